@@ -1,0 +1,68 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** One direction only: ui -> data -> core, lambda -> core, webview -> protocol + core. */
+const awsSdk = {
+  group: ['@aws-sdk/*', '@smithy/*'],
+  message: 'The AWS SDK lives in src/data and lambda.',
+};
+const vscode = {
+  group: ['vscode'],
+  message: 'vscode is imported in src/extension.ts and src/ui alone.',
+};
+const layer = (regex, message) => ({ regex, message });
+const boundary = (files, ...patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'out/**', 'node_modules/**', '**/*.mjs'] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/dot-notation': 'off',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  boundary(['src/core/**'], layer('^(?!\\./)', 'core imports nothing but itself.')),
+  boundary(
+    ['src/data/**'],
+    vscode,
+    layer('^\\.\\.?/(ui|extension|protocol|\\.\\.)', 'data imports core alone.'),
+  ),
+  boundary(['src/ui/**'], awsSdk),
+  boundary(['src/*.ts'], awsSdk),
+  boundary(
+    ['src/protocol.ts', 'src/ids.ts'],
+    awsSdk,
+    vscode,
+    layer('/(ui|data)/', 'Shared by host and page: core alone.'),
+  ),
+  boundary(['lambda/**'], vscode, layer('src/(?!core/)', 'lambda imports core alone.')),
+  boundary(
+    ['webview/**'],
+    vscode,
+    awsSdk,
+    layer('src/(?!core/|protocol$)', 'webview imports the protocol and core alone.'),
+  ),
+  {
+    files: ['test/**'],
+    rules: {
+      // Command-line programs and test runners speak through the console.
+      'no-console': 'off',
+      // mocha's describe and it return values nobody awaits.
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
+  },
+);

@@ -1,0 +1,115 @@
+import { makeJob, type Job } from './job';
+
+/**
+ * A DynamoDB item as the document client gives it: plain JavaScript values.
+ * The one codec between items and jobs: the Lambda function writes with it, the extension reads.
+ */
+export type JobItem = Record<string, string | number>;
+
+interface Attribute {
+  readonly name: string;
+  readonly type: 'S' | 'N';
+}
+
+const text = (name: string): Attribute => ({ name, type: 'S' });
+const number = (name: string): Attribute => ({ name, type: 'N' });
+
+/** Which attribute holds which field. `fullEvent` is not here: it is read only when opened. */
+const attributes: Readonly<Record<keyof Job, Attribute>> = {
+  jobId: text('jobId'),
+  jobName: text('jobName'),
+  status: text('status'),
+  timestamp: text('timestamp'),
+  jobQueue: text('jobQueue'),
+  jobDefinition: text('jobDefinition'),
+  region: text('region'),
+  account: text('account'),
+  statusReason: text('statusReason'),
+  mediaId: text('media_id'),
+  taskId: text('task_id'),
+  workspaceUid: text('workspace_uid'),
+  assemblyId: text('assembly_id'),
+  sequence: number('sequence'),
+  shard: text('shard'),
+  updatedAt: number('updatedAt'),
+  createdAt: number('createdAt'),
+  startedAt: number('startedAt'),
+  stoppedAt: number('stoppedAt'),
+  attempts: number('attempts'),
+  exitCode: number('exitCode'),
+  reason: text('reason'),
+  logStreamName: text('logStreamName'),
+  logGroupName: text('logGroupName'),
+  arrayIndex: number('arrayIndex'),
+  arraySize: number('arraySize'),
+  parentId: text('parentId'),
+  expiresAt: number('expiresAt'),
+};
+
+const entries = Object.entries(attributes) as [keyof Job, Attribute][];
+
+/** Every attribute of a job but the full event: what lists read and what index `changes` projects. */
+export const listAttributes: readonly string[] = entries.map(([, { name }]) => name);
+
+/** The item of a job, without absent facts. Empty texts are left out too: they say nothing. */
+export function itemOf(job: Job): JobItem {
+  const item: JobItem = {};
+  for (const [field, { name }] of entries) {
+    const value = job[field];
+    if (value !== undefined && value !== '') {
+      item[name] = value;
+    }
+  }
+  return item;
+}
+
+export type ReadJob =
+  | { readonly ok: true; readonly job: Job; readonly ignored: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * The job an item holds. An item without a text `jobId` is no job; any other attribute of a wrong
+ * type is left out and named in `ignored`, so that one bad value never hides a job.
+ */
+export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
+  const { jobId } = item;
+  if (typeof jobId !== 'string' || jobId === '') {
+    return { ok: false, reason: `jobId is ${describe(jobId)}, not a text` };
+  }
+  const facts: Record<string, string | number> = {};
+  const ignored: string[] = [];
+  for (const [field, { name, type }] of entries) {
+    const value = item[name];
+    if (value === undefined || value === null) {
+      continue;
+    }
+    const read = type === 'S' ? readText(value) : readNumber(value);
+    if (read === undefined) {
+      ignored.push(name);
+    } else {
+      facts[field] = read;
+    }
+  }
+  return { ok: true, job: makeJob({ ...(facts as Partial<Job>), jobId }), ignored };
+}
+
+/** Numbers in place of a text are kept as text: `account` is often stored so. */
+function readText(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}
+
+/** DynamoDB numbers beyond 2^53 arrive as BigInt; nothing we count is that large. */
+function readNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) {
+    return 'missing';
+  }
+  return value === '' ? 'empty' : value === null ? 'null' : `a ${typeof value}`;
+}

@@ -1,0 +1,182 @@
+import * as v from 'valibot';
+import { columnIds } from './core/columns';
+
+/**
+ * The messages between the extension host and the dashboard page: tagged unions, one run-time check
+ * each way. The host owns the jobs; the page asks for windows of rows and never holds the table.
+ */
+
+const texts = v.array(v.string());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const optionalText = v.optional(v.string());
+const optionalNumber = v.optional(v.number());
+
+const filter = v.strictObject({ statuses: texts, taskTypes: texts, regions: texts });
+
+const sort = v.strictObject({
+  column: v.picklist(columnIds),
+  direction: v.picklist(['ascending', 'descending']),
+});
+
+/** What the page may ask the host to do; each maps to one command of the extension. */
+export const pageCommands = [
+  'refresh',
+  'openEvent',
+  'checkConnection',
+  'openSettings',
+  'showLog',
+] as const;
+
+/** The most rows one `rows` message may ask for. */
+export const maxRowsPerMessage = 500;
+
+const toHost = v.variant('type', [
+  /** The page has loaded and wants the whole state. */
+  v.strictObject({ type: v.literal('ready') }),
+  /** Answered by `result` with the same id; later `rows` refer to the newest query. */
+  v.strictObject({ type: v.literal('query'), id: count, filter, sort }),
+  /** Rows [start, end) of query `id`, answered by `rows`; a superseded query is not answered. */
+  v.pipe(
+    v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
+    v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
+  ),
+  /** Answered by `details`. */
+  v.strictObject({ type: v.literal('details'), jobId: v.string() }),
+  v.strictObject({
+    type: v.literal('command'),
+    name: v.picklist(pageCommands),
+    jobId: optionalText,
+  }),
+]);
+
+const option = v.strictObject({ value: v.string(), count });
+
+const load = v.variant('phase', [
+  /** First load under way: nothing to show yet but progress. */
+  v.strictObject({ phase: v.literal('loading'), loaded: count }),
+  v.strictObject({ phase: v.literal('refreshing'), loaded: count }),
+  v.strictObject({ phase: v.literal('ready') }),
+  /** The last refresh failed. Jobs of an earlier one, if any, stay valid and on screen. */
+  v.strictObject({
+    phase: v.literal('failed'),
+    message: v.string(),
+    remedy: v.string(),
+    command: v.optional(v.picklist(pageCommands)),
+  }),
+]);
+
+const row = v.strictObject({
+  jobId: v.string(),
+  jobName: v.string(),
+  status: v.string(),
+  taskType: v.string(),
+  region: v.string(),
+  /** Milliseconds since the epoch; absent when the stored timestamp cannot be read. */
+  time: optionalNumber,
+  timestamp: v.string(),
+  statusReason: v.string(),
+  mediaId: optionalText,
+  taskId: optionalText,
+});
+
+/** One line of the details: a label and its text, in the order to show. */
+const fact = v.strictObject({ label: v.string(), value: v.string() });
+
+const toPage = v.variant('type', [
+  v.strictObject({
+    type: v.literal('state'),
+    connection: v.strictObject({ table: v.string(), region: v.string(), endpoint: optionalText }),
+    load,
+    /** When the jobs on screen were read, in milliseconds since the epoch; absent before the first. */
+    updatedAt: optionalNumber,
+    /** Jobs in the table. */
+    total: count,
+    /** Items that hold no readable job; they are counted here and named in the log. */
+    malformed: count,
+    /** Read capacity units of the last refresh. */
+    readUnits: optionalNumber,
+  }),
+  v.strictObject({
+    type: v.literal('result'),
+    id: count,
+    revision: count,
+    /** Jobs that pass the filter. */
+    matching: count,
+    statistics: v.strictObject({
+      total: count,
+      succeeded: count,
+      failed: count,
+      running: count,
+      /** 0 to 1; absent while no job has finished. */
+      successRate: optionalNumber,
+      byStatus: v.array(option),
+    }),
+    /** What can be chosen in each filter, with the count of jobs that pass the other filters. */
+    facets: v.strictObject({
+      statuses: v.array(option),
+      taskTypes: v.array(option),
+      regions: v.array(option),
+    }),
+  }),
+  v.strictObject({
+    type: v.literal('rows'),
+    id: count,
+    revision: count,
+    start: count,
+    rows: v.array(row),
+  }),
+  v.strictObject({
+    type: v.literal('details'),
+    jobId: v.string(),
+    /** Absent when the job is no longer in the table. */
+    details: v.optional(
+      v.strictObject({
+        jobName: v.string(),
+        status: v.string(),
+        general: v.array(fact),
+        technical: v.array(fact),
+      }),
+    ),
+  }),
+  /** The store has moved on: ask again for what is on screen. */
+  v.strictObject({ type: v.literal('changed'), revision: count }),
+  /** Show just these jobs: sent when the status bar or the tree opens the dashboard. */
+  v.strictObject({ type: v.literal('showFilter'), filter }),
+]);
+
+export type ToHost = v.InferOutput<typeof toHost>;
+export type ToPage = v.InferOutput<typeof toPage>;
+export type PageCommand = (typeof pageCommands)[number];
+export type LoadState = v.InferOutput<typeof load>;
+export type Row = v.InferOutput<typeof row>;
+export type Fact = v.InferOutput<typeof fact>;
+export type FacetOption = v.InferOutput<typeof option>;
+export type Message<U extends { type: string }, T extends U['type']> = Extract<U, { type: T }>;
+
+export type Checked<M> =
+  { readonly ok: true; readonly message: M } | { readonly ok: false; readonly reason: string };
+
+/** What crosses postMessage is untyped at run time: the host checks each message here, once. */
+export const checkToHost = (value: unknown): Checked<ToHost> => check(toHost, value);
+
+/** The page's side of the same check. */
+export const checkToPage = (value: unknown): Checked<ToPage> => check(toPage, value);
+
+function check<M>(schema: v.GenericSchema<unknown, M>, value: unknown): Checked<M> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) {
+    return { ok: true, message: result.output };
+  }
+  const [issue] = result.issues;
+  return { ok: false, reason: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}
+
+/** One handler a message: a new message does not compile until its receiver knows it. */
+export type Handlers<M extends { type: string }> = {
+  readonly [K in M['type']]: (message: Extract<M, { type: K }>) => void;
+};
+
+export function dispatch<M extends { type: string }>(handlers: Handlers<M>, message: M): void {
+  // TypeScript cannot relate the tag to its handler; the mapped type above guarantees it.
+  (handlers[message.type as M['type']] as (message: M) => void)(message);
+}

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+
+/**
+ * Builds what ships, each a separate entry:
+ *   dist/extension.js       what activation loads: small, without the AWS SDK
+ *   dist/aws.js             the AWS SDK and all that needs it, loaded at the first refresh
+ *   dist/webview.js, .css   the dashboard page
+ *   dist/lambda/handler.js  the Lambda function
+ *
+ * --production minifies and leaves source maps out; --watch rebuilds on change.
+ */
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** esbuild inlines `import()` into CommonJS; leaving it external keeps the chunk lazy. */
+const lazyAwsChunk = {
+  name: 'lazy-aws-chunk',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/aws$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './aws.js', external: true } : undefined,
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // The SDK's ES modules tree-shake; its CommonJS build is half as large again.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [
+  {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    plugins: [lazyAwsChunk],
+  },
+  { ...node, entryPoints: ['src/data/aws.ts'], outfile: 'dist/aws.js' },
+  {
+    ...common,
+    entryPoints: ['webview/main.ts'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    tsconfig: 'webview/tsconfig.json',
+  },
+  { ...node, entryPoints: ['lambda/handler.ts'], outfile: 'dist/lambda/handler.js' },
+];
+
+if (production) {
+  await rm('dist', { recursive: true, force: true });
+}
+for (const options of builds) {
+  if (watch) {
+    const context = await esbuild.context(options);
+    await context.watch();
+  } else {
+    const { metafile } = await esbuild.build(options);
+    for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+      if (!file.endsWith('.map')) {
+        console.log(`${file} ${(bytes / 1024).toFixed(1)} KiB`);
+      }
+    }
+  }
+}

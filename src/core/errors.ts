@@ -1,0 +1,37 @@
+/** What the user can do about an error, as the id of a command without its prefix. */
+export type RemedyCommand = 'refresh' | 'checkConnection' | 'openSettings' | 'showLog';
+
+/**
+ * An error for the user: `message` says what was wrong, `remedy` what to do about it. `code` is
+ * stable for tests and logs, `cause` is for the log alone.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly remedy: string,
+    readonly command: RemedyCommand = 'checkConnection',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The message of anything thrown, without ever throwing itself. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Error) {
+    return error.message || error.name;
+  }
+  return typeof error === 'string' ? error : 'unknown error';
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** By name, not by class: errors also come from the lazily loaded chunk, which has its own classes. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError' && 'remedy' in error;
+}

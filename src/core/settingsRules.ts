@@ -1,0 +1,111 @@
+import { defaultTaskTypeRules, type TaskTypeRule } from './taskType';
+
+export interface SettingValues {
+  readonly tableName: string;
+  readonly region: string;
+  readonly profile: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly refreshIntervalMs: number;
+  readonly taskTypes: readonly TaskTypeRule[];
+  /** Count failures of the last so many hours; absent: all. */
+  readonly failedWithinHours: number | undefined;
+}
+
+export interface CheckedSettings {
+  readonly values: SettingValues;
+  /** For each value that cannot be used, what is wrong and what is used instead. */
+  readonly problems: readonly string[];
+}
+
+/** The raw values of the settings below `batchMonitor.`, by their keys. */
+export type RawSettings = (key: string) => unknown;
+
+/** Shortest interval: a scan a second would help nobody and cost a lot. */
+const shortestIntervalSeconds = 5;
+
+export function checkSettings(raw: RawSettings): CheckedSettings {
+  const problems: string[] = [];
+  const text = (key: string, fallback: string, pattern: RegExp, example: string): string => {
+    const value = raw(key);
+    if (value === undefined || value === '') {
+      return fallback;
+    }
+    if (typeof value === 'string' && pattern.test(value.trim())) {
+      return value.trim();
+    }
+    problems.push(
+      `batchMonitor.${key} is not ${example}; ${fallback === '' ? 'it is ignored' : `"${fallback}" is used instead`}.`,
+    );
+    return fallback;
+  };
+  const number = (key: string, fallback: number): number => {
+    const value = raw(key);
+    if (value === undefined) {
+      return fallback;
+    }
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) {
+      return value;
+    }
+    problems.push(`batchMonitor.${key} is not a number of 0 or more; ${fallback} is used instead.`);
+    return fallback;
+  };
+  const seconds = number('refreshIntervalSeconds', 60);
+  const hours = number('statusBar.failedWithin', 0);
+  const values: SettingValues = {
+    tableName: text(
+      'tableName',
+      'MonitoringToolTest',
+      /^([\w.-]{3,255}|arn:\S{1,1020})$/,
+      'a DynamoDB table name',
+    ),
+    region: text('region', 'eu-west-1', /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'an AWS region'),
+    profile: text('profile', '', /^[^\0\r\n]+$/, 'a profile name') || undefined,
+    endpoint:
+      text('endpoint', '', /^https?:\/\/[^\s/]+\S*$/, 'an http or https address') || undefined,
+    refreshIntervalMs: seconds === 0 ? 0 : Math.max(seconds, shortestIntervalSeconds) * 1000,
+    taskTypes: taskTypes(raw('taskTypes'), problems),
+    failedWithinHours: hours === 0 ? undefined : hours,
+  };
+  return { values, problems };
+}
+
+function taskTypes(value: unknown, problems: string[]): readonly TaskTypeRule[] {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+    return defaultTaskTypeRules;
+  }
+  if (!Array.isArray(value)) {
+    problems.push('batchMonitor.taskTypes is not a list; the default rules are used instead.');
+    return defaultTaskTypeRules;
+  }
+  return value.flatMap((rule: unknown, index) => {
+    const checked = taskTypeRule(rule);
+    if (!checked) {
+      problems.push(
+        `batchMonitor.taskTypes[${index}] needs a name and at least one text in queue or definition; it is ignored.`,
+      );
+    }
+    return checked ?? [];
+  });
+}
+
+function taskTypeRule(rule: unknown): TaskTypeRule | undefined {
+  if (typeof rule !== 'object' || rule === null || !('name' in rule)) {
+    return undefined;
+  }
+  const { name } = rule;
+  const queue = texts('queue' in rule ? rule.queue : undefined);
+  const definition = texts('definition' in rule ? rule.definition : undefined);
+  if (typeof name !== 'string' || name === '' || !queue || !definition) {
+    return undefined;
+  }
+  return queue.length + definition.length > 0 ? { name, queue, definition } : undefined;
+}
+
+function texts(value: unknown): string[] | undefined {
+  if (value === undefined) {
+    return [];
+  }
+  return Array.isArray(value) && value.every(text => typeof text === 'string' && text !== '')
+    ? (value as string[])
+    : undefined;
+}

@@ -1,0 +1,61 @@
+import { definitionName, queueName } from './arn';
+import type { Job } from './job';
+
+/**
+ * Names a task type. A job fits when its queue's name contains every text of `queue` and its
+ * definition's name every text of `definition`, upper and lower case alike.
+ */
+export interface TaskTypeRule {
+  readonly name: string;
+  readonly queue?: readonly string[];
+  readonly definition?: readonly string[];
+}
+
+const ingest = 'Ingest';
+const assembly = 'Assembly (Zip Package)';
+const textRecognition = 'Text Recognition';
+const storage = 'Storage';
+
+/** The first dashboard's task types; the first rule that fits wins. */
+export const defaultTaskTypeRules: readonly TaskTypeRule[] = [
+  { name: ingest, queue: ['orchestrator', 'ingest'] },
+  { name: assembly, queue: ['assembly'] },
+  { name: textRecognition, queue: ['text-recognition'] },
+  { name: textRecognition, queue: ['text_recognition'] },
+  { name: storage, definition: ['storage'] },
+  { name: assembly, definition: ['assembly'] },
+  { name: textRecognition, definition: ['text', 'recognition'] },
+  { name: ingest, definition: ['ingest'] },
+  { name: ingest, definition: ['orchestrator'] },
+];
+
+type Source = Pick<Job, 'jobQueue' | 'jobDefinition'>;
+
+/**
+ * A function from job to task type. A job that no rule fits goes by its queue's name, else its
+ * definition's. Answers are remembered: a table of a million jobs has few queues and definitions.
+ */
+export function makeTaskTypeOf(rules: readonly TaskTypeRule[]): (job: Source) => string {
+  const known = new Map<string, string>();
+  return job => {
+    const key = `${job.jobQueue}\n${job.jobDefinition}`;
+    const answer = known.get(key) ?? classify(rules, job);
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+function classify(rules: readonly TaskTypeRule[], job: Source): string {
+  const queue = queueName(job.jobQueue);
+  const definition = definitionName(job.jobDefinition);
+  const rule = rules.find(
+    candidate =>
+      containsAll(queue, candidate.queue) && containsAll(definition, candidate.definition),
+  );
+  return rule?.name ?? [queue, definition].find(name => name !== '') ?? 'Unknown';
+}
+
+function containsAll(name: string, texts: readonly string[] = []): boolean {
+  const lower = name.toLowerCase();
+  return texts.every(text => lower.includes(text.toLowerCase()));
+}

@@ -1,0 +1,127 @@
+import { isAbort, isUserError, messageOf, UserError } from '../core/errors';
+import type { Connection } from './connection';
+
+type Explain = (connection: Connection, error: Error) => UserError;
+
+const credentials: Explain = ({ profile }, error) =>
+  new UserError(
+    'credentials.none',
+    profile === undefined
+      ? 'No AWS credentials were found.'
+      : `Profile "${profile}" gives no AWS credentials: ${error.message}`,
+    /sso/i.test(error.message)
+      ? `Run "aws sso login${profile === undefined ? '' : ` --profile ${profile}`}", then refresh.`
+      : 'Run "aws configure", or name a profile in the setting batchMonitor.profile.',
+    'openSettings',
+    { cause: error },
+  );
+
+const expired: Explain = ({ profile }, error) =>
+  new UserError(
+    'credentials.expired',
+    'Your AWS session has expired.',
+    `Sign in again${profile === undefined ? '' : `: aws sso login --profile ${profile}`}, then refresh.`,
+    'refresh',
+    { cause: error },
+  );
+
+const invalid: Explain = ({ region }, error) =>
+  new UserError(
+    'credentials.invalid',
+    `AWS does not accept these credentials in ${region}: ${error.message}`,
+    'Check the access key or profile, the region, and that the clock of this computer is right.',
+    'checkConnection',
+    { cause: error },
+  );
+
+const denied: Explain = ({ tableName }, error) =>
+  new UserError(
+    'access.denied',
+    `Access denied: ${error.message}`,
+    `Ask for dynamodb:Scan, dynamodb:Query, dynamodb:GetItem and dynamodb:DescribeTable on table ${tableName}.`,
+    'checkConnection',
+    { cause: error },
+  );
+
+const missing: Explain = ({ tableName, region, endpoint }, error) =>
+  new UserError(
+    'table.missing',
+    `Table "${tableName}" does not exist in ${region}${endpoint === undefined ? '' : ` at ${endpoint}`}.`,
+    'Check the settings batchMonitor.tableName and batchMonitor.region.',
+    'openSettings',
+    { cause: error },
+  );
+
+const throttled: Explain = ({ tableName }, error) =>
+  new UserError(
+    'throttled',
+    `DynamoDB throttled the reads of table "${tableName}".`,
+    'Reading goes on more slowly by itself. If it stays so, raise the table’s read capacity or the refresh interval.',
+    'refresh',
+    { cause: error },
+  );
+
+const network: Explain = ({ region, endpoint }, error) =>
+  new UserError(
+    'network',
+    `${endpoint ?? `DynamoDB in ${region}`} cannot be reached (${networkCode(error) ?? error.name}).`,
+    endpoint === undefined
+      ? 'Check the network, the proxy or VPN, and the setting batchMonitor.region.'
+      : 'Check that the endpoint runs, and the setting batchMonitor.endpoint.',
+    'checkConnection',
+    { cause: error },
+  );
+
+/** Names as the DynamoDB and STS API references list them, and as the SDK throws them. */
+const byName: Readonly<Record<string, Explain>> = {
+  CredentialsProviderError: credentials,
+  TokenProviderError: credentials,
+  ExpiredToken: expired,
+  ExpiredTokenException: expired,
+  UnrecognizedClientException: invalid,
+  InvalidClientTokenId: invalid,
+  InvalidSignatureException: invalid,
+  SignatureDoesNotMatch: invalid,
+  MissingAuthenticationTokenException: invalid,
+  AccessDeniedException: denied,
+  AccessDenied: denied,
+  ResourceNotFoundException: missing,
+  ThrottlingException: throttled,
+  ProvisionedThroughputExceededException: throttled,
+  RequestLimitExceeded: throttled,
+  TimeoutError: network,
+};
+
+/** What the user should read for anything a request threw; aborts pass through as they are. */
+export function toUserError(error: unknown, connection: Connection): Error {
+  if (isUserError(error) || isAbort(error)) {
+    return error as Error;
+  }
+  if (!(error instanceof Error)) {
+    return unexpected(messageOf(error), error);
+  }
+  const explain = byName[error.name] ?? (networkCode(error) === undefined ? undefined : network);
+  return explain ? explain(connection, error) : unexpected(messageOf(error), error);
+}
+
+function unexpected(message: string, cause: unknown): UserError {
+  return new UserError(
+    'aws.unexpected',
+    `DynamoDB answered with an error: ${message}`,
+    'Run the connection check; the log has the details.',
+    'checkConnection',
+    { cause },
+  );
+}
+
+/** Node's system error code (ECONNREFUSED, ENOTFOUND …) of this error or what it wraps. */
+function networkCode(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined;
+  if (
+    typeof code === 'string' &&
+    /^(E[A-Z]+|UND_ERR_|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)
+  ) {
+    return code;
+  }
+  return error.cause instanceof Error ? networkCode(error.cause) : undefined;
+}

@@ -1,0 +1,18 @@
+/** Where the jobs are read from. */
+export interface Connection {
+  readonly tableName: string;
+  readonly region: string;
+  /** Profile of the AWS config files; absent: the default credential chain. */
+  readonly profile: string | undefined;
+  /** A DynamoDB-compatible endpoint in place of AWS's own. */
+  readonly endpoint: string | undefined;
+}
+
+export function isSameConnection(a: Connection, b: Connection): boolean {
+  return (
+    a.tableName === b.tableName &&
+    a.region === b.region &&
+    a.profile === b.profile &&
+    a.endpoint === b.endpoint
+  );
+}

@@ -1,0 +1,4 @@
+import type * as Aws from './aws';
+
+/** Loads the AWS SDK at the first use, about 50 ms, so that activation does not pay for it. */
+export const loadAws = (): Promise<typeof Aws> => import('./aws');

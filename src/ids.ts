@@ -1,0 +1,39 @@
+/** Every name the manifest and the code share; a test holds this table against package.json. */
+
+export const views = { jobs: 'batchMonitor.jobs' } as const;
+
+export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
+
+export const commands = {
+  openDashboard: 'batchMonitor.openDashboard',
+  refresh: 'batchMonitor.refresh',
+  openEvent: 'batchMonitor.openEvent',
+  checkConnection: 'batchMonitor.checkConnection',
+  copyJobId: 'batchMonitor.copyJobId',
+  openSettings: 'batchMonitor.openSettings',
+  showLog: 'batchMonitor.showLog',
+} as const;
+
+/** Keys below `batchMonitor.`. */
+export const settingsSection = 'batchMonitor';
+export const settingKeys = {
+  tableName: 'tableName',
+  region: 'region',
+  profile: 'profile',
+  endpoint: 'endpoint',
+  refreshIntervalSeconds: 'refreshIntervalSeconds',
+  taskTypes: 'taskTypes',
+  statusBarFailedWithin: 'statusBar.failedWithin',
+} as const;
+
+/** Set so that the manifest's `when` clauses can pick the right welcome text. */
+export const contextKeys = { phase: 'batchMonitor.phase' } as const;
+
+export const colors = {
+  failed: 'batchMonitor.status.failed',
+  succeeded: 'batchMonitor.status.succeeded',
+  active: 'batchMonitor.status.active',
+  pending: 'batchMonitor.status.pending',
+  submitted: 'batchMonitor.status.submitted',
+  unknown: 'batchMonitor.status.unknown',
+} as const;

@@ -1,0 +1,7 @@
+import type { Clock } from '../core/poller';
+
+export const systemClock: Clock = {
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),
+  random: Math.random,
+};

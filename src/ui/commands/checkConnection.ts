@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { renderCheckReport, verdict } from '../../core/checkReport';
+import { isAbort } from '../../core/errors';
+import { loadAws } from '../../data/lazyAws';
+import type { Reports } from '../reports';
+import type { Settings } from '../settings';
+
+/** Tries the connection step by step and shows what was found, as text that can be copied. */
+export const checkConnection =
+  (settings: Settings, reports: Reports, log: vscode.LogOutputChannel) =>
+  async (): Promise<void> => {
+    const { connection } = settings;
+    const steps = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Checking', cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        const aws = await loadAws();
+        return aws
+          .checkConnection(connection, abort.signal, message => progress.report({ message }))
+          .catch((error: unknown) => {
+            if (isAbort(error)) {
+              return undefined;
+            }
+            throw error;
+          });
+      },
+    );
+    if (!steps) {
+      return;
+    }
+    log.info(`connection check: ${verdict(steps)}`);
+    const { tableName, region, endpoint } = connection;
+    const target = `Table ${tableName}, ${region}${endpoint === undefined ? '' : `, ${endpoint}`}`;
+    await reports.show('Connection Check', renderCheckReport(target, steps, new Date()));
+  };

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { newestFirst } from '../../core/columns';
+import { sortJobs } from '../../core/jobQuery';
+import type { JobStore } from '../../core/jobStore';
+import type { TaskTypes } from '../../core/taskTypes';
+import type { EventDocuments } from '../eventDocuments';
+import { isJobNode } from '../jobNode';
+
+/** A list to pick from must open at once; the search of the dashboard reaches the rest. */
+const mostPicks = 1_000;
+
+/** Opens the full event of a job: the one given, or one picked from the newest. */
+export const openEvent =
+  (documents: EventDocuments, store: JobStore, taskTypes: TaskTypes) =>
+  async (target?: unknown): Promise<void> => {
+    const jobId = jobIdOf(target) ?? (await pickJob(store, taskTypes));
+    if (jobId !== undefined) {
+      await documents.open(jobId);
+    }
+  };
+
+/** A tree node or a plain job id; commands get either, or anything else from a keybinding. */
+export function jobIdOf(target: unknown): string | undefined {
+  if (typeof target === 'string' && target !== '') {
+    return target;
+  }
+  return isJobNode(target) && target.kind === 'job' ? target.job.jobId : undefined;
+}
+
+async function pickJob(store: JobStore, taskTypes: TaskTypes): Promise<string | undefined> {
+  if (store.size === 0) {
+    void vscode.window.showInformationMessage('There are no jobs to open yet. Refresh first.');
+    return undefined;
+  }
+  const newest = sortJobs([...store.jobs()], taskTypes.of, newestFirst).slice(0, mostPicks);
+  const picked = await vscode.window.showQuickPick(
+    newest.map(job => ({
+      label: job.jobName === '' ? job.jobId : job.jobName,
+      description: `${job.status} · ${taskTypes.of(job)}`,
+      detail: job.jobId,
+    })),
+    {
+      title: 'Open Full Event',
+      placeHolder: `Search the ${newest.length} newest jobs by name, status or id`,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    },
+  );
+  return picked?.detail;
+}

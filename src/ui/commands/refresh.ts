@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { JobFeed } from '../../data/jobFeed';
+import type { Poller } from '../../core/poller';
+import { views } from '../../ids';
+import { offerRemedy } from '../remedy';
+
+/** Reads the table now, with progress in the view; the user asked, so a failure is told. */
+export const refresh = (feed: JobFeed, poller: Poller) => async (): Promise<void> => {
+  const succeeded = await vscode.window.withProgress({ location: { viewId: views.jobs } }, () =>
+    poller.now(),
+  );
+  const { load } = feed.state;
+  if (!succeeded && load.phase === 'failed') {
+    offerRemedy(load.error);
+  }
+};

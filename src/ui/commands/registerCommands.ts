@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/emitter';
+import { messageOf } from '../../core/errors';
+import type { JobStore } from '../../core/jobStore';
+import type { Poller } from '../../core/poller';
+import type { TaskTypes } from '../../core/taskTypes';
+import type { JobFeed } from '../../data/jobFeed';
+import { commands } from '../../ids';
+import type { Dashboard } from '../dashboard';
+import type { EventDocuments } from '../eventDocuments';
+import type { Reports } from '../reports';
+import type { Settings } from '../settings';
+import { checkConnection } from './checkConnection';
+import { copyJobId } from './copyJobId';
+import { openDashboard } from './openDashboard';
+import { openEvent } from './openEvent';
+import { openSettings } from './openSettings';
+import { refresh } from './refresh';
+
+export interface CommandServices {
+  readonly store: JobStore;
+  readonly taskTypes: TaskTypes;
+  readonly feed: JobFeed;
+  readonly poller: Poller;
+  readonly settings: Settings;
+  readonly dashboard: Dashboard;
+  readonly documents: EventDocuments;
+  readonly reports: Reports;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
+export function registerCommands(services: CommandServices): Disposable[] {
+  const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
+  const handlers: Record<keyof typeof commands, (target?: unknown) => unknown> = {
+    openDashboard: openDashboard(dashboard),
+    refresh: refresh(feed, poller),
+    openEvent: openEvent(documents, store, taskTypes),
+    checkConnection: checkConnection(settings, reports, log),
+    copyJobId,
+    openSettings,
+    showLog: () => log.show(),
+  };
+  return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
+    vscode.commands.registerCommand(commands[name], async (target?: unknown) => {
+      try {
+        return await handlers[name](target);
+      } catch (error) {
+        log.error(`${name} failed: ${messageOf(error)}`);
+        throw error;
+      }
+    }),
+  );
+}

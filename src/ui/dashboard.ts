@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/emitter';
+import type { JobFilter } from '../core/jobFilter';
+import { panels } from '../ids';
+import { dashboardHtml } from './dashboardHtml';
+import { DashboardSession, type DashboardSessionOptions } from './dashboardSession';
+
+export type DashboardOptions = Omit<DashboardSessionOptions, 'post'> & {
+  readonly extensionUri: vscode.Uri;
+  /** Called when a dashboard appears, so that the jobs get loaded. */
+  readonly onOpen: () => void;
+};
+
+/** The one dashboard panel: opens it, brings it to the front, restores it after a restart. */
+export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
+  private open:
+    { readonly panel: vscode.WebviewPanel; readonly session: DashboardSession } | undefined;
+  private readonly dist: vscode.Uri;
+  private readonly serializer: Disposable;
+
+  constructor(private readonly options: DashboardOptions) {
+    this.dist = vscode.Uri.joinPath(options.extensionUri, 'dist');
+    this.serializer = vscode.window.registerWebviewPanelSerializer(panels.dashboard, this);
+  }
+
+  /** With a filter, the dashboard shows just these jobs; without, what it showed before. */
+  show(filter?: JobFilter): void {
+    if (this.open) {
+      this.open.panel.reveal();
+    } else {
+      this.adopt(
+        vscode.window.createWebviewPanel(
+          panels.dashboard,
+          'Batch Dashboard',
+          vscode.ViewColumn.Active,
+        ),
+      );
+    }
+    if (filter) {
+      this.open?.session.show(filter);
+    }
+  }
+
+  /** VS Code hands back the panel of the last session; the page keeps its own state. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.open) {
+      panel.dispose();
+    } else {
+      this.adopt(panel);
+    }
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    this.open?.panel.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    const session = new DashboardSession({
+      ...this.options,
+      // A page that is hidden has no ears; it asks anew with `ready` when it is shown again.
+      post: message => void panel.webview.postMessage(message),
+    });
+    this.open = { panel, session };
+    const media = vscode.Uri.joinPath(this.options.extensionUri, 'media');
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(media, 'dashboard-light.svg'),
+      dark: vscode.Uri.joinPath(media, 'dashboard-dark.svg'),
+    };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [this.dist],
+    };
+    const messages = panel.webview.onDidReceiveMessage(message => session.receive(message));
+    panel.onDidDispose(() => {
+      messages.dispose();
+      session.dispose();
+      this.open = undefined;
+    });
+    panel.webview.html = dashboardHtml(panel.webview, this.dist);
+    this.options.onOpen();
+  }
+}

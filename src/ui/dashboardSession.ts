@@ -1,0 +1,167 @@
+import { Coalesced } from '../core/coalesce';
+import type { Disposable } from '../core/emitter';
+import { queryJobs, type QueryResult } from '../core/jobQuery';
+import type { JobFilter } from '../core/jobFilter';
+import type { JobStore } from '../core/jobStore';
+import type { Clock } from '../core/poller';
+import type { TaskTypes } from '../core/taskTypes';
+import type { FeedPhase, JobFeed } from '../data/jobFeed';
+import {
+  checkToHost,
+  dispatch,
+  type Handlers,
+  type LoadState,
+  type Message,
+  type PageCommand,
+  type ToHost,
+  type ToPage,
+} from '../protocol';
+import { detailsOf, rowOf } from './jobRow';
+
+export interface DashboardSessionOptions {
+  readonly store: JobStore;
+  readonly taskTypes: TaskTypes;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly post: (message: ToPage) => void;
+  readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
+  readonly warn: (message: string) => void;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
+}
+
+/** The page is told of changes at most this often. */
+const announceMs = 150;
+
+/** The host's side of one dashboard page: answers its questions from the store. */
+export class DashboardSession implements Disposable {
+  private readonly state: Coalesced;
+  private readonly changed: Coalesced;
+  private readonly subscriptions: Disposable[];
+  private query: { readonly id: number; readonly result: QueryResult } | undefined;
+  private ready = false;
+  private pendingFilter: JobFilter | undefined;
+
+  constructor(private readonly options: DashboardSessionOptions) {
+    const { store, taskTypes, feed, clock } = options;
+    this.state = new Coalesced(() => this.postState(), announceMs, clock);
+    this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
+    this.subscriptions = [
+      store.onDidChange(() => this.changed.request()),
+      taskTypes.onDidChange(() => this.changed.request()),
+      feed.onDidChangeState(() => this.state.request()),
+    ];
+  }
+
+  /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
+  receive(value: unknown): void {
+    const checked = checkToHost(value);
+    if (checked.ok) {
+      dispatch(this.handlers, checked.message);
+    } else {
+      this.options.warn(`dropped a message of the dashboard: ${checked.reason}`);
+    }
+  }
+
+  /** Shows just these jobs; a page that is still loading gets it once it is ready. */
+  show(filter: JobFilter): void {
+    this.pendingFilter = filter;
+    if (this.ready) {
+      this.postFilter();
+    }
+  }
+
+  dispose(): void {
+    this.state.dispose();
+    this.changed.dispose();
+    this.subscriptions.forEach(subscription => subscription.dispose());
+  }
+
+  private readonly handlers: Handlers<ToHost> = {
+    ready: () => {
+      this.ready = true;
+      this.postState();
+      this.postFilter();
+    },
+    query: message => this.answerQuery(message),
+    rows: message => this.answerRows(message),
+    details: ({ jobId }) => {
+      const job = this.options.store.get(jobId);
+      const details = job && detailsOf(job, this.options.taskTypes.of(job));
+      this.options.post({ type: 'details', jobId, details });
+    },
+    command: ({ name, jobId }) => this.options.runCommand(name, jobId),
+  };
+
+  private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
+    const { store, taskTypes } = this.options;
+    const result = queryJobs(store.jobs(), taskTypes.of, filter, sort);
+    this.query = { id, result };
+    const { statistics, facets, jobs } = result;
+    this.options.post({
+      type: 'result',
+      id,
+      revision: store.revision,
+      matching: jobs.length,
+      statistics: { ...statistics, byStatus: [...statistics.byStatus] },
+      facets: {
+        statuses: [...facets.statuses],
+        taskTypes: [...facets.taskTypes],
+        regions: [...facets.regions],
+      },
+    });
+  }
+
+  private answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
+    const { store, taskTypes, post } = this.options;
+    if (this.query?.id === id) {
+      const rows = this.query.result.jobs
+        .slice(start, end)
+        .map(job => rowOf(job, taskTypes.of(job)));
+      post({ type: 'rows', id, revision: store.revision, start, rows });
+    }
+  }
+
+  private postState(): void {
+    const { connection, load, updatedAt, malformed, readUnits } = this.options.feed.state;
+    const { tableName, region, endpoint } = connection;
+    this.options.post({
+      type: 'state',
+      connection: { table: tableName, region, endpoint },
+      load: loadState(load),
+      updatedAt,
+      total: this.options.store.size,
+      malformed,
+      readUnits,
+    });
+  }
+
+  private postChanged(): void {
+    this.options.post({ type: 'changed', revision: this.options.store.revision });
+    this.postState();
+  }
+
+  private postFilter(): void {
+    if (this.pendingFilter) {
+      const { statuses, taskTypes, regions } = this.pendingFilter;
+      this.options.post({
+        type: 'showFilter',
+        filter: { statuses: [...statuses], taskTypes: [...taskTypes], regions: [...regions] },
+      });
+      this.pendingFilter = undefined;
+    }
+  }
+}
+
+function loadState(load: FeedPhase): LoadState {
+  switch (load.phase) {
+    case 'idle':
+      return { phase: 'loading', loaded: 0 };
+    case 'failed': {
+      const { message, remedy, command } = load.error;
+      return { phase: 'failed', message, remedy, command };
+    }
+    case 'loading':
+    case 'refreshing':
+    case 'ready':
+      return load;
+  }
+}

@@ -1,0 +1,23 @@
+import { makeJob, type Job } from '../../src/core/job';
+
+/** A valid job; a test names only the facts it is about. */
+export const aJob = (facts: Partial<Job> = {}): Job =>
+  makeJob({
+    jobId: 'job-1',
+    jobName: 'pre-69490f5fc05fb78da7b7380f-1766395755577',
+    status: 'RUNNING',
+    timestamp: '2026-11-23T10:00:00Z',
+    jobQueue:
+      'arn:aws:batch:eu-west-1:123456789012:job-queue/orchestrator-repair-ingest-standard-pre',
+    jobDefinition: 'arn:aws:batch:eu-west-1:123456789012:job-definition/storage-pre-v2:129',
+    region: 'eu-west-1',
+    account: '123456789012',
+    ...facts,
+  });
+
+/** `count` jobs with ids `job-0`, `job-1`, …; `facts` gives what varies. */
+export const manyJobs = (
+  count: number,
+  facts: (index: number) => Partial<Job> = () => ({}),
+): Job[] =>
+  Array.from({ length: count }, (_, index) => aJob({ jobId: `job-${index}`, ...facts(index) }));

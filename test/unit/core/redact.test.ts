@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { renderItemEvent } from '../../../src/core/eventText';
+import { redacted, renderEvent } from '../../../src/core/redact';
+
+describe('renderEvent', () => {
+  it('pretty-prints and redacts environment values wherever they stand', () => {
+    const variable = (value: string) => [{ name: 'TOKEN', value }];
+    const { text, problem } = renderEvent(
+      JSON.stringify({
+        container: { environment: variable('s3cret-1') },
+        ecs: [{ containers: [{ environment: variable('s3cret-2') }] }],
+        eks: { pod: { containers: [{ env: variable('s3cret-3') }] } },
+        resourceRequirements: [{ type: 'VCPU', value: '2' }],
+      }),
+    );
+    assert.equal(problem, undefined);
+    assert(!text.includes('s3cret'), text);
+    assert.equal(text.split(redacted).length - 1, 3);
+    assert(text.includes('"value": "2"'), 'only environment values are redacted');
+    assert(text.includes('\n  "container"'));
+  });
+
+  it('keeps names, and variables without a value', () => {
+    const { text } = renderEvent('{"environment":[{"name":"A"},null,"x"]}');
+    assert.deepEqual(JSON.parse(text), { environment: [{ name: 'A' }, null, 'x'] });
+  });
+
+  it('shows damaged JSON raw, says why, and covers its values', () => {
+    const { text, problem } = renderEvent(
+      '{"environment":[{"name":"A","value":"s3c\\"ret"},{"value":"cut of',
+    );
+    assert(problem);
+    assert(!/s3c|ret|cut of/.test(text), text);
+    assert(text.startsWith('{"environment":[{"name":"A","value":'));
+  });
+
+  it('survives nesting deeper than the stack', () => {
+    const { text } = renderEvent('['.repeat(200_000) + ']'.repeat(200_000));
+    assert(text.startsWith('['));
+  });
+});
+
+describe('renderItemEvent', () => {
+  it('says that a job is gone', () => {
+    assert.match(renderItemEvent('a', undefined), /Job a is no longer in the table/);
+  });
+
+  it('shows the attributes of an item without an event', () => {
+    const text = renderItemEvent('a', { jobId: 'a', tags: new Set(['x']), raw: new Uint8Array(3) });
+    assert.match(text, /holds no fullEvent/);
+    const json: unknown = JSON.parse(text.slice(text.indexOf('\n')));
+    assert.deepEqual(json, { jobId: 'a', tags: ['x'], raw: '(binary, 3 bytes)' });
+  });
+
+  it('shows an event that was stored as a map', () => {
+    const text = renderItemEvent('a', {
+      fullEvent: { detail: { environment: [{ value: 's3cret' }] } },
+    });
+    assert.match(text, /not a text/);
+    assert(!text.includes('s3cret'));
+  });
+
+  it('puts the parse error above a damaged event, on one line', () => {
+    const text = renderItemEvent('a', { fullEvent: '{"detail":\n' });
+    assert.match(text, /^\/\/ The stored fullEvent is not valid JSON: [^\n]+\n\{"detail":\n/);
+  });
+});

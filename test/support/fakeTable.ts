@@ -1,0 +1,36 @@
+import type { ItemPage, JobTable, RawItem } from '../../src/data/jobTable';
+
+/** A table in memory that gives its pages one by one, and fails where the test says so. */
+export class FakeTable implements JobTable {
+  closed = false;
+  scans = 0;
+
+  constructor(
+    /** A page of items, an error to throw, or something to wait for before the next page. */
+    public pages: (readonly RawItem[] | Error | Promise<unknown>)[] = [],
+  ) {}
+
+  async *scanPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
+    this.scans++;
+    for (const page of this.pages) {
+      if (page instanceof Error) {
+        throw page;
+      }
+      if (page instanceof Promise) {
+        await page;
+        signal.throwIfAborted();
+      } else {
+        yield { items: page, readUnits: 2 };
+      }
+    }
+  }
+
+  getItem(jobId: string): Promise<RawItem | undefined> {
+    const items = this.pages.flatMap(page => (Array.isArray(page) ? (page as RawItem[]) : []));
+    return Promise.resolve(items.find(item => item['jobId'] === jobId));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}

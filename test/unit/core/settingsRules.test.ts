@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { checkSettings } from '../../../src/core/settingsRules';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+
+const check = (raw: Record<string, unknown>) => checkSettings(key => raw[key]);
+
+describe('checkSettings', () => {
+  it('uses the seed’s table and region when nothing is set', () => {
+    assert.deepEqual(check({}), {
+      values: {
+        tableName: 'MonitoringToolTest',
+        region: 'eu-west-1',
+        profile: undefined,
+        endpoint: undefined,
+        refreshIntervalMs: 60_000,
+        taskTypes: defaultTaskTypeRules,
+        failedWithinHours: undefined,
+      },
+      problems: [],
+    });
+  });
+
+  it('takes what is set, without the spaces around it', () => {
+    const { values, problems } = check({
+      tableName: ' Jobs ',
+      region: 'us-gov-west-1',
+      profile: 'media',
+      endpoint: 'http://127.0.0.1:8000',
+      refreshIntervalSeconds: 30,
+      'statusBar.failedWithin': 24,
+      taskTypes: [{ name: 'Encode', queue: ['gpu'] }],
+    });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(values, {
+      tableName: 'Jobs',
+      region: 'us-gov-west-1',
+      profile: 'media',
+      endpoint: 'http://127.0.0.1:8000',
+      refreshIntervalMs: 30_000,
+      taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
+      failedWithinHours: 24,
+    });
+  });
+
+  it('says of each unusable value what is used instead', () => {
+    const { values, problems } = check({
+      tableName: 'a b',
+      region: 'Ireland',
+      endpoint: 'ftp://x',
+      refreshIntervalSeconds: -1,
+      taskTypes: 'none',
+    });
+    assert.equal(values.tableName, 'MonitoringToolTest');
+    assert.equal(values.endpoint, undefined);
+    assert.deepEqual(problems, [
+      'batchMonitor.refreshIntervalSeconds is not a number of 0 or more; 60 is used instead.',
+      'batchMonitor.tableName is not a DynamoDB table name; "MonitoringToolTest" is used instead.',
+      'batchMonitor.region is not an AWS region; "eu-west-1" is used instead.',
+      'batchMonitor.endpoint is not an http or https address; it is ignored.',
+      'batchMonitor.taskTypes is not a list; the default rules are used instead.',
+    ]);
+  });
+
+  it('turns refresh off at 0 and never polls faster than every 5 seconds', () => {
+    assert.equal(check({ refreshIntervalSeconds: 0 }).values.refreshIntervalMs, 0);
+    assert.equal(check({ refreshIntervalSeconds: 0.1 }).values.refreshIntervalMs, 5_000);
+  });
+
+  it('ignores task-type rules that would match nothing or everything, and keeps the rest', () => {
+    const { values, problems } = check({
+      taskTypes: [
+        null,
+        { name: '' },
+        { name: 'All' },
+        { name: 'Bad', queue: [7] },
+        { name: 'Good', definition: ['x'] },
+      ],
+    });
+    assert.deepEqual(values.taskTypes, [{ name: 'Good', queue: [], definition: ['x'] }]);
+    assert.equal(problems.length, 4);
+  });
+});

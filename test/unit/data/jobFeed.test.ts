@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../src/core/errors';
+import { JobStore } from '../../../src/core/jobStore';
+import type { Connection } from '../../../src/data/connection';
+import { JobFeed, type FeedState } from '../../../src/data/jobFeed';
+import { FakeTable } from '../../support/fakeTable';
+
+const connection: Connection = {
+  tableName: 'Jobs',
+  region: 'eu-west-1',
+  profile: undefined,
+  endpoint: undefined,
+};
+
+const items = (...ids: string[]) => ids.map(jobId => ({ jobId, status: 'RUNNING' }));
+
+describe('JobFeed', () => {
+  let store: JobStore;
+  let tables: FakeTable[];
+  let opened: Connection[];
+  let warnings: string[];
+  let feed: JobFeed;
+  let states: FeedState[];
+
+  beforeEach(() => {
+    store = new JobStore();
+    tables = [new FakeTable()];
+    opened = [];
+    warnings = [];
+    states = [];
+    feed = new JobFeed(connection, {
+      store,
+      openTable: opening => {
+        opened.push(opening);
+        const table = tables[Math.min(opened.length, tables.length) - 1];
+        assert(table);
+        return Promise.resolve(table);
+      },
+      warn: message => warnings.push(message),
+      now: () => 1_000,
+    });
+    feed.onDidChangeState(state => states.push(state));
+  });
+
+  const table = (): FakeTable => {
+    const [first] = tables;
+    assert(first);
+    return first;
+  };
+  const ids = (): string[] => [...store.jobs()].map(({ jobId }) => jobId);
+
+  it('asks nothing of the table before it is told to', () => {
+    assert.deepEqual(opened, []);
+    assert.equal(feed.state.load.phase, 'idle');
+  });
+
+  it('brings jobs to the store page by page and says how far it is', async () => {
+    table().pages = [items('a', 'b'), items('c')];
+    assert.equal(await feed.refresh(), true);
+    assert.deepEqual(ids(), ['a', 'b', 'c']);
+    assert.deepEqual(
+      states.map(({ load }) => ('loaded' in load ? `${load.phase} ${load.loaded}` : load.phase)),
+      ['loading 0', 'loading 2', 'loading 3', 'ready'],
+    );
+    assert.equal(feed.state.updatedAt, 1_000);
+    assert.equal(feed.state.readUnits, 4);
+  });
+
+  it('serves callers during a read with that same read', async () => {
+    table().pages = [items('a')];
+    await Promise.all([feed.refresh(), feed.refresh()]);
+    assert.equal(table().scans, 1);
+    await feed.refresh();
+    assert.equal(table().scans, 2);
+    assert.equal(opened.length, 1, 'the table is opened once');
+  });
+
+  it('drops jobs that a complete read no longer finds', async () => {
+    table().pages = [items('a', 'b')];
+    await feed.refresh();
+    table().pages = [items('b')];
+    await feed.refresh();
+    assert.deepEqual(ids(), ['b']);
+  });
+
+  it('keeps what it has when a read fails half-way, and opens the table anew next time', async () => {
+    table().pages = [items('a', 'b')];
+    await feed.refresh();
+    const error = new UserError('throttled', 'Throttled.', 'Wait.');
+    table().pages = [items('b', 'c'), error];
+    assert.equal(await feed.refresh(), false);
+    assert.deepEqual(ids(), ['a', 'b', 'c']);
+    assert.deepEqual(feed.state.load, { phase: 'failed', error });
+    assert.equal(feed.state.updatedAt, 1_000, 'the age of the last good data stays known');
+    assert.equal(table().closed, true);
+    table().pages = [items('b')];
+    assert.equal(await feed.refresh(), true);
+    assert.equal(opened.length, 2);
+    assert.deepEqual(ids(), ['b']);
+  });
+
+  it('explains an error nobody foresaw', async () => {
+    table().pages = [new TypeError('boom')];
+    await feed.refresh();
+    assert(feed.state.load.phase === 'failed');
+    assert.match(feed.state.load.error.message, /could not be read: boom/);
+    assert.notEqual(feed.state.load.error.remedy, '');
+  });
+
+  it('counts and names malformed items, and reads the rest', async () => {
+    table().pages = [
+      [{ status: 'FAILED' }, { jobId: 'a', status: 7, startedAt: [] }, ...items('b')],
+    ];
+    await feed.refresh();
+    assert.deepEqual(ids(), ['a', 'b']);
+    assert.equal(feed.state.malformed, 1);
+    assert.deepEqual(warnings, [
+      'an item holds no job: jobId is missing, not a text',
+      'job a: left out, of another type: startedAt',
+    ]);
+  });
+
+  it('does not flood the log with malformed items', async () => {
+    table().pages = [Array.from({ length: 500 }, () => ({}))];
+    await feed.refresh();
+    assert.equal(feed.state.malformed, 500);
+    assert.equal(warnings.length, 21);
+  });
+
+  it('goes back to its former state when a read is cancelled', async () => {
+    table().pages = [items('a')];
+    await feed.refresh();
+    let release: () => void = () => assert.fail('not reading');
+    table().pages = [items('b'), new Promise<void>(resolve => (release = resolve))];
+    const reading = feed.refresh();
+    await new Promise(resolve => setImmediate(resolve));
+    feed.cancel();
+    release();
+    assert.equal(await reading, false);
+    assert.equal(feed.state.load.phase, 'ready');
+    assert.deepEqual(ids(), ['a', 'b'], 'nothing is removed by an incomplete read');
+  });
+
+  it('never mixes the jobs of two tables', async () => {
+    let release: () => void = () => assert.fail('not reading');
+    table().pages = [
+      items('old-1'),
+      new Promise<void>(resolve => (release = resolve)),
+      items('old-2'),
+    ];
+    tables.push(new FakeTable([items('new')]));
+    const reading = feed.refresh();
+    await new Promise(resolve => setImmediate(resolve));
+    assert.deepEqual(ids(), ['old-1']);
+    feed.connect({ ...connection, tableName: 'Other' });
+    assert.deepEqual(ids(), []);
+    release();
+    assert.equal(await reading, false);
+    assert.equal(await feed.refresh(), true);
+    assert.deepEqual(ids(), ['new']);
+    assert.equal(feed.state.connection.tableName, 'Other');
+    assert.equal(table().closed, true);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { colors, commands, contextKeys, settingKeys, settingsSection, views } from '../../src/ids';
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly when: string;
+      readonly contents: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly colors: readonly { readonly id: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<string, { readonly scope: string; readonly default: unknown }>
+      >;
+    };
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = manifest;
+
+describe('package.json', () => {
+  it('has exactly the commands of ids.ts, in one category', () => {
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).toSorted(),
+      Object.values(commands).toSorted(),
+    );
+    assert.deepEqual(
+      new Set(contributes.commands.map(({ category }) => category)),
+      new Set(['Batch Monitor']),
+    );
+  });
+
+  it('has exactly the settings of ids.ts', () => {
+    assert.deepEqual(
+      Object.keys(contributes.configuration.properties).toSorted(),
+      Object.values(settingKeys)
+        .map(key => `${settingsSection}.${key}`)
+        .toSorted(),
+    );
+  });
+
+  it('has exactly the colours and views of ids.ts', () => {
+    assert.deepEqual(
+      contributes.colors.map(({ id }) => id).toSorted(),
+      Object.values(colors).toSorted(),
+    );
+    assert.deepEqual(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+      Object.values(views),
+    );
+  });
+
+  it('links menus and welcome views to commands that exist', () => {
+    const known: readonly string[] = Object.values(commands);
+    const linked = [
+      ...Object.values(contributes.menus)
+        .flat()
+        .map(({ command }) => command),
+      ...contributes.viewsWelcome.flatMap(({ contents }) =>
+        [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(match => match[1] ?? ''),
+      ),
+    ];
+    assert.deepEqual(
+      linked.filter(command => !known.includes(command)),
+      [],
+    );
+    assert(contributes.viewsWelcome.every(({ when }) => when.includes(contextKeys.phase)));
+  });
+
+  it('lets no workspace redirect credentials', () => {
+    const scope = (key: string) =>
+      contributes.configuration.properties[`${settingsSection}.${key}`]?.scope;
+    assert.equal(scope(settingKeys.endpoint), 'machine');
+    assert.equal(scope(settingKeys.profile), 'application');
+  });
+
+  it('is typed against the oldest VS Code it supports', () => {
+    assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode'] ?? ''}`);
+  });
+});

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../src/core/emitter';
+import { UserError } from '../../../src/core/errors';
+import { JobStore } from '../../../src/core/jobStore';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import type { FeedState } from '../../../src/data/jobFeed';
+import { checkToPage, type Message, type ToPage } from '../../../src/protocol';
+import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { aJob, manyJobs } from '../../support/builders';
+
+const noFilter = { statuses: [], taskTypes: [], regions: [] };
+const sort = { column: 'jobId', direction: 'ascending' } as const;
+
+describe('DashboardSession', () => {
+  let store: JobStore;
+  let taskTypes: TaskTypes;
+  let feedState: FeedState;
+  let feedChanged: Emitter<FeedState>;
+  let sent: ToPage[];
+  let commands: [string, string | undefined][];
+  let warnings: string[];
+  let timers: (() => void)[];
+  let session: DashboardSession;
+
+  beforeEach(() => {
+    store = new JobStore();
+    taskTypes = new TaskTypes(defaultTaskTypeRules);
+    feedChanged = new Emitter();
+    feedState = {
+      connection: { tableName: 'Jobs', region: 'eu-west-1', profile: 'p', endpoint: undefined },
+      load: { phase: 'ready' },
+      updatedAt: 5,
+      malformed: 0,
+      readUnits: 1,
+    };
+    sent = [];
+    commands = [];
+    warnings = [];
+    timers = [];
+    session = new DashboardSession({
+      store,
+      taskTypes,
+      feed: {
+        get state() {
+          return feedState;
+        },
+        onDidChangeState: feedChanged.event,
+      },
+      post: message => {
+        // What is sent must survive the page's own check, as plain JSON.
+        const checked = checkToPage(JSON.parse(JSON.stringify(message)));
+        assert(checked.ok, checked.ok ? '' : checked.reason);
+        sent.push(message);
+      },
+      runCommand: (name, jobId) => commands.push([name, jobId]),
+      warn: message => warnings.push(message),
+      clock: { setTimeout: run => timers.push(run), clearTimeout: () => undefined },
+    });
+  });
+
+  const last = <T extends ToPage['type']>(type: T): Message<ToPage, T> => {
+    const message = sent.findLast(candidate => candidate.type === type);
+    assert(message, `no ${type} was sent`);
+    return message as Message<ToPage, T>;
+  };
+  const passTime = (): void => timers.splice(0).forEach(run => run());
+
+  it('answers ready with the whole state', () => {
+    store.apply(manyJobs(3));
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('state'), {
+      type: 'state',
+      connection: { table: 'Jobs', region: 'eu-west-1', endpoint: undefined },
+      load: { phase: 'ready' },
+      updatedAt: 5,
+      total: 3,
+      malformed: 0,
+      readUnits: 1,
+    });
+  });
+
+  it('answers a query with counts, and rows with just the window asked for', () => {
+    store.apply(manyJobs(20, index => ({ status: index < 5 ? 'FAILED' : 'RUNNING' })));
+    session.receive({ type: 'query', id: 7, filter: { ...noFilter, statuses: ['FAILED'] }, sort });
+    const { matching, statistics, id, revision } = last('result');
+    assert.deepEqual([id, matching, statistics.failed, revision], [7, 5, 5, 1]);
+    session.receive({ type: 'rows', id: 7, start: 1, end: 3 });
+    const { rows, start } = last('rows');
+    assert.deepEqual([start, rows.map(({ jobId }) => jobId)], [1, ['job-1', 'job-2']]);
+    assert.equal(rows[0]?.taskType, 'Ingest');
+  });
+
+  it('answers rows of the newest query alone', () => {
+    store.apply(manyJobs(2));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
+    assert.equal(
+      sent.some(({ type }) => type === 'rows'),
+      false,
+    );
+  });
+
+  it('gives details, and says when the job is gone', () => {
+    store.apply([
+      aJob({ jobId: 'a', statusReason: 'x'.repeat(10_000), startedAt: 0, stoppedAt: 92_000 }),
+    ]);
+    session.receive({ type: 'details', jobId: 'a' });
+    const { details } = last('details');
+    assert(details);
+    const value = (label: string) => details.technical.find(fact => fact.label === label)?.value;
+    assert.equal(value('Job queue'), 'orchestrator-repair-ingest-standard-pre');
+    assert.equal(value('Job definition'), 'storage-pre-v2');
+    assert.equal(value('Revision'), '129');
+    assert.equal(value('Ran for'), '1 min 32 s');
+    assert.equal(value('Status reason')?.length, 10_000, 'details are never cut');
+    assert.equal(details.general[1]?.value, '–', 'a fact of the seed that is absent still shows');
+    session.receive({ type: 'details', jobId: 'b' });
+    assert.equal(last('details').details, undefined);
+  });
+
+  it('cuts what no table cell can show', () => {
+    store.apply([aJob({ statusReason: 'x'.repeat(10_000) })]);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 1 });
+    assert.equal(last('rows').rows[0]?.statusReason.length, 501);
+  });
+
+  it('runs commands of the list alone', () => {
+    session.receive({ type: 'command', name: 'openEvent', jobId: 'a' });
+    session.receive({ type: 'command', name: 'workbench.action.terminal.new' });
+    assert.deepEqual(commands, [['openEvent', 'a']]);
+    assert.equal(warnings.length, 1);
+  });
+
+  it('drops whatever is no message, and says why', () => {
+    const bad: unknown[] = [
+      undefined,
+      null,
+      'ready',
+      {},
+      { type: 'nope' },
+      { type: 'query', id: -1, filter: noFilter, sort },
+      { type: 'query', id: 1, filter: { ...noFilter, statuses: [7] }, sort },
+      {
+        type: 'query',
+        id: 1,
+        filter: noFilter,
+        sort: { column: '__proto__', direction: 'ascending' },
+      },
+      { type: 'rows', id: 1, start: 5, end: 2 },
+      { type: 'rows', id: 1, start: 0, end: 1e9 },
+      { type: 'details', jobId: { toString: 'x' } },
+      { type: 'ready', extra: 1 },
+    ];
+    bad.forEach(message => session.receive(message));
+    assert.deepEqual(sent, []);
+    assert.equal(warnings.length, bad.length);
+  });
+
+  it('tells the page of changes, at most once in a while', () => {
+    store.apply(manyJobs(1));
+    store.apply(manyJobs(2));
+    feedChanged.fire(feedState);
+    assert.deepEqual(sent, []);
+    passTime();
+    assert.deepEqual(
+      sent.filter(({ type }) => type === 'changed'),
+      [{ type: 'changed', revision: 2 }],
+    );
+    taskTypes.use([]);
+    passTime();
+    assert.equal(sent.filter(({ type }) => type === 'changed').length, 2);
+  });
+
+  it('passes on an error with what to do about it', () => {
+    const error = new UserError('network', 'Cannot be reached.', 'Check it.', 'openSettings');
+    feedState = { ...feedState, load: { phase: 'failed', error } };
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('state').load, {
+      phase: 'failed',
+      message: 'Cannot be reached.',
+      remedy: 'Check it.',
+      command: 'openSettings',
+    });
+  });
+
+  it('keeps a filter for a page that is still loading', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.show(filter);
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('showFilter').filter, filter);
+    session.receive({ type: 'ready' });
+    assert.equal(sent.filter(({ type }) => type === 'showFilter').length, 1, 'it is sent once');
+  });
+});

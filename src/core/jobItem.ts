@@ -1,3 +1,4 @@
+import { withNameFallback } from './identifiers';
 import { makeJob, type Job } from './job';
 
 /**
@@ -90,7 +91,8 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
       facts[field] = read;
     }
   }
-  return { ok: true, job: makeJob({ ...(facts as Partial<Job>), jobId }), ignored };
+  const job = makeJob({ ...(facts as Partial<Job>), jobId });
+  return { ok: true, job: { ...job, ...withNameFallback(job, job.jobName) }, ignored };
 }
 
 /** Numbers in place of a text are kept as text: `account` is often stored so. */

@@ -10,7 +10,7 @@ const read = (item: Record<string, unknown>) => {
 
 describe('jobOf', () => {
   it('reads back what itemOf wrote', () => {
-    const job = aJob({ mediaId: 'm', attempts: 2, exitCode: 0, sequence: 14, expiresAt: 5 });
+    const job = aJob({ mediaId: 'm', taskId: 't', attempts: 2, exitCode: 0, sequence: 14, expiresAt: 5 });
     assert.deepEqual(read(itemOf(job)), { ok: true, job, ignored: [] });
   });
 
@@ -65,6 +65,15 @@ describe('jobOf', () => {
     });
     assert.deepEqual(ignored.toSorted(), ['attempts', 'exitCode', 'startedAt']);
     assert.equal(job.exitCode, undefined);
+  });
+
+  it('takes ids that no attribute names from the ObjectID in the job name', () => {
+    const jobName = 'assembly-pre-media-69490F5FC05FB78DA7B7380F-zip_package-114sec';
+    const { job } = read({ jobId: 'a', jobName, media_id: 'stored' });
+    assert.deepEqual(
+      [job.mediaId, job.taskId, job.assemblyId],
+      ['stored', '69490F5FC05FB78DA7B7380F', '69490F5FC05FB78DA7B7380F'],
+    );
   });
 
   it('is not fooled by the names of inherited properties', () => {

@@ -1,26 +1,32 @@
-/** `arn:aws:batch:REGION:ACCOUNT:job-queue/NAME`, in any partition. */
-const arn = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:[^/]+\/(.+)$/;
-
 const revisioned = /^(.+):(\d+)$/;
 
 /** The name in a job queue's ARN; anything that is no ARN is given back as it is. */
 export function queueName(jobQueue: string): string {
-  return resourceOf(jobQueue);
+  return resourceName(jobQueue) ?? jobQueue;
 }
 
-/** The name in a job definition's ARN, without its revision. */
+/**
+ * The name in a job definition's ARN, without its revision; anything that is no ARN is given back
+ * as it is.
+ */
 export function definitionName(jobDefinition: string): string {
-  const resource = resourceOf(jobDefinition);
-  return revisioned.exec(resource)?.[1] ?? resource;
+  const name = resourceName(jobDefinition);
+  return name === undefined ? jobDefinition : (revisioned.exec(name)?.[1] ?? name);
 }
 
-/** The revision of a job definition, where one is named. */
+/** The revision in a job definition's ARN, where it has one. */
 export function definitionRevision(jobDefinition: string): number | undefined {
-  const revision = revisioned.exec(resourceOf(jobDefinition))?.[2];
+  const revision = revisioned.exec(resourceName(jobDefinition) ?? '')?.[2];
   return revision === undefined ? undefined : Number(revision);
 }
 
-function resourceOf(text: string): string {
-  const resource = arn.exec(text)?.[1];
-  return resource?.slice(resource.lastIndexOf('/') + 1) ?? text;
+/** Region and account of an ARN; absent parts are empty. */
+export function placeOf(arn: string): { readonly region: string; readonly account: string } {
+  const [prefix, , , region = '', account = ''] = arn.split(':');
+  return prefix === 'arn' ? { region, account } : { region: '', account: '' };
+}
+
+/** What stands after the last `/` of an ARN, in any partition. */
+function resourceName(text: string): string | undefined {
+  return /^arn:.*\/([^/]+)$/s.exec(text)?.[1];
 }

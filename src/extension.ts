@@ -17,8 +17,15 @@ import { Settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
 import { ViewState } from './ui/viewState';
 
+/** What the host tests look into; no promise to other extensions. */
+export interface Internals {
+  readonly tree: JobTreeProvider;
+  readonly feed: JobFeed;
+  readonly store: JobStore;
+}
+
 /** The composition root: builds every service once, wires it, hands it to VS Code to dispose. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Internals {
   const log = vscode.window.createOutputChannel('Batch Monitor', { log: true });
   const settings = new Settings();
   const store = new JobStore();
@@ -103,4 +110,5 @@ export function activate(context: vscode.ExtensionContext): void {
   if (settings.isConfigured || view.visible) {
     setTimeout(() => poller.start());
   }
+  return { tree, feed, store };
 }

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands, panels } from '../../src/ids';
+import type { JobNode } from '../../src/ui/jobNode';
+import { activated, connect, extensionId, makeTable, put, set, until } from './support';
+
+const queue = (name: string): string => `arn:aws:batch:eu-west-1:123456789012:job-queue/${name}`;
+
+const event = {
+  'detail-type': 'Batch Job State Change',
+  source: 'aws.batch',
+  detail: {
+    jobId: 'failed-1',
+    status: 'FAILED',
+    container: { environment: [{ name: 'API_TOKEN', value: 'do-not-show' }] },
+  },
+};
+
+const items = [
+  {
+    jobId: 'failed-1',
+    jobName: 'pre-69490f5fc05fb78da7b7380f-1766395755577',
+    status: 'FAILED',
+    timestamp: '2026-11-23T10:00:00Z',
+    jobQueue: queue('orchestrator-repair-ingest-standard-pre'),
+    jobDefinition: 'arn:aws:batch:eu-west-1:123456789012:job-definition/ingest-pre:3',
+    region: 'eu-west-1',
+    statusReason: 'OutOfMemoryError: Container killed due to memory usage',
+    fullEvent: JSON.stringify(event),
+  },
+  {
+    jobId: 'running-1',
+    jobName: 'pre-69490f5fc05fb78da7b73810-1766395755578',
+    status: 'RUNNING',
+    timestamp: '2026-11-23T10:01:00Z',
+    jobQueue: queue('orchestrator-repair-ingest-standard-pre'),
+    region: 'eu-west-1',
+  },
+  { jobId: 'odd-1', status: 'SUCCEEDED', jobQueue: queue('assembly-pre'), jobName: ['damaged'] },
+  { jobId: 'broken-1', status: 'SUCCEEDED', jobQueue: queue('assembly-pre'), fullEvent: '{"cut' },
+];
+
+describe('the extension in VS Code', () => {
+  before(async () => {
+    await makeTable('HostJobs', items);
+    await makeTable('HostOther', [
+      { jobId: 'other-1', status: 'PENDING', jobQueue: queue('other') },
+    ]);
+    await makeTable('HostEmpty', []);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('activates without loading the AWS SDK or asking for anything', async () => {
+    const extension = vscode.extensions.getExtension(extensionId);
+    assert(extension);
+    const { feed } = await activated();
+    assert.equal(extension.isActive, true);
+    // Without any setting nothing may be asked of AWS; who runs the tests sets none before.
+    if (feed.state.load.phase === 'idle') {
+      const loaded = Object.keys(require.cache).filter(file => file.endsWith('dist/aws.js'));
+      assert.deepEqual(loaded, []);
+    }
+  });
+
+  it('has every command of its manifest', async () => {
+    await activated();
+    const known = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      Object.values(commands).filter(command => !known.includes(command)),
+      [],
+    );
+  });
+
+  it('shows the jobs of the table by task type and status', async () => {
+    const { tree } = await connect('HostJobs');
+    const label = (node: JobNode) => {
+      const item = tree.getTreeItem(node);
+      return `${item.label as string} | ${item.description as string}`;
+    };
+    const roots = tree.getChildren();
+    assert.deepEqual(roots.map(label), ['Assembly (Zip Package) | 2', 'Ingest | 2 · 1 failed']);
+    const ingest = roots[1];
+    assert(ingest);
+    const groups = tree.getChildren(ingest);
+    assert.deepEqual(groups.map(label), ['FAILED | 1', 'RUNNING | 1']);
+    const [failed] = groups;
+    assert(failed);
+    const [job] = tree.getChildren(failed);
+    assert(job);
+    assert.equal(
+      label(job),
+      'pre-69490f5fc05fb78da7b7380f-1766395755577 | OutOfMemoryError: Container killed due to memory usage',
+    );
+    const icon = tree.getTreeItem(job).iconPath;
+    assert(icon instanceof vscode.ThemeIcon);
+    assert.equal(icon.color?.id, 'batchMonitor.status.failed');
+    const resolved = tree.resolveTreeItem(tree.getTreeItem(job), job);
+    assert.match(resolved.tooltip as string, /FAILED · Ingest[\s\S]*Job ID: failed-1/);
+  });
+
+  it('keeps node ids through a refresh, and shows what changed', async () => {
+    const { tree, feed } = await connect('HostJobs');
+    const ids = () => tree.getChildren().map(node => tree.getTreeItem(node).id);
+    const before = ids();
+    await put('HostJobs', { ...items[1], status: 'SUCCEEDED', timestamp: '2026-11-23T10:09:00Z' });
+    await vscode.commands.executeCommand(commands.refresh);
+    assert.equal(feed.state.load.phase, 'ready');
+    assert.deepEqual(ids(), before);
+    const ingest = tree.getChildren()[1];
+    assert(ingest);
+    assert.deepEqual(
+      tree.getChildren(ingest).map(node => tree.getTreeItem(node).label),
+      ['FAILED', 'SUCCEEDED'],
+    );
+  });
+
+  it('opens the full event as read-only JSON with redacted values', async () => {
+    await connect('HostJobs');
+    await vscode.commands.executeCommand(commands.openEvent, 'failed-1');
+    const document = vscode.window.activeTextEditor?.document;
+    assert(document);
+    assert.equal(document.languageId, 'json');
+    assert.equal(document.uri.path, '/pre-69490f5fc05fb78da7b7380f-1766395755577.json');
+    const shown = JSON.parse(document.getText()) as typeof event;
+    assert.deepEqual(shown.detail.container.environment, [
+      { name: 'API_TOKEN', value: '(redacted)' },
+    ]);
+    assert.equal(shown.detail.jobId, 'failed-1');
+    assert.notEqual(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), true);
+  });
+
+  it('shows a damaged event as it is, an absent one and a vanished job with the reason', async () => {
+    await connect('HostJobs');
+    const textOf = async (jobId: string): Promise<string> => {
+      await vscode.commands.executeCommand(commands.openEvent, jobId);
+      return vscode.window.activeTextEditor?.document.getText() ?? '';
+    };
+    assert.match(await textOf('broken-1'), /not valid JSON[^\n]*\n\{"cut/);
+    assert.match(await textOf('odd-1'), /holds no fullEvent[\s\S]*"damaged"/);
+    assert.match(await textOf('never-was'), /no longer in the table/);
+  });
+
+  it('copies the id of a job of the tree', async () => {
+    const { store } = await connect('HostJobs');
+    const job = store.get('failed-1');
+    assert(job);
+    const node: JobNode = { kind: 'job', job };
+    await vscode.commands.executeCommand(commands.copyJobId, node);
+    assert.equal(await vscode.env.clipboard.readText(), 'failed-1');
+  });
+
+  it('reports a connection that works, step by step', async () => {
+    await connect('HostJobs');
+    await vscode.commands.executeCommand(commands.checkConnection);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /All is well/);
+    assert.equal(text.match(/^PASSED/gm)?.length, 5, text);
+    assert.match(text, /4 jobs: \d succeeded, 1 failed/);
+  });
+
+  it('opens the dashboard once, however often it is asked', async () => {
+    await connect('HostJobs');
+    const dashboards = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(
+          ({ input }) =>
+            input instanceof vscode.TabInputWebview && input.viewType.endsWith(panels.dashboard),
+        );
+    await vscode.commands.executeCommand(commands.openDashboard);
+    await vscode.commands.executeCommand(commands.openDashboard, { statuses: ['FAILED'] });
+    await until('one dashboard', () => dashboards().length === 1);
+  });
+
+  it('turns to another table when the setting changes, and mixes nothing', async () => {
+    const { store } = await connect('HostOther');
+    assert.deepEqual(
+      [...store.jobs()].map(({ jobId }) => jobId),
+      ['other-1'],
+    );
+  });
+
+  it('names task types by the user’s rules at once', async () => {
+    const { tree } = await connect('HostOther');
+    await set('taskTypes', [{ name: 'Mine', queue: ['other'] }]);
+    const labels = () => tree.getChildren().map(node => tree.getTreeItem(node).label);
+    await until('the rule applies', () => labels()[0] === 'Mine');
+    await set('taskTypes', undefined);
+    await until('the default applies', () => labels()[0] === 'other');
+  });
+
+  it('shows an empty table as empty, not as an error', async () => {
+    const { store, feed } = await connect('HostEmpty');
+    assert.equal(feed.state.load.phase, 'ready');
+    assert.equal(store.size, 0);
+  });
+
+  it('says which table is missing, and recovers when the setting is mended', async () => {
+    const { feed } = await connect('HostMissing');
+    assert(feed.state.load.phase === 'failed');
+    assert.match(feed.state.load.error.message, /Table "HostMissing" does not exist in eu-west-1/);
+    await vscode.commands.executeCommand(commands.checkConnection);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /FAILED {3}3\. Table[\s\S]*What to do:[\s\S]*SKIPPED {2}4\./);
+    const { store } = await connect('HostJobs');
+    assert.equal(store.size, 4);
+  });
+
+  it('says that an endpoint refuses connections', async () => {
+    const { feed } = await connect('HostJobs', 'http://127.0.0.1:9');
+    assert(feed.state.load.phase === 'failed');
+    assert.match(feed.state.load.error.message, /http:\/\/127\.0\.0\.1:9 cannot be reached/);
+    await connect('HostJobs');
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as vscode from 'vscode';
+import type { Internals } from '../../src/extension';
+import { settingsSection } from '../../src/ids';
+
+export const extensionId = 'momentslab.batch-monitor';
+
+/** The DynamoDB-compatible server that whoever started VS Code runs for these tests. */
+export function endpoint(): string {
+  const url = process.env['BATCH_MONITOR_TEST_ENDPOINT'];
+  assert(url, 'BATCH_MONITOR_TEST_ENDPOINT is not set');
+  return url;
+}
+
+export async function activated(): Promise<Internals> {
+  const extension = vscode.extensions.getExtension<Internals>(extensionId);
+  assert(extension, `${extensionId} is not installed`);
+  return extension.activate();
+}
+
+export const set = (key: string, value: unknown): Thenable<void> =>
+  vscode.workspace
+    .getConfiguration(settingsSection)
+    .update(key, value, vscode.ConfigurationTarget.Global);
+
+const client = new DynamoDBClient({
+  region: 'eu-west-1',
+  endpoint: process.env['BATCH_MONITOR_TEST_ENDPOINT'] ?? 'http://127.0.0.1:1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+const documents = DynamoDBDocumentClient.from(client);
+
+/** A new plain table, as the seed's set-up made it, with these items. */
+export async function makeTable(
+  tableName: string,
+  items: readonly Record<string, unknown>[],
+): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'jobId', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
+    }),
+  );
+  for (const item of items) {
+    await until(`${tableName} takes items`, () => put(tableName, item));
+  }
+}
+
+/** `false` while the table is still being made. */
+export async function put(tableName: string, item: Record<string, unknown>): Promise<boolean> {
+  try {
+    await documents.send(new PutCommand({ TableName: tableName, Item: item }));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Waits until `check` holds, and says what it waited for when it never does. */
+export async function until(
+  what: string,
+  check: () => boolean | Promise<boolean>,
+  ms = 15_000,
+): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await check())) {
+    assert(Date.now() < end, `gave up waiting: ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+}
+
+/** Points the extension at a table of the test server and waits for the read to end, well or badly. */
+export async function connect(tableName: string, url = endpoint()): Promise<Internals> {
+  const internals = await activated();
+  await set('endpoint', url);
+  await set('tableName', tableName);
+  await until(
+    `settled on ${tableName}`,
+    () => {
+      const { connection, load } = internals.feed.state;
+      return (
+        connection.tableName === tableName &&
+        connection.endpoint === url &&
+        ['ready', 'failed'].includes(load.phase)
+      );
+    },
+    60_000,
+  );
+  return internals;
+}

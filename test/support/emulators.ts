@@ -1,0 +1,52 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { findOnPath } from '../local/commandsOnPath';
+import { Dynalite } from '../local/dynalite';
+import { DynamoDbLocal } from '../local/dynamoDbLocal';
+
+const emulators = [
+  { name: 'dynalite', make: () => new Dynalite(), available: () => true },
+  {
+    name: 'DynamoDB Local',
+    make: () => new DynamoDbLocal(),
+    available: () => findOnPath(['java']) !== undefined,
+  },
+];
+
+/**
+ * Runs a suite on each DynamoDB emulator; `endpoint` is its address while tests run. Where there is no
+ * Java, the tests on DynamoDB Local are reported as skipped.
+ */
+export function describeOnEmulators(
+  title: string,
+  suite: (endpoint: () => string, name: string) => void,
+): void {
+  for (const { name, make, available } of emulators) {
+    describe(`${title} (${name})`, () => {
+      const emulator = make();
+      let address = '';
+
+      before(async function () {
+        if (!available()) {
+          console.log(`${name} needs Java: its tests are skipped`);
+          this.skip();
+        }
+        // The first run of all installs the emulator.
+        this.timeout(180_000);
+        address = await emulator.start();
+      });
+
+      after(() => emulator.stop());
+
+      suite(() => address, name);
+    });
+  }
+}
+
+/** A client of an emulator, which takes any credentials. */
+export function emulatorClient(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    region: 'eu-west-1',
+    endpoint,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+}

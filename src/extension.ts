@@ -56,7 +56,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     warn: message => log.warn(message),
     clock: systemClock,
-    onOpen: () => poller.start(),
+    onOpen: () => {
+      poller.start();
+    },
   });
 
   context.subscriptions.push(
@@ -84,7 +86,11 @@ export function activate(context: vscode.ExtensionContext): Internals {
       reports,
       log,
     }),
-    view.onDidChangeVisibility(({ visible }) => visible && poller.start()),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) {
+        poller.start();
+      }
+    }),
     feed.onDidChangeState(({ load }) => {
       if (load.phase === 'failed' && !isAbort(load.error)) {
         log.error(`refresh failed: ${load.error.message}`);
@@ -97,7 +103,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
         poller.plan();
       } else {
         feed.connect(settings.connection);
-        void poller.now();
+        if (!poller.start()) {
+          void poller.renew();
+        }
       }
     }),
   );

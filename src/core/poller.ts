@@ -29,12 +29,14 @@ export class Poller implements Disposable {
 
   constructor(private readonly options: PollerOptions) {}
 
-  /** Starts polling with a round at once; does nothing while it runs already. */
-  start(): void {
-    if (this.stopped) {
-      this.stopped = false;
-      void this.now();
+  /** Starts polling with a round at once; `false` when it was started before. */
+  start(): boolean {
+    if (!this.stopped) {
+      return false;
     }
+    this.stopped = false;
+    void this.now();
+    return true;
   }
 
   /** One round now; callers during a round share it. */
@@ -44,6 +46,13 @@ export class Poller implements Disposable {
       this.plan();
     });
     return this.round;
+  }
+
+  /** A round that begins after this call, for when what a round reads has changed. */
+  async renew(): Promise<boolean> {
+    await this.round;
+    this.failures = 0;
+    return this.now();
   }
 
   /** Plans anew after the interval changed. */

@@ -10,7 +10,14 @@ const read = (item: Record<string, unknown>) => {
 
 describe('jobOf', () => {
   it('reads back what itemOf wrote', () => {
-    const job = aJob({ mediaId: 'm', taskId: 't', attempts: 2, exitCode: 0, sequence: 14, expiresAt: 5 });
+    const job = aJob({
+      mediaId: 'm',
+      taskId: 't',
+      attempts: 2,
+      exitCode: 0,
+      sequence: 14,
+      expiresAt: 5,
+    });
     assert.deepEqual(read(itemOf(job)), { ok: true, job, ignored: [] });
   });
 

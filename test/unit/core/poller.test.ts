@@ -118,6 +118,19 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [500]);
   });
 
+  it('begins a new round when what it reads has changed, never the old one again', async () => {
+    let finish: (succeeded: boolean) => void = () => assert.fail('not started');
+    outcomes = [() => new Promise(resolve => (finish = resolve)), () => Promise.resolve(true)];
+    assert.equal(poller.start(), true);
+    assert.equal(poller.start(), false);
+    const renewed = poller.renew();
+    finish(false);
+    assert.equal(await renewed, true);
+    await settled();
+    assert.equal(rounds, 2);
+    assert.deepEqual(clock.waits, [1_000], 'the failure of the old round is forgotten');
+  });
+
   it('stops for good when disposed, also in the middle of a round', async () => {
     let finish: (succeeded: boolean) => void = () => assert.fail('not started');
     outcomes = [() => new Promise(resolve => (finish = resolve))];

@@ -1,5 +1,6 @@
 import { containersOf, containersOfAttempt } from './containers';
 import { numberIn, objectIn, objectsIn, textIn, type JsonObject } from './json';
+import { isTerminal } from './status';
 
 /** What the last attempt left behind. */
 export interface Outcome {
@@ -19,14 +20,18 @@ export function finishedAttempts({ attempts, eksAttempts }: JsonObject): number 
 }
 
 /**
- * Of the last attempt, else of the job's container. A lost spot instance leaves no exit code; the log
- * stream of an attempt under way is known before its outcome.
+ * Of the last attempt, else of the job's container. A lost spot instance leaves no exit code; while a
+ * job is under way, the log stream is that of its container, which logs before its attempt is listed.
  */
 export function lastOutcome(detail: JsonObject): Outcome {
   const attempt = objectsIn(detail['attempts']).at(-1) ?? objectsIn(detail['eksAttempts']).at(-1);
   const deciding = decidingOf(attempt ? containersOfAttempt(attempt) : containersOf(detail));
-  const logStreamName =
-    textIn(objectIn(detail['container'])['logStreamName']) ?? textIn(deciding['logStreamName']);
+  const streams = [deciding, objectIn(detail['container'])].map(place =>
+    textIn(place['logStreamName']),
+  );
+  const isOver = isTerminal(textIn(detail['status']) ?? '');
+  const [first, second] = isOver ? streams : streams.toReversed();
+  const logStreamName = first ?? second;
   return {
     exitCode: numberIn(deciding['exitCode']),
     reason: textIn(deciding['reason']),

@@ -1,0 +1,34 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+
+export interface ClientOptions {
+  /** Of an emulator; absent: AWS. */
+  readonly endpoint?: string | undefined;
+  /** Absent: as the environment says. */
+  readonly region?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Variables by which an environment names credentials or where to get them. */
+const credentialVariables = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+];
+
+/** Emulators check no credentials, but the SDK signs every request. */
+const emulatorCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** A client of AWS, or of an emulator, for which no credentials need to be set up. */
+export function createClient({ endpoint, region, env }: ClientOptions): DynamoDBClient {
+  const hasCredentials = credentialVariables.some(name => (env[name] ?? '') !== '');
+  const config: DynamoDBClientConfig = {
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined || hasCredentials ? {} : { credentials: emulatorCredentials }),
+  };
+  return new DynamoDBClient(config);
+}

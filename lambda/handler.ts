@@ -1,0 +1,18 @@
+import { createClient } from './client';
+import { logLine } from './log';
+import { recordJobEvent, type Recorder, type RecordOutcome } from './recordJobEvent';
+
+const { env } = process;
+
+/** Made once for each instance of the function, not for each event. */
+const recorder: Recorder = {
+  client: createClient({ endpoint: env['DYNAMODB_ENDPOINT'], env }),
+  tableName: env['TABLE_NAME'] ?? 'MonitoringToolTest',
+  now: Date.now,
+  log: logLine,
+};
+
+/** The target of the EventBridge rule for "Batch Job State Change". */
+export function handler(event: unknown): Promise<RecordOutcome> {
+  return recordJobEvent(event, recorder);
+}

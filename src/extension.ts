@@ -22,10 +22,13 @@ export interface Internals {
   readonly tree: JobTreeProvider;
   readonly feed: JobFeed;
   readonly store: JobStore;
+  /** How long `activate` took. */
+  readonly activationMs: number;
 }
 
 /** The composition root: builds every service once, wires it, hands it to VS Code to dispose. */
 export function activate(context: vscode.ExtensionContext): Internals {
+  const startedAt = performance.now();
   const log = vscode.window.createOutputChannel('Batch Monitor', { log: true });
   const settings = new Settings();
   const store = new JobStore();
@@ -118,5 +121,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   if (settings.isConfigured || view.visible) {
     setTimeout(() => poller.start());
   }
-  return { tree, feed, store };
+  const activationMs = performance.now() - startedAt;
+  log.debug(`activated in ${activationMs.toFixed(1)} ms`);
+  return { tree, feed, store, activationMs };
 }

@@ -1,0 +1,28 @@
+import './markedConsole';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+import CountingReporter from '../support/countingReporter';
+import { sourceStack } from './sourceStack';
+import { suffixVariable } from './suffix';
+
+/** Called by VS Code in the extension host; a rejection makes the run fail. */
+export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  const suffix = process.env[suffixVariable] ?? '.test.js';
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: CountingReporter });
+  const names = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter(name => name.endsWith(suffix)).sort()) {
+    mocha.addFile(path.join(__dirname, name));
+  }
+  const failures = await new Promise<number>(resolve => {
+    mocha.run(resolve).on('fail', (_test, error: unknown) => {
+      if (error instanceof Error && error.stack) {
+        error.stack = sourceStack(error.stack);
+      }
+    });
+  });
+  if (failures > 0) {
+    throw new Error(`${failures} of the host tests failed.`);
+  }
+}

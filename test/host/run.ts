@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import { cacheRoot } from '../local/cache';
+import { chooseVsCode, hasDisplay, type VsCodeKind } from '../local/desktop';
+import { Dynalite } from '../local/dynalite';
+import { emulatorEnvironment } from '../local/emulatorEnvironment';
+import { run } from '../local/managedProcess';
+import { program } from '../local/program';
+import { quietSettings } from '../local/quietSettings';
+import { readManifest, writeJson } from '../local/settingsFiles';
+import { TempFolder } from '../local/tempFolder';
+import { versionVariable } from '../local/vscodeLauncher';
+import { isVsCodeVersion, type VsCodeVersion } from '../local/vscodeParts';
+import { bundleHostTests } from './bundle';
+import { suffixVariable } from './suffix';
+import { hostSettings } from './settings';
+
+/**
+ * Runs the host tests inside a real VS Code, in one way for both kinds of it:
+ *   node --import tsx test/host/run.ts [--vscode=newest|oldest] [--smoke] [--extension=FOLDER]
+ */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    vscode: { type: 'string', default: 'newest' },
+    smoke: { type: 'boolean', default: false },
+    extension: { type: 'string', default: root },
+  },
+});
+
+async function main(): Promise<number> {
+  const version = values.vscode;
+  if (!isVsCodeVersion(version)) {
+    throw new Error(`--vscode must be newest or oldest: ${version}`);
+  }
+  const kind = await chooseVsCode();
+  if (kind === 'desktop' && !hasDisplay(process.env)) {
+    // Ourselves again, with a display this time.
+    const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+    const env = { ...process.env, BATCH_MONITOR_VSCODE: 'desktop' };
+    const { code } = await run('xvfb-run', ['-a', ...again], { env, output: 'show' });
+    return code;
+  }
+  const temp = new TempFolder();
+  const dynalite = new Dynalite();
+  try {
+    const endpoint = await dynalite.start();
+    await test({ kind, version, endpoint, folder: temp.path });
+    return 0;
+  } finally {
+    await dynalite.stop();
+    temp.remove();
+  }
+}
+
+interface HostRun {
+  readonly kind: VsCodeKind;
+  readonly version: VsCodeVersion;
+  readonly endpoint: string;
+  readonly folder: string;
+}
+
+async function test({ kind, version, endpoint, folder }: HostRun): Promise<void> {
+  const workspace = path.join(folder, 'workspace');
+  const userData = path.join(folder, 'user');
+  await mkdir(workspace, { recursive: true });
+  await writeJson(path.join(userData, 'User/settings.json'), {
+    ...quietSettings,
+    ...hostSettings(endpoint),
+  });
+  console.log(`Host tests: ${version} supported VS Code, ${kind}.`);
+  await runTests({
+    ...(await executable(kind, version)),
+    extensionDevelopmentPath: path.resolve(values.extension),
+    extensionTestsPath: await bundleHostTests(root),
+    extensionTestsEnv: {
+      ...emulatorEnvironment(endpoint, folder),
+      [versionVariable]: version,
+      [suffixVariable]: values.smoke ? '.smoke.test.js' : '.test.js',
+    },
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${userData}`,
+      `--extensions-dir=${path.join(folder, 'extensions')}`,
+    ],
+  });
+}
+
+type Executable = Pick<
+  Parameters<typeof runTests>[0],
+  'cachePath' | 'version' | 'vscodeExecutablePath'
+>;
+
+async function executable(kind: VsCodeKind, version: VsCodeVersion): Promise<Executable> {
+  if (kind === 'server') {
+    return { vscodeExecutablePath: path.join(root, 'test/local/vscode.mjs') };
+  }
+  const { engines } = await readManifest(root);
+  const oldest = engines?.vscode?.replace('^', '') ?? 'stable';
+  const cachePath = path.join(cacheRoot(process.env), 'desktop');
+  return { cachePath, version: version === 'oldest' ? oldest : 'stable' };
+}
+
+program(main);

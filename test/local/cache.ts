@@ -1,0 +1,130 @@
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { lock } from 'proper-lockfile';
+import { SetupError } from './setupError';
+
+/** Something to download or build once and to keep. */
+export interface CachedPart {
+  readonly name: string;
+  readonly version: string;
+  /** Files that must be there, relative to the part's folder, for it to count as whole. */
+  readonly keyFiles: readonly string[];
+  /** Said before an install, so that a long wait is no surprise. */
+  readonly notice?: string;
+  install(folder: string): Promise<void>;
+}
+
+const marker = '.complete.json';
+const lockOptions = {
+  realpath: false,
+  stale: 60_000,
+  update: 5_000,
+  // Ten minutes: as long as another run may need for the slowest part.
+  retries: { retries: 1_200, factor: 1, minTimeout: 500, maxTimeout: 500 },
+};
+
+/** Where downloads live: outside the repository, so that a new clone finds them. */
+export function cacheRoot(env: NodeJS.ProcessEnv, home = homedir()): string {
+  const { BATCH_MONITOR_CACHE: own = '', XDG_CACHE_HOME: shared = '' } = env;
+  if (own !== '') {
+    return path.resolve(own);
+  }
+  // An empty variable counts as unset, as the XDG specification has it.
+  return path.join(shared === '' ? path.join(home, '.cache') : shared, 'batch-monitor');
+}
+
+/**
+ * A folder a part and version. A part is built beside its place and moved there when it is whole, so
+ * a killed install leaves nothing that is trusted; a lock lets one of two runs install, the other wait.
+ */
+export class Cache {
+  constructor(
+    readonly root = cacheRoot(process.env),
+    private readonly log: (line: string) => void = line => console.log(line),
+  ) {}
+
+  /** The part's folder, installed first if it is missing, incomplete or damaged. */
+  async folder(part: CachedPart): Promise<string> {
+    const folder = path.join(this.root, `${part.name}-${part.version}`);
+    if (await isWhole(folder, part)) {
+      return folder;
+    }
+    await mkdir(this.root, { recursive: true });
+    const unlock = await lock(folder, { ...lockOptions, lockfilePath: `${folder}.lock` });
+    try {
+      if (!(await isWhole(folder, part))) {
+        await this.install(folder, part);
+      }
+      return folder;
+    } finally {
+      await unlock();
+    }
+  }
+
+  private async install(folder: string, part: CachedPart): Promise<void> {
+    const label = `${part.name} ${part.version}`;
+    const started = Date.now();
+    this.log(`Installing ${label}${part.notice ? ` (${part.notice})` : ''} ...`);
+    await this.removeLeftovers(folder);
+    const building = await mkdtemp(`${folder}.partial-`);
+    try {
+      await part.install(building);
+      const missing = await missingFiles(building, part);
+      if (missing.length > 0) {
+        throw new SetupError(
+          `${label} was installed without ${missing.join(', ')}.`,
+          `Remove ${this.root} and run again.`,
+        );
+      }
+      await writeFile(path.join(building, marker), signature(part));
+      await rename(building, folder);
+    } catch (error) {
+      await rm(building, { recursive: true, force: true });
+      throw error;
+    }
+    this.log(`Installed ${label} in ${Math.round((Date.now() - started) / 1000)} s.`);
+  }
+
+  /** The lock is ours, so nobody works in what an earlier, killed install left. */
+  private async removeLeftovers(folder: string): Promise<void> {
+    const prefix = `${path.basename(folder)}.partial-`;
+    const names = await readdir(this.root);
+    const leftovers = names.filter(name => name.startsWith(prefix));
+    for (const name of [path.basename(folder), ...leftovers]) {
+      await rm(path.join(this.root, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Changes with what a whole part must contain, so that an older install of it is made anew. */
+const signature = ({ name, version, keyFiles }: CachedPart): string =>
+  JSON.stringify({ name, version, keyFiles });
+
+async function isWhole(folder: string, part: CachedPart): Promise<boolean> {
+  const written = await readFile(path.join(folder, marker), 'utf8').catch(() => undefined);
+  return written === signature(part) && (await missingFiles(folder, part)).length === 0;
+}
+
+async function missingFiles(folder: string, { keyFiles }: CachedPart): Promise<string[]> {
+  const missing: string[] = [];
+  for (const file of keyFiles) {
+    const size = await stat(path.join(folder, file)).then(
+      found => found.size,
+      () => 0,
+    );
+    if (size === 0) {
+      missing.push(file);
+    }
+  }
+  return missing;
+}

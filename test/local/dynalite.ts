@@ -1,0 +1,38 @@
+import type { Server } from 'node:http';
+import createDynalite from 'dynalite';
+
+/** A DynamoDB-compatible server inside this process; its tables live in memory. */
+export class Dynalite {
+  private server: Server | undefined;
+
+  /** Resolves with the endpoint's address. */
+  async start(): Promise<string> {
+    const server = createDynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    this.server = server;
+    return this.endpoint;
+  }
+
+  get endpoint(): string {
+    const address = this.server?.address();
+    if (typeof address !== 'object' || !address) {
+      throw new Error('Dynalite is not running.');
+    }
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.server;
+    this.server = undefined;
+    if (!server) {
+      return;
+    }
+    const closed = new Promise<void>(resolve => server.close(() => resolve()));
+    // Clients keep their connections open; close() alone would wait for each of them.
+    server.closeAllConnections();
+    await closed;
+  }
+}

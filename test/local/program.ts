@@ -1,0 +1,12 @@
+/** Runs a program's main function: its result is the exit code, an error a message and code 1. */
+export function program(main: () => Promise<number>): void {
+  main().then(
+    code => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    },
+  );
+}

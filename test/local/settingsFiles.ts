@@ -1,0 +1,58 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export type SettingValues = Readonly<Record<string, unknown>>;
+
+interface Manifest {
+  readonly engines?: { readonly vscode?: string };
+  readonly contributes?: {
+    readonly configuration?: {
+      readonly properties?: Readonly<Record<string, { readonly scope?: string }>>;
+    };
+  };
+}
+
+/**
+ * Settings as a user of a desktop VS Code has them, in one file, become two for a VS Code server:
+ * it reads machine-scoped ones from its machine file alone and application-scoped ones from the
+ * user's alone.
+ */
+export function splitByScope(
+  settings: SettingValues,
+  manifest: Manifest,
+): { readonly machine: SettingValues; readonly user: SettingValues } {
+  const properties = manifest.contributes?.configuration?.properties ?? {};
+  const isMachine = ([name]: [string, unknown]): boolean =>
+    properties[name]?.scope?.startsWith('machine') ?? false;
+  const entries = Object.entries(settings);
+  return {
+    machine: Object.fromEntries(entries.filter(isMachine)),
+    user: Object.fromEntries(entries.filter(entry => !isMachine(entry))),
+  };
+}
+
+export const userSettingsFile = (dataFolder: string): string =>
+  path.join(dataFolder, 'data/User/settings.json');
+
+export const machineSettingsFile = (dataFolder: string): string =>
+  path.join(dataFolder, 'data/Machine/settings.json');
+
+/** Writes a server's settings; a running one notices the change. */
+export async function writeServerSettings(
+  dataFolder: string,
+  settings: SettingValues,
+  extensionFolder: string,
+): Promise<void> {
+  const { machine, user } = splitByScope(settings, await readManifest(extensionFolder));
+  await writeJson(machineSettingsFile(dataFolder), machine);
+  await writeJson(userSettingsFile(dataFolder), user);
+}
+
+export async function readManifest(extensionFolder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path.join(extensionFolder, 'package.json'), 'utf8')) as Manifest;
+}
+
+export async function writeJson(file: string, value: unknown): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(value, null, 2));
+}

@@ -1,0 +1,80 @@
+/** Repeatable chance: the same seed gives the same numbers. Mulberry32, a public-domain generator. */
+export class Random {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
+
+  /** A generator of its own for the `index`-th thing, however many numbers the others take. */
+  static of(seed: number, index: number): Random {
+    return new Random(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
+  }
+
+  /** From 0 up to, but not including, 1. */
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  between(low: number, high: number): number {
+    return low + this.next() * (high - low);
+  }
+
+  integer(low: number, high: number): number {
+    return Math.floor(this.between(low, high + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<T>(choices: readonly [T, ...T[]]): T {
+    return choices[Math.floor(this.next() * choices.length)] ?? choices[0];
+  }
+
+  /** The heavier, the likelier. */
+  weighted<T extends { readonly weight: number }>(choices: readonly [T, ...T[]]): T {
+    let rest = this.next() * choices.reduce((total, { weight }) => total + weight, 0);
+    return choices.find(({ weight }) => (rest -= weight) < 0) ?? choices[0];
+  }
+
+  /** Lengths of work and of waits: mostly near the median, now and then a multiple of it. */
+  around(median: number, spread = 0.5): number {
+    const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+    return median * Math.exp(spread * normal);
+  }
+
+  /** Time until the next of things that come by chance. */
+  wait(mean: number): number {
+    return -mean * Math.log(1 - this.next());
+  }
+
+  hex(digits: number): string {
+    let text = '';
+    while (text.length < digits) {
+      text += Math.floor(this.next() * 4_294_967_296)
+        .toString(16)
+        .padStart(8, '0');
+    }
+    return text.slice(0, digits);
+  }
+
+  /** Of version 4. */
+  uuid(): string {
+    const digits = this.hex(30);
+    const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(12, 15)}`];
+    return [...parts, `a${digits.slice(15, 18)}`, digits.slice(18)].join('-');
+  }
+
+  /** A MongoDB ObjectID made at a time: its first 8 digits are seconds. */
+  objectId(ms: number): string {
+    return (
+      Math.floor(ms / 1000)
+        .toString(16)
+        .padStart(8, '0') + this.hex(16)
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import type { Step } from './life';
+import type { Random } from './random';
+import type { Workload } from './workloads';
+
+/** A job with all that does not change over its life, and the states it goes through. */
+export interface SimulatedJob {
+  readonly jobId: string;
+  readonly jobName: string;
+  readonly region: string;
+  readonly workload: Workload;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly command: readonly string[];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly dependsOn: readonly string[];
+  readonly arrayProperties?: Readonly<Record<string, unknown>>;
+  readonly steps: readonly Step[];
+}
+
+/** A change of the time axis; before some moment it changes nothing. */
+export type Warp = (ms: number) => number;
+
+/** What the work is about. */
+export interface Subject {
+  readonly mediaId: string;
+  readonly workspaceUid: string;
+}
+
+/** How a job is told its subject: as options, in one shell text, as parameters, by tags, or by its name alone. */
+export interface Telling {
+  readonly objectId: string;
+  readonly command: readonly string[];
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export function tell(
+  random: Random,
+  { program }: Workload,
+  { mediaId, workspaceUid }: Subject,
+  taskId: string,
+): Telling {
+  const nothing = { objectId: taskId, command: [program], parameters: {}, tags: {} };
+  const way = random.next();
+  if (way < 0.45) {
+    const command = [program, '--media_id', mediaId, '--wuid', workspaceUid, '--verbose'];
+    return { ...nothing, command };
+  }
+  if (way < 0.6) {
+    const line = `set -e; ${program} --media_id=${mediaId} --wuid=${workspaceUid} && echo done`;
+    return { ...nothing, command: ['bash', '-c', line] };
+  }
+  if (way < 0.75) {
+    const parameters = { mediaId, workspace_uid: workspaceUid };
+    return { ...nothing, command: [program, '--media_id', 'Ref::mediaId'], parameters };
+  }
+  if (way < 0.85) {
+    return { ...nothing, tags: { media_id: mediaId, team: 'ingest' } };
+  }
+  return { ...nothing, objectId: mediaId };
+}
+
+/** The same states on another time axis. */
+export function warpSteps(steps: readonly Step[], warp: Warp): readonly Step[] {
+  const maybe = (ms: number | undefined): number | undefined =>
+    ms === undefined ? undefined : warp(ms);
+  return steps.map(step => ({
+    ...step,
+    at: warp(step.at),
+    startedAt: maybe(step.startedAt),
+    stoppedAt: maybe(step.stoppedAt),
+    attempts: step.attempts.map(attempt => ({
+      ...attempt,
+      startedAt: maybe(attempt.startedAt),
+      stoppedAt: warp(attempt.stoppedAt),
+    })),
+  }));
+}

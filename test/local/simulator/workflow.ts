@@ -1,0 +1,122 @@
+import { lifeOf, parentLife, type Step } from './life';
+import type { Random } from './random';
+import { tell, warpSteps, type SimulatedJob, type Subject, type Warp } from './simulatedJob';
+import * as workloads from './workloads';
+import type { Workload } from './workloads';
+
+const minute = 60_000;
+
+const workspaces = ['ws-newsroom', 'ws-sports', 'ws-archive', 'ws-promo', 'ws-partners'] as const;
+
+/** Which jobs a piece of media goes through, in their order, and how often. */
+const stages = [
+  { workload: workloads.ingest, share: 1 },
+  { workload: workloads.textRecognition, share: 0.55 },
+  { workload: workloads.storage, share: 0.75 },
+  { workload: workloads.assembly, share: 0.3 },
+] as const;
+
+/**
+ * All jobs of one piece of media from a moment on: each stage follows the last; of a failed job
+ * somebody often makes a new one, and some find their media at the second go. A few workflows are of
+ * other kinds: a transcoding in an array, or a nightly report.
+ */
+export function workflow(random: Random, start: number, warp: Warp): readonly SimulatedJob[] {
+  const { region } = random.weighted(workloads.regions);
+  const subject = {
+    mediaId: random.objectId(warp(start) - 12_600),
+    workspaceUid: random.pick(workspaces),
+  };
+  const context = { random, region, subject, warp };
+  const kind = random.next();
+  if (kind < 0.04) {
+    return [makeJob(context, workloads.nightly, start).job];
+  }
+  return kind < 0.08 ? arrayJobs(context, start) : mediaJobs(context, start);
+}
+
+interface Context {
+  readonly random: Random;
+  readonly region: string;
+  readonly subject: Subject;
+  readonly warp: Warp;
+}
+
+function mediaJobs(context: Context, start: number): readonly SimulatedJob[] {
+  const { random } = context;
+  const jobs: SimulatedJob[] = [];
+  let at = start;
+  for (const { workload, share } of stages) {
+    for (let tries = 0; random.chance(tries === 0 ? share : 0.6) && tries < 3; tries++) {
+      const { job, last } = makeJob(context, workload, at);
+      jobs.push(job);
+      at = last.at + random.around(tries === 0 ? 0.5 * minute : 15 * minute);
+      if (last.status === 'SUCCEEDED') {
+        break;
+      }
+      if (last.status !== 'FAILED') {
+        return jobs;
+      }
+    }
+  }
+  return jobs;
+}
+
+function makeJob(
+  context: Context,
+  workload: Workload,
+  start: number,
+): { readonly job: SimulatedJob; readonly last: Step } {
+  const { random, warp } = context;
+  const facts = factsOf(context, workload, start);
+  const steps = lifeOf(random, workload, start);
+  const last = steps.at(-1);
+  if (!last) {
+    throw new Error('A life has at least one state.');
+  }
+  const waited = steps.some(({ status }) => status === 'PENDING');
+  const dependsOn = waited ? [random.uuid()] : [];
+  return { job: { ...facts, dependsOn, steps: warpSteps(steps, warp) }, last };
+}
+
+/** The parent, then its children. */
+function arrayJobs(context: Context, start: number): readonly SimulatedJob[] {
+  const { random, warp } = context;
+  const facts = factsOf(context, workloads.transcode, start);
+  const size = random.integer(3, 12);
+  const lives = Array.from({ length: size }, () =>
+    lifeOf(random, workloads.transcode, start).filter(({ status }) => status !== 'SUBMITTED'),
+  );
+  const parent = {
+    ...facts,
+    arrayProperties: { size, statusSummary: {} },
+    steps: warpSteps(parentLife(random, start, lives), warp),
+  };
+  const children = lives.map((steps, index) => ({
+    ...facts,
+    jobId: `${facts.jobId}:${index}`,
+    arrayProperties: { index },
+    steps: warpSteps(steps, warp),
+  }));
+  return [parent, ...children];
+}
+
+function factsOf(
+  { random, region, subject, warp }: Context,
+  workload: Workload,
+  start: number,
+): Omit<SimulatedJob, 'steps'> {
+  const createdAt = Math.round(warp(start));
+  const told = tell(random, workload, subject, random.objectId(createdAt));
+  return {
+    jobId: random.uuid(),
+    jobName: workload.name({ random, objectId: told.objectId, createdAt }),
+    region,
+    workload,
+    createdAt,
+    command: told.command,
+    parameters: told.parameters,
+    tags: told.tags,
+    dependsOn: [],
+  };
+}

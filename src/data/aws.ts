@@ -1,11 +1,23 @@
-import { createClient, createDocumentClient } from './clients';
+import type { CheckStep } from '../core/checkReport';
 import type { Connection } from './connection';
 import { DynamoDbQueries } from './dynamoDbQueries';
 import type { JobTable } from './jobTable';
 
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
 export function openJobTable(connection: Connection): JobTable {
-  return new DynamoDbQueries(createDocumentClient(createClient(connection)), connection);
+  return new DynamoDbQueries(connection);
 }
 
-export { checkConnection } from './connectionCheck';
+/** @throws AbortError when `signal` aborts; whatever else goes wrong is in the answer. */
+export async function checkConnection(
+  connection: Connection,
+  signal: AbortSignal,
+  onStep: (title: string) => void,
+): Promise<CheckStep[]> {
+  const queries = new DynamoDbQueries(connection);
+  try {
+    return await queries.testConnection(signal, onStep);
+  } finally {
+    queries.close();
+  }
+}

@@ -6,10 +6,9 @@ import { jobOf } from '../core/jobItem';
 import { statisticsOf } from '../core/statistics';
 import { formatDuration, parseTime } from '../core/time';
 import { toUserError } from './awsErrors';
-import { createClient, createDocumentClient, credentialsOf, timeouts } from './clients';
+import { credentialsOf, timeouts } from './clients';
 import type { Connection } from './connection';
-import { DynamoDbQueries } from './dynamoDbQueries';
-import type { RawItem } from './jobTable';
+import type { ItemPage, RawItem } from './jobTable';
 
 /** Passed with what was found; or skipped with the reason. */
 type Finding = readonly string[] | { readonly skipped: string };
@@ -22,34 +21,35 @@ interface Probe {
 /** The data step reads at most so many items: a check must not cost what a whole scan costs. */
 const mostItems = 2_000;
 
+/** The reads the check makes of the table. */
+export interface CheckedReads {
+  samplePage(signal: AbortSignal): Promise<ItemPage>;
+  scanPages(signal: AbortSignal): AsyncIterable<ItemPage>;
+}
+
 /**
  * Tries the connection step by step: credentials, region and endpoint, table, read permission, data.
  * After a failed step the rest is skipped, since it could only fail for the same cause.
  * @throws AbortError when `signal` aborts.
  */
-export async function checkConnection(
+export async function runCheck(
   connection: Connection,
+  client: DynamoDBClient,
+  reads: CheckedReads,
   signal: AbortSignal,
   onStep: (title: string) => void,
 ): Promise<CheckStep[]> {
-  const client = createClient(connection);
   const steps: CheckStep[] = [];
-  try {
-    for (const { title, run } of probes(connection, client)) {
-      if (steps.some(({ outcome }) => outcome === 'failed')) {
-        steps.push({ title, outcome: 'skipped', details: ['An earlier step failed.'], ms: 0 });
-        continue;
-      }
-      onStep(title);
-      const startedAt = Date.now();
-      steps.push({
-        title,
-        ...(await outcomeOf(run, connection, signal)),
-        ms: Date.now() - startedAt,
-      });
+  for (const { title, run } of probes(connection, client, reads)) {
+    if (steps.some(({ outcome }) => outcome === 'failed')) {
+      steps.push({ title, outcome: 'skipped', details: ['An earlier step failed.'], ms: 0 });
+      continue;
     }
-  } finally {
-    client.destroy();
+    signal.throwIfAborted();
+    onStep(title);
+    const startedAt = Date.now();
+    const result = await outcomeOf(run, connection, signal);
+    steps.push({ title, ...result, ms: Date.now() - startedAt });
   }
   return steps;
 }
@@ -75,8 +75,7 @@ async function outcomeOf(
   }
 }
 
-function probes(connection: Connection, client: DynamoDBClient): Probe[] {
-  const queries = new DynamoDbQueries(createDocumentClient(client), connection);
+function probes(connection: Connection, client: DynamoDBClient, reads: CheckedReads): Probe[] {
   let sample: readonly RawItem[] = [];
   return [
     { title: 'Credentials', run: signal => checkCredentials(connection, signal) },
@@ -85,12 +84,12 @@ function probes(connection: Connection, client: DynamoDBClient): Probe[] {
     {
       title: 'Read permission',
       run: async signal => {
-        const page = await queries.samplePage(signal);
+        const page = await reads.samplePage(signal);
         sample = page.items;
         return [`Read ${sample.length} items for ${page.readUnits} read units.`];
       },
     },
-    { title: 'Data', run: signal => checkData(sample, queries, signal) },
+    { title: 'Data', run: signal => checkData(sample, reads, signal) },
   ];
 }
 
@@ -158,7 +157,7 @@ async function checkTable(
 
 async function checkData(
   sample: readonly RawItem[],
-  queries: DynamoDbQueries,
+  reads: CheckedReads,
   signal: AbortSignal,
 ): Promise<Finding> {
   if (sample.length === 0) {
@@ -170,7 +169,7 @@ async function checkData(
   }
   const items: RawItem[] = [];
   let complete = true;
-  for await (const page of queries.scanPages(signal)) {
+  for await (const page of reads.scanPages(signal)) {
     items.push(...page.items);
     if (items.length >= mostItems) {
       complete = false;

@@ -1,64 +1,194 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  paginateQuery,
   paginateScan,
-  QueryCommand,
   type DynamoDBDocumentClient,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  type ScanCommandInput,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
+import { queueName } from '../core/arn';
+import type { CheckStep } from '../core/checkReport';
+import type { Job } from '../core/job';
+import { jobOf } from '../core/jobItem';
+import { latestStates } from '../core/latestStates';
+import { statisticsOf, type Statistics } from '../core/statistics';
+import { parseTime } from '../core/time';
 import { toUserError } from './awsErrors';
+import { createClient, createDocumentClient } from './clients';
 import type { Connection } from './connection';
+import { runCheck } from './connectionCheck';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
-import { newestItem, sampleJobs, scanJobs } from './requests';
+import { itemsOfJob, newestItem, sampleJobs, scanJobs, scanJobsInStatus } from './requests';
 
-/** The table's reads: parameters come from `requests`, this only sends and pages. */
+/** Jobs of one page, with what reading it cost. */
+export interface JobPage {
+  readonly jobs: readonly Job[];
+  /** Items of the page that hold no readable job. */
+  readonly malformed: number;
+  /** Read capacity units. */
+  readonly readUnits: number;
+}
+
+/** All pages of an answer taken together. */
+export type JobsRead = JobPage;
+
+/**
+ * Every read of the table. Parameters come from `requests`; this sends, pages to the end and makes
+ * jobs of items. All methods throw {UserError} for what AWS or the network refuses, and AbortError
+ * when aborted.
+ */
 export class DynamoDbQueries implements JobTable {
-  constructor(
-    private readonly client: DynamoDBDocumentClient,
-    private readonly connection: Connection,
-  ) {}
+  private readonly client: DynamoDBClient;
+  private readonly documents: DynamoDBDocumentClient;
 
-  async *scanPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
-    const pages = paginateScan({ client: this.client }, scanJobs(this.connection.tableName), {
-      abortSignal: signal,
-    });
-    try {
-      for await (const page of pages) {
-        yield itemPage(page);
-      }
-    } catch (error) {
-      throw toUserError(error, this.connection);
-    }
+  constructor(private readonly connection: Connection) {
+    this.client = createClient(connection);
+    this.documents = createDocumentClient(this.client);
+  }
+
+  scanPages(signal?: AbortSignal): AsyncGenerator<ItemPage> {
+    return this.scan(scanJobs(this.connection.tableName), signal);
   }
 
   /** The first page alone, of at most 100 items. */
-  async samplePage(signal: AbortSignal): Promise<ItemPage> {
-    const pages = paginateScan({ client: this.client }, sampleJobs(this.connection.tableName), {
-      abortSignal: signal,
-    });
-    try {
-      const first = await pages.next();
-      return first.done === true ? { items: [], readUnits: 0 } : itemPage(first.value);
-    } catch (error) {
-      throw toUserError(error, this.connection);
+  async samplePage(signal?: AbortSignal): Promise<ItemPage> {
+    for await (const page of this.scan(sampleJobs(this.connection.tableName), signal)) {
+      return page;
     }
+    return { items: [], readUnits: 0 };
   }
 
   async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
-    try {
-      const { Items } = await this.client.send(
-        new QueryCommand(newestItem(this.connection.tableName, jobId)),
-        signal === undefined ? {} : { abortSignal: signal },
-      );
-      return Items?.[0];
-    } catch (error) {
-      throw toUserError(error, this.connection);
+    const request = newestItem(this.connection.tableName, jobId);
+    for await (const { items } of this.query(request, signal)) {
+      return items[0];
     }
+    return undefined;
+  }
+
+  /** Every state the table holds; of a table with one item a job, every job. */
+  async *getAllJobs(signal?: AbortSignal): AsyncGenerator<JobPage> {
+    for await (const page of this.scanPages(signal)) {
+      yield jobPage(page);
+    }
+  }
+
+  /** One state a job, the latest, also of a table that holds several items a job. */
+  async getLatestStatePerJob(signal?: AbortSignal): Promise<JobsRead> {
+    const all = await collect(this.getAllJobs(signal));
+    return { ...all, jobs: latestStates(all.jobs) };
+  }
+
+  getFailedJobs(signal?: AbortSignal): AsyncGenerator<JobPage> {
+    return this.getJobsByStatus('FAILED', signal);
+  }
+
+  async *getJobsByStatus(status: string, signal?: AbortSignal): AsyncGenerator<JobPage> {
+    const request = scanJobsInStatus(this.connection.tableName, status);
+    for await (const page of this.scan(request, signal)) {
+      yield jobPage(page);
+    }
+  }
+
+  /** Jobs whose queue's name contains `part`, upper and lower case alike. */
+  getJobsByQueue(part: string, signal?: AbortSignal): AsyncGenerator<JobPage> {
+    const wanted = part.toLowerCase();
+    return this.filtered(job => queueName(job.jobQueue).toLowerCase().includes(wanted), signal);
+  }
+
+  /** Jobs of the last `hours`, by instant, whatever the form of their timestamps. */
+  getJobsByTimeRange(
+    hours: number,
+    signal?: AbortSignal,
+    now = Date.now(),
+  ): AsyncGenerator<JobPage> {
+    const since = now - hours * 3_600_000;
+    return this.filtered(job => (parseTime(job.timestamp) ?? -Infinity) >= since, signal);
+  }
+
+  /** All states the table holds of one job, newest first. */
+  getJobHistory(jobId: string, signal?: AbortSignal): Promise<JobsRead> {
+    const pages = this.query(itemsOfJob(this.connection.tableName, jobId), signal);
+    return collect(
+      (async function* () {
+        for await (const page of pages) {
+          yield jobPage(page);
+        }
+      })(),
+    );
+  }
+
+  async getStatistics(
+    signal?: AbortSignal,
+  ): Promise<{ readonly statistics: Statistics; readonly readUnits: number }> {
+    const { jobs, readUnits } = await this.getLatestStatePerJob(signal);
+    return { statistics: statisticsOf(jobs), readUnits };
+  }
+
+  /** Tries the connection step by step; a failed step is part of the answer, not thrown. */
+  testConnection(
+    signal: AbortSignal,
+    onStep: (title: string) => void = () => undefined,
+  ): Promise<CheckStep[]> {
+    return runCheck(this.connection, this.client, this, signal, onStep);
   }
 
   close(): void {
     this.client.destroy();
   }
+
+  private async *filtered(
+    wanted: (job: Job) => boolean,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<JobPage> {
+    for await (const page of this.getAllJobs(signal)) {
+      yield { ...page, jobs: page.jobs.filter(wanted) };
+    }
+  }
+
+  private scan(input: ScanCommandInput, signal?: AbortSignal): AsyncGenerator<ItemPage> {
+    return this.pages(options => paginateScan({ client: this.documents }, input, options), signal);
+  }
+
+  private query(input: QueryCommandInput, signal?: AbortSignal): AsyncGenerator<ItemPage> {
+    return this.pages(options => paginateQuery({ client: this.documents }, input, options), signal);
+  }
+
+  private async *pages(
+    paginate: (options: {
+      abortSignal?: AbortSignal;
+    }) => AsyncIterable<ScanCommandOutput | QueryCommandOutput>,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ItemPage> {
+    try {
+      for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
+        yield {
+          items: page.Items ?? [],
+          readUnits: page.ConsumedCapacity?.CapacityUnits ?? 0,
+        };
+      }
+    } catch (error) {
+      throw toUserError(error, this.connection);
+    }
+  }
 }
 
-function itemPage({ Items = [], ConsumedCapacity }: ScanCommandOutput): ItemPage {
-  return { items: Items, readUnits: ConsumedCapacity?.CapacityUnits ?? 0 };
+/** Reads to the end and adds up. */
+export async function collect(pages: AsyncIterable<JobPage>): Promise<JobsRead> {
+  const jobs: Job[] = [];
+  let malformed = 0;
+  let readUnits = 0;
+  for await (const page of pages) {
+    jobs.push(...page.jobs);
+    malformed += page.malformed;
+    readUnits += page.readUnits;
+  }
+  return { jobs, malformed, readUnits };
+}
+
+function jobPage({ items, readUnits }: ItemPage): JobPage {
+  const jobs = items.map(jobOf).flatMap(read => (read.ok ? [read.job] : []));
+  return { jobs, malformed: items.length - jobs.length, readUnits };
 }

@@ -16,6 +16,13 @@ export const scanJobs = (tableName: string): ScanCommandInput => ({
   ReturnConsumedCapacity: 'TOTAL',
 });
 
+/** The items in one status; DynamoDB reads all and sends only these. */
+export const scanJobsInStatus = (tableName: string, status: string): ScanCommandInput => ({
+  ...scanJobs(tableName),
+  FilterExpression: '#status = :status',
+  ExpressionAttributeValues: { ':status': status },
+});
+
 /** The first few items, to prove the read permission and to look at the data. */
 export const sampleJobs = (tableName: string): ScanCommandInput => ({
   ...scanJobs(tableName),
@@ -23,14 +30,20 @@ export const sampleJobs = (tableName: string): ScanCommandInput => ({
 });
 
 /**
- * The newest item of one job. A query, not GetItem: it also serves tables that hold several items
- * a job under a sort key.
+ * All items of one job, newest first. A query, not GetItem: it also serves tables that hold several
+ * items a job under a sort key.
  */
-export const newestItem = (tableName: string, jobId: string): QueryCommandInput => ({
+export const itemsOfJob = (tableName: string, jobId: string): QueryCommandInput => ({
   TableName: tableName,
   KeyConditionExpression: '#jobId = :jobId',
   ExpressionAttributeNames: { '#jobId': 'jobId' },
   ExpressionAttributeValues: { ':jobId': jobId },
   ScanIndexForward: false,
+  ReturnConsumedCapacity: 'TOTAL',
+});
+
+/** The newest item of one job. */
+export const newestItem = (tableName: string, jobId: string): QueryCommandInput => ({
+  ...itemsOfJob(tableName, jobId),
   Limit: 1,
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { renderCheckReport, type CheckStep } from '../../../src/core/checkReport';
-import { checkConnection } from '../../../src/data/connectionCheck';
+import { checkConnection } from '../../../src/data/aws';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';
 
 const outcomes = (steps: readonly CheckStep[]): string =>

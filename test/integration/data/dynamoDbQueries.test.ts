@@ -8,6 +8,7 @@ import { isUserError } from '../../../src/core/errors';
 import { jobOf } from '../../../src/core/jobItem';
 import { JobStore } from '../../../src/core/jobStore';
 import { openJobTable } from '../../../src/data/aws';
+import { collect, DynamoDbQueries } from '../../../src/data/dynamoDbQueries';
 import type { Connection } from '../../../src/data/connection';
 import { JobFeed } from '../../../src/data/jobFeed';
 import type { RawItem } from '../../../src/data/jobTable';
@@ -174,5 +175,111 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
       { name: 'AbortError' },
     );
     table.close();
+  });
+
+  describe('the reads of the first dashboard', () => {
+    const now = Date.parse('2026-11-23T12:00:00Z');
+    const queue = (name: string) => ({ S: `arn:aws:batch:eu-west-1:1:job-queue/${name}` });
+    const item = (jobId: string, status: string, timestamp: string, jobQueue = 'Storage-pre') => ({
+      jobId: { S: jobId },
+      status: { S: status },
+      timestamp: { S: timestamp },
+      jobQueue: queue(jobQueue),
+    });
+    let queries: DynamoDbQueries;
+
+    before(async () => {
+      await makeTable(endpoint(), 'Seed', [
+        item('a', 'FAILED', '2026-11-23T11:30:00Z', 'orchestrator-ingest'),
+        item('b', 'FAILED', '2026-11-23T11:00:00.000Z'),
+        item('c', 'SUCCEEDED', '2026-11-23T12:30:00+02:00'),
+        item('d', 'RUNNING', '2026-11-20T00:00:00Z'),
+        { jobId: { S: 'e' }, status: { S: 'PENDING' } },
+        { jobId: { S: 'f' }, jobQueue: queue('ingest-but-the-arn/other') },
+      ]);
+      queries = new DynamoDbQueries(connection('Seed'));
+    });
+
+    after(() => queries.close());
+
+    const ids = async (pages: Parameters<typeof collect>[0]): Promise<string> => {
+      const { jobs, readUnits } = await collect(pages);
+      assert(readUnits > 0, 'every read says what it cost');
+      return jobs
+        .map(({ jobId }) => jobId)
+        .toSorted()
+        .join('');
+    };
+
+    it('reads all jobs, those in a status, and the failed ones', async () => {
+      assert.equal(await ids(queries.getAllJobs()), 'abcdef');
+      assert.equal(await ids(queries.getJobsByStatus('RUNNING')), 'd');
+      assert.equal(await ids(queries.getFailedJobs()), 'ab');
+    });
+
+    it('finds jobs by a part of their queue’s name, not of its ARN', async () => {
+      assert.equal(await ids(queries.getJobsByQueue('storage')), 'bcd');
+      assert.equal(await ids(queries.getJobsByQueue('ingest')), 'a');
+    });
+
+    it('compares instants, whatever the form of the timestamp', async () => {
+      assert.equal(await ids(queries.getJobsByTimeRange(1, undefined, now)), 'ab');
+      assert.equal(await ids(queries.getJobsByTimeRange(2, undefined, now)), 'abc');
+    });
+
+    it('adds up the statistics', async () => {
+      const { statistics } = await queries.getStatistics();
+      assert.equal(statistics.total, 6);
+      assert.equal(statistics.failed, 2);
+      assert.equal(statistics.successRate, 1 / 3);
+    });
+  });
+
+  it('takes the latest of several items a job, and gives its history newest first', async () => {
+    const client = emulatorClient(endpoint());
+    await client.send(
+      new CreateTableCommand({
+        TableName: 'History',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [
+          { AttributeName: 'jobId', AttributeType: 'S' },
+          { AttributeName: 'timestamp', AttributeType: 'S' },
+        ],
+        KeySchema: [
+          { AttributeName: 'jobId', KeyType: 'HASH' },
+          { AttributeName: 'timestamp', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+    const states = ['RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED'];
+    await client.send(
+      new BatchWriteItemCommand({
+        RequestItems: {
+          History: states.map((status, index) => ({
+            PutRequest: {
+              Item: {
+                jobId: { S: 'a' },
+                timestamp: { S: `2026-11-23T10:00:0${index}Z` },
+                status: { S: status },
+              },
+            },
+          })),
+        },
+      }),
+    );
+    client.destroy();
+    const queries = new DynamoDbQueries(connection('History'));
+    const { jobs } = await queries.getLatestStatePerJob();
+    assert.deepEqual(
+      jobs.map(({ status }) => status),
+      ['SUCCEEDED'],
+    );
+    const history = await queries.getJobHistory('a');
+    assert.deepEqual(
+      history.jobs.map(({ status }) => status),
+      states.toReversed(),
+    );
+    assert.equal((await queries.getItem('a'))?.['status'], 'SUCCEEDED');
+    queries.close();
   });
 });

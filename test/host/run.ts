@@ -69,7 +69,7 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
   await mkdir(workspace, { recursive: true });
   await writeJson(path.join(userData, 'User/settings.json'), {
     ...quietSettings,
-    ...hostSettings(endpoint),
+    ...hostSettings,
   });
   console.log(`Host tests: ${version} supported VS Code, ${kind}.`);
   await runTests({

@@ -1,11 +1,7 @@
-import { localRegion, localTable } from '../local/emulatorEnvironment';
 import type { SettingValues } from '../local/settingsFiles';
 
-/** The user's settings in the VS Code that runs the host tests, whatever the settings' scope. */
-export const hostSettings = (endpoint: string): SettingValues => ({
-  'batchMonitor.endpoint': endpoint,
-  'batchMonitor.tableName': localTable,
-  'batchMonitor.region': localRegion,
-  // Tests refresh when they want to.
-  'batchMonitor.refreshIntervalSeconds': 0,
-});
+/**
+ * The user's settings in the VS Code that runs the host tests, whatever their scope. None of ours:
+ * the tests begin as a new user does, and set what they are about.
+ */
+export const hostSettings: SettingValues = {};

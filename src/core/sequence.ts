@@ -7,6 +7,9 @@ export const terminalSequence = 1_000;
 /** An event's `time` is a truncated emission clock: two events may be stamped in the wrong order by so much. */
 export const skewToleranceMs = 2_000;
 
+/** Batch allows ten attempts; more than this would reach beyond the end. */
+const mostAttempts = 99;
+
 const ranks: Readonly<Record<string, number>> = {
   SUBMITTED: 0,
   PENDING: 1,
@@ -27,7 +30,9 @@ export function rankOf(status: string): number {
  * "Job states" and "Automated job retries").
  */
 export function sequenceOf(status: string, finishedAttempts: number): number {
-  return isTerminal(status) ? terminalSequence : finishedAttempts * 10 + rankOf(status);
+  return isTerminal(status)
+    ? terminalSequence
+    : Math.min(finishedAttempts, mostAttempts) * 10 + rankOf(status);
 }
 
 export interface OrderedState {

@@ -41,7 +41,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
   });
   const poller = new Poller({
     run: () => feed.refresh(),
-    intervalMs: () => settings.values.refreshIntervalMs,
+    intervalMs: () =>
+      feed.followsChanges ? settings.values.liveIntervalMs : settings.values.refreshIntervalMs,
     clock: systemClock,
   });
   const tree = new JobTreeProvider(store, taskTypes);

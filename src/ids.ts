@@ -22,6 +22,7 @@ export const settingKeys = {
   profile: 'profile',
   endpoint: 'endpoint',
   refreshIntervalSeconds: 'refreshIntervalSeconds',
+  liveIntervalSeconds: 'liveIntervalSeconds',
   taskTypes: 'taskTypes',
   statusBarFailedWithin: 'statusBar.failedWithin',
 } as const;

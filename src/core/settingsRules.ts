@@ -5,7 +5,10 @@ export interface SettingValues {
   readonly region: string;
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
+  /** Between reads of a whole plain table; 0: only on demand, whatever the table. */
   readonly refreshIntervalMs: number;
+  /** Between reads of what changed, where the table has index `changes`. */
+  readonly liveIntervalMs: number;
   readonly taskTypes: readonly TaskTypeRule[];
   /** Count failures of the last so many hours; absent: all. */
   readonly failedWithinHours: number | undefined;
@@ -50,6 +53,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     return fallback;
   };
   const seconds = number('refreshIntervalSeconds', 60);
+  const liveSeconds = number('liveIntervalSeconds', 5);
   const hours = number('statusBar.failedWithin', 0);
   const values: SettingValues = {
     tableName: text(
@@ -63,6 +67,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     endpoint:
       text('endpoint', '', /^https?:\/\/[^\s/]+\S*$/, 'an http or https address') || undefined,
     refreshIntervalMs: seconds === 0 ? 0 : Math.max(seconds, shortestIntervalSeconds) * 1000,
+    liveIntervalMs: seconds === 0 || liveSeconds === 0 ? 0 : Math.max(liveSeconds, 1) * 1000,
     taskTypes: taskTypes(raw('taskTypes'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
   };

@@ -1,4 +1,4 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   paginateQuery,
   paginateScan,
@@ -10,9 +10,11 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { queueName } from '../core/arn';
 import type { CheckStep } from '../core/checkReport';
+import { isUserError } from '../core/errors';
 import type { Job } from '../core/job';
 import { jobOf } from '../core/jobItem';
 import { latestStates } from '../core/latestStates';
+import { shards } from '../core/shard';
 import { statisticsOf, type Statistics } from '../core/statistics';
 import { parseTime } from '../core/time';
 import { toUserError } from './awsErrors';
@@ -20,7 +22,16 @@ import { createClient, createDocumentClient } from './clients';
 import type { Connection } from './connection';
 import { runCheck } from './connectionCheck';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
-import { itemsOfJob, newestItem, sampleJobs, scanJobs, scanJobsInStatus } from './requests';
+import { mergePages } from './mergePages';
+import {
+  changesOfShard,
+  itemsOfJob,
+  newestItem,
+  sampleJobs,
+  scanJobsInStatus,
+  scanSegment,
+} from './requests';
+import { shapeOf, unknownShape, type TableShape } from './tableShape';
 
 /** Jobs of one page, with what reading it cost. */
 export interface JobPage {
@@ -48,8 +59,33 @@ export class DynamoDbQueries implements JobTable {
     this.documents = createDocumentClient(this.client);
   }
 
-  scanPages(signal?: AbortSignal): AsyncGenerator<ItemPage> {
-    return this.scan(scanJobs(this.connection.tableName), signal);
+  async shape(signal: AbortSignal): Promise<TableShape> {
+    try {
+      const request = new DescribeTableCommand({ TableName: this.connection.tableName });
+      return shapeOf((await this.client.send(request, { abortSignal: signal })).Table);
+    } catch (thrown) {
+      const error = toUserError(thrown, this.connection);
+      if (isUserError(error) && error.code === 'access.denied') {
+        return unknownShape;
+      }
+      throw error;
+    }
+  }
+
+  scanPages(signal?: AbortSignal, segments = 1): AsyncGenerator<ItemPage> {
+    return mergePages(
+      Array.from({ length: segments }, (_, segment) =>
+        this.scan(scanSegment(this.connection.tableName, segment, segments), signal),
+      ),
+    );
+  }
+
+  changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
+    return mergePages(
+      shards.map(shard =>
+        this.query(changesOfShard(this.connection.tableName, shard, since), signal),
+      ),
+    );
   }
 
   /** The first page alone, of at most 100 items. */

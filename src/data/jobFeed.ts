@@ -5,6 +5,8 @@ import { jobOf } from '../core/jobItem';
 import type { JobStore } from '../core/jobStore';
 import type { Connection } from './connection';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
+import { planRead, type ReadHistory, type ReadPlan } from './readPlan';
+import { unknownShape, type TableShape } from './tableShape';
 
 export type FeedPhase =
   | { readonly phase: 'idle' }
@@ -16,12 +18,16 @@ export type FeedPhase =
 export interface FeedState {
   readonly connection: Connection;
   readonly load: FeedPhase;
-  /** When the last complete read ended, in milliseconds since the epoch. */
+  /** When the last read that went well ended, in milliseconds since the epoch. */
   readonly updatedAt: number | undefined;
   /** Items of the last complete read that hold no readable job. */
   readonly malformed: number;
-  /** Read capacity units of the last complete read. */
+  /** Read capacity units of the last read. */
   readonly readUnits: number | undefined;
+  /** Read capacity units of all reads of this connection. */
+  readonly sessionUnits: number;
+  /** What the table can do; absent until it was asked. */
+  readonly shape: TableShape | undefined;
 }
 
 export interface JobFeedOptions {
@@ -39,6 +45,7 @@ export class JobFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
   private current: FeedState;
   private table: JobTable | undefined;
+  private history = noHistory;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
@@ -52,6 +59,12 @@ export class JobFeed implements Disposable {
 
   get state(): FeedState {
     return this.current;
+  }
+
+  /** Whether the next read costs only what changed. */
+  get followsChanges(): boolean {
+    const shape = this.current.shape ?? unknownShape;
+    return planRead(shape, this.history, this.options.now()).kind === 'changes';
   }
 
   /** Reads the table; callers during a read share it. Resolves to whether it succeeded. */
@@ -79,6 +92,7 @@ export class JobFeed implements Disposable {
     this.running = undefined;
     this.closeTable();
     this.options.store.clear();
+    this.history = noHistory;
     this.current = initialState(connection);
     this.changed.fire(this.current);
   }
@@ -117,32 +131,63 @@ export class JobFeed implements Disposable {
     const before = this.current.load;
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
+    const round = new Round(this.options);
     try {
-      const round = new Round(this.options);
-      for await (const page of (await this.openTable()).scanPages(signal)) {
+      const table = await this.openTable();
+      const plan = await this.plan(table, signal);
+      for await (const page of pagesOf(table, plan, signal)) {
         signal.throwIfAborted();
         round.take(page);
         this.update({ load: { phase, loaded: round.items } });
       }
       signal.throwIfAborted();
-      this.options.store.retainOnly(round.jobIds);
-      this.update({
-        load: { phase: 'ready' },
-        updatedAt: this.options.now(),
-        malformed: round.malformed,
-        readUnits: round.readUnits,
-      });
+      this.finish(round, plan);
       return true;
     } catch (error) {
       if (!signal.aborted) {
-        // Credentials and sockets may be what failed: the next read starts afresh.
+        // Credentials, sockets or the index may be what failed: the next read starts afresh.
         this.closeTable();
-        this.update({ load: { phase: 'failed', error: asUserError(error) } });
+        this.update({ load: { phase: 'failed', error: asUserError(error) }, shape: undefined });
       } else if (this.running?.abort.signal === signal) {
         this.update({ load: before });
       }
       return false;
     }
+  }
+
+  private async plan(table: JobTable, signal: AbortSignal): Promise<ReadPlan> {
+    const now = this.options.now();
+    const known = this.current.shape ?? unknownShape;
+    const plan = planRead(known, this.history, now);
+    if (plan.kind === 'changes') {
+      return plan;
+    }
+    // Before everything is read again, to learn of an index that was added or removed; it is free.
+    const shape = await table.shape(signal);
+    signal.throwIfAborted();
+    this.update({ shape });
+    return planRead(shape, this.history, now);
+  }
+
+  /** Only a read that reached the end of everything may remove jobs. */
+  private finish(round: Round, plan: ReadPlan): void {
+    const now = this.options.now();
+    const isComplete = plan.kind !== 'changes';
+    if (isComplete) {
+      this.options.store.retainOnly(round.jobIds);
+    }
+    this.history = {
+      completeAt: isComplete ? now : this.history.completeAt,
+      watermark: later(this.history.watermark, round.watermark),
+      scanUnits: plan.kind === 'scan' ? round.readUnits : this.history.scanUnits,
+    };
+    this.update({
+      load: { phase: 'ready' },
+      updatedAt: now,
+      malformed: isComplete ? round.malformed : this.current.malformed,
+      readUnits: round.readUnits,
+      sessionUnits: this.current.sessionUnits + round.readUnits,
+    });
   }
 
   private update(part: Partial<FeedState>): void {
@@ -157,6 +202,8 @@ class Round {
   items = 0;
   malformed = 0;
   readUnits = 0;
+  /** The latest `updatedAt` of the items taken. */
+  watermark: number | undefined;
   private warnings = 0;
 
   constructor(private readonly options: JobFeedOptions) {}
@@ -168,6 +215,7 @@ class Round {
       if (read.ok) {
         jobs.push(read.job);
         this.jobIds.add(read.job.jobId);
+        this.watermark = later(this.watermark, read.job.updatedAt);
         if (read.ignored.length > 0) {
           this.warn(`job ${read.job.jobId}: left out, of another type: ${read.ignored.join(', ')}`);
         }
@@ -198,7 +246,30 @@ function initialState(connection: Connection): FeedState {
     updatedAt: undefined,
     malformed: 0,
     readUnits: undefined,
+    sessionUnits: 0,
+    shape: undefined,
   };
+}
+
+const noHistory: ReadHistory = {
+  completeAt: undefined,
+  watermark: undefined,
+  scanUnits: undefined,
+};
+
+function pagesOf(table: JobTable, plan: ReadPlan, signal: AbortSignal): AsyncIterable<ItemPage> {
+  switch (plan.kind) {
+    case 'scan':
+      return table.scanPages(signal, plan.segments);
+    case 'index':
+      return table.changedPages(signal);
+    case 'changes':
+      return table.changedPages(signal, plan.since);
+  }
+}
+
+function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
 }
 
 function asUserError(error: unknown): UserError {

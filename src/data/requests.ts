@@ -1,5 +1,6 @@
 import type { QueryCommandInput, ScanCommandInput } from '@aws-sdk/lib-dynamodb';
 import { listAttributes } from '../core/jobItem';
+import { changesIndex } from './tableShape';
 
 /** Every attribute is aliased: `timestamp`, `status` and others are reserved words in DynamoDB. */
 const listNames = Object.fromEntries(listAttributes.map(name => [`#${name}`, name]));
@@ -13,6 +14,41 @@ export const scanJobs = (tableName: string): ScanCommandInput => ({
   TableName: tableName,
   ProjectionExpression: listProjection,
   ExpressionAttributeNames: listNames,
+  ReturnConsumedCapacity: 'TOTAL',
+});
+
+/** One of `total` parts of the same scan, which can be read side by side. */
+export const scanSegment = (
+  tableName: string,
+  segment: number,
+  total: number,
+): ScanCommandInput => ({
+  ...scanJobs(tableName),
+  ...(total > 1 ? { Segment: segment, TotalSegments: total } : {}),
+});
+
+/**
+ * The items of one shard of index `changes`, newest write first, so that the screen is useful after
+ * the first page. `since` is in milliseconds and inclusive: writes of the same moment are not lost.
+ */
+export const changesOfShard = (
+  tableName: string,
+  shard: string,
+  since: number | undefined,
+): QueryCommandInput => ({
+  TableName: tableName,
+  IndexName: changesIndex,
+  KeyConditionExpression:
+    since === undefined ? '#shard = :shard' : '#shard = :shard AND #updatedAt >= :since',
+  ExpressionAttributeNames: {
+    '#shard': 'shard',
+    ...(since === undefined ? {} : { '#updatedAt': 'updatedAt' }),
+  },
+  ExpressionAttributeValues: {
+    ':shard': shard,
+    ...(since === undefined ? {} : { ':since': since }),
+  },
+  ScanIndexForward: false,
   ReturnConsumedCapacity: 'TOTAL',
 });
 

@@ -1,3 +1,4 @@
+import { unknownShape, type TableShape } from '../../src/data/tableShape';
 import type { ItemPage, JobTable, RawItem } from '../../src/data/jobTable';
 
 /** A table in memory that gives its pages one by one, and fails where the test says so. */
@@ -5,13 +6,39 @@ export class FakeTable implements JobTable {
   closed = false;
   scans = 0;
 
+  /** What `changedPages` was asked for, call by call. */
+  readonly since: (number | undefined)[] = [];
+  tableShape: TableShape = unknownShape;
+
   constructor(
     /** A page of items, an error to throw, or something to wait for before the next page. */
     public pages: (readonly RawItem[] | Error | Promise<unknown>)[] = [],
   ) {}
 
-  async *scanPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
+  shape(): Promise<TableShape> {
+    return Promise.resolve(this.tableShape);
+  }
+
+  scanPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
     this.scans++;
+    return this.give(signal);
+  }
+
+  changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
+    this.since.push(since);
+    return this.give(signal);
+  }
+
+  getItem(jobId: string): Promise<RawItem | undefined> {
+    const items = this.pages.flatMap(page => (Array.isArray(page) ? (page as RawItem[]) : []));
+    return Promise.resolve(items.find(item => item['jobId'] === jobId));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  private async *give(signal: AbortSignal): AsyncGenerator<ItemPage> {
     for (const page of this.pages) {
       if (page instanceof Error) {
         throw page;
@@ -23,14 +50,5 @@ export class FakeTable implements JobTable {
         yield { items: page, readUnits: 2 };
       }
     }
-  }
-
-  getItem(jobId: string): Promise<RawItem | undefined> {
-    const items = this.pages.flatMap(page => (Array.isArray(page) ? (page as RawItem[]) : []));
-    return Promise.resolve(items.find(item => item['jobId'] === jobId));
-  }
-
-  close(): void {
-    this.closed = true;
   }
 }

@@ -13,6 +13,7 @@ describe('checkSettings', () => {
         profile: undefined,
         endpoint: undefined,
         refreshIntervalMs: 60_000,
+        liveIntervalMs: 5_000,
         taskTypes: defaultTaskTypeRules,
         failedWithinHours: undefined,
       },
@@ -37,6 +38,7 @@ describe('checkSettings', () => {
       profile: 'media',
       endpoint: 'http://127.0.0.1:8000',
       refreshIntervalMs: 30_000,
+      liveIntervalMs: 5_000,
       taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
       failedWithinHours: 24,
     });
@@ -63,6 +65,9 @@ describe('checkSettings', () => {
 
   it('turns refresh off at 0 and never polls faster than every 5 seconds', () => {
     assert.equal(check({ refreshIntervalSeconds: 0 }).values.refreshIntervalMs, 0);
+    assert.equal(check({ refreshIntervalSeconds: 0 }).values.liveIntervalMs, 0);
+    assert.equal(check({ liveIntervalSeconds: 0 }).values.liveIntervalMs, 0);
+    assert.equal(check({ liveIntervalSeconds: 0.1 }).values.liveIntervalMs, 1_000);
     assert.equal(check({ refreshIntervalSeconds: 0.1 }).values.refreshIntervalMs, 5_000);
   });
 

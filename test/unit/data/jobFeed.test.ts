@@ -3,6 +3,7 @@ import { UserError } from '../../../src/core/errors';
 import { JobStore } from '../../../src/core/jobStore';
 import type { Connection } from '../../../src/data/connection';
 import { JobFeed, type FeedState } from '../../../src/data/jobFeed';
+import { unknownShape } from '../../../src/data/tableShape';
 import { FakeTable } from '../../support/fakeTable';
 
 const connection: Connection = {
@@ -21,6 +22,7 @@ describe('JobFeed', () => {
   let warnings: string[];
   let feed: JobFeed;
   let states: FeedState[];
+  let now: number;
 
   beforeEach(() => {
     store = new JobStore();
@@ -28,6 +30,7 @@ describe('JobFeed', () => {
     opened = [];
     warnings = [];
     states = [];
+    now = 1_000;
     feed = new JobFeed(connection, {
       store,
       openTable: opening => {
@@ -37,7 +40,7 @@ describe('JobFeed', () => {
         return Promise.resolve(table);
       },
       warn: message => warnings.push(message),
-      now: () => 1_000,
+      now: () => now,
     });
     feed.onDidChangeState(state => states.push(state));
   });
@@ -60,7 +63,7 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['a', 'b', 'c']);
     assert.deepEqual(
       states.map(({ load }) => ('loaded' in load ? `${load.phase} ${load.loaded}` : load.phase)),
-      ['loading 0', 'loading 2', 'loading 3', 'ready'],
+      ['loading 0', 'loading 0', 'loading 2', 'loading 3', 'ready'],
     );
     assert.equal(feed.state.updatedAt, 1_000);
     assert.equal(feed.state.readUnits, 4);
@@ -160,5 +163,69 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['new']);
     assert.equal(feed.state.connection.tableName, 'Other');
     assert.equal(table().closed, true);
+  });
+
+  describe('on a table with index "changes"', () => {
+    const at = (jobId: string, updatedAt: number, status = 'RUNNING') => ({
+      jobId,
+      status,
+      updatedAt,
+    });
+    const hour = 3_600_000;
+
+    beforeEach(() => {
+      table().tableShape = { index: 'complete', sizeBytes: 0 };
+      table().pages = [[at('a', 500_000), at('b', 400_000)]];
+    });
+
+    it('loads through the index, then reads only what was written since', async () => {
+      await feed.refresh();
+      table().pages = [[at('a', 510_000, 'FAILED')]];
+      await feed.refresh();
+      await feed.refresh();
+      assert.equal(table().scans, 0);
+      assert.deepEqual(table().since, [undefined, 440_000, 450_000]);
+      assert.deepEqual(
+        [...store.jobs()].map(job => [job.jobId, job.status]),
+        [
+          ['a', 'FAILED'],
+          ['b', 'RUNNING'],
+        ],
+        'what an increment does not bring is not gone',
+      );
+      assert.equal(feed.state.sessionUnits, 6);
+    });
+
+    it('finds deletions once an hour', async () => {
+      await feed.refresh();
+      table().pages = [[at('a', 500_000)]];
+      now += hour - 1;
+      await feed.refresh();
+      assert.deepEqual(ids(), ['a', 'b']);
+      now += 1;
+      await feed.refresh();
+      assert.deepEqual(ids(), ['a']);
+      assert.deepEqual(table().since, [undefined, 440_000, undefined]);
+    });
+
+    it('scans first where the index lacks old items, then follows the index', async () => {
+      table().tableShape = { index: 'partial', sizeBytes: 0 };
+      table().pages = [[at('a', 500_000), { jobId: 'old' }]];
+      await feed.refresh();
+      await feed.refresh();
+      assert.equal(table().scans, 1);
+      assert.deepEqual(table().since, [440_000]);
+      assert.deepEqual(ids(), ['a', 'old']);
+    });
+
+    it('asks for the shape again after a failure: the index may be what is gone', async () => {
+      await feed.refresh();
+      table().pages = [new Error('no such index')];
+      assert.equal(await feed.refresh(), false);
+      table().tableShape = unknownShape;
+      table().pages = [items('a')];
+      assert.equal(await feed.refresh(), true);
+      assert.equal(table().scans, 1);
+    });
   });
 });

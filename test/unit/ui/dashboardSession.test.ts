@@ -33,6 +33,8 @@ describe('DashboardSession', () => {
       updatedAt: 5,
       malformed: 0,
       readUnits: 1,
+      sessionUnits: 1,
+      shape: undefined,
     };
     sent = [];
     commands = [];

@@ -10,6 +10,8 @@ const state = (over: Partial<FeedState>): FeedState => ({
   updatedAt: 1_000,
   malformed: 0,
   readUnits: 6,
+  sessionUnits: 60,
+  shape: undefined,
   ...over,
 });
 

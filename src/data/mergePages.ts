@@ -1,0 +1,34 @@
+/**
+ * Reads several sources side by side and gives what comes as it comes. The first error ends all of
+ * them; leaving early does too.
+ */
+export async function* mergePages<T>(sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+  const iterators = sources.map(source => source[Symbol.asyncIterator]());
+  const next = async (iterator: AsyncIterator<T>): Promise<Arrival<T>> => ({
+    iterator,
+    result: await iterator.next(),
+  });
+  const waiting = new Map(iterators.map(iterator => [iterator, next(iterator)]));
+  try {
+    while (waiting.size > 0) {
+      const { iterator, result } = await Promise.race(waiting.values());
+      if (result.done === true) {
+        waiting.delete(iterator);
+      } else {
+        waiting.set(iterator, next(iterator));
+        yield result.value;
+      }
+    }
+  } finally {
+    for (const [iterator, arrival] of waiting) {
+      // What still comes of a source that is left is of no interest, an error of it neither.
+      arrival.catch(() => undefined);
+      void iterator.return?.().catch(() => undefined);
+    }
+  }
+}
+
+interface Arrival<T> {
+  readonly iterator: AsyncIterator<T>;
+  readonly result: IteratorResult<T>;
+}

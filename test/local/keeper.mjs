@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-const graceMs = 4_000;
+const graceMs = 3_000;
 const [command, ...args] = process.argv.slice(2);
 let orphaned = false;
 

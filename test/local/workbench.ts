@@ -27,7 +27,7 @@ export interface WorkbenchOptions {
   readonly workspaceTrust?: boolean;
 }
 
-/** Visible text of an entry in the command palette or of a tree row: by part of its label. */
+/** By a part of what it shows. */
 const labelled = (all: Locator, text: string): Locator => all.filter({ hasText: text }).first();
 
 /** A VS Code that a test drives as a user does. */
@@ -90,7 +90,10 @@ export class Workbench {
   /** Chooses an entry of the quick pick on show. */
   async pick(label: string, prefix = ''): Promise<void> {
     const picker = this.page.locator('.quick-input-widget');
-    await picker.locator('input').first().fill(prefix + label);
+    await picker
+      .locator('input')
+      .first()
+      .fill(prefix + label);
     await labelled(picker.locator('.monaco-list-row'), label).click();
   }
 
@@ -116,6 +119,10 @@ export class Workbench {
   /** The page inside the webview on show. */
   get webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  editorTab(title: string): Locator {
+    return labelled(this.page.locator('.tabs-container .tab'), title);
   }
 
   get notifications(): Locator {

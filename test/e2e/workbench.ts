@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Dynalite } from '../local/dynalite';
+import { emulatorEnvironment, localRegion, localTable } from '../local/emulatorEnvironment';
+import { createJobsTable } from '../local/table';
+import { Workbench, type WorkbenchOptions } from '../local/workbench';
+import { emulatorClient } from '../support/emulators';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface MonitorOptions extends Partial<WorkbenchOptions> {
+  /** What the table holds when VS Code opens; items as DynamoDB's document client takes them. */
+  readonly items?: readonly Record<string, unknown>[];
+  /** With the index `changes`; without it the table is as plain as the first dashboard's. */
+  readonly index?: boolean;
+}
+
+/** Batch Monitor in a real VS Code, on a table of its own in an emulator. */
+export class Monitor {
+  readonly client: DynamoDBClient;
+  private readonly documents: DynamoDBDocumentClient;
+  private opened: Workbench | undefined;
+
+  private constructor(private readonly dynalite: Dynalite) {
+    this.client = emulatorClient(dynalite.endpoint);
+    this.documents = DynamoDBDocumentClient.from(this.client);
+  }
+
+  static async open(options: MonitorOptions = {}): Promise<Monitor> {
+    const dynalite = new Dynalite();
+    await dynalite.start();
+    const monitor = new Monitor(dynalite);
+    try {
+      await monitor.start(options);
+      return monitor;
+    } catch (error) {
+      await monitor.close();
+      throw error;
+    }
+  }
+
+  get workbench(): Workbench {
+    if (!this.opened) {
+      throw new Error('VS Code is not open.');
+    }
+    return this.opened;
+  }
+
+  get endpoint(): string {
+    return this.dynalite.endpoint;
+  }
+
+  async put(items: readonly Record<string, unknown>[]): Promise<void> {
+    for (const Item of items) {
+      await this.documents.send(new PutCommand({ TableName: localTable, Item }));
+    }
+  }
+
+  /** Saved as out/screenshots/NAME.png. */
+  screenshot(name: string): Promise<void> {
+    return this.workbench.screenshot(path.join(root, 'out/screenshots', `${name}.png`));
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.close();
+    this.client.destroy();
+    await this.dynalite.stop();
+  }
+
+  private async start({ items = [], index = false, ...options }: MonitorOptions): Promise<void> {
+    await createJobsTable(this.client, localTable, { index });
+    await this.put(items);
+    this.opened = await Workbench.open({
+      extension: root,
+      ...options,
+      settings: {
+        'batchMonitor.endpoint': this.endpoint,
+        'batchMonitor.tableName': localTable,
+        'batchMonitor.region': localRegion,
+        ...options.settings,
+      },
+      env: { ...emulatorEnvironment(this.endpoint, path.join(root, 'out')), ...options.env },
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { aFailedJob } from '../e2e/items';
+import { Monitor, root } from '../e2e/workbench';
+
+/** `npm run package` empties dist first, so there is one. */
+function packagedExtension(): string {
+  const dist = path.join(root, 'dist');
+  const name = readdirSync(dist).find(file => /^batch-monitor-.*\.vsix$/.test(file));
+  assert(name, 'No dist/batch-monitor-*.vsix: run npm run package.');
+  return path.join(dist, name);
+}
+
+describe('the packaged extension, installed from its vsix', () => {
+  let monitor: Monitor;
+
+  before(async function () {
+    // The first run of all installs VS Code.
+    this.timeout(400_000);
+    monitor = await Monitor.open({ vsix: packagedExtension(), items: [aFailedJob()] });
+  });
+
+  after(() => monitor.close());
+
+  it('shows the jobs in its view', async () => {
+    const { workbench } = monitor;
+    await workbench.openView('Batch Monitor');
+
+    await workbench.treeRow('Ingest').waitFor();
+  });
+
+  it('opens the dashboard by its command', async () => {
+    const { workbench } = monitor;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+
+    await workbench.editorTab('Batch Dashboard').waitFor();
+    await workbench.webview.locator('body > *').first().waitFor();
+  });
+});

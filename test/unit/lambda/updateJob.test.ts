@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { updateJob } from '../../../lambda/updateJob';
+
+const item = {
+  jobId: 'job-1',
+  jobName: 'event-test',
+  status: 'FAILED',
+  timestamp: '2026-11-23T10:00:00Z',
+  sequence: 1000,
+  attempts: 1,
+  exitCode: 137,
+  fullEvent: '{}',
+};
+
+describe('updateJob', () => {
+  it('writes an end unless the stored state is an end of the same time or later', () => {
+    assert.deepEqual(updateJob('Jobs', 'job-1', item), {
+      TableName: 'Jobs',
+      Key: { jobId: { S: 'job-1' } },
+      UpdateExpression:
+        'SET #jobName = :jobName, #status = :status, #timestamp = :timestamp,' +
+        ' #sequence = :sequence, #attempts = :attempts, #exitCode = :exitCode,' +
+        ' #fullEvent = :fullEvent' +
+        ' REMOVE #statusReason, #startedAt, #stoppedAt, #reason, #logStreamName, #logGroupName',
+      ConditionExpression:
+        'attribute_not_exists(#jobId)' +
+        ' OR (attribute_not_exists(#sequence) AND' +
+        ' (attribute_not_exists(#timestamp) OR #timestamp <= :timestamp))' +
+        ' OR #sequence < :sequence' +
+        ' OR (#sequence = :sequence AND #timestamp < :timestamp)',
+      ExpressionAttributeNames: {
+        '#jobId': 'jobId',
+        '#sequence': 'sequence',
+        '#timestamp': 'timestamp',
+        '#jobName': 'jobName',
+        '#status': 'status',
+        '#attempts': 'attempts',
+        '#exitCode': 'exitCode',
+        '#fullEvent': 'fullEvent',
+        '#statusReason': 'statusReason',
+        '#startedAt': 'startedAt',
+        '#stoppedAt': 'stoppedAt',
+        '#reason': 'reason',
+        '#logStreamName': 'logStreamName',
+        '#logGroupName': 'logGroupName',
+      },
+      ExpressionAttributeValues: {
+        ':jobName': { S: 'event-test' },
+        ':status': { S: 'FAILED' },
+        ':timestamp': { S: '2026-11-23T10:00:00Z' },
+        ':sequence': { N: '1000' },
+        ':attempts': { N: '1' },
+        ':exitCode': { N: '137' },
+        ':fullEvent': { S: '{}' },
+      },
+    });
+  });
+
+  it('lets a state under way win by time alone, beyond the skew of the stamps', () => {
+    const update = updateJob('Jobs', 'job-1', { ...item, status: 'RUNNABLE', sequence: 2 });
+    assert.match(
+      update.ConditionExpression ?? '',
+      / OR \(#sequence < :terminalSequence AND #timestamp <= :wellBefore\)$/,
+    );
+    assert.deepEqual(update.ExpressionAttributeValues?.[':terminalSequence'], { N: '1000' });
+    assert.deepEqual(update.ExpressionAttributeValues[':wellBefore'], {
+      S: '2026-11-23T09:59:58Z',
+    });
+  });
+
+  it('compares no times when the event had none', () => {
+    const { timestamp, ...timeless } = item;
+    assert.ok(timestamp);
+    const update = updateJob('Jobs', 'job-1', timeless);
+    assert.equal(
+      update.ConditionExpression,
+      'attribute_not_exists(#jobId)' +
+        ' OR (attribute_not_exists(#sequence) AND attribute_not_exists(#timestamp))' +
+        ' OR #sequence < :sequence',
+    );
+    assert.match(update.UpdateExpression ?? '', / REMOVE #timestamp, /);
+  });
+
+  it('removes nothing that another writer or an earlier event may have known', () => {
+    const { UpdateExpression } = updateJob('Jobs', 'job-1', { jobId: 'job-1', sequence: 2 });
+    const [, removed = ''] = UpdateExpression?.split(' REMOVE ') ?? [];
+    for (const kept of ['media_id', 'task_id', 'jobQueue', 'createdAt', 'parentId', 'expiresAt']) {
+      assert(!removed.includes(kept), kept);
+    }
+  });
+
+  it('lets an identifier guessed from the name replace none that is stored', () => {
+    const objectId = '69490f5fc05fb78da7b7380f';
+    const named = { ...item, jobName: `pre-${objectId}-1`, task_id: objectId };
+    const guessed = updateJob('Jobs', 'job-1', { ...named, media_id: objectId });
+    const told = updateJob('Jobs', 'job-1', { ...named, media_id: 'told' });
+    assert.match(
+      guessed.UpdateExpression ?? '',
+      /#media_id = if_not_exists\(#media_id, :media_id\)/,
+    );
+    assert.match(guessed.UpdateExpression ?? '', /#task_id = if_not_exists\(#task_id, :task_id\)/);
+    assert.match(told.UpdateExpression ?? '', /#media_id = :media_id/);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { ToHost } from '../../../src/protocol';
+import { Browser } from '../../local/browser';
+import type { FakeHostOptions } from './fakeHost';
+import { PageServer } from './pageServer';
+
+export type OpenOptions = Partial<FakeHostOptions> & {
+  readonly width?: number;
+  readonly height?: number;
+};
+
+const folder = 'out/screenshots';
+
+/** One browser and one server for a file of tests; each test opens a dashboard of its own. */
+export class Dashboards {
+  private readonly launcher = new Browser();
+  private browser: PlaywrightBrowser | undefined;
+  private server: PageServer | undefined;
+  private contexts: BrowserContext[] = [];
+  private opened: DashboardPage[] = [];
+
+  async start(): Promise<void> {
+    this.server = await PageServer.start();
+    this.browser = await this.launcher.start();
+  }
+
+  async open(options: OpenOptions = {}): Promise<DashboardPage> {
+    const { width = 1600, height = 900, theme = 'dark', jobs = 300, ...rest } = options;
+    assert.ok(this.server && this.browser);
+    const context = await this.browser.newContext({ viewport: { width, height } });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    const dashboard = new DashboardPage(page);
+    this.opened.push(dashboard);
+    const hostOptions: FakeHostOptions = { theme, jobs, ...rest };
+    await page.addInitScript(`window.fakeHostOptions = ${JSON.stringify(hostOptions)};`);
+    await page.addInitScript({ content: this.server.fakeHost });
+    await page.goto(this.server.address);
+    return dashboard;
+  }
+
+  /** After each test: whatever it was about, the page kept its policy and spoke the protocol. */
+  async closePages(): Promise<void> {
+    const pages = this.opened;
+    const contexts = this.contexts;
+    this.opened = [];
+    this.contexts = [];
+    const faults = await Promise.all(pages.map(page => page.faults()));
+    await Promise.all(contexts.map(context => context.close()));
+    assert.deepEqual(faults.flat(), []);
+  }
+
+  async stop(): Promise<void> {
+    await this.launcher.stop();
+    await this.server?.stop();
+  }
+}
+
+/** The dashboard as a user meets it. */
+export class DashboardPage {
+  readonly warnings: string[] = [];
+  private readonly errors: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('pageerror', error => this.errors.push(error.message));
+    page.on('console', message => {
+      if (message.type() === 'warning') {
+        this.warnings.push(message.text());
+      } else if (message.type() === 'error') {
+        this.errors.push(message.text());
+      }
+    });
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: 'Jobs' });
+  }
+
+  get details(): Locator {
+    return this.page.getByRole('complementary', { name: 'Job details' });
+  }
+
+  get footer(): Locator {
+    return this.page.getByRole('contentinfo');
+  }
+
+  /** The row of the table, 0 being the first job. */
+  row(index: number): Locator {
+    return this.grid.locator(`[aria-rowindex="${index + 2}"]`);
+  }
+
+  /** The text of a cell once its row has come. */
+  cell(index: number, column: number): Locator {
+    return this.row(index).locator(`[aria-colindex="${column + 1}"]`);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  header(name: string): Locator {
+    return this.page.getByRole('columnheader', { name });
+  }
+
+  async ready(): Promise<void> {
+    await this.row(0).locator('.status-word').waitFor();
+  }
+
+  async choose(filter: string, value: string): Promise<void> {
+    await this.page.getByRole('button', { name: filter, exact: false }).first().click();
+    await this.page.getByRole('option', { name: value }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  received(): Promise<ToHost[]> {
+    return this.page.evaluate(() => window.fakeHost.received);
+  }
+
+  nodeCount(): Promise<number> {
+    return this.page.evaluate(() => document.querySelectorAll('*').length);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: `${folder}/${name}.png` });
+  }
+
+  async faults(): Promise<string[]> {
+    const seen = await this.page.evaluate(() => [
+      ...window.fakeHost.violations,
+      ...window.fakeHost.rejected,
+    ]);
+    return [...this.errors, ...seen];
+  }
+}

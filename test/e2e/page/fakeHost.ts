@@ -1,0 +1,146 @@
+import { Emitter } from '../../../src/core/emitter';
+import type { Job } from '../../../src/core/job';
+import { JobStore } from '../../../src/core/jobStore';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import type { FeedState } from '../../../src/data/jobFeed';
+import { checkToHost, type ToHost, type ToPage } from '../../../src/protocol';
+import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { madeUpJobs, newest } from './madeUpJobs';
+import { bodyClasses, variablesOf, type ThemeKind } from './themes';
+
+export interface FakeHostOptions {
+  readonly theme: ThemeKind;
+  /** How many made-up jobs the table holds. */
+  readonly jobs: number;
+  /** Jobs beside the made-up ones. */
+  readonly more?: readonly Job[];
+  readonly feed?: Partial<FeedState>;
+  /** How long each answer takes. */
+  readonly delayMs?: number;
+}
+
+declare global {
+  interface Window {
+    fakeHostOptions: FakeHostOptions;
+    fakeHost: FakeHost;
+  }
+}
+
+/**
+ * VS Code and the extension, in the page itself: the real session on a store of made-up jobs, behind
+ * the API that a webview has. State lives in the tab's storage, as VS Code keeps it for a panel.
+ */
+export class FakeHost {
+  readonly received: ToHost[] = [];
+  /** What the page sent and the host would have dropped. */
+  readonly rejected: string[] = [];
+  readonly violations: string[] = [];
+  private readonly store = new JobStore();
+  private readonly changed = new Emitter<FeedState>();
+  private readonly session: DashboardSession;
+  private feedState: FeedState;
+
+  constructor(private readonly options: FakeHostOptions) {
+    this.store.apply([...madeUpJobs(options.jobs), ...(options.more ?? [])]);
+    this.feedState = {
+      connection: {
+        tableName: 'MonitoringToolTest',
+        region: 'eu-west-1',
+      } as FeedState['connection'],
+      load: { phase: 'ready' },
+      updatedAt: Date.now() - 8000,
+      malformed: 0,
+      readUnits: 6,
+      sessionUnits: 6,
+      shape: undefined,
+      ...options.feed,
+    };
+    const state = (): FeedState => this.feedState;
+    this.session = new DashboardSession({
+      store: this.store,
+      taskTypes: new TaskTypes(defaultTaskTypeRules),
+      feed: {
+        get state() {
+          return state();
+        },
+        onDidChangeState: this.changed.event,
+      },
+      post: message => this.post(message),
+      runCommand: () => undefined,
+      warn: message => this.rejected.push(message),
+      clock: {
+        setTimeout: (run, ms) => setTimeout(run, ms),
+        clearTimeout: timer => clearTimeout(timer as number),
+      },
+    });
+  }
+
+  readonly api = {
+    postMessage: (message: unknown): void => {
+      const checked = checkToHost(message);
+      if (checked.ok) {
+        this.received.push(checked.message);
+      }
+      setTimeout(() => this.session.receive(message), this.options.delayMs ?? 0);
+    },
+    getState: (): unknown => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+    setState: (state: unknown): void => sessionStorage.setItem('state', JSON.stringify(state)),
+  };
+
+  setFeed(change: Partial<FeedState>): void {
+    this.feedState = { ...this.feedState, ...change };
+    this.changed.fire(this.feedState);
+  }
+
+  apply(jobs: readonly Job[]): void {
+    this.store.apply(jobs);
+  }
+
+  remove(jobId: string): void {
+    const ids = new Set([...this.store.jobs()].map(job => job.jobId));
+    ids.delete(jobId);
+    this.store.retainOnly(ids);
+  }
+
+  show(filter: Extract<ToPage, { type: 'showFilter' }>['filter']): void {
+    this.session.show(filter);
+  }
+
+  /** As VS Code does: anything may be posted, as JSON. */
+  post(message: unknown): void {
+    window.postMessage(JSON.parse(JSON.stringify(message)), '*');
+  }
+
+  /** The newest time of the made-up jobs, for jobs that are to come after them. */
+  readonly newest = newest;
+}
+
+function applyTheme(kind: ThemeKind): void {
+  const { style } = document.documentElement;
+  for (const [name, value] of Object.entries(variablesOf(kind))) {
+    style.setProperty(name, value);
+  }
+  document.body.className = bodyClasses[kind];
+  // The rules every webview gets from VS Code, those that matter here.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@layer vscode-default {
+    html { scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background); }
+    body { overscroll-behavior-x: none; background-color: transparent; color: var(--vscode-editor-foreground);
+      font-family: var(--vscode-font-family); font-weight: var(--vscode-font-weight);
+      font-size: var(--vscode-font-size); margin: 0; padding: 0 20px; }
+    a, a code { color: var(--vscode-textLink-foreground); }
+    ::-webkit-scrollbar { width: 10px; height: 10px; }
+    ::-webkit-scrollbar-corner { background-color: var(--vscode-editor-background); }
+    ::-webkit-scrollbar-thumb { background-color: var(--vscode-scrollbarSlider-background); }
+  }`);
+  document.adoptedStyleSheets.unshift(sheet);
+}
+
+const host = new FakeHost(window.fakeHostOptions);
+window.fakeHost = host;
+Object.assign(window, { acquireVsCodeApi: () => host.api });
+document.addEventListener('securitypolicyviolation', event =>
+  host.violations.push(`${event.violatedDirective}: ${event.sourceFile}:${event.lineNumber}`),
+);
+document.addEventListener('DOMContentLoaded', () => applyTheme(window.fakeHostOptions.theme));

@@ -1,0 +1,10 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeProgressRing,
+} from '@vscode/webview-ui-toolkit';
+
+/** The one place that knows the control library: changing it is a change of this file. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
+}

@@ -1,0 +1,26 @@
+/** Puts a text on the clipboard; false where neither way is allowed. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+/** An embedded page without focus or permission may not use the clipboard API, but may still copy. */
+function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
+  const area = document.createElement('textarea');
+  area.className = 'offscreen';
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left when the API is refused.
+  const copied = document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) {
+    focused.focus();
+  }
+  return copied;
+}

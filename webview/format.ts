@@ -1,0 +1,61 @@
+import { formatDuration } from '../src/core/time';
+
+/** Stands for a value that is missing. */
+export const missing = '–';
+
+const numbers = new Intl.NumberFormat('en');
+const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+export const formatCount = (count: number): string => numbers.format(count);
+
+/** Never 100 % while a job has failed, nor 0 % while one has succeeded: rounding must not hide it. */
+export function formatRate(rate: number | undefined): string {
+  if (rate === undefined) {
+    return missing;
+  }
+  const shown = rate > 0 && rate < 1 ? Math.min(0.999, Math.max(0.001, rate)) : rate;
+  return percent.format(shown);
+}
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/**
+ * Keeps both ends of an identifier, which tell it from its neighbours: the head names it, the tail
+ * holds an array index. Never leaves half of a character that takes two units.
+ */
+export function shortenMiddle(text: string, head = 8, tail = 6): string {
+  if (text.length <= head + tail + 1) {
+    return text;
+  }
+  const first = text.slice(0, head).replace(/[\uD800-\uDBFF]$/, '');
+  const last = text.slice(-tail).replace(/^[\uDC00-\uDFFF]/, '');
+  return `${first}…${last}`;
+}
+
+export function clip(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Local time as `YYYY-MM-DD HH:mm:ss`: sorts as it reads, whatever the reader's language. */
+export function formatTime(ms: number): string {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) {
+    return missing;
+  }
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(two).join('-');
+  const hour = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
+  return `${day} ${hour}`;
+}
+
+/** How long ago, in one or two units. Clocks differ, so the future counts as now. */
+export function formatAge(ms: number, now: number): string {
+  const age = now - ms;
+  return age < 1000 ? 'just now' : `${formatDuration(age)} ago`;
+}

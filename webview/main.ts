@@ -1,0 +1,57 @@
+import { render } from 'lit';
+import { checkToPage } from '../src/protocol';
+import { registerControls } from './controls';
+import './dashboard.css';
+import { PageModel } from './model/pageModel';
+import { readSavedState } from './model/savedState';
+import { PageView } from './view/page';
+import { acquireHostApi } from './vscodeApi';
+
+/** Ages on screen ("8 s ago") are painted anew this often. */
+const tickMs = 1000;
+
+/** The page's composition root: builds the model and its view, wires both to the host. */
+function start(root: HTMLElement): void {
+  const host = acquireHostApi();
+  const model = new PageModel({
+    saved: readSavedState(host.saved()),
+    post: host.post,
+    save: host.save,
+    onChange: paintSoon,
+    now: Date.now,
+  });
+  const view = new PageView(model);
+  let waiting = false;
+
+  function paint(): void {
+    waiting = false;
+    render(view.template(Date.now()), root);
+  }
+
+  /** Several changes in one turn are one paint. */
+  function paintSoon(): void {
+    if (!waiting) {
+      waiting = true;
+      queueMicrotask(paint);
+    }
+  }
+
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const checked = checkToPage(event.data);
+    if (checked.ok) {
+      model.receive(checked.message);
+    } else {
+      // eslint-disable-next-line no-console -- the page has no other log.
+      console.warn(`Batch Monitor dropped a message of the host: ${checked.reason}`);
+    }
+  });
+  registerControls();
+  paint();
+  setInterval(paint, tickMs);
+  model.start();
+}
+
+const root = document.getElementById('app');
+if (root) {
+  start(root);
+}

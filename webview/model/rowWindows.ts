@@ -1,0 +1,97 @@
+import type { Row } from '../../src/protocol';
+
+/** Rows [start, end). */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Rows are asked for in aligned pages of this size, so that answers can be kept and found again. */
+export const pageRows = 100;
+
+/** The most pages one question covers; the host answers at most 500 rows at once. */
+const mostPagesAsked = 5;
+
+/** Pages kept; beyond, those farthest from what is on screen go. */
+const mostPagesKept = 40;
+
+/** What the page knows of one query's rows: a sparse window over a list that the host holds. */
+export class RowWindows {
+  private readonly pages = new Map<number, readonly Row[]>();
+  private readonly asked = new Set<number>();
+  private changes = 0;
+
+  constructor(readonly count: number) {}
+
+  /** Rises with every answer, so that a view knows when to paint anew. */
+  get version(): number {
+    return this.changes;
+  }
+
+  at(index: number): Row | undefined {
+    return this.pages.get(Math.floor(index / pageRows))?.[index % pageRows];
+  }
+
+  /** The index of a job among the rows known near `index`, nearest first. */
+  find(jobId: string, index: number, within = pageRows): number | undefined {
+    for (let distance = 0; distance <= within; distance++) {
+      for (const candidate of [index + distance, index - distance]) {
+        if (this.at(candidate)?.jobId === jobId) {
+          return candidate;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  has(range: Range): boolean {
+    return this.pagesOf(range).every(page => this.pages.has(page));
+  }
+
+  /** The questions that remain for `range`; each is asked once. */
+  take(range: Range): Range[] {
+    const missing = this.pagesOf(range).filter(
+      page => !this.pages.has(page) && !this.asked.has(page),
+    );
+    const questions: { start: number; end: number }[] = [];
+    for (const page of missing) {
+      this.asked.add(page);
+      const start = page * pageRows;
+      const end = Math.min(this.count, start + pageRows);
+      const last = questions.at(-1);
+      if (last?.end === start && end - last.start <= mostPagesAsked * pageRows) {
+        last.end = end;
+      } else {
+        questions.push({ start, end });
+      }
+    }
+    this.forgetFarFrom(range);
+    return questions;
+  }
+
+  put(start: number, rows: readonly Row[]): void {
+    for (let offset = 0; offset < rows.length; offset += pageRows) {
+      const page = Math.floor((start + offset) / pageRows);
+      this.pages.set(page, rows.slice(offset, offset + pageRows));
+      this.asked.delete(page);
+    }
+    this.changes++;
+  }
+
+  private pagesOf({ start, end }: Range): number[] {
+    const first = Math.floor(Math.max(0, start) / pageRows);
+    const last = Math.ceil(Math.min(this.count, end) / pageRows);
+    return Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
+  }
+
+  private forgetFarFrom({ start, end }: Range): void {
+    if (this.pages.size <= mostPagesKept) {
+      return;
+    }
+    const middle = (start + end) / 2 / pageRows;
+    const nearest = [...this.pages.keys()].sort(
+      (a, b) => Math.abs(a - middle) - Math.abs(b - middle),
+    );
+    nearest.slice(mostPagesKept).forEach(page => this.pages.delete(page));
+  }
+}

@@ -1,0 +1,31 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+
+/** Icons on a grid of 16, one stroke wide, in the colour of the text around them. */
+const shapes = {
+  refresh: svg`<path d="M13.2 6.2A5.6 5.6 0 1 0 13.6 9"/><path d="M13.5 2.6v3.8H9.7"/>`,
+  close: svg`<path d="M4 4l8 8M12 4l-8 8"/>`,
+  chevron: svg`<path d="M4 6.2l4 4 4-4"/>`,
+  ascending: svg`<path d="M8 13V3.5M4.3 7L8 3.3 11.7 7"/>`,
+  descending: svg`<path d="M8 3v9.5M4.3 9L8 12.7 11.7 9"/>`,
+  check: svg`<path d="M3.5 8.6l3 3 6-7"/>`,
+  warning: svg`<path d="M8 2.2l6.3 11.3H1.7z"/><path d="M8 6.5v3.4M8 11.4v.7"/>`,
+  filter: svg`<path d="M2.5 4h11M4.5 8h7M6.5 12h3"/>`,
+  inbox: svg`<path d="M2.5 9.5v3.8h11V9.5M2.5 9.5h3l1 1.8h3l1-1.8h3M2.5 9.5l2-6.8h7l2 6.8"/>`,
+  error: svg`<circle cx="8" cy="8" r="5.8"/><path d="M5.9 5.9l4.2 4.2M10.1 5.9l-4.2 4.2"/>`,
+  pass: svg`<circle cx="8" cy="8" r="5.8"/><path d="M5.3 8.3l1.9 1.9 3.6-4.2"/>`,
+  play: svg`<circle cx="8" cy="8" r="5.8"/><path d="M6.7 5.5v5L10.7 8z"/>`,
+  start: svg`<path d="M4.5 3.2v9.6L12.3 8z"/>`,
+  pause: svg`<path d="M5.5 3.5v9M10.5 3.5v9"/>`,
+  clock: svg`<circle cx="8" cy="8" r="5.8"/><path d="M8 4.8V8l2.2 1.6"/>`,
+  up: svg`<circle cx="8" cy="8" r="5.8"/><path d="M8 11V5.3M5.6 7.5L8 5.1l2.4 2.4"/>`,
+  unknown: svg`<circle cx="8" cy="8" r="5.8"/><path d="M6.3 6.5a1.7 1.7 0 1 1 2.5 1.5c-.6.3-.8.6-.8 1.2M8 11v.6"/>`,
+} as const satisfies Record<string, SVGTemplateResult>;
+
+export type IconName = keyof typeof shapes;
+
+/** Decoration: the words beside it say the same, so assistive technology skips it. */
+export function icon(name: IconName, slot?: 'start'): TemplateResult {
+  return html`<svg class="icon" slot=${slot ?? nothing} viewBox="0 0 16 16" aria-hidden="true">
+    ${shapes[name]}
+  </svg>`;
+}

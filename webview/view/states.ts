@@ -1,0 +1,113 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { noFilter } from '../../src/core/jobFilter';
+import type { LoadState, PageCommand } from '../../src/protocol';
+import { formatAge, formatCount } from '../format';
+import type { PageModel } from '../model/pageModel';
+import { commandTitles } from './commandTitles';
+import { icon, type IconName } from './icons';
+
+type Failed = Extract<LoadState, { phase: 'failed' }>;
+
+/** What stands in the place of the table while there are no jobs; each says what to do. */
+export function stateWithoutJobs(model: PageModel): TemplateResult {
+  const { host } = model;
+  const load = host?.load;
+  if (load?.phase === 'failed') {
+    return failedState(model, load);
+  }
+  if (!host || load?.phase !== 'ready') {
+    return loadingState(load);
+  }
+  return notice(
+    'inbox',
+    'No jobs yet',
+    html` <p>
+        The table <span class="name">${host.connection.table}</span> in ${host.connection.region}
+        holds no jobs.
+      </p>
+      <ul>
+        <li>The EventBridge rule for Batch job state changes is enabled.</li>
+        <li>The Lambda function it calls runs without errors.</li>
+        <li>Jobs have run in AWS Batch since both were set up.</li>
+      </ul>
+      <div class="buttons">
+        ${commandButton(model, 'checkConnection', 'primary')}
+        ${commandButton(model, 'refresh', 'secondary')}
+      </div>`,
+  );
+}
+
+function loadingState(load: LoadState | undefined): TemplateResult {
+  const loaded = load && 'loaded' in load ? load.loaded : 0;
+  return html`<div class="notice" role="status">
+    <vscode-progress-ring class="ring" aria-label="Loading jobs"></vscode-progress-ring>
+    <p>Loading jobs…${loaded > 0 ? ` ${formatCount(loaded)} read` : ''}</p>
+  </div>`;
+}
+
+function failedState(model: PageModel, { message, remedy, command }: Failed): TemplateResult {
+  return html`<div role="alert" class="notice-frame">
+    ${notice(
+      'error',
+      message,
+      html` <p>${remedy}</p>
+        <div class="buttons">
+          ${command ? commandButton(model, command, 'primary') : nothing}
+          ${command === 'refresh' ? nothing : commandButton(model, 'refresh', 'secondary')}
+        </div>`,
+    )}
+  </div>`;
+}
+
+/** In the place of the rows when the filter lets none pass. */
+export function noMatchState(model: PageModel): TemplateResult {
+  const total = formatCount(model.host?.total ?? 0);
+  return notice(
+    'filter',
+    'No job passes the filter',
+    html` <p>All ${total} jobs are filtered out.</p>
+      <div class="buttons">
+        <vscode-button appearance="secondary" @click=${() => model.setFilter(noFilter)}>
+          Clear Filters
+        </vscode-button>
+      </div>`,
+  );
+}
+
+/** Above jobs that are no longer fresh: what went wrong, what to do, and how old they are. */
+export function failureBanner(model: PageModel, now: number): TemplateResult | typeof nothing {
+  const load = model.host?.load;
+  if (load?.phase !== 'failed') {
+    return nothing;
+  }
+  const { message, remedy, command } = load;
+  const updatedAt = model.host?.updatedAt;
+  return html`<div class="banner">
+    ${icon('warning')}
+    <div class="banner-text" role="alert"><strong>${message}</strong> ${remedy}</div>
+    ${
+      updatedAt === undefined
+        ? nothing
+        : html`<span class="aside">Showing jobs read ${formatAge(updatedAt, now)}</span>`
+    }
+    ${command ? commandButton(model, command, 'secondary') : nothing}
+  </div>`;
+}
+
+function notice(name: IconName, title: string, body: TemplateResult): TemplateResult {
+  return html`<div class="notice">
+    ${icon(name)}
+    <h2>${title}</h2>
+    ${body}
+  </div>`;
+}
+
+function commandButton(
+  model: PageModel,
+  command: PageCommand,
+  appearance: 'primary' | 'secondary',
+): TemplateResult {
+  return html`<vscode-button appearance=${appearance} @click=${() => model.run(command)}
+    >${commandTitles[command]}</vscode-button
+  >`;
+}

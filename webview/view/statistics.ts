@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FacetOption } from '../../src/protocol';
+import { formatCount, formatRate, missing } from '../format';
+import { isChosen, switchStatuses } from '../model/filterChoice';
+import type { PageModel } from '../model/pageModel';
+import { isFiltering } from '../../src/core/jobFilter';
+import { statusMark, toneClass } from './status';
+
+/** The seed dashboard's "running" group, in the order a job leaves it. */
+const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
+
+/** The numbers of the jobs that pass the filter. The cards of a status switch its filter. */
+export function statistics(model: PageModel): TemplateResult {
+  const figures = model.query.shown?.result.statistics;
+  const all = model.host?.total ?? 0;
+  const counts = new Map(figures?.byStatus.map(({ value, count }) => [value, count]));
+  const figure = (count: number | undefined): string =>
+    count === undefined ? missing : formatCount(count);
+  return html`<section class="statistics" aria-label="Statistics">
+    <div class="cards">
+      ${card('Total', figure(figures?.total), isFiltering(model.query.filter) ? `of ${formatCount(all)}` : '')}
+      ${statusCard(model, 'Succeeded', ['SUCCEEDED'], figure(figures?.succeeded))}
+      ${statusCard(model, 'Failed', ['FAILED'], figure(figures?.failed))}
+      ${statusCard(
+        model,
+        'Running',
+        runningStatuses,
+        figure(figures?.running),
+        runningStatuses.map(
+          status =>
+            html`<span class="part"
+              ><b>${formatCount(counts.get(status) ?? 0)}</b> ${status}</span
+            >`,
+        ),
+      )}
+      ${card('Success rate', formatRate(figures?.successRate), '')}
+    </div>
+    ${shareBar(figures?.byStatus ?? [])}
+  </section>`;
+}
+
+function card(title: string, figure: string, note: string): TemplateResult {
+  return html`<div class="card">
+    <span class="card-title">${title}</span>
+    <span class="figure">${figure}</span>
+    ${note === '' ? nothing : html`<span class="card-note">${note}</span>`}
+  </div>`;
+}
+
+function statusCard(
+  model: PageModel,
+  title: string,
+  statuses: readonly string[],
+  figure: string,
+  parts: readonly TemplateResult[] = [],
+): TemplateResult {
+  const [status = ''] = statuses;
+  const { filter } = model.query;
+  return html`<button
+    type="button"
+    class="card switch"
+    aria-pressed=${isChosen(filter, 'statuses', statuses)}
+    title="Show only these jobs"
+    @click=${() => model.setFilter(switchStatuses(model.query.filter, statuses))}
+  >
+    <span class="card-title ${toneClass(status)}">${statusMark(status)}${title}</span>
+    <span class="figure">${figure}</span>
+    ${parts.length === 0 ? nothing : html`<span class="card-note parts">${parts}</span>`}
+  </button>`;
+}
+
+/** One thin bar with the share of each status; read out as one sentence. */
+function shareBar(byStatus: readonly FacetOption[]): TemplateResult {
+  const text = byStatus
+    .map(({ value, count }) => `${value || 'no status'} ${formatCount(count)}`)
+    .join(', ');
+  return html`<div class="shares" role="img" aria-label=${`Jobs by status: ${text || 'none'}`}>
+    ${byStatus.map(
+      ({ value, count }) =>
+        html`<span
+          class="share ${toneClass(value)}"
+          title=${`${value || 'No status'} ${formatCount(count)}`}
+          .style=${`flex-grow:${count}`}
+        ></span>`,
+    )}
+  </div>`;
+}

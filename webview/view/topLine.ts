@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatAge, formatCount, formatTime } from '../format';
+import type { HostState, PageModel } from '../model/pageModel';
+import { icon } from './icons';
+
+/** The quiet line: where the jobs come from, how old they are, and the way to newer ones. */
+export function topLine(model: PageModel, now: number): TemplateResult {
+  const { host } = model;
+  return html`<header class="top">
+    <h1 class="source">${host ? source(host) : 'Batch Dashboard'}</h1>
+    <div class="freshness">
+      ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
+    </div>
+  </header>`;
+}
+
+function source({ connection: { table, region, endpoint } }: HostState): TemplateResult {
+  return html`<span class="table-name">${table}</span>
+    <span class="aside">${region}</span>
+    ${endpoint ? html`<span class="aside">${endpoint}</span>` : nothing}`;
+}
+
+function freshness(
+  { load, updatedAt }: HostState,
+  now: number,
+  refresh: () => void,
+): TemplateResult {
+  const busy = load.phase === 'refreshing' || load.phase === 'loading';
+  const age = updatedAt === undefined ? '' : `Updated ${formatAge(updatedAt, now)}`;
+  const text = busy
+    ? `${load.phase === 'loading' ? 'Loading' : 'Refreshing'}…${load.loaded > 0 ? ` ${formatCount(load.loaded)} read` : ''}`
+    : age;
+  return html`<span
+      class="age"
+      title=${updatedAt === undefined ? nothing : `Read at ${formatTime(updatedAt)}`}
+      >${text}</span
+    >
+    ${
+      busy
+        ? html`<vscode-progress-ring class="ring" aria-label=${text}></vscode-progress-ring>`
+        : html`<vscode-button
+            appearance="icon"
+            aria-label="Refresh"
+            title="Refresh"
+            @click=${refresh}
+            >${icon('refresh')}</vscode-button
+          >`
+    }`;
+}

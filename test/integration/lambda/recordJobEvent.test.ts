@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict';
+import {
+  DescribeTableCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { createClient } from '../../../lambda/client';
+import { recordJobEvent, type RecordOutcome } from '../../../lambda/recordJobEvent';
+import { listAttributes } from '../../../src/core/jobItem';
+import { shardOf, shards } from '../../../src/core/shard';
+import { Random } from '../../local/simulator/random';
+import { simulate } from '../../local/simulator/simulate';
+import { createJobsTable } from '../../local/table';
+import {
+  aLifeWithRetry,
+  anAttempt,
+  anEvent,
+  eventFixtures,
+  fixture,
+} from '../../support/batchEvents';
+import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { disorder } from '../../support/orders';
+
+type Item = Record<string, AttributeValue>;
+
+const text = (S: string): AttributeValue => ({ S });
+
+describeOnEmulators('recordJobEvent', endpoint => {
+  const tableName = 'RecordedJobs';
+  let client: DynamoDBClient;
+  let now = 1_795_428_000_000;
+
+  before(async () => {
+    client = emulatorClient(endpoint());
+    await createJobsTable(client, tableName, { index: true });
+  });
+
+  after(() => client.destroy());
+
+  const record = (event: unknown, table = tableName): Promise<RecordOutcome> =>
+    recordJobEvent(event, { client, tableName: table, now: () => now++, log: () => undefined });
+
+  const outcomeOf = async (event: unknown): Promise<string> => (await record(event)).outcome;
+
+  async function itemOf(jobId: string): Promise<Item | undefined> {
+    const Key = { jobId: text(jobId) };
+    const answer = await client.send(
+      new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }),
+    );
+    return answer.Item;
+  }
+
+  const put = (item: Item) => client.send(new PutItemCommand({ TableName: tableName, Item: item }));
+
+  it('makes the item of a job', async () => {
+    const event = fixture('01');
+    const before = now;
+    assert.equal(await outcomeOf(event), 'written');
+    const jobId = 'e13b29a0-3b61-403e-b750-e1d954fc6b13';
+    const stream = 'job/default/63eb5c704ef244d3aaa78d23d1717e10';
+    const arn = 'arn:aws:batch:us-west-2:100200300400';
+    assert.deepEqual(await itemOf(jobId), {
+      jobId: text(jobId),
+      jobName: text('test-failure'),
+      status: text('FAILED'),
+      timestamp: text('2025-04-23T19:01:54Z'),
+      jobQueue: text(`${arn}:job-queue/HLSVIInfraJobQueue6447D2-cWsRRSc5gTBfC4g1`),
+      jobDefinition: text(`${arn}:job-definition/HLSVIProcessingJobDef35A-5zZ2aDtcQB9iZ4gW:3`),
+      region: text('us-west-2'),
+      account: text('100200300400'),
+      statusReason: text('Essential container in task exited'),
+      fullEvent: text(JSON.stringify(event)),
+      sequence: { N: '1000' },
+      shard: text(shardOf(jobId)),
+      updatedAt: { N: String(before) },
+      createdAt: { N: '1745434620145' },
+      startedAt: { N: '1745434913482' },
+      stoppedAt: { N: '1745434913574' },
+      attempts: { N: '1' },
+      exitCode: { N: '1' },
+      logStreamName: text(stream),
+      logGroupName: text('hls-vi-historical-orchestration-processing-dev'),
+    });
+  });
+
+  it('takes every recorded job state change, and writes nothing of the others', async () => {
+    for (const name of eventFixtures) {
+      const event = fixture(name.slice(0, 2));
+      const jobId = 'fixture-' + name.slice(0, 2);
+      const own = { ...event, detail: { ...(event['detail'] as object), jobId } };
+      const isOther = /^(09|10)/.test(name);
+      assert.equal(await outcomeOf(own), isOther ? 'rejected' : 'written', name);
+      assert.equal((await itemOf(jobId)) === undefined, isOther, name);
+    }
+  });
+
+  it('leaves a job alone when another event names it', async () => {
+    const { detail } = fixture('09') as { detail: { jobId: string } };
+    await record(anEvent({ jobId: detail.jobId, status: 'RUNNING' }));
+    const item = await itemOf(detail.jobId);
+    assert.equal(await outcomeOf(fixture('09')), 'rejected');
+    assert.deepEqual(await itemOf(detail.jobId), item);
+  });
+
+  it('ends right whatever the order, with duplicates and ties', async function () {
+    this.timeout(60_000);
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, seed) => {
+        const jobId = `life-${seed}`;
+        const life = disorder(aLifeWithRetry(jobId), new Random(seed));
+        for (const event of life) {
+          await record(event);
+        }
+        const { status, attempts, timestamp } = (await itemOf(jobId)) ?? {};
+        assert.deepEqual(
+          { status, attempts, timestamp },
+          {
+            status: text('SUCCEEDED'),
+            attempts: { N: '2' },
+            timestamp: text('2026-11-23T10:00:02Z'),
+          },
+          `order ${seed}`,
+        );
+      }),
+    );
+  });
+
+  it('ends right when all the events of a job come at once', async () => {
+    await Promise.all(aLifeWithRetry('at-once').map(event => record(event)));
+    assert.deepEqual((await itemOf('at-once'))?.['status'], text('SUCCEEDED'));
+  });
+
+  it('lets a duplicate change nothing, not even the time of the write', async () => {
+    const event = anEvent({ jobId: 'twice', status: 'RUNNING' });
+    assert.equal(await outcomeOf(event), 'written');
+    const item = await itemOf('twice');
+    assert.equal(await outcomeOf(event), 'stale');
+    assert.deepEqual(await itemOf('twice'), item);
+  });
+
+  it('takes a RUNNABLE whose attempts lag when it is later beyond doubt', async () => {
+    const at = (second: number) => ({ time: `2026-11-23T10:00:0${second}Z` });
+    const runnable = { jobId: 'lagging', status: 'RUNNABLE' };
+    await record(anEvent({ jobId: 'lagging', status: 'RUNNING' }, at(0)));
+    assert.equal(await outcomeOf(anEvent(runnable, at(1))), 'stale');
+    assert.equal(await outcomeOf(anEvent(runnable, at(2))), 'written');
+  });
+
+  it('lets no outcome of one attempt outlive the next', async () => {
+    const jobId = 'outcome';
+    const first = anAttempt({ exitCode: 1, reason: 'OutOfMemoryError', logStreamName: 's/1' });
+    await record(anEvent({ jobId, status: 'RUNNABLE', statusReason: 'x', attempts: [first] }));
+    await record(anEvent({ jobId, status: 'FAILED', attempts: [first, anAttempt()] }));
+    const item = await itemOf(jobId);
+    assert.deepEqual(item?.['attempts'], { N: '2' });
+    for (const name of ['exitCode', 'reason', 'logStreamName', 'logGroupName', 'statusReason']) {
+      assert.equal(item[name], undefined, name);
+    }
+  });
+
+  it('keeps what other writers and earlier events know', async () => {
+    const jobId = 'kept';
+    const jobName = 'pre-69490f5fc05fb78da7b7380f-1766395755577';
+    await record(anEvent({ jobId, jobName, status: 'RUNNABLE', createdAt: 5, media_id: 'told' }));
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { jobId: text(jobId) },
+        UpdateExpression: 'SET note = :note',
+        ExpressionAttributeValues: { ':note': text('mine') },
+      }),
+    );
+    await record(anEvent({ jobId, jobName, status: 'RUNNING' }));
+    const { note, createdAt, media_id, status } = (await itemOf(jobId)) ?? {};
+    assert.deepEqual(
+      { note, createdAt, media_id, status },
+      {
+        note: text('mine'),
+        createdAt: { N: '5' },
+        media_id: text('told'),
+        status: text('RUNNING'),
+      },
+    );
+  });
+
+  it('takes over items of older writers, unless they are later', async () => {
+    const legacy = { status: text('SUBMITTED'), timestamp: text('2026-11-23T10:00:00Z') };
+    for (const [jobId, time, outcome] of [
+      ['legacy-earlier', '2026-11-23T09:59:59Z', 'stale'],
+      ['legacy-same', '2026-11-23T10:00:00Z', 'written'],
+      ['legacy-later', '2026-11-23T10:00:01Z', 'written'],
+    ] as const) {
+      await put({ jobId: text(jobId), ...legacy });
+      assert.equal(await outcomeOf(anEvent({ jobId, status: 'RUNNING' }, { time })), outcome);
+    }
+  });
+
+  it('takes over an item that holds nothing but notes', async () => {
+    await put({ jobId: text('noted'), note: text('mine') });
+    assert.equal(await outcomeOf(anEvent({ jobId: 'noted' })), 'written');
+    await put({ jobId: text('noted-2'), note: text('mine') });
+    assert.equal(await outcomeOf(anEvent({ jobId: 'noted-2' }, { time: undefined })), 'written');
+  });
+
+  it('goes by the state alone when an event has no time', async () => {
+    const timeless = { time: undefined };
+    await record(anEvent({ jobId: 'timeless', status: 'RUNNING' }));
+    const earlier = anEvent({ jobId: 'timeless', status: 'STARTING' }, timeless);
+    const later = anEvent({ jobId: 'timeless', status: 'FAILED' }, timeless);
+    assert.equal(await outcomeOf(earlier), 'stale');
+    assert.equal(await outcomeOf(later), 'written');
+    assert.equal((await itemOf('timeless'))?.['timestamp'], undefined);
+  });
+
+  it('writes nothing of an event too large for an item', async () => {
+    const large = anEvent({ jobId: 'large', parameters: { text: 'x'.repeat(420_000) } });
+    assert.equal(await outcomeOf(large), 'rejected');
+    assert.equal(await itemOf('large'), undefined);
+  });
+
+  it('fits in an item when it is just small enough', async () => {
+    const event = anEvent({ jobId: 'fits', parameters: { text: 'x'.repeat(408_000) } });
+    assert.equal(await outcomeOf(event), 'written');
+  });
+
+  it('stores what the simulator makes, in any order, and serves it through the index', async function () {
+    this.timeout(60_000);
+    const table = 'SimulatedJobs';
+    await createJobsTable(client, table, { index: true });
+    const until = new Date('2026-11-23T12:00:00Z');
+    const events = [...simulate({ seed: 5, jobs: 60, until, hours: 3 })];
+    const last = new Map(events.map(({ detail }) => [detail.jobId, detail.status]));
+    for (const event of disorder(events, new Random(5))) {
+      await record(event, table);
+    }
+    const pages = await Promise.all(
+      shards.map(shard =>
+        client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: 'changes',
+            KeyConditionExpression: '#shard = :shard AND #updatedAt >= :since',
+            ExpressionAttributeNames: { '#shard': 'shard', '#updatedAt': 'updatedAt' },
+            ExpressionAttributeValues: { ':shard': text(shard), ':since': { N: '0' } },
+          }),
+        ),
+      ),
+    );
+    const items = pages.flatMap(({ Items = [] }) => Items);
+    const found = new Map(items.map(({ jobId, status }) => [jobId?.S, status?.S]));
+    assert.deepEqual([...found].sort(), [...last].sort());
+    assert(items.every(item => item['fullEvent'] === undefined));
+    assert(items.every(item => Object.keys(item).every(name => listAttributes.includes(name))));
+  });
+
+  it('throws a clear error when the table is missing', async () => {
+    await assert.rejects(record(anEvent({ jobId: 'a' }), 'NoSuchTable'), {
+      message: /^Job a was not written to table NoSuchTable: ResourceNotFoundException: /,
+    });
+  });
+});
+
+describeOnEmulators('createJobsTable', endpoint => {
+  it('makes the plain table as the first dashboard had it', async () => {
+    const client = emulatorClient(endpoint());
+    await createJobsTable(client, 'PlainJobs', { index: false });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'PlainJobs' }));
+    assert.equal(Table?.TableStatus, 'ACTIVE');
+    assert.deepEqual(Table.KeySchema, [{ AttributeName: 'jobId', KeyType: 'HASH' }]);
+    assert.equal(Table.GlobalSecondaryIndexes, undefined);
+    const { Count } = await client.send(new ScanCommand({ TableName: 'PlainJobs' }));
+    assert.equal(Count, 0);
+    client.destroy();
+  });
+
+  it('makes the index, with all that lists show', async () => {
+    const client = emulatorClient(endpoint());
+    await createJobsTable(client, 'IndexedJobs', { index: true });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'IndexedJobs' }));
+    const [index] = Table?.GlobalSecondaryIndexes ?? [];
+    assert.equal(index?.IndexName, 'changes');
+    assert.equal(index.IndexStatus, 'ACTIVE');
+    const projected = index.Projection?.NonKeyAttributes ?? [];
+    assert.deepEqual(
+      [...projected, 'jobId', 'shard', 'updatedAt'].sort(),
+      [...listAttributes].sort(),
+    );
+    client.destroy();
+  });
+});
+
+describe('recordJobEvent, without a server', () => {
+  it('throws a clear error when the connection is refused', async () => {
+    const client = createClient({ endpoint: 'http://127.0.0.1:1', region: 'eu-west-1', env: {} });
+    const recorder = { client, tableName: 'Jobs', now: Date.now, log: () => undefined };
+    await assert.rejects(recordJobEvent(anEvent({ jobId: 'a' }), recorder), {
+      message: 'Job a was not written to table Jobs: connect ECONNREFUSED 127.0.0.1:1',
+    });
+  });
+});

@@ -4,10 +4,13 @@ import { recordJobEvent, type Recorder, type RecordOutcome } from './recordJobEv
 
 const { env } = process;
 
+/** An empty variable says nothing: a template cannot leave one out. */
+const setting = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+
 /** Made once for each instance of the function, not for each event. */
 const recorder: Recorder = {
-  client: createClient({ endpoint: env['DYNAMODB_ENDPOINT'], env }),
-  tableName: env['TABLE_NAME'] ?? 'MonitoringToolTest',
+  client: createClient({ endpoint: setting('DYNAMODB_ENDPOINT'), env }),
+  tableName: setting('TABLE_NAME') ?? 'MonitoringToolTest',
   now: Date.now,
   log: logLine,
 };

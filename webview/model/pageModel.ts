@@ -56,9 +56,9 @@ export class PageModel {
     return this.spoken;
   }
 
-  /** Where the table was when the page was dropped. */
+  /** Where a new table starts: where the last one was, perhaps before the page was dropped. */
   get firstTopRow(): number {
-    return this.options.saved.topRow;
+    return this.topRow;
   }
 
   start(): void {

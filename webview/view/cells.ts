@@ -48,8 +48,13 @@ const cellTexts: Readonly<Record<ColumnId, (row: Row) => CellText>> = {
   statusReason: row => text(row.statusReason),
 };
 
-/** The value of one cell, uncut. */
-export const fullText = (row: Row, column: ColumnId): string => cellTexts[column](row).full;
+/** Copying in a cell gives its whole value, not what was cut to fit. */
+export function copyCell(event: ClipboardEvent, row?: Row, column?: ColumnId): void {
+  if (row && column && event.clipboardData) {
+    event.clipboardData.setData('text/plain', cellTexts[column](row).full);
+    event.preventDefault();
+  }
+}
 
 export function cell(
   row: Row | undefined,

@@ -47,3 +47,9 @@ export function nextCell(
       return undefined;
   }
 }
+
+/** The place with `row` for its row, as near as a grid of `rows` rows allows; the header stays. */
+export function within(rows: number, { row: before, column }: Cell, row: number): Cell {
+  const last = rows - 1;
+  return { row: before < 0 ? -1 : Math.max(Math.min(0, last), Math.min(last, row)), column };
+}

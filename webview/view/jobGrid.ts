@@ -1,11 +1,10 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { columns, newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
 import type { Shown } from '../model/queryFlow';
 import type { Range } from '../model/rowWindows';
-import { fullText } from './cells';
-import { nextCell, type Cell } from './gridKeyboard';
-import { bodyRow, headerHeight, headerRow, rowHeight } from './gridTemplates';
+import { nextCell, within, type Cell } from './gridKeyboard';
+import { bodyRow, cellOf, gridFrame } from './gridTemplates';
 import { RowScroller } from './rowScroller';
 
 export interface GridActions {
@@ -37,6 +36,7 @@ export class JobGrid extends LitElement {
   actions: GridActions | undefined;
   private list = 0;
   private hadFocus = false;
+  private movedByKey = false;
   private scroller: RowScroller | undefined;
 
   constructor() {
@@ -46,14 +46,16 @@ export class JobGrid extends LitElement {
     this.active = { row: 0, column: 0 };
   }
 
-  /** Puts the keyboard back into the table. */
-  focusActive(): void {
+  /** Puts the keyboard into the table; `reveal` for its own moves, not when the user looks elsewhere. */
+  focusActive(reveal = false): void {
     const { row, column } = this.active;
     const line = row < 0 ? '.head' : `[data-row="${row}"]`;
     const cell = this.querySelector<HTMLElement>(`${line} [data-column="${column}"]`);
     cell?.focus({ preventScroll: true });
-    // Up and down is the scroller's work; sideways it does not know.
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (reveal) {
+      // Up and down is the scroller's work; sideways it does not know.
+      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
   }
 
   protected override createRenderRoot(): this {
@@ -69,40 +71,29 @@ export class JobGrid extends LitElement {
     // Asked before the paint, which may take the focused cell away.
     this.hadFocus = this.contains(document.activeElement);
     if (changes.has('shown')) {
-      const last = this.count - 1;
       const moved = this.isSameList ? this.active.row + (this.shown?.shift ?? 0) : 0;
-      const row = this.active.row < 0 ? -1 : Math.max(Math.min(0, last), Math.min(last, moved));
-      this.active = { ...this.active, row };
+      this.active = within(this.count, this.active, moved);
     }
     this.scroller?.update();
   }
 
   protected override render(): TemplateResult {
-    return html`<div
-      class="grid"
-      role="grid"
-      aria-label="Jobs"
-      aria-rowcount=${this.count + 1}
-      aria-colcount=${columns.length}
-      @click=${this.onClick}
-      @keydown=${this.onKey}
-      @copy=${this.onCopy}
-    >
-      <div
-        class="grid-area"
-        role="presentation"
-        .style=${`height:${headerHeight + this.count * rowHeight}px`}
-      >
-        <div role="rowgroup" class="head-group">${headerRow(this.sort, this.active)}</div>
-        <div role="rowgroup">
-          ${repeat(
-            this.scroller?.rows ?? [],
-            ({ index }) => index,
-            ({ index, start }) => this.row(index, start),
-          )}
-        </div>
-      </div>
-    </div>`;
+    const { selectedId, active } = this;
+    const rows = repeat(
+      this.scroller?.rows ?? [],
+      ({ index }) => index,
+      ({ index, start }) =>
+        bodyRow(this.shown?.rows.at(index), { index, top: start, selectedId, active }),
+    );
+    return gridFrame({
+      count: this.count,
+      sort: this.sort,
+      active,
+      activeRow: this.shown?.rows.at(active.row),
+      rows,
+      onClick: this.onClick,
+      onKey: this.onKey,
+    });
   }
 
   protected override firstUpdated(): void {
@@ -123,8 +114,9 @@ export class JobGrid extends LitElement {
       this.keepPlace(changes.get('shown'));
     }
     if (this.hadFocus && changes.has('active')) {
-      this.focusActive();
+      this.focusActive(this.movedByKey);
     }
+    this.movedByKey = false;
     const visible = this.scroller?.visible;
     if (visible) {
       this.actions?.look(visible);
@@ -137,16 +129,6 @@ export class JobGrid extends LitElement {
 
   private get isSameList(): boolean {
     return this.shown?.list === this.list;
-  }
-
-  private row(index: number, top: number): TemplateResult {
-    const row = this.shown?.rows.at(index);
-    return bodyRow(row, {
-      index,
-      top,
-      selected: row !== undefined && row.jobId === this.selectedId,
-      activeColumn: this.active.row === index ? this.active.column : undefined,
-    });
   }
 
   /** Other rows start at the top; newer rows of the same list leave what is read where it is. */
@@ -183,22 +165,19 @@ export class JobGrid extends LitElement {
       columns: columns.length,
       pageRows: this.scroller?.pageRows ?? 1,
     });
-    if (next) {
-      event.preventDefault();
-      this.moveTo(next);
+    if (!next) {
+      return;
     }
-  };
-
-  private moveTo(next: Cell): void {
+    event.preventDefault();
     this.active = next;
+    this.movedByKey = true;
     if (next.row >= 0) {
       this.scroller?.reveal(next.row);
     }
-    const jobId = this.shown?.rows.at(next.row)?.jobId;
-    if (this.followFocus && jobId !== undefined) {
-      this.actions?.open(jobId, false);
+    if (this.followFocus) {
+      this.open(next, false);
     }
-  }
+  };
 
   /** What a click or Enter does there: sort by a column, or show a job. */
   private act({ row, column }: Cell, enter: boolean): void {
@@ -206,30 +185,15 @@ export class JobGrid extends LitElement {
     if (row < 0 && title) {
       this.actions?.sortBy(title.id);
     }
+    this.open({ row, column }, enter);
+  }
+
+  private open({ row }: Cell, enter: boolean): void {
     const jobId = this.shown?.rows.at(row)?.jobId;
     if (jobId !== undefined) {
       this.actions?.open(jobId, enter);
     }
   }
-
-  /** Copying in a cell gives its whole value, not what was cut to fit. */
-  private readonly onCopy = (event: ClipboardEvent): void => {
-    const { row, column } = this.active;
-    const [job, title] = [this.shown?.rows.at(row), columns[column]];
-    if (job && title && event.clipboardData) {
-      event.clipboardData.setData('text/plain', fullText(job, title.id));
-      event.preventDefault();
-    }
-  };
 }
 
 customElements.define('job-grid', JobGrid);
-
-function cellOf(event: Event): Cell | undefined {
-  const cell =
-    event.target instanceof Element
-      ? event.target.closest<HTMLElement>('[data-column]')
-      : undefined;
-  const row = cell?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? -1;
-  return cell ? { row: Number(row), column: Number(cell.dataset['column']) } : undefined;
-}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { noFilter } from '../../../src/core/jobFilter';
+import {
+  chipsOf,
+  isChosen,
+  switchStatuses,
+  toggleValue,
+} from '../../../webview/model/filterChoice';
+
+describe('filterChoice', () => {
+  it('adds a value, and takes it back', () => {
+    const once = toggleValue(noFilter, 'regions', 'eu-west-1');
+    const twice = toggleValue(once, 'regions', 'us-east-1');
+
+    assert.deepEqual(twice.regions, ['eu-west-1', 'us-east-1']);
+    assert.deepEqual(toggleValue(twice, 'regions', 'eu-west-1').regions, ['us-east-1']);
+    assert.deepEqual(noFilter.regions, []);
+  });
+
+  it('switches a group of statuses on, over what was chosen, and off', () => {
+    const group = ['RUNNING', 'STARTING'];
+    const on = switchStatuses(toggleValue(noFilter, 'statuses', 'FAILED'), group);
+
+    assert.deepEqual(on.statuses, group);
+    assert.deepEqual(switchStatuses(on, group), noFilter);
+  });
+
+  it('compares what is chosen in any order', () => {
+    const filter = { ...noFilter, statuses: ['B', 'A'] };
+
+    assert.ok(isChosen(filter, 'statuses', ['A', 'B']));
+    assert.ok(!isChosen(filter, 'statuses', ['A']));
+    assert.ok(!isChosen(noFilter, 'statuses', ['A']));
+  });
+
+  it('lists every active value', () => {
+    assert.deepEqual(chipsOf({ statuses: ['FAILED'], taskTypes: [], regions: ['x', 'y'] }), [
+      { key: 'statuses', value: 'FAILED' },
+      { key: 'regions', value: 'x' },
+      { key: 'regions', value: 'y' },
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {
+  clip,
+  formatAge,
+  formatCount,
+  formatRate,
+  formatTime,
+  plural,
+  shortenMiddle,
+} from '../../../webview/format';
+
+describe('format', () => {
+  it('keeps both ends of a long identifier and leaves a short one whole', () => {
+    assert.equal(shortenMiddle('69490f5fc05fb78da7b7380f'), '69490f5f…b7380f');
+    assert.equal(shortenMiddle('0c3aa1b2-1111-2222-3333-444455556666:12'), '0c3aa1b2…666:12');
+    assert.equal(shortenMiddle('short'), 'short');
+    assert.equal(shortenMiddle('exactly15chars!'), 'exactly15chars!');
+  });
+
+  it('leaves no half of a character at a cut', () => {
+    assert.equal(shortenMiddle(`1234567😀${'x'.repeat(20)}😀12345`), '1234567…12345');
+  });
+
+  it('shows local time that sorts as it reads', () => {
+    const time = new Date(2026, 0, 2, 3, 4, 5).getTime();
+
+    assert.equal(formatTime(time), '2026-01-02 03:04:05');
+    assert.equal(formatTime(NaN), '–');
+    assert.equal(formatTime(9e15), '–');
+  });
+
+  it('says how long ago, and never a time to come', () => {
+    assert.equal(formatAge(2000, 10_000), '8 s ago');
+    assert.equal(formatAge(0, 3 * 60_000), '3 min ago');
+    assert.equal(formatAge(10_500, 10_000), 'just now');
+  });
+
+  it('does not round a failure or a success away', () => {
+    assert.equal(formatRate(undefined), '–');
+    assert.equal(formatRate(1), '100.0%');
+    assert.equal(formatRate(0.99999), '99.9%');
+    assert.equal(formatRate(0.00001), '0.1%');
+    assert.equal(formatRate(0), '0.0%');
+    assert.equal(formatRate(0.981), '98.1%');
+  });
+
+  it('groups thousands and chooses the plural', () => {
+    assert.equal(formatCount(12_431), '12,431');
+    assert.equal(plural(1, 'job'), '1 job');
+    assert.equal(plural(0, 'job'), '0 jobs');
+    assert.equal(plural(1200, 'item'), '1,200 items');
+  });
+
+  it('clips what is longer than allowed', () => {
+    assert.equal(clip('abcdef', 3), 'abc…');
+    assert.equal(clip('abc', 3), 'abc');
+  });
+});

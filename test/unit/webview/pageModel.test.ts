@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { ToHost } from '../../../src/protocol';
+import { PageModel } from '../../../webview/model/pageModel';
+import { readSavedState, type SavedState } from '../../../webview/model/savedState';
+import { aResult, rowsOf, sent } from './support';
+
+describe('PageModel', () => {
+  let posted: ToHost[];
+  let states: SavedState[];
+
+  const modelOf = (saved?: unknown): PageModel =>
+    new PageModel({
+      saved: readSavedState(saved),
+      post: message => posted.push(message),
+      save: state => states.push(state),
+      onChange: () => undefined,
+      now: () => 0,
+    });
+
+  const answer = (model: PageModel, id: number, matching: number): void => {
+    model.receive(aResult(id, matching));
+    model.receive({ type: 'rows', id, revision: 1, start: 0, rows: rowsOf(0, matching) });
+  };
+
+  beforeEach(() => {
+    posted = [];
+    states = [];
+  });
+
+  it('says that it is ready, then asks for the jobs', () => {
+    modelOf().start();
+
+    assert.deepEqual(
+      posted.map(({ type }) => type),
+      ['ready', 'query'],
+    );
+    assert.deepEqual(sent(posted, 'query')[0]?.sort, {
+      column: 'timestamp',
+      direction: 'descending',
+    });
+  });
+
+  it('goes on where an earlier page was left', () => {
+    const first = modelOf();
+    first.start();
+    first.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'] });
+    first.sortBy('jobName');
+    first.details.open('job-7');
+    posted = [];
+
+    modelOf(JSON.parse(JSON.stringify(states.at(-1)))).start();
+
+    assert.deepEqual(posted, [
+      { type: 'ready' },
+      {
+        type: 'query',
+        id: 1,
+        filter: { statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'] },
+        sort: { column: 'jobName', direction: 'ascending' },
+      },
+      { type: 'details', jobId: 'job-7' },
+    ]);
+  });
+
+  it('turns the order of a column round, and starts another with its natural order', () => {
+    const model = modelOf();
+    model.sortBy('timestamp');
+    assert.deepEqual(model.query.sort, { column: 'timestamp', direction: 'ascending' });
+    model.sortBy('status');
+    assert.deepEqual(model.query.sort, { column: 'status', direction: 'ascending' });
+    model.sortBy('status');
+    assert.deepEqual(model.query.sort, { column: 'status', direction: 'descending' });
+    model.sortBy('timestamp');
+    assert.deepEqual(model.query.sort, { column: 'timestamp', direction: 'descending' });
+  });
+
+  it('asks for jobs and details anew when the store has moved on', () => {
+    const model = modelOf();
+    model.start();
+    answer(model, 1, 3);
+    model.details.open('job-1');
+    model.receive({ type: 'details', jobId: 'job-1' });
+    posted = [];
+
+    model.receive({ type: 'changed', revision: 2 });
+
+    assert.deepEqual(
+      posted.map(({ type }) => type),
+      ['query', 'details'],
+    );
+  });
+
+  it('replaces its filter when the host asks for it', () => {
+    const model = modelOf();
+    model.setFilter({ statuses: [], taskTypes: ['Ingest'], regions: [] });
+
+    model.receive({
+      type: 'showFilter',
+      filter: { statuses: ['FAILED'], taskTypes: [], regions: [] },
+    });
+
+    assert.deepEqual(model.query.filter, { statuses: ['FAILED'], taskTypes: [], regions: [] });
+  });
+
+  it('tells a screen reader the outcome of a filter, not of every refresh', () => {
+    const model = modelOf();
+    model.start();
+    answer(model, 1, 3);
+    assert.equal(model.announcement, '');
+
+    model.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: [] });
+    answer(model, 2, 1);
+
+    assert.equal(model.announcement, '1 job');
+  });
+
+  it('sends a command with its job, where there is one', () => {
+    const model = modelOf();
+    model.run('refresh');
+    model.run('openEvent', 'job-1');
+
+    assert.deepEqual(posted, [
+      { type: 'command', name: 'refresh' },
+      { type: 'command', name: 'openEvent', jobId: 'job-1' },
+    ]);
+  });
+
+  it('starts afresh from a state it cannot read', () => {
+    for (const broken of [null, 'text', {}, { filter: {}, sort: {} }, { filter: 1 }]) {
+      assert.equal(readSavedState(broken).detailsOpen, false);
+      assert.equal(readSavedState(broken).sort.column, 'timestamp');
+    }
+  });
+});

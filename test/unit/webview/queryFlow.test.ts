@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { newestFirst } from '../../../src/core/columns';
+import { noFilter } from '../../../src/core/jobFilter';
+import type { Row, ToHost } from '../../../src/protocol';
+import { QueryFlow, type Shown } from '../../../webview/model/queryFlow';
+import { aResult, rowsOf, sent } from './support';
+
+const failedOnly = { ...noFilter, statuses: ['FAILED'] };
+
+describe('QueryFlow', () => {
+  let posted: ToHost[];
+  let changes: boolean[];
+  let now: number;
+  let flow: QueryFlow;
+
+  beforeEach(() => {
+    posted = [];
+    changes = [];
+    now = 0;
+    flow = new QueryFlow({
+      filter: noFilter,
+      sort: newestFirst,
+      post: message => posted.push(message),
+      onChange: ({ replaced }) => changes.push(replaced),
+      now: () => now,
+    });
+  });
+
+  /** What is on screen now; a call, since the compiler takes a property not to change. */
+  const shown = (): Shown | undefined => flow.shown;
+
+  /** Answers every question for rows that is still open. */
+  const answerRows = (id: number, rows: (start: number, end: number) => Row[] = rowsOf): void => {
+    for (const question of sent(posted, 'rows').filter(message => message.id === id)) {
+      const { start, end } = question;
+      flow.receiveRows({ type: 'rows', id, revision: 1, start, rows: rows(start, end) });
+    }
+  };
+
+  const answer = (id: number, matching: number): void => {
+    flow.receiveResult(aResult(id, matching));
+    answerRows(id);
+  };
+
+  it('shows an answer only with the rows in view', () => {
+    flow.look({ start: 0, end: 40 });
+    flow.ask();
+    flow.receiveResult(aResult(1, 5000));
+    assert.equal(shown(), undefined);
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 0, end: 100 }]);
+
+    answerRows(1);
+
+    assert.equal(shown()?.rows.at(39)?.jobId, 'job-39');
+    assert.deepEqual(changes, [true]);
+  });
+
+  it('shows an empty answer at once', () => {
+    flow.ask();
+    flow.receiveResult(aResult(1, 0));
+
+    assert.equal(shown()?.result.matching, 0);
+  });
+
+  it('has one query under way; of the wishes meanwhile the last one counts', () => {
+    flow.ask();
+    flow.want({ filter: failedOnly });
+    flow.want({ sort: { column: 'region', direction: 'ascending' } });
+    flow.ask();
+    assert.equal(sent(posted, 'query').length, 1);
+
+    flow.receiveResult(aResult(1, 10));
+
+    const queries = sent(posted, 'query');
+    assert.equal(queries.length, 2);
+    assert.deepEqual(queries[1]?.filter.statuses, ['FAILED']);
+    assert.equal(queries[1].sort.column, 'region');
+    assert.equal(shown(), undefined, 'an answer to a dropped wish is not shown');
+  });
+
+  it('asks once more after changes during a query, and still shows its answer', () => {
+    flow.ask();
+    flow.ask();
+    flow.ask();
+    answer(1, 10);
+
+    assert.equal(shown()?.id, 1);
+    assert.equal(sent(posted, 'query').length, 2);
+    answer(2, 10);
+    assert.equal(shown()?.id, 2);
+    assert.equal(sent(posted, 'query').length, 2);
+  });
+
+  it('keeps the rows on screen until the next ones are there', () => {
+    flow.ask();
+    answer(1, 1000);
+    flow.ask();
+    flow.receiveResult(aResult(2, 1001));
+
+    assert.equal(shown()?.id, 1);
+    assert.ok(shown()?.rows.at(0));
+  });
+
+  it('drops answers to queries it has not asked', () => {
+    flow.ask();
+    flow.receiveResult(aResult(7, 10));
+    flow.receiveRows({ type: 'rows', id: 7, revision: 1, start: 0, rows: rowsOf(0, 10) });
+
+    assert.equal(shown(), undefined);
+    assert.deepEqual(changes, []);
+  });
+
+  it('asks for rows that scroll into view, one question at a time', () => {
+    flow.look({ start: 0, end: 40 });
+    flow.ask();
+    answer(1, 100_000);
+    posted.length = 0;
+
+    flow.look({ start: 500, end: 540 });
+    flow.look({ start: 40_000, end: 40_040 });
+    flow.look({ start: 90_000, end: 90_040 });
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 500, end: 600 }]);
+
+    flow.receiveRows({ type: 'rows', id: 1, revision: 1, start: 500, rows: rowsOf(500, 600) });
+
+    assert.deepEqual(sent(posted, 'rows').slice(1), [
+      { type: 'rows', id: 1, start: 90_000, end: 90_100 },
+    ]);
+  });
+
+  it('starts another list at its top, and only another list', () => {
+    flow.ask();
+    answer(1, 1000);
+    const list = shown()?.list;
+    flow.ask();
+    answer(2, 1001);
+    assert.equal(shown()?.list, list);
+
+    flow.want({ filter: failedOnly });
+    answer(3, 50);
+
+    assert.equal(shown()?.list, (list ?? 0) + 1);
+  });
+
+  it('tells by how much the row at the top has moved', () => {
+    flow.look({ start: 200, end: 240 });
+    flow.ask();
+    answer(1, 1000);
+    flow.ask();
+    flow.receiveResult(aResult(2, 1003));
+    answerRows(2, (start, end) => rowsOf(start - 3, end - 3));
+
+    assert.equal(shown()?.shift, 3);
+  });
+
+  it('stays at the top of a list that grows there', () => {
+    flow.look({ start: 0, end: 40 });
+    flow.ask();
+    answer(1, 1000);
+    flow.ask();
+    flow.receiveResult(aResult(2, 1003));
+    answerRows(2, (start, end) => rowsOf(start - 3, end - 3));
+
+    assert.equal(shown()?.shift, 0);
+  });
+
+  it('looks at the end of a list that has become shorter than what is in view', () => {
+    flow.look({ start: 900, end: 940 });
+    flow.ask();
+    answer(1, 1000);
+    posted.length = 0;
+    flow.ask();
+    flow.receiveResult(aResult(2, 120));
+
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 2, start: 0, end: 120 }]);
+  });
+
+  it('gives a lost query up', () => {
+    flow.ask();
+    now = 6000;
+    flow.ask();
+
+    assert.equal(sent(posted, 'query').length, 2);
+  });
+});

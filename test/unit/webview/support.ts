@@ -1,0 +1,30 @@
+import type { Message, Row, ToHost, ToPage } from '../../../src/protocol';
+
+export const aRow = (row: Partial<Row> = {}): Row => ({
+  jobId: 'job-1',
+  jobName: 'pre-1',
+  status: 'RUNNING',
+  taskType: 'Ingest',
+  region: 'eu-west-1',
+  time: 0,
+  timestamp: '1970-01-01T00:00:00Z',
+  statusReason: '',
+  ...row,
+});
+
+/** Rows `job-<start>` to `job-<end - 1>`. */
+export const rowsOf = (start: number, end: number): Row[] =>
+  Array.from({ length: end - start }, (_, offset) => aRow({ jobId: `job-${start + offset}` }));
+
+export const aResult = (id: number, matching: number, revision = 1): Message<ToPage, 'result'> => ({
+  type: 'result',
+  id,
+  revision,
+  matching,
+  statistics: { total: matching, succeeded: 0, failed: 0, running: matching, byStatus: [] },
+  facets: { statuses: [], taskTypes: [], regions: [] },
+});
+
+/** The messages of one type among all that were sent. */
+export const sent = <T extends ToHost['type']>(messages: readonly ToHost[], type: T) =>
+  messages.filter((message): message is Extract<ToHost, { type: T }> => message.type === type);

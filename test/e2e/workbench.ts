@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Dynalite } from '../local/dynalite';
 import { emulatorEnvironment, localRegion, localTable } from '../local/emulatorEnvironment';
+import { root } from '../local/root';
 import { createJobsTable } from '../local/table';
 import { Workbench, type WorkbenchOptions } from '../local/workbench';
 import { emulatorClient } from '../support/emulators';
-
-export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface MonitorOptions extends Partial<WorkbenchOptions> {
   /** What the table holds when VS Code opens; items as DynamoDB's document client takes them. */

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { cacheRoot } from '../local/cache';
@@ -10,6 +9,7 @@ import { emulatorEnvironment } from '../local/emulatorEnvironment';
 import { run } from '../local/managedProcess';
 import { program } from '../local/program';
 import { quietSettings } from '../local/quietSettings';
+import { root } from '../local/root';
 import { readManifest, writeJson } from '../local/settingsFiles';
 import { TempFolder } from '../local/tempFolder';
 import { versionVariable } from '../local/vscodeLauncher';
@@ -22,7 +22,6 @@ import { hostSettings } from './settings';
  * Runs the host tests inside a real VS Code, in one way for both kinds of it:
  *   node --import tsx test/host/run.ts [--vscode=newest|oldest] [--smoke] [--extension=FOLDER]
  */
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
   options: {
     vscode: { type: 'string', default: 'newest' },
@@ -41,7 +40,7 @@ async function main(): Promise<number> {
     // Ourselves again, with a display this time.
     const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     const env = { ...process.env, BATCH_MONITOR_VSCODE: 'desktop' };
-    const { code } = await run('xvfb-run', ['-a', ...again], { env, output: 'show' });
+    const { code } = await run('xvfb-run', ['-a', ...again], { env, output: 'show', polite: true });
     return code;
   }
   const temp = new TempFolder();

@@ -3,24 +3,27 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-const graceMs = 3_000;
+const graceMs = 1_500;
 const [command, ...args] = process.argv.slice(2);
-let orphaned = false;
+let isEnding = false;
 
-// The signal went to the whole group; we stay to see the command end, and insist if it does not.
-const stopping = () => setTimeout(() => process.kill(0, 'SIGKILL'), graceMs);
-process.once('SIGTERM', stopping);
-process.on('SIGTERM', () => undefined);
-process.on('SIGINT', () => undefined);
-process.on('SIGHUP', () => undefined);
+/** Our own end is part of it, so that nobody takes the group for gone while it cleans up. */
+function end() {
+  if (!isEnding) {
+    isEnding = true;
+    setTimeout(() => process.kill(0, 'SIGKILL'), graceMs);
+  }
+}
 
-function abandon() {
-  if (!orphaned) {
-    orphaned = true;
+// The signals reach the whole group; we stay, to see it through.
+process.on('SIGTERM', end).on('SIGINT', end).on('SIGHUP', end);
+
+function abandoned() {
+  if (!isEnding) {
     process.kill(0, 'SIGTERM');
   }
 }
-process.stdin.on('end', abandon).on('error', abandon).resume();
+process.stdin.on('end', abandoned).on('error', abandoned).resume();
 
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 child.on('error', error => {
@@ -28,8 +31,7 @@ child.on('error', error => {
   process.exit(127);
 });
 child.on('exit', (code, signal) => {
-  if (orphaned) {
-    process.kill(0, 'SIGKILL');
+  if (!isEnding) {
+    process.exit(code ?? 128 + constants.signals[signal]);
   }
-  process.exit(code ?? 128 + constants.signals[signal]);
 });

@@ -9,6 +9,8 @@ export interface ProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** `show` writes to our own output; `keep` holds the newest output back for an error message. */
   readonly output?: 'show' | 'keep';
+  /** Ask it to end, so that it can clean up; else it is killed, as suits a server without a past. */
+  readonly polite?: boolean;
 }
 
 const keeper = fileURLToPath(new URL('keeper.mjs', import.meta.url));
@@ -19,10 +21,11 @@ export class ManagedProcess {
   readonly exited: Promise<number>;
   private readonly child: ChildProcess;
   private readonly forget: () => void;
+  private readonly endSignal: NodeJS.Signals;
   private kept = '';
 
   constructor(command: string, args: readonly string[], options: ProcessOptions = {}) {
-    const { cwd, env = process.env, output = 'keep' } = options;
+    const { cwd, env = process.env, output = 'keep', polite = false } = options;
     const sink = output === 'show' ? 'inherit' : 'pipe';
     this.child = spawn(process.execPath, [keeper, command, ...args], {
       cwd,
@@ -34,7 +37,8 @@ export class ManagedProcess {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.keep(text));
     // Closing the pipe tells the keeper to end; that it may have ended already is no error.
     this.child.stdin?.on('error', () => undefined);
-    this.forget = atExit(() => this.signal('SIGTERM'));
+    this.endSignal = polite ? 'SIGTERM' : 'SIGKILL';
+    this.forget = atExit(() => this.signal(this.endSignal));
     this.exited = once(this.child, 'close').then(([code]) => {
       this.forget();
       this.signal('SIGKILL');
@@ -51,9 +55,9 @@ export class ManagedProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Ends the whole group: politely, so that it can clean up; its keeper insists after a while. */
+  /** Ends the whole group; a polite one gets a moment, then its keeper insists. */
   async stop(): Promise<void> {
-    this.signal('SIGTERM');
+    this.signal(this.endSignal);
     await this.exited;
   }
 

@@ -2,29 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { Browser } from './browser';
-import { quietSettings } from './quietSettings';
-import { writeServerSettings, type SettingValues } from './settingsFiles';
-import { TempFolder } from './tempFolder';
+import type { SettingValues } from './settingsFiles';
 import { themeClass, themeLabel, type Theme } from './themes';
-import type { VsCodeVersion } from './vscodeParts';
-import { VsCodeServer } from './vscodeServer';
-import { workbenchAddress } from './workbenchAddress';
+import { VsCodeHost, type HostOptions } from './vscodeHost';
 
-export interface WorkbenchOptions {
-  readonly version?: VsCodeVersion;
-  /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
-  readonly extension: string;
-  /** Install this package instead of developing the folder. */
-  readonly vsix?: string;
-  /** The user's settings, whatever their scope. */
-  readonly settings?: SettingValues;
+export interface WorkbenchOptions extends HostOptions {
   readonly theme?: Theme;
-  /** The folder to open; an empty one by default. */
-  readonly folder?: string;
-  /** Reaches the extension host. */
-  readonly env?: NodeJS.ProcessEnv;
   readonly size?: { readonly width: number; readonly height: number };
-  readonly workspaceTrust?: boolean;
 }
 
 /** By a part of what it shows. */
@@ -32,18 +16,16 @@ const labelled = (all: Locator, text: string): Locator => all.filter({ hasText: 
 
 /** A VS Code that a test drives as a user does. */
 export class Workbench {
-  private readonly temp = new TempFolder();
   private readonly browser = new Browser();
-  private readonly server: VsCodeServer;
-  private settings: SettingValues;
+  private readonly host: VsCodeHost;
   private context: BrowserContext | undefined;
   private opened: Page | undefined;
+  private theme: Theme;
 
   private constructor(private readonly options: WorkbenchOptions) {
-    const { version = 'newest', theme = 'Default Dark Modern', env = {} } = options;
-    const { workspaceTrust = false } = options;
-    this.settings = { ...quietSettings, ...options.settings, 'workbench.colorTheme': theme };
-    this.server = new VsCodeServer({ version, dataFolder: this.temp.path, env, workspaceTrust });
+    this.theme = options.theme ?? 'Default Dark Modern';
+    const settings = { ...options.settings, 'workbench.colorTheme': this.theme };
+    this.host = new VsCodeHost({ ...options, settings });
   }
 
   /** Starts a fresh VS Code and resolves when its workbench is on screen. */
@@ -65,19 +47,9 @@ export class Workbench {
     return this.opened;
   }
 
-  /** Where the workbench can be opened in any other browser, too. */
-  get address(): string {
-    const { extension, vsix, folder = path.join(this.temp.path, 'workspace') } = this.options;
-    return workbenchAddress({
-      authority: this.server.authority,
-      folder,
-      extensionDevelopmentPaths: vsix === undefined ? [extension] : [],
-    });
-  }
-
   /** Loads the workbench anew, as a user's "Reload Window". */
   async reload(): Promise<void> {
-    await this.page.goto(this.address);
+    await this.page.goto(this.host.address);
     await this.untilReady();
   }
 
@@ -133,19 +105,19 @@ export class Workbench {
     return labelled(this.page.locator('.statusbar .statusbar-item'), text);
   }
 
-  /** Writes some of the user's settings; a server notices when the window is loaded anew. */
+  /** Changes some of the user's settings; the window is loaded anew, to see them. */
   async changeSettings(changes: SettingValues): Promise<void> {
-    this.settings = { ...this.settings, ...changes };
-    await this.writeSettings();
+    // What the theme picker has written into the file must not be undone.
+    await this.host.changeSettings({ 'workbench.colorTheme': this.theme, ...changes });
     await this.reload();
   }
 
   /** Changes the colour theme of the running VS Code and resolves when the workbench wears it. */
   async setTheme(theme: Theme): Promise<void> {
-    this.settings = { ...this.settings, 'workbench.colorTheme': theme };
     await this.runCommand('Preferences: Color Theme');
     await this.pick(themeLabel(theme));
-    await this.untilThemed(theme);
+    this.theme = theme;
+    await this.untilThemed();
   }
 
   async screenshot(file: string): Promise<void> {
@@ -156,34 +128,24 @@ export class Workbench {
   async close(): Promise<void> {
     await this.context?.close();
     await this.browser.stop();
-    await this.server.stop();
-    this.temp.remove();
+    await this.host.stop();
   }
 
   private async start(): Promise<void> {
-    const { vsix, size = { width: 1440, height: 900 } } = this.options;
-    await mkdir(path.join(this.temp.path, 'workspace'));
-    await this.writeSettings();
-    if (vsix !== undefined) {
-      await this.server.installExtension(vsix);
-    }
-    await this.server.start();
+    const { size = { width: 1440, height: 900 } } = this.options;
+    await this.host.start();
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     this.opened = await this.context.newPage();
     await this.reload();
   }
 
-  private writeSettings(): Promise<void> {
-    return writeServerSettings(this.temp.path, this.settings, this.options.extension);
-  }
-
   private async untilReady(): Promise<void> {
     await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
-    await this.untilThemed(this.settings['workbench.colorTheme'] as Theme);
+    await this.untilThemed();
   }
 
-  private async untilThemed(theme: Theme): Promise<void> {
-    await this.page.locator(`.monaco-workbench.${themeClass(theme)}`).waitFor();
+  private async untilThemed(): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${themeClass(this.theme)}`).waitFor();
   }
 }

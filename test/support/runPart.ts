@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ManagedProcess } from '../local/managedProcess';
+import { root } from '../local/root';
 import { TempFolder } from '../local/tempFolder';
 import { countPart, type PartOutcome } from './outcome';
 import { countsVariable, type TestCounts } from './testCounts';
 import type { TestPart } from './testParts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Longer than a first run needs, which installs two versions of VS Code on the way. */
 const limitMs = 12 * 60_000;
 
@@ -23,6 +22,7 @@ export async function runPart({ name, kind, script }: TestPart): Promise<PartOut
       cwd: root,
       env,
       output: 'show',
+      polite: true,
     });
     const limit = setTimeout(() => {
       console.error(`${name} is stopped: it has run for ${limitMs / 60_000} minutes.`);

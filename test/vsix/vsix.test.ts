@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { aFailedJob } from '../e2e/items';
-import { Monitor, root } from '../e2e/workbench';
+import { Monitor } from '../e2e/workbench';
+import { root } from '../local/root';
 
 /** `npm run package` empties dist first, so there is one. */
 function packagedExtension(): string {

@@ -50,8 +50,19 @@ describe('ManagedProcess', function () {
     await gone(grandchild);
   });
 
+  it('lets a polite process clean up', async () => {
+    const goodbye = "process.on('SIGTERM', () => { console.log('cleaned up'); process.exit(); })";
+    const [command, args] = script(`${goodbye}; ${idle}`);
+    const managed = new ManagedProcess(command, args, { polite: true });
+    await firstLine(managed);
+    await managed.stop();
+
+    assert.match(managed.output, /cleaned up/);
+  });
+
   it('stops a process that ignores the request', async () => {
-    const stubborn = new ManagedProcess(...script(`process.on('SIGTERM', () => {}); ${idle}`));
+    const [command, args] = script(`process.on('SIGTERM', () => {}); ${idle}`);
+    const stubborn = new ManagedProcess(command, args, { polite: true });
     const pid = await firstLine(stubborn);
     await stubborn.stop();
 

@@ -1,0 +1,48 @@
+import type { Locator } from 'playwright-core';
+import { until } from './until';
+import { Workbench, type WorkbenchOptions } from './workbench';
+
+const patience = { timeoutMs: 60_000, everyMs: 200 };
+
+/** Opens VS Code without a screen, looks for jobs in the tree, and keeps a picture of it. */
+export async function smoke(options: WorkbenchOptions, screenshot: string): Promise<void> {
+  const workbench = await Workbench.open(options);
+  try {
+    await workbench.openView('Batch Monitor');
+    const groups = await until('task types in the tree', () => taskTypes(workbench), patience);
+    console.log(`The tree shows:\n  ${groups.join('\n  ')}`);
+    const job = await until('a job in the tree', () => findJob(workbench), patience);
+    console.log(`A job of it: ${job}`);
+  } finally {
+    await workbench.screenshot(screenshot);
+    await workbench.close();
+    console.log(`Screenshot: ${screenshot}`);
+  }
+}
+
+const level = ({ treeRows, page }: Workbench, depth: number): Locator =>
+  treeRows.and(page.locator(`[aria-level="${depth}"]`));
+
+/** A row's label and what stands beside it. */
+async function labels(rows: Locator): Promise<string[]> {
+  const all = await rows.locator('.monaco-icon-label-container').all();
+  return Promise.all(
+    all.map(async row => (await row.locator('> span').allTextContents()).join('  ')),
+  );
+}
+
+async function taskTypes(workbench: Workbench): Promise<string[] | undefined> {
+  const groups = await labels(level(workbench, 1));
+  return groups.length > 0 ? groups : undefined;
+}
+
+/** Expands the first task type and its first status until a job shows. */
+async function findJob(workbench: Workbench): Promise<string | undefined> {
+  for (const depth of [1, 2]) {
+    const row = level(workbench, depth).first();
+    if ((await row.getAttribute('aria-expanded')) === 'false') {
+      await row.click();
+    }
+  }
+  return (await labels(level(workbench, 3)))[0];
+}

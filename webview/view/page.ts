@@ -36,17 +36,19 @@ export class PageView {
   template(now: number): TemplateResult {
     const { model } = this;
     const hasJobs = (model.host?.total ?? 0) > 0;
-    return html`<main class="page" @keydown=${this.onKey}>
+    return html`<div class="page" @keydown=${this.onKey}>
       ${topLine(model, now)}
-      ${
-        hasJobs
-          ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
-              <div class="content">${this.table()} ${this.details()}</div>`
-          : html`<div class="content">${stateWithoutJobs(model)}</div>`
-      }
+      <main class="main">
+        ${
+          hasJobs
+            ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
+                <div class="content">${this.table()} ${this.details()}</div>`
+            : html`<div class="content">${stateWithoutJobs(model)}</div>`
+        }
+      </main>
       ${footer(model)}
       <div class="offscreen" role="status">${model.announcement}</div>
-    </main>`;
+    </div>`;
   }
 
   private table(): TemplateResult {

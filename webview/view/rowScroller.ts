@@ -36,10 +36,12 @@ export class RowScroller {
     return this.virtualizer.getVirtualItems();
   }
 
+  /** The rows in view; the first one is the first below the header, which covers what is above. */
   get visible(): Range | undefined {
-    const { range } = this.virtualizer;
+    const { range, scrollOffset } = this.virtualizer;
+    const start = Math.floor((scrollOffset ?? 0) / rowHeight);
     return range && this.options.count() > 0
-      ? { start: range.startIndex, end: range.endIndex + 1 }
+      ? { start, end: Math.max(start, range.endIndex) + 1 }
       : undefined;
   }
 

@@ -107,6 +107,23 @@ export class FakeHost {
     this.session.show(filter);
   }
 
+  /** How many rows without content are painted in so much time. */
+  blankRowsDuring(ms: number): Promise<number> {
+    const until = performance.now() + ms;
+    return new Promise(resolve => {
+      let seen = 0;
+      const look = (): void => {
+        seen += document.querySelectorAll('.row.coming').length;
+        if (performance.now() < until) {
+          requestAnimationFrame(look);
+        } else {
+          resolve(seen);
+        }
+      };
+      look();
+    });
+  }
+
   /** As VS Code does: anything may be posted, as JSON. */
   post(message: unknown): void {
     window.postMessage(JSON.parse(JSON.stringify(message)), '*');

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { columns } from '../../../src/core/columns';
+import { Dashboards, type DashboardPage } from './dashboardPage';
+import { madeUpJob, newest } from './madeUpJobs';
+
+describe('the table of the dashboard', () => {
+  const dashboards = new Dashboards();
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  const texts = (dashboard: DashboardPage, column: number, count: number): Promise<string[]> =>
+    Promise.all(
+      Array.from({ length: count }, async (_, index) =>
+        (await dashboard.cell(index, column).innerText()).trim(),
+      ),
+    );
+
+  const focused = (dashboard: DashboardPage): Promise<(string | null | undefined)[]> =>
+    dashboard.page.evaluate(() => {
+      const cell = document.activeElement;
+      return [
+        cell?.closest('[role=row]')?.getAttribute('aria-rowindex'),
+        cell?.getAttribute('aria-colindex'),
+      ];
+    });
+
+  it('shows the nine columns in order, newest job first', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+
+    assert.deepEqual(
+      (await dashboard.page.getByRole('columnheader').allInnerTexts()).map(text => text.trim()),
+      columns.map(({ title }) => title),
+    );
+    assert.equal(await dashboard.header('Timestamp').getAttribute('aria-sort'), 'descending');
+    const job = madeUpJob(1);
+    const id = dashboard.cell(1, 4);
+    assert.equal((await id.innerText()).trim(), `${job.jobId.slice(0, 8)}…${job.jobId.slice(-6)}`);
+    assert.equal(await id.getAttribute('title'), job.jobId);
+    assert.equal((await dashboard.cell(1, 3).innerText()).trim(), job.status);
+    assert.match(await dashboard.cell(1, 7).innerText(), /^\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\s*$/);
+  });
+
+  it('shows a dash for what is missing', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+
+    assert.equal((await dashboard.cell(0, 0).innerText()).trim(), '–');
+  });
+
+  it('sorts by a click on a header, and turns round at the next', async () => {
+    const dashboard = await dashboards.open({ jobs: 30 });
+    await dashboard.ready();
+    const names = Array.from({ length: 30 }, (_, index) => madeUpJob(index).jobName).sort();
+
+    await dashboard.header('Job Name').click();
+    await dashboard.grid.locator('[aria-colindex="6"][aria-sort=ascending]').waitFor();
+    assert.deepEqual(await texts(dashboard, 5, 5), names.slice(0, 5));
+
+    await dashboard.header('Job Name').click();
+    await dashboard.grid.locator('[aria-colindex="6"][aria-sort=descending]').waitFor();
+    assert.deepEqual(await texts(dashboard, 5, 5), names.slice(-5).reverse());
+    assert.equal(await dashboard.header('Timestamp').getAttribute('aria-sort'), 'none');
+    assert.match(await dashboard.footer.innerText(), /by Job Name, Z to A/);
+  });
+
+  it('keeps few nodes in the page, whatever the number of jobs and the width', async () => {
+    for (const width of [400, 900, 1600]) {
+      const dashboard = await dashboards.open({ jobs: 100_000, width });
+      await dashboard.ready();
+      assert.equal(await dashboard.grid.getAttribute('aria-rowcount'), '100001');
+
+      await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 50_000));
+      await dashboard.row(50_010).locator('.status-word').waitFor();
+
+      const nodes = await dashboard.nodeCount();
+      assert.ok(nodes < 1500, `${nodes} nodes at ${width} px`);
+    }
+  });
+
+  it('reaches the last of 100,000 rows, and asks for windows of rows only', async () => {
+    const dashboard = await dashboards.open({ jobs: 100_000 });
+    await dashboard.ready();
+    await dashboard.cell(0, 0).focus();
+
+    await dashboard.page.keyboard.press('Control+End');
+    await dashboard.row(99_999).locator('.status-word').waitFor();
+
+    assert.deepEqual(await focused(dashboard), ['100001', '9']);
+    const asked = (await dashboard.received()).filter(message => message.type === 'rows');
+    const rows = asked.reduce((sum, { start, end }) => sum + end - start, 0);
+    assert.ok(rows <= 1000, `${rows} rows were asked for`);
+  });
+
+  it('is one tab stop that arrow keys move', async () => {
+    const dashboard = await dashboards.open({ jobs: 1000 });
+    await dashboard.ready();
+    const { keyboard } = dashboard.page;
+    const stops = dashboard.grid.locator('[tabindex="0"]');
+    assert.equal(await stops.count(), 1);
+    await stops.focus();
+
+    for (const [key, row, column] of [
+      ['ArrowDown', 1, 0],
+      ['ArrowRight', 1, 1],
+      ['End', 1, 8],
+      ['Home', 1, 0],
+      ['Control+End', 999, 8],
+      ['Control+Home', 0, 0],
+      ['ArrowUp', -1, 0],
+      ['ArrowDown', 0, 0],
+    ] as const) {
+      await keyboard.press(key);
+      assert.deepEqual(await focused(dashboard), [String(row + 2), String(column + 1)], key);
+      assert.equal(await stops.count(), 1);
+    }
+    await keyboard.press('PageDown');
+    const [row] = await focused(dashboard);
+    assert.ok(Number(row) > 15 && Number(row) < 60, `a page is ${row} rows`);
+  });
+
+  it('sorts by the keyboard', async () => {
+    const dashboard = await dashboards.open({ jobs: 30 });
+    await dashboard.ready();
+    await dashboard.cell(0, 5).focus();
+    await dashboard.cell(0, 5).click();
+    await dashboard.page.keyboard.press('ArrowUp');
+    await dashboard.page.keyboard.press('Enter');
+
+    await dashboard.grid.locator('[aria-colindex="6"][aria-sort=ascending]').waitFor();
+    assert.deepEqual(await focused(dashboard), ['1', '6']);
+  });
+
+  it('keeps its focus while rows scroll away under the mouse', async () => {
+    const dashboard = await dashboards.open({ jobs: 100_000 });
+    await dashboard.ready();
+    await dashboard.cell(2, 2).focus();
+    await dashboard.cell(2, 2).click();
+
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 3000));
+    await dashboard.row(3005).locator('.status-word').waitFor();
+    assert.deepEqual(await focused(dashboard), ['4', '3']);
+
+    await dashboard.page.keyboard.press('ArrowDown');
+    assert.deepEqual(await focused(dashboard), ['5', '3']);
+    assert.ok((await dashboard.grid.evaluate(grid => grid.scrollTop)) < 100);
+  });
+
+  it('shows new jobs at the top of the list', async () => {
+    const dashboard = await dashboards.open({ jobs: 500 });
+    await dashboard.ready();
+    await dashboard.page.evaluate(
+      ([job, time]) =>
+        window.fakeHost.apply([
+          { ...job, jobId: 'brand-new', jobName: 'brand new', timestamp: time },
+        ]),
+      [madeUpJob(0), new Date(newest + 60_000).toISOString()] as const,
+    );
+
+    await dashboard.row(0).getByText('brand new').waitFor();
+    assert.match(await dashboard.footer.innerText(), /^501 jobs/);
+  });
+
+  it('leaves the rows that are read in place when new jobs come in above', async () => {
+    const dashboard = await dashboards.open({ jobs: 5000 });
+    await dashboard.ready();
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 1000));
+    await dashboard.row(1000).locator('.status-word').waitFor();
+    await dashboard.cell(1005, 5).click();
+    await dashboard.page.keyboard.press('Escape');
+    const { jobName } = madeUpJob(1005);
+    const top = async (): Promise<number | undefined> =>
+      (await dashboard.grid.getByText(jobName).boundingBox())?.y;
+    const before = await top();
+
+    await dashboard.page.evaluate(
+      ([job, time]) =>
+        window.fakeHost.apply([1, 2, 3].map(n => ({ ...job, jobId: `new-${n}`, timestamp: time }))),
+      [madeUpJob(0), new Date(newest + 60_000).toISOString()] as const,
+    );
+    await dashboard.page.getByText('5,003 jobs').waitFor();
+    await dashboard.row(1008).getByText(jobName).waitFor();
+
+    assert.equal(await top(), before);
+    assert.deepEqual(await focused(dashboard), ['1010', '6']);
+  });
+
+  it('never paints an empty row while newer answers are on their way', async () => {
+    const dashboard = await dashboards.open({ jobs: 2000, delayMs: 80 });
+    await dashboard.ready();
+    const blanks = dashboard.page.evaluate(() => window.fakeHost.blankRowsDuring(1500));
+    await dashboard.page.evaluate(job => {
+      for (let n = 0; n < 8; n++) {
+        setTimeout(() => window.fakeHost.apply([{ ...job, jobId: `later-${n}` }]), n * 150);
+      }
+    }, madeUpJob(0));
+
+    assert.equal(await blanks, 0);
+    await dashboard.page.getByText('2,008 jobs').waitFor();
+  });
+
+  it('copies the whole value of a cell', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    await dashboard.cell(1, 4).focus();
+    await dashboard.cell(1, 4).click();
+
+    const copied = await dashboard.page.evaluate(() => {
+      const data = new DataTransfer();
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+      return data.getData('text/plain');
+    });
+
+    assert.equal(copied, madeUpJob(1).jobId);
+  });
+
+  it('starts where it was when the page is made anew', async () => {
+    const dashboard = await dashboards.open({ jobs: 5000 });
+    await dashboard.ready();
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 2000));
+    await dashboard.row(2005).locator('.status-word').waitFor();
+
+    await dashboard.page.reload();
+
+    await dashboard.row(2005).locator('.status-word').waitFor();
+    assert.equal(await dashboard.grid.evaluate(grid => grid.scrollTop), 22 * 2000);
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
@@ -14,6 +14,7 @@ import { readManifest, writeJson } from '../local/settingsFiles';
 import { TempFolder } from '../local/tempFolder';
 import { versionVariable } from '../local/vscodeLauncher';
 import { isVsCodeVersion, type VsCodeVersion } from '../local/vscodeParts';
+import { countsVariable } from '../support/testCounts';
 import { bundleHostTests } from './bundle';
 import { suffixVariable } from './suffix';
 import { hostSettings } from './settings';
@@ -70,6 +71,7 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
     ...quietSettings,
     ...hostSettings,
   });
+  const counts = process.env[countsVariable] ?? path.join(folder, 'counts.json');
   console.log(`Host tests: ${version} supported VS Code, ${kind}.`);
   await runTests({
     ...(await executable(kind, version)),
@@ -78,6 +80,7 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
     extensionTestsEnv: {
       ...emulatorEnvironment(endpoint, folder),
       [versionVariable]: version,
+      [countsVariable]: counts,
       [suffixVariable]: values.smoke ? '.smoke.test.js' : '.test.js',
     },
     launchArgs: [
@@ -85,6 +88,10 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
       `--user-data-dir=${userData}`,
       `--extensions-dir=${path.join(folder, 'extensions')}`,
     ],
+  });
+  // VS Code reports success, too, when the extension host dies under the tests.
+  await access(counts).catch(() => {
+    throw new Error('The extension host ended before the tests did.');
   });
 }
 

@@ -6,4 +6,9 @@ import { register } from 'tsx/cjs/api';
 
 register();
 const { launch } = createRequire(import.meta.url)('./vscodeLauncher.ts');
-process.exit(await launch(process.argv.slice(2)));
+try {
+  process.exit(await launch(process.argv.slice(2)));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -14,7 +14,7 @@ import { workbenchAddress } from './workbenchAddress';
 /** Set by who starts the launcher: which VS Code to be. */
 export const versionVariable = 'BATCH_MONITOR_VSCODE_VERSION';
 
-const timeLimitMs = 10 * 60_000;
+const timeLimitMs = 5 * 60_000;
 
 /** Runs extension tests as a desktop VS Code would and resolves with their exit code. */
 export async function launch(args: readonly string[]): Promise<number> {

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = path.join(root, 'node_modules', '.batch-monitor-lockfile');
-const lock = path.join(root, '.npm-ci.lock');
+// Outside node_modules, which npm ci removes.
+const lock = path.join(root, 'out', 'npm-ci.lock');
 const programs = { start: 'test/local/start.ts', test: 'test/run.ts' };
 const abandonedAfterMs = 30_000;
 
@@ -42,7 +43,8 @@ const isInstalled = async () =>
 
 /** Of two runs that start at once one installs; the other waits for it, or takes over when it died. */
 async function withLock(work) {
-  for (;;) {
+  await mkdir(path.dirname(lock), { recursive: true });
+  for (let isFirstTry = true; ; isFirstTry = false) {
     try {
       await mkdir(lock);
       break;
@@ -50,6 +52,9 @@ async function withLock(work) {
       if (error.code !== 'EEXIST') {
         throw error;
       }
+    }
+    if (isFirstTry) {
+      console.log('Waiting for another run, which installs dependencies ...');
     }
     const age = await stat(lock).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,

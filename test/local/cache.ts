@@ -15,14 +15,12 @@ export interface CachedPart {
   install(folder: string): Promise<void>;
 }
 
+type Unlock = () => Promise<void>;
+
 const marker = '.complete.json';
-const lockOptions = {
-  realpath: false,
-  stale: 60_000,
-  update: 5_000,
-  // Ten minutes: as long as another run may need for the slowest part.
-  retries: { retries: 1_200, factor: 1, minTimeout: 500, maxTimeout: 500 },
-};
+const lockOptions = { realpath: false, stale: 60_000, update: 5_000 };
+/** Ten minutes: as long as another run may need for the slowest part. */
+const patience = { retries: 1_200, factor: 1, minTimeout: 500, maxTimeout: 500 };
 
 /** Where downloads live: outside the repository, so that a new clone finds them. */
 export function cacheRoot(env: NodeJS.ProcessEnv, home = homedir()): string {
@@ -51,7 +49,7 @@ export class Cache {
       return folder;
     }
     await mkdir(this.root, { recursive: true });
-    const unlock = await lock(folder, { ...lockOptions, lockfilePath: `${folder}.lock` });
+    const unlock = await this.lock(folder, part);
     try {
       if (!(await isWhole(folder, part))) {
         await this.install(folder, part);
@@ -59,6 +57,19 @@ export class Cache {
       return folder;
     } finally {
       await unlock();
+    }
+  }
+
+  private async lock(folder: string, { name, version }: CachedPart): Promise<Unlock> {
+    const options = { ...lockOptions, lockfilePath: `${folder}.lock` };
+    try {
+      return await lock(folder, options);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) {
+        throw error;
+      }
+      this.log(`Waiting for another run, which installs ${name} ${version} ...`);
+      return lock(folder, { ...options, retries: patience });
     }
   }
 

@@ -82,8 +82,9 @@ export class JobDetails extends LitElement {
         >Open Full Event</vscode-button
       >
       <vscode-button appearance="secondary" @click=${() => void this.copy()}
-        ><span class="copy-label" role="status">${this.copyTitle()}</span></vscode-button
+        ><span class="copy-label">${this.copyTitle()}</span></vscode-button
       >
+      <span class="offscreen" role="status">${this.copied ? this.copyTitle() : ''}</span>
     </div>`;
   }
 

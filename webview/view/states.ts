@@ -23,12 +23,12 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
     'No jobs yet',
     html` <p>
         The table <span class="name">${host.connection.table}</span> in ${host.connection.region}
-        holds no jobs.
+        holds no jobs. Check that:
       </p>
       <ul>
-        <li>The EventBridge rule for Batch job state changes is enabled.</li>
-        <li>The Lambda function it calls runs without errors.</li>
-        <li>Jobs have run in AWS Batch since both were set up.</li>
+        <li>the EventBridge rule for Batch job state changes is enabled,</li>
+        <li>the Lambda function it calls runs without errors,</li>
+        <li>jobs have run in AWS Batch since both were set up.</li>
       </ul>
       <div class="buttons">
         ${commandButton(model, 'checkConnection', 'primary')}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { Dashboards, type DashboardPage } from './dashboardPage';
+import { themeKinds } from './themes';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+describe('accessibility of the dashboard', () => {
+  const dashboards = new Dashboards();
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  /** What axe finds, as one line a finding. */
+  const findings = async ({ page }: DashboardPage): Promise<string[]> => {
+    // The page's policy allows no script of others, so axe comes in by the debugger's way.
+    await page.evaluate(await readFile(axe, 'utf8'));
+    const results = await page.evaluate<AxeResults>('axe.run()');
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+    );
+  };
+
+  for (const theme of themeKinds) {
+    it(`has no findings in ${theme}: table, open filter and details`, async () => {
+      const dashboard = await dashboards.open({ theme, jobs: 500, feed: { malformed: 3 } });
+      await dashboard.ready();
+      assert.deepEqual(await findings(dashboard), []);
+
+      await dashboard.cell(3, 5).click();
+      await dashboard.details.getByText('Technical').waitFor();
+      await dashboard.choose('Region', 'eu-west-1');
+      await dashboard.button('Status').click();
+      await dashboard.page.getByRole('listbox').waitFor();
+      assert.deepEqual(await findings(dashboard), []);
+    });
+
+    it(`has no findings in ${theme}: empty, failed, filtered out`, async () => {
+      const empty = await dashboards.open({ theme, jobs: 0 });
+      await empty.page.getByText('No jobs yet').waitFor();
+      assert.deepEqual(await findings(empty), []);
+
+      await empty.page.evaluate(() => {
+        const error = { message: 'It failed.', remedy: 'Try again.', command: 'refresh' };
+        window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
+      });
+      await empty.page.getByText('It failed.').waitFor();
+      assert.deepEqual(await findings(empty), []);
+
+      const filtered = await dashboards.open({ theme });
+      await filtered.ready();
+      await filtered.page.evaluate(() => {
+        window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [] });
+        const error = { message: 'It failed.', remedy: 'Try again.', command: 'refresh' };
+        window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
+      });
+      await filtered.page.getByText('No job passes the filter').waitFor();
+      await filtered.page.getByText('It failed.').waitFor();
+      assert.deepEqual(await findings(filtered), []);
+    });
+  }
+
+  it('reaches everything by Tab, in the order it is read', async () => {
+    const dashboard = await dashboards.open({ feed: { malformed: 3 } });
+    await dashboard.ready();
+    await dashboard.cell(3, 5).click();
+    await dashboard.details.getByText('Technical').waitFor();
+    await dashboard.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) {
+        document.activeElement.blur();
+      }
+      document.getSelection()?.removeAllRanges();
+      document.body.tabIndex = -1;
+      document.body.focus();
+    });
+    const seen: string[] = [];
+    for (let n = 0; n < 12; n++) {
+      await dashboard.page.keyboard.press('Tab');
+      seen.push(
+        await dashboard.page.evaluate(() => {
+          const element = document.activeElement;
+          return (
+            element?.getAttribute('role') ??
+            element?.getAttribute('aria-label') ??
+            element?.textContent.trim().split(/\s/)[0] ??
+            ''
+          );
+        }),
+      );
+    }
+
+    assert.deepEqual(
+      seen.filter(name => name !== ''),
+      [
+        'Refresh',
+        'Succeeded',
+        'Failed',
+        'Running',
+        'Status',
+        'Task',
+        'Region',
+        'gridcell',
+        'Close details',
+        'Open',
+        'Copy',
+        'Show',
+      ],
+    );
+  });
+});

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { queryJobs } from '../../../src/core/jobQuery';
+import { newestFirst } from '../../../src/core/columns';
+import { noFilter } from '../../../src/core/jobFilter';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
+import { formatCount } from '../../../webview/format';
+import { Dashboards, type DashboardPage } from './dashboardPage';
+import { madeUpJobs } from './madeUpJobs';
+
+const total = 3000;
+
+describe('the filters and statistics of the dashboard', () => {
+  const dashboards = new Dashboards();
+  const all = queryJobs(
+    madeUpJobs(total),
+    makeTaskTypeOf(defaultTaskTypeRules),
+    noFilter,
+    newestFirst,
+  );
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  const open = async (): Promise<DashboardPage> => {
+    const dashboard = await dashboards.open({ jobs: total });
+    await dashboard.ready();
+    return dashboard;
+  };
+
+  const shows = (dashboard: DashboardPage, count: number): Promise<void> =>
+    dashboard.footer.getByText(`${formatCount(count)} of 3,000 jobs`).waitFor();
+
+  const countOf = (status: string): number =>
+    all.statistics.byStatus.find(({ value }) => value === status)?.count ?? 0;
+
+  it('shows the statistics of all jobs', async () => {
+    const dashboard = await open();
+    const statistics = await dashboard.page.getByRole('region', { name: 'Statistics' }).innerText();
+    const { succeeded, failed, running } = all.statistics;
+
+    assert.deepEqual(
+      statistics.split(/\s*\n\s*/).filter(text => text !== ''),
+      [
+        'Total',
+        '3,000',
+        'Succeeded',
+        formatCount(succeeded),
+        'Failed',
+        formatCount(failed),
+        'Running',
+        formatCount(running),
+        `${countOf('RUNNING')} RUNNING`,
+        `${countOf('STARTING')} STARTING`,
+        `${countOf('RUNNABLE')} RUNNABLE`,
+        'Success rate',
+        `${((100 * succeeded) / (succeeded + failed)).toFixed(1)}%`,
+      ],
+    );
+    await dashboard.page
+      .getByRole('img', { name: `FAILED ${formatCount(failed)}, RUNNING` })
+      .waitFor();
+  });
+
+  it('filters by a card, says of how many, and takes it back', async () => {
+    const dashboard = await open();
+    const card = dashboard.button(/^Failed/);
+    await card.click();
+
+    await shows(dashboard, all.statistics.failed);
+    assert.equal(await card.getAttribute('aria-pressed'), 'true');
+    await dashboard.page.getByText('of 3,000', { exact: true }).waitFor();
+    assert.deepEqual(
+      new Set(await dashboard.grid.locator('[aria-colindex="4"] .status-word').allInnerTexts()),
+      new Set(['FAILED']),
+    );
+
+    await card.click();
+    await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+    assert.equal(await card.getAttribute('aria-pressed'), 'false');
+  });
+
+  it('filters by all running statuses with one card', async () => {
+    const dashboard = await open();
+    await dashboard.button(/^Running/).click();
+
+    await shows(dashboard, all.statistics.running);
+    assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), [
+      'RUNNING',
+      'STARTING',
+      'RUNNABLE',
+    ]);
+  });
+
+  it('narrows by several filters, each with counts', async () => {
+    const dashboard = await open();
+    await dashboard.button('Status').click();
+    const failed = dashboard.page.getByRole('option', { name: 'FAILED' });
+    assert.match(await failed.innerText(), new RegExp(`${countOf('FAILED')}$`));
+    await failed.click();
+    assert.equal(await failed.getAttribute('aria-selected'), 'true');
+    await dashboard.page.getByRole('option', { name: 'RUNNING' }).click();
+    await dashboard.page.keyboard.press('Escape');
+    await shows(dashboard, countOf('FAILED') + countOf('RUNNING'));
+
+    await dashboard.choose('Region', 'us-east-1');
+    const chosen = { ...noFilter, statuses: ['FAILED', 'RUNNING'], regions: ['us-east-1'] };
+    const expected = queryJobs(madeUpJobs(total), () => '', chosen, newestFirst).jobs.length;
+    await shows(dashboard, expected);
+
+    await dashboard.button('Remove filter Status: RUNNING').click();
+    await dashboard.button('Remove filter Region: us-east-1').click();
+    await shows(dashboard, countOf('FAILED'));
+    await dashboard.button('Clear').click();
+    await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+    assert.equal(await dashboard.page.locator('.chip').count(), 0);
+  });
+
+  it('works by the keyboard alone', async () => {
+    const dashboard = await open();
+    const { keyboard } = dashboard.page;
+    const button = dashboard.button(/^Task Type/);
+    await button.focus();
+    await keyboard.press('ArrowDown');
+    const list = dashboard.page.getByRole('listbox', { name: 'Task Type' });
+    await list.waitFor();
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+
+    await keyboard.press('s');
+    const active = await list.getAttribute('aria-activedescendant');
+    assert.match(await dashboard.page.locator(`#${active}`).innerText(), /^Storage/);
+    await keyboard.press(' ');
+    await dashboard.button('Remove filter Task Type: Storage').waitFor();
+    await keyboard.press('Escape');
+
+    assert.equal(await list.count(), 0);
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    assert.ok(await button.evaluate(element => element === document.activeElement));
+  });
+
+  it('closes its list on a click elsewhere', async () => {
+    const dashboard = await open();
+    await dashboard.button('Status').click();
+    await dashboard.page.getByRole('listbox').waitFor();
+
+    await dashboard.page.getByText('Total').click();
+
+    assert.equal(await dashboard.page.getByRole('listbox').count(), 0);
+  });
+
+  it('says when nothing passes, and how to see all again', async () => {
+    const dashboard = await open();
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: ['None'], regions: ['moon'] }),
+    );
+    await dashboard.page.getByText('No job passes the filter').waitFor();
+    await dashboard.screenshot('no-match');
+
+    await dashboard.button('Clear Filters').click();
+
+    await dashboard.ready();
+    assert.equal(await dashboard.page.getByText('No job passes the filter').count(), 0);
+  });
+
+  it('shows the jobs that the status bar asks for', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Region', 'us-east-1');
+
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: [], regions: [] }),
+    );
+
+    await shows(dashboard, all.statistics.failed);
+    assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), ['FAILED']);
+  });
+
+  it('comes back with its filter and order when the page is made anew', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Status', 'FAILED');
+    await dashboard.header('Region').click();
+    await dashboard.grid.locator('[aria-colindex="7"][aria-sort=ascending]').waitFor();
+
+    await dashboard.page.reload();
+
+    await shows(dashboard, all.statistics.failed);
+    assert.equal(await dashboard.header('Region').getAttribute('aria-sort'), 'ascending');
+  });
+
+  it('tells a screen reader how many jobs pass', async () => {
+    const dashboard = await open();
+    await dashboard.button(/^Failed/).click();
+    await dashboard.page
+      .getByRole('status')
+      .filter({ hasText: `${all.statistics.failed} jobs` })
+      .waitFor({ state: 'attached' });
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { makeJob } from '../../../src/core/job';
+import { Dashboards } from './dashboardPage';
+
+const markup = '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script>';
+const expression = '${alert(1)} {{constructor}} javascript:alert(1)';
+const turned = '\u202egnp.exe\u2066 \u200f\u0000\u001b[31m';
+const long = 'x'.repeat(10_000);
+
+const hostile = makeJob({
+  jobId: `id"'><b>${turned}`,
+  jobName: markup,
+  status: '<b>BOLD</b>',
+  timestamp: 'not a time <i>',
+  region: turned,
+  jobQueue: `${expression}${markup}`,
+  jobDefinition: long,
+  statusReason: `${long}${markup}`,
+  mediaId: markup,
+  taskId: long,
+});
+
+describe('hostile text', () => {
+  const dashboards = new Dashboards();
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  it('is shown as text in table, filters, details and statistics', async () => {
+    const dashboard = await dashboards.open({ jobs: 5, more: [hostile] });
+    const { page } = dashboard;
+    await dashboard.ready();
+    // A time that cannot be read sorts last.
+    const row = dashboard.row(5);
+    await row.getByText(markup).first().waitFor();
+    await row.getByText('<b>BOLD</b>').waitFor();
+    await row.getByText('not a time <i>').waitFor();
+
+    await dashboard.cell(5, 5).click();
+    await dashboard.details.getByRole('heading', { name: markup }).waitFor();
+    await dashboard.details.getByText(long.slice(0, 5000)).first().waitFor();
+    for (const filter of ['Status', 'Task Type', 'Region']) {
+      await dashboard.button(new RegExp(`^${filter}`)).click();
+      await page.getByRole('option').nth(0).waitFor();
+      await page.keyboard.press('Escape');
+    }
+    await dashboard.choose('Status', '<b>BOLD</b>');
+    await dashboard.button('Remove filter Status: <b>BOLD</b>').waitFor();
+    await dashboard.screenshot('hostile');
+
+    assert.equal(await page.locator('#app :is(b[onerror], script, i, img:not([role]))').count(), 0);
+    assert.equal(await page.evaluate(() => 'hacked' in window), false);
+  });
+
+  it('keeps rows at their height and cells in their column', async () => {
+    const dashboard = await dashboards.open({ jobs: 5, more: [hostile] });
+    await dashboard.ready();
+
+    const plain = await dashboard.row(4).boundingBox();
+    const odd = await dashboard.row(5).boundingBox();
+    assert.equal(odd?.height, 22);
+    assert.equal(odd.width, plain?.width);
+    for (let column = 0; column < 9; column++) {
+      const [above, below] = await Promise.all([
+        dashboard.cell(4, column).boundingBox(),
+        dashboard.cell(5, column).boundingBox(),
+      ]);
+      assert.equal(below?.x, above?.x);
+      assert.equal(below?.width, above?.width);
+    }
+  });
+
+  it('comes from the failure message and the connection too', async () => {
+    const dashboard = await dashboards.open({ jobs: 0 });
+    await dashboard.page.evaluate(text => {
+      window.fakeHost.post({
+        type: 'state',
+        connection: { table: text, region: text, endpoint: text },
+        load: { phase: 'failed', message: text, remedy: text },
+        total: 0,
+        malformed: 0,
+      });
+    }, markup);
+
+    await dashboard.page.getByRole('alert').getByText(markup).first().waitFor();
+    assert.equal(await dashboard.page.evaluate(() => 'hacked' in window), false);
+  });
+});

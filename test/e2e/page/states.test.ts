@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { FeedState } from '../../../src/data/jobFeed';
+import { Dashboards } from './dashboardPage';
+
+/** As JSON, for an error class does not cross into the page. */
+const failed = (command: string): FeedState['load'] =>
+  ({
+    phase: 'failed',
+    error: {
+      message: 'The table MonitoringToolTest does not exist in eu-west-1.',
+      remedy: 'Check the table name and the region in the settings.',
+      command,
+    },
+  }) as unknown as FeedState['load'];
+
+describe('the states of the dashboard', () => {
+  const dashboards = new Dashboards();
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  it('shows the first load with its progress, then the jobs', async () => {
+    const dashboard = await dashboards.open({
+      jobs: 0,
+      feed: { load: { phase: 'loading', loaded: 0 }, updatedAt: undefined, readUnits: undefined },
+    });
+    await dashboard.page.getByText('Loading jobs…', { exact: true }).waitFor();
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.setFeed({ load: { phase: 'loading', loaded: 3400 } }),
+    );
+    await dashboard.page.getByText('Loading jobs… 3,400 read').waitFor();
+    await dashboard.screenshot('loading');
+  });
+
+  it('shows jobs while the first load still runs', async () => {
+    const dashboard = await dashboards.open({
+      jobs: 200,
+      feed: { load: { phase: 'loading', loaded: 200 }, updatedAt: undefined },
+    });
+    await dashboard.ready();
+    await dashboard.page.getByText('Loading… 200 read').waitFor();
+  });
+
+  it('says what to check when the table is empty', async () => {
+    const dashboard = await dashboards.open({ jobs: 0 });
+    await dashboard.page.getByRole('heading', { name: 'No jobs yet' }).waitFor();
+    await dashboard.page.getByText('EventBridge rule').waitFor();
+    await dashboard.screenshot('empty');
+
+    await dashboard.button('Check Connection').click();
+
+    assert.deepEqual((await dashboard.received()).at(-1), {
+      type: 'command',
+      name: 'checkConnection',
+    });
+  });
+
+  it('says what went wrong and offers the remedy', async () => {
+    const dashboard = await dashboards.open({
+      jobs: 0,
+      feed: { load: failed('openSettings'), updatedAt: undefined },
+    });
+    const alert = dashboard.page.getByRole('alert');
+    await alert.getByText('does not exist in eu-west-1').waitFor();
+    await alert.getByText('Check the table name').waitFor();
+    await dashboard.screenshot('failed');
+
+    await dashboard.button('Open Settings').click();
+
+    assert.deepEqual((await dashboard.received()).at(-1), {
+      type: 'command',
+      name: 'openSettings',
+    });
+  });
+
+  it('keeps the last good jobs under the message, and says how old they are', async () => {
+    const dashboard = await dashboards.open({
+      feed: { load: failed('checkConnection'), updatedAt: Date.now() - 180_000 },
+    });
+    await dashboard.ready();
+    await dashboard.page.getByRole('alert').getByText('does not exist').waitFor();
+    await dashboard.page.getByText('Showing jobs read 3 min').waitFor();
+    await dashboard.button('Check Connection').waitFor();
+    await dashboard.screenshot('banner');
+
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.setFeed({ load: { phase: 'ready' }, updatedAt: Date.now() }),
+    );
+
+    await dashboard.page.getByText('Updated just now').waitFor();
+    assert.equal(await dashboard.page.getByRole('alert').count(), 0);
+  });
+
+  it('tells where the jobs come from, how old they are and what they cost', async () => {
+    const dashboard = await dashboards.open({
+      feed: {
+        connection: {
+          tableName: 'OtherTable',
+          region: 'us-east-1',
+          profile: undefined,
+          endpoint: 'http://127.0.0.1:8000',
+        },
+      },
+    });
+    await dashboard.ready();
+
+    const top = await dashboard.page.getByRole('banner').innerText();
+    for (const part of ['OtherTable', 'us-east-1', 'http://127.0.0.1:8000', 'Updated']) {
+      assert.ok(top.includes(part), part);
+    }
+    await dashboard.page.getByText(/Updated 1\d s ago/).waitFor();
+    assert.match(await dashboard.footer.innerText(), /300 jobs · newest first · 6 RCU/);
+  });
+
+  it('refreshes by its button, and shows that it does', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    await dashboard.button('Refresh').click();
+    assert.deepEqual((await dashboard.received()).at(-1), { type: 'command', name: 'refresh' });
+
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.setFeed({ load: { phase: 'refreshing', loaded: 1200 } }),
+    );
+
+    await dashboard.page.getByText('Refreshing… 1,200 read').waitFor();
+  });
+
+  it('tells of items that could not be read, and where they are named', async () => {
+    const dashboard = await dashboards.open({ feed: { malformed: 3 } });
+    await dashboard.page.getByText('3 items could not be read').waitFor();
+    await dashboard.button('Show Log').click();
+
+    assert.deepEqual((await dashboard.received()).at(-1), { type: 'command', name: 'showLog' });
+  });
+
+  it('drops messages it does not know, and goes on', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    await dashboard.page.evaluate(() => {
+      window.fakeHost.post({ type: 'nonsense' });
+      window.fakeHost.post({ type: 'rows', id: 'one', start: -1, rows: [{}] });
+      window.fakeHost.post('text');
+      window.fakeHost.setFeed({ malformed: 7 });
+    });
+
+    await dashboard.page.getByText('7 items could not be read').waitFor();
+    assert.equal(dashboard.warnings.filter(text => text.includes('dropped a message')).length, 3);
+  });
+});

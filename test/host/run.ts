@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { cacheRoot } from '../local/cache';
 import { chooseVsCode, hasDisplay, type VsCodeKind } from '../local/desktop';
+import { findOnPath } from '../local/commandsOnPath';
 import { Dynalite } from '../local/dynalite';
 import { emulatorEnvironment } from '../local/emulatorEnvironment';
 import { run } from '../local/managedProcess';
@@ -11,6 +12,7 @@ import { program } from '../local/program';
 import { quietSettings } from '../local/quietSettings';
 import { root } from '../local/root';
 import { readManifest, writeJson } from '../local/settingsFiles';
+import { SetupError } from '../local/setupError';
 import { TempFolder } from '../local/tempFolder';
 import { versionVariable } from '../local/vscodeLauncher';
 import { isVsCodeVersion, type VsCodeVersion } from '../local/vscodeParts';
@@ -38,6 +40,12 @@ async function main(): Promise<number> {
   }
   const kind = await chooseVsCode();
   if (kind === 'desktop' && !hasDisplay(process.env)) {
+    if (findOnPath(['xvfb-run']) === undefined) {
+      throw new SetupError(
+        'Desktop VS Code needs a display, and there is none.',
+        'Install xvfb, or set BATCH_MONITOR_VSCODE=server.',
+      );
+    }
     // Ourselves again, with a display this time.
     const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     const env = { ...process.env, BATCH_MONITOR_VSCODE: 'desktop' };

@@ -117,4 +117,6 @@ if (!Object.hasOwn(programs, name)) {
 }
 checkMachine();
 await install();
-process.exitCode = await run(process.execPath, ['--import', 'tsx', programs[name], ...args]);
+// The AWS SDK warns of next year's Node versions at every start.
+const nodeOptions = ['--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'];
+process.exitCode = await run(process.execPath, [...nodeOptions, programs[name], ...args]);

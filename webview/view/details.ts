@@ -9,7 +9,8 @@ import { statusLabel } from './status';
 const copiedMs = 2000;
 
 /** Facts that are identifiers, shown in the editor's font. */
-const codeLabels = /\b(id|arn|queue|definition|log group|log stream|workspace|assembly)\b/i;
+const codeLabels =
+  /\b(id|job name|arn|queue|definition|log group|log stream|workspace|assembly)\b/i;
 
 export interface DetailsActions {
   readonly close: () => void;

@@ -19,6 +19,7 @@ describe('accessibility of the dashboard', () => {
     // The page's policy allows no script of others, so axe comes in by the debugger's way.
     await page.evaluate(await readFile(axe, 'utf8'));
     const results = await page.evaluate<AxeResults>('axe.run()');
+    assert.ok(results.passes.length > 15, 'axe has looked at the page');
     return results.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
     );

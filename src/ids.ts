@@ -28,7 +28,10 @@ export const settingKeys = {
 } as const;
 
 /** Set so that the manifest's `when` clauses can pick the right welcome text. */
-export const contextKeys = { phase: 'batchMonitor.phase' } as const;
+export const contextKeys = {
+  phase: 'batchMonitor.phase',
+  problem: 'batchMonitor.problem',
+} as const;
 
 export const colors = {
   failed: 'batchMonitor.status.failed',

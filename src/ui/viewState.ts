@@ -1,23 +1,29 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import type { JobStore } from '../core/jobStore';
-import type { JobFeed } from '../data/jobFeed';
+import type { FeedState, JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
+import { problemOf } from './problem';
 
 type Phase = 'idle' | 'loading' | 'empty' | 'failed' | 'ready';
 
 /**
- * Tells the view how the feed is: a context key picks the welcome text of an empty view, the view's
- * message says when jobs on screen are not up to date.
+ * Tells the view how the feed is. An empty view shows the welcome text that the context keys pick, with
+ * what to do; VS Code shows it only while there is no message, so the message is for jobs on screen that
+ * are not up to date.
  */
 export class ViewState implements Disposable {
-  private phase: Phase | undefined;
+  private readonly phase = new ContextKey(contextKeys.phase);
+  private readonly problem = new ContextKey(contextKeys.problem);
   private readonly subscriptions: Disposable[];
 
   constructor(
     private readonly store: JobStore,
     private readonly feed: JobFeed,
-    private readonly view: { message?: string | undefined },
+    private readonly view: {
+      message?: string | undefined;
+      description?: string | undefined;
+    },
   ) {
     this.subscriptions = [
       store.onDidChange(() => this.update()),
@@ -30,18 +36,12 @@ export class ViewState implements Disposable {
   }
 
   private update(): void {
-    const { load, updatedAt } = this.feed.state;
-    this.view.message =
-      load.phase !== 'failed'
-        ? undefined
-        : updatedAt === undefined
-          ? `${load.error.message} ${load.error.remedy}`
-          : `Not up to date since ${new Date(updatedAt).toLocaleTimeString()}: ${load.error.message} ${load.error.remedy}`;
+    const { load, connection } = this.feed.state;
     const phase = this.phaseNow();
-    if (phase !== this.phase) {
-      this.phase = phase;
-      void vscode.commands.executeCommand('setContext', contextKeys.phase, phase);
-    }
+    this.phase.set(phase);
+    this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
+    this.view.description = `${connection.tableName} · ${connection.region}`;
+    this.view.message = phase === 'ready' ? staleMessage(this.feed.state) : undefined;
   }
 
   private phaseNow(): Phase {
@@ -50,5 +50,31 @@ export class ViewState implements Disposable {
       return 'ready';
     }
     return load.phase === 'ready' ? 'empty' : load.phase === 'refreshing' ? 'loading' : load.phase;
+  }
+}
+
+function staleMessage({ load, updatedAt }: FeedState): string | undefined {
+  if (load.phase !== 'failed') {
+    return undefined;
+  }
+  const { message, remedy } = load.error;
+  const since =
+    updatedAt === undefined
+      ? 'Not complete'
+      : `Not up to date since ${new Date(updatedAt).toLocaleTimeString()}`;
+  return `${since}: ${message} ${remedy}`;
+}
+
+/** Tells VS Code only of changes. */
+class ContextKey {
+  private value: string | undefined;
+
+  constructor(private readonly name: string) {}
+
+  set(value: string | undefined): void {
+    if (value !== this.value) {
+      this.value = value;
+      void vscode.commands.executeCommand('setContext', this.name, value);
+    }
   }
 }

@@ -47,9 +47,11 @@ export class Workbench {
     return this.opened;
   }
 
-  /** Loads the workbench anew, as a user's "Reload Window". */
+  /** The user's "Reload Window": VS Code keeps its state, settings files are read anew. */
   async reload(): Promise<void> {
-    await this.page.goto(this.host.address);
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.untilReady();
   }
 
@@ -97,8 +99,17 @@ export class Workbench {
     return labelled(this.page.locator('.tabs-container .tab'), title);
   }
 
-  get notifications(): Locator {
-    return this.page.locator('.notifications-toasts .notification-toast');
+  /**
+   * The texts of all notifications, from their list in the status bar: under the test driver VS Code
+   * shows no toasts.
+   */
+  async notifications(): Promise<string[]> {
+    await this.runCommand('Notifications: Show Notifications');
+    const list = this.page.locator('.notifications-center');
+    await list.waitFor();
+    const texts = await list.locator('.notification-list-item').allInnerTexts();
+    await this.runCommand('Notifications: Hide Notifications');
+    return texts;
   }
 
   statusBarItem(text: string): Locator {
@@ -137,7 +148,8 @@ export class Workbench {
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     this.opened = await this.context.newPage();
-    await this.reload();
+    await this.opened.goto(this.host.address);
+    await this.untilReady();
   }
 
   private async untilReady(): Promise<void> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { UserError } from '../../src/core/errors';
 import { colors, commands, contextKeys, settingKeys, settingsSection, views } from '../../src/ids';
+import { problemOf } from '../../src/ui/problem';
 
 interface Manifest {
   readonly engines: { readonly vscode: string };
@@ -75,6 +77,31 @@ describe('package.json', () => {
       [],
     );
     assert(contributes.viewsWelcome.every(({ when }) => when.includes(contextKeys.phase)));
+  });
+
+  it('has one welcome text for each problem and none for others', () => {
+    const whens = contributes.viewsWelcome
+      .map(({ when }) => new RegExp(`${contextKeys.problem} (==|=~) (.+)$`).exec(when))
+      .flatMap(match => (match ? [{ operator: match[1], operand: match[2] ?? '' }] : []));
+    const codes = [
+      'credentials.none',
+      'credentials.expired',
+      'credentials.invalid',
+      'access.denied',
+      'table.missing',
+      'network',
+      'throttled',
+      'feed.unexpected',
+    ];
+    for (const code of codes) {
+      const problem = problemOf(new UserError(code, '', ''));
+      const fitting = whens.filter(({ operator, operand }) =>
+        operator === '=='
+          ? operand === `'${problem}'`
+          : new RegExp(operand.slice(1, -1)).test(problem),
+      );
+      assert.equal(fitting.length, 1, code);
+    }
   });
 
   it('lets no workspace redirect credentials', () => {

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { themes, type Theme } from '../local/themes';
+import { record, recordSimulatedDay } from './simulatedJobs';
+import { Monitor } from './workbench';
+
+const jobs = 600;
+
+interface BatchEvent {
+  time: string;
+  detail: { jobId: string; jobName: string; status: string };
+}
+
+const captured = JSON.parse(
+  readFileSync('test/fixtures/events/01-nasa-hls-failed-ec2-exit1.json', 'utf8'),
+) as BatchEvent;
+
+describe('the dashboard in VS Code', () => {
+  let monitor: Monitor;
+  let page: FrameLocator;
+  const violations: string[] = [];
+
+  before(async function () {
+    // The first run of all installs VS Code.
+    this.timeout(400_000);
+    monitor = await Monitor.open({
+      index: true,
+      settings: { 'batchMonitor.refreshIntervalSeconds': 0 },
+    });
+    const { workbench } = monitor;
+    workbench.page.on('console', message => {
+      if (
+        /Content Security Policy/i.test(message.text()) &&
+        /webview\.(js|css)/.test(message.text())
+      ) {
+        violations.push(message.text());
+      }
+    });
+    await recordSimulatedDay(monitor.client, jobs);
+    await workbench.runCommand('Batch Monitor: Refresh');
+    await workbench.openView('Batch Monitor');
+    await workbench.treeRow('Ingest').waitFor();
+    page = workbench.webview;
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) {
+      await monitor.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(() => monitor.close());
+
+  const grid = (): Locator => page.getByRole('grid', { name: 'Jobs' });
+  const cells = (column: number): Locator =>
+    grid().locator(`[role="gridcell"][aria-colindex="${column}"]`);
+  const firstCell = (column: number): Locator =>
+    grid().locator(`[aria-rowindex="2"] [aria-colindex="${column}"]`);
+  const footer = (): Locator => page.getByRole('contentinfo');
+
+  /** Waits until the element's text, as a reader sees it, has `text`. */
+  async function shows(locator: Locator, text: RegExp | string): Promise<void> {
+    const seen = async (): Promise<string> => (await locator.innerText()).replace(/\s+/g, ' ');
+    const end = Date.now() + 15_000;
+    let last = await seen();
+    while (typeof text === 'string' ? !last.includes(text) : !text.test(last)) {
+      assert(Date.now() < end, `waited for ${String(text)}, saw: ${last}`);
+      await new Promise(resolve => setTimeout(resolve, 50));
+      last = await seen();
+    }
+  }
+
+  async function choose(filter: string, value: string): Promise<void> {
+    await page.getByRole('button', { name: filter }).first().click();
+    await page.getByRole('option', { name: value }).click();
+    await monitor.workbench.page.keyboard.press('Escape');
+  }
+
+  async function clear(): Promise<void> {
+    await page.getByRole('button', { name: 'Clear' }).first().click();
+    await shows(footer(), `${jobs} jobs`);
+  }
+
+  it('opens on failed jobs from the status bar, and says of how many', async () => {
+    const item = monitor.workbench.statusBarItem('failed');
+    await item.click();
+    await shows(footer(), /[1-9]\d* of 600 jobs/);
+    const failed = /(\d+) of 600/.exec(await footer().innerText())?.[1];
+    await shows(item, `${failed} failed`);
+    const statuses = new Set(await cells(4).allInnerTexts());
+    assert.deepEqual(
+      [...statuses].map(text => text.trim()),
+      ['FAILED'],
+    );
+    await clear();
+  });
+
+  it('shows nine columns, newest first', async () => {
+    assert.deepEqual(
+      (await grid().getByRole('columnheader').allInnerTexts()).map(text => text.trim()),
+      [
+        'Media ID',
+        'Task ID',
+        'Task Type',
+        'Status',
+        'Job ID',
+        'Job Name',
+        'Region',
+        'Timestamp',
+        'Status Reason',
+      ],
+    );
+    const times = await cells(8).allInnerTexts();
+    assert(times.length > 10);
+    assert.deepEqual(times, times.toSorted().toReversed());
+  });
+
+  it('filters by several values at once, and counts follow', async () => {
+    await choose('Task Type', 'Ingest');
+    await choose('Task Type', 'Storage');
+    await choose('Status', 'SUCCEEDED');
+    await shows(footer(), /\d+ of 600 jobs/);
+    const types = new Set(await cells(3).allInnerTexts());
+    assert.deepEqual([...types].map(text => text.trim()).toSorted(), ['Ingest', 'Storage']);
+    await clear();
+  });
+
+  it('sorts by a column, both ways', async () => {
+    const header = grid().getByRole('columnheader', { name: 'Region' });
+    await header.click();
+    await grid().locator('[aria-sort="ascending"]', { hasText: 'Region' }).waitFor();
+    await shows(firstCell(7), 'ap-southeast-2');
+    await header.click();
+    await shows(firstCell(7), 'us-west-2');
+    await grid().getByRole('columnheader', { name: 'Timestamp' }).click();
+    await grid().locator('[aria-sort="descending"]', { hasText: 'Timestamp' }).waitFor();
+  });
+
+  it('opens the details of a job by keyboard, follows the arrows and closes on Escape', async () => {
+    const { keyboard } = monitor.workbench.page;
+    await firstCell(6).click();
+    const details = page.getByRole('complementary', { name: 'Job details' });
+    await shows(details, 'Job queue');
+    await keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await details.waitFor();
+    const second = await grid().locator('[aria-rowindex="3"] [aria-colindex="6"]').innerText();
+    await shows(details, second.replace(/….*$/, '').trim());
+    await keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
+  });
+
+  it('opens the full event of a job as JSON without its secrets', async () => {
+    const { workbench } = monitor;
+    await record(monitor.client, captured);
+    await workbench.runCommand('Batch Monitor: Refresh');
+    await shows(footer(), `${jobs + 1} jobs`);
+    await choose('Task Type', 'HLSVIInfraJobQueue');
+    await page.getByRole('gridcell', { name: captured.detail.jobName }).first().click();
+    await page.getByRole('button', { name: 'Open Full Event' }).click();
+    const editor = workbench.page.locator('.editor-instance .view-lines');
+    await shows(editor, 'Batch Job State Change');
+    await workbench.page.keyboard.press('Control+F');
+    await workbench.page.keyboard.type('(redacted)');
+    await shows(workbench.page.locator('.find-widget .matchesCount'), 'of 2');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.runCommand('View: Close Editor');
+    await shows(footer(), /\d+ of 601 jobs/);
+  });
+
+  it('keeps filter, selection and details through a change of the table', async () => {
+    const { workbench } = monitor;
+    const details = page.getByRole('complementary', { name: 'Job details' });
+    await shows(details, captured.detail.jobName);
+    await record(monitor.client, {
+      ...captured,
+      time: new Date().toISOString(),
+      detail: { ...captured.detail, jobId: 'late-arrival', jobName: 'late-arrival-1' },
+    });
+    await workbench.runCommand('Batch Monitor: Refresh');
+    await page.getByRole('gridcell', { name: 'late-arrival-1' }).waitFor();
+    await shows(details, captured.detail.jobName);
+    await shows(footer(), /of 602 jobs/);
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('comes back as it was after the window is reloaded', async () => {
+    const { workbench } = monitor;
+    await workbench.reload();
+    await shows(footer(), /\d+ of 602 jobs/);
+    await page.getByRole('button', { name: 'Clear' }).first().click();
+    await shows(footer(), '602 jobs');
+  });
+
+  for (const theme of themes) {
+    it(`is accessible and has its picture in ${theme}`, async () => {
+      const { workbench } = monitor;
+      await workbench.setTheme(theme);
+      await firstCell(3).click();
+      await shows(page.getByRole('complementary', { name: 'Job details' }), 'Technical');
+      await monitor.screenshot(`vscode ${theme}`);
+      assert.deepEqual(await accessibilityProblems(), []);
+    });
+  }
+
+  it('kept its content security policy all the while', () => {
+    assert.deepEqual(violations, []);
+  });
+
+  async function accessibilityProblems(): Promise<string[]> {
+    const body = page.locator('body');
+    await body.evaluate((_, source) => {
+      // Evaluated by the debugger, so the page's policy is not in its way.
+      (0, eval)(source);
+    }, axe.source);
+    return body.evaluate(async () => {
+      const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(
+        document,
+      );
+      return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    });
+  }
+});
+
+describe('Batch Monitor without jobs to show', () => {
+  const open = (theme: Theme, settings: Record<string, unknown>) =>
+    Monitor.open({ theme, settings: { 'batchMonitor.refreshIntervalSeconds': 0, ...settings } });
+
+  it('says what to check when the table is empty', async () => {
+    const monitor = await open('Default Light Modern', {});
+    try {
+      const { workbench } = monitor;
+      await workbench.openView('Batch Monitor');
+      const sidebar = workbench.page.locator('.sidebar');
+      await sidebar.getByText('The table holds no jobs yet').waitFor();
+      await workbench.runCommand('Batch Monitor: Open Dashboard');
+      await workbench.webview.getByText('No jobs yet').waitFor();
+      await monitor.screenshot('empty table');
+      await workbench.webview.getByRole('button', { name: 'Check Connection' }).click();
+      await workbench.page.getByText('The table is empty').first().waitFor();
+    } finally {
+      await monitor.close();
+    }
+  });
+
+  it('says what is wrong when the table is missing, without a popup nobody asked for', async () => {
+    const monitor = await open('Default Dark Modern', { 'batchMonitor.tableName': 'NoSuchTable' });
+    try {
+      const { workbench } = monitor;
+      await workbench.openView('Batch Monitor');
+      const sidebar = workbench.page.locator('.sidebar');
+      await sidebar.getByText('This table does not exist in this region').waitFor();
+      await sidebar.getByRole('button', { name: 'Check Connection' }).waitFor();
+      assert.deepEqual(await workbench.notifications(), []);
+      await workbench.runCommand('Batch Monitor: Open Dashboard');
+      await workbench.webview.getByText('Table "NoSuchTable" does not exist').waitFor();
+      await workbench.webview.getByRole('button', { name: 'Open Settings' }).waitFor();
+      await monitor.screenshot('missing table');
+      // Who asks for a refresh is told why it failed.
+      await workbench.runCommand('Batch Monitor: Refresh');
+      await workbench.page.locator('.notification-bell, .codicon-bell-dot').first().waitFor();
+      const [told] = await workbench.notifications();
+      assert.match(told ?? '', /Table "NoSuchTable" does not exist.*batchMonitor\.tableName/s);
+    } finally {
+      await monitor.close();
+    }
+  });
+});

@@ -1,34 +1,12 @@
 import { Emitter, type Disposable } from '../core/emitter';
 import { isAbort, isUserError, messageOf, UserError } from '../core/errors';
-import type { Job } from '../core/job';
-import { jobOf } from '../core/jobItem';
 import type { JobStore } from '../core/jobStore';
 import type { Connection } from './connection';
+import { initialState, type FeedState } from './feedState';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
-import { planRead, type ReadHistory, type ReadPlan } from './readPlan';
+import { overlapMs, planRead, type ReadHistory, type ReadPlan } from './readPlan';
+import { later, ReadRound } from './readRound';
 import { unknownShape, type TableShape } from './tableShape';
-
-export type FeedPhase =
-  | { readonly phase: 'idle' }
-  /** `loaded` counts the items read so far; `loading` is the first time, with nothing to show yet. */
-  | { readonly phase: 'loading' | 'refreshing'; readonly loaded: number }
-  | { readonly phase: 'ready' }
-  | { readonly phase: 'failed'; readonly error: UserError };
-
-export interface FeedState {
-  readonly connection: Connection;
-  readonly load: FeedPhase;
-  /** When the last read that went well ended, in milliseconds since the epoch. */
-  readonly updatedAt: number | undefined;
-  /** Items of the last complete read that hold no readable job. */
-  readonly malformed: number;
-  /** Read capacity units of the last read. */
-  readonly readUnits: number | undefined;
-  /** Read capacity units of all reads of this connection. */
-  readonly sessionUnits: number;
-  /** What the table can do; absent until it was asked. */
-  readonly shape: TableShape | undefined;
-}
 
 export interface JobFeedOptions {
   readonly store: JobStore;
@@ -37,14 +15,11 @@ export interface JobFeedOptions {
   readonly now: () => number;
 }
 
-/** Bad items are all counted; so many of them are named in the log, to keep it readable. */
-const mostWarnings = 20;
-
 /** Owns freshness: reads the table into the store, one read at a time, and tells how it goes. */
 export class JobFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
   private current: FeedState;
-  private table: JobTable | undefined;
+  private table: Promise<JobTable> | undefined;
   private history = noHistory;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
@@ -111,19 +86,18 @@ export class JobFeed implements Disposable {
     this.changed.dispose();
   }
 
-  private async openTable(): Promise<JobTable> {
-    const { connection } = this.current;
-    const table = this.table ?? (await this.options.openTable(connection));
-    if (connection !== this.current.connection) {
-      table.close();
-      throw new DOMException('The connection changed.', 'AbortError');
-    }
-    this.table = table;
-    return table;
+  /** Reads and documents share one table, also while it is being opened. */
+  private openTable(): Promise<JobTable> {
+    this.table ??= this.options.openTable(this.current.connection);
+    return this.table;
   }
 
   private closeTable(): void {
-    this.table?.close();
+    // Whoever waits for a table that cannot be opened is told so; nothing is left to close then.
+    void this.table?.then(
+      table => table.close(),
+      () => undefined,
+    );
     this.table = undefined;
   }
 
@@ -131,11 +105,11 @@ export class JobFeed implements Disposable {
     const before = this.current.load;
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
-    const round = new Round(this.options);
+    const round = new ReadRound(this.options);
     try {
       const table = await this.openTable();
       const plan = await this.plan(table, signal);
-      for await (const page of pagesOf(table, plan, signal)) {
+      for await (const page of pagesOf(table, plan, round, signal)) {
         signal.throwIfAborted();
         round.take(page);
         this.update({ load: { phase, loaded: round.items } });
@@ -163,14 +137,14 @@ export class JobFeed implements Disposable {
       return plan;
     }
     // Before everything is read again, to learn of an index that was added or removed; it is free.
-    const shape = await table.shape(signal);
+    const shape = await checkedShape(table, signal);
     signal.throwIfAborted();
     this.update({ shape });
     return planRead(shape, this.history, now);
   }
 
   /** Only a read that reached the end of everything may remove jobs. */
-  private finish(round: Round, plan: ReadPlan): void {
+  private finish(round: ReadRound, plan: ReadPlan): void {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
@@ -196,80 +170,42 @@ export class JobFeed implements Disposable {
   }
 }
 
-/** One complete read: counts what came, and hands every readable job to the store at once. */
-class Round {
-  readonly jobIds = new Set<string>();
-  items = 0;
-  malformed = 0;
-  readUnits = 0;
-  /** The latest `updatedAt` of the items taken. */
-  watermark: number | undefined;
-  private warnings = 0;
-
-  constructor(private readonly options: JobFeedOptions) {}
-
-  take({ items, readUnits }: ItemPage): void {
-    const jobs: Job[] = [];
-    for (const item of items) {
-      const read = jobOf(item);
-      if (read.ok) {
-        jobs.push(read.job);
-        this.jobIds.add(read.job.jobId);
-        this.watermark = later(this.watermark, read.job.updatedAt);
-        if (read.ignored.length > 0) {
-          this.warn(`job ${read.job.jobId}: left out, of another type: ${read.ignored.join(', ')}`);
-        }
-      } else {
-        this.malformed++;
-        this.warn(`an item holds no job: ${read.reason}`);
-      }
-    }
-    this.items += items.length;
-    this.readUnits += readUnits;
-    this.options.store.apply(jobs);
-  }
-
-  private warn(message: string): void {
-    this.warnings++;
-    if (this.warnings <= mostWarnings) {
-      this.options.warn(message);
-    } else if (this.warnings === mostWarnings + 1) {
-      this.options.warn('more items like these are not listed');
-    }
-  }
-}
-
-function initialState(connection: Connection): FeedState {
-  return {
-    connection,
-    load: { phase: 'idle' },
-    updatedAt: undefined,
-    malformed: 0,
-    readUnits: undefined,
-    sessionUnits: 0,
-    shape: undefined,
-  };
-}
-
 const noHistory: ReadHistory = {
   completeAt: undefined,
   watermark: undefined,
   scanUnits: undefined,
 };
 
-function pagesOf(table: JobTable, plan: ReadPlan, signal: AbortSignal): AsyncIterable<ItemPage> {
-  switch (plan.kind) {
-    case 'scan':
-      return table.scanPages(signal, plan.segments);
-    case 'index':
-      return table.changedPages(signal);
-    case 'changes':
-      return table.changedPages(signal, plan.since);
+/**
+ * DynamoDB counts items only every six hours, so a few are looked at too: one without its shard was
+ * never written by our function, and the index cannot be all there is.
+ */
+async function checkedShape(table: JobTable, signal: AbortSignal): Promise<TableShape> {
+  const shape = await table.shape(signal);
+  if (shape.index !== 'complete') {
+    return shape;
   }
+  const { items } = await table.samplePage(signal);
+  return items.every(item => 'shard' in item) ? shape : { ...shape, index: 'partial' };
 }
 
-function later(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+async function* pagesOf(
+  table: JobTable,
+  plan: ReadPlan,
+  round: ReadRound,
+  signal: AbortSignal,
+): AsyncGenerator<ItemPage> {
+  if (plan.kind === 'scan') {
+    yield* table.scanPages(signal, plan.segments);
+  } else if (plan.kind === 'changes') {
+    yield* table.changedPages(signal, plan.since);
+  } else {
+    yield* table.changedPages(signal);
+    // A job that was written meanwhile moved to the index's top, behind our back: fetch those too.
+    if (round.watermark !== undefined) {
+      yield* table.changedPages(signal, round.watermark - overlapMs);
+    }
+  }
 }
 
 function asUserError(error: unknown): UserError {

@@ -20,6 +20,9 @@ export interface JobTable {
    */
   scanPages(signal: AbortSignal, segments?: number): AsyncIterable<ItemPage>;
 
+  /** The first items, at most 100, with their list attributes. */
+  samplePage(signal: AbortSignal): Promise<ItemPage>;
+
   /**
    * The items of index `changes` written at or after `since` (milliseconds since the epoch), all of
    * them without it; all shards side by side, each newest first.

@@ -5,7 +5,8 @@ import type { JobFilter } from '../core/jobFilter';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
 import type { TaskTypes } from '../core/taskTypes';
-import type { FeedPhase, JobFeed } from '../data/jobFeed';
+import type { FeedPhase } from '../data/feedState';
+import type { JobFeed } from '../data/jobFeed';
 import {
   checkToHost,
   dispatch,

@@ -1,7 +1,7 @@
 import type { UserError } from '../core/errors';
 
 /** Errors that have a welcome text of their own in the manifest; a test holds the two together. */
-const known = [
+export const namedProblems: readonly string[] = [
   'credentials.none',
   'credentials.expired',
   'credentials.invalid',
@@ -13,5 +13,5 @@ const known = [
 
 /** The value of the context key that picks the welcome text. */
 export function problemOf({ code }: UserError): string {
-  return known.includes(code) ? code : 'other';
+  return namedProblems.includes(code) ? code : 'other';
 }

@@ -1,6 +1,6 @@
 import { parseTime } from '../core/time';
 import type { Job } from '../core/job';
-import type { FeedState } from '../data/jobFeed';
+import type { FeedState } from '../data/feedState';
 
 export interface StatusBarContent {
   readonly text: string;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import type { JobStore } from '../core/jobStore';
-import type { FeedState, JobFeed } from '../data/jobFeed';
+import type { FeedState } from '../data/feedState';
+import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
 import { problemOf } from './problem';
 

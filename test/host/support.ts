@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as vscode from 'vscode';
 import type { Internals } from '../../src/extension';
 import { settingsSection } from '../../src/ids';
+import { createJobsTable } from '../local/table';
 
 export const extensionId = 'momentslab.batch-monitor';
 
@@ -37,30 +38,14 @@ export async function makeTable(
   tableName: string,
   items: readonly Record<string, unknown>[],
 ): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'jobId', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
-    }),
-  );
+  await createJobsTable(client, tableName, { index: false });
   for (const item of items) {
-    await until(`${tableName} takes items`, () => put(tableName, item));
+    await put(tableName, item);
   }
 }
 
-/** `false` while the table is still being made. */
-export async function put(tableName: string, item: Record<string, unknown>): Promise<boolean> {
-  try {
-    await documents.send(new PutCommand({ TableName: tableName, Item: item }));
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
-      return false;
-    }
-    throw error;
-  }
+export async function put(tableName: string, item: Record<string, unknown>): Promise<void> {
+  await documents.send(new PutCommand({ TableName: tableName, Item: item }));
 }
 
 /** Waits until `check` holds, and says what it waited for when it never does. */

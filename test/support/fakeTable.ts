@@ -9,6 +9,8 @@ export class FakeTable implements JobTable {
   /** What `changedPages` was asked for, call by call. */
   readonly since: (number | undefined)[] = [];
   tableShape: TableShape = unknownShape;
+  /** Pages of the next calls of `changedPages`, call by call; without any, `pages`. */
+  answers: (readonly RawItem[])[][] = [];
 
   constructor(
     /** A page of items, an error to throw, or something to wait for before the next page. */
@@ -26,7 +28,14 @@ export class FakeTable implements JobTable {
 
   changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
     this.since.push(since);
-    return this.give(signal);
+    return this.give(signal, this.answers.shift());
+  }
+
+  async samplePage(signal: AbortSignal): Promise<ItemPage> {
+    for await (const page of this.give(signal)) {
+      return page;
+    }
+    return { items: [], readUnits: 0 };
   }
 
   getItem(jobId: string): Promise<RawItem | undefined> {
@@ -38,8 +47,8 @@ export class FakeTable implements JobTable {
     this.closed = true;
   }
 
-  private async *give(signal: AbortSignal): AsyncGenerator<ItemPage> {
-    for (const page of this.pages) {
+  private async *give(signal: AbortSignal, pages = this.pages): AsyncGenerator<ItemPage> {
+    for (const page of pages) {
       if (page instanceof Error) {
         throw page;
       }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../src/core/errors';
 import { colors, commands, contextKeys, settingKeys, settingsSection, views } from '../../src/ids';
-import { problemOf } from '../../src/ui/problem';
+import { namedProblems, problemOf } from '../../src/ui/problem';
 
 interface Manifest {
   readonly engines: { readonly vscode: string };
@@ -83,17 +83,7 @@ describe('package.json', () => {
     const whens = contributes.viewsWelcome
       .map(({ when }) => new RegExp(`${contextKeys.problem} (==|=~) (.+)$`).exec(when))
       .flatMap(match => (match ? [{ operator: match[1], operand: match[2] ?? '' }] : []));
-    const codes = [
-      'credentials.none',
-      'credentials.expired',
-      'credentials.invalid',
-      'access.denied',
-      'table.missing',
-      'network',
-      'throttled',
-      'feed.unexpected',
-    ];
-    for (const code of codes) {
+    for (const code of [...namedProblems, 'feed.unexpected']) {
       const problem = problemOf(new UserError(code, '', ''));
       const fitting = whens.filter(({ operator, operand }) =>
         operator === '=='

@@ -3,7 +3,7 @@ import type { Job } from '../../../src/core/job';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import type { FeedState } from '../../../src/data/jobFeed';
+import type { FeedState } from '../../../src/data/feedState';
 import { checkToHost, type ToHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { madeUpJobs, newest } from './madeUpJobs';

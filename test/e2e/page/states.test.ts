@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FeedState } from '../../../src/data/jobFeed';
+import type { FeedState } from '../../../src/data/feedState';
 import { Dashboards } from './dashboardPage';
 
 /** As JSON, for an error class does not cross into the page. */

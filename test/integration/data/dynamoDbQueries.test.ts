@@ -12,20 +12,14 @@ import { collect, DynamoDbQueries } from '../../../src/data/dynamoDbQueries';
 import type { Connection } from '../../../src/data/connection';
 import { JobFeed } from '../../../src/data/jobFeed';
 import type { RawItem } from '../../../src/data/jobTable';
+import { createJobsTable } from '../../local/table';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';
 
 type Attributes = Record<string, AttributeValue>;
 
 async function makeTable(endpoint: string, tableName: string, items: Attributes[]): Promise<void> {
   const client = emulatorClient(endpoint);
-  await client.send(
-    new CreateTableCommand({
-      TableName: tableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'jobId', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
-    }),
-  );
+  await createJobsTable(client, tableName, { index: false });
   for (let start = 0; start < items.length; start += 25) {
     const requests = items.slice(start, start + 25).map(Item => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
 import { JobStore } from '../../../src/core/jobStore';
 import type { Connection } from '../../../src/data/connection';
-import { JobFeed, type FeedState } from '../../../src/data/jobFeed';
+import type { FeedState } from '../../../src/data/feedState';
+import { JobFeed } from '../../../src/data/jobFeed';
 import { unknownShape } from '../../../src/data/tableShape';
 import { FakeTable } from '../../support/fakeTable';
 
@@ -170,6 +171,7 @@ describe('JobFeed', () => {
       jobId,
       status,
       updatedAt,
+      shard: '0',
     });
     const hour = 3_600_000;
 
@@ -184,7 +186,7 @@ describe('JobFeed', () => {
       await feed.refresh();
       await feed.refresh();
       assert.equal(table().scans, 0);
-      assert.deepEqual(table().since, [undefined, 440_000, 450_000]);
+      assert.deepEqual(table().since, [undefined, 440_000, 440_000, 450_000]);
       assert.deepEqual(
         [...store.jobs()].map(job => [job.jobId, job.status]),
         [
@@ -193,7 +195,7 @@ describe('JobFeed', () => {
         ],
         'what an increment does not bring is not gone',
       );
-      assert.equal(feed.state.sessionUnits, 6);
+      assert.equal(feed.state.sessionUnits, 8);
     });
 
     it('finds deletions once an hour', async () => {
@@ -205,7 +207,7 @@ describe('JobFeed', () => {
       now += 1;
       await feed.refresh();
       assert.deepEqual(ids(), ['a']);
-      assert.deepEqual(table().since, [undefined, 440_000, undefined]);
+      assert.deepEqual(table().since, [undefined, 440_000, 440_000, undefined, 440_000]);
     });
 
     it('scans first where the index lacks old items, then follows the index', async () => {
@@ -216,6 +218,25 @@ describe('JobFeed', () => {
       assert.equal(table().scans, 1);
       assert.deepEqual(table().since, [440_000]);
       assert.deepEqual(ids(), ['a', 'old']);
+    });
+
+    it('trusts what it sees more than old counts: an item without its shard means a scan', async () => {
+      table().pages = [[at('a', 500_000), { jobId: 'old' }]];
+      await feed.refresh();
+      assert.equal(table().scans, 1);
+      assert.equal(feed.state.shape?.index, 'partial');
+      assert.deepEqual(ids(), ['a', 'old']);
+    });
+
+    it('keeps a job that moved within the index while it was read', async () => {
+      await feed.refresh();
+      now += hour;
+      const moved = at('b', 900_000);
+      const [first] = table().pages as [ReturnType<typeof at>[]];
+      table().answers = [[first.slice(0, 1)], [[moved]]];
+      await feed.refresh();
+      assert.deepEqual(ids(), ['a', 'b']);
+      assert.equal(store.get('b')?.updatedAt, 900_000);
     });
 
     it('asks for the shape again after a failure: the index may be what is gone', async () => {

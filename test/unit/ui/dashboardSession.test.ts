@@ -4,7 +4,7 @@ import { UserError } from '../../../src/core/errors';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import type { FeedState } from '../../../src/data/jobFeed';
+import type { FeedState } from '../../../src/data/feedState';
 import { checkToPage, type Message, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { aJob, manyJobs } from '../../support/builders';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/core/errors';
-import type { FeedState } from '../../../src/data/jobFeed';
+import type { FeedState } from '../../../src/data/feedState';
 import { countFailed, statusBarContent } from '../../../src/ui/statusBarContent';
 import { aJob, manyJobs } from '../../support/builders';
 

@@ -1,0 +1,59 @@
+import type { Job } from '../core/job';
+import { jobOf } from '../core/jobItem';
+import type { JobStore } from '../core/jobStore';
+import type { ItemPage } from './jobTable';
+
+/** Bad items are all counted; so many of them are named in the log, to keep it readable. */
+const mostWarnings = 20;
+
+export interface RoundOptions {
+  readonly store: JobStore;
+  readonly warn: (message: string) => void;
+}
+
+/** One read of the table: counts what comes, and hands every readable job to the store at once. */
+export class ReadRound {
+  readonly jobIds = new Set<string>();
+  items = 0;
+  malformed = 0;
+  readUnits = 0;
+  /** The latest `updatedAt` of the items taken. */
+  watermark: number | undefined;
+  private warnings = 0;
+
+  constructor(private readonly options: RoundOptions) {}
+
+  take({ items, readUnits }: ItemPage): void {
+    const jobs: Job[] = [];
+    for (const item of items) {
+      const read = jobOf(item);
+      if (read.ok) {
+        jobs.push(read.job);
+        this.jobIds.add(read.job.jobId);
+        this.watermark = later(this.watermark, read.job.updatedAt);
+        if (read.ignored.length > 0) {
+          this.warn(`job ${read.job.jobId}: left out, of another type: ${read.ignored.join(', ')}`);
+        }
+      } else {
+        this.malformed++;
+        this.warn(`an item holds no job: ${read.reason}`);
+      }
+    }
+    this.items += items.length;
+    this.readUnits += readUnits;
+    this.options.store.apply(jobs);
+  }
+
+  private warn(message: string): void {
+    this.warnings++;
+    if (this.warnings <= mostWarnings) {
+      this.options.warn(message);
+    } else if (this.warnings === mostWarnings + 1) {
+      this.options.warn('more items like these are not listed');
+    }
+  }
+}
+
+export function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+}

@@ -1,16 +1,14 @@
+import { formatCount } from '../src/core/formatCount';
 import { formatDuration } from '../src/core/time';
 
 /** Stands for a value that is missing. */
 export const missing = '–';
 
-const numbers = new Intl.NumberFormat('en');
 const percent = new Intl.NumberFormat('en', {
   style: 'percent',
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
-
-export const formatCount = (count: number): string => numbers.format(count);
 
 /** Never 100 % while a job has failed, nor 0 % while one has succeeded: rounding must not hide it. */
 export function formatRate(rate: number | undefined): string {

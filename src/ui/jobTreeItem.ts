@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatCount } from '../core/formatCount';
 import type { Job } from '../core/job';
 import { commands } from '../ids';
 import type { JobNode, MoreNode, StatusNode, TaskTypeNode } from './jobNode';
@@ -28,7 +29,8 @@ function taskTypeItem(
   const failed = counts.find(({ status }) => status === 'FAILED')?.count ?? 0;
   const item = new vscode.TreeItem(taskType, vscode.TreeItemCollapsibleState.Expanded);
   item.id = `taskType:${taskType}`;
-  item.description = failed > 0 ? `${total} · ${failed} failed` : String(total);
+  item.description =
+    failed > 0 ? `${formatCount(total)} · ${formatCount(failed)} failed` : formatCount(total);
   item.contextValue = 'group taskType';
   item.accessibilityInformation = { label: `${taskType}: ${total} jobs, ${failed} failed` };
   return item;
@@ -38,7 +40,7 @@ function statusItem({ taskType, status, count }: StatusNode): vscode.TreeItem {
   const label = status === '' ? 'No status' : status;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `status:${taskType}:${status}`;
-  item.description = String(count);
+  item.description = formatCount(count);
   item.iconPath = statusIcon(status);
   item.contextValue = 'group status';
   item.accessibilityInformation = { label: `${label}: ${count} jobs` };
@@ -58,7 +60,7 @@ function jobItem(job: Job): vscode.TreeItem {
 }
 
 function moreItem({ group }: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(`Show all ${group.count} in the dashboard`);
+  const item = new vscode.TreeItem(`Show all ${formatCount(group.count)} in the dashboard`);
   item.id = `more:${group.taskType}:${group.status}`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'more';

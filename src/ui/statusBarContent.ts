@@ -1,4 +1,5 @@
 import { parseTime } from '../core/time';
+import { formatCount } from '../core/formatCount';
 import type { Job } from '../core/job';
 import type { FeedState } from '../data/feedState';
 
@@ -53,15 +54,15 @@ export function statusBarContent(
   }
   const stale = load.phase === 'failed';
   const lines = [
-    `${failed} of ${total} jobs failed`,
+    `${formatCount(failed)} of ${formatCount(total)} jobs failed`,
     `Table ${connection.tableName}, ${connection.region}`,
     // The hour, not the age: a tooltip stands still while time goes on.
-    `Updated at ${new Date(updatedAt).toLocaleTimeString()}${readUnits === undefined ? '' : `, ${readUnits} read units`}`,
+    `Updated at ${new Date(updatedAt).toLocaleTimeString()}${readUnits === undefined ? '' : `, ${formatCount(readUnits)} read units`}`,
     ...(stale ? ['', load.error.message, load.error.remedy] : []),
   ];
   const icon = failed > 0 ? '$(error)' : stale ? '$(warning)' : '$(pass)';
   return {
-    text: `${icon} ${failed} failed${stale ? ' (old)' : ''}`,
+    text: `${icon} ${formatCount(failed)} failed${stale ? ' (old)' : ''}`,
     tooltip: lines.join('\n'),
     isError: failed > 0,
     accessibleName: `Batch Monitor: ${failed} failed jobs${stale ? ', not up to date' : ''}`,

@@ -55,20 +55,32 @@ export class Workbench {
     await this.untilReady();
   }
 
-  /** Runs a command by its title in the palette, such as `Batch Monitor: Refresh`. */
+  /**
+   * Runs a command by its title in the palette, such as `Batch Monitor: Refresh`. A page that is just
+   * opening may take the focus, which closes the palette: then it is opened again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(title, '>');
+    for (let tries = 3; ; tries--) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.pick(title, '>', 5_000);
+        return;
+      } catch (error) {
+        if (tries === 1) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Chooses an entry of the quick pick on show. */
-  async pick(label: string, prefix = ''): Promise<void> {
+  async pick(label: string, prefix = '', timeout = 30_000): Promise<void> {
     const picker = this.page.locator('.quick-input-widget');
     await picker
       .locator('input')
       .first()
-      .fill(prefix + label);
-    await labelled(picker.locator('.monaco-list-row'), label).click();
+      .fill(prefix + label, { timeout });
+    await labelled(picker.locator('.monaco-list-row'), label).click({ timeout });
   }
 
   /** Shows a view container by its title; one that is on show stays so. */

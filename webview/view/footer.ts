@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { columns, type Sort } from '../../src/core/columns';
-import { formatCount, plural } from '../format';
+import { formatCount } from '../../src/core/formatCount';
+import { plural } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 
 /** What is on screen, in which order, and what it cost. */

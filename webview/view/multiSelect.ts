@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
-import { clip, formatCount } from '../format';
+import { formatCount } from '../../src/core/formatCount';
+import { clip } from '../format';
 import { icon } from './icons';
 import { listAction } from './listboxKeyboard';
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/jobFilter';
 import type { LoadState, PageCommand } from '../../src/protocol';
-import { formatAge, formatCount } from '../format';
+import { formatCount } from '../../src/core/formatCount';
+import { formatAge } from '../format';
 import type { PageModel } from '../model/pageModel';
 import { commandTitles } from './commandTitles';
 import { icon, type IconName } from './icons';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
-import { formatCount, formatRate, missing } from '../format';
+import { formatCount } from '../../src/core/formatCount';
+import { formatRate, missing } from '../format';
 import { isChosen, switchStatuses } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/jobFilter';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAge, formatCount, formatTime } from '../format';
+import { formatCount } from '../../src/core/formatCount';
+import { formatAge, formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import { icon } from './icons';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { formatCount } from '../../../src/core/formatCount';
 import {
   clip,
   formatAge,
-  formatCount,
   formatRate,
   formatTime,
   plural,

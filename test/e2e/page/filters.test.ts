@@ -3,7 +3,7 @@ import { queryJobs } from '../../../src/core/jobQuery';
 import { newestFirst } from '../../../src/core/columns';
 import { noFilter } from '../../../src/core/jobFilter';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
-import { formatCount } from '../../../webview/format';
+import { formatCount } from '../../../src/core/formatCount';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJobs } from './madeUpJobs';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isAbort } from './core/errors';
+import { describeError } from './core/errors';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
@@ -96,14 +96,17 @@ export function activate(context: vscode.ExtensionContext): Internals {
       }
     }),
     feed.onDidChangeState(({ load }) => {
-      if (load.phase === 'failed' && !isAbort(load.error)) {
-        log.error(`refresh failed: ${load.error.message}`);
+      if (load.phase === 'failed') {
+        log.error(`refresh failed: ${describeError(load.error)}`);
       }
     }),
     settings.onDidChange(({ taskTypes: rules }) => {
       reportProblems();
       taskTypes.use(rules);
       if (isSameConnection(settings.connection, feed.state.connection)) {
+        if (settings.isConfigured) {
+          poller.start();
+        }
         poller.plan();
       } else {
         feed.connect(settings.connection);

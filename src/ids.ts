@@ -6,6 +6,7 @@ export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
 
 export const commands = {
   openDashboard: 'batchMonitor.openDashboard',
+  showInDashboard: 'batchMonitor.showInDashboard',
   refresh: 'batchMonitor.refresh',
   openEvent: 'batchMonitor.openEvent',
   checkConnection: 'batchMonitor.checkConnection',

@@ -27,6 +27,19 @@ export function messageOf(error: unknown): string {
   return typeof error === 'string' ? error : 'unknown error';
 }
 
+/** An error with all that lies behind it, for the log: code, messages and causes on one line. */
+export function describeError(error: unknown): string {
+  const own = isUserError(error)
+    ? `${error.code}: ${error.message}`
+    : `${nameOf(error)}${messageOf(error)}`;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? own : `${own} <- ${describeError(cause)}`;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ` : '';
+}
+
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

@@ -18,7 +18,7 @@ export function renderItemEvent(
   const { text, problem } = renderEvent(fullEvent);
   return problem === undefined
     ? `${text}\n`
-    : `// The stored fullEvent is not valid JSON: ${oneLine(problem)}\n${text}\n`;
+    : `// The stored fullEvent is not valid JSON: ${problem}\n${text}\n`;
 }
 
 /** DynamoDB values as JSON; sets and binaries have no JSON form of their own. */
@@ -30,8 +30,4 @@ function attributesText(value: unknown): string {
     return part instanceof Uint8Array ? `(binary, ${part.byteLength} bytes)` : part;
   });
   return renderEvent(json).text;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 200);
 }

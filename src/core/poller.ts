@@ -25,13 +25,14 @@ export class Poller implements Disposable {
   private timer: unknown;
   private failures = 0;
   private stopped = true;
+  private disposed = false;
   private round: Promise<boolean> | undefined;
 
   constructor(private readonly options: PollerOptions) {}
 
   /** Starts polling with a round at once; `false` when it was started before. */
   start(): boolean {
-    if (!this.stopped) {
+    if (!this.stopped || this.disposed) {
       return false;
     }
     this.stopped = false;
@@ -41,16 +42,30 @@ export class Poller implements Disposable {
 
   /** One round now; callers during a round share it. */
   now(): Promise<boolean> {
-    this.round ??= this.runOnce().finally(() => {
-      this.round = undefined;
-      this.plan();
-    });
+    if (this.disposed) {
+      return Promise.resolve(false);
+    }
+    if (!this.round) {
+      const round: Promise<boolean> = this.runOnce().then(succeeded => {
+        // A round that was given up for a newer one has no say any more.
+        if (this.round === round) {
+          this.round = undefined;
+          this.failures = succeeded ? 0 : Math.min(this.failures + 1, 10);
+          this.plan();
+        }
+        return succeeded;
+      });
+      this.round = round;
+    }
     return this.round;
   }
 
-  /** A round that begins after this call, for when what a round reads has changed. */
-  async renew(): Promise<boolean> {
-    await this.round;
+  /**
+   * A round that begins with this call, for when what a round reads has changed. One under way is
+   * given up, not waited for: it may hang.
+   */
+  renew(): Promise<boolean> {
+    this.round = undefined;
     this.failures = 0;
     return this.now();
   }
@@ -73,12 +88,15 @@ export class Poller implements Disposable {
 
   dispose(): void {
     this.stopped = true;
+    this.disposed = true;
     this.options.clock.clearTimeout(this.timer);
   }
 
   private async runOnce(): Promise<boolean> {
-    const succeeded = await this.options.run().catch(() => false);
-    this.failures = succeeded ? 0 : Math.min(this.failures + 1, 10);
-    return succeeded;
+    try {
+      return await this.options.run();
+    } catch {
+      return false;
+    }
   }
 }

@@ -5,7 +5,7 @@ const environmentKeys: ReadonlySet<string> = new Set(['environment', 'env']);
 
 export interface EventDocument {
   readonly text: string;
-  /** Why the stored text is shown raw; absent when it is valid JSON. */
+  /** Why the stored text is shown raw; absent when it is valid JSON. Never quotes the text. */
   readonly problem?: string;
 }
 
@@ -15,25 +15,64 @@ export interface EventDocument {
  */
 export function renderEvent(fullEvent: string): EventDocument {
   try {
-    return { text: JSON.stringify(JSON.parse(fullEvent, redactEnvironment), undefined, 2) };
+    return { text: JSON.stringify(parseRedacted(fullEvent), undefined, 2) };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'not JSON';
-    return { text: redactRaw(fullEvent), problem };
+    return { text: redactRaw(fullEvent), problem: problemOf(error) };
   }
 }
 
-/** A `JSON.parse` reviver. */
-function redactEnvironment(key: string, value: unknown): unknown {
-  return environmentKeys.has(key) && Array.isArray(value) ? value.map(redactVariable) : value;
+function parseRedacted(json: string): unknown {
+  return JSON.parse(json, (key, value: unknown) =>
+    environmentKeys.has(key) ? redactEnvironment(value) : redactNested(value),
+  );
+}
+
+/** A list of `{name, value}` in Batch; other writers keep `NAME=value` texts, or an object by name. */
+function redactEnvironment(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(redactVariable);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.keys(value).map(name => [name, redacted]));
+  }
+  return typeof value === 'string' && value !== '' ? redacted : value;
 }
 
 function redactVariable(variable: unknown): unknown {
+  if (typeof variable === 'string') {
+    return variable.replace(/=.*/s, `=${redacted}`);
+  }
   return typeof variable === 'object' && variable !== null && 'value' in variable
     ? { ...variable, value: redacted }
     : variable;
 }
 
-/** Damaged JSON has no structure to trust, so every `"value"` text in it is covered. */
+/** JSON within a text, such as an event that was encoded twice, hides variables as well. */
+function redactNested(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value) || !/env/i.test(value)) {
+    return value;
+  }
+  try {
+    return JSON.stringify(parseRedacted(value));
+  } catch {
+    return redactRaw(value);
+  }
+}
+
+/** Damaged JSON has no structure to trust, so every `value` in it is covered, whatever its quotes. */
 function redactRaw(text: string): string {
-  return text.replace(/("value"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/g, `$1"${redacted}"`);
+  return text.replace(
+    /((\\*["'])value\2\s*:\s*)(\\*["'](?:[^"'\\]|\\.)*(?:\\*["'])?|[^\s,}\]]+)/g,
+    `$1"${redacted}"`,
+  );
+}
+
+/** V8's own message quotes the text around the mistake, which may be a secret. */
+function problemOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (error instanceof RangeError) {
+    return 'it is nested too deeply';
+  }
+  return position === undefined ? 'it ends too early or is no JSON' : `at position ${position}`;
 }

@@ -26,6 +26,10 @@ export type RawSettings = (key: string) => unknown;
 /** Shortest interval: a scan a second would help nobody and cost a lot. */
 const shortestIntervalSeconds = 5;
 
+/** A day. Timers that count beyond 2^31 ms would fire at once. */
+const longestIntervalSeconds = 86_400;
+const longestHours = 87_600;
+
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
   const text = (key: string, fallback: string, pattern: RegExp, example: string): string => {
@@ -41,20 +45,22 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     );
     return fallback;
   };
-  const number = (key: string, fallback: number): number => {
+  const number = (key: string, fallback: number, most: number): number => {
     const value = raw(key);
     if (value === undefined) {
       return fallback;
     }
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) {
+    if (typeof value === 'number' && value >= 0 && value <= most) {
       return value;
     }
-    problems.push(`batchMonitor.${key} is not a number of 0 or more; ${fallback} is used instead.`);
+    problems.push(
+      `batchMonitor.${key} is not a number from 0 to ${most}; ${fallback} is used instead.`,
+    );
     return fallback;
   };
-  const seconds = number('refreshIntervalSeconds', 60);
-  const liveSeconds = number('liveIntervalSeconds', 5);
-  const hours = number('statusBar.failedWithin', 0);
+  const seconds = number('refreshIntervalSeconds', 60, longestIntervalSeconds);
+  const liveSeconds = number('liveIntervalSeconds', 5, longestIntervalSeconds);
+  const hours = number('statusBar.failedWithin', 0, longestHours);
   const values: SettingValues = {
     tableName: text(
       'tableName',

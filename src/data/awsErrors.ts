@@ -38,7 +38,7 @@ const denied: Explain = ({ tableName }, error) =>
   new UserError(
     'access.denied',
     `Access denied: ${error.message}`,
-    `Ask for dynamodb:Scan, dynamodb:Query, dynamodb:GetItem and dynamodb:DescribeTable on table ${tableName}.`,
+    `Ask for dynamodb:Scan, dynamodb:Query and dynamodb:DescribeTable on table ${tableName} and its indexes.`,
     'checkConnection',
     { cause: error },
   );

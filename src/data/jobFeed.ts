@@ -21,6 +21,7 @@ export class JobFeed implements Disposable {
   private current: FeedState;
   private table: Promise<JobTable> | undefined;
   private history = noHistory;
+  private follows = false;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
@@ -36,10 +37,14 @@ export class JobFeed implements Disposable {
     return this.current;
   }
 
-  /** Whether the next read costs only what changed. */
+  /** Whether reads cost only what changed, but for the complete one now and then. */
   get followsChanges(): boolean {
-    const shape = this.current.shape ?? unknownShape;
-    return planRead(shape, this.history, this.options.now()).kind === 'changes';
+    return this.follows;
+  }
+
+  /** Makes the next read a complete one, which also finds what was deleted. */
+  expectDeletions(): void {
+    this.history = { ...this.history, completeAt: undefined };
   }
 
   /** Reads the table; callers during a read share it. Resolves to whether it succeeded. */
@@ -68,6 +73,7 @@ export class JobFeed implements Disposable {
     this.closeTable();
     this.options.store.clear();
     this.history = noHistory;
+    this.follows = false;
     this.current = initialState(connection);
     this.changed.fire(this.current);
   }
@@ -106,6 +112,7 @@ export class JobFeed implements Disposable {
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
     const round = new ReadRound(this.options);
+    const startedAt = this.options.now();
     try {
       const table = await this.openTable();
       const plan = await this.plan(table, signal);
@@ -115,7 +122,7 @@ export class JobFeed implements Disposable {
         this.update({ load: { phase, loaded: round.items } });
       }
       signal.throwIfAborted();
-      this.finish(round, plan);
+      this.finish(round, plan, startedAt);
       return true;
     } catch (error) {
       if (!signal.aborted) {
@@ -144,15 +151,23 @@ export class JobFeed implements Disposable {
   }
 
   /** Only a read that reached the end of everything may remove jobs. */
-  private finish(round: ReadRound, plan: ReadPlan): void {
+  private finish(round: ReadRound, plan: ReadPlan, startedAt: number): void {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
       this.options.store.retainOnly(round.jobIds);
     }
+    // What was written while we read may have been passed by already: go back by as long as it took.
+    // A stamp from the future, of a writer whose clock is wrong, must not blind us until then.
+    const seen =
+      round.watermark === undefined
+        ? undefined
+        : Math.min(round.watermark, now) - (now - startedAt);
+    const watermark = isComplete ? seen : later(this.history.watermark, seen);
+    this.follows = watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none';
     this.history = {
       completeAt: isComplete ? now : this.history.completeAt,
-      watermark: later(this.history.watermark, round.watermark),
+      watermark,
       scanUnits: plan.kind === 'scan' ? round.readUnits : this.history.scanUnits,
     };
     this.update({

@@ -40,10 +40,8 @@ export const changesOfShard = (
   IndexName: changesIndex,
   KeyConditionExpression:
     since === undefined ? '#shard = :shard' : '#shard = :shard AND #updatedAt >= :since',
-  ExpressionAttributeNames: {
-    '#shard': 'shard',
-    ...(since === undefined ? {} : { '#updatedAt': 'updatedAt' }),
-  },
+  ProjectionExpression: listProjection,
+  ExpressionAttributeNames: listNames,
   ExpressionAttributeValues: {
     ':shard': shard,
     ...(since === undefined ? {} : { ':since': since }),

@@ -72,9 +72,15 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       enableScripts: true,
       localResourceRoots: [this.dist],
     };
+    const visibility = panel.onDidChangeViewState(() => {
+      if (!panel.visible) {
+        session.hide();
+      }
+    });
     const messages = panel.webview.onDidReceiveMessage(message => session.receive(message));
     panel.onDidDispose(() => {
       messages.dispose();
+      visibility.dispose();
       session.dispose();
       this.open = undefined;
     });

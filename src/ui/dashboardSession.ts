@@ -70,6 +70,11 @@ export class DashboardSession implements Disposable {
     }
   }
 
+  /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
+  hide(): void {
+    this.ready = false;
+  }
+
   dispose(): void {
     this.state.dispose();
     this.changed.dispose();
@@ -122,6 +127,9 @@ export class DashboardSession implements Disposable {
   }
 
   private postState(): void {
+    if (!this.ready) {
+      return;
+    }
     const { connection, load, updatedAt, malformed, readUnits } = this.options.feed.state;
     const { tableName, region, endpoint } = connection;
     this.options.post({
@@ -136,6 +144,9 @@ export class DashboardSession implements Disposable {
   }
 
   private postChanged(): void {
+    if (!this.ready) {
+      return;
+    }
     this.options.post({ type: 'changed', revision: this.options.store.revision });
     this.postState();
   }

@@ -21,11 +21,12 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     this.subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       store.onDidChange(change => {
-        const moved = new Set(change.changed.map(({ after }) => after.jobId));
-        for (const { uri } of vscode.workspace.textDocuments) {
-          if (uri.scheme === scheme && moved.has(uri.query)) {
-            this.changed.fire(uri);
-          }
+        const open = openDocuments();
+        if (open.length > 0) {
+          const { added, changed, removed } = change;
+          const jobs = [...added, ...changed.map(({ after }) => after), ...removed];
+          const moved = new Set(jobs.map(({ jobId }) => jobId));
+          open.filter(({ query }) => moved.has(query)).forEach(uri => this.changed.fire(uri));
         }
       }),
     ];
@@ -35,6 +36,10 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
   async open(jobId: string): Promise<void> {
     const name = fileName(this.store.get(jobId)?.jobName ?? jobId);
     const uri = vscode.Uri.from({ scheme, path: `/${name}.json`, query: jobId });
+    // VS Code keeps the text of a document that is open; it may be of before a sign-in, or an error.
+    if (openDocuments().some(open => open.toString() === uri.toString())) {
+      this.changed.fire(uri);
+    }
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
@@ -58,6 +63,10 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     this.subscriptions.forEach(subscription => subscription.dispose());
     this.changed.dispose();
   }
+}
+
+function openDocuments(): readonly vscode.Uri[] {
+  return vscode.workspace.textDocuments.map(({ uri }) => uri).filter(uri => uri.scheme === scheme);
 }
 
 /** Job names hold letters, digits, `-` and `_`; anything else in damaged data must not make a path. */

@@ -64,7 +64,11 @@ function moreItem({ group }: MoreNode): vscode.TreeItem {
   item.id = `more:${group.taskType}:${group.status}`;
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.contextValue = 'more';
-  item.command = { command: commands.openDashboard, title: 'Open Dashboard', arguments: [group] };
+  item.command = {
+    command: commands.showInDashboard,
+    title: 'Show in Dashboard',
+    arguments: [group],
+  };
   return item;
 }
 

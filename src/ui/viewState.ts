@@ -6,7 +6,7 @@ import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
 import { problemOf } from './problem';
 
-type Phase = 'idle' | 'loading' | 'empty' | 'failed' | 'ready';
+type Phase = 'idle' | 'loading' | 'empty' | 'unreadable' | 'failed' | 'ready';
 
 /**
  * Tells the view how the feed is. An empty view shows the welcome text that the context keys pick, with
@@ -46,11 +46,17 @@ export class ViewState implements Disposable {
   }
 
   private phaseNow(): Phase {
-    const { load } = this.feed.state;
+    const { load, malformed } = this.feed.state;
     if (this.store.size > 0) {
       return 'ready';
     }
-    return load.phase === 'ready' ? 'empty' : load.phase === 'refreshing' ? 'loading' : load.phase;
+    return load.phase === 'ready'
+      ? malformed > 0
+        ? 'unreadable'
+        : 'empty'
+      : load.phase === 'refreshing'
+        ? 'loading'
+        : load.phase;
   }
 }
 

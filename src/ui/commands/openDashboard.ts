@@ -1,18 +1,17 @@
-import { noFilter, type JobFilter } from '../../core/jobFilter';
+import type { JobFilter } from '../../core/jobFilter';
 import type { Dashboard } from '../dashboard';
-import { isJobNode, type JobNode } from '../jobNode';
 
-/** Opens the dashboard; on the jobs of a tree group, or of a filter, when given one. */
+/**
+ * Opens the dashboard as it was, or on the jobs of a filter when given one. VS Code also hands over
+ * the tree's focused node, which is no filter: the button in the view's title is not about a node.
+ */
 export const openDashboard =
   (dashboard: Pick<Dashboard, 'show'>) =>
   (target?: unknown): void =>
     dashboard.show(filterOf(target));
 
-/** Arguments come from the tree, the status bar and from users' keybindings: nothing is sure. */
+/** Arguments come from the status bar and from users' keybindings: nothing is sure. */
 export function filterOf(target: unknown): JobFilter | undefined {
-  if (isJobNode(target)) {
-    return filterOfNode(target);
-  }
   if (typeof target !== 'object' || target === null) {
     return undefined;
   }
@@ -21,19 +20,6 @@ export function filterOf(target: unknown): JobFilter | undefined {
     return undefined;
   }
   return { statuses: texts(statuses), taskTypes: texts(taskTypes), regions: texts(regions) };
-}
-
-function filterOfNode(node: JobNode): JobFilter | undefined {
-  switch (node.kind) {
-    case 'taskType':
-      return { ...noFilter, taskTypes: [node.taskType] };
-    case 'status':
-      return { ...noFilter, taskTypes: [node.taskType], statuses: [node.status] };
-    case 'more':
-      return filterOfNode(node.group);
-    case 'job':
-      return undefined;
-  }
 }
 
 function texts(value: unknown): string[] {

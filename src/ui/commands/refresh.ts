@@ -4,8 +4,13 @@ import type { Poller } from '../../core/poller';
 import { views } from '../../ids';
 import { offerRemedy } from '../remedy';
 
-/** Reads the table now, with progress in the view; the user asked, so a failure is told. */
+/**
+ * Reads the whole table now, deletions included, with progress in the view; from then on it is kept
+ * fresh. The user asked, so a failure is told.
+ */
 export const refresh = (feed: JobFeed, poller: Poller) => async (): Promise<void> => {
+  feed.expectDeletions();
+  poller.start();
   const succeeded = await vscode.window.withProgress({ location: { viewId: views.jobs } }, () =>
     poller.now(),
   );

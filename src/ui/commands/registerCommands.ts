@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
-import { messageOf } from '../../core/errors';
+import { describeError, isUserError, messageOf, UserError } from '../../core/errors';
 import type { JobStore } from '../../core/jobStore';
 import type { Poller } from '../../core/poller';
 import type { TaskTypes } from '../../core/taskTypes';
@@ -8,6 +8,7 @@ import type { JobFeed } from '../../data/jobFeed';
 import { commands } from '../../ids';
 import type { Dashboard } from '../dashboard';
 import type { EventDocuments } from '../eventDocuments';
+import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
 import { checkConnection } from './checkConnection';
@@ -16,6 +17,7 @@ import { openDashboard } from './openDashboard';
 import { openEvent } from './openEvent';
 import { openSettings } from './openSettings';
 import { refresh } from './refresh';
+import { showInDashboard } from './showInDashboard';
 
 export interface CommandServices {
   readonly store: JobStore;
@@ -34,6 +36,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
   const handlers: Record<keyof typeof commands, (target?: unknown) => unknown> = {
     openDashboard: openDashboard(dashboard),
+    showInDashboard: showInDashboard(dashboard),
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, store, taskTypes),
     checkConnection: checkConnection(settings, reports, log),
@@ -46,9 +49,23 @@ export function registerCommands(services: CommandServices): Disposable[] {
       try {
         return await handlers[name](target);
       } catch (error) {
-        log.error(`${name} failed: ${messageOf(error)}`);
-        throw error;
+        // Told here, since buttons of the page and of messages have nobody else to tell.
+        log.error(`${name} failed: ${describeError(error)}`);
+        offerRemedy(asUserError(error));
+        return undefined;
       }
     }),
   );
+}
+
+function asUserError(error: unknown): UserError {
+  return isUserError(error)
+    ? error
+    : new UserError(
+        'command.unexpected',
+        `This did not work: ${messageOf(error)}.`,
+        'The log has the details.',
+        'showLog',
+        { cause: error },
+      );
 }

@@ -123,11 +123,10 @@ describe('Poller', () => {
     outcomes = [() => new Promise(resolve => (finish = resolve)), () => Promise.resolve(true)];
     assert.equal(poller.start(), true);
     assert.equal(poller.start(), false);
-    const renewed = poller.renew();
-    finish(false);
-    assert.equal(await renewed, true);
-    await settled();
+    assert.equal(await poller.renew(), true, 'the old round is not waited for');
     assert.equal(rounds, 2);
+    finish(false);
+    await settled();
     assert.deepEqual(clock.waits, [1_000], 'the failure of the old round is forgotten');
   });
 
@@ -139,6 +138,9 @@ describe('Poller', () => {
     finish(true);
     await settled();
     assert.deepEqual(clock.waits, []);
+    assert.equal(poller.start(), false);
+    assert.equal(await poller.now(), false);
+    assert.equal(rounds, 1);
   });
 });
 

@@ -34,6 +34,34 @@ describe('renderEvent', () => {
     assert(text.startsWith('{"environment":[{"name":"A","value":'));
   });
 
+  it('covers the values of a damaged text written by Python', () => {
+    const { text } = renderEvent("{'environment': [{'name': 'A', 'value': 's3cret one'}]}");
+    assert(!text.includes('s3cret'), text);
+  });
+
+  it('never quotes the text in the reason', () => {
+    const { problem } = renderEvent('{"environment":[{"name":"A","value": s3cret}]}');
+    assert.match(problem ?? '', /^at position \d+$|^it ends too early/);
+  });
+
+  it('reaches into JSON that was encoded twice', () => {
+    const inner = JSON.stringify({ environment: [{ name: 'A', value: 's3cret' }] });
+    for (const event of [JSON.stringify(inner), JSON.stringify({ body: inner })]) {
+      const { text } = renderEvent(event);
+      assert(!text.includes('s3cret'), text);
+      assert(text.includes(redacted));
+    }
+    assert(!renderEvent(JSON.stringify({ body: inner.slice(0, -3) })).text.includes('s3cret'));
+  });
+
+  it('redacts environments of other forms', () => {
+    const { text } = renderEvent('{"environment":{"A":"s3cret"},"env":["B=s3cret=x"]}');
+    assert.deepEqual(JSON.parse(text), {
+      environment: { A: redacted },
+      env: [`B=${redacted}`],
+    });
+  });
+
   it('survives nesting deeper than the stack', () => {
     const { text } = renderEvent('['.repeat(200_000) + ']'.repeat(200_000));
     assert(text.startsWith('['));

@@ -55,7 +55,7 @@ describe('checkSettings', () => {
     assert.equal(values.tableName, 'MonitoringToolTest');
     assert.equal(values.endpoint, undefined);
     assert.deepEqual(problems, [
-      'batchMonitor.refreshIntervalSeconds is not a number of 0 or more; 60 is used instead.',
+      'batchMonitor.refreshIntervalSeconds is not a number from 0 to 86400; 60 is used instead.',
       'batchMonitor.tableName is not a DynamoDB table name; "MonitoringToolTest" is used instead.',
       'batchMonitor.region is not an AWS region; "eu-west-1" is used instead.',
       'batchMonitor.endpoint is not an http or https address; it is ignored.',
@@ -65,6 +65,7 @@ describe('checkSettings', () => {
 
   it('turns refresh off at 0 and never polls faster than every 5 seconds', () => {
     assert.equal(check({ refreshIntervalSeconds: 0 }).values.refreshIntervalMs, 0);
+    assert.equal(check({ refreshIntervalSeconds: 9_999_999 }).values.refreshIntervalMs, 60_000);
     assert.equal(check({ refreshIntervalSeconds: 0 }).values.liveIntervalMs, 0);
     assert.equal(check({ liveIntervalSeconds: 0 }).values.liveIntervalMs, 0);
     assert.equal(check({ liveIntervalSeconds: 0.1 }).values.liveIntervalMs, 1_000);

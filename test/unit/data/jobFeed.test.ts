@@ -31,7 +31,7 @@ describe('JobFeed', () => {
     opened = [];
     warnings = [];
     states = [];
-    now = 1_000;
+    now = 1_000_000;
     feed = new JobFeed(connection, {
       store,
       openTable: opening => {
@@ -66,7 +66,7 @@ describe('JobFeed', () => {
       states.map(({ load }) => ('loaded' in load ? `${load.phase} ${load.loaded}` : load.phase)),
       ['loading 0', 'loading 0', 'loading 2', 'loading 3', 'ready'],
     );
-    assert.equal(feed.state.updatedAt, 1_000);
+    assert.equal(feed.state.updatedAt, 1_000_000);
     assert.equal(feed.state.readUnits, 4);
   });
 
@@ -95,7 +95,7 @@ describe('JobFeed', () => {
     assert.equal(await feed.refresh(), false);
     assert.deepEqual(ids(), ['a', 'b', 'c']);
     assert.deepEqual(feed.state.load, { phase: 'failed', error });
-    assert.equal(feed.state.updatedAt, 1_000, 'the age of the last good data stays known');
+    assert.equal(feed.state.updatedAt, 1_000_000, 'the age of the last good data stays known');
     assert.equal(table().closed, true);
     table().pages = [items('b')];
     assert.equal(await feed.refresh(), true);
@@ -237,6 +237,47 @@ describe('JobFeed', () => {
       await feed.refresh();
       assert.deepEqual(ids(), ['a', 'b']);
       assert.equal(store.get('b')?.updatedAt, 900_000);
+    });
+
+    it('goes back by as long as the last read took', async () => {
+      Object.defineProperty(table(), 'pages', {
+        get: () => {
+          now += 90_000;
+          return [[at('a', 500_000)]];
+        },
+      });
+      await feed.refresh();
+      await feed.refresh();
+      const last = table().since.at(-1) ?? 0;
+      assert(last <= 500_000 - 60_000 - 90_000, `read since ${last}`);
+    });
+
+    it('is not blinded by a stamp from the future', async () => {
+      table().pages = [[at('a', 9_000_000)]];
+      await feed.refresh();
+      await feed.refresh();
+      assert.equal(table().since.at(-1), 940_000);
+    });
+
+    it('stays live through a due complete read and through a failure', async () => {
+      assert.equal(feed.followsChanges, false);
+      await feed.refresh();
+      assert.equal(feed.followsChanges, true);
+      now += 2 * hour;
+      assert.equal(feed.followsChanges, true);
+      table().pages = [new Error('blip')];
+      await feed.refresh();
+      assert.equal(feed.followsChanges, true);
+      feed.connect({ ...connection, tableName: 'Other' });
+      assert.equal(feed.followsChanges, false);
+    });
+
+    it('finds deletions at once when told to expect them', async () => {
+      await feed.refresh();
+      table().pages = [[at('a', 500_000)]];
+      feed.expectDeletions();
+      await feed.refresh();
+      assert.deepEqual(ids(), ['a']);
     });
 
     it('asks for the shape again after a failure: the index may be what is gone', async () => {

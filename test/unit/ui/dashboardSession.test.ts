@@ -161,7 +161,22 @@ describe('DashboardSession', () => {
     assert.equal(warnings.length, bad.length);
   });
 
+  it('keeps a filter for a page that is hidden, and is silent meanwhile', () => {
+    session.receive({ type: 'ready' });
+    session.hide();
+    sent.length = 0;
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.show(filter);
+    store.apply(manyJobs(1));
+    passTime();
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('showFilter').filter, filter);
+  });
+
   it('tells the page of changes, at most once in a while', () => {
+    session.receive({ type: 'ready' });
+    sent.length = 0;
     store.apply(manyJobs(1));
     store.apply(manyJobs(2));
     feedChanged.fire(feedState);

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
 import { filterOf } from '../../../src/ui/commands/openDashboard';
+import { filterOfNode } from '../../../src/ui/commands/showInDashboard';
 import { aJob } from '../../support/builders';
 
 const group = { kind: 'status', taskType: 'Ingest', status: 'FAILED', count: 300 } as const;
 
 describe('filterOf', () => {
-  it('shows the jobs of a tree group', () => {
-    assert.deepEqual(filterOf({ kind: 'taskType', taskType: 'Ingest' }), {
-      statuses: [],
-      taskTypes: ['Ingest'],
-      regions: [],
-    });
-    const failedIngest = { statuses: ['FAILED'], taskTypes: ['Ingest'], regions: [] };
-    assert.deepEqual(filterOf(group), failedIngest);
-    assert.deepEqual(filterOf({ kind: 'more', group }), failedIngest);
-  });
-
   it('takes a filter as a keybinding would give it, without what is no text', () => {
     assert.deepEqual(filterOf({ statuses: ['FAILED', 7], regions: 'eu-west-1' }), {
       statuses: ['FAILED'],
@@ -24,9 +14,23 @@ describe('filterOf', () => {
     });
   });
 
-  it('leaves the dashboard’s own filter alone without one', () => {
-    for (const target of [undefined, null, 'FAILED', 7, {}, [], { kind: 'job', job: aJob() }]) {
+  it('leaves the dashboard’s own filter alone without one, also when a tree node has the focus', () => {
+    for (const target of [undefined, null, 'FAILED', 7, {}, [], group]) {
       assert.equal(filterOf(target), undefined);
     }
+  });
+});
+
+describe('filterOfNode', () => {
+  it('shows the jobs of a tree group', () => {
+    assert.deepEqual(filterOfNode({ kind: 'taskType', taskType: 'Ingest' }), {
+      statuses: [],
+      taskTypes: ['Ingest'],
+      regions: [],
+    });
+    const failedIngest = { statuses: ['FAILED'], taskTypes: ['Ingest'], regions: [] };
+    assert.deepEqual(filterOfNode(group), failedIngest);
+    assert.deepEqual(filterOfNode({ kind: 'more', group }), failedIngest);
+    assert.equal(filterOfNode({ kind: 'job', job: aJob() }), undefined);
   });
 });

@@ -71,10 +71,11 @@ export class JobFeed implements Disposable {
     this.cancel();
     this.running = undefined;
     this.closeTable();
-    this.options.store.clear();
     this.history = noHistory;
     this.follows = false;
+    // Before the store tells that its jobs are gone: who asks then must reach the new table.
     this.current = initialState(connection);
+    this.options.store.clear();
     this.changed.fire(this.current);
   }
 

@@ -166,6 +166,19 @@ describe('JobFeed', () => {
     assert.equal(table().closed, true);
   });
 
+  it('reaches the new table from the moment the old jobs are gone', async () => {
+    table().pages = [items('a')];
+    tables.push(new FakeTable([items('a')]));
+    await feed.refresh();
+    store.onDidChange(({ removed }) => removed.forEach(job => void feed.getItem(job.jobId)));
+    feed.connect({ ...connection, tableName: 'Other' });
+    await feed.refresh();
+    assert.deepEqual(
+      opened.map(({ tableName }) => tableName),
+      ['Jobs', 'Other'],
+    );
+  });
+
   describe('on a table with index "changes"', () => {
     const at = (jobId: string, updatedAt: number, status = 'RUNNING') => ({
       jobId,

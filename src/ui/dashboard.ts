@@ -84,7 +84,9 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       session.dispose();
       this.open = undefined;
     });
-    panel.webview.html = dashboardHtml(panel.webview, this.dist);
+    panel.webview.html = dashboardHtml(panel.webview.cspSource, file =>
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(this.dist, file)).toString(),
+    );
     this.options.onOpen();
   }
 }

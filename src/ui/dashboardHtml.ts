@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
 
 /**
  * The page around the dashboard's script. The nonce also goes into a meta element: the controls'
- * library adds one inline style, which it marks with this nonce.
+ * library adds one inline style, which it marks with this nonce. `source` is where the page's files
+ * may come from, `uri` the address of one of them.
  */
-export function dashboardHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+export function dashboardHtml(source: string, uri: (file: string) => string): string {
   const nonce = randomBytes(16).toString('base64');
-  const uri = (file: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource}`,
+    `style-src ${source} 'nonce-${nonce}'`,
+    `font-src ${source}`,
+    `img-src ${source}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

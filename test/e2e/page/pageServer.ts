@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build, type BuildOptions } from 'esbuild';
+import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 
 const common = {
   bundle: true,
@@ -32,7 +32,11 @@ export class PageServer {
       const kind = /^\/webview\.(js|css)$/.exec(request.url ?? '')?.[1];
       const type = kind === 'js' ? 'text/javascript' : kind === 'css' ? 'text/css' : 'text/html';
       response.setHeader('content-type', `${type}; charset=utf-8`);
-      response.end(kind ? page.get(kind) : html(`http://${request.headers.host ?? ''}`));
+      response.end(
+        kind
+          ? page.get(kind)
+          : dashboardHtml(`http://${request.headers.host ?? ''}`, file => `/${file}`),
+      );
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     return new PageServer(server, host.get('js') ?? '');
@@ -45,30 +49,4 @@ export class PageServer {
   async stop(): Promise<void> {
     await new Promise(resolve => this.server.close(resolve));
   }
-}
-
-function html(source: string): string {
-  const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${source} 'nonce-${nonce}'`,
-    `font-src ${source}`,
-    `img-src ${source}`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-  <head>
-    <meta charset="UTF-8">
-    <meta http-equiv="Content-Security-Policy" content="${policy}">
-    <meta property="csp-nonce" content="${nonce}">
-    <meta name="viewport" content="width=device-width, initial-scale=1.0">
-    <link rel="stylesheet" href="/webview.css">
-    <title>Batch Monitor</title>
-  </head>
-  <body>
-    <div id="app"></div>
-    <script nonce="${nonce}" src="/webview.js"></script>
-  </body>
-</html>`;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError } from './core/errors';
+import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const settings = new Settings();
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
+  const queries = new JobQueries(store, taskTypes);
   const feed = new JobFeed(settings.connection, {
     store,
     openTable: async connection => (await loadAws()).openJobTable(connection),
@@ -55,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
     store,
+    queries,
     taskTypes,
     feed,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
@@ -70,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     settings,
     store,
     taskTypes,
+    queries,
     feed,
     poller,
     tree,

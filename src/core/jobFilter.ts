@@ -5,6 +5,11 @@ export interface JobFilter {
   readonly regions: readonly string[];
 }
 
+export interface JobSearch extends JobFilter {
+  /** Words that must all be found in a job's name, ids or reasons. */
+  readonly text?: string;
+}
+
 export const noFilter: JobFilter = { statuses: [], taskTypes: [], regions: [] };
 
 export function isFiltering(filter: JobFilter): boolean {

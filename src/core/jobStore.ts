@@ -1,5 +1,7 @@
 import { Emitter, type Disposable } from './emitter';
 import type { Job } from './job';
+import { JobRows } from './jobRows';
+import { grown, roomFor } from './rowFields';
 import { supersedes } from './sequence';
 
 /** What one batch did, so that listeners work in time proportional to the change. */
@@ -7,19 +9,39 @@ export interface JobChange {
   readonly revision: number;
   readonly added: readonly Job[];
   readonly changed: readonly { readonly before: Job; readonly after: Job }[];
-  readonly removed: readonly Job[];
+  /** Their job ids. */
+  readonly removed: readonly string[];
+}
+
+/** Keeps something of its own, such as a count, true row by row as jobs come and go. */
+export interface RowObserver {
+  /** The row holds a job, as it now is. */
+  entered(row: number): void;
+  /** The job of the row is about to change or to go; its fields are still the old ones. */
+  leaving(row: number): void;
 }
 
 /** All known jobs, each in its latest state. The only owner of jobs in the extension. */
 export class JobStore implements Disposable {
-  private readonly byId = new Map<string, Job>();
+  private currentRows = new JobRows();
+  private rowOf = new Map<string, number>();
+  /** By row, the mark under which a read brought the job last. */
+  private seen = new Uint32Array();
+  private currentMark = 0;
+  /** No job's time to live ends before this, in seconds since the epoch. */
+  private nextExpiry = Infinity;
+  private readonly observers = new Set<RowObserver>();
   private readonly changes = new Emitter<JobChange>();
+  private readonly resets = new Emitter<JobRows>();
   private currentRevision = 0;
 
   readonly onDidChange = this.changes.event;
 
+  /** Every job is gone at once, without a word to observers; those to come are in these other rows. */
+  readonly onDidReset = this.resets.event;
+
   get size(): number {
-    return this.byId.size;
+    return this.currentRows.size;
   }
 
   /** Rises with every change. */
@@ -27,63 +49,174 @@ export class JobStore implements Disposable {
     return this.currentRevision;
   }
 
+  /** For those who read many jobs and few of their facts. */
+  get rows(): JobRows {
+    return this.currentRows;
+  }
+
   get(jobId: string): Job | undefined {
-    return this.byId.get(jobId);
+    const row = this.rowOf.get(jobId);
+    return row === undefined ? undefined : this.currentRows.read(row);
   }
 
-  jobs(): IterableIterator<Job> {
-    return this.byId.values();
-  }
-
-  /** Takes in what was read from the table; a state that is older than the known one is left out. */
-  apply(batch: Iterable<Job>): void {
-    const added: Job[] = [];
-    const changed: { before: Job; after: Job }[] = [];
-    for (const job of batch) {
-      const before = this.byId.get(job.jobId);
-      if (before === undefined) {
-        added.push(job);
-      } else if (isOlder(job, before) || isSame(job, before)) {
-        continue;
-      } else {
-        changed.push({ before, after: job });
+  /** Jobs may come and go meanwhile: each is given once, as it is when its turn comes. */
+  *jobs(): Generator<Job, void> {
+    const rows = this.currentRows;
+    for (let row = 0; row < rows.length; row++) {
+      if (rows.has(row)) {
+        yield rows.read(row);
       }
-      this.byId.set(job.jobId, job);
     }
-    this.announce({ added, changed, removed: [] });
   }
 
-  /** Drops every job that a complete read of the table did not find. */
-  retainOnly(jobIds: ReadonlySet<string>): void {
-    const removed = [...this.byId.values()].filter(({ jobId }) => !jobIds.has(jobId));
-    for (const { jobId } of removed) {
-      this.byId.delete(jobId);
+  /**
+   * Tells of rows at once, before `onDidChange` tells of the batch, until the next reset. What is there
+   * already is the observer's to look at.
+   */
+  observe(observer: RowObserver): Disposable {
+    this.observers.add(observer);
+    return { dispose: () => this.observers.delete(observer) };
+  }
+
+  /**
+   * Takes in what was read from the table; a state that is older than the known one is left out. A job
+   * whose time to live has passed by `now` (milliseconds since the epoch) is gone, though DynamoDB may
+   * take days to delete its item (DynamoDB Developer Guide, "Time to Live").
+   */
+  apply(batch: Iterable<Job>, now = -Infinity): void {
+    const change = new Batch();
+    for (const job of batch) {
+      this.take(job, now, change);
     }
-    this.announce({ added: [], changed: [], removed });
+    this.announce(change);
+  }
+
+  /** Removes the jobs whose time to live has passed. */
+  removeExpired(now: number): void {
+    if (now < this.nextExpiry * 1000) {
+      return;
+    }
+    const { expiresAt } = this.currentRows.fields;
+    const change = new Batch();
+    this.nextExpiry = Infinity;
+    for (let row = 0; row < this.currentRows.length; row++) {
+      const expiry = expiresAt.raw(row);
+      if (expiry * 1000 <= now && this.currentRows.has(row)) {
+        this.remove(row, change);
+      } else if (expiry < this.nextExpiry) {
+        this.nextExpiry = expiry;
+      }
+    }
+    this.announce(change);
+  }
+
+  /** Begins a complete read: `removeUnseen` of this mark removes what no batch has brought since. */
+  mark(): number {
+    return ++this.currentMark;
+  }
+
+  removeUnseen(mark: number): void {
+    const change = new Batch();
+    for (let row = 0; row < this.currentRows.length; row++) {
+      if (this.currentRows.has(row) && (this.seen[row] ?? 0) < mark) {
+        this.remove(row, change);
+      }
+    }
+    this.announce(change);
   }
 
   /** Forgets everything: the jobs of one table are never shown as those of another. */
   clear(): void {
-    this.retainOnly(new Set());
+    const removed = [...this.rowOf.keys()];
+    this.currentRows = new JobRows();
+    this.rowOf = new Map();
+    this.nextExpiry = Infinity;
+    this.observers.clear();
+    this.resets.fire(this.currentRows);
+    this.announce({ added: [], changed: [], removed });
   }
 
   dispose(): void {
     this.changes.dispose();
+    this.resets.dispose();
+    this.observers.clear();
   }
 
-  private announce(change: Omit<JobChange, 'revision'>): void {
-    if (change.added.length + change.changed.length + change.removed.length > 0) {
-      this.currentRevision++;
-      this.changes.fire({ ...change, revision: this.currentRevision });
+  private take(job: Job, now: number, change: Batch): void {
+    const row = this.rowOf.get(job.jobId);
+    const isExpired = (job.expiresAt ?? Infinity) * 1000 <= now;
+    if (row === undefined) {
+      if (!isExpired) {
+        this.add(job, change);
+      }
+      return;
+    }
+    this.see(row);
+    if (this.currentRows.holds(row, job)) {
+      return;
+    }
+    const before = this.currentRows.read(row);
+    if (isOlder(job, before)) {
+      return;
+    }
+    if (isExpired) {
+      this.remove(row, change);
+    } else {
+      this.replace(row, before, job, change);
     }
   }
+
+  private add(job: Job, change: Batch): void {
+    const row = this.currentRows.add(job);
+    this.rowOf.set(job.jobId, row);
+    this.see(row);
+    this.expect(job);
+    this.observers.forEach(observer => observer.entered(row));
+    change.added.push(job);
+  }
+
+  private replace(row: number, before: Job, after: Job, change: Batch): void {
+    this.observers.forEach(observer => observer.leaving(row));
+    this.currentRows.write(row, after);
+    this.expect(after);
+    this.observers.forEach(observer => observer.entered(row));
+    change.changed.push({ before, after });
+  }
+
+  private remove(row: number, change: Batch): void {
+    const jobId = this.currentRows.fields.jobId.get(row);
+    this.observers.forEach(observer => observer.leaving(row));
+    this.currentRows.remove(row);
+    this.rowOf.delete(jobId);
+    change.removed.push(jobId);
+  }
+
+  private see(row: number): void {
+    if (row >= this.seen.length) {
+      this.seen = grown(this.seen, new Uint32Array(roomFor(row)));
+    }
+    this.seen[row] = this.currentMark;
+  }
+
+  private expect({ expiresAt }: Job): void {
+    this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
+  }
+
+  private announce({ added, changed, removed }: Omit<JobChange, 'revision'>): void {
+    if (added.length + changed.length + removed.length > 0) {
+      this.currentRevision++;
+      this.changes.fire({ added, changed, removed, revision: this.currentRevision });
+    }
+  }
+}
+
+class Batch {
+  readonly added: Job[] = [];
+  readonly changed: { before: Job; after: Job }[] = [];
+  readonly removed: string[] = [];
 }
 
 /** Only where the order is beyond doubt; else the table's later answer counts. */
 function isOlder(job: Job, than: Job): boolean {
   return supersedes(than, job) && !supersedes(job, than);
-}
-
-function isSame(a: Job, b: Job): boolean {
-  return (Object.keys(a) as (keyof Job)[]).every(field => a[field] === b[field]);
 }

@@ -1,8 +1,10 @@
 import type { Job } from './job';
-import type { TaskTypeOf } from './jobQuery';
-import type { JobChange } from './jobStore';
+import type { JobRows } from './jobRows';
+import type { RowObserver } from './jobStore';
+import { newestRows } from './newestRows';
+import { newestFirstComparison } from './rowSort';
+import type { RowTaskTypes } from './rowTaskTypes';
 import { compareStatuses } from './status';
-import { parseTime } from './time';
 
 export interface StatusGroup {
   readonly status: string;
@@ -17,86 +19,140 @@ export interface TreeChange {
   readonly taskTypes: ReadonlySet<string>;
 }
 
-type JobsById = Map<string, Job>;
+/** Jobs grouped by task type and status, kept up to date row by row. */
+export class JobTree implements RowObserver {
+  /** By the codes of task type and status. */
+  private readonly groups: (Group | undefined)[][] = [];
+  private readonly touched = new Set<number>();
+  private shown: ReadonlySet<number> = new Set();
 
-/** Jobs grouped by task type and status, kept up to date change by change. */
-export class JobTree {
-  private readonly groups = new Map<string, Map<string, JobsById>>();
-
-  constructor(private readonly taskTypeOf: TaskTypeOf) {}
-
-  update(change: Omit<JobChange, 'revision'>): TreeChange {
-    const known = new Set(this.groups.keys());
-    const touched = new Set<string>();
-    for (const job of change.removed) {
-      touched.add(this.remove(job));
-    }
-    for (const { before: old, after } of change.changed) {
-      touched.add(this.remove(old));
-      touched.add(this.add(after));
-    }
-    for (const job of change.added) {
-      touched.add(this.add(job));
-    }
-    for (const taskType of touched) {
-      if (this.groups.get(taskType)?.size === 0) {
-        this.groups.delete(taskType);
+  constructor(
+    private readonly rows: JobRows,
+    private readonly rowTaskTypes: RowTaskTypes,
+    private readonly mostJobs: number,
+  ) {
+    for (let row = 0; row < rows.length; row++) {
+      if (rows.has(row)) {
+        this.entered(row);
       }
     }
-    const root = [...touched].some(taskType => known.has(taskType) !== this.groups.has(taskType));
-    return { root, taskTypes: touched };
+  }
+
+  entered(row: number): void {
+    this.groupOf(row).enter(row);
+  }
+
+  leaving(row: number): void {
+    this.groupOf(row).leave(row);
+  }
+
+  /** What has changed since it was asked last. */
+  takeChange(): TreeChange {
+    const shown = new Set(
+      this.groups.flatMap((groups, taskType) => (groups.some(hasJobs) ? [taskType] : [])),
+    );
+    const root = [...this.touched].some(
+      taskType => shown.has(taskType) !== this.shown.has(taskType),
+    );
+    const taskTypes = new Set([...this.touched].map(code => this.rowTaskTypes.values[code] ?? ''));
+    this.shown = shown;
+    this.touched.clear();
+    return { root, taskTypes };
   }
 
   /** In alphabetical order. */
   taskTypes(): string[] {
-    return [...this.groups.keys()].sort((a, b) => a.localeCompare(b));
+    return this.rowTaskTypes.values
+      .filter((_, code) => this.groups[code]?.some(hasJobs))
+      .sort((a, b) => a.localeCompare(b));
   }
 
   /** What needs attention first. */
   statuses(taskType: string): StatusGroup[] {
-    return [...(this.groups.get(taskType) ?? [])]
-      .map(([status, jobs]) => ({ status, count: jobs.size }))
+    return (this.groups[this.rowTaskTypes.values.indexOf(taskType)] ?? [])
+      .map((group, code) => ({ status: this.status.values[code] ?? '', count: group?.count ?? 0 }))
+      .filter(({ count }) => count > 0)
       .sort((a, b) => compareStatuses(a.status, b.status));
   }
 
-  /** The newest jobs of a group, at most `limit`. */
-  jobs(taskType: string, status: string, limit: number): Job[] {
-    return newest(this.groups.get(taskType)?.get(status)?.values() ?? [], limit);
+  /** The newest jobs of a group. */
+  jobs(taskType: string, status: string): Job[] {
+    const groups = this.groups[this.rowTaskTypes.values.indexOf(taskType)];
+    const group = groups?.[this.status.values.indexOf(status)];
+    return (group?.newest() ?? []).map(row => this.rows.read(row));
   }
 
-  private add(job: Job): string {
-    const taskType = this.taskTypeOf(job);
-    const statuses = this.groups.get(taskType) ?? new Map<string, JobsById>();
-    const jobs = statuses.get(job.status) ?? new Map<string, Job>();
-    this.groups.set(taskType, statuses.set(job.status, jobs.set(job.jobId, job)));
-    return taskType;
+  private get status(): JobRows['fields']['status'] {
+    return this.rows.fields.status;
   }
 
-  private remove(job: Job): string {
-    const taskType = this.taskTypeOf(job);
-    const statuses = this.groups.get(taskType);
-    const jobs = statuses?.get(job.status);
-    jobs?.delete(job.jobId);
-    if (jobs?.size === 0) {
-      statuses?.delete(job.status);
-    }
-    return taskType;
+  private groupOf(row: number): Group {
+    const taskType = this.rowTaskTypes.code(row);
+    const status = this.status.code(row);
+    this.touched.add(taskType);
+    const groups = (this.groups[taskType] ??= []);
+    return (groups[status] ??= new Group(
+      this.rows,
+      other => this.status.code(other) === status && this.rowTaskTypes.code(other) === taskType,
+      this.mostJobs,
+    ));
   }
 }
 
-/** Holds at most twice `limit` jobs at a time, so that a group of a million is not sorted whole. */
-function newest(jobs: Iterable<Job>, limit: number): Job[] {
-  let kept: { job: Job; time: number }[] = [];
-  const trim = (): void => {
-    kept.sort((a, b) => b.time - a.time || (a.job.jobId < b.job.jobId ? -1 : 1));
-    kept = kept.slice(0, limit);
-  };
-  for (const job of jobs) {
-    kept.push({ job, time: parseTime(job.timestamp) ?? 0 });
-    if (kept.length >= 2 * limit) {
-      trim();
+const hasJobs = (group: Group | undefined): boolean => (group?.count ?? 0) > 0;
+
+/** The rows of one group: how many, and, once somebody looked, which are the newest. */
+class Group {
+  count = 0;
+  /** In order, with some beyond those shown, so that a few that leave need no search for others. */
+  private first: number[] | undefined;
+  private readonly compare: (a: number, b: number) => number;
+
+  constructor(
+    private readonly rows: JobRows,
+    private readonly holds: (row: number) => boolean,
+    private readonly most: number,
+  ) {
+    this.compare = newestFirstComparison(rows);
+  }
+
+  enter(row: number): void {
+    const isWhole = this.first?.length === this.count;
+    this.count++;
+    const last = this.first?.at(-1);
+    if (this.first && (isWhole || (last !== undefined && this.compare(row, last) < 0))) {
+      this.first.splice(this.placeOf(row, this.first), 0, row);
+      this.first.length = Math.min(this.first.length, 2 * this.most);
     }
   }
-  trim();
-  return kept.map(({ job }) => job);
+
+  leave(row: number): void {
+    this.count--;
+    const place = this.first && this.placeOf(row, this.first);
+    if (place !== undefined && this.first?.[place] === row) {
+      this.first.splice(place, 1);
+    }
+  }
+
+  newest(): readonly number[] {
+    if (!this.first || this.first.length < Math.min(this.count, this.most)) {
+      this.first = newestRows(this.rows, 2 * this.most, this.holds);
+    }
+    return this.first.slice(0, this.most);
+  }
+
+  /** Where the row is, or belongs. */
+  private placeOf(row: number, first: readonly number[]): number {
+    let low = 0;
+    let high = first.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.compare(first[middle] ?? row, row) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

@@ -29,13 +29,14 @@ export const defaultTaskTypeRules: readonly TaskTypeRule[] = [
   { name: ingest, definition: ['orchestrator'] },
 ];
 
-type Source = Pick<Job, 'jobQueue' | 'jobDefinition'>;
+/** What kind of work a job is: where it runs and by what definition. */
+export type Workload = Pick<Job, 'jobQueue' | 'jobDefinition'>;
 
 /**
  * A function from job to task type. A job that no rule fits goes by its queue's name, else its
  * definition's. Answers are remembered: a table of a million jobs has few queues and definitions.
  */
-export function makeTaskTypeOf(rules: readonly TaskTypeRule[]): (job: Source) => string {
+export function makeTaskTypeOf(rules: readonly TaskTypeRule[]): (job: Workload) => string {
   const known = new Map<string, string>();
   return job => {
     const key = `${job.jobQueue}\n${job.jobDefinition}`;
@@ -45,7 +46,7 @@ export function makeTaskTypeOf(rules: readonly TaskTypeRule[]): (job: Source) =>
   };
 }
 
-function classify(rules: readonly TaskTypeRule[], job: Source): string {
+function classify(rules: readonly TaskTypeRule[], job: Workload): string {
   const queue = queueName(job.jobQueue);
   const definition = definitionName(job.jobDefinition);
   const rule = rules.find(

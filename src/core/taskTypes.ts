@@ -1,11 +1,10 @@
 import { Emitter, type Disposable } from './emitter';
-import type { Job } from './job';
-import { makeTaskTypeOf, type TaskTypeRule } from './taskType';
+import { makeTaskTypeOf, type TaskTypeRule, type Workload } from './taskType';
 
 /** The task-type rules in force, which the user may change at any time. */
 export class TaskTypes implements Disposable {
   private readonly changed = new Emitter<undefined>();
-  private classify: (job: Job) => string;
+  private classify: (job: Workload) => string;
 
   readonly onDidChange = this.changed.event;
 
@@ -13,7 +12,7 @@ export class TaskTypes implements Disposable {
     this.classify = makeTaskTypeOf(rules);
   }
 
-  readonly of = (job: Job): string => this.classify(job);
+  readonly of = (job: Workload): string => this.classify(job);
 
   use(rules: readonly TaskTypeRule[]): void {
     this.classify = makeTaskTypeOf(rules);

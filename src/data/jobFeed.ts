@@ -156,7 +156,7 @@ export class JobFeed implements Disposable {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
-      this.options.store.retainOnly(round.jobIds);
+      round.removeUnseen();
     }
     // What was written while we read may have been passed by already: go back by as long as it took.
     // A stamp from the future, of a writer whose clock is wrong, must not blind us until then.
@@ -165,6 +165,7 @@ export class JobFeed implements Disposable {
         ? undefined
         : Math.min(round.watermark, now) - (now - startedAt);
     const watermark = isComplete ? seen : later(this.history.watermark, seen);
+    this.options.store.removeExpired(now);
     this.follows = watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none';
     this.history = {
       completeAt: isComplete ? now : this.history.completeAt,

@@ -9,19 +9,22 @@ const mostWarnings = 20;
 export interface RoundOptions {
   readonly store: JobStore;
   readonly warn: (message: string) => void;
+  readonly now: () => number;
 }
 
 /** One read of the table: counts what comes, and hands every readable job to the store at once. */
 export class ReadRound {
-  readonly jobIds = new Set<string>();
   items = 0;
   malformed = 0;
   readUnits = 0;
   /** The latest `updatedAt` of the items taken. */
   watermark: number | undefined;
   private warnings = 0;
+  private readonly mark: number;
 
-  constructor(private readonly options: RoundOptions) {}
+  constructor(private readonly options: RoundOptions) {
+    this.mark = options.store.mark();
+  }
 
   take({ items, readUnits }: ItemPage): void {
     const jobs: Job[] = [];
@@ -29,7 +32,6 @@ export class ReadRound {
       const read = jobOf(item);
       if (read.ok) {
         jobs.push(read.job);
-        this.jobIds.add(read.job.jobId);
         this.watermark = later(this.watermark, read.job.updatedAt);
         if (read.ignored.length > 0) {
           this.warn(`job ${read.job.jobId}: left out, of another type: ${read.ignored.join(', ')}`);
@@ -41,7 +43,12 @@ export class ReadRound {
     }
     this.items += items.length;
     this.readUnits += readUnits;
-    this.options.store.apply(jobs);
+    this.options.store.apply(jobs, this.options.now());
+  }
+
+  /** For a read that reached the end of everything: jobs it did not find are gone. */
+  removeUnseen(): void {
+    this.options.store.removeUnseen(this.mark);
   }
 
   private warn(message: string): void {

@@ -1,6 +1,8 @@
 import type { Clock } from '../core/poller';
+import type { SliceClock } from '../core/slices';
 
-export const systemClock: Clock = {
+export const systemClock: Clock & SliceClock = {
+  now: () => performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),
   random: Math.random,

@@ -1,9 +1,11 @@
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
-import { queryJobs, type QueryResult } from '../core/jobQuery';
 import type { JobFilter } from '../core/jobFilter';
+import type { JobQueries, JobQuery } from '../core/jobQueries';
+import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
+import { runInSlices, type SliceClock } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
 import type { FeedPhase } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
@@ -21,12 +23,13 @@ import { detailsOf, rowOf } from './jobRow';
 
 export interface DashboardSessionOptions {
   readonly store: JobStore;
+  readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly warn: (message: string) => void;
-  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
 
 /** The page is told of changes at most this often. */
@@ -37,7 +40,10 @@ export class DashboardSession implements Disposable {
   private readonly state: Coalesced;
   private readonly changed: Coalesced;
   private readonly subscriptions: Disposable[];
-  private query: { readonly id: number; readonly result: QueryResult } | undefined;
+  /** The query asked last, as long as it is the same; its answer costs what changed since. */
+  private query: { readonly wish: string; readonly query: JobQuery } | undefined;
+  private answering: Disposable | undefined;
+  private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
   private pendingFilter: JobFilter | undefined;
 
@@ -47,6 +53,8 @@ export class DashboardSession implements Disposable {
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
     this.subscriptions = [
       store.onDidChange(() => this.changed.request()),
+      // Rows of another table are no answer any more.
+      store.onDidReset(() => (this.answer = undefined)),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
     ];
@@ -78,6 +86,8 @@ export class DashboardSession implements Disposable {
   dispose(): void {
     this.state.dispose();
     this.changed.dispose();
+    this.answering?.dispose();
+    this.query?.query.dispose();
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
 
@@ -97,16 +107,26 @@ export class DashboardSession implements Disposable {
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 
+  /** A query that is still being answered gives way to a newer one. */
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
-    const { store, taskTypes } = this.options;
-    const result = queryJobs(store.jobs(), taskTypes.of, filter, sort);
-    this.query = { id, result };
-    const { statistics, facets, jobs } = result;
+    const wish = JSON.stringify([filter, sort]);
+    this.answering?.dispose();
+    if (this.query?.wish !== wish) {
+      this.query?.query.dispose();
+      this.query = { wish, query: this.options.queries.open(filter, sort) };
+    }
+    this.answering = runInSlices(this.query.query.update(), this.options.clock, result => {
+      this.answer = { id, result };
+      this.postResult(id, result);
+    });
+  }
+
+  private postResult(id: number, { matching, statistics, facets }: ViewResult): void {
     this.options.post({
       type: 'result',
       id,
-      revision: store.revision,
-      matching: jobs.length,
+      revision: this.options.store.revision,
+      matching,
       statistics: { ...statistics, byStatus: [...statistics.byStatus] },
       facets: {
         statuses: [...facets.statuses],
@@ -118,10 +138,8 @@ export class DashboardSession implements Disposable {
 
   private answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
     const { store, taskTypes, post } = this.options;
-    if (this.query?.id === id) {
-      const rows = this.query.result.jobs
-        .slice(start, end)
-        .map(job => rowOf(job, taskTypes.of(job)));
+    if (this.answer?.id === id) {
+      const rows = this.answer.result.jobs(start, end).map(job => rowOf(job, taskTypes.of(job)));
       post({ type: 'rows', id, revision: store.revision, start, rows });
     }
   }

@@ -24,8 +24,8 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
         const open = openDocuments();
         if (open.length > 0) {
           const { added, changed, removed } = change;
-          const jobs = [...added, ...changed.map(({ after }) => after), ...removed];
-          const moved = new Set(jobs.map(({ jobId }) => jobId));
+          const jobs = [...added, ...changed.map(({ after }) => after)];
+          const moved = new Set([...jobs.map(({ jobId }) => jobId), ...removed]);
           open.filter(({ query }) => moved.has(query)).forEach(uri => this.changed.fire(uri));
         }
       }),

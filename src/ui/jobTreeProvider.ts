@@ -3,6 +3,7 @@ import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
 import type { JobStore } from '../core/jobStore';
 import { JobTree } from '../core/jobTree';
+import { RowTaskTypes } from '../core/rowTaskTypes';
 import type { TaskTypes } from '../core/taskTypes';
 import { systemClock } from './clock';
 import type { JobNode, StatusNode, TaskTypeNode } from './jobNode';
@@ -19,11 +20,11 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private readonly changed = new vscode.EventEmitter<JobNode[] | undefined>();
   /** VS Code refreshes by node object, so a task type keeps its object for life. */
   private readonly taskTypeNodes = new Map<string, TaskTypeNode>();
-  private readonly touched = new Set<string>();
   private readonly refresh = new Coalesced(() => this.flush(), refreshMs, systemClock);
   private readonly subscriptions: Disposable[];
   private tree: JobTree;
-  private rootTouched = false;
+  private following: Disposable;
+  private isOther = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -32,15 +33,11 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     private readonly taskTypes: TaskTypes,
   ) {
     this.tree = this.build();
+    this.following = store.observe(this.tree);
     this.subscriptions = [
-      store.onDidChange(change => {
-        const { root, taskTypes: names } = this.tree.update(change);
-        this.touch(root, names);
-      }),
-      taskTypes.onDidChange(() => {
-        this.tree = this.build();
-        this.touch(true, []);
-      }),
+      store.onDidChange(() => this.refresh.request()),
+      store.onDidReset(() => this.startAfresh()),
+      taskTypes.onDidChange(() => this.startAfresh()),
     ];
   }
 
@@ -73,14 +70,23 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 
   dispose(): void {
     this.subscriptions.forEach(subscription => subscription.dispose());
+    this.following.dispose();
     this.refresh.dispose();
     this.changed.dispose();
   }
 
   private build(): JobTree {
-    const tree = new JobTree(this.taskTypes.of);
-    tree.update({ added: [...this.store.jobs()], changed: [], removed: [] });
-    return tree;
+    const { rows } = this.store;
+    return new JobTree(rows, new RowTaskTypes(rows, this.taskTypes.of), mostJobsInGroup);
+  }
+
+  /** Other jobs, or the same in other groups. */
+  private startAfresh(): void {
+    this.following.dispose();
+    this.tree = this.build();
+    this.following = this.store.observe(this.tree);
+    this.isOther = true;
+    this.refresh.request();
   }
 
   private taskTypeNode(taskType: string): TaskTypeNode {
@@ -90,24 +96,16 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   }
 
   private jobNodes(group: StatusNode): JobNode[] {
-    const jobs = this.tree.jobs(group.taskType, group.status, mostJobsInGroup);
+    const jobs = this.tree.jobs(group.taskType, group.status);
     const nodes: JobNode[] = jobs.map(job => ({ kind: 'job', job }));
     return group.count > jobs.length ? [...nodes, { kind: 'more', group }] : nodes;
   }
 
-  private touch(root: boolean, taskTypes: Iterable<string>): void {
-    this.rootTouched ||= root;
-    for (const taskType of taskTypes) {
-      this.touched.add(taskType);
-    }
-    this.refresh.request();
-  }
-
   /** The root only when task types came or went; ids keep expansion and selection in any case. */
   private flush(): void {
-    const nodes = [...this.touched].map(taskType => this.taskTypeNode(taskType));
-    this.changed.fire(this.rootTouched ? undefined : nodes);
-    this.touched.clear();
-    this.rootTouched = false;
+    const { root, taskTypes } = this.tree.takeChange();
+    const nodes = [...taskTypes].map(taskType => this.taskTypeNode(taskType));
+    this.changed.fire(root || this.isOther ? undefined : nodes);
+    this.isOther = false;
   }
 }

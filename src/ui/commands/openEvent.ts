@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { newestFirst } from '../../core/columns';
-import { sortJobs } from '../../core/jobQuery';
 import type { JobStore } from '../../core/jobStore';
+import { newestRows } from '../../core/newestRows';
 import type { TaskTypes } from '../../core/taskTypes';
 import type { EventDocuments } from '../eventDocuments';
 import { isJobNode } from '../jobNode';
@@ -32,7 +31,7 @@ async function pickJob(store: JobStore, taskTypes: TaskTypes): Promise<string | 
     void vscode.window.showInformationMessage('There are no jobs to open yet. Refresh first.');
     return undefined;
   }
-  const newest = sortJobs([...store.jobs()], taskTypes.of, newestFirst).slice(0, mostPicks);
+  const newest = newestRows(store.rows, mostPicks).map(row => store.rows.read(row));
   const picked = await vscode.window.showQuickPick(
     newest.map(job => ({
       label: job.jobName === '' ? job.jobId : job.jobName,

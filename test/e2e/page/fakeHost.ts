@@ -1,5 +1,6 @@
 import { Emitter } from '../../../src/core/emitter';
 import type { Job } from '../../../src/core/job';
+import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
@@ -57,9 +58,11 @@ export class FakeHost {
       ...options.feed,
     };
     const state = (): FeedState => this.feedState;
+    const taskTypes = new TaskTypes(defaultTaskTypeRules);
     this.session = new DashboardSession({
       store: this.store,
-      taskTypes: new TaskTypes(defaultTaskTypeRules),
+      queries: new JobQueries(this.store, taskTypes),
+      taskTypes,
       feed: {
         get state() {
           return state();
@@ -70,6 +73,7 @@ export class FakeHost {
       runCommand: () => undefined,
       warn: message => this.rejected.push(message),
       clock: {
+        now: () => performance.now(),
         setTimeout: (run, ms) => setTimeout(run, ms),
         clearTimeout: timer => clearTimeout(timer as number),
       },
@@ -98,9 +102,9 @@ export class FakeHost {
   }
 
   remove(jobId: string): void {
-    const ids = new Set([...this.store.jobs()].map(job => job.jobId));
-    ids.delete(jobId);
-    this.store.retainOnly(ids);
+    const mark = this.store.mark();
+    this.store.apply([...this.store.jobs()].filter(job => job.jobId !== jobId));
+    this.store.removeUnseen(mark);
   }
 
   show(filter: Extract<ToPage, { type: 'showFilter' }>['filter']): void {

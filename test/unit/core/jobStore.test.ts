@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { makeJob, type Job } from '../../../src/core/job';
 import { JobStore, type JobChange } from '../../../src/core/jobStore';
 import { aJob, manyJobs } from '../../support/builders';
 
@@ -22,7 +23,36 @@ describe('JobStore', () => {
       { revision: 2, added: [other], changed: [{ before, after }], removed: [] },
     ]);
     assert.equal(store.size, 2);
-    assert.equal(store.get('a'), after);
+    assert.deepEqual(store.get('a'), after);
+  });
+
+  it('gives back every fact as it came, absent and odd ones too', () => {
+    const store = new JobStore();
+    const full: Record<keyof Job, string | number | undefined> = makeJob({ jobId: 'full' });
+    for (const [index, field] of (Object.keys(full) as (keyof Job)[]).entries()) {
+      full[field] ??= field.endsWith('At') || field === 'sequence' ? 1.5e12 + index : index;
+      full[field] = full[field] === '' ? `${field} "ü" \u202e 😀` : full[field];
+    }
+    const jobs: Job[] = [
+      makeJob({ jobId: 'bare' }),
+      full as unknown as Job,
+      aJob({ jobId: 'zone', timestamp: '2026-11-23T10:00:00+02:00' }),
+      aJob({ jobId: 'millis', timestamp: '2026-11-23T10:00:00.250Z' }),
+      aJob({ jobId: 'zeros', timestamp: '2026-11-23T10:00:00.000Z' }),
+      aJob({ jobId: 'no day', timestamp: '2026-02-30T10:00:00Z' }),
+      aJob({ jobId: 'no time', timestamp: 'yesterday' }),
+      aJob({ jobId: 'numbers', exitCode: -1, attempts: 0, createdAt: 2 ** 53, startedAt: 0.1 }),
+    ];
+    store.apply(jobs);
+    store.apply(manyJobs(5000));
+    for (const job of jobs) {
+      assert.deepEqual(store.get(job.jobId), job);
+    }
+    store.apply(jobs);
+    assert.equal(store.revision, 2, 'the same facts are no change');
+    // What changes between a usual and an odd form leaves nothing behind.
+    store.apply([aJob({ jobId: 'zone' })]);
+    assert.deepEqual(store.get('zone'), aJob({ jobId: 'zone' }));
   });
 
   it('stays silent when nothing changed', () => {
@@ -49,15 +79,116 @@ describe('JobStore', () => {
     assert.equal(changes[1]?.changed.length, 1);
   });
 
-  it('drops what a complete read did not find', () => {
+  it('drops what a complete read did not bring, be it changed or not', () => {
     const { store, changes } = watched();
-    const jobs = manyJobs(3);
-    store.apply(jobs);
-    store.retainOnly(new Set(['job-0', 'job-2', 'job-9']));
-    assert.deepEqual(changes[1]?.removed, [jobs[1]]);
+    const [first, second, third] = manyJobs(3) as [Job, Job, Job];
+    store.apply([first, second, third]);
+    const mark = store.mark();
+    store.apply([first]);
+    store.apply([{ ...third, status: 'FAILED' }]);
+    store.removeUnseen(mark);
+    assert.deepEqual(changes.at(-1)?.removed, ['job-1']);
     assert.equal(store.size, 2);
+    assert.equal(store.get('job-1'), undefined);
+  });
+
+  it('keeps what an older state brought: the job is still in the table', () => {
+    const { store } = watched();
+    store.apply([aJob({ status: 'SUCCEEDED', sequence: 1000 })]);
+    const mark = store.mark();
+    store.apply([aJob({ status: 'RUNNING', sequence: 4 })]);
+    store.removeUnseen(mark);
+    assert.equal(store.get('job-1')?.status, 'SUCCEEDED');
+  });
+
+  it('gives the place of a job that went to the next, and mixes nothing up', () => {
+    const { store } = watched();
+    store.apply(manyJobs(3, index => ({ mediaId: `m${index}`, timestamp: 'odd' })));
+    const mark = store.mark();
+    store.apply(manyJobs(1, () => ({ mediaId: 'm0', timestamp: 'odd' })));
+    store.removeUnseen(mark);
+    store.apply([makeJob({ jobId: 'x' }), makeJob({ jobId: 'y' }), makeJob({ jobId: 'z' })]);
+    assert.deepEqual([...store.jobs()].map(({ jobId }) => jobId).sort(), ['job-0', 'x', 'y', 'z']);
+    assert.deepEqual(store.get('x'), makeJob({ jobId: 'x' }));
+  });
+
+  it('forgets everything at once, and says so first', () => {
+    const { store, changes } = watched();
+    store.apply(manyJobs(2));
+    const order: string[] = [];
+    store.onDidReset(rows => order.push(`reset to ${rows.size}`));
+    store.onDidChange(() => order.push('change'));
     store.clear();
+    assert.deepEqual(order, ['reset to 0', 'change']);
+    assert.deepEqual(changes.at(-1)?.removed, ['job-0', 'job-1']);
     assert.equal(store.size, 0);
-    assert.equal(changes[2]?.removed.length, 2);
+  });
+
+  it('can be walked through while jobs come, change and go', () => {
+    const { store } = watched();
+    store.apply(manyJobs(3));
+    const seen: string[] = [];
+    for (const { jobId, status } of store.jobs()) {
+      seen.push(`${jobId} ${status}`);
+      if (jobId === 'job-0') {
+        const mark = store.mark();
+        store.apply([aJob({ jobId: 'job-0' }), aJob({ jobId: 'job-1', status: 'FAILED' })]);
+        store.removeUnseen(mark);
+        store.apply([aJob({ jobId: 'late' })]);
+      }
+    }
+    assert.deepEqual(seen, ['job-0 RUNNING', 'job-1 FAILED', 'late RUNNING']);
+  });
+
+  it('tells observers of a row with its old facts, then with its new ones', () => {
+    const { store } = watched();
+    store.apply([aJob({ status: 'RUNNING' })]);
+    const heard: string[] = [];
+    const { status } = store.rows.fields;
+    const observation = store.observe({
+      entered: row => heard.push(`in ${status.get(row)}`),
+      leaving: row => heard.push(`out ${status.get(row)}`),
+    });
+    store.apply([aJob({ status: 'FAILED' })]);
+    store.removeUnseen(store.mark());
+    assert.deepEqual(heard, ['out RUNNING', 'in FAILED', 'out FAILED']);
+    observation.dispose();
+    store.apply([aJob()]);
+    assert.equal(heard.length, 3);
+  });
+
+  describe('time to live', () => {
+    const now = Date.parse('2026-11-24T00:00:00Z');
+    const inSeconds = (seconds: number): number => now / 1000 + seconds;
+
+    it('takes no job in whose time has passed', () => {
+      const { store, changes } = watched();
+      store.apply([aJob({ expiresAt: inSeconds(0) }), aJob({ jobId: 'b' })], now);
+      assert.deepEqual([...store.jobs()], [aJob({ jobId: 'b' })]);
+      assert.equal(changes.length, 1);
+    });
+
+    it('removes a job when its time comes, or when it is set to a time that has passed', () => {
+      const { store, changes } = watched();
+      store.apply(
+        manyJobs(4, index => ({ expiresAt: inSeconds(index * 10) || undefined })),
+        now - 1,
+      );
+      store.removeExpired(now);
+      assert.equal(store.size, 3);
+      store.removeExpired(now + 9_999);
+      assert.equal(store.size, 3);
+      store.removeExpired(now + 10_000);
+      assert.deepEqual(changes.at(-1)?.removed, ['job-1']);
+      store.apply([aJob({ jobId: 'job-3', expiresAt: inSeconds(5) })], now + 10_000);
+      assert.deepEqual(changes.at(-1)?.removed, ['job-3']);
+    });
+
+    it('is not ended by an older state of the job', () => {
+      const { store } = watched();
+      store.apply([aJob({ status: 'SUCCEEDED', sequence: 1000 })], now);
+      store.apply([aJob({ sequence: 4, expiresAt: inSeconds(-1) })], now);
+      assert.equal(store.size, 1);
+    });
   });
 });

@@ -170,7 +170,7 @@ describe('JobFeed', () => {
     table().pages = [items('a')];
     tables.push(new FakeTable([items('a')]));
     await feed.refresh();
-    store.onDidChange(({ removed }) => removed.forEach(job => void feed.getItem(job.jobId)));
+    store.onDidChange(({ removed }) => removed.forEach(jobId => void feed.getItem(jobId)));
     feed.connect({ ...connection, tableName: 'Other' });
     await feed.refresh();
     assert.deepEqual(

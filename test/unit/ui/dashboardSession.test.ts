@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/emitter';
 import { UserError } from '../../../src/core/errors';
+import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
@@ -20,7 +21,9 @@ describe('DashboardSession', () => {
   let sent: ToPage[];
   let commands: [string, string | undefined][];
   let warnings: string[];
-  let timers: (() => void)[];
+  let timers: Set<() => void>;
+  /** By how much the clock goes on whenever it is looked at. */
+  let tick: number;
   let session: DashboardSession;
 
   beforeEach(() => {
@@ -39,9 +42,12 @@ describe('DashboardSession', () => {
     sent = [];
     commands = [];
     warnings = [];
-    timers = [];
+    timers = new Set();
+    tick = 0;
+    let time = 0;
     session = new DashboardSession({
       store,
+      queries: new JobQueries(store, taskTypes),
       taskTypes,
       feed: {
         get state() {
@@ -57,7 +63,14 @@ describe('DashboardSession', () => {
       },
       runCommand: (name, jobId) => commands.push([name, jobId]),
       warn: message => warnings.push(message),
-      clock: { setTimeout: run => timers.push(run), clearTimeout: () => undefined },
+      clock: {
+        now: () => (time += tick),
+        setTimeout: run => {
+          timers.add(run);
+          return run;
+        },
+        clearTimeout: timer => timers.delete(timer as () => void),
+      },
     });
   });
 
@@ -66,7 +79,11 @@ describe('DashboardSession', () => {
     assert(message, `no ${type} was sent`);
     return message as Message<ToPage, T>;
   };
-  const passTime = (): void => timers.splice(0).forEach(run => run());
+  const passTime = (): void => {
+    const due = [...timers];
+    timers.clear();
+    due.forEach(run => run());
+  };
 
   it('answers ready with the whole state', () => {
     store.apply(manyJobs(3));
@@ -102,6 +119,38 @@ describe('DashboardSession', () => {
       sent.some(({ type }) => type === 'rows'),
       false,
     );
+  });
+
+  it('gives no rows of a table that it has turned away from', () => {
+    store.apply(manyJobs(2));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    store.clear();
+    store.apply(manyJobs(2, () => ({ jobName: 'other' })));
+    session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
+    assert.equal(sent.filter(({ type }) => type === 'rows').length, 0);
+    session.receive({ type: 'query', id: 2, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 2, start: 0, end: 2 });
+    assert.equal(last('rows').rows[0]?.jobName, 'other');
+  });
+
+  it('works on a long answer in slices, and gives it up for a newer question', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    assert.equal(sent.length, 0, 'nothing yet: the work has given way');
+    session.receive({
+      type: 'query',
+      id: 2,
+      filter: { ...noFilter, statuses: ['FAILED'] },
+      sort,
+    });
+    for (let slices = 0; sent.every(({ type }) => type !== 'result'); slices++) {
+      assert(slices < 1000);
+      passTime();
+    }
+    assert.deepEqual([last('result').id, last('result').matching], [2, 0]);
+    passTime();
+    assert.equal(sent.filter(({ type }) => type === 'result').length, 1);
   });
 
   it('gives details, and says when the job is gone', () => {

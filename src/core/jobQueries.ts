@@ -1,0 +1,142 @@
+import { newestFirst, type Sort } from './columns';
+import type { Disposable } from './emitter';
+import type { JobSearch } from './jobFilter';
+import type { JobStore } from './jobStore';
+import { JobView, type ViewResult } from './jobView';
+import { rowFilter } from './rowFilter';
+import { RowOrder } from './rowOrder';
+import { byTime, rowSort } from './rowSort';
+import { RowTaskTypes } from './rowTaskTypes';
+import type { TaskTypes } from './taskTypes';
+
+/** Orders that nobody uses just now are kept, so many: going back to one costs nothing then. */
+const mostIdleOrders = 2;
+
+/** Answers queries over the store, and keeps the answers up to date at the cost of what changed. */
+export class JobQueries implements Disposable {
+  private orders: Orders;
+  private readonly subscriptions: Disposable[];
+
+  constructor(store: JobStore, taskTypes: TaskTypes) {
+    this.orders = new Orders(store, taskTypes);
+    const startAfresh = (): void => {
+      this.orders.dispose();
+      this.orders = new Orders(store, taskTypes);
+    };
+    this.subscriptions = [store.onDidReset(startAfresh), taskTypes.onDidChange(startAfresh)];
+  }
+
+  /** To be disposed of when it is of no interest any more. */
+  open(search: JobSearch, sort: Sort): JobQuery {
+    return new JobQuery(() => this.orders, search, sort);
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.orders.dispose();
+  }
+}
+
+/** One query and its answer, which follows the store. */
+export class JobQuery implements Disposable {
+  private open:
+    { readonly orders: Orders; readonly view: JobView; readonly close: () => void } | undefined;
+
+  constructor(
+    private readonly orders: () => Orders,
+    private readonly search: JobSearch,
+    private readonly sort: Sort,
+  ) {}
+
+  /** The answer over the jobs as they are now, with breaks while it is worked out. */
+  *update(): Generator<undefined, ViewResult> {
+    for (;;) {
+      const orders = this.orders();
+      if (this.open?.orders !== orders) {
+        this.dispose();
+        this.open = { orders, ...orders.view(this.search, this.sort) };
+      }
+      const result = yield* this.open.view.update();
+      // Meanwhile the table may be another one.
+      if (orders === this.orders()) {
+        return result;
+      }
+    }
+  }
+
+  dispose(): void {
+    this.open?.close();
+    this.open = undefined;
+  }
+}
+
+interface KeptOrder {
+  readonly order: RowOrder;
+  readonly subscription: Disposable;
+  users: number;
+}
+
+/** The orders of the rows of one table, under one set of task types. */
+class Orders implements Disposable {
+  private readonly kept = new Map<string, KeptOrder>();
+  private readonly taskTypes: RowTaskTypes;
+
+  constructor(
+    private readonly store: JobStore,
+    taskTypes: TaskTypes,
+  ) {
+    this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
+  }
+
+  view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
+    const kept = this.keep(sort);
+    kept.users++;
+    const { rows } = this.store;
+    const view = new JobView(rows, rowFilter(rows, this.taskTypes, search), kept.order);
+    const subscription = this.store.observe(view);
+    const close = (): void => {
+      subscription.dispose();
+      kept.users--;
+      this.dropIdle();
+    };
+    return { view, close };
+  }
+
+  dispose(): void {
+    this.kept.forEach(({ subscription }) => subscription.dispose());
+    this.kept.clear();
+  }
+
+  private keep(sort: Sort): KeptOrder {
+    const name = nameOf(sort);
+    const kept = this.kept.get(name) ?? this.make(sort);
+    // The one used last is dropped last.
+    this.kept.delete(name);
+    this.kept.set(name, kept);
+    return kept;
+  }
+
+  private make(sort: Sort): KeptOrder {
+    const { rows } = this.store;
+    const order =
+      sort.column === 'timestamp'
+        ? new RowOrder(rows, byTime(rows, sort.direction === 'ascending'))
+        : new RowOrder(rows, rowSort(rows, this.taskTypes, sort), this.keep(newestFirst).order);
+    return { order, subscription: this.store.observe(order), users: 0 };
+  }
+
+  /** All others need the order "newest first" for the rows they hold equal. */
+  private dropIdle(): void {
+    const idle = [...this.kept].filter(
+      ([name, { users }]) => users === 0 && name !== nameOf(newestFirst),
+    );
+    for (const [name, { subscription }] of idle.slice(0, -mostIdleOrders)) {
+      subscription.dispose();
+      this.kept.delete(name);
+    }
+  }
+}
+
+function nameOf({ column, direction }: Sort): string {
+  return `${column} ${direction}`;
+}

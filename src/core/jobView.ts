@@ -1,0 +1,147 @@
+import type { Job } from './job';
+import type { JobRows } from './jobRows';
+import type { RowObserver } from './jobStore';
+import type { RowFilter } from './rowFilter';
+import { grown, roomFor } from './rowFields';
+import type { RowOrder } from './rowOrder';
+import { statisticsOfCounts, type Count, type Statistics } from './statistics';
+import { compareStatuses } from './status';
+
+export interface Facets {
+  readonly statuses: readonly Count[];
+  readonly taskTypes: readonly Count[];
+  readonly regions: readonly Count[];
+}
+
+export interface ViewResult {
+  /** Jobs that pass the filter. */
+  readonly matching: number;
+  /** Of the jobs that pass the filter. */
+  readonly statistics: Statistics;
+  /** For each filter, what can be chosen, counted over the jobs that pass the other filters. */
+  readonly facets: Facets;
+  /** The jobs [start, end) of those that pass, sorted; as they now are. */
+  readonly jobs: (start: number, end: number) => Job[];
+}
+
+/** What is known of a row: which filters it passes. */
+const passesStatus = 1;
+const passesTaskType = 2;
+const passesRegion = 4;
+const passesRest = 8;
+const passesAll = 15;
+
+/** Rows looked at without a break. */
+const stretch = 4096;
+
+/**
+ * The jobs that pass a filter, in an order. Looking at every row takes time, but once; from then on the
+ * counts follow each row that comes, changes or goes, and only the list is put together anew.
+ */
+export class JobView implements RowObserver {
+  private marks = new Uint8Array();
+  /** Rows below have been looked at. */
+  private looked = 0;
+  private latest: ViewResult | undefined;
+
+  constructor(
+    private readonly rows: JobRows,
+    private readonly filter: RowFilter,
+    private readonly order: RowOrder,
+  ) {}
+
+  entered(row: number): void {
+    this.latest = undefined;
+    if (row < this.looked) {
+      this.look(row);
+    }
+  }
+
+  leaving(row: number): void {
+    this.latest = undefined;
+    if (row < this.looked) {
+      this.count(row, -1);
+      this.marks[row] = 0;
+    }
+  }
+
+  /** Brings the result up to date, with breaks. */
+  *update(): Generator<undefined, ViewResult> {
+    while (!this.latest) {
+      while (this.looked < this.rows.length) {
+        const end = Math.min(this.looked + stretch, this.rows.length);
+        for (; this.looked < end; this.looked++) {
+          this.look(this.looked);
+        }
+        yield;
+      }
+      yield* this.order.update();
+      // Rows may have come during the breaks.
+      if (this.looked === this.rows.length) {
+        this.latest = this.take();
+      }
+    }
+    return this.latest;
+  }
+
+  private look(row: number): void {
+    if (!this.rows.has(row)) {
+      return;
+    }
+    const { statuses, taskTypes, regions, passes } = this.filter;
+    if (row >= this.marks.length) {
+      this.marks = grown(this.marks, new Uint8Array(roomFor(row)));
+    }
+    this.marks[row] =
+      (statuses.passes(row) ? passesStatus : 0) |
+      (taskTypes.passes(row) ? passesTaskType : 0) |
+      (regions.passes(row) ? passesRegion : 0) |
+      (passes(row) ? passesRest : 0);
+    this.count(row, 1);
+  }
+
+  /** For each filter, the jobs that pass all the others. */
+  private count(row: number, by: 1 | -1): void {
+    const { statuses, taskTypes, regions } = this.filter;
+    const mark = this.marks[row] ?? 0;
+    if ((mark | passesStatus) === passesAll) {
+      statuses.count(row, by);
+    }
+    if ((mark | passesTaskType) === passesAll) {
+      taskTypes.count(row, by);
+    }
+    if ((mark | passesRegion) === passesAll) {
+      regions.count(row, by);
+    }
+  }
+
+  private take(): ViewResult {
+    const { statuses, taskTypes, regions } = this.filter;
+    const list = this.passing();
+    return {
+      matching: list.length,
+      statistics: statisticsOfCounts(statuses.passing()),
+      facets: {
+        statuses: statuses.options((a, b) => compareStatuses(a.value, b.value)),
+        taskTypes: taskTypes.options(byText),
+        regions: regions.options(byText),
+      },
+      jobs: (start, end) => Array.from(list.subarray(start, end), row => this.rows.read(row)),
+    };
+  }
+
+  private passing(): Uint32Array {
+    const { current } = this.order;
+    const list = new Uint32Array(current.length);
+    let end = 0;
+    for (const row of current) {
+      list[end] = row;
+      end += this.marks[row] === passesAll ? 1 : 0;
+    }
+    return list.subarray(0, end);
+  }
+}
+
+function byText(a: Count, b: Count): number {
+  return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
+}

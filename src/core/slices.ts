@@ -1,0 +1,36 @@
+import type { Disposable } from './emitter';
+
+export interface SliceClock {
+  /** Milliseconds, of any origin. */
+  now(): number;
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+/** All extensions share one thread: nobody should have to wait for us much longer than this. */
+const sliceMs = 12;
+
+/**
+ * Long work that gives way to others: it goes on to its next `yield` until a slice of time is used up,
+ * and further after whatever else waits. What fits in the first slice is done when this returns.
+ */
+export function runInSlices<R>(
+  work: Iterator<undefined, R>,
+  clock: SliceClock,
+  done: (result: R) => void,
+): Disposable {
+  let timer: unknown;
+  const slice = (): void => {
+    const end = clock.now() + sliceMs;
+    do {
+      const step = work.next();
+      if (step.done === true) {
+        done(step.value);
+        return;
+      }
+    } while (clock.now() < end);
+    timer = clock.setTimeout(slice, 0);
+  };
+  slice();
+  return { dispose: () => clock.clearTimeout(timer) };
+}

@@ -1,0 +1,85 @@
+/** Room for the keys of rows: a `Float64Array` or an array of texts. */
+export type SortKeys<K> = Record<number, K>;
+
+/** By what rows are sorted. */
+export interface SortBy<K> {
+  keyOf(row: number): K;
+  isBefore(a: K, b: K): boolean;
+  room(length: number): SortKeys<K>;
+}
+
+/** So many rows are sorted or merged in about a millisecond, without a break. */
+const stretch = 4096;
+
+/**
+ * Sorts rows by their keys, with breaks; rows whose keys are alike stay in the order they came in. A
+ * merge sort that carries the keys along: each step reads memory in sequence, which with a million
+ * rows counts for more than the number of steps.
+ */
+export function* stableSort<K>(
+  rows: Uint32Array,
+  by: SortBy<K>,
+): Generator<undefined, Uint32Array> {
+  const { length } = rows;
+  let from: Side<K> = { rows: new Uint32Array(length), keys: by.room(length) };
+  for (let start = 0; start < length; start += stretch) {
+    sortStretch(rows.subarray(start, start + stretch), by, from, start);
+    yield;
+  }
+  let to: Side<K> = { rows: new Uint32Array(length), keys: by.room(length) };
+  for (let width = stretch; width < length; width *= 2) {
+    for (let start = 0; start < length; start += 2 * width) {
+      const middle = Math.min(start + width, length);
+      const end = Math.min(middle + width, length);
+      const at = { a: start, b: middle, out: start };
+      while (at.out < end) {
+        mergeStretch(from, to, at, middle, end, by);
+        yield;
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return from.rows;
+}
+
+interface Side<K> {
+  readonly rows: Uint32Array;
+  readonly keys: SortKeys<K>;
+}
+
+function sortStretch<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: number): void {
+  const keys: K[] = [];
+  for (const row of rows) {
+    keys.push(by.keyOf(row));
+  }
+  const key = (index: number): K => keys[index] as K;
+  const order = Uint16Array.from(keys, (_, index) => index);
+  order.sort((i, j) =>
+    by.isBefore(key(i), key(j)) ? -1 : by.isBefore(key(j), key(i)) ? 1 : i - j,
+  );
+  order.forEach((index, place) => {
+    to.rows[start + place] = rows[index] ?? 0;
+    to.keys[start + place] = key(index);
+  });
+}
+
+/** Goes on with one merge of [.., middle) and [middle, end); `at` says how far it has come. */
+function mergeStretch<K>(
+  from: Side<K>,
+  to: Side<K>,
+  at: { a: number; b: number; out: number },
+  middle: number,
+  end: number,
+  by: SortBy<K>,
+): void {
+  let { a, b, out } = at;
+  for (const stop = Math.min(out + stretch, end); out < stop; out++) {
+    const takesA = b >= end || (a < middle && !by.isBefore(from.keys[b] as K, from.keys[a] as K));
+    const place = takesA ? a++ : b++;
+    to.keys[out] = from.keys[place] as K;
+    to.rows[out] = from.rows[place] ?? 0;
+  }
+  at.a = a;
+  at.b = b;
+  at.out = out;
+}

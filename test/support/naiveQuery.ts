@@ -1,0 +1,86 @@
+import type { ColumnId, Sort } from '../../src/core/columns';
+import type { Job } from '../../src/core/job';
+import type { JobSearch } from '../../src/core/jobFilter';
+import { statisticsOf, type Count } from '../../src/core/statistics';
+import { compareStatuses } from '../../src/core/status';
+import { parseTime } from '../../src/core/time';
+
+type TaskTypeOf = (job: Job) => string;
+
+/** What a query must answer, worked out in the simplest way: from all jobs, every time. */
+export function naiveQuery(
+  jobs: readonly Job[],
+  taskTypeOf: TaskTypeOf,
+  search: JobSearch,
+  sort: Sort,
+) {
+  const passes = {
+    statuses: (job: Job) => isChosen(search.statuses, job.status),
+    taskTypes: (job: Job) => isChosen(search.taskTypes, taskTypeOf(job)),
+    regions: (job: Job) => isChosen(search.regions, job.region),
+    text: (job: Job) => holds(job, search.text ?? ''),
+  };
+  const passing = (except?: keyof typeof passes): Job[] =>
+    jobs.filter(job =>
+      Object.entries(passes).every(([name, test]) => name === except || test(job)),
+    );
+  const matching = passing();
+  return {
+    matching: matching.length,
+    jobs: naiveSort(matching, taskTypeOf, sort),
+    statistics: statisticsOf(matching),
+    facets: {
+      statuses: counts(passing('statuses'), job => job.status, search.statuses).sort((a, b) =>
+        compareStatuses(a.value, b.value),
+      ),
+      taskTypes: counts(passing('taskTypes'), taskTypeOf, search.taskTypes).sort(byText),
+      regions: counts(passing('regions'), job => job.region, search.regions).sort(byText),
+    },
+  };
+}
+
+export function naiveSort(jobs: readonly Job[], taskTypeOf: TaskTypeOf, sort: Sort): Job[] {
+  const newestFirst = { column: 'timestamp', direction: 'descending' } as const;
+  return jobs.toSorted(
+    (a, b) => compare(a, b, taskTypeOf, sort) || compare(a, b, taskTypeOf, newestFirst),
+  );
+}
+
+function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: Sort): number {
+  const [x, y] = [keyOf(a, taskTypeOf, column), keyOf(b, taskTypeOf, column)];
+  if (x === undefined || y === undefined) {
+    return Number(x === undefined) - Number(y === undefined);
+  }
+  return (x < y ? -1 : x > y ? 1 : 0) * (direction === 'ascending' ? 1 : -1);
+}
+
+function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | number | undefined {
+  if (column === 'timestamp') {
+    return parseTime(job.timestamp);
+  }
+  const text = column === 'taskType' ? taskTypeOf(job) : job[column];
+  return text === undefined || text === '' ? undefined : text.toLowerCase();
+}
+
+function isChosen(chosen: readonly string[], value: string): boolean {
+  return chosen.length === 0 || chosen.includes(value);
+}
+
+function holds(job: Job, text: string): boolean {
+  const { jobName, jobId, mediaId, taskId, statusReason, reason } = job;
+  const texts = [jobName, jobId, mediaId, taskId, statusReason, reason].map(field =>
+    field?.toLowerCase(),
+  );
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every(word => texts.some(field => field?.includes(word)));
+}
+
+function counts(jobs: readonly Job[], valueOf: TaskTypeOf, chosen: readonly string[]): Count[] {
+  const found = new Map(chosen.map(value => [value, 0]));
+  jobs.map(valueOf).forEach(value => found.set(value, (found.get(value) ?? 0) + 1));
+  return [...found].map(([value, count]) => ({ value, count }));
+}
+
+function byText(a: Count, b: Count): number {
+  return a.value < b.value ? -1 : 1;
+}

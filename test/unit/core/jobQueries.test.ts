@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { columnIds, newestFirst, type Sort } from '../../../src/core/columns';
+import type { Job } from '../../../src/core/job';
+import { noFilter, type JobSearch } from '../../../src/core/jobFilter';
+import { JobQueries, type JobQuery } from '../../../src/core/jobQueries';
+import { JobStore } from '../../../src/core/jobStore';
+import type { ViewResult } from '../../../src/core/jobView';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import { Random } from '../../local/simulator/random';
+import { aJob, manyJobs } from '../../support/builders';
+import { naiveQuery } from '../../support/naiveQuery';
+
+const byId: Sort = { column: 'jobId', direction: 'ascending' };
+
+/** Runs the work to its end; `meanwhile` happens at each of its breaks. */
+function finish(query: JobQuery, meanwhile: () => void = () => undefined): ViewResult {
+  const work = query.update();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) {
+      return step.value;
+    }
+    meanwhile();
+  }
+}
+
+describe('JobQueries', () => {
+  let store: JobStore;
+  let taskTypes: TaskTypes;
+  let queries: JobQueries;
+
+  beforeEach(() => {
+    store = new JobStore();
+    taskTypes = new TaskTypes([]);
+    queries = new JobQueries(store, taskTypes);
+  });
+
+  const ask = (search: Partial<JobSearch> = {}, sort: Sort = byId): ViewResult =>
+    finish(queries.open({ ...noFilter, ...search }, sort));
+  const idsOf = ({ jobs, matching }: ViewResult): string =>
+    jobs(0, matching)
+      .map(({ jobId }) => jobId)
+      .join('');
+
+  describe('filters', () => {
+    beforeEach(() =>
+      store.apply([
+        aJob({ jobId: 'a', status: 'FAILED', jobQueue: 'Ingest', region: 'eu-west-1' }),
+        aJob({ jobId: 'b', status: 'FAILED', jobQueue: 'Storage', region: 'us-east-1' }),
+        aJob({ jobId: 'c', status: 'SUCCEEDED', jobQueue: 'Ingest', region: 'us-east-1' }),
+        aJob({ jobId: 'd', status: 'RUNNABLE', jobQueue: 'Ingest', region: 'eu-west-1' }),
+      ]),
+    );
+
+    it('takes nothing chosen as everything', () => {
+      assert.equal(idsOf(ask()), 'abcd');
+    });
+
+    it('joins values of one filter by or, filters by and', () => {
+      assert.equal(idsOf(ask({ statuses: ['FAILED', 'SUCCEEDED'] })), 'abc');
+      assert.equal(idsOf(ask({ statuses: ['FAILED'], regions: ['us-east-1'] })), 'b');
+      assert.equal(idsOf(ask({ taskTypes: ['Ingest'], statuses: ['PENDING'] })), '');
+    });
+
+    it('counts statistics over the filtered jobs', () => {
+      assert.deepEqual(ask({ taskTypes: ['Ingest'] }).statistics, {
+        total: 3,
+        succeeded: 1,
+        failed: 1,
+        running: 1,
+        successRate: 0.5,
+        byStatus: [
+          { value: 'FAILED', count: 1 },
+          { value: 'RUNNABLE', count: 1 },
+          { value: 'SUCCEEDED', count: 1 },
+        ],
+      });
+    });
+
+    it('counts each filter’s options over the jobs that pass the other filters', () => {
+      const { facets } = ask({ statuses: ['FAILED'], regions: ['eu-west-1'] });
+      assert.deepEqual(facets.statuses, [
+        { value: 'FAILED', count: 1 },
+        { value: 'RUNNABLE', count: 1 },
+      ]);
+      assert.deepEqual(facets.regions, [
+        { value: 'eu-west-1', count: 1 },
+        { value: 'us-east-1', count: 1 },
+      ]);
+      assert.deepEqual(facets.taskTypes, [{ value: 'Ingest', count: 1 }]);
+    });
+
+    it('keeps a chosen value on offer when no job has it any more', () => {
+      const { facets } = ask({ regions: ['mars-north-1'] });
+      assert(facets.regions.some(({ value, count }) => value === 'mars-north-1' && count === 0));
+    });
+
+    it('finds every word in name, ids or reasons, upper and lower case alike', () => {
+      store.apply([
+        aJob({ jobId: 'x1', jobName: 'Render-Big', statusReason: 'OutOfMemoryError: killed' }),
+        aJob({ jobId: 'x2', jobName: 'render-small', mediaId: 'ABC' }),
+      ]);
+      assert.equal(idsOf(ask({ text: 'RENDER' })), 'x1x2');
+      assert.equal(idsOf(ask({ text: ' render  outofmemory ' })), 'x1');
+      assert.equal(idsOf(ask({ text: 'abc' })), 'x2');
+      assert.equal(ask({ text: 'x2', statuses: ['FAILED'] }).matching, 0);
+    });
+  });
+
+  describe('orders', () => {
+    const sorted = (sort: Sort, ...jobs: Job[]): string => {
+      store.clear();
+      store.apply(jobs);
+      return idsOf(ask({}, sort));
+    };
+
+    it('compares instants, not the texts of timestamps', () => {
+      const order = sorted(
+        newestFirst,
+        aJob({ jobId: 'a', timestamp: '2026-01-01T12:00:00Z' }),
+        aJob({ jobId: 'b', timestamp: '2026-01-01T13:30:00+02:00' }),
+        aJob({ jobId: 'c', timestamp: '2026-01-01T11:45:00.500Z' }),
+      );
+      assert.equal(order, 'acb');
+    });
+
+    it('puts missing values last in both directions', () => {
+      const jobs = [
+        aJob({ jobId: 'a', mediaId: undefined }),
+        aJob({ jobId: 'b', mediaId: 'm2' }),
+        aJob({ jobId: 'c', mediaId: '' }),
+        aJob({ jobId: 'd', mediaId: 'm1' }),
+      ];
+      assert.equal(sorted({ column: 'mediaId', direction: 'ascending' }, ...jobs), 'dbac');
+      assert.equal(sorted({ column: 'mediaId', direction: 'descending' }, ...jobs), 'bdac');
+    });
+
+    it('puts jobs without a readable timestamp last', () => {
+      const jobs = [aJob({ jobId: 'a', timestamp: 'soon' }), aJob({ jobId: 'b' })];
+      assert.equal(sorted(newestFirst, ...jobs), 'ba');
+      assert.equal(sorted({ column: 'timestamp', direction: 'ascending' }, ...jobs), 'ba');
+    });
+
+    it('leaves jobs that are alike newest first, then in the order they came, in both directions', () => {
+      const jobs = ['08', '09', '09'].map((hour, index) =>
+        aJob({ jobId: 'abc'[index] ?? '', timestamp: `2026-01-01T${hour}:00:00Z` }),
+      );
+      for (const direction of ['ascending', 'descending'] as const) {
+        assert.equal(sorted({ column: 'status', direction }, ...jobs), 'bca');
+      }
+    });
+
+    for (const column of columnIds) {
+      it(`sorts by ${column}`, () => {
+        const field = column === 'taskType' ? 'jobQueue' : column;
+        const [low, high] =
+          column === 'timestamp'
+            ? ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z']
+            : ['Alpha', 'beta'];
+        store.apply([aJob({ jobId: '1', [field]: high }), aJob({ jobId: '2', [field]: low })]);
+        const [first] = ask({}, { column, direction: 'ascending' }).jobs(0, 1);
+        assert.equal(first?.[field], low);
+      });
+    }
+  });
+
+  it('gives just the window asked for, and nothing beyond the end', () => {
+    store.apply(manyJobs(10));
+    const { jobs } = ask();
+    assert.deepEqual(
+      jobs(8, 12).map(({ jobId }) => jobId),
+      ['job-8', 'job-9'],
+    );
+  });
+
+  it('starts afresh with other task types and with another table', () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    const query = queries.open(noFilter, byId);
+    assert.deepEqual(finish(query).facets.taskTypes, [
+      { value: 'orchestrator-repair-ingest-standard-pre', count: 1 },
+    ]);
+    taskTypes.use(defaultTaskTypeRules);
+    assert.deepEqual(finish(query).facets.taskTypes, [{ value: 'Ingest', count: 1 }]);
+    store.clear();
+    store.apply([aJob({ jobId: 'b' })]);
+    assert.equal(idsOf(finish(query)), 'b');
+  });
+
+  it('never mixes two tables, even when the table changes half-way', () => {
+    store.apply(manyJobs(20_000));
+    let breaks = 0;
+    const result = finish(queries.open(noFilter, newestFirst), () => {
+      if (++breaks === 3) {
+        store.clear();
+        store.apply([aJob({ jobId: 'other' })]);
+      }
+    });
+    assert.equal(idsOf(result), 'other');
+  });
+
+  it('goes on with what a query that was given up has sorted', () => {
+    store.apply(manyJobs(20_000));
+    const sort: Sort = { column: 'jobName', direction: 'descending' };
+    const first = queries.open(noFilter, sort);
+    const work = first.update();
+    while (work.next().done !== true) {
+      // To the end.
+    }
+    first.dispose();
+    let breaks = 0;
+    const second = queries.open({ ...noFilter, statuses: ['RUNNING'] }, sort);
+    assert.equal(finish(second, () => breaks++).matching, 20_000);
+    assert(breaks <= 6, `the order was sorted again: ${breaks} breaks`);
+  });
+
+  describe('against the simplest possible answer', () => {
+    const random = Random.of(7, 3);
+    const oneOf = <T>(values: readonly T[]): T => values[random.integer(0, values.length - 1)] as T;
+    const someJob = (): Job =>
+      aJob({
+        jobId: `job-${random.integer(0, 400)}`,
+        jobName: `${oneOf(['Alpha', 'beta', 'gamma', '', 'éclair', 'alpha'])}${random.integer(0, 30)}`,
+        status: oneOf(['SUCCEEDED', 'FAILED', 'RUNNING', 'DANCING', '']),
+        jobQueue: oneOf(['q1', 'q2', 'Q1']),
+        region: oneOf(['eu-west-1', 'us-east-1', '']),
+        mediaId: oneOf([undefined, '', 'm1', 'M2', 'm3']),
+        statusReason: oneOf(['', 'Host terminated', 'OutOfMemory']),
+        timestamp: oneOf([
+          '',
+          'soon',
+          `2026-11-2${random.integer(0, 9)}T10:00:0${random.integer(0, 9)}Z`,
+        ]),
+        updatedAt: random.integer(0, 1e9),
+      });
+    const someSearch = (): JobSearch => ({
+      statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
+      taskTypes: oneOf([[], ['q1'], ['Q1', 'q2']]),
+      regions: oneOf([[], [''], ['eu-west-1']]),
+      text: oneOf(['', 'a', 'alpha host', 'm2']),
+    });
+    const someSort = (): Sort => ({
+      column: oneOf(columnIds),
+      direction: oneOf(['ascending', 'descending']),
+    });
+    /** In the order the store came to know them, which decides between jobs that are alike. */
+    const known = (): Job[] => [...store.jobs()];
+    const change = (): void => {
+      const kind = random.integer(0, 9);
+      if (kind === 0) {
+        const mark = store.mark();
+        store.apply(known().filter(() => random.chance(0.8)));
+        store.removeUnseen(mark);
+      } else {
+        store.apply(Array.from({ length: random.integer(1, 40) }, someJob));
+      }
+    };
+    const check = (result: ViewResult, search: JobSearch, sort: Sort): void => {
+      const expected = naiveQuery(known(), taskTypes.of, search, sort);
+      const { matching, statistics, facets, jobs } = result;
+      assert.deepEqual(
+        { matching, statistics, facets, jobs: jobs(0, matching) },
+        expected,
+        JSON.stringify({ search, sort }),
+      );
+    };
+
+    it('answers the same through 300 random changes of many queries', () => {
+      for (let round = 0; round < 60; round++) {
+        const [search, sort] = [someSearch(), someSort()];
+        const query = queries.open(search, sort);
+        for (let step = 0; step < 5; step++) {
+          change();
+          check(finish(query), search, sort);
+        }
+        query.dispose();
+      }
+    });
+
+    it('answers the same when jobs come, change and go at every break', () => {
+      store.apply(
+        Array.from({ length: 12_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
+      );
+      for (const sort of [newestFirst, byId, someSort(), someSort()]) {
+        const search = someSearch();
+        let changes = 0;
+        const query = queries.open(search, sort);
+        const result = finish(query, () => {
+          if (changes++ < 20) {
+            store.apply([{ ...someJob(), jobId: `${random.integer(0, 12_100)}` }]);
+          }
+        });
+        check(result, search, sort);
+        query.dispose();
+      }
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { runInSlices } from '../../../src/core/slices';
+
+/** Work of `steps` steps of a millisecond each, on a clock that only it moves. */
+function setUp(steps: number) {
+  let time = 0;
+  const timers: (() => void)[] = [];
+  const clock = {
+    now: () => time,
+    setTimeout: (run: () => void) => timers.push(run),
+    clearTimeout: (timer: unknown) => {
+      timers.splice((timer as number) - 1, 1);
+    },
+  };
+  function* work(): Generator<undefined, string> {
+    for (let step = 0; step < steps; step++) {
+      time++;
+      yield;
+    }
+    return 'done';
+  }
+  const results: string[] = [];
+  const running = runInSlices(work(), clock, result => results.push(result));
+  return { results, timers, running, time: () => time };
+}
+
+describe('runInSlices', () => {
+  it('is done at once with what takes no longer than a slice', () => {
+    assert.deepEqual(setUp(5).results, ['done']);
+  });
+
+  it('gives way after each slice', () => {
+    const { results, timers, time } = setUp(100);
+    let slices = 1;
+    let before = 0;
+    while (results.length === 0) {
+      assert(time() - before <= 50, 'a slice is too long');
+      before = time();
+      timers.shift()?.();
+      slices++;
+    }
+    assert(slices > 5);
+    assert.equal(timers.length, 0);
+  });
+
+  it('goes no further when it is disposed of', () => {
+    const { results, timers, running } = setUp(100);
+    running.dispose();
+    assert.equal(timers.length, 0);
+    assert.deepEqual(results, []);
+  });
+});

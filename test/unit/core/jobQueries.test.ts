@@ -104,6 +104,9 @@ describe('JobQueries', () => {
       assert.equal(idsOf(ask({ text: 'RENDER' })), 'x1x2');
       assert.equal(idsOf(ask({ text: ' render  outofmemory ' })), 'x1');
       assert.equal(idsOf(ask({ text: 'abc' })), 'x2');
+      assert.equal(ask({ text: '.*' }).matching, 0, 'a word is a text, not a pattern');
+      store.apply([aJob({ jobId: 'x3', jobName: 'a(.*)[b]' })]);
+      assert.equal(idsOf(ask({ text: '(.*)[' })), 'x3');
       assert.equal(ask({ text: 'x2', statuses: ['FAILED'] }).matching, 0);
     });
   });

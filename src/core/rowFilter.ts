@@ -76,8 +76,7 @@ function textSearch({ fields }: JobRows, text: string): (row: number) => boolean
   const tests = words.map(word => {
     // Twice as fast as comparing lower-case copies.
     const pattern = new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i');
-    const isIn = (value: string | undefined): boolean =>
-      value !== undefined && pattern.test(value);
+    const isIn = (value: string | undefined): boolean => value !== undefined && pattern.test(value);
     // Reasons are few and long.
     const isInReason = remembered(isIn);
     return (row: number): boolean => {

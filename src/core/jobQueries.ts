@@ -2,7 +2,7 @@ import { newestFirst, type Sort } from './columns';
 import type { Disposable } from './emitter';
 import type { JobSearch } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { JobView, type ViewResult } from './jobView';
+import { JobView, ViewMemory, type ViewResult } from './jobView';
 import { rowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
 import { byTime, rowSort } from './rowSort';
@@ -79,6 +79,7 @@ interface KeptOrder {
 /** The orders of the rows of one table, under one set of task types. */
 class Orders implements Disposable {
   private readonly kept = new Map<string, KeptOrder>();
+  private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
 
   constructor(
@@ -92,10 +93,13 @@ class Orders implements Disposable {
     const kept = this.keep(sort);
     kept.users++;
     const { rows } = this.store;
-    const view = new JobView(rows, rowFilter(rows, this.taskTypes, search), kept.order);
+    const memory = this.spareMemory ?? new ViewMemory();
+    this.spareMemory = undefined;
+    const view = new JobView(rows, rowFilter(rows, this.taskTypes, search), kept.order, memory);
     const subscription = this.store.observe(view);
     const close = (): void => {
       subscription.dispose();
+      this.spareMemory = memory;
       kept.users--;
       this.dropIdle();
     };

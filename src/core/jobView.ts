@@ -31,6 +31,14 @@ const passesRegion = 4;
 const passesRest = 8;
 const passesAll = 15;
 
+/** What a view works in; the next one can have it, so that typing a filter makes no garbage. */
+export class ViewMemory {
+  /** By row. */
+  marks = new Uint8Array();
+  /** Rows that pass. */
+  list = new Uint32Array();
+}
+
 /** Rows looked at without a break. */
 const stretch = 4096;
 
@@ -39,17 +47,18 @@ const stretch = 4096;
  * counts follow each row that comes, changes or goes, and only the list is put together anew.
  */
 export class JobView implements RowObserver {
-  private marks = new Uint8Array();
   /** Rows below have been looked at. */
   private looked = 0;
-  private list = new Uint32Array();
   private latest: ViewResult | undefined;
 
   constructor(
     private readonly rows: JobRows,
     private readonly filter: RowFilter,
     private readonly order: RowOrder,
-  ) {}
+    private readonly memory: ViewMemory = new ViewMemory(),
+  ) {
+    memory.marks.fill(0);
+  }
 
   entered(row: number): void {
     this.latest = undefined;
@@ -62,7 +71,7 @@ export class JobView implements RowObserver {
     this.latest = undefined;
     if (row < this.looked) {
       this.count(row, -1);
-      this.marks[row] = 0;
+      this.memory.marks[row] = 0;
     }
   }
 
@@ -90,10 +99,11 @@ export class JobView implements RowObserver {
       return;
     }
     const { statuses, taskTypes, regions, passes } = this.filter;
-    if (row >= this.marks.length) {
-      this.marks = grown(this.marks, new Uint8Array(roomFor(row)));
+    const { memory } = this;
+    if (row >= memory.marks.length) {
+      memory.marks = grown(memory.marks, new Uint8Array(roomFor(row)));
     }
-    this.marks[row] =
+    memory.marks[row] =
       (statuses.passes(row) ? passesStatus : 0) |
       (taskTypes.passes(row) ? passesTaskType : 0) |
       (regions.passes(row) ? passesRegion : 0) |
@@ -104,7 +114,7 @@ export class JobView implements RowObserver {
   /** For each filter, the jobs that pass all the others. */
   private count(row: number, by: 1 | -1): void {
     const { statuses, taskTypes, regions } = this.filter;
-    const mark = this.marks[row] ?? 0;
+    const mark = this.memory.marks[row] ?? 0;
     if ((mark | passesStatus) === passesAll) {
       statuses.count(row, by);
     }
@@ -133,10 +143,10 @@ export class JobView implements RowObserver {
 
   private passing(): Uint32Array {
     const { current } = this.order;
-    if (current.length > this.list.length) {
-      this.list = new Uint32Array(roomFor(current.length));
+    if (current.length > this.memory.list.length) {
+      this.memory.list = new Uint32Array(roomFor(current.length));
     }
-    const { list, marks } = this;
+    const { list, marks } = this.memory;
     let end = 0;
     // eslint-disable-next-line @typescript-eslint/prefer-for-of -- several times faster, and every change pays for it
     for (let index = 0; index < current.length; index++) {

@@ -100,8 +100,8 @@ export class JobStore implements Disposable {
     const change = new Batch();
     this.nextExpiry = Infinity;
     for (let row = 0; row < this.currentRows.length; row++) {
-      const expiry = expiresAt.raw(row);
-      if (expiry * 1000 <= now && this.currentRows.has(row)) {
+      const expiry = this.currentRows.has(row) ? expiresAt.raw(row) : Infinity;
+      if (expiry * 1000 <= now) {
         this.remove(row, change);
       } else if (expiry < this.nextExpiry) {
         this.nextExpiry = expiry;

@@ -12,7 +12,11 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const stamp = path.join(root, 'node_modules', '.batch-monitor-lockfile');
 // Outside node_modules, which npm ci removes.
 const lock = path.join(root, 'out', 'npm-ci.lock');
-const programs = { start: 'test/local/start.ts', test: 'test/run.ts' };
+const programs = {
+  start: 'test/local/start.ts',
+  test: 'test/run.ts',
+  bench: 'test/bench/run.ts',
+};
 const abandonedAfterMs = 30_000;
 
 function fail(message) {

@@ -87,7 +87,7 @@ async function askAll(): Promise<Pick<StoreFigures, 'queries' | 'firstSorts'>> {
       'another filter': await another(newestFirst),
       'another filter, by name': await another(byName),
       'another filter, by status': await another(byStatus),
-      'another search': await another(newestFirst, () => random.hex(3)),
+      search: await another(newestFirst, () => random.hex(3)),
     },
   };
 }

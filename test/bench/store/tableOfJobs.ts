@@ -23,7 +23,7 @@ export function* tableOfJobs(count: number): Generator<Job, void> {
   }
 }
 
-function itemAt(index: number, random: Random): Record<string, string | number> {
+export function itemAt(index: number, random: Random): Record<string, string | number> {
   const at = start + Math.floor(random.next() * span);
   const media = random.hex(24);
   return {

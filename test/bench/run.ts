@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { program } from '../local/program';
+import { readOptions, usage } from './options';
+import { refresh } from './parts/refresh';
+import { store } from './parts/store';
+import { comparisonOf, readReport, reportOf, tableOf } from './report';
+import type { Part, Result } from './result';
+
+const parts: readonly Part[] = [refresh, store];
+
+async function main(): Promise<number> {
+  const names = parts.map(({ name }) => name);
+  const options = readOptions(process.argv.slice(2), names);
+  if (options.help) {
+    console.log(usage(names));
+    return 0;
+  }
+  const before =
+    options.compare === undefined ? undefined : readReport(await readFile(options.compare, 'utf8'));
+  const results: Result[] = [];
+  for (const part of parts.filter(({ name }) => options.only?.includes(name) ?? true)) {
+    results.push(...(await runPart(part)));
+  }
+  const report = reportOf(results);
+  console.log(options.json ? JSON.stringify(report, undefined, 2) : `\n${tableOf(report)}`);
+  if (before) {
+    (options.json ? console.error : console.log)(`\n${comparisonOf(before, report)}`);
+  }
+  return options.strict && report.results.some(({ ok }) => !ok) ? 1 : 0;
+}
+
+async function runPart({ name, run }: Part): Promise<readonly Result[]> {
+  const ends: (() => Promise<void> | void)[] = [];
+  try {
+    return await run({
+      say: text => console.error(`${name}: ${text}`),
+      onEnd: end => ends.unshift(end),
+    });
+  } finally {
+    for (const end of ends) {
+      await end();
+    }
+  }
+}
+
+program(main);

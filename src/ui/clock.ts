@@ -1,6 +1,7 @@
 import type { Clock } from '../core/poller';
 
 export const systemClock: Clock = {
+  now: Date.now,
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),
   random: Math.random,

@@ -15,6 +15,7 @@ export interface RoundOptions {
 export class ReadRound {
   readonly jobIds = new Set<string>();
   items = 0;
+  pages = 0;
   malformed = 0;
   readUnits = 0;
   /** The latest `updatedAt` of the items taken. */
@@ -40,6 +41,7 @@ export class ReadRound {
       }
     }
     this.items += items.length;
+    this.pages++;
     this.readUnits += readUnits;
     this.options.store.apply(jobs);
   }

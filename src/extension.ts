@@ -2,16 +2,24 @@ import * as vscode from 'vscode';
 import { describeError } from './core/errors';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
+import { refreshNotes } from './core/pollingPolicy';
 import { TaskTypes } from './core/taskTypes';
 import { isSameConnection } from './data/connection';
-import { JobFeed } from './data/jobFeed';
+import { CredentialFiles, credentialPaths } from './data/credentialFiles';
+import { freshnessOf, isSignedOut, lacksBackfill } from './data/feedState';
+import { JobFeed, type FinishedRead } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
-import { commands, views } from './ids';
+import { commands, settingKeys, settingsSection, views } from './ids';
+import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
+import { CostWarning } from './ui/costWarning';
 import { Dashboard } from './ui/dashboard';
 import { EventDocuments } from './ui/eventDocuments';
+import { explainCost } from './ui/explainCost';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { readReport } from './ui/readReport';
+import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
 import { StatusBar } from './ui/statusBar';
@@ -22,6 +30,7 @@ export interface Internals {
   readonly tree: JobTreeProvider;
   readonly feed: JobFeed;
   readonly store: JobStore;
+  readonly rate: RefreshRate;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -39,11 +48,23 @@ export function activate(context: vscode.ExtensionContext): Internals {
     warn: message => log.warn(message),
     now: Date.now,
   });
+  const attention = new AttentionObserver();
+  const rate = new RefreshRate(settings, attention, feed);
   const poller = new Poller({
-    run: () => feed.refresh(),
-    intervalMs: () =>
-      feed.followsChanges ? settings.values.liveIntervalMs : settings.values.refreshIntervalMs,
+    run: async () => {
+      const succeeded = await feed.refresh();
+      return succeeded ? 'ok' : isSignedOut(feed.state.load) ? 'halt' : 'failed';
+    },
+    waitMs: () => rate.waitMs,
     clock: systemClock,
+  });
+  const credentialFiles = new CredentialFiles({
+    paths: credentialPaths,
+    clock: systemClock,
+    onChange: () => {
+      log.info('AWS credential files have changed: trying again');
+      poller.resume();
+    },
   });
   const tree = new JobTreeProvider(store, taskTypes);
   const view = vscode.window.createTreeView(views.jobs, {
@@ -57,12 +78,26 @@ export function activate(context: vscode.ExtensionContext): Internals {
     store,
     taskTypes,
     feed,
+    rate,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {
       poller.start();
     },
+  });
+  attention.watch(view);
+  attention.watch(dashboard);
+  const costWarning = new CostWarning({
+    memory: context.globalState,
+    limit: () => settings.values.costWarningPerDay,
+    ask: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
+    explain: () => explainCost(context.extensionUri),
+    changeInterval: () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openSettings',
+        `${settingsSection}.${settingKeys.refreshIntervalSeconds}`,
+      ),
   });
 
   context.subscriptions.push(
@@ -71,14 +106,17 @@ export function activate(context: vscode.ExtensionContext): Internals {
     store,
     taskTypes,
     feed,
+    attention,
+    rate,
     poller,
+    credentialFiles,
     tree,
     view,
     documents,
     reports,
     dashboard,
-    new StatusBar(store, feed, settings, view),
-    new ViewState(store, feed, view),
+    new StatusBar(store, feed, settings, rate, view),
+    new ViewState(store, feed, rate, view),
     ...registerCommands({
       store,
       taskTypes,
@@ -99,7 +137,14 @@ export function activate(context: vscode.ExtensionContext): Internals {
       if (load.phase === 'failed') {
         log.error(`refresh failed: ${describeError(load.error)}`);
       }
+      if (isSignedOut(load)) {
+        credentialFiles.watch();
+      } else {
+        credentialFiles.rest();
+      }
     }),
+    feed.onDidRead(read => reportRead(read)),
+    rate.onDidChange(() => poller.plan()),
     settings.onDidChange(({ taskTypes: rules }) => {
       reportProblems();
       taskTypes.use(rules);
@@ -107,7 +152,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
         if (settings.isConfigured) {
           poller.start();
         }
-        poller.plan();
+        poller.resume();
       } else {
         feed.connect(settings.connection);
         if (!poller.start()) {
@@ -120,6 +165,18 @@ export function activate(context: vscode.ExtensionContext): Internals {
   function reportProblems(): void {
     settings.problems.forEach(problem => log.warn(problem));
   }
+  function reportRead(read: FinishedRead): void {
+    const { cost } = freshnessOf(feed.state, rate.waitMs);
+    if (cost) {
+      log[read.kind === 'changes' ? 'debug' : 'info'](readReport(read, cost));
+    }
+    if (read.kind === 'scan' && lacksBackfill(feed.state)) {
+      log.warn(refreshNotes.lacksBackfill);
+    }
+    costWarning
+      .consider(feed.state, cost?.day)
+      .catch((error: unknown) => log.error(`cost warning: ${describeError(error)}`));
+  }
   reportProblems();
   // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.
   if (settings.isConfigured || view.visible) {
@@ -127,5 +184,5 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, activationMs };
+  return { tree, feed, store, rate, activationMs };
 }

@@ -5,7 +5,7 @@ import type { JobFilter } from '../core/jobFilter';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
 import type { TaskTypes } from '../core/taskTypes';
-import type { FeedPhase } from '../data/feedState';
+import { freshnessOf, lacksBackfill, type FeedPhase } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import {
   checkToHost,
@@ -18,11 +18,13 @@ import {
   type ToPage,
 } from '../protocol';
 import { detailsOf, rowOf } from './jobRow';
+import type { RefreshRate } from './refreshRate';
 
 export interface DashboardSessionOptions {
   readonly store: JobStore;
   readonly taskTypes: TaskTypes;
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly warn: (message: string) => void;
@@ -42,13 +44,14 @@ export class DashboardSession implements Disposable {
   private pendingFilter: JobFilter | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, taskTypes, feed, clock } = options;
+    const { store, taskTypes, feed, rate, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
     this.subscriptions = [
       store.onDidChange(() => this.changed.request()),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
+      rate.onDidChange(() => this.state.request()),
     ];
   }
 
@@ -130,8 +133,10 @@ export class DashboardSession implements Disposable {
     if (!this.ready) {
       return;
     }
-    const { connection, load, updatedAt, malformed, readUnits } = this.options.feed.state;
+    const { feed, rate } = this.options;
+    const { connection, load, updatedAt, malformed } = feed.state;
     const { tableName, region, endpoint } = connection;
+    const { polling, cost } = freshnessOf(feed.state, rate.waitMs);
     this.options.post({
       type: 'state',
       connection: { table: tableName, region, endpoint },
@@ -139,7 +144,9 @@ export class DashboardSession implements Disposable {
       updatedAt,
       total: this.options.store.size,
       malformed,
-      readUnits,
+      cost,
+      polling,
+      lacksBackfill: lacksBackfill(feed.state),
     });
   }
 

@@ -5,6 +5,7 @@ import type { JobStore } from '../core/jobStore';
 import type { JobFeed } from '../data/jobFeed';
 import { commands } from '../ids';
 import { systemClock } from './clock';
+import type { RefreshRate } from './refreshRate';
 import type { Settings } from './settings';
 import { countFailed, statusBarContent } from './statusBarContent';
 
@@ -23,6 +24,7 @@ export class StatusBar implements Disposable {
     private readonly store: JobStore,
     private readonly feed: JobFeed,
     private readonly settings: Settings,
+    private readonly rate: RefreshRate,
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {
     this.item.name = 'Batch Monitor: Failed Jobs';
@@ -35,7 +37,7 @@ export class StatusBar implements Disposable {
       this.item,
       store.onDidChange(() => this.refresh.request()),
       feed.onDidChangeState(() => this.refresh.request()),
-      settings.onDidChange(() => this.refresh.request()),
+      rate.onDidChange(() => this.refresh.request()),
     ];
   }
 
@@ -49,7 +51,7 @@ export class StatusBar implements Disposable {
     const failed = countFailed(this.store.jobs(), failedWithinHours, Date.now());
     this.view.badge =
       failed > 0 ? { value: failed, tooltip: `${failed} failed Batch jobs` } : undefined;
-    const content = statusBarContent(this.feed.state, failed, this.store.size);
+    const content = statusBarContent(this.feed.state, this.rate.waitMs, failed, this.store.size);
     if (!content) {
       this.item.hide();
       return;

@@ -2,26 +2,23 @@ import * as vscode from 'vscode';
 import { describeError } from './core/errors';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
-import { refreshNotes } from './core/pollingPolicy';
 import { TaskTypes } from './core/taskTypes';
 import { isSameConnection } from './data/connection';
-import { CredentialFiles, credentialPaths } from './data/credentialFiles';
-import { freshnessOf, isSignedOut, lacksBackfill } from './data/feedState';
-import { JobFeed, type FinishedRead } from './data/jobFeed';
+import { isSignedOut } from './data/feedState';
+import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
-import { commands, settingKeys, settingsSection, views } from './ids';
+import { commands, views } from './ids';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
-import { CostWarning } from './ui/costWarning';
+import { CostReports } from './ui/costReports';
 import { Dashboard } from './ui/dashboard';
 import { EventDocuments } from './ui/eventDocuments';
-import { explainCost } from './ui/explainCost';
 import { JobTreeProvider } from './ui/jobTreeProvider';
-import { readReport } from './ui/readReport';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
+import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
 import { ViewState } from './ui/viewState';
 
@@ -58,14 +55,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
     waitMs: () => rate.waitMs,
     clock: systemClock,
   });
-  const credentialFiles = new CredentialFiles({
-    paths: credentialPaths,
-    clock: systemClock,
-    onChange: () => {
-      log.info('AWS credential files have changed: trying again');
-      poller.resume();
-    },
-  });
   const tree = new JobTreeProvider(store, taskTypes);
   const view = vscode.window.createTreeView(views.jobs, {
     treeDataProvider: tree,
@@ -88,17 +77,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
   });
   attention.watch(view);
   attention.watch(dashboard);
-  const costWarning = new CostWarning({
-    memory: context.globalState,
-    limit: () => settings.values.costWarningPerDay,
-    ask: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
-    explain: () => explainCost(context.extensionUri),
-    changeInterval: () =>
-      vscode.commands.executeCommand(
-        'workbench.action.openSettings',
-        `${settingsSection}.${settingKeys.refreshIntervalSeconds}`,
-      ),
-  });
 
   context.subscriptions.push(
     log,
@@ -109,7 +87,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
     attention,
     rate,
     poller,
-    credentialFiles,
     tree,
     view,
     documents,
@@ -117,6 +94,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dashboard,
     new StatusBar(store, feed, settings, rate, view),
     new ViewState(store, feed, rate, view),
+    new SignInWatch(feed, poller, log),
+    new CostReports(feed, rate, log, settings, context),
     ...registerCommands({
       store,
       taskTypes,
@@ -137,13 +116,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       if (load.phase === 'failed') {
         log.error(`refresh failed: ${describeError(load.error)}`);
       }
-      if (isSignedOut(load)) {
-        credentialFiles.watch();
-      } else {
-        credentialFiles.rest();
-      }
     }),
-    feed.onDidRead(read => reportRead(read)),
     rate.onDidChange(() => poller.plan()),
     settings.onDidChange(({ taskTypes: rules }) => {
       reportProblems();
@@ -164,18 +137,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
 
   function reportProblems(): void {
     settings.problems.forEach(problem => log.warn(problem));
-  }
-  function reportRead(read: FinishedRead): void {
-    const { cost } = freshnessOf(feed.state, rate.waitMs);
-    if (cost) {
-      log[read.kind === 'changes' ? 'debug' : 'info'](readReport(read, cost));
-    }
-    if (read.kind === 'scan' && lacksBackfill(feed.state)) {
-      log.warn(refreshNotes.lacksBackfill);
-    }
-    costWarning
-      .consider(feed.state, cost?.day)
-      .catch((error: unknown) => log.error(`cost warning: ${describeError(error)}`));
   }
   reportProblems();
   // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.

@@ -68,19 +68,14 @@ describe('freshness in VS Code', () => {
       await connect('HostFresh', feed.state.connection.endpoint?.replace('127.0.0.1', 'localhost'));
       assert(feed.state.load.phase === 'failed');
       assert.equal(feed.state.load.error.code, 'credentials.none');
-      let tries = 0;
-      const listener = feed.onDidChangeState(({ load }) => {
-        tries += 'loaded' in load ? 1 : 0;
-      });
-      await new Promise(resolve => setTimeout(resolve, 3_000));
-      assert.equal(tries, 0, 'nothing is tried meanwhile');
-
+      // What was written before the first look counts as known.
+      await new Promise(resolve => setTimeout(resolve, 200));
       const keys = 'aws_access_key_id = local\naws_secret_access_key = local\n';
       await writeFile(file, `[default]\n${keys}`);
+      // The next try after a mere failure would be minutes away.
       await until('the jobs are read', () => feed.state.load.phase === 'ready');
       const readAt = feed.state.updatedAt;
       await until('and read again', () => feed.state.updatedAt !== readAt);
-      listener.dispose();
     } finally {
       Object.assign(process.env, before);
       await rm(folder, { recursive: true });

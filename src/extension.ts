@@ -5,16 +5,21 @@ import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
 import { isSameConnection } from './data/connection';
+import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
 import { commands, views } from './ids';
+import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
+import { CostReports } from './ui/costReports';
 import { Dashboard } from './ui/dashboard';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
+import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
 import { ViewState } from './ui/viewState';
 
@@ -23,6 +28,7 @@ export interface Internals {
   readonly tree: JobTreeProvider;
   readonly feed: JobFeed;
   readonly store: JobStore;
+  readonly rate: RefreshRate;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -41,10 +47,14 @@ export function activate(context: vscode.ExtensionContext): Internals {
     warn: message => log.warn(message),
     now: Date.now,
   });
+  const attention = new AttentionObserver();
+  const rate = new RefreshRate(settings, attention, feed);
   const poller = new Poller({
-    run: () => feed.refresh(),
-    intervalMs: () =>
-      feed.followsChanges ? settings.values.liveIntervalMs : settings.values.refreshIntervalMs,
+    run: async () => {
+      const succeeded = await feed.refresh();
+      return succeeded ? 'ok' : isSignedOut(feed.state.load) ? 'halt' : 'failed';
+    },
+    waitMs: () => rate.waitMs,
     clock: systemClock,
   });
   const tree = new JobTreeProvider(store, taskTypes);
@@ -60,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     queries,
     taskTypes,
     feed,
+    rate,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     warn: message => log.warn(message),
     clock: systemClock,
@@ -67,6 +78,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
+  attention.watch(view);
+  attention.watch(dashboard);
 
   context.subscriptions.push(
     log,
@@ -75,14 +88,18 @@ export function activate(context: vscode.ExtensionContext): Internals {
     taskTypes,
     queries,
     feed,
+    attention,
+    rate,
     poller,
     tree,
     view,
     documents,
     reports,
     dashboard,
-    new StatusBar(store, feed, settings, view),
-    new ViewState(store, feed, view),
+    new StatusBar(store, feed, settings, rate, view),
+    new ViewState(store, feed, rate, view),
+    new SignInWatch(feed, poller, log),
+    new CostReports(feed, rate, log, settings, context),
     ...registerCommands({
       store,
       taskTypes,
@@ -104,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
         log.error(`refresh failed: ${describeError(load.error)}`);
       }
     }),
+    rate.onDidChange(() => poller.plan()),
     settings.onDidChange(({ taskTypes: rules }) => {
       reportProblems();
       taskTypes.use(rules);
@@ -111,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
         if (settings.isConfigured) {
           poller.start();
         }
-        poller.plan();
+        poller.resume();
       } else {
         feed.connect(settings.connection);
         if (!poller.start()) {
@@ -131,5 +149,5 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, activationMs };
+  return { tree, feed, store, rate, activationMs };
 }

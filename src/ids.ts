@@ -26,6 +26,7 @@ export const settingKeys = {
   liveIntervalSeconds: 'liveIntervalSeconds',
   taskTypes: 'taskTypes',
   statusBarFailedWithin: 'statusBar.failedWithin',
+  costWarningPerDay: 'costWarningPerDay',
 } as const;
 
 /** Set so that the manifest's `when` clauses can pick the right welcome text. */

@@ -65,6 +65,19 @@ const load = v.variant('phase', [
   }),
 ]);
 
+/** Read capacity units; see core/cost. */
+const cost = v.strictObject({
+  readUnits: v.number(),
+  sessionUnits: v.number(),
+  day: v.optional(v.strictObject({ units: v.number(), dollars: v.number() })),
+});
+
+const polling = v.variant('mode', [
+  v.strictObject({ mode: v.literal('on'), everyMs: v.number() }),
+  v.strictObject({ mode: v.literal('off') }),
+  v.strictObject({ mode: v.literal('signedOut') }),
+]);
+
 const row = v.strictObject({
   jobId: v.string(),
   jobName: v.string(),
@@ -93,8 +106,11 @@ const toPage = v.variant('type', [
     total: count,
     /** Items that hold no readable job; they are counted here and named in the log. */
     malformed: count,
-    /** Read capacity units of the last refresh. */
-    readUnits: optionalNumber,
+    /** What reading costs; absent before the first refresh. */
+    cost: v.optional(cost),
+    polling,
+    /** Some jobs are not in index `changes`, so complete reads scan the table. */
+    lacksBackfill: v.boolean(),
   }),
   v.strictObject({
     type: v.literal('result'),

@@ -1,16 +1,21 @@
 import type { Disposable } from './emitter';
 
 export interface Clock {
+  /** Milliseconds since the epoch, so that the hours a computer slept count. */
+  now(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
   random(): number;
 }
 
+/** How a round ended; after `halt` there is no other until somebody asks for it. */
+export type Outcome = 'ok' | 'failed' | 'halt';
+
 export interface PollerOptions {
-  /** One round; it reports its own errors and says whether it succeeded. */
-  readonly run: () => Promise<boolean>;
-  /** The wait between rounds; 0 turns polling off. Read anew before each round. */
-  readonly intervalMs: () => number;
+  /** One round; it reports its own errors and says how it ended. */
+  readonly run: () => Promise<Outcome>;
+  /** The wait between rounds; 0 turns polling off. Read anew at each `plan`. */
+  readonly waitMs: () => number;
   readonly clock: Clock;
 }
 
@@ -23,10 +28,13 @@ const maxWaitMs = 15 * 60_000;
  */
 export class Poller implements Disposable {
   private timer: unknown;
+  private settledAt = -Infinity;
   private failures = 0;
+  private jitter = 1;
+  private halted = false;
   private stopped = true;
   private disposed = false;
-  private round: Promise<boolean> | undefined;
+  private round: Promise<Outcome> | undefined;
 
   constructor(private readonly options: PollerOptions) {}
 
@@ -41,19 +49,18 @@ export class Poller implements Disposable {
   }
 
   /** One round now; callers during a round share it. */
-  now(): Promise<boolean> {
+  now(): Promise<Outcome> {
     if (this.disposed) {
-      return Promise.resolve(false);
+      return Promise.resolve('failed');
     }
     if (!this.round) {
-      const round: Promise<boolean> = this.runOnce().then(succeeded => {
+      const round: Promise<Outcome> = this.runOnce().then(outcome => {
         // A round that was given up for a newer one has no say any more.
         if (this.round === round) {
           this.round = undefined;
-          this.failures = succeeded ? 0 : Math.min(this.failures + 1, 10);
-          this.plan();
+          this.settle(outcome);
         }
-        return succeeded;
+        return outcome;
       });
       this.round = round;
     }
@@ -64,26 +71,36 @@ export class Poller implements Disposable {
    * A round that begins with this call, for when what a round reads has changed. One under way is
    * given up, not waited for: it may hang.
    */
-  renew(): Promise<boolean> {
+  renew(): Promise<Outcome> {
     this.round = undefined;
     this.failures = 0;
     return this.now();
   }
 
-  /** Plans anew after the interval changed. */
+  /** Ends a halt with one try at once, where polling is not off. */
+  resume(): void {
+    if (this.halted) {
+      this.halted = false;
+      this.settledAt = -Infinity;
+      this.plan();
+    }
+  }
+
+  /**
+   * Plans anew after the wait changed. It counts from the end of the last round, so however often it
+   * changes there is never more than one round a wait, and one that is overdue comes at once.
+   */
   plan(): void {
-    this.options.clock.clearTimeout(this.timer);
+    const { clock } = this.options;
+    clock.clearTimeout(this.timer);
     this.timer = undefined;
-    const interval = this.options.intervalMs();
-    if (this.stopped || interval <= 0 || this.round) {
+    const wait = this.wait();
+    if (this.stopped || this.halted || this.round || wait <= 0) {
       return;
     }
-    const wait =
-      this.failures === 0
-        ? interval
-        : Math.max(interval, Math.min(maxWaitMs, interval * 2 ** this.failures)) *
-          (0.75 + this.options.clock.random() / 2);
-    this.timer = this.options.clock.setTimeout(() => void this.now(), wait);
+    const rest = wait - (clock.now() - this.settledAt);
+    // A clock that was set back must not make the wait longer.
+    this.timer = clock.setTimeout(() => void this.now(), Math.min(wait, Math.max(0, rest)));
   }
 
   dispose(): void {
@@ -92,11 +109,27 @@ export class Poller implements Disposable {
     this.options.clock.clearTimeout(this.timer);
   }
 
-  private async runOnce(): Promise<boolean> {
+  private settle(outcome: Outcome): void {
+    const { clock } = this.options;
+    this.settledAt = clock.now();
+    this.halted = outcome === 'halt';
+    this.failures = outcome === 'failed' ? Math.min(this.failures + 1, 10) : 0;
+    // Drawn once a round: planning anew must not draw until it suits.
+    this.jitter = this.failures === 0 ? 1 : 0.75 + clock.random() / 2;
+    this.plan();
+  }
+
+  private wait(): number {
+    const usual = this.options.waitMs();
+    const backedOff = Math.min(maxWaitMs, usual * 2 ** this.failures);
+    return Math.max(usual, backedOff) * this.jitter;
+  }
+
+  private async runOnce(): Promise<Outcome> {
     try {
       return await this.options.run();
     } catch {
-      return false;
+      return 'failed';
     }
   }
 }

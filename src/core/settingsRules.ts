@@ -12,6 +12,8 @@ export interface SettingValues {
   readonly taskTypes: readonly TaskTypeRule[];
   /** Count failures of the last so many hours; absent: all. */
   readonly failedWithinHours: number | undefined;
+  /** Warn of reading that costs more US dollars a day; 0: never. */
+  readonly costWarningPerDay: number;
 }
 
 export interface CheckedSettings {
@@ -29,6 +31,7 @@ const shortestIntervalSeconds = 5;
 /** A day. Timers that count beyond 2^31 ms would fire at once. */
 const longestIntervalSeconds = 86_400;
 const longestHours = 87_600;
+const mostDollars = 1_000_000;
 
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
@@ -61,6 +64,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   const seconds = number('refreshIntervalSeconds', 60, longestIntervalSeconds);
   const liveSeconds = number('liveIntervalSeconds', 5, longestIntervalSeconds);
   const hours = number('statusBar.failedWithin', 0, longestHours);
+  const dollars = number('costWarningPerDay', 1, mostDollars);
   const values: SettingValues = {
     tableName: text(
       'tableName',
@@ -76,6 +80,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     liveIntervalMs: seconds === 0 || liveSeconds === 0 ? 0 : Math.max(liveSeconds, 1) * 1000,
     taskTypes: taskTypes(raw('taskTypes'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
+    costWarningPerDay: dollars,
   };
   return { values, problems };
 }

@@ -3,7 +3,26 @@ import type { Connection } from './connection';
 
 type Explain = (connection: Connection, error: Error) => UserError;
 
-const credentials: Explain = ({ profile }, error) =>
+/** Of what kept it from fetching credentials the SDK passes on no more than the text. */
+const networkFailure =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|TimeoutError)\b/;
+
+/** A laptop that has just woken up is not signed out: it is offline for a moment. */
+const credentials: Explain = (connection, error) =>
+  networkFailure.test(error.message)
+    ? unfetched(connection, error)
+    : noCredentials(connection, error);
+
+const unfetched: Explain = (_, error) =>
+  new UserError(
+    'network',
+    `AWS credentials cannot be fetched: ${error.message}`,
+    'Check the network, the proxy or VPN.',
+    'checkConnection',
+    { cause: error },
+  );
+
+const noCredentials: Explain = ({ profile }, error) =>
   new UserError(
     'credentials.none',
     profile === undefined

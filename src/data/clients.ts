@@ -8,10 +8,14 @@ export const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000 };
 
 /**
  * A named profile goes through `fromIni`, which names what is wrong with it; the default chain
- * would hide that behind "could not load credentials from any providers".
+ * would hide that behind "could not load credentials from any providers". Both read the AWS files
+ * anew: the SDK would remember for ever that nobody had signed in.
  */
 export function credentialsOf({ profile }: Connection): ReturnType<typeof fromNodeProviderChain> {
-  return profile === undefined ? fromNodeProviderChain() : fromIni({ profile, ignoreCache: true });
+  const ignoreCache = true;
+  return profile === undefined
+    ? fromNodeProviderChain({ ignoreCache })
+    : fromIni({ profile, ignoreCache });
 }
 
 export function createClient(connection: Connection): DynamoDBClient {

@@ -1,4 +1,6 @@
+import { costOf, type Cost, type ReadCosts } from '../core/cost';
 import type { UserError } from '../core/errors';
+import type { Polling } from '../core/pollingPolicy';
 import type { Connection } from './connection';
 import type { TableShape } from './tableShape';
 
@@ -9,17 +11,14 @@ export type FeedPhase =
   | { readonly phase: 'ready' }
   | { readonly phase: 'failed'; readonly error: UserError };
 
-export interface FeedState {
+/** Costs are those of this connection. */
+export interface FeedState extends ReadCosts {
   readonly connection: Connection;
   readonly load: FeedPhase;
   /** When the last read that went well ended, in milliseconds since the epoch. */
   readonly updatedAt: number | undefined;
   /** Items of the last complete read that hold no readable job. */
   readonly malformed: number;
-  /** Read capacity units of the last read. */
-  readonly readUnits: number | undefined;
-  /** Read capacity units of all reads of this connection. */
-  readonly sessionUnits: number;
   /** What the table can do; absent until it was asked. */
   readonly shape: TableShape | undefined;
 }
@@ -32,6 +31,35 @@ export function initialState(connection: Connection): FeedState {
     malformed: 0,
     readUnits: undefined,
     sessionUnits: 0,
+    completeUnits: undefined,
+    changesUnits: undefined,
+    followsChanges: false,
     shape: undefined,
   };
+}
+
+/** AWS takes no credentials of ours: trying again is of no use before the user has signed in. */
+export const isSignedOut = (load: FeedPhase): boolean =>
+  load.phase === 'failed' && load.error.code.startsWith('credentials.');
+
+/** Some jobs are in the table and not in its index `changes`, so complete reads scan the table. */
+export const lacksBackfill = ({ shape }: FeedState): boolean => shape?.index === 'partial';
+
+export interface Freshness {
+  readonly polling: Polling;
+  /** Absent before the first refresh. */
+  readonly cost: Cost | undefined;
+}
+
+/** How the jobs are kept fresh and what that costs, at a refresh every `waitMs`; 0: none. */
+export function freshnessOf(state: FeedState, waitMs: number): Freshness {
+  const polling = pollingOf(state.load, waitMs);
+  return { polling, cost: costOf(state, polling.mode === 'on' ? waitMs : 0) };
+}
+
+function pollingOf(load: FeedPhase, waitMs: number): Polling {
+  if (waitMs <= 0) {
+    return { mode: 'off' };
+  }
+  return isSignedOut(load) ? { mode: 'signedOut' } : { mode: 'on', everyMs: waitMs };
 }

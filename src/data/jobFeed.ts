@@ -15,16 +15,27 @@ export interface JobFeedOptions {
   readonly now: () => number;
 }
 
+/** A read that went well, as the log tells it. */
+export interface FinishedRead {
+  readonly kind: ReadPlan['kind'];
+  readonly items: number;
+  readonly pages: number;
+  readonly readUnits: number;
+  readonly ms: number;
+}
+
 /** Owns freshness: reads the table into the store, one read at a time, and tells how it goes. */
 export class JobFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
+  private readonly finished = new Emitter<FinishedRead>();
   private current: FeedState;
   private table: Promise<JobTable> | undefined;
   private history = noHistory;
-  private follows = false;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
+  /** Comes after the state has changed. */
+  readonly onDidRead = this.finished.event;
 
   constructor(
     connection: Connection,
@@ -39,7 +50,7 @@ export class JobFeed implements Disposable {
 
   /** Whether reads cost only what changed, but for the complete one now and then. */
   get followsChanges(): boolean {
-    return this.follows;
+    return this.current.followsChanges;
   }
 
   /** Makes the next read a complete one, which also finds what was deleted. */
@@ -72,7 +83,6 @@ export class JobFeed implements Disposable {
     this.running = undefined;
     this.closeTable();
     this.history = noHistory;
-    this.follows = false;
     // Before the store tells that its jobs are gone: who asks then must reach the new table.
     this.current = initialState(connection);
     this.options.store.clear();
@@ -91,6 +101,7 @@ export class JobFeed implements Disposable {
     this.cancel();
     this.closeTable();
     this.changed.dispose();
+    this.finished.dispose();
   }
 
   /** Reads and documents share one table, also while it is being opened. */
@@ -116,11 +127,11 @@ export class JobFeed implements Disposable {
     const startedAt = this.options.now();
     try {
       const table = await this.openTable();
-      const plan = await this.plan(table, signal);
+      const plan = await this.plan(table, round, signal);
       for await (const page of pagesOf(table, plan, round, signal)) {
         signal.throwIfAborted();
         round.take(page);
-        this.update({ load: { phase, loaded: round.items } });
+        this.update({ load: { phase, loaded: round.items }, ...this.paid(page.readUnits) });
       }
       signal.throwIfAborted();
       this.finish(round, plan, startedAt);
@@ -137,17 +148,18 @@ export class JobFeed implements Disposable {
     }
   }
 
-  private async plan(table: JobTable, signal: AbortSignal): Promise<ReadPlan> {
+  private async plan(table: JobTable, round: ReadRound, signal: AbortSignal): Promise<ReadPlan> {
     const now = this.options.now();
     const known = this.current.shape ?? unknownShape;
     const plan = planRead(known, this.history, now);
     if (plan.kind === 'changes') {
       return plan;
     }
-    // Before everything is read again, to learn of an index that was added or removed; it is free.
-    const shape = await checkedShape(table, signal);
+    // Before everything is read again, to learn of an index that was added or removed.
+    const { shape, readUnits } = await checkedShape(table, signal);
     signal.throwIfAborted();
-    this.update({ shape });
+    round.readUnits += readUnits;
+    this.update({ shape, ...this.paid(readUnits) });
     return planRead(shape, this.history, now);
   }
 
@@ -166,7 +178,6 @@ export class JobFeed implements Disposable {
         : Math.min(round.watermark, now) - (now - startedAt);
     const watermark = isComplete ? seen : later(this.history.watermark, seen);
     this.options.store.removeExpired(now);
-    this.follows = watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none';
     this.history = {
       completeAt: isComplete ? now : this.history.completeAt,
       watermark,
@@ -177,8 +188,16 @@ export class JobFeed implements Disposable {
       updatedAt: now,
       malformed: isComplete ? round.malformed : this.current.malformed,
       readUnits: round.readUnits,
-      sessionUnits: this.current.sessionUnits + round.readUnits,
+      ...(isComplete ? { completeUnits: round.readUnits } : { changesUnits: round.readUnits }),
+      followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });
+    const { items, pages, readUnits } = round;
+    this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms: now - startedAt });
+  }
+
+  /** Every page is paid for, also of a read that does not come to its end. */
+  private paid(readUnits: number): Pick<FeedState, 'sessionUnits'> {
+    return { sessionUnits: this.current.sessionUnits + readUnits };
   }
 
   private update(part: Partial<FeedState>): void {
@@ -197,13 +216,17 @@ const noHistory: ReadHistory = {
  * DynamoDB counts items only every six hours, so a few are looked at too: one without its shard was
  * never written by our function, and the index cannot be all there is.
  */
-async function checkedShape(table: JobTable, signal: AbortSignal): Promise<TableShape> {
+async function checkedShape(
+  table: JobTable,
+  signal: AbortSignal,
+): Promise<{ readonly shape: TableShape; readonly readUnits: number }> {
   const shape = await table.shape(signal);
   if (shape.index !== 'complete') {
-    return shape;
+    return { shape, readUnits: 0 };
   }
-  const { items } = await table.samplePage(signal);
-  return items.every(item => 'shard' in item) ? shape : { ...shape, index: 'partial' };
+  const { items, readUnits } = await table.samplePage(signal);
+  const isComplete = items.every(item => 'shard' in item);
+  return { shape: isComplete ? shape : { ...shape, index: 'partial' }, readUnits };
 }
 
 async function* pagesOf(

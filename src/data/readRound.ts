@@ -15,6 +15,7 @@ export interface RoundOptions {
 /** One read of the table: counts what comes, and hands every readable job to the store at once. */
 export class ReadRound {
   items = 0;
+  pages = 0;
   malformed = 0;
   readUnits = 0;
   /** The latest `updatedAt` of the items taken. */
@@ -42,6 +43,7 @@ export class ReadRound {
       }
     }
     this.items += items.length;
+    this.pages++;
     this.readUnits += readUnits;
     this.options.store.apply(jobs, this.options.now());
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../core/emitter';
+import { Emitter, type Disposable } from '../core/emitter';
 import type { JobFilter } from '../core/jobFilter';
 import { panels } from '../ids';
 import { dashboardHtml } from './dashboardHtml';
@@ -15,12 +15,20 @@ export type DashboardOptions = Omit<DashboardSessionOptions, 'post'> & {
 export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   private open:
     { readonly panel: vscode.WebviewPanel; readonly session: DashboardSession } | undefined;
+  private readonly visibilityChanged = new Emitter<boolean>();
   private readonly dist: vscode.Uri;
   private readonly serializer: Disposable;
+
+  readonly onDidChangeVisibility = this.visibilityChanged.event;
 
   constructor(private readonly options: DashboardOptions) {
     this.dist = vscode.Uri.joinPath(options.extensionUri, 'dist');
     this.serializer = vscode.window.registerWebviewPanelSerializer(panels.dashboard, this);
+  }
+
+  /** Whether the panel is on screen. */
+  get visible(): boolean {
+    return this.open?.panel.visible === true;
   }
 
   /** With a filter, the dashboard shows just these jobs; without, what it showed before. */
@@ -54,6 +62,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   dispose(): void {
     this.serializer.dispose();
     this.open?.panel.dispose();
+    this.visibilityChanged.dispose();
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -76,6 +85,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       if (!panel.visible) {
         session.hide();
       }
+      this.visibilityChanged.fire(panel.visible);
     });
     const messages = panel.webview.onDidReceiveMessage(message => session.receive(message));
     panel.onDidDispose(() => {
@@ -83,10 +93,12 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       visibility.dispose();
       session.dispose();
       this.open = undefined;
+      this.visibilityChanged.fire(false);
     });
     panel.webview.html = dashboardHtml(panel.webview.cspSource, file =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(this.dist, file)).toString(),
     );
+    this.visibilityChanged.fire(panel.visible);
     this.options.onOpen();
   }
 }

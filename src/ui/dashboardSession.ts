@@ -7,7 +7,7 @@ import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
 import { runInSlices, type SliceClock } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
-import type { FeedPhase } from '../data/feedState';
+import { freshnessOf, lacksBackfill, type FeedPhase } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import {
   checkToHost,
@@ -20,12 +20,14 @@ import {
   type ToPage,
 } from '../protocol';
 import { detailsOf, rowOf } from './jobRow';
+import type { RefreshRate } from './refreshRate';
 
 export interface DashboardSessionOptions {
   readonly store: JobStore;
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly warn: (message: string) => void;
@@ -48,7 +50,7 @@ export class DashboardSession implements Disposable {
   private pendingFilter: JobFilter | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, taskTypes, feed, clock } = options;
+    const { store, taskTypes, feed, rate, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
     this.subscriptions = [
@@ -57,6 +59,7 @@ export class DashboardSession implements Disposable {
       store.onDidReset(() => (this.answer = undefined)),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
+      rate.onDidChange(() => this.state.request()),
     ];
   }
 
@@ -148,8 +151,10 @@ export class DashboardSession implements Disposable {
     if (!this.ready) {
       return;
     }
-    const { connection, load, updatedAt, malformed, readUnits } = this.options.feed.state;
+    const { feed, rate } = this.options;
+    const { connection, load, updatedAt, malformed } = feed.state;
     const { tableName, region, endpoint } = connection;
+    const { polling, cost } = freshnessOf(feed.state, rate.waitMs);
     this.options.post({
       type: 'state',
       connection: { table: tableName, region, endpoint },
@@ -157,7 +162,9 @@ export class DashboardSession implements Disposable {
       updatedAt,
       total: this.options.store.size,
       malformed,
-      readUnits,
+      cost,
+      polling,
+      lacksBackfill: lacksBackfill(feed.state),
     });
   }
 

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
+import { FailedTimes } from '../core/failedTimes';
 import type { JobStore } from '../core/jobStore';
 import type { JobFeed } from '../data/jobFeed';
 import { commands } from '../ids';
 import { systemClock } from './clock';
+import type { RefreshRate } from './refreshRate';
 import type { Settings } from './settings';
-import { countFailed, statusBarContent } from './statusBarContent';
+import { statusBarContent } from './statusBarContent';
 
 const refreshMs = 200;
 
@@ -17,12 +19,14 @@ export class StatusBar implements Disposable {
     vscode.StatusBarAlignment.Left,
   );
   private readonly refresh = new Coalesced(() => this.show(), refreshMs, systemClock);
+  private readonly failedTimes: FailedTimes;
   private readonly subscriptions: Disposable[];
 
   constructor(
     private readonly store: JobStore,
     private readonly feed: JobFeed,
     private readonly settings: Settings,
+    private readonly rate: RefreshRate,
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {
     this.item.name = 'Batch Monitor: Failed Jobs';
@@ -31,11 +35,13 @@ export class StatusBar implements Disposable {
       title: 'Open Dashboard',
       arguments: [{ statuses: ['FAILED'] }],
     };
+    this.failedTimes = new FailedTimes(store);
     this.subscriptions = [
       this.item,
+      this.failedTimes,
       store.onDidChange(() => this.refresh.request()),
       feed.onDidChangeState(() => this.refresh.request()),
-      settings.onDidChange(() => this.refresh.request()),
+      rate.onDidChange(() => this.refresh.request()),
     ];
   }
 
@@ -46,10 +52,12 @@ export class StatusBar implements Disposable {
 
   private show(): void {
     const { failedWithinHours } = this.settings.values;
-    const failed = countFailed(this.store.jobs(), failedWithinHours, Date.now());
+    const failed = this.failedTimes.countSince(
+      failedWithinHours === undefined ? -Infinity : Date.now() - failedWithinHours * 3_600_000,
+    );
     this.view.badge =
       failed > 0 ? { value: failed, tooltip: `${failed} failed Batch jobs` } : undefined;
-    const content = statusBarContent(this.feed.state, failed, this.store.size);
+    const content = statusBarContent(this.feed.state, this.rate.waitMs, failed, this.store.size);
     if (!content) {
       this.item.hide();
       return;

@@ -1,7 +1,14 @@
-import { parseTime } from '../core/time';
+import { costText } from '../core/cost';
+import type { UserError } from '../core/errors';
 import { formatCount } from '../core/formatCount';
-import type { Job } from '../core/job';
-import type { FeedState } from '../data/feedState';
+import { refreshNotes } from '../core/pollingPolicy';
+import {
+  freshnessOf,
+  isSignedOut,
+  lacksBackfill,
+  type FeedState,
+  type Freshness,
+} from '../data/feedState';
 
 export interface StatusBarContent {
   readonly text: string;
@@ -11,37 +18,24 @@ export interface StatusBarContent {
   readonly accessibleName: string;
 }
 
-/** Failed jobs, all or only those of the last `withinHours`. A job without a time always counts. */
-export function countFailed(
-  jobs: Iterable<Job>,
-  withinHours: number | undefined,
-  now: number,
-): number {
-  const since = withinHours === undefined ? -Infinity : now - withinHours * 3_600_000;
-  let failed = 0;
-  for (const job of jobs) {
-    if (job.status === 'FAILED' && (parseTime(job.timestamp) ?? now) >= since) {
-      failed++;
-    }
-  }
-  return failed;
-}
-
-/** What the status bar says; `undefined` while there is nothing to say. */
+/** What the status bar says; `undefined` while there is nothing to say. `waitMs`: see RefreshRate. */
 export function statusBarContent(
   state: FeedState,
+  waitMs: number,
   failed: number,
   total: number,
 ): StatusBarContent | undefined {
-  const { load, updatedAt, connection, readUnits } = state;
+  const { load, updatedAt, connection } = state;
   if (load.phase === 'idle') {
     return undefined;
   }
+  const signedOut = isSignedOut(load);
+  const freshness = freshnessOf(state, waitMs);
   if (updatedAt === undefined) {
     return load.phase === 'failed'
       ? {
-          text: '$(warning) Batch',
-          tooltip: `${load.error.message}\n${load.error.remedy}`,
+          text: signedOut ? '$(key) Batch: sign in' : '$(warning) Batch',
+          tooltip: failureLines(load.error, freshness).join('\n'),
           isError: false,
           accessibleName: `Batch Monitor: ${load.error.message}`,
         }
@@ -56,11 +50,14 @@ export function statusBarContent(
   const lines = [
     `${formatCount(failed)} of ${formatCount(total)} jobs failed`,
     `Table ${connection.tableName}, ${connection.region}`,
-    // The hour, not the age: a tooltip stands still while time goes on.
-    `Updated at ${new Date(updatedAt).toLocaleTimeString()}${readUnits === undefined ? '' : `, ${formatCount(readUnits)} read units`}`,
-    ...(stale ? ['', load.error.message, load.error.remedy] : []),
+    // The time, not the age: a tooltip stands still while time goes on, also past midnight.
+    `Updated at ${new Date(updatedAt).toLocaleString()}${rateText(freshness)}`,
+    ...(freshness.cost ? [costText(freshness.cost)] : []),
+    ...(lacksBackfill(state) ? [refreshNotes.lacksBackfill] : []),
+    ...(freshness.polling.mode === 'off' ? [refreshNotes.off] : []),
+    ...(stale ? ['', ...failureLines(load.error, freshness)] : []),
   ];
-  const icon = failed > 0 ? '$(error)' : stale ? '$(warning)' : '$(pass)';
+  const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
   return {
     text: `${icon} ${formatCount(failed)} failed${stale ? ' (old)' : ''}`,
     tooltip: lines.join('\n'),
@@ -68,3 +65,12 @@ export function statusBarContent(
     accessibleName: `Batch Monitor: ${failed} failed jobs${stale ? ', not up to date' : ''}`,
   };
 }
+
+const rateText = ({ polling }: Freshness): string =>
+  polling.mode === 'on' ? `, every ${formatDuration(polling.everyMs)}` : '';
+
+const failureLines = ({ message, remedy }: UserError, { polling }: Freshness): string[] => [
+  message,
+  remedy,
+  ...(polling.mode === 'signedOut' ? [refreshNotes.signedOut] : []),
+];

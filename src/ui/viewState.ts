@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import type { JobStore } from '../core/jobStore';
-import type { FeedState } from '../data/feedState';
+import { refreshNotes } from '../core/pollingPolicy';
+import { freshnessOf, type FeedState } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
 import { problemOf } from './problem';
+import type { RefreshRate } from './refreshRate';
 
 type Phase = 'idle' | 'loading' | 'empty' | 'unreadable' | 'failed' | 'ready';
 
@@ -21,6 +23,7 @@ export class ViewState implements Disposable {
   constructor(
     private readonly store: JobStore,
     private readonly feed: JobFeed,
+    private readonly rate: RefreshRate,
     private readonly view: {
       message?: string | undefined;
       description?: string | undefined;
@@ -29,6 +32,7 @@ export class ViewState implements Disposable {
     this.subscriptions = [
       store.onDidChange(() => this.update()),
       feed.onDidChangeState(() => this.update()),
+      rate.onDidChange(() => this.update()),
     ];
   }
 
@@ -42,7 +46,8 @@ export class ViewState implements Disposable {
     this.phase.set(phase);
     this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
     this.view.description = `${connection.tableName} · ${connection.region}`;
-    this.view.message = phase === 'ready' ? staleMessage(this.feed.state) : undefined;
+    this.view.message =
+      phase === 'ready' ? staleMessage(this.feed.state, this.rate.waitMs) : undefined;
   }
 
   private phaseNow(): Phase {
@@ -60,7 +65,8 @@ export class ViewState implements Disposable {
   }
 }
 
-function staleMessage({ load, updatedAt }: FeedState): string | undefined {
+function staleMessage(state: FeedState, waitMs: number): string | undefined {
+  const { load, updatedAt } = state;
   if (load.phase !== 'failed') {
     return undefined;
   }
@@ -68,8 +74,10 @@ function staleMessage({ load, updatedAt }: FeedState): string | undefined {
   const since =
     updatedAt === undefined
       ? 'Not complete'
-      : `Not up to date since ${new Date(updatedAt).toLocaleTimeString()}`;
-  return `${since}: ${message} ${remedy}`;
+      : `Not up to date since ${new Date(updatedAt).toLocaleString()}`;
+  const waits = freshnessOf(state, waitMs).polling.mode === 'signedOut';
+  const note = waits ? ` ${refreshNotes.signedOut}` : '';
+  return `${since}: ${message} ${remedy}${note}`;
 }
 
 /** Tells VS Code only of changes. */

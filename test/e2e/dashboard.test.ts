@@ -258,7 +258,8 @@ describe('Batch Monitor without jobs to show', () => {
       assert.deepEqual(await workbench.notifications(), []);
       await workbench.runCommand('Batch Monitor: Open Dashboard');
       await workbench.webview.getByText('Table "NoSuchTable" does not exist').waitFor();
-      await workbench.webview.getByRole('button', { name: 'Open Settings' }).waitFor();
+      const alert = workbench.webview.getByRole('alert');
+      await alert.getByRole('button', { name: 'Open Settings' }).waitFor();
       await monitor.screenshot('missing table');
       // Who asks for a refresh is told why it failed.
       await workbench.runCommand('Batch Monitor: Refresh');

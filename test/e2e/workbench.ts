@@ -79,7 +79,12 @@ export class Monitor {
         'batchMonitor.region': localRegion,
         ...options.settings,
       },
-      env: { ...emulatorEnvironment(this.endpoint, path.join(root, 'out')), ...options.env },
+      env: {
+        ...emulatorEnvironment(this.endpoint, path.join(root, 'out')),
+        // For tests that leave the setting empty, as on AWS.
+        AWS_ENDPOINT_URL_DYNAMODB: this.endpoint,
+        ...options.env,
+      },
     });
   }
 }

@@ -33,12 +33,13 @@ const client = new DynamoDBClient({
 });
 const documents = DynamoDBDocumentClient.from(client);
 
-/** A new plain table, as the seed's set-up made it, with these items. */
+/** A new table with these items; plain, as the seed's set-up made it, unless with the index. */
 export async function makeTable(
   tableName: string,
   items: readonly Record<string, unknown>[],
+  index = false,
 ): Promise<void> {
-  await createJobsTable(client, tableName, { index: false });
+  await createJobsTable(client, tableName, { index });
   for (const item of items) {
     await put(tableName, item);
   }

@@ -1,4 +1,5 @@
 import { makeJob, type Job } from '../../src/core/job';
+import { initialState, type FeedState } from '../../src/data/feedState';
 
 /** A valid job; a test names only the facts it is about. */
 export const aJob = (facts: Partial<Job> = {}): Job =>
@@ -21,3 +22,19 @@ export const manyJobs = (
   facts: (index: number) => Partial<Job> = () => ({}),
 ): Job[] =>
   Array.from({ length: count }, (_, index) => aJob({ jobId: `job-${index}`, ...facts(index) }));
+
+/** The feed after a read of a plain table that went well. */
+export const aFeedState = (over: Partial<FeedState> = {}): FeedState => ({
+  ...initialState({
+    tableName: 'Jobs',
+    region: 'eu-west-1',
+    profile: undefined,
+    endpoint: undefined,
+  }),
+  load: { phase: 'ready' },
+  updatedAt: 1_000,
+  readUnits: 6,
+  sessionUnits: 60,
+  completeUnits: 6,
+  ...over,
+});

@@ -1,11 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { costText, shortCostText } from '../../src/core/cost';
 import { columns, type Sort } from '../../src/core/columns';
 import { formatCount } from '../../src/core/formatCount';
-import { plural } from '../format';
+import { refreshNotes } from '../../src/core/pollingPolicy';
+import { formatDuration } from '../../src/core/time';
+import { formatAge, plural } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 
-/** What is on screen, in which order, and what it cost. */
-export function footer(model: PageModel): TemplateResult {
+/** What is on screen, in which order, how old it is and what it costs. */
+export function footer(model: PageModel, now: number): TemplateResult {
   const { host, query } = model;
   if (!host) {
     return html`<footer class="foot"></footer>`;
@@ -16,12 +19,43 @@ export function footer(model: PageModel): TemplateResult {
       ? plural(host.total, 'job')
       : `${formatCount(matching)} of ${plural(host.total, 'job')}`,
     host.total > 0 ? orderText(query.sort) : '',
-    host.readUnits === undefined ? '' : `${unitsText(host.readUnits)} RCU this refresh`,
+    host.updatedAt === undefined ? '' : `read ${formatAge(host.updatedAt, now)}`,
   ];
   return html`<footer class="foot">
-    <span>${parts.filter(part => part !== '').join(' · ')}</span>
-    ${host.malformed > 0 ? malformedNote(model, host) : nothing}
+    <span>${parts.filter(part => part !== '').join(' · ')}${cost(host)}</span>
+    ${host.lacksBackfill ? html`<span>${refreshNotes.lacksBackfill}</span>` : nothing}
+    ${pollingNote(model, host)} ${host.malformed > 0 ? malformedNote(model, host) : nothing}
   </footer>`;
+}
+
+/** Short for the eye; in words for the pointer and for screen readers. */
+function cost({ cost, polling }: HostState): TemplateResult | typeof nothing {
+  if (!cost) {
+    return nothing;
+  }
+  const rate =
+    polling.mode === 'on' ? ` at a refresh every ${formatDuration(polling.everyMs)}` : '';
+  const words = `${costText(cost)}${cost.day ? rate : ''}`;
+  return html` ·
+    <span title=${words} aria-hidden="true">${shortCostText(cost)}</span
+    ><span class="offscreen">${words}</span>`;
+}
+
+/** Why the jobs on screen grow old. */
+function pollingNote(model: PageModel, { polling }: HostState): TemplateResult | typeof nothing {
+  switch (polling.mode) {
+    case 'on':
+      return nothing;
+    case 'off':
+      return html`<span>
+        ${refreshNotes.off}
+        <button type="button" class="link" @click=${() => model.run('openSettings')}>
+          Open Settings
+        </button>
+      </span>`;
+    case 'signedOut':
+      return html`<span>${refreshNotes.signedOut}</span>`;
+  }
 }
 
 function orderText({ column, direction }: Sort): string {
@@ -31,10 +65,6 @@ function orderText({ column, direction }: Sort): string {
   const title = columns.find(({ id }) => id === column)?.title ?? column;
   return `by ${title}, ${direction === 'ascending' ? 'A to Z' : 'Z to A'}`;
 }
-
-/** Units come in halves; a sum of many has digits that say nothing. */
-const unitsText = (units: number): string =>
-  formatCount(units < 10 ? Math.round(units * 10) / 10 : Math.round(units));
 
 function malformedNote(model: PageModel, { malformed }: HostState): TemplateResult {
   return html`<span class="malformed">

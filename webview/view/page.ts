@@ -46,7 +46,7 @@ export class PageView {
             : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }
       </main>
-      ${footer(model)}
+      ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
   }

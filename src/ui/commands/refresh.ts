@@ -11,11 +11,11 @@ import { offerRemedy } from '../remedy';
 export const refresh = (feed: JobFeed, poller: Poller) => async (): Promise<void> => {
   feed.expectDeletions();
   poller.start();
-  const succeeded = await vscode.window.withProgress({ location: { viewId: views.jobs } }, () =>
+  const outcome = await vscode.window.withProgress({ location: { viewId: views.jobs } }, () =>
     poller.now(),
   );
   const { load } = feed.state;
-  if (!succeeded && load.phase === 'failed') {
+  if (outcome !== 'ok' && load.phase === 'failed') {
     offerRemedy(load.error);
   }
 };

@@ -27,7 +27,12 @@ describe('accessibility of the dashboard', () => {
 
   for (const theme of themeKinds) {
     it(`has no findings in ${theme}: table, open filter and details`, async () => {
-      const dashboard = await dashboards.open({ theme, jobs: 500, feed: { malformed: 3 } });
+      const dashboard = await dashboards.open({
+        theme,
+        jobs: 500,
+        waitMs: 0,
+        feed: { malformed: 3, shape: { index: 'partial', sizeBytes: 0 } },
+      });
       await dashboard.ready();
       assert.deepEqual(await findings(dashboard), []);
 
@@ -45,7 +50,7 @@ describe('accessibility of the dashboard', () => {
       assert.deepEqual(await findings(empty), []);
 
       await empty.page.evaluate(() => {
-        const error = { message: 'It failed.', remedy: 'Try again.', command: 'refresh' };
+        const error = { code: 'credentials.none', message: 'It failed.', remedy: 'Try again.' };
         window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
       });
       await empty.page.getByText('It failed.').waitFor();
@@ -55,7 +60,7 @@ describe('accessibility of the dashboard', () => {
       await filtered.ready();
       await filtered.page.evaluate(() => {
         window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [] });
-        const error = { message: 'It failed.', remedy: 'Try again.', command: 'refresh' };
+        const error = { code: 'credentials.none', message: 'It failed.', remedy: 'Try again.' };
         window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
       });
       await filtered.page.getByText('No job passes the filter').waitFor();

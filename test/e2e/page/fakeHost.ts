@@ -7,6 +7,7 @@ import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
 import { checkToHost, type ToHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { aFeedState } from '../../support/builders';
 import { madeUpJobs, newest } from './madeUpJobs';
 import { bodyClasses, variablesOf, type ThemeKind } from './themes';
 
@@ -17,6 +18,8 @@ export interface FakeHostOptions {
   /** Jobs beside the made-up ones. */
   readonly more?: readonly Job[];
   readonly feed?: Partial<FeedState>;
+  /** Between refreshes; 0: none unless asked for. */
+  readonly waitMs?: number;
   /** How long each answer takes. */
   readonly delayMs?: number;
 }
@@ -45,16 +48,17 @@ export class FakeHost {
   constructor(private readonly options: FakeHostOptions) {
     this.store.apply([...madeUpJobs(options.jobs), ...(options.more ?? [])]);
     this.feedState = {
+      ...aFeedState({
+        updatedAt: Date.now() - 8000,
+        sessionUnits: 1234,
+        completeUnits: 440,
+        changesUnits: 6,
+        followsChanges: true,
+      }),
       connection: {
         tableName: 'MonitoringToolTest',
         region: 'eu-west-1',
       } as FeedState['connection'],
-      load: { phase: 'ready' },
-      updatedAt: Date.now() - 8000,
-      malformed: 0,
-      readUnits: 6,
-      sessionUnits: 6,
-      shape: undefined,
       ...options.feed,
     };
     const state = (): FeedState => this.feedState;
@@ -68,6 +72,10 @@ export class FakeHost {
           return state();
         },
         onDidChangeState: this.changed.event,
+      },
+      rate: {
+        waitMs: options.waitMs ?? 5000,
+        onDidChange: new Emitter<undefined>().event,
       },
       post: message => this.post(message),
       runCommand: () => undefined,

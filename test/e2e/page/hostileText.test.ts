@@ -80,6 +80,8 @@ describe('hostile text', () => {
         load: { phase: 'failed', message: text, remedy: text },
         total: 0,
         malformed: 0,
+        polling: { mode: 'off' },
+        lacksBackfill: false,
       });
     }, markup);
 

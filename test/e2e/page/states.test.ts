@@ -3,10 +3,11 @@ import type { FeedState } from '../../../src/data/feedState';
 import { Dashboards } from './dashboardPage';
 
 /** As JSON, for an error class does not cross into the page. */
-const failed = (command: string): FeedState['load'] =>
+const failed = (command: string, code = 'table.missing'): FeedState['load'] =>
   ({
     phase: 'failed',
     error: {
+      code,
       message: 'The table MonitoringToolTest does not exist in eu-west-1.',
       remedy: 'Check the table name and the region in the settings.',
       command,
@@ -110,7 +111,65 @@ describe('the states of the dashboard', () => {
       assert.ok(top.includes(part), part);
     }
     await dashboard.page.getByText(/Updated 1\d s ago/).waitFor();
-    assert.match(await dashboard.footer.innerText(), /300 jobs · newest first · 6 RCU/);
+    assert.match(
+      await dashboard.footer.innerText(),
+      /300 jobs · newest first · read 1\d s ago · 6 RCU · ~\$0\.01 a day/,
+    );
+  });
+
+  it('spells out what reading costs, for the pointer and for screen readers', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    const words =
+      '6 read units, 1,234 this session, about 114,240 ($0.01) a day at a refresh every 5 s';
+    assert.equal(await dashboard.footer.getByTitle(words).innerText(), '6 RCU · ~$0.01 a day');
+    const spoken = await dashboard.footer.ariaSnapshot();
+    assert.ok(spoken.includes(words), spoken);
+    assert.ok(!spoken.includes('RCU'), spoken);
+  });
+
+  it('says that automatic refresh is off, and where to turn it on', async () => {
+    const dashboard = await dashboards.open({ waitMs: 0 });
+    await dashboard.ready();
+    const footer = await dashboard.footer.innerText();
+    assert.match(footer, /6 RCU(?! · ~)/);
+    assert.match(footer, /Automatic refresh is off\./);
+    await dashboard.screenshot('off');
+
+    await dashboard.button('Open Settings').click();
+
+    assert.deepEqual((await dashboard.received()).at(-1), {
+      type: 'command',
+      name: 'openSettings',
+    });
+  });
+
+  it('says that it waits for a sign-in while the jobs grow old', async () => {
+    const dashboard = await dashboards.open({
+      feed: {
+        load: failed('refresh', 'credentials.expired'),
+        updatedAt: Date.now() - 7_200_000,
+      },
+    });
+    await dashboard.ready();
+    await dashboard.footer.getByText('waits until you have signed in').waitFor();
+    await dashboard.page.getByText(/Updated 2 h.* ago/).waitFor();
+    await dashboard.footer.getByText(/read 2 h.* ago/).waitFor();
+    await dashboard.screenshot('signed-out');
+  });
+
+  it('says that the index lacks jobs, until it is complete', async () => {
+    const shape = { index: 'partial', sizeBytes: 0 } as const;
+    const dashboard = await dashboards.open({ feed: { shape } });
+    const note = dashboard.footer.getByText('The index “changes” lacks some jobs');
+    await note.waitFor();
+    await dashboard.screenshot('partial');
+
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.setFeed({ shape: { index: 'complete', sizeBytes: 0 } }),
+    );
+
+    await note.waitFor({ state: 'detached' });
   });
 
   it('refreshes by its button, and shows that it does', async () => {

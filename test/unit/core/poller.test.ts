@@ -1,62 +1,26 @@
 import assert from 'node:assert/strict';
 import { Coalesced } from '../../../src/core/coalesce';
-import { Poller, type Clock } from '../../../src/core/poller';
-
-/** Time stands still until the test moves it. */
-class FakeClock implements Clock {
-  private now = 0;
-  private timers = new Map<number, { at: number; run: () => void }>();
-  private next = 1;
-
-  setTimeout(run: () => void, ms: number): unknown {
-    this.timers.set(this.next, { at: this.now + ms, run });
-    return this.next++;
-  }
-
-  clearTimeout(timer: unknown): void {
-    this.timers.delete(timer as number);
-  }
-
-  random(): number {
-    return 0.5;
-  }
-
-  get waits(): number[] {
-    return [...this.timers.values()].map(({ at }) => at - this.now);
-  }
-
-  async advance(ms: number): Promise<void> {
-    this.now += ms;
-    for (const [id, { at, run }] of [...this.timers]) {
-      if (at <= this.now) {
-        this.timers.delete(id);
-        run();
-      }
-    }
-    await settled();
-  }
-}
-
-const settled = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+import { Poller, type Outcome } from '../../../src/core/poller';
+import { FakeClock, settled } from '../../support/fakeClock';
 
 describe('Poller', () => {
   let clock: FakeClock;
-  let interval: number;
-  let outcomes: (() => Promise<boolean>)[];
+  let wait: number;
+  let outcomes: (() => Promise<Outcome>)[];
   let rounds: number;
   let poller: Poller;
 
   beforeEach(() => {
     clock = new FakeClock();
-    interval = 1_000;
+    wait = 1_000;
     outcomes = [];
     rounds = 0;
     poller = new Poller({
       run: () => {
         rounds++;
-        return outcomes.shift()?.() ?? Promise.resolve(true);
+        return outcomes.shift()?.() ?? Promise.resolve('ok');
       },
-      intervalMs: () => interval,
+      waitMs: () => wait,
       clock,
     });
   });
@@ -72,21 +36,21 @@ describe('Poller', () => {
   });
 
   it('never overlaps: the next round is timed when the last has settled', async () => {
-    let finish: (succeeded: boolean) => void = () => assert.fail('not started');
+    let finish: (outcome: Outcome) => void = () => assert.fail('not started');
     outcomes = [() => new Promise(resolve => (finish = resolve))];
     poller.start();
     const asked = poller.now();
     assert.equal(rounds, 1, 'a caller during a round shares it');
     await clock.advance(5_000);
     assert.equal(rounds, 1);
-    finish(true);
-    assert.equal(await asked, true);
+    finish('ok');
+    assert.equal(await asked, 'ok');
     await settled();
     assert.deepEqual(clock.waits, [1_000]);
   });
 
   it('waits twice as long after each failure, and as usual after a success', async () => {
-    outcomes = [() => Promise.resolve(false), () => Promise.reject(new Error('no'))];
+    outcomes = [() => Promise.resolve('failed'), () => Promise.reject(new Error('no'))];
     poller.start();
     await settled();
     assert.deepEqual(clock.waits, [2_000]);
@@ -97,7 +61,7 @@ describe('Poller', () => {
   });
 
   it('does not wait for ever after many failures', async () => {
-    outcomes = Array.from({ length: 40 }, () => () => Promise.resolve(false));
+    outcomes = Array.from({ length: 40 }, () => () => Promise.resolve('failed'));
     poller.start();
     for (let round = 0; round < 40; round++) {
       await settled();
@@ -107,39 +71,160 @@ describe('Poller', () => {
   });
 
   it('is off at interval 0, yet runs when asked', async () => {
-    interval = 0;
+    wait = 0;
     poller.start();
     await settled();
     assert.deepEqual(clock.waits, []);
-    assert.equal(await poller.now(), true);
+    assert.equal(await poller.now(), 'ok');
     assert.equal(rounds, 2);
-    interval = 500;
+    wait = 500;
     poller.plan();
     assert.deepEqual(clock.waits, [500]);
   });
 
   it('begins a new round when what it reads has changed, never the old one again', async () => {
-    let finish: (succeeded: boolean) => void = () => assert.fail('not started');
-    outcomes = [() => new Promise(resolve => (finish = resolve)), () => Promise.resolve(true)];
+    let finish: (outcome: Outcome) => void = () => assert.fail('not started');
+    outcomes = [() => new Promise(resolve => (finish = resolve)), () => Promise.resolve('ok')];
     assert.equal(poller.start(), true);
     assert.equal(poller.start(), false);
-    assert.equal(await poller.renew(), true, 'the old round is not waited for');
+    assert.equal(await poller.renew(), 'ok', 'the old round is not waited for');
     assert.equal(rounds, 2);
-    finish(false);
+    finish('failed');
     await settled();
     assert.deepEqual(clock.waits, [1_000], 'the failure of the old round is forgotten');
   });
 
+  describe('when the wait changes', () => {
+    beforeEach(async () => {
+      poller.start();
+      await settled();
+    });
+
+    it('counts the new wait from the end of the last round', async () => {
+      await clock.advance(600);
+      wait = 4_000;
+      poller.plan();
+      assert.deepEqual(clock.waits, [3_400]);
+      wait = 1_000;
+      poller.plan();
+      assert.deepEqual(clock.waits, [400]);
+    });
+
+    it('runs at once when the new wait is over already', async () => {
+      wait = 12_000;
+      poller.plan();
+      await clock.advance(5_000);
+      wait = 1_000;
+      poller.plan();
+      assert.deepEqual(clock.waits, [0]);
+      await clock.advance(0);
+      assert.equal(rounds, 2);
+    });
+
+    it('makes no more rounds, however often it changes', async () => {
+      for (let flicker = 0; flicker < 50; flicker++) {
+        wait = flicker % 2 === 0 ? 12_000 : 1_000;
+        poller.plan();
+        await clock.advance(10);
+      }
+      assert.equal(rounds, 1);
+      wait = 1_000;
+      poller.plan();
+      await clock.advance(500);
+      assert.equal(rounds, 2);
+    });
+
+    it('leaves a round under way alone', async () => {
+      let finish: (outcome: Outcome) => void = () => assert.fail('not started');
+      outcomes = [() => new Promise(resolve => (finish = resolve))];
+      await clock.advance(1_000);
+      poller.plan();
+      assert.deepEqual(clock.waits, []);
+      finish('ok');
+      await settled();
+      assert.equal(rounds, 2);
+      assert.deepEqual(clock.waits, [1_000]);
+    });
+
+    it('backs off from the new wait, by the same factor', async () => {
+      outcomes = [() => Promise.resolve('failed'), () => Promise.resolve('failed')];
+      await clock.advance(1_000);
+      await clock.advance(2_000);
+      assert.deepEqual(clock.waits, [4_000]);
+      wait = 12_000;
+      poller.plan();
+      assert.deepEqual(clock.waits, [48_000]);
+    });
+
+    it('is overdue after the computer slept, and not held up by a clock that was set back', () => {
+      clock.jump(3_600_000);
+      poller.plan();
+      assert.deepEqual(clock.waits, [0]);
+      clock.jump(-7_200_000);
+      poller.plan();
+      assert.deepEqual(clock.waits, [1_000]);
+    });
+  });
+
+  describe('after a round that halts it', () => {
+    beforeEach(async () => {
+      outcomes = [() => Promise.resolve('halt')];
+      poller.start();
+      await settled();
+    });
+
+    it('runs no more by itself, whatever the wait', async () => {
+      wait = 10;
+      poller.plan();
+      assert.deepEqual(clock.waits, []);
+      await clock.advance(1e9);
+      assert.equal(rounds, 1);
+    });
+
+    it('tries once when resumed, and halts again or goes on', async () => {
+      outcomes = [() => Promise.resolve('halt')];
+      poller.resume();
+      poller.resume();
+      await clock.advance(0);
+      assert.equal(rounds, 2);
+      assert.deepEqual(clock.waits, []);
+      poller.resume();
+      await clock.advance(0);
+      assert.equal(rounds, 3);
+      assert.deepEqual(clock.waits, [1_000]);
+    });
+
+    it('goes on after a round that was asked for', async () => {
+      assert.equal(await poller.now(), 'ok');
+      assert.deepEqual(clock.waits, [1_000]);
+    });
+
+    it('does not try when polling is off meanwhile', async () => {
+      wait = 0;
+      poller.resume();
+      await clock.advance(1e9);
+      assert.equal(rounds, 1);
+    });
+  });
+
+  it('changes nothing when resumed without a halt', async () => {
+    poller.start();
+    await settled();
+    await clock.advance(400);
+    poller.resume();
+    assert.deepEqual(clock.waits, [600]);
+  });
+
   it('stops for good when disposed, also in the middle of a round', async () => {
-    let finish: (succeeded: boolean) => void = () => assert.fail('not started');
+    let finish: (outcome: Outcome) => void = () => assert.fail('not started');
     outcomes = [() => new Promise(resolve => (finish = resolve))];
     poller.start();
     poller.dispose();
-    finish(true);
+    finish('ok');
     await settled();
     assert.deepEqual(clock.waits, []);
     assert.equal(poller.start(), false);
-    assert.equal(await poller.now(), false);
+    assert.equal(await poller.now(), 'failed');
     assert.equal(rounds, 1);
   });
 });

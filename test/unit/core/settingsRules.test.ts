@@ -16,6 +16,7 @@ describe('checkSettings', () => {
         liveIntervalMs: 5_000,
         taskTypes: defaultTaskTypeRules,
         failedWithinHours: undefined,
+        costWarningPerDay: 1,
       },
       problems: [],
     });
@@ -29,6 +30,7 @@ describe('checkSettings', () => {
       endpoint: 'http://127.0.0.1:8000',
       refreshIntervalSeconds: 30,
       'statusBar.failedWithin': 24,
+      costWarningPerDay: 0,
       taskTypes: [{ name: 'Encode', queue: ['gpu'] }],
     });
     assert.deepEqual(problems, []);
@@ -41,6 +43,7 @@ describe('checkSettings', () => {
       liveIntervalMs: 5_000,
       taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
       failedWithinHours: 24,
+      costWarningPerDay: 0,
     });
   });
 
@@ -51,11 +54,13 @@ describe('checkSettings', () => {
       endpoint: 'ftp://x',
       refreshIntervalSeconds: -1,
       taskTypes: 'none',
+      costWarningPerDay: '5',
     });
     assert.equal(values.tableName, 'MonitoringToolTest');
     assert.equal(values.endpoint, undefined);
     assert.deepEqual(problems, [
       'batchMonitor.refreshIntervalSeconds is not a number from 0 to 86400; 60 is used instead.',
+      'batchMonitor.costWarningPerDay is not a number from 0 to 1000000; 1 is used instead.',
       'batchMonitor.tableName is not a DynamoDB table name; "MonitoringToolTest" is used instead.',
       'batchMonitor.region is not an AWS region; "eu-west-1" is used instead.',
       'batchMonitor.endpoint is not an http or https address; it is ignored.',

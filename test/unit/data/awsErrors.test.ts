@@ -52,6 +52,13 @@ describe('toUserError', () => {
     );
   });
 
+  it('does not take a network that is down for a login that is over', () => {
+    const message = 'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com';
+    const error = explain(named('CredentialsProviderError', message), { profile: 'media' });
+    assert.equal(error.code, 'network');
+    assert.match(error.message, /credentials cannot be fetched: .*portal\.sso/);
+  });
+
   it('finds the network’s reason below a wrapper', () => {
     const wrapped = new Error('request failed', {
       cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }),

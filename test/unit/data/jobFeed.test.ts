@@ -3,7 +3,7 @@ import { UserError } from '../../../src/core/errors';
 import { JobStore } from '../../../src/core/jobStore';
 import type { Connection } from '../../../src/data/connection';
 import type { FeedState } from '../../../src/data/feedState';
-import { JobFeed } from '../../../src/data/jobFeed';
+import { JobFeed, type FinishedRead } from '../../../src/data/jobFeed';
 import { unknownShape } from '../../../src/data/tableShape';
 import { FakeTable } from '../../support/fakeTable';
 
@@ -23,6 +23,7 @@ describe('JobFeed', () => {
   let warnings: string[];
   let feed: JobFeed;
   let states: FeedState[];
+  let reads: FinishedRead[];
   let now: number;
 
   beforeEach(() => {
@@ -31,6 +32,7 @@ describe('JobFeed', () => {
     opened = [];
     warnings = [];
     states = [];
+    reads = [];
     now = 1_000_000;
     feed = new JobFeed(connection, {
       store,
@@ -44,6 +46,7 @@ describe('JobFeed', () => {
       now: () => now,
     });
     feed.onDidChangeState(state => states.push(state));
+    feed.onDidRead(read => reads.push(read));
   });
 
   const table = (): FakeTable => {
@@ -58,6 +61,16 @@ describe('JobFeed', () => {
     assert.equal(feed.state.load.phase, 'idle');
   });
 
+  it('hides jobs whose time to live has passed, at once and when it comes', async () => {
+    const expiring = (jobId: string, expiresAt: number) => ({ jobId, status: 'FAILED', expiresAt });
+    table().pages = [[...items('a'), expiring('gone', 999), expiring('soon', 1_050)]];
+    await feed.refresh();
+    assert.deepEqual(ids(), ['a', 'soon']);
+    now = 1_050_000;
+    await feed.refresh();
+    assert.deepEqual(ids(), ['a']);
+  });
+
   it('brings jobs to the store page by page and says how far it is', async () => {
     table().pages = [items('a', 'b'), items('c')];
     assert.equal(await feed.refresh(), true);
@@ -68,6 +81,15 @@ describe('JobFeed', () => {
     );
     assert.equal(feed.state.updatedAt, 1_000_000);
     assert.equal(feed.state.readUnits, 4);
+    assert.deepEqual(reads, [{ kind: 'scan', items: 3, pages: 2, readUnits: 4, ms: 0 }]);
+  });
+
+  it('counts what a read cost that did not come to its end', async () => {
+    table().pages = [items('a'), items('b'), new Error('cut off')];
+    await feed.refresh();
+    assert.equal(feed.state.sessionUnits, 4);
+    assert.equal(feed.state.readUnits, undefined, 'the last read that went well');
+    assert.deepEqual(reads, []);
   });
 
   it('serves callers during a read with that same read', async () => {
@@ -208,7 +230,23 @@ describe('JobFeed', () => {
         ],
         'what an increment does not bring is not gone',
       );
-      assert.equal(feed.state.sessionUnits, 8);
+    });
+
+    it('tells apart what a complete read, a change and the session cost', async () => {
+      await feed.refresh();
+      assert.equal(feed.state.completeUnits, 6, 'a look at the first items, and the index twice');
+      assert.equal(feed.state.changesUnits, undefined);
+      assert.equal(feed.state.followsChanges, true);
+      await feed.refresh();
+      const { completeUnits, changesUnits, readUnits, sessionUnits } = feed.state;
+      assert.deepEqual([completeUnits, changesUnits, readUnits, sessionUnits], [6, 2, 2, 8]);
+      assert.deepEqual(
+        reads.map(({ kind, items: count, pages }) => [kind, count, pages]),
+        [
+          ['index', 4, 2],
+          ['changes', 2, 1],
+        ],
+      );
     });
 
     it('finds deletions once an hour', async () => {

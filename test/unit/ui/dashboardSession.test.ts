@@ -8,7 +8,7 @@ import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
 import { checkToPage, type Message, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
-import { aJob, manyJobs } from '../../support/builders';
+import { aFeedState, aJob, manyJobs } from '../../support/builders';
 
 const noFilter = { statuses: [], taskTypes: [], regions: [] };
 const sort = { column: 'jobId', direction: 'ascending' } as const;
@@ -18,6 +18,8 @@ describe('DashboardSession', () => {
   let taskTypes: TaskTypes;
   let feedState: FeedState;
   let feedChanged: Emitter<FeedState>;
+  let waitMs: number;
+  let rateChanged: Emitter<undefined>;
   let sent: ToPage[];
   let commands: [string, string | undefined][];
   let warnings: string[];
@@ -30,15 +32,9 @@ describe('DashboardSession', () => {
     store = new JobStore();
     taskTypes = new TaskTypes(defaultTaskTypeRules);
     feedChanged = new Emitter();
-    feedState = {
-      connection: { tableName: 'Jobs', region: 'eu-west-1', profile: 'p', endpoint: undefined },
-      load: { phase: 'ready' },
-      updatedAt: 5,
-      malformed: 0,
-      readUnits: 1,
-      sessionUnits: 1,
-      shape: undefined,
-    };
+    feedState = aFeedState({ updatedAt: 5 });
+    waitMs = 60_000;
+    rateChanged = new Emitter();
     sent = [];
     commands = [];
     warnings = [];
@@ -54,6 +50,12 @@ describe('DashboardSession', () => {
           return feedState;
         },
         onDidChangeState: feedChanged.event,
+      },
+      rate: {
+        get waitMs() {
+          return waitMs;
+        },
+        onDidChange: rateChanged.event,
       },
       post: message => {
         // What is sent must survive the page's own check, as plain JSON.
@@ -95,8 +97,33 @@ describe('DashboardSession', () => {
       updatedAt: 5,
       total: 3,
       malformed: 0,
-      readUnits: 1,
+      cost: { readUnits: 6, sessionUnits: 60, day: { units: 8_640, dollars: 0.00108 } },
+      polling: { mode: 'on', everyMs: 60_000 },
+      lacksBackfill: false,
     });
+  });
+
+  it('tells the page how the jobs are kept fresh, also when that changes', () => {
+    session.receive({ type: 'ready' });
+    waitMs = 0;
+    rateChanged.fire(undefined);
+    passTime();
+    assert.deepEqual(last('state').polling, { mode: 'off' });
+    assert.equal(last('state').cost?.day, undefined);
+
+    waitMs = 5_000;
+    const error = new UserError('credentials.expired', 'Expired.', 'Sign in.');
+    feedState = { ...feedState, load: { phase: 'failed', error }, updatedAt: 5 };
+    feedChanged.fire(feedState);
+    passTime();
+    assert.deepEqual(last('state').polling, { mode: 'signedOut' });
+    assert.equal(last('state').updatedAt, 5, 'the age of what is on screen stays known');
+
+    const shape = { index: 'partial', sizeBytes: 0 } as const;
+    feedState = { ...feedState, load: { phase: 'ready' }, shape };
+    feedChanged.fire(feedState);
+    passTime();
+    assert.equal(last('state').lacksBackfill, true);
   });
 
   it('answers a query with counts, and rows with just the window asked for', () => {

@@ -1,0 +1,77 @@
+import { formatDollars, formatUnits, type DayCost } from '../core/cost';
+import { lacksBackfill, type FeedState } from '../data/feedState';
+
+export const costWarningButtons = {
+  explain: 'How the Index Helps',
+  interval: 'Change Interval',
+  never: 'Don’t Show Again',
+} as const;
+
+export interface CostWarningOptions {
+  /** Shared by all windows and kept across restarts. */
+  readonly memory: {
+    get(key: string): unknown;
+    update(key: string, value: unknown): PromiseLike<void>;
+  };
+  /** US dollars a day; 0: never warn. */
+  readonly limit: () => number;
+  readonly ask: (message: string, ...buttons: string[]) => PromiseLike<string | undefined>;
+  readonly explain: () => PromiseLike<unknown>;
+  readonly changeInterval: () => PromiseLike<unknown>;
+}
+
+/** The tables that were warned of, as `region/name`. */
+const toldKey = 'costWarning.told';
+const neverKey = 'costWarning.never';
+
+/**
+ * Warns of a table that costs more to read than the user finds sensible and that the index would make
+ * cheap: once a table, and once a window at most.
+ */
+export class CostWarning {
+  private shown = false;
+
+  constructor(private readonly options: CostWarningOptions) {}
+
+  /** To be called after each complete read that went well, with what a day costs at this rate. */
+  async consider(state: FeedState, day: DayCost | undefined): Promise<void> {
+    const { memory, limit, ask } = this.options;
+    const { tableName, region, endpoint } = state.connection;
+    const table = `${region}/${tableName}`;
+    const told = texts(memory.get(toldKey));
+    const isDear = day !== undefined && limit() > 0 && day.dollars > limit();
+    const indexWouldHelp = state.shape?.index !== 'complete';
+    // Emulators are free.
+    const isPaidFor = endpoint === undefined;
+    const mayTell = !this.shown && !told.includes(table) && memory.get(neverKey) !== true;
+    if (isDear && indexWouldHelp && isPaidFor && mayTell) {
+      this.shown = true;
+      await memory.update(toldKey, [...told, table]);
+      const { explain, interval, never } = costWarningButtons;
+      await this.act(await ask(warningText(state, day), explain, interval, never));
+    }
+  }
+
+  private async act(chosen: string | undefined): Promise<void> {
+    const { memory, explain, changeInterval } = this.options;
+    if (chosen === costWarningButtons.explain) {
+      await explain();
+    } else if (chosen === costWarningButtons.interval) {
+      await changeInterval();
+    } else if (chosen === costWarningButtons.never) {
+      await memory.update(neverKey, true);
+    }
+  }
+}
+
+function warningText(state: FeedState, { dollars }: DayCost): string {
+  const { connection, completeUnits = 0 } = state;
+  const all = `all of it (${formatUnits(completeUnits)} read units)`;
+  const cause = lacksBackfill(state)
+    ? `its index “changes” lacks some jobs, so once an hour ${all} is scanned. Once the index holds every job, a fraction of that is read.`
+    : `without a usable index “changes” every refresh reads ${all}. With the index a refresh reads only what changed.`;
+  return `Reading table ${connection.tableName} costs about ${formatDollars(dollars)} a day at this rate: ${cause}`;
+}
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(text => typeof text === 'string') : [];

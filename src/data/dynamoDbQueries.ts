@@ -92,8 +92,8 @@ export class DynamoDbQueries implements JobTable {
   }
 
   /** The first page alone, of at most 100 items. */
-  async samplePage(signal?: AbortSignal): Promise<ItemPage> {
-    for await (const page of this.scan(sampleJobs(this.connection.tableName), signal)) {
+  async samplePage(signal: AbortSignal, count: number): Promise<ItemPage> {
+    for await (const page of this.scan(sampleJobs(this.connection.tableName, count), signal)) {
       return page;
     }
     return { items: [], readUnits: 0 };

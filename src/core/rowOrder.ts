@@ -4,7 +4,7 @@ import { grown, roomFor } from './rowFields';
 import type { RowSort } from './rowSort';
 import { stableSort } from './stableSort';
 
-/** So few are cheaper to sort by themselves than to find among all. */
+/** More than so many are found by looking at all rows, and their list is not kept. */
 const few = 4096;
 
 /**
@@ -14,9 +14,11 @@ const few = 4096;
 export class RowOrder implements RowObserver {
   private sorted = new Uint32Array();
   private length = 0;
-  /** Rows that have come, changed or gone since; their place in `sorted`, if any, is void. */
+  /** By row, whether it has come, changed or gone since; its place in `sorted`, if any, is void. */
+  private isMoved: Uint8Array;
+  /** Those rows, while they are few. */
   private moved: number[] = [];
-  private isMoved = new Uint8Array();
+  private areMany = true;
   private work: Iterator<undefined, unknown> | undefined;
 
   /** Rows with the same key are in the order of `ties`; without it, in that of their numbers. */
@@ -25,9 +27,7 @@ export class RowOrder implements RowObserver {
     private readonly by: RowSort,
     private readonly ties?: RowOrder,
   ) {
-    for (let row = 0; row < rows.length; row++) {
-      this.move(row);
-    }
+    this.isMoved = new Uint8Array(roomFor(rows.length)).fill(1, 0, rows.length);
   }
 
   entered(row: number): void {
@@ -40,7 +40,7 @@ export class RowOrder implements RowObserver {
 
   /** Brings the order up to date, with breaks; who gives up half-way leaves what is done to the next. */
   *update(): Generator<undefined, void> {
-    while (this.moved.length > 0 || this.work) {
+    while (this.hasMoved || this.work) {
       this.work ??= this.takeIn();
       if (this.work.next().done === true) {
         this.work = undefined;
@@ -63,13 +63,20 @@ export class RowOrder implements RowObserver {
     );
   }
 
+  private get hasMoved(): boolean {
+    return this.areMany || this.moved.length > 0;
+  }
+
   private move(row: number): void {
     if (row >= this.isMoved.length) {
       this.isMoved = grown(this.isMoved, new Uint8Array(roomFor(row)));
     }
     if (this.isMoved[row] === 0) {
       this.isMoved[row] = 1;
-      this.moved.push(row);
+      if (!this.areMany && this.moved.push(row) > few) {
+        this.areMany = true;
+        this.moved = [];
+      }
     }
   }
 
@@ -79,24 +86,39 @@ export class RowOrder implements RowObserver {
       yield* this.ties.update();
     }
     this.length = this.keep(0, this.current);
-    const { moved } = this;
-    const come = this.inOrderOfTies(moved);
+    const come = this.areMany ? this.manyMoved() : this.fewMoved();
+    if (this.areMany) {
+      this.isMoved.fill(0);
+    } else {
+      this.moved.forEach(row => (this.isMoved[row] = 0));
+    }
+    this.areMany = false;
     this.moved = [];
-    moved.forEach(row => (this.isMoved[row] = 0));
+    yield;
     const sorted = yield* stableSort(come, this.by);
-    if (this.moved.length > 0) {
+    if (this.hasMoved) {
       this.length = this.keep(0, this.current);
     }
     this.insert(sorted.subarray(0, this.keep(0, sorted)));
   }
 
-  private inOrderOfTies(moved: readonly number[]): Uint32Array {
-    const { ties } = this;
-    if (ties && moved.length > few) {
-      const all = ties.current.slice();
+  private manyMoved(): Uint32Array {
+    if (this.ties) {
+      const all = this.ties.current.slice();
       return all.subarray(0, this.keep(1, all));
     }
-    const rows = Uint32Array.from(moved.filter(row => this.rows.has(row)));
+    const rows = new Uint32Array(this.rows.length);
+    let end = 0;
+    for (let row = 0; row < rows.length; row++) {
+      rows[end] = row;
+      end += this.isMoved[row] === 1 && this.rows.has(row) ? 1 : 0;
+    }
+    return rows.subarray(0, end);
+  }
+
+  private fewMoved(): Uint32Array {
+    const { ties } = this;
+    const rows = Uint32Array.from(this.moved.filter(row => this.rows.has(row)));
     return ties ? rows.sort((a, b) => (ties.isBefore(a, b) ? -1 : 1)) : rows.sort();
   }
 
@@ -120,13 +142,15 @@ export class RowOrder implements RowObserver {
     if (this.length > this.sorted.length) {
       this.sorted = grown(this.sorted, new Uint32Array(roomFor(this.length)));
     }
-    for (let index = rows.length - 1; index >= 0; index--) {
+    let index = rows.length - 1;
+    for (; index >= 0 && end > 0; index--) {
       const row = rows[index] ?? 0;
       const place = this.placeOf(row, end);
       this.sorted.copyWithin(place + index + 1, place, end);
       this.sorted[place + index] = row;
       end = place;
     }
+    this.sorted.set(rows.subarray(0, index + 1));
   }
 
   /** After the last row below `end` that comes before `row`: in growing steps, then by halves. */

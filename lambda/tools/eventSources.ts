@@ -39,7 +39,7 @@ async function* sourcesIn(folder: string): AsyncGenerator<EventSource, void> {
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    yield { ok: true, name: folder, areLines: false, open: () => failing(error) };
+    yield { ok: true, name: folder, areLines: false, open: () => failing(error as Error) };
     return;
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -61,8 +61,8 @@ function fileSource(name: string): EventSource {
 }
 
 /** Fails like a file that cannot be read, so that a folder is reported like one. */
-function failing(error: unknown): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error as Error) }) };
+function failing(error: Error): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
 }
 
 /** What is not there is no folder: reading it says why. */

@@ -70,7 +70,7 @@ describe('eventsIn', () => {
 
   it('holds one event at a time, however many there are', async function () {
     this.timeout(30_000);
-    const line = Buffer.from(`${JSON.stringify(fixture('01'))}`);
+    const line = Buffer.from(JSON.stringify(fixture('01')));
     const million = 60_000_000;
     let given = 0;
     async function* endless(): AsyncGenerator<Uint8Array> {

@@ -6,6 +6,7 @@ import { countOf, runTool, tableClient, tableOptions, tableUsage } from './comma
 import { describeJobsTable } from './describeJobsTable';
 import { Progress } from './progress';
 import { ScanPositions } from './scanPositions';
+import { stopSignal } from './stopSignal';
 import { UnitBudget } from './unitBudget';
 
 const usage = `Usage: npm run lambda:backfill -- --table NAME [options]
@@ -105,18 +106,6 @@ runTool('backfill', async args => {
   const attributes = isDry ? { attributes: Object.fromEntries(backfill.added) } : {};
   process.stdout.write(`${JSON.stringify({ ...backfill.counts, ...attributes })}\n`);
 });
-
-/** Aborted by the first Ctrl-C; the second ends the process at once, as usual. */
-function stopSignal(onStop: () => void): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      onStop();
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
 
 function describe({ scanned, updated, complete, malformed }: BackfillCounts, of: number): string {
   const about = of > scanned ? ` of about ${formatCount(of)}` : '';

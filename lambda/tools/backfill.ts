@@ -58,6 +58,8 @@ runTool('backfill', async args => {
   const clock = systemClock;
   const writes = new UnitBudget(countOf('rate', values.rate, 1_000_000), clock);
   const reads = new UnitBudget(countOf('read-rate', values['read-rate'], 1_000_000), clock);
+  const progress = new Progress(process.stderr, clock);
+  const signal = stopSignal(() => progress.say('Stopping after the items under way.'));
   const client = tableClient(values);
   const table = await describeJobsTable(client, values.table);
   const positions =
@@ -65,7 +67,6 @@ runTool('backfill', async args => {
       ? ScanPositions.fromStart(table.identity, segments)
       : ScanPositions.fromFile(table.identity, segments, state);
 
-  const progress = new Progress(process.stderr, clock);
   if (!table.hasIndex) {
     progress.say(`Table ${table.name} has no index "changes" yet; what is added awaits it.`);
   }
@@ -77,7 +78,7 @@ runTool('backfill', async args => {
     writes,
     clock,
     isDry,
-    signal: stopSignal(() => progress.say('Stopping after the items under way.')),
+    signal,
     onMalformed: (jobId, reason) => {
       const before = backfill.counts.malformed;
       if (before < mostNamed) {

@@ -11,8 +11,8 @@ export interface Ran {
 
 export interface RunOptions {
   readonly input?: string | Buffer;
-  /** Sent to all processes of the tool, as a terminal does, when it says this on standard error. */
-  readonly interruptAt?: RegExp;
+  /** When this resolves, the signal is sent to all processes of the tool, as a terminal does. */
+  readonly until?: Promise<unknown>;
   readonly signal?: NodeJS.Signals;
 }
 
@@ -20,7 +20,7 @@ export interface RunOptions {
 export function runTool(
   script: string,
   args: readonly string[],
-  { input, interruptAt, signal = 'SIGINT' }: RunOptions = {},
+  { input, until, signal = 'SIGINT' }: RunOptions = {},
 ): Promise<Ran> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
@@ -28,16 +28,12 @@ export function runTool(
   const command = ['run', '--silent', script, '--', ...args];
   const child = spawn('npm', command, { cwd: root, env, detached: true });
   const output = { stdout: '', stderr: '' };
-  let interrupted = false;
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
       output[name] += text;
-      if (interruptAt?.test(output.stderr) === true && !interrupted && child.pid !== undefined) {
-        interrupted = true;
-        process.kill(-child.pid, signal);
-      }
     });
   }
+  void until?.then(() => child.pid !== undefined && process.kill(-child.pid, signal));
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   CreateTableCommand,
   DeleteTableCommand,
@@ -454,16 +455,41 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.deepEqual(await allItems(), before);
   });
 
+  async function untilSomeAreUpdated(): Promise<void> {
+    while (![...(await allItems()).values()].some(item => 'shard' in item)) {
+      await turn();
+    }
+  }
+
   it('stops on Ctrl-C after the items under way, and says how to go on', async () => {
     await makePlainTable(plain);
-    const { code, stdout, stderr } = await run(['--rate', '20'], { interruptAt: /no index/ });
+    const { code, stdout, stderr } = await run(['--rate', '20'], { until: untilSomeAreUpdated() });
     assert.notEqual(code, 0);
     const { updated, scanned } = JSON.parse(stdout) as BackfillCounts;
-    assert(updated < plain.length && scanned === updated, stdout);
+    assert(updated > 0 && updated < plain.length && scanned === updated, stdout);
     assert.match(stderr, /Stopping after the items under way\./);
     assert.match(stderr, /Stopped\. Run the same command again to go on; nothing is done twice\./);
     const rest = JSON.parse((await run(fast)).stdout) as BackfillCounts;
     assert.deepEqual([rest.updated, rest.complete], [plain.length - updated, updated]);
+  });
+
+  it('goes on with its state after it was killed', async () => {
+    await makePlainTable(largeItems);
+    const file = path.join(folder, 'killed.json');
+    const untilSaved = async (): Promise<void> => {
+      while (!existsSync(file)) {
+        await turn();
+      }
+    };
+    const slow = ['--segments', '1', '--rate', '1500', '--state', file];
+    const killed = await run(slow, { until: untilSaved(), signal: 'SIGKILL' });
+    assert.equal(killed.stdout, '');
+    const { code, stdout } = await run(['--state', file, ...fast]);
+    assert.equal(code, 0);
+    const { scanned } = JSON.parse(stdout) as BackfillCounts;
+    assert(scanned > 0 && scanned < largeItems.length, stdout);
+    assert.equal(existsSync(file), false);
+    assert([...(await allItems()).values()].every(item => 'shard' in item));
   });
 
   it('refuses what it should not touch, and exits with 1', async () => {

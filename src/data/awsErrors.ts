@@ -91,6 +91,31 @@ const network: Explain = ({ region, endpoint }, error) =>
     { cause: error },
   );
 
+/** DynamoDB, or a gateway on the way to it, is out of order. */
+const unavailable: Explain = ({ region, endpoint }, error) =>
+  new UserError(
+    'aws.unavailable',
+    `${endpoint ?? `DynamoDB in ${region}`} is out of order (${error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name}).`,
+    'It is tried again by itself. If it stays so, look at the AWS Health Dashboard, or at the proxy between you and AWS.',
+    'refresh',
+    { cause: error },
+  );
+
+/** What came is no answer of DynamoDB's, or not a whole one. */
+const unreadable: Explain = ({ region, endpoint }, error) =>
+  new UserError(
+    'aws.answer',
+    `The answer of ${endpoint ?? `DynamoDB in ${region}`} cannot be read: ${error.message.split('\n')[0] ?? ''}`,
+    'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
+    'checkConnection',
+    { cause: error },
+  );
+
+/** Thrown for an answer whose form is not DynamoDB's. */
+export class BadAnswer extends Error {
+  override readonly name = 'BadAnswer';
+}
+
 /** Names as the DynamoDB and STS API references list them, and as the SDK throws them. */
 const byName: Readonly<Record<string, Explain>> = {
   CredentialsProviderError: credentials,
@@ -109,6 +134,8 @@ const byName: Readonly<Record<string, Explain>> = {
   ProvisionedThroughputExceededException: throttled,
   RequestLimitExceeded: throttled,
   TimeoutError: network,
+  SyntaxError: unreadable,
+  BadAnswer: unreadable,
 };
 
 /** What the user should read for anything a request threw; aborts pass through as they are. */
@@ -119,8 +146,24 @@ export function toUserError(error: unknown, connection: Connection): Error {
   if (!(error instanceof Error)) {
     return unexpected(messageOf(error), error);
   }
-  const explain = byName[error.name] ?? (networkCode(error) === undefined ? undefined : network);
+  const explain = explanationOf(error);
   return explain ? explain(connection, error) : unexpected(messageOf(error), error);
+}
+
+function explanationOf(error: Error): Explain | undefined {
+  if (statusOf(error) >= 500) {
+    return unavailable;
+  }
+  return byName[error.name] ?? (networkCode(error) === undefined ? undefined : network);
+}
+
+/** The HTTP status of the answer an error was made of, as the SDK attaches it; 0 without one. */
+function statusOf(error: Error): number {
+  const { $metadata, $response } = error as {
+    $metadata?: { httpStatusCode?: number };
+    $response?: { statusCode?: number };
+  };
+  return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
 }
 
 function unexpected(message: string, cause: unknown): UserError {

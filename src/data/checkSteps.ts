@@ -5,7 +5,7 @@ import { jobOf } from '../core/jobItem';
 import { statisticsOf } from '../core/statistics';
 import { formatDuration, parseTime } from '../core/time';
 import { toUserError } from './awsErrors';
-import { credentialsOf, timeouts } from './clients';
+import { credentialsOf, requestHandler } from './clients';
 import type { Connection } from './connection';
 import type { ItemPage, RawItem } from './jobTable';
 
@@ -29,7 +29,7 @@ export async function checkCredentials(
     region: connection.region,
     credentials,
     maxAttempts: 2,
-    requestHandler: timeouts,
+    requestHandler: requestHandler(),
   });
   try {
     const identity = await sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal });

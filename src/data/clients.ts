@@ -3,8 +3,35 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from './connection';
 
+/** How long to wait, in milliseconds, and how often to try. */
+export interface Patience {
+  readonly maxAttempts: number;
+  readonly connectionTimeout: number;
+  /** Until an answer begins. */
+  readonly requestTimeout: number;
+  /** Of silence in the middle of an answer. */
+  readonly socketTimeout: number;
+}
+
 /** Long enough for a slow link, short enough that a dead one is told before the user gives up. */
-export const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000 };
+export const usualPatience: Patience = {
+  maxAttempts: 3,
+  connectionTimeout: 5_000,
+  requestTimeout: 15_000,
+  socketTimeout: 15_000,
+};
+
+/** Without the flag the SDK would warn of a time that is up, and wait on for ever. */
+export const requestHandler = ({
+  connectionTimeout,
+  requestTimeout,
+  socketTimeout,
+}: Patience = usualPatience) => ({
+  connectionTimeout,
+  requestTimeout,
+  socketTimeout,
+  throwOnRequestTimeout: true,
+});
 
 /**
  * A named profile goes through `fromIni`, which names what is wrong with it; the default chain
@@ -18,12 +45,12 @@ export function credentialsOf({ profile }: Connection): ReturnType<typeof fromNo
     : fromIni({ profile, ignoreCache });
 }
 
-export function createClient(connection: Connection): DynamoDBClient {
+export function createClient(connection: Connection, patience = usualPatience): DynamoDBClient {
   return new DynamoDBClient({
     region: connection.region,
     credentials: credentialsOf(connection),
-    maxAttempts: 3,
-    requestHandler: timeouts,
+    maxAttempts: patience.maxAttempts,
+    requestHandler: requestHandler(patience),
     ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
   });
 }

@@ -19,10 +19,13 @@ interface Probe {
   readonly run: (signal: AbortSignal) => Promise<Finding>;
 }
 
+/** Enough items for their statistics to say something. */
+const sampleSize = 100;
+
 /** The reads the check makes of the table. */
 export interface CheckedReads {
   shape(signal: AbortSignal): Promise<TableShape>;
-  samplePage(signal: AbortSignal): Promise<ItemPage>;
+  samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
   scanPages(signal: AbortSignal): AsyncIterable<ItemPage>;
   changedPages(signal: AbortSignal, since: number): AsyncIterable<ItemPage>;
 }
@@ -84,7 +87,7 @@ function probes(connection: Connection, client: DynamoDBClient, reads: CheckedRe
     {
       title: 'Read permission',
       run: async signal => {
-        const page = await reads.samplePage(signal);
+        const page = await reads.samplePage(signal, sampleSize);
         sample = page.items;
         const found = `Read ${sample.length} items for ${page.readUnits} read units.`;
         if ((await reads.shape(signal)).index === 'none') {

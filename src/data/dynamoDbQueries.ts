@@ -17,8 +17,8 @@ import { latestStates } from '../core/latestStates';
 import { shards } from '../core/shard';
 import { statisticsOf, type Statistics } from '../core/statistics';
 import { parseTime } from '../core/time';
-import { toUserError } from './awsErrors';
-import { createClient, createDocumentClient } from './clients';
+import { BadAnswer, toUserError } from './awsErrors';
+import { createClient, createDocumentClient, type Patience } from './clients';
 import type { Connection } from './connection';
 import { runCheck } from './connectionCheck';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
@@ -54,8 +54,11 @@ export class DynamoDbQueries implements JobTable {
   private readonly client: DynamoDBClient;
   private readonly documents: DynamoDBDocumentClient;
 
-  constructor(private readonly connection: Connection) {
-    this.client = createClient(connection);
+  constructor(
+    private readonly connection: Connection,
+    patience?: Patience,
+  ) {
+    this.client = createClient(connection, patience);
     this.documents = createDocumentClient(this.client);
   }
 
@@ -89,8 +92,8 @@ export class DynamoDbQueries implements JobTable {
   }
 
   /** The first page alone, of at most 100 items. */
-  async samplePage(signal?: AbortSignal): Promise<ItemPage> {
-    for await (const page of this.scan(sampleJobs(this.connection.tableName), signal)) {
+  async samplePage(signal: AbortSignal, count: number): Promise<ItemPage> {
+    for await (const page of this.scan(sampleJobs(this.connection.tableName, count), signal)) {
       return page;
     }
     return { items: [], readUnits: 0 };
@@ -199,14 +202,35 @@ export class DynamoDbQueries implements JobTable {
     signal: AbortSignal | undefined,
   ): AsyncGenerator<ItemPage> {
     try {
+      const progress = new Progress();
       for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
+        // What has no items is not an empty page, and must not pass for the end of the table.
+        if (!Array.isArray(page.Items)) {
+          throw new BadAnswer('it holds no list of items.');
+        }
+        progress.check(page.LastEvaluatedKey);
         yield {
-          items: page.Items ?? [],
+          items: page.Items,
           readUnits: page.ConsumedCapacity?.CapacityUnits ?? 0,
         };
       }
     } catch (error) {
       throw toUserError(error, this.connection);
+    }
+  }
+}
+
+/** A page that comes twice does no harm; pages that lead back to where they began would never end. */
+class Progress {
+  private lastKey: string | undefined;
+  private repeats = 0;
+
+  check(key: object | undefined): void {
+    const text = key && JSON.stringify(key);
+    this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
+    this.lastKey = text;
+    if (this.repeats > 2) {
+      throw new BadAnswer('its pages do not come to an end.');
     }
   }
 }

@@ -212,6 +212,9 @@ const noHistory: ReadHistory = {
   scanUnits: undefined,
 };
 
+/** Whole items are paid for, however little is asked of them. */
+const sampleSize = 20;
+
 /**
  * DynamoDB counts items only every six hours, so a few are looked at too: one without its shard was
  * never written by our function, and the index cannot be all there is.
@@ -224,7 +227,7 @@ async function checkedShape(
   if (shape.index !== 'complete') {
     return { shape, readUnits: 0 };
   }
-  const { items, readUnits } = await table.samplePage(signal);
+  const { items, readUnits } = await table.samplePage(signal, sampleSize);
   const isComplete = items.every(item => 'shard' in item);
   return { shape: isComplete ? shape : { ...shape, index: 'partial' }, readUnits };
 }

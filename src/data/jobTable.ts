@@ -20,8 +20,8 @@ export interface JobTable {
    */
   scanPages(signal: AbortSignal, segments?: number): AsyncIterable<ItemPage>;
 
-  /** The first items, at most 100, with their list attributes. */
-  samplePage(signal: AbortSignal): Promise<ItemPage>;
+  /** The first items, at most `count`, with their list attributes. */
+  samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
 
   /**
    * The items of index `changes` written at or after `since` (milliseconds since the epoch), all of

@@ -58,9 +58,9 @@ export const scanJobsInStatus = (tableName: string, status: string): ScanCommand
 });
 
 /** The first few items, to prove the read permission and to look at the data. */
-export const sampleJobs = (tableName: string): ScanCommandInput => ({
+export const sampleJobs = (tableName: string, count: number): ScanCommandInput => ({
   ...scanJobs(tableName),
-  Limit: 100,
+  Limit: count,
 });
 
 /**

@@ -2,6 +2,7 @@ import { costText } from '../core/cost';
 import type { UserError } from '../core/errors';
 import { formatCount } from '../core/formatCount';
 import { refreshNotes } from '../core/pollingPolicy';
+import { formatDuration } from '../core/time';
 import {
   freshnessOf,
   isSignedOut,

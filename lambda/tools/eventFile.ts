@@ -1,70 +1,57 @@
-import { readFile } from 'node:fs/promises';
+import { errorCode } from './errorCode';
+import { unwrap } from './envelopes';
+import { parseJson } from './json';
+import { JsonSplitter, type JsonPiece } from './jsonSplitter';
+import { unpacked } from './unpacked';
 
 /** One event of a file, or why there is none at that place. */
 export type FileEntry =
   | { readonly ok: true; readonly position: string; readonly event: unknown }
   | { readonly ok: false; readonly position: string; readonly reason: string };
 
-/** Reads a file of events; one that cannot be read is a single entry that says why. */
-export async function readEventFile(file: string): Promise<readonly FileEntry[]> {
-  try {
-    return entriesOf(await readFile(file, 'utf8'), isLinesFile(file));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return [{ ok: false, position: 'file', reason: `cannot be read: ${code}` }];
-  }
-}
-
 /**
- * The events in a text: one JSON document (an event, or an array of them), or JSON lines. Positions
- * count from 1. Reasons never quote the text.
+ * The events in a stream of bytes, as they come: JSON in any of the forms `JsonSplitter` knows,
+ * gzipped or not, each event wrapped or not. Positions count from 1. Reasons never quote the text.
+ * What cannot be read to its end is one more entry that says why.
  */
-export function entriesOf(text: string, isLines = false): readonly FileEntry[] {
-  const content = text.replace(/^\uFEFF/, '').trim();
-  if (content === '') {
-    return [{ ok: false, position: 'file', reason: 'is empty' }];
-  }
-  const whole = isLines ? undefined : parse(content);
-  if (whole?.ok) {
-    return Array.isArray(whole.value)
-      ? whole.value.map((event: unknown, index) => entry(`event ${index + 1}`, event))
-      : [entry('event 1', whole.value)];
-  }
-  if (!isLines && opensDocument(content)) {
-    return [{ ok: false, position: 'file', reason: 'is not JSON' }];
-  }
-  return text.split('\n').flatMap((line, index) => lineEntry(line, index + 1));
-}
-
-function lineEntry(line: string, number: number): readonly FileEntry[] {
-  const content = line.replace(/^\uFEFF/, '').trim();
-  if (content === '') {
-    return [];
-  }
-  const position = `line ${number}`;
-  const parsed = parse(content);
-  return [
-    parsed.ok ? entry(position, parsed.value) : { ok: false, position, reason: 'is not JSON' },
-  ];
-}
-
-function entry(position: string, event: unknown): FileEntry {
-  return { ok: true, position, event };
-}
-
-function isLinesFile(file: string): boolean {
-  return /\.(jsonl|ndjson)$/i.test(file);
-}
-
-/** A damaged document that was written over several lines is one mistake, not one for each line. */
-function opensDocument(content: string): boolean {
-  return /^(\{|\[\s*\{?)[ \t\r]*\n/.test(content);
-}
-
-function parse(text: string): { ok: true; value: unknown } | { ok: false } {
+export async function* eventsIn(
+  bytes: AsyncIterable<Uint8Array>,
+  areLines = false,
+): AsyncGenerator<FileEntry, void> {
+  const splitter = new JsonSplitter(areLines);
+  let count = 0;
   try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch {
-    return { ok: false };
+    for await (const piece of piecesOf(bytes, splitter)) {
+      yield* entriesOf(piece, `event ${++count} (line ${piece.line})`);
+    }
+  } catch (error) {
+    yield { ok: false, position: 'file', reason: `cannot be read: ${errorCode(error)}` };
+    return;
+  }
+  if (splitter.isEmpty) {
+    yield { ok: false, position: 'file', reason: 'is empty' };
+  }
+}
+
+async function* piecesOf(
+  bytes: AsyncIterable<Uint8Array>,
+  splitter: JsonSplitter,
+): AsyncGenerator<JsonPiece, void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of unpacked(bytes)) {
+    yield* splitter.push(decoder.decode(chunk, { stream: true }));
+  }
+  yield* splitter.push(decoder.decode());
+  yield* splitter.end();
+}
+
+function* entriesOf(piece: JsonPiece, position: string): Generator<FileEntry, void> {
+  const parsed = piece.ok ? parseJson(piece.text) : piece;
+  if (!parsed.ok) {
+    yield { ok: false, position, reason: parsed.reason };
+    return;
+  }
+  for (const { path, ...found } of unwrap(parsed.value)) {
+    yield { ...found, position: path === '' ? position : `${position}, ${path}` };
   }
 }

@@ -1,32 +1,39 @@
 import { parseArgs } from 'node:util';
-import { createClient } from '../client';
-import { describeError } from '../describeError';
-import { replayFiles } from './replayEvents';
+import { formatCount } from '../../src/core/formatCount';
+import { systemClock } from './clock';
+import { countOf, runTool, tableClient, tableOptions, tableUsage } from './commandLine';
+import { createDryClient } from './dryClient';
+import { Progress } from './progress';
+import { replayFiles, type ReplayCounts } from './replayEvents';
 
-const usage = `Usage: npm run lambda:replay -- FILE… [--endpoint URL] [--table NAME] [--region R]
+const usage = `Usage: npm run lambda:replay -- FILE… [options]
 
-Runs EventBridge events through the Lambda function's code into a table, in their order.
+Runs EventBridge events through the Lambda function's code into a table, those of a job in their order.
 
-  FILE            one event, an array of events, or JSON lines
-  --endpoint URL  an emulator such as http://127.0.0.1:8000; absent: AWS
-  --table NAME    default: MonitoringToolTest
-  --region R      default: the environment's, else eu-west-1
+  FILE            a file of events, a folder of such files, or - for standard input:
+                  one event, an array, JSON lines, or one after the other, gzipped or not, as S3,
+                  Firehose or CloudWatch Logs keep them; or SQS messages with events in them, as
+                  aws sqs receive-message prints those of a dead-letter queue
+${tableUsage}
+  --concurrency N jobs whose events are under way at the same time, default 8
+  --dry-run       only says which events would be taken; needs no table
   --help          shows this text
 
-Prints {"written":n,"stale":n,"rejected":n}. A rejected event is named on stderr with its reason.
+Prints {"written":n,"stale":n,"rejected":n}, a dry run {"valid":n,"rejected":n}. A rejected event is
+named on stderr with its reason, and so is a file of a folder that is no file of events.
 Exits with 0 when it ran to the end, with 1 when the table failed or the command was wrong.
 Without credentials in the environment, an endpoint is given made-up ones.
 `;
 
 const options = {
-  endpoint: { type: 'string' },
-  table: { type: 'string', default: 'MonitoringToolTest' },
-  region: { type: 'string' },
+  ...tableOptions,
+  concurrency: { type: 'string', default: '8' },
+  'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+runTool('replay', async args => {
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   if (values.help) {
     process.stdout.write(usage);
     return;
@@ -34,25 +41,34 @@ async function main(args: readonly string[]): Promise<void> {
   if (positionals.length === 0) {
     throw new Error('no FILE given; --help says more');
   }
-  const { env } = process;
-  const region = values.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'eu-west-1';
-  const client = createClient({ endpoint: endpointOf(values.endpoint), region, env });
-  const counts = await replayFiles(positionals, {
+  const isDry = values['dry-run'];
+  const concurrency = countOf('concurrency', values.concurrency, 256);
+  const client = isDry ? createDryClient() : tableClient(values);
+  const progress = new Progress(process.stderr, systemClock);
+  const reasons = new Map<string, number>();
+  const { written, stale, rejected } = await replayFiles(positionals, {
     recorder: { client, tableName: values.table, now: Date.now, log: () => undefined },
-    onRejected: ({ file, position, reason }) =>
-      process.stderr.write(`rejected: ${file}, ${position}: ${reason}\n`),
-  });
-  process.stdout.write(`${JSON.stringify(counts)}\n`);
-}
-
-function endpointOf(text: string | undefined): string | undefined {
-  if (text === undefined || /^https?:\/\/[^/\s]+/.test(text)) {
-    return text;
+    clock: systemClock,
+    concurrency,
+    onRejected: ({ file, position, reason }) => {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      progress.say(`rejected: ${file}, ${position}: ${reason}`);
+    },
+    onSkipped: file => progress.say(`skipped: ${file} is no file of events`),
+    onProgress: counts => progress.show(() => describe(counts)),
+  }).finally(() => progress.end());
+  if (rejected > 1) {
+    [...reasons]
+      .sort(([, a], [, b]) => b - a)
+      .forEach(([reason, count]) =>
+        progress.say(`rejected in all: ${formatCount(count)} × ${reason}`),
+      );
   }
-  throw new Error(`--endpoint is no http or https address: ${text}`);
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`replay: ${describeError(error)}\n`);
-  process.exitCode = 1;
+  const counts = isDry ? { valid: written, rejected } : { written, stale, rejected };
+  process.stdout.write(`${JSON.stringify(counts)}\n`);
 });
+
+function describe({ written, stale, rejected }: ReplayCounts): string {
+  const [taken, late, refused] = [written, stale, rejected].map(formatCount);
+  return `${taken} written, ${late} stale, ${refused} rejected`;
+}

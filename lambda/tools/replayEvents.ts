@@ -1,5 +1,10 @@
+import { isObject, objectIn } from '../../src/core/json';
 import { recordJobEvent, type Recorder } from '../recordJobEvent';
-import { readEventFile } from './eventFile';
+import { systemClock, type Clock } from './clock';
+import { eventsIn, type FileEntry } from './eventFile';
+import { eventSources } from './eventSources';
+import { TasksByKey } from './tasksByKey';
+import { patiently } from './throttling';
 
 export interface ReplayCounts {
   readonly written: number;
@@ -9,37 +14,74 @@ export interface ReplayCounts {
 
 export interface Rejection {
   readonly file: string;
-  /** `event 3`, `line 3`, or `file`. */
+  /** `event 3 (line 17)`, with the way into what it was wrapped in, or `file`. */
   readonly position: string;
   readonly reason: string;
 }
 
 export interface ReplayOptions {
   readonly recorder: Recorder;
+  readonly clock?: Clock;
+  /** How many jobs' events are under way at the same time. */
+  readonly concurrency?: number;
+  readonly standardInput?: AsyncIterable<Uint8Array>;
   readonly onRejected: (rejection: Rejection) => void;
+  /** A file of a folder is passed over. */
+  readonly onSkipped?: (file: string) => void;
+  readonly onProgress?: (counts: ReplayCounts) => void;
 }
 
 /**
- * Runs the events of files through the Lambda function's code, in their order and one after the
- * other, so that the counts are the same each time. What cannot be an event counts as rejected, and
- * the rest go on. Throws when DynamoDB fails.
+ * Runs the events of files and folders through the Lambda function's code, those of a job in their
+ * order, so that the counts are the same each time. What cannot be an event counts as rejected, and
+ * the rest go on. Throws when DynamoDB fails for another reason than being asked too much.
  */
 export async function replayFiles(
-  files: readonly string[],
-  { recorder, onRejected }: ReplayOptions,
+  names: readonly string[],
+  options: ReplayOptions,
 ): Promise<ReplayCounts> {
+  const { standardInput = process.stdin, onSkipped } = options;
+  const tasks = new TasksByKey(options.concurrency ?? 1);
   const counts = { written: 0, stale: 0, rejected: 0 };
-  for (const file of files) {
-    for (const entry of await readEventFile(file)) {
-      const { position } = entry;
-      const result = entry.ok
-        ? await recordJobEvent(entry.event, recorder)
-        : { outcome: 'rejected' as const, reason: entry.reason };
-      counts[result.outcome]++;
-      if (result.outcome === 'rejected') {
-        onRejected({ file, position, reason: result.reason });
-      }
+  for await (const source of eventSources(names, standardInput)) {
+    if (!source.ok) {
+      onSkipped?.(source.name);
+      continue;
+    }
+    for await (const entry of eventsIn(source.open(), source.areLines)) {
+      await tasks.start(jobOf(entry), async () => {
+        const result = await replay(entry, options);
+        counts[result.outcome]++;
+        if (result.outcome === 'rejected') {
+          options.onRejected({
+            file: source.name,
+            position: entry.position,
+            reason: result.reason,
+          });
+        }
+        options.onProgress?.(counts);
+      });
     }
   }
+  await tasks.end();
   return counts;
+}
+
+type Replayed =
+  | { readonly outcome: 'written' | 'stale' }
+  | { readonly outcome: 'rejected'; readonly reason: string };
+
+async function replay(
+  entry: FileEntry,
+  { recorder, clock = systemClock }: ReplayOptions,
+): Promise<Replayed> {
+  return entry.ok
+    ? patiently(() => recordJobEvent(entry.event, recorder), { clock })
+    : { outcome: 'rejected', reason: entry.reason };
+}
+
+/** What is of no job is kept in order too. */
+function jobOf(entry: FileEntry): string {
+  const detail = entry.ok && isObject(entry.event) ? objectIn(entry.event['detail']) : {};
+  return typeof detail['jobId'] === 'string' ? detail['jobId'] : '';
 }

@@ -1,6 +1,7 @@
 /**
  * Partitions of index `changes`; 4 carry 4,000 state changes a second. To raise the count, change it
- * here, deploy the function, and backfill: a job keeps the shard it was last written with.
+ * here, update every extension, then deploy the function: a job stays in the shard it was last written
+ * with, which is read like all others.
  */
 export const shardCount = 4;
 

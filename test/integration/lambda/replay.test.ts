@@ -1,36 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createJobsTable } from '../../local/table';
 import { aLifeWithRetry, anEvent, eventFixtures, fixturePath } from '../../support/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { runTool, type Ran } from '../../support/runTool';
 
-const root = path.join(__dirname, '..', '..', '..');
-
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The tool as a user starts it, in an environment without credentials. */
-async function replay(...args: string[]): Promise<Ran> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
-  );
-  const command = ['run', '--silent', 'lambda:replay', '--', ...args];
-  try {
-    return { code: 0, ...(await promisify(execFile)('npm', command, { cwd: root, env })) };
-  } catch (error) {
-    assert(error instanceof Error && 'code' in error && 'stdout' in error && 'stderr' in error);
-    const { code, stdout, stderr } = error;
-    return { code: Number(code), stdout: String(stdout), stderr: String(stderr) };
-  }
-}
+/** The tool as a user starts it. */
+const replay = (...args: string[]): Promise<Ran> => runTool('lambda:replay', args);
 
 const counts = (written: number, stale: number, rejected: number): string =>
   `${JSON.stringify({ written, stale, rejected })}\n`;
@@ -52,7 +32,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function file(name: string, content: string): Promise<string> {
+  async function file(name: string, content: string | Buffer): Promise<string> {
     const place = path.join(folder, name);
     await writeFile(place, content);
     return place;
@@ -71,11 +51,41 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(9, 2, 2) });
     assert.match(
       stderr,
-      /rejected: \S*09-\S+, event 1: detail-type is not "Batch Job State Change"/,
+      /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not "Batch Job State Change"/,
     );
-    assert.match(stderr, /rejected: \S*10-\S+, event 1: /);
+    assert.match(stderr, /rejected: \S*10-\S+, event 1 \(line 1\): /);
     const { Count } = await client.send(new ScanCommand({ TableName: table }));
     assert.equal(Count, 9);
+  });
+
+  it('reads a folder of archives, exports and messages', async () => {
+    const text = (jobId: string): string => JSON.stringify(anEvent({ jobId }));
+    const body = JSON.stringify({ requestPayload: anEvent({ jobId: 'lambda' }) });
+    await mkdir(path.join(folder, 'all', '2026'), { recursive: true });
+    await file('all/2026/stream-1-2026-11-23', text('firehose-1') + text('firehose-2'));
+    await file('all/000000.gz', gzipSync(`2026-11-23T10:00:00.000Z ${text('log')}\n`));
+    await file('all/queue.json', JSON.stringify({ Messages: [{ Body: body }, { Body: 'no' }] }));
+    await file('all/notes.txt', 'hello');
+    const { code, stdout, stderr } = await replay(path.join(folder, 'all'), ...target);
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(4, 0, 1) });
+    assert.match(stderr, /skipped: \S+notes\.txt is no file of events\n/);
+    assert.match(stderr, /queue\.json, event 1 \(line 1\), Messages\[1\]\.Body: is not JSON\n/);
+  });
+
+  it('reads standard input', async () => {
+    const input = aLifeWithRetry('piped')
+      .map(event => JSON.stringify(event))
+      .join('\n');
+    const { code, stdout } = await runTool('lambda:replay', ['-', ...target], { input });
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(7, 0, 0) });
+  });
+
+  it('keeps the order of each job, so that the counts are the same each time', async () => {
+    const events = Array.from({ length: 40 }, (_, index) => aLifeWithRetry(`order-${index}`));
+    const lines = events[0]?.flatMap((_, state) => events.map(life => life[state])) ?? [];
+    const lives = await file('lives.jsonl', lines.map(event => JSON.stringify(event)).join('\n'));
+    assert.equal((await replay(lives, ...target)).stdout, counts(280, 0, 0));
+    assert.equal((await replay(lives, ...target)).stdout, counts(0, 280, 0));
   });
 
   it('goes on after damaged lines, other events and files it cannot read', async () => {
@@ -89,10 +99,10 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
       ...target,
     );
     assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(8, 1, 4) });
-    assert.match(stderr, /life\.jsonl, line 8: is not JSON\n/);
-    assert.match(stderr, /life\.jsonl, line 9: source is not "aws\.batch"\n/);
+    assert.match(stderr, /life\.jsonl, event 8 \(line 8\): is not JSON\n/);
+    assert.match(stderr, /life\.jsonl, event 9 \(line 9\): source is not "aws\.batch"\n/);
     assert.match(stderr, /none, file: cannot be read: ENOENT\n/);
-    assert.match(stderr, /array\.json, event 2: the event is not an object\n/);
+    assert.match(stderr, /array\.json, event 2 \(line 1\): the event is not an object\n/);
   });
 });
 
@@ -105,9 +115,18 @@ describe('npm run lambda:replay, without a table', () => {
     assert.match(stderr, /ECONNREFUSED 127\.0\.0\.1:1/);
   });
 
+  it('only says in a dry run which events it would take', async () => {
+    const files = eventFixtures.map(fixturePath);
+    const { code, stdout, stderr } = await replay(...files, '--dry-run');
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":11,"rejected":2}\n' });
+    assert.match(stderr, /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not/);
+    assert.match(stderr, /rejected in all: 2 × detail-type is not "Batch Job State Change"\n/);
+  });
+
   for (const [title, args, message] of [
     ['no file', [], /replay: no FILE given/],
     ['an unknown option', [event, '--tabel', 'x'], /replay: .*Unknown option '--tabel'/],
+    ['a wrong number', [event, '--concurrency', '0'], /--concurrency is no whole number from 1/],
     ['an endpoint that is no address', [event, '--endpoint', 'x'], /replay: --endpoint is no http/],
   ] as const) {
     it(`refuses ${title}, and exits with 1`, async () => {

@@ -1,45 +1,93 @@
 import assert from 'node:assert/strict';
-import { entriesOf, readEventFile } from '../../../../lambda/tools/eventFile';
+import { createReadStream } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { eventsIn, type FileEntry } from '../../../../lambda/tools/eventFile';
 import { eventFixtures, fixture, fixturePath } from '../../../support/batchEvents';
 
-const ok = (position: string, event: unknown) => ({ ok: true, position, event });
-const bad = (position: string, reason: string) => ({ ok: false, position, reason });
+const ok = (position: string, event: unknown): FileEntry => ({ ok: true, position, event });
+const bad = (position: string, reason: string): FileEntry => ({ ok: false, position, reason });
 
-describe('entriesOf', () => {
-  for (const [title, text, entries] of [
-    ['one event', ' {"a": 1}\n', [ok('event 1', { a: 1 })]],
-    ['one event over several lines', '{\n"a": 1\n}', [ok('event 1', { a: 1 })]],
-    ['one after a byte order mark', '\uFEFF{"a":1}', [ok('event 1', { a: 1 })]],
-    ['an array', '[{"a":1},\n{"b":2}]', [ok('event 1', { a: 1 }), ok('event 2', { b: 2 })]],
-    ['an array with something else in it', '[7]', [ok('event 1', 7)]],
-    ['an empty array', '[]', []],
-    ['JSON lines', '{"a":1}\r\n\n{"b":2}\n', [ok('line 1', { a: 1 }), ok('line 3', { b: 2 })]],
-    [
-      'JSON lines of which one is damaged',
-      '{"a":1}\n{"b":\n{"c":3}',
-      [ok('line 1', { a: 1 }), bad('line 2', 'is not JSON'), ok('line 3', { c: 3 })],
-    ],
-    ['a damaged document, as one mistake', '{\n"a": {"b": 1}\n', [bad('file', 'is not JSON')]],
-    ['a damaged array, as one mistake', '[\n{"a": 1},\n', [bad('file', 'is not JSON')]],
-    ['anything else', 'hello', [bad('line 1', 'is not JSON')]],
-    ['nothing', ' \n', [bad('file', 'is empty')]],
-  ] as const) {
-    it(`reads ${title}`, () => assert.deepEqual(entriesOf(text), entries));
+async function all(entries: AsyncIterable<FileEntry>): Promise<FileEntry[]> {
+  const list: FileEntry[] = [];
+  for await (const entry of entries) {
+    list.push(entry);
   }
+  return list;
+}
 
-  it('reads a file of one line by lines where its name says so', () => {
-    assert.deepEqual(entriesOf('{"a":1}', true), [ok('line 1', { a: 1 })]);
+/** Chunks of so many bytes, which cut characters in two. */
+async function* bytesOf(text: string | Buffer, size = 3): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) {
+    yield await Promise.resolve(bytes.subarray(at, at + size));
+  }
+}
+
+const read = (text: string | Buffer): Promise<FileEntry[]> => all(eventsIn(bytesOf(text)));
+
+describe('eventsIn', () => {
+  it('names the place of each event, and what is wrong there', async () => {
+    assert.deepEqual(
+      await read('{"a":"é"}\noops\n{"Messages":[{"Body":"{\\"b\\":2}"},{"Body":"x"}]}'),
+      [
+        ok('event 1 (line 1)', { a: 'é' }),
+        bad('event 2 (line 2)', 'is not JSON'),
+        ok('event 3 (line 3), Messages[0].Body', { b: 2 }),
+        bad('event 3 (line 3), Messages[1].Body', 'is not JSON'),
+      ],
+    );
   });
-});
 
-describe('readEventFile', () => {
+  it('passes over a byte order mark', async () =>
+    assert.deepEqual(await read('\uFEFF{"a":1}'), [ok('event 1 (line 1)', { a: 1 })]));
+
   it('reads a recorded event', async () => {
-    const name = eventFixtures[0] ?? '';
-    assert.deepEqual(await readEventFile(fixturePath(name)), [ok('event 1', fixture('01'))]);
+    const bytes = createReadStream(fixturePath(eventFixtures[0] ?? ''));
+    assert.deepEqual(await all(eventsIn(bytes)), [ok('event 1 (line 1)', fixture('01'))]);
   });
 
-  it('says why a file cannot be read', async () => {
-    assert.deepEqual(await readEventFile('/no/such/file'), [bad('file', 'cannot be read: ENOENT')]);
-    assert.deepEqual(await readEventFile(__dirname), [bad('file', 'cannot be read: EISDIR')]);
+  it('reads what is gzipped, also in several parts', async () => {
+    const parts = Buffer.concat(['{"a":1}\n', '{"b":2}\n'].map(text => gzipSync(text)));
+    const entries = [ok('event 1 (line 1)', { a: 1 }), ok('event 2 (line 2)', { b: 2 })];
+    assert.deepEqual(await read(parts), entries);
+  });
+
+  it('gives what could be read of a damaged archive, and says so', async () => {
+    const whole = gzipSync(`{"a":1}\n${'{"b":2}\n'.repeat(10)}`);
+    const entries = await read(whole.subarray(0, -6));
+    assert.deepEqual(entries[0], ok('event 1 (line 1)', { a: 1 }));
+    assert.deepEqual(entries.at(-1), bad('file', 'cannot be read: Z_BUF_ERROR'));
+  });
+
+  it('says why a file cannot be read, or that it is empty', async () => {
+    const missing = eventsIn(createReadStream('/no/such/file'));
+    assert.deepEqual(await all(missing), [bad('file', 'cannot be read: ENOENT')]);
+    const folder = eventsIn(createReadStream(__dirname));
+    assert.deepEqual(await all(folder), [bad('file', 'cannot be read: EISDIR')]);
+    assert.deepEqual(await read(' \n'), [bad('file', 'is empty')]);
+    assert.deepEqual(await read(''), [bad('file', 'is empty')]);
+  });
+
+  it('holds one event at a time, however many there are', async function () {
+    this.timeout(30_000);
+    const line = Buffer.from(JSON.stringify(fixture('01')));
+    const million = 60_000_000;
+    let given = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (; given < million; given += line.length) {
+        yield await Promise.resolve(line);
+      }
+    }
+    let largest = 0;
+    let count = 0;
+    const before = process.memoryUsage().heapUsed;
+    for await (const entry of eventsIn(endless())) {
+      assert(entry.ok);
+      if (count++ % 1_000 === 0) {
+        largest = Math.max(largest, process.memoryUsage().heapUsed - before);
+      }
+    }
+    assert.equal(count, Math.ceil(million / line.length));
+    assert(largest < million, `${largest} bytes`);
   });
 });

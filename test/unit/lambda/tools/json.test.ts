@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { parseJson } from '../../../../lambda/tools/json';
+
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+describe('parseJson', () => {
+  it('reads JSON', () => assert.deepEqual(parseJson('{"a":[1]}'), { ok: true, value: { a: [1] } }));
+
+  it('refuses what is none, without quoting it', () =>
+    assert.deepEqual(parseJson('secret'), { ok: false, reason: 'is not JSON' }));
+
+  it('refuses what is nested too deep to walk through', () => {
+    assert.equal(parseJson(nested(100)).ok, true);
+    const reason = 'is nested deeper than 100';
+    assert.deepEqual(parseJson(nested(101)), { ok: false, reason });
+    assert.deepEqual(parseJson(nested(1_000_000)), { ok: false, reason });
+  });
+
+  it('counts no brackets within texts', () => {
+    const value = ['\\"[', '['.repeat(200)];
+    assert.deepEqual(parseJson(JSON.stringify(value)), { ok: true, value });
+  });
+});

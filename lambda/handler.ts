@@ -1,21 +1,36 @@
+import type { SQSBatchResponse } from 'aws-lambda';
 import { createClient } from './client';
-import { logLine } from './log';
+import { readFunctionSettings } from './functionSettings';
+import { isSqsBatch, recordBatch } from './recordBatch';
 import { recordJobEvent, type Recorder, type RecordOutcome } from './recordJobEvent';
+import { Telemetry } from './telemetry';
 
 const { env } = process;
-
-/** An empty variable says nothing: a template cannot leave one out. */
-const setting = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+const { endpoint, ...settings } = readFunctionSettings(env);
+const telemetry = new Telemetry(env);
 
 /** Made once for each instance of the function, not for each event. */
 const recorder: Recorder = {
-  client: createClient({ endpoint: setting('DYNAMODB_ENDPOINT'), env }),
-  tableName: setting('TABLE_NAME') ?? 'MonitoringToolTest',
+  ...settings,
+  client: createClient({ endpoint, env }),
   now: Date.now,
-  log: logLine,
+  onOutcome: telemetry.onOutcome,
+  onFailed: telemetry.onFailed,
 };
 
-/** The target of the EventBridge rule for "Batch Job State Change". */
-export function handler(event: unknown): Promise<RecordOutcome> {
-  return recordJobEvent(event, recorder);
+/**
+ * The target of the EventBridge rule for "Batch Job State Change", and of the mapping that redrives
+ * dead-letter queues.
+ */
+export async function handler(event: unknown): Promise<RecordOutcome | SQSBatchResponse> {
+  try {
+    return isSqsBatch(event)
+      ? await recordBatch(event, recorder)
+      : await recordJobEvent(event, recorder);
+  } catch (error) {
+    telemetry.onFailed(error);
+    throw error;
+  } finally {
+    telemetry.flush();
+  }
 }

@@ -1,4 +1,5 @@
 import type { JobItem } from '../src/core/jobItem';
+import { cutText } from './cutJson';
 
 /** DynamoDB's limits: a partition key of 2048 bytes, an item of 400 KB with its attribute names. */
 const largestKey = 2_048;
@@ -7,18 +8,40 @@ const largestItem = 400 * 1_024;
 /** A number takes at most 21 bytes (DynamoDB Developer Guide, "Item sizes and formats"). */
 const largestNumber = 21;
 
-/**
- * Why DynamoDB would not take an item, if so. Such an event is refused whole: half of it would look
- * like all of it.
- */
-export function limitProblemOf(jobId: string, item: JobItem): string | undefined {
-  if (byteLength(jobId) > largestKey) {
-    return `jobId is longer than ${largestKey} bytes`;
+/** Characters of an attribute that lists show; the longest known reasons are far below. */
+const longestText = 8_192;
+
+/** With less room than this for the event, its facts are not to be believed either. */
+const leastRoom = 64 * 1_024;
+
+/** Why DynamoDB would not take the key of an item, if so. */
+export function keyProblemOf(jobId: string): string | undefined {
+  if (!jobId.isWellFormed()) {
+    return 'jobId is no valid Unicode text';
   }
-  const bytes = sizeOf(item);
-  return bytes > largestItem
-    ? `the item would be ${bytes} bytes, more than DynamoDB's ${largestItem}`
-    : undefined;
+  return byteLength(jobId) > largestKey ? `jobId is longer than ${largestKey} bytes` : undefined;
+}
+
+/**
+ * An item as DynamoDB takes it. Overlong texts are cut and say so; half characters are replaced;
+ * numbers beyond what a count, a code or a time can be are left out, as damaged facts are.
+ */
+export function storableItem(item: JobItem): JobItem {
+  const storable: JobItem = {};
+  for (const [name, value] of Object.entries(item)) {
+    if (typeof value === 'string') {
+      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), longestText);
+    } else if (Number.isSafeInteger(value)) {
+      storable[name] = value;
+    }
+  }
+  return storable;
+}
+
+/** The bytes an item leaves for its event; undefined where its other attributes take too much. */
+export function roomForEvent(item: JobItem): number | undefined {
+  const room = largestItem - sizeOf(item) - 'fullEvent'.length;
+  return room < leastRoom ? undefined : room;
 }
 
 function sizeOf(item: JobItem): number {
@@ -30,6 +53,6 @@ function sizeOf(item: JobItem): number {
     .reduce((total, bytes) => total + bytes, 0);
 }
 
-function byteLength(text: string): number {
+export function byteLength(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }

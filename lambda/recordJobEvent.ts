@@ -3,8 +3,8 @@ import { readBatchEvent } from '../src/core/batchEvent';
 import { itemOf } from '../src/core/jobItem';
 import { shardOf } from '../src/core/shard';
 import { describeError } from './describeError';
-import { limitProblemOf } from './itemLimits';
-import type { Log } from './log';
+import { keyProblemOf, roomForEvent, storableItem } from './itemLimits';
+import { storedEvent } from './storedEvent';
 import { updateJob } from './updateJob';
 
 /**
@@ -16,43 +16,63 @@ export type RecordOutcome =
   | { readonly outcome: 'written' | 'stale'; readonly jobId: string }
   | { readonly outcome: 'rejected'; readonly reason: string; readonly jobId?: string };
 
-export interface Recorder {
+/** Who hears what became of events; none of it is an event's content. */
+export interface Reports {
+  /** With the milliseconds it took. */
+  readonly onOutcome?: (outcome: RecordOutcome, ms: number) => void;
+  /** One of several events failed while the others go on. */
+  readonly onFailed?: (error: unknown) => void;
+}
+
+export interface Recorder extends Reports {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   /** The time of a write, in milliseconds since the epoch. */
   readonly now: () => number;
-  readonly log: Log;
+  /** Days after which DynamoDB may delete a job that no event changed; absent: kept for ever. */
+  readonly retentionDays?: number | undefined;
+  /** Whether values of environment variables are covered before an event is stored. */
+  readonly redactsEnvironment?: boolean;
 }
+
+const secondsADay = 86_400;
 
 /**
  * Stores the job state an EventBridge event tells of, with one conditional write. Throws only when
  * DynamoDB fails, so that Lambda tries again.
  */
 export async function recordJobEvent(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
+  const start = performance.now();
   const outcome = await record(event, recorder);
-  if (outcome.outcome !== 'written') {
-    recorder.log({ level: outcome.outcome === 'rejected' ? 'WARN' : 'INFO', ...outcome });
-  }
+  recorder.onOutcome?.(outcome, performance.now() - start);
   return outcome;
 }
 
-async function record(
-  event: unknown,
-  { client, tableName, now }: Recorder,
-): Promise<RecordOutcome> {
+async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
+  const { client, tableName, now, redactsEnvironment = false } = recorder;
   const read = readBatchEvent(event);
   if (!read.ok) {
     return { outcome: 'rejected', reason: read.reason };
   }
   const { jobId } = read.job;
-  const item = {
-    ...itemOf({ ...read.job, shard: shardOf(jobId), updatedAt: now() }),
-    fullEvent: JSON.stringify(event),
-  };
-  const problem = limitProblemOf(jobId, item);
-  if (problem !== undefined) {
-    return { outcome: 'rejected', reason: problem, jobId };
+  const keyProblem = keyProblemOf(jobId);
+  if (keyProblem !== undefined) {
+    return { outcome: 'rejected', reason: keyProblem };
   }
+  const updatedAt = now();
+  const facts = storableItem(
+    itemOf({
+      ...read.job,
+      shard: shardOf(jobId),
+      updatedAt,
+      expiresAt: expiryOf(updatedAt, recorder.retentionDays),
+    }),
+  );
+  const room = roomForEvent(facts);
+  if (room === undefined) {
+    return { outcome: 'rejected', reason: 'its texts leave no room for the event', jobId };
+  }
+  const item = { ...facts, fullEvent: storedEvent(event, { room, redactsEnvironment }) };
   try {
     await client.send(new UpdateItemCommand(updateJob(tableName, jobId, item)));
     return { outcome: 'written', jobId };
@@ -64,4 +84,11 @@ async function record(
       cause: error,
     });
   }
+}
+
+/** DynamoDB's TTL counts in seconds since the epoch. */
+function expiryOf(updatedAt: number, retentionDays: number | undefined): number | undefined {
+  return retentionDays === undefined
+    ? undefined
+    : Math.floor(updatedAt / 1_000) + retentionDays * secondsADay;
 }

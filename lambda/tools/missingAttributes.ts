@@ -6,7 +6,7 @@ import { isObject } from '../../src/core/json';
 import { sequenceOf } from '../../src/core/sequence';
 import { shardOf, shards } from '../../src/core/shard';
 import { parseTime } from '../../src/core/time';
-import { parseJson } from './json';
+import { parseJson } from '../json';
 
 export type RawItem = Readonly<Record<string, unknown>>;
 

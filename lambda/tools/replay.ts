@@ -47,7 +47,7 @@ runTool('replay', async args => {
   const progress = new Progress(process.stderr, systemClock);
   const reasons = new Map<string, number>();
   const { written, stale, rejected } = await replayFiles(positionals, {
-    recorder: { client, tableName: values.table, now: Date.now, log: () => undefined },
+    recorder: { client, tableName: values.table, now: Date.now },
     clock: systemClock,
     concurrency,
     onRejected: ({ file, position, reason }) => {

@@ -1,3 +1,4 @@
+import { isCutEvent } from './cutMark';
 import { renderEvent } from './redact';
 
 /** The document of a job's item: its event, or what can be shown in its place and why. */
@@ -16,8 +17,11 @@ export function renderItemEvent(
     return `// The stored fullEvent is not a text; this is its value.\n${attributesText(fullEvent)}\n`;
   }
   const { text, problem } = renderEvent(fullEvent);
+  const note = isCutEvent(fullEvent)
+    ? '// This event was too large for the table; what was left out is marked with … (cut).\n'
+    : '';
   return problem === undefined
-    ? `${text}\n`
+    ? `${note}${text}\n`
     : `// The stored fullEvent is not valid JSON: ${problem}\n${text}\n`;
 }
 

@@ -21,6 +21,11 @@ export function renderEvent(fullEvent: string): EventDocument {
   }
 }
 
+/** A JSON text with the values of environment variables redacted, compact. Throws on what is not JSON. */
+export function redactJson(json: string): string {
+  return JSON.stringify(parseRedacted(json));
+}
+
 function parseRedacted(json: string): unknown {
   return JSON.parse(json, (key, value: unknown) =>
     environmentKeys.has(key) ? redactEnvironment(value) : redactNested(value),
@@ -53,7 +58,7 @@ function redactNested(value: unknown): unknown {
     return value;
   }
   try {
-    return JSON.stringify(parseRedacted(value));
+    return redactJson(value);
   } catch {
     return redactRaw(value);
   }

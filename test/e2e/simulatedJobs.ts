@@ -5,7 +5,7 @@ import { simulate } from '../local/simulator/simulate';
 
 /** Writes an event as the Lambda function does in AWS. */
 export const record = (client: DynamoDBClient, event: unknown): Promise<RecordOutcome> =>
-  recordJobEvent(event, { client, tableName: localTable, now: Date.now, log: () => undefined });
+  recordJobEvent(event, { client, tableName: localTable, now: Date.now });
 
 /** A day of simulated jobs, the same each time but for the hour. */
 export async function recordSimulatedDay(client: DynamoDBClient, jobs: number): Promise<void> {

@@ -57,6 +57,6 @@ export class MonitoredTable {
     if (!this.client) {
       throw new Error('The table is not there yet.');
     }
-    return { client: this.client, tableName: localTable, now: Date.now, log: () => undefined };
+    return { client: this.client, tableName: localTable, now: Date.now };
   }
 }

@@ -24,8 +24,7 @@ describeOnEmulators('JobFeed on what the Lambda function wrote', endpoint => {
       const tableName = index ? 'Indexed' : 'Plain';
       const client = emulatorClient(endpoint());
       await createJobsTable(client, tableName, { index });
-      const write = (event: unknown) =>
-        recordJobEvent(event, { client, tableName, now: Date.now, log: () => undefined });
+      const write = (event: unknown) => recordJobEvent(event, { client, tableName, now: Date.now });
       const until = new Date('2026-11-23T12:00:00Z');
       const ids = new Set<string>();
       for (const event of simulate({ seed: 7, jobs: 150, until, hours: 12 })) {

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../lambda/client';
 import { recordJobEvent, type RecordOutcome } from '../../../lambda/recordJobEvent';
+import { isCutEvent } from '../../../src/core/cutMark';
 import { listAttributes } from '../../../src/core/jobItem';
 import { shardOf, shards } from '../../../src/core/shard';
 import { Random } from '../../local/simulator/random';
@@ -43,7 +44,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
   after(() => client.destroy());
 
   const record = (event: unknown, table = tableName): Promise<RecordOutcome> =>
-    recordJobEvent(event, { client, tableName: table, now: () => now++, log: () => undefined });
+    recordJobEvent(event, { client, tableName: table, now: () => now++ });
 
   const outcomeOf = async (event: unknown): Promise<string> => (await record(event)).outcome;
 
@@ -217,10 +218,18 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal((await itemOf('timeless'))?.['timestamp'], undefined);
   });
 
-  it('writes nothing of an event too large for an item', async () => {
-    const large = anEvent({ jobId: 'large', parameters: { text: 'x'.repeat(420_000) } });
-    assert.equal(await outcomeOf(large), 'rejected');
-    assert.equal(await itemOf('large'), undefined);
+  it('keeps an event of 1 MB, cut where it is large, as valid JSON that says so', async () => {
+    const text = '"é\u0001'.repeat(60_000);
+    const list = Array.from({ length: 20_000 }, (_, index) => ({ name: `V${index}`, value: 'x' }));
+    const large = anEvent({ jobId: 'large', parameters: { text }, container: { list } });
+    assert(JSON.stringify(large).length > 1_000_000);
+    assert.equal(await outcomeOf(large), 'written');
+    const stored = (await itemOf('large'))?.['fullEvent']?.S ?? '';
+    assert(isCutEvent(stored));
+    const { detail } = JSON.parse(stored) as { detail: { jobId: string; parameters: object } };
+    assert.equal(detail.jobId, 'large');
+    assert.match(JSON.stringify(detail.parameters), /… \(cut: \d+ more characters\)/);
+    assert.match(stored, /"… \(cut: \d+ more\)"/);
   });
 
   it('fits in an item when it is just small enough', async () => {
@@ -297,7 +306,7 @@ describeOnEmulators('createJobsTable', endpoint => {
 describe('recordJobEvent, without a server', () => {
   it('throws a clear error when the connection is refused', async () => {
     const client = createClient({ endpoint: 'http://127.0.0.1:1', region: 'eu-west-1', env: {} });
-    const recorder = { client, tableName: 'Jobs', now: Date.now, log: () => undefined };
+    const recorder = { client, tableName: 'Jobs', now: Date.now };
     await assert.rejects(recordJobEvent(anEvent({ jobId: 'a' }), recorder), {
       message: 'Job a was not written to table Jobs: connect ECONNREFUSED 127.0.0.1:1',
     });

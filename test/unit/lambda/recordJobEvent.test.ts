@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict';
-import type { LogEntry } from '../../../lambda/log';
-import { recordJobEvent, type Recorder } from '../../../lambda/recordJobEvent';
+import { recordJobEvent, type RecordOutcome, type Recorder } from '../../../lambda/recordJobEvent';
+import { isCutEvent } from '../../../src/core/cutMark';
 import { anEvent } from '../../support/batchEvents';
 import { fakeDynamo, type Answer } from '../../support/fakeDynamo';
 
-function recording(answer?: Answer) {
+function recording(answer?: Answer, settings: Partial<Recorder> = {}) {
   const { client, requests } = fakeDynamo(answer);
-  const entries: LogEntry[] = [];
+  const entries: RecordOutcome[] = [];
   const recorder: Recorder = {
     client,
     tableName: 'Jobs',
     now: () => 1_795_428_000_123,
-    log: entry => entries.push(entry),
+    onOutcome: outcome => entries.push(outcome),
+    ...settings,
   };
   return { requests, entries, record: (event: unknown) => recordJobEvent(event, recorder) };
+}
+
+interface Stored {
+  readonly S?: string;
+  readonly N?: string;
 }
 
 const jobId = 'test-job-001';
@@ -28,37 +34,83 @@ describe('recordJobEvent', () => {
     assert.deepEqual(values[':shard'], { S: '1' });
     assert.deepEqual(values[':updatedAt'], { N: '1795428000123' });
     assert.deepEqual(values[':fullEvent'], { S: JSON.stringify(event) });
-    assert.deepEqual(entries, []);
+    assert.deepEqual(entries, [{ outcome: 'written', jobId }]);
   });
 
-  it('calls a lost condition stale, and counts it in the log', async () => {
+  it('calls a lost condition stale, and reports it', async () => {
     const { record, entries } = recording(() => 'ConditionalCheckFailedException');
     assert.deepEqual(await record(anEvent({ jobId })), { outcome: 'stale', jobId });
-    assert.deepEqual(entries, [{ level: 'INFO', outcome: 'stale', jobId }]);
+    assert.deepEqual(entries, [{ outcome: 'stale', jobId }]);
   });
 
-  it('rejects what is no job state change, without writing, and says why in the log', async () => {
+  it('rejects what is no job state change, without writing, and reports why', async () => {
     const { record, requests, entries } = recording();
     const reason = 'source is not "aws.batch"';
     assert.deepEqual(await record({ source: 'aws.ecs' }), { outcome: 'rejected', reason });
-    assert.deepEqual(entries, [{ level: 'WARN', outcome: 'rejected', reason }]);
+    assert.deepEqual(entries, [{ outcome: 'rejected', reason }]);
     assert.deepEqual(requests, []);
   });
 
-  it('rejects whole what DynamoDB would not take', async () => {
+  const valuesOf = ({ requests }: ReturnType<typeof recording>): Record<string, Stored> =>
+    requests[0]?.['ExpressionAttributeValues'] as Record<string, Stored>;
+
+  it('rejects a key that DynamoDB would not take', async () => {
     const { record, requests } = recording();
-    const large = await record(anEvent({ jobId, parameters: { text: 'é'.repeat(210_000) } }));
-    assert.equal(large.outcome, 'rejected');
-    assert.match(large.reason, /^the item would be \d{6} bytes, more than DynamoDB's 409600$/);
-    const long = await record(anEvent({ jobId: 'x'.repeat(2_049) }));
-    assert.equal(long.outcome === 'rejected' && long.reason, 'jobId is longer than 2048 bytes');
+    for (const [id, reason] of [
+      ['x'.repeat(2_049), 'jobId is longer than 2048 bytes'],
+      ['half \ud800', 'jobId is no valid Unicode text'],
+    ] as const) {
+      assert.deepEqual(await record(anEvent({ jobId: id })), { outcome: 'rejected', reason });
+    }
     assert.deepEqual(requests, []);
   });
 
-  it('takes an event of just the size that fits', async () => {
-    const { record } = recording();
-    const text = 'x'.repeat(408_000);
-    assert.equal((await record(anEvent({ jobId, text }))).outcome, 'written');
+  it('stores an event whole as long as it fits, and cuts what does not', async () => {
+    for (const [length, isWhole] of [
+      [408_000, true],
+      [420_000, false],
+    ] as const) {
+      const run = recording();
+      const event = anEvent({ jobId, parameters: { text: 'x'.repeat(length) } });
+      assert.equal((await run.record(event)).outcome, 'written');
+      const stored = valuesOf(run)[':fullEvent']?.S ?? '';
+      assert.equal(stored === JSON.stringify(event), isWhole);
+      assert.equal(isCutEvent(stored), !isWhole);
+    }
+  });
+
+  it('keeps a job whose reason alone is too long for an item, with the reason cut', async () => {
+    const run = recording();
+    const event = anEvent({ jobId, statusReason: 'é'.repeat(500_000) });
+    assert.equal((await run.record(event)).outcome, 'written');
+    assert.match(
+      valuesOf(run)[':statusReason']?.S ?? '',
+      /^é{8192}… \(cut: 491808 more characters\)$/,
+    );
+  });
+
+  it('leaves out numbers that are no count, code or time', async () => {
+    const run = recording();
+    await run.record(anEvent({ jobId, createdAt: 1e300, startedAt: 0.5, stoppedAt: 7 }));
+    const { ':createdAt': created, ':startedAt': started, ':stoppedAt': stopped } = valuesOf(run);
+    assert.deepEqual([created, started, stopped], [undefined, undefined, { N: '7' }]);
+  });
+
+  it('says when a job may be deleted, where a retention is set', async () => {
+    const run = recording(undefined, { retentionDays: 30 });
+    await run.record(anEvent({ jobId }));
+    assert.deepEqual(valuesOf(run)[':expiresAt'], { N: String(1_795_428_000 + 30 * 86_400) });
+  });
+
+  it('covers the environment before storing, where that is set', async () => {
+    const environment = [{ name: 'TOKEN', value: 'hunter2' }];
+    for (const large of ['', 'x'.repeat(500_000)]) {
+      const run = recording(undefined, { redactsEnvironment: true });
+      await run.record(anEvent({ jobId, large, container: { environment } }));
+      const stored = valuesOf(run)[':fullEvent']?.S ?? '';
+      assert(stored.includes('"name":"TOKEN"'));
+      assert(!stored.includes('hunter2'));
+    }
   });
 
   it('throws when DynamoDB fails, so that Lambda tries again', async () => {
@@ -70,7 +122,7 @@ describe('recordJobEvent', () => {
     });
   });
 
-  it('logs no content of an event', async () => {
+  it('reports no content of an event', async () => {
     const { record, entries } = recording();
     const secret = 'hunter2';
     await record(anEvent({ jobId: [secret] }, { time: secret }));

@@ -13,7 +13,7 @@ function replaying(events: readonly unknown[], answer?: Answer) {
   }
   const run = () =>
     replayFiles(['-'], {
-      recorder: { client, tableName: 'Jobs', now: clock.now, log: () => undefined },
+      recorder: { client, tableName: 'Jobs', now: clock.now },
       clock,
       concurrency: 8,
       standardInput: standardInput(),

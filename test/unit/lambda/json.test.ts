@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseJson } from '../../../../lambda/tools/json';
+import { parseJson } from '../../../lambda/json';
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readFunctionSettings } from '../../../lambda/functionSettings';
+
+describe('readFunctionSettings', () => {
+  it('has defaults, also for variables that are empty', () => {
+    const defaults = {
+      tableName: 'MonitoringToolTest',
+      endpoint: undefined,
+      retentionDays: undefined,
+      redactsEnvironment: false,
+    };
+    const empty = { TABLE_NAME: '', RETENTION_DAYS: '', REDACT_ENVIRONMENT: '' };
+    assert.deepEqual(readFunctionSettings({}), defaults);
+    assert.deepEqual(readFunctionSettings(empty), defaults);
+    assert.deepEqual(readFunctionSettings({ RETENTION_DAYS: '0' }), defaults);
+  });
+
+  it('reads what the template sets', () => {
+    const env = { TABLE_NAME: 'Jobs', RETENTION_DAYS: '90', REDACT_ENVIRONMENT: 'true' };
+    const { tableName, retentionDays, redactsEnvironment } = readFunctionSettings(env);
+    assert.deepEqual([tableName, retentionDays, redactsEnvironment], ['Jobs', 90, true]);
+  });
+
+  it('throws on what it cannot read, rather than delete early or leave secrets uncovered', () => {
+    for (const days of ['-1', '1.5', 'soon', '1e3', '999999']) {
+      assert.throws(() => readFunctionSettings({ RETENTION_DAYS: days }), /RETENTION_DAYS must be/);
+    }
+    assert.throws(
+      () => readFunctionSettings({ REDACT_ENVIRONMENT: 'yes' }),
+      /must be true or false/,
+    );
+  });
+});

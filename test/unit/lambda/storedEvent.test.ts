@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { storedEvent } from '../../../lambda/storedEvent';
+import { cutMark, isCutEvent } from '../../../src/core/cutMark';
+import { anEvent } from '../../support/batchEvents';
+
+const room = 65_536;
+const store = (event: unknown, redactsEnvironment = false): string =>
+  storedEvent(event, { room, redactsEnvironment });
+
+function nested(depth: number): unknown {
+  let value: unknown = 'core';
+  for (let level = 0; level < depth; level++) {
+    value = [value];
+  }
+  return value;
+}
+
+describe('storedEvent', () => {
+  it('is the event as it came, where there is room', () => {
+    const event = anEvent({ parameters: { a: '1' } });
+    assert.equal(store(event), JSON.stringify(event));
+  });
+
+  it('cuts as little as need be: one long text leaves the rest alone', () => {
+    const event = anEvent({ parameters: { long: 'x'.repeat(80_000), short: 'y'.repeat(30_000) } });
+    const { detail } = JSON.parse(store(event)) as ReturnType<typeof anEvent>;
+    const { long, short } = (detail as { parameters: Record<string, string> }).parameters;
+    assert.equal(short, 'y'.repeat(30_000));
+    assert.equal(long, `${'x'.repeat(32_768)}… (cut: 47232 more characters)`);
+  });
+
+  it('says first of all that it is cut, and of what', () => {
+    const stored = store(anEvent({ long: 'x'.repeat(80_000) }));
+    assert(isCutEvent(stored));
+    const note = (JSON.parse(stored) as Record<string, unknown>)[cutMark];
+    assert.match(
+      String(note),
+      /^This event was \d{5} bytes, more than a DynamoDB item has room for\./,
+    );
+  });
+
+  it('splits no character in two', () => {
+    const stored = store(anEvent({ long: `x${'😀'.repeat(40_000)}` }));
+    assert(JSON.parse(stored) !== undefined && stored.isWellFormed());
+    assert(!/\\ud[89a-f]/i.test(stored));
+  });
+
+  it('cuts what is nested beyond all reason, however small', () => {
+    const stored = store(anEvent({ deep: nested(20_000) }));
+    assert(isCutEvent(stored));
+    assert.match(stored, /… \(cut: nested deeper than 100\)/);
+  });
+
+  it('fits whatever the shape, as valid JSON, redacted or not', () => {
+    const wide = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`n${index}`, { a: [1, {}] }]),
+      );
+    const hostile = [
+      wide(50_000),
+      { ['k'.repeat(200_000)]: 1 },
+      Array.from({ length: 300 }, () => wide(300)),
+      Array.from({ length: 40 }, () => '\u0000'.repeat(40_000)),
+      Array.from({ length: 90_000 }, () => null),
+      { environment: [{ name: 'x'.repeat(300_000), value: 'secret' }] },
+    ];
+    for (const event of hostile) {
+      for (const redacts of [false, true]) {
+        const stored = store(anEvent({ event }), redacts);
+        assert(Buffer.byteLength(stored) <= room);
+        assert(isCutEvent(stored));
+        assert(!(redacts && stored.includes('secret')));
+        JSON.parse(stored);
+      }
+    }
+  });
+
+  it('fits whatever JSON comes', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), fc.integer({ min: 0, max: 4 }), (value, power) => {
+        const list = Array.from({ length: 10 ** power }, () => value);
+        const stored = store(anEvent({ list }));
+        assert(Buffer.byteLength(stored) <= room);
+        JSON.parse(stored);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -47,11 +47,14 @@ function cutObject(
   object: Readonly<Record<string, unknown>>,
   limits: CutLimits,
   depth: number,
-): object {
+): Readonly<Record<string, unknown>> {
   const entries = Object.entries(object);
   const kept = entries
     .slice(0, limits.entries)
-    .map(([name, value]) => [cutText(name, limits.text), cutJson(value, limits, depth + 1)]);
+    .map(([name, value]): [string, unknown] => [
+      cutText(name, limits.text),
+      cutJson(value, limits, depth + 1),
+    ]);
   const more = entries.length - kept.length;
   return Object.fromEntries(more > 0 ? [...kept, ['…', `(cut: ${more} more properties)`]] : kept);
 }

@@ -84,7 +84,7 @@ export class LambdaRuntime {
 
   async stop(): Promise<void> {
     const { child, server } = this;
-    if (child && child.exitCode === null && child.signalCode === null) {
+    if (child?.exitCode === null && child.signalCode === null) {
       const ended = new Promise(resolve => child.once('exit', resolve));
       child.kill('SIGKILL');
       await ended;

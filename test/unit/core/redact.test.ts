@@ -73,6 +73,11 @@ describe('renderItemEvent', () => {
     assert.match(renderItemEvent('a', undefined), /Job a is no longer in the table/);
   });
 
+  it('says on top that an event was cut', () => {
+    const text = renderItemEvent('a', { jobId: 'a', fullEvent: '{"batchMonitorCut":"x","b":1}' });
+    assert.match(text, /^\/\/ This event was too large for the table; .*\n\{\n  "batchMonitorCut"/);
+  });
+
   it('shows the attributes of an item without an event', () => {
     const text = renderItemEvent('a', { jobId: 'a', tags: new Set(['x']), raw: new Uint8Array(3) });
     assert.match(text, /holds no fullEvent/);

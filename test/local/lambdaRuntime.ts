@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const invocations = '/2018-06-01/runtime/invocation';
@@ -31,8 +33,8 @@ export class LambdaRuntime {
   private server: Server | undefined;
   private child: ChildProcess | undefined;
   private count = 0;
-  /** What the function wrote: its log. */
-  log = '';
+  private readonly logFolder = mkdtempSync(path.join(tmpdir(), 'batch-monitor-log-'));
+  private readonly logFile = path.join(this.logFolder, 'log');
 
   constructor(
     /** Folder with the function's code, unpacked. */
@@ -42,7 +44,16 @@ export class LambdaRuntime {
     private readonly handler = 'handler.handler',
   ) {}
 
+  /**
+   * What the function wrote: its log. A file and not a pipe, so that all it wrote before its answer is
+   * here when the answer is.
+   */
+  get log(): string {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
   async start(): Promise<void> {
+    const log = openSync(this.logFile, 'a');
     const server = createServer((request, response) => void this.answer(request, response));
     this.server = server;
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -61,12 +72,10 @@ export class LambdaRuntime {
         _HANDLER: this.handler,
         ...this.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log, log],
     });
+    closeSync(log);
     this.child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
-    }
     child.once('exit', () => this.end(new Error(`The function's process has ended:\n${this.log}`)));
   }
 
@@ -91,6 +100,7 @@ export class LambdaRuntime {
     }
     server?.closeAllConnections();
     await new Promise<void>(resolve => (server ? server.close(() => resolve()) : resolve()));
+    rmSync(this.logFolder, { recursive: true, force: true });
   }
 
   private end(error: Error): void {

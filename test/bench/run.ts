@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { program } from '../local/program';
 import { readOptions, usage } from './options';
+import { lambda } from './parts/lambda';
 import { refresh } from './parts/refresh';
 import { store } from './parts/store';
 import { comparisonOf, readReport, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
-const parts: readonly Part[] = [refresh, store];
+const parts: readonly Part[] = [refresh, store, lambda];
 
 async function main(): Promise<number> {
   const names = parts.map(({ name }) => name);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const invocations = '/2018-06-01/runtime/invocation';
+const nodeBootstrap = [process.execPath, path.join(__dirname, 'lambdaBootstrap.mjs')] as const;
 
 export interface FunctionError {
   readonly errorType: string;
@@ -40,8 +41,8 @@ export class LambdaRuntime {
     /** Folder with the function's code, unpacked. */
     private readonly folder: string,
     private readonly env: Readonly<Record<string, string>>,
-    /** As the function's setting says it: file and export. */
-    private readonly handler = 'handler.handler',
+    /** What asks the Runtime API for events and calls the handler. */
+    private readonly bootstrap: readonly [string, ...string[]] = nodeBootstrap,
   ) {}
 
   /**
@@ -59,8 +60,8 @@ export class LambdaRuntime {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-    const bootstrap = path.join(__dirname, 'lambdaBootstrap.mjs');
-    const child = spawn(process.execPath, [bootstrap], {
+    const [command, ...args] = this.bootstrap;
+    const child = spawn(command, args, {
       cwd: this.folder,
       env: {
         PATH: process.env['PATH'],
@@ -69,7 +70,7 @@ export class LambdaRuntime {
         AWS_LAMBDA_FUNCTION_NAME: 'batch-monitor-writer',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
         AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
-        _HANDLER: this.handler,
+        _HANDLER: 'handler.handler',
         ...this.env,
       },
       stdio: ['ignore', log, log],

@@ -75,7 +75,10 @@ describe('renderItemEvent', () => {
 
   it('says on top that an event was cut', () => {
     const text = renderItemEvent('a', { jobId: 'a', fullEvent: '{"batchMonitorCut":"x","b":1}' });
-    assert.match(text, /^\/\/ This event was too large for the table; .*\n\{\n {2}"batchMonitorCut"/);
+    assert.match(
+      text,
+      /^\/\/ This event was too large for the table; .*\n\{\n {2}"batchMonitorCut"/,
+    );
   });
 
   it('shows the attributes of an item without an event', () => {

@@ -1,6 +1,8 @@
 import {
   CreateTableCommand,
+  DeleteTableCommand,
   waitUntilTableExists,
+  waitUntilTableNotExists,
   type CreateTableCommandInput,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
@@ -23,6 +25,15 @@ export async function createJobsTable(
   await waitUntilTableExists(
     { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 },
     { TableName: tableName },
+  );
+}
+
+/** Resolves when the table is gone, and one of its name can be made. */
+export async function deleteTable(client: DynamoDBClient, TableName: string): Promise<void> {
+  await client.send(new DeleteTableCommand({ TableName }));
+  await waitUntilTableNotExists(
+    { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 },
+    { TableName },
   );
 }
 

@@ -6,7 +6,6 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import {
   CreateTableCommand,
-  DeleteTableCommand,
   DescribeTableCommand,
   UpdateTableCommand,
   type CreateGlobalSecondaryIndexAction,
@@ -30,7 +29,7 @@ import { JobFeed } from '../../../src/data/jobFeed';
 import type { ItemPage } from '../../../src/data/jobTable';
 import { Random } from '../../local/simulator/random';
 import { simulate } from '../../local/simulator/simulate';
-import { createJobsTable, jobsTable } from '../../local/table';
+import { createJobsTable, deleteTable, jobsTable } from '../../local/table';
 import { anEvent, eventFixtures, fixture } from '../../support/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';
 import { disorder } from '../../support/orders';
@@ -77,7 +76,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  afterEach(() => client.send(new DeleteTableCommand({ TableName: table })));
+  afterEach(() => deleteTable(client, table));
 
   async function put(items: readonly Item[]): Promise<void> {
     for (let start = 0; start < items.length; start += 25) {

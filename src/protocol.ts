@@ -6,12 +6,20 @@ import { columnIds } from './core/columns';
  * each way. The host owns the jobs; the page asks for windows of rows and never holds the table.
  */
 
-const texts = v.array(v.string());
+const texts = v.pipe(v.array(v.string()), v.readonly());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const optionalText = v.optional(v.string());
 const optionalNumber = v.optional(v.number());
 
-const filter = v.strictObject({ statuses: texts, taskTypes: texts, regions: texts });
+/** The longest search text. */
+export const maxSearchLength = 1000;
+
+const filter = v.strictObject({
+  statuses: texts,
+  taskTypes: texts,
+  regions: texts,
+  text: v.pipe(v.string(), v.maxLength(maxSearchLength)),
+});
 
 const sort = v.strictObject({
   column: v.picklist(columnIds),

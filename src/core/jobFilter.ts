@@ -1,17 +1,19 @@
-/** What the user wants to see. An empty list means "all". */
+/** What the user wants to see. An empty list or text means "all". */
 export interface JobFilter {
   readonly statuses: readonly string[];
   readonly taskTypes: readonly string[];
   readonly regions: readonly string[];
+  /** In the syntax of `searchSyntax`. */
+  readonly text: string;
 }
 
 export interface JobSearch extends JobFilter {
-  /** Words that must all be found in a job's name, ids or reasons. */
-  readonly text?: string;
+  /** What ages are measured against, in milliseconds since the epoch; absent: when the query is opened. */
+  readonly now?: number;
 }
 
-export const noFilter: JobFilter = { statuses: [], taskTypes: [], regions: [] };
+export const noFilter: JobFilter = { statuses: [], taskTypes: [], regions: [], text: '' };
 
 export function isFiltering(filter: JobFilter): boolean {
-  return Object.values(filter).some((chosen: readonly string[]) => chosen.length > 0);
+  return Object.values(filter).some((wanted: string | readonly string[]) => wanted.length > 0);
 }

@@ -5,6 +5,7 @@ import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
+import { dependsOnTime, parseSearch } from '../core/searchSyntax';
 import { runInSlices, type SliceClock } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
 import { freshnessOf, lacksBackfill, type FeedPhase } from '../data/feedState';
@@ -36,6 +37,7 @@ export interface DashboardSessionOptions {
 
 /** The page is told of changes at most this often. */
 const announceMs = 150;
+const minuteMs = 60_000;
 
 /** The host's side of one dashboard page: answers its questions from the store. */
 export class DashboardSession implements Disposable {
@@ -112,11 +114,15 @@ export class DashboardSession implements Disposable {
 
   /** A query that is still being answered gives way to a newer one. */
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
-    const wish = JSON.stringify([filter, sort]);
+    // Jobs grow older without a change: a search that asks for ages is asked anew each minute.
+    const minute = Math.floor(this.options.clock.now() / minuteMs);
+    const asOf = dependsOnTime(parseSearch(filter.text)) ? minute : undefined;
+    const wish = JSON.stringify([filter, sort, asOf]);
     this.answering?.dispose();
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
-      this.query = { wish, query: this.options.queries.open(filter, sort) };
+      const search = { ...filter, now: minute * minuteMs };
+      this.query = { wish, query: this.options.queries.open(search, sort) };
     }
     this.answering = runInSlices(this.query.query.update(), this.options.clock, result => {
       this.answer = { id, result };
@@ -178,11 +184,7 @@ export class DashboardSession implements Disposable {
 
   private postFilter(): void {
     if (this.pendingFilter) {
-      const { statuses, taskTypes, regions } = this.pendingFilter;
-      this.options.post({
-        type: 'showFilter',
-        filter: { statuses: [...statuses], taskTypes: [...taskTypes], regions: [...regions] },
-      });
+      this.options.post({ type: 'showFilter', filter: this.pendingFilter });
       this.pendingFilter = undefined;
     }
   }

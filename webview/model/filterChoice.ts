@@ -1,10 +1,14 @@
 import type { JobFilter } from '../../src/core/jobFilter';
 import { noFilter } from '../../src/core/jobFilter';
 
-export type FilterKey = keyof JobFilter;
+/** The three multi-select filters in the order they are shown. */
+export const filterKeys = [
+  'statuses',
+  'taskTypes',
+  'regions',
+] as const satisfies (keyof JobFilter)[];
 
-/** The three filters in the order they are shown. */
-export const filterKeys = ['statuses', 'taskTypes', 'regions'] as const satisfies FilterKey[];
+export type FilterKey = (typeof filterKeys)[number];
 
 export const filterTitles: Readonly<Record<FilterKey, string>> = {
   statuses: 'Status',

@@ -13,6 +13,7 @@ import { DetailsFlow } from './detailsFlow';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
 import type { SavedState } from './savedState';
+import { typedSearch, understood, type TypedSearch } from './searchText';
 
 export type HostState = Message<ToPage, 'state'>;
 
@@ -32,6 +33,8 @@ export class PageModel {
   private spoken = '';
   private speakNext = false;
   private topRow: number;
+  /** What is in the search box, where it is not just the search in force. */
+  private typed: TypedSearch | undefined;
 
   constructor(private readonly options: PageModelOptions) {
     const { saved, post, now } = options;
@@ -73,6 +76,28 @@ export class PageModel {
     dispatch(this.handlers, message);
   }
 
+  get search(): TypedSearch {
+    return this.typed ?? { text: this.query.filter.text };
+  }
+
+  /** Filters as it is typed, by all of it that can be understood. */
+  setSearch(text: string): void {
+    const { filter } = this.query;
+    const wanted = understood(text);
+    this.typed = typedSearch(text);
+    if (wanted === filter.text) {
+      this.options.onChange();
+    } else {
+      this.setFilter({ ...filter, text: wanted });
+    }
+  }
+
+  /** Another filter in the place of all that was chosen and typed. */
+  replaceFilter(filter: JobFilter): void {
+    this.typed = undefined;
+    this.setFilter(filter);
+  }
+
   setFilter(filter: JobFilter): void {
     this.speakNext = true;
     this.topRow = 0;
@@ -112,7 +137,7 @@ export class PageModel {
       this.query.ask();
       this.details.ask();
     },
-    showFilter: ({ filter }) => this.setFilter(filter),
+    showFilter: ({ filter }) => this.replaceFilter(filter),
   };
 
   private queryChanged(replaced: boolean): void {
@@ -131,11 +156,7 @@ export class PageModel {
   private save(): void {
     const { filter, sort } = this.query;
     this.options.save({
-      filter: {
-        statuses: [...filter.statuses],
-        taskTypes: [...filter.taskTypes],
-        regions: [...filter.regions],
-      },
+      filter,
       sort,
       jobId: this.details.jobId,
       detailsOpen: this.details.isOpen,

@@ -88,11 +88,7 @@ export class QueryFlow {
     this.options.post({
       type: 'query',
       id,
-      filter: {
-        statuses: [...filter.statuses],
-        taskTypes: [...filter.taskTypes],
-        regions: [...filter.regions],
-      },
+      filter,
       sort,
     });
   }

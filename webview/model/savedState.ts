@@ -2,10 +2,15 @@ import * as v from 'valibot';
 import { columnIds, newestFirst } from '../../src/core/columns';
 import { noFilter } from '../../src/core/jobFilter';
 
-const texts = v.array(v.string());
+const texts = v.pipe(v.array(v.string()), v.readonly());
 
 const savedState = v.object({
-  filter: v.object({ statuses: texts, taskTypes: texts, regions: texts }),
+  filter: v.object({
+    statuses: texts,
+    taskTypes: texts,
+    regions: texts,
+    text: v.optional(v.string(), ''),
+  }),
   sort: v.object({
     column: v.picklist(columnIds),
     direction: v.picklist(['ascending', 'descending']),
@@ -20,7 +25,7 @@ const savedState = v.object({
 export type SavedState = v.InferOutput<typeof savedState>;
 
 const fresh: SavedState = {
-  filter: { ...noFilter, statuses: [], taskTypes: [], regions: [] },
+  filter: noFilter,
   sort: { ...newestFirst },
   detailsOpen: false,
   topRow: 0,

@@ -5,13 +5,15 @@ import { chipsOf, filterKeys, filterTitles, toggleValue } from '../model/filterC
 import type { PageModel } from '../model/pageModel';
 import { icon } from './icons';
 import './multiSelect';
+import { searchBox } from './searchBox';
 
 const emptyNames = { statuses: 'No status', taskTypes: 'No task type', regions: 'No region' };
 
-/** The three filters, what they let pass as chips, and the way back to all jobs. */
+/** The search, the three filters, what they let pass as chips, and the way back to all jobs. */
 export function filters(model: PageModel): TemplateResult {
   const { filter, shown } = model.query;
   return html`<section class="filters" aria-label="Filters">
+    ${searchBox(model)}
     ${filterKeys.map(
       key =>
         html`<multi-select
@@ -22,7 +24,7 @@ export function filters(model: PageModel): TemplateResult {
           .onToggle=${(value: string) => model.setFilter(toggleValue(model.query.filter, key, value))}
         ></multi-select>`,
     )}
-    ${isFiltering(filter) ? chips(model) : nothing}
+    ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
   </section>`;
 }
 
@@ -44,7 +46,7 @@ function chips(model: PageModel): TemplateResult {
         </li>`;
       })}
     </ul>
-    <button type="button" class="link clear" @click=${() => model.setFilter(noFilter)}>
+    <button type="button" class="link clear" @click=${() => model.replaceFilter(noFilter)}>
       Clear
     </button>`;
 }

@@ -4,6 +4,7 @@ import type { PageModel } from '../model/pageModel';
 import type { DetailsActions, JobDetails } from './details';
 import './details';
 import { filters } from './filters';
+import { findKey } from './searchBox';
 import { footer } from './footer';
 import type { GridActions, JobGrid } from './jobGrid';
 import './jobGrid';
@@ -27,6 +28,8 @@ export class PageView {
       open: (jobId, enter) => this.open(jobId, enter),
       look: visible => model.look(visible),
     };
+    // Wherever the focus is, and where it is nowhere.
+    document.addEventListener('keydown', findKey);
     this.detailsActions = {
       close: () => this.close(),
       openEvent: jobId => model.run('openEvent', jobId),

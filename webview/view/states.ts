@@ -68,7 +68,7 @@ export function noMatchState(model: PageModel): TemplateResult {
     'No job passes the filter',
     html` <p>All ${total} jobs are filtered out.</p>
       <div class="buttons">
-        <vscode-button appearance="secondary" @click=${() => model.setFilter(noFilter)}>
+        <vscode-button appearance="secondary" @click=${() => model.replaceFilter(noFilter)}>
           Clear Filters
         </vscode-button>
       </div>`,

@@ -1,4 +1,5 @@
 import type { JobFilter } from '../../core/jobFilter';
+import { maxSearchLength } from '../../protocol';
 import type { Dashboard } from '../dashboard';
 
 /**
@@ -15,11 +16,16 @@ export function filterOf(target: unknown): JobFilter | undefined {
   if (typeof target !== 'object' || target === null) {
     return undefined;
   }
-  const { statuses, taskTypes, regions } = target as Record<string, unknown>;
-  if (statuses === undefined && taskTypes === undefined && regions === undefined) {
+  const { statuses, taskTypes, regions, text } = target as Record<string, unknown>;
+  if ([statuses, taskTypes, regions, text].every(value => value === undefined)) {
     return undefined;
   }
-  return { statuses: texts(statuses), taskTypes: texts(taskTypes), regions: texts(regions) };
+  return {
+    statuses: texts(statuses),
+    taskTypes: texts(taskTypes),
+    regions: texts(regions),
+    text: typeof text === 'string' ? text.trim().slice(0, maxSearchLength) : '',
+  };
 }
 
 function texts(value: unknown): string[] {

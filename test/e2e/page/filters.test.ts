@@ -116,6 +116,44 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await dashboard.page.locator('.chip').count(), 0);
   });
 
+  it('searches as it is typed, and says what it cannot understand', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    const failed = countOf('FAILED');
+    await page.keyboard.press('Control+f');
+    const box = page.getByRole('searchbox', { name: 'Search jobs' });
+    assert.ok(await box.evaluate(element => element === document.activeElement));
+
+    await page.keyboard.type('status:failed');
+    await shows(dashboard, failed);
+
+    await page.keyboard.type(' exit:x -y1z');
+    await page.getByText('exit: needs a whole number, as in exit:137').waitFor();
+    assert.equal(await box.getAttribute('aria-invalid'), 'true');
+    const describedBy = await box.getAttribute('aria-describedby');
+    assert.equal(await page.locator(`#${describedBy}`).count(), 1);
+    await shows(dashboard, failed);
+    await dashboard.screenshot('search-problem');
+
+    await page.keyboard.press('Escape');
+    await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+    assert.equal(await box.inputValue(), '');
+    assert.equal(await box.getAttribute('aria-invalid'), 'false');
+  });
+
+  it('keeps a search when the page is made anew, and clears it with the filters', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    await page.getByRole('searchbox').fill('-status:failed');
+    await shows(dashboard, total - countOf('FAILED'));
+    await page.reload();
+    await shows(dashboard, total - countOf('FAILED'));
+    assert.equal(await page.getByRole('searchbox').inputValue(), '-status:failed');
+    await dashboard.button('Clear').click();
+    await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+    assert.equal(await page.getByRole('searchbox').inputValue(), '');
+  });
+
   it('works by the keyboard alone', async () => {
     const dashboard = await open();
     const { keyboard } = dashboard.page;
@@ -151,7 +189,12 @@ describe('the filters and statistics of the dashboard', () => {
   it('says when nothing passes, and how to see all again', async () => {
     const dashboard = await open();
     await dashboard.page.evaluate(() =>
-      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: ['None'], regions: ['moon'] }),
+      window.fakeHost.show({
+        statuses: ['FAILED'],
+        taskTypes: ['None'],
+        regions: ['moon'],
+        text: '',
+      }),
     );
     await dashboard.page.getByText('No job passes the filter').waitFor();
     await dashboard.screenshot('no-match');
@@ -167,7 +210,7 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.choose('Region', 'us-east-1');
 
     await dashboard.page.evaluate(() =>
-      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: [], regions: [] }),
+      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: [], regions: [], text: '' }),
     );
 
     await shows(dashboard, all.statistics.failed);

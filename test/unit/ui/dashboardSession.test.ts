@@ -10,7 +10,7 @@ import { checkToPage, type Message, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { aFeedState, aJob, manyJobs } from '../../support/builders';
 
-const noFilter = { statuses: [], taskTypes: [], regions: [] };
+const noFilter = { statuses: [], taskTypes: [], regions: [], text: '' };
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 
 describe('DashboardSession', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noFilter } from '../../../src/core/jobFilter';
 import { filterOf } from '../../../src/ui/commands/openDashboard';
 import { filterOfNode } from '../../../src/ui/commands/showInDashboard';
 import { aJob } from '../../support/builders';
@@ -11,7 +12,12 @@ describe('filterOf', () => {
       statuses: ['FAILED'],
       taskTypes: [],
       regions: [],
+      text: '',
     });
+  });
+
+  it('takes a search by itself', () => {
+    assert.deepEqual(filterOf({ text: ' is:stuck ' }), { ...noFilter, text: 'is:stuck' });
   });
 
   it('leaves the dashboard’s own filter alone without one, also when a tree node has the focus', () => {
@@ -27,8 +33,9 @@ describe('filterOfNode', () => {
       statuses: [],
       taskTypes: ['Ingest'],
       regions: [],
+      text: '',
     });
-    const failedIngest = { statuses: ['FAILED'], taskTypes: ['Ingest'], regions: [] };
+    const failedIngest = { statuses: ['FAILED'], taskTypes: ['Ingest'], regions: [], text: '' };
     assert.deepEqual(filterOfNode(group), failedIngest);
     assert.deepEqual(filterOfNode({ kind: 'more', group }), failedIngest);
     assert.equal(filterOfNode({ kind: 'job', job: aJob() }), undefined);

@@ -43,7 +43,7 @@ describe('PageModel', () => {
   it('goes on where an earlier page was left', () => {
     const first = modelOf();
     first.start();
-    first.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'] });
+    first.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'], text: '' });
     first.sortBy('jobName');
     first.details.open('job-7');
     posted = [];
@@ -55,7 +55,7 @@ describe('PageModel', () => {
       {
         type: 'query',
         id: 1,
-        filter: { statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'] },
+        filter: { statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'], text: '' },
         sort: { column: 'jobName', direction: 'ascending' },
       },
       { type: 'details', jobId: 'job-7' },
@@ -92,14 +92,19 @@ describe('PageModel', () => {
 
   it('replaces its filter when the host asks for it', () => {
     const model = modelOf();
-    model.setFilter({ statuses: [], taskTypes: ['Ingest'], regions: [] });
+    model.setFilter({ statuses: [], taskTypes: ['Ingest'], regions: [], text: '' });
 
     model.receive({
       type: 'showFilter',
-      filter: { statuses: ['FAILED'], taskTypes: [], regions: [] },
+      filter: { statuses: ['FAILED'], taskTypes: [], regions: [], text: '' },
     });
 
-    assert.deepEqual(model.query.filter, { statuses: ['FAILED'], taskTypes: [], regions: [] });
+    assert.deepEqual(model.query.filter, {
+      statuses: ['FAILED'],
+      taskTypes: [],
+      regions: [],
+      text: '',
+    });
   });
 
   it('tells a screen reader the outcome of a filter, not of every refresh', () => {
@@ -108,10 +113,44 @@ describe('PageModel', () => {
     answer(model, 1, 3);
     assert.equal(model.announcement, '');
 
-    model.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: [] });
+    model.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: [], text: '' });
     answer(model, 2, 1);
 
     assert.equal(model.announcement, '1 job');
+  });
+
+  it('filters as a search is typed, by all of it that can be understood', () => {
+    const model = modelOf();
+    model.setSearch('exit:13');
+    assert.equal(model.query.filter.text, 'exit:13');
+
+    model.setSearch('host exit:13x ');
+    assert.equal(model.query.filter.text, 'host');
+    assert.equal(model.search.text, 'host exit:13x ');
+    assert.match(model.search.problem?.message ?? '', /^exit: needs a whole number/);
+    assert.equal(model.search.problem?.isUnfinished, false);
+
+    model.setSearch('exit:137 status:');
+    assert.equal(model.search.problem.isUnfinished, true, 'it may be still being typed');
+    model.setSearch('exit:137 ');
+    assert.deepEqual([model.query.filter.text, model.search.text], ['exit:137', 'exit:137 ']);
+  });
+
+  it('keeps what is typed when a list filters, and drops it when another filter comes', () => {
+    const model = modelOf();
+    model.setSearch('nope:1 x');
+    model.setFilter({ ...model.query.filter, statuses: ['FAILED'] });
+    assert.equal(model.search.text, 'nope:1 x');
+    const filter = { statuses: [], taskTypes: [], regions: [], text: 'is:stuck' };
+    model.receive({ type: 'showFilter', filter });
+    assert.deepEqual(model.search, { text: 'is:stuck' });
+  });
+
+  it('reads a state of a version without a search', () => {
+    const filter = { statuses: ['FAILED'], taskTypes: [], regions: [] };
+    const sort = { column: 'timestamp', direction: 'descending' };
+    const model = modelOf({ filter, sort, detailsOpen: false, topRow: 0 });
+    assert.deepEqual(model.query.filter, { ...filter, text: '' });
   });
 
   it('sends a command with its job, where there is one', () => {

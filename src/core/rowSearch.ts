@@ -1,0 +1,178 @@
+import { definitionName, queueName } from './arn';
+import type { JobRows } from './jobRows';
+import type { RowTaskTypes } from './rowTaskTypes';
+import type { Flag } from './searchQualifiers';
+import { parseSearch, type Bounds, type Term } from './searchSyntax';
+import { isTerminal, type JobStatus } from './status';
+
+type RowTest = (row: number) => boolean;
+type TextTest = (text: string | undefined) => boolean;
+
+const stuckAfterMs = 3_600_000;
+const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfies JobStatus[];
+
+/**
+ * The test of a search in the syntax of `searchSyntax`; what cannot be understood there is left out.
+ * `now` is in milliseconds since the epoch.
+ */
+export function rowSearch(
+  rows: JobRows,
+  taskTypes: RowTaskTypes,
+  text: string,
+  now: number,
+): RowTest {
+  const tests = parseSearch(text).terms.map(term => {
+    const test = testOf(rows, taskTypes, term, now);
+    return term.negated ? (row: number) => !test(row) : test;
+  });
+  return row => tests.every(test => test(row));
+}
+
+function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number): RowTest {
+  const { fields } = rows;
+  switch (term.name) {
+    case 'word':
+      return wordTest(rows, contains(term.values));
+    case 'status':
+      return few(fields.status, equals(term.values));
+    case 'type':
+      return few(taskTypes, contains(term.values));
+    case 'region':
+      return few(fields.region, contains(term.values));
+    case 'queue':
+      return few(fields.jobQueue, ofName(queueName, contains(term.values)));
+    case 'definition':
+      return few(fields.jobDefinition, ofName(definitionName, contains(term.values)));
+    case 'name':
+      return many(fields.jobName, contains(term.values));
+    case 'id':
+      return many(fields.jobId, contains(term.values));
+    case 'media':
+      return many(fields.mediaId, contains(term.values));
+    case 'task':
+      return many(fields.taskId, contains(term.values));
+    case 'workspace':
+      return many(fields.workspaceUid, contains(term.values));
+    case 'reason':
+      return reasonTest(rows, contains(term.values));
+    case 'exit':
+      return row => isWithin(fields.exitCode.raw(row), term.values);
+    case 'attempts':
+      return row => isWithin(fields.attempts.raw(row), term.values);
+    case 'age':
+      return row => isWithin(now - fields.timestamp.time(row), term.values);
+    case 'duration':
+      return row => isWithin(durationOf(rows, row, now), term.values);
+    case 'is':
+      return row => term.values.some(flag => flagHolds(rows, row, flag, now));
+  }
+}
+
+/** Not a number where the job has not started, or ended at an unknown time. */
+function durationOf({ fields }: JobRows, row: number, now: number): number {
+  const end = isTerminal(fields.status.get(row)) ? fields.stoppedAt.raw(row) : now;
+  return end - fields.startedAt.raw(row);
+}
+
+function flagHolds({ fields }: JobRows, row: number, flag: Flag, now: number): boolean {
+  const status = fields.status.get(row);
+  switch (flag) {
+    case 'active':
+      return !isTerminal(status);
+    case 'finished':
+      return isTerminal(status);
+    case 'waiting':
+      return waiting.includes(status);
+    case 'stuck':
+      return (
+        (waiting.includes(status) || status === 'STARTING') &&
+        now - fields.timestamp.time(row) > stuckAfterMs
+      );
+  }
+}
+
+/** Nothing is within for what is not a number. */
+function isWithin(value: number, bounds: readonly Bounds[]): boolean {
+  return bounds.some(
+    ({ above = -Infinity, below = Infinity, inclusive }) =>
+      (value > above && value < below) || (inclusive && (value === above || value === below)),
+  );
+}
+
+/** A word is found in a job's name, ids or reasons. */
+function wordTest(rows: JobRows, isIn: TextTest): RowTest {
+  const { jobName, jobId, mediaId, taskId } = rows.fields;
+  const isInReason = reasonTest(rows, isIn);
+  return row => {
+    const media = mediaId.get(row);
+    const task = taskId.get(row);
+    return (
+      isIn(jobName.get(row)) ||
+      isIn(jobId.get(row)) ||
+      isIn(media) ||
+      (task !== media && isIn(task)) ||
+      isInReason(row)
+    );
+  };
+}
+
+/** Reasons are few and long. */
+function reasonTest({ fields: { statusReason, reason } }: JobRows, isIn: TextTest): RowTest {
+  const isInReason = remembered(isIn);
+  return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
+}
+
+const many =
+  (field: { get(row: number): string | undefined }, test: TextTest): RowTest =>
+  row =>
+    test(field.get(row));
+
+/** Of few texts each is looked at once. */
+function few(
+  field: { code(row: number): number; readonly values: readonly (string | undefined)[] },
+  test: TextTest,
+): RowTest {
+  const known: boolean[] = [];
+  return row => {
+    const code = field.code(row);
+    return (known[code] ??= test(field.values[code]));
+  };
+}
+
+const ofName =
+  (nameOf: (arn: string) => string, test: TextTest): TextTest =>
+  text =>
+    test(nameOf(text ?? ''));
+
+/** Any of the texts is part of it, upper and lower case alike: twice as fast as lower-case copies. */
+function contains(texts: readonly string[]): TextTest {
+  return matches(texts.map(escaped).join('|'));
+}
+
+function equals(texts: readonly string[]): TextTest {
+  return matches(`^(?:${texts.map(escaped).join('|')})$`);
+}
+
+function matches(source: string): TextTest {
+  const pattern = new RegExp(source, 'i');
+  return text => text !== undefined && pattern.test(text);
+}
+
+/** A search is a text, not a pattern. */
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+const mostRemembered = 10_000;
+
+function remembered<K>(work: (key: K) => boolean): (key: K) => boolean {
+  const known = new Map<K, boolean>();
+  return key => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = work(key);
+      if (known.size < mostRemembered) {
+        known.set(key, answer);
+      }
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,60 @@
+/** What the values of a qualifier are, and so how they are read and compared. */
+export type QualifierKind = 'exact' | 'part' | 'number' | 'span' | 'flag';
+
+interface Qualifier {
+  readonly kind: QualifierKind;
+  /** For people: what it asks of a job, and a use of it. */
+  readonly help: string;
+  readonly example: string;
+}
+
+/** Flags of `is:`, by what must hold of a job. */
+export const flags = {
+  active: 'not finished yet',
+  finished: 'succeeded or failed',
+  waiting: 'submitted, pending or runnable',
+  stuck: 'waiting or starting for more than an hour',
+} as const;
+
+export type Flag = keyof typeof flags;
+
+/** All that can be asked in a search besides words, in the order to offer it. */
+export const qualifiers = {
+  status: { kind: 'exact', help: 'status of the job', example: 'status:failed,running' },
+  type: { kind: 'part', help: 'part of the task type', example: 'type:ingest' },
+  queue: { kind: 'part', help: 'part of the job queue’s name', example: 'queue:high' },
+  definition: {
+    kind: 'part',
+    help: 'part of the job definition’s name',
+    example: 'definition:zip',
+  },
+  name: { kind: 'part', help: 'part of the job name', example: 'name:nightly' },
+  id: { kind: 'part', help: 'part of the job ID', example: 'id:4c6e' },
+  media: { kind: 'part', help: 'part of the media ID', example: 'media:65f1' },
+  task: { kind: 'part', help: 'part of the task ID', example: 'task:65f1' },
+  workspace: { kind: 'part', help: 'part of the workspace', example: 'workspace:demo' },
+  region: { kind: 'part', help: 'part of the region', example: 'region:eu-west' },
+  reason: {
+    kind: 'part',
+    help: 'part of a status or exit reason',
+    example: 'reason:"out of memory"',
+  },
+  exit: { kind: 'number', help: 'exit code of the last attempt', example: 'exit:137' },
+  attempts: { kind: 'number', help: 'attempts finished so far', example: 'attempts:>1' },
+  age: { kind: 'span', help: 'time since the last change', example: 'age:<2h' },
+  duration: {
+    kind: 'span',
+    help: 'time from start to stop, or until now',
+    example: 'duration:>1h',
+  },
+  is: { kind: 'flag', help: Object.keys(flags).join(', '), example: 'is:stuck' },
+} as const satisfies Record<string, Qualifier>;
+
+export type QualifierName = keyof typeof qualifiers;
+
+/** Names of one kind. */
+export type QualifierOf<K extends QualifierKind> = {
+  [N in QualifierName]: (typeof qualifiers)[N]['kind'] extends K ? N : never;
+}[QualifierName];
+
+export const qualifierNames = Object.keys(qualifiers) as QualifierName[];

@@ -1,0 +1,187 @@
+import {
+  flags,
+  qualifierNames,
+  qualifiers,
+  type Flag,
+  type QualifierName,
+  type QualifierOf,
+} from './searchQualifiers';
+
+/** A number within bounds; an absent bound is none. Spans of time are in milliseconds. */
+export interface Bounds {
+  readonly above?: number;
+  readonly below?: number;
+  /** Whether the bound itself is within. */
+  readonly inclusive: boolean;
+}
+
+/** One thing asked of a job: it holds when any of the values does, or none of them where negated. */
+export type Term = { readonly negated: boolean } & (
+  | { readonly name: 'word'; readonly values: readonly string[] }
+  | { readonly name: QualifierOf<'exact' | 'part'>; readonly values: readonly string[] }
+  | { readonly name: QualifierOf<'number' | 'span'>; readonly values: readonly Bounds[] }
+  | { readonly name: QualifierOf<'flag'>; readonly values: readonly Flag[] }
+);
+
+/** What cannot be understood, and where: positions in the text, the end not included. */
+export interface SearchProblem {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ParsedSearch {
+  /** A job is found when all of them hold. */
+  readonly terms: readonly Term[];
+  readonly problems: readonly SearchProblem[];
+}
+
+/** Spaces part terms, except within quotes. */
+const termPattern = /(?:"[^"]*"?|[^\s"])+/g;
+/** Letters only, so that the id of an array child, `uuid:index`, is a word. */
+const qualifierPattern = /^([a-z]+):/i;
+const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
+
+/**
+ * Reads a search: words, texts in quotes and `qualifier:value,value`, each negated by a `-` before it.
+ * Upper and lower case are alike. Nothing is thrown: what is wrong is said in `problems`.
+ */
+export function parseSearch(text: string): ParsedSearch {
+  const terms: Term[] = [];
+  const problems: SearchProblem[] = [];
+  for (const { 0: whole, index: start } of text.matchAll(termPattern)) {
+    try {
+      const term = parseTerm(whole);
+      if (term) {
+        terms.push(term);
+      }
+    } catch (error) {
+      if (!(error instanceof SearchError)) {
+        throw error;
+      }
+      problems.push({ message: error.message, start, end: start + whole.length });
+    }
+  }
+  return { terms, problems };
+}
+
+/** Whether the answer changes as time passes, though no job does. */
+export function dependsOnTime({ terms }: ParsedSearch): boolean {
+  return terms.some(
+    ({ name, values }) =>
+      name === 'age' || name === 'duration' || (name === 'is' && values.includes('stuck')),
+  );
+}
+
+class SearchError extends Error {}
+
+function parseTerm(whole: string): Term | undefined {
+  const negated = whole.length > 1 && whole.startsWith('-');
+  const text = negated ? whole.slice(1) : whole;
+  checkQuotes(text);
+  const [prefix, typed] = qualifierPattern.exec(text) ?? [];
+  if (prefix === undefined || typed === undefined) {
+    const word = unquoted(text);
+    return word === '' ? undefined : { negated, name: 'word', values: [word] };
+  }
+  return qualified(negated, nameOf(typed), text.slice(prefix.length));
+}
+
+function checkQuotes(text: string): void {
+  if ((text.match(/"/g)?.length ?? 0) % 2 === 1) {
+    throw new SearchError('A quote is not closed: add " at its end.');
+  }
+}
+
+function nameOf(typed: string): QualifierName {
+  const lower = typed.toLowerCase();
+  const name = qualifierNames.find(known => known === lower);
+  if (!name) {
+    const near = qualifierNames.find(
+      known => known.startsWith(lower.slice(0, 3)) || lower.startsWith(known),
+    );
+    const advice = near ? `Did you mean ${near}:?` : `Known: ${qualifierNames.join(', ')}.`;
+    throw new SearchError(
+      `“${typed}:” is not known. ${advice} To find it as text, put it in quotes.`,
+    );
+  }
+  return name;
+}
+
+function qualified(negated: boolean, name: QualifierName, text: string): Term {
+  const values = (text.match(valuePattern) ?? []).map(unquoted).filter(value => value !== '');
+  if (values.length === 0) {
+    throw new SearchError(`${name}: needs a value, as in ${qualifiers[name].example}`);
+  }
+  switch (name) {
+    case 'exit':
+    case 'attempts':
+      return { negated, name, values: values.map(value => boundsOf(name, value, numberOf)) };
+    case 'age':
+    case 'duration':
+      return { negated, name, values: values.map(value => boundsOf(name, value, spanOf)) };
+    case 'is':
+      return { negated, name, values: values.map(flagOf) };
+    case 'status':
+    case 'type':
+    case 'queue':
+    case 'definition':
+    case 'name':
+    case 'id':
+    case 'media':
+    case 'task':
+    case 'workspace':
+    case 'region':
+    case 'reason':
+      return { negated, name, values };
+  }
+}
+
+const unquoted = (text: string): string => text.replaceAll('"', '');
+
+function boundsOf(
+  name: QualifierName,
+  value: string,
+  read: (text: string) => number | undefined,
+): Bounds {
+  const [, sign, rest = ''] = /^([<>]=?)?(.*)$/.exec(value) ?? [];
+  const bound = read(rest.trim());
+  const { kind, example } = qualifiers[name];
+  if (bound === undefined || (kind === 'span' && sign === undefined)) {
+    const form =
+      kind === 'span' ? '< or > and a length of time in s, min, h, d or w' : 'a whole number';
+    throw new SearchError(`${name}: needs ${form}, as in ${example}`);
+  }
+  const inclusive = sign === undefined || sign.endsWith('=');
+  return {
+    ...(sign?.startsWith('<') ? {} : { above: bound }),
+    ...(sign?.startsWith('>') ? {} : { below: bound }),
+    inclusive,
+  };
+}
+
+const numberOf = (text: string): number | undefined =>
+  /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+
+function spanOf(text: string): number | undefined {
+  const [, count, unit] = /^(\d{1,9}(?:\.\d{1,9})?)(s|m|min|h|d|w)$/i.exec(text) ?? [];
+  const size = unitMs[unit?.toLowerCase() ?? ''];
+  return size === undefined ? undefined : Number(count) * size;
+}
+
+function flagOf(value: string): Flag {
+  const flag = (Object.keys(flags) as Flag[]).find(known => known === value.toLowerCase());
+  if (!flag) {
+    throw new SearchError(`is:${value} is not known. Known: ${Object.keys(flags).join(', ')}.`);
+  }
+  return flag;
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { JobRows } from '../../../src/core/jobRows';
+import { rowSearch } from '../../../src/core/rowSearch';
+import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
+import { aJob } from '../../support/builders';
+
+const now = Date.UTC(2026, 10, 24, 12);
+const hoursAgo = (hours: number): number => now - hours * 3_600_000;
+const stamp = (hours: number): string => new Date(hoursAgo(hours)).toISOString();
+
+const jobs = [
+  aJob({
+    jobId: 'lost',
+    jobName: 'Nightly-Zip',
+    status: 'FAILED',
+    jobQueue: 'arn:aws:batch:eu-west-1:1:job-queue/prod-assembly',
+    jobDefinition: 'arn:aws:batch:eu-west-1:1:job-definition/zip:7',
+    region: 'eu-west-1',
+    timestamp: stamp(5),
+    startedAt: hoursAgo(8),
+    stoppedAt: hoursAgo(5),
+    exitCode: 137,
+    attempts: 3,
+    statusReason: 'Essential container in task exited',
+    reason: 'OutOfMemoryError: killed',
+    mediaId: '65f1aa',
+    workspaceUid: 'demo',
+  }),
+  aJob({
+    jobId: 'runs',
+    jobName: 'ingest-a',
+    status: 'RUNNING',
+    jobQueue: 'arn:aws:batch:us-east-1:1:job-queue/ingest-orchestrator',
+    jobDefinition: 'arn:aws:batch:us-east-1:1:job-definition/ingest:1',
+    region: 'us-east-1',
+    timestamp: stamp(0.5),
+    startedAt: hoursAgo(0.5),
+    statusReason: '',
+  }),
+  aJob({
+    jobId: 'waits',
+    jobName: 'ingest-b',
+    status: 'RUNNABLE',
+    jobQueue: 'arn:aws:batch:us-east-1:1:job-queue/ingest-orchestrator',
+    jobDefinition: 'arn:aws:batch:us-east-1:1:job-definition/ingest:1',
+    region: 'us-east-1',
+    timestamp: stamp(2),
+    statusReason: '',
+  }),
+];
+
+describe('rowSearch', () => {
+  const rows = new JobRows();
+  jobs.forEach(job => rows.add(job));
+  const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+
+  const found = (text: string): string => {
+    const test = rowSearch(rows, taskTypes, text, now);
+    return jobs
+      .filter((_job, row) => test(row))
+      .map(({ jobId }) => jobId)
+      .join(' ');
+  };
+
+  const cases: readonly (readonly [text: string, ids: string])[] = [
+    ['', 'lost runs waits'],
+    ['status:failed', 'lost'],
+    ['status:Running,RUNNABLE', 'runs waits'],
+    ['status:run', ''],
+    ['-status:failed', 'runs waits'],
+    ['type:assembly', 'lost'],
+    ['type:"zip package"', 'lost'],
+    ['queue:PROD', 'lost'],
+    ['queue:us-east', ''],
+    ['definition:zip', 'lost'],
+    ['definition:job-definition', ''],
+    ['region:us-', 'runs waits'],
+    ['name:ingest', 'runs waits'],
+    ['id:lost', 'lost'],
+    ['media:65F1', 'lost'],
+    ['-media:65f1', 'runs waits'],
+    ['workspace:demo', 'lost'],
+    ['reason:"in task"', 'lost'],
+    ['reason:outofmemory', 'lost'],
+    ['killed', 'lost'],
+    ['-ingest', 'lost'],
+    ['exit:137', 'lost'],
+    ['exit:1,137', 'lost'],
+    ['exit:<137', ''],
+    ['exit:<=137', 'lost'],
+    ['-exit:137', 'runs waits'],
+    ['attempts:>1', 'lost'],
+    ['age:<1h', 'runs'],
+    ['age:>1h', 'lost waits'],
+    ['age:>1h age:<3h', 'waits'],
+    ['duration:>2h', 'lost'],
+    ['duration:<1h', 'runs'],
+    ['duration:>0s', 'lost runs'],
+    ['is:active', 'runs waits'],
+    ['is:finished', 'lost'],
+    ['is:waiting', 'waits'],
+    ['is:stuck', 'waits'],
+    ['is:finished,stuck', 'lost waits'],
+    ['ingest status:running age:<1d', 'runs'],
+    ['nope:1 status:failed', 'lost'],
+  ];
+  for (const [text, ids] of cases) {
+    it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
+  }
+});

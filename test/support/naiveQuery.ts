@@ -18,7 +18,7 @@ export function naiveQuery(
     statuses: (job: Job) => isChosen(search.statuses, job.status),
     taskTypes: (job: Job) => isChosen(search.taskTypes, taskTypeOf(job)),
     regions: (job: Job) => isChosen(search.regions, job.region),
-    text: (job: Job) => holds(job, search.text ?? ''),
+    text: (job: Job) => holds(job, search.text),
   };
   const passing = (except?: keyof typeof passes): Job[] =>
     jobs.filter(job =>

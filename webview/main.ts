@@ -1,7 +1,14 @@
 import { render } from 'lit';
 import { checkToPage } from '../src/protocol';
 import { registerControls } from './controls';
-import './dashboard.css';
+import './styles/frame.css';
+import './styles/topLine.css';
+import './styles/statistics.css';
+import './styles/filters.css';
+import './styles/states.css';
+import './styles/table.css';
+import './styles/details.css';
+import './styles/footer.css';
 import { PageModel } from './model/pageModel';
 import { readSavedState } from './model/savedState';
 import { PageView } from './view/page';

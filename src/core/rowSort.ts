@@ -1,27 +1,43 @@
-import type { Sort } from './columns';
+import { definitionName, queueName } from './arn';
+import { CodedNames } from './codedNames';
+import type { SortKey } from './columns';
 import type { JobRows } from './jobRows';
+import { finishedDuration } from './rowDuration';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { SortBy } from './stableSort';
 
 export type RowSort = SortBy<number | string>;
 
 /** Upper and lower case alike, and missing values last in both directions. */
-export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: Sort): RowSort {
+export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: SortKey): RowSort {
+  const { fields } = rows;
+  const { column } = sort;
   const isAscending = sort.direction === 'ascending';
-  switch (sort.column) {
+  switch (column) {
     case 'timestamp':
       return byTime(rows, isAscending);
     case 'taskType':
       return byRank(taskTypes, isAscending);
     case 'status':
     case 'region':
-      return byRank(rows.fields[sort.column], isAscending);
+      return byRank(fields[column], isAscending);
+    case 'queue':
+      return byRank(new CodedNames(fields.jobQueue, queueName), isAscending);
+    case 'definition':
+      return byRank(new CodedNames(fields.jobDefinition, definitionName), isAscending);
+    case 'workspace':
+      return byRank(new CodedNames(fields.workspaceUid, text => text ?? ''), isAscending);
+    case 'attempts':
+    case 'exitCode':
+      return byAmount(row => fields[column].raw(row), isAscending);
+    case 'duration':
+      return byAmount(row => finishedDuration(rows, row), isAscending);
     case 'jobId':
     case 'jobName':
     case 'mediaId':
     case 'taskId':
     case 'statusReason':
-      return byText(rows.fields[sort.column], isAscending);
+      return byText(fields[column], isAscending);
   }
 }
 
@@ -64,9 +80,14 @@ function ranksOf(texts: readonly string[], isAscending: boolean): number[] {
 
 /** Jobs without a readable time last. */
 export function byTime({ fields }: JobRows, isAscending: boolean): SortBy<number> {
+  return byAmount(row => fields.timestamp.time(row), isAscending);
+}
+
+/** What is not a number comes last. */
+function byAmount(amountOf: (row: number) => number, isAscending: boolean): SortBy<number> {
   return byNumber(row => {
-    const time = fields.timestamp.time(row);
-    return Number.isNaN(time) ? Infinity : isAscending ? time : -time;
+    const amount = amountOf(row);
+    return Number.isNaN(amount) ? Infinity : isAscending ? amount : -amount;
   });
 }
 

@@ -1,6 +1,9 @@
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
-import type { JobFilter } from '../core/jobFilter';
+import { perFacet } from '../core/facets';
+import type { DashboardView } from '../core/dashboardLink';
+import { formatCount } from '../core/formatCount';
+import type { Job } from '../core/job';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
@@ -13,14 +16,18 @@ import type { JobFeed } from '../data/jobFeed';
 import {
   checkToHost,
   dispatch,
+  maxSelected,
   type Handlers,
   type LoadState,
   type Message,
   type PageCommand,
+  type Row,
   type ToHost,
   type ToPage,
 } from '../protocol';
+import { copiedRows } from './copiedJobs';
 import { detailsOf, rowOf } from './jobRow';
+import type { PreferenceMemory } from './preferenceMemory';
 import type { RefreshRate } from './refreshRate';
 
 export interface DashboardSessionOptions {
@@ -32,6 +39,10 @@ export interface DashboardSessionOptions {
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly warn: (message: string) => void;
+  readonly preferences: PreferenceMemory;
+  /** Puts a text on the clipboard, and says what it is. */
+  readonly copy: (text: string, what: string) => void;
+  readonly linkOf: (view: DashboardView) => string;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
 
@@ -49,7 +60,7 @@ export class DashboardSession implements Disposable {
   private answering: Disposable | undefined;
   private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
-  private pendingFilter: JobFilter | undefined;
+  private pendingView: DashboardView | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, taskTypes, feed, rate, clock } = options;
@@ -76,10 +87,10 @@ export class DashboardSession implements Disposable {
   }
 
   /** Shows just these jobs; a page that is still loading gets it once it is ready. */
-  show(filter: JobFilter): void {
-    this.pendingFilter = filter;
+  show(view: DashboardView): void {
+    this.pendingView = view;
     if (this.ready) {
-      this.postFilter();
+      this.postView();
     }
   }
 
@@ -99,11 +110,25 @@ export class DashboardSession implements Disposable {
   private readonly handlers: Handlers<ToHost> = {
     ready: () => {
       this.ready = true;
+      const { preferences, post } = this.options;
+      post({ type: 'preferences', preferences: preferences.value });
       this.postState();
-      this.postFilter();
+      this.postView();
     },
     query: message => this.answerQuery(message),
     rows: message => this.answerRows(message),
+    ids: ({ id, start, end }) => {
+      if (this.answer?.id === id) {
+        const jobIds = this.answer.result.jobIds(start, end);
+        this.options.post({ type: 'ids', id, start, jobIds });
+      }
+    },
+    copy: message => this.copy(message),
+    copyLink: ({ filter, sort }) => {
+      const { copy, linkOf } = this.options;
+      copy(linkOf({ filter, sort }), 'a link to this dashboard');
+    },
+    preferences: ({ preferences }) => this.options.preferences.keep(preferences),
     details: ({ jobId }) => {
       const job = this.options.store.get(jobId);
       const details = job && detailsOf(job, this.options.taskTypes.of(job));
@@ -116,7 +141,8 @@ export class DashboardSession implements Disposable {
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
     // Jobs grow older without a change: a search that asks for ages is asked anew each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
-    const asOf = dependsOnTime(parseSearch(filter.text)) ? minute : undefined;
+    const isOfNow = filter.time?.kind === 'last' || dependsOnTime(parseSearch(filter.text));
+    const asOf = isOfNow ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
     this.answering?.dispose();
     if (this.query?.wish !== wish) {
@@ -137,11 +163,7 @@ export class DashboardSession implements Disposable {
       revision: this.options.store.revision,
       matching,
       statistics: { ...statistics, byStatus: [...statistics.byStatus] },
-      facets: {
-        statuses: [...facets.statuses],
-        taskTypes: [...facets.taskTypes],
-        regions: [...facets.regions],
-      },
+      facets: perFacet(key => [...facets[key]]),
     });
   }
 
@@ -150,6 +172,22 @@ export class DashboardSession implements Disposable {
     if (this.answer?.id === id) {
       const rows = this.answer.result.jobs(start, end).map(job => rowOf(job, taskTypes.of(job)));
       post({ type: 'rows', id, revision: store.revision, start, rows });
+    }
+  }
+
+  private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
+    const { store, taskTypes, copy } = this.options;
+    const jobs =
+      target.kind === 'matching'
+        ? (this.answer?.result.jobs(0, maxSelected) ?? [])
+        : target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
+    const count = formatCount(jobs.length);
+    const rest = target.kind === 'matching' && jobs.length === maxSelected ? 'the first ' : '';
+    const rowOfJob = (job: Job): Row => rowOf(job, taskTypes.of(job));
+    if (what === 'ids') {
+      copy(jobs.map(({ jobId }) => jobId).join('\n'), `${rest}${count} job IDs`);
+    } else {
+      copy(copiedRows(jobs.map(rowOfJob), columns), `${rest}${count} rows`);
     }
   }
 
@@ -182,10 +220,10 @@ export class DashboardSession implements Disposable {
     this.postState();
   }
 
-  private postFilter(): void {
-    if (this.pendingFilter) {
-      this.options.post({ type: 'showFilter', filter: this.pendingFilter });
-      this.pendingFilter = undefined;
+  private postView(): void {
+    if (this.pendingView) {
+      this.options.post({ type: 'show', ...this.pendingView });
+      this.pendingView = undefined;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { columnIds, type Sort, type SortKey } from './columns';
-import { facetKeys, perFacet, type PerFacet } from './facets';
+import { facetKeys, perFacet } from './facets';
 import { isFiltering, type JobFilter } from './jobFilter';
+import { qualifierOfFacet } from './searchQualifiers';
 import { parseTime } from './time';
 import type { TimeRange } from './timeRange';
 
@@ -10,15 +11,6 @@ export interface DashboardView {
   /** Absent: as it was. */
   readonly sort?: Sort | undefined;
 }
-
-/** The names in a link, short and in the field's own terms. */
-const parameters: PerFacet<string> = {
-  statuses: 'status',
-  taskTypes: 'type',
-  queues: 'queue',
-  regions: 'region',
-  workspaces: 'workspace',
-};
 
 const hourMs = 3_600_000;
 
@@ -33,7 +25,7 @@ export function linkOf(base: string, view: DashboardView): string {
 function queryOf({ filter, sort }: DashboardView): string {
   const query = new URLSearchParams();
   for (const key of facetKeys) {
-    filter[key].forEach(value => query.append(parameters[key], value));
+    filter[key].forEach(value => query.append(qualifierOfFacet[key], value));
   }
   const { time, text } = filter;
   if (time?.kind === 'last') {
@@ -54,11 +46,9 @@ function queryOf({ filter, sort }: DashboardView): string {
 /** Reads a whole link, or its query as VS Code hands it over; `undefined` where it asks for nothing. */
 export function viewOfLink(link: string): DashboardView | undefined {
   const mark = link.indexOf('?');
-  const query = new URLSearchParams(
-    mark < 0 ? link : link.slice(mark + 1).replaceAll('%25', '%'),
-  );
+  const query = new URLSearchParams(mark < 0 ? link : link.slice(mark + 1).replaceAll('%25', '%'));
   const filter: JobFilter = {
-    ...perFacet(key => query.getAll(parameters[key])),
+    ...perFacet(key => query.getAll(qualifierOfFacet[key])),
     time: timeOf(query),
     text: query.get('q')?.trim() ?? '',
   };

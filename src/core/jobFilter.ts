@@ -25,8 +25,6 @@ export const noFilter: JobFilter = {
 
 export function isFiltering(filter: JobFilter): boolean {
   return (
-    filter.text !== '' ||
-    filter.time !== undefined ||
-    facetKeys.some(key => filter[key].length > 0)
+    filter.text !== '' || filter.time !== undefined || facetKeys.some(key => filter[key].length > 0)
   );
 }

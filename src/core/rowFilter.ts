@@ -105,8 +105,6 @@ export function rowFilter(
   const { timestamp } = rows.fields;
   return {
     facets: perFacet(key => new FacetFilter(facets[key], search[key])),
-    passes: time
-      ? row => isWithinRange(timestamp.time(row), time, now) && found(row)
-      : found,
+    passes: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,
   };
 }

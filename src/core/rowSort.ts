@@ -5,6 +5,7 @@ import type { JobRows } from './jobRows';
 import { finishedDuration } from './rowDuration';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { SortBy } from './stableSort';
+import { TextRanks } from './textRanks';
 
 export type RowSort = SortBy<number | string>;
 
@@ -26,7 +27,7 @@ export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: SortKey): 
     case 'definition':
       return byRank(new CodedNames(fields.jobDefinition, definitionName), isAscending);
     case 'workspace':
-      return byRank(new CodedNames(fields.workspaceUid, text => text ?? ''), isAscending);
+      return byRank(fields.workspaceUid, isAscending);
     case 'attempts':
     case 'exitCode':
       return byAmount(row => fields[column].raw(row), isAscending);
@@ -56,26 +57,11 @@ function byText(
 
 /** Of a field with few texts: comparing their ranks is many times faster than comparing them. */
 function byRank(
-  field: { code(row: number): number; readonly values: readonly string[] },
+  field: { code(row: number): number; readonly values: readonly (string | undefined)[] },
   isAscending: boolean,
 ): SortBy<number> {
-  let ranks: readonly number[] = [];
-  return byNumber(row => {
-    const code = field.code(row);
-    if (code >= ranks.length) {
-      ranks = ranksOf(field.values, isAscending);
-    }
-    return ranks[code] ?? Infinity;
-  });
-}
-
-function ranksOf(texts: readonly string[], isAscending: boolean): number[] {
-  const keys = texts.map(text => text.toLowerCase());
-  const sorted = [...new Set(keys)].filter(key => key !== '').sort();
-  const rankOf = new Map(
-    sorted.map((key, index) => [key, isAscending ? index : sorted.length - index]),
-  );
-  return keys.map(key => rankOf.get(key) ?? Infinity);
+  const ranks = new TextRanks(() => field.values, isAscending);
+  return byNumber(row => ranks.of(field.code(row)));
 }
 
 /** Jobs without a readable time last. */

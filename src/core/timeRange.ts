@@ -18,7 +18,5 @@ export const lastPeriods = [
 
 /** Whether a time is within, `now` being the present; what is no time is in no range. */
 export function isWithinRange(time: number, range: TimeRange, now: number): boolean {
-  return range.kind === 'last'
-    ? time >= now - range.ms
-    : time >= range.from && time < range.to;
+  return range.kind === 'last' ? time >= now - range.ms : time >= range.from && time < range.to;
 }

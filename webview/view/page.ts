@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { PageModel } from '../model/pageModel';
+import { showsAges } from './cells';
 import type { DetailsActions, JobDetails } from './details';
 import './details';
 import { filters } from './filters';
@@ -8,6 +9,7 @@ import { findKey } from './searchBox';
 import { footer } from './footer';
 import type { GridActions, JobGrid } from './jobGrid';
 import './jobGrid';
+import { selectionBar } from './selectionBar';
 import { failureBanner, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
 import { topLine } from './topLine';
@@ -24,8 +26,13 @@ export class PageView {
 
   constructor(private readonly model: PageModel) {
     this.gridActions = {
-      sortBy: column => model.sortBy(column),
-      open: (jobId, enter) => this.open(jobId, enter),
+      sortBy: (column, add) => model.sortBy(column, add),
+      prefer: change => model.prefer(change),
+      selectAll: () => model.select(selection => selection.all()),
+      toggle: (jobId, row) => model.select(selection => selection.toggle(jobId, row)),
+      selectTo: row => model.selectTo(row),
+      copyRows: () => model.copySelection('rows'),
+      open: (jobId, row, enter) => this.open(jobId, row, enter),
       look: visible => model.look(visible),
     };
     // Wherever the focus is, and where it is nowhere.
@@ -40,22 +47,22 @@ export class PageView {
     const { model } = this;
     const hasJobs = (model.host?.total ?? 0) > 0;
     return html`<div class="page" @keydown=${this.onKey}>
-      ${topLine(model, now)}
+      ${topLine(model, now, hasJobs)}
       <main class="main">
         ${
           hasJobs
             ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
-                <div class="content">${this.table()} ${this.details()}</div>`
+                <div class="content">${this.table(now)} ${this.details()}</div>`
             : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }
       </main>
-      ${footer(model, now)}
+      ${selectionBar(model)} ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
   }
 
-  private table(): TemplateResult {
-    const { query, details, firstTopRow } = this.model;
+  private table(now: number): TemplateResult {
+    const { query, details, firstTopRow, selection, selectedCount, preferences } = this.model;
     const { shown } = query;
     return html`<div class="table-frame">
       <job-grid
@@ -63,7 +70,11 @@ export class PageView {
         .shown=${shown}
         .version=${shown?.rows.version ?? 0}
         .sort=${shown?.sort ?? query.sort}
-        .selectedId=${details.jobId}
+        .selection=${selection}
+        .selected=${selectedCount}
+        .selectionVersion=${selection.version}
+        .preferences=${preferences}
+        .second=${showsAges(preferences) ? Math.floor(now / 1000) : 0}
         .followFocus=${details.isOpen}
         .firstTopRow=${firstTopRow}
         .actions=${this.gridActions}
@@ -84,7 +95,8 @@ export class PageView {
       : nothing;
   }
 
-  private open(jobId: string, enter: boolean): void {
+  private open(jobId: string, row: number, enter: boolean): void {
+    this.model.select(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
     if (enter || matchMedia(narrow).matches) {
       // The drawer is painted after this turn.
@@ -98,7 +110,13 @@ export class PageView {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.model.details.isOpen) {
+    if (event.key !== 'Escape') {
+      return;
+    }
+    if (this.model.selectedCount > 1) {
+      event.preventDefault();
+      this.model.select(selection => selection.clear());
+    } else if (this.model.details.isOpen) {
       event.preventDefault();
       this.close();
     }

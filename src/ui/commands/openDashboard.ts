@@ -1,6 +1,6 @@
 import { viewOfLink, type DashboardView } from '../../core/dashboardLink';
 import { perFacet } from '../../core/facets';
-import { isFiltering, type JobFilter } from '../../core/jobFilter';
+import type { JobFilter } from '../../core/jobFilter';
 import { checkFilterTime, checkSort, maxSearchLength } from '../../protocol';
 import type { Dashboard } from '../dashboard';
 
@@ -28,13 +28,16 @@ export function viewOf(target: unknown): DashboardView | undefined {
     text: typeof given['text'] === 'string' ? given['text'].trim() : '',
   };
   const sort = checkSort(given['sort']);
-  const names = [...Object.keys(filter), 'sort'].filter(name => given[name] !== undefined);
-  return isFiltering(filter) || sort || names.length > 0 ? limited({ filter, sort }) : undefined;
+  const isOne = [...Object.keys(filter), 'sort'].some(name => Object.hasOwn(given, name));
+  return isOne ? limited({ filter, sort }) : undefined;
 }
 
 function limited(view: DashboardView | undefined): DashboardView | undefined {
   return (
-    view && { ...view, filter: { ...view.filter, text: view.filter.text.slice(0, maxSearchLength) } }
+    view && {
+      ...view,
+      filter: { ...view.filter, text: view.filter.text.slice(0, maxSearchLength) },
+    }
   );
 }
 

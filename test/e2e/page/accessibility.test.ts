@@ -59,7 +59,7 @@ describe('accessibility of the dashboard', () => {
       const filtered = await dashboards.open({ theme });
       await filtered.ready();
       await filtered.page.evaluate(() => {
-        window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [], text: '' });
+        window.fakeHost.show({ statuses: ['GONE'] });
         const error = { code: 'credentials.none', message: 'It failed.', remedy: 'Try again.' };
         window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
       });
@@ -83,7 +83,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 13; n++) {
+    for (let n = 0; n < 17; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -102,13 +102,17 @@ describe('accessibility of the dashboard', () => {
       seen.filter(name => name !== ''),
       [
         'Refresh',
+        'Copy Link',
+        'Columns',
         'Succeeded',
         'Failed',
         'Running',
-        'Search jobs',
+        'combobox',
         'Status',
         'Task',
+        'Queue',
         'Region',
+        'Time',
         'gridcell',
         'Close details',
         'Open',

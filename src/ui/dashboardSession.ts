@@ -20,14 +20,17 @@ import {
   type ToHost,
   type ToPage,
 } from '../protocol';
-import { detailsOf, rowOf } from './jobRow';
+import { eventContent } from './eventContent';
+import { detailsOf } from './jobDetails';
+import { JobEvents, type EventReading } from './jobEvents';
+import { rowOf } from './jobRow';
 import type { RefreshRate } from './refreshRate';
 
 export interface DashboardSessionOptions {
   readonly store: JobStore;
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
-  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState' | 'getItem'>;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
@@ -43,6 +46,7 @@ const minuteMs = 60_000;
 export class DashboardSession implements Disposable {
   private readonly state: Coalesced;
   private readonly changed: Coalesced;
+  private readonly events: JobEvents;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query: { readonly wish: string; readonly query: JobQuery } | undefined;
@@ -55,10 +59,19 @@ export class DashboardSession implements Disposable {
     const { store, taskTypes, feed, rate, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
+    this.events = new JobEvents({
+      feed,
+      clock,
+      found: (jobId, reading) => this.postEvent(jobId, reading),
+    });
     this.subscriptions = [
+      this.events,
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
-      store.onDidReset(() => (this.answer = undefined)),
+      store.onDidReset(() => {
+        this.answer = undefined;
+        this.events.forget();
+      }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
@@ -86,6 +99,7 @@ export class DashboardSession implements Disposable {
   /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
   hide(): void {
     this.ready = false;
+    this.events.close();
   }
 
   dispose(): void {
@@ -99,16 +113,16 @@ export class DashboardSession implements Disposable {
   private readonly handlers: Handlers<ToHost> = {
     ready: () => {
       this.ready = true;
+      // A new page knows of no event yet.
+      this.events.close();
       this.postState();
       this.postFilter();
     },
     query: message => this.answerQuery(message),
     rows: message => this.answerRows(message),
-    details: ({ jobId }) => {
-      const job = this.options.store.get(jobId);
-      const details = job && detailsOf(job, this.options.taskTypes.of(job));
-      this.options.post({ type: 'details', jobId, details });
-    },
+    details: ({ jobId }) => this.answerDetails(jobId),
+    detailsClosed: () => this.events.close(),
+    readEvent: ({ jobId }) => this.events.retry(jobId),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 
@@ -152,6 +166,31 @@ export class DashboardSession implements Disposable {
       post({ type: 'rows', id, revision: store.revision, start, rows });
     }
   }
+
+  private answerDetails(jobId: string): void {
+    const { store, taskTypes, post } = this.options;
+    const job = store.get(jobId);
+    const details = job && detailsOf(job, taskTypes.of(job), this.isKnown);
+    post({ type: 'details', jobId, details });
+    if (job) {
+      this.events.follow(job);
+    } else {
+      this.events.close();
+    }
+  }
+
+  private postEvent(jobId: string, reading: EventReading): void {
+    const outcome =
+      reading.kind === 'failed'
+        ? reading
+        : reading.read.ok
+          ? eventContent(reading.read.details, this.isKnown)
+          : ({ kind: 'unreadable', message: reading.read.problem } as const);
+    this.options.post({ type: 'event', jobId, outcome });
+  }
+
+  private readonly isKnown = (jobId: string): boolean =>
+    this.options.store.get(jobId) !== undefined;
 
   private postState(): void {
     if (!this.ready) {

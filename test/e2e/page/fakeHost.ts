@@ -1,4 +1,5 @@
 import { Emitter } from '../../../src/core/emitter';
+import { UserError } from '../../../src/core/errors';
 import type { Job } from '../../../src/core/job';
 import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
@@ -8,6 +9,7 @@ import type { FeedState } from '../../../src/data/feedState';
 import { checkToHost, type ToHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { aFeedState } from '../../support/builders';
+import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
 import { bodyClasses, variablesOf, type ThemeKind } from './themes';
 
@@ -22,6 +24,8 @@ export interface FakeHostOptions {
   readonly waitMs?: number;
   /** How long each answer takes. */
   readonly delayMs?: number;
+  /** Stored events by job id, in the place of made-up ones. */
+  readonly events?: Readonly<Record<string, string>>;
 }
 
 declare global {
@@ -40,6 +44,10 @@ export class FakeHost {
   /** What the page sent and the host would have dropped. */
   readonly rejected: string[] = [];
   readonly violations: string[] = [];
+  /** The jobs whose items were read. */
+  readonly itemsRead: string[] = [];
+  /** Whether reading an item fails. */
+  itemsFail = false;
   private readonly store = new JobStore();
   private readonly changed = new Emitter<FeedState>();
   private readonly session: DashboardSession;
@@ -72,6 +80,7 @@ export class FakeHost {
           return state();
         },
         onDidChangeState: this.changed.event,
+        getItem: (jobId, signal) => this.getItem(jobId, signal),
       },
       rate: {
         waitMs: options.waitMs ?? 5000,
@@ -113,6 +122,20 @@ export class FakeHost {
     const mark = this.store.mark();
     this.store.apply([...this.store.jobs()].filter(job => job.jobId !== jobId));
     this.store.removeUnseen(mark);
+  }
+
+  private async getItem(
+    jobId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Record<string, unknown> | undefined> {
+    this.itemsRead.push(jobId);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    signal?.throwIfAborted();
+    if (this.itemsFail) {
+      throw new UserError('network', 'AWS cannot be reached.', 'Check the network.');
+    }
+    const job = this.store.get(jobId);
+    return job && { jobId, fullEvent: this.options.events?.[jobId] ?? madeUpEvent(job) };
   }
 
   show(filter: Extract<ToPage, { type: 'showFilter' }>['filter']): void {

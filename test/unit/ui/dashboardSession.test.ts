@@ -9,6 +9,7 @@ import type { FeedState } from '../../../src/data/feedState';
 import { checkToPage, type Message, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { aFeedState, aJob, manyJobs } from '../../support/builders';
+import { settled } from '../../support/fakeClock';
 
 const noFilter = { statuses: [], taskTypes: [], regions: [], text: '' };
 const sort = { column: 'jobId', direction: 'ascending' } as const;
@@ -23,6 +24,7 @@ describe('DashboardSession', () => {
   let sent: ToPage[];
   let commands: [string, string | undefined][];
   let warnings: string[];
+  let items: Map<string, Record<string, unknown>>;
   let timers: Set<() => void>;
   /** By how much the clock goes on whenever it is looked at. */
   let tick: number;
@@ -38,6 +40,7 @@ describe('DashboardSession', () => {
     sent = [];
     commands = [];
     warnings = [];
+    items = new Map();
     timers = new Set();
     tick = 0;
     let time = 0;
@@ -50,6 +53,7 @@ describe('DashboardSession', () => {
           return feedState;
         },
         onDidChangeState: feedChanged.event,
+        getItem: jobId => Promise.resolve(items.get(jobId)),
       },
       rate: {
         get waitMs() {
@@ -196,6 +200,59 @@ describe('DashboardSession', () => {
     assert.equal(details.general[1]?.value, '–', 'a fact of the seed that is absent still shows');
     session.receive({ type: 'details', jobId: 'b' });
     assert.equal(last('details').details, undefined);
+  });
+
+  it('sends what the full event tells, after the details', async () => {
+    const fullEvent = JSON.stringify({ detail: { tags: { team: 'media' } } });
+    items.set('a', { jobId: 'a', fullEvent });
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'details', jobId: 'a' });
+    assert.deepEqual(
+      sent.map(({ type }) => type),
+      ['details'],
+    );
+    passTime();
+    await settled();
+    const { outcome, jobId } = last('event');
+    assert(outcome.kind === 'read');
+    assert.deepEqual(
+      [jobId, outcome.sections],
+      [
+        'a',
+        [
+          {
+            kind: 'tags',
+            title: 'Tags',
+            facts: [{ label: 'team', value: 'media', copy: { name: 'team' } }],
+            more: 0,
+          },
+        ],
+      ],
+    );
+  });
+
+  it('reads no event once the details are closed or the page is hidden', async () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'details', jobId: 'a' });
+    session.receive({ type: 'detailsClosed' });
+    passTime();
+    session.receive({ type: 'details', jobId: 'a' });
+    session.hide();
+    passTime();
+    await settled();
+    assert.equal(sent.filter(({ type }) => type === 'event').length, 0);
+  });
+
+  it('leads to the parent of an array job, where it is in the table', () => {
+    const parent = aJob({ jobId: 'p' });
+    store.apply([aJob({ jobId: 'p:1', parentId: 'p' })]);
+    const parentFact = () => {
+      session.receive({ type: 'details', jobId: 'p:1' });
+      return last('details').details?.technical.find(({ label }) => label === 'Parent job');
+    };
+    assert.equal(parentFact()?.jobId, undefined);
+    store.apply([parent]);
+    assert.equal(parentFact()?.jobId, 'p');
   });
 
   it('cuts what no table cell can show', () => {

@@ -133,15 +133,15 @@ describe('what the full event tells in the details', () => {
     }
   });
 
-  it('keeps scroll, focus and what was copied while the job changes', async () => {
-    const dashboard = await openRow(failed, { height: 600 });
+  it('keeps what is read in place, and the focus, while the job changes', async () => {
+    const dashboard = await openRow(failed);
     const { page, details } = dashboard;
-    const body = details.locator('.drawer-body');
-    const button = details.getByRole('button', { name: 'Copy Command' });
+    const button = await details.getByRole('button', { name: 'Copy Command' }).elementHandle();
+    assert.ok(button);
     await button.click();
-    await details.getByRole('button', { name: 'Copied' }).waitFor();
-    const top = await body.evaluate(element => element.scrollTop);
-    assert.ok(top > 0);
+    const before = await button.boundingBox();
+    const scrolled = await details.locator('.drawer-body').evaluate(body => body.scrollTop);
+    assert.ok(before && scrolled > 0);
 
     await page.evaluate(changed => window.fakeHost.apply([changed]), {
       ...job,
@@ -150,11 +150,9 @@ describe('what the full event tells in the details', () => {
     });
     await section(dashboard, 'Technical').getByText('Failed again').waitFor();
 
-    assert.equal(await body.evaluate(element => element.scrollTop), top);
-    assert.equal(
-      await details.locator(':focus').evaluate(element => element.getAttribute('aria-label')),
-      'Copied',
-    );
+    const after = await button.boundingBox();
+    assert.ok(after && Math.abs(after.y - before.y) < 1, `it went from ${before.y} to ${after?.y}`);
+    assert.ok(await button.evaluate(element => element === document.activeElement));
   });
 
   it('says why it could not be read, and is read when tried again', async () => {
@@ -244,7 +242,8 @@ describe('what the full event tells in the details', () => {
         for (const title of await details.locator('.section:not([open]) summary').all()) {
           await title.click();
         }
-        await details.getByText('(10,143 characters)').first().waitFor();
+        const length = hostile.length.toLocaleString('en');
+        await details.getByText(`(${length} characters)`).first().waitFor();
         await dashboard.screenshot(`details-hostile-${width}`);
 
         assert.equal(await page.evaluate(() => 'hacked' in window), false);
@@ -253,8 +252,8 @@ describe('what the full event tells in the details', () => {
           const frame = drawer.getBoundingClientRect();
           return [...drawer.querySelectorAll('*:not(.offscreen)')]
             .filter(element => {
-              const { left, right } = element.getBoundingClientRect();
-              return right > frame.right + 0.5 || left < frame.left - 0.5;
+              const { left, right, width } = element.getBoundingClientRect();
+              return width > 0 && (right > frame.right + 0.5 || left < frame.left - 0.5);
             })
             .map(element => element.outerHTML.slice(0, 80));
         });

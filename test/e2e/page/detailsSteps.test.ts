@@ -55,7 +55,7 @@ describe('from one job to the next in the details', () => {
       ),
       '6',
     );
-    for (const label of ['Close details', 'Search jobs']) {
+    for (const label of ['Next job', 'Search jobs']) {
       await dashboard.page.getByLabel(label).focus();
       await keyboard.press('Alt+ArrowUp');
       await shows(dashboard, 5);

@@ -112,7 +112,7 @@ function textOf(value: unknown): string {
     return value;
   }
   try {
-    return JSON.stringify(value) ?? '';
+    return JSON.stringify(value);
   } catch {
     return '(nested too deeply)';
   }

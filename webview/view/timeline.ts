@@ -28,7 +28,7 @@ function bar(
   isOver: boolean,
 ): TemplateResult {
   const words = timelineWords(spans, isOver);
-  const last = spans.at(-1);
+  const [first, last] = [spans[0], spans.at(-1)];
   return html`<div
       class=${spans.length > 40 ? 'timeline-bar many' : 'timeline-bar'}
       role="img"
@@ -46,8 +46,11 @@ function bar(
       )}
     </div>
     <div class="timeline-ends">
-      <span>${formatTime(spans[0]?.start ?? NaN)}</span>
-      <span>${last?.isOpen ? 'now' : formatTime(last?.end ?? NaN)}</span>
+      <span
+        >${first?.kind === 'waiting' ? 'Created' : 'Started'}
+        ${formatTime(first?.start ?? NaN)}</span
+      >
+      <span>${last?.isOpen ? 'now' : `Stopped ${formatTime(last?.end ?? NaN)}`}</span>
     </div>
     <p class="timeline-words">${words}</p>`;
 }

@@ -45,12 +45,13 @@ describe('looks of the details', () => {
     await dashboard.cell(0, 0).click();
     await dashboard.details.getByText('Parameters').waitFor();
     await dashboard.details.getByRole('heading', { name: 'Environment' }).click();
+    await dashboard.details.locator('.drawer-body').evaluate(body => body.scrollTo(0, 0));
     return dashboard;
   };
 
   for (const theme of themeKinds) {
     it(`have their picture and no findings in ${theme}`, async () => {
-      const dashboard = await openFirst(failed, { theme, height: 1600 });
+      const dashboard = await openFirst(failed, { theme, height: 1900 });
       await dashboard.details.getByText('Job role').hover();
       await dashboard.screenshot(`details-full-${theme}`);
       assert.deepEqual(await findingsOf(dashboard), []);
@@ -58,7 +59,7 @@ describe('looks of the details', () => {
   }
 
   it('have their picture on a narrow page, and while the job runs', async () => {
-    const narrow = await openFirst(failed, { width: 400, height: 1600 });
+    const narrow = await openFirst(failed, { width: 400, height: 1900 });
     await narrow.screenshot('details-full-400');
     assert.deepEqual(await findingsOf(narrow), []);
     const live = await openFirst(running, {});
@@ -66,7 +67,7 @@ describe('looks of the details', () => {
   });
 
   it('have no findings in forced colours', async () => {
-    const dashboard = await openFirst(failed, { theme: 'high-contrast', height: 1600 });
+    const dashboard = await openFirst(failed, { theme: 'high-contrast', height: 1900 });
     await dashboard.page.emulateMedia({ forcedColors: 'active' });
     await dashboard.screenshot('details-full-forced');
     assert.deepEqual(await findingsOf(dashboard), []);

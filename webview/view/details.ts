@@ -3,7 +3,7 @@ import { isTerminal } from '../../src/core/status';
 import { timelineOf } from '../../src/core/timeline';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../model/detailsFlow';
 import { Copying } from './copying';
-import { eventParts } from './eventParts';
+import { eventParts, eventTrouble } from './eventParts';
 import { factList, section, type DetailsContext } from './facts';
 import { icon, type IconName } from './icons';
 import { statusLabel, toneClass } from './status';
@@ -144,7 +144,8 @@ export class JobDetails extends LitElement {
         ? toneClass(known.succeeded ? 'SUCCEEDED' : 'FAILED')
         : toneClass(isOpen ? 'RUNNING' : status);
     };
-    return html`${section(context, 'timeline', 'Timeline', timelineBar(line, toneOf, isOver))}
+    return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
+    ${section(context, 'timeline', 'Timeline', timelineBar(line, toneOf, isOver))}
     ${section(context, 'general', 'General', factList(context, { scope: 'general', facts: general }))}
     ${section(
       context,
@@ -152,7 +153,7 @@ export class JobDetails extends LitElement {
       'Technical',
       factList(context, { scope: 'technical', facts: technical }),
     )}
-    ${eventParts(context, this.event, line, this.onRetry)}`;
+    ${eventParts(context, this.event, line)}`;
   }
 
   private get context(): DetailsContext {
@@ -164,11 +165,6 @@ export class JobDetails extends LitElement {
       openJob: jobId => this.actions?.openJob(jobId),
     };
   }
-
-  private readonly onRetry = (): void => {
-    this.querySelector<HTMLElement>('.event')?.focus();
-    this.actions?.readEventAgain();
-  };
 }
 
 customElements.define('job-details', JobDetails);

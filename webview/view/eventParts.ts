@@ -8,42 +8,39 @@ import { factList, section, type DetailsContext } from './facts';
 import { icon } from './icons';
 import { attemptWords } from './timeline';
 
-/** What the full event tells, or why it does not. */
+/** Why the full event tells nothing, where everybody sees it. */
+export function eventTrouble(
+  { trouble, isReading }: JobEvent,
+  onRetry: () => void,
+): TemplateResult {
+  const message =
+    trouble?.kind === 'failed' ? `${trouble.message} ${trouble.remedy}` : trouble?.message;
+  return html`<div class=${message === undefined ? 'offscreen' : 'event-trouble'} role="status">
+    ${message === undefined ? nothing : html`<p>${isReading ? reading : message}</p>`}
+    ${
+      trouble?.kind === 'failed' && !isReading
+        ? html`<vscode-button appearance="secondary" @click=${onRetry}>Try Again</vscode-button>`
+        : nothing
+    }
+  </div>`;
+}
+
+const reading = 'Reading the full event…';
+
+/** What the full event tells. */
 export function eventParts(
   context: DetailsContext,
   { content, trouble, isReading }: JobEvent,
   line: Timeline,
-  onRetry: () => void,
 ): TemplateResult {
-  // Takes the focus of a button in it that goes away.
-  return html`<div class="event" tabindex="-1">
-    <div class="event-note" role="status">
-      ${
-        isReading
-          ? html`<p class="aside">Reading the full event…</p>`
-          : trouble
-            ? html`<p>
-                ${trouble.message} ${trouble.kind === 'failed' ? trouble.remedy : nothing}
-              </p>`
-            : content?.note === undefined
-              ? nothing
-              : html`<p>${content.note}</p>`
-      }
-    </div>
-    ${
-      trouble?.kind === 'failed' && !isReading
-        ? html`<vscode-button class="retry" appearance="secondary" @click=${onRetry}
-            >Try Again</vscode-button
-          >`
-        : nothing
-    }
-    ${content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing}
-    ${repeat(
-      content?.sections ?? [],
-      ({ title, kind }) => `${kind} ${title}`,
-      facts => factsSection(context, facts),
-    )}
-  </div>`;
+  return html`${isReading && !trouble ? html`<p class="aside">${reading}</p>` : nothing}
+  ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note}</p>`}
+  ${content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing}
+  ${repeat(
+    content?.sections ?? [],
+    ({ title, kind }) => `${kind} ${title}`,
+    facts => factsSection(context, facts),
+  )}`;
 }
 
 function factsSection(

@@ -13,9 +13,12 @@ import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
 import { CostReports } from './ui/costReports';
+import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
+import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
@@ -71,6 +74,11 @@ export function activate(context: vscode.ExtensionContext): Internals {
     taskTypes,
     feed,
     rate,
+    preferences: new PreferenceMemory(context.globalState, error =>
+      log.warn(`preferences were not kept: ${describeError(error)}`),
+    ),
+    copy: (text, what) => void copyToClipboard(text, what),
+    linkOf: view => dashboardLink(context.extension.id, view),
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     warn: message => log.warn(message),
     clock: systemClock,
@@ -96,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     documents,
     reports,
     dashboard,
+    vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
     new StatusBar(store, feed, settings, rate, view),
     new ViewState(store, feed, rate, view),
     new SignInWatch(feed, poller, log),

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { columnIds } from './core/columns';
+import { columnIds, usualColumnIds, type Sort } from './core/columns';
+import { perFacet } from './core/facets';
+import type { TimeRange } from './core/timeRange';
 
 /**
  * The messages between the extension host and the dashboard page: tagged unions, one run-time check
@@ -14,16 +16,46 @@ const optionalNumber = v.optional(v.number());
 /** The longest search text. */
 export const maxSearchLength = 1000;
 
-const filter = v.strictObject({
-  statuses: texts,
-  taskTypes: texts,
-  regions: texts,
+const moment = v.pipe(v.number(), v.finite());
+
+const timeRange = v.variant('kind', [
+  v.strictObject({ kind: v.literal('last'), ms: v.pipe(moment, v.minValue(0)) }),
+  v.strictObject({ kind: v.literal('between'), from: moment, to: moment }),
+]);
+
+/** `JobFilter` of core. */
+export const filter = v.strictObject({
+  ...perFacet(() => texts),
+  time: v.optional(timeRange),
   text: v.pipe(v.string(), v.maxLength(maxSearchLength)),
 });
 
-const sort = v.strictObject({
+const sortKey = {
   column: v.picklist(columnIds),
   direction: v.picklist(['ascending', 'descending']),
+};
+
+/** `Sort` of core. */
+export const sort = v.strictObject({ ...sortKey, then: v.optional(v.strictObject(sortKey)) });
+
+/** How the user wants the table to look; kept by the host, for this and all later dashboards. */
+const preferences = v.strictObject({
+  /** Those on show, in order. */
+  columns: v.pipe(
+    v.array(
+      v.strictObject({
+        id: v.picklist(columnIds),
+        /** In pixels; absent: as wide as the column usually is. */
+        width: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4000))),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(columnIds.length),
+    v.readonly(),
+  ),
+  timeZone: v.picklist(['local', 'utc']),
+  /** Times as dates, or as ages. */
+  timeStyle: v.picklist(['absolute', 'relative']),
 });
 
 /** What the page may ask the host to do; each maps to one command of the extension. */
@@ -38,6 +70,18 @@ export const pageCommands = [
 /** The most rows one `rows` message may ask for. */
 export const maxRowsPerMessage = 500;
 
+/** The most jobs that can be selected one by one, or copied at once. */
+export const maxSelected = 10_000;
+
+/** Jobs by their ids, or all that pass the newest query. */
+const target = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('some'),
+    jobIds: v.pipe(texts, v.maxLength(maxSelected)),
+  }),
+  v.strictObject({ kind: v.literal('matching') }),
+]);
+
 const toHost = v.variant('type', [
   /** The page has loaded and wants the whole state. */
   v.strictObject({ type: v.literal('ready') }),
@@ -48,6 +92,21 @@ const toHost = v.variant('type', [
     v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
     v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
   ),
+  /** Ids of the jobs in rows [start, end) of query `id`, answered by `ids`. */
+  v.pipe(
+    v.strictObject({ type: v.literal('ids'), id: count, start: count, end: count }),
+    v.check(({ start, end }) => end >= start && end - start <= maxSelected, 'too many ids'),
+  ),
+  /** Puts rows as a table of the columns on show, or just the ids, on the clipboard. */
+  v.strictObject({
+    type: v.literal('copy'),
+    what: v.picklist(['rows', 'ids']),
+    target,
+    columns: v.pipe(v.array(v.picklist(columnIds)), v.maxLength(columnIds.length), v.readonly()),
+  }),
+  /** Puts a link on the clipboard that opens a dashboard like this one. */
+  v.strictObject({ type: v.literal('copyLink'), filter, sort }),
+  v.strictObject({ type: v.literal('preferences'), preferences }),
   /** Answered by `details` at once, and by `event` when the job's full event has been read. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
   /** Nobody looks at details any more. */
@@ -102,6 +161,15 @@ const row = v.strictObject({
   statusReason: v.string(),
   mediaId: optionalText,
   taskId: optionalText,
+  queue: v.string(),
+  /** With its revision, `name:revision`. */
+  definition: v.string(),
+  /** Milliseconds since the epoch. */
+  startedAt: optionalNumber,
+  stoppedAt: optionalNumber,
+  attempts: optionalNumber,
+  exitCode: optionalNumber,
+  workspace: optionalText,
 });
 
 /** One line of the details: a label and its text, in the order to show. */
@@ -187,11 +255,7 @@ const toPage = v.variant('type', [
       byStatus: v.array(option),
     }),
     /** What can be chosen in each filter, with the count of jobs that pass the other filters. */
-    facets: v.strictObject({
-      statuses: v.array(option),
-      taskTypes: v.array(option),
-      regions: v.array(option),
-    }),
+    facets: v.strictObject(perFacet(() => v.array(option))),
   }),
   v.strictObject({
     type: v.literal('rows'),
@@ -200,6 +264,9 @@ const toPage = v.variant('type', [
     start: count,
     rows: v.array(row),
   }),
+  v.strictObject({ type: v.literal('ids'), id: count, start: count, jobIds: texts }),
+  /** Sent when a page is ready. */
+  v.strictObject({ type: v.literal('preferences'), preferences }),
   v.strictObject({
     type: v.literal('details'),
     jobId: v.string(),
@@ -221,12 +288,14 @@ const toPage = v.variant('type', [
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
   /** The store has moved on: ask again for what is on screen. */
   v.strictObject({ type: v.literal('changed'), revision: count }),
-  /** Show just these jobs: sent when the status bar or the tree opens the dashboard. */
-  v.strictObject({ type: v.literal('showFilter'), filter }),
+  /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
+  v.strictObject({ type: v.literal('show'), filter, sort: v.optional(sort) }),
 ]);
 
 export type ToHost = v.InferOutput<typeof toHost>;
 export type ToPage = v.InferOutput<typeof toPage>;
+export type Preferences = v.InferOutput<typeof preferences>;
+export type Target = v.InferOutput<typeof target>;
 export type PageCommand = (typeof pageCommands)[number];
 export type LoadState = v.InferOutput<typeof load>;
 export type Row = v.InferOutput<typeof row>;
@@ -236,6 +305,13 @@ export type Section = v.InferOutput<typeof section>;
 export type EventOutcome = v.InferOutput<typeof eventOutcome>;
 export type FacetOption = v.InferOutput<typeof option>;
 export type Message<U extends { type: string }, T extends U['type']> = Extract<U, { type: T }>;
+
+/** How the table looks until the user says otherwise. */
+export const usualPreferences: Preferences = {
+  columns: usualColumnIds.map(id => ({ id })),
+  timeZone: 'local',
+  timeStyle: 'absolute',
+};
 
 export type Checked<M> =
   { readonly ok: true; readonly message: M } | { readonly ok: false; readonly reason: string };
@@ -253,6 +329,17 @@ function check<M>(schema: v.GenericSchema<unknown, M>, value: unknown): Checked<
   }
   const [issue] = result.issues;
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}
+
+/** Parts of messages that also come from settings, links and storage; `undefined` for what is none. */
+export const checkFilterTime = (value: unknown): TimeRange | undefined => part(timeRange, value);
+export const checkSort = (value: unknown): Sort | undefined => part(sort, value);
+export const checkPreferences = (value: unknown): Preferences | undefined =>
+  part(preferences, value);
+
+function part<M>(schema: v.GenericSchema<unknown, M>, value: unknown): M | undefined {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : undefined;
 }
 
 /** One handler a message: a new message does not compile until its receiver knows it. */

@@ -41,11 +41,14 @@ export function clip(text: string, longest: number): string {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Local time as `YYYY-MM-DD HH:mm:ss`: sorts as it reads, whatever the reader's language. */
-export function formatTime(ms: number): string {
+/** As `YYYY-MM-DD HH:mm:ss`: sorts as it reads, whatever the reader's language. */
+export function formatTime(ms: number, zone: 'local' | 'utc' = 'local'): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) {
     return missing;
+  }
+  if (zone === 'utc') {
+    return `${date.toISOString().slice(0, 19).replace('T', ' ')}Z`;
   }
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(two).join('-');
   const hour = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');

@@ -1,8 +1,10 @@
-/** What the user wants to see. An empty list or text means "all". */
-export interface JobFilter {
-  readonly statuses: readonly string[];
-  readonly taskTypes: readonly string[];
-  readonly regions: readonly string[];
+import { facetKeys, type PerFacet } from './facets';
+import type { TimeRange } from './timeRange';
+
+/** What the user wants to see. An empty list or text means "all", as does no time. */
+export interface JobFilter extends PerFacet<readonly string[]> {
+  /** When the job changed last. */
+  readonly time?: TimeRange | undefined;
   /** In the syntax of `searchSyntax`. */
   readonly text: string;
 }
@@ -12,8 +14,17 @@ export interface JobSearch extends JobFilter {
   readonly now?: number;
 }
 
-export const noFilter: JobFilter = { statuses: [], taskTypes: [], regions: [], text: '' };
+export const noFilter: JobFilter = {
+  statuses: [],
+  taskTypes: [],
+  queues: [],
+  regions: [],
+  workspaces: [],
+  text: '',
+};
 
 export function isFiltering(filter: JobFilter): boolean {
-  return Object.values(filter).some((wanted: string | readonly string[]) => wanted.length > 0);
+  return (
+    filter.text !== '' || filter.time !== undefined || facetKeys.some(key => filter[key].length > 0)
+  );
 }

@@ -1,11 +1,11 @@
-import { newestFirst, type Sort } from './columns';
+import { newestFirst, type Sort, type SortKey } from './columns';
 import type { Disposable } from './emitter';
 import type { JobSearch } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { JobView, ViewMemory, type ViewResult } from './jobView';
-import { rowFilter } from './rowFilter';
+import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
-import { byTime, rowSort } from './rowSort';
+import { rowSort } from './rowSort';
 import { RowTaskTypes } from './rowTaskTypes';
 import type { TaskTypes } from './taskTypes';
 
@@ -72,6 +72,8 @@ export class JobQuery implements Disposable {
 
 interface KeptOrder {
   readonly order: RowOrder;
+  /** The order among rows that this one holds equal. */
+  readonly ties: KeptOrder | undefined;
   readonly subscription: Disposable;
   users: number;
 }
@@ -81,12 +83,14 @@ class Orders implements Disposable {
   private readonly kept = new Map<string, KeptOrder>();
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
+  private readonly facets: RowFacets;
 
   constructor(
     private readonly store: JobStore,
     taskTypes: TaskTypes,
   ) {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
+    this.facets = rowFacets(store.rows, this.taskTypes);
   }
 
   view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
@@ -95,7 +99,7 @@ class Orders implements Disposable {
     const { rows } = this.store;
     const memory = this.spareMemory ?? new ViewMemory();
     this.spareMemory = undefined;
-    const view = new JobView(rows, rowFilter(rows, this.taskTypes, search), kept.order, memory);
+    const view = new JobView(rows, this.filter(search), kept.order, memory);
     const subscription = this.store.observe(view);
     const close = (): void => {
       subscription.dispose();
@@ -111,6 +115,10 @@ class Orders implements Disposable {
     this.kept.clear();
   }
 
+  private filter(search: JobSearch): RowFilter {
+    return rowFilter(this.store.rows, this.taskTypes, this.facets, search);
+  }
+
   private keep(sort: Sort): KeptOrder {
     const name = nameOf(sort);
     const kept = this.kept.get(name) ?? this.make(sort);
@@ -120,27 +128,33 @@ class Orders implements Disposable {
     return kept;
   }
 
+  /** Rows alike are ordered by the second key, then newest first, then as they became known. */
   private make(sort: Sort): KeptOrder {
     const { rows } = this.store;
-    const order =
-      sort.column === 'timestamp'
-        ? new RowOrder(rows, byTime(rows, sort.direction === 'ascending'))
-        : new RowOrder(rows, rowSort(rows, this.taskTypes, sort), this.keep(newestFirst).order);
-    return { order, subscription: this.store.observe(order), users: 0 };
+    const ties = sort.then ?? (sort.column === newestFirst.column ? undefined : newestFirst);
+    const kept = ties && this.keep(ties);
+    if (kept) {
+      kept.users++;
+    }
+    const order = new RowOrder(rows, rowSort(rows, this.taskTypes, sort), kept?.order);
+    return { order, ties: kept, subscription: this.store.observe(order), users: 0 };
   }
 
-  /** All others need the order "newest first" for the rows they hold equal. */
   private dropIdle(): void {
     const idle = [...this.kept].filter(
       ([name, { users }]) => users === 0 && name !== nameOf(newestFirst),
     );
-    for (const [name, { subscription }] of idle.slice(0, -mostIdleOrders)) {
+    for (const [name, { subscription, ties }] of idle.slice(0, -mostIdleOrders)) {
       subscription.dispose();
       this.kept.delete(name);
+      if (ties) {
+        ties.users--;
+      }
     }
   }
 }
 
-function nameOf({ column, direction }: Sort): string {
-  return `${column} ${direction}`;
+function nameOf({ then, ...first }: Sort): string {
+  const name = ({ column, direction }: SortKey): string => `${column} ${direction}`;
+  return then ? `${name(first)}, ${name(then)}` : name(first);
 }

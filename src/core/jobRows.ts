@@ -36,7 +36,7 @@ export class JobRows {
     statusReason: new SharedTextField<string>(),
     mediaId: new TextField<string | undefined>(),
     taskId: new TextField<string | undefined>(),
-    workspaceUid: new SharedTextField<string | undefined>(),
+    workspaceUid: new CodedField<string | undefined>(),
     assemblyId: new SharedTextField<string | undefined>(),
     sequence: new NumberField(),
     shard: new CodedField<string | undefined>(),

@@ -1,17 +1,12 @@
+import { facetKeys, perFacet, type PerFacet } from './facets';
 import type { Job } from './job';
 import type { JobRows } from './jobRows';
 import type { RowObserver } from './jobStore';
-import type { RowFilter } from './rowFilter';
+import type { FacetFilter, RowFilter } from './rowFilter';
 import { grown, roomFor } from './rowFields';
 import type { RowOrder } from './rowOrder';
 import { statisticsOfCounts, type Count, type Statistics } from './statistics';
 import { compareStatuses } from './status';
-
-export interface Facets {
-  readonly statuses: readonly Count[];
-  readonly taskTypes: readonly Count[];
-  readonly regions: readonly Count[];
-}
 
 export interface ViewResult {
   /** Jobs that pass the filter. */
@@ -19,17 +14,16 @@ export interface ViewResult {
   /** Of the jobs that pass the filter. */
   readonly statistics: Statistics;
   /** For each filter, what can be chosen, counted over the jobs that pass the other filters. */
-  readonly facets: Facets;
+  readonly facets: PerFacet<readonly Count[]>;
   /** The jobs [start, end) of those that pass, sorted; to be asked for until the next update. */
   readonly jobs: (start: number, end: number) => Job[];
+  /** Their ids alone. */
+  readonly jobIds: (start: number, end: number) => string[];
 }
 
-/** What is known of a row: which filters it passes. */
-const passesStatus = 1;
-const passesTaskType = 2;
-const passesRegion = 4;
-const passesRest = 8;
-const passesAll = 15;
+/** What is known of a row: which filters it passes, a bit each, the last for all but the facets. */
+const passesRest = 2 ** facetKeys.length;
+const passesAll = 2 * passesRest - 1;
 
 /** What a view works in; the next one can have it, so that typing a filter makes no garbage. */
 export class ViewMemory {
@@ -50,6 +44,7 @@ export class JobView implements RowObserver {
   /** Rows below have been looked at. */
   private looked = 0;
   private latest: ViewResult | undefined;
+  private readonly facets: readonly FacetFilter[];
 
   constructor(
     private readonly rows: JobRows,
@@ -58,6 +53,7 @@ export class JobView implements RowObserver {
     private readonly memory: ViewMemory = new ViewMemory(),
   ) {
     memory.marks.fill(0);
+    this.facets = facetKeys.map(key => filter.facets[key]);
   }
 
   entered(row: number): void {
@@ -98,46 +94,41 @@ export class JobView implements RowObserver {
     if (!this.rows.has(row)) {
       return;
     }
-    const { statuses, taskTypes, regions, passes } = this.filter;
     const { memory } = this;
     if (row >= memory.marks.length) {
       memory.marks = grown(memory.marks, new Uint8Array(roomFor(row)));
     }
-    memory.marks[row] =
-      (statuses.passes(row) ? passesStatus : 0) |
-      (taskTypes.passes(row) ? passesTaskType : 0) |
-      (regions.passes(row) ? passesRegion : 0) |
-      (passes(row) ? passesRest : 0);
+    let mark = this.filter.passes(row) ? passesRest : 0;
+    for (let index = 0; index < this.facets.length; index++) {
+      mark |= this.facets[index]?.passes(row) === true ? 1 << index : 0;
+    }
+    memory.marks[row] = mark;
     this.count(row, 1);
   }
 
   /** For each filter, the jobs that pass all the others. */
   private count(row: number, by: 1 | -1): void {
-    const { statuses, taskTypes, regions } = this.filter;
-    const mark = this.memory.marks[row] ?? 0;
-    if ((mark | passesStatus) === passesAll) {
-      statuses.count(row, by);
-    }
-    if ((mark | passesTaskType) === passesAll) {
-      taskTypes.count(row, by);
-    }
-    if ((mark | passesRegion) === passesAll) {
-      regions.count(row, by);
+    const missing = passesAll ^ (this.memory.marks[row] ?? 0);
+    if (missing === 0) {
+      for (const facet of this.facets) {
+        facet.count(row, by);
+      }
+    } else if (missing < passesRest && (missing & (missing - 1)) === 0) {
+      // One bit is missing: that of this facet.
+      this.facets[31 - Math.clz32(missing)]?.count(row, by);
     }
   }
 
   private take(): ViewResult {
-    const { statuses, taskTypes, regions } = this.filter;
+    const { facets } = this.filter;
     const list = this.passing();
     return {
       matching: list.length,
-      statistics: statisticsOfCounts(statuses.passing()),
-      facets: {
-        statuses: statuses.options((a, b) => compareStatuses(a.value, b.value)),
-        taskTypes: taskTypes.options(byText),
-        regions: regions.options(byText),
-      },
+      statistics: statisticsOfCounts(facets.statuses.passing()),
+      facets: perFacet(key => facets[key].options(key === 'statuses' ? byStatus : byText)),
       jobs: (start, end) => Array.from(list.subarray(start, end), row => this.rows.read(row)),
+      jobIds: (start, end) =>
+        Array.from(list.subarray(start, end), row => this.rows.fields.jobId.get(row)),
     };
   }
 
@@ -156,6 +147,10 @@ export class JobView implements RowObserver {
     }
     return list.subarray(0, end);
   }
+}
+
+function byStatus(a: Count, b: Count): number {
+  return compareStatuses(a.value, b.value);
 }
 
 function byText(a: Count, b: Count): number {

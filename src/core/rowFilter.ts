@@ -1,8 +1,21 @@
+import { queueName } from './arn';
+import { CodedNames } from './codedNames';
+import { perFacet, type PerFacet } from './facets';
 import type { JobSearch } from './jobFilter';
 import type { JobRows } from './jobRows';
 import { rowSearch } from './rowSearch';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { Count } from './statistics';
+import { isWithinRange } from './timeRange';
+
+/** Texts of rows as small numbers. */
+interface Coded {
+  code(row: number): number;
+  readonly values: readonly string[];
+}
+
+/** A list of choices is for people: of more texts than this the rarest are left out. */
+const mostOptions = 500;
 
 /**
  * One multi-select filter over a field of few texts: what is chosen (nothing means all), and how many
@@ -15,7 +28,7 @@ export class FacetFilter {
   private readonly isChosen: boolean[] = [];
 
   constructor(
-    private readonly field: { code(row: number): number; readonly values: readonly string[] },
+    private readonly field: Coded,
     chosen: readonly string[],
   ) {
     this.chosen = new Set(chosen);
@@ -38,7 +51,15 @@ export class FacetFilter {
     const present = all.filter(({ value, count }) => count > 0 || this.chosen.has(value));
     const known = new Set(present.map(({ value }) => value));
     const absent = [...this.chosen].filter(value => !known.has(value));
-    return [...present, ...absent.map(value => ({ value, count: 0 }))].sort(order);
+    const options = [...present, ...absent.map(value => ({ value, count: 0 }))];
+    return this.mostUsed(options).sort(order);
+  }
+
+  private mostUsed(options: Count[]): Count[] {
+    const rank = ({ value, count }: Count): number => (this.chosen.has(value) ? Infinity : count);
+    return options.length > mostOptions
+      ? options.sort((a, b) => rank(b) - rank(a) || 0).slice(0, mostOptions)
+      : options;
   }
 
   /** How many rows that pass all filters hold each text. */
@@ -53,19 +74,37 @@ export class FacetFilter {
   }
 }
 
+/** What the multi-select filters choose from, the same for all queries over a table. */
+export type RowFacets = PerFacet<Coded>;
+
+export function rowFacets({ fields }: JobRows, taskTypes: RowTaskTypes): RowFacets {
+  return {
+    statuses: fields.status,
+    taskTypes,
+    queues: new CodedNames(fields.jobQueue, queueName),
+    regions: fields.region,
+    workspaces: new CodedNames(fields.workspaceUid, value => value ?? ''),
+  };
+}
+
 export interface RowFilter {
-  readonly statuses: FacetFilter;
-  readonly taskTypes: FacetFilter;
-  readonly regions: FacetFilter;
+  readonly facets: PerFacet<FacetFilter>;
   /** Whatever else is asked of a row. */
   readonly passes: (row: number) => boolean;
 }
 
-export function rowFilter(rows: JobRows, taskTypes: RowTaskTypes, search: JobSearch): RowFilter {
+export function rowFilter(
+  rows: JobRows,
+  taskTypes: RowTaskTypes,
+  facets: RowFacets,
+  search: JobSearch,
+): RowFilter {
+  const now = search.now ?? Date.now();
+  const { time } = search;
+  const found = rowSearch(rows, taskTypes, search.text, now);
+  const { timestamp } = rows.fields;
   return {
-    statuses: new FacetFilter(rows.fields.status, search.statuses),
-    taskTypes: new FacetFilter(taskTypes, search.taskTypes),
-    regions: new FacetFilter(rows.fields.region, search.regions),
-    passes: rowSearch(rows, taskTypes, search.text, search.now ?? Date.now()),
+    facets: perFacet(key => new FacetFilter(facets[key], search[key])),
+    passes: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,
   };
 }

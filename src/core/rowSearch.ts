@@ -1,5 +1,6 @@
 import { definitionName, queueName } from './arn';
 import type { JobRows } from './jobRows';
+import { durationSoFar } from './rowDuration';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { Flag } from './searchQualifiers';
 import { parseSearch, type Bounds, type Term } from './searchSyntax';
@@ -52,7 +53,7 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
     case 'task':
       return many(fields.taskId, contains(term.values));
     case 'workspace':
-      return many(fields.workspaceUid, contains(term.values));
+      return few(fields.workspaceUid, contains(term.values));
     case 'reason':
       return reasonTest(rows, contains(term.values));
     case 'exit':
@@ -62,16 +63,10 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
     case 'age':
       return row => isWithin(now - fields.timestamp.time(row), term.values);
     case 'duration':
-      return row => isWithin(durationOf(rows, row, now), term.values);
+      return row => isWithin(durationSoFar(rows, row, now), term.values);
     case 'is':
       return row => term.values.some(flag => flagHolds(rows, row, flag, now));
   }
-}
-
-/** Not a number where the job has not started, or ended at an unknown time. */
-function durationOf({ fields }: JobRows, row: number, now: number): number {
-  const end = isTerminal(fields.status.get(row)) ? fields.stoppedAt.raw(row) : now;
-  return end - fields.startedAt.raw(row);
 }
 
 function flagHolds({ fields }: JobRows, row: number, flag: Flag, now: number): boolean {

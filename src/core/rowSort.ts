@@ -1,27 +1,44 @@
-import type { Sort } from './columns';
+import { definitionName, queueName } from './arn';
+import { CodedNames } from './codedNames';
+import type { SortKey } from './columns';
 import type { JobRows } from './jobRows';
+import { finishedDuration } from './rowDuration';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { SortBy } from './stableSort';
+import { TextRanks } from './textRanks';
 
 export type RowSort = SortBy<number | string>;
 
 /** Upper and lower case alike, and missing values last in both directions. */
-export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: Sort): RowSort {
+export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: SortKey): RowSort {
+  const { fields } = rows;
+  const { column } = sort;
   const isAscending = sort.direction === 'ascending';
-  switch (sort.column) {
+  switch (column) {
     case 'timestamp':
       return byTime(rows, isAscending);
     case 'taskType':
       return byRank(taskTypes, isAscending);
     case 'status':
     case 'region':
-      return byRank(rows.fields[sort.column], isAscending);
+      return byRank(fields[column], isAscending);
+    case 'queue':
+      return byRank(new CodedNames(fields.jobQueue, queueName), isAscending);
+    case 'definition':
+      return byRank(new CodedNames(fields.jobDefinition, definitionName), isAscending);
+    case 'workspace':
+      return byRank(fields.workspaceUid, isAscending);
+    case 'attempts':
+    case 'exitCode':
+      return byAmount(row => fields[column].raw(row), isAscending);
+    case 'duration':
+      return byAmount(row => finishedDuration(rows, row), isAscending);
     case 'jobId':
     case 'jobName':
     case 'mediaId':
     case 'taskId':
     case 'statusReason':
-      return byText(rows.fields[sort.column], isAscending);
+      return byText(fields[column], isAscending);
   }
 }
 
@@ -40,33 +57,23 @@ function byText(
 
 /** Of a field with few texts: comparing their ranks is many times faster than comparing them. */
 function byRank(
-  field: { code(row: number): number; readonly values: readonly string[] },
+  field: { code(row: number): number; readonly values: readonly (string | undefined)[] },
   isAscending: boolean,
 ): SortBy<number> {
-  let ranks: readonly number[] = [];
-  return byNumber(row => {
-    const code = field.code(row);
-    if (code >= ranks.length) {
-      ranks = ranksOf(field.values, isAscending);
-    }
-    return ranks[code] ?? Infinity;
-  });
-}
-
-function ranksOf(texts: readonly string[], isAscending: boolean): number[] {
-  const keys = texts.map(text => text.toLowerCase());
-  const sorted = [...new Set(keys)].filter(key => key !== '').sort();
-  const rankOf = new Map(
-    sorted.map((key, index) => [key, isAscending ? index : sorted.length - index]),
-  );
-  return keys.map(key => rankOf.get(key) ?? Infinity);
+  const ranks = new TextRanks(() => field.values, isAscending);
+  return byNumber(row => ranks.of(field.code(row)));
 }
 
 /** Jobs without a readable time last. */
 export function byTime({ fields }: JobRows, isAscending: boolean): SortBy<number> {
+  return byAmount(row => fields.timestamp.time(row), isAscending);
+}
+
+/** What is not a number comes last. */
+function byAmount(amountOf: (row: number) => number, isAscending: boolean): SortBy<number> {
   return byNumber(row => {
-    const time = fields.timestamp.time(row);
-    return Number.isNaN(time) ? Infinity : isAscending ? time : -time;
+    const amount = amountOf(row);
+    return Number.isNaN(amount) ? Infinity : isAscending ? amount : -amount;
   });
 }
 

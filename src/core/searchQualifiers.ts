@@ -1,3 +1,5 @@
+import type { FacetKey } from './facets';
+
 /** What the values of a qualifier are, and so how they are read and compared. */
 export type QualifierKind = 'exact' | 'part' | 'number' | 'span' | 'flag';
 
@@ -58,3 +60,12 @@ export type QualifierOf<K extends QualifierKind> = {
 }[QualifierName];
 
 export const qualifierNames = Object.keys(qualifiers) as QualifierName[];
+
+/** The qualifier that asks for what a multi-select filter chooses. */
+export const qualifierOfFacet = {
+  statuses: 'status',
+  taskTypes: 'type',
+  queues: 'queue',
+  regions: 'region',
+  workspaces: 'workspace',
+} as const satisfies Record<FacetKey, QualifierName>;

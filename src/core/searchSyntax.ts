@@ -23,16 +23,22 @@ export type Term = { readonly negated: boolean } & (
   | { readonly name: QualifierOf<'flag'>; readonly values: readonly Flag[] }
 );
 
-/** What cannot be understood, and where: positions in the text, the end not included. */
-export interface SearchProblem {
-  readonly message: string;
+/** Positions in the text, the end not included. */
+export interface SearchPlace {
   readonly start: number;
   readonly end: number;
+}
+
+/** What cannot be understood, and where. */
+export interface SearchProblem extends SearchPlace {
+  readonly message: string;
 }
 
 export interface ParsedSearch {
   /** A job is found when all of them hold. */
   readonly terms: readonly Term[];
+  /** Where each of them stands in the text. */
+  readonly places: readonly SearchPlace[];
   readonly problems: readonly SearchProblem[];
 }
 
@@ -48,12 +54,14 @@ const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
  */
 export function parseSearch(text: string): ParsedSearch {
   const terms: Term[] = [];
+  const places: SearchPlace[] = [];
   const problems: SearchProblem[] = [];
   for (const { 0: whole, index: start } of text.matchAll(termPattern)) {
     try {
       const term = parseTerm(whole);
       if (term) {
         terms.push(term);
+        places.push({ start, end: start + whole.length });
       }
     } catch (error) {
       if (!(error instanceof SearchError)) {
@@ -62,7 +70,7 @@ export function parseSearch(text: string): ParsedSearch {
       problems.push({ message: error.message, start, end: start + whole.length });
     }
   }
-  return { terms, problems };
+  return { terms, places, problems };
 }
 
 /** Whether the answer changes as time passes, though no job does. */

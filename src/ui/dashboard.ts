@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../core/emitter';
-import type { JobFilter } from '../core/jobFilter';
+import type { DashboardView } from '../core/dashboardLink';
 import { panels } from '../ids';
 import { dashboardHtml } from './dashboardHtml';
 import { DashboardSession, type DashboardSessionOptions } from './dashboardSession';
@@ -31,8 +31,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.open?.panel.visible === true;
   }
 
-  /** With a filter, the dashboard shows just these jobs; without, what it showed before. */
-  show(filter?: JobFilter): void {
+  /** With a view, the dashboard shows just these jobs; without, what it showed before. */
+  show(view?: DashboardView): void {
     if (this.open) {
       this.open.panel.reveal();
     } else {
@@ -44,8 +44,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
         ),
       );
     }
-    if (filter) {
-      this.open?.session.show(filter);
+    if (view) {
+      this.open?.session.show(view);
     }
   }
 

@@ -1,6 +1,9 @@
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
-import type { JobFilter } from '../core/jobFilter';
+import { perFacet } from '../core/facets';
+import type { DashboardView } from '../core/dashboardLink';
+import { formatCount } from '../core/formatCount';
+import type { Job } from '../core/job';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
@@ -13,17 +16,19 @@ import type { JobFeed } from '../data/jobFeed';
 import {
   checkToHost,
   dispatch,
+  maxSelected,
   type Handlers,
   type LoadState,
   type Message,
   type PageCommand,
+  type Row,
   type ToHost,
   type ToPage,
 } from '../protocol';
-import { eventContent } from './eventContent';
-import { detailsOf } from './jobDetails';
-import { JobEvents, type EventReading } from './jobEvents';
+import { copiedRows } from './copiedJobs';
+import { DetailsAnswers } from './detailsAnswers';
 import { rowOf } from './jobRow';
+import type { PreferenceMemory } from './preferenceMemory';
 import type { RefreshRate } from './refreshRate';
 
 export interface DashboardSessionOptions {
@@ -35,6 +40,10 @@ export interface DashboardSessionOptions {
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly warn: (message: string) => void;
+  readonly preferences: PreferenceMemory;
+  /** Puts a text on the clipboard, and says what it is. */
+  readonly copy: (text: string, what: string) => void;
+  readonly linkOf: (view: DashboardView) => string;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
 
@@ -46,31 +55,27 @@ const minuteMs = 60_000;
 export class DashboardSession implements Disposable {
   private readonly state: Coalesced;
   private readonly changed: Coalesced;
-  private readonly events: JobEvents;
+  private readonly details: DetailsAnswers;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query: { readonly wish: string; readonly query: JobQuery } | undefined;
   private answering: Disposable | undefined;
   private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
-  private pendingFilter: JobFilter | undefined;
+  private pendingView: DashboardView | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, taskTypes, feed, rate, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
-    this.events = new JobEvents({
-      feed,
-      clock,
-      found: (jobId, reading) => this.postEvent(jobId, reading),
-    });
+    this.details = new DetailsAnswers(options);
     this.subscriptions = [
-      this.events,
+      this.details,
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
       store.onDidReset(() => {
         this.answer = undefined;
-        this.events.forget();
+        this.details.forget();
       }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
@@ -89,17 +94,17 @@ export class DashboardSession implements Disposable {
   }
 
   /** Shows just these jobs; a page that is still loading gets it once it is ready. */
-  show(filter: JobFilter): void {
-    this.pendingFilter = filter;
+  show(view: DashboardView): void {
+    this.pendingView = view;
     if (this.ready) {
-      this.postFilter();
+      this.postView();
     }
   }
 
   /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
   hide(): void {
     this.ready = false;
-    this.events.close();
+    this.details.close();
   }
 
   dispose(): void {
@@ -114,15 +119,29 @@ export class DashboardSession implements Disposable {
     ready: () => {
       this.ready = true;
       // A new page knows of no event yet.
-      this.events.close();
+      this.details.close();
+      const { preferences, post } = this.options;
+      post({ type: 'preferences', preferences: preferences.value });
       this.postState();
-      this.postFilter();
+      this.postView();
     },
     query: message => this.answerQuery(message),
     rows: message => this.answerRows(message),
-    details: ({ jobId }) => this.answerDetails(jobId),
-    detailsClosed: () => this.events.close(),
-    readEvent: ({ jobId }) => this.events.retry(jobId),
+    ids: ({ id, start, end }) => {
+      if (this.answer?.id === id) {
+        const jobIds = this.answer.result.jobIds(start, end);
+        this.options.post({ type: 'ids', id, start, jobIds });
+      }
+    },
+    copy: message => this.copy(message),
+    copyLink: ({ filter, sort }) => {
+      const { copy, linkOf } = this.options;
+      copy(linkOf({ filter, sort }), 'a link to this dashboard');
+    },
+    preferences: ({ preferences }) => this.options.preferences.keep(preferences),
+    details: ({ jobId }) => this.details.answer(jobId),
+    detailsClosed: () => this.details.close(),
+    readEvent: ({ jobId }) => this.details.retry(jobId),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 
@@ -130,7 +149,8 @@ export class DashboardSession implements Disposable {
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
     // Jobs grow older without a change: a search that asks for ages is asked anew each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
-    const asOf = dependsOnTime(parseSearch(filter.text)) ? minute : undefined;
+    const isOfNow = filter.time?.kind === 'last' || dependsOnTime(parseSearch(filter.text));
+    const asOf = isOfNow ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
     this.answering?.dispose();
     if (this.query?.wish !== wish) {
@@ -151,11 +171,7 @@ export class DashboardSession implements Disposable {
       revision: this.options.store.revision,
       matching,
       statistics: { ...statistics, byStatus: [...statistics.byStatus] },
-      facets: {
-        statuses: [...facets.statuses],
-        taskTypes: [...facets.taskTypes],
-        regions: [...facets.regions],
-      },
+      facets: perFacet(key => [...facets[key]]),
     });
   }
 
@@ -167,30 +183,21 @@ export class DashboardSession implements Disposable {
     }
   }
 
-  private answerDetails(jobId: string): void {
-    const { store, taskTypes, post } = this.options;
-    const job = store.get(jobId);
-    const details = job && detailsOf(job, taskTypes.of(job), this.isKnown);
-    post({ type: 'details', jobId, details });
-    if (job) {
-      this.events.follow(job);
+  private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
+    const { store, taskTypes, copy } = this.options;
+    const jobs =
+      target.kind === 'matching'
+        ? (this.answer?.result.jobs(0, maxSelected) ?? [])
+        : target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
+    const count = formatCount(jobs.length);
+    const rest = target.kind === 'matching' && jobs.length === maxSelected ? 'the first ' : '';
+    const rowOfJob = (job: Job): Row => rowOf(job, taskTypes.of(job));
+    if (what === 'ids') {
+      copy(jobs.map(({ jobId }) => jobId).join('\n'), `${rest}${count} job IDs`);
     } else {
-      this.events.close();
+      copy(copiedRows(jobs.map(rowOfJob), columns), `${rest}${count} rows`);
     }
   }
-
-  private postEvent(jobId: string, reading: EventReading): void {
-    const outcome =
-      reading.kind === 'failed'
-        ? reading
-        : reading.read.ok
-          ? eventContent(reading.read.details, this.isKnown)
-          : ({ kind: 'unreadable', message: reading.read.problem } as const);
-    this.options.post({ type: 'event', jobId, outcome });
-  }
-
-  private readonly isKnown = (jobId: string): boolean =>
-    this.options.store.get(jobId) !== undefined;
 
   private postState(): void {
     if (!this.ready) {
@@ -221,10 +228,10 @@ export class DashboardSession implements Disposable {
     this.postState();
   }
 
-  private postFilter(): void {
-    if (this.pendingFilter) {
-      this.options.post({ type: 'showFilter', filter: this.pendingFilter });
-      this.pendingFilter = undefined;
+  private postView(): void {
+    if (this.pendingView) {
+      this.options.post({ type: 'show', ...this.pendingView });
+      this.pendingView = undefined;
     }
   }
 }

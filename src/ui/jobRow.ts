@@ -1,4 +1,6 @@
+import { definitionName, definitionRevision, queueName } from '../core/arn';
 import type { Job } from '../core/job';
+import { isTerminal } from '../core/status';
 import { parseTime } from '../core/time';
 import type { Row } from '../protocol';
 
@@ -15,9 +17,25 @@ export function rowOf(job: Job, taskType: string): Row {
     time: parseTime(job.timestamp),
     timestamp: clip(job.timestamp),
     statusReason: clip(job.statusReason),
-    mediaId: job.mediaId === undefined ? undefined : clip(job.mediaId),
-    taskId: job.taskId === undefined ? undefined : clip(job.taskId),
+    mediaId: optionalClip(job.mediaId),
+    taskId: optionalClip(job.taskId),
+    queue: clip(queueName(job.jobQueue)),
+    definition: clip(definitionWithRevision(job.jobDefinition)),
+    startedAt: job.startedAt,
+    stoppedAt: isTerminal(job.status) ? job.stoppedAt : undefined,
+    attempts: job.attempts,
+    exitCode: job.exitCode,
+    workspace: optionalClip(job.workspaceUid),
   };
+}
+
+const optionalClip = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : clip(text);
+
+function definitionWithRevision(jobDefinition: string): string {
+  const revision = definitionRevision(jobDefinition);
+  const name = definitionName(jobDefinition);
+  return revision === undefined ? name : `${name}:${revision}`;
 }
 
 function clip(text: string): string {

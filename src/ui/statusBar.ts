@@ -11,6 +11,7 @@ import type { Settings } from './settings';
 import { statusBarContent } from './statusBarContent';
 
 const refreshMs = 200;
+const hourMs = 3_600_000;
 
 /** The counter of failed jobs, in the status bar and as the view's badge. */
 export class StatusBar implements Disposable {
@@ -30,11 +31,6 @@ export class StatusBar implements Disposable {
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {
     this.item.name = 'Batch Monitor: Failed Jobs';
-    this.item.command = {
-      command: commands.openDashboard,
-      title: 'Open Dashboard',
-      arguments: [{ statuses: ['FAILED'] }],
-    };
     this.failedTimes = new FailedTimes(store);
     this.subscriptions = [
       this.item,
@@ -53,8 +49,9 @@ export class StatusBar implements Disposable {
   private show(): void {
     const { failedWithinHours } = this.settings.values;
     const failed = this.failedTimes.countSince(
-      failedWithinHours === undefined ? -Infinity : Date.now() - failedWithinHours * 3_600_000,
+      failedWithinHours === undefined ? -Infinity : Date.now() - failedWithinHours * hourMs,
     );
+    this.item.command = openFailed(failedWithinHours);
     this.view.badge =
       failed > 0 ? { value: failed, tooltip: `${failed} failed Batch jobs` } : undefined;
     const content = statusBarContent(this.feed.state, this.rate.waitMs, failed, this.store.size);
@@ -70,4 +67,14 @@ export class StatusBar implements Disposable {
       : undefined;
     this.item.show();
   }
+}
+
+/** A click shows the jobs that are counted. */
+function openFailed(withinHours: number | undefined): vscode.Command {
+  const time = withinHours && { kind: 'last', ms: withinHours * hourMs };
+  return {
+    command: commands.openDashboard,
+    title: 'Open Dashboard',
+    arguments: [{ statuses: ['FAILED'], time }],
+  };
 }

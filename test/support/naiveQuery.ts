@@ -1,4 +1,5 @@
-import type { ColumnId, Sort } from '../../src/core/columns';
+import { definitionName, queueName } from '../../src/core/arn';
+import { newestFirst, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
 import type { Job } from '../../src/core/job';
 import type { JobSearch } from '../../src/core/jobFilter';
 import { statisticsOf, type Count } from '../../src/core/statistics';
@@ -17,7 +18,10 @@ export function naiveQuery(
   const passes = {
     statuses: (job: Job) => isChosen(search.statuses, job.status),
     taskTypes: (job: Job) => isChosen(search.taskTypes, taskTypeOf(job)),
+    queues: (job: Job) => isChosen(search.queues, queueName(job.jobQueue)),
     regions: (job: Job) => isChosen(search.regions, job.region),
+    workspaces: (job: Job) => isChosen(search.workspaces, job.workspaceUid ?? ''),
+    time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search),
     text: (job: Job) => holds(job, search.text),
   };
   const passing = (except?: keyof typeof passes): Job[] =>
@@ -34,19 +38,25 @@ export function naiveQuery(
         compareStatuses(a.value, b.value),
       ),
       taskTypes: counts(passing('taskTypes'), taskTypeOf, search.taskTypes).sort(byText),
+      queues: counts(passing('queues'), job => queueName(job.jobQueue), search.queues).sort(byText),
       regions: counts(passing('regions'), job => job.region, search.regions).sort(byText),
+      workspaces: counts(
+        passing('workspaces'),
+        job => job.workspaceUid ?? '',
+        search.workspaces,
+      ).sort(byText),
     },
   };
 }
 
 export function naiveSort(jobs: readonly Job[], taskTypeOf: TaskTypeOf, sort: Sort): Job[] {
-  const newestFirst = { column: 'timestamp', direction: 'descending' } as const;
-  return jobs.toSorted(
-    (a, b) => compare(a, b, taskTypeOf, sort) || compare(a, b, taskTypeOf, newestFirst),
+  const keys = [sort, ...(sort.then ? [sort.then] : []), newestFirst];
+  return jobs.toSorted((a, b) =>
+    keys.reduce((order, key) => order || compare(a, b, taskTypeOf, key), 0),
   );
 }
 
-function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: Sort): number {
+function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: SortKey): number {
   const [x, y] = [keyOf(a, taskTypeOf, column), keyOf(b, taskTypeOf, column)];
   if (x === undefined || y === undefined) {
     return Number(x === undefined) - Number(y === undefined);
@@ -55,11 +65,42 @@ function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: 
 }
 
 function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | number | undefined {
-  if (column === 'timestamp') {
-    return parseTime(job.timestamp);
+  const { startedAt = NaN, stoppedAt = NaN, status } = job;
+  switch (column) {
+    case 'timestamp':
+      return parseTime(job.timestamp);
+    case 'attempts':
+    case 'exitCode':
+      return job[column];
+    case 'duration': {
+      const isOver = status === 'SUCCEEDED' || status === 'FAILED';
+      const duration = stoppedAt - startedAt;
+      return isOver && !Number.isNaN(duration) ? duration : undefined;
+    }
+    case 'taskType':
+      return lower(taskTypeOf(job));
+    case 'queue':
+      return lower(queueName(job.jobQueue));
+    case 'definition':
+      return lower(definitionName(job.jobDefinition));
+    case 'workspace':
+      return lower(job.workspaceUid);
+    default:
+      return lower(job[column]);
   }
-  const text = column === 'taskType' ? taskTypeOf(job) : job[column];
-  return text === undefined || text === '' ? undefined : text.toLowerCase();
+}
+
+const lower = (text: string | undefined): string | undefined => text?.toLowerCase() || undefined;
+
+function isIn(time: number, { time: range, now = Date.now() }: JobSearch): boolean {
+  switch (range?.kind) {
+    case undefined:
+      return true;
+    case 'last':
+      return now - time <= range.ms;
+    case 'between':
+      return range.from <= time && time < range.to;
+  }
 }
 
 function isChosen(chosen: readonly string[], value: string): boolean {

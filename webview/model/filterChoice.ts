@@ -1,22 +1,17 @@
+import { facetKeys, type FacetKey, type PerFacet } from '../../src/core/facets';
 import type { JobFilter } from '../../src/core/jobFilter';
 import { noFilter } from '../../src/core/jobFilter';
+import { parseSearch } from '../../src/core/searchSyntax';
 
-/** The three multi-select filters in the order they are shown. */
-export const filterKeys = [
-  'statuses',
-  'taskTypes',
-  'regions',
-] as const satisfies (keyof JobFilter)[];
-
-export type FilterKey = (typeof filterKeys)[number];
-
-export const filterTitles: Readonly<Record<FilterKey, string>> = {
+export const filterTitles: PerFacet<string> = {
   statuses: 'Status',
   taskTypes: 'Task Type',
+  queues: 'Queue',
   regions: 'Region',
+  workspaces: 'Workspace',
 };
 
-export function toggleValue(filter: JobFilter, key: FilterKey, value: string): JobFilter {
+export function toggleValue(filter: JobFilter, key: FacetKey, value: string): JobFilter {
   const chosen = filter[key];
   return {
     ...filter,
@@ -26,14 +21,14 @@ export function toggleValue(filter: JobFilter, key: FilterKey, value: string): J
 
 export function chooseValues(
   filter: JobFilter,
-  key: FilterKey,
+  key: FacetKey,
   values: readonly string[],
 ): JobFilter {
   return { ...filter, [key]: values };
 }
 
 /** Exactly these values, in whatever order. */
-export function isChosen(filter: JobFilter, key: FilterKey, values: readonly string[]): boolean {
+export function isChosen(filter: JobFilter, key: FacetKey, values: readonly string[]): boolean {
   const chosen = filter[key];
   return chosen.length === values.length && values.every(value => chosen.includes(value));
 }
@@ -48,10 +43,23 @@ export function switchStatuses(filter: JobFilter, statuses: readonly string[]): 
 }
 
 export interface Chip {
-  readonly key: FilterKey;
+  readonly key: FacetKey;
   readonly value: string;
 }
 
 export function chipsOf(filter: JobFilter): Chip[] {
-  return filterKeys.flatMap(key => filter[key].map(value => ({ key, value })));
+  return facetKeys.flatMap(key => filter[key].map(value => ({ key, value })));
+}
+
+/** A term of the search as it stands in the text, and the text without it. */
+export interface SearchChip {
+  readonly term: string;
+  readonly rest: string;
+}
+
+export function searchChipsOf(text: string): SearchChip[] {
+  return parseSearch(text).places.map(({ start, end }) => ({
+    term: text.slice(start, end),
+    rest: `${text.slice(0, start)}${text.slice(end)}`.replace(/\s+/g, ' ').trim(),
+  }));
 }

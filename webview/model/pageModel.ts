@@ -1,10 +1,17 @@
-import { newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
+import type { ColumnId } from '../../src/core/columns';
+import { facetKeys, type PerFacet } from '../../src/core/facets';
 import type { JobFilter } from '../../src/core/jobFilter';
+import { qualifierOfFacet } from '../../src/core/searchQualifiers';
+import type { KnownValues } from '../../src/core/searchSuggestions';
 import {
   dispatch,
+  type FacetOption,
   type Handlers,
   type Message,
+  maxSelected,
+  usualPreferences,
   type PageCommand,
+  type Preferences,
   type ToHost,
   type ToPage,
 } from '../../src/protocol';
@@ -13,6 +20,8 @@ import { DetailsFlow } from './detailsFlow';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
 import type { SavedState } from './savedState';
+import { Selection } from './selection';
+import { sortedBy } from './sorting';
 import { typedSearch, understood, type TypedSearch } from './searchText';
 
 export type HostState = Message<ToPage, 'state'>;
@@ -29,6 +38,8 @@ export interface PageModelOptions {
 export class PageModel {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
+  readonly selection = new Selection();
+  private looks: Preferences = usualPreferences;
   private hostState: HostState | undefined;
   private spoken = '';
   private speakNext = false;
@@ -47,6 +58,9 @@ export class PageModel {
       onChange: ({ replaced }) => this.queryChanged(replaced),
     });
     this.details = new DetailsFlow({ post, onChange: () => this.changed() });
+    if (saved.jobId !== undefined) {
+      this.selection.only(saved.jobId);
+    }
   }
 
   /** Absent until the host has spoken. */
@@ -62,6 +76,10 @@ export class PageModel {
   /** Where a new table starts: where the last one was, perhaps before the page was dropped. */
   get firstTopRow(): number {
     return this.topRow;
+  }
+
+  get preferences(): Preferences {
+    return this.looks;
   }
 
   start(): void {
@@ -98,19 +116,73 @@ export class PageModel {
     this.setFilter(filter);
   }
 
+  /** What of a job the other filters have on offer can be asked for in a search, by qualifier. */
+  get knownValues(): KnownValues {
+    const facets = this.query.shown?.result.facets;
+    return facets ? knownValuesOf(facets) : {};
+  }
+
   setFilter(filter: JobFilter): void {
     this.speakNext = true;
+    // Rows that are not to be seen any more must not stay chosen.
+    this.selection.clear();
     this.topRow = 0;
     this.query.want({ filter });
     this.changed();
   }
 
-  /** A second press on the same column turns the order round; times start with the newest. */
-  sortBy(column: ColumnId): void {
-    const { sort } = this.query;
+  /** `add` sorts by the column among jobs that are alike in the first one. */
+  sortBy(column: ColumnId, add = false): void {
     this.topRow = 0;
-    this.query.want({ sort: sort.column === column ? turned(sort) : firstSort(column) });
+    this.query.want({ sort: sortedBy(this.query.sort, column, add) });
     this.changed();
+  }
+
+  prefer(change: Partial<Preferences>): void {
+    this.looks = { ...this.looks, ...change };
+    this.options.post({ type: 'preferences', preferences: this.looks });
+    this.options.onChange();
+  }
+
+  /** Rows that are chosen. */
+  get selectedCount(): number {
+    return this.selection.count(this.query.shown?.result.matching ?? 0);
+  }
+
+  select(change: (selection: Selection) => void): void {
+    change(this.selection);
+    if (this.selectedCount > 1) {
+      this.spoken = `${plural(this.selectedCount, 'job')} selected`;
+    }
+    this.options.onChange();
+  }
+
+  /** From the anchor to this row. Rows that are not known here are asked for. */
+  selectTo(row: number): void {
+    const { shown } = this.query;
+    const { anchor } = this.selection;
+    const from = anchor ? (shown?.rows.find(anchor.jobId, anchor.row) ?? anchor.row) : row;
+    const start = Math.max(Math.min(from, row), row - maxSelected + 1);
+    const end = Math.min(Math.max(from, row) + 1, start + maxSelected);
+    const known = shown?.rows.idsIn({ start, end }) ?? [];
+    this.select(selection => selection.range(known));
+    if (shown && known.length < end - start) {
+      this.options.post({ type: 'ids', id: shown.id, start, end });
+    }
+  }
+
+  copySelection(what: 'rows' | 'ids'): void {
+    this.options.post({
+      type: 'copy',
+      what,
+      target: this.selection.target,
+      columns: this.looks.columns.map(({ id }) => id),
+    });
+  }
+
+  copyLink(): void {
+    const { filter, sort } = this.query;
+    this.options.post({ type: 'copyLink', filter, sort });
   }
 
   look(visible: Range): void {
@@ -138,7 +210,17 @@ export class PageModel {
       this.query.ask();
       this.details.ask();
     },
-    showFilter: ({ filter }) => this.replaceFilter(filter),
+    ids: ({ jobIds }) => this.select(selection => selection.range(jobIds)),
+    preferences: ({ preferences }) => {
+      this.looks = preferences;
+      this.options.onChange();
+    },
+    show: ({ filter, sort }) => {
+      if (sort) {
+        this.query.want({ sort });
+      }
+      this.replaceFilter(filter);
+    },
   };
 
   private queryChanged(replaced: boolean): void {
@@ -170,10 +252,8 @@ function command(name: PageCommand, jobId: string): ToHost {
   return { type: 'command', name, jobId };
 }
 
-function turned({ column, direction }: Sort): Sort {
-  return { column, direction: direction === 'ascending' ? 'descending' : 'ascending' };
-}
-
-function firstSort(column: ColumnId): Sort {
-  return column === newestFirst.column ? newestFirst : { column, direction: 'ascending' };
+function knownValuesOf(facets: PerFacet<readonly FacetOption[]>): KnownValues {
+  return Object.fromEntries(
+    facetKeys.map(key => [qualifierOfFacet[key], facets[key].map(({ value }) => value)]),
+  );
 }

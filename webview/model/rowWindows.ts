@@ -44,6 +44,18 @@ export class RowWindows {
     return undefined;
   }
 
+  /** The jobs of a range, as far as they are known. */
+  idsIn({ start, end }: Range): string[] {
+    const ids: string[] = [];
+    for (let index = start; index < end; index++) {
+      const row = this.at(index);
+      if (row) {
+        ids.push(row.jobId);
+      }
+    }
+    return ids;
+  }
+
   has(range: Range): boolean {
     return this.pagesOf(range).every(page => this.pages.has(page));
   }

@@ -1,20 +1,11 @@
 import * as v from 'valibot';
-import { columnIds, newestFirst } from '../../src/core/columns';
+import { newestFirst } from '../../src/core/columns';
 import { noFilter } from '../../src/core/jobFilter';
-
-const texts = v.pipe(v.array(v.string()), v.readonly());
+import { filter, sort } from '../../src/protocol';
 
 const savedState = v.object({
-  filter: v.object({
-    statuses: texts,
-    taskTypes: texts,
-    regions: texts,
-    text: v.optional(v.string(), ''),
-  }),
-  sort: v.object({
-    column: v.picklist(columnIds),
-    direction: v.picklist(['ascending', 'descending']),
-  }),
+  filter,
+  sort,
   jobId: v.optional(v.string()),
   detailsOpen: v.boolean(),
   /** The row at the top of the table. */
@@ -31,8 +22,24 @@ const fresh: SavedState = {
   topRow: 0,
 };
 
+/** A state of before some of the filters were there. */
+const withAllFilters = (state: object & { filter: object }): unknown => ({
+  ...state,
+  filter: { ...noFilter, ...state.filter },
+});
+
+function isState(value: unknown): value is object & { filter: object } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'filter' in value &&
+    typeof value.filter === 'object' &&
+    value.filter !== null
+  );
+}
+
 /** A state that another version wrote and this one cannot read is no reason to fail: start afresh. */
 export function readSavedState(value: unknown): SavedState {
-  const result = v.safeParse(savedState, value);
+  const result = v.safeParse(savedState, isState(value) ? withAllFilters(value) : value);
   return result.success ? result.output : fresh;
 }

@@ -1,78 +1,104 @@
 import { html, type TemplateResult } from 'lit';
+import { cellText } from '../../src/core/cellText';
 import type { ColumnId } from '../../src/core/columns';
-import type { Row } from '../../src/protocol';
-import { clip, formatTime, missing, shortenMiddle } from '../format';
+import { formatDuration } from '../../src/core/time';
+import type { Preferences, Row } from '../../src/protocol';
+import { clip, formatAge, formatTime, missing, shortenMiddle } from '../format';
 import { statusLabel } from './status';
 
 /** No cell paints more than this; the title on hover and the details have the rest. */
 const longestCell = 240;
 const longestTitle = 1000;
 
-interface CellText {
-  /** What the cell holds, whole: for the title on hover and for copying. */
-  readonly full: string;
-  readonly content: string | TemplateResult;
-  readonly kind: 'text' | 'id' | 'time';
+/** How times are written, and what ages are measured against. */
+export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-const text = (value: string): CellText => ({
-  full: value,
+interface Content {
+  readonly content: string | TemplateResult;
+  readonly kind: 'text' | 'id' | 'time' | 'number';
+}
+
+const text = (value = ''): Content => ({
   content: clip(value, longestCell) || missing,
   kind: 'text',
 });
 
-const id = (value = ''): CellText => ({
-  full: value,
-  content: shortenMiddle(value) || missing,
-  kind: 'id',
+const id = (value = ''): Content => ({ content: shortenMiddle(value) || missing, kind: 'id' });
+
+const number = (value: number | undefined): Content => ({
+  content: value?.toString() ?? missing,
+  kind: 'number',
 });
 
 /** A time that cannot be read is shown as it was stored. */
-function time({ time: ms, timestamp }: Row): CellText {
+function time({ time: ms, timestamp }: Row, { timeZone, timeStyle, now }: CellStyle): Content {
+  if (ms === undefined) {
+    return { content: clip(timestamp, 40) || missing, kind: 'time' };
+  }
   return {
-    full: timestamp,
-    content: ms === undefined ? clip(timestamp, 40) || missing : formatTime(ms),
+    content: timeStyle === 'relative' ? formatAge(ms, now) : formatTime(ms, timeZone),
     kind: 'time',
   };
 }
 
-const cellTexts: Readonly<Record<ColumnId, (row: Row) => CellText>> = {
+/** Of a job that runs, how long so far. */
+function duration(row: Row, { now }: CellStyle): Content {
+  const { startedAt, status } = row;
+  const isRunning = status === 'RUNNING' && startedAt !== undefined && startedAt <= now;
+  const shown = isRunning ? `${formatDuration(now - startedAt)} …` : cellText(row, 'duration');
+  return { content: shown || missing, kind: 'number' };
+}
+
+const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Content>> = {
   mediaId: row => id(row.mediaId),
   taskId: row => id(row.taskId),
   taskType: row => text(row.taskType),
-  status: row => ({ full: row.status, content: statusLabel(clip(row.status, 60)), kind: 'text' }),
+  status: row => ({ content: statusLabel(clip(row.status, 60)), kind: 'text' }),
   jobId: row => id(row.jobId),
   jobName: row => text(row.jobName),
   region: row => text(row.region),
   timestamp: time,
   statusReason: row => text(row.statusReason),
+  queue: row => text(row.queue),
+  definition: row => text(row.definition),
+  duration,
+  attempts: row => number(row.attempts),
+  exitCode: row => number(row.exitCode),
+  workspace: row => text(row.workspace),
 };
+
+/** Whether what is on screen changes as time passes, though no job does. */
+export const showsAges = ({ timeStyle, columns }: Preferences): boolean =>
+  columns.some(({ id }) => id === 'duration' || (id === 'timestamp' && timeStyle === 'relative'));
 
 /** Copying in a cell gives its whole value, not what was cut to fit. */
 export function copyCell(event: ClipboardEvent, row?: Row, column?: ColumnId): void {
   if (row && column && event.clipboardData) {
-    event.clipboardData.setData('text/plain', cellTexts[column](row).full);
+    event.clipboardData.setData('text/plain', cellText(row, column));
     event.preventDefault();
   }
 }
 
-export function cell(
-  row: Row | undefined,
-  column: ColumnId,
-  columnIndex: number,
-  focusable: boolean,
-): TemplateResult {
+export interface CellPlace {
+  readonly column: ColumnId;
+  readonly index: number;
+  readonly focusable: boolean;
+}
+
+export function cell(row: Row | undefined, place: CellPlace, style: CellStyle): TemplateResult {
+  const { column, index, focusable } = place;
   // A row that is still on its way keeps its place, and its focus.
-  const { full, content, kind } = row
-    ? cellTexts[column](row)
-    : { full: '', content: '', kind: 'text' };
+  const { content, kind } = row ? contents[column](row, style) : { content: '', kind: 'text' };
   return html`<div
     class="cell ${kind}"
     role="gridcell"
-    aria-colindex=${columnIndex + 1}
-    data-column=${columnIndex}
+    aria-colindex=${index + 1}
+    data-column=${index}
     tabindex=${focusable ? 0 : -1}
-    title=${clip(full, longestTitle)}
+    title=${row ? clip(cellText(row, column), longestTitle) : ''}
   >
     ${content}
   </div>`;

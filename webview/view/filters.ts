@@ -1,52 +1,102 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { facetKeys, type FacetKey, type PerFacet } from '../../src/core/facets';
 import { isFiltering, noFilter } from '../../src/core/jobFilter';
-import { clip } from '../format';
-import { chipsOf, filterKeys, filterTitles, toggleValue } from '../model/filterChoice';
+import { lastPeriods, type TimeRange } from '../../src/core/timeRange';
+import { formatDuration } from '../../src/core/time';
+import { clip, formatTime } from '../format';
+import { chipsOf, filterTitles, searchChipsOf, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { icon } from './icons';
 import './multiSelect';
-import { searchBox } from './searchBox';
+import './searchBox';
+import './timeSelect';
 
-const emptyNames = { statuses: 'No status', taskTypes: 'No task type', regions: 'No region' };
+const emptyNames: PerFacet<string> = {
+  statuses: 'No status',
+  taskTypes: 'No task type',
+  queues: 'No queue',
+  regions: 'No region',
+  workspaces: 'No workspace',
+};
 
-/** The search, the three filters, what they let pass as chips, and the way back to all jobs. */
+/** The search, the lists to choose from, what they let pass as chips, and the way back to all jobs. */
 export function filters(model: PageModel): TemplateResult {
-  const { filter, shown } = model.query;
+  const { filter } = model.query;
   return html`<section class="filters" aria-label="Filters">
-    ${searchBox(model)}
-    ${filterKeys.map(
-      key =>
-        html`<multi-select
-          .label=${filterTitles[key]}
-          .emptyName=${emptyNames[key]}
-          .options=${shown?.result.facets[key] ?? []}
-          .chosen=${filter[key]}
-          .onToggle=${(value: string) => model.setFilter(toggleValue(model.query.filter, key, value))}
-        ></multi-select>`,
-    )}
+    <search-box
+      .search=${model.search}
+      .known=${model.knownValues}
+      .onSearch=${(text: string) => model.setSearch(text)}
+    ></search-box>
+    ${facetKeys.map(key => choices(model, key))}
+    <time-select
+      .range=${filter.time}
+      .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
+    ></time-select>
     ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
   </section>`;
+}
+
+function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothing {
+  const { filter, shown } = model.query;
+  const options = shown?.result.facets[key] ?? [];
+  // Many tables know no workspaces; a list of nothing else is in the way.
+  if (key === 'workspaces' && options.every(({ value }) => value === '')) {
+    return nothing;
+  }
+  return html`<multi-select
+    .label=${filterTitles[key]}
+    .emptyName=${emptyNames[key]}
+    .options=${options}
+    .chosen=${filter[key]}
+    .onToggle=${(value: string) => model.setFilter(toggleValue(model.query.filter, key, value))}
+  ></multi-select>`;
 }
 
 function chips(model: PageModel): TemplateResult {
   const { filter } = model.query;
   return html`<ul class="chips" aria-label="Active filters">
-      ${chipsOf(filter).map(({ key, value }) => {
-        const name = clip(value || emptyNames[key], 60);
-        return html`<li>
-          <button
-            type="button"
-            class="chip"
-            aria-label=${`Remove filter ${filterTitles[key]}: ${name}`}
-            title=${`Remove filter ${filterTitles[key]}: ${name}`}
-            @click=${() => model.setFilter(toggleValue(model.query.filter, key, value))}
-          >
-            <span class="chip-text">${name}</span>${icon('close')}
-          </button>
-        </li>`;
-      })}
+      ${searchChipsOf(filter.text).map(({ term, rest }) =>
+        chip('Search', term, () => model.setSearch(rest)),
+      )}
+      ${chipsOf(filter).map(({ key, value }) =>
+        chip(filterTitles[key], value || emptyNames[key], () =>
+          model.setFilter(toggleValue(model.query.filter, key, value)),
+        ),
+      )}
+      ${
+        filter.time
+          ? chip('Time', rangeText(model, filter.time), () =>
+              model.setFilter({ ...model.query.filter, time: undefined }),
+            )
+          : nothing
+      }
     </ul>
     <button type="button" class="link clear" @click=${() => model.replaceFilter(noFilter)}>
       Clear
     </button>`;
+}
+
+function chip(title: string, value: string, remove: () => void): TemplateResult {
+  const name = clip(value, 60);
+  return html`<li>
+    <button
+      type="button"
+      class="chip"
+      aria-label=${`Remove filter ${title}: ${name}`}
+      title=${`Remove filter ${title}: ${name}`}
+      @click=${remove}
+    >
+      <span class="chip-text">${name}</span>${icon('close')}
+    </button>
+  </li>`;
+}
+
+function rangeText({ preferences: { timeZone } }: PageModel, range: TimeRange): string {
+  if (range.kind === 'last') {
+    const known = lastPeriods.find(({ ms }) => ms === range.ms)?.title;
+    return known ?? `Last ${formatDuration(range.ms)}`;
+  }
+  const [from, to] = [range.from, range.to].map(ms => formatTime(ms, timeZone).slice(0, 16));
+  return `${from} to ${to}`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { costText, shortCostText } from '../../src/core/cost';
-import { columns, type Sort } from '../../src/core/columns';
+import { columnTitle, type Sort, type SortKey } from '../../src/core/columns';
 import { formatCount } from '../../src/core/formatCount';
 import { refreshNotes } from '../../src/core/pollingPolicy';
 import { formatDuration } from '../../src/core/time';
@@ -19,7 +19,7 @@ export function footer(model: PageModel, now: number): TemplateResult {
       ? plural(host.total, 'job')
       : `${formatCount(matching)} of ${plural(host.total, 'job')}`,
     host.total > 0 ? orderText(query.sort) : '',
-    host.updatedAt === undefined ? '' : `read ${formatAge(host.updatedAt, now)}`,
+    host.updatedAt === undefined ? '' : ageText(host.updatedAt, now),
   ];
   return html`<footer class="foot">
     <span>${parts.filter(part => part !== '').join(' · ')}${cost(host)}</span>
@@ -58,12 +58,28 @@ function pollingNote(model: PageModel, { polling }: HostState): TemplateResult |
   }
 }
 
-function orderText({ column, direction }: Sort): string {
-  if (column === 'timestamp') {
-    return direction === 'descending' ? 'newest first' : 'oldest first';
+function ageText(updatedAt: number, now: number): string {
+  const age = formatAge(updatedAt, now);
+  return age.endsWith(' ago') ? `${age.slice(0, -4)} old` : age;
+}
+
+function orderText({ then, ...first }: Sort): string {
+  return [first, then].flatMap(key => (key ? [keyText(key)] : [])).join(', then ');
+}
+
+function keyText({ column, direction }: SortKey): string {
+  const isUp = direction === 'ascending';
+  switch (column) {
+    case 'timestamp':
+      return isUp ? 'oldest first' : 'newest first';
+    case 'duration':
+      return isUp ? 'shortest first' : 'longest first';
+    case 'attempts':
+    case 'exitCode':
+      return `by ${columnTitle(column)}, ${isUp ? 'lowest' : 'highest'} first`;
+    default:
+      return `by ${columnTitle(column)}, ${isUp ? 'A to Z' : 'Z to A'}`;
   }
-  const title = columns.find(({ id }) => id === column)?.title ?? column;
-  return `by ${title}, ${direction === 'ascending' ? 'A to Z' : 'Z to A'}`;
 }
 
 function malformedNote(model: PageModel, { malformed }: HostState): TemplateResult {

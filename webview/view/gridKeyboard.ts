@@ -15,6 +15,40 @@ export interface Key {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
+  readonly shiftKey?: boolean;
+  readonly altKey?: boolean;
+}
+
+/** What a key asks for that does not move the focus. */
+export type GridIntent =
+  /** Sorts by the column, or opens the details of the job. */
+  | { readonly kind: 'act' }
+  | { readonly kind: 'toggle' }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'resize'; readonly by: number }
+  | { readonly kind: 'moveColumn'; readonly by: 1 | -1 };
+
+const resizeStep = 16;
+
+export function gridIntent(
+  { key, ctrlKey, metaKey, shiftKey, altKey }: Key,
+  { row }: Cell,
+): GridIntent | undefined {
+  const whole = ctrlKey || metaKey;
+  if (altKey) {
+    return undefined;
+  }
+  if (row < 0 && shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
+    const by = key === 'ArrowRight' ? 1 : -1;
+    return whole ? { kind: 'moveColumn', by } : { kind: 'resize', by: by * resizeStep };
+  }
+  if (whole && !shiftKey && key.toLowerCase() === 'a') {
+    return { kind: 'all' };
+  }
+  if (key === ' ' && (whole || shiftKey) && row >= 0) {
+    return { kind: 'toggle' };
+  }
+  return key === 'Enter' || key === ' ' ? { kind: 'act' } : undefined;
 }
 
 /** Where a key leads, as the ARIA grid pattern has it; `undefined` for a key that does not move. */

@@ -1,95 +1,89 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { columns, type Sort } from '../../src/core/columns';
+import { html, type TemplateResult } from 'lit';
+import type { ColumnId } from '../../src/core/columns';
 import type { Row } from '../../src/protocol';
-import { cell, copyCell } from './cells';
+import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';
-import { icon } from './icons';
 import { toneClass } from './status';
 
 export const headerHeight = 28;
 export const rowHeight = 22;
 
-/** The sticky header; each title sorts. */
-function headerRow(sort: Sort, active: Cell): TemplateResult {
-  return html`<div class="head" role="row" aria-rowindex="1">
-    ${columns.map(({ id, title }, index) => {
-      const direction = sort.column === id ? sort.direction : undefined;
-      return html`<div
-        class="head-cell"
-        role="columnheader"
-        aria-colindex=${index + 1}
-        aria-sort=${direction ?? 'none'}
-        data-column=${index}
-        tabindex=${active.row === -1 && active.column === index ? 0 : -1}
-        title=${`Sort by ${title}`}
-      >
-        <span class="head-title">${title}</span>${direction ? icon(direction) : nothing}
-      </div>`;
-    })}
-  </div>`;
-}
-
 export interface RowPlace {
   readonly index: number;
   readonly top: number;
-  readonly selectedId: string | undefined;
+  readonly isSelected: boolean;
   /** The cell that takes the tab stop. */
   readonly active: Cell;
+  readonly columns: readonly ColumnId[];
 }
 
-export function bodyRow(row: Row | undefined, place: RowPlace): TemplateResult {
-  const { index, top, selectedId, active } = place;
+export function bodyRow(row: Row | undefined, place: RowPlace, style: CellStyle): TemplateResult {
+  const { index, top, isSelected, active, columns } = place;
   const tone = row ? toneClass(row.status) : 'coming';
-  const selected = row !== undefined && row.jobId === selectedId;
   const activeColumn = active.row === index ? active.column : undefined;
   return html`<div
-    class=${selected ? `row ${tone} selected` : `row ${tone}`}
+    class=${isSelected ? `row ${tone} selected` : `row ${tone}`}
     role="row"
     aria-rowindex=${index + 2}
-    aria-selected=${selected}
+    aria-selected=${isSelected}
     data-row=${index}
+    data-vscode-context=${row ? contextOf(row, isSelected) : '{}'}
     .style=${`transform:translateY(${top}px)`}
   >
-    ${columns.map(({ id }, column) => cell(row, id, column, activeColumn === column))}
+    ${columns.map((column, at) =>
+      cell(row, { column, index: at, focusable: activeColumn === at }, style),
+    )}
   </div>`;
+}
+
+/** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
+function contextOf({ jobId }: Row, isSelected: boolean): string {
+  return JSON.stringify({
+    webviewSection: 'job',
+    jobId,
+    isSelected,
+    preventDefaultContextMenuItems: true,
+  });
 }
 
 export interface GridFrame {
   readonly count: number;
-  readonly sort: Sort;
-  readonly active: Cell;
-  readonly activeRow: Row | undefined;
+  readonly columns: readonly ColumnId[];
+  /** `grid-template-columns` of header and rows, and the least width in pixels. */
+  readonly template: string;
+  readonly leastWidth: number;
+  readonly header: TemplateResult;
   /** The rows in view. */
   readonly rows: unknown;
-  readonly onClick: (event: Event) => void;
+  /** The chosen jobs, for the context menu. */
+  readonly selectedIds: readonly string[];
+  readonly onClick: (event: MouseEvent) => void;
   readonly onKey: (event: KeyboardEvent) => void;
+  readonly onCopy: (event: ClipboardEvent) => void;
 }
 
 /** The scrolling frame: as high as all rows together, with only those in view in it. */
-export function gridFrame({
-  count,
-  sort,
-  active,
-  activeRow,
-  rows,
-  ...on
-}: GridFrame): TemplateResult {
+export function gridFrame(frame: GridFrame): TemplateResult {
+  const { count, columns, template, leastWidth, header, rows } = frame;
+  const height = headerHeight + count * rowHeight;
   return html`<div
     class="grid"
     role="grid"
     aria-label="Jobs"
     aria-rowcount=${count + 1}
     aria-colcount=${columns.length}
-    @click=${on.onClick}
-    @keydown=${on.onKey}
-    @copy=${(event: ClipboardEvent) => copyCell(event, activeRow, columns[active.column]?.id)}
+    aria-multiselectable="true"
+    data-vscode-context=${JSON.stringify({ selectedIds: frame.selectedIds })}
+    @click=${frame.onClick}
+    @keydown=${frame.onKey}
+    @copy=${frame.onCopy}
   >
     <div
       class="grid-area"
       role="presentation"
-      .style=${`height:${headerHeight + count * rowHeight}px`}
+      .style=${`height:${height}px;min-width:${leastWidth}px;--columns:${template}`}
     >
-      <div role="rowgroup" class="head-group">${headerRow(sort, active)}</div>
+      <div role="rowgroup" class="head-group">${header}</div>
       <div role="rowgroup">${rows}</div>
     </div>
   </div>`;

@@ -1,16 +1,29 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { columns, newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
+import { newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
+import { usualPreferences, type Preferences } from '../../src/protocol';
+import { gridTemplate, leastWidth, moved, withWidth } from '../model/columnLayout';
 import type { Shown } from '../model/queryFlow';
 import type { Range } from '../model/rowWindows';
-import { nextCell, within, type Cell } from './gridKeyboard';
+import type { Selection } from '../model/selection';
+import { copyCell } from './cells';
+import { flashChanged } from './flash';
+import { headerRow, type HeaderActions } from './gridHeader';
+import { gridIntent, nextCell, within, type Cell } from './gridKeyboard';
 import { bodyRow, cellOf, gridFrame } from './gridTemplates';
 import { RowScroller } from './rowScroller';
 
 export interface GridActions {
-  readonly sortBy: (column: ColumnId) => void;
+  /** `add` for the second key. */
+  readonly sortBy: (column: ColumnId, add: boolean) => void;
+  readonly prefer: (change: Partial<Preferences>) => void;
+  /** All that pass the filter, none, one more or one less, or up to a row from the one before. */
+  readonly selectAll: () => void;
+  readonly toggle: (jobId: string, row: number) => void;
+  readonly selectTo: (row: number) => void;
+  readonly copyRows: () => void;
   /** `enter` when the keyboard asks to go into the details, not just to see them. */
-  readonly open: (jobId: string, enter: boolean) => void;
+  readonly open: (jobId: string, row: number, enter: boolean) => void;
   readonly look: (visible: Range) => void;
 }
 
@@ -20,7 +33,11 @@ export class JobGrid extends LitElement {
     shown: { attribute: false },
     version: { attribute: false },
     sort: { attribute: false },
-    selectedId: { attribute: false },
+    selection: { attribute: false },
+    selected: { attribute: false },
+    selectionVersion: { attribute: false },
+    preferences: { attribute: false },
+    second: { attribute: false },
     active: { state: true },
   };
 
@@ -28,7 +45,14 @@ export class JobGrid extends LitElement {
   /** Rises when more rows of `shown` have come. */
   declare version: number;
   declare sort: Sort;
-  declare selectedId: string | undefined;
+  declare selection: Selection | undefined;
+  /** How many rows are chosen. */
+  declare selected: number;
+  /** Rises when others are. */
+  declare selectionVersion: number;
+  declare preferences: Preferences;
+  /** The time in whole seconds, while ages are on show. */
+  declare second: number;
   declare active: Cell;
   /** The details are open beside the table: they follow the arrow keys. */
   followFocus = false;
@@ -44,6 +68,10 @@ export class JobGrid extends LitElement {
   constructor() {
     super();
     this.version = 0;
+    this.selected = 0;
+    this.selectionVersion = 0;
+    this.preferences = usualPreferences;
+    this.second = 0;
     this.sort = newestFirst;
     this.active = { row: 0, column: 0 };
   }
@@ -89,21 +117,28 @@ export class JobGrid extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { selectedId, active } = this;
+    const { active, selection, columns, preferences } = this;
+    const style = { ...preferences, now: this.second * 1000 };
     const rows = repeat(
       this.scroller?.rows ?? [],
       ({ index }) => index,
-      ({ index, start }) =>
-        bodyRow(this.shown?.rows.at(index), { index, top: start, selectedId, active }),
+      ({ index, start: top }) => {
+        const row = this.shown?.rows.at(index);
+        const isSelected = row !== undefined && selection?.has(row.jobId) === true;
+        return bodyRow(row, { index, top, isSelected, active, columns }, style);
+      },
     );
     return gridFrame({
       count: this.count,
-      sort: this.sort,
-      active,
-      activeRow: this.shown?.rows.at(active.row),
+      columns,
+      template: gridTemplate(preferences.columns),
+      leastWidth: leastWidth(preferences.columns),
+      header: headerRow(columns, this.sort, active, this.headerActions),
       rows,
+      selectedIds: selection?.target.kind === 'some' ? selection.firstIds : [],
       onClick: this.onClick,
       onKey: this.onKey,
+      onCopy: this.onCopy,
     });
   }
 
@@ -133,6 +168,10 @@ export class JobGrid extends LitElement {
     if (visible) {
       this.actions?.look(visible);
     }
+    const before = changes.get('shown');
+    if (before && this.shown && this.shown.list === before.list && visible) {
+      flashChanged(this, before.rows, this.shown.rows, visible);
+    }
   }
 
   private get count(): number {
@@ -155,49 +194,137 @@ export class JobGrid extends LitElement {
     this.list = this.shown?.list ?? 0;
   }
 
-  private readonly onClick = (event: Event): void => {
+  private get columns(): readonly ColumnId[] {
+    return this.preferences.columns.map(({ id }) => id);
+  }
+
+  private readonly headerActions: HeaderActions = {
+    resize: (column, width) =>
+      this.actions?.prefer({ columns: withWidth(this.preferences.columns, column, width) }),
+    move: (column, index) =>
+      this.actions?.prefer({ columns: moved(this.preferences.columns, column, index) }),
+  };
+
+  private readonly onClick = (event: MouseEvent): void => {
     const cell = cellOf(event);
-    if (cell) {
-      this.active = cell;
-      this.act(cell, false);
+    const jobId = cell && this.shown?.rows.at(cell.row)?.jobId;
+    if (!cell) {
+      return;
+    }
+    this.active = cell;
+    if (cell.row < 0) {
+      this.sortBy(cell, event.shiftKey);
+    } else if (event.shiftKey) {
+      this.actions?.selectTo(cell.row);
+    } else if (event.ctrlKey || event.metaKey) {
+      if (jobId !== undefined) {
+        this.actions?.toggle(jobId, cell.row);
+      }
+    } else {
+      this.open(cell, false);
+    }
+  };
+
+  private readonly onCopy = (event: ClipboardEvent): void => {
+    if (this.selected > 1) {
+      event.preventDefault();
+      this.actions?.copyRows();
+    } else {
+      const { row, column } = this.active;
+      copyCell(event, this.shown?.rows.at(row), this.columns[column]);
     }
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.altKey) {
-      return;
-    }
-    if (event.key === 'Enter' || event.key === ' ') {
+    const intent = gridIntent(event, this.active);
+    if (intent) {
       event.preventDefault();
-      this.act(this.active, event.key === 'Enter');
-      return;
     }
+    switch (intent?.kind) {
+      case 'act':
+        if (this.active.row < 0) {
+          this.sortBy(this.active, event.shiftKey);
+        } else {
+          this.open(this.active, event.key === 'Enter');
+        }
+        break;
+      case 'toggle': {
+        const jobId = this.shown?.rows.at(this.active.row)?.jobId;
+        if (jobId !== undefined) {
+          this.actions?.toggle(jobId, this.active.row);
+        }
+        break;
+      }
+      case 'all':
+        this.actions?.selectAll();
+        break;
+      case 'resize':
+        this.resizeBy(intent.by);
+        break;
+      case 'moveColumn':
+        this.moveColumn(intent.by);
+        break;
+      case undefined:
+        this.moveFocus(event);
+    }
+  };
+
+  private moveFocus(event: KeyboardEvent): void {
     const next = nextCell(this.active, event, {
       rows: this.count,
-      columns: columns.length,
+      columns: this.columns.length,
       pageRows: this.scroller?.pageRows ?? 1,
     });
-    if (!next) {
+    if (!next || event.altKey) {
       return;
     }
     event.preventDefault();
+    const before = this.active;
     this.active = next;
     this.movedByKey = true;
     if (next.row >= 0) {
       this.scroller?.reveal(next.row);
     }
-    if (this.followFocus) {
+    if (event.shiftKey && next.row !== before.row && next.row >= 0) {
+      this.extendTo(before, next);
+    } else if (this.followFocus && !event.shiftKey) {
       this.open(next, false);
     }
-  };
+  }
 
-  /** What a click or Enter does there: sort by a column, or show a job. */
-  private act({ row, column }: Cell, enter: boolean): void {
-    const title = columns[column];
-    if (row < 0 && title) {
-      this.actions?.sortBy(title.id);
+  /** A range that begins with this move begins where the move does. */
+  private extendTo(before: Cell, { row }: Cell): void {
+    const from = this.shown?.rows.at(before.row)?.jobId;
+    if (this.selected === 0 && from !== undefined) {
+      this.actions?.toggle(from, before.row);
     }
-    this.open({ row, column }, enter);
+    this.actions?.selectTo(row);
+  }
+
+  private sortBy({ column }: Cell, add: boolean): void {
+    const id = this.columns[column];
+    if (id) {
+      this.actions?.sortBy(id, add);
+    }
+  }
+
+  private resizeBy(pixels: number): void {
+    const id = this.columns[this.active.column];
+    const title = this.querySelector<HTMLElement>(`.head [data-column="${this.active.column}"]`);
+    if (id && title) {
+      this.headerActions.resize(id, title.offsetWidth + pixels);
+    }
+  }
+
+  private moveColumn(by: 1 | -1): void {
+    const { row, column } = this.active;
+    const id = this.columns[column];
+    const to = Math.min(this.columns.length - 1, Math.max(0, column + by));
+    if (id) {
+      this.headerActions.move(id, to);
+      this.movedByKey = true;
+      this.active = { row, column: to };
+    }
   }
 
   private openAwaited(): void {
@@ -210,7 +337,7 @@ export class JobGrid extends LitElement {
     this.awaited = undefined;
     const jobId = this.shown?.rows.at(row)?.jobId;
     if (jobId !== undefined) {
-      this.actions?.open(jobId, enter);
+      this.actions?.open(jobId, row, enter);
     }
   }
 }

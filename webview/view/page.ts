@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { isTerminal } from '../../src/core/status';
 import type { PageModel } from '../model/pageModel';
+import { showsAges } from './cells';
 import type { DetailsActions, JobDetails, Step } from './details';
 import './details';
 import { filters } from './filters';
@@ -9,6 +10,7 @@ import { findKey } from './searchBox';
 import { footer } from './footer';
 import type { GridActions, JobGrid } from './jobGrid';
 import './jobGrid';
+import { selectionBar } from './selectionBar';
 import { failureBanner, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
 import { topLine } from './topLine';
@@ -25,8 +27,13 @@ export class PageView {
 
   constructor(private readonly model: PageModel) {
     this.gridActions = {
-      sortBy: column => model.sortBy(column),
-      open: (jobId, enter) => this.open(jobId, enter),
+      sortBy: (column, add) => model.sortBy(column, add),
+      prefer: change => model.prefer(change),
+      selectAll: () => model.select(selection => selection.all()),
+      toggle: (jobId, row) => model.select(selection => selection.toggle(jobId, row)),
+      selectTo: row => model.selectTo(row),
+      copyRows: () => model.copySelection('rows'),
+      open: (jobId, row, enter) => this.open(jobId, row, enter),
       look: visible => model.look(visible),
     };
     // Wherever the focus is, and where it is nowhere.
@@ -35,7 +42,7 @@ export class PageView {
     this.detailsActions = {
       close: () => this.close(),
       openEvent: jobId => model.run('openEvent', jobId),
-      openJob: jobId => model.details.open(jobId),
+      openJob: jobId => this.openJob(jobId),
       step: rows => this.step(rows),
       readEventAgain: () => model.details.readEventAgain(),
     };
@@ -45,22 +52,22 @@ export class PageView {
     const { model } = this;
     const hasJobs = (model.host?.total ?? 0) > 0;
     return html`<div class="page" @keydown=${this.onKey}>
-      ${topLine(model, now)}
+      ${topLine(model, now, hasJobs)}
       <main class="main">
         ${
           hasJobs
             ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
-                <div class="content">${this.table()} ${this.details(now)}</div>`
+                <div class="content">${this.table(now)} ${this.details(now)}</div>`
             : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }
       </main>
-      ${footer(model, now)}
+      ${selectionBar(model)} ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
   }
 
-  private table(): TemplateResult {
-    const { query, details, firstTopRow } = this.model;
+  private table(now: number): TemplateResult {
+    const { query, details, firstTopRow, selection, selectedCount, preferences } = this.model;
     const { shown } = query;
     return html`<div class="table-frame">
       <job-grid
@@ -68,7 +75,11 @@ export class PageView {
         .shown=${shown}
         .version=${shown?.rows.version ?? 0}
         .sort=${shown?.sort ?? query.sort}
-        .selectedId=${details.jobId}
+        .selection=${selection}
+        .selected=${selectedCount}
+        .selectionVersion=${selection.version}
+        .preferences=${preferences}
+        .second=${showsAges(preferences) ? Math.floor(now / 1000) : 0}
         .followFocus=${details.isOpen}
         .firstTopRow=${firstTopRow}
         .actions=${this.gridActions}
@@ -111,8 +122,15 @@ export class PageView {
     }
   }
 
-  private open(jobId: string, enter: boolean): void {
+  /** A job that another one leads to; where its row is, is not known. */
+  private openJob(jobId: string): void {
+    this.model.select(selection => selection.only(jobId));
+    this.model.details.open(jobId);
+  }
+
+  private open(jobId: string, row: number, enter: boolean): void {
     const isCovered = matchMedia(narrow).matches && !this.model.details.isOpen;
+    this.model.select(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
     if (enter || isCovered) {
       // The drawer is painted after this turn.
@@ -136,7 +154,13 @@ export class PageView {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.model.details.isOpen) {
+    if (event.key !== 'Escape') {
+      return;
+    }
+    if (this.model.selectedCount > 1) {
+      event.preventDefault();
+      this.model.select(selection => selection.clear());
+    } else if (this.model.details.isOpen) {
       event.preventDefault();
       this.close();
     }

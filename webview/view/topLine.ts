@@ -1,18 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Preferences } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
 import { formatAge, formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
+import './columnChooser';
 import { icon } from './icons';
 
 /** The quiet line: where the jobs come from, how old they are, and the way to newer ones. */
-export function topLine(model: PageModel, now: number): TemplateResult {
+export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {
   const { host } = model;
   return html`<header class="top">
     <h1 class="source">${host ? source(host) : 'Batch Dashboard'}</h1>
-    <div class="freshness">
-      ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
+    <div class="tools">
+      <div class="freshness">
+        ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
+      </div>
+      ${hasJobs ? tools(model) : nothing}
     </div>
   </header>`;
+}
+
+function tools(model: PageModel): TemplateResult {
+  return html`<vscode-button
+      appearance="icon"
+      aria-label="Copy Link"
+      title="Copy Link to These Jobs"
+      @click=${() => model.copyLink()}
+      >${icon('link')}</vscode-button
+    >
+    <column-chooser
+      .preferences=${model.preferences}
+      .onPrefer=${(change: Partial<Preferences>) => model.prefer(change)}
+    ></column-chooser>`;
 }
 
 function source({ connection: { table, region, endpoint } }: HostState): TemplateResult {

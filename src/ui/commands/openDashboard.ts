@@ -1,31 +1,44 @@
+import { viewOfLink, type DashboardView } from '../../core/dashboardLink';
+import { perFacet } from '../../core/facets';
 import type { JobFilter } from '../../core/jobFilter';
-import { maxSearchLength } from '../../protocol';
+import { checkFilterTime, checkSort, maxSearchLength } from '../../protocol';
 import type { Dashboard } from '../dashboard';
 
 /**
- * Opens the dashboard as it was, or on the jobs of a filter when given one. VS Code also hands over
- * the tree's focused node, which is no filter: the button in the view's title is not about a node.
+ * Opens the dashboard as it was, or on the jobs of a filter or link when given one. VS Code also hands
+ * over the tree's focused node, which is neither: the button in the view's title is not about a node.
  */
 export const openDashboard =
   (dashboard: Pick<Dashboard, 'show'>) =>
   (target?: unknown): void =>
-    dashboard.show(filterOf(target));
+    dashboard.show(viewOf(target));
 
-/** Arguments come from the status bar and from users' keybindings: nothing is sure. */
-export function filterOf(target: unknown): JobFilter | undefined {
+/** Arguments come from the status bar, links and users' keybindings: nothing is sure. */
+export function viewOf(target: unknown): DashboardView | undefined {
+  if (typeof target === 'string') {
+    return limited(viewOfLink(target));
+  }
   if (typeof target !== 'object' || target === null) {
     return undefined;
   }
-  const { statuses, taskTypes, regions, text } = target as Record<string, unknown>;
-  if ([statuses, taskTypes, regions, text].every(value => value === undefined)) {
-    return undefined;
-  }
-  return {
-    statuses: texts(statuses),
-    taskTypes: texts(taskTypes),
-    regions: texts(regions),
-    text: typeof text === 'string' ? text.trim().slice(0, maxSearchLength) : '',
+  const given = target as Record<string, unknown>;
+  const filter: JobFilter = {
+    ...perFacet(key => texts(given[key])),
+    time: checkFilterTime(given['time']),
+    text: typeof given['text'] === 'string' ? given['text'].trim() : '',
   };
+  const sort = checkSort(given['sort']);
+  const isOne = [...Object.keys(filter), 'sort'].some(name => Object.hasOwn(given, name));
+  return isOne ? limited({ filter, sort }) : undefined;
+}
+
+function limited(view: DashboardView | undefined): DashboardView | undefined {
+  return (
+    view && {
+      ...view,
+      filter: { ...view.filter, text: view.filter.text.slice(0, maxSearchLength) },
+    }
+  );
 }
 
 function texts(value: unknown): string[] {

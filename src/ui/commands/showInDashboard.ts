@@ -5,8 +5,10 @@ import { isJobNode, type JobNode } from '../jobNode';
 /** Opens the dashboard on the jobs of a group of the tree. */
 export const showInDashboard =
   (dashboard: Pick<Dashboard, 'show'>) =>
-  (target?: unknown): void =>
-    dashboard.show(isJobNode(target) ? filterOfNode(target) : undefined);
+  (target?: unknown): void => {
+    const filter = isJobNode(target) ? filterOfNode(target) : undefined;
+    dashboard.show(filter && { filter });
+  };
 
 export function filterOfNode(node: JobNode): JobFilter | undefined {
   switch (node.kind) {

@@ -112,6 +112,7 @@ async function another(sort: Sort, text = () => ''): Promise<number[]> {
     await change();
     const query = queries.open(
       {
+        ...noFilter,
         statuses: random.pick([['FAILED'], ['RUNNING'], ['SUCCEEDED', 'FAILED']]),
         taskTypes: random.pick([[], [`queue-${round % 7}`]]),
         regions: random.pick([[], ['eu-west-1']]),

@@ -44,7 +44,7 @@ describe('accessibility of the dashboard', () => {
       const filtered = await dashboards.open({ theme });
       await filtered.ready();
       await filtered.page.evaluate(() => {
-        window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [], text: '' });
+        window.fakeHost.show({ statuses: ['GONE'] });
         const error = { code: 'credentials.none', message: 'It failed.', remedy: 'Try again.' };
         window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
       });
@@ -87,13 +87,17 @@ describe('accessibility of the dashboard', () => {
       seen.filter(name => name !== ''),
       [
         'Refresh',
+        'Copy Link',
+        'Columns',
         'Succeeded',
         'Failed',
         'Running',
-        'Search jobs',
+        'combobox',
         'Status',
         'Task',
+        'Queue',
         'Region',
+        'Time',
         'gridcell',
         'Previous job',
         'Next job',

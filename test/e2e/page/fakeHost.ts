@@ -1,13 +1,17 @@
 import { Emitter } from '../../../src/core/emitter';
+import type { Sort } from '../../../src/core/columns';
+import { linkOf } from '../../../src/core/dashboardLink';
 import { UserError } from '../../../src/core/errors';
 import type { Job } from '../../../src/core/job';
+import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
 import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
-import { checkToHost, type ToHost, type ToPage } from '../../../src/protocol';
+import { checkToHost, type ToHost } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState } from '../../support/builders';
 import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
@@ -48,6 +52,8 @@ export class FakeHost {
   readonly itemsRead: string[] = [];
   /** Whether reading an item fails. */
   itemsFail = false;
+  /** What was put on the clipboard by the host. */
+  readonly copied: string[] = [];
   private readonly store = new JobStore();
   private readonly changed = new Emitter<FeedState>();
   private readonly session: DashboardSession;
@@ -87,10 +93,13 @@ export class FakeHost {
         onDidChange: new Emitter<undefined>().event,
       },
       post: message => this.post(message),
+      preferences: new PreferenceMemory(localMemory, () => undefined),
+      copy: text => this.copied.push(text),
+      linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
       runCommand: () => undefined,
       warn: message => this.rejected.push(message),
       clock: {
-        now: () => performance.now(),
+        now: () => Date.now(),
         setTimeout: (run, ms) => setTimeout(run, ms),
         clearTimeout: timer => clearTimeout(timer as number),
       },
@@ -138,8 +147,8 @@ export class FakeHost {
     return job && { jobId, fullEvent: this.options.events?.[jobId] ?? madeUpEvent(job) };
   }
 
-  show(filter: Extract<ToPage, { type: 'showFilter' }>['filter']): void {
-    this.session.show(filter);
+  show(filter: Partial<JobFilter>, sort?: Sort): void {
+    this.session.show({ filter: { ...noFilter, ...filter }, sort });
   }
 
   /** How many rows without content are painted in so much time. */
@@ -167,6 +176,15 @@ export class FakeHost {
   /** The newest time of the made-up jobs, for jobs that are to come after them. */
   readonly newest = newest;
 }
+
+/** As VS Code's global state: it outlives the page. */
+const localMemory = {
+  get: (key: string): unknown => JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined,
+  update: (key: string, value: unknown): Promise<void> => {
+    localStorage.setItem(key, JSON.stringify(value));
+    return Promise.resolve();
+  },
+};
 
 function applyTheme(kind: ThemeKind): void {
   const { style } = document.documentElement;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { naiveQuery } from '../../support/naiveQuery';
 import { newestFirst } from '../../../src/core/columns';
+import { viewOfLink } from '../../../src/core/dashboardLink';
 import { noFilter } from '../../../src/core/jobFilter';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
 import { formatCount } from '../../../src/core/formatCount';
 import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJobs } from './madeUpJobs';
+import { madeUpJobs, newest } from './madeUpJobs';
 
 const total = 3000;
 
@@ -121,7 +122,7 @@ describe('the filters and statistics of the dashboard', () => {
     const { page } = dashboard;
     const failed = countOf('FAILED');
     await page.keyboard.press('Control+f');
-    const box = page.getByRole('searchbox', { name: 'Search jobs' });
+    const box = page.getByRole('combobox', { name: 'Search jobs' });
     assert.ok(await box.evaluate(element => element === document.activeElement));
 
     await page.keyboard.type('status:failed');
@@ -144,14 +145,125 @@ describe('the filters and statistics of the dashboard', () => {
   it('keeps a search when the page is made anew, and clears it with the filters', async () => {
     const dashboard = await open();
     const { page } = dashboard;
-    await page.getByRole('searchbox').fill('-status:failed');
+    await page.getByRole('combobox').fill('-status:failed');
     await shows(dashboard, total - countOf('FAILED'));
     await page.reload();
     await shows(dashboard, total - countOf('FAILED'));
-    assert.equal(await page.getByRole('searchbox').inputValue(), '-status:failed');
+    assert.equal(await page.getByRole('combobox').inputValue(), '-status:failed');
     await dashboard.button('Clear').click();
     await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
-    assert.equal(await page.getByRole('searchbox').inputValue(), '');
+    assert.equal(await page.getByRole('combobox').inputValue(), '');
+  });
+
+  it('suggests qualifiers and the values that jobs hold', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    const box = page.getByRole('combobox', { name: 'Search jobs' });
+    await box.focus();
+    await page.keyboard.type('sta');
+    await page.getByRole('option', { name: /^status:/ }).waitFor();
+    assert.equal(await box.getAttribute('aria-expanded'), 'true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'FAILED' }).waitFor();
+    await page.keyboard.type('su');
+    await page.keyboard.press('ArrowDown');
+    const active = await box.getAttribute('aria-activedescendant');
+    assert.match(await page.locator(`#${active}`).innerText(), /SUBMITTED|SUCCEEDED/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    assert.match(await box.inputValue(), /^status:(SUBMITTED|SUCCEEDED) $/);
+    assert.ok(await box.evaluate(element => element === document.activeElement));
+    await shows(dashboard, countOf((await box.inputValue()).trim().slice(7)));
+
+    await page.keyboard.type('type:z');
+    await page.getByRole('option', { name: '"Assembly (Zip Package)"' }).click();
+    assert.match(await box.inputValue(), / type:"Assembly \(Zip Package\)" $/);
+    assert.equal(await page.getByRole('listbox').count(), 0);
+  });
+
+  it('shows each term of the search as a chip that takes it back', async () => {
+    const dashboard = await open();
+    await dashboard.page.getByRole('combobox').fill('status:failed -region:us exit:137');
+    await dashboard.button('Remove filter Search: -region:us').click();
+    assert.equal(await dashboard.page.getByRole('combobox').inputValue(), 'status:failed exit:137');
+    await shows(dashboard, countOf('FAILED'));
+  });
+
+  it('filters by queue, with counts that follow the other filters', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Status', 'FAILED');
+    await dashboard.choose('Queue', 'generic-pre');
+    const chosen = { ...noFilter, statuses: ['FAILED'], queues: ['generic-pre'] };
+    const expected = naiveQuery(madeUpJobs(total), () => '', chosen, newestFirst);
+    await shows(dashboard, expected.matching);
+    await dashboard
+      .button(/^Queue/)
+      .first()
+      .click();
+    for (const { value, count } of expected.facets.queues) {
+      await dashboard.page
+        .getByRole('option', { name: `${value} ${formatCount(count)}` })
+        .waitFor();
+    }
+  });
+
+  it('filters by time: until now, or between two moments', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    await page.clock.setFixedTime(newest);
+    await dashboard.button(/^Time/).first().click();
+    await dashboard.button('Last hour').click();
+    const lastHour = madeUpJobs(total).filter(
+      ({ timestamp }) => Date.parse(timestamp) >= newest - 3_600_000,
+    );
+    await dashboard.button('Remove filter Time: Last hour').waitFor();
+    await shows(dashboard, lastHour.length);
+
+    await dashboard.button(/^Time/).first().click();
+    await dashboard.button('Show Between').click();
+    await page.getByRole('alert').getByText('Give both a date and a time.').waitFor();
+    await page.getByLabel('From').fill('2026-11-23T08:00');
+    await page.getByLabel('Until').fill('2026-11-23T07:00');
+    await dashboard.button('Show Between').click();
+    await page.getByRole('alert').getByText('The end must be after the beginning.').waitFor();
+    await page.getByLabel('Until').fill('2026-11-23T09:00');
+    await dashboard.button('Show Between').click();
+    const [from, to] = await page.evaluate(() => [
+      Date.parse('2026-11-23T08:00'),
+      Date.parse('2026-11-23T09:00'),
+    ]);
+    const between = madeUpJobs(total).filter(({ timestamp }) => {
+      const time = Date.parse(timestamp);
+      return time >= (from ?? 0) && time < (to ?? 0);
+    });
+    await shows(dashboard, between.length);
+    await dashboard.button('Remove filter Time: 2026-11-23 08:00 to 2026-11-23 09:00').click();
+    await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+  });
+
+  it('copies a link that opens the same view again', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Status', 'FAILED');
+    await dashboard.page.getByRole('combobox').fill('exit:137');
+    await dashboard.header('Region').click();
+    await dashboard.button('Copy Link').click();
+    await dashboard.page.waitForFunction(() => window.fakeHost.copied.length > 0);
+    const link = await dashboard.page.evaluate(() => window.fakeHost.copied[0]);
+    const view = viewOfLink(link ?? '');
+    assert.deepEqual(view, {
+      filter: { ...noFilter, statuses: ['FAILED'], text: 'exit:137', time: undefined },
+      sort: { column: 'region', direction: 'ascending' },
+    });
+
+    const other = await open();
+    await other.page.evaluate(([filter, sort]) => window.fakeHost.show(filter, sort), [
+      view.filter,
+      view.sort,
+    ] as const);
+    await shows(other, countOf('FAILED'));
+    assert.equal(await other.page.getByRole('combobox').inputValue(), 'exit:137');
+    assert.equal(await other.header('Region').getAttribute('aria-sort'), 'ascending');
   });
 
   it('works by the keyboard alone', async () => {
@@ -189,12 +301,7 @@ describe('the filters and statistics of the dashboard', () => {
   it('says when nothing passes, and how to see all again', async () => {
     const dashboard = await open();
     await dashboard.page.evaluate(() =>
-      window.fakeHost.show({
-        statuses: ['FAILED'],
-        taskTypes: ['None'],
-        regions: ['moon'],
-        text: '',
-      }),
+      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: ['None'], regions: ['moon'] }),
     );
     await dashboard.page.getByText('No job passes the filter').waitFor();
     await dashboard.screenshot('no-match');
@@ -209,9 +316,7 @@ describe('the filters and statistics of the dashboard', () => {
     const dashboard = await open();
     await dashboard.choose('Region', 'us-east-1');
 
-    await dashboard.page.evaluate(() =>
-      window.fakeHost.show({ statuses: ['FAILED'], taskTypes: [], regions: [], text: '' }),
-    );
+    await dashboard.page.evaluate(() => window.fakeHost.show({ statuses: ['FAILED'] }));
 
     await shows(dashboard, all.statistics.failed);
     assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), ['FAILED']);

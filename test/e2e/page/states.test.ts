@@ -113,7 +113,7 @@ describe('the states of the dashboard', () => {
     await dashboard.page.getByText(/Updated 1\d s ago/).waitFor();
     assert.match(
       await dashboard.footer.innerText(),
-      /300 jobs · newest first · read 1\d s ago · 6 RCU · ~\$0\.01 a day/,
+      /300 jobs · newest first · 1\d s old · 6 RCU · ~\$0\.01 a day/,
     );
   });
 
@@ -154,7 +154,7 @@ describe('the states of the dashboard', () => {
     await dashboard.ready();
     await dashboard.footer.getByText('waits until you have signed in').waitFor();
     await dashboard.page.getByText(/Updated 2 h.* ago/).waitFor();
-    await dashboard.footer.getByText(/read 2 h.* ago/).waitFor();
+    await dashboard.footer.getByText(/2 h.* old/).waitFor();
     await dashboard.screenshot('signed-out');
   });
 

@@ -1,15 +1,43 @@
 import assert from 'node:assert/strict';
-import { columnIds, newestFirst, type Sort } from '../../../src/core/columns';
+import {
+  columnIds,
+  newestFirst,
+  type ColumnId,
+  type Sort,
+  type SortKey,
+} from '../../../src/core/columns';
 import type { Job } from '../../../src/core/job';
 import { noFilter, type JobSearch } from '../../../src/core/jobFilter';
 import { JobQueries, type JobQuery } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import type { ViewResult } from '../../../src/core/jobView';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import type { TimeRange } from '../../../src/core/timeRange';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { Random } from '../../local/simulator/random';
 import { aJob, manyJobs } from '../../support/builders';
 import { naiveQuery } from '../../support/naiveQuery';
+
+const arn = (name: string): string => `arn:aws:batch:eu-west-1:1:x/${name}`;
+
+/** For each column a field it depends on, and two values of it. */
+const extremes: Readonly<Record<ColumnId, { field: keyof Job; low: unknown; high: unknown }>> = {
+  mediaId: { field: 'mediaId', low: 'Alpha', high: 'beta' },
+  taskId: { field: 'taskId', low: 'Alpha', high: 'beta' },
+  taskType: { field: 'jobQueue', low: 'Alpha', high: 'beta' },
+  status: { field: 'status', low: 'FAILED', high: 'SUCCEEDED' },
+  jobId: { field: 'jobId', low: 'Alpha', high: 'beta' },
+  jobName: { field: 'jobName', low: 'Alpha', high: 'beta' },
+  region: { field: 'region', low: 'Alpha', high: 'beta' },
+  timestamp: { field: 'timestamp', low: '2026-01-01T00:00:00Z', high: '2026-01-02T00:00:00Z' },
+  statusReason: { field: 'statusReason', low: 'Alpha', high: 'beta' },
+  queue: { field: 'jobQueue', low: arn('Alpha'), high: arn('beta') },
+  definition: { field: 'jobDefinition', low: arn('Alpha:20'), high: arn('beta:3') },
+  duration: { field: 'stoppedAt', low: 9_000, high: 10_000 },
+  attempts: { field: 'attempts', low: 9, high: 10 },
+  exitCode: { field: 'exitCode', low: 9, high: 10 },
+  workspace: { field: 'workspaceUid', low: 'Alpha', high: 'beta' },
+};
 
 const byId: Sort = { column: 'jobId', direction: 'ascending' };
 
@@ -154,16 +182,56 @@ describe('JobQueries', () => {
       }
     });
 
+    it('orders jobs that are alike by a second column, then newest first', () => {
+      const jobs = ['ab', 'bb', 'aa', 'ba', 'aa'].map((names, index) =>
+        aJob({
+          jobId: String(index),
+          status: names[0] ?? '',
+          jobName: names[1] ?? '',
+          timestamp: `2026-01-01T00:00:0${index}Z`,
+        }),
+      );
+      const by = (first: Sort['direction'], then: Sort['direction']): Sort => ({
+        column: 'status',
+        direction: first,
+        then: { column: 'jobName', direction: then },
+      });
+      assert.equal(sorted(by('ascending', 'ascending'), ...jobs), '42031');
+      assert.equal(sorted(by('ascending', 'descending'), ...jobs), '04213');
+      assert.equal(sorted(by('descending', 'ascending'), ...jobs), '31420');
+    });
+
+    it('keeps a second column’s order as long as a first one needs it', () => {
+      store.apply(manyJobs(50, index => ({ status: `s${index % 3}`, jobName: `n${index % 7}` })));
+      const sort: Sort = {
+        column: 'status',
+        direction: 'ascending',
+        then: { column: 'jobName', direction: 'ascending' },
+      };
+      const query = queries.open(noFilter, sort);
+      finish(query);
+      for (const column of columnIds) {
+        const other = queries.open(noFilter, { column, direction: 'descending' });
+        finish(other);
+        other.dispose();
+      }
+      store.apply(manyJobs(50, index => ({ status: `s${index % 2}`, jobName: `n${index % 5}` })));
+      const expected = naiveQuery([...store.jobs()], taskTypes.of, noFilter, sort);
+      assert.equal(idsOf(finish(query)), expected.jobs.map(({ jobId }) => jobId).join(''));
+    });
+
     for (const column of columnIds) {
       it(`sorts by ${column}`, () => {
-        const field = column === 'taskType' ? 'jobQueue' : column;
-        const [low, high] =
-          column === 'timestamp'
-            ? ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z']
-            : ['Alpha', 'beta'];
-        store.apply([aJob({ jobId: '1', [field]: high }), aJob({ jobId: '2', [field]: low })]);
-        const [first] = ask({}, { column, direction: 'ascending' }).jobs(0, 1);
-        assert.equal(first?.[field], low);
+        const { field, low, high } = extremes[column];
+        const common = { status: 'FAILED', startedAt: 1_000 };
+        store.apply([
+          aJob({ ...common, jobId: 'z', [field]: high }),
+          aJob({ ...common, jobId: 'y', [field]: low }),
+        ]);
+        for (const direction of ['ascending', 'descending'] as const) {
+          const [first] = ask({}, { column, direction }).jobs(0, 1);
+          assert.equal(first?.[field], direction === 'ascending' ? low : high);
+        }
       });
     }
   });
@@ -225,7 +293,13 @@ describe('JobQueries', () => {
         jobId: `job-${random.integer(0, 400)}`,
         jobName: `${oneOf(['Alpha', 'beta', 'gamma', '', 'éclair', 'alpha'])}${random.integer(0, 30)}`,
         status: oneOf(['SUCCEEDED', 'FAILED', 'RUNNING', 'DANCING', '']),
-        jobQueue: oneOf(['q1', 'q2', 'Q1']),
+        jobQueue: oneOf(['q1', 'q2', 'Q1', arn('q1'), arn('q3')]),
+        jobDefinition: oneOf(['', arn('d1:3'), arn('d1:4'), arn('d2:1')]),
+        workspaceUid: oneOf([undefined, 'w1', 'W2']),
+        attempts: oneOf([undefined, 0, 1, 3]),
+        exitCode: oneOf([undefined, 0, 1, 137]),
+        startedAt: oneOf([undefined, 1_000, 2_000]),
+        stoppedAt: oneOf([undefined, 500, 5_000, 7_000]),
         region: oneOf(['eu-west-1', 'us-east-1', '']),
         mediaId: oneOf([undefined, '', 'm1', 'M2', 'm3']),
         statusReason: oneOf(['', 'Host terminated', 'OutOfMemory']),
@@ -240,12 +314,26 @@ describe('JobQueries', () => {
       statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
       taskTypes: oneOf([[], ['q1'], ['Q1', 'q2']]),
       regions: oneOf([[], [''], ['eu-west-1']]),
+      queues: oneOf([[], [], ['q1'], ['q3', 'gone']]),
+      workspaces: oneOf([[], [], ['w1'], ['', 'W2']]),
+      time: oneOf<TimeRange | undefined>([
+        undefined,
+        undefined,
+        { kind: 'last', ms: 3 * 86_400_000 },
+        {
+          kind: 'between',
+          from: Date.parse('2026-11-21T10:00:05Z'),
+          to: Date.parse('2026-11-24T10:00:05Z'),
+        },
+      ]),
+      now: Date.parse('2026-11-26T10:00:03Z'),
       text: oneOf(['', 'a', 'alpha host', 'm2']),
     });
-    const someSort = (): Sort => ({
+    const someKey = (): SortKey => ({
       column: oneOf(columnIds),
       direction: oneOf(['ascending', 'descending']),
     });
+    const someSort = (): Sort => ({ ...someKey(), then: oneOf([undefined, undefined, someKey()]) });
     /** In the order the store came to know them, which decides between jobs that are alike. */
     const known = (): Job[] => [...store.jobs()];
     const change = (): void => {
@@ -260,7 +348,11 @@ describe('JobQueries', () => {
     };
     const check = (result: ViewResult, search: JobSearch, sort: Sort): void => {
       const expected = naiveQuery(known(), taskTypes.of, search, sort);
-      const { matching, statistics, facets, jobs } = result;
+      const { matching, statistics, facets, jobs, jobIds } = result;
+      assert.deepEqual(
+        jobIds(0, matching),
+        jobs(0, matching).map(({ jobId }) => jobId),
+      );
       assert.deepEqual(
         { matching, statistics, facets, jobs: jobs(0, matching) },
         expected,

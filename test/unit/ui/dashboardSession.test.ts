@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/core/emitter';
 import { UserError } from '../../../src/core/errors';
+import { noFilter } from '../../../src/core/jobFilter';
 import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
-import { checkToPage, type Message, type ToPage } from '../../../src/protocol';
+import { checkToPage, usualPreferences, type Message, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { linkOf } from '../../../src/core/dashboardLink';
+import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState, aJob, manyJobs } from '../../support/builders';
 import { settled } from '../../support/fakeClock';
 
-const noFilter = { statuses: [], taskTypes: [], regions: [], text: '' };
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 
 describe('DashboardSession', () => {
@@ -25,6 +27,8 @@ describe('DashboardSession', () => {
   let commands: [string, string | undefined][];
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
+  let copied: [string, string][];
+  let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
   let timers: Set<() => void>;
   /** By how much the clock goes on whenever it is looked at. */
   let tick: number;
@@ -41,6 +45,11 @@ describe('DashboardSession', () => {
     commands = [];
     warnings = [];
     items = new Map();
+    copied = [];
+    const kept = new Map<string, unknown>();
+    memory = Object.assign(kept, {
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    });
     timers = new Set();
     tick = 0;
     let time = 0;
@@ -67,6 +76,9 @@ describe('DashboardSession', () => {
         assert(checked.ok, checked.ok ? '' : checked.reason);
         sent.push(message);
       },
+      preferences: new PreferenceMemory(memory, () => undefined),
+      copy: (text, what) => copied.push([text, what]),
+      linkOf: view => linkOf('link', view),
       runCommand: (name, jobId) => commands.push([name, jobId]),
       warn: message => warnings.push(message),
       clock: {
@@ -299,12 +311,71 @@ describe('DashboardSession', () => {
     session.hide();
     sent.length = 0;
     const filter = { ...noFilter, statuses: ['FAILED'] };
-    session.show(filter);
+    session.show({ filter });
     store.apply(manyJobs(1));
     passTime();
     assert.deepEqual(sent, []);
     session.receive({ type: 'ready' });
-    assert.deepEqual(last('showFilter').filter, filter);
+    assert.deepEqual(last('show').filter, filter);
+  });
+
+  it('copies chosen jobs as rows or ids, and all that pass the filter', () => {
+    store.apply(manyJobs(3, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
+    const target = { kind: 'some', jobIds: ['job-1', 'gone', 'job-0'] };
+    session.receive({ type: 'copy', what: 'rows', target, columns: ['jobId', 'status'] });
+    assert.deepEqual(copied.pop(), ['Job ID\tStatus\njob-1\tFAILED\njob-0\tRUNNING', '2 rows']);
+
+    session.receive({
+      type: 'query',
+      id: 1,
+      filter: { ...noFilter, statuses: ['RUNNING'] },
+      sort,
+    });
+    session.receive({ type: 'copy', what: 'ids', target: { kind: 'matching' }, columns: [] });
+    assert.deepEqual(copied.pop(), ['job-0\njob-2', '2 job IDs']);
+  });
+
+  it('gives the ids of rows of the newest query alone', () => {
+    store.apply(manyJobs(5));
+    session.receive({ type: 'query', id: 4, filter: noFilter, sort });
+    session.receive({ type: 'ids', id: 4, start: 1, end: 3 });
+    assert.deepEqual(last('ids').jobIds, ['job-1', 'job-2']);
+    sent.length = 0;
+    session.receive({ type: 'ids', id: 3, start: 1, end: 3 });
+    assert.deepEqual(sent, []);
+  });
+
+  it('copies a link to what is on show', () => {
+    session.receive({
+      type: 'copyLink',
+      filter: { ...noFilter, statuses: ['FAILED'] },
+      sort,
+    });
+    assert.deepEqual(copied, [['link?status=FAILED&sort=jobId', 'a link to this dashboard']]);
+  });
+
+  it('keeps how the table looks for the next page, unless another version wrote it', () => {
+    const looks = { columns: [{ id: 'jobId', width: 90 }], timeZone: 'utc', timeStyle: 'relative' };
+    session.receive({ type: 'preferences', preferences: looks });
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('preferences').preferences, looks);
+    memory.forEach((_, key) => memory.set(key, { columns: [{ id: 'gone' }] }));
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('preferences').preferences, usualPreferences);
+  });
+
+  it('asks anew by the minute for what depends on the time', () => {
+    store.apply(manyJobs(1, () => ({ timestamp: new Date(30_000).toISOString() })));
+    const filter = { ...noFilter, time: { kind: 'last', ms: 60_000 } };
+    const ask = (): number => {
+      session.receive({ type: 'query', id: 1, filter, sort });
+      return last('result').matching;
+    };
+    assert.equal(ask(), 1);
+    tick = 200_000;
+    ask();
+    passTime();
+    assert.equal(last('result').matching, 0);
   });
 
   it('tells the page of changes, at most once in a while', () => {
@@ -338,11 +409,11 @@ describe('DashboardSession', () => {
 
   it('keeps a filter for a page that is still loading', () => {
     const filter = { ...noFilter, statuses: ['FAILED'] };
-    session.show(filter);
+    session.show({ filter });
     assert.deepEqual(sent, []);
     session.receive({ type: 'ready' });
-    assert.deepEqual(last('showFilter').filter, filter);
+    assert.deepEqual(last('show').filter, filter);
     session.receive({ type: 'ready' });
-    assert.equal(sent.filter(({ type }) => type === 'showFilter').length, 1, 'it is sent once');
+    assert.equal(sent.filter(({ type }) => type === 'show').length, 1, 'it is sent once');
   });
 });

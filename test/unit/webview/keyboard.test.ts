@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextCell, within, type Cell } from '../../../webview/view/gridKeyboard';
+import { gridIntent, nextCell, within, type Cell } from '../../../webview/view/gridKeyboard';
 import { listAction } from '../../../webview/view/listboxKeyboard';
 
 const size = { rows: 100, columns: 9, pageRows: 20 };
@@ -85,5 +85,39 @@ describe('listAction', () => {
     assert.deepEqual(listAction('i', 1, texts, 'runn'), { kind: 'move', index: 2 });
     assert.equal(listAction('z', 0, texts, ''), undefined);
     assert.equal(listAction('F5', 0, texts, ''), undefined);
+  });
+});
+
+describe('gridIntent', () => {
+  const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  const body = { row: 4, column: 2 };
+  const head = { row: -1, column: 2 };
+
+  it('opens or sorts by Enter and Space', () => {
+    for (const key of ['Enter', ' ']) {
+      assert.deepEqual(gridIntent({ ...plain, key }, body), { kind: 'act' });
+      assert.deepEqual(gridIntent({ ...plain, key, shiftKey: true }, head), { kind: 'act' });
+    }
+  });
+
+  it('chooses a row by Ctrl or Shift and Space, all by Ctrl+A', () => {
+    for (const modifier of ['ctrlKey', 'metaKey', 'shiftKey']) {
+      assert.deepEqual(gridIntent({ ...plain, key: ' ', [modifier]: true }, body), {
+        kind: 'toggle',
+      });
+    }
+    assert.deepEqual(gridIntent({ ...plain, key: 'a', ctrlKey: true }, body), { kind: 'all' });
+    assert.equal(gridIntent({ ...plain, key: 'a' }, body), undefined);
+  });
+
+  it('resizes and moves a column by the arrows on its title', () => {
+    const left = { ...plain, key: 'ArrowLeft', shiftKey: true };
+    assert.deepEqual(gridIntent(left, head), { kind: 'resize', by: -16 });
+    assert.deepEqual(gridIntent({ ...left, ctrlKey: true }, head), { kind: 'moveColumn', by: -1 });
+    assert.equal(gridIntent(left, body), undefined);
+  });
+
+  it('leaves keys with Alt to others', () => {
+    assert.equal(gridIntent({ ...plain, key: 'Enter', altKey: true }, body), undefined);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noFilter } from '../../../src/core/jobFilter';
 import type { ToHost } from '../../../src/protocol';
 import { PageModel } from '../../../webview/model/pageModel';
 import { readSavedState, type SavedState } from '../../../webview/model/savedState';
@@ -43,7 +44,7 @@ describe('PageModel', () => {
   it('goes on where an earlier page was left', () => {
     const first = modelOf();
     first.start();
-    first.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'], text: '' });
+    first.setFilter({ ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] });
     first.sortBy('jobName');
     first.details.open('job-7');
     posted = [];
@@ -55,7 +56,7 @@ describe('PageModel', () => {
       {
         type: 'query',
         id: 1,
-        filter: { statuses: ['FAILED'], taskTypes: [], regions: ['eu-west-1'], text: '' },
+        filter: { ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] },
         sort: { column: 'jobName', direction: 'ascending' },
       },
       { type: 'details', jobId: 'job-7' },
@@ -92,19 +93,14 @@ describe('PageModel', () => {
 
   it('replaces its filter when the host asks for it', () => {
     const model = modelOf();
-    model.setFilter({ statuses: [], taskTypes: ['Ingest'], regions: [], text: '' });
+    model.setFilter({ ...noFilter, taskTypes: ['Ingest'] });
 
     model.receive({
-      type: 'showFilter',
-      filter: { statuses: ['FAILED'], taskTypes: [], regions: [], text: '' },
+      type: 'show',
+      filter: { ...noFilter, statuses: ['FAILED'] },
     });
 
-    assert.deepEqual(model.query.filter, {
-      statuses: ['FAILED'],
-      taskTypes: [],
-      regions: [],
-      text: '',
-    });
+    assert.deepEqual(model.query.filter, { ...noFilter, statuses: ['FAILED'] });
   });
 
   it('tells a screen reader the outcome of a filter, not of every refresh', () => {
@@ -113,7 +109,7 @@ describe('PageModel', () => {
     answer(model, 1, 3);
     assert.equal(model.announcement, '');
 
-    model.setFilter({ statuses: ['FAILED'], taskTypes: [], regions: [], text: '' });
+    model.setFilter({ ...noFilter, statuses: ['FAILED'] });
     answer(model, 2, 1);
 
     assert.equal(model.announcement, '1 job');
@@ -141,8 +137,8 @@ describe('PageModel', () => {
     model.setSearch('nope:1 x');
     model.setFilter({ ...model.query.filter, statuses: ['FAILED'] });
     assert.equal(model.search.text, 'nope:1 x');
-    const filter = { statuses: [], taskTypes: [], regions: [], text: 'is:stuck' };
-    model.receive({ type: 'showFilter', filter });
+    const filter = { ...noFilter, text: 'is:stuck' };
+    model.receive({ type: 'show', filter });
     assert.deepEqual(model.search, { text: 'is:stuck' });
   });
 
@@ -150,7 +146,7 @@ describe('PageModel', () => {
     const filter = { statuses: ['FAILED'], taskTypes: [], regions: [] };
     const sort = { column: 'timestamp', direction: 'descending' };
     const model = modelOf({ filter, sort, detailsOpen: false, topRow: 0 });
-    assert.deepEqual(model.query.filter, { ...filter, text: '' });
+    assert.deepEqual(model.query.filter, { ...noFilter, ...filter });
   });
 
   it('sends a command with its job, where there is one', () => {

@@ -1,3 +1,4 @@
+import { perFacet } from '../../../src/core/facets';
 import type { Message, Row, ToHost, ToPage } from '../../../src/protocol';
 
 export const aRow = (row: Partial<Row> = {}): Row => ({
@@ -9,6 +10,8 @@ export const aRow = (row: Partial<Row> = {}): Row => ({
   time: 0,
   timestamp: '1970-01-01T00:00:00Z',
   statusReason: '',
+  queue: 'ingest',
+  definition: 'ingest:3',
   ...row,
 });
 
@@ -22,7 +25,7 @@ export const aResult = (id: number, matching: number, revision = 1): Message<ToP
   revision,
   matching,
   statistics: { total: matching, succeeded: 0, failed: 0, running: matching, byStatus: [] },
-  facets: { statuses: [], taskTypes: [], regions: [] },
+  facets: perFacet(() => []),
 });
 
 /** The messages of one type among all that were sent. */

@@ -1,0 +1,81 @@
+import { columnIds, type Sort, type SortKey } from './columns';
+import { facetKeys, perFacet } from './facets';
+import { isFiltering, type JobFilter } from './jobFilter';
+import { qualifierOfFacet } from './searchQualifiers';
+import { parseTime } from './time';
+import type { TimeRange } from './timeRange';
+
+/** What a dashboard shows: which jobs, in which order. */
+export interface DashboardView {
+  readonly filter: JobFilter;
+  /** Absent: as it was. */
+  readonly sort?: Sort | undefined;
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * A link below `base`: `…?status=FAILED&last=24h&q=timeout&sort=-timestamp`. VS Code decodes the query of
+ * a link once before it hands it over, so what is encoded is encoded twice.
+ */
+export function linkOf(base: string, view: DashboardView): string {
+  return `${base}?${queryOf(view).replaceAll('%', '%25')}`;
+}
+
+function queryOf({ filter, sort }: DashboardView): string {
+  const query = new URLSearchParams();
+  for (const key of facetKeys) {
+    filter[key].forEach(value => query.append(qualifierOfFacet[key], value));
+  }
+  const { time, text } = filter;
+  if (time?.kind === 'last') {
+    query.set('last', `${time.ms / hourMs}h`);
+  } else if (time) {
+    query.set('from', new Date(time.from).toISOString());
+    query.set('to', new Date(time.to).toISOString());
+  }
+  if (text !== '') {
+    query.set('q', text);
+  }
+  if (sort) {
+    query.set('sort', [sort, sort.then].flatMap(key => (key ? [keyText(key)] : [])).join(','));
+  }
+  return query.toString();
+}
+
+/** Reads a whole link, or its query as VS Code hands it over; `undefined` where it asks for nothing. */
+export function viewOfLink(link: string): DashboardView | undefined {
+  const mark = link.indexOf('?');
+  const query = new URLSearchParams(mark < 0 ? link : link.slice(mark + 1).replaceAll('%25', '%'));
+  const filter: JobFilter = {
+    ...perFacet(key => query.getAll(qualifierOfFacet[key])),
+    time: timeOf(query),
+    text: query.get('q')?.trim() ?? '',
+  };
+  const sort = sortOf(query.get('sort') ?? '');
+  return isFiltering(filter) || sort ? { filter, sort } : undefined;
+}
+
+const keyText = ({ column, direction }: SortKey): string =>
+  direction === 'descending' ? `-${column}` : column;
+
+function timeOf(query: URLSearchParams): TimeRange | undefined {
+  const hours = Number(/^(\d{1,6}(?:\.\d{1,6})?)h$/.exec(query.get('last') ?? '')?.[1]);
+  if (hours > 0) {
+    return { kind: 'last', ms: hours * hourMs };
+  }
+  const [from, to] = ['from', 'to'].map(name => parseTime(query.get(name) ?? ''));
+  return from !== undefined && to !== undefined && from < to
+    ? { kind: 'between', from, to }
+    : undefined;
+}
+
+function sortOf(text: string): Sort | undefined {
+  const [first, then] = text.split(',').map(keyOf);
+  return first && (then ? { ...first, then } : first);
+}
+
+function keyOf(text: string): SortKey | undefined {
+  const column = columnIds.find(id => id === text.replace(/^-/, ''));
+  return column && { column, direction: text.startsWith('-') ? 'descending' : 'ascending' };
+}

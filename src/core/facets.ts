@@ -1,0 +1,11 @@
+/** The multi-select filters, in the order they are shown. */
+export const facetKeys = ['statuses', 'taskTypes', 'queues', 'regions', 'workspaces'] as const;
+
+export type FacetKey = (typeof facetKeys)[number];
+
+/** Something for each of the multi-select filters. */
+export type PerFacet<T> = Readonly<Record<FacetKey, T>>;
+
+export function perFacet<T>(make: (key: FacetKey) => T): PerFacet<T> {
+  return Object.fromEntries(facetKeys.map(key => [key, make(key)])) as PerFacet<T>;
+}

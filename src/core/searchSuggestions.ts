@@ -1,0 +1,69 @@
+import { flags, qualifierNames, qualifiers, type QualifierName } from './searchQualifiers';
+
+/** Texts that jobs hold, for the qualifiers that have few. */
+export type KnownValues = Partial<Readonly<Record<QualifierName, readonly string[]>>>;
+
+export interface Suggestion {
+  /** Takes the place of the text from `start` to the caret. */
+  readonly insert: string;
+  readonly help: string;
+}
+
+export interface Suggestions {
+  readonly start: number;
+  readonly items: readonly Suggestion[];
+}
+
+const mostItems = 8;
+const none: Suggestions = { start: 0, items: [] };
+
+/** What the term before the caret may become: a qualifier, or a value of one. */
+export function suggestionsAt(text: string, caret: number, known: KnownValues): Suggestions {
+  const term = /(?:"[^"]*"?|[^\s"])*$/.exec(text.slice(0, caret))?.[0] ?? '';
+  const typed = term.replace(/^-/, '');
+  const [prefix, name] = /^([a-z]+):/i.exec(typed) ?? [];
+  if (prefix === undefined || name === undefined) {
+    return /^[a-z]*$/i.test(typed) ? qualifiersFor(typed, caret) : none;
+  }
+  const qualifier = qualifierNames.find(candidate => candidate === name.toLowerCase());
+  const value = /(?:"[^"]*"?|[^,"])*$/.exec(typed.slice(prefix.length))?.[0] ?? '';
+  return qualifier ? valuesFor(qualifier, value, caret, known) : none;
+}
+
+function qualifiersFor(typed: string, caret: number): Suggestions {
+  const wanted = typed.toLowerCase();
+  const items = qualifierNames
+    .filter(name => name.startsWith(wanted))
+    .map(name => ({
+      insert: `${name}:`,
+      help: `${qualifiers[name].help}, as in ${qualifiers[name].example}`,
+    }));
+  return { start: caret - typed.length, items: typed === '' ? items : items.slice(0, mostItems) };
+}
+
+function valuesFor(
+  qualifier: QualifierName,
+  typed: string,
+  caret: number,
+  known: KnownValues,
+): Suggestions {
+  const wanted = typed.replaceAll('"', '').toLowerCase();
+  const help = qualifier === 'is' ? flags : undefined;
+  const values = help ? Object.keys(help) : (known[qualifier] ?? []);
+  const fitting = values.filter(
+    value => value !== '' && !value.includes('"') && value.toLowerCase().includes(wanted),
+  );
+  const isDone = fitting.some(value => value.toLowerCase() === wanted);
+  return {
+    start: caret - typed.length,
+    items: isDone
+      ? []
+      : fitting.slice(0, mostItems).map(value => ({
+          insert: `${quoted(value)} `,
+          help: help?.[value as keyof typeof help] ?? '',
+        })),
+  };
+}
+
+/** What parts terms or values must be in quotes. */
+const quoted = (value: string): string => (/[\s,]/.test(value) ? `"${value}"` : value);

@@ -1,0 +1,56 @@
+/** Between two neighbours in the first list there is room for so many halvings and 50 more. */
+const spacing = 2 ** 20;
+
+/**
+ * The places of a few texts in alphabetical order, upper and lower case alike, as numbers. A text keeps
+ * its place when others come, since whoever sorts has numbers in hand: one that comes later gets a
+ * place between its neighbours. The empty text comes last, in both directions.
+ */
+export class TextRanks {
+  /** By code. */
+  private readonly ranks: number[] = [];
+  /** In order. */
+  private known: { readonly key: string; readonly rank: number }[] = [];
+
+  constructor(
+    private readonly texts: () => readonly (string | undefined)[],
+    private readonly isAscending: boolean,
+  ) {}
+
+  of(code: number): number {
+    return this.ranks[code] ?? this.learn(code);
+  }
+
+  private learn(code: number): number {
+    const keys = this.texts().map(text => (text ?? '').toLowerCase());
+    if (this.known.length === 0) {
+      const sorted = [...new Set(keys)].filter(key => key !== '').sort();
+      this.known = sorted.map((key, index) => ({ key, rank: index * spacing }));
+    }
+    for (let next = this.ranks.length; next < keys.length; next++) {
+      const rank = this.rankOf(keys[next] ?? '');
+      this.ranks.push(this.isAscending || rank === Infinity ? rank : -rank);
+    }
+    return this.ranks[code] ?? Infinity;
+  }
+
+  private rankOf(key: string): number {
+    if (key === '') {
+      return Infinity;
+    }
+    const place = this.known.findIndex(other => other.key >= key);
+    const [before, after] = [this.known.at(place < 0 ? -1 : place - 1), this.known[place]];
+    if (after?.key === key) {
+      return after.rank;
+    }
+    const low = place === 0 ? undefined : before?.rank;
+    const rank =
+      low === undefined
+        ? (after?.rank ?? 0) - spacing
+        : after === undefined
+          ? low + spacing
+          : (low + after.rank) / 2;
+    this.known.splice(place < 0 ? this.known.length : place, 0, { key, rank });
+    return rank;
+  }
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { columns } from '../../../src/core/columns';
+import { Dashboards, type DashboardPage } from './dashboardPage';
+import { madeUpJob } from './madeUpJobs';
+
+describe('the columns of the table', () => {
+  const dashboards = new Dashboards();
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  const open = async (): Promise<DashboardPage> => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    return dashboard;
+  };
+
+  const titles = async ({ page }: DashboardPage): Promise<string[]> =>
+    (await page.locator('.head-title').allInnerTexts()).map(text => text.trim());
+
+  const width = async (locator: Locator): Promise<number> =>
+    (await locator.boundingBox())?.width ?? 0;
+
+  it('are chosen from a list, and the choice is kept for later dashboards', async () => {
+    const dashboard = await open();
+    await dashboard.button('Columns').click();
+    for (const name of ['Exit Code', 'Workspace', 'Task ID']) {
+      await dashboard.page.getByRole('option', { name }).click();
+    }
+    await dashboard.page.keyboard.press('Escape');
+    assert.ok(await dashboard.button('Columns').evaluate(b => b === document.activeElement));
+
+    const expected = columns
+      .map(({ title }) => title)
+      .filter((title, index) => (index < 9 && title !== 'Task ID') || /Exit|Work/.test(title));
+    assert.deepEqual(await titles(dashboard), expected);
+    const failed = Array.from({ length: 40 }, (_, index) => index).find(
+      index => madeUpJob(index).exitCode === 137,
+    );
+    assert.equal((await dashboard.cell(failed ?? -1, 8).innerText()).trim(), '137');
+
+    await dashboard.page.evaluate(() => sessionStorage.clear());
+    await dashboard.page.reload();
+    await dashboard.ready();
+    assert.deepEqual(await titles(dashboard), expected);
+
+    await dashboard.button('Columns').click();
+    await dashboard.button('Reset').click();
+    assert.equal((await titles(dashboard)).length, 9);
+  });
+
+  it('are chosen and moved by the keyboard alone', async () => {
+    const dashboard = await open();
+    const { keyboard } = dashboard.page;
+    await dashboard.button('Columns').focus();
+    await keyboard.press('Enter');
+    await dashboard.page.getByRole('listbox', { name: 'Columns' }).waitFor();
+    await keyboard.press('Alt+ArrowDown');
+    await keyboard.press('ArrowDown');
+    await keyboard.press(' ');
+    await keyboard.press('Escape');
+
+    assert.deepEqual((await titles(dashboard)).slice(0, 3), ['Task ID', 'Media ID', 'Status']);
+  });
+
+  it('move by dragging a title, and by Ctrl+Shift and an arrow on it', async () => {
+    const dashboard = await open();
+    await dashboard.header('Region').dragTo(dashboard.header('Task ID'));
+    assert.deepEqual((await titles(dashboard)).slice(0, 3), ['Media ID', 'Region', 'Task ID']);
+
+    await dashboard.header('Region').focus();
+    await dashboard.header('Region').click();
+    await dashboard.page.keyboard.press('Control+Shift+ArrowRight');
+    assert.deepEqual((await titles(dashboard)).slice(0, 3), ['Media ID', 'Task ID', 'Region']);
+    const focused = await dashboard.page.evaluate(() => document.activeElement?.textContent);
+    assert.match(focused ?? '', /Region/);
+  });
+
+  it('are resized by the mouse, and get their usual width back by a double click', async () => {
+    const dashboard = await open();
+    const header = dashboard.header('Job Name');
+    const before = await width(header);
+    const edge = header.locator('.resizer');
+    const box = await edge.boundingBox();
+    assert.ok(box);
+    await dashboard.page.mouse.move(box.x + 4, box.y + 10);
+    await dashboard.page.mouse.down();
+    await dashboard.page.mouse.move(box.x + 64, box.y + 10, { steps: 4 });
+    await dashboard.page.mouse.up();
+
+    assert.equal(Math.round(await width(header)), Math.round(before + 60));
+    assert.equal(await width(dashboard.cell(3, 5)), await width(header));
+    assert.equal(await dashboard.header('Timestamp').getAttribute('aria-sort'), 'descending');
+
+    await edge.dblclick();
+    assert.equal(await width(header), before);
+  });
+
+  it('are resized by Shift and an arrow on the title', async () => {
+    const dashboard = await open();
+    const header = dashboard.header('Status').first();
+    await dashboard.cell(0, 3).focus();
+    await dashboard.cell(0, 3).click();
+    await dashboard.page.keyboard.press('Control+ArrowUp');
+    await dashboard.page.keyboard.press('ArrowUp');
+    const before = await width(header);
+    await dashboard.page.keyboard.press('Shift+ArrowRight');
+    assert.equal(await width(header), before + 16);
+  });
+
+  it('write times in UTC, or as ages that go on', async () => {
+    const dashboard = await open();
+    const time = dashboard.cell(0, 7);
+    await dashboard.button('Columns').click();
+    await dashboard.page.getByRole('checkbox', { name: 'Times in UTC' }).click();
+    await time.getByText('2026-11-23 10:00:00Z').waitFor();
+
+    await dashboard.page.getByRole('checkbox', { name: 'Times as ages' }).click();
+    await time.getByText(/just now|\d+ .* ago/).waitFor();
+    assert.equal(await time.getAttribute('title'), '2026-11-23T10:00:00Z');
+  });
+
+  it('sort by a second key with Shift', async () => {
+    const dashboard = await open();
+    await dashboard.header('Region').click();
+    await dashboard.header('Job Name').click({ modifiers: ['Shift'] });
+    await dashboard.footer.getByText('by Region, A to Z, then by Job Name, A to Z').waitFor();
+    await dashboard.header('Job Name').getByText('second key, ascending').waitFor();
+    assert.equal(await dashboard.header('Region').getAttribute('aria-sort'), 'ascending');
+    assert.equal(await dashboard.header('Job Name').getAttribute('aria-sort'), 'none');
+    const jobs = Array.from({ length: 300 }, (_, index) => madeUpJob(index))
+      .filter(({ region }) => region === 'ap-south-1')
+      .map(({ jobName }) => jobName)
+      .sort();
+    await dashboard
+      .cell(0, 5)
+      .getByText(jobs[0] ?? '')
+      .waitFor();
+    assert.equal((await dashboard.cell(1, 5).innerText()).trim(), jobs[1]);
+  });
+});

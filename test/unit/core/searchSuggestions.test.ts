@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseSearch } from '../../../src/core/searchSyntax';
+import { suggestionsAt, type KnownValues } from '../../../src/core/searchSuggestions';
+
+const known: KnownValues = {
+  status: ['FAILED', 'SUCCEEDED', ''],
+  type: ['Assembly (Zip Package)', 'Ingest', 'a"b'],
+};
+
+/** The caret is where the bar stands. */
+const offered = (marked: string): string[] => {
+  const caret = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  return suggestionsAt(text, caret, known).items.map(({ insert }) => insert);
+};
+
+describe('suggestions for a search', () => {
+  it('offer the qualifiers that begin so', () => {
+    assert.deepEqual(offered('re|'), ['region:', 'reason:']);
+    assert.deepEqual(offered('timeout -Sta|'), ['status:']);
+    assert.deepEqual(offered('zz|'), []);
+    assert.equal(offered('|').length, 16);
+  });
+
+  it('offer the values that jobs hold, quoted where need be', () => {
+    assert.deepEqual(offered('status:|'), ['FAILED ', 'SUCCEEDED ']);
+    assert.deepEqual(offered('type:zip|'), ['"Assembly (Zip Package)" ']);
+    assert.deepEqual(offered('status:failed,su|'), ['SUCCEEDED ']);
+    assert.deepEqual(offered('is:|'), ['active ', 'finished ', 'waiting ', 'stuck ']);
+  });
+
+  it('look at the term before the caret alone', () => {
+    assert.deepEqual(offered('st| exit:1'), ['status:']);
+    assert.deepEqual(offered('status:f|  age:<2h'), ['FAILED ']);
+  });
+
+  it('are silent where there is nothing to add', () => {
+    for (const text of ['status:failed|', 'exit:1|', '"re|', 'nothing:x|', 'name:x|', 'a1|']) {
+      assert.deepEqual(offered(text), [], text);
+    }
+  });
+
+  it('always lead to a search that is understood', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('s', 't', ':', '"', ',', ' ', '-', 'i') }),
+        text => {
+          const { start, items } = suggestionsAt(text, text.length, known);
+          for (const { insert } of items.filter(item => !item.insert.endsWith(':'))) {
+            const { problems } = parseSearch(text.slice(0, start) + insert);
+            assert.ok(
+              problems.every(({ end }) => end <= start),
+              `${text} + ${insert}: ${JSON.stringify(problems)}`,
+            );
+          }
+        },
+      ),
+    );
+  });
+});

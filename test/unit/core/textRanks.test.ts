@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { TextRanks } from '../../../src/core/textRanks';
+
+describe('TextRanks', () => {
+  it('keeps the place of each text while others come, in order, the empty one last', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ maxLength: 3 }), { minLength: 1, maxLength: 40 }),
+        fc.boolean(),
+        (all, isAscending) => {
+          const texts: string[] = [];
+          const ranks = new TextRanks(() => texts, isAscending);
+          const first: number[] = [];
+          for (const text of all) {
+            first.push(ranks.of(texts.push(text) - 1));
+          }
+          const keys = all.map(text => text.toLowerCase());
+          assert.deepEqual(
+            first,
+            all.map((_, code) => ranks.of(code)),
+          );
+          for (const [i, a] of keys.entries()) {
+            for (const [j, b] of keys.entries()) {
+              const isBefore = a !== '' && (b === '' || (isAscending ? a < b : a > b));
+              assert.equal((first[i] ?? 0) < (first[j] ?? 0), isBefore, `${a} before ${b}`);
+            }
+          }
+        },
+      ),
+    );
+  });
+});

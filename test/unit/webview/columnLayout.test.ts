@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { usualPreferences } from '../../../src/protocol';
+import {
+  gridTemplate,
+  leastWidth,
+  moved,
+  withColumn,
+  withWidth,
+} from '../../../webview/model/columnLayout';
+
+const { columns } = usualPreferences;
+const ids = (list: typeof columns): string => list.map(({ id }) => id).join(' ');
+
+describe('the layout of columns', () => {
+  it('lets some columns grow until the user gives them a width', () => {
+    assert.match(gridTemplate(columns), /^128px 128px minmax\(184px, 1fr\) 120px/);
+    assert.match(gridTemplate(withWidth(columns, 'taskType', 200.4)), /^128px 128px 200px 120px/);
+    assert.equal(leastWidth(withWidth(columns, 'taskType', 200)) - leastWidth(columns), 16);
+    assert.equal(
+      gridTemplate(withWidth(withWidth(columns, 'taskType', 200), 'taskType', undefined)),
+      gridTemplate(columns),
+    );
+  });
+
+  it('keeps widths within reason', () => {
+    assert.equal(withWidth(columns, 'mediaId', -50)[0]?.width, 48);
+    assert.equal(withWidth(columns, 'mediaId', 1e9)[0]?.width, 2000);
+  });
+
+  it('puts a column that comes where it usually is', () => {
+    const without = withColumn(columns, 'status', false);
+    assert.equal(ids(without), ids(columns).replace('status ', ''));
+    assert.equal(ids(withColumn(without, 'status', true)), ids(columns));
+    assert.equal(ids(withColumn(columns, 'queue', true)), `${ids(columns)} queue`);
+  });
+
+  it('never takes the last column away', () => {
+    const one = [{ id: 'jobId' }] as const;
+    assert.deepEqual(withColumn(one, 'jobId', false), one);
+  });
+
+  it('moves a column, at most to an end', () => {
+    assert.equal(ids(moved(columns, 'mediaId', 1)).startsWith('taskId mediaId taskType'), true);
+    assert.equal(ids(moved(columns, 'mediaId', 99)).endsWith('statusReason mediaId'), true);
+    assert.equal(moved(columns, 'queue', 0), columns);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Row } from '../../src/protocol';
+import type { Range, RowWindows } from '../model/rowWindows';
+
+const flashMs = 1200;
+
+/** Rows whose job changed or came light up once; who wants no motion sees just the new values. */
+export function flashChanged(
+  grid: HTMLElement,
+  before: RowWindows,
+  after: RowWindows,
+  { start, end }: Range,
+): void {
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    return;
+  }
+  for (let index = start; index < end; index++) {
+    const row = after.at(index);
+    const place = row && before.find(row.jobId, index);
+    // A job that was not near here before is new, or has changed so that it moved.
+    const old = place === undefined ? undefined : before.at(place);
+    if (row && isOther(row, old) && before.has({ start, end: Math.min(end, before.count) })) {
+      grid
+        .querySelector(`[data-row="${index}"]`)
+        ?.animate(
+          [{ boxShadow: 'inset 0 0 0 100vw color-mix(in srgb, var(--tone) 35%, transparent)' }, {}],
+          { duration: flashMs, easing: 'ease-out' },
+        );
+    }
+  }
+}
+
+const isOther = (row: Row, old: Row | undefined): boolean =>
+  JSON.stringify(row) !== JSON.stringify(old);

@@ -25,15 +25,7 @@ export interface CellFacts {
 
 /** The whole text of a cell, as it is copied; empty for a fact that is missing. */
 export function cellText(facts: CellFacts, column: ColumnId): string {
-  switch (column) {
-    case 'duration':
-      return durationText(facts);
-    case 'attempts':
-    case 'exitCode':
-      return facts[column]?.toString() ?? '';
-    default:
-      return facts[column] ?? '';
-  }
+  return column === 'duration' ? durationText(facts) : (facts[column]?.toString() ?? '');
 }
 
 function durationText({ startedAt, stoppedAt }: CellFacts): string {

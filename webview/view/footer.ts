@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { costText, shortCostText } from '../../src/core/cost';
-import { columnTitle, type Sort, type SortKey } from '../../src/core/columns';
+import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
 import { formatCount } from '../../src/core/formatCount';
 import { refreshNotes } from '../../src/core/pollingPolicy';
 import { formatDuration } from '../../src/core/time';
@@ -63,23 +63,24 @@ function ageText(updatedAt: number, now: number): string {
   return age.endsWith(' ago') ? `${age.slice(0, -4)} old` : age;
 }
 
+/** For columns that are no texts: ascending and descending. */
+const orderWords: Partial<Record<ColumnId, readonly [string, string]>> = {
+  timestamp: ['oldest first', 'newest first'],
+  duration: ['shortest first', 'longest first'],
+  attempts: ['fewest attempts first', 'most attempts first'],
+  exitCode: ['lowest exit code first', 'highest exit code first'],
+};
+
 function orderText({ then, ...first }: Sort): string {
   return [first, then].flatMap(key => (key ? [keyText(key)] : [])).join(', then ');
 }
 
 function keyText({ column, direction }: SortKey): string {
-  const isUp = direction === 'ascending';
-  switch (column) {
-    case 'timestamp':
-      return isUp ? 'oldest first' : 'newest first';
-    case 'duration':
-      return isUp ? 'shortest first' : 'longest first';
-    case 'attempts':
-    case 'exitCode':
-      return `by ${columnTitle(column)}, ${isUp ? 'lowest' : 'highest'} first`;
-    default:
-      return `by ${columnTitle(column)}, ${isUp ? 'A to Z' : 'Z to A'}`;
-  }
+  const [up, down] = orderWords[column] ?? [
+    `by ${columnTitle(column)}, A to Z`,
+    `by ${columnTitle(column)}, Z to A`,
+  ];
+  return direction === 'ascending' ? up : down;
 }
 
 function malformedNote(model: PageModel, { malformed }: HostState): TemplateResult {

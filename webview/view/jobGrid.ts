@@ -169,7 +169,7 @@ export class JobGrid extends LitElement {
       this.actions?.look(visible);
     }
     const before = changes.get('shown');
-    if (before && this.shown && this.shown.list === before.list && visible) {
+    if (before && this.shown?.list === before.list && visible) {
       flashChanged(this, before.rows, this.shown.rows, visible);
     }
   }

@@ -3,7 +3,7 @@ import type { JobStore } from '../../core/jobStore';
 import { newestRows } from '../../core/newestRows';
 import type { TaskTypes } from '../../core/taskTypes';
 import type { EventDocuments } from '../eventDocuments';
-import { isJobNode } from '../jobNode';
+import { jobIdOf } from './jobTargets';
 
 /** A list to pick from must open at once; the search of the dashboard reaches the rest. */
 const mostPicks = 1_000;
@@ -17,14 +17,6 @@ export const openEvent =
       await documents.open(jobId);
     }
   };
-
-/** A tree node or a plain job id; commands get either, or anything else from a keybinding. */
-export function jobIdOf(target: unknown): string | undefined {
-  if (typeof target === 'string' && target !== '') {
-    return target;
-  }
-  return isJobNode(target) && target.kind === 'job' ? target.job.jobId : undefined;
-}
 
 async function pickJob(store: JobStore, taskTypes: TaskTypes): Promise<string | undefined> {
   if (store.size === 0) {

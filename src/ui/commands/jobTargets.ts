@@ -1,0 +1,29 @@
+import { isJobNode } from '../jobNode';
+
+/**
+ * The jobs a command is about: a tree node, a job id, or a row of the dashboard with what its context
+ * menu tells (`data-vscode-context`); commands also get anything else, from keybindings.
+ */
+export function jobIdsOf(target: unknown): readonly string[] {
+  if (typeof target === 'string') {
+    return target === '' ? [] : [target];
+  }
+  if (isJobNode(target)) {
+    return target.kind === 'job' ? [target.job.jobId] : [];
+  }
+  if (typeof target !== 'object' || target === null || !('jobId' in target)) {
+    return [];
+  }
+  const { jobId, isSelected, selectedIds } = target as Record<string, unknown>;
+  // A menu on one of several chosen rows is about all of them.
+  const ids = isSelected === true && Array.isArray(selectedIds) ? selectedIds : [];
+  return (ids.length > 1 ? ids : [jobId]).filter(isId);
+}
+
+export const jobIdOf = (target: unknown): string | undefined => {
+  const [jobId, ...others] = jobIdsOf(target);
+  const own = (target as { jobId?: unknown } | undefined)?.jobId;
+  return others.length > 0 && isId(own) ? own : jobId;
+};
+
+const isId = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { jobIdOf, jobIdsOf } from '../../../src/ui/commands/jobTargets';
+import { aJob } from '../../support/builders';
+
+const menu = { webviewSection: 'job', jobId: 'b', selectedIds: ['a', 'b'] };
+
+describe('the jobs of a command', () => {
+  it('are those of a tree node or an id', () => {
+    assert.deepEqual(jobIdsOf({ kind: 'job', job: aJob({ jobId: 'a' }) }), ['a']);
+    assert.deepEqual(jobIdsOf('a'), ['a']);
+    assert.deepEqual(jobIdsOf({ kind: 'taskType', taskType: 'x' }), []);
+  });
+
+  it('are all chosen rows when the menu is on one of them, else the one it is on', () => {
+    assert.deepEqual(jobIdsOf({ ...menu, isSelected: true }), ['a', 'b']);
+    assert.deepEqual(jobIdsOf({ ...menu, isSelected: false }), ['b']);
+    assert.deepEqual(jobIdsOf({ ...menu, isSelected: true, selectedIds: [] }), ['b']);
+    assert.equal(jobIdOf({ ...menu, isSelected: true }), 'b', 'what takes one job takes this one');
+  });
+
+  it('are none for anything else', () => {
+    for (const target of [undefined, null, 7, '', {}, [], { jobId: 7 }, { jobId: '' }]) {
+      assert.deepEqual(jobIdsOf(target), []);
+      assert.equal(jobIdOf(target), undefined);
+    }
+  });
+});

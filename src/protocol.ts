@@ -107,8 +107,12 @@ const toHost = v.variant('type', [
   /** Puts a link on the clipboard that opens a dashboard like this one. */
   v.strictObject({ type: v.literal('copyLink'), filter, sort }),
   v.strictObject({ type: v.literal('preferences'), preferences }),
-  /** Answered by `details`. */
+  /** Answered by `details` at once, and by `event` when the job's full event has been read. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
+  /** Nobody looks at details any more. */
+  v.strictObject({ type: v.literal('detailsClosed') }),
+  /** Reads the full event of the job in the details again, after a failure. */
+  v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
   v.strictObject({
     type: v.literal('command'),
     name: v.picklist(pageCommands),
@@ -169,7 +173,54 @@ const row = v.strictObject({
 });
 
 /** One line of the details: a label and its text, in the order to show. */
-const fact = v.strictObject({ label: v.string(), value: v.string() });
+const fact = v.strictObject({
+  label: v.string(),
+  value: v.string(),
+  /** What a button beside it copies: under which name, and the text where it is not the value. */
+  copy: v.optional(v.strictObject({ name: v.string(), text: optionalText })),
+  /** The job that the value leads to. */
+  jobId: optionalText,
+});
+
+const times = v.strictObject({
+  status: v.string(),
+  since: optionalNumber,
+  createdAt: optionalNumber,
+  startedAt: optionalNumber,
+  stoppedAt: optionalNumber,
+});
+
+const attempt = v.strictObject({
+  number: count,
+  startedAt: optionalNumber,
+  stoppedAt: optionalNumber,
+  /** Whether a container of it ended with an exit code, and none with another than 0. */
+  succeeded: v.boolean(),
+  facts: v.array(fact),
+});
+
+/** Facts under a title. The page keeps for each kind whether it is folded. */
+const section = v.strictObject({
+  kind: v.picklist(['container', 'settings', 'parameters', 'tags', 'environment']),
+  title: v.string(),
+  facts: v.array(fact),
+  /** Facts that are not in the list. */
+  more: count,
+});
+
+const eventOutcome = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('read'),
+    note: optionalText,
+    attempts: v.array(attempt),
+    /** Attempts before these. */
+    earlierAttempts: count,
+    sections: v.array(section),
+  }),
+  /** There is no event, or none that can be understood: the reason, as a sentence. */
+  v.strictObject({ kind: v.literal('unreadable'), message: v.string() }),
+  v.strictObject({ kind: v.literal('failed'), message: v.string(), remedy: v.string() }),
+]);
 
 const toPage = v.variant('type', [
   v.strictObject({
@@ -224,11 +275,17 @@ const toPage = v.variant('type', [
       v.strictObject({
         jobName: v.string(),
         status: v.string(),
+        /** Why the job is in its status, the most telling first. */
+        reasons: v.array(v.string()),
+        /** When the job was what; `core/timeline` makes spans of it. */
+        times,
         general: v.array(fact),
         technical: v.array(fact),
       }),
     ),
   }),
+  /** What the full event of the job in the details tells; sent when it has been read. */
+  v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
   /** The store has moved on: ask again for what is on screen. */
   v.strictObject({ type: v.literal('changed'), revision: count }),
   /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
@@ -243,6 +300,9 @@ export type PageCommand = (typeof pageCommands)[number];
 export type LoadState = v.InferOutput<typeof load>;
 export type Row = v.InferOutput<typeof row>;
 export type Fact = v.InferOutput<typeof fact>;
+export type Attempt = v.InferOutput<typeof attempt>;
+export type Section = v.InferOutput<typeof section>;
+export type EventOutcome = v.InferOutput<typeof eventOutcome>;
 export type FacetOption = v.InferOutput<typeof option>;
 export type Message<U extends { type: string }, T extends U['type']> = Extract<U, { type: T }>;
 

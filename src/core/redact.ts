@@ -21,6 +21,18 @@ export function renderEvent(fullEvent: string): EventDocument {
   }
 }
 
+export type ReadJson =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+/** The value of a JSON text, with the values of environment variables redacted, or why it is none. */
+export function readRedacted(json: string): ReadJson {
+  try {
+    return { ok: true, value: parseRedacted(json) };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
 /** A JSON text with the values of environment variables redacted, compact. Throws on what is not JSON. */
 export function redactJson(json: string): string {
   return JSON.stringify(parseRedacted(json));

@@ -26,7 +26,8 @@ import {
   type ToPage,
 } from '../protocol';
 import { copiedRows } from './copiedJobs';
-import { detailsOf, rowOf } from './jobRow';
+import { DetailsAnswers } from './detailsAnswers';
+import { rowOf } from './jobRow';
 import type { PreferenceMemory } from './preferenceMemory';
 import type { RefreshRate } from './refreshRate';
 
@@ -34,7 +35,7 @@ export interface DashboardSessionOptions {
   readonly store: JobStore;
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
-  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState' | 'getItem'>;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
@@ -54,6 +55,7 @@ const minuteMs = 60_000;
 export class DashboardSession implements Disposable {
   private readonly state: Coalesced;
   private readonly changed: Coalesced;
+  private readonly details: DetailsAnswers;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query: { readonly wish: string; readonly query: JobQuery } | undefined;
@@ -66,10 +68,15 @@ export class DashboardSession implements Disposable {
     const { store, taskTypes, feed, rate, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
+    this.details = new DetailsAnswers(options);
     this.subscriptions = [
+      this.details,
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
-      store.onDidReset(() => (this.answer = undefined)),
+      store.onDidReset(() => {
+        this.answer = undefined;
+        this.details.forget();
+      }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
@@ -97,6 +104,7 @@ export class DashboardSession implements Disposable {
   /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
   hide(): void {
     this.ready = false;
+    this.details.close();
   }
 
   dispose(): void {
@@ -110,6 +118,8 @@ export class DashboardSession implements Disposable {
   private readonly handlers: Handlers<ToHost> = {
     ready: () => {
       this.ready = true;
+      // A new page knows of no event yet.
+      this.details.close();
       const { preferences, post } = this.options;
       post({ type: 'preferences', preferences: preferences.value });
       this.postState();
@@ -129,11 +139,9 @@ export class DashboardSession implements Disposable {
       copy(linkOf({ filter, sort }), 'a link to this dashboard');
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
-    details: ({ jobId }) => {
-      const job = this.options.store.get(jobId);
-      const details = job && detailsOf(job, this.options.taskTypes.of(job));
-      this.options.post({ type: 'details', jobId, details });
-    },
+    details: ({ jobId }) => this.details.answer(jobId),
+    detailsClosed: () => this.details.close(),
+    readEvent: ({ jobId }) => this.details.retry(jobId),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 

@@ -205,6 +205,7 @@ export class PageModel {
     result: result => this.query.receiveResult(result),
     rows: rows => this.query.receiveRows(rows),
     details: answer => this.details.receive(answer),
+    event: answer => this.details.receiveEvent(answer),
     changed: () => {
       this.query.ask();
       this.details.ask();

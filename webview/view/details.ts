@@ -1,20 +1,25 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Fact } from '../../src/protocol';
-import { copyText } from '../copyText';
-import type { DetailsAnswer } from '../model/detailsFlow';
-import { icon } from './icons';
-import { statusLabel } from './status';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { isTerminal } from '../../src/core/status';
+import { timelineOf } from '../../src/core/timeline';
+import type { DetailsAnswer, DetailsFlow, JobEvent } from '../model/detailsFlow';
+import { Copying } from './copying';
+import { eventParts, eventTrouble } from './eventParts';
+import { factList, section, type DetailsContext } from './facts';
+import { icon, type IconName } from './icons';
+import { statusLabel, toneClass } from './status';
+import { timelineBar } from './timeline';
 
-/** How long the button says that it has copied. */
-const copiedMs = 2000;
+export type Step = 1 | -1;
 
-/** Facts that are identifiers, shown in the editor's font. */
-const codeLabels =
-  /\b(id|job name|arn|queue|definition|log group|log stream|workspace|assembly)\b/i;
+type Details = NonNullable<DetailsAnswer['details']>;
 
 export interface DetailsActions {
   readonly close: () => void;
   readonly openEvent: (jobId: string) => void;
+  readonly openJob: (jobId: string) => void;
+  /** To the next job of the table, or the one before. */
+  readonly step: (rows: Step) => void;
+  readonly readEventAgain: () => void;
 }
 
 /** The drawer with one job. Beside the table; on a narrow page above it. */
@@ -22,15 +27,22 @@ export class JobDetails extends LitElement {
   static override properties = {
     jobId: { attribute: false },
     answer: { attribute: false },
-    copied: { state: true },
+    event: { attribute: false },
+    now: { attribute: false },
+    hasNext: { attribute: false },
+    hasPrevious: { attribute: false },
   };
 
   declare jobId: string;
   declare answer: DetailsAnswer | undefined;
-  /** The last attempt to copy, for as long as the button tells of it. */
-  declare copied: { readonly jobId: string; readonly ok: boolean } | undefined;
+  declare event: JobEvent;
+  declare now: number;
+  declare hasNext: boolean;
+  declare hasPrevious: boolean;
+  folds: Pick<DetailsFlow, 'isFolded' | 'fold'> | undefined;
   actions: DetailsActions | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly copying = new Copying(this);
+  private hadFocus = false;
 
   constructor() {
     super();
@@ -41,23 +53,35 @@ export class JobDetails extends LitElement {
     return this;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
-  }
-
   /** Takes the keyboard into the drawer. */
   enter(): void {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.drawer-close')?.focus());
   }
 
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has('jobId')) {
+      this.querySelector('.drawer-body')?.scrollTo(0, 0);
+    }
+    // What had the focus may be gone; the keyboard stays in the drawer.
+    if (this.hadFocus && !this.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>('.drawer')?.focus();
+    }
+  }
+
   protected override render(): TemplateResult {
     const details = this.answer?.details;
-    return html`<aside class="drawer" aria-label="Job details">
+    const isGone = this.answer !== undefined && !details;
+    return html`<aside class="drawer" aria-label="Job details" tabindex="-1">
       <div class="drawer-head">
         <h2 class="job-name">
           ${details === undefined || details.jobName === '' ? this.jobId : details.jobName}
         </h2>
+        ${this.stepButton('chevronUp', 'Previous job', 'Alt+Up', -1, this.hasPrevious)}
+        ${this.stepButton('chevron', 'Next job', 'Alt+Down', 1, this.hasNext)}
         <vscode-button
           class="drawer-close"
           appearance="icon"
@@ -67,60 +91,94 @@ export class JobDetails extends LitElement {
           >${icon('close')}</vscode-button
         >
       </div>
-      ${details ? statusLabel(details.status) : nothing}
-      ${this.answer && !details ? gone() : this.buttons()}
-      ${
-        details
-          ? html`${facts('General', details.general)} ${facts('Technical', details.technical)}`
-          : nothing
-      }
+      <div class="drawer-body">
+        ${details ? [statusLabel(details.status), reasons(details)] : nothing}
+        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : nothing}
+      </div>
+      <span class="offscreen" role="status">${this.copying.announcement}</span>
     </aside>`;
   }
 
+  private stepButton(
+    name: IconName,
+    label: string,
+    key: string,
+    rows: Step,
+    enabled: boolean,
+  ): TemplateResult {
+    // Not `disabled`, which would drop the focus at the end of the list.
+    return html`<button
+      type="button"
+      class="icon-button"
+      aria-label=${label}
+      aria-disabled=${!enabled}
+      title=${`${label} (${key})`}
+      @click=${() => enabled && this.actions?.step(rows)}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+
   private buttons(): TemplateResult {
+    const key = `${this.jobId} id`;
     return html`<div class="buttons">
       <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
         >Open Full Event</vscode-button
       >
-      <vscode-button appearance="secondary" @click=${() => void this.copy()}
-        ><span class="copy-label">${this.copyTitle()}</span></vscode-button
+      <vscode-button appearance="secondary" @click=${() => void this.copying.copy(key, this.jobId)}
+        ><span class="copy-label">${this.copying.title(key, 'Job ID')}</span></vscode-button
       >
-      <span class="offscreen" role="status">${this.copied ? this.copyTitle() : ''}</span>
     </div>`;
   }
 
-  private copyTitle(): string {
-    if (this.copied?.jobId !== this.jobId) {
-      return 'Copy Job ID';
-    }
-    return this.copied.ok ? 'Copied' : 'Not copied';
+  private parts(details: Details): TemplateResult {
+    const { context } = this;
+    const { status, general, technical, times } = details;
+    const { content } = this.event;
+    const attempts = content?.attempts ?? [];
+    const line = timelineOf(times, attempts, this.now, content?.earlierAttempts);
+    const isOver = isTerminal(status);
+    const toneOf = (attempt: number, isOpen: boolean): string => {
+      const known = attempts.find(({ number }) => number === attempt + 1);
+      return known
+        ? toneClass(known.succeeded ? 'SUCCEEDED' : 'FAILED')
+        : toneClass(isOpen ? 'RUNNING' : status);
+    };
+    return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
+    ${section(context, 'timeline', 'Timeline', timelineBar(line, toneOf, isOver))}
+    ${section(context, 'general', 'General', factList(context, { scope: 'general', facts: general }))}
+    ${section(
+      context,
+      'technical',
+      'Technical',
+      factList(context, { scope: 'technical', facts: technical }),
+    )}
+    ${eventParts(context, this.event, line)}`;
   }
 
-  private async copy(): Promise<void> {
-    const { jobId } = this;
-    this.copied = { jobId, ok: await copyText(jobId) };
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.copied = undefined), copiedMs);
+  private get context(): DetailsContext {
+    return {
+      jobId: this.jobId,
+      copying: this.copying,
+      isFolded: kind => this.folds?.isFolded(kind) ?? false,
+      fold: (kind, folded) => this.folds?.fold(kind, folded),
+      openJob: jobId => this.actions?.openJob(jobId),
+    };
   }
 }
 
 customElements.define('job-details', JobDetails);
 
+function reasons({ status, reasons: texts }: Details): TemplateResult | typeof nothing {
+  return texts.length === 0
+    ? nothing
+    : html`<div class="reasons ${toneClass(status)}">
+        ${texts.map(text => html`<p class="reason">${text}</p>`)}
+      </div>`;
+}
+
 function gone(): TemplateResult {
   return html`<p class="gone" role="status">
     This job is no longer in the table. It may have expired or been deleted.
   </p>`;
-}
-
-function facts(title: string, list: readonly Fact[]): TemplateResult {
-  return html`<section class="facts">
-    <h3>${title}</h3>
-    <dl>
-      ${list.map(
-        ({ label, value }) =>
-          html`<dt>${label}</dt>
-            <dd class=${codeLabels.test(label) ? 'code' : ''}>${value}</dd>`,
-      )}
-    </dl>
-  </section>`;
 }

@@ -5,6 +5,8 @@ const shapes = {
   refresh: svg`<path d="M13.2 6.2A5.6 5.6 0 1 0 13.6 9"/><path d="M13.5 2.6v3.8H9.7"/>`,
   close: svg`<path d="M4 4l8 8M12 4l-8 8"/>`,
   chevron: svg`<path d="M4 6.2l4 4 4-4"/>`,
+  chevronUp: svg`<path d="M4 10l4-4 4 4"/>`,
+  copy: svg`<path d="M5.5 5.5h8v8h-8z"/><path d="M3.5 10.5h-1v-8h8v1"/>`,
   ascending: svg`<path d="M8 13V3.5M4.3 7L8 3.3 11.7 7"/>`,
   descending: svg`<path d="M8 3v9.5M4.3 9L8 12.7 11.7 9"/>`,
   check: svg`<path d="M3.5 8.6l3 3 6-7"/>`,

@@ -61,6 +61,8 @@ export class JobGrid extends LitElement {
   private list = 0;
   private hadFocus = false;
   private movedByKey = false;
+  /** A row that is to be shown in the details once it has come. */
+  private awaited: number | undefined;
   private scroller: RowScroller | undefined;
 
   constructor() {
@@ -86,6 +88,14 @@ export class JobGrid extends LitElement {
     }
   }
 
+  /** Makes a row the active one and shows its job, as soon as it has come; the keyboard stays. */
+  show(row: number): void {
+    this.active = { ...this.active, row };
+    this.scroller?.reveal(row);
+    this.awaited = row;
+    this.openAwaited();
+  }
+
   protected override createRenderRoot(): this {
     return this;
   }
@@ -101,6 +111,7 @@ export class JobGrid extends LitElement {
     if (changes.has('shown')) {
       const moved = this.isSameList ? this.active.row + (this.shown?.shift ?? 0) : 0;
       this.active = within(this.count, this.active, moved);
+      this.awaited = undefined;
     }
     this.scroller?.update();
   }
@@ -152,6 +163,7 @@ export class JobGrid extends LitElement {
       this.focusActive(this.movedByKey);
     }
     this.movedByKey = false;
+    this.openAwaited();
     const visible = this.scroller?.visible;
     if (visible) {
       this.actions?.look(visible);
@@ -315,7 +327,14 @@ export class JobGrid extends LitElement {
     }
   }
 
+  private openAwaited(): void {
+    if (this.awaited !== undefined && this.shown?.rows.at(this.awaited)) {
+      this.open({ ...this.active, row: this.awaited }, false);
+    }
+  }
+
   private open({ row }: Cell, enter: boolean): void {
+    this.awaited = undefined;
     const jobId = this.shown?.rows.at(row)?.jobId;
     if (jobId !== undefined) {
       this.actions?.open(jobId, row, enter);

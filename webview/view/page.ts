@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { isTerminal } from '../../src/core/status';
 import type { PageModel } from '../model/pageModel';
 import { showsAges } from './cells';
-import type { DetailsActions, JobDetails } from './details';
+import type { DetailsActions, JobDetails, Step } from './details';
 import './details';
 import { filters } from './filters';
 import { findKey } from './searchBox';
@@ -37,9 +38,13 @@ export class PageView {
     };
     // Wherever the focus is, and where it is nowhere.
     document.addEventListener('keydown', findKey);
+    document.addEventListener('keydown', this.onStepKey);
     this.detailsActions = {
       close: () => this.close(),
       openEvent: jobId => model.run('openEvent', jobId),
+      openJob: jobId => this.openJob(jobId),
+      step: rows => this.step(rows),
+      readEventAgain: () => model.details.readEventAgain(),
     };
   }
 
@@ -52,7 +57,7 @@ export class PageView {
         ${
           hasJobs
             ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
-                <div class="content">${this.table(now)} ${this.details()}</div>`
+                <div class="content">${this.table(now)} ${this.details(now)}</div>`
             : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }
       </main>
@@ -83,22 +88,51 @@ export class PageView {
     </div>`;
   }
 
-  private details(): TemplateResult | typeof nothing {
+  private details(now: number): TemplateResult | typeof nothing {
     const { details } = this.model;
     return details.isOpen
       ? html`<job-details
           ${ref(this.drawer)}
           .jobId=${details.jobId ?? ''}
           .answer=${details.answer}
+          .event=${details.event}
+          .now=${isTerminal(details.answer?.details?.status ?? '') ? 0 : now}
+          .hasPrevious=${this.rowBeside(-1) !== undefined}
+          .hasNext=${this.rowBeside(1) !== undefined}
+          .folds=${details}
           .actions=${this.detailsActions}
         ></job-details>`
       : nothing;
   }
 
+  /** The row of the next job or the one before; that of none of these jobs is the active one. */
+  private rowBeside(rows: Step): number | undefined {
+    const { query, details } = this.model;
+    const list = query.shown?.rows;
+    const active = Math.max(0, this.grid.value?.active.row ?? 0);
+    const from = list?.find(details.jobId ?? '', active);
+    const row = from === undefined ? active : from + rows;
+    return row >= 0 && row < (list?.count ?? 0) ? row : undefined;
+  }
+
+  private step(rows: Step): void {
+    const row = this.rowBeside(rows);
+    if (row !== undefined) {
+      this.grid.value?.show(row);
+    }
+  }
+
+  /** A job that another one leads to; where its row is, is not known. */
+  private openJob(jobId: string): void {
+    this.model.select(selection => selection.only(jobId));
+    this.model.details.open(jobId);
+  }
+
   private open(jobId: string, row: number, enter: boolean): void {
+    const isCovered = matchMedia(narrow).matches && !this.model.details.isOpen;
     this.model.select(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
-    if (enter || matchMedia(narrow).matches) {
+    if (enter || isCovered) {
       // The drawer is painted after this turn.
       requestAnimationFrame(() => this.drawer.value?.enter());
     }
@@ -108,6 +142,16 @@ export class PageView {
     this.model.details.close();
     this.grid.value?.focusActive();
   }
+
+  private readonly onStepKey = (event: KeyboardEvent): void => {
+    const { key, altKey, ctrlKey, metaKey, shiftKey, defaultPrevented } = event;
+    const rows = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : undefined;
+    const isPlain = altKey && !ctrlKey && !metaKey && !shiftKey && !defaultPrevented;
+    if (rows !== undefined && isPlain && this.model.details.isOpen) {
+      event.preventDefault();
+      this.step(rows);
+    }
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') {

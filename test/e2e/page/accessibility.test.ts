@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import { Dashboards, type DashboardPage } from './dashboardPage';
+import { findingsOf } from './axe';
+import { Dashboards } from './dashboardPage';
 import { themeKinds } from './themes';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 describe('accessibility of the dashboard', () => {
   const dashboards = new Dashboards();
@@ -13,17 +9,6 @@ describe('accessibility of the dashboard', () => {
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
-
-  /** What axe finds, as one line a finding. */
-  const findings = async ({ page }: DashboardPage): Promise<string[]> => {
-    // The page's policy allows no script of others, so axe comes in by the debugger's way.
-    await page.evaluate(await readFile(axe, 'utf8'));
-    const results = await page.evaluate<AxeResults>('axe.run()');
-    assert.ok(results.passes.length > 15, 'axe has looked at the page');
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    );
-  };
 
   for (const theme of themeKinds) {
     it(`has no findings in ${theme}: table, open filter and details`, async () => {
@@ -34,27 +19,27 @@ describe('accessibility of the dashboard', () => {
         feed: { malformed: 3, shape: { index: 'partial', sizeBytes: 0 } },
       });
       await dashboard.ready();
-      assert.deepEqual(await findings(dashboard), []);
+      assert.deepEqual(await findingsOf(dashboard), []);
 
       await dashboard.cell(3, 5).click();
       await dashboard.details.getByText('Technical').waitFor();
       await dashboard.choose('Region', 'eu-west-1');
       await dashboard.button('Status').click();
       await dashboard.page.getByRole('listbox').waitFor();
-      assert.deepEqual(await findings(dashboard), []);
+      assert.deepEqual(await findingsOf(dashboard), []);
     });
 
     it(`has no findings in ${theme}: empty, failed, filtered out`, async () => {
       const empty = await dashboards.open({ theme, jobs: 0 });
       await empty.page.getByText('No jobs yet').waitFor();
-      assert.deepEqual(await findings(empty), []);
+      assert.deepEqual(await findingsOf(empty), []);
 
       await empty.page.evaluate(() => {
         const error = { code: 'credentials.none', message: 'It failed.', remedy: 'Try again.' };
         window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
       });
       await empty.page.getByText('It failed.').waitFor();
-      assert.deepEqual(await findings(empty), []);
+      assert.deepEqual(await findingsOf(empty), []);
 
       const filtered = await dashboards.open({ theme });
       await filtered.ready();
@@ -65,7 +50,7 @@ describe('accessibility of the dashboard', () => {
       });
       await filtered.page.getByText('No job passes the filter').waitFor();
       await filtered.page.getByText('It failed.').waitFor();
-      assert.deepEqual(await findings(filtered), []);
+      assert.deepEqual(await findingsOf(filtered), []);
     });
   }
 
@@ -114,10 +99,14 @@ describe('accessibility of the dashboard', () => {
         'Region',
         'Time',
         'gridcell',
+        'Previous job',
+        'Next job',
         'Close details',
         'Open',
         'Copy',
-        'Show',
+        'Timeline',
+        'General',
+        'Copy Media ID',
       ],
     );
   });

@@ -1,6 +1,7 @@
 import { Emitter } from '../../../src/core/emitter';
 import type { Sort } from '../../../src/core/columns';
 import { linkOf } from '../../../src/core/dashboardLink';
+import { UserError } from '../../../src/core/errors';
 import type { Job } from '../../../src/core/job';
 import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
 import { JobQueries } from '../../../src/core/jobQueries';
@@ -12,6 +13,7 @@ import { checkToHost, type ToHost } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState } from '../../support/builders';
+import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
 import { bodyClasses, variablesOf, type ThemeKind } from './themes';
 
@@ -26,6 +28,8 @@ export interface FakeHostOptions {
   readonly waitMs?: number;
   /** How long each answer takes. */
   readonly delayMs?: number;
+  /** Stored events by job id, in the place of made-up ones. */
+  readonly events?: Readonly<Record<string, string>>;
 }
 
 declare global {
@@ -44,6 +48,10 @@ export class FakeHost {
   /** What the page sent and the host would have dropped. */
   readonly rejected: string[] = [];
   readonly violations: string[] = [];
+  /** The jobs whose items were read. */
+  readonly itemsRead: string[] = [];
+  /** Whether reading an item fails. */
+  itemsFail = false;
   /** What was put on the clipboard by the host. */
   readonly copied: string[] = [];
   private readonly store = new JobStore();
@@ -78,6 +86,7 @@ export class FakeHost {
           return state();
         },
         onDidChangeState: this.changed.event,
+        getItem: (jobId, signal) => this.getItem(jobId, signal),
       },
       rate: {
         waitMs: options.waitMs ?? 5000,
@@ -122,6 +131,20 @@ export class FakeHost {
     const mark = this.store.mark();
     this.store.apply([...this.store.jobs()].filter(job => job.jobId !== jobId));
     this.store.removeUnseen(mark);
+  }
+
+  private async getItem(
+    jobId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Record<string, unknown> | undefined> {
+    this.itemsRead.push(jobId);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    signal?.throwIfAborted();
+    if (this.itemsFail) {
+      throw new UserError('network', 'AWS cannot be reached.', 'Check the network.');
+    }
+    const job = this.store.get(jobId);
+    return job && { jobId, fullEvent: this.options.events?.[jobId] ?? madeUpEvent(job) };
   }
 
   show(filter: Partial<JobFilter>, sort?: Sort): void {

@@ -48,6 +48,8 @@ export function madeUpJob(index: number): Job {
   const media = hex(Math.floor(index / 3), 24);
   const kind = (Math.imul(index + 3, 2246822519) >>> 0) % queues.length;
   const time = newest - index * 17_000;
+  const isOver = status === 'SUCCEEDED' || status === 'FAILED';
+  const hasStarted = isOver || status === 'RUNNING';
   const arn = (what: string): string => `arn:aws:batch:eu-west-1:123456789012:${what}`;
   return makeJob({
     jobId: `${hex(index, 8)}-${hex(index + 1, 4)}-4${hex(index + 2, 3)}-9${hex(index + 3, 3)}-${hex(index + 4, 12)}`,
@@ -61,6 +63,9 @@ export function madeUpJob(index: number): Job {
     statusReason: status === 'FAILED' ? pick(reasons, index % 7) : '',
     mediaId: index % 9 === 0 ? undefined : media,
     taskId: hex(index + 5, 24),
+    createdAt: time - (15 + (index % 7)) * 60_000,
+    startedAt: hasStarted ? time - ((index % 50) + 1) * 20_000 : undefined,
+    stoppedAt: isOver ? time : undefined,
     ...(status === 'FAILED' ? { attempts: 2, exitCode: 137 } : {}),
   });
 }

@@ -12,6 +12,7 @@ import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { linkOf } from '../../../src/core/dashboardLink';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState, aJob, manyJobs } from '../../support/builders';
+import { settled } from '../../support/fakeClock';
 
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 
@@ -25,6 +26,7 @@ describe('DashboardSession', () => {
   let sent: ToPage[];
   let commands: [string, string | undefined][];
   let warnings: string[];
+  let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
   let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
   let timers: Set<() => void>;
@@ -42,6 +44,7 @@ describe('DashboardSession', () => {
     sent = [];
     commands = [];
     warnings = [];
+    items = new Map();
     copied = [];
     const kept = new Map<string, unknown>();
     memory = Object.assign(kept, {
@@ -59,6 +62,7 @@ describe('DashboardSession', () => {
           return feedState;
         },
         onDidChangeState: feedChanged.event,
+        getItem: jobId => Promise.resolve(items.get(jobId)),
       },
       rate: {
         get waitMs() {
@@ -208,6 +212,59 @@ describe('DashboardSession', () => {
     assert.equal(details.general[1]?.value, '–', 'a fact of the seed that is absent still shows');
     session.receive({ type: 'details', jobId: 'b' });
     assert.equal(last('details').details, undefined);
+  });
+
+  it('sends what the full event tells, after the details', async () => {
+    const fullEvent = JSON.stringify({ detail: { tags: { team: 'media' } } });
+    items.set('a', { jobId: 'a', fullEvent });
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'details', jobId: 'a' });
+    assert.deepEqual(
+      sent.map(({ type }) => type),
+      ['details'],
+    );
+    passTime();
+    await settled();
+    const { outcome, jobId } = last('event');
+    assert(outcome.kind === 'read');
+    assert.deepEqual(
+      [jobId, outcome.sections],
+      [
+        'a',
+        [
+          {
+            kind: 'tags',
+            title: 'Tags',
+            facts: [{ label: 'team', value: 'media', copy: { name: 'team' } }],
+            more: 0,
+          },
+        ],
+      ],
+    );
+  });
+
+  it('reads no event once the details are closed or the page is hidden', async () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'details', jobId: 'a' });
+    session.receive({ type: 'detailsClosed' });
+    passTime();
+    session.receive({ type: 'details', jobId: 'a' });
+    session.hide();
+    passTime();
+    await settled();
+    assert.equal(sent.filter(({ type }) => type === 'event').length, 0);
+  });
+
+  it('leads to the parent of an array job, where it is in the table', () => {
+    const parent = aJob({ jobId: 'p' });
+    store.apply([aJob({ jobId: 'p:1', parentId: 'p' })]);
+    const parentFact = () => {
+      session.receive({ type: 'details', jobId: 'p:1' });
+      return last('details').details?.technical.find(({ label }) => label === 'Parent job');
+    };
+    assert.equal(parentFact()?.jobId, undefined);
+    store.apply([parent]);
+    assert.equal(parentFact()?.jobId, 'p');
   });
 
   it('cuts what no table cell can show', () => {

@@ -1,12 +1,38 @@
 import assert from 'node:assert/strict';
-import type { ToHost } from '../../../src/protocol';
-import { DetailsFlow, type DetailsAnswer } from '../../../webview/model/detailsFlow';
+import type { EventOutcome, ToHost } from '../../../src/protocol';
+import {
+  DetailsFlow,
+  type DetailsAnswer,
+  type EventAnswer,
+} from '../../../webview/model/detailsFlow';
 
 const about = (jobId: string, status = 'RUNNING'): DetailsAnswer => ({
   type: 'details',
   jobId,
-  details: { jobName: `name of ${jobId}`, status, general: [], technical: [] },
+  details: {
+    jobName: `name of ${jobId}`,
+    status,
+    reasons: [],
+    times: { status },
+    general: [],
+    technical: [],
+  },
 });
+
+const nothingMore = {
+  kind: 'read',
+  attempts: [],
+  earlierAttempts: 0,
+  sections: [],
+} satisfies EventOutcome;
+
+const aboutEvent = (jobId: string, outcome: EventOutcome = nothingMore): EventAnswer => ({
+  type: 'event',
+  jobId,
+  outcome,
+});
+
+const failed = { kind: 'failed', message: 'No.', remedy: 'Wait.' } as const;
 
 describe('DetailsFlow', () => {
   let posted: ToHost[];
@@ -76,7 +102,7 @@ describe('DetailsFlow', () => {
     flow.close();
     flow.ask();
 
-    assert.deepEqual(asked(), ['a']);
+    assert.deepEqual(asked(), ['a', 'detailsClosed']);
     assert.equal(flow.jobId, 'a');
     assert.equal(flow.isOpen, false);
   });
@@ -88,5 +114,48 @@ describe('DetailsFlow', () => {
     assert.deepEqual(asked(), ['a']);
     flow.restore(undefined, true);
     assert.equal(flow.isOpen, false);
+  });
+
+  it('shows what the event of the open job tells, and of no other', () => {
+    flow.open('a');
+    assert.equal(flow.event.isReading, true);
+    flow.receiveEvent(aboutEvent('b'));
+    assert.deepEqual(flow.event, { content: undefined, trouble: undefined, isReading: true });
+    flow.receiveEvent(aboutEvent('a'));
+    assert.equal(flow.event.content, nothingMore);
+
+    flow.open('b');
+    assert.deepEqual([flow.event.content, flow.event.isReading], [undefined, true]);
+  });
+
+  it('keeps what it knows when a newer event cannot be read, and tries again when asked', () => {
+    flow.open('a');
+    flow.receiveEvent(aboutEvent('a'));
+    flow.receiveEvent(aboutEvent('a', failed));
+    assert.ok(flow.event.content);
+    assert.deepEqual(flow.event.trouble, failed);
+
+    flow.readEventAgain();
+    flow.readEventAgain();
+    assert.deepEqual(asked(), ['a', 'readEvent']);
+    flow.receiveEvent(aboutEvent('a'));
+
+    assert.deepEqual([flow.event.trouble, flow.event.isReading], [undefined, false]);
+  });
+
+  it('shows no older event in the place of one that is no longer readable', () => {
+    flow.open('a');
+    flow.receiveEvent(aboutEvent('a'));
+    flow.receiveEvent(aboutEvent('a', { kind: 'unreadable', message: 'Damaged.' }));
+    assert.equal(flow.event.content, undefined);
+  });
+
+  it('remembers what is folded, for every job', () => {
+    flow.open('a');
+    assert.equal(flow.isFolded('environment'), true);
+    flow.fold('technical', true);
+    flow.fold('environment', false);
+    flow.open('b');
+    assert.deepEqual([flow.isFolded('technical'), flow.isFolded('environment')], [true, false]);
   });
 });

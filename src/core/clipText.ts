@@ -1,0 +1,13 @@
+import { formatCount } from './formatCount';
+
+/** The longest text that is shown whole. */
+export const longestShown = 10_000;
+
+/** A text as it can be shown: a longer one is cut, with its length said; never half of a character. */
+export function clipText(text: string, longest = longestShown): string {
+  if (text.length <= longest) {
+    return text;
+  }
+  const kept = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+  return `${kept}… (${formatCount(text.length)} characters)`;
+}

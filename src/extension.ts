@@ -72,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     feed,
     rate,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
+    exportJobs: (filter, sort) =>
+      void vscode.commands.executeCommand(commands.exportJobs, { filter, sort }),
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {
@@ -102,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     new CostReports(feed, rate, log, settings, context),
     ...registerCommands({
       store,
+      queries,
       taskTypes,
       feed,
       poller,

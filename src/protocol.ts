@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { columnIds } from './core/columns';
+import { columnIds, type Sort } from './core/columns';
+import type { JobFilter } from './core/jobFilter';
 
 /**
  * The messages between the extension host and the dashboard page: tagged unions, one run-time check
@@ -26,6 +27,10 @@ const sort = v.strictObject({
   direction: v.picklist(['ascending', 'descending']),
 });
 
+/** For filters and sorts that come from elsewhere than the page. */
+export const isFilter = (value: unknown): value is JobFilter => v.is(filter, value);
+export const isSort = (value: unknown): value is Sort => v.is(sort, value);
+
 /** What the page may ask the host to do; each maps to one command of the extension. */
 export const pageCommands = [
   'refresh',
@@ -50,6 +55,8 @@ const toHost = v.variant('type', [
   ),
   /** Answered by `details`. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
+  /** Write all of these jobs to a file. */
+  v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({
     type: v.literal('command'),
     name: v.picklist(pageCommands),

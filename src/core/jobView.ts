@@ -22,6 +22,8 @@ export interface ViewResult {
   readonly facets: Facets;
   /** The jobs [start, end) of those that pass, sorted; to be asked for until the next update. */
   readonly jobs: (start: number, end: number) => Job[];
+  /** The rows of all that pass, sorted; likewise until the next update. */
+  readonly rows: Uint32Array;
 }
 
 /** What is known of a row: which filters it passes. */
@@ -138,6 +140,7 @@ export class JobView implements RowObserver {
         regions: regions.options(byText),
       },
       jobs: (start, end) => Array.from(list.subarray(start, end), row => this.rows.read(row)),
+      rows: list,
     };
   }
 

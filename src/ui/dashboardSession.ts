@@ -1,4 +1,5 @@
 import { Coalesced } from '../core/coalesce';
+import type { Sort } from '../core/columns';
 import type { Disposable } from '../core/emitter';
 import type { JobFilter } from '../core/jobFilter';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
@@ -20,6 +21,7 @@ import {
   type ToHost,
   type ToPage,
 } from '../protocol';
+import type { JobWish } from './exportWish';
 import { detailsOf, rowOf } from './jobRow';
 import type { RefreshRate } from './refreshRate';
 
@@ -31,6 +33,7 @@ export interface DashboardSessionOptions {
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
+  readonly exportJobs: (filter: JobFilter, sort: Sort) => void;
   readonly warn: (message: string) => void;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
@@ -45,7 +48,8 @@ export class DashboardSession implements Disposable {
   private readonly changed: Coalesced;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
-  private query: { readonly wish: string; readonly query: JobQuery } | undefined;
+  private query:
+    { readonly wish: string; readonly query: JobQuery; readonly asked: JobWish } | undefined;
   private answering: Disposable | undefined;
   private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
@@ -63,6 +67,11 @@ export class DashboardSession implements Disposable {
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
     ];
+  }
+
+  /** The jobs the page asked for last. */
+  get wish(): JobWish | undefined {
+    return this.query?.asked;
   }
 
   /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
@@ -109,6 +118,7 @@ export class DashboardSession implements Disposable {
       const details = job && detailsOf(job, this.options.taskTypes.of(job));
       this.options.post({ type: 'details', jobId, details });
     },
+    export: ({ filter, sort }) => this.options.exportJobs(filter, sort),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 
@@ -122,7 +132,8 @@ export class DashboardSession implements Disposable {
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
-      this.query = { wish, query: this.options.queries.open(search, sort) };
+      const query = this.options.queries.open(search, sort);
+      this.query = { wish, query, asked: { filter, sort } };
     }
     this.answering = runInSlices(this.query.query.update(), this.options.clock, result => {
       this.answer = { id, result };

@@ -1,6 +1,6 @@
 import { definitionName, definitionRevision, queueName } from '../core/arn';
 import type { Job } from '../core/job';
-import { formatDuration, parseTime } from '../core/time';
+import { formatDuration, isoTime, parseTime } from '../core/time';
 import type { Fact, Row } from '../protocol';
 
 /** No cell needs more; a longer reason is whole in the details. */
@@ -50,9 +50,9 @@ export function detailsOf(
       ...optional('Attempts', job.attempts),
       ...optional('Exit code', job.exitCode),
       ...optional('Reason', job.reason),
-      ...optional('Created', isoOf(job.createdAt)),
-      ...optional('Started', isoOf(job.startedAt)),
-      ...optional('Stopped', isoOf(job.stoppedAt)),
+      ...optional('Created', isoTime(job.createdAt)),
+      ...optional('Started', isoTime(job.startedAt)),
+      ...optional('Stopped', isoTime(job.stoppedAt)),
       ...optional('Ran for', durationOf(job)),
       ...optional('Log group', job.logGroupName),
       ...optional('Log stream', job.logStreamName),
@@ -70,11 +70,6 @@ function fact(label: string, value: string | number | undefined): Fact {
 /** Facts that many jobs lack are left out rather than shown empty. */
 function optional(label: string, value: string | number | undefined): Fact[] {
   return value === undefined || value === '' ? [] : [fact(label, value)];
-}
-
-function isoOf(ms: number | undefined): string | undefined {
-  const date = new Date(ms ?? NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function durationOf({ startedAt, stoppedAt }: Job): string | undefined {

@@ -11,6 +11,7 @@ export function topLine(model: PageModel, now: number): TemplateResult {
     <h1 class="source">${host ? source(host) : 'Batch Dashboard'}</h1>
     <div class="freshness">
       ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
+      ${host && host.total > 0 ? exportButton(model) : nothing}
     </div>
   </header>`;
 }
@@ -47,4 +48,15 @@ function freshness(
             >${icon('refresh')}</vscode-button
           >`
     }`;
+}
+
+function exportButton(model: PageModel): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    class="export"
+    aria-label="Export Jobs…"
+    title="Export the jobs shown as CSV or JSON…"
+    @click=${() => model.exportJobs()}
+    >${icon('export', 'start')}Export</vscode-button
+  >`;
 }

@@ -79,6 +79,7 @@ export class FakeHost {
       },
       post: message => this.post(message),
       runCommand: () => undefined,
+      exportJobs: () => undefined,
       warn: message => this.rejected.push(message),
       clock: {
         now: () => performance.now(),

@@ -22,6 +22,7 @@ describe('DashboardSession', () => {
   let rateChanged: Emitter<undefined>;
   let sent: ToPage[];
   let commands: [string, string | undefined][];
+  let exports: unknown[];
   let warnings: string[];
   let timers: Set<() => void>;
   /** By how much the clock goes on whenever it is looked at. */
@@ -37,6 +38,7 @@ describe('DashboardSession', () => {
     rateChanged = new Emitter();
     sent = [];
     commands = [];
+    exports = [];
     warnings = [];
     timers = new Set();
     tick = 0;
@@ -64,6 +66,7 @@ describe('DashboardSession', () => {
         sent.push(message);
       },
       runCommand: (name, jobId) => commands.push([name, jobId]),
+      exportJobs: (filter, order) => exports.push([filter, order]),
       warn: message => warnings.push(message),
       clock: {
         now: () => (time += tick),
@@ -210,6 +213,17 @@ describe('DashboardSession', () => {
     session.receive({ type: 'command', name: 'workbench.action.terminal.new' });
     assert.deepEqual(commands, [['openEvent', 'a']]);
     assert.equal(warnings.length, 1);
+  });
+
+  it('passes on which jobs to export, and knows which the page asked for last', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    assert.equal(session.wish, undefined);
+    session.receive({ type: 'export', filter, sort });
+    assert.deepEqual(exports, [[filter, sort]]);
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter, sort });
+    assert.deepEqual(session.wish, { filter, sort });
   });
 
   it('drops whatever is no message, and says why', () => {

@@ -53,8 +53,7 @@ function freshness(
 function exportButton(model: PageModel): TemplateResult {
   return html`<vscode-button
     appearance="icon"
-    class="export"
-    aria-label="Export Jobs…"
+    aria-label="Export"
     title="Export the jobs shown as CSV or JSON…"
     @click=${() => model.exportJobs()}
     >${icon('export', 'start')}Export</vscode-button

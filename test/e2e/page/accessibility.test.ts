@@ -83,7 +83,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 13; n++) {
+    for (let n = 0; n < 14; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -102,6 +102,7 @@ describe('accessibility of the dashboard', () => {
       seen.filter(name => name !== ''),
       [
         'Refresh',
+        'Export',
         'Succeeded',
         'Failed',
         'Running',

@@ -80,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     copy: (text, what) => void copyToClipboard(text, what),
     linkOf: view => dashboardLink(context.extension.id, view),
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
+    exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {
@@ -111,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     new CostReports(feed, rate, log, settings, context),
     ...registerCommands({
       store,
+      queries,
       taskTypes,
       feed,
       poller,

@@ -9,6 +9,7 @@ export const commands = {
   showInDashboard: 'batchMonitor.showInDashboard',
   refresh: 'batchMonitor.refresh',
   openEvent: 'batchMonitor.openEvent',
+  exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',
   openSettings: 'batchMonitor.openSettings',

@@ -113,6 +113,8 @@ const toHost = v.variant('type', [
   v.strictObject({ type: v.literal('detailsClosed') }),
   /** Reads the full event of the job in the details again, after a failure. */
   v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
+  /** Write all of these jobs to a file. */
+  v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({
     type: v.literal('command'),
     name: v.picklist(pageCommands),

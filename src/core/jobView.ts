@@ -17,8 +17,8 @@ export interface ViewResult {
   readonly facets: PerFacet<readonly Count[]>;
   /** The jobs [start, end) of those that pass, sorted; to be asked for until the next update. */
   readonly jobs: (start: number, end: number) => Job[];
-  /** Their ids alone. */
-  readonly jobIds: (start: number, end: number) => string[];
+  /** The rows of all that pass, sorted; likewise until the next update. */
+  readonly rows: Uint32Array;
 }
 
 /** What is known of a row: which filters it passes, a bit each, the last for all but the facets. */
@@ -127,8 +127,7 @@ export class JobView implements RowObserver {
       statistics: statisticsOfCounts(facets.statuses.passing()),
       facets: perFacet(key => facets[key].options(key === 'statuses' ? byStatus : byText)),
       jobs: (start, end) => Array.from(list.subarray(start, end), row => this.rows.read(row)),
-      jobIds: (start, end) =>
-        Array.from(list.subarray(start, end), row => this.rows.fields.jobId.get(row)),
+      rows: list,
     };
   }
 

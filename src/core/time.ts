@@ -14,6 +14,12 @@ export function parseTime(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** ISO 8601 in UTC, with milliseconds; absent where it is no time. */
+export function isoTime(ms: number | undefined): string | undefined {
+  const date = new Date(ms ?? NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
 const units = [
   ['d', 86_400_000],
   ['h', 3_600_000],

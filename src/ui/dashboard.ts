@@ -4,6 +4,7 @@ import type { DashboardView } from '../core/dashboardLink';
 import { panels } from '../ids';
 import { dashboardHtml } from './dashboardHtml';
 import { DashboardSession, type DashboardSessionOptions } from './dashboardSession';
+import type { JobWish } from './exportWish';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post'> & {
   readonly extensionUri: vscode.Uri;
@@ -29,6 +30,11 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   /** Whether the panel is on screen. */
   get visible(): boolean {
     return this.open?.panel.visible === true;
+  }
+
+  /** The jobs that the panel shows; absent while there is none. */
+  get wish(): JobWish | undefined {
+    return this.open?.session.wish;
   }
 
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */

@@ -29,6 +29,7 @@ import { copiedRows } from './copiedJobs';
 import { DetailsAnswers } from './detailsAnswers';
 import { rowOf } from './jobRow';
 import type { PreferenceMemory } from './preferenceMemory';
+import type { JobWish } from './exportWish';
 import type { RefreshRate } from './refreshRate';
 
 export interface DashboardSessionOptions {
@@ -39,6 +40,7 @@ export interface DashboardSessionOptions {
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
+  readonly exportJobs: (wish: JobWish) => void;
   readonly warn: (message: string) => void;
   readonly preferences: PreferenceMemory;
   /** Puts a text on the clipboard, and says what it is. */
@@ -58,7 +60,8 @@ export class DashboardSession implements Disposable {
   private readonly details: DetailsAnswers;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
-  private query: { readonly wish: string; readonly query: JobQuery } | undefined;
+  private query:
+    { readonly wish: string; readonly query: JobQuery; readonly asked: JobWish } | undefined;
   private answering: Disposable | undefined;
   private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
@@ -81,6 +84,11 @@ export class DashboardSession implements Disposable {
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
     ];
+  }
+
+  /** The jobs the page asked for last. */
+  get wish(): JobWish | undefined {
+    return this.query?.asked;
   }
 
   /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
@@ -129,7 +137,7 @@ export class DashboardSession implements Disposable {
     rows: message => this.answerRows(message),
     ids: ({ id, start, end }) => {
       if (this.answer?.id === id) {
-        const jobIds = this.answer.result.jobIds(start, end);
+        const jobIds = this.idsOf(this.answer.result.rows.subarray(start, end));
         this.options.post({ type: 'ids', id, start, jobIds });
       }
     },
@@ -142,6 +150,7 @@ export class DashboardSession implements Disposable {
     details: ({ jobId }) => this.details.answer(jobId),
     detailsClosed: () => this.details.close(),
     readEvent: ({ jobId }) => this.details.retry(jobId),
+    export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 
@@ -156,7 +165,8 @@ export class DashboardSession implements Disposable {
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
-      this.query = { wish, query: this.options.queries.open(search, sort) };
+      const query = this.options.queries.open(search, sort);
+      this.query = { wish, query, asked: { filter, sort } };
     }
     this.answering = runInSlices(this.query.query.update(), this.options.clock, result => {
       this.answer = { id, result };
@@ -173,6 +183,11 @@ export class DashboardSession implements Disposable {
       statistics: { ...statistics, byStatus: [...statistics.byStatus] },
       facets: perFacet(key => [...facets[key]]),
     });
+  }
+
+  private idsOf(rows: Uint32Array): string[] {
+    const { jobId } = this.options.store.rows.fields;
+    return Array.from(rows, row => jobId.get(row));
   }
 
   private answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {

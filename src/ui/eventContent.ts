@@ -6,7 +6,8 @@ import type { Listed } from '../core/listed';
 import { redacted } from '../core/redact';
 import type { Attempt, EventOutcome, Fact, Section } from '../protocol';
 import { copyable, fact, optional, optionalCopyable } from './facts';
-import { isoOf, linked, type IsKnown } from './jobDetails';
+import { isoTime } from '../core/time';
+import { linked, type IsKnown } from './jobDetails';
 
 const cutNote =
   'The full event was too large for the table: parts of it are missing, marked with … (cut).';
@@ -74,8 +75,8 @@ function attemptOf(attempt: EventAttempt): Attempt {
         attemptContainerFacts(container, isOne ? undefined : index + 1),
       ),
       ...(containers.more > 0 ? [fact('Containers', `and ${containers.more} more`)] : []),
-      ...optional('Started', isoOf(startedAt)),
-      ...optional('Stopped', isoOf(stoppedAt)),
+      ...optional('Started', isoTime(startedAt)),
+      ...optional('Stopped', isoTime(stoppedAt)),
       ...optionalCopyable('Pod', attempt.podName),
       ...optionalCopyable('Node', attempt.nodeName),
     ],

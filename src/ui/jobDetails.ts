@@ -1,6 +1,6 @@
 import { definitionName, definitionRevision, queueName } from '../core/arn';
 import type { Job } from '../core/job';
-import { formatDuration, parseTime } from '../core/time';
+import { formatDuration, parseTime, isoTime } from '../core/time';
 import type { Fact, Message, ToPage } from '../protocol';
 import { copyable, fact, optional, optionalCopyable } from './facts';
 
@@ -48,9 +48,9 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       ...optional('Attempts', job.attempts),
       ...optional('Exit code', job.exitCode),
       ...optionalCopyable('Reason', job.reason),
-      ...optional('Created', isoOf(job.createdAt)),
-      ...optional('Started', isoOf(job.startedAt)),
-      ...optional('Stopped', isoOf(job.stoppedAt)),
+      ...optional('Created', isoTime(job.createdAt)),
+      ...optional('Started', isoTime(job.startedAt)),
+      ...optional('Stopped', isoTime(job.stoppedAt)),
       ...optional('Ran for', durationOf(job)),
       ...optionalCopyable('Log group', job.logGroupName),
       ...optionalCopyable('Log stream', job.logStreamName),
@@ -70,11 +70,6 @@ export function linked(named: Fact, isKnown: IsKnown): Fact {
 function reasonsOf({ status, reason, statusReason }: Job): string[] {
   const reasons = status === 'SUCCEEDED' ? [] : [reason ?? '', statusReason];
   return [...new Set(reasons)].filter(text => text !== '');
-}
-
-export function isoOf(ms: number | undefined): string | undefined {
-  const date = new Date(ms ?? NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function durationOf({ startedAt, stoppedAt }: Job): string | undefined {

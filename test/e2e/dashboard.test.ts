@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import axe from 'axe-core';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { TempFolder } from '../local/tempFolder';
 import { themes, type Theme } from '../local/themes';
+import { until } from '../local/until';
+import { readCsv } from '../support/readCsv';
 import { record, recordSimulatedDay } from './simulatedJobs';
 import { Monitor } from './workbench';
 
@@ -152,6 +156,48 @@ describe('the dashboard in VS Code', () => {
     await shows(details, second.replace(/….*$/, '').trim());
     await keyboard.press('Escape');
     await details.waitFor({ state: 'hidden' });
+  });
+
+  it('exports the jobs it shows to a file of one’s choice', async () => {
+    const { workbench } = monitor;
+    const folder = new TempFolder();
+    try {
+      const file = path.join(folder.path, 'jobs.csv');
+      await choose('Status', 'FAILED');
+      await shows(footer(), /\d+ of 600 jobs/);
+      const failed = Number(/(\d+) of 600/.exec(await footer().innerText())?.[1]);
+      await page.getByRole('button', { name: 'Export' }).click();
+      const dialog = workbench.page.locator('.quick-input-widget');
+      await dialog.getByText(`Export ${failed} jobs`).waitFor();
+      const name = dialog.locator('input[type="text"]').first();
+      const usual = /batch-jobs-\d{4}-\d\d-\d\dT\d{4}\.csv$/;
+      await until('a name', async () => usual.test(await name.inputValue()) || undefined);
+      await name.fill(file);
+      // While the dialog still turns to the folder, it takes no answer.
+      await until(
+        'the dialog takes the name',
+        async () => {
+          if (!(await dialog.isVisible())) {
+            return true;
+          }
+          await dialog.getByRole('button', { name: 'OK' }).click({ timeout: 1_000 });
+          return undefined;
+        },
+        { everyMs: 500 },
+      );
+      await until('the file is written', () => existsSync(file) || undefined);
+      const [, ...rows] = readCsv(readFileSync(file, 'utf8'));
+      assert.deepEqual(new Set(rows.map(row => row[3])), new Set(['FAILED']));
+      assert.equal(rows.length, failed);
+      const told = await workbench.notifications();
+      assert(
+        told.some(text => text.includes(`Exported ${failed} jobs to jobs.csv.`)),
+        told.join('\n'),
+      );
+    } finally {
+      folder.remove();
+    }
+    await clear();
   });
 
   it('opens the full event of a job as JSON without its secrets', async () => {

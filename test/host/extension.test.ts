@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Job } from '../../src/core/job';
 import { commands, panels } from '../../src/ids';
 import type { JobNode } from '../../src/ui/jobNode';
+import { readCsv } from '../support/readCsv';
 import { activated, connect, extensionId, makeTable, put, set, until } from './support';
 
 const queue = (name: string): string => `arn:aws:batch:eu-west-1:123456789012:job-queue/${name}`;
@@ -150,6 +155,34 @@ describe('the extension in VS Code', () => {
     const node: JobNode = { kind: 'job', job };
     await vscode.commands.executeCommand(commands.copyJobId, node);
     assert.equal(await vscode.env.clipboard.readText(), 'failed-1');
+  });
+
+  it('exports jobs to a file, without a question when told where to', async () => {
+    const { store } = await connect('HostJobs');
+    const folder = mkdtempSync(path.join(tmpdir(), 'batch-monitor-'));
+    try {
+      const [csv, json] = ['jobs.csv', 'jobs.json'].map(name =>
+        vscode.Uri.file(path.join(folder, name)),
+      );
+      assert(csv && json);
+      const counts = await vscode.commands.executeCommand(commands.exportJobs, { target: csv });
+      assert.deepEqual(counts, { written: store.size, gone: 0 });
+      const [head, ...rows] = readCsv(readFileSync(csv.fsPath, 'utf8'));
+      assert.equal(head?.[4], 'Job ID');
+      assert.deepEqual(
+        rows.map(row => row[4]).toSorted(),
+        [...store.jobs()].map(({ jobId }) => jobId).toSorted(),
+      );
+
+      const filter = { statuses: ['FAILED'] };
+      const target = json.toString();
+      await vscode.commands.executeCommand(commands.exportJobs, { filter, target });
+      const [job, ...others] = JSON.parse(readFileSync(json.fsPath, 'utf8')) as Job[];
+      assert.deepEqual([job?.jobId, others.length], ['failed-1', 0]);
+      assert.deepEqual(readdirSync(folder).toSorted(), ['jobs.csv', 'jobs.json']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('reports a connection that works, step by step', async () => {

@@ -197,6 +197,12 @@ export class PageModel {
     this.options.post(jobId === undefined ? { type: 'command', name } : command(name, jobId));
   }
 
+  /** All the jobs that are shown, to a file. */
+  exportJobs(): void {
+    const { filter, sort } = this.query;
+    this.options.post({ type: 'export', filter, sort });
+  }
+
   private readonly handlers: Handlers<ToPage> = {
     state: state => {
       this.hostState = state;

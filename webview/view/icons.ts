@@ -9,6 +9,7 @@ const shapes = {
   copy: svg`<path d="M5.5 5.5h8v8h-8z"/><path d="M3.5 10.5h-1v-8h8v1"/>`,
   ascending: svg`<path d="M8 13V3.5M4.3 7L8 3.3 11.7 7"/>`,
   descending: svg`<path d="M8 3v9.5M4.3 9L8 12.7 11.7 9"/>`,
+  export: svg`<path d="M8 2.3v7.4M5 6.9l3 3 3-3M2.6 10.6v2.9h10.8v-2.9"/>`,
   check: svg`<path d="M3.5 8.6l3 3 6-7"/>`,
   warning: svg`<path d="M8 2.2l6.3 11.3H1.7z"/><path d="M8 6.5v3.4M8 11.4v.7"/>`,
   filter: svg`<path d="M2.5 4h11M4.5 8h7M6.5 12h3"/>`,

@@ -28,6 +28,7 @@ function tools(model: PageModel): TemplateResult {
       @click=${() => model.copyLink()}
       >${icon('link')}</vscode-button
     >
+    ${exportButton(model)}
     <column-chooser
       .preferences=${model.preferences}
       .onPrefer=${(change: Partial<Preferences>) => model.prefer(change)}
@@ -66,4 +67,14 @@ function freshness(
             >${icon('refresh')}</vscode-button
           >`
     }`;
+}
+
+function exportButton(model: PageModel): TemplateResult {
+  return html`<vscode-button
+    appearance="icon"
+    aria-label="Export"
+    title="Export the jobs shown as CSV or JSON…"
+    @click=${() => model.exportJobs()}
+    >${icon('export', 'start')}Export</vscode-button
+  >`;
 }

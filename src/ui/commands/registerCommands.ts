@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
 import { describeError, isUserError, messageOf, UserError } from '../../core/errors';
+import type { JobQueries } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
 import type { Poller } from '../../core/poller';
 import type { TaskTypes } from '../../core/taskTypes';
@@ -13,6 +14,7 @@ import type { Reports } from '../reports';
 import type { Settings } from '../settings';
 import { checkConnection } from './checkConnection';
 import { copyJobId } from './copyJobId';
+import { exportJobs } from './exportJobs';
 import { openDashboard } from './openDashboard';
 import { openEvent } from './openEvent';
 import { openSettings } from './openSettings';
@@ -21,6 +23,7 @@ import { showInDashboard } from './showInDashboard';
 
 export interface CommandServices {
   readonly store: JobStore;
+  readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
   readonly feed: JobFeed;
   readonly poller: Poller;
@@ -39,6 +42,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     showInDashboard: showInDashboard(dashboard),
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, store, taskTypes),
+    exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
     copyJobId,
     openSettings,

@@ -97,6 +97,7 @@ export class FakeHost {
       copy: text => this.copied.push(text),
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
       runCommand: () => undefined,
+      exportJobs: () => undefined,
       warn: message => this.rejected.push(message),
       clock: {
         now: () => Date.now(),

@@ -333,6 +333,22 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await dashboard.header('Region').getAttribute('aria-sort'), 'ascending');
   });
 
+  it('exports the jobs that are shown, in their order', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Status', 'FAILED');
+    await shows(dashboard, all.statistics.failed);
+    await dashboard.header('Region').click();
+    await dashboard.grid.locator('[aria-colindex="7"][aria-sort=ascending]').waitFor();
+
+    await dashboard.button('Export').press('Enter');
+
+    assert.deepEqual((await dashboard.received()).at(-1), {
+      type: 'export',
+      filter: { ...noFilter, statuses: ['FAILED'] },
+      sort: { column: 'region', direction: 'ascending' },
+    });
+  });
+
   it('tells a screen reader how many jobs pass', async () => {
     const dashboard = await open();
     await dashboard.button(/^Failed/).click();

@@ -25,6 +25,7 @@ describe('DashboardSession', () => {
   let rateChanged: Emitter<undefined>;
   let sent: ToPage[];
   let commands: [string, string | undefined][];
+  let exports: unknown[];
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
@@ -43,6 +44,7 @@ describe('DashboardSession', () => {
     rateChanged = new Emitter();
     sent = [];
     commands = [];
+    exports = [];
     warnings = [];
     items = new Map();
     copied = [];
@@ -80,6 +82,7 @@ describe('DashboardSession', () => {
       copy: (text, what) => copied.push([text, what]),
       linkOf: view => linkOf('link', view),
       runCommand: (name, jobId) => commands.push([name, jobId]),
+      exportJobs: wish => exports.push(wish),
       warn: message => warnings.push(message),
       clock: {
         now: () => (time += tick),
@@ -279,6 +282,17 @@ describe('DashboardSession', () => {
     session.receive({ type: 'command', name: 'workbench.action.terminal.new' });
     assert.deepEqual(commands, [['openEvent', 'a']]);
     assert.equal(warnings.length, 1);
+  });
+
+  it('passes on which jobs to export, and knows which the page asked for last', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    assert.equal(session.wish, undefined);
+    session.receive({ type: 'export', filter, sort });
+    assert.deepEqual(exports, [{ filter, sort }]);
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter, sort });
+    assert.deepEqual(session.wish, { filter, sort });
   });
 
   it('drops whatever is no message, and says why', () => {

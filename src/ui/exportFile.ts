@@ -1,0 +1,150 @@
+import { constants } from 'node:fs';
+import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { UserError, messageOf } from '../core/errors';
+
+/** Takes a text piece by piece, and is a whole file at the end or none at all. */
+export interface ExportTarget {
+  /** Resolves when the next piece may come. */
+  write(text: string): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves things as they were; also after a `finish` that failed. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * A file on disk. It is written beside its place, under its name with `.part`, and moved there when it
+ * is whole: until then a file that is there already stays as it is.
+ */
+export class FileTarget implements ExportTarget {
+  private constructor(
+    private readonly file: string,
+    private readonly part: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  static open(file: string): Promise<FileTarget> {
+    return told(file, async () => {
+      await checkReplaceable(file);
+      const part = `${file}.part`;
+      // Never over what somebody else may be writing.
+      return new FileTarget(file, part, await open(part, 'wx'));
+    });
+  }
+
+  write(text: string): Promise<void> {
+    return told(this.file, () => this.handle.appendFile(text));
+  }
+
+  finish(): Promise<void> {
+    return told(this.file, async () => {
+      // Some file systems tell only now that there is no room.
+      await this.handle.sync();
+      await this.handle.close();
+      await rename(this.part, this.file);
+    });
+  }
+
+  async abandon(): Promise<void> {
+    try {
+      await this.handle.close();
+    } finally {
+      await rm(this.part, { force: true });
+    }
+  }
+}
+
+/**
+ * A file of a virtual file system, which takes only whole files: the text has to fit in memory, about a
+ * gigabyte for a million jobs.
+ */
+export class WholeTarget implements ExportTarget {
+  private readonly pieces: Buffer[] = [];
+
+  constructor(
+    private readonly name: string,
+    private readonly writeFile: (content: Uint8Array) => PromiseLike<void>,
+  ) {}
+
+  write(text: string): Promise<void> {
+    this.pieces.push(Buffer.from(text));
+    return Promise.resolve();
+  }
+
+  finish(): Promise<void> {
+    return told(this.name, async () => this.writeFile(Buffer.concat(this.pieces)));
+  }
+
+  abandon(): Promise<void> {
+    this.pieces.length = 0;
+    return Promise.resolve();
+  }
+}
+
+/** Moving a file takes the place of anything, also of what nobody could have written to. */
+async function checkReplaceable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found && !found.isFile()) {
+    throw fileError(file, Object.assign(new Error('not a file'), { code: 'EISDIR' }));
+  }
+  if (found) {
+    await access(file, constants.W_OK);
+  }
+}
+
+async function told<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof UserError ? error : fileError(file, error);
+  }
+}
+
+const noPermission = {
+  what: 'may not be written',
+  remedy: 'Close it in other programs, or choose another name or folder, and export again.',
+};
+const noRoom = {
+  what: 'does not fit: there is no room left',
+  remedy: 'Free some space or choose another folder, and export again.',
+};
+const noFolder = {
+  what: 'cannot be made: its folder is not there',
+  remedy: 'Choose another folder and export again.',
+};
+
+const causes: Readonly<Record<string, { readonly what: string; readonly remedy: string }>> = {
+  EACCES: noPermission,
+  EPERM: noPermission,
+  EBUSY: noPermission,
+  ENOSPC: noRoom,
+  EDQUOT: noRoom,
+  EFBIG: noRoom,
+  ENOENT: noFolder,
+  ENOTDIR: noFolder,
+  EROFS: { what: 'is on a read-only disk', remedy: 'Choose another folder and export again.' },
+  EISDIR: {
+    what: 'is there already and is not a file',
+    remedy: 'Choose another name and export again.',
+  },
+  EEXIST: {
+    what: 'is being written by another export, or one was broken off',
+    remedy: 'Wait for it, or remove the file of that name that ends in “.part”.',
+  },
+};
+
+/** What a failure to write means to the user. */
+export function fileError(file: string, error: unknown): UserError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const { what, remedy } = causes[code] ?? {
+    what: `could not be written (${messageOf(error)})`,
+    remedy: 'Choose another folder and export again.',
+  };
+  return new UserError(
+    `export.${code || 'unexpected'}`,
+    `“${path.basename(file)}” ${what}.`,
+    remedy,
+    'showLog',
+    { cause: error },
+  );
+}

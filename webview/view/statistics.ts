@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
-import { formatRate, missing } from '../format';
-import { isChosen, switchStatuses } from '../model/filterChoice';
+import { clip, formatRate, missing } from '../format';
+import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/jobFilter';
 import { statusMark, toneClass } from './status';
@@ -36,7 +36,7 @@ export function statistics(model: PageModel): TemplateResult {
       )}
       ${card('Success rate', formatRate(figures?.successRate), '')}
     </div>
-    ${shareBar(figures?.byStatus ?? [])}
+    ${shareBar(figures?.byStatus ?? [])} ${legend(model)}
   </section>`;
 }
 
@@ -68,6 +68,29 @@ function statusCard(
     <span class="figure">${figure}</span>
     ${parts.length === 0 ? nothing : html`<span class="card-note parts">${parts}</span>`}
   </button>`;
+}
+
+/** How many jobs are in each status, of those that pass the other filters; each a switch. */
+function legend(model: PageModel): TemplateResult {
+  const options = model.query.shown?.result.facets.statuses ?? [];
+  const { filter } = model.query;
+  return html`<ul class="legend" aria-label="Jobs by status">
+    ${options.map(
+      ({ value, count }) =>
+        html`<li>
+          <button
+            type="button"
+            class="legend-entry ${toneClass(value)}"
+            aria-pressed=${filter.statuses.includes(value)}
+            title=${`Show ${clip(value, 60) || 'No status'} only, or with others`}
+            @click=${() => model.setFilter(toggleValue(model.query.filter, 'statuses', value))}
+          >
+            ${statusMark(value)}<span class="legend-word">${clip(value, 60) || 'No status'}</span>
+            <b>${formatCount(count)}</b>
+          </button>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** One thin bar with the share of each status; read out as one sentence. */

@@ -147,7 +147,7 @@ export class SearchBox extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { items } = this.offered;
     const chosen = items[this.active];
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.altKey) {
       event.preventDefault();
       if (items.length === 0) {
         this.offer();

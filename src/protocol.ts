@@ -8,6 +8,7 @@ import { columnIds } from './core/columns';
 
 const texts = v.pipe(v.array(v.string()), v.readonly());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(-1440), v.maxValue(1440));
 const optionalText = v.optional(v.string());
 const optionalNumber = v.optional(v.number());
 
@@ -48,6 +49,11 @@ const toHost = v.variant('type', [
     v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
     v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
   ),
+  /**
+   * Answered by `charts` with the id of the newest query, which this is about; a superseded query is
+   * not answered. Days begin by a clock so many minutes ahead of UTC.
+   */
+  v.strictObject({ type: v.literal('charts'), id: count, utcOffsetMinutes: offset }),
   /** Answered by `details`. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
   v.strictObject({
@@ -148,6 +154,32 @@ const toPage = v.variant('type', [
     revision: count,
     start: count,
     rows: v.array(row),
+  }),
+  v.strictObject({
+    type: v.literal('charts'),
+    id: count,
+    revision: count,
+    /** See core/outcomeTimes. */
+    outcomes: v.strictObject({
+      from: v.number(),
+      stepMs: v.pipe(v.number(), v.minValue(1)),
+      statuses: texts,
+      bars: v.pipe(v.array(v.pipe(v.array(count), v.readonly())), v.readonly()),
+      undated: count,
+    }),
+    /** See core/taskDurations. */
+    durations: v.pipe(
+      v.array(
+        v.strictObject({
+          taskType: v.string(),
+          count,
+          medianMs: v.number(),
+          p95Ms: v.number(),
+        }),
+      ),
+      v.readonly(),
+    ),
+    moreTaskTypes: count,
   }),
   v.strictObject({
     type: v.literal('details'),

@@ -46,7 +46,10 @@ export class DashboardSession implements Disposable {
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query: { readonly wish: string; readonly query: JobQuery } | undefined;
+  /** The id under which it was asked last. */
+  private asked: number | undefined;
   private answering: Disposable | undefined;
+  private charting: Disposable | undefined;
   private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
   private pendingFilter: JobFilter | undefined;
@@ -58,7 +61,10 @@ export class DashboardSession implements Disposable {
     this.subscriptions = [
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
-      store.onDidReset(() => (this.answer = undefined)),
+      store.onDidReset(() => {
+        this.answer = undefined;
+        this.charting?.dispose();
+      }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
@@ -92,6 +98,7 @@ export class DashboardSession implements Disposable {
     this.state.dispose();
     this.changed.dispose();
     this.answering?.dispose();
+    this.charting?.dispose();
     this.query?.query.dispose();
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
@@ -104,6 +111,7 @@ export class DashboardSession implements Disposable {
     },
     query: message => this.answerQuery(message),
     rows: message => this.answerRows(message),
+    charts: message => this.answerCharts(message),
     details: ({ jobId }) => {
       const job = this.options.store.get(jobId);
       const details = job && detailsOf(job, this.options.taskTypes.of(job));
@@ -119,6 +127,8 @@ export class DashboardSession implements Disposable {
     const asOf = dependsOnTime(parseSearch(filter.text)) ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
     this.answering?.dispose();
+    this.charting?.dispose();
+    this.asked = id;
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
@@ -151,6 +161,18 @@ export class DashboardSession implements Disposable {
       const rows = this.answer.result.jobs(start, end).map(job => rowOf(job, taskTypes.of(job)));
       post({ type: 'rows', id, revision: store.revision, start, rows });
     }
+  }
+
+  private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
+    const { query, asked, answer, options } = this;
+    if (!query || asked !== id || answer?.id !== id) {
+      return;
+    }
+    this.charting?.dispose();
+    const work = query.query.charts(utcOffsetMinutes * minuteMs);
+    this.charting = runInSlices(work, options.clock, charts =>
+      options.post({ type: 'charts', id, revision: options.store.revision, ...charts }),
+    );
   }
 
   private postState(): void {

@@ -9,6 +9,7 @@ import {
   type ToPage,
 } from '../../src/protocol';
 import { plural } from '../format';
+import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
@@ -23,12 +24,15 @@ export interface PageModelOptions {
   readonly save: (state: SavedState) => void;
   readonly onChange: () => void;
   readonly now: () => number;
+  /** Whether the page is large enough to show charts unasked. */
+  readonly hasRoomForCharts: boolean;
 }
 
 /** All the page knows. Takes the host's messages and the user's wishes; the views only read it. */
 export class PageModel {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
+  readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
   private spoken = '';
   private speakNext = false;
@@ -37,7 +41,7 @@ export class PageModel {
   private typed: TypedSearch | undefined;
 
   constructor(private readonly options: PageModelOptions) {
-    const { saved, post, now } = options;
+    const { saved, post, now, hasRoomForCharts } = options;
     this.topRow = saved.topRow;
     this.query = new QueryFlow({
       filter: saved.filter,
@@ -47,6 +51,13 @@ export class PageModel {
       onChange: ({ replaced }) => this.queryChanged(replaced),
     });
     this.details = new DetailsFlow({ post, onChange: () => this.changed() });
+    this.charts = new ChartsFlow({
+      open: saved.chartsOpen,
+      hasRoom: hasRoomForCharts,
+      post,
+      onChange: () => this.changed(),
+      utcOffsetMinutes: () => -new Date(now()).getTimezoneOffset(),
+    });
   }
 
   /** Absent until the host has spoken. */
@@ -105,6 +116,16 @@ export class PageModel {
     this.changed();
   }
 
+  showTaskType(taskType: string): void {
+    this.setFilter({ ...this.query.filter, taskTypes: [taskType] });
+  }
+
+  /** From, up to and not including; milliseconds since the epoch. */
+  showPeriod(_from: number, _to: number, status?: string): void {
+    const { filter } = this.query;
+    this.setFilter({ ...filter, statuses: status === undefined ? filter.statuses : [status] });
+  }
+
   /** A second press on the same column turns the order round; times start with the newest. */
   sortBy(column: ColumnId): void {
     const { sort } = this.query;
@@ -132,6 +153,7 @@ export class PageModel {
     },
     result: result => this.query.receiveResult(result),
     rows: rows => this.query.receiveRows(rows),
+    charts: answer => this.charts.receive(answer),
     details: answer => this.details.receive(answer),
     changed: () => {
       this.query.ask();
@@ -146,6 +168,9 @@ export class PageModel {
       this.spoken = plural(this.query.shown?.result.matching ?? 0, 'job');
     }
     this.options.onChange();
+    if (replaced && this.query.shown) {
+      this.charts.follow(this.query.shown.id);
+    }
   }
 
   private changed(): void {
@@ -160,6 +185,7 @@ export class PageModel {
       sort,
       jobId: this.details.jobId,
       detailsOpen: this.details.isOpen,
+      chartsOpen: this.charts.choice,
       topRow: this.topRow,
     });
   }

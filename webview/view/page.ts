@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import type { PageModel } from '../model/pageModel';
+import { chartActions, charts } from './charts';
 import type { DetailsActions, JobDetails } from './details';
 import './details';
 import { filters } from './filters';
@@ -21,6 +22,7 @@ export class PageView {
   private readonly drawer = createRef<JobDetails>();
   private readonly gridActions: GridActions;
   private readonly detailsActions: DetailsActions;
+  private readonly chartActions: ReturnType<typeof chartActions>;
 
   constructor(private readonly model: PageModel) {
     this.gridActions = {
@@ -28,6 +30,7 @@ export class PageView {
       open: (jobId, enter) => this.open(jobId, enter),
       look: visible => model.look(visible),
     };
+    this.chartActions = chartActions(model);
     // Wherever the focus is, and where it is nowhere.
     document.addEventListener('keydown', findKey);
     this.detailsActions = {
@@ -44,7 +47,8 @@ export class PageView {
       <main class="main">
         ${
           hasJobs
-            ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
+            ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
+                ${failureBanner(model, now)}
                 <div class="content">${this.table()} ${this.details()}</div>`
             : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import { Dashboards, type DashboardPage } from './dashboardPage';
+import { Dashboards } from './dashboardPage';
+import { findings } from './findings';
 import { themeKinds } from './themes';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 describe('accessibility of the dashboard', () => {
   const dashboards = new Dashboards();
@@ -13,17 +9,6 @@ describe('accessibility of the dashboard', () => {
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
-
-  /** What axe finds, as one line a finding. */
-  const findings = async ({ page }: DashboardPage): Promise<string[]> => {
-    // The page's policy allows no script of others, so axe comes in by the debugger's way.
-    await page.evaluate(await readFile(axe, 'utf8'));
-    const results = await page.evaluate<AxeResults>('axe.run()');
-    assert.ok(results.passes.length > 15, 'axe has looked at the page');
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-    );
-  };
 
   for (const theme of themeKinds) {
     it(`has no findings in ${theme}: table, open filter and details`, async () => {

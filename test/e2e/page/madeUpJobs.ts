@@ -1,5 +1,5 @@
 import { makeJob, type Job } from '../../../src/core/job';
-import { jobStatuses } from '../../../src/core/status';
+import { isTerminal, jobStatuses } from '../../../src/core/status';
 
 /** The newest made-up job is of this moment, so that tests and pictures are the same every day. */
 export const newest = Date.UTC(2026, 10, 23, 10, 0, 0);
@@ -61,6 +61,10 @@ export function madeUpJob(index: number): Job {
     statusReason: status === 'FAILED' ? pick(reasons, index % 7) : '',
     mediaId: index % 9 === 0 ? undefined : media,
     taskId: hex(index + 5, 24),
+    createdAt: time - 15 * 60_000 - (index % 7) * 60_000,
+    ...(isTerminal(status)
+      ? { startedAt: time - ((index % 50) + 1) * 20_000, stoppedAt: time }
+      : {}),
     ...(status === 'FAILED' ? { attempts: 2, exitCode: 137 } : {}),
   });
 }

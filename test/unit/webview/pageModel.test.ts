@@ -15,6 +15,7 @@ describe('PageModel', () => {
       save: state => states.push(state),
       onChange: () => undefined,
       now: () => 0,
+      hasRoomForCharts: false,
     });
 
   const answer = (model: PageModel, id: number, matching: number): void => {

@@ -1,7 +1,7 @@
 import { formatCount } from '../../src/core/formatCount';
 import { formatDuration } from '../../src/core/time';
 import type { ChartsAnswer } from './chartsFlow';
-import { missing, plural } from '../format';
+import { clip, missing, plural } from '../format';
 
 export type Outcomes = ChartsAnswer['outcomes'];
 
@@ -11,8 +11,8 @@ const dayMs = 86_400_000;
 /** Labels below the bars, at most so many. */
 const mostLabels = 4;
 
-/** How a bar's status is named where it has none. */
-export const statusName = (status: string): string => status || 'No status';
+/** A status is whatever the table holds: none, or a text of any length. */
+export const statusName = (status: string): string => clip(status || 'No status', 60);
 
 /** What bars of an answer are called; their times are of a clock so many minutes ahead of UTC. */
 export class ChartTexts {

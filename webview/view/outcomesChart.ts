@@ -162,7 +162,7 @@ export class OutcomesChart extends ChartElement {
         ${statuses.map(
           (status, index) =>
             html`<li>
-              ${swatch(markOf(status))}${statusName(status)}
+              ${swatch(markOf(status))}<span class="legend-name">${statusName(status)}</span>
               ${formatCount(sum(bars.map(counts => counts[index] ?? 0)))}
             </li>`,
         )}

@@ -19,7 +19,7 @@ import { acquireHostApi } from './vscodeApi';
 const tickMs = 1000;
 
 /** Where charts are shown unless the user folds them away. */
-const roomForCharts = '(min-width: 900px)';
+const roomForCharts = '(min-width: 900px) and (min-height: 480px)';
 
 /** The page's composition root: builds the model and its view, wires both to the host. */
 function start(root: HTMLElement): void {

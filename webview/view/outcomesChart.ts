@@ -20,6 +20,13 @@ const barShare = 0.8;
 
 const percent = (part: number): string => `${+(100 * part).toFixed(3)}%`;
 
+interface Scale {
+  /** For bars, side by side. */
+  readonly places: number;
+  /** Jobs of the highest bar. */
+  readonly most: number;
+}
+
 export interface OutcomesActions {
   /** From, up to and not including; milliseconds since the epoch. */
   readonly showPeriod: (from: number, to: number, status?: string) => void;
@@ -42,7 +49,7 @@ export class OutcomesChart extends ChartElement {
     }
     return outcomes.undated > 0
       ? 'No job that passes the filter has a readable time'
-      : 'No job passes the filter';
+      : 'No jobs pass the filter';
   }
 
   protected override aside(shown: ShownCharts): string {
@@ -75,6 +82,7 @@ export class OutcomesChart extends ChartElement {
       ${bars.map((counts, bar) =>
         sum(counts) > 0 ? this.bar(shown, texts, bar, { places, most, active }) : nothing,
       )}
+      ${ring(bars[active.bar] ?? [], active, { places, most })}
     </svg>`;
   }
 
@@ -82,7 +90,7 @@ export class OutcomesChart extends ChartElement {
     { answer }: ShownCharts,
     texts: ChartTexts,
     bar: number,
-    { places, most, active }: { places: number; most: number; active: BarPlace },
+    { places, most, active }: Scale & { readonly active: BarPlace },
   ): SVGTemplateResult {
     const { bars, statuses } = answer.outcomes;
     const counts = bars[bar] ?? [];
@@ -218,3 +226,21 @@ customElements.define('outcomes-chart', OutcomesChart);
 
 const textsOf = ({ answer, utcOffsetMinutes }: ShownCharts): ChartTexts =>
   new ChartTexts(answer.outcomes, utcOffsetMinutes);
+
+/** Around what has the focus, above all bars, so that none of them hides it. */
+function ring(
+  counts: readonly number[],
+  { bar, segment }: BarPlace,
+  { places, most }: Scale,
+): SVGTemplateResult {
+  const heights = stackHeights(counts, most, plot);
+  const height = segment === undefined ? plot : (heights[segment] ?? 0);
+  const below = segment === undefined ? 0 : sum(heights.slice(0, segment));
+  return svg`<rect
+    class="focus-ring"
+    x=${percent(bar / places)}
+    y=${top + plot - below - height}
+    width=${percent(1 / places)}
+    height=${height}
+  ></rect>`;
+}

@@ -68,7 +68,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 13; n++) {
+    for (let n = 0; n < 18; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -90,6 +90,11 @@ describe('accessibility of the dashboard', () => {
         'Succeeded',
         'Failed',
         'Running',
+        'Charts',
+        'Table: Outcomes over time',
+        'button',
+        'Table: Durations by task type',
+        'Ingest:',
         'Search jobs',
         'Status',
         'Task',

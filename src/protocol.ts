@@ -10,6 +10,7 @@ import type { TimeRange } from './core/timeRange';
 
 const texts = v.pipe(v.array(v.string()), v.readonly());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(-1440), v.maxValue(1440));
 const optionalText = v.optional(v.string());
 const optionalNumber = v.optional(v.number());
 
@@ -107,6 +108,11 @@ const toHost = v.variant('type', [
   /** Puts a link on the clipboard that opens a dashboard like this one. */
   v.strictObject({ type: v.literal('copyLink'), filter, sort }),
   v.strictObject({ type: v.literal('preferences'), preferences }),
+  /**
+   * Answered by `charts` with the id of the newest query, which this is about; a superseded query is
+   * not answered. Days begin by a clock so many minutes ahead of UTC.
+   */
+  v.strictObject({ type: v.literal('charts'), id: count, utcOffsetMinutes: offset }),
   /** Answered by `details` at once, and by `event` when the job's full event has been read. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
   /** Nobody looks at details any more. */
@@ -269,6 +275,32 @@ const toPage = v.variant('type', [
   v.strictObject({ type: v.literal('ids'), id: count, start: count, jobIds: texts }),
   /** Sent when a page is ready. */
   v.strictObject({ type: v.literal('preferences'), preferences }),
+  v.strictObject({
+    type: v.literal('charts'),
+    id: count,
+    revision: count,
+    /** See core/outcomeTimes. */
+    outcomes: v.strictObject({
+      from: v.number(),
+      stepMs: v.pipe(v.number(), v.minValue(1)),
+      statuses: texts,
+      bars: v.pipe(v.array(v.pipe(v.array(count), v.readonly())), v.readonly()),
+      undated: count,
+    }),
+    /** See core/taskDurations. */
+    durations: v.pipe(
+      v.array(
+        v.strictObject({
+          taskType: v.string(),
+          count,
+          medianMs: v.number(),
+          p95Ms: v.number(),
+        }),
+      ),
+      v.readonly(),
+    ),
+    moreTaskTypes: count,
+  }),
   v.strictObject({
     type: v.literal('details'),
     jobId: v.string(),

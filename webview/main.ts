@@ -4,6 +4,7 @@ import { registerControls } from './controls';
 import './styles/frame.css';
 import './styles/topLine.css';
 import './styles/statistics.css';
+import './styles/charts.css';
 import './styles/filters.css';
 import './styles/states.css';
 import './styles/table.css';
@@ -17,6 +18,9 @@ import { acquireHostApi } from './vscodeApi';
 /** Ages on screen ("8 s ago") are painted anew this often. */
 const tickMs = 1000;
 
+/** Where charts are shown unless the user folds them away. */
+const roomForCharts = '(min-width: 900px) and (min-height: 480px)';
+
 /** The page's composition root: builds the model and its view, wires both to the host. */
 function start(root: HTMLElement): void {
   const host = acquireHostApi();
@@ -26,6 +30,7 @@ function start(root: HTMLElement): void {
     save: host.save,
     onChange: paintSoon,
     now: Date.now,
+    hasRoomForCharts: matchMedia(roomForCharts).matches,
   });
   const view = new PageView(model);
   let waiting = false;

@@ -3,6 +3,7 @@ import type { Disposable } from './emitter';
 import type { JobSearch } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { JobView, ViewMemory, type ViewResult } from './jobView';
+import { RowCharts, type Charts } from './rowCharts';
 import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
 import { rowSort } from './rowSort';
@@ -41,6 +42,8 @@ export class JobQueries implements Disposable {
 export class JobQuery implements Disposable {
   private open:
     { readonly orders: Orders; readonly view: JobView; readonly close: () => void } | undefined;
+  /** Kept from the first time that charts are asked for. */
+  private rowCharts: RowCharts | undefined;
 
   constructor(
     private readonly orders: () => Orders,
@@ -51,12 +54,8 @@ export class JobQuery implements Disposable {
   /** The answer over the jobs as they are now, with breaks while it is worked out. */
   *update(): Generator<undefined, ViewResult> {
     for (;;) {
-      const orders = this.orders();
-      if (this.open?.orders !== orders) {
-        this.dispose();
-        this.open = { orders, ...orders.view(this.search, this.sort) };
-      }
-      const result = yield* this.open.view.update();
+      const { orders, view } = this.opened();
+      const result = yield* view.update();
       // Meanwhile the table may be another one.
       if (orders === this.orders()) {
         return result;
@@ -64,9 +63,34 @@ export class JobQuery implements Disposable {
     }
   }
 
+  /** The charts of the jobs that pass, as they are now; days begin by a clock so far ahead of UTC. */
+  *charts(utcOffsetMs: number): Generator<undefined, Charts> {
+    for (;;) {
+      const { orders, view } = this.opened();
+      if (this.rowCharts?.utcOffsetMs !== utcOffsetMs || this.rowCharts.isTooCoarse) {
+        this.rowCharts = orders.charts(utcOffsetMs);
+      }
+      const { rowCharts } = this;
+      yield* view.follow(rowCharts);
+      if (orders === this.orders() && !rowCharts.isTooCoarse) {
+        return rowCharts.take();
+      }
+    }
+  }
+
   dispose(): void {
     this.open?.close();
     this.open = undefined;
+    this.rowCharts = undefined;
+  }
+
+  private opened(): { readonly orders: Orders; readonly view: JobView } {
+    const orders = this.orders();
+    if (this.open?.orders !== orders) {
+      this.dispose();
+      this.open = { orders, ...orders.view(this.search, this.sort) };
+    }
+    return this.open;
   }
 }
 
@@ -108,6 +132,10 @@ class Orders implements Disposable {
       this.dropIdle();
     };
     return { view, close };
+  }
+
+  charts(utcOffsetMs: number): RowCharts {
+    return new RowCharts(this.store.rows, this.taskTypes, utcOffsetMs);
   }
 
   dispose(): void {

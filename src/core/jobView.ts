@@ -25,6 +25,12 @@ export interface ViewResult {
 const passesRest = 2 ** facetKeys.length;
 const passesAll = 2 * passesRest - 1;
 
+/** Keeps figures of its own over the rows that pass. */
+export interface RowTally {
+  /** The row, as it now is, is to be counted, or no longer. */
+  count(row: number, by: 1 | -1): void;
+}
+
 /** What a view works in; the next one can have it, so that typing a filter makes no garbage. */
 export class ViewMemory {
   /** By row. */
@@ -45,6 +51,8 @@ export class JobView implements RowObserver {
   private looked = 0;
   private latest: ViewResult | undefined;
   private readonly facets: readonly FacetFilter[];
+  /** Who is told of each row that passes; of those from `upTo` on not yet. */
+  private told: { readonly tally: RowTally; upTo: number } | undefined;
 
   constructor(
     private readonly rows: JobRows,
@@ -60,12 +68,14 @@ export class JobView implements RowObserver {
     this.latest = undefined;
     if (row < this.looked) {
       this.look(row);
+      this.tell(row, 1);
     }
   }
 
   leaving(row: number): void {
     this.latest = undefined;
     if (row < this.looked) {
+      this.tell(row, -1);
       this.count(row, -1);
       this.memory.marks[row] = 0;
     }
@@ -74,13 +84,7 @@ export class JobView implements RowObserver {
   /** Brings the result up to date, with breaks. */
   *update(): Generator<undefined, ViewResult> {
     while (!this.latest) {
-      while (this.looked < this.rows.length) {
-        const end = Math.min(this.looked + stretch, this.rows.length);
-        for (; this.looked < end; this.looked++) {
-          this.look(this.looked);
-        }
-        yield;
-      }
+      yield* this.lookAtAll();
       yield* this.order.update();
       // Rows may have come during the breaks.
       if (this.looked === this.rows.length) {
@@ -88,6 +92,42 @@ export class JobView implements RowObserver {
       }
     }
     return this.latest;
+  }
+
+  /**
+   * Tells of every row that passes, with breaks, and from then on of each that begins or ceases to, in
+   * place of whoever was told before.
+   */
+  *follow(tally: RowTally): Generator<undefined, void> {
+    const told = this.told?.tally === tally ? this.told : { tally, upTo: 0 };
+    this.told = told;
+    while (told.upTo < this.rows.length) {
+      yield* this.lookAtAll();
+      const end = Math.min(told.upTo + stretch, this.looked);
+      for (; told.upTo < end; told.upTo++) {
+        if (this.memory.marks[told.upTo] === passesAll) {
+          tally.count(told.upTo, 1);
+        }
+      }
+      yield;
+    }
+  }
+
+  private tell(row: number, by: 1 | -1): void {
+    const { told, memory } = this;
+    if (told && row < told.upTo && memory.marks[row] === passesAll) {
+      told.tally.count(row, by);
+    }
+  }
+
+  private *lookAtAll(): Generator<undefined, void> {
+    while (this.looked < this.rows.length) {
+      const end = Math.min(this.looked + stretch, this.rows.length);
+      for (; this.looked < end; this.looked++) {
+        this.look(this.looked);
+      }
+      yield;
+    }
   }
 
   private look(row: number): void {

@@ -62,7 +62,10 @@ export class DashboardSession implements Disposable {
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query:
     { readonly wish: string; readonly query: JobQuery; readonly asked: JobWish } | undefined;
+  /** The id under which it was asked last. */
+  private asked: number | undefined;
   private answering: Disposable | undefined;
+  private charting: Disposable | undefined;
   private answer: { readonly id: number; readonly result: ViewResult } | undefined;
   private ready = false;
   private pendingView: DashboardView | undefined;
@@ -79,6 +82,7 @@ export class DashboardSession implements Disposable {
       store.onDidReset(() => {
         this.answer = undefined;
         this.details.forget();
+        this.charting?.dispose();
       }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
@@ -119,6 +123,7 @@ export class DashboardSession implements Disposable {
     this.state.dispose();
     this.changed.dispose();
     this.answering?.dispose();
+    this.charting?.dispose();
     this.query?.query.dispose();
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
@@ -141,6 +146,7 @@ export class DashboardSession implements Disposable {
         this.options.post({ type: 'ids', id, start, jobIds });
       }
     },
+    charts: message => this.answerCharts(message),
     copy: message => this.copy(message),
     copyLink: ({ filter, sort }) => {
       const { copy, linkOf } = this.options;
@@ -162,6 +168,8 @@ export class DashboardSession implements Disposable {
     const asOf = isOfNow ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
     this.answering?.dispose();
+    this.charting?.dispose();
+    this.asked = id;
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
@@ -212,6 +220,18 @@ export class DashboardSession implements Disposable {
     } else {
       copy(copiedRows(jobs.map(rowOfJob), columns), `${rest}${count} rows`);
     }
+  }
+
+  private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
+    const { query, asked, answer, options } = this;
+    if (!query || asked !== id || answer?.id !== id) {
+      return;
+    }
+    this.charting?.dispose();
+    const work = query.query.charts(utcOffsetMinutes * minuteMs);
+    this.charting = runInSlices(work, options.clock, charts =>
+      options.post({ type: 'charts', id, revision: options.store.revision, ...charts }),
+    );
   }
 
   private postState(): void {

@@ -16,6 +16,7 @@ import {
   type ToPage,
 } from '../../src/protocol';
 import { plural } from '../format';
+import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
@@ -32,6 +33,8 @@ export interface PageModelOptions {
   readonly save: (state: SavedState) => void;
   readonly onChange: () => void;
   readonly now: () => number;
+  /** Whether the page is large enough to show charts unasked. */
+  readonly hasRoomForCharts: boolean;
 }
 
 /** All the page knows. Takes the host's messages and the user's wishes; the views only read it. */
@@ -40,6 +43,7 @@ export class PageModel {
   readonly details: DetailsFlow;
   readonly selection = new Selection();
   private looks: Preferences = usualPreferences;
+  readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
   private spoken = '';
   private speakNext = false;
@@ -48,7 +52,7 @@ export class PageModel {
   private typed: TypedSearch | undefined;
 
   constructor(private readonly options: PageModelOptions) {
-    const { saved, post, now } = options;
+    const { saved, post, now, hasRoomForCharts } = options;
     this.topRow = saved.topRow;
     this.query = new QueryFlow({
       filter: saved.filter,
@@ -61,6 +65,13 @@ export class PageModel {
     if (saved.jobId !== undefined) {
       this.selection.only(saved.jobId);
     }
+    this.charts = new ChartsFlow({
+      open: saved.chartsOpen,
+      hasRoom: hasRoomForCharts,
+      post,
+      onChange: () => this.changed(),
+      utcOffsetMinutes: () => -new Date(now()).getTimezoneOffset(),
+    });
   }
 
   /** Absent until the host has spoken. */
@@ -129,6 +140,17 @@ export class PageModel {
     this.topRow = 0;
     this.query.want({ filter });
     this.changed();
+  }
+
+  showTaskType(taskType: string): void {
+    this.setFilter({ ...this.query.filter, taskTypes: [taskType] });
+  }
+
+  /** From, up to and not including; milliseconds since the epoch. */
+  showPeriod(from: number, to: number, status?: string): void {
+    const { filter } = this.query;
+    const statuses = status === undefined ? filter.statuses : [status];
+    this.setFilter({ ...filter, statuses, time: { kind: 'between', from, to } });
   }
 
   /** `add` sorts by the column among jobs that are alike in the first one. */
@@ -210,6 +232,7 @@ export class PageModel {
     },
     result: result => this.query.receiveResult(result),
     rows: rows => this.query.receiveRows(rows),
+    charts: answer => this.charts.receive(answer),
     details: answer => this.details.receive(answer),
     event: answer => this.details.receiveEvent(answer),
     changed: () => {
@@ -235,6 +258,9 @@ export class PageModel {
       this.spoken = plural(this.query.shown?.result.matching ?? 0, 'job');
     }
     this.options.onChange();
+    if (replaced && this.query.shown) {
+      this.charts.follow(this.query.shown.id);
+    }
   }
 
   private changed(): void {
@@ -249,6 +275,7 @@ export class PageModel {
       sort,
       jobId: this.details.jobId,
       detailsOpen: this.details.isOpen,
+      chartsOpen: this.charts.choice,
       topRow: this.topRow,
     });
   }

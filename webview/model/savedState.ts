@@ -8,6 +8,8 @@ const savedState = v.object({
   sort,
   jobId: v.optional(v.string()),
   detailsOpen: v.boolean(),
+  /** Absent while it is left to the size of the page. */
+  chartsOpen: v.optional(v.boolean()),
   /** The row at the top of the table. */
   topRow: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });

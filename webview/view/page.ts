@@ -3,6 +3,7 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { isTerminal } from '../../src/core/status';
 import type { PageModel } from '../model/pageModel';
 import { showsAges } from './cells';
+import { chartActions, charts } from './charts';
 import type { DetailsActions, JobDetails, Step } from './details';
 import './details';
 import { filters } from './filters';
@@ -24,6 +25,7 @@ export class PageView {
   private readonly drawer = createRef<JobDetails>();
   private readonly gridActions: GridActions;
   private readonly detailsActions: DetailsActions;
+  private readonly chartActions: ReturnType<typeof chartActions>;
 
   constructor(private readonly model: PageModel) {
     this.gridActions = {
@@ -36,6 +38,7 @@ export class PageView {
       open: (jobId, row, enter) => this.open(jobId, row, enter),
       look: visible => model.look(visible),
     };
+    this.chartActions = chartActions(model);
     // Wherever the focus is, and where it is nowhere.
     document.addEventListener('keydown', findKey);
     document.addEventListener('keydown', this.onStepKey);
@@ -56,7 +59,8 @@ export class PageView {
       <main class="main">
         ${
           hasJobs
-            ? html`${statistics(model)} ${filters(model)} ${failureBanner(model, now)}
+            ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
+                ${failureBanner(model, now)}
                 <div class="content">${this.table(now)} ${this.details(now)}</div>`
             : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }

@@ -74,18 +74,18 @@ function statusCard(
 function legend(model: PageModel): TemplateResult {
   const options = model.query.shown?.result.facets.statuses ?? [];
   const { filter } = model.query;
-  return html`<ul class="legend" aria-label="Jobs by status">
+  return html`<ul class="statuses" aria-label="Jobs by status">
     ${options.map(
       ({ value, count }) =>
         html`<li>
           <button
             type="button"
-            class="legend-entry ${toneClass(value)}"
+            class="status-switch ${toneClass(value)}"
             aria-pressed=${filter.statuses.includes(value)}
             title=${`Show ${clip(value, 60) || 'No status'} only, or with others`}
             @click=${() => model.setFilter(toggleValue(model.query.filter, 'statuses', value))}
           >
-            ${statusMark(value)}<span class="legend-word">${clip(value, 60) || 'No status'}</span>
+            ${statusMark(value)}<span class="status-name">${clip(value, 60) || 'No status'}</span>
             <b>${formatCount(count)}</b>
           </button>
         </li>`,

@@ -68,7 +68,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 22; n++) {
+    for (let n = 0; n < 27; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -93,6 +93,11 @@ describe('accessibility of the dashboard', () => {
         'Succeeded',
         'Failed',
         'Running',
+        'Charts',
+        'Table: Outcomes over time',
+        'button',
+        'Table: Durations by task type',
+        'Ingest:',
         'combobox',
         'Status',
         'Task',

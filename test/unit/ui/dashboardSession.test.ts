@@ -199,6 +199,41 @@ describe('DashboardSession', () => {
     assert.equal(sent.filter(({ type }) => type === 'result').length, 1);
   });
 
+  it('answers charts of the newest query alone, in slices', () => {
+    store.apply(manyJobs(60_000));
+    const charts = (id: number): void =>
+      session.receive({ type: 'charts', id, utcOffsetMinutes: 60 });
+    const count = (): number => sent.filter(({ type }) => type === 'charts').length;
+    charts(1);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter: { ...noFilter, statuses: ['RUNNING'] }, sort });
+    charts(1);
+    assert.equal(count(), 0, 'there is no such query any more');
+
+    tick = 5;
+    charts(2);
+    assert.equal(count(), 0, 'nothing yet: the work has given way');
+    session.receive({ type: 'query', id: 3, filter: { ...noFilter, statuses: ['GONE'] }, sort });
+    charts(2);
+    for (let slices = 0; last('result').id !== 3; slices++) {
+      assert(slices < 1000);
+      passTime();
+    }
+    tick = 0;
+    passTime();
+    assert.equal(count(), 0, 'it has given up for a newer question');
+
+    charts(3);
+    assert.deepEqual(last('charts').outcomes.bars, []);
+    session.receive({ type: 'query', id: 4, filter: noFilter, sort });
+    charts(4);
+    const { id, outcomes } = last('charts');
+    assert.deepEqual([id, outcomes.statuses, outcomes.bars], [4, ['RUNNING'], [[60_000]]]);
+    store.clear();
+    charts(4);
+    assert.equal(count(), 2, 'those jobs are no answer any more');
+  });
+
   it('gives details, and says when the job is gone', () => {
     store.apply([
       aJob({ jobId: 'a', statusReason: 'x'.repeat(10_000), startedAt: 0, stoppedAt: 92_000 }),

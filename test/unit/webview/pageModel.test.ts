@@ -16,6 +16,7 @@ describe('PageModel', () => {
       save: state => states.push(state),
       onChange: () => undefined,
       now: () => 0,
+      hasRoomForCharts: false,
     });
 
   const answer = (model: PageModel, id: number, matching: number): void => {
@@ -147,6 +148,33 @@ describe('PageModel', () => {
     const sort = { column: 'timestamp', direction: 'descending' };
     const model = modelOf({ filter, sort, detailsOpen: false, topRow: 0 });
     assert.deepEqual(model.query.filter, { ...noFilter, ...filter });
+  });
+
+  it('asks for charts when a result is on screen, and folds them away for good', () => {
+    const model = modelOf({ ...readSavedState(undefined), chartsOpen: true });
+    model.start();
+    model.receive(aResult(1, 3));
+    assert.equal(sent(posted, 'charts').length, 0, 'its rows are not there yet');
+    model.receive({ type: 'rows', id: 1, revision: 1, start: 0, rows: rowsOf(0, 3) });
+    assert.deepEqual(
+      sent(posted, 'charts').map(({ id }) => id),
+      [1],
+    );
+    model.charts.toggle();
+    assert.equal(states.at(-1)?.chartsOpen, false);
+  });
+
+  it('shows the jobs behind a bar', () => {
+    const model = modelOf();
+    model.setFilter({ ...model.query.filter, regions: ['eu-west-1'], taskTypes: ['Storage'] });
+    model.showTaskType('Ingest');
+    assert.deepEqual(model.query.filter.taskTypes, ['Ingest']);
+    model.showPeriod(0, 60_000, 'FAILED');
+    assert.deepEqual(model.query.filter.statuses, ['FAILED']);
+    model.showPeriod(60_000, 120_000);
+    assert.deepEqual(model.query.filter.statuses, ['FAILED']);
+    assert.deepEqual(model.query.filter.time, { kind: 'between', from: 60_000, to: 120_000 });
+    assert.deepEqual(model.query.filter.regions, ['eu-west-1'], 'what else is chosen stays');
   });
 
   it('sends a command with its job, where there is one', () => {

@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { newestFirst } from '../../../src/core/columns';
+import { formatCount } from '../../../src/core/formatCount';
+import { noFilter } from '../../../src/core/jobFilter';
+import { isTerminal } from '../../../src/core/status';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
+import { formatDuration } from '../../../src/core/time';
+import { naiveQuery } from '../../support/naiveQuery';
+import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
+import { findingsOf } from './axe';
+import { madeUpJobs } from './madeUpJobs';
+import { themeKinds } from './themes';
+
+const total = 3000;
+
+describe('the charts of the dashboard', () => {
+  const dashboards = new Dashboards();
+  const jobs = madeUpJobs(total);
+  const taskTypeOf = makeTaskTypeOf(defaultTaskTypeRules);
+  const { statistics, facets } = naiveQuery(jobs, taskTypeOf, noFilter, newestFirst);
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  const outcomes = ({ page }: DashboardPage): Locator =>
+    page.getByRole('region', { name: 'Outcomes over time' });
+  const durations = ({ page }: DashboardPage): Locator =>
+    page.getByRole('region', { name: 'Durations by task type' });
+  const bars = (dashboard: DashboardPage): Locator => outcomes(dashboard).locator('.bar-place');
+  const fold = ({ page }: DashboardPage): Locator =>
+    page.getByRole('button', { name: 'Charts', exact: true });
+  const tableOf = (chart: Locator): Promise<string[][]> =>
+    chart
+      .locator('tr')
+      .evaluateAll(rows => rows.map(row => [...row.children].map(cell => cell.textContent.trim())));
+  const open = async (options: OpenOptions = {}): Promise<DashboardPage> => {
+    const dashboard = await dashboards.open({ jobs: total, ...options });
+    await bars(dashboard).first().waitFor();
+    return dashboard;
+  };
+  const shows = (dashboard: DashboardPage, count: number): Promise<void> =>
+    dashboard.footer.getByText(`${formatCount(count)} of 3,000 jobs`).waitFor();
+  const focused = (dashboard: DashboardPage): Promise<string | null | undefined> =>
+    dashboard.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+  it('counts each job once, by time and status', async () => {
+    const dashboard = await open();
+    await dashboard.button('Table: Outcomes over time').click();
+    const [head = [], ...rows] = await tableOf(outcomes(dashboard));
+
+    const statuses = statistics.byStatus.map(({ value }) => value);
+    assert.deepEqual(head, ['Time', 'Jobs', ...statuses]);
+    const times = jobs.map(({ timestamp, status }) => ({ time: Date.parse(timestamp), status }));
+    const zone = await dashboard.page.evaluate(() => new Date().getTimezoneOffset() * 60_000);
+    const expected = new Map<string, number[]>();
+    const step = 15 * 60_000;
+    for (const { time, status } of times.reverse()) {
+      const start = Math.floor((time - zone) / step) * step;
+      const [from, to] = [start, start + step].map(ms => new Date(ms).toISOString().slice(0, 16));
+      const [day, endDay] = [from?.slice(0, 10), to?.slice(0, 10)];
+      const name = `${day} ${from?.slice(11)} to ${endDay === day ? '' : `${endDay} `}${to?.slice(11)}`;
+      const counts = expected.get(name) ?? statuses.map(() => 0);
+      expected.set(name, counts);
+      counts[statuses.indexOf(status)] = (counts[statuses.indexOf(status)] ?? 0) + 1;
+    }
+    assert.deepEqual(
+      rows,
+      [...expected].map(([name, counts]) => [
+        name,
+        ...[counts.reduce((sum, count) => sum + count, 0), ...counts].map(String),
+      ]),
+    );
+  });
+
+  it('shows the same numbers as bars, with a title and a place in the legend', async () => {
+    const dashboard = await open();
+    const names = await bars(dashboard).evaluateAll(places =>
+      places.map(place => place.getAttribute('aria-label') ?? ''),
+    );
+    const counts = names.map(name => Number(/: (\d+) jobs?,/.exec(name)?.[1]));
+    assert.equal(
+      counts.reduce((sum, count) => sum + count, 0),
+      total,
+    );
+    assert.match(names[0] ?? '', /^\d{4}-\d\d-\d\d \d\d:\d\d to .*: \d+ jobs, .* SUCCEEDED/);
+    assert.equal(
+      await outcomes(dashboard).locator('.bar title').first().textContent(),
+      names[0]?.replace('. Show these jobs', ''),
+    );
+    assert.deepEqual(
+      (await outcomes(dashboard).locator('.legend li').allInnerTexts()).map(text =>
+        text.replaceAll(/\s+/g, ' '),
+      ),
+      statistics.byStatus.map(({ value, count }) => `${value} ${formatCount(count)}`),
+    );
+  });
+
+  it('gives median and 95th percentile of each task type, within 1 %', async () => {
+    const dashboard = await open();
+    await dashboard.button('Table: Durations by task type').click();
+    const [, ...rows] = await tableOf(durations(dashboard));
+
+    assert.equal(rows.length, facets.taskTypes.length);
+    const parse = (text: string): number =>
+      [...text.matchAll(/(\d+) (min|s)/g)].reduce(
+        (ms, [, count, unit]) => ms + Number(count) * (unit === 'min' ? 60_000 : 1000),
+        0,
+      );
+    for (const [taskType = '', count = '', median = '', p95 = ''] of rows) {
+      const lengths = jobs
+        .filter(job => taskTypeOf(job) === taskType && isTerminal(job.status))
+        .map(({ startedAt = 0, stoppedAt = 0 }) => stoppedAt - startedAt)
+        .sort((a, b) => a - b);
+      assert.equal(count, formatCount(lengths.length), taskType);
+      for (const [part, shown] of [
+        [0.5, median],
+        [0.95, p95],
+      ] as const) {
+        const exact = lengths[Math.ceil(part * lengths.length) - 1] ?? 0;
+        const off = Math.abs(parse(shown) - exact);
+        assert.ok(
+          off <= exact * 0.01 + 1000,
+          `${taskType}: ${shown}, not ${formatDuration(exact)}`,
+        );
+      }
+    }
+  });
+
+  it('follows the filter and the jobs', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Status', 'FAILED');
+    const legend = outcomes(dashboard).locator('.legend li');
+    await legend.filter({ hasText: 'SUCCEEDED' }).waitFor({ state: 'detached' });
+    assert.equal(await legend.count(), 1);
+
+    const [job] = jobs.filter(({ status }) => status === 'FAILED');
+    await dashboard.page.evaluate(
+      changed => window.fakeHost.apply([{ ...changed, jobId: 'one-more' } as never]),
+      job,
+    );
+    await legend.getByText(`FAILED ${formatCount(statistics.failed + 1)}`).waitFor();
+  });
+
+  it('filters to the status of a part that is clicked', async () => {
+    const dashboard = await open();
+    await outcomes(dashboard).locator('.bar .tone-failed').first().click();
+
+    await shows(dashboard, statistics.failed);
+    assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), ['FAILED']);
+  });
+
+  it('filters to a task type', async () => {
+    const dashboard = await open();
+    const storage = durations(dashboard).getByRole('button', { name: /^Storage ?: median/ });
+    await storage.click();
+
+    const count = facets.taskTypes.find(({ value }) => value === 'Storage')?.count ?? 0;
+    await shows(dashboard, count);
+    assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), ['Storage']);
+    assert.ok(
+      await storage.evaluate(row => row === document.activeElement),
+      'the focus stays in the chart',
+    );
+  });
+
+  it('works by the keyboard alone, each chart one tab stop', async () => {
+    const dashboard = await open();
+    const { keyboard } = dashboard.page;
+    const stops = outcomes(dashboard).locator('svg [tabindex="0"]');
+    assert.equal(await stops.count(), 1);
+    await stops.focus();
+
+    await keyboard.press('End');
+    const last = await focused(dashboard);
+    assert.equal(last, await bars(dashboard).last().getAttribute('aria-label'));
+    await keyboard.press('ArrowLeft');
+    assert.equal(
+      await focused(dashboard),
+      await bars(dashboard).nth(-2).getAttribute('aria-label'),
+    );
+    await keyboard.press('Home');
+    assert.equal(
+      await focused(dashboard),
+      await bars(dashboard).first().getAttribute('aria-label'),
+    );
+    assert.equal(await stops.count(), 1);
+
+    const failedBar = await bars(dashboard).evaluateAll(places =>
+      places.findIndex(place => place.getAttribute('aria-label')?.includes(' FAILED')),
+    );
+    for (let n = 0; n < failedBar; n++) {
+      await keyboard.press('ArrowRight');
+    }
+    await keyboard.press('ArrowUp');
+    assert.match((await focused(dashboard)) ?? '', /: \d+ FAILED\. Show these jobs$/);
+    await outcomes(dashboard).screenshot({ path: 'out/screenshots/charts-focus.png' });
+    await keyboard.press('Enter');
+    await shows(dashboard, statistics.failed);
+
+    await keyboard.press('Tab');
+    assert.equal(await focused(dashboard), 'Table: Durations by task type');
+    await keyboard.press('Tab');
+    await keyboard.press('ArrowDown');
+    const second = durations(dashboard).locator('.duration').nth(1);
+    assert.ok(await second.evaluate(row => row === document.activeElement));
+  });
+
+  it('folds away, asks for nothing then, and stays so when the page is made anew', async () => {
+    const dashboard = await open();
+    await fold(dashboard).click();
+    assert.equal(await fold(dashboard).getAttribute('aria-expanded'), 'false');
+    assert.equal(await outcomes(dashboard).count(), 0);
+
+    await dashboard.page.reload();
+    await dashboard.ready();
+    assert.equal(await fold(dashboard).getAttribute('aria-expanded'), 'false');
+    await dashboard.choose('Status', 'FAILED');
+    await shows(dashboard, statistics.failed);
+    assert.deepEqual(
+      (await dashboard.received()).filter(({ type }) => type === 'charts'),
+      [],
+    );
+
+    await fold(dashboard).click();
+    await outcomes(dashboard)
+      .getByText(`FAILED ${formatCount(statistics.failed)}`)
+      .waitFor();
+  });
+
+  it('is folded at first where there is little room', async () => {
+    const dashboard = await dashboards.open({ width: 800 });
+    await dashboard.ready();
+    assert.equal(await fold(dashboard).getAttribute('aria-expanded'), 'false');
+  });
+
+  it('leaves room for the table in a low page', async () => {
+    const dashboard = await open({ width: 1000, height: 480 });
+    await dashboard.screenshot('charts-low');
+    const table = await dashboard.grid.boundingBox();
+    assert.ok(table && table.height >= 28, `the table is ${table?.height} px high`);
+  });
+
+  it('asks for charts when the rows are on screen, not before', async () => {
+    const dashboard = await open();
+    const types = (await dashboard.received()).map(({ type }) => type);
+    assert.deepEqual(types, ['ready', 'query', 'rows', 'charts']);
+  });
+
+  it('says when there is nothing to draw', async () => {
+    const dashboard = await open();
+    await dashboard.choose('Status', 'RUNNING');
+    await durations(dashboard)
+      .getByText('No finished job that passes the filter has a known duration')
+      .waitFor();
+    await dashboard.page.evaluate(() =>
+      window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [], text: '' }),
+    );
+    await outcomes(dashboard).getByText('No jobs pass the filter').waitFor();
+    await dashboard.screenshot('charts-empty');
+  });
+
+  it('says how many jobs have no readable time, and shows hostile texts as texts', async () => {
+    const evil = '<img src=x onerror=alert(1)>\u202e';
+    const [job] = jobs;
+    const dashboard = await open({
+      more: [
+        { ...job, jobId: 'undated', timestamp: 'soon' },
+        {
+          ...job,
+          jobId: 'evil',
+          status: evil,
+          jobQueue: evil,
+          jobDefinition: evil,
+          timestamp: '1970-01-01T00:00:00Z',
+        },
+        { ...job, jobId: 'evil-2', status: 'FAILED', jobQueue: evil, jobDefinition: evil },
+      ] as never,
+    });
+    await outcomes(dashboard).getByText('1 job without a readable time left out').waitFor();
+    await outcomes(dashboard).getByText('364 d a bar').waitFor();
+    assert.ok((await outcomes(dashboard).locator('.legend').innerText()).includes(evil));
+    await durations(dashboard).getByText(evil).waitFor();
+    await dashboard.screenshot('charts-hostile');
+  });
+
+  for (const theme of themeKinds) {
+    it(`has no accessibility findings and its pictures in ${theme}`, async () => {
+      const dashboard = await open({ theme });
+      await dashboard.screenshot(`charts-${theme}`);
+      assert.deepEqual(await findingsOf(dashboard), []);
+      await dashboard.button('Table: Outcomes over time').click();
+      await dashboard.button('Table: Durations by task type').click();
+      await durations(dashboard).locator('table').waitFor();
+      assert.deepEqual(await findingsOf(dashboard), []);
+      await dashboard.screenshot(`charts-${theme}-tables`);
+
+      const narrow = await dashboards.open({ theme, jobs: total, width: 400 });
+      await narrow.ready();
+      await fold(narrow).click();
+      await bars(narrow).first().waitFor();
+      await narrow.screenshot(`charts-${theme}-400`);
+    });
+  }
+
+  it('keeps its marks in forced colours', async () => {
+    const dashboard = await dashboards.open({ jobs: total, theme: 'high-contrast' });
+    await dashboard.page.emulateMedia({ forcedColors: 'active' });
+    const failed = outcomes(dashboard).locator('.bar .tone-failed').first();
+    await failed.waitFor();
+    assert.equal(await failed.evaluate(mark => getComputedStyle(mark).fill), 'rgb(255, 138, 128)');
+    await dashboard.screenshot('charts-forced-colours');
+  });
+});

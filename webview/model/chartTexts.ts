@@ -1,0 +1,88 @@
+import { formatCount } from '../../src/core/formatCount';
+import { formatDuration } from '../../src/core/time';
+import type { ChartsAnswer } from './chartsFlow';
+import { clip, missing, plural } from '../format';
+
+export type Outcomes = ChartsAnswer['outcomes'];
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** Labels below the bars, at most so many. */
+const mostLabels = 4;
+
+/** A status is whatever the table holds: none, or a text of any length. */
+export const statusName = (status: string): string => clip(status || 'No status', 60);
+
+/** What bars of an answer are called; their times are of a clock so many minutes ahead of UTC. */
+export class ChartTexts {
+  constructor(
+    private readonly outcomes: Outcomes,
+    private readonly utcOffsetMinutes: number,
+  ) {}
+
+  /** `15 min`, `7 d`. */
+  get step(): string {
+    return formatDuration(this.outcomes.stepMs);
+  }
+
+  /** Where a bar begins, in milliseconds since the epoch; that of the one after the last is the end. */
+  start(bar: number): number {
+    return this.outcomes.from + bar * this.outcomes.stepMs;
+  }
+
+  /** `2026-11-23 09:00 to 09:15`, `2026-11-23`, `2026-11-23 to 2026-11-29`. */
+  period(bar: number): string {
+    const [day, time] = this.clock(this.start(bar));
+    if (this.inDays) {
+      const [lastDay] = this.clock(this.start(bar + 1) - dayMs);
+      return lastDay === day ? day : `${day} to ${lastDay}`;
+    }
+    const [endDay, endTime] = this.clock(this.start(bar + 1));
+    return `${day} ${time} to ${endDay === day ? '' : `${endDay} `}${endTime}`;
+  }
+
+  /** All that a bar stands for, in one sentence. */
+  bar(bar: number): string {
+    const { bars, statuses } = this.outcomes;
+    const counts = bars[bar] ?? [];
+    const parts = counts.flatMap((count, index) =>
+      count > 0 ? [`${formatCount(count)} ${statusName(statuses[index] ?? '')}`] : [],
+    );
+    return `${this.period(bar)}: ${plural(sum(counts), 'job')}, ${parts.join(', ')}`;
+  }
+
+  segment(bar: number, segment: number): string {
+    const { bars, statuses } = this.outcomes;
+    const count = bars[bar]?.[segment] ?? 0;
+    return `${this.period(bar)}: ${formatCount(count)} ${statusName(statuses[segment] ?? '')}`;
+  }
+
+  /** A few bars with a label each: as short as tells them apart. */
+  labels(): { readonly bar: number; readonly text: string }[] {
+    const { bars } = this.outcomes;
+    const every = Math.ceil(bars.length / mostLabels);
+    const isOneDay = this.clock(this.start(0))[0] === this.clock(this.start(bars.length) - 1)[0];
+    return Array.from({ length: Math.ceil(bars.length / every) }, (_, index) => {
+      const bar = index * every;
+      const [day, time] = this.clock(this.start(bar));
+      return { bar, text: this.inDays ? day : isOneDay ? time : `${day.slice(5)} ${time}` };
+    });
+  }
+
+  private get inDays(): boolean {
+    return this.outcomes.stepMs >= dayMs;
+  }
+
+  private clock(ms: number): readonly [day: string, time: string] {
+    const date = new Date(ms + this.utcOffsetMinutes * minuteMs);
+    if (Number.isNaN(date.getTime())) {
+      return [missing, missing];
+    }
+    const [day = missing, time = missing] = date.toISOString().split('T');
+    return [day, time.slice(0, 5)];
+  }
+}
+
+export const sum = (counts: readonly number[]): number =>
+  counts.reduce((total, count) => total + count, 0);

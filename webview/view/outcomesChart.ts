@@ -1,0 +1,139 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatCount } from '../../src/core/formatCount';
+import { plural } from '../format';
+import { moveInBars, type BarPlace } from '../model/chartShapes';
+import type { ShownCharts } from '../model/chartsFlow';
+import { ChartTexts, statusName, sum } from '../model/chartTexts';
+import { ChartElement } from './chartElement';
+import { markOf, swatch } from './chartMarks';
+import { outcomeBars } from './outcomeBars';
+
+export interface OutcomesActions {
+  /** From, up to and not including; milliseconds since the epoch. */
+  readonly showPeriod: (from: number, to: number, status?: string) => void;
+}
+
+/** Bars over time, stacked by status. Each leads to the jobs it stands for. */
+export class OutcomesChart extends ChartElement {
+  declare active: BarPlace;
+  actions: OutcomesActions | undefined;
+  protected override readonly name = 'Outcomes over time';
+
+  constructor() {
+    super();
+    this.active = { bar: 0 };
+  }
+
+  protected override emptyText({ answer: { outcomes } }: ShownCharts): string | undefined {
+    if (outcomes.bars.length > 0) {
+      return undefined;
+    }
+    return outcomes.undated > 0
+      ? 'No job that passes the filter has a readable time'
+      : 'No jobs pass the filter';
+  }
+
+  protected override aside(shown: ShownCharts): string {
+    return `${textsOf(shown).step} a bar`;
+  }
+
+  protected override chart(shown: ShownCharts): TemplateResult {
+    const { outcomes } = shown.answer;
+    return outcomeBars(outcomes, textsOf(shown), {
+      active: this.place(outcomes.bars),
+      show: place => this.show(place),
+      onKey: this.onKey,
+    });
+  }
+
+  protected override table(shown: ShownCharts): TemplateResult {
+    const { bars, statuses } = shown.answer.outcomes;
+    const texts = textsOf(shown);
+    return html`<table>
+      <caption>
+        Jobs by time and status; periods of ${texts.step}, those without jobs are left out
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col" class="number">Jobs</th>
+          ${statuses.map(status => html`<th scope="col" class="number">${statusName(status)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${bars.map((counts, bar) =>
+          sum(counts) > 0
+            ? html`<tr>
+                <th scope="row">${texts.period(bar)}</th>
+                ${[sum(counts), ...counts].map(
+                  count => html`<td class="number">${formatCount(count)}</td>`,
+                )}
+              </tr>`
+            : nothing,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  protected override foot({ answer: { outcomes } }: ShownCharts): TemplateResult {
+    const { statuses, bars, undated } = outcomes;
+    return html`<ul class="legend" aria-label="Statuses">
+        ${statuses.map(
+          (status, index) =>
+            html`<li>
+              ${swatch(markOf(status))}<span class="legend-name">${statusName(status)}</span>
+              ${formatCount(sum(bars.map(counts => counts[index] ?? 0)))}
+            </li>`,
+        )}
+      </ul>
+      ${
+        undated > 0 && bars.length > 0
+          ? html`<p class="aside">${plural(undated, 'job')} without a readable time left out</p>`
+          : nothing
+      }`;
+  }
+
+  /** The active place, or a bar near it where this answer has no such place. */
+  private place(bars: readonly (readonly number[])[]): BarPlace {
+    const { bar, segment } = this.active;
+    const counts = bars[bar] ?? [];
+    if (segment === undefined ? sum(counts) > 0 : (counts[segment] ?? 0) > 0) {
+      return this.active;
+    }
+    const near = Math.min(bar + 1, bars.length);
+    return moveInBars('ArrowLeft', { bar: near }, bars) ?? { bar: 0 };
+  }
+
+  private show({ bar, segment }: BarPlace): void {
+    const { shown } = this;
+    if (shown) {
+      const texts = textsOf(shown);
+      const status = segment === undefined ? undefined : shown.answer.outcomes.statuses[segment];
+      this.active = { bar, ...(segment === undefined ? {} : { segment }) };
+      this.actions?.showPeriod(texts.start(bar), texts.start(bar + 1), status);
+    }
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.shown) {
+      return;
+    }
+    const { bars } = this.shown.answer.outcomes;
+    const place = this.place(bars);
+    const next = moveInBars(event.key, place, bars);
+    if (next) {
+      this.active = next;
+      void this.updateComplete.then(() => this.focusActive());
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      this.show(place);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+}
+
+customElements.define('outcomes-chart', OutcomesChart);
+
+const textsOf = ({ answer, utcOffsetMinutes }: ShownCharts): ChartTexts =>
+  new ChartTexts(answer.outcomes, utcOffsetMinutes);

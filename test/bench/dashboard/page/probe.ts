@@ -74,13 +74,13 @@ function waitedForRows(): number | undefined {
 
 function isInPage(matching: number, firstJobId: string | undefined): boolean {
   const shown = document.querySelector('[role=grid]');
-  const top = shown?.querySelector('[aria-rowindex="2"]') ?? null;
-  return (
-    shown?.getAttribute('aria-rowcount') === String(matching + 1) &&
-    (firstJobId === undefined
-      ? top === null
-      : top?.querySelector(`[title="${firstJobId}"]`) != null)
-  );
+  if (shown?.getAttribute('aria-rowcount') !== String(matching + 1)) {
+    return false;
+  }
+  const top = shown.querySelector('[aria-rowindex="2"]');
+  return firstJobId === undefined
+    ? top === null
+    : top !== null && top.querySelector(`[title="${firstJobId}"]`) !== null;
 }
 
 async function untilPainted(): Promise<{ readonly at: number; readonly waited: number }> {

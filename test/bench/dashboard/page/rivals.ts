@@ -3,7 +3,6 @@ import {
   vsCodeDataGrid,
   vsCodeDataGridCell,
   vsCodeDataGridRow,
-  type DataGrid,
 } from '@vscode/webview-ui-toolkit';
 import type { Rivals } from '../probeApi';
 import { afterPaint, nextFrame } from './frames';
@@ -35,12 +34,14 @@ const rivals: Rivals = {
   /** The grid that comes with the controls of the page. */
   async toolkitGrid(rows) {
     const data = made(rows);
-    const grid = document.createElement('vscode-data-grid') as DataGrid;
+    const grid = document.createElement('vscode-data-grid');
     document.body.replaceChildren(grid);
     await afterPaint();
     const start = performance.now();
-    grid.columnDefinitions = columns.map(column => ({ columnDataKey: column, title: column }));
-    grid.rowsData = data;
+    Object.assign(grid, {
+      columnDefinitions: columns.map(column => ({ columnDataKey: column, title: column })),
+      rowsData: data,
+    });
     // It makes rows and then cells in later turns.
     while (grid.querySelectorAll('vscode-data-grid-cell').length < (rows + 1) * columns.length) {
       await nextFrame();

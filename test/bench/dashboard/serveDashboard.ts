@@ -8,6 +8,7 @@ import { TaskTypes } from '../../../src/core/taskTypes';
 import { systemClock } from '../../../src/ui/clock';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { Random } from '../../local/simulator/random';
 import { aFeedState } from '../../support/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
@@ -27,6 +28,7 @@ const changedJobs = 100;
 const store = new JobStore();
 const taskTypes = new TaskTypes(defaultTaskTypeRules);
 const random = new Random(2);
+const noMemory = { get: () => undefined, update: () => Promise.resolve() };
 const nobody = { dispose: () => undefined };
 let socket: WebSocketEnd | undefined;
 let session: DashboardSession | undefined;
@@ -72,6 +74,9 @@ function openSession(): DashboardSession {
     rate: { waitMs: 5_000, onDidChange: () => nobody },
     post: message => socket?.send(JSON.stringify(message)),
     runCommand: () => undefined,
+    preferences: new PreferenceMemory(noMemory, () => undefined),
+    copy: () => undefined,
+    linkOf: () => '',
     warn: text => console.error(text),
     clock: systemClock,
   });

@@ -3,6 +3,7 @@ import type { Disposable } from './emitter';
 import type { JobSearch } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { JobView, ViewMemory, type ViewResult } from './jobView';
+import { RememberedSearches } from './rememberedSearches';
 import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
 import { rowSort } from './rowSort';
@@ -84,6 +85,7 @@ class Orders implements Disposable {
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
   private readonly facets: RowFacets;
+  private readonly searches: RememberedSearches;
 
   constructor(
     private readonly store: JobStore,
@@ -91,6 +93,7 @@ class Orders implements Disposable {
   ) {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
     this.facets = rowFacets(store.rows, this.taskTypes);
+    this.searches = new RememberedSearches(store, this.taskTypes);
   }
 
   view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
@@ -113,10 +116,11 @@ class Orders implements Disposable {
   dispose(): void {
     this.kept.forEach(({ subscription }) => subscription.dispose());
     this.kept.clear();
+    this.searches.dispose();
   }
 
   private filter(search: JobSearch): RowFilter {
-    return rowFilter(this.store.rows, this.taskTypes, this.facets, search);
+    return rowFilter(this.store.rows, this.facets, search, this.searches);
   }
 
   private keep(sort: Sort): KeptOrder {

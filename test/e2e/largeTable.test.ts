@@ -40,7 +40,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
 
   const grid = (): Locator => page.getByRole('grid', { name: 'Jobs' });
   const footer = (): Locator => page.getByRole('contentinfo');
-  const search = (): Locator => page.getByRole('searchbox', { name: 'Search jobs' });
+  const search = (): Locator => page.getByLabel('Search jobs');
   const details = (): Locator => page.getByRole('complementary', { name: 'Job details' });
   const header = (title: string): Locator =>
     page.getByRole('columnheader', { name: title, exact: true });
@@ -85,6 +85,13 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
         Number(document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex')),
       );
 
+  /** The first Escape may close the suggestions. */
+  async function emptySearch(): Promise<void> {
+    await press('Escape');
+    await press('Escape');
+    await shows(footer(), everyJob);
+  }
+
   it('narrows the table with each letter of a search', async () => {
     await search().click();
     let before = await shownJobs();
@@ -100,8 +107,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     assert.equal(before, 1);
     assert.match(await cell(0, 'Job Name'), /00000000dead/);
     await monitor.screenshot('100,000 jobs, searched');
-    await press('Escape');
-    await shows(footer(), everyJob);
+    await emptySearch();
   });
 
   it('sorts by a click on a title, both ways', async () => {
@@ -128,8 +134,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     await type('beef');
     await shows(footer(), /^1 of 100,\d{3} jobs/);
     await shows(row(0), /00000000beef/);
-    await press('Escape');
-    await shows(footer(), everyJob);
+    await emptySearch();
 
     for (let stops = 0; !(await focusedRow()) && stops < 20; stops++) {
       await press('Tab');

@@ -39,7 +39,7 @@ export class OpenDashboard {
   }
 
   async focusSearch(): Promise<void> {
-    await this.frame.getByRole('searchbox').click();
+    await this.frame.getByLabel('Search jobs').click();
   }
 
   /** From the keystroke to the rows of what the search box then holds. */

@@ -52,12 +52,8 @@ export class JobQuery implements Disposable {
   /** The answer over the jobs as they are now, with breaks while it is worked out. */
   *update(): Generator<undefined, ViewResult> {
     for (;;) {
-      const orders = this.orders();
-      if (this.open?.orders !== orders) {
-        this.dispose();
-        this.open = { orders, ...orders.view(this.search, this.sort) };
-      }
-      const result = yield* this.open.view.update();
+      const { orders, view } = this.opened();
+      const result = yield* view.update();
       // Meanwhile the table may be another one.
       if (orders === this.orders()) {
         return result;
@@ -65,9 +61,28 @@ export class JobQuery implements Disposable {
     }
   }
 
+  /**
+   * What `update` will answer, but with its first jobs only: where the order is new and to sort all jobs
+   * takes long, and no job has changed meanwhile.
+   */
+  *first(count: number): Generator<undefined, ViewResult | undefined> {
+    const { orders, view } = this.opened();
+    const result = yield* view.first(count);
+    return orders === this.orders() ? result : undefined;
+  }
+
   dispose(): void {
     this.open?.close();
     this.open = undefined;
+  }
+
+  private opened(): { readonly orders: Orders; readonly view: JobView } {
+    const orders = this.orders();
+    if (this.open?.orders !== orders) {
+      this.dispose();
+      this.open = { orders, ...orders.view(this.search, this.sort) };
+    }
+    return this.open;
   }
 }
 

@@ -9,7 +9,7 @@ import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
 import { dependsOnTime, parseSearch } from '../core/searchSyntax';
-import { runInSlices, type SliceClock } from '../core/slices';
+import type { SliceClock } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
 import { freshnessOf, lacksBackfill, type FeedPhase } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
@@ -28,6 +28,7 @@ import {
 import { copiedRows } from './copiedJobs';
 import { DetailsAnswers } from './detailsAnswers';
 import { rowOf } from './jobRow';
+import { NewestAnswer } from './newestAnswer';
 import type { PreferenceMemory } from './preferenceMemory';
 import type { JobWish } from './exportWish';
 import type { RefreshRate } from './refreshRate';
@@ -62,8 +63,7 @@ export class DashboardSession implements Disposable {
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query:
     { readonly wish: string; readonly query: JobQuery; readonly asked: JobWish } | undefined;
-  private answering: Disposable | undefined;
-  private answer: { readonly id: number; readonly result: ViewResult } | undefined;
+  private readonly answer: NewestAnswer;
   private ready = false;
   private pendingView: DashboardView | undefined;
 
@@ -72,12 +72,13 @@ export class DashboardSession implements Disposable {
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
     this.details = new DetailsAnswers(options);
+    this.answer = new NewestAnswer(clock);
     this.subscriptions = [
       this.details,
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
       store.onDidReset(() => {
-        this.answer = undefined;
+        this.answer.forget();
         this.details.forget();
       }),
       taskTypes.onDidChange(() => this.changed.request()),
@@ -118,7 +119,7 @@ export class DashboardSession implements Disposable {
   dispose(): void {
     this.state.dispose();
     this.changed.dispose();
-    this.answering?.dispose();
+    this.answer.dispose();
     this.query?.query.dispose();
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
@@ -134,13 +135,13 @@ export class DashboardSession implements Disposable {
       this.postView();
     },
     query: message => this.answerQuery(message),
-    rows: message => this.answerRows(message),
-    ids: ({ id, start, end }) => {
-      if (this.answer?.id === id) {
-        const jobIds = this.idsOf(this.answer.result.rows.subarray(start, end));
+    rows: ({ id, start, end }) =>
+      this.answer.whenKnown(id, end, ({ jobs }) => this.postRows(id, start, jobs(start, end))),
+    ids: ({ id, start, end }) =>
+      this.answer.whenKnown(id, end, ({ rows }) => {
+        const jobIds = this.idsOf(rows.subarray(start, end));
         this.options.post({ type: 'ids', id, start, jobIds });
-      }
-    },
+      }),
     copy: message => this.copy(message),
     copyLink: ({ filter, sort }) => {
       const { copy, linkOf } = this.options;
@@ -161,17 +162,13 @@ export class DashboardSession implements Disposable {
     const isOfNow = filter.time?.kind === 'last' || dependsOnTime(parseSearch(filter.text));
     const asOf = isOfNow ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
-    this.answering?.dispose();
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
       const query = this.options.queries.open(search, sort);
       this.query = { wish, query, asked: { filter, sort } };
     }
-    this.answering = runInSlices(this.query.query.update(), this.options.clock, result => {
-      this.answer = { id, result };
-      this.postResult(id, result);
-    });
+    this.answer.find(id, this.query.query, result => this.postResult(id, result));
   }
 
   private postResult(id: number, { matching, statistics, facets }: ViewResult): void {
@@ -190,20 +187,27 @@ export class DashboardSession implements Disposable {
     return Array.from(rows, row => jobId.get(row));
   }
 
-  private answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
+  private postRows(id: number, start: number, jobs: readonly Job[]): void {
     const { store, taskTypes, post } = this.options;
-    if (this.answer?.id === id) {
-      const rows = this.answer.result.jobs(start, end).map(job => rowOf(job, taskTypes.of(job)));
-      post({ type: 'rows', id, revision: store.revision, start, rows });
+    const rows = jobs.map(job => rowOf(job, taskTypes.of(job)));
+    post({ type: 'rows', id, revision: store.revision, start, rows });
+  }
+
+  private copy(message: Message<ToHost, 'copy'>): void {
+    const { target } = message;
+    if (target.kind === 'matching') {
+      this.answer.whenAllKnown(({ jobs }) => this.copyJobs(message, jobs(0, maxSelected)));
+    } else {
+      const { store } = this.options;
+      this.copyJobs(
+        message,
+        target.jobIds.flatMap(jobId => store.get(jobId) ?? []),
+      );
     }
   }
 
-  private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
-    const { store, taskTypes, copy } = this.options;
-    const jobs =
-      target.kind === 'matching'
-        ? (this.answer?.result.jobs(0, maxSelected) ?? [])
-        : target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
+  private copyJobs({ what, target, columns }: Message<ToHost, 'copy'>, jobs: readonly Job[]): void {
+    const { taskTypes, copy } = this.options;
     const count = formatCount(jobs.length);
     const rest = target.kind === 'matching' && jobs.length === maxSelected ? 'the first ' : '';
     const rowOfJob = (job: Job): Row => rowOf(job, taskTypes.of(job));

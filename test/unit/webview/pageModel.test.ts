@@ -33,7 +33,7 @@ describe('PageModel', () => {
 
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ['ready', 'query'],
+      ['ready', 'query', 'rows'],
     );
     assert.deepEqual(sent(posted, 'query')[0]?.sort, {
       column: 'timestamp',
@@ -59,6 +59,7 @@ describe('PageModel', () => {
         filter: { ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] },
         sort: { column: 'jobName', direction: 'ascending' },
       },
+      { type: 'rows', id: 1, start: 0, end: 200 },
       { type: 'details', jobId: 'job-7' },
     ]);
   });
@@ -87,7 +88,7 @@ describe('PageModel', () => {
 
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ['query', 'details'],
+      ['query', 'rows', 'details'],
     );
   });
 

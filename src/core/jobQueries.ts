@@ -3,6 +3,7 @@ import type { Disposable } from './emitter';
 import type { JobSearch } from './jobFilter';
 import type { JobStore } from './jobStore';
 import { JobView, ViewMemory, type ViewResult } from './jobView';
+import { RememberedSearches } from './rememberedSearches';
 import { RowCharts, type Charts } from './rowCharts';
 import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
@@ -63,6 +64,16 @@ export class JobQuery implements Disposable {
     }
   }
 
+  /**
+   * What `update` will answer, but with its first jobs only: where the order is new and to sort all jobs
+   * takes long, and no job has changed meanwhile.
+   */
+  *first(count: number): Generator<undefined, ViewResult | undefined> {
+    const { orders, view } = this.opened();
+    const result = yield* view.first(count);
+    return orders === this.orders() ? result : undefined;
+  }
+
   /** The charts of the jobs that pass, as they are now; days begin by a clock so far ahead of UTC. */
   *charts(utcOffsetMs: number): Generator<undefined, Charts> {
     for (;;) {
@@ -108,6 +119,7 @@ class Orders implements Disposable {
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
   private readonly facets: RowFacets;
+  private readonly searches: RememberedSearches;
 
   constructor(
     private readonly store: JobStore,
@@ -115,6 +127,7 @@ class Orders implements Disposable {
   ) {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
     this.facets = rowFacets(store.rows, this.taskTypes);
+    this.searches = new RememberedSearches(store, this.taskTypes);
   }
 
   view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
@@ -141,10 +154,11 @@ class Orders implements Disposable {
   dispose(): void {
     this.kept.forEach(({ subscription }) => subscription.dispose());
     this.kept.clear();
+    this.searches.dispose();
   }
 
   private filter(search: JobSearch): RowFilter {
-    return rowFilter(this.store.rows, this.taskTypes, this.facets, search);
+    return rowFilter(this.store.rows, this.facets, search, this.searches);
   }
 
   private keep(sort: Sort): KeptOrder {

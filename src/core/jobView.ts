@@ -15,6 +15,8 @@ export interface ViewResult {
   readonly statistics: Statistics;
   /** For each filter, what can be chosen, counted over the jobs that pass the other filters. */
   readonly facets: PerFacet<readonly Count[]>;
+  /** So many of them are in `jobs` and `rows`: all, but for a first answer, see `JobQuery.first`. */
+  readonly known: number;
   /** The jobs [start, end) of those that pass, sorted; to be asked for until the next update. */
   readonly jobs: (start: number, end: number) => Job[];
   /** The rows of all that pass, sorted; likewise until the next update. */
@@ -88,10 +90,20 @@ export class JobView implements RowObserver {
       yield* this.order.update();
       // Rows may have come during the breaks.
       if (this.looked === this.rows.length) {
-        this.latest = this.take();
+        this.latest = this.take(this.passing());
       }
     }
     return this.latest;
+  }
+
+  /** The result with its first jobs only, where to bring the order up to date takes long. */
+  *first(count: number): Generator<undefined, ViewResult | undefined> {
+    if (!this.order.isFarBehind) {
+      return undefined;
+    }
+    yield* this.lookAtAll();
+    const first = yield* this.order.first(count, row => this.memory.marks[row] === passesAll);
+    return first && this.looked === this.rows.length ? this.take(first) : undefined;
   }
 
   /**
@@ -159,12 +171,13 @@ export class JobView implements RowObserver {
     }
   }
 
-  private take(): ViewResult {
+  private take(list: Uint32Array): ViewResult {
     const { facets } = this.filter;
-    const list = this.passing();
+    const statistics = statisticsOfCounts(facets.statuses.passing());
     return {
-      matching: list.length,
-      statistics: statisticsOfCounts(facets.statuses.passing()),
+      matching: statistics.total,
+      known: list.length,
+      statistics,
       facets: perFacet(key => facets[key].options(key === 'statuses' ? byStatus : byText)),
       jobs: (start, end) => Array.from(list.subarray(start, end), row => this.rows.read(row)),
       rows: list,

@@ -3,7 +3,7 @@ import { CodedNames } from './codedNames';
 import { perFacet, type PerFacet } from './facets';
 import type { JobSearch } from './jobFilter';
 import type { JobRows } from './jobRows';
-import { rowSearch } from './rowSearch';
+import type { RememberedSearches } from './rememberedSearches';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { Count } from './statistics';
 import { isWithinRange } from './timeRange';
@@ -94,15 +94,14 @@ export interface RowFilter {
 }
 
 export function rowFilter(
-  rows: JobRows,
-  taskTypes: RowTaskTypes,
+  { fields: { timestamp } }: JobRows,
   facets: RowFacets,
   search: JobSearch,
+  searches: RememberedSearches,
 ): RowFilter {
   const now = search.now ?? Date.now();
   const { time } = search;
-  const found = rowSearch(rows, taskTypes, search.text, now);
-  const { timestamp } = rows.fields;
+  const found = searches.test(search.text, now);
   return {
     facets: perFacet(key => new FacetFilter(facets[key], search[key])),
     passes: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,

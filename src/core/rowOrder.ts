@@ -1,3 +1,4 @@
+import { firstRows } from './firstRows';
 import type { JobRows } from './jobRows';
 import type { RowObserver } from './jobStore';
 import { grown, roomFor } from './rowFields';
@@ -20,6 +21,8 @@ export class RowOrder implements RowObserver {
   private moved: number[] = [];
   private areMany = true;
   private work: Iterator<undefined, unknown> | undefined;
+  /** Rises with each row that comes, changes or goes. */
+  private changes = 0;
 
   /** Rows with the same key are in the order of `ties`; without it, in that of their numbers. */
   constructor(
@@ -50,6 +53,28 @@ export class RowOrder implements RowObserver {
     }
   }
 
+  /** Whether an update takes long. */
+  get isFarBehind(): boolean {
+    return this.areMany || this.work !== undefined;
+  }
+
+  /**
+   * The first of the rows that pass, long before all are in order; nothing where rows have changed
+   * meanwhile, or where no other order says which of those alike comes first.
+   */
+  *first(
+    count: number,
+    passes: (row: number) => boolean,
+  ): Generator<undefined, Uint32Array | undefined> {
+    if (!this.ties) {
+      return undefined;
+    }
+    yield* this.ties.update();
+    const { changes } = this;
+    const rows = yield* firstRows(this.ties.current, this.by, count, passes);
+    return changes === this.changes ? rows : undefined;
+  }
+
   /** All rows that hold jobs, in order; to be read right after an update. */
   get current(): Uint32Array {
     return this.sorted.subarray(0, this.length);
@@ -68,6 +93,7 @@ export class RowOrder implements RowObserver {
   }
 
   private move(row: number): void {
+    this.changes++;
     if (row >= this.isMoved.length) {
       this.isMoved = grown(this.isMoved, new Uint8Array(roomFor(row)));
     }

@@ -6,7 +6,7 @@ import type { Flag } from './searchQualifiers';
 import { parseSearch, type Bounds, type Term } from './searchSyntax';
 import { isTerminal, type JobStatus } from './status';
 
-type RowTest = (row: number) => boolean;
+export type RowTest = (row: number) => boolean;
 type TextTest = (text: string | undefined) => boolean;
 
 const stuckAfterMs = 3_600_000;

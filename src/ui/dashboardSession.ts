@@ -28,6 +28,7 @@ import {
 import { copiedRows } from './copiedJobs';
 import { DetailsAnswers } from './detailsAnswers';
 import { rowOf } from './jobRow';
+import { NewestAnswer } from './newestAnswer';
 import type { PreferenceMemory } from './preferenceMemory';
 import type { JobWish } from './exportWish';
 import type { RefreshRate } from './refreshRate';
@@ -62,11 +63,8 @@ export class DashboardSession implements Disposable {
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query:
     { readonly wish: string; readonly query: JobQuery; readonly asked: JobWish } | undefined;
-  /** The id under which it was asked last. */
-  private asked: number | undefined;
-  private answering: Disposable | undefined;
   private charting: Disposable | undefined;
-  private answer: { readonly id: number; readonly result: ViewResult } | undefined;
+  private readonly answer: NewestAnswer;
   private ready = false;
   private pendingView: DashboardView | undefined;
 
@@ -75,12 +73,13 @@ export class DashboardSession implements Disposable {
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
     this.details = new DetailsAnswers(options);
+    this.answer = new NewestAnswer(clock);
     this.subscriptions = [
       this.details,
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
       store.onDidReset(() => {
-        this.answer = undefined;
+        this.answer.forget();
         this.details.forget();
         this.charting?.dispose();
       }),
@@ -122,8 +121,8 @@ export class DashboardSession implements Disposable {
   dispose(): void {
     this.state.dispose();
     this.changed.dispose();
-    this.answering?.dispose();
     this.charting?.dispose();
+    this.answer.dispose();
     this.query?.query.dispose();
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
@@ -139,13 +138,13 @@ export class DashboardSession implements Disposable {
       this.postView();
     },
     query: message => this.answerQuery(message),
-    rows: message => this.answerRows(message),
-    ids: ({ id, start, end }) => {
-      if (this.answer?.id === id) {
-        const jobIds = this.idsOf(this.answer.result.rows.subarray(start, end));
+    rows: ({ id, start, end }) =>
+      this.answer.whenKnown(id, end, ({ jobs }) => this.postRows(id, start, jobs(start, end))),
+    ids: ({ id, start, end }) =>
+      this.answer.whenKnown(id, end, ({ rows }) => {
+        const jobIds = this.idsOf(rows.subarray(start, end));
         this.options.post({ type: 'ids', id, start, jobIds });
-      }
-    },
+      }),
     charts: message => this.answerCharts(message),
     copy: message => this.copy(message),
     copyLink: ({ filter, sort }) => {
@@ -167,19 +166,14 @@ export class DashboardSession implements Disposable {
     const isOfNow = filter.time?.kind === 'last' || dependsOnTime(parseSearch(filter.text));
     const asOf = isOfNow ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
-    this.answering?.dispose();
     this.charting?.dispose();
-    this.asked = id;
     if (this.query?.wish !== wish) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
       const query = this.options.queries.open(search, sort);
       this.query = { wish, query, asked: { filter, sort } };
     }
-    this.answering = runInSlices(this.query.query.update(), this.options.clock, result => {
-      this.answer = { id, result };
-      this.postResult(id, result);
-    });
+    this.answer.find(id, this.query.query, result => this.postResult(id, result));
   }
 
   private postResult(id: number, { matching, statistics, facets }: ViewResult): void {
@@ -198,20 +192,27 @@ export class DashboardSession implements Disposable {
     return Array.from(rows, row => jobId.get(row));
   }
 
-  private answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
+  private postRows(id: number, start: number, jobs: readonly Job[]): void {
     const { store, taskTypes, post } = this.options;
-    if (this.answer?.id === id) {
-      const rows = this.answer.result.jobs(start, end).map(job => rowOf(job, taskTypes.of(job)));
-      post({ type: 'rows', id, revision: store.revision, start, rows });
+    const rows = jobs.map(job => rowOf(job, taskTypes.of(job)));
+    post({ type: 'rows', id, revision: store.revision, start, rows });
+  }
+
+  private copy(message: Message<ToHost, 'copy'>): void {
+    const { target } = message;
+    if (target.kind === 'matching') {
+      this.answer.whenAllKnown(({ jobs }) => this.copyJobs(message, jobs(0, maxSelected)));
+    } else {
+      const { store } = this.options;
+      this.copyJobs(
+        message,
+        target.jobIds.flatMap(jobId => store.get(jobId) ?? []),
+      );
     }
   }
 
-  private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
-    const { store, taskTypes, copy } = this.options;
-    const jobs =
-      target.kind === 'matching'
-        ? (this.answer?.result.jobs(0, maxSelected) ?? [])
-        : target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
+  private copyJobs({ what, target, columns }: Message<ToHost, 'copy'>, jobs: readonly Job[]): void {
+    const { taskTypes, copy } = this.options;
     const count = formatCount(jobs.length);
     const rest = target.kind === 'matching' && jobs.length === maxSelected ? 'the first ' : '';
     const rowOfJob = (job: Job): Row => rowOf(job, taskTypes.of(job));
@@ -223,15 +224,16 @@ export class DashboardSession implements Disposable {
   }
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
-    const { query, asked, answer, options } = this;
-    if (!query || asked !== id || answer?.id !== id) {
-      return;
-    }
-    this.charting?.dispose();
-    const work = query.query.charts(utcOffsetMinutes * minuteMs);
-    this.charting = runInSlices(work, options.clock, charts =>
-      options.post({ type: 'charts', id, revision: options.store.revision, ...charts }),
-    );
+    const { clock, post, store } = this.options;
+    this.answer.whenKnown(id, 0, () => {
+      this.charting?.dispose();
+      const work = this.query?.query.charts(utcOffsetMinutes * minuteMs);
+      this.charting =
+        work &&
+        runInSlices(work, clock, charts =>
+          post({ type: 'charts', id, revision: store.revision, ...charts }),
+        );
+    });
   }
 
   private postState(): void {

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { program } from '../local/program';
 import { readOptions, usage } from './options';
+import { dashboard } from './parts/dashboard';
 import { lambda } from './parts/lambda';
 import { refresh } from './parts/refresh';
 import { store } from './parts/store';
 import { comparisonOf, readReport, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
-const parts: readonly Part[] = [refresh, store, lambda];
+const parts: readonly Part[] = [refresh, store, lambda, dashboard];
 
 async function main(): Promise<number> {
   const names = parts.map(({ name }) => name);

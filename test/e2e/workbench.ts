@@ -13,6 +13,8 @@ export interface MonitorOptions extends Partial<WorkbenchOptions> {
   readonly items?: readonly Record<string, unknown>[];
   /** With the index `changes`; without it the table is as plain as the first dashboard's. */
   readonly index?: boolean;
+  /** Of a table that is there already; without it there is an emulator with one. */
+  readonly endpoint?: string;
 }
 
 /** Batch Monitor in a real VS Code, on a table of its own in an emulator. */
@@ -21,15 +23,16 @@ export class Monitor {
   private readonly documents: DynamoDBDocumentClient;
   private opened: Workbench | undefined;
 
-  private constructor(private readonly dynalite: Dynalite) {
-    this.client = emulatorClient(dynalite.endpoint);
+  private constructor(
+    readonly endpoint: string,
+    private readonly dynalite: Dynalite | undefined,
+  ) {
+    this.client = emulatorClient(endpoint);
     this.documents = DynamoDBDocumentClient.from(this.client);
   }
 
   static async open(options: MonitorOptions = {}): Promise<Monitor> {
-    const dynalite = new Dynalite();
-    await dynalite.start();
-    const monitor = new Monitor(dynalite);
+    const monitor = await Monitor.withTable(options.endpoint);
     try {
       await monitor.start(options);
       return monitor;
@@ -39,15 +42,20 @@ export class Monitor {
     }
   }
 
+  private static async withTable(endpoint: string | undefined): Promise<Monitor> {
+    if (endpoint !== undefined) {
+      return new Monitor(endpoint, undefined);
+    }
+    const dynalite = new Dynalite();
+    await dynalite.start();
+    return new Monitor(dynalite.endpoint, dynalite);
+  }
+
   get workbench(): Workbench {
     if (!this.opened) {
       throw new Error('VS Code is not open.');
     }
     return this.opened;
-  }
-
-  get endpoint(): string {
-    return this.dynalite.endpoint;
   }
 
   async put(items: readonly Record<string, unknown>[]): Promise<void> {
@@ -64,12 +72,14 @@ export class Monitor {
   async close(): Promise<void> {
     await this.opened?.close();
     this.client.destroy();
-    await this.dynalite.stop();
+    await this.dynalite?.stop();
   }
 
   private async start({ items = [], index = false, ...options }: MonitorOptions): Promise<void> {
-    await createJobsTable(this.client, localTable, { index });
-    await this.put(items);
+    if (this.dynalite) {
+      await createJobsTable(this.client, localTable, { index });
+      await this.put(items);
+    }
     this.opened = await Workbench.open({
       extension: root,
       ...options,

@@ -85,12 +85,18 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
       return lower(definitionName(job.jobDefinition));
     case 'workspace':
       return lower(job.workspaceUid);
-    default:
+    case 'mediaId':
+    case 'taskId':
+    case 'status':
+    case 'jobId':
+    case 'jobName':
+    case 'region':
+    case 'statusReason':
       return lower(job[column]);
   }
 }
 
-const lower = (text: string | undefined): string | undefined => text?.toLowerCase() || undefined;
+const lower = (text = ''): string | undefined => (text === '' ? undefined : text.toLowerCase());
 
 function isIn(time: number, { time: range, now = Date.now() }: JobSearch): boolean {
   switch (range?.kind) {

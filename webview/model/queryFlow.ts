@@ -1,7 +1,7 @@
 import type { Sort } from '../../src/core/columns';
 import type { JobFilter } from '../../src/core/jobFilter';
 import type { Message, ToHost, ToPage } from '../../src/protocol';
-import { pageRows, RowWindows, type Range } from './rowWindows';
+import { pageRows, RowWindows, wholePages, type Range } from './rowWindows';
 
 type Result = Message<ToPage, 'result'>;
 
@@ -23,6 +23,8 @@ interface Pending {
   readonly filter: JobFilter;
   readonly sort: Sort;
   readonly sentAt: number;
+  /** Rows asked for along with it, which will likely be in view. */
+  readonly early: Range;
   answer?: { readonly result: Result; readonly rows: RowWindows; readonly needed: Range };
 }
 
@@ -84,13 +86,10 @@ export class QueryFlow {
     this.again = false;
     const id = ++this.lastId;
     const [filter, sort] = [this.wantedFilter, this.wantedSort];
-    this.pending = { id, filter, sort, sentAt: this.options.now() };
-    this.options.post({
-      type: 'query',
-      id,
-      filter,
-      sort,
-    });
+    const early = wholePages(this.around(this.firstRow({ filter, sort })));
+    this.pending = { id, filter, sort, sentAt: this.options.now(), early };
+    this.options.post({ type: 'query', id, filter, sort });
+    this.options.post({ type: 'rows', id, ...early });
   }
 
   /** The grid says what it shows; rows that are not known yet are asked for. */
@@ -112,6 +111,8 @@ export class QueryFlow {
     const rows = new RowWindows(result.matching);
     const needed = this.neededOf(pending, result.matching);
     pending.answer = { result, rows, needed };
+    // These are on their way.
+    rows.take(pending.early);
     const questions = rows.take(needed);
     questions.forEach(range => this.options.post({ type: 'rows', id: result.id, ...range }));
     this.showWhenComplete();
@@ -133,17 +134,27 @@ export class QueryFlow {
     return filter === this.wantedFilter && sort === this.wantedSort;
   }
 
-  private isSameList({ filter, sort }: Pending): boolean {
+  private isSameList({ filter, sort }: Pick<Pending, 'filter' | 'sort'>): boolean {
     return this.current?.filter === filter && this.current.sort === sort;
   }
 
   /** What will be in view, with rows around it, so that a small shift needs no second question. */
   private neededOf(pending: Pending, count: number): Range {
     const length = this.visible.end - this.visible.start;
-    const wanted = this.isSameList(pending) || !this.current ? this.visible.start : 0;
-    const start = Math.max(0, Math.min(wanted, count - length));
-    const around = pageRows / 2;
-    return { start: Math.max(0, start - around), end: Math.min(count, start + length + around) };
+    const { start, end } = this.around(Math.min(this.firstRow(pending), count - length));
+    return { start, end: Math.min(count, end) };
+  }
+
+  /** Where the list will begin: where it is, or at the top of another list. */
+  private firstRow(wish: Pick<Pending, 'filter' | 'sort'>): number {
+    return this.isSameList(wish) || !this.current ? this.visible.start : 0;
+  }
+
+  private around(first: number): Range {
+    const { start, end } = this.visible;
+    const top = Math.max(0, first);
+    const beyond = pageRows / 2;
+    return { start: Math.max(0, top - beyond), end: top + end - start + beyond };
   }
 
   private showWhenComplete(): void {

@@ -15,6 +15,13 @@ const mostPagesAsked = 5;
 /** Pages kept; beyond, those farthest from what is on screen go. */
 const mostPagesKept = 40;
 
+/** The pages that hold a range, as one question. */
+export function wholePages({ start, end }: Range): Range {
+  const first = Math.floor(start / pageRows);
+  const last = Math.min(Math.ceil(end / pageRows), first + mostPagesAsked);
+  return { start: first * pageRows, end: last * pageRows };
+}
+
 /** What the page knows of one query's rows: a sparse window over a list that the host holds. */
 export class RowWindows {
   private readonly pages = new Map<number, readonly Row[]>();

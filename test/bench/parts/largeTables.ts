@@ -1,4 +1,4 @@
-import { ManagedProcess, untilUp } from '../../local/managedProcess';
+import { PreparedTable } from '../../support/preparedTable';
 import { OurFeed } from '../refresh/ourFeed';
 import type { BenchContext, Result } from '../result';
 import { median } from '../statistics';
@@ -25,13 +25,9 @@ async function measure(
   { name, jobs }: (typeof sizes)[number],
   { onEnd }: BenchContext,
 ): Promise<Result[]> {
-  const table = new ManagedProcess(process.execPath, [
-    ...['--import', 'tsx', 'test/bench/refresh/preparedTable.ts'],
-    ...[String(jobs), String(delayMs)],
-  ]);
+  const table = await PreparedTable.start({ jobs, delayMs });
   onEnd(() => table.stop());
-  const endpoint = await addressOf(table);
-  const feed = new OurFeed(endpoint, 'Prepared');
+  const feed = new OurFeed(table.endpoint, 'Prepared');
   const firstJobs = feed.firstJobs();
   const whole = await feed.refresh();
   if (feed.store.size !== jobs) {
@@ -67,12 +63,4 @@ async function measure(
       detail: `refresh after 100 changes, ${median(costs.map(({ units }) => units))} units; ${how}`,
     },
   ];
-}
-
-async function addressOf(table: ManagedProcess): Promise<string> {
-  const address = (): string | undefined => /http:\S+/.exec(table.output)?.[0];
-  await untilUp('the endpoint of prepared pages', table, () =>
-    address() === undefined ? Promise.reject(new Error('no address yet')) : undefined,
-  );
-  return address() ?? '';
 }

@@ -8,12 +8,13 @@ import { Random } from '../../local/simulator/random';
  * A table of any size behind DynamoDB's wire protocol, for sizes that no emulator can hold: pages of
  * 1 MB are put together from prepared items, each after a fixed delay. In a process of its own:
  *
- *   preparedTable.ts JOBS DELAY_MS   prints its address
+ *   preparedTable.ts JOBS DELAY_MS [NEW]   prints its address
  *
  * It answers what our reads ask: DescribeTable, Scan of a sample, and Query of index `changes`, whole
- * or since a time, which gives the same 100 jobs again with a newer state.
+ * or since a time, which gives the same 100 jobs again with a newer state, and so many new ones, whose
+ * names come after all others.
  */
-const [jobs, delayMs] = process.argv.slice(2).map(Number) as [number, number];
+const [jobs, delayMs, newJobs = 0] = process.argv.slice(2).map(Number) as [number, number, number?];
 
 const shards = 4;
 const pageBytes = 1_048_576;
@@ -57,11 +58,11 @@ function pageOfShard({ ExpressionAttributeValues, ExclusiveStartKey }: Request):
   const shard = Number(ExpressionAttributeValues?.[':shard']?.S);
   const last = ExclusiveStartKey
     ? Number(ExclusiveStartKey['updatedAt']?.N) - start
-    : jobs + shards;
+    : jobsNow() + shards;
   const items: unknown[] = [];
   let index = last - 1 - ((last - 1 - shard) % shards);
   for (; index >= 0 && items.length < itemsPerPage; index -= shards) {
-    if (index < jobs && index < last) {
+    if (index < jobsNow() && index < last) {
       items.push(jobAt(index));
     }
   }
@@ -82,15 +83,21 @@ function changesOfShard(shard: number): unknown {
       statusReason: { S: `change ${changesGiven}` },
     };
   });
-  return page(items);
+  return page(shard === 0 ? [...newJobsNow(), ...items] : items);
 }
+
+function newJobsNow(): unknown[] {
+  return Array.from({ length: newJobs }, (_, index) => jobAt(jobsNow() - 1 - index));
+}
+
+const jobsNow = (): number => jobs + changesGiven * newJobs;
 
 function jobAt(index: number): Record<string, { S: string } | { N: string }> {
   const id = index.toString(16).padStart(12, '0');
   return marshal({
     ...prototypes[index % prototypes.length],
     jobId: `0b5f3a1c-7d2e-4c6b-9a8f-${id}`,
-    jobName: `pre-69490f5fc05f${id}-${start + index}`,
+    jobName: index < jobs ? `pre-69490f5fc05f${id}-${start + index}` : `z-new-job-${index}`,
     media_id: `69490f5fc05f${id}`,
     task_id: `69490f5fc050${id}`,
     logStreamName: `work/default/0123456789abcdef0123${id}`,

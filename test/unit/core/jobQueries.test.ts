@@ -327,7 +327,7 @@ describe('JobQueries', () => {
         },
       ]),
       now: Date.parse('2026-11-26T10:00:03Z'),
-      text: oneOf(['', 'a', 'alpha host', 'm2']),
+      text: oneOf(['', 'a', 'al', 'alpha', 'alpha host', 'alpha2', 'm', 'm2']),
     });
     const someKey = (): SortKey => ({
       column: oneOf(columnIds),

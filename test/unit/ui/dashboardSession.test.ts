@@ -167,6 +167,56 @@ describe('DashboardSession', () => {
     );
   });
 
+  it('answers rows that were asked for along with the query, up to the last there is', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: { ...noFilter, text: 'job-5999' }, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 200 });
+    for (let slices = 0; sent.length < 2; slices++) {
+      assert(slices < 1000);
+      passTime();
+    }
+    assert.deepEqual(
+      sent.map(({ type }) => type),
+      ['result', 'rows'],
+    );
+    assert.equal(last('rows').rows.length, last('result').matching);
+  });
+
+  it('answers the first rows of a new order before all jobs are sorted, the others after', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 59_990, end: 60_000 });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 3 });
+    session.receive({
+      type: 'copy',
+      what: 'ids',
+      target: { kind: 'matching' },
+      columns: ['jobId'],
+    });
+    const posted = (): string[] =>
+      sent.map(message => (message.type === 'rows' ? `rows ${message.start}` : message.type));
+    while (!posted().includes('rows 0')) {
+      passTime();
+    }
+    assert.deepEqual(posted(), ['result', 'rows 0']);
+    assert.deepEqual(
+      last('rows').rows.map(({ jobId }) => jobId),
+      ['job-0', 'job-1', 'job-10'],
+    );
+    assert.equal(last('result').matching, 60_000);
+    assert.deepEqual(copied, []);
+    let more = 0;
+    for (; !posted().includes('rows 59990'); more++) {
+      passTime();
+    }
+    assert.deepEqual(posted(), ['result', 'rows 0', 'rows 59990']);
+    assert.equal(last('rows').rows.at(-1)?.jobId, 'job-9999');
+    assert.equal(copied.length, 1);
+    assert(more > 5, `only ${more} slices later`);
+  });
+
   it('gives no rows of a table that it has turned away from', () => {
     store.apply(manyJobs(2));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });

@@ -34,7 +34,7 @@ describe('PageModel', () => {
 
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ['ready', 'query'],
+      ['ready', 'query', 'rows'],
     );
     assert.deepEqual(sent(posted, 'query')[0]?.sort, {
       column: 'timestamp',
@@ -60,6 +60,7 @@ describe('PageModel', () => {
         filter: { ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] },
         sort: { column: 'jobName', direction: 'ascending' },
       },
+      { type: 'rows', id: 1, start: 0, end: 200 },
       { type: 'details', jobId: 'job-7' },
     ]);
   });
@@ -88,7 +89,7 @@ describe('PageModel', () => {
 
     assert.deepEqual(
       posted.map(({ type }) => type),
-      ['query', 'details'],
+      ['query', 'rows', 'details'],
     );
   });
 

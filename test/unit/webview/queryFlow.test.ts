@@ -168,11 +168,24 @@ describe('QueryFlow', () => {
     flow.look({ start: 900, end: 940 });
     flow.ask();
     answer(1, 1000);
-    posted.length = 0;
     flow.ask();
+    posted.length = 0;
     flow.receiveResult(aResult(2, 120));
 
-    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 2, start: 0, end: 120 }]);
+    assert.deepEqual(posted, [{ type: 'rows', id: 2, start: 0, end: 120 }]);
+  });
+
+  it('asks for the rows in view along with a query, and not again once it is answered', () => {
+    flow.look({ start: 430, end: 470 });
+    flow.ask();
+    assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
+    posted.length = 0;
+
+    flow.receiveResult(aResult(1, 1000));
+    assert.deepEqual(posted, []);
+    flow.receiveRows({ type: 'rows', id: 1, revision: 1, start: 300, rows: rowsOf(300, 600) });
+
+    assert.equal(shown()?.id, 1);
   });
 
   it('gives a lost query up', () => {

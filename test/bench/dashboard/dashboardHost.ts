@@ -1,0 +1,52 @@
+import { ManagedProcess } from '../../local/managedProcess';
+import { until } from '../../local/until';
+
+/** The extension host's side of a dashboard with so many jobs, in a process of its own. */
+export class DashboardHost {
+  private constructor(
+    private readonly process: ManagedProcess,
+    private readonly port: string,
+  ) {}
+
+  static async start(jobs: number): Promise<DashboardHost> {
+    const program = 'test/bench/dashboard/serveDashboard.ts';
+    const process = new ManagedProcess(globalThis.process.execPath, [
+      ...['--import', 'tsx', program, String(jobs)],
+    ]);
+    try {
+      // A million jobs are made in half a minute.
+      const port = await until('the host of the dashboard', () => portOf(process), {
+        timeoutMs: 180_000,
+      });
+      return new DashboardHost(process, port);
+    } catch (error) {
+      await process.stop();
+      throw error;
+    }
+  }
+
+  /** The outer frame; the page in it is of another origin, as in VS Code, so it has a process of its own. */
+  get address(): string {
+    return `http://localhost:${this.port}/`;
+  }
+
+  get pageAddress(): string {
+    return `http://127.0.0.1:${this.port}/page`;
+  }
+
+  /** A refresh brings 100 changes. */
+  async change(): Promise<void> {
+    await fetch(`http://127.0.0.1:${this.port}/change`);
+  }
+
+  stop(): Promise<void> {
+    return this.process.stop();
+  }
+}
+
+function portOf(process: ManagedProcess): string | undefined {
+  if (process.hasExited) {
+    throw new Error(`it ended:\n${process.output}`);
+  }
+  return /port (\d+)/.exec(process.output)?.[1];
+}

@@ -1,0 +1,189 @@
+import type { ToHost, ToPage } from '../../../../src/protocol';
+import { bodyClasses, variablesOf } from '../../../e2e/page/themes';
+import type { Probe, ScrollFigures } from '../probeApi';
+import { nextFrame } from './frames';
+
+type Query = Extract<ToHost, { type: 'query' }>;
+type Result = Extract<ToPage, { type: 'result' }>;
+type Rows = Extract<ToPage, { type: 'rows' }>;
+type At<M> = M & { readonly at: number };
+type Message = ToPage | { readonly type: 'ping' };
+
+let wanted: (query: Query) => boolean = () => true;
+let queries: At<Query>[] = [];
+let results = new Map<number, At<Result>>();
+let firstRows = new Map<number, At<Rows>>();
+let inputAt = NaN;
+let readyAt = NaN;
+let pong: (() => void) | undefined;
+
+/** As VS Code gives it to a webview: messages go to the outer frame, which passes them on. */
+Object.assign(window, {
+  acquireVsCodeApi: () => ({
+    postMessage: (message: ToHost) => {
+      if (message.type === 'ready') {
+        readyAt = performance.now();
+      } else if (message.type === 'query') {
+        queries.push({ ...message, at: performance.now() });
+      }
+      parent.postMessage(message, '*');
+    },
+    getState: () => undefined,
+    setState: () => undefined,
+  }),
+});
+
+addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  if (data.type === 'ping') {
+    pong?.();
+  } else if (data.type === 'result') {
+    results.set(data.id, { ...data, at: performance.now() });
+  } else if (data.type === 'rows' && data.start === 0) {
+    firstRows.set(data.id, { ...data, at: performance.now() });
+  }
+});
+
+for (const type of ['input', 'click']) {
+  // The time at which the browser got it, before it waited for the page.
+  addEventListener(type, ({ timeStamp }) => (inputAt = timeStamp), { capture: true });
+}
+
+const grid = (): HTMLElement => {
+  const found = document.querySelector<HTMLElement>('[role=grid]');
+  if (!found) {
+    throw new Error('the page has no grid');
+  }
+  return found;
+};
+
+/**
+ * Whether the grid holds the rows of a query that was wanted, as many and the same on top; then how
+ * long the page waited for them.
+ */
+function waitedForRows(): number | undefined {
+  for (const query of queries.filter(wanted)) {
+    const result = results.get(query.id);
+    const rows = firstRows.get(query.id);
+    const answer = result?.matching === 0 ? result : rows;
+    if (result && answer && isInPage(result.matching, rows?.rows[0]?.jobId)) {
+      return answer.at - query.at;
+    }
+  }
+  return undefined;
+}
+
+function isInPage(matching: number, firstJobId: string | undefined): boolean {
+  const shown = document.querySelector('[role=grid]');
+  if (shown?.getAttribute('aria-rowcount') !== String(matching + 1)) {
+    return false;
+  }
+  const top = shown.querySelector('[aria-rowindex="2"]');
+  return firstJobId === undefined
+    ? top === null
+    : top !== null && top.querySelector(`[title="${firstJobId}"]`) !== null;
+}
+
+async function untilPainted(): Promise<{ readonly at: number; readonly waited: number }> {
+  const giveUp = performance.now() + 20_000;
+  for (;;) {
+    const waited = waitedForRows();
+    if (waited !== undefined) {
+      return { at: await nextFrame(), waited };
+    }
+    if ((await nextFrame()) > giveUp) {
+      throw new Error(`in vain for rows of ${JSON.stringify(queries.at(-1))}`);
+    }
+  }
+}
+
+const probe: Probe = {
+  expect(wish) {
+    wanted = ({ filter, sort }) =>
+      'text' in wish
+        ? filter.text === wish.text
+        : sort.column === wish.column && sort.direction === wish.direction;
+    queries = [];
+    results = new Map();
+    firstRows = new Map();
+    inputAt = NaN;
+  },
+  async painted() {
+    const { at, waited } = await untilPainted();
+    return { ms: at - inputAt, waited };
+  },
+  async firstPaint() {
+    const { at } = await untilPainted();
+    return { sinceReady: at - readyAt, sinceLoad: at };
+  },
+  scroll: frames => scroll(frames),
+  async roundTrips(count) {
+    const times: number[] = [];
+    for (let round = 0; round < count; round++) {
+      const start = performance.now();
+      await new Promise<void>(resolve => {
+        pong = resolve;
+        parent.postMessage({ type: 'ping' }, '*');
+      });
+      times.push(performance.now() - start);
+    }
+    return times;
+  },
+  elements: () => elementsIn(document),
+};
+
+async function scroll(frames: number): Promise<ScrollFigures> {
+  const scroller = grid();
+  const end = scroller.scrollHeight - scroller.clientHeight;
+  const times: number[] = [];
+  const work: number[] = [];
+  let blank = 0;
+  scroller.scrollTop = 0;
+  let last = await nextFrame();
+  for (let frame = 1; frame <= frames; frame++) {
+    scroller.scrollTop = (end * frame) / frames;
+    const painted = afterThisFrame();
+    const now = await nextFrame();
+    times.push(now - last);
+    last = now;
+    blank += hasBlankRow() ? 1 : 0;
+    work.push((await painted) - now);
+  }
+  const lastRow = scroller.getAttribute('aria-rowcount') ?? '';
+  const reachedEnd = scroller.querySelector(`[aria-rowindex="${lastRow}"]`) !== null;
+  return { frames: times, work, blank, reachedEnd };
+}
+
+/** Resolves as soon as the page's thread is free again after the next frame. */
+function afterThisFrame(): Promise<number> {
+  return new Promise(resolve => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port2.onmessage = () => resolve(performance.now());
+      port1.postMessage(undefined);
+    });
+  });
+}
+
+function hasBlankRow(): boolean {
+  return [...document.querySelectorAll('[role=gridcell][aria-colindex="1"]')].some(
+    cell => cell.textContent.trim() === '',
+  );
+}
+
+function elementsIn(root: Document | ShadowRoot): number {
+  const all = [...root.querySelectorAll('*')];
+  return all.reduce(
+    (sum, { shadowRoot }) => sum + (shadowRoot ? elementsIn(shadowRoot) : 0),
+    all.length,
+  );
+}
+
+/** Colours, as VS Code gives them to a webview: what is painted is what a user's page paints. */
+document.addEventListener('DOMContentLoaded', () => {
+  for (const [name, value] of Object.entries(variablesOf('dark'))) {
+    document.documentElement.style.setProperty(name, value);
+  }
+  document.body.className = bodyClasses.dark;
+});
+
+Object.assign(window, { probe });

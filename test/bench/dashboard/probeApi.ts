@@ -1,0 +1,47 @@
+export type Wish =
+  { readonly text: string } | { readonly column: string; readonly direction: string };
+
+/** What the bench asks of the page; runs in its frame beside it. All times are in milliseconds. */
+export interface Probe {
+  /** The search, or the order, that the next keystroke or click leads to. */
+  expect(wish: Wish): void;
+  /** From the input event to the frame after the one that has the rows asked for. */
+  painted(): Promise<Painted>;
+  /** From the page's first message, and from the start of its load, to the frame with its first rows. */
+  firstPaint(): Promise<{ readonly sinceReady: number; readonly sinceLoad: number }>;
+  /** From end to end in so many frames, each a jump of a whole screen or more. */
+  scroll(frames: number): Promise<ScrollFigures>;
+  /** One message to the host and back, so many times. */
+  roundTrips(count: number): Promise<number[]>;
+  /** Elements, those in open shadow roots included. */
+  elements(): number;
+}
+
+export interface Painted {
+  readonly ms: number;
+  /** Of which the page waited for the host's answer, the ways there and back included. */
+  readonly waited: number;
+}
+
+export interface ScrollFigures {
+  /** Times between frames. */
+  readonly frames: readonly number[];
+  /** Times for which the page's thread was busy with one frame: script, style, layout and paint. */
+  readonly work: readonly number[];
+  /** Frames in which rows in view had not come yet. */
+  readonly blank: number;
+  /** Whether the last row came into view. */
+  readonly reachedEnd: boolean;
+}
+
+/** How long the rivals of the table take from data to painted. */
+export interface Rivals {
+  toolkitGrid(rows: number): Promise<number>;
+  htmlTable(rows: number): Promise<number>;
+}
+
+/** What the bench's scripts leave in the page. */
+export interface PageGlobals {
+  readonly probe: Probe;
+  readonly rivals: Rivals;
+}

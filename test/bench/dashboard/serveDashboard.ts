@@ -1,0 +1,163 @@
+import { createServer, type ServerResponse } from 'node:http';
+import { build } from 'esbuild';
+import type { Job } from '../../../src/core/job';
+import { JobQueries } from '../../../src/core/jobQueries';
+import { JobStore } from '../../../src/core/jobStore';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import { systemClock } from '../../../src/ui/clock';
+import { dashboardHtml } from '../../../src/ui/dashboardHtml';
+import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
+import { Random } from '../../local/simulator/random';
+import { aFeedState } from '../../support/builders';
+import { tableOfJobs } from '../store/tableOfJobs';
+import { WebSocketEnd } from './webSocket';
+
+/**
+ * The extension host's side of a dashboard in a process of its own: the real session over a real store,
+ * and the page as it ships. As in VS Code, the page is in a frame of another origin, whose outer frame
+ * passes messages on as JSON:
+ *
+ *   serveDashboard.ts JOBS   prints its port; GET /change is a refresh that brings 100 changes
+ */
+const jobs = Number(process.argv[2]);
+const batch = 2_500;
+const changedJobs = 100;
+
+const store = new JobStore();
+const taskTypes = new TaskTypes(defaultTaskTypeRules);
+const random = new Random(2);
+const noMemory = { get: () => undefined, update: () => Promise.resolve() };
+const nobody = { dispose: () => undefined };
+let socket: WebSocketEnd | undefined;
+let session: DashboardSession | undefined;
+let changes = 0;
+
+/** In batches of about a page, as a read brings them. */
+function load(): void {
+  let read: Job[] = [];
+  for (const job of tableOfJobs(jobs)) {
+    read.push(job);
+    if (read.length === batch) {
+      store.apply(read);
+      read = [];
+    }
+  }
+  store.apply(read);
+}
+
+/** Some jobs fail or succeed, as a refresh would tell. */
+function change(): void {
+  const { rows } = store;
+  store.apply(
+    Array.from({ length: changedJobs }, (): Job => {
+      const at = Date.parse('2026-11-22T00:00:00Z') + ++changes * 10;
+      return {
+        ...rows.read(random.integer(0, rows.length - 1)),
+        status: random.pick(['FAILED', 'SUCCEEDED']),
+        timestamp: new Date(at).toISOString().replace(/\.\d+Z/, 'Z'),
+        updatedAt: at,
+      };
+    }),
+  );
+}
+
+const queries = new JobQueries(store, taskTypes);
+
+function openSession(): DashboardSession {
+  return new DashboardSession({
+    store,
+    queries,
+    taskTypes,
+    feed: {
+      state: aFeedState({ updatedAt: Date.now() }),
+      onDidChangeState: () => nobody,
+      getItem: () => Promise.resolve(undefined),
+    },
+    rate: { waitMs: 5_000, onDidChange: () => nobody },
+    post: message => socket?.send(JSON.stringify(message)),
+    runCommand: () => undefined,
+    preferences: new PreferenceMemory(noMemory, () => undefined),
+    copy: () => undefined,
+    exportJobs: () => undefined,
+    linkOf: () => '',
+    warn: text => console.error(text),
+    clock: systemClock,
+  });
+}
+
+/** `ping` is the bench's own, for the round trip of the way itself. */
+function receive(text: string): void {
+  const message = JSON.parse(text) as { readonly type: string };
+  if (message.type === 'ping') {
+    socket?.send(text);
+  } else {
+    session?.receive(message);
+  }
+}
+
+const outerFrame = (address: string): string => `<!DOCTYPE html>
+<style>html, body, iframe { width: 100%; height: 100%; margin: 0; border: 0; display: block; }</style>
+<iframe></iframe>
+<script>
+  const frame = document.querySelector('iframe');
+  const socket = new WebSocket('ws://' + location.host);
+  socket.onmessage = event => frame.contentWindow.postMessage(JSON.parse(event.data), '*');
+  addEventListener('message', event => socket.send(JSON.stringify(event.data)));
+  socket.onopen = () => (frame.src = '${address}/page');
+</script>`;
+
+async function bundled(): Promise<Map<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: ['webview/main.ts'],
+    tsconfig: 'webview/tsconfig.json',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    outdir: 'out',
+    logLevel: 'warning',
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*\./s, ''), text]));
+}
+
+async function main(): Promise<void> {
+  const files = await bundled();
+  load();
+  const server = createServer((request, response) => {
+    if (request.url === '/change') {
+      change();
+      response.end();
+      return;
+    }
+    const inner = `http://127.0.0.1:${request.socket.localPort}`;
+    const kind = /^\/webview\.(js|css)$/.exec(request.url ?? '')?.[1];
+    if (kind === undefined) {
+      const isPage = request.url === '/page';
+      send(response, 'html', isPage ? dashboardHtml(inner, file => `/${file}`) : outerFrame(inner));
+    } else {
+      send(response, kind === 'js' ? 'javascript' : kind, files.get(kind) ?? '');
+    }
+  });
+  server.on('upgrade', (request, duplex) => {
+    session?.dispose();
+    session = openSession();
+    socket = new WebSocketEnd(request, duplex, receive);
+  });
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    console.log(`port ${typeof address === 'object' ? address?.port : ''}`);
+  });
+}
+
+function send(response: ServerResponse, kind: string, body: string): void {
+  response.setHeader('content-type', `text/${kind}; charset=utf-8`);
+  response.end(body);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

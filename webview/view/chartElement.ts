@@ -1,9 +1,9 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ShownCharts } from '../model/chartsFlow';
 
 /** What all charts have in common: a title, a legend, and a table with the same numbers. */
 export abstract class ChartElement extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     shown: { attribute: false },
     asTable: { state: true },
     active: { state: true },

@@ -16,32 +16,36 @@ const fewestPlaces = 20;
 /** The part of its place that a bar takes. */
 const barShare = 0.8;
 
-const percent = (part: number): string => `${+(100 * part).toFixed(3)}%`;
-
 interface Scale {
-  /** For bars, side by side. */
-  readonly places: number;
+  /** Of a bar's place, in pixels. */
+  readonly step: number;
   /** Jobs of the highest bar. */
   readonly most: number;
 }
 
 export interface BarActions {
+  /** Of the drawing, in pixels. */
+  readonly width: number;
   /** The one tab stop. */
   readonly active: BarPlace;
   readonly show: (place: BarPlace) => void;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
-/** The drawing: bars side by side, the parts of each one above the other. */
+/**
+ * The drawing: bars side by side, the parts of each one above the other. All parts of a status are one
+ * shape, since a part each would be hundreds of nodes.
+ */
 export function outcomeBars(
   { bars, statuses }: Outcomes,
   texts: ChartTexts,
-  { active, show, onKey }: BarActions,
+  { width, active, show, onKey }: BarActions,
 ): TemplateResult {
   const scale = {
-    places: Math.max(bars.length, fewestPlaces),
+    step: width / Math.max(bars.length, fewestPlaces),
     most: Math.max(...bars.map(sum)),
   };
+  const heights = bars.map(counts => stackHeights(counts, scale.most, plot));
   return html`<svg
     class="outcomes chart-marks"
     role="group"
@@ -56,69 +60,89 @@ export function outcomeBars(
         .labels()
         .map(
           ({ bar, text }) =>
-            svg`<text x=${percent(bar / scale.places)} y=${top + plot + axis - 3}>${text}</text>`,
+            svg`<text x=${round(bar * scale.step)} y=${top + plot + axis - 3}>${text}</text>`,
         )}
     </g>
-    ${bars.map((counts, bar) =>
-      sum(counts) > 0
-        ? svg`<g class="bar" role="presentation">
-            <title>${texts.bar(bar)}</title>
-            ${whole(bar)} ${parts(counts, bar)}
-          </g>`
-        : nothing,
-    )}
-    ${ring(bars[active.bar] ?? [], active, scale)}
+    ${statuses.map((status, segment) => {
+      const mark = markOf(status);
+      return svg`<path
+        class=${mark.class}
+        fill=${mark.fill}
+        d=${heights.map((stack, bar) => partShape(stack, bar, segment, scale)).join('')}
+      ></path>`;
+    })}
+    ${bars.map((counts, bar) => (sum(counts) > 0 ? place(bar) : nothing))}
+    ${parts(bars[active.bar] ?? [])} ${ring(heights[active.bar] ?? [], active, scale)}
   </svg>`;
 
-  function whole(bar: number): SVGTemplateResult {
+  function place(bar: number): SVGTemplateResult {
     return svg`<rect
       class="bar-place"
       role="button"
       tabindex=${active.bar === bar && active.segment === undefined ? '0' : '-1'}
       aria-label=${`${texts.bar(bar)}. Show these jobs`}
-      x=${percent(bar / scale.places)} y=${top}
-      width=${percent(1 / scale.places)} height=${plot}
-      @click=${() => show({ bar })}
-    ></rect>`;
+      x=${round(bar * scale.step)} y=${top} width=${round(scale.step)} height=${plot}
+      @click=${(event: MouseEvent) => show(placeAt(event, bar, heights[bar] ?? []))}
+    ><title>${texts.bar(bar)}</title></rect>`;
   }
 
   /** The parts of the active bar are buttons too; those of all bars would be hundreds. */
-  function parts(counts: readonly number[], bar: number): (SVGTemplateResult | typeof nothing)[] {
-    const heights = stackHeights(counts, scale.most, plot);
-    const isActive = active.bar === bar;
-    return counts.map((count, segment) => {
-      const mark = markOf(statuses[segment] ?? '');
-      return count > 0
+  function parts(counts: readonly number[]): (SVGTemplateResult | typeof nothing)[] {
+    const { bar } = active;
+    const stack = heights[bar] ?? [];
+    return counts.map((count, segment) =>
+      count > 0
         ? svg`<rect
-            class=${mark.class}
-            fill=${mark.fill}
-            role=${isActive ? 'button' : nothing}
-            tabindex=${isActive ? (active.segment === segment ? '0' : '-1') : nothing}
-            aria-label=${isActive ? `${texts.segment(bar, segment)}. Show these jobs` : nothing}
-            x=${percent((bar + (1 - barShare) / 2) / scale.places)}
-            y=${top + plot - sum(heights.slice(0, segment + 1))}
-            width=${percent(barShare / scale.places)} height=${heights[segment] ?? 0}
+            class="bar-part"
+            role="button"
+            tabindex=${active.segment === segment ? '0' : '-1'}
+            aria-label=${`${texts.segment(bar, segment)}. Show these jobs`}
+            x=${round(bar * scale.step)}
+            y=${round(top + plot - sum(stack.slice(0, segment + 1)))}
+            width=${round(scale.step)} height=${round(stack[segment] ?? 0)}
             @click=${() => show({ bar, segment })}
           ></rect>`
-        : nothing;
-    });
+        : nothing,
+    );
   }
+}
+
+const round = (value: number): number => +value.toFixed(2);
+
+function partShape(
+  stack: readonly number[],
+  bar: number,
+  segment: number,
+  { step }: Scale,
+): string {
+  const height = stack[segment] ?? 0;
+  const x = round((bar + (1 - barShare) / 2) * step);
+  const y = round(top + plot - sum(stack.slice(0, segment)));
+  const width = round(barShare * step);
+  return height > 0 ? `M${x} ${y}v${round(-height)}h${width}v${round(height)}z` : '';
+}
+
+/** A press of the mouse is on a part, or above all; one of a screen reader is on the bar. */
+function placeAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPlace {
+  const drawing = (event.currentTarget as Element).closest('svg');
+  let above = top + plot - (event.clientY - (drawing?.getBoundingClientRect().top ?? 0));
+  const segment = stack.findIndex(height => (above -= height) < 0 && height > 0);
+  return event.detail === 0 || segment < 0 ? { bar } : { bar, segment };
 }
 
 /** Around what has the focus, above all bars, so that none of them hides it. */
 function ring(
-  counts: readonly number[],
+  stack: readonly number[],
   { bar, segment }: BarPlace,
-  { places, most }: Scale,
+  { step }: Scale,
 ): SVGTemplateResult {
-  const heights = stackHeights(counts, most, plot);
-  const height = segment === undefined ? plot : (heights[segment] ?? 0);
-  const below = segment === undefined ? 0 : sum(heights.slice(0, segment));
+  const height = segment === undefined ? plot : (stack[segment] ?? 0);
+  const below = segment === undefined ? 0 : sum(stack.slice(0, segment));
   return svg`<rect
     class="focus-ring"
-    x=${percent(bar / places)}
-    y=${top + plot - below - height}
-    width=${percent(1 / places)}
-    height=${height}
+    x=${round(bar * step)}
+    y=${round(top + plot - below - height)}
+    width=${round(step)}
+    height=${round(height)}
   ></rect>`;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatCount } from '../../src/core/formatCount';
 import { plural } from '../format';
 import { moveInBars, type BarPlace } from '../model/chartShapes';
@@ -15,13 +15,30 @@ export interface OutcomesActions {
 
 /** Bars over time, stacked by status. Each leads to the jobs it stands for. */
 export class OutcomesChart extends ChartElement {
+  static override properties: PropertyDeclarations = { width: { state: true } };
+
   declare active: BarPlace;
+  declare width: number;
   actions: OutcomesActions | undefined;
   protected override readonly name = 'Outcomes over time';
+  private readonly size = new ResizeObserver(([entry]) => {
+    this.width = entry?.contentRect.width ?? this.width;
+  });
 
   constructor() {
     super();
     this.active = { bar: 0 };
+    this.width = 600;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.size.disconnect();
   }
 
   protected override emptyText({ answer: { outcomes } }: ShownCharts): string | undefined {
@@ -40,6 +57,7 @@ export class OutcomesChart extends ChartElement {
   protected override chart(shown: ShownCharts): TemplateResult {
     const { outcomes } = shown.answer;
     return outcomeBars(outcomes, textsOf(shown), {
+      width: this.width,
       active: this.place(outcomes.bars),
       show: place => this.show(place),
       onKey: this.onKey,

@@ -14,7 +14,6 @@ const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
 export function statistics(model: PageModel): TemplateResult {
   const figures = model.query.shown?.result.statistics;
   const all = model.host?.total ?? 0;
-  const counts = new Map(figures?.byStatus.map(({ value, count }) => [value, count]));
   const figure = (count: number | undefined): string =>
     count === undefined ? missing : formatCount(count);
   return html`<section class="statistics" aria-label="Statistics">
@@ -22,18 +21,7 @@ export function statistics(model: PageModel): TemplateResult {
       ${card('Total', figure(figures?.total), isFiltering(model.query.filter) ? `of ${formatCount(all)}` : '')}
       ${statusCard(model, 'Succeeded', ['SUCCEEDED'], figure(figures?.succeeded))}
       ${statusCard(model, 'Failed', ['FAILED'], figure(figures?.failed))}
-      ${statusCard(
-        model,
-        'Running',
-        runningStatuses,
-        figure(figures?.running),
-        runningStatuses.map(
-          status =>
-            html`<span class="part"
-              ><b>${formatCount(counts.get(status) ?? 0)}</b> ${status}</span
-            >`,
-        ),
-      )}
+      ${statusCard(model, 'Running', runningStatuses, figure(figures?.running))}
       ${card('Success rate', formatRate(figures?.successRate), '')}
     </div>
     ${shareBar(figures?.byStatus ?? [])} ${legend(model)}
@@ -53,7 +41,6 @@ function statusCard(
   title: string,
   statuses: readonly string[],
   figure: string,
-  parts: readonly TemplateResult[] = [],
 ): TemplateResult {
   const [status = ''] = statuses;
   const { filter } = model.query;
@@ -66,7 +53,6 @@ function statusCard(
   >
     <span class="card-title ${toneClass(status)}">${statusMark(status)}${title}</span>
     <span class="figure">${figure}</span>
-    ${parts.length === 0 ? nothing : html`<span class="card-note parts">${parts}</span>`}
   </button>`;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { newestFirst } from '../../../src/core/columns';
 import { formatCount } from '../../../src/core/formatCount';
-import { noFilter } from '../../../src/core/jobFilter';
+import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
 import { isTerminal } from '../../../src/core/status';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
 import { formatDuration } from '../../../src/core/time';
@@ -26,6 +26,13 @@ describe('the charts of the dashboard', () => {
 
   const outcomes = ({ page }: DashboardPage): Locator =>
     page.getByRole('region', { name: 'Outcomes over time' });
+  /** The filter that the page asked for last. */
+  const askedFor = async (dashboard: DashboardPage): Promise<JobFilter> => {
+    await dashboard.page.locator('.chip').first().waitFor();
+    const query = (await dashboard.received()).findLast(({ type }) => type === 'query');
+    assert.ok(query?.type === 'query');
+    return query.filter;
+  };
   const durations = ({ page }: DashboardPage): Locator =>
     page.getByRole('region', { name: 'Durations by task type' });
   const bars = (dashboard: DashboardPage): Locator => outcomes(dashboard).locator('.bar-place');
@@ -86,7 +93,7 @@ describe('the charts of the dashboard', () => {
     );
     assert.match(names[0] ?? '', /^\d{4}-\d\d-\d\d \d\d:\d\d to .*: \d+ jobs, .* SUCCEEDED/);
     assert.equal(
-      await outcomes(dashboard).locator('.bar title').first().textContent(),
+      await outcomes(dashboard).locator('.bar-place title').first().textContent(),
       names[0]?.replace('. Show these jobs', ''),
     );
     assert.deepEqual(
@@ -145,10 +152,30 @@ describe('the charts of the dashboard', () => {
 
   it('filters to the status of a part that is clicked', async () => {
     const dashboard = await open();
-    await outcomes(dashboard).locator('.bar .tone-failed').first().click();
+    const box = await bars(dashboard).nth(5).boundingBox();
+    assert.ok(box);
+    // Failed jobs are at the bottom, above the axis.
+    await dashboard.page.mouse.click(box.x + box.width / 2, box.y + box.height - 2);
 
-    await shows(dashboard, statistics.failed);
-    assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), ['FAILED']);
+    const filter = await askedFor(dashboard);
+    assert.deepEqual(filter.statuses, ['FAILED']);
+    const { matching } = naiveQuery(jobs, taskTypeOf, filter, newestFirst);
+    assert.ok(matching > 0 && matching < statistics.failed);
+    await shows(dashboard, matching);
+    assert.equal((await dashboard.page.locator('.chip').allInnerTexts())[0], 'FAILED');
+  });
+
+  it('filters to the period of a bar', async () => {
+    const dashboard = await open();
+    const label = (await bars(dashboard).nth(5).getAttribute('aria-label')) ?? '';
+    // As a screen reader presses a button.
+    await bars(dashboard).nth(5).dispatchEvent('click');
+
+    const filter = await askedFor(dashboard);
+    const { matching } = naiveQuery(jobs, taskTypeOf, filter, newestFirst);
+    await shows(dashboard, matching);
+    assert.match(label, new RegExp(`: ${matching} jobs`));
+    assert.equal(await dashboard.page.locator('.chip').count(), 1);
   });
 
   it('filters to a task type', async () => {
@@ -197,7 +224,9 @@ describe('the charts of the dashboard', () => {
     assert.match((await focused(dashboard)) ?? '', /: \d+ FAILED\. Show these jobs$/);
     await outcomes(dashboard).screenshot({ path: 'out/screenshots/charts-focus.png' });
     await keyboard.press('Enter');
-    await shows(dashboard, statistics.failed);
+    const filter = await askedFor(dashboard);
+    assert.deepEqual(filter.statuses, ['FAILED']);
+    await shows(dashboard, naiveQuery(jobs, taskTypeOf, filter, newestFirst).matching);
 
     await keyboard.press('Tab');
     assert.equal(await focused(dashboard), 'Table: Durations by task type');
@@ -307,7 +336,7 @@ describe('the charts of the dashboard', () => {
   it('keeps its marks in forced colours', async () => {
     const dashboard = await dashboards.open({ jobs: total, theme: 'high-contrast' });
     await dashboard.page.emulateMedia({ forcedColors: 'active' });
-    const failed = outcomes(dashboard).locator('.bar .tone-failed').first();
+    const failed = outcomes(dashboard).locator('path.tone-failed');
     await failed.waitFor();
     assert.equal(await failed.evaluate(mark => getComputedStyle(mark).fill), 'rgb(255, 138, 128)');
     await dashboard.screenshot('charts-forced-colours');

@@ -68,7 +68,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 27; n++) {
+    for (let n = 0; n < 33; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -93,6 +93,12 @@ describe('accessibility of the dashboard', () => {
         'Succeeded',
         'Failed',
         'Running',
+        'FAILED',
+        'RUNNING',
+        'STARTING',
+        'RUNNABLE',
+        'SUBMITTED',
+        'SUCCEEDED',
         'Charts',
         'Table: Outcomes over time',
         'button',

@@ -74,7 +74,7 @@ describe('from one job to the next in the details', () => {
   it('waits for rows that are not here yet', async () => {
     const dashboard = await dashboards.open({ jobs: 1000, delayMs: 100 });
     await dashboard.ready();
-    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 470));
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 485));
     await dashboard.row(499).locator('.status-word').waitFor();
     await dashboard.cell(499, 0).click();
     await shows(dashboard, 499);

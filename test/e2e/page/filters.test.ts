@@ -174,7 +174,8 @@ describe('the filters and statistics of the dashboard', () => {
     assert.ok(await box.evaluate(element => element === document.activeElement));
     await shows(dashboard, countOf((await box.inputValue()).trim().slice(7)));
 
-    await page.keyboard.type('type:z');
+    await box.fill('');
+    await page.keyboard.type('exit:137 type:z');
     await page.getByRole('option', { name: '"Assembly (Zip Package)"' }).click();
     assert.match(await box.inputValue(), / type:"Assembly \(Zip Package\)" $/);
     assert.equal(await page.getByRole('listbox').count(), 0);
@@ -221,11 +222,11 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.button(/^Time/).first().click();
     await dashboard.button('Show Between').click();
     await page.getByRole('alert').getByText('Give both a date and a time.').waitFor();
-    await page.getByLabel('From').fill('2026-11-23T08:00');
-    await page.getByLabel('Until').fill('2026-11-23T07:00');
+    await page.getByRole('textbox', { name: 'From' }).fill('2026-11-23T08:00');
+    await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T07:00');
     await dashboard.button('Show Between').click();
     await page.getByRole('alert').getByText('The end must be after the beginning.').waitFor();
-    await page.getByLabel('Until').fill('2026-11-23T09:00');
+    await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T09:00');
     await dashboard.button('Show Between').click();
     const [from, to] = await page.evaluate(
       () => [Date.parse('2026-11-23T08:00'), Date.parse('2026-11-23T09:00')] as const,

@@ -1,31 +1,16 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
-import { usualPreferences, type Preferences } from '../../src/protocol';
-import { gridTemplate, leastWidth, moved, withWidth } from '../model/columnLayout';
+import { usualPreferences, type Preferences, type Row } from '../../src/protocol';
+import { gridTemplate, leastWidth } from '../model/columnLayout';
 import type { Shown } from '../model/queryFlow';
-import type { Range } from '../model/rowWindows';
 import type { Selection } from '../model/selection';
-import { copyCell } from './cells';
 import { flashChanged } from './flash';
-import { headerRow, type HeaderActions } from './gridHeader';
-import { gridIntent, nextCell, within, type Cell } from './gridKeyboard';
-import { bodyRow, cellOf, gridFrame } from './gridTemplates';
+import { headerRow } from './gridHeader';
+import { GridInput, type GridActions } from './gridInput';
+import { within, type Cell, type GridSize } from './gridKeyboard';
+import { bodyRow, gridFrame } from './gridTemplates';
 import { RowScroller } from './rowScroller';
-
-export interface GridActions {
-  /** `add` for the second key. */
-  readonly sortBy: (column: ColumnId, add: boolean) => void;
-  readonly prefer: (change: Partial<Preferences>) => void;
-  /** All that pass the filter, none, one more or one less, or up to a row from the one before. */
-  readonly selectAll: () => void;
-  readonly toggle: (jobId: string, row: number) => void;
-  readonly selectTo: (row: number) => void;
-  readonly copyRows: () => void;
-  /** `enter` when the keyboard asks to go into the details, not just to see them. */
-  readonly open: (jobId: string, row: number, enter: boolean) => void;
-  readonly look: (visible: Range) => void;
-}
 
 /** The table: an ARIA grid that has only the rows in view in the page, whatever their number. */
 export class JobGrid extends LitElement {
@@ -64,6 +49,7 @@ export class JobGrid extends LitElement {
   /** A row that is to be shown in the details once it has come. */
   private awaited: number | undefined;
   private scroller: RowScroller | undefined;
+  private readonly input = new GridInput(this);
 
   constructor() {
     super();
@@ -113,6 +99,11 @@ export class JobGrid extends LitElement {
       this.active = within(this.count, this.active, moved);
       this.awaited = undefined;
     }
+    if (changes.has('preferences')) {
+      // The column with the tab stop may have gone.
+      const { row, column } = this.active;
+      this.active = { row, column: Math.min(column, this.columns.length - 1) };
+    }
     this.scroller?.update();
   }
 
@@ -123,7 +114,7 @@ export class JobGrid extends LitElement {
       this.scroller?.rows ?? [],
       ({ index }) => index,
       ({ index, start: top }) => {
-        const row = this.shown?.rows.at(index);
+        const row = this.rowAt(index);
         const isSelected = row !== undefined && selection?.has(row.jobId) === true;
         return bodyRow(row, { index, top, isSelected, active, columns }, style);
       },
@@ -133,12 +124,12 @@ export class JobGrid extends LitElement {
       columns,
       template: gridTemplate(preferences.columns),
       leastWidth: leastWidth(preferences.columns),
-      header: headerRow(columns, this.sort, active, this.headerActions),
+      header: headerRow(columns, this.sort, active, this.input.header),
       rows,
       selectedIds: selection?.target.kind === 'some' ? selection.firstIds : [],
-      onClick: this.onClick,
-      onKey: this.onKey,
-      onCopy: this.onCopy,
+      onClick: this.input.onClick,
+      onKey: this.input.onKey,
+      onCopy: this.input.onCopy,
     });
   }
 
@@ -194,150 +185,48 @@ export class JobGrid extends LitElement {
     this.list = this.shown?.list ?? 0;
   }
 
-  private get columns(): readonly ColumnId[] {
+  /** The row's job as far as it is known, for who acts on it. */
+  rowAt(row: number): Row | undefined {
+    return this.shown?.rows.at(row);
+  }
+
+  get columns(): readonly ColumnId[] {
     return this.preferences.columns.map(({ id }) => id);
   }
 
-  private readonly headerActions: HeaderActions = {
-    resize: (column, width) =>
-      this.actions?.prefer({ columns: withWidth(this.preferences.columns, column, width) }),
-    move: (column, index) =>
-      this.actions?.prefer({ columns: moved(this.preferences.columns, column, index) }),
-  };
-
-  private readonly onClick = (event: MouseEvent): void => {
-    const cell = cellOf(event);
-    const jobId = cell && this.shown?.rows.at(cell.row)?.jobId;
-    if (!cell) {
-      return;
-    }
-    this.active = cell;
-    if (cell.row < 0) {
-      this.sortBy(cell, event.shiftKey);
-    } else if (event.shiftKey) {
-      this.actions?.selectTo(cell.row);
-    } else if (event.ctrlKey || event.metaKey) {
-      if (jobId !== undefined) {
-        this.actions?.toggle(jobId, cell.row);
-      }
-    } else {
-      this.open(cell, false);
-    }
-  };
-
-  private readonly onCopy = (event: ClipboardEvent): void => {
-    if (this.selected > 1) {
-      event.preventDefault();
-      this.actions?.copyRows();
-    } else {
-      const { row, column } = this.active;
-      copyCell(event, this.shown?.rows.at(row), this.columns[column]);
-    }
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const intent = gridIntent(event, this.active);
-    if (intent) {
-      event.preventDefault();
-    }
-    switch (intent?.kind) {
-      case 'act':
-        if (this.active.row < 0) {
-          this.sortBy(this.active, event.shiftKey);
-        } else {
-          this.open(this.active, event.key === 'Enter');
-        }
-        break;
-      case 'toggle': {
-        const jobId = this.shown?.rows.at(this.active.row)?.jobId;
-        if (jobId !== undefined) {
-          this.actions?.toggle(jobId, this.active.row);
-        }
-        break;
-      }
-      case 'all':
-        this.actions?.selectAll();
-        break;
-      case 'resize':
-        this.resizeBy(intent.by);
-        break;
-      case 'moveColumn':
-        this.moveColumn(intent.by);
-        break;
-      case undefined:
-        this.moveFocus(event);
-    }
-  };
-
-  private moveFocus(event: KeyboardEvent): void {
-    const next = nextCell(this.active, event, {
+  get size(): GridSize {
+    return {
       rows: this.count,
       columns: this.columns.length,
       pageRows: this.scroller?.pageRows ?? 1,
-    });
-    if (!next || event.altKey) {
-      return;
-    }
-    event.preventDefault();
-    const before = this.active;
-    this.active = next;
+    };
+  }
+
+  /** In pixels. */
+  titleWidth(column: number): number | undefined {
+    return this.querySelector<HTMLElement>(`.head [data-column="${column}"]`)?.offsetWidth;
+  }
+
+  /** Takes the keyboard to a cell and brings it into view. */
+  moveTo(cell: Cell): void {
+    this.active = cell;
     this.movedByKey = true;
-    if (next.row >= 0) {
-      this.scroller?.reveal(next.row);
-    }
-    if (event.shiftKey && next.row !== before.row && next.row >= 0) {
-      this.extendTo(before, next);
-    } else if (this.followFocus && !event.shiftKey) {
-      this.open(next, false);
+    if (cell.row >= 0) {
+      this.scroller?.reveal(cell.row);
     }
   }
 
-  /** A range that begins with this move begins where the move does. */
-  private extendTo(before: Cell, { row }: Cell): void {
-    const from = this.shown?.rows.at(before.row)?.jobId;
-    if (this.selected === 0 && from !== undefined) {
-      this.actions?.toggle(from, before.row);
-    }
-    this.actions?.selectTo(row);
-  }
-
-  private sortBy({ column }: Cell, add: boolean): void {
-    const id = this.columns[column];
-    if (id) {
-      this.actions?.sortBy(id, add);
-    }
-  }
-
-  private resizeBy(pixels: number): void {
-    const id = this.columns[this.active.column];
-    const title = this.querySelector<HTMLElement>(`.head [data-column="${this.active.column}"]`);
-    if (id && title) {
-      this.headerActions.resize(id, title.offsetWidth + pixels);
-    }
-  }
-
-  private moveColumn(by: 1 | -1): void {
-    const { row, column } = this.active;
-    const id = this.columns[column];
-    const to = Math.min(this.columns.length - 1, Math.max(0, column + by));
-    if (id) {
-      this.headerActions.move(id, to);
-      this.movedByKey = true;
-      this.active = { row, column: to };
+  open(row: number, enter: boolean): void {
+    this.awaited = undefined;
+    const jobId = this.rowAt(row)?.jobId;
+    if (jobId !== undefined) {
+      this.actions?.open(jobId, row, enter);
     }
   }
 
   private openAwaited(): void {
-    if (this.awaited !== undefined && this.shown?.rows.at(this.awaited)) {
-      this.open({ ...this.active, row: this.awaited }, false);
-    }
-  }
-
-  private open({ row }: Cell, enter: boolean): void {
-    this.awaited = undefined;
-    const jobId = this.shown?.rows.at(row)?.jobId;
-    if (jobId !== undefined) {
-      this.actions?.open(jobId, row, enter);
+    if (this.awaited !== undefined && this.rowAt(this.awaited)) {
+      this.open(this.awaited, false);
     }
   }
 }

@@ -65,6 +65,15 @@ describe('the columns of the table', () => {
     assert.deepEqual((await titles(dashboard)).slice(0, 3), ['Task ID', 'Media ID', 'Status']);
   });
 
+  it('leave the keyboard a place when the column it was in goes', async () => {
+    const dashboard = await open();
+    await dashboard.cell(0, 8).click();
+    await dashboard.page.keyboard.press('Escape');
+    await dashboard.button('Columns').click();
+    await dashboard.page.getByRole('option', { name: 'Status Reason' }).click();
+    assert.equal(await dashboard.grid.locator('[role=gridcell][tabindex="0"]').count(), 1);
+  });
+
   it('move by dragging a title, and by Ctrl+Shift and an arrow on it', async () => {
     const dashboard = await open();
     await dashboard.header('Region').dragTo(dashboard.header('Task ID'));

@@ -29,6 +29,31 @@ describe('accessibility of the dashboard', () => {
       assert.deepEqual(await findingsOf(dashboard), []);
     });
 
+    it(`has no findings in ${theme}: columns, times, suggestions, chosen rows`, async () => {
+      const dashboard = await dashboards.open({ theme });
+      const { page } = dashboard;
+      await dashboard.ready();
+      await dashboard.cell(2, 1).click();
+      await dashboard.cell(5, 1).click({ modifiers: ['Shift'] });
+      await dashboard.header('Region').click();
+      await dashboard
+        .header('Status')
+        .first()
+        .click({ modifiers: ['Shift'] });
+      for (const name of ['Columns', 'Time']) {
+        await dashboard
+          .button(new RegExp(`^${name}`))
+          .first()
+          .click();
+        await page.locator('.popover').waitFor();
+        assert.deepEqual(await findingsOf(dashboard), [], name);
+        await page.keyboard.press('Escape');
+      }
+      await page.getByRole('combobox').fill('sta');
+      await page.keyboard.press('ArrowDown');
+      assert.deepEqual(await findingsOf(dashboard), []);
+    });
+
     it(`has no findings in ${theme}: empty, failed, filtered out`, async () => {
       const empty = await dashboards.open({ theme, jobs: 0 });
       await empty.page.getByText('No jobs yet').waitFor();

@@ -9,6 +9,8 @@ import { PageServer } from './pageServer';
 export type OpenOptions = Partial<FakeHostOptions> & {
   readonly width?: number;
   readonly height?: number;
+  /** Device pixels a pixel of the page. */
+  readonly scale?: number;
 };
 
 const folder = 'out/screenshots';
@@ -27,9 +29,12 @@ export class Dashboards {
   }
 
   async open(options: OpenOptions = {}): Promise<DashboardPage> {
-    const { width = 1600, height = 900, theme = 'dark', jobs = 300, ...rest } = options;
+    const { width = 1600, height = 900, scale = 1, theme = 'dark', jobs = 300, ...rest } = options;
     assert.ok(this.server && this.browser);
-    const context = await this.browser.newContext({ viewport: { width, height } });
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+    });
     this.contexts.push(context);
     const page = await context.newPage();
     const dashboard = new DashboardPage(page);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { columns } from '../../../src/core/columns';
 import { makeJob } from '../../../src/core/job';
 import { Dashboards } from './dashboardPage';
 
@@ -18,6 +19,11 @@ const hostile = makeJob({
   statusReason: `${long}${markup}`,
   mediaId: markup,
   taskId: long,
+  workspaceUid: markup,
+  attempts: 3,
+  exitCode: 2 ** 53,
+  startedAt: -8.64e15,
+  stoppedAt: 8.64e15,
 });
 
 describe('hostile text', () => {
@@ -69,6 +75,39 @@ describe('hostile text', () => {
       assert.equal(below?.x, above?.x);
       assert.equal(below?.width, above?.width);
     }
+  });
+
+  it('is shown as text in every column, in suggestions, chips and lists', async () => {
+    const dashboard = await dashboards.open({ jobs: 5, more: [hostile] });
+    const { page } = dashboard;
+    await dashboard.ready();
+    await dashboard.button('Columns').click();
+    for (const { title } of columns.slice(9)) {
+      await page.getByRole('option', { name: title }).click();
+    }
+    await page.keyboard.press('Escape');
+    for (let column = 0; column < columns.length; column++) {
+      const box = await dashboard.cell(5, column).boundingBox();
+      assert.equal(box?.height, 22, columns[column]?.title);
+    }
+    const box = page.getByRole('combobox', { name: 'Search jobs' });
+    await box.fill('status:');
+    await page.getByRole('option', { name: '<b>BOLD</b>' }).click();
+    assert.equal(await box.inputValue(), 'status:<b>BOLD</b> ');
+    await dashboard.button('Remove filter Search: status:<b>BOLD</b>').waitFor();
+    await dashboard.choose('Workspace', markup.slice(0, 20));
+    await dashboard.button(`Remove filter Workspace: ${markup.slice(0, 20)}`).waitFor();
+    await dashboard.choose('Queue', expression.slice(0, 10));
+    await box.fill(`"${markup}" ${turned}`);
+    await box.press('Escape');
+    await dashboard.screenshot('hostile-columns');
+
+    assert.equal(await page.locator('#app :is(b[onerror], script, i, img:not([role]))').count(), 0);
+    assert.equal(await page.evaluate(() => 'hacked' in window), false);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    assert.equal(overflow, 0);
   });
 
   it('comes from the failure message and the connection too', async () => {

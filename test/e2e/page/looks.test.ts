@@ -47,6 +47,93 @@ describe('looks of the dashboard', () => {
     }
   });
 
+  for (const theme of themeKinds) {
+    it(`has its pictures at each width in ${theme}`, async () => {
+      for (const width of [400, 900, 1600]) {
+        const dashboard = await dashboards.open({ theme, width, jobs: 12_431 });
+        await dashboard.ready();
+        await dashboard.cell(2, 0).click();
+        await dashboard.details.getByText('Technical').waitFor();
+        if (width === 400) {
+          await dashboard.screenshot(`${theme}-${width}-details`);
+          await dashboard.page.keyboard.press('Escape');
+        }
+        await dashboard.screenshot(`${theme}-${width}`);
+      }
+    });
+  }
+
+  it('leaves room for the table at 200 % zoom', async () => {
+    const dashboard = await dashboards.open({ width: 800, height: 450, scale: 2 });
+    await dashboard.ready();
+    await dashboard.screenshot('zoom-200');
+    const overflow = await dashboard.page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    assert.equal(overflow, 0);
+    const grid = await dashboard.grid.boundingBox();
+    assert.ok(grid && grid.height >= 100, `the table is ${grid?.height} px high`);
+    await dashboard.button('Columns').click();
+    const panel = await dashboard.page.locator('column-chooser .popover').boundingBox();
+    assert.ok(panel && panel.x >= 0 && panel.x + panel.width <= 800);
+  });
+
+  it('tells what is chosen and what is which status apart in forced colours', async () => {
+    const dashboard = await dashboards.open({ theme: 'high-contrast' });
+    await dashboard.page.emulateMedia({ forcedColors: 'active' });
+    await dashboard.ready();
+    await dashboard.cell(2, 1).click();
+    const colours = await Promise.all(
+      [2, 3].map(index =>
+        dashboard.row(index).evaluate(row => getComputedStyle(row).backgroundColor),
+      ),
+    );
+    assert.notEqual(colours[0], colours[1]);
+    const tone = await dashboard
+      .row(3)
+      .locator('.status .icon')
+      .evaluate(icon => getComputedStyle(icon).color);
+    assert.equal(tone, 'rgb(137, 209, 133)');
+    await dashboard.screenshot('forced-colours');
+  });
+
+  it('lights up a row that changed, once, and not for who wants no motion', async () => {
+    const dashboard = await dashboards.open({ jobs: 500 });
+    await dashboard.ready();
+    const { page } = dashboard;
+    await page.evaluate(() => {
+      const lit: string[] = [];
+      Object.assign(window, { lit });
+      Element.prototype.animate = new Proxy(Reflect.get(Element.prototype, 'animate'), {
+        apply(animate, row: Element, args) {
+          lit.push(row.getAttribute('data-row') ?? '');
+          return Reflect.apply(animate, row, args) as Animation;
+        },
+      });
+    });
+    const lit = (): Promise<string[]> =>
+      page.evaluate(() => (window as unknown as { lit: string[] }).lit);
+    const change = async (index: number): Promise<void> => {
+      const statusReason = 'It was late';
+      await page.evaluate(job => window.fakeHost.apply([job]), {
+        ...madeUpJob(index),
+        statusReason,
+      });
+      await dashboard.row(index).getByText(statusReason).waitFor();
+    };
+
+    await change(4);
+    assert.deepEqual(await lit(), ['4']);
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 100));
+    await dashboard.row(105).locator('.status-word').waitFor();
+    await change(103);
+    assert.deepEqual(await lit(), ['4', '103'], 'scrolling lights up nothing');
+
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await change(104);
+    assert.deepEqual(await lit(), ['4', '103']);
+  });
+
   it('never scrolls sideways as a page, at any width', async () => {
     for (const width of [400, 900, 1600]) {
       const dashboard = await dashboards.open({ width, feed: { malformed: 3 } });

@@ -77,7 +77,8 @@ describe('the dashboard in VS Code', () => {
   }
 
   async function choose(filter: string, value: string): Promise<void> {
-    await page.getByRole('button', { name: filter }).first().click();
+    const filters = page.getByRole('region', { name: 'Filters' });
+    await filters.getByRole('button', { name: filter }).first().click();
     await page.getByRole('option', { name: value }).click();
     await monitor.workbench.page.keyboard.press('Escape');
   }
@@ -232,6 +233,16 @@ describe('the dashboard in VS Code', () => {
     await shows(details, captured.detail.jobName);
     await shows(footer(), /of 602 jobs/);
     await workbench.page.keyboard.press('Escape');
+  });
+
+  it('has a menu for a row, as VS Code has everywhere', async () => {
+    const { workbench } = monitor;
+    await firstCell(6).click({ button: 'right' });
+    const menu = workbench.page.locator('.monaco-menu');
+    await menu.getByText('Open Full Event').waitFor();
+    await monitor.screenshot('row menu');
+    await menu.getByText('Copy Job ID').click();
+    await workbench.statusBarItem('Copied the job ID').waitFor();
   });
 
   it('comes back as it was after the window is reloaded', async () => {

@@ -3,8 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Sort } from '../../src/core/columns';
+import { linkOf } from '../../src/core/dashboardLink';
 import type { Job } from '../../src/core/job';
+import { noFilter } from '../../src/core/jobFilter';
 import { commands, panels } from '../../src/ids';
+import { viewOf } from '../../src/ui/commands/openDashboard';
 import type { JobNode } from '../../src/ui/jobNode';
 import { readCsv } from '../support/readCsv';
 import { activated, connect, extensionId, makeTable, put, set, until } from './support';
@@ -206,6 +210,13 @@ describe('the extension in VS Code', () => {
     await vscode.commands.executeCommand(commands.openDashboard);
     await vscode.commands.executeCommand(commands.openDashboard, { statuses: ['FAILED'] });
     await until('one dashboard', () => dashboards().length === 1);
+  });
+
+  it('reads a link as it was meant, when VS Code has taken it apart', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'], text: 'a&b=c "50 %" +ü', time: undefined };
+    const sort: Sort = { column: 'duration', direction: 'descending' };
+    const link = linkOf('vscode://momentslab.batch-monitor/dashboard', { filter, sort });
+    assert.deepEqual(viewOf(vscode.Uri.parse(link, true).query), { filter, sort });
   });
 
   it('turns to another table when the setting changes, and mixes nothing', async () => {

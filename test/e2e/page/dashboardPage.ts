@@ -114,7 +114,8 @@ export class DashboardPage {
   }
 
   async choose(filter: string, value: string): Promise<void> {
-    await this.page.getByRole('button', { name: filter, exact: false }).first().click();
+    const filters = this.page.getByRole('region', { name: 'Filters' });
+    await filters.getByRole('button', { name: filter }).first().click();
     await this.page.getByRole('option', { name: value }).click();
     await this.page.keyboard.press('Escape');
   }

@@ -71,6 +71,9 @@ export const pageCommands = [
 /** The most rows one `rows` message may ask for. */
 export const maxRowsPerMessage = 500;
 
+/** Texts in rows are cut after so many characters; the details and copies are whole. */
+export const maxCellLength = 500;
+
 /** The most jobs that can be selected one by one, or copied at once. */
 export const maxSelected = 10_000;
 
@@ -98,10 +101,10 @@ const toHost = v.variant('type', [
     v.strictObject({ type: v.literal('ids'), id: count, start: count, end: count }),
     v.check(({ start, end }) => end >= start && end - start <= maxSelected, 'too many ids'),
   ),
-  /** Puts rows as a table of the columns on show, or just the ids, on the clipboard. */
+  /** Puts jobs on the clipboard: as a table of these columns, one whole value, or just the ids. */
   v.strictObject({
     type: v.literal('copy'),
-    what: v.picklist(['rows', 'ids']),
+    what: v.picklist(['rows', 'value', 'ids']),
     target,
     columns: v.pipe(v.array(v.picklist(columnIds)), v.maxLength(columnIds.length), v.readonly()),
   }),

@@ -11,13 +11,17 @@ export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(csvCell).join(',')}\r\n`;
 }
 
-/** Quoted, whatever it holds; a text that could be a formula is made a text by an apostrophe. */
+/** Quoted, whatever it holds. */
 export function csvCell(value: CsvValue): string {
   if (typeof value !== 'string') {
     return `"${value ?? ''}"`;
   }
   // Many readers take NUL for the end of the text or of the file.
   const text = value.includes('\0') ? value.replaceAll('\0', '') : value;
-  const quoted = text.includes('"') ? text.replaceAll('"', '""') : text;
-  return formula.test(text) ? `"'${quoted}"` : `"${quoted}"`;
+  return `"${plainText(text.includes('"') ? text.replaceAll('"', '""') : text)}"`;
+}
+
+/** What could be a formula is made a text by an apostrophe. */
+export function plainText(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
 }

@@ -1,15 +1,55 @@
 import { cellText } from '../core/cellText';
 import { columnTitle, type ColumnId } from '../core/columns';
-import type { Row } from '../protocol';
+import { plainText } from '../core/csv';
+import { formatCount } from '../core/formatCount';
+import type { Job } from '../core/job';
+import type { Message, Row, ToHost } from '../protocol';
+import { rowOf } from './jobRow';
 
-/** Jobs as a text for the clipboard that spreadsheets and chats take as a table, titles on top. */
-export function copiedRows(rows: readonly Row[], columns: readonly ColumnId[]): string {
+export interface Copied {
+  readonly text: string;
+  /** What it is, for people: `3 rows`. */
+  readonly name: string;
+}
+
+/** Jobs as a text for the clipboard, nothing of them cut. */
+export function copiedJobs(
+  jobs: readonly Job[],
+  what: Message<ToHost, 'copy'>['what'],
+  columns: readonly ColumnId[],
+  taskTypeOf: (job: Job) => string,
+): Copied {
+  const count = formatCount(jobs.length);
+  const rows = (): Row[] => jobs.map(job => rowOf(job, taskTypeOf(job), Infinity));
+  switch (what) {
+    case 'ids':
+      return { text: jobs.map(({ jobId }) => jobId).join('\n'), name: `${count} job IDs` };
+    case 'value':
+      return {
+        text: rows()
+          .flatMap(row => columns.map(column => cellText(row, column)))
+          .join('\n'),
+        name: columns.map(columnTitle).join(', '),
+      };
+    case 'rows':
+      return {
+        text: tableOf(rows(), columns),
+        name: `${count} ${jobs.length === 1 ? 'row' : 'rows'}`,
+      };
+  }
+}
+
+/** Spreadsheets and chats take it as a table, titles on top. */
+function tableOf(rows: readonly Row[], columns: readonly ColumnId[]): string {
   const lines = [
     columns.map(columnTitle),
-    ...rows.map(row => columns.map(column => oneLine(cellText(row, column)))),
+    ...rows.map(row => columns.map(column => tableCell(cellText(row, column)))),
   ];
   return lines.map(cells => cells.join('\t')).join('\n');
 }
 
-/** A tab or a line's end would begin another cell. */
-const oneLine = (text: string): string => text.replace(/[\t\r\n\0]+/g, ' ');
+/** A tab or a line's end would begin another cell; a number may have a sign. */
+function tableCell(text: string): string {
+  const line = text.replace(/[\t\r\n\0]+/g, ' ');
+  return /^-?\d+$/.test(line) ? line : plainText(line);
+}

@@ -2,7 +2,6 @@ import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
 import type { DashboardView } from '../core/dashboardLink';
-import { formatCount } from '../core/formatCount';
 import type { Job } from '../core/job';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
@@ -21,11 +20,10 @@ import {
   type LoadState,
   type Message,
   type PageCommand,
-  type Row,
   type ToHost,
   type ToPage,
 } from '../protocol';
-import { copiedRows } from './copiedJobs';
+import { copiedJobs } from './copiedJobs';
 import { DetailsAnswers } from './detailsAnswers';
 import { rowOf } from './jobRow';
 import { NewestAnswer } from './newestAnswer';
@@ -198,28 +196,19 @@ export class DashboardSession implements Disposable {
     post({ type: 'rows', id, revision: store.revision, start, rows });
   }
 
-  private copy(message: Message<ToHost, 'copy'>): void {
-    const { target } = message;
+  private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
+    const { store, taskTypes, copy } = this.options;
+    const put = (jobs: readonly Job[], isCut: boolean): void => {
+      const { text, name } = copiedJobs(jobs, what, columns, taskTypes.of);
+      copy(text, isCut ? `the first ${name}` : name);
+    };
     if (target.kind === 'matching') {
-      this.answer.whenAllKnown(({ jobs }) => this.copyJobs(message, jobs(0, maxSelected)));
-    } else {
-      const { store } = this.options;
-      this.copyJobs(
-        message,
-        target.jobIds.flatMap(jobId => store.get(jobId) ?? []),
+      this.answer.whenAllKnown(({ jobs, matching }) =>
+        put(jobs(0, maxSelected), matching > maxSelected),
       );
-    }
-  }
-
-  private copyJobs({ what, target, columns }: Message<ToHost, 'copy'>, jobs: readonly Job[]): void {
-    const { taskTypes, copy } = this.options;
-    const count = formatCount(jobs.length);
-    const rest = target.kind === 'matching' && jobs.length === maxSelected ? 'the first ' : '';
-    const rowOfJob = (job: Job): Row => rowOf(job, taskTypes.of(job));
-    if (what === 'ids') {
-      copy(jobs.map(({ jobId }) => jobId).join('\n'), `${rest}${count} job IDs`);
     } else {
-      copy(copiedRows(jobs.map(rowOfJob), columns), `${rest}${count} rows`);
+      const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
+      put(jobs, false);
     }
   }
 

@@ -2,12 +2,14 @@ import { definitionName, definitionRevision, queueName } from '../core/arn';
 import type { Job } from '../core/job';
 import { isTerminal } from '../core/status';
 import { parseTime } from '../core/time';
-import type { Row } from '../protocol';
+import { maxCellLength, type Row } from '../protocol';
 
-/** No cell needs more; a longer reason is whole in the details. */
-const longestCell = 500;
-
-export function rowOf(job: Job, taskType: string): Row {
+/** For the screen no cell needs more than `longest`. */
+export function rowOf(job: Job, taskType: string, longest = maxCellLength): Row {
+  const clip = (text: string): string =>
+    text.length > longest ? `${text.slice(0, longest)}…` : text;
+  const optionalClip = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : clip(text);
   return {
     jobId: job.jobId,
     jobName: clip(job.jobName),
@@ -29,15 +31,8 @@ export function rowOf(job: Job, taskType: string): Row {
   };
 }
 
-const optionalClip = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : clip(text);
-
 function definitionWithRevision(jobDefinition: string): string {
   const revision = definitionRevision(jobDefinition);
   const name = definitionName(jobDefinition);
   return revision === undefined ? name : `${name}:${revision}`;
-}
-
-function clip(text: string): string {
-  return text.length > longestCell ? `${text.slice(0, longestCell)}…` : text;
 }

@@ -202,6 +202,11 @@ export class PageModel {
     });
   }
 
+  copyValue(jobId: string, column: ColumnId): void {
+    const target = { kind: 'some', jobIds: [jobId] } as const;
+    this.options.post({ type: 'copy', what: 'value', target, columns: [column] });
+  }
+
   copyLink(): void {
     const { filter, sort } = this.query;
     this.options.post({ type: 'copyLink', filter, sort });

@@ -1,5 +1,6 @@
+import { cellText } from '../../src/core/cellText';
 import type { ColumnId } from '../../src/core/columns';
-import type { Preferences, Row } from '../../src/protocol';
+import { maxCellLength, type Preferences, type Row } from '../../src/protocol';
 import { moved, withWidth } from '../model/columnLayout';
 import type { Range } from '../model/rowWindows';
 import { copyCell } from './cells';
@@ -16,6 +17,8 @@ export interface GridActions {
   readonly toggle: (jobId: string, row: number) => void;
   readonly selectTo: (row: number) => void;
   readonly copyRows: () => void;
+  /** For a value that is cut here. */
+  readonly copyValue: (jobId: string, column: ColumnId) => void;
   /** `enter` when the keyboard asks to go into the details, not just to see them. */
   readonly open: (jobId: string, row: number, enter: boolean) => void;
   readonly look: (visible: Range) => void;
@@ -71,11 +74,15 @@ export class GridInput {
 
   readonly onCopy = (event: ClipboardEvent): void => {
     const { active, selected, actions, columns } = this.grid;
+    const [row, column] = [this.grid.rowAt(active.row), columns[active.column]];
     if (selected > 1) {
       event.preventDefault();
       actions?.copyRows();
+    } else if (row && column && cellText(row, column).length > maxCellLength) {
+      event.preventDefault();
+      actions?.copyValue(row.jobId, column);
     } else {
-      copyCell(event, this.grid.rowAt(active.row), columns[active.column]);
+      copyCell(event, row, column);
     }
   };
 

@@ -36,6 +36,7 @@ export class PageView {
       toggle: (jobId, row) => model.select(selection => selection.toggle(jobId, row)),
       selectTo: row => model.selectTo(row),
       copyRows: () => model.copySelection('rows'),
+      copyValue: (jobId, column) => model.copyValue(jobId, column),
       open: (jobId, row, enter) => this.open(jobId, row, enter),
       look: visible => model.look(visible),
     };

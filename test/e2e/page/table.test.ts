@@ -218,6 +218,17 @@ describe('the table of the dashboard', () => {
     assert.equal(copied, madeUpJob(1).jobId);
   });
 
+  it('copies a value whole that is too long for a cell', async () => {
+    const statusReason = `${'long '.repeat(400)}end`;
+    const job = { ...madeUpJob(0), jobId: 'long', statusReason, timestamp: '2026-11-24T00:00:00Z' };
+    const dashboard = await dashboards.open({ more: [job] });
+    await dashboard.ready();
+    await dashboard.cell(0, 8).click();
+    await dashboard.page.keyboard.press('Control+c');
+    await dashboard.page.waitForFunction(() => window.fakeHost.copied.length > 0);
+    assert.equal(await dashboard.page.evaluate(() => window.fakeHost.copied[0]), statusReason);
+  });
+
   it('starts where it was when the page is made anew', async () => {
     const dashboard = await dashboards.open({ jobs: 5000 });
     await dashboard.ready();

@@ -53,6 +53,8 @@ export class JobView implements RowObserver {
   private looked = 0;
   private latest: ViewResult | undefined;
   private readonly facets: readonly FacetFilter[];
+  /** Bits of the facets that every row passes. */
+  private readonly openMark: number;
   /** Who is told of each row that passes; of those from `upTo` on not yet. */
   private told: { readonly tally: RowTally; upTo: number } | undefined;
 
@@ -64,6 +66,10 @@ export class JobView implements RowObserver {
   ) {
     memory.marks.fill(0);
     this.facets = facetKeys.map(key => filter.facets[key]);
+    this.openMark = this.facets.reduce(
+      (mark, { isOpen }, index) => mark | (isOpen ? 1 << index : 0),
+      0,
+    );
   }
 
   entered(row: number): void {
@@ -150,9 +156,10 @@ export class JobView implements RowObserver {
     if (row >= memory.marks.length) {
       memory.marks = grown(memory.marks, new Uint8Array(roomFor(row)));
     }
-    let mark = this.filter.passes(row) ? passesRest : 0;
+    let mark = this.openMark | (this.filter.passes(row) ? passesRest : 0);
     for (let index = 0; index < this.facets.length; index++) {
-      mark |= this.facets[index]?.passes(row) === true ? 1 << index : 0;
+      const bit = 1 << index;
+      mark |= (mark & bit) === 0 && this.facets[index]?.passes(row) === true ? bit : 0;
     }
     memory.marks[row] = mark;
     this.count(row, 1);

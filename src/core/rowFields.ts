@@ -4,9 +4,17 @@ export interface RowField<T> {
   set(row: number, value: T): void;
 }
 
+const capital = /[A-Z]/;
+
 /** Texts that are mostly different from job to job. */
 export class TextField<T extends string | undefined> implements RowField<T> {
   private readonly values: T[] = [];
+  private areLowerCase = true;
+
+  /** Whether no text so far has one of the letters A to Z: then looking for plain text is faster. */
+  get isLowerCase(): boolean {
+    return this.areLowerCase;
+  }
 
   get(row: number): T {
     return this.values[row] as T;
@@ -14,6 +22,7 @@ export class TextField<T extends string | undefined> implements RowField<T> {
 
   set(row: number, value: T): void {
     this.values[row] = value;
+    this.areLowerCase &&= value === undefined || !capital.test(value);
   }
 }
 

@@ -34,6 +34,11 @@ export class FacetFilter {
     this.chosen = new Set(chosen);
   }
 
+  /** Nothing is chosen, so every row passes. */
+  get isOpen(): boolean {
+    return this.chosen.size === 0;
+  }
+
   passes(row: number): boolean {
     const code = this.field.code(row);
     return (this.isChosen[code] ??=

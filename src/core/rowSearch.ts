@@ -33,7 +33,7 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
   const { fields } = rows;
   switch (term.name) {
     case 'word':
-      return wordTest(rows, contains(term.values));
+      return wordTest(rows, term.values, reasonTest(rows, contains(term.values)));
     case 'status':
       return few(fields.status, equals(term.values));
     case 'type':
@@ -45,13 +45,13 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
     case 'definition':
       return few(fields.jobDefinition, ofName(definitionName, contains(term.values)));
     case 'name':
-      return many(fields.jobName, contains(term.values));
+      return many(fields.jobName, term.values);
     case 'id':
-      return many(fields.jobId, contains(term.values));
+      return many(fields.jobId, term.values);
     case 'media':
-      return many(fields.mediaId, contains(term.values));
+      return many(fields.mediaId, term.values);
     case 'task':
-      return many(fields.taskId, contains(term.values));
+      return many(fields.taskId, term.values);
     case 'workspace':
       return few(fields.workspaceUid, contains(term.values));
     case 'reason':
@@ -95,20 +95,18 @@ function isWithin(value: number, bounds: readonly Bounds[]): boolean {
 }
 
 /** A word is found in a job's name, ids or reasons. */
-function wordTest(rows: JobRows, isIn: TextTest): RowTest {
-  const { jobName, jobId, mediaId, taskId } = rows.fields;
-  const isInReason = reasonTest(rows, isIn);
-  return row => {
-    const media = mediaId.get(row);
-    const task = taskId.get(row);
-    return (
-      isIn(jobName.get(row)) ||
-      isIn(jobId.get(row)) ||
-      isIn(media) ||
-      (task !== media && isIn(task)) ||
-      isInReason(row)
-    );
-  };
+function wordTest({ fields }: JobRows, texts: readonly string[], reason: RowTest): RowTest {
+  const { mediaId, taskId } = fields;
+  const isInName = many(fields.jobName, texts);
+  const isInId = many(fields.jobId, texts);
+  const isInMedia = many(mediaId, texts);
+  const isInTask = many(taskId, texts);
+  return row =>
+    isInName(row) ||
+    isInId(row) ||
+    isInMedia(row) ||
+    (taskId.get(row) !== mediaId.get(row) && isInTask(row)) ||
+    reason(row);
 }
 
 /** Reasons are few and long. */
@@ -117,10 +115,25 @@ function reasonTest({ fields: { statusReason, reason } }: JobRows, isIn: TextTes
   return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
 }
 
-const many =
-  (field: { get(row: number): string | undefined }, test: TextTest): RowTest =>
-  row =>
-    test(field.get(row));
+/** Plain letters in what is all lower case are found without minding the case, in about half the time. */
+function many(
+  field: { get(row: number): string | undefined; readonly isLowerCase: boolean },
+  texts: readonly string[],
+): RowTest {
+  const test = contains(texts);
+  const lower = texts.map(text => text.toLowerCase());
+  const [only] = lower;
+  if (only === undefined || lower.length > 1 || !isAscii.test(only)) {
+    return row => test(field.get(row));
+  }
+  return row => {
+    const text = field.get(row);
+    return field.isLowerCase ? text?.includes(only) === true : test(text);
+  };
+}
+
+// eslint-disable-next-line no-control-regex -- all of ASCII is meant.
+const isAscii = /^[\x00-\x7f]*$/;
 
 /** Of few texts each is looked at once. */
 function few(

@@ -3,6 +3,14 @@ import type { Range, RowWindows } from '../model/rowWindows';
 
 const flashMs = 1200;
 
+const flashes = new WeakMap<Element, Animation>();
+
+/** For an element that is to show another row. */
+export function endFlash(element: Element): void {
+  flashes.get(element)?.cancel();
+  flashes.delete(element);
+}
+
 /** Rows whose job changed or came light up once; who wants no motion sees just the new values. */
 export function flashChanged(
   grid: HTMLElement,
@@ -19,12 +27,14 @@ export function flashChanged(
     // A job that was not near here before is new, or has changed so that it moved.
     const old = place === undefined ? undefined : before.at(place);
     if (row && isOther(row, old) && before.has({ start, end: Math.min(end, before.count) })) {
-      grid
-        .querySelector(`[data-row="${index}"]`)
-        ?.animate(
-          [{ boxShadow: 'inset 0 0 0 100vw color-mix(in srgb, var(--tone) 35%, transparent)' }, {}],
-          { duration: flashMs, easing: 'ease-out' },
-        );
+      const element = grid.querySelector(`[data-row="${index}"]`);
+      const animation = element?.animate(
+        [{ boxShadow: 'inset 0 0 0 100vw color-mix(in srgb, var(--tone) 35%, transparent)' }, {}],
+        { duration: flashMs, easing: 'ease-out' },
+      );
+      if (element && animation) {
+        flashes.set(element, animation);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../src/core/columns';
 import type { Row } from '../../src/protocol';
 import { cell, type CellStyle } from './cells';
@@ -17,23 +17,35 @@ export interface RowPlace {
   readonly columns: readonly ColumnId[];
 }
 
-export function bodyRow(row: Row | undefined, place: RowPlace, style: CellStyle): TemplateResult {
-  const { index, top, isSelected, active, columns } = place;
+/** Makes an element show a row; it may have shown another. */
+export function paintRow(
+  element: HTMLElement,
+  row: Row | undefined,
+  { index, top, isSelected, active, columns }: RowPlace,
+  style: CellStyle,
+): void {
   const tone = row ? toneClass(row.status) : 'coming';
+  const attributes = {
+    class: isSelected ? `row ${tone} selected` : `row ${tone}`,
+    role: 'row',
+    'aria-rowindex': String(index + 2),
+    'aria-selected': String(isSelected),
+    'data-row': String(index),
+    'data-vscode-context': row ? contextOf(row, isSelected) : '{}',
+  };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== value) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.style.transform = `translateY(${top}px)`;
   const activeColumn = active.row === index ? active.column : undefined;
-  return html`<div
-    class=${isSelected ? `row ${tone} selected` : `row ${tone}`}
-    role="row"
-    aria-rowindex=${index + 2}
-    aria-selected=${isSelected}
-    data-row=${index}
-    data-vscode-context=${row ? contextOf(row, isSelected) : '{}'}
-    .style=${`transform:translateY(${top}px)`}
-  >
-    ${columns.map((column, at) =>
+  render(
+    columns.map((column, at) =>
       cell(row, { column, index: at, focusable: activeColumn === at }, style),
-    )}
-  </div>`;
+    ),
+    element,
+  );
 }
 
 /** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
@@ -53,8 +65,6 @@ export interface GridFrame {
   readonly template: string;
   readonly leastWidth: number;
   readonly header: TemplateResult;
-  /** The rows in view. */
-  readonly rows: unknown;
   /** The chosen jobs, for the context menu. */
   readonly selectedIds: readonly string[];
   readonly onClick: (event: MouseEvent) => void;
@@ -64,7 +74,7 @@ export interface GridFrame {
 
 /** The scrolling frame: as high as all rows together, with only those in view in it. */
 export function gridFrame(frame: GridFrame): TemplateResult {
-  const { count, columns, template, leastWidth, header, rows } = frame;
+  const { count, columns, template, leastWidth, header } = frame;
   const height = headerHeight + count * rowHeight;
   return html`<div
     class="grid"
@@ -84,7 +94,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
       .style=${`height:${height}px;min-width:${leastWidth}px;--columns:${template}`}
     >
       <div role="rowgroup" class="head-group">${header}</div>
-      <div role="rowgroup">${rows}</div>
+      <div role="rowgroup" class="rows"></div>
     </div>
   </div>`;
 }

@@ -1,5 +1,4 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
 import { usualPreferences, type Preferences, type Row } from '../../src/protocol';
 import { gridTemplate, leastWidth } from '../model/columnLayout';
@@ -9,7 +8,8 @@ import { flashChanged } from './flash';
 import { headerRow } from './gridHeader';
 import { GridInput, type GridActions } from './gridInput';
 import { within, type Cell, type GridSize } from './gridKeyboard';
-import { bodyRow, gridFrame } from './gridTemplates';
+import { gridFrame, paintRow } from './gridTemplates';
+import { RowList } from './rowList';
 import { RowScroller } from './rowScroller';
 
 /** The table: an ARIA grid that has only the rows in view in the page, whatever their number. */
@@ -43,12 +43,13 @@ export class JobGrid extends LitElement {
   followFocus = false;
   firstTopRow = 0;
   actions: GridActions | undefined;
-  private list = 0;
+  private listShown = 0;
   private hadFocus = false;
   private movedByKey = false;
   /** A row that is to be shown in the details once it has come. */
   private awaited: number | undefined;
   private scroller: RowScroller | undefined;
+  private rowList: RowList | undefined;
   private readonly input = new GridInput(this);
 
   constructor() {
@@ -109,23 +110,12 @@ export class JobGrid extends LitElement {
 
   protected override render(): TemplateResult {
     const { active, selection, columns, preferences } = this;
-    const style = { ...preferences, now: this.second * 1000 };
-    const rows = repeat(
-      this.scroller?.rows ?? [],
-      ({ index }) => index,
-      ({ index, start: top }) => {
-        const row = this.rowAt(index);
-        const isSelected = row !== undefined && selection?.has(row.jobId) === true;
-        return bodyRow(row, { index, top, isSelected, active, columns }, style);
-      },
-    );
     return gridFrame({
       count: this.count,
       columns,
       template: gridTemplate(preferences.columns),
       leastWidth: leastWidth(preferences.columns),
       header: headerRow(columns, this.sort, active, this.input.header),
-      rows,
       selectedIds: selection?.target.kind === 'some' ? selection.firstIds : [],
       onClick: this.input.onClick,
       onKey: this.input.onKey,
@@ -135,7 +125,9 @@ export class JobGrid extends LitElement {
 
   protected override firstUpdated(): void {
     const scroller = this.querySelector<HTMLElement>('.grid');
-    if (scroller) {
+    const rows = this.querySelector<HTMLElement>('.rows');
+    if (scroller && rows) {
+      this.rowList = new RowList(rows);
       this.scroller = new RowScroller({
         scroller,
         count: () => this.count,
@@ -147,6 +139,7 @@ export class JobGrid extends LitElement {
   }
 
   protected override updated(changes: PropertyValues<this>): void {
+    this.paintRows();
     if (changes.has('shown')) {
       this.keepPlace(changes.get('shown'));
     }
@@ -165,12 +158,24 @@ export class JobGrid extends LitElement {
     }
   }
 
+  private paintRows(): void {
+    const { active, selection, columns, preferences } = this;
+    const style = { ...preferences, now: this.second * 1000 };
+    const tops = new Map(this.scroller?.rows.map(({ index, start }) => [index, start]));
+    this.rowList?.show([...tops.keys()], (element, index) => {
+      const row = this.rowAt(index);
+      const isSelected = row !== undefined && selection?.has(row.jobId) === true;
+      const place = { index, top: tops.get(index) ?? 0, isSelected, active, columns };
+      paintRow(element, row, place, style);
+    });
+  }
+
   private get count(): number {
     return this.shown?.rows.count ?? 0;
   }
 
   private get isSameList(): boolean {
-    return this.shown?.list === this.list;
+    return this.shown?.list === this.listShown;
   }
 
   /** Other rows start at the top; newer rows of the same list leave what is read where it is. */
@@ -182,7 +187,7 @@ export class JobGrid extends LitElement {
     } else if (this.shown?.shift) {
       this.scroller?.by(this.shown.shift);
     }
-    this.list = this.shown?.list ?? 0;
+    this.listShown = this.shown?.list ?? 0;
   }
 
   /** The row's job as far as it is known, for who acts on it. */

@@ -13,11 +13,15 @@ export class DashboardHost {
     const process = new ManagedProcess(globalThis.process.execPath, [
       ...['--import', 'tsx', program, String(jobs)],
     ]);
+    // A million jobs are made in half a minute.
+    const patience = { timeoutMs: 180_000 };
+    const portOf = (): string | undefined =>
+      process.hasExited ? '' : /port (\d+)/.exec(process.output)?.[1];
     try {
-      // A million jobs are made in half a minute.
-      const port = await until('the host of the dashboard', () => portOf(process), {
-        timeoutMs: 180_000,
-      });
+      const port = await until('the host of the dashboard', portOf, patience);
+      if (port === '') {
+        throw new Error(`The host of the dashboard ended:\n${process.output}`);
+      }
       return new DashboardHost(process, port);
     } catch (error) {
       await process.stop();
@@ -42,11 +46,4 @@ export class DashboardHost {
   stop(): Promise<void> {
     return this.process.stop();
   }
-}
-
-function portOf(process: ManagedProcess): string | undefined {
-  if (process.hasExited) {
-    throw new Error(`it ended:\n${process.output}`);
-  }
-  return /port (\d+)/.exec(process.output)?.[1];
 }

@@ -148,6 +148,50 @@ describe('the table of the dashboard', () => {
     assert.ok((await dashboard.grid.evaluate(grid => grid.scrollTop)) < 100);
   });
 
+  it('keeps its focus while rows scroll away in the other direction', async () => {
+    const dashboard = await dashboards.open({ jobs: 100_000 });
+    await dashboard.ready();
+    await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 5000));
+    await dashboard.cell(5004, 2).click();
+    await dashboard.row(5004).locator('.status-word').waitFor();
+
+    for (const row of [4990, 3000, 0, 9000]) {
+      await dashboard.grid.evaluate((grid, top) => (grid.scrollTop = 22 * top), row);
+      await dashboard
+        .row(row + 5)
+        .locator('.status-word')
+        .waitFor();
+      assert.deepEqual(await focused(dashboard), ['5006', '3'], `at row ${row}`);
+    }
+  });
+
+  it('leaves nothing behind of rows that were scrolled away, and keeps the order of those in view', async () => {
+    const dashboard = await dashboards.open({ jobs: 100_000 });
+    await dashboard.ready();
+    await dashboard.cell(3, 2).click();
+
+    for (const row of [40, 60_000, 60_003, 59_990, 99_000, 10, 0]) {
+      await dashboard.grid.evaluate((grid, top) => (grid.scrollTop = 22 * top), row);
+      await dashboard
+        .row(row + 5)
+        .locator('.status-word')
+        .waitFor();
+      const { rows, nodes } = await dashboard.row(row + 5).evaluate(one => {
+        const siblings = [...(one.parentElement?.childNodes ?? [])];
+        return {
+          nodes: siblings.length,
+          rows: siblings.map(node => Number((node as Element).getAttribute('aria-rowindex'))),
+        };
+      });
+      assert.deepEqual(
+        rows,
+        rows.toSorted((a, b) => a - b),
+      );
+      assert.equal(new Set(rows).size, nodes);
+      assert.ok(nodes < 80, `${nodes} nodes at row ${row}`);
+    }
+  });
+
   it('shows new jobs at the top of the list', async () => {
     const dashboard = await dashboards.open({ jobs: 500 });
     await dashboard.ready();

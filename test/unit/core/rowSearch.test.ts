@@ -108,4 +108,19 @@ describe('rowSearch', () => {
   for (const [text, ids] of cases) {
     it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
   }
+
+  it('minds no case, whether or not the texts of a field have capitals', () => {
+    const found = (text: string, ...names: string[]): string => {
+      const rows = new JobRows();
+      names.forEach(jobName => rows.add(aJob({ jobName })));
+      const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+      const test = rowSearch(rows, taskTypes, text, now);
+      return names.filter((_, row) => test(row)).join();
+    };
+    assert.equal(found('name:ALPHA', 'alpha', 'beta', 'éclair'), 'alpha');
+    assert.equal(found('name:alpha', 'ALPHA', 'alpha', 'beta'), 'ALPHA,alpha');
+    assert.equal(found('name:É', 'éclair', 'eclair'), 'éclair');
+    assert.equal(found('name:(.*)', 'a(.*)', 'ab'), 'a(.*)');
+    assert.equal(found('name:s', '\u017f', 's'), 's');
+  });
 });

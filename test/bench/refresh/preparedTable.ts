@@ -10,7 +10,7 @@ import { Random } from '../../local/simulator/random';
  *
  *   preparedTable.ts JOBS DELAY_MS [NEW]   prints its address
  *
- * It answers what our reads ask: DescribeTable, Scan of a sample, and Query of index `changes`, whole
+ * It answers what our reads ask: DescribeTable, Scan of a sample, GetItem, and Query of index `changes`, whole
  * or since a time, which gives the same 100 jobs again with a newer state, and so many new ones, whose
  * names come after all others.
  */
@@ -31,11 +31,15 @@ const itemsPerPage = Math.floor(pageBytes / itemBytes);
 
 let changesGiven = 0;
 
+type Value =
+  { readonly S: string; readonly N?: never } | { readonly N: string; readonly S?: never };
+
 interface Request {
   readonly KeyConditionExpression?: string;
   readonly ExpressionAttributeValues?: Readonly<Record<string, { S?: string; N?: string }>>;
   readonly ExclusiveStartKey?: Readonly<Record<string, { N?: string }>>;
   readonly Limit?: number;
+  readonly Key?: Readonly<Record<string, { S?: string }>>;
 }
 
 function answer(operation: string, request: Request): unknown {
@@ -44,6 +48,8 @@ function answer(operation: string, request: Request): unknown {
       return description();
     case 'Scan':
       return page(Array.from({ length: request.Limit ?? 100 }, (_, index) => jobAt(index)));
+    case 'GetItem':
+      return wholeItem(request.Key?.['jobId']?.S ?? '');
     case 'Query':
       return request.ExpressionAttributeValues?.[':since'] === undefined
         ? pageOfShard(request)
@@ -92,7 +98,7 @@ function newJobsNow(): unknown[] {
 
 const jobsNow = (): number => jobs + changesGiven * newJobs;
 
-function jobAt(index: number): Record<string, { S: string } | { N: string }> {
+function jobAt(index: number): Record<string, Value> {
   const id = index.toString(16).padStart(12, '0');
   return marshal({
     ...prototypes[index % prototypes.length],
@@ -106,9 +112,15 @@ function jobAt(index: number): Record<string, { S: string } | { N: string }> {
   });
 }
 
-function marshal(
-  item: Readonly<Record<string, string | number>>,
-): Record<string, { S: string } | { N: string }> {
+/** With its event, which the index does not hold. */
+function wholeItem(jobId: string): unknown {
+  const item = jobAt(parseInt(jobId.slice(-12), 16));
+  const detail = { jobId, status: item['status']?.S, container: { command: ['work'] } };
+  const event = { 'detail-type': 'Batch Job State Change', source: 'aws.batch', detail };
+  return { Item: { ...item, fullEvent: { S: JSON.stringify(event) } } };
+}
+
+function marshal(item: Readonly<Record<string, string | number>>): Record<string, Value> {
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => [
       name,

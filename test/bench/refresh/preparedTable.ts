@@ -10,8 +10,8 @@ import { Random } from '../../local/simulator/random';
  *
  *   preparedTable.ts JOBS DELAY_MS [NEW]   prints its address
  *
- * It answers what our reads ask: DescribeTable, Scan of a sample, GetItem, and Query of index `changes`, whole
- * or since a time, which gives the same 100 jobs again with a newer state, and so many new ones, whose
+ * It answers what our reads ask: DescribeTable, Scan of a sample, Query of one job, and of index `changes`,
+ * whole or since a time, which gives the same 100 jobs again with a newer state, and so many new ones, whose
  * names come after all others.
  */
 const [jobs, delayMs, newJobs = 0] = process.argv.slice(2).map(Number) as [number, number, number?];
@@ -39,7 +39,6 @@ interface Request {
   readonly ExpressionAttributeValues?: Readonly<Record<string, { S?: string; N?: string }>>;
   readonly ExclusiveStartKey?: Readonly<Record<string, { N?: string }>>;
   readonly Limit?: number;
-  readonly Key?: Readonly<Record<string, { S?: string }>>;
 }
 
 function answer(operation: string, request: Request): unknown {
@@ -48,15 +47,22 @@ function answer(operation: string, request: Request): unknown {
       return description();
     case 'Scan':
       return page(Array.from({ length: request.Limit ?? 100 }, (_, index) => jobAt(index)));
-    case 'GetItem':
-      return wholeItem(request.Key?.['jobId']?.S ?? '');
     case 'Query':
-      return request.ExpressionAttributeValues?.[':since'] === undefined
-        ? pageOfShard(request)
-        : changesOfShard(Number(request.ExpressionAttributeValues[':shard']?.S));
+      return answerQuery(request);
     default:
       return { __type: 'com.amazonaws.dynamodb.v20120810#UnknownOperationException' };
   }
+}
+
+function answerQuery(request: Request): unknown {
+  const values = request.ExpressionAttributeValues;
+  const jobId = values?.[':jobId']?.S;
+  if (jobId !== undefined) {
+    return page([wholeItem(jobId)]);
+  }
+  return values?.[':since'] === undefined
+    ? pageOfShard(request)
+    : changesOfShard(Number(values[':shard']?.S));
 }
 
 /** Newest first, as the feed asks for. */
@@ -117,7 +123,7 @@ function wholeItem(jobId: string): unknown {
   const item = jobAt(parseInt(jobId.slice(-12), 16));
   const detail = { jobId, status: item['status']?.S, container: { command: ['work'] } };
   const event = { 'detail-type': 'Batch Job State Change', source: 'aws.batch', detail };
-  return { Item: { ...item, fullEvent: { S: JSON.stringify(event) } } };
+  return { ...item, fullEvent: { S: JSON.stringify(event) } };
 }
 
 function marshal(item: Readonly<Record<string, string | number>>): Record<string, Value> {

@@ -17,7 +17,9 @@ const optionalNumber = v.optional(v.number());
 /** The longest search text. */
 export const maxSearchLength = 1000;
 
-const moment = v.pipe(v.number(), v.finite());
+/** What a date can be (ECMAScript, "Time Values and Time Range"). */
+const latestMoment = 8.64e15;
+const moment = v.pipe(v.number(), v.minValue(-latestMoment), v.maxValue(latestMoment));
 
 const timeRange = v.variant('kind', [
   v.strictObject({ kind: v.literal('last'), ms: v.pipe(moment, v.minValue(0)) }),
@@ -77,13 +79,16 @@ export const maxCellLength = 500;
 /** The most jobs that can be selected one by one, or copied at once. */
 export const maxSelected = 10_000;
 
-/** Jobs by their ids, or all that pass the newest query. */
+/** Jobs by their ids, or all but some that pass the newest query. */
 const target = v.variant('kind', [
   v.strictObject({
     kind: v.literal('some'),
     jobIds: v.pipe(texts, v.maxLength(maxSelected)),
   }),
-  v.strictObject({ kind: v.literal('matching') }),
+  v.strictObject({
+    kind: v.literal('matching'),
+    except: v.pipe(texts, v.maxLength(maxSelected)),
+  }),
 ]);
 
 const toHost = v.variant('type', [
@@ -206,7 +211,8 @@ const attempt = v.strictObject({
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
   /** Whether a container of it ended with an exit code, and none with another than 0. */
-  succeeded: v.boolean(),
+  /** Absent where nothing tells. */
+  succeeded: v.optional(v.boolean()),
   facts: v.array(fact),
 });
 

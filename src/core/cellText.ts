@@ -1,4 +1,5 @@
 import type { ColumnId } from './columns';
+import { finishedDuration } from './duration';
 import { formatDuration } from './time';
 
 /** What the table shows of a job. Times are milliseconds since the epoch. */
@@ -28,8 +29,7 @@ export function cellText(facts: CellFacts, column: ColumnId): string {
   return column === 'duration' ? durationText(facts) : (facts[column]?.toString() ?? '');
 }
 
-function durationText({ startedAt, stoppedAt }: CellFacts): string {
-  return startedAt === undefined || stoppedAt === undefined || stoppedAt < startedAt
-    ? ''
-    : formatDuration(stoppedAt - startedAt);
+function durationText({ status, startedAt, stoppedAt }: CellFacts): string {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  return ms === undefined ? '' : formatDuration(ms);
 }

@@ -16,12 +16,21 @@ export class CodedNames<T> implements Coded<string> {
 
   code(row: number): number {
     const code = this.field.code(row);
-    return (this.codeOf[code] ??= this.find(code));
+    return this.codeOf[code] ?? this.learn(code);
   }
 
-  /** Names by code, as far as they were met. */
+  /** Names by code. */
   get values(): readonly string[] {
+    this.learn();
     return this.names;
+  }
+
+  /** Names all texts there are, at once: who sorts by names needs to see them together. */
+  private learn(code = -1): number {
+    for (let next = this.codeOf.length; next < this.field.values.length; next++) {
+      this.codeOf.push(this.find(next));
+    }
+    return this.codeOf[code] ?? -1;
   }
 
   private find(fieldCode: number): number {

@@ -29,7 +29,8 @@ function queryOf({ filter, sort }: DashboardView): string {
   }
   const { time, text } = filter;
   if (time?.kind === 'last') {
-    query.set('last', `${time.ms / hourMs}h`);
+    const hours = time.ms / hourMs;
+    query.set('last', Number.isInteger(hours) ? `${hours}h` : `${time.ms}ms`);
   } else if (time) {
     query.set('from', new Date(time.from).toISOString());
     query.set('to', new Date(time.to).toISOString());
@@ -45,8 +46,12 @@ function queryOf({ filter, sort }: DashboardView): string {
 
 /** Reads a whole link, or its query as VS Code hands it over; `undefined` where it asks for nothing. */
 export function viewOfLink(link: string): DashboardView | undefined {
-  const mark = link.indexOf('?');
-  const query = new URLSearchParams(mark < 0 ? link : link.slice(mark + 1).replaceAll('%25', '%'));
+  const [, query = link] = /^[a-z][a-z\d+.-]*:[^?]*\?(.*)$/is.exec(link) ?? [];
+  const isWhole = query !== link;
+  return viewOfQuery(new URLSearchParams(isWhole ? query.replaceAll('%25', '%') : query));
+}
+
+function viewOfQuery(query: URLSearchParams): DashboardView | undefined {
   const filter: JobFilter = {
     ...perFacet(key => query.getAll(qualifierOfFacet[key])),
     time: timeOf(query),
@@ -60,9 +65,10 @@ const keyText = ({ column, direction }: SortKey): string =>
   direction === 'descending' ? `-${column}` : column;
 
 function timeOf(query: URLSearchParams): TimeRange | undefined {
-  const hours = Number(/^(\d{1,6}(?:\.\d{1,6})?)h$/.exec(query.get('last') ?? '')?.[1]);
-  if (hours > 0) {
-    return { kind: 'last', ms: hours * hourMs };
+  const [, count, unit] = /^(\d{1,13}(?:\.\d{1,20})?)(h|ms)$/.exec(query.get('last') ?? '') ?? [];
+  const ms = Number(count) * (unit === 'h' ? hourMs : 1);
+  if (ms > 0) {
+    return { kind: 'last', ms };
   }
   const [from, to] = ['from', 'to'].map(name => parseTime(query.get(name) ?? ''));
   return from !== undefined && to !== undefined && from < to

@@ -1,5 +1,6 @@
 import { definitionName, definitionRevision, queueName } from './arn';
 import type { CsvValue } from './csv';
+import { finishedDuration } from './duration';
 import type { Job } from './job';
 import { isoTime } from './time';
 
@@ -39,8 +40,7 @@ export const exportColumns: readonly ExportColumn[] = [
   { title: 'Parent Job', valueOf: job => job.parentId },
 ];
 
-function secondsOf({ startedAt, stoppedAt }: Job): number | undefined {
-  return startedAt === undefined || stoppedAt === undefined || stoppedAt < startedAt
-    ? undefined
-    : (stoppedAt - startedAt) / 1000;
+function secondsOf({ status, startedAt, stoppedAt }: Job): number | undefined {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  return ms === undefined ? undefined : ms / 1000;
 }

@@ -1,8 +1,8 @@
 import type { JobRows } from './jobRows';
 import type { RowTally } from './jobView';
 import { OutcomeTimes, type Outcomes } from './outcomeTimes';
+import { durationOfRow } from './rowDuration';
 import type { RowTaskTypes } from './rowTaskTypes';
-import { isTerminal } from './status';
 import { DurationTally, type TaskDurations } from './taskDurations';
 
 export interface Charts {
@@ -31,10 +31,10 @@ export class RowCharts implements RowTally {
   }
 
   count(row: number, by: 1 | -1): void {
-    const { status, timestamp, startedAt, stoppedAt } = this.rows.fields;
+    const { status, timestamp } = this.rows.fields;
     this.outcomes.count(timestamp.time(row), status.code(row), by);
-    const ms = stoppedAt.raw(row) - startedAt.raw(row);
-    if (ms >= 0 && isTerminal(status.get(row))) {
+    const ms = durationOfRow(this.rows, row);
+    if (!Number.isNaN(ms)) {
       this.durations.count(ms, this.taskTypes.code(row), by);
     }
   }

@@ -114,6 +114,11 @@ export class CodedPairs {
     return this.codes[row] ?? -1;
   }
 
+  /** Codes are below this. */
+  get size(): number {
+    return this.pairOf.length;
+  }
+
   /** The two texts of a code. */
   texts(code: number): readonly [string, string] {
     const pair = this.pairOf[code];

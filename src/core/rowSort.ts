@@ -2,7 +2,7 @@ import { definitionName, queueName } from './arn';
 import { CodedNames } from './codedNames';
 import type { SortKey } from './columns';
 import type { JobRows } from './jobRows';
-import { finishedDuration } from './rowDuration';
+import { durationOfRow } from './rowDuration';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { SortBy } from './stableSort';
 import { TextRanks } from './textRanks';
@@ -32,7 +32,7 @@ export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: SortKey): 
     case 'exitCode':
       return byAmount(row => fields[column].raw(row), isAscending);
     case 'duration':
-      return byAmount(row => finishedDuration(rows, row), isAscending);
+      return byAmount(row => durationOfRow(rows, row), isAscending);
     case 'jobId':
     case 'jobName':
     case 'mediaId':

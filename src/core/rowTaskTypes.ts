@@ -5,6 +5,8 @@ import type { Workload } from './taskType';
 export class RowTaskTypes {
   private readonly codeOfWorkload: number[] = [];
   private readonly found: string[] = [];
+  /** Workloads below have their task type. */
+  private named = 0;
 
   constructor(
     private readonly rows: JobRows,
@@ -16,8 +18,12 @@ export class RowTaskTypes {
     return (this.codeOfWorkload[workload] ??= this.find(workload));
   }
 
-  /** Task types by code, as far as they were met. */
+  /** Task types by code. */
   get values(): readonly string[] {
+    for (let workload = this.named; workload < this.rows.workloads.size; workload++) {
+      this.codeOfWorkload[workload] ??= this.find(workload);
+    }
+    this.named = this.rows.workloads.size;
     return this.found;
   }
 

@@ -1,4 +1,5 @@
 import { flags, qualifierNames, qualifiers, type QualifierName } from './searchQualifiers';
+import { termPattern, valuePattern } from './searchSyntax';
 
 /** Texts that jobs hold, for the qualifiers that have few. */
 export type KnownValues = Partial<Readonly<Record<QualifierName, readonly string[]>>>;
@@ -19,15 +20,21 @@ const none: Suggestions = { start: 0, items: [] };
 
 /** What the term before the caret may become: a qualifier, or a value of one. */
 export function suggestionsAt(text: string, caret: number, known: KnownValues): Suggestions {
-  const term = /(?:"[^"]*"?|[^\s"])*$/.exec(text.slice(0, caret))?.[0] ?? '';
+  const term = lastOf(text.slice(0, caret), termPattern);
   const typed = term.replace(/^-/, '');
   const [prefix, name] = /^([a-z]+):/i.exec(typed) ?? [];
   if (prefix === undefined || name === undefined) {
     return /^[a-z]*$/i.test(typed) ? qualifiersFor(typed, caret) : none;
   }
   const qualifier = qualifierNames.find(candidate => candidate === name.toLowerCase());
-  const value = /(?:"[^"]*"?|[^,"])*$/.exec(typed.slice(prefix.length))?.[0] ?? '';
+  const value = lastOf(typed.slice(prefix.length), valuePattern);
   return qualifier ? valuesFor(qualifier, value, caret, known) : none;
+}
+
+/** The part that ends where the text does, if one does. */
+function lastOf(text: string, pattern: RegExp): string {
+  const last = [...text.matchAll(pattern)].at(-1);
+  return last && last.index + last[0].length === text.length ? last[0] : '';
 }
 
 function qualifiersFor(typed: string, caret: number): Suggestions {

@@ -43,10 +43,10 @@ export interface ParsedSearch {
 }
 
 /** Spaces part terms, except within quotes. */
-const termPattern = /(?:"[^"]*"?|[^\s"])+/g;
+export const termPattern = /(?:"[^"]*"?|[^\s"])+/g;
 /** Letters only, so that the id of an array child, `uuid:index`, is a word. */
 const qualifierPattern = /^([a-z]+):/i;
-const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
+export const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
 
 /**
  * Reads a search: words, texts in quotes and `qualifier:value,value`, each negated by a `-` before it.

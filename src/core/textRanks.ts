@@ -22,13 +22,15 @@ export class TextRanks {
   }
 
   private learn(code: number): number {
-    const keys = this.texts().map(text => (text ?? '').toLowerCase());
+    const keys = this.texts()
+      .slice(this.ranks.length)
+      .map(text => (text ?? '').toLowerCase());
     if (this.known.length === 0) {
       const sorted = [...new Set(keys)].filter(key => key !== '').sort();
       this.known = sorted.map((key, index) => ({ key, rank: index * spacing }));
     }
-    for (let next = this.ranks.length; next < keys.length; next++) {
-      const rank = this.rankOf(keys[next] ?? '');
+    for (const key of keys) {
+      const rank = this.rankOf(key);
       this.ranks.push(this.isAscending || rank === Infinity ? rank : -rank);
     }
     return this.ranks[code] ?? Infinity;

@@ -23,7 +23,10 @@ export function copiedJobs(
   const rows = (): Row[] => jobs.map(job => rowOf(job, taskTypeOf(job), Infinity));
   switch (what) {
     case 'ids':
-      return { text: jobs.map(({ jobId }) => jobId).join('\n'), name: `${count} job IDs` };
+      return {
+        text: jobs.map(({ jobId }) => jobId).join('\n'),
+        name: `${count} ${jobs.length === 1 ? 'job ID' : 'job IDs'}`,
+      };
     case 'value':
       return {
         text: rows()
@@ -51,5 +54,6 @@ function tableOf(rows: readonly Row[], columns: readonly ColumnId[]): string {
 /** A tab or a line's end would begin another cell; a number may have a sign. */
 function tableCell(text: string): string {
   const line = text.replace(/[\t\r\n\0]+/g, ' ');
-  return /^-?\d+$/.test(line) ? line : plainText(line);
+  // A quote at the front would be taken off, or take what follows into its cell.
+  return /^-?\d+$/.test(line) ? line : line.startsWith('"') ? `'${line}` : plainText(line);
 }

@@ -37,6 +37,10 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.open?.session.wish;
   }
 
+  copyMatchingIds(): void {
+    this.open?.session.copyMatchingIds();
+  }
+
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */
   show(view?: DashboardView): void {
     if (this.open) {

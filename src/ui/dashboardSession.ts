@@ -78,6 +78,8 @@ export class DashboardSession implements Disposable {
       // Rows of another table are no answer any more.
       store.onDidReset(() => {
         this.answer.forget();
+        // It opens again by itself; until then nothing keeps the rows that are gone in memory.
+        this.query?.query.dispose();
         this.details.forget();
         this.charting?.dispose();
       }),
@@ -108,6 +110,12 @@ export class DashboardSession implements Disposable {
     if (this.ready) {
       this.postView();
     }
+  }
+
+  /** Puts the ids of all jobs that pass on the clipboard. */
+  copyMatchingIds(): void {
+    const target = { kind: 'matching', except: [] } as const;
+    this.copy({ type: 'copy', what: 'ids', target, columns: [] });
   }
 
   /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
@@ -203,9 +211,11 @@ export class DashboardSession implements Disposable {
       copy(text, isCut ? `the first ${name}` : name);
     };
     if (target.kind === 'matching') {
-      this.answer.whenAllKnown(({ jobs, matching }) =>
-        put(jobs(0, maxSelected), matching > maxSelected),
-      );
+      const except = new Set(target.except);
+      this.answer.whenAllKnown(({ jobs, matching }) => {
+        const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
+        put(chosen.slice(0, maxSelected), matching - except.size > maxSelected);
+      });
     } else {
       const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
       put(jobs, false);

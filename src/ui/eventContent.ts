@@ -41,7 +41,9 @@ export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutc
   return {
     kind: 'read',
     note: isCut ? cutNote : undefined,
-    attempts: attempts.shown.map(attemptOf),
+    attempts: attempts.shown.map((attempt, index) =>
+      attemptOf(attempt, index === attempts.shown.length - 1),
+    ),
     earlierAttempts: attempts.more,
     sections: sections.filter(({ facts, more }) => facts.length + more > 0),
   };
@@ -60,7 +62,8 @@ function namedSection(
   return section(kind, title, facts, more);
 }
 
-function attemptOf(attempt: EventAttempt): Attempt {
+/** An attempt without an exit code failed if another came after it; of the last one nobody knows. */
+function attemptOf(attempt: EventAttempt, isLast: boolean): Attempt {
   const { number, startedAt, stoppedAt, containers } = attempt;
   const codes = containers.shown.flatMap(({ exitCode }) => exitCode ?? []);
   const isOne = containers.shown.length === 1;
@@ -68,7 +71,7 @@ function attemptOf(attempt: EventAttempt): Attempt {
     number,
     startedAt,
     stoppedAt,
-    succeeded: codes.length > 0 && codes.every(code => code === 0),
+    succeeded: codes.length > 0 ? codes.every(code => code === 0) : isLast ? undefined : false,
     facts: [
       ...optionalCopyable('Status reason', attempt.statusReason),
       ...containers.shown.flatMap((container, index) =>

@@ -1,4 +1,5 @@
 import { definitionName, definitionRevision, queueName } from '../core/arn';
+import { finishedDuration } from '../core/duration';
 import type { Job } from '../core/job';
 import { formatDuration, parseTime, isoTime } from '../core/time';
 import type { Fact, Message, ToPage } from '../protocol';
@@ -72,8 +73,7 @@ function reasonsOf({ status, reason, statusReason }: Job): string[] {
   return [...new Set(reasons)].filter(text => text !== '');
 }
 
-function durationOf({ startedAt, stoppedAt }: Job): string | undefined {
-  return startedAt === undefined || stoppedAt === undefined || stoppedAt < startedAt
-    ? undefined
-    : formatDuration(stoppedAt - startedAt);
+function durationOf({ status, startedAt, stoppedAt }: Job): string | undefined {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  return ms === undefined ? undefined : formatDuration(ms);
 }

@@ -16,6 +16,7 @@ interface Question {
  */
 export class NewestAnswer implements Disposable {
   private id: number | undefined;
+  private query: JobQuery | undefined;
   private result: ViewResult | undefined;
   private waiting: Question[] = [];
   private work: Disposable | undefined;
@@ -25,9 +26,12 @@ export class NewestAnswer implements Disposable {
   /** A query that is still being answered gives way. `told` has the answer as soon as there is one. */
   find(id: number, query: JobQuery, told: (result: ViewResult) => void): void {
     this.work?.dispose();
+    // What is asked of all rows is asked of the query, however often that is answered anew.
+    const isSame = this.query === query;
+    this.waiting = this.waiting.filter(({ end }) => isSame && end === Infinity);
+    this.query = query;
     this.id = id;
     this.result = undefined;
-    this.waiting = [];
     const take = (result: ViewResult): void => {
       const isFirst = this.result === undefined;
       this.result = result;

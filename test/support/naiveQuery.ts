@@ -75,7 +75,7 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
     case 'duration': {
       const isOver = status === 'SUCCEEDED' || status === 'FAILED';
       const duration = stoppedAt - startedAt;
-      return isOver && !Number.isNaN(duration) ? duration : undefined;
+      return isOver && duration >= 0 ? duration : undefined;
     }
     case 'taskType':
       return lower(taskTypeOf(job));

@@ -9,7 +9,7 @@ export function stackHeights(counts: readonly number[], most: number, height: nu
   // What small parts have too much, the largest gives.
   const excess = Math.max(0, heights.reduce((total, part) => total + part, 0) - height);
   const largest = heights.indexOf(Math.max(...heights));
-  return heights.map((part, index) => (index === largest ? part - excess : part));
+  return heights.map((part, index) => (index === largest ? Math.max(0, part - excess) : part));
 }
 
 /** A bar, or a part of it. */

@@ -51,7 +51,8 @@ export const leastWidth = (columns: Columns): number =>
 
 /** `undefined` gives the column its usual width back. */
 export function withWidth(columns: Columns, wanted: ColumnId, width: number | undefined): Columns {
-  const fitting = width && Math.round(Math.min(widest, Math.max(narrowest, width)));
+  const fitting =
+    width === undefined ? undefined : Math.round(Math.min(widest, Math.max(narrowest, width)));
   return columns.map(column => (column.id === wanted ? { id: wanted, width: fitting } : column));
 }
 

@@ -8,7 +8,6 @@ import {
   type FacetOption,
   type Handlers,
   type Message,
-  maxSelected,
   usualPreferences,
   type PageCommand,
   type Preferences,
@@ -21,7 +20,8 @@ import { DetailsFlow } from './detailsFlow';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
 import type { SavedState } from './savedState';
-import { Selection } from './selection';
+import type { Selection } from './selection';
+import { SelectionFlow } from './selectionFlow';
 import { sortedBy } from './sorting';
 import { typedSearch, understood, type TypedSearch } from './searchText';
 
@@ -41,7 +41,7 @@ export interface PageModelOptions {
 export class PageModel {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
-  readonly selection = new Selection();
+  readonly choice: SelectionFlow;
   private looks: Preferences = usualPreferences;
   readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
@@ -62,6 +62,12 @@ export class PageModel {
       onChange: ({ replaced }) => this.queryChanged(replaced),
     });
     this.details = new DetailsFlow({ post, onChange: () => this.changed() });
+    this.choice = new SelectionFlow({
+      post,
+      shown: () => this.query.shown,
+      onChange: options.onChange,
+      say: text => (this.spoken = text),
+    });
     if (saved.jobId !== undefined) {
       this.selection.only(saved.jobId);
     }
@@ -168,29 +174,11 @@ export class PageModel {
 
   /** Rows that are chosen. */
   get selectedCount(): number {
-    return this.selection.count(this.query.shown?.result.matching ?? 0);
+    return this.choice.count;
   }
 
-  select(change: (selection: Selection) => void): void {
-    change(this.selection);
-    if (this.selectedCount > 1) {
-      this.spoken = `${plural(this.selectedCount, 'job')} selected`;
-    }
-    this.options.onChange();
-  }
-
-  /** From the anchor to this row. Rows that are not known here are asked for. */
-  selectTo(row: number): void {
-    const { shown } = this.query;
-    const { anchor } = this.selection;
-    const from = anchor ? (shown?.rows.find(anchor.jobId, anchor.row) ?? anchor.row) : row;
-    const start = Math.max(Math.min(from, row), row - maxSelected + 1);
-    const end = Math.min(Math.max(from, row) + 1, start + maxSelected);
-    const known = shown?.rows.idsIn({ start, end }) ?? [];
-    this.select(selection => selection.range(known));
-    if (shown && known.length < end - start) {
-      this.options.post({ type: 'ids', id: shown.id, start, end });
-    }
+  get selection(): Selection {
+    return this.choice.selection;
   }
 
   copySelection(what: 'rows' | 'ids'): void {
@@ -244,7 +232,7 @@ export class PageModel {
       this.query.ask();
       this.details.ask();
     },
-    ids: ({ jobIds }) => this.select(selection => selection.range(jobIds)),
+    ids: answer => this.choice.receive(answer),
     preferences: ({ preferences }) => {
       this.looks = preferences;
       this.options.onChange();
@@ -261,6 +249,9 @@ export class PageModel {
     if (replaced && this.speakNext) {
       this.speakNext = false;
       this.spoken = plural(this.query.shown?.result.matching ?? 0, 'job');
+    }
+    if (replaced && this.query.shown) {
+      this.choice.follow(this.query.shown);
     }
     this.options.onChange();
     if (replaced && this.query.shown) {

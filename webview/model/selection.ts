@@ -1,17 +1,22 @@
-import type { Target } from '../../src/protocol';
+import { maxSelected, type Target } from '../../src/protocol';
 
-/** A context menu's command takes no more jobs than this; the row of buttons below has no limit. */
-const mostInMenu = 1000;
+interface Anchor {
+  readonly jobId: string;
+  /** The row it has, as far as is known. */
+  readonly row: number | undefined;
+}
 
-/** Which rows the user has chosen: some jobs, or all that pass the filter. */
+/** Which rows the user has chosen: some jobs, or all that pass the filter, but for some. */
 export class Selection {
+  /** Chosen, or left out where all others are chosen. */
   private jobIds: ReadonlySet<string> = new Set();
   private isAll = false;
   private changes = 0;
-  private from: { readonly jobId: string; readonly row: number } | undefined;
+  private from: Anchor | undefined;
+  private listed: { readonly version: number; readonly text: string } | undefined;
 
-  /** Where a range begins: the job chosen last by itself, and the row it had then. */
-  get anchor(): { readonly jobId: string; readonly row: number } | undefined {
+  /** Where a range begins: the job chosen last by itself. */
+  get anchor(): Anchor | undefined {
     return this.from;
   }
 
@@ -21,31 +26,42 @@ export class Selection {
   }
 
   has(jobId: string): boolean {
-    return this.isAll || this.jobIds.has(jobId);
+    return this.isAll !== this.jobIds.has(jobId);
   }
 
   count(matching: number): number {
-    return this.isAll ? matching : this.jobIds.size;
+    return this.isAll ? Math.max(0, matching - this.jobIds.size) : this.jobIds.size;
   }
 
   get target(): Target {
-    return this.isAll ? { kind: 'matching' } : { kind: 'some', jobIds: [...this.jobIds] };
+    const jobIds = [...this.jobIds];
+    return this.isAll ? { kind: 'matching', except: jobIds } : { kind: 'some', jobIds };
   }
 
-  /** So many as a context menu is told of. */
-  get firstIds(): readonly string[] {
-    return [...this.jobIds].slice(0, mostInMenu);
+  /** For VS Code's context menu: the chosen ids, or that there are too many to name. */
+  get context(): string {
+    if (this.listed?.version !== this.changes) {
+      const context = this.isAll ? { selectsMatching: true } : { selectedIds: [...this.jobIds] };
+      this.listed = { version: this.changes, text: JSON.stringify(context) };
+    }
+    return this.listed.text;
   }
 
-  only(jobId: string, row = 0): void {
+  only(jobId: string, row?: number): void {
     this.set([jobId]);
     this.from = { jobId, row };
   }
 
-  toggle(jobId: string, row: number): void {
+  /** `false` where no more can be chosen one by one. */
+  toggle(jobId: string, row: number): boolean {
+    const isIn = this.jobIds.has(jobId);
+    if (!isIn && this.jobIds.size >= maxSelected) {
+      return false;
+    }
     const others = [...this.jobIds].filter(id => id !== jobId);
-    this.set(this.jobIds.has(jobId) ? others : [...others, jobId]);
+    this.set(isIn ? others : [...others, jobId], this.isAll);
     this.from = { jobId, row };
+    return true;
   }
 
   /** A range takes the place of what was chosen; its anchor stays. */
@@ -54,8 +70,7 @@ export class Selection {
   }
 
   all(): void {
-    this.set([]);
-    this.isAll = true;
+    this.set([], true);
   }
 
   clear(): void {
@@ -63,9 +78,16 @@ export class Selection {
     this.from = undefined;
   }
 
-  private set(jobIds: readonly string[]): void {
+  /** So many rows have come above; the chosen jobs are the same. */
+  shift(rows: number): void {
+    if (this.from?.row !== undefined) {
+      this.from = { ...this.from, row: this.from.row + rows };
+    }
+  }
+
+  private set(jobIds: readonly string[], isAll = false): void {
     this.jobIds = new Set(jobIds);
-    this.isAll = false;
+    this.isAll = isAll;
     this.changes++;
   }
 }

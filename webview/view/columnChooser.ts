@@ -21,10 +21,8 @@ export class ColumnChooser extends Popover {
     this.active = 0;
   }
 
-  /** Those on show in their order, then the others. */
   private get ids(): readonly ColumnId[] {
-    const shown = this.preferences.columns.map(({ id }) => id);
-    return [...shown, ...columns.map(({ id }) => id).filter(id => !shown.includes(id))];
+    return orderOf(this.preferences.columns);
   }
 
   protected override panel(): TemplateResult {
@@ -92,8 +90,9 @@ export class ColumnChooser extends Popover {
   private toggle(index: number): void {
     const id = this.ids[index];
     if (id) {
-      this.onPrefer({ columns: withColumn(this.preferences.columns, id, !this.isShown(id)) });
-      this.active = this.ids.indexOf(id);
+      const chosen = withColumn(this.preferences.columns, id, !this.isShown(id));
+      this.onPrefer({ columns: chosen });
+      this.active = orderOf(chosen).indexOf(id);
     }
   }
 
@@ -124,5 +123,11 @@ export class ColumnChooser extends Popover {
 }
 
 customElements.define('column-chooser', ColumnChooser);
+
+/** Those on show in their order, then the others. */
+function orderOf(chosen: Preferences['columns']): readonly ColumnId[] {
+  const shown = chosen.map(({ id }) => id);
+  return [...shown, ...columns.map(({ id }) => id).filter(id => !shown.includes(id))];
+}
 
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;

@@ -74,16 +74,21 @@ function attemptsSection(
   );
 }
 
+const success = { tone: 'tone-succeeded', icon: 'pass', word: ' succeeded' } as const;
+const failure = { tone: 'tone-failed', icon: 'error', word: ' failed' } as const;
+const unknown = { tone: 'tone-unknown', icon: 'unknown', word: '' } as const;
+
 function attemptEntry(
   context: DetailsContext,
   { number, succeeded, facts }: Attempt,
   { spans }: Timeline,
 ): TemplateResult {
   const words = attemptWords(spans, number - 1);
+  const outcome = succeeded === undefined ? unknown : succeeded ? success : failure;
   return html`<div class="attempt">
-    <div class="attempt-head ${succeeded ? 'tone-succeeded' : 'tone-failed'}">
-      ${icon(succeeded ? 'pass' : 'error')}
-      <h4>Attempt ${formatCount(number)} ${succeeded ? 'succeeded' : 'failed'}</h4>
+    <div class="attempt-head ${outcome.tone}">
+      ${icon(outcome.icon)}
+      <h4>Attempt ${formatCount(number)}${outcome.word}</h4>
       <span class="aside">${words}</span>
     </div>
     ${factList(context, { scope: `attempt ${number}`, facts })}

@@ -6,6 +6,7 @@ import { formatDuration } from '../../src/core/time';
 import { clip, formatTime } from '../format';
 import { chipsOf, filterTitles, searchChipsOf, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
+import { focusSearch } from './focus';
 import { icon } from './icons';
 import './multiSelect';
 import './searchBox';
@@ -56,7 +57,7 @@ function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothi
 function chips(model: PageModel): TemplateResult {
   const { filter } = model.query;
   return html`<ul class="chips" aria-label="Active filters">
-      ${searchChipsOf(filter.text).map(({ term, rest }) =>
+      ${searchChipsOf(model.search.text).map(({ term, rest }) =>
         chip('Search', term, () => model.setSearch(rest)),
       )}
       ${chipsOf(filter).map(({ key, value }) =>
@@ -72,7 +73,14 @@ function chips(model: PageModel): TemplateResult {
           : nothing
       }
     </ul>
-    <button type="button" class="link clear" @click=${() => model.replaceFilter(noFilter)}>
+    <button
+      type="button"
+      class="link clear"
+      @click=${() => {
+        model.replaceFilter(noFilter);
+        focusSearch();
+      }}
+    >
       Clear
     </button>`;
 }
@@ -85,7 +93,10 @@ function chip(title: string, value: string, remove: () => void): TemplateResult 
       class="chip"
       aria-label=${`Remove filter ${title}: ${name}`}
       title=${`Remove filter ${title}: ${name}`}
-      @click=${remove}
+      @click=${() => {
+        remove();
+        focusSearch();
+      }}
     >
       <span class="chip-text">${name}</span>${icon('close')}
     </button>

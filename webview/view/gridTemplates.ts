@@ -65,8 +65,8 @@ export interface GridFrame {
   readonly template: string;
   readonly leastWidth: number;
   readonly header: TemplateResult;
-  /** The chosen jobs, for the context menu. */
-  readonly selectedIds: readonly string[];
+  /** The chosen jobs, as VS Code's context menu hands them to its commands. */
+  readonly context: string;
   readonly onClick: (event: MouseEvent) => void;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onCopy: (event: ClipboardEvent) => void;
@@ -83,7 +83,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
     aria-rowcount=${count + 1}
     aria-colcount=${columns.length}
     aria-multiselectable="true"
-    data-vscode-context=${JSON.stringify({ selectedIds: frame.selectedIds })}
+    data-vscode-context=${frame.context}
     @click=${frame.onClick}
     @keydown=${frame.onKey}
     @copy=${frame.onCopy}

@@ -98,7 +98,9 @@ export class JobGrid extends LitElement {
     if (changes.has('shown')) {
       const moved = this.isSameList ? this.active.row + (this.shown?.shift ?? 0) : 0;
       this.active = within(this.count, this.active, moved);
-      this.awaited = undefined;
+      const { awaited } = this;
+      this.awaited =
+        this.isSameList && awaited !== undefined ? awaited + (this.shown?.shift ?? 0) : undefined;
     }
     if (changes.has('preferences')) {
       // The column with the tab stop may have gone.
@@ -116,7 +118,7 @@ export class JobGrid extends LitElement {
       template: gridTemplate(preferences.columns),
       leastWidth: leastWidth(preferences.columns),
       header: headerRow(columns, this.sort, active, this.input.header),
-      selectedIds: selection?.target.kind === 'some' ? selection.firstIds : [],
+      context: selection?.context ?? '{}',
       onClick: this.input.onClick,
       onKey: this.input.onKey,
       onCopy: this.input.onCopy,

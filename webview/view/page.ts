@@ -32,9 +32,9 @@ export class PageView {
     this.gridActions = {
       sortBy: (column, add) => model.sortBy(column, add),
       prefer: change => model.prefer(change),
-      selectAll: () => model.select(selection => selection.all()),
-      toggle: (jobId, row) => model.select(selection => selection.toggle(jobId, row)),
-      selectTo: row => model.selectTo(row),
+      selectAll: () => model.choice.change(selection => selection.all()),
+      toggle: (jobId, row) => model.choice.toggle(jobId, row),
+      selectTo: row => model.choice.extendTo(row),
       copyRows: () => model.copySelection('rows'),
       copyValue: (jobId, column) => model.copyValue(jobId, column),
       open: (jobId, row, enter) => this.open(jobId, row, enter),
@@ -130,13 +130,13 @@ export class PageView {
 
   /** A job that another one leads to; where its row is, is not known. */
   private openJob(jobId: string): void {
-    this.model.select(selection => selection.only(jobId));
+    this.model.choice.change(selection => selection.only(jobId));
     this.model.details.open(jobId);
   }
 
   private open(jobId: string, row: number, enter: boolean): void {
     const isCovered = matchMedia(narrow).matches && !this.model.details.isOpen;
-    this.model.select(selection => selection.only(jobId, row));
+    this.model.choice.change(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
     if (enter || isCovered) {
       // The drawer is painted after this turn.
@@ -165,7 +165,7 @@ export class PageView {
     }
     if (this.model.selectedCount > 1) {
       event.preventDefault();
-      this.model.select(selection => selection.clear());
+      this.model.choice.change(selection => selection.clear());
     } else if (this.model.details.isOpen) {
       event.preventDefault();
       this.close();

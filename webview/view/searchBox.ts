@@ -31,6 +31,8 @@ export class SearchBox extends LitElement {
   /** -1 while none is: Enter and Tab mean what they mean elsewhere. */
   declare active: number;
   onSearch: (text: string) => void = () => undefined;
+  /** Where the caret was when they were offered: it may have moved since. */
+  private offeredAt = 0;
 
   constructor() {
     super();
@@ -114,9 +116,8 @@ export class SearchBox extends LitElement {
   private offer(): void {
     const { input } = this;
     this.active = -1;
-    this.offered = input
-      ? suggestionsAt(input.value, input.selectionStart ?? input.value.length, this.known)
-      : noSuggestions;
+    this.offeredAt = input?.selectionStart ?? input?.value.length ?? 0;
+    this.offered = input ? suggestionsAt(input.value, this.offeredAt, this.known) : noSuggestions;
   }
 
   private take({ insert }: Suggestion): void {
@@ -124,7 +125,7 @@ export class SearchBox extends LitElement {
     if (!input) {
       return;
     }
-    const end = input.selectionStart ?? input.value.length;
+    const end = this.offeredAt;
     const before = input.value.slice(0, offered.start) + insert;
     input.value = (before + input.value.slice(end)).slice(0, maxSearchLength);
     input.setSelectionRange(before.length, before.length);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { plural } from '../format';
+import { focusTable } from './focus';
 import type { PageModel } from '../model/pageModel';
 
 /** What can be done with several chosen jobs. */
@@ -10,7 +11,10 @@ export function selectionBar(model: PageModel): TemplateResult | typeof nothing 
         <span>${plural(count, 'job')} selected</span>
         ${link('Copy Rows', () => model.copySelection('rows'))}
         ${link('Copy Job IDs', () => model.copySelection('ids'))}
-        ${link('Clear Selection', () => model.select(selection => selection.clear()))}
+        ${link('Clear Selection', () => {
+          model.choice.change(selection => selection.clear());
+          focusTable();
+        })}
       </section>`
     : nothing;
 }

@@ -5,6 +5,7 @@ import { formatCount } from '../../src/core/formatCount';
 import { formatAge } from '../format';
 import type { PageModel } from '../model/pageModel';
 import { commandTitles } from './commandTitles';
+import { focusSearch } from './focus';
 import { icon, type IconName } from './icons';
 
 type Failed = Extract<LoadState, { phase: 'failed' }>;
@@ -68,7 +69,13 @@ export function noMatchState(model: PageModel): TemplateResult {
     'No job passes the filter',
     html` <p>All ${total} jobs are filtered out.</p>
       <div class="buttons">
-        <vscode-button appearance="secondary" @click=${() => model.replaceFilter(noFilter)}>
+        <vscode-button
+          appearance="secondary"
+          @click=${() => {
+            model.replaceFilter(noFilter);
+            focusSearch();
+          }}
+        >
           Clear Filters
         </vscode-button>
       </div>`,

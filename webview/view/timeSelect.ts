@@ -31,7 +31,7 @@ export class TimeSelect extends Popover {
       ${lastPeriods.map(({ ms, title }) =>
         this.period(title, { kind: 'last', ms }, range?.kind === 'last' && range.ms === ms),
       )}
-      <form class="between" @submit=${this.onSubmit}>
+      <form class="between" @submit=${this.onSubmit} @keydown=${this.onKey}>
         ${this.moment('From', 'from', range?.kind === 'between' ? range.from : undefined)}
         ${this.moment('Until', 'to', range?.kind === 'between' ? range.to : undefined)}
         ${this.problem ? html`<p class="between-problem" role="alert">${this.problem}</p>` : nothing}
@@ -68,6 +68,13 @@ export class TimeSelect extends Popover {
     this.onChoose(range);
     this.close();
   }
+
+  /** Two fields without a button of their form's: Enter would do nothing. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+      this.onSubmit(event);
+    }
+  };
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();

@@ -30,6 +30,7 @@ export const exportJobs =
     const { store, queries, dashboard, log } = services;
     const { filter, sort } = wishOf(target, dashboard.wish);
     const query = queries.open(filter, sort);
+    const { rows } = store;
     try {
       const count = await countOf(query, store);
       if (count === 0) {
@@ -41,6 +42,9 @@ export const exportJobs =
         return undefined;
       }
       const uri = givenPlace(targetOf(target)) ?? (await askPlace(count));
+      if (store.rows !== rows) {
+        throw otherTable();
+      }
       const counts = uri && (await exportTo(uri, query, services));
       if (counts) {
         log.info(`exported ${counts.written} jobs, ${counts.gone} were gone`);
@@ -51,6 +55,15 @@ export const exportJobs =
       query.dispose();
     }
   };
+
+/** A dialog may be open for long. */
+const otherTable = (): UserError =>
+  new UserError(
+    'export.table',
+    'Another table has been opened meanwhile: nothing was exported.',
+    'Export again, now from that table.',
+    'showLog',
+  );
 
 async function countOf(query: JobQuery, store: JobStore): Promise<number> {
   const jobs = await settle(query, store, systemClock, new AbortController().signal);

@@ -20,6 +20,12 @@ export function jobIdsOf(target: unknown): readonly string[] {
   return (ids.length > 1 ? ids : [jobId]).filter(isId);
 }
 
+/** Whether a row's menu is about all jobs that pass the dashboard's filter. */
+export function isOfMatching(target: unknown): boolean {
+  const { isSelected, selectsMatching } = (target ?? {}) as Record<string, unknown>;
+  return isSelected === true && selectsMatching === true;
+}
+
 export const jobIdOf = (target: unknown): string | undefined => {
   const [jobId, ...others] = jobIdsOf(target);
   const own = (target as { jobId?: unknown } | undefined)?.jobId;

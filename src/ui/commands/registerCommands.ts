@@ -44,7 +44,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     openEvent: openEvent(documents, store, taskTypes),
     exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
-    copyJobId,
+    copyJobId: copyJobId(dashboard),
     openSettings,
     showLog: () => log.show(),
   };

@@ -227,7 +227,7 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.button('Show Between').click();
     await page.getByRole('alert').getByText('The end must be after the beginning.').waitFor();
     await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T09:00');
-    await dashboard.button('Show Between').click();
+    await page.keyboard.press('Enter');
     const [from, to] = await page.evaluate(
       () => [Date.parse('2026-11-23T08:00'), Date.parse('2026-11-23T09:00')] as const,
     );
@@ -238,6 +238,26 @@ describe('the filters and statistics of the dashboard', () => {
     await shows(dashboard, between.length);
     await dashboard.button('Remove filter Time: 2026-11-23 08:00 to 2026-11-23 09:00').click();
     await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+  });
+
+  it('never leaves the keyboard nowhere when a filter goes', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await dashboard.choose('Status', 'FAILED');
+    await dashboard.button('Remove filter Status: FAILED').click();
+    assert.equal(await focused(), 'Search jobs');
+    await dashboard.choose('Status', 'FAILED');
+    await dashboard.button('Clear').click();
+    assert.equal(await focused(), 'Search jobs');
+    await page.getByRole('combobox').fill('nothing has this name');
+    await dashboard.button('Clear Filters').click();
+    assert.equal(await focused(), 'Search jobs');
+    await dashboard.cell(1, 1).click();
+    await dashboard.cell(3, 1).click({ modifiers: ['Shift'] });
+    await dashboard.button('Clear Selection').click();
+    assert.ok(await page.evaluate(() => document.activeElement?.matches('[role=gridcell]')));
   });
 
   it('copies a link that opens the same view again', async () => {

@@ -74,6 +74,13 @@ describe('a link to a dashboard', () => {
     );
   });
 
+  it('keeps a period that is no whole number of hours, and a question mark of a search', () => {
+    const time = { kind: 'last', ms: 20 * 60_000 } as const;
+    const view = { filter: { ...noFilter, time, text: 'what?' }, sort: undefined };
+    assert.deepEqual(roundTrip(view), view);
+    assert.equal(viewOfLink('q=what?')?.filter.text, 'what?');
+  });
+
   it('leaves out what it cannot read', () => {
     assert.equal(viewOfLink('last=never&from=x&to=y&sort=-nothing&__proto__=1'), undefined);
     assert.deepEqual(viewOfLink('q=x&from=2026-01-02&to=2026-01-01')?.filter, {

@@ -182,6 +182,19 @@ describe('JobQueries', () => {
       }
     });
 
+    it('orders hundreds of definitions, in whatever order they are met', () => {
+      const definitions = Array.from({ length: 300 }, (_, index) => `pipeline-${300 - index}`);
+      const jobs = definitions.map((name, index) =>
+        aJob({ jobId: `${index} `, jobDefinition: arn(`${name}:1`) }),
+      );
+      store.apply(jobs);
+      const { jobs: sortedJobs } = ask({}, { column: 'definition', direction: 'ascending' });
+      assert.deepEqual(
+        sortedJobs(0, 300).map(({ jobDefinition }) => jobDefinition),
+        definitions.toSorted().map(name => arn(`${name}:1`)),
+      );
+    });
+
     it('orders jobs that are alike by a second column, then newest first', () => {
       const jobs = ['ab', 'bb', 'aa', 'ba', 'aa'].map((names, index) =>
         aJob({

@@ -30,6 +30,11 @@ describe('suggestions for a search', () => {
     assert.deepEqual(offered('is:|'), ['active ', 'finished ', 'waiting ', 'stuck ']);
   });
 
+  it('come after a term in quotes as well', () => {
+    assert.deepEqual(offered('reason:"out of memory" sta|'), ['status:']);
+    assert.deepEqual(offered('type:"a b",zip|'), ['"Assembly (Zip Package)" ']);
+  });
+
   it('look at the term before the caret alone', () => {
     assert.deepEqual(offered('st| exit:1'), ['status:']);
     assert.deepEqual(offered('status:f|  age:<2h'), ['FAILED ']);

@@ -3,6 +3,19 @@ import fc from 'fast-check';
 import { TextRanks } from '../../../src/core/textRanks';
 
 describe('TextRanks', () => {
+  it('tells hundreds of texts apart that are there from the start', () => {
+    const texts = Array.from({ length: 300 }, (_, index) => `pipeline-${300 - index}`);
+    const ranks = new TextRanks(() => texts, true);
+    const places = texts.map((_, code) => ranks.of(code));
+    assert.equal(new Set(places).size, 300);
+    assert.deepEqual(
+      [...texts.keys()]
+        .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
+        .map(code => texts[code]),
+      texts.toSorted(),
+    );
+  });
+
   it('keeps the place of each text while others come, in order, the empty one last', () => {
     fc.assert(
       fc.property(

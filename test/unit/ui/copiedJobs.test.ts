@@ -25,6 +25,10 @@ describe('copiedJobs', () => {
     );
   });
 
+  it('lets no quote at the front take what follows into its cell', () => {
+    assert.equal(table({ jobName: '"=1+1"' }, 'jobName'), `Job Name\n'"=1+1"`);
+  });
+
   it('lets no text begin another cell or row', () => {
     assert.equal(table({ statusReason: 'a\tb\r\nc\0d' }, 'statusReason'), 'Status Reason\na b c d');
   });

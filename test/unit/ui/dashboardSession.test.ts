@@ -192,7 +192,7 @@ describe('DashboardSession', () => {
     session.receive({
       type: 'copy',
       what: 'ids',
-      target: { kind: 'matching' },
+      target: { kind: 'matching', except: [] },
       columns: ['jobId'],
     });
     const posted = (): string[] =>
@@ -286,7 +286,13 @@ describe('DashboardSession', () => {
 
   it('gives details, and says when the job is gone', () => {
     store.apply([
-      aJob({ jobId: 'a', statusReason: 'x'.repeat(10_000), startedAt: 0, stoppedAt: 92_000 }),
+      aJob({
+        jobId: 'a',
+        status: 'FAILED',
+        statusReason: 'x'.repeat(10_000),
+        startedAt: 0,
+        stoppedAt: 92_000,
+      }),
     ]);
     session.receive({ type: 'details', jobId: 'a' });
     const { details } = last('details');
@@ -430,8 +436,35 @@ describe('DashboardSession', () => {
       filter: { ...noFilter, statuses: ['RUNNING'] },
       sort,
     });
-    session.receive({ type: 'copy', what: 'ids', target: { kind: 'matching' }, columns: [] });
+    session.receive({
+      type: 'copy',
+      what: 'ids',
+      target: { kind: 'matching', except: [] },
+      columns: [],
+    });
     assert.deepEqual(copied.pop(), ['job-0\njob-2', '2 job IDs']);
+
+    const allButOne = { kind: 'matching', except: ['job-0'] };
+    session.receive({ type: 'copy', what: 'ids', target: allButOne, columns: [] });
+    assert.deepEqual(copied.pop(), ['job-2', '1 job ID']);
+  });
+
+  it('copies all that pass also when jobs change while they are being sorted', () => {
+    const names = (index: number) => ({ jobName: `name ${index % 7}` });
+    store.apply(manyJobs(30_000, names));
+    const byName = { column: 'jobName', direction: 'ascending' };
+    tick = 20;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort: byName });
+    const target = { kind: 'matching', except: [] };
+    session.receive({ type: 'copy', what: 'ids', target, columns: [] });
+    passTime();
+    store.apply([aJob({ jobId: 'newer' })]);
+    session.receive({ type: 'query', id: 2, filter: noFilter, sort: byName });
+    for (let n = 0; n < 2000 && copied.length === 0; n++) {
+      passTime();
+    }
+    assert.equal(copied.length, 1);
+    assert(copied[0]?.[1].startsWith('the first 10,000'));
   });
 
   it('gives the ids of rows of the newest query alone', () => {

@@ -65,11 +65,12 @@ describe('eventContent', () => {
         },
         { container: { exitCode: 0, logStreamName: 's' } },
         { container: {} },
+        { container: {} },
       ],
     });
     assert.deepEqual(
       attempts.map(({ succeeded }) => succeeded),
-      [false, true, false],
+      [false, true, false, undefined],
     );
     assert.deepEqual(lines(attempts[0]?.facts), [
       'Container: main',

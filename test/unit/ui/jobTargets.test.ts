@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { jobIdOf, jobIdsOf } from '../../../src/ui/commands/jobTargets';
+import { isOfMatching, jobIdOf, jobIdsOf } from '../../../src/ui/commands/jobTargets';
 import { aJob } from '../../support/builders';
 
 const menu = { webviewSection: 'job', jobId: 'b', selectedIds: ['a', 'b'] };
@@ -16,6 +16,12 @@ describe('the jobs of a command', () => {
     assert.deepEqual(jobIdsOf({ ...menu, isSelected: false }), ['b']);
     assert.deepEqual(jobIdsOf({ ...menu, isSelected: true, selectedIds: [] }), ['b']);
     assert.equal(jobIdOf({ ...menu, isSelected: true }), 'b', 'what takes one job takes this one');
+  });
+
+  it('are all that pass the filter when all are chosen and the menu is on one of them', () => {
+    assert.equal(isOfMatching({ ...menu, isSelected: true, selectsMatching: true }), true);
+    assert.equal(isOfMatching({ ...menu, isSelected: false, selectsMatching: true }), false);
+    assert.equal(isOfMatching(undefined), false);
   });
 
   it('are none for anything else', () => {

@@ -24,6 +24,7 @@ describe('the layout of columns', () => {
 
   it('keeps widths within reason', () => {
     assert.equal(withWidth(columns, 'mediaId', -50)[0]?.width, 48);
+    assert.equal(withWidth(columns, 'mediaId', 0)[0]?.width, 48);
     assert.equal(withWidth(columns, 'mediaId', 1e9)[0]?.width, 2000);
   });
 

@@ -27,9 +27,23 @@ describe('Selection', () => {
     selection.all();
     assert.equal(selection.has('whatever'), true);
     assert.equal(selection.count(100_000), 100_000);
-    assert.deepEqual(selection.target, { kind: 'matching' });
+    assert.deepEqual(selection.target, { kind: 'matching', except: [] });
+    selection.toggle('a', 0);
+    assert.equal(selection.count(100_000), 99_999, 'all but one');
+    assert.equal(selection.has('a'), false);
+    assert.deepEqual(selection.target, { kind: 'matching', except: ['a'] });
+    assert.equal(selection.context, '{"selectsMatching":true}');
     selection.only('a');
     assert.equal(selection.count(100_000), 1);
+    assert.equal(selection.context, '{"selectedIds":["a"]}');
+  });
+
+  it('chooses no more one by one than can be told', () => {
+    const selection = new Selection();
+    selection.range(Array.from({ length: 10_000 }, (_, index) => String(index)));
+    assert.equal(selection.toggle('more', 1), false);
+    assert.equal(selection.count(20_000), 10_000);
+    assert.equal(selection.toggle('5', 1), true, 'one less is possible');
   });
 
   it('counts its changes', () => {

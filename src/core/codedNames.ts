@@ -1,10 +1,7 @@
-interface Coded<T> {
-  code(row: number): number;
-  readonly values: readonly T[];
-}
+import type { Coded } from './rowFields';
 
 /** A name worked out once for each text of a coded field, such as the queue's name from its ARN. */
-export class CodedNames<T> implements Coded<string> {
+export class CodedNames<T extends string | undefined> implements Coded {
   private readonly codeOf: number[] = [];
   private readonly codeOfName = new Map<string, number>();
   private readonly names: string[] = [];

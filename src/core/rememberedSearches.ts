@@ -24,11 +24,11 @@ export class RememberedSearches implements Disposable {
 
   /** The test of a search; `now` is in milliseconds since the epoch. */
   test(text: string, now: number): RowTest {
-    const { terms } = parseSearch(text);
-    if (terms.length === 0) {
+    const parsed = parseSearch(text);
+    if (parsed.terms.length === 0) {
       return () => true;
     }
-    const asOf = dependsOnTime(parseSearch(text)) ? now : undefined;
+    const asOf = dependsOnTime(parsed) ? now : undefined;
     const name = JSON.stringify([text, asOf]);
     const kept = this.kept.get(name) ?? this.make(text, now, asOf);
     // The one used last is dropped last.

@@ -4,6 +4,13 @@ export interface RowField<T> {
   set(row: number, value: T): void;
 }
 
+/** Texts of rows as small numbers. */
+export interface Coded<T extends string | undefined = string> {
+  code(row: number): number;
+  /** Texts by code. */
+  readonly values: readonly T[];
+}
+
 const capital = /[A-Z]/;
 
 /** Texts that are mostly different from job to job. */

@@ -4,15 +4,10 @@ import { perFacet, type PerFacet } from './facets';
 import type { JobSearch } from './jobFilter';
 import type { JobRows } from './jobRows';
 import type { RememberedSearches } from './rememberedSearches';
+import type { Coded } from './rowFields';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { Count } from './statistics';
 import { isWithinRange } from './timeRange';
-
-/** Texts of rows as small numbers. */
-interface Coded {
-  code(row: number): number;
-  readonly values: readonly string[];
-}
 
 /** A list of choices is for people: of more texts than this the rarest are left out. */
 const mostOptions = 500;

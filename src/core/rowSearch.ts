@@ -1,6 +1,7 @@
 import { definitionName, queueName } from './arn';
 import type { JobRows } from './jobRows';
 import { durationSoFar } from './rowDuration';
+import type { Coded } from './rowFields';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { Flag } from './searchQualifiers';
 import { parseSearch, type Bounds, type Term } from './searchSyntax';
@@ -136,10 +137,7 @@ function many(
 const isAscii = /^[\x00-\x7f]*$/;
 
 /** Of few texts each is looked at once. */
-function few(
-  field: { code(row: number): number; readonly values: readonly (string | undefined)[] },
-  test: TextTest,
-): RowTest {
+function few(field: Coded<string | undefined>, test: TextTest): RowTest {
   const known: boolean[] = [];
   return row => {
     const code = field.code(row);

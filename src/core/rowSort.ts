@@ -3,6 +3,7 @@ import { CodedNames } from './codedNames';
 import type { SortKey } from './columns';
 import type { JobRows } from './jobRows';
 import { durationOfRow } from './rowDuration';
+import type { Coded } from './rowFields';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { SortBy } from './stableSort';
 import { TextRanks } from './textRanks';
@@ -56,10 +57,7 @@ function byText(
 }
 
 /** Of a field with few texts: comparing their ranks is many times faster than comparing them. */
-function byRank(
-  field: { code(row: number): number; readonly values: readonly (string | undefined)[] },
-  isAscending: boolean,
-): SortBy<number> {
+function byRank(field: Coded<string | undefined>, isAscending: boolean): SortBy<number> {
   const ranks = new TextRanks(() => field.values, isAscending);
   return byNumber(row => ranks.of(field.code(row)));
 }

@@ -18,7 +18,9 @@ export function flashChanged(
   after: RowWindows,
   { start, end }: Range,
 ): void {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+  // Where nothing was known before, nothing can be said to have changed.
+  const wasKnown = before.has({ start, end: Math.min(end, before.count) });
+  if (!wasKnown || matchMedia('(prefers-reduced-motion: reduce)').matches) {
     return;
   }
   for (let index = start; index < end; index++) {
@@ -26,7 +28,7 @@ export function flashChanged(
     const place = row && before.find(row.jobId, index);
     // A job that was not near here before is new, or has changed so that it moved.
     const old = place === undefined ? undefined : before.at(place);
-    if (row && isOther(row, old) && before.has({ start, end: Math.min(end, before.count) })) {
+    if (row && isOther(row, old)) {
       const element = grid.querySelector(`[data-row="${index}"]`);
       const animation = element?.animate(
         [{ boxShadow: 'inset 0 0 0 100vw color-mix(in srgb, var(--tone) 35%, transparent)' }, {}],

@@ -7,7 +7,7 @@ const awsSdk = {
   message: 'The AWS SDK lives in src/data and lambda.',
 };
 const vscode = {
-  group: ['vscode'],
+  regex: '^vscode$',
   message: 'vscode is imported in src/extension.ts and src/ui alone.',
 };
 const layer = (regex, message) => ({ regex, message });
@@ -35,7 +35,10 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  boundary(['src/core/**'], layer('^(?!\\./)', 'core imports nothing but itself.')),
+  boundary(
+    ['src/core/**'],
+    layer('^(?!\\./|@vscode/l10n$)', 'core imports nothing but itself and the lookup of texts.'),
+  ),
   boundary(
     ['src/data/**'],
     vscode,

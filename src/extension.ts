@@ -1,3 +1,4 @@
+import './ui/texts';
 import * as vscode from 'vscode';
 import { describeError } from './core/errors';
 import { JobQueries } from './core/jobQueries';

@@ -1,7 +1,13 @@
 import { parseArgs } from 'node:util';
 import { program } from './local/program';
 import { partNames, parts } from './support/testParts';
-import { hasFailed, outcomeTable, totalLine, type PartOutcome } from './support/outcome';
+import {
+  failuresOf,
+  hasFailed,
+  outcomeTable,
+  totalLine,
+  type PartOutcome,
+} from './support/outcome';
 import { runPart } from './support/runPart';
 
 /**
@@ -19,6 +25,8 @@ async function main(): Promise<number> {
   for (const part of parts.filter(({ name }) => only?.includes(name) ?? true)) {
     outcomes.push(await runPart(part));
   }
+  // Again, at the end: whoever reads a log from below must not look for them among a thousand tests.
+  failuresOf(outcomes).forEach(failure => console.log(`\nFAILED ${failure}`));
   console.log(`\n${outcomeTable(outcomes)}\n`);
   console.log(totalLine(outcomes));
   return outcomes.some(hasFailed) ? 1 : 0;

@@ -2,7 +2,7 @@ import type { JobRows } from './jobRows';
 import type { JobStore, RowObserver } from './jobStore';
 import type { Disposable } from './emitter';
 
-/** Counts failed jobs, all or those of late, without looking at any other. */
+/** Counts failed jobs that nobody has acknowledged, all or those of late, without looking at any other. */
 export class FailedTimes implements Disposable {
   private counter: FailedCounter;
   private subscription: Disposable;
@@ -67,7 +67,7 @@ class FailedCounter implements RowObserver {
 
   private note(row: number, list: number[]): void {
     const { status, timestamp } = this.rows.fields;
-    if (status.get(row) === 'FAILED') {
+    if (status.get(row) === 'FAILED' && !this.rows.isMarked(row, 'acknowledged')) {
       const time = timestamp.time(row);
       list.push(Number.isNaN(time) ? Infinity : time);
     }

@@ -1,4 +1,5 @@
 import type { Job } from './job';
+import { jobMarks, type JobMark } from './jobMarks';
 import {
   CodedField,
   CodedPairs,
@@ -64,6 +65,8 @@ export class JobRows {
   readonly workloads = new CodedPairs(this.fields.jobQueue, this.fields.jobDefinition);
 
   private alive = new Uint8Array();
+  /** Bits of `jobMarks`. */
+  private marks = new Uint8Array();
   private readonly free: number[] = [];
   private end = 0;
 
@@ -85,8 +88,10 @@ export class JobRows {
     const row = this.free.pop() ?? this.end++;
     if (row >= this.alive.length) {
       this.alive = grown(this.alive, new Uint8Array(roomFor(row)));
+      this.marks = grown(this.marks, new Uint8Array(roomFor(row)));
     }
     this.alive[row] = 1;
+    this.marks[row] = 0;
     this.write(row, job);
     return row;
   }
@@ -94,6 +99,15 @@ export class JobRows {
   remove(row: number): void {
     this.alive[row] = 0;
     this.free.push(row);
+  }
+
+  isMarked(row: number, mark: JobMark): boolean {
+    return ((this.marks[row] ?? 0) & jobMarks[mark]) !== 0;
+  }
+
+  mark(row: number, mark: JobMark, isOn: boolean): void {
+    const marks = this.marks[row] ?? 0;
+    this.marks[row] = isOn ? marks | jobMarks[mark] : marks & ~jobMarks[mark];
   }
 
   write(row: number, job: Job): void {

@@ -1,5 +1,6 @@
 import { Emitter, type Disposable } from './emitter';
 import type { Job } from './job';
+import type { JobMark } from './jobMarks';
 import { JobRows } from './jobRows';
 import { grown, roomFor } from './rowFields';
 import { supersedes } from './sequence';
@@ -28,6 +29,11 @@ export class JobStore implements Disposable {
   /** By row, the mark under which a read brought the job last. */
   private seen = new Uint32Array();
   private currentMark = 0;
+  /** Job ids, also of jobs that are not here (yet). */
+  private readonly marked: Readonly<Record<JobMark, Set<string>>> = {
+    broken: new Set(),
+    acknowledged: new Set(),
+  };
   /** No job's time to live ends before this, in seconds since the epoch. */
   private nextExpiry = Infinity;
   private readonly observers = new Set<RowObserver>();
@@ -110,6 +116,48 @@ export class JobStore implements Disposable {
     this.announce(change);
   }
 
+  isMarked(jobId: string, mark: JobMark): boolean {
+    return this.marked[mark].has(jobId);
+  }
+
+  /**
+   * Sets or lifts a mark. Whoever follows the jobs is told as of any change of theirs; a job that comes
+   * later has its mark from the start.
+   */
+  setMark(mark: JobMark, jobIds: Iterable<string>, isOn: boolean): void {
+    const marked = this.marked[mark];
+    const change = new Batch();
+    for (const jobId of jobIds) {
+      if (marked.has(jobId) === isOn) {
+        continue;
+      }
+      if (isOn) {
+        marked.add(jobId);
+      } else {
+        marked.delete(jobId);
+      }
+      const row = this.rowOf.get(jobId);
+      if (row !== undefined) {
+        this.observers.forEach(observer => observer.leaving(row));
+        this.currentRows.mark(row, mark, isOn);
+        this.observers.forEach(observer => observer.entered(row));
+        const job = this.currentRows.read(row);
+        change.changed.push({ before: job, after: job });
+      }
+    }
+    this.announce(change);
+  }
+
+  /** These jobs have the mark and no others. */
+  replaceMarks(mark: JobMark, jobIds: ReadonlySet<string>): void {
+    this.setMark(
+      mark,
+      [...this.marked[mark]].filter(jobId => !jobIds.has(jobId)),
+      false,
+    );
+    this.setMark(mark, jobIds, true);
+  }
+
   /** Begins a complete read: `removeUnseen` of this mark removes what no batch has brought since. */
   mark(): number {
     return ++this.currentMark;
@@ -125,12 +173,14 @@ export class JobStore implements Disposable {
     this.announce(change);
   }
 
-  /** Forgets everything: the jobs of one table are never shown as those of another. */
+  /** Forgets everything, marks included: the jobs of one table are never shown as those of another. */
   clear(): void {
     const removed = [...this.rowOf.keys()];
     this.currentRows = new JobRows();
     this.rowOf = new Map();
     this.nextExpiry = Infinity;
+    this.marked.broken.clear();
+    this.marked.acknowledged.clear();
     this.observers.clear();
     this.resets.fire(this.currentRows);
     this.announce({ added: [], changed: [], removed });
@@ -169,6 +219,9 @@ export class JobStore implements Disposable {
   private add(job: Job, change: Batch): void {
     const row = this.currentRows.add(job);
     this.rowOf.set(job.jobId, row);
+    for (const mark of ['broken', 'acknowledged'] as const) {
+      this.currentRows.mark(row, mark, this.marked[mark].has(job.jobId));
+    }
     this.see(row);
     this.expect(job);
     this.observers.forEach(observer => observer.entered(row));

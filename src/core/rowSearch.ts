@@ -70,7 +70,8 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
   }
 }
 
-function flagHolds({ fields }: JobRows, row: number, flag: Flag, now: number): boolean {
+function flagHolds(rows: JobRows, row: number, flag: Flag, now: number): boolean {
+  const { fields } = rows;
   const status = fields.status.get(row);
   switch (flag) {
     case 'active':
@@ -84,6 +85,9 @@ function flagHolds({ fields }: JobRows, row: number, flag: Flag, now: number): b
         (waiting.includes(status) || status === 'STARTING') &&
         now - fields.timestamp.time(row) > stuckAfterMs
       );
+    case 'broken':
+    case 'acknowledged':
+      return rows.isMarked(row, flag);
   }
 }
 

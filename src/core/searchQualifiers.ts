@@ -16,6 +16,8 @@ export const flags = {
   finished: 'succeeded or failed',
   waiting: 'submitted, pending or runnable',
   stuck: 'waiting or starting for more than an hour',
+  broken: 'marked as broken',
+  acknowledged: 'failed, and acknowledged',
 } as const;
 
 export type Flag = keyof typeof flags;

@@ -8,9 +8,18 @@ class CountingReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const file = process.env[countsVariable];
     if (file) {
+      const messages: string[] = [];
+      runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test, error: Error) =>
+        messages.push(`${test.fullTitle()}\n${error.stack ?? error.message}`),
+      );
       runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
         const { passes, failures, pending } = this.stats;
-        const counts: TestCounts = { passed: passes, failed: failures, skipped: pending };
+        const counts: TestCounts = {
+          passed: passes,
+          failed: failures,
+          skipped: pending,
+          failures: messages,
+        };
         writeFileSync(file, JSON.stringify(counts));
       });
     }

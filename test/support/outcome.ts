@@ -28,6 +28,12 @@ export function countPart(
 
 export const hasFailed = ({ failed }: TestCounts): boolean => failed > 0;
 
+/** What failed, by part; a part without tests has no more to say than its output. */
+export const failuresOf = (outcomes: readonly PartOutcome[]): string[] =>
+  outcomes
+    .filter(hasFailed)
+    .flatMap(({ name, failures = [] }) => failures.map(failure => `${name}: ${failure}`));
+
 /** The last line of a test run. */
 export function totalLine(outcomes: readonly PartOutcome[]): string {
   const { passed, failed, skipped } = addCounts(outcomes);

@@ -1,5 +1,11 @@
 import { isJobNode } from '../jobNode';
 
+/** The jobs a command is about, of all chosen nodes of a tree where there are several. */
+export function jobIdsOfAll(target: unknown, targets: unknown): readonly string[] {
+  const all = Array.isArray(targets) && targets.length > 0 ? (targets as unknown[]) : [target];
+  return [...new Set(all.flatMap(jobIdsOf))];
+}
+
 /**
  * The jobs a command is about: a tree node, a job id, or a row of the dashboard with what its context
  * menu tells (`data-vscode-context`); commands also get anything else, from keybindings.

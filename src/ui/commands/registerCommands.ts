@@ -34,10 +34,17 @@ export interface CommandServices {
   readonly log: vscode.LogOutputChannel;
 }
 
+/**
+ * What a command does. `target` is what it was called on: a tree node, a row of the dashboard with what its
+ * menu tells, an argument of a link or keybinding, or nothing. `targets` are all chosen nodes of a tree
+ * where there are several, `target` among them.
+ */
+export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
+
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
-  const handlers: Record<keyof typeof commands, (target?: unknown) => unknown> = {
+  const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard),
     refresh: refresh(feed, poller),
@@ -49,9 +56,9 @@ export function registerCommands(services: CommandServices): Disposable[] {
     showLog: () => log.show(),
   };
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
-    vscode.commands.registerCommand(commands[name], async (target?: unknown) => {
+    vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {
       try {
-        return await handlers[name](target);
+        return await handlers[name](target, targets);
       } catch (error) {
         // Told here, since buttons of the page and of messages have nobody else to tell.
         log.error(`${name} failed: ${describeError(error)}`);

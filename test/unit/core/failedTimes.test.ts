@@ -22,6 +22,17 @@ describe('FailedTimes', () => {
     assert.equal(failed.countSince(now), 1);
   });
 
+  it('leaves out what is acknowledged, until that is taken back', () => {
+    const store = new JobStore();
+    const failed = new FailedTimes(store);
+    store.apply(['a', 'b'].map(jobId => aJob({ jobId, status: 'FAILED' })));
+    store.setMark('acknowledged', ['a'], true);
+    assert.equal(failed.countSince(-Infinity), 1);
+    store.setMark('acknowledged', ['a'], false);
+    assert.equal(failed.countSince(-Infinity), 2);
+    failed.dispose();
+  });
+
   it('follows jobs that come, change and go, and another table', () => {
     const random = Random.of(5, 1);
     const store = new JobStore();

@@ -55,6 +55,46 @@ describe('JobStore', () => {
     assert.deepEqual(store.get('zone'), aJob({ jobId: 'zone' }));
   });
 
+  it('keeps marks beside the jobs, also of those that come later, and tells of them', () => {
+    const { store, changes } = watched();
+    const [a, b] = [aJob({ jobId: 'a' }), aJob({ jobId: 'b' })];
+    store.apply([a]);
+    store.setMark('broken', ['a', 'b'], true);
+    store.setMark('broken', ['a'], true);
+    store.apply([b]);
+    assert.deepEqual(
+      changes.map(({ added, changed }) => [added, changed]),
+      [
+        [[a], []],
+        [[], [{ before: a, after: a }]],
+        [[b], []],
+      ],
+    );
+    const marked = (): boolean[] =>
+      ['a', 'b'].map((jobId, row) => {
+        assert.equal(store.rows.isMarked(row, 'broken'), store.isMarked(jobId, 'broken'));
+        return store.isMarked(jobId, 'broken');
+      });
+    assert.deepEqual(marked(), [true, true]);
+    assert.equal(store.isMarked('a', 'acknowledged'), false);
+    store.replaceMarks('broken', new Set(['b', 'c']));
+    assert.deepEqual(marked(), [false, true]);
+    store.clear();
+    assert.equal(store.isMarked('b', 'broken'), false);
+  });
+
+  it('leaves no mark on a row for the next job that gets it', () => {
+    const { store } = watched();
+    store.apply([aJob({ jobId: 'a' })]);
+    store.setMark('broken', ['a'], true);
+    store.removeUnseen(store.mark());
+    store.apply([aJob({ jobId: 'b' })]);
+    assert.equal(store.rows.isMarked(0, 'broken'), false);
+    store.removeUnseen(store.mark());
+    store.apply([aJob({ jobId: 'a' })]);
+    assert.equal(store.rows.isMarked(0, 'broken'), true);
+  });
+
   it('stays silent when nothing changed', () => {
     const { store, changes } = watched();
     store.apply(manyJobs(3));

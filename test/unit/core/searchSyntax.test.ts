@@ -63,7 +63,10 @@ describe('parseSearch', () => {
     assert.match(problemOf('age:2h').message, /^age: needs < or > and a length of time/);
     assert.match(problemOf('age:<2 hours').message, /^age: needs/);
     assert.match(problemOf('exit:x').message, /^exit: needs a whole number/);
-    assert.match(problemOf('is:odd').message, /Known: active, finished, waiting, stuck/);
+    assert.match(
+      problemOf('is:odd').message,
+      /Known: active, finished, waiting, stuck, broken, acknowledged/,
+    );
     assert.match(problemOf('a "b c').message, /quote is not closed/);
     assert.equal(parseSearch('a nope:1 b').terms.length, 2);
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 export const redacted = '(redacted)';
 
 /** Batch calls the list `environment`, Kubernetes pods call it `env`. */
@@ -89,7 +90,9 @@ function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   const position = /position (\d+)/.exec(message)?.[1];
   if (error instanceof RangeError) {
-    return 'it is nested too deeply';
+    return t('it is nested too deeply');
   }
-  return position === undefined ? 'it ends too early or is no JSON' : `at position ${position}`;
+  return position === undefined
+    ? t('it ends too early or is no JSON')
+    : t('at position {0}', position);
 }

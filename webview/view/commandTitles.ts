@@ -1,10 +1,21 @@
+import { t } from '@vscode/l10n';
 import type { PageCommand } from '../../src/protocol';
 
 /** What the buttons of the page's commands say; the same words as in the command palette. */
 export const commandTitles: Readonly<Record<PageCommand, string>> = {
-  refresh: 'Refresh',
-  openEvent: 'Open Full Event',
-  checkConnection: 'Check Connection',
-  openSettings: 'Open Settings',
-  showLog: 'Show Log',
+  get refresh() {
+    return t('Refresh');
+  },
+  get openEvent() {
+    return t('Open Full Event');
+  },
+  get checkConnection() {
+    return t('Check Connection');
+  },
+  get openSettings() {
+    return t('Open Settings');
+  },
+  get showLog() {
+    return t('Show Log');
+  },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/formatCount';
@@ -70,13 +71,18 @@ export function factList(
         },
       )}
     </dl>
-    ${more > 0 ? html`<p class="more">and ${formatCount(more)} more</p>` : nothing}`;
+    ${more > 0 ? html`<p class="more">${t('and {0} more', formatCount(more))}</p>` : nothing}`;
 }
 
 function value({ openJob }: DetailsContext, { value: text, jobId }: Fact): unknown {
   return jobId === undefined
     ? text
-    : html`<button type="button" class="link" title="Show this job" @click=${() => openJob(jobId)}>
+    : html`<button
+        type="button"
+        class="link"
+        title=${t('Show this job')}
+        @click=${() => openJob(jobId)}
+      >
         ${text}
       </button>`;
 }

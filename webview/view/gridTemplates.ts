@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../src/core/columns';
 import type { Row } from '../../src/protocol';
@@ -79,7 +80,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
   return html`<div
     class="grid"
     role="grid"
-    aria-label="Jobs"
+    aria-label=${t('Jobs')}
     aria-rowcount=${count + 1}
     aria-colcount=${columns.length}
     aria-multiselectable="true"

@@ -3,9 +3,8 @@ import { config, t } from '@vscode/l10n';
 /** Translations by the English text, as `src/l10n/bundle.l10n.*.json` hold them. */
 export type Texts = Readonly<Record<string, string>>;
 
-const english = 'en';
 let inUse: Texts = {};
-let tag = english;
+let tag = 'en';
 
 /**
  * Sets the reader's language, before any text is asked for. Each bundle of the build (the extension, the

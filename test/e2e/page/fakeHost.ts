@@ -1,3 +1,4 @@
+import { useTexts, type Texts } from '../../../src/core/texts';
 import { Emitter } from '../../../src/core/emitter';
 import type { Sort } from '../../../src/core/columns';
 import { linkOf } from '../../../src/core/dashboardLink';
@@ -30,6 +31,8 @@ export interface FakeHostOptions {
   readonly delayMs?: number;
   /** Stored events by job id, in the place of made-up ones. */
   readonly events?: Readonly<Record<string, string>>;
+  /** Of the host's language; English without. */
+  readonly texts?: Texts;
 }
 
 declare global {
@@ -208,6 +211,7 @@ function applyTheme(kind: ThemeKind): void {
   document.adoptedStyleSheets.unshift(sheet);
 }
 
+useTexts(window.fakeHostOptions.texts);
 const host = new FakeHost(window.fakeHostOptions);
 window.fakeHost = host;
 Object.assign(window, { acquireVsCodeApi: () => host.api });

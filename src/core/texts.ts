@@ -14,7 +14,7 @@ export function useTexts(texts: Texts = {}): void {
   config({ contents: texts });
   inUse = texts;
   tag = t({
-    message: english,
+    message: 'en',
     comment: 'Language tag of these texts; numbers and dates follow it.',
   });
 }

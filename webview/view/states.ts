@@ -90,7 +90,7 @@ function filteredOutText(total: number): string {
   const figure = formatCount(total);
   return plural(
     total,
-    t('The one job there is is filtered out.'),
+    t('The only job is filtered out.'),
     t('All {0} jobs are filtered out.', figure),
   );
 }

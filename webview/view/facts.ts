@@ -7,10 +7,6 @@ import type { SectionKind } from '../model/detailsFlow';
 import type { Copying } from './copying';
 import { icon } from './icons';
 
-/** Facts that are identifiers, shown in the editor's font. */
-const codeLabels =
-  /\b(id|job name|arn|queue|definition|log group|log stream|workspace|assembly|parent job|depends on|image|command|role|pod|node)\b/i;
-
 /** What the parts of the details share. */
 export interface DetailsContext {
   readonly jobId: string;
@@ -46,7 +42,7 @@ export interface FactListOptions {
   readonly scope: string;
   readonly facts: readonly Fact[];
   readonly more?: number;
-  /** Every value is code, whatever its label. */
+  /** Every value is code. */
   readonly isCode?: boolean;
 }
 
@@ -59,7 +55,7 @@ export function factList(
         keyed(facts),
         ({ key }) => key,
         ({ fact, key }) => {
-          const code = isCode || codeLabels.test(fact.label) ? 'value code' : 'value';
+          const code = isCode || fact.isCode ? 'value code' : 'value';
           return html`<dt>${fact.label}</dt>
             <dd>
               <span class=${code}>${value(context, fact)}</span>${copyButton(

@@ -65,7 +65,9 @@ export class FailureNews implements Disposable {
   private tell(): void {
     const { clock, longestGapMs, isStillNews, show } = this.options;
     const slept = clock.now() - this.dueAt > longestGapMs();
-    const news = slept ? [] : this.waiting.filter(({ jobId }) => isStillNews(jobId));
+    const news = slept
+      ? []
+      : this.waiting.filter(({ jobId }) => isStillNews(jobId)).sort(asTheyFailed);
     this.clear();
     if (news.length > 0) {
       this.unanswered++;
@@ -81,3 +83,6 @@ export class FailureNews implements Disposable {
     }
   }
 }
+
+/** A table gives its jobs in no order. */
+const asTheyFailed = (a: NewFailure, b: NewFailure): number => (a.time ?? 0) - (b.time ?? 0);

@@ -99,6 +99,13 @@ describe('FailureNews', () => {
     assert.equal(shown.length, 1, 'of nothing there is no message');
   });
 
+  it('tells of failures in the order they happened', async () => {
+    const times: Record<string, number> = { b: 2, c: 3, a: 1 };
+    news.add(Object.entries(times).map(([jobId, time]) => ({ jobId, jobName: jobId, time })));
+    await clock.advance(30 * second);
+    assert.deepEqual(shown, [['a', 'b', 'c']]);
+  });
+
   it('tells nothing of the time before a long sleep', async () => {
     fail('a');
     await clock.advance(8 * 60 * minute);

@@ -37,7 +37,7 @@ describe('NewFailures', () => {
     store.apply(jobs);
     failures.refreshed(clock.now(), minute);
   };
-  const after = (ms: number): void => void clock.jump(ms);
+  const after = (ms: number): void => clock.jump(ms);
 
   it('finds a job that fails, and one that has come failed', () => {
     read(job('a', 'RUNNING'));

@@ -112,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     reports,
     dashboard,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
-    new StatusBar(store, feed, settings, rate, view),
+    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
     new FailureNotifications({
       store,
       taskTypes,

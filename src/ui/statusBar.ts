@@ -1,22 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Coalesced } from '../core/coalesce';
-import { countedFailuresSearch, countedSince } from '../core/countedFailures';
+import { countedFailuresSearch } from '../core/countedFailures';
 import type { Disposable } from '../core/emitter';
-import { FailedTimes } from '../core/failedTimes';
 import { formatCount } from '../core/formatCount';
-import type { JobStore } from '../core/jobStore';
-import { StatusCounts } from '../core/statusCounts';
-import type { FeedPhase, FeedState } from '../data/feedState';
-import type { JobFeed } from '../data/jobFeed';
 import { commands } from '../ids';
-import { systemClock } from './clock';
-import type { RefreshRate } from './refreshRate';
-import type { Settings } from './settings';
-import { statusBarContent, type StatusBarContent } from './statusBarContent';
-
-const refreshMs = 200;
-const minuteMs = 60_000;
+import type { StatusBarContent } from './statusBarContent';
+import { StatusBarModel, type StatusBarSources, type StatusBarView } from './statusBarModel';
 
 /** The counter of failed jobs, in the status bar and as the view's badge. */
 export class StatusBar implements Disposable {
@@ -24,87 +13,24 @@ export class StatusBar implements Disposable {
     'batchMonitor.failed',
     vscode.StatusBarAlignment.Left,
   );
-  private readonly refresh = new Coalesced(() => this.show(), refreshMs, systemClock);
-  private readonly movesOn = new Coalesced(() => this.show(), minuteMs, systemClock);
-  private readonly failedTimes: FailedTimes;
-  private readonly counts: StatusCounts;
-  private readonly subscriptions: Disposable[];
-  /** Of the last refresh, until one goes well. */
-  private failure: FeedPhase | undefined;
-  /** What the item shows, as one text: setting it anew would disturb who reads it. */
-  private shown = '';
+  private readonly model: StatusBarModel;
 
   constructor(
-    store: JobStore,
-    private readonly feed: JobFeed,
-    private readonly settings: Settings,
-    private readonly rate: RefreshRate,
+    sources: StatusBarSources,
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {
     this.item.name = t('Batch Monitor: Failed Jobs');
-    this.failedTimes = new FailedTimes(store);
-    this.counts = new StatusCounts(store);
-    this.subscriptions = [
-      this.item,
-      this.failedTimes,
-      this.counts,
-      store.onDidChange(() => this.refresh.request()),
-      feed.onDidChangeState(({ load }) => {
-        this.noteFailure(load);
-        this.refresh.request();
-      }),
-      rate.onDidChange(() => this.refresh.request()),
-    ];
+    this.model = new StatusBarModel(sources, shown => this.show(shown));
   }
 
   dispose(): void {
-    this.refresh.dispose();
-    this.movesOn.dispose();
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.model.dispose();
+    this.item.dispose();
   }
 
-  private noteFailure(load: FeedPhase): void {
-    if (load.phase !== 'refreshing') {
-      this.failure = load.phase === 'failed' ? load : undefined;
-    }
-  }
-
-  /** A refresh that failed stays so while it is tried again, or the item would flicker. */
-  private get state(): FeedState {
-    const { state } = this.feed;
-    return this.failure && state.load.phase === 'refreshing'
-      ? { ...state, load: this.failure }
-      : state;
-  }
-
-  private show(): void {
-    const { failedWithinHours } = this.settings.values;
-    const now = systemClock.now();
-    const failed = this.failedTimes.countSince(countedSince(failedWithinHours, now));
-    const content = statusBarContent({
-      state: this.state,
-      waitMs: this.rate.waitMs,
-      failed,
-      failedWithinHours,
-      acknowledged: this.counts.acknowledged,
-      statistics: this.counts.statistics,
-      settingProblems: this.settings.problems.length,
-      now,
-    });
-    this.movesOn.dispose();
-    if (content?.movesOn === true) {
-      this.movesOn.request();
-    }
-    const shown = JSON.stringify([failed, failedWithinHours, content]);
-    if (shown !== this.shown) {
-      this.shown = shown;
-      this.view.badge = failed > 0 ? badgeOf(failed) : undefined;
-      this.showItem(content, failedWithinHours);
-    }
-  }
-
-  private showItem(content: StatusBarContent | undefined, hours: number | undefined): void {
-    const { item } = this;
+  private show({ content, failed, failedWithinHours }: StatusBarView): void {
+    const { item, view } = this;
+    view.badge = failed > 0 ? badgeOf(failed) : undefined;
     if (!content) {
       item.hide();
       return;
@@ -115,7 +41,7 @@ export class StatusBar implements Disposable {
     item.backgroundColor = content.isError
       ? new vscode.ThemeColor('statusBarItem.errorBackground')
       : undefined;
-    item.command = commandOf(content.click, hours);
+    item.command = commandOf(content.click, failedWithinHours);
     item.show();
   }
 }

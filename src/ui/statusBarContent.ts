@@ -1,13 +1,9 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../core/formatCount';
 import { freshnessOf, isSignedOut } from '../data/feedState';
-import {
-  ageText,
-  statusBarLabel,
-  statusBarTooltip,
-  type StatusBarFacts,
-  type TooltipCommand,
-} from './statusBarTexts';
+import { statusBarLabel } from './statusBarLabel';
+import { ageText, type StatusBarFacts } from './statusBarSentences';
+import { statusBarTooltip, type TooltipCommand } from './statusBarTooltip';
 
 export interface StatusBarContent {
   readonly text: string;

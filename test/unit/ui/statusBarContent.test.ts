@@ -3,7 +3,7 @@ import { UserError } from '../../../src/core/errors';
 import { statisticsOfCounts } from '../../../src/core/statistics';
 import { commands } from '../../../src/ids';
 import { statusBarContent, type StatusBarContent } from '../../../src/ui/statusBarContent';
-import type { StatusBarFacts } from '../../../src/ui/statusBarTexts';
+import type { StatusBarFacts } from '../../../src/ui/statusBarSentences';
 import { aFeedState as state } from '../../support/builders';
 
 const minute = 60_000;
@@ -72,7 +72,7 @@ describe('statusBarContent', () => {
 
   it('has a table of the statuses, with what the table is and what reading it costs', () => {
     const { tooltip } = contentOf({ failed: 3 });
-    assert.match(tooltip, /^\*\*3 failed jobs\.\*\*\n\n\| \| Status \| Jobs \|\n/);
+    assert.match(tooltip, /^\*\*3 failed jobs\.\*\*\n\n\| \| Status \| &nbsp; Jobs \|\n/);
     assert.match(
       tooltip,
       /\n\| \$\(error\) \| FAILED \| 3 \|\n\| \$\(pass\) \| SUCCEEDED \| 7 \|\n/,
@@ -108,11 +108,14 @@ describe('statusBarContent', () => {
 
   it('keeps the count and says how old it is when a refresh failed', () => {
     const stale = { state: state({ load: failedLoad }), failed: 2 };
-    assert.equal(contentOf({ ...stale, now: 2_000 }).text, '$(error) 2 failed (1 min old)');
+    assert.equal(contentOf({ ...stale, now: 2_000 }).text, '$(error) 2 failed (<1 min old)');
     const later = contentOf({ ...stale, now: 1_000 + 125.5 * minute });
     assert.equal(later.text, '$(error) 2 failed (2 h 5 min old)');
     assert.equal(later.movesOn, true);
-    assert.match(later.tooltip, /\n\nCannot be reached&#46;\n\nCheck the network&#46;\n/);
+    assert.match(
+      later.tooltip,
+      /^\*\*2 failed jobs\.\*\*\n\n\$\(warning\) Cannot be reached&#46; Check the network&#46;\n/,
+    );
     assert.match(later.accessibleName, /Not up to date: 2 h 5 min old\. Cannot be reached\./);
     assert.match(contentOf({ ...stale, failed: 0 }).text, /^\$\(warning\) 0 failed/);
   });
@@ -163,10 +166,10 @@ describe('statusBarContent', () => {
 
     it('keeps the count of failures and its age, with the reason', () => {
       const content = contentOf({ state: state({ load: expired }), failed: 2 });
-      assert.equal(content.text, '$(error) 2 failed (1 min old)');
+      assert.equal(content.text, '$(error) 2 failed (<1 min old)');
       assert.match(
         content.tooltip,
-        /\n\nYour session has expired&#46;\n[^]*\nAutomatic refresh waits/,
+        / Your session has expired&#46; Sign in again&#46; Automatic refresh waits/,
       );
       assert.match(contentOf({ state: state({ load: expired }) }).text, /^\$\(key\) 0 failed/);
     });

@@ -83,7 +83,7 @@ describe('StatusBarModel', () => {
   it('grows older each minute while the jobs are not up to date, and no longer after that', async () => {
     await ready();
     await come({ load: failedLoad });
-    assert.equal(text(), '$(warning) 0 failed (1 min old)');
+    assert.equal(text(), '$(warning) 0 failed (<1 min old)');
     await clock.advance(minute);
     await clock.advance(minute);
     assert.equal(text(), '$(warning) 0 failed (2 min old)');

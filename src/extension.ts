@@ -19,6 +19,8 @@ import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { MarkKeeper } from './ui/markKeeper';
+import { FailureNotifications } from './ui/notifications/failureNotifications';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
@@ -33,6 +35,8 @@ export interface Internals {
   readonly feed: JobFeed;
   readonly store: JobStore;
   readonly rate: RefreshRate;
+  /** For its badge. */
+  readonly view: vscode.TreeView<unknown>;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -45,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
   const queries = new JobQueries(store, taskTypes);
+  const marks = new MarkKeeper(store);
   const feed = new JobFeed(settings.connection, {
     store,
     openTable: async connection => (await loadAws()).openJobTable(connection),
@@ -107,7 +112,17 @@ export function activate(context: vscode.ExtensionContext): Internals {
     reports,
     dashboard,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
-    new StatusBar(store, feed, settings, rate, view),
+    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
+    new FailureNotifications({
+      store,
+      taskTypes,
+      feed,
+      rate,
+      settings,
+      marks,
+      dashboard,
+      log,
+    }),
     new ViewState(store, feed, rate, view),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
@@ -118,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       feed,
       poller,
       settings,
+      marks,
       dashboard,
       documents,
       reports,
@@ -161,5 +177,5 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, rate, activationMs };
+  return { tree, feed, store, rate, view, activationMs };
 }

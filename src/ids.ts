@@ -12,6 +12,9 @@ export const commands = {
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',
+  acknowledgeFailures: 'batchMonitor.acknowledgeFailures',
+  acknowledgeJob: 'batchMonitor.acknowledgeJob',
+  unacknowledgeJob: 'batchMonitor.unacknowledgeJob',
   openSettings: 'batchMonitor.openSettings',
   showLog: 'batchMonitor.showLog',
 } as const;
@@ -28,6 +31,9 @@ export const settingKeys = {
   taskTypes: 'taskTypes',
   statusBarFailedWithin: 'statusBar.failedWithin',
   costWarningPerDay: 'costWarningPerDay',
+  notificationsMode: 'notifications.mode',
+  notificationsFilter: 'notifications.filter',
+  notificationsWindowSeconds: 'notifications.windowSeconds',
 } as const;
 
 /** Set so that the manifest's `when` clauses can pick the right welcome text. */

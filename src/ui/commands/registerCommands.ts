@@ -9,9 +9,12 @@ import type { JobFeed } from '../../data/jobFeed';
 import { commands } from '../../ids';
 import type { Dashboard } from '../dashboard';
 import type { EventDocuments } from '../eventDocuments';
+import type { MarkKeeper } from '../markKeeper';
 import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
+import { acknowledgeFailures } from './acknowledgeFailures';
+import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
 import { checkConnection } from './checkConnection';
 import { copyJobId } from './copyJobId';
 import { exportJobs } from './exportJobs';
@@ -28,6 +31,7 @@ export interface CommandServices {
   readonly feed: JobFeed;
   readonly poller: Poller;
   readonly settings: Settings;
+  readonly marks: MarkKeeper;
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
   readonly reports: Reports;
@@ -52,6 +56,9 @@ export function registerCommands(services: CommandServices): Disposable[] {
     exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
     copyJobId: copyJobId(dashboard),
+    acknowledgeFailures: acknowledgeFailures(services),
+    acknowledgeJob: acknowledgeJob(services),
+    unacknowledgeJob: unacknowledgeJob(services),
     openSettings,
     showLog: () => log.show(),
   };

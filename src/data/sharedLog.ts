@@ -36,6 +36,15 @@ interface Known<T> {
   readonly entry: T;
 }
 
+interface Parsed<T> {
+  readonly found: readonly Known<T>[];
+  /** Lines that are JSON, and nothing this version knows. */
+  readonly unknown: readonly string[];
+  readonly clearedAt: number;
+  /** How many lines were of no use, the unknown ones among them. */
+  readonly damaged: number;
+}
+
 const hourMs = 3_600_000;
 /** A segment that was not written for so long may be merged by others: its window is gone or idle. */
 const idleMs = hourMs;
@@ -189,7 +198,10 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       return;
     }
     this.ends.set(key, fresh.end);
-    const { found, clearedAt } = await this.parse(name, fresh.lines);
+    const { found, clearedAt, damaged } = await this.parse(fresh.lines);
+    if (damaged > 0) {
+      this.options.report({ kind: 'damaged', file: name, lines: damaged });
+    }
     const news = found.filter(({ entry, written }) => {
       this.latest = Math.max(this.latest, written);
       return written > this.clearedAt && !this.known.has(entry.id);
@@ -217,10 +229,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     void this.next(() => this.merge(1));
   }
 
-  private async parse(
-    file: string,
-    lines: readonly string[],
-  ): Promise<{ found: Known<T>[]; unknown: string[]; clearedAt: number }> {
+  private async parse(lines: readonly string[]): Promise<Parsed<T>> {
     const found: Known<T>[] = [];
     const unknown: string[] = [];
     let clearedAt = -Infinity;
@@ -246,10 +255,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
         end = performance.now() + sliceMs;
       }
     }
-    if (damaged > 0) {
-      this.options.report({ kind: 'damaged', file, lines: damaged });
-    }
-    return { found, unknown, clearedAt };
+    return { found, unknown, clearedAt, damaged };
   }
 
   private async save(): Promise<void> {
@@ -374,10 +380,8 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       clearedAt: -Infinity,
     };
     for (const name of names) {
-      const { found, unknown, clearedAt } = await this.parse(
-        name,
-        (await this.files.read(name, 0))?.lines ?? [],
-      );
+      const fresh = await this.files.read(name, 0);
+      const { found, unknown, clearedAt } = await this.parse(fresh?.lines ?? []);
       found.forEach(one => all.entries.set(one.entry.id, one));
       all.unknown.push(...unknown);
       all.clearedAt = Math.max(all.clearedAt, clearedAt);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { actionName } from '../../core/actionNames';
 import { planAction, type ActionPlan } from '../../core/actionPlan';
 import { confirmText, countsText, nobodyText, planDocument } from '../../core/actionTexts';
+import { placeOf } from '../../core/arn';
 import { formatCount } from '../../core/formatCount';
 import type { Job } from '../../core/job';
 import type { JobAction } from '../../core/jobActions';
@@ -168,7 +169,7 @@ class ActionCourse {
 
 /** The account where all jobs are of one, else the profile. */
 function byOf(jobs: readonly Job[], profile: string | undefined): string {
-  const accounts = new Set(jobs.map(({ account }) => account));
+  const accounts = new Set(jobs.map(job => job.account || placeOf(job.jobQueue).account));
   const [account] = accounts;
   return accounts.size === 1 && account ? account : (profile ?? '');
 }

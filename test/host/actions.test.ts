@@ -212,19 +212,17 @@ describe.only('actions in VS Code', () => {
     answers['confirm'] = 'Abort (Simulated)';
     await run(commands.abortJob, 'nameless');
     await run(commands.showActionHistory);
-    const label = (node: HistoryNode): string => {
+    const label = (node?: HistoryNode): string => {
+      assert(node);
       const { label, description } = historyView.getTreeItem(node);
       return `${label as string} | ${description as string}`;
     };
     await until('two runs', async () => (await historyView.getChildren()).length === 2);
     const runs = await historyView.getChildren();
-    assert.match(label(runs[0] as HistoryNode), /^Abort \(Simulated\) \| nameless · 1 done · \d/);
-    assert.match(label(runs[1] as HistoryNode), /^Retry \(Simulated\) \| 2 done · \d/);
+    assert.match(label(runs[0]), /^Abort \(Simulated\) \| nameless · 1 done · \d/);
+    assert.match(label(runs[1]), /^Retry \(Simulated\) \| 2 done · \d/);
     const jobs = await historyView.getChildren(runs[1]);
-    assert.match(
-      label(jobs[0] as HistoryNode),
-      /^ingest-failed-2 \| done: Simulated: would submit/,
-    );
+    assert.match(label(jobs[0]), /^ingest-failed-2 \| done: Simulated: would submit/);
     // Commands on a node know its job.
     await run(commands.copyJobId, jobs[0]);
     assert.equal(await vscode.env.clipboard.readText(), 'failed-2');
@@ -250,8 +248,9 @@ describe.only('actions in VS Code', () => {
   it('bounds long lists, and shows all of them as text', async () => {
     const { history, historyView } = internals;
     const [template] = await oneEntry();
+    assert(template);
     const many = Array.from({ length: 300 }, (_, index) => ({
-      ...(template as ActionEntry),
+      ...template,
       id: `many-${index}`,
       run: 'many',
       jobName: `job ${index}`,
@@ -263,7 +262,9 @@ describe.only('actions in VS Code', () => {
     );
     const nodes = await historyView.getChildren(newest);
     assert.equal(nodes.length, 201);
-    const { command, label } = historyView.getTreeItem(nodes[200] as HistoryNode);
+    const last = nodes.at(-1);
+    assert(last);
+    const { command, label } = historyView.getTreeItem(last);
     assert.equal(label, 'Show all 300 as text');
     assert(command);
     await run(command.command, ...(command.arguments as unknown[]));

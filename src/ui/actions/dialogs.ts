@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 
-/** How an action asks and tells; tests answer in the user's place. */
+/** Resolves with the button chosen, or none. */
+type Say = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
+
+/** How an action asks and tells; tests put their own in place, to answer for the user. */
 export interface Dialogs {
-  /** In the way of everything until it is answered: the button chosen, or none. */
-  confirm(message: string, detail: string, ...buttons: string[]): Thenable<string | undefined>;
+  /** In the way of everything until it is answered. */
+  confirm: (message: string, detail: string, ...buttons: string[]) => ReturnType<Say>;
   /** In nobody's way; resolves when it is answered or closed. */
-  tell(message: string, ...buttons: string[]): Thenable<string | undefined>;
-  warn(message: string, ...buttons: string[]): Thenable<string | undefined>;
+  tell: Say;
+  warn: Say;
 }
 
-/** VS Code's own. An object whose methods can be replaced. */
+/** VS Code's own. */
 export const vscodeDialogs = (): Dialogs => ({
   confirm: (message, detail, ...buttons) =>
     vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons),

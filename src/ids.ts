@@ -1,6 +1,6 @@
 /** Every name the manifest and the code share; a test holds this table against package.json. */
 
-export const views = { jobs: 'batchMonitor.jobs' } as const;
+export const views = { jobs: 'batchMonitor.jobs', actions: 'batchMonitor.actions' } as const;
 
 export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
 
@@ -17,6 +17,15 @@ export const commands = {
   unacknowledgeJob: 'batchMonitor.unacknowledgeJob',
   openSettings: 'batchMonitor.openSettings',
   showLog: 'batchMonitor.showLog',
+  retryJob: 'batchMonitor.retryJob',
+  abortJob: 'batchMonitor.abortJob',
+  markBroken: 'batchMonitor.markBroken',
+  unmarkBroken: 'batchMonitor.unmarkBroken',
+  showActionHistory: 'batchMonitor.showActionHistory',
+  filterActionHistory: 'batchMonitor.filterActionHistory',
+  clearActionFilter: 'batchMonitor.clearActionFilter',
+  exportActionHistory: 'batchMonitor.exportActionHistory',
+  clearActionHistory: 'batchMonitor.clearActionHistory',
 } as const;
 
 /** Keys below `batchMonitor.`. */
@@ -40,6 +49,9 @@ export const settingKeys = {
 export const contextKeys = {
   phase: 'batchMonitor.phase',
   problem: 'batchMonitor.problem',
+  /** How the action history is: empty, all filtered out, or ready. */
+  actionHistory: 'batchMonitor.actionHistory',
+  actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
 } as const;
 
 export const colors = {

@@ -1,5 +1,6 @@
 import './ui/texts';
 import * as vscode from 'vscode';
+import { SimulatedExecutor } from './core/actionExecutor';
 import { describeError } from './core/errors';
 import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
@@ -10,6 +11,11 @@ import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
 import { commands, views } from './ids';
+import { ActionHistory } from './ui/actions/actionHistory';
+import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
+import { ActionHistoryView } from './ui/actions/historyView';
+import { actionLog, markLog } from './ui/actions/logs';
+import { takeAction } from './ui/actions/takeAction';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
@@ -19,6 +25,8 @@ import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { MarkKeeper } from './ui/markKeeper';
+import { FailureNotifications } from './ui/notifications/failureNotifications';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
@@ -33,6 +41,13 @@ export interface Internals {
   readonly feed: JobFeed;
   readonly store: JobStore;
   readonly rate: RefreshRate;
+  /** For its badge. */
+  readonly view: vscode.TreeView<unknown>;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly marks: MarkKeeper;
+  /** Tests answer in the user's place. */
+  readonly dialogs: Dialogs;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -68,6 +83,23 @@ export function activate(context: vscode.ExtensionContext): Internals {
   });
   const documents = new EventDocuments(feed, store);
   const reports = new Reports();
+  const actions = actionLog(context.globalStorageUri, log);
+  const markWords = markLog(context.globalStorageUri, log);
+  const history = new ActionHistory(actions);
+  const historyView = new ActionHistoryView(history);
+  const marks = new MarkKeeper(store, markWords, () => feed.state.connection);
+  const dialogs = vscodeDialogs();
+  const executor = new SimulatedExecutor();
+  const act = takeAction({
+    store,
+    taskTypeOf: taskTypes.of,
+    executor,
+    marks,
+    history,
+    connection: () => feed.state.connection,
+    dialogs,
+    reports,
+  });
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
     store,
@@ -106,8 +138,23 @@ export function activate(context: vscode.ExtensionContext): Internals {
     documents,
     reports,
     dashboard,
+    actions,
+    markWords,
+    history,
+    historyView,
+    marks,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
-    new StatusBar(store, feed, settings, rate, view),
+    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
+    new FailureNotifications({
+      store,
+      taskTypes,
+      feed,
+      rate,
+      settings,
+      marks,
+      dashboard,
+      log,
+    }),
     new ViewState(store, feed, rate, view),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
@@ -118,10 +165,28 @@ export function activate(context: vscode.ExtensionContext): Internals {
       feed,
       poller,
       settings,
+      marks,
       dashboard,
       documents,
       reports,
+      executor,
+      takeAction: act,
+      history,
+      historyView,
+      dialogs,
       log,
+    }),
+    // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.
+    feed.onDidChangeState(({ load }) => {
+      if (load.phase !== 'idle') {
+        void marks.ready();
+      }
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        void actions.refresh();
+        void markWords.refresh();
+      }
     }),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) {
@@ -161,5 +226,5 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, rate, activationMs };
+  return { tree, feed, store, rate, view, history, historyView, marks, dialogs, activationMs };
 }

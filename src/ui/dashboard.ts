@@ -41,6 +41,11 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     this.open?.session.copyMatchingIds();
   }
 
+  /** Ids of the first `most` jobs that pass the panel's filter, but some. */
+  matchingIds(except: ReadonlySet<string>, most: number): Promise<readonly string[]> {
+    return this.open?.session.matchingIds(except, most) ?? Promise.resolve([]);
+  }
+
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */
   show(view?: DashboardView): void {
     if (this.open) {

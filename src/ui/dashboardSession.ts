@@ -118,6 +118,16 @@ export class DashboardSession implements Disposable {
     this.copy({ type: 'copy', what: 'ids', target, columns: [] });
   }
 
+  /** Ids of the first `most` jobs that pass the newest query, but some; once all are known. */
+  matchingIds(except: ReadonlySet<string>, most: number): Promise<readonly string[]> {
+    return new Promise(resolve => {
+      this.answer.whenAllKnown(({ rows }) => {
+        const jobIds = this.idsOf(rows.subarray(0, most + except.size));
+        resolve(jobIds.filter(jobId => !except.has(jobId)).slice(0, most));
+      });
+    });
+  }
+
   /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
   hide(): void {
     this.ready = false;

@@ -76,7 +76,15 @@ describe('package.json', () => {
       linked.filter(command => !known.includes(command)),
       [],
     );
-    assert(contributes.viewsWelcome.every(({ when }) => when.includes(contextKeys.phase)));
+    const keys = {
+      [views.jobs]: contextKeys.phase,
+      [views.actions]: contextKeys.actionHistory,
+    };
+    assert(
+      contributes.viewsWelcome.every(({ view, when }) =>
+        when.includes(keys[view as keyof typeof keys]),
+      ),
+    );
   });
 
   it('has one welcome text for each problem and none for others', () => {

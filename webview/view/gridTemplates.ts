@@ -50,10 +50,11 @@ export function paintRow(
 }
 
 /** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
-function contextOf({ jobId }: Row, isSelected: boolean): string {
+function contextOf({ jobId, status }: Row, isSelected: boolean): string {
   return JSON.stringify({
     webviewSection: 'job',
     jobId,
+    jobStatus: status,
     isSelected,
     preventDefaultContextMenuItems: true,
   });

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
 import { describeError, isUserError, messageOf, UserError } from '../../core/errors';
+import type { ActionExecutor } from '../../core/actionExecutor';
+import { noActionFilter } from '../../core/actionLog';
 import type { JobQueries } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
 import type { Poller } from '../../core/poller';
@@ -8,17 +10,29 @@ import type { TaskTypes } from '../../core/taskTypes';
 import type { JobFeed } from '../../data/jobFeed';
 import { commands } from '../../ids';
 import type { Dashboard } from '../dashboard';
+import type { ActionHistory } from '../actions/actionHistory';
+import type { Dialogs } from '../actions/dialogs';
+import type { ActionHistoryView } from '../actions/historyView';
+import type { TakeAction } from '../actions/takeAction';
 import type { EventDocuments } from '../eventDocuments';
+import type { MarkKeeper } from '../markKeeper';
 import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
+import { acknowledgeFailures } from './acknowledgeFailures';
+import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
+import { actOnJobs } from './actOnJobs';
 import { checkConnection } from './checkConnection';
+import { clearActionHistory } from './clearActionHistory';
 import { copyJobId } from './copyJobId';
+import { exportActionHistory } from './exportActionHistory';
 import { exportJobs } from './exportJobs';
+import { filterActionHistory } from './filterActionHistory';
 import { openDashboard } from './openDashboard';
 import { openEvent } from './openEvent';
 import { openSettings } from './openSettings';
 import { refresh } from './refresh';
+import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
 
 export interface CommandServices {
@@ -28,9 +42,15 @@ export interface CommandServices {
   readonly feed: JobFeed;
   readonly poller: Poller;
   readonly settings: Settings;
+  readonly marks: MarkKeeper;
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
   readonly reports: Reports;
+  readonly executor: ActionExecutor;
+  readonly takeAction: TakeAction;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly dialogs: Dialogs;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -44,6 +64,7 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
+  const { history, historyView, dialogs } = services;
   const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard),
@@ -52,8 +73,22 @@ export function registerCommands(services: CommandServices): Disposable[] {
     exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
     copyJobId: copyJobId(dashboard),
+    acknowledgeFailures: acknowledgeFailures(services),
+    acknowledgeJob: acknowledgeJob(services),
+    unacknowledgeJob: unacknowledgeJob(services),
     openSettings,
     showLog: () => log.show(),
+    retryJob: actOnJobs('retry', services),
+    abortJob: actOnJobs('abort', services),
+    markBroken: actOnJobs('markBroken', services),
+    unmarkBroken: actOnJobs('unmarkBroken', services),
+    showActionHistory: showActionHistory(historyView, reports),
+    filterActionHistory: filterActionHistory(history, historyView),
+    clearActionFilter: () => {
+      historyView.filter = noActionFilter;
+    },
+    exportActionHistory: exportActionHistory(history, historyView),
+    clearActionHistory: clearActionHistory(history, dialogs),
   };
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {

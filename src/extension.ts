@@ -1,5 +1,6 @@
 import './ui/texts';
 import * as vscode from 'vscode';
+import type { DashboardView } from './core/dashboardLink';
 import { describeError } from './core/errors';
 import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
@@ -17,8 +18,10 @@ import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
+import { EventDecorations } from './ui/eventDecorations';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { openLink } from './ui/openLink';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
@@ -33,6 +36,8 @@ export interface Internals {
   readonly feed: JobFeed;
   readonly store: JobStore;
   readonly rate: RefreshRate;
+  readonly documents: EventDocuments;
+  readonly decorations: EventDecorations;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -66,7 +71,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const documents = new EventDocuments(feed, store);
+  const warn = (message: string): void => log.warn(message);
+  const documents = new EventDocuments({ feed, store, warn });
+  const decorations = new EventDecorations(store, feed);
+  const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
   const reports = new Reports();
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
@@ -79,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       log.warn(`preferences were not kept: ${describeError(error)}`),
     ),
     copy: (text, what) => void copyToClipboard(text, what),
-    linkOf: view => dashboardLink(context.extension.id, view),
+    linkOf,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     warn: message => log.warn(message),
@@ -104,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     tree,
     view,
     documents,
+    decorations,
     reports,
     dashboard,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
@@ -121,6 +130,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
       dashboard,
       documents,
       reports,
+      linkOf,
+      openLink,
+      selectedNodes: () => view.selection,
       log,
     }),
     view.onDidChangeVisibility(({ visible }) => {
@@ -161,5 +173,5 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, rate, activationMs };
+  return { tree, feed, store, rate, documents, decorations, activationMs };
 }

@@ -12,6 +12,17 @@ export const commands = {
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',
+  copyJobArn: 'batchMonitor.copyJobArn',
+  copyJobName: 'batchMonitor.copyJobName',
+  copyMediaId: 'batchMonitor.copyMediaId',
+  copyTaskId: 'batchMonitor.copyTaskId',
+  copyJobLink: 'batchMonitor.copyJobLink',
+  copyConsoleLink: 'batchMonitor.copyConsoleLink',
+  openInConsole: 'batchMonitor.openInConsole',
+  openLogs: 'batchMonitor.openLogs',
+  revealEventValues: 'batchMonitor.revealEventValues',
+  hideEventValues: 'batchMonitor.hideEventValues',
+  reloadEvent: 'batchMonitor.reloadEvent',
   openSettings: 'batchMonitor.openSettings',
   showLog: 'batchMonitor.showLog',
 } as const;
@@ -34,6 +45,8 @@ export const settingKeys = {
 export const contextKeys = {
   phase: 'batchMonitor.phase',
   problem: 'batchMonitor.problem',
+  /** The addresses of open event documents that show the values of environment variables. */
+  revealedEvents: 'batchMonitor.revealedEvents',
 } as const;
 
 export const colors = {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
+import type { DashboardView } from '../../core/dashboardLink';
 import { describeError, isUserError, messageOf, UserError } from '../../core/errors';
 import type { JobQueries } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
@@ -9,15 +10,20 @@ import type { JobFeed } from '../../data/jobFeed';
 import { commands } from '../../ids';
 import type { Dashboard } from '../dashboard';
 import type { EventDocuments } from '../eventDocuments';
+import type { OpenLink } from '../openLink';
 import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
 import { checkConnection } from './checkConnection';
-import { copyJobId } from './copyJobId';
+import { copyFact } from './copyFact';
+import { hideEventValues, reloadEvent, revealEventValues } from './eventValues';
 import { exportJobs } from './exportJobs';
 import { openDashboard } from './openDashboard';
+import { isOfSelection } from './jobTargets';
 import { openEvent } from './openEvent';
+import { openInConsole, openLogs } from './openInAws';
 import { openSettings } from './openSettings';
+import { pickJobOf } from './pickJob';
 import { refresh } from './refresh';
 import { showInDashboard } from './showInDashboard';
 
@@ -31,6 +37,10 @@ export interface CommandServices {
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
   readonly reports: Reports;
+  readonly linkOf: (view: DashboardView) => string;
+  readonly openLink: OpenLink;
+  /** The nodes that are selected in the view, for its keybindings. */
+  readonly selectedNodes: () => readonly unknown[];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -44,20 +54,37 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
+  const pickJob = pickJobOf(store, taskTypes);
+  const links = { ...services, pickJob };
   const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard),
     refresh: refresh(feed, poller),
-    openEvent: openEvent(documents, store, taskTypes),
+    openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
-    copyJobId: copyJobId(dashboard),
+    copyJobId: copyFact('id', links),
+    copyJobArn: copyFact('arn', links),
+    copyJobName: copyFact('name', links),
+    copyMediaId: copyFact('mediaId', links),
+    copyTaskId: copyFact('taskId', links),
+    copyJobLink: copyFact('link', links),
+    copyConsoleLink: copyFact('consoleLink', links),
+    openInConsole: openInConsole(links),
+    openLogs: openLogs(links),
+    revealEventValues: revealEventValues(documents),
+    hideEventValues: hideEventValues(documents),
+    reloadEvent: reloadEvent(documents),
     openSettings,
     showLog: () => log.show(),
   };
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {
       try {
+        if (isOfSelection(target)) {
+          const nodes = services.selectedNodes();
+          return await handlers[name](nodes[0] ?? null, nodes);
+        }
         return await handlers[name](target, targets);
       } catch (error) {
         // Told here, since buttons of the page and of messages have nobody else to tell.

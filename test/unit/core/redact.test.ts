@@ -70,11 +70,11 @@ describe('renderEvent', () => {
 
 describe('renderItemEvent', () => {
   it('says that a job is gone', () => {
-    assert.match(renderItemEvent('a', undefined), /Job a is no longer in the table/);
+    assert.match(renderItemEvent('a', undefined).text, /Job a is no longer in the table/);
   });
 
   it('says on top that an event was cut', () => {
-    const text = renderItemEvent('a', { jobId: 'a', fullEvent: '{"batchMonitorCut":"x","b":1}' });
+    const { text } = renderItemEvent('a', { jobId: 'a', fullEvent: '{"batchMonitorCut":"x","b":1}' });
     assert.match(
       text,
       /^\/\/ This event was too large for the table; .*\n\{\n {2}"batchMonitorCut"/,
@@ -82,14 +82,14 @@ describe('renderItemEvent', () => {
   });
 
   it('shows the attributes of an item without an event', () => {
-    const text = renderItemEvent('a', { jobId: 'a', tags: new Set(['x']), raw: new Uint8Array(3) });
+    const { text } = renderItemEvent('a', { jobId: 'a', tags: new Set(['x']), raw: new Uint8Array(3) });
     assert.match(text, /holds no fullEvent/);
     const json: unknown = JSON.parse(text.slice(text.indexOf('\n')));
     assert.deepEqual(json, { jobId: 'a', tags: ['x'], raw: '(binary, 3 bytes)' });
   });
 
   it('shows an event that was stored as a map', () => {
-    const text = renderItemEvent('a', {
+    const { text } = renderItemEvent('a', {
       fullEvent: { detail: { environment: [{ value: 's3cret' }] } },
     });
     assert.match(text, /not a text/);
@@ -97,7 +97,7 @@ describe('renderItemEvent', () => {
   });
 
   it('puts the parse error above a damaged event, on one line', () => {
-    const text = renderItemEvent('a', { fullEvent: '{"detail":\n' });
-    assert.match(text, /^\/\/ The stored fullEvent is not valid JSON: [^\n]+\n\{"detail":\n/);
+    const { text } = renderItemEvent('a', { fullEvent: '{"detail":\n' });
+    assert.match(text, /^The stored fullEvent is not valid JSON: [^\n]+\n\n\{"detail":\n/);
   });
 });

@@ -35,6 +35,8 @@ interface Shown {
 export class EventDocuments implements vscode.TextDocumentContentProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly shown = new Map<string, Shown>();
+  /** By document, the text it should have; absent once it has been put right. */
+  private readonly expected = new Map<string, string>();
   /** By document, the reading that began last: an earlier one that ends later must not win. */
   private readonly newest = new Map<string, Promise<string>>();
   /** By document, the language that was given to it; what the user chooses after that stays. */
@@ -56,7 +58,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
       vscode.workspace.registerTextDocumentContentProvider(eventScheme, this),
       this.tabs,
       this.tabs.onDidSettle(() => this.coverClosed()),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => void this.giveLanguage(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.textChanged(document)),
       vscode.workspace.onDidOpenTextDocument(document => this.opened(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.closed(document)),
       store.onDidChange(() => this.follow()),
@@ -114,6 +116,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
       const text = await reading;
       const newest = this.newest.get(key);
       if (newest === undefined || newest === reading) {
+        this.expected.set(key, text);
         return text;
       }
       reading = newest;
@@ -197,6 +200,20 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     }
   }
 
+  /**
+   * VS Code compares a new text with the one it knows and leaves out what is no change; while an earlier
+   * change is still on its way, that leaves a document with the earlier text. It is given the newer one again.
+   */
+  private textChanged(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const expected = this.expected.get(key);
+    if (expected !== undefined && withoutEnds(document.getText()) !== withoutEnds(expected)) {
+      this.expected.delete(key);
+      this.changed.fire(document.uri);
+    }
+    void this.giveLanguage(document);
+  }
+
   /** VS Code also calls it a close when a document changes its language. */
   private closed(document: vscode.TextDocument): void {
     if (
@@ -205,6 +222,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     ) {
       this.shown.delete(document.uri.toString());
       this.newest.delete(document.uri.toString());
+      this.expected.delete(document.uri.toString());
     }
   }
 
@@ -258,6 +276,9 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     );
   }
 }
+
+/** Documents have one kind of line end throughout. */
+const withoutEnds = (text: string): string => text.replace(/[\r\n]+/g, '\n');
 
 /** The open documents of events, or of the event of one job. */
 function openEvents(jobId?: string): readonly vscode.TextDocument[] {

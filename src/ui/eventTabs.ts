@@ -139,8 +139,9 @@ export class EventTabs implements Disposable {
     if (selections) {
       editor.selections = selections;
     }
-    if (top) {
-      editor.revealRange(new vscode.Range(top, top), vscode.TextEditorRevealType.AtTop);
+    if (top && top.line > 0) {
+      const line = top.translate(linesAbove(document));
+      editor.revealRange(new vscode.Range(line, line), vscode.TextEditorRevealType.AtTop);
     }
     if (isPinned) {
       await vscode.commands.executeCommand('workbench.action.pinEditor');
@@ -150,6 +151,16 @@ export class EventTabs implements Disposable {
       await vscode.window.tabGroups.close(left.tab, true);
     }
   }
+}
+
+/** So many lines VS Code keeps above one that is revealed at the top. */
+function linesAbove(document: vscode.TextDocument): number {
+  const editor = vscode.workspace.getConfiguration('editor', document);
+  const isSticky = editor.get<boolean>('stickyScroll.enabled') === true;
+  return Math.max(
+    editor.get<number>('cursorSurroundingLines') ?? 0,
+    isSticky ? (editor.get<number>('stickyScroll.maxLineCount') ?? 0) : 0,
+  );
 }
 
 /** Comparisons are left alone: their titles are not ours. */

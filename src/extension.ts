@@ -1,6 +1,7 @@
 import './ui/texts';
 import * as vscode from 'vscode';
 import { SimulatedExecutor } from './core/actionExecutor';
+import type { DashboardView } from './core/dashboardLink';
 import { describeError } from './core/errors';
 import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
@@ -23,10 +24,12 @@ import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
+import { EventDecorations } from './ui/eventDecorations';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
 import { MarkKeeper } from './ui/markKeeper';
 import { FailureNotifications } from './ui/notifications/failureNotifications';
+import { openLink } from './ui/openLink';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
@@ -48,6 +51,8 @@ export interface Internals {
   readonly marks: MarkKeeper;
   /** Tests answer in the user's place. */
   readonly dialogs: Dialogs;
+  readonly documents: EventDocuments;
+  readonly decorations: EventDecorations;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -81,7 +86,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const documents = new EventDocuments(feed, store);
+  const warn = (message: string): void => log.warn(message);
+  const documents = new EventDocuments({ feed, store, warn });
+  const decorations = new EventDecorations(store, feed);
+  const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
   const reports = new Reports();
   const actions = actionLog(context.globalStorageUri, log);
   const markWords = markLog(context.globalStorageUri, log);
@@ -111,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       log.warn(`preferences were not kept: ${describeError(error)}`),
     ),
     copy: (text, what) => void copyToClipboard(text, what),
-    linkOf: view => dashboardLink(context.extension.id, view),
+    linkOf,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     warn: message => log.warn(message),
@@ -136,6 +144,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     tree,
     view,
     documents,
+    decorations,
     reports,
     dashboard,
     actions,
@@ -174,6 +183,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
       history,
       historyView,
       dialogs,
+      linkOf,
+      openLink,
+      selectedNodes: () => view.selection,
       log,
     }),
     // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.
@@ -226,5 +238,18 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, rate, view, history, historyView, marks, dialogs, activationMs };
+  return {
+    tree,
+    feed,
+    store,
+    rate,
+    view,
+    history,
+    historyView,
+    marks,
+    dialogs,
+    documents,
+    decorations,
+    activationMs,
+  };
 }

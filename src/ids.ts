@@ -15,6 +15,17 @@ export const commands = {
   acknowledgeFailures: 'batchMonitor.acknowledgeFailures',
   acknowledgeJob: 'batchMonitor.acknowledgeJob',
   unacknowledgeJob: 'batchMonitor.unacknowledgeJob',
+  copyJobArn: 'batchMonitor.copyJobArn',
+  copyJobName: 'batchMonitor.copyJobName',
+  copyMediaId: 'batchMonitor.copyMediaId',
+  copyTaskId: 'batchMonitor.copyTaskId',
+  copyJobLink: 'batchMonitor.copyJobLink',
+  copyConsoleLink: 'batchMonitor.copyConsoleLink',
+  openInConsole: 'batchMonitor.openInConsole',
+  openLogs: 'batchMonitor.openLogs',
+  revealEventValues: 'batchMonitor.revealEventValues',
+  hideEventValues: 'batchMonitor.hideEventValues',
+  reloadEvent: 'batchMonitor.reloadEvent',
   openSettings: 'batchMonitor.openSettings',
   showLog: 'batchMonitor.showLog',
   retryJob: 'batchMonitor.retryJob',
@@ -52,6 +63,8 @@ export const contextKeys = {
   /** How the action history is: empty, all filtered out, or ready. */
   actionHistory: 'batchMonitor.actionHistory',
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
+  /** The addresses of open event documents that show the values of environment variables. */
+  revealedEvents: 'batchMonitor.revealedEvents',
 } as const;
 
 export const colors = {

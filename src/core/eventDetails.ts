@@ -44,6 +44,20 @@ export function readEventDetails(
   jobId: string,
   item: Readonly<Record<string, unknown>> | undefined,
 ): ReadDetails {
+  const read = readDetail(jobId, item);
+  return read.ok ? { ok: true, details: detailsOf(read.detail, read.isCut) } : read;
+}
+
+/** `problem` is one sentence for the user. */
+export type ReadDetail =
+  | { readonly ok: true; readonly detail: JsonObject; readonly isCut: boolean }
+  | { readonly ok: false; readonly problem: string };
+
+/** The `detail` of the event in a job's item, without the values of environment variables. */
+export function readDetail(
+  jobId: string,
+  item: Readonly<Record<string, unknown>> | undefined,
+): ReadDetail {
   if (!item) {
     return problem(t('The job is no longer in the table, and its full event with it.'));
   }
@@ -66,10 +80,10 @@ export function readEventDetails(
   if (otherId !== undefined && otherId !== jobId) {
     return problem(t('The stored full event is of another job.'));
   }
-  return { ok: true, details: detailsOf(detail, isCutEvent(fullEvent)) };
+  return { ok: true, detail, isCut: isCutEvent(fullEvent) };
 }
 
-function problem(sentence: string): ReadDetails {
+function problem(sentence: string): { readonly ok: false; readonly problem: string } {
   return { ok: false, problem: sentence };
 }
 

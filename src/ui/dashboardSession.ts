@@ -48,6 +48,12 @@ export interface DashboardSessionOptions {
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
 
+export interface MatchingJobs {
+  readonly jobs: readonly Job[];
+  /** More jobs pass than these. */
+  readonly isCut: boolean;
+}
+
 /** The page is told of changes at most this often. */
 const announceMs = 150;
 const minuteMs = 60_000;
@@ -112,14 +118,14 @@ export class DashboardSession implements Disposable {
     }
   }
 
-  /** Puts the ids of all jobs that pass on the clipboard. */
-  copyMatchingIds(): void {
-    const target = { kind: 'matching', except: [] } as const;
-    this.copy({ type: 'copy', what: 'ids', target, columns: [] });
+  /** The jobs that pass, but for some, as many as one copy takes. */
+  matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs> {
+    return new Promise(resolve => this.whenMatching(exceptIds, resolve));
   }
 
   /** Ids of the first `most` jobs that pass the newest query, but some; once all are known. */
-  matchingIds(except: ReadonlySet<string>, most: number): Promise<readonly string[]> {
+  matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
+    const except = new Set(exceptIds);
     return new Promise(resolve => {
       this.answer.whenAllKnown(({ rows }) => {
         const jobIds = this.idsOf(rows.subarray(0, most + except.size));
@@ -221,15 +227,20 @@ export class DashboardSession implements Disposable {
       copy(text, isCut ? `the first ${name}` : name);
     };
     if (target.kind === 'matching') {
-      const except = new Set(target.except);
-      this.answer.whenAllKnown(({ jobs, matching }) => {
-        const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
-        put(chosen.slice(0, maxSelected), matching - except.size > maxSelected);
-      });
+      this.whenMatching(target.except, ({ jobs, isCut }) => put(jobs, isCut));
     } else {
       const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
       put(jobs, false);
     }
+  }
+
+  private whenMatching(exceptIds: readonly string[], then: (matching: MatchingJobs) => void): void {
+    const except = new Set(exceptIds);
+    this.answer.whenAllKnown(({ jobs, matching }) => {
+      const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
+      const isCut = matching - except.size > maxSelected;
+      then({ jobs: chosen.slice(0, maxSelected), isCut });
+    });
   }
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {

@@ -2,11 +2,14 @@ import type { ActionExecutor } from '../../core/actionExecutor';
 import { actionName } from '../../core/actionNames';
 import { reasonAgainst, type JobAction } from '../../core/jobActions';
 import { mostJobs, type TakeAction } from '../actions/takeAction';
+import type { JobStore } from '../../core/jobStore';
 import type { Dashboard } from '../dashboard';
-import { isOfMatching, jobIdsOfAll } from './jobTargets';
-import { pickJob, type JobPicker } from './pickJobs';
+import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import type { PickJob } from './pickJob';
 
-export interface ActServices extends JobPicker {
+export interface ActServices {
+  readonly store: Pick<JobStore, 'isMarked'>;
+  readonly pickJob: PickJob;
   readonly dashboard: Pick<Dashboard, 'matchingIds'>;
   readonly executor: Pick<ActionExecutor, 'mode'>;
   readonly takeAction: TakeAction;
@@ -19,28 +22,20 @@ export interface ActServices extends JobPicker {
 export const actOnJobs =
   (action: JobAction, services: ActServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
-    const { dashboard, takeAction, store, executor } = services;
+    const { dashboard, takeAction, store, executor, pickJob } = services;
     if (isOfMatching(target)) {
       // One more than may be, so that too many are seen to be.
-      await takeAction(action, await dashboard.matchingIds(exceptOf(target), mostJobs + 1));
+      await takeAction(action, await dashboard.matchingIds(exceptionsOf(target), mostJobs + 1));
       return;
     }
     const given = jobIdsOfAll(target, targets);
     await takeAction(action, given.length > 0 ? given : await picked());
 
     async function picked(): Promise<readonly string[]> {
-      const jobId = await pickJob(services, actionName(action, executor.mode), job => {
+      const jobId = await pickJob(actionName(action, executor.mode), job => {
         const isBroken = store.isMarked(job.jobId, 'broken');
         return reasonAgainst(action, job, isBroken) === undefined;
       });
       return jobId === undefined ? [] : [jobId];
     }
   };
-
-/** Rows that the user took out of "all that match". */
-function exceptOf(target: unknown): ReadonlySet<string> {
-  const { exceptIds } = (target ?? {}) as Record<string, unknown>;
-  return new Set(
-    Array.isArray(exceptIds) ? exceptIds.filter(jobId => typeof jobId === 'string') : [],
-  );
-}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
+import type { DashboardView } from '../../core/dashboardLink';
 import { describeError, isUserError, messageOf, UserError } from '../../core/errors';
 import type { ActionExecutor } from '../../core/actionExecutor';
 import { noActionFilter } from '../../core/actionLog';
@@ -16,6 +17,7 @@ import type { ActionHistoryView } from '../actions/historyView';
 import type { TakeAction } from '../actions/takeAction';
 import type { EventDocuments } from '../eventDocuments';
 import type { MarkKeeper } from '../markKeeper';
+import type { OpenLink } from '../openLink';
 import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
@@ -24,13 +26,17 @@ import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
 import { actOnJobs } from './actOnJobs';
 import { checkConnection } from './checkConnection';
 import { clearActionHistory } from './clearActionHistory';
-import { copyJobId } from './copyJobId';
 import { exportActionHistory } from './exportActionHistory';
+import { copyFact } from './copyFact';
+import { hideEventValues, reloadEvent, revealEventValues } from './eventValues';
 import { exportJobs } from './exportJobs';
 import { filterActionHistory } from './filterActionHistory';
 import { openDashboard } from './openDashboard';
+import { isOfSelection } from './jobTargets';
 import { openEvent } from './openEvent';
+import { openInConsole, openLogs } from './openInAws';
 import { openSettings } from './openSettings';
+import { pickJobOf } from './pickJob';
 import { refresh } from './refresh';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
@@ -51,6 +57,10 @@ export interface CommandServices {
   readonly history: ActionHistory;
   readonly historyView: ActionHistoryView;
   readonly dialogs: Dialogs;
+  readonly linkOf: (view: DashboardView) => string;
+  readonly openLink: OpenLink;
+  /** The nodes that are selected in the view, for its keybindings. */
+  readonly selectedNodes: () => readonly unknown[];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -65,23 +75,36 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
   const { history, historyView, dialogs } = services;
+  const pickJob = pickJobOf(store, taskTypes);
+  const links = { ...services, pickJob };
   const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard),
     refresh: refresh(feed, poller),
-    openEvent: openEvent(documents, store, taskTypes),
+    openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
-    copyJobId: copyJobId(dashboard),
     acknowledgeFailures: acknowledgeFailures(services),
     acknowledgeJob: acknowledgeJob(services),
     unacknowledgeJob: unacknowledgeJob(services),
+    copyJobId: copyFact('id', links),
+    copyJobArn: copyFact('arn', links),
+    copyJobName: copyFact('name', links),
+    copyMediaId: copyFact('mediaId', links),
+    copyTaskId: copyFact('taskId', links),
+    copyJobLink: copyFact('link', links),
+    copyConsoleLink: copyFact('consoleLink', links),
+    openInConsole: openInConsole(links),
+    openLogs: openLogs(links),
+    revealEventValues: revealEventValues(documents),
+    hideEventValues: hideEventValues(documents),
+    reloadEvent: reloadEvent(documents),
     openSettings,
     showLog: () => log.show(),
-    retryJob: actOnJobs('retry', services),
-    abortJob: actOnJobs('abort', services),
-    markBroken: actOnJobs('markBroken', services),
-    unmarkBroken: actOnJobs('unmarkBroken', services),
+    retryJob: actOnJobs('retry', links),
+    abortJob: actOnJobs('abort', links),
+    markBroken: actOnJobs('markBroken', links),
+    unmarkBroken: actOnJobs('unmarkBroken', links),
     showActionHistory: showActionHistory(historyView, reports),
     filterActionHistory: filterActionHistory(history, historyView),
     clearActionFilter: () => {
@@ -93,6 +116,10 @@ export function registerCommands(services: CommandServices): Disposable[] {
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {
       try {
+        if (isOfSelection(target)) {
+          const nodes = services.selectedNodes();
+          return await handlers[name](nodes[0] ?? null, nodes);
+        }
         return await handlers[name](target, targets);
       } catch (error) {
         // Told here, since buttons of the page and of messages have nobody else to tell.

@@ -18,6 +18,7 @@ import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
 import { EventDocuments } from './ui/eventDocuments';
+import type { JobNode } from './ui/jobNode';
 import { JobTreeProvider } from './ui/jobTreeProvider';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
@@ -25,11 +26,16 @@ import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
+import { TreeFilter } from './ui/treeFilter';
+import { TreeGrouping } from './ui/treeGrouping';
+import { TreeMemory } from './ui/treeMemory';
+import { ViewProgress } from './ui/viewProgress';
 import { ViewState } from './ui/viewState';
 
 /** What the host tests look into; no promise to other extensions. */
 export interface Internals {
   readonly tree: JobTreeProvider;
+  readonly view: vscode.TreeView<JobNode>;
   readonly feed: JobFeed;
   readonly store: JobStore;
   readonly rate: RefreshRate;
@@ -61,11 +67,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
     waitMs: () => rate.waitMs,
     clock: systemClock,
   });
-  const tree = new JobTreeProvider(store, taskTypes);
-  const view = vscode.window.createTreeView(views.jobs, {
-    treeDataProvider: tree,
-    showCollapseAll: true,
-  });
   const documents = new EventDocuments(feed, store);
   const reports = new Reports();
   const dashboard = new Dashboard({
@@ -88,6 +89,24 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
+  const treeMemory = new TreeMemory(context.workspaceState, error =>
+    log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+  );
+  const treeFilter = new TreeFilter(dashboard, treeMemory);
+  const treeGrouping = new TreeGrouping(treeMemory);
+  const tree = new JobTreeProvider({
+    store,
+    queries,
+    taskTypes,
+    filter: treeFilter,
+    grouping: treeGrouping,
+  });
+  const view = vscode.window.createTreeView(views.jobs, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  tree.watch(view);
   attention.watch(view);
   attention.watch(dashboard);
 
@@ -101,6 +120,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     attention,
     rate,
     poller,
+    treeFilter,
+    treeGrouping,
     tree,
     view,
     documents,
@@ -108,7 +129,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dashboard,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
     new StatusBar(store, feed, settings, rate, view),
-    new ViewState(store, feed, rate, view),
+    new ViewState({ store, feed, rate, settings, tree, treeFilter, treeGrouping, view }),
+    new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
     ...registerCommands({
@@ -121,6 +143,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
       dashboard,
       documents,
       reports,
+      treeFilter,
+      treeGrouping,
       log,
     }),
     view.onDidChangeVisibility(({ visible }) => {
@@ -161,5 +185,5 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, rate, activationMs };
+  return { tree, view, feed, store, rate, activationMs };
 }

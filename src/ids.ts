@@ -14,6 +14,11 @@ export const commands = {
   copyJobId: 'batchMonitor.copyJobId',
   openSettings: 'batchMonitor.openSettings',
   showLog: 'batchMonitor.showLog',
+  groupJobs: 'batchMonitor.groupJobs',
+  filterTree: 'batchMonitor.filterTree',
+  clearTreeFilter: 'batchMonitor.clearTreeFilter',
+  shareTreeFilter: 'batchMonitor.shareTreeFilter',
+  separateTreeFilter: 'batchMonitor.separateTreeFilter',
 } as const;
 
 /** Keys below `batchMonitor.`. */
@@ -34,6 +39,9 @@ export const settingKeys = {
 export const contextKeys = {
   phase: 'batchMonitor.phase',
   problem: 'batchMonitor.problem',
+  /** `own` or `shared`. */
+  treeFilter: 'batchMonitor.treeFilter',
+  isTreeFiltered: 'batchMonitor.isTreeFiltered',
 } as const;
 
 export const colors = {

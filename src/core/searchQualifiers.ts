@@ -16,6 +16,7 @@ export const flags = {
   finished: 'succeeded or failed',
   waiting: 'submitted, pending or runnable',
   stuck: 'waiting or starting for more than an hour',
+  nomedia: 'without a media ID',
   broken: 'marked as broken',
   acknowledged: 'failed, and acknowledged',
 } as const;

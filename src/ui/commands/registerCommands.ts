@@ -12,9 +12,13 @@ import type { EventDocuments } from '../eventDocuments';
 import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
+import type { TreeFilter } from '../treeFilter';
+import type { TreeGrouping } from '../treeGrouping';
 import { checkConnection } from './checkConnection';
 import { copyJobId } from './copyJobId';
 import { exportJobs } from './exportJobs';
+import { filterTree } from './filterTree';
+import { groupJobs } from './groupJobs';
 import { openDashboard } from './openDashboard';
 import { openEvent } from './openEvent';
 import { openSettings } from './openSettings';
@@ -31,6 +35,8 @@ export interface CommandServices {
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
   readonly reports: Reports;
+  readonly treeFilter: TreeFilter;
+  readonly treeGrouping: TreeGrouping;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -44,9 +50,10 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
+  const { treeFilter, treeGrouping } = services;
   const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
-    showInDashboard: showInDashboard(dashboard),
+    showInDashboard: showInDashboard(dashboard, treeFilter),
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, store, taskTypes),
     exportJobs: exportJobs(services),
@@ -54,6 +61,11 @@ export function registerCommands(services: CommandServices): Disposable[] {
     copyJobId: copyJobId(dashboard),
     openSettings,
     showLog: () => log.show(),
+    groupJobs: groupJobs(treeGrouping),
+    filterTree: filterTree(treeFilter),
+    clearTreeFilter: () => treeFilter.use(''),
+    shareTreeFilter: () => treeFilter.share(true),
+    separateTreeFilter: () => treeFilter.share(false),
   };
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {

@@ -92,7 +92,7 @@ export class ViewState implements Disposable {
   private filterNote(): string | undefined {
     const { store, tree, treeFilter } = this.options;
     if (!treeFilter.isFiltering) {
-      return undefined;
+      return treeFilter.isShared ? t('All jobs, as the dashboard.') : undefined;
     }
     const values = {
       filter: filterText(treeFilter.value),

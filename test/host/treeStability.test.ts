@@ -97,7 +97,7 @@ describe('the tree in VS Code, while jobs live', () => {
     chosen: readonly string[],
   ): Promise<{ readonly roots: number; readonly most: number }> {
     const { store, view, tree: provider } = tree.internals;
-    const find = () => Promise.all(open.map(labels => tree.find(...labels)));
+    const find = (): Promise<JobNode[]> => Promise.all(open.map(labels => tree.find(...labels)));
     const groups = await find();
     for (const node of groups) {
       await view.reveal(node, { expand: true, select: false });
@@ -112,7 +112,7 @@ describe('the tree in VS Code, while jobs live', () => {
       provider.onDidChangeTreeData(nodes => events.push(nodes)),
       view.onDidCollapseElement(() => moves.push('collapsed')),
       view.onDidExpandElement(() => moves.push('expanded')),
-      view.onDidChangeSelection(({ selection }) => moves.push(`chose ${selection.length}`)),
+      view.onDidChangeSelection(({ selection }) => void moves.push(`chose ${selection.length}`)),
     ];
     const perBatch = 20;
     for (let done = 0; done < changes; done += perBatch) {
@@ -126,9 +126,9 @@ describe('the tree in VS Code, while jobs live', () => {
     await tree.settled();
     // VS Code asks for what it shows once more after each event.
     await until('the choice is there', () => view.selection[0] === choice);
-    listeners.forEach(listener => listener.dispose());
+    listeners.forEach(listener => void listener.dispose());
 
-    const fired = events.map(nodes => nodes?.length ?? 0);
+    const fired = events.map(event => event?.length ?? 0);
     const nodes = fired.reduce((sum, count) => sum + count, 0);
     const most = Math.max(...fired);
     const roots = events.filter(event => event === undefined).length;

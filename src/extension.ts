@@ -26,6 +26,7 @@ import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
 import { EventDecorations } from './ui/eventDecorations';
 import { EventDocuments } from './ui/eventDocuments';
+import type { JobNode } from './ui/jobNode';
 import { JobTreeProvider } from './ui/jobTreeProvider';
 import { MarkKeeper } from './ui/markKeeper';
 import { FailureNotifications } from './ui/notifications/failureNotifications';
@@ -36,16 +37,19 @@ import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
+import { TreeFilter } from './ui/treeFilter';
+import { TreeGrouping } from './ui/treeGrouping';
+import { TreeMemory } from './ui/treeMemory';
+import { ViewProgress } from './ui/viewProgress';
 import { ViewState } from './ui/viewState';
 
 /** What the host tests look into; no promise to other extensions. */
 export interface Internals {
   readonly tree: JobTreeProvider;
+  readonly view: vscode.TreeView<JobNode>;
   readonly feed: JobFeed;
   readonly store: JobStore;
   readonly rate: RefreshRate;
-  /** For its badge. */
-  readonly view: vscode.TreeView<unknown>;
   readonly history: ActionHistory;
   readonly historyView: ActionHistoryView;
   readonly marks: MarkKeeper;
@@ -80,11 +84,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
     },
     waitMs: () => rate.waitMs,
     clock: systemClock,
-  });
-  const tree = new JobTreeProvider(store, taskTypes);
-  const view = vscode.window.createTreeView(views.jobs, {
-    treeDataProvider: tree,
-    showCollapseAll: true,
   });
   const warn = (message: string): void => log.warn(message);
   const documents = new EventDocuments({ feed, store, warn });
@@ -128,6 +127,24 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
+  const treeMemory = new TreeMemory(context.workspaceState, error =>
+    log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+  );
+  const treeFilter = new TreeFilter(dashboard, treeMemory);
+  const treeGrouping = new TreeGrouping(treeMemory);
+  const tree = new JobTreeProvider({
+    store,
+    queries,
+    taskTypes,
+    filter: treeFilter,
+    grouping: treeGrouping,
+  });
+  const view = vscode.window.createTreeView(views.jobs, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  tree.watch(view);
   attention.watch(view);
   attention.watch(dashboard);
 
@@ -141,6 +158,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     attention,
     rate,
     poller,
+    treeFilter,
+    treeGrouping,
     tree,
     view,
     documents,
@@ -164,7 +183,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
       dashboard,
       log,
     }),
-    new ViewState(store, feed, rate, view),
+    new ViewState({ store, feed, rate, settings, tree, treeFilter, treeGrouping, view }),
+    new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
     ...registerCommands({
@@ -186,6 +206,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
       linkOf,
       openLink,
       selectedNodes: () => view.selection,
+      treeFilter,
+      treeGrouping,
       log,
     }),
     // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.

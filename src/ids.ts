@@ -37,6 +37,11 @@ export const commands = {
   clearActionFilter: 'batchMonitor.clearActionFilter',
   exportActionHistory: 'batchMonitor.exportActionHistory',
   clearActionHistory: 'batchMonitor.clearActionHistory',
+  groupJobs: 'batchMonitor.groupJobs',
+  filterTree: 'batchMonitor.filterTree',
+  clearTreeFilter: 'batchMonitor.clearTreeFilter',
+  shareTreeFilter: 'batchMonitor.shareTreeFilter',
+  separateTreeFilter: 'batchMonitor.separateTreeFilter',
 } as const;
 
 /** Keys below `batchMonitor.`. */
@@ -65,6 +70,9 @@ export const contextKeys = {
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
   /** The addresses of open event documents that show the values of environment variables. */
   revealedEvents: 'batchMonitor.revealedEvents',
+  /** `own` or `shared`. */
+  treeFilter: 'batchMonitor.treeFilter',
+  isTreeFiltered: 'batchMonitor.isTreeFiltered',
 } as const;
 
 export const colors = {

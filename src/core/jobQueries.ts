@@ -2,7 +2,7 @@ import { newestFirst, type Sort, type SortKey } from './columns';
 import type { Disposable } from './emitter';
 import type { JobSearch } from './jobFilter';
 import type { JobStore } from './jobStore';
-import { JobView, ViewMemory, type ViewResult } from './jobView';
+import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
 import { RememberedSearches } from './rememberedSearches';
 import { RowCharts, type Charts } from './rowCharts';
 import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
@@ -86,6 +86,17 @@ export class JobQuery implements Disposable {
       if (orders === this.orders() && !rowCharts.isTooCoarse) {
         return rowCharts.take();
       }
+    }
+  }
+
+  /**
+   * Tells of each job that passes, with breaks, and from then on of each that begins or ceases to; jobs that
+   * come are told of when it is called again. It is for a tally of its own, in place of charts. Of another
+   * table, or under other task types, nothing is told: that takes a new query.
+   */
+  *follow(tally: RowTally): Generator<undefined, void> {
+    if (!this.open || this.open.orders === this.orders()) {
+      yield* this.opened().view.follow(tally);
     }
   }
 

@@ -1,158 +1,348 @@
+import { Foremost } from './foremost';
+import { NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
 import type { Job } from './job';
+import { JobFamilies } from './jobFamilies';
+import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
 import type { JobRows } from './jobRows';
-import type { RowObserver } from './jobStore';
-import { newestRows } from './newestRows';
+import type { RowTally } from './jobView';
+import { RowLists } from './rowLists';
 import { newestFirstComparison } from './rowSort';
 import type { RowTaskTypes } from './rowTaskTypes';
-import { compareStatuses } from './status';
 
-export interface StatusGroup {
-  readonly status: string;
+/** The names of a group and of the one it is in, the top one first; none is the root. */
+export type GroupPath = readonly string[];
+
+export interface JobGroup {
+  readonly path: GroupPath;
   readonly count: number;
+  /** Failed ones that nobody has acknowledged. */
+  readonly failed: number;
+}
+
+export interface JobGroups {
+  /** In their order, no more than a view shows. */
+  readonly groups: readonly JobGroup[];
+  /** Groups beyond those. */
+  readonly more: number;
 }
 
 /** What a change touched, so that a view refreshes no more than that. */
 export interface TreeChange {
-  /** A task type came or went. */
+  /** A group of the top level came, went or moved. */
   readonly root: boolean;
-  /** Task types whose counts or jobs changed. */
-  readonly taskTypes: ReadonlySet<string>;
+  /** Groups whose figures, groups or jobs changed; none within another. */
+  readonly groups: readonly GroupPath[];
+  /** Jobs whose children changed, by id. */
+  readonly parents: ReadonlySet<string>;
 }
 
-/** Jobs grouped by task type and status, kept up to date row by row. */
-export class JobTree implements RowObserver {
-  /** By the codes of task type and status. */
-  private readonly groups: (Group | undefined)[][] = [];
-  private readonly touched = new Set<number>();
-  private shown: ReadonlySet<number> = new Set();
-
-  constructor(
-    private readonly rows: JobRows,
-    private readonly rowTaskTypes: RowTaskTypes,
-    private readonly mostJobs: number,
-  ) {
-    for (let row = 0; row < rows.length; row++) {
-      if (rows.has(row)) {
-        this.entered(row);
-      }
-    }
-  }
-
-  entered(row: number): void {
-    this.groupOf(row).enter(row);
-  }
-
-  leaving(row: number): void {
-    this.groupOf(row).leave(row);
-  }
-
-  /** What has changed since it was asked last. */
-  takeChange(): TreeChange {
-    const shown = new Set(
-      this.groups.flatMap((groups, taskType) => (groups.some(hasJobs) ? [taskType] : [])),
-    );
-    const root = [...this.touched].some(
-      taskType => shown.has(taskType) !== this.shown.has(taskType),
-    );
-    const taskTypes = new Set([...this.touched].map(code => this.rowTaskTypes.values[code] ?? ''));
-    this.shown = shown;
-    this.touched.clear();
-    return { root, taskTypes };
-  }
-
-  /** In alphabetical order. */
-  taskTypes(): string[] {
-    return this.rowTaskTypes.values
-      .filter((_, code) => this.groups[code]?.some(hasJobs))
-      .sort((a, b) => a.localeCompare(b));
-  }
-
-  /** What needs attention first. */
-  statuses(taskType: string): StatusGroup[] {
-    return (this.groups[this.rowTaskTypes.values.indexOf(taskType)] ?? [])
-      .map((group, code) => ({ status: this.status.values[code] ?? '', count: group?.count ?? 0 }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => compareStatuses(a.status, b.status));
-  }
-
-  /** The newest jobs of a group. */
-  jobs(taskType: string, status: string): Job[] {
-    const groups = this.groups[this.rowTaskTypes.values.indexOf(taskType)];
-    const group = groups?.[this.status.values.indexOf(status)];
-    return (group?.newest() ?? []).map(row => this.rows.read(row));
-  }
-
-  private get status(): JobRows['fields']['status'] {
-    return this.rows.fields.status;
-  }
-
-  private groupOf(row: number): Group {
-    const taskType = this.rowTaskTypes.code(row);
-    const status = this.status.code(row);
-    this.touched.add(taskType);
-    const groups = (this.groups[taskType] ??= []);
-    return (groups[status] ??= new Group(
-      this.rows,
-      other => this.status.code(other) === status && this.rowTaskTypes.code(other) === taskType,
-      this.mostJobs,
-    ));
-  }
+/** No more groups, or jobs of one, than a tree can show. */
+export interface TreeLimits {
+  readonly groups: number;
+  readonly jobs: number;
 }
 
-const hasJobs = (group: Group | undefined): boolean => (group?.count ?? 0) > 0;
+/** Rows looked at without a break. */
+const stretch = 4096;
 
-/** The rows of one group: how many, and, once somebody looked, which are the newest. */
-class Group {
-  count = 0;
-  /** In order, with some beyond those shown, so that a few that leave need no search for others. */
-  private first: number[] | undefined;
+/**
+ * Jobs in groups, one level of them or two, kept up to date row by row; it holds the rows that it is told
+ * of. The groups of the lowest level are called leaves here.
+ */
+export class JobTree implements RowTally {
+  private readonly top: GroupLevel;
+  private readonly second: GroupLevel | undefined;
+  /** Rows by leaf. */
+  private readonly lists = new RowLists();
+  private readonly failed: number[] = [];
+  private total = 0;
+  /** Of two levels: the leaf by both codes, and back. */
+  private readonly leafOf: number[][] = [];
+  private readonly codesOf: { readonly top: number; readonly second: number }[] = [];
+  private readonly order: GroupOrder;
   private readonly compare: (a: number, b: number) => number;
+  /** Of leaves whose jobs somebody looked at. */
+  private readonly newest = new Map<number, Foremost>();
+  private families: JobFamilies | undefined;
+  /** Of rows below, families know. */
+  private familiesUpTo = 0;
+  /** Leaves since they were settled, and since the change was taken. */
+  private readonly unsettled = new Set<number>();
+  private touched = new Set<number>();
+  private shown: readonly number[] = [];
+  private wereMore = false;
+  /** What groups showed of themselves when the change was taken. */
+  private readonly signatures = new Map<number, string>();
 
   constructor(
     private readonly rows: JobRows,
-    private readonly holds: (row: number) => boolean,
-    private readonly most: number,
+    taskTypes: RowTaskTypes,
+    readonly grouping: GroupingId,
+    private readonly limits: TreeLimits,
   ) {
+    const [top, second] = groupings[grouping].map(by => groupLevel(by, rows, taskTypes));
+    if (!top) {
+      throw new Error('A grouping has a level at least.');
+    }
+    this.top = top;
+    this.second = second;
     this.compare = newestFirstComparison(rows);
+    this.order = this.topOrder(top);
   }
 
-  enter(row: number): void {
-    const isWhole = this.first?.length === this.count;
-    this.count++;
-    const last = this.first?.at(-1);
-    if (this.first && (isWhole || (last !== undefined && this.compare(row, last) < 0))) {
-      this.first.splice(this.placeOf(row, this.first), 0, row);
-      this.first.length = Math.min(this.first.length, 2 * this.most);
+  count(row: number, by: 1 | -1): void {
+    if (by === 1) {
+      this.enter(row);
+    } else {
+      this.leave(row);
+    }
+    if (row < this.familiesUpTo) {
+      this.families?.count(row, by);
     }
   }
 
-  leave(row: number): void {
-    this.count--;
-    const place = this.first && this.placeOf(row, this.first);
-    if (place !== undefined && this.first?.[place] === row) {
-      this.first.splice(place, 1);
-    }
-  }
-
-  newest(): readonly number[] {
-    if (!this.first || this.first.length < Math.min(this.count, this.most)) {
-      this.first = newestRows(this.rows, 2 * this.most, this.holds);
-    }
-    return this.first.slice(0, this.most);
-  }
-
-  /** Where the row is, or belongs. */
-  private placeOf(row: number, first: readonly number[]): number {
-    let low = 0;
-    let high = first.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.compare(first[middle] ?? row, row) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  /** To be run before the tree is read, with breaks. */
+  *settle(): Generator<undefined, void> {
+    let done = 0;
+    for (const leaf of this.unsettled) {
+      this.unsettled.delete(leaf);
+      const top = this.topOf(leaf);
+      this.order.settle(top, this.hasJobs(top));
+      if (++done % stretch === 0) {
+        yield;
       }
     }
-    return low;
+    yield* this.order.update();
+  }
+
+  /** What has changed since it was asked last; to be asked right after the tree was settled. */
+  takeChange(): TreeChange {
+    const { touched } = this;
+    this.touched = new Set();
+    const shown = this.order.first;
+    const areMore = this.order.size > shown.length;
+    const root =
+      areMore !== this.wereMore ||
+      shown.length !== this.shown.length ||
+      shown.some((top, index) => top !== this.shown[index]);
+    this.shown = shown;
+    this.wereMore = areMore;
+    if (root) {
+      const isShown = new Set(shown);
+      [...this.signatures.keys()]
+        .filter(top => !isShown.has(top))
+        .forEach(top => this.signatures.delete(top));
+    }
+    return {
+      root,
+      groups: this.changedGroups(touched),
+      parents: this.families?.takeChange() ?? new Set(),
+    };
+  }
+
+  /** The groups within one, or those of the top. */
+  groups(path: GroupPath = []): JobGroups {
+    const [name] = path;
+    if (name === undefined) {
+      const groups = this.order.first.map(top => this.topGroup(top));
+      return { groups, more: this.order.size - groups.length };
+    }
+    const groups = this.leavesOf(this.top.find(name)).map(leaf => this.leafGroup(leaf));
+    const { order } = this.second ?? this.top;
+    const nameOf = ({ path: [, second] }: JobGroup): string => second ?? '';
+    const sorted = order === 'newest' ? groups : groups.sort((a, b) => order(nameOf(a), nameOf(b)));
+    const first = sorted.slice(0, this.limits.groups);
+    return { groups: first, more: sorted.length - first.length };
+  }
+
+  /** A group as it is now, without jobs if there is none. */
+  group(path: GroupPath): JobGroup {
+    const leaf = this.find(path);
+    return leaf === undefined ? this.topGroup(this.top.find(path[0] ?? '')) : this.leafGroup(leaf);
+  }
+
+  /** Whether a group of that path holds jobs rather than groups. */
+  isLowest(path: GroupPath): boolean {
+    return path.length === groupings[this.grouping].length;
+  }
+
+  /** The newest jobs of a group of the lowest level, with breaks. */
+  *jobs(path: GroupPath): Generator<undefined, Job[]> {
+    const leaf = this.find(path);
+    if (leaf === undefined) {
+      return [];
+    }
+    const newest = this.newest.get(leaf) ?? new Foremost(this.compare, this.limits.jobs);
+    this.newest.set(leaf, newest);
+    yield* newest.update(
+      () => this.lists.rowsOf(leaf),
+      row => this.lists.listOf(row) === leaf,
+      () => this.lists.lengthOf(leaf),
+    );
+    return newest.items.map(row => this.rows.read(row));
+  }
+
+  /** Finds the children of all jobs, with breaks, once; from then on they are kept row by row. */
+  *findFamilies(): Generator<undefined, void> {
+    const families = (this.families ??= new JobFamilies(this.rows));
+    while (this.familiesUpTo < this.rows.length) {
+      const end = Math.min(this.familiesUpTo + stretch, this.rows.length);
+      for (; this.familiesUpTo < end; this.familiesUpTo++) {
+        if (this.lists.listOf(this.familiesUpTo) !== undefined) {
+          families.count(this.familiesUpTo, 1);
+        }
+      }
+      yield;
+    }
+    this.familiesUpTo = Infinity;
+  }
+
+  /** Known children; none before they were looked for. */
+  childCount(jobId: string): number {
+    return this.families?.sizeOf(jobId) ?? 0;
+  }
+
+  /** The first children of a job, by index. */
+  children(jobId: string): Job[] {
+    const first = this.families?.first(jobId, this.limits.jobs) ?? [];
+    return first.map(row => this.rows.read(row));
+  }
+
+  /** All jobs in it. */
+  get size(): number {
+    return this.total;
+  }
+
+  private enter(row: number): void {
+    const leaf = this.leafFor(row);
+    this.newest.get(leaf)?.enter(row, this.lists.lengthOf(leaf));
+    this.lists.put(row, leaf);
+    this.note(row, leaf, 1);
+  }
+
+  private leave(row: number): void {
+    const leaf = this.lists.listOf(row);
+    if (leaf !== undefined) {
+      this.newest.get(leaf)?.leave(row);
+      this.lists.remove(row);
+      this.note(row, leaf, -1);
+    }
+  }
+
+  private note(row: number, leaf: number, by: 1 | -1): void {
+    this.total += by;
+    const isFailed = this.rows.fields.status.get(row) === 'FAILED';
+    if (isFailed && !this.rows.isMarked(row, 'acknowledged')) {
+      this.failed[leaf] = (this.failed[leaf] ?? 0) + by;
+    }
+    this.unsettled.add(leaf);
+    this.touched.add(leaf);
+  }
+
+  private leafFor(row: number): number {
+    const top = this.top.groups.code(row);
+    if (!this.second) {
+      return top;
+    }
+    const second = this.second.groups.code(row);
+    const leaves = (this.leafOf[top] ??= []);
+    return (leaves[second] ??= this.codesOf.push({ top, second }) - 1);
+  }
+
+  private topOf(leaf: number): number {
+    return this.second ? (this.codesOf[leaf]?.top ?? -1) : leaf;
+  }
+
+  private leavesOf(top: number): number[] {
+    const leaves = this.second ? (this.leafOf[top] ?? []).filter(leaf => leaf >= 0) : [top];
+    return leaves.filter(leaf => this.lists.lengthOf(leaf) > 0);
+  }
+
+  private hasJobs(top: number): boolean {
+    return this.second ? this.leavesOf(top).length > 0 : this.lists.lengthOf(top) > 0;
+  }
+
+  private find([name, second]: GroupPath): number | undefined {
+    const top = this.top.find(name ?? '');
+    if (!this.second) {
+      return top < 0 ? undefined : top;
+    }
+    return second === undefined ? undefined : this.leafOf[top]?.[this.second.find(second)];
+  }
+
+  private topGroup(top: number): JobGroup {
+    const leaves = this.leavesOf(top);
+    return {
+      path: [this.top.groups.values[top] ?? ''],
+      count: leaves.reduce((sum, leaf) => sum + this.lists.lengthOf(leaf), 0),
+      failed: leaves.reduce((sum, leaf) => sum + (this.failed[leaf] ?? 0), 0),
+    };
+  }
+
+  private leafGroup(leaf: number): JobGroup {
+    return {
+      path: this.pathOf(leaf),
+      count: this.lists.lengthOf(leaf),
+      failed: this.failed[leaf] ?? 0,
+    };
+  }
+
+  private pathOf(leaf: number): GroupPath {
+    const top = this.top.groups.values[this.topOf(leaf)] ?? '';
+    const code = this.codesOf[leaf]?.second;
+    return this.second ? [top, this.second.groups.values[code ?? -1] ?? ''] : [top];
+  }
+
+  /** Of groups that are shown; others are looked at when they are. */
+  private changedGroups(touched: ReadonlySet<number>): GroupPath[] {
+    const changed = new Set<number>();
+    const tops = new Set([...touched].map(leaf => this.topOf(leaf)));
+    for (const top of this.shown) {
+      if (tops.has(top)) {
+        const signature = this.signature(top);
+        if (!this.second || signature !== this.signatures.get(top)) {
+          changed.add(top);
+        }
+        this.signatures.set(top, signature);
+      }
+    }
+    const isShown = new Set(this.shown);
+    const leaves = [...touched].filter(leaf => {
+      const top = this.topOf(leaf);
+      return this.second && isShown.has(top) && !changed.has(top);
+    });
+    return [
+      ...Array.from(changed, top => [this.top.groups.values[top] ?? '']),
+      ...leaves.map(leaf => this.pathOf(leaf)),
+    ];
+  }
+
+  /** All that a group of the top level shows besides the jobs below. */
+  private signature(top: number): string {
+    const { count, failed } = this.topGroup(top);
+    return JSON.stringify([count, failed, this.second ? this.leavesOf(top) : []]);
+  }
+
+  private topOrder({ order, groups }: GroupLevel): GroupOrder {
+    const nameOf = (top: number): string => groups.values[top] ?? '';
+    if (order !== 'newest') {
+      return new NamedOrder((a, b) => order(nameOf(a), nameOf(b)), this.limits.groups);
+    }
+    const isNone = (top: number): boolean => nameOf(top) === '';
+    return new NewestOrder(
+      top => (isNone(top) ? -Infinity : this.newestTime(top)),
+      isNone,
+      this.limits.groups,
+    );
+  }
+
+  private newestTime(leaf: number): number {
+    const { timestamp } = this.rows.fields;
+    let newest = -Infinity;
+    for (const row of this.lists.rowsOf(leaf)) {
+      const time = timestamp.time(row);
+      newest = time > newest ? time : newest;
+    }
+    return newest;
   }
 }

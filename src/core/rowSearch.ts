@@ -5,13 +5,11 @@ import type { Coded } from './rowFields';
 import type { RowTaskTypes } from './rowTaskTypes';
 import type { Flag } from './searchQualifiers';
 import { parseSearch, type Bounds, type Term } from './searchSyntax';
-import { isTerminal, type JobStatus } from './status';
+import { isTerminal } from './status';
+import { isStuck, isWaiting } from './stuck';
 
 export type RowTest = (row: number) => boolean;
 type TextTest = (text: string | undefined) => boolean;
-
-const stuckAfterMs = 3_600_000;
-const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfies JobStatus[];
 
 /**
  * The test of a search in the syntax of `searchSyntax`; what cannot be understood there is left out.
@@ -79,12 +77,11 @@ function flagHolds(rows: JobRows, row: number, flag: Flag, now: number): boolean
     case 'finished':
       return isTerminal(status);
     case 'waiting':
-      return waiting.includes(status);
+      return isWaiting(status);
     case 'stuck':
-      return (
-        (waiting.includes(status) || status === 'STARTING') &&
-        now - fields.timestamp.time(row) > stuckAfterMs
-      );
+      return isStuck(status, fields.timestamp.time(row), now);
+    case 'nomedia':
+      return (fields.mediaId.get(row) ?? '') === '';
     case 'broken':
     case 'acknowledged':
       return rows.isMarked(row, flag);

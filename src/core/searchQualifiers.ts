@@ -25,6 +25,9 @@ export const flags = {
   get stuck() {
     return t('waiting or starting for more than an hour');
   },
+  get nomedia() {
+    return t('without a media ID');
+  },
   get broken() {
     return t('marked as broken');
   },

@@ -2,6 +2,7 @@ import { costOf, type Cost, type ReadCosts } from '../core/cost';
 import type { UserError } from '../core/errors';
 import type { Polling } from '../core/pollingPolicy';
 import type { Connection } from './connection';
+import type { ReadPlan } from './readPlan';
 import type { TableShape } from './tableShape';
 
 export type FeedPhase =
@@ -15,6 +16,8 @@ export type FeedPhase =
 export interface FeedState extends ReadCosts {
   readonly connection: Connection;
   readonly load: FeedPhase;
+  /** What the read under way reads; absent until its first page, and when there is none. */
+  readonly reading: ReadPlan['kind'] | undefined;
   /** When the last read that went well ended, in milliseconds since the epoch. */
   readonly updatedAt: number | undefined;
   /** Items of the last complete read that hold no readable job. */
@@ -27,6 +30,7 @@ export function initialState(connection: Connection): FeedState {
   return {
     connection,
     load: { phase: 'idle' },
+    reading: undefined,
     updatedAt: undefined,
     malformed: 0,
     readUnits: undefined,

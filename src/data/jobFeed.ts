@@ -132,7 +132,11 @@ export class JobFeed implements Disposable {
       for await (const page of pagesOf(table, plan, round, signal)) {
         signal.throwIfAborted();
         round.take(page);
-        this.update({ load: { phase, loaded: round.items }, ...this.paid(page.readUnits) });
+        this.update({
+          load: { phase, loaded: round.items },
+          reading: plan.kind,
+          ...this.paid(page.readUnits),
+        });
       }
       signal.throwIfAborted();
       this.finish(round, plan, startedAt);
@@ -202,7 +206,9 @@ export class JobFeed implements Disposable {
   }
 
   private update(part: Partial<FeedState>): void {
-    this.current = { ...this.current, ...part };
+    const { load } = part;
+    const isOver = load !== undefined && load.phase !== 'loading' && load.phase !== 'refreshing';
+    this.current = { ...this.current, ...part, ...(isOver ? { reading: undefined } : {}) };
     this.changed.fire(this.current);
   }
 }

@@ -11,7 +11,7 @@ import {
 } from './dashboardSession';
 import type { JobWish } from './exportWish';
 
-export type DashboardOptions = Omit<DashboardSessionOptions, 'post'> & {
+export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> & {
   readonly extensionUri: vscode.Uri;
   /** Called when a dashboard appears, so that the jobs get loaded. */
   readonly onOpen: () => void;
@@ -22,10 +22,13 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   private open:
     { readonly panel: vscode.WebviewPanel; readonly session: DashboardSession } | undefined;
   private readonly visibilityChanged = new Emitter<boolean>();
+  private readonly wishChanged = new Emitter<undefined>();
   private readonly dist: vscode.Uri;
   private readonly serializer: Disposable;
 
   readonly onDidChangeVisibility = this.visibilityChanged.event;
+  /** The panel shows other jobs, or there is none any more. */
+  readonly onDidChangeWish = this.wishChanged.event;
 
   constructor(private readonly options: DashboardOptions) {
     this.dist = vscode.Uri.joinPath(options.extensionUri, 'dist');
@@ -84,6 +87,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     this.serializer.dispose();
     this.open?.panel.dispose();
     this.visibilityChanged.dispose();
+    this.wishChanged.dispose();
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -91,6 +95,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       ...this.options,
       // A page that is hidden has no ears; it asks anew with `ready` when it is shown again.
       post: message => void panel.webview.postMessage(message),
+      onWish: () => this.wishChanged.fire(undefined),
     });
     this.open = { panel, session };
     const media = vscode.Uri.joinPath(this.options.extensionUri, 'media');
@@ -115,6 +120,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       session.dispose();
       this.open = undefined;
       this.visibilityChanged.fire(false);
+      this.wishChanged.fire(undefined);
     });
     panel.webview.html = dashboardHtml(panel.webview.cspSource, file =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(this.dist, file)).toString(),

@@ -41,6 +41,8 @@ export interface DashboardSessionOptions {
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly exportJobs: (wish: JobWish) => void;
+  /** Called when the page asks for other jobs than before. */
+  readonly onWish?: () => void;
   readonly warn: (message: string) => void;
   readonly preferences: PreferenceMemory;
   /** Puts a text on the clipboard, and says what it is. */
@@ -195,6 +197,7 @@ export class DashboardSession implements Disposable {
       const search = { ...filter, now: minute * minuteMs };
       const query = this.options.queries.open(search, sort);
       this.query = { wish, query, asked: { filter, sort } };
+      this.options.onWish?.();
     }
     this.answer.find(id, this.query.query, result => this.postResult(id, result));
   }

@@ -1,29 +1,32 @@
 import type { Job } from '../core/job';
+import type { GroupingId } from '../core/jobGrouping';
+import type { GroupPath } from '../core/jobTree';
 
-export interface TaskTypeNode {
-  readonly kind: 'taskType';
-  readonly taskType: string;
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly grouping: GroupingId;
+  readonly path: GroupPath;
 }
 
-export interface StatusNode {
-  readonly kind: 'status';
-  readonly taskType: string;
-  readonly status: string;
-  readonly count: number;
-}
-
+/** A job in a group, or among the children of another one. */
 export interface JobLeaf {
   readonly kind: 'job';
-  readonly job: Job;
+  /** As it was when it was looked at last: the node stays the same while its job goes on. */
+  job: Job;
+  readonly parent?: GroupNode | JobLeaf;
 }
 
-/** Stands for the jobs of a group beyond the first ones. */
+/** Stands for what is left out of a group, of a job's children or of the top level. */
 export interface MoreNode {
   readonly kind: 'more';
-  readonly group: StatusNode;
+  readonly parent: GroupNode | JobLeaf | undefined;
+  /** Jobs in all; absent where groups are left out. */
+  readonly count: number | undefined;
+  /** One of the children on show. */
+  readonly childId?: string | undefined;
 }
 
-export type JobNode = TaskTypeNode | StatusNode | JobLeaf | MoreNode;
+export type JobNode = GroupNode | JobLeaf | MoreNode;
 
 /** Nodes come back to commands from VS Code untyped. */
 export function isJobNode(value: unknown): value is JobNode {
@@ -31,6 +34,6 @@ export function isJobNode(value: unknown): value is JobNode {
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
-    ['taskType', 'status', 'job', 'more'].includes(value.kind as string)
+    ['group', 'job', 'more'].includes(value.kind as string)
   );
 }

@@ -1,89 +1,157 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { clipText } from '../core/clipText';
 import { formatCount } from '../core/formatCount';
+import { familyOf } from '../core/identifiers';
 import type { Job } from '../core/job';
+import { reasonAgainst } from '../core/jobActions';
+import { jobCount } from '../core/jobCount';
+import { groupings, type GroupBy } from '../core/jobGrouping';
+import type { JobGroup } from '../core/jobTree';
 import { commands } from '../ids';
-import type { JobNode, MoreNode, StatusNode, TaskTypeNode } from './jobNode';
-import { statusIcon } from './statusIcon';
+import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
+import type { JobLook } from './jobLook';
+import { jobIcon, statusIcon } from './statusIcon';
+import { groupName } from './treeGrouping';
 
-/** `counts` are the statuses of a task type. */
-export type CountsOf = (taskType: string) => readonly { status: string; count: number }[];
+/** Beyond this a row of the tree shows nothing anyway. */
+const longestDescription = 200;
 
-export function treeItem(node: JobNode, countsOf: CountsOf): vscode.TreeItem {
+/** Groups of a level that are few are open at first; the user's choice counts from then on. */
+const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
+
+/** An id that is no other node's: the same job may be in a group and among its parent's children. */
+export function nodeId(node: JobNode): string {
   switch (node.kind) {
-    case 'taskType':
-      return taskTypeItem(node, countsOf(node.taskType));
-    case 'status':
-      return statusItem(node);
+    case 'group':
+      return JSON.stringify(['group', node.grouping, ...node.path]);
     case 'job':
-      return jobItem(node.job);
+      return JSON.stringify(['job', node.parent && nodeId(node.parent), node.job.jobId]);
     case 'more':
-      return moreItem(node);
+      return JSON.stringify(['more', node.parent && nodeId(node.parent)]);
   }
 }
 
-function taskTypeItem(
-  { taskType }: TaskTypeNode,
-  counts: readonly { status: string; count: number }[],
-): vscode.TreeItem {
-  const total = counts.reduce((sum, { count }) => sum + count, 0);
-  const failed = counts.find(({ status }) => status === 'FAILED')?.count ?? 0;
-  const item = new vscode.TreeItem(taskType, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = `taskType:${taskType}`;
-  item.description =
-    failed > 0 ? `${formatCount(total)} · ${formatCount(failed)} failed` : formatCount(total);
-  item.contextValue = 'group taskType';
-  item.accessibilityInformation = { label: `${taskType}: ${total} jobs, ${failed} failed` };
-  return item;
-}
-
-function statusItem({ taskType, status, count }: StatusNode): vscode.TreeItem {
-  const label = status === '' ? 'No status' : status;
-  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `status:${taskType}:${status}`;
-  item.description = formatCount(count);
-  item.iconPath = statusIcon(status);
-  item.contextValue = 'group status';
-  item.accessibilityInformation = { label: `${label}: ${count} jobs` };
-  return item;
-}
-
-function jobItem(job: Job): vscode.TreeItem {
-  const label = job.jobName === '' ? job.jobId : job.jobName;
-  const item = new vscode.TreeItem(label);
-  item.id = `job:${job.jobId}`;
-  item.description = job.statusReason.slice(0, 200);
-  item.iconPath = statusIcon(job.status);
-  item.contextValue = 'job';
-  item.command = { command: commands.openEvent, title: 'Open Full Event', arguments: [job.jobId] };
-  item.accessibilityInformation = { label: `${label}, ${job.status}, ${job.statusReason}` };
-  return item;
-}
-
-function moreItem({ group }: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(`Show all ${formatCount(group.count)} in the dashboard`);
-  item.id = `more:${group.taskType}:${group.status}`;
-  item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.contextValue = 'more';
-  item.command = {
-    command: commands.showInDashboard,
-    title: 'Show in Dashboard',
-    arguments: [group],
+export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.TreeItem {
+  const { grouping, path } = node;
+  const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
+  const by = levels.at(-1) ?? 'taskType';
+  const label = groupName(by, path.at(-1) ?? '');
+  const isOpen = path.length < groupings[grouping].length && openAtFirst.includes(by);
+  const item = new vscode.TreeItem(
+    label,
+    isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  // Where all are of one status there is no need to say how many failed.
+  const tellsFailed = failed > 0 && !levels.includes('status');
+  item.id = nodeId(node);
+  item.description = tellsFailed
+    ? t('{0} · {1} failed', formatCount(count), formatCount(failed))
+    : formatCount(count);
+  if (by === 'status') {
+    item.iconPath = statusIcon(path.at(-1) ?? '');
+  }
+  item.contextValue = `group ${by}`;
+  item.accessibilityInformation = {
+    label: tellsFailed
+      ? t('{0}: {1}, {2} failed', label, jobCount(count), formatCount(failed))
+      : `${label}: ${jobCount(count)}`,
   };
   return item;
 }
 
-/** Facts for the hover, made only when asked for. Plain text: job names are not to be trusted. */
-export function jobTooltip(job: Job, taskType: string): string {
+/** What a job's row needs to know besides the job. */
+export interface JobFacts extends JobLook {
+  /** Its known children, where they are to be shown. */
+  readonly children: number;
+}
+
+export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
+  const { job } = node;
+  const name = job.jobName === '' ? job.jobId : job.jobName;
+  const index = indexText(job);
+  const isChild = node.parent?.kind === 'job' && index !== undefined;
+  const label = clipText(isChild ? index : name, longestDescription);
+  const item = new vscode.TreeItem(
+    label,
+    facts.children > 0
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.None,
+  );
+  const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
+  const description = [...notes, ...childrenText(facts), job.statusReason].filter(Boolean);
+  item.id = nodeId(node);
+  item.description = clipped(description.join(' · '));
+  item.iconPath = jobIcon(job.status, facts);
+  item.contextValue = contextOf(job, facts);
+  item.command = {
+    command: commands.openEvent,
+    title: t('Open Full Event'),
+    arguments: [job.jobId],
+  };
+  item.accessibilityInformation = {
+    label: [label, job.status, clipped(description.join(', '))].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+export function moreItem(node: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    node.count === undefined
+      ? t('Show all in the dashboard')
+      : t('Show all {0} in the dashboard', formatCount(node.count)),
+  );
+  item.id = nodeId(node);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.contextValue = 'more';
+  item.command = {
+    command: commands.showInDashboard,
+    title: t('Show in Dashboard'),
+    arguments: [node],
+  };
+  return item;
+}
+
+function notesOn({ isBroken, isStuck, isAcknowledged }: JobLook): string[] {
   return [
-    job.jobName,
-    `${job.status} · ${taskType}`,
-    job.statusReason,
-    `Job ID: ${job.jobId}`,
-    `Media ID: ${job.mediaId ?? '–'}`,
-    `Task ID: ${job.taskId ?? '–'}`,
-    `Region: ${job.region || '–'}`,
-    `Time: ${job.timestamp || '–'}`,
-  ]
-    .filter(line => line !== '')
-    .join('\n');
+    ...(isBroken ? [t('broken')] : []),
+    ...(isStuck ? [t('stuck')] : []),
+    ...(isAcknowledged ? [t('acknowledged')] : []),
+  ];
+}
+
+function childrenText({ children }: JobFacts): string[] {
+  if (children === 0) {
+    return [];
+  }
+  return [children === 1 ? t('1 child') : t('{0} children', formatCount(children))];
+}
+
+/** Which part of an array or multi-node job it is. */
+export function indexText({ jobId, arrayIndex }: Job): string | undefined {
+  const index = arrayIndex ?? familyOf(jobId).arrayIndex;
+  if (index === undefined) {
+    return undefined;
+  }
+  return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
+}
+
+/** Words for the `when` clauses of menus, to be looked for as whole words. */
+function contextOf(job: Job, { isBroken, isAcknowledged, children }: JobFacts): string {
+  const can = (action: 'retry' | 'abort'): boolean =>
+    reasonAgainst(action, job, isBroken) === undefined;
+  const words: readonly [string, boolean][] = [
+    ['job', true],
+    ['retryable', can('retry')],
+    ['abortable', can('abort')],
+    [isBroken ? 'broken' : 'unbroken', true],
+    ['failed', job.status === 'FAILED'],
+    ['acknowledged', isAcknowledged],
+    ['parent', children > 0 || job.arraySize !== undefined],
+  ];
+  return words.flatMap(([word, holds]) => (holds ? [word] : [])).join(' ');
+}
+
+function clipped(text: string): string {
+  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
 }

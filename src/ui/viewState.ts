@@ -1,39 +1,57 @@
-import * as vscode from 'vscode';
+import { t } from '@vscode/l10n';
 import type { Disposable } from '../core/emitter';
+import { formatCount } from '../core/formatCount';
 import type { JobStore } from '../core/jobStore';
 import { refreshNotes } from '../core/pollingPolicy';
-import { freshnessOf, type FeedState } from '../data/feedState';
+import { filterText } from '../core/searchText';
+import { freshnessOf, isSignedOut, type FeedState } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
+import { ContextKey } from './contextKey';
+import type { JobTreeProvider } from './jobTreeProvider';
 import { problemOf } from './problem';
 import type { RefreshRate } from './refreshRate';
+import type { Settings } from './settings';
+import type { TreeFilter } from './treeFilter';
+import { groupingNote, type TreeGrouping } from './treeGrouping';
 
-type Phase = 'idle' | 'loading' | 'empty' | 'unreadable' | 'failed' | 'ready';
+type Phase =
+  'idle' | 'loading' | 'empty' | 'unreadable' | 'unconfigured' | 'failed' | 'filtered' | 'ready';
+
+export interface ViewStateOptions {
+  readonly store: Pick<JobStore, 'size' | 'onDidChange'>;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'isConfigured' | 'onDidChange'>;
+  readonly tree: Pick<JobTreeProvider, 'size' | 'isUpToDate' | 'onDidChange'>;
+  readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
+  readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
+  readonly view: { message?: string | undefined; description?: string | undefined };
+}
 
 /**
- * Tells the view how the feed is. An empty view shows the welcome text that the context keys pick, with
- * what to do; VS Code shows it only while there is no message, so the message is for jobs on screen that
- * are not up to date.
+ * Tells the view how the feed is and what it shows. An empty view shows the welcome text that the context
+ * keys pick, with what to do; VS Code shows it only while there is no message, so the message is for jobs on
+ * screen: that they are filtered, or not up to date.
  */
 export class ViewState implements Disposable {
-  private readonly phase = new ContextKey(contextKeys.phase);
-  private readonly problem = new ContextKey(contextKeys.problem);
+  private readonly phase = new ContextKey<Phase>(contextKeys.phase);
+  private readonly problem = new ContextKey<string>(contextKeys.problem);
   private readonly subscriptions: Disposable[];
+  private known: Phase | undefined;
 
-  constructor(
-    private readonly store: JobStore,
-    private readonly feed: JobFeed,
-    private readonly rate: RefreshRate,
-    private readonly view: {
-      message?: string | undefined;
-      description?: string | undefined;
-    },
-  ) {
+  constructor(private readonly options: ViewStateOptions) {
+    const update = (): void => this.update();
     this.subscriptions = [
-      store.onDidChange(() => this.update()),
-      feed.onDidChangeState(() => this.update()),
-      rate.onDidChange(() => this.update()),
+      options.store.onDidChange(update),
+      options.feed.onDidChangeState(update),
+      options.rate.onDidChange(update),
+      options.settings.onDidChange(update),
+      options.tree.onDidChange(update),
+      options.treeFilter.onDidChange(update),
+      options.treeGrouping.onDidChange(update),
     ];
+    this.describe();
   }
 
   dispose(): void {
@@ -41,55 +59,86 @@ export class ViewState implements Disposable {
   }
 
   private update(): void {
-    const { load, connection } = this.feed.state;
+    const { feed, rate, view } = this.options;
+    const { load } = feed.state;
     const phase = this.phaseNow();
+    this.known = phase;
     this.phase.set(phase);
     this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
-    this.view.description = `${connection.tableName} · ${connection.region}`;
-    this.view.message =
-      phase === 'ready' ? staleMessage(this.feed.state, this.rate.waitMs) : undefined;
+    this.describe();
+    const notes = [this.filterNote(), staleNote(feed.state, rate.waitMs)];
+    const message = phase === 'ready' ? notes.filter(Boolean).join(' ') : '';
+    // Each assignment lays the view out anew.
+    if ((view.message ?? '') !== message) {
+      view.message = message === '' ? undefined : message;
+    }
+  }
+
+  private describe(): void {
+    const { feed, treeFilter, treeGrouping, view } = this.options;
+    const { tableName, region } = feed.state.connection;
+    const filter = treeFilter.isShared
+      ? t('as the dashboard')
+      : treeFilter.isFiltering
+        ? t('filtered')
+        : '';
+    const parts = [groupingNote(treeGrouping.value), filter, tableName, region];
+    const description = parts.filter(Boolean).join(' · ');
+    if (view.description !== description) {
+      view.description = description;
+    }
+  }
+
+  private filterNote(): string | undefined {
+    const { store, tree, treeFilter } = this.options;
+    if (!treeFilter.isFiltering) {
+      return treeFilter.isShared ? t('All jobs, as the dashboard.') : undefined;
+    }
+    const values = {
+      filter: filterText(treeFilter.value),
+      shown: formatCount(tree.size),
+      all: formatCount(store.size),
+    };
+    return treeFilter.isShared
+      ? t('{shown} of {all} jobs, as the dashboard: {filter}', values)
+      : t('{shown} of {all} jobs: {filter}', values);
   }
 
   private phaseNow(): Phase {
-    const { load, malformed } = this.feed.state;
-    if (this.store.size > 0) {
-      return 'ready';
+    const { store, feed, tree, treeFilter, settings } = this.options;
+    const { load, malformed } = feed.state;
+    if (store.size > 0) {
+      const isNoneShown = treeFilter.isFiltering && tree.size === 0;
+      // Between a change and its look the tree stays what it was.
+      const isSure = tree.isUpToDate || this.known === 'filtered';
+      return isNoneShown && isSure ? 'filtered' : 'ready';
     }
-    return load.phase === 'ready'
-      ? malformed > 0
-        ? 'unreadable'
-        : 'empty'
-      : load.phase === 'refreshing'
-        ? 'loading'
-        : load.phase;
+    switch (load.phase) {
+      case 'ready':
+        return malformed > 0 ? 'unreadable' : 'empty';
+      case 'refreshing':
+        return 'loading';
+      case 'failed':
+        // Who is signed out has to sign in first, whatever the table is.
+        return settings.isConfigured || isSignedOut(load) ? 'failed' : 'unconfigured';
+      case 'idle':
+      case 'loading':
+        return load.phase;
+    }
   }
 }
 
-function staleMessage(state: FeedState, waitMs: number): string | undefined {
+function staleNote(state: FeedState, waitMs: number): string | undefined {
   const { load, updatedAt } = state;
   if (load.phase !== 'failed') {
     return undefined;
   }
   const { message, remedy } = load.error;
+  const text = `${message} ${remedy}`;
   const since =
     updatedAt === undefined
-      ? 'Not complete'
-      : `Not up to date since ${new Date(updatedAt).toLocaleString()}`;
+      ? t('Not complete: {0}', text)
+      : t('Not up to date since {0}: {1}', new Date(updatedAt).toLocaleString(), text);
   const waits = freshnessOf(state, waitMs).polling.mode === 'signedOut';
-  const note = waits ? ` ${refreshNotes.signedOut}` : '';
-  return `${since}: ${message} ${remedy}${note}`;
-}
-
-/** Tells VS Code only of changes. */
-class ContextKey {
-  private value: string | undefined;
-
-  constructor(private readonly name: string) {}
-
-  set(value: string | undefined): void {
-    if (value !== this.value) {
-      this.value = value;
-      void vscode.commands.executeCommand('setContext', this.name, value);
-    }
-  }
+  return waits ? `${since} ${refreshNotes.signedOut}` : since;
 }

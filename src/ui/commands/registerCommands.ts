@@ -25,6 +25,8 @@ import type { Settings } from '../settings';
 import { acknowledgeFailures } from './acknowledgeFailures';
 import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
 import { actOnJobs } from './actOnJobs';
+import type { TreeFilter } from '../treeFilter';
+import type { TreeGrouping } from '../treeGrouping';
 import { checkConnection } from './checkConnection';
 import { clearActionHistory } from './clearActionHistory';
 import { exportActionHistory } from './exportActionHistory';
@@ -32,6 +34,8 @@ import { copyFact } from './copyFact';
 import { hideEventValues, reloadEvent, revealEventValues } from './eventValues';
 import { exportJobs } from './exportJobs';
 import { filterActionHistory } from './filterActionHistory';
+import { filterTree } from './filterTree';
+import { groupJobs } from './groupJobs';
 import { openDashboard } from './openDashboard';
 import { isOfSelection } from './jobTargets';
 import { openEvent } from './openEvent';
@@ -62,6 +66,8 @@ export interface CommandServices {
   readonly openLink: OpenLink;
   /** The nodes that are selected in the view, for its keybindings. */
   readonly selectedNodes: () => readonly unknown[];
+  readonly treeFilter: TreeFilter;
+  readonly treeGrouping: TreeGrouping;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -78,9 +84,10 @@ export function registerCommands(services: CommandServices): Disposable[] {
   const { history, historyView, dialogs } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const links = { ...services, pickJob };
+  const { treeFilter, treeGrouping } = services;
   const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
-    showInDashboard: showInDashboard(dashboard),
+    showInDashboard: showInDashboard(dashboard, treeFilter),
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
@@ -113,6 +120,11 @@ export function registerCommands(services: CommandServices): Disposable[] {
     },
     exportActionHistory: exportActionHistory(history, historyView),
     clearActionHistory: clearActionHistory(history, dialogs),
+    groupJobs: groupJobs(treeGrouping),
+    filterTree: filterTree(treeFilter),
+    clearTreeFilter: () => treeFilter.use(''),
+    shareTreeFilter: () => treeFilter.share(true),
+    separateTreeFilter: () => treeFilter.share(false),
   };
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {

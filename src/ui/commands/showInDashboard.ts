@@ -1,24 +1,30 @@
-import { noFilter, type JobFilter } from '../../core/jobFilter';
+import { filterOfChildren, filterOfGroup } from '../../core/groupFilter';
+import type { JobFilter } from '../../core/jobFilter';
 import type { Dashboard } from '../dashboard';
 import { isJobNode, type JobNode } from '../jobNode';
+import type { TreeFilter } from '../treeFilter';
 
-/** Opens the dashboard on the jobs of a group of the tree. */
+/** Opens the dashboard on the jobs of a group of the tree, as the tree shows them. */
 export const showInDashboard =
-  (dashboard: Pick<Dashboard, 'show'>) =>
+  (dashboard: Pick<Dashboard, 'show'>, treeFilter: Pick<TreeFilter, 'value'>) =>
   (target?: unknown): void => {
-    const filter = isJobNode(target) ? filterOfNode(target) : undefined;
+    const filter = isJobNode(target) ? filterOfNode(target, treeFilter.value) : undefined;
     dashboard.show(filter && { filter });
   };
 
-export function filterOfNode(node: JobNode): JobFilter | undefined {
+/** The jobs of a node, of those that pass a filter. */
+export function filterOfNode(node: JobNode, filter: JobFilter): JobFilter | undefined {
   switch (node.kind) {
-    case 'taskType':
-      return { ...noFilter, taskTypes: [node.taskType] };
-    case 'status':
-      return { ...noFilter, taskTypes: [node.taskType], statuses: [node.status] };
-    case 'more':
-      return filterOfNode(node.group);
+    case 'group':
+      return filterOfGroup(filter, node.grouping, node.path);
     case 'job':
       return undefined;
+    case 'more': {
+      const { parent, childId } = node;
+      if (parent?.kind === 'job') {
+        return filterOfChildren(filter, parent.job.jobId, childId);
+      }
+      return parent ? filterOfNode(parent, filter) : filter;
+    }
   }
 }

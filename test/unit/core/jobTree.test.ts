@@ -1,23 +1,74 @@
 import assert from 'node:assert/strict';
+import { newestFirst } from '../../../src/core/columns';
 import type { Job } from '../../../src/core/job';
+import { noFilter } from '../../../src/core/jobFilter';
+import { groupingIds, type GroupingId } from '../../../src/core/jobGrouping';
+import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
-import { JobTree } from '../../../src/core/jobTree';
+import { JobTree, type GroupPath, type TreeChange } from '../../../src/core/jobTree';
 import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import { parseTime } from '../../../src/core/time';
+import { Random } from '../../local/simulator/random';
 import { aJob, manyJobs } from '../../support/builders';
+import { NaiveTree } from '../../support/naiveTree';
 
-const most = 20;
+const limits = { groups: 8, jobs: 20 };
+const taskTypeOf = ({ jobQueue }: { jobQueue: string }): string => jobQueue;
 
-function treeOf(...jobs: Job[]): { store: JobStore; tree: JobTree } {
+/** Runs work to its end; `meanwhile` happens at each of its breaks. */
+function finish<R>(work: Iterator<undefined, R>, meanwhile: () => void = () => undefined): R {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) {
+      return step.value;
+    }
+    meanwhile();
+  }
+}
+
+const below = (random: Random, end: number): number => random.integer(0, end - 1);
+
+const any = <T>(random: Random, all: readonly T[]): T => {
+  const one = all[below(random, all.length)];
+  assert(one !== undefined);
+  return one;
+};
+
+class Grown {
+  readonly tree: JobTree;
+  private readonly query;
+
+  constructor(
+    readonly store: JobStore,
+    grouping: GroupingId,
+    text = '',
+  ) {
+    const taskTypes = new TaskTypes([]);
+    this.query = new JobQueries(store, taskTypes).open({ ...noFilter, text }, newestFirst);
+    this.tree = new JobTree(store.rows, new RowTaskTypes(store.rows, taskTypeOf), grouping, limits);
+    this.follow();
+  }
+
+  follow(meanwhile?: () => void): TreeChange {
+    finish(this.query.follow(this.tree), meanwhile);
+    finish(this.tree.settle(), meanwhile);
+    return this.tree.takeChange();
+  }
+
+  names(path: GroupPath = []): string[] {
+    return this.tree.groups(path).groups.map(group => group.path.at(-1) ?? '');
+  }
+
+  jobs(path: GroupPath, meanwhile?: () => void): Job[] {
+    return finish(this.tree.jobs(path), meanwhile);
+  }
+}
+
+function treeOf(grouping: GroupingId, ...jobs: Job[]): Grown {
   const store = new JobStore();
   store.apply(jobs);
-  const tree = new JobTree(
-    store.rows,
-    new RowTaskTypes(store.rows, ({ jobQueue }) => jobQueue),
-    most,
-  );
-  store.observe(tree);
-  tree.takeChange();
-  return { store, tree };
+  return new Grown(store, grouping);
 }
 
 const remove = (store: JobStore, ...jobIds: string[]): void => {
@@ -27,41 +78,105 @@ const remove = (store: JobStore, ...jobIds: string[]): void => {
   store.removeUnseen(mark);
 };
 
+const times = (jobs: readonly Job[]): number[] =>
+  jobs.map(({ timestamp }) => parseTime(timestamp) ?? -Infinity);
+
 describe('JobTree', () => {
   it('groups by task type, then status, with what needs attention first', () => {
-    const { tree } = treeOf(
+    const grown = treeOf(
+      'taskType',
       aJob({ jobId: 'a', jobQueue: 'Storage', status: 'SUCCEEDED' }),
       aJob({ jobId: 'b', jobQueue: 'Ingest', status: 'RUNNABLE' }),
       aJob({ jobId: 'c', jobQueue: 'Ingest', status: 'FAILED' }),
       aJob({ jobId: 'd', jobQueue: 'Ingest', status: 'FAILED' }),
       aJob({ jobId: 'e', jobQueue: 'Ingest', status: 'DANCING' }),
     );
-    assert.deepEqual(tree.taskTypes(), ['Ingest', 'Storage']);
-    assert.deepEqual(tree.statuses('Ingest'), [
-      { status: 'FAILED', count: 2 },
-      { status: 'RUNNABLE', count: 1 },
-      { status: 'DANCING', count: 1 },
+    const { tree } = grown;
+    assert.deepEqual(grown.names(), ['Ingest', 'Storage']);
+    assert.deepEqual(tree.groups(['Ingest']).groups, [
+      { path: ['Ingest', 'FAILED'], count: 2, failed: 2 },
+      { path: ['Ingest', 'RUNNABLE'], count: 1, failed: 0 },
+      { path: ['Ingest', 'DANCING'], count: 1, failed: 0 },
     ]);
-    assert.deepEqual(tree.statuses('none'), []);
-    assert.deepEqual(tree.jobs('none', 'FAILED'), []);
-    assert.deepEqual(tree.jobs('Ingest', 'PENDING'), []);
+    assert.deepEqual(tree.group(['Ingest']), { path: ['Ingest'], count: 4, failed: 2 });
+    assert.deepEqual(tree.groups(['none']), { groups: [], more: 0 });
+    assert.deepEqual(grown.jobs(['none', 'FAILED']), []);
+    assert.deepEqual(grown.jobs(['Ingest', 'PENDING']), []);
+  });
+
+  it('shows media with the newest job first, those without last, and leaves the many out', () => {
+    const at = (index: number): string => new Date(index * 60_000).toISOString();
+    const grown = treeOf(
+      'media',
+      aJob({ jobId: 'none', timestamp: at(99) }),
+      ...manyJobs(10, index => ({ mediaId: `m${index}`, timestamp: at(index) })),
+    );
+    assert.deepEqual(grown.names(), ['m9', 'm8', 'm7', 'm6', 'm5', 'm4', 'm3', 'm2']);
+    assert.equal(grown.tree.groups().more, 3);
+    grown.store.apply([aJob({ jobId: 'again', mediaId: 'm0', timestamp: at(50) })]);
+    assert.equal(grown.follow().root, true);
+    assert.deepEqual(grown.names().slice(0, 2), ['m0', 'm9']);
+    assert.deepEqual(
+      grown.jobs(['m0']).map(({ jobId }) => jobId),
+      ['again', 'job-0'],
+    );
+    remove(grown.store, ...Array.from({ length: 7 }, (_, index) => `job-${index + 1}`));
+    grown.follow();
+    assert.deepEqual(grown.names(), ['m0', 'm9', 'm8', '']);
   });
 
   it('moves a job to the group of its new status and touches only its task type', () => {
     const job = aJob({ jobId: 'a', jobQueue: 'Ingest', status: 'RUNNING' });
-    const { store, tree } = treeOf(job, aJob({ jobId: 'b', jobQueue: 'Storage' }));
-    store.apply([{ ...job, status: 'FAILED' }]);
-    assert.deepEqual(tree.takeChange(), { root: false, taskTypes: new Set(['Ingest']) });
-    assert.deepEqual(tree.statuses('Ingest'), [{ status: 'FAILED', count: 1 }]);
-    assert.deepEqual(tree.takeChange(), { root: false, taskTypes: new Set() });
+    const grown = treeOf('taskType', job, aJob({ jobId: 'b', jobQueue: 'Storage' }));
+    grown.store.apply([{ ...job, status: 'FAILED' }]);
+    assert.deepEqual(grown.follow(), { root: false, groups: [['Ingest']], parents: new Set() });
+    assert.deepEqual(grown.names(['Ingest']), ['FAILED']);
+    assert.deepEqual(grown.follow(), { root: false, groups: [], parents: new Set() });
   });
 
-  it('says when a task type comes or goes, even both at once', () => {
-    const { store, tree } = treeOf(aJob({ jobId: 'a', jobQueue: 'Ingest' }));
-    store.apply([aJob({ jobId: 'b', jobQueue: 'Storage' })]);
-    remove(store, 'a');
-    assert.equal(tree.takeChange().root, true);
-    assert.deepEqual(tree.taskTypes(), ['Storage']);
+  it('touches no more than the lowest groups where those around look the same', () => {
+    const jobs = manyJobs(4, index => ({
+      jobQueue: 'Ingest',
+      status: index < 2 ? 'RUNNING' : 'SUCCEEDED',
+    }));
+    const grown = treeOf('taskType', ...jobs);
+    grown.store.apply([aJob({ ...jobs[0], status: 'SUCCEEDED' })]);
+    assert.deepEqual(
+      new Set(grown.follow().groups.map(path => path.join())),
+      new Set(['Ingest,RUNNING', 'Ingest,SUCCEEDED']),
+    );
+  });
+
+  it('says when a group of the top comes or goes, even both at once', () => {
+    const grown = treeOf('taskType', aJob({ jobId: 'a', jobQueue: 'Ingest' }));
+    grown.store.apply([aJob({ jobId: 'b', jobQueue: 'Storage' })]);
+    remove(grown.store, 'a');
+    assert.equal(grown.follow().root, true);
+    assert.deepEqual(grown.names(), ['Storage']);
+  });
+
+  it('counts a failure no longer once it is acknowledged, and shows that something changed', () => {
+    const grown = treeOf('taskType', aJob({ jobId: 'a', jobQueue: 'Ingest', status: 'FAILED' }));
+    grown.store.setMark('acknowledged', ['a'], true);
+    assert.deepEqual(grown.follow().groups, [['Ingest']]);
+    assert.deepEqual(grown.tree.group(['Ingest']), { path: ['Ingest'], count: 1, failed: 0 });
+  });
+
+  it('holds just what passes a filter, whatever begins and ceases to', () => {
+    const store = new JobStore();
+    store.apply(manyJobs(6, index => ({ status: index % 2 ? 'FAILED' : 'RUNNING' })));
+    const grown = new Grown(store, 'status', 'status:failed');
+    assert.deepEqual(grown.names(), ['FAILED']);
+    assert.equal(grown.tree.size, 3);
+    const later = '2026-11-23T11:00:00Z';
+    store.apply([
+      aJob({ jobId: 'job-0', status: 'FAILED', timestamp: later }),
+      aJob({ jobId: 'job-1', status: 'SUCCEEDED', timestamp: later }),
+    ]);
+    store.apply([aJob({ jobId: 'late', status: 'FAILED' })]);
+    grown.follow();
+    assert.equal(grown.tree.size, 4);
+    assert.deepEqual(grown.names(), ['FAILED']);
   });
 
   it('gives the newest jobs of a group, whatever comes, changes and goes', () => {
@@ -69,20 +184,21 @@ describe('JobTree', () => {
       jobQueue: 'Ingest',
       timestamp: new Date(((index * 7919) % 1000) * 1000).toISOString(),
     });
-    const { store, tree } = treeOf(...manyJobs(300, at));
+    const grown = treeOf('taskType', ...manyJobs(300, at));
+    const { store } = grown;
+    const path = ['Ingest', 'RUNNING'];
     const check = (): void => {
-      const expected = [...store.jobs()]
-        .filter(({ status }) => status === 'RUNNING')
-        .map(({ timestamp }) => Date.parse(timestamp))
-        .sort((a, b) => b - a)
-        .slice(0, most);
-      const shown = tree.jobs('Ingest', 'RUNNING').map(({ timestamp }) => Date.parse(timestamp));
-      assert.deepEqual(shown, expected);
+      grown.follow();
+      const expected = new NaiveTree([...store.jobs()], 'taskType', {
+        taskTypeOf,
+        isAcknowledged: () => false,
+      });
+      assert.deepEqual(times(grown.jobs(path)), expected.times(path).slice(0, limits.jobs));
     };
     check();
     // The newest leave one by one, so that the ones kept in store run out more than once.
     for (let round = 0; round < 70; round++) {
-      const [newest] = tree.jobs('Ingest', 'RUNNING');
+      const [newest] = grown.jobs(path);
       assert(newest);
       store.apply([{ ...newest, status: 'SUCCEEDED' }]);
       check();
@@ -95,5 +211,162 @@ describe('JobTree', () => {
     check();
     store.apply(manyJobs(300, at));
     check();
+  });
+
+  it('finds the newest jobs though others come, change and go meanwhile', () => {
+    const random = new Random(11);
+    const pick = (): Job => aJob({ jobId: `job-${below(random, 30_000)}`, ...facts(random) });
+    const facts = (chance: Random): Partial<Job> => ({
+      jobQueue: 'Ingest',
+      status: chance.chance(0.9) ? 'RUNNING' : 'FAILED',
+      timestamp: new Date(below(chance, 1_000_000) * 1000).toISOString(),
+    });
+    const grown = treeOf('taskType', ...manyJobs(30_000, () => facts(random)));
+    const path = ['Ingest', 'RUNNING'];
+    for (let round = 0; round < 5; round++) {
+      const fresh = new Grown(grown.store, 'taskType');
+      const shown = times(
+        fresh.jobs(path, () => grown.store.apply(Array.from({ length: 300 }, pick))),
+      );
+      fresh.follow();
+      const expected = new NaiveTree([...grown.store.jobs()], 'taskType', {
+        taskTypeOf,
+        isAcknowledged: () => false,
+      });
+      assert.deepEqual(shown, expected.times(path).slice(0, limits.jobs));
+    }
+  });
+
+  for (const grouping of groupingIds) {
+    it(`agrees with a naive tree by ${grouping}, over random changes`, () => {
+      const random = new Random(groupingIds.indexOf(grouping) + 1);
+      const facts = (index: number): Job =>
+        aJob({
+          jobId: `job-${index}`,
+          jobQueue: `arn:aws:batch:r:1:job-queue/q${below(random, 12)}`,
+          status: random.pick(['FAILED', 'RUNNING', 'SUCCEEDED', 'RUNNABLE', '']),
+          region: random.pick(['eu-west-1', 'us-east-1', '']),
+          mediaId: random.chance(0.1) ? undefined : `media-${below(random, 40)}`,
+          timestamp: random.chance(0.02)
+            ? 'damaged'
+            : new Date(below(random, 1_000_000) * 1000).toISOString(),
+        });
+      const store = new JobStore();
+      store.apply(Array.from({ length: 200 }, (_, index) => facts(index)));
+      const grown = new Grown(store, grouping);
+      for (let round = 0; round < 60; round++) {
+        store.apply(Array.from({ length: below(random, 12) }, () => facts(below(random, 260))));
+        const ids = [...store.jobs()].map(({ jobId }) => jobId);
+        store.setMark('acknowledged', [any(random, ids)], random.chance(0.7));
+        if (random.chance(0.3)) {
+          remove(store, ...Array.from({ length: below(random, 8) }, () => any(random, ids)));
+        }
+        grown.follow(() => store.apply([facts(below(random, 260))]));
+        grown.follow();
+        check(grown, grouping);
+      }
+    });
+  }
+
+  function check({ store, tree }: Grown, grouping: GroupingId): void {
+    const naive = new NaiveTree([...store.jobs()], grouping, {
+      taskTypeOf,
+      isAcknowledged: ({ jobId }) => store.isMarked(jobId, 'acknowledged'),
+    });
+    assert.equal(tree.size, store.size);
+    const pending: GroupPath[] = [[]];
+    for (let path = pending.pop(); path; path = pending.pop()) {
+      const { groups, more } = tree.groups(path);
+      const expected = naive.groups(path);
+      assert.equal(groups.length + more, expected.length);
+      if (grouping === 'media') {
+        // Media may be equally new; then either may come first.
+        const newest = (all: readonly { path: GroupPath }[]): (number | string)[] =>
+          all.map(group => (group.path[0] === '' ? 'none' : naive.newest(group.path)));
+        assert.deepEqual(newest(groups), newest(expected.slice(0, limits.groups)));
+        groups.forEach(group =>
+          assert.deepEqual(
+            group,
+            expected.find(other => other.path[0] === group.path[0]),
+          ),
+        );
+      } else {
+        assert.deepEqual(groups, expected.slice(0, limits.groups));
+      }
+      for (const group of groups) {
+        if (tree.isLowest(group.path)) {
+          const jobs = finish(tree.jobs(group.path));
+          assert.deepEqual(times(jobs), naive.times(group.path).slice(0, limits.jobs));
+        } else {
+          pending.push(group.path);
+        }
+      }
+    }
+  }
+
+  describe('children', () => {
+    const child = (index: number, facts: Partial<Job> = {}): Job =>
+      aJob({ jobId: `p:${index}`, ...facts });
+
+    it('are those that name their parent, or whose id does, by index', () => {
+      const grown = treeOf(
+        'taskType',
+        child(10),
+        child(2),
+        aJob({ jobId: 'p', arraySize: 20 }),
+        aJob({ jobId: 'odd', parentId: 'p', arrayIndex: 5 }),
+        aJob({ jobId: 'm#1' }),
+        aJob({ jobId: 'm#0' }),
+      );
+      assert.equal(grown.tree.childCount('p'), 0, 'nobody asked yet');
+      finish(grown.tree.findFamilies());
+      const ids = (jobId: string): string[] => grown.tree.children(jobId).map(job => job.jobId);
+      assert.deepEqual(ids('p'), ['p:2', 'odd', 'p:10']);
+      assert.deepEqual(ids('m'), ['m#0', 'm#1']);
+      assert.deepEqual(ids('p:2'), []);
+    });
+
+    it('follow what comes, changes and goes, also while they are looked for', () => {
+      const random = new Random(5);
+      const pick = (): Job =>
+        aJob({
+          jobId: `p${below(random, 20)}:${below(random, 400)}`,
+          parentId: random.chance(0.1) ? 'adopted' : undefined,
+          status: random.pick(['RUNNING', 'FAILED']),
+        });
+      const grown = treeOf('taskType', ...Array.from({ length: 6_000 }, pick));
+      const { store, tree } = grown;
+      const change = (): void => {
+        store.apply(Array.from({ length: 40 }, pick));
+        grown.follow();
+      };
+      finish(tree.findFamilies(), change);
+      for (let round = 0; round < 10; round++) {
+        change();
+        for (const parent of ['adopted', 'p3', 'p7']) {
+          const expected = [...store.jobs()]
+            .filter(job => (job.parentId ?? job.jobId.split(':')[0]) === parent)
+            .map(({ jobId }) => jobId);
+          assert.equal(tree.childCount(parent), expected.length);
+          const indexes = tree.children(parent).map(({ jobId }) => Number(jobId.split(':')[1]));
+          assert.deepEqual(
+            indexes,
+            expected
+              .map(jobId => Number(jobId.split(':')[1]))
+              .sort((a, b) => a - b)
+              .slice(0, limits.jobs),
+          );
+        }
+      }
+    });
+
+    it('tell of their parent when one of them changes', () => {
+      const grown = treeOf('taskType', aJob({ jobId: 'p' }), child(0), child(1));
+      finish(grown.tree.findFamilies());
+      grown.follow();
+      grown.store.apply([child(1, { status: 'FAILED' })]);
+      assert.deepEqual(grown.follow().parents, new Set(['p']));
+      assert.deepEqual(grown.follow().parents, new Set());
+    });
   });
 });

@@ -27,7 +27,15 @@ describe('suggestions for a search', () => {
     assert.deepEqual(offered('status:|'), ['FAILED ', 'SUCCEEDED ']);
     assert.deepEqual(offered('type:zip|'), ['"Assembly (Zip Package)" ']);
     assert.deepEqual(offered('status:failed,su|'), ['SUCCEEDED ']);
-    const flags = ['active ', 'finished ', 'waiting ', 'stuck ', 'broken ', 'acknowledged '];
+    const flags = [
+      'active ',
+      'finished ',
+      'waiting ',
+      'stuck ',
+      'nomedia ',
+      'broken ',
+      'acknowledged ',
+    ];
     assert.deepEqual(offered('is:|'), flags);
   });
 

@@ -65,7 +65,7 @@ describe('parseSearch', () => {
     assert.match(problemOf('exit:x').message, /^exit: needs a whole number/);
     assert.match(
       problemOf('is:odd').message,
-      /Known: active, finished, waiting, stuck, broken, acknowledged/,
+      /Known: active, finished, waiting, stuck, nomedia, broken, acknowledged/,
     );
     assert.match(problemOf('a "b c').message, /quote is not closed/);
     assert.equal(parseSearch('a nope:1 b').terms.length, 2);

@@ -14,7 +14,7 @@ describe('the jobs of a command', () => {
   it('are those of a tree node or an id', () => {
     assert.deepEqual(jobIdsOf({ kind: 'job', job: aJob({ jobId: 'a' }) }), ['a']);
     assert.deepEqual(jobIdsOf('a'), ['a']);
-    assert.deepEqual(jobIdsOf({ kind: 'taskType', taskType: 'x' }), []);
+    assert.deepEqual(jobIdsOf({ kind: 'group', grouping: 'taskType', path: ['x'] }), []);
   });
 
   it('are all chosen rows when the menu is on one of them, else the one it is on', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/jobFilter';
+import type { GroupingId } from '../../../src/core/jobGrouping';
 import { linkOf } from '../../../src/core/dashboardLink';
 import { viewOf } from '../../../src/ui/commands/openDashboard';
 import { filterOfNode } from '../../../src/ui/commands/showInDashboard';
+import type { JobNode, MoreNode } from '../../../src/ui/jobNode';
 import { aJob } from '../../support/builders';
 
-const group = { kind: 'status', taskType: 'Ingest', status: 'FAILED', count: 300 } as const;
+const group = { kind: 'group', grouping: 'taskType', path: ['Ingest', 'FAILED'] } as const;
 
 describe('viewOf', () => {
   it('takes a filter as a keybinding would give it, without what is no text', () => {
@@ -44,14 +46,41 @@ describe('viewOf', () => {
 });
 
 describe('filterOfNode', () => {
-  it('shows the jobs of a tree group', () => {
-    assert.deepEqual(filterOfNode({ kind: 'taskType', taskType: 'Ingest' }), {
-      ...noFilter,
-      taskTypes: ['Ingest'],
-    });
+  const filterOf = (node: JobNode) => filterOfNode(node, noFilter);
+
+  it('shows the jobs of a group of each grouping', () => {
+    const grouped = (grouping: GroupingId, ...path: string[]) =>
+      filterOf({ kind: 'group', grouping, path });
+    assert.deepEqual(grouped('taskType', 'Ingest'), { ...noFilter, taskTypes: ['Ingest'] });
     const failedIngest = { ...noFilter, statuses: ['FAILED'], taskTypes: ['Ingest'] };
-    assert.deepEqual(filterOfNode(group), failedIngest);
-    assert.deepEqual(filterOfNode({ kind: 'more', group }), failedIngest);
-    assert.equal(filterOfNode({ kind: 'job', job: aJob() }), undefined);
+    assert.deepEqual(grouped('taskType', 'Ingest', 'FAILED'), failedIngest);
+    assert.deepEqual(grouped('status', 'FAILED', 'Ingest'), failedIngest);
+    assert.deepEqual(grouped('queue', 'q', ''), { ...noFilter, queues: ['q'], statuses: [''] });
+    assert.deepEqual(grouped('region', 'eu-west-1'), { ...noFilter, regions: ['eu-west-1'] });
+    assert.deepEqual(grouped('media', 'm 1'), { ...noFilter, text: 'media:"m 1"' });
+    assert.deepEqual(grouped('media', ''), { ...noFilter, text: 'is:nomedia' });
+  });
+
+  it('shows all that is left out of a group, of the top and of a job’s children', () => {
+    const more = (parent: MoreNode['parent'], childId?: string) =>
+      filterOf({ kind: 'more', parent, count: 300, childId });
+    assert.deepEqual(more(group), filterOf(group));
+    assert.deepEqual(more(undefined), noFilter);
+    const parent = { kind: 'job', job: aJob({ jobId: 'p' }) } as const;
+    assert.equal(more(parent, 'p:0')?.text, 'id:"p:"');
+    assert.equal(more(parent, 'p#0')?.text, 'id:"p#"');
+    assert.equal(more(parent, 'other')?.text, 'id:"p"');
+    assert.equal(filterOf(parent), undefined);
+  });
+
+  it('keeps the filter of the tree, and narrows it', () => {
+    const filter = { ...noFilter, taskTypes: ['Ingest', 'Storage'], text: 'is:active' };
+    assert.deepEqual(filterOfNode(group, filter), {
+      ...filter,
+      taskTypes: ['Ingest'],
+      statuses: ['FAILED'],
+    });
+    const media = { kind: 'group', grouping: 'media', path: ['m"1", or more'] } as const;
+    assert.equal(filterOfNode(media, filter)?.text, 'is:active media:", or more"');
   });
 });

@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors';
+import { searchProblem } from '../../core/treeSearch';
+import type { TreeFilter } from '../treeFilter';
+
+/** Filters the tree by a search that is typed, or by the argument of a keybinding. */
+export const filterTree =
+  (filter: TreeFilter) =>
+  async (target?: unknown): Promise<void> => {
+    const given = typeof target === 'string' ? checked(target) : await ask(filter.search);
+    if (given !== undefined) {
+      filter.use(given);
+    }
+  };
+
+function ask(current: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: t('Filter Jobs'),
+    prompt: t('The view shows the jobs that this search finds. Empty: all jobs.'),
+    placeHolder: 'status:failed type:ingest reason:"out of memory" is:stuck age:<2h',
+    value: current,
+    validateInput: searchProblem,
+  });
+}
+
+function checked(search: string): string {
+  const problem = searchProblem(search);
+  if (problem !== undefined) {
+    throw new UserError(
+      'search.unknown',
+      problem,
+      t('The README lists what a search can ask for.'),
+      'showLog',
+    );
+  }
+  return search;
+}

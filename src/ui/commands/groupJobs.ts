@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { groupingIds, isGroupingId, type GroupingId } from '../../core/jobGrouping';
+import { groupingTitle, type TreeGrouping } from '../treeGrouping';
+
+interface Pick extends vscode.QuickPickItem {
+  readonly grouping: GroupingId;
+}
+
+/** Groups the tree as chosen from a menu, or as the argument of a keybinding says. */
+export const groupJobs =
+  (grouping: TreeGrouping) =>
+  async (target?: unknown): Promise<void> => {
+    const chosen = isGroupingId(target) ? target : await choose(grouping.value);
+    if (chosen) {
+      grouping.use(chosen);
+    }
+  };
+
+/** With the current one marked, and chosen by Enter alone. */
+function choose(current: GroupingId): Promise<GroupingId | undefined> {
+  const picker = vscode.window.createQuickPick<Pick>();
+  picker.title = t('Group Jobs By');
+  picker.placeholder = t('How the jobs of the view are grouped');
+  picker.items = groupingIds.map(id => ({
+    grouping: id,
+    label: groupingTitle(id),
+    ...(id === current ? { description: t('current') } : {}),
+  }));
+  picker.activeItems = picker.items.filter(item => item.grouping === current);
+  return new Promise(resolve => {
+    picker.onDidAccept(() => {
+      resolve(picker.activeItems[0]?.grouping);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}

@@ -9,7 +9,8 @@ import { isSameConnection } from './data/connection';
 import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
-import { commands, views } from './ids';
+import { commands, settingsSection, views } from './ids';
+import { ActionHistory } from './ui/actions/actionHistory';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
@@ -67,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     showCollapseAll: true,
   });
   const documents = new EventDocuments(feed, store);
+  const history = new ActionHistory();
   const reports = new Reports();
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
@@ -80,8 +82,12 @@ export function activate(context: vscode.ExtensionContext): Internals {
     ),
     copy: (text, what) => void copyToClipboard(text, what),
     linkOf: view => dashboardLink(context.extension.id, view),
-    runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
+    runCommand: (name, jobId) =>
+      void vscode.commands.executeCommand(`${settingsSection}.${name}`, jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
+    takeAction: () => Promise.resolve(),
+    history,
+    tell: message => void vscode.window.showInformationMessage(message),
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {
@@ -104,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     tree,
     view,
     documents,
+    history,
     reports,
     dashboard,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),

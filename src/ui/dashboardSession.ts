@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
 import type { DashboardView } from '../core/dashboardLink';
+import { formatCount } from '../core/formatCount';
 import type { Job } from '../core/job';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
@@ -23,9 +25,12 @@ import {
   type ToHost,
   type ToPage,
 } from '../protocol';
+import { ActionAnswers } from './actionAnswers';
+import type { ActionHistory } from './actions/actionHistory';
+import type { TakeAction } from './actions/takeAction';
 import { copiedJobs } from './copiedJobs';
 import { DetailsAnswers } from './detailsAnswers';
-import { rowOf } from './jobRow';
+import { markedRowOf } from './jobRow';
 import { NewestAnswer } from './newestAnswer';
 import type { PreferenceMemory } from './preferenceMemory';
 import type { JobWish } from './exportWish';
@@ -40,6 +45,10 @@ export interface DashboardSessionOptions {
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly exportJobs: (wish: JobWish) => void;
+  readonly takeAction: TakeAction;
+  readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
+  /** Tells the user something that only they need to know. */
+  readonly tell: (message: string) => void;
   readonly warn: (message: string) => void;
   readonly preferences: PreferenceMemory;
   /** Puts a text on the clipboard, and says what it is. */
@@ -56,6 +65,8 @@ const minuteMs = 60_000;
 export class DashboardSession implements Disposable {
   private readonly state: Coalesced;
   private readonly changed: Coalesced;
+  private readonly historyChanged: Coalesced;
+  private readonly actions: ActionAnswers;
   private readonly details: DetailsAnswers;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
@@ -67,10 +78,12 @@ export class DashboardSession implements Disposable {
   private pendingView: DashboardView | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, taskTypes, feed, rate, clock } = options;
+    const { store, taskTypes, feed, rate, history, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
-    this.details = new DetailsAnswers(options);
+    this.historyChanged = new Coalesced(() => this.postHistoryChanged(), announceMs, clock);
+    this.actions = new ActionAnswers(options);
+    this.details = new DetailsAnswers({ ...options, actions: this.actions });
     this.answer = new NewestAnswer(clock);
     this.subscriptions = [
       this.details,
@@ -86,6 +99,7 @@ export class DashboardSession implements Disposable {
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
+      history.onDidChange(() => this.historyChanged.request()),
     ];
   }
 
@@ -127,6 +141,7 @@ export class DashboardSession implements Disposable {
   dispose(): void {
     this.state.dispose();
     this.changed.dispose();
+    this.historyChanged.dispose();
     this.charting?.dispose();
     this.answer.dispose();
     this.query?.query.dispose();
@@ -158,9 +173,15 @@ export class DashboardSession implements Disposable {
       copy(linkOf({ filter, sort }), 'a link to this dashboard');
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
-    details: ({ jobId }) => this.details.answer(jobId),
+    details: ({ jobId }) => {
+      this.details.answer(jobId);
+      // It tells of itself once it has been read.
+      void this.actions.read();
+    },
     detailsClosed: () => this.details.close(),
     readEvent: ({ jobId }) => this.details.retry(jobId),
+    act: message => this.act(message),
+    history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
@@ -200,7 +221,9 @@ export class DashboardSession implements Disposable {
 
   private postRows(id: number, start: number, jobs: readonly Job[]): void {
     const { store, taskTypes, post } = this.options;
-    const rows = jobs.map(job => rowOf(job, taskTypes.of(job)));
+    const rows = jobs.map(job =>
+      markedRowOf(job, taskTypes.of(job), mark => store.isMarked(job.jobId, mark)),
+    );
     post({ type: 'rows', id, revision: store.revision, start, rows });
   }
 
@@ -220,6 +243,31 @@ export class DashboardSession implements Disposable {
       const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
       put(jobs, false);
     }
+  }
+
+  private act({ action, target }: Message<ToHost, 'act'>): void {
+    const { takeAction, tell } = this.options;
+    if (target.kind === 'some') {
+      void takeAction(action, target.jobIds);
+      return;
+    }
+    const except = new Set(target.except);
+    this.answer.whenAllKnown(({ rows, matching }) => {
+      const chosen = this.idsOf(rows.subarray(0, maxSelected + except.size)).filter(
+        jobId => !except.has(jobId),
+      );
+      const count = matching - except.size;
+      if (count > maxSelected) {
+        const [most, all] = [maxSelected, count].map(formatCount);
+        tell(
+          t(
+            'At most {most} jobs are acted on at once: these are the first of {all}. Narrow the filter for the others.',
+            { most: most ?? '', all: all ?? '' },
+          ),
+        );
+      }
+      void takeAction(action, chosen.slice(0, maxSelected));
+    });
   }
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
@@ -262,6 +310,12 @@ export class DashboardSession implements Disposable {
     }
     this.options.post({ type: 'changed', revision: this.options.store.revision });
     this.postState();
+  }
+
+  private postHistoryChanged(): void {
+    if (this.ready) {
+      this.options.post({ type: 'historyChanged' });
+    }
   }
 
   private postView(): void {

@@ -1,9 +1,8 @@
-import type { PageCommand } from '../../src/protocol';
+import type { PageRemedy } from '../../src/protocol';
 
-/** What the buttons of the page's commands say; the same words as in the command palette. */
-export const commandTitles: Readonly<Record<PageCommand, string>> = {
+/** What the buttons against a failure say; the same words as in the command palette. */
+export const commandTitles: Readonly<Record<PageRemedy, string>> = {
   refresh: 'Refresh',
-  openEvent: 'Open Full Event',
   checkConnection: 'Check Connection',
   openSettings: 'Open Settings',
   showLog: 'Show Log',

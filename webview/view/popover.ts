@@ -36,7 +36,7 @@ export abstract class Popover extends LitElement {
   protected abstract readonly firstFocus: string;
 
   /** What the panel is, for `aria-haspopup`. */
-  protected readonly kind: 'listbox' | 'dialog' = 'dialog';
+  protected readonly kind: 'listbox' | 'menu' | 'dialog' = 'dialog';
 
   /** Beside the label on the button. */
   protected mark(): TemplateResult | typeof nothing {

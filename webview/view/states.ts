@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/jobFilter';
-import type { LoadState, PageCommand } from '../../src/protocol';
+import type { LoadState, PageRemedy } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
 import { formatAge } from '../format';
 import type { PageModel } from '../model/pageModel';
@@ -112,7 +112,7 @@ function notice(name: IconName, title: string, body: TemplateResult): TemplateRe
 
 function commandButton(
   model: PageModel,
-  command: PageCommand,
+  command: PageRemedy,
   appearance: 'primary' | 'secondary',
 ): TemplateResult {
   return html`<vscode-button appearance=${appearance} @click=${() => model.run(command)}

@@ -4,6 +4,7 @@ import { formatCount } from '../../src/core/formatCount';
 import { formatAge, formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import './columnChooser';
+import { historyToggle } from './historyToggle';
 import { icon } from './icons';
 
 /** The quiet line: where the jobs come from, how old they are, and the way to newer ones. */
@@ -15,7 +16,7 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
       <div class="freshness">
         ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
       </div>
-      ${hasJobs ? tools(model) : nothing}
+      ${hasJobs && !model.history.isOpen ? tools(model) : nothing} ${historyToggle(model)}
     </div>
   </header>`;
 }

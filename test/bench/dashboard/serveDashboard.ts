@@ -5,6 +5,7 @@ import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
+import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 import { systemClock } from '../../../src/ui/clock';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
@@ -81,6 +82,9 @@ function openSession(): DashboardSession {
     preferences: new PreferenceMemory(noMemory, () => undefined),
     copy: () => undefined,
     exportJobs: () => undefined,
+    takeAction: () => Promise.resolve(),
+    history: new ActionHistory(),
+    tell: () => undefined,
     linkOf: () => '',
     warn: text => console.error(text),
     clock: systemClock,

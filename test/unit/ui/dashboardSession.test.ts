@@ -8,6 +8,7 @@ import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
 import { checkToPage, usualPreferences, type Message, type ToPage } from '../../../src/protocol';
+import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { linkOf } from '../../../src/core/dashboardLink';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
@@ -26,6 +27,9 @@ describe('DashboardSession', () => {
   let sent: ToPage[];
   let commands: [string, string | undefined][];
   let exports: unknown[];
+  let taken: [string, readonly string[]][];
+  let told: string[];
+  let history: ActionHistory;
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
@@ -45,6 +49,9 @@ describe('DashboardSession', () => {
     sent = [];
     commands = [];
     exports = [];
+    taken = [];
+    told = [];
+    history = new ActionHistory();
     warnings = [];
     items = new Map();
     copied = [];
@@ -83,6 +90,12 @@ describe('DashboardSession', () => {
       linkOf: view => linkOf('link', view),
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
+      takeAction: (action, jobIds) => {
+        taken.push([action, jobIds]);
+        return Promise.resolve();
+      },
+      history,
+      tell: message => told.push(message),
       warn: message => warnings.push(message),
       clock: {
         now: () => (time += tick),

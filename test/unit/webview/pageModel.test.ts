@@ -3,7 +3,7 @@ import { noFilter } from '../../../src/core/jobFilter';
 import type { ToHost } from '../../../src/protocol';
 import { PageModel } from '../../../webview/model/pageModel';
 import { readSavedState, type SavedState } from '../../../webview/model/savedState';
-import { aResult, rowsOf, sent } from './support';
+import { aResult, noCare, rowsOf, sent } from './support';
 
 describe('PageModel', () => {
   let posted: ToHost[];
@@ -82,7 +82,7 @@ describe('PageModel', () => {
     model.start();
     answer(model, 1, 3);
     model.details.open('job-1');
-    model.receive({ type: 'details', jobId: 'job-1' });
+    model.receive({ type: 'details', jobId: 'job-1', care: noCare });
     posted = [];
 
     model.receive({ type: 'changed', revision: 2 });

@@ -1,5 +1,5 @@
 import { perFacet } from '../../../src/core/facets';
-import type { Message, Row, ToHost, ToPage } from '../../../src/protocol';
+import type { JobCare, Message, Row, ToHost, ToPage } from '../../../src/protocol';
 
 export const aRow = (row: Partial<Row> = {}): Row => ({
   jobId: 'job-1',
@@ -14,6 +14,15 @@ export const aRow = (row: Partial<Row> = {}): Row => ({
   definition: 'ingest:3',
   ...row,
 });
+
+/** Of a job that nobody has done anything about. */
+export const noCare: JobCare = {
+  broken: false,
+  acknowledged: false,
+  against: {},
+  taken: [],
+  takenBefore: 0,
+};
 
 /** Rows `job-<start>` to `job-<end - 1>`. */
 export const rowsOf = (start: number, end: number): Row[] =>

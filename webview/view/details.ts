@@ -6,7 +6,7 @@ import { usualPreferences, type PageCommand, type Preferences } from '../../src/
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../model/detailsFlow';
 import { Copying } from './copying';
 import { eventParts, eventTrouble } from './eventParts';
-import { careButtons, careSection, type CareActions } from './jobCare';
+import { careButtons, careSection, type CareActions, type CareButtons } from './jobCare';
 import { factList, section, type DetailsContext } from './facts';
 import { icon, type IconName } from './icons';
 import { markNotes } from './marks';
@@ -104,8 +104,7 @@ export class JobDetails extends LitElement {
       </div>
       <div class="drawer-body">
         ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
-        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : nothing}
-        ${this.taken()}
+        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.taken()}
       </div>
       <span class="offscreen" role="status">${this.copying.announcement}</span>
     </aside>`;
@@ -133,22 +132,26 @@ export class JobDetails extends LitElement {
 
   private buttons(): TemplateResult {
     const key = `${this.jobId} id`;
-    return html`<div class="buttons">
-      <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
-        >Open Full Event</vscode-button
-      >
-      <vscode-button appearance="secondary" @click=${() => void this.copying.copy(key, this.jobId)}
-        ><span class="copy-label">${this.copying.title(key, 'Job ID')}</span></vscode-button
-      >
-      ${this.careButtons()}
+    const care = this.careButtons();
+    return html`<div class="button-rows">
+      <div class="buttons">
+        <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
+          >Open Full Event</vscode-button
+        >
+        <vscode-button
+          appearance="secondary"
+          @click=${() => void this.copying.copy(key, this.jobId)}
+          ><span class="copy-label">${this.copying.title(key, 'Job ID')}</span></vscode-button
+        >
+        ${care?.more ?? nothing}
+      </div>
+      ${care?.usual ?? nothing}
     </div>`;
   }
 
-  private careButtons(): TemplateResult | typeof nothing {
+  private careButtons(): CareButtons | undefined {
     const { answer } = this;
-    return answer?.details
-      ? careButtons(answer.care, answer.details.status, this.careActions)
-      : nothing;
+    return answer?.details && careButtons(answer.care, answer.details.status, this.careActions);
   }
 
   private marks(): TemplateResult | typeof nothing {
@@ -193,7 +196,7 @@ export class JobDetails extends LitElement {
       'Technical',
       factList(context, { scope: 'technical', facts: technical }),
     )}
-    ${eventParts(context, this.event, line)}`;
+    ${this.taken()} ${eventParts(context, this.event, line)}`;
   }
 
   private get context(): DetailsContext {

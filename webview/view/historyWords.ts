@@ -30,11 +30,9 @@ export function timeOf(
   >`;
 }
 
-/** Of an ARN the part that names somebody; the whole on hover. */
 export function whoOf({ by }: HistoryEntry): TemplateResult | typeof nothing {
-  return by === ''
-    ? nothing
-    : html`<span class="who" title=${by}
-        >${by.startsWith('arn:') ? by.slice(by.lastIndexOf(':') + 1) : by}</span
-      >`;
+  return by === '' ? nothing : html`<span class="who" title=${by}>${shortWho(by)}</span>`;
 }
+
+/** Of an ARN the part that names somebody: `Role/session`, `ada`, `root`. */
+export const shortWho = (by: string): string => /^arn:.*:(?:[^:/]*\/)?(.+)$/.exec(by)?.[1] ?? by;

@@ -17,12 +17,18 @@ export interface CareActions {
   readonly showHistory: () => void;
 }
 
-/** What can be done about the job: the usual as buttons, all else in a menu. */
+export interface CareButtons {
+  readonly usual: TemplateResult;
+  /** All else, in a menu. */
+  readonly more: TemplateResult;
+}
+
+/** What can be done about the job. */
 export function careButtons(
   { broken, acknowledged, against }: JobCare,
   status: string,
   { act, run }: CareActions,
-): TemplateResult {
+): CareButtons {
   const item = (action: JobAction): MenuItem => ({
     title: actionName(action, 'simulated'),
     against: against[action],
@@ -42,8 +48,12 @@ export function careButtons(
       { title: t('Open Logs in CloudWatch'), run: () => run('openLogs') },
     ],
   ];
-  return html`${actionButton(item('retry'))} ${actionButton(item('abort'))}
-    <action-menu .label=${t('More')} .groups=${groups}></action-menu>`;
+  return {
+    usual: html`<div class="buttons">
+      ${actionButton(item('retry'))} ${actionButton(item('abort'))}
+    </div>`,
+    more: html`<action-menu .label=${t('More')} .groups=${groups}></action-menu>`,
+  };
 }
 
 /** Not `disabled`: a button that the job's next state allows must keep the focus, and say why it waits. */

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Preferences, Row } from '../../src/protocol';
-import type { JobCare } from '../../src/protocol';
+import type { JobCare, Preferences, Row } from '../../src/protocol';
 import { clip, formatTime } from '../format';
+import { shortWho } from './historyWords';
 import { icon, type IconName } from './icons';
 
 /** Beside a status in the table, where there is no room for words: they are for the ear and the mouse. */
@@ -52,7 +52,8 @@ function whenAndWho(
   timeZone: Preferences['timeZone'],
 ): TemplateResult {
   const time = formatTime(at, timeZone);
-  return html`<span class="aside"
-    >${by === '' ? time : t('{time} by {who}', { time, who: clip(by, 200) })}</span
+  const who = clip(shortWho(by), 200);
+  return html`<span class="aside" title=${by}
+    >${by === '' ? time : t('{time} by {who}', { time, who })}</span
   >`;
 }

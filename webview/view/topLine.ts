@@ -76,6 +76,6 @@ function exportButton(model: PageModel): TemplateResult {
     aria-label="Export"
     title="Export the jobs shown as CSV or JSON…"
     @click=${() => model.exportJobs()}
-    >${icon('export', 'start')}Export</vscode-button
+    >${icon('export', 'start')}<span class="export-word">Export</span></vscode-button
   >`;
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from './icons';
 import { listAction } from './listboxKeyboard';
 import { Popover } from './popover';
 
@@ -23,6 +24,16 @@ export class ActionMenu extends Popover {
     super();
     this.groups = [];
     this.active = 0;
+  }
+
+  /** Three dots in the place of the label. */
+  isBrief = false;
+
+  protected override face(): TemplateResult {
+    return this.isBrief
+      ? html`<span class="brief" title=${this.label}>${icon('more')}</span
+          ><span class="offscreen">${this.label}</span>`
+      : super.face();
   }
 
   private get items(): readonly MenuItem[] {

@@ -52,7 +52,11 @@ export function careButtons(
     usual: html`<div class="buttons">
       ${actionButton(item('retry'))} ${actionButton(item('abort'))}
     </div>`,
-    more: html`<action-menu .label=${t('More')} .groups=${groups}></action-menu>`,
+    more: html`<action-menu
+      .label=${t('More Actions')}
+      .groups=${groups}
+      .isBrief=${true}
+    ></action-menu>`,
   };
 }
 

@@ -43,6 +43,11 @@ export abstract class Popover extends LitElement {
     return nothing;
   }
 
+  /** What the button shows. */
+  protected face(): TemplateResult {
+    return html`${this.label}${this.mark()}${icon('chevron')}`;
+  }
+
   protected override render(): TemplateResult {
     return html`<button
         type="button"
@@ -53,7 +58,7 @@ export abstract class Popover extends LitElement {
         @click=${() => (this.open ? this.close() : this.show())}
         @keydown=${this.onButtonKey}
       >
-        ${this.label}${this.mark()}${icon('chevron')}
+        ${this.face()}
       </button>
       ${
         this.open

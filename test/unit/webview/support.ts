@@ -37,6 +37,17 @@ export const aResult = (id: number, matching: number, revision = 1): Message<ToP
   facets: perFacet(() => []),
 });
 
+/** What the host says of itself. */
+export const aState = (phase: 'loading' | 'ready'): Message<ToPage, 'state'> => ({
+  type: 'state',
+  connection: { table: 'Jobs', region: 'eu-west-1' },
+  load: phase === 'loading' ? { phase, loaded: 0 } : { phase },
+  total: 0,
+  malformed: 0,
+  polling: { mode: 'off' },
+  lacksBackfill: false,
+});
+
 /** The messages of one type among all that were sent. */
 export const sent = <T extends ToHost['type']>(messages: readonly ToHost[], type: T) =>
   messages.filter((message): message is Extract<ToHost, { type: T }> => message.type === type);

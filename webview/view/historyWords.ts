@@ -35,4 +35,5 @@ export function whoOf({ by }: HistoryEntry): TemplateResult | typeof nothing {
 }
 
 /** Of an ARN the part that names somebody: `Role/session`, `ada`, `root`. */
-export const shortWho = (by: string): string => /^arn:.*:(?:[^:/]*\/)?(.+)$/.exec(by)?.[1] ?? by;
+export const shortWho = (by: string): string =>
+  /^arn:(?:[^:]*:){4}(?:[^:/]*\/)?(.+)$/s.exec(by)?.[1] ?? by;

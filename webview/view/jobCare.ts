@@ -60,20 +60,23 @@ export function careButtons(
   };
 }
 
-/** Not `disabled`: a button that the job's next state allows must keep the focus, and say why it waits. */
+/**
+ * Not `disabled`: a button that the job's next state allows must keep the focus, and say why it waits. Set
+ * as a property, since the library does not hand this attribute on to its inner button.
+ */
 function actionButton({ title, against, run }: MenuItem): TemplateResult {
   const isOff = against !== undefined;
   return html`<vscode-button
     class=${isOff ? 'action off' : 'action'}
     appearance="secondary"
-    aria-disabled=${isOff}
+    .ariaDisabled=${String(isOff)}
     title=${against ?? nothing}
     @click=${() => {
       if (!isOff) {
         run();
       }
     }}
-    >${title}${isOff ? html`<span class="offscreen">: ${against}</span>` : nothing}</vscode-button
+    >${title}${isOff ? html`<span class="offscreen"> ${against}</span>` : nothing}</vscode-button
   >`;
 }
 

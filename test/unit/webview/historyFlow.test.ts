@@ -44,9 +44,8 @@ describe('HistoryFlow', () => {
 
   /** As the host does, as long as the page asks. */
   const answerAll = (): void => {
-    for (let at = 0; at < posted.length; at++) {
-      const question = posted[at];
-      if (question?.type === 'history') {
+    for (const question of posted) {
+      if (question.type === 'history') {
         const { id, start, end } = question;
         flow.receive({
           type: 'history',

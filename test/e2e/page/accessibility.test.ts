@@ -144,6 +144,7 @@ describe('accessibility of the dashboard', () => {
         'Copy',
         'More',
         'Retry',
+        'Abort',
         'Timeline',
         'General',
         'Copy Media ID',

@@ -72,9 +72,10 @@ describe('actions in the workbench', () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Filter Action History…');
     await workbench.pick('Job');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Jobs to Show' }).waitFor();
     await workbench.page.keyboard.type('no such job');
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-widget', { hasText: '0 of 1 entry' }).waitFor();
+    await workbench.page.getByPlaceholder('Entries that pass: 0 of 1').waitFor();
     await workbench.page.keyboard.press('Escape');
     await history().getByText('job “no such job”').waitFor();
     await monitor.screenshot('history filtered');

@@ -142,6 +142,15 @@ describe('DashboardSession', () => {
     });
   });
 
+  it('gives the ids of all jobs that pass the filter, but those left out, and no more than asked', async () => {
+    store.apply(manyJobs(6, index => ({ status: index % 2 === 0 ? 'FAILED' : 'RUNNING' })));
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.receive({ type: 'query', id: 1, filter, sort });
+    assert.deepEqual(await session.matchingIds(new Set(), 10), ['job-0', 'job-2', 'job-4']);
+    assert.deepEqual(await session.matchingIds(new Set(['job-2']), 10), ['job-0', 'job-4']);
+    assert.deepEqual(await session.matchingIds(new Set(['job-0']), 1), ['job-2']);
+  });
+
   it('tells the page how the jobs are kept fresh, also when that changes', () => {
     session.receive({ type: 'ready' });
     waitMs = 0;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { actionOutcomes } from './core/actionLog';
 import { columnIds, usualColumnIds, type Sort } from './core/columns';
 import { perFacet } from './core/facets';
+import { jobActions, type JobAction } from './core/jobActions';
 import type { TimeRange } from './core/timeRange';
 
 /**
@@ -61,13 +63,19 @@ const preferences = v.strictObject({
   timeStyle: v.picklist(['absolute', 'relative']),
 });
 
+/** What the host may offer against a failure. */
+const remedies = ['refresh', 'checkConnection', 'openSettings', 'showLog'] as const;
+
 /** What the page may ask the host to do; each maps to one command of the extension. */
 export const pageCommands = [
-  'refresh',
+  ...remedies,
   'openEvent',
-  'checkConnection',
-  'openSettings',
-  'showLog',
+  'openInConsole',
+  'openLogs',
+  'acknowledgeJob',
+  'unacknowledgeJob',
+  'exportActionHistory',
+  'clearActionHistory',
 ] as const;
 
 /** The most rows one `rows` message may ask for. */
@@ -90,6 +98,20 @@ const target = v.variant('kind', [
     except: v.pipe(texts, v.maxLength(maxSelected)),
   }),
 ]);
+
+const actions = v.picklist(jobActions);
+const outcomes = v.picklist(actionOutcomes);
+
+/** `ActionFilter` of core. */
+export const actionFilter = v.strictObject({
+  actions: v.pipe(v.array(actions), v.maxLength(jobActions.length), v.readonly()),
+  outcomes: v.pipe(v.array(outcomes), v.maxLength(actionOutcomes.length), v.readonly()),
+  text: v.pipe(v.string(), v.maxLength(maxSearchLength)),
+  since: v.optional(moment),
+});
+
+/** The most entries of the action history one `history` message may ask for. */
+export const maxEntriesPerMessage = 100;
 
 const toHost = v.variant('type', [
   /** The page has loaded and wants the whole state. */
@@ -127,6 +149,22 @@ const toHost = v.variant('type', [
   v.strictObject({ type: v.literal('detailsClosed') }),
   /** Reads the full event of the job in the details again, after a failure. */
   v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
+  /** Takes an action on jobs; the host shows which can take it, and asks before. */
+  v.strictObject({ type: v.literal('act'), action: actions, target }),
+  /** Entries [start, end) of the action history, newest first; answered by `history`. */
+  v.pipe(
+    v.strictObject({
+      type: v.literal('history'),
+      id: count,
+      filter: actionFilter,
+      start: count,
+      end: count,
+    }),
+    v.check(
+      ({ start, end }) => end >= start && end - start <= maxEntriesPerMessage,
+      'too many entries',
+    ),
+  ),
   /** Write all of these jobs to a file. */
   v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({
@@ -148,7 +186,7 @@ const load = v.variant('phase', [
     phase: v.literal('failed'),
     message: v.string(),
     remedy: v.string(),
-    command: v.optional(v.picklist(pageCommands)),
+    command: v.optional(v.picklist(remedies)),
   }),
 ]);
 
@@ -186,6 +224,46 @@ const row = v.strictObject({
   attempts: optionalNumber,
   exitCode: optionalNumber,
   workspace: optionalText,
+  /** Marks of the user; absent where there is none. */
+  broken: v.optional(v.literal(true)),
+  acknowledged: v.optional(v.literal(true)),
+});
+
+/** `ActionEntry` of core, as far as the page shows it. */
+const historyEntry = v.strictObject({
+  id: v.string(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+  action: actions,
+  mode: v.picklist(['simulated', 'live']),
+  outcome: outcomes,
+  detail: v.string(),
+  by: v.string(),
+  jobId: v.string(),
+  jobName: v.string(),
+  taskId: optionalText,
+  mediaId: optionalText,
+  /** Whether the job is in the table. */
+  isHere: v.boolean(),
+});
+
+/** What can be done about a job, and what has been. */
+const care = v.strictObject({
+  broken: v.boolean(),
+  /** When and by whom it was marked as broken, where the history tells. */
+  brokenSince: v.optional(v.strictObject({ at: v.number(), by: v.string() })),
+  acknowledged: v.boolean(),
+  /** Why an action cannot be taken, as a sentence; absent where it can. */
+  against: v.strictObject({
+    retry: optionalText,
+    abort: optionalText,
+    markBroken: optionalText,
+    unmarkBroken: optionalText,
+  } satisfies Record<JobAction, typeof optionalText>),
+  /** The last actions on it, newest first. */
+  taken: v.array(historyEntry),
+  /** Actions before these. */
+  takenBefore: count,
 });
 
 /** One line of the details: a label and its text, in the order to show. */
@@ -328,9 +406,22 @@ const toPage = v.variant('type', [
         technical: v.array(fact),
       }),
     ),
+    /** Also of a job that is gone: what was done about it may tell why. */
+    care,
   }),
   /** What the full event of the job in the details tells; sent when it has been read. */
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
+  v.strictObject({
+    type: v.literal('history'),
+    id: count,
+    start: count,
+    entries: v.array(historyEntry),
+    /** Entries that pass the filter, and entries altogether. */
+    total: count,
+    all: count,
+  }),
+  /** Actions were taken, or forgotten: ask again for what is on screen. */
+  v.strictObject({ type: v.literal('historyChanged') }),
   /** The store has moved on: ask again for what is on screen. */
   v.strictObject({ type: v.literal('changed'), revision: count }),
   /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
@@ -342,12 +433,15 @@ export type ToPage = v.InferOutput<typeof toPage>;
 export type Preferences = v.InferOutput<typeof preferences>;
 export type Target = v.InferOutput<typeof target>;
 export type PageCommand = (typeof pageCommands)[number];
+export type PageRemedy = (typeof remedies)[number];
 export type LoadState = v.InferOutput<typeof load>;
 export type Row = v.InferOutput<typeof row>;
 export type Fact = v.InferOutput<typeof fact>;
 export type Attempt = v.InferOutput<typeof attempt>;
 export type Section = v.InferOutput<typeof section>;
 export type EventOutcome = v.InferOutput<typeof eventOutcome>;
+export type HistoryEntry = v.InferOutput<typeof historyEntry>;
+export type JobCare = v.InferOutput<typeof care>;
 export type FacetOption = v.InferOutput<typeof option>;
 export type Message<U extends { type: string }, T extends U['type']> = Extract<U, { type: T }>;
 

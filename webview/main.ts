@@ -10,6 +10,8 @@ import './styles/filters.css';
 import './styles/states.css';
 import './styles/table.css';
 import './styles/details.css';
+import './styles/actions.css';
+import './styles/history.css';
 import './styles/footer.css';
 import { PageModel } from './model/pageModel';
 import { readSavedState } from './model/savedState';

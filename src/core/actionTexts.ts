@@ -105,7 +105,7 @@ function modeText(action: JobAction, mode: Mode): string {
     return t('The mark is kept on this computer; nothing is sent to AWS.');
   }
   return mode === 'simulated'
-    ? t('Simulated: nothing is sent to AWS, and the jobs stay as they are.')
+    ? t('Simulated: nothing is sent to AWS, and no job changes.')
     : t('This is sent to AWS.');
 }
 

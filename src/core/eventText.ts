@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { clipText } from './clipText';
 import { isCutEvent } from './cutMark';
+import { plainLine } from './plainLine';
 import { renderEvent, type Values } from './redact';
 
 /**
@@ -59,13 +59,6 @@ const noted = (note: string, json: string): EventText => ({
   text: `// ${note}\n${json}\n`,
   language: 'jsonc',
 });
-
-const longestLine = 200;
-
-/** Data within a sentence: what would break the line or turn its direction is left out. */
-function plainLine(text: string): string {
-  return clipText(text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' '), longestLine);
-}
 
 /** DynamoDB values as JSON; sets, binaries and large numbers have no JSON form of their own. */
 function attributesText(value: unknown, values: Values): string {

@@ -232,9 +232,9 @@ export class JobTree implements RowTally {
   private note(row: number, leaf: number, by: 1 | -1): void {
     this.total += by;
     const isFailed = this.rows.fields.status.get(row) === 'FAILED';
-    if (isFailed && !this.rows.isMarked(row, 'acknowledged')) {
-      this.failed[leaf] = (this.failed[leaf] ?? 0) + by;
-    }
+    const counts = isFailed && !this.rows.isMarked(row, 'acknowledged');
+    // Written in any case: an array with gaps is many times slower.
+    this.failed[leaf] = (this.failed[leaf] ?? 0) + (counts ? by : 0);
     this.unsettled.add(leaf);
     this.touched.add(leaf);
   }
@@ -295,32 +295,26 @@ export class JobTree implements RowTally {
 
   /** Of groups that are shown; others are looked at when they are. */
   private changedGroups(touched: ReadonlySet<number>): GroupPath[] {
-    const changed = new Set<number>();
-    const tops = new Set([...touched].map(leaf => this.topOf(leaf)));
-    for (const top of this.shown) {
-      if (tops.has(top)) {
-        const signature = this.signature(top);
-        if (!this.second || signature !== this.signatures.get(top)) {
-          changed.add(top);
-        }
-        this.signatures.set(top, signature);
-      }
+    if (!this.second) {
+      return this.shown.filter(leaf => touched.has(leaf)).map(leaf => this.pathOf(leaf));
     }
-    const isShown = new Set(this.shown);
-    const leaves = [...touched].filter(leaf => {
-      const top = this.topOf(leaf);
-      return this.second && isShown.has(top) && !changed.has(top);
-    });
+    const tops = new Set(Array.from(touched, leaf => this.topOf(leaf)));
+    const touchedTops = this.shown.filter(top => tops.has(top));
+    const changed = new Set(touchedTops.filter(top => this.looksOther(top)));
+    const within = new Set(touchedTops.filter(top => !changed.has(top)));
     return [
       ...Array.from(changed, top => [this.top.groups.values[top] ?? '']),
-      ...leaves.map(leaf => this.pathOf(leaf)),
+      ...[...touched].filter(leaf => within.has(this.topOf(leaf))).map(leaf => this.pathOf(leaf)),
     ];
   }
 
-  /** All that a group of the top level shows besides the jobs below. */
-  private signature(top: number): string {
+  /** Whether a group of the top shows other figures, or groups, than when it was asked last. */
+  private looksOther(top: number): boolean {
     const { count, failed } = this.topGroup(top);
-    return JSON.stringify([count, failed, this.second ? this.leavesOf(top) : []]);
+    const signature = JSON.stringify([count, failed, this.leavesOf(top)]);
+    const isOther = signature !== this.signatures.get(top);
+    this.signatures.set(top, signature);
+    return isOther;
   }
 
   private topOrder({ order, groups }: GroupLevel): GroupOrder {

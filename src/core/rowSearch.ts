@@ -79,7 +79,11 @@ function flagHolds(rows: JobRows, row: number, flag: Flag, now: number): boolean
     case 'waiting':
       return isWaiting(status);
     case 'stuck':
-      return isStuck(status, fields.timestamp.time(row), now);
+      return isStuck(
+        { status, arraySize: fields.arraySize.get(row) },
+        fields.timestamp.time(row),
+        now,
+      );
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';
     case 'broken':

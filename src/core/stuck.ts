@@ -8,7 +8,17 @@ const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfie
 /** Whether a job waits for its turn. */
 export const isWaiting = (status: string): boolean => waiting.includes(status);
 
-/** Waiting or starting for too long; `since` and `now` in milliseconds since the epoch. */
-export function isStuck(status: string, since: number, now: number): boolean {
-  return (isWaiting(status) || status === 'STARTING') && now - since > stuckAfterMs;
+/**
+ * Waiting or starting for too long. The parent of an array job (one with an `arraySize`) is PENDING for as
+ * long as its children run, which is no wait (AWS Batch User Guide, "Array jobs").
+ */
+export function isStuck(
+  { status, arraySize }: { readonly status: string; readonly arraySize?: number | undefined },
+  /** Milliseconds since the epoch, like `now`. */
+  since: number,
+  now: number,
+): boolean {
+  const isParent = status === 'PENDING' && arraySize !== undefined;
+  const waits = (isWaiting(status) || status === 'STARTING') && !isParent;
+  return waits && now - since > stuckAfterMs;
 }

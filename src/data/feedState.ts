@@ -46,6 +46,11 @@ export function initialState(connection: Connection): FeedState {
 export const isSignedOut = (load: FeedPhase): boolean =>
   load.phase === 'failed' && load.error.code.startsWith('credentials.');
 
+/** Whether the whole table is being read: the first time, or once it is known that another read does. */
+export const readsAll = ({ load, reading }: FeedState): boolean =>
+  load.phase === 'loading' ||
+  (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');
+
 /** Some jobs are in the table and not in its index `changes`, so complete reads scan the table. */
 export const lacksBackfill = ({ shape }: FeedState): boolean => shape?.index === 'partial';
 

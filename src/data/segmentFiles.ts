@@ -105,18 +105,18 @@ export class SegmentFiles {
   }
 
   /** A whole segment, or none. */
-  async writeWhole(lines: readonly string[]): Promise<string> {
+  async writeWhole(text: string): Promise<{ readonly name: string; readonly size: number }> {
     const name = `${randomUUID()}.jsonl`;
     const unfinished = `${this.pathOf(name)}.part`;
     const file = await open(unfinished, 'wx');
     try {
-      await file.writeFile(lines.join(''));
+      await file.writeFile(text);
       await file.sync();
     } finally {
       await file.close();
     }
     await rename(unfinished, this.pathOf(name));
-    return name;
+    return { name, size: Buffer.byteLength(text) };
   }
 
   /** Takes a segment for itself to merge; absent when somebody else was faster or still holds it. */

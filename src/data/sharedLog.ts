@@ -45,6 +45,13 @@ interface Parsed<T> {
   readonly damaged: number;
 }
 
+/** What is in some files together. */
+interface Collected<T> {
+  readonly entries: Map<string, Known<T>>;
+  readonly unknown: string[];
+  clearedAt: number;
+}
+
 const hourMs = 3_600_000;
 /** A segment that was not written for so long may be merged by others: its window is gone or idle. */
 const idleMs = hourMs;
@@ -58,6 +65,8 @@ const mostUnknown = 1_000;
 const watchMs = 200;
 /** All extensions share one thread. */
 const sliceMs = 10;
+/** Lines whose entries are told of together. */
+const linesAtOnce = 500;
 
 /**
  * Entries that outlive windows and are shared by all that are open. Each window appends to a file of its
@@ -198,10 +207,19 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       return;
     }
     this.ends.set(key, fresh.end);
-    const { found, clearedAt, damaged } = await this.parse(fresh.lines);
+    let damaged = 0;
+    for (let start = 0; start < fresh.lines.length; start += linesAtOnce) {
+      const parsed = await this.parse(fresh.lines.slice(start, start + linesAtOnce));
+      damaged += parsed.damaged;
+      this.takeIn(parsed);
+    }
+    this.condenseKnown();
     if (damaged > 0) {
       this.options.report({ kind: 'damaged', file: name, lines: damaged });
     }
+  }
+
+  private takeIn({ found, clearedAt }: Parsed<T>): void {
     const news = found.filter(({ entry, written }) => {
       this.latest = Math.max(this.latest, written);
       return written > this.clearedAt && !this.known.has(entry.id);
@@ -210,7 +228,6 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     if (clearedAt > this.clearedAt) {
       this.takeClearing(clearedAt);
     } else if (news.length > 0) {
-      this.condenseKnown();
       this.changed.fire({ kind: 'added', entries: news.map(({ entry }) => entry) });
     }
   }
@@ -358,27 +375,37 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     const lasting = (all: ReadonlyMap<string, Known<T>>): T[] =>
       [...all.values()].filter(({ written }) => written > clearedAt).map(({ entry }) => entry);
     const kept = this.options.condense(lasting(mine.entries), lasting(others.entries));
-    const lines = [
-      ...(clearedAt > -Infinity ? [clearedLine(clearedAt)] : []),
-      ...mine.unknown.slice(-mostUnknown).map(line => `${line}\n`),
-      ...kept.map(entry => entryLine(mine.entries.get(entry.id)?.written ?? this.stamp(), entry)),
-    ];
-    if (lines.length > 0) {
-      const name = await this.files.writeWhole(lines);
+    const text = await this.textOf(kept, mine, clearedAt);
+    if (text !== '') {
+      const { name, size } = await this.files.writeWhole(text);
       this.closed.add(name);
+      // All of it is known here.
+      this.ends.set(keyOf(name), size);
     }
     await this.files.remove(taken);
     taken.forEach(name => this.closed.delete(name));
   }
 
-  private async collect(
-    names: readonly string[],
-  ): Promise<{ entries: Map<string, Known<T>>; unknown: string[]; clearedAt: number }> {
-    const all = {
-      entries: new Map<string, Known<T>>(),
-      unknown: [] as string[],
-      clearedAt: -Infinity,
-    };
+  private async textOf(
+    kept: readonly T[],
+    { entries, unknown }: Collected<T>,
+    clearedAt: number,
+  ): Promise<string> {
+    const lines = clearedAt > -Infinity ? [clearedLine(clearedAt)] : [];
+    lines.push(...unknown.slice(-mostUnknown).map(line => `${line}\n`));
+    let end = performance.now() + sliceMs;
+    for (const entry of kept) {
+      lines.push(entryLine(entries.get(entry.id)?.written ?? this.stamp(), entry));
+      if (performance.now() > end) {
+        await turn();
+        end = performance.now() + sliceMs;
+      }
+    }
+    return lines.join('');
+  }
+
+  private async collect(names: readonly string[]): Promise<Collected<T>> {
+    const all: Collected<T> = { entries: new Map(), unknown: [], clearedAt: -Infinity };
     for (const name of names) {
       const fresh = await this.files.read(name, 0);
       const { found, unknown, clearedAt } = await this.parse(fresh?.lines ?? []);

@@ -4,15 +4,18 @@ import type { DashboardView } from '../core/dashboardLink';
 import { formatCount } from '../core/formatCount';
 import type { Job } from '../core/job';
 import { noFilter } from '../core/jobFilter';
+import { plainLine } from '../core/plainLine';
 import { found, jobArn, notFound, type Found } from '../core/jobPlace';
 import { searchForJob } from '../core/jobSearch';
+
+const longestId = 60;
 
 /** A fact of jobs that a command copies, with what is said about it. */
 export interface CopiedFact {
   readonly title: () => string;
   readonly of: (job: Job) => Found;
   /** Of one job, and of several, each with a count. */
-  readonly copied: (count: number) => string;
+  readonly copied: (count: number, only?: string) => string;
   readonly missing: (count: number) => string;
 }
 
@@ -25,8 +28,11 @@ export function copiedFacts(
     id: {
       title: () => t('Copy Job ID'),
       of: ({ jobId }) => found(jobId),
-      copied: count =>
-        count === 1 ? t('Copied the job ID.') : t('Copied {0} job IDs.', formatCount(count)),
+      // By the keyboard in the view it is easily another one than was meant.
+      copied: (count, only = '') =>
+        count === 1
+          ? t('Copied the job ID {0}.', plainLine(only, longestId))
+          : t('Copied {0} job IDs.', formatCount(count)),
       missing: count =>
         count === 1 ? t('1 job has no ID.') : t('{0} jobs have no ID.', formatCount(count)),
     },
@@ -118,7 +124,7 @@ export function copyOutcome(
   const reasons = all.flatMap(one => (one.ok ? [] : [one.reason]));
   const [reason] = reasons;
   const sentences = [
-    ...(texts.length > 0 ? [fact.copied(texts.length)] : []),
+    ...(texts.length > 0 ? [fact.copied(texts.length, texts[0])] : []),
     ...(reason === undefined ? [] : [all.length === 1 ? reason : fact.missing(reasons.length)]),
     ...(gone > 0 ? [goneText(gone)] : []),
     ...(isCut

@@ -24,9 +24,12 @@ import {
   type ToHost,
   type ToPage,
 } from '../protocol';
+import { ActionAnswers } from './actionAnswers';
+import type { ActionHistory } from './actions/actionHistory';
+import type { TakeAction } from './actions/takeAction';
 import { copiedJobs } from './copiedJobs';
 import { DetailsAnswers } from './detailsAnswers';
-import { rowOf } from './jobRow';
+import { markedRowOf } from './jobRow';
 import { NewestAnswer } from './newestAnswer';
 import type { PreferenceMemory } from './preferenceMemory';
 import type { JobWish } from './exportWish';
@@ -43,6 +46,8 @@ export interface DashboardSessionOptions {
   readonly exportJobs: (wish: JobWish) => void;
   /** Called when the page asks for other jobs than before. */
   readonly onWish?: () => void;
+  readonly takeAction: TakeAction;
+  readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly warn: (message: string) => void;
   readonly preferences: PreferenceMemory;
   /** Puts a text on the clipboard, and says what it is. */
@@ -65,6 +70,8 @@ const minuteMs = 60_000;
 export class DashboardSession implements Disposable {
   private readonly state: Coalesced;
   private readonly changed: Coalesced;
+  private readonly historyChanged: Coalesced;
+  private readonly actions: ActionAnswers;
   private readonly details: DetailsAnswers;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
@@ -76,10 +83,12 @@ export class DashboardSession implements Disposable {
   private pendingView: DashboardView | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, taskTypes, feed, rate, clock } = options;
+    const { store, taskTypes, feed, rate, history, clock } = options;
     this.state = new Coalesced(() => this.postState(), announceMs, clock);
     this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
-    this.details = new DetailsAnswers(options);
+    this.historyChanged = new Coalesced(() => this.postHistoryChanged(), announceMs, clock);
+    this.actions = new ActionAnswers(options);
+    this.details = new DetailsAnswers({ ...options, actions: this.actions });
     this.answer = new NewestAnswer(clock);
     this.subscriptions = [
       this.details,
@@ -95,6 +104,7 @@ export class DashboardSession implements Disposable {
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
+      history.onDidChange(() => this.historyChanged.request()),
     ];
   }
 
@@ -146,6 +156,7 @@ export class DashboardSession implements Disposable {
   dispose(): void {
     this.state.dispose();
     this.changed.dispose();
+    this.historyChanged.dispose();
     this.charting?.dispose();
     this.answer.dispose();
     this.query?.query.dispose();
@@ -177,9 +188,15 @@ export class DashboardSession implements Disposable {
       copy(linkOf({ filter, sort }), t('a link to this dashboard'));
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
-    details: ({ jobId }) => this.details.answer(jobId),
+    details: ({ jobId }) => {
+      this.details.answer(jobId);
+      // It tells of itself once it has been read.
+      void this.actions.read();
+    },
     detailsClosed: () => this.details.close(),
     readEvent: ({ jobId }) => this.details.retry(jobId),
+    act: message => void this.act(message),
+    history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
@@ -220,7 +237,9 @@ export class DashboardSession implements Disposable {
 
   private postRows(id: number, start: number, jobs: readonly Job[]): void {
     const { store, taskTypes, post } = this.options;
-    const rows = jobs.map(job => rowOf(job, taskTypes.of(job)));
+    const rows = jobs.map(job =>
+      markedRowOf(job, taskTypes.of(job), mark => store.isMarked(job.jobId, mark)),
+    );
     post({ type: 'rows', id, revision: store.revision, start, rows });
   }
 
@@ -245,6 +264,16 @@ export class DashboardSession implements Disposable {
       const isCut = matching - except.size > maxSelected;
       then({ jobs: chosen.slice(0, maxSelected), isCut });
     });
+  }
+
+  private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {
+    // One more than may be, so that too many are seen to be.
+    await this.options.takeAction(
+      action,
+      target.kind === 'some'
+        ? target.jobIds
+        : await this.matchingIds(target.except, maxSelected + 1),
+    );
   }
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
@@ -287,6 +316,12 @@ export class DashboardSession implements Disposable {
     }
     this.options.post({ type: 'changed', revision: this.options.store.revision });
     this.postState();
+  }
+
+  private postHistoryChanged(): void {
+    if (this.ready) {
+      this.options.post({ type: 'historyChanged' });
+    }
   }
 
   private postView(): void {

@@ -2,6 +2,7 @@ import type { Disposable } from '../core/emitter';
 import type { JobStore } from '../core/jobStore';
 import type { TaskTypes } from '../core/taskTypes';
 import type { EventOutcome, ToPage } from '../protocol';
+import type { ActionAnswers } from './actionAnswers';
 import { eventContent } from './eventContent';
 import { detailsOf } from './jobDetails';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
@@ -9,6 +10,7 @@ import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents
 export interface DetailsAnswersOptions extends Omit<JobEventsOptions, 'found'> {
   readonly store: JobStore;
   readonly taskTypes: TaskTypes;
+  readonly actions: Pick<ActionAnswers, 'careOf'>;
   readonly post: (message: ToPage) => void;
 }
 
@@ -26,10 +28,10 @@ export class DetailsAnswers implements Disposable {
   }
 
   answer(jobId: string): void {
-    const { store, taskTypes, post } = this.options;
+    const { store, taskTypes, actions, post } = this.options;
     const job = store.get(jobId);
     const details = job && detailsOf(job, taskTypes.of(job), this.isKnown);
-    post({ type: 'details', jobId, details });
+    post({ type: 'details', jobId, details, care: actions.careOf(jobId, job) });
     if (job) {
       this.events.follow(job);
     } else {

@@ -25,27 +25,28 @@ interface Shown {
   readonly state: string | undefined;
   /** The state of the job in the store when it was looked at last. */
   readonly stored: string | undefined;
+  readonly size: number;
 }
 
 /**
  * The full events of jobs as read-only documents, which follow their jobs: text, language and title.
  * Values of environment variables are covered until they are revealed, one job at a time and for as long
- * as one of its documents is open.
+ * as one of its documents is open. They are files of a file system of their own, since VS Code opens files
+ * again when its window is loaded anew, and other documents not.
  */
-export class EventDocuments implements vscode.TextDocumentContentProvider, Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+export class EventDocuments implements vscode.FileSystemProvider, Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  /** By document, when it changed last, for VS Code to see that it did. */
+  private readonly versions = new Map<string, number>();
   private readonly shown = new Map<string, Shown>();
-  /** By document, the text it should have; absent once it has been put right. */
-  private readonly expected = new Map<string, string>();
-  /** By document, the reading that began last: an earlier one that ends later must not win. */
-  private readonly newest = new Map<string, Promise<string>>();
   /** By document, the language that was given to it; what the user chooses after that stays. */
   private readonly languages = new WeakMap<vscode.TextDocument, EventText['language']>();
   private readonly revealed = new Set<string>();
+  private readonly stopped = new AbortController();
   private readonly tabs: EventTabs;
   private readonly subscriptions: Disposable[];
 
-  readonly onDidChange = this.changed.event;
+  readonly onDidChangeFile = this.changed.event;
 
   constructor(private readonly options: EventDocumentsOptions) {
     const { feed, store, warn } = options;
@@ -55,16 +56,19 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
       warn,
     });
     this.subscriptions = [
-      vscode.workspace.registerTextDocumentContentProvider(eventScheme, this),
+      vscode.workspace.registerFileSystemProvider(eventScheme, this, {
+        isReadonly: true,
+        isCaseSensitive: true,
+      }),
       this.tabs,
       this.tabs.onDidSettle(() => this.coverClosed()),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.textChanged(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => void this.giveLanguage(document)),
       vscode.workspace.onDidOpenTextDocument(document => this.opened(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.closed(document)),
       store.onDidChange(() => this.follow()),
       // The jobs are those of another table, and so are the events.
       store.onDidReset(() => {
-        openEvents().forEach(({ uri }) => this.changed.fire(uri));
+        openEvents().forEach(({ uri }) => this.change(uri));
       }),
       feed.onDidRead(() => this.retryFailed()),
     ];
@@ -75,14 +79,14 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     const uri = this.uriOf(jobId);
     // VS Code keeps the text of a document that is open; it may be of before a sign-in, or an error.
     if (openEvents().some(open => open.uri.toString() === uri.toString())) {
-      this.changed.fire(uri);
+      this.change(uri);
     }
     await this.tabs.show(uri);
   }
 
   /** Reads the event of a job again, wherever it is open. */
   reload(jobId: string): void {
-    openEvents(jobId).forEach(({ uri }) => this.changed.fire(uri));
+    openEvents(jobId).forEach(({ uri }) => this.change(uri));
   }
 
   isRevealed(jobId: string): boolean {
@@ -105,44 +109,68 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     }
   }
 
-  async provideTextDocumentContent(
-    uri: vscode.Uri,
-    token: vscode.CancellationToken,
-  ): Promise<string> {
+  stat(uri: vscode.Uri): vscode.FileStat {
     const key = uri.toString();
-    let reading = this.read(uri, token);
-    this.newest.set(key, reading);
-    for (;;) {
-      const text = await reading;
-      const newest = this.newest.get(key);
-      if (newest === undefined || newest === reading) {
-        this.expected.set(key, text);
-        return text;
-      }
-      reading = newest;
-    }
+    const mtime = this.versions.get(key) ?? 0;
+    const type = uri.path === '/' ? vscode.FileType.Directory : vscode.FileType.File;
+    return { type, ctime: 0, mtime, size: this.shown.get(key)?.size ?? 0 };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return encoded(await this.read(uri));
+  }
+
+  /** Every change is told, watched or not. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
+    this.stopped.abort();
     this.subscriptions.forEach(subscription => subscription.dispose());
     this.changed.dispose();
   }
 
-  private async read(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+  /** VS Code reads a file anew when it is told of a change, one read at a time. */
+  private change(uri: vscode.Uri): void {
+    const key = uri.toString();
+    this.versions.set(key, (this.versions.get(key) ?? 0) + 1);
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  private async read(uri: vscode.Uri): Promise<string> {
     const jobId = jobIdOfEvent(uri);
     if (jobId === undefined) {
       return `${t('This address names no job.')}\n`;
     }
     const { feed } = this.options;
-    const abort = new AbortController();
-    const subscription = token.onCancellationRequested(() => abort.abort());
     const { connection } = feed.state;
     const stored = this.stateInStore(jobId);
     let shown: EventText;
     let state: string | undefined;
     let hasFailed = false;
     try {
-      const item = await feed.getItem(jobId, abort.signal);
+      const item = await feed.getItem(jobId, this.stopped.signal);
       const read = item && jobOf(item);
       state = read?.ok === true ? stateOf(read.job) : undefined;
       shown = renderItemEvent(jobId, item, this.revealed.has(jobId) ? 'shown' : 'covered');
@@ -151,17 +179,16 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
       shown = isUserError(error)
         ? renderFailure(jobId, error.message, error.remedy)
         : renderFailure(jobId, messageOf(error), '');
-    } finally {
-      subscription.dispose();
     }
     const now = this.stateInStore(jobId);
     const hasMoved = now !== stored && now !== state;
-    if ((feed.state.connection !== connection || hasMoved) && !token.isCancellationRequested) {
+    if ((feed.state.connection !== connection || hasMoved) && !this.stopped.signal.aborted) {
       // What was read is of a table or a state that is past.
-      return this.read(uri, token);
+      return this.read(uri);
     }
     const { language, text } = shown;
-    this.shown.set(uri.toString(), { language, hasFailed, state, stored: now });
+    const size = text.length;
+    this.shown.set(uri.toString(), { language, hasFailed, state, stored: now, size });
     return text;
   }
 
@@ -200,20 +227,6 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     }
   }
 
-  /**
-   * VS Code compares a new text with the one it knows and leaves out what is no change; while an earlier
-   * change is still on its way, that leaves a document with the earlier text. It is given the newer one again.
-   */
-  private textChanged(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
-    const expected = this.expected.get(key);
-    if (expected !== undefined && withoutEnds(document.getText()) !== withoutEnds(expected)) {
-      this.expected.delete(key);
-      this.changed.fire(document.uri);
-    }
-    void this.giveLanguage(document);
-  }
-
   /** VS Code also calls it a close when a document changes its language. */
   private closed(document: vscode.TextDocument): void {
     if (
@@ -221,8 +234,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
       !vscode.workspace.textDocuments.some(open => open === document)
     ) {
       this.shown.delete(document.uri.toString());
-      this.newest.delete(document.uri.toString());
-      this.expected.delete(document.uri.toString());
+      this.versions.delete(document.uri.toString());
     }
   }
 
@@ -237,7 +249,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
         this.shown.set(uri.toString(), { ...shown, stored });
         // Nothing is read again only because the list of jobs has caught up with the document.
         if (shown.state === undefined || shown.state !== stored) {
-          this.changed.fire(uri);
+          this.change(uri);
         }
       }
     }
@@ -255,7 +267,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
   private retryFailed(): void {
     openEvents()
       .filter(({ uri }) => this.shown.get(uri.toString())?.hasFailed)
-      .forEach(({ uri }) => this.changed.fire(uri));
+      .forEach(({ uri }) => this.change(uri));
   }
 
   private coverClosed(): void {
@@ -277,8 +289,15 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
   }
 }
 
-/** Documents have one kind of line end throughout. */
-const withoutEnds = (text: string): string => text.replace(/[\r\n]+/g, '\n');
+/**
+ * What reads as this text whatever the user's `files.encoding` says: a mark tells where it is not plain
+ * ASCII. VS Code takes a file with a NUL for a binary one.
+ */
+function encoded(text: string): Uint8Array {
+  const shown = text.replaceAll('\0', '\u2400');
+  // eslint-disable-next-line no-control-regex -- ASCII begins with control characters
+  return new TextEncoder().encode(/[^\x00-\x7f]/.test(shown) ? `\ufeff${shown}` : shown);
+}
 
 /** The open documents of events, or of the event of one job. */
 function openEvents(jobId?: string): readonly vscode.TextDocument[] {

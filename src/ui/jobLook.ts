@@ -15,6 +15,6 @@ export function jobLook(job: Job, store: Pick<JobStore, 'isMarked'>, now: number
   return {
     isBroken: store.isMarked(job.jobId, 'broken'),
     isAcknowledged: job.status === 'FAILED' && store.isMarked(job.jobId, 'acknowledged'),
-    isStuck: isStuck(job.status, parseTime(job.timestamp) ?? NaN, now),
+    isStuck: isStuck(job, parseTime(job.timestamp) ?? NaN, now),
   };
 }

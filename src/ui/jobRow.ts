@@ -1,13 +1,16 @@
 import { definitionName, definitionRevision, queueName } from '../core/arn';
 import type { Job } from '../core/job';
+import type { JobMark } from '../core/jobMarks';
 import { isTerminal } from '../core/status';
 import { parseTime } from '../core/time';
 import { maxCellLength, type Row } from '../protocol';
 
+export const clipCell = (text: string, longest = maxCellLength): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
+
 /** For the screen no cell needs more than `longest`. */
 export function rowOf(job: Job, taskType: string, longest = maxCellLength): Row {
-  const clip = (text: string): string =>
-    text.length > longest ? `${text.slice(0, longest)}…` : text;
+  const clip = (text: string): string => clipCell(text, longest);
   const optionalClip = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : clip(text);
   return {
@@ -28,6 +31,15 @@ export function rowOf(job: Job, taskType: string, longest = maxCellLength): Row 
     attempts: job.attempts,
     exitCode: job.exitCode,
     workspace: optionalClip(job.workspaceUid),
+  };
+}
+
+/** A row for the screen with the user's marks, which copies and exports leave out: no event tells them. */
+export function markedRowOf(job: Job, taskType: string, isMarked: (mark: JobMark) => boolean): Row {
+  return {
+    ...rowOf(job, taskType),
+    ...(isMarked('broken') ? { broken: true } : {}),
+    ...(isMarked('acknowledged') ? { acknowledged: true } : {}),
   };
 }
 

@@ -9,8 +9,8 @@ export function jobTooltip(title: string, facts: readonly TooltipFact[]): vscode
   tooltip.appendMarkdown('**');
   appendWords(tooltip, title);
   tooltip.appendMarkdown('**');
-  for (const { label, text } of facts) {
-    tooltip.appendMarkdown('\n\n');
+  for (const [index, { label, text }] of facts.entries()) {
+    tooltip.appendMarkdown(index === 0 ? '\n\n' : '  \n');
     appendWords(tooltip, `${label}: ${text}`);
   }
   return tooltip;

@@ -3,9 +3,11 @@ import type { Disposable } from '../core/emitter';
 import type { JobMark } from '../core/jobMarks';
 import type { JobStore } from '../core/jobStore';
 import { MarkFold, scopeOf, type MarkEntry } from '../core/markLog';
+import { runInSlices } from '../core/slices';
 import type { Connection } from '../data/connection';
 import { mostIdsPerEntry } from '../data/logEntries';
 import type { LogChange } from '../data/sharedLog';
+import { systemClock } from './clock';
 
 /** The part of a `SharedLog` that is used. */
 interface Log {
@@ -15,6 +17,9 @@ interface Log {
   add(entries: readonly MarkEntry[]): Promise<void>;
 }
 
+/** All extensions share one thread: a few milliseconds of work. */
+const jobsAtOnce = 100;
+
 /**
  * Sets and lifts marks of jobs, and keeps them: they are there again after a restart, and in all windows on
  * the same table.
@@ -23,6 +28,10 @@ export class MarkKeeper implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private fold: MarkFold;
   private latest = 0;
+  /** Words that are still to be folded. */
+  private waiting: MarkEntry[] = [];
+  private isAtWork = false;
+  private applied: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: JobStore,
@@ -43,13 +52,14 @@ export class MarkKeeper implements Disposable {
     ];
   }
 
-  /** Reads the marks that are kept, at the first call. */
-  ready(): Promise<void> {
-    return this.log.ready();
+  /** Reads the marks that are kept, at the first call; resolves when jobs have them. */
+  async ready(): Promise<void> {
+    await this.log.ready();
+    await this.applied;
   }
 
-  /** They are set at once; resolves when they are kept. */
-  set(mark: JobMark, jobIds: readonly string[], isOn: boolean): Promise<void> {
+  /** A few are set at once, many little by little; resolves when all are set and kept. */
+  async set(mark: JobMark, jobIds: readonly string[], isOn: boolean): Promise<void> {
     this.latest = Math.max(Date.now(), this.latest + 1);
     const { scope, latest: at } = this;
     const entries: MarkEntry[] = [];
@@ -57,7 +67,11 @@ export class MarkKeeper implements Disposable {
       const some = jobIds.slice(start, start + mostIdsPerEntry);
       entries.push({ id: randomUUID(), at, scope, mark, isOn, jobIds: some });
     }
-    return entries.length > 0 ? this.log.add(entries) : Promise.resolve();
+    if (entries.length > 0) {
+      const kept = this.log.add(entries);
+      await this.applied;
+      await kept;
+    }
   }
 
   dispose(): void {
@@ -72,21 +86,39 @@ export class MarkKeeper implements Disposable {
   private take(entries: readonly MarkEntry[]): void {
     for (const entry of entries) {
       this.latest = Math.max(this.latest, entry.at);
-      const news = this.fold.take(entry);
-      if (news.length > 0) {
-        this.store.setMark(entry.mark, news, entry.isOn);
+      this.waiting.push(entry);
+    }
+    if (!this.isAtWork) {
+      this.isAtWork = true;
+      this.applied = new Promise(resolve =>
+        runInSlices(this.takeWaiting(), systemClock, () => {
+          this.isAtWork = false;
+          resolve();
+        }),
+      );
+    }
+  }
+
+  /** Marks of many jobs take long; the order of words is in the words. */
+  private *takeWaiting(): Generator<undefined, void> {
+    for (let entry = this.waiting.shift(); entry; entry = this.waiting.shift()) {
+      const { fold } = this;
+      const news = fold.take(entry);
+      for (let start = 0; start < news.length && fold === this.fold; start += jobsAtOnce) {
+        this.store.setMark(entry.mark, news.slice(start, start + jobsAtOnce), entry.isOn);
+        yield;
       }
+      yield;
     }
   }
 
   /** Other jobs, or other words: all of them are folded anew. */
   private startAfresh(): void {
+    this.waiting = [];
     this.fold = new MarkFold(this.scope);
-    for (const entry of this.log.entries) {
-      this.fold.take(entry);
-    }
     for (const mark of ['broken', 'acknowledged'] as const) {
-      this.store.replaceMarks(mark, this.fold.marked(mark));
+      this.store.replaceMarks(mark, new Set());
     }
+    this.take(this.log.entries);
   }
 }

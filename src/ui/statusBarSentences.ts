@@ -31,20 +31,28 @@ export const longestMessage = 1000;
 
 export const statusName = (status: string, shown: Shown): string => shown(status) || t('No status');
 
-export function failedSentence({ failed, failedWithinHours: hours }: StatusBarFacts): string {
+export function failedSentence(facts: StatusBarFacts): string {
+  const { failed, failedWithinHours: hours } = facts;
+  if (failed === 0) {
+    return noFailureSentence(facts);
+  }
   const count = formatCount(failed);
   if (hours === undefined) {
-    return failed === 0
-      ? t('No failed jobs.')
-      : failed === 1
-        ? t('1 failed job.')
-        : t('{0} failed jobs.', count);
+    return failed === 1 ? t('1 failed job.') : t('{0} failed jobs.', count);
   }
-  return failed === 0
+  return failed === 1
+    ? t('1 failed job in the last {0} h.', hours)
+    : t('{count} failed jobs in the last {hours} h.', { count, hours });
+}
+
+/** Those acknowledged have failed all the same. */
+function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBarFacts): string {
+  if (hours === undefined) {
+    return acknowledged === 0 ? t('No failed jobs.') : t('No failed jobs that count.');
+  }
+  return acknowledged === 0
     ? t('No failed jobs in the last {0} h.', hours)
-    : failed === 1
-      ? t('1 failed job in the last {0} h.', hours)
-      : t('{count} failed jobs in the last {hours} h.', { count, hours });
+    : t('No failed jobs that count in the last {0} h.', hours);
 }
 
 export function acknowledgedSentences({ acknowledged }: StatusBarFacts): string[] {

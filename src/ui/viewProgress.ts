@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
-import type { FeedState } from '../data/feedState';
+import { readsAll } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { views } from '../ids';
 
@@ -28,8 +28,3 @@ export class ViewProgress implements Disposable {
     }
   }
 }
-
-/** A first read is seen from its beginning, any other once it is known to be of the whole table. */
-export const readsAll = ({ load, reading }: FeedState): boolean =>
-  load.phase === 'loading' ||
-  (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');

@@ -5,7 +5,7 @@ import type { JobStore } from '../core/jobStore';
 import { refreshNotes } from '../core/pollingPolicy';
 import { filterText } from '../core/searchText';
 import { formatMoment } from '../core/time';
-import { freshnessOf, isSignedOut, type FeedState } from '../data/feedState';
+import { freshnessOf, type FeedState } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
 import { ContextKey } from './contextKey';
@@ -15,9 +15,7 @@ import type { RefreshRate } from './refreshRate';
 import type { Settings } from './settings';
 import type { TreeFilter } from './treeFilter';
 import { groupingNote, type TreeGrouping } from './treeGrouping';
-
-type Phase =
-  'idle' | 'loading' | 'empty' | 'unreadable' | 'unconfigured' | 'failed' | 'filtered' | 'ready';
+import { viewPhase, type ViewPhase } from './viewPhase';
 
 export interface ViewStateOptions {
   readonly store: Pick<JobStore, 'size' | 'onDidChange'>;
@@ -36,10 +34,10 @@ export interface ViewStateOptions {
  * screen: that they are filtered, or not up to date.
  */
 export class ViewState implements Disposable {
-  private readonly phase = new ContextKey<Phase>(contextKeys.phase);
+  private readonly phase = new ContextKey<ViewPhase>(contextKeys.phase);
   private readonly problem = new ContextKey<string>(contextKeys.problem);
   private readonly subscriptions: Disposable[];
-  private known: Phase | undefined;
+  private known: ViewPhase | undefined;
 
   constructor(private readonly options: ViewStateOptions) {
     const update = (): void => this.update();
@@ -105,27 +103,17 @@ export class ViewState implements Disposable {
       : t('{shown} of {all} jobs: {filter}', values);
   }
 
-  private phaseNow(): Phase {
+  private phaseNow(): ViewPhase {
     const { store, feed, tree, treeFilter, settings } = this.options;
-    const { load, malformed } = feed.state;
-    if (store.size > 0) {
-      const isNoneShown = treeFilter.isFiltering && tree.size === 0;
-      // Between a change and its look the tree stays what it was.
-      const isSure = tree.isUpToDate || this.known === 'filtered';
-      return isNoneShown && isSure ? 'filtered' : 'ready';
-    }
-    switch (load.phase) {
-      case 'ready':
-        return malformed > 0 ? 'unreadable' : 'empty';
-      case 'refreshing':
-        return 'loading';
-      case 'failed':
-        // Who is signed out has to sign in first, whatever the table is.
-        return settings.isConfigured || isSignedOut(load) ? 'failed' : 'unconfigured';
-      case 'idle':
-      case 'loading':
-        return load.phase;
-    }
+    return viewPhase({
+      feed: feed.state,
+      known: store.size,
+      isConfigured: settings.isConfigured,
+      isFiltering: treeFilter.isFiltering,
+      shown: tree.size,
+      isSure: tree.isUpToDate,
+      before: this.known,
+    });
   }
 }
 

@@ -72,14 +72,37 @@ describe('actions in the workbench', () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Filter Action History…');
     await workbench.pick('Job');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Jobs to Show' }).waitFor();
     await workbench.page.keyboard.type('no such job');
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-widget', { hasText: '0 of 1 entry' }).waitFor();
+    await workbench.page.getByPlaceholder('Entries that pass: 0 of 1').waitFor();
     await workbench.page.keyboard.press('Escape');
     await history().getByText('job “no such job”').waitFor();
     await monitor.screenshot('history filtered');
     await history().getByRole('button', { name: 'Clear Filter' }).last().click();
     await history().locator('[role="treeitem"]').first().waitFor();
+  });
+
+  it('takes all that pass the dashboard’s filter but those left out, from the menu of a row', async () => {
+    const { workbench } = monitor;
+    const { page } = workbench;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });
+    const cell = (name: string): Locator => grid.getByRole('gridcell', { name }).first();
+    await cell('storage-run-1').click();
+    await page.keyboard.press('Control+A');
+    await cell('ingest-again-2').click({ modifiers: ['Control'] });
+    await cell('storage-run-1').click({ button: 'right' });
+    const menu = page.locator('.monaco-menu');
+    await menu.getByText('Mark as Broken…').waitFor();
+    await monitor.screenshot('row menu of actions');
+    await menu.getByText('Mark as Broken…').click();
+    await dialog().getByText('Mark 2 jobs as broken?').waitFor();
+    await monitor.screenshot('action dialog of many');
+    await dialog().getByRole('button', { name: 'Show List' }).click();
+    await workbench.editorTab('Preview of Mark as Broken').waitFor();
+    await monitor.screenshot('action preview');
+    await workbench.runCommand('View: Close All Editors');
   });
 
   it('has the history again after the window is reloaded', async () => {

@@ -241,6 +241,7 @@ describe('the dashboard in VS Code', () => {
     const menu = workbench.page.locator('.monaco-menu');
     await menu.getByText('Open Full Event').waitFor();
     await monitor.screenshot('row menu');
+    await menu.getByText('Copy', { exact: true }).click();
     await menu.getByText('Copy Job ID').click();
     await workbench.statusBarItem('Copied the job ID').waitFor();
   });

@@ -48,6 +48,7 @@ const items = [
     fullEvent: '{"detail":{"environment":[{"name":"A","value":"do-not-show"}],"cut',
   }),
   itemOf('eventless', 'FAILED', { fullEvent: undefined, environment: { A: 'do-not-show' } }),
+  itemOf('odd-text', 'FAILED', { fullEvent: '{"é€\0日本": ' }),
   itemOf('cut', 'FAILED', { fullEvent: '{"batchMonitorCut":"x","detail":{"jobId":"cut"}}' }),
 ];
 
@@ -92,7 +93,7 @@ describe('the event document in VS Code', () => {
     const { document } = await openEvent('failed');
     assert.deepEqual(labelsOf('failed'), ['name-of-failed (FAILED).json']);
     assert.equal(document.languageId, 'json');
-    assert.notEqual(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), true);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), false);
     const shown = JSON.parse(document.getText()) as ReturnType<typeof eventOf>;
     assert.deepEqual(shown.detail.container.environment, [
       { name: 'API_TOKEN', value: '(redacted)' },
@@ -320,6 +321,19 @@ describe('the event document in VS Code', () => {
     );
   });
 
+  it('reads as it was stored, whatever encoding the user has for files', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    const encode = (value: unknown): Thenable<void> =>
+      files.update('encoding', value, vscode.ConfigurationTarget.Global);
+    await encode('windows1252');
+    try {
+      const { document } = await openEvent('odd-text');
+      assert.match(document.getText(), /not valid JSON: [^\n]+\n\n\{"é€\u2400日本": /);
+    } finally {
+      await encode(undefined);
+    }
+  });
+
   it('shows the item where there is no event, and marks an event that was cut', async () => {
     const { document } = await openEvent('eventless');
     assert.equal(document.languageId, 'jsonc');
@@ -365,7 +379,7 @@ describe('the event document in VS Code', () => {
       const failure =
         /^The full event of job failed could not be read\.\nsocket hang up\nTo try again, /;
       assert.match(document.getText(), failure);
-      assert.equal(document.languageId, 'plaintext');
+      await until('it is no JSON', () => document.languageId === 'plaintext');
 
       isBroken = false;
       await run(commands.reloadEvent)();

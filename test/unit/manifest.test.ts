@@ -126,6 +126,15 @@ describe('package.json', () => {
     }
   });
 
+  it('names the table that is tried while none is set', () => {
+    const { contents = '' } =
+      contributes.viewsWelcome.find(({ when }) => when.includes("'unconfigured'")) ?? {};
+    for (const key of [settingKeys.tableName, settingKeys.region]) {
+      const usual = contributes.configuration.properties[`${settingsSection}.${key}`]?.default;
+      assert(typeof usual === 'string' && contents.includes(usual), key);
+    }
+  });
+
   it('lets no workspace redirect credentials', () => {
     const scope = (key: string) =>
       contributes.configuration.properties[`${settingsSection}.${key}`]?.scope;

@@ -14,7 +14,8 @@ const usualWidths: Readonly<Record<ColumnId, UsualWidth>> = {
   mediaId: { width: 128 },
   taskId: { width: 128 },
   taskType: { width: 184, grow: 1 },
-  status: { width: 120 },
+  /** The longest status of AWS with a mark beside it. */
+  status: { width: 136 },
   jobId: { width: 128 },
   jobName: { width: 168, grow: 2 },
   region: { width: 104 },

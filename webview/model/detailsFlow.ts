@@ -11,7 +11,8 @@ export interface JobEvent {
   readonly isReading: boolean;
 }
 
-export type SectionKind = 'timeline' | 'general' | 'technical' | 'attempts' | Section['kind'];
+export type SectionKind =
+  'actions' | 'timeline' | 'general' | 'technical' | 'attempts' | Section['kind'];
 
 const unread: JobEvent = { content: undefined, trouble: undefined, isReading: true };
 

@@ -1,5 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { ColumnId } from '../../src/core/columns';
 import { facetKeys, type PerFacet } from '../../src/core/facets';
+import { formatCount } from '../../src/core/formatCount';
+import type { JobAction } from '../../src/core/jobActions';
 import type { JobFilter } from '../../src/core/jobFilter';
 import { qualifierOfFacet } from '../../src/core/searchQualifiers';
 import type { KnownValues } from '../../src/core/searchSuggestions';
@@ -11,12 +14,14 @@ import {
   usualPreferences,
   type PageCommand,
   type Preferences,
+  type Target,
   type ToHost,
   type ToPage,
 } from '../../src/protocol';
 import { jobCount } from '../../src/core/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';
+import { HistoryFlow, wholeHistory } from './historyFlow';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
 import type { SavedState } from './savedState';
@@ -42,6 +47,7 @@ export class PageModel {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
   readonly choice: SelectionFlow;
+  readonly history: HistoryFlow;
   private looks: Preferences = usualPreferences;
   readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
@@ -67,6 +73,16 @@ export class PageModel {
       shown: () => this.query.shown,
       onChange: options.onChange,
       say: text => (this.spoken = text),
+    });
+    this.history = new HistoryFlow({
+      isOpen: saved.history?.isOpen ?? false,
+      choice: saved.history?.choice ?? wholeHistory,
+      post,
+      now,
+      onChange: () => this.changed(),
+      onFound: total =>
+        (this.spoken =
+          total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
     });
     if (saved.jobId !== undefined) {
       this.selection.only(saved.jobId);
@@ -105,6 +121,7 @@ export class PageModel {
     this.query.look({ start: this.topRow, end: this.topRow + 100 });
     this.query.ask();
     this.details.restore(jobId, detailsOpen);
+    this.history.start();
   }
 
   receive(message: ToPage): void {
@@ -212,6 +229,11 @@ export class PageModel {
     this.options.post(jobId === undefined ? { type: 'command', name } : command(name, jobId));
   }
 
+  /** What comes of it is the host's to ask and to tell. */
+  act(action: JobAction, target: Target): void {
+    this.options.post({ type: 'act', action, target });
+  }
+
   /** All the jobs that are shown, to a file. */
   exportJobs(): void {
     const { filter, sort } = this.query;
@@ -220,7 +242,12 @@ export class PageModel {
 
   private readonly handlers: Handlers<ToPage> = {
     state: state => {
+      const wasReady = this.hostState?.load.phase === 'ready';
       this.hostState = state;
+      if (!wasReady && state.load.phase === 'ready') {
+        // Jobs have come that entries of the history may lead to.
+        this.history.refresh();
+      }
       this.options.onChange();
     },
     result: result => this.query.receiveResult(result),
@@ -232,6 +259,11 @@ export class PageModel {
       this.query.ask();
       this.details.ask();
     },
+    history: answer => this.history.receive(answer),
+    historyChanged: () => {
+      this.history.refresh();
+      this.details.ask();
+    },
     ids: answer => this.choice.receive(answer),
     preferences: ({ preferences }) => {
       this.looks = preferences;
@@ -241,6 +273,7 @@ export class PageModel {
       if (sort) {
         this.query.want({ sort });
       }
+      this.history.close();
       this.replaceFilter(filter);
     },
   };
@@ -273,6 +306,7 @@ export class PageModel {
       detailsOpen: this.details.isOpen,
       chartsOpen: this.charts.choice,
       topRow: this.topRow,
+      history: { isOpen: this.history.isOpen, choice: this.history.choice },
     });
   }
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { newestFirst } from '../../src/core/columns';
 import { noFilter } from '../../src/core/jobFilter';
-import { filter, sort } from '../../src/protocol';
+import { actionOutcomes } from '../../src/core/actionLog';
+import { jobActions } from '../../src/core/jobActions';
+import { filter, maxSearchLength, sort } from '../../src/protocol';
 
 const savedState = v.object({
   filter,
@@ -12,6 +14,18 @@ const savedState = v.object({
   chartsOpen: v.optional(v.boolean()),
   /** The row at the top of the table. */
   topRow: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The action history: whether it is on screen, and what of it. */
+  history: v.optional(
+    v.object({
+      isOpen: v.boolean(),
+      choice: v.object({
+        action: v.optional(v.picklist(jobActions)),
+        outcome: v.optional(v.picklist(actionOutcomes)),
+        text: v.pipe(v.string(), v.maxLength(maxSearchLength)),
+        lastMs: v.optional(v.pipe(v.number(), v.minValue(0))),
+      }),
+    }),
+  ),
 });
 
 /** What outlives the page: VS Code drops a hidden page and makes a new one when it is shown. */

@@ -4,6 +4,7 @@ import type { ColumnId } from '../../src/core/columns';
 import { formatAge, formatDuration } from '../../src/core/time';
 import type { Preferences, Row } from '../../src/protocol';
 import { clip, formatTime, missing, shortenMiddle } from '../format';
+import { rowMarks } from './marks';
 import { statusLabel } from './status';
 
 /** No cell paints more than this; the title on hover and the details have the rest. */
@@ -44,6 +45,15 @@ function time({ time: ms, timestamp }: Row, { timeZone, timeStyle, now }: CellSt
   };
 }
 
+function status(row: Row): Content {
+  const label = statusLabel(clip(row.status, 60));
+  const marks = rowMarks(row);
+  return {
+    content: marks.length > 0 ? html`<span class="marked">${label}${marks}</span>` : label,
+    kind: 'text',
+  };
+}
+
 /** Of a job that runs, how long so far. */
 function duration(row: Row, { now }: CellStyle): Content {
   const { startedAt, status } = row;
@@ -56,7 +66,7 @@ const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Conten
   mediaId: row => id(row.mediaId),
   taskId: row => id(row.taskId),
   taskType: row => text(row.taskType),
-  status: row => ({ content: statusLabel(clip(row.status, 60)), kind: 'text' }),
+  status,
   jobId: row => id(row.jobId),
   jobName: row => text(row.jobName),
   region: row => text(row.region),

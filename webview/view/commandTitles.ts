@@ -1,13 +1,10 @@
 import { t } from '@vscode/l10n';
-import type { PageCommand } from '../../src/protocol';
+import type { PageRemedy } from '../../src/protocol';
 
-/** What the buttons of the page's commands say; the same words as in the command palette. */
-export const commandTitles: Readonly<Record<PageCommand, string>> = {
+/** What the buttons against a failure say; the same words as in the command palette. */
+export const commandTitles: Readonly<Record<PageRemedy, string>> = {
   get refresh() {
     return t('Refresh');
-  },
-  get openEvent() {
-    return t('Open Full Event');
   },
   get checkConnection() {
     return t('Check Connection');

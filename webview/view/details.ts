@@ -1,12 +1,16 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { JobAction } from '../../src/core/jobActions';
 import { isTerminal } from '../../src/core/status';
 import { timelineOf } from '../../src/core/timeline';
+import { usualPreferences, type PageCommand, type Preferences } from '../../src/protocol';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../model/detailsFlow';
 import { Copying } from './copying';
 import { eventParts, eventTrouble } from './eventParts';
+import { careButtons, careSection, type CareActions, type CareButtons } from './jobCare';
 import { factList, section, type DetailsContext } from './facts';
 import { icon, type IconName } from './icons';
+import { markNotes } from './marks';
 import { statusLabel, toneClass } from './status';
 import { timelineBar } from './timeline';
 
@@ -21,6 +25,10 @@ export interface DetailsActions {
   /** To the next job of the table, or the one before. */
   readonly step: (rows: Step) => void;
   readonly readEventAgain: () => void;
+  readonly act: (action: JobAction, jobId: string) => void;
+  readonly run: (command: PageCommand, jobId: string) => void;
+  /** All that was done about the job. */
+  readonly showHistory: (jobId: string) => void;
 }
 
 /** The drawer with one job. Beside the table; on a narrow page above it. */
@@ -32,6 +40,7 @@ export class JobDetails extends LitElement {
     now: { attribute: false },
     hasNext: { attribute: false },
     hasPrevious: { attribute: false },
+    preferences: { attribute: false },
   };
 
   declare jobId: string;
@@ -40,6 +49,7 @@ export class JobDetails extends LitElement {
   declare now: number;
   declare hasNext: boolean;
   declare hasPrevious: boolean;
+  declare preferences: Preferences;
   folds: Pick<DetailsFlow, 'isFolded' | 'fold'> | undefined;
   actions: DetailsActions | undefined;
   private readonly copying = new Copying(this);
@@ -48,6 +58,7 @@ export class JobDetails extends LitElement {
   constructor() {
     super();
     this.jobId = '';
+    this.preferences = usualPreferences;
   }
 
   protected override createRenderRoot(): this {
@@ -93,8 +104,8 @@ export class JobDetails extends LitElement {
         >
       </div>
       <div class="drawer-body">
-        ${details ? [statusLabel(details.status), reasons(details)] : nothing}
-        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : nothing}
+        ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
+        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.taken()}
       </div>
       <span class="offscreen" role="status">${this.copying.announcement}</span>
     </aside>`;
@@ -122,14 +133,46 @@ export class JobDetails extends LitElement {
 
   private buttons(): TemplateResult {
     const key = `${this.jobId} id`;
-    return html`<div class="buttons">
-      <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
-        >${t('Open Full Event')}</vscode-button
-      >
-      <vscode-button appearance="secondary" @click=${() => void this.copying.copy(key, this.jobId)}
-        ><span class="copy-label">${this.copying.title(key, t('Job ID'))}</span></vscode-button
-      >
+    const care = this.careButtons();
+    return html`<div class="button-rows">
+      <div class="buttons">
+        <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
+          >${t('Open Full Event')}</vscode-button
+        >
+        <vscode-button
+          appearance="secondary"
+          @click=${() => void this.copying.copy(key, this.jobId)}
+          ><span class="copy-label">${this.copying.title(key, t('Job ID'))}</span></vscode-button
+        >
+        ${care?.more ?? nothing}
+      </div>
+      ${care?.usual ?? nothing}
     </div>`;
+  }
+
+  private careButtons(): CareButtons | undefined {
+    const { answer } = this;
+    return answer?.details && careButtons(answer.care, answer.details.status, this.careActions);
+  }
+
+  private marks(): TemplateResult | typeof nothing {
+    return this.answer ? markNotes(this.answer.care, this.preferences) : nothing;
+  }
+
+  /** Also of a job that is gone. */
+  private taken(): TemplateResult | typeof nothing {
+    return this.answer
+      ? careSection(this.context, this.answer.care, this.preferences, this.careActions)
+      : nothing;
+  }
+
+  private get careActions(): CareActions {
+    const { jobId } = this;
+    return {
+      act: action => this.actions?.act(action, jobId),
+      run: command => this.actions?.run(command, jobId),
+      showHistory: () => this.actions?.showHistory(jobId),
+    };
   }
 
   private parts(details: Details): TemplateResult {
@@ -154,7 +197,7 @@ export class JobDetails extends LitElement {
       t('Technical'),
       factList(context, { scope: 'technical', facts: technical }),
     )}
-    ${eventParts(context, this.event, line)}`;
+    ${this.taken()} ${eventParts(context, this.event, line)}`;
   }
 
   private get context(): DetailsContext {

@@ -22,6 +22,13 @@ const shapes = {
   pause: svg`<path d="M5.5 3.5v9M10.5 3.5v9"/>`,
   clock: svg`<circle cx="8" cy="8" r="5.8"/><path d="M8 4.8V8l2.2 1.6"/>`,
   up: svg`<circle cx="8" cy="8" r="5.8"/><path d="M8 11V5.3M5.6 7.5L8 5.1l2.4 2.4"/>`,
+  more: svg`<path d="M3 8h.1M8 8h.1M13 8h.1" stroke-width="2"/>`,
+  history: svg`<path d="M3 4.2A6 6 0 1 1 2.2 8.6M2.6 2v3.2h3.2"/><path d="M8 5v3.2l2.2 1.4"/>`,
+  back: svg`<path d="M7 3.5L2.8 8 7 12.5M3 8h10.5"/>`,
+  skipped: svg`<circle cx="8" cy="8" r="5.8"/><path d="M5.2 8h5.6"/>`,
+  cancelled: svg`<circle cx="8" cy="8" r="5.8"/><path d="M4 12l8-8"/>`,
+  /* A plate with a crack. */
+  broken: svg`<path d="M2.6 2.6h10.8v10.8H2.6z"/><path d="M8.8 2.8L6.6 6.6l2.8 2L7.2 13.2"/>`,
   unknown: svg`<circle cx="8" cy="8" r="5.8"/><path d="M6.3 6.5a1.7 1.7 0 1 1 2.5 1.5c-.6.3-.8.6-.8 1.2M8 11v.6"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 

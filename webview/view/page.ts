@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { isTerminal } from '../../src/core/status';
+import { wholeHistory } from '../model/historyFlow';
 import type { PageModel } from '../model/pageModel';
+import './actionHistory';
+import type { ActionHistoryView, HistoryActions } from './actionHistory';
 import { showsAges } from './cells';
 import { chartActions, charts } from './charts';
 import type { DetailsActions, JobDetails, Step } from './details';
 import './details';
 import { filters } from './filters';
+import { focusTable } from './focus';
 import { findKey } from './searchBox';
 import { footer } from './footer';
 import type { GridActions } from './gridInput';
@@ -24,7 +28,9 @@ const narrow = '(max-width: 700px)';
 export class PageView {
   private readonly grid = createRef<JobGrid>();
   private readonly drawer = createRef<JobDetails>();
+  private readonly history = createRef<ActionHistoryView>();
   private readonly gridActions: GridActions;
+  private readonly historyActions: HistoryActions;
   private readonly detailsActions: DetailsActions;
   private readonly chartActions: ReturnType<typeof chartActions>;
 
@@ -50,6 +56,19 @@ export class PageView {
       openJob: jobId => this.openJob(jobId),
       step: rows => this.step(rows),
       readEventAgain: () => model.details.readEventAgain(),
+      act: (action, jobId) => model.act(action, { kind: 'some', jobIds: [jobId] }),
+      run: (command, jobId) => model.run(command, jobId),
+      showHistory: jobId => this.showHistory(jobId),
+    };
+    this.historyActions = {
+      choose: choice => model.history.choose(choice),
+      showMore: () => model.history.showMore(),
+      back: () => this.showJobs(),
+      exportAll: () => model.run('exportActionHistory'),
+      clear: () => model.run('clearActionHistory'),
+      openJob: (jobId, enter) => {
+        this.openJob(jobId, enter);
+      },
     };
   }
 
@@ -60,14 +79,16 @@ export class PageView {
       ${topLine(model, now, hasJobs)}
       <main class="main">
         ${
-          hasJobs
-            ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
-                ${failureBanner(model, now)}
-                <div class="content">${this.table(now)} ${this.details(now)}</div>`
-            : html`<div class="content">${stateWithoutJobs(model)}</div>`
+          model.history.isOpen
+            ? html`<div class="content">${this.actionHistory(now)} ${this.details(now)}</div>`
+            : hasJobs
+              ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
+                  ${failureBanner(model, now)}
+                  <div class="content">${this.table(now)} ${this.details(now)}</div>`
+              : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }
       </main>
-      ${selectionBar(model)} ${footer(model, now)}
+      ${model.history.isOpen ? nothing : selectionBar(model)} ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
   }
@@ -94,8 +115,20 @@ export class PageView {
     </div>`;
   }
 
+  private actionHistory(now: number): TemplateResult {
+    const { history, preferences } = this.model;
+    return html`<action-history
+      ${ref(this.history)}
+      .shown=${history.shown}
+      .choice=${history.choice}
+      .preferences=${preferences}
+      .second=${preferences.timeStyle === 'relative' ? Math.floor(now / 1000) : 0}
+      .actions=${this.historyActions}
+    ></action-history>`;
+  }
+
   private details(now: number): TemplateResult | typeof nothing {
-    const { details } = this.model;
+    const { details, preferences } = this.model;
     return details.isOpen
       ? html`<job-details
           ${ref(this.drawer)}
@@ -106,6 +139,7 @@ export class PageView {
           .hasPrevious=${this.rowBeside(-1) !== undefined}
           .hasNext=${this.rowBeside(1) !== undefined}
           .folds=${details}
+          .preferences=${preferences}
           .actions=${this.detailsActions}
         ></job-details>`
       : nothing;
@@ -113,7 +147,11 @@ export class PageView {
 
   /** The row of the next job or the one before; that of none of these jobs is the active one. */
   private rowBeside(rows: Step): number | undefined {
-    const { query, details } = this.model;
+    const { query, details, history } = this.model;
+    if (history.isOpen) {
+      // The table is not there to step through.
+      return undefined;
+    }
     const list = query.shown?.rows;
     const active = Math.max(0, this.grid.value?.active.row ?? 0);
     const from = list?.find(details.jobId ?? '', active);
@@ -129,12 +167,11 @@ export class PageView {
   }
 
   /** A job that another one leads to; where its row is, is not known. */
-  private openJob(jobId: string): void {
-    this.model.choice.change(selection => selection.only(jobId));
-    this.model.details.open(jobId);
+  private openJob(jobId: string, enter = false): void {
+    this.open(jobId, undefined, enter);
   }
 
-  private open(jobId: string, row: number, enter: boolean): void {
+  private open(jobId: string, row: number | undefined, enter: boolean): void {
     const isCovered = matchMedia(narrow).matches && !this.model.details.isOpen;
     this.model.choice.change(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
@@ -146,7 +183,25 @@ export class PageView {
 
   private close(): void {
     this.model.details.close();
-    this.grid.value?.focusActive();
+    if (this.model.history.isOpen) {
+      this.history.value?.focusLeft();
+    } else {
+      this.grid.value?.focusActive();
+    }
+  }
+
+  /** What was done about one job; the history takes the keyboard, for the drawer may cover it. */
+  private showHistory(jobId: string): void {
+    this.model.history.open({ ...wholeHistory, text: jobId });
+    if (matchMedia(narrow).matches) {
+      this.model.details.close();
+    }
+    requestAnimationFrame(() => this.history.value?.focusLeft());
+  }
+
+  private showJobs(): void {
+    this.model.history.close();
+    requestAnimationFrame(focusTable);
   }
 
   private readonly onStepKey = (event: KeyboardEvent): void => {

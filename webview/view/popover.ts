@@ -36,11 +36,16 @@ export abstract class Popover extends LitElement {
   protected abstract readonly firstFocus: string;
 
   /** What the panel is, for `aria-haspopup`. */
-  protected readonly kind: 'listbox' | 'dialog' = 'dialog';
+  protected readonly kind: 'listbox' | 'menu' | 'dialog' = 'dialog';
 
   /** Beside the label on the button. */
   protected mark(): TemplateResult | typeof nothing {
     return nothing;
+  }
+
+  /** What the button shows. */
+  protected face(): TemplateResult {
+    return html`${this.label}${this.mark()}${icon('chevron')}`;
   }
 
   protected override render(): TemplateResult {
@@ -53,7 +58,7 @@ export abstract class Popover extends LitElement {
         @click=${() => (this.open ? this.close() : this.show())}
         @keydown=${this.onButtonKey}
       >
-        ${this.label}${this.mark()}${icon('chevron')}
+        ${this.face()}
       </button>
       ${
         this.open

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { focusTable } from './focus';
+import { selectionActions } from './selectionActions';
 import type { PageModel } from '../model/pageModel';
 import { selectedText } from '../model/selectionFlow';
 
@@ -11,7 +12,7 @@ export function selectionBar(model: PageModel): TemplateResult | typeof nothing 
     ? html`<section class="selection" aria-label=${t('Selection')}>
         <span>${selectedText(count)}</span>
         ${link(t('Copy Rows'), () => model.copySelection('rows'))}
-        ${link(t('Copy Job IDs'), () => model.copySelection('ids'))}
+        ${link(t('Copy Job IDs'), () => model.copySelection('ids'))} ${selectionActions(model)}
         ${link(t('Clear Selection'), () => {
           model.choice.change(selection => selection.clear());
           focusTable();

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/jobFilter';
-import type { LoadState, PageCommand } from '../../src/protocol';
+import type { LoadState, PageRemedy } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
 import { plural } from '../../src/core/texts';
 import { formatAge } from '../../src/core/time';
@@ -125,7 +125,7 @@ function notice(name: IconName, title: string, body: TemplateResult): TemplateRe
 
 function commandButton(
   model: PageModel,
-  command: PageCommand,
+  command: PageRemedy,
   appearance: 'primary' | 'secondary',
 ): TemplateResult {
   return html`<vscode-button appearance=${appearance} @click=${() => model.run(command)}

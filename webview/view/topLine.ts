@@ -6,6 +6,7 @@ import { formatAge } from '../../src/core/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import './columnChooser';
+import { historyToggle } from './historyToggle';
 import { icon } from './icons';
 
 /** The quiet line: where the jobs come from, how old they are, and the way to newer ones. */
@@ -17,7 +18,7 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
       <div class="freshness">
         ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
       </div>
-      ${hasJobs ? tools(model) : nothing}
+      ${hasJobs && !model.history.isOpen ? tools(model) : nothing} ${historyToggle(model)}
     </div>
   </header>`;
 }
@@ -83,6 +84,6 @@ function exportButton(model: PageModel): TemplateResult {
     aria-label=${t('Export')}
     title=${t('Export the jobs shown as CSV or JSON…')}
     @click=${() => model.exportJobs()}
-    >${icon('export', 'start')}${t('Export')}</vscode-button
+    >${icon('export', 'start')}<span class="export-word">${t('Export')}</span></vscode-button
   >`;
 }

@@ -44,7 +44,7 @@ function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   const what = newest && entries.length === 1 ? shortName(newest) : '';
   item.id = `run:${run}`;
-  item.description = [what, countsText(counts), timeText(at, now)].filter(Boolean).join(' · ');
+  item.description = [countsText(counts), timeText(at, now), what].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(newest ? actionIcons[newest.action] : 'history');
   item.contextValue = 'run';
   item.tooltip = [

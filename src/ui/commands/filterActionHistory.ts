@@ -8,9 +8,10 @@ import {
   type ActionOutcome,
 } from '../../core/actionLog';
 import { actionName, outcomeName } from '../../core/actionNames';
+import { formatCount } from '../../core/formatCount';
 import { jobActions, type JobAction } from '../../core/jobActions';
 import type { ActionHistory } from '../actions/actionHistory';
-import { filterText, historyCount, type ActionHistoryView } from '../actions/historyView';
+import { filterText, type ActionHistoryView } from '../actions/historyView';
 
 /**
  * Filters the history by what the argument says, else by what the user chooses: one criterion after the
@@ -51,9 +52,9 @@ async function askOnce(history: ActionHistory, view: ActionHistoryView): Promise
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: t('Filter Action History'),
-    placeHolder: t('{shown} of {all} pass', {
-      shown: view.entries.length,
-      all: historyCount(history.entries.length),
+    placeHolder: t('Entries that pass: {shown} of {all}', {
+      shown: formatCount(view.entries.length),
+      all: formatCount(history.entries.length),
     }),
   });
   if (!chosen) {

@@ -5,6 +5,7 @@ import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
+import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 import { systemClock } from '../../../src/ui/clock';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
@@ -13,6 +14,7 @@ import { Random } from '../../local/simulator/random';
 import { aFeedState } from '../../support/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
 import { WebSocketEnd } from './webSocket';
+import { memoryLog } from '../../support/memoryLog';
 
 /**
  * The extension host's side of a dashboard in a process of its own: the real session over a real store,
@@ -81,6 +83,8 @@ function openSession(): DashboardSession {
     preferences: new PreferenceMemory(noMemory, () => undefined),
     copy: () => undefined,
     exportJobs: () => undefined,
+    takeAction: () => Promise.resolve(),
+    history: new ActionHistory(memoryLog()),
     linkOf: () => '',
     warn: text => console.error(text),
     clock: systemClock,

@@ -93,7 +93,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 33; n++) {
+    for (let n = 0; n < 37; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -115,6 +115,7 @@ describe('accessibility of the dashboard', () => {
         'Copy Link',
         'Export',
         'Columns',
+        'Action History',
         'Succeeded',
         'Failed',
         'Running',
@@ -141,6 +142,9 @@ describe('accessibility of the dashboard', () => {
         'Close details',
         'Open',
         'Copy',
+        'More',
+        'Retry',
+        'Abort',
         'Timeline',
         'General',
         'Copy Media ID',

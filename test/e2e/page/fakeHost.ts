@@ -1,3 +1,4 @@
+import type { ActionEntry } from '../../../src/core/actionLog';
 import { useTexts, type Texts } from '../../../src/core/texts';
 import { Emitter } from '../../../src/core/emitter';
 import type { Sort } from '../../../src/core/columns';
@@ -5,18 +6,22 @@ import { linkOf } from '../../../src/core/dashboardLink';
 import { UserError } from '../../../src/core/errors';
 import type { Job } from '../../../src/core/job';
 import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
+import type { JobAction } from '../../../src/core/jobActions';
+import type { JobMark } from '../../../src/core/jobMarks';
 import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
 import { checkToHost, type ToHost } from '../../../src/protocol';
+import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState } from '../../support/builders';
 import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
 import { bodyClasses, variablesOf, type ThemeKind } from './themes';
+import { memoryLog } from '../../support/memoryLog';
 
 export interface FakeHostOptions {
   readonly theme: ThemeKind;
@@ -33,6 +38,8 @@ export interface FakeHostOptions {
   readonly events?: Readonly<Record<string, string>>;
   /** Of the host's language; English without. */
   readonly texts?: Texts;
+  /** What was done about jobs, oldest first. */
+  readonly history?: readonly ActionEntry[];
 }
 
 declare global {
@@ -57,12 +64,17 @@ export class FakeHost {
   itemsFail = false;
   /** What was put on the clipboard by the host. */
   readonly copied: string[] = [];
+  /** Actions that were to be taken. */
+  readonly taken: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
+  readonly commands: [string, string | undefined][] = [];
+  readonly history = new ActionHistory(memoryLog());
   private readonly store = new JobStore();
   private readonly changed = new Emitter<FeedState>();
   private readonly session: DashboardSession;
   private feedState: FeedState;
 
   constructor(private readonly options: FakeHostOptions) {
+    void this.history.add(options.history ?? []);
     this.store.apply([...madeUpJobs(options.jobs), ...(options.more ?? [])]);
     this.feedState = {
       ...aFeedState({
@@ -99,8 +111,13 @@ export class FakeHost {
       preferences: new PreferenceMemory(localMemory, () => undefined),
       copy: text => this.copied.push(text),
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
-      runCommand: () => undefined,
+      runCommand: (name, jobId) => this.commands.push([name, jobId]),
       exportJobs: () => undefined,
+      takeAction: (action, jobIds) => {
+        this.taken.push({ action, jobIds });
+        return Promise.resolve();
+      },
+      history: this.history,
       warn: message => this.rejected.push(message),
       clock: {
         now: () => Date.now(),
@@ -129,6 +146,10 @@ export class FakeHost {
 
   apply(jobs: readonly Job[]): void {
     this.store.apply(jobs);
+  }
+
+  setMark(mark: JobMark, jobIds: readonly string[], isOn = true): void {
+    this.store.setMark(mark, jobIds, isOn);
   }
 
   remove(jobId: string): void {

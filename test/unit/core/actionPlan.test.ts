@@ -83,7 +83,7 @@ describe('the texts of an action', () => {
     assert.equal(button, 'Retry (Simulated)');
     assert.equal(
       detail,
-      `Simulated: nothing is sent to AWS, and the jobs stay as they are.
+      `Simulated: nothing is sent to AWS, and no job changes.
 ingest-1, ingest-2
 1 of them has SUCCEEDED: a retry runs it again.
 

@@ -109,6 +109,23 @@ describe('rowSearch', () => {
     it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
   }
 
+  it('takes an array job whose children run for no stuck one', () => {
+    const rows = new JobRows();
+    const old = '2026-11-20T10:00:00Z';
+    rows.add(aJob({ jobId: 'parent', status: 'PENDING', arraySize: 3, timestamp: old }));
+    rows.add(aJob({ jobId: 'waiting', status: 'PENDING', timestamp: old }));
+    const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+    const test = rowSearch(rows, taskTypes, 'is:stuck', now);
+    assert.deepEqual([0, 1].filter(test), [1]);
+  });
+
+  it('finds jobs without a media ID', () => {
+    const rows = new JobRows();
+    [undefined, '', 'm'].forEach(mediaId => rows.add(aJob({ mediaId })));
+    const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+    assert.deepEqual([0, 1, 2].filter(rowSearch(rows, taskTypes, 'is:nomedia', now)), [0, 1]);
+  });
+
   it('minds no case, whether or not the texts of a field have capitals', () => {
     const found = (text: string, ...names: string[]): string => {
       const rows = new JobRows();

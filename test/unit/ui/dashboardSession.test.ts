@@ -1,18 +1,29 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Emitter } from '../../../src/core/emitter';
 import { UserError } from '../../../src/core/errors';
+import { noActionFilter } from '../../../src/core/actionLog';
 import { noFilter } from '../../../src/core/jobFilter';
 import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
-import { checkToPage, usualPreferences, type Message, type ToPage } from '../../../src/protocol';
+import {
+  checkToPage,
+  maxSelected,
+  usualPreferences,
+  type Message,
+  type ToPage,
+} from '../../../src/protocol';
+import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { linkOf } from '../../../src/core/dashboardLink';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
+import { anEntry } from '../../support/actions';
 import { aFeedState, aJob, manyJobs } from '../../support/builders';
 import { settled } from '../../support/fakeClock';
+import { memoryLog } from '../../support/memoryLog';
 
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 
@@ -26,6 +37,8 @@ describe('DashboardSession', () => {
   let sent: ToPage[];
   let commands: [string, string | undefined][];
   let exports: unknown[];
+  let taken: [string, readonly string[]][];
+  let history: ActionHistory;
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
@@ -45,6 +58,8 @@ describe('DashboardSession', () => {
     sent = [];
     commands = [];
     exports = [];
+    taken = [];
+    history = new ActionHistory(memoryLog());
     warnings = [];
     items = new Map();
     copied = [];
@@ -83,6 +98,11 @@ describe('DashboardSession', () => {
       linkOf: view => linkOf('link', view),
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
+      takeAction: (action, jobIds) => {
+        taken.push([action, jobIds]);
+        return Promise.resolve();
+      },
+      history,
       warn: message => warnings.push(message),
       clock: {
         now: () => (time += tick),
@@ -120,6 +140,15 @@ describe('DashboardSession', () => {
       polling: { mode: 'on', everyMs: 60_000 },
       lacksBackfill: false,
     });
+  });
+
+  it('gives the ids of all jobs that pass the filter, but those left out, and no more than asked', async () => {
+    store.apply(manyJobs(6, index => ({ status: index % 2 === 0 ? 'FAILED' : 'RUNNING' })));
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.receive({ type: 'query', id: 1, filter, sort });
+    assert.deepEqual(await session.matchingIds(new Set(), 10), ['job-0', 'job-2', 'job-4']);
+    assert.deepEqual(await session.matchingIds(new Set(['job-2']), 10), ['job-0', 'job-4']);
+    assert.deepEqual(await session.matchingIds(new Set(['job-0']), 1), ['job-2']);
   });
 
   it('tells the page how the jobs are kept fresh, also when that changes', () => {
@@ -405,10 +434,96 @@ describe('DashboardSession', () => {
       { type: 'rows', id: 1, start: 0, end: 1e9 },
       { type: 'details', jobId: { toString: 'x' } },
       { type: 'ready', extra: 1 },
+      { type: 'act', action: 'terminate', target: { kind: 'some', jobIds: [] } },
+      { type: 'act', action: 'retry', target: { kind: 'all' } },
+      { type: 'history', id: 1, filter: noActionFilter, start: 0, end: 101 },
+      { type: 'history', id: 1, filter: noActionFilter, start: 5, end: 2 },
+      {
+        type: 'history',
+        id: 1,
+        filter: { ...noActionFilter, actions: ['nope'] },
+        start: 0,
+        end: 1,
+      },
+      { type: 'history', id: 1, filter: { ...noActionFilter, since: NaN }, start: 0, end: 1 },
+      { type: 'command', name: 'retryJob' },
     ];
     bad.forEach(message => session.receive(message));
     assert.deepEqual(sent, []);
     assert.equal(warnings.length, bad.length);
+  });
+
+  it('hands actions on, for chosen jobs and for all that pass', async () => {
+    store.apply(manyJobs(4, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
+    const some = { kind: 'some', jobIds: ['job-1', 'gone'] };
+    session.receive({ type: 'act', action: 'retry', target: some });
+    session.receive({
+      type: 'query',
+      id: 1,
+      filter: { ...noFilter, statuses: ['RUNNING'] },
+      sort,
+    });
+    const others = { kind: 'matching', except: ['job-2', 'no-longer-here'] };
+    session.receive({ type: 'act', action: 'abort', target: others });
+    await nextTurn();
+    assert.deepEqual(taken, [
+      ['retry', ['job-1', 'gone']],
+      ['abort', ['job-0', 'job-3']],
+    ]);
+  });
+
+  it('hands on one job more than an action takes, so that too many are seen to be', async () => {
+    store.apply(manyJobs(maxSelected + 20));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    const target = { kind: 'matching', except: ['job-0'] };
+    session.receive({ type: 'act', action: 'markBroken', target });
+    await nextTurn();
+    assert.equal(taken[0]?.[1].length, maxSelected + 1);
+    assert.equal(taken[0][1].includes('job-0'), false);
+  });
+
+  it('shows marks in rows and details as soon as they are set', () => {
+    store.apply(manyJobs(2));
+    const rows = () => {
+      session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+      session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
+      return last('rows').rows.map(({ broken, acknowledged }) => ({ broken, acknowledged }));
+    };
+    const none = { broken: undefined, acknowledged: undefined };
+    session.receive({ type: 'ready' });
+    assert.deepEqual(rows(), [none, none]);
+    sent.length = 0;
+    store.setMark('broken', ['job-1'], true);
+    store.setMark('acknowledged', ['job-0'], true);
+    passTime();
+    assert.equal(last('changed').revision, 3);
+    assert.deepEqual(rows(), [
+      { ...none, acknowledged: true },
+      { ...none, broken: true },
+    ]);
+    session.receive({ type: 'details', jobId: 'job-1' });
+    assert.equal(last('details').care.broken, true);
+  });
+
+  it('answers questions about the action history, and tells when it has changed', async () => {
+    session.receive({ type: 'ready' });
+    await history.add([anEntry({ id: 'a' }), anEntry({ id: 'b' })]);
+    await history.add([anEntry({ id: 'c', action: 'abort' })]);
+    assert.equal(sent.filter(({ type }) => type === 'historyChanged').length, 0);
+    passTime();
+    assert.equal(sent.filter(({ type }) => type === 'historyChanged').length, 1, 'once for both');
+
+    const filter = { actions: ['retry'], outcomes: [], text: '' };
+    session.receive({ type: 'history', id: 3, filter, start: 0, end: 1 });
+    await settled();
+    const { id, entries, total, all } = last('history');
+    assert.deepEqual([id, entries.map(entry => entry.id), total, all], [3, ['b'], 2, 3]);
+
+    session.hide();
+    sent.length = 0;
+    await history.clear();
+    passTime();
+    assert.deepEqual(sent, [], 'a hidden page is told nothing');
   });
 
   it('keeps a filter for a page that is hidden, and is silent meanwhile', () => {

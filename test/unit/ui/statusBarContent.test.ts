@@ -103,6 +103,7 @@ describe('statusBarContent', () => {
   it('says how many failures are acknowledged', () => {
     assert.match(contentOf({ acknowledged: 1 }).tooltip, /\n1 failure is acknowledged and not/);
     assert.match(contentOf({ acknowledged: 1_200 }).accessibleName, /1,200 failures are ack/);
+    assert.match(contentOf({ acknowledged: 3 }).tooltip, /^\*\*No failed jobs that count\.\*\*/);
     assert.doesNotMatch(contentOf().tooltip, /acknowledged/);
   });
 

@@ -5,6 +5,7 @@ import {
   type DetailsAnswer,
   type EventAnswer,
 } from '../../../webview/model/detailsFlow';
+import { noCare } from './support';
 
 const about = (jobId: string, status = 'RUNNING'): DetailsAnswer => ({
   type: 'details',
@@ -17,6 +18,7 @@ const about = (jobId: string, status = 'RUNNING'): DetailsAnswer => ({
     general: [],
     technical: [],
   },
+  care: noCare,
 });
 
 const nothingMore = {
@@ -90,7 +92,7 @@ describe('DetailsFlow', () => {
 
   it('knows when the job has gone', () => {
     flow.open('a');
-    flow.receive({ type: 'details', jobId: 'a' });
+    flow.receive({ type: 'details', jobId: 'a', care: noCare });
 
     assert.ok(flow.answer);
     assert.equal(flow.answer.details, undefined);

@@ -3,7 +3,7 @@ import { noFilter } from '../../../src/core/jobFilter';
 import type { ToHost } from '../../../src/protocol';
 import { PageModel } from '../../../webview/model/pageModel';
 import { readSavedState, type SavedState } from '../../../webview/model/savedState';
-import { aResult, rowsOf, sent } from './support';
+import { aResult, aState, noCare, rowsOf, sent } from './support';
 
 describe('PageModel', () => {
   let posted: ToHost[];
@@ -82,7 +82,7 @@ describe('PageModel', () => {
     model.start();
     answer(model, 1, 3);
     model.details.open('job-1');
-    model.receive({ type: 'details', jobId: 'job-1' });
+    model.receive({ type: 'details', jobId: 'job-1', care: noCare });
     posted = [];
 
     model.receive({ type: 'changed', revision: 2 });
@@ -187,6 +187,72 @@ describe('PageModel', () => {
       { type: 'command', name: 'refresh' },
       { type: 'command', name: 'openEvent', jobId: 'job-1' },
     ]);
+  });
+
+  it('keeps whether the action history is on screen, and what of it', () => {
+    const first = modelOf();
+    first.start();
+    first.history.open();
+    first.history.choose({ text: 'ingest', outcome: 'failed' });
+    posted = [];
+
+    const next = modelOf(JSON.parse(JSON.stringify(states.at(-1))));
+    next.start();
+
+    assert.equal(next.history.isOpen, true);
+    const [question] = sent(posted, 'history');
+    assert.deepEqual([question?.filter.text, question?.filter.outcomes], ['ingest', ['failed']]);
+  });
+
+  it('asks for history and details anew when actions were taken, and for links when jobs have come', () => {
+    const model = modelOf();
+    model.start();
+    model.details.open('job-1');
+    model.receive({ type: 'details', jobId: 'job-1', care: noCare });
+    posted = [];
+    model.receive({ type: 'historyChanged' });
+    assert.deepEqual(
+      posted.map(({ type }) => type),
+      ['details'],
+      'what is not on screen is not asked for',
+    );
+
+    model.history.open();
+    const answerHistory = (): void => {
+      const id = sent(posted, 'history').at(-1)?.id ?? 0;
+      model.receive({ type: 'history', id, start: 0, entries: [], total: 0, all: 0 });
+    };
+    answerHistory();
+    posted = [];
+    model.receive({ type: 'historyChanged' });
+    assert.equal(sent(posted, 'history').length, 1);
+    answerHistory();
+    posted = [];
+    model.receive(aState('loading'));
+    assert.equal(sent(posted, 'history').length, 0);
+    model.receive(aState('ready'));
+    assert.equal(sent(posted, 'history').length, 1);
+  });
+
+  it('goes back to the jobs when the host shows some', () => {
+    const model = modelOf();
+    model.start();
+    model.history.open();
+    model.receive({ type: 'show', filter: noFilter });
+    assert.equal(model.history.isOpen, false);
+    assert.equal(states.at(-1)?.history?.isOpen, false);
+  });
+
+  it('tells which action is wanted on which jobs', () => {
+    const model = modelOf();
+    model.start();
+    model.choice.change(selection => selection.all());
+    model.act('retry', model.selection.target);
+    assert.deepEqual(posted.at(-1), {
+      type: 'act',
+      action: 'retry',
+      target: { kind: 'matching', except: [] },
+    });
   });
 
   it('starts afresh from a state it cannot read', () => {

@@ -1,5 +1,5 @@
 import { perFacet } from '../../../src/core/facets';
-import type { Message, Row, ToHost, ToPage } from '../../../src/protocol';
+import type { JobCare, Message, Row, ToHost, ToPage } from '../../../src/protocol';
 
 export const aRow = (row: Partial<Row> = {}): Row => ({
   jobId: 'job-1',
@@ -15,6 +15,15 @@ export const aRow = (row: Partial<Row> = {}): Row => ({
   ...row,
 });
 
+/** Of a job that nobody has done anything about. */
+export const noCare: JobCare = {
+  broken: false,
+  acknowledged: false,
+  against: {},
+  taken: [],
+  takenBefore: 0,
+};
+
 /** Rows `job-<start>` to `job-<end - 1>`. */
 export const rowsOf = (start: number, end: number): Row[] =>
   Array.from({ length: end - start }, (_, offset) => aRow({ jobId: `job-${start + offset}` }));
@@ -26,6 +35,17 @@ export const aResult = (id: number, matching: number, revision = 1): Message<ToP
   matching,
   statistics: { total: matching, succeeded: 0, failed: 0, running: matching, byStatus: [] },
   facets: perFacet(() => []),
+});
+
+/** What the host says of itself. */
+export const aState = (phase: 'loading' | 'ready'): Message<ToPage, 'state'> => ({
+  type: 'state',
+  connection: { table: 'Jobs', region: 'eu-west-1' },
+  load: phase === 'loading' ? { phase, loaded: 0 } : { phase },
+  total: 0,
+  malformed: 0,
+  polling: { mode: 'off' },
+  lacksBackfill: false,
 });
 
 /** The messages of one type among all that were sent. */

@@ -1,0 +1,39 @@
+import { isSignedOut, type FeedState } from '../data/feedState';
+
+/** What the view is about, and so which welcome text stands in an empty one. */
+export type ViewPhase =
+  'idle' | 'loading' | 'empty' | 'unreadable' | 'unconfigured' | 'failed' | 'filtered' | 'ready';
+
+export interface ViewFacts {
+  readonly feed: Pick<FeedState, 'load' | 'malformed'>;
+  /** Jobs in all, and those in the tree. */
+  readonly known: number;
+  readonly shown: number;
+  /** Whether the user has pointed us at a table. */
+  readonly isConfigured: boolean;
+  readonly isFiltering: boolean;
+  /** Whether the tree has looked at all jobs. */
+  readonly isSure: boolean;
+  readonly before: ViewPhase | undefined;
+}
+
+export function viewPhase(facts: ViewFacts): ViewPhase {
+  const { load, malformed } = facts.feed;
+  if (facts.known > 0) {
+    const isNoneShown = facts.isFiltering && facts.shown === 0;
+    // Between a change and its look the view stays as it was.
+    return isNoneShown && (facts.isSure || facts.before === 'filtered') ? 'filtered' : 'ready';
+  }
+  switch (load.phase) {
+    case 'ready':
+      return malformed > 0 ? 'unreadable' : 'empty';
+    case 'refreshing':
+      return 'loading';
+    case 'failed':
+      // Who is signed out has to sign in first, whatever the table is.
+      return facts.isConfigured || isSignedOut(load) ? 'failed' : 'unconfigured';
+    case 'idle':
+    case 'loading':
+      return load.phase;
+  }
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import { themes } from '../local/themes';
+import { until } from '../local/until';
+import { aFailedJob } from './items';
+import { Monitor } from './workbench';
+
+const captured = JSON.parse(
+  readFileSync('test/fixtures/events/01-nasa-hls-failed-ec2-exit1.json', 'utf8'),
+) as { readonly detail: Record<string, unknown> };
+
+const eventOf = (jobId: string): string =>
+  JSON.stringify({ ...captured, detail: { ...captured.detail, jobId } });
+
+const items = [
+  aFailedJob({
+    account: '123456789012',
+    media_id: '69490f5fc05fb78da7b7380f',
+    fullEvent: eventOf('failed-1'),
+  }),
+  aFailedJob({
+    jobId: 'running-1',
+    jobName: 'nightly',
+    status: 'RUNNING',
+    fullEvent: eventOf('running-1'),
+  }),
+  aFailedJob({
+    jobId: 'damaged-1',
+    jobName: 'damaged',
+    fullEvent: eventOf('damaged-1').slice(0, 2_500),
+  }),
+];
+
+describe('the event document in the workbench', () => {
+  let monitor: Monitor;
+
+  before(async function () {
+    // The first run of all installs VS Code.
+    this.timeout(400_000);
+    monitor = await Monitor.open({
+      items,
+      settings: { 'batchMonitor.refreshIntervalSeconds': 0 },
+    });
+    const { workbench } = monitor;
+    await workbench.openView('Batch Monitor');
+    await workbench.treeRow('Ingest').waitFor();
+    for (const group of [/^FAILED/, /^RUNNING/]) {
+      await workbench.page.getByRole('treeitem', { name: group }).click();
+    }
+    await workbench.treeRow('nightly').waitFor();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) {
+      await monitor.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(() => monitor.close());
+
+  const menu = (): Locator => monitor.workbench.page.locator('.monaco-menu');
+  const lines = (): Locator => monitor.workbench.page.locator('.editor-instance .view-lines');
+  const press = (key: string): Promise<void> => monitor.workbench.page.keyboard.press(key);
+
+  async function shows(text: RegExp | string): Promise<void> {
+    const seen = async (): Promise<string> => (await lines().innerText()).replaceAll('\u00a0', ' ');
+    await until(`the document shows ${String(text)}`, async () =>
+      typeof text === 'string' ? (await seen()).includes(text) : text.test(await seen()),
+    );
+  }
+
+  it('copies the id of the job that is selected in the view by the usual key', async () => {
+    const { workbench } = monitor;
+    await workbench.treeRow('pre-69490').click();
+    await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').waitFor();
+    await workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await press('Control+c');
+    await workbench.statusBarItem('Copied the job ID failed-1').waitFor();
+    await press('Shift+Alt+c');
+    await workbench.statusBarItem('Copied a link to the job in the dashboard').waitFor();
+  });
+
+  it('has a menu of copies on a job of the view', async () => {
+    const { workbench } = monitor;
+    await workbench.treeRow('pre-69490').click({ button: 'right' });
+    await menu().getByText('Open in AWS Console').waitFor();
+    await menu().getByText('Copy', { exact: true }).click();
+    await menu().getByText('Copy Job ARN').waitFor();
+    await monitor.screenshot('copy menu of the view');
+    await menu().getByText('Copy Media ID').click();
+    await workbench.statusBarItem('Copied the media ID').waitFor();
+  });
+
+  it('reveals values by its button after a warning, and hides them by another', async () => {
+    const { workbench } = monitor;
+    await workbench.treeRow('pre-69490').dblclick();
+    await shows('"detail-type"');
+    const { page } = workbench;
+    await page.locator('.editor-actions').getByLabel('Reveal Environment Values').click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Reveal the environment values of this job?').waitFor();
+    await monitor.screenshot('reveal warning');
+    await dialog.getByRole('button', { name: 'Reveal Values' }).click();
+    const hide = page.locator('.editor-actions').getByLabel('Hide Environment Values');
+    await hide.waitFor();
+    await monitor.screenshot('event revealed');
+    await hide.click();
+    await page.locator('.editor-actions').getByLabel('Reveal Environment Values').waitFor();
+  });
+
+  it('keeps the focus where it is when the title changes', async () => {
+    const { workbench } = monitor;
+    await workbench.treeRow('nightly').dblclick();
+    await workbench.editorTab('nightly (RUNNING)').waitFor();
+    await shows('"running-1"');
+    await lines().click();
+    await press('Control+Home');
+    const focused = (): Promise<string> =>
+      workbench.page.evaluate(
+        () => document.activeElement?.closest('.editor-instance, .sidebar')?.className ?? '',
+      );
+    assert.match(await focused(), /editor-instance/);
+    await monitor.put([{ ...items[1], status: 'SUCCEEDED', timestamp: '2026-11-23T10:05:00Z' }]);
+    await workbench.runCommand('Batch Monitor: Refresh');
+    await workbench.editorTab('nightly (SUCCEEDED)').waitFor();
+    await until(
+      'one tab of it',
+      async () =>
+        (await workbench.page.locator('.tabs-container .tab', { hasText: 'nightly' }).count()) ===
+        1,
+    );
+    assert.match(await focused(), /editor-instance/);
+  });
+
+  it('says on top what is wrong with a damaged event, without underlining it all', async () => {
+    const { workbench } = monitor;
+    await workbench.treeRow('damaged').dblclick();
+    await shows('The stored fullEvent is not valid JSON');
+    assert.equal(await workbench.page.locator('.editor-instance .squiggly-error').count(), 0);
+    await monitor.screenshot('damaged event');
+  });
+
+  it('comes back after the window is reloaded', async () => {
+    const { workbench } = monitor;
+    await workbench.reload();
+    await shows('The stored fullEvent is not valid JSON');
+    await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').click();
+    await shows('"failed-1"');
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+
+  it('has a menu of copies on a row of the dashboard, about all that are chosen', async () => {
+    const { workbench } = monitor;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });
+    await grid.getByRole('gridcell', { name: 'damaged', exact: true }).click();
+    await press('Control+a');
+    await grid.getByRole('gridcell', { name: 'damaged', exact: true }).click({ button: 'right' });
+    await menu().getByText('Copy', { exact: true }).click();
+    await menu().getByText('Copy Job Name').waitFor();
+    await monitor.screenshot('copy menu of the dashboard');
+    await menu().getByText('Copy Job Name').click();
+    await workbench.statusBarItem('Copied 3 job names').waitFor();
+  });
+
+  for (const theme of themes) {
+    it(`has its pictures in ${theme}`, async () => {
+      const { workbench } = monitor;
+      await workbench.setTheme(theme);
+      await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').click();
+      await shows('"failed-1"');
+      await monitor.screenshot(`event ${theme}`);
+      await workbench.editorTab('damaged').click();
+      await shows('not valid JSON');
+      await monitor.screenshot(`damaged event ${theme}`);
+      await workbench.treeRow('pre-69490').click({ button: 'right' });
+      await menu().getByText('Copy', { exact: true }).click();
+      await menu().getByText('Copy Job ARN').waitFor();
+      await monitor.screenshot(`copy menu ${theme}`);
+      await press('Escape');
+      await press('Escape');
+    });
+  }
+});

@@ -1,0 +1,114 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from './icons';
+import { listAction } from './listboxKeyboard';
+import { Popover } from './popover';
+
+export interface MenuItem {
+  readonly title: string;
+  /** Why it cannot be done now. */
+  readonly against?: string | undefined;
+  readonly run: () => void;
+}
+
+/** A button that opens a menu. What cannot be done stays in it, and says why. */
+export class ActionMenu extends Popover {
+  static override properties = { groups: { attribute: false }, active: { state: true } };
+
+  /** Lines between them. */
+  declare groups: readonly (readonly MenuItem[])[];
+  declare active: number;
+  protected override readonly kind = 'menu';
+  protected override readonly firstFocus = '[role="menuitem"]';
+
+  constructor() {
+    super();
+    this.groups = [];
+    this.active = 0;
+  }
+
+  /** Three dots in the place of the label. */
+  isBrief = false;
+
+  protected override face(): TemplateResult {
+    return this.isBrief
+      ? html`<span class="brief" title=${this.label}>${icon('more')}</span
+          ><span class="offscreen">${this.label}</span>`
+      : super.face();
+  }
+
+  private get items(): readonly MenuItem[] {
+    return this.groups.flat();
+  }
+
+  protected override panel(): TemplateResult {
+    let index = 0;
+    return html`<ul
+      class="menu"
+      id=${this.uid}
+      role="menu"
+      aria-label=${this.label}
+      @keydown=${this.onMenuKey}
+    >
+      ${this.groups.map(
+        (group, at) => html`
+          ${at > 0 ? html`<li class="menu-line" role="separator"></li>` : nothing}
+          ${group.map(item => this.item(item, index++))}
+        `,
+      )}
+    </ul>`;
+  }
+
+  protected override show(): void {
+    this.active = 0;
+    super.show();
+  }
+
+  private item({ title, against }: MenuItem, index: number): TemplateResult {
+    return html`<li role="none">
+      <button
+        type="button"
+        class="menu-item"
+        role="menuitem"
+        tabindex=${index === this.active ? 0 : -1}
+        aria-disabled=${against !== undefined}
+        @click=${() => this.run(index)}
+      >
+        <span>${title}</span>
+        ${against === undefined ? nothing : html`<span class="against">${against}</span>`}
+      </button>
+    </li>`;
+  }
+
+  private run(index: number): void {
+    const item = this.items[index];
+    if (item && item.against === undefined) {
+      this.close();
+      item.run();
+    }
+  }
+
+  private readonly onMenuKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const titles = this.items.map(({ title }) => title);
+    const action = listAction(event.key, this.active, titles, '');
+    if (!action) {
+      return;
+    }
+    event.stopPropagation();
+    if (event.key !== 'Tab') {
+      event.preventDefault();
+    }
+    if (action.kind === 'close') {
+      this.close();
+    } else if (action.kind === 'toggle') {
+      this.run(this.active);
+    } else {
+      this.active = action.index;
+      this.querySelectorAll<HTMLElement>('[role="menuitem"]')[action.index]?.focus();
+    }
+  };
+}
+
+customElements.define('action-menu', ActionMenu);

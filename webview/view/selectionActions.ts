@@ -1,0 +1,32 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { actionName } from '../../src/core/actionNames';
+import { formatCount } from '../../src/core/formatCount';
+import { jobActions } from '../../src/core/jobActions';
+import type { PageModel } from '../model/pageModel';
+import './actionMenu';
+
+/** What can be done about the chosen jobs; the host shows which of them can take it, and asks. */
+export function selectionActions(model: PageModel): TemplateResult {
+  const matching = model.query.shown?.result.matching ?? 0;
+  const items = jobActions.map(action => ({
+    title: actionName(action, 'simulated'),
+    run: () => model.act(action, model.selection.target),
+  }));
+  return html`${
+      model.selectedCount < matching
+        ? html`<button
+            type="button"
+            class="link"
+            @click=${() => model.choice.change(selection => selection.all())}
+          >
+            ${t('Select All {count}', { count: formatCount(matching) })}
+          </button>`
+        : nothing
+    }
+    <action-menu
+      class="upward"
+      .label=${t('Actions')}
+      .groups=${[items.slice(0, 2), items.slice(2)]}
+    ></action-menu>`;
+}

@@ -52,12 +52,19 @@ export function formatDuration(ms: number): string {
   return parts.join(' ');
 }
 
-const moments = perLanguage(
-  language => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }),
-);
+type Style = Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>;
+
+function formatter(style: Style): (ms: number) => string {
+  const format = perLanguage(language => new Intl.DateTimeFormat(language, style));
+  return ms => (Number.isNaN(new Date(ms).getTime()) ? '–' : format().format(ms));
+}
 
 /** A moment in a sentence, by the reader's clock: `Nov 25, 2026, 2:40:21 AM`. */
-export const formatMoment = (ms: number): string => moments().format(ms);
+export const formatMoment = formatter({ dateStyle: 'medium', timeStyle: 'medium' });
+
+/** Where room is scarce: `Nov 25, 2026, 2:40 AM`, and for today `2:40 AM`. */
+export const formatMinute = formatter({ dateStyle: 'medium', timeStyle: 'short' });
+export const formatClock = formatter({ timeStyle: 'short' });
 
 /** How long ago, in one or two units. Clocks differ, so the future counts as now. */
 export function formatAge(ms: number, now: number): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** How long the status bar says what has been copied. */
@@ -6,7 +7,7 @@ const toldMs = 4000;
 /** Puts a text on the clipboard and says so in passing. */
 export async function copyToClipboard(text: string, what: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`$(check) Copied ${what}`, toldMs);
+  vscode.window.setStatusBarMessage(`$(check) ${t('Copied {0}', what)}`, toldMs);
 }
 
 /** Puts a text on the clipboard; the sentence, if any, is told in passing. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../core/emitter';
 import type { DashboardView } from '../core/dashboardLink';
@@ -62,7 +63,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       this.adopt(
         vscode.window.createWebviewPanel(
           panels.dashboard,
-          'Batch Dashboard',
+          t('Batch Dashboard'),
           vscode.ViewColumn.Active,
         ),
       );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
@@ -184,7 +185,7 @@ export class DashboardSession implements Disposable {
     copy: message => this.copy(message),
     copyLink: ({ filter, sort }) => {
       const { copy, linkOf } = this.options;
-      copy(linkOf({ filter, sort }), 'a link to this dashboard');
+      copy(linkOf({ filter, sort }), t('a link to this dashboard'));
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
     details: ({ jobId }) => {
@@ -246,7 +247,7 @@ export class DashboardSession implements Disposable {
     const { store, taskTypes, copy } = this.options;
     const put = (jobs: readonly Job[], isCut: boolean): void => {
       const { text, name } = copiedJobs(jobs, what, columns, taskTypes.of);
-      copy(text, isCut ? `the first ${name}` : name);
+      copy(text, isCut ? t('the first {0}', name) : name);
     };
     if (target.kind === 'matching') {
       this.whenMatching(target.except, ({ jobs, isCut }) => put(jobs, isCut));

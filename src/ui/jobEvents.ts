@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Disposable } from '../core/emitter';
 import { isUserError, messageOf } from '../core/errors';
 import { readEventDetails, type ReadDetails } from '../core/eventDetails';
@@ -122,5 +123,8 @@ export class JobEvents implements Disposable {
 function failureOf(error: unknown): { readonly message: string; readonly remedy: string } {
   return isUserError(error)
     ? { message: error.message, remedy: error.remedy }
-    : { message: `The full event could not be read: ${messageOf(error)}.`, remedy: 'Try again.' };
+    : {
+        message: t('The full event could not be read: {0}.', messageOf(error)),
+        remedy: t('Try again.'),
+      };
 }

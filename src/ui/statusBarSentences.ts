@@ -3,7 +3,7 @@ import { costText } from '../core/cost';
 import { formatCount } from '../core/formatCount';
 import { refreshNotes } from '../core/pollingPolicy';
 import type { Statistics } from '../core/statistics';
-import { formatDuration } from '../core/time';
+import { formatDuration, formatMoment } from '../core/time';
 import { freshnessOf, lacksBackfill, type FeedState } from '../data/feedState';
 
 export interface StatusBarFacts {
@@ -79,7 +79,7 @@ export function tableSentence({ state, statistics }: StatusBarFacts, shown: Show
 
 /** The time, not the age: a tooltip stands still while time goes on, also past midnight. */
 export function updatedSentence({ state, waitMs }: StatusBarFacts): string {
-  const time = new Date(state.updatedAt ?? NaN).toLocaleString();
+  const time = formatMoment(state.updatedAt ?? NaN);
   const { polling } = freshnessOf(state, waitMs);
   // Refreshes that fail are tried again ever more seldom.
   return polling.mode === 'on' && state.load.phase !== 'failed'
@@ -144,4 +144,6 @@ const minuteMs = 60_000;
 
 /** In whole minutes, which is how often it is told anew. */
 export const ageText = (ms: number): string =>
-  ms < minuteMs ? '<1 min' : formatDuration(Math.floor(ms / minuteMs) * minuteMs);
+  ms < minuteMs
+    ? t('<{0}', formatDuration(minuteMs))
+    : formatDuration(Math.floor(ms / minuteMs) * minuteMs);

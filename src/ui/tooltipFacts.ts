@@ -4,7 +4,7 @@ import { clipText } from '../core/clipText';
 import type { Job } from '../core/job';
 import { finishedDuration } from '../core/duration';
 import { isTerminal } from '../core/status';
-import { formatDuration, parseTime } from '../core/time';
+import { formatDuration, formatMoment, parseTime } from '../core/time';
 import type { JobLook } from './jobLook';
 
 /** A line of a tooltip: what it is about, and the job's own text. */
@@ -56,7 +56,7 @@ function statusText({ status, timestamp }: Job, now: number): string {
   if (since === undefined) {
     return timestamp === '' ? shown : t('{0} since {1}', shown, timestamp);
   }
-  const time = new Date(since).toLocaleString();
+  const time = formatMoment(since);
   return now > since
     ? t('{0} since {1}, {2} ago', shown, time, formatDuration(now - since))
     : t('{0} since {1}', shown, time);

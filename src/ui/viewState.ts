@@ -4,6 +4,7 @@ import { formatCount } from '../core/formatCount';
 import type { JobStore } from '../core/jobStore';
 import { refreshNotes } from '../core/pollingPolicy';
 import { filterText } from '../core/searchText';
+import { formatMoment } from '../core/time';
 import { freshnessOf, type FeedState } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
@@ -126,7 +127,7 @@ function staleNote(state: FeedState, waitMs: number): string | undefined {
   const since =
     updatedAt === undefined
       ? t('Not complete: {0}', text)
-      : t('Not up to date since {0}: {1}', new Date(updatedAt).toLocaleString(), text);
+      : t('Not up to date since {0}: {1}', formatMoment(updatedAt), text);
   const waits = freshnessOf(state, waitMs).polling.mode === 'signedOut';
   return waits ? `${since} ${refreshNotes.signedOut}` : since;
 }

@@ -4,15 +4,15 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import CountingReporter from '../support/countingReporter';
 import { sourceStack } from './sourceStack';
-import { suffixVariable } from './suffix';
+import { isChosen, suffixVariable, usualSuffix } from './suffix';
 
 /** Called by VS Code in the extension host; a rejection makes the run fail. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const suffix = process.env[suffixVariable] ?? '.test.js';
+  const suffix = process.env[suffixVariable] ?? usualSuffix;
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: CountingReporter });
   const names = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
-  for (const name of names.filter(name => name.endsWith(suffix)).sort()) {
+  for (const name of names.filter(name => isChosen(name, suffix)).sort()) {
     mocha.addFile(path.join(__dirname, name));
   }
   const failures = await new Promise<number>(resolve => {

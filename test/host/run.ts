@@ -18,7 +18,7 @@ import { versionVariable } from '../local/vscodeLauncher';
 import { isVsCodeVersion, type VsCodeVersion } from '../local/vscodeParts';
 import { countsVariable } from '../support/testCounts';
 import { bundleHostTests } from './bundle';
-import { suffixVariable } from './suffix';
+import { suffixVariable, usualSuffix } from './suffix';
 import { hostSettings } from './settings';
 
 /**
@@ -111,7 +111,7 @@ function testSuffix(): string {
   if (values.locale !== undefined) {
     return `.${values.locale}.test.js`;
   }
-  return values.smoke ? '.smoke.test.js' : '.test.js';
+  return values.smoke ? '.smoke.test.js' : usualSuffix;
 }
 
 type Executable = Pick<

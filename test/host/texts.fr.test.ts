@@ -7,6 +7,6 @@ describe('in French', async () => {
     await vscode.extensions.getExtension('momentslab.batch-monitor')?.activate();
     console.log(String(vscode.l10n.uri), JSON.stringify(vscode.l10n.bundle));
     const ext = vscode.extensions.getExtension('momentslab.batch-monitor');
-    console.log(JSON.stringify(ext?.packageJSON.contributes.commands.slice(0,3)));
+    console.log(JSON.stringify(ext?.packageJSON.contributes.commands.slice(0, 3)));
   });
 });

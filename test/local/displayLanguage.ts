@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
 /**
- * Shows VS Code in another language. A desktop needs a language pack for that. In a browser the workbench
- * is told its language by the script that holds its texts, and hands it on to extensions; telling it
- * the same leaves VS Code's own texts in English and gives extensions theirs in the language.
+ * Makes VS Code give extensions their texts in a language; its own stay English, for they would need a
+ * language pack. In a browser the workbench is told its language by the script with its texts, which
+ * sets this variable; it hands it on to the extension host and to who reads the manifests.
  */
 export async function setDisplayLanguage(
   target: Page | BrowserContext,

@@ -2,12 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { Browser } from './browser';
+import { setDisplayLanguage } from './displayLanguage';
 import type { SettingValues } from './settingsFiles';
 import { themeClass, themeLabel, type Theme } from './themes';
 import { VsCodeHost, type HostOptions } from './vscodeHost';
 
 export interface WorkbenchOptions extends HostOptions {
   readonly theme?: Theme;
+  /** The display language of extensions; English by default. */
+  readonly locale?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -159,6 +162,7 @@ export class Workbench {
     await this.host.start();
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+    await setDisplayLanguage(this.context, this.options.locale);
     this.opened = await this.context.newPage();
     await this.opened.goto(this.host.address);
     await this.untilReady();

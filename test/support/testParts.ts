@@ -23,6 +23,7 @@ export const parts: readonly TestPart[] = [
   { name: 'unit', kind: 'tests', script: ['test:unit', ...counted] },
   { name: 'integration', kind: 'tests', script: ['test:integration', ...counted] },
   { name: 'host', kind: 'tests', script: ['test:host'] },
+  { name: 'host-french', kind: 'tests', script: ['test:host', '--', '--locale=fr'] },
   { name: 'host-oldest', kind: 'tests', script: ['test:host', '--', '--vscode=oldest', '--smoke'] },
   { name: 'vsix', kind: 'tests', script: ['test:vsix', ...counted] },
   { name: 'e2e', kind: 'tests', script: ['test:e2e', ...counted] },

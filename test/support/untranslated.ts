@@ -35,8 +35,20 @@ function isNeverShown(node: ts.Node): boolean {
     (ts.isCallExpression(node) && isQuietCall(node.expression.getText())) ||
     (ts.isNewExpression(node) &&
       /^(Error|TypeError|RangeError)$/.test(node.expression.getText())) ||
-    (ts.isPropertyDeclaration(node) && node.name.getText() === 'name')
+    (ts.isPropertyDeclaration(node) && node.name.getText() === 'name') ||
+    (ts.isPropertyAssignment(node) && isForMachines(node.name.getText())) ||
+    (ts.isBinaryExpression(node) && isForMachines(node.left.getText())) ||
+    (ts.isTemplateSpan(node) && textBefore(node).endsWith('class='))
   );
+}
+
+const isForMachines = (target: string): boolean =>
+  /(^|\.)(class|className|contextValue)$/.test(target);
+
+/** What a template has before one of its holes. */
+function textBefore(span: ts.TemplateSpan): string {
+  const { head, templateSpans } = span.parent;
+  return templateSpans[templateSpans.indexOf(span) - 1]?.literal.text ?? head.text;
 }
 
 /** The lookup itself; the log; names of things in the page and in VS Code. */
@@ -53,11 +65,9 @@ function isComparedWith({ parent }: ts.Node): boolean {
   );
 }
 
-/** Style, media queries, policies, expressions of DynamoDB. */
+/** Markup of a whole page, style, media queries, policies, expressions of DynamoDB. */
 const isTechnical = (text: string): boolean =>
-  /^\(|[{}[\]]|:[a-z]+ =|= :|--|'none'|'nonce-|\bvar\(|px|^[a-z-]+ [a-z-]+$|^[a-z]+( [a-z]+)* $/.test(
-    text,
-  );
+  /^<!|^\(|[{}[\]]|:[a-z]+ =|= :|--|'none'|'nonce-|\bvar\(|px/.test(text);
 
 const isMarkup = (node: ts.Node): boolean =>
   ts.isTaggedTemplateExpression(node) && /^(html|svg)$/.test(node.tag.getText());

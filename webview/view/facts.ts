@@ -55,14 +55,11 @@ export function factList(
         keyed(facts),
         ({ key }) => key,
         ({ fact, key }) => {
-          const code = isCode || fact.isCode ? 'value code' : 'value';
+          const asCode = isCode || fact.isCode === true;
           return html`<dt>${fact.label}</dt>
             <dd>
-              <span class=${code}>${value(context, fact)}</span>${copyButton(
-                context,
-                fact,
-                `${scope} ${key}`,
-              )}
+              <span class=${asCode ? 'value code' : 'value'}>${value(context, fact)}</span
+              >${copyButton(context, fact, `${scope} ${key}`)}
             </dd>`;
         },
       )}

@@ -47,7 +47,7 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
 function loadingState(load: LoadState | undefined): TemplateResult {
   const loaded = load && 'loaded' in load ? load.loaded : 0;
   return html`<div class="notice" role="status">
-    <vscode-progress-ring class="ring" aria-label=${t('Loading jobs')}></vscode-progress-ring>
+    <vscode-progress-ring class="ring" aria-hidden="true"></vscode-progress-ring>
     <p>${loaded > 0 ? t('Loading jobs… {0} read', formatCount(loaded)) : t('Loading jobs…')}</p>
   </div>`;
 }

@@ -59,7 +59,7 @@ function freshness(
     >
     ${
       busy
-        ? html`<vscode-progress-ring class="ring" aria-label=${text}></vscode-progress-ring>`
+        ? html`<vscode-progress-ring class="ring" aria-hidden="true"></vscode-progress-ring>`
         : html`<vscode-button
             appearance="icon"
             aria-label=${t('Refresh')}

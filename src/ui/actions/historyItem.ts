@@ -5,6 +5,7 @@ import { actionName, outcomeName } from '../../core/actionNames';
 import { countsText, shortName } from '../../core/actionTexts';
 import { formatCount } from '../../core/formatCount';
 import type { JobAction } from '../../core/jobActions';
+import { formatClock, formatMinute, formatMoment } from '../../core/time';
 import { colors, commands } from '../../ids';
 import type { EntryNode, HistoryNode, MoreEntriesNode, RunNode } from './historyNode';
 
@@ -49,7 +50,7 @@ function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
   item.tooltip = [
     name,
     countsText(counts),
-    new Date(at).toLocaleString(),
+    formatMoment(at),
     newest?.by ? t('By: {0}', newest.by) : '',
     newest ? t('Table: {0}', `${newest.table} · ${newest.region}`) : '',
   ]
@@ -88,7 +89,7 @@ function entryTooltip(entry: ActionEntry): string {
     t('Task type: {0}', entry.taskType || '–'),
     t('Media ID: {0}', entry.mediaId ?? '–'),
     t('Task ID: {0}', entry.taskId ?? '–'),
-    t('Time: {0}', new Date(entry.at).toLocaleString()),
+    t('Time: {0}', formatMoment(entry.at)),
   ]
     .filter(line => line !== '')
     .join('\n');
@@ -109,8 +110,6 @@ function moreItem({ run, count }: MoreEntriesNode): vscode.TreeItem {
 
 /** The time of day is enough for today. */
 function timeText(at: number, now: Date): string {
-  const time = new Date(at);
-  return time.toDateString() === now.toDateString()
-    ? time.toLocaleTimeString(undefined, { timeStyle: 'short' })
-    : time.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' });
+  const isToday = new Date(at).toDateString() === now.toDateString();
+  return isToday ? formatClock(at) : formatMinute(at);
 }

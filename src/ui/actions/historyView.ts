@@ -7,6 +7,8 @@ import { actionRuns, type ActionRunSummary } from '../../core/actionRuns';
 import { Coalesced } from '../../core/coalesce';
 import type { Disposable } from '../../core/emitter';
 import { formatCount } from '../../core/formatCount';
+import { plural } from '../../core/texts';
+import { formatMoment } from '../../core/time';
 import { contextKeys, views } from '../../ids';
 import { systemClock } from '../clock';
 import type { ActionHistory } from './actionHistory';
@@ -145,11 +147,11 @@ export function filterText({ actions, outcomes, text, since }: ActionFilter): st
     actions.map(action => actionName(action, 'simulated')).join(', '),
     outcomes.map(outcomeName).join(', '),
     text.trim() === '' ? '' : t('job “{0}”', text.trim()),
-    since === undefined ? '' : t('since {0}', new Date(since).toLocaleString()),
+    since === undefined ? '' : t('since {0}', formatMoment(since)),
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
 export const historyCount = (count: number): string =>
-  count === 1 ? t('1 entry') : t('{count} entries', { count: formatCount(count) });
+  plural(count, t('{0} entry', formatCount(count)), t('{0} entries', formatCount(count)));

@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAbort, UserError } from '../../core/errors';
 import { formatOf } from '../../core/exportRows';
-import { formatCount } from '../../core/formatCount';
+import { formatCount, jobCount } from '../../core/formatCount';
 import type { JobQueries, JobQuery } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
+import { plural } from '../../core/texts';
 import type { TaskTypes } from '../../core/taskTypes';
 import type { JobFeed } from '../../data/jobFeed';
 import { systemClock } from '../clock';
@@ -35,14 +37,14 @@ export const exportJobs =
       if (count === 0) {
         void vscode.window.showInformationMessage(
           store.size === 0
-            ? 'There are no jobs to export yet. Refresh first.'
-            : 'No job passes the filter: there is nothing to export.',
+            ? t('There are no jobs to export yet. Refresh first.')
+            : t('No job passes the filter: there is nothing to export.'),
         );
         return undefined;
       }
       const uri =
         givenPlace(targetOf(target)) ??
-        (await askPlace(`Export ${jobsText(count)}`, usualFileName(new Date())));
+        (await askPlace(t('Export {0}', jobCount(count)), usualFileName(new Date())));
       if (store.rows !== rows) {
         throw otherTable();
       }
@@ -61,8 +63,8 @@ export const exportJobs =
 const otherTable = (): UserError =>
   new UserError(
     'export.table',
-    'Another table has been opened meanwhile: nothing was exported.',
-    'Export again, now from that table.',
+    t('Another table has been opened meanwhile: nothing was exported.'),
+    t('Export again, now from that table.'),
     'showLog',
   );
 
@@ -79,7 +81,7 @@ function exportTo(
   { store, taskTypes }: ExportServices,
 ): Thenable<ExportCounts | undefined> {
   const location = vscode.ProgressLocation.Notification;
-  const title = `Exporting to ${nameOf(uri)}`;
+  const title = t('Exporting to {0}', nameOf(uri));
   return vscode.window.withProgress({ location, title, cancellable: true }, async (bar, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
@@ -111,17 +113,15 @@ function exportTo(
 /** Says what was written, and what is not in it. Waits for nobody. */
 function tell(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boolean): void {
   const sentences = [
-    `Exported ${jobsText(written)} to ${nameOf(uri)}.`,
-    gone > 0
-      ? `${jobsText(gone)} went away meanwhile and ${gone === 1 ? 'is' : 'are'} not in it.`
-      : '',
-    isLoading ? 'The table is still being read: jobs that come later are not in it.' : '',
+    t('Exported {0} to {1}.', jobCount(written), nameOf(uri)),
+    gone > 0 ? goneText(gone) : '',
+    isLoading ? t('The table is still being read: jobs that come later are not in it.') : '',
   ];
   const acts: Readonly<Record<string, string>> = {
-    Open: 'vscode.open',
+    [t('Open')]: 'vscode.open',
     // Only a file of this computer can be shown by its own file manager.
     ...(uri.scheme === 'file' && vscode.env.remoteName === undefined
-      ? { Reveal: 'revealFileInOS' }
+      ? { [t('Reveal')]: 'revealFileInOS' }
       : {}),
   };
   void vscode.window
@@ -129,6 +129,11 @@ function tell(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boole
     .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? '', uri));
 }
 
-function jobsText(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? 'job' : 'jobs'}`;
+function goneText(count: number): string {
+  const figure = formatCount(count);
+  return plural(
+    count,
+    t('{0} job went away meanwhile and is not in it.', figure),
+    t('{0} jobs went away meanwhile and are not in it.', figure),
+  );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
 import type { DashboardView } from '../../core/dashboardLink';
@@ -148,8 +149,8 @@ function asUserError(error: unknown): UserError {
     ? error
     : new UserError(
         'command.unexpected',
-        `This did not work: ${messageOf(error)}.`,
-        'The log has the details.',
+        t('This did not work: {0}.', messageOf(error)),
+        t('The log has the details.'),
         'showLog',
         { cause: error },
       );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
+import { useTexts } from '../../../src/core/texts';
 import type { ToHost } from '../../../src/protocol';
 import { Browser } from '../../local/browser';
 import type { FakeHostOptions } from './fakeHost';
@@ -40,6 +41,8 @@ export class Dashboards {
     const dashboard = new DashboardPage(page);
     this.opened.push(dashboard);
     const hostOptions: FakeHostOptions = { theme, jobs, ...rest };
+    // The server makes the page in this process, as the host does.
+    useTexts(rest.texts);
     await page.addInitScript(`window.fakeHostOptions = ${JSON.stringify(hostOptions)};`);
     await page.addInitScript({ content: this.server.fakeHost });
     await page.goto(this.server.address);

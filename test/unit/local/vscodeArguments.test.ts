@@ -14,6 +14,7 @@ describe('parseVsCodeArguments', () => {
       '--no-sandbox',
       '--disable-updates',
       '--disable-workspace-trust',
+      '--locale=fr',
       '--extensionDevelopmentPath=/repo',
       ...required,
     ];
@@ -25,12 +26,14 @@ describe('parseVsCodeArguments', () => {
       extensionsFolder: '/tmp/extensions',
       folder: '/tmp/workspace',
       workspaceTrust: false,
+      locale: 'fr',
     });
   });
 
   it('trusts no folder unless it is told to', () => {
     assert.equal(parseVsCodeArguments(required).workspaceTrust, true);
     assert.equal(parseVsCodeArguments(required).folder, undefined);
+    assert.equal(parseVsCodeArguments(required).locale, undefined);
   });
 
   it('takes the last of an argument given twice, as VS Code does', () => {

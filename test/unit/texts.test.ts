@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import {
+  extractTexts,
+  frenchTexts,
+  languages,
+  placeholdersOf,
+  readTexts,
+  sourcesWithTexts,
+  type Bundle,
+} from '../support/texts';
+import { untranslatedIn } from '../support/untranslated';
+
+const sources = sourcesWithTexts();
+const extracted = extractTexts(sources);
+const file = (name: string, content: string) => [{ name, content }];
+
+/** Words that are the same in both languages, or stay as they are in AWS and in tools. */
+const sameInFrench = new Set([
+  '{0} RCU',
+  '{0} h',
+  '{0} min',
+  '{0} ms',
+  '{0} s',
+  'Image',
+  'Pod',
+  'Table',
+  'Table {0}',
+  'Total',
+  'Suggestions',
+]);
+
+/** Never shown: data that is compared or written to files, reasons for the log, words of a command line. */
+const dataAndLog = [
+  /^src\/core\/(batchEvent|jobItem|exportColumns|settingsRules|taskType)\.ts:/,
+  /^src\/ui\/readReport\.ts:/,
+  /^src\/data\/credentialFiles\.ts:/,
+  /: aws sso login$/,
+  /: reason:"out of memory"$/,
+  // The product's name.
+  /^src\/extension\.ts:\d+: Batch Monitor$/,
+  /^src\/protocol\.ts:\d+: too many /,
+];
+
+describe('the texts', () => {
+  it('are literals, asked for when the language is known, with an argument for each place', () => {
+    assert.deepEqual(extracted.problems, []);
+  });
+
+  it('are all in bundle.l10n.json; else run npm run l10n', () => {
+    const bundle = readTexts('src/l10n/bundle.l10n.json') as Bundle;
+
+    assert.deepEqual(bundle, extracted.bundle);
+    assert.deepEqual(Object.keys(bundle), Object.keys(extracted.bundle), 'sorted');
+    assert.ok(Object.keys(bundle).length > 300);
+  });
+
+  it('are translated into French, every one and no others', () => {
+    assert.deepEqual(languages(), ['fr']);
+    assert.deepEqual(Object.keys(frenchTexts()), Object.keys(extracted.bundle));
+  });
+
+  it('keep in French what is filled in, and say something else than in English', () => {
+    for (const [key, french] of Object.entries(frenchTexts())) {
+      const entry = extracted.bundle[key] ?? '';
+      const english = typeof entry === 'string' ? entry : entry.message;
+      assert.deepEqual(placeholdersOf(french), placeholdersOf(english), key);
+      assert.notEqual(french.trim(), '', key);
+      assert.equal(french === english, sameInFrench.has(key), key);
+    }
+  });
+
+  it('follow the French rules: no plain space before : ; ! ? » nor after «', () => {
+    for (const [key, french] of Object.entries(frenchTexts())) {
+      assert.doesNotMatch(french, / [:;!?»]|« /, key);
+      assert.doesNotMatch(french, /\w'\w/, `${key}: the apostrophe is ’`);
+    }
+  });
+
+  it('are looked up: nothing that users read is written out in the sources', () => {
+    const found = sources.flatMap(untranslatedIn);
+
+    assert.deepEqual(
+      found.filter(place => !dataAndLog.some(known => known.test(place))),
+      [],
+    );
+  });
+});
+
+describe('the extraction of texts', () => {
+  const imported = "import { t } from '@vscode/l10n';\n";
+
+  it('finds plain texts, and texts with a comment under a key of both', () => {
+    const code = `${imported}const f = () => [t('Copy {0}', name), t({ message: 'Open', comment: 'a state' })];`;
+
+    assert.deepEqual(extractTexts(file('a.ts', code)), {
+      bundle: {
+        'Copy {0}': 'Copy {0}',
+        'Open/a state': { message: 'Open', comment: ['a state'] },
+      },
+      problems: [],
+    });
+  });
+
+  it('finds what the lookup is called, and leaves other functions alone', () => {
+    const code =
+      "import { t as text } from '@vscode/l10n';\nconst f = () => [text('Yes'), t('No')];";
+
+    assert.deepEqual(Object.keys(extractTexts(file('a.ts', code)).bundle), ['Yes']);
+  });
+
+  it('names what could not be translated', () => {
+    const code = [
+      "const early = t('Early');",
+      "const f = () => t('{0} of {1}', one);",
+      "const g = () => t(`${'glued'}`);",
+      "const h = () => t(isOne ? 'job' : 'jobs');",
+      "class A { label = t('Late'); static title = t('Early too'); }",
+    ].join('\n');
+
+    assert.deepEqual(extractTexts(file('a.ts', imported + code)).problems, [
+      'a.ts:2: the text is looked up while the module is loaded, before the language is known',
+      'a.ts:3: {1} has no argument',
+      'a.ts:4: the text is no literal, so it cannot be extracted',
+      'a.ts:5: the text is no literal, so it cannot be extracted',
+      'a.ts:6: the text is looked up while the module is loaded, before the language is known',
+    ]);
+  });
+});
+
+describe('the search for texts that are not looked up', () => {
+  it('finds messages, titles, markup and labels', () => {
+    const code = [
+      "showInformationMessage('There are no jobs yet');",
+      "const options = { title: 'Checking' };",
+      'const a = html`<p class="note">All <b>${n}</b> gone</p>`;',
+      'const b = html`<button aria-label="Close details" title=${x}></button>`;',
+      'const c = `${count} jobs were left out`;',
+    ].join('\n');
+
+    assert.deepEqual(
+      untranslatedIn({ name: 'a.ts', content: code }).map(place => place.split(':')[1]),
+      ['1', '2', '3', '3', '4', '5'],
+    );
+  });
+
+  it('leaves alone what is looked up, logged, or no language at all', () => {
+    const code = [
+      "import x from 'A module';",
+      "f(t('There are no jobs yet'));",
+      "log.warn('a read went wrong');",
+      "throw new Error('A promise calls its executor at once.');",
+      "if (event.key === 'Enter') { element.className = 'row selected'; }",
+      'const a = html`<p class="a b">${t(\'Close\')} · ${n}</p>`;',
+      "document.querySelector('.grid .row');",
+    ].join('\n');
+
+    assert.deepEqual(untranslatedIn({ name: 'a.ts', content: code }), []);
+  });
+});

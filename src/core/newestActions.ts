@@ -9,9 +9,19 @@ export function keepNewest(
   others: readonly ActionEntry[],
   most = mostActions,
 ): readonly ActionEntry[] {
-  const ownIds = new Set(own.map(({ id }) => id));
-  const all = [...own, ...others.filter(({ id }) => !ownIds.has(id))];
-  const times = Float64Array.from(all, ({ at }) => at).sort();
+  const times = Float64Array.from([...own, ...besides(own, others)], ({ at }) => at).sort();
   const oldest = times.at(-most) ?? -Infinity;
   return times.length <= most ? own : own.filter(({ at }) => at >= oldest);
+}
+
+/** Those of the others that are not its own, too. */
+function besides(
+  own: readonly ActionEntry[],
+  others: readonly ActionEntry[],
+): readonly ActionEntry[] {
+  if (own === others) {
+    return [];
+  }
+  const ids = new Set(own.map(({ id }) => id));
+  return others.filter(({ id }) => !ids.has(id));
 }

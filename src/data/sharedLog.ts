@@ -212,6 +212,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       const parsed = await this.parse(fresh.lines.slice(start, start + linesAtOnce));
       damaged += parsed.damaged;
       this.takeIn(parsed);
+      await turn();
     }
     this.condenseKnown();
     if (damaged > 0) {

@@ -62,6 +62,11 @@ describe('the tree in VS Code, while jobs live', () => {
     tree = await TestTree.open('HostTreeLife');
   });
 
+  afterEach(async () => {
+    await run(commands.groupJobs, 'taskType');
+    await tree.settled();
+  });
+
   after(() => tree.close());
 
   it('keeps what is open and chosen through 1,000 changes, refreshing only what changed', async () => {
@@ -85,8 +90,6 @@ describe('the tree in VS Code, while jobs live', () => {
     const open = [['media-3'], ['media-8'], ['media-0']];
     const { roots } = await live(new Life(jobs), 200, open, ['media-8', 'job-898']);
     assert(roots > 0, 'the newest media are on top');
-    await run(commands.groupJobs, 'taskType');
-    await tree.settled();
   });
 
   /** Opens groups, chooses a job, lets jobs live, and looks at what VS Code was told and what moved. */
@@ -100,10 +103,10 @@ describe('the tree in VS Code, while jobs live', () => {
     const find = (): Promise<JobNode[]> => Promise.all(open.map(labels => tree.find(...labels)));
     const groups = await find();
     for (const node of groups) {
-      await view.reveal(node, { expand: true, select: false });
+      await tree.reveal(node, { expand: true, select: false });
     }
     const choice = await tree.find(...chosen);
-    await view.reveal(choice, { select: true, focus: true });
+    await tree.reveal(choice, { select: true, focus: true });
     await until('it is chosen', () => view.selection.length === 1 && view.selection[0] === choice);
 
     const events: (readonly JobNode[] | undefined)[] = [];

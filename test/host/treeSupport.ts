@@ -65,6 +65,21 @@ export class TestTree {
     return node;
   }
 
+  /** VS Code cannot find a node while it refreshes the tree: then it is asked again. */
+  async reveal(
+    node: JobNode,
+    options: { readonly select: boolean; readonly focus?: boolean; readonly expand?: boolean },
+  ): Promise<void> {
+    await until('the node is revealed', async () => {
+      try {
+        await this.internals.view.reveal(node, options);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+  }
+
   item(node: JobNode): vscode.TreeItem {
     return this.internals.tree.getTreeItem(node);
   }

@@ -38,6 +38,10 @@ export const readTexts = (file: string): Texts =>
 
 export const frenchTexts = (): Texts => readTexts('src/l10n/bundle.l10n.fr.json');
 
+/** The texts that package.json names by `%key%`; English without a language. */
+export const manifestTexts = (language?: string): Texts =>
+  readTexts(language === undefined ? 'package.nls.json' : `package.nls.${language}.json`);
+
 /** The languages that have a file of texts. */
 export const languages = (): string[] =>
   readdirSync(textsFolder).flatMap(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../src/core/errors';
 import { colors, commands, contextKeys, settingKeys, settingsSection, views } from '../../src/ids';
+import { manifestTexts } from '../support/texts';
 import { namedProblems, problemOf } from '../../src/ui/problem';
 
 interface Manifest {
@@ -31,6 +32,9 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const { contributes } = manifest;
+
+const english = manifestTexts();
+const resolved = (text: string): string => english[text.slice(1, -1)] ?? '';
 
 describe('package.json', () => {
   it('has exactly the commands of ids.ts, in one category', () => {
@@ -74,7 +78,7 @@ describe('package.json', () => {
         .flatMap(({ command }) => command ?? []),
       ...contributes.keybindings.map(({ command }) => command),
       ...contributes.viewsWelcome.flatMap(({ contents }) =>
-        [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(match => match[1] ?? ''),
+        [...resolved(contents).matchAll(/\(command:([\w.]+)\)/g)].map(match => match[1] ?? ''),
       ),
     ];
     assert.deepEqual(
@@ -131,7 +135,7 @@ describe('package.json', () => {
       contributes.viewsWelcome.find(({ when }) => when.includes("'unconfigured'")) ?? {};
     for (const key of [settingKeys.tableName, settingKeys.region]) {
       const usual = contributes.configuration.properties[`${settingsSection}.${key}`]?.default;
-      assert(typeof usual === 'string' && contents.includes(usual), key);
+      assert(typeof usual === 'string' && resolved(contents).includes(usual), key);
     }
   });
 

@@ -16,27 +16,36 @@ const file = (name: string, content: string) => [{ name, content }];
 
 /** Words that are the same in both languages, or stay as they are in AWS and in tools. */
 const sameInFrench = new Set([
+  '1 action',
+  'Action',
+  'Actions',
+  'Batch Monitor.',
+  'Image',
+  'Index',
+  'Index {0}',
+  'Pod',
+  'Suggestions',
+  'Table',
+  'Table {0}',
+  'Total',
   '{0} RCU',
   '{0} h',
   '{0} min',
   '{0} ms',
   '{0} s',
-  'Image',
-  'Pod',
-  'Table',
-  'Table {0}',
-  'Total',
-  'Suggestions',
+  '{count} actions',
+  '{reason} ({names})',
 ]);
 
 /** Never shown: data that is compared or written to files, reasons for the log, words of a command line. */
 const dataAndLog = [
-  /^src\/core\/(batchEvent|jobItem|exportColumns|settingsRules|taskType)\.ts:/,
-  /^src\/ui\/readReport\.ts:/,
+  /^src\/core\/(batchEvent|jobItem|exportColumns|exportActions|settingsRules|taskType)\.ts:/,
+  /^src\/ui\/(readReport|actions\/logs)\.ts:/,
   /^src\/data\/credentialFiles\.ts:/,
   /: aws sso login$/,
-  /: reason:"out of memory"$/,
-  // The product's name.
+  /: (status:failed .* )?reason:"out of memory"/,
+  // Names: of the product, of a format.
+  /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,
 ];

@@ -8,13 +8,17 @@ import { icon, type IconName } from './icons';
 /** Beside a status in the table, where there is no room for words: they are for the ear and the mouse. */
 export function rowMarks({ broken, acknowledged }: Row): TemplateResult[] {
   return [
-    ...(broken ? [mark('broken', t('Marked as broken'), 'mark')] : []),
-    ...(acknowledged ? [mark('check', t('Failure acknowledged'), 'mark quiet')] : []),
+    ...(broken ? [mark('broken', t('Marked as broken'))] : []),
+    ...(acknowledged ? [mark('check', t('Failure acknowledged'), true)] : []),
   ];
 }
 
-function mark(name: IconName, words: string, className: string): TemplateResult {
-  return html`<span class=${className} role="img" aria-label=${words} title=${words}
+function mark(name: IconName, words: string, isQuiet = false): TemplateResult {
+  return html`<span
+    class=${isQuiet ? 'mark quiet' : 'mark'}
+    role="img"
+    aria-label=${words}
+    title=${words}
     >${icon(name)}</span
   >`;
 }

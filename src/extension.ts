@@ -1,5 +1,7 @@
 import './ui/texts';
 import * as vscode from 'vscode';
+import { SimulatedExecutor } from './core/actionExecutor';
+import type { DashboardView } from './core/dashboardLink';
 import { describeError } from './core/errors';
 import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
@@ -9,8 +11,12 @@ import { isSameConnection } from './data/connection';
 import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
-import { commands, settingsSection, views } from './ids';
+import { commands, views } from './ids';
 import { ActionHistory } from './ui/actions/actionHistory';
+import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
+import { ActionHistoryView } from './ui/actions/historyView';
+import { actionLog, markLog } from './ui/actions/logs';
+import { takeAction } from './ui/actions/takeAction';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
@@ -18,8 +24,12 @@ import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
+import { EventDecorations } from './ui/eventDecorations';
 import { EventDocuments } from './ui/eventDocuments';
 import { JobTreeProvider } from './ui/jobTreeProvider';
+import { MarkKeeper } from './ui/markKeeper';
+import { FailureNotifications } from './ui/notifications/failureNotifications';
+import { openLink } from './ui/openLink';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
@@ -34,6 +44,15 @@ export interface Internals {
   readonly feed: JobFeed;
   readonly store: JobStore;
   readonly rate: RefreshRate;
+  /** For its badge. */
+  readonly view: vscode.TreeView<unknown>;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly marks: MarkKeeper;
+  /** Tests answer in the user's place. */
+  readonly dialogs: Dialogs;
+  readonly documents: EventDocuments;
+  readonly decorations: EventDecorations;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -67,9 +86,28 @@ export function activate(context: vscode.ExtensionContext): Internals {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const documents = new EventDocuments(feed, store);
-  const history = new ActionHistory();
+  const warn = (message: string): void => log.warn(message);
+  const documents = new EventDocuments({ feed, store, warn });
+  const decorations = new EventDecorations(store, feed);
+  const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
   const reports = new Reports();
+  const actions = actionLog(context.globalStorageUri, log);
+  const markWords = markLog(context.globalStorageUri, log);
+  const history = new ActionHistory(actions);
+  const historyView = new ActionHistoryView(history);
+  const marks = new MarkKeeper(store, markWords, () => feed.state.connection);
+  const dialogs = vscodeDialogs();
+  const executor = new SimulatedExecutor();
+  const act = takeAction({
+    store,
+    taskTypeOf: taskTypes.of,
+    executor,
+    marks,
+    history,
+    connection: () => feed.state.connection,
+    dialogs,
+    reports,
+  });
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
     store,
@@ -81,13 +119,11 @@ export function activate(context: vscode.ExtensionContext): Internals {
       log.warn(`preferences were not kept: ${describeError(error)}`),
     ),
     copy: (text, what) => void copyToClipboard(text, what),
-    linkOf: view => dashboardLink(context.extension.id, view),
-    runCommand: (name, jobId) =>
-      void vscode.commands.executeCommand(`${settingsSection}.${name}`, jobId),
+    linkOf,
+    runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
-    takeAction: () => Promise.resolve(),
+    takeAction: act,
     history,
-    tell: message => void vscode.window.showInformationMessage(message),
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {
@@ -110,11 +146,26 @@ export function activate(context: vscode.ExtensionContext): Internals {
     tree,
     view,
     documents,
-    history,
+    decorations,
     reports,
     dashboard,
+    actions,
+    markWords,
+    history,
+    historyView,
+    marks,
     vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
-    new StatusBar(store, feed, settings, rate, view),
+    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
+    new FailureNotifications({
+      store,
+      taskTypes,
+      feed,
+      rate,
+      settings,
+      marks,
+      dashboard,
+      log,
+    }),
     new ViewState(store, feed, rate, view),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
@@ -125,10 +176,31 @@ export function activate(context: vscode.ExtensionContext): Internals {
       feed,
       poller,
       settings,
+      marks,
       dashboard,
       documents,
       reports,
+      executor,
+      takeAction: act,
+      history,
+      historyView,
+      dialogs,
+      linkOf,
+      openLink,
+      selectedNodes: () => view.selection,
       log,
+    }),
+    // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.
+    feed.onDidChangeState(({ load }) => {
+      if (load.phase !== 'idle') {
+        void marks.ready();
+      }
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        void actions.refresh();
+        void markWords.refresh();
+      }
     }),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) {
@@ -168,5 +240,18 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   const activationMs = performance.now() - startedAt;
   log.debug(`activated in ${activationMs.toFixed(1)} ms`);
-  return { tree, feed, store, rate, activationMs };
+  return {
+    tree,
+    feed,
+    store,
+    rate,
+    view,
+    history,
+    historyView,
+    marks,
+    dialogs,
+    documents,
+    decorations,
+    activationMs,
+  };
 }

@@ -1,6 +1,6 @@
 /** Every name the manifest and the code share; a test holds this table against package.json. */
 
-export const views = { jobs: 'batchMonitor.jobs' } as const;
+export const views = { jobs: 'batchMonitor.jobs', actions: 'batchMonitor.actions' } as const;
 
 export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
 
@@ -12,8 +12,31 @@ export const commands = {
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',
+  acknowledgeFailures: 'batchMonitor.acknowledgeFailures',
+  acknowledgeJob: 'batchMonitor.acknowledgeJob',
+  unacknowledgeJob: 'batchMonitor.unacknowledgeJob',
+  copyJobArn: 'batchMonitor.copyJobArn',
+  copyJobName: 'batchMonitor.copyJobName',
+  copyMediaId: 'batchMonitor.copyMediaId',
+  copyTaskId: 'batchMonitor.copyTaskId',
+  copyJobLink: 'batchMonitor.copyJobLink',
+  copyConsoleLink: 'batchMonitor.copyConsoleLink',
+  openInConsole: 'batchMonitor.openInConsole',
+  openLogs: 'batchMonitor.openLogs',
+  revealEventValues: 'batchMonitor.revealEventValues',
+  hideEventValues: 'batchMonitor.hideEventValues',
+  reloadEvent: 'batchMonitor.reloadEvent',
   openSettings: 'batchMonitor.openSettings',
   showLog: 'batchMonitor.showLog',
+  retryJob: 'batchMonitor.retryJob',
+  abortJob: 'batchMonitor.abortJob',
+  markBroken: 'batchMonitor.markBroken',
+  unmarkBroken: 'batchMonitor.unmarkBroken',
+  showActionHistory: 'batchMonitor.showActionHistory',
+  filterActionHistory: 'batchMonitor.filterActionHistory',
+  clearActionFilter: 'batchMonitor.clearActionFilter',
+  exportActionHistory: 'batchMonitor.exportActionHistory',
+  clearActionHistory: 'batchMonitor.clearActionHistory',
 } as const;
 
 /** Keys below `batchMonitor.`. */
@@ -28,12 +51,20 @@ export const settingKeys = {
   taskTypes: 'taskTypes',
   statusBarFailedWithin: 'statusBar.failedWithin',
   costWarningPerDay: 'costWarningPerDay',
+  notificationsMode: 'notifications.mode',
+  notificationsFilter: 'notifications.filter',
+  notificationsWindowSeconds: 'notifications.windowSeconds',
 } as const;
 
 /** Set so that the manifest's `when` clauses can pick the right welcome text. */
 export const contextKeys = {
   phase: 'batchMonitor.phase',
   problem: 'batchMonitor.problem',
+  /** How the action history is: empty, all filtered out, or ready. */
+  actionHistory: 'batchMonitor.actionHistory',
+  actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
+  /** The addresses of open event documents that show the values of environment variables. */
+  revealedEvents: 'batchMonitor.revealedEvents',
 } as const;
 
 export const colors = {

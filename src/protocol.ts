@@ -274,6 +274,8 @@ const fact = v.strictObject({
   copy: v.optional(v.strictObject({ name: v.string(), text: optionalText })),
   /** The job that the value leads to. */
   jobId: optionalText,
+  /** Shown in the editor's font. */
+  isCode: v.optional(v.boolean()),
 });
 
 const times = v.strictObject({

@@ -1,14 +1,16 @@
-import { formatCount } from '../src/core/formatCount';
-import { formatDuration } from '../src/core/time';
+import { perLanguage } from '../src/core/texts';
 
 /** Stands for a value that is missing. */
 export const missing = '–';
 
-const percent = new Intl.NumberFormat('en', {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
+const percent = perLanguage(
+  language =>
+    new Intl.NumberFormat(language, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    }),
+);
 
 /** Never 100 % while a job has failed, nor 0 % while one has succeeded: rounding must not hide it. */
 export function formatRate(rate: number | undefined): string {
@@ -16,11 +18,8 @@ export function formatRate(rate: number | undefined): string {
     return missing;
   }
   const shown = rate > 0 && rate < 1 ? Math.min(0.999, Math.max(0.001, rate)) : rate;
-  return percent.format(shown);
+  return percent().format(shown);
 }
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /**
  * Keeps both ends of an identifier, which tell it from its neighbours: the head names it, the tail
@@ -53,10 +52,4 @@ export function formatTime(ms: number, zone: 'local' | 'utc' = 'local'): string 
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(two).join('-');
   const hour = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');
   return `${day} ${hour}`;
-}
-
-/** How long ago, in one or two units. Clocks differ, so the future counts as now. */
-export function formatAge(ms: number, now: number): string {
-  const age = now - ms;
-  return age < 1000 ? 'just now' : `${formatDuration(age)} ago`;
 }

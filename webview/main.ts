@@ -1,3 +1,4 @@
+import './texts';
 import { render } from 'lit';
 import { checkToPage } from '../src/protocol';
 import { registerControls } from './controls';

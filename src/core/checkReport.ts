@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { formatDuration } from './time';
 
 export type CheckOutcome = 'passed' | 'failed' | 'skipped';
@@ -12,11 +13,18 @@ export interface CheckStep {
   readonly ms: number;
 }
 
-const marks: Readonly<Record<CheckOutcome, string>> = {
-  passed: 'PASSED ',
-  failed: 'FAILED ',
-  skipped: 'SKIPPED',
-};
+const outcomes = ['passed', 'failed', 'skipped'] as const satisfies readonly CheckOutcome[];
+
+function markOf(outcome: CheckOutcome): string {
+  switch (outcome) {
+    case 'passed':
+      return t('PASSED');
+    case 'failed':
+      return t('FAILED');
+    case 'skipped':
+      return t('SKIPPED');
+  }
+}
 
 /** The connection check as plain text, to be read in an editor and pasted into a message. */
 export function renderCheckReport(
@@ -25,18 +33,20 @@ export function renderCheckReport(
   finishedAt: Date,
 ): string {
   const lines = [
-    'Batch Monitor connection check',
+    t('Batch Monitor connection check'),
     `${target}, ${finishedAt.toISOString()}`,
     '',
     verdict(steps),
     '',
   ];
+  const width = Math.max(...outcomes.map(outcome => markOf(outcome).length));
+  const indent = ' '.repeat(width + '  1. '.length);
   steps.forEach((step, index) => {
     const time = step.outcome === 'skipped' ? '' : `  (${formatDuration(step.ms)})`;
-    lines.push(`${marks[step.outcome]}  ${index + 1}. ${step.title}${time}`);
-    lines.push(...step.details.map(detail => `            ${detail}`));
+    lines.push(`${markOf(step.outcome).padEnd(width)}  ${index + 1}. ${step.title}${time}`);
+    lines.push(...step.details.map(detail => `${indent}${detail}`));
     if (step.remedy !== undefined) {
-      lines.push(`            What to do: ${step.remedy}`);
+      lines.push(`${indent}${t('What to do: {0}', step.remedy)}`);
     }
     lines.push('');
   });
@@ -46,7 +56,8 @@ export function renderCheckReport(
 export function verdict(steps: readonly CheckStep[]): string {
   const failed = steps.find(step => step.outcome === 'failed');
   if (failed) {
-    return `Failed at "${failed.title}": ${failed.details[0] ?? 'no reason given'}`;
+    const [reason = t('no reason given')] = failed.details;
+    return t('Failed at "{0}": {1}', failed.title, reason);
   }
-  return 'All is well: jobs can be read.';
+  return t('All is well: jobs can be read.');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { formatCount } from './formatCount';
 
 /** The longest text that is shown whole. */
@@ -9,5 +10,5 @@ export function clipText(text: string, longest = longestShown): string {
     return text;
   }
   const kept = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
-  return `${kept}… (${formatCount(text.length)} characters)`;
+  return t('{0}… ({1} characters)', kept, formatCount(text.length));
 }

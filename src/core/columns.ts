@@ -1,31 +1,62 @@
-/** The table's columns: the seed dashboard's in its order, then those to choose. `id` is the sort key. */
-export const columns = [
-  { id: 'mediaId', title: 'Media ID' },
-  { id: 'taskId', title: 'Task ID' },
-  { id: 'taskType', title: 'Task Type' },
-  { id: 'status', title: 'Status' },
-  { id: 'jobId', title: 'Job ID' },
-  { id: 'jobName', title: 'Job Name' },
-  { id: 'region', title: 'Region' },
-  { id: 'timestamp', title: 'Timestamp' },
-  { id: 'statusReason', title: 'Status Reason' },
-  { id: 'queue', title: 'Job Queue' },
-  { id: 'definition', title: 'Job Definition' },
-  { id: 'duration', title: 'Duration' },
-  { id: 'attempts', title: 'Attempts' },
-  { id: 'exitCode', title: 'Exit Code' },
-  { id: 'workspace', title: 'Workspace' },
+import { t } from '@vscode/l10n';
+
+/** The table's columns: the seed dashboard's in its order, then those to choose; also their sort keys. */
+export const columnIds = [
+  'mediaId',
+  'taskId',
+  'taskType',
+  'status',
+  'jobId',
+  'jobName',
+  'region',
+  'timestamp',
+  'statusReason',
+  'queue',
+  'definition',
+  'duration',
+  'attempts',
+  'exitCode',
+  'workspace',
 ] as const;
 
-export type ColumnId = (typeof columns)[number]['id'];
-
-export const columnIds: readonly ColumnId[] = columns.map(column => column.id);
+export type ColumnId = (typeof columnIds)[number];
 
 /** Those on show unless the user chose others. */
 export const usualColumnIds: readonly ColumnId[] = columnIds.slice(0, 9);
 
 export function columnTitle(id: ColumnId): string {
-  return columns.find(column => column.id === id)?.title ?? id;
+  switch (id) {
+    case 'mediaId':
+      return t('Media ID');
+    case 'taskId':
+      return t('Task ID');
+    case 'taskType':
+      return t('Task Type');
+    case 'status':
+      return t('Status');
+    case 'jobId':
+      return t('Job ID');
+    case 'jobName':
+      return t('Job Name');
+    case 'region':
+      return t('Region');
+    case 'timestamp':
+      return t('Timestamp');
+    case 'statusReason':
+      return t('Status Reason');
+    case 'queue':
+      return t('Job Queue');
+    case 'definition':
+      return t('Job Definition');
+    case 'duration':
+      return t('Duration');
+    case 'attempts':
+      return t('Attempts');
+    case 'exitCode':
+      return t('Exit Code');
+    case 'workspace':
+      return t('Workspace');
+  }
 }
 
 export interface SortKey {

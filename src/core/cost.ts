@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import { formatCount } from './formatCount';
+import { perLanguage, plural } from './texts';
 
 /**
  * US dollars for a read unit of an on-demand table: 0.125 a million read request units in us-east-1
@@ -71,32 +73,53 @@ function unitsOf(costs: ReadCosts, rounds: number): number | undefined {
 export const formatUnits = (units: number): string =>
   formatCount(units < 10 ? Math.round(units * 10) / 10 : Math.round(units));
 
-/** `$0.01`, `$12.50`, `$1,200`; less than can be told apart from nothing is `<$0.01`. */
+const dollarsIn = (digits: number): (() => Intl.NumberFormat) =>
+  perLanguage(
+    language =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency: 'USD',
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+const withCents = dollarsIn(2);
+const wholeDollars = dollarsIn(0);
+
+/** Less cannot be told apart from nothing. */
+const isNextToNothing = (dollars: number): boolean => dollars < 0.005;
+
+/** `$0.01`, `$12.50`, `$1,200`, `<$0.01`. */
 export function formatDollars(dollars: number): string {
-  if (dollars < 0.005) {
-    return '<$0.01';
+  if (isNextToNothing(dollars)) {
+    return t('<{0}', withCents().format(0.01));
   }
-  return dollars < 100 ? `$${dollars.toFixed(2)}` : `$${formatCount(Math.round(dollars))}`;
+  return (dollars < 100 ? withCents() : wholeDollars()).format(dollars);
+}
+
+/** `1 read unit`, `1,234 read units`. */
+export function readUnitsText(units: number): string {
+  const figure = formatUnits(units);
+  return plural(units, t('{0} read unit', figure), t('{0} read units', figure));
 }
 
 /** In words: `6 read units, 1,234 this session, about 103,680 ($0.01) a day`. */
 export function costText({ readUnits, sessionUnits, day }: Cost): string {
-  const parts = [
-    `${formatUnits(readUnits)} read ${readUnits === 1 ? 'unit' : 'units'}`,
-    `${formatUnits(sessionUnits)} this session`,
-  ];
+  const parts = [readUnitsText(readUnits), t('{0} this session', formatUnits(sessionUnits))];
   if (day) {
-    parts.push(`about ${formatUnits(day.units)} (${formatDollars(day.dollars)}) a day`);
+    parts.push(t('about {0} ({1}) a day', formatUnits(day.units), formatDollars(day.dollars)));
   }
   return parts.join(', ');
 }
 
 /** In short, where the words stand beside it: `6 RCU · ~$0.01 a day`. */
 export function shortCostText({ readUnits, day }: Cost): string {
-  const units = `${formatUnits(readUnits)} RCU`;
+  const units = t('{0} RCU', formatUnits(readUnits));
   if (!day) {
     return units;
   }
   const dollars = formatDollars(day.dollars);
-  return `${units} · ${dollars.startsWith('<') ? '' : '~'}${dollars} a day`;
+  const aDay = isNextToNothing(day.dollars) ? t('{0} a day', dollars) : t('~{0} a day', dollars);
+  return `${units} · ${aDay}`;
 }

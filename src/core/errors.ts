@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** What the user can do about an error, as the id of a command without its prefix. */
 export type RemedyCommand = 'refresh' | 'checkConnection' | 'openSettings' | 'showLog';
 
@@ -24,7 +25,7 @@ export function messageOf(error: unknown): string {
   if (error instanceof Error) {
     return error.message || error.name;
   }
-  return typeof error === 'string' ? error : 'unknown error';
+  return typeof error === 'string' ? error : t('unknown error');
 }
 
 /** An error with all that lies behind it, for the log: code, messages and causes on one line. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { containersOf } from './containers';
 import { isCutEvent } from './cutMark';
 import { attemptsOf, type EventAttempt } from './eventAttempts';
@@ -43,32 +44,46 @@ export function readEventDetails(
   jobId: string,
   item: Readonly<Record<string, unknown>> | undefined,
 ): ReadDetails {
+  const read = readDetail(jobId, item);
+  return read.ok ? { ok: true, details: detailsOf(read.detail, read.isCut) } : read;
+}
+
+/** `problem` is one sentence for the user. */
+export type ReadDetail =
+  | { readonly ok: true; readonly detail: JsonObject; readonly isCut: boolean }
+  | { readonly ok: false; readonly problem: string };
+
+/** The `detail` of the event in a job's item, without the values of environment variables. */
+export function readDetail(
+  jobId: string,
+  item: Readonly<Record<string, unknown>> | undefined,
+): ReadDetail {
   if (!item) {
-    return problem('The job is no longer in the table, and its full event with it.');
+    return problem(t('The job is no longer in the table, and its full event with it.'));
   }
   const { fullEvent } = item;
   if (fullEvent === undefined || fullEvent === null || fullEvent === '') {
-    return problem('The table holds no full event of this job, so there is no more to show.');
+    return problem(t('The table holds no full event of this job, so there is no more to show.'));
   }
   if (typeof fullEvent !== 'string') {
-    return problem('The stored full event is not a text, so there is no more to show.');
+    return problem(t('The stored full event is not a text, so there is no more to show.'));
   }
   const read = readRedacted(fullEvent);
   if (!read.ok) {
-    return problem(`The stored full event is no valid JSON (${read.problem}).`);
+    return problem(t('The stored full event is no valid JSON ({0}).', read.problem));
   }
   const detail = detailIn(read.value);
   if (!detail) {
-    return problem('The stored full event holds no details of a job.');
+    return problem(t('The stored full event holds no details of a job.'));
   }
   const otherId = textIn(detail['jobId']);
   if (otherId !== undefined && otherId !== jobId) {
-    return problem('The stored full event is of another job.');
+    return problem(t('The stored full event is of another job.'));
   }
-  return { ok: true, details: detailsOf(detail, isCutEvent(fullEvent)) };
+  return { ok: true, detail, isCut: isCutEvent(fullEvent) };
 }
 
-function problem(sentence: string): ReadDetails {
+function problem(sentence: string): { readonly ok: false; readonly problem: string } {
   return { ok: false, problem: sentence };
 }
 
@@ -114,6 +129,6 @@ function textOf(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    return '(nested too deeply)';
+    return t('(nested too deeply)');
   }
 }

@@ -1,6 +1,9 @@
+import { t } from '@vscode/l10n';
 import { isObject, numberIn, objectIn, objectsIn, textIn, textsIn, type JsonObject } from './json';
 import { listed, type Listed } from './listed';
+import { formatCount } from './formatCount';
 import { compareStatuses } from './status';
+import { perLanguage, plural } from './texts';
 import { formatDuration } from './time';
 
 /** How the job as a whole is set up, in words where it is more than a number. */
@@ -30,6 +33,9 @@ export interface Dependency {
 const mostDependencies = 100;
 const mostRules = 20;
 
+/** `a, b and c`. */
+const allOf = perLanguage(language => new Intl.ListFormat(language));
+
 export function settingsOf(detail: JsonObject): EventSettings {
   const retry = objectIn(detail['retryStrategy']);
   return {
@@ -49,23 +55,28 @@ export function settingsOf(detail: JsonObject): EventSettings {
 function retryRules({ evaluateOnExit }: JsonObject): string | undefined {
   const { shown, more } = listed(objectsIn(evaluateOnExit), mostRules);
   const lines = shown.map(rule => {
+    const [exitCode, reason, statusReason] = ['onExitCode', 'onReason', 'onStatusReason'].map(
+      name => textIn(rule[name]),
+    );
     const conditions = [
-      ['exit code', rule['onExitCode']],
-      ['reason', rule['onReason']],
-      ['status reason', rule['onStatusReason']],
-    ].flatMap(([name, value]) => {
-      const pattern = textIn(value);
-      return pattern === undefined ? [] : [`${String(name)} "${pattern}"`];
-    });
-    return `${(textIn(rule['action']) ?? '?').toUpperCase()} on ${conditions.join(' and ') || 'anything'}`;
+      exitCode === undefined ? '' : t('exit code "{0}"', exitCode),
+      reason === undefined ? '' : t('reason "{0}"', reason),
+      statusReason === undefined ? '' : t('status reason "{0}"', statusReason),
+    ].filter(condition => condition !== '');
+    const action = (textIn(rule['action']) ?? '?').toUpperCase();
+    return conditions.length === 0
+      ? t('{0} on anything', action)
+      : t('{0} on {1}', action, allOf().format(conditions));
   });
-  const text = [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+  const text = [...lines, ...(more > 0 ? [t('and {0} more', formatCount(more))] : [])].join('\n');
   return text === '' ? undefined : text;
 }
 
 function timeoutOf({ timeout }: JsonObject): string | undefined {
   const seconds = numberIn(objectIn(timeout)['attemptDurationSeconds']);
-  return seconds === undefined ? undefined : `${formatDuration(seconds * 1000)} for each attempt`;
+  return seconds === undefined
+    ? undefined
+    : t('{0} for each attempt', formatDuration(seconds * 1000));
 }
 
 function dependency(value: JsonObject): Dependency[] {
@@ -94,10 +105,15 @@ function nodesOf({ nodeProperties, nodeDetails }: JsonObject): string | undefine
   const count = numberIn(numNodes);
   const [main, index] = [numberIn(mainNode), numberIn(nodeIndex)];
   const parts = [
-    count === undefined || count === 0 ? '' : `${count} nodes`,
-    main === undefined || !count ? '' : `main node ${main}`,
-    index === undefined ? '' : `this is node ${index}`,
-    isMainNode === true ? 'the main node' : '',
+    count === undefined || count === 0 ? '' : nodeCount(count),
+    main === undefined || !count ? '' : t('main node {0}', main),
+    index === undefined ? '' : t('this is node {0}', index),
+    isMainNode === true ? t('the main node') : '',
   ].filter(part => part !== '');
   return parts.join(', ') || undefined;
+}
+
+function nodeCount(count: number): string {
+  const figure = formatCount(count);
+  return plural(count, t('{0} node', figure), t('{0} nodes', figure));
 }

@@ -1,37 +1,82 @@
+import { t } from '@vscode/l10n';
+import { clipText } from './clipText';
 import { isCutEvent } from './cutMark';
-import { renderEvent } from './redact';
+import { renderEvent, type Values } from './redact';
+
+/**
+ * A document's text, and the language it is in: JSON, JSON below a comment, or neither, so that VS Code
+ * does not underline every word of what is no JSON.
+ */
+export interface EventText {
+  readonly text: string;
+  readonly language: 'json' | 'jsonc' | 'plaintext';
+}
 
 /** The document of a job's item: its event, or what can be shown in its place and why. */
 export function renderItemEvent(
   jobId: string,
   item: Readonly<Record<string, unknown>> | undefined,
-): string {
+  values: Values = 'covered',
+): EventText {
   if (!item) {
-    return `// Job ${jobId} is no longer in the table.\n`;
+    return plainNote(t('Job {0} is no longer in the table.', plainLine(jobId)));
   }
   const { fullEvent } = item;
   if (fullEvent === undefined || fullEvent === null || fullEvent === '') {
-    return `// This item holds no fullEvent; these are its attributes.\n${attributesText(item)}\n`;
+    const note = t('This item holds no fullEvent; these are its attributes.');
+    return noted(note, attributesText(item, values));
   }
   if (typeof fullEvent !== 'string') {
-    return `// The stored fullEvent is not a text; this is its value.\n${attributesText(fullEvent)}\n`;
+    const note = t('The stored fullEvent is not a text; this is its value.');
+    return noted(note, attributesText(fullEvent, values));
   }
-  const { text, problem } = renderEvent(fullEvent);
-  const note = isCutEvent(fullEvent)
-    ? '// This event was too large for the table; what was left out is marked with … (cut).\n'
-    : '';
-  return problem === undefined
-    ? `${note}${text}\n`
-    : `// The stored fullEvent is not valid JSON: ${problem}\n${text}\n`;
+  const { text, problem } = renderEvent(fullEvent, values);
+  if (problem !== undefined) {
+    const note = t('The stored fullEvent is not valid JSON: {0}', problem);
+    return { text: `${note}\n\n${text}\n`, language: 'plaintext' };
+  }
+  const cut = t(
+    'This event was too large for the table; what was left out is marked with … (cut).',
+  );
+  return isCutEvent(fullEvent) ? noted(cut, text) : { text: `${text}\n`, language: 'json' };
 }
 
-/** DynamoDB values as JSON; sets and binaries have no JSON form of their own. */
-function attributesText(value: unknown): string {
+/** What stands where an event cannot be read, and how to try again. */
+export function renderFailure(jobId: string, message: string, remedy: string): EventText {
+  const sentences = [
+    t('The full event of job {0} could not be read.', plainLine(jobId)),
+    message,
+    remedy,
+    t('To try again, run the command “Batch Monitor: Reload Full Event”, or refresh the jobs.'),
+  ];
+  return plainNote(sentences.filter(sentence => sentence !== '').join('\n'));
+}
+
+const plainNote = (text: string): EventText => ({ text: `${text}\n`, language: 'plaintext' });
+
+/** A comment on top, which JSON itself does not have. */
+const noted = (note: string, json: string): EventText => ({
+  text: `// ${note}\n${json}\n`,
+  language: 'jsonc',
+});
+
+const longestLine = 200;
+
+/** Data within a sentence: what would break the line or turn its direction is left out. */
+function plainLine(text: string): string {
+  return clipText(text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' '), longestLine);
+}
+
+/** DynamoDB values as JSON; sets, binaries and large numbers have no JSON form of their own. */
+function attributesText(value: unknown, values: Values): string {
   const json = JSON.stringify(value, (_key, part: unknown) => {
     if (part instanceof Set) {
       return [...(part as Set<unknown>)];
     }
+    if (typeof part === 'bigint') {
+      return String(part);
+    }
     return part instanceof Uint8Array ? `(binary, ${part.byteLength} bytes)` : part;
   });
-  return renderEvent(json).text;
+  return renderEvent(json, values).text;
 }

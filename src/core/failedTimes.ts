@@ -1,32 +1,29 @@
+import { isUnacknowledgedFailure } from './countedFailures';
+import type { Disposable } from './emitter';
 import type { JobRows } from './jobRows';
 import type { JobStore, RowObserver } from './jobStore';
-import type { Disposable } from './emitter';
+import { RowFollower } from './rowFollower';
 
 /** Counts failed jobs that nobody has acknowledged, all or those of late, without looking at any other. */
 export class FailedTimes implements Disposable {
-  private counter: FailedCounter;
-  private subscription: Disposable;
-  private readonly reset: Disposable;
+  private readonly follower: RowFollower<FailedCounter>;
 
   constructor(store: JobStore) {
-    this.counter = new FailedCounter(store.rows);
-    this.subscription = store.observe(this.counter);
-    this.reset = store.onDidReset(rows => {
-      this.counter = new FailedCounter(rows);
-      this.subscription = store.observe(this.counter);
-    });
+    this.follower = new RowFollower(store, rows => new FailedCounter(rows));
   }
 
   /** Failed jobs of that time (milliseconds since the epoch) or later; one without a time always counts. */
   countSince(time: number): number {
-    return this.counter.countSince(time);
+    return this.follower.current.countSince(time);
   }
 
   dispose(): void {
-    this.reset.dispose();
-    this.subscription.dispose();
+    this.follower.dispose();
   }
 }
+
+/** So few are put in and taken out one by one, which only moves the others in memory. */
+const few = 16;
 
 class FailedCounter implements RowObserver {
   /** Of failed jobs, in ascending order; `Infinity` for one without. */
@@ -34,13 +31,7 @@ class FailedCounter implements RowObserver {
   private come: number[] = [];
   private gone: number[] = [];
 
-  constructor(private readonly rows: JobRows) {
-    for (let row = 0; row < rows.length; row++) {
-      if (rows.has(row)) {
-        this.entered(row);
-      }
-    }
-  }
+  constructor(private readonly rows: JobRows) {}
 
   entered(row: number): void {
     this.note(row, this.come);
@@ -51,7 +42,12 @@ class FailedCounter implements RowObserver {
   }
 
   countSince(time: number): number {
-    this.sort();
+    this.update();
+    return this.times.length - this.placeOf(time);
+  }
+
+  /** Of the first that is of that time or later. */
+  private placeOf(time: number): number {
     let low = 0;
     let high = this.times.length;
     while (low < high) {
@@ -62,21 +58,30 @@ class FailedCounter implements RowObserver {
         high = middle;
       }
     }
-    return this.times.length - low;
+    return low;
   }
 
   private note(row: number, list: number[]): void {
-    const { status, timestamp } = this.rows.fields;
-    if (status.get(row) === 'FAILED' && !this.rows.isMarked(row, 'acknowledged')) {
-      const time = timestamp.time(row);
+    if (isUnacknowledgedFailure(this.rows, row)) {
+      const time = this.rows.fields.timestamp.time(row);
       list.push(Number.isNaN(time) ? Infinity : time);
     }
   }
 
-  private sort(): void {
-    if (this.come.length + this.gone.length === 0) {
-      return;
+  private update(): void {
+    const { come, gone } = this;
+    if (come.length + gone.length <= few) {
+      // What went may have come just before.
+      come.forEach(time => this.times.splice(this.placeOf(time), 0, time));
+      gone.forEach(time => this.times.splice(this.placeOf(time), 1));
+    } else {
+      this.sort();
     }
+    this.come = [];
+    this.gone = [];
+  }
+
+  private sort(): void {
     const inTime = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
     const gone = this.gone.sort(inTime);
     let next = 0;
@@ -86,7 +91,5 @@ class FailedCounter implements RowObserver {
       next += isGone ? 1 : 0;
       return !isGone;
     });
-    this.come = [];
-    this.gone = [];
   }
 }

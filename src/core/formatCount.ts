@@ -1,4 +1,13 @@
-const numbers = new Intl.NumberFormat('en');
+import { t } from '@vscode/l10n';
+import { perLanguage, plural } from './texts';
+
+const numbers = perLanguage(language => new Intl.NumberFormat(language));
 
 /** A count as every surface shows it: `12,431`. */
-export const formatCount = (count: number): string => numbers.format(count);
+export const formatCount = (count: number): string => numbers().format(count);
+
+/** `1 job`, `12,431 jobs`. */
+export function jobCount(count: number): string {
+  const figure = formatCount(count);
+  return plural(count, t('{0} job', figure), t('{0} jobs', figure));
+}

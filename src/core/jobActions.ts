@@ -7,6 +7,12 @@ export const jobActions = ['retry', 'abort', 'markBroken', 'unmarkBroken'] as co
 
 export type JobAction = (typeof jobActions)[number];
 
+/** What AWS would have to do; the others are marks, which are ours alone. */
+export type AwsAction = Extract<JobAction, 'retry' | 'abort'>;
+
+export const isAwsAction = (action: JobAction): action is AwsAction =>
+  action === 'retry' || action === 'abort';
+
 /** The part of a job that decides. */
 export type ActionSubject = Pick<Job, 'jobId' | 'status' | 'arrayIndex' | 'parentId'>;
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** Whether somebody may be looking: what a refresh is worth depends on it. */
 export interface Attention {
   readonly windowFocused: boolean;
@@ -31,8 +32,15 @@ export type Polling =
 
 /** What the user is told when nothing is refreshed, or at a higher price than need be. */
 export const refreshNotes = {
-  off: 'Automatic refresh is off.',
-  signedOut: 'Automatic refresh waits until you have signed in.',
-  lacksBackfill:
-    'The index “changes” lacks some jobs, so the hourly complete read scans the table. Backfill the index to save that.',
+  get off() {
+    return t('Automatic refresh is off.');
+  },
+  get signedOut() {
+    return t('Automatic refresh waits until you have signed in.');
+  },
+  get lacksBackfill() {
+    return t(
+      'The index “changes” lacks some jobs, so the hourly complete read scans the table. Backfill the index to save that.',
+    );
+  },
 } as const;

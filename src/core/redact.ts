@@ -1,4 +1,8 @@
-export const redacted = '(redacted)';
+import { t } from '@vscode/l10n';
+import { endOfValue, jsonTokens, layOut } from './jsonTokens';
+import { redacted, redactRaw } from './redactRaw';
+
+export { redacted } from './redactRaw';
 
 /** Batch calls the list `environment`, Kubernetes pods call it `env`. */
 const environmentKeys: ReadonlySet<string> = new Set(['environment', 'env']);
@@ -9,17 +13,51 @@ export interface EventDocument {
   readonly problem?: string;
 }
 
+/** What becomes of the values of environment variables; they may be passwords. */
+export type Values = 'covered' | 'shown';
+
 /**
- * The stored event, pretty-printed, with the values of environment variables redacted. Text that is
- * not JSON is shown as it is, still redacted as far as text allows, with the reason beside it.
+ * The stored event, pretty-printed, token by token as it was stored, with the values of environment
+ * variables redacted unless they are to be shown. Text that is not JSON is shown as it is, still redacted
+ * as far as text allows, with the reason beside it.
  */
-export function renderEvent(fullEvent: string): EventDocument {
+export function renderEvent(fullEvent: string, values: Values = 'covered'): EventDocument {
+  const isCovered = values === 'covered';
   try {
-    return { text: JSON.stringify(parseRedacted(fullEvent), undefined, 2) };
+    JSON.parse(fullEvent);
+    const tokens = jsonTokens(fullEvent);
+    return { text: layOut(isCovered ? coveredTokens(tokens) : tokens) };
   } catch (error) {
-    return { text: redactRaw(fullEvent), problem: problemOf(error) };
+    return { text: isCovered ? redactRaw(fullEvent) : fullEvent, problem: problemOf(error) };
   }
 }
+
+/** The tokens of a JSON text with those of secrets replaced: what `parseRedacted` does, without parsing. */
+function coveredTokens(tokens: readonly string[]): string[] {
+  const covered: string[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const text = tokens[index] ?? '';
+    const isKey = tokens[index + 1] === ':' && text.startsWith('"');
+    if (isKey && environmentKeys.has(parseText(text))) {
+      const end = endOfValue(tokens, index + 2);
+      const value = tokens.slice(index + 2, end).join('');
+      const safe = JSON.stringify(redactEnvironment(parseRedacted(value)));
+      covered.push(text, ':', ...jsonTokens(safe));
+      index = end - 1;
+    } else {
+      covered.push(isKey || !text.startsWith('"') ? text : coveredText(text));
+    }
+  }
+  return covered;
+}
+
+function coveredText(text: string): string {
+  const value = parseText(text);
+  const safe = redactNested(value);
+  return safe === value ? text : JSON.stringify(safe);
+}
+
+const parseText = (text: string): string => JSON.parse(text) as string;
 
 export type ReadJson =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
@@ -76,20 +114,14 @@ function redactNested(value: unknown): unknown {
   }
 }
 
-/** Damaged JSON has no structure to trust, so every `value` in it is covered, whatever its quotes. */
-function redactRaw(text: string): string {
-  return text.replace(
-    /((\\*["'])value\2\s*:\s*)(\\*["'](?:[^"'\\]|\\.)*(?:\\*["'])?|[^\s,}\]]+)/g,
-    `$1"${redacted}"`,
-  );
-}
-
 /** V8's own message quotes the text around the mistake, which may be a secret. */
 function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   const position = /position (\d+)/.exec(message)?.[1];
   if (error instanceof RangeError) {
-    return 'it is nested too deeply';
+    return t('it is nested too deeply');
   }
-  return position === undefined ? 'it ends too early or is no JSON' : `at position ${position}`;
+  return position === undefined
+    ? t('it ends too early or is no JSON')
+    : t('at position {0}', position);
 }

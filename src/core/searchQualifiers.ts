@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { FacetKey } from './facets';
 
 /** What the values of a qualifier are, and so how they are read and compared. */
@@ -12,46 +13,142 @@ interface Qualifier {
 
 /** Flags of `is:`, by what must hold of a job. */
 export const flags = {
-  active: 'not finished yet',
-  finished: 'succeeded or failed',
-  waiting: 'submitted, pending or runnable',
-  stuck: 'waiting or starting for more than an hour',
-  broken: 'marked as broken',
-  acknowledged: 'failed, and acknowledged',
+  get active() {
+    return t('not finished yet');
+  },
+  get finished() {
+    return t('succeeded or failed');
+  },
+  get waiting() {
+    return t('submitted, pending or runnable');
+  },
+  get stuck() {
+    return t('waiting or starting for more than an hour');
+  },
+  get broken() {
+    return t('marked as broken');
+  },
+  get acknowledged() {
+    return t('failed, and acknowledged');
+  },
 } as const;
 
 export type Flag = keyof typeof flags;
 
 /** All that can be asked in a search besides words, in the order to offer it. */
 export const qualifiers = {
-  status: { kind: 'exact', help: 'status of the job', example: 'status:failed,running' },
-  type: { kind: 'part', help: 'part of the task type', example: 'type:ingest' },
-  queue: { kind: 'part', help: 'part of the job queue’s name', example: 'queue:high' },
+  status: {
+    kind: 'exact',
+    get help() {
+      return t('status of the job');
+    },
+    example: 'status:failed,running',
+  },
+  type: {
+    kind: 'part',
+    get help() {
+      return t('part of the task type');
+    },
+    example: 'type:ingest',
+  },
+  queue: {
+    kind: 'part',
+    get help() {
+      return t('part of the job queue’s name');
+    },
+    example: 'queue:high',
+  },
   definition: {
     kind: 'part',
-    help: 'part of the job definition’s name',
+    get help() {
+      return t('part of the job definition’s name');
+    },
     example: 'definition:zip',
   },
-  name: { kind: 'part', help: 'part of the job name', example: 'name:nightly' },
-  id: { kind: 'part', help: 'part of the job ID', example: 'id:4c6e' },
-  media: { kind: 'part', help: 'part of the media ID', example: 'media:65f1' },
-  task: { kind: 'part', help: 'part of the task ID', example: 'task:65f1' },
-  workspace: { kind: 'part', help: 'part of the workspace', example: 'workspace:demo' },
-  region: { kind: 'part', help: 'part of the region', example: 'region:eu-west' },
+  name: {
+    kind: 'part',
+    get help() {
+      return t('part of the job name');
+    },
+    example: 'name:nightly',
+  },
+  id: {
+    kind: 'part',
+    get help() {
+      return t('part of the job ID');
+    },
+    example: 'id:4c6e',
+  },
+  media: {
+    kind: 'part',
+    get help() {
+      return t('part of the media ID');
+    },
+    example: 'media:65f1',
+  },
+  task: {
+    kind: 'part',
+    get help() {
+      return t('part of the task ID');
+    },
+    example: 'task:65f1',
+  },
+  workspace: {
+    kind: 'part',
+    get help() {
+      return t('part of the workspace');
+    },
+    example: 'workspace:demo',
+  },
+  region: {
+    kind: 'part',
+    get help() {
+      return t('part of the region');
+    },
+    example: 'region:eu-west',
+  },
   reason: {
     kind: 'part',
-    help: 'part of a status or exit reason',
+    get help() {
+      return t('part of a status or exit reason');
+    },
     example: 'reason:"out of memory"',
   },
-  exit: { kind: 'number', help: 'exit code of the last attempt', example: 'exit:137' },
-  attempts: { kind: 'number', help: 'attempts finished so far', example: 'attempts:>1' },
-  age: { kind: 'span', help: 'time since the last change', example: 'age:<2h' },
+  exit: {
+    kind: 'number',
+    get help() {
+      return t('exit code of the last attempt');
+    },
+    example: 'exit:137',
+  },
+  attempts: {
+    kind: 'number',
+    get help() {
+      return t('attempts finished so far');
+    },
+    example: 'attempts:>1',
+  },
+  age: {
+    kind: 'span',
+    get help() {
+      return t('time since the last change');
+    },
+    example: 'age:<2h',
+  },
   duration: {
     kind: 'span',
-    help: 'time from start to stop, or until now',
+    get help() {
+      return t('time from start to stop, or until now');
+    },
     example: 'duration:>1h',
   },
-  is: { kind: 'flag', help: Object.keys(flags).join(', '), example: 'is:stuck' },
+  is: {
+    kind: 'flag',
+    get help() {
+      return Object.keys(flags).join(', ');
+    },
+    example: 'is:stuck',
+  },
 } as const satisfies Record<string, Qualifier>;
 
 export type QualifierName = keyof typeof qualifiers;

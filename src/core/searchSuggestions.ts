@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { flags, qualifierNames, qualifiers, type QualifierName } from './searchQualifiers';
 import { termPattern, valuePattern } from './searchSyntax';
 
@@ -43,7 +44,7 @@ function qualifiersFor(typed: string, caret: number): Suggestions {
     .filter(name => name.startsWith(wanted))
     .map(name => ({
       insert: `${name}:`,
-      help: `${qualifiers[name].help}, as in ${qualifiers[name].example}`,
+      help: t('{0}, as in {1}', qualifiers[name].help, qualifiers[name].example),
     }));
   return { start: caret - typed.length, items: typed === '' ? items : items.slice(0, mostItems) };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   flags,
   qualifierNames,
@@ -97,7 +98,7 @@ function parseTerm(whole: string): Term | undefined {
 
 function checkQuotes(text: string): void {
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1) {
-    throw new SearchError('A quote is not closed: add " at its end.');
+    throw new SearchError(t('A quote is not closed: add " at its end.'));
   }
 }
 
@@ -108,9 +109,18 @@ function nameOf(typed: string): QualifierName {
     const near = qualifierNames.find(
       known => known.startsWith(lower.slice(0, 3)) || lower.startsWith(known),
     );
-    const advice = near ? `Did you mean ${near}:?` : `Known: ${qualifierNames.join(', ')}.`;
     throw new SearchError(
-      `“${typed}:” is not known. ${advice} To find it as text, put it in quotes.`,
+      near
+        ? t(
+            '“{0}:” is not known. Did you mean {1}:? To find it as text, put it in quotes.',
+            typed,
+            near,
+          )
+        : t(
+            '“{0}:” is not known. Known: {1}. To find it as text, put it in quotes.',
+            typed,
+            qualifierNames.join(', '),
+          ),
     );
   }
   return name;
@@ -119,7 +129,7 @@ function nameOf(typed: string): QualifierName {
 function qualified(negated: boolean, name: QualifierName, text: string): Term {
   const values = (text.match(valuePattern) ?? []).map(unquoted).filter(value => value !== '');
   if (values.length === 0) {
-    throw new SearchError(`${name}: needs a value, as in ${qualifiers[name].example}`);
+    throw new SearchError(t('{0}: needs a value, as in {1}', name, qualifiers[name].example));
   }
   switch (name) {
     case 'exit':
@@ -156,9 +166,11 @@ function boundsOf(
   const bound = read(rest.trim());
   const { kind, example } = qualifiers[name];
   if (bound === undefined || (kind === 'span' && sign === undefined)) {
-    const form =
-      kind === 'span' ? '< or > and a length of time in s, min, h, d or w' : 'a whole number';
-    throw new SearchError(`${name}: needs ${form}, as in ${example}`);
+    throw new SearchError(
+      kind === 'span'
+        ? t('{0}: needs < or > and a length of time in s, min, h, d or w, as in {1}', name, example)
+        : t('{0}: needs a whole number, as in {1}', name, example),
+    );
   }
   const inclusive = sign === undefined || sign.endsWith('=');
   return {
@@ -189,7 +201,9 @@ function spanOf(text: string): number | undefined {
 function flagOf(value: string): Flag {
   const flag = (Object.keys(flags) as Flag[]).find(known => known === value.toLowerCase());
   if (!flag) {
-    throw new SearchError(`is:${value} is not known. Known: ${Object.keys(flags).join(', ')}.`);
+    throw new SearchError(
+      t('is:{0} is not known. Known: {1}.', value, Object.keys(flags).join(', ')),
+    );
   }
   return flag;
 }

@@ -1,3 +1,4 @@
+import { parseSearch } from './searchSyntax';
 import { defaultTaskTypeRules, type TaskTypeRule } from './taskType';
 
 export interface SettingValues {
@@ -14,6 +15,16 @@ export interface SettingValues {
   readonly failedWithinHours: number | undefined;
   /** Warn of reading that costs more US dollars a day; 0: never. */
   readonly costWarningPerDay: number;
+  /** Absent: nobody is notified of anything. */
+  readonly notifications: NotificationRules | undefined;
+}
+
+/** Which new failures to notify of, and how. */
+export interface NotificationRules {
+  /** A search that they pass; empty: all. */
+  readonly filter: string;
+  /** Failures within so long are told of in one message. */
+  readonly windowMs: number;
 }
 
 export interface CheckedSettings {
@@ -32,6 +43,8 @@ const shortestIntervalSeconds = 5;
 const longestIntervalSeconds = 86_400;
 const longestHours = 87_600;
 const mostDollars = 1_000_000;
+const longestWindowSeconds = 3600;
+const longestFilter = 1000;
 
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
@@ -65,6 +78,9 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   const liveSeconds = number('liveIntervalSeconds', 5, longestIntervalSeconds);
   const hours = number('statusBar.failedWithin', 0, longestHours);
   const dollars = number('costWarningPerDay', 1, mostDollars);
+  const windowSeconds = number('notifications.windowSeconds', 30, longestWindowSeconds);
+  const notifies = notificationsAreOn(raw('notifications.mode'), problems);
+  const filter = notificationFilter(raw('notifications.filter'), problems);
   const values: SettingValues = {
     tableName: text(
       'tableName',
@@ -81,8 +97,38 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     taskTypes: taskTypes(raw('taskTypes'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
     costWarningPerDay: dollars,
+    notifications:
+      notifies && filter !== undefined ? { filter, windowMs: windowSeconds * 1000 } : undefined,
   };
   return { values, problems };
+}
+
+function notificationsAreOn(mode: unknown, problems: string[]): boolean {
+  if (mode !== undefined && mode !== 'off' && mode !== 'failures') {
+    problems.push('batchMonitor.notifications.mode is not off or failures; off is used instead.');
+  }
+  return mode === 'failures';
+}
+
+/** Absent where it cannot be understood: a part of a filter could tell of far too much. */
+function notificationFilter(value: unknown, problems: string[]): string | undefined {
+  if (value === undefined) {
+    return '';
+  }
+  if (typeof value !== 'string' || value.length > longestFilter) {
+    problems.push(
+      `batchMonitor.notifications.filter is not a text of at most ${longestFilter} characters; there are no notifications.`,
+    );
+    return undefined;
+  }
+  const [problem] = parseSearch(value).problems;
+  if (problem) {
+    problems.push(
+      `batchMonitor.notifications.filter cannot be understood: ${problem.message} There are no notifications.`,
+    );
+    return undefined;
+  }
+  return value.trim();
 }
 
 function taskTypes(value: unknown, problems: string[]): readonly TaskTypeRule[] {

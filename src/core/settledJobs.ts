@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Disposable } from './emitter';
 import { UserError } from './errors';
 import type { Job } from './job';
@@ -35,8 +36,8 @@ export class SettledJobs implements RowObserver, Disposable {
     if (this.store.rows !== this.rows) {
       throw new UserError(
         'jobs.otherTable',
-        'Another table was opened meanwhile.',
-        'Start again with its jobs.',
+        t('Another table was opened meanwhile.'),
+        t('Start again with its jobs.'),
         'showLog',
       );
     }

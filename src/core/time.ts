@@ -1,3 +1,6 @@
+import { t } from '@vscode/l10n';
+import { perLanguage } from './texts';
+
 const zone = /(Z|[+-]\d{2}:?\d{2})$/i;
 
 /**
@@ -21,28 +24,43 @@ export function isoTime(ms: number | undefined): string | undefined {
 }
 
 const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-] as const;
+  { ms: 86_400_000, text: (count: number) => t('{0} d', count) },
+  { ms: 3_600_000, text: (count: number) => t('{0} h', count) },
+  { ms: 60_000, text: (count: number) => t('{0} min', count) },
+  { ms: 1000, text: (count: number) => t('{0} s', count) },
+];
 
 /** A length of time in its two largest units: `2 h 5 min`, `8 s`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) {
-    return `${Math.max(0, Math.round(ms))} ms`;
+    return t('{0} ms', Math.max(0, Math.round(ms)));
   }
   let rest = ms;
   const parts: string[] = [];
-  for (const [unit, size] of units) {
-    const count = Math.floor(rest / size);
-    if (count > 0 || parts.length > 0) {
-      parts.push(`${count} ${unit}`);
-      rest -= count * size;
+  let used = 0;
+  for (const unit of units) {
+    const count = Math.floor(rest / unit.ms);
+    if (count > 0 || used > 0) {
+      parts.push(...(count > 0 ? [unit.text(count)] : []));
+      rest -= count * unit.ms;
+      used++;
     }
-    if (parts.length === 2) {
+    if (used === 2) {
       break;
     }
   }
-  return parts.filter(part => !part.startsWith('0 ')).join(' ');
+  return parts.join(' ');
+}
+
+const moments = perLanguage(
+  language => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }),
+);
+
+/** A moment in a sentence, by the reader's clock: `Nov 25, 2026, 2:40:21 AM`. */
+export const formatMoment = (ms: number): string => moments().format(ms);
+
+/** How long ago, in one or two units. Clocks differ, so the future counts as now. */
+export function formatAge(ms: number, now: number): string {
+  const age = now - ms;
+  return age < 1000 ? t('just now') : t('{0} ago', formatDuration(age));
 }

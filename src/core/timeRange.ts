@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** When jobs changed last: within a length of time until now, or between two moments. Milliseconds. */
 export type TimeRange =
   | { readonly kind: 'last'; readonly ms: number }
@@ -9,11 +10,36 @@ const day = 24 * hour;
 
 /** The lengths of time on offer. */
 export const lastPeriods = [
-  { ms: hour, title: 'Last hour' },
-  { ms: day, title: 'Last 24 hours' },
-  { ms: 3 * day, title: 'Last 3 days' },
-  { ms: 7 * day, title: 'Last 7 days' },
-  { ms: 30 * day, title: 'Last 30 days' },
+  {
+    ms: hour,
+    get title() {
+      return t('Last hour');
+    },
+  },
+  {
+    ms: day,
+    get title() {
+      return t('Last 24 hours');
+    },
+  },
+  {
+    ms: 3 * day,
+    get title() {
+      return t('Last 3 days');
+    },
+  },
+  {
+    ms: 7 * day,
+    get title() {
+      return t('Last 7 days');
+    },
+  },
+  {
+    ms: 30 * day,
+    get title() {
+      return t('Last 30 days');
+    },
+  },
 ] as const;
 
 /** Whether a time is within, `now` being the present; what is no time is in no range. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isTerminal } from './status';
 
 /** What is known of when a job was what; times are milliseconds since the epoch. */
@@ -109,11 +110,11 @@ class Line implements Timeline {
 
 function contradiction(kind: Span['kind'], attempt: number): string {
   if (kind === 'running') {
-    return `Attempt ${attempt + 1} is said to have stopped before it started.`;
+    return t('Attempt {0} is said to have stopped before it started.', attempt + 1);
   }
   return attempt === 0
-    ? 'The job is said to have started or stopped before it was created.'
-    : `Attempt ${attempt + 1} is said to have started before attempt ${attempt} stopped.`;
+    ? t('The job is said to have started or stopped before it was created.')
+    : t('Attempt {0} is said to have started before attempt {1} stopped.', attempt + 1, attempt);
 }
 
 /** What a `Date` can hold. */

@@ -3,6 +3,9 @@ import type { Connection } from './connection';
 import { DynamoDbQueries } from './dynamoDbQueries';
 import type { JobTable } from './jobTable';
 
+/** A chunk of its own has texts of its own: whoever loads it hands on the language. */
+export { useTexts } from '../core/texts';
+
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
 export function openJobTable(connection: Connection): JobTable {
   return new DynamoDbQueries(connection);

@@ -1,7 +1,15 @@
+import { t } from '@vscode/l10n';
 import { isAbort, isUserError, messageOf, UserError } from '../core/errors';
 import type { Connection } from './connection';
 
 type Explain = (connection: Connection, error: Error) => UserError;
+
+const signInCommand = (profile: string | undefined): string =>
+  profile === undefined ? 'aws sso login' : `aws sso login --profile ${profile}`;
+
+/** Whom the requests go to. */
+const serverName = ({ region, endpoint }: Connection): string =>
+  endpoint ?? t('DynamoDB in {0}', region);
 
 /** Of what kept it from fetching credentials the SDK passes on no more than the text. */
 const networkFailure =
@@ -16,8 +24,8 @@ const credentials: Explain = (connection, error) =>
 const unfetched: Explain = (_, error) =>
   new UserError(
     'network',
-    `AWS credentials cannot be fetched: ${error.message}`,
-    'Check the network, the proxy or VPN.',
+    t('AWS credentials cannot be fetched: {0}', error.message),
+    t('Check the network, the proxy or VPN.'),
     'checkConnection',
     { cause: error },
   );
@@ -26,11 +34,11 @@ const noCredentials: Explain = ({ profile }, error) =>
   new UserError(
     'credentials.none',
     profile === undefined
-      ? 'No AWS credentials were found.'
-      : `Profile "${profile}" gives no AWS credentials: ${error.message}`,
+      ? t('No AWS credentials were found.')
+      : t('Profile "{0}" gives no AWS credentials: {1}', profile, error.message),
     /sso/i.test(error.message)
-      ? `Run "aws sso login${profile === undefined ? '' : ` --profile ${profile}`}", then refresh.`
-      : 'Run "aws configure", or name a profile in the setting batchMonitor.profile.',
+      ? t('Run "{0}", then refresh.', signInCommand(profile))
+      : t('Run "aws configure", or name a profile in the setting batchMonitor.profile.'),
     'openSettings',
     { cause: error },
   );
@@ -38,8 +46,10 @@ const noCredentials: Explain = ({ profile }, error) =>
 const expired: Explain = ({ profile }, error) =>
   new UserError(
     'credentials.expired',
-    'Your AWS session has expired.',
-    `Sign in again${profile === undefined ? '' : `: aws sso login --profile ${profile}`}, then refresh.`,
+    t('Your AWS session has expired.'),
+    profile === undefined
+      ? t('Sign in again, then refresh.')
+      : t('Sign in again: {0}, then refresh.', signInCommand(profile)),
     'refresh',
     { cause: error },
   );
@@ -47,8 +57,8 @@ const expired: Explain = ({ profile }, error) =>
 const invalid: Explain = ({ region }, error) =>
   new UserError(
     'credentials.invalid',
-    `AWS does not accept these credentials in ${region}: ${error.message}`,
-    'Check the access key or profile, the region, and that the clock of this computer is right.',
+    t('AWS does not accept these credentials in {0}: {1}', region, error.message),
+    t('Check the access key or profile, the region, and that the clock of this computer is right.'),
     'checkConnection',
     { cause: error },
   );
@@ -56,8 +66,11 @@ const invalid: Explain = ({ region }, error) =>
 const denied: Explain = ({ tableName }, error) =>
   new UserError(
     'access.denied',
-    `Access denied: ${error.message}`,
-    `Ask for dynamodb:Scan, dynamodb:Query and dynamodb:DescribeTable on table ${tableName} and its indexes.`,
+    t('Access denied: {0}', error.message),
+    t(
+      'Ask for dynamodb:Scan, dynamodb:Query and dynamodb:DescribeTable on table {0} and its indexes.',
+      tableName,
+    ),
     'checkConnection',
     { cause: error },
   );
@@ -65,8 +78,10 @@ const denied: Explain = ({ tableName }, error) =>
 const missing: Explain = ({ tableName, region, endpoint }, error) =>
   new UserError(
     'table.missing',
-    `Table "${tableName}" does not exist in ${region}${endpoint === undefined ? '' : ` at ${endpoint}`}.`,
-    'Check the settings batchMonitor.tableName and batchMonitor.region.',
+    endpoint === undefined
+      ? t('Table "{0}" does not exist in {1}.', tableName, region)
+      : t('Table "{0}" does not exist in {1} at {2}.', tableName, region, endpoint),
+    t('Check the settings batchMonitor.tableName and batchMonitor.region.'),
     'openSettings',
     { cause: error },
   );
@@ -74,39 +89,53 @@ const missing: Explain = ({ tableName, region, endpoint }, error) =>
 const throttled: Explain = ({ tableName }, error) =>
   new UserError(
     'throttled',
-    `DynamoDB throttled the reads of table "${tableName}".`,
-    'Reading goes on more slowly by itself. If it stays so, raise the table’s read capacity or the refresh interval.',
+    t('DynamoDB throttled the reads of table "{0}".', tableName),
+    t(
+      'Reading goes on more slowly by itself. If it stays so, raise the table’s read capacity or the refresh interval.',
+    ),
     'refresh',
     { cause: error },
   );
 
-const network: Explain = ({ region, endpoint }, error) =>
+const network: Explain = (connection, error) =>
   new UserError(
     'network',
-    `${endpoint ?? `DynamoDB in ${region}`} cannot be reached (${networkCode(error) ?? error.name}).`,
-    endpoint === undefined
-      ? 'Check the network, the proxy or VPN, and the setting batchMonitor.region.'
-      : 'Check that the endpoint runs, and the setting batchMonitor.endpoint.',
+    t('{0} cannot be reached ({1}).', serverName(connection), networkCode(error) ?? error.name),
+    connection.endpoint === undefined
+      ? t('Check the network, the proxy or VPN, and the setting batchMonitor.region.')
+      : t('Check that the endpoint runs, and the setting batchMonitor.endpoint.'),
     'checkConnection',
     { cause: error },
   );
 
 /** DynamoDB, or a gateway on the way to it, is out of order. */
-const unavailable: Explain = ({ region, endpoint }, error) =>
+const unavailable: Explain = (connection, error) =>
   new UserError(
     'aws.unavailable',
-    `${endpoint ?? `DynamoDB in ${region}`} is out of order (${error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name}).`,
-    'It is tried again by itself. If it stays so, look at the AWS Health Dashboard, or at the proxy between you and AWS.',
+    t(
+      '{0} is out of order ({1}).',
+      serverName(connection),
+      error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name,
+    ),
+    t(
+      'It is tried again by itself. If it stays so, look at the AWS Health Dashboard, or at the proxy between you and AWS.',
+    ),
     'refresh',
     { cause: error },
   );
 
 /** What came is no answer of DynamoDB's, or not a whole one. */
-const unreadable: Explain = ({ region, endpoint }, error) =>
+const unreadable: Explain = (connection, error) =>
   new UserError(
     'aws.answer',
-    `The answer of ${endpoint ?? `DynamoDB in ${region}`} cannot be read: ${error.message.split('\n')[0] ?? ''}`,
-    'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
+    t(
+      'The answer of {0} cannot be read: {1}',
+      serverName(connection),
+      error.message.split('\n')[0] ?? '',
+    ),
+    t(
+      'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
+    ),
     'checkConnection',
     { cause: error },
   );
@@ -169,8 +198,8 @@ function statusOf(error: Error): number {
 function unexpected(message: string, cause: unknown): UserError {
   return new UserError(
     'aws.unexpected',
-    `DynamoDB answered with an error: ${message}`,
-    'Run the connection check; the log has the details.',
+    t('DynamoDB answered with an error: {0}', message),
+    t('Run the connection check; the log has the details.'),
     'checkConnection',
     { cause },
   );

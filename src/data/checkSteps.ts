@@ -1,9 +1,12 @@
+import { t } from '@vscode/l10n';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { isUserError, UserError } from '../core/errors';
 import { jobOf } from '../core/jobItem';
-import { statisticsOf } from '../core/statistics';
-import { formatDuration, parseTime } from '../core/time';
+import { formatCount } from '../core/formatCount';
+import { statisticsOf, type Statistics } from '../core/statistics';
+import { plural } from '../core/texts';
+import { formatAge, parseTime } from '../core/time';
 import { toUserError } from './awsErrors';
 import { credentialsOf, requestHandler } from './clients';
 import type { Connection } from './connection';
@@ -21,9 +24,9 @@ export async function checkCredentials(
 ): Promise<Finding> {
   const credentials = await credentialsOf(connection)();
   const source =
-    connection.profile === undefined ? 'default chain' : `profile ${connection.profile}`;
+    connection.profile === undefined ? t('default chain') : t('profile {0}', connection.profile);
   if (connection.endpoint !== undefined) {
-    return [`Found by the ${source}. Not verified: an endpoint other than AWS is in force.`];
+    return [t('Found by the {0}. Not verified: an endpoint other than AWS is in force.', source)];
   }
   const sts = new STSClient({
     region: connection.region,
@@ -33,11 +36,11 @@ export async function checkCredentials(
   });
   try {
     const identity = await sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-    return [`Account ${identity.Account ?? '?'}, ${identity.Arn ?? '?'} (${source}).`];
+    return [t('Account {0}, {1} ({2}).', identity.Account ?? '?', identity.Arn ?? '?', source)];
   } catch (thrown) {
     const error = toUserError(thrown, connection);
     if (isUserError(error) && error.code === 'network') {
-      return { skipped: `Found by the ${source}. Not verified: STS cannot be reached.` };
+      return { skipped: t('Found by the {0}. Not verified: STS cannot be reached.', source) };
     }
     throw error;
   } finally {
@@ -49,11 +52,11 @@ export function describeTarget({ region, endpoint }: Connection): Finding {
   const fromEnvironment =
     process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? process.env['AWS_ENDPOINT_URL'];
   if (endpoint !== undefined) {
-    return [`Region ${region}, endpoint ${endpoint} (setting batchMonitor.endpoint).`];
+    return [t('Region {0}, endpoint {1} (setting batchMonitor.endpoint).', region, endpoint)];
   }
   return fromEnvironment === undefined
-    ? [`Region ${region}, AWS's own endpoint.`]
-    : [`Region ${region}, endpoint ${fromEnvironment} (environment).`];
+    ? [t("Region {0}, AWS's own endpoint.", region)]
+    : [t('Region {0}, endpoint {1} (environment).', region, fromEnvironment)];
 }
 
 export async function readFirst(pages: AsyncIterable<ItemPage>): Promise<void> {
@@ -73,7 +76,7 @@ export async function checkTableIfAllowed(
   } catch (thrown) {
     const error = toUserError(thrown, connection);
     if (isUserError(error) && error.code === 'access.denied') {
-      return { skipped: `${error.message} Without it, the index "changes" is not used.` };
+      return { skipped: t('{0} Without it, the index "changes" is not used.', error.message) };
     }
     throw error;
   }
@@ -91,21 +94,22 @@ async function checkTable(
     name: AttributeName,
     type: KeyType,
   }));
+  const keyNames = keys.map(({ name }) => name ?? '').join(' + ');
   if (keys.find(({ type }) => type === 'HASH')?.name !== 'jobId') {
     throw new UserError(
       'table.key',
-      `Table "${tableName}" has the key ${keys.map(({ name }) => name).join(' + ')}, not jobId.`,
-      'Name the table that the Lambda function writes in the setting batchMonitor.tableName.',
+      t('Table "{0}" has the key {1}, not jobId.', tableName, keyNames),
+      t('Name the table that the Lambda function writes in the setting batchMonitor.tableName.'),
       'openSettings',
     );
   }
   const index = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === 'changes');
   return [
-    `${Table?.TableStatus ?? 'status unknown'}, key ${keys.map(({ name }) => name).join(' + ')}.`,
-    `About ${Table?.ItemCount ?? 0} items, ${Math.round((Table?.TableSizeBytes ?? 0) / 1024)} KiB (AWS updates this figure every six hours).`,
+    t('{0}, key {1}.', Table?.TableStatus ?? t('status unknown'), keyNames),
+    sizeText(Table?.ItemCount ?? 0, Table?.TableSizeBytes ?? 0),
     index
-      ? `Index "changes" is ${index.IndexStatus ?? 'of unknown status'}.`
-      : 'No index "changes": every refresh reads the whole table.',
+      ? t('Index "changes" is {0}.', index.IndexStatus ?? t('of unknown status'))
+      : t('No index "changes": every refresh reads the whole table.'),
   ];
 }
 
@@ -116,8 +120,10 @@ export async function checkData(
   if (sample.length === 0) {
     throw new UserError(
       'table.empty',
-      'The table is empty.',
-      'Check that the EventBridge rule is active, that the Lambda function’s log shows no error, and that jobs run in AWS Batch.',
+      t('The table is empty.'),
+      t(
+        'Check that the EventBridge rule is active, that the Lambda function’s log shows no error, and that jobs run in AWS Batch.',
+      ),
     );
   }
   const items: RawItem[] = [];
@@ -131,14 +137,52 @@ export async function checkData(
   }
   const read = items.map(jobOf);
   const jobs = read.flatMap(result => (result.ok ? [result.job] : []));
-  const { total, succeeded, failed, running } = statisticsOf(jobs);
   const newest = Math.max(...jobs.map(job => parseTime(job.timestamp) ?? -Infinity));
   const malformed = read.length - jobs.length;
   return [
-    `${complete ? '' : 'Of the first '}${total} jobs${complete ? '' : ' read'}: ${succeeded} succeeded, ${failed} failed, ${running} running.`,
+    countsText(statisticsOf(jobs), complete),
     Number.isFinite(newest)
-      ? `Newest event: ${formatDuration(Date.now() - newest)} ago.`
-      : 'No job has a readable timestamp.',
-    ...(malformed > 0 ? [`${malformed} items hold no readable job.`] : []),
+      ? t('Newest event: {0}.', formatAge(newest, Date.now()))
+      : t('No job has a readable timestamp.'),
+    ...(malformed > 0 ? [malformedText(malformed)] : []),
   ];
+}
+
+function sizeText(items: number, bytes: number): string {
+  const figures = [formatCount(items), formatCount(Math.round(bytes / 1024))] as const;
+  return plural(
+    items,
+    t('About {0} item, {1} KiB (AWS updates this figure every six hours).', ...figures),
+    t('About {0} items, {1} KiB (AWS updates this figure every six hours).', ...figures),
+  );
+}
+
+function countsText(statistics: Statistics, isAll: boolean): string {
+  const { total, succeeded, failed, running } = statistics;
+  const counts = {
+    total: formatCount(total),
+    succeeded: formatCount(succeeded),
+    failed: formatCount(failed),
+    running: formatCount(running),
+  };
+  if (!isAll) {
+    return t(
+      'Of the first {total} jobs read: {succeeded} succeeded, {failed} failed, {running} running.',
+      counts,
+    );
+  }
+  return plural(
+    total,
+    t('{total} job: {succeeded} succeeded, {failed} failed, {running} running.', counts),
+    t('{total} jobs: {succeeded} succeeded, {failed} failed, {running} running.', counts),
+  );
+}
+
+function malformedText(count: number): string {
+  const figure = formatCount(count);
+  return plural(
+    count,
+    t('{0} item holds no readable job.', figure),
+    t('{0} items hold no readable job.', figure),
+  );
 }

@@ -1,6 +1,10 @@
+import { t } from '@vscode/l10n';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CheckStep } from '../core/checkReport';
+import { readUnitsText } from '../core/cost';
 import { isAbort, isUserError, messageOf } from '../core/errors';
+import { formatCount } from '../core/formatCount';
+import { plural } from '../core/texts';
 import { toUserError } from './awsErrors';
 import {
   checkCredentials,
@@ -45,7 +49,7 @@ export async function runCheck(
   const steps: CheckStep[] = [];
   for (const { title, run } of probes(connection, client, reads)) {
     if (steps.some(({ outcome }) => outcome === 'failed')) {
-      steps.push({ title, outcome: 'skipped', details: ['An earlier step failed.'], ms: 0 });
+      steps.push({ title, outcome: 'skipped', details: [t('An earlier step failed.')], ms: 0 });
       continue;
     }
     signal.throwIfAborted();
@@ -81,23 +85,32 @@ async function outcomeOf(
 function probes(connection: Connection, client: DynamoDBClient, reads: CheckedReads): Probe[] {
   let sample: readonly RawItem[] = [];
   return [
-    { title: 'Credentials', run: signal => checkCredentials(connection, signal) },
-    { title: 'Region and endpoint', run: () => Promise.resolve(describeTarget(connection)) },
-    { title: 'Table', run: signal => checkTableIfAllowed(connection, client, signal) },
+    { title: t('Credentials'), run: signal => checkCredentials(connection, signal) },
+    { title: t('Region and endpoint'), run: () => Promise.resolve(describeTarget(connection)) },
+    { title: t('Table'), run: signal => checkTableIfAllowed(connection, client, signal) },
     {
-      title: 'Read permission',
+      title: t('Read permission'),
       run: async signal => {
         const page = await reads.samplePage(signal, sampleSize);
         sample = page.items;
-        const found = `Read ${sample.length} items for ${page.readUnits} read units.`;
+        const found = readText(sample.length, page.readUnits);
         if ((await reads.shape(signal)).index === 'none') {
           return [found];
         }
         // The index is a resource of its own to IAM: being allowed the table is not enough.
         await readFirst(reads.changedPages(signal, Date.now()));
-        return [found, 'Index "changes" can be read.'];
+        return [found, t('Index "changes" can be read.')];
       },
     },
-    { title: 'Data', run: signal => checkData(sample, reads.scanPages(signal)) },
+    { title: t('Data'), run: signal => checkData(sample, reads.scanPages(signal)) },
   ];
+}
+
+function readText(count: number, readUnits: number): string {
+  const [items, units] = [formatCount(count), readUnitsText(readUnits)] as const;
+  return plural(
+    count,
+    t('Read {0} item for {1}.', items, units),
+    t('Read {0} items for {1}.', items, units),
+  );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   paginateQuery,
@@ -206,7 +207,7 @@ export class DynamoDbQueries implements JobTable {
       for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
         // What has no items is not an empty page, and must not pass for the end of the table.
         if (!Array.isArray(page.Items)) {
-          throw new BadAnswer('it holds no list of items.');
+          throw new BadAnswer(t('it holds no list of items.'));
         }
         progress.check(page.LastEvaluatedKey);
         yield {
@@ -230,7 +231,7 @@ class Progress {
     this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
     this.lastKey = text;
     if (this.repeats > 2) {
-      throw new BadAnswer('its pages do not come to an end.');
+      throw new BadAnswer(t('its pages do not come to an end.'));
     }
   }
 }

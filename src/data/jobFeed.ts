@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Emitter, type Disposable } from '../core/emitter';
 import { isAbort, isUserError, messageOf, UserError } from '../core/errors';
 import type { JobStore } from '../core/jobStore';
@@ -255,11 +256,11 @@ function asUserError(error: unknown): UserError {
   if (isUserError(error)) {
     return error;
   }
-  const reason = isAbort(error) ? 'it was stopped' : messageOf(error);
+  const reason = isAbort(error) ? t('it was stopped') : messageOf(error);
   return new UserError(
     'feed.unexpected',
-    `The jobs could not be read: ${reason}.`,
-    'Refresh again; the log has the details.',
+    t('The jobs could not be read: {0}.', reason),
+    t('Refresh again; the log has the details.'),
     'showLog',
     { cause: error },
   );

@@ -8,3 +8,11 @@ export async function copyToClipboard(text: string, what: string): Promise<void>
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(`$(check) Copied ${what}`, toldMs);
 }
+
+/** Puts a text on the clipboard; the sentence, if any, is told in passing. */
+export async function copyWithWord(text: string, sentence: string | undefined): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  if (sentence !== undefined) {
+    vscode.window.setStatusBarMessage(`$(check) ${sentence}`, toldMs);
+  }
+}

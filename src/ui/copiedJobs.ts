@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { cellText } from '../core/cellText';
 import { columnTitle, type ColumnId } from '../core/columns';
 import { plainText } from '../core/csv';
 import { formatCount } from '../core/formatCount';
+import { plural } from '../core/texts';
 import type { Job } from '../core/job';
 import type { Message, Row, ToHost } from '../protocol';
 import { rowOf } from './jobRow';
@@ -25,7 +27,7 @@ export function copiedJobs(
     case 'ids':
       return {
         text: jobs.map(({ jobId }) => jobId).join('\n'),
-        name: `${count} ${jobs.length === 1 ? 'job ID' : 'job IDs'}`,
+        name: plural(jobs.length, t('{0} job ID', count), t('{0} job IDs', count)),
       };
     case 'value':
       return {
@@ -37,7 +39,7 @@ export function copiedJobs(
     case 'rows':
       return {
         text: tableOf(rows(), columns),
-        name: `${count} ${jobs.length === 1 ? 'row' : 'rows'}`,
+        name: plural(jobs.length, t('{0} row', count), t('{0} rows', count)),
       };
   }
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import { describeError } from '../core/errors';
-import { refreshNotes } from '../core/pollingPolicy';
 import { freshnessOf, lacksBackfill } from '../data/feedState';
 import type { FinishedRead, JobFeed } from '../data/jobFeed';
 import { settingKeys, settingsSection } from '../ids';
@@ -49,7 +48,7 @@ export class CostReports implements Disposable {
       this.log[read.kind === 'changes' ? 'debug' : 'info'](readReport(read, cost));
     }
     if (read.kind === 'scan' && lacksBackfill(state)) {
-      this.log.warn(refreshNotes.lacksBackfill);
+      this.log.warn('index changes lacks some jobs: the hourly complete read scans the table');
     }
     this.warning
       .consider(state, cost?.day)

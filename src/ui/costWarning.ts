@@ -1,10 +1,17 @@
-import { formatDollars, formatUnits, type DayCost } from '../core/cost';
+import { t } from '@vscode/l10n';
+import { formatDollars, readUnitsText, type DayCost } from '../core/cost';
 import { lacksBackfill, type FeedState } from '../data/feedState';
 
 export const costWarningButtons = {
-  explain: 'How the Index Helps',
-  interval: 'Change Interval',
-  never: 'Don’t Show Again',
+  get explain() {
+    return t('How the Index Helps');
+  },
+  get interval() {
+    return t('Change Interval');
+  },
+  get never() {
+    return t('Don’t Show Again');
+  },
 } as const;
 
 export interface CostWarningOptions {
@@ -65,12 +72,20 @@ export class CostWarning {
 }
 
 function warningText(state: FeedState, { dollars }: DayCost): string {
-  const { connection, completeUnits = 0 } = state;
-  const all = `all of it (${formatUnits(completeUnits)} read units)`;
-  const cause = lacksBackfill(state)
-    ? `its index “changes” lacks some jobs, so once an hour ${all} is scanned. Once the index holds every job, a fraction of that is read.`
-    : `without a usable index “changes” every refresh reads ${all}. With the index a refresh reads only what changed.`;
-  return `Reading table ${connection.tableName} costs about ${formatDollars(dollars)} a day at this rate: ${cause}`;
+  const facts = {
+    table: state.connection.tableName,
+    cost: formatDollars(dollars),
+    units: readUnitsText(state.completeUnits ?? 0),
+  };
+  return lacksBackfill(state)
+    ? t(
+        'Reading table {table} costs about {cost} a day at this rate: its index “changes” lacks some jobs, so once an hour all of it ({units}) is scanned. Once the index holds every job, a fraction of that is read.',
+        facts,
+      )
+    : t(
+        'Reading table {table} costs about {cost} a day at this rate: without a usable index “changes” every refresh reads all of it ({units}). With the index a refresh reads only what changed.',
+        facts,
+      );
 }
 
 const texts = (value: unknown): string[] =>

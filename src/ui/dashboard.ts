@@ -3,7 +3,11 @@ import { Emitter, type Disposable } from '../core/emitter';
 import type { DashboardView } from '../core/dashboardLink';
 import { panels } from '../ids';
 import { dashboardHtml } from './dashboardHtml';
-import { DashboardSession, type DashboardSessionOptions } from './dashboardSession';
+import {
+  DashboardSession,
+  type DashboardSessionOptions,
+  type MatchingJobs,
+} from './dashboardSession';
 import type { JobWish } from './exportWish';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post'> & {
@@ -37,8 +41,14 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.open?.session.wish;
   }
 
-  copyMatchingIds(): void {
-    this.open?.session.copyMatchingIds();
+  /** The jobs that pass the panel's filter, but for some; absent while there is no panel. */
+  async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs | undefined> {
+    return this.open?.session.matchingJobs(exceptIds);
+  }
+
+  /** Ids of the first `most` jobs that pass the panel's filter, but some. */
+  async matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
+    return this.open?.session.matchingIds(exceptIds, most) ?? [];
   }
 
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { language, textsInUse } from '../core/texts';
 
 /**
  * The page around the dashboard's script. The nonce also goes into a meta element: the controls'
  * library adds one inline style, which it marks with this nonce. `source` is where the page's files
- * may come from, `uri` the address of one of them.
+ * may come from, `uri` the address of one of them. The texts of the reader's language are data in the
+ * page, which the policy lets pass since nothing runs it.
  */
 export function dashboardHtml(source: string, uri: (file: string) => string): string {
   const nonce = randomBytes(16).toString('base64');
@@ -15,7 +17,7 @@ export function dashboardHtml(source: string, uri: (file: string) => string): st
     `img-src ${source}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language()}">
   <head>
     <meta charset="UTF-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -26,7 +28,11 @@ export function dashboardHtml(source: string, uri: (file: string) => string): st
   </head>
   <body>
     <div id="app"></div>
+    <script type="application/json" id="texts">${jsonInHtml(textsInUse())}</script>
     <script nonce="${nonce}" src="${uri('webview.js')}"></script>
   </body>
 </html>`;
 }
+
+/** JSON that no text in it can end early, nor turn into markup. */
+const jsonInHtml = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

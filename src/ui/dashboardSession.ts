@@ -1,9 +1,7 @@
-import { t } from '@vscode/l10n';
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
 import type { DashboardView } from '../core/dashboardLink';
-import { formatCount } from '../core/formatCount';
 import type { Job } from '../core/job';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
@@ -47,14 +45,18 @@ export interface DashboardSessionOptions {
   readonly exportJobs: (wish: JobWish) => void;
   readonly takeAction: TakeAction;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
-  /** Tells the user something that only they need to know. */
-  readonly tell: (message: string) => void;
   readonly warn: (message: string) => void;
   readonly preferences: PreferenceMemory;
   /** Puts a text on the clipboard, and says what it is. */
   readonly copy: (text: string, what: string) => void;
   readonly linkOf: (view: DashboardView) => string;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
+}
+
+export interface MatchingJobs {
+  readonly jobs: readonly Job[];
+  /** More jobs pass than these. */
+  readonly isCut: boolean;
 }
 
 /** The page is told of changes at most this often. */
@@ -126,10 +128,20 @@ export class DashboardSession implements Disposable {
     }
   }
 
-  /** Puts the ids of all jobs that pass on the clipboard. */
-  copyMatchingIds(): void {
-    const target = { kind: 'matching', except: [] } as const;
-    this.copy({ type: 'copy', what: 'ids', target, columns: [] });
+  /** The jobs that pass, but for some, as many as one copy takes. */
+  matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs> {
+    return new Promise(resolve => this.whenMatching(exceptIds, resolve));
+  }
+
+  /** Ids of the first `most` jobs that pass the newest query, but some; once all are known. */
+  matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
+    const except = new Set(exceptIds);
+    return new Promise(resolve => {
+      this.answer.whenAllKnown(({ rows }) => {
+        const jobIds = this.idsOf(rows.subarray(0, most + except.size));
+        resolve(jobIds.filter(jobId => !except.has(jobId)).slice(0, most));
+      });
+    });
   }
 
   /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
@@ -180,7 +192,7 @@ export class DashboardSession implements Disposable {
     },
     detailsClosed: () => this.details.close(),
     readEvent: ({ jobId }) => this.details.retry(jobId),
-    act: message => this.act(message),
+    act: message => void this.act(message),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
@@ -234,39 +246,28 @@ export class DashboardSession implements Disposable {
       copy(text, isCut ? `the first ${name}` : name);
     };
     if (target.kind === 'matching') {
-      const except = new Set(target.except);
-      this.answer.whenAllKnown(({ jobs, matching }) => {
-        const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
-        put(chosen.slice(0, maxSelected), matching - except.size > maxSelected);
-      });
+      this.whenMatching(target.except, ({ jobs, isCut }) => put(jobs, isCut));
     } else {
       const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
       put(jobs, false);
     }
   }
 
-  private act({ action, target }: Message<ToHost, 'act'>): void {
-    const { takeAction, tell } = this.options;
-    if (target.kind === 'some') {
-      void takeAction(action, target.jobIds);
-      return;
-    }
-    const except = new Set(target.except);
-    this.answer.whenAllKnown(({ rows, matching }) => {
-      const chosen = this.idsOf(rows.subarray(0, maxSelected + except.size)).filter(
-        jobId => !except.has(jobId),
-      );
-      const count = matching - except.size;
-      if (count > maxSelected) {
-        const [most, all] = [maxSelected, count].map(formatCount);
-        tell(
-          t(
-            'At most {most} jobs are acted on at once: these are the first of {all}. Narrow the filter for the others.',
-            { most: most ?? '', all: all ?? '' },
-          ),
-        );
-      }
-      void takeAction(action, chosen.slice(0, maxSelected));
+  private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {
+    // One more than can be acted on at once is told as too many.
+    const jobIds =
+      target.kind === 'matching'
+        ? await this.matchingIds(target.except, maxSelected + 1)
+        : target.jobIds;
+    await this.options.takeAction(action, jobIds);
+  }
+
+  private whenMatching(exceptIds: readonly string[], then: (matching: MatchingJobs) => void): void {
+    const except = new Set(exceptIds);
+    this.answer.whenAllKnown(({ jobs, matching }) => {
+      const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
+      const isCut = matching - except.size > maxSelected;
+      then({ jobs: chosen.slice(0, maxSelected), isCut });
     });
   }
 

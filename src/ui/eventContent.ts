@@ -1,16 +1,18 @@
+import { t } from '@vscode/l10n';
 import type { AttemptContainer, EventAttempt } from '../core/eventAttempts';
 import type { EventContainer } from '../core/eventContainers';
 import type { EventDetails, NamedText } from '../core/eventDetails';
 import type { Dependency, EventSettings } from '../core/eventSettings';
+import { formatCount } from '../core/formatCount';
 import type { Listed } from '../core/listed';
 import { redacted } from '../core/redact';
 import type { Attempt, EventOutcome, Fact, Section } from '../protocol';
-import { copyable, fact, optional, optionalCopyable } from './facts';
+import { copyable, fact, inCode, optional, optionalCopyable } from './facts';
 import { isoTime } from '../core/time';
 import { linked, type IsKnown } from './jobDetails';
 
-const cutNote =
-  'The full event was too large for the table: parts of it are missing, marked with … (cut).';
+const cutNote = (): string =>
+  t('The full event was too large for the table: parts of it are missing, marked with … (cut).');
 
 /** What the page shows of a job's full event: attempts, and the rest as facts under titles. */
 export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutcome {
@@ -18,21 +20,22 @@ export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutc
   const isOne = containers.shown.length === 1;
   const named = containers.shown.map((container, index) => ({
     container,
-    of: isOne ? '' : ` ${container.name ?? index + 1}`,
+    which: isOne ? undefined : (container.name ?? String(index + 1)),
   }));
   const sections = [
-    ...named.map(({ container, of }, index) => {
+    ...named.map(({ container, which }, index) => {
       const isLast = index === named.length - 1;
       const facts = containerFacts(container);
-      return section('container', `Container${of}`, facts, isLast ? containers.more : 0);
+      const title = which === undefined ? t('Container') : t('Container {0}', which);
+      return section('container', title, facts, isLast ? containers.more : 0);
     }),
-    section('settings', 'Settings', settingsFacts(settings, isKnown), settings.dependsOn.more),
-    namedSection('parameters', 'Parameters', parameters),
-    namedSection('tags', 'Tags', tags),
-    ...named.map(({ container: { variables }, of }) =>
+    section('settings', t('Settings'), settingsFacts(settings, isKnown), settings.dependsOn.more),
+    namedSection('parameters', t('Parameters'), parameters),
+    namedSection('tags', t('Tags'), tags),
+    ...named.map(({ container: { variables }, which }) =>
       section(
         'environment',
-        of === '' ? 'Environment' : `Environment of container${of}`,
+        which === undefined ? t('Environment') : t('Environment of container {0}', which),
         variables.shown.map(name => fact(name, redacted)),
         variables.more,
       ),
@@ -40,7 +43,7 @@ export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutc
   ];
   return {
     kind: 'read',
-    note: isCut ? cutNote : undefined,
+    note: isCut ? cutNote() : undefined,
     attempts: attempts.shown.map((attempt, index) =>
       attemptOf(attempt, index === attempts.shown.length - 1),
     ),
@@ -73,15 +76,17 @@ function attemptOf(attempt: EventAttempt, isLast: boolean): Attempt {
     stoppedAt,
     succeeded: codes.length > 0 ? codes.every(code => code === 0) : isLast ? undefined : false,
     facts: [
-      ...optionalCopyable('Status reason', attempt.statusReason),
+      ...optionalCopyable(t('Status reason'), attempt.statusReason),
       ...containers.shown.flatMap((container, index) =>
         attemptContainerFacts(container, isOne ? undefined : index + 1),
       ),
-      ...(containers.more > 0 ? [fact('Containers', `and ${containers.more} more`)] : []),
-      ...optional('Started', isoTime(startedAt)),
-      ...optional('Stopped', isoTime(stoppedAt)),
-      ...optionalCopyable('Pod', attempt.podName),
-      ...optionalCopyable('Node', attempt.nodeName),
+      ...(containers.more > 0
+        ? [fact(t('Containers'), t('and {0} more', formatCount(containers.more)))]
+        : []),
+      ...optional(t('Started'), isoTime(startedAt)),
+      ...optional(t('Stopped'), isoTime(stoppedAt)),
+      ...inCode(optionalCopyable(t('Pod'), attempt.podName)),
+      ...inCode(optionalCopyable(t('Node'), attempt.nodeName)),
     ],
   };
 }
@@ -93,44 +98,45 @@ function attemptContainerFacts(
 ): Fact[] {
   return [
     ...(index === undefined
-      ? optional('Container', name)
-      : [fact('Container', name ?? String(index))]),
-    ...optional('Exit code', exitCode),
-    ...optionalCopyable('Reason', reason),
-    ...optionalCopyable('Log stream', logStreamName),
+      ? optional(t('Container'), name)
+      : [fact(t('Container'), name ?? String(index))]),
+    ...optional(t('Exit code'), exitCode),
+    ...optionalCopyable(t('Reason'), reason),
+    ...inCode(optionalCopyable(t('Log stream'), logStreamName)),
   ];
 }
 
 function containerFacts(container: EventContainer): Fact[] {
   return [
-    ...optionalCopyable('Image', container.image),
-    ...optionalCopyable('Command', container.command),
-    ...optional('vCPUs', container.vcpus),
-    ...optional('Memory', container.memory),
-    ...optional('GPUs', container.gpus),
-    ...optionalCopyable('Job role', container.jobRole),
-    ...optionalCopyable('Execution role', container.executionRole),
-    ...optionalCopyable('Log group', container.logGroup),
+    ...inCode(optionalCopyable(t('Image'), container.image)),
+    ...inCode(optionalCopyable(t('Command'), container.command)),
+    ...optional(t('vCPUs'), container.vcpus),
+    ...optional(t('Memory'), container.memory),
+    ...optional(t('GPUs'), container.gpus),
+    ...inCode(optionalCopyable(t('Job role'), container.jobRole)),
+    ...inCode(optionalCopyable(t('Execution role'), container.executionRole)),
+    ...inCode(optionalCopyable(t('Log group'), container.logGroup)),
   ];
 }
 
 function settingsFacts(settings: EventSettings, isKnown: IsKnown): Fact[] {
   return [
-    ...optionalCopyable('Job ARN', settings.jobArn),
-    ...optional('Most attempts', settings.mostAttempts),
-    ...optional('Retry rules', settings.retryRules),
-    ...optional('Timeout', settings.timeout),
+    ...inCode(optionalCopyable(t('Job ARN'), settings.jobArn)),
+    ...optional(t('Most attempts'), settings.mostAttempts),
+    ...optional(t('Retry rules'), settings.retryRules),
+    ...optional(t('Timeout'), settings.timeout),
     ...settings.dependsOn.shown.map(dependency => dependencyFact(dependency, isKnown)),
-    ...optional('Children', settings.children),
-    ...optional('Nodes', settings.nodes),
-    ...optional('Platform', settings.platform),
-    ...optional('Priority', settings.priority),
-    ...optional('Share', settings.shareIdentifier),
+    ...optional(t('Children'), settings.children),
+    ...optional(t('Nodes'), settings.nodes),
+    ...optional(t('Platform'), settings.platform),
+    ...optional(t('Priority'), settings.priority),
+    ...optional(t('Share'), settings.shareIdentifier),
   ];
 }
 
 function dependencyFact({ jobId, type }: Dependency, isKnown: IsKnown): Fact {
+  const label = t('Depends on');
   return jobId === ''
-    ? fact('Depends on', type)
-    : linked(copyable('Depends on', jobId, 'ID of the job depended on'), isKnown);
+    ? { ...fact(label, type), isCode: true }
+    : linked({ ...copyable(label, jobId, t('ID of the job depended on')), isCode: true }, isKnown);
 }

@@ -1,61 +1,125 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import { isUserError, messageOf } from '../core/errors';
+import { renderFailure, renderItemEvent, type EventText } from '../core/eventText';
+import { eventAddress, eventScheme, jobIdOfEvent } from '../core/eventUri';
+import { jobOf } from '../core/jobItem';
+import { stateOf } from '../core/jobState';
 import type { JobStore } from '../core/jobStore';
-import { renderItemEvent } from '../core/eventText';
 import type { JobFeed } from '../data/jobFeed';
+import { contextKeys } from '../ids';
+import { EventTabs, tabsOfEvents } from './eventTabs';
 
-const scheme = 'batch-monitor-event';
+export interface EventDocumentsOptions {
+  readonly feed: Pick<JobFeed, 'getItem' | 'state' | 'onDidRead'>;
+  readonly store: JobStore;
+  readonly warn: (message: string) => void;
+}
 
-/** The full events of jobs as read-only JSON documents, which follow their jobs. */
+/** What a document holds now. */
+interface Shown {
+  readonly language: EventText['language'];
+  readonly hasFailed: boolean;
+  /** The state of the job that its item told; absent where it told none. */
+  readonly state: string | undefined;
+  /** The state of the job in the store when it was looked at last. */
+  readonly stored: string | undefined;
+}
+
+/**
+ * The full events of jobs as read-only documents, which follow their jobs: text, language and title.
+ * Values of environment variables are covered until they are revealed, one job at a time and for as long
+ * as one of its documents is open.
+ */
 export class EventDocuments implements vscode.TextDocumentContentProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly shown = new Map<string, Shown>();
+  /** By document, the text it should have; absent once it has been put right. */
+  private readonly expected = new Map<string, string>();
+  /** By document, the reading that began last: an earlier one that ends later must not win. */
+  private readonly newest = new Map<string, Promise<string>>();
+  /** By document, the language that was given to it; what the user chooses after that stays. */
+  private readonly languages = new WeakMap<vscode.TextDocument, EventText['language']>();
+  private readonly revealed = new Set<string>();
+  private readonly tabs: EventTabs;
   private readonly subscriptions: Disposable[];
 
   readonly onDidChange = this.changed.event;
 
-  constructor(
-    private readonly feed: JobFeed,
-    private readonly store: JobStore,
-  ) {
+  constructor(private readonly options: EventDocumentsOptions) {
+    const { feed, store, warn } = options;
+    this.tabs = new EventTabs({
+      uriOf: jobId => (store.get(jobId) ? this.uriOf(jobId) : undefined),
+      open: uri => this.document(uri),
+      warn,
+    });
     this.subscriptions = [
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      store.onDidChange(change => {
-        const open = openDocuments();
-        if (open.length > 0) {
-          const { added, changed, removed } = change;
-          const jobs = [...added, ...changed.map(({ after }) => after)];
-          const moved = new Set([...jobs.map(({ jobId }) => jobId), ...removed]);
-          open.filter(({ query }) => moved.has(query)).forEach(uri => this.changed.fire(uri));
-        }
+      vscode.workspace.registerTextDocumentContentProvider(eventScheme, this),
+      this.tabs,
+      this.tabs.onDidSettle(() => this.coverClosed()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.textChanged(document)),
+      vscode.workspace.onDidOpenTextDocument(document => this.opened(document)),
+      vscode.workspace.onDidCloseTextDocument(document => this.closed(document)),
+      store.onDidChange(() => this.follow()),
+      // The jobs are those of another table, and so are the events.
+      store.onDidReset(() => {
+        openEvents().forEach(({ uri }) => this.changed.fire(uri));
       }),
+      feed.onDidRead(() => this.retryFailed()),
     ];
   }
 
   /** Opens the event of a job; a job that is gone gets a document that says so. */
   async open(jobId: string): Promise<void> {
-    const name = fileName(this.store.get(jobId)?.jobName ?? jobId);
-    const uri = vscode.Uri.from({ scheme, path: `/${name}.json`, query: jobId });
+    const uri = this.uriOf(jobId);
     // VS Code keeps the text of a document that is open; it may be of before a sign-in, or an error.
-    if (openDocuments().some(open => open.toString() === uri.toString())) {
+    if (openEvents().some(open => open.uri.toString() === uri.toString())) {
       this.changed.fire(uri);
     }
-    await vscode.window.showTextDocument(uri, { preview: true });
+    await this.tabs.show(uri);
+  }
+
+  /** Reads the event of a job again, wherever it is open. */
+  reload(jobId: string): void {
+    openEvents(jobId).forEach(({ uri }) => this.changed.fire(uri));
+  }
+
+  isRevealed(jobId: string): boolean {
+    return this.revealed.has(jobId);
+  }
+
+  /** Shows the values of a job's environment variables until its documents are closed. */
+  async reveal(jobId: string): Promise<void> {
+    if (tabsOfEvents(jobId).length > 0) {
+      this.revealed.add(jobId);
+      await this.tellRevealed();
+      this.reload(jobId);
+    }
+  }
+
+  async hide(jobId: string): Promise<void> {
+    if (this.revealed.delete(jobId)) {
+      await this.tellRevealed();
+      this.reload(jobId);
+    }
   }
 
   async provideTextDocumentContent(
     uri: vscode.Uri,
     token: vscode.CancellationToken,
   ): Promise<string> {
-    const abort = new AbortController();
-    const subscription = token.onCancellationRequested(() => abort.abort());
-    try {
-      return renderItemEvent(uri.query, await this.feed.getItem(uri.query, abort.signal));
-    } catch (error) {
-      const remedy = isUserError(error) ? `\n// ${error.remedy}` : '';
-      return `// The event of job ${uri.query} could not be read: ${messageOf(error)}${remedy}\n`;
-    } finally {
-      subscription.dispose();
+    const key = uri.toString();
+    let reading = this.read(uri, token);
+    this.newest.set(key, reading);
+    for (;;) {
+      const text = await reading;
+      const newest = this.newest.get(key);
+      if (newest === undefined || newest === reading) {
+        this.expected.set(key, text);
+        return text;
+      }
+      reading = newest;
     }
   }
 
@@ -63,13 +127,163 @@ export class EventDocuments implements vscode.TextDocumentContentProvider, Dispo
     this.subscriptions.forEach(subscription => subscription.dispose());
     this.changed.dispose();
   }
+
+  private async read(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    const jobId = jobIdOfEvent(uri);
+    if (jobId === undefined) {
+      return `${t('This address names no job.')}\n`;
+    }
+    const { feed } = this.options;
+    const abort = new AbortController();
+    const subscription = token.onCancellationRequested(() => abort.abort());
+    const { connection } = feed.state;
+    const stored = this.stateInStore(jobId);
+    let shown: EventText;
+    let state: string | undefined;
+    let hasFailed = false;
+    try {
+      const item = await feed.getItem(jobId, abort.signal);
+      const read = item && jobOf(item);
+      state = read?.ok === true ? stateOf(read.job) : undefined;
+      shown = renderItemEvent(jobId, item, this.revealed.has(jobId) ? 'shown' : 'covered');
+    } catch (error) {
+      hasFailed = true;
+      shown = isUserError(error)
+        ? renderFailure(jobId, error.message, error.remedy)
+        : renderFailure(jobId, messageOf(error), '');
+    } finally {
+      subscription.dispose();
+    }
+    const now = this.stateInStore(jobId);
+    const hasMoved = now !== stored && now !== state;
+    if ((feed.state.connection !== connection || hasMoved) && !token.isCancellationRequested) {
+      // What was read is of a table or a state that is past.
+      return this.read(uri, token);
+    }
+    const { language, text } = shown;
+    this.shown.set(uri.toString(), { language, hasFailed, state, stored: now });
+    return text;
+  }
+
+  private uriOf(jobId: string): vscode.Uri {
+    const job = this.options.store.get(jobId);
+    const [open] = job ? [] : tabsOfEvents(jobId);
+    return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job));
+  }
+
+  /** The document of an address, read and in its language. */
+  private async document(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await this.giveLanguage(document);
+    return document;
+  }
+
+  /** Whatever the user's file associations say of names that end in `.json`. */
+  private async giveLanguage(document: vscode.TextDocument): Promise<void> {
+    const language = this.shown.get(document.uri.toString())?.language;
+    if (
+      document.uri.scheme === eventScheme &&
+      language !== undefined &&
+      this.languages.get(document) !== language
+    ) {
+      this.languages.set(document, language);
+      if (document.languageId !== language && !document.isClosed) {
+        await vscode.languages.setTextDocumentLanguage(document, language);
+      }
+    }
+  }
+
+  private opened(document: vscode.TextDocument): void {
+    if (document.uri.scheme === eventScheme) {
+      void this.giveLanguage(document);
+      void this.tellRevealed();
+    }
+  }
+
+  /**
+   * VS Code compares a new text with the one it knows and leaves out what is no change; while an earlier
+   * change is still on its way, that leaves a document with the earlier text. It is given the newer one again.
+   */
+  private textChanged(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const expected = this.expected.get(key);
+    if (expected !== undefined && withoutEnds(document.getText()) !== withoutEnds(expected)) {
+      this.expected.delete(key);
+      this.changed.fire(document.uri);
+    }
+    void this.giveLanguage(document);
+  }
+
+  /** VS Code also calls it a close when a document changes its language. */
+  private closed(document: vscode.TextDocument): void {
+    if (
+      document.uri.scheme === eventScheme &&
+      !vscode.workspace.textDocuments.some(open => open === document)
+    ) {
+      this.shown.delete(document.uri.toString());
+      this.newest.delete(document.uri.toString());
+      this.expected.delete(document.uri.toString());
+    }
+  }
+
+  /** Costs the open documents, however many jobs changed. */
+  private follow(): void {
+    let hasMoved = false;
+    for (const { uri } of openEvents()) {
+      const shown = this.shown.get(uri.toString());
+      const stored = this.stateInStore(jobIdOfEvent(uri) ?? '');
+      if (shown && shown.stored !== stored) {
+        hasMoved = true;
+        this.shown.set(uri.toString(), { ...shown, stored });
+        // Nothing is read again only because the list of jobs has caught up with the document.
+        if (shown.state === undefined || shown.state !== stored) {
+          this.changed.fire(uri);
+        }
+      }
+    }
+    if (hasMoved) {
+      this.tabs.follow();
+    }
+  }
+
+  private stateInStore(jobId: string): string | undefined {
+    const job = this.options.store.get(jobId);
+    return job && stateOf(job);
+  }
+
+  /** AWS answers again: what could not be read before may be there now. */
+  private retryFailed(): void {
+    openEvents()
+      .filter(({ uri }) => this.shown.get(uri.toString())?.hasFailed)
+      .forEach(({ uri }) => this.changed.fire(uri));
+  }
+
+  private coverClosed(): void {
+    for (const jobId of this.revealed) {
+      if (tabsOfEvents(jobId).length === 0) {
+        void this.hide(jobId);
+      }
+    }
+  }
+
+  /** For the menus of editors: the addresses whose values are shown. */
+  private async tellRevealed(): Promise<void> {
+    const uris = openEvents().filter(({ uri }) => this.revealed.has(jobIdOfEvent(uri) ?? ''));
+    await vscode.commands.executeCommand(
+      'setContext',
+      contextKeys.revealedEvents,
+      uris.map(({ uri }) => uri.toString()),
+    );
+  }
 }
 
-function openDocuments(): readonly vscode.Uri[] {
-  return vscode.workspace.textDocuments.map(({ uri }) => uri).filter(uri => uri.scheme === scheme);
-}
+/** Documents have one kind of line end throughout. */
+const withoutEnds = (text: string): string => text.replace(/[\r\n]+/g, '\n');
 
-/** Job names hold letters, digits, `-` and `_`; anything else in damaged data must not make a path. */
-function fileName(jobName: string): string {
-  return jobName.replace(/[^\w.-]+/g, '_').slice(0, 128) || 'job';
+/** The open documents of events, or of the event of one job. */
+function openEvents(jobId?: string): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(({ uri }) => {
+    const id = jobIdOfEvent(uri);
+    return id !== undefined && (jobId === undefined || id === jobId);
+  });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { constants } from 'node:fs';
 import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -100,20 +101,25 @@ async function told<T>(file: string, act: () => Promise<T>): Promise<T> {
   }
 }
 
-const noPermission = {
-  what: 'may not be written',
-  remedy: 'Close it in other programs, or choose another name or folder, and export again.',
-};
-const noRoom = {
-  what: 'does not fit: there is no room left',
-  remedy: 'Free some space or choose another folder, and export again.',
-};
-const noFolder = {
-  what: 'cannot be made: its folder is not there',
-  remedy: 'Choose another folder and export again.',
-};
+interface Cause {
+  readonly message: string;
+  readonly remedy: string;
+}
 
-const causes: Readonly<Record<string, { readonly what: string; readonly remedy: string }>> = {
+const noPermission = (name: string): Cause => ({
+  message: t('“{0}” may not be written.', name),
+  remedy: t('Close it in other programs, or choose another name or folder, and export again.'),
+});
+const noRoom = (name: string): Cause => ({
+  message: t('“{0}” does not fit: there is no room left.', name),
+  remedy: t('Free some space or choose another folder, and export again.'),
+});
+const noFolder = (name: string): Cause => ({
+  message: t('“{0}” cannot be made: its folder is not there.', name),
+  remedy: t('Choose another folder and export again.'),
+});
+
+const causes: Readonly<Record<string, (name: string) => Cause>> = {
   EACCES: noPermission,
   EPERM: noPermission,
   EBUSY: noPermission,
@@ -122,29 +128,29 @@ const causes: Readonly<Record<string, { readonly what: string; readonly remedy: 
   EFBIG: noRoom,
   ENOENT: noFolder,
   ENOTDIR: noFolder,
-  EROFS: { what: 'is on a read-only disk', remedy: 'Choose another folder and export again.' },
-  EISDIR: {
-    what: 'is there already and is not a file',
-    remedy: 'Choose another name and export again.',
-  },
-  EEXIST: {
-    what: 'is being written by another export, or one was broken off',
-    remedy: 'Wait for it, or remove the file of that name that ends in “.part”.',
-  },
+  EROFS: name => ({
+    message: t('“{0}” is on a read-only disk.', name),
+    remedy: t('Choose another folder and export again.'),
+  }),
+  EISDIR: name => ({
+    message: t('“{0}” is there already and is not a file.', name),
+    remedy: t('Choose another name and export again.'),
+  }),
+  EEXIST: name => ({
+    message: t('“{0}” is being written by another export, or one was broken off.', name),
+    remedy: t('Wait for it, or remove the file of that name that ends in “.part”.'),
+  }),
 };
 
 /** What a failure to write means to the user. */
 export function fileError(file: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const { what, remedy } = causes[code] ?? {
-    what: `could not be written (${messageOf(error)})`,
-    remedy: 'Choose another folder and export again.',
+  const name = path.basename(file);
+  const { message, remedy } = causes[code]?.(name) ?? {
+    message: t('“{0}” could not be written ({1}).', name, messageOf(error)),
+    remedy: t('Choose another folder and export again.'),
   };
-  return new UserError(
-    `export.${code || 'unexpected'}`,
-    `“${path.basename(file)}” ${what}.`,
-    remedy,
-    'showLog',
-    { cause: error },
-  );
+  return new UserError(`export.${code || 'unexpected'}`, message, remedy, 'showLog', {
+    cause: error,
+  });
 }

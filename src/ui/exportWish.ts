@@ -27,10 +27,10 @@ export function targetOf(target: unknown): unknown {
 }
 
 /** The usual name of the file, by the user's clock: `batch-jobs-2026-11-24T1030.csv`. */
-export function usualFileName(now: Date): string {
+export function usualFileName(now: Date, what = 'batch-jobs'): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('-');
-  return `batch-jobs-${day}T${two(now.getHours())}${two(now.getMinutes())}.csv`;
+  return `${what}-${day}T${two(now.getHours())}${two(now.getMinutes())}.csv`;
 }
 
 function fieldsOf(target: unknown): Readonly<Record<string, unknown>> {

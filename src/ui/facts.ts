@@ -14,6 +14,10 @@ export function fact(label: string, value: Value): Fact {
   };
 }
 
+/** Identifiers, names and command lines: shown in the editor's font. */
+export const inCode = (facts: readonly Fact[]): Fact[] =>
+  facts.map(known => ({ ...known, isCode: true }));
+
 /** Facts that many jobs lack are left out rather than shown empty. */
 export function optional(label: string, value: Value): Fact[] {
   return value === undefined || value === '' ? [] : [fact(label, value)];

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import { definitionName, definitionRevision, queueName } from '../core/arn';
 import { finishedDuration } from '../core/duration';
 import type { Job } from '../core/job';
 import { formatDuration, parseTime, isoTime } from '../core/time';
 import type { Fact, Message, ToPage } from '../protocol';
-import { copyable, fact, optional, optionalCopyable } from './facts';
+import { copyable, fact, inCode, optional, optionalCopyable } from './facts';
 
 type Details = NonNullable<Message<ToPage, 'details'>['details']>;
 
@@ -24,40 +25,46 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       stoppedAt: job.stoppedAt,
     },
     general: [
-      fact('Task type', taskType),
-      copyable('Media ID', job.mediaId),
-      copyable('Task ID', job.taskId),
-      copyable('Job ID', job.jobId),
-      copyable('Job name', job.jobName),
-      fact('Status', job.status),
+      fact(t('Task type'), taskType),
+      ...inCode([
+        copyable(t('Media ID'), job.mediaId),
+        copyable(t('Task ID'), job.taskId),
+        copyable(t('Job ID'), job.jobId),
+        copyable(t('Job name'), job.jobName),
+      ]),
+      fact(t('Status'), job.status),
     ],
     technical: [
-      copyable('Job queue', queueName(job.jobQueue), 'Job queue ARN', job.jobQueue),
-      copyable(
-        'Job definition',
-        definitionName(job.jobDefinition),
-        'Job definition ARN',
-        job.jobDefinition,
+      ...inCode([
+        copyable(t('Job queue'), queueName(job.jobQueue), t('Job queue ARN'), job.jobQueue),
+        copyable(
+          t('Job definition'),
+          definitionName(job.jobDefinition),
+          t('Job definition ARN'),
+          job.jobDefinition,
+        ),
+      ]),
+      fact(t('Revision'), definitionRevision(job.jobDefinition)),
+      fact(t('Region'), job.region),
+      fact(t('Account'), job.account),
+      fact(t('Timestamp'), job.timestamp),
+      copyable(t('Status reason'), job.statusReason),
+      ...inCode(optionalCopyable(t('Workspace'), job.workspaceUid)),
+      ...inCode(optionalCopyable(t('Assembly'), job.assemblyId)),
+      ...optional(t('Attempts'), job.attempts),
+      ...optional(t('Exit code'), job.exitCode),
+      ...optionalCopyable(t('Reason'), job.reason),
+      ...optional(t('Created'), isoTime(job.createdAt)),
+      ...optional(t('Started'), isoTime(job.startedAt)),
+      ...optional(t('Stopped'), isoTime(job.stoppedAt)),
+      ...optional(t('Ran for'), durationOf(job)),
+      ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
+      ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),
+      ...optional(t('Array size'), job.arraySize),
+      ...optional(t('Array index'), job.arrayIndex),
+      ...inCode(optionalCopyable(t('Parent job'), job.parentId)).map(parent =>
+        linked(parent, isKnown),
       ),
-      fact('Revision', definitionRevision(job.jobDefinition)),
-      fact('Region', job.region),
-      fact('Account', job.account),
-      fact('Timestamp', job.timestamp),
-      copyable('Status reason', job.statusReason),
-      ...optionalCopyable('Workspace', job.workspaceUid),
-      ...optionalCopyable('Assembly', job.assemblyId),
-      ...optional('Attempts', job.attempts),
-      ...optional('Exit code', job.exitCode),
-      ...optionalCopyable('Reason', job.reason),
-      ...optional('Created', isoTime(job.createdAt)),
-      ...optional('Started', isoTime(job.startedAt)),
-      ...optional('Stopped', isoTime(job.stoppedAt)),
-      ...optional('Ran for', durationOf(job)),
-      ...optionalCopyable('Log group', job.logGroupName),
-      ...optionalCopyable('Log stream', job.logStreamName),
-      ...optional('Array size', job.arraySize),
-      ...optional('Array index', job.arrayIndex),
-      ...optionalCopyable('Parent job', job.parentId).map(parent => linked(parent, isKnown)),
     ],
   };
 }

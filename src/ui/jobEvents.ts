@@ -2,6 +2,7 @@ import type { Disposable } from '../core/emitter';
 import { isUserError, messageOf } from '../core/errors';
 import { readEventDetails, type ReadDetails } from '../core/eventDetails';
 import type { Job } from '../core/job';
+import { stateOf } from '../core/jobState';
 import type { Clock } from '../core/poller';
 import type { JobFeed } from '../data/jobFeed';
 
@@ -116,11 +117,6 @@ export class JobEvents implements Disposable {
     this.reading?.abort();
     this.reading = undefined;
   }
-}
-
-/** The same for as long as the job's item is the same. */
-function stateOf({ jobId, status, timestamp, sequence, updatedAt }: Job): string {
-  return JSON.stringify([jobId, status, timestamp, sequence, updatedAt]);
 }
 
 function failureOf(error: unknown): { readonly message: string; readonly remedy: string } {

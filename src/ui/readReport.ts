@@ -1,5 +1,4 @@
-import { costText, type Cost } from '../core/cost';
-import { formatCount } from '../core/formatCount';
+import type { Cost } from '../core/cost';
 import type { FinishedRead } from '../data/jobFeed';
 
 const read: Readonly<Record<FinishedRead['kind'], string>> = {
@@ -8,7 +7,17 @@ const read: Readonly<Record<FinishedRead['kind'], string>> = {
   changes: 'read what changed',
 };
 
+/** The log is in English whatever the reader's language, so that it can be searched and passed on. */
+const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
 /** A read as one line of the log. */
 export function readReport({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
-  return `${read[kind]}: ${formatCount(items)} items on ${formatCount(pages)} pages in ${formatCount(Math.round(ms))} ms; ${costText(cost)}`;
+  const count = (value: number): string => figures.format(value);
+  const { readUnits, sessionUnits, day } = cost;
+  const parts = [
+    `${read[kind]}: ${count(items)} items on ${count(pages)} pages in ${count(Math.round(ms))} ms`,
+    `${count(readUnits)} read units, ${count(sessionUnits)} this session`,
+    ...(day ? [`about ${count(Math.round(day.units))} ($${day.dollars.toFixed(2)}) a day`] : []),
+  ];
+  return parts.join('; ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 
@@ -25,7 +26,8 @@ export class Reports implements vscode.TextDocumentContentProvider, Disposable {
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
-      this.texts.get(uri.path) ?? 'This report is of an earlier session. Run the command again.\n'
+      this.texts.get(uri.path) ??
+      `${t('This report is of an earlier session. Run the command again.')}\n`
     );
   }
 

@@ -1,17 +1,11 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Coalesced } from '../core/coalesce';
+import { countedFailuresSearch } from '../core/countedFailures';
 import type { Disposable } from '../core/emitter';
-import { FailedTimes } from '../core/failedTimes';
-import type { JobStore } from '../core/jobStore';
-import type { JobFeed } from '../data/jobFeed';
+import { formatCount } from '../core/formatCount';
 import { commands } from '../ids';
-import { systemClock } from './clock';
-import type { RefreshRate } from './refreshRate';
-import type { Settings } from './settings';
-import { statusBarContent } from './statusBarContent';
-
-const refreshMs = 200;
-const hourMs = 3_600_000;
+import type { StatusBarContent } from './statusBarContent';
+import { StatusBarModel, type StatusBarSources, type StatusBarView } from './statusBarModel';
 
 /** The counter of failed jobs, in the status bar and as the view's badge. */
 export class StatusBar implements Disposable {
@@ -19,62 +13,64 @@ export class StatusBar implements Disposable {
     'batchMonitor.failed',
     vscode.StatusBarAlignment.Left,
   );
-  private readonly refresh = new Coalesced(() => this.show(), refreshMs, systemClock);
-  private readonly failedTimes: FailedTimes;
-  private readonly subscriptions: Disposable[];
+  private readonly model: StatusBarModel;
 
   constructor(
-    private readonly store: JobStore,
-    private readonly feed: JobFeed,
-    private readonly settings: Settings,
-    private readonly rate: RefreshRate,
+    sources: StatusBarSources,
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
   ) {
-    this.item.name = 'Batch Monitor: Failed Jobs';
-    this.failedTimes = new FailedTimes(store);
-    this.subscriptions = [
-      this.item,
-      this.failedTimes,
-      store.onDidChange(() => this.refresh.request()),
-      feed.onDidChangeState(() => this.refresh.request()),
-      rate.onDidChange(() => this.refresh.request()),
-    ];
+    this.item.name = t('Batch Monitor: Failed Jobs');
+    this.model = new StatusBarModel(sources, shown => this.show(shown));
   }
 
   dispose(): void {
-    this.refresh.dispose();
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.model.dispose();
+    this.item.dispose();
   }
 
-  private show(): void {
-    const { failedWithinHours } = this.settings.values;
-    const failed = this.failedTimes.countSince(
-      failedWithinHours === undefined ? -Infinity : Date.now() - failedWithinHours * hourMs,
-    );
-    this.item.command = openFailed(failedWithinHours);
-    this.view.badge =
-      failed > 0 ? { value: failed, tooltip: `${failed} failed Batch jobs` } : undefined;
-    const content = statusBarContent(this.feed.state, this.rate.waitMs, failed, this.store.size);
+  private show({ content, failed, failedWithinHours }: StatusBarView): void {
+    const { item, view } = this;
+    view.badge = failed > 0 ? badgeOf(failed) : undefined;
     if (!content) {
-      this.item.hide();
+      item.hide();
       return;
     }
-    this.item.text = content.text;
-    this.item.tooltip = content.tooltip;
-    this.item.accessibilityInformation = { label: content.accessibleName, role: 'button' };
-    this.item.backgroundColor = content.isError
+    item.text = content.text;
+    item.tooltip = trusted(content);
+    item.accessibilityInformation = { label: content.accessibleName, role: 'button' };
+    item.backgroundColor = content.isError
       ? new vscode.ThemeColor('statusBarItem.errorBackground')
       : undefined;
-    this.item.show();
+    item.command = commandOf(content.click, failedWithinHours);
+    item.show();
   }
 }
 
-/** A click shows the jobs that are counted. */
-function openFailed(withinHours: number | undefined): vscode.Command {
-  const time = withinHours && { kind: 'last', ms: withinHours * hourMs };
-  return {
-    command: commands.openDashboard,
-    title: 'Open Dashboard',
-    arguments: [{ statuses: ['FAILED'], time }],
-  };
+/** Links run the commands of the tooltip and no others, whatever a text of the table may hold. */
+function trusted({ tooltip, tooltipCommands }: StatusBarContent): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(tooltip, true);
+  markdown.isTrusted = { enabledCommands: tooltipCommands.map(name => commands[name]) };
+  return markdown;
+}
+
+function badgeOf(failed: number): vscode.ViewBadge {
+  const tooltip =
+    failed === 1 ? t('1 failed Batch job') : t('{0} failed Batch jobs', formatCount(failed));
+  return { value: failed, tooltip };
+}
+
+/** A click on a count shows the jobs that are counted. */
+function commandOf(click: StatusBarContent['click'], hours: number | undefined): vscode.Command {
+  switch (click) {
+    case 'failedJobs':
+      return {
+        command: commands.openDashboard,
+        title: t('Open Dashboard'),
+        arguments: [{ statuses: ['FAILED'], text: countedFailuresSearch(hours) }],
+      };
+    case 'dashboard':
+      return { command: commands.openDashboard, title: t('Open Dashboard') };
+    case 'checkConnection':
+      return { command: commands.checkConnection, title: t('Check Connection') };
+  }
 }

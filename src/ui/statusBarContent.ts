@@ -1,77 +1,67 @@
-import { costText } from '../core/cost';
-import type { UserError } from '../core/errors';
+import { t } from '@vscode/l10n';
 import { formatCount } from '../core/formatCount';
-import { refreshNotes } from '../core/pollingPolicy';
-import { formatDuration } from '../core/time';
-import {
-  freshnessOf,
-  isSignedOut,
-  lacksBackfill,
-  type FeedState,
-  type Freshness,
-} from '../data/feedState';
+import { freshnessOf, isSignedOut } from '../data/feedState';
+import { statusBarLabel } from './statusBarLabel';
+import { ageText, type StatusBarFacts } from './statusBarSentences';
+import { statusBarTooltip, type TooltipCommand } from './statusBarTooltip';
 
 export interface StatusBarContent {
   readonly text: string;
+  /** Markdown, with icons and links to the commands. */
   readonly tooltip: string;
+  readonly tooltipCommands: readonly TooltipCommand[];
   /** Only failures are an error; anything else keeps the bar's own colours. */
   readonly isError: boolean;
   readonly accessibleName: string;
+  readonly click: 'failedJobs' | 'dashboard' | 'checkConnection';
+  /** It says how old the jobs are, or counts those of late: it changes as time passes. */
+  readonly movesOn: boolean;
 }
 
-/** What the status bar says; `undefined` while there is nothing to say. `waitMs`: see RefreshRate. */
-export function statusBarContent(
-  state: FeedState,
-  waitMs: number,
-  failed: number,
-  total: number,
-): StatusBarContent | undefined {
-  const { load, updatedAt, connection } = state;
-  if (load.phase === 'idle') {
+/** What the status bar says; `undefined` while there is nothing to say. */
+export function statusBarContent(facts: StatusBarFacts): StatusBarContent | undefined {
+  const { state, failed, failedWithinHours } = facts;
+  if (state.load.phase === 'idle') {
     return undefined;
   }
-  const signedOut = isSignedOut(load);
-  const freshness = freshnessOf(state, waitMs);
-  if (updatedAt === undefined) {
-    return load.phase === 'failed'
-      ? {
-          text: signedOut ? '$(key) Batch: sign in' : '$(warning) Batch',
-          tooltip: failureLines(load.error, freshness).join('\n'),
-          isError: false,
-          accessibleName: `Batch Monitor: ${load.error.message}`,
-        }
-      : {
-          text: '$(sync~spin) Batch',
-          tooltip: `Loading jobs from ${connection.tableName} …`,
-          isError: false,
-          accessibleName: 'Batch Monitor: loading jobs',
-        };
-  }
-  const stale = load.phase === 'failed';
-  const lines = [
-    `${formatCount(failed)} of ${formatCount(total)} jobs failed`,
-    `Table ${connection.tableName}, ${connection.region}`,
-    // The time, not the age: a tooltip stands still while time goes on, also past midnight.
-    `Updated at ${new Date(updatedAt).toLocaleString()}${rateText(freshness)}`,
-    ...(freshness.cost ? [costText(freshness.cost)] : []),
-    ...(lacksBackfill(state) ? [refreshNotes.lacksBackfill] : []),
-    ...(freshness.polling.mode === 'off' ? [refreshNotes.off] : []),
-    ...(stale ? ['', ...failureLines(load.error, freshness)] : []),
-  ];
-  const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
+  const { markdown, links } = statusBarTooltip(facts);
+  const isFailing = state.updatedAt !== undefined && failed > 0;
   return {
-    text: `${icon} ${formatCount(failed)} failed${stale ? ' (old)' : ''}`,
-    tooltip: lines.join('\n'),
-    isError: failed > 0,
-    accessibleName: `Batch Monitor: ${failed} failed jobs${stale ? ', not up to date' : ''}`,
+    text: textOf(facts),
+    tooltip: markdown,
+    tooltipCommands: links,
+    isError: isFailing,
+    accessibleName: statusBarLabel(facts),
+    click: isFailing
+      ? 'failedJobs'
+      : state.load.phase === 'failed'
+        ? 'checkConnection'
+        : 'dashboard',
+    movesOn:
+      state.updatedAt !== undefined &&
+      (state.load.phase === 'failed' || (failed > 0 && failedWithinHours !== undefined)),
   };
 }
 
-const rateText = ({ polling }: Freshness): string =>
-  polling.mode === 'on' ? `, every ${formatDuration(polling.everyMs)}` : '';
-
-const failureLines = ({ message, remedy }: UserError, { polling }: Freshness): string[] => [
-  message,
-  remedy,
-  ...(polling.mode === 'signedOut' ? [refreshNotes.signedOut] : []),
-];
+function textOf({ state, waitMs, failed, now }: StatusBarFacts): string {
+  const { load, updatedAt } = state;
+  const signedOut = isSignedOut(load);
+  if (updatedAt === undefined) {
+    return load.phase !== 'failed'
+      ? '$(sync~spin) Batch'
+      : signedOut
+        ? t('{0} Batch: sign in', '$(key)')
+        : '$(warning) Batch';
+  }
+  const stale = load.phase === 'failed';
+  const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
+  const count = formatCount(failed);
+  if (stale) {
+    return t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) });
+  }
+  const isOff = freshnessOf(state, waitMs).polling.mode === 'off';
+  // Nobody is surprised that jobs grow old when they have turned refreshing off; but it shows.
+  return isOff
+    ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
+    : t('{icon} {count} failed', { icon, count });
+}

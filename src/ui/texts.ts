@@ -1,7 +1,6 @@
-import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { useTexts } from '../core/texts';
 
-// Before any other module asks for a text: some do while they are loaded.
-if (vscode.l10n.bundle) {
-  config({ contents: vscode.l10n.bundle });
-}
+// Imported before any other module, so that no text is asked for before. VS Code has loaded the file of
+// its display language, if there is one.
+useTexts(vscode.l10n.bundle);

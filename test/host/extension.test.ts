@@ -15,16 +15,6 @@ import { activated, connect, extensionId, makeTable, put, set, until } from './s
 
 const queue = (name: string): string => `arn:aws:batch:eu-west-1:123456789012:job-queue/${name}`;
 
-const event = {
-  'detail-type': 'Batch Job State Change',
-  source: 'aws.batch',
-  detail: {
-    jobId: 'failed-1',
-    status: 'FAILED',
-    container: { environment: [{ name: 'API_TOKEN', value: 'do-not-show' }] },
-  },
-};
-
 const items = [
   {
     jobId: 'failed-1',
@@ -35,7 +25,6 @@ const items = [
     jobDefinition: 'arn:aws:batch:eu-west-1:123456789012:job-definition/ingest-pre:3',
     region: 'eu-west-1',
     statusReason: 'OutOfMemoryError: Container killed due to memory usage',
-    fullEvent: JSON.stringify(event),
   },
   {
     jobId: 'running-1',
@@ -124,41 +113,6 @@ describe('the extension in VS Code', () => {
       tree.getChildren(ingest).map(node => tree.getTreeItem(node).label),
       ['FAILED', 'SUCCEEDED'],
     );
-  });
-
-  it('opens the full event as read-only JSON with redacted values', async () => {
-    await connect('HostJobs');
-    await vscode.commands.executeCommand(commands.openEvent, 'failed-1');
-    const document = vscode.window.activeTextEditor?.document;
-    assert(document);
-    assert.equal(document.languageId, 'json');
-    assert.equal(document.uri.path, '/pre-69490f5fc05fb78da7b7380f-1766395755577.json');
-    const shown = JSON.parse(document.getText()) as typeof event;
-    assert.deepEqual(shown.detail.container.environment, [
-      { name: 'API_TOKEN', value: '(redacted)' },
-    ]);
-    assert.equal(shown.detail.jobId, 'failed-1');
-    assert.notEqual(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), true);
-  });
-
-  it('shows a damaged event as it is, an absent one and a vanished job with the reason', async () => {
-    await connect('HostJobs');
-    const textOf = async (jobId: string): Promise<string> => {
-      await vscode.commands.executeCommand(commands.openEvent, jobId);
-      return vscode.window.activeTextEditor?.document.getText() ?? '';
-    };
-    assert.match(await textOf('broken-1'), /not valid JSON[^\n]*\n\{"cut/);
-    assert.match(await textOf('odd-1'), /holds no fullEvent[\s\S]*"damaged"/);
-    assert.match(await textOf('never-was'), /no longer in the table/);
-  });
-
-  it('copies the id of a job of the tree', async () => {
-    const { store } = await connect('HostJobs');
-    const job = store.get('failed-1');
-    assert(job);
-    const node: JobNode = { kind: 'job', job };
-    await vscode.commands.executeCommand(commands.copyJobId, node);
-    assert.equal(await vscode.env.clipboard.readText(), 'failed-1');
   });
 
   it('exports jobs to a file, without a question when told where to', async () => {

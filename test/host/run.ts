@@ -23,13 +23,15 @@ import { hostSettings } from './settings';
 
 /**
  * Runs the host tests inside a real VS Code, in one way for both kinds of it:
- *   node --import tsx test/host/run.ts [--vscode=newest|oldest] [--smoke] [--extension=FOLDER]
+ *   node --import tsx test/host/run.ts [--vscode=newest|oldest] [--smoke] [--extension=FOLDER] [--locale=fr]
+ * With a locale, only the tests named after it: *.fr.test.ts.
  */
 const { values } = parseArgs({
   options: {
     vscode: { type: 'string', default: 'newest' },
     smoke: { type: 'boolean', default: false },
     extension: { type: 'string', default: root },
+    locale: { type: 'string' },
   },
 });
 
@@ -38,7 +40,8 @@ async function main(): Promise<number> {
   if (!isVsCodeVersion(version)) {
     throw new Error(`--vscode must be newest or oldest: ${version}`);
   }
-  const kind = await chooseVsCode();
+  // A desktop speaks only the languages that packs from the marketplace bring.
+  const kind = values.locale === undefined ? await chooseVsCode() : 'server';
   if (kind === 'desktop' && !hasDisplay(process.env)) {
     if (findOnPath(['xvfb-run']) === undefined) {
       throw new SetupError(
@@ -89,18 +92,26 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
       ...emulatorEnvironment(endpoint, folder),
       [versionVariable]: version,
       [countsVariable]: counts,
-      [suffixVariable]: values.smoke ? '.smoke.test.js' : '.test.js',
+      [suffixVariable]: testSuffix(),
     },
     launchArgs: [
       workspace,
       `--user-data-dir=${userData}`,
       `--extensions-dir=${path.join(folder, 'extensions')}`,
+      ...(values.locale === undefined ? [] : [`--locale=${values.locale}`]),
     ],
   });
   // VS Code reports success, too, when the extension host dies under the tests.
   await access(counts).catch(() => {
     throw new Error('The extension host ended before the tests did.');
   });
+}
+
+function testSuffix(): string {
+  if (values.locale !== undefined) {
+    return `.${values.locale}.test.js`;
+  }
+  return values.smoke ? '.smoke.test.js' : '.test.js';
 }
 
 type Executable = Pick<

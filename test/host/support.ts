@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as vscode from 'vscode';
 import type { Internals } from '../../src/extension';
 import { settingsSection } from '../../src/ids';
@@ -47,6 +47,30 @@ export async function makeTable(
 
 export async function put(tableName: string, item: Record<string, unknown>): Promise<void> {
   await documents.send(new PutCommand({ TableName: tableName, Item: item }));
+}
+
+export async function remove(tableName: string, jobId: string): Promise<void> {
+  await documents.send(new DeleteCommand({ TableName: tableName, Key: { jobId } }));
+}
+
+/** Puts something in the place of an object's own for as long as `run` takes. */
+export async function instead<T extends object, K extends keyof T>(
+  object: T,
+  key: K,
+  value: T[K],
+  run: () => Promise<void>,
+): Promise<void> {
+  const own = Object.getOwnPropertyDescriptor(object, key);
+  Object.defineProperty(object, key, { value, configurable: true, writable: true });
+  try {
+    await run();
+  } finally {
+    if (own) {
+      Object.defineProperty(object, key, own);
+    } else {
+      Reflect.deleteProperty(object, key);
+    }
+  }
 }
 
 /** Waits until `check` holds, and says what it waited for when it never does. */

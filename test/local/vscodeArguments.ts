@@ -9,6 +9,8 @@ export interface VsCodeArguments {
   readonly extensionsFolder: string;
   readonly folder: string | undefined;
   readonly workspaceTrust: boolean;
+  /** The display language; none is English. */
+  readonly locale: string | undefined;
 }
 
 /** Reads VS Code's own command line. */
@@ -30,5 +32,6 @@ export function parseVsCodeArguments(args: readonly string[]): VsCodeArguments {
     extensionsFolder: required('extensions-dir'),
     folder: folder === undefined ? undefined : path.resolve(folder),
     workspaceTrust: !args.includes('--disable-workspace-trust'),
+    locale: values('locale').at(-1),
   };
 }

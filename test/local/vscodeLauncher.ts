@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Browser } from './browser';
+import { setDisplayLanguage } from './displayLanguage';
 import { markVariable } from './markedConsole';
 import { quietSettings } from './quietSettings';
 import { writeServerSettings, type SettingValues } from './settingsFiles';
@@ -35,6 +36,7 @@ export async function launch(args: readonly string[]): Promise<number> {
   try {
     const authority = await server.start();
     const page = await (await browser.start()).newPage();
+    await setDisplayLanguage(page, parsed.locale);
     const address = workbenchAddress({ authority, ...parsed });
     return await runInPage({ page, address, server, output });
   } finally {

@@ -1,3 +1,4 @@
+import type { ActionEntry } from '../../src/core/actionLog';
 import { makeJob, type Job } from '../../src/core/job';
 import { initialState, type FeedState } from '../../src/data/feedState';
 
@@ -22,6 +23,27 @@ export const manyJobs = (
   facts: (index: number) => Partial<Job> = () => ({}),
 ): Job[] =>
   Array.from({ length: count }, (_, index) => aJob({ jobId: `job-${index}`, ...facts(index) }));
+
+/** An entry of the action history; a test names only the facts it is about. */
+export const anAction = (facts: Partial<ActionEntry> = {}): ActionEntry => ({
+  id: 'action-1',
+  run: 'run-1',
+  at: 1_000,
+  action: 'retry',
+  mode: 'simulated',
+  by: '123456789012',
+  table: 'Jobs',
+  region: 'eu-west-1',
+  jobId: 'job-1',
+  jobName: 'pre-69490f5fc05fb78da7b7380f-1766395755577',
+  taskType: 'Ingest',
+  status: 'FAILED',
+  taskId: undefined,
+  mediaId: undefined,
+  outcome: 'done',
+  detail: '',
+  ...facts,
+});
 
 /** The feed after a read of a plain table that went well. */
 export const aFeedState = (over: Partial<FeedState> = {}): FeedState => ({

@@ -15,7 +15,11 @@ interface Manifest {
       readonly when: string;
       readonly contents: string;
     }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+    >;
+    readonly submenus: readonly { readonly id: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly when: string }[];
     readonly colors: readonly { readonly id: string }[];
     readonly configuration: {
       readonly properties: Readonly<
@@ -67,7 +71,8 @@ describe('package.json', () => {
     const linked = [
       ...Object.values(contributes.menus)
         .flat()
-        .map(({ command }) => command),
+        .flatMap(({ command }) => command ?? []),
+      ...contributes.keybindings.map(({ command }) => command),
       ...contributes.viewsWelcome.flatMap(({ contents }) =>
         [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(match => match[1] ?? ''),
       ),
@@ -76,7 +81,34 @@ describe('package.json', () => {
       linked.filter(command => !known.includes(command)),
       [],
     );
-    assert(contributes.viewsWelcome.every(({ when }) => when.includes(contextKeys.phase)));
+    const keys = {
+      [views.jobs]: contextKeys.phase,
+      [views.actions]: contextKeys.actionHistory,
+    };
+    assert(
+      contributes.viewsWelcome.every(({ view, when }) =>
+        when.includes(keys[view as keyof typeof keys]),
+      ),
+    );
+  });
+
+  it('has submenus that are in a menu, and no others', () => {
+    const named = Object.values(contributes.menus).flatMap(items =>
+      items.flatMap(({ submenu }) => submenu ?? []),
+    );
+    assert.deepEqual(
+      [...new Set(named)].toSorted(),
+      contributes.submenus.map(({ id }) => id).toSorted(),
+    );
+    assert(contributes.submenus.every(({ id }) => contributes.menus[id]));
+  });
+
+  it('binds keys within its own view alone', () => {
+    const own = `focusedView == '${views.jobs}'`;
+    assert.deepEqual(
+      contributes.keybindings.filter(({ when }) => !when.includes(own)),
+      [],
+    );
   });
 
   it('has one welcome text for each problem and none for others', () => {

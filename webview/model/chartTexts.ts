@@ -1,7 +1,8 @@
-import { formatCount } from '../../src/core/formatCount';
+import { t } from '@vscode/l10n';
+import { formatCount, jobCount } from '../../src/core/formatCount';
 import { formatDuration } from '../../src/core/time';
 import type { ChartsAnswer } from './chartsFlow';
-import { clip, missing, plural } from '../format';
+import { clip, missing } from '../format';
 
 export type Outcomes = ChartsAnswer['outcomes'];
 
@@ -12,7 +13,7 @@ const dayMs = 86_400_000;
 const mostLabels = 4;
 
 /** A status is whatever the table holds: none, or a text of any length. */
-export const statusName = (status: string): string => clip(status || 'No status', 60);
+export const statusName = (status: string): string => clip(status || t('No status'), 60);
 
 /** What bars of an answer are called; their times are of a clock so many minutes ahead of UTC. */
 export class ChartTexts {
@@ -36,10 +37,11 @@ export class ChartTexts {
     const [day, time] = this.clock(this.start(bar));
     if (this.inDays) {
       const [lastDay] = this.clock(this.start(bar + 1) - dayMs);
-      return lastDay === day ? day : `${day} to ${lastDay}`;
+      return lastDay === day ? day : t('{0} to {1}', day, lastDay);
     }
     const [endDay, endTime] = this.clock(this.start(bar + 1));
-    return `${day} ${time} to ${endDay === day ? '' : `${endDay} `}${endTime}`;
+    const end = endDay === day ? endTime : `${endDay} ${endTime}`;
+    return t('{0} to {1}', `${day} ${time}`, end);
   }
 
   /** All that a bar stands for, in one sentence. */
@@ -49,13 +51,14 @@ export class ChartTexts {
     const parts = counts.flatMap((count, index) =>
       count > 0 ? [`${formatCount(count)} ${statusName(statuses[index] ?? '')}`] : [],
     );
-    return `${this.period(bar)}: ${plural(sum(counts), 'job')}, ${parts.join(', ')}`;
+    return t('{0}: {1}', this.period(bar), [jobCount(sum(counts)), ...parts].join(', '));
   }
 
   segment(bar: number, segment: number): string {
     const { bars, statuses } = this.outcomes;
     const count = bars[bar]?.[segment] ?? 0;
-    return `${this.period(bar)}: ${formatCount(count)} ${statusName(statuses[segment] ?? '')}`;
+    const part = `${formatCount(count)} ${statusName(statuses[segment] ?? '')}`;
+    return t('{0}: {1}', this.period(bar), part);
   }
 
   /** A few bars with a label each: as short as tells them apart. */

@@ -1,15 +1,39 @@
-import { facetKeys, type FacetKey, type PerFacet } from '../../src/core/facets';
+import { t } from '@vscode/l10n';
+import { facetKeys, type FacetKey } from '../../src/core/facets';
 import type { JobFilter } from '../../src/core/jobFilter';
 import { noFilter } from '../../src/core/jobFilter';
 import { parseSearch } from '../../src/core/searchSyntax';
 
-export const filterTitles: PerFacet<string> = {
-  statuses: 'Status',
-  taskTypes: 'Task Type',
-  queues: 'Queue',
-  regions: 'Region',
-  workspaces: 'Workspace',
-};
+export function filterTitle(key: FacetKey): string {
+  switch (key) {
+    case 'statuses':
+      return t('Status');
+    case 'taskTypes':
+      return t('Task Type');
+    case 'queues':
+      return t('Queue');
+    case 'regions':
+      return t('Region');
+    case 'workspaces':
+      return t('Workspace');
+  }
+}
+
+/** Stands for the value of jobs that have none. */
+export function emptyName(key: FacetKey): string {
+  switch (key) {
+    case 'statuses':
+      return t('No status');
+    case 'taskTypes':
+      return t('No task type');
+    case 'queues':
+      return t('No queue');
+    case 'regions':
+      return t('No region');
+    case 'workspaces':
+      return t('No workspace');
+  }
+}
 
 export function toggleValue(filter: JobFilter, key: FacetKey, value: string): JobFilter {
   const chosen = filter[key];

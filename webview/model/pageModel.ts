@@ -18,7 +18,7 @@ import {
   type ToHost,
   type ToPage,
 } from '../../src/protocol';
-import { plural } from '../format';
+import { jobCount } from '../../src/core/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';
 import { HistoryFlow, wholeHistory } from './historyFlow';
@@ -281,7 +281,7 @@ export class PageModel {
   private queryChanged(replaced: boolean): void {
     if (replaced && this.speakNext) {
       this.speakNext = false;
-      this.spoken = plural(this.query.shown?.result.matching ?? 0, 'job');
+      this.spoken = jobCount(this.query.shown?.result.matching ?? 0);
     }
     if (replaced && this.query.shown) {
       this.choice.follow(this.query.shown);

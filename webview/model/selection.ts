@@ -38,10 +38,13 @@ export class Selection {
     return this.isAll ? { kind: 'matching', except: jobIds } : { kind: 'some', jobIds };
   }
 
-  /** For VS Code's context menu: the chosen ids, or that there are too many to name. */
+  /** For VS Code's context menu: the chosen ids, or those not chosen where the others are too many to name. */
   get context(): string {
     if (this.listed?.version !== this.changes) {
-      const context = this.isAll ? { selectsMatching: true } : { selectedIds: [...this.jobIds] };
+      const jobIds = [...this.jobIds];
+      const context = this.isAll
+        ? { selectsMatching: true, exceptIds: jobIds }
+        : { selectedIds: jobIds };
       this.listed = { version: this.changes, text: JSON.stringify(context) };
     }
     return this.listed.text;

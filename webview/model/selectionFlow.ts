@@ -1,3 +1,6 @@
+import { t } from '@vscode/l10n';
+import { formatCount } from '../../src/core/formatCount';
+import { plural } from '../../src/core/texts';
 import { maxSelected, type Message, type ToHost, type ToPage } from '../../src/protocol';
 import type { Shown } from './queryFlow';
 import { Selection } from './selection';
@@ -41,7 +44,7 @@ export class SelectionFlow {
     const isDone = this.selection.toggle(jobId, row);
     this.changed();
     if (!isDone) {
-      this.options.say(`At most ${maxSelected} jobs can be chosen one by one`);
+      this.options.say(t('At most {0} jobs can be chosen one by one', formatCount(maxSelected)));
     }
   }
 
@@ -95,8 +98,14 @@ export class SelectionFlow {
 
   private changed(): void {
     if (this.count > 1) {
-      this.options.say(`${this.count} jobs selected`);
+      this.options.say(selectedText(this.count));
     }
     this.options.onChange();
   }
+}
+
+/** `1,234 jobs selected`. */
+export function selectedText(count: number): string {
+  const figure = formatCount(count);
+  return plural(count, t('{0} job selected', figure), t('{0} jobs selected', figure));
 }

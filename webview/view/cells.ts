@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { cellText } from '../../src/core/cellText';
 import type { ColumnId } from '../../src/core/columns';
-import { formatDuration } from '../../src/core/time';
+import { formatAge, formatDuration } from '../../src/core/time';
 import type { Preferences, Row } from '../../src/protocol';
-import { clip, formatAge, formatTime, missing, shortenMiddle } from '../format';
+import { clip, formatTime, missing, shortenMiddle } from '../format';
 import { rowMarks } from './marks';
 import { statusLabel } from './status';
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ShownCharts } from '../model/chartsFlow';
 
@@ -46,11 +47,11 @@ export abstract class ChartElement extends LitElement {
           type="button"
           class="chart-switch"
           aria-pressed=${this.asTable}
-          aria-label=${`Table: ${name}`}
-          title="Show the numbers as a table"
+          aria-label=${t('Table: {0}', name)}
+          title=${t('Show the numbers as a table')}
           @click=${() => (this.asTable = !this.asTable)}
         >
-          Table
+          ${t('Table')}
         </button>
       </div>
       <div class="chart-body">
@@ -75,7 +76,12 @@ export abstract class ChartElement extends LitElement {
 
   private figure(shown: ShownCharts): TemplateResult {
     return this.asTable
-      ? html`<div class="chart-table" role="group" aria-label=${`Table: ${this.name}`} tabindex="0">
+      ? html`<div
+          class="chart-table"
+          role="group"
+          aria-label=${t('Table: {0}', this.name)}
+          tabindex="0"
+        >
           ${this.table(shown)}
         </div>`
       : this.chart(shown);

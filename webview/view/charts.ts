@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PageModel } from '../model/pageModel';
 import { patterns } from './chartMarks';
@@ -19,7 +20,7 @@ export function charts(
   actions: OutcomesActions & DurationsActions,
 ): TemplateResult {
   const { isOpen, shown } = model.charts;
-  return html`<section class="charts" aria-label="Charts">
+  return html`<section class="charts" aria-label=${t('Charts')}>
     <button
       type="button"
       class=${isOpen ? 'charts-fold open' : 'charts-fold'}
@@ -27,7 +28,7 @@ export function charts(
       aria-controls=${isOpen ? 'charts' : nothing}
       @click=${() => model.charts.toggle()}
     >
-      ${icon('chevron')}Charts
+      ${icon('chevron')}${t('Charts')}
     </button>
     ${
       isOpen

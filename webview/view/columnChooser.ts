@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { columns, columnTitle, type ColumnId } from '../../src/core/columns';
+import { columnIds, columnTitle, type ColumnId } from '../../src/core/columns';
 import { usualPreferences, type Preferences } from '../../src/protocol';
 import { moved, withColumn } from '../model/columnLayout';
 import { icon } from './icons';
@@ -16,7 +17,7 @@ export class ColumnChooser extends Popover {
 
   constructor() {
     super();
-    this.label = 'Columns';
+    this.label = t('Columns');
     this.preferences = usualPreferences;
     this.active = 0;
   }
@@ -27,35 +28,37 @@ export class ColumnChooser extends Popover {
 
   protected override panel(): TemplateResult {
     const { timeZone, timeStyle } = this.preferences;
-    return html`<div id=${this.uid} role="group" aria-label="Columns and times">
+    return html`<div id=${this.uid} role="group" aria-label=${t('Columns and times')}>
       <ul
         class="choices columns"
         role="listbox"
         tabindex="0"
         aria-multiselectable="true"
-        aria-label="Columns"
+        aria-label=${t('Columns')}
         aria-describedby=${`${this.uid}-help`}
         aria-activedescendant=${this.optionId(this.active)}
         @keydown=${this.onListKey}
       >
         ${this.ids.map((id, index) => this.option(id, index))}
       </ul>
-      <p class="hint" id=${`${this.uid}-help`}>Space shows or hides, Alt+↑ and Alt+↓ move.</p>
+      <p class="hint" id=${`${this.uid}-help`}>
+        ${t('Space shows or hides, Alt+↑ and Alt+↓ move.')}
+      </p>
       <div class="looks">
         <vscode-checkbox
           ?checked=${timeZone === 'utc'}
           @change=${(event: Event) =>
             this.onPrefer({ timeZone: isChecked(event) ? 'utc' : 'local' })}
-          >Times in UTC</vscode-checkbox
+          >${t('Times in UTC')}</vscode-checkbox
         >
         <vscode-checkbox
           ?checked=${timeStyle === 'relative'}
           @change=${(event: Event) =>
             this.onPrefer({ timeStyle: isChecked(event) ? 'relative' : 'absolute' })}
-          >Times as ages</vscode-checkbox
+          >${t('Times as ages')}</vscode-checkbox
         >
         <vscode-button appearance="secondary" @click=${() => this.onPrefer(usualPreferences)}
-          >Reset</vscode-button
+          >${t('Reset')}</vscode-button
         >
       </div>
     </div>`;
@@ -109,11 +112,11 @@ export class ColumnChooser extends Popover {
     if (by && event.altKey) {
       this.move(by);
     } else if (by) {
-      this.active = Math.min(columns.length - 1, Math.max(0, this.active + by));
+      this.active = Math.min(columnIds.length - 1, Math.max(0, this.active + by));
     } else if (event.key === ' ' || event.key === 'Enter') {
       this.toggle(this.active);
     } else if (event.key === 'Home' || event.key === 'End') {
-      this.active = event.key === 'Home' ? 0 : columns.length - 1;
+      this.active = event.key === 'Home' ? 0 : columnIds.length - 1;
     } else {
       return;
     }
@@ -127,7 +130,7 @@ customElements.define('column-chooser', ColumnChooser);
 /** Those on show in their order, then the others. */
 function orderOf(chosen: Preferences['columns']): readonly ColumnId[] {
   const shown = chosen.map(({ id }) => id);
-  return [...shown, ...columns.map(({ id }) => id).filter(id => !shown.includes(id))];
+  return [...shown, ...columnIds.filter(id => !shown.includes(id))];
 }
 
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;

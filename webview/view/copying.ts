@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   html,
   type ReactiveController,
@@ -31,7 +32,7 @@ export class Copying implements ReactiveController {
 
   /** The title of the button `key`: `Copy …`, or what came of it. */
   title(key: string, name: string): string {
-    return this.last?.key === key ? outcome(this.last) : `Copy ${name}`;
+    return this.last?.key === key ? outcome(this.last) : t('Copy {0}', name);
   }
 
   async copy(key: string, text: string): Promise<void> {
@@ -61,5 +62,5 @@ export class Copying implements ReactiveController {
 }
 
 function outcome({ ok }: { readonly ok: boolean }): string {
-  return ok ? 'Copied' : 'Not copied';
+  return ok ? t('Copied') : t('Not copied');
 }

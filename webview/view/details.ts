@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { JobAction } from '../../src/core/jobActions';
 import { isTerminal } from '../../src/core/status';
@@ -86,18 +87,18 @@ export class JobDetails extends LitElement {
   protected override render(): TemplateResult {
     const details = this.answer?.details;
     const isGone = this.answer !== undefined && !details;
-    return html`<aside class="drawer" aria-label="Job details" tabindex="-1">
+    return html`<aside class="drawer" aria-label=${t('Job details')} tabindex="-1">
       <div class="drawer-head">
         <h2 class="job-name">
           ${details === undefined || details.jobName === '' ? this.jobId : details.jobName}
         </h2>
-        ${this.stepButton('chevronUp', 'Previous job', 'Alt+Up', -1, this.hasPrevious)}
-        ${this.stepButton('chevron', 'Next job', 'Alt+Down', 1, this.hasNext)}
+        ${this.stepButton('chevronUp', t('Previous job'), 'Alt+↑', -1, this.hasPrevious)}
+        ${this.stepButton('chevron', t('Next job'), 'Alt+↓', 1, this.hasNext)}
         <vscode-button
           class="drawer-close"
           appearance="icon"
-          aria-label="Close details"
-          title="Close (Escape)"
+          aria-label=${t('Close details')}
+          title=${t('Close (Escape)')}
           @click=${() => this.actions?.close()}
           >${icon('close')}</vscode-button
         >
@@ -136,12 +137,12 @@ export class JobDetails extends LitElement {
     return html`<div class="button-rows">
       <div class="buttons">
         <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
-          >Open Full Event</vscode-button
+          >${t('Open Full Event')}</vscode-button
         >
         <vscode-button
           appearance="secondary"
           @click=${() => void this.copying.copy(key, this.jobId)}
-          ><span class="copy-label">${this.copying.title(key, 'Job ID')}</span></vscode-button
+          ><span class="copy-label">${this.copying.title(key, t('Job ID'))}</span></vscode-button
         >
         ${care?.more ?? nothing}
       </div>
@@ -188,12 +189,12 @@ export class JobDetails extends LitElement {
         : toneClass(isOpen ? 'RUNNING' : status);
     };
     return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
-    ${section(context, 'timeline', 'Timeline', timelineBar(line, toneOf, isOver))}
-    ${section(context, 'general', 'General', factList(context, { scope: 'general', facts: general }))}
+    ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf, isOver))}
+    ${section(context, 'general', t('General'), factList(context, { scope: 'general', facts: general }))}
     ${section(
       context,
       'technical',
-      'Technical',
+      t('Technical'),
       factList(context, { scope: 'technical', facts: technical }),
     )}
     ${this.taken()} ${eventParts(context, this.event, line)}`;
@@ -222,6 +223,6 @@ function reasons({ status, reasons: texts }: Details): TemplateResult | typeof n
 
 function gone(): TemplateResult {
   return html`<p class="gone" role="status">
-    This job is no longer in the table. It may have expired or been deleted.
+    ${t('This job is no longer in the table. It may have expired or been deleted.')}
   </p>`;
 }

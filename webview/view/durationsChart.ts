@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount } from '../../src/core/formatCount';
+import { formatCount, jobCount } from '../../src/core/formatCount';
+import { plural } from '../../src/core/texts';
 import { formatDuration } from '../../src/core/time';
-import { clip, plural } from '../format';
+import { clip } from '../format';
 import { moveInList } from '../model/chartShapes';
 import type { ChartsAnswer, ShownCharts } from '../model/chartsFlow';
 import { ChartElement } from './chartElement';
@@ -16,7 +18,7 @@ const p95 = { class: 'mark light measure', fill: 'none' };
 const leastWidth = 0.5;
 const mostWidth = 99.5;
 
-const nameOf = (taskType: string): string => taskType || 'No task type';
+const nameOf = (taskType: string): string => taskType || t('No task type');
 
 export interface DurationsActions {
   readonly showTaskType: (taskType: string) => void;
@@ -26,7 +28,7 @@ export interface DurationsActions {
 export class DurationsChart extends ChartElement {
   declare active: number;
   actions: DurationsActions | undefined;
-  protected override readonly name = 'Durations by task type';
+  protected override readonly name = t('Durations by task type');
 
   constructor() {
     super();
@@ -36,12 +38,19 @@ export class DurationsChart extends ChartElement {
   protected override emptyText({ answer }: ShownCharts): string | undefined {
     return answer.durations.length > 0
       ? undefined
-      : 'No finished job that passes the filter has a known duration';
+      : t('No finished job that passes the filter has a known duration');
   }
 
   protected override aside({ answer: { durations, moreTaskTypes } }: ShownCharts): string {
     const finished = durations.reduce((total, { count }) => total + count, 0);
-    return `of ${plural(finished, 'finished job')}${moreTaskTypes > 0 ? ' in these' : ''}`;
+    const figure = formatCount(finished);
+    return moreTaskTypes > 0
+      ? plural(
+          finished,
+          t('of {0} finished job in these', figure),
+          t('of {0} finished jobs in these', figure),
+        )
+      : plural(finished, t('of {0} finished job', figure), t('of {0} finished jobs', figure));
   }
 
   protected override chart({ answer: { durations } }: ShownCharts): TemplateResult {
@@ -66,36 +75,39 @@ export class DurationsChart extends ChartElement {
     const width = (ms: number): string =>
       `${Math.max(leastWidth, (mostWidth * ms) / longest).toFixed(2)}%`;
     const name = nameOf(taskType);
-    const figures = `median ${formatDuration(medianMs)}, 95th percentile ${formatDuration(p95Ms)}, ${plural(count, 'job')}`;
+    const typical = formatDuration(medianMs);
+    const high = formatDuration(p95Ms);
+    const figures = t('{0}: median {1}, 95th percentile {2}', clip(name, 500), typical, high);
     return html`<button
       type="button"
       class="duration"
       tabindex=${index === active ? '0' : '-1'}
-      title=${`${clip(name, 500)}: ${figures}`}
+      title=${`${figures}, ${jobCount(count)}`}
       @click=${() => this.show(index)}
     >
-      <span class="duration-name">${clip(name, 200)}</span><span class="offscreen">: median</span>
+      <span class="duration-name">${clip(name, 200)}</span
+      ><span class="offscreen">${t(': median')}</span>
       <svg class="duration-bars" aria-hidden="true">
         <rect class=${p95.class} x="0.5" y="2.5" width=${width(p95Ms)} height="11"></rect>
         <rect class=${median.class} x="0.5" y="2.5" width=${width(medianMs)} height="11"></rect>
       </svg>
-      <span class="duration-value">${formatDuration(medianMs)}</span>
-      <span class="offscreen">, 95th percentile</span>
-      <span class="duration-value">${formatDuration(p95Ms)}</span>
+      <span class="duration-value">${typical}</span>
+      <span class="offscreen">${t(', 95th percentile')}</span>
+      <span class="duration-value">${high}</span>
     </button>`;
   }
 
   protected override table({ answer: { durations } }: ShownCharts): TemplateResult {
     return html`<table>
       <caption>
-        How long finished jobs ran, by task type
+        ${t('How long finished jobs ran, by task type')}
       </caption>
       <thead>
         <tr>
-          <th scope="col">Task type</th>
-          <th scope="col" class="number">Jobs</th>
-          <th scope="col" class="number">Median</th>
-          <th scope="col" class="number">95th percentile</th>
+          <th scope="col">${t('Task type')}</th>
+          <th scope="col" class="number">${t('Jobs')}</th>
+          <th scope="col" class="number">${t('Median')}</th>
+          <th scope="col" class="number">${t('95th percentile')}</th>
         </tr>
       </thead>
       <tbody>
@@ -117,13 +129,13 @@ export class DurationsChart extends ChartElement {
   }: ShownCharts): TemplateResult | typeof nothing {
     return durations.length === 0
       ? nothing
-      : html`<ul class="legend" aria-label="Bars">
-            <li>${swatch(median)}Median</li>
-            <li>${swatch(p95)}95th percentile</li>
+      : html`<ul class="legend" aria-label=${t('Bars')}>
+            <li>${swatch(median)}${t('Median')}</li>
+            <li>${swatch(p95)}${t('95th percentile')}</li>
           </ul>
           ${
             moreTaskTypes > 0
-              ? html`<p class="aside">and ${plural(moreTaskTypes, 'more task type')}</p>`
+              ? html`<p class="aside">${moreTaskTypesText(moreTaskTypes)}</p>`
               : nothing
           }`;
   }
@@ -148,3 +160,8 @@ export class DurationsChart extends ChartElement {
 }
 
 customElements.define('durations-chart', DurationsChart);
+
+function moreTaskTypesText(count: number): string {
+  const figure = formatCount(count);
+  return plural(count, t('and {0} more task type', figure), t('and {0} more task types', figure));
+}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/formatCount';
@@ -16,16 +17,18 @@ export function eventTrouble(
   const message =
     trouble?.kind === 'failed' ? `${trouble.message} ${trouble.remedy}` : trouble?.message;
   return html`<div class=${message === undefined ? 'offscreen' : 'event-trouble'} role="status">
-    ${message === undefined ? nothing : html`<p>${isReading ? reading : message}</p>`}
+    ${message === undefined ? nothing : html`<p>${isReading ? reading() : message}</p>`}
     ${
       trouble?.kind === 'failed' && !isReading
-        ? html`<vscode-button appearance="secondary" @click=${onRetry}>Try Again</vscode-button>`
+        ? html`<vscode-button appearance="secondary" @click=${onRetry}
+            >${t('Try Again')}</vscode-button
+          >`
         : nothing
     }
   </div>`;
 }
 
-const reading = 'Reading the full event…';
+const reading = (): string => t('Reading the full event…');
 
 /** What the full event tells. */
 export function eventParts(
@@ -33,7 +36,7 @@ export function eventParts(
   { content, trouble, isReading }: JobEvent,
   line: Timeline,
 ): TemplateResult {
-  return html`${isReading && !trouble ? html`<p class="aside">${reading}</p>` : nothing}
+  return html`${isReading && !trouble ? html`<p class="aside">${reading()}</p>` : nothing}
   ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note}</p>`}
   ${content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing}
   ${repeat(
@@ -64,8 +67,8 @@ function attemptsSection(
   return section(
     context,
     'attempts',
-    'Attempts',
-    html`${earlier > 0 ? html`<p class="more">and ${formatCount(earlier)} more before</p>` : nothing}
+    t('Attempts'),
+    html`${earlier > 0 ? html`<p class="more">${t('and {0} more before', formatCount(earlier))}</p>` : nothing}
     ${repeat(
       attempts,
       ({ number }) => number,
@@ -74,9 +77,9 @@ function attemptsSection(
   );
 }
 
-const success = { tone: 'tone-succeeded', icon: 'pass', word: ' succeeded' } as const;
-const failure = { tone: 'tone-failed', icon: 'error', word: ' failed' } as const;
-const unknown = { tone: 'tone-unknown', icon: 'unknown', word: '' } as const;
+const success = { tone: 'tone-succeeded', icon: 'pass' } as const;
+const failure = { tone: 'tone-failed', icon: 'error' } as const;
+const unknown = { tone: 'tone-unknown', icon: 'unknown' } as const;
 
 function attemptEntry(
   context: DetailsContext,
@@ -88,9 +91,17 @@ function attemptEntry(
   return html`<div class="attempt">
     <div class="attempt-head ${outcome.tone}">
       ${icon(outcome.icon)}
-      <h4>Attempt ${formatCount(number)}${outcome.word}</h4>
+      <h4>${attemptTitle(number, succeeded)}</h4>
       <span class="aside">${words}</span>
     </div>
     ${factList(context, { scope: `attempt ${number}`, facts })}
   </div>`;
+}
+
+function attemptTitle(number: number, succeeded: boolean | undefined): string {
+  const figure = formatCount(number);
+  if (succeeded === undefined) {
+    return t('Attempt {0}', figure);
+  }
+  return succeeded ? t('Attempt {0} succeeded', figure) : t('Attempt {0} failed', figure);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../src/core/formatCount';
@@ -5,10 +6,6 @@ import type { Fact } from '../../src/protocol';
 import type { SectionKind } from '../model/detailsFlow';
 import type { Copying } from './copying';
 import { icon } from './icons';
-
-/** Facts that are identifiers, shown in the editor's font. */
-const codeLabels =
-  /\b(id|job name|arn|queue|definition|log group|log stream|workspace|assembly|parent job|depends on|image|command|role|pod|node)\b/i;
 
 /** What the parts of the details share. */
 export interface DetailsContext {
@@ -45,7 +42,7 @@ export interface FactListOptions {
   readonly scope: string;
   readonly facts: readonly Fact[];
   readonly more?: number;
-  /** Every value is code, whatever its label. */
+  /** Every value is code. */
   readonly isCode?: boolean;
 }
 
@@ -58,7 +55,7 @@ export function factList(
         keyed(facts),
         ({ key }) => key,
         ({ fact, key }) => {
-          const code = isCode || codeLabels.test(fact.label) ? 'value code' : 'value';
+          const code = isCode || fact.isCode ? 'value code' : 'value';
           return html`<dt>${fact.label}</dt>
             <dd>
               <span class=${code}>${value(context, fact)}</span>${copyButton(
@@ -70,13 +67,18 @@ export function factList(
         },
       )}
     </dl>
-    ${more > 0 ? html`<p class="more">and ${formatCount(more)} more</p>` : nothing}`;
+    ${more > 0 ? html`<p class="more">${t('and {0} more', formatCount(more))}</p>` : nothing}`;
 }
 
 function value({ openJob }: DetailsContext, { value: text, jobId }: Fact): unknown {
   return jobId === undefined
     ? text
-    : html`<button type="button" class="link" title="Show this job" @click=${() => openJob(jobId)}>
+    : html`<button
+        type="button"
+        class="link"
+        title=${t('Show this job')}
+        @click=${() => openJob(jobId)}
+      >
         ${text}
       </button>`;
 }

@@ -1,10 +1,11 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { facetKeys, type FacetKey, type PerFacet } from '../../src/core/facets';
+import { facetKeys, type FacetKey } from '../../src/core/facets';
 import { isFiltering, noFilter } from '../../src/core/jobFilter';
 import { lastPeriods, type TimeRange } from '../../src/core/timeRange';
 import { formatDuration } from '../../src/core/time';
 import { clip, formatTime } from '../format';
-import { chipsOf, filterTitles, searchChipsOf, toggleValue } from '../model/filterChoice';
+import { chipsOf, emptyName, filterTitle, searchChipsOf, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { focusSearch } from './focus';
 import { icon } from './icons';
@@ -12,18 +13,10 @@ import './multiSelect';
 import './searchBox';
 import './timeSelect';
 
-const emptyNames: PerFacet<string> = {
-  statuses: 'No status',
-  taskTypes: 'No task type',
-  queues: 'No queue',
-  regions: 'No region',
-  workspaces: 'No workspace',
-};
-
 /** The search, the lists to choose from, what they let pass as chips, and the way back to all jobs. */
 export function filters(model: PageModel): TemplateResult {
   const { filter } = model.query;
-  return html`<section class="filters" aria-label="Filters">
+  return html`<section class="filters" aria-label=${t('Filters')}>
     <search-box
       .search=${model.search}
       .known=${model.knownValues}
@@ -46,8 +39,8 @@ function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothi
     return nothing;
   }
   return html`<multi-select
-    .label=${filterTitles[key]}
-    .emptyName=${emptyNames[key]}
+    .label=${filterTitle(key)}
+    .emptyName=${emptyName(key)}
     .options=${options}
     .chosen=${filter[key]}
     .onToggle=${(value: string) => model.setFilter(toggleValue(model.query.filter, key, value))}
@@ -56,18 +49,18 @@ function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothi
 
 function chips(model: PageModel): TemplateResult {
   const { filter } = model.query;
-  return html`<ul class="chips" aria-label="Active filters">
+  return html`<ul class="chips" aria-label=${t('Active filters')}>
       ${searchChipsOf(model.search.text).map(({ term, rest }) =>
-        chip('Search', term, () => model.setSearch(rest)),
+        chip(t('Search'), term, () => model.setSearch(rest)),
       )}
       ${chipsOf(filter).map(({ key, value }) =>
-        chip(filterTitles[key], value || emptyNames[key], () =>
+        chip(filterTitle(key), value || emptyName(key), () =>
           model.setFilter(toggleValue(model.query.filter, key, value)),
         ),
       )}
       ${
         filter.time
-          ? chip('Time', rangeText(model, filter.time), () =>
+          ? chip(t('Time'), rangeText(model, filter.time), () =>
               model.setFilter({ ...model.query.filter, time: undefined }),
             )
           : nothing
@@ -81,18 +74,19 @@ function chips(model: PageModel): TemplateResult {
         focusSearch();
       }}
     >
-      Clear
+      ${t('Clear')}
     </button>`;
 }
 
 function chip(title: string, value: string, remove: () => void): TemplateResult {
   const name = clip(value, 60);
+  const label = t('Remove filter {0}: {1}', title, name);
   return html`<li>
     <button
       type="button"
       class="chip"
-      aria-label=${`Remove filter ${title}: ${name}`}
-      title=${`Remove filter ${title}: ${name}`}
+      aria-label=${label}
+      title=${label}
       @click=${() => {
         remove();
         focusSearch();
@@ -106,8 +100,8 @@ function chip(title: string, value: string, remove: () => void): TemplateResult 
 function rangeText({ preferences: { timeZone } }: PageModel, range: TimeRange): string {
   if (range.kind === 'last') {
     const known = lastPeriods.find(({ ms }) => ms === range.ms)?.title;
-    return known ?? `Last ${formatDuration(range.ms)}`;
+    return known ?? t('Last {0}', formatDuration(range.ms));
   }
-  const [from, to] = [range.from, range.to].map(ms => formatTime(ms, timeZone).slice(0, 16));
-  return `${from} to ${to}`;
+  const minute = (ms: number): string => formatTime(ms, timeZone).slice(0, 16);
+  return t('{0} to {1}', minute(range.from), minute(range.to));
 }

@@ -1,10 +1,11 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { costText, shortCostText } from '../../src/core/cost';
 import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
-import { formatCount } from '../../src/core/formatCount';
+import { formatCount, jobCount } from '../../src/core/formatCount';
 import { refreshNotes } from '../../src/core/pollingPolicy';
+import { plural } from '../../src/core/texts';
 import { formatDuration } from '../../src/core/time';
-import { formatAge, plural } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 
 /** What is on screen, in which order, how old it is and what it costs. */
@@ -16,8 +17,8 @@ export function footer(model: PageModel, now: number): TemplateResult {
   const matching = query.shown?.result.matching ?? 0;
   const parts = [
     matching === host.total
-      ? plural(host.total, 'job')
-      : `${formatCount(matching)} of ${plural(host.total, 'job')}`,
+      ? jobCount(host.total)
+      : t('{0} of {1}', formatCount(matching), jobCount(host.total)),
     host.total > 0 ? orderText(query.sort) : '',
     host.updatedAt === undefined ? '' : ageText(host.updatedAt, now),
   ];
@@ -33,9 +34,10 @@ function cost({ cost, polling }: HostState): TemplateResult | typeof nothing {
   if (!cost) {
     return nothing;
   }
-  const rate =
-    polling.mode === 'on' ? ` at a refresh every ${formatDuration(polling.everyMs)}` : '';
-  const words = `${costText(cost)}${cost.day ? rate : ''}`;
+  const words =
+    cost.day && polling.mode === 'on'
+      ? t('{0} at a refresh every {1}', costText(cost), formatDuration(polling.everyMs))
+      : costText(cost);
   return html` ·
     <span title=${words} aria-hidden="true">${shortCostText(cost)}</span
     ><span class="offscreen">${words}</span>`;
@@ -50,7 +52,7 @@ function pollingNote(model: PageModel, { polling }: HostState): TemplateResult |
       return html`<span>
         ${refreshNotes.off}
         <button type="button" class="link" @click=${() => model.run('openSettings')}>
-          Open Settings
+          ${t('Open Settings')}
         </button>
       </span>`;
     case 'signedOut':
@@ -59,33 +61,44 @@ function pollingNote(model: PageModel, { polling }: HostState): TemplateResult |
 }
 
 function ageText(updatedAt: number, now: number): string {
-  const age = formatAge(updatedAt, now);
-  return age.endsWith(' ago') ? `${age.slice(0, -4)} old` : age;
+  const age = now - updatedAt;
+  return age < 1000 ? t('just now') : t('{0} old', formatDuration(age));
 }
-
-/** For columns that are no texts: ascending and descending. */
-const orderWords: Partial<Record<ColumnId, readonly [string, string]>> = {
-  timestamp: ['oldest first', 'newest first'],
-  duration: ['shortest first', 'longest first'],
-  attempts: ['fewest attempts first', 'most attempts first'],
-  exitCode: ['lowest exit code first', 'highest exit code first'],
-};
 
 function orderText({ then, ...first }: Sort): string {
-  return [first, then].flatMap(key => (key ? [keyText(key)] : [])).join(', then ');
+  return then ? t('{0}, then {1}', keyText(first), keyText(then)) : keyText(first);
 }
 
+/** For columns that are no texts. */
+const orderWords: Partial<Record<ColumnId, (isUp: boolean) => string>> = {
+  timestamp: isUp => (isUp ? t('oldest first') : t('newest first')),
+  duration: isUp => (isUp ? t('shortest first') : t('longest first')),
+  attempts: isUp => (isUp ? t('fewest attempts first') : t('most attempts first')),
+  exitCode: isUp => (isUp ? t('lowest exit code first') : t('highest exit code first')),
+};
+
 function keyText({ column, direction }: SortKey): string {
-  const [up, down] = orderWords[column] ?? [
-    `by ${columnTitle(column)}, A to Z`,
-    `by ${columnTitle(column)}, Z to A`,
-  ];
-  return direction === 'ascending' ? up : down;
+  const isUp = direction === 'ascending';
+  const title = columnTitle(column);
+  return (
+    orderWords[column]?.(isUp) ?? (isUp ? t('by {0}, A to Z', title) : t('by {0}, Z to A', title))
+  );
 }
 
 function malformedNote(model: PageModel, { malformed }: HostState): TemplateResult {
   return html`<span class="malformed">
-    ${plural(malformed, 'item')} could not be read ·
-    <button type="button" class="link" @click=${() => model.run('showLog')}>Show Log</button>
+    ${malformedText(malformed)} ·
+    <button type="button" class="link" @click=${() => model.run('showLog')}>
+      ${t('Show Log')}
+    </button>
   </span>`;
+}
+
+function malformedText(count: number): string {
+  const figure = formatCount(count);
+  return plural(
+    count,
+    t('{0} item could not be read', figure),
+    t('{0} items could not be read', figure),
+  );
 }

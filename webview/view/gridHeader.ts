@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { columnTitle, type ColumnId, type Sort } from '../../src/core/columns';
+import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
 import type { Cell } from './gridKeyboard';
 import { icon } from './icons';
 
@@ -30,7 +31,7 @@ export function headerRow(
         aria-sort=${sort.column === id ? sort.direction : 'none'}
         data-column=${index}
         tabindex=${active.row === -1 && active.column === index ? 0 : -1}
-        title=${`Sort by ${title}; with Shift as the second key`}
+        title=${t('Sort by {0}; with Shift as the second key', title)}
         draggable="true"
         @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(dragType, id)}
         @dragover=${(event: DragEvent) => {
@@ -57,8 +58,12 @@ function direction(id: ColumnId, { then, ...first }: Sort): TemplateResult | typ
   }
   return then?.column === id
     ? html`${icon(then.direction)}<span class="second" aria-hidden="true">2</span
-        ><span class="offscreen">second key, ${then.direction}</span>`
+        ><span class="offscreen">${secondKeyText(then)}</span>`
     : nothing;
+}
+
+function secondKeyText({ direction }: SortKey): string {
+  return direction === 'ascending' ? t('second key, ascending') : t('second key, descending');
 }
 
 /** For the mouse; the keyboard has Shift and the arrow keys on the title. */

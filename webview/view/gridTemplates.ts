@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../src/core/columns';
 import type { Row } from '../../src/protocol';
@@ -49,10 +50,11 @@ export function paintRow(
 }
 
 /** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
-function contextOf({ jobId }: Row, isSelected: boolean): string {
+function contextOf({ jobId, status }: Row, isSelected: boolean): string {
   return JSON.stringify({
     webviewSection: 'job',
     jobId,
+    jobStatus: status,
     isSelected,
     preventDefaultContextMenuItems: true,
   });
@@ -79,7 +81,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
   return html`<div
     class="grid"
     role="grid"
-    aria-label="Jobs"
+    aria-label=${t('Jobs')}
     aria-rowcount=${count + 1}
     aria-colcount=${columns.length}
     aria-multiselectable="true"

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActionOutcome } from '../../src/core/actionLog';
 import { outcomeName } from '../../src/core/actionNames';
+import { formatAge } from '../../src/core/time';
 import type { HistoryEntry, Preferences } from '../../src/protocol';
-import { formatAge, formatTime } from '../format';
+import { formatTime } from '../format';
 import { icon, type IconName } from './icons';
 
 const looks: Readonly<Record<ActionOutcome, { readonly icon: IconName; readonly tone: string }>> = {

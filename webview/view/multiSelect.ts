@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
@@ -38,7 +39,7 @@ export class MultiSelect extends Popover {
   protected override mark(): TemplateResult | typeof nothing {
     const count = this.chosen.length;
     return count > 0
-      ? html`<span class="badge" aria-label=${`${count} chosen`} role="img">${count}</span>`
+      ? html`<span class="badge" aria-label=${t('{0} chosen', count)} role="img">${count}</span>`
       : nothing;
   }
 
@@ -55,7 +56,7 @@ export class MultiSelect extends Popover {
       >
         ${this.options.map((option, index) => this.option(option, index))}
       </ul>
-      ${this.options.length === 0 ? html`<p class="no-choices">Nothing to choose yet</p>` : nothing}`;
+      ${this.options.length === 0 ? html`<p class="no-choices">${t('Nothing to choose yet')}</p>` : nothing}`;
   }
 
   protected override show(): void {

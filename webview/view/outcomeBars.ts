@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatCount } from '../../src/core/formatCount';
-import { plural } from '../format';
+import { plural } from '../../src/core/texts';
 import { stackHeights, type BarPlace } from '../model/chartShapes';
 import { sum, type ChartTexts, type Outcomes } from '../model/chartTexts';
 import { markOf } from './chartMarks';
@@ -49,7 +50,7 @@ export function outcomeBars(
   return html`<svg
     class="outcomes chart-marks"
     role="group"
-    aria-label=${`${plural(bars.length, 'bar')} of ${texts.step}, from ${texts.period(0)} on`}
+    aria-label=${barsText(bars.length, texts)}
     @keydown=${onKey}
   >
     <line class="grid-line" x1="0" x2="100%" y1=${top - 0.5} y2=${top - 0.5}></line>
@@ -80,7 +81,7 @@ export function outcomeBars(
       class="bar-place"
       role="button"
       tabindex=${active.bar === bar && active.segment === undefined ? '0' : '-1'}
-      aria-label=${`${texts.bar(bar)}. Show these jobs`}
+      aria-label=${t('{0}. Show these jobs', texts.bar(bar))}
       x=${round(bar * scale.step)} y=${top} width=${round(scale.step)} height=${plot}
       @click=${(event: MouseEvent) => show(placeAt(event, bar, heights[bar] ?? []))}
     ><title>${texts.bar(bar)}</title></rect>`;
@@ -96,7 +97,7 @@ export function outcomeBars(
             class="bar-part"
             role="button"
             tabindex=${active.segment === segment ? '0' : '-1'}
-            aria-label=${`${texts.segment(bar, segment)}. Show these jobs`}
+            aria-label=${t('{0}. Show these jobs', texts.segment(bar, segment))}
             x=${round(bar * scale.step)}
             y=${round(top + plot - sum(stack.slice(0, segment + 1)))}
             width=${round(scale.step)} height=${round(stack[segment] ?? 0)}
@@ -105,6 +106,15 @@ export function outcomeBars(
         : nothing,
     );
   }
+}
+
+function barsText(count: number, texts: ChartTexts): string {
+  const details = [formatCount(count), texts.step, texts.period(0)] as const;
+  return plural(
+    count,
+    t('{0} bar of {1}, from {2} on', ...details),
+    t('{0} bars of {1}, from {2} on', ...details),
+  );
 }
 
 const round = (value: number): number => +value.toFixed(2);

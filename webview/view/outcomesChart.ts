@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatCount } from '../../src/core/formatCount';
-import { plural } from '../format';
+import { plural } from '../../src/core/texts';
 import { moveInBars, type BarPlace } from '../model/chartShapes';
 import type { ShownCharts } from '../model/chartsFlow';
 import { ChartTexts, statusName, sum } from '../model/chartTexts';
@@ -20,7 +21,7 @@ export class OutcomesChart extends ChartElement {
   declare active: BarPlace;
   declare width: number;
   actions: OutcomesActions | undefined;
-  protected override readonly name = 'Outcomes over time';
+  protected override readonly name = t('Outcomes over time');
   private readonly size = new ResizeObserver(([entry]) => {
     this.width = entry?.contentRect.width ?? this.width;
   });
@@ -46,12 +47,12 @@ export class OutcomesChart extends ChartElement {
       return undefined;
     }
     return outcomes.undated > 0
-      ? 'No job that passes the filter has a readable time'
-      : 'No jobs pass the filter';
+      ? t('No job that passes the filter has a readable time')
+      : t('No jobs pass the filter');
   }
 
   protected override aside(shown: ShownCharts): string {
-    return `${textsOf(shown).step} a bar`;
+    return t('{0} a bar', textsOf(shown).step);
   }
 
   protected override chart(shown: ShownCharts): TemplateResult {
@@ -69,12 +70,12 @@ export class OutcomesChart extends ChartElement {
     const texts = textsOf(shown);
     return html`<table>
       <caption>
-        Jobs by time and status; periods of ${texts.step}, those without jobs are left out
+        ${t('Jobs by time and status; periods of {0}, those without jobs are left out', texts.step)}
       </caption>
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col" class="number">Jobs</th>
+          <th scope="col">${t('Time')}</th>
+          <th scope="col" class="number">${t('Jobs')}</th>
           ${statuses.map(status => html`<th scope="col" class="number">${statusName(status)}</th>`)}
         </tr>
       </thead>
@@ -95,7 +96,7 @@ export class OutcomesChart extends ChartElement {
 
   protected override foot({ answer: { outcomes } }: ShownCharts): TemplateResult {
     const { statuses, bars, undated } = outcomes;
-    return html`<ul class="legend" aria-label="Statuses">
+    return html`<ul class="legend" aria-label=${t('Statuses')}>
         ${statuses.map(
           (status, index) =>
             html`<li>
@@ -106,7 +107,7 @@ export class OutcomesChart extends ChartElement {
       </ul>
       ${
         undated > 0 && bars.length > 0
-          ? html`<p class="aside">${plural(undated, 'job')} without a readable time left out</p>`
+          ? html`<p class="aside">${undatedText(undated)}</p>`
           : nothing
       }`;
   }
@@ -152,6 +153,15 @@ export class OutcomesChart extends ChartElement {
 }
 
 customElements.define('outcomes-chart', OutcomesChart);
+
+function undatedText(undated: number): string {
+  const figure = formatCount(undated);
+  return plural(
+    undated,
+    t('{0} job without a readable time left out', figure),
+    t('{0} jobs without a readable time left out', figure),
+  );
+}
 
 const textsOf = ({ answer, utcOffsetMinutes }: ShownCharts): ChartTexts =>
   new ChartTexts(answer.outcomes, utcOffsetMinutes);

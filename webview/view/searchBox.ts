@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
@@ -10,7 +11,7 @@ import { maxSearchLength } from '../../src/protocol';
 import { clip } from '../format';
 import type { TypedSearch } from '../model/searchText';
 
-const placeholder = 'Search: text, status:failed, reason:"out of memory", age:<2h';
+const placeholder = (): string => t('Search: text, status:failed, reason:"out of memory", age:<2h');
 const noSuggestions: Suggestions = { start: 0, items: [] };
 
 /**
@@ -55,7 +56,7 @@ export class SearchBox extends LitElement {
         type="text"
         role="combobox"
         class="search-input"
-        aria-label="Search jobs"
+        aria-label=${t('Search jobs')}
         aria-autocomplete="list"
         aria-expanded=${isOpen}
         aria-controls=${isOpen ? 'search-offers' : nothing}
@@ -65,7 +66,7 @@ export class SearchBox extends LitElement {
         autocomplete="off"
         spellcheck="false"
         maxlength=${maxSearchLength}
-        placeholder=${placeholder}
+        placeholder=${placeholder()}
         .value=${live(text)}
         @input=${this.onInput}
         @keydown=${this.onKey}
@@ -88,7 +89,7 @@ export class SearchBox extends LitElement {
   }
 
   private list(): TemplateResult {
-    return html`<ul class="offers" id="search-offers" role="listbox" aria-label="Suggestions">
+    return html`<ul class="offers" id="search-offers" role="listbox" aria-label=${t('Suggestions')}>
       ${this.offered.items.map(
         (item, index) =>
           html`<li

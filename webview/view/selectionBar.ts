@@ -1,18 +1,19 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { plural } from '../format';
 import { focusTable } from './focus';
 import { selectionActions } from './selectionActions';
 import type { PageModel } from '../model/pageModel';
+import { selectedText } from '../model/selectionFlow';
 
 /** What can be done with several chosen jobs. */
 export function selectionBar(model: PageModel): TemplateResult | typeof nothing {
   const count = model.selectedCount;
   return count > 1
-    ? html`<section class="selection" aria-label="Selection">
-        <span>${plural(count, 'job')} selected</span>
-        ${link('Copy Rows', () => model.copySelection('rows'))}
-        ${link('Copy Job IDs', () => model.copySelection('ids'))} ${selectionActions(model)}
-        ${link('Clear Selection', () => {
+    ? html`<section class="selection" aria-label=${t('Selection')}>
+        <span>${selectedText(count)}</span>
+        ${link(t('Copy Rows'), () => model.copySelection('rows'))}
+        ${link(t('Copy Job IDs'), () => model.copySelection('ids'))} ${selectionActions(model)}
+        ${link(t('Clear Selection'), () => {
           model.choice.change(selection => selection.clear());
           focusTable();
         })}

@@ -1,8 +1,10 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/jobFilter';
 import type { LoadState, PageRemedy } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
-import { formatAge } from '../format';
+import { plural } from '../../src/core/texts';
+import { formatAge } from '../../src/core/time';
 import type { PageModel } from '../model/pageModel';
 import { commandTitles } from './commandTitles';
 import { focusSearch } from './focus';
@@ -22,15 +24,18 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
   }
   return notice(
     'inbox',
-    'No jobs yet',
+    t('No jobs yet'),
     html` <p>
-        The table <span class="name">${host.connection.table}</span> in ${host.connection.region}
-        holds no jobs. Check that:
+        ${t(
+          'The table {0} in {1} holds no jobs. Check that:',
+          host.connection.table,
+          host.connection.region,
+        )}
       </p>
       <ul>
-        <li>the EventBridge rule for Batch job state changes is enabled,</li>
-        <li>the Lambda function it calls runs without errors,</li>
-        <li>jobs have run in AWS Batch since both were set up.</li>
+        <li>${t('the EventBridge rule for Batch job state changes is enabled,')}</li>
+        <li>${t('the Lambda function it calls runs without errors,')}</li>
+        <li>${t('jobs have run in AWS Batch since both were set up.')}</li>
       </ul>
       <div class="buttons">
         ${commandButton(model, 'checkConnection', 'primary')}
@@ -42,8 +47,8 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
 function loadingState(load: LoadState | undefined): TemplateResult {
   const loaded = load && 'loaded' in load ? load.loaded : 0;
   return html`<div class="notice" role="status">
-    <vscode-progress-ring class="ring" aria-label="Loading jobs"></vscode-progress-ring>
-    <p>Loading jobs…${loaded > 0 ? ` ${formatCount(loaded)} read` : ''}</p>
+    <vscode-progress-ring class="ring" aria-label=${t('Loading jobs')}></vscode-progress-ring>
+    <p>${loaded > 0 ? t('Loading jobs… {0} read', formatCount(loaded)) : t('Loading jobs…')}</p>
   </div>`;
 }
 
@@ -63,11 +68,10 @@ function failedState(model: PageModel, { message, remedy, command }: Failed): Te
 
 /** In the place of the rows when the filter lets none pass. */
 export function noMatchState(model: PageModel): TemplateResult {
-  const total = formatCount(model.host?.total ?? 0);
   return notice(
     'filter',
-    'No job passes the filter',
-    html` <p>All ${total} jobs are filtered out.</p>
+    t('No job passes the filter'),
+    html` <p>${filteredOutText(model.host?.total ?? 0)}</p>
       <div class="buttons">
         <vscode-button
           appearance="secondary"
@@ -76,9 +80,18 @@ export function noMatchState(model: PageModel): TemplateResult {
             focusSearch();
           }}
         >
-          Clear Filters
+          ${t('Clear Filters')}
         </vscode-button>
       </div>`,
+  );
+}
+
+function filteredOutText(total: number): string {
+  const figure = formatCount(total);
+  return plural(
+    total,
+    t('The only job is filtered out.'),
+    t('All {0} jobs are filtered out.', figure),
   );
 }
 
@@ -96,7 +109,7 @@ export function failureBanner(model: PageModel, now: number): TemplateResult | t
     ${
       updatedAt === undefined
         ? nothing
-        : html`<span class="aside">Showing jobs read ${formatAge(updatedAt, now)}</span>`
+        : html`<span class="aside">${t('Showing jobs read {0}', formatAge(updatedAt, now))}</span>`
     }
     ${command ? commandButton(model, command, 'secondary') : nothing}
   </div>`;

@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
-import { clip, formatRate, missing } from '../format';
+import { formatRate, missing } from '../format';
+import { statusName } from '../model/chartTexts';
 import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/jobFilter';
@@ -16,13 +18,13 @@ export function statistics(model: PageModel): TemplateResult {
   const all = model.host?.total ?? 0;
   const figure = (count: number | undefined): string =>
     count === undefined ? missing : formatCount(count);
-  return html`<section class="statistics" aria-label="Statistics">
+  return html`<section class="statistics" aria-label=${t('Statistics')}>
     <div class="cards">
-      ${card('Total', figure(figures?.total), isFiltering(model.query.filter) ? `of ${formatCount(all)}` : '')}
-      ${statusCard(model, 'Succeeded', ['SUCCEEDED'], figure(figures?.succeeded))}
-      ${statusCard(model, 'Failed', ['FAILED'], figure(figures?.failed))}
-      ${statusCard(model, 'Running', runningStatuses, figure(figures?.running))}
-      ${card('Success rate', formatRate(figures?.successRate), '')}
+      ${card(t('Total'), figure(figures?.total), isFiltering(model.query.filter) ? t('of {0}', formatCount(all)) : '')}
+      ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded))}
+      ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed))}
+      ${statusCard(model, t('Running'), runningStatuses, figure(figures?.running))}
+      ${card(t('Success rate'), formatRate(figures?.successRate), '')}
     </div>
     ${shareBar(figures?.byStatus ?? [])} ${legend(model)}
   </section>`;
@@ -48,7 +50,7 @@ function statusCard(
     type="button"
     class="card switch"
     aria-pressed=${isChosen(filter, 'statuses', statuses)}
-    title="Show only these jobs"
+    title=${t('Show only these jobs')}
     @click=${() => model.setFilter(switchStatuses(model.query.filter, statuses))}
   >
     <span class="card-title ${toneClass(status)}">${statusMark(status)}${title}</span>
@@ -60,7 +62,7 @@ function statusCard(
 function legend(model: PageModel): TemplateResult {
   const options = model.query.shown?.result.facets.statuses ?? [];
   const { filter } = model.query;
-  return html`<ul class="statuses" aria-label="Jobs by status">
+  return html`<ul class="statuses" aria-label=${t('Jobs by status')}>
     ${options.map(
       ({ value, count }) =>
         html`<li>
@@ -68,10 +70,10 @@ function legend(model: PageModel): TemplateResult {
             type="button"
             class="status-switch ${toneClass(value)}"
             aria-pressed=${filter.statuses.includes(value)}
-            title=${`Show ${clip(value, 60) || 'No status'} only, or with others`}
+            title=${t('Show {0} only, or with others', statusName(value))}
             @click=${() => model.setFilter(toggleValue(model.query.filter, 'statuses', value))}
           >
-            ${statusMark(value)}<span class="status-name">${clip(value, 60) || 'No status'}</span>
+            ${statusMark(value)}<span class="status-name">${statusName(value)}</span>
             <b>${formatCount(count)}</b>
           </button>
         </li>`,
@@ -82,14 +84,18 @@ function legend(model: PageModel): TemplateResult {
 /** One thin bar with the share of each status; read out as one sentence. */
 function shareBar(byStatus: readonly FacetOption[]): TemplateResult {
   const text = byStatus
-    .map(({ value, count }) => `${value || 'no status'} ${formatCount(count)}`)
+    .map(({ value, count }) => `${statusName(value)} ${formatCount(count)}`)
     .join(', ');
-  return html`<div class="shares" role="img" aria-label=${`Jobs by status: ${text || 'none'}`}>
+  return html`<div
+    class="shares"
+    role="img"
+    aria-label=${text === '' ? t('Jobs by status: none') : t('Jobs by status: {0}', text)}
+  >
     ${byStatus.map(
       ({ value, count }) =>
         html`<span
           class="share ${toneClass(value)}"
-          title=${`${value || 'No status'} ${formatCount(count)}`}
+          title=${`${statusName(value)} ${formatCount(count)}`}
           .style=${`flex-grow:${count}`}
         ></span>`,
     )}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { lastPeriods, type TimeRange } from '../../src/core/timeRange';
 import { Popover } from './popover';
@@ -13,29 +14,36 @@ export class TimeSelect extends Popover {
 
   constructor() {
     super();
-    this.label = 'Time';
+    this.label = t('Time');
     this.range = undefined;
     this.problem = '';
   }
 
   protected override mark(): TemplateResult | typeof nothing {
     return this.range
-      ? html`<span class="badge" role="img" aria-label="1 chosen">1</span>`
+      ? html`<span class="badge" role="img" aria-label=${t('1 chosen')}>1</span>`
       : nothing;
   }
 
   protected override panel(): TemplateResult {
     const { range } = this;
-    return html`<div class="times" id=${this.uid} role="group" aria-label="Time of the last change">
-      ${this.period('Any time', undefined, range === undefined)}
+    return html`<div
+      class="times"
+      id=${this.uid}
+      role="group"
+      aria-label=${t('Time of the last change')}
+    >
+      ${this.period(t('Any time'), undefined, range === undefined)}
       ${lastPeriods.map(({ ms, title }) =>
         this.period(title, { kind: 'last', ms }, range?.kind === 'last' && range.ms === ms),
       )}
       <form class="between" @submit=${this.onSubmit} @keydown=${this.onKey}>
-        ${this.moment('From', 'from', range?.kind === 'between' ? range.from : undefined)}
-        ${this.moment('Until', 'to', range?.kind === 'between' ? range.to : undefined)}
+        ${this.moment(t('From'), 'from', range?.kind === 'between' ? range.from : undefined)}
+        ${this.moment(t('Until'), 'to', range?.kind === 'between' ? range.to : undefined)}
         ${this.problem ? html`<p class="between-problem" role="alert">${this.problem}</p>` : nothing}
-        <vscode-button appearance="secondary" @click=${this.onSubmit}>Show Between</vscode-button>
+        <vscode-button appearance="secondary" @click=${this.onSubmit}
+          >${t('Show Between')}</vscode-button
+        >
       </form>
     </div>`;
   }
@@ -82,9 +90,9 @@ export class TimeSelect extends Popover {
       Date.parse(this.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? ''),
     );
     if (from === undefined || to === undefined || Number.isNaN(from + to)) {
-      this.problem = 'Give both a date and a time.';
+      this.problem = t('Give both a date and a time.');
     } else if (from >= to) {
-      this.problem = 'The end must be after the beginning.';
+      this.problem = t('The end must be after the beginning.');
     } else {
       this.choose({ kind: 'between', from, to });
     }

@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
+import { formatCount } from '../../src/core/formatCount';
 import type { Span, Timeline } from '../../src/core/timeline';
 import { formatDuration } from '../../src/core/time';
-import { formatTime, plural } from '../format';
+import { formatTime } from '../format';
 import { icon } from './icons';
 
 /** A thin line while the job waited, a block while it ran; the words below say the same. */
@@ -13,7 +15,7 @@ export function timelineBar(
   return html`<div class="timeline">
     ${
       spans.length === 0
-        ? html`<p class="aside">When the job waited and ran is not known.</p>`
+        ? html`<p class="aside">${t('When the job waited and ran is not known.')}</p>`
         : bar(spans, toneOfAttempt, isOver)
     }
     ${contradictions.map(
@@ -32,7 +34,7 @@ function bar(
   return html`<div
       class=${spans.length > 40 ? 'timeline-bar many' : 'timeline-bar'}
       role="img"
-      aria-label=${`Timeline: ${words}`}
+      aria-label=${t('Timeline: {0}', words)}
     >
       ${spans.map(
         span =>
@@ -40,17 +42,14 @@ function bar(
             class="span ${span.kind} ${span.isOpen ? 'open' : ''} ${
               span.kind === 'running' ? toneOfAttempt(span.attempt, span.isOpen) : ''
             }"
-            title=${`Attempt ${span.attempt + 1}: ${spanWords(span)}`}
+            title=${t('Attempt {0}: {1}', span.attempt + 1, spanWords(span))}
             .style=${`flex-grow:${Math.max(1, span.end - span.start)}`}
           ></span>`,
       )}
     </div>
     <div class="timeline-ends">
-      <span
-        >${first?.kind === 'waiting' ? 'Created' : 'Started'}
-        ${formatTime(first?.start ?? NaN)}</span
-      >
-      <span>${last?.isOpen ? 'now' : `Stopped ${formatTime(last?.end ?? NaN)}`}</span>
+      <span>${beginText(first)}</span>
+      <span>${endText(last)}</span>
     </div>
     <p class="timeline-words">${words}</p>`;
 }
@@ -63,9 +62,9 @@ export function timelineWords(spans: readonly Span[], isOver: boolean): string {
   const parts = [
     ...(waits.length > 0 ? [sum(waits)] : []),
     ...(runs.length > 0
-      ? [`${sum(runs)}${attempts > 1 ? ` in ${plural(attempts, 'attempt')}` : ''}`]
+      ? [attempts > 1 ? t('{0} in {1} attempts', sum(runs), formatCount(attempts)) : sum(runs)]
       : isOver
-        ? ['never ran']
+        ? [t('never ran')]
         : []),
   ];
   const text = parts.join(' · ');
@@ -89,8 +88,24 @@ function sum(spans: readonly Span[]): string {
   const ms = spans.reduce((total, { start, end }) => total + end - start, 0);
   const isRun = spans[0]?.kind === 'running';
   if (spans.at(-1)?.isOpen) {
-    const soFar = ms < 1000 ? 'for a moment' : `${formatDuration(ms)} so far`;
-    return `${isRun ? 'running' : 'waiting'} ${soFar}`;
+    return openText(isRun, ms);
   }
-  return `${isRun ? 'ran' : 'waited'} ${formatDuration(ms)}`;
+  return isRun ? t('ran {0}', formatDuration(ms)) : t('waited {0}', formatDuration(ms));
+}
+
+function openText(isRun: boolean, ms: number): string {
+  if (ms < 1000) {
+    return isRun ? t('running for a moment') : t('waiting for a moment');
+  }
+  const length = formatDuration(ms);
+  return isRun ? t('running {0} so far', length) : t('waiting {0} so far', length);
+}
+
+function beginText(first: Span | undefined): string {
+  const time = formatTime(first?.start ?? NaN);
+  return first?.kind === 'waiting' ? t('Created {0}', time) : t('Started {0}', time);
+}
+
+function endText(last: Span | undefined): string {
+  return last?.isOpen ? t('now') : t('Stopped {0}', formatTime(last?.end ?? NaN));
 }

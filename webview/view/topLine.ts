@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preferences } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
-import { formatAge, formatTime } from '../format';
+import { formatAge } from '../../src/core/time';
+import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import './columnChooser';
 import { historyToggle } from './historyToggle';
@@ -11,7 +13,7 @@ import { icon } from './icons';
 export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {
   const { host } = model;
   return html`<header class="top">
-    <h1 class="source">${host ? source(host) : 'Batch Dashboard'}</h1>
+    <h1 class="source">${host ? source(host) : t('Batch Dashboard')}</h1>
     <div class="tools">
       <div class="freshness">
         ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
@@ -24,8 +26,8 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
 function tools(model: PageModel): TemplateResult {
   return html`<vscode-button
       appearance="icon"
-      aria-label="Copy Link"
-      title="Copy Link to These Jobs"
+      aria-label=${t('Copy Link')}
+      title=${t('Copy Link to These Jobs')}
       @click=${() => model.copyLink()}
       >${icon('link')}</vscode-button
     >
@@ -48,13 +50,11 @@ function freshness(
   refresh: () => void,
 ): TemplateResult {
   const busy = load.phase === 'refreshing' || load.phase === 'loading';
-  const age = updatedAt === undefined ? '' : `Updated ${formatAge(updatedAt, now)}`;
-  const text = busy
-    ? `${load.phase === 'loading' ? 'Loading' : 'Refreshing'}…${load.loaded > 0 ? ` ${formatCount(load.loaded)} read` : ''}`
-    : age;
+  const age = updatedAt === undefined ? '' : t('Updated {0}', formatAge(updatedAt, now));
+  const text = busy ? busyText(load.phase === 'loading', load.loaded) : age;
   return html`<span
       class="age"
-      title=${updatedAt === undefined ? nothing : `Read at ${formatTime(updatedAt)}`}
+      title=${updatedAt === undefined ? nothing : t('Read at {0}', formatTime(updatedAt))}
       >${text}</span
     >
     ${
@@ -62,20 +62,28 @@ function freshness(
         ? html`<vscode-progress-ring class="ring" aria-label=${text}></vscode-progress-ring>`
         : html`<vscode-button
             appearance="icon"
-            aria-label="Refresh"
-            title="Refresh"
+            aria-label=${t('Refresh')}
+            title=${t('Refresh')}
             @click=${refresh}
             >${icon('refresh')}</vscode-button
           >`
     }`;
 }
 
+function busyText(isLoading: boolean, loaded: number): string {
+  if (loaded === 0) {
+    return isLoading ? t('Loading…') : t('Refreshing…');
+  }
+  const figure = formatCount(loaded);
+  return isLoading ? t('Loading… {0} read', figure) : t('Refreshing… {0} read', figure);
+}
+
 function exportButton(model: PageModel): TemplateResult {
   return html`<vscode-button
     appearance="icon"
-    aria-label="Export"
-    title="Export the jobs shown as CSV or JSON…"
+    aria-label=${t('Export')}
+    title=${t('Export the jobs shown as CSV or JSON…')}
     @click=${() => model.exportJobs()}
-    >${icon('export', 'start')}<span class="export-word">Export</span></vscode-button
+    >${icon('export', 'start')}<span class="export-word">${t('Export')}</span></vscode-button
   >`;
 }

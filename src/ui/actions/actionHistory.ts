@@ -1,38 +1,54 @@
 import type { ActionEntry } from '../../core/actionLog';
 import { Emitter, type Disposable } from '../../core/emitter';
+import type { LogChange } from '../../data/sharedLog';
+
+/** The part of a `SharedLog` that is used. */
+interface Log extends Disposable {
+  readonly entries: readonly ActionEntry[];
+  readonly onDidChange: (listener: (change: LogChange<ActionEntry>) => void) => Disposable;
+  ready(): Promise<void>;
+  add(entries: readonly ActionEntry[]): Promise<void>;
+  clear(): Promise<void>;
+}
 
 /** What was done about jobs, by all windows; survives restarts. */
 export class ActionHistory implements Disposable {
   private readonly changed = new Emitter<void>();
-  private known: readonly ActionEntry[] = [];
+  private readonly subscription: Disposable;
+  private sorted: readonly ActionEntry[] | undefined;
 
   readonly onDidChange = this.changed.event;
 
-  /** Newest first; empty until `ready`. */
+  constructor(private readonly log: Log) {
+    this.subscription = log.onDidChange(() => {
+      this.sorted = undefined;
+      this.changed.fire();
+    });
+  }
+
+  /** Newest first; of the same moment, the last one first. Only those of this window until `ready`. */
   get entries(): readonly ActionEntry[] {
-    return this.known;
+    this.sorted ??= this.log.entries.toReversed().sort((a, b) => b.at - a.at);
+    return this.sorted;
   }
 
   /** Resolves when what is kept has been read; reads it at the first call. */
   ready(): Promise<void> {
-    return Promise.resolve();
+    return this.log.ready();
   }
 
   /** They are in `entries` at once; resolves when they are kept. */
   add(entries: readonly ActionEntry[]): Promise<void> {
-    this.known = [...entries.toReversed(), ...this.known];
-    this.changed.fire();
-    return Promise.resolve();
+    return this.log.add(entries);
   }
 
   /** Forgets all, for all windows. */
   clear(): Promise<void> {
-    this.known = [];
-    this.changed.fire();
-    return Promise.resolve();
+    return this.log.clear();
   }
 
   dispose(): void {
+    this.subscription.dispose();
     this.changed.dispose();
   }
 }

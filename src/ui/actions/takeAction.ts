@@ -1,7 +1,199 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { actionName } from '../../core/actionNames';
+import { planAction, type ActionPlan } from '../../core/actionPlan';
+import { confirmText, countsText, nobodyText, planDocument } from '../../core/actionTexts';
+import { placeOf } from '../../core/arn';
+import { formatCount } from '../../core/formatCount';
+import type { Job } from '../../core/job';
 import type { JobAction } from '../../core/jobActions';
+import { runInSlices } from '../../core/slices';
+import type { Connection } from '../../data/connection';
+import { commands } from '../../ids';
+import { systemClock } from '../clock';
+import { progressOf } from '../progressBar';
+import type { Reports } from '../reports';
+import { ActionRun, type RunResult, type RunServices } from './actionRun';
+import type { Dialogs } from './dialogs';
 
 /**
  * Takes an action on jobs, in its whole course: preview, confirmation, progress, outcome. Resolves when all
  * is told; never rejects for what the jobs or the user are the cause of.
  */
 export type TakeAction = (action: JobAction, jobIds: readonly string[]) => Promise<void>;
+
+export interface ActionServices extends RunServices {
+  readonly connection: () => Connection;
+  readonly dialogs: Dialogs;
+  readonly reports: Pick<Reports, 'show'>;
+}
+
+/** The most jobs of one command. */
+export const mostJobs = 10_000;
+
+/** What takes no longer needs no progress bar. */
+const momentMs = 400;
+
+export function takeAction(services: ActionServices): TakeAction {
+  const courses = new Map<JobAction, ActionCourse>();
+  return async (action, jobIds) => {
+    const course = courses.get(action) ?? new ActionCourse(action, services);
+    courses.set(action, course);
+    await course.take(jobIds);
+  };
+}
+
+const undone: Readonly<Partial<Record<JobAction, JobAction>>> = {
+  markBroken: 'unmarkBroken',
+  unmarkBroken: 'markBroken',
+};
+
+/** The course of one kind of action; one at a time, so that a double click does nothing twice. */
+class ActionCourse {
+  private isUnderWay = false;
+
+  constructor(
+    private readonly action: JobAction,
+    private readonly services: ActionServices,
+  ) {}
+
+  async take(jobIds: readonly string[]): Promise<void> {
+    const { dialogs, reports } = this.services;
+    if (new Set(jobIds).size > mostJobs) {
+      this.warnOfTooMany();
+      return;
+    }
+    const list = await this.alone(() => this.decideAndRun(jobIds));
+    if (list) {
+      // A dialog in front of the list would hide it: it is asked again when it has been read.
+      await reports.show(t('Preview of {action}', { action: this.name }), list);
+      const go = t('Continue…');
+      const message = t('{action}: the list of jobs is open in the editor.', { action: this.name });
+      if ((await dialogs.tell(message, go)) === go) {
+        await this.take(jobIds);
+      }
+    }
+  }
+
+  private get name(): string {
+    return actionName(this.action, this.services.executor.mode);
+  }
+
+  /** Gives the list when the user wants to see it first. */
+  private async decideAndRun(jobIds: readonly string[]): Promise<string | undefined> {
+    const { store, executor, dialogs } = this.services;
+    const { action } = this;
+    const plan = await this.plan(jobIds);
+    if (plan.eligible.length === 0) {
+      if (plan.refused.length > 0) {
+        void dialogs.warn(nobodyText(action, executor.mode, plan.refused));
+      }
+      return undefined;
+    }
+    const { message, detail, button } = confirmText(action, executor.mode, plan);
+    const showList = t('Show List');
+    const isMany = plan.eligible.length + plan.refused.length > 1;
+    const rows = store.rows;
+    const answer = await dialogs.confirm(message, detail, button, ...(isMany ? [showList] : []));
+    if (answer === showList) {
+      return planDocument(action, executor.mode, plan);
+    }
+    if (answer === button) {
+      // A dialog may be open for long.
+      if (store.rows === rows) {
+        await this.run(plan.eligible);
+      } else {
+        void dialogs.warn(t('Another table was opened meanwhile: nothing was done.'));
+      }
+    }
+    return undefined;
+  }
+
+  private async run(jobs: readonly Job[]): Promise<void> {
+    const { connection, dialogs } = this.services;
+    const { tableName: table, region, profile } = connection();
+    const place = { by: byOf(jobs, profile), table, region };
+    const result = await withProgress(this.name, jobs.length, (signal, report) =>
+      new ActionRun(this.action, jobs, place, this.services).take(signal, report),
+    );
+    this.tell(result, dialogs);
+  }
+
+  /** Waits for nobody. */
+  private tell({ counts, done }: RunResult, dialogs: Dialogs): void {
+    const showHistory = t('Show History');
+    const undo = t('Undo');
+    const opposite = undone[this.action];
+    const buttons = opposite && done.length > 0 ? [undo, showHistory] : [showHistory];
+    const message = t('{action}: {counts}.', { action: this.name, counts: countsText(counts) });
+    void dialogs.tell(message, ...buttons).then(async chosen => {
+      if (chosen === showHistory) {
+        await vscode.commands.executeCommand(commands.showActionHistory);
+      } else if (chosen === undo && opposite) {
+        // The click on it was the confirmation.
+        const course = new ActionCourse(opposite, this.services);
+        await course.run((await course.plan(done)).eligible);
+      }
+    });
+  }
+
+  private plan(jobIds: readonly string[]): Promise<ActionPlan> {
+    const work = planAction(this.action, jobIds, this.services.store);
+    return new Promise(resolve => runInSlices(work, systemClock, resolve));
+  }
+
+  private async alone<T>(act: () => Promise<T>): Promise<T | undefined> {
+    if (this.isUnderWay) {
+      void this.services.dialogs.tell(
+        t('{action} is under way in this window. Wait until it has ended.', { action: this.name }),
+      );
+      return undefined;
+    }
+    this.isUnderWay = true;
+    try {
+      return await act();
+    } finally {
+      this.isUnderWay = false;
+    }
+  }
+
+  private warnOfTooMany(): void {
+    void this.services.dialogs.warn(
+      t(
+        '{action} takes at most {most} jobs at once, and these are more. Narrow the filter and try again.',
+        { action: this.name, most: formatCount(mostJobs) },
+      ),
+    );
+  }
+}
+
+/** The account where all jobs are of one, else the profile. */
+function byOf(jobs: readonly Job[], profile: string | undefined): string {
+  const accounts = new Set(jobs.map(job => job.account || placeOf(job.jobQueue).account));
+  const [account] = accounts;
+  return accounts.size === 1 && account ? account : (profile ?? '');
+}
+
+/** Shows a bar with a button to cancel, once the work has taken longer than a moment. */
+async function withProgress<T>(
+  title: string,
+  total: number,
+  work: (signal: AbortSignal, report: (done: number) => void) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let show: (done: number) => void = () => undefined;
+  const result = work(abort.signal, done => show(done));
+  const timer = setTimeout(() => {
+    const location = vscode.ProgressLocation.Notification;
+    void vscode.window.withProgress({ location, title, cancellable: true }, (bar, token) => {
+      token.onCancellationRequested(() => abort.abort());
+      show = progressOf(bar, total);
+      return result;
+    });
+  }, momentMs);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+  }
+}

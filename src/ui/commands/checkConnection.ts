@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { renderCheckReport, verdict } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
@@ -11,7 +12,7 @@ export const checkConnection =
   async (): Promise<void> => {
     const { connection } = settings;
     const steps = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Checking', cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: t('Checking'), cancellable: true },
       async (progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
@@ -31,6 +32,9 @@ export const checkConnection =
     }
     log.info(`connection check: ${verdict(steps)}`);
     const { tableName, region, endpoint } = connection;
-    const target = `Table ${tableName}, ${region}${endpoint === undefined ? '' : `, ${endpoint}`}`;
-    await reports.show('Connection Check', renderCheckReport(target, steps, new Date()));
+    const target = t(
+      'Table {0}',
+      [tableName, region, ...(endpoint === undefined ? [] : [endpoint])].join(', '),
+    );
+    await reports.show(t('Connection Check'), renderCheckReport(target, steps, new Date()));
   };

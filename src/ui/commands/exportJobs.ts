@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { isAbort, UserError } from '../../core/errors';
 import { formatOf } from '../../core/exportRows';
@@ -10,9 +8,10 @@ import type { TaskTypes } from '../../core/taskTypes';
 import type { JobFeed } from '../../data/jobFeed';
 import { systemClock } from '../clock';
 import type { Dashboard } from '../dashboard';
-import { FileTarget, WholeTarget, type ExportTarget } from '../exportFile';
+import { askPlace, givenPlace, nameOf, targetAt } from '../exportPlace';
 import { targetOf, usualFileName, wishOf } from '../exportWish';
 import { settle, writeJobs, type ExportCounts } from '../jobExport';
+import { progressOf } from '../progressBar';
 
 export interface ExportServices {
   readonly store: JobStore;
@@ -41,7 +40,9 @@ export const exportJobs =
         );
         return undefined;
       }
-      const uri = givenPlace(targetOf(target)) ?? (await askPlace(count));
+      const uri =
+        givenPlace(targetOf(target)) ??
+        (await askPlace(`Export ${jobsText(count)}`, usualFileName(new Date())));
       if (store.rows !== rows) {
         throw otherTable();
       }
@@ -69,34 +70,6 @@ async function countOf(query: JobQuery, store: JobStore): Promise<number> {
   const jobs = await settle(query, store, systemClock, new AbortController().signal);
   jobs.dispose();
   return jobs.size;
-}
-
-/** As users' keybindings have it, a text, or as code has it. */
-function givenPlace(place: unknown): vscode.Uri | undefined {
-  if (place === undefined || place instanceof vscode.Uri) {
-    return place;
-  }
-  try {
-    return vscode.Uri.parse(typeof place === 'string' ? place : '', true);
-  } catch (error) {
-    throw new UserError(
-      'export.target',
-      'The target of the export is no address of a file.',
-      'Write one such as file:///home/me/jobs.csv.',
-      'showLog',
-      { cause: error },
-    );
-  }
-}
-
-function askPlace(count: number): Thenable<vscode.Uri | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  return vscode.window.showSaveDialog({
-    title: `Export ${jobsText(count)}`,
-    saveLabel: 'Export',
-    defaultUri: vscode.Uri.joinPath(folder, usualFileName(new Date())),
-    filters: { CSV: ['csv'], JSON: ['json'], 'JSON Lines': ['jsonl'] },
-  });
 }
 
 /** Absent when it was cancelled. */
@@ -135,32 +108,6 @@ function exportTo(
   });
 }
 
-async function targetAt(uri: vscode.Uri): Promise<ExportTarget> {
-  return uri.scheme === 'file'
-    ? FileTarget.open(uri.fsPath)
-    : new WholeTarget(nameOf(uri), content => vscode.workspace.fs.writeFile(uri, content));
-}
-
-/** Often enough to be seen to move. */
-const reportMs = 100;
-
-function progressOf(
-  bar: vscode.Progress<{ message: string; increment: number }>,
-  total: number,
-): (done: number) => void {
-  let reportedAt = 0;
-  let reported = 0;
-  return done => {
-    const now = Date.now();
-    if (now - reportedAt >= reportMs) {
-      const message = `${formatCount(done)} of ${formatCount(total)}`;
-      bar.report({ message, increment: (100 * (done - reported)) / total });
-      reportedAt = now;
-      reported = done;
-    }
-  };
-}
-
 /** Says what was written, and what is not in it. Waits for nobody. */
 function tell(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boolean): void {
   const sentences = [
@@ -180,10 +127,6 @@ function tell(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boole
   void vscode.window
     .showInformationMessage(sentences.filter(Boolean).join(' '), ...Object.keys(acts))
     .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? '', uri));
-}
-
-function nameOf(uri: vscode.Uri): string {
-  return path.posix.basename(uri.path);
 }
 
 function jobsText(count: number): string {

@@ -1,3 +1,4 @@
+import { jobIdOfEvent } from '../../core/eventUri';
 import { isJobNode } from '../jobNode';
 
 /** The jobs a command is about, of all chosen nodes of a tree where there are several. */
@@ -7,8 +8,9 @@ export function jobIdsOfAll(target: unknown, targets: unknown): readonly string[
 }
 
 /**
- * The jobs a command is about: a tree node, a job id, or a row of the dashboard with what its context
- * menu tells (`data-vscode-context`); commands also get anything else, from keybindings.
+ * The jobs a command is about: a tree node, a job id, the address of an event document, or a row of the
+ * dashboard with what its context menu tells (`data-vscode-context`); commands also get anything else,
+ * from keybindings.
  */
 export function jobIdsOf(target: unknown): readonly string[] {
   if (typeof target === 'string') {
@@ -16,6 +18,10 @@ export function jobIdsOf(target: unknown): readonly string[] {
   }
   if (isJobNode(target)) {
     return target.kind === 'job' ? [target.job.jobId] : [];
+  }
+  const ofEvent = jobIdOfEvent(target);
+  if (ofEvent !== undefined) {
+    return [ofEvent];
   }
   if (typeof target !== 'object' || target === null || !('jobId' in target)) {
     return [];
@@ -30,6 +36,19 @@ export function jobIdsOf(target: unknown): readonly string[] {
 export function isOfMatching(target: unknown): boolean {
   const { isSelected, selectsMatching } = (target ?? {}) as Record<string, unknown>;
   return isSelected === true && selectsMatching === true;
+}
+
+/** The jobs that are left out where a menu is about all others that pass. */
+export function exceptionsOf(target: unknown): readonly string[] {
+  const { exceptIds } = (target ?? {}) as Record<string, unknown>;
+  return Array.isArray(exceptIds) ? exceptIds.filter(isId) : [];
+}
+
+/** What a keybinding of the view gives as its argument, since VS Code hands none of its nodes over. */
+export function isOfSelection(target: unknown): boolean {
+  return (
+    typeof target === 'object' && target !== null && 'of' in target && target.of === 'selection'
+  );
 }
 
 export const jobIdOf = (target: unknown): string | undefined => {

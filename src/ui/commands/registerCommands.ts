@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/emitter';
+import type { DashboardView } from '../../core/dashboardLink';
 import { describeError, isUserError, messageOf, UserError } from '../../core/errors';
+import type { ActionExecutor } from '../../core/actionExecutor';
+import { noActionFilter } from '../../core/actionLog';
 import type { JobQueries } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
 import type { Poller } from '../../core/poller';
@@ -8,17 +11,34 @@ import type { TaskTypes } from '../../core/taskTypes';
 import type { JobFeed } from '../../data/jobFeed';
 import { commands } from '../../ids';
 import type { Dashboard } from '../dashboard';
+import type { ActionHistory } from '../actions/actionHistory';
+import type { Dialogs } from '../actions/dialogs';
+import type { ActionHistoryView } from '../actions/historyView';
+import type { TakeAction } from '../actions/takeAction';
 import type { EventDocuments } from '../eventDocuments';
+import type { MarkKeeper } from '../markKeeper';
+import type { OpenLink } from '../openLink';
 import { offerRemedy } from '../remedy';
 import type { Reports } from '../reports';
 import type { Settings } from '../settings';
+import { acknowledgeFailures } from './acknowledgeFailures';
+import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
+import { actOnJobs } from './actOnJobs';
 import { checkConnection } from './checkConnection';
-import { copyJobId } from './copyJobId';
+import { clearActionHistory } from './clearActionHistory';
+import { exportActionHistory } from './exportActionHistory';
+import { copyFact } from './copyFact';
+import { hideEventValues, reloadEvent, revealEventValues } from './eventValues';
 import { exportJobs } from './exportJobs';
+import { filterActionHistory } from './filterActionHistory';
 import { openDashboard } from './openDashboard';
+import { isOfSelection } from './jobTargets';
 import { openEvent } from './openEvent';
+import { openInConsole, openLogs } from './openInAws';
 import { openSettings } from './openSettings';
+import { pickJobOf } from './pickJob';
 import { refresh } from './refresh';
+import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
 
 export interface CommandServices {
@@ -28,9 +48,19 @@ export interface CommandServices {
   readonly feed: JobFeed;
   readonly poller: Poller;
   readonly settings: Settings;
+  readonly marks: MarkKeeper;
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
   readonly reports: Reports;
+  readonly executor: ActionExecutor;
+  readonly takeAction: TakeAction;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly dialogs: Dialogs;
+  readonly linkOf: (view: DashboardView) => string;
+  readonly openLink: OpenLink;
+  /** The nodes that are selected in the view, for its keybindings. */
+  readonly selectedNodes: () => readonly unknown[];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -44,20 +74,52 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
   const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
+  const { history, historyView, dialogs } = services;
+  const pickJob = pickJobOf(store, taskTypes);
+  const links = { ...services, pickJob };
   const handlers: Record<keyof typeof commands, CommandHandler> = {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard),
     refresh: refresh(feed, poller),
-    openEvent: openEvent(documents, store, taskTypes),
+    openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
     checkConnection: checkConnection(settings, reports, log),
-    copyJobId: copyJobId(dashboard),
+    acknowledgeFailures: acknowledgeFailures(services),
+    acknowledgeJob: acknowledgeJob(services),
+    unacknowledgeJob: unacknowledgeJob(services),
+    copyJobId: copyFact('id', links),
+    copyJobArn: copyFact('arn', links),
+    copyJobName: copyFact('name', links),
+    copyMediaId: copyFact('mediaId', links),
+    copyTaskId: copyFact('taskId', links),
+    copyJobLink: copyFact('link', links),
+    copyConsoleLink: copyFact('consoleLink', links),
+    openInConsole: openInConsole(links),
+    openLogs: openLogs(links),
+    revealEventValues: revealEventValues(documents),
+    hideEventValues: hideEventValues(documents),
+    reloadEvent: reloadEvent(documents),
     openSettings,
     showLog: () => log.show(),
+    retryJob: actOnJobs('retry', links),
+    abortJob: actOnJobs('abort', links),
+    markBroken: actOnJobs('markBroken', links),
+    unmarkBroken: actOnJobs('unmarkBroken', links),
+    showActionHistory: showActionHistory(historyView, reports),
+    filterActionHistory: filterActionHistory(history, historyView),
+    clearActionFilter: () => {
+      historyView.filter = noActionFilter;
+    },
+    exportActionHistory: exportActionHistory(history, historyView),
+    clearActionHistory: clearActionHistory(history, dialogs),
   };
   return (Object.keys(commands) as (keyof typeof commands)[]).map(name =>
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {
       try {
+        if (isOfSelection(target)) {
+          const nodes = services.selectedNodes();
+          return await handlers[name](nodes[0] ?? null, nodes);
+        }
         return await handlers[name](target, targets);
       } catch (error) {
         // Told here, since buttons of the page and of messages have nobody else to tell.

@@ -5,7 +5,7 @@ import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import { ActionHistory } from '../../../src/ui/actions/actionHistory';
+import { memoryHistory } from '../../support/memoryHistory';
 import { systemClock } from '../../../src/ui/clock';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
@@ -83,8 +83,7 @@ function openSession(): DashboardSession {
     copy: () => undefined,
     exportJobs: () => undefined,
     takeAction: () => Promise.resolve(),
-    history: new ActionHistory(),
-    tell: () => undefined,
+    history: memoryHistory(),
     linkOf: () => '',
     warn: text => console.error(text),
     clock: systemClock,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { columns } from '../../../src/core/columns';
+import { columnIds, columnTitle } from '../../../src/core/columns';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJob } from './madeUpJobs';
 
@@ -32,8 +32,8 @@ describe('the columns of the table', () => {
     await dashboard.page.keyboard.press('Escape');
     assert.ok(await dashboard.button('Columns').evaluate(b => b === document.activeElement));
 
-    const expected = columns
-      .map(({ title }) => title)
+    const expected = columnIds
+      .map(columnTitle)
       .filter((title, index) => (index < 9 && title !== 'Task ID') || /Exit|Work/.test(title));
     assert.deepEqual(await titles(dashboard), expected);
     const failed = Array.from({ length: 40 }, (_, index) => index).find(

@@ -1,4 +1,5 @@
 import type { ActionEntry } from '../../../src/core/actionLog';
+import { useTexts, type Texts } from '../../../src/core/texts';
 import { Emitter } from '../../../src/core/emitter';
 import type { Sort } from '../../../src/core/columns';
 import { linkOf } from '../../../src/core/dashboardLink';
@@ -13,7 +14,7 @@ import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
 import { checkToHost, type ToHost } from '../../../src/protocol';
-import { ActionHistory } from '../../../src/ui/actions/actionHistory';
+import { memoryHistory } from '../../support/memoryHistory';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState } from '../../support/builders';
@@ -36,6 +37,8 @@ export interface FakeHostOptions {
   readonly events?: Readonly<Record<string, string>>;
   /** What was done about jobs, oldest first. */
   readonly history?: readonly ActionEntry[];
+  /** Of the host's language; English without. */
+  readonly texts?: Texts;
 }
 
 declare global {
@@ -62,10 +65,8 @@ export class FakeHost {
   readonly copied: string[] = [];
   /** Actions that were to be taken. */
   readonly taken: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
-  /** What the user was told outside the page. */
-  readonly told: string[] = [];
   readonly commands: [string, string | undefined][] = [];
-  readonly history = new ActionHistory();
+  readonly history = memoryHistory();
   private readonly store = new JobStore();
   private readonly changed = new Emitter<FeedState>();
   private readonly session: DashboardSession;
@@ -116,7 +117,6 @@ export class FakeHost {
         return Promise.resolve();
       },
       history: this.history,
-      tell: message => this.told.push(message),
       warn: message => this.rejected.push(message),
       clock: {
         now: () => Date.now(),
@@ -231,6 +231,7 @@ function applyTheme(kind: ThemeKind): void {
   document.adoptedStyleSheets.unshift(sheet);
 }
 
+useTexts(window.fakeHostOptions.texts);
 const host = new FakeHost(window.fakeHostOptions);
 window.fakeHost = host;
 Object.assign(window, { acquireVsCodeApi: () => host.api });

@@ -137,6 +137,7 @@ describe('choosing rows of the table', () => {
     assert.deepEqual(await context(3), {
       webviewSection: 'job',
       jobId: ids[1],
+      jobStatus: madeUpJob(3).status,
       isSelected: true,
       selectedIds: ids,
       preventDefaultContextMenuItems: true,

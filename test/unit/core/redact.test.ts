@@ -69,12 +69,48 @@ describe('renderEvent', () => {
 });
 
 describe('renderItemEvent', () => {
+  it('is JSON, JSON below a comment, or neither', () => {
+    const languageOf = (fullEvent?: string) => renderItemEvent('a', { fullEvent }).language;
+    assert.equal(languageOf('{}'), 'json');
+    assert.equal(languageOf(undefined), 'jsonc');
+    assert.equal(languageOf('{"batchMonitorCut":"x"}'), 'jsonc');
+    assert.equal(languageOf('{"x'), 'plaintext');
+    assert.equal(renderItemEvent('a', undefined).language, 'plaintext');
+  });
+
+  it('shows values where they are to be shown, and only there', () => {
+    const items = [
+      { fullEvent: '{"environment":["A=s3cret"]}' },
+      { fullEvent: '{"environment":["A=s3cret"' },
+      { fullEvent: { environment: ['A=s3cret'] } },
+      { environment: ['A=s3cret'] },
+    ];
+    for (const item of items) {
+      assert.match(renderItemEvent('a', item, 'shown').text, /s3cret/);
+      assert(!renderItemEvent('a', item).text.includes('s3cret'));
+    }
+  });
+
+  it('lets no id break or turn its line', () => {
+    const { text } = renderItemEvent(`a\n\u2028\u202eb${'x'.repeat(5_000)}`, undefined);
+    assert.match(text, /^Job a bx+… \([\d,]+ characters\) is no longer in the table\.\n$/);
+    assert(text.length < 300);
+  });
+
+  it('shows numbers of any size in an item', () => {
+    const { text } = renderItemEvent('a', { large: 2n ** 80n });
+    assert.match(text, /"1208925819614629174706176"/);
+  });
+
   it('says that a job is gone', () => {
-    assert.match(renderItemEvent('a', undefined), /Job a is no longer in the table/);
+    assert.match(renderItemEvent('a', undefined).text, /Job a is no longer in the table/);
   });
 
   it('says on top that an event was cut', () => {
-    const text = renderItemEvent('a', { jobId: 'a', fullEvent: '{"batchMonitorCut":"x","b":1}' });
+    const { text } = renderItemEvent('a', {
+      jobId: 'a',
+      fullEvent: '{"batchMonitorCut":"x","b":1}',
+    });
     assert.match(
       text,
       /^\/\/ This event was too large for the table; .*\n\{\n {2}"batchMonitorCut"/,
@@ -82,14 +118,18 @@ describe('renderItemEvent', () => {
   });
 
   it('shows the attributes of an item without an event', () => {
-    const text = renderItemEvent('a', { jobId: 'a', tags: new Set(['x']), raw: new Uint8Array(3) });
+    const { text } = renderItemEvent('a', {
+      jobId: 'a',
+      tags: new Set(['x']),
+      raw: new Uint8Array(3),
+    });
     assert.match(text, /holds no fullEvent/);
     const json: unknown = JSON.parse(text.slice(text.indexOf('\n')));
     assert.deepEqual(json, { jobId: 'a', tags: ['x'], raw: '(binary, 3 bytes)' });
   });
 
   it('shows an event that was stored as a map', () => {
-    const text = renderItemEvent('a', {
+    const { text } = renderItemEvent('a', {
       fullEvent: { detail: { environment: [{ value: 's3cret' }] } },
     });
     assert.match(text, /not a text/);
@@ -97,7 +137,7 @@ describe('renderItemEvent', () => {
   });
 
   it('puts the parse error above a damaged event, on one line', () => {
-    const text = renderItemEvent('a', { fullEvent: '{"detail":\n' });
-    assert.match(text, /^\/\/ The stored fullEvent is not valid JSON: [^\n]+\n\{"detail":\n/);
+    const { text } = renderItemEvent('a', { fullEvent: '{"detail":\n' });
+    assert.match(text, /^The stored fullEvent is not valid JSON: [^\n]+\n\n\{"detail":\n/);
   });
 });

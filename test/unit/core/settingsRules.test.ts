@@ -17,6 +17,7 @@ describe('checkSettings', () => {
         taskTypes: defaultTaskTypeRules,
         failedWithinHours: undefined,
         costWarningPerDay: 1,
+        notifications: undefined,
       },
       problems: [],
     });
@@ -31,6 +32,9 @@ describe('checkSettings', () => {
       refreshIntervalSeconds: 30,
       'statusBar.failedWithin': 24,
       costWarningPerDay: 0,
+      'notifications.mode': 'failures',
+      'notifications.filter': ' type:encode ',
+      'notifications.windowSeconds': 5,
       taskTypes: [{ name: 'Encode', queue: ['gpu'] }],
     });
     assert.deepEqual(problems, []);
@@ -44,7 +48,24 @@ describe('checkSettings', () => {
       taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
       failedWithinHours: 24,
       costWarningPerDay: 0,
+      notifications: { filter: 'type:encode', windowMs: 5_000 },
     });
+  });
+
+  it('notifies of nothing unless asked to, nor by a filter that cannot be understood', () => {
+    const rules = (raw: Record<string, unknown>) => check(raw).values.notifications;
+    const on = { 'notifications.mode': 'failures' };
+    assert.deepEqual(rules(on), { filter: '', windowMs: 30_000 });
+    assert.equal(rules({ 'notifications.mode': 'off' }), undefined);
+    assert.equal(rules({ 'notifications.mode': true }), undefined);
+    for (const filter of ['colour:red', 'is:odd', '"open', 7, 'x'.repeat(1001)]) {
+      const { values, problems } = check({ ...on, 'notifications.filter': filter });
+      assert.equal(values.notifications, undefined);
+      assert.match(problems.join(), /^batchMonitor\.notifications\.filter .*no notifications\.$/);
+    }
+    const { problems } = check({ ...on, 'notifications.windowSeconds': -1 });
+    assert.match(problems.join(), /windowSeconds is not a number from 0 to 3600; 30 is used/);
+    assert.match(check({ 'notifications.mode': 'all' }).problems.join(), /off is used instead/);
   });
 
   it('says of each unusable value what is used instead', () => {

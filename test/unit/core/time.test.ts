@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatDuration, parseTime } from '../../../src/core/time';
+import { formatAge, formatDuration, parseTime } from '../../../src/core/time';
 
 describe('parseTime', () => {
   const instant = Date.UTC(2025, 3, 23, 19, 1, 54);
@@ -45,4 +45,12 @@ describe('formatDuration', () => {
       assert.equal(formatDuration(ms), text);
     });
   }
+});
+
+describe('formatAge', () => {
+  it('says how long ago, and never a time to come', () => {
+    assert.equal(formatAge(2000, 10_000), '8 s ago');
+    assert.equal(formatAge(0, 3 * 60_000), '3 min ago');
+    assert.equal(formatAge(10_500, 10_000), 'just now');
+  });
 });

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { isOfMatching, jobIdOf, jobIdsOf } from '../../../src/ui/commands/jobTargets';
+import {
+  exceptionsOf,
+  isOfMatching,
+  isOfSelection,
+  jobIdOf,
+  jobIdsOf,
+} from '../../../src/ui/commands/jobTargets';
 import { aJob } from '../../support/builders';
 
 const menu = { webviewSection: 'job', jobId: 'b', selectedIds: ['a', 'b'] };
@@ -22,6 +28,24 @@ describe('the jobs of a command', () => {
     assert.equal(isOfMatching({ ...menu, isSelected: true, selectsMatching: true }), true);
     assert.equal(isOfMatching({ ...menu, isSelected: false, selectsMatching: true }), false);
     assert.equal(isOfMatching(undefined), false);
+  });
+
+  it('are all that pass but those that were taken out again', () => {
+    assert.deepEqual(exceptionsOf({ exceptIds: ['a', 7, ''] }), ['a']);
+    assert.deepEqual(exceptionsOf({ exceptIds: 'a' }), []);
+    assert.deepEqual(exceptionsOf(undefined), []);
+  });
+
+  it('are that of an event document', () => {
+    assert.deepEqual(jobIdsOf({ scheme: 'batch-monitor-event', path: '/x', query: 'a' }), ['a']);
+    assert.deepEqual(jobIdsOf({ scheme: 'file', path: '/x', query: 'a' }), []);
+  });
+
+  it('are those selected in the view when one of its keybindings says so', () => {
+    assert.equal(isOfSelection({ of: 'selection' }), true);
+    assert.equal(isOfSelection({ of: 'x' }), false);
+    assert.equal(isOfSelection('selection'), false);
+    assert.equal(isOfSelection(null), false);
   });
 
   it('are none for anything else', () => {

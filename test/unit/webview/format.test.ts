@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatCount } from '../../../src/core/formatCount';
-import {
-  clip,
-  formatAge,
-  formatRate,
-  formatTime,
-  plural,
-  shortenMiddle,
-} from '../../../webview/format';
+import { clip, formatRate, formatTime, shortenMiddle } from '../../../webview/format';
 
 describe('format', () => {
   it('keeps both ends of a long identifier and leaves a short one whole', () => {
@@ -29,12 +21,6 @@ describe('format', () => {
     assert.equal(formatTime(9e15), '–');
   });
 
-  it('says how long ago, and never a time to come', () => {
-    assert.equal(formatAge(2000, 10_000), '8 s ago');
-    assert.equal(formatAge(0, 3 * 60_000), '3 min ago');
-    assert.equal(formatAge(10_500, 10_000), 'just now');
-  });
-
   it('does not round a failure or a success away', () => {
     assert.equal(formatRate(undefined), '–');
     assert.equal(formatRate(1), '100.0%');
@@ -42,13 +28,6 @@ describe('format', () => {
     assert.equal(formatRate(0.00001), '0.1%');
     assert.equal(formatRate(0), '0.0%');
     assert.equal(formatRate(0.981), '98.1%');
-  });
-
-  it('groups thousands and chooses the plural', () => {
-    assert.equal(formatCount(12_431), '12,431');
-    assert.equal(plural(1, 'job'), '1 job');
-    assert.equal(plural(0, 'job'), '0 jobs');
-    assert.equal(plural(1200, 'item'), '1,200 items');
   });
 
   it('clips what is longer than allowed', () => {

@@ -32,7 +32,7 @@ describe('Selection', () => {
     assert.equal(selection.count(100_000), 99_999, 'all but one');
     assert.equal(selection.has('a'), false);
     assert.deepEqual(selection.target, { kind: 'matching', except: ['a'] });
-    assert.equal(selection.context, '{"selectsMatching":true}');
+    assert.equal(selection.context, '{"selectsMatching":true,"exceptIds":["a"]}');
     selection.only('a');
     assert.equal(selection.count(100_000), 1);
     assert.equal(selection.context, '{"selectedIds":["a"]}');

@@ -45,7 +45,7 @@ describe('SelectionFlow', () => {
     assert.deepEqual(posted, [{ type: 'ids', id: 1, start: 0, end: 3001 }]);
     flow.receive({ type: 'ids', id: 1, start: 0, jobIds: ids(0, 3001) });
     assert.equal(flow.count, 3001);
-    assert.equal(said.at(-1), '3001 jobs selected');
+    assert.equal(said.at(-1), '3,001 jobs selected');
   });
 
   it('leaves an answer out that comes when something else is chosen', () => {
@@ -87,6 +87,6 @@ describe('SelectionFlow', () => {
   it('says so when no more can be chosen', () => {
     flow.change(selection => selection.range(ids(0, 10_000)));
     flow.toggle('one-more', 3);
-    assert.equal(said.at(-1), 'At most 10000 jobs can be chosen one by one');
+    assert.equal(said.at(-1), 'At most 10,000 jobs can be chosen one by one');
   });
 });

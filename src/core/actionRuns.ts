@@ -1,0 +1,43 @@
+import type { ActionEntry, ActionOutcome } from './actionLog';
+
+/** What one command did, as far as its entries are at hand. */
+export interface ActionRunSummary {
+  readonly run: string;
+  /** Of its newest entry. */
+  readonly at: number;
+  /** Newest first; at least one. */
+  readonly entries: readonly ActionEntry[];
+  readonly counts: ReadonlyMap<ActionOutcome, number>;
+}
+
+/** `entries` are newest first; so are the runs, each where its newest entry is. */
+export function actionRuns(entries: readonly ActionEntry[]): readonly ActionRunSummary[] {
+  const runs = new Map<string, ActionEntry[]>();
+  for (const entry of entries) {
+    const own = runs.get(entry.run);
+    if (own) {
+      own.push(entry);
+    } else {
+      runs.set(entry.run, [entry]);
+    }
+  }
+  return Array.from(runs, ([run, own]) => ({
+    run,
+    at: own[0]?.at ?? 0,
+    entries: own,
+    counts: countOutcomes(own),
+  }));
+}
+
+function countOutcomes(entries: readonly ActionEntry[]): ReadonlyMap<ActionOutcome, number> {
+  const counts = new Map<ActionOutcome, number>([
+    ['done', 0],
+    ['skipped', 0],
+    ['failed', 0],
+    ['cancelled', 0],
+  ]);
+  for (const { outcome } of entries) {
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,70 @@
+const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+
+/** The tokens of a valid JSON text, as they are written. */
+export function jsonTokens(json: string): string[] {
+  return json.match(token) ?? [];
+}
+
+/** Where the value that begins at `start` ends: the index after its last token. */
+export function endOfValue(tokens: readonly string[], start: number): number {
+  let depth = 0;
+  for (let index = start; index < tokens.length; index++) {
+    const text = tokens[index];
+    if (text === '{' || text === '[') {
+      depth++;
+    } else if (text === '}' || text === ']') {
+      depth--;
+    }
+    if (depth === 0) {
+      return index + 1;
+    }
+  }
+  return tokens.length;
+}
+
+/** Deeper nesting would make more indentation than text. */
+const deepest = 500;
+
+/**
+ * Lays valid JSON out, two spaces a level. Each token stays as it was stored: a long number keeps all its
+ * digits, names their order, and a name that comes twice comes twice.
+ */
+export function layOut(tokens: readonly string[]): string {
+  const out: string[] = [];
+  let depth = 0;
+  const breakLine = (): number => out.push('\n', '  '.repeat(depth));
+  tokens.forEach((text, index) => {
+    const isClosed = tokens[index + 1] === (text === '{' ? '}' : ']');
+    switch (text) {
+      case '{':
+      case '[':
+        out.push(text);
+        depth++;
+        if (depth > deepest) {
+          throw new RangeError('nested too deeply');
+        }
+        if (!isClosed) {
+          breakLine();
+        }
+        break;
+      case '}':
+      case ']':
+        depth--;
+        if (tokens[index - 1] !== (text === '}' ? '{' : '[')) {
+          breakLine();
+        }
+        out.push(text);
+        break;
+      case ',':
+        out.push(text);
+        breakLine();
+        break;
+      case ':':
+        out.push(': ');
+        break;
+      default:
+        out.push(text);
+    }
+  });
+  return out.join('');
+}

@@ -1,0 +1,30 @@
+/** What would break a line, or turn the text around it to read from right to left. */
+const breaks = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text of a job as one short line that leaves alone what stands around it; a longer one is cut. */
+export function plainLabel(text: string, longest: number): string {
+  const line = text
+    .slice(0, longest * 8)
+    .replace(turns, '')
+    .replace(breaks, ' ')
+    .trim();
+  // Never half of a character.
+  return line.length > longest
+    ? `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`
+    : line;
+}
+
+/** For messages, in which VS Code makes a link, also one to a command, of `[text](address)`. */
+export const messageLabel = (text: string, longest: number): string =>
+  plainLabel(text, longest).replaceAll('](', '] (');
+
+/** For labels of lists, in which VS Code draws an icon for `$(name)`. */
+export const listLabel = (text: string, longest: number): string =>
+  plainLabel(text, longest).replace(/\\?\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/gi, icon =>
+    icon.startsWith('\\') ? icon : `\\${icon}`,
+  );
+
+/** For Markdown: as text and nothing else, neither links nor icons nor the end of a table's cell. */
+export const markdownLabel = (text: string, longest: number): string =>
+  plainLabel(text, longest).replace(/[^\p{L}\p{N} ]/gu, sign => `&#${sign.codePointAt(0) ?? 32};`);

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
+import type { ActionExecutor, Executed } from '../../core/actionExecutor';
+import type { ActionEntry, ActionOutcome } from '../../core/actionLog';
+import { reasonAtTurn } from '../../core/actionPlan';
+import { clipText } from '../../core/clipText';
+import { isAbort, messageOf } from '../../core/errors';
+import type { Job } from '../../core/job';
+import { isAwsAction, type JobAction } from '../../core/jobActions';
+import type { JobRows } from '../../core/jobRows';
+import type { JobStore } from '../../core/jobStore';
+import type { MarkKeeper } from '../markKeeper';
+import type { ActionHistory } from './actionHistory';
+
+export interface RunServices {
+  readonly store: JobStore;
+  readonly taskTypeOf: (job: Job) => string;
+  readonly executor: ActionExecutor;
+  readonly marks: Pick<MarkKeeper, 'set'>;
+  readonly history: Pick<ActionHistory, 'add'>;
+}
+
+/** Where and by whom an action is taken. */
+export type RunPlace = Pick<ActionEntry, 'by' | 'table' | 'region'>;
+
+export interface RunResult {
+  readonly counts: ReadonlyMap<ActionOutcome, number>;
+  /** Ids of the jobs for which it was done. */
+  readonly done: readonly string[];
+}
+
+type Outcome = Executed | { readonly outcome: 'skipped' | 'cancelled'; readonly detail: string };
+
+/** Outcomes go into the history by so many, or when they have waited so long. */
+const batchSize = 200;
+const batchMs = 1_000;
+/** All extensions share one thread. */
+const sliceMs = 10;
+/** Longer texts of a job are cut in the history. */
+const longestText = 1_000;
+
+/** One action on jobs, one after the other; each outcome goes into the history. */
+export class ActionRun {
+  private readonly run = randomUUID();
+  private readonly rows: JobRows;
+  private readonly counts = new Map<ActionOutcome, number>([
+    ['done', 0],
+    ['skipped', 0],
+    ['failed', 0],
+    ['cancelled', 0],
+  ]);
+  private readonly done: string[] = [];
+  /** Marks are set together, before anybody else has a turn. */
+  private toMark: string[] = [];
+  private batch: ActionEntry[] = [];
+  private batchSince = 0;
+  private readonly kept: Promise<void>[] = [];
+
+  /** `jobs` are as the user saw them. */
+  constructor(
+    private readonly action: JobAction,
+    private readonly jobs: readonly Job[],
+    private readonly place: RunPlace,
+    private readonly services: RunServices,
+  ) {
+    this.rows = services.store.rows;
+  }
+
+  /** Never rejects: what goes wrong is the outcome of a job. */
+  async take(signal: AbortSignal, onProgress: (done: number) => void): Promise<RunResult> {
+    let sliceEnd = performance.now() + sliceMs;
+    for (const [index, job] of this.jobs.entries()) {
+      this.note(job, await this.takeOn(job, signal));
+      if (performance.now() > sliceEnd) {
+        this.mark();
+        onProgress(index + 1);
+        await turn();
+        sliceEnd = performance.now() + sliceMs;
+      }
+    }
+    this.flush();
+    await Promise.all(this.kept);
+    return { counts: this.counts, done: this.done };
+  }
+
+  private async takeOn(planned: Job, signal: AbortSignal): Promise<Outcome> {
+    const { store, executor } = this.services;
+    const { action } = this;
+    if (signal.aborted) {
+      return { outcome: 'cancelled', detail: t('Cancelled before its turn came.') };
+    }
+    if (store.rows !== this.rows) {
+      return { outcome: 'skipped', detail: t('Another table was opened meanwhile.') };
+    }
+    const job = store.get(planned.jobId);
+    const reason = reasonAtTurn(action, planned, job, store);
+    if (!job || reason !== undefined) {
+      return { outcome: 'skipped', detail: reason ?? '' };
+    }
+    if (isAwsAction(action)) {
+      try {
+        return await executor.execute(action, job, signal);
+      } catch (error) {
+        return isAbort(error)
+          ? { outcome: 'cancelled', detail: t('Cancelled while it was under way.') }
+          : { outcome: 'failed', detail: messageOf(error) };
+      }
+    }
+    const isOn = action === 'markBroken';
+    this.toMark.push(job.jobId);
+    return {
+      outcome: 'done',
+      detail: isOn ? t('Marked as broken.') : t('The broken mark was removed.'),
+    };
+  }
+
+  private note(planned: Job, { outcome, detail }: Outcome): void {
+    const { store, executor, taskTypeOf } = this.services;
+    const job = (store.rows === this.rows ? store.get(planned.jobId) : undefined) ?? planned;
+    this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
+    if (outcome === 'done') {
+      this.done.push(job.jobId);
+    }
+    this.batch.push({
+      id: randomUUID(),
+      run: this.run,
+      at: Date.now(),
+      action: this.action,
+      mode: executor.mode,
+      ...this.place,
+      jobId: job.jobId,
+      jobName: clipText(job.jobName, longestText),
+      taskType: clipText(taskTypeOf(job), longestText),
+      status: job.status,
+      taskId: job.taskId,
+      mediaId: job.mediaId,
+      outcome,
+      detail: clipText(detail, longestText),
+    });
+    const now = performance.now();
+    if (this.batch.length === 1) {
+      this.batchSince = now;
+    }
+    if (this.batch.length >= batchSize || now - this.batchSince > batchMs) {
+      this.flush();
+    }
+  }
+
+  private mark(): void {
+    const { toMark } = this;
+    if (toMark.length > 0) {
+      this.toMark = [];
+      this.kept.push(this.services.marks.set('broken', toMark, this.action === 'markBroken'));
+    }
+  }
+
+  private flush(): void {
+    this.mark();
+    if (this.batch.length > 0) {
+      this.kept.push(this.services.history.add(this.batch));
+      this.batch = [];
+    }
+  }
+}

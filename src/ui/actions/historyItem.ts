@@ -1,0 +1,116 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ActionEntry, ActionOutcome } from '../../core/actionLog';
+import { actionName, outcomeName } from '../../core/actionNames';
+import { countsText, shortName } from '../../core/actionTexts';
+import { formatCount } from '../../core/formatCount';
+import type { JobAction } from '../../core/jobActions';
+import { colors, commands } from '../../ids';
+import type { EntryNode, HistoryNode, MoreEntriesNode, RunNode } from './historyNode';
+
+const actionIcons: Readonly<Record<JobAction, string>> = {
+  retry: 'debug-restart',
+  abort: 'debug-stop',
+  markBroken: 'bug',
+  unmarkBroken: 'discard',
+};
+
+/** A shape for each outcome beside its colour, since colour must never stand alone. */
+const outcomeIcons: Readonly<
+  Record<ActionOutcome, { readonly icon: string; readonly color?: string }>
+> = {
+  done: { icon: 'pass', color: colors.succeeded },
+  skipped: { icon: 'debug-step-over', color: colors.pending },
+  failed: { icon: 'error', color: colors.failed },
+  cancelled: { icon: 'circle-slash' },
+};
+
+export function historyItem(node: HistoryNode, now: Date): vscode.TreeItem {
+  switch (node.kind) {
+    case 'run':
+      return runItem(node, now);
+    case 'entry':
+      return entryItem(node);
+    case 'moreEntries':
+      return moreItem(node);
+  }
+}
+
+function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
+  const { run, at, entries, counts } = summary;
+  const [newest] = entries;
+  const name = newest ? actionName(newest.action, newest.mode) : '';
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  const what = newest && entries.length === 1 ? shortName(newest) : '';
+  item.id = `run:${run}`;
+  item.description = [what, countsText(counts), timeText(at, now)].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(newest ? actionIcons[newest.action] : 'history');
+  item.contextValue = 'run';
+  item.tooltip = [
+    name,
+    countsText(counts),
+    new Date(at).toLocaleString(),
+    newest?.by ? t('By: {0}', newest.by) : '',
+    newest ? t('Table: {0}', `${newest.table} · ${newest.region}`) : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+  item.accessibilityInformation = { label: `${name}, ${item.description}` };
+  return item;
+}
+
+function entryItem({ entry }: EntryNode): vscode.TreeItem {
+  const { icon, color } = outcomeIcons[entry.outcome];
+  const item = new vscode.TreeItem(shortName(entry));
+  item.id = `entry:${entry.id}`;
+  item.description = t('{outcome}: {detail}', {
+    outcome: outcomeName(entry.outcome),
+    detail: entry.detail,
+  });
+  item.iconPath = new vscode.ThemeIcon(
+    icon,
+    color === undefined ? undefined : new vscode.ThemeColor(color),
+  );
+  item.contextValue = 'entry job';
+  item.tooltip = entryTooltip(entry);
+  item.accessibilityInformation = { label: `${shortName(entry)}, ${item.description}` };
+  return item;
+}
+
+/** Plain text: job names are not to be trusted. */
+function entryTooltip(entry: ActionEntry): string {
+  return [
+    entry.jobName,
+    `${actionName(entry.action, entry.mode)} · ${outcomeName(entry.outcome)}`,
+    entry.detail,
+    t('Job ID: {0}', entry.jobId),
+    t('Status then: {0}', entry.status || '–'),
+    t('Task type: {0}', entry.taskType || '–'),
+    t('Media ID: {0}', entry.mediaId ?? '–'),
+    t('Task ID: {0}', entry.taskId ?? '–'),
+    t('Time: {0}', new Date(entry.at).toLocaleString()),
+  ]
+    .filter(line => line !== '')
+    .join('\n');
+}
+
+function moreItem({ run, count }: MoreEntriesNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(t('Show all {count} as text', { count: formatCount(count) }));
+  item.id = `more:${run ?? ''}`;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.contextValue = 'more';
+  item.command = {
+    command: commands.showActionHistory,
+    title: t('Show as Text'),
+    arguments: [{ asText: true, run }],
+  };
+  return item;
+}
+
+/** The time of day is enough for today. */
+function timeText(at: number, now: Date): string {
+  const time = new Date(at);
+  return time.toDateString() === now.toDateString()
+    ? time.toLocaleTimeString(undefined, { timeStyle: 'short' })
+    : time.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' });
+}

@@ -1,0 +1,155 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { filterActions, isFiltering } from '../../core/actionFilter';
+import { noActionFilter, type ActionEntry, type ActionFilter } from '../../core/actionLog';
+import { actionName, outcomeName } from '../../core/actionNames';
+import { actionRuns, type ActionRunSummary } from '../../core/actionRuns';
+import { Coalesced } from '../../core/coalesce';
+import type { Disposable } from '../../core/emitter';
+import { formatCount } from '../../core/formatCount';
+import { contextKeys, views } from '../../ids';
+import { systemClock } from '../clock';
+import type { ActionHistory } from './actionHistory';
+import { historyItem } from './historyItem';
+import type { HistoryNode } from './historyNode';
+
+/** VS Code's tree slows down and stops being readable beyond this. */
+export const mostInList = 200;
+
+/** While an action runs, the view follows a few times a second. */
+const refreshMs = 200;
+
+/** The action history as a view: runs, and in each the jobs with their outcome. */
+export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly view: vscode.TreeView<HistoryNode>;
+  private readonly refresh = new Coalesced(() => this.update(), refreshMs, systemClock);
+  private readonly subscriptions: Disposable[];
+  private current = noActionFilter;
+  private runs: readonly ActionRunSummary[] | undefined;
+  private shownState: string | undefined;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly history: ActionHistory) {
+    this.view = vscode.window.createTreeView(views.actions, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.subscriptions = [history.onDidChange(() => this.refresh.request()), this.view];
+  }
+
+  get filter(): ActionFilter {
+    return this.current;
+  }
+
+  set filter(filter: ActionFilter) {
+    this.current = filter;
+    this.update();
+  }
+
+  /** What passes the filter, newest first. */
+  get entries(): readonly ActionEntry[] {
+    return filterActions(this.history.entries, this.current);
+  }
+
+  /** What the view says beside its title. */
+  get description(): string {
+    return this.view.description ?? '';
+  }
+
+  /** Opens the view and gives it the focus. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand(`${views.actions}.focus`);
+  }
+
+  async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        // Nothing is read from disk before somebody looks.
+        await this.history.ready();
+        this.tell();
+        return this.runNodes();
+      case 'run': {
+        const { run, entries } = node.summary;
+        const nodes = entries.slice(0, mostInList).map(entryNode);
+        return withMore(nodes, run, entries.length);
+      }
+      case 'entry':
+      case 'moreEntries':
+        return [];
+    }
+  }
+
+  getTreeItem(node: HistoryNode): vscode.TreeItem {
+    return historyItem(node, new Date());
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.refresh.dispose();
+    this.changed.dispose();
+  }
+
+  private runNodes(): HistoryNode[] {
+    this.runs ??= actionRuns(this.entries);
+    const nodes = this.runs
+      .slice(0, mostInList)
+      .map(summary => ({ kind: 'run', summary }) satisfies HistoryNode);
+    return withMore(nodes, undefined, this.runs.length);
+  }
+
+  private update(): void {
+    this.runs = undefined;
+    this.tell();
+    // Nodes have ids, so what is open and chosen stays so.
+    this.changed.fire(undefined);
+  }
+
+  /** The filter in force is always on show; an empty view says why it is empty. */
+  private tell(): void {
+    const all = this.history.entries.length;
+    const filtering = isFiltering(this.current);
+    this.view.description = filtering ? filterText(this.current) : '';
+    const state = all === 0 ? 'empty' : this.entries.length === 0 ? 'filtered' : 'ready';
+    this.setContext(state, filtering);
+  }
+
+  private setContext(state: string, filtering: boolean): void {
+    const shown = `${state} ${filtering ? 'on' : 'off'}`;
+    if (shown !== this.shownState) {
+      this.shownState = shown;
+      const set = (key: string, value: unknown): void =>
+        void vscode.commands.executeCommand('setContext', key, value);
+      set(contextKeys.actionHistory, state);
+      set(contextKeys.actionHistoryFiltered, filtering);
+    }
+  }
+}
+
+const entryNode = (entry: ActionEntry): HistoryNode => ({
+  kind: 'entry',
+  entry,
+  jobId: entry.jobId,
+});
+
+function withMore(nodes: HistoryNode[], run: string | undefined, count: number): HistoryNode[] {
+  return count > nodes.length ? [...nodes, { kind: 'moreEntries', run, count }] : nodes;
+}
+
+/** A filter in few words, all of it. */
+export function filterText({ actions, outcomes, text, since }: ActionFilter): string {
+  return [
+    // Whether it was simulated is no part of the question.
+    actions.map(action => actionName(action, 'simulated')).join(', '),
+    outcomes.map(outcomeName).join(', '),
+    text.trim() === '' ? '' : t('job “{0}”', text.trim()),
+    since === undefined ? '' : t('since {0}', new Date(since).toLocaleString()),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export const historyCount = (count: number): string =>
+  count === 1 ? t('1 entry') : t('{count} entries', { count: formatCount(count) });

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ActionEntry } from '../../core/actionLog';
+import { describeError } from '../../core/errors';
+import { condenseMarks, type MarkEntry } from '../../core/markLog';
+import { keepNewest, mostActions } from '../../core/newestActions';
+import { checkActionEntry, checkMarkEntry } from '../../data/logEntries';
+import { SharedLog, type LogProblem } from '../../data/sharedLog';
+import { commands } from '../../ids';
+
+type Log = Pick<vscode.LogOutputChannel, 'warn'>;
+
+/** Lines of marks in memory before those that no longer count are left out. */
+const mostMarkEntries = 10_000;
+
+/** `folder`: of this extension, for all windows and workspaces. */
+export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> {
+  return new SharedLog({
+    folder: path.join(folder.fsPath, 'actions'),
+    check: checkActionEntry,
+    condense: keepNewest,
+    most: mostActions,
+    report: reporter('action history', log),
+  });
+}
+
+export function markLog(folder: vscode.Uri, log: Log): SharedLog<MarkEntry> {
+  return new SharedLog({
+    folder: path.join(folder.fsPath, 'marks'),
+    check: checkMarkEntry,
+    condense: condenseMarks,
+    most: mostMarkEntries,
+    report: reporter('marks', log),
+  });
+}
+
+function reporter(name: string, log: Log): (problem: LogProblem) => void {
+  let isTold = false;
+  return problem => {
+    switch (problem.kind) {
+      case 'damaged':
+        log.warn(`${name}: ${problem.lines} lines of ${problem.file} could not be read`);
+        break;
+      case 'unreadable':
+        log.warn(`${name}: could not be read: ${describeError(problem.error)}`);
+        break;
+      case 'unmerged':
+        log.warn(`${name}: files could not be merged: ${describeError(problem.error)}`);
+        break;
+      case 'unwritable':
+        log.warn(`${name}: could not be written: ${describeError(problem.error)}`);
+        if (!isTold) {
+          isTold = true;
+          warnOfLoss();
+        }
+    }
+  };
+}
+
+/** Once is enough; what was not written is tried again with all that follows. */
+function warnOfLoss(): void {
+  const showLog = t('Show Log');
+  const message = t(
+    'The action history or marks could not be written to disk. They are shown in this window, and may be gone when it is closed.',
+  );
+  void vscode.window
+    .showWarningMessage(message, showLog)
+    .then(chosen => chosen && vscode.commands.executeCommand(commands.showLog));
+}

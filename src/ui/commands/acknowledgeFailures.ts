@@ -1,0 +1,48 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { countedFailures, countedSince } from '../../core/countedFailures';
+import { formatCount } from '../../core/formatCount';
+import type { JobStore } from '../../core/jobStore';
+import { runInSlices } from '../../core/slices';
+import { systemClock } from '../clock';
+import type { MarkKeeper } from '../markKeeper';
+import type { Settings } from '../settings';
+import { acknowledge, requireSameTable } from './acknowledging';
+
+export interface AcknowledgeServices {
+  readonly store: JobStore;
+  readonly marks: Pick<MarkKeeper, 'set'>;
+  readonly settings: Pick<Settings, 'values'>;
+}
+
+/** Acknowledges the failures that status bar and badge count now: those that come later count anew. */
+export const acknowledgeFailures =
+  ({ store, marks, settings }: AcknowledgeServices) =>
+  async (): Promise<void> => {
+    const { rows } = store;
+    const { failedWithinHours } = settings.values;
+    const work = countedFailures(rows, countedSince(failedWithinHours, systemClock.now()));
+    const jobIds = await new Promise<string[]>(resolve => runInSlices(work, systemClock, resolve));
+    if (jobIds.length === 0) {
+      void vscode.window.showInformationMessage(t('There is no failure to acknowledge.'));
+    } else if (jobIds.length === 1 || (await confirmed(jobIds.length, failedWithinHours))) {
+      requireSameTable(store, rows);
+      await acknowledge(store, marks, jobIds);
+    }
+  };
+
+async function confirmed(count: number, hours: number | undefined): Promise<boolean> {
+  const question =
+    hours === undefined
+      ? t('Acknowledge {0} failures?', formatCount(count))
+      : t('Acknowledge {count} failures of the last {hours} h?', {
+          count: formatCount(count),
+          hours,
+        });
+  const yes = t('Acknowledge');
+  const detail = t(
+    'They no longer count in the status bar and the badge. The jobs stay as they are.',
+  );
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);
+  return chosen === yes;
+}

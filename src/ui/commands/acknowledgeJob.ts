@@ -1,0 +1,137 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isUnacknowledgedFailure } from '../../core/countedFailures';
+import { formatCount } from '../../core/formatCount';
+import type { Job } from '../../core/job';
+import type { JobQueries } from '../../core/jobQueries';
+import type { JobStore } from '../../core/jobStore';
+import { newestRows } from '../../core/newestRows';
+import { listLabel } from '../../core/plainLabel';
+import { systemClock } from '../clock';
+import type { Dashboard } from '../dashboard';
+import { settle } from '../jobExport';
+import type { MarkKeeper } from '../markKeeper';
+import { acknowledge, countAgain, requireSameTable, sayBriefly } from './acknowledging';
+import { isOfMatching, jobIdsOfAll } from './jobTargets';
+
+export interface AcknowledgeJobServices {
+  readonly store: JobStore;
+  readonly queries: JobQueries;
+  readonly marks: Pick<MarkKeeper, 'set'>;
+  readonly dashboard: Pick<Dashboard, 'wish'>;
+}
+
+/** A list to choose from is for people; more are chosen in the tree or the dashboard. */
+const mostListed = 500;
+const longestLabel = 200;
+
+/** Acknowledges the failures among the given jobs, or those the user picks. */
+export const acknowledgeJob =
+  (services: AcknowledgeJobServices) =>
+  async (target?: unknown, targets?: unknown): Promise<void> => {
+    const { store, marks } = services;
+    const given = await givenIds(services, target, targets);
+    const { rows } = store;
+    const jobIds = (given ?? (await pick(store, false))).filter(
+      jobId => store.get(jobId)?.status === 'FAILED' && !store.isMarked(jobId, 'acknowledged'),
+    );
+    requireSameTable(store, rows);
+    if (jobIds.length > 1) {
+      await acknowledge(store, marks, jobIds);
+    } else if (jobIds.length === 1) {
+      await marks.set('acknowledged', jobIds, true);
+      sayBriefly(t('Acknowledged 1 failure'));
+    } else if (given) {
+      void vscode.window.showInformationMessage(
+        given.length === 1
+          ? t('This job has no failure that counts.')
+          : t('None of these jobs has a failure that counts.'),
+      );
+    }
+  };
+
+/** Takes acknowledgements back, of the given jobs or those the user picks. */
+export const unacknowledgeJob =
+  (services: AcknowledgeJobServices) =>
+  async (target?: unknown, targets?: unknown): Promise<void> => {
+    const { store, marks } = services;
+    const given = await givenIds(services, target, targets);
+    const { rows } = store;
+    const jobIds = (given ?? (await pick(store, true))).filter(jobId =>
+      store.isMarked(jobId, 'acknowledged'),
+    );
+    requireSameTable(store, rows);
+    if (jobIds.length > 0) {
+      await countAgain(marks, jobIds);
+    } else if (given) {
+      void vscode.window.showInformationMessage(
+        given.length === 1
+          ? t('This job is not acknowledged.')
+          : t('None of these jobs is acknowledged.'),
+      );
+    }
+  };
+
+/** Absent when the command was called on no job, as from the palette. */
+async function givenIds(
+  { store, queries, dashboard }: AcknowledgeJobServices,
+  target: unknown,
+  targets: unknown,
+): Promise<readonly string[] | undefined> {
+  if (!isOfMatching(target) || !dashboard.wish) {
+    const jobIds = jobIdsOfAll(target, targets);
+    return jobIds.length > 0 ? jobIds : undefined;
+  }
+  const { filter, sort } = dashboard.wish;
+  const query = queries.open(filter, sort);
+  try {
+    const jobs = await settle(query, store, systemClock, new AbortController().signal);
+    try {
+      return Array.from({ length: jobs.size }, (_, index) => jobs.at(index)?.jobId).filter(
+        jobId => jobId !== undefined,
+      );
+    } finally {
+      jobs.dispose();
+    }
+  } finally {
+    query.dispose();
+  }
+}
+
+interface JobPick extends vscode.QuickPickItem {
+  readonly jobId: string;
+}
+
+/** Lets the user choose among the newest failures that are acknowledged, or those that are not. */
+async function pick(store: JobStore, isAcknowledged: boolean): Promise<readonly string[]> {
+  const { rows } = store;
+  const isWanted = (row: number): boolean =>
+    isAcknowledged
+      ? rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged')
+      : isUnacknowledgedFailure(rows, row);
+  const jobs = newestRows(rows, mostListed, isWanted).map(row => rows.read(row));
+  if (jobs.length === 0) {
+    void vscode.window.showInformationMessage(
+      isAcknowledged ? t('No failure is acknowledged.') : t('There is no failure to acknowledge.'),
+    );
+    return [];
+  }
+  const newest = jobs.length === mostListed;
+  const chosen = await vscode.window.showQuickPick<JobPick>(jobs.map(itemOf), {
+    title: isAcknowledged ? t('Count Failures Again') : t('Acknowledge Failures'),
+    placeHolder: newest
+      ? t('The newest {0}; the dashboard has all', formatCount(mostListed))
+      : t('Choose failed jobs'),
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return (chosen ?? []).map(({ jobId }) => jobId);
+}
+
+const itemOf = ({ jobId, jobName, timestamp, statusReason }: Job): JobPick => ({
+  jobId,
+  label: listLabel(jobName, longestLabel) || listLabel(jobId, longestLabel),
+  description: listLabel(timestamp, longestLabel),
+  detail: listLabel(statusReason, longestLabel),
+});

@@ -1,0 +1,59 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/errors';
+import { formatCount } from '../../core/formatCount';
+import type { JobRows } from '../../core/jobRows';
+import type { JobStore } from '../../core/jobStore';
+import type { MarkKeeper } from '../markKeeper';
+
+/** How long the status bar says what was done. */
+const toldMs = 4000;
+
+/** Acknowledges failures, and says so with a way back. Waits for nobody. */
+export async function acknowledge(
+  store: JobStore,
+  marks: Pick<MarkKeeper, 'set'>,
+  jobIds: readonly string[],
+): Promise<void> {
+  const { rows } = store;
+  await marks.set('acknowledged', jobIds, true);
+  const undo = t('Undo');
+  const told =
+    jobIds.length === 1
+      ? t('Acknowledged 1 failure. It no longer counts.')
+      : t('Acknowledged {0} failures. They no longer count.', formatCount(jobIds.length));
+  void vscode.window.showInformationMessage(told, undo).then(async chosen => {
+    // The marks of another table are none of these jobs'.
+    if (chosen === undo && store.rows === rows) {
+      await countAgain(marks, jobIds);
+    }
+  });
+}
+
+export async function countAgain(
+  marks: Pick<MarkKeeper, 'set'>,
+  jobIds: readonly string[],
+): Promise<void> {
+  await marks.set('acknowledged', jobIds, false);
+  sayBriefly(
+    jobIds.length === 1
+      ? t('1 failure counts again')
+      : t('{0} failures count again', formatCount(jobIds.length)),
+  );
+}
+
+export function sayBriefly(text: string): void {
+  vscode.window.setStatusBarMessage(`$(check) ${text}`, toldMs);
+}
+
+/** While a question is open, the table may have become another. */
+export function requireSameTable(store: JobStore, rows: JobRows): void {
+  if (store.rows !== rows) {
+    throw new UserError(
+      'acknowledge.table',
+      t('Another table has been opened meanwhile: nothing was acknowledged.'),
+      t('Acknowledge again, now in that table.'),
+      'showLog',
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { ActionExecutor } from '../../core/actionExecutor';
+import { actionName } from '../../core/actionNames';
+import { reasonAgainst, type JobAction } from '../../core/jobActions';
+import { mostJobs, type TakeAction } from '../actions/takeAction';
+import type { JobStore } from '../../core/jobStore';
+import type { Dashboard } from '../dashboard';
+import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import type { PickJob } from './pickJob';
+
+export interface ActServices {
+  readonly store: Pick<JobStore, 'isMarked'>;
+  readonly pickJob: PickJob;
+  readonly dashboard: Pick<Dashboard, 'matchingIds'>;
+  readonly executor: Pick<ActionExecutor, 'mode'>;
+  readonly takeAction: TakeAction;
+}
+
+/**
+ * Takes an action on the jobs the command was called on: nodes of the tree, rows of the dashboard or all
+ * that pass its filter, ids; without any, on one that the user picks of those that it fits.
+ */
+export const actOnJobs =
+  (action: JobAction, services: ActServices) =>
+  async (target?: unknown, targets?: unknown): Promise<void> => {
+    const { dashboard, takeAction, store, executor, pickJob } = services;
+    if (isOfMatching(target)) {
+      // One more than may be, so that too many are seen to be.
+      await takeAction(action, await dashboard.matchingIds(exceptionsOf(target), mostJobs + 1));
+      return;
+    }
+    const given = jobIdsOfAll(target, targets);
+    await takeAction(action, given.length > 0 ? given : await picked());
+
+    async function picked(): Promise<readonly string[]> {
+      const jobId = await pickJob(actionName(action, executor.mode), job => {
+        const isBroken = store.isMarked(job.jobId, 'broken');
+        return reasonAgainst(action, job, isBroken) === undefined;
+      });
+      return jobId === undefined ? [] : [jobId];
+    }
+  };

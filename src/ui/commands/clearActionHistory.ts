@@ -1,0 +1,26 @@
+import { t } from '@vscode/l10n';
+import type { ActionHistory } from '../actions/actionHistory';
+import type { Dialogs } from '../actions/dialogs';
+import { historyCount } from '../actions/historyView';
+
+/** Forgets the whole history, filtered or not, when the user is sure. Marks stay. */
+export const clearActionHistory =
+  (history: ActionHistory, dialogs: Dialogs) => async (): Promise<void> => {
+    await history.ready();
+    const count = history.entries.length;
+    if (count === 0) {
+      void dialogs.tell(t('The action history is empty already.'));
+      return;
+    }
+    const clear = t('Clear');
+    const answer = await dialogs.confirm(
+      t('Clear the action history ({0})?', historyCount(count)),
+      t(
+        'It is cleared for all windows, also where the filter hides entries, and cannot be brought back. Marks of jobs stay.',
+      ),
+      clear,
+    );
+    if (answer === clear) {
+      await history.clear();
+    }
+  };

@@ -1,0 +1,51 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { makeJob } from '../../core/job';
+import type { JobStore } from '../../core/jobStore';
+import { copyWithWord } from '../clipboard';
+import { copiedFacts, copyOutcome, type CopiedFactName, type CopyOutcome } from '../copiedFacts';
+import type { Dashboard } from '../dashboard';
+import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import type { PickJob } from './pickJob';
+
+export interface CopyServices {
+  readonly store: Pick<JobStore, 'get'>;
+  readonly dashboard: Pick<Dashboard, 'matchingJobs'>;
+  readonly pickJob: PickJob;
+  readonly linkOf: Parameters<typeof copiedFacts>[0];
+}
+
+/** Copies a fact of the given job, or of each of several, a line each, or of one that is picked. */
+export const copyFact =
+  (name: CopiedFactName, { store, dashboard, pickJob, linkOf }: CopyServices) =>
+  async (target?: unknown, targets?: unknown): Promise<void> => {
+    const fact = copiedFacts(linkOf)[name];
+    if (isOfMatching(target)) {
+      const matching = await dashboard.matchingJobs(exceptionsOf(target));
+      if (matching) {
+        await put(copyOutcome(fact, matching.jobs, 0, matching.isCut));
+      }
+      return;
+    }
+    const picked = target === undefined ? await pickJob(fact.title()) : undefined;
+    const jobIds = picked === undefined ? jobIdsOfAll(target, targets) : [picked];
+    const known = jobIds.flatMap(jobId => store.get(jobId) ?? []);
+    // An id is one also when its job is gone.
+    const jobs = name === 'id' ? jobIds.map(jobId => makeJob({ jobId })) : known;
+    if (jobIds.length > 0) {
+      await put(copyOutcome(fact, jobs, jobIds.length - jobs.length));
+    } else if (target !== undefined) {
+      void vscode.window.showInformationMessage(t('Select a job first.'));
+    }
+  };
+
+/** A copy of all that was asked for is told in passing; what is missing stays to be read. */
+async function put({ text, sentences, isPartial }: CopyOutcome): Promise<void> {
+  const said = sentences.join(' ');
+  if (text !== undefined) {
+    await copyWithWord(text, isPartial ? undefined : said);
+  }
+  if (text === undefined || isPartial) {
+    void vscode.window.showInformationMessage(said);
+  }
+}

@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { jobIdOfEvent } from '../../core/eventUri';
+import type { EventDocuments } from '../eventDocuments';
+
+type Documents = Pick<EventDocuments, 'reveal' | 'hide' | 'reload'>;
+
+/** Shows the values of environment variables in the event document, once the user has been warned. */
+export const revealEventValues = (documents: Documents) =>
+  onEvent(async jobId => {
+    const show = t('Reveal Values');
+    const chosen = await vscode.window.showWarningMessage(
+      t('Reveal the environment values of this job?'),
+      {
+        modal: true,
+        detail: t(
+          'They may be passwords, keys or tokens. They will be readable by everybody who sees this screen, also in a shared or recorded one, and by every extension that reads open documents. They are hidden again when the document is closed.',
+        ),
+      },
+      show,
+    );
+    if (chosen === show) {
+      await documents.reveal(jobId);
+    }
+  });
+
+export const hideEventValues = (documents: Documents) => onEvent(jobId => documents.hide(jobId));
+
+/** Reads the event document from the table again. */
+export const reloadEvent = (documents: Documents) => onEvent(jobId => documents.reload(jobId));
+
+/** About the event document of the menu's editor, or else about the one in front. */
+const onEvent =
+  (act: (jobId: string) => unknown) =>
+  async (target?: unknown): Promise<void> => {
+    const jobId =
+      jobIdOfEvent(target) ?? jobIdOfEvent(vscode.window.activeTextEditor?.document.uri);
+    if (jobId === undefined) {
+      void vscode.window.showInformationMessage(t('Open the full event of a job first.'));
+    } else {
+      await act(jobId);
+    }
+  };

@@ -1,0 +1,57 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { exportActions } from '../../core/exportActions';
+import { formatOf } from '../../core/exportRows';
+import type { ActionHistory } from '../actions/actionHistory';
+import { historyCount, type ActionHistoryView } from '../actions/historyView';
+import { askPlace, givenPlace, nameOf, targetAt } from '../exportPlace';
+import { targetOf, usualFileName } from '../exportWish';
+
+/** Writes the entries that the view shows to a file the user chooses; gives how many. */
+export const exportActionHistory =
+  (history: ActionHistory, view: ActionHistoryView) =>
+  async (argument?: unknown): Promise<number | undefined> => {
+    await history.ready();
+    const { entries } = view;
+    if (entries.length === 0) {
+      void vscode.window.showInformationMessage(
+        history.entries.length === 0
+          ? t('The action history is empty: there is nothing to export.')
+          : t('No entry passes the filter: there is nothing to export.'),
+      );
+      return undefined;
+    }
+    const uri =
+      givenPlace(targetOf(argument)) ??
+      (await askPlace(
+        t('Export Action History ({0})', historyCount(entries.length)),
+        usualFileName(new Date(), 'batch-actions'),
+      ));
+    if (!uri) {
+      return undefined;
+    }
+    const target = await targetAt(uri);
+    try {
+      for (const text of exportActions(entries, formatOf(nameOf(uri)))) {
+        await target.write(text);
+        await turn();
+      }
+      await target.finish();
+    } catch (error) {
+      // Why the export failed is what counts, not that cleaning up failed too.
+      await target.abandon().catch(() => undefined);
+      throw error;
+    }
+    const open = t('Open');
+    void vscode.window
+      .showInformationMessage(
+        t('Exported {entries} of the action history to {file}.', {
+          entries: historyCount(entries.length),
+          file: nameOf(uri),
+        }),
+        open,
+      )
+      .then(chosen => chosen && vscode.commands.executeCommand('vscode.open', uri));
+    return entries.length;
+  };

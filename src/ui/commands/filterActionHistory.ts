@@ -1,0 +1,149 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isFiltering } from '../../core/actionFilter';
+import {
+  actionOutcomes,
+  noActionFilter,
+  type ActionFilter,
+  type ActionOutcome,
+} from '../../core/actionLog';
+import { actionName, outcomeName } from '../../core/actionNames';
+import { jobActions, type JobAction } from '../../core/jobActions';
+import type { ActionHistory } from '../actions/actionHistory';
+import { filterText, historyCount, type ActionHistoryView } from '../actions/historyView';
+
+/**
+ * Filters the history by what the argument says, else by what the user chooses: one criterion after the
+ * other, each in force at once, until they leave.
+ */
+export const filterActionHistory =
+  (history: ActionHistory, view: ActionHistoryView) =>
+  async (target?: unknown): Promise<void> => {
+    const given = filterOf(target);
+    if (given) {
+      view.filter = given;
+      await view.show();
+      return;
+    }
+    await view.show();
+    await history.ready();
+    while (await askOnce(history, view)) {
+      // Another criterion.
+    }
+  };
+
+type Criterion = keyof ActionFilter | 'clear';
+
+/** `false` when the user leaves. */
+async function askOnce(history: ActionHistory, view: ActionHistoryView): Promise<boolean> {
+  const { filter } = view;
+  const item = (criterion: Criterion, label: string, on: Partial<ActionFilter>) => ({
+    criterion,
+    label,
+    description: filterText({ ...noActionFilter, ...on }),
+  });
+  const items = [
+    item('actions', `$(zap) ${t('Action')}`, { actions: filter.actions }),
+    item('outcomes', `$(pass) ${t('Outcome')}`, { outcomes: filter.outcomes }),
+    item('text', `$(search) ${t('Job')}`, { text: filter.text }),
+    item('since', `$(history) ${t('Time')}`, { since: filter.since }),
+    ...(isFiltering(filter) ? [item('clear', `$(clear-all) ${t('Clear Filter')}`, {})] : []),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: t('Filter Action History'),
+    placeHolder: t('{shown} of {all} pass', {
+      shown: view.entries.length,
+      all: historyCount(history.entries.length),
+    }),
+  });
+  if (!chosen) {
+    return false;
+  }
+  const change = await ask(chosen.criterion, filter);
+  if (change) {
+    view.filter = { ...view.filter, ...change };
+  }
+  return chosen.criterion !== 'clear';
+}
+
+async function ask(
+  criterion: Criterion,
+  filter: ActionFilter,
+): Promise<Partial<ActionFilter> | undefined> {
+  switch (criterion) {
+    case 'clear':
+      return noActionFilter;
+    case 'actions': {
+      const name = (action: JobAction): string => actionName(action, 'simulated');
+      const actions = await pickSome(t('Actions to Show'), jobActions, filter.actions, name);
+      return actions && { actions };
+    }
+    case 'outcomes': {
+      const all: readonly ActionOutcome[] = actionOutcomes;
+      const outcomes = await pickSome(t('Outcomes to Show'), all, filter.outcomes, outcomeName);
+      return outcomes && { outcomes };
+    }
+    case 'text': {
+      const text = await vscode.window.showInputBox({
+        title: t('Jobs to Show'),
+        prompt: t('Part of a job’s name, ID, media or task; empty for all'),
+        value: filter.text,
+      });
+      return text === undefined ? undefined : { text };
+    }
+    case 'since':
+      return pickTime();
+  }
+}
+
+/** None chosen means all. */
+async function pickSome<T extends string>(
+  title: string,
+  all: readonly T[],
+  now: readonly T[],
+  nameOf: (one: T) => string,
+): Promise<readonly T[] | undefined> {
+  const items = all.map(one => ({ label: nameOf(one), one, picked: now.includes(one) }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: t('None chosen: all'),
+    canPickMany: true,
+  });
+  return picked?.map(({ one }) => one);
+}
+
+const hourMs = 3_600_000;
+
+async function pickTime(): Promise<Partial<ActionFilter> | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      { label: t('Any Time'), ms: undefined },
+      { label: t('Last Hour'), ms: hourMs },
+      { label: t('Last Day'), ms: 24 * hourMs },
+      { label: t('Last 7 Days'), ms: 7 * 24 * hourMs },
+      { label: t('Last 30 Days'), ms: 30 * 24 * hourMs },
+    ],
+    { title: t('Time to Show') },
+  );
+  return picked && { since: picked.ms === undefined ? undefined : Date.now() - picked.ms };
+}
+
+/** Arguments come from users' keybindings: nothing is sure. */
+export function filterOf(target: unknown): ActionFilter | undefined {
+  if (typeof target !== 'object' || target === null) {
+    return undefined;
+  }
+  const { actions, outcomes, text, since } = target as Record<string, unknown>;
+  const given = [actions, outcomes, text, since];
+  if (given.every(part => part === undefined)) {
+    return undefined;
+  }
+  const known = <T>(all: readonly T[], some: unknown): T[] =>
+    all.filter(one => Array.isArray(some) && some.includes(one));
+  return {
+    actions: known(jobActions, actions),
+    outcomes: known(actionOutcomes, outcomes),
+    text: typeof text === 'string' ? text : '',
+    since: typeof since === 'number' && Number.isFinite(since) ? since : undefined,
+  };
+}

@@ -1,0 +1,55 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { jobConsoleLink, logConsoleLink, type LogPlace } from '../../core/consoleLinks';
+import { readDetail } from '../../core/eventDetails';
+import type { Job } from '../../core/job';
+import { lastOutcome } from '../../core/jobOutcome';
+import type { Found } from '../../core/jobPlace';
+import type { JobStore } from '../../core/jobStore';
+import type { JobFeed } from '../../data/jobFeed';
+import type { OpenLink } from '../openLink';
+import { jobIdOf } from './jobTargets';
+import type { PickJob } from './pickJob';
+
+export interface AwsLinkServices {
+  readonly store: Pick<JobStore, 'get'>;
+  readonly feed: Pick<JobFeed, 'getItem'>;
+  readonly pickJob: PickJob;
+  readonly openLink: OpenLink;
+}
+
+/** Opens a job in the AWS Batch console. */
+export const openInConsole = (services: AwsLinkServices) => async (target?: unknown) =>
+  openLinkOf(services, target, t('Open in AWS Console'), jobConsoleLink);
+
+/** Opens the log stream of a job's last attempt in the CloudWatch console. */
+export const openLogs = (services: AwsLinkServices) => async (target?: unknown) =>
+  openLinkOf(services, target, t('Open Logs in CloudWatch'), async job =>
+    logConsoleLink(job, job.logStreamName ? job : await logPlaceOfEvent(job.jobId, services.feed)),
+  );
+
+async function openLinkOf(
+  { store, pickJob, openLink }: AwsLinkServices,
+  target: unknown,
+  title: string,
+  linkOf: (job: Job) => Found | Promise<Found>,
+): Promise<void> {
+  const jobId = jobIdOf(target) ?? (await pickJob(title));
+  if (jobId === undefined) {
+    return;
+  }
+  const job = store.get(jobId);
+  const link = job && (await linkOf(job));
+  if (link?.ok === true) {
+    await openLink(link.text);
+  } else {
+    const reason = link?.reason ?? t('The job is no longer in the table.');
+    void vscode.window.showInformationMessage(reason);
+  }
+}
+
+/** Items of older writers have no log stream of their own, but their events may. */
+async function logPlaceOfEvent(jobId: string, feed: Pick<JobFeed, 'getItem'>): Promise<LogPlace> {
+  const read = readDetail(jobId, await feed.getItem(jobId));
+  return read.ok ? lastOutcome(read.detail) : { logStreamName: undefined, logGroupName: undefined };
+}

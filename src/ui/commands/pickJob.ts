@@ -1,0 +1,49 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Job } from '../../core/job';
+import type { JobStore } from '../../core/jobStore';
+import { newestRows } from '../../core/newestRows';
+import type { TaskTypes } from '../../core/taskTypes';
+
+/** A list to pick from must open at once; the search of the dashboard reaches the rest. */
+const mostPicks = 1_000;
+
+/**
+ * Lets the user pick one of the newest jobs, for a command that was called on none; absent when they do
+ * not. `title` says what for, `isFit` which jobs it is for.
+ */
+export type PickJob = (title: string, isFit?: (job: Job) => boolean) => Promise<string | undefined>;
+
+export const pickJobOf =
+  (store: JobStore, taskTypes: TaskTypes): PickJob =>
+  async (title, isFit = () => true) => {
+    if (store.size === 0) {
+      void vscode.window.showInformationMessage(t('There are no jobs yet. Refresh first.'));
+      return undefined;
+    }
+    const newest = newestRows(store.rows, mostPicks).map(row => store.rows.read(row));
+    const fit = newest.filter(isFit);
+    if (fit.length === 0) {
+      void vscode.window.showInformationMessage(
+        t('{title}: none of the newest {count} jobs is one for it.', {
+          title,
+          count: newest.length,
+        }),
+      );
+      return undefined;
+    }
+    const picked = await vscode.window.showQuickPick(
+      fit.map(job => ({
+        label: job.jobName === '' ? job.jobId : job.jobName,
+        description: `${job.status} · ${taskTypes.of(job)}`,
+        detail: job.jobId,
+      })),
+      {
+        title,
+        placeHolder: t('Search the {0} newest jobs by name, status or ID', fit.length),
+        matchOnDescription: true,
+        matchOnDetail: true,
+      },
+    );
+    return picked?.detail;
+  };

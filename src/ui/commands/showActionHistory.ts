@@ -1,0 +1,18 @@
+import { t } from '@vscode/l10n';
+import { historyText } from '../../core/historyText';
+import type { ActionHistoryView } from '../actions/historyView';
+import type { Reports } from '../reports';
+
+/** Shows the history in its view, or as a text: all of it that passes the filter, or one run. */
+export const showActionHistory =
+  (view: ActionHistoryView, reports: Reports) =>
+  async (target?: unknown): Promise<void> => {
+    const { asText, run } = (target ?? {}) as Record<string, unknown>;
+    if (asText !== true) {
+      await view.show();
+      return;
+    }
+    const { entries } = view;
+    const shown = run === undefined ? entries : entries.filter(entry => entry.run === run);
+    await reports.show(t('Action History'), historyText(shown));
+  };

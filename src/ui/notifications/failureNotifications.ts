@@ -1,0 +1,110 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/emitter';
+import { describeError } from '../../core/errors';
+import { failureMessage, filterOfFailures } from '../../core/failureMessage';
+import { FailureNews } from '../../core/failureNews';
+import type { JobStore } from '../../core/jobStore';
+import { NewFailures, type NewFailure } from '../../core/newFailures';
+import type { TaskTypes } from '../../core/taskTypes';
+import type { JobFeed } from '../../data/jobFeed';
+import { settingKeys, settingsSection } from '../../ids';
+import { systemClock } from '../clock';
+import { acknowledge } from '../commands/acknowledging';
+import type { Dashboard } from '../dashboard';
+import type { MarkKeeper } from '../markKeeper';
+import type { RefreshRate } from '../refreshRate';
+import type { Settings } from '../settings';
+
+export interface NotificationServices {
+  readonly store: JobStore;
+  readonly taskTypes: TaskTypes;
+  readonly feed: JobFeed;
+  readonly rate: RefreshRate;
+  readonly settings: Settings;
+  readonly marks: MarkKeeper;
+  readonly dashboard: Pick<Dashboard, 'show'>;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+}
+
+/** Tells of new failures where the user has asked for it. What is news, and when, is decided in core. */
+export class FailureNotifications implements Disposable {
+  private readonly failures: NewFailures;
+  private readonly news: FailureNews;
+  private readonly subscriptions: Disposable[];
+
+  constructor(private readonly services: NotificationServices) {
+    const { store, taskTypes, feed, rate, settings } = services;
+    this.failures = new NewFailures({
+      store,
+      taskTypeOf: taskTypes.of,
+      now: () => systemClock.now(),
+      filter: () => settings.values.notifications?.filter,
+      found: failures => this.news.add(failures),
+    });
+    this.news = new FailureNews({
+      clock: systemClock,
+      windowMs: () => settings.values.notifications?.windowMs ?? 0,
+      longestGapMs: () => this.failures.longestGapMs,
+      isStillNews: jobId => this.isUnknownFailure(jobId),
+      show: failures => this.show(failures),
+    });
+    this.subscriptions = [
+      this.failures,
+      this.news,
+      store.onDidReset(() => this.news.clear()),
+      taskTypes.onDidChange(() => this.failures.renamed()),
+      feed.onDidRead(() => this.failures.refreshed(systemClock.now(), rate.waitMs)),
+      rate.onDidChange(() => {
+        this.failures.expect(rate.waitMs);
+        if (!settings.values.notifications) {
+          this.news.clear();
+        }
+      }),
+    ];
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+  }
+
+  private isUnknownFailure(jobId: string): boolean {
+    const { store } = this.services;
+    return store.get(jobId)?.status === 'FAILED' && !store.isMarked(jobId, 'acknowledged');
+  }
+
+  /** Settles when the message is closed; what its buttons do takes its own time. */
+  private async show(failures: readonly NewFailure[]): Promise<void> {
+    const { store, settings, log } = this.services;
+    const { rows } = store;
+    const search = settings.values.notifications?.filter ?? '';
+    const buttons = {
+      [t('Show')]: () =>
+        this.services.dashboard.show({ filter: filterOfFailures(failures, search) }),
+      [t('Acknowledge')]: () => this.acknowledge(failures),
+      [t('Don’t Show Again')]: turnOff,
+    };
+    const chosen = await vscode.window.showWarningMessage(
+      failureMessage(failures),
+      ...Object.keys(buttons),
+    );
+    if (chosen !== undefined && store.rows === rows) {
+      Promise.resolve(buttons[chosen]?.()).catch((error: unknown) =>
+        log.error(`notification: ${describeError(error)}`),
+      );
+    }
+  }
+
+  private async acknowledge(failures: readonly NewFailure[]): Promise<void> {
+    const { store, marks } = this.services;
+    const jobIds = failures.map(({ jobId }) => jobId).filter(jobId => this.isUnknownFailure(jobId));
+    if (jobIds.length > 0) {
+      await acknowledge(store, marks, jobIds);
+    }
+  }
+}
+
+const turnOff = (): Thenable<void> =>
+  vscode.workspace
+    .getConfiguration(settingsSection)
+    .update(settingKeys.notificationsMode, 'off', vscode.ConfigurationTarget.Global);

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Internals } from '../../src/extension';
+import { commands } from '../../src/ids';
+import type { JobNode } from '../../src/ui/jobNode';
+import { answering, type Asked } from './answering';
+import { connect, makeTable, set, until } from './support';
+
+const run = vscode.commands.executeCommand;
+const hour = 3_600_000;
+const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
+
+describe('acknowledging failures in VS Code', () => {
+  let internals: Internals;
+  let asked: Asked[] = [];
+
+  before(async () => {
+    await makeTable('HostFailures', [
+      { jobId: 'a', jobName: 'first', status: 'FAILED', timestamp: ago(hour / 2) },
+      { jobId: 'b', jobName: '$(error)', status: 'FAILED', timestamp: ago(5 * hour) },
+      { jobId: 'c', jobName: 'third', status: 'FAILED', timestamp: ago(50 * hour) },
+      { jobId: 'd', jobName: 'fourth', status: 'RUNNING', timestamp: ago(hour) },
+    ]);
+    await makeTable('HostCalm', [{ jobId: 'd', status: 'RUNNING', timestamp: ago(hour) }]);
+  });
+
+  beforeEach(async () => {
+    internals = await connect('HostFailures');
+    internals.store.setMark('acknowledged', ['a', 'b', 'c'], false);
+    await badge(3);
+  });
+
+  afterEach(() => {
+    asked.forEach(one => one.restore());
+    asked = [];
+  });
+
+  after(() => set('statusBar.failedWithin', undefined));
+
+  const badge = (value: number | undefined): Promise<void> =>
+    until(`a badge of ${value}`, () => internals.view.badge?.value === value);
+  const answers: typeof answering = (kind, answer) => {
+    const one = answering(kind, answer);
+    asked.push(one);
+    return one;
+  };
+  const acknowledged = (): string[] =>
+    [...internals.store.jobs()]
+      .map(({ jobId }) => jobId)
+      .filter(jobId => internals.store.isMarked(jobId, 'acknowledged'))
+      .toSorted();
+  const node = (jobId: string): JobNode => {
+    const job = internals.store.get(jobId);
+    assert(job);
+    return { kind: 'job', job };
+  };
+
+  it('takes all failures off the badge, after a question, and brings them back', async () => {
+    const question = answers('showWarningMessage', () => 'Acknowledge');
+    let undo: ((button: string) => void) | undefined;
+    const original = vscode.window.showInformationMessage;
+    Object.assign(vscode.window, {
+      showInformationMessage: (text: string) => {
+        assert.equal(text, 'Acknowledged 3 failures. They no longer count.');
+        return new Promise<string>(resolve => (undo = resolve));
+      },
+    });
+    try {
+      await run(commands.acknowledgeFailures);
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage: original });
+    }
+    assert.deepEqual(question.texts, ['Acknowledge 3 failures?']);
+    await badge(undefined);
+    assert.deepEqual(acknowledged(), ['a', 'b', 'c']);
+    undo?.('Undo');
+    await badge(3);
+    assert.deepEqual(acknowledged(), []);
+  });
+
+  it('does nothing when the question is closed', async () => {
+    const told = answers('showInformationMessage', () => undefined);
+    answers('showWarningMessage', () => undefined);
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual([acknowledged(), told.texts], [[], []]);
+  });
+
+  it('takes those of the hours that count', async () => {
+    answers('showInformationMessage', () => undefined);
+    const question = answers('showWarningMessage', () => 'Acknowledge');
+    await set('statusBar.failedWithin', 24);
+    await badge(2);
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual(question.texts, ['Acknowledge 2 failures of the last 24 h?']);
+    await badge(undefined);
+    await set('statusBar.failedWithin', undefined);
+    await badge(1);
+    assert.deepEqual(acknowledged(), ['a', 'b']);
+    // A single one is not worth a question.
+    await run(commands.acknowledgeFailures);
+    await badge(undefined);
+    assert.equal(question.texts.length, 1);
+  });
+
+  it('says so when there is no failure', async () => {
+    await connect('HostCalm');
+    const told = answers('showInformationMessage', () => undefined);
+    await run(commands.acknowledgeFailures);
+    await run(commands.acknowledgeJob);
+    await run(commands.unacknowledgeJob);
+    assert.deepEqual(told.texts, [
+      'There is no failure to acknowledge.',
+      'There is no failure to acknowledge.',
+      'No failure is acknowledged.',
+    ]);
+  });
+
+  it('takes the failed ones of several jobs of the tree, and gives them back', async () => {
+    const told = answers('showInformationMessage', () => undefined);
+    const nodes = ['a', 'b', 'd'].map(node);
+    await run(commands.acknowledgeJob, nodes[0], nodes);
+    assert.deepEqual(acknowledged(), ['a', 'b']);
+    assert.deepEqual(told.texts, ['Acknowledged 2 failures. They no longer count.']);
+    await badge(1);
+    await run(commands.unacknowledgeJob, nodes[0], nodes);
+    await badge(3);
+    assert.deepEqual(acknowledged(), []);
+  });
+
+  it('takes a row of the dashboard, and says why a job has none', async () => {
+    const told = answers('showInformationMessage', () => undefined);
+    await run(commands.acknowledgeJob, { webviewSection: 'job', jobId: 'c', isSelected: false });
+    assert.deepEqual(acknowledged(), ['c']);
+    await run(commands.acknowledgeJob, node('d'));
+    await run(commands.acknowledgeJob, 'never-was');
+    await run(commands.unacknowledgeJob, node('a'));
+    assert.deepEqual(told.texts, [
+      'This job has no failure that counts.',
+      'This job has no failure that counts.',
+      'This job is not acknowledged.',
+    ]);
+  });
+
+  it('offers failed jobs in a list when called on none, newest first, their names as text', async () => {
+    answers('showInformationMessage', () => undefined);
+    const list = answers('showQuickPick', () => ['first', 'third']);
+    await run(commands.acknowledgeJob);
+    assert.deepEqual(list.texts, ['first\n\\$(error)\nthird']);
+    assert.deepEqual(acknowledged(), ['a', 'c']);
+    await run(commands.unacknowledgeJob);
+    assert.deepEqual(list.texts.slice(1), ['first\nthird']);
+    assert.deepEqual(acknowledged(), []);
+  });
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { jobIdOfEvent } from '../../src/core/eventUri';
+import { commands } from '../../src/ids';
+import { until } from './support';
+
+/** Opens the full event of a job as a user does, and gives the editor that shows it. */
+export async function openEvent(jobId: string): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand(commands.openEvent, jobId);
+  const shown = (): vscode.TextEditor | undefined =>
+    vscode.window.activeTextEditor && isOf(vscode.window.activeTextEditor, jobId)
+      ? vscode.window.activeTextEditor
+      : undefined;
+  await until(`the event of ${jobId} is in front`, () => shown() !== undefined);
+  const editor = shown();
+  assert(editor);
+  return editor;
+}
+
+const isOf = (editor: vscode.TextEditor, jobId: string): boolean =>
+  jobIdOfEvent(editor.document.uri) === jobId;
+
+/** The tabs that show the event of a job. */
+export function eventTabs(jobId: string): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputText && jobIdOfEvent(input.uri) === jobId,
+    );
+}
+
+export const labelsOf = (jobId: string): readonly string[] =>
+  eventTabs(jobId).map(({ label }) => label);
+
+/** What the documents of a job's event hold now. */
+export function eventText(jobId: string): string {
+  const [tab] = eventTabs(jobId);
+  const uri = tab?.input instanceof vscode.TabInputText ? tab.input.uri.toString() : '';
+  const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri);
+  return document?.getText() ?? '';
+}
+
+export const closeAll = (): Thenable<unknown> =>
+  vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -1,0 +1,83 @@
+import ts from 'typescript';
+import { ancestor, nodesOf, placeOf, type SourceFile } from './texts';
+
+/**
+ * Texts in the sources that look as if users saw them, and are not looked up. A guess, on the safe side:
+ * what is for the log, an error of the program's own, or markup and data, is left out by where it stands.
+ */
+export function untranslatedIn({ name, content }: SourceFile): string[] {
+  const file = ts.createSourceFile(name, content, ts.ScriptTarget.Latest, true);
+  return [...nodesOf(file)].flatMap(node => {
+    const texts = isTemplateOfMarkup(node) ? markupTexts(node) : plainTexts(node);
+    return texts.map(text => `${placeOf(node)}: ${text.trim().slice(0, 80)}`);
+  });
+}
+
+/** Words: two of them, or one as a title has it. */
+const looksLikeWords = (text: string): boolean =>
+  /[A-Za-z’]{2,}[,;:…]? [A-Za-z’]{2,}/.test(text) || /^\s*[A-Z][a-z’]{2,}(…|\.|:)?\s*$/.test(text);
+
+function plainTexts(node: ts.Node): string[] {
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+  if (!isText || isMarkup(node.parent) || ancestor(node, isNeverShown)) {
+    return [];
+  }
+  const text = ts.isTemplateExpression(node) ? staticText(node) : node.text;
+  return looksLikeWords(text) && !isComparedWith(node) && !isTechnical(text) ? [text] : [];
+}
+
+/** A place whose texts are looked up already, or that users never see. */
+function isNeverShown(node: ts.Node): boolean {
+  return (
+    ts.isImportDeclaration(node) ||
+    ts.isExportDeclaration(node) ||
+    ts.isTypeNode(node) ||
+    (ts.isCallExpression(node) && isQuietCall(node.expression.getText())) ||
+    (ts.isNewExpression(node) &&
+      /^(Error|TypeError|RangeError)$/.test(node.expression.getText())) ||
+    (ts.isPropertyDeclaration(node) && node.name.getText() === 'name')
+  );
+}
+
+/** The lookup itself; the log; names of things in the page and in VS Code. */
+const isQuietCall = (callee: string): boolean =>
+  /^t$|(^|\.)(warn|info|debug|trace|error|log)$|querySelector(All)?$|closest$|matchMedia$|executeCommand$|registerCommand$/.test(
+    callee,
+  );
+
+/** `event.key === 'Enter'`, `case 'Enter'`. */
+function isComparedWith({ parent }: ts.Node): boolean {
+  return (
+    ts.isCaseClause(parent) ||
+    (ts.isBinaryExpression(parent) && /^[!=]==$/.test(parent.operatorToken.getText()))
+  );
+}
+
+/** Style, media queries, policies, expressions of DynamoDB. */
+const isTechnical = (text: string): boolean =>
+  /^\(|[{}[\]]|:[a-z]+ =|= :|--|'none'|'nonce-|\bvar\(|px|^[a-z-]+ [a-z-]+$|^[a-z]+( [a-z]+)* $/.test(
+    text,
+  );
+
+const isMarkup = (node: ts.Node): boolean =>
+  ts.isTaggedTemplateExpression(node) && /^(html|svg)$/.test(node.tag.getText());
+
+function isTemplateOfMarkup(node: ts.Node): node is ts.TaggedTemplateExpression {
+  return isMarkup(node);
+}
+
+/** What stands between tags, and in attributes that are read out or shown. */
+function markupTexts({ template }: ts.TaggedTemplateExpression): string[] {
+  const markup = ts.isTemplateExpression(template) ? staticText(template) : template.text;
+  const between = [...markup.matchAll(/>([^<]+)(?=<)/g)].map(match => match[1] ?? '');
+  const attributes = [...markup.matchAll(/\b(?:aria-label|title|placeholder|alt)="([^"]+)"/g)].map(
+    match => match[1] ?? '',
+  );
+  return [...between, ...attributes].filter(text => /[A-Za-z]{2,}/.test(text.replace(hole, '')));
+}
+
+/** Stands for what is filled in. */
+const hole = /\uFFFC/g;
+
+const staticText = ({ head, templateSpans }: ts.TemplateExpression): string =>
+  [head.text, ...templateSpans.map(span => `\uFFFC${span.literal.text}`)].join('');

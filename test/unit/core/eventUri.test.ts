@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { eventAddress, eventFileName, eventScheme, jobIdOfEvent } from '../../../src/core/eventUri';
+
+const job = (jobName: string, status = 'FAILED', arrayIndex?: number) => ({
+  jobName,
+  status,
+  arrayIndex,
+});
+
+describe('the address of an event', () => {
+  const names: readonly (readonly [string, string, Parameters<typeof eventFileName>[1]])[] = [
+    ['name and status', 'night-1 (FAILED).json', job('night-1')],
+    ['no status', 'night-1.json', job('night-1', '')],
+    ['no name', 'id-1 (FAILED).json', job('')],
+    ['no job', 'id-1.json', undefined],
+    ['a child of an array', 'night-1 [3] (FAILED).json', job('night-1', 'FAILED', 3)],
+    ['a path', '.._.._etc_passwd (FAILED).json', job('../../etc/passwd')],
+    ['an encoded path', '_2e_2e_2f (FAILED).json', job('%2e%2e%2f')],
+    ['lines', 'a_b (A_B).json', job('a\r\nb', 'A\nB')],
+    ['text that turns', 'a_gpj.json (FAILED).json', job('a\u202egpj.json')],
+    ['only the unusual', '_ (FAILED).json', job('тест')],
+    ['dots', '.. (FAILED).json', job('..')],
+  ];
+  for (const [what, name, of] of names) {
+    it(`has a title for ${what}`, () => {
+      assert.equal(eventFileName('id-1', of), name);
+    });
+  }
+
+  it('is short for names of any length', () => {
+    const name = eventFileName('x'.repeat(5_000), job('', 'y'.repeat(5_000)));
+    assert.equal(name, `${'x'.repeat(128)} (${'y'.repeat(32)}).json`);
+  });
+
+  it('is one part of a path and leads back to the job, whatever the data', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(
+      fc.property(text, text, text, (jobId, jobName, status) => {
+        const address = eventAddress(jobId, job(jobName, status));
+        assert.match(address.path, /^\/[\w.\- ()[\]]{1,200}\.json$/);
+        assert(!['/.', '/..'].includes(address.path));
+        assert.equal(jobIdOfEvent(address), jobId === '' ? undefined : jobId);
+      }),
+    );
+  });
+
+  it('takes half a character for no harm', () => {
+    const { query } = eventAddress('a\ud800', undefined);
+    assert.equal(encodeURIComponent(query), 'a%EF%BF%BD');
+  });
+
+  it('is none where anything else is given', () => {
+    const others = [undefined, null, 7, 'x', {}, { scheme: 'file', query: 'a' }];
+    for (const other of [...others, { scheme: eventScheme }, { scheme: eventScheme, query: '' }]) {
+      assert.equal(jobIdOfEvent(other), undefined);
+    }
+  });
+});

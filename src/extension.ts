@@ -11,7 +11,7 @@ import { isSameConnection } from './data/connection';
 import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
-import { commands, settingsSection, views } from './ids';
+import { commands, views } from './ids';
 import { ActionHistory } from './ui/actions/actionHistory';
 import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
 import { ActionHistoryView } from './ui/actions/historyView';
@@ -119,8 +119,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     ),
     copy: (text, what) => void copyToClipboard(text, what),
     linkOf,
-    runCommand: (name, jobId) =>
-      void vscode.commands.executeCommand(`${settingsSection}.${name}`, jobId),
+    runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     takeAction: act,
     history,

@@ -9,7 +9,7 @@ import { stateOf } from '../core/jobState';
 import type { JobStore } from '../core/jobStore';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
-import { EventTabs, tabsOfEvents } from './eventTabs';
+import { EventTabs, isPassing, tabsOfEvents } from './eventTabs';
 
 export interface EventDocumentsOptions {
   readonly feed: Pick<JobFeed, 'getItem' | 'state' | 'onDidRead'>;
@@ -89,6 +89,11 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     openEvents(jobId).forEach(({ uri }) => this.change(uri));
   }
 
+  /** Whether a tab may be on its way to another title. */
+  get isFollowing(): boolean {
+    return this.tabs.isFollowing;
+  }
+
   isRevealed(jobId: string): boolean {
     return this.revealed.has(jobId);
   }
@@ -161,7 +166,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private async read(uri: vscode.Uri): Promise<string> {
     const jobId = jobIdOfEvent(uri);
     if (jobId === undefined) {
-      return `${t('This address names no job.')}\n`;
+      return isPassing(uri) ? '' : `${t('This address names no job.')}\n`;
     }
     const { feed } = this.options;
     const { connection } = feed.state;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../core/emitter';
 import { describeError } from '../core/errors';
-import { jobIdOfEvent } from '../core/eventUri';
+import { eventScheme, jobIdOfEvent } from '../core/eventUri';
 
 export interface EventTabsOptions {
   /** The address that the event of a job should have; absent while nobody knows the job. */
@@ -10,6 +10,11 @@ export interface EventTabsOptions {
   readonly open: (uri: vscode.Uri) => Promise<vscode.TextDocument>;
   readonly warn: (message: string) => void;
 }
+
+/** An empty document that is on show for a moment. */
+const passingUri = vscode.Uri.from({ scheme: eventScheme, path: '/…', fragment: 'passing' });
+
+export const isPassing = ({ fragment }: vscode.Uri): boolean => fragment === passingUri.fragment;
 
 /** A tab that shows an event, alone or as a side of a comparison. */
 export interface EventTab {
@@ -50,6 +55,11 @@ export class EventTabs implements Disposable {
       tabGroups.onDidChangeTabGroups(() => this.follow()),
     ];
     this.subscription = vscode.Disposable.from(...subscriptions);
+  }
+
+  /** Whether a tab may be on its way to another title. */
+  get isFollowing(): boolean {
+    return this.running;
   }
 
   /** Shows an event in front; a tab of the same job in that group makes room for it. */
@@ -146,10 +156,40 @@ export class EventTabs implements Disposable {
     if (isPinned) {
       await vscode.commands.executeCommand('workbench.action.pinEditor');
     }
-    const left = eventsIn(viewColumn).find(open => isSame(open.uri, uri));
-    if (left) {
-      await vscode.window.tabGroups.close(left.tab, true);
+    await this.close(uri, viewColumn, true);
+    const [shown] = eventsIn(viewColumn).filter(open => open.tab.isActive);
+    const isInFront = shown !== undefined && isSame(shown.uri, document.uri);
+    if (preserveFocus && isInFront && groupAt(viewColumn)?.isActive === true) {
+      await this.giveFocusBack(viewColumn);
     }
+  }
+
+  private async close(
+    uri: vscode.Uri,
+    viewColumn: vscode.ViewColumn,
+    preserveFocus: boolean,
+  ): Promise<void> {
+    const left = groupAt(viewColumn)?.tabs.find(
+      ({ input }) => input instanceof vscode.TabInputText && isSame(input.uri, uri),
+    );
+    if (left) {
+      await vscode.window.tabGroups.close(left, preserveFocus);
+    }
+  }
+
+  /**
+   * An editor that gives its place to another one loses the focus, and nobody tells an extension whether
+   * it had it. VS Code itself gives the focus to the editor that follows one that is closed, where nothing
+   * else has it: so an empty one comes and goes.
+   */
+  private async giveFocusBack(viewColumn: vscode.ViewColumn): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(passingUri);
+    await vscode.window.showTextDocument(document, {
+      viewColumn,
+      preview: false,
+      preserveFocus: true,
+    });
+    await this.close(passingUri, viewColumn, false);
   }
 }
 

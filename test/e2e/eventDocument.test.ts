@@ -116,11 +116,9 @@ describe('the event document in the workbench', () => {
     await shows('"running-1"');
     await lines().click();
     await press('Control+Home');
-    const focused = (): Promise<string> =>
-      workbench.page.evaluate(
-        () => document.activeElement?.closest('.editor-instance, .sidebar')?.className ?? '',
-      );
-    assert.match(await focused(), /editor-instance/);
+    const hasFocus = (): Promise<boolean> =>
+      workbench.page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+    assert(await hasFocus());
     await monitor.put([{ ...items[1], status: 'SUCCEEDED', timestamp: '2026-11-23T10:05:00Z' }]);
     await workbench.runCommand('Batch Monitor: Refresh');
     await workbench.editorTab('nightly (SUCCEEDED)').waitFor();
@@ -130,7 +128,17 @@ describe('the event document in the workbench', () => {
         (await workbench.page.locator('.tabs-container .tab', { hasText: 'nightly' }).count()) ===
         1,
     );
-    assert.match(await focused(), /editor-instance/);
+    await until('the document has the focus again', hasFocus);
+
+    await workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await monitor.put([{ ...items[1], status: 'FAILED', timestamp: '2026-11-23T10:06:00Z' }]);
+    await workbench.runCommand('Batch Monitor: Refresh');
+    await workbench.editorTab('nightly (FAILED)').waitFor();
+    await until(
+      'nothing but it is open',
+      async () => (await workbench.page.locator('.tabs-container .tab').count()) === 1,
+    );
+    assert(!(await hasFocus()), 'the focus stays in the view');
   });
 
   it('says on top what is wrong with a damaged event, without underlining it all', async () => {
@@ -145,9 +153,9 @@ describe('the event document in the workbench', () => {
     const { workbench } = monitor;
     await workbench.reload();
     await shows('The stored fullEvent is not valid JSON');
-    await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').click();
-    await shows('"failed-1"');
+    await workbench.editorTab('damaged (FAILED)').waitFor();
     assert.deepEqual(await workbench.notifications(), []);
+    await workbench.page.getByRole('treeitem', { name: /^FAILED/ }).click();
   });
 
   it('has a menu of copies on a row of the dashboard, about all that are chosen', async () => {
@@ -168,12 +176,12 @@ describe('the event document in the workbench', () => {
     it(`has its pictures in ${theme}`, async () => {
       const { workbench } = monitor;
       await workbench.setTheme(theme);
-      await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').click();
-      await shows('"failed-1"');
-      await monitor.screenshot(`event ${theme}`);
-      await workbench.editorTab('damaged').click();
+      await workbench.treeRow('damaged').click();
       await shows('not valid JSON');
       await monitor.screenshot(`damaged event ${theme}`);
+      await workbench.treeRow('pre-69490').click();
+      await shows('"failed-1"');
+      await monitor.screenshot(`event ${theme}`);
       await workbench.treeRow('pre-69490').click({ button: 'right' });
       await menu().getByText('Copy', { exact: true }).click();
       await menu().getByText('Copy Job ARN').waitFor();

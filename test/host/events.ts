@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { jobIdOfEvent } from '../../src/core/eventUri';
 import { commands } from '../../src/ids';
-import { until } from './support';
+import { activated, until } from './support';
 
 /** Opens the full event of a job as a user does, and gives the editor that shows it. */
 export async function openEvent(jobId: string): Promise<vscode.TextEditor> {
@@ -40,5 +40,14 @@ export function eventText(jobId: string): string {
   return document?.getText() ?? '';
 }
 
-export const closeAll = (): Thenable<unknown> =>
-  vscode.commands.executeCommand('workbench.action.closeAllEditors');
+/** Once every title is that of its job. */
+export async function titlesSettled(): Promise<void> {
+  const { documents } = await activated();
+  await until('the titles have followed', () => !documents.isFollowing);
+}
+
+export async function closeAll(): Promise<void> {
+  await titlesSettled();
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await titlesSettled();
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RawItem } from '../../src/data/jobTable';
 import { commands } from '../../src/ids';
-import { closeAll, eventTabs, eventText, labelsOf, openEvent } from './events';
+import { closeAll, eventTabs, eventText, labelsOf, openEvent, titlesSettled } from './events';
 import { connect, instead, makeTable, put, remove, until } from './support';
 
 const table = 'HostEvents';
@@ -162,6 +162,7 @@ describe('the event document in VS Code', () => {
       () => labelsOf('moving').join() === 'name-of-moving (SUCCEEDED).json',
     );
 
+    await titlesSettled();
     const now = vscode.window.activeTextEditor;
     assert(now);
     assert.equal(now.document.uri.path, '/name-of-moving (SUCCEEDED).json');
@@ -189,6 +190,7 @@ describe('the event document in VS Code', () => {
         tab?.label === 'name-of-pinned (SUCCEEDED).json' && tab.isPinned && others.length === 0
       );
     });
+    await titlesSettled();
     await vscode.commands.executeCommand('workbench.action.unpinEditor');
     await closeAll();
 
@@ -198,6 +200,7 @@ describe('the event document in VS Code', () => {
       'the newer title',
       () => labelsOf('pinned').join() === 'name-of-pinned (FAILED).json',
     );
+    await titlesSettled();
     assert.equal(eventTabs('pinned')[0]?.isPreview, true);
   });
 

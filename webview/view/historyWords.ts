@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActionOutcome } from '../../src/core/actionLog';
 import { outcomeName } from '../../src/core/actionNames';
-import type { HistoryEntry, Preferences } from '../../src/protocol';
 import { formatAge } from '../../src/core/time';
+import type { HistoryEntry, Preferences } from '../../src/protocol';
 import { formatTime } from '../format';
 import { icon, type IconName } from './icons';
 

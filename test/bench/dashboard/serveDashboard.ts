@@ -5,7 +5,7 @@ import { JobQueries } from '../../../src/core/jobQueries';
 import { JobStore } from '../../../src/core/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import { ActionHistory } from '../../../src/ui/actions/actionHistory';
+import { memoryHistory } from '../../support/memoryHistory';
 import { systemClock } from '../../../src/ui/clock';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
@@ -14,7 +14,6 @@ import { Random } from '../../local/simulator/random';
 import { aFeedState } from '../../support/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
 import { WebSocketEnd } from './webSocket';
-import { memoryLog } from '../../support/memoryLog';
 
 /**
  * The extension host's side of a dashboard in a process of its own: the real session over a real store,
@@ -84,7 +83,7 @@ function openSession(): DashboardSession {
     copy: () => undefined,
     exportJobs: () => undefined,
     takeAction: () => Promise.resolve(),
-    history: new ActionHistory(memoryLog()),
+    history: memoryHistory(),
     linkOf: () => '',
     warn: text => console.error(text),
     clock: systemClock,

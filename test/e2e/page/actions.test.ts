@@ -215,6 +215,19 @@ describe('marks and actions of jobs', () => {
     await untilTaken(dashboard, [first, { action: 'retry', jobIds: ids(...all) }]);
   });
 
+  it('hands on no more than the host needs to see that there are too many', async () => {
+    const dashboard = await open({ jobs: 10_500 });
+    await dashboard.cell(0, 0).focus();
+    await dashboard.page.keyboard.press('Control+a');
+    const bar = dashboard.page.getByRole('region', { name: 'Selection' });
+    await bar.getByRole('button', { name: 'Actions' }).click();
+    await menuItem(dashboard, 'Abort (Simulated)').click();
+    const count = await until('the action', () =>
+      dashboard.page.evaluate(() => window.fakeHost.taken[0]?.jobIds.length),
+    );
+    assert.equal(count, 10_001);
+  });
+
   it('lists the last actions on a job, and leads to all of them', async () => {
     const job = madeUpJob(0);
     const dashboard = await open({

@@ -14,14 +14,13 @@ import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import type { FeedState } from '../../../src/data/feedState';
 import { checkToHost, type ToHost } from '../../../src/protocol';
-import { ActionHistory } from '../../../src/ui/actions/actionHistory';
+import { memoryHistory } from '../../support/memoryHistory';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { aFeedState } from '../../support/builders';
 import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
 import { bodyClasses, variablesOf, type ThemeKind } from './themes';
-import { memoryLog } from '../../support/memoryLog';
 
 export interface FakeHostOptions {
   readonly theme: ThemeKind;
@@ -36,10 +35,10 @@ export interface FakeHostOptions {
   readonly delayMs?: number;
   /** Stored events by job id, in the place of made-up ones. */
   readonly events?: Readonly<Record<string, string>>;
-  /** Of the host's language; English without. */
-  readonly texts?: Texts;
   /** What was done about jobs, oldest first. */
   readonly history?: readonly ActionEntry[];
+  /** Of the host's language; English without. */
+  readonly texts?: Texts;
 }
 
 declare global {
@@ -67,7 +66,7 @@ export class FakeHost {
   /** Actions that were to be taken. */
   readonly taken: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
   readonly commands: [string, string | undefined][] = [];
-  readonly history = new ActionHistory(memoryLog());
+  readonly history = memoryHistory();
   private readonly store = new JobStore();
   private readonly changed = new Emitter<FeedState>();
   private readonly session: DashboardSession;

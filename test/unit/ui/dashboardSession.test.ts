@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Emitter } from '../../../src/core/emitter';
 import { UserError } from '../../../src/core/errors';
 import { noActionFilter } from '../../../src/core/actionLog';
@@ -16,14 +15,14 @@ import {
   type Message,
   type ToPage,
 } from '../../../src/protocol';
-import { ActionHistory } from '../../../src/ui/actions/actionHistory';
+import type { ActionHistory } from '../../../src/ui/actions/actionHistory';
+import { memoryHistory } from '../../support/memoryHistory';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { linkOf } from '../../../src/core/dashboardLink';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
 import { anEntry } from '../../support/actions';
 import { aFeedState, aJob, manyJobs } from '../../support/builders';
 import { settled } from '../../support/fakeClock';
-import { memoryLog } from '../../support/memoryLog';
 
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 
@@ -59,7 +58,7 @@ describe('DashboardSession', () => {
     commands = [];
     exports = [];
     taken = [];
-    history = new ActionHistory(memoryLog());
+    history = memoryHistory();
     warnings = [];
     items = new Map();
     copied = [];
@@ -465,19 +464,19 @@ describe('DashboardSession', () => {
     });
     const others = { kind: 'matching', except: ['job-2', 'no-longer-here'] };
     session.receive({ type: 'act', action: 'abort', target: others });
-    await nextTurn();
+    await settled();
     assert.deepEqual(taken, [
       ['retry', ['job-1', 'gone']],
       ['abort', ['job-0', 'job-3']],
     ]);
   });
 
-  it('hands on one job more than an action takes, so that too many are seen to be', async () => {
+  it('hands on one job more than can be acted on at once, which is told as too many', async () => {
     store.apply(manyJobs(maxSelected + 20));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     const target = { kind: 'matching', except: ['job-0'] };
     session.receive({ type: 'act', action: 'markBroken', target });
-    await nextTurn();
+    await settled();
     assert.equal(taken[0]?.[1].length, maxSelected + 1);
     assert.equal(taken[0][1].includes('job-0'), false);
   });

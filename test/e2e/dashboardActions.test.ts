@@ -1,0 +1,69 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+import { themes } from '../local/themes';
+import { aFailedJob } from './items';
+import { Monitor } from './workbench';
+
+describe('actions from the dashboard in VS Code', () => {
+  let monitor: Monitor;
+  let page: FrameLocator;
+
+  before(async function () {
+    // The first run of all installs VS Code.
+    this.timeout(400_000);
+    const item = aFailedJob();
+    monitor = await Monitor.open({
+      items: [item, { ...item, jobId: 'failed-2', jobName: 'ingest-again-2' }],
+    });
+    await monitor.workbench.openView('Batch Monitor');
+    await monitor.workbench.treeRow('Ingest').waitFor();
+    await monitor.workbench.runCommand('Batch Monitor: Open Dashboard');
+    page = monitor.workbench.webview;
+    await page.getByRole('grid', { name: 'Jobs' }).getByText('ingest-again-2').click();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) {
+      await monitor.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(() => monitor.close());
+
+  const dialog = (): Locator => monitor.workbench.page.locator('.monaco-dialog-box');
+  const details = (): Locator => page.getByRole('complementary', { name: 'Job details' });
+
+  it('marks a job as broken, which shows in table, details and history at once', async () => {
+    await details().getByRole('button', { name: 'More Actions' }).click();
+    await page.getByRole('menuitem', { name: 'Mark as Broken' }).click();
+    await dialog().waitFor();
+    await monitor.workbench.page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await page.getByRole('grid').getByRole('img', { name: 'Marked as broken' }).waitFor();
+    await details().locator('.mark-note', { hasText: / by / }).waitFor();
+    await details().locator('.taken', { hasText: 'Mark as Broken' }).waitFor();
+  });
+
+  it('retries it, simulated, and lists both in the history', async () => {
+    await details()
+      .getByRole('button', { name: /^Retry \(Simulated\)/ })
+      .click();
+    await dialog().getByText('nothing is sent to AWS').waitFor();
+    await monitor.workbench.page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Action History', exact: true }).click();
+    const table = page.getByRole('table', { name: 'Action History' });
+    await table.getByText('Retry (Simulated)').waitFor();
+    await table.getByText('Mark as Broken').waitFor();
+    for (const theme of themes) {
+      await monitor.workbench.setTheme(theme);
+      await monitor.screenshot(`dashboard history ${theme}`);
+    }
+  });
+
+  it('clears the history after a question', async () => {
+    await page.getByRole('button', { name: 'Clear History…' }).click();
+    await dialog().waitFor();
+    await monitor.workbench.page.keyboard.press('Enter');
+    await page.getByText('No actions yet').waitFor();
+  });
+});

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isObject, numberIn, objectIn, objectsIn, textIn, textsIn, type JsonObject } from './json';
 import { listed, type Listed } from './listed';
 import { shellLine } from './shellLine';
@@ -61,7 +62,7 @@ function kubernetes({ resources }: JsonObject, name: string): string | undefined
 }
 
 function mebibytes(memory: string | undefined): string | undefined {
-  return memory === undefined ? undefined : /^\d+$/.test(memory) ? `${memory} MiB` : memory;
+  return memory === undefined ? undefined : /^\d+$/.test(memory) ? t('{0} MiB', memory) : memory;
 }
 
 /** A list of `{name}` in Batch and Kubernetes; other writers keep `NAME=value`, or an object by name. */

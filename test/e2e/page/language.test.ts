@@ -7,9 +7,11 @@ import { flags, qualifiers } from '../../../src/core/searchQualifiers';
 import { extractTexts, frenchTexts, sourcesWithTexts } from '../../support/texts';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpEvent } from './madeUpEvents';
+import { madeUpHistory } from './madeUpHistory';
 import { madeUpJobs } from './madeUpJobs';
 
 const jobs = madeUpJobs(300);
+const history = madeUpHistory(60);
 
 describe('the dashboard in another language', () => {
   const dashboards = new Dashboards();
@@ -79,6 +81,16 @@ describe('the dashboard in another language', () => {
     await page.locator('[aria-rowindex="2"] .status-word').filter({ hasText: 'FAILED' }).click();
     await page.locator('.attempt').first().waitFor();
     await expectAllMarked(dashboard, 'details');
+    await menu('More Actions').click();
+    await page.getByRole('menuitem').first().waitFor();
+    await expectAllMarked(dashboard, 'actions');
+    await page.keyboard.press('Escape');
+    await page.evaluate(
+      jobId => window.fakeHost.setMark('broken', [jobId], true),
+      jobs.find(({ status }) => status === 'FAILED')?.jobId ?? '',
+    );
+    await page.locator('.mark-note').waitFor();
+    await expectAllMarked(dashboard, 'marks');
     for (const table of await page.locator('.chart-switch').all()) {
       await table.click();
     }
@@ -88,6 +100,17 @@ describe('the dashboard in another language', () => {
     await page.keyboard.press('Control+A');
     await page.locator('.selection').waitFor();
     await expectAllMarked(dashboard, 'selection');
+  });
+
+  it('shows no such text in the history of actions', async () => {
+    const dashboard = await dashboards.open({ texts: marked, history });
+    const { page } = dashboard;
+    await page.getByRole('button', { name: mark('Action History') }).click();
+    await page.getByRole('table').getByRole('row').nth(5).waitFor();
+    await expectAllMarked(dashboard, 'history');
+    await page.getByRole('searchbox').fill('000000000');
+    await page.getByText(mark('No action passes the filter')).waitFor();
+    await expectAllMarked(dashboard, 'filtered history');
   });
 
   it('shows no such text while there are no jobs, nor when they cannot be read', async () => {
@@ -130,6 +153,8 @@ const data: readonly string[] = [
       queueName(jobQueue),
       definitionName(jobDefinition),
     ]),
+    ...textsIn(history),
+    ...history.map(({ by }) => by.split(':').at(-1)?.replace('assumed-role/', '') ?? ''),
     ...jobStatuses,
     ...defaultTaskTypeRules.map(({ name }) => name),
     ...Object.keys(qualifiers).map(name => `${name}:`),
@@ -138,6 +163,9 @@ const data: readonly string[] = [
     'status:failed',
     'name:000000000',
     '(redacted)',
+    "'It'\\''s a title'",
+    'Alt+↑',
+    'Alt+↓',
   ]),
 ].sort((a, b) => b.length - a.length);
 
@@ -145,7 +173,10 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'string'
     ? [value]
     : typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, part]) => [key, ...textsIn(part)])
+      ? Object.entries(value).flatMap(([key, part]) => [
+          ...(key.length > 3 ? [key] : []),
+          ...textsIn(part),
+        ])
       : [];
 }
 

@@ -26,7 +26,7 @@ describe('acknowledging failures in VS Code', () => {
 
   beforeEach(async () => {
     internals = await connect('HostFailures');
-    internals.store.setMark('acknowledged', ['a', 'b', 'c'], false);
+    await internals.marks.set('acknowledged', ['a', 'b', 'c'], false);
     await badge(3);
   });
 

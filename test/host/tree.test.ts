@@ -175,6 +175,7 @@ describe('the tree in VS Code', () => {
   });
 
   describe('array and multi-node jobs', () => {
+    const parents = ['own', 'RUNNING'];
     const child = (index: number, facts: Partial<Job> = {}): Job =>
       job(`p:${index}`, 'own', { jobName: 'p', status: 'SUCCEEDED', ...facts });
 
@@ -186,7 +187,6 @@ describe('the tree in VS Code', () => {
         job('node', 'own'),
         job('node#0', 'own', { jobName: 'node' }),
       ]);
-      const parents = ['own', 'RUNNING'];
       await until('children are found', async () => {
         const { collapsibleState } = tree.item(await tree.find(...parents, 'p'));
         return collapsibleState === vscode.TreeItemCollapsibleState.Collapsed;
@@ -307,6 +307,28 @@ describe('the tree in VS Code', () => {
       assert(tooltip instanceof vscode.MarkdownString);
       assert.match(tooltip.value, /… \\\(10,000 characters\\\)/);
       assert(tooltip.value.length < 3_000);
+    });
+
+    it('keeps its texts on its row, and those beside it as they are', async () => {
+      const odd = ' \u202e$(bug) two\nlines\u2028' + 'x'.repeat(10_000);
+      await tree.show([
+        job('odd', odd, { jobName: odd, status: odd, statusReason: odd, jobDefinition: odd }),
+        job('blank', 'own', { jobName: ' \n', status: 'FAILED' }),
+      ]);
+      const rows = [...(await tree.children())];
+      for (const node of rows) {
+        rows.push(...(await tree.children(node)));
+      }
+      const texts = rows.flatMap(node => {
+        const { label, description, accessibilityInformation } = tree.item(node);
+        return [label, description, accessibilityInformation?.label].map(String);
+      });
+      assert(texts.some(text => text.startsWith('$(bug) two lines xxx')));
+      assert.deepEqual(
+        texts.filter(text => text.length > 650 || /[\n\u2028\u202e]/.test(text)),
+        [],
+      );
+      assert((await tree.lines('own', 'FAILED')).includes('blank'));
     });
 
     it('has no text that is taken for Markdown or HTML', async () => {

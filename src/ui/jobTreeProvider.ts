@@ -258,7 +258,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     this.growing?.dispose();
     this.growing = undefined;
     const next = this.seed();
-    const work = runInSlices(catchUp(next), systemClock, () => {
+    const work = runInSlices(this.raise(next), systemClock, () => {
       this.growing = undefined;
       this.show(next);
     });
@@ -276,6 +276,15 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
           finish();
         },
       };
+    }
+  }
+
+  private *raise(next: Grown): Generator<undefined, void> {
+    yield* catchUp(next);
+    if (this.families && next.tree.grouping === this.shown.tree.grouping) {
+      // VS Code would close a job that was open if it were shown without its children for a moment.
+      yield* next.tree.findFamilies();
+      yield* catchUp(next);
     }
   }
 

@@ -213,6 +213,23 @@ describe('the tree in VS Code', () => {
       assert.notEqual(...(ids.map(found => tree.item(found).id) as [string, string]));
     });
 
+    it('stay open while other jobs are looked for', async () => {
+      const { tree: provider } = tree.internals;
+      const parent = await tree.job(...parents, 'p');
+      const states: unknown[] = [];
+      const listener = provider.onDidChangeTreeData(nodes => {
+        if (nodes === undefined) {
+          states.push(tree.item(parent).collapsibleState);
+        }
+      });
+      await run(commands.filterTree, 'queue:own');
+      await tree.settled();
+      listener.dispose();
+      await run(commands.clearTreeFilter);
+      await tree.settled();
+      assert.deepEqual(states, [vscode.TreeItemCollapsibleState.Collapsed]);
+    });
+
     it('refresh when a child changes, and lead to the dashboard beyond what a tree can show', async () => {
       const { store } = tree.internals;
       const last = treeLimits.jobs + 1;

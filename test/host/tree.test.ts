@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Job } from '../../src/core/job';
-import { commands } from '../../src/ids';
+import { commands, views } from '../../src/ids';
 import { treeLimits } from '../../src/ui/jobTreeProvider';
 import type { JobNode } from '../../src/ui/jobNode';
 import { makeTable, until } from './support';
@@ -324,6 +324,17 @@ describe('the tree in VS Code', () => {
       assert(tooltip instanceof vscode.MarkdownString);
       assert.match(tooltip.value, /… \\\(10,000 characters\\\)/);
       assert(tooltip.value.length < 3_000);
+    });
+
+    it('has a tooltip that does not grow old', async () => {
+      const node = await tree.find('own', 'RUNNABLE', 'stuck');
+      tree.internals.tree.resolveTreeItem(tree.item(node), node);
+      const events: (JobNode[] | undefined)[] = [];
+      const listener = tree.internals.tree.onDidChangeTreeData(nodes => events.push(nodes));
+      await run('workbench.view.explorer');
+      await run(`${views.jobs}.focus`);
+      await until('it is made anew', () => events.some(nodes => nodes?.includes(node)));
+      listener.dispose();
     });
 
     it('keeps its texts on its row, and those beside it as they are', async () => {

@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clipText } from '../core/clipText';
 import { formatCount } from '../core/formatCount';
 import { familyOf } from '../core/identifiers';
 import type { Job } from '../core/job';
@@ -8,6 +7,7 @@ import { reasonAgainst } from '../core/jobActions';
 import { jobCount } from '../core/jobCount';
 import { groupings, type GroupBy } from '../core/jobGrouping';
 import type { JobGroup } from '../core/jobTree';
+import { plainLabel } from '../core/plainLabel';
 import { commands } from '../ids';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
 import type { JobLook } from './jobLook';
@@ -15,7 +15,10 @@ import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 
 /** Beyond this a row of the tree shows nothing anyway. */
-const longestDescription = 200;
+const longestText = 200;
+
+/** Texts of jobs stay within their row, and leave the texts beside them alone. */
+const plain = (text: string): string => plainLabel(text, longestText);
 
 /** Groups of a level that are few are open at first; the user's choice counts from then on. */
 const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
@@ -36,7 +39,7 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   const { grouping, path } = node;
   const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
   const by = levels.at(-1) ?? 'taskType';
-  const label = groupName(by, path.at(-1) ?? '');
+  const label = groupName(by, plain(path.at(-1) ?? ''));
   const isOpen = path.length < groupings[grouping].length && openAtFirst.includes(by);
   const item = new vscode.TreeItem(
     label,
@@ -68,10 +71,9 @@ export interface JobFacts extends JobLook {
 
 export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
   const { job } = node;
-  const name = job.jobName === '' ? job.jobId : job.jobName;
   const index = indexText(job);
   const isChild = node.parent?.kind === 'job' && index !== undefined;
-  const label = clipText(isChild ? index : name, longestDescription);
+  const label = isChild ? index : plain(job.jobName) || plain(job.jobId);
   const item = new vscode.TreeItem(
     label,
     facts.children > 0
@@ -81,7 +83,7 @@ export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
   const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
   const description = [...notes, ...childrenText(facts), job.statusReason].filter(Boolean);
   item.id = nodeId(node);
-  item.description = clipped(description.join(' · '));
+  item.description = plain(description.join(' · '));
   item.iconPath = jobIcon(job.status, facts);
   item.contextValue = contextOf(job, facts);
   item.command = {
@@ -90,7 +92,7 @@ export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
     arguments: [job.jobId],
   };
   item.accessibilityInformation = {
-    label: [label, job.status, clipped(description.join(', '))].filter(Boolean).join(', '),
+    label: [label, plain(job.status), plain(description.join(', '))].filter(Boolean).join(', '),
   };
   return item;
 }
@@ -150,8 +152,4 @@ function contextOf(job: Job, { isBroken, isAcknowledged, children }: JobFacts): 
     ['parent', children > 0 || job.arraySize !== undefined],
   ];
   return words.flatMap(([word, holds]) => (holds ? [word] : [])).join(' ');
-}
-
-function clipped(text: string): string {
-  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
 }

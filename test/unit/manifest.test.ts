@@ -17,7 +17,15 @@ interface Manifest {
       readonly contents: string;
     }[];
     readonly menus: Readonly<
-      Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+      Record<
+        string,
+        readonly {
+          readonly command?: string;
+          readonly submenu?: string;
+          readonly group: string;
+          readonly when: string;
+        }[]
+      >
     >;
     readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string; readonly when: string }[];
@@ -67,6 +75,20 @@ describe('package.json', () => {
         .flat()
         .map(({ id }) => id),
       Object.values(views),
+    );
+  });
+
+  it('has no button in a row of a view that is not in its menu, too, for the keyboard', () => {
+    const inRows = contributes.menus['view/item/context'] ?? [];
+    const named = (isInline: boolean): string[] =>
+      inRows
+        .filter(({ group }) => group.startsWith('inline') === isInline)
+        .map(({ command, when }) => `${command}: ${when}`);
+    const buttons = named(true);
+    assert(buttons.length > 0);
+    assert.deepEqual(
+      buttons.filter(button => !named(false).includes(button)),
+      [],
     );
   });
 

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
+import { shortName } from './actionTexts';
 import { definitionName, definitionRevision, queueName } from './arn';
 import type { Job } from './job';
 import type { AwsAction } from './jobActions';
+import { plainLabel } from './plainLabel';
 
 export interface Executed {
   readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;
@@ -32,30 +34,34 @@ export class SimulatedExecutor implements ActionExecutor {
 }
 
 function wouldDo(action: AwsAction, job: Job): string {
-  const name = job.jobName || job.jobId;
+  const name = shortName(job);
   switch (action) {
     case 'retry': {
-      const queue = queueName(job.jobQueue) || '–';
+      const queue = shown(queueName(job.jobQueue));
       return t(
         'Simulated: would submit job {name} to queue {queue} with definition {definition}.',
         {
           name,
           queue,
-          definition: definitionOf(job.jobDefinition),
+          definition: shown(definitionOf(job.jobDefinition)),
         },
       );
     }
     case 'abort':
       return t('Simulated: would terminate job {name} ({id}), which is {status}.', {
         name,
-        id: job.jobId,
-        status: job.status || '–',
+        id: shown(job.jobId),
+        status: shown(job.status),
       });
   }
 }
 
+/** Of a fact that may be anything, as much as leaves room for the others. */
+const longestFact = 200;
+const shown = (text: string): string => plainLabel(text, longestFact) || '–';
+
 function definitionOf(arn: string): string {
   const revision = definitionRevision(arn);
-  const name = definitionName(arn) || '–';
+  const name = definitionName(arn);
   return revision === undefined ? name : `${name}:${revision}`;
 }

@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
 import { actionName } from './actionNames';
 import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from './actionPlan';
-import { clipText } from './clipText';
 import { formatCount } from './formatCount';
 import type { Job } from './job';
 import { isAwsAction, type JobAction } from './jobActions';
 import { listed } from './listed';
+import { messageLabel, plainLabel } from './plainLabel';
 
 type Mode = ActionEntry['mode'];
 
@@ -20,6 +20,7 @@ export interface ConfirmText {
 /** What a message names; the list has them all. */
 const mostNames = 3;
 const longestName = 80;
+const longestListed = 1000;
 
 /** Asks whether to do what is planned; there is somebody eligible. */
 export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): ConfirmText {
@@ -62,10 +63,10 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
     modeText(action, mode),
     '',
     t('Will be done for: {count}', { count: formatCount(eligible.length) }),
-    ...eligible.map(job => `  ${oneLine(job.jobName) || '–'}  ${job.jobId}  ${job.status || '–'}`),
+    ...eligible.map(job => `  ${subjectOf(job)}  ${plainLabel(job.status, longestName) || '–'}`),
     '',
     t('Left out: {count}', { count: formatCount(refused.length) }),
-    ...refused.map(one => `  ${oneLine(one.jobName) || '–'}  ${one.jobId}  ${one.reason}`),
+    ...refused.map(one => `  ${subjectOf(one)}  ${one.reason}`),
     '',
   ].join('\n');
 }
@@ -94,11 +95,13 @@ function countText(outcome: ActionOutcome, count: string): string {
   }
 }
 
-/** A name that may be anything, as part of a sentence. */
+/** A name that may be anything, as part of a sentence, also of one in a message. */
 export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
-  clipText(oneLine(jobName) || jobId, longestName);
+  messageLabel(jobName, longestName) || messageLabel(jobId, longestName);
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** In a list there is room for all that any sane name and id hold. */
+const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
+  `${plainLabel(jobName, longestListed) || '–'}  ${plainLabel(jobId, longestListed)}`;
 
 function modeText(action: JobAction, mode: Mode): string {
   if (!isAwsAction(action)) {

@@ -3,22 +3,26 @@ import * as vscode from 'vscode';
 import { isUnacknowledgedFailure } from '../../core/countedFailures';
 import { formatCount } from '../../core/formatCount';
 import type { Job } from '../../core/job';
-import type { JobQueries } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
 import { newestRows } from '../../core/newestRows';
 import { listLabel } from '../../core/plainLabel';
+import { filtered, runInSlices } from '../../core/slices';
 import { systemClock } from '../clock';
 import type { Dashboard } from '../dashboard';
-import { settle } from '../jobExport';
 import type { MarkKeeper } from '../markKeeper';
-import { acknowledge, countAgain, requireSameTable, sayBriefly } from './acknowledging';
-import { isOfMatching, jobIdsOfAll } from './jobTargets';
+import {
+  acknowledge,
+  countAgain,
+  countsAsFailure,
+  requireSameTable,
+  sayBriefly,
+} from './acknowledging';
+import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;
-  readonly queries: JobQueries;
   readonly marks: Pick<MarkKeeper, 'set'>;
-  readonly dashboard: Pick<Dashboard, 'wish'>;
+  readonly dashboard: Pick<Dashboard, 'matchingIds'>;
 }
 
 /** A list to choose from is for people; more are chosen in the tree or the dashboard. */
@@ -30,10 +34,10 @@ export const acknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
-    const given = await givenIds(services, target, targets);
     const { rows } = store;
-    const jobIds = (given ?? (await pick(store, false))).filter(
-      jobId => store.get(jobId)?.status === 'FAILED' && !store.isMarked(jobId, 'acknowledged'),
+    const given = await givenIds(services, target, targets);
+    const jobIds = await those(given ?? (await pick(store, false)), jobId =>
+      countsAsFailure(store, jobId),
     );
     requireSameTable(store, rows);
     if (jobIds.length > 1) {
@@ -55,9 +59,9 @@ export const unacknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
-    const given = await givenIds(services, target, targets);
     const { rows } = store;
-    const jobIds = (given ?? (await pick(store, true))).filter(jobId =>
+    const given = await givenIds(services, target, targets);
+    const jobIds = await those(given ?? (await pick(store, true)), jobId =>
       store.isMarked(jobId, 'acknowledged'),
     );
     requireSameTable(store, rows);
@@ -74,28 +78,23 @@ export const unacknowledgeJob =
 
 /** Absent when the command was called on no job, as from the palette. */
 async function givenIds(
-  { store, queries, dashboard }: AcknowledgeJobServices,
+  { dashboard }: AcknowledgeJobServices,
   target: unknown,
   targets: unknown,
 ): Promise<readonly string[] | undefined> {
-  if (!isOfMatching(target) || !dashboard.wish) {
-    const jobIds = jobIdsOfAll(target, targets);
-    return jobIds.length > 0 ? jobIds : undefined;
+  if (isOfMatching(target)) {
+    return dashboard.matchingIds(exceptionsOf(target), Infinity);
   }
-  const { filter, sort } = dashboard.wish;
-  const query = queries.open(filter, sort);
-  try {
-    const jobs = await settle(query, store, systemClock, new AbortController().signal);
-    try {
-      return Array.from({ length: jobs.size }, (_, index) => jobs.at(index)?.jobId).filter(
-        jobId => jobId !== undefined,
-      );
-    } finally {
-      jobs.dispose();
-    }
-  } finally {
-    query.dispose();
-  }
+  const jobIds = jobIdsOfAll(target, targets);
+  return jobIds.length > 0 ? jobIds : undefined;
+}
+
+/** All that pass the dashboard's filter may be very many. */
+function those(
+  jobIds: readonly string[],
+  isWanted: (jobId: string) => boolean,
+): Promise<readonly string[]> {
+  return new Promise(resolve => runInSlices(filtered(jobIds, isWanted), systemClock, resolve));
 }
 
 interface JobPick extends vscode.QuickPickItem {

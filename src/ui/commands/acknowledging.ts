@@ -9,6 +9,12 @@ import type { MarkKeeper } from '../markKeeper';
 /** How long the status bar says what was done. */
 const toldMs = 4000;
 
+/** As the job now is: it may have moved on, or be gone, since it was chosen. */
+export const countsAsFailure = (
+  store: Pick<JobStore, 'statusOf' | 'isMarked'>,
+  jobId: string,
+): boolean => store.statusOf(jobId) === 'FAILED' && !store.isMarked(jobId, 'acknowledged');
+
 /** Acknowledges failures, and says so with a way back. Waits for nobody. */
 export async function acknowledge(
   store: JobStore,

@@ -127,6 +127,22 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['after']);
   });
 
+  it('keeps what is added after a clearing, also while earlier entries are being written', async () => {
+    for (let turns = 0; turns < 20; turns++) {
+      const log = aWindow();
+      await log.ready();
+      await log.refresh();
+      void log.add(['a', 'b'].map(name => anAction({ id: `before-${turns}-${name}` })));
+      for (let turn = 0; turn < turns; turn++) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      void log.clear();
+      await log.add([anAction({ id: `after-${turns}` })]);
+      await closeAll();
+      assert.deepEqual(await reopened(), [`after-${turns}`]);
+    }
+  });
+
   it('skips damaged lines and says so, and loses nothing beside them', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();

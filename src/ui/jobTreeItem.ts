@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { formatCount } from '../core/formatCount';
 import { familyOf } from '../core/identifiers';
 import type { Job } from '../core/job';
-import { reasonAgainst } from '../core/jobActions';
 import { jobCount } from '../core/jobCount';
 import { groupings, type GroupBy } from '../core/jobGrouping';
 import type { JobGroup } from '../core/jobTree';
+import { menuWords } from '../core/menuWords';
 import { plainLabel } from '../core/plainLabel';
 import { commands } from '../ids';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
@@ -138,18 +138,8 @@ export function indexText({ jobId, arrayIndex }: Job): string | undefined {
   return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
 }
 
-/** Words for the `when` clauses of menus, to be looked for as whole words. */
-function contextOf(job: Job, { isBroken, isAcknowledged, children }: JobFacts): string {
-  const can = (action: 'retry' | 'abort'): boolean =>
-    reasonAgainst(action, job, isBroken) === undefined;
-  const words: readonly [string, boolean][] = [
-    ['job', true],
-    ['retryable', can('retry')],
-    ['abortable', can('abort')],
-    [isBroken ? 'broken' : 'unbroken', true],
-    ['failed', job.status === 'FAILED'],
-    ['acknowledged', isAcknowledged],
-    ['parent', children > 0 || job.arraySize !== undefined],
-  ];
-  return words.flatMap(([word, holds]) => (holds ? [word] : [])).join(' ');
+/** Words for the `when` clauses of menus. */
+function contextOf(job: Job, facts: JobFacts): string {
+  const isParent = facts.children > 0 || job.arraySize !== undefined;
+  return [...menuWords(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
 }

@@ -309,9 +309,9 @@ describe('the tree in VS Code', () => {
         tree.item(await tree.find('own', ...labels)).contextValue;
       assert.equal(await words(), 'group taskType');
       assert.equal(await words('FAILED'), 'group status');
-      assert.equal(await words('FAILED', 'new'), 'job retryable unbroken failed');
-      assert.equal(await words('FAILED', 'known'), 'job retryable unbroken failed acknowledged');
-      assert.equal(await words('FAILED', 'broken'), 'job retryable broken failed');
+      assert.equal(await words('FAILED', 'new'), 'job retryable unbroken acknowledgeable');
+      assert.equal(await words('FAILED', 'known'), 'job retryable unbroken acknowledged');
+      assert.equal(await words('FAILED', 'broken'), 'job retryable broken acknowledgeable');
       assert.equal(await words('RUNNABLE', 'stuck'), 'job abortable unbroken');
     });
 

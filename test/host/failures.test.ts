@@ -86,6 +86,21 @@ describe('acknowledging failures in VS Code', () => {
     assert.deepEqual([acknowledged(), told.texts], [[], []]);
   });
 
+  it('takes those that are there still when the question is answered', async () => {
+    answers('showInformationMessage', () => undefined);
+    answers('showWarningMessage', () => {
+      const job = internals.store.get('a');
+      assert(job);
+      internals.store.apply([{ ...job, expiresAt: 1 }], Date.now());
+      return 'Acknowledge';
+    });
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual(acknowledged(), ['b', 'c']);
+    assert.equal(internals.store.isMarked('a', 'acknowledged'), false);
+    // It is another table's again when the next test begins.
+    await connect('HostCalm');
+  });
+
   it('takes those of the hours that count', async () => {
     answers('showInformationMessage', () => undefined);
     const question = answers('showWarningMessage', () => 'Acknowledge');

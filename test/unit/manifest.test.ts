@@ -23,7 +23,7 @@ interface Manifest {
           readonly command?: string;
           readonly submenu?: string;
           readonly group: string;
-          readonly when: string;
+          readonly when?: string;
         }[]
       >
     >;
@@ -116,6 +116,22 @@ describe('package.json', () => {
         when.includes(keys[view as keyof typeof keys]),
       ),
     );
+  });
+
+  it('offers to acknowledge failures also while the tree’s filter hides all jobs', () => {
+    const names = [
+      commands.acknowledgeFailures,
+      commands.acknowledgeJob,
+      commands.unacknowledgeJob,
+    ];
+    for (const name of names) {
+      const item = contributes.menus['commandPalette']?.find(({ command }) => command === name);
+      const pattern = /^batchMonitor\.phase =~ \/(.*)\/$/.exec(item?.when ?? '')?.[1] ?? '';
+      const offered = ['loading', 'empty', 'failed', 'filtered', 'ready'].filter(phase =>
+        new RegExp(pattern).test(phase),
+      );
+      assert.deepEqual(offered, ['filtered', 'ready'], name);
+    }
   });
 
   it('has submenus that are in a menu, and no others', () => {

@@ -6,8 +6,6 @@ import type { Job } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { newestRows } from '../../core/newestRows';
 import { listLabel } from '../../core/plainLabel';
-import { filtered, runInSlices } from '../../core/slices';
-import { systemClock } from '../clock';
 import type { Dashboard } from '../dashboard';
 import type { MarkKeeper } from '../markKeeper';
 import {
@@ -16,6 +14,7 @@ import {
   countsAsFailure,
   requireSameTable,
   sayBriefly,
+  those,
 } from './acknowledging';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 
@@ -87,14 +86,6 @@ async function givenIds(
   }
   const jobIds = jobIdsOfAll(target, targets);
   return jobIds.length > 0 ? jobIds : undefined;
-}
-
-/** All that pass the dashboard's filter may be very many. */
-function those(
-  jobIds: readonly string[],
-  isWanted: (jobId: string) => boolean,
-): Promise<readonly string[]> {
-  return new Promise(resolve => runInSlices(filtered(jobIds, isWanted), systemClock, resolve));
 }
 
 interface JobPick extends vscode.QuickPickItem {

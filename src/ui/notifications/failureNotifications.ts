@@ -73,17 +73,25 @@ export class FailureNotifications implements Disposable {
     const { store, settings, log } = this.services;
     const { rows } = store;
     const search = settings.values.notifications?.filter ?? '';
+    // A message may be open for long.
+    const ofThem = (act: () => unknown) => (): unknown =>
+      store.rows === rows
+        ? act()
+        : vscode.window.showWarningMessage(
+            t('Another table was opened meanwhile: nothing was done.'),
+          );
     const buttons = {
-      [t('Show')]: () =>
+      [t('Show')]: ofThem(() =>
         this.services.dashboard.show({ filter: filterOfFailures(failures, search) }),
-      [t('Acknowledge')]: () => this.acknowledge(failures),
+      ),
+      [t('Acknowledge')]: ofThem(() => this.acknowledge(failures)),
       [t('Don’t Show Again')]: turnOff,
     };
     const chosen = await vscode.window.showWarningMessage(
       failureMessage(failures),
       ...Object.keys(buttons),
     );
-    if (chosen !== undefined && store.rows === rows) {
+    if (chosen !== undefined) {
       Promise.resolve(buttons[chosen]?.()).catch((error: unknown) =>
         log.error(`notification: ${describeError(error)}`),
       );

@@ -154,6 +154,16 @@ describe('SharedLog', () => {
     assert.deepEqual(problems, [{ kind: 'damaged', file: name, lines: 3 }]);
   });
 
+  it('goes on after a damaged stamp than which none could be later', async () => {
+    await aWindow().add([anAction({ id: 'a' })]);
+    const [name = ''] = segments();
+    appendFileSync(path.join(folder, name), '{"written":1e300,"cleared":true}\n');
+    const log = aWindow();
+    await log.ready();
+    await log.add([anAction({ id: 'b' })]);
+    assert.deepEqual(await reopened(), ['a', 'b']);
+  });
+
   it('merges files that nobody writes any more, keeps the newest, and what other versions wrote', async () => {
     for (let index = 0; index < 9; index++) {
       await aWindow().add([anAction({ id: `old-${index}`, at: index })]);

@@ -173,6 +173,12 @@ describe('acknowledging failures in VS Code', () => {
     assert.deepEqual(set, [['acknowledged', ['a', 'c'], true]]);
   });
 
+  it('offers jobs for an action in a list, their names as text', async () => {
+    const list = answers('showQuickPick', () => undefined);
+    await run(commands.retryJob);
+    assert.deepEqual(list.texts, ['first\n\\$(error)\nthird']);
+  });
+
   it('offers failed jobs in a list when called on none, newest first, their names as text', async () => {
     answers('showInformationMessage', () => undefined);
     const list = answers('showQuickPick', () => ['first', 'third']);

@@ -121,6 +121,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     linkOf,
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
+    exportHistory: filter =>
+      void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
     takeAction: act,
     history,
     warn: message => log.warn(message),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actionOutcomes } from './core/actionLog';
+import { actionOutcomes, type ActionFilter } from './core/actionLog';
 import { columnIds, usualColumnIds, type Sort } from './core/columns';
 import { perFacet } from './core/facets';
 import { jobActions, type JobAction } from './core/jobActions';
@@ -74,7 +74,6 @@ export const pageCommands = [
   'openLogs',
   'acknowledgeJob',
   'unacknowledgeJob',
-  'exportActionHistory',
   'clearActionHistory',
 ] as const;
 
@@ -103,7 +102,7 @@ const actions = v.picklist(jobActions);
 const outcomes = v.picklist(actionOutcomes);
 
 /** `ActionFilter` of core. */
-export const actionFilter = v.strictObject({
+const actionFilter = v.strictObject({
   actions: v.pipe(v.array(actions), v.maxLength(jobActions.length), v.readonly()),
   outcomes: v.pipe(v.array(outcomes), v.maxLength(actionOutcomes.length), v.readonly()),
   text: v.pipe(v.string(), v.maxLength(maxSearchLength)),
@@ -167,6 +166,7 @@ const toHost = v.variant('type', [
   ),
   /** Write all of these jobs to a file. */
   v.strictObject({ type: v.literal('export'), filter, sort }),
+  v.strictObject({ type: v.literal('exportHistory'), filter: actionFilter }),
   v.strictObject({
     type: v.literal('command'),
     name: v.picklist(pageCommands),
@@ -473,6 +473,8 @@ function check<M>(schema: v.GenericSchema<unknown, M>, value: unknown): Checked<
 /** Parts of messages that also come from settings, links and storage; `undefined` for what is none. */
 export const checkFilterTime = (value: unknown): TimeRange | undefined => part(timeRange, value);
 export const checkSort = (value: unknown): Sort | undefined => part(sort, value);
+export const checkActionFilter = (value: unknown): ActionFilter | undefined =>
+  part(actionFilter, value);
 export const checkPreferences = (value: unknown): Preferences | undefined =>
   part(preferences, value);
 

@@ -37,7 +37,7 @@ export interface ActionFilter {
   readonly outcomes: readonly ActionOutcome[];
   /** Part of a job's name, id, task or media, whatever its case. */
   readonly text: string;
-  readonly since: number | undefined;
+  readonly since?: number | undefined;
 }
 
 export const noActionFilter: ActionFilter = {

@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
+import type { ActionFilter } from '../core/actionLog';
 import { Coalesced } from '../core/coalesce';
 import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
+import { describeError } from '../core/errors';
 import type { DashboardView } from '../core/dashboardLink';
 import type { Job } from '../core/job';
 import type { JobSearch } from '../core/jobFilter';
@@ -45,6 +47,7 @@ export interface DashboardSessionOptions {
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly exportJobs: (wish: JobWish) => void;
+  readonly exportHistory: (filter: ActionFilter) => void;
   /** Called when the page asks for other jobs than before. */
   readonly onWish?: () => void;
   readonly takeAction: TakeAction;
@@ -202,9 +205,13 @@ export class DashboardSession implements Disposable {
     },
     detailsClosed: () => this.details.close(),
     readEvent: ({ jobId }) => this.details.retry(jobId),
-    act: message => void this.act(message),
+    act: message =>
+      void this.act(message).catch((error: unknown) =>
+        this.options.warn(`an action of the dashboard failed: ${describeError(error)}`),
+      ),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
+    exportHistory: ({ filter }) => this.options.exportHistory(filter),
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 

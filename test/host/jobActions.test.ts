@@ -305,6 +305,8 @@ describe('actions in VS Code', () => {
       assert.equal(await run(commands.exportActionHistory, { target }), 1);
       const [head, row] = readCsv(readFileSync(target.fsPath, 'utf8'));
       assert.deepEqual([head?.[2], row?.[2], row?.[6]], ['Action', 'retry', 'failed-1']);
+      const filter = { actions: ['abort'], outcomes: [], text: '' };
+      assert.equal(await run(commands.exportActionHistory, { target, filter }), undefined);
     } finally {
       rmSync(folder, { recursive: true });
     }

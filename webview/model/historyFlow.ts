@@ -76,6 +76,17 @@ export class HistoryFlow {
     return this.wish;
   }
 
+  /** What is chosen, as the host takes it. */
+  get filter(): ActionFilter {
+    const { action, outcome, text, lastMs } = this.wish;
+    return {
+      actions: action === undefined ? [] : [action],
+      outcomes: outcome === undefined ? [] : [outcome],
+      text,
+      since: lastMs === undefined ? undefined : this.options.now() - lastMs,
+    };
+  }
+
   /** Absent until the host has answered; of an earlier choice until it has answered the newest. */
   get shown(): HistoryShown | undefined {
     return this.last;
@@ -163,15 +174,8 @@ export class HistoryFlow {
 
   /** With these known already. */
   private ask(known: readonly HistoryEntry[]): void {
-    const { action, outcome, text, lastMs } = this.wish;
-    const filter: ActionFilter = {
-      actions: action === undefined ? [] : [action],
-      outcomes: outcome === undefined ? [] : [outcome],
-      text,
-      since: lastMs === undefined ? undefined : this.options.now() - lastMs,
-    };
     this.again = false;
-    this.asking = { filter, entries: known, next: known.length };
+    this.asking = { filter: this.filter, entries: known, next: known.length };
     this.id++;
     this.askPiece(this.asking);
   }

@@ -240,6 +240,11 @@ export class PageModel {
     this.options.post({ type: 'export', filter, sort });
   }
 
+  /** All entries of the action history that are shown, to a file. */
+  exportHistory(): void {
+    this.options.post({ type: 'exportHistory', filter: this.history.filter });
+  }
+
   private readonly handlers: Handlers<ToPage> = {
     state: state => {
       const wasReady = this.hostState?.load.phase === 'ready';

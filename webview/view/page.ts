@@ -64,7 +64,7 @@ export class PageView {
       choose: choice => model.history.choose(choice),
       showMore: () => model.history.showMore(),
       back: () => this.showJobs(),
-      exportAll: () => model.run('exportActionHistory'),
+      exportAll: () => model.exportHistory(),
       clear: () => model.run('clearActionHistory'),
       openJob: (jobId, enter) => {
         this.openJob(jobId, enter);

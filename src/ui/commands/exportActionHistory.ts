@@ -1,19 +1,25 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { filterActions } from '../../core/actionFilter';
 import { exportActions } from '../../core/exportActions';
 import { formatOf } from '../../core/exportRows';
+import { checkActionFilter } from '../../protocol';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
 import { askPlace, givenPlace, nameOf, targetAt } from '../exportPlace';
 import { targetOf, usualFileName } from '../exportWish';
 
-/** Writes the entries that the view shows to a file the user chooses; gives how many. */
+/**
+ * Writes the entries that pass a filter, or those that the view shows, to a file the user chooses; gives how
+ * many.
+ */
 export const exportActionHistory =
   (history: ActionHistory, view: ActionHistoryView) =>
   async (argument?: unknown): Promise<number | undefined> => {
     await history.ready();
-    const { entries } = view;
+    const filter = checkActionFilter((argument as { filter?: unknown } | undefined)?.filter);
+    const entries = filter ? filterActions(history.entries, filter) : view.entries;
     if (entries.length === 0) {
       void vscode.window.showInformationMessage(
         history.entries.length === 0

@@ -82,6 +82,7 @@ function openSession(): DashboardSession {
     preferences: new PreferenceMemory(noMemory, () => undefined),
     copy: () => undefined,
     exportJobs: () => undefined,
+    exportHistory: () => undefined,
     takeAction: () => Promise.resolve(),
     history: memoryHistory(),
     linkOf: () => '',

@@ -1,4 +1,4 @@
-import type { ActionEntry } from '../../../src/core/actionLog';
+import type { ActionEntry, ActionFilter } from '../../../src/core/actionLog';
 import { useTexts, type Texts } from '../../../src/core/texts';
 import { Emitter } from '../../../src/core/emitter';
 import type { Sort } from '../../../src/core/columns';
@@ -66,6 +66,8 @@ export class FakeHost {
   /** Actions that were to be taken. */
   readonly taken: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
   readonly commands: [string, string | undefined][] = [];
+  /** Of what the action history was to be exported. */
+  readonly exported: ActionFilter[] = [];
   readonly history = memoryHistory();
   private readonly store = new JobStore();
   private readonly changed = new Emitter<FeedState>();
@@ -112,6 +114,7 @@ export class FakeHost {
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
       runCommand: (name, jobId) => this.commands.push([name, jobId]),
       exportJobs: () => undefined,
+      exportHistory: filter => this.exported.push(filter),
       takeAction: (action, jobIds) => {
         this.taken.push({ action, jobIds });
         return Promise.resolve();

@@ -97,6 +97,7 @@ describe('DashboardSession', () => {
       linkOf: view => linkOf('link', view),
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
+      exportHistory: filter => exports.push(filter),
       takeAction: (action, jobIds) => {
         taken.push([action, jobIds]);
         return Promise.resolve();
@@ -407,7 +408,9 @@ describe('DashboardSession', () => {
     const filter = { ...noFilter, statuses: ['FAILED'] };
     assert.equal(session.wish, undefined);
     session.receive({ type: 'export', filter, sort });
-    assert.deepEqual(exports, [{ filter, sort }]);
+    const retries = { ...noActionFilter, actions: ['retry'] };
+    session.receive({ type: 'exportHistory', filter: retries });
+    assert.deepEqual(exports, [{ filter, sort }, retries]);
     assert.deepEqual(sent, []);
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     session.receive({ type: 'query', id: 2, filter, sort });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { until } from '../../local/until';
 import { naiveQuery } from '../../support/naiveQuery';
 import { newestFirst } from '../../../src/core/columns';
 import { viewOfLink } from '../../../src/core/dashboardLink';
@@ -31,6 +33,14 @@ describe('the filters and statistics of the dashboard', () => {
 
   const shows = (dashboard: DashboardPage, count: number): Promise<void> =>
     dashboard.footer.getByText(`${formatCount(count)} of 3,000 jobs`).waitFor();
+
+  /** The option that `aria-activedescendant` of a list or box names, once it is such a one. */
+  const untilActive = (owner: Locator, wanted: RegExp): Promise<true> =>
+    until(`an active option ${wanted}`, async () => {
+      const id = await owner.getAttribute('aria-activedescendant');
+      const text = id === null ? '' : await owner.page().locator(`#${id}`).innerText();
+      return wanted.test(text) || undefined;
+    });
 
   const countOf = (status: string): number =>
     all.statistics.byStatus.find(({ value }) => value === status)?.count ?? 0;
@@ -165,9 +175,9 @@ describe('the filters and statistics of the dashboard', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: 'FAILED' }).waitFor();
     await page.keyboard.type('su');
+    await page.getByRole('option', { name: 'FAILED' }).waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowDown');
-    const active = await box.getAttribute('aria-activedescendant');
-    assert.match(await page.locator(`#${active}`).innerText(), /SUBMITTED|SUCCEEDED/);
+    await untilActive(box, /SUBMITTED|SUCCEEDED/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     assert.match(await box.inputValue(), /^status:(SUBMITTED|SUCCEEDED) $/);
@@ -295,8 +305,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await button.getAttribute('aria-expanded'), 'true');
 
     await keyboard.press('s');
-    const active = await list.getAttribute('aria-activedescendant');
-    assert.match(await dashboard.page.locator(`#${active}`).innerText(), /^Storage/);
+    await untilActive(list, /^Storage/);
     await keyboard.press(' ');
     await dashboard.button('Remove filter Task Type: Storage').waitFor();
     await keyboard.press('Escape');

@@ -106,6 +106,8 @@ export class GridInput {
         this.toggle(active.row);
         break;
       case 'all':
+        // VS Code would choose all text of the page as well.
+        event.stopPropagation();
         actions?.selectAll();
         break;
       case 'resize':

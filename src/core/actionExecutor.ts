@@ -3,6 +3,10 @@ import type { ActionEntry, ActionOutcome } from './actionLog';
 import { definitionName, definitionRevision, queueName } from './arn';
 import type { Job } from './job';
 import type { AwsAction } from './jobActions';
+import { plainLabel } from './plainLabel';
+
+/** AWS takes names of 128 characters. */
+const longestPart = 200;
 
 export interface Executed {
   readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;
@@ -32,10 +36,10 @@ export class SimulatedExecutor implements ActionExecutor {
 }
 
 function wouldDo(action: AwsAction, job: Job): string {
-  const name = job.jobName || job.jobId;
+  const name = shown(job.jobName) || shown(job.jobId);
   switch (action) {
     case 'retry': {
-      const queue = queueName(job.jobQueue) || '–';
+      const queue = shown(queueName(job.jobQueue)) || '–';
       return t(
         'Simulated: would submit job {name} to queue {queue} with definition {definition}.',
         {
@@ -48,14 +52,17 @@ function wouldDo(action: AwsAction, job: Job): string {
     case 'abort':
       return t('Simulated: would terminate job {name} ({id}), which is {status}.', {
         name,
-        id: job.jobId,
-        status: job.status || '–',
+        id: shown(job.jobId),
+        status: shown(job.status) || '–',
       });
   }
 }
 
+/** A part of a sentence, which it must not turn or break. */
+const shown = (text: string): string => plainLabel(text, longestPart);
+
 function definitionOf(arn: string): string {
   const revision = definitionRevision(arn);
-  const name = definitionName(arn) || '–';
+  const name = shown(definitionName(arn)) || '–';
   return revision === undefined ? name : `${name}:${revision}`;
 }

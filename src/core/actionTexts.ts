@@ -2,11 +2,12 @@ import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
 import { actionName } from './actionNames';
 import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from './actionPlan';
-import { clipText } from './clipText';
+import { longestShown } from './clipText';
 import { formatCount } from './formatCount';
 import type { Job } from './job';
 import { isAwsAction, type JobAction } from './jobActions';
 import { listed } from './listed';
+import { messageLabel, plainLabel } from './plainLabel';
 
 type Mode = ActionEntry['mode'];
 
@@ -62,10 +63,13 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
     modeText(action, mode),
     '',
     t('Will be done for: {count}', { count: formatCount(eligible.length) }),
-    ...eligible.map(job => `  ${oneLine(job.jobName) || '–'}  ${job.jobId}  ${job.status || '–'}`),
+    ...eligible.map(
+      job =>
+        `  ${oneLine(job.jobName) || '–'}  ${oneLine(job.jobId)}  ${oneLine(job.status) || '–'}`,
+    ),
     '',
     t('Left out: {count}', { count: formatCount(refused.length) }),
-    ...refused.map(one => `  ${oneLine(one.jobName) || '–'}  ${one.jobId}  ${one.reason}`),
+    ...refused.map(one => `  ${oneLine(one.jobName) || '–'}  ${oneLine(one.jobId)}  ${one.reason}`),
     '',
   ].join('\n');
 }
@@ -96,9 +100,10 @@ function countText(outcome: ActionOutcome, count: string): string {
 
 /** A name that may be anything, as part of a sentence. */
 export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
-  clipText(oneLine(jobName) || jobId, longestName);
+  messageLabel(jobName, longestName) || messageLabel(jobId, longestName);
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Of a name as a line of a list, whole. */
+const oneLine = (text: string): string => plainLabel(text, longestShown);
 
 function modeText(action: JobAction, mode: Mode): string {
   if (!isAwsAction(action)) {

@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import type { Job } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
 import { newestRows } from '../../core/newestRows';
+import { listLabel } from '../../core/plainLabel';
 import type { TaskTypes } from '../../core/taskTypes';
 
 /** A list to pick from must open at once; the search of the dashboard reaches the rest. */
 const mostPicks = 1_000;
+const longestLabel = 200;
 
 /**
  * Lets the user pick one of the newest jobs, for a command that was called on none; absent when they do
@@ -34,9 +36,10 @@ export const pickJobOf =
     }
     const picked = await vscode.window.showQuickPick(
       fit.map(job => ({
-        label: job.jobName === '' ? job.jobId : job.jobName,
-        description: `${job.status} · ${taskTypes.of(job)}`,
-        detail: job.jobId,
+        label: shown(job.jobName) || shown(job.jobId),
+        description: shown(`${job.status} · ${taskTypes.of(job)}`),
+        detail: shown(job.jobId),
+        jobId: job.jobId,
       })),
       {
         title,
@@ -45,5 +48,7 @@ export const pickJobOf =
         matchOnDetail: true,
       },
     );
-    return picked?.detail;
+    return picked?.jobId;
   };
+
+const shown = (text: string): string => listLabel(text, longestLabel);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SimulatedExecutor } from '../../../src/core/actionExecutor';
 import {
   planAction,
   reasonAtTurn,
@@ -140,6 +141,33 @@ ingest-1, ingest-2
     const { message } = confirmText('retry', 'simulated', { eligible: [job], refused: [] });
     assert(message.length < 150);
     assert.match(message, /^Retry \{count\}x/);
+  });
+
+  it('are not turned, broken or made a link by a name', () => {
+    const jobName = '[quit](command:workbench.action.quit)\n\u202eevil';
+    const job = aJob({ jobName, status: 'FAILED' });
+    const harmless = '[quit] (command:workbench.action.quit) evil';
+    const { message } = confirmText('retry', 'simulated', { eligible: [job], refused: [] });
+    assert.equal(message, `Retry ${harmless} (Simulated)?`);
+    const refused = [{ jobId: 'a', jobName, reason: 'It has not ended yet.' }];
+    assert.equal(
+      nobodyText('retry', 'simulated', refused),
+      `Retry (Simulated) cannot be done for ${harmless}: It has not ended yet.`,
+    );
+    assert.match(
+      planDocument('retry', 'simulated', { eligible: [job], refused: [] }),
+      / evil {2}job-1/,
+    );
+  });
+
+  it('tell what was simulated on one line, whatever the names', async () => {
+    const job = aJob({ jobName: 'a\u202e\nb', jobQueue: 'q\u2066', status: 'FAILED' });
+    const { detail } = await new SimulatedExecutor().execute(
+      'retry',
+      job,
+      new AbortController().signal,
+    );
+    assert.match(detail, /^Simulated: would submit job a b to queue q with definition /);
   });
 
   it('count outcomes, leaving out those that did not occur', () => {

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clipText } from '../core/clipText';
 import { formatCount } from '../core/formatCount';
 import { familyOf } from '../core/identifiers';
 import type { Job } from '../core/job';
-import { reasonAgainst } from '../core/jobActions';
 import { jobCount } from '../core/jobCount';
 import { groupings, type GroupBy } from '../core/jobGrouping';
 import type { JobGroup } from '../core/jobTree';
+import { menuWords } from '../core/menuWords';
+import { plainLabel } from '../core/plainLabel';
 import { commands } from '../ids';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
 import type { JobLook } from './jobLook';
@@ -15,7 +15,7 @@ import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 
 /** Beyond this a row of the tree shows nothing anyway. */
-const longestDescription = 200;
+const longestShown = 200;
 
 /** Groups of a level that are few are open at first; the user's choice counts from then on. */
 const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
@@ -36,7 +36,7 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   const { grouping, path } = node;
   const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
   const by = levels.at(-1) ?? 'taskType';
-  const label = groupName(by, path.at(-1) ?? '');
+  const label = shown(groupName(by, path.at(-1) ?? ''));
   const isOpen = path.length < groupings[grouping].length && openAtFirst.includes(by);
   const item = new vscode.TreeItem(
     label,
@@ -68,10 +68,10 @@ export interface JobFacts extends JobLook {
 
 export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
   const { job } = node;
-  const name = job.jobName === '' ? job.jobId : job.jobName;
+  const name = shown(job.jobName) || shown(job.jobId);
   const index = indexText(job);
   const isChild = node.parent?.kind === 'job' && index !== undefined;
-  const label = clipText(isChild ? index : name, longestDescription);
+  const label = isChild ? index : name;
   const item = new vscode.TreeItem(
     label,
     facts.children > 0
@@ -81,7 +81,7 @@ export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
   const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
   const description = [...notes, ...childrenText(facts), job.statusReason].filter(Boolean);
   item.id = nodeId(node);
-  item.description = clipped(description.join(' · '));
+  item.description = shown(description.join(' · '));
   item.iconPath = jobIcon(job.status, facts);
   item.contextValue = contextOf(job, facts);
   item.command = {
@@ -90,7 +90,7 @@ export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
     arguments: [job.jobId],
   };
   item.accessibilityInformation = {
-    label: [label, job.status, clipped(description.join(', '))].filter(Boolean).join(', '),
+    label: [label, shown(job.status), shown(description.join(', '))].filter(Boolean).join(', '),
   };
   return item;
 }
@@ -136,22 +136,11 @@ export function indexText({ jobId, arrayIndex }: Job): string | undefined {
   return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
 }
 
-/** Words for the `when` clauses of menus, to be looked for as whole words. */
-function contextOf(job: Job, { isBroken, isAcknowledged, children }: JobFacts): string {
-  const can = (action: 'retry' | 'abort'): boolean =>
-    reasonAgainst(action, job, isBroken) === undefined;
-  const words: readonly [string, boolean][] = [
-    ['job', true],
-    ['retryable', can('retry')],
-    ['abortable', can('abort')],
-    [isBroken ? 'broken' : 'unbroken', true],
-    ['failed', job.status === 'FAILED'],
-    ['acknowledged', isAcknowledged],
-    ['parent', children > 0 || job.arraySize !== undefined],
-  ];
-  return words.flatMap(([word, holds]) => (holds ? [word] : [])).join(' ');
+/** Words for the `when` clauses of menus. */
+function contextOf(job: Job, facts: JobFacts): string {
+  const isParent = facts.children > 0 || job.arraySize !== undefined;
+  return [...menuWords(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
 }
 
-function clipped(text: string): string {
-  return text.length > longestDescription ? `${text.slice(0, longestDescription)}…` : text;
-}
+/** A text of a job in a row, where it must not turn what stands beside it. */
+const shown = (text: string): string => plainLabel(text, longestShown);

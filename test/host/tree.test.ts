@@ -4,6 +4,7 @@ import type { Job } from '../../src/core/job';
 import { commands } from '../../src/ids';
 import { treeLimits } from '../../src/ui/jobTreeProvider';
 import type { JobNode } from '../../src/ui/jobNode';
+import { answering } from './answering';
 import { makeTable, until } from './support';
 import { job, run, TestTree } from './treeSupport';
 
@@ -292,9 +293,9 @@ describe('the tree in VS Code', () => {
         tree.item(await tree.find('own', ...labels)).contextValue;
       assert.equal(await words(), 'group taskType');
       assert.equal(await words('FAILED'), 'group status');
-      assert.equal(await words('FAILED', 'new'), 'job retryable unbroken failed');
-      assert.equal(await words('FAILED', 'known'), 'job retryable unbroken failed acknowledged');
-      assert.equal(await words('FAILED', 'broken'), 'job retryable broken failed');
+      assert.equal(await words('FAILED', 'new'), 'job retryable unbroken acknowledgeable');
+      assert.equal(await words('FAILED', 'known'), 'job retryable unbroken acknowledged');
+      assert.equal(await words('FAILED', 'broken'), 'job retryable broken acknowledgeable');
       assert.equal(await words('RUNNABLE', 'stuck'), 'job abortable unbroken');
     });
 
@@ -307,6 +308,33 @@ describe('the tree in VS Code', () => {
       assert(tooltip instanceof vscode.MarkdownString);
       assert.match(tooltip.value, /… \\\(10,000 characters\\\)/);
       assert(tooltip.value.length < 3_000);
+    });
+
+    it('has no text that turns what stands beside it, or breaks its line', async () => {
+      const evil = '\u202egood\nnews\u2066';
+      await tree.show([
+        job('evil', `${evil}-queue`, { jobName: evil, status: evil, statusReason: evil }),
+      ]);
+      const nodes = await tree.lines();
+      assert.doesNotMatch(nodes.join(), /[\u202e\u2066\n]/);
+      const [group] = await tree.children();
+      assert(group);
+      const [status] = await tree.children(group);
+      assert(status);
+      const [node] = await tree.children(status);
+      assert(node);
+      const { label, description, accessibilityInformation } = tree.item(node);
+      assert.deepEqual(
+        [label, description, accessibilityInformation?.label],
+        ['good news', 'good news', 'good news, good news, good news'],
+      );
+      const list = answering('showQuickPick', () => undefined);
+      try {
+        await run(commands.copyJobName);
+      } finally {
+        list.restore();
+      }
+      assert.deepEqual(list.texts, ['good news']);
     });
 
     it('has no text that is taken for Markdown or HTML', async () => {

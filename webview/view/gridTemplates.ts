@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../src/core/columns';
+import { menuWords, menuWordsOfMany } from '../../src/core/menuWords';
 import type { Row } from '../../src/protocol';
 import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';
@@ -13,6 +14,8 @@ export interface RowPlace {
   readonly index: number;
   readonly top: number;
   readonly isSelected: boolean;
+  /** Others are chosen too, so that its menu is about all of them. */
+  readonly isOneOfMany: boolean;
   /** The cell that takes the tab stop. */
   readonly active: Cell;
   readonly columns: readonly ColumnId[];
@@ -22,7 +25,7 @@ export interface RowPlace {
 export function paintRow(
   element: HTMLElement,
   row: Row | undefined,
-  { index, top, isSelected, active, columns }: RowPlace,
+  { index, top, isSelected, isOneOfMany, active, columns }: RowPlace,
   style: CellStyle,
 ): void {
   const tone = row ? toneClass(row.status) : 'coming';
@@ -32,7 +35,7 @@ export function paintRow(
     'aria-rowindex': String(index + 2),
     'aria-selected': String(isSelected),
     'data-row': String(index),
-    'data-vscode-context': row ? contextOf(row, isSelected) : '{}',
+    'data-vscode-context': row ? contextOf(row, isSelected, isOneOfMany) : '{}',
   };
   for (const [name, value] of Object.entries(attributes)) {
     if (element.getAttribute(name) !== value) {
@@ -50,11 +53,17 @@ export function paintRow(
 }
 
 /** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
-function contextOf({ jobId, status }: Row, isSelected: boolean): string {
+function contextOf(row: Row, isSelected: boolean, isOneOfMany: boolean): string {
+  const { jobId, status, broken = false, acknowledged = false } = row;
+  // Its id tells whether it is part of another one.
+  const job = { jobId, status, arrayIndex: undefined, parentId: undefined };
+  const words = isOneOfMany
+    ? menuWordsOfMany
+    : menuWords(job, { isBroken: broken, isAcknowledged: acknowledged });
   return JSON.stringify({
     webviewSection: 'job',
     jobId,
-    jobStatus: status,
+    jobIs: words.join(' '),
     isSelected,
     preventDefaultContextMenuItems: true,
   });

@@ -167,7 +167,14 @@ export class JobGrid extends LitElement {
     this.rowList?.show([...tops.keys()], (element, index) => {
       const row = this.rowAt(index);
       const isSelected = row !== undefined && selection?.has(row.jobId) === true;
-      const place = { index, top: tops.get(index) ?? 0, isSelected, active, columns };
+      const place = {
+        index,
+        top: tops.get(index) ?? 0,
+        isSelected,
+        isOneOfMany: isSelected && this.selected > 1,
+        active,
+        columns,
+      };
       paintRow(element, row, place, style);
     });
   }

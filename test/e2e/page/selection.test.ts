@@ -127,20 +127,46 @@ describe('choosing rows of the table', () => {
     const dashboard = await open();
     await dashboard.cell(2, 1).click();
     await dashboard.cell(3, 1).click({ modifiers: ['Shift'] });
-    const context = (index: number): Promise<unknown> =>
-      dashboard.row(index).evaluate(row => {
-        const own = row.getAttribute('data-vscode-context') ?? '{}';
-        const around = row.closest('.grid')?.getAttribute('data-vscode-context') ?? '{}';
-        return { ...(JSON.parse(around) as object), ...(JSON.parse(own) as object) };
-      });
     const ids = [2, 3].map(index => madeUpJob(index).jobId);
-    assert.deepEqual(await context(3), {
+    assert.deepEqual(await context(dashboard, 3), {
       webviewSection: 'job',
       jobId: ids[1],
-      jobStatus: madeUpJob(3).status,
+      jobIs: 'job retryable abortable broken unbroken acknowledgeable acknowledged',
       isSelected: true,
       selectedIds: ids,
       preventDefaultContextMenuItems: true,
     });
   });
+
+  it('tells VS Code what a single job can take', async () => {
+    const running = { ...madeUpJob(1), jobId: 'run', status: 'RUNNING' };
+    const failed = { ...madeUpJob(1), jobId: 'fail', status: 'FAILED' };
+    const dashboard = await dashboards.open({
+      jobs: 0,
+      more: [running, failed, { ...failed, jobId: 'fail:3' }],
+    });
+    await dashboard.ready();
+    const words = async (jobId: string): Promise<unknown> =>
+      (await Promise.all([0, 1, 2].map(index => context(dashboard, index)))).find(
+        row => row['jobId'] === jobId,
+      )?.['jobIs'];
+    assert.equal(await words('run'), 'job abortable unbroken');
+    assert.equal(await words('fail'), 'job retryable unbroken acknowledgeable');
+    assert.equal(await words('fail:3'), 'job unbroken acknowledgeable');
+
+    await dashboard.page.evaluate(() => {
+      window.fakeHost.setMark('broken', ['fail']);
+      window.fakeHost.setMark('acknowledged', ['fail']);
+    });
+    await dashboard.grid.getByRole('img', { name: 'Failure acknowledged' }).waitFor();
+    assert.equal(await words('fail'), 'job retryable broken acknowledged');
+  });
 });
+
+/** What VS Code makes of the attributes around a row: the inner ones go before. */
+const context = (dashboard: DashboardPage, index: number): Promise<Record<string, unknown>> =>
+  dashboard.row(index).evaluate(row => {
+    const own = row.getAttribute('data-vscode-context') ?? '{}';
+    const around = row.closest('.grid')?.getAttribute('data-vscode-context') ?? '{}';
+    return { ...(JSON.parse(around) as object), ...(JSON.parse(own) as object) };
+  });

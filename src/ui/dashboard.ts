@@ -51,8 +51,12 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** Ids of the first `most` jobs that pass the panel's filter, but some. */
-  async matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
-    return this.open?.session.matchingIds(exceptIds, most) ?? [];
+  async matchingIds(
+    exceptIds: readonly string[],
+    most: number,
+    isWanted?: (row: number) => boolean,
+  ): Promise<readonly string[]> {
+    return this.open?.session.matchingIds(exceptIds, most, isWanted) ?? [];
   }
 
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */

@@ -137,12 +137,24 @@ export class DashboardSession implements Disposable {
   }
 
   /** Ids of the first `most` jobs that pass the newest query, but some; once all are known. */
-  matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
+  matchingIds(
+    exceptIds: readonly string[],
+    most: number,
+    isWanted: (row: number) => boolean = () => true,
+  ): Promise<readonly string[]> {
     const except = new Set(exceptIds);
     return new Promise(resolve => {
       this.answer.whenAllKnown(({ rows }) => {
-        const jobIds = this.idsOf(rows.subarray(0, most + except.size));
-        resolve(jobIds.filter(jobId => !except.has(jobId)).slice(0, most));
+        const { jobId } = this.options.store.rows.fields;
+        const jobIds: string[] = [];
+        for (let at = 0; at < rows.length && jobIds.length < most; at++) {
+          const row = rows[at] ?? 0;
+          const id = isWanted(row) ? jobId.get(row) : undefined;
+          if (id !== undefined && !except.has(id)) {
+            jobIds.push(id);
+          }
+        }
+        resolve(jobIds);
       });
     });
   }

@@ -3,22 +3,18 @@ import * as vscode from 'vscode';
 import { isUnacknowledgedFailure } from '../../core/countedFailures';
 import { formatCount } from '../../core/formatCount';
 import type { Job } from '../../core/job';
-import type { JobQueries } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
 import { newestRows } from '../../core/newestRows';
 import { listLabel } from '../../core/plainLabel';
-import { systemClock } from '../clock';
 import type { Dashboard } from '../dashboard';
-import { settle } from '../jobExport';
 import type { MarkKeeper } from '../markKeeper';
 import { acknowledge, countAgain, requireSameTable, sayBriefly } from './acknowledging';
-import { isOfMatching, jobIdsOfAll } from './jobTargets';
+import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;
-  readonly queries: JobQueries;
   readonly marks: Pick<MarkKeeper, 'set'>;
-  readonly dashboard: Pick<Dashboard, 'wish'>;
+  readonly dashboard: Pick<Dashboard, 'matchingIds'>;
 }
 
 /** A list to choose from is for people; more are chosen in the tree or the dashboard. */
@@ -30,8 +26,10 @@ export const acknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
-    const given = await givenIds(services, target, targets);
     const { rows } = store;
+    const given = await givenIds(services, target, targets, row =>
+      isUnacknowledgedFailure(store.rows, row),
+    );
     const jobIds = (given ?? (await pick(store, false))).filter(
       jobId => store.get(jobId)?.status === 'FAILED' && !store.isMarked(jobId, 'acknowledged'),
     );
@@ -55,8 +53,10 @@ export const unacknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
-    const given = await givenIds(services, target, targets);
     const { rows } = store;
+    const given = await givenIds(services, target, targets, row =>
+      store.rows.isMarked(row, 'acknowledged'),
+    );
     const jobIds = (given ?? (await pick(store, true))).filter(jobId =>
       store.isMarked(jobId, 'acknowledged'),
     );
@@ -72,30 +72,21 @@ export const unacknowledgeJob =
     }
   };
 
-/** Absent when the command was called on no job, as from the palette. */
+/**
+ * The given jobs; of all that pass the dashboard's filter those it makes sense for, however many they are.
+ * Absent when the command was called on no job, as from the palette.
+ */
 async function givenIds(
-  { store, queries, dashboard }: AcknowledgeJobServices,
+  { dashboard }: AcknowledgeJobServices,
   target: unknown,
   targets: unknown,
+  isWanted: (row: number) => boolean,
 ): Promise<readonly string[] | undefined> {
-  if (!isOfMatching(target) || !dashboard.wish) {
-    const jobIds = jobIdsOfAll(target, targets);
-    return jobIds.length > 0 ? jobIds : undefined;
+  if (isOfMatching(target)) {
+    return dashboard.matchingIds(exceptionsOf(target), Infinity, isWanted);
   }
-  const { filter, sort } = dashboard.wish;
-  const query = queries.open(filter, sort);
-  try {
-    const jobs = await settle(query, store, systemClock, new AbortController().signal);
-    try {
-      return Array.from({ length: jobs.size }, (_, index) => jobs.at(index)?.jobId).filter(
-        jobId => jobId !== undefined,
-      );
-    } finally {
-      jobs.dispose();
-    }
-  } finally {
-    query.dispose();
-  }
+  const jobIds = jobIdsOfAll(target, targets);
+  return jobIds.length > 0 ? jobIds : undefined;
 }
 
 interface JobPick extends vscode.QuickPickItem {

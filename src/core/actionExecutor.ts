@@ -1,12 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
+import { shortName } from './actionTexts';
 import { definitionName, definitionRevision, queueName } from './arn';
 import type { Job } from './job';
 import type { AwsAction } from './jobActions';
 import { plainLabel } from './plainLabel';
-
-/** AWS takes names of 128 characters. */
-const longestPart = 200;
 
 export interface Executed {
   readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;
@@ -36,16 +34,16 @@ export class SimulatedExecutor implements ActionExecutor {
 }
 
 function wouldDo(action: AwsAction, job: Job): string {
-  const name = shown(job.jobName) || shown(job.jobId);
+  const name = shortName(job);
   switch (action) {
     case 'retry': {
-      const queue = shown(queueName(job.jobQueue)) || '–';
+      const queue = shown(queueName(job.jobQueue));
       return t(
         'Simulated: would submit job {name} to queue {queue} with definition {definition}.',
         {
           name,
           queue,
-          definition: definitionOf(job.jobDefinition),
+          definition: shown(definitionOf(job.jobDefinition)),
         },
       );
     }
@@ -53,16 +51,17 @@ function wouldDo(action: AwsAction, job: Job): string {
       return t('Simulated: would terminate job {name} ({id}), which is {status}.', {
         name,
         id: shown(job.jobId),
-        status: shown(job.status) || '–',
+        status: shown(job.status),
       });
   }
 }
 
-/** A part of a sentence, which it must not turn or break. */
-const shown = (text: string): string => plainLabel(text, longestPart);
+/** Of a fact that may be anything, as much as leaves room for the others. */
+const longestFact = 200;
+const shown = (text: string): string => plainLabel(text, longestFact) || '–';
 
 function definitionOf(arn: string): string {
   const revision = definitionRevision(arn);
-  const name = shown(definitionName(arn)) || '–';
+  const name = definitionName(arn);
   return revision === undefined ? name : `${name}:${revision}`;
 }

@@ -2,7 +2,6 @@ import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
 import { actionName } from './actionNames';
 import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from './actionPlan';
-import { longestShown } from './clipText';
 import { formatCount } from './formatCount';
 import type { Job } from './job';
 import { isAwsAction, type JobAction } from './jobActions';
@@ -21,6 +20,7 @@ export interface ConfirmText {
 /** What a message names; the list has them all. */
 const mostNames = 3;
 const longestName = 80;
+const longestListed = 1000;
 
 /** Asks whether to do what is planned; there is somebody eligible. */
 export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): ConfirmText {
@@ -63,13 +63,10 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
     modeText(action, mode),
     '',
     t('Will be done for: {count}', { count: formatCount(eligible.length) }),
-    ...eligible.map(
-      job =>
-        `  ${oneLine(job.jobName) || '–'}  ${oneLine(job.jobId)}  ${oneLine(job.status) || '–'}`,
-    ),
+    ...eligible.map(job => `  ${subjectOf(job)}  ${plainLabel(job.status, longestName) || '–'}`),
     '',
     t('Left out: {count}', { count: formatCount(refused.length) }),
-    ...refused.map(one => `  ${oneLine(one.jobName) || '–'}  ${oneLine(one.jobId)}  ${one.reason}`),
+    ...refused.map(one => `  ${subjectOf(one)}  ${one.reason}`),
     '',
   ].join('\n');
 }
@@ -98,12 +95,13 @@ function countText(outcome: ActionOutcome, count: string): string {
   }
 }
 
-/** A name that may be anything, as part of a sentence. */
+/** A name that may be anything, as part of a sentence, also of one in a message. */
 export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
   messageLabel(jobName, longestName) || messageLabel(jobId, longestName);
 
-/** Of a name as a line of a list, whole. */
-const oneLine = (text: string): string => plainLabel(text, longestShown);
+/** In a list there is room for all that any sane name and id hold. */
+const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
+  `${plainLabel(jobName, longestListed) || '–'}  ${plainLabel(jobId, longestListed)}`;
 
 function modeText(action: JobAction, mode: Mode): string {
   if (!isAwsAction(action)) {

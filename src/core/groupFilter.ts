@@ -2,7 +2,7 @@ import type { FacetKey } from './facets';
 import type { JobFilter } from './jobFilter';
 import { groupings, type GroupBy, type GroupingId } from './jobGrouping';
 import type { GroupPath } from './jobTree';
-import { searchTerm } from './searchText';
+import { mediaTerm, searchTerm } from './searchText';
 
 const facetOf = {
   taskType: 'taskTypes',
@@ -20,7 +20,7 @@ export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: Gro
       return narrowed;
     }
     return by === 'media'
-      ? withTerm(narrowed, name === '' ? 'is:nomedia' : searchTerm('media', name))
+      ? withTerm(narrowed, name === '' ? 'is:nomedia' : mediaTerm(name))
       : { ...narrowed, [facetOf[by]]: [name] };
   }, filter);
 }

@@ -4,6 +4,7 @@ import type { JobRows } from './jobRows';
 import type { Coded } from './rowFields';
 import type { RowTaskTypes } from './rowTaskTypes';
 import { compareStatuses } from './status';
+import { TextCodes } from './textCodes';
 
 /** By what jobs can be grouped. */
 export type GroupBy = 'taskType' | 'status' | 'queue' | 'region' | 'media';
@@ -74,23 +75,16 @@ function byName(a: string, b: string): number {
 
 /** Media IDs as numbers; they are many, so they get one when they are met. The empty one is none. */
 class MediaCodes implements Coded {
-  private readonly codes = new Map<string, number>();
-  readonly values: string[] = [];
+  private readonly codes = new TextCodes();
+  readonly values = this.codes.values;
 
   constructor(private readonly rows: JobRows) {}
 
   code(row: number): number {
-    const mediaId = this.rows.fields.mediaId.get(row) ?? '';
-    const known = this.codes.get(mediaId);
-    if (known !== undefined) {
-      return known;
-    }
-    const code = this.values.push(mediaId) - 1;
-    this.codes.set(mediaId, code);
-    return code;
+    return this.codes.codeOf(this.rows.fields.mediaId.get(row) ?? '');
   }
 
   find(mediaId: string): number {
-    return this.codes.get(mediaId) ?? -1;
+    return this.codes.find(mediaId);
   }
 }

@@ -65,6 +65,12 @@ export class JobStore implements Disposable {
     return row === undefined ? undefined : this.currentRows.read(row);
   }
 
+  /** For those who ask it of very many jobs. */
+  statusOf(jobId: string): string | undefined {
+    const row = this.rowOf.get(jobId);
+    return row === undefined ? undefined : this.currentRows.fields.status.get(row);
+  }
+
   /** Jobs may come and go meanwhile: each is given once, as it is when its turn comes. */
   *jobs(): Generator<Job, void> {
     const rows = this.currentRows;

@@ -5,6 +5,7 @@ import { JobFamilies } from './jobFamilies';
 import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
 import type { JobRows } from './jobRows';
 import type { RowTally } from './jobView';
+import { NumberSet } from './numberSet';
 import { RowLists } from './rowLists';
 import { newestFirstComparison } from './rowSort';
 import type { RowTaskTypes } from './rowTaskTypes';
@@ -67,8 +68,8 @@ export class JobTree implements RowTally {
   /** Of rows below, families know. */
   private familiesUpTo = 0;
   /** Leaves since they were settled, and since the change was taken. */
-  private readonly unsettled = new Set<number>();
-  private touched = new Set<number>();
+  private readonly unsettled = new NumberSet();
+  private readonly touched = new NumberSet();
   private shown: readonly number[] = [];
   private wereMore = false;
   /** What groups showed of themselves when the change was taken. */
@@ -104,8 +105,7 @@ export class JobTree implements RowTally {
   /** To be run before the tree is read, with breaks. */
   *settle(): Generator<undefined, void> {
     let done = 0;
-    for (const leaf of this.unsettled) {
-      this.unsettled.delete(leaf);
+    for (let leaf = this.unsettled.shift(); leaf !== undefined; leaf = this.unsettled.shift()) {
       const top = this.topOf(leaf);
       this.order.settle(top, this.hasJobs(top));
       if (++done % stretch === 0) {
@@ -117,8 +117,6 @@ export class JobTree implements RowTally {
 
   /** What has changed since it was asked last; to be asked right after the tree was settled. */
   takeChange(): TreeChange {
-    const { touched } = this;
-    this.touched = new Set();
     const shown = this.order.first;
     const areMore = this.order.size > shown.length;
     const root =
@@ -133,11 +131,9 @@ export class JobTree implements RowTally {
         .filter(top => !isShown.has(top))
         .forEach(top => this.signatures.delete(top));
     }
-    return {
-      root,
-      groups: this.changedGroups(touched),
-      parents: this.families?.takeChange() ?? new Set(),
-    };
+    const groups = this.changedGroups();
+    this.touched.clear();
+    return { root, groups, parents: this.families?.takeChange() ?? new Set() };
   }
 
   /** The groups within one, or those of the top. */
@@ -294,7 +290,8 @@ export class JobTree implements RowTally {
   }
 
   /** Of groups that are shown; others are looked at when they are. */
-  private changedGroups(touched: ReadonlySet<number>): GroupPath[] {
+  private changedGroups(): GroupPath[] {
+    const { touched } = this;
     if (!this.second) {
       return this.shown.filter(leaf => touched.has(leaf)).map(leaf => this.pathOf(leaf));
     }

@@ -49,6 +49,8 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
       return many(fields.jobId, term.values);
     case 'media':
       return many(fields.mediaId, term.values);
+    case 'mediaid':
+      return ofField(fields.mediaId, equals(term.values));
     case 'task':
       return many(fields.taskId, term.values);
     case 'workspace':
@@ -140,6 +142,11 @@ function many(
 
 // eslint-disable-next-line no-control-regex -- all of ASCII is meant.
 const isAscii = /^[\x00-\x7f]*$/;
+
+const ofField =
+  (field: { get(row: number): string | undefined }, test: TextTest): RowTest =>
+  row =>
+    test(field.get(row));
 
 /** Of few texts each is looked at once. */
 function few(field: Coded<string | undefined>, test: TextTest): RowTest {

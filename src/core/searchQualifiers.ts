@@ -89,6 +89,13 @@ export const qualifiers = {
     },
     example: 'media:65f1',
   },
+  mediaid: {
+    kind: 'exact',
+    get help() {
+      return t('the whole media ID');
+    },
+    example: 'mediaid:65f1c0ffee65f1c0ffee65f1',
+  },
   task: {
     kind: 'part',
     get help() {

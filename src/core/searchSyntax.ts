@@ -147,6 +147,7 @@ function qualified(negated: boolean, name: QualifierName, text: string): Term {
     case 'name':
     case 'id':
     case 'media':
+    case 'mediaid':
     case 'task':
     case 'workspace':
     case 'region':

@@ -14,6 +14,10 @@ export function searchTerm(name: QualifierName, text: string): string {
 
 const longestTerm = 300;
 
+/** A term that finds a media ID and none that it is a part of, as far as a search can say it whole. */
+export const mediaTerm = (mediaId: string): string =>
+  searchTerm(mediaId.includes('"') || mediaId.length > longestTerm ? 'media' : 'mediaid', mediaId);
+
 /** A filter as a reader sees it, in the syntax of searches as far as that goes. */
 export function filterText(filter: JobFilter): string {
   const parts = facetKeys

@@ -34,3 +34,18 @@ export function runInSlices<R>(
   slice();
   return { dispose: () => clock.clearTimeout(timer) };
 }
+
+/** Those of a long list that are wanted. */
+export function* filtered<T>(
+  all: readonly T[],
+  isWanted: (one: T) => boolean,
+): Generator<undefined, readonly T[]> {
+  const wanted: T[] = [];
+  for (const one of all) {
+    if (isWanted(one)) {
+      wanted.push(one);
+    }
+    yield;
+  }
+  return wanted;
+}

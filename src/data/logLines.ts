@@ -8,6 +8,9 @@ export type LogLine<T> =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'damaged' };
 
+/** A stamp beyond all times would leave no room for a later one. */
+const latestStamp = 8.64e15;
+
 /** `check` gives the entry when it is one. */
 export function readLine<T>(line: string, check: (value: unknown) => T | undefined): LogLine<T> {
   let value: unknown;
@@ -17,7 +20,7 @@ export function readLine<T>(line: string, check: (value: unknown) => T | undefin
     return { kind: 'damaged' };
   }
   const { written, entry, cleared } = (value ?? {}) as Record<string, unknown>;
-  if (typeof written !== 'number' || !Number.isFinite(written)) {
+  if (typeof written !== 'number' || !(Math.abs(written) <= latestStamp)) {
     return { kind: 'unknown' };
   }
   if (cleared === true) {

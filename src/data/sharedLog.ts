@@ -278,14 +278,16 @@ export class SharedLog<T extends LogEntry> implements Disposable {
 
   private async save(): Promise<void> {
     while (this.unsaved.length > 0) {
-      const count = this.unsaved.length;
+      const lines = this.unsaved;
+      const count = lines.length;
       // Half a line of a failed write must not spoil the next.
-      const text = `${this.isTorn ? '\n' : ''}${this.unsaved.join('')}`;
+      const text = `${this.isTorn ? '\n' : ''}${lines.join('')}`;
       try {
         const own = await this.openSegment();
         if (await this.files.append(own.name, text)) {
           own.size += text.length;
-          this.unsaved.splice(0, count);
+          // A clearing meanwhile has begun another list, of which nothing is written yet.
+          lines.splice(0, count);
           this.isTorn = false;
         } else {
           // Merged away while it was idle: once more into another; entries that come twice count once.

@@ -4,6 +4,7 @@ import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
 import type { DashboardView } from '../core/dashboardLink';
 import type { Job } from '../core/job';
+import type { JobSearch } from '../core/jobFilter';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
@@ -76,7 +77,13 @@ export class DashboardSession implements Disposable {
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query:
-    { readonly wish: string; readonly query: JobQuery; readonly asked: JobWish } | undefined;
+    | {
+        readonly wish: string;
+        readonly query: JobQuery;
+        readonly search: JobSearch;
+        readonly asked: JobWish;
+      }
+    | undefined;
   private charting: Disposable | undefined;
   private readonly answer: NewestAnswer;
   private ready = false;
@@ -136,25 +143,13 @@ export class DashboardSession implements Disposable {
     return new Promise(resolve => this.whenMatching(exceptIds, resolve));
   }
 
-  /** Ids of the first `most` jobs that pass the newest query, but some; once all are known. */
-  matchingIds(
-    exceptIds: readonly string[],
-    most: number,
-    isWanted: (row: number) => boolean = () => true,
-  ): Promise<readonly string[]> {
+  /** Ids of the first `most` jobs that pass the newest query, but some. */
+  matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
     const except = new Set(exceptIds);
     return new Promise(resolve => {
-      this.answer.whenAllKnown(({ rows }) => {
-        const { jobId } = this.options.store.rows.fields;
-        const jobIds: string[] = [];
-        for (let at = 0; at < rows.length && jobIds.length < most; at++) {
-          const row = rows[at] ?? 0;
-          const id = isWanted(row) ? jobId.get(row) : undefined;
-          if (id !== undefined && !except.has(id)) {
-            jobIds.push(id);
-          }
-        }
-        resolve(jobIds);
+      this.findMatching(({ rows }) => {
+        const jobIds = this.idsOf(rows.subarray(0, most + except.size));
+        resolve(jobIds.filter(jobId => !except.has(jobId)).slice(0, most));
       });
     });
   }
@@ -225,7 +220,7 @@ export class DashboardSession implements Disposable {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
       const query = this.options.queries.open(search, sort);
-      this.query = { wish, query, asked: { filter, sort } };
+      this.query = { wish, query, search, asked: { filter, sort } };
       this.options.onWish?.();
     }
     this.answer.find(id, this.query.query, result => this.postResult(id, result));
@@ -271,10 +266,33 @@ export class DashboardSession implements Disposable {
 
   private whenMatching(exceptIds: readonly string[], then: (matching: MatchingJobs) => void): void {
     const except = new Set(exceptIds);
-    this.answer.whenAllKnown(({ jobs, matching }) => {
+    this.findMatching(({ jobs, matching }) => {
       const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
       const isCut = matching - except.size > maxSelected;
       then({ jobs: chosen.slice(0, maxSelected), isCut });
+    });
+  }
+
+  /**
+   * Looks for all that pass the newest query by the jobs as they are now: since the page had its answer, rows
+   * may have become those of other jobs.
+   */
+  private findMatching(
+    then: (found: Pick<ViewResult, 'jobs' | 'rows' | 'matching'>) => void,
+  ): void {
+    const { queries, clock, store } = this.options;
+    const { rows } = store;
+    const none = { jobs: () => [], rows: new Uint32Array(), matching: 0 };
+    if (!this.query) {
+      then(none);
+      return;
+    }
+    const { search, asked } = this.query;
+    const query = queries.open(search, asked.sort);
+    runInSlices(query.update(), clock, found => {
+      // What was asked of one table is no question about another.
+      then(store.rows === rows ? found : none);
+      query.dispose();
     });
   }
 

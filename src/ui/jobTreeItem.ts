@@ -15,7 +15,10 @@ import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 
 /** Beyond this a row of the tree shows nothing anyway. */
-const longestShown = 200;
+const longestText = 200;
+
+/** Texts of jobs stay within their row, and leave the texts beside them alone. */
+const plain = (text: string): string => plainLabel(text, longestText);
 
 /** Groups of a level that are few are open at first; the user's choice counts from then on. */
 const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
@@ -36,7 +39,7 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   const { grouping, path } = node;
   const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
   const by = levels.at(-1) ?? 'taskType';
-  const label = shown(groupName(by, path.at(-1) ?? ''));
+  const label = groupName(by, plain(path.at(-1) ?? ''));
   const isOpen = path.length < groupings[grouping].length && openAtFirst.includes(by);
   const item = new vscode.TreeItem(
     label,
@@ -68,10 +71,9 @@ export interface JobFacts extends JobLook {
 
 export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
   const { job } = node;
-  const name = shown(job.jobName) || shown(job.jobId);
   const index = indexText(job);
   const isChild = node.parent?.kind === 'job' && index !== undefined;
-  const label = isChild ? index : name;
+  const label = isChild ? index : plain(job.jobName) || plain(job.jobId);
   const item = new vscode.TreeItem(
     label,
     facts.children > 0
@@ -81,7 +83,7 @@ export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
   const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
   const description = [...notes, ...childrenText(facts), job.statusReason].filter(Boolean);
   item.id = nodeId(node);
-  item.description = shown(description.join(' · '));
+  item.description = plain(description.join(' · '));
   item.iconPath = jobIcon(job.status, facts);
   item.contextValue = contextOf(job, facts);
   item.command = {
@@ -90,7 +92,7 @@ export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
     arguments: [job.jobId],
   };
   item.accessibilityInformation = {
-    label: [label, shown(job.status), shown(description.join(', '))].filter(Boolean).join(', '),
+    label: [label, plain(job.status), plain(description.join(', '))].filter(Boolean).join(', '),
   };
   return item;
 }
@@ -141,6 +143,3 @@ function contextOf(job: Job, facts: JobFacts): string {
   const isParent = facts.children > 0 || job.arraySize !== undefined;
   return [...menuWords(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
 }
-
-/** A text of a job in a row, where it must not turn what stands beside it. */
-const shown = (text: string): string => plainLabel(text, longestShown);

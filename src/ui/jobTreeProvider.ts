@@ -56,6 +56,8 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private isSeen: (() => boolean) | undefined;
   /** Jobs that were shown as stuck. */
   private readonly shownStuck = new WeakSet<JobLeaf>();
+  /** Jobs whose tooltip VS Code keeps until they are refreshed, though it tells how long ago things were. */
+  private readonly hovered = new Set<JobLeaf>();
   private shown: Grown;
   /** What it was asked for: a filter, measured against a time where it depends on one. */
   private wish = '';
@@ -153,6 +155,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       const now = Date.now();
       const facts = tooltipFacts(job, taskTypes.of(job), jobLook(job, store, now), now);
       item.tooltip = jobTooltip(tooltipTitle(job), facts);
+      this.hovered.add(node);
     }
     return item;
   }
@@ -258,7 +261,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     this.growing?.dispose();
     this.growing = undefined;
     const next = this.seed();
-    const work = runInSlices(catchUp(next), systemClock, () => {
+    const work = runInSlices(this.raise(next), systemClock, () => {
       this.growing = undefined;
       this.show(next);
     });
@@ -279,6 +282,15 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     }
   }
 
+  private *raise(next: Grown): Generator<undefined, void> {
+    yield* catchUp(next);
+    if (this.families && next.tree.grouping === this.shown.tree.grouping) {
+      // VS Code would close a job that was open if it were shown without its children for a moment.
+      yield* next.tree.findFamilies();
+      yield* catchUp(next);
+    }
+  }
+
   private show(next: Grown): void {
     const isOther = next.tree.grouping !== this.shown.tree.grouping;
     this.stop();
@@ -288,6 +300,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     if (isOther) {
       this.nodes.clear();
     }
+    this.hovered.clear();
     this.changed.fire(undefined);
     this.grownAnew.fire(undefined);
   }
@@ -361,8 +374,10 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     const stuck = [...this.nodes.allJobs()].filter(
       node => jobLook(node.job, store, now).isStuck && !this.shownStuck.has(node),
     );
-    if (stuck.length > 0) {
-      this.changed.fire(stuck);
+    const older = new Set([...this.hovered, ...stuck]);
+    this.hovered.clear();
+    if (older.size > 0) {
+      this.changed.fire([...older]);
     }
   }
 

@@ -16,7 +16,6 @@ interface Question {
  */
 export class NewestAnswer implements Disposable {
   private id: number | undefined;
-  private query: JobQuery | undefined;
   private result: ViewResult | undefined;
   private waiting: Question[] = [];
   private work: Disposable | undefined;
@@ -26,10 +25,7 @@ export class NewestAnswer implements Disposable {
   /** A query that is still being answered gives way. `told` has the answer as soon as there is one. */
   find(id: number, query: JobQuery, told: (result: ViewResult) => void): void {
     this.work?.dispose();
-    // What is asked of all rows is asked of the query, however often that is answered anew.
-    const isSame = this.query === query;
-    this.waiting = this.waiting.filter(({ end }) => isSame && end === Infinity);
-    this.query = query;
+    this.waiting = [];
     this.id = id;
     this.result = undefined;
     const take = (result: ViewResult): void => {
@@ -50,11 +46,6 @@ export class NewestAnswer implements Disposable {
     if (id === this.id) {
       this.answer({ end, ask });
     }
-  }
-
-  /** Asks the newest query, once all its rows are known. */
-  whenAllKnown(ask: (result: ViewResult) => void): void {
-    this.answer({ end: Infinity, ask });
   }
 
   /** What is known is no answer any more; the next one is. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Internals } from '../../src/extension';
 import { commands } from '../../src/ids';
+import { acknowledgeJob } from '../../src/ui/commands/acknowledgeJob';
 import type { JobNode } from '../../src/ui/jobNode';
 import { answering, type Asked } from './answering';
 import { connect, makeTable, set, until } from './support';
@@ -85,6 +86,21 @@ describe('acknowledging failures in VS Code', () => {
     assert.deepEqual([acknowledged(), told.texts], [[], []]);
   });
 
+  it('takes those that are there still when the question is answered', async () => {
+    answers('showInformationMessage', () => undefined);
+    answers('showWarningMessage', () => {
+      const job = internals.store.get('a');
+      assert(job);
+      internals.store.apply([{ ...job, expiresAt: 1 }], Date.now());
+      return 'Acknowledge';
+    });
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual(acknowledged(), ['b', 'c']);
+    assert.equal(internals.store.isMarked('a', 'acknowledged'), false);
+    // It is another table's again when the next test begins.
+    await connect('HostCalm');
+  });
+
   it('takes those of the hours that count', async () => {
     answers('showInformationMessage', () => undefined);
     const question = answers('showWarningMessage', () => 'Acknowledge');
@@ -139,6 +155,28 @@ describe('acknowledging failures in VS Code', () => {
       'This job has no failure that counts.',
       'This job is not acknowledged.',
     ]);
+  });
+
+  it('takes all that pass the dashboard’s filter, but those left out', async () => {
+    answers('showInformationMessage', () => undefined);
+    const set: unknown[] = [];
+    const services = {
+      store: internals.store,
+      marks: { set: (...args: unknown[]) => Promise.resolve(void set.push(args)) },
+      dashboard: {
+        matchingIds: (except: readonly string[]) =>
+          Promise.resolve(['a', 'b', 'c', 'd'].filter(jobId => !except.includes(jobId))),
+      },
+    };
+    const all = { jobId: 'a', isSelected: true, selectsMatching: true, exceptIds: ['b'] };
+    await acknowledgeJob(services)(all);
+    assert.deepEqual(set, [['acknowledged', ['a', 'c'], true]]);
+  });
+
+  it('offers jobs for an action in a list, their names as text', async () => {
+    const list = answers('showQuickPick', () => undefined);
+    await run(commands.retryJob);
+    assert.deepEqual(list.texts, ['first\n\\$(error)\nthird']);
   });
 
   it('offers failed jobs in a list when called on none, newest first, their names as text', async () => {

@@ -204,6 +204,30 @@ describe('actions in VS Code', () => {
     assert.equal(store.isMarked('failed-1', 'broken'), false);
   });
 
+  it('undoes a mark in its own table alone, and says so where there is nothing left to undo', async () => {
+    const { dialogs, marks, store } = internals;
+    const { tell } = dialogs;
+    const markAndUndo = async (before: () => Promise<unknown>): Promise<void> => {
+      answers = { confirm: 'Mark as Broken' };
+      dialogs.tell = async message => {
+        told.push(message);
+        await before();
+        return 'Undo';
+      };
+      told = [];
+      await run(commands.markBroken, 'failed-1');
+      await until('an answer to the undo', () => told.length === 2);
+      dialogs.tell = tell;
+    };
+    await markAndUndo(() => connect('HostActionsOther'));
+    assert.match(told[1] ?? '', /Another table was opened meanwhile/);
+    await connect('HostActions');
+    assert.equal(store.isMarked('failed-1', 'broken'), true);
+    await marks.set('broken', ['failed-1'], false);
+    await markAndUndo(() => marks.set('broken', ['failed-1'], false));
+    assert.match(told[1] ?? '', /Remove Broken Mark cannot be done for .*not marked as broken/);
+  });
+
   it('shows runs and their jobs in the view, newest first', async () => {
     const { historyView } = internals;
     answers['confirm'] = 'Retry (Simulated)';

@@ -104,6 +104,33 @@ describe('notifications in VS Code', () => {
     await tellsOf('1 new failure: name of a', '1 new failure: name of c');
   });
 
+  it('turn themselves off also once another table is open, and do nothing else to it then', async () => {
+    const other = `${table}Later`;
+    await makeTable(other, [{ jobId: 'a', status: 'FAILED', timestamp: now() }]);
+    const mode = () =>
+      vscode.workspace.getConfiguration(settingsSection).inspect('notifications.mode')?.globalValue;
+    const answerLate = async (button: string): Promise<void> => {
+      internals = await connect(table);
+      told.restore();
+      told = answering('showWarningMessage', () => button);
+      const soon = vscode.window.showWarningMessage as (...args: unknown[]) => Thenable<unknown>;
+      const late = async (...args: unknown[]): Promise<unknown> => {
+        await connect(other);
+        return soon(...args);
+      };
+      Object.assign(vscode.window, { showWarningMessage: late });
+      await put(table, { jobId: button, status: 'FAILED', timestamp: now() });
+      await run(commands.refresh);
+    };
+    await answerLate('Acknowledge');
+    await until('it is said why', () =>
+      told.texts.some(text => text.startsWith('Another table was opened')),
+    );
+    assert.equal(internals.store.isMarked('a', 'acknowledged'), false);
+    await answerLate('Don’t Show Again');
+    await until('it is off', () => mode() === 'off');
+  });
+
   it('start afresh with another table', async () => {
     await makeTable(`${table}Other`, [
       { jobId: 'x', jobName: 'x', status: 'FAILED', timestamp: now() },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Job } from '../../src/core/job';
-import { commands } from '../../src/ids';
+import { commands, views } from '../../src/ids';
 import { treeLimits } from '../../src/ui/jobTreeProvider';
 import type { JobNode } from '../../src/ui/jobNode';
 import { answering } from './answering';
@@ -176,6 +176,7 @@ describe('the tree in VS Code', () => {
   });
 
   describe('array and multi-node jobs', () => {
+    const parents = ['own', 'RUNNING'];
     const child = (index: number, facts: Partial<Job> = {}): Job =>
       job(`p:${index}`, 'own', { jobName: 'p', status: 'SUCCEEDED', ...facts });
 
@@ -187,7 +188,6 @@ describe('the tree in VS Code', () => {
         job('node', 'own'),
         job('node#0', 'own', { jobName: 'node' }),
       ]);
-      const parents = ['own', 'RUNNING'];
       await until('children are found', async () => {
         const { collapsibleState } = tree.item(await tree.find(...parents, 'p'));
         return collapsibleState === vscode.TreeItemCollapsibleState.Collapsed;
@@ -212,6 +212,23 @@ describe('the tree in VS Code', () => {
         await tree.find(...parents, 'p', 'Index 10'),
       ];
       assert.notEqual(...(ids.map(found => tree.item(found).id) as [string, string]));
+    });
+
+    it('stay open while other jobs are looked for', async () => {
+      const { tree: provider } = tree.internals;
+      const parent = await tree.job(...parents, 'p');
+      const states: unknown[] = [];
+      const listener = provider.onDidChangeTreeData(nodes => {
+        if (nodes === undefined) {
+          states.push(tree.item(parent).collapsibleState);
+        }
+      });
+      await run(commands.filterTree, 'queue:own');
+      await tree.settled();
+      listener.dispose();
+      await run(commands.clearTreeFilter);
+      await tree.settled();
+      assert.deepEqual(states, [vscode.TreeItemCollapsibleState.Collapsed]);
     });
 
     it('refresh when a child changes, and lead to the dashboard beyond what a tree can show', async () => {
@@ -310,31 +327,37 @@ describe('the tree in VS Code', () => {
       assert(tooltip.value.length < 3_000);
     });
 
-    it('has no text that turns what stands beside it, or breaks its line', async () => {
-      const evil = '\u202egood\nnews\u2066';
+    it('has a tooltip that does not grow old', async () => {
+      const node = await tree.find('own', 'RUNNABLE', 'stuck');
+      tree.internals.tree.resolveTreeItem(tree.item(node), node);
+      const events: (JobNode[] | undefined)[] = [];
+      const listener = tree.internals.tree.onDidChangeTreeData(nodes => events.push(nodes));
+      await run('workbench.view.explorer');
+      await run(`${views.jobs}.focus`);
+      await until('it is made anew', () => events.some(nodes => nodes?.includes(node)));
+      listener.dispose();
+    });
+
+    it('keeps its texts on its row, and those beside it as they are', async () => {
+      const odd = ' \u202e$(bug) two\nlines\u2028' + 'x'.repeat(10_000);
       await tree.show([
-        job('evil', `${evil}-queue`, { jobName: evil, status: evil, statusReason: evil }),
+        job('odd', odd, { jobName: odd, status: odd, statusReason: odd, jobDefinition: odd }),
+        job('blank', 'own', { jobName: ' \n', status: 'FAILED' }),
       ]);
-      const nodes = await tree.lines();
-      assert.doesNotMatch(nodes.join(), /[\u202e\u2066\n]/);
-      const [group] = await tree.children();
-      assert(group);
-      const [status] = await tree.children(group);
-      assert(status);
-      const [node] = await tree.children(status);
-      assert(node);
-      const { label, description, accessibilityInformation } = tree.item(node);
-      assert.deepEqual(
-        [label, description, accessibilityInformation?.label],
-        ['good news', 'good news', 'good news, good news, good news'],
-      );
-      const list = answering('showQuickPick', () => undefined);
-      try {
-        await run(commands.copyJobName);
-      } finally {
-        list.restore();
+      const rows = [...(await tree.children())];
+      for (const node of rows) {
+        rows.push(...(await tree.children(node)));
       }
-      assert.deepEqual(list.texts, ['good news']);
+      const texts = rows.flatMap(node => {
+        const { label, description, accessibilityInformation } = tree.item(node);
+        return [label, description, accessibilityInformation?.label].map(String);
+      });
+      assert(texts.some(text => text.startsWith('$(bug) two lines xxx')));
+      assert.deepEqual(
+        texts.filter(text => text.length > 650 || /[\n\u2028\u202e]/.test(text)),
+        [],
+      );
+      assert((await tree.lines('own', 'FAILED')).includes('blank'));
     });
 
     it('has no text that is taken for Markdown or HTML', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import { program } from '../local/program';
 import {
   extractTexts,
@@ -33,7 +34,10 @@ async function main(): Promise<number> {
   return problems.length + lacking > 0 ? 1 : 0;
 }
 
-const write = (file: string, bundle: Bundle): Promise<void> =>
-  writeFile(path.join(textsFolder, file), `${JSON.stringify(bundle, undefined, 2)}\n`);
+async function write(name: string, bundle: Bundle): Promise<void> {
+  const filepath = path.join(textsFolder, name);
+  const style = await resolveConfig(filepath);
+  await writeFile(filepath, await format(JSON.stringify(bundle), { ...style, filepath }));
+}
 
 program(main);

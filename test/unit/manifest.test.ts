@@ -17,7 +17,15 @@ interface Manifest {
       readonly contents: string;
     }[];
     readonly menus: Readonly<
-      Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+      Record<
+        string,
+        readonly {
+          readonly command?: string;
+          readonly submenu?: string;
+          readonly group: string;
+          readonly when?: string;
+        }[]
+      >
     >;
     readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string; readonly when: string }[];
@@ -70,6 +78,20 @@ describe('package.json', () => {
     );
   });
 
+  it('has no button in a row of a view that is not in its menu, too, for the keyboard', () => {
+    const inRows = contributes.menus['view/item/context'] ?? [];
+    const named = (isInline: boolean): string[] =>
+      inRows
+        .filter(({ group }) => group.startsWith('inline') === isInline)
+        .map(({ command, when }) => `${command}: ${when}`);
+    const buttons = named(true);
+    assert(buttons.length > 0);
+    assert.deepEqual(
+      buttons.filter(button => !named(false).includes(button)),
+      [],
+    );
+  });
+
   it('links menus and welcome views to commands that exist', () => {
     const known: readonly string[] = Object.values(commands);
     const linked = [
@@ -94,6 +116,22 @@ describe('package.json', () => {
         when.includes(keys[view as keyof typeof keys]),
       ),
     );
+  });
+
+  it('offers to acknowledge failures also while the tree’s filter hides all jobs', () => {
+    const names = [
+      commands.acknowledgeFailures,
+      commands.acknowledgeJob,
+      commands.unacknowledgeJob,
+    ];
+    for (const name of names) {
+      const item = contributes.menus['commandPalette']?.find(({ command }) => command === name);
+      const pattern = /^batchMonitor\.phase =~ \/(.*)\/$/.exec(item?.when ?? '')?.[1] ?? '';
+      const offered = ['loading', 'empty', 'failed', 'filtered', 'ready'].filter(phase =>
+        new RegExp(pattern).test(phase),
+      );
+      assert.deepEqual(offered, ['filtered', 'ready'], name);
+    }
   });
 
   it('has submenus that are in a menu, and no others', () => {

@@ -39,3 +39,26 @@ describe('the packaged extension, installed from its vsix', () => {
     await workbench.webview.locator('body > *').first().waitFor();
   });
 });
+
+describe('the packaged extension in a French VS Code', () => {
+  let monitor: Monitor;
+
+  before(async function () {
+    this.timeout(400_000);
+    monitor = await Monitor.open({
+      vsix: packagedExtension(),
+      items: [aFailedJob()],
+      locale: 'fr',
+    });
+  });
+
+  after(() => monitor.close());
+
+  it('brings its French texts along: of the manifest, the host and the page', async () => {
+    const { workbench } = monitor;
+    await workbench.runCommand('Batch Monitor: Ouvrir le tableau de bord');
+
+    await workbench.editorTab('Tableau de bord Batch').waitFor();
+    await workbench.webview.getByRole('grid', { name: 'Tâches' }).waitFor();
+  });
+});

@@ -37,8 +37,9 @@ const batchSize = 200;
 const batchMs = 1_000;
 /** All extensions share one thread. */
 const sliceMs = 10;
-/** Longer texts of a job are cut in the history. */
+/** Longer texts of a job are cut in the history, which takes none that are much longer. */
 const longestText = 1_000;
+const clipped = (text: string): string => clipText(text, longestText);
 
 /** One action on jobs, one after the other; each outcome goes into the history. */
 export class ActionRun {
@@ -122,21 +123,24 @@ export class ActionRun {
     if (outcome === 'done') {
       this.done.push(job.jobId);
     }
+    const { by, table, region } = this.place;
     this.batch.push({
       id: randomUUID(),
       run: this.run,
       at: Date.now(),
       action: this.action,
       mode: executor.mode,
-      ...this.place,
+      by: clipped(by),
+      table,
+      region,
       jobId: job.jobId,
-      jobName: clipText(job.jobName, longestText),
-      taskType: clipText(taskTypeOf(job), longestText),
-      status: job.status,
-      taskId: job.taskId,
-      mediaId: job.mediaId,
+      jobName: clipped(job.jobName),
+      taskType: clipped(taskTypeOf(job)),
+      status: clipped(job.status),
+      taskId: job.taskId === undefined ? undefined : clipped(job.taskId),
+      mediaId: job.mediaId === undefined ? undefined : clipped(job.mediaId),
       outcome,
-      detail: clipText(detail, longestText),
+      detail: clipped(detail),
     });
     const now = performance.now();
     if (this.batch.length === 1) {

@@ -7,6 +7,7 @@ import { placeOf } from '../../core/arn';
 import { formatCount } from '../../core/formatCount';
 import type { Job } from '../../core/job';
 import type { JobAction } from '../../core/jobActions';
+import type { JobRows } from '../../core/jobRows';
 import { runInSlices } from '../../core/slices';
 import type { Connection } from '../../data/connection';
 import { commands } from '../../ids';
@@ -100,27 +101,51 @@ class ActionCourse {
     }
     if (answer === button) {
       // A dialog may be open for long.
-      if (store.rows === rows) {
+      if (this.isStill(rows)) {
         await this.run(plan.eligible);
-      } else {
-        void dialogs.warn(t('Another table was opened meanwhile: nothing was done.'));
       }
     }
     return undefined;
   }
 
+  /** Undoes what another action did to these jobs, as far as nobody else has; the click was the confirmation. */
+  async undo(jobIds: readonly string[], rows: JobRows): Promise<void> {
+    if (!this.isStill(rows)) {
+      return;
+    }
+    const { executor, dialogs } = this.services;
+    const { eligible, refused } = await this.plan(jobIds);
+    if (eligible.length > 0) {
+      await this.run(eligible);
+    } else {
+      void dialogs.warn(nobodyText(this.action, executor.mode, refused));
+    }
+  }
+
+  /** Whether the jobs are of the same table as before; says so where they are not. */
+  private isStill(rows: JobRows): boolean {
+    const { store, dialogs } = this.services;
+    const isSame = store.rows === rows;
+    if (!isSame) {
+      void dialogs.warn(t('Another table was opened meanwhile: nothing was done.'));
+    }
+    return isSame;
+  }
+
   private async run(jobs: readonly Job[]): Promise<void> {
-    const { connection, dialogs } = this.services;
+    const { connection, store } = this.services;
+    const { rows } = store;
     const { tableName: table, region, profile } = connection();
     const place = { by: byOf(jobs, profile), table, region };
     const result = await withProgress(this.name, jobs.length, (signal, report) =>
       new ActionRun(this.action, jobs, place, this.services).take(signal, report),
     );
-    this.tell(result, dialogs);
+    this.tell(result, rows);
   }
 
   /** Waits for nobody. */
-  private tell({ counts, done }: RunResult, dialogs: Dialogs): void {
+  private tell({ counts, done }: RunResult, rows: JobRows): void {
+    const { dialogs } = this.services;
     const showHistory = t('Show History');
     const undo = t('Undo');
     const opposite = undone[this.action];
@@ -130,9 +155,7 @@ class ActionCourse {
       if (chosen === showHistory) {
         await vscode.commands.executeCommand(commands.showActionHistory);
       } else if (chosen === undo && opposite) {
-        // The click on it was the confirmation.
-        const course = new ActionCourse(opposite, this.services);
-        await course.run((await course.plan(done)).eligible);
+        await new ActionCourse(opposite, this.services).undo(done, rows);
       }
     });
   }

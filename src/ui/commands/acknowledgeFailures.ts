@@ -7,7 +7,7 @@ import { runInSlices } from '../../core/slices';
 import { systemClock } from '../clock';
 import type { MarkKeeper } from '../markKeeper';
 import type { Settings } from '../settings';
-import { acknowledge, requireSameTable } from './acknowledging';
+import { acknowledge, countsAsFailure, requireSameTable, those } from './acknowledging';
 
 export interface AcknowledgeServices {
   readonly store: JobStore;
@@ -23,11 +23,16 @@ export const acknowledgeFailures =
     const { failedWithinHours } = settings.values;
     const work = countedFailures(rows, countedSince(failedWithinHours, systemClock.now()));
     const jobIds = await new Promise<string[]>(resolve => runInSlices(work, systemClock, resolve));
-    if (jobIds.length === 0) {
+    if (jobIds.length > 1 && !(await confirmed(jobIds.length, failedWithinHours))) {
+      return;
+    }
+    // While the question was open, some may have moved on or gone: if they come back, they count.
+    const failures = await those(jobIds, jobId => countsAsFailure(store, jobId));
+    requireSameTable(store, rows);
+    if (failures.length > 0) {
+      await acknowledge(store, marks, failures);
+    } else {
       void vscode.window.showInformationMessage(t('There is no failure to acknowledge.'));
-    } else if (jobIds.length === 1 || (await confirmed(jobIds.length, failedWithinHours))) {
-      requireSameTable(store, rows);
-      await acknowledge(store, marks, jobIds);
     }
   };
 

@@ -8,7 +8,14 @@ import { newestRows } from '../../core/newestRows';
 import { listLabel } from '../../core/plainLabel';
 import type { Dashboard } from '../dashboard';
 import type { MarkKeeper } from '../markKeeper';
-import { acknowledge, countAgain, requireSameTable, sayBriefly } from './acknowledging';
+import {
+  acknowledge,
+  countAgain,
+  countsAsFailure,
+  requireSameTable,
+  sayBriefly,
+  those,
+} from './acknowledging';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 
 export interface AcknowledgeJobServices {
@@ -27,11 +34,9 @@ export const acknowledgeJob =
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
     const { rows } = store;
-    const given = await givenIds(services, target, targets, row =>
-      isUnacknowledgedFailure(store.rows, row),
-    );
-    const jobIds = (given ?? (await pick(store, false))).filter(
-      jobId => store.get(jobId)?.status === 'FAILED' && !store.isMarked(jobId, 'acknowledged'),
+    const given = await givenIds(services, target, targets);
+    const jobIds = await those(given ?? (await pick(store, false)), jobId =>
+      countsAsFailure(store, jobId),
     );
     requireSameTable(store, rows);
     if (jobIds.length > 1) {
@@ -54,10 +59,8 @@ export const unacknowledgeJob =
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
     const { rows } = store;
-    const given = await givenIds(services, target, targets, row =>
-      store.rows.isMarked(row, 'acknowledged'),
-    );
-    const jobIds = (given ?? (await pick(store, true))).filter(jobId =>
+    const given = await givenIds(services, target, targets);
+    const jobIds = await those(given ?? (await pick(store, true)), jobId =>
       store.isMarked(jobId, 'acknowledged'),
     );
     requireSameTable(store, rows);
@@ -83,7 +86,7 @@ async function givenIds(
   isWanted: (row: number) => boolean,
 ): Promise<readonly string[] | undefined> {
   if (isOfMatching(target)) {
-    return dashboard.matchingIds(exceptionsOf(target), Infinity, isWanted);
+    return dashboard.matchingIds(exceptionsOf(target), Infinity);
   }
   const jobIds = jobIdsOfAll(target, targets);
   return jobIds.length > 0 ? jobIds : undefined;

@@ -4,10 +4,25 @@ import { UserError } from '../../core/errors';
 import { formatCount } from '../../core/formatCount';
 import type { JobRows } from '../../core/jobRows';
 import type { JobStore } from '../../core/jobStore';
+import { filtered, runInSlices } from '../../core/slices';
+import { systemClock } from '../clock';
 import type { MarkKeeper } from '../markKeeper';
 
 /** How long the status bar says what was done. */
 const toldMs = 4000;
+
+/** As the job now is: it may have moved on, or be gone, since it was chosen. */
+export const countsAsFailure = (
+  store: Pick<JobStore, 'statusOf' | 'isMarked'>,
+  jobId: string,
+): boolean => store.statusOf(jobId) === 'FAILED' && !store.isMarked(jobId, 'acknowledged');
+
+/** Of jobs that may be very many, those that are wanted. */
+export const those = (
+  jobIds: readonly string[],
+  isWanted: (jobId: string) => boolean,
+): Promise<readonly string[]> =>
+  new Promise(resolve => runInSlices(filtered(jobIds, isWanted), systemClock, resolve));
 
 /** Acknowledges failures, and says so with a way back. Waits for nobody. */
 export async function acknowledge(

@@ -8,7 +8,9 @@ import type { TaskTypes } from '../../core/taskTypes';
 
 /** A list to pick from must open at once; the search of the dashboard reaches the rest. */
 const mostPicks = 1_000;
-const longestLabel = 200;
+const longestText = 200;
+
+const plain = (text: string): string => listLabel(text, longestText);
 
 /**
  * Lets the user pick one of the newest jobs, for a command that was called on none; absent when they do
@@ -36,9 +38,9 @@ export const pickJobOf =
     }
     const picked = await vscode.window.showQuickPick(
       fit.map(job => ({
-        label: shown(job.jobName) || shown(job.jobId),
-        description: shown(`${job.status} · ${taskTypes.of(job)}`),
-        detail: shown(job.jobId),
+        label: plain(job.jobName) || plain(job.jobId),
+        description: plain(`${job.status} · ${taskTypes.of(job)}`),
+        detail: plain(job.jobId),
         jobId: job.jobId,
       })),
       {

@@ -10,7 +10,7 @@ import type { TaskTypes } from '../../core/taskTypes';
 import type { JobFeed } from '../../data/jobFeed';
 import { settingKeys, settingsSection } from '../../ids';
 import { systemClock } from '../clock';
-import { acknowledge } from '../commands/acknowledging';
+import { acknowledge, countsAsFailure } from '../commands/acknowledging';
 import type { Dashboard } from '../dashboard';
 import type { MarkKeeper } from '../markKeeper';
 import type { RefreshRate } from '../refreshRate';
@@ -46,7 +46,7 @@ export class FailureNotifications implements Disposable {
       clock: systemClock,
       windowMs: () => settings.values.notifications?.windowMs ?? 0,
       longestGapMs: () => this.failures.longestGapMs,
-      isStillNews: jobId => this.isUnknownFailure(jobId),
+      isStillNews: jobId => countsAsFailure(store, jobId),
       show: failures => this.show(failures),
     });
     this.subscriptions = [
@@ -68,27 +68,30 @@ export class FailureNotifications implements Disposable {
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
 
-  private isUnknownFailure(jobId: string): boolean {
-    const { store } = this.services;
-    return store.get(jobId)?.status === 'FAILED' && !store.isMarked(jobId, 'acknowledged');
-  }
-
   /** Settles when the message is closed; what its buttons do takes its own time. */
   private async show(failures: readonly NewFailure[]): Promise<void> {
     const { store, settings, log } = this.services;
     const { rows } = store;
     const search = settings.values.notifications?.filter ?? '';
+    // A message may be open for long.
+    const ofThem = (act: () => unknown) => (): unknown =>
+      store.rows === rows
+        ? act()
+        : vscode.window.showWarningMessage(
+            t('Another table was opened meanwhile: nothing was done.'),
+          );
     const buttons = {
-      [t('Show')]: () =>
+      [t('Show')]: ofThem(() =>
         this.services.dashboard.show({ filter: filterOfFailures(failures, search) }),
-      [t('Acknowledge')]: () => this.acknowledge(failures),
+      ),
+      [t('Acknowledge')]: ofThem(() => this.acknowledge(failures)),
       [t('Don’t Show Again')]: turnOff,
     };
     const chosen = await vscode.window.showWarningMessage(
       failureMessage(failures),
       ...Object.keys(buttons),
     );
-    if (chosen !== undefined && store.rows === rows) {
+    if (chosen !== undefined) {
       Promise.resolve(buttons[chosen]?.()).catch((error: unknown) =>
         log.error(`notification: ${describeError(error)}`),
       );
@@ -97,7 +100,9 @@ export class FailureNotifications implements Disposable {
 
   private async acknowledge(failures: readonly NewFailure[]): Promise<void> {
     const { store, marks } = this.services;
-    const jobIds = failures.map(({ jobId }) => jobId).filter(jobId => this.isUnknownFailure(jobId));
+    const jobIds = failures
+      .map(({ jobId }) => jobId)
+      .filter(jobId => countsAsFailure(store, jobId));
     if (jobIds.length > 0) {
       await acknowledge(store, marks, jobIds);
     }

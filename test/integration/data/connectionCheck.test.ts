@@ -71,7 +71,7 @@ describeOnEmulators('checkConnection', endpoint => {
     assert.equal(outcomes(steps), 'passed passed passed passed passed');
     const text = renderCheckReport('Jobs', steps, new Date());
     assert.match(text, /All is well/);
-    assert.match(text, /1 jobs: 0 succeeded, 1 failed, 0 running/);
+    assert.match(text, /1 job: 0 succeeded, 1 failed, 0 running/);
     assert.match(text, /Newest event: 1 h/);
     assert.match(text, /No index "changes"/);
   });

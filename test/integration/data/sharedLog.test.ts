@@ -127,6 +127,22 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['after']);
   });
 
+  it('keeps what is added after a clearing, also while earlier entries are being written', async () => {
+    for (let turns = 0; turns < 20; turns++) {
+      const log = aWindow();
+      await log.ready();
+      await log.refresh();
+      void log.add(['a', 'b'].map(name => anAction({ id: `before-${turns}-${name}` })));
+      for (let turn = 0; turn < turns; turn++) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      void log.clear();
+      await log.add([anAction({ id: `after-${turns}` })]);
+      await closeAll();
+      assert.deepEqual(await reopened(), [`after-${turns}`]);
+    }
+  });
+
   it('skips damaged lines and says so, and loses nothing beside them', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
@@ -136,6 +152,16 @@ describe('SharedLog', () => {
     );
     assert.deepEqual(await reopened(), ['a', 'b']);
     assert.deepEqual(problems, [{ kind: 'damaged', file: name, lines: 3 }]);
+  });
+
+  it('goes on after a damaged stamp than which none could be later', async () => {
+    await aWindow().add([anAction({ id: 'a' })]);
+    const [name = ''] = segments();
+    appendFileSync(path.join(folder, name), '{"written":1e300,"cleared":true}\n');
+    const log = aWindow();
+    await log.ready();
+    await log.add([anAction({ id: 'b' })]);
+    assert.deepEqual(await reopened(), ['a', 'b']);
   });
 
   it('merges files that nobody writes any more, keeps the newest, and what other versions wrote', async () => {

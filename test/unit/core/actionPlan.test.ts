@@ -143,31 +143,33 @@ ingest-1, ingest-2
     assert.match(message, /^Retry \{count\}x/);
   });
 
-  it('are not turned, broken or made a link by a name', () => {
-    const jobName = '[quit](command:workbench.action.quit)\n\u202eevil';
-    const job = aJob({ jobName, status: 'FAILED' });
-    const harmless = '[quit] (command:workbench.action.quit) evil';
-    const { message } = confirmText('retry', 'simulated', { eligible: [job], refused: [] });
-    assert.equal(message, `Retry ${harmless} (Simulated)?`);
-    const refused = [{ jobId: 'a', jobName, reason: 'It has not ended yet.' }];
-    assert.equal(
+  it('hold a name that is a link, or turns what stands around it, as text', () => {
+    const jobName = '\u202e[Retry](command:workbench.action.quit)';
+    const job = aJob({ jobName, status: '\u202eODD\nFAILED' });
+    const refused = [{ jobId: 'gone', jobName, reason: 'It is gone.' }];
+    const texts = [
       nobodyText('retry', 'simulated', refused),
-      `Retry (Simulated) cannot be done for ${harmless}: It has not ended yet.`,
-    );
-    assert.match(
-      planDocument('retry', 'simulated', { eligible: [job], refused: [] }),
-      / evil {2}job-1/,
-    );
+      nobodyText('retry', 'simulated', [...refused, { jobId: 'b', jobName, reason: 'It is odd.' }]),
+      JSON.stringify(confirmText('abort', 'simulated', { eligible: [job], refused })),
+    ];
+    for (const text of texts) {
+      assert.match(text, /\[Retry\] \(command:/);
+      assert.doesNotMatch(text, /\]\(|\u202e/);
+    }
+    const list = planDocument('abort', 'simulated', { eligible: [job], refused: [] });
+    assert.match(list, / {2}job-1 {2}ODD FAILED\n/);
+    assert.doesNotMatch(list, /\u202e/);
   });
 
-  it('tell what was simulated on one line, whatever the names', async () => {
-    const job = aJob({ jobName: 'a\u202e\nb', jobQueue: 'q\u2066', status: 'FAILED' });
-    const { detail } = await new SimulatedExecutor().execute(
-      'retry',
-      job,
-      new AbortController().signal,
-    );
-    assert.match(detail, /^Simulated: would submit job a b to queue q with definition /);
+  it('say what a simulated action would have done, whatever the facts of the job are', async () => {
+    const long = `\u202e${'x'.repeat(10_000)}`;
+    const job = aJob({ jobName: long, status: long, jobQueue: long, jobDefinition: long });
+    for (const action of ['retry', 'abort'] as const) {
+      const { signal } = new AbortController();
+      const { detail } = await new SimulatedExecutor().execute(action, job, signal);
+      assert(detail.length < 1_000 && !detail.includes('\u202e'));
+      assert.match(detail, action === 'retry' ? /with definition x+…\.$/ : /which is x+…\.$/);
+    }
   });
 
   it('count outcomes, leaving out those that did not occur', () => {

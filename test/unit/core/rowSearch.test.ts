@@ -109,6 +109,12 @@ describe('rowSearch', () => {
     it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
   }
 
+  it('finds a media ID as a whole, where it is asked for as one', () => {
+    assert.equal(found('media:65f1'), 'lost');
+    assert.equal(found('mediaid:65f1'), '');
+    assert.equal(found('mediaid:65F1AA,other'), 'lost');
+  });
+
   it('takes an array job whose children run for no stuck one', () => {
     const rows = new JobRows();
     const old = '2026-11-20T10:00:00Z';

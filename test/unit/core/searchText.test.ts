@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/jobFilter';
 import { parseSearch } from '../../../src/core/searchSyntax';
-import { filterText, searchTerm } from '../../../src/core/searchText';
+import { filterText, mediaTerm, searchTerm } from '../../../src/core/searchText';
 import { maxTreeSearch, searchProblem } from '../../../src/core/treeSearch';
 
 describe('searchTerm', () => {
@@ -17,6 +17,14 @@ describe('searchTerm', () => {
   it('looks for the longest piece without a quote, and for the beginning of a very long text', () => {
     assert.equal(searchTerm('media', 'ab"cde"f'), 'media:"cde"');
     assert.equal(searchTerm('media', 'x'.repeat(5_000)), `media:"${'x'.repeat(300)}"`);
+  });
+});
+
+describe('mediaTerm', () => {
+  it('asks for a media ID as a whole, or for a part of one that cannot be written', () => {
+    assert.equal(mediaTerm('m 1'), 'mediaid:"m 1"');
+    assert.equal(mediaTerm('ab"cde'), 'media:"cde"');
+    assert.equal(mediaTerm('x'.repeat(301)), `media:"${'x'.repeat(300)}"`);
   });
 });
 

@@ -4,8 +4,9 @@ import type { ActionEntry } from '../../../src/core/actionLog';
 import type { Job } from '../../../src/core/job';
 import type { JobAction } from '../../../src/core/jobActions';
 import { JobStore } from '../../../src/core/jobStore';
+import { checkActionEntry } from '../../../src/data/logEntries';
 import { ActionRun, type RunResult } from '../../../src/ui/actions/actionRun';
-import { manyJobs } from '../../support/builders';
+import { aJob, manyJobs } from '../../support/builders';
 
 const place = { by: '123456789012', table: 'Jobs', region: 'eu-west-1' };
 
@@ -28,8 +29,9 @@ describe('ActionRun', () => {
     executor: ActionExecutor = new SimulatedExecutor(),
     signal = new AbortController().signal,
     onProgress: (done: number) => void = () => undefined,
+    where = place,
   ): Promise<RunResult> =>
-    new ActionRun(action, jobs, place, {
+    new ActionRun(action, jobs, where, {
       store,
       taskTypeOf: () => 'Ingest',
       executor,
@@ -79,6 +81,17 @@ describe('ActionRun', () => {
       [first?.mode, first?.by, first?.taskType, first?.status],
       ['simulated', '123456789012', 'Ingest', 'FAILED'],
     );
+  });
+
+  it('notes what can be read again, however long the texts of a job are', async () => {
+    const long = 'x'.repeat(20_000);
+    const facts = { jobName: long, status: long, taskId: long, mediaId: long };
+    jobs = [aJob({ ...facts, jobId: 'long' })];
+    store.apply(jobs);
+    await take('abort', undefined, undefined, undefined, { ...place, by: long });
+    const [entry] = history;
+    assert.equal(entry?.outcome, 'done');
+    assert.deepEqual(checkActionEntry(JSON.parse(JSON.stringify(entry))), entry);
   });
 
   it('skips a job that vanished or changed before its turn came, and says why', async () => {

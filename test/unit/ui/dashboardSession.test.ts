@@ -475,6 +475,37 @@ describe('DashboardSession', () => {
     ]);
   });
 
+  it('acts on jobs that pass now, also before the page has heard that others are gone', async () => {
+    store.apply(manyJobs(2, () => ({ status: 'FAILED' })));
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.receive({ type: 'query', id: 1, filter, sort });
+    // The next job gets a row of one that is gone.
+    store.removeUnseen(store.mark());
+    store.apply([
+      aJob({ jobId: 'running', status: 'RUNNING' }),
+      aJob({ jobId: 'failed', status: 'FAILED' }),
+    ]);
+    const target = { kind: 'matching', except: [] };
+    session.receive({ type: 'act', action: 'markBroken', target });
+    session.receive({ type: 'copy', what: 'ids', target, columns: [] });
+    await settled();
+    assert.deepEqual(taken, [['markBroken', ['failed']]]);
+    assert.deepEqual(copied, [['failed', '1 job ID']]);
+  });
+
+  it('acts on no job of a table that is opened while those that pass are looked for', async () => {
+    store.apply(manyJobs(30_000));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    tick = 20;
+    const found = session.matchingIds([], 10);
+    store.clear();
+    store.apply(manyJobs(30_000));
+    for (let n = 0; n < 100; n++) {
+      passTime();
+    }
+    assert.deepEqual(await found, []);
+  });
+
   it('hands on one job more than can be acted on at once, which is told as too many', async () => {
     store.apply(manyJobs(maxSelected + 20));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });

@@ -57,7 +57,7 @@ describe('filterOfNode', () => {
     assert.deepEqual(grouped('status', 'FAILED', 'Ingest'), failedIngest);
     assert.deepEqual(grouped('queue', 'q', ''), { ...noFilter, queues: ['q'], statuses: [''] });
     assert.deepEqual(grouped('region', 'eu-west-1'), { ...noFilter, regions: ['eu-west-1'] });
-    assert.deepEqual(grouped('media', 'm 1'), { ...noFilter, text: 'media:"m 1"' });
+    assert.deepEqual(grouped('media', 'm 1'), { ...noFilter, text: 'mediaid:"m 1"' });
     assert.deepEqual(grouped('media', ''), { ...noFilter, text: 'is:nomedia' });
   });
 

@@ -51,12 +51,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** Ids of the first `most` jobs that pass the panel's filter, but some. */
-  async matchingIds(
-    exceptIds: readonly string[],
-    most: number,
-    isWanted?: (row: number) => boolean,
-  ): Promise<readonly string[]> {
-    return this.open?.session.matchingIds(exceptIds, most, isWanted) ?? [];
+  async matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
+    return this.open?.session.matchingIds(exceptIds, most) ?? [];
   }
 
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */

@@ -4,7 +4,6 @@ import type { Job } from '../../src/core/job';
 import { commands, views } from '../../src/ids';
 import { treeLimits } from '../../src/ui/jobTreeProvider';
 import type { JobNode } from '../../src/ui/jobNode';
-import { answering } from './answering';
 import { makeTable, until } from './support';
 import { job, run, TestTree } from './treeSupport';
 

@@ -75,15 +75,11 @@ export const unacknowledgeJob =
     }
   };
 
-/**
- * The given jobs; of all that pass the dashboard's filter those it makes sense for, however many they are.
- * Absent when the command was called on no job, as from the palette.
- */
+/** Absent when the command was called on no job, as from the palette. */
 async function givenIds(
   { dashboard }: AcknowledgeJobServices,
   target: unknown,
   targets: unknown,
-  isWanted: (row: number) => boolean,
 ): Promise<readonly string[] | undefined> {
   if (isOfMatching(target)) {
     return dashboard.matchingIds(exceptionsOf(target), Infinity);

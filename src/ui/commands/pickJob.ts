@@ -52,5 +52,3 @@ export const pickJobOf =
     );
     return picked?.jobId;
   };
-
-const shown = (text: string): string => listLabel(text, longestLabel);

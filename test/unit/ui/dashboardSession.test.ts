@@ -148,10 +148,6 @@ describe('DashboardSession', () => {
     assert.deepEqual(await session.matchingIds([], 10), ['job-0', 'job-2', 'job-4']);
     assert.deepEqual(await session.matchingIds(['job-2'], 10), ['job-0', 'job-4']);
     assert.deepEqual(await session.matchingIds(['job-0'], 1), ['job-2']);
-    store.setMark('acknowledged', ['job-2'], true);
-    const isAcknowledged = (row: number): boolean => store.rows.isMarked(row, 'acknowledged');
-    assert.deepEqual(await session.matchingIds([], Infinity, isAcknowledged), ['job-2']);
-    assert.deepEqual(await session.matchingIds(['job-2'], Infinity, isAcknowledged), []);
   });
 
   it('tells the page how the jobs are kept fresh, also when that changes', () => {

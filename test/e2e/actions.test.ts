@@ -32,6 +32,15 @@ describe('actions in the workbench', () => {
   after(() => monitor.close());
 
   const dialog = (): Locator => monitor.workbench.page.locator('.monaco-dialog-box');
+  const menu = (): Locator => monitor.workbench.page.locator('.monaco-menu');
+  /** VS Code is deaf to clicks for a moment after a menu has come. */
+  const chooseOfMenu = (label: string): Promise<true> =>
+    until(`the menu to close on ${label}`, async () => {
+      if ((await menu().count()) > 0) {
+        await menu().getByText(label).click({ timeout: 1_000 });
+      }
+      return (await menu().count()) === 0 || undefined;
+    });
   const history = (): Locator =>
     monitor.workbench.page.locator('.pane', { hasText: 'Action History' }).last();
 
@@ -91,17 +100,76 @@ describe('actions in the workbench', () => {
     const cell = (name: string): Locator => grid.getByRole('gridcell', { name }).first();
     await cell('storage-run-1').click();
     await page.keyboard.press('Control+A');
+    await workbench.webview
+      .getByRole('region', { name: 'Selection' })
+      .getByText('3 jobs selected')
+      .waitFor();
+    // A key that VS Code gets too is answered by the time that a later one is.
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    const chosenText = await grid.evaluate(() => String(document.getSelection()));
+    assert.equal(chosenText, '', 'no text of the page is chosen');
     await cell('ingest-again-2').click({ modifiers: ['Control'] });
     await cell('storage-run-1').click({ button: 'right' });
-    const menu = page.locator('.monaco-menu');
-    await menu.getByText('Mark as Broken…').waitFor();
+    await menu().getByText('Mark as Broken…').waitFor();
     await monitor.screenshot('row menu of actions');
-    await menu.getByText('Mark as Broken…').click();
+    await chooseOfMenu('Mark as Broken…');
     await dialog().getByText('Mark 2 jobs as broken?').waitFor();
     await monitor.screenshot('action dialog of many');
     await dialog().getByRole('button', { name: 'Show List' }).click();
     await workbench.editorTab('Preview of Mark as Broken').waitFor();
     await monitor.screenshot('action preview');
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('acknowledges all that pass but those left out, and then offers to count the failure again', async () => {
+    const { workbench } = monitor;
+    const { page } = workbench;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });
+    const cell = (name: string): Locator => grid.getByRole('gridcell', { name }).first();
+    const menuOf = async (name: string): Promise<string[]> => {
+      await cell(name).click({ button: 'right' });
+      await menu().getByText('Open Full Event').waitFor();
+      return menu().locator('.action-label').allInnerTexts();
+    };
+    await cell('storage-run-1').click();
+    await page.keyboard.press('Control+A');
+    await cell('ingest-again-2').click({ modifiers: ['Control'] });
+    await menuOf('storage-run-1');
+    await chooseOfMenu('Acknowledge Failure');
+    await workbench.statusBarItem('1 failed').waitFor();
+    await grid.getByRole('img', { name: 'Failure acknowledged' }).waitFor();
+
+    await cell('storage-run-1').click();
+    const running = await menuOf('storage-run-1');
+    await page.keyboard.press('Escape');
+    await until(
+      'the keyboard to be where it was before the menu',
+      async () =>
+        (await cell('storage-run-1').evaluate(it => it === document.activeElement)) || undefined,
+    );
+    await cell('storage-run-1').press('Enter');
+    await workbench.webview.getByRole('button', { name: /^Abort \(Simulated/ }).click();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await until(
+      'the keyboard to be where it was before the dialog',
+      async () =>
+        (await workbench.webview
+          .locator('vscode-button.action', { hasText: 'Abort' })
+          .evaluate(it => it === document.activeElement)) || undefined,
+    );
+    await cell('pre-').click();
+    const acknowledged = await menuOf('pre-');
+    await chooseOfMenu('Count Failure Again');
+    await workbench.statusBarItem('2 failed').waitFor();
+    const acts = (labels: readonly string[]): string[] =>
+      labels.filter(label => /Failure|Retry|Abort|Broken/.test(label));
+    assert.deepEqual(acts(running), ['Abort Job (Simulated)…', 'Mark as Broken…']);
+    assert.deepEqual(acts(acknowledged), [
+      'Count Failure Again',
+      'Retry Job (Simulated)…',
+      'Mark as Broken…',
+    ]);
     await workbench.runCommand('View: Close All Editors');
   });
 

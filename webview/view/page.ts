@@ -16,6 +16,7 @@ import { footer } from './footer';
 import type { GridActions } from './gridInput';
 import type { JobGrid } from './jobGrid';
 import './jobGrid';
+import { keepFocus } from './keepFocus';
 import { selectionBar } from './selectionBar';
 import { failureBanner, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
@@ -50,6 +51,7 @@ export class PageView {
     // Wherever the focus is, and where it is nowhere.
     document.addEventListener('keydown', findKey);
     document.addEventListener('keydown', this.onStepKey);
+    keepFocus();
     this.detailsActions = {
       close: () => this.close(),
       openEvent: jobId => model.run('openEvent', jobId),

@@ -39,9 +39,9 @@ function tools(model: PageModel): TemplateResult {
 }
 
 function source({ connection: { table, region, endpoint } }: HostState): TemplateResult {
-  return html`<span class="table-name">${table}</span>
-    <span class="aside">${region}</span>
-    ${endpoint ? html`<span class="aside">${endpoint}</span>` : nothing}`;
+  return html`<span class="table-name" title=${table}>${table}</span>
+    <span class="region aside">${region}</span>
+    ${endpoint ? html`<span class="endpoint aside" title=${endpoint}>${endpoint}</span>` : nothing}`;
 }
 
 function freshness(

@@ -8,7 +8,7 @@ import { countsVariable, type TestCounts } from './testCounts';
 import type { TestPart } from './testParts';
 
 /** Longer than a first run needs, which installs two versions of VS Code on the way. */
-const limitMs = 12 * 60_000;
+const limitMs = 20 * 60_000;
 
 /** Runs a part as its npm script, with its output on ours, and counts. */
 export async function runPart({ name, kind, script }: TestPart): Promise<PartOutcome> {

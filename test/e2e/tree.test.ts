@@ -88,7 +88,7 @@ describe('the tree in the workbench', () => {
     await press('ArrowDown');
     await has(named(/^Index 0, FAILED/), 'class', /focused/);
     await press('Enter');
-    await workbench.editorTab('job_1001.json').waitFor();
+    await workbench.editorTab('job_1001 (FAILED).json').waitFor();
     await monitor.screenshot('tree children');
   });
 
@@ -140,7 +140,7 @@ describe('the tree in the workbench', () => {
   it('keeps what is open, chosen and scrolled to while 118 jobs change', async () => {
     const { page } = monitor.workbench;
     await focusTree();
-    await page.setViewportSize({ width: 1440, height: 420 });
+    await page.setViewportSize({ width: 1440, height: 460 });
     await press('End');
     await has(named(/^SUCCEEDED: 30 jobs/).last(), 'class', /focused/);
     await press('ArrowRight');
@@ -183,11 +183,15 @@ describe('the tree in the workbench', () => {
     );
     await monitor.put([...failed, ...fresh]);
     await monitor.workbench.statusBarItem('179 failed').waitFor();
-    await named(/^ingest-repair: 120 jobs, 89 failed/).waitFor();
+    await named(/^ingest-repair: 120 jobs, 89 failed/)
+      .first()
+      .waitFor();
     assert.deepEqual(await look(), before);
     await monitor.screenshot('tree after changes');
     await page.setViewportSize({ width: 1440, height: 900 });
-    await named(/^storage: 120 jobs, /).waitFor();
+    await named(/^storage: 120 jobs, /)
+      .first()
+      .waitFor();
   });
 
   it('shows the facts of a job in a hover, in every theme', async () => {

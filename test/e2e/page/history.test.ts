@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { noActionFilter } from '../../../src/core/actionLog';
 import { until } from '../../local/until';
 import { findingsOf } from './axe';
 import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
@@ -157,7 +158,7 @@ describe('the action history in the dashboard', () => {
     });
     assert.deepEqual(commands, ['clearActionHistory']);
     const exported = await dashboard.page.evaluate(() => window.fakeHost.exported);
-    assert.deepEqual(exported, [{ actions: [], outcomes: [], text: '' }]);
+    assert.deepEqual(exported, [noActionFilter]);
 
     await dashboard.page.evaluate(() => window.fakeHost.history.clear());
     await dashboard.page.getByText('No actions yet').waitFor();

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import {
   suggestionsAt,
@@ -34,6 +34,8 @@ export class SearchBox extends LitElement {
   onSearch: (text: string) => void = () => undefined;
   /** Where the caret was when they were offered: it may have moved since. */
   private offeredAt = 0;
+  /** The user wants suggestions: what jobs hold may come after the letters. */
+  private isAsking = false;
 
   constructor() {
     super();
@@ -70,7 +72,7 @@ export class SearchBox extends LitElement {
         .value=${live(text)}
         @input=${this.onInput}
         @keydown=${this.onKey}
-        @blur=${() => (this.offered = noSuggestions)}
+        @blur=${() => this.dismiss()}
       />
       <div class="below">
         ${isOpen ? this.list() : nothing}
@@ -82,6 +84,12 @@ export class SearchBox extends LitElement {
         ></p>
       </div>
     </div>`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('known') && this.isAsking && this.offered.items.length === 0) {
+      this.offer();
+    }
   }
 
   protected override updated(): void {
@@ -116,9 +124,15 @@ export class SearchBox extends LitElement {
 
   private offer(): void {
     const { input } = this;
+    this.isAsking = true;
     this.active = -1;
     this.offeredAt = input?.selectionStart ?? input?.value.length ?? 0;
     this.offered = input ? suggestionsAt(input.value, this.offeredAt, this.known) : noSuggestions;
+  }
+
+  private dismiss(): void {
+    this.isAsking = false;
+    this.offered = noSuggestions;
   }
 
   private take({ insert }: Suggestion): void {
@@ -133,7 +147,7 @@ export class SearchBox extends LitElement {
     this.onSearch(input.value);
     this.offer();
     if (insert.endsWith(' ')) {
-      this.offered = noSuggestions;
+      this.dismiss();
     }
   }
 
@@ -142,7 +156,7 @@ export class SearchBox extends LitElement {
     this.offer();
     // Nothing typed asks for nothing; the arrow key still shows all there is.
     if (/(^|\s)-?$/.test(this.input?.value ?? '')) {
-      this.offered = noSuggestions;
+      this.dismiss();
     }
   };
 
@@ -168,7 +182,7 @@ export class SearchBox extends LitElement {
       if (items.length === 0) {
         this.onSearch('');
       }
-      this.offered = noSuggestions;
+      this.dismiss();
     }
   };
 }

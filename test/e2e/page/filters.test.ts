@@ -25,8 +25,8 @@ describe('the filters and statistics of the dashboard', () => {
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
 
-  const open = async (): Promise<DashboardPage> => {
-    const dashboard = await dashboards.open({ jobs: total });
+  const open = async (options: { delayMs?: number } = {}): Promise<DashboardPage> => {
+    const dashboard = await dashboards.open({ jobs: total, ...options });
     await dashboard.ready();
     return dashboard;
   };
@@ -189,6 +189,18 @@ describe('the filters and statistics of the dashboard', () => {
     await page.getByRole('option', { name: '"Assembly (Zip Package)"' }).click();
     assert.match(await box.inputValue(), / type:"Assembly \(Zip Package\)" $/);
     assert.equal(await page.getByRole('listbox').count(), 0);
+  });
+
+  it('suggests values also when they come after the letters', async () => {
+    const dashboard = await open({ delayMs: 300 });
+    const { page } = dashboard;
+    const box = page.getByRole('combobox', { name: 'Search jobs' });
+    await box.fill('exit:99999');
+    await shows(dashboard, 0);
+    await box.selectText();
+    await page.keyboard.type('type:z');
+    await page.getByRole('option', { name: '"Assembly (Zip Package)"' }).click();
+    assert.match(await box.inputValue(), /^type:"Assembly \(Zip Package\)" $/);
   });
 
   it('shows each term of the search as a chip that takes it back', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../src/core/searchSuggestions';
 import { maxSearchLength } from '../../src/protocol';
 import { clip } from '../format';
+import { joinedValues } from '../model/knownValues';
 import type { TypedSearch } from '../model/searchText';
 
 const placeholder = (): string => t('Search: text, status:failed, reason:"out of memory", age:<2h');
@@ -36,6 +37,8 @@ export class SearchBox extends LitElement {
   private offeredAt = 0;
   /** The user wants suggestions: what jobs hold may come after the letters. */
   private isAsking = false;
+  /** What jobs hold, of all that was known since the box was left. */
+  private values: KnownValues = {};
 
   constructor() {
     super();
@@ -72,7 +75,7 @@ export class SearchBox extends LitElement {
         .value=${live(text)}
         @input=${this.onInput}
         @keydown=${this.onKey}
-        @blur=${() => this.dismiss()}
+        @blur=${() => this.leave()}
       />
       <div class="below">
         ${isOpen ? this.list() : nothing}
@@ -87,7 +90,11 @@ export class SearchBox extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('known') && this.isAsking && this.offered.items.length === 0) {
+    if (!changed.has('known')) {
+      return;
+    }
+    this.values = joinedValues(this.known, this.values);
+    if (this.isAsking && this.offered.items.length === 0) {
       this.offer();
     }
   }
@@ -127,7 +134,12 @@ export class SearchBox extends LitElement {
     this.isAsking = true;
     this.active = -1;
     this.offeredAt = input?.selectionStart ?? input?.value.length ?? 0;
-    this.offered = input ? suggestionsAt(input.value, this.offeredAt, this.known) : noSuggestions;
+    this.offered = input ? suggestionsAt(input.value, this.offeredAt, this.values) : noSuggestions;
+  }
+
+  private leave(): void {
+    this.dismiss();
+    this.values = this.known;
   }
 
   private dismiss(): void {

@@ -191,6 +191,19 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await page.getByRole('listbox').count(), 0);
   });
 
+  it('goes on to suggest values while no job has what is half typed', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    const box = page.getByRole('combobox', { name: 'Search jobs' });
+    await box.focus();
+    await page.keyboard.type('status:su');
+    await shows(dashboard, 0);
+    await page.keyboard.type('c');
+    await page.getByRole('option', { name: 'SUCCEEDED' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await untilActive(box, /SUCCEEDED/);
+  });
+
   it('suggests values also when they come after the letters', async () => {
     const dashboard = await open({ delayMs: 300 });
     const { page } = dashboard;

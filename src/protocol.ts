@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actionOutcomes, type ActionFilter } from './core/actionLog';
+import { actionOutcomes } from './core/actionLog';
 import { columnIds, usualColumnIds, type Sort } from './core/columns';
 import { perFacet } from './core/facets';
 import { jobActions, type JobAction } from './core/jobActions';
@@ -473,8 +473,6 @@ function check<M>(schema: v.GenericSchema<unknown, M>, value: unknown): Checked<
 /** Parts of messages that also come from settings, links and storage; `undefined` for what is none. */
 export const checkFilterTime = (value: unknown): TimeRange | undefined => part(timeRange, value);
 export const checkSort = (value: unknown): Sort | undefined => part(sort, value);
-export const checkActionFilter = (value: unknown): ActionFilter | undefined =>
-  part(actionFilter, value);
 export const checkPreferences = (value: unknown): Preferences | undefined =>
   part(preferences, value);
 

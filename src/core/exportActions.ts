@@ -1,13 +1,9 @@
 import type { ActionEntry } from './actionLog';
-import { csvLine, type CsvValue } from './csv';
-import type { ExportFormat } from './exportRows';
+import { exportLayout, type ExportColumn, type ExportFormat } from './exportLayout';
 import { isoTime } from './time';
 
 /** The columns of an exported history. */
-const columns: readonly {
-  readonly title: string;
-  readonly valueOf: (entry: ActionEntry) => CsvValue;
-}[] = [
+const columns: readonly ExportColumn<[ActionEntry]>[] = [
   { title: 'Time', valueOf: entry => isoTime(entry.at) },
   { title: 'By', valueOf: entry => entry.by },
   { title: 'Action', valueOf: entry => entry.action },
@@ -33,22 +29,13 @@ export function* exportActions(
   entries: readonly ActionEntry[],
   format: ExportFormat,
 ): Generator<string, void> {
-  if (format === 'csv') {
-    yield csvLine(columns.map(({ title }) => title));
-  } else if (format === 'json') {
-    yield '[\n';
-  }
+  const { head, record, between, tail } = exportLayout(format, columns, jsonOf);
+  yield head;
   for (let start = 0; start < entries.length; start += pieceSize) {
-    const piece = entries.slice(start, start + pieceSize);
-    yield format === 'csv'
-      ? piece.map(entry => csvLine(columns.map(({ valueOf }) => valueOf(entry)))).join('')
-      : format === 'json'
-        ? `${start > 0 ? ',\n' : ''}${piece.map(jsonOf).join(',\n')}`
-        : piece.map(entry => `${jsonOf(entry)}\n`).join('');
+    const piece = entries.slice(start, start + pieceSize).map(entry => record(entry));
+    yield `${start > 0 ? between : ''}${piece.join(between)}`;
   }
-  if (format === 'json') {
-    yield '\n]\n';
-  }
+  yield tail;
 }
 
 /** As an exported job has them: times as texts that anything can read. */

@@ -1,16 +1,11 @@
 import { definitionName, definitionRevision, queueName } from './arn';
-import type { CsvValue } from './csv';
 import { finishedDuration } from './duration';
+import type { ExportColumn } from './exportLayout';
 import type { Job } from './job';
 import { isoTime } from './time';
 
-interface ExportColumn {
-  readonly title: string;
-  readonly valueOf: (job: Job, taskType: string) => CsvValue;
-}
-
 /** The columns of an exported table: the first dashboard's nine, then whatever else is known. */
-export const exportColumns: readonly ExportColumn[] = [
+export const exportColumns: readonly ExportColumn<[Job, string]>[] = [
   { title: 'Media ID', valueOf: job => job.mediaId },
   { title: 'Task ID', valueOf: job => job.taskId },
   { title: 'Task Type', valueOf: (_, taskType) => taskType },

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { constants } from 'node:fs';
 import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { UserError, messageOf } from '../core/errors';
 
 /** Takes a text piece by piece, and is a whole file at the end or none at all. */
@@ -11,6 +12,22 @@ export interface ExportTarget {
   finish(): Promise<void>;
   /** Leaves things as they were; also after a `finish` that failed. */
   abandon(): Promise<void>;
+}
+
+/** Writes all of the texts, or nothing: after a failure the target is left as it was. */
+export async function writeAll(texts: Iterable<string>, target: ExportTarget): Promise<void> {
+  try {
+    for (const text of texts) {
+      await target.write(text);
+      // Whatever the target does, others on the thread have their turn.
+      await turn();
+    }
+    await target.finish();
+  } catch (error) {
+    // Why the export failed is what counts, not that cleaning up failed too.
+    await target.abandon().catch(() => undefined);
+    throw error;
+  }
 }
 
 /**

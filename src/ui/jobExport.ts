@@ -1,11 +1,11 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { exportRows, type ExportFormat } from '../core/exportRows';
+import type { ExportFormat } from '../core/exportLayout';
+import { exportRows } from '../core/exportRows';
 import type { JobQuery } from '../core/jobQueries';
 import type { JobStore } from '../core/jobStore';
 import { SettledJobs } from '../core/settledJobs';
 import { runInSlices, type SliceClock } from '../core/slices';
 import type { Workload } from '../core/taskType';
-import type { ExportTarget } from './exportFile';
+import { writeAll, type ExportTarget } from './exportFile';
 
 export interface ExportCounts {
   readonly written: number;
@@ -42,20 +42,14 @@ export async function writeJobs(
   onProgress: (done: number) => void,
 ): Promise<ExportCounts> {
   let written = 0;
-  try {
+  function* texts(): Generator<string, void> {
     for (const chunk of exportRows(jobs, format, taskTypeOf)) {
-      await target.write(chunk.text);
-      // Whatever the target does, others on the thread have their turn.
-      await turn();
+      yield chunk.text;
       signal.throwIfAborted();
       written = chunk.written;
       onProgress(chunk.done);
     }
-    await target.finish();
-  } catch (error) {
-    // Why the export failed is what counts, not that cleaning up failed too.
-    await target.abandon().catch(() => undefined);
-    throw error;
   }
+  await writeAll(texts(), target);
   return { written, gone: jobs.size - written };
 }

@@ -1,14 +1,14 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { filterActions } from '../../core/actionFilter';
 import { exportActions } from '../../core/exportActions';
-import { formatOf } from '../../core/exportRows';
-import { checkActionFilter } from '../../protocol';
+import { formatOf } from '../../core/exportLayout';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
+import { writeAll } from '../exportFile';
 import { askPlace, givenPlace, nameOf, targetAt } from '../exportPlace';
 import { targetOf, usualFileName } from '../exportWish';
+import { filterOf } from './filterActionHistory';
 
 /**
  * Writes the entries that pass a filter, or those that the view shows, to a file the user chooses; gives how
@@ -18,7 +18,7 @@ export const exportActionHistory =
   (history: ActionHistory, view: ActionHistoryView) =>
   async (argument?: unknown): Promise<number | undefined> => {
     await history.ready();
-    const filter = checkActionFilter((argument as { filter?: unknown } | undefined)?.filter);
+    const filter = filterOf((argument as { filter?: unknown } | undefined)?.filter);
     const entries = filter ? filterActions(history.entries, filter) : view.entries;
     if (entries.length === 0) {
       void vscode.window.showInformationMessage(
@@ -37,18 +37,7 @@ export const exportActionHistory =
     if (!uri) {
       return undefined;
     }
-    const target = await targetAt(uri);
-    try {
-      for (const text of exportActions(entries, formatOf(nameOf(uri)))) {
-        await target.write(text);
-        await turn();
-      }
-      await target.finish();
-    } catch (error) {
-      // Why the export failed is what counts, not that cleaning up failed too.
-      await target.abandon().catch(() => undefined);
-      throw error;
-    }
+    await writeAll(exportActions(entries, formatOf(nameOf(uri))), await targetAt(uri));
     const open = t('Open');
     void vscode.window
       .showInformationMessage(

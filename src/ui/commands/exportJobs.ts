@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAbort, UserError } from '../../core/errors';
-import { formatOf } from '../../core/exportRows';
+import { formatOf } from '../../core/exportLayout';
 import { formatCount, jobCount } from '../../core/formatCount';
 import type { JobQueries, JobQuery } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';

@@ -4,7 +4,7 @@ import { filterActions, isFiltering } from '../../../src/core/actionFilter';
 import { noActionFilter, type ActionFilter } from '../../../src/core/actionLog';
 import { actionRuns } from '../../../src/core/actionRuns';
 import { exportActions } from '../../../src/core/exportActions';
-import type { ExportFormat } from '../../../src/core/exportRows';
+import type { ExportFormat } from '../../../src/core/exportLayout';
 import { historyText } from '../../../src/core/historyText';
 import { keepNewest } from '../../../src/core/newestActions';
 import { checkActionEntry, checkMarkEntry } from '../../../src/data/logEntries';

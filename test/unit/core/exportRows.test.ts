@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { exportRows, formatOf, type ExportChunk } from '../../../src/core/exportRows';
+import { formatOf } from '../../../src/core/exportLayout';
+import { exportRows, type ExportChunk } from '../../../src/core/exportRows';
 import { exportColumns } from '../../../src/core/exportColumns';
 import { makeJob, type Job } from '../../../src/core/job';
 import { JobStore } from '../../../src/core/jobStore';

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../core/formatCount';
 import { listed } from '../core/listed';
+import { remedyTitles } from '../core/remedyTitles';
 import { markdownLabel } from '../core/plainLabel';
 import { commands } from '../ids';
 import {
@@ -84,14 +85,12 @@ function titleOf(name: TooltipCommand): string {
   switch (name) {
     case 'openDashboard':
       return t('Open Dashboard');
-    case 'refresh':
-      return t('Refresh');
     case 'acknowledgeFailures':
       return t('Acknowledge All Failures');
+    case 'refresh':
     case 'checkConnection':
-      return t('Check Connection');
     case 'showLog':
-      return t('Show Log');
+      return remedyTitles[name];
   }
 }
 

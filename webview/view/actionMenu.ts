@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons';
-import { listAction } from './listboxKeyboard';
 import { Popover } from './popover';
+import { takeListKey } from './takeListKey';
 
 export interface MenuItem {
   readonly title: string;
@@ -88,17 +88,10 @@ export class ActionMenu extends Popover {
   }
 
   private readonly onMenuKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
     const titles = this.items.map(({ title }) => title);
-    const action = listAction(event.key, this.active, titles, '');
+    const action = takeListKey(event, this.active, titles, '');
     if (!action) {
       return;
-    }
-    event.stopPropagation();
-    if (event.key !== 'Tab') {
-      event.preventDefault();
     }
     if (action.kind === 'close') {
       this.close();

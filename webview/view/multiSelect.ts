@@ -4,8 +4,8 @@ import type { FacetOption } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
 import { clip } from '../format';
 import { icon } from './icons';
-import { listAction } from './listboxKeyboard';
 import { Popover } from './popover';
+import { takeListKey } from './takeListKey';
 
 /** Letters typed with no longer pause than this make one word. */
 const typingPauseMs = 600;
@@ -100,18 +100,11 @@ export class MultiSelect extends Popover {
   }
 
   private readonly onListKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
     const typed = event.timeStamp - this.typed.at < typingPauseMs ? this.typed.text : '';
     const texts = this.options.map(({ value }) => value || this.emptyName);
-    const action = listAction(event.key, this.active, texts, typed);
+    const action = takeListKey(event, this.active, texts, typed);
     if (!action) {
       return;
-    }
-    event.stopPropagation();
-    if (event.key !== 'Tab') {
-      event.preventDefault();
     }
     if (action.kind === 'close') {
       this.close();

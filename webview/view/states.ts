@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/jobFilter';
+import { remedyTitles } from '../../src/core/remedyTitles';
 import type { LoadState, PageRemedy } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
 import { plural } from '../../src/core/texts';
 import { formatAge } from '../../src/core/time';
 import type { PageModel } from '../model/pageModel';
-import { commandTitles } from './commandTitles';
 import { focusSearch } from './focus';
 import { icon, type IconName } from './icons';
 
@@ -129,6 +129,6 @@ function commandButton(
   appearance: 'primary' | 'secondary',
 ): TemplateResult {
   return html`<vscode-button appearance=${appearance} @click=${() => model.run(command)}
-    >${commandTitles[command]}</vscode-button
+    >${remedyTitles[command]}</vscode-button
   >`;
 }

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { PageRemedy } from '../../src/protocol';
+import type { RemedyCommand } from './errors';
 
-/** What the buttons against a failure say; the same words as in the command palette. */
-export const commandTitles: Readonly<Record<PageRemedy, string>> = {
+/** What the buttons against an error say; the same words as in the command palette. */
+export const remedyTitles: Readonly<Record<RemedyCommand, string>> = {
   get refresh() {
     return t('Refresh');
   },

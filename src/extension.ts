@@ -65,6 +65,7 @@ export interface Internals {
 export function activate(context: vscode.ExtensionContext): Internals {
   const startedAt = performance.now();
   const log = vscode.window.createOutputChannel('Batch Monitor', { log: true });
+  const warn = (message: string): void => log.warn(message);
   const settings = new Settings();
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
@@ -72,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const feed = new JobFeed(settings.connection, {
     store,
     openTable: async connection => (await loadAws()).openJobTable(connection),
-    warn: message => log.warn(message),
+    warn,
     now: Date.now,
   });
   const attention = new AttentionObserver();
@@ -85,7 +86,6 @@ export function activate(context: vscode.ExtensionContext): Internals {
     waitMs: () => rate.waitMs,
     clock: systemClock,
   });
-  const warn = (message: string): void => log.warn(message);
   const documents = new EventDocuments({ feed, store, warn });
   const decorations = new EventDecorations(store, feed);
   const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
@@ -125,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
     takeAction: act,
     history,
-    warn: message => log.warn(message),
+    warn,
     clock: systemClock,
     onOpen: () => {
       poller.start();
@@ -255,7 +255,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   );
 
   function reportProblems(): void {
-    settings.problems.forEach(problem => log.warn(problem));
+    settings.problems.forEach(warn);
   }
   reportProblems();
   // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
 import { shortName } from './actionTexts';
-import { definitionName, definitionRevision, queueName } from './arn';
+import { definitionWithRevision, queueName } from './arn';
 import type { Job } from './job';
 import type { AwsAction } from './jobActions';
 import { plainLabel } from './plainLabel';
@@ -43,7 +43,7 @@ function wouldDo(action: AwsAction, job: Job): string {
         {
           name,
           queue,
-          definition: shown(definitionOf(job.jobDefinition)),
+          definition: shown(definitionWithRevision(job.jobDefinition)),
         },
       );
     }
@@ -59,9 +59,3 @@ function wouldDo(action: AwsAction, job: Job): string {
 /** Of a fact that may be anything, as much as leaves room for the others. */
 const longestFact = 200;
 const shown = (text: string): string => plainLabel(text, longestFact) || '–';
-
-function definitionOf(arn: string): string {
-  const revision = definitionRevision(arn);
-  const name = definitionName(arn);
-  return revision === undefined ? name : `${name}:${revision}`;
-}

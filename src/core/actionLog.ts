@@ -5,6 +5,10 @@ export const actionOutcomes = ['done', 'skipped', 'failed', 'cancelled'] as cons
 
 export type ActionOutcome = (typeof actionOutcomes)[number];
 
+/** Counts to begin with, in the order to tell them. */
+export const noOutcomes = (): Map<ActionOutcome, number> =>
+  new Map(actionOutcomes.map(outcome => [outcome, 0]));
+
 /** What happened to one job when an action was taken on it. Texts are as they were then. */
 export interface ActionEntry {
   /** Unique, over all windows. */

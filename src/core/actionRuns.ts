@@ -1,4 +1,4 @@
-import type { ActionEntry, ActionOutcome } from './actionLog';
+import { noOutcomes, type ActionEntry, type ActionOutcome } from './actionLog';
 
 /** What one command did, as far as its entries are at hand. */
 export interface ActionRunSummary {
@@ -30,12 +30,7 @@ export function actionRuns(entries: readonly ActionEntry[]): readonly ActionRunS
 }
 
 function countOutcomes(entries: readonly ActionEntry[]): ReadonlyMap<ActionOutcome, number> {
-  const counts = new Map<ActionOutcome, number>([
-    ['done', 0],
-    ['skipped', 0],
-    ['failed', 0],
-    ['cancelled', 0],
-  ]);
+  const counts = noOutcomes();
   for (const { outcome } of entries) {
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }

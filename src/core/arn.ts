@@ -20,6 +20,13 @@ export function definitionRevision(jobDefinition: string): number | undefined {
   return revision === undefined ? undefined : Number(revision);
 }
 
+/** `name:revision`, or the name alone where there is no revision. */
+export function definitionWithRevision(jobDefinition: string): string {
+  const revision = definitionRevision(jobDefinition);
+  const name = definitionName(jobDefinition);
+  return revision === undefined ? name : `${name}:${revision}`;
+}
+
 /** Region and account of an ARN; absent parts are empty. */
 export function placeOf(arn: string): { readonly region: string; readonly account: string } {
   const [prefix, , , region = '', account = ''] = arn.split(':');

@@ -10,6 +10,10 @@ export function isUnacknowledgedFailure(rows: JobRows, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && !rows.isMarked(row, 'acknowledged');
 }
 
+export function isAcknowledgedFailure(rows: JobRows, row: number): boolean {
+  return rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged');
+}
+
 /** From when on failures count, in milliseconds since the epoch; without hours all count. */
 export function countedSince(withinHours: number | undefined, now: number): number {
   return withinHours === undefined ? -Infinity : now - withinHours * hourMs;

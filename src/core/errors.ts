@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+
 /** What the user can do about an error, as the id of a command without its prefix. */
 export type RemedyCommand = 'refresh' | 'checkConnection' | 'openSettings' | 'showLog';
 

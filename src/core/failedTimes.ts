@@ -3,6 +3,7 @@ import type { Disposable } from './emitter';
 import type { JobRows } from './jobRows';
 import type { JobStore, RowObserver } from './jobStore';
 import { RowFollower } from './rowFollower';
+import { lowerBound } from './lowerBound';
 
 /** Counts failed jobs that nobody has acknowledged, all or those of late, without looking at any other. */
 export class FailedTimes implements Disposable {
@@ -48,17 +49,7 @@ class FailedCounter implements RowObserver {
 
   /** Of the first that is of that time or later. */
   private placeOf(time: number): number {
-    let low = 0;
-    let high = this.times.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.times[middle] ?? Infinity) < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return lowerBound(this.times.length, index => (this.times[index] ?? Infinity) < time);
   }
 
   private note(row: number, list: number[]): void {

@@ -1,3 +1,5 @@
+import { lowerBound } from './lowerBound';
+
 /** Items looked at without a break. */
 const stretch = 4096;
 
@@ -121,16 +123,6 @@ export class Foremost {
 
   /** Where the item is, or belongs. */
   private placeOf(item: number, first: readonly number[]): number {
-    let low = 0;
-    let high = first.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.compare(first[middle] ?? item, item) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return lowerBound(first.length, index => this.compare(first[index] ?? item, item) < 0);
   }
 }

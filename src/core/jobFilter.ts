@@ -1,5 +1,6 @@
 import { facetKeys, type PerFacet } from './facets';
 import type { TimeRange } from './timeRange';
+import { dependsOnTime, parseSearch } from './searchSyntax';
 
 /** What the user wants to see. An empty list or text means "all", as does no time. */
 export interface JobFilter extends PerFacet<readonly string[]> {
@@ -22,6 +23,10 @@ export const noFilter: JobFilter = {
   workspaces: [],
   text: '',
 };
+
+/** Whether jobs come to pass it, or cease to, without a change of theirs. */
+export const dependsOnNow = ({ time, text }: JobFilter): boolean =>
+  time?.kind === 'last' || dependsOnTime(parseSearch(text));
 
 export function isFiltering(filter: JobFilter): boolean {
   return (

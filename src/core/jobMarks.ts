@@ -5,3 +5,5 @@
 export const jobMarks = { broken: 1, acknowledged: 2 } as const;
 
 export type JobMark = keyof typeof jobMarks;
+
+export const markNames = Object.keys(jobMarks) as JobMark[];

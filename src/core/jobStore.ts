@@ -1,6 +1,6 @@
 import { Emitter, type Disposable } from './emitter';
 import type { Job } from './job';
-import type { JobMark } from './jobMarks';
+import { markNames, type JobMark } from './jobMarks';
 import { JobRows } from './jobRows';
 import { grown, roomFor } from './rowFields';
 import { supersedes } from './sequence';
@@ -185,8 +185,7 @@ export class JobStore implements Disposable {
     this.currentRows = new JobRows();
     this.rowOf = new Map();
     this.nextExpiry = Infinity;
-    this.marked.broken.clear();
-    this.marked.acknowledged.clear();
+    markNames.forEach(mark => this.marked[mark].clear());
     this.observers.clear();
     this.resets.fire(this.currentRows);
     this.announce({ added: [], changed: [], removed });
@@ -225,7 +224,7 @@ export class JobStore implements Disposable {
   private add(job: Job, change: Batch): void {
     const row = this.currentRows.add(job);
     this.rowOf.set(job.jobId, row);
-    for (const mark of ['broken', 'acknowledged'] as const) {
+    for (const mark of markNames) {
       this.currentRows.mark(row, mark, this.marked[mark].has(job.jobId));
     }
     this.see(row);

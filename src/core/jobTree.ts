@@ -1,3 +1,4 @@
+import { isUnacknowledgedFailure } from './countedFailures';
 import { Foremost } from './foremost';
 import { NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
 import type { Job } from './job';
@@ -227,8 +228,7 @@ export class JobTree implements RowTally {
 
   private note(row: number, leaf: number, by: 1 | -1): void {
     this.total += by;
-    const isFailed = this.rows.fields.status.get(row) === 'FAILED';
-    const counts = isFailed && !this.rows.isMarked(row, 'acknowledged');
+    const counts = isUnacknowledgedFailure(this.rows, row);
     // Written in any case: an array with gaps is many times slower.
     this.failed[leaf] = (this.failed[leaf] ?? 0) + (counts ? by : 0);
     this.unsettled.add(leaf);

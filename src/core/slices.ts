@@ -35,6 +35,10 @@ export function runInSlices<R>(
   return { dispose: () => clock.clearTimeout(timer) };
 }
 
+/** The same for who waits for the result, of work that nobody gives up. */
+export const inSlices = <R>(work: Iterator<undefined, R>, clock: SliceClock): Promise<R> =>
+  new Promise(resolve => runInSlices(work, clock, resolve));
+
 /** Those of a long list that are wanted. */
 export function* filtered<T>(
   all: readonly T[],

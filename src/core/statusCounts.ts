@@ -1,3 +1,4 @@
+import { isAcknowledgedFailure } from './countedFailures';
 import type { Disposable } from './emitter';
 import type { JobRows } from './jobRows';
 import type { JobStore, RowObserver } from './jobStore';
@@ -52,7 +53,7 @@ class StatusCounter implements RowObserver {
     const { status } = this.rows.fields;
     const code = status.code(row);
     this.counts[code] = (this.counts[code] ?? 0) + by;
-    if (this.rows.isMarked(row, 'acknowledged') && status.get(row) === 'FAILED') {
+    if (isAcknowledgedFailure(this.rows, row)) {
       this.acknowledged += by;
     }
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { actionOutcomes, type ActionEntry } from '../core/actionLog';
 import { jobActions } from '../core/jobActions';
-import { jobMarks, type JobMark } from '../core/jobMarks';
+import { markNames } from '../core/jobMarks';
 import type { MarkEntry } from '../core/markLog';
 
 /** What other versions, or nobody of us, may have written into a log is checked when it is read. */
@@ -42,7 +42,7 @@ const markEntry = v.object({
   id: name,
   at: moment,
   scope: name,
-  mark: v.picklist(Object.keys(jobMarks) as JobMark[]),
+  mark: v.picklist(markNames),
   isOn: v.boolean(),
   jobIds: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(mostIdsPerEntry)),
 });

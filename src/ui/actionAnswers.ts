@@ -33,7 +33,7 @@ export class ActionAnswers {
     const { history, post } = this.options;
     await this.read();
     const all = history.entries;
-    const passing = filterActions(all, { ...filter, since: filter.since });
+    const passing = filterActions(all, filter);
     post({
       type: 'history',
       id,

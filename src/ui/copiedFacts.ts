@@ -6,7 +6,7 @@ import type { Job } from '../core/job';
 import { noFilter } from '../core/jobFilter';
 import { plainLine } from '../core/plainLine';
 import { found, jobArn, notFound, type Found } from '../core/jobPlace';
-import { searchForJob } from '../core/jobSearch';
+import { searchTerm } from '../core/searchText';
 
 const longestId = 60;
 
@@ -76,7 +76,7 @@ export function copiedFacts(
     },
     link: {
       title: () => t('Copy Link to Job'),
-      of: ({ jobId }) => found(linkOf({ filter: { ...noFilter, text: searchForJob(jobId) } })),
+      of: ({ jobId }) => found(linkOf({ filter: { ...noFilter, text: searchTerm('id', jobId) } })),
       copied: count =>
         count === 1
           ? t('Copied a link to the job in the dashboard.')

@@ -6,12 +6,11 @@ import { perFacet } from '../core/facets';
 import { describeError } from '../core/errors';
 import type { DashboardView } from '../core/dashboardLink';
 import type { Job } from '../core/job';
-import type { JobSearch } from '../core/jobFilter';
+import { dependsOnNow, type JobSearch } from '../core/jobFilter';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
-import { dependsOnTime, parseSearch } from '../core/searchSyntax';
 import { runInSlices, type SliceClock } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
 import { freshnessOf, lacksBackfill, type FeedPhase } from '../data/feedState';
@@ -219,8 +218,7 @@ export class DashboardSession implements Disposable {
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
     // Jobs grow older without a change: a search that asks for ages is asked anew each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
-    const isOfNow = filter.time?.kind === 'last' || dependsOnTime(parseSearch(filter.text));
-    const asOf = isOfNow ? minute : undefined;
+    const asOf = dependsOnNow(filter) ? minute : undefined;
     const wish = JSON.stringify([filter, sort, asOf]);
     this.charting?.dispose();
     if (this.query?.wish !== wish) {

@@ -1,4 +1,4 @@
-import { definitionName, definitionRevision, queueName } from '../core/arn';
+import { definitionWithRevision, queueName } from '../core/arn';
 import type { Job } from '../core/job';
 import type { JobMark } from '../core/jobMarks';
 import { isTerminal } from '../core/status';
@@ -41,10 +41,4 @@ export function markedRowOf(job: Job, taskType: string, isMarked: (mark: JobMark
     ...(isMarked('broken') ? { broken: true } : {}),
     ...(isMarked('acknowledged') ? { acknowledged: true } : {}),
   };
-}
-
-function definitionWithRevision(jobDefinition: string): string {
-  const revision = definitionRevision(jobDefinition);
-  const name = definitionName(jobDefinition);
-  return revision === undefined ? name : `${name}:${revision}`;
 }

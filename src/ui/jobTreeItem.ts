@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatCount } from '../core/formatCount';
+import { formatCount, jobCount } from '../core/formatCount';
 import { familyOf } from '../core/identifiers';
 import type { Job } from '../core/job';
-import { jobCount } from '../core/jobCount';
 import { groupings, type GroupBy } from '../core/jobGrouping';
 import type { JobGroup } from '../core/jobTree';
 import { menuWords } from '../core/menuWords';

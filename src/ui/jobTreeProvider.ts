@@ -6,7 +6,6 @@ import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { JobStore } from '../core/jobStore';
 import { JobTree, type GroupPath, type TreeChange, type TreeLimits } from '../core/jobTree';
 import { RowTaskTypes } from '../core/rowTaskTypes';
-import { dependsOnTime, parseSearch } from '../core/searchSyntax';
 import { runInSlices } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
 import { views } from '../ids';
@@ -19,6 +18,7 @@ import type { TreeFilter } from './treeFilter';
 import type { TreeGrouping } from './treeGrouping';
 import { TreeNodes } from './treeNodes';
 import { tooltipFacts, tooltipTitle } from './tooltipFacts';
+import { dependsOnNow } from '../core/jobFilter';
 
 /** VS Code's tree slows down and stops being readable beyond this. */
 export const treeLimits: TreeLimits = { groups: 200, jobs: 200 };
@@ -383,8 +383,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 
   private wishNow(): string {
     const { value } = this.options.filter;
-    const isOfNow = value.time?.kind === 'last' || dependsOnTime(parseSearch(value.text));
-    return JSON.stringify([value, isOfNow ? thisMinute() : undefined]);
+    return JSON.stringify([value, dependsOnNow(value) ? thisMinute() : undefined]);
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Disposable } from '../core/emitter';
-import type { JobMark } from '../core/jobMarks';
+import { markNames, type JobMark } from '../core/jobMarks';
 import type { JobStore } from '../core/jobStore';
 import { MarkFold, scopeOf, type MarkEntry } from '../core/markLog';
-import { runInSlices } from '../core/slices';
+import { inSlices } from '../core/slices';
 import type { Connection } from '../data/connection';
 import { mostIdsPerEntry } from '../data/logEntries';
 import type { LogChange } from '../data/sharedLog';
@@ -90,12 +90,7 @@ export class MarkKeeper implements Disposable {
     }
     if (!this.isAtWork) {
       this.isAtWork = true;
-      this.applied = new Promise(resolve =>
-        runInSlices(this.takeWaiting(), systemClock, () => {
-          this.isAtWork = false;
-          resolve();
-        }),
-      );
+      this.applied = inSlices(this.takeWaiting(), systemClock);
     }
   }
 
@@ -110,13 +105,14 @@ export class MarkKeeper implements Disposable {
       }
       yield;
     }
+    this.isAtWork = false;
   }
 
   /** Other jobs, or other words: all of them are folded anew. */
   private startAfresh(): void {
     this.waiting = [];
     this.fold = new MarkFold(this.scope);
-    for (const mark of ['broken', 'acknowledged'] as const) {
+    for (const mark of markNames) {
       this.store.replaceMarks(mark, new Set());
     }
     this.take(this.log.entries);

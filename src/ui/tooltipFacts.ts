@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { definitionName, definitionRevision, queueName } from '../core/arn';
+import { definitionWithRevision, queueName } from '../core/arn';
 import { clipText } from '../core/clipText';
 import type { Job } from '../core/job';
 import { finishedDuration } from '../core/duration';
@@ -34,7 +34,7 @@ export function tooltipFacts(
     [t('Children'), job.arraySize],
     [t('Task type'), taskType],
     [t('Job queue'), queueName(job.jobQueue)],
-    [t('Job definition'), definitionText(job)],
+    [t('Job definition'), definitionWithRevision(job.jobDefinition)],
     [t('Media ID'), job.mediaId],
     [t('Task ID'), job.taskId],
     [t('Workspace'), job.workspaceUid],
@@ -78,10 +78,4 @@ function durationText({ status, startedAt, stoppedAt }: Job, now: number): strin
   return startedAt !== undefined && !isTerminal(status) && now >= startedAt
     ? t('{0} so far', formatDuration(now - startedAt))
     : undefined;
-}
-
-function definitionText({ jobDefinition }: Job): string {
-  const revision = definitionRevision(jobDefinition);
-  const name = definitionName(jobDefinition);
-  return revision === undefined ? name : `${name}:${revision}`;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { t } from '@vscode/l10n';
 import type { ActionExecutor, Executed } from '../../core/actionExecutor';
-import type { ActionEntry, ActionOutcome } from '../../core/actionLog';
+import { noOutcomes, type ActionEntry, type ActionOutcome } from '../../core/actionLog';
 import { reasonAtTurn } from '../../core/actionPlan';
 import { clipText } from '../../core/clipText';
 import { isAbort, messageOf } from '../../core/errors';
@@ -45,12 +45,7 @@ const clipped = (text: string): string => clipText(text, longestText);
 export class ActionRun {
   private readonly run = randomUUID();
   private readonly rows: JobRows;
-  private readonly counts = new Map<ActionOutcome, number>([
-    ['done', 0],
-    ['skipped', 0],
-    ['failed', 0],
-    ['cancelled', 0],
-  ]);
+  private readonly counts = noOutcomes();
   private readonly done: string[] = [];
   /** Marks are set together, before anybody else has a turn. */
   private toMark: string[] = [];

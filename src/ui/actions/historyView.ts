@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { filterActions, isFiltering } from '../../core/actionFilter';
 import { noActionFilter, type ActionEntry, type ActionFilter } from '../../core/actionLog';
 import { actionName, outcomeName } from '../../core/actionNames';
-import { actionRuns, type ActionRunSummary } from '../../core/actionRuns';
+import { actionRuns } from '../../core/actionRuns';
 import { Coalesced } from '../../core/coalesce';
 import type { Disposable } from '../../core/emitter';
 import { formatCount } from '../../core/formatCount';
@@ -11,6 +11,7 @@ import { plural } from '../../core/texts';
 import { formatMoment } from '../../core/time';
 import { contextKeys, views } from '../../ids';
 import { systemClock } from '../clock';
+import { ContextKey } from '../contextKey';
 import type { ActionHistory } from './actionHistory';
 import { historyItem } from './historyItem';
 import type { HistoryNode } from './historyNode';
@@ -27,9 +28,13 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   private readonly view: vscode.TreeView<HistoryNode>;
   private readonly refresh = new Coalesced(() => this.update(), refreshMs, systemClock);
   private readonly subscriptions: Disposable[];
+  private readonly state = new ContextKey<'empty' | 'filtered' | 'ready'>(
+    contextKeys.actionHistory,
+  );
+  private readonly filtering = new ContextKey<boolean>(contextKeys.actionHistoryFiltered);
   private current = noActionFilter;
-  private runs: readonly ActionRunSummary[] | undefined;
-  private shownState: string | undefined;
+  /** What passes the filter, until that or the history changes. */
+  private passing: readonly ActionEntry[] | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -39,7 +44,13 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
       showCollapseAll: true,
       canSelectMany: true,
     });
-    this.subscriptions = [history.onDidChange(() => this.refresh.request()), this.view];
+    this.subscriptions = [
+      history.onDidChange(() => {
+        this.passing = undefined;
+        this.refresh.request();
+      }),
+      this.view,
+    ];
   }
 
   get filter(): ActionFilter {
@@ -48,12 +59,14 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
 
   set filter(filter: ActionFilter) {
     this.current = filter;
+    this.passing = undefined;
     this.update();
   }
 
   /** What passes the filter, newest first. */
   get entries(): readonly ActionEntry[] {
-    return filterActions(this.history.entries, this.current);
+    this.passing ??= filterActions(this.history.entries, this.current);
+    return this.passing;
   }
 
   /** What the view says beside its title. */
@@ -95,15 +108,14 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   }
 
   private runNodes(): HistoryNode[] {
-    this.runs ??= actionRuns(this.entries);
-    const nodes = this.runs
+    const runs = actionRuns(this.entries);
+    const nodes = runs
       .slice(0, mostInList)
       .map(summary => ({ kind: 'run', summary }) satisfies HistoryNode);
-    return withMore(nodes, undefined, this.runs.length);
+    return withMore(nodes, undefined, runs.length);
   }
 
   private update(): void {
-    this.runs = undefined;
     this.tell();
     // Nodes have ids, so what is open and chosen stays so.
     this.changed.fire(undefined);
@@ -114,19 +126,8 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
     const all = this.history.entries.length;
     const filtering = isFiltering(this.current);
     this.view.description = filtering ? filterText(this.current) : '';
-    const state = all === 0 ? 'empty' : this.entries.length === 0 ? 'filtered' : 'ready';
-    this.setContext(state, filtering);
-  }
-
-  private setContext(state: string, filtering: boolean): void {
-    const shown = `${state} ${filtering ? 'on' : 'off'}`;
-    if (shown !== this.shownState) {
-      this.shownState = shown;
-      const set = (key: string, value: unknown): void =>
-        void vscode.commands.executeCommand('setContext', key, value);
-      set(contextKeys.actionHistory, state);
-      set(contextKeys.actionHistoryFiltered, filtering);
-    }
+    this.state.set(all === 0 ? 'empty' : this.entries.length === 0 ? 'filtered' : 'ready');
+    this.filtering.set(filtering);
   }
 }
 

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { actionName } from '../../core/actionNames';
 import { planAction, type ActionPlan } from '../../core/actionPlan';
 import { confirmText, countsText, nobodyText, planDocument } from '../../core/actionTexts';
-import { placeOf } from '../../core/arn';
 import { formatCount } from '../../core/formatCount';
 import type { Job } from '../../core/job';
 import type { JobAction } from '../../core/jobActions';
+import { placeOfJob } from '../../core/jobPlace';
 import type { JobRows } from '../../core/jobRows';
-import { runInSlices } from '../../core/slices';
+import { inSlices } from '../../core/slices';
 import type { Connection } from '../../data/connection';
 import { commands } from '../../ids';
 import { systemClock } from '../clock';
@@ -161,8 +161,7 @@ class ActionCourse {
   }
 
   private plan(jobIds: readonly string[]): Promise<ActionPlan> {
-    const work = planAction(this.action, jobIds, this.services.store);
-    return new Promise(resolve => runInSlices(work, systemClock, resolve));
+    return inSlices(planAction(this.action, jobIds, this.services.store), systemClock);
   }
 
   private async alone<T>(act: () => Promise<T>): Promise<T | undefined> {
@@ -192,7 +191,7 @@ class ActionCourse {
 
 /** The account where all jobs are of one, else the profile. */
 function byOf(jobs: readonly Job[], profile: string | undefined): string {
-  const accounts = new Set(jobs.map(job => job.account || placeOf(job.jobQueue).account));
+  const accounts = new Set(jobs.map(job => placeOfJob(job).account));
   const [account] = accounts;
   return accounts.size === 1 && account ? account : (profile ?? '');
 }

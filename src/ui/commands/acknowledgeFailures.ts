@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { countedFailures, countedSince } from '../../core/countedFailures';
 import { formatCount } from '../../core/formatCount';
 import type { JobStore } from '../../core/jobStore';
-import { runInSlices } from '../../core/slices';
+import { inSlices } from '../../core/slices';
 import { systemClock } from '../clock';
 import type { MarkKeeper } from '../markKeeper';
 import type { Settings } from '../settings';
@@ -22,7 +22,7 @@ export const acknowledgeFailures =
     const { rows } = store;
     const { failedWithinHours } = settings.values;
     const work = countedFailures(rows, countedSince(failedWithinHours, systemClock.now()));
-    const jobIds = await new Promise<string[]>(resolve => runInSlices(work, systemClock, resolve));
+    const jobIds = await inSlices(work, systemClock);
     if (jobIds.length > 1 && !(await confirmed(jobIds.length, failedWithinHours))) {
       return;
     }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isUnacknowledgedFailure } from '../../core/countedFailures';
+import { isAcknowledgedFailure, isUnacknowledgedFailure } from '../../core/countedFailures';
 import { formatCount } from '../../core/formatCount';
 import type { Job } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
@@ -8,15 +8,9 @@ import { newestRows } from '../../core/newestRows';
 import { listLabel } from '../../core/plainLabel';
 import type { Dashboard } from '../dashboard';
 import type { MarkKeeper } from '../markKeeper';
-import {
-  acknowledge,
-  countAgain,
-  countsAsFailure,
-  requireSameTable,
-  sayBriefly,
-  those,
-} from './acknowledging';
+import { acknowledge, countAgain, countsAsFailure, requireSameTable, those } from './acknowledging';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import { sayBriefly } from '../sayBriefly';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;
@@ -95,11 +89,8 @@ interface JobPick extends vscode.QuickPickItem {
 /** Lets the user choose among the newest failures that are acknowledged, or those that are not. */
 async function pick(store: JobStore, isAcknowledged: boolean): Promise<readonly string[]> {
   const { rows } = store;
-  const isWanted = (row: number): boolean =>
-    isAcknowledged
-      ? rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged')
-      : isUnacknowledgedFailure(rows, row);
-  const jobs = newestRows(rows, mostListed, isWanted).map(row => rows.read(row));
+  const isWanted = isAcknowledged ? isAcknowledgedFailure : isUnacknowledgedFailure;
+  const jobs = newestRows(rows, mostListed, row => isWanted(rows, row)).map(row => rows.read(row));
   if (jobs.length === 0) {
     void vscode.window.showInformationMessage(
       isAcknowledged ? t('No failure is acknowledged.') : t('There is no failure to acknowledge.'),

@@ -4,12 +4,10 @@ import { UserError } from '../../core/errors';
 import { formatCount } from '../../core/formatCount';
 import type { JobRows } from '../../core/jobRows';
 import type { JobStore } from '../../core/jobStore';
-import { filtered, runInSlices } from '../../core/slices';
+import { filtered, inSlices } from '../../core/slices';
 import { systemClock } from '../clock';
 import type { MarkKeeper } from '../markKeeper';
-
-/** How long the status bar says what was done. */
-const toldMs = 4000;
+import { sayBriefly } from '../sayBriefly';
 
 /** As the job now is: it may have moved on, or be gone, since it was chosen. */
 export const countsAsFailure = (
@@ -21,8 +19,7 @@ export const countsAsFailure = (
 export const those = (
   jobIds: readonly string[],
   isWanted: (jobId: string) => boolean,
-): Promise<readonly string[]> =>
-  new Promise(resolve => runInSlices(filtered(jobIds, isWanted), systemClock, resolve));
+): Promise<readonly string[]> => inSlices(filtered(jobIds, isWanted), systemClock);
 
 /** Acknowledges failures, and says so with a way back. Waits for nobody. */
 export async function acknowledge(
@@ -55,10 +52,6 @@ export async function countAgain(
       ? t('1 failure counts again')
       : t('{0} failures count again', formatCount(jobIds.length)),
   );
-}
-
-export function sayBriefly(text: string): void {
-  vscode.window.setStatusBarMessage(`$(check) ${text}`, toldMs);
 }
 
 /** While a question is open, the table may have become another. */

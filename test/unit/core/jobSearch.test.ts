@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { linkOf, viewOfLink } from '../../../src/core/dashboardLink';
 import { noFilter } from '../../../src/core/jobFilter';
-import { searchForJob } from '../../../src/core/jobSearch';
 import { parseSearch } from '../../../src/core/searchSyntax';
+import { searchTerm } from '../../../src/core/searchText';
 
 describe('the search for one job', () => {
   it('asks for its id, whatever characters it has, also through a link', () => {
     for (const jobId of ['a-1', 'uuid:3', 'uuid#0', 'a b,c', '-x', 'é&=%2e']) {
-      const text = searchForJob(jobId);
+      const text = searchTerm('id', jobId);
       const link = linkOf('vscode://a.b/dashboard', { filter: { ...noFilter, text } });
       assert.equal(viewOfLink(link)?.filter.text, text);
       const { terms, problems } = parseSearch(text);
@@ -18,6 +18,6 @@ describe('the search for one job', () => {
   });
 
   it('asks for the longest part of an id with quotes', () => {
-    assert.equal(searchForJob('a"bcd"e'), 'id:"bcd"');
+    assert.equal(searchTerm('id', 'a"bcd"e'), 'id:"bcd"');
   });
 });

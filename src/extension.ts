@@ -7,7 +7,6 @@ import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
-import { isSameConnection } from './data/connection';
 import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
@@ -20,6 +19,7 @@ import { takeAction } from './ui/actions/takeAction';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
+import { Connections } from './ui/connections';
 import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
@@ -70,7 +70,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
   const queries = new JobQueries(store, taskTypes);
-  const feed = new JobFeed(settings.connection, {
+  const connections = new Connections(settings, context.workspaceState, error =>
+    log.warn(`the choice of connection was not kept: ${describeError(error)}`),
+  );
+  const feed = new JobFeed(connections.current, {
     store,
     openTable: async connection => (await loadAws()).openJobTable(connection),
     warn,
@@ -155,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   context.subscriptions.push(
     log,
     settings,
+    connections,
     store,
     taskTypes,
     queries,
@@ -187,7 +191,17 @@ export function activate(context: vscode.ExtensionContext): Internals {
       dashboard,
       log,
     }),
-    new ViewState({ store, feed, rate, settings, tree, treeFilter, treeGrouping, view }),
+    new ViewState({
+      store,
+      feed,
+      rate,
+      settings,
+      connections,
+      tree,
+      treeFilter,
+      treeGrouping,
+      view,
+    }),
     new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
@@ -198,6 +212,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       feed,
       poller,
       settings,
+      connections,
       marks,
       dashboard,
       documents,
@@ -240,16 +255,15 @@ export function activate(context: vscode.ExtensionContext): Internals {
     settings.onDidChange(({ taskTypes: rules }) => {
       reportProblems();
       taskTypes.use(rules);
-      if (isSameConnection(settings.connection, feed.state.connection)) {
-        if (settings.isConfigured) {
-          poller.start();
-        }
-        poller.resume();
-      } else {
-        feed.connect(settings.connection);
-        if (!poller.start()) {
-          void poller.renew();
-        }
+      if (connections.isConfigured) {
+        poller.start();
+      }
+      poller.resume();
+    }),
+    connections.onDidChange(connection => {
+      feed.connect(connection);
+      if (!poller.start()) {
+        void poller.renew();
       }
     }),
   );
@@ -259,7 +273,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   }
   reportProblems();
   // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.
-  if (settings.isConfigured || view.visible) {
+  if (connections.isConfigured || view.visible) {
     setTimeout(() => poller.start());
   }
   const activationMs = performance.now() - startedAt;

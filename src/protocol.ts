@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { actionOutcomes } from './core/actionLog';
 import { columnIds, usualColumnIds, type Sort } from './core/columns';
+import { remedyCommands } from './core/errors';
 import { perFacet } from './core/facets';
 import { jobActions, type JobAction } from './core/jobActions';
 import type { TimeRange } from './core/timeRange';
@@ -63,12 +64,9 @@ const preferences = v.strictObject({
   timeStyle: v.picklist(['absolute', 'relative']),
 });
 
-/** What the host may offer against a failure. */
-const remedies = ['refresh', 'checkConnection', 'openSettings', 'showLog'] as const;
-
 /** What the page may ask the host to do; each maps to one command of the extension. */
 export const pageCommands = [
-  ...remedies,
+  ...remedyCommands,
   'openEvent',
   'openInConsole',
   'openLogs',
@@ -186,7 +184,7 @@ const load = v.variant('phase', [
     phase: v.literal('failed'),
     message: v.string(),
     remedy: v.string(),
-    command: v.optional(v.picklist(remedies)),
+    command: v.optional(v.picklist(remedyCommands)),
   }),
 ]);
 
@@ -433,7 +431,6 @@ export type ToPage = v.InferOutput<typeof toPage>;
 export type Preferences = v.InferOutput<typeof preferences>;
 export type Target = v.InferOutput<typeof target>;
 export type PageCommand = (typeof pageCommands)[number];
-export type PageRemedy = (typeof remedies)[number];
 export type LoadState = v.InferOutput<typeof load>;
 export type Row = v.InferOutput<typeof row>;
 export type Fact = v.InferOutput<typeof fact>;

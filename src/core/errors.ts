@@ -1,7 +1,20 @@
 import { t } from '@vscode/l10n';
 
-/** What the user can do about an error, as the id of a command without its prefix. */
-export type RemedyCommand = 'refresh' | 'checkConnection' | 'openSettings' | 'showLog';
+/** What the user can do about an error, as ids of commands without their prefix. */
+export const remedyCommands = [
+  'refresh',
+  'checkConnection',
+  'openSettings',
+  'showLog',
+  'signIn',
+  'selectProfile',
+  'selectRegion',
+  'selectTable',
+  'setUp',
+  'openAwsSetup',
+] as const;
+
+export type RemedyCommand = (typeof remedyCommands)[number];
 
 /**
  * An error for the user: `message` says what was wrong, `remedy` what to do about it. `code` is

@@ -15,4 +15,22 @@ export const remedyTitles: Readonly<Record<RemedyCommand, string>> = {
   get showLog() {
     return t('Show Log');
   },
+  get signIn() {
+    return t('Sign In');
+  },
+  get selectProfile() {
+    return t('Select Profile');
+  },
+  get selectRegion() {
+    return t('Select Region');
+  },
+  get selectTable() {
+    return t('Select Table');
+  },
+  get setUp() {
+    return t('Set Up');
+  },
+  get openAwsSetup() {
+    return t('Set Up AWS');
+  },
 };

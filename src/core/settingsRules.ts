@@ -1,3 +1,9 @@
+import {
+  connectionParts,
+  namedConnections,
+  type ConnectionPart,
+  type NamedConnection,
+} from './namedConnections';
 import { parseSearch } from './searchSyntax';
 import { defaultTaskTypeRules, type TaskTypeRule } from './taskType';
 
@@ -6,6 +12,8 @@ export interface SettingValues {
   readonly region: string;
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
+  /** Other tables to switch to, each with a name of its own. */
+  readonly connections: readonly NamedConnection[];
   /** Between reads of a whole plain table; 0: only on demand, whatever the table. */
   readonly refreshIntervalMs: number;
   /** Between reads of what changed, where the table has index `changes`. */
@@ -48,7 +56,8 @@ const longestFilter = 1000;
 
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
-  const text = (key: string, fallback: string, pattern: RegExp, example: string): string => {
+  const text = (key: ConnectionPart): string => {
+    const { usual: fallback, pattern, example } = connectionParts[key];
     const value = raw(key);
     if (value === undefined || value === '') {
       return fallback;
@@ -82,16 +91,11 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   const notifies = notificationsAreOn(raw('notifications.mode'), problems);
   const filter = notificationFilter(raw('notifications.filter'), problems);
   const values: SettingValues = {
-    tableName: text(
-      'tableName',
-      'MonitoringToolTest',
-      /^([\w.-]{3,255}|arn:\S{1,1020})$/,
-      'a DynamoDB table name',
-    ),
-    region: text('region', 'eu-west-1', /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, 'an AWS region'),
-    profile: text('profile', '', /^[^\0\r\n]+$/, 'a profile name') || undefined,
-    endpoint:
-      text('endpoint', '', /^https?:\/\/[^\s/]+\S*$/, 'an http or https address') || undefined,
+    tableName: text('tableName'),
+    region: text('region'),
+    profile: text('profile') || undefined,
+    endpoint: text('endpoint') || undefined,
+    connections: namedConnections(raw('connections'), problems),
     refreshIntervalMs: seconds === 0 ? 0 : Math.max(seconds, shortestIntervalSeconds) * 1000,
     liveIntervalMs: seconds === 0 || liveSeconds === 0 ? 0 : Math.max(liveSeconds, 1) * 1000,
     taskTypes: taskTypes(raw('taskTypes'), problems),

@@ -6,6 +6,8 @@ export interface Connection {
   readonly profile: string | undefined;
   /** A DynamoDB-compatible endpoint in place of AWS's own. */
   readonly endpoint: string | undefined;
+  /** Made-up jobs in memory: nothing is asked of AWS. The other parts are names to show. */
+  readonly isSample?: true;
 }
 
 export function isSameConnection(a: Connection, b: Connection): boolean {
@@ -13,6 +15,7 @@ export function isSameConnection(a: Connection, b: Connection): boolean {
     a.tableName === b.tableName &&
     a.region === b.region &&
     a.profile === b.profile &&
-    a.endpoint === b.endpoint
+    a.endpoint === b.endpoint &&
+    a.isSample === b.isSample
   );
 }

@@ -8,6 +8,7 @@ import { formatMoment } from '../core/time';
 import { freshnessOf, type FeedState } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
+import type { Connections } from './connections';
 import { ContextKey } from './contextKey';
 import type { JobTreeProvider } from './jobTreeProvider';
 import { problemOf } from './problem';
@@ -21,7 +22,8 @@ export interface ViewStateOptions {
   readonly store: Pick<JobStore, 'size' | 'onDidChange'>;
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
-  readonly settings: Pick<Settings, 'isConfigured' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'onDidChange'>;
+  readonly connections: Pick<Connections, 'isConfigured'>;
   readonly tree: Pick<JobTreeProvider, 'size' | 'isUpToDate' | 'onDidChange'>;
   readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
   readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
@@ -104,11 +106,11 @@ export class ViewState implements Disposable {
   }
 
   private phaseNow(): ViewPhase {
-    const { store, feed, tree, treeFilter, settings } = this.options;
+    const { store, feed, tree, treeFilter, connections } = this.options;
     return viewPhase({
       feed: feed.state,
       known: store.size,
-      isConfigured: settings.isConfigured,
+      isConfigured: connections.isConfigured,
       isFiltering: treeFilter.isFiltering,
       shown: tree.size,
       isSure: tree.isUpToDate,

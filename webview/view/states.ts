@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/jobFilter';
 import { remedyTitles } from '../../src/core/remedyTitles';
-import type { LoadState, PageRemedy } from '../../src/protocol';
+import type { RemedyCommand } from '../../src/core/errors';
+import type { LoadState } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
 import { plural } from '../../src/core/texts';
 import { formatAge } from '../../src/core/time';
@@ -125,7 +126,7 @@ function notice(name: IconName, title: string, body: TemplateResult): TemplateRe
 
 function commandButton(
   model: PageModel,
-  command: PageRemedy,
+  command: RemedyCommand,
   appearance: 'primary' | 'secondary',
 ): TemplateResult {
   return html`<vscode-button appearance=${appearance} @click=${() => model.run(command)}

@@ -4,13 +4,13 @@ import { renderCheckReport, verdict } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
 import { loadAws } from '../../data/lazyAws';
 import type { Reports } from '../reports';
-import type { Settings } from '../settings';
+import type { Connections } from '../connections';
 
 /** Tries the connection step by step and shows what was found, as text that can be copied. */
 export const checkConnection =
-  (settings: Settings, reports: Reports, log: vscode.LogOutputChannel) =>
+  (connections: Connections, reports: Reports, log: vscode.LogOutputChannel) =>
   async (): Promise<void> => {
-    const { connection } = settings;
+    const connection = connections.current;
     const steps = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: t('Checking'), cancellable: true },
       async (progress, token) => {

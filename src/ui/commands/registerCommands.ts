@@ -11,6 +11,7 @@ import type { Poller } from '../../core/poller';
 import type { TaskTypes } from '../../core/taskTypes';
 import type { JobFeed } from '../../data/jobFeed';
 import { commands } from '../../ids';
+import type { Connections } from '../connections';
 import type { Dashboard } from '../dashboard';
 import type { ActionHistory } from '../actions/actionHistory';
 import type { Dialogs } from '../actions/dialogs';
@@ -43,6 +44,20 @@ import { openInConsole, openLogs } from './openInAws';
 import { openSettings } from './openSettings';
 import { pickJobOf } from './pickJob';
 import { refresh } from './refresh';
+import { openWalkthrough } from './openWalkthrough';
+import { setUp } from './setUp';
+import { checkAwsCli } from './checkAwsCli';
+import { openAwsSetup } from './openAwsSetup';
+import { selectProfile } from './selectProfile';
+import { selectRegion } from './selectRegion';
+import { selectTable } from './selectTable';
+import { signIn } from './signIn';
+import { switchConnection } from './switchConnection';
+import { addConnection } from './addConnection';
+import { removeConnection } from './removeConnection';
+import { startSampleData } from './startSampleData';
+import { endSampleData } from './endSampleData';
+import { copyReport } from './copyReport';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
 
@@ -53,6 +68,7 @@ export interface CommandServices {
   readonly feed: JobFeed;
   readonly poller: Poller;
   readonly settings: Settings;
+  readonly connections: Connections;
   readonly marks: MarkKeeper;
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
@@ -80,7 +96,8 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
-  const { store, taskTypes, feed, poller, settings, dashboard, documents, reports, log } = services;
+  const { store, taskTypes, feed, poller, connections, dashboard, documents, reports, log } =
+    services;
   const { history, historyView, dialogs } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const links = { ...services, pickJob };
@@ -91,7 +108,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
-    checkConnection: checkConnection(settings, reports, log),
+    checkConnection: checkConnection(connections, reports, log),
     acknowledgeFailures: acknowledgeFailures(services),
     acknowledgeJob: acknowledgeJob(services),
     unacknowledgeJob: unacknowledgeJob(services),
@@ -108,6 +125,20 @@ export function registerCommands(services: CommandServices): Disposable[] {
     hideEventValues: hideEventValues(documents),
     reloadEvent: reloadEvent(documents),
     openSettings,
+    openWalkthrough: openWalkthrough(services),
+    setUp: setUp(services),
+    checkAwsCli: checkAwsCli(services),
+    openAwsSetup: openAwsSetup(services),
+    selectProfile: selectProfile(services),
+    selectRegion: selectRegion(services),
+    selectTable: selectTable(services),
+    signIn: signIn(services),
+    switchConnection: switchConnection(services),
+    addConnection: addConnection(services),
+    removeConnection: removeConnection(services),
+    startSampleData: startSampleData(services),
+    endSampleData: endSampleData(services),
+    copyReport: copyReport(services),
     showLog: () => log.show(),
     retryJob: actOnJobs('retry', links),
     abortJob: actOnJobs('abort', links),

@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import { Emitter, type Disposable } from '../core/emitter';
+import type { ConnectionPart } from '../core/namedConnections';
+import { isSameConnection, type Connection } from '../data/connection';
+import { settingKeys, settingsSection } from '../ids';
+import type { Settings } from './settings';
+
+/** What the jobs come from: the table of the settings, one of `batchMonitor.connections`, or nowhere. */
+export type ConnectionChoice =
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'sample' };
+
+/** The part of VS Code's `Memento` that is used. */
+interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const key = 'connection';
+
+const sample: Connection = {
+  tableName: 'SampleData',
+  region: 'eu-west-1',
+  profile: undefined,
+  endpoint: undefined,
+  isSample: true,
+};
+
+/** Which connection is active: one at a time, kept for the workspace. */
+export class Connections implements Disposable {
+  private readonly changed = new Emitter<Connection>();
+  private readonly subscription: Disposable;
+  private wanted: ConnectionChoice;
+  private told: Connection;
+
+  /** Comes when the jobs come from elsewhere than before. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly memory: Memory,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.wanted = readChoice(memory.get(key));
+    this.told = this.current;
+    this.subscription = settings.onDidChange(() => this.tell());
+  }
+
+  /** A name that the settings do not know any more leads back to the table of the settings. */
+  get choice(): ConnectionChoice {
+    const { wanted } = this;
+    return wanted.kind === 'named' && this.named(wanted.name) === undefined
+      ? { kind: 'settings' }
+      : wanted;
+  }
+
+  get current(): Connection {
+    const { choice } = this;
+    switch (choice.kind) {
+      case 'settings':
+        return this.settings.connection;
+      case 'named': {
+        const { tableName, region, profile, endpoint } =
+          this.named(choice.name) ?? this.settings.connection;
+        return { tableName, region, profile, endpoint };
+      }
+      case 'sample':
+        return sample;
+    }
+  }
+
+  /** Whether the user has pointed us at jobs: until then nothing is asked of AWS unbidden. */
+  get isConfigured(): boolean {
+    return this.choice.kind !== 'settings' || this.settings.isConfigured;
+  }
+
+  choose(choice: ConnectionChoice): void {
+    this.wanted = choice;
+    this.memory.update(key, choice).then(undefined, this.onError);
+    this.tell();
+  }
+
+  /**
+   * Changes parts of the active connection where they are kept; an empty text leaves a part out. Sample data
+   * has no parts: they are then those of the settings, which become active.
+   */
+  async change(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
+    const { choice } = this;
+    if (choice.kind === 'named') {
+      await this.changeNamed(choice.name, parts);
+      return;
+    }
+    for (const part of Object.keys(parts) as ConnectionPart[]) {
+      await changeSetting(part, parts[part]);
+    }
+    if (choice.kind === 'sample') {
+      this.choose({ kind: 'settings' });
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private named(name: string) {
+    return this.settings.values.connections.find(connection => connection.name === name);
+  }
+
+  private async changeNamed(
+    name: string,
+    parts: Readonly<Partial<Record<ConnectionPart, string>>>,
+  ): Promise<void> {
+    const section = vscode.workspace.getConfiguration(settingsSection);
+    const all = section.get<unknown[]>(settingKeys.connections, []);
+    const changed = all.map(one => (nameOf(one) === name ? { ...(one as object), ...parts } : one));
+    await section.update(settingKeys.connections, changed, vscode.ConfigurationTarget.Global);
+  }
+
+  private tell(): void {
+    const { current } = this;
+    if (!isSameConnection(current, this.told)) {
+      this.told = current;
+      this.changed.fire(current);
+    }
+  }
+}
+
+/** What another version kept and this one cannot read is as good as nothing. */
+function readChoice(value: unknown): ConnectionChoice {
+  const { kind, name } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (kind === 'named' && typeof name === 'string') {
+    return { kind, name };
+  }
+  return kind === 'sample' ? { kind } : { kind: 'settings' };
+}
+
+function nameOf(connection: unknown): string | undefined {
+  const { name } = (connection ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' ? name.trim() : undefined;
+}
+
+/** Where it is set now, or else for the user. */
+async function changeSetting(part: ConnectionPart, value = ''): Promise<void> {
+  const section = vscode.workspace.getConfiguration(settingsSection);
+  const isOfWorkspace = section.inspect(part)?.workspaceValue !== undefined;
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  await section.update(part, value || undefined, isOfWorkspace ? Workspace : Global);
+}

@@ -14,6 +14,7 @@ export class StatusBar implements Disposable {
     vscode.StatusBarAlignment.Left,
   );
   private readonly model: StatusBarModel;
+  private click = '';
 
   constructor(
     sources: StatusBarSources,
@@ -41,8 +42,17 @@ export class StatusBar implements Disposable {
     item.backgroundColor = content.isError
       ? new vscode.ThemeColor('statusBarItem.errorBackground')
       : undefined;
-    item.command = commandOf(content.click, failedWithinHours);
+    this.answerClicks(content.click, failedWithinHours);
     item.show();
+  }
+
+  /** A command that is set anew, though the same, loses a click that is on its way to the one before. */
+  private answerClicks(click: StatusBarContent['click'], hours: number | undefined): void {
+    const key = JSON.stringify([click, hours]);
+    if (key !== this.click) {
+      this.click = key;
+      this.item.command = commandOf(click, hours);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../local/until';
 import { Monitor } from './workbench';
 
 const items = Array.from({ length: 20 }, (_, index) => ({
@@ -35,9 +36,11 @@ describe('the warning of a dear table in VS Code', () => {
 
     const heading = workbench.webview.getByRole('heading', { name: 'What reading costs' });
     await heading.waitFor();
+    await until('the section is in view', async () => {
+      const { y = -1 } = (await heading.boundingBox()) ?? {};
+      return (y >= 0 && y < 900) || undefined;
+    });
     await monitor.screenshot('cost explained');
-    const { y = -1 } = (await heading.boundingBox()) ?? {};
-    assert(y >= 0 && y < 900, `the section is in view: ${y}`);
 
     await workbench.reload();
     await workbench.treeRows.first().waitFor();

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 /**
@@ -8,10 +8,12 @@ import * as esbuild from 'esbuild';
  *   dist/webview.js, .css   the dashboard page
  *   dist/lambda/handler.js  the Lambda function
  *
- * --production minifies and leaves source maps out; --watch rebuilds on change.
+ * --production minifies and leaves source maps out; --watch rebuilds on change; --contents=FILE also
+ * writes what each file is made of, as esbuild's metafiles tell.
  */
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const contents = process.argv.find(argument => argument.startsWith('--contents='))?.slice(11);
 
 /** esbuild inlines `import()` into CommonJS; leaving it external keeps the chunk lazy. */
 const lazyAwsChunk = {
@@ -68,16 +70,21 @@ const builds = [
 if (production) {
   await rm('dist', { recursive: true, force: true });
 }
+const outputs = {};
 for (const options of builds) {
   if (watch) {
     const context = await esbuild.context(options);
     await context.watch();
   } else {
     const { metafile } = await esbuild.build(options);
+    Object.assign(outputs, metafile.outputs);
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
       if (!file.endsWith('.map')) {
         console.log(`${file} ${(bytes / 1024).toFixed(1)} KiB`);
       }
     }
   }
+}
+if (contents !== undefined) {
+  await writeFile(contents, JSON.stringify(outputs));
 }

@@ -4,11 +4,12 @@ import { readOptions, usage } from './options';
 import { dashboard } from './parts/dashboard';
 import { lambda } from './parts/lambda';
 import { refresh } from './parts/refresh';
+import { size } from './parts/size';
 import { store } from './parts/store';
 import { comparisonOf, readReport, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
-const parts: readonly Part[] = [refresh, store, lambda, dashboard];
+const parts: readonly Part[] = [refresh, store, lambda, dashboard, size];
 
 async function main(): Promise<number> {
   const names = parts.map(({ name }) => name);

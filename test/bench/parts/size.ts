@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { run } from '../../local/managedProcess';
+import { root } from '../../local/root';
+import { TempFolder } from '../../local/tempFolder';
+import { contributors, type Outputs } from '../size/contributors';
+import type { Part, Result } from '../result';
+
+/** What ships, as it ships: minified and packaged. */
+export const size: Part = {
+  name: 'size',
+  run: async ({ say, onEnd }) => {
+    const temp = new TempFolder();
+    onEnd(() => temp.remove());
+    const contents = path.join(temp.path, 'contents.json');
+    const vsix = path.join(temp.path, 'batch-monitor.vsix');
+    say('packaging …');
+    await succeed('node', ['esbuild.mjs', '--production', `--contents=${contents}`]);
+    await succeed('npx', ['vsce', 'package', '--no-dependencies', '--out', vsix]);
+    const outputs = JSON.parse(await readFile(contents, 'utf8')) as Outputs;
+    const { size: bytes } = await stat(vsix);
+    return [
+      {
+        name: 'size.vsix_kb',
+        value: bytes / 1024,
+        unit: 'KB',
+        goal: 1024,
+        better: 'lower',
+        detail: 'the package, compressed',
+      },
+      ...Object.entries(goals).map(([file, goal]) => sizeOf(file, goal, outputs)),
+    ];
+  },
+};
+
+const goals: Readonly<Record<string, number | undefined>> = {
+  extension: 100,
+  webview: 250,
+  aws: undefined,
+};
+
+function sizeOf(name: string, goal: number | undefined, outputs: Outputs): Result {
+  const output = outputs[`dist/${name}.js`];
+  if (!output) {
+    throw new Error(`the build wrote no dist/${name}.js`);
+  }
+  return {
+    name: `size.${name}_kb`,
+    value: output.bytes / 1024,
+    unit: 'KB',
+    ...(goal === undefined ? {} : { goal }),
+    better: 'lower',
+    detail: `minified; most of it: ${contributors(output, 6).join(', ')}`,
+  };
+}
+
+async function succeed(command: string, args: readonly string[]): Promise<void> {
+  const { code, output } = await run(command, args, { cwd: root });
+  if (code !== 0) {
+    throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
+  }
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { program } from '../local/program';
 import { readOptions, usage } from './options';
+import { activation } from './parts/activation';
 import { dashboard } from './parts/dashboard';
 import { lambda } from './parts/lambda';
 import { refresh } from './parts/refresh';
@@ -9,7 +10,7 @@ import { store } from './parts/store';
 import { comparisonOf, readReport, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
-const parts: readonly Part[] = [refresh, store, lambda, dashboard, size];
+const parts: readonly Part[] = [refresh, store, lambda, dashboard, activation, size];
 
 async function main(): Promise<number> {
   const names = parts.map(({ name }) => name);

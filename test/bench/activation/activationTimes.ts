@@ -1,0 +1,45 @@
+import { until } from '../../local/until';
+import { Workbench } from '../../local/workbench';
+
+export interface ActivationOptions {
+  readonly extension: string;
+  readonly folder: string;
+  /** A file of the folder to open, for extensions that wait for one. */
+  readonly file: string;
+  /** Names in the list of running extensions. */
+  readonly names: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Starts a fresh VS Code and reads from its list of running extensions how many ms each took. */
+export async function activationTimes(
+  options: ActivationOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const workbench = await Workbench.open(options);
+  try {
+    const { page } = workbench;
+    await page.keyboard.press('Control+P');
+    await workbench.pick(options.file);
+    await workbench.editorTab(options.file).waitFor();
+    await workbench.runCommand('Developer: Show Running Extensions');
+    const rows = page.locator('.runtime-extensions-editor .monaco-list-row');
+    return await until('all extensions are active', async () => {
+      const found = timesOf(await rows.allInnerTexts(), options.names);
+      return found.size === options.names.length ? found : undefined;
+    });
+  } finally {
+    await workbench.close();
+  }
+}
+
+function timesOf(rows: readonly string[], names: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const row of rows) {
+    const name = names.find(known => row.startsWith(known));
+    const ms = /Activation: (\d+)ms/.exec(row)?.[1];
+    if (name !== undefined && ms !== undefined) {
+      found.set(name, Number(ms));
+    }
+  }
+  return found;
+}

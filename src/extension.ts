@@ -77,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     store,
     openTable: async connection => (await loadAws()).openJobTable(connection),
     warn,
+    debug: message => log.debug(message),
     now: Date.now,
   });
   const attention = new AttentionObserver();
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     marks,
     history,
     connection: () => feed.state.connection,
+    identity: () => feed.state.identity,
     dialogs,
     reports,
   });

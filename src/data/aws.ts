@@ -1,14 +1,18 @@
 import type { CheckStep } from '../core/checkReport';
 import type { Connection } from './connection';
+import { targetOf } from './target';
 import { DynamoDbQueries } from './dynamoDbQueries';
 import type { JobTable } from './jobTable';
 
 /** A chunk of its own has texts of its own: whoever loads it hands on the language. */
 export { useTexts } from '../core/texts';
 
+export { listProfiles } from './profiles';
+export { signInWithCode } from './mfaSignIn';
+
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
-export function openJobTable(connection: Connection): JobTable {
-  return new DynamoDbQueries(connection);
+export async function openJobTable(connection: Connection): Promise<JobTable> {
+  return new DynamoDbQueries(await targetOf(connection));
 }
 
 /** @throws AbortError when `signal` aborts; whatever else goes wrong is in the answer. */
@@ -17,7 +21,7 @@ export async function checkConnection(
   signal: AbortSignal,
   onStep: (title: string) => void,
 ): Promise<CheckStep[]> {
-  const queries = new DynamoDbQueries(connection);
+  const queries = new DynamoDbQueries(await targetOf(connection));
   try {
     return await queries.testConnection(signal, onStep);
   } finally {

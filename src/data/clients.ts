@@ -2,6 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from './connection';
+import { credentialProblem, mfaNeeded, withinTime } from './credentialErrors';
+import { keptCredentials } from './keptCredentials';
 
 /** How long to wait, in milliseconds, and how often to try. */
 export interface Patience {
@@ -33,16 +35,47 @@ export const requestHandler = ({
   throwOnRequestTimeout: true,
 });
 
+export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
+
+/**
+ * A provider of a connection's credentials whose errors say what is wrong and what to do. It never asks
+ * for a code: `askForCode` does, when the user wants it.
+ */
+export function credentialsOf(connection: Connection): CredentialProvider {
+  const provider = providerOf(connection, serial => {
+    throw mfaNeeded(connection, serial);
+  });
+  return async properties => {
+    const kept = keptCredentials(connection.profile);
+    if (kept) {
+      return kept;
+    }
+    try {
+      return await withinTime(provider(properties), connection);
+    } catch (error) {
+      throw await credentialProblem(error, connection);
+    }
+  };
+}
+
 /**
  * A named profile goes through `fromIni`, which names what is wrong with it; the default chain
  * would hide that behind "could not load credentials from any providers". Both read the AWS files
  * anew: the SDK would remember for ever that nobody had signed in.
  */
-export function credentialsOf({ profile }: Connection): ReturnType<typeof fromNodeProviderChain> {
-  const ignoreCache = true;
-  return profile === undefined
-    ? fromNodeProviderChain({ ignoreCache })
-    : fromIni({ profile, ignoreCache });
+export function providerOf(
+  { profile, region }: Connection,
+  mfaCodeProvider: (serial: string) => Promise<string>,
+): CredentialProvider {
+  const options = {
+    ignoreCache: true,
+    mfaCodeProvider,
+    // Roles are taken on in the region of the table, unless the profile names one.
+    parentClientConfig: { region },
+    // No region here: SSO would be looked for in it.
+    clientConfig: { requestHandler: requestHandler(), maxAttempts: 2 },
+  };
+  return profile === undefined ? fromNodeProviderChain(options) : fromIni({ ...options, profile });
 }
 
 export function createClient(connection: Connection, patience = usualPatience): DynamoDBClient {

@@ -4,12 +4,20 @@ import path from 'node:path';
 import type { Disposable } from '../core/emitter';
 import type { Clock } from '../core/poller';
 
+const awsFolder = (): string => path.join(homedir(), '.aws');
+
+export const configFile = (env: NodeJS.ProcessEnv): string =>
+  env['AWS_CONFIG_FILE'] ?? path.join(awsFolder(), 'config');
+
+export const credentialsFile = (env: NodeJS.ProcessEnv): string =>
+  env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(awsFolder(), 'credentials');
+
 /** The files and folders that change when somebody signs in, where the AWS tools keep them. */
 export function credentialPaths(env: NodeJS.ProcessEnv = process.env): string[] {
-  const aws = path.join(homedir(), '.aws');
+  const aws = awsFolder();
   return [
-    env['AWS_CONFIG_FILE'] ?? path.join(aws, 'config'),
-    env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(aws, 'credentials'),
+    configFile(env),
+    credentialsFile(env),
     path.join(aws, 'sso', 'cache'),
     env['AWS_LOGIN_CACHE_DIRECTORY'] ?? path.join(aws, 'login', 'cache'),
     path.join(aws, 'cli', 'cache'),
@@ -78,7 +86,7 @@ export class CredentialFiles implements Disposable {
 }
 
 /** A text that differs when one of the files, or a file in one of the folders, was written. */
-async function fingerprint(paths: readonly string[]): Promise<string> {
+export async function fingerprint(paths: readonly string[]): Promise<string> {
   const parts = await Promise.all(
     paths.map(async file => {
       const names = await readdir(file).catch(() => []);

@@ -12,6 +12,7 @@ import {
 import { queueName } from '../core/arn';
 import type { CheckStep } from '../core/checkReport';
 import { isUserError } from '../core/errors';
+import type { Identity } from '../core/identity';
 import type { Job } from '../core/job';
 import { jobOf } from '../core/jobItem';
 import { latestStates } from '../core/latestStates';
@@ -20,8 +21,10 @@ import { statisticsOf, type Statistics } from '../core/statistics';
 import { parseTime } from '../core/time';
 import { BadAnswer, toUserError } from './awsErrors';
 import { createClient, createDocumentClient, type Patience } from './clients';
-import type { Connection } from './connection';
+import { forgetCredentials } from './keptCredentials';
 import { runCheck } from './connectionCheck';
+import { configFile, credentialsFile, fingerprint } from './credentialFiles';
+import { canIdentify, identityOf } from './identity';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
 import { mergePages } from './mergePages';
 import {
@@ -32,6 +35,7 @@ import {
   scanJobsInStatus,
   scanSegment,
 } from './requests';
+import type { Target } from './target';
 import { shapeOf, unknownShape, type TableShape } from './tableShape';
 
 /** Jobs of one page, with what reading it cost. */
@@ -54,13 +58,34 @@ export type JobsRead = JobPage;
 export class DynamoDbQueries implements JobTable {
   private readonly client: DynamoDBClient;
   private readonly documents: DynamoDBDocumentClient;
+  private readonly files: Promise<string>;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: Target,
     patience?: Patience,
   ) {
     this.client = createClient(connection, patience);
     this.documents = createDocumentClient(this.client);
+    this.files = awsFiles();
+  }
+
+  async identity(signal: AbortSignal): Promise<Identity | undefined> {
+    if (!canIdentify(this.connection)) {
+      return undefined;
+    }
+    try {
+      return await identityOf(this.connection, signal);
+    } catch (error) {
+      throw toUserError(error, this.connection);
+    }
+  }
+
+  async isOutdated(): Promise<boolean> {
+    const isOutdated = (await this.files) !== (await awsFiles());
+    if (isOutdated) {
+      forgetCredentials();
+    }
+    return isOutdated;
   }
 
   async shape(signal: AbortSignal): Promise<TableShape> {
@@ -220,6 +245,10 @@ export class DynamoDbQueries implements JobTable {
     }
   }
 }
+
+/** A text that differs when a profile was edited. */
+const awsFiles = (): Promise<string> =>
+  fingerprint([configFile(process.env), credentialsFile(process.env)]);
 
 /** A page that comes twice does no harm; pages that lead back to where they began would never end. */
 class Progress {

@@ -1,5 +1,6 @@
 import { costOf, type Cost, type ReadCosts } from '../core/cost';
 import type { UserError } from '../core/errors';
+import type { Identity } from '../core/identity';
 import type { Polling } from '../core/pollingPolicy';
 import type { Connection } from './connection';
 import type { ReadPlan } from './readPlan';
@@ -22,6 +23,8 @@ export interface FeedState extends ReadCosts {
   readonly updatedAt: number | undefined;
   /** Items of the last complete read that hold no readable job. */
   readonly malformed: number;
+  /** Who the reads are made as; absent until it is known. */
+  readonly identity: Identity | undefined;
   /** What the table can do; absent until it was asked. */
   readonly shape: TableShape | undefined;
 }
@@ -38,6 +41,7 @@ export function initialState(connection: Connection): FeedState {
     completeUnits: undefined,
     changesUnits: undefined,
     followsChanges: false,
+    identity: undefined,
     shape: undefined,
   };
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Emitter, type Disposable } from '../core/emitter';
-import { isAbort, isUserError, messageOf, UserError } from '../core/errors';
+import { describeError, isAbort, isUserError, messageOf, UserError } from '../core/errors';
 import type { JobStore } from '../core/jobStore';
 import type { Connection } from './connection';
 import { initialState, type FeedState } from './feedState';
@@ -13,6 +13,7 @@ export interface JobFeedOptions {
   readonly store: JobStore;
   readonly openTable: (connection: Connection) => Promise<JobTable>;
   readonly warn: (message: string) => void;
+  readonly debug?: (message: string) => void;
   readonly now: () => number;
 }
 
@@ -32,6 +33,9 @@ export class JobFeed implements Disposable {
   private current: FeedState;
   private table: Promise<JobTable> | undefined;
   private history = noHistory;
+  /** The table that was asked who it is read as. */
+  private identified: JobTable | undefined;
+  private readonly life = new AbortController();
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
@@ -100,6 +104,7 @@ export class JobFeed implements Disposable {
 
   dispose(): void {
     this.cancel();
+    this.life.abort();
     this.closeTable();
     this.changed.dispose();
     this.finished.dispose();
@@ -109,6 +114,34 @@ export class JobFeed implements Disposable {
   private openTable(): Promise<JobTable> {
     this.table ??= this.options.openTable(this.current.connection);
     return this.table;
+  }
+
+  /** A profile that was edited counts from the next read on. */
+  private async upToDateTable(): Promise<JobTable> {
+    const table = await this.openTable();
+    if ((await table.isOutdated?.()) !== true) {
+      return table;
+    }
+    this.closeTable();
+    this.identified = undefined;
+    return this.openTable();
+  }
+
+  /** Once a table, after it could be read; reads do not wait for it, and do without. */
+  private async identify(table: JobTable): Promise<void> {
+    if (!table.identity || this.identified === table) {
+      return;
+    }
+    this.identified = table;
+    const { connection } = this.current;
+    try {
+      const identity = await table.identity(this.life.signal);
+      if (this.current.connection === connection) {
+        this.update({ identity });
+      }
+    } catch (error) {
+      this.options.debug?.(`who reads is not known: ${describeError(error)}`);
+    }
   }
 
   private closeTable(): void {
@@ -127,7 +160,7 @@ export class JobFeed implements Disposable {
     const round = new ReadRound(this.options);
     const startedAt = this.options.now();
     try {
-      const table = await this.openTable();
+      const table = await this.upToDateTable();
       const plan = await this.plan(table, round, signal);
       for await (const page of pagesOf(table, plan, round, signal)) {
         signal.throwIfAborted();
@@ -140,6 +173,7 @@ export class JobFeed implements Disposable {
       }
       signal.throwIfAborted();
       this.finish(round, plan, startedAt);
+      void this.identify(table);
       return true;
     } catch (error) {
       if (!signal.aborted) {

@@ -1,3 +1,4 @@
+import type { Identity } from '../core/identity';
 import type { TableShape } from './tableShape';
 
 /** An item as the document client gives it; nothing about its content is known yet. */
@@ -32,6 +33,15 @@ export interface JobTable {
 
   /** The whole item of a job with its `fullEvent`; `undefined` when the table has none. */
   getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined>;
+
+  /**
+   * Who the reads are made as; absent where nobody can tell. It needs no permission.
+   * @throws as `scanPages`
+   */
+  identity?(signal: AbortSignal): Promise<Identity | undefined>;
+
+  /** Whether the AWS files have changed since the table was opened: it must be opened anew then. */
+  isOutdated?(): Promise<boolean>;
 
   /** Frees sockets. */
   close(): void;

@@ -7,6 +7,7 @@ import {
   ageSentences,
   failedSentence,
   failureSentences,
+  identitySentences,
   loadingSentence,
   longestMessage,
   longestStatus,
@@ -39,6 +40,7 @@ export function statusBarLabel(facts: StatusBarFacts): string {
     ...acknowledgedSentences(facts),
     ...countSentences(facts),
     tableSentence(facts, shown),
+    ...identitySentences(facts, shown),
     ...noteSentences(facts),
   ].join(' ');
 }

@@ -77,6 +77,12 @@ export function tableSentence({ state, statistics }: StatusBarFacts, shown: Show
     : t('{count} jobs in table {table}, {region}.', facts);
 }
 
+/** Who reads, once it is known. */
+export function identitySentences({ state }: StatusBarFacts, shown: Shown): string[] {
+  const { identity } = state;
+  return identity ? [t('Read as {arn}.', { arn: shown(identity.arn) })] : [];
+}
+
 /** The time, not the age: a tooltip stands still while time goes on, also past midnight. */
 export function updatedSentence({ state, waitMs }: StatusBarFacts): string {
   const time = formatMoment(state.updatedAt ?? NaN);

@@ -9,6 +9,7 @@ import {
   costSentences,
   failedSentence,
   failureSentences,
+  identitySentences,
   loadingSentence,
   longestMessage,
   longestStatus,
@@ -49,6 +50,7 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
   }
   const read = [
     tableSentence(facts, shown),
+    ...identitySentences(facts, shown),
     updatedSentence(facts),
     ...costSentences(facts, shown),
   ];

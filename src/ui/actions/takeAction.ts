@@ -4,6 +4,7 @@ import { actionName } from '../../core/actionNames';
 import { planAction, type ActionPlan } from '../../core/actionPlan';
 import { confirmText, countsText, nobodyText, planDocument } from '../../core/actionTexts';
 import { formatCount } from '../../core/formatCount';
+import type { Identity } from '../../core/identity';
 import type { Job } from '../../core/job';
 import type { JobAction } from '../../core/jobActions';
 import { placeOfJob } from '../../core/jobPlace';
@@ -25,6 +26,7 @@ export type TakeAction = (action: JobAction, jobIds: readonly string[]) => Promi
 
 export interface ActionServices extends RunServices {
   readonly connection: () => Connection;
+  readonly identity: () => Identity | undefined;
   readonly dialogs: Dialogs;
   readonly reports: Pick<Reports, 'show'>;
 }
@@ -133,10 +135,10 @@ class ActionCourse {
   }
 
   private async run(jobs: readonly Job[]): Promise<void> {
-    const { connection, store } = this.services;
+    const { connection, identity, store } = this.services;
     const { rows } = store;
     const { tableName: table, region, profile } = connection();
-    const place = { by: byOf(jobs, profile), table, region };
+    const place = { by: identity()?.arn ?? byOf(jobs, profile), table, region };
     const result = await withProgress(this.name, jobs.length, (signal, report) =>
       new ActionRun(this.action, jobs, place, this.services).take(signal, report),
     );

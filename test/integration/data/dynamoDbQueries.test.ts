@@ -45,7 +45,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
   async function readAll(
     tableName: string,
   ): Promise<{ items: RawItem[]; pages: number; readUnits: number }> {
-    const table = openJobTable(connection(tableName));
+    const table = await openJobTable(connection(tableName));
     const all = { items: [] as RawItem[], pages: 0, readUnits: 0 };
     for await (const page of table.scanPages(noAbort)) {
       all.items.push(...page.items);
@@ -78,7 +78,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
 
   it('gets the whole item of a job, and nothing for a job that is not there', async () => {
     await makeTable(endpoint(), 'One', [{ jobId: { S: 'uuid:12' }, fullEvent: { S: '{"a":1}' } }]);
-    const table = openJobTable(connection('One'));
+    const table = await openJobTable(connection('One'));
     assert.deepEqual(await table.getItem('uuid:12'), { jobId: 'uuid:12', fullEvent: '{"a":1}' });
     assert.equal(await table.getItem('none'), undefined);
     table.close();
@@ -121,7 +121,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     const store = new JobStore();
     const feed = new JobFeed(connection('Feed'), {
       store,
-      openTable: target => Promise.resolve(openJobTable(target)),
+      openTable: openJobTable,
       warn: message => assert.fail(message),
       now: Date.now,
     });
@@ -158,7 +158,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
 
   it('stops in the middle when aborted', async () => {
     const abort = new AbortController();
-    const table = openJobTable(connection('Many'));
+    const table = await openJobTable(connection('Many'));
     await assert.rejects(
       async () => {
         for await (const { items } of table.scanPages(abort.signal)) {

@@ -36,7 +36,7 @@ describeOnEmulators('JobFeed on what the Lambda function wrote', endpoint => {
         { tableName, region: 'eu-west-1', profile: undefined, endpoint: endpoint() },
         {
           store,
-          openTable: connection => Promise.resolve(openJobTable(connection)),
+          openTable: openJobTable,
           warn: message => assert.fail(message),
           now: Date.now,
         },

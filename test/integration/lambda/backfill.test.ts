@@ -139,7 +139,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
 
   /** All jobs through the index, and all by a scan, as the extension reads them. */
   async function bothReadings(): Promise<{ index: Item[]; scan: Item[] }> {
-    const jobs = openJobTable(connection());
+    const jobs = await openJobTable(connection());
     const byId = async (pages: AsyncIterable<ItemPage>): Promise<Item[]> => {
       const items: Item[] = [];
       for await (const page of pages) {
@@ -229,7 +229,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     const store = new JobStore();
     const feed = new JobFeed(connection(), {
       store,
-      openTable: to => Promise.resolve(openJobTable(to)),
+      openTable: openJobTable,
       warn: message => assert.fail(message),
       now: Date.now,
     });

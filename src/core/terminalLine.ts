@@ -1,0 +1,17 @@
+import { shellLine } from './shellLine';
+
+/** What PowerShell and cmd both take as it is between double quotes. */
+const quotable = /^[\w@+=:,./ ()-]*$/;
+
+/**
+ * The words of a command as a line for the terminal of a platform; undefined where no quotes are safe in
+ * all of its shells.
+ */
+export function terminalLine(words: readonly string[], isWindows: boolean): string | undefined {
+  if (!isWindows) {
+    return words.some(word => /[\0\r\n]/.test(word)) ? undefined : shellLine(words);
+  }
+  return words.every(word => quotable.test(word))
+    ? words.map(word => (/[ ()]/.test(word) ? `"${word}"` : word)).join(' ')
+    : undefined;
+}

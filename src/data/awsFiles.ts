@@ -1,0 +1,22 @@
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import { configFile, credentialsFile } from './credentialFiles';
+
+export type Section = Readonly<Record<string, string | undefined>>;
+
+/** By name: a profile by its own, others as `sso-session.NAME`, `services.NAME`. */
+export type Sections = Readonly<Record<string, Section | undefined>>;
+
+export interface AwsFiles {
+  readonly config: Sections;
+  readonly credentials: Sections;
+}
+
+/** The AWS config and credentials files, read anew; what is absent or cannot be read holds nothing. */
+export async function readAwsFiles(env: NodeJS.ProcessEnv): Promise<AwsFiles> {
+  const files = await loadSharedConfigFiles({
+    configFilepath: configFile(env),
+    filepath: credentialsFile(env),
+    ignoreCache: true,
+  });
+  return { config: files.configFile, credentials: files.credentialsFile };
+}

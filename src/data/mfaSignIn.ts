@@ -1,0 +1,17 @@
+import { providerOf } from './clients';
+import type { Connection } from './connection';
+import { credentialProblem, withinTime } from './credentialErrors';
+import { keepCredentials } from './keptCredentials';
+
+/**
+ * Fetches a connection's credentials with an MFA code, and keeps them in memory for all that reads it.
+ * @throws {UserError} `credentials.mfaCode` for a code that AWS does not take, others as `credentialsOf`
+ */
+export async function signInWithCode(connection: Connection, code: string): Promise<void> {
+  try {
+    const provider = providerOf(connection, () => Promise.resolve(code));
+    keepCredentials(connection.profile, await withinTime(provider(), connection));
+  } catch (error) {
+    throw await credentialProblem(error, connection);
+  }
+}

@@ -35,6 +35,7 @@ import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
 import { Settings } from './ui/settings';
+import { SetUpProgress } from './ui/setUp/progress';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
 import { TreeFilter } from './ui/treeFilter';
@@ -57,6 +58,7 @@ export interface Internals {
   readonly dialogs: Dialogs;
   readonly documents: EventDocuments;
   readonly decorations: EventDecorations;
+  readonly setUpProgress: SetUpProgress;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -153,6 +155,14 @@ export function activate(context: vscode.ExtensionContext): Internals {
     showCollapseAll: true,
     canSelectMany: true,
   });
+  const setUpProgress = new SetUpProgress({
+    store,
+    feed,
+    settings,
+    connections,
+    memory: context.globalState,
+    onError: error => log.warn(`the progress was not kept: ${describeError(error)}`),
+  });
   tree.watch(view);
   attention.watch(view);
   attention.watch(dashboard);
@@ -193,12 +203,14 @@ export function activate(context: vscode.ExtensionContext): Internals {
       dashboard,
       log,
     }),
+    setUpProgress,
     new ViewState({
       store,
       feed,
       rate,
       settings,
       connections,
+      setUpProgress,
       tree,
       treeFilter,
       treeGrouping,
@@ -215,6 +227,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller,
       settings,
       connections,
+      extension: context.extension,
       marks,
       dashboard,
       documents,
@@ -292,6 +305,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dialogs,
     documents,
     decorations,
+    setUpProgress,
     activationMs,
   };
 }

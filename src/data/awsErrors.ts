@@ -82,7 +82,7 @@ const missing: Explain = ({ tableName, region, endpoint }, error) =>
       ? t('Table "{0}" does not exist in {1}.', tableName, region)
       : t('Table "{0}" does not exist in {1} at {2}.', tableName, region, endpoint),
     t('Check the settings batchMonitor.tableName and batchMonitor.region.'),
-    'openSettings',
+    'selectTable',
     { cause: error },
   );
 

@@ -33,6 +33,8 @@ export class Connections implements Disposable {
   private readonly subscription: Disposable;
   private wanted: ConnectionChoice;
   private told: Connection;
+  /** Changes under way: of several parts, none is told before all are. */
+  private changing = 0;
 
   /** Comes when the jobs come from elsewhere than before. */
   readonly onDidChange = this.changed.event;
@@ -86,6 +88,21 @@ export class Connections implements Disposable {
    * has no parts: they are then those of the settings, which become active.
    */
   async change(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
+    this.changing++;
+    try {
+      await this.write(parts);
+    } finally {
+      this.changing--;
+      this.tell();
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private async write(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
     const { choice } = this;
     if (choice.kind === 'named') {
       await this.changeNamed(choice.name, parts);
@@ -97,11 +114,6 @@ export class Connections implements Disposable {
     if (choice.kind === 'sample') {
       this.choose({ kind: 'settings' });
     }
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
   }
 
   private named(name: string) {
@@ -120,7 +132,7 @@ export class Connections implements Disposable {
 
   private tell(): void {
     const { current } = this;
-    if (!isSameConnection(current, this.told)) {
+    if (this.changing === 0 && !isSameConnection(current, this.told)) {
       this.told = current;
       this.changed.fire(current);
     }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { RemedyCommand } from '../core/errors';
 import { formatCount } from '../core/formatCount';
 import { freshnessOf, isSignedOut } from '../data/feedState';
 import { statusBarLabel } from './statusBarLabel';
@@ -13,7 +14,8 @@ export interface StatusBarContent {
   /** Only failures are an error; anything else keeps the bar's own colours. */
   readonly isError: boolean;
   readonly accessibleName: string;
-  readonly click: 'failedJobs' | 'dashboard' | 'checkConnection';
+  /** What helps, where the jobs could not be read. */
+  readonly click: 'failedJobs' | 'dashboard' | RemedyCommand;
   /** It says how old the jobs are, or counts those of late: it changes as time passes. */
   readonly movesOn: boolean;
 }
@@ -35,7 +37,7 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
     click: isFailing
       ? 'failedJobs'
       : state.load.phase === 'failed'
-        ? 'checkConnection'
+        ? state.load.error.command
         : 'dashboard',
     movesOn:
       state.updatedAt !== undefined &&

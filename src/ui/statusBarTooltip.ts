@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../core/formatCount';
 import { listed } from '../core/listed';
+import type { RemedyCommand } from '../core/errors';
 import { remedyTitles } from '../core/remedyTitles';
 import { markdownLabel } from '../core/plainLabel';
 import { commands } from '../ids';
@@ -24,10 +25,8 @@ import {
 import { iconOfStatus } from './statusIcons';
 
 /** The commands that the tooltip links to. */
-export type TooltipCommand = Extract<
-  keyof typeof commands,
-  'openDashboard' | 'refresh' | 'acknowledgeFailures' | 'checkConnection' | 'showLog'
->;
+export type TooltipCommand =
+  RemedyCommand | Extract<keyof typeof commands, 'openDashboard' | 'acknowledgeFailures'>;
 
 export interface Tooltip {
   readonly markdown: string;
@@ -44,7 +43,7 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
     return hasFailed
       ? withLinks(
           [...failureParagraphs(facts), ...noteSentences(facts)],
-          ['checkConnection', 'refresh', 'showLog'],
+          links(...remedies(facts), 'checkConnection', 'refresh', 'showLog'),
         )
       : withLinks([loadingSentence(facts, shown)], ['openDashboard', 'showLog']);
   }
@@ -63,15 +62,24 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
       read.join('  \n'),
       ...noteSentences(facts),
     ],
-    [
+    links(
+      ...remedies(facts),
       'openDashboard',
       'refresh',
       ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
       ...(hasFailed ? (['checkConnection'] as const) : []),
       'showLog',
-    ],
+    ),
   );
 }
+
+/** What helps against the failure comes first. */
+const remedies = ({ state: { load } }: StatusBarFacts): TooltipCommand[] =>
+  load.phase === 'failed' ? [load.error.command] : [];
+
+const links = (...names: readonly TooltipCommand[]): readonly TooltipCommand[] => [
+  ...new Set(names),
+];
 
 function failureParagraphs(facts: StatusBarFacts): string[] {
   const sentences = failureSentences(facts, shown);
@@ -84,16 +92,11 @@ function withLinks(paragraphs: readonly string[], links: readonly TooltipCommand
 }
 
 function titleOf(name: TooltipCommand): string {
-  switch (name) {
-    case 'openDashboard':
-      return t('Open Dashboard');
-    case 'acknowledgeFailures':
-      return t('Acknowledge All Failures');
-    case 'refresh':
-    case 'checkConnection':
-    case 'showLog':
-      return remedyTitles[name];
-  }
+  return name === 'openDashboard'
+    ? t('Open Dashboard')
+    : name === 'acknowledgeFailures'
+      ? t('Acknowledge All Failures')
+      : remedyTitles[name];
 }
 
 function countsTable({ statistics }: StatusBarFacts): string {

@@ -1,4 +1,9 @@
-import { noProfiles, type AwsProfile, type AwsProfiles } from '../../data/awsProfile';
+import {
+  noProfiles,
+  type AwsProfile,
+  type AwsProfiles,
+  type ProfileKind,
+} from '../../data/awsProfile';
 import type { Connection } from '../../data/connection';
 import { connectionParts } from '../../core/namedConnections';
 
@@ -31,12 +36,25 @@ export function preferredProfile(draft: Draft, known: AwsProfiles = noProfiles):
   if (wanted !== undefined && (wanted === '' || find(known, wanted))) {
     return wanted;
   }
-  const isUsable = (profile: AwsProfile | undefined): boolean =>
-    profile !== undefined && profile.kind !== 'none';
-  return known.inEnvironment || isUsable(find(known, known.usual))
-    ? ''
-    : (known.profiles.find(isUsable)?.name ?? '');
+  const usual = find(known, known.usual);
+  if (known.inEnvironment || (usual && usual.kind !== 'none')) {
+    return '';
+  }
+  const [likeliest] = likelyFirst
+    .map(kind => known.profiles.find(profile => profile.kind === kind))
+    .filter(profile => profile !== undefined);
+  return likeliest?.name ?? '';
 }
+
+/** What depends on nothing else comes first. */
+const likelyFirst = [
+  'keys',
+  'sso',
+  'login',
+  'role',
+  'webIdentity',
+  'process',
+] as const satisfies readonly ProfileKind[];
 
 /** The region that is offered first: the one chosen before, the one in force, the profile's, or any that is named. */
 export function preferredRegion(draft: Draft, known: AwsProfiles = noProfiles): string {

@@ -39,7 +39,7 @@ const noCredentials: Explain = ({ profile }, error) =>
     /sso/i.test(error.message)
       ? t('Run "{0}", then refresh.', signInCommand(profile))
       : t('Run "aws configure", or name a profile in the setting batchMonitor.profile.'),
-    'openSettings',
+    'setUp',
     { cause: error },
   );
 
@@ -50,7 +50,7 @@ const expired: Explain = ({ profile }, error) =>
     profile === undefined
       ? t('Sign in again, then refresh.')
       : t('Sign in again: {0}, then refresh.', signInCommand(profile)),
-    'refresh',
+    'signIn',
     { cause: error },
   );
 

@@ -100,7 +100,7 @@ async function checkTable(
       'table.key',
       t('Table "{0}" has the key {1}, not jobId.', tableName, keyNames),
       t('Name the table that the Lambda function writes in the setting batchMonitor.tableName.'),
-      'openSettings',
+      'selectTable',
     );
   }
   const index = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === 'changes');

@@ -120,7 +120,7 @@ class TableList {
     }
     this.files.watch();
     this.showProblem(
-      `${error.message} ${error.remedy}`,
+      error.message,
       error.command === 'signIn'
         ? [this.signIn(), this.again(), ...this.otherProfile()]
         : [...this.otherProfile(), this.again()],

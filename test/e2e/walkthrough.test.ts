@@ -121,8 +121,7 @@ describe('the walkthrough', () => {
           .frameLocator('#active-frame')
           .locator('svg, h1')
           .first()
-          .waitFor()
-          .catch(() => undefined);
+          .waitFor();
         await shot(`${theme} ${title.replace('?', '')}`);
       }
     }

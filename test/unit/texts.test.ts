@@ -42,9 +42,12 @@ const dataAndLog = [
   /^src\/core\/(batchEvent|jobItem|exportColumns|exportActions|settingsRules|taskType)\.ts:/,
   /^src\/ui\/(readReport|actions\/logs)\.ts:/,
   /^src\/data\/credentialFiles\.ts:/,
-  /: aws sso login$/,
+  /: (aws sso login|aws configure sso|brew install awscli)$/,
+  // A folder of AWS's installer.
+  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: (status:failed .* )?reason:"out of memory"/,
-  // Names: of the product, of a format.
+  // Names: of the product, of a format, of AWS's regions.
+  /^src\/core\/awsRegions\.ts:/,
   /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

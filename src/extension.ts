@@ -230,6 +230,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       treeFilter,
       treeGrouping,
       log,
+      version: (context.extension.packageJSON as { version: string }).version,
     }),
     // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.
     feed.onDidChangeState(({ load }) => {

@@ -85,6 +85,8 @@ export interface CommandServices {
   readonly treeFilter: TreeFilter;
   readonly treeGrouping: TreeGrouping;
   readonly log: vscode.LogOutputChannel;
+  /** Of this extension. */
+  readonly version: string;
 }
 
 /**
@@ -96,8 +98,7 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
-  const { store, taskTypes, feed, poller, connections, dashboard, documents, reports, log } =
-    services;
+  const { store, taskTypes, feed, poller, dashboard, documents, reports, log } = services;
   const { history, historyView, dialogs } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const links = { ...services, pickJob };
@@ -108,7 +109,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
-    checkConnection: checkConnection(connections, reports, log),
+    checkConnection: checkConnection(services),
     acknowledgeFailures: acknowledgeFailures(services),
     acknowledgeJob: acknowledgeJob(services),
     unacknowledgeJob: unacknowledgeJob(services),

@@ -2,7 +2,10 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { renderCheckReport, verdict } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
+import { sampleTexts } from '../../core/sampleTexts';
+import { remedyTitles } from '../../core/remedyTitles';
 import { loadAws } from '../../data/lazyAws';
+import { commands } from '../../ids';
 import type { Reports } from '../reports';
 import type { Connections } from '../connections';
 
@@ -11,6 +14,10 @@ export const checkConnection =
   (connections: Connections, reports: Reports, log: vscode.LogOutputChannel) =>
   async (): Promise<void> => {
     const connection = connections.current;
+    if (connection.isSample) {
+      saySample();
+      return;
+    }
     const steps = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: t('Checking'), cancellable: true },
       async (progress, token) => {
@@ -38,3 +45,17 @@ export const checkConnection =
     );
     await reports.show(t('Connection Check'), renderCheckReport(target, steps, new Date()));
   };
+
+/** There is no connection then, and the way to one is the set-up. Waits for nobody. */
+function saySample(): void {
+  const acts: Readonly<Record<string, string>> = {
+    [remedyTitles.setUp]: commands.setUp,
+    [sampleTexts.end]: commands.endSampleData,
+  };
+  void vscode.window
+    .showInformationMessage(
+      t('These jobs are sample data: there is no connection to check.'),
+      ...Object.keys(acts),
+    )
+    .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? ''));
+}

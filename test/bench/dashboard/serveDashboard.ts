@@ -86,6 +86,7 @@ function openSession(): DashboardSession {
     takeAction: () => Promise.resolve(),
     history: memoryHistory(),
     linkOf: () => '',
+    refuse: () => undefined,
     warn: text => console.error(text),
     clock: systemClock,
   });

@@ -95,6 +95,7 @@ describe('DashboardSession', () => {
       preferences: new PreferenceMemory(memory, () => undefined),
       copy: (text, what) => copied.push([text, what]),
       linkOf: view => linkOf('link', view),
+      refuse: () => undefined,
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
       exportHistory: filter => exports.push(filter),

@@ -60,6 +60,9 @@ export interface Internals {
   readonly dialogs: Dialogs;
   readonly documents: EventDocuments;
   readonly decorations: EventDecorations;
+  readonly connections: Connections;
+  /** Where all windows keep what they share. */
+  readonly storage: vscode.Uri;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -302,6 +305,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dialogs,
     documents,
     decorations,
+    connections,
+    storage: context.globalStorageUri,
     activationMs,
   };
 }

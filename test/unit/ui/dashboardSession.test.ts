@@ -132,7 +132,12 @@ describe('DashboardSession', () => {
     session.receive({ type: 'ready' });
     assert.deepEqual(last('state'), {
       type: 'state',
-      connection: { table: 'Jobs', region: 'eu-west-1', endpoint: undefined },
+      connection: {
+        table: 'Jobs',
+        region: 'eu-west-1',
+        endpoint: undefined,
+        isSample: undefined,
+      },
       load: { phase: 'ready' },
       updatedAt: 5,
       total: 3,

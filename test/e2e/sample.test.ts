@@ -135,13 +135,15 @@ describe('sample data in the workbench', () => {
     for (const name of ['End Sample Data', 'Set Up']) {
       assert(await banner().getByRole('button', { name }).isVisible(), name);
     }
+    // Here was room for charts before.
+    await workbench.webview.getByRole('button', { name: 'Charts' }).click();
+    await monitor.screenshot('sample narrow');
     await workbench.webview.getByRole('row').nth(2).click();
     const details = workbench.webview.getByRole('complementary', { name: 'Job details' });
     await details.getByText('Sample data').waitFor();
     await monitor.screenshot('sample narrow details');
     await page.keyboard.press('Escape');
     await details.waitFor({ state: 'detached' });
-    await monitor.screenshot('sample narrow');
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 

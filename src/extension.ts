@@ -11,14 +11,17 @@ import { isSignedOut } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { loadAws } from './data/lazyAws';
 import { commands, views } from './ids';
+import { loadSample } from './sample/lazySample';
 import { ActionHistory } from './ui/actions/actionHistory';
 import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
 import { ActionHistoryView } from './ui/actions/historyView';
+import { LogInForce } from './ui/actions/logInForce';
 import { actionLog, markLog } from './ui/actions/logs';
 import { takeAction } from './ui/actions/takeAction';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
+import { ConnectionKey } from './ui/connectionKey';
 import { Connections } from './ui/connections';
 import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
@@ -57,6 +60,9 @@ export interface Internals {
   readonly dialogs: Dialogs;
   readonly documents: EventDocuments;
   readonly decorations: EventDecorations;
+  readonly connections: Connections;
+  /** Where all windows keep what they share. */
+  readonly storage: vscode.Uri;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -75,7 +81,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
   );
   const feed = new JobFeed(connections.current, {
     store,
-    openTable: async connection => (await loadAws()).openJobTable(connection),
+    openTable: async connection =>
+      connection.isSample
+        ? (await loadSample()).openSampleTable(systemClock)
+        : (await loadAws()).openJobTable(connection),
     warn,
     debug: message => log.debug(message),
     now: Date.now,
@@ -96,9 +105,11 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const reports = new Reports();
   const actions = actionLog(context.globalStorageUri, log);
   const markWords = markLog(context.globalStorageUri, log);
-  const history = new ActionHistory(actions);
-  const historyView = new ActionHistoryView(history);
-  const marks = new MarkKeeper(store, markWords, () => feed.state.connection);
+  const actionsInForce = new LogInForce(actions, feed);
+  const marksInForce = new LogInForce(markWords, feed);
+  const history = new ActionHistory(actionsInForce);
+  const historyView = new ActionHistoryView(history, feed);
+  const marks = new MarkKeeper(store, marksInForce, () => feed.state.connection);
   const dialogs = vscodeDialogs();
   const executor = new SimulatedExecutor();
   const act = takeAction({
@@ -106,7 +117,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     taskTypeOf: taskTypes.of,
     executor,
     marks,
-    history,
+    historyNow: () => actionsInForce.now,
     connection: () => feed.state.connection,
     identity: () => feed.state.identity,
     dialogs,
@@ -124,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     ),
     copy: (text, what) => void copyToClipboard(text, what),
     linkOf,
+    refuse: reason => void vscode.window.showInformationMessage(reason),
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     exportHistory: filter =>
@@ -161,6 +173,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     log,
     settings,
     connections,
+    new ConnectionKey(connections),
     store,
     taskTypes,
     queries,
@@ -178,6 +191,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dashboard,
     actions,
     markWords,
+    actionsInForce,
+    marksInForce,
     history,
     historyView,
     marks,
@@ -293,6 +308,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dialogs,
     documents,
     decorations,
+    connections,
+    storage: context.globalStorageUri,
     activationMs,
   };
 }

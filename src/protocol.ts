@@ -73,6 +73,7 @@ export const pageCommands = [
   'acknowledgeJob',
   'unacknowledgeJob',
   'clearActionHistory',
+  'endSampleData',
 ] as const;
 
 /** The most rows one `rows` message may ask for. */
@@ -320,7 +321,13 @@ const eventOutcome = v.variant('kind', [
 const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('state'),
-    connection: v.strictObject({ table: v.string(), region: v.string(), endpoint: optionalText }),
+    connection: v.strictObject({
+      table: v.string(),
+      region: v.string(),
+      endpoint: optionalText,
+      /** The jobs are made up. */
+      isSample: v.optional(v.literal(true)),
+    }),
     load,
     /** When the jobs on screen were read, in milliseconds since the epoch; absent before the first. */
     updatedAt: optionalNumber,

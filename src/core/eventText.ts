@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { isCutEvent } from './cutMark';
 import { plainLine } from './plainLine';
+import { sampleTexts } from './sampleTexts';
 import { renderEvent, type Values } from './redact';
 
 /**
@@ -40,6 +41,21 @@ export function renderItemEvent(
   );
   return isCutEvent(fullEvent) ? noted(cut, text) : { text: `${text}\n`, language: 'json' };
 }
+
+/** The document of a made-up job says so first. */
+export function markedAsSample({ text, language }: EventText): EventText {
+  return language === 'plaintext'
+    ? { text: `${sampleTexts.note}\n\n${text}`, language }
+    : { text: `// ${sampleTexts.note}\n${text}`, language: 'jsonc' };
+}
+
+/** What stands where the jobs on show are made up and the event is real, or the other way round. */
+export const renderOther = (isSampleEvent: boolean): EventText =>
+  plainNote(
+    isSampleEvent
+      ? t('The sample data has ended. The job of this event was made up.')
+      : t('Sample data is on show, and nothing is read from AWS. End it to see this event.'),
+  );
 
 /** What stands where an event cannot be read, and how to try again. */
 export function renderFailure(jobId: string, message: string, remedy: string): EventText {

@@ -1,7 +1,10 @@
 import type { Job } from './job';
 
-/** The scheme of event documents: `batch-monitor-event:/<file name>?<job id>`. */
+/** The scheme of event documents: `batch-monitor-event:/<file name>?<job id>`, of the sample `…://sample/…`. */
 export const eventScheme = 'batch-monitor-event';
+
+/** Sets events of made-up jobs apart from all others, also when the sample has long ended. */
+const sampleAuthority = 'sample';
 
 /** What an address must have to name an event document. */
 export interface EventAddress {
@@ -19,22 +22,25 @@ const longestStatus = 32;
 export function eventFileName(
   jobId: string,
   job: Pick<Job, 'jobName' | 'status' | 'arrayIndex'> | undefined,
+  isSample = false,
 ): string {
   const name = plain(job?.jobName ?? '', longestName) || plain(jobId, longestName) || 'job';
   // The children of an array share a name.
   const child = job?.jobName && job.arrayIndex !== undefined ? ` [${job.arrayIndex}]` : '';
   const status = plain(job?.status ?? '', longestStatus);
-  return `${name}${child}${status === '' ? '' : ` (${status})`}.json`;
+  return `${name}${child}${status === '' ? '' : ` (${status})`}${isSample ? ' (sample)' : ''}.json`;
 }
 
 /** The address of a job's event, by its parts. */
 export function eventAddress(
   jobId: string,
   job: Parameters<typeof eventFileName>[1],
-): EventAddress & { readonly path: string } {
+  isSample = false,
+): EventAddress & { readonly authority: string; readonly path: string } {
   return {
     scheme: eventScheme,
-    path: `/${eventFileName(jobId, job)}`,
+    authority: isSample ? sampleAuthority : '',
+    path: `/${eventFileName(jobId, job, isSample)}`,
     // Half a character cannot be written into an address; no job has such an id.
     query: jobId.replace(/\p{Surrogate}/gu, '\ufffd'),
   };
@@ -48,6 +54,9 @@ export function jobIdOfEvent(address: unknown): string | undefined {
   const { scheme, query } = address as Readonly<Record<string, unknown>>;
   return scheme === eventScheme && typeof query === 'string' && query !== '' ? query : undefined;
 }
+
+export const isSampleEvent = ({ authority }: { readonly authority: string }): boolean =>
+  authority === sampleAuthority;
 
 /** Job names hold letters, digits, `-` and `_`; anything else in damaged data must not make a path. */
 function plain(text: string, longest: number): string {

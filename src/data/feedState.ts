@@ -55,19 +55,24 @@ export const readsAll = ({ load, reading }: FeedState): boolean =>
   load.phase === 'loading' ||
   (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');
 
+export const isSample = ({ connection }: Pick<FeedState, 'connection'>): boolean =>
+  connection.isSample === true;
+
 /** Some jobs are in the table and not in its index `changes`, so complete reads scan the table. */
 export const lacksBackfill = ({ shape }: FeedState): boolean => shape?.index === 'partial';
 
 export interface Freshness {
   readonly polling: Polling;
-  /** Absent before the first refresh. */
+  /** Absent before the first refresh, and for sample data. */
   readonly cost: Cost | undefined;
 }
 
 /** How the jobs are kept fresh and what that costs, at a refresh every `waitMs`; 0: none. */
 export function freshnessOf(state: FeedState, waitMs: number): Freshness {
   const polling = pollingOf(state.load, waitMs);
-  return { polling, cost: costOf(state, polling.mode === 'on' ? waitMs : 0) };
+  const cost = costOf(state, polling.mode === 'on' ? waitMs : 0);
+  // Nothing is read, so there is nothing to pay for.
+  return { polling, cost: isSample(state) ? undefined : cost };
 }
 
 function pollingOf(load: FeedPhase, waitMs: number): Polling {

@@ -18,6 +18,8 @@ interface Memory {
 }
 
 const key = 'connection';
+/** What was active before the sample. */
+const keyBefore = 'connection.beforeSample';
 
 const sample: Connection = {
   tableName: 'SampleData',
@@ -76,9 +78,20 @@ export class Connections implements Disposable {
   }
 
   choose(choice: ConnectionChoice): void {
+    if (choice.kind === 'sample' && this.wanted.kind !== 'sample') {
+      this.memory.update(keyBefore, this.wanted).then(undefined, this.onError);
+    }
     this.wanted = choice;
     this.memory.update(key, choice).then(undefined, this.onError);
     this.tell();
+  }
+
+  /** Goes back to what the sample took the place of; also after a restart. */
+  endSample(): void {
+    if (this.wanted.kind === 'sample') {
+      const before = readChoice(this.memory.get(keyBefore));
+      this.choose(before.kind === 'sample' ? { kind: 'settings' } : before);
+    }
   }
 
   /**

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../core/formatCount';
-import { freshnessOf, isSignedOut } from '../data/feedState';
+import { freshnessOf, isSample, isSignedOut } from '../data/feedState';
 import { statusBarLabel } from './statusBarLabel';
 import { ageText, type StatusBarFacts } from './statusBarSentences';
 import { statusBarTooltip, type TooltipCommand } from './statusBarTooltip';
@@ -10,8 +10,9 @@ export interface StatusBarContent {
   /** Markdown, with icons and links to the commands. */
   readonly tooltip: string;
   readonly tooltipCommands: readonly TooltipCommand[];
-  /** Only failures are an error; anything else keeps the bar's own colours. */
+  /** Only failures are an error, and not made-up ones; anything else keeps the bar's own colours. */
   readonly isError: boolean;
+  readonly isSample: boolean;
   readonly accessibleName: string;
   readonly click: 'failedJobs' | 'dashboard' | 'checkConnection';
   /** It says how old the jobs are, or counts those of late: it changes as time passes. */
@@ -30,7 +31,8 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
     text: textOf(facts),
     tooltip: markdown,
     tooltipCommands: links,
-    isError: isFailing,
+    isError: isFailing && !isSample(state),
+    isSample: isSample(state),
     accessibleName: statusBarLabel(facts),
     click: isFailing
       ? 'failedJobs'
@@ -43,8 +45,12 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
   };
 }
 
-function textOf({ state, waitMs, failed, now }: StatusBarFacts): string {
+function textOf(facts: StatusBarFacts): string {
+  const { state, waitMs, failed, now } = facts;
   const { load, updatedAt } = state;
+  if (isSample(state)) {
+    return sampleText(facts);
+  }
   const signedOut = isSignedOut(load);
   if (updatedAt === undefined) {
     return load.phase !== 'failed'
@@ -64,4 +70,11 @@ function textOf({ state, waitMs, failed, now }: StatusBarFacts): string {
   return isOff
     ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
     : t('{icon} {count} failed', { icon, count });
+}
+
+function sampleText({ state, failed }: StatusBarFacts): string {
+  const icon = '$(beaker)';
+  return state.updatedAt === undefined
+    ? t('{0} Sample', icon)
+    : t('{icon} Sample: {count} failed', { icon, count: formatCount(failed) });
 }

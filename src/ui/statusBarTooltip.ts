@@ -3,6 +3,8 @@ import { formatCount } from '../core/formatCount';
 import { listed } from '../core/listed';
 import { remedyTitles } from '../core/remedyTitles';
 import { markdownLabel } from '../core/plainLabel';
+import { sampleTexts } from '../core/sampleTexts';
+import { isSample } from '../data/feedState';
 import { commands } from '../ids';
 import {
   acknowledgedSentences,
@@ -15,6 +17,7 @@ import {
   longestStatus,
   mostStatuses,
   noteSentences,
+  sampleSentences,
   statusName,
   tableSentence,
   updatedSentence,
@@ -26,7 +29,13 @@ import { iconOfStatus } from './statusIcons';
 /** The commands that the tooltip links to. */
 export type TooltipCommand = Extract<
   keyof typeof commands,
-  'openDashboard' | 'refresh' | 'acknowledgeFailures' | 'checkConnection' | 'showLog'
+  | 'openDashboard'
+  | 'refresh'
+  | 'acknowledgeFailures'
+  | 'checkConnection'
+  | 'endSampleData'
+  | 'setUp'
+  | 'showLog'
 >;
 
 export interface Tooltip {
@@ -46,7 +55,10 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
           [...failureParagraphs(facts), ...noteSentences(facts)],
           ['checkConnection', 'refresh', 'showLog'],
         )
-      : withLinks([loadingSentence(facts, shown)], ['openDashboard', 'showLog']);
+      : withLinks(
+          [...sampleParagraphs(facts), loadingSentence(facts, shown)],
+          ['openDashboard', ...sampleLinks(facts), 'showLog'],
+        );
   }
   const read = [
     tableSentence(facts, shown),
@@ -56,6 +68,7 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
   ];
   return withLinks(
     [
+      ...sampleParagraphs(facts),
       `**${failedSentence(facts)}**`,
       ...failureParagraphs(facts),
       ...acknowledgedSentences(facts),
@@ -68,10 +81,17 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
       'refresh',
       ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
       ...(hasFailed ? (['checkConnection'] as const) : []),
+      ...sampleLinks(facts),
       'showLog',
     ],
   );
 }
+
+const sampleParagraphs = (facts: StatusBarFacts): string[] =>
+  sampleSentences(facts).map(sentence => `$(beaker) ${sentence}`);
+
+const sampleLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
+  isSample(state) ? ['endSampleData', 'setUp'] : [];
 
 function failureParagraphs(facts: StatusBarFacts): string[] {
   const sentences = failureSentences(facts, shown);
@@ -89,8 +109,11 @@ function titleOf(name: TooltipCommand): string {
       return t('Open Dashboard');
     case 'acknowledgeFailures':
       return t('Acknowledge All Failures');
+    case 'endSampleData':
+      return sampleTexts.end;
     case 'refresh':
     case 'checkConnection':
+    case 'setUp':
     case 'showLog':
       return remedyTitles[name];
   }

@@ -42,6 +42,8 @@ const dataAndLog = [
   /^src\/core\/(batchEvent|jobItem|exportColumns|exportActions|settingsRules|taskType)\.ts:/,
   /^src\/ui\/(readReport|actions\/logs)\.ts:/,
   /^src\/data\/credentialFiles\.ts:/,
+  // What AWS and people would have written.
+  /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /: aws sso login$/,
   /: (status:failed .* )?reason:"out of memory"/,
   // Names: of the product, of a format.

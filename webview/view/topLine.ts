@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preferences } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
+import { sampleTexts } from '../../src/core/sampleTexts';
 import { formatAge } from '../../src/core/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
@@ -38,7 +39,10 @@ function tools(model: PageModel): TemplateResult {
     ></column-chooser>`;
 }
 
-function source({ connection: { table, region, endpoint } }: HostState): TemplateResult {
+function source({ connection: { table, region, endpoint, isSample } }: HostState): TemplateResult {
+  if (isSample) {
+    return html`<span class="table-name">${sampleTexts.name}</span>`;
+  }
   return html`<span class="table-name" title=${table}>${table}</span>
     <span class="region aside">${region}</span>
     ${endpoint ? html`<span class="endpoint aside" title=${endpoint}>${endpoint}</span>` : nothing}`;

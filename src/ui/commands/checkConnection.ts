@@ -8,6 +8,7 @@ import {
 } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
 import { redactKeys } from '../../core/redactKeys';
+import { sampleTexts } from '../../core/sampleTexts';
 import { remedyTitles } from '../../core/remedyTitles';
 import type { Connection } from '../../data/connection';
 import { loadAws } from '../../data/lazyAws';
@@ -23,8 +24,8 @@ type Services = Pick<CommandServices, 'connections' | 'settings' | 'reports' | '
 export const checkConnection = (services: Services) => async (): Promise<void> => {
   const { connections, settings, reports, log } = services;
   const connection = connections.current;
-  if (connection.isSample === true) {
-    offerSetUp();
+  if (connection.isSample) {
+    saySample();
     return;
   }
   const steps = await runWithProgress(
@@ -118,12 +119,16 @@ function offer(told: string, remedy: CheckRemedy): void {
     .then(chosen => chosen && runRemedy(remedy));
 }
 
-function offerSetUp(): void {
-  const setUp = t('Set Up');
+/** There is no connection then, and the way to one is the set-up. Waits for nobody. */
+function saySample(): void {
+  const acts: Readonly<Record<string, string>> = {
+    [remedyTitles.setUp]: commands.setUp,
+    [sampleTexts.end]: commands.endSampleData,
+  };
   void vscode.window
     .showInformationMessage(
-      t('Sample data is on: it is made up here, so there is no connection to check.'),
-      setUp,
+      t('These jobs are sample data: there is no connection to check.'),
+      ...Object.keys(acts),
     )
-    .then(chosen => chosen && vscode.commands.executeCommand(commands.setUp));
+    .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? ''));
 }

@@ -150,7 +150,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     clearActionFilter: () => {
       historyView.filter = noActionFilter;
     },
-    exportActionHistory: exportActionHistory(history, historyView),
+    exportActionHistory: exportActionHistory(history, historyView, feed),
     clearActionHistory: clearActionHistory(history, dialogs),
     groupJobs: groupJobs(treeGrouping),
     filterTree: filterTree(treeFilter),

@@ -7,9 +7,9 @@ import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
-import { isSignedOut } from './data/feedState';
+import { isSameConnection } from './data/connection';
+import { isHalted } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
-import { loadAws } from './data/lazyAws';
 import { commands, views } from './ids';
 import { loadSample } from './sample/lazySample';
 import { ActionHistory } from './ui/actions/actionHistory';
@@ -27,6 +27,7 @@ import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
+import { DashboardViews } from './ui/dashboardViews';
 import { EventDecorations } from './ui/eventDecorations';
 import { EventDocuments } from './ui/eventDocuments';
 import type { JobNode } from './ui/jobNode';
@@ -37,12 +38,14 @@ import { openLink } from './ui/openLink';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
+import { SettingProblems } from './ui/settingProblems';
 import { Settings } from './ui/settings';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
 import { TreeFilter } from './ui/treeFilter';
 import { TreeGrouping } from './ui/treeGrouping';
 import { TreeMemory } from './ui/treeMemory';
+import { trustedAws } from './ui/trustedAws';
 import { ViewProgress } from './ui/viewProgress';
 import { ViewState } from './ui/viewState';
 
@@ -84,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     openTable: async connection =>
       connection.isSample
         ? (await loadSample()).openSampleTable(systemClock)
-        : (await loadAws()).openJobTable(connection),
+        : (await trustedAws()).openJobTable(connection),
     warn,
     debug: message => log.debug(message),
     now: Date.now,
@@ -94,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const poller = new Poller({
     run: async () => {
       const succeeded = await feed.refresh();
-      return succeeded ? 'ok' : isSignedOut(feed.state.load) ? 'halt' : 'failed';
+      return succeeded ? 'ok' : isHalted(feed.state.load) ? 'halt' : 'failed';
     },
     waitMs: () => rate.waitMs,
     clock: systemClock,
@@ -148,8 +151,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
-  const treeMemory = new TreeMemory(context.workspaceState, error =>
-    log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+  const treeMemory = new TreeMemory(
+    context.workspaceState,
+    error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+    () => connections.stateKey,
   );
   const treeFilter = new TreeFilter(dashboard, treeMemory);
   const treeGrouping = new TreeGrouping(treeMemory);
@@ -173,6 +178,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     log,
     settings,
     connections,
+    new SettingProblems(settings, warn),
     new ConnectionKey(connections),
     store,
     taskTypes,
@@ -222,6 +228,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
     new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
+    new DashboardViews(dashboard, connections, context.workspaceState, error =>
+      log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+    ),
     ...registerCommands({
       store,
       queries,
@@ -270,8 +279,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
       }
     }),
     rate.onDidChange(() => poller.plan()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => poller.resume()),
     settings.onDidChange(({ taskTypes: rules }) => {
-      reportProblems();
       taskTypes.use(rules);
       if (connections.isConfigured) {
         poller.start();
@@ -279,17 +288,17 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.resume();
     }),
     connections.onDidChange(connection => {
-      feed.connect(connection);
+      treeGrouping.reload();
+      treeFilter.reload();
+      if (!isSameConnection(connection, feed.state.connection)) {
+        feed.connect(connection);
+      }
       if (!poller.start()) {
         void poller.renew();
       }
     }),
   );
 
-  function reportProblems(): void {
-    settings.problems.forEach(warn);
-  }
-  reportProblems();
   // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.
   if (connections.isConfigured || view.visible) {
     setTimeout(() => poller.start());

@@ -67,6 +67,7 @@ const preferences = v.strictObject({
 /** What the page may ask the host to do; each maps to one command of the extension. */
 export const pageCommands = [
   ...remedyCommands,
+  'switchConnection',
   'openEvent',
   'openInConsole',
   'openLogs',
@@ -200,6 +201,7 @@ const polling = v.variant('mode', [
   v.strictObject({ mode: v.literal('on'), everyMs: v.number() }),
   v.strictObject({ mode: v.literal('off') }),
   v.strictObject({ mode: v.literal('signedOut') }),
+  v.strictObject({ mode: v.literal('restricted') }),
 ]);
 
 const row = v.strictObject({
@@ -322,6 +324,7 @@ const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('state'),
     connection: v.strictObject({
+      name: optionalText,
       table: v.string(),
       region: v.string(),
       endpoint: optionalText,

@@ -7,6 +7,7 @@ export const remedyCommands = [
   'openSettings',
   'showLog',
   'signIn',
+  'manageTrust',
   'selectProfile',
   'selectRegion',
   'selectTable',

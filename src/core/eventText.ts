@@ -49,13 +49,19 @@ export function markedAsSample({ text, language }: EventText): EventText {
     : { text: `// ${sampleTexts.note}\n${text}`, language: 'jsonc' };
 }
 
-/** What stands where the jobs on show are made up and the event is real, or the other way round. */
-export const renderOther = (isSampleEvent: boolean): EventText =>
-  plainNote(
-    isSampleEvent
-      ? t('The sample data has ended. The job of this event was made up.')
-      : t('Sample data is on show, and nothing is read from AWS. End it to see this event.'),
+/** What stands where the event is of another connection than the active one. */
+export function renderOther(isSampleEvent: boolean, isSampleActive: boolean): EventText {
+  if (isSampleEvent) {
+    return plainNote(t('The sample data has ended. The job of this event was made up.'));
+  }
+  return plainNote(
+    isSampleActive
+      ? t('Sample data is on show, and nothing is read from AWS. End it to see this event.')
+      : t(
+          'This event is of a table that is not active now. To see it, go back with “Batch Monitor: Switch Connection…”.',
+        ),
   );
+}
 
 /** What stands where an event cannot be read, and how to try again. */
 export function renderFailure(jobId: string, message: string, remedy: string): EventText {

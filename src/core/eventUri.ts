@@ -1,10 +1,32 @@
 import type { Job } from './job';
+import { hashOf } from './shard';
 
-/** The scheme of event documents: `batch-monitor-event:/<file name>?<job id>`, of the sample `…://sample/…`. */
+/** The scheme of event documents: `batch-monitor-event://<place>/<file name>?<job id>`. */
 export const eventScheme = 'batch-monitor-event';
 
 /** Sets events of made-up jobs apart from all others, also when the sample has long ended. */
-const sampleAuthority = 'sample';
+const samplePlace = 'sample';
+
+/** What tells one table from another. */
+export interface EventTable {
+  readonly tableName: string;
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  readonly isSample?: true;
+}
+
+/**
+ * Where events of a table are, as the authority of their addresses: `jobs.eu-west-1.1f0c2a`. Authorities
+ * have no capital letters, tables do: a hash tells those apart that differ in nothing else.
+ */
+export function eventPlace({ tableName, region, endpoint, isSample }: EventTable): string {
+  if (isSample) {
+    return samplePlace;
+  }
+  const name = (tableName.split('/').at(-1) ?? '').toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
+  const hash = hashOf(JSON.stringify([tableName, region, endpoint ?? '']));
+  return `${name}.${region}.${hash.toString(16).padStart(8, '0')}`;
+}
 
 /** What an address must have to name an event document. */
 export interface EventAddress {
@@ -35,12 +57,12 @@ export function eventFileName(
 export function eventAddress(
   jobId: string,
   job: Parameters<typeof eventFileName>[1],
-  isSample = false,
+  place = '',
 ): EventAddress & { readonly authority: string; readonly path: string } {
   return {
     scheme: eventScheme,
-    authority: isSample ? sampleAuthority : '',
-    path: `/${eventFileName(jobId, job, isSample)}`,
+    authority: place,
+    path: `/${eventFileName(jobId, job, place === samplePlace)}`,
     // Half a character cannot be written into an address; no job has such an id.
     query: jobId.replace(/\p{Surrogate}/gu, '\ufffd'),
   };
@@ -56,7 +78,13 @@ export function jobIdOfEvent(address: unknown): string | undefined {
 }
 
 export const isSampleEvent = ({ authority }: { readonly authority: string }): boolean =>
-  authority === sampleAuthority;
+  authority === samplePlace;
+
+/** Whether an event is not of this table. Addresses without a place are of whatever is active. */
+export const isElsewhere = (
+  { authority }: { readonly authority: string },
+  table: EventTable,
+): boolean => authority !== '' && authority !== eventPlace(table);
 
 /** Job names hold letters, digits, `-` and `_`; anything else in damaged data must not make a path. */
 function plain(text: string, longest: number): string {

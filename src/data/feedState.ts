@@ -50,6 +50,13 @@ export function initialState(connection: Connection): FeedState {
 export const isSignedOut = (load: FeedPhase): boolean =>
   load.phase === 'failed' && load.error.code.startsWith('credentials.');
 
+/** The workspace is not trusted: nothing is asked of AWS before it is. */
+export const isRestricted = (load: FeedPhase): boolean =>
+  load.phase === 'failed' && load.error.code === 'restricted';
+
+/** Only the user can bring it on. */
+export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
+
 /** Whether the whole table is being read: the first time, or once it is known that another read does. */
 export const readsAll = ({ load, reading }: FeedState): boolean =>
   load.phase === 'loading' ||
@@ -79,5 +86,7 @@ function pollingOf(load: FeedPhase, waitMs: number): Polling {
   if (waitMs <= 0) {
     return { mode: 'off' };
   }
-  return isSignedOut(load) ? { mode: 'signedOut' } : { mode: 'on', everyMs: waitMs };
+  return isHalted(load)
+    ? { mode: isRestricted(load) ? 'restricted' : 'signedOut' }
+    : { mode: 'on', everyMs: waitMs };
 }

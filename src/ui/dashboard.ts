@@ -70,6 +70,11 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     }
   }
 
+  /** Shows other jobs where there is a panel, wherever it is. */
+  turnTo(view: DashboardView): void {
+    this.open?.session.show(view);
+  }
+
   /** VS Code hands back the panel of the last session; the page keeps its own state. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     if (this.open) {

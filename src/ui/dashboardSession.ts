@@ -337,11 +337,11 @@ export class DashboardSession implements Disposable {
     }
     const { feed, rate } = this.options;
     const { connection, load, updatedAt, malformed } = feed.state;
-    const { tableName, region, endpoint } = connection;
+    const { name, tableName, region, endpoint } = connection;
     const { polling, cost } = freshnessOf(feed.state, rate.waitMs);
     this.options.post({
       type: 'state',
-      connection: { table: tableName, region, endpoint, isSample: connection.isSample },
+      connection: { name, table: tableName, region, endpoint, isSample: connection.isSample },
       load: loadState(load),
       updatedAt,
       total: this.options.store.size,

@@ -9,7 +9,14 @@ import {
   renderOther,
   type EventText,
 } from '../core/eventText';
-import { eventAddress, eventScheme, isSampleEvent, jobIdOfEvent } from '../core/eventUri';
+import {
+  eventAddress,
+  eventPlace,
+  eventScheme,
+  isElsewhere,
+  isSampleEvent,
+  jobIdOfEvent,
+} from '../core/eventUri';
 import { jobOf } from '../core/jobItem';
 import { stateOf } from '../core/jobState';
 import type { JobStore } from '../core/jobStore';
@@ -58,7 +65,11 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   constructor(private readonly options: EventDocumentsOptions) {
     const { feed, store, warn } = options;
     this.tabs = new EventTabs({
-      uriOf: jobId => (store.get(jobId) ? this.uriOf(jobId) : undefined),
+      uriOf: open => {
+        const jobId = jobIdOfEvent(open) ?? '';
+        const isKnown = store.get(jobId) !== undefined;
+        return isKnown && !isElsewhere(open, feed.state.connection) ? this.uriOf(jobId) : undefined;
+      },
       open: uri => this.document(uri),
       warn,
     });
@@ -179,7 +190,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     const { connection } = feed.state;
     const stored = this.stateInStore(jobId);
     const isOfSample = isSampleEvent(uri);
-    const isOther = isOfSample !== isSample(feed.state);
+    const isOther = isElsewhere(uri, connection);
     let shown: EventText;
     let state: string | undefined;
     let hasFailed = false;
@@ -188,7 +199,9 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       const read = item && jobOf(item);
       state = read?.ok === true ? stateOf(read.job) : undefined;
       const values = this.revealed.has(jobId) ? 'shown' : 'covered';
-      const event = isOther ? renderOther(isOfSample) : renderItemEvent(jobId, item, values);
+      const event = isOther
+        ? renderOther(isOfSample, isSample(feed.state))
+        : renderItemEvent(jobId, item, values);
       shown = isOfSample && !isOther ? markedAsSample(event) : event;
     } catch (error) {
       hasFailed = true;
@@ -211,9 +224,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private uriOf(jobId: string): vscode.Uri {
     const job = this.options.store.get(jobId);
     const [open] = job ? [] : tabsOfEvents(jobId);
-    return (
-      open?.uri ?? vscode.Uri.from(eventAddress(jobId, job, isSample(this.options.feed.state)))
-    );
+    const place = eventPlace(this.options.feed.state.connection);
+    return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job, place));
   }
 
   /** The document of an address, read and in its language. */

@@ -2,6 +2,7 @@ import type { UserError } from '../core/errors';
 
 /** Errors that have a welcome text of their own in the manifest; a test holds the two together. */
 export const namedProblems: readonly string[] = [
+  'restricted',
   'credentials.none',
   'credentials.expired',
   'credentials.invalid',

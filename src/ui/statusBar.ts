@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { countedFailuresSearch } from '../core/countedFailures';
 import type { Disposable } from '../core/emitter';
 import { formatCount } from '../core/formatCount';
+import { remedyTitles } from '../core/remedyTitles';
 import { commands } from '../ids';
 import type { StatusBarContent } from './statusBarContent';
 import { StatusBarModel, type StatusBarSources, type StatusBarView } from './statusBarModel';
@@ -77,16 +78,14 @@ const sampleBadge = (failed: number): string =>
 
 /** A click on a count shows the jobs that are counted. */
 function commandOf(click: StatusBarContent['click'], hours: number | undefined): vscode.Command {
-  switch (click) {
-    case 'failedJobs':
-      return {
-        command: commands.openDashboard,
-        title: t('Open Dashboard'),
-        arguments: [{ statuses: ['FAILED'], text: countedFailuresSearch(hours) }],
-      };
-    case 'dashboard':
-      return { command: commands.openDashboard, title: t('Open Dashboard') };
-    case 'checkConnection':
-      return { command: commands.checkConnection, title: t('Check Connection') };
+  if (click === 'failedJobs') {
+    return {
+      command: commands.openDashboard,
+      title: t('Open Dashboard'),
+      arguments: [{ statuses: ['FAILED'], text: countedFailuresSearch(hours) }],
+    };
   }
+  return click === 'dashboard'
+    ? { command: commands.openDashboard, title: t('Open Dashboard') }
+    : { command: commands[click], title: remedyTitles[click] };
 }

@@ -1,6 +1,16 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../core/formatCount';
-import { freshnessOf, isSample, isSignedOut } from '../data/feedState';
+import type { RemedyCommand } from '../core/errors';
+import { listLabel } from '../core/plainLabel';
+import {
+  freshnessOf,
+  isHalted,
+  isRestricted,
+  isSample,
+  isSignedOut,
+  type FeedPhase,
+  type FeedState,
+} from '../data/feedState';
 import { statusBarLabel } from './statusBarLabel';
 import { ageText, type StatusBarFacts } from './statusBarSentences';
 import { statusBarTooltip, type TooltipCommand } from './statusBarTooltip';
@@ -14,7 +24,8 @@ export interface StatusBarContent {
   readonly isError: boolean;
   readonly isSample: boolean;
   readonly accessibleName: string;
-  readonly click: 'failedJobs' | 'dashboard' | 'checkConnection';
+  /** What a click shows, or the command that helps. */
+  readonly click: 'failedJobs' | 'dashboard' | RemedyCommand;
   /** It says how old the jobs are, or counts those of late: it changes as time passes. */
   readonly movesOn: boolean;
 }
@@ -37,13 +48,17 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
     click: isFailing
       ? 'failedJobs'
       : state.load.phase === 'failed'
-        ? 'checkConnection'
+        ? remedyOf(state.load)
         : 'dashboard',
     movesOn:
       state.updatedAt !== undefined &&
       (state.load.phase === 'failed' || (failed > 0 && failedWithinHours !== undefined)),
   };
 }
+
+/** What only the user can bring on is a click away; all else is looked into first. */
+const remedyOf = (load: FeedPhase & { readonly phase: 'failed' }): RemedyCommand =>
+  isHalted(load) ? load.error.command : 'checkConnection';
 
 function textOf(facts: StatusBarFacts): string {
   const { state, waitMs, failed, now } = facts;
@@ -52,6 +67,9 @@ function textOf(facts: StatusBarFacts): string {
     return sampleText(facts);
   }
   const signedOut = isSignedOut(load);
+  if (isRestricted(load)) {
+    return t('{0} Batch: Restricted Mode', '$(shield)');
+  }
   if (updatedAt === undefined) {
     return load.phase !== 'failed'
       ? '$(sync~spin) Batch'
@@ -63,13 +81,26 @@ function textOf(facts: StatusBarFacts): string {
   const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
   const count = formatCount(failed);
   if (stale) {
-    return t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) });
+    return named(
+      t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) }),
+      state,
+    );
   }
   const isOff = freshnessOf(state, waitMs).polling.mode === 'off';
   // Nobody is surprised that jobs grow old when they have turned refreshing off; but it shows.
-  return isOff
-    ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
-    : t('{icon} {count} failed', { icon, count });
+  return named(
+    isOff
+      ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
+      : t('{icon} {count} failed', { icon, count }),
+    state,
+  );
+}
+
+const longestName = 20;
+
+/** One of several connections says which it is; the bar is narrow. */
+function named(text: string, { connection: { name } }: FeedState): string {
+  return name === undefined ? text : `${text} · ${listLabel(name, longestName)}`;
 }
 
 function sampleText({ state, failed }: StatusBarFacts): string {

@@ -80,9 +80,12 @@ export function tableSentence({ state, statistics }: StatusBarFacts, shown: Show
     table: shown(tableName),
     region: shown(region),
   };
-  return statistics.total === 1
-    ? t('1 job in table {table}, {region}.', facts)
-    : t('{count} jobs in table {table}, {region}.', facts);
+  const place =
+    statistics.total === 1
+      ? t('1 job in table {table}, {region}.', facts)
+      : t('{count} jobs in table {table}, {region}.', facts);
+  const { name } = state.connection;
+  return name === undefined ? place : t('{name}: {place}', { name: shown(name), place });
 }
 
 /** Who reads, once it is known. */

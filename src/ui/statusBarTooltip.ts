@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
+import type { RemedyCommand } from '../core/errors';
 import { formatCount } from '../core/formatCount';
 import { listed } from '../core/listed';
 import { remedyTitles } from '../core/remedyTitles';
 import { markdownLabel } from '../core/plainLabel';
 import { sampleTexts } from '../core/sampleTexts';
-import { isSample } from '../data/feedState';
+import { isRestricted, isSample } from '../data/feedState';
 import { commands } from '../ids';
 import {
   acknowledgedSentences,
@@ -27,16 +28,12 @@ import {
 import { iconOfStatus } from './statusIcons';
 
 /** The commands that the tooltip links to. */
-export type TooltipCommand = Extract<
-  keyof typeof commands,
-  | 'openDashboard'
-  | 'refresh'
-  | 'acknowledgeFailures'
-  | 'checkConnection'
-  | 'endSampleData'
-  | 'setUp'
-  | 'showLog'
->;
+export type TooltipCommand =
+  | RemedyCommand
+  | Extract<
+      keyof typeof commands,
+      'openDashboard' | 'acknowledgeFailures' | 'endSampleData' | 'switchConnection'
+    >;
 
 export interface Tooltip {
   readonly markdown: string;
@@ -53,7 +50,7 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
     return hasFailed
       ? withLinks(
           [...failureParagraphs(facts), ...noteSentences(facts)],
-          ['checkConnection', 'refresh', 'showLog'],
+          [...remedyLinks(facts), 'refresh', ...connectionLinks(facts), 'showLog'],
         )
       : withLinks(
           [...sampleParagraphs(facts), loadingSentence(facts, shown)],
@@ -80,7 +77,9 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
       'openDashboard',
       'refresh',
       ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
-      ...(hasFailed ? (['checkConnection'] as const) : []),
+      ...remedyLinks(facts),
+      ...settingsLinks(facts),
+      ...connectionLinks(facts),
       ...sampleLinks(facts),
       'showLog',
     ],
@@ -93,6 +92,27 @@ const sampleParagraphs = (facts: StatusBarFacts): string[] =>
 const sampleLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
   isSample(state) ? ['endSampleData', 'setUp'] : [];
 
+/** The command that helps, and the check that tells more; a refresh is there anyway. */
+function remedyLinks({ state: { load } }: StatusBarFacts): TooltipCommand[] {
+  if (load.phase !== 'failed') {
+    return [];
+  }
+  const others: TooltipCommand[] = ['checkConnection', 'refresh', 'showLog'];
+  const { command } = load.error;
+  return [
+    ...(others.includes(command) ? [] : [command]),
+    ...(isRestricted(load) ? [] : (['checkConnection'] as const)),
+  ];
+}
+
+const settingsLinks = ({ settingProblems, state: { load } }: StatusBarFacts): TooltipCommand[] =>
+  settingProblems > 0 && !(load.phase === 'failed' && load.error.command === 'openSettings')
+    ? ['openSettings']
+    : [];
+
+const connectionLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
+  state.connection.name === undefined ? [] : ['switchConnection'];
+
 function failureParagraphs(facts: StatusBarFacts): string[] {
   const sentences = failureSentences(facts, shown);
   return sentences.length > 0 ? [['$(warning)', ...sentences].join(' ')] : [];
@@ -104,19 +124,16 @@ function withLinks(paragraphs: readonly string[], links: readonly TooltipCommand
 }
 
 function titleOf(name: TooltipCommand): string {
-  switch (name) {
-    case 'openDashboard':
-      return t('Open Dashboard');
-    case 'acknowledgeFailures':
-      return t('Acknowledge All Failures');
-    case 'endSampleData':
-      return sampleTexts.end;
-    case 'refresh':
-    case 'checkConnection':
-    case 'setUp':
-    case 'showLog':
-      return remedyTitles[name];
+  if (name === 'openDashboard') {
+    return t('Open Dashboard');
   }
+  if (name === 'acknowledgeFailures') {
+    return t('Acknowledge All Failures');
+  }
+  if (name === 'switchConnection') {
+    return t('Switch Connection');
+  }
+  return name === 'endSampleData' ? sampleTexts.end : remedyTitles[name];
 }
 
 function countsTable({ statistics }: StatusBarFacts): string {

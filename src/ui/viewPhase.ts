@@ -1,4 +1,4 @@
-import { isSignedOut, type FeedState } from '../data/feedState';
+import { isHalted, type FeedState } from '../data/feedState';
 
 /** What the view is about, and so which welcome text stands in an empty one. */
 export type ViewPhase =
@@ -30,8 +30,8 @@ export function viewPhase(facts: ViewFacts): ViewPhase {
     case 'refreshing':
       return 'loading';
     case 'failed':
-      // Who is signed out has to sign in first, whatever the table is.
-      return facts.isConfigured || isSignedOut(load) ? 'failed' : 'unconfigured';
+      // Who is signed out has to sign in first, whatever the table is; so with trust.
+      return facts.isConfigured || isHalted(load) ? 'failed' : 'unconfigured';
     case 'idle':
     case 'loading':
       return load.phase;

@@ -98,13 +98,13 @@ export class ViewState implements Disposable {
 
   private describe(): void {
     const { feed, treeFilter, treeGrouping, view } = this.options;
-    const { tableName, region } = feed.state.connection;
+    const { name, tableName, region } = feed.state.connection;
     const filter = treeFilter.isShared
       ? t('as the dashboard')
       : treeFilter.isFiltering
         ? t('filtered')
         : '';
-    const source = isSample(feed.state) ? [sampleTexts.name] : [tableName, region];
+    const source = isSample(feed.state) ? [sampleTexts.name] : [name ?? '', tableName, region];
     const parts = [groupingNote(treeGrouping.value), filter, ...source];
     const description = parts.filter(Boolean).join(' · ');
     if (view.description !== description) {

@@ -39,12 +39,12 @@ const sameInFrench = new Set([
 
 /** Never shown: data that is compared or written to files, reasons for the log, words of a command line. */
 const dataAndLog = [
-  /^src\/core\/(batchEvent|jobItem|exportColumns|exportActions|settingsRules|taskType)\.ts:/,
+  /^src\/core\/(policyStatement|batchEvent|jobItem|exportColumns|exportActions|taskType)\.ts:/,
   /^src\/ui\/(readReport|actions\/logs)\.ts:/,
   /^src\/data\/credentialFiles\.ts:/,
   // What AWS and people would have written.
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
-  /: aws sso login$/,
+  /credentialErrors\.ts:\d+: Command failed$/,
   /: (status:failed .* )?reason:"out of memory"/,
   // Names: of the product, of a format.
   /: JSON Lines$/,

@@ -11,8 +11,8 @@ import { redactKeys } from '../../core/redactKeys';
 import { sampleTexts } from '../../core/sampleTexts';
 import { remedyTitles } from '../../core/remedyTitles';
 import type { Connection } from '../../data/connection';
-import { loadAws } from '../../data/lazyAws';
 import { commands } from '../../ids';
+import { trustedAws } from '../trustedAws';
 import { proxyInForce } from '../proxy';
 import { runRemedy } from '../remedy';
 import type { ReportButton } from '../reports';
@@ -67,7 +67,7 @@ async function runWithProgress(
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const aws = await loadAws();
+      const aws = await trustedAws();
       try {
         return await aws.checkConnection(connection, {
           signal: abort.signal,

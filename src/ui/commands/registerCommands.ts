@@ -47,6 +47,7 @@ import { refresh } from './refresh';
 import { openWalkthrough } from './openWalkthrough';
 import { setUp } from './setUp';
 import { checkAwsCli } from './checkAwsCli';
+import { manageTrust } from './manageTrust';
 import { openAwsSetup } from './openAwsSetup';
 import { selectProfile } from './selectProfile';
 import { selectRegion } from './selectRegion';
@@ -134,6 +135,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     selectRegion: selectRegion(services),
     selectTable: selectTable(services),
     signIn: signIn(services),
+    manageTrust,
     switchConnection: switchConnection(services),
     addConnection: addConnection(services),
     removeConnection: removeConnection(services),

@@ -35,7 +35,7 @@ describe('the address of an event', () => {
   }
 
   it('sets events of the sample apart, by title and for good', () => {
-    const address = eventAddress('id-1', job('night-1'), true);
+    const address = eventAddress('id-1', job('night-1'), 'sample');
     assert.equal(address.path, '/night-1 (FAILED) (sample).json');
     assert.equal(isSampleEvent(address), true);
     assert.equal(isSampleEvent(eventAddress('sample', job('sample'))), false);

@@ -133,10 +133,12 @@ describe('DashboardSession', () => {
     assert.deepEqual(last('state'), {
       type: 'state',
       connection: {
+        name: undefined,
         table: 'Jobs',
         region: 'eu-west-1',
         endpoint: undefined,
         isSample: undefined,
+        name: undefined,
       },
       load: { phase: 'ready' },
       updatedAt: 5,

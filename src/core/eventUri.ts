@@ -7,11 +7,10 @@ export const eventScheme = 'batch-monitor-event';
 /** Sets events of made-up jobs apart from all others, also when the sample has long ended. */
 const samplePlace = 'sample';
 
-/** What tells one table from another. */
+/** What tells one table from another; an endpoint that was mistyped makes none. */
 export interface EventTable {
   readonly tableName: string;
   readonly region: string;
-  readonly endpoint: string | undefined;
   readonly isSample?: true;
 }
 
@@ -19,12 +18,12 @@ export interface EventTable {
  * Where events of a table are, as the authority of their addresses: `jobs.eu-west-1.1f0c2a`. Authorities
  * have no capital letters, tables do: a hash tells those apart that differ in nothing else.
  */
-export function eventPlace({ tableName, region, endpoint, isSample }: EventTable): string {
+export function eventPlace({ tableName, region, isSample }: EventTable): string {
   if (isSample) {
     return samplePlace;
   }
   const name = (tableName.split('/').at(-1) ?? '').toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
-  const hash = hashOf(JSON.stringify([tableName, region, endpoint ?? '']));
+  const hash = hashOf(JSON.stringify([tableName, region]));
   return `${name}.${region}.${hash.toString(16).padStart(8, '0')}`;
 }
 

@@ -138,7 +138,6 @@ describe('DashboardSession', () => {
         region: 'eu-west-1',
         endpoint: undefined,
         isSample: undefined,
-        name: undefined,
       },
       load: { phase: 'ready' },
       updatedAt: 5,

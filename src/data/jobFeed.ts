@@ -31,6 +31,8 @@ export class JobFeed implements Disposable {
   private readonly finished = new Emitter<FinishedRead>();
   private current: FeedState;
   private table: Promise<JobTable> | undefined;
+  /** Ends with the connection. */
+  private connected = new AbortController();
   private history = noHistory;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
@@ -82,6 +84,9 @@ export class JobFeed implements Disposable {
   connect(connection: Connection): void {
     this.cancel();
     this.running = undefined;
+    // Requests under way would be tried again on new sockets.
+    this.connected.abort();
+    this.connected = new AbortController();
     this.closeTable();
     this.history = noHistory;
     // Before the store tells that its jobs are gone: who asks then must reach the new table.
@@ -92,14 +97,19 @@ export class JobFeed implements Disposable {
 
   /**
    * The whole item of a job.
-   * @throws {UserError}
+   * @throws {UserError} for what AWS or the network refuses; AbortError when aborted, or when the feed has turned
+   * to another table meanwhile.
    */
   async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
-    return (await this.openTable()).getItem(jobId, signal);
+    const { signal: connected } = this.connected;
+    const table = await this.openTable();
+    connected.throwIfAborted();
+    return table.getItem(jobId, signal ? AbortSignal.any([signal, connected]) : connected);
   }
 
   dispose(): void {
     this.cancel();
+    this.connected.abort();
     this.closeTable();
     this.changed.dispose();
     this.finished.dispose();

@@ -175,6 +175,16 @@ describe('statusBarContent', () => {
       assert.match(contentOf({ state: state({ load: expired }) }).text, /^\$\(key\) 0 failed/);
     });
 
+    it('offers what helps first: by a click where there are no jobs, by a link always', () => {
+      const error = new UserError('credentials.sso', 'It has ended.', 'Sign in.', 'signIn');
+      const load = { phase: 'failed', error } as const;
+      const content = contentOf({ state: state({ load, updatedAt: undefined }) });
+      assert.equal(content.click, 'signIn');
+      assert.equal(content.tooltipCommands[0], 'signIn');
+      assert.match(content.tooltip, /\[Sign In\]\(command:batchMonitor\.signIn\)/);
+      assert.equal(contentOf({ state: state({ load }) }).tooltipCommands[0], 'signIn');
+    });
+
     it('promises nothing when automatic refresh is off anyway', () => {
       assert.doesNotMatch(
         contentOf({ state: state({ load: expired }), waitMs: 0 }).tooltip,

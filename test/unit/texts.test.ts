@@ -46,7 +46,8 @@ const dataAndLog = [
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
   /: (status:failed .* )?reason:"out of memory"/,
-  // Names: of the product, of a format.
+  // Names: of the product, of a format, of AWS's regions as its console has them; a command.
+  /^src\/core\/(awsRegions|awsCliTexts)\.ts:/,
   /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

@@ -45,9 +45,12 @@ const dataAndLog = [
   // What AWS and people would have written.
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
+  /: (aws configure sso|brew install awscli)$/,
+  // A folder of AWS's installer.
+  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: (status:failed .* )?reason:"out of memory"/,
-  // Names: of the product, of a format, of AWS's regions as its console has them; a command.
-  /^src\/core\/(awsRegions|awsCliTexts)\.ts:/,
+  // Names: of the product, of a format, of AWS's regions.
+  /^src\/core\/awsRegions\.ts:/,
   /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

@@ -40,6 +40,7 @@ import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
 import { SettingProblems } from './ui/settingProblems';
 import { Settings } from './ui/settings';
+import { SetUpProgress } from './ui/setUp/progress';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
 import { TreeFilter } from './ui/treeFilter';
@@ -66,6 +67,7 @@ export interface Internals {
   readonly connections: Connections;
   /** Where all windows keep what they share. */
   readonly storage: vscode.Uri;
+  readonly setUpProgress: SetUpProgress;
   /** How long `activate` took. */
   readonly activationMs: number;
 }
@@ -170,6 +172,14 @@ export function activate(context: vscode.ExtensionContext): Internals {
     showCollapseAll: true,
     canSelectMany: true,
   });
+  const setUpProgress = new SetUpProgress({
+    store,
+    feed,
+    settings,
+    connections,
+    memory: context.globalState,
+    onError: error => log.warn(`the progress was not kept: ${describeError(error)}`),
+  });
   tree.watch(view);
   attention.watch(view);
   attention.watch(dashboard);
@@ -214,12 +224,14 @@ export function activate(context: vscode.ExtensionContext): Internals {
       dashboard,
       log,
     }),
+    setUpProgress,
     new ViewState({
       store,
       feed,
       rate,
       settings,
       connections,
+      setUpProgress,
       tree,
       treeFilter,
       treeGrouping,
@@ -239,6 +251,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller,
       settings,
       connections,
+      extension: context.extension,
       marks,
       dashboard,
       documents,
@@ -319,6 +332,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     decorations,
     connections,
     storage: context.globalStorageUri,
+    setUpProgress,
     activationMs,
   };
 }

@@ -4,6 +4,9 @@ export const views = { jobs: 'batchMonitor.jobs', actions: 'batchMonitor.actions
 
 export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
 
+/** Their ids without that of the extension. */
+export const walkthroughs = { getStarted: 'getStarted' } as const;
+
 export const commands = {
   openDashboard: 'batchMonitor.openDashboard',
   showInDashboard: 'batchMonitor.showInDashboard',
@@ -83,6 +86,12 @@ export const contextKeys = {
   problem: 'batchMonitor.problem',
   /** What the jobs come from: `settings`, `named` or `sample`. */
   connection: 'batchMonitor.connection',
+  /** What of the set-up is done, for the steps of the walkthrough. */
+  hasAwsCli: 'batchMonitor.hasAwsCli',
+  hasCredentials: 'batchMonitor.hasCredentials',
+  hasRegion: 'batchMonitor.hasRegion',
+  hasTable: 'batchMonitor.hasTable',
+  hasSeenJobs: 'batchMonitor.hasSeenJobs',
   /** How the action history is: empty, all filtered out, or ready. */
   actionHistory: 'batchMonitor.actionHistory',
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',

@@ -11,6 +11,7 @@ export { useTexts } from '../core/texts';
 
 export { listProfiles } from './profiles';
 export { signInWithCode } from './mfaSignIn';
+export { listTables } from './tables';
 
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
 export async function openJobTable(connection: Connection): Promise<JobTable> {

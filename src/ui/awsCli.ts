@@ -1,14 +1,32 @@
 import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const longestMs = 10_000;
 
-/** The version of the AWS CLI on this machine, such as `2.31.0`; undefined where there is none that runs. */
-export async function awsCliVersion(): Promise<string | undefined> {
+/**
+ * The version of the AWS CLI on this machine, such as `2.31.0`; undefined where there is none that runs. It
+ * is also looked for where installers put it: a VS Code that was not started from a shell may lack the
+ * shell's PATH.
+ */
+export async function awsCliVersion(
+  programs: readonly string[] = ['aws', ...usualPlaces(process.platform, process.env)],
+): Promise<string | undefined> {
+  for (const program of programs) {
+    const version = await versionOf(program);
+    if (version !== undefined) {
+      return version;
+    }
+  }
+  return undefined;
+}
+
+async function versionOf(program: string): Promise<string | undefined> {
   try {
     // Version 1 with an old Python tells it on standard error.
-    const { stdout, stderr } = await run('aws', ['--version'], {
+    const { stdout, stderr } = await run(program, ['--version'], {
       timeout: longestMs,
       windowsHide: true,
     });
@@ -16,4 +34,17 @@ export async function awsCliVersion(): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+function usualPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
+  if (platform === 'win32') {
+    const folder = env['ProgramFiles'];
+    return folder === undefined ? [] : [path.join(folder, 'Amazon', 'AWSCLIV2', 'aws.exe')];
+  }
+  return [
+    '/usr/local/bin/aws',
+    '/opt/homebrew/bin/aws',
+    '/snap/bin/aws',
+    path.join(homedir(), '.local/bin/aws'),
+  ];
 }

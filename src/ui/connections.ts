@@ -35,6 +35,8 @@ export class Connections implements Disposable {
   private readonly subscription: Disposable;
   private wanted: ConnectionChoice;
   private told: Connection;
+  /** Changes under way: of several parts, none is told before all are. */
+  private changing = 0;
 
   /** Comes when another connection is active, or the active one leads elsewhere. */
   readonly onDidChange = this.changed.event;
@@ -112,16 +114,12 @@ export class Connections implements Disposable {
    * has no parts: they are then those of the settings, which become active.
    */
   async change(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
-    const { choice } = this;
-    if (choice.kind === 'named') {
-      await this.changeNamed(choice.name, parts);
-      return;
-    }
-    for (const part of Object.keys(parts) as ConnectionPart[]) {
-      await changeSetting(part, parts[part]);
-    }
-    if (choice.kind === 'sample') {
-      this.choose({ kind: 'settings' });
+    this.changing++;
+    try {
+      await this.write(parts);
+    } finally {
+      this.changing--;
+      this.tell();
     }
   }
 
@@ -156,6 +154,20 @@ export class Connections implements Disposable {
     this.changed.dispose();
   }
 
+  private async write(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
+    const { choice } = this;
+    if (choice.kind === 'named') {
+      await this.changeNamed(choice.name, parts);
+      return;
+    }
+    for (const part of Object.keys(parts) as ConnectionPart[]) {
+      await changeSetting(part, parts[part]);
+    }
+    if (choice.kind === 'sample') {
+      this.choose({ kind: 'settings' });
+    }
+  }
+
   private named(name: string) {
     return this.settings.values.connections.find(connection => connection.name === name);
   }
@@ -185,7 +197,7 @@ export class Connections implements Disposable {
 
   private tell(): void {
     const { current } = this;
-    if (!isSameConnection(current, this.told)) {
+    if (this.changing === 0 && !isSameConnection(current, this.told)) {
       this.told = current;
       this.changed.fire(current);
     }

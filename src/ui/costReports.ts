@@ -5,7 +5,7 @@ import { freshnessOf, lacksBackfill } from '../data/feedState';
 import type { FinishedRead, JobFeed } from '../data/jobFeed';
 import { settingKeys, settingsSection } from '../ids';
 import { CostWarning } from './costWarning';
-import { explainCost } from './explainCost';
+import { showReadmeSection } from './readmeSection';
 import { readReport } from './readReport';
 import type { RefreshRate } from './refreshRate';
 import type { Settings } from './settings';
@@ -26,7 +26,7 @@ export class CostReports implements Disposable {
       memory: globalState,
       limit: () => settings.values.costWarningPerDay,
       ask: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
-      explain: () => explainCost(extensionUri),
+      explain: () => showReadmeSection(extensionUri, 'what-reading-costs'),
       changeInterval: () =>
         vscode.commands.executeCommand(
           'workbench.action.openSettings',

@@ -38,14 +38,16 @@ export class Settings implements Disposable {
 
   /** Whether the user has pointed us at a table: until then nothing is asked of AWS unbidden. */
   get isConfigured(): boolean {
-    const section = vscode.workspace.getConfiguration(settingsSection);
     const { tableName, region, profile, endpoint } = settingKeys;
-    return [tableName, region, profile, endpoint].some(key => {
-      const setting = section.inspect(key);
-      return [setting?.globalValue, setting?.workspaceValue, setting?.workspaceFolderValue].some(
-        value => value !== undefined,
-      );
-    });
+    return [tableName, region, profile, endpoint].some(key => this.isSet(key));
+  }
+
+  /** Whether somebody gave the setting a value, be it the default one. */
+  isSet(key: string): boolean {
+    const setting = vscode.workspace.getConfiguration(settingsSection).inspect(key);
+    return [setting?.globalValue, setting?.workspaceValue, setting?.workspaceFolderValue].some(
+      value => value !== undefined,
+    );
   }
 
   dispose(): void {

@@ -1,14 +1,12 @@
 import { t } from '@vscode/l10n';
-import { formatCount } from '../core/formatCount';
 import type { RemedyCommand } from '../core/errors';
+import { formatCount } from '../core/formatCount';
 import { listLabel } from '../core/plainLabel';
 import {
   freshnessOf,
-  isHalted,
   isRestricted,
   isSample,
   isSignedOut,
-  type FeedPhase,
   type FeedState,
 } from '../data/feedState';
 import { statusBarLabel } from './statusBarLabel';
@@ -48,17 +46,13 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
     click: isFailing
       ? 'failedJobs'
       : state.load.phase === 'failed'
-        ? remedyOf(state.load)
+        ? state.load.error.command
         : 'dashboard',
     movesOn:
       state.updatedAt !== undefined &&
       (state.load.phase === 'failed' || (failed > 0 && failedWithinHours !== undefined)),
   };
 }
-
-/** What only the user can bring on is a click away; all else is looked into first. */
-const remedyOf = (load: FeedPhase & { readonly phase: 'failed' }): RemedyCommand =>
-  isHalted(load) ? load.error.command : 'checkConnection';
 
 function textOf(facts: StatusBarFacts): string {
   const { state, waitMs, failed, now } = facts;

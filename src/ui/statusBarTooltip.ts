@@ -50,7 +50,7 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
     return hasFailed
       ? withLinks(
           [...failureParagraphs(facts), ...noteSentences(facts)],
-          [...remedyLinks(facts), 'refresh', ...connectionLinks(facts), 'showLog'],
+          links(...remedies(facts), 'refresh', ...connectionLinks(facts), 'showLog'),
         )
       : withLinks(
           [...sampleParagraphs(facts), loadingSentence(facts, shown)],
@@ -73,16 +73,16 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
       read.join('  \n'),
       ...noteSentences(facts),
     ],
-    [
+    links(
+      ...remedies(facts),
       'openDashboard',
       'refresh',
       ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
-      ...remedyLinks(facts),
       ...settingsLinks(facts),
       ...connectionLinks(facts),
       ...sampleLinks(facts),
       'showLog',
-    ],
+    ),
   );
 }
 
@@ -92,26 +92,24 @@ const sampleParagraphs = (facts: StatusBarFacts): string[] =>
 const sampleLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
   isSample(state) ? ['endSampleData', 'setUp'] : [];
 
-/** The command that helps, and the check that tells more; a refresh is there anyway. */
-function remedyLinks({ state: { load } }: StatusBarFacts): TooltipCommand[] {
+/** What helps against the failure comes first, then what tells more of it. */
+function remedies({ state: { load } }: StatusBarFacts): TooltipCommand[] {
   if (load.phase !== 'failed') {
     return [];
   }
-  const others: TooltipCommand[] = ['checkConnection', 'refresh', 'showLog'];
   const { command } = load.error;
-  return [
-    ...(others.includes(command) ? [] : [command]),
-    ...(isRestricted(load) ? [] : (['checkConnection'] as const)),
-  ];
+  return isRestricted(load) ? [command] : [command, 'checkConnection'];
 }
 
-const settingsLinks = ({ settingProblems, state: { load } }: StatusBarFacts): TooltipCommand[] =>
-  settingProblems > 0 && !(load.phase === 'failed' && load.error.command === 'openSettings')
-    ? ['openSettings']
-    : [];
+const settingsLinks = ({ settingProblems }: StatusBarFacts): TooltipCommand[] =>
+  settingProblems > 0 ? ['openSettings'] : [];
 
 const connectionLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
   state.connection.name === undefined ? [] : ['switchConnection'];
+
+const links = (...names: readonly TooltipCommand[]): readonly TooltipCommand[] => [
+  ...new Set(names),
+];
 
 function failureParagraphs(facts: StatusBarFacts): string[] {
   const sentences = failureSentences(facts, shown);

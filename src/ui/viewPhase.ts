@@ -1,4 +1,4 @@
-import { isHalted, type FeedState } from '../data/feedState';
+import { isRestricted, type FeedState } from '../data/feedState';
 
 /** What the view is about, and so which welcome text stands in an empty one. */
 export type ViewPhase =
@@ -9,8 +9,8 @@ export interface ViewFacts {
   /** Jobs in all, and those in the tree. */
   readonly known: number;
   readonly shown: number;
-  /** Whether the user has pointed us at a table. */
-  readonly isConfigured: boolean;
+  /** Whether the user has neither pointed us at a table nor ever seen jobs of the usual one. */
+  readonly isNew: boolean;
   readonly isFiltering: boolean;
   /** Whether the tree has looked at all jobs. */
   readonly isSure: boolean;
@@ -24,14 +24,16 @@ export function viewPhase(facts: ViewFacts): ViewPhase {
     // Between a change and its look the view stays as it was.
     return isNoneShown && (facts.isSure || facts.before === 'filtered') ? 'filtered' : 'ready';
   }
+  // Who is new is helped at once, and not only when the usual table has not come.
+  if (facts.isNew && load.phase !== 'ready' && !isRestricted(load)) {
+    return 'unconfigured';
+  }
   switch (load.phase) {
     case 'ready':
       return malformed > 0 ? 'unreadable' : 'empty';
     case 'refreshing':
       return 'loading';
     case 'failed':
-      // Who is signed out has to sign in first, whatever the table is; so with trust.
-      return facts.isConfigured || isHalted(load) ? 'failed' : 'unconfigured';
     case 'idle':
     case 'loading':
       return load.phase;

@@ -15,6 +15,7 @@ import type { JobTreeProvider } from './jobTreeProvider';
 import { problemOf } from './problem';
 import type { RefreshRate } from './refreshRate';
 import type { Settings } from './settings';
+import type { SetUpProgress } from './setUp/progress';
 import type { TreeFilter } from './treeFilter';
 import { groupingNote, type TreeGrouping } from './treeGrouping';
 import { viewPhase, type ViewPhase } from './viewPhase';
@@ -25,6 +26,7 @@ export interface ViewStateOptions {
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly settings: Pick<Settings, 'onDidChange'>;
   readonly connections: Pick<Connections, 'isConfigured'>;
+  readonly setUpProgress: Pick<SetUpProgress, 'hasSeenJobs'>;
   readonly tree: Pick<JobTreeProvider, 'size' | 'isUpToDate' | 'onDidChange'>;
   readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
   readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
@@ -128,11 +130,11 @@ export class ViewState implements Disposable {
   }
 
   private phaseNow(): ViewPhase {
-    const { store, feed, tree, treeFilter, connections } = this.options;
+    const { store, feed, tree, treeFilter, connections, setUpProgress } = this.options;
     return viewPhase({
       feed: feed.state,
       known: store.size,
-      isConfigured: connections.isConfigured,
+      isNew: !connections.isConfigured && !setUpProgress.hasSeenJobs,
       isFiltering: treeFilter.isFiltering,
       shown: tree.size,
       isSure: tree.isUpToDate,

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../../src/core/errors';
-import { colors, commands, contextKeys, settingKeys, settingsSection, views } from '../../src/ids';
+import {
+  colors,
+  commands,
+  contextKeys,
+  settingKeys,
+  settingsSection,
+  views,
+  walkthroughs,
+} from '../../src/ids';
 import { manifestTexts } from '../support/texts';
 import { namedProblems, problemOf } from '../../src/ui/problem';
 
@@ -10,6 +18,15 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: Readonly<Record<string, string>>;
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly {
       readonly view: string;
@@ -165,6 +182,36 @@ describe('package.json', () => {
           : new RegExp(operand.slice(1, -1)).test(problem),
       );
       assert.equal(fitting.length, 1, code);
+    }
+  });
+
+  it('has the walkthrough of ids.ts, whose steps lead to commands and end by what the code tells', () => {
+    assert.deepEqual(
+      contributes.walkthroughs.map(({ id }) => id),
+      Object.values(walkthroughs),
+    );
+    const keys: readonly string[] = Object.values(contextKeys);
+    const known: readonly string[] = Object.values(commands);
+    for (const { id, description, media, completionEvents } of contributes.walkthroughs.flatMap(
+      ({ steps }) => steps,
+    )) {
+      const buttons = [...resolved(description).matchAll(/\(command:([\w.]+)\)/g)];
+      assert(buttons.length > 0, id);
+      assert(
+        buttons.every(([, command = '']) => known.includes(command)),
+        id,
+      );
+      assert(completionEvents.length > 0, id);
+      for (const event of completionEvents) {
+        const [kind, name = ''] = event.split(':');
+        assert(
+          kind === 'onCommand'
+            ? known.includes(name)
+            : kind === 'onContext' && keys.includes(name.replace(/ == '\w+'$/, '')),
+          event,
+        );
+      }
+      assert(existsSync(media['svg'] ?? media['markdown'] ?? ''), id);
     }
   });
 

@@ -8,7 +8,7 @@ const productName = 'Batch Monitor';
 
 /** Properties whose values VS Code shows. */
 const shown =
-  /^(title|shortTitle|label|name|contextualTitle|contents|description|markdownDescription|patternErrorMessage|(markdown)?enumDescriptions|enumItemLabels|deprecationMessage)$/;
+  /^(title|shortTitle|label|name|contextualTitle|contents|description|markdownDescription|patternErrorMessage|altText|(markdown)?enumDescriptions|enumItemLabels|deprecationMessage)$/;
 
 /** Where the cursor stops in a snippet. */
 const isPlaceholder = (text: string): boolean => /^\$\d$/.test(text);

@@ -46,7 +46,11 @@ const dataAndLog = [
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
   /: (status:failed .* )?reason:"out of memory"/,
-  // Names: of the product, of a format.
+  // Command lines, typed as they are.
+  /: (brew install awscli|aws configure sso)$/,
+  // Names: of regions as AWS calls them, of a folder, of the product, of a format.
+  /^src\/core\/awsRegions\.ts:/,
+  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

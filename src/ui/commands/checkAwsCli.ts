@@ -1,5 +1,59 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  awsCliPage,
+  foundText,
+  installCommand,
+  isTooOld,
+  missingText,
+} from '../../core/awsCliTexts';
+import { contextKeys } from '../../ids';
+import { awsCliVersion } from '../awsCli';
+import { copyToClipboard } from '../clipboard';
+import { ContextKey } from '../contextKey';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
-export function checkAwsCli(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
+/** Says which AWS CLI there is, or how to get one; resolves to its version before that is read. */
+export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): CommandHandler {
+  const found = new ContextKey<boolean>(contextKeys.hasAwsCli);
+  return async () => {
+    if (!vscode.workspace.isTrusted) {
+      void vscode.window.showWarningMessage(
+        t('No program is run in a folder that you do not trust.'),
+      );
+      return undefined;
+    }
+    const version = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: t('Looking for the AWS CLI') },
+      () => awsCliVersion(),
+    );
+    const isUsable = version !== undefined && !isTooOld(version);
+    found.set(isUsable);
+    if (isUsable) {
+      void vscode.window.showInformationMessage(foundText(version));
+    } else {
+      void explain(
+        version === undefined
+          ? missingText(process.platform, vscode.env.remoteName)
+          : foundText(version),
+      );
+    }
+    return version;
+  };
+
+  async function explain(text: string): Promise<void> {
+    const page = t('Open AWS’s Page');
+    const command = t('Copy Command');
+    const line = installCommand(process.platform);
+    const chosen = await vscode.window.showWarningMessage(
+      text,
+      page,
+      ...(line === undefined ? [] : [command]),
+    );
+    if (chosen === page) {
+      await openLink(awsCliPage);
+    } else if (chosen === command && line !== undefined) {
+      await copyToClipboard(line, line);
+    }
+  }
 }

@@ -1,5 +1,8 @@
+import { showReadmeSection } from '../readmeSection';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
-export function openAwsSetup(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+/** Shows how the AWS side is made: table, rule, function and policies. */
+export const openAwsSetup =
+  ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
+  () =>
+    showReadmeSection(extension.extensionUri, 'set-up-aws');

@@ -1,5 +1,11 @@
+import * as vscode from 'vscode';
+import { walkthroughs } from '../../ids';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
-export function openWalkthrough(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+/** Opens our walkthrough among VS Code's own. */
+export const openWalkthrough =
+  ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
+  async () => {
+    const id = `${extension.id}#${walkthroughs.getStarted}`;
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', id, false);
+  };

@@ -70,6 +70,7 @@ export interface CommandServices {
   readonly poller: Poller;
   readonly settings: Settings;
   readonly connections: Connections;
+  readonly extension: Pick<vscode.Extension<unknown>, 'id' | 'extensionUri'>;
   readonly marks: MarkKeeper;
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;

@@ -1,5 +1,7 @@
-import type { CommandHandler, CommandServices } from './registerCommands';
+import { askProfile } from '../setUp/profileStep';
+import { selectPart } from '../setUp/selectPart';
+import type { SetUpServices } from '../setUp/takeParts';
+import type { CommandHandler } from './registerCommands';
 
-export function selectProfile(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+export const selectProfile = (services: SetUpServices): CommandHandler =>
+  selectPart('profile', askProfile, services);

@@ -1,5 +1,7 @@
-import type { CommandHandler, CommandServices } from './registerCommands';
+import { askRegion } from '../setUp/regionStep';
+import { selectPart } from '../setUp/selectPart';
+import type { SetUpServices } from '../setUp/takeParts';
+import type { CommandHandler } from './registerCommands';
 
-export function selectRegion(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+export const selectRegion = (services: SetUpServices): CommandHandler =>
+  selectPart('region', askRegion, services);

@@ -1,5 +1,7 @@
-import type { CommandHandler, CommandServices } from './registerCommands';
+import { askTable } from '../setUp/tableStep';
+import { selectPart } from '../setUp/selectPart';
+import type { SetUpServices } from '../setUp/takeParts';
+import type { CommandHandler } from './registerCommands';
 
-export function selectTable(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+export const selectTable = (services: SetUpServices): CommandHandler =>
+  selectPart('tableName', askTable, services);

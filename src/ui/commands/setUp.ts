@@ -1,5 +1,15 @@
-import type { CommandHandler, CommandServices } from './registerCommands';
+import { draftNow } from '../setUp/draftNow';
+import { walk } from '../setUp/path';
+import { takeAll, type SetUpServices } from '../setUp/takeParts';
+import type { CommandHandler } from './registerCommands';
 
-export function setUp(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+/** The guided path: profile, region, table, and then the jobs. Who leaves it has changed nothing. */
+export const setUp =
+  (services: SetUpServices): CommandHandler =>
+  async () => {
+    const chosen = await walk(draftNow(services));
+    if (chosen) {
+      const { profile = '', region = '', tableName = '' } = chosen;
+      await takeAll(services, { profile, region, tableName });
+    }
+  };

@@ -11,11 +11,15 @@ import { trustedAws } from '../trustedAws';
 import { awsCliVersion } from '../awsCli';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
-/** Signs in as the profile of the active connection asks for, or says what to do where it cannot. */
+/**
+ * Signs in as the profile of the active connection asks for, or the one that is named; or says what to do
+ * where it cannot.
+ */
 export function signIn(services: Pick<CommandServices, 'connections' | 'poller'>): CommandHandler {
   const { connections, poller } = services;
-  return async () => {
-    const connection = connections.current;
+  return async target => {
+    const { current } = connections;
+    const connection = typeof target === 'string' ? { ...current, profile: target } : current;
     const known = await (await trustedAws()).listProfiles();
     const name = connection.profile ?? known.usual;
     const way = signInWay(known, name);

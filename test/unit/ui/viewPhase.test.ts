@@ -13,7 +13,7 @@ const phase = (load: FeedPhase, facts: Partial<ViewFacts> = {}, malformed = 0): 
     feed: { load, malformed },
     known: 0,
     shown: 0,
-    isConfigured: true,
+    isNew: false,
     isFiltering: false,
     isSure: true,
     before: undefined,
@@ -32,12 +32,14 @@ describe('what an empty view is about', () => {
     assert.equal(phase(failed('table.missing')), 'failed');
   });
 
-  it('is that nobody has set a table, where the usual one does not work', () => {
-    const isConfigured = false;
-    assert.equal(phase(failed('table.missing'), { isConfigured }), 'unconfigured');
-    assert.equal(phase(failed('network'), { isConfigured }), 'unconfigured');
-    assert.equal(phase(failed('credentials.none'), { isConfigured }), 'failed');
-    assert.equal(phase(ready, { isConfigured }), 'empty');
+  it('is the set-up for who is new, also while the usual table is tried, until it can be read', () => {
+    const isNew = true;
+    assert.equal(phase({ phase: 'idle' }, { isNew }), 'unconfigured');
+    assert.equal(phase({ phase: 'loading', loaded: 0 }, { isNew }), 'unconfigured');
+    assert.equal(phase(failed('table.missing'), { isNew }), 'unconfigured');
+    assert.equal(phase(failed('credentials.none'), { isNew }), 'unconfigured');
+    assert.equal(phase(ready, { isNew }), 'empty');
+    assert.equal(phase(ready, { isNew, known: 5 }), 'ready');
   });
 
   it('is the filter where it leaves none of the jobs', () => {

@@ -1,0 +1,57 @@
+import { t } from '@vscode/l10n';
+
+/** Where AWS tells how to install it, for each platform. */
+export const awsCliPage =
+  'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html';
+
+/** Signing in to SSO as profiles now describe it came with version 2. */
+export const isTooOld = (version: string): boolean => Number(version.split('.')[0]) < 2;
+
+/** What a platform's package manager installs it with; undefined where AWS's own installer is the way. */
+export function installCommand(platform: string): string | undefined {
+  switch (platform) {
+    case 'win32':
+      return 'winget install -e --id Amazon.AWSCLI';
+    case 'darwin':
+      return 'brew install awscli';
+    case 'linux':
+      return 'sudo snap install aws-cli --classic';
+    default:
+      return undefined;
+  }
+}
+
+export function foundText(version: string): string {
+  return isTooOld(version)
+    ? t(
+        'AWS CLI {0} is installed. Signing in with SSO needs version 2: install the newer one.',
+        version,
+      )
+    : t('AWS CLI {0} is installed.', version);
+}
+
+/** `remote` is VS Code's name of where the extension runs: undefined on the user's own computer. */
+export function missingText(platform: string, remote: string | undefined): string {
+  const command = installCommand(platform);
+  return [
+    t('The AWS CLI was not found. It is needed only to sign in with SSO and to add profiles.'),
+    command === undefined
+      ? t('Install it as AWS’s page says.')
+      : t('Install it with "{0}", or as AWS’s page says.', command),
+    ...placeSentences(remote),
+  ].join(' ');
+}
+
+function placeSentences(remote: string | undefined): string[] {
+  switch (remote) {
+    case undefined:
+      return [];
+    case 'wsl':
+      return [t('Install it in WSL, where Batch Monitor runs, not in Windows.')];
+    case 'dev-container':
+    case 'attached-container':
+      return [t('Install it in the container, where Batch Monitor runs.')];
+    default:
+      return [t('Install it on the remote computer, where Batch Monitor runs.')];
+  }
+}

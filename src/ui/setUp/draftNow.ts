@@ -1,0 +1,12 @@
+import type { Draft } from './draft';
+import type { SetUpServices } from './takeParts';
+
+/** A draft of the active connection; sample data has no parts, so it is then that of the settings. */
+export function draftNow({
+  connections,
+  settings,
+}: Pick<SetUpServices, 'connections' | 'settings'>): Draft {
+  return connections.choice.kind === 'sample'
+    ? { before: settings.connection, isConfigured: settings.isConfigured }
+    : { before: connections.current, isConfigured: connections.isConfigured };
+}

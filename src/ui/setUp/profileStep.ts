@@ -1,0 +1,156 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { connectionParts } from '../../core/namedConnections';
+import { listLabel } from '../../core/plainLabel';
+import type { AwsProfile, AwsProfiles } from '../../data/awsProfile';
+import { configFile } from '../../data/credentialFiles';
+import { trustedAws } from '../trustedAws';
+import { signInWay } from '../../data/signInWay';
+import { commands } from '../../ids';
+import {
+  askList,
+  heading,
+  note,
+  typedChoice,
+  type Answer,
+  type Choice,
+  type Place,
+} from './askList';
+import { preferredProfile, type Draft } from './draft';
+
+/** Asks whose credentials to use; resolves with an empty text for those of the default chain. */
+export const askProfile = (draft: Draft, place?: Place): Promise<Answer<string>> =>
+  askList<string>(
+    {
+      title: t('AWS Profile'),
+      placeholder: t('Whose AWS credentials are to be used?'),
+      place,
+      typed: typedProfile,
+    },
+    async list => {
+      list.busy(true);
+      const known = await (await trustedAws()).listProfiles();
+      const first = preferredProfile(draft, known);
+      const usual = usualChoice(known);
+      const profiles = known.profiles.map(profileChoice);
+      list.busy(false);
+      list.show(
+        [
+          usual,
+          ...(profiles.length === 0
+            ? [note(t('There is no profile in the AWS config files yet.'))]
+            : [heading(t('Profiles')), ...profiles]),
+          ...known.problems.map(problem => note(t('A file cannot be read'), plain(problem))),
+          heading(t('More')),
+          ...moreChoices(known),
+        ],
+        profiles[known.profiles.findIndex(({ name }) => name === first)] ?? usual,
+      );
+    },
+  );
+
+const plain = (text: string): string => listLabel(text, 200);
+
+const iconed = (name: string): string => `$(account) ${plain(name)}`;
+
+function usualChoice({ inEnvironment, profiles, usual }: AwsProfiles): Choice<string> {
+  const profile = profiles.find(({ name }) => name === usual);
+  return {
+    label: `$(key) ${t('Default credentials')}`,
+    description: inEnvironment
+      ? t('from the environment')
+      : profile === undefined || profile.kind === 'none'
+        ? ''
+        : t('profile {0}', plain(usual)),
+    detail: t('Environment, default profile or instance role, whichever there is first'),
+    answer: { kind: 'value', value: '' },
+  };
+}
+
+function profileChoice({ name, region, detail }: AwsProfile): Choice<string> {
+  return {
+    label: iconed(name),
+    description: [detail, region]
+      .flatMap(text => text ?? [])
+      .map(plain)
+      .join(' · '),
+    answer: { kind: 'value', value: name },
+  };
+}
+
+function moreChoices(known: AwsProfiles): Choice<string>[] {
+  const isSignIn = ({ name }: AwsProfile): boolean => signInWay(known, name).kind !== 'none';
+  const signIn: Choice<string> = {
+    label: `$(sign-in) ${t('Sign In…')}`,
+    answer: leaveFor(() => signInAs(known.profiles.filter(isSignIn))),
+  };
+  const configure: Choice<string> = {
+    label: `$(terminal) ${t('Add a profile with “aws configure sso”')}`,
+    description: t('in a terminal'),
+    answer: leaveFor(() => typeInTerminal('aws configure sso')),
+  };
+  const cli: Choice<string> = {
+    label: `$(question) ${t('Check or install the AWS CLI')}`,
+    answer: leaveFor(() => vscode.commands.executeCommand(commands.checkAwsCli)),
+  };
+  return [
+    ...(known.profiles.some(isSignIn) ? [signIn] : []),
+    ...(known.profiles.length === 0 ? [configure, cli] : []),
+    {
+      label: `$(go-to-file) ${t('Open AWS Config File')}`,
+      answer: leaveFor(openConfigFile),
+    },
+    {
+      label: `$(beaker) ${t('Show Sample Data Instead')}`,
+      answer: leaveFor(() => vscode.commands.executeCommand(commands.startSampleData)),
+    },
+  ];
+}
+
+const leaveFor = (run: () => unknown): Answer<string> => ({ kind: 'leave', run });
+
+/** With one profile to sign in with there is nothing to ask. */
+async function signInAs(profiles: readonly AwsProfile[]): Promise<void> {
+  const [only, ...others] = profiles;
+  const chosen =
+    others.length === 0
+      ? only?.name
+      : (
+          await vscode.window.showQuickPick(
+            profiles.map(({ name, detail }) => ({
+              label: iconed(name),
+              description: plain(detail),
+              name,
+            })),
+            { title: t('Sign In to AWS'), placeHolder: t('Which profile?') },
+          )
+        )?.name;
+  if (chosen !== undefined) {
+    await vscode.commands.executeCommand(commands.signIn, chosen);
+  }
+}
+
+/** Typed, not run: the user presses Enter. */
+function typeInTerminal(line: string): void {
+  const terminal = vscode.window.createTerminal({ name: t('AWS profile') });
+  terminal.show();
+  terminal.sendText(line, false);
+}
+
+/** A file that is not there yet opens as a new one of its name. */
+async function openConfigFile(): Promise<void> {
+  const file = vscode.Uri.file(configFile(process.env));
+  const isThere = await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  await vscode.window.showTextDocument(isThere ? file : file.with({ scheme: 'untitled' }));
+}
+
+const typedProfile = (text: string): Choice<string> =>
+  typedChoice(
+    text,
+    connectionParts.profile.pattern,
+    t('use this profile'),
+    t('This is no name of a profile.'),
+  );

@@ -1,0 +1,88 @@
+import { t } from '@vscode/l10n';
+import { partitions, regionName } from '../../core/awsRegions';
+import { connectionParts } from '../../core/namedConnections';
+import { listLabel } from '../../core/plainLabel';
+import type { AwsProfiles } from '../../data/awsProfile';
+import { trustedAws } from '../trustedAws';
+import {
+  askList,
+  heading,
+  typedChoice,
+  type Answer,
+  type Choice,
+  type OpenList,
+  type Place,
+} from './askList';
+import { connectionOf, preferredRegion, type Draft } from './draft';
+
+/** Asks which region the table is in; those of the AWS config files come first. */
+export const askRegion = (draft: Draft, place?: Place): Promise<Answer<string>> =>
+  askList<string>(
+    {
+      title: t('AWS Region'),
+      placeholder: t('Where is the table of jobs? Choose a region or type its name.'),
+      place,
+      typed: typedRegion,
+    },
+    async list => {
+      list.busy(true);
+      showRegions(list, draft, await (await trustedAws()).listProfiles());
+      list.busy(false);
+    },
+  );
+
+function showRegions(list: OpenList<string>, draft: Draft, known: AwsProfiles): void {
+  const preferred = preferredRegion(draft, known);
+  const { profile } = connectionOf(draft);
+  const ofProfile = known.profiles.find(({ name }) => name === (profile ?? known.usual))?.region;
+  const { before, isConfigured } = draft;
+  const first = [
+    ...new Set([preferred, ofProfile, ...known.regions, isConfigured ? before.region : undefined]),
+  ].flatMap(region => (region !== undefined && pattern.test(region) ? region : []));
+  const configured = first.map(region => regionChoice(region, descriptionOf(region)));
+  const others = partitions.flatMap(({ name, regions }) => {
+    const rest = regions.filter(({ id }) => !first.includes(id));
+    return rest.length === 0 ? [] : [heading(name), ...rest.map(({ id }) => regionChoice(id))];
+  });
+  list.show([heading(t('Configured')), ...configured, ...others], configured[0]);
+
+  function descriptionOf(region: string): string | undefined {
+    return isConfigured && region === before.region
+      ? t('current')
+      : region === ofProfile
+        ? t('of the profile')
+        : undefined;
+  }
+}
+
+const { pattern, usual } = connectionParts.region;
+
+const regionChoice = (region: string, mark?: string): Choice<string> => ({
+  label: region,
+  description: [regionName(region), mark].filter(Boolean).join(' · '),
+  answer: { kind: 'value', value: region },
+});
+
+/** While a part of a name or place is typed, the list shows what it finds. */
+function typedRegion(text: string): Choice<string> | undefined {
+  return pattern.test(text)
+    ? typedChoice(text, pattern, t('use this region'), '')
+    : isPartOfRegion(text)
+      ? undefined
+      : typedChoice(
+          text,
+          pattern,
+          '',
+          t('“{text}” is no name of a region, such as {example}.', {
+            text: listLabel(text, 40),
+            example: usual,
+          }),
+        );
+}
+
+function isPartOfRegion(text: string): boolean {
+  const part = text.toLowerCase();
+  return partitions.some(({ regions }) =>
+    regions.some(({ id, name }) => id.includes(part) || name.toLowerCase().includes(part)),
+  );
+}

@@ -1,0 +1,53 @@
+import { t } from '@vscode/l10n';
+import { UserError } from '../../core/errors';
+import { connectionParts, type ConnectionPart } from '../../core/namedConnections';
+import { messageLabel } from '../../core/plainLabel';
+import type { Answer } from './askList';
+import type { Draft } from './draft';
+import { draftNow } from './draftNow';
+import { takePart, type SetUpServices } from './takeParts';
+
+export type SelectedPart = Exclude<ConnectionPart, 'endpoint'>;
+
+/** A step of the guided path alone, for the active connection; a value that is given is taken without a question. */
+export const selectPart =
+  (part: SelectedPart, ask: (draft: Draft) => Promise<Answer<string>>, services: SetUpServices) =>
+  async (target?: unknown): Promise<void> => {
+    if (typeof target === 'string') {
+      await takePart(services, { [part]: checked(part, target.trim()) });
+      return;
+    }
+    const answer = await ask(draftNow(services));
+    if (answer.kind === 'value') {
+      await takePart(services, { [part]: answer.value });
+    } else if (answer.kind === 'leave') {
+      await answer.run?.();
+    }
+  };
+
+/** An empty text is the default credentials. */
+function checked(part: SelectedPart, value: string): string {
+  if ((part === 'profile' && value === '') || connectionParts[part].pattern.test(value)) {
+    return value;
+  }
+  const command = commandOf[part];
+  throw new UserError(`setting.${part}`, refusal(part, value), t('Choose another one.'), command);
+}
+
+const commandOf = {
+  profile: 'selectProfile',
+  region: 'selectRegion',
+  tableName: 'selectTable',
+} as const satisfies Record<SelectedPart, string>;
+
+function refusal(part: SelectedPart, value: string): string {
+  const text = messageLabel(value, 60);
+  switch (part) {
+    case 'profile':
+      return t('“{0}” is no name of a profile.', text);
+    case 'region':
+      return t('“{0}” is no name of a region.', text);
+    case 'tableName':
+      return t('“{0}” is no name of a table.', text);
+  }
+}

@@ -1,0 +1,102 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { formatCount } from '../../core/formatCount';
+import { messageLabel } from '../../core/plainLabel';
+import { remedyTitles } from '../../core/remedyTitles';
+import { plural } from '../../core/texts';
+import type { ConnectionPart } from '../../core/namedConnections';
+import { commands, views } from '../../ids';
+import type { CommandServices } from '../commands/registerCommands';
+import { sayBriefly } from '../sayBriefly';
+
+export type SetUpServices = Pick<
+  CommandServices,
+  'connections' | 'settings' | 'feed' | 'poller' | 'store'
+>;
+
+export type ChosenParts = Readonly<Partial<Record<ConnectionPart, string>>>;
+
+/** Puts the choices in force and reads at once; what came of it is in the feed. */
+async function read(services: SetUpServices, parts: ChosenParts): Promise<void> {
+  const { connections, poller } = services;
+  await connections.change(parts);
+  poller.start();
+  await vscode.window.withProgress({ location: { viewId: views.jobs } }, () => poller.renew());
+}
+
+/** One part is another now: says what came of it, as briefly as may be. */
+export async function takePart(services: SetUpServices, parts: ChosenParts): Promise<void> {
+  await read(services, parts);
+  if (services.feed.state.load.phase === 'ready' && services.store.size > 0) {
+    sayBriefly(readText(services));
+  } else {
+    tellOutcome(services);
+  }
+}
+
+/** The end of the guided path: the jobs in their view, or why there are none, with what to do. */
+export async function takeAll(services: SetUpServices, parts: ChosenParts): Promise<void> {
+  await vscode.commands.executeCommand(`${views.jobs}.focus`);
+  await read(services, parts);
+  tellOutcome(services);
+}
+
+type Button = keyof typeof remedyTitles | 'openDashboard';
+
+function tellOutcome(services: SetUpServices): void {
+  const { feed, store } = services;
+  const { load, malformed, connection } = feed.state;
+  if (load.phase === 'failed') {
+    const { message, remedy, command } = load.error;
+    tell('showErrorMessage', `${message} ${remedy}`, [...new Set([command, check] as const)]);
+  } else if (load.phase === 'ready') {
+    const table = messageLabel(connection.tableName, 255);
+    if (store.size > 0) {
+      tell('showInformationMessage', readText(services), ['openDashboard', check]);
+    } else if (malformed > 0) {
+      tell(
+        'showWarningMessage',
+        t('Table {0} holds items, but none that is a job. Is it the right table?', table),
+        ['selectTable', check],
+      );
+    } else {
+      tell(
+        'showInformationMessage',
+        t('Table {0} can be read, and holds no jobs yet. The AWS side writes them.', table),
+        [check, 'openAwsSetup', 'selectTable'],
+      );
+    }
+  }
+}
+
+const check = 'checkConnection';
+
+function readText({ feed, store }: SetUpServices): string {
+  const { tableName, region } = feed.state.connection;
+  const facts = {
+    count: formatCount(store.size),
+    table: messageLabel(tableName, 255),
+    region: messageLabel(region, 60),
+  };
+  return plural(
+    store.size,
+    t('{count} job read from table {table} in {region}.', facts),
+    t('{count} jobs read from table {table} in {region}.', facts),
+  );
+}
+
+/** Waits for nobody. */
+function tell(
+  kind: 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage',
+  text: string,
+  buttons: readonly Button[],
+): void {
+  const titles = buttons.map(titleOf);
+  void vscode.window[kind](text, ...titles).then(chosen => {
+    const button = buttons[titles.indexOf(chosen ?? '')];
+    return button && vscode.commands.executeCommand(commands[button]);
+  });
+}
+
+const titleOf = (button: Button): string =>
+  button === 'openDashboard' ? t('Open Dashboard') : remedyTitles[button];

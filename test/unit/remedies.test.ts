@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { remedyCommands } from '../../src/core/errors';
+import { remedyTitles } from '../../src/core/remedyTitles';
+import { commands, contextKeys } from '../../src/ids';
+import { namedProblems, problemOf } from '../../src/ui/problem';
+import { errorsIn } from '../support/errorsInSources';
+import { manifestTexts, sourcesWithTexts } from '../support/texts';
+
+const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly contributes: {
+    readonly viewsWelcome: readonly { readonly when: string; readonly contents: string }[];
+    readonly commands: readonly { readonly command: string }[];
+  };
+};
+
+const texts = manifestTexts();
+const errors = sourcesWithTexts().flatMap(errorsIn);
+/** What a read of the jobs, and so the view, can fail of. */
+const ofReads = errors.filter(
+  ({ place }) => place.startsWith('src/data/') && !place.startsWith('src/data/checkSteps'),
+);
+
+/** The commands of the buttons of a problem's welcome text, in their order. */
+function buttonsOf(problem: string): readonly string[] {
+  const welcome = contributes.viewsWelcome.filter(({ when }) =>
+    when.includes(`${contextKeys.problem} == '${problem}'`),
+  );
+  assert.equal(welcome.length, 1, problem);
+  const text = texts[(welcome[0]?.contents ?? '').slice(1, -1)] ?? '';
+  return [...text.matchAll(/^\[.+\]\(command:([\w.]+)\)$/gm)].map(match => match[1] ?? '');
+}
+
+describe('what helps against an error', () => {
+  it('is a command of the manifest with a title for its button', () => {
+    const known = contributes.commands.map(({ command }) => command);
+    for (const name of remedyCommands) {
+      assert(known.includes(commands[name]), name);
+      assert.notEqual(remedyTitles[name], '', name);
+    }
+  });
+
+  it('is known of every error in the sources', () => {
+    assert(errors.length > 25, String(errors.length));
+    const known: readonly (string | undefined)[] = remedyCommands;
+    const unknown = errors.filter(({ command }) => !known.includes(command));
+    // They pass on what another place says.
+    assert.deepEqual(
+      unknown.map(({ place }) => place.replace(/:\d+$/, '')),
+      [
+        'src/data/checkSteps.ts',
+        'src/data/credentialErrors.ts',
+        'src/data/credentialErrors.ts',
+        'src/ui/setUp/selectPart.ts',
+      ],
+    );
+  });
+
+  it('has a button in the welcome text of its problem', () => {
+    const failing = ofReads.filter(({ code }) => code !== undefined);
+    assert(failing.length > 20, String(failing.length));
+    const missing = failing.filter(({ code = '', command }) => {
+      return command !== undefined && !buttonsOf(problemOf({ code })).includes(commands[command]);
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  it('is the first button of it where all errors of the problem are helped alike', () => {
+    for (const problem of namedProblems) {
+      const helps = new Set(
+        ofReads
+          .filter(({ code }) => code !== undefined && problemOf({ code }) === problem)
+          .flatMap(({ command }) => command ?? []),
+      );
+      const [only, ...others] = helps;
+      if (only !== undefined && others.length === 0) {
+        assert.equal(buttonsOf(problem)[0], commands[only], problem);
+      }
+    }
+  });
+
+  it('is not more than a view can hold', () => {
+    for (const problem of [...namedProblems, 'other']) {
+      const count = buttonsOf(problem).length;
+      assert(count >= 2 && count <= 5, `${problem}: ${count}`);
+    }
+  });
+});

@@ -46,7 +46,11 @@ export function switchConnection({
     };
     const { tableName, region, profile } = settings.connection;
     const entries: Entry[] = [
-      entry(t('Settings'), placeText({ tableName, region, profile }), { kind: 'settings' }),
+      entry(
+        t({ message: 'Settings', comment: 'Connection: the one that the settings name' }),
+        placeText({ tableName, region, profile }),
+        { kind: 'settings' },
+      ),
       ...connections.all.map(one =>
         entry(one.name, placeText(one), { kind: 'named', name: one.name }),
       ),

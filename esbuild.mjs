@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
  * Builds what ships, each a separate entry:
  *   dist/extension.js       what activation loads: small, without the AWS SDK
  *   dist/aws.js             the AWS SDK and all that needs it, loaded at the first refresh
+ *   dist/sample.js          made-up jobs, loaded when somebody wants to see them
  *   dist/webview.js, .css   the dashboard page
  *   dist/lambda/handler.js  the Lambda function
  *
@@ -15,12 +16,12 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const contents = process.argv.find(argument => argument.startsWith('--contents='))?.slice(11);
 
-/** esbuild inlines `import()` into CommonJS; leaving it external keeps the chunk lazy. */
-const lazyAwsChunk = {
-  name: 'lazy-aws-chunk',
+/** esbuild inlines `import()` into CommonJS; leaving it external keeps the chunks lazy. */
+const lazyChunks = {
+  name: 'lazy-chunks',
   setup(build) {
-    build.onResolve({ filter: /^\.\/aws$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './aws.js', external: true } : undefined,
+    build.onResolve({ filter: /^\.\/(aws|sample)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined,
     );
   },
 };
@@ -52,9 +53,10 @@ const builds = [
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     external: ['vscode'],
-    plugins: [lazyAwsChunk],
+    plugins: [lazyChunks],
   },
   { ...node, entryPoints: ['src/data/aws.ts'], outfile: 'dist/aws.js' },
+  { ...node, entryPoints: ['src/sample/sample.ts'], outfile: 'dist/sample.js' },
   {
     ...common,
     entryPoints: ['webview/main.ts'],

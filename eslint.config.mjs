@@ -1,7 +1,7 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** One direction only: ui -> data -> core, lambda -> core, webview -> protocol + core. */
+/** One direction only: ui -> data -> core, sample -> core (and the form of a table), lambda -> core, webview -> protocol + core. */
 const awsSdk = {
   group: ['@aws-sdk/*', '@smithy/*'],
   message: 'The AWS SDK lives in src/data and lambda.',
@@ -43,6 +43,15 @@ export default tseslint.config(
     ['src/data/**'],
     vscode,
     layer('^\\.\\.?/(ui|extension|protocol|\\.\\.)', 'data imports core alone.'),
+  ),
+  boundary(
+    ['src/sample/**'],
+    vscode,
+    awsSdk,
+    layer(
+      '^(?!\\./|\\.\\./core/|\\.\\./data/(jobTable|tableShape)$|node:timers/promises$)',
+      'sample imports core and what a table is, so that nothing can leave the computer.',
+    ),
   ),
   boundary(['src/ui/**'], awsSdk),
   boundary(['src/*.ts'], awsSdk),

@@ -7,23 +7,27 @@ import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
-import { isSignedOut } from './data/feedState';
+import { isSameConnection } from './data/connection';
+import { isHalted } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
-import { loadAws } from './data/lazyAws';
 import { commands, views } from './ids';
+import { loadSample } from './sample/lazySample';
 import { ActionHistory } from './ui/actions/actionHistory';
 import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
 import { ActionHistoryView } from './ui/actions/historyView';
+import { LogInForce } from './ui/actions/logInForce';
 import { actionLog, markLog } from './ui/actions/logs';
 import { takeAction } from './ui/actions/takeAction';
 import { AttentionObserver } from './ui/attention';
 import { systemClock } from './ui/clock';
 import { registerCommands } from './ui/commands/registerCommands';
+import { ConnectionKey } from './ui/connectionKey';
 import { Connections } from './ui/connections';
 import { CostReports } from './ui/costReports';
 import { copyToClipboard } from './ui/clipboard';
 import { Dashboard } from './ui/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
+import { DashboardViews } from './ui/dashboardViews';
 import { EventDecorations } from './ui/eventDecorations';
 import { EventDocuments } from './ui/eventDocuments';
 import type { JobNode } from './ui/jobNode';
@@ -34,6 +38,7 @@ import { openLink } from './ui/openLink';
 import { PreferenceMemory } from './ui/preferenceMemory';
 import { RefreshRate } from './ui/refreshRate';
 import { Reports } from './ui/reports';
+import { SettingProblems } from './ui/settingProblems';
 import { Settings } from './ui/settings';
 import { SetUpProgress } from './ui/setUp/progress';
 import { SignInWatch } from './ui/signInWatch';
@@ -41,6 +46,7 @@ import { StatusBar } from './ui/statusBar';
 import { TreeFilter } from './ui/treeFilter';
 import { TreeGrouping } from './ui/treeGrouping';
 import { TreeMemory } from './ui/treeMemory';
+import { trustedAws } from './ui/trustedAws';
 import { ViewProgress } from './ui/viewProgress';
 import { ViewState } from './ui/viewState';
 
@@ -58,6 +64,9 @@ export interface Internals {
   readonly dialogs: Dialogs;
   readonly documents: EventDocuments;
   readonly decorations: EventDecorations;
+  readonly connections: Connections;
+  /** Where all windows keep what they share. */
+  readonly storage: vscode.Uri;
   readonly setUpProgress: SetUpProgress;
   /** How long `activate` took. */
   readonly activationMs: number;
@@ -77,7 +86,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
   );
   const feed = new JobFeed(connections.current, {
     store,
-    openTable: async connection => (await loadAws()).openJobTable(connection),
+    openTable: async connection =>
+      connection.isSample
+        ? (await loadSample()).openSampleTable(systemClock)
+        : (await trustedAws()).openJobTable(connection),
     warn,
     debug: message => log.debug(message),
     now: Date.now,
@@ -87,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const poller = new Poller({
     run: async () => {
       const succeeded = await feed.refresh();
-      return succeeded ? 'ok' : isSignedOut(feed.state.load) ? 'halt' : 'failed';
+      return succeeded ? 'ok' : isHalted(feed.state.load) ? 'halt' : 'failed';
     },
     waitMs: () => rate.waitMs,
     clock: systemClock,
@@ -98,9 +110,11 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const reports = new Reports();
   const actions = actionLog(context.globalStorageUri, log);
   const markWords = markLog(context.globalStorageUri, log);
-  const history = new ActionHistory(actions);
-  const historyView = new ActionHistoryView(history);
-  const marks = new MarkKeeper(store, markWords, () => feed.state.connection);
+  const actionsInForce = new LogInForce(actions, feed);
+  const marksInForce = new LogInForce(markWords, feed);
+  const history = new ActionHistory(actionsInForce);
+  const historyView = new ActionHistoryView(history, feed);
+  const marks = new MarkKeeper(store, marksInForce, () => feed.state.connection);
   const dialogs = vscodeDialogs();
   const executor = new SimulatedExecutor();
   const act = takeAction({
@@ -108,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     taskTypeOf: taskTypes.of,
     executor,
     marks,
-    history,
+    historyNow: () => actionsInForce.now,
     connection: () => feed.state.connection,
     identity: () => feed.state.identity,
     dialogs,
@@ -126,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     ),
     copy: (text, what) => void copyToClipboard(text, what),
     linkOf,
+    refuse: reason => void vscode.window.showInformationMessage(reason),
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     exportHistory: filter =>
@@ -138,8 +153,10 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
-  const treeMemory = new TreeMemory(context.workspaceState, error =>
-    log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+  const treeMemory = new TreeMemory(
+    context.workspaceState,
+    error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+    () => connections.stateKey,
   );
   const treeFilter = new TreeFilter(dashboard, treeMemory);
   const treeGrouping = new TreeGrouping(treeMemory);
@@ -171,6 +188,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     log,
     settings,
     connections,
+    new SettingProblems(settings, warn),
+    new ConnectionKey(connections),
     store,
     taskTypes,
     queries,
@@ -188,6 +207,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dashboard,
     actions,
     markWords,
+    actionsInForce,
+    marksInForce,
     history,
     historyView,
     marks,
@@ -219,6 +240,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
     new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
+    new DashboardViews(dashboard, connections, context.workspaceState, error =>
+      log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+    ),
     ...registerCommands({
       store,
       queries,
@@ -243,6 +267,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
       treeFilter,
       treeGrouping,
       log,
+      version: (context.extension.packageJSON as { version: string }).version,
     }),
     // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.
     feed.onDidChangeState(({ load }) => {
@@ -267,8 +292,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
       }
     }),
     rate.onDidChange(() => poller.plan()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => poller.resume()),
     settings.onDidChange(({ taskTypes: rules }) => {
-      reportProblems();
       taskTypes.use(rules);
       if (connections.isConfigured) {
         poller.start();
@@ -276,17 +301,17 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.resume();
     }),
     connections.onDidChange(connection => {
-      feed.connect(connection);
+      treeGrouping.reload();
+      treeFilter.reload();
+      if (!isSameConnection(connection, feed.state.connection)) {
+        feed.connect(connection);
+      }
       if (!poller.start()) {
         void poller.renew();
       }
     }),
   );
 
-  function reportProblems(): void {
-    settings.problems.forEach(warn);
-  }
-  reportProblems();
   // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.
   if (connections.isConfigured || view.visible) {
     setTimeout(() => poller.start());
@@ -305,6 +330,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     dialogs,
     documents,
     decorations,
+    connections,
+    storage: context.globalStorageUri,
     setUpProgress,
     activationMs,
   };

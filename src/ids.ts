@@ -38,6 +38,7 @@ export const commands = {
   selectRegion: 'batchMonitor.selectRegion',
   selectTable: 'batchMonitor.selectTable',
   signIn: 'batchMonitor.signIn',
+  manageTrust: 'batchMonitor.manageTrust',
   switchConnection: 'batchMonitor.switchConnection',
   addConnection: 'batchMonitor.addConnection',
   removeConnection: 'batchMonitor.removeConnection',

@@ -67,12 +67,14 @@ const preferences = v.strictObject({
 /** What the page may ask the host to do; each maps to one command of the extension. */
 export const pageCommands = [
   ...remedyCommands,
+  'switchConnection',
   'openEvent',
   'openInConsole',
   'openLogs',
   'acknowledgeJob',
   'unacknowledgeJob',
   'clearActionHistory',
+  'endSampleData',
 ] as const;
 
 /** The most rows one `rows` message may ask for. */
@@ -199,6 +201,7 @@ const polling = v.variant('mode', [
   v.strictObject({ mode: v.literal('on'), everyMs: v.number() }),
   v.strictObject({ mode: v.literal('off') }),
   v.strictObject({ mode: v.literal('signedOut') }),
+  v.strictObject({ mode: v.literal('restricted') }),
 ]);
 
 const row = v.strictObject({
@@ -320,7 +323,14 @@ const eventOutcome = v.variant('kind', [
 const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('state'),
-    connection: v.strictObject({ table: v.string(), region: v.string(), endpoint: optionalText }),
+    connection: v.strictObject({
+      name: optionalText,
+      table: v.string(),
+      region: v.string(),
+      endpoint: optionalText,
+      /** The jobs are made up. */
+      isSample: v.optional(v.literal(true)),
+    }),
     load,
     /** When the jobs on screen were read, in milliseconds since the epoch; absent before the first. */
     updatedAt: optionalNumber,

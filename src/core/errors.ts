@@ -7,6 +7,7 @@ export const remedyCommands = [
   'openSettings',
   'showLog',
   'signIn',
+  'manageTrust',
   'selectProfile',
   'selectRegion',
   'selectTable',
@@ -16,21 +17,32 @@ export const remedyCommands = [
 
 export type RemedyCommand = (typeof remedyCommands)[number];
 
+export interface UserErrorOptions extends ErrorOptions {
+  /** For the command, such as the region to select. */
+  readonly argument?: string | undefined;
+  /** Lines to copy: a policy, commands of a terminal. */
+  readonly snippet?: string | undefined;
+}
+
 /**
  * An error for the user: `message` says what was wrong, `remedy` what to do about it. `code` is
  * stable for tests and logs, `cause` is for the log alone.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
+  readonly argument: string | undefined;
+  readonly snippet: string | undefined;
 
   constructor(
     readonly code: string,
     message: string,
     readonly remedy: string,
     readonly command: RemedyCommand = 'checkConnection',
-    options?: ErrorOptions,
+    options?: UserErrorOptions,
   ) {
     super(message, options);
+    this.argument = options?.argument;
+    this.snippet = options?.snippet;
   }
 }
 

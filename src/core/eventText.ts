@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { isCutEvent } from './cutMark';
 import { plainLine } from './plainLine';
+import { sampleTexts } from './sampleTexts';
 import { renderEvent, type Values } from './redact';
 
 /**
@@ -39,6 +40,27 @@ export function renderItemEvent(
     'This event was too large for the table; what was left out is marked with … (cut).',
   );
   return isCutEvent(fullEvent) ? noted(cut, text) : { text: `${text}\n`, language: 'json' };
+}
+
+/** The document of a made-up job says so first. */
+export function markedAsSample({ text, language }: EventText): EventText {
+  return language === 'plaintext'
+    ? { text: `${sampleTexts.note}\n\n${text}`, language }
+    : { text: `// ${sampleTexts.note}\n${text}`, language: 'jsonc' };
+}
+
+/** What stands where the event is of another connection than the active one. */
+export function renderOther(isSampleEvent: boolean, isSampleActive: boolean): EventText {
+  if (isSampleEvent) {
+    return plainNote(t('The sample data has ended. The job of this event was made up.'));
+  }
+  return plainNote(
+    isSampleActive
+      ? t('Sample data is on show, and nothing is read from AWS. End it to see this event.')
+      : t(
+          'This event is of a table that is not active now. To see it, go back with “Batch Monitor: Switch Connection…”.',
+        ),
+  );
 }
 
 /** What stands where an event cannot be read, and how to try again. */

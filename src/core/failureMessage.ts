@@ -13,7 +13,12 @@ const fewJobs = 10;
 const longestSearch = 900;
 
 /** For people, with two names at most: `3 new failures: NAME, NAME and 1 more`. */
-export function failureMessage(failures: readonly NewFailure[]): string {
+export function failureMessage(failures: readonly NewFailure[], isSample = false): string {
+  const message = plainMessage(failures);
+  return isSample ? t('Sample data: {0}', message) : message;
+}
+
+function plainMessage(failures: readonly NewFailure[]): string {
   const [first = '', second = ''] = failures.slice(0, 2).map(nameOf);
   const count = formatCount(failures.length);
   switch (failures.length) {

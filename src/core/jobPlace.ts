@@ -86,6 +86,6 @@ function accountProblem(account: string): (Found & { readonly ok: false }) | und
     : notFound(t('The account stored for this job is not one of AWS.'));
 }
 
-function partitionOfRegion(region: string): string {
+export function partitionOfRegion(region: string): string {
   return partitionsByRegion.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
 }

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 /** A table of jobs under the name the user gave it; the parts mean what the settings of their names do. */
 export interface NamedConnection {
   readonly name: string;
@@ -12,25 +14,37 @@ export const connectionParts = {
   tableName: {
     usual: 'MonitoringToolTest',
     pattern: /^([\w.-]{3,255}|arn:\S{1,1020})$/,
-    example: 'a DynamoDB table name',
+    get what() {
+      return t('a DynamoDB table name');
+    },
   },
   region: {
     usual: 'eu-west-1',
     pattern: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
-    example: 'an AWS region',
+    get what() {
+      return t('an AWS region');
+    },
   },
-  profile: { usual: '', pattern: /^[^\0\r\n]+$/, example: 'a profile name' },
+  profile: {
+    usual: '',
+    pattern: /^[^\0\r\n]+$/,
+    get what() {
+      return t('a profile name');
+    },
+  },
   endpoint: {
     usual: '',
     pattern: /^https?:\/\/[^\s/]+\S*$/,
-    example: 'an http or https address',
+    get what() {
+      return t('an http or https address');
+    },
   },
 } as const;
 
 export type ConnectionPart = keyof typeof connectionParts;
 
 const partNames = Object.keys(connectionParts) as ConnectionPart[];
-const longestName = 64;
+export const longestConnectionName = 64;
 
 /** Those of the setting `connections` that can be used; `problems` tells of the others. */
 export function namedConnections(value: unknown, problems: string[]): readonly NamedConnection[] {
@@ -38,14 +52,16 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
     return [];
   }
   if (!Array.isArray(value)) {
-    problems.push('batchMonitor.connections is not a list; it is ignored.');
+    problems.push(t('batchMonitor.connections is not a list; it is ignored.'));
     return [];
   }
   const found = new Map<string, NamedConnection>();
   value.forEach((raw: unknown, index) => {
     const problem = takeConnection(raw, found);
     if (problem !== undefined) {
-      problems.push(`batchMonitor.connections[${index}] ${problem}; it is ignored.`);
+      problems.push(
+        t('batchMonitor.connections[{index}] is ignored: {problem}', { index, problem }),
+      );
     }
   });
   return [...found.values()];
@@ -54,15 +70,15 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
 /** Adds it to those found, or says what is wrong with it. */
 function takeConnection(raw: unknown, found: Map<string, NamedConnection>): string | undefined {
   if (typeof raw !== 'object' || raw === null) {
-    return 'is no connection';
+    return t('it is no connection.');
   }
   const values = raw as Readonly<Record<string, unknown>>;
   const name = typeof values['name'] === 'string' ? values['name'].trim() : '';
-  if (name === '' || name.length > longestName) {
-    return `needs a name of at most ${longestName} characters`;
+  if (name === '' || name.length > longestConnectionName) {
+    return t('it needs a name of at most {0} characters.', longestConnectionName);
   }
   if (found.has(name)) {
-    return `has the name of another one, "${name}"`;
+    return t('there is another one with the name "{0}".', name);
   }
   const parts: Record<ConnectionPart, string> = {
     tableName: '',
@@ -71,11 +87,11 @@ function takeConnection(raw: unknown, found: Map<string, NamedConnection>): stri
     endpoint: '',
   };
   for (const part of partNames) {
-    const { usual, pattern, example } = connectionParts[part];
+    const { usual, pattern, what } = connectionParts[part];
     const value = values[part];
     const isAbsent = value === undefined || value === '';
     if (!isAbsent && (typeof value !== 'string' || !pattern.test(value.trim()))) {
-      return `has a ${part} that is not ${example}`;
+      return t('its {part} is not {what}.', { part, what });
     }
     parts[part] = isAbsent ? usual : value.trim();
   }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+
 /** Whether somebody may be looking: what a refresh is worth depends on it. */
 export interface Attention {
   readonly windowFocused: boolean;
@@ -28,7 +29,9 @@ export type Polling =
   /** An interval of the settings is 0. */
   | { readonly mode: 'off' }
   /** AWS takes no credentials of ours until the user signs in. */
-  | { readonly mode: 'signedOut' };
+  | { readonly mode: 'signedOut' }
+  /** The workspace is not trusted. */
+  | { readonly mode: 'restricted' };
 
 /** What the user is told when nothing is refreshed, or at a higher price than need be. */
 export const refreshNotes = {

@@ -18,6 +18,9 @@ export const remedyTitles: Readonly<Record<RemedyCommand, string>> = {
   get signIn() {
     return t('Sign In');
   },
+  get manageTrust() {
+    return t('Manage Workspace Trust');
+  },
   get selectProfile() {
     return t('Select Profile');
   },

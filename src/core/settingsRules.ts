@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   connectionParts,
   namedConnections,
@@ -46,6 +47,7 @@ export type RawSettings = (key: string) => unknown;
 
 /** Shortest interval: a scan a second would help nobody and cost a lot. */
 const shortestIntervalSeconds = 5;
+const shortestLiveSeconds = 1;
 
 /** A day. Timers that count beyond 2^31 ms would fire at once. */
 const longestIntervalSeconds = 86_400;
@@ -57,7 +59,7 @@ const longestFilter = 1000;
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
   const text = (key: ConnectionPart): string => {
-    const { usual: fallback, pattern, example } = connectionParts[key];
+    const { usual: fallback, pattern } = connectionParts[key];
     const value = raw(key);
     if (value === undefined || value === '') {
       return fallback;
@@ -65,9 +67,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     if (typeof value === 'string' && pattern.test(value.trim())) {
       return value.trim();
     }
-    problems.push(
-      `batchMonitor.${key} is not ${example}; ${fallback === '' ? 'it is ignored' : `"${fallback}" is used instead`}.`,
-    );
+    problems.push(notOne(`batchMonitor.${key}`, connectionParts[key].what, fallback));
     return fallback;
   };
   const number = (key: string, fallback: number, most: number): number => {
@@ -79,12 +79,29 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
       return value;
     }
     problems.push(
-      `batchMonitor.${key} is not a number from 0 to ${most}; ${fallback} is used instead.`,
+      t('{setting} is not a number from 0 to {most}; {usual} is used instead.', {
+        setting: `batchMonitor.${key}`,
+        most,
+        usual: fallback,
+      }),
     );
     return fallback;
   };
-  const seconds = number('refreshIntervalSeconds', 60, longestIntervalSeconds);
-  const liveSeconds = number('liveIntervalSeconds', 5, longestIntervalSeconds);
+  const interval = (key: string, usual: number, shortest: number): number => {
+    const seconds = number(key, usual, longestIntervalSeconds);
+    if (seconds === 0 || seconds >= shortest) {
+      return seconds;
+    }
+    problems.push(
+      t('{setting} is less than {least} s; {least} is used instead.', {
+        setting: `batchMonitor.${key}`,
+        least: shortest,
+      }),
+    );
+    return shortest;
+  };
+  const seconds = interval('refreshIntervalSeconds', 60, shortestIntervalSeconds);
+  const liveSeconds = interval('liveIntervalSeconds', 5, shortestLiveSeconds);
   const hours = number('statusBar.failedWithin', 0, longestHours);
   const dollars = number('costWarningPerDay', 1, mostDollars);
   const windowSeconds = number('notifications.windowSeconds', 30, longestWindowSeconds);
@@ -96,8 +113,8 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     profile: text('profile') || undefined,
     endpoint: text('endpoint') || undefined,
     connections: namedConnections(raw('connections'), problems),
-    refreshIntervalMs: seconds === 0 ? 0 : Math.max(seconds, shortestIntervalSeconds) * 1000,
-    liveIntervalMs: seconds === 0 || liveSeconds === 0 ? 0 : Math.max(liveSeconds, 1) * 1000,
+    refreshIntervalMs: seconds * 1000,
+    liveIntervalMs: seconds === 0 ? 0 : liveSeconds * 1000,
     taskTypes: taskTypes(raw('taskTypes'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
     costWarningPerDay: dollars,
@@ -107,9 +124,17 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   return { values, problems };
 }
 
+function notOne(setting: string, what: string, usual: string): string {
+  return usual === ''
+    ? t('{setting} is not {what}; it is ignored.', { setting, what })
+    : t('{setting} is not {what}; "{usual}" is used instead.', { setting, what, usual });
+}
+
 function notificationsAreOn(mode: unknown, problems: string[]): boolean {
   if (mode !== undefined && mode !== 'off' && mode !== 'failures') {
-    problems.push('batchMonitor.notifications.mode is not off or failures; off is used instead.');
+    problems.push(
+      t('batchMonitor.notifications.mode is not off or failures; off is used instead.'),
+    );
   }
   return mode === 'failures';
 }
@@ -121,14 +146,20 @@ function notificationFilter(value: unknown, problems: string[]): string | undefi
   }
   if (typeof value !== 'string' || value.length > longestFilter) {
     problems.push(
-      `batchMonitor.notifications.filter is not a text of at most ${longestFilter} characters; there are no notifications.`,
+      t(
+        'batchMonitor.notifications.filter is not a text of at most {0} characters; there are no notifications.',
+        longestFilter,
+      ),
     );
     return undefined;
   }
   const [problem] = parseSearch(value).problems;
   if (problem) {
     problems.push(
-      `batchMonitor.notifications.filter cannot be understood: ${problem.message} There are no notifications.`,
+      t(
+        'batchMonitor.notifications.filter cannot be understood: {0} There are no notifications.',
+        problem.message,
+      ),
     );
     return undefined;
   }
@@ -140,14 +171,17 @@ function taskTypes(value: unknown, problems: string[]): readonly TaskTypeRule[] 
     return defaultTaskTypeRules;
   }
   if (!Array.isArray(value)) {
-    problems.push('batchMonitor.taskTypes is not a list; the default rules are used instead.');
+    problems.push(t('batchMonitor.taskTypes is not a list; the default rules are used instead.'));
     return defaultTaskTypeRules;
   }
   return value.flatMap((rule: unknown, index) => {
     const checked = taskTypeRule(rule);
     if (!checked) {
       problems.push(
-        `batchMonitor.taskTypes[${index}] needs a name and at least one text in queue or definition; it is ignored.`,
+        t(
+          'batchMonitor.taskTypes[{0}] needs a name and at least one text in queue or definition; it is ignored.',
+          index,
+        ),
       );
     }
     return checked ?? [];

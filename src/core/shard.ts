@@ -12,10 +12,16 @@ export const shards: readonly string[] = Array.from({ length: shardCount }, (_, 
 
 /** The index partition of a job: a hash of its id (32-bit FNV-1a), spread evenly over the shards. */
 export function shardOf(jobId: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < jobId.length; index++) {
-    hash = Math.imul(hash ^ jobId.charCodeAt(index), 0x01000193) >>> 0;
-  }
+  const hash = hashOf(jobId);
   // FNV's low bits depend on low bits of the text alone, so the high half is folded in.
   return String(((hash >>> 16) ^ (hash & 0xffff)) % shardCount);
+}
+
+/** 32-bit FNV-1a of the units of a text. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash;
 }

@@ -1,5 +1,7 @@
 import type { CheckStep } from '../core/checkReport';
 import type { Connection } from './connection';
+import type { CheckOptions } from './connectionCheck';
+import { listProfiles } from './profiles';
 import { targetOf } from './target';
 import { DynamoDbQueries } from './dynamoDbQueries';
 import type { JobTable } from './jobTable';
@@ -16,15 +18,18 @@ export async function openJobTable(connection: Connection): Promise<JobTable> {
   return new DynamoDbQueries(await targetOf(connection));
 }
 
-/** @throws AbortError when `signal` aborts; whatever else goes wrong is in the answer. */
+/** @throws AbortError when the signal aborts; whatever else goes wrong is in the answer. */
 export async function checkConnection(
   connection: Connection,
-  signal: AbortSignal,
-  onStep: (title: string) => void,
+  options: CheckOptions,
 ): Promise<CheckStep[]> {
-  const queries = new DynamoDbQueries(await targetOf(connection));
+  const [target, { regions }] = await Promise.all([targetOf(connection), listProfiles()]);
+  const queries = new DynamoDbQueries(target);
   try {
-    return await queries.testConnection(signal, onStep);
+    return await queries.testConnection({
+      ...options,
+      regions: [...(options.regions ?? []), ...regions],
+    });
   } finally {
     queries.close();
   }

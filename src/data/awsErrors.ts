@@ -1,79 +1,55 @@
 import { t } from '@vscode/l10n';
+import { clockSkew } from '../core/clockSkew';
 import { isAbort, isUserError, messageOf, UserError } from '../core/errors';
-import type { Connection } from './connection';
+import { formatDuration } from '../core/time';
+import { denied } from './accessErrors';
+import { networkError, proxyRefusal, serverName } from './networkErrors';
+import type { Target } from './target';
 
-type Explain = (connection: Connection, error: Error) => UserError;
-
-const signInCommand = (profile: string | undefined): string =>
-  profile === undefined ? 'aws sso login' : `aws sso login --profile ${profile}`;
-
-/** Whom the requests go to. */
-const serverName = ({ region, endpoint }: Connection): string =>
-  endpoint ?? t('DynamoDB in {0}', region);
-
-/** Of what kept it from fetching credentials the SDK passes on no more than the text. */
-const networkFailure =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|TimeoutError)\b/;
-
-/** A laptop that has just woken up is not signed out: it is offline for a moment. */
-const credentials: Explain = (connection, error) =>
-  networkFailure.test(error.message)
-    ? unfetched(connection, error)
-    : noCredentials(connection, error);
-
-const unfetched: Explain = (_, error) =>
-  new UserError(
-    'network',
-    t('AWS credentials cannot be fetched: {0}', error.message),
-    t('Check the network, the proxy or VPN.'),
-    'checkConnection',
-    { cause: error },
-  );
-
-const noCredentials: Explain = ({ profile }, error) =>
-  new UserError(
-    'credentials.none',
-    profile === undefined
-      ? t('No AWS credentials were found.')
-      : t('Profile "{0}" gives no AWS credentials: {1}', profile, error.message),
-    /sso/i.test(error.message)
-      ? t('Run "{0}", then refresh.', signInCommand(profile))
-      : t('Run "aws configure", or name a profile in the setting batchMonitor.profile.'),
-    'setUp',
-    { cause: error },
-  );
+type Explain = (target: Target, error: Error) => UserError;
 
 const expired: Explain = ({ profile }, error) =>
   new UserError(
     'credentials.expired',
-    t('Your AWS session has expired.'),
     profile === undefined
-      ? t('Sign in again, then refresh.')
-      : t('Sign in again: {0}, then refresh.', signInCommand(profile)),
+      ? t('Your AWS session has expired.')
+      : t('The AWS session of profile "{0}" has expired.', profile),
+    t('Sign in again, or renew the keys where they come from.'),
     'signIn',
     { cause: error },
   );
 
-const invalid: Explain = ({ region }, error) =>
+/** Also what AWS says of a signature that a wrong clock spoiled. */
+const invalid: Explain = (target, error) =>
+  skewed(error) ??
   new UserError(
     'credentials.invalid',
-    t('AWS does not accept these credentials in {0}: {1}', region, error.message),
-    t('Check the access key or profile, the region, and that the clock of this computer is right.'),
-    'checkConnection',
+    t('AWS does not accept these credentials in {0}: {1}', target.region, error.message),
+    t('Check the access key or profile, and that they are of this region’s partition.'),
+    'selectProfile',
     { cause: error },
   );
 
-const denied: Explain = ({ tableName }, error) =>
-  new UserError(
-    'access.denied',
-    t('Access denied: {0}', error.message),
-    t(
-      'Ask for dynamodb:Scan, dynamodb:Query and dynamodb:DescribeTable on table {0} and its indexes.',
-      tableName,
-    ),
-    'checkConnection',
+function skewed(error: Error): UserError | undefined {
+  const ms = clockSkew(error, answerTime(error), Date.now());
+  if (ms === undefined) {
+    return undefined;
+  }
+  const time = formatDuration(Math.abs(ms));
+  const message =
+    Math.abs(ms) < 1000
+      ? t('The clock of this computer differs from that of AWS: it refuses the signature.')
+      : ms > 0
+        ? t('The clock of this computer is {0} fast: AWS refuses its signature.', time)
+        : t('The clock of this computer is {0} slow: AWS refuses its signature.', time);
+  return new UserError(
+    'clock.skew',
+    message,
+    t('Set the clock by a time server, then refresh.'),
+    'refresh',
     { cause: error },
   );
+}
 
 const missing: Explain = ({ tableName, region, endpoint }, error) =>
   new UserError(
@@ -81,7 +57,7 @@ const missing: Explain = ({ tableName, region, endpoint }, error) =>
     endpoint === undefined
       ? t('Table "{0}" does not exist in {1}.', tableName, region)
       : t('Table "{0}" does not exist in {1} at {2}.', tableName, region, endpoint),
-    t('Check the settings batchMonitor.tableName and batchMonitor.region.'),
+    t('Select another table or another region.'),
     'selectTable',
     { cause: error },
   );
@@ -93,28 +69,30 @@ const throttled: Explain = ({ tableName }, error) =>
     t(
       'Reading goes on more slowly by itself. If it stays so, raise the table’s read capacity or the refresh interval.',
     ),
-    'refresh',
+    'openSettings',
     { cause: error },
   );
 
-const network: Explain = (connection, error) =>
+/** The table's own key in KMS cannot be used. */
+const noKey: Explain = ({ tableName }, error) =>
   new UserError(
-    'network',
-    t('{0} cannot be reached ({1}).', serverName(connection), networkCode(error) ?? error.name),
-    connection.endpoint === undefined
-      ? t('Check the network, the proxy or VPN, and the setting batchMonitor.region.')
-      : t('Check that the endpoint runs, and the setting batchMonitor.endpoint.'),
+    'table.encryption',
+    t('The encryption key of table "{table}" cannot be used: {reason}', {
+      table: tableName,
+      reason: error.message,
+    }),
+    t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
     'checkConnection',
     { cause: error },
   );
 
 /** DynamoDB, or a gateway on the way to it, is out of order. */
-const unavailable: Explain = (connection, error) =>
+const unavailable: Explain = (target, error) =>
   new UserError(
     'aws.unavailable',
     t(
       '{0} is out of order ({1}).',
-      serverName(connection),
+      serverName(target),
       error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name,
     ),
     t(
@@ -125,12 +103,12 @@ const unavailable: Explain = (connection, error) =>
   );
 
 /** What came is no answer of DynamoDB's, or not a whole one. */
-const unreadable: Explain = (connection, error) =>
+const unreadable: Explain = (target, error) =>
   new UserError(
     'aws.answer',
     t(
       'The answer of {0} cannot be read: {1}',
-      serverName(connection),
+      serverName(target),
       error.message.split('\n')[0] ?? '',
     ),
     t(
@@ -147,52 +125,76 @@ export class BadAnswer extends Error {
 
 /** Names as the DynamoDB and STS API references list them, and as the SDK throws them. */
 const byName: Readonly<Record<string, Explain>> = {
-  CredentialsProviderError: credentials,
-  TokenProviderError: credentials,
   ExpiredToken: expired,
   ExpiredTokenException: expired,
   UnrecognizedClientException: invalid,
   InvalidClientTokenId: invalid,
   InvalidSignatureException: invalid,
   SignatureDoesNotMatch: invalid,
+  IncompleteSignature: invalid,
+  IncompleteSignatureException: invalid,
+  RequestTimeTooSkewed: invalid,
+  RequestExpired: invalid,
+  MissingAuthenticationToken: invalid,
   MissingAuthenticationTokenException: invalid,
   AccessDeniedException: denied,
   AccessDenied: denied,
+  UnauthorizedOperation: denied,
   ResourceNotFoundException: missing,
+  KMSAccessDeniedException: noKey,
+  KMSDisabledException: noKey,
+  KMSInvalidStateException: noKey,
+  KMSNotFoundException: noKey,
+  InaccessibleEncryptionCredentialsException: noKey,
   ThrottlingException: throttled,
   ProvisionedThroughputExceededException: throttled,
   RequestLimitExceeded: throttled,
-  TimeoutError: network,
   SyntaxError: unreadable,
   BadAnswer: unreadable,
 };
 
 /** What the user should read for anything a request threw; aborts pass through as they are. */
-export function toUserError(error: unknown, connection: Connection): Error {
+export function toUserError(error: unknown, target: Target): Error {
   if (isUserError(error) || isAbort(error)) {
     return error as Error;
   }
   if (!(error instanceof Error)) {
     return unexpected(messageOf(error), error);
   }
-  const explain = explanationOf(error);
-  return explain ? explain(connection, error) : unexpected(messageOf(error), error);
+  const status = statusOf(error);
+  if (status === proxyAuthentication) {
+    return proxyRefusal(error);
+  }
+  if (status >= 500) {
+    return unavailable(target, error);
+  }
+  return (
+    byName[error.name]?.(target, error) ??
+    networkError(target, error) ??
+    unexpected(messageOf(error), error)
+  );
 }
 
-function explanationOf(error: Error): Explain | undefined {
-  if (statusOf(error) >= 500) {
-    return unavailable;
-  }
-  return byName[error.name] ?? (networkCode(error) === undefined ? undefined : network);
+const proxyAuthentication = 407;
+
+interface Answered {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: {
+    readonly statusCode?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
 }
 
 /** The HTTP status of the answer an error was made of, as the SDK attaches it; 0 without one. */
 function statusOf(error: Error): number {
-  const { $metadata, $response } = error as {
-    $metadata?: { httpStatusCode?: number };
-    $response?: { statusCode?: number };
-  };
+  const { $metadata, $response } = error as Answered;
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+}
+
+/** When the answer was given, by the clock of who gave it. */
+function answerTime(error: Error): number | undefined {
+  const time = Date.parse((error as Answered).$response?.headers?.['date'] ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }
 
 function unexpected(message: string, cause: unknown): UserError {
@@ -203,16 +205,4 @@ function unexpected(message: string, cause: unknown): UserError {
     'checkConnection',
     { cause },
   );
-}
-
-/** Node's system error code (ECONNREFUSED, ENOTFOUND …) of this error or what it wraps. */
-function networkCode(error: Error): string | undefined {
-  const code = 'code' in error ? error.code : undefined;
-  if (
-    typeof code === 'string' &&
-    /^(E[A-Z]+|UND_ERR_|CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)
-  ) {
-    return code;
-  }
-  return error.cause instanceof Error ? networkCode(error.cause) : undefined;
 }

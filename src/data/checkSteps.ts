@@ -1,16 +1,24 @@
 import { t } from '@vscode/l10n';
-import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  DescribeTableCommand,
+  type DynamoDBClient,
+  type TableDescription,
+} from '@aws-sdk/client-dynamodb';
+import { readUnitsText } from '../core/cost';
 import { isUserError, UserError } from '../core/errors';
 import { jobOf } from '../core/jobItem';
 import { formatCount } from '../core/formatCount';
+import { shellLine } from '../core/shellLine';
 import { statisticsOf, type Statistics } from '../core/statistics';
 import { plural } from '../core/texts';
 import { formatAge, parseTime } from '../core/time';
 import { toUserError } from './awsErrors';
-import { credentialsOf, requestHandler } from './clients';
-import type { Connection } from './connection';
+import { credentialsOf } from './clients';
+import type { CheckedReads } from './connectionCheck';
+import { canIdentify, identityOf } from './identity';
 import type { ItemPage, RawItem } from './jobTable';
+import { lookInOtherRegions } from './otherRegions';
+import type { Target } from './target';
 
 /** Passed with what was found; or skipped with the reason. */
 export type Finding = readonly string[] | { readonly skipped: string };
@@ -18,75 +26,130 @@ export type Finding = readonly string[] | { readonly skipped: string };
 /** The data step reads at most so many items: a check must not cost what a whole scan costs. */
 const mostItems = 2_000;
 
-export async function checkCredentials(
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<Finding> {
-  const credentials = await credentialsOf(connection)();
+/** Enough items for their statistics to say something. */
+const sampleSize = 100;
+
+export async function checkCredentials(target: Target, signal: AbortSignal): Promise<Finding> {
+  const credentials = credentialsOf(target);
+  // Before STS is asked: what is wrong with a profile is known without it.
+  await credentials();
   const source =
-    connection.profile === undefined ? t('default chain') : t('profile {0}', connection.profile);
-  if (connection.endpoint !== undefined) {
+    target.profile === undefined ? t('default chain') : t('profile {0}', target.profile);
+  if (!canIdentify(target)) {
     return [t('Found by the {0}. Not verified: an endpoint other than AWS is in force.', source)];
   }
-  const sts = new STSClient({
-    region: connection.region,
-    credentials,
-    maxAttempts: 2,
-    requestHandler: requestHandler(),
-  });
   try {
-    const identity = await sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-    return [t('Account {0}, {1} ({2}).', identity.Account ?? '?', identity.Arn ?? '?', source)];
+    const { account, arn } = await identityOf(target, signal, credentials);
+    return [t('Account {0}, {1} ({2}).', account, arn, source)];
   } catch (thrown) {
-    const error = toUserError(thrown, connection);
-    if (isUserError(error) && error.code === 'network') {
-      return { skipped: t('Found by the {0}. Not verified: STS cannot be reached.', source) };
+    const error = toUserError(thrown, target);
+    if (isUserError(error) && /^(network|aws\.|access\.denied)/.test(error.code)) {
+      return {
+        skipped: t('Found by the {source}. Not verified: STS does not tell: {reason}', {
+          source,
+          reason: error.message,
+        }),
+      };
     }
     throw error;
-  } finally {
-    sts.destroy();
   }
 }
 
-export function describeTarget({ region, endpoint }: Connection): Finding {
-  const fromEnvironment =
-    process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? process.env['AWS_ENDPOINT_URL'];
-  if (endpoint !== undefined) {
-    return [t('Region {0}, endpoint {1} (setting batchMonitor.endpoint).', region, endpoint)];
-  }
-  return fromEnvironment === undefined
-    ? [t("Region {0}, AWS's own endpoint.", region)]
-    : [t('Region {0}, endpoint {1} (environment).', region, fromEnvironment)];
+export function describeTarget(
+  { region, endpoint, endpointFrom }: Target,
+  proxy: string | undefined,
+): Finding {
+  const place = (): string => {
+    const values = { region, endpoint: endpoint ?? '' };
+    switch (endpointFrom?.kind) {
+      case 'environment':
+        return t('Region {region}, endpoint {endpoint} (environment variable {variable}).', {
+          ...values,
+          variable: endpointFrom.variable,
+        });
+      case 'profile':
+        return t('Region {region}, endpoint {endpoint} (profile {profile}).', {
+          ...values,
+          profile: endpointFrom.profile,
+        });
+      case 'setting':
+      case undefined:
+        return endpoint === undefined
+          ? t("Region {0}, AWS's own endpoint.", region)
+          : t('Region {region}, endpoint {endpoint} (setting batchMonitor.endpoint).', values);
+    }
+  };
+  return [
+    place(),
+    ...(proxy === undefined ? [] : [t('Requests go through the proxy {0}.', withoutUser(proxy))]),
+  ];
 }
 
-export async function readFirst(pages: AsyncIterable<ItemPage>): Promise<void> {
-  const iterator = pages[Symbol.asyncIterator]();
-  await iterator.next();
-  await iterator.return?.();
-}
+/** The address of a proxy may hold a password. */
+const withoutUser = (address: string): string => address.replace(/\/\/[^/@]*@/, '//***@');
 
 /** The jobs can be read without this permission, so lacking it is no failure. */
 export async function checkTableIfAllowed(
-  connection: Connection,
+  target: Target,
   client: DynamoDBClient,
+  regions: readonly string[],
   signal: AbortSignal,
 ): Promise<Finding> {
   try {
-    return await checkTable(connection, client, signal);
+    return await checkTable(target, client, signal);
   } catch (thrown) {
-    const error = toUserError(thrown, connection);
+    const error = toUserError(thrown, target);
     if (isUserError(error) && error.code === 'access.denied') {
       return { skipped: t('{0} Without it, the index "changes" is not used.', error.message) };
     }
-    throw error;
+    throw isUserError(error) && error.code === 'table.missing'
+      ? await missingHere(error, target, regions, signal)
+      : error;
   }
 }
 
+/** A table that is in another region of the user's is one click away. */
+async function missingHere(
+  error: UserError,
+  target: Target,
+  regions: readonly string[],
+  signal: AbortSignal,
+): Promise<UserError> {
+  const { lookedIn, found } = await lookInOtherRegions(target, regions, signal);
+  signal.throwIfAborted();
+  const [region] = found;
+  if (region !== undefined) {
+    return new UserError(
+      'table.region',
+      t('{missing} It exists in {regions}.', {
+        missing: error.message,
+        regions: found.join(', '),
+      }),
+      t('Select the region {0}.', region),
+      'selectRegion',
+      { cause: error, argument: region },
+    );
+  }
+  return lookedIn.length === 0
+    ? error
+    : new UserError(
+        error.code,
+        t('{missing} Nor does it in {regions}.', {
+          missing: error.message,
+          regions: lookedIn.join(', '),
+        }),
+        error.remedy,
+        error.command,
+        { cause: error },
+      );
+}
+
 async function checkTable(
-  { tableName }: Connection,
+  target: Target,
   client: DynamoDBClient,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const { tableName } = target;
   const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }), {
     abortSignal: signal,
   });
@@ -99,10 +162,11 @@ async function checkTable(
     throw new UserError(
       'table.key',
       t('Table "{0}" has the key {1}, not jobId.', tableName, keyNames),
-      t('Name the table that the Lambda function writes in the setting batchMonitor.tableName.'),
+      t('Select the table that the Lambda function writes.'),
       'selectTable',
     );
   }
+  throwIfUnusable(Table, tableName);
   const index = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === 'changes');
   return [
     t('{0}, key {1}.', Table?.TableStatus ?? t('status unknown'), keyNames),
@@ -113,18 +177,78 @@ async function checkTable(
   ];
 }
 
+/** Source: TableStatus of TableDescription in the DynamoDB API reference. */
+function throwIfUnusable(table: TableDescription | undefined, tableName: string): void {
+  switch (table?.TableStatus) {
+    case 'CREATING':
+      throw new UserError(
+        'table.creating',
+        t('Table "{0}" is still being created.', tableName),
+        t('Wait a minute, then refresh.'),
+        'refresh',
+      );
+    case 'DELETING':
+    case 'ARCHIVING':
+    case 'ARCHIVED':
+      throw new UserError(
+        'table.gone',
+        t('Table "{table}" is being taken away ({status}).', {
+          table: tableName,
+          status: table.TableStatus,
+        }),
+        t('Select another table, or restore this one from a backup.'),
+        'selectTable',
+      );
+    case 'INACCESSIBLE_ENCRYPTION_CREDENTIALS':
+      throw new UserError(
+        'table.encryption',
+        t('The encryption key of table "{table}" cannot be used: {reason}', {
+          table: tableName,
+          reason: table.TableStatus,
+        }),
+        t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
+        'checkConnection',
+      );
+    case 'ACTIVE':
+    case 'UPDATING':
+    case 'REPLICATION_NOT_AUTHORIZED':
+    case undefined:
+  }
+}
+
+/** The reads that the extension makes: of the table, of its index, and of one job's full event. */
+export async function checkReads(
+  reads: CheckedReads,
+  signal: AbortSignal,
+): Promise<{ readonly items: readonly RawItem[]; readonly finding: Finding }> {
+  const { items, readUnits } = await reads.samplePage(signal, sampleSize);
+  const finding = [readText(items.length, readUnits)];
+  const jobId = items.map(item => item['jobId']).find(id => typeof id === 'string');
+  if (typeof jobId === 'string') {
+    await reads.getItem(jobId, signal);
+    finding.push(t('A full event can be read.'));
+  }
+  if ((await reads.shape(signal)).index !== 'none') {
+    // The index is a resource of its own to IAM: being allowed the table is not enough.
+    await readFirst(reads.changedPages(signal, Date.now()));
+    finding.push(t('Index "changes" can be read.'));
+  }
+  return { items, finding };
+}
+
+async function readFirst(pages: AsyncIterable<ItemPage>): Promise<void> {
+  const iterator = pages[Symbol.asyncIterator]();
+  await iterator.next();
+  await iterator.return?.();
+}
+
 export async function checkData(
+  target: Target,
   sample: readonly RawItem[],
   pages: AsyncIterable<ItemPage>,
 ): Promise<Finding> {
   if (sample.length === 0) {
-    throw new UserError(
-      'table.empty',
-      t('The table is empty.'),
-      t(
-        'Check that the EventBridge rule is active, that the Lambda function’s log shows no error, and that jobs run in AWS Batch.',
-      ),
-    );
+    throw emptyTable(target);
   }
   const items: RawItem[] = [];
   let complete = true;
@@ -137,6 +261,15 @@ export async function checkData(
   }
   const read = items.map(jobOf);
   const jobs = read.flatMap(result => (result.ok ? [result.job] : []));
+  // Whatever has the key passes for a job, but every event tells a status.
+  if (jobs.every(({ status }) => status === '')) {
+    throw new UserError(
+      'table.unreadable',
+      t('The table holds items, but none that is a job.'),
+      t('Select the table that the Lambda function writes.'),
+      'selectTable',
+    );
+  }
   const newest = Math.max(...jobs.map(job => parseTime(job.timestamp) ?? -Infinity));
   const malformed = read.length - jobs.length;
   return [
@@ -146,6 +279,42 @@ export async function checkData(
       : t('No job has a readable timestamp.'),
     ...(malformed > 0 ? [malformedText(malformed)] : []),
   ];
+}
+
+/** What can be looked at where no event has come yet, in the order of an event's way. */
+function emptyTable({ region, profile }: Target): UserError {
+  const aws = (...words: readonly string[]): string =>
+    shellLine([
+      'aws',
+      ...words,
+      '--region',
+      region,
+      ...(profile === undefined ? [] : ['--profile', profile]),
+    ]);
+  return new UserError(
+    'table.empty',
+    t('The table is empty.'),
+    t(
+      'Check that the EventBridge rule is active, that the Lambda function’s log shows no error, and that jobs run in AWS Batch.',
+    ),
+    'openAwsSetup',
+    {
+      snippet: [
+        aws('events', 'list-rules', '--query', 'Rules[].[Name,State,EventPattern]'),
+        aws('logs', 'describe-log-groups', '--log-group-name-prefix', '/aws/lambda/'),
+        aws('batch', 'describe-job-queues', '--query', 'jobQueues[].[jobQueueName,state]'),
+      ].join('\n'),
+    },
+  );
+}
+
+function readText(count: number, readUnits: number): string {
+  const [items, units] = [formatCount(count), readUnitsText(readUnits)] as const;
+  return plural(
+    count,
+    t('Read {0} item for {1}.', items, units),
+    t('Read {0} items for {1}.', items, units),
+  );
 }
 
 function sizeText(items: number, bytes: number): string {

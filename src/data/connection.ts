@@ -1,5 +1,7 @@
 /** Where the jobs are read from. */
 export interface Connection {
+  /** What the user calls it, where it has a name. */
+  readonly name?: string | undefined;
   readonly tableName: string;
   readonly region: string;
   /** Profile of the AWS config files; absent: the default credential chain. */
@@ -12,6 +14,7 @@ export interface Connection {
 
 export function isSameConnection(a: Connection, b: Connection): boolean {
   return (
+    a.name === b.name &&
     a.tableName === b.tableName &&
     a.region === b.region &&
     a.profile === b.profile &&

@@ -1,30 +1,24 @@
 import { t } from '@vscode/l10n';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CheckStep } from '../core/checkReport';
-import { readUnitsText } from '../core/cost';
 import { isAbort, isUserError, messageOf } from '../core/errors';
-import { formatCount } from '../core/formatCount';
-import { plural } from '../core/texts';
 import { toUserError } from './awsErrors';
 import {
   checkCredentials,
   checkData,
+  checkReads,
   checkTableIfAllowed,
   describeTarget,
-  readFirst,
   type Finding,
 } from './checkSteps';
-import type { Connection } from './connection';
 import type { ItemPage, RawItem } from './jobTable';
 import type { TableShape } from './tableShape';
+import type { Target } from './target';
 
 interface Probe {
   readonly title: string;
   readonly run: (signal: AbortSignal) => Promise<Finding>;
 }
-
-/** Enough items for their statistics to say something. */
-const sampleSize = 100;
 
 /** The reads the check makes of the table. */
 export interface CheckedReads {
@@ -32,6 +26,17 @@ export interface CheckedReads {
   samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
   scanPages(signal: AbortSignal): AsyncIterable<ItemPage>;
   changedPages(signal: AbortSignal, since: number): AsyncIterable<ItemPage>;
+  getItem(jobId: string, signal: AbortSignal): Promise<RawItem | undefined>;
+}
+
+export interface CheckOptions {
+  readonly signal: AbortSignal;
+  /** Before each step; `index` counts from 0. */
+  readonly onStep?: (title: string, index: number, total: number) => void;
+  /** Where else a table may be that is not where it should be. */
+  readonly regions?: readonly string[];
+  /** The proxy in force, by VS Code's settings or the environment. */
+  readonly proxy?: string | undefined;
 }
 
 /**
@@ -40,30 +45,41 @@ export interface CheckedReads {
  * @throws AbortError when `signal` aborts.
  */
 export async function runCheck(
-  connection: Connection,
+  target: Target,
   client: DynamoDBClient,
   reads: CheckedReads,
-  signal: AbortSignal,
-  onStep: (title: string) => void,
+  options: CheckOptions,
 ): Promise<CheckStep[]> {
+  const { signal, onStep } = options;
   const steps: CheckStep[] = [];
-  for (const { title, run } of probes(connection, client, reads)) {
+  const all = probes(target, client, reads, options);
+  for (const [index, { title, run }] of all.entries()) {
     if (steps.some(({ outcome }) => outcome === 'failed')) {
       steps.push({ title, outcome: 'skipped', details: [t('An earlier step failed.')], ms: 0 });
       continue;
     }
     signal.throwIfAborted();
-    onStep(title);
+    onStep?.(title, index, all.length);
     const startedAt = Date.now();
-    const result = await outcomeOf(run, connection, signal);
+    const result = await untilAborted(outcomeOf(run, target, signal), signal);
     steps.push({ title, ...result, ms: Date.now() - startedAt });
   }
   return steps;
 }
 
+/** Not all that a step waits for can be aborted, such as a credential process. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const give = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', give, { once: true });
+    work.finally(() => signal.removeEventListener('abort', give)).catch(() => undefined);
+  });
+  return Promise.race([work, aborted]);
+}
+
 async function outcomeOf(
   run: Probe['run'],
-  connection: Connection,
+  target: Target,
   signal: AbortSignal,
 ): Promise<Omit<CheckStep, 'title' | 'ms'>> {
   try {
@@ -72,45 +88,45 @@ async function outcomeOf(
       ? { outcome: 'skipped', details: [finding.skipped] }
       : { outcome: 'passed', details: finding };
   } catch (thrown) {
-    const error = toUserError(thrown, connection);
+    const error = toUserError(thrown, target);
     if (isAbort(error)) {
       throw error;
     }
-    return isUserError(error)
-      ? { outcome: 'failed', details: [error.message], remedy: error.remedy }
-      : { outcome: 'failed', details: [messageOf(error)] };
+    if (!isUserError(error)) {
+      return { outcome: 'failed', details: [messageOf(error)] };
+    }
+    const { code, message, remedy: text, command, argument, snippet } = error;
+    return {
+      outcome: 'failed',
+      details: [message],
+      code,
+      remedy: { text, command, argument, snippet },
+    };
   }
 }
 
-function probes(connection: Connection, client: DynamoDBClient, reads: CheckedReads): Probe[] {
+function probes(
+  target: Target,
+  client: DynamoDBClient,
+  reads: CheckedReads,
+  { regions = [], proxy }: CheckOptions,
+): Probe[] {
   let sample: readonly RawItem[] = [];
   return [
-    { title: t('Credentials'), run: signal => checkCredentials(connection, signal) },
-    { title: t('Region and endpoint'), run: () => Promise.resolve(describeTarget(connection)) },
-    { title: t('Table'), run: signal => checkTableIfAllowed(connection, client, signal) },
+    { title: t('Credentials'), run: signal => checkCredentials(target, signal) },
+    {
+      title: t('Region and endpoint'),
+      run: () => Promise.resolve(describeTarget(target, proxy)),
+    },
+    { title: t('Table'), run: signal => checkTableIfAllowed(target, client, regions, signal) },
     {
       title: t('Read permission'),
       run: async signal => {
-        const page = await reads.samplePage(signal, sampleSize);
-        sample = page.items;
-        const found = readText(sample.length, page.readUnits);
-        if ((await reads.shape(signal)).index === 'none') {
-          return [found];
-        }
-        // The index is a resource of its own to IAM: being allowed the table is not enough.
-        await readFirst(reads.changedPages(signal, Date.now()));
-        return [found, t('Index "changes" can be read.')];
+        const { items, finding } = await checkReads(reads, signal);
+        sample = items;
+        return finding;
       },
     },
-    { title: t('Data'), run: signal => checkData(sample, reads.scanPages(signal)) },
+    { title: t('Data'), run: signal => checkData(target, sample, reads.scanPages(signal)) },
   ];
-}
-
-function readText(count: number, readUnits: number): string {
-  const [items, units] = [formatCount(count), readUnitsText(readUnits)] as const;
-  return plural(
-    count,
-    t('Read {0} item for {1}.', items, units),
-    t('Read {0} items for {1}.', items, units),
-  );
 }

@@ -22,7 +22,7 @@ import { parseTime } from '../core/time';
 import { BadAnswer, toUserError } from './awsErrors';
 import { createClient, createDocumentClient, type Patience } from './clients';
 import { forgetCredentials } from './keptCredentials';
-import { runCheck } from './connectionCheck';
+import { runCheck, type CheckOptions } from './connectionCheck';
 import { configFile, credentialsFile, fingerprint } from './credentialFiles';
 import { canIdentify, identityOf } from './identity';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
@@ -193,11 +193,8 @@ export class DynamoDbQueries implements JobTable {
   }
 
   /** Tries the connection step by step; a failed step is part of the answer, not thrown. */
-  testConnection(
-    signal: AbortSignal,
-    onStep: (title: string) => void = () => undefined,
-  ): Promise<CheckStep[]> {
-    return runCheck(this.connection, this.client, this, signal, onStep);
+  testConnection(options: CheckOptions): Promise<CheckStep[]> {
+    return runCheck(this.connection, this.client, this, options);
   }
 
   close(): void {

@@ -50,29 +50,43 @@ export function initialState(connection: Connection): FeedState {
 export const isSignedOut = (load: FeedPhase): boolean =>
   load.phase === 'failed' && load.error.code.startsWith('credentials.');
 
+/** The workspace is not trusted: nothing is asked of AWS before it is. */
+export const isRestricted = (load: FeedPhase): boolean =>
+  load.phase === 'failed' && load.error.code === 'restricted';
+
+/** Only the user can bring it on. */
+export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
+
 /** Whether the whole table is being read: the first time, or once it is known that another read does. */
 export const readsAll = ({ load, reading }: FeedState): boolean =>
   load.phase === 'loading' ||
   (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');
+
+export const isSample = ({ connection }: Pick<FeedState, 'connection'>): boolean =>
+  connection.isSample === true;
 
 /** Some jobs are in the table and not in its index `changes`, so complete reads scan the table. */
 export const lacksBackfill = ({ shape }: FeedState): boolean => shape?.index === 'partial';
 
 export interface Freshness {
   readonly polling: Polling;
-  /** Absent before the first refresh. */
+  /** Absent before the first refresh, and for sample data. */
   readonly cost: Cost | undefined;
 }
 
 /** How the jobs are kept fresh and what that costs, at a refresh every `waitMs`; 0: none. */
 export function freshnessOf(state: FeedState, waitMs: number): Freshness {
   const polling = pollingOf(state.load, waitMs);
-  return { polling, cost: costOf(state, polling.mode === 'on' ? waitMs : 0) };
+  const cost = costOf(state, polling.mode === 'on' ? waitMs : 0);
+  // Nothing is read, so there is nothing to pay for.
+  return { polling, cost: isSample(state) ? undefined : cost };
 }
 
 function pollingOf(load: FeedPhase, waitMs: number): Polling {
   if (waitMs <= 0) {
     return { mode: 'off' };
   }
-  return isSignedOut(load) ? { mode: 'signedOut' } : { mode: 'on', everyMs: waitMs };
+  return isHalted(load)
+    ? { mode: isRestricted(load) ? 'restricted' : 'signedOut' }
+    : { mode: 'on', everyMs: waitMs };
 }

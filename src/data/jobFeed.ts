@@ -32,10 +32,11 @@ export class JobFeed implements Disposable {
   private readonly finished = new Emitter<FinishedRead>();
   private current: FeedState;
   private table: Promise<JobTable> | undefined;
+  /** Ends with the connection. */
+  private connected = new AbortController();
   private history = noHistory;
   /** The table that was asked who it is read as. */
   private identified: JobTable | undefined;
-  private readonly life = new AbortController();
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
@@ -86,6 +87,9 @@ export class JobFeed implements Disposable {
   connect(connection: Connection): void {
     this.cancel();
     this.running = undefined;
+    // Requests under way would be tried again on new sockets.
+    this.connected.abort();
+    this.connected = new AbortController();
     this.closeTable();
     this.history = noHistory;
     // Before the store tells that its jobs are gone: who asks then must reach the new table.
@@ -96,15 +100,19 @@ export class JobFeed implements Disposable {
 
   /**
    * The whole item of a job.
-   * @throws {UserError}
+   * @throws {UserError} for what AWS or the network refuses; AbortError when aborted, or when the feed has turned
+   * to another table meanwhile.
    */
   async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
-    return (await this.openTable()).getItem(jobId, signal);
+    const { signal: connected } = this.connected;
+    const table = await this.openTable();
+    connected.throwIfAborted();
+    return table.getItem(jobId, signal ? AbortSignal.any([signal, connected]) : connected);
   }
 
   dispose(): void {
     this.cancel();
-    this.life.abort();
+    this.connected.abort();
     this.closeTable();
     this.changed.dispose();
     this.finished.dispose();
@@ -135,7 +143,7 @@ export class JobFeed implements Disposable {
     this.identified = table;
     const { connection } = this.current;
     try {
-      const identity = await table.identity(this.life.signal);
+      const identity = await table.identity(this.connected.signal);
       if (this.current.connection === connection) {
         this.update({ identity });
       }

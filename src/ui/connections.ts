@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../core/emitter';
-import type { ConnectionPart } from '../core/namedConnections';
+import type { ConnectionPart, NamedConnection } from '../core/namedConnections';
 import { isSameConnection, type Connection } from '../data/connection';
 import { settingKeys, settingsSection } from '../ids';
 import type { Settings } from './settings';
@@ -18,6 +18,8 @@ interface Memory {
 }
 
 const key = 'connection';
+/** What was active before the sample. */
+const keyBefore = 'connection.beforeSample';
 
 const sample: Connection = {
   tableName: 'SampleData',
@@ -36,7 +38,7 @@ export class Connections implements Disposable {
   /** Changes under way: of several parts, none is told before all are. */
   private changing = 0;
 
-  /** Comes when the jobs come from elsewhere than before. */
+  /** Comes when another connection is active, or the active one leads elsewhere. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -63,13 +65,26 @@ export class Connections implements Disposable {
       case 'settings':
         return this.settings.connection;
       case 'named': {
-        const { tableName, region, profile, endpoint } =
-          this.named(choice.name) ?? this.settings.connection;
-        return { tableName, region, profile, endpoint };
+        return this.named(choice.name) ?? this.settings.connection;
       }
       case 'sample':
         return sample;
     }
+  }
+
+  /** Under which what a connection's user has chosen is kept; empty for the table of the settings. */
+  get stateKey(): string {
+    const { choice } = this;
+    return choice.kind === 'named'
+      ? `named:${choice.name}`
+      : choice.kind === 'sample'
+        ? 'sample'
+        : '';
+  }
+
+  /** The connections that have names. */
+  get all(): readonly NamedConnection[] {
+    return this.settings.values.connections;
   }
 
   /** Whether the user has pointed us at jobs: until then nothing is asked of AWS unbidden. */
@@ -78,9 +93,20 @@ export class Connections implements Disposable {
   }
 
   choose(choice: ConnectionChoice): void {
+    if (choice.kind === 'sample' && this.wanted.kind !== 'sample') {
+      this.memory.update(keyBefore, this.wanted).then(undefined, this.onError);
+    }
     this.wanted = choice;
     this.memory.update(key, choice).then(undefined, this.onError);
     this.tell();
+  }
+
+  /** Goes back to what the sample took the place of; also after a restart. */
+  endSample(): void {
+    if (this.wanted.kind === 'sample') {
+      const before = readChoice(this.memory.get(keyBefore));
+      this.choose(before.kind === 'sample' ? { kind: 'settings' } : before);
+    }
   }
 
   /**
@@ -95,6 +121,32 @@ export class Connections implements Disposable {
       this.changing--;
       this.tell();
     }
+  }
+
+  /** Adds a connection to the settings, and makes it the active one. */
+  async add({ name, ...parts }: NamedConnection): Promise<void> {
+    const entry = Object.fromEntries(
+      Object.entries({ name, ...parts }).filter(([, value]) => value !== undefined),
+    );
+    await this.writeAll([...this.written, entry]);
+    this.choose({ kind: 'named', name });
+  }
+
+  /** Takes a connection out of the settings; resolves to what puts it back. */
+  async remove(name: string): Promise<() => Promise<void>> {
+    const before = this.written;
+    const wasActive = this.choice.kind === 'named' && this.choice.name === name;
+    await this.writeAll(before.filter(one => nameOf(one) !== name));
+    if (wasActive) {
+      this.choose({ kind: 'settings' });
+    }
+    return async () => {
+      const removed = before.filter(one => nameOf(one) === name);
+      await this.writeAll([...this.written, ...removed]);
+      if (wasActive) {
+        this.choose({ kind: 'named', name });
+      }
+    };
   }
 
   dispose(): void {
@@ -124,10 +176,23 @@ export class Connections implements Disposable {
     name: string,
     parts: Readonly<Partial<Record<ConnectionPart, string>>>,
   ): Promise<void> {
-    const section = vscode.workspace.getConfiguration(settingsSection);
-    const all = section.get<unknown[]>(settingKeys.connections, []);
-    const changed = all.map(one => (nameOf(one) === name ? { ...(one as object), ...parts } : one));
-    await section.update(settingKeys.connections, changed, vscode.ConfigurationTarget.Global);
+    await this.writeAll(
+      this.written.map(one => (nameOf(one) === name ? { ...(one as object), ...parts } : one)),
+    );
+  }
+
+  /** As it stands in the settings, with what we do not know. */
+  private get written(): readonly unknown[] {
+    const all: unknown = vscode.workspace
+      .getConfiguration(settingsSection)
+      .get(settingKeys.connections);
+    return Array.isArray(all) ? (all as unknown[]) : [];
+  }
+
+  private async writeAll(all: readonly unknown[]): Promise<void> {
+    await vscode.workspace
+      .getConfiguration(settingsSection)
+      .update(settingKeys.connections, all, vscode.ConfigurationTarget.Global);
   }
 
   private tell(): void {

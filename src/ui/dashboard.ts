@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../core/emitter';
 import type { DashboardView } from '../core/dashboardLink';
+import { isSample } from '../data/feedState';
 import { panels } from '../ids';
 import { dashboardHtml } from './dashboardHtml';
 import {
@@ -61,16 +62,17 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       this.open.panel.reveal();
     } else {
       this.adopt(
-        vscode.window.createWebviewPanel(
-          panels.dashboard,
-          t('Batch Dashboard'),
-          vscode.ViewColumn.Active,
-        ),
+        vscode.window.createWebviewPanel(panels.dashboard, this.title, vscode.ViewColumn.Active),
       );
     }
     if (view) {
       this.open?.session.show(view);
     }
+  }
+
+  /** Shows other jobs where there is a panel, wherever it is. */
+  turnTo(view: DashboardView): void {
+    this.open?.session.show(view);
   }
 
   /** VS Code hands back the panel of the last session; the page keeps its own state. */
@@ -88,6 +90,17 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     this.open?.panel.dispose();
     this.visibilityChanged.dispose();
     this.wishChanged.dispose();
+  }
+
+  private get title(): string {
+    return isSample(this.options.feed.state) ? t('Batch Dashboard (Sample)') : t('Batch Dashboard');
+  }
+
+  /** VS Code is told of changes alone. */
+  private retitle(panel: vscode.WebviewPanel): void {
+    if (panel.title !== this.title) {
+      panel.title = this.title;
+    }
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -113,9 +126,12 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       }
       this.visibilityChanged.fire(panel.visible);
     });
+    this.retitle(panel);
+    const title = this.options.feed.onDidChangeState(() => this.retitle(panel));
     const messages = panel.webview.onDidReceiveMessage(message => session.receive(message));
     panel.onDidDispose(() => {
       messages.dispose();
+      title.dispose();
       visibility.dispose();
       session.dispose();
       this.open = undefined;

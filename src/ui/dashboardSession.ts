@@ -11,9 +11,10 @@ import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
 import type { Clock } from '../core/poller';
+import { sampleTexts } from '../core/sampleTexts';
 import { runInSlices, type SliceClock } from '../core/slices';
 import type { TaskTypes } from '../core/taskTypes';
-import { freshnessOf, lacksBackfill, type FeedPhase } from '../data/feedState';
+import { freshnessOf, isSample, lacksBackfill, type FeedPhase } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import {
   checkToHost,
@@ -56,6 +57,8 @@ export interface DashboardSessionOptions {
   /** Puts a text on the clipboard, and says what it is. */
   readonly copy: (text: string, what: string) => void;
   readonly linkOf: (view: DashboardView) => string;
+  /** Says why something is not done. */
+  readonly refuse: (reason: string) => void;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
 
@@ -193,8 +196,12 @@ export class DashboardSession implements Disposable {
     charts: message => this.answerCharts(message),
     copy: message => this.copy(message),
     copyLink: ({ filter, sort }) => {
-      const { copy, linkOf } = this.options;
-      copy(linkOf({ filter, sort }), t('a link to this dashboard'));
+      const { copy, linkOf, refuse, feed } = this.options;
+      if (isSample(feed.state)) {
+        refuse(sampleTexts.noLink);
+      } else {
+        copy(linkOf({ filter, sort }), t('a link to this dashboard'));
+      }
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
     details: ({ jobId }) => {
@@ -330,11 +337,11 @@ export class DashboardSession implements Disposable {
     }
     const { feed, rate } = this.options;
     const { connection, load, updatedAt, malformed } = feed.state;
-    const { tableName, region, endpoint } = connection;
+    const { name, tableName, region, endpoint } = connection;
     const { polling, cost } = freshnessOf(feed.state, rate.waitMs);
     this.options.post({
       type: 'state',
-      connection: { table: tableName, region, endpoint },
+      connection: { name, table: tableName, region, endpoint, isSample: connection.isSample },
       load: loadState(load),
       updatedAt,
       total: this.options.store.size,

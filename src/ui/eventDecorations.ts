@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import { clipText } from '../core/clipText';
-import { jobIdOfEvent } from '../core/eventUri';
+import { isSampleEvent, jobIdOfEvent } from '../core/eventUri';
 import type { JobStore } from '../core/jobStore';
 import { toneOf } from '../core/status';
+import { isSample } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { colors } from '../ids';
 import { tabsOfEvents } from './eventTabs';
@@ -38,7 +39,14 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     if (jobId === undefined) {
       return undefined;
     }
-    this.given.set(uri.toString(), this.factsOf(jobId));
+    this.given.set(uri.toString(), this.factsOf(uri));
+    if (isSampleEvent(uri)) {
+      return this.ofSample(jobId);
+    }
+    if (isSample(this.feed.state)) {
+      // Nobody asks AWS about it now.
+      return undefined;
+    }
     const job = this.store.get(jobId);
     if (job) {
       const status = clipText(job.status, longestStatus);
@@ -64,15 +72,26 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     [...this.given.keys()].filter(key => !open.has(key)).forEach(key => this.given.delete(key));
     const moved = [...open.values()].filter(uri => {
       const given = this.given.get(uri.toString());
-      return given !== undefined && given !== this.factsOf(jobIdOfEvent(uri) ?? '');
+      return given !== undefined && given !== this.factsOf(uri);
     });
     if (moved.length > 0) {
       this.changed.fire(moved);
     }
   }
 
-  private factsOf(jobId: string): string {
-    const isRead = this.feed.state.updatedAt !== undefined;
-    return JSON.stringify([this.store.get(jobId)?.status, isRead]);
+  /** Its badge says that it is one, whatever the colours. */
+  private ofSample(jobId: string): vscode.FileDecoration {
+    const job = isSample(this.feed.state) ? this.store.get(jobId) : undefined;
+    const tooltip = job
+      ? t('Sample data. Status of the job: {0}', clipText(job.status, longestStatus))
+      : t('Sample data that is over');
+    const color = new vscode.ThemeColor(job ? colors[toneOf(job.status)] : colors.unknown);
+    return new vscode.FileDecoration('S', tooltip, color);
+  }
+
+  private factsOf(uri: vscode.Uri): string {
+    const { state } = this.feed;
+    const status = this.store.get(jobIdOfEvent(uri) ?? '')?.status;
+    return JSON.stringify([status, state.updatedAt !== undefined, isSample(state)]);
   }
 }

@@ -2,11 +2,25 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import { isUserError, messageOf } from '../core/errors';
-import { renderFailure, renderItemEvent, type EventText } from '../core/eventText';
-import { eventAddress, eventScheme, jobIdOfEvent } from '../core/eventUri';
+import {
+  markedAsSample,
+  renderFailure,
+  renderItemEvent,
+  renderOther,
+  type EventText,
+} from '../core/eventText';
+import {
+  eventAddress,
+  eventPlace,
+  eventScheme,
+  isElsewhere,
+  isSampleEvent,
+  jobIdOfEvent,
+} from '../core/eventUri';
 import { jobOf } from '../core/jobItem';
 import { stateOf } from '../core/jobState';
 import type { JobStore } from '../core/jobStore';
+import { isSample } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
 import { EventTabs, isPassing, tabsOfEvents } from './eventTabs';
@@ -51,7 +65,11 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   constructor(private readonly options: EventDocumentsOptions) {
     const { feed, store, warn } = options;
     this.tabs = new EventTabs({
-      uriOf: jobId => (store.get(jobId) ? this.uriOf(jobId) : undefined),
+      uriOf: open => {
+        const jobId = jobIdOfEvent(open) ?? '';
+        const isKnown = store.get(jobId) !== undefined;
+        return isKnown && !isElsewhere(open, feed.state.connection) ? this.uriOf(jobId) : undefined;
+      },
       open: uri => this.document(uri),
       warn,
     });
@@ -171,14 +189,20 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     const { feed } = this.options;
     const { connection } = feed.state;
     const stored = this.stateInStore(jobId);
+    const isOfSample = isSampleEvent(uri);
+    const isOther = isElsewhere(uri, connection);
     let shown: EventText;
     let state: string | undefined;
     let hasFailed = false;
     try {
-      const item = await feed.getItem(jobId, this.stopped.signal);
+      const item = isOther ? undefined : await feed.getItem(jobId, this.stopped.signal);
       const read = item && jobOf(item);
       state = read?.ok === true ? stateOf(read.job) : undefined;
-      shown = renderItemEvent(jobId, item, this.revealed.has(jobId) ? 'shown' : 'covered');
+      const values = this.revealed.has(jobId) ? 'shown' : 'covered';
+      const event = isOther
+        ? renderOther(isOfSample, isSample(feed.state))
+        : renderItemEvent(jobId, item, values);
+      shown = isOfSample && !isOther ? markedAsSample(event) : event;
     } catch (error) {
       hasFailed = true;
       shown = isUserError(error)
@@ -200,7 +224,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private uriOf(jobId: string): vscode.Uri {
     const job = this.options.store.get(jobId);
     const [open] = job ? [] : tabsOfEvents(jobId);
-    return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job));
+    const place = eventPlace(this.options.feed.state.connection);
+    return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job, place));
   }
 
   /** The document of an address, read and in its language. */

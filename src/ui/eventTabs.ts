@@ -5,7 +5,7 @@ import { eventScheme, jobIdOfEvent } from '../core/eventUri';
 
 export interface EventTabsOptions {
   /** The address that the event of a job should have; absent while nobody knows the job. */
-  readonly uriOf: (jobId: string) => vscode.Uri | undefined;
+  readonly uriOf: (open: vscode.Uri) => vscode.Uri | undefined;
   /** The document of an address, read. */
   readonly open: (uri: vscode.Uri) => Promise<vscode.TextDocument>;
   readonly warn: (message: string) => void;
@@ -124,7 +124,7 @@ export class EventTabs implements Disposable {
   ): { readonly from: EventTab; readonly uri: vscode.Uri } | undefined {
     const group = groupAt(viewColumn);
     const from = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
-    const uri = from && this.options.uriOf(jobIdOfEvent(from.uri) ?? '');
+    const uri = from && this.options.uriOf(from.uri);
     // Tabs are pinned by a command that knows the active group alone.
     const canPin = group?.isActive === true || from?.tab.isPinned === false;
     return from && uri && canPin && !isSame(from.uri, uri) ? { from, uri } : undefined;

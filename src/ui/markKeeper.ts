@@ -6,16 +6,8 @@ import { MarkFold, scopeOf, type MarkEntry } from '../core/markLog';
 import { inSlices } from '../core/slices';
 import type { Connection } from '../data/connection';
 import { mostIdsPerEntry } from '../data/logEntries';
-import type { LogChange } from '../data/sharedLog';
+import type { Log } from './actions/memoryLog';
 import { systemClock } from './clock';
-
-/** The part of a `SharedLog` that is used. */
-interface Log {
-  readonly entries: readonly MarkEntry[];
-  readonly onDidChange: (listener: (change: LogChange<MarkEntry>) => void) => Disposable;
-  ready(): Promise<void>;
-  add(entries: readonly MarkEntry[]): Promise<void>;
-}
 
 /** All extensions share one thread: a few milliseconds of work. */
 const jobsAtOnce = 100;
@@ -35,7 +27,7 @@ export class MarkKeeper implements Disposable {
 
   constructor(
     private readonly store: JobStore,
-    private readonly log: Log,
+    private readonly log: Pick<Log<MarkEntry>, 'entries' | 'onDidChange' | 'ready' | 'add'>,
     /** Where the jobs of the store come from. */
     private readonly connection: () => Connection,
   ) {

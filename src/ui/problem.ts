@@ -5,6 +5,7 @@ import type { UserError } from '../core/errors';
  * Each name is a value of the context key that picks the text in the manifest; a test holds the two together.
  */
 const problems: Readonly<Record<string, readonly string[]>> = {
+  restricted: ['restricted'],
   'credentials.none': ['credentials.none'],
   'credentials.profile': [
     'credentials.profile',
@@ -16,8 +17,8 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   'credentials.signIn': ['credentials.sso', 'credentials.expired'],
   'credentials.mfa': ['credentials.mfa', 'credentials.mfaCode'],
   'access.denied': ['access.denied'],
-  'table.missing': ['table.missing'],
-  'table.key': ['table.key'],
+  'table.missing': ['table.missing', 'table.region', 'table.gone'],
+  'table.key': ['table.key', 'table.unreadable'],
   network: ['network'],
   'network.path': ['network.tls', 'network.proxy'],
   'clock.skew': ['clock.skew'],

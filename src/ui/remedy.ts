@@ -8,5 +8,16 @@ export function offerRemedy(error: UserError): void {
   const title = remedyTitles[error.command];
   void vscode.window
     .showErrorMessage(`${error.message} ${error.remedy}`, title)
-    .then(chosen => chosen && vscode.commands.executeCommand(commands[error.command]));
+    .then(chosen => chosen && runRemedy(error));
+}
+
+/** Does what an error's button says. */
+export function runRemedy({
+  command,
+  argument,
+}: Pick<UserError, 'command' | 'argument'>): Thenable<unknown> {
+  return vscode.commands.executeCommand(
+    commands[command],
+    ...(argument === undefined ? [] : [argument]),
+  );
 }

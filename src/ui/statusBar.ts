@@ -32,7 +32,7 @@ export class StatusBar implements Disposable {
 
   private show({ content, failed, failedWithinHours }: StatusBarView): void {
     const { item, view } = this;
-    view.badge = failed > 0 ? badgeOf(failed) : undefined;
+    view.badge = failed > 0 ? badgeOf(failed, content?.isSample === true) : undefined;
     if (!content) {
       item.hide();
       return;
@@ -64,11 +64,17 @@ function trusted({ tooltip, tooltipCommands }: StatusBarContent): vscode.Markdow
   return markdown;
 }
 
-function badgeOf(failed: number): vscode.ViewBadge {
-  const tooltip =
-    failed === 1 ? t('1 failed Batch job') : t('{0} failed Batch jobs', formatCount(failed));
-  return { value: failed, tooltip };
+function badgeOf(failed: number, isSample: boolean): vscode.ViewBadge {
+  return { value: failed, tooltip: isSample ? sampleBadge(failed) : realBadge(failed) };
 }
+
+const realBadge = (failed: number): string =>
+  failed === 1 ? t('1 failed Batch job') : t('{0} failed Batch jobs', formatCount(failed));
+
+const sampleBadge = (failed: number): string =>
+  failed === 1
+    ? t('Sample data: 1 failed job')
+    : t('Sample data: {0} failed jobs', formatCount(failed));
 
 /** A click on a count shows the jobs that are counted. */
 function commandOf(click: StatusBarContent['click'], hours: number | undefined): vscode.Command {

@@ -1,7 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { RemedyCommand } from '../core/errors';
 import { formatCount } from '../core/formatCount';
-import { freshnessOf, isSignedOut } from '../data/feedState';
+import { listLabel } from '../core/plainLabel';
+import {
+  freshnessOf,
+  isRestricted,
+  isSample,
+  isSignedOut,
+  type FeedState,
+} from '../data/feedState';
 import { statusBarLabel } from './statusBarLabel';
 import { ageText, type StatusBarFacts } from './statusBarSentences';
 import { statusBarTooltip, type TooltipCommand } from './statusBarTooltip';
@@ -11,10 +18,11 @@ export interface StatusBarContent {
   /** Markdown, with icons and links to the commands. */
   readonly tooltip: string;
   readonly tooltipCommands: readonly TooltipCommand[];
-  /** Only failures are an error; anything else keeps the bar's own colours. */
+  /** Only failures are an error, and not made-up ones; anything else keeps the bar's own colours. */
   readonly isError: boolean;
+  readonly isSample: boolean;
   readonly accessibleName: string;
-  /** What helps, where the jobs could not be read. */
+  /** What a click shows, or the command that helps. */
   readonly click: 'failedJobs' | 'dashboard' | RemedyCommand;
   /** It says how old the jobs are, or counts those of late: it changes as time passes. */
   readonly movesOn: boolean;
@@ -32,7 +40,8 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
     text: textOf(facts),
     tooltip: markdown,
     tooltipCommands: links,
-    isError: isFailing,
+    isError: isFailing && !isSample(state),
+    isSample: isSample(state),
     accessibleName: statusBarLabel(facts),
     click: isFailing
       ? 'failedJobs'
@@ -45,9 +54,16 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
   };
 }
 
-function textOf({ state, waitMs, failed, now }: StatusBarFacts): string {
+function textOf(facts: StatusBarFacts): string {
+  const { state, waitMs, failed, now } = facts;
   const { load, updatedAt } = state;
+  if (isSample(state)) {
+    return sampleText(facts);
+  }
   const signedOut = isSignedOut(load);
+  if (isRestricted(load)) {
+    return t('{0} Batch: Restricted Mode', '$(shield)');
+  }
   if (updatedAt === undefined) {
     return load.phase !== 'failed'
       ? '$(sync~spin) Batch'
@@ -59,11 +75,31 @@ function textOf({ state, waitMs, failed, now }: StatusBarFacts): string {
   const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
   const count = formatCount(failed);
   if (stale) {
-    return t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) });
+    return named(
+      t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) }),
+      state,
+    );
   }
   const isOff = freshnessOf(state, waitMs).polling.mode === 'off';
   // Nobody is surprised that jobs grow old when they have turned refreshing off; but it shows.
-  return isOff
-    ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
-    : t('{icon} {count} failed', { icon, count });
+  return named(
+    isOff
+      ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
+      : t('{icon} {count} failed', { icon, count }),
+    state,
+  );
+}
+
+const longestName = 20;
+
+/** One of several connections says which it is; the bar is narrow. */
+function named(text: string, { connection: { name } }: FeedState): string {
+  return name === undefined ? text : `${text} · ${listLabel(name, longestName)}`;
+}
+
+function sampleText({ state, failed }: StatusBarFacts): string {
+  const icon = '$(beaker)';
+  return state.updatedAt === undefined
+    ? t('{0} Sample', icon)
+    : t('{icon} Sample: {count} failed', { icon, count: formatCount(failed) });
 }

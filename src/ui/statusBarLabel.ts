@@ -13,6 +13,7 @@ import {
   longestStatus,
   mostStatuses,
   noteSentences,
+  sampleSentences,
   statusName,
   tableSentence,
   type Shown,
@@ -30,10 +31,11 @@ export function statusBarLabel(facts: StatusBarFacts): string {
       load.phase === 'failed'
         ? [...failure, ...noteSentences(facts)]
         : [loadingSentence(facts, shown)];
-    return [t('Batch Monitor.'), ...sentences].join(' ');
+    return [t('Batch Monitor.'), ...sampleSentences(facts), ...sentences].join(' ');
   }
   return [
     t('Batch Monitor.'),
+    ...sampleSentences(facts),
     failedSentence(facts),
     ...ageSentences(facts),
     ...failure,

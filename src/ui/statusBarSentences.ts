@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { costText } from '../core/cost';
 import { formatCount } from '../core/formatCount';
 import { refreshNotes } from '../core/pollingPolicy';
+import { sampleTexts } from '../core/sampleTexts';
 import type { Statistics } from '../core/statistics';
 import { formatDuration, formatMoment } from '../core/time';
-import { freshnessOf, lacksBackfill, type FeedState } from '../data/feedState';
+import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../data/feedState';
 
 export interface StatusBarFacts {
   /** Failed also while a refresh that failed is tried again. */
@@ -65,16 +66,26 @@ export function acknowledgedSentences({ acknowledged }: StatusBarFacts): string[
       ];
 }
 
+/** That all of it is made up, where it is. */
+export const sampleSentences = ({ state }: StatusBarFacts): string[] =>
+  isSample(state) ? [sampleTexts.note] : [];
+
 export function tableSentence({ state, statistics }: StatusBarFacts, shown: Shown): string {
+  if (isSample(state)) {
+    return t('{0} made-up jobs.', formatCount(statistics.total));
+  }
   const { tableName, region } = state.connection;
   const facts = {
     count: formatCount(statistics.total),
     table: shown(tableName),
     region: shown(region),
   };
-  return statistics.total === 1
-    ? t('1 job in table {table}, {region}.', facts)
-    : t('{count} jobs in table {table}, {region}.', facts);
+  const place =
+    statistics.total === 1
+      ? t('1 job in table {table}, {region}.', facts)
+      : t('{count} jobs in table {table}, {region}.', facts);
+  const { name } = state.connection;
+  return name === undefined ? place : t('{name}: {place}', { name: shown(name), place });
 }
 
 /** Who reads, once it is known. */
@@ -136,6 +147,9 @@ export function noteSentences({ state, waitMs, settingProblems }: StatusBarFacts
 
 export function loadingSentence({ state }: StatusBarFacts, shown: Shown): string {
   const { connection, load } = state;
+  if (isSample(state)) {
+    return t('Making up sample jobs…');
+  }
   const table = shown(connection.tableName);
   const loaded = load.phase === 'loading' ? load.loaded : 0;
   return loaded === 0

@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
+import type { RemedyCommand } from '../core/errors';
 import { formatCount } from '../core/formatCount';
 import { listed } from '../core/listed';
-import type { RemedyCommand } from '../core/errors';
 import { remedyTitles } from '../core/remedyTitles';
 import { markdownLabel } from '../core/plainLabel';
+import { sampleTexts } from '../core/sampleTexts';
+import { isRestricted, isSample } from '../data/feedState';
 import { commands } from '../ids';
 import {
   acknowledgedSentences,
@@ -16,6 +18,7 @@ import {
   longestStatus,
   mostStatuses,
   noteSentences,
+  sampleSentences,
   statusName,
   tableSentence,
   updatedSentence,
@@ -26,7 +29,11 @@ import { iconOfStatus } from './statusIcons';
 
 /** The commands that the tooltip links to. */
 export type TooltipCommand =
-  RemedyCommand | Extract<keyof typeof commands, 'openDashboard' | 'acknowledgeFailures'>;
+  | RemedyCommand
+  | Extract<
+      keyof typeof commands,
+      'openDashboard' | 'acknowledgeFailures' | 'endSampleData' | 'switchConnection'
+    >;
 
 export interface Tooltip {
   readonly markdown: string;
@@ -43,9 +50,12 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
     return hasFailed
       ? withLinks(
           [...failureParagraphs(facts), ...noteSentences(facts)],
-          links(...remedies(facts), 'checkConnection', 'refresh', 'showLog'),
+          links(...remedies(facts), 'refresh', ...connectionLinks(facts), 'showLog'),
         )
-      : withLinks([loadingSentence(facts, shown)], ['openDashboard', 'showLog']);
+      : withLinks(
+          [...sampleParagraphs(facts), loadingSentence(facts, shown)],
+          ['openDashboard', ...sampleLinks(facts), 'showLog'],
+        );
   }
   const read = [
     tableSentence(facts, shown),
@@ -55,6 +65,7 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
   ];
   return withLinks(
     [
+      ...sampleParagraphs(facts),
       `**${failedSentence(facts)}**`,
       ...failureParagraphs(facts),
       ...acknowledgedSentences(facts),
@@ -67,15 +78,34 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
       'openDashboard',
       'refresh',
       ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
-      ...(hasFailed ? (['checkConnection'] as const) : []),
+      ...settingsLinks(facts),
+      ...connectionLinks(facts),
+      ...sampleLinks(facts),
       'showLog',
     ),
   );
 }
 
-/** What helps against the failure comes first. */
-const remedies = ({ state: { load } }: StatusBarFacts): TooltipCommand[] =>
-  load.phase === 'failed' ? [load.error.command] : [];
+const sampleParagraphs = (facts: StatusBarFacts): string[] =>
+  sampleSentences(facts).map(sentence => `$(beaker) ${sentence}`);
+
+const sampleLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
+  isSample(state) ? ['endSampleData', 'setUp'] : [];
+
+/** What helps against the failure comes first, then what tells more of it. */
+function remedies({ state: { load } }: StatusBarFacts): TooltipCommand[] {
+  if (load.phase !== 'failed') {
+    return [];
+  }
+  const { command } = load.error;
+  return isRestricted(load) ? [command] : [command, 'checkConnection'];
+}
+
+const settingsLinks = ({ settingProblems }: StatusBarFacts): TooltipCommand[] =>
+  settingProblems > 0 ? ['openSettings'] : [];
+
+const connectionLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
+  state.connection.name === undefined ? [] : ['switchConnection'];
 
 const links = (...names: readonly TooltipCommand[]): readonly TooltipCommand[] => [
   ...new Set(names),
@@ -92,11 +122,16 @@ function withLinks(paragraphs: readonly string[], links: readonly TooltipCommand
 }
 
 function titleOf(name: TooltipCommand): string {
-  return name === 'openDashboard'
-    ? t('Open Dashboard')
-    : name === 'acknowledgeFailures'
-      ? t('Acknowledge All Failures')
-      : remedyTitles[name];
+  if (name === 'openDashboard') {
+    return t('Open Dashboard');
+  }
+  if (name === 'acknowledgeFailures') {
+    return t('Acknowledge All Failures');
+  }
+  if (name === 'switchConnection') {
+    return t('Switch Connection');
+  }
+  return name === 'endSampleData' ? sampleTexts.end : remedyTitles[name];
 }
 
 function countsTable({ statistics }: StatusBarFacts): string {

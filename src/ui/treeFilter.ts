@@ -60,6 +60,11 @@ export class TreeFilter implements Disposable {
     this.update();
   }
 
+  /** Takes up what the connection that is active now had. */
+  reload(): void {
+    this.update();
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();

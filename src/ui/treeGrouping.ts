@@ -22,6 +22,11 @@ export class TreeGrouping implements Disposable {
     }
   }
 
+  /** Takes up what the connection that is active now had. */
+  reload(): void {
+    this.changed.fire(this.value);
+  }
+
   dispose(): void {
     this.changed.dispose();
   }

@@ -14,17 +14,19 @@ const keys = {
 } as const;
 
 /**
- * How the user wants the tree, kept for the workspace: another one may watch another table. What another
- * version kept and this one cannot read is as good as nothing.
+ * How the user wants the tree, kept for the workspace and for each connection: others watch other tables.
+ * What another version kept and this one cannot read is as good as nothing.
  */
 export class TreeMemory {
   constructor(
     private readonly memory: Memory,
     private readonly onError: (error: unknown) => void,
+    /** Under which the active connection's state is kept; see `Connections.stateKey`. */
+    private readonly stateKey: () => string = () => '',
   ) {}
 
   get grouping(): GroupingId {
-    const kept = this.memory.get(keys.grouping);
+    const kept = this.read(keys.grouping);
     return isGroupingId(kept) ? kept : usualGrouping;
   }
 
@@ -34,7 +36,7 @@ export class TreeMemory {
 
   /** The view's own search. */
   get search(): string {
-    const kept = this.memory.get(keys.search);
+    const kept = this.read(keys.search);
     return typeof kept === 'string' ? kept.slice(0, maxTreeSearch) : '';
   }
 
@@ -44,14 +46,23 @@ export class TreeMemory {
 
   /** Whether the tree follows the dashboard's filter. */
   get isShared(): boolean {
-    return this.memory.get(keys.isShared) === true;
+    return this.read(keys.isShared) === true;
   }
 
   set isShared(isShared: boolean) {
     this.keep(keys.isShared, isShared);
   }
 
+  private read(key: string): unknown {
+    return this.memory.get(this.keyOf(key));
+  }
+
+  private keyOf(key: string): string {
+    const state = this.stateKey();
+    return state === '' ? key : `${key}@${state}`;
+  }
+
   private keep(key: string, value: unknown): void {
-    this.memory.update(key, value).then(undefined, this.onError);
+    this.memory.update(this.keyOf(key), value).then(undefined, this.onError);
   }
 }

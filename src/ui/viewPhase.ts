@@ -1,4 +1,4 @@
-import type { FeedState } from '../data/feedState';
+import { isRestricted, type FeedState } from '../data/feedState';
 
 /** What the view is about, and so which welcome text stands in an empty one. */
 export type ViewPhase =
@@ -25,7 +25,7 @@ export function viewPhase(facts: ViewFacts): ViewPhase {
     return isNoneShown && (facts.isSure || facts.before === 'filtered') ? 'filtered' : 'ready';
   }
   // Who is new is helped at once, and not only when the usual table has not come.
-  if (facts.isNew && load.phase !== 'ready') {
+  if (facts.isNew && load.phase !== 'ready' && !isRestricted(load)) {
     return 'unconfigured';
   }
   switch (load.phase) {

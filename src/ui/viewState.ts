@@ -3,9 +3,10 @@ import type { Disposable } from '../core/emitter';
 import { formatCount } from '../core/formatCount';
 import type { JobStore } from '../core/jobStore';
 import { refreshNotes } from '../core/pollingPolicy';
+import { sampleTexts } from '../core/sampleTexts';
 import { filterText } from '../core/searchText';
 import { formatMoment } from '../core/time';
-import { freshnessOf, type FeedState } from '../data/feedState';
+import { freshnessOf, isSample, type FeedState } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
 import type { Connections } from './connections';
@@ -62,30 +63,51 @@ export class ViewState implements Disposable {
   }
 
   private update(): void {
-    const { feed, rate, view } = this.options;
+    const { feed, view } = this.options;
     const { load } = feed.state;
     const phase = this.phaseNow();
     this.known = phase;
     this.phase.set(phase);
     this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
     this.describe();
-    const notes = [this.filterNote(), staleNote(feed.state, rate.waitMs)];
-    const message = phase === 'ready' ? notes.filter(Boolean).join(' ') : '';
+    const message = this.messageIn(phase);
     // Each assignment lays the view out anew.
     if ((view.message ?? '') !== message) {
       view.message = message === '' ? undefined : message;
     }
   }
 
+  /** The sample is said to be one also while it loads: the welcome text is about AWS. */
+  private messageIn(phase: ViewPhase): string {
+    const { feed, rate } = this.options;
+    const sample = isSample(feed.state) ? sampleTexts.note : undefined;
+    switch (phase) {
+      case 'ready':
+        return [sample, this.filterNote(), staleNote(feed.state, rate.waitMs)]
+          .filter(Boolean)
+          .join(' ');
+      case 'idle':
+      case 'loading':
+        return sample ?? '';
+      case 'empty':
+      case 'unreadable':
+      case 'unconfigured':
+      case 'failed':
+      case 'filtered':
+        return '';
+    }
+  }
+
   private describe(): void {
     const { feed, treeFilter, treeGrouping, view } = this.options;
-    const { tableName, region } = feed.state.connection;
+    const { name, tableName, region } = feed.state.connection;
     const filter = treeFilter.isShared
       ? t('as the dashboard')
       : treeFilter.isFiltering
         ? t('filtered')
         : '';
-    const parts = [groupingNote(treeGrouping.value), filter, tableName, region];
+    const source = isSample(feed.state) ? [sampleTexts.name] : [name ?? '', tableName, region];
+    const parts = [groupingNote(treeGrouping.value), filter, ...source];
     const description = parts.filter(Boolean).join(' · ');
     if (view.description !== description) {
       view.description = description;

@@ -38,6 +38,12 @@ const items = [
   { jobId: 'broken-1', status: 'SUCCEEDED', jobQueue: queue('assembly-pre'), fullEvent: '{"cut' },
 ];
 
+/** What is loaded only when it is needed. */
+const loadedChunks = (): readonly string[] =>
+  Object.keys(require.cache)
+    .filter(file => /dist\/(aws|sample)\.js$/.test(file))
+    .map(file => path.basename(file));
+
 describe('the extension in VS Code', () => {
   before(async () => {
     await makeTable('HostJobs', items);
@@ -59,8 +65,18 @@ describe('the extension in VS Code', () => {
     console.log(`activate() took ${activationMs.toFixed(1)} ms`);
     // Nothing is set yet and the view is not on show.
     assert.equal(feed.state.load.phase, 'idle');
-    const loaded = Object.keys(require.cache).filter(file => file.endsWith('dist/aws.js'));
-    assert.deepEqual(loaded, []);
+    assert.deepEqual(loadedChunks(), []);
+  });
+
+  it('shows sample data without loading the AWS SDK, either', async () => {
+    const { feed, store } = await activated();
+    await vscode.commands.executeCommand(commands.startSampleData);
+    await until('the sample is there', () => feed.state.load.phase === 'ready');
+    assert(store.size > 1_990);
+    assert.deepEqual(loadedChunks(), ['sample.js']);
+    await vscode.commands.executeCommand(commands.endSampleData);
+    assert.equal(store.size, 0);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('has every command of its manifest', async () => {

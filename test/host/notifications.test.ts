@@ -60,10 +60,13 @@ describe('notifications in VS Code', () => {
     await failed('a', 'b');
     await tellsOf('1 new failure: name of b');
     await set('notifications.filter', 'colour:red');
+    await until('the filter is refused', () => told.texts.length === 2);
+    const [, problem = ''] = told.texts;
+    assert.match(problem, /^batchMonitor\.notifications\.filter cannot be understood: /);
     await failed('c');
     await set('notifications.filter', '');
     await failed('d');
-    await tellsOf('1 new failure: name of b', '1 new failure: name of d');
+    await tellsOf('1 new failure: name of b', problem, '1 new failure: name of d');
   });
 
   it('are off unless asked for', async () => {

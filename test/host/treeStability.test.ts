@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../src/core/job';
 import { commands } from '../../src/ids';
 import type { JobNode } from '../../src/ui/jobNode';
-import { Random } from '../local/simulator/random';
+import { Random } from '../../src/sample/random';
 import { makeTable, until } from './support';
 import { job, run, TestTree } from './treeSupport';
 

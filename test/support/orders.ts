@@ -1,4 +1,4 @@
-import type { Random } from '../local/simulator/random';
+import type { Random } from '../../src/sample/random';
 
 /** Every order of some things. */
 export function* permutations<T>(things: readonly T[]): Generator<T[], void> {

@@ -1,4 +1,4 @@
-import type { Random } from '../local/simulator/random';
+import type { Random } from '../../src/sample/random';
 import { anAttempt, anEvent } from './batchEvents';
 
 export interface Life {

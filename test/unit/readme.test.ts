@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { settingKeys, settingsSection } from '../../src/ids';
 import { jobsTable } from '../local/table';
+import { errorMessages } from '../support/errorMessages';
+import { extractTexts, sourcesWithTexts } from '../support/texts';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -26,5 +28,32 @@ describe('README.md', () => {
       key => !readme.includes(`| \`${settingsSection}.${key}\``),
     );
     assert.deepEqual(missing, []);
+  });
+
+  describe('in its troubleshooting', () => {
+    const [, table = ''] = /## Troubleshooting\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const rows = [...table.matchAll(/^\| _(.+?)_ +\| .+ \|$/gm)].map(([, see = '']) => see);
+    /** A message as the README has it: what is filled in is an ellipsis. */
+    const told = (message: string): string => message.replace(/\{\w+\}/g, '…');
+
+    it('has the product’s own messages, word for word', () => {
+      const { bundle } = extractTexts(sourcesWithTexts());
+      const texts = Object.values(bundle).map(entry =>
+        typeof entry === 'string' ? entry : entry.message,
+      );
+      const known = new Set(texts.map(told));
+      assert.ok(rows.length > 30);
+      assert.deepEqual(
+        rows.filter(row => !known.has(row)),
+        [],
+      );
+    });
+
+    it('has a line for each cause that the product tells apart', () => {
+      const causes = errorMessages(['src/data', 'src/ui']);
+      assert.ok(causes.length > 25);
+      const missing = causes.filter(({ message }) => !rows.includes(told(message)));
+      assert.deepEqual(missing, []);
+    });
   });
 });

@@ -19,6 +19,7 @@ const sameInFrench = new Set([
   '1 action',
   'Action',
   'Actions',
+  'Batch Monitor {version}, VS Code {code}',
   'Batch Monitor.',
   'Image',
   'Index',
@@ -26,7 +27,6 @@ const sameInFrench = new Set([
   'Pod',
   'Suggestions',
   'Table',
-  'Table {0}',
   'Total',
   '{0} RCU',
   '{0} h',
@@ -39,15 +39,18 @@ const sameInFrench = new Set([
 
 /** Never shown: data that is compared or written to files, reasons for the log, words of a command line. */
 const dataAndLog = [
-  /^src\/core\/(batchEvent|jobItem|exportColumns|exportActions|settingsRules|taskType)\.ts:/,
+  /^src\/core\/(policyStatement|batchEvent|jobItem|exportColumns|exportActions|taskType)\.ts:/,
   /^src\/ui\/(readReport|actions\/logs)\.ts:/,
   /^src\/data\/credentialFiles\.ts:/,
-  /: (aws sso login|aws configure sso|brew install awscli)$/,
-  // A folder of AWS's installer.
-  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
+  // What AWS and people would have written.
+  /^src\/sample\/(batchEvent|failures|life)\.ts:/,
+  /credentialErrors\.ts:\d+: Command failed$/,
   /: (status:failed .* )?reason:"out of memory"/,
-  // Names: of the product, of a format, of AWS's regions.
+  // Command lines, typed as they are.
+  /: (brew install awscli|aws configure sso)$/,
+  // Names: of regions as AWS calls them, of a folder, of the product, of a format.
   /^src\/core\/awsRegions\.ts:/,
+  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

@@ -4,6 +4,7 @@ import { facetKeys, type PerFacet } from '../../src/core/facets';
 import { formatCount } from '../../src/core/formatCount';
 import type { JobAction } from '../../src/core/jobActions';
 import type { JobFilter } from '../../src/core/jobFilter';
+import { sampleTexts } from '../../src/core/sampleTexts';
 import { qualifierOfFacet } from '../../src/core/searchQualifiers';
 import type { KnownValues } from '../../src/core/searchSuggestions';
 import {
@@ -99,6 +100,11 @@ export class PageModel {
   /** Absent until the host has spoken. */
   get host(): HostState | undefined {
     return this.hostState;
+  }
+
+  /** Whether the jobs are made up. */
+  get isSample(): boolean {
+    return this.hostState?.connection.isSample === true;
   }
 
   /** What a screen reader is told, since it cannot see the table change. */
@@ -248,7 +254,11 @@ export class PageModel {
   private readonly handlers: Handlers<ToPage> = {
     state: state => {
       const wasReady = this.hostState?.load.phase === 'ready';
+      const wasSample = this.isSample;
       this.hostState = state;
+      if (this.isSample && !wasSample) {
+        this.spoken = sampleTexts.note;
+      }
       if (!wasReady && state.load.phase === 'ready') {
         // Jobs have come that entries of the history may lead to.
         this.history.refresh();

@@ -11,6 +11,7 @@ import { careButtons, careSection, type CareActions, type CareButtons } from './
 import { factList, section, type DetailsContext } from './facts';
 import { icon, type IconName } from './icons';
 import { markNotes } from './marks';
+import { sampleMark } from './sampleBanner';
 import { statusLabel, toneClass } from './status';
 import { timelineBar } from './timeline';
 
@@ -41,6 +42,7 @@ export class JobDetails extends LitElement {
     hasNext: { attribute: false },
     hasPrevious: { attribute: false },
     preferences: { attribute: false },
+    isSample: { attribute: false },
   };
 
   declare jobId: string;
@@ -50,6 +52,7 @@ export class JobDetails extends LitElement {
   declare hasNext: boolean;
   declare hasPrevious: boolean;
   declare preferences: Preferences;
+  declare isSample: boolean;
   folds: Pick<DetailsFlow, 'isFolded' | 'fold'> | undefined;
   actions: DetailsActions | undefined;
   private readonly copying = new Copying(this);
@@ -59,6 +62,7 @@ export class JobDetails extends LitElement {
     super();
     this.jobId = '';
     this.preferences = usualPreferences;
+    this.isSample = false;
   }
 
   protected override createRenderRoot(): this {
@@ -104,6 +108,7 @@ export class JobDetails extends LitElement {
         >
       </div>
       <div class="drawer-body">
+        ${this.isSample ? sampleMark() : nothing}
         ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
         ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.taken()}
       </div>

@@ -57,6 +57,9 @@ function pollingNote(model: PageModel, { polling }: HostState): TemplateResult |
       </span>`;
     case 'signedOut':
       return html`<span>${refreshNotes.signedOut}</span>`;
+    // The table's place says so.
+    case 'restricted':
+      return nothing;
   }
 }
 

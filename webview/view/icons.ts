@@ -14,6 +14,7 @@ const shapes = {
   warning: svg`<path d="M8 2.2l6.3 11.3H1.7z"/><path d="M8 6.5v3.4M8 11.4v.7"/>`,
   filter: svg`<path d="M2.5 4h11M4.5 8h7M6.5 12h3"/>`,
   link: svg`<path d="M6.8 9.2l2.4-2.4M7.4 4.9l1-1a2.6 2.6 0 0 1 3.7 3.7l-1 1M8.6 11.1l-1 1a2.6 2.6 0 0 1-3.7-3.7l1-1"/>`,
+  beaker: svg`<path d="M6 2.5h4M6.8 2.5v4L3 13.5h10L9.2 6.5v-4M4.8 10.2h6.4"/>`,
   inbox: svg`<path d="M2.5 9.5v3.8h11V9.5M2.5 9.5h3l1 1.8h3l1-1.8h3M2.5 9.5l2-6.8h7l2 6.8"/>`,
   error: svg`<circle cx="8" cy="8" r="5.8"/><path d="M5.9 5.9l4.2 4.2M10.1 5.9l-4.2 4.2"/>`,
   pass: svg`<circle cx="8" cy="8" r="5.8"/><path d="M5.3 8.3l1.9 1.9 3.6-4.2"/>`,

@@ -17,6 +17,7 @@ import type { GridActions } from './gridInput';
 import type { JobGrid } from './jobGrid';
 import './jobGrid';
 import { keepFocus } from './keepFocus';
+import { sampleBanner } from './sampleBanner';
 import { selectionBar } from './selectionBar';
 import { failureBanner, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
@@ -78,7 +79,7 @@ export class PageView {
     const { model } = this;
     const hasJobs = (model.host?.total ?? 0) > 0;
     return html`<div class="page" @keydown=${this.onKey}>
-      ${topLine(model, now, hasJobs)}
+      ${topLine(model, now, hasJobs)} ${sampleBanner(model)}
       <main class="main">
         ${
           model.history.isOpen
@@ -141,6 +142,7 @@ export class PageView {
           .hasPrevious=${this.rowBeside(-1) !== undefined}
           .hasNext=${this.rowBeside(1) !== undefined}
           .folds=${details}
+          .isSample=${this.model.isSample}
           .preferences=${preferences}
           .actions=${this.detailsActions}
         ></job-details>`

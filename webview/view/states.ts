@@ -61,7 +61,11 @@ function failedState(model: PageModel, { message, remedy, command }: Failed): Te
       html` <p>${remedy}</p>
         <div class="buttons">
           ${command ? commandButton(model, command, 'primary') : nothing}
-          ${command === 'refresh' ? nothing : commandButton(model, 'refresh', 'secondary')}
+          ${
+            command === 'refresh' || command === 'manageTrust'
+              ? nothing
+              : commandButton(model, 'refresh', 'secondary')
+          }
         </div>`,
     )}
   </div>`;

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preferences } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
+import { sampleTexts } from '../../src/core/sampleTexts';
 import { formatAge } from '../../src/core/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
@@ -13,7 +14,9 @@ import { icon } from './icons';
 export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {
   const { host } = model;
   return html`<header class="top">
-    <h1 class="source">${host ? source(host) : t('Batch Dashboard')}</h1>
+    <h1 class="source">
+      ${host ? source(host, () => model.run('switchConnection')) : t('Batch Dashboard')}
+    </h1>
     <div class="tools">
       <div class="freshness">
         ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
@@ -38,8 +41,28 @@ function tools(model: PageModel): TemplateResult {
     ></column-chooser>`;
 }
 
-function source({ connection: { table, region, endpoint } }: HostState): TemplateResult {
-  return html`<span class="table-name" title=${table}>${table}</span>
+function source(
+  { connection: { name, table, region, endpoint, isSample } }: HostState,
+  switchConnection: () => void,
+): TemplateResult {
+  if (isSample) {
+    return html`<span class="table-name">${sampleTexts.name}</span>`;
+  }
+  const label = t('Connection {0}: switch to another one', name ?? '');
+  return html`${
+      name === undefined
+        ? nothing
+        : html`<button
+            type="button"
+            class="link connection"
+            title=${label}
+            aria-label=${label}
+            @click=${switchConnection}
+          >
+            ${name}
+          </button>`
+    }
+    <span class="table-name" title=${table}>${table}</span>
     <span class="region aside">${region}</span>
     ${endpoint ? html`<span class="endpoint aside" title=${endpoint}>${endpoint}</span>` : nothing}`;
 }

@@ -1,15 +1,6 @@
 import type { ActionEntry } from '../../core/actionLog';
 import { Emitter, type Disposable } from '../../core/emitter';
-import type { LogChange } from '../../data/sharedLog';
-
-/** The part of a `SharedLog` that is used. */
-interface Log extends Disposable {
-  readonly entries: readonly ActionEntry[];
-  readonly onDidChange: (listener: (change: LogChange<ActionEntry>) => void) => Disposable;
-  ready(): Promise<void>;
-  add(entries: readonly ActionEntry[]): Promise<void>;
-  clear(): Promise<void>;
-}
+import type { Log } from './memoryLog';
 
 /** What was done about jobs, by all windows; survives restarts. */
 export class ActionHistory implements Disposable {
@@ -19,7 +10,7 @@ export class ActionHistory implements Disposable {
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly log: Log) {
+  constructor(private readonly log: Log<ActionEntry>) {
     this.subscription = log.onDidChange(() => {
       this.sorted = undefined;
       this.changed.fire();

@@ -7,8 +7,11 @@ import { actionRuns } from '../../core/actionRuns';
 import { Coalesced } from '../../core/coalesce';
 import type { Disposable } from '../../core/emitter';
 import { formatCount } from '../../core/formatCount';
+import { sampleTexts } from '../../core/sampleTexts';
 import { plural } from '../../core/texts';
 import { formatMoment } from '../../core/time';
+import { isSample } from '../../data/feedState';
+import type { JobFeed } from '../../data/jobFeed';
 import { contextKeys, views } from '../../ids';
 import { systemClock } from '../clock';
 import { ContextKey } from '../contextKey';
@@ -38,7 +41,10 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly history: ActionHistory) {
+  constructor(
+    private readonly history: ActionHistory,
+    private readonly feed: Pick<JobFeed, 'state'>,
+  ) {
     this.view = vscode.window.createTreeView(views.actions, {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -125,7 +131,12 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   private tell(): void {
     const all = this.history.entries.length;
     const filtering = isFiltering(this.current);
-    this.view.description = filtering ? filterText(this.current) : '';
+    this.view.description = [
+      isSample(this.feed.state) ? sampleTexts.name : '',
+      filtering ? filterText(this.current) : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
     this.state.set(all === 0 ? 'empty' : this.entries.length === 0 ? 'filtered' : 'ready');
     this.filtering.set(filtering);
   }

@@ -24,7 +24,9 @@ import type { Dialogs } from './dialogs';
  */
 export type TakeAction = (action: JobAction, jobIds: readonly string[]) => Promise<void>;
 
-export interface ActionServices extends RunServices {
+export interface ActionServices extends Omit<RunServices, 'history'> {
+  /** What takes the entries of an action that begins now. */
+  readonly historyNow: () => RunServices['history'];
   readonly connection: () => Connection;
   readonly identity: () => Identity | undefined;
   readonly dialogs: Dialogs;
@@ -135,12 +137,13 @@ class ActionCourse {
   }
 
   private async run(jobs: readonly Job[]): Promise<void> {
-    const { connection, identity, store } = this.services;
+    const { connection, identity, store, historyNow } = this.services;
     const { rows } = store;
+    const history = historyNow();
     const { tableName: table, region, profile } = connection();
     const place = { by: identity()?.arn ?? byOf(jobs, profile), table, region };
     const result = await withProgress(this.name, jobs.length, (signal, report) =>
-      new ActionRun(this.action, jobs, place, this.services).take(signal, report),
+      new ActionRun(this.action, jobs, place, { ...this.services, history }).take(signal, report),
     );
     this.tell(result, rows);
   }

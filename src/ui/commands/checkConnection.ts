@@ -1,40 +1,134 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { renderCheckReport, verdict } from '../../core/checkReport';
+import {
+  renderCheckReport,
+  verdict,
+  type CheckRemedy,
+  type CheckStep,
+} from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
-import { loadAws } from '../../data/lazyAws';
-import type { Reports } from '../reports';
-import type { Connections } from '../connections';
+import { redactKeys } from '../../core/redactKeys';
+import { sampleTexts } from '../../core/sampleTexts';
+import { remedyTitles } from '../../core/remedyTitles';
+import type { Connection } from '../../data/connection';
+import { commands } from '../../ids';
+import { trustedAws } from '../trustedAws';
+import { proxyInForce } from '../proxy';
+import { runRemedy } from '../remedy';
+import type { ReportButton } from '../reports';
+import type { CommandServices } from './registerCommands';
+
+type Services = Pick<CommandServices, 'connections' | 'settings' | 'reports' | 'log' | 'version'>;
 
 /** Tries the connection step by step and shows what was found, as text that can be copied. */
-export const checkConnection =
-  (connections: Connections, reports: Reports, log: vscode.LogOutputChannel) =>
-  async (): Promise<void> => {
-    const connection = connections.current;
-    const steps = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: t('Checking'), cancellable: true },
-      async (progress, token) => {
-        const abort = new AbortController();
-        token.onCancellationRequested(() => abort.abort());
-        const aws = await loadAws();
-        return aws
-          .checkConnection(connection, abort.signal, message => progress.report({ message }))
-          .catch((error: unknown) => {
-            if (isAbort(error)) {
-              return undefined;
-            }
-            throw error;
-          });
-      },
-    );
-    if (!steps) {
-      return;
-    }
-    log.info(`connection check: ${verdict(steps)}`);
-    const { tableName, region, endpoint } = connection;
-    const target = t(
-      'Table {0}',
-      [tableName, region, ...(endpoint === undefined ? [] : [endpoint])].join(', '),
-    );
-    await reports.show(t('Connection Check'), renderCheckReport(target, steps, new Date()));
+export const checkConnection = (services: Services) => async (): Promise<void> => {
+  const { connections, settings, reports, log } = services;
+  const connection = connections.current;
+  if (connection.isSample) {
+    saySample();
+    return;
+  }
+  const steps = await runWithProgress(
+    connection,
+    settings.values.connections.map(({ region }) => region),
+  );
+  if (!steps) {
+    return;
+  }
+  const told = verdict(steps);
+  log.info(`connection check: ${redactKeys(told)}`);
+  const { text, remedies } = renderCheckReport({
+    about: about(connection, services.version),
+    steps,
+    problems: settings.problems,
+    finishedAt: new Date(),
+  });
+  await reports.show(t('Connection Check'), redactKeys(text), [
+    { line: 0, title: t('Copy Report'), command: commands.copyReport },
+    { line: 0, title: t('Check Again'), command: commands.checkConnection },
+    ...remedies.flatMap(({ line, remedy }) => buttonOf(line, remedy)),
+  ]);
+  const remedy = steps.find(({ outcome }) => outcome === 'failed')?.remedy;
+  if (remedy) {
+    offer(told, remedy);
+  }
+};
+
+async function runWithProgress(
+  connection: Connection,
+  regions: readonly string[],
+): Promise<CheckStep[] | undefined> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: t('Checking the connection'),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const aws = await trustedAws();
+      try {
+        return await aws.checkConnection(connection, {
+          signal: abort.signal,
+          regions,
+          proxy: proxyInForce(),
+          onStep: (title, index, total) => {
+            const message = t('{title} ({step} of {total})', { title, step: index + 1, total });
+            progress.report({ message, increment: index === 0 ? 0 : 100 / total });
+          },
+        });
+      } catch (error) {
+        if (isAbort(error)) {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+  );
+}
+
+function about({ tableName, region, profile, endpoint }: Connection, version: string): string[] {
+  return [
+    t('Table {table}, region {region}', { table: tableName, region }),
+    profile === undefined ? t('Default credentials') : t('Profile {0}', profile),
+    ...(endpoint === undefined ? [] : [t('Endpoint {0}', endpoint)]),
+    t('Batch Monitor {version}, VS Code {code}', { version, code: vscode.version }),
+  ];
+}
+
+/** To check again is offered in any case. */
+function buttonOf(line: number, { command, argument }: CheckRemedy): ReportButton[] {
+  return command === 'checkConnection'
+    ? []
+    : [
+        {
+          line,
+          title: remedyTitles[command],
+          command: commands[command],
+          ...(argument === undefined ? {} : { arguments: [argument] }),
+        },
+      ];
+}
+
+function offer(told: string, remedy: CheckRemedy): void {
+  const again = t('Check Again');
+  const title = remedy.command === 'checkConnection' ? again : remedyTitles[remedy.command];
+  void vscode.window
+    .showWarningMessage(`${told} ${remedy.text}`, title)
+    .then(chosen => chosen && runRemedy(remedy));
+}
+
+/** There is no connection then, and the way to one is the set-up. Waits for nobody. */
+function saySample(): void {
+  const acts: Readonly<Record<string, string>> = {
+    [remedyTitles.setUp]: commands.setUp,
+    [sampleTexts.end]: commands.endSampleData,
   };
+  void vscode.window
+    .showInformationMessage(
+      t('These jobs are sample data: there is no connection to check.'),
+      ...Object.keys(acts),
+    )
+    .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? ''));
+}

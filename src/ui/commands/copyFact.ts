@@ -2,6 +2,9 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { makeJob } from '../../core/job';
 import type { JobStore } from '../../core/jobStore';
+import { sampleTexts } from '../../core/sampleTexts';
+import { isSample } from '../../data/feedState';
+import type { JobFeed } from '../../data/jobFeed';
 import { copyWithWord } from '../clipboard';
 import { copiedFacts, copyOutcome, type CopiedFactName, type CopyOutcome } from '../copiedFacts';
 import type { Dashboard } from '../dashboard';
@@ -10,15 +13,31 @@ import type { PickJob } from './pickJob';
 
 export interface CopyServices {
   readonly store: Pick<JobStore, 'get'>;
+  readonly feed: Pick<JobFeed, 'state'>;
   readonly dashboard: Pick<Dashboard, 'matchingJobs'>;
   readonly pickJob: PickJob;
   readonly linkOf: Parameters<typeof copiedFacts>[0];
 }
 
+/** Why a link to a made-up job is not made: whoever has it would find nothing there, or another job. */
+const refusals: Readonly<Partial<Record<CopiedFactName, string>>> = {
+  get link() {
+    return sampleTexts.noLink;
+  },
+  get consoleLink() {
+    return sampleTexts.noAwsLink;
+  },
+};
+
 /** Copies a fact of the given job, or of each of several, a line each, or of one that is picked. */
 export const copyFact =
-  (name: CopiedFactName, { store, dashboard, pickJob, linkOf }: CopyServices) =>
+  (name: CopiedFactName, { store, feed, dashboard, pickJob, linkOf }: CopyServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
+    const refusal = isSample(feed.state) ? refusals[name] : undefined;
+    if (refusal !== undefined) {
+      void vscode.window.showInformationMessage(refusal);
+      return;
+    }
     const fact = copiedFacts(linkOf)[name];
     if (isOfMatching(target)) {
       const matching = await dashboard.matchingJobs(exceptionsOf(target));

@@ -1,5 +1,16 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { copyToClipboard } from '../clipboard';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
-export function copyReport(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+/** Copies the report on screen, whole. */
+export const copyReport =
+  ({ reports }: Pick<CommandServices, 'reports'>): CommandHandler =>
+  async () => {
+    const text = reports.shown;
+    if (text === undefined) {
+      void vscode.window.showInformationMessage(t('No report is open.'));
+      return;
+    }
+    await copyToClipboard(text, t('report'));
+  };

@@ -1,5 +1,8 @@
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { Connections } from '../connections';
+import type { CommandHandler } from './registerCommands';
 
-export function endSampleData(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
-}
+/** Goes back to what the sample took the place of. */
+export const endSampleData =
+  ({ connections }: { readonly connections: Pick<Connections, 'endSample'> }): CommandHandler =>
+  () =>
+    connections.endSample();

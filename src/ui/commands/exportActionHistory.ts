@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { filterActions } from '../../core/actionFilter';
 import { exportActions } from '../../core/exportActions';
 import { formatOf } from '../../core/exportLayout';
+import { isSample } from '../../data/feedState';
+import type { JobFeed } from '../../data/jobFeed';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
 import { writeAll } from '../exportFile';
@@ -15,7 +17,7 @@ import { filterOf } from './filterActionHistory';
  * many.
  */
 export const exportActionHistory =
-  (history: ActionHistory, view: ActionHistoryView) =>
+  (history: ActionHistory, view: ActionHistoryView, feed: Pick<JobFeed, 'state'>) =>
   async (argument?: unknown): Promise<number | undefined> => {
     await history.ready();
     const filter = filterOf((argument as { filter?: unknown } | undefined)?.filter);
@@ -32,7 +34,7 @@ export const exportActionHistory =
       givenPlace(targetOf(argument)) ??
       (await askPlace(
         t('Export Action History ({0})', historyCount(entries.length)),
-        usualFileName(new Date(), 'batch-actions'),
+        usualFileName(new Date(), isSample(feed.state) ? 'sample-actions' : 'batch-actions'),
       ));
     if (!uri) {
       return undefined;

@@ -7,6 +7,7 @@ import type { JobQueries, JobQuery } from '../../core/jobQueries';
 import type { JobStore } from '../../core/jobStore';
 import { plural } from '../../core/texts';
 import type { TaskTypes } from '../../core/taskTypes';
+import { isSample } from '../../data/feedState';
 import type { JobFeed } from '../../data/jobFeed';
 import { systemClock } from '../clock';
 import type { Dashboard } from '../dashboard';
@@ -28,7 +29,7 @@ export interface ExportServices {
 export const exportJobs =
   (services: ExportServices) =>
   async (target?: unknown): Promise<ExportCounts | undefined> => {
-    const { store, queries, dashboard, log } = services;
+    const { store, queries, feed, dashboard, log } = services;
     const { filter, sort } = wishOf(target, dashboard.wish);
     const query = queries.open(filter, sort);
     const { rows } = store;
@@ -44,7 +45,10 @@ export const exportJobs =
       }
       const uri =
         givenPlace(targetOf(target)) ??
-        (await askPlace(t('Export {0}', jobCount(count)), usualFileName(new Date())));
+        (await askPlace(
+          t('Export {0}', jobCount(count)),
+          usualFileName(new Date(), isSample(feed.state) ? 'sample-jobs' : 'batch-jobs'),
+        ));
       if (store.rows !== rows) {
         throw otherTable();
       }

@@ -6,14 +6,16 @@ import type { Job } from '../../core/job';
 import { lastOutcome } from '../../core/jobOutcome';
 import type { Found } from '../../core/jobPlace';
 import type { JobStore } from '../../core/jobStore';
+import { isSample } from '../../data/feedState';
 import type { JobFeed } from '../../data/jobFeed';
+import { sampleTexts } from '../../core/sampleTexts';
 import type { OpenLink } from '../openLink';
 import { jobIdOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 
 export interface AwsLinkServices {
   readonly store: Pick<JobStore, 'get'>;
-  readonly feed: Pick<JobFeed, 'getItem'>;
+  readonly feed: Pick<JobFeed, 'getItem' | 'state'>;
   readonly pickJob: PickJob;
   readonly openLink: OpenLink;
 }
@@ -29,11 +31,15 @@ export const openLogs = (services: AwsLinkServices) => async (target?: unknown) 
   );
 
 async function openLinkOf(
-  { store, pickJob, openLink }: AwsLinkServices,
+  { store, feed, pickJob, openLink }: AwsLinkServices,
   target: unknown,
   title: string,
   linkOf: (job: Job) => Found | Promise<Found>,
 ): Promise<void> {
+  if (isSample(feed.state)) {
+    void vscode.window.showInformationMessage(sampleTexts.noAwsLink);
+    return;
+  }
   const jobId = jobIdOf(target) ?? (await pickJob(title));
   if (jobId === undefined) {
     return;

@@ -47,6 +47,7 @@ import { refresh } from './refresh';
 import { openWalkthrough } from './openWalkthrough';
 import { setUp } from './setUp';
 import { checkAwsCli } from './checkAwsCli';
+import { manageTrust } from './manageTrust';
 import { openAwsSetup } from './openAwsSetup';
 import { selectProfile } from './selectProfile';
 import { selectRegion } from './selectRegion';
@@ -86,6 +87,8 @@ export interface CommandServices {
   readonly treeFilter: TreeFilter;
   readonly treeGrouping: TreeGrouping;
   readonly log: vscode.LogOutputChannel;
+  /** Of this extension. */
+  readonly version: string;
 }
 
 /**
@@ -97,8 +100,7 @@ export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;
 
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function registerCommands(services: CommandServices): Disposable[] {
-  const { store, taskTypes, feed, poller, connections, dashboard, documents, reports, log } =
-    services;
+  const { store, taskTypes, feed, poller, dashboard, documents, reports, log } = services;
   const { history, historyView, dialogs } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const links = { ...services, pickJob };
@@ -109,7 +111,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, pickJob),
     exportJobs: exportJobs(services),
-    checkConnection: checkConnection(connections, reports, log),
+    checkConnection: checkConnection(services),
     acknowledgeFailures: acknowledgeFailures(services),
     acknowledgeJob: acknowledgeJob(services),
     unacknowledgeJob: unacknowledgeJob(services),
@@ -134,6 +136,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     selectRegion: selectRegion(services),
     selectTable: selectTable(services),
     signIn: signIn(services),
+    manageTrust,
     switchConnection: switchConnection(services),
     addConnection: addConnection(services),
     removeConnection: removeConnection(services),
@@ -150,7 +153,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     clearActionFilter: () => {
       historyView.filter = noActionFilter;
     },
-    exportActionHistory: exportActionHistory(history, historyView),
+    exportActionHistory: exportActionHistory(history, historyView, feed),
     clearActionHistory: clearActionHistory(history, dialogs),
     groupJobs: groupJobs(treeGrouping),
     filterTree: filterTree(treeFilter),

@@ -1,5 +1,40 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { messageLabel } from '../../core/plainLabel';
 import type { CommandHandler, CommandServices } from './registerCommands';
+import { placeText } from './switchConnection';
 
-export function removeConnection(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
+/** Takes a connection out of the settings, after a question; it can be undone. */
+export function removeConnection({
+  connections,
+  dialogs,
+}: Pick<CommandServices, 'connections' | 'dialogs'>): CommandHandler {
+  return async () => {
+    if (connections.all.length === 0) {
+      void vscode.window.showInformationMessage(t('There are no named connections.'));
+      return;
+    }
+    const chosen = await vscode.window.showQuickPick(
+      connections.all.map(one => ({ label: one.name, description: placeText(one) })),
+      { title: t('Remove Connection'), matchOnDescription: true },
+    );
+    if (!chosen) {
+      return;
+    }
+    const name = messageLabel(chosen.label, 64);
+    const remove = t('Remove');
+    const answer = await dialogs.confirm(
+      t('Remove the connection "{0}"?', name),
+      t('Only its entry in the settings is removed: no table, no job.'),
+      remove,
+    );
+    if (answer !== remove) {
+      return;
+    }
+    const putBack = await connections.remove(chosen.label);
+    const undo = t('Undo');
+    void vscode.window
+      .showInformationMessage(t('The connection "{0}" was removed.', name), undo)
+      .then(pressed => (pressed === undo ? putBack() : undefined));
+  };
 }

@@ -5,9 +5,9 @@ import { terminalLine } from '../../core/terminalLine';
 import type { AwsProfile } from '../../data/awsProfile';
 import type { Connection } from '../../data/connection';
 import { configFile } from '../../data/credentialFiles';
-import { loadAws } from '../../data/lazyAws';
 import { signInWay } from '../../data/signInWay';
 import { commands } from '../../ids';
+import { trustedAws } from '../trustedAws';
 import { awsCliVersion } from '../awsCli';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
@@ -20,7 +20,7 @@ export function signIn(services: Pick<CommandServices, 'connections' | 'poller'>
   return async target => {
     const { current } = connections;
     const connection = typeof target === 'string' ? { ...current, profile: target } : current;
-    const known = await (await loadAws()).listProfiles();
+    const known = await (await trustedAws()).listProfiles();
     const name = connection.profile ?? known.usual;
     const way = signInWay(known, name);
     switch (way.kind) {
@@ -55,7 +55,7 @@ async function askForCode(connection: Connection, name: string, serial: string):
       return false;
     }
     try {
-      const aws = await loadAws();
+      const aws = await trustedAws();
       await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title: t('Signing in to AWS') },
         () => aws.signInWithCode(connection, code.trim()),

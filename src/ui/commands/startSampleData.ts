@@ -1,5 +1,19 @@
-import type { CommandHandler, CommandServices } from './registerCommands';
+import * as vscode from 'vscode';
+import { views } from '../../ids';
+import type { Connections } from '../connections';
+import type { Dashboard } from '../dashboard';
+import type { CommandHandler } from './registerCommands';
 
-export function startSampleData(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
+export interface StartServices {
+  readonly connections: Pick<Connections, 'choose'>;
+  readonly dashboard: Pick<Dashboard, 'show'>;
 }
+
+/** Fills view and dashboard with made-up jobs, at once: nothing is asked, and nothing leaves the computer. */
+export const startSampleData =
+  ({ connections, dashboard }: StartServices): CommandHandler =>
+  async () => {
+    connections.choose({ kind: 'sample' });
+    await vscode.commands.executeCommand(`${views.jobs}.focus`);
+    dashboard.show();
+  };

@@ -1,5 +1,106 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { messageLabel } from '../../core/plainLabel';
+import { commands, settingKeys, settingsSection } from '../../ids';
+import type { ConnectionChoice } from '../connections';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
-export function switchConnection(services: CommandServices): CommandHandler {
-  return () => services.log.info('not built yet');
+interface Entry extends vscode.QuickPickItem {
+  readonly run?: () => unknown;
+}
+
+/** Chooses among the connections; with a name as its argument, that one at once. */
+export function switchConnection({
+  connections,
+  settings,
+}: Pick<CommandServices, 'connections' | 'settings'>): CommandHandler {
+  return async target => {
+    if (typeof target === 'string') {
+      const isKnown = connections.all.some(({ name }) => name === target);
+      if (isKnown) {
+        connections.choose({ kind: 'named', name: target });
+      } else {
+        void vscode.window.showWarningMessage(
+          t('There is no connection "{0}" in the settings.', messageLabel(target, 64)),
+        );
+      }
+      return;
+    }
+    const { choice } = connections;
+    const entry = (
+      label: string,
+      description: string,
+      of: ConnectionChoice,
+      run: () => unknown = () => connections.choose(of),
+    ): Entry => {
+      const isActive =
+        of.kind === choice.kind &&
+        (of.kind !== 'named' || (choice.kind === 'named' && of.name === choice.name));
+      return {
+        label,
+        description,
+        iconPath: new vscode.ThemeIcon(isActive ? 'check' : 'blank'),
+        ...(isActive ? { detail: t('Active') } : {}),
+        run,
+      };
+    };
+    const { tableName, region, profile } = settings.connection;
+    const entries: Entry[] = [
+      entry(
+        t({ message: 'Settings', comment: 'Connection: the one that the settings name' }),
+        placeText({ tableName, region, profile }),
+        { kind: 'settings' },
+      ),
+      ...connections.all.map(one =>
+        entry(one.name, placeText(one), { kind: 'named', name: one.name }),
+      ),
+      entry(t('Sample data'), t('made-up jobs'), { kind: 'sample' }, () =>
+        vscode.commands.executeCommand(commands.startSampleData),
+      ),
+      { label: '', kind: vscode.QuickPickItemKind.Separator },
+      {
+        label: t('Add Connection…'),
+        iconPath: new vscode.ThemeIcon('add'),
+        run: () => vscode.commands.executeCommand(commands.addConnection),
+      },
+      {
+        label: t('Edit Connections…'),
+        iconPath: new vscode.ThemeIcon('edit'),
+        run: editConnections,
+      },
+      ...(connections.all.length > 0
+        ? [
+            {
+              label: t('Remove Connection…'),
+              iconPath: new vscode.ThemeIcon('trash'),
+              run: () => vscode.commands.executeCommand(commands.removeConnection),
+            },
+          ]
+        : []),
+    ];
+    const chosen = await vscode.window.showQuickPick(entries, {
+      title: t('Switch Connection'),
+      placeHolder: t('Where jobs are read from'),
+      matchOnDescription: true,
+    });
+    await chosen?.run?.();
+  };
+}
+
+/** Where a connection leads, in one line. */
+export const placeText = ({
+  tableName,
+  region,
+  profile,
+}: {
+  readonly tableName: string;
+  readonly region: string;
+  readonly profile: string | undefined;
+}): string => [tableName, region, profile].filter(Boolean).join(' · ');
+
+/** Opens the user's settings as JSON, on the connections. */
+async function editConnections(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', {
+    query: `@id:${settingsSection}.${settingKeys.connections}`,
+  });
 }

@@ -6,9 +6,11 @@ import { failureMessage, filterOfFailures } from '../../core/failureMessage';
 import { FailureNews } from '../../core/failureNews';
 import type { JobStore } from '../../core/jobStore';
 import { NewFailures, type NewFailure } from '../../core/newFailures';
+import { sampleTexts } from '../../core/sampleTexts';
 import type { TaskTypes } from '../../core/taskTypes';
+import { isSample } from '../../data/feedState';
 import type { JobFeed } from '../../data/jobFeed';
-import { settingKeys, settingsSection } from '../../ids';
+import { commands, settingKeys, settingsSection } from '../../ids';
 import { systemClock } from '../clock';
 import { acknowledge, countsAsFailure } from '../commands/acknowledging';
 import type { Dashboard } from '../dashboard';
@@ -70,8 +72,9 @@ export class FailureNotifications implements Disposable {
 
   /** Settles when the message is closed; what its buttons do takes its own time. */
   private async show(failures: readonly NewFailure[]): Promise<void> {
-    const { store, settings, log } = this.services;
+    const { store, settings, feed, log } = this.services;
     const { rows } = store;
+    const isOfSample = isSample(feed.state);
     const search = settings.values.notifications?.filter ?? '';
     // A message may be open for long.
     const ofThem = (act: () => unknown) => (): unknown =>
@@ -85,10 +88,13 @@ export class FailureNotifications implements Disposable {
         this.services.dashboard.show({ filter: filterOfFailures(failures, search) }),
       ),
       [t('Acknowledge')]: ofThem(() => this.acknowledge(failures)),
-      [t('Don’t Show Again')]: turnOff,
+      // Nobody wants to miss real failures for having had enough of made-up ones.
+      ...(isOfSample
+        ? { [sampleTexts.end]: ofThem(endSample) }
+        : { [t('Don’t Show Again')]: turnOff }),
     };
     const chosen = await vscode.window.showWarningMessage(
-      failureMessage(failures),
+      failureMessage(failures, isOfSample),
       ...Object.keys(buttons),
     );
     if (chosen !== undefined) {
@@ -108,6 +114,8 @@ export class FailureNotifications implements Disposable {
     }
   }
 }
+
+const endSample = (): unknown => vscode.commands.executeCommand(commands.endSampleData);
 
 const turnOff = (): Thenable<void> =>
   vscode.workspace

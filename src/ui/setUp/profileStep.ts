@@ -4,7 +4,7 @@ import { connectionParts } from '../../core/namedConnections';
 import { listLabel } from '../../core/plainLabel';
 import type { AwsProfile, AwsProfiles } from '../../data/awsProfile';
 import { configFile } from '../../data/credentialFiles';
-import { loadAws } from '../../data/lazyAws';
+import { trustedAws } from '../trustedAws';
 import { signInWay } from '../../data/signInWay';
 import { commands } from '../../ids';
 import {
@@ -29,7 +29,7 @@ export const askProfile = (draft: Draft, place?: Place): Promise<Answer<string>>
     },
     async list => {
       list.busy(true);
-      const known = await (await loadAws()).listProfiles();
+      const known = await (await trustedAws()).listProfiles();
       const first = preferredProfile(draft, known);
       const usual = usualChoice(known);
       const profiles = known.profiles.map(profileChoice);

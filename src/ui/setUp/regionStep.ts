@@ -3,7 +3,7 @@ import { partitions, regionName } from '../../core/awsRegions';
 import { connectionParts } from '../../core/namedConnections';
 import { listLabel } from '../../core/plainLabel';
 import type { AwsProfiles } from '../../data/awsProfile';
-import { loadAws } from '../../data/lazyAws';
+import { trustedAws } from '../trustedAws';
 import {
   askList,
   heading,
@@ -26,7 +26,7 @@ export const askRegion = (draft: Draft, place?: Place): Promise<Answer<string>> 
     },
     async list => {
       list.busy(true);
-      showRegions(list, draft, await (await loadAws()).listProfiles());
+      showRegions(list, draft, await (await trustedAws()).listProfiles());
       list.busy(false);
     },
   );

@@ -6,7 +6,7 @@ import { listLabel } from '../../core/plainLabel';
 import { looksLikeJobs, orderTables } from '../../core/tableOrder';
 import type { Connection } from '../../data/connection';
 import { CredentialFiles, credentialPaths } from '../../data/credentialFiles';
-import { loadAws } from '../../data/lazyAws';
+import { trustedAws } from '../trustedAws';
 import { commands } from '../../ids';
 import { systemClock } from '../clock';
 import {
@@ -69,7 +69,7 @@ class TableList {
     list.busy(true);
     list.show([note(t('Listing the tables…'))]);
     try {
-      const aws = await loadAws();
+      const aws = await trustedAws();
       this.showTables(await aws.listTables(this.connection, list.signal));
     } catch (error) {
       if (!isAbort(error)) {

@@ -10,7 +10,7 @@ import { systemClock } from '../../../src/ui/clock';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboardSession';
 import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aFeedState } from '../../support/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
 import { WebSocketEnd } from './webSocket';
@@ -86,6 +86,7 @@ function openSession(): DashboardSession {
     takeAction: () => Promise.resolve(),
     history: memoryHistory(),
     linkOf: () => '',
+    refuse: () => undefined,
     warn: text => console.error(text),
     clock: systemClock,
   });

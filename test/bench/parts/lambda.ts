@@ -1,6 +1,6 @@
 import { functionZip } from '../../../lambda/tools/functionZip';
 import { DynamoDbLocal } from '../../local/dynamoDbLocal';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { createJobsTable } from '../../local/table';
 import { emulatorClient } from '../../support/emulators';
 import { randomLife } from '../../support/randomLives';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { crc32 } from 'node:zlib';
 import { listAttributes } from '../../../src/core/jobItem';
 import { itemAt } from '../store/tableOfJobs';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 /**
  * A table of any size behind DynamoDB's wire protocol, for sizes that no emulator can hold: pages of

@@ -7,7 +7,7 @@ import type { ViewResult } from '../../../src/core/jobView';
 import { runInSlices } from '../../../src/core/slices';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { tableOfJobs } from './tableOfJobs';
 
 /** What a process of its own measures and prints as JSON; `node --expose-gc … COUNT`. */

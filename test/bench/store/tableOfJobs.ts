@@ -1,6 +1,6 @@
 import { jobOf } from '../../../src/core/jobItem';
 import type { Job } from '../../../src/core/job';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 const start = Date.parse('2026-11-01T00:00:00Z');
 const span = 20 * 86_400_000;

@@ -112,6 +112,7 @@ export class FakeHost {
       preferences: new PreferenceMemory(localMemory, () => undefined),
       copy: text => this.copied.push(text),
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
+      refuse: () => undefined,
       runCommand: (name, jobId) => this.commands.push([name, jobId]),
       exportJobs: () => undefined,
       exportHistory: filter => this.exported.push(filter),

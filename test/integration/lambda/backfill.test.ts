@@ -27,7 +27,7 @@ import { JobStore } from '../../../src/core/jobStore';
 import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/jobFeed';
 import type { ItemPage } from '../../../src/data/jobTable';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { simulate } from '../../local/simulator/simulate';
 import { createJobsTable, deleteTable, jobsTable } from '../../local/table';
 import { anEvent, eventFixtures, fixture } from '../../support/batchEvents';

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
 import { readBatchEvent } from '../../../src/core/batchEvent';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { createJobsTable } from '../../local/table';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';
 import { disorder } from '../../support/orders';

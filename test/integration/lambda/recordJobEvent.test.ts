@@ -14,7 +14,7 @@ import { recordJobEvent, type RecordOutcome } from '../../../lambda/recordJobEve
 import { isCutEvent } from '../../../src/core/cutMark';
 import { listAttributes } from '../../../src/core/jobItem';
 import { shardOf, shards } from '../../../src/core/shard';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { simulate } from '../../local/simulator/simulate';
 import { createJobsTable } from '../../local/table';
 import {

@@ -3,16 +3,30 @@ import { renderCheckReport, type CheckStep } from '../../../src/core/checkReport
 
 const steps: CheckStep[] = [
   { title: 'Credentials', outcome: 'passed', details: ['Account 123456789012.'], ms: 42 },
-  { title: 'Table', outcome: 'failed', details: ['It is missing.'], remedy: 'Make it.', ms: 1_500 },
+  {
+    title: 'Table',
+    outcome: 'failed',
+    details: ['It is missing.'],
+    code: 'table.missing',
+    remedy: { text: 'Make it.', command: 'selectTable', argument: undefined, snippet: 'a\nb' },
+    ms: 1_500,
+  },
   { title: 'Data', outcome: 'skipped', details: ['An earlier step failed.'], ms: 0 },
 ];
 
 describe('renderCheckReport', () => {
   it('reads as plain text: verdict first, then each step with time, finding and remedy', () => {
+    const { text, remedies } = renderCheckReport({
+      about: ['Table Jobs, eu-west-1'],
+      steps,
+      problems: ['batchMonitor.region is no region.'],
+      finishedAt: new Date(0),
+    });
     assert.equal(
-      renderCheckReport('Table Jobs, eu-west-1', steps, new Date(0)),
+      text,
       `Batch Monitor connection check
-Table Jobs, eu-west-1, 1970-01-01T00:00:00.000Z
+1970-01-01T00:00:00.000Z
+Table Jobs, eu-west-1
 
 Failed at "Table": It is missing.
 
@@ -23,15 +37,26 @@ FAILED   2. Table  (1 s)
             It is missing.
             What to do: Make it.
 
+            a
+            b
+
 SKIPPED  3. Data
             An earlier step failed.
+
+Settings that cannot be used as they are:
+            batchMonitor.region is no region.
 `,
+    );
+    assert.deepEqual(
+      remedies.map(({ line, remedy }) => [text.split('\n')[line], remedy.command]),
+      [['FAILED   2. Table  (1 s)', 'selectTable']],
     );
   });
 
   it('says so when all is well', () => {
     const [passed] = steps;
     assert(passed);
-    assert.match(renderCheckReport('x', [passed], new Date(0)), /All is well/);
+    const facts = { about: [], problems: [], finishedAt: new Date(0) };
+    assert.match(renderCheckReport({ ...facts, steps: [passed] }).text, /All is well/);
   });
 });

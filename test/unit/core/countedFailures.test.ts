@@ -9,7 +9,7 @@ import { JobStore } from '../../../src/core/jobStore';
 import { rowSearch } from '../../../src/core/rowSearch';
 import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
 import { parseSearch } from '../../../src/core/searchSyntax';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aJob, manyJobs } from '../../support/builders';
 
 const now = Date.parse('2026-11-24T12:00:00Z');

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { eventAddress, eventFileName, eventScheme, jobIdOfEvent } from '../../../src/core/eventUri';
+import {
+  eventAddress,
+  eventFileName,
+  eventScheme,
+  isSampleEvent,
+  jobIdOfEvent,
+} from '../../../src/core/eventUri';
 
 const job = (jobName: string, status = 'FAILED', arrayIndex?: number) => ({
   jobName,
@@ -27,6 +33,14 @@ describe('the address of an event', () => {
       assert.equal(eventFileName('id-1', of), name);
     });
   }
+
+  it('sets events of the sample apart, by title and for good', () => {
+    const address = eventAddress('id-1', job('night-1'), 'sample');
+    assert.equal(address.path, '/night-1 (FAILED) (sample).json');
+    assert.equal(isSampleEvent(address), true);
+    assert.equal(isSampleEvent(eventAddress('sample', job('sample'))), false);
+    assert.equal(jobIdOfEvent(address), 'id-1');
+  });
 
   it('is short for names of any length', () => {
     const name = eventFileName('x'.repeat(5_000), job('', 'y'.repeat(5_000)));

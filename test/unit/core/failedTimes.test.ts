@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FailedTimes } from '../../../src/core/failedTimes';
 import { JobStore } from '../../../src/core/jobStore';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aJob } from '../../support/builders';
 
 const now = Date.parse('2026-11-24T12:00:00Z');

@@ -23,6 +23,10 @@ describe('failureMessage', () => {
     );
   });
 
+  it('says first that failures of the sample are of it', () => {
+    assert.equal(failureMessage(failures(1), true), 'Sample data: 1 new failure: name-1');
+  });
+
   it('names a job without a name by its id', () => {
     assert.equal(failureMessage([failure(1, { jobName: ' ' })]), '1 new failure: job-1');
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { firstRows } from '../../../src/core/firstRows';
 import { stableSort, type SortBy } from '../../../src/core/stableSort';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 /** Runs the work to its end. */
 function finish<T>(work: Iterator<undefined, T>): T {

@@ -14,7 +14,7 @@ import type { ViewResult } from '../../../src/core/jobView';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import type { TimeRange } from '../../../src/core/timeRange';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aJob, manyJobs } from '../../support/builders';
 import { naiveQuery } from '../../support/naiveQuery';
 

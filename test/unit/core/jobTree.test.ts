@@ -9,7 +9,7 @@ import { JobTree, type GroupPath, type TreeChange } from '../../../src/core/jobT
 import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { parseTime } from '../../../src/core/time';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aJob, manyJobs } from '../../support/builders';
 import { NaiveTree } from '../../support/naiveTree';
 

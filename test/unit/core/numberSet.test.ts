@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NumberSet } from '../../../src/core/numberSet';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 describe('NumberSet', () => {
   it('holds what a Set holds, in its order, whatever is put in and taken out', () => {

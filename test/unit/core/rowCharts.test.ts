@@ -7,7 +7,7 @@ import { JobStore } from '../../../src/core/jobStore';
 import type { Charts } from '../../../src/core/rowCharts';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aJob, manyJobs } from '../../support/builders';
 import { naiveCharts } from '../../support/naiveCharts';
 import { naiveQuery } from '../../support/naiveQuery';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RowLists } from '../../../src/core/rowLists';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 describe('RowLists', () => {
   it('holds each row in one list, whatever is put in and taken out', () => {

@@ -6,7 +6,7 @@ import {
   terminalSequence,
   type OrderedState,
 } from '../../../src/core/sequence';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { disorder, permutations } from '../../support/orders';
 
 const start = Date.parse('2026-11-23T10:00:00Z');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shardCount, shardOf, shards } from '../../../src/core/shard';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 describe('shardOf', () => {
   it('is the same for the same job in every release', () => {

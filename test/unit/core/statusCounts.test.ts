@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { JobStore } from '../../../src/core/jobStore';
 import { statisticsOf } from '../../../src/core/statistics';
 import { StatusCounts } from '../../../src/core/statusCounts';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 import { aJob } from '../../support/builders';
 
 describe('StatusCounts', () => {

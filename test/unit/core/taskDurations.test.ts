@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DurationTally } from '../../../src/core/taskDurations';
-import { Random } from '../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 const within1Percent = (value: number, exact: number): void =>
   assert.ok(Math.abs(value - exact) <= exact * 0.01, `${value}, not ${exact}`);

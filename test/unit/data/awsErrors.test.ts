@@ -22,7 +22,6 @@ const explain = (error: unknown, over: Partial<Connection> = {}): UserError => {
 
 describe('toUserError', () => {
   const codes: [string, string][] = [
-    ['CredentialsProviderError', 'credentials.none'],
     ['ExpiredTokenException', 'credentials.expired'],
     ['UnrecognizedClientException', 'credentials.invalid'],
     ['AccessDeniedException', 'access.denied'],
@@ -52,23 +51,11 @@ describe('toUserError', () => {
     );
   });
 
-  it('does not take a network that is down for a login that is over', () => {
-    const message = 'Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com';
-    const error = explain(named('CredentialsProviderError', message), { profile: 'media' });
-    assert.equal(error.code, 'network');
-    assert.match(error.message, /credentials cannot be fetched: .*portal\.sso/);
-  });
-
   it('finds the network’s reason below a wrapper', () => {
     const wrapped = new Error('request failed', {
       cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }),
     });
     assert.equal(explain(wrapped).code, 'network');
-  });
-
-  it('tells how to sign in to SSO, with the profile', () => {
-    const error = named('CredentialsProviderError', 'The SSO session has expired');
-    assert.match(explain(error, { profile: 'media' }).remedy, /aws sso login --profile media/);
   });
 
   it('survives anything thrown', () => {

@@ -56,6 +56,19 @@ describe('JobFeed', () => {
   };
   const ids = (): string[] => [...store.jobs()].map(({ jobId }) => jobId);
 
+  it('gives up on an item when it turns to another table', async () => {
+    let given: AbortSignal | undefined;
+    table().getItem = (_?: string, signal?: AbortSignal) => {
+      given = signal;
+      return new Promise(() => undefined);
+    };
+    void feed.getItem('a');
+    await Promise.resolve();
+    assert.equal(given?.aborted, false);
+    feed.connect({ ...connection, tableName: 'Other' });
+    assert.equal(given.aborted, true);
+  });
+
   it('asks nothing of the table before it is told to', () => {
     assert.deepEqual(opened, []);
     assert.equal(feed.state.load.phase, 'idle');

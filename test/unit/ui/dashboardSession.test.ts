@@ -95,6 +95,7 @@ describe('DashboardSession', () => {
       preferences: new PreferenceMemory(memory, () => undefined),
       copy: (text, what) => copied.push([text, what]),
       linkOf: view => linkOf('link', view),
+      refuse: () => undefined,
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
       exportHistory: filter => exports.push(filter),
@@ -131,7 +132,13 @@ describe('DashboardSession', () => {
     session.receive({ type: 'ready' });
     assert.deepEqual(last('state'), {
       type: 'state',
-      connection: { table: 'Jobs', region: 'eu-west-1', endpoint: undefined },
+      connection: {
+        name: undefined,
+        table: 'Jobs',
+        region: 'eu-west-1',
+        endpoint: undefined,
+        isSample: undefined,
+      },
       load: { phase: 'ready' },
       updatedAt: 5,
       total: 3,

@@ -52,6 +52,29 @@ describe('statusBarContent', () => {
     assert.equal(statusBarContent(facts), undefined);
   });
 
+  it('says that sample data is made up, without alarm and without a price, and how to end it', () => {
+    const { connection } = state({});
+    const sample = state({ connection: { ...connection, isSample: true } });
+    const content = contentOf({ state: sample, failed: 3 });
+    assert.equal(content.text, '$(beaker) Sample: 3 failed');
+    assert.equal(content.isError, false);
+    assert.match(
+      content.tooltip,
+      /^\$\(beaker\) Sample data: made-up jobs, nothing is read from AWS\./,
+    );
+    assert.doesNotMatch(content.tooltip, /read unit|table Jobs/);
+    assert.match(content.accessibleName, /^Batch Monitor\. Sample data: made-up jobs/);
+    const links = linksOf(content);
+    assert(links.includes(`command:${commands.endSampleData}`));
+    assert(links.includes(`command:${commands.setUp}`));
+    const loading = {
+      ...sample,
+      load: { phase: 'loading', loaded: 0 },
+      updatedAt: undefined,
+    } as const;
+    assert.equal(contentOf({ state: loading }).text, '$(beaker) Sample');
+  });
+
   it('turns while it loads for the first time, and says how far it is', () => {
     const loading = (loaded: number): StatusBarContent =>
       contentOf({ state: state({ load: { phase: 'loading', loaded }, updatedAt: undefined }) });

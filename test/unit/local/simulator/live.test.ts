@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readBatchEvent } from '../../../../src/core/batchEvent';
-import type { BatchEvent } from '../../../local/simulator/batchEvent';
+import type { BatchEvent } from '../../../../src/sample/batchEvent';
 import { live, type LiveClock, type LiveOptions } from '../../../local/simulator/live';
 import { simulate } from '../../../local/simulator/simulate';
 

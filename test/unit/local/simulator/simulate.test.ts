@@ -4,7 +4,7 @@ import type { Job } from '../../../../src/core/job';
 import { supersedes } from '../../../../src/core/sequence';
 import { isTerminal } from '../../../../src/core/status';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/taskType';
-import type { BatchEvent } from '../../../local/simulator/batchEvent';
+import type { BatchEvent } from '../../../../src/sample/batchEvent';
 import { simulate } from '../../../local/simulator/simulate';
 
 const until = new Date('2026-11-23T12:00:00Z');

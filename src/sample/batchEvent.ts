@@ -64,6 +64,8 @@ function detailOf(
       parameters: job.parameters,
       container: containerOf(job, step),
       arrayProperties: job.arrayProperties,
+      nodeProperties: job.nodeProperties,
+      nodeDetails: job.nodeDetails,
       timeout: { attemptDurationSeconds: workload.timeoutSeconds },
       tags: { resourceArn: jobArn, ...job.tags },
       propagateTags: false,

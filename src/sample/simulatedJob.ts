@@ -15,6 +15,9 @@ export interface SimulatedJob {
   readonly tags: Readonly<Record<string, string>>;
   readonly dependsOn: readonly string[];
   readonly arrayProperties?: Readonly<Record<string, unknown>>;
+  /** Of a multi-node job, and of one of its nodes. */
+  readonly nodeProperties?: Readonly<Record<string, unknown>>;
+  readonly nodeDetails?: Readonly<Record<string, unknown>>;
   readonly steps: readonly Step[];
 }
 

@@ -22,12 +22,7 @@ const stages = [
  * other kinds: a transcoding in an array, or a nightly report.
  */
 export function workflow(random: Random, start: number, warp: Warp): readonly SimulatedJob[] {
-  const { region } = random.weighted(workloads.regions);
-  const subject = {
-    mediaId: random.objectId(warp(start) - 12_600),
-    workspaceUid: random.pick(workspaces),
-  };
-  const context = { random, region, subject, warp };
+  const context = contextOf(random, start, warp);
   const kind = random.next();
   if (kind < 0.04) {
     return [makeJob(context, workloads.nightly, start).job];
@@ -35,11 +30,27 @@ export function workflow(random: Random, start: number, warp: Warp): readonly Si
   return kind < 0.08 ? arrayJobs(context, start) : mediaJobs(context, start);
 }
 
+/** What jobs of one workflow share. */
 interface Context {
   readonly random: Random;
   readonly region: string;
   readonly subject: Subject;
   readonly warp: Warp;
+}
+
+/** What is seldom seen: nodes that work together, and a job that waits in an odd status. */
+export function rareWorkflow(random: Random, start: number, warp: Warp): readonly SimulatedJob[] {
+  const context = contextOf(random, start, warp);
+  return random.chance(0.5) ? nodeJobs(context, start) : [oddJob(context, start)];
+}
+
+function contextOf(random: Random, start: number, warp: Warp): Context {
+  const { region } = random.weighted(workloads.regions);
+  const subject = {
+    mediaId: random.objectId(warp(start) - 12_600),
+    workspaceUid: random.pick(workspaces),
+  };
+  return { random, region, subject, warp };
 }
 
 function mediaJobs(context: Context, start: number): readonly SimulatedJob[] {
@@ -99,6 +110,38 @@ function arrayJobs(context: Context, start: number): readonly SimulatedJob[] {
     steps: warpSteps(steps, warp),
   }));
   return [parent, ...children];
+}
+
+/** The job, then its nodes; it is as its main node is (AWS Batch User Guide, "Multi-node parallel jobs"). */
+function nodeJobs(context: Context, start: number): readonly SimulatedJob[] {
+  const { random } = context;
+  const numNodes = random.integer(3, 5);
+  const { job } = makeJob(context, workloads.training, start);
+  const steps = job.steps.filter(({ status }) => status !== 'SUBMITTED');
+  const nodes = Array.from({ length: numNodes }, (_, nodeIndex) => ({
+    ...job,
+    jobId: `${job.jobId}#${nodeIndex}`,
+    nodeDetails: { nodeIndex, isMainNode: nodeIndex === 0 },
+    steps: steps.map(step => stepOfNode(step, nodeIndex)),
+  }));
+  return [{ ...job, nodeProperties: { numNodes, mainNode: 0, nodeRangeProperties: [] } }, ...nodes];
+}
+
+/** Each node runs in a task of its own. */
+function stepOfNode(step: Step, nodeIndex: number): Step {
+  const own = (taskId: string): string => `${taskId.slice(0, -1)}${nodeIndex}`;
+  return {
+    ...step,
+    taskId: step.taskId === undefined ? undefined : own(step.taskId),
+    attempts: step.attempts.map(attempt => ({ ...attempt, taskId: own(attempt.taskId) })),
+  };
+}
+
+/** SUBMITTED is over in a moment as a rule; SCHEDULED only jobs of other kinds have, so far. */
+function oddJob(context: Context, start: number): SimulatedJob {
+  const { job } = makeJob(context, workloads.nightly, start);
+  const status = context.random.pick(['SUBMITTED', 'SCHEDULED']);
+  return { ...job, steps: job.steps.slice(0, 1).map(step => ({ ...step, status })) };
 }
 
 function factsOf(

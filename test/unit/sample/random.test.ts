@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Random } from '../../../local/simulator/random';
+import { Random } from '../../../src/sample/random';
 
 describe('Random', () => {
   const numbers = (random: Random): number[] => Array.from({ length: 1_000 }, () => random.next());

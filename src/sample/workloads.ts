@@ -125,6 +125,22 @@ export const nightly: Workload = {
   name: ({ random }) => `usage-report-${random.pick(['daily', 'weekly'])}-${random.hex(6)}`,
 };
 
+export const training: Workload = {
+  queue: 'model-training-gpu-pre',
+  definition: 'speech-training-pre:5',
+  platform: 'EC2',
+  image: 'speech-training:3.2.0-cuda',
+  program: '/app/train',
+  medianRun: 18 * minute,
+  failing: 0.25,
+  attempts: 2,
+  timeoutSeconds: 14_400,
+  vcpus: '32',
+  memory: '122880',
+  name: ({ random, createdAt }) =>
+    `speech-training-${random.pick(['fr', 'en', 'es'])}-${createdAt}`,
+};
+
 /** Where jobs run. */
 export const regions: readonly [RegionShare, ...RegionShare[]] = [
   { region: 'eu-west-1', weight: 70 },

@@ -1,0 +1,46 @@
+/** What AWS says when it denies a call. */
+export interface Denial {
+  /** ARN of who called. */
+  readonly identity: string | undefined;
+  /** Such as `dynamodb:Scan`. */
+  readonly action: string | undefined;
+  /** ARN of what was called on. */
+  readonly resource: string | undefined;
+  /** What forbids it, where it is not merely that nothing allows it. */
+  readonly by: Forbidder | undefined;
+}
+
+export type Forbidder = 'explicitDeny' | 'scp' | 'boundary' | 'session' | 'resource' | 'endpoint';
+
+/**
+ * Takes apart the message of an AccessDeniedException: "User: ARN is not authorized to perform: ACTION on
+ * resource: ARN because REASON", or "with an explicit deny in a …". Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
+export function denialOf(message: string): Denial {
+  return {
+    identity: /User: (arn:[^\s,]+)/.exec(message)?.[1],
+    action: /perform: ([\w-]+:\w+)/.exec(message)?.[1],
+    resource: /on resource: (arn:[^\s,]+)/.exec(message)?.[1],
+    by: forbidderOf(message),
+  };
+}
+
+function forbidderOf(message: string): Forbidder | undefined {
+  const reason = / (?:because|with) (.*)/s.exec(message)?.[1] ?? '';
+  if (/service control polic/i.test(reason)) {
+    return 'scp';
+  }
+  if (/permissions? boundar/i.test(reason)) {
+    return 'boundary';
+  }
+  if (/session polic/i.test(reason)) {
+    return 'session';
+  }
+  if (/VPC endpoint polic/i.test(reason)) {
+    return 'endpoint';
+  }
+  if (/explicit deny/i.test(reason)) {
+    return 'explicitDeny';
+  }
+  return /resource-based polic/i.test(reason) ? 'resource' : undefined;
+}

@@ -1,0 +1,136 @@
+import { t } from '@vscode/l10n';
+import { UserError } from '../core/errors';
+import type { EndpointSource, Target } from './target';
+
+/** Whom the requests go to. */
+export const serverName = ({ region, endpoint }: Target): string =>
+  endpoint ?? t('DynamoDB in {0}', region);
+
+/** Certificates that are not trusted, by Node's codes of OpenSSL's verification and of TLS. */
+const tlsCode =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET|DECODE|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
+
+const networkCode = /^(E[A-Z]+|UND_ERR_)/;
+
+/** What the way to the server is the cause of; undefined for anything else. */
+export function networkError(target: Target, error: Error): UserError | undefined {
+  const found = systemError(error);
+  if (found && tlsCode.test(found.code)) {
+    return tlsError(target, found.code, error);
+  }
+  if (found && isOfProxy(target, found)) {
+    return proxyError(error, t('the proxy cannot be reached ({0})', placeOf(found)));
+  }
+  return found || error.name === 'TimeoutError'
+    ? unreachable(target, found?.code ?? error.name, error)
+    : undefined;
+}
+
+/** The proxy's own answer, in place of one of AWS's. */
+export const proxyRefusal = (error: Error): UserError =>
+  proxyError(error, t('it asks for a sign-in (HTTP 407)'));
+
+function unreachable(target: Target, code: string, error: Error): UserError {
+  return new UserError(
+    'network',
+    t('{0} cannot be reached ({1}).', serverName(target), code),
+    target.endpoint === undefined
+      ? t('Check the network, the proxy or VPN, and the setting batchMonitor.region.')
+      : endpointRemedy(target.endpointFrom),
+    'checkConnection',
+    { cause: error },
+  );
+}
+
+/** What to look at where an endpoint other than AWS's is in force. */
+function endpointRemedy(from: EndpointSource | undefined): string {
+  switch (from?.kind) {
+    case 'environment':
+      return t(
+        'Check that the endpoint runs. The environment variable {0} sets it: unset it to reach AWS.',
+        from.variable,
+      );
+    case 'profile':
+      return t(
+        'Check that the endpoint runs. Profile "{0}" sets it in the AWS config file (endpoint_url).',
+        from.profile,
+      );
+    case 'setting':
+    case undefined:
+      return t('Check that the endpoint runs, and the setting batchMonitor.endpoint.');
+  }
+}
+
+function tlsError(target: Target, code: string, error: Error): UserError {
+  const server = serverName(target);
+  return code === 'EPROTO' || /^ERR_SSL_|WRONG_VERSION/.test(code)
+    ? new UserError(
+        'network.tls',
+        t('{server} does not speak TLS as expected ({code}).', { server, code }),
+        t('Check whether the endpoint is http or https, and the proxy.'),
+        'openSettings',
+        { cause: error },
+      )
+    : new UserError(
+        'network.tls',
+        t('The certificate of {server} is not trusted ({code}).', { server, code }),
+        t(
+          'If a proxy of your company replaces certificates, add its authority to those of this computer, or name its file in the environment variable NODE_EXTRA_CA_CERTS before VS Code starts.',
+        ),
+        'checkConnection',
+        { cause: error },
+      );
+}
+
+function proxyError(error: Error, what: string): UserError {
+  return new UserError(
+    'network.proxy',
+    t('The proxy lets no request through: {0}.', what),
+    t(
+      'Check VS Code’s setting http.proxy and the environment variable HTTPS_PROXY, and sign in to the proxy.',
+    ),
+    'checkConnection',
+    { cause: error },
+  );
+}
+
+interface SystemError {
+  readonly code: string;
+  readonly port: number | undefined;
+  readonly host: string | undefined;
+}
+
+/** Node's system error (ECONNREFUSED, ENOTFOUND …) of this error or what it wraps. */
+function systemError(error: Error): SystemError | undefined {
+  const { code, port, hostname, address } = error as {
+    readonly code?: unknown;
+    readonly port?: unknown;
+    readonly hostname?: unknown;
+    readonly address?: unknown;
+  };
+  if (typeof code === 'string' && (networkCode.test(code) || tlsCode.test(code))) {
+    const host = typeof hostname === 'string' ? hostname : address;
+    return {
+      code,
+      port: typeof port === 'number' ? port : undefined,
+      host: typeof host === 'string' ? host : undefined,
+    };
+  }
+  return error.cause instanceof Error ? systemError(error.cause) : undefined;
+}
+
+/** Whoever did not answer is not whom we asked: then it is the proxy between. */
+function isOfProxy({ endpoint }: Target, { code, port, host }: SystemError): boolean {
+  const asked = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return host !== undefined && (endpoint === undefined ? !isAws(host) : host !== asked.hostname);
+  }
+  const askedPort = Number(asked.port) || (asked.protocol === 'https:' ? 443 : 80);
+  return port !== undefined && port !== askedPort;
+}
+
+const isAws = (host: string): boolean =>
+  /(^|\.)(amazonaws|api\.aws|amazonwebservices|sc2s|c2s|csp|cloud\.adc)\b/.test(host);
+
+const placeOf = ({ code, host, port }: SystemError): string =>
+  [code, [host, port].filter(part => part !== undefined).join(':')].filter(Boolean).join(', ');

@@ -1,0 +1,148 @@
+import type { Step } from './life';
+import { Random } from './random';
+import type { SimulatedJob, Warp } from './simulatedJob';
+import { workflow } from './workflow';
+
+/** A state and whose it is. */
+export interface Moment {
+  readonly job: SimulatedJob;
+  readonly step: Step;
+}
+
+/** The jobs of the `index`-th piece of work, which begins at a time. */
+export type MakeJobs = (
+  random: Random,
+  start: number,
+  warp: Warp,
+  index: number,
+) => readonly SimulatedJob[];
+
+export interface PastOptions {
+  readonly seed: number;
+  /** How many jobs have told of themselves by `until`, array parents and children included. */
+  readonly jobs: number;
+  readonly until: Date;
+  /** They were submitted over so many hours before `until`. */
+  readonly hours: number;
+  readonly makeJobs?: MakeJobs;
+}
+
+export interface StreamOptions extends PastOptions {
+  /** How many times faster than in life jobs go on after `until`; their times stay real. */
+  readonly speed?: number;
+  readonly newJobsPerMinute: number;
+}
+
+const busyTime = 12 * 60_000;
+
+/** On average, so that the rate of jobs gives that of workflows. */
+const jobsPerWorkflow = 2.6;
+
+/** Workflows that come live have numbers of their own, far from those of the past. */
+const firstLiveIndex = 10_000_000;
+
+/** All moments of the jobs that begin in the window, also those after it, in time order; gives way to others. */
+export function* pastMoments(
+  { seed, jobs, until, hours, makeJobs = workflow }: PastOptions,
+  warp: Warp = ms => ms,
+): Generator<undefined, Moment[]> {
+  const end = until.getTime();
+  const moments: Moment[] = [];
+  const chance = new Random(seed);
+  let begun = 0;
+  for (let index = 0; begun < jobs; index++) {
+    const start = Math.round(end - lookBack(chance, hours * 3_600_000));
+    for (const job of makeJobs(Random.of(seed, index), start, warp, index)) {
+      const isBegun = (job.steps[0]?.at ?? Infinity) <= end;
+      if (!isBegun || begun < jobs) {
+        begun += isBegun ? 1 : 0;
+        moments.push(...job.steps.map(step => ({ job, step })));
+      }
+    }
+    yield;
+  }
+  return moments.sort(inTime);
+}
+
+/** All over the window, and some more of late, so that there is much under way at its end. */
+function lookBack(chance: Random, window: number): number {
+  return Math.min(window, chance.chance(0.15) ? busyTime : window) * chance.next();
+}
+
+/**
+ * What jobs do, moment by moment, in time order and without end: the jobs of a past window, and from its
+ * end on also new ones. The same options give the same moments.
+ */
+export class JobStream {
+  private readonly warp: Warp;
+  private readonly gaps: Random;
+  private index = firstLiveIndex;
+  private nextStart: number;
+
+  private constructor(
+    private readonly options: StreamOptions,
+    /** Those of jobs that have been made, and are not past yet. */
+    private readonly coming: Moment[],
+  ) {
+    this.warp = warpOf(options);
+    this.gaps = Random.of(options.seed, firstLiveIndex - 1);
+    this.nextStart = options.until.getTime() + this.gap();
+  }
+
+  /** Makes the jobs of the past, which takes a while. */
+  static *open(options: StreamOptions): Generator<undefined, JobStream> {
+    return new JobStream(options, yield* pastMoments(options, warpOf(options)));
+  }
+
+  /** When the next moment is. */
+  get nextAt(): number {
+    return this.peek().step.at;
+  }
+
+  next(): Moment {
+    const moment = this.peek();
+    this.coming.shift();
+    return moment;
+  }
+
+  private peek(): Moment {
+    for (;;) {
+      const next = this.coming[0];
+      if (next && next.step.at < this.nextStart) {
+        return next;
+      }
+      this.begin();
+    }
+  }
+
+  /** The next piece of work. */
+  private begin(): void {
+    const { seed, makeJobs = workflow } = this.options;
+    const index = this.index++;
+    const start = this.unwarped(this.nextStart);
+    for (const job of makeJobs(Random.of(seed, index), start, this.warp, index)) {
+      this.coming.push(...job.steps.map(step => ({ job, step })));
+    }
+    this.coming.sort(inTime);
+    this.nextStart += this.gap();
+  }
+
+  private gap(): number {
+    return this.gaps.wait((60_000 * jobsPerWorkflow) / this.options.newJobsPerMinute);
+  }
+
+  private unwarped(ms: number): number {
+    const { until, speed = 1 } = this.options;
+    return until.getTime() + (ms - until.getTime()) * speed;
+  }
+}
+
+/** From its end on the past goes on faster. */
+function warpOf({ until, speed = 1 }: StreamOptions): Warp {
+  const end = until.getTime();
+  return ms => (ms <= end ? ms : end + (ms - end) / speed);
+}
+
+function inTime(a: Moment, b: Moment): number {
+  return a.step.at - b.step.at;
+}

@@ -1,0 +1,77 @@
+import { Emitter, type Disposable } from '../../core/emitter';
+import { isSample } from '../../data/feedState';
+import type { JobFeed } from '../../data/jobFeed';
+import type { LogChange } from '../../data/sharedLog';
+import { MemoryLog, type Log } from './memoryLog';
+
+/**
+ * The entries that go with the jobs on show: while those are the sample, a log of its own in memory, which is
+ * forgotten when the sample ends. So nothing made up is ever written to disk, and nothing real is shown beside it.
+ */
+export class LogInForce<T> implements Log<T> {
+  private readonly sample = new MemoryLog<T>();
+  private readonly changed = new Emitter<LogChange<T>>();
+  private readonly subscriptions: readonly Disposable[];
+  private wasSample: boolean;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly real: Log<T>,
+    private readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>,
+  ) {
+    this.wasSample = this.isSample;
+    this.subscriptions = [
+      this.follow(real),
+      this.follow(this.sample),
+      feed.onDidChangeState(() => this.noteConnection()),
+    ];
+  }
+
+  /** For who begins something now and goes on to keep what comes of it, whatever is on show by then. */
+  get now(): Log<T> {
+    return this.isSample ? this.sample : this.real;
+  }
+
+  get entries(): readonly T[] {
+    return this.now.entries;
+  }
+
+  ready(): Promise<void> {
+    return this.now.ready();
+  }
+
+  add(entries: readonly T[]): Promise<void> {
+    return this.now.add(entries);
+  }
+
+  clear(): Promise<void> {
+    return this.now.clear();
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.sample.dispose();
+    this.changed.dispose();
+  }
+
+  private get isSample(): boolean {
+    return isSample(this.feed.state);
+  }
+
+  private follow(log: Log<T>): Disposable {
+    return log.onDidChange(change => {
+      if (log === this.now) {
+        this.changed.fire(change);
+      }
+    });
+  }
+
+  private noteConnection(): void {
+    if (this.isSample !== this.wasSample) {
+      this.wasSample = this.isSample;
+      void this.sample.clear();
+      this.changed.fire({ kind: 'afresh' });
+    }
+  }
+}

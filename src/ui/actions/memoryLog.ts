@@ -1,0 +1,43 @@
+import { Emitter, type Disposable } from '../../core/emitter';
+import type { LogChange } from '../../data/sharedLog';
+
+/** The part of a `SharedLog` that history and marks use. */
+export interface Log<T> extends Disposable {
+  readonly entries: readonly T[];
+  readonly onDidChange: (listener: (change: LogChange<T>) => void) => Disposable;
+  ready(): Promise<void>;
+  add(entries: readonly T[]): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** Entries that nobody else sees and that are gone with the window. */
+export class MemoryLog<T> implements Log<T> {
+  private readonly changed = new Emitter<LogChange<T>>();
+  private known: T[] = [];
+
+  readonly onDidChange = this.changed.event;
+
+  get entries(): readonly T[] {
+    return this.known;
+  }
+
+  ready(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  add(entries: readonly T[]): Promise<void> {
+    this.known = [...this.known, ...entries];
+    this.changed.fire({ kind: 'added', entries });
+    return Promise.resolve();
+  }
+
+  clear(): Promise<void> {
+    this.known = [];
+    this.changed.fire({ kind: 'afresh' });
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+
+/** The proxy that VS Code sends requests of extensions through: its setting, or else the environment's. */
+export function proxyInForce(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const http = vscode.workspace.getConfiguration('http');
+  if (http.get('proxySupport') === 'off') {
+    return undefined;
+  }
+  const named = [http.get<string>('proxy'), env['HTTPS_PROXY'], env['https_proxy']];
+  return named.find(address => address !== undefined && address !== '');
+}

@@ -1,0 +1,45 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/emitter';
+import { messageLabel } from '../core/plainLabel';
+import { commands } from '../ids';
+import type { Settings } from './settings';
+
+const longestMessage = 500;
+
+/**
+ * Tells of values that cannot be used, with what is used instead: all of them in the log, and one that the
+ * user has just written also in a message.
+ */
+export class SettingProblems implements Disposable {
+  private readonly subscription: Disposable;
+  private known: ReadonlySet<string>;
+
+  constructor(
+    private readonly settings: Pick<Settings, 'problems' | 'onDidChange'>,
+    private readonly warn: (message: string) => void,
+  ) {
+    this.known = new Set(settings.problems);
+    settings.problems.forEach(warn);
+    this.subscription = settings.onDidChange(() => this.tellNew());
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private tellNew(): void {
+    const { problems } = this.settings;
+    const fresh = problems.filter(problem => !this.known.has(problem));
+    this.known = new Set(problems);
+    fresh.forEach(this.warn);
+    const [first] = fresh;
+    if (first === undefined) {
+      return;
+    }
+    const openSettings = t('Open Settings');
+    void vscode.window
+      .showWarningMessage(messageLabel(first, longestMessage), openSettings)
+      .then(chosen => chosen && vscode.commands.executeCommand(commands.openSettings));
+  }
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import type { Theme } from '../local/themes';
+import { until } from '../local/until';
+import { Monitor } from './workbench';
+
+/** Nobody listens there: as for somebody without an AWS account. */
+const nowhere = 'http://127.0.0.1:9';
+
+describe('sample data in the workbench', () => {
+  let monitor: Monitor;
+
+  before(async function () {
+    this.timeout(400_000);
+    monitor = await Monitor.open({
+      endpoint: nowhere,
+      // A profile in which nothing of ours is set.
+      settings: {
+        'batchMonitor.endpoint': undefined,
+        'batchMonitor.tableName': undefined,
+        'batchMonitor.region': undefined,
+      },
+    });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) {
+      await monitor.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(() => monitor.close());
+
+  const banner = () => monitor.workbench.webview.getByRole('region', { name: 'Sample data' });
+  const note = 'Sample data: made-up jobs, nothing is read from AWS.';
+
+  it('is one click away from the view of a new user', async function () {
+    this.timeout(90_000);
+    const { workbench } = monitor;
+    await workbench.openView('Batch Monitor');
+    const button = workbench.page.locator('.sidebar').getByRole('button', {
+      name: 'Show Sample Data',
+      exact: true,
+    });
+    await button.waitFor({ timeout: 60_000 });
+    await monitor.screenshot('sample welcome');
+    await button.click();
+
+    await workbench.treeRow('Ingest').waitFor();
+    await workbench.editorTab('Batch Dashboard (Sample)').waitFor();
+    await banner().getByText(note).waitFor();
+    await workbench.webview.getByRole('row').nth(5).waitFor();
+  });
+
+  it('says what it is in the view, the status bar and the dashboard, in each kind of theme', async function () {
+    this.timeout(120_000);
+    const { workbench } = monitor;
+    const { page } = workbench;
+    const looks: readonly Theme[] = [
+      'Default Light Modern',
+      'Default High Contrast',
+      'Default Dark Modern',
+    ];
+    for (const theme of looks) {
+      await workbench.setTheme(theme);
+      await page.locator('.sidebar').getByText(note).waitFor();
+      // VS Code shows the buttons of a view to who is there.
+      await page.locator('.sidebar').getByText(note).hover();
+      await page.locator('.sidebar').getByRole('button', { name: 'End Sample Data' }).waitFor();
+      await monitor.screenshot(`sample view ${theme}`);
+      const item = workbench.statusBarItem('Sample: ');
+      assert.match(await item.innerText(), /Sample: \d+ failed/);
+      assert.doesNotMatch((await item.getAttribute('class')) ?? '', /error-kind/);
+      await item.hover();
+      const tooltip = page.getByRole('tooltip').filter({ hasText: note });
+      await tooltip.getByText('End Sample Data').waitFor();
+      await tooltip.getByText('Set Up').waitFor();
+      assert.doesNotMatch(await tooltip.innerText(), /read unit|RCU|eu-west-1/);
+      await monitor.screenshot(`sample ${theme}`);
+      await page.mouse.move(700, 300);
+      await tooltip.waitFor({ state: 'hidden' });
+    }
+    assert.doesNotMatch(await workbench.webview.locator('footer').innerText(), /RCU/);
+  });
+
+  it('is told to screen readers', async () => {
+    const spoken = monitor.workbench.webview.locator('[role="status"]', { hasText: note });
+    await spoken.waitFor({ state: 'attached' });
+  });
+
+  it('is lively: the dashboard follows by itself', async function () {
+    this.timeout(60_000);
+    const footer = monitor.workbench.webview.locator('footer');
+    const total = async (): Promise<string> => (await footer.innerText()).split(' jobs')[0] ?? '';
+    const before = await total();
+    await until('new jobs came', async () => ((await total()) === before ? undefined : true), {
+      timeoutMs: 45_000,
+    });
+  });
+
+  it('marks the details of a job and its event', async () => {
+    const { workbench } = monitor;
+    await workbench.webview.getByRole('row').nth(3).click();
+    const details = workbench.webview.getByRole('complementary', { name: 'Job details' });
+    await details.getByText('Sample data').waitFor();
+    await monitor.screenshot('sample details');
+    await details.getByRole('button', { name: 'Open Full Event' }).click();
+    await workbench.editorTab('(sample).json').waitFor();
+    await workbench.page.locator('.editor-instance').getByText(`// ${note}`).waitFor();
+    await monitor.screenshot('sample event');
+    await workbench.editorTab('Batch Dashboard (Sample)').click();
+  });
+
+  it('is still on after the window is loaded anew', async function () {
+    this.timeout(90_000);
+    const { workbench } = monitor;
+    await workbench.reload();
+    await workbench.statusBarItem('Sample: ').waitFor({ timeout: 60_000 });
+    await workbench.openView('Batch Monitor');
+    await workbench.page.locator('.sidebar').getByText(note).waitFor();
+  });
+
+  it('shows its mark in a narrow dashboard, also beside the details', async function () {
+    this.timeout(60_000);
+    const { workbench } = monitor;
+    const { page } = workbench;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    await banner().waitFor();
+    await workbench.webview.getByRole('button', { name: 'Close details' }).click();
+    await page.setViewportSize({ width: 760, height: 900 });
+    const box = await until('a narrow banner', async () => {
+      const found = await banner().boundingBox();
+      return found && found.width <= 430 ? found : undefined;
+    });
+    assert(box.height < 200, String(box.height));
+    for (const name of ['End Sample Data', 'Set Up']) {
+      assert(await banner().getByRole('button', { name }).isVisible(), name);
+    }
+    // Here was room for charts before.
+    await workbench.webview.getByRole('button', { name: 'Charts' }).click();
+    await monitor.screenshot('sample narrow');
+    await workbench.webview.getByRole('row').nth(2).click();
+    const details = workbench.webview.getByRole('complementary', { name: 'Job details' });
+    await details.getByText('Sample data').waitFor();
+    await monitor.screenshot('sample narrow details');
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('ends with one click, and all marks with it', async () => {
+    const { workbench } = monitor;
+    await banner().getByRole('button', { name: 'End Sample Data' }).click();
+    await workbench.page
+      .locator('.sidebar')
+      .getByRole('button', { name: 'Show Sample Data', exact: true })
+      .waitFor({ timeout: 60_000 });
+    await banner().waitFor({ state: 'detached' });
+    await workbench.editorTab('Batch Dashboard').waitFor();
+    assert.equal(await workbench.statusBarItem('Sample: ').count(), 0);
+    assert.equal(await workbench.editorTab('Batch Dashboard (Sample)').count(), 0);
+    await monitor.screenshot('sample ended');
+  });
+});

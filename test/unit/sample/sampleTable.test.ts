@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { readBatchEvent } from '../../../src/core/batchEvent';
+import type { Job } from '../../../src/core/job';
+import { jobOf } from '../../../src/core/jobItem';
+import { JobStore } from '../../../src/core/jobStore';
+import { supersedes } from '../../../src/core/sequence';
+import { isJobStatus, isTerminal, jobStatuses } from '../../../src/core/status';
+import { isStuck } from '../../../src/core/stuck';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
+import { JobFeed } from '../../../src/data/jobFeed';
+import type { ItemPage, RawItem } from '../../../src/data/jobTable';
+import { keepMs, SampleTable } from '../../../src/sample/sampleTable';
+
+const start = Date.UTC(2026, 10, 25, 9);
+const { signal } = new AbortController();
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A table whose time the test moves. */
+class Sample {
+  now = start;
+  readonly table: SampleTable;
+
+  constructor(seed = 1) {
+    const now = (): number => this.now;
+    const clock = {
+      now,
+      setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
+      clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
+    };
+    this.table = new SampleTable({ seed, clock });
+  }
+
+  items(since?: number): Promise<RawItem[]> {
+    return itemsOf(this.table.changedPages(signal, since));
+  }
+
+  async jobs(): Promise<Job[]> {
+    return (await this.items()).map(read);
+  }
+}
+
+async function itemsOf(pages: AsyncIterable<ItemPage>): Promise<RawItem[]> {
+  const items: RawItem[] = [];
+  for await (const page of pages) {
+    assert.equal(page.readUnits, 0);
+    items.push(...page.items);
+  }
+  return items;
+}
+
+function read(item: RawItem): Job {
+  const found = jobOf(item);
+  assert(found.ok && found.ignored.length === 0);
+  return found.job;
+}
+
+const sorted = (items: readonly RawItem[]): RawItem[] =>
+  items.toSorted((a, b) => (String(a['jobId']) < String(b['jobId']) ? -1 : 1));
+
+describe('SampleTable', () => {
+  describe('at first', () => {
+    let jobs: Job[];
+    let sample: Sample;
+    const some = (test: (job: Job) => boolean): boolean => jobs.some(test);
+
+    before(async () => {
+      sample = new Sample();
+      jobs = await sample.jobs();
+    });
+
+    it('holds 2,000 jobs of the last three days, each in its last state', () => {
+      assert.equal(jobs.length, 2_000);
+      assert.equal(new Set(jobs.map(({ jobId }) => jobId)).size, 2_000);
+      assert(
+        jobs.every(({ updatedAt = 0 }) => updatedAt <= start && updatedAt > start - 72 * hour),
+      );
+    });
+
+    it('shows every status, and one that no version knows', () => {
+      const statuses = new Set(jobs.map(({ status }) => status));
+      jobStatuses.forEach(status => assert(statuses.has(status), status));
+      assert(some(({ status }) => !isJobStatus(status)));
+    });
+
+    it('shows all task types of the rules, and others', () => {
+      const types = new Set(jobs.map(makeTaskTypeOf(defaultTaskTypeRules)));
+      defaultTaskTypeRules.forEach(({ name }) => assert(types.has(name), name));
+      assert(types.size > 5);
+    });
+
+    it('shows arrays, nodes, stuck jobs, retries, and jobs without a media', () => {
+      assert(some(({ arraySize }) => arraySize !== undefined));
+      assert(some(({ jobId, parentId }) => jobId.includes(':') && parentId !== undefined));
+      assert(some(({ jobId, arrayIndex }) => jobId.includes('#') && arrayIndex === 0));
+      assert(some(job => isStuck(job, job.createdAt ?? start, start)));
+      assert(some(({ attempts = 0 }) => attempts > 1));
+      assert(some(({ mediaId }) => mediaId === undefined));
+    });
+
+    it('shows failures of many kinds in several regions', () => {
+      const failed = jobs.filter(({ status }) => status === 'FAILED');
+      assert(failed.length > 100 && failed.length < 600, String(failed.length));
+      assert(new Set(failed.map(({ exitCode }) => exitCode)).size >= 5);
+      assert(new Set(jobs.map(({ region }) => region)).size >= 4);
+    });
+
+    it('names no account but that of the documentation of AWS', () => {
+      assert.deepEqual([...new Set(jobs.map(({ account }) => account))], ['123456789012']);
+    });
+
+    it('gives each job with the event that its item was made of', async () => {
+      for (const job of jobs) {
+        const { fullEvent, ...item } = (await sample.table.getItem(job.jobId)) ?? {};
+        assert(typeof fullEvent === 'string');
+        const event = readBatchEvent(JSON.parse(fullEvent));
+        assert(event.ok);
+        const { shard, updatedAt, expiresAt } = job;
+        assert.deepEqual({ ...event.job, shard, updatedAt, expiresAt }, job);
+        assert.deepEqual(read(item), job);
+      }
+      assert.equal(await sample.table.getItem('no such job'), undefined);
+    });
+
+    it('is the same each time, and another one by another seed', async () => {
+      assert.deepEqual(await new Sample().jobs(), jobs);
+      assert.notDeepEqual(await new Sample(2).jobs(), jobs);
+    });
+
+    it('can be followed closely, and a first look at it is of whole jobs', async () => {
+      assert.equal((await sample.table.shape(signal)).index, 'complete');
+      const { items } = await sample.table.samplePage(signal, 20);
+      assert.equal(items.length, 20);
+      assert(items.every(item => 'shard' in item));
+    });
+  });
+
+  it('is lively: jobs end, new ones come, and some fail', async () => {
+    const sample = new Sample();
+    const before = new Map((await sample.jobs()).map(job => [job.jobId, job]));
+    sample.now += 10 * minute;
+    const after = await sample.jobs();
+    const isNew = ({ jobId }: Job): boolean => !before.has(jobId);
+    const count = after.filter(isNew).length;
+    assert(count > 100 && count < 300, String(count));
+    const hasEnded = ({ jobId, status }: Job): boolean =>
+      isTerminal(status) && !isTerminal(before.get(jobId)?.status ?? '');
+    assert(after.filter(hasEnded).length > 100);
+    assert(after.some(job => hasEnded(job) && job.status === 'FAILED'));
+  });
+
+  it('stands still while nobody reads, and has then done the same as if somebody had', async () => {
+    const often = new Sample();
+    const seldom = new Sample();
+    await often.items();
+    await seldom.items();
+    for (let step = 0; step < 200; step++) {
+      often.now += 30_000 + step;
+      await often.items(often.now - minute);
+    }
+    seldom.now = often.now;
+    assert.deepEqual(await seldom.items(), await often.items());
+  });
+
+  it('tells what changed since a moment, newest first, and never an older state', async () => {
+    const sample = new Sample();
+    const known = new Map((await sample.items()).map(item => [item['jobId'], item]));
+    for (let step = 0; step < 100; step++) {
+      const since = sample.now;
+      sample.now += 20_000;
+      const changed = await sample.items(since);
+      const stamps = changed.map(item => Number(item['updatedAt']));
+      assert.deepEqual(
+        stamps,
+        stamps.toSorted((a, b) => b - a),
+      );
+      for (const item of changed) {
+        const before = known.get(item['jobId']);
+        assert(!before || item === before || supersedes(read(item), read(before)));
+        known.set(item['jobId'], item);
+      }
+      const all = await sample.items();
+      const ids = new Set(all.map(item => item['jobId']));
+      const kept = [...known.values()].filter(item => ids.has(item['jobId']));
+      assert.deepEqual(sorted(kept), sorted(all));
+    }
+  });
+
+  it('leaves a feed that follows it with the very jobs of the table, over 1,000 steps', async function () {
+    this.timeout(60_000);
+    const sample = new Sample();
+    const store = new JobStore();
+    const feed = new JobFeed(
+      { tableName: 'T', region: 'r', profile: undefined, endpoint: undefined, isSample: true },
+      {
+        store,
+        openTable: () => Promise.resolve(sample.table),
+        warn: message => assert.fail(message),
+        now: () => sample.now,
+      },
+    );
+    const kinds = new Set<string>();
+    feed.onDidRead(({ kind, readUnits }) => {
+      kinds.add(kind);
+      assert.equal(readUnits, 0);
+    });
+    for (let step = 0; step < 1_000; step++) {
+      assert(await feed.refresh());
+      if (step % 100 === 0 || step === 999) {
+        const jobs = [...store.jobs()];
+        assert.deepEqual(new Map(jobs.map(job => [job.jobId, job])), byId(await sample.jobs()));
+      }
+      sample.now += step % 7 === 0 ? 2 * minute : 5_000 + step;
+    }
+    assert.deepEqual([...kinds].sort(), ['changes', 'index']);
+    feed.dispose();
+  });
+
+  it('forgets old jobs, so that a day does not make it grow', async function () {
+    this.timeout(60_000);
+    const sample = new Sample();
+    const sizes: number[] = [];
+    for (let hours = 0; hours < 24; hours++) {
+      sizes.push((await sample.items()).length);
+      sample.now += hour;
+    }
+    assert(Math.max(...sizes) < 10_000, String(sizes));
+    const oldest = (await sample.jobs()).reduce(
+      (a, { updatedAt = 0 }) => Math.min(a, updatedAt),
+      Infinity,
+    );
+    assert(oldest >= sample.now - keepMs - 1_000);
+  });
+
+  it('begins anew after a sleep in which all that it knew has become old', async () => {
+    const sample = new Sample();
+    const before = new Set((await sample.jobs()).map(({ jobId }) => jobId));
+    sample.now += 60 * hour;
+    const after = await sample.jobs();
+    assert.equal(after.length, 2_000);
+    assert(after.every(({ jobId }) => !before.has(jobId)));
+  });
+
+  it('holds nothing any more once it is closed, and stops when a read is given up', async () => {
+    const sample = new Sample();
+    const { jobId = '' } = (await sample.jobs())[0] ?? {};
+    sample.table.close();
+    assert.equal(await sample.table.getItem(jobId), undefined);
+    const abort = new AbortController();
+    const pages = new Sample().table.changedPages(abort.signal)[Symbol.asyncIterator]();
+    await pages.next();
+    abort.abort();
+    await assert.rejects(pages.next(), { name: 'AbortError' });
+  });
+});
+
+const byId = (jobs: readonly Job[]): Map<string, Job> => new Map(jobs.map(job => [job.jobId, job]));

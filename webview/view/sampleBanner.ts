@@ -1,0 +1,27 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { remedyTitles } from '../../src/core/remedyTitles';
+import { sampleTexts } from '../../src/core/sampleTexts';
+import type { PageModel } from '../model/pageModel';
+import { icon } from './icons';
+
+/** Across the page as long as its jobs are made up, with the two ways out. The model tells screen readers. */
+export function sampleBanner(model: PageModel): TemplateResult | typeof nothing {
+  return model.isSample
+    ? html`<section class="banner sample-banner" aria-label=${sampleTexts.name}>
+        ${icon('beaker')}
+        <strong class="banner-text">${sampleTexts.note}</strong>
+        <span class="buttons">
+          <vscode-button appearance="secondary" @click=${() => model.run('endSampleData')}
+            >${sampleTexts.end}</vscode-button
+          >
+          <vscode-button appearance="secondary" @click=${() => model.run('setUp')}
+            >${remedyTitles.setUp}</vscode-button
+          >
+        </span>
+      </section>`
+    : nothing;
+}
+
+/** Where the banner may be covered. */
+export const sampleMark = (): TemplateResult =>
+  html`<p class="sample-mark">${icon('beaker')} ${sampleTexts.name}</p>`;

@@ -7,6 +7,7 @@ import { TempFolder } from '../local/tempFolder';
 import type { Theme } from '../local/themes';
 import { Workbench } from '../local/workbench';
 import { LocalServer, type Answer } from '../support/aws/localServer';
+import { manifestTexts } from '../support/texts';
 import { awsEnvironment } from './awsProfiles';
 
 const dynamo = (status: number, body: unknown): Answer => ({
@@ -22,74 +23,55 @@ const refusal = (name: string, message = name): Answer =>
 const scanned = (...items: readonly unknown[]): Answer =>
   dynamo(200, { Items: items, Count: items.length, ScannedCount: items.length });
 
+const texts = manifestTexts();
+
 interface Case {
   readonly name: string;
   readonly answer: Answer;
-  /** What the view says, and its buttons. */
-  readonly text: RegExp;
-  readonly buttons: readonly string[];
+  /** The welcome text of the manifest that says so. */
+  readonly text: string;
 }
 
 const cases: readonly Case[] = [
   {
     name: 'access denied',
     answer: refusal('AccessDeniedException', 'User eve may not dynamodb:Scan'),
-    text: /may not read this table/,
-    buttons: ['Check Connection', 'Select Profile', 'Select Table', 'Refresh'],
+    text: 'failed.access.denied',
   },
   {
     name: 'table missing',
     answer: refusal('ResourceNotFoundException'),
-    text: /This table does not exist in this region/,
-    buttons: [
-      'Select Table',
-      'Select Region',
-      'Select Profile',
-      'Set Up the AWS Side',
-      'Check Connection',
-    ],
+    text: 'failed.table.missing',
   },
   {
     name: 'session expired',
     answer: refusal('ExpiredTokenException'),
-    text: /You are not signed in to AWS any more/,
-    buttons: ['Sign In', 'Select Profile', 'Check Connection', 'Refresh'],
+    text: 'failed.credentials.signIn',
   },
   {
     name: 'credentials refused',
     answer: refusal('UnrecognizedClientException'),
-    text: /gives no credentials that can be used/,
-    buttons: ['Select Profile', 'Check Connection', 'Sign In', 'Refresh'],
+    text: 'failed.credentials.profile',
   },
   {
     name: 'throttled',
     answer: refusal('ThrottlingException'),
-    text: /DynamoDB throttled the read/,
-    buttons: ['Refresh', 'Open Settings', 'Check Connection'],
+    text: 'failed.throttled',
   },
   {
     name: 'any other error',
     answer: refusal('ValidationException'),
-    text: /The jobs could not be read/,
-    buttons: ['Check Connection', 'Refresh', 'Show Log', 'Show Sample Data'],
+    text: 'failed.other',
   },
   {
     name: 'no jobs yet',
     answer: scanned(),
-    text: /can be read and holds no jobs yet/,
-    buttons: [
-      'Set Up the AWS Side',
-      'Check Connection',
-      'Select Table',
-      'Refresh',
-      'Show Sample Data',
-    ],
+    text: 'emptyFirst',
   },
   {
     name: 'items that are no jobs',
     answer: scanned({ number: { S: '1' } }),
-    text: /items, but none that is a job/,
-    buttons: ['Select Table', 'Check Connection', 'Show Log'],
+    text: 'unreadable',
   },
 ];
 
@@ -104,11 +86,14 @@ describe('the view without jobs', () => {
   const shot = (name: string): Promise<void> =>
     workbench.screenshot(path.join(root, 'out/screenshots', `welcome ${name}.png`));
 
-  async function shows(text: RegExp, buttons: readonly string[]): Promise<void> {
-    await welcome().getByText(text).first().waitFor();
-    await welcome()
-      .getByRole('button', { name: buttons.at(-1) ?? '', exact: true })
-      .waitFor();
+  /** The text of the manifest, to its last sentence and button. */
+  async function shows(text: string): Promise<void> {
+    const lines = (texts[`welcome.jobs.${text}`] ?? '').split('\n').filter(Boolean);
+    const buttons = lines.flatMap(line => /^\[(.+)\]\(command:/.exec(line)?.[1] ?? []);
+    assert(buttons.length > 0, text);
+    for (const sentence of lines.filter(line => !line.startsWith('['))) {
+      await welcome().getByText(sentence, { exact: true }).waitFor();
+    }
     assert.deepEqual(await welcome().getByRole('button').allInnerTexts(), buttons);
   }
 
@@ -150,11 +135,11 @@ describe('the view without jobs', () => {
     temp.remove();
   });
 
-  for (const { name, answer: given, text, buttons } of cases) {
+  for (const { name, answer: given, text } of cases) {
     it(`says what is wrong and offers what helps: ${name}`, async () => {
       answer = given;
       await workbench.runCommand('Batch Monitor: Refresh');
-      await shows(text, buttons);
+      await shows(text);
       await workbench.runCommand('Notifications: Clear All Notifications');
       await shot(name);
     });
@@ -162,11 +147,7 @@ describe('the view without jobs', () => {
 
   it('says so of a profile that asks for a code', async () => {
     await workbench.changeSettings({ 'batchMonitor.profile': 'guarded' });
-    await shows(/asks for a code of your MFA device/, [
-      'Enter Code',
-      'Select Profile',
-      'Check Connection',
-    ]);
+    await shows('failed.credentials.mfa');
     await shot('mfa');
     await welcome().getByRole('button', { name: 'Enter Code' }).click();
     await workbench.page.locator('.quick-input-widget input').waitFor();
@@ -178,12 +159,7 @@ describe('the view without jobs', () => {
       'batchMonitor.profile': '',
       'batchMonitor.region': 'eu-west-1',
     });
-    await shows(/No AWS credentials were found/, [
-      'Set Up…',
-      'Select Profile',
-      'Check Connection',
-      'Show Sample Data',
-    ]);
+    await shows('failed.credentials.none');
   });
 
   it('says so where nothing answers', async () => {
@@ -191,12 +167,7 @@ describe('the view without jobs', () => {
       'batchMonitor.profile': 'dev',
       'batchMonitor.endpoint': 'http://127.0.0.1:1',
     });
-    await shows(/DynamoDB cannot be reached/, [
-      'Check Connection',
-      'Refresh',
-      'Select Region',
-      'Open Settings',
-    ]);
+    await shows('failed.network');
   });
 
   for (const theme of [
@@ -205,12 +176,7 @@ describe('the view without jobs', () => {
   ] as const satisfies readonly Theme[]) {
     it(`can be read in ${theme}`, async () => {
       await workbench.setTheme(theme);
-      await shows(/DynamoDB cannot be reached/, [
-        'Check Connection',
-        'Refresh',
-        'Select Region',
-        'Open Settings',
-      ]);
+      await shows('failed.network');
       await shot(`network ${theme}`);
     });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -210,6 +211,28 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
     await user.press('Enter');
     await firstJob();
+  });
+
+  it('goes on by itself once a broken profile is mended in its file', async () => {
+    await user.click(user.welcome('Set Up…'));
+    await user.sees('AWS Profile (1/3)', 'dev');
+    await user.choose('broken');
+    await user.sees('AWS Region (2/3)', 'us-east-1');
+    await user.press('Enter');
+    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+
+    const file = path.join(temp.path, '.aws/config');
+    const broken = await readFile(file, 'utf8');
+    const keys = { Version: 1, AccessKeyId: 'AKIALOCALLOCALLOCAL1', SecretAccessKey: 'local' };
+    const mended = `credential_process = printf '%s' '${JSON.stringify(keys)}'`;
+    try {
+      await writeFile(file, broken.replace('credential_process = /bin/false', mended));
+      await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    } finally {
+      await writeFile(file, broken);
+    }
+    await user.press('Escape');
+    await user.welcome('Set Up…').waitFor();
   });
 
   it('mends a broken profile that was taken all the same, by the button of the message and of the view', async () => {

@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** How a step of a path ends. */
@@ -134,6 +133,3 @@ export const typedChoice = (
         answer: { kind: 'value', value: text },
       }
     : note(refusal);
-
-/** The word for what is in force. */
-export const currentMark = (): string => t('current');

@@ -41,18 +41,21 @@ export async function awsHome(folder: string, endpoint: string): Promise<NodeJS.
   await mkdir(aws, { recursive: true });
   await writeFile(path.join(aws, 'config'), config);
   await writeFile(path.join(aws, 'credentials'), credentials);
-  return {
-    HOME: folder,
-    USERPROFILE: folder,
-    AWS_CONFIG_FILE: path.join(aws, 'config'),
-    AWS_SHARED_CREDENTIALS_FILE: path.join(aws, 'credentials'),
-    AWS_ACCESS_KEY_ID: undefined,
-    AWS_SECRET_ACCESS_KEY: undefined,
-    AWS_SESSION_TOKEN: undefined,
-    AWS_PROFILE: undefined,
-    AWS_REGION: undefined,
-    AWS_DEFAULT_REGION: undefined,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-  };
+  return awsEnvironment(folder, endpoint);
 }
+
+/** The AWS files of this home folder, an endpoint in place of DynamoDB, and nothing else of AWS. */
+export const awsEnvironment = (folder: string, endpoint: string): NodeJS.ProcessEnv => ({
+  HOME: folder,
+  USERPROFILE: folder,
+  AWS_CONFIG_FILE: path.join(folder, '.aws/config'),
+  AWS_SHARED_CREDENTIALS_FILE: path.join(folder, '.aws/credentials'),
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+  AWS_PROFILE: undefined,
+  AWS_REGION: undefined,
+  AWS_DEFAULT_REGION: undefined,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+});

@@ -14,6 +14,15 @@ describe('README.md', () => {
     assert.deepEqual(JSON.parse(block), [{ Create: index }]);
   });
 
+  it('has the sections that commands open', () => {
+    const slugs = [...readme.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
+      title.toLowerCase().replaceAll(' ', '-'),
+    );
+    for (const section of ['what-reading-costs', 'set-up-aws']) {
+      assert(slugs.includes(section), section);
+    }
+  });
+
   it('names every setting', () => {
     const missing = Object.values(settingKeys).filter(
       key => !readme.includes(`| \`${settingsSection}.${key}\``),

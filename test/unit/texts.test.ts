@@ -45,12 +45,12 @@ const dataAndLog = [
   // What AWS and people would have written.
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
-  /: (aws configure sso|brew install awscli)$/,
-  // A folder of AWS's installer.
-  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: (status:failed .* )?reason:"out of memory"/,
-  // Names: of the product, of a format, of AWS's regions.
+  // Command lines, typed as they are.
+  /: (brew install awscli|aws configure sso)$/,
+  // Names: of regions as AWS calls them, of a folder, of the product, of a format.
   /^src\/core\/awsRegions\.ts:/,
+  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
   /^src\/extension\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

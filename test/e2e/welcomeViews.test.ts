@@ -53,19 +53,19 @@ const cases: readonly Case[] = [
     name: 'session expired',
     answer: refusal('ExpiredTokenException'),
     text: /You are not signed in to AWS any more/,
-    buttons: ['Sign In', 'Select Profile', 'Check Connection', 'Refresh'],
+    buttons: ['Sign In', 'Select Profile', 'Check Connection', 'Refresh', 'Show Sample Data'],
   },
   {
     name: 'credentials refused',
     answer: refusal('UnrecognizedClientException'),
     text: /gives no credentials that can be used/,
-    buttons: ['Select Profile', 'Check Connection', 'Sign In', 'Refresh'],
+    buttons: ['Select Profile', 'Check Connection', 'Sign In', 'Refresh', 'Show Sample Data'],
   },
   {
     name: 'throttled',
     answer: refusal('ThrottlingException'),
     text: /DynamoDB throttled the read/,
-    buttons: ['Refresh', 'Open Settings', 'Check Connection'],
+    buttons: ['Open Settings', 'Refresh', 'Check Connection'],
   },
   {
     name: 'any other error',
@@ -166,6 +166,7 @@ describe('the view without jobs', () => {
       'Enter Code',
       'Select Profile',
       'Check Connection',
+      'Show Sample Data',
     ]);
     await shot('mfa');
     await welcome().getByRole('button', { name: 'Enter Code' }).click();

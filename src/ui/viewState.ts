@@ -106,8 +106,9 @@ export class ViewState implements Disposable {
       : treeFilter.isFiltering
         ? t('filtered')
         : '';
-    const source = isSample(feed.state) ? [sampleTexts.name] : [name ?? '', tableName, region];
-    const parts = [groupingNote(treeGrouping.value), filter, ...source];
+    const source = isSample(feed.state) ? [sampleTexts.name] : [tableName, region];
+    // The view is narrow: what tells connections apart comes first.
+    const parts = [name ?? '', groupingNote(treeGrouping.value), filter, ...source];
     const description = parts.filter(Boolean).join(' · ');
     if (view.description !== description) {
       view.description = description;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageLabel } from '../../core/plainLabel';
+import { longestConnectionName } from '../../core/namedConnections';
+import { listLabel, messageLabel } from '../../core/plainLabel';
 import type { CommandHandler, CommandServices } from './registerCommands';
 import { placeText } from './switchConnection';
 
@@ -15,13 +16,17 @@ export function removeConnection({
       return;
     }
     const chosen = await vscode.window.showQuickPick(
-      connections.all.map(one => ({ label: one.name, description: placeText(one) })),
+      connections.all.map(one => ({
+        label: listLabel(one.name, longestConnectionName),
+        description: placeText(one),
+        name: one.name,
+      })),
       { title: t('Remove Connection'), matchOnDescription: true },
     );
     if (!chosen) {
       return;
     }
-    const name = messageLabel(chosen.label, 64);
+    const name = messageLabel(chosen.name, longestConnectionName);
     const remove = t('Remove');
     const answer = await dialogs.confirm(
       t('Remove the connection "{0}"?', name),
@@ -31,7 +36,7 @@ export function removeConnection({
     if (answer !== remove) {
       return;
     }
-    const putBack = await connections.remove(chosen.label);
+    const putBack = await connections.remove(chosen.name);
     const undo = t('Undo');
     void vscode.window
       .showInformationMessage(t('The connection "{0}" was removed.', name), undo)

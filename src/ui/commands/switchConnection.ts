@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageLabel } from '../../core/plainLabel';
+import { longestConnectionName } from '../../core/namedConnections';
+import { listLabel, messageLabel } from '../../core/plainLabel';
 import { commands, settingKeys, settingsSection } from '../../ids';
 import type { ConnectionChoice } from '../connections';
 import type { CommandHandler, CommandServices } from './registerCommands';
@@ -21,7 +22,10 @@ export function switchConnection({
         connections.choose({ kind: 'named', name: target });
       } else {
         void vscode.window.showWarningMessage(
-          t('There is no connection "{0}" in the settings.', messageLabel(target, 64)),
+          t(
+            'There is no connection "{0}" in the settings.',
+            messageLabel(target, longestConnectionName),
+          ),
         );
       }
       return;
@@ -37,10 +41,9 @@ export function switchConnection({
         of.kind === choice.kind &&
         (of.kind !== 'named' || (choice.kind === 'named' && of.name === choice.name));
       return {
-        label,
-        description,
+        label: listLabel(label, longestConnectionName),
+        description: isActive ? t('{0} (active)', description) : description,
         iconPath: new vscode.ThemeIcon(isActive ? 'check' : 'blank'),
-        ...(isActive ? { detail: t('Active') } : {}),
         run,
       };
     };

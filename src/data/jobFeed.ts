@@ -136,7 +136,7 @@ export class JobFeed implements Disposable {
     const { connection } = this.current;
     try {
       const identity = await table.identity(this.life.signal);
-      if (this.current.connection === connection) {
+      if (identity && this.current.connection === connection) {
         this.update({ identity });
       }
     } catch (error) {

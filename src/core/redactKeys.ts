@@ -2,6 +2,9 @@
 const named =
   /((?:secret|token|password|passwd|pwd|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|\S+)/gi;
 
+/** Who an address signs in as, with the password. */
+const user = /:\/\/[^\s/]*@/g;
+
 /** Long words that are known to be none: ARNs, addresses without their queries, hosts, hidden files. */
 const harmless = [
   /\barn:aws[\w-]*:[^\s"',]+/,
@@ -31,6 +34,7 @@ export function redactKeys(text: string, known: readonly string[] = []): string 
   const names = known.filter(name => name !== '').map(escaped);
   const words = new RegExp(`(${source([...names, ...harmless])})|${source(secret)}`, 'g');
   return text
+    .replace(user, '://***@')
     .replace(named, '$1***')
     .replace(words, (_, kept: string | undefined) => kept ?? '***');
 }

@@ -125,7 +125,7 @@ describe('a proxy of VS Code’s settings', () => {
 
   for (const server of [hidden, hidden.replace('http', 'https')]) {
     it(`is said to be down where it is, on the way to ${server}`, async () => {
-      await useProxy('http://127.0.0.1:9');
+      await useProxy('http://jane:hunter2@127.0.0.1:9');
       await connect(table, server);
       assert.match(
         problem(),
@@ -142,8 +142,8 @@ describe('a proxy of VS Code’s settings', () => {
     });
   }
 
-  it('is named by the connection check', async () => {
-    await useProxy(address);
+  it('is named by the connection check, without its password', async () => {
+    await useProxy(address.replace('//', '//jane:hunter2@'));
     await connect(table, hidden);
     const told = answering('showWarningMessage', () => undefined);
     try {
@@ -153,7 +153,8 @@ describe('a proxy of VS Code’s settings', () => {
     }
     const text = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
     await until('the report', () => text().includes(hidden));
-    assert(text().includes(address), text());
+    assert(text().includes(address.replace('//', '//***@')), text());
+    assert.doesNotMatch(text(), /hunter2/);
     assert.match(text(), /All is well/);
   });
 });

@@ -80,6 +80,15 @@ describe('redactKeys', () => {
     assert.equal(redactKeys(signed), 'of ***, ***');
   });
 
+  it('leaves no user and no password of an address', () => {
+    for (const user of ['jane:hunter2', 'jane:hunt@er2', 'hunter2']) {
+      assert.equal(
+        redactKeys(`the proxy http://${user}@proxy.test:8080/ is down`),
+        'the proxy http://***@proxy.test:8080/ is down',
+      );
+    }
+  });
+
   it('leaves names that are known to be none, however long', () => {
     const table = 'media-production-batch-monitor-JobsTable-1ABCDEFGHIJKL';
     const told = `Table ${table}: ${'a1B2'.repeat(10)}`;

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { redactKeys } from './redactKeys';
 
 /** What the user can do about an error, as ids of commands without their prefix. */
 export const remedyCommands = [
@@ -54,13 +55,18 @@ export function messageOf(error: unknown): string {
   return typeof error === 'string' ? error : t('unknown error');
 }
 
-/** An error with all that lies behind it, for the log: code, messages and causes on one line. */
-export function describeError(error: unknown): string {
+/**
+ * An error with all that lies behind it, for the log: code, messages and causes on one line. Causes quote
+ * other programs, which may have said secrets.
+ */
+export const describeError = (error: unknown): string => redactKeys(withCauses(error));
+
+function withCauses(error: unknown): string {
   const own = isUserError(error)
     ? `${error.code}: ${error.message}`
     : `${nameOf(error)}${messageOf(error)}`;
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? own : `${own} <- ${describeError(cause)}`;
+  return cause === undefined ? own : `${own} <- ${withCauses(cause)}`;
 }
 
 function nameOf(error: unknown): string {

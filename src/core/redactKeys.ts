@@ -1,12 +1,40 @@
-/** Ids of access keys, and long runs of characters as keys, tokens and signatures are made of. */
-const secrets =
-  /\b(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}\b|(?<![\w/+=:.-])[\w/+=-]{40,}(?![\w/+=:.-])/g;
-
 /** Words that introduce a secret, with what follows them up to the next space. */
 const named =
-  /((?:secret|token|password|passwd|pwd|credential|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|\S+)/gi;
+  /((?:secret|token|password|passwd|pwd|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|\S+)/gi;
 
-/** What other programs and AWS say of credentials, without what could be one. */
-export function redactKeys(text: string): string {
-  return text.replace(named, '$1***').replace(secrets, '***');
+/** Who an address signs in as, with the password. */
+const user = /:\/\/[^\s/]*@/g;
+
+/** Long words that are known to be none: ARNs, addresses without their queries, hosts, hidden files. */
+const harmless = [
+  /\barn:aws[\w-]*:[^\s"',]+/,
+  /\bhttps?:\/\/[^\s"'?#]+/,
+  /(?<![\w/+=%.-])[a-z0-9-]+(?:\.[a-z0-9-]+)+(?![\w/+=%-])/,
+  /(?<![\w/+=%.-])~?(?:\/[\w-]+)*\/\.[a-z][\w./-]*/,
+];
+
+/** Ids of access keys, signed tokens, and long runs of characters as keys and signatures are made of. */
+const secret = [
+  /\b(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}\b/,
+  /\beyJ[\w-]+(?:\.[\w-]+)+/,
+  /[\w/+=%-]{40,}/,
+];
+
+const source = (patterns: readonly RegExp[]): string =>
+  patterns.map(pattern => pattern.source).join('|');
+
+const escaped = (text: string): RegExp => new RegExp(text.replace(/[^\w\s]/g, '\\$&'));
+
+/**
+ * What other programs and AWS say of credentials, without what could be one. `known` are names that are
+ * none, however long: of a table, of a profile. What comes first is taken first, so nothing within a
+ * harmless word is looked at.
+ */
+export function redactKeys(text: string, known: readonly string[] = []): string {
+  const names = known.filter(name => name !== '').map(escaped);
+  const words = new RegExp(`(${source([...names, ...harmless])})|${source(secret)}`, 'g');
+  return text
+    .replace(user, '://***@')
+    .replace(named, '$1***')
+    .replace(words, (_, kept: string | undefined) => kept ?? '***');
 }

@@ -38,7 +38,8 @@ function statementFor({ action, resource, by }: Denial, tableName: string, regio
   if (by !== undefined && by !== 'resource') {
     return undefined;
   }
-  if (action !== undefined && !action.startsWith('dynamodb:')) {
+  const isReading = readingActions.some(name => name === action);
+  if (action !== undefined && !isReading) {
     return policyStatement([action], [resource ?? '*']);
   }
   const account = resource?.split(':')[4];

@@ -86,7 +86,7 @@ export function describeTarget(
 }
 
 /** The address of a proxy may hold a password. */
-const withoutUser = (address: string): string => address.replace(/\/\/[^/@]*@/, '//***@');
+const withoutUser = (address: string): string => address.replace(/\/\/\S*@/, '//***@');
 
 /** The jobs can be read without this permission, so lacking it is no failure. */
 export async function checkTableIfAllowed(

@@ -144,7 +144,7 @@ export class JobFeed implements Disposable {
     const { connection } = this.current;
     try {
       const identity = await table.identity(this.connected.signal);
-      if (this.current.connection === connection) {
+      if (identity && this.current.connection === connection) {
         this.update({ identity });
       }
     } catch (error) {

@@ -12,8 +12,15 @@ const tlsCode =
 
 const networkCode = /^(E[A-Z]+|UND_ERR_)/;
 
+/** How VS Code, which sends requests of extensions through its proxies, says that none can be reached. */
+const unreachedProxy = /^Failed to establish a socket connection to proxies: (.*)/;
+
 /** What the way to the server is the cause of; undefined for anything else. */
 export function networkError(target: Target, error: Error): UserError | undefined {
+  const ofVsCode = unreachedProxy.exec(error.message);
+  if (ofVsCode) {
+    return proxyError(error, t('the proxy cannot be reached ({0})', ofVsCode[1] ?? ''));
+  }
   const found = systemError(error);
   if (found && tlsCode.test(found.code)) {
     return tlsError(target, found.code, error);

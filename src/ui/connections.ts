@@ -136,13 +136,17 @@ export class Connections implements Disposable {
   async remove(name: string): Promise<() => Promise<void>> {
     const before = this.written;
     const wasActive = this.choice.kind === 'named' && this.choice.name === name;
-    await this.writeAll(before.filter(one => nameOf(one) !== name));
+    const isIt = (one: unknown): boolean => nameOf(one) === name;
+    const left = before.filter(one => !isIt(one));
+    await this.writeAll(left);
     if (wasActive) {
       this.choose({ kind: 'settings' });
     }
     return async () => {
-      const removed = before.filter(one => nameOf(one) === name);
-      await this.writeAll([...this.written, ...removed]);
+      const now = this.written;
+      // Where it was, unless the list is another one by now.
+      const isAsLeft = JSON.stringify(now) === JSON.stringify(left);
+      await this.writeAll(isAsLeft ? before : [...now, ...before.filter(isIt)]);
       if (wasActive) {
         this.choose({ kind: 'named', name });
       }

@@ -11,7 +11,7 @@ import { commands, panels } from '../../src/ids';
 import { viewOf } from '../../src/ui/commands/openDashboard';
 import type { JobNode } from '../../src/ui/jobNode';
 import { readCsv } from '../support/readCsv';
-import { activated, connect, extensionId, makeTable, put, set, until } from './support';
+import { activated, connect, makeTable, put, set, until } from './support';
 
 const queue = (name: string): string => `arn:aws:batch:eu-west-1:123456789012:job-queue/${name}`;
 
@@ -55,17 +55,6 @@ describe('the extension in VS Code', () => {
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
-
-  it('activates without loading the AWS SDK or asking for anything', async () => {
-    const extension = vscode.extensions.getExtension(extensionId);
-    assert(extension);
-    const { feed, activationMs } = await activated();
-    assert.equal(extension.isActive, true);
-    console.log(`activate() took ${activationMs.toFixed(1)} ms`);
-    // Nothing is set yet and the view is not on show.
-    assert.equal(feed.state.load.phase, 'idle');
-    assert.deepEqual(loadedChunks(), []);
   });
 
   it('shows sample data without loading the AWS SDK, either', async () => {
@@ -163,8 +152,10 @@ describe('the extension in VS Code', () => {
   it('reports a connection that works, step by step', async () => {
     await connect('HostJobs');
     await vscode.commands.executeCommand(commands.checkConnection);
-    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-    assert.match(text, /All is well/);
+    const report = () => vscode.window.activeTextEditor?.document.getText() ?? '';
+    // One of an earlier test has the same title; VS Code takes the new text a moment later.
+    await until('the report', () => /HostJobs[\s\S]*All is well/.test(report()));
+    const text = report();
     assert.equal(text.match(/^PASSED/gm)?.length, 5, text);
     assert.match(text, /4 jobs: \d succeeded, 1 failed/);
   });

@@ -1,10 +1,17 @@
 import { unknownShape, type TableShape } from '../../src/data/tableShape';
+import type { Identity } from '../../src/core/identity';
 import type { ItemPage, JobTable, RawItem } from '../../src/data/jobTable';
 
 /** A table in memory that gives its pages one by one, and fails where the test says so. */
 export class FakeTable implements JobTable {
   closed = false;
   scans = 0;
+  /** How often it was asked who reads. */
+  identities = 0;
+  /** Who reads, or an error to throw. */
+  who: Identity | Error | undefined;
+  /** Whether the AWS files have changed meanwhile. */
+  outdated = false;
 
   /** What `changedPages` was asked for, call by call. */
   readonly since: (number | undefined)[] = [];
@@ -41,6 +48,15 @@ export class FakeTable implements JobTable {
   getItem(jobId: string): Promise<RawItem | undefined> {
     const items = this.pages.flatMap(page => (Array.isArray(page) ? (page as RawItem[]) : []));
     return Promise.resolve(items.find(item => item['jobId'] === jobId));
+  }
+
+  identity(): Promise<Identity | undefined> {
+    this.identities++;
+    return this.who instanceof Error ? Promise.reject(this.who) : Promise.resolve(this.who);
+  }
+
+  isOutdated(): Promise<boolean> {
+    return Promise.resolve(this.outdated);
   }
 
   close(): void {

@@ -35,15 +35,16 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
   if (!steps) {
     return;
   }
-  const told = verdict(steps);
-  log.info(`connection check: ${redactKeys(told)}`);
+  const { tableName, profile = '' } = connection;
+  const told = redactKeys(verdict(steps), [tableName, profile]);
+  log.info(`connection check: ${told}`);
   const { text, remedies } = renderCheckReport({
     about: about(connection, services.version),
     steps,
     problems: settings.problems,
     finishedAt: new Date(),
   });
-  await reports.show(t('Connection Check'), redactKeys(text), [
+  await reports.show(t('Connection Check'), redactKeys(text, [tableName, profile]), [
     { line: 0, title: t('Copy Report'), command: commands.copyReport },
     { line: 0, title: t('Check Again'), command: commands.checkConnection },
     ...remedies.flatMap(({ line, remedy }) => buttonOf(line, remedy)),

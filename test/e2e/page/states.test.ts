@@ -117,6 +117,26 @@ describe('the states of the dashboard', () => {
     );
   });
 
+  it('names one of several connections, as the way to the others', async () => {
+    const dashboard = await dashboards.open({
+      feed: {
+        connection: {
+          name: 'prod',
+          tableName: 'Jobs',
+          region: 'us-east-1',
+          profile: undefined,
+          endpoint: undefined,
+        },
+      },
+    });
+    await dashboard.ready();
+    const name = dashboard.button('Connection prod: switch to another one');
+    assert.equal(await name.innerText(), 'prod');
+    await name.click();
+    const asked = await dashboard.page.evaluate(() => window.fakeHost.commands);
+    assert.deepEqual(asked, [['switchConnection', undefined]]);
+  });
+
   it('spells out what reading costs, for the pointer and for screen readers', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();

@@ -63,7 +63,7 @@ describe('the list of tables that cannot be had', () => {
 
   it('says who may not list them', async () => {
     const reason =
-      'User: arn:aws:iam::123456789012:user/eve is not authorized to perform: dynamodb:ListTables';
+      'User: arn:aws:iam::123456789012:user/eve is not authorized to perform: dynamodb:ListTables on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/* because no identity-based policy allows the dynamodb:ListTables action';
     const server = new LocalServer(() => ({
       status: 400,
       type: 'application/x-amz-json-1.0',
@@ -76,7 +76,11 @@ describe('the list of tables that cannot be had', () => {
     try {
       const error = await failureOf(listTables(connectionTo(endpoint), noAbort));
       assert.equal(error.code, 'access.denied');
-      assert.match(error.message, /eve is not authorized to perform: dynamodb:ListTables/);
+      assert.equal(
+        error.message,
+        'AWS denies dynamodb:ListTables on arn:aws:dynamodb:eu-west-1:123456789012:table/* to arn:aws:iam::123456789012:user/eve.',
+      );
+      assert.match(error.snippet ?? '', /"Action": \[\n *"dynamodb:ListTables"\n *\]/);
     } finally {
       await server.stop();
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Identity } from '../../../src/core/identity';
 import { UserError } from '../../../src/core/errors';
 import { JobStore } from '../../../src/core/jobStore';
 import type { Connection } from '../../../src/data/connection';
@@ -352,6 +353,80 @@ describe('JobFeed', () => {
       table().pages = [items('a')];
       assert.equal(await feed.refresh(), true);
       assert.equal(table().scans, 1);
+    });
+  });
+
+  describe('and who reads', () => {
+    const jane: Identity = { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/jane' };
+    const john: Identity = { account: '210987654321', arn: 'arn:aws:iam::210987654321:user/john' };
+    /** Reads do not wait for it. */
+    const settled = () => new Promise(resolve => setImmediate(resolve));
+
+    it('is asked once a table, after the first read', async () => {
+      table().who = jane;
+      assert.equal(table().identities, 0);
+      await feed.refresh();
+      await feed.refresh();
+      await settled();
+      assert.equal(table().identities, 1);
+      assert.deepEqual(feed.state.identity, jane);
+    });
+
+    it('is not asked of a table that cannot be read', async () => {
+      table().pages = [new Error('denied')];
+      await feed.refresh();
+      await settled();
+      assert.equal(table().identities, 0);
+      assert.equal(feed.state.identity, undefined);
+    });
+
+    it('is done without where it cannot be known, and not asked again', async () => {
+      table().pages = [items('a')];
+      table().who = new Error('no STS here');
+      assert.equal(await feed.refresh(), true);
+      assert.equal(await feed.refresh(), true);
+      await settled();
+      assert.equal(table().identities, 1);
+      assert.equal(feed.state.identity, undefined);
+      assert.equal(feed.state.load.phase, 'ready');
+      assert.deepEqual(ids(), ['a']);
+      assert.deepEqual(warnings, []);
+    });
+
+    it('is asked of each table, and never told of another one', async () => {
+      const other = new FakeTable();
+      tables.push(other);
+      table().who = jane;
+      other.who = john;
+      await feed.refresh();
+      // Before the answer is there.
+      feed.connect({ ...connection, tableName: 'Other' });
+      await settled();
+      assert.equal(feed.state.identity, undefined);
+      await feed.refresh();
+      await settled();
+      assert.deepEqual(feed.state.identity, john);
+      assert.equal(other.identities, 1);
+    });
+  });
+
+  describe('and AWS files that change', () => {
+    it('opens the table anew with the next read, and asks anew who reads', async () => {
+      const other = new FakeTable([items('b')]);
+      tables.push(other);
+      table().pages = [items('a')];
+      await feed.refresh();
+      await feed.refresh();
+      assert.equal(opened.length, 1);
+      table().outdated = true;
+      assert.equal(await feed.refresh(), true);
+      await new Promise(resolve => setImmediate(resolve));
+      assert.equal(opened.length, 2);
+      assert.deepEqual(opened[1], connection);
+      assert.equal(table().closed, true);
+      assert.equal(other.closed, false);
+      assert.deepEqual(ids(), ['b']);
+      assert.deepEqual([table().identities, other.identities], [1, 1]);
     });
   });
 });

@@ -149,6 +149,12 @@ describe('DashboardSession', () => {
     });
   });
 
+  it('names the connection', () => {
+    feedState = { ...feedState, connection: { ...feedState.connection, name: 'prod' } };
+    session.receive({ type: 'ready' });
+    assert.equal(last('state').connection.name, 'prod');
+  });
+
   it('gives the ids of all jobs that pass the filter, but those left out, and no more than asked', async () => {
     store.apply(manyJobs(6, index => ({ status: index % 2 === 0 ? 'FAILED' : 'RUNNING' })));
     const filter = { ...noFilter, statuses: ['FAILED'] };

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { redactKeys } from './redactKeys';
 
 /** What the user can do about an error, as ids of commands without their prefix. */
 export const remedyCommands = [
@@ -54,11 +55,14 @@ export function messageOf(error: unknown): string {
   return typeof error === 'string' ? error : t('unknown error');
 }
 
-/** An error with all that lies behind it, for the log: code, messages and causes on one line. */
+/**
+ * An error with all that lies behind it, for the log: code, messages and causes on one line. What others
+ * say may quote a key or a token.
+ */
 export function describeError(error: unknown): string {
   const own = isUserError(error)
     ? `${error.code}: ${error.message}`
-    : `${nameOf(error)}${messageOf(error)}`;
+    : `${nameOf(error)}${redactKeys(messageOf(error))}`;
   const cause = error instanceof Error ? error.cause : undefined;
   return cause === undefined ? own : `${own} <- ${describeError(cause)}`;
 }

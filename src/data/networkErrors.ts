@@ -7,7 +7,7 @@ export const serverName = ({ region, endpoint }: Target): string =>
   endpoint ?? t('DynamoDB in {0}', region);
 
 /** Certificates that are not trusted, by Node's codes of OpenSSL's verification and of TLS. */
-const tlsCode =
+export const tlsCode =
   /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET|DECODE|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 
 const networkCode = /^(E[A-Z]+|UND_ERR_)/;
@@ -74,13 +74,16 @@ function tlsError(target: Target, code: string, error: Error): UserError {
     : new UserError(
         'network.tls',
         t('The certificate of {server} is not trusted ({code}).', { server, code }),
-        t(
-          'If a proxy of your company replaces certificates, add its authority to those of this computer, or name its file in the environment variable NODE_EXTRA_CA_CERTS before VS Code starts.',
-        ),
+        trustRemedy(),
         'checkConnection',
         { cause: error },
       );
 }
+
+export const trustRemedy = (): string =>
+  t(
+    'If a proxy of your company replaces certificates, add its authority to those of this computer, or name its file in the environment variable NODE_EXTRA_CA_CERTS before VS Code starts.',
+  );
 
 function proxyError(error: Error, what: string): UserError {
   return new UserError(

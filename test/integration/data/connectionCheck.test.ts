@@ -152,11 +152,26 @@ describeOnEmulators('checkConnection', endpoint => {
   it('skips the credentials where STS cannot be reached or does not tell', async () => {
     sts.faults.set('GetCallerIdentity', { code: 'AccessDenied', message: 'no' });
     assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
+    sts.faults.set('GetCallerIdentity', { code: 'Throttling', message: 'Rate exceeded' });
+    assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
     home.set({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' });
     const steps = await check();
     assert.equal(outcomes(steps), 'skipped passed passed passed passed');
-    assert.match(steps[0]?.details[0] ?? '', /Not verified: STS does not tell: .*ECONNREFUSED/);
+    assert.match(
+      steps[0]?.details[0] ?? '',
+      /Not verified: STS does not tell: connect ECONNREFUSED 127\.0\.0\.1:9$/,
+    );
   });
+
+  for (const address of ['http://me:plan@ted@proxy:3128', 'me:planted@proxy:3128']) {
+    it(`never shows who a proxy is used as: ${address}`, async () => {
+      const steps = await check({}, { proxy: address });
+      assert.match(
+        steps[1]?.details[1] ?? '',
+        /^Requests go through the proxy \S*\*\*\*@proxy:3128\.$/,
+      );
+    });
+  }
 
   it('tells what sets the endpoint, and the proxy without its password', async () => {
     const own = process.env['AWS_ENDPOINT_URL_DYNAMODB'];

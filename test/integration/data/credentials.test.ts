@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeError, isUserError, type UserError } from '../../../src/core/errors';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { openJobTable } from '../../../src/data/aws';
+import { createClient } from '../../../src/data/clients';
 import type { Connection } from '../../../src/data/connection';
 import { forgetCredentials } from '../../../src/data/keptCredentials';
 import { identityOf } from '../../../src/data/identity';
@@ -679,5 +681,22 @@ describe('credentials, through the real SDK', () => {
     assert.equal(target.endpoint, 'http://127.0.0.1:8000');
     assert.deepEqual(target.endpointFrom, { kind: 'profile', profile: 'local' });
     assert.equal((await targetOf(connection('keys'))).endpoint, undefined);
+  });
+
+  it('never go to the endpoint of the default profile where another is named', async () => {
+    await home.write({ config: `[default]\nendpoint_url = http://127.0.0.1:9\n` });
+    const client = createClient(await targetOf(connection('keys')));
+    let host: unknown;
+    client.middlewareStack.add(
+      () =>
+        ({ request }) => {
+          host = (request as { readonly hostname?: unknown }).hostname;
+          throw new Error('it is not sent');
+        },
+      { step: 'deserialize', priority: 'low' },
+    );
+    await assert.rejects(client.send(new ListTablesCommand({})), /it is not sent/);
+    assert.equal(host, 'dynamodb.eu-west-1.amazonaws.com');
+    client.destroy();
   });
 });

@@ -115,6 +115,10 @@ export async function fingerprint(paths: readonly string[]): Promise<string> {
   return parts.flat().join('\n');
 }
 
+/** A text that differs when a profile was edited. */
+export const awsFilesNow = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+  fingerprint([configFile(env), credentialsFile(env)]);
+
 async function stamp(file: string): Promise<string> {
   try {
     const { mtimeMs, size, ino } = await stat(file);

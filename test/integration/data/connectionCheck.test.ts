@@ -11,6 +11,7 @@ import {
 import { renderCheckReport, type CheckStep } from '../../../src/core/checkReport';
 import { checkConnection } from '../../../src/data/aws';
 import type { Connection } from '../../../src/data/connection';
+import { lookInOtherRegions } from '../../../src/data/otherRegions';
 import { jobsTable } from '../../local/table';
 import { AwsHome } from '../../support/aws/awsHome';
 import { LocalServer, type Answer } from '../../support/aws/localServer';
@@ -548,10 +549,12 @@ describe('checkConnection where the table is in another region', () => {
   const server = new LocalServer(({ headers }) =>
     (headers.authorization ?? '').includes('/eu-central-1/dynamodb/')
       ? answer(200, { Table: { TableStatus: 'ACTIVE' } })
-      : answer(400, {
-          __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
-          message: 'Requested resource not found: Table: Jobs not found',
-        }),
+      : (headers.authorization ?? '').includes('/us-east-1/dynamodb/')
+        ? answer(400, { __type: 'x#AccessDeniedException', message: 'no' })
+        : answer(400, {
+            __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
+            message: 'Requested resource not found: Table: Jobs not found',
+          }),
   );
 
   before(async () => {
@@ -565,6 +568,18 @@ describe('checkConnection where the table is in another region', () => {
   after(async () => {
     await server.stop();
     await home.leave();
+  });
+
+  it('claims nothing of regions that do not tell', async () => {
+    const answered = await lookInOtherRegions(
+      { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: server.url },
+      ['eu-north-1', 'eu-central-1', 'us-east-1'],
+      new AbortController().signal,
+    );
+    assert.deepEqual(answered, {
+      lookedIn: ['eu-north-1', 'eu-central-1'],
+      found: ['eu-central-1'],
+    });
   });
 
   it('finds it there, and offers to select the region', async () => {

@@ -255,6 +255,15 @@ describe('credentials, through the real SDK', () => {
       assert.equal((await refusal('guarded')).code, 'credentials.mfa');
     });
 
+    it('are kept where the code was entered after the AWS files changed', async () => {
+      const table = await openJobTable(connection('guarded'));
+      await home.write({ config: `${config}\n[profile more]\n` });
+      await signInWithCode(connection('guarded'), '123456');
+      assert.equal(await table.isOutdated?.(), true);
+      table.close();
+      assert.match(await who('guarded'), /ASIAROLE/);
+    });
+
     it('are forgotten when the AWS files change', async () => {
       await signInWithCode(connection('guarded'), '123456');
       const table = await openJobTable(connection('guarded'));

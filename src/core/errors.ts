@@ -56,17 +56,15 @@ export function messageOf(error: unknown): string {
 }
 
 /**
- * An error with all that lies behind it, for the log: code, messages and causes on one line. Causes quote
- * other programs, which may have said secrets.
+ * An error with all that lies behind it, for the log: code, messages and causes on one line. What others
+ * say may quote a key or a token.
  */
-export const describeError = (error: unknown): string => redactKeys(withCauses(error));
-
-function withCauses(error: unknown): string {
+export function describeError(error: unknown): string {
   const own = isUserError(error)
     ? `${error.code}: ${error.message}`
-    : `${nameOf(error)}${messageOf(error)}`;
+    : `${nameOf(error)}${redactKeys(messageOf(error))}`;
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? own : `${own} <- ${withCauses(cause)}`;
+  return cause === undefined ? own : `${own} <- ${describeError(cause)}`;
 }
 
 function nameOf(error: unknown): string {

@@ -1,5 +1,8 @@
 import { shellLine } from './shellLine';
 
+/** Words that PowerShell and cmd take as they are without quotes: a comma makes a list, `@` splats. */
+const plain = /^[\w./:-]+$/;
+
 /** What PowerShell and cmd both take as it is between double quotes. */
 const quotable = /^[\w@+=:,./ ()-]*$/;
 
@@ -12,6 +15,6 @@ export function terminalLine(words: readonly string[], isWindows: boolean): stri
     return words.some(word => /[\0\r\n]/.test(word)) ? undefined : shellLine(words);
   }
   return words.every(word => quotable.test(word))
-    ? words.map(word => (/[ ()]/.test(word) ? `"${word}"` : word)).join(' ')
+    ? words.map(word => (plain.test(word) ? word : `"${word}"`)).join(' ')
     : undefined;
 }

@@ -3,6 +3,7 @@ import { denialOf, type Denial, type Forbidder } from '../core/accessDenied';
 import { UserError } from '../core/errors';
 import { policyStatement, readingActions, tableResources } from '../core/policyStatement';
 import type { Target } from './target';
+import { wordsOf } from './wordsOf';
 
 /** A call that AWS denied: which, to whom, and the statement that would allow it. */
 export function denied({ tableName, region }: Target, error: Error): UserError {
@@ -14,7 +15,7 @@ export function denied({ tableName, region }: Target, error: Error): UserError {
     action === undefined
       ? t('AWS denies access to table "{table}": {reason}', {
           table: tableName,
-          reason: error.message,
+          reason: wordsOf(error),
         })
       : identity === undefined
         ? t('AWS denies {action} on {resource}.', { action, resource: resource ?? tableName })

@@ -5,6 +5,7 @@ import { formatDuration } from '../core/time';
 import { denied } from './accessErrors';
 import { networkError, proxyRefusal, serverName } from './networkErrors';
 import type { Target } from './target';
+import { wordsOf } from './wordsOf';
 
 type Explain = (target: Target, error: Error) => UserError;
 
@@ -24,7 +25,7 @@ const invalid: Explain = (target, error) =>
   skewed(error) ??
   new UserError(
     'credentials.invalid',
-    t('AWS does not accept these credentials in {0}: {1}', target.region, error.message),
+    t('AWS does not accept these credentials in {0}: {1}', target.region, wordsOf(error)),
     t('Check the access key or profile, and that they are of this region’s partition.'),
     'selectProfile',
     { cause: error },
@@ -79,7 +80,7 @@ const noKey: Explain = ({ tableName }, error) =>
     'table.encryption',
     t('The encryption key of table "{table}" cannot be used: {reason}', {
       table: tableName,
-      reason: error.message,
+      reason: wordsOf(error),
     }),
     t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
     'checkConnection',
@@ -106,11 +107,7 @@ const unavailable: Explain = (target, error) =>
 const unreadable: Explain = (target, error) =>
   new UserError(
     'aws.answer',
-    t(
-      'The answer of {0} cannot be read: {1}',
-      serverName(target),
-      error.message.split('\n')[0] ?? '',
-    ),
+    t('The answer of {0} cannot be read: {1}', serverName(target), wordsOf(error)),
     t(
       'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
     ),
@@ -146,6 +143,7 @@ const byName: Readonly<Record<string, Explain>> = {
   KMSInvalidStateException: noKey,
   KMSNotFoundException: noKey,
   InaccessibleEncryptionCredentialsException: noKey,
+  Throttling: throttled,
   ThrottlingException: throttled,
   ProvisionedThroughputExceededException: throttled,
   RequestLimitExceeded: throttled,
@@ -171,7 +169,7 @@ export function toUserError(error: unknown, target: Target): Error {
   return (
     byName[error.name]?.(target, error) ??
     networkError(target, error) ??
-    unexpected(messageOf(error), error)
+    unexpected(wordsOf(error), error)
   );
 }
 

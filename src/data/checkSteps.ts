@@ -8,6 +8,7 @@ import { readUnitsText } from '../core/cost';
 import { isUserError, UserError } from '../core/errors';
 import { jobOf } from '../core/jobItem';
 import { formatCount } from '../core/formatCount';
+import { sentences } from '../core/sentences';
 import { shellLine } from '../core/shellLine';
 import { statisticsOf, type Statistics } from '../core/statistics';
 import { plural } from '../core/texts';
@@ -18,7 +19,8 @@ import type { CheckedReads } from './connectionCheck';
 import { canIdentify, identityOf } from './identity';
 import type { ItemPage, RawItem } from './jobTable';
 import { lookInOtherRegions } from './otherRegions';
-import type { Target } from './target';
+import { configuredEndpoint, type Target } from './target';
+import { wordsOf } from './wordsOf';
 
 /** Passed with what was found; or skipped with the reason. */
 export type Finding = readonly string[] | { readonly skipped: string };
@@ -42,12 +44,14 @@ export async function checkCredentials(target: Target, signal: AbortSignal): Pro
     const { account, arn } = await identityOf(target, signal, credentials);
     return [t('Account {0}, {1} ({2}).', account, arn, source)];
   } catch (thrown) {
-    const error = toUserError(thrown, target);
-    if (isUserError(error) && /^(network|aws\.|access\.denied)/.test(error.code)) {
+    const sts = await configuredEndpoint('sts', target.profile);
+    const error = toUserError(thrown, { ...target, endpoint: undefined, ...sts });
+    if (isUserError(error) && /^(network|aws\.|access\.denied|throttled)/.test(error.code)) {
       return {
         skipped: t('Found by the {source}. Not verified: STS does not tell: {reason}', {
           source,
-          reason: error.message,
+          // Our own words would speak of DynamoDB, but for the proxy's.
+          reason: error.code === 'network.proxy' ? error.message : wordsOf(thrown),
         }),
       };
     }
@@ -86,7 +90,7 @@ export function describeTarget(
 }
 
 /** The address of a proxy may hold a password. */
-const withoutUser = (address: string): string => address.replace(/\/\/\S*@/, '//***@');
+const withoutUser = (address: string): string => address.replace(/^(\w+:\/\/)?.*@/, '$1***@');
 
 /** The jobs can be read without this permission, so lacking it is no failure. */
 export async function checkTableIfAllowed(
@@ -100,7 +104,9 @@ export async function checkTableIfAllowed(
   } catch (thrown) {
     const error = toUserError(thrown, target);
     if (isUserError(error) && error.code === 'access.denied') {
-      return { skipped: t('{0} Without it, the index "changes" is not used.', error.message) };
+      return {
+        skipped: sentences(error.message, t('Without it, the index "changes" is not used.')),
+      };
     }
     throw isUserError(error) && error.code === 'table.missing'
       ? await missingHere(error, target, regions, signal)

@@ -84,9 +84,15 @@ export function createClient(connection: Connection, patience = usualPatience): 
     credentials: credentialsOf(connection),
     maxAttempts: patience.maxAttempts,
     requestHandler: requestHandler(patience),
-    ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
+    ...endpointOptions(connection),
   });
 }
+
+/** Whoever makes a client has found the endpoint: the SDK would look into the default profile for one. */
+export const endpointOptions = ({ endpoint }: { readonly endpoint?: string | undefined }) => ({
+  ignoreConfiguredEndpointUrls: true,
+  ...(endpoint === undefined ? {} : { endpoint }),
+});
 
 export function createDocumentClient(client: DynamoDBClient): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(client, {

@@ -60,6 +60,7 @@ export async function runCheck(
     }
     signal.throwIfAborted();
     onStep?.(title, index, all.length);
+    signal.throwIfAborted();
     const startedAt = Date.now();
     const result = await untilAborted(outcomeOf(run, target, signal), signal);
     steps.push({ title, ...result, ms: Date.now() - startedAt });

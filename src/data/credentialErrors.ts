@@ -3,9 +3,11 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import { clipText } from '../core/clipText';
 import { isAbort, isUserError, messageOf, UserError, type RemedyCommand } from '../core/errors';
 import { redactKeys } from '../core/redactKeys';
+import { sentences } from '../core/sentences';
 import { shellLine } from '../core/shellLine';
 import type { AwsProfile, AwsProfiles } from './awsProfile';
 import type { Connection } from './connection';
+import { tlsCode, trustRemedy } from './networkErrors';
 import { listProfiles } from './profiles';
 
 /** Long enough for a process that asks in a browser; a hung one must not hang us. */
@@ -75,20 +77,35 @@ export async function credentialProblem(
   const first = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
   const name = connection.profile ?? known.usual;
   const profile = known.profiles.find(one => one.name === name);
-  const isNamed = connection.profile !== undefined || process.env['AWS_PROFILE'] !== undefined;
-  const error = profile && !connection.profile ? await causeIn(name, first) : first;
-  if (isUserError(error)) {
-    return error;
+  const isNamed = connection.profile !== undefined || Boolean(process.env['AWS_PROFILE']);
+  const cause = profile && !connection.profile ? await causeIn(name, first) : first;
+  if (isUserError(cause)) {
+    return cause;
   }
-  const reason = clipText(redactKeys(error.message.trim()), longestReason);
+  const error = withoutCommand(cause);
+  const reason = clipText(redactKeys(error.message.trim() || codeOf(error)), longestReason);
   const failure = { error, reason, name, profile, known };
-  if (networkFailure.test(error.message) || networkFailure.test(codeOf(error))) {
-    return unfetched(failure);
+  // What a program could not reach is for the program to say.
+  const onTheWay = error === cause ? wayProblem(failure) : undefined;
+  if (onTheWay) {
+    return onTheWay;
   }
-  if (profile) {
+  if (profile && (isNamed || profile.kind !== 'none')) {
     return explanations[profile.kind](failure);
   }
-  return isNamed ? unknownProfile(failure) : noCredentials(failure);
+  return isNamed
+    ? unknownProfile(failure)
+    : inEnvironment(error)
+      ? ofEnvironment(failure)
+      : noCredentials(failure);
+}
+
+/** The command and its output may hold secrets: of both no more is told than the last words. */
+function withoutCommand(error: Error): Error {
+  const [first = '', ...output] = error.message.split('\n').map(line => line.trim());
+  return first.startsWith('Command failed')
+    ? new Error(output.filter(Boolean).at(-1) ?? t('it failed.'))
+    : error;
 }
 
 /** The chain tries others after a profile and tells of the last one only; the profile says what is wrong. */
@@ -97,16 +114,49 @@ async function causeIn(profile: string, inChain: Error): Promise<Error> {
     return inChain;
   }
   try {
-    await fromIni({ profile, ignoreCache: true, mfaCodeProvider: () => Promise.reject(inChain) })();
+    const ofProfile = fromIni({
+      profile,
+      ignoreCache: true,
+      mfaCodeProvider: () => Promise.reject(inChain),
+    });
+    await withinTime(ofProfile(), { profile });
     return inChain;
   } catch (error) {
     return error instanceof Error ? error : inChain;
   }
 }
 
-/** Of what kept it from fetching credentials the SDK passes on no more than the text. */
+/** Of what kept it from fetching credentials the SDK often passes on no more than the text. */
 const networkFailure =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|TimeoutError)\b/;
+  /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EPIPE|TimeoutError|socket hang up)\b/;
+
+const untrusted = /\bcertificate\b/i;
+
+/** Errors of a service that is there and does not serve. */
+const busy = /Throttl|TooManyRequests|InternalServer|ServiceUnavailable|UnknownError/;
+
+/** What the way to AWS is the cause of, and not the profile. */
+function wayProblem(failure: Failure): UserError | undefined {
+  const { error } = failure;
+  const code = codeOf(error);
+  if (untrusted.test(error.message) || tlsCode.test(code)) {
+    return problem(
+      failure,
+      'network.tls',
+      t('AWS credentials cannot be fetched: {0}', failure.reason),
+      trustRemedy(),
+      'checkConnection',
+    );
+  }
+  return [error.message, code].some(text => networkFailure.test(text) || busy.test(text)) ||
+    statusOf(error) >= 500
+    ? unfetched(failure)
+    : undefined;
+}
+
+const statusOf = (error: Error): number =>
+  (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata
+    ?.httpStatusCode ?? 0;
 
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
@@ -135,12 +185,22 @@ const explanations: Readonly<Record<AwsProfile['kind'], (failure: Failure) => Us
     ),
   role: failure => roleProblem(failure),
   process: failure => processProblem(failure),
-  webIdentity: failure => refused(failure) ?? without(failure),
+  webIdentity: failure => refused(failure) ?? deniedRole(failure) ?? without(failure),
   none: failure => without(failure),
 };
 
 function ssoProblem(failure: Failure): UserError {
   const { error, name, profile } = failure;
+  if (error instanceof TypeError) {
+    // The SDK takes a session for granted that the profile names.
+    return problem(
+      failure,
+      'credentials.profile',
+      t('Profile "{0}" names an SSO session that is not in the AWS config file.', name),
+      t('Complete it in the AWS config file, or select another profile.'),
+      'selectProfile',
+    );
+  }
   if (/ForbiddenException|No access/i.test(error.message)) {
     return problem(
       failure,
@@ -153,20 +213,20 @@ function ssoProblem(failure: Failure): UserError {
       'selectProfile',
     );
   }
-  return /required|invalid SSO credentials|could not be found|missing/i.test(error.message) &&
-    !/aws sso login/i.test(error.message)
-    ? without(failure)
-    : problem(
-        failure,
-        'credentials.sso',
-        t('The SSO session of profile "{0}" has expired, or there is none.', name),
-        t('Sign in: {0}', shellLine(['aws', 'sso', 'login', '--profile', name])),
-        'signIn',
-      );
+  if (/aws sso login|UnauthorizedException/i.test(error.message)) {
+    return problem(
+      failure,
+      'credentials.sso',
+      t('The SSO session of profile "{0}" has expired, or there is none.', name),
+      t('Sign in: {0}', shellLine(['aws', 'sso', 'login', '--profile', name])),
+      'signIn',
+    );
+  }
+  return without(failure);
 }
 
 function roleProblem(failure: Failure): UserError {
-  const { error, reason, name, profile, known } = failure;
+  const { error, name, known } = failure;
   if (
     /MultiFactorAuthentication failed|MFA.*(invalid|one time)|validation.*tokenCode/i.test(
       error.message,
@@ -207,39 +267,51 @@ function roleProblem(failure: Failure): UserError {
       'selectProfile',
     );
   }
-  if (error.name.startsWith('AccessDenied')) {
-    return problem(
-      failure,
-      'credentials.denied',
-      t('Profile "{name}" may not take on its role ({detail}): {reason}', {
-        name,
-        detail: profile?.detail ?? '',
-        reason,
-      }),
-      t(
-        'The role’s trust policy must allow your identity, and your identity needs sts:AssumeRole on the role.',
-      ),
-      'selectProfile',
-    );
-  }
-  return refused(failure) ?? without(failure);
+  return refused(failure) ?? deniedRole(failure) ?? sourceProblem(failure) ?? without(failure);
 }
 
-/** The command and its output may hold secrets: of both no more is told than the last words. */
+function deniedRole(failure: Failure): UserError | undefined {
+  const { error, name, profile, reason } = failure;
+  return error.name.startsWith('AccessDenied')
+    ? problem(
+        failure,
+        'credentials.denied',
+        t('Profile "{name}" may not take on its role ({detail}): {reason}', {
+          name,
+          detail: profile?.detail ?? '',
+          reason,
+        }),
+        t(
+          'The role’s trust policy must allow your identity, and your identity needs sts:AssumeRole on the role.',
+        ),
+        'selectProfile',
+      )
+    : undefined;
+}
+
+/** A role is taken on with the credentials of another profile, and that one may need a sign-in. */
+function sourceProblem(failure: Failure): UserError | undefined {
+  const { profile: first, known } = failure;
+  const seen = new Set<AwsProfile>();
+  let profile = first;
+  while (profile?.kind === 'role' && !seen.has(profile)) {
+    seen.add(profile);
+    const { source } = profile;
+    profile = known.profiles.find(({ name }) => name === source);
+  }
+  return profile && ['sso', 'login', 'process'].includes(profile.kind)
+    ? explanations[profile.kind]({ ...failure, name: profile.name, profile })
+    : undefined;
+}
+
 function processProblem(failure: Failure): UserError {
-  const { error, name } = failure;
-  const lines = error.message.split('\n').map(line => line.trim());
-  const [first = ''] = lines;
-  const last = lines.slice(1).filter(Boolean).at(-1);
-  const words = first.startsWith('Command failed')
-    ? (last ?? t('it failed.'))
-    : first.replace(/^Profile .*? credential_process /, '');
+  const { name, reason } = failure;
   return problem(
     failure,
     'credentials.process',
     t('The credential process of profile "{name}" gave no credentials: {reason}', {
       name,
-      reason: clipText(redactKeys(words), longestReason),
+      reason: reason.replace(/^Profile .*? credential_process /, ''),
     }),
     t('Run the command of credential_process in a terminal, mend it, then refresh.'),
     'selectProfile',
@@ -300,6 +372,24 @@ function unknownProfile(failure: Failure): UserError {
   );
 }
 
+const fromContainer = [
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+] as const;
+
+/** Whether the environment names credentials, beyond profiles and keys. */
+const inEnvironment = (error: Error): boolean =>
+  fromContainer.some(name => process.env[name]) || !/any providers/i.test(error.message);
+
+const ofEnvironment = (failure: Failure): UserError =>
+  problem(
+    failure,
+    'credentials.environment',
+    t('The AWS credentials that the environment names cannot be had: {0}', failure.reason),
+    t('Check the environment variables that begin with AWS_, or select a profile.'),
+    'selectProfile',
+  );
+
 const noCredentials = (failure: Failure): UserError =>
   problem(
     failure,
@@ -319,7 +409,7 @@ function problem(
   remedy: string,
   command: RemedyCommand,
 ): UserError {
-  return new UserError(code, [message, ...known.problems].join(' '), remedy, command, {
+  return new UserError(code, sentences(message, ...known.problems), remedy, command, {
     cause: error,
   });
 }

@@ -4,17 +4,35 @@ import path from 'node:path';
 import type { Disposable } from '../core/emitter';
 import type { Clock } from '../core/poller';
 
-const awsFolder = (): string => path.join(homedir(), '.aws');
+/** To the SDK an empty variable is none. */
+const valueOf = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  env[name] === '' ? undefined : env[name];
+
+/** As the SDK finds it, so that it reads the files that we list. */
+const homeFolder = (env: NodeJS.ProcessEnv): string =>
+  valueOf(env, 'HOME') ?? valueOf(env, 'USERPROFILE') ?? homedir();
+
+const awsFolder = (env: NodeJS.ProcessEnv): string => path.join(homeFolder(env), '.aws');
+
+const inHome = (file: string, env: NodeJS.ProcessEnv): string =>
+  file.startsWith('~/') ? path.join(homeFolder(env), file.slice(2)) : file;
 
 export const configFile = (env: NodeJS.ProcessEnv): string =>
-  env['AWS_CONFIG_FILE'] ?? path.join(awsFolder(), 'config');
+  inHome(valueOf(env, 'AWS_CONFIG_FILE') ?? path.join(awsFolder(env), 'config'), env);
 
 export const credentialsFile = (env: NodeJS.ProcessEnv): string =>
-  env['AWS_SHARED_CREDENTIALS_FILE'] ?? path.join(awsFolder(), 'credentials');
+  inHome(
+    valueOf(env, 'AWS_SHARED_CREDENTIALS_FILE') ?? path.join(awsFolder(env), 'credentials'),
+    env,
+  );
+
+/** The profile that is in force where none is named. */
+export const usualProfile = (env: NodeJS.ProcessEnv): string =>
+  valueOf(env, 'AWS_PROFILE') ?? 'default';
 
 /** The files and folders that change when somebody signs in, where the AWS tools keep them. */
 export function credentialPaths(env: NodeJS.ProcessEnv = process.env): string[] {
-  const aws = awsFolder();
+  const aws = awsFolder(env);
   return [
     configFile(env),
     credentialsFile(env),
@@ -96,6 +114,10 @@ export async function fingerprint(paths: readonly string[]): Promise<string> {
   );
   return parts.flat().join('\n');
 }
+
+/** A text that differs when a profile was edited. */
+export const awsFilesNow = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+  fingerprint([configFile(env), credentialsFile(env)]);
 
 async function stamp(file: string): Promise<string> {
   try {

@@ -23,7 +23,7 @@ import { BadAnswer, toUserError } from './awsErrors';
 import { createClient, createDocumentClient, type Patience } from './clients';
 import { forgetCredentials } from './keptCredentials';
 import { runCheck, type CheckOptions } from './connectionCheck';
-import { configFile, credentialsFile, fingerprint } from './credentialFiles';
+import { awsFilesNow } from './credentialFiles';
 import { canIdentify, identityOf } from './identity';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
 import { mergePages } from './mergePages';
@@ -66,7 +66,7 @@ export class DynamoDbQueries implements JobTable {
   ) {
     this.client = createClient(connection, patience);
     this.documents = createDocumentClient(this.client);
-    this.files = awsFiles();
+    this.files = awsFilesNow();
   }
 
   async identity(signal: AbortSignal): Promise<Identity | undefined> {
@@ -81,9 +81,10 @@ export class DynamoDbQueries implements JobTable {
   }
 
   async isOutdated(): Promise<boolean> {
-    const isOutdated = (await this.files) !== (await awsFiles());
+    const now = await awsFilesNow();
+    const isOutdated = (await this.files) !== now;
     if (isOutdated) {
-      forgetCredentials();
+      forgetCredentials(now);
     }
     return isOutdated;
   }
@@ -242,10 +243,6 @@ export class DynamoDbQueries implements JobTable {
     }
   }
 }
-
-/** A text that differs when a profile was edited. */
-const awsFiles = (): Promise<string> =>
-  fingerprint([configFile(process.env), credentialsFile(process.env)]);
 
 /** A page that comes twice does no harm; pages that lead back to where they began would never end. */
 class Progress {

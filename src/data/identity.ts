@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Identity } from '../core/identity';
-import { credentialsOf, requestHandler } from './clients';
+import { credentialsOf, endpointOptions, requestHandler } from './clients';
 import type { Connection } from './connection';
+import { configuredEndpoint } from './target';
 
 /**
  * Whether STS is AWS's, or set on purpose: credentials for an emulator are made up, and real ones are not
@@ -26,6 +27,7 @@ export async function identityOf(
     credentials,
     maxAttempts: 2,
     requestHandler: requestHandler(),
+    ...endpointOptions((await configuredEndpoint('sts', connection.profile)) ?? {}),
   });
   try {
     const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}), {

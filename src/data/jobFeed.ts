@@ -125,9 +125,12 @@ export class JobFeed implements Disposable {
   }
 
   /** A profile that was edited counts from the next read on. */
-  private async upToDateTable(): Promise<JobTable> {
+  private async upToDateTable(signal: AbortSignal): Promise<JobTable> {
     const table = await this.openTable();
-    if ((await table.isOutdated?.()) !== true) {
+    const isOutdated = await table.isOutdated?.();
+    // What is open by now may be the table of another connection.
+    signal.throwIfAborted();
+    if (isOutdated !== true) {
       return table;
     }
     this.closeTable();
@@ -168,7 +171,7 @@ export class JobFeed implements Disposable {
     const round = new ReadRound(this.options);
     const startedAt = this.options.now();
     try {
-      const table = await this.upToDateTable();
+      const table = await this.upToDateTable(signal);
       const plan = await this.plan(table, round, signal);
       for await (const page of pagesOf(table, plan, round, signal)) {
         signal.throwIfAborted();

@@ -10,17 +10,22 @@ const marginMs = 60_000;
  * Credentials that cost the user a code, for as long as they live, in memory alone. By the name of the
  * profile; empty for that of the default chain.
  */
-const kept = new Map<string, Credentials>();
+const kept = new Map<string, { readonly credentials: Credentials; readonly files: string }>();
 
-export function keepCredentials(profile: string | undefined, credentials: Credentials): void {
-  kept.set(profile ?? '', credentials);
+/** `files` is the fingerprint of the AWS files that they were fetched by. */
+export function keepCredentials(
+  profile: string | undefined,
+  credentials: Credentials,
+  files: string,
+): void {
+  kept.set(profile ?? '', { credentials, files });
 }
 
 export function keptCredentials(
   profile: string | undefined,
   now = Date.now(),
 ): Credentials | undefined {
-  const credentials = kept.get(profile ?? '');
+  const credentials = kept.get(profile ?? '')?.credentials;
   const end = credentials?.expiration?.getTime() ?? -Infinity;
   if (credentials && end - now > marginMs) {
     return credentials;
@@ -29,7 +34,11 @@ export function keptCredentials(
   return undefined;
 }
 
-/** For when the files they were fetched by have changed. */
-export function forgetCredentials(): void {
-  kept.clear();
+/** For when the AWS files have changed: what was fetched by other files than these is of no use. */
+export function forgetCredentials(files?: string): void {
+  for (const [profile, one] of kept) {
+    if (one.files !== files) {
+      kept.delete(profile);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { providerOf } from './clients';
 import type { Connection } from './connection';
 import { credentialProblem, withinTime } from './credentialErrors';
+import { awsFilesNow } from './credentialFiles';
 import { keepCredentials } from './keptCredentials';
 
 /**
@@ -9,8 +10,9 @@ import { keepCredentials } from './keptCredentials';
  */
 export async function signInWithCode(connection: Connection, code: string): Promise<void> {
   try {
+    const files = await awsFilesNow();
     const provider = providerOf(connection, () => Promise.resolve(code));
-    keepCredentials(connection.profile, await withinTime(provider(), connection));
+    keepCredentials(connection.profile, await withinTime(provider(), connection), files);
   } catch (error) {
     throw await credentialProblem(error, connection);
   }

@@ -1,4 +1,4 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { createClient, type Patience } from './clients';
 import type { Target } from './target';
 
@@ -13,6 +13,7 @@ const shortPatience: Patience = {
 const mostRegions = 12;
 
 export interface RegionsLookedIn {
+  /** Those that answered; of one that does not, or denies the call, nothing is known. */
   readonly lookedIn: readonly string[];
   /** Those that have a table of the name. */
   readonly found: readonly string[];
@@ -29,17 +30,20 @@ export async function lookInOtherRegions(
     ? []
     : [...new Set(regions)].filter(region => region !== target.region).slice(0, mostRegions);
   const has = await Promise.all(others.map(region => hasTable({ ...target, region }, signal)));
-  return { lookedIn: others, found: others.filter((_, index) => has[index]) };
+  return {
+    lookedIn: others.filter((_, index) => has[index] !== undefined),
+    found: others.filter((_, index) => has[index]),
+  };
 }
 
-async function hasTable(target: Target, signal: AbortSignal): Promise<boolean> {
+async function hasTable(target: Target, signal: AbortSignal): Promise<boolean | undefined> {
   const client = createClient(target, shortPatience);
   try {
     const request = new DescribeTableCommand({ TableName: target.tableName });
     await client.send(request, { abortSignal: signal });
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return error instanceof ResourceNotFoundException ? false : undefined;
   } finally {
     client.destroy();
   }

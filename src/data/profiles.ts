@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import { messageOf } from '../core/errors';
 import { readAwsFiles, type Section, type Sections } from './awsFiles';
 import type { AwsProfile, AwsProfiles, ProfileKind } from './awsProfile';
-import { configFile, credentialsFile } from './credentialFiles';
+import { configFile, credentialsFile, usualProfile } from './credentialFiles';
 
 /** Sections of the config file that are no profiles: `sso-session.main`, `services.local`. */
 const notProfiles = /^(sso-session|services)\./;
@@ -16,13 +16,12 @@ export async function listProfiles(env: NodeJS.ProcessEnv = process.env): Promis
     ...files.map(problemOf),
   ]);
   const profiles = merged(config, credentials);
-  const usual = env['AWS_PROFILE'] ?? 'default';
   return {
     profiles,
     regions: regionsOf(profiles, env),
     problems: problems.flatMap(problem => problem ?? []),
     inEnvironment: Boolean(env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']),
-    usual,
+    usual: usualProfile(env),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readAwsFiles, type Sections } from './awsFiles';
 import type { Connection } from './connection';
+import { usualProfile } from './credentialFiles';
 
 /** A connection with the endpoint that is in force, whatever sets it. */
 export interface Target extends Connection {
@@ -12,38 +13,57 @@ export type EndpointSource =
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'profile'; readonly profile: string };
 
-/**
- * Finds the endpoint as the AWS tools do: the SDK by itself would look into the default profile only,
- * also where another one is named. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
- */
+/** A connection with the endpoint of DynamoDB that is in force. */
 export async function targetOf(
   connection: Connection,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Target> {
-  if (connection.endpoint !== undefined) {
-    return { ...connection, endpointFrom: { kind: 'setting' } };
-  }
-  if (env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true') {
-    return connection;
-  }
-  for (const variable of ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL']) {
-    const endpoint = env[variable];
-    if (endpoint) {
-      return { ...connection, endpoint, endpointFrom: { kind: 'environment', variable } };
-    }
-  }
-  const profile = connection.profile ?? env['AWS_PROFILE'] ?? 'default';
-  const { config } = await readAwsFiles(env);
-  const endpoint = endpointOf(profile, config);
-  return endpoint === undefined
-    ? connection
-    : { ...connection, endpoint, endpointFrom: { kind: 'profile', profile } };
+  return connection.endpoint === undefined
+    ? { ...connection, ...(await configuredEndpoint('dynamodb', connection.profile, env)) }
+    : { ...connection, endpointFrom: { kind: 'setting' } };
 }
 
-function endpointOf(profile: string, config: Sections): string | undefined {
+/** An endpoint that environment or profile set in place of AWS's own. */
+export interface ConfiguredEndpoint {
+  readonly endpoint: string;
+  readonly endpointFrom: EndpointSource;
+}
+
+/**
+ * Finds the endpoint as the AWS tools do: the SDK by itself would look into the default profile only,
+ * also where another one is named. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
+ */
+export async function configuredEndpoint(
+  service: 'dynamodb' | 'sts',
+  named: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ConfiguredEndpoint | undefined> {
+  if (env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] === 'true') {
+    return undefined;
+  }
+  for (const variable of [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL']) {
+    const endpoint = env[variable];
+    if (endpoint) {
+      return { endpoint, endpointFrom: { kind: 'environment', variable } };
+    }
+  }
+  const profile = named ?? usualProfile(env);
+  const { config } = await readAwsFiles(env);
+  const endpoint = endpointOf(service, profile, config);
+  return endpoint === undefined
+    ? undefined
+    : { endpoint, endpointFrom: { kind: 'profile', profile } };
+}
+
+function endpointOf(service: string, profile: string, config: Sections): string | undefined {
   const section = config[profile];
+  if (section?.['ignore_configured_endpoint_urls'] === 'true') {
+    return undefined;
+  }
   const services = section?.['services'];
   const ofService =
-    services === undefined ? undefined : config[`services.${services}`]?.['dynamodb.endpoint_url'];
+    services === undefined
+      ? undefined
+      : config[`services.${services}`]?.[`${service}.endpoint_url`];
   return ofService ?? section?.['endpoint_url'];
 }

@@ -220,6 +220,21 @@ describe('the extension in VS Code', () => {
     assert.equal(store.size, 4);
   });
 
+  it('reports why there are no credentials, word by word', async () => {
+    await set('profile', 'nobody-has-this-profile');
+    try {
+      await vscode.commands.executeCommand(commands.checkConnection);
+      const text = () => vscode.window.activeTextEditor?.document.getText() ?? '';
+      await until('the new report', () => text().includes('nobody-has'));
+      assert.match(
+        text(),
+        /^Failed at "Credentials": There is no profile "nobody-has-this-profile" in the AWS config files\.$/m,
+      );
+    } finally {
+      await set('profile', undefined);
+    }
+  });
+
   it('says that an endpoint refuses connections', async () => {
     const { feed } = await connect('HostJobs', 'http://127.0.0.1:9');
     assert(feed.state.load.phase === 'failed');

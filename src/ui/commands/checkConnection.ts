@@ -7,7 +7,7 @@ import {
   type CheckStep,
 } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
-import { redactKeys } from '../../core/redactKeys';
+import { sentences } from '../../core/sentences';
 import { sampleTexts } from '../../core/sampleTexts';
 import { remedyTitles } from '../../core/remedyTitles';
 import type { Connection } from '../../data/connection';
@@ -35,8 +35,7 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
   if (!steps) {
     return;
   }
-  const { tableName, profile = '' } = connection;
-  const told = redactKeys(verdict(steps), [tableName, profile]);
+  const told = verdict(steps);
   log.info(`connection check: ${told}`);
   const { text, remedies } = renderCheckReport({
     about: about(connection, services.version),
@@ -44,7 +43,7 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
     problems: settings.problems,
     finishedAt: new Date(),
   });
-  await reports.show(t('Connection Check'), redactKeys(text, [tableName, profile]), [
+  await reports.show(t('Connection Check'), text, [
     { line: 0, title: t('Copy Report'), command: commands.copyReport },
     { line: 0, title: t('Check Again'), command: commands.checkConnection },
     ...remedies.flatMap(({ line, remedy }) => buttonOf(line, remedy)),
@@ -116,7 +115,7 @@ function offer(told: string, remedy: CheckRemedy): void {
   const again = t('Check Again');
   const title = remedy.command === 'checkConnection' ? again : remedyTitles[remedy.command];
   void vscode.window
-    .showWarningMessage(`${told} ${remedy.text}`, title)
+    .showWarningMessage(sentences(told, remedy.text), title)
     .then(chosen => chosen && runRemedy(remedy));
 }
 

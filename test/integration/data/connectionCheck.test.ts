@@ -11,6 +11,7 @@ import {
 import { renderCheckReport, type CheckStep } from '../../../src/core/checkReport';
 import { checkConnection } from '../../../src/data/aws';
 import type { Connection } from '../../../src/data/connection';
+import { lookInOtherRegions } from '../../../src/data/otherRegions';
 import { jobsTable } from '../../local/table';
 import { AwsHome } from '../../support/aws/awsHome';
 import { LocalServer, type Answer } from '../../support/aws/localServer';
@@ -152,11 +153,26 @@ describeOnEmulators('checkConnection', endpoint => {
   it('skips the credentials where STS cannot be reached or does not tell', async () => {
     sts.faults.set('GetCallerIdentity', { code: 'AccessDenied', message: 'no' });
     assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
+    sts.faults.set('GetCallerIdentity', { code: 'Throttling', message: 'Rate exceeded' });
+    assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
     home.set({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' });
     const steps = await check();
     assert.equal(outcomes(steps), 'skipped passed passed passed passed');
-    assert.match(steps[0]?.details[0] ?? '', /Not verified: STS does not tell: .*ECONNREFUSED/);
+    assert.match(
+      steps[0]?.details[0] ?? '',
+      /Not verified: STS does not tell: connect ECONNREFUSED 127\.0\.0\.1:9$/,
+    );
   });
+
+  for (const address of ['http://me:plan@ted@proxy:3128', 'me:planted@proxy:3128']) {
+    it(`never shows who a proxy is used as: ${address}`, async () => {
+      const steps = await check({}, { proxy: address });
+      assert.match(
+        steps[1]?.details[1] ?? '',
+        /^Requests go through the proxy \S*\*\*\*@proxy:3128\.$/,
+      );
+    });
+  }
 
   it('tells what sets the endpoint, and the proxy without its password', async () => {
     const own = process.env['AWS_ENDPOINT_URL_DYNAMODB'];
@@ -533,10 +549,12 @@ describe('checkConnection where the table is in another region', () => {
   const server = new LocalServer(({ headers }) =>
     (headers.authorization ?? '').includes('/eu-central-1/dynamodb/')
       ? answer(200, { Table: { TableStatus: 'ACTIVE' } })
-      : answer(400, {
-          __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
-          message: 'Requested resource not found: Table: Jobs not found',
-        }),
+      : (headers.authorization ?? '').includes('/us-east-1/dynamodb/')
+        ? answer(400, { __type: 'x#AccessDeniedException', message: 'no' })
+        : answer(400, {
+            __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
+            message: 'Requested resource not found: Table: Jobs not found',
+          }),
   );
 
   before(async () => {
@@ -550,6 +568,18 @@ describe('checkConnection where the table is in another region', () => {
   after(async () => {
     await server.stop();
     await home.leave();
+  });
+
+  it('claims nothing of regions that do not tell', async () => {
+    const answered = await lookInOtherRegions(
+      { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: server.url },
+      ['eu-north-1', 'eu-central-1', 'us-east-1'],
+      new AbortController().signal,
+    );
+    assert.deepEqual(answered, {
+      lookedIn: ['eu-north-1', 'eu-central-1'],
+      found: ['eu-central-1'],
+    });
   });
 
   it('finds it there, and offers to select the region', async () => {

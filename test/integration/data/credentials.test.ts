@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isUserError, type UserError } from '../../../src/core/errors';
+import { describeError, isUserError, type UserError } from '../../../src/core/errors';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { openJobTable } from '../../../src/data/aws';
+import { createClient } from '../../../src/data/clients';
 import type { Connection } from '../../../src/data/connection';
 import { forgetCredentials } from '../../../src/data/keptCredentials';
 import { identityOf } from '../../../src/data/identity';
@@ -13,6 +15,7 @@ import { targetOf } from '../../../src/data/target';
 import { AwsHome } from '../../support/aws/awsHome';
 import { leaveSsoToken, LocalSso } from '../../support/aws/sso';
 import { LocalSts } from '../../support/aws/sts';
+import { TlsServer } from '../../support/aws/tlsServer';
 
 const role = 'arn:aws:iam::123456789012:role/reader';
 const soon = new Date(Date.now() + 3_600_000);
@@ -70,6 +73,18 @@ sso_role_name = Reader
 [profile half-sso]
 sso_account_id = 123456789012
 
+[profile lost-sso]
+sso_session = lost
+sso_account_id = 123456789012
+sso_role_name = Reader
+
+[profile login]
+login_session = arn:aws:iam::123456789012:user/me
+
+[profile through-login]
+role_arn = ${role}
+source_profile = login
+
 [profile through-sso]
 role_arn = ${role}
 source_profile = sso
@@ -113,6 +128,7 @@ describe('credentials, through the real SDK', () => {
     sts.faults.clear();
     sso.token = 'sso-token';
     sso.isAssigned = true;
+    sso.isDown = false;
     forgetCredentials();
   });
 
@@ -131,7 +147,7 @@ describe('credentials, through the real SDK', () => {
       await who(profile);
     } catch (error) {
       assert(isUserError(error), `no error for users: ${String(error)}`);
-      assert.doesNotMatch(`${error.message} ${error.remedy}`, /planted/);
+      assert.doesNotMatch(`${error.remedy} ${describeError(error)}`, /planted/);
       return error;
     }
     throw new Error('it worked');
@@ -143,7 +159,7 @@ describe('credentials, through the real SDK', () => {
     await writeFile(file, `#!/bin/sh\n${script}\n`);
     await chmod(file, 0o700);
     await home.write({
-      config: `[profile process]\ncredential_process = ${file} planted-argument\n`,
+      config: `[profile process]\ncredential_process = ${file} planted-argument\n[profile through-process]\nrole_arn = ${role}\nsource_profile = process\n`,
     });
   }
 
@@ -237,6 +253,15 @@ describe('credentials, through the real SDK', () => {
       await signInWithCode(connection('guarded'), '123456');
       sts.lifeMs = 3_600_000;
       assert.equal((await refusal('guarded')).code, 'credentials.mfa');
+    });
+
+    it('are kept where the code was entered after the AWS files changed', async () => {
+      const table = await openJobTable(connection('guarded'));
+      await home.write({ config: `${config}\n[profile more]\n` });
+      await signInWithCode(connection('guarded'), '123456');
+      assert.equal(await table.isOutdated?.(), true);
+      table.close();
+      assert.match(await who('guarded'), /ASIAROLE/);
     });
 
     it('are forgotten when the AWS files change', async () => {
@@ -346,6 +371,50 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
+        title: 'nobody has signed in to the SSO that a role is taken on through',
+        profile: 'through-sso',
+        code: 'credentials.sso',
+        message: 'The SSO session of profile "sso" has expired, or there is none.',
+        remedy: /^Sign in: aws sso login --profile sso$/,
+        command: 'signIn',
+      },
+      {
+        title: 'nobody has signed in to AWS',
+        profile: 'login',
+        code: 'credentials.sso',
+        message: 'The sign-in of profile "login" has ended, or there was none.',
+        remedy: /^Sign in: aws login --profile login$/,
+        command: 'signIn',
+      },
+      {
+        title: 'nobody has signed in to AWS for a role',
+        profile: 'through-login',
+        code: 'credentials.sso',
+        message: 'The sign-in of profile "login" has ended, or there was none.',
+        remedy: /^Sign in: aws login --profile login$/,
+        command: 'signIn',
+      },
+      {
+        title: 'the SSO session that the profile names does not exist',
+        profile: 'lost-sso',
+        code: 'credentials.profile',
+        message: 'Profile "lost-sso" names an SSO session that is not in the AWS config file.',
+        remedy: /^Complete it/,
+        command: 'selectProfile',
+      },
+      {
+        title: 'SSO is out of order',
+        profile: 'sso',
+        prepare: async () => {
+          sso.isDown = true;
+          await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+        },
+        code: 'network',
+        message: /^AWS credentials cannot be fetched: /,
+        remedy: /^Check the network/,
+        command: 'checkConnection',
+      },
+      {
         title: 'SSO does not give the user this role',
         profile: 'sso',
         prepare: async () => {
@@ -433,6 +502,25 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
+        title: 'the credential process fails for a role, without its secrets',
+        profile: 'through-process',
+        prepare: () => processProfile('echo planted >&2; echo "no vault" >&2; exit 3'),
+        code: 'credentials.process',
+        message: 'The credential process of profile "process" gave no credentials: no vault',
+        remedy: /^Run the command/,
+        command: 'selectProfile',
+      },
+      {
+        title: 'the credential process finds no network, without its secrets',
+        profile: 'process',
+        prepare: () => processProfile('echo "getaddrinfo ENOTFOUND vault" >&2; exit 3'),
+        code: 'credentials.process',
+        message:
+          'The credential process of profile "process" gave no credentials: getaddrinfo ENOTFOUND vault',
+        remedy: /^Run the command/,
+        command: 'selectProfile',
+      },
+      {
         title: 'the credential process gives no JSON',
         profile: 'process',
         prepare: () => processProfile('echo planted'),
@@ -464,6 +552,51 @@ describe('credentials, through the real SDK', () => {
         remedy: /^Check the network/,
         command: 'checkConnection',
       },
+      {
+        title: 'AWS_PROFILE is empty',
+        profile: undefined,
+        prepare: async () => {
+          home.set({ AWS_PROFILE: '' });
+          await home.write({ config: '', credentials: '' });
+        },
+        code: 'credentials.none',
+        message: 'No AWS credentials were found.',
+        remedy: /aws configure/,
+        command: 'setUp',
+      },
+      {
+        title: 'the web token that the environment names is missing',
+        profile: undefined,
+        prepare: () => {
+          home.set({
+            AWS_ROLE_ARN: role,
+            AWS_WEB_IDENTITY_TOKEN_FILE: path.join(home.folder, 'none'),
+          });
+        },
+        code: 'credentials.environment',
+        message: /^The AWS credentials that the environment names cannot be had: ENOENT/,
+        remedy: /^Check the environment variables/,
+        command: 'selectProfile',
+      },
+      {
+        title: 'the role may not be taken on with a web token',
+        profile: 'web',
+        prepare: async () => {
+          const token = path.join(home.folder, 'token');
+          await writeFile(token, 'web-token');
+          await home.write({
+            config: `[profile web]\nrole_arn = ${role}\nweb_identity_token_file = ${token}\n`,
+          });
+          sts.faults.set('AssumeRoleWithWebIdentity', {
+            code: 'AccessDenied',
+            message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+          });
+        },
+        code: 'credentials.denied',
+        message: /^Profile "web" may not take on its role .*WithWebIdentity$/,
+        remedy: /trust policy/,
+        command: 'selectProfile',
+      },
     ];
     for (const { title, profile, prepare, code, message, remedy, command } of cases) {
       it(title, async () => {
@@ -477,6 +610,25 @@ describe('credentials, through the real SDK', () => {
         }
         assert.match(error.remedy, remedy);
         assert.equal(error.command, command);
+      });
+    }
+
+    for (const [profile, variable] of [
+      ['assumed', 'AWS_ENDPOINT_URL_STS'],
+      ['sso', 'AWS_ENDPOINT_URL_SSO'],
+    ] as const) {
+      it(`${profile}: a proxy replaces the certificate of AWS`, async () => {
+        await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+        const server = new TlsServer('self-signed');
+        home.set({ [variable]: await server.start() });
+        try {
+          const error = await refusal(profile);
+          assert.equal(error.code, 'network.tls', error.message);
+          assert.match(error.message, /^AWS credentials cannot be fetched: .*certificate/);
+          assert.match(error.remedy, /NODE_EXTRA_CA_CERTS/);
+        } finally {
+          await server.stop();
+        }
       });
     }
 
@@ -503,6 +655,9 @@ describe('credentials, through the real SDK', () => {
       'sso: sso, SSO, account 123456789012, role Reader',
       'old-sso: sso, SSO, account 123456789012, role Reader',
       'half-sso: sso, SSO, account 123456789012, role ?',
+      'lost-sso: sso, SSO, account 123456789012, role Reader',
+      'login: login, AWS sign-in',
+      `through-login: role, role ${role} through login`,
       `through-sso: role, role ${role} through sso`,
       'bare: none, no credentials',
       'local: none, no credentials',
@@ -535,5 +690,22 @@ describe('credentials, through the real SDK', () => {
     assert.equal(target.endpoint, 'http://127.0.0.1:8000');
     assert.deepEqual(target.endpointFrom, { kind: 'profile', profile: 'local' });
     assert.equal((await targetOf(connection('keys'))).endpoint, undefined);
+  });
+
+  it('never go to the endpoint of the default profile where another is named', async () => {
+    await home.write({ config: `[default]\nendpoint_url = http://127.0.0.1:9\n` });
+    const client = createClient(await targetOf(connection('keys')));
+    let host: unknown;
+    client.middlewareStack.add(
+      () =>
+        ({ request }) => {
+          host = (request as { readonly hostname?: unknown }).hostname;
+          throw new Error('it is not sent');
+        },
+      { step: 'deserialize', priority: 'low' },
+    );
+    await assert.rejects(client.send(new ListTablesCommand({})), /it is not sent/);
+    assert.equal(host, 'dynamodb.eu-west-1.amazonaws.com');
+    client.destroy();
   });
 });

@@ -9,6 +9,7 @@ export class LocalSso {
   token: string | undefined = 'sso-token';
   /** Whether the user may take on the role. */
   isAssigned = true;
+  isDown = false;
   readonly server = new LocalServer(({ method, path: url, headers }) =>
     method === 'POST' && url === '/token'
       ? json(400, { error: 'invalid_grant', error_description: 'the refresh token has expired' })
@@ -16,6 +17,9 @@ export class LocalSso {
   );
 
   private roleCredentials(token: string | string[] | undefined): Answer {
+    if (this.isDown) {
+      return json(503, {});
+    }
     if (this.token === undefined || token !== this.token) {
       return refusal(401, 'UnauthorizedException', 'Session token not found or invalid');
     }

@@ -89,13 +89,6 @@ describe('redactKeys', () => {
     }
   });
 
-  it('leaves names that are known to be none, however long', () => {
-    const table = 'media-production-batch-monitor-JobsTable-1ABCDEFGHIJKL';
-    const told = `Table ${table}: ${'a1B2'.repeat(10)}`;
-    assert.equal(redactKeys(told), 'Table ***: ***');
-    assert.equal(redactKeys(told, [table, '', '.*']), `Table ${table}: ***`);
-  });
-
   it('leaves ARNs, addresses and sentences as they are', () => {
     for (const text of [
       'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_ReadOnly_0123456789abcdef/jane@example.com',

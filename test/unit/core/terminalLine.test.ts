@@ -46,4 +46,11 @@ describe('terminalLine', () => {
       assert.equal(login(profile, true), undefined, profile);
     }
   });
+
+  it('quotes on Windows what PowerShell would take apart', () => {
+    assert.equal(
+      terminalLine(['aws', '--profile', 'me,you', '@team', 'a b', 'prod-1'], true),
+      'aws --profile "me,you" "@team" "a b" prod-1',
+    );
+  });
 });

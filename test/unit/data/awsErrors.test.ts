@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isUserError, UserError } from '../../../src/core/errors';
+import { describeError, isUserError, UserError } from '../../../src/core/errors';
 import { toUserError } from '../../../src/data/awsErrors';
 import type { Connection } from '../../../src/data/connection';
 
@@ -49,6 +49,50 @@ describe('toUserError', () => {
       explain(refused, { endpoint: 'http://127.0.0.1:1' }).message,
       'http://127.0.0.1:1 cannot be reached (ECONNREFUSED).',
     );
+  });
+
+  it('tells a proxy that none of its addresses answers for', () => {
+    const refused = (address: string): Error =>
+      Object.assign(new Error(`connect ECONNREFUSED ${address}:3128`), {
+        code: 'ECONNREFUSED',
+        address,
+        port: 3128,
+      });
+    const both = Object.assign(new AggregateError([refused('::1'), refused('127.0.0.1')], ''), {
+      code: 'ECONNREFUSED',
+    });
+    assert.equal(explain(both).code, 'network.proxy');
+  });
+
+  for (const endpoint of ['no address', 'localhost:8000', 'ftp://files', 'http://']) {
+    it(`says that the endpoint "${endpoint}" is none`, () => {
+      const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
+      const explained = explain(error, { endpoint });
+      assert.equal(explained.code, 'network.endpoint');
+      assert.equal(
+        explained.message,
+        `The endpoint "${endpoint}" is not an http or https address.`,
+      );
+      assert.equal(explained.remedy, 'Correct the setting batchMonitor.endpoint.');
+      assert.equal(explained.command, 'openSettings');
+    });
+  }
+
+  it('does not take a fault of the program for one of the network', () => {
+    const error = Object.assign(new TypeError('odd'), { code: 'ERR_INVALID_ARG_TYPE' });
+    assert.equal(explain(error).code, 'aws.unexpected');
+  });
+
+  it('keeps to itself what AWS quotes of the request, in the log too', () => {
+    const request = 'The Canonical String was\nPOST /\nx-amz-security-token:planted+token';
+    for (const name of ['InvalidSignatureException', 'Odd', 'AccessDeniedException']) {
+      const error = explain(
+        named(name, `The signature by AKIAPLANTEDPLANTED12 does not match.\n${request}`),
+      );
+      assert.match(error.message, /The signature by \*\*\* does not match\.$/);
+    }
+    const secret = `token=planted ${'planted/'.repeat(10)}`;
+    assert.doesNotMatch(describeError(new Error('x', { cause: new Error(secret) })), /planted/);
   });
 
   it('finds the network’s reason below a wrapper', () => {

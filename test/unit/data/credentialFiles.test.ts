@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { CredentialFiles, credentialPaths } from '../../../src/data/credentialFiles';
+import {
+  configFile,
+  CredentialFiles,
+  credentialPaths,
+  credentialsFile,
+} from '../../../src/data/credentialFiles';
 import { TempFolder } from '../../local/tempFolder';
 import { FakeClock } from '../../support/fakeClock';
 import { until } from '../../local/until';
@@ -120,6 +125,13 @@ describe('credentialPaths', () => {
       credentialPaths({}).map(file => path.relative(homedir(), file).split(path.sep).join('/')),
       ['.aws/config', '.aws/credentials', '.aws/sso/cache', '.aws/login/cache', '.aws/cli/cache'],
     );
+  });
+
+  it('are in the home folder that the SDK takes', () => {
+    const env = { HOME: '/home/me', USERPROFILE: 'C:/Users/me', AWS_CONFIG_FILE: '~/aws.ini' };
+    assert.equal(configFile(env), path.join('/home/me', 'aws.ini'));
+    assert.equal(credentialsFile(env), path.join('/home/me', '.aws', 'credentials'));
+    assert.equal(configFile({ ...env, AWS_CONFIG_FILE: '' }), path.join('/home/me/.aws/config'));
   });
 
   it('follow the variables that move them', () => {

@@ -57,6 +57,25 @@ describe('JobFeed', () => {
   };
   const ids = (): string[] => [...store.jobs()].map(({ jobId }) => jobId);
 
+  it('leaves the next table alone when the last one turns out to be outdated', async () => {
+    const next = new FakeTable([items('b')]);
+    tables.push(next);
+    let tell: (isOutdated: boolean) => void = () => undefined;
+    const isOutdated = () => new Promise<boolean>(resolve => (tell = resolve));
+    Object.assign(table(), { isOutdated });
+    const before = feed.refresh();
+    await Promise.resolve();
+    await Promise.resolve();
+    feed.connect({ ...connection, tableName: 'Other' });
+    const after = feed.refresh();
+    tell(true);
+    assert.equal(await before, false);
+    assert.equal(await after, true);
+    assert.equal(next.closed, false);
+    assert.equal(opened.length, 2);
+    assert.deepEqual(ids(), ['b']);
+  });
+
   it('gives up on an item when it turns to another table', async () => {
     let given: AbortSignal | undefined;
     table().getItem = (_?: string, signal?: AbortSignal) => {

@@ -13,6 +13,7 @@ const problems: Readonly<Record<string, readonly string[]>> = {
     'credentials.invalid',
     'credentials.denied',
     'credentials.late',
+    'credentials.environment',
   ],
   'credentials.signIn': ['credentials.sso', 'credentials.expired'],
   'credentials.mfa': ['credentials.mfa', 'credentials.mfaCode'],

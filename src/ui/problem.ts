@@ -20,7 +20,7 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   'access.denied': ['access.denied'],
   'table.missing': ['table.missing', 'table.region', 'table.gone'],
   'table.key': ['table.key', 'table.unreadable'],
-  network: ['network'],
+  network: ['network', 'network.endpoint'],
   'network.path': ['network.tls', 'network.proxy'],
   'clock.skew': ['clock.skew'],
   throttled: ['throttled'],

@@ -6,7 +6,7 @@ import type { UserError } from '../core/errors';
  */
 const problems: Readonly<Record<string, readonly string[]>> = {
   restricted: ['restricted'],
-  'credentials.none': ['credentials.none'],
+  'credentials.none': ['credentials.none', 'credentials.environment'],
   'credentials.profile': [
     'credentials.profile',
     'credentials.process',
@@ -19,7 +19,7 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   'access.denied': ['access.denied'],
   'table.missing': ['table.missing', 'table.region', 'table.gone'],
   'table.key': ['table.key', 'table.unreadable'],
-  network: ['network'],
+  network: ['network', 'network.endpoint'],
   'network.path': ['network.tls', 'network.proxy'],
   'clock.skew': ['clock.skew'],
   throttled: ['throttled'],

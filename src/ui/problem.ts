@@ -6,9 +6,10 @@ import type { UserError } from '../core/errors';
  */
 const problems: Readonly<Record<string, readonly string[]>> = {
   restricted: ['restricted'],
-  'credentials.none': ['credentials.none', 'credentials.environment'],
+  'credentials.none': ['credentials.none'],
   'credentials.profile': [
     'credentials.profile',
+    'credentials.environment',
     'credentials.process',
     'credentials.invalid',
     'credentials.denied',

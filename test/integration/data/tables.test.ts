@@ -76,7 +76,11 @@ describe('the list of tables that cannot be had', () => {
     try {
       const error = await failureOf(listTables(connectionTo(endpoint), noAbort));
       assert.equal(error.code, 'access.denied');
-      assert.match(error.message, /eve is not authorized to perform: dynamodb:ListTables/);
+      assert.equal(
+        error.message,
+        'AWS denies dynamodb:ListTables on * to arn:aws:iam::123456789012:user/eve.',
+      );
+      assert.match(error.snippet ?? '', /"dynamodb:ListTables"\n[^]*"\*"/);
     } finally {
       await server.stop();
     }

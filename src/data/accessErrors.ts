@@ -8,7 +8,9 @@ import { wordsOf } from './wordsOf';
 /** A call that AWS denied: which, to whom, and the statement that would allow it. */
 export function denied({ tableName, region }: Target, error: Error): UserError {
   const denial = denialOf(error.message);
-  const { action, resource, identity, by } = denial;
+  const { action, identity, by } = denial;
+  // To list tables is allowed for all of them or none.
+  const resource = denial.resource ?? (isRead(action) ? tableName : '*');
   const snippet = statementFor(denial, tableName, region);
   return new UserError(
     'access.denied',
@@ -18,10 +20,10 @@ export function denied({ tableName, region }: Target, error: Error): UserError {
           reason: wordsOf(error),
         })
       : identity === undefined
-        ? t('AWS denies {action} on {resource}.', { action, resource: resource ?? tableName })
+        ? t('AWS denies {action} on {resource}.', { action, resource })
         : t('AWS denies {action} on {resource} to {identity}.', {
             action,
-            resource: resource ?? tableName,
+            resource,
             identity,
           }),
     by === undefined
@@ -34,13 +36,17 @@ export function denied({ tableName, region }: Target, error: Error): UserError {
   );
 }
 
+const isRead = (
+  action: string | undefined,
+): action is undefined | (typeof readingActions)[number] =>
+  action === undefined || readingActions.some(read => read === action);
+
 /** Nothing that is added to an identity's policy helps against a deny elsewhere. */
 function statementFor({ action, resource, by }: Denial, tableName: string, region: string) {
   if (by !== undefined && by !== 'resource') {
     return undefined;
   }
-  const isReading = readingActions.some(name => name === action);
-  if (action !== undefined && !isReading) {
+  if (!isRead(action)) {
     return policyStatement([action], [resource ?? '*']);
   }
   const account = resource?.split(':')[4];

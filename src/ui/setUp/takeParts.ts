@@ -7,6 +7,7 @@ import { plural } from '../../core/texts';
 import type { ConnectionPart } from '../../core/namedConnections';
 import { commands, views } from '../../ids';
 import type { CommandServices } from '../commands/registerCommands';
+import { errorText } from '../remedy';
 import { sayBriefly } from '../sayBriefly';
 
 export type SetUpServices = Pick<
@@ -46,8 +47,8 @@ function tellOutcome(services: SetUpServices): void {
   const { feed, store } = services;
   const { load, malformed, connection } = feed.state;
   if (load.phase === 'failed') {
-    const { message, remedy, command } = load.error;
-    tell('showErrorMessage', `${message} ${remedy}`, [...new Set([command, check] as const)]);
+    const buttons = new Set([load.error.command, check] as const);
+    tell('showErrorMessage', errorText(load.error), [...buttons]);
   } else if (load.phase === 'ready') {
     const table = messageLabel(connection.tableName, 255);
     if (store.size > 0) {

@@ -22,6 +22,8 @@ export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> 
 export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   private open:
     { readonly panel: vscode.WebviewPanel; readonly session: DashboardSession } | undefined;
+  /** What the next panel is to show, be it new or of the last session. */
+  private next: DashboardView | undefined;
   private readonly visibilityChanged = new Emitter<boolean>();
   private readonly wishChanged = new Emitter<undefined>();
   private readonly dist: vscode.Uri;
@@ -70,9 +72,13 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     }
   }
 
-  /** Shows other jobs where there is a panel, wherever it is. */
+  /** Shows other jobs, in the panel or, without one, when there is one. */
   turnTo(view: DashboardView): void {
-    this.open?.session.show(view);
+    if (this.open) {
+      this.open.session.show(view);
+    } else {
+      this.next = view;
+    }
   }
 
   /** VS Code hands back the panel of the last session; the page keeps its own state. */
@@ -111,6 +117,10 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       onWish: () => this.wishChanged.fire(undefined),
     });
     this.open = { panel, session };
+    if (this.next) {
+      session.show(this.next);
+      this.next = undefined;
+    }
     const media = vscode.Uri.joinPath(this.options.extensionUri, 'media');
     panel.iconPath = {
       light: vscode.Uri.joinPath(media, 'dashboard-light.svg'),

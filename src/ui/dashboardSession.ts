@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../core/actionLog';
 import { Coalesced } from '../core/coalesce';
+import { newestFirst } from '../core/columns';
 import type { Disposable } from '../core/emitter';
 import { perFacet } from '../core/facets';
 import { describeError } from '../core/errors';
@@ -120,9 +121,11 @@ export class DashboardSession implements Disposable {
     ];
   }
 
-  /** The jobs the page asked for last. */
+  /** The jobs the page asked for last, or is to show as soon as it is there. */
   get wish(): JobWish | undefined {
-    return this.query?.asked;
+    const asked = this.query?.asked;
+    const view = this.pendingView;
+    return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;
   }
 
   /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
@@ -140,6 +143,8 @@ export class DashboardSession implements Disposable {
     this.pendingView = view;
     if (this.ready) {
       this.postView();
+    } else {
+      this.options.onWish?.();
     }
   }
 

@@ -21,7 +21,6 @@ const key = 'dashboard.view';
 export class DashboardViews implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private stateKey: string;
-  private latest: DashboardView | undefined;
 
   constructor(
     private readonly dashboard: Pick<Dashboard, 'wish' | 'onDidChangeWish' | 'turnTo'>,
@@ -31,10 +30,7 @@ export class DashboardViews implements Disposable {
   ) {
     this.stateKey = connections.stateKey;
     this.subscriptions = [
-      dashboard.onDidChangeWish(() => {
-        // Without a panel it shows nothing, and what it showed last counts.
-        this.latest = dashboard.wish ?? this.latest;
-      }),
+      dashboard.onDidChangeWish(() => this.keep()),
       connections.onDidChange(() => this.turn()),
     ];
   }
@@ -43,19 +39,24 @@ export class DashboardViews implements Disposable {
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
 
+  /** At once: the panel of the last session may never be looked at before another connection is. */
+  private keep(): void {
+    const { wish } = this.dashboard;
+    // Without a panel it shows nothing, and what it showed last counts.
+    if (wish) {
+      this.memory
+        .update(keyOf(this.stateKey), { ...wish.filter, sort: wish.sort })
+        .then(undefined, this.onError);
+    }
+  }
+
   private turn(): void {
     const { stateKey } = this.connections;
     if (stateKey === this.stateKey) {
       return;
     }
-    if (this.latest) {
-      this.memory
-        .update(keyOf(this.stateKey), { ...this.latest.filter, sort: this.latest.sort })
-        .then(undefined, this.onError);
-    }
     this.stateKey = stateKey;
-    this.latest = viewKept(this.memory.get(keyOf(stateKey)));
-    this.dashboard.turnTo(this.latest);
+    this.dashboard.turnTo(viewKept(this.memory.get(keyOf(stateKey))));
   }
 }
 

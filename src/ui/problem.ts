@@ -9,7 +9,6 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   'credentials.none': ['credentials.none'],
   'credentials.profile': [
     'credentials.profile',
-    'credentials.environment',
     'credentials.process',
     'credentials.invalid',
     'credentials.denied',

@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import type { UserError } from '../core/errors';
+import { messageLabel } from '../core/plainLabel';
 import { remedyTitles } from '../core/remedyTitles';
 import { sentences } from '../core/sentences';
 import { commands } from '../ids';
+
+const longestText = 1000;
+
+/** What a message says of an error; the names and answers it quotes make no links. */
+export const errorText = ({ message, remedy }: Pick<UserError, 'message' | 'remedy'>): string =>
+  messageLabel(sentences(message, remedy), longestText);
 
 /** Says what went wrong and what to do, with a button that does it. Waits for nobody. */
 export function offerRemedy(error: UserError): void {
   const title = remedyTitles[error.command];
   void vscode.window
-    .showErrorMessage(sentences(error.message, error.remedy), title)
+    .showErrorMessage(errorText(error), title)
     .then(chosen => chosen && runRemedy(error));
 }
 

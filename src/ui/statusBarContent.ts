@@ -62,14 +62,12 @@ function textOf(facts: StatusBarFacts): string {
   }
   const signedOut = isSignedOut(load);
   if (isRestricted(load)) {
-    return t('{0} Batch: Restricted Mode', '$(shield)');
+    return named(t('{0} Batch: Restricted Mode', '$(shield)'), state);
   }
   if (updatedAt === undefined) {
     return load.phase !== 'failed'
-      ? '$(sync~spin) Batch'
-      : signedOut
-        ? t('{0} Batch: sign in', '$(key)')
-        : '$(warning) Batch';
+      ? named('$(sync~spin) Batch', state)
+      : named(signedOut ? t('{0} Batch: sign in', '$(key)') : '$(warning) Batch', state);
   }
   const stale = load.phase === 'failed';
   const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';

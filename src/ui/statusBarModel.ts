@@ -15,7 +15,7 @@ export interface StatusBarSources {
   readonly store: JobStore;
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
   readonly settings: {
-    readonly values: Pick<Settings['values'], 'failedWithinHours'>;
+    readonly values: Pick<Settings['values'], 'failedWithinHours' | 'connections'>;
     readonly problems: readonly string[];
   };
   /** Also tells of changes of the settings. */
@@ -89,7 +89,7 @@ export class StatusBarModel implements Disposable {
 
   private update(): void {
     const { settings, rate, clock } = this.sources;
-    const { failedWithinHours } = settings.values;
+    const { failedWithinHours, connections } = settings.values;
     const now = clock.now();
     const failed = this.failedTimes.countSince(countedSince(failedWithinHours, now));
     const content = statusBarContent({
@@ -100,6 +100,7 @@ export class StatusBarModel implements Disposable {
       acknowledged: this.counts.acknowledged,
       statistics: this.counts.statistics,
       settingProblems: settings.problems.length,
+      namedConnections: connections.length,
       now,
     });
     this.nextMinute.dispose();

@@ -19,6 +19,8 @@ export interface StatusBarFacts {
   readonly statistics: Statistics;
   /** Settings that cannot be used as they are. */
   readonly settingProblems: number;
+  /** Those that have a name, beside the table of the settings. */
+  readonly namedConnections: number;
   readonly now: number;
 }
 

@@ -104,8 +104,9 @@ function remedies({ state: { load } }: StatusBarFacts): TooltipCommand[] {
 const settingsLinks = ({ settingProblems }: StatusBarFacts): TooltipCommand[] =>
   settingProblems > 0 ? ['openSettings'] : [];
 
-const connectionLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
-  state.connection.name === undefined ? [] : ['switchConnection'];
+/** Where there are several to choose from. */
+const connectionLinks = ({ namedConnections }: StatusBarFacts): TooltipCommand[] =>
+  namedConnections > 0 ? ['switchConnection'] : [];
 
 const links = (...names: readonly TooltipCommand[]): readonly TooltipCommand[] => [
   ...new Set(names),

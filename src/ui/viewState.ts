@@ -2,6 +2,8 @@ import { t } from '@vscode/l10n';
 import type { Disposable } from '../core/emitter';
 import { formatCount } from '../core/formatCount';
 import type { JobStore } from '../core/jobStore';
+import { longestConnectionName } from '../core/namedConnections';
+import { plainLabel } from '../core/plainLabel';
 import { refreshNotes } from '../core/pollingPolicy';
 import { sampleTexts } from '../core/sampleTexts';
 import { filterText } from '../core/searchText';
@@ -108,7 +110,12 @@ export class ViewState implements Disposable {
         : '';
     const source = isSample(feed.state) ? [sampleTexts.name] : [tableName, region];
     // The view is narrow: what tells connections apart comes first.
-    const parts = [name ?? '', groupingNote(treeGrouping.value), filter, ...source];
+    const parts = [
+      plainLabel(name ?? '', longestConnectionName),
+      groupingNote(treeGrouping.value),
+      filter,
+      ...source,
+    ];
     const description = parts.filter(Boolean).join(' · ');
     if (view.description !== description) {
       view.description = description;

@@ -1,40 +1,41 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { connectionParts, longestConnectionName } from '../../core/namedConnections';
-import { commands } from '../../ids';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import { longestConnectionName } from '../../core/namedConnections';
+import { connectionOf } from '../setUp/draft';
+import { draftNow } from '../setUp/draftNow';
+import { walk } from '../setUp/path';
+import { takeAll, type SetUpServices } from '../setUp/takeParts';
+import { requireTrust } from '../trustedAws';
+import type { CommandHandler } from './registerCommands';
 
-/** Asks for a name, adds a connection like the active one, and leads through what differs. */
-export function addConnection({
-  connections,
-  settings,
-}: Pick<CommandServices, 'connections' | 'settings'>): CommandHandler {
+/**
+ * Asks for a name, leads through what differs from the active connection, and adds what was chosen. Who
+ * leaves on the way has added nothing.
+ */
+export function addConnection(services: SetUpServices): CommandHandler {
+  const { connections } = services;
   return async () => {
-    const name = await vscode.window.showInputBox({
+    requireTrust();
+    const typed = await vscode.window.showInputBox({
       title: t('Add Connection'),
       prompt: t('Name of the connection, as it is shown'),
       placeHolder: t('prod'),
+      // A look at where the table is must not close the box.
+      ignoreFocusOut: true,
       validateInput: value =>
         problemOf(
           value.trim(),
           connections.all.map(one => one.name),
         ),
     });
-    if (name === undefined || name.trim() === '') {
+    const name = typed?.trim() ?? '';
+    if (name === '') {
       return;
     }
-    const { current } = connections;
-    const { tableName, region, profile, endpoint } = current.isSample
-      ? settings.connection
-      : current;
-    await connections.add({
-      name: name.trim(),
-      tableName: tableName || connectionParts.tableName.usual,
-      region,
-      profile,
-      endpoint,
-    });
-    await vscode.commands.executeCommand(commands.setUp);
+    const chosen = await walk(draftNow(services));
+    if (chosen) {
+      await takeAll(services, () => connections.add({ ...connectionOf(chosen), name }));
+    }
   };
 }
 

@@ -7,7 +7,8 @@ import {
   isTooOld,
   missingText,
 } from '../../core/awsCliTexts';
-import { contextKeys } from '../../ids';
+import { remedyTitles } from '../../core/remedyTitles';
+import { commands, contextKeys } from '../../ids';
 import { awsCliVersion } from '../awsCli';
 import { copyToClipboard } from '../clipboard';
 import { ContextKey } from '../contextKey';
@@ -18,9 +19,10 @@ export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): Co
   const found = new ContextKey<boolean>(contextKeys.hasAwsCli);
   return async () => {
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showWarningMessage(
-        t('No program is run in a folder that you do not trust.'),
-      );
+      const trust = remedyTitles.manageTrust;
+      void vscode.window
+        .showWarningMessage(t('No program is run in a folder that you do not trust.'), trust)
+        .then(chosen => chosen && vscode.commands.executeCommand(commands.manageTrust));
       return undefined;
     }
     const version = await vscode.window.withProgress(

@@ -7,14 +7,13 @@ import {
   type CheckStep,
 } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
-import { sentences } from '../../core/sentences';
 import { sampleTexts } from '../../core/sampleTexts';
 import { remedyTitles } from '../../core/remedyTitles';
 import type { Connection } from '../../data/connection';
 import { commands } from '../../ids';
 import { trustedAws } from '../trustedAws';
 import { proxyInForce } from '../proxy';
-import { runRemedy } from '../remedy';
+import { errorText, runRemedy } from '../remedy';
 import type { ReportButton } from '../reports';
 import type { CommandServices } from './registerCommands';
 
@@ -115,7 +114,7 @@ function offer(told: string, remedy: CheckRemedy): void {
   const again = t('Check Again');
   const title = remedy.command === 'checkConnection' ? again : remedyTitles[remedy.command];
   void vscode.window
-    .showWarningMessage(sentences(told, remedy.text), title)
+    .showWarningMessage(errorText({ message: told, remedy: remedy.text }), title)
     .then(chosen => chosen && runRemedy(remedy));
 }
 

@@ -1,15 +1,17 @@
 import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/path';
 import { takeAll, type SetUpServices } from '../setUp/takeParts';
+import { requireTrust } from '../trustedAws';
 import type { CommandHandler } from './registerCommands';
 
 /** The guided path: profile, region, table, and then the jobs. Who leaves it has changed nothing. */
 export const setUp =
   (services: SetUpServices): CommandHandler =>
   async () => {
+    requireTrust();
     const chosen = await walk(draftNow(services));
     if (chosen) {
       const { profile = '', region = '', tableName = '' } = chosen;
-      await takeAll(services, { profile, region, tableName });
+      await takeAll(services, () => services.connections.change({ profile, region, tableName }));
     }
   };

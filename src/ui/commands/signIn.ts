@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isUserError } from '../../core/errors';
+import { messageLabel } from '../../core/plainLabel';
 import { terminalLine } from '../../core/terminalLine';
 import type { AwsProfile } from '../../data/awsProfile';
 import type { Connection } from '../../data/connection';
@@ -15,10 +16,14 @@ import type { CommandHandler, CommandServices } from './registerCommands';
  * Signs in as the profile of the active connection asks for, or the one that is named; or says what to do
  * where it cannot.
  */
-export function signIn(services: Pick<CommandServices, 'connections' | 'poller'>): CommandHandler {
-  const { connections, poller } = services;
+export function signIn({
+  connections,
+  settings,
+  poller,
+}: Pick<CommandServices, 'connections' | 'settings' | 'poller'>): CommandHandler {
   return async target => {
-    const { current } = connections;
+    // Sample data needs no sign-in: who asks for one is on the way to the table of the settings.
+    const current = connections.current.isSample ? settings.connection : connections.current;
     const connection = typeof target === 'string' ? { ...current, profile: target } : current;
     const known = await (await trustedAws()).listProfiles();
     const name = connection.profile ?? known.usual;
@@ -70,6 +75,8 @@ async function askForCode(connection: Connection, name: string, serial: string):
   }
 }
 
+const longestText = 400;
+
 async function runInTerminal(words: readonly string[]): Promise<void> {
   if ((await awsCliVersion()) === undefined) {
     await vscode.commands.executeCommand(commands.checkAwsCli);
@@ -80,7 +87,7 @@ async function runInTerminal(words: readonly string[]): Promise<void> {
     void vscode.window.showWarningMessage(
       t(
         'The name of this profile cannot be typed for you. Run in a terminal: {0}',
-        words.join(' '),
+        messageLabel(words.join(' '), longestText),
       ),
     );
     return;
@@ -94,7 +101,7 @@ async function explain(name: string, profile: AwsProfile | undefined): Promise<v
   const select = t('Select Profile');
   const open = t('Open AWS Config File');
   const chosen = await vscode.window.showInformationMessage(
-    explanation(name, profile),
+    explanation(messageLabel(name, longestText), profile),
     ...(profile === undefined ? [select] : [select, open]),
   );
   if (chosen === select) {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { longestConnectionName } from '../../core/namedConnections';
 import { listLabel, messageLabel } from '../../core/plainLabel';
 import { commands, settingKeys, settingsSection } from '../../ids';
+import type { Connection } from '../../data/connection';
 import type { ConnectionChoice } from '../connections';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
@@ -47,11 +48,10 @@ export function switchConnection({
         run,
       };
     };
-    const { tableName, region, profile } = settings.connection;
     const entries: Entry[] = [
       entry(
         t({ message: 'Settings', comment: 'Connection: the one that the settings name' }),
-        placeText({ tableName, region, profile }),
+        placeText(settings.connection),
         { kind: 'settings' },
       ),
       ...connections.all.map(one =>
@@ -90,16 +90,18 @@ export function switchConnection({
   };
 }
 
-/** Where a connection leads, in one line. */
+const longestPart = 100;
+
+/** Where a connection leads, in one line of a list. */
 export const placeText = ({
   tableName,
   region,
-  profile,
-}: {
-  readonly tableName: string;
-  readonly region: string;
-  readonly profile: string | undefined;
-}): string => [tableName, region, profile].filter(Boolean).join(' · ');
+  profile = '',
+  endpoint = '',
+}: Pick<Connection, 'tableName' | 'region' | 'profile' | 'endpoint'>): string =>
+  [tableName, region, profile, endpoint]
+    .flatMap(part => (part === '' ? [] : listLabel(part, longestPart)))
+    .join(' · ');
 
 /** Opens the user's settings as JSON, on the connections. */
 async function editConnections(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/errors';
 
 /** How a step of a path ends. */
 export type Answer<T> =
@@ -36,7 +37,10 @@ export interface OpenList<T> {
   readonly signal: AbortSignal;
 }
 
-/** Asks with a list that `fill` may fill little by little, and in which anything can be typed. */
+/**
+ * Asks with a list that `fill` may fill little by little, and in which anything can be typed. What `fill`
+ * fails with ends the question.
+ */
 export function askList<T>(
   { title, placeholder, place, typed }: Question<T>,
   fill: (list: OpenList<T>) => unknown,
@@ -71,7 +75,7 @@ export function askList<T>(
     signal: closed.signal,
   };
 
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const end = (answer: Answer<T>): void => {
       resolve(answer);
       picker.hide();
@@ -99,9 +103,15 @@ export function askList<T>(
       picker.dispose();
     });
     picker.show();
-    fill(list);
+    Promise.resolve(fill(list)).catch((error: unknown) => {
+      reject(asError(error));
+      picker.hide();
+    });
   });
 }
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(messageOf(error), { cause: error });
 
 /** The label without the icon before it. */
 const bare = (label: string): string => label.replace(/^\$\([\w~-]+\) /, '');

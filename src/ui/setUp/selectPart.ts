@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../../core/errors';
 import { connectionParts, type ConnectionPart } from '../../core/namedConnections';
 import { messageLabel } from '../../core/plainLabel';
+import { requireTrust } from '../trustedAws';
 import type { Answer } from './askList';
 import type { Draft } from './draft';
 import { draftNow } from './draftNow';
@@ -17,6 +18,7 @@ export const selectPart =
       await takePart(services, { [part]: checked(part, target.trim()) });
       return;
     }
+    requireTrust();
     const answer = await ask(draftNow(services));
     if (answer.kind === 'value') {
       await takePart(services, { [part]: answer.value });

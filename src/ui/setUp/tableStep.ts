@@ -62,10 +62,6 @@ class TableList {
 
   async load(): Promise<void> {
     const { list } = this;
-    if (!vscode.workspace.isTrusted) {
-      this.showProblem(t('Nothing is asked of AWS in a folder that you do not trust.'), []);
-      return;
-    }
     list.busy(true);
     list.show([note(t('Listing the tables…'))]);
     try {

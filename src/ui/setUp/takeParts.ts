@@ -7,6 +7,7 @@ import { plural } from '../../core/texts';
 import type { ConnectionPart } from '../../core/namedConnections';
 import { commands, views } from '../../ids';
 import type { CommandServices } from '../commands/registerCommands';
+import { errorText } from '../remedy';
 import { sayBriefly } from '../sayBriefly';
 
 export type SetUpServices = Pick<
@@ -17,16 +18,15 @@ export type SetUpServices = Pick<
 export type ChosenParts = Readonly<Partial<Record<ConnectionPart, string>>>;
 
 /** Puts the choices in force and reads at once; what came of it is in the feed. */
-async function read(services: SetUpServices, parts: ChosenParts): Promise<void> {
-  const { connections, poller } = services;
-  await connections.change(parts);
+async function read({ poller }: SetUpServices, put: () => Promise<void>): Promise<void> {
+  await put();
   poller.start();
   await vscode.window.withProgress({ location: { viewId: views.jobs } }, () => poller.renew());
 }
 
 /** One part is another now: says what came of it, as briefly as may be. */
 export async function takePart(services: SetUpServices, parts: ChosenParts): Promise<void> {
-  await read(services, parts);
+  await read(services, () => services.connections.change(parts));
   if (services.feed.state.load.phase === 'ready' && services.store.size > 0) {
     sayBriefly(readText(services));
   } else {
@@ -35,9 +35,9 @@ export async function takePart(services: SetUpServices, parts: ChosenParts): Pro
 }
 
 /** The end of the guided path: the jobs in their view, or why there are none, with what to do. */
-export async function takeAll(services: SetUpServices, parts: ChosenParts): Promise<void> {
+export async function takeAll(services: SetUpServices, put: () => Promise<void>): Promise<void> {
   await vscode.commands.executeCommand(`${views.jobs}.focus`);
-  await read(services, parts);
+  await read(services, put);
   tellOutcome(services);
 }
 
@@ -47,8 +47,8 @@ function tellOutcome(services: SetUpServices): void {
   const { feed, store } = services;
   const { load, malformed, connection } = feed.state;
   if (load.phase === 'failed') {
-    const { message, remedy, command } = load.error;
-    tell('showErrorMessage', `${message} ${remedy}`, [...new Set([command, check] as const)]);
+    const buttons = new Set([load.error.command, check] as const);
+    tell('showErrorMessage', errorText(load.error), [...buttons]);
   } else if (load.phase === 'ready') {
     const table = messageLabel(connection.tableName, 255);
     if (store.size > 0) {

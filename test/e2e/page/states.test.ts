@@ -137,6 +137,25 @@ describe('the states of the dashboard', () => {
     assert.deepEqual(asked, [['switchConnection', undefined]]);
   });
 
+  it('names the connection in full beside a table with a long name, and leads to the others', async () => {
+    const connection = {
+      name: 'production',
+      tableName: `arn:aws:dynamodb:eu-west-1:123456789012:table/${'x'.repeat(200)}`,
+      region: 'eu-west-1',
+      profile: undefined,
+      endpoint: undefined,
+    };
+    const dashboard = await dashboards.open({ width: 400, feed: { connection } });
+    await dashboard.ready();
+    const name = dashboard.page.getByRole('button', { name: /^Connection production/ });
+    const isWhole = await name.evaluate(element => element.scrollWidth <= element.clientWidth);
+    assert(isWhole);
+    await dashboard.screenshot('named connection');
+    await name.click();
+    const last = (await dashboard.received()).at(-1);
+    assert.deepEqual(last, { type: 'command', name: 'switchConnection' });
+  });
+
   it('spells out what reading costs, for the pointer and for screen readers', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();

@@ -578,6 +578,7 @@ describe('DashboardSession', () => {
     sent.length = 0;
     const filter = { ...noFilter, statuses: ['FAILED'] };
     session.show({ filter });
+    assert.deepEqual(session.wish?.filter, filter, 'who follows the page need not wait for it');
     store.apply(manyJobs(1));
     passTime();
     assert.deepEqual(sent, []);

@@ -27,6 +27,7 @@ function contentOf(
     acknowledged: 0,
     statistics: statisticsOfCounts(new Map(Object.entries(counts))),
     settingProblems: 0,
+    namedConnections: 0,
     now: 1_000,
     ...over,
   });
@@ -47,9 +48,33 @@ describe('statusBarContent', () => {
       acknowledged: 0,
       statistics: statisticsOfCounts(new Map()),
       settingProblems: 0,
+      namedConnections: 0,
       now: 0,
     };
     assert.equal(statusBarContent(facts), undefined);
+  });
+
+  it('says which of several connections it is about, also while it cannot be read, and leads to the others', () => {
+    const { connection } = state({});
+    const prod = { ...connection, name: 'prod $(bug)' };
+    const bar = (over: Parameters<typeof state>[0]): string =>
+      contentOf({ state: state({ connection: prod, ...over }) }).text;
+    assert.equal(bar({}), '$(pass) 0 failed · prod \\$(bug)');
+    assert.equal(
+      bar({ updatedAt: undefined, load: failedLoad }),
+      '$(warning) Batch · prod \\$(bug)',
+    );
+    assert.equal(
+      bar({ updatedAt: undefined, load: expired }),
+      '$(key) Batch: sign in · prod \\$(bug)',
+    );
+    const switching = `command:${commands.switchConnection}`;
+    for (const load of [{ phase: 'ready' }, failedLoad] as const) {
+      // Of the table of the settings there is a way to the others, too.
+      const links = linksOf(contentOf({ state: state({ load }), namedConnections: 2 }));
+      assert(links.includes(switching));
+      assert(!linksOf(contentOf({ state: state({ load }) })).includes(switching));
+    }
   });
 
   it('says that sample data is made up, without alarm and without a price, and how to end it', () => {

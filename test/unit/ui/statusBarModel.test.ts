@@ -17,7 +17,7 @@ const failedLoad = {
 describe('StatusBarModel', () => {
   let clock: FakeClock;
   let store: JobStore;
-  let values: { failedWithinHours: number | undefined };
+  let values: { failedWithinHours: number | undefined; connections: [] };
   let told: StatusBarView[];
   let state: FeedState;
   let model: StatusBarModel;
@@ -27,7 +27,7 @@ describe('StatusBarModel', () => {
   beforeEach(() => {
     clock = new FakeClock();
     store = new JobStore();
-    values = { failedWithinHours: undefined };
+    values = { failedWithinHours: undefined, connections: [] };
     told = [];
     state = aFeedState({ load: { phase: 'idle' }, updatedAt: undefined });
     model = new StatusBarModel(

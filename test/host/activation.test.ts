@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { activated, extensionId } from './support';
+import { commands } from '../../src/ids';
+import { activated, extensionId, until } from './support';
+
+/** What is loaded only when it is needed. */
+const loadedChunks = (): readonly string[] =>
+  Object.keys(require.cache)
+    .filter(file => /dist\/(aws|sample)\.js$/.test(file))
+    .map(file => path.basename(file));
 
 /** Comes before all other tests, by its name: nobody has looked at anything yet. */
 describe('the extension, just activated', () => {
@@ -12,7 +20,17 @@ describe('the extension, just activated', () => {
     console.log(`activate() took ${activationMs.toFixed(1)} ms`);
     // Nothing is set yet and the view is not on show.
     assert.equal(feed.state.load.phase, 'idle');
-    const loaded = Object.keys(require.cache).filter(file => file.endsWith('dist/aws.js'));
-    assert.deepEqual(loaded, []);
+    assert.deepEqual(loadedChunks(), []);
+  });
+
+  it('shows sample data without loading the AWS SDK, either', async () => {
+    const { feed, store } = await activated();
+    await vscode.commands.executeCommand(commands.startSampleData);
+    await until('the sample is there', () => feed.state.load.phase === 'ready');
+    assert(store.size > 1_990);
+    assert.deepEqual(loadedChunks(), ['sample.js']);
+    await vscode.commands.executeCommand(commands.endSampleData);
+    assert.equal(store.size, 0);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

@@ -38,12 +38,6 @@ const items = [
   { jobId: 'broken-1', status: 'SUCCEEDED', jobQueue: queue('assembly-pre'), fullEvent: '{"cut' },
 ];
 
-/** What is loaded only when it is needed. */
-const loadedChunks = (): readonly string[] =>
-  Object.keys(require.cache)
-    .filter(file => /dist\/(aws|sample)\.js$/.test(file))
-    .map(file => path.basename(file));
-
 describe('the extension in VS Code', () => {
   before(async () => {
     await makeTable('HostJobs', items);
@@ -54,17 +48,6 @@ describe('the extension in VS Code', () => {
   });
 
   after(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
-
-  it('shows sample data without loading the AWS SDK, either', async () => {
-    const { feed, store } = await activated();
-    await vscode.commands.executeCommand(commands.startSampleData);
-    await until('the sample is there', () => feed.state.load.phase === 'ready');
-    assert(store.size > 1_990);
-    assert.deepEqual(loadedChunks(), ['sample.js']);
-    await vscode.commands.executeCommand(commands.endSampleData);
-    assert.equal(store.size, 0);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

@@ -133,6 +133,7 @@ describe('the states of the dashboard', () => {
     const name = dashboard.button('Connection prod: switch to another one');
     assert.equal(await name.innerText(), 'prod');
     await name.click();
+    await dashboard.page.waitForFunction(() => window.fakeHost.commands.length > 0);
     const asked = await dashboard.page.evaluate(() => window.fakeHost.commands);
     assert.deepEqual(asked, [['switchConnection', undefined]]);
   });

@@ -432,6 +432,8 @@ const toPage = v.variant('type', [
   v.strictObject({ type: v.literal('historyChanged') }),
   /** The store has moved on: ask again for what is on screen. */
   v.strictObject({ type: v.literal('changed'), revision: count }),
+  /** The rows of this query are of a table that is not on show any more: ask again. */
+  v.strictObject({ type: v.literal('gone'), id: count }),
   /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
   v.strictObject({ type: v.literal('show'), filter, sort: v.optional(sort) }),
 ]);

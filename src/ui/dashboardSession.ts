@@ -192,7 +192,12 @@ export class DashboardSession implements Disposable {
     },
     query: message => this.answerQuery(message),
     rows: ({ id, start, end }) =>
-      this.answer.whenKnown(id, end, ({ jobs }) => this.postRows(id, start, jobs(start, end))),
+      this.answer.whenKnown(
+        id,
+        end,
+        ({ jobs }) => this.postRows(id, start, jobs(start, end)),
+        () => this.options.post({ type: 'gone', id }),
+      ),
     ids: ({ id, start, end }) =>
       this.answer.whenKnown(id, end, ({ rows }) => {
         const jobIds = this.idsOf(rows.subarray(start, end));

@@ -19,6 +19,7 @@ export class NewestAnswer implements Disposable {
   private result: ViewResult | undefined;
   private waiting: Question[] = [];
   private work: Disposable | undefined;
+  private isWorking = false;
 
   constructor(private readonly clock: SliceClock) {}
 
@@ -38,12 +39,29 @@ export class NewestAnswer implements Disposable {
       this.waiting = [];
       waiting.forEach(question => this.answer(question));
     };
-    this.work = runInSlices(firstAndAll(query, take), this.clock, take);
+    this.isWorking = true;
+    this.work = runInSlices(firstAndAll(query, take), this.clock, result => {
+      this.isWorking = false;
+      take(result);
+    });
   }
 
-  /** Asks now, or once rows up to `end` are known; a superseded query is not asked. */
-  whenKnown(id: number, end: number, ask: (result: ViewResult) => void): void {
-    if (id === this.id) {
+  /**
+   * Asks now, or once rows up to `end` are known; a superseded query is not asked. Where the answer was
+   * forgotten and nobody looks for another one, it is `gone`.
+   */
+  whenKnown(
+    id: number,
+    end: number,
+    ask: (result: ViewResult) => void,
+    gone: () => void = () => undefined,
+  ): void {
+    if (id !== this.id) {
+      return;
+    }
+    if (this.result === undefined && !this.isWorking) {
+      gone();
+    } else {
       this.answer({ end, ask });
     }
   }

@@ -296,7 +296,7 @@ describe('Batch Monitor without jobs to show', () => {
       const { workbench } = monitor;
       await workbench.openView('Batch Monitor');
       const sidebar = workbench.page.locator('.sidebar');
-      await sidebar.getByText('The table holds no jobs yet').waitFor();
+      await sidebar.getByText('can be read and holds no jobs yet').waitFor();
       await workbench.runCommand('Batch Monitor: Open Dashboard');
       await workbench.webview.getByText('No jobs yet').waitFor();
       await monitor.screenshot('empty table');
@@ -319,13 +319,13 @@ describe('Batch Monitor without jobs to show', () => {
       await workbench.runCommand('Batch Monitor: Open Dashboard');
       await workbench.webview.getByText('Table "NoSuchTable" does not exist').waitFor();
       const alert = workbench.webview.getByRole('alert');
-      await alert.getByRole('button', { name: 'Open Settings' }).waitFor();
+      await alert.getByRole('button', { name: 'Select Table' }).waitFor();
       await monitor.screenshot('missing table');
       // Who asks for a refresh is told why it failed.
       await workbench.runCommand('Batch Monitor: Refresh');
       await workbench.page.locator('.notification-bell, .codicon-bell-dot').first().waitFor();
       const [told] = await workbench.notifications();
-      assert.match(told ?? '', /Table "NoSuchTable" does not exist.*batchMonitor\.tableName/s);
+      assert.match(told ?? '', /Table "NoSuchTable" does not exist.*Select another table/s);
     } finally {
       await monitor.close();
     }

@@ -163,7 +163,7 @@ describe('connections in VS Code', () => {
       );
       assert.deepEqual(
         seen
-          .filter(({ description }) => description?.endsWith('(active)'))
+          .filter(({ description }) => description?.endsWith(' (active)'))
           .map(({ label }) => label),
         ['two'],
       );
@@ -253,7 +253,7 @@ describe('connections in VS Code', () => {
 
       await turnTo('one', 'ConnOne');
       await until('it is filtered again', () => tree.isUpToDate && tree.size === 1);
-      assert.match(view.description ?? '', /^one · by status · filtered/);
+      assert.match(view.description ?? '', /^one · by status · filtered · ConnOne/);
       const [first] = await tree.getChildren();
       assert(first);
       assert.equal(tree.getTreeItem(first).label, 'FAILED');
@@ -296,14 +296,22 @@ describe('connections in VS Code', () => {
       await turnTo('two', 'ConnTwo');
       await passes(2);
 
-      // Also where nobody sees it meanwhile.
+      // Also where something else is in front of it meanwhile.
+      const document = await vscode.workspace.openTextDocument();
+      await vscode.window.showTextDocument(document);
       await goHome();
-      await run('workbench.action.closeAllEditors');
       await turnTo('two', 'ConnTwo');
       await run(commands.openDashboard);
-      await run(commands.separateTreeFilter);
-      await turnTo('one', 'ConnOne');
-      await run(commands.separateTreeFilter);
+      await passes(2);
+      for (const [name, table] of [
+        ['two', 'ConnTwo'],
+        ['one', 'ConnOne'],
+      ] as const) {
+        await turnTo(name, table);
+        await run(commands.openDashboard, { text: '' });
+        await passes(3);
+        await run(commands.separateTreeFilter);
+      }
     });
 
     it('events: one of the other table says so, and comes back with its connection', async () => {
@@ -321,10 +329,31 @@ describe('connections in VS Code', () => {
   });
 
   describe('added', () => {
-    it('by a name that is new and not too long', async () => {
-      const asked = await answered({ boxes: [] }, async () => {
-        await run(commands.addConnection);
+    it('under a name, with what it leads to and no more, and made active', async () => {
+      const { connections } = internals;
+      const { tableName, region, profile, endpoint: url } = connections.current;
+      await connections.add({ name: 'three', tableName, region, profile, endpoint: url });
+      await shows('ConnHome');
+      assert.match(internals.view.description ?? '', /^three · by task type · ConnHome/);
+      assert.deepEqual(connections.choice, { kind: 'named', name: 'three' });
+      assert.deepEqual(written(), [
+        entry('one', 'ConnOne'),
+        entry('two', 'ConnTwo'),
+        { name: 'three', tableName: 'ConnHome', region: 'eu-west-1', endpoint: endpoint() },
+      ]);
+    });
+
+    it('not by who leaves on the way, and not under a name that is taken', async () => {
+      const asked = await answered({ boxes: ['three'] }, async () => {
+        let isOver = false;
+        const adding = run(commands.addConnection).then(() => (isOver = true));
+        await until('the pickers are closed', async () => {
+          await run('workbench.action.closeQuickOpen');
+          return isOver;
+        });
+        await adding;
       });
+      assert.deepEqual(written(), [entry('one', 'ConnOne'), entry('two', 'ConnTwo')]);
       const validate = (name: string) => asked[0]?.validateInput?.(name);
       assert.equal(await validate('one '), 'There is a connection of this name already.');
       assert.equal(await validate('x'.repeat(65)), 'A name has at most 64 characters.');

@@ -270,6 +270,7 @@ export class PageModel {
     charts: answer => this.charts.receive(answer),
     details: answer => this.details.receive(answer),
     event: answer => this.details.receiveEvent(answer),
+    gone: ({ id }) => this.query.receiveGone(id),
     changed: () => {
       this.query.ask();
       this.details.ask();

@@ -118,6 +118,16 @@ export class QueryFlow {
     this.showWhenComplete();
   }
 
+  /** The host will not answer questions about this query any more. */
+  receiveGone(id: number): void {
+    if (this.pending?.id === id) {
+      this.pending = undefined;
+      this.ask();
+    } else if (this.current?.id === id) {
+      this.ask();
+    }
+  }
+
   receiveRows({ id, start, rows }: Message<ToPage, 'rows'>): void {
     if (this.pending?.answer && this.pending.id === id) {
       this.pending.answer.rows.put(start, rows);

@@ -266,6 +266,7 @@ describe('DashboardSession', () => {
     store.apply(manyJobs(2, () => ({ jobName: 'other' })));
     session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
     assert.equal(sent.filter(({ type }) => type === 'rows').length, 0);
+    assert.deepEqual(last('gone'), { type: 'gone', id: 1 });
     session.receive({ type: 'query', id: 2, filter: noFilter, sort });
     session.receive({ type: 'rows', id: 2, start: 0, end: 2 });
     assert.equal(last('rows').rows[0]?.jobName, 'other');

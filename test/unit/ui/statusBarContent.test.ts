@@ -118,16 +118,13 @@ describe('statusBarContent', () => {
     assert.equal(content.movesOn, false);
   });
 
-  it('names one of several connections, in short, and leads to the others', () => {
+  it('names one of several connections, in short and as a text', () => {
     const { connection } = state({});
-    const named = (name: string | undefined): StatusBarContent =>
+    const named = (name: string): StatusBarContent =>
       contentOf({ state: state({ connection: { ...connection, name } }) });
     assert.equal(named('prod').text, '$(pass) 0 failed · prod');
     assert.match(named('prod').tooltip, /prod: 10 jobs in table Jobs/);
     assert.match(named('prod').accessibleName, /prod: 10 jobs in table Jobs/);
-    const leads = `command:${commands.switchConnection}`;
-    assert(linksOf(named('prod')).includes(leads));
-    assert(!linksOf(named(undefined)).includes(leads));
     assert.equal(named('p'.repeat(64)).text, `$(pass) 0 failed · ${'p'.repeat(19)}…`);
     const hostile = named('$(error) [x](command:y)');
     assert.equal(hostile.text, '$(pass) 0 failed · \\$(error) [x](comman…');

@@ -62,6 +62,24 @@ describe('QueryFlow', () => {
     assert.equal(shown()?.result.matching, 0);
   });
 
+  it('asks anew when the rows that it waits for are gone, by its latest wish', () => {
+    flow.look({ start: 0, end: 40 });
+    flow.ask();
+    flow.receiveResult(aResult(1, 5000));
+    flow.want({ filter: failedOnly });
+    assert.equal(sent(posted, 'query').length, 1);
+
+    flow.receiveGone(1);
+
+    const [, again] = sent(posted, 'query');
+    assert.deepEqual(again?.filter, failedOnly);
+    answer(2, 3);
+    assert.equal(shown()?.id, 2);
+    // Nobody waits for the rows of a query that is past.
+    flow.receiveGone(1);
+    assert.equal(sent(posted, 'query').length, 2);
+  });
+
   it('has one query under way; of the wishes meanwhile the last one counts', () => {
     flow.ask();
     flow.want({ filter: failedOnly });

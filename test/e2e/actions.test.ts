@@ -177,6 +177,7 @@ describe('actions in the workbench', () => {
     const { workbench } = monitor;
     await workbench.reload();
     await workbench.openView('Batch Monitor');
+    await workbench.treeRow('Ingest').waitFor();
     await workbench.runCommand('Batch Monitor: Show Action History');
     await history().locator('[role="treeitem"]', { hasText: 'Retry (Simulated)' }).waitFor();
   });

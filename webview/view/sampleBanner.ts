@@ -4,12 +4,12 @@ import { sampleTexts } from '../../src/core/sampleTexts';
 import type { PageModel } from '../model/pageModel';
 import { icon } from './icons';
 
-/** Across the page as long as its jobs are made up, with the two ways out. The model tells screen readers. */
+/** Across the page as long as its jobs are made up, with the two ways out. Screen readers hear of it, whatever else is told them. */
 export function sampleBanner(model: PageModel): TemplateResult | typeof nothing {
   return model.isSample
     ? html`<section class="banner sample-banner" aria-label=${sampleTexts.name}>
         ${icon('beaker')}
-        <strong class="banner-text">${sampleTexts.note}</strong>
+        <strong class="banner-text" role="status">${sampleTexts.note}</strong>
         <span class="buttons">
           <vscode-button appearance="secondary" @click=${() => model.run('endSampleData')}
             >${sampleTexts.end}</vscode-button

@@ -136,7 +136,7 @@ describe('the extension in a French VS Code', () => {
       load.error.message,
       /^La table «\u00a0NoSuchTable\u00a0» n’existe pas dans eu-west-1/,
     );
-    assert.match(load.error.remedy, /^Vérifiez les paramètres/);
+    assert.match(load.error.remedy, /^Choisissez une autre table/);
   });
 
   it('keeps data, searches and exports as they are', async () => {

@@ -3,6 +3,7 @@ import { Emitter, type Disposable } from '../core/emitter';
 import type { ConnectionPart, NamedConnection } from '../core/namedConnections';
 import { isSameConnection, type Connection } from '../data/connection';
 import { settingKeys, settingsSection } from '../ids';
+import type { Memory } from './memory';
 import type { Settings } from './settings';
 
 /** What the jobs come from: the table of the settings, one of `batchMonitor.connections`, or nowhere. */
@@ -10,12 +11,6 @@ export type ConnectionChoice =
   | { readonly kind: 'settings' }
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'sample' };
-
-/** The part of VS Code's `Memento` that is used. */
-interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 const key = 'connection';
 /** What was active before the sample. */
@@ -64,9 +59,8 @@ export class Connections implements Disposable {
     switch (choice.kind) {
       case 'settings':
         return this.settings.connection;
-      case 'named': {
+      case 'named':
         return this.named(choice.name) ?? this.settings.connection;
-      }
       case 'sample':
         return sample;
     }

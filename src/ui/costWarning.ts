@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatDollars, readUnitsText, type DayCost } from '../core/cost';
 import { lacksBackfill, type FeedState } from '../data/feedState';
+import type { Memory } from './memory';
 
 export const costWarningButtons = {
   get explain() {
@@ -16,10 +17,7 @@ export const costWarningButtons = {
 
 export interface CostWarningOptions {
   /** Shared by all windows and kept across restarts. */
-  readonly memory: {
-    get(key: string): unknown;
-    update(key: string, value: unknown): PromiseLike<void>;
-  };
+  readonly memory: Memory;
   /** US dollars a day; 0: never warn. */
   readonly limit: () => number;
   readonly ask: (message: string, ...buttons: string[]) => PromiseLike<string | undefined>;

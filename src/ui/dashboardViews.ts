@@ -5,12 +5,7 @@ import { noFilter } from '../core/jobFilter';
 import { viewOf } from './commands/openDashboard';
 import type { Connections } from './connections';
 import type { Dashboard } from './dashboard';
-
-/** The part of VS Code's `Memento` that is used. */
-interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Memory } from './memory';
 
 const key = 'dashboard.view';
 

@@ -1,12 +1,7 @@
 import { checkPreferences, usualPreferences, type Preferences } from '../protocol';
+import type { Memory } from './memory';
 
 const key = 'dashboard.preferences';
-
-/** The part of VS Code's `Memento` that is used. */
-interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
 
 /** What the user chose, beyond the life of a dashboard. */
 export class PreferenceMemory {

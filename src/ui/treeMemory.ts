@@ -1,11 +1,6 @@
 import { isGroupingId, usualGrouping, type GroupingId } from '../core/jobGrouping';
 import { maxTreeSearch } from '../core/treeSearch';
-
-/** The part of VS Code's `Memento` that is used. */
-export interface Memory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Memory } from './memory';
 
 const keys = {
   grouping: 'tree.grouping',

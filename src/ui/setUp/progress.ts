@@ -5,6 +5,7 @@ import type { JobFeed } from '../../data/jobFeed';
 import { contextKeys, settingKeys } from '../../ids';
 import type { Connections } from '../connections';
 import { ContextKey } from '../contextKey';
+import type { Memory } from '../memory';
 import type { Settings } from '../settings';
 
 export interface SetUpSources {
@@ -12,11 +13,7 @@ export interface SetUpSources {
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
   readonly settings: Pick<Settings, 'isSet' | 'onDidChange'>;
   readonly connections: Pick<Connections, 'choice' | 'onDidChange'>;
-  /** The part of VS Code's `Memento` that is used. */
-  readonly memory: {
-    get(key: string): unknown;
-    update(key: string, value: unknown): PromiseLike<void>;
-  };
+  readonly memory: Memory;
   readonly onError: (error: unknown) => void;
 }
 

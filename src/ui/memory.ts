@@ -1,0 +1,5 @@
+/** The part of VS Code's `Memento` that is used. */
+export interface Memory {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}

@@ -1,8 +1,6 @@
-import { t } from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Disposable } from '../core/emitter';
 import { messageLabel } from '../core/plainLabel';
-import { commands } from '../ids';
+import { offerCommands } from './offerCommands';
 import type { Settings } from './settings';
 
 const longestMessage = 500;
@@ -37,9 +35,6 @@ export class SettingProblems implements Disposable {
     if (first === undefined) {
       return;
     }
-    const openSettings = t('Open Settings');
-    void vscode.window
-      .showWarningMessage(messageLabel(first, longestMessage), openSettings)
-      .then(chosen => chosen && vscode.commands.executeCommand(commands.openSettings));
+    offerCommands('showWarningMessage', messageLabel(first, longestMessage), ['openSettings']);
   }
 }

@@ -11,13 +11,14 @@ import {
 } from '../data/feedState';
 import { statusBarLabel } from './statusBarLabel';
 import { ageText, type StatusBarFacts } from './statusBarSentences';
-import { statusBarTooltip, type TooltipCommand } from './statusBarTooltip';
+import type { OfferedCommand } from './commandTitles';
+import { statusBarTooltip } from './statusBarTooltip';
 
 export interface StatusBarContent {
   readonly text: string;
   /** Markdown, with icons and links to the commands. */
   readonly tooltip: string;
-  readonly tooltipCommands: readonly TooltipCommand[];
+  readonly tooltipCommands: readonly OfferedCommand[];
   /** Only failures are an error, and not made-up ones; anything else keeps the bar's own colours. */
   readonly isError: boolean;
   readonly isSample: boolean;

@@ -1,10 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { RemedyCommand } from '../core/errors';
 import { formatCount } from '../core/formatCount';
 import { listed } from '../core/listed';
-import { remedyTitles } from '../core/remedyTitles';
 import { markdownLabel } from '../core/plainLabel';
-import { sampleTexts } from '../core/sampleTexts';
 import { isRestricted, isSample } from '../data/feedState';
 import { commands } from '../ids';
 import {
@@ -25,19 +22,12 @@ import {
   type Shown,
   type StatusBarFacts,
 } from './statusBarSentences';
+import { titleOf, type OfferedCommand } from './commandTitles';
 import { iconOfStatus } from './statusIcons';
-
-/** The commands that the tooltip links to. */
-export type TooltipCommand =
-  | RemedyCommand
-  | Extract<
-      keyof typeof commands,
-      'openDashboard' | 'acknowledgeFailures' | 'endSampleData' | 'switchConnection'
-    >;
 
 export interface Tooltip {
   readonly markdown: string;
-  readonly links: readonly TooltipCommand[];
+  readonly links: readonly OfferedCommand[];
 }
 
 const shown: Shown = text => markdownLabel(text, longestMessage);
@@ -89,11 +79,11 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
 const sampleParagraphs = (facts: StatusBarFacts): string[] =>
   sampleSentences(facts).map(sentence => `$(beaker) ${sentence}`);
 
-const sampleLinks = ({ state }: StatusBarFacts): TooltipCommand[] =>
+const sampleLinks = ({ state }: StatusBarFacts): OfferedCommand[] =>
   isSample(state) ? ['endSampleData', 'setUp'] : [];
 
 /** What helps against the failure comes first, then what tells more of it. */
-function remedies({ state: { load } }: StatusBarFacts): TooltipCommand[] {
+function remedies({ state: { load } }: StatusBarFacts): OfferedCommand[] {
   if (load.phase !== 'failed') {
     return [];
   }
@@ -101,14 +91,14 @@ function remedies({ state: { load } }: StatusBarFacts): TooltipCommand[] {
   return isRestricted(load) ? [command] : [command, 'checkConnection'];
 }
 
-const settingsLinks = ({ settingProblems }: StatusBarFacts): TooltipCommand[] =>
+const settingsLinks = ({ settingProblems }: StatusBarFacts): OfferedCommand[] =>
   settingProblems > 0 ? ['openSettings'] : [];
 
 /** Where there are several to choose from. */
-const connectionLinks = ({ namedConnections }: StatusBarFacts): TooltipCommand[] =>
+const connectionLinks = ({ namedConnections }: StatusBarFacts): OfferedCommand[] =>
   namedConnections > 0 ? ['switchConnection'] : [];
 
-const links = (...names: readonly TooltipCommand[]): readonly TooltipCommand[] => [
+const links = (...names: readonly OfferedCommand[]): readonly OfferedCommand[] => [
   ...new Set(names),
 ];
 
@@ -117,22 +107,9 @@ function failureParagraphs(facts: StatusBarFacts): string[] {
   return sentences.length > 0 ? [['$(warning)', ...sentences].join(' ')] : [];
 }
 
-function withLinks(paragraphs: readonly string[], links: readonly TooltipCommand[]): Tooltip {
+function withLinks(paragraphs: readonly string[], links: readonly OfferedCommand[]): Tooltip {
   const line = links.map(name => `[${titleOf(name)}](command:${commands[name]})`).join(' · ');
   return { markdown: [...paragraphs, '---', line].join('\n\n'), links };
-}
-
-function titleOf(name: TooltipCommand): string {
-  if (name === 'openDashboard') {
-    return t('Open Dashboard');
-  }
-  if (name === 'acknowledgeFailures') {
-    return t('Acknowledge All Failures');
-  }
-  if (name === 'switchConnection') {
-    return t('Switch Connection');
-  }
-  return name === 'endSampleData' ? sampleTexts.end : remedyTitles[name];
 }
 
 function countsTable({ statistics }: StatusBarFacts): string {

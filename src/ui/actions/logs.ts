@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { t } from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ActionEntry } from '../../core/actionLog';
 import { describeError } from '../../core/errors';
 import { condenseMarks, type MarkEntry } from '../../core/markLog';
 import { keepNewest, mostActions } from '../../core/newestActions';
 import { checkActionEntry, checkMarkEntry } from '../../data/logEntries';
 import { SharedLog, type LogProblem } from '../../data/sharedLog';
-import { commands } from '../../ids';
+import { offerCommands } from '../offerCommands';
 
 type Log = Pick<vscode.LogOutputChannel, 'warn'>;
 
@@ -60,11 +60,8 @@ function reporter(name: string, log: Log): (problem: LogProblem) => void {
 
 /** Once is enough; what was not written is tried again with all that follows. */
 function warnOfLoss(): void {
-  const showLog = t('Show Log');
   const message = t(
     'The action history or marks could not be written to disk. They are shown in this window, and may be gone when it is closed.',
   );
-  void vscode.window
-    .showWarningMessage(message, showLog)
-    .then(chosen => chosen && vscode.commands.executeCommand(commands.showLog));
+  offerCommands('showWarningMessage', message, ['showLog']);
 }

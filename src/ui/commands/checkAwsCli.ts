@@ -7,11 +7,11 @@ import {
   isTooOld,
   missingText,
 } from '../../core/awsCliTexts';
-import { remedyTitles } from '../../core/remedyTitles';
-import { commands, contextKeys } from '../../ids';
+import { contextKeys } from '../../ids';
 import { awsCliVersion } from '../awsCli';
 import { copyToClipboard } from '../clipboard';
 import { ContextKey } from '../contextKey';
+import { offerCommands } from '../offerCommands';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /** Says which AWS CLI there is, or how to get one; resolves to its version before that is read. */
@@ -19,10 +19,8 @@ export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): Co
   const found = new ContextKey<boolean>(contextKeys.hasAwsCli);
   return async () => {
     if (!vscode.workspace.isTrusted) {
-      const trust = remedyTitles.manageTrust;
-      void vscode.window
-        .showWarningMessage(t('No program is run in a folder that you do not trust.'), trust)
-        .then(chosen => chosen && vscode.commands.executeCommand(commands.manageTrust));
+      const text = t('No program is run in a folder that you do not trust.');
+      offerCommands('showWarningMessage', text, ['manageTrust']);
       return undefined;
     }
     const version = await vscode.window.withProgress(

@@ -7,11 +7,11 @@ import {
   type CheckStep,
 } from '../../core/checkReport';
 import { isAbort } from '../../core/errors';
-import { sampleTexts } from '../../core/sampleTexts';
 import { remedyTitles } from '../../core/remedyTitles';
 import type { Connection } from '../../data/connection';
 import { commands } from '../../ids';
 import { trustedAws } from '../trustedAws';
+import { offerCommands } from '../offerCommands';
 import { proxyInForce } from '../proxy';
 import { errorText, runRemedy } from '../remedy';
 import type { ReportButton } from '../reports';
@@ -24,7 +24,12 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
   const { connections, settings, reports, log } = services;
   const connection = connections.current;
   if (connection.isSample) {
-    saySample();
+    // There is no connection then, and the way to one is the set-up.
+    offerCommands(
+      'showInformationMessage',
+      t('These jobs are sample data: there is no connection to check.'),
+      ['setUp', 'endSampleData'],
+    );
     return;
   }
   const steps = await runWithProgress(
@@ -116,18 +121,4 @@ function offer(told: string, remedy: CheckRemedy): void {
   void vscode.window
     .showWarningMessage(errorText({ message: told, remedy: remedy.text }), title)
     .then(chosen => chosen && runRemedy(remedy));
-}
-
-/** There is no connection then, and the way to one is the set-up. Waits for nobody. */
-function saySample(): void {
-  const acts: Readonly<Record<string, string>> = {
-    [remedyTitles.setUp]: commands.setUp,
-    [sampleTexts.end]: commands.endSampleData,
-  };
-  void vscode.window
-    .showInformationMessage(
-      t('These jobs are sample data: there is no connection to check.'),
-      ...Object.keys(acts),
-    )
-    .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? ''));
 }

@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatCount } from '../../core/formatCount';
 import { messageLabel } from '../../core/plainLabel';
-import { remedyTitles } from '../../core/remedyTitles';
 import { plural } from '../../core/texts';
 import type { ConnectionPart } from '../../core/namedConnections';
-import { commands, views } from '../../ids';
+import { views } from '../../ids';
 import type { CommandServices } from '../commands/registerCommands';
+import { offerCommands } from '../offerCommands';
 import { errorText } from '../remedy';
 import { sayBriefly } from '../sayBriefly';
 
@@ -41,26 +41,24 @@ export async function takeAll(services: SetUpServices, put: () => Promise<void>)
   tellOutcome(services);
 }
 
-type Button = keyof typeof remedyTitles | 'openDashboard';
-
 function tellOutcome(services: SetUpServices): void {
   const { feed, store } = services;
   const { load, malformed, connection } = feed.state;
   if (load.phase === 'failed') {
     const buttons = new Set([load.error.command, check] as const);
-    tell('showErrorMessage', errorText(load.error), [...buttons]);
+    offerCommands('showErrorMessage', errorText(load.error), [...buttons]);
   } else if (load.phase === 'ready') {
     const table = messageLabel(connection.tableName, 255);
     if (store.size > 0) {
-      tell('showInformationMessage', readText(services), ['openDashboard', check]);
+      offerCommands('showInformationMessage', readText(services), ['openDashboard', check]);
     } else if (malformed > 0) {
-      tell(
+      offerCommands(
         'showWarningMessage',
         t('Table {0} holds items, but none that is a job. Is it the right table?', table),
         ['selectTable', check],
       );
     } else {
-      tell(
+      offerCommands(
         'showInformationMessage',
         t('Table {0} can be read, and holds no jobs yet. The AWS side writes them.', table),
         [check, 'openAwsSetup', 'selectTable'],
@@ -84,19 +82,3 @@ function readText({ feed, store }: SetUpServices): string {
     t('{count} jobs read from table {table} in {region}.', facts),
   );
 }
-
-/** Waits for nobody. */
-function tell(
-  kind: 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage',
-  text: string,
-  buttons: readonly Button[],
-): void {
-  const titles = buttons.map(titleOf);
-  void vscode.window[kind](text, ...titles).then(chosen => {
-    const button = buttons[titles.indexOf(chosen ?? '')];
-    return button && vscode.commands.executeCommand(commands[button]);
-  });
-}
-
-const titleOf = (button: Button): string =>
-  button === 'openDashboard' ? t('Open Dashboard') : remedyTitles[button];

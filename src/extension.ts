@@ -7,7 +7,6 @@ import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
-import { isSameConnection } from './data/connection';
 import { isHalted } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { commands, views } from './ids';
@@ -303,9 +302,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
     connections.onDidChange(connection => {
       treeGrouping.reload();
       treeFilter.reload();
-      if (!isSameConnection(connection, feed.state.connection)) {
-        feed.connect(connection);
-      }
+      feed.connect(connection);
       if (!poller.start()) {
         void poller.renew();
       }

@@ -75,17 +75,19 @@ const throttled: Explain = ({ tableName }, error) =>
   );
 
 /** The table's own key in KMS cannot be used. */
-const noKey: Explain = ({ tableName }, error) =>
+export const unusableKey = (tableName: string, reason: string, cause?: Error): UserError =>
   new UserError(
     'table.encryption',
     t('The encryption key of table "{table}" cannot be used: {reason}', {
       table: tableName,
-      reason: wordsOf(error),
+      reason,
     }),
     t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
     'checkConnection',
-    { cause: error },
+    { cause },
   );
+
+const noKey: Explain = ({ tableName }, error) => unusableKey(tableName, wordsOf(error), error);
 
 /** DynamoDB, or a gateway on the way to it, is out of order. */
 const unavailable: Explain = (target, error) =>

@@ -13,7 +13,7 @@ import { shellLine } from '../core/shellLine';
 import { statisticsOf, type Statistics } from '../core/statistics';
 import { plural } from '../core/texts';
 import { formatAge, parseTime } from '../core/time';
-import { toUserError } from './awsErrors';
+import { toUserError, unusableKey } from './awsErrors';
 import { credentialsOf } from './clients';
 import type { CheckedReads } from './connectionCheck';
 import { canIdentify, identityOf } from './identity';
@@ -206,15 +206,7 @@ function throwIfUnusable(table: TableDescription | undefined, tableName: string)
         'selectTable',
       );
     case 'INACCESSIBLE_ENCRYPTION_CREDENTIALS':
-      throw new UserError(
-        'table.encryption',
-        t('The encryption key of table "{table}" cannot be used: {reason}', {
-          table: tableName,
-          reason: table.TableStatus,
-        }),
-        t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
-        'checkConnection',
-      );
+      throw unusableKey(tableName, table.TableStatus);
     case 'ACTIVE':
     case 'UPDATING':
     case 'REPLICATION_NOT_AUTHORIZED':

@@ -39,7 +39,7 @@ export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
 /**
  * A provider of a connection's credentials whose errors say what is wrong and what to do. It never asks
- * for a code: `askForCode` does, when the user wants it.
+ * for a code: who signs in brings it, see `signInWithCode`.
  */
 export function credentialsOf(connection: Connection): CredentialProvider {
   const provider = providerOf(connection, serial => {

@@ -9,6 +9,7 @@ import type { AwsProfile, AwsProfiles } from './awsProfile';
 import type { Connection } from './connection';
 import { tlsCode, trustRemedy } from './networkErrors';
 import { listProfiles } from './profiles';
+import { throughRoles } from './throughRoles';
 
 /** Long enough for a process that asks in a browser; a hung one must not hang us. */
 const longestWaitMs = 60_000;
@@ -291,14 +292,7 @@ function deniedRole(failure: Failure): UserError | undefined {
 
 /** A role is taken on with the credentials of another profile, and that one may need a sign-in. */
 function sourceProblem(failure: Failure): UserError | undefined {
-  const { profile: first, known } = failure;
-  const seen = new Set<AwsProfile>();
-  let profile = first;
-  while (profile?.kind === 'role' && !seen.has(profile)) {
-    seen.add(profile);
-    const { source } = profile;
-    profile = known.profiles.find(({ name }) => name === source);
-  }
+  const { root: profile } = throughRoles(failure.known.profiles, failure.profile);
   return profile && ['sso', 'login', 'process'].includes(profile.kind)
     ? explanations[profile.kind]({ ...failure, name: profile.name, profile })
     : undefined;

@@ -1,4 +1,5 @@
 import type { AwsProfile, AwsProfiles } from './awsProfile';
+import { throughRoles } from './throughRoles';
 
 /** How a user signs in for a profile. */
 export type SignInWay =
@@ -11,18 +12,9 @@ export type SignInWay =
 
 /** By what a profile is; a role leads on to the profile it is taken on through. */
 export function signInWay({ profiles }: Pick<AwsProfiles, 'profiles'>, name: string): SignInWay {
-  const find = (wanted: string | undefined) => profiles.find(one => one.name === wanted);
-  const seen = new Set<string>();
-  let profile = find(name);
-  let serial: string | undefined;
-  while (profile?.kind === 'role' && !seen.has(profile.name)) {
-    seen.add(profile.name);
-    serial ??= profile.mfaSerial;
-    if (profile.source === undefined || profile.source === profile.name) {
-      break;
-    }
-    profile = find(profile.source);
-  }
+  const named = profiles.find(one => one.name === name);
+  const { root: profile, roles } = throughRoles(profiles, named);
+  const serial = roles.find(({ mfaSerial }) => mfaSerial !== undefined)?.mfaSerial;
   if (profile?.kind === 'sso') {
     return program('sso', 'login', '--profile', profile.name);
   }

@@ -84,7 +84,7 @@ class TableList {
       const place = endpoint ?? region;
       this.list.show([
         note(t('There is no table in {0}.', plain(place))),
-        ...this.wayBack(),
+        this.otherRegion(),
         {
           label: `$(cloud-upload) ${t('Set Up the AWS Side')}`,
           answer: {
@@ -118,8 +118,8 @@ class TableList {
     this.showProblem(
       error.message,
       error.command === 'signIn'
-        ? [this.signIn(), this.again(), ...this.otherProfile()]
-        : [...this.otherProfile(), this.again()],
+        ? [this.signIn(), this.again(), this.otherProfile()]
+        : [this.otherProfile(), this.again()],
     );
   }
 
@@ -152,34 +152,23 @@ class TableList {
     }
   }
 
-  private otherProfile(): Choice<string>[] {
+  private otherProfile(): Choice<string> {
     const label = `$(account) ${t('Choose Another Profile')}`;
-    return [
-      this.place === undefined
-        ? {
-            label,
-            answer: {
-              kind: 'leave',
-              run: () => vscode.commands.executeCommand(commands.selectProfile),
-            },
-          }
-        : { label, answer: { kind: 'back', toFirst: true } },
-    ];
+    return this.wayBack(label, { kind: 'back', toFirst: true }, commands.selectProfile);
   }
 
-  private wayBack(): Choice<string>[] {
+  private otherRegion(): Choice<string> {
     const label = `$(globe) ${t('Choose Another Region')}`;
-    return [
-      this.place === undefined
-        ? {
-            label,
-            answer: {
-              kind: 'leave',
-              run: () => vscode.commands.executeCommand(commands.selectRegion),
-            },
-          }
-        : { label, answer: { kind: 'back' } },
-    ];
+    return this.wayBack(label, { kind: 'back' }, commands.selectRegion);
+  }
+
+  /** To an earlier step of the path; a step alone has none, so a command asks what that one would. */
+  private wayBack(label: string, onPath: Answer<string>, command: string): Choice<string> {
+    const alone: Answer<string> = {
+      kind: 'leave',
+      run: () => vscode.commands.executeCommand(command),
+    };
+    return { label, answer: this.place === undefined ? alone : onPath };
   }
 }
 

@@ -7,6 +7,8 @@ export interface WrittenError {
   readonly place: string;
   /** Undefined where it is put together. */
   readonly code: string | undefined;
+  /** The first text that its message may be, with its placeholders; undefined where it comes from elsewhere. */
+  readonly message: string | undefined;
   readonly command: RemedyCommand | undefined;
 }
 
@@ -28,10 +30,26 @@ function argumentsOf(node: ts.Node): readonly ts.Expression[] | undefined {
     : undefined;
 }
 
-function errorOf(node: ts.Node, [code, , , command]: readonly ts.Expression[]): WrittenError {
+function errorOf(
+  node: ts.Node,
+  [code, message, , command]: readonly ts.Expression[],
+): WrittenError {
   return {
     place: placeOf(node),
     code: code && literalOf(code),
+    message: message && firstText(message),
     command: command ? (literalOf(command) as RemedyCommand | undefined) : 'checkConnection',
   };
+}
+
+/** Of the texts that an expression looks up. */
+function firstText(expression: ts.Expression): string | undefined {
+  for (const node of nodesOf(expression)) {
+    const [text] =
+      ts.isCallExpression(node) && node.expression.getText() === 't' ? node.arguments : [];
+    if (text) {
+      return literalOf(text);
+    }
+  }
+  return undefined;
 }

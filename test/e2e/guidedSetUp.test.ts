@@ -120,6 +120,25 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.workbench.treeRow('Ingest').waitFor();
   };
 
+  /** From the first step to the last, with what each offers first. */
+  const throughUsualSteps = async (): Promise<void> => {
+    await user.sees('AWS Profile (1/3)', 'dev');
+    await user.press('Enter');
+    await user.sees('AWS Region (2/3)', 'eu-west-1');
+    await user.press('Enter');
+    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+  };
+
+  /** To the last step, which says why there are no tables. */
+  const toTablesOfBrokenProfile = async (): Promise<void> => {
+    await user.click(user.welcome('Set Up…'));
+    await user.sees('AWS Profile (1/3)', 'dev');
+    await user.choose('broken');
+    await user.sees('AWS Region (2/3)', 'us-east-1');
+    await user.press('Enter');
+    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+  };
+
   const isWithinGoal = (way: string): void => {
     console.log(`      ${way}: ${user.interactions} interactions from the opened view to the jobs`);
     assert(user.interactions <= goal, `${user.interactions}`);
@@ -160,11 +179,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
     await user.welcome('Set Up…').focus();
     await user.press('Enter');
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.press('Enter');
-    await user.sees('AWS Region (2/3)', 'eu-west-1');
-    await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    await throughUsualSteps();
     await user.press('Enter');
 
     await firstJob();
@@ -173,11 +188,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
 
   it('leads out of a table that holds no jobs', async () => {
     await user.click(user.welcome('Set Up…'));
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.press('Enter');
-    await user.sees('AWS Region (2/3)', 'eu-west-1');
-    await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    await throughUsualSteps();
     await user.choose('Invoices');
 
     const message = await user.message(/Invoices holds items, but none that is a job/);
@@ -190,12 +201,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
   });
 
   it('leads out of a profile that is broken, one step back or all', async () => {
-    await user.click(user.welcome('Set Up…'));
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.choose('broken');
-    await user.sees('AWS Region (2/3)', 'us-east-1');
-    await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+    await toTablesOfBrokenProfile();
     const list = await user.picker.innerText();
     assert.match(list, /credential process of profile "broken" gave no credentials/);
     await shot('broken profile');
@@ -204,22 +210,13 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.choose('dev');
     await user.sees('AWS Region (2/3)', 'eu-west-1');
     await user.click(user.picker.getByRole('button', { name: 'Back' }));
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.press('Enter');
-    await user.sees('AWS Region (2/3)', 'eu-west-1');
-    await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    await throughUsualSteps();
     await user.press('Enter');
     await firstJob();
   });
 
   it('goes on by itself once a broken profile is mended in its file', async () => {
-    await user.click(user.welcome('Set Up…'));
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.choose('broken');
-    await user.sees('AWS Region (2/3)', 'us-east-1');
-    await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+    await toTablesOfBrokenProfile();
 
     const file = path.join(temp.path, '.aws/config');
     const broken = await readFile(file, 'utf8');
@@ -236,12 +233,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
   });
 
   it('mends a broken profile that was taken all the same, by the button of the message and of the view', async () => {
-    await user.click(user.welcome('Set Up…'));
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.choose('broken');
-    await user.sees('AWS Region (2/3)', 'us-east-1');
-    await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+    await toTablesOfBrokenProfile();
     await user.workbench.page.keyboard.type('MonitoringToolTest');
     await user.sees('Table of Jobs (3/3)', 'use this table');
     await user.press('Enter');

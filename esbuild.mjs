@@ -1,11 +1,16 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 /**
  * Builds what ships, each a separate entry:
- *   dist/extension.js       what activation loads: small, without the AWS SDK
+ *   dist/extension.js       what activation loads: hardly anything
+ *   dist/main.js            the services, views and status bar, loaded right after
+ *   dist/commands.js        what commands do, loaded at the first one
+ *   dist/dashboard.js       the dashboard's host side, loaded when it is opened
  *   dist/aws.js             the AWS SDK and all that needs it, loaded at the first refresh
  *   dist/sample.js          made-up jobs, loaded when somebody wants to see them
+ *   dist/chunks/            what several of these share, and what the AWS SDK loads when it needs it
  *   dist/webview.js, .css   the dashboard page
  *   dist/lambda/handler.js  the Lambda function
  *
@@ -16,15 +21,74 @@ const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const contents = process.argv.find(argument => argument.startsWith('--contents='))?.slice(11);
 
-/** esbuild inlines `import()` into CommonJS; leaving it external keeps the chunks lazy. */
-const lazyChunks = {
-  name: 'lazy-chunks',
+/**
+ * VS Code loads CommonJS, and esbuild splits ES modules alone: what it split is put into CommonJS here, file by
+ * file. An `import()` becomes a `require` in a later turn, so a chunk is read when it is first wanted.
+ */
+const splitCommonJs = {
+  name: 'split-common-js',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(aws|sample)$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `${path}.js`, external: true } : undefined,
-    );
+    build.onEnd(async ({ outputFiles = [], metafile }) => {
+      // Chunks are named after what is in them: those of the build before would stay for ever.
+      await rm('dist/chunks', { recursive: true, force: true });
+      for (const { path: file, text } of outputFiles.filter(({ path }) => path.endsWith('.js'))) {
+        const { code, map } = await esbuild.transform(text, {
+          format: 'cjs',
+          platform: 'node',
+          target: 'node20',
+          supported: { 'dynamic-import': false },
+          minify: production,
+          sourcemap: production ? false : 'external',
+          sourcefile: file,
+        });
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(
+          file,
+          map ? `${code}//# sourceMappingURL=${path.basename(file)}.map\n` : code,
+        );
+        if (map) {
+          await writeFile(`${file}.map`, map);
+        }
+        const output = metafile?.outputs[path.relative('.', file)];
+        if (output) {
+          output.bytes = Buffer.byteLength(code);
+        }
+      }
+    });
   },
 };
+
+/**
+ * Asks VS Code for its API once instead of once a file: it looks up who asks each time, and esbuild copies the
+ * whole API for every `import * as vscode`.
+ */
+const oneVscode = {
+  name: 'one-vscode',
+  setup(build) {
+    const namespace = 'one-vscode';
+    build.onResolve({ filter: /^vscode$/ }, args =>
+      args.namespace === namespace
+        ? { path: args.path, external: true }
+        : { path: args.path, namespace },
+    );
+    build.onLoad({ filter: /.*/, namespace }, async () => {
+      const names = await namesOfVscode();
+      const lines = names.map(name => `export const ${name} = api.${name};`);
+      return { contents: `import api from 'vscode';\n${lines.join('\n')}` };
+    });
+  },
+};
+
+/** What the sources use of the API, types among it, which are undefined and in nobody's way. */
+async function namesOfVscode() {
+  const files = await readdir('src', { recursive: true });
+  const sources = files.filter(file => file.endsWith('.ts'));
+  const texts = await Promise.all(sources.map(file => readFile(path.join('src', file), 'utf8')));
+  const names = texts.flatMap(text =>
+    Array.from(text.matchAll(/\bvscode\.(\w+)/g), match => match[1]),
+  );
+  return [...new Set(names)].sort();
+}
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -50,13 +114,23 @@ const node = {
 const builds = [
   {
     ...node,
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
-    external: ['vscode'],
-    plugins: [lazyChunks],
+    // Each is a file of its own, as a path of its own leads to it; what they share is in chunks.
+    entryPoints: {
+      extension: 'src/extension.ts',
+      main: 'src/main.ts',
+      commands: 'src/ui/commands/commandHandlers.ts',
+      dashboard: 'src/ui/dashboardSide.ts',
+      aws: 'src/data/aws.ts',
+      sample: 'src/sample/sample.ts',
+    },
+    outdir: 'dist',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    write: false,
+    sourcemap: production ? false : 'inline',
+    plugins: [oneVscode, splitCommonJs],
   },
-  { ...node, entryPoints: ['src/data/aws.ts'], outfile: 'dist/aws.js' },
-  { ...node, entryPoints: ['src/sample/sample.ts'], outfile: 'dist/sample.js' },
   {
     ...common,
     entryPoints: ['webview/main.ts'],
@@ -81,7 +155,7 @@ for (const options of builds) {
     const { metafile } = await esbuild.build(options);
     Object.assign(outputs, metafile.outputs);
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-      if (!file.endsWith('.map')) {
+      if (/^dist\/[^/]+\.(js|css)$|handler\.js$/.test(file)) {
         console.log(`${file} ${(bytes / 1024).toFixed(1)} KiB`);
       }
     }

@@ -6,9 +6,6 @@ import { targetOf } from './target';
 import { DynamoDbQueries } from './dynamoDbQueries';
 import type { JobTable } from './jobTable';
 
-/** A chunk of its own has texts of its own: whoever loads it hands on the language. */
-export { useTexts } from '../core/texts';
-
 export { listProfiles } from './profiles';
 export { signInWithCode } from './mfaSignIn';
 export { listTables } from './tables';

@@ -4,12 +4,7 @@ import { Emitter, type Disposable } from '../core/emitter';
 import type { DashboardView } from '../core/dashboardLink';
 import { isSample } from '../data/feedState';
 import { panels } from '../ids';
-import { dashboardHtml } from './dashboardHtml';
-import {
-  DashboardSession,
-  type DashboardSessionOptions,
-  type MatchingJobs,
-} from './dashboardSession';
+import type { DashboardSession, DashboardSessionOptions, MatchingJobs } from './dashboardSession';
 import type { JobWish } from './exportWish';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> & {
@@ -20,9 +15,10 @@ export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> 
 
 /** The one dashboard panel: opens it, brings it to the front, restores it after a restart. */
 export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
-  private open:
-    { readonly panel: vscode.WebviewPanel; readonly session: DashboardSession } | undefined;
-  /** What the next panel is to show, be it new or of the last session. */
+  private panel: vscode.WebviewPanel | undefined;
+  /** The panel's other side, once its code is loaded. */
+  private session: DashboardSession | undefined;
+  /** What the next session is to show, be its panel new or restored. */
   private next: DashboardView | undefined;
   private readonly visibilityChanged = new Emitter<boolean>();
   private readonly wishChanged = new Emitter<undefined>();
@@ -40,60 +36,59 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
 
   /** Whether the panel is on screen. */
   get visible(): boolean {
-    return this.open?.panel.visible === true;
+    return this.panel?.visible === true;
   }
 
   /** The jobs that the panel shows; absent while there is none. */
   get wish(): JobWish | undefined {
-    return this.open?.session.wish;
+    return this.session?.wish;
   }
 
   /** The jobs that pass the panel's filter, but for some; absent while there is no panel. */
   async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs | undefined> {
-    return this.open?.session.matchingJobs(exceptIds);
+    return this.session?.matchingJobs(exceptIds);
   }
 
   /** Ids of the first `most` jobs that pass the panel's filter, but some. */
   async matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
-    return this.open?.session.matchingIds(exceptIds, most) ?? [];
+    return this.session?.matchingIds(exceptIds, most) ?? [];
   }
 
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */
   show(view?: DashboardView): void {
-    if (this.open) {
-      this.open.panel.reveal();
+    if (this.panel) {
+      this.panel.reveal();
     } else {
-      this.adopt(
+      void this.adopt(
         vscode.window.createWebviewPanel(panels.dashboard, this.title, vscode.ViewColumn.Active),
       );
     }
     if (view) {
-      this.open?.session.show(view);
+      this.turnTo(view);
     }
   }
 
   /** Shows other jobs, in the panel or, without one, when there is one. */
   turnTo(view: DashboardView): void {
-    if (this.open) {
-      this.open.session.show(view);
+    if (this.session) {
+      this.session.show(view);
     } else {
       this.next = view;
     }
   }
 
   /** VS Code hands back the panel of the last session; the page keeps its own state. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    if (this.open) {
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    if (this.panel) {
       panel.dispose();
     } else {
-      this.adopt(panel);
+      await this.adopt(panel);
     }
-    return Promise.resolve();
   }
 
   dispose(): void {
     this.serializer.dispose();
-    this.open?.panel.dispose();
+    this.panel?.dispose();
     this.visibilityChanged.dispose();
     this.wishChanged.dispose();
   }
@@ -109,18 +104,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     }
   }
 
-  private adopt(panel: vscode.WebviewPanel): void {
-    const session = new DashboardSession({
-      ...this.options,
-      // A page that is hidden has no ears; it asks anew with `ready` when it is shown again.
-      post: message => void panel.webview.postMessage(message),
-      onWish: () => this.wishChanged.fire(undefined),
-    });
-    this.open = { panel, session };
-    if (this.next) {
-      session.show(this.next);
-      this.next = undefined;
-    }
+  private async adopt(panel: vscode.WebviewPanel): Promise<void> {
+    this.panel = panel;
     const media = vscode.Uri.joinPath(this.options.extensionUri, 'media');
     panel.iconPath = {
       light: vscode.Uri.joinPath(media, 'dashboard-light.svg'),
@@ -132,26 +117,50 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     };
     const visibility = panel.onDidChangeViewState(() => {
       if (!panel.visible) {
-        session.hide();
+        this.session?.hide();
       }
       this.visibilityChanged.fire(panel.visible);
     });
     this.retitle(panel);
     const title = this.options.feed.onDidChangeState(() => this.retitle(panel));
+    panel.onDidDispose(() => {
+      title.dispose();
+      visibility.dispose();
+      this.session?.dispose();
+      this.session = undefined;
+      this.panel = undefined;
+      this.visibilityChanged.fire(false);
+      this.wishChanged.fire(undefined);
+    });
+    this.visibilityChanged.fire(panel.visible);
+    this.options.onOpen();
+    await this.startSession(panel);
+  }
+
+  /** The page comes last: what it says has somebody to hear it. */
+  private async startSession(panel: vscode.WebviewPanel): Promise<void> {
+    const { DashboardSession, dashboardHtml } = await import('./dashboardSide');
+    // It can have been closed meanwhile, and another one opened.
+    if (this.panel !== panel) {
+      return;
+    }
+    const session = new DashboardSession({
+      ...this.options,
+      // A page that is hidden has no ears; it asks anew with `ready` when it is shown again.
+      post: message => void panel.webview.postMessage(message),
+      onWish: () => this.wishChanged.fire(undefined),
+    });
+    this.session = session;
+    if (this.next) {
+      session.show(this.next);
+      this.next = undefined;
+    }
     const messages = panel.webview.onDidReceiveMessage(message => session.receive(message));
     panel.onDidDispose(() => {
       messages.dispose();
-      title.dispose();
-      visibility.dispose();
-      session.dispose();
-      this.open = undefined;
-      this.visibilityChanged.fire(false);
-      this.wishChanged.fire(undefined);
     });
     panel.webview.html = dashboardHtml(panel.webview.cspSource, file =>
       panel.webview.asWebviewUri(vscode.Uri.joinPath(this.dist, file)).toString(),
     );
-    this.visibilityChanged.fire(panel.visible);
-    this.options.onOpen();
   }
 }

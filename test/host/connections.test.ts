@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Emitter } from '../../src/core/emitter';
 import type { NamedConnection } from '../../src/core/namedConnections';
 import { checkSettings, type SettingValues } from '../../src/core/settingsRules';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands, settingsSection } from '../../src/ids';
 import { SettingProblems } from '../../src/ui/settingProblems';
 import { FaultProxy } from '../support/faults/faultProxy';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { acknowledgeJob } from '../../src/ui/commands/acknowledgeJob';
 import type { JobNode } from '../../src/ui/jobNode';

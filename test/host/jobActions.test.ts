@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { noActionFilter, type ActionEntry } from '../../src/core/actionLog';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import type { HistoryNode } from '../../src/ui/actions/historyNode';
 import { readCsv } from '../support/readCsv';

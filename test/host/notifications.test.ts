@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands, settingsSection } from '../../src/ids';
 import { answering, type Asked } from './answering';
 import { connect, makeTable, put, set, until } from './support';

@@ -9,7 +9,7 @@ import {
 import { connect as connectTo, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { answering } from './answering';
 import { closeAll } from './events';

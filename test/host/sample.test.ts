@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { noActionFilter } from '../../src/core/actionLog';
 import { sampleTexts } from '../../src/core/sampleTexts';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { closeAll, eventText, labelsOf, openEvent } from './events';
 import { connect, instead, makeTable, until } from './support';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { settingsSection } from '../../src/ids';
 import { createJobsTable } from '../local/table';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Job } from '../../src/core/job';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands, views } from '../../src/ids';
 import type { JobLeaf, JobNode } from '../../src/ui/jobNode';
 import { aJob } from '../support/builders';

@@ -1,0 +1,330 @@
+import * as vscode from 'vscode';
+import { SimulatedExecutor } from './core/actionExecutor';
+import type { DashboardView } from './core/dashboardLink';
+import { describeError } from './core/errors';
+import { JobQueries } from './core/jobQueries';
+import { JobStore } from './core/jobStore';
+import { Poller } from './core/poller';
+import { TaskTypes } from './core/taskTypes';
+import { isHalted } from './data/feedState';
+import { JobFeed } from './data/jobFeed';
+import { commands, views } from './ids';
+import { loadSample } from './sample/lazySample';
+import { ActionHistory } from './ui/actions/actionHistory';
+import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
+import { ActionHistoryView } from './ui/actions/historyView';
+import { LogInForce } from './ui/actions/logInForce';
+import { actionLog, markLog } from './ui/actions/logs';
+import { takeAction } from './ui/actions/takeAction';
+import { AttentionObserver } from './ui/attention';
+import { systemClock } from './ui/clock';
+import { registerCommands } from './ui/commands/registerCommands';
+import { ConnectionKey } from './ui/connectionKey';
+import { Connections } from './ui/connections';
+import { CostReports } from './ui/costReports';
+import { copyToClipboard } from './ui/clipboard';
+import { Dashboard } from './ui/dashboard';
+import { dashboardLink, DashboardLinks } from './ui/dashboardLinks';
+import { DashboardViews } from './ui/dashboardViews';
+import { EventDecorations } from './ui/eventDecorations';
+import { EventDocuments } from './ui/eventDocuments';
+import type { JobNode } from './ui/jobNode';
+import { JobTreeProvider } from './ui/jobTreeProvider';
+import { MarkKeeper } from './ui/markKeeper';
+import { FailureNotifications } from './ui/notifications/failureNotifications';
+import { openLink } from './ui/openLink';
+import { PreferenceMemory } from './ui/preferenceMemory';
+import { RefreshRate } from './ui/refreshRate';
+import { Reports } from './ui/reports';
+import { SettingProblems } from './ui/settingProblems';
+import { Settings } from './ui/settings';
+import { SetUpProgress } from './ui/setUp/progress';
+import { SignInWatch } from './ui/signInWatch';
+import { StatusBar } from './ui/statusBar';
+import { TreeFilter } from './ui/treeFilter';
+import { TreeGrouping } from './ui/treeGrouping';
+import { TreeMemory } from './ui/treeMemory';
+import { trustedAws } from './ui/trustedAws';
+import { ViewProgress } from './ui/viewProgress';
+import { ViewState } from './ui/viewState';
+
+/** What the host tests look into; no promise to other extensions. */
+export interface Internals {
+  readonly tree: JobTreeProvider;
+  readonly view: vscode.TreeView<JobNode>;
+  readonly feed: JobFeed;
+  readonly store: JobStore;
+  readonly rate: RefreshRate;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly marks: MarkKeeper;
+  /** Tests answer in the user's place. */
+  readonly dialogs: Dialogs;
+  readonly documents: EventDocuments;
+  readonly decorations: EventDecorations;
+  readonly connections: Connections;
+  /** Where all windows keep what they share. */
+  readonly storage: vscode.Uri;
+  readonly setUpProgress: SetUpProgress;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The composition root: builds every service once, wires it, hands it to VS Code to dispose. */
+export function start(context: vscode.ExtensionContext): Internals {
+  const log = vscode.window.createOutputChannel('Batch Monitor', { log: true });
+  const warn = (message: string): void => log.warn(message);
+  const settings = new Settings();
+  const store = new JobStore();
+  const taskTypes = new TaskTypes(settings.values.taskTypes);
+  const queries = new JobQueries(store, taskTypes);
+  const connections = new Connections(settings, context.workspaceState, error =>
+    log.warn(`the choice of connection was not kept: ${describeError(error)}`),
+  );
+  const feed = new JobFeed(connections.current, {
+    store,
+    openTable: async connection =>
+      connection.isSample
+        ? (await loadSample()).openSampleTable(systemClock)
+        : (await trustedAws()).openJobTable(connection),
+    warn,
+    debug: message => log.debug(message),
+    now: Date.now,
+  });
+  const attention = new AttentionObserver();
+  const rate = new RefreshRate(settings, attention, feed);
+  const poller = new Poller({
+    run: async () => {
+      const succeeded = await feed.refresh();
+      return succeeded ? 'ok' : isHalted(feed.state.load) ? 'halt' : 'failed';
+    },
+    waitMs: () => rate.waitMs,
+    clock: systemClock,
+  });
+  const documents = new EventDocuments({ feed, store, warn });
+  const decorations = new EventDecorations(store, feed);
+  const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
+  const reports = new Reports();
+  const actions = actionLog(context.globalStorageUri, log);
+  const markWords = markLog(context.globalStorageUri, log);
+  const actionsInForce = new LogInForce(actions, feed);
+  const marksInForce = new LogInForce(markWords, feed);
+  const history = new ActionHistory(actionsInForce);
+  const historyView = new ActionHistoryView(history, feed);
+  const marks = new MarkKeeper(store, marksInForce, () => feed.state.connection);
+  const dialogs = vscodeDialogs();
+  const executor = new SimulatedExecutor();
+  const act = takeAction({
+    store,
+    taskTypeOf: taskTypes.of,
+    executor,
+    marks,
+    historyNow: () => actionsInForce.now,
+    connection: () => feed.state.connection,
+    identity: () => feed.state.identity,
+    dialogs,
+    reports,
+  });
+  const dashboard = new Dashboard({
+    extensionUri: context.extensionUri,
+    store,
+    queries,
+    taskTypes,
+    feed,
+    rate,
+    preferences: new PreferenceMemory(context.globalState, error =>
+      log.warn(`preferences were not kept: ${describeError(error)}`),
+    ),
+    copy: (text, what) => void copyToClipboard(text, what),
+    linkOf,
+    refuse: reason => void vscode.window.showInformationMessage(reason),
+    runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
+    exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
+    exportHistory: filter =>
+      void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
+    takeAction: act,
+    history,
+    warn,
+    clock: systemClock,
+    onOpen: () => {
+      poller.start();
+    },
+  });
+  const treeMemory = new TreeMemory(
+    context.workspaceState,
+    error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+    () => connections.stateKey,
+  );
+  const treeFilter = new TreeFilter(dashboard, treeMemory);
+  const treeGrouping = new TreeGrouping(treeMemory);
+  const tree = new JobTreeProvider({
+    store,
+    queries,
+    taskTypes,
+    filter: treeFilter,
+    grouping: treeGrouping,
+  });
+  const view = vscode.window.createTreeView(views.jobs, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  const setUpProgress = new SetUpProgress({
+    store,
+    feed,
+    settings,
+    connections,
+    memory: context.globalState,
+    onError: error => log.warn(`the progress was not kept: ${describeError(error)}`),
+  });
+  tree.watch(view);
+  attention.watch(view);
+  attention.watch(dashboard);
+
+  context.subscriptions.push(
+    log,
+    settings,
+    connections,
+    new SettingProblems(settings, warn),
+    new ConnectionKey(connections),
+    store,
+    taskTypes,
+    queries,
+    feed,
+    attention,
+    rate,
+    poller,
+    treeFilter,
+    treeGrouping,
+    tree,
+    view,
+    documents,
+    decorations,
+    reports,
+    dashboard,
+    actions,
+    markWords,
+    actionsInForce,
+    marksInForce,
+    history,
+    historyView,
+    marks,
+    vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
+    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
+    new FailureNotifications({
+      store,
+      taskTypes,
+      feed,
+      rate,
+      settings,
+      marks,
+      dashboard,
+      log,
+    }),
+    setUpProgress,
+    new ViewState({
+      store,
+      feed,
+      rate,
+      settings,
+      connections,
+      setUpProgress,
+      tree,
+      treeFilter,
+      treeGrouping,
+      view,
+    }),
+    new ViewProgress(feed),
+    new SignInWatch(feed, poller, log),
+    new CostReports(feed, rate, log, settings, context),
+    new DashboardViews(dashboard, connections, context.workspaceState, error =>
+      log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+    ),
+    ...registerCommands({
+      store,
+      queries,
+      taskTypes,
+      feed,
+      poller,
+      settings,
+      connections,
+      extension: context.extension,
+      marks,
+      dashboard,
+      documents,
+      reports,
+      executor,
+      takeAction: act,
+      history,
+      historyView,
+      dialogs,
+      linkOf,
+      openLink,
+      selectedNodes: () => view.selection,
+      treeFilter,
+      treeGrouping,
+      log,
+      version: (context.extension.packageJSON as { version: string }).version,
+    }),
+    // Marks are read when jobs are; what other windows wrote, at the latest when the user comes back.
+    feed.onDidChangeState(({ load }) => {
+      if (load.phase !== 'idle') {
+        void marks.ready();
+      }
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) {
+        void actions.refresh();
+        void markWords.refresh();
+      }
+    }),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) {
+        poller.start();
+      }
+    }),
+    feed.onDidChangeState(({ load }) => {
+      if (load.phase === 'failed') {
+        log.error(`refresh failed: ${describeError(load.error)}`);
+      }
+    }),
+    rate.onDidChange(() => poller.plan()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => poller.resume()),
+    settings.onDidChange(({ taskTypes: rules }) => {
+      taskTypes.use(rules);
+      if (connections.isConfigured) {
+        poller.start();
+      }
+      poller.resume();
+    }),
+    connections.onDidChange(connection => {
+      treeGrouping.reload();
+      treeFilter.reload();
+      feed.connect(connection);
+      if (!poller.start()) {
+        void poller.renew();
+      }
+    }),
+  );
+
+  // Who has not pointed us at a table yet is asked nothing, and AWS neither, until they look.
+  if (connections.isConfigured || view.visible) {
+    setTimeout(() => poller.start());
+  }
+  return {
+    tree,
+    feed,
+    store,
+    rate,
+    view,
+    history,
+    historyView,
+    marks,
+    dialogs,
+    documents,
+    decorations,
+    connections,
+    storage: context.globalStorageUri,
+    setUpProgress,
+    log,
+  };
+}

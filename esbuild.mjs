@@ -59,23 +59,38 @@ const splitCommonJs = {
 };
 
 /**
- * Asks VS Code for its API once instead of once a file: it looks up who asks each time, and esbuild copies the
- * whole API for every `import * as vscode`.
+ * Modules of CommonJS that many files import: esbuild copies all that such a module exports for every file, and VS
+ * Code looks up who asks for its API each time. Through these in between they are asked for once.
  */
-const oneVscode = {
-  name: 'one-vscode',
+const oncePerBuild = {
+  name: 'once-per-build',
   setup(build) {
-    const namespace = 'one-vscode';
-    build.onResolve({ filter: /^vscode$/ }, args =>
-      args.namespace === namespace
-        ? { path: args.path, external: true }
-        : { path: args.path, namespace },
-    );
-    build.onLoad({ filter: /.*/, namespace }, async () => {
-      const names = await namesOfVscode();
-      const lines = names.map(name => `export const ${name} = api.${name};`);
-      return { contents: `import api from 'vscode';\n${lines.join('\n')}` };
+    const namespace = 'once-per-build';
+    build.onResolve({ filter: /^(vscode|@vscode\/l10n)$/ }, ({ path, ...args }) => {
+      if (args.namespace === namespace) {
+        return path === 'vscode' ? { path, external: true } : undefined;
+      }
+      return { path, namespace, pluginData: { resolveDir: args.resolveDir } };
     });
+    build.onLoad({ filter: /.*/, namespace }, async ({ path, pluginData }) => {
+      const names = path === 'vscode' ? await namesOfVscode() : ['config', 't'];
+      const lines = names.map(name => `export const ${name} = whole.${name};`);
+      return {
+        contents: `import whole from '${path}';\n${lines.join('\n')}`,
+        resolveDir: pluginData.resolveDir,
+      };
+    });
+  },
+};
+
+/** Templates of the page without the indentation of their sources; HTML does not tell one space from many. */
+const withoutIndentation = {
+  name: 'without-indentation',
+  setup(build) {
+    build.onLoad({ filter: /\/webview\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\n +/g, '\n'),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -96,6 +111,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
   metafile: true,
 };
@@ -129,7 +145,7 @@ const builds = [
     chunkNames: 'chunks/[name]-[hash]',
     write: false,
     sourcemap: production ? false : 'inline',
-    plugins: [oneVscode, splitCommonJs],
+    plugins: [oncePerBuild, splitCommonJs],
   },
   {
     ...common,
@@ -139,6 +155,7 @@ const builds = [
     format: 'iife',
     target: 'es2022',
     tsconfig: 'webview/tsconfig.json',
+    plugins: production ? [withoutIndentation] : [],
   },
   { ...node, entryPoints: ['lambda/handler.ts'], outfile: 'dist/lambda/handler.js' },
 ];

@@ -48,7 +48,7 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
 function loadingState(load: LoadState | undefined): TemplateResult {
   const loaded = load && 'loaded' in load ? load.loaded : 0;
   return html`<div class="notice" role="status">
-    <vscode-progress-ring class="ring" aria-hidden="true"></vscode-progress-ring>
+    <span class="ring" aria-hidden="true"></span>
     <p>${loaded > 0 ? t('Loading jobs… {0} read', formatCount(loaded)) : t('Loading jobs…')}</p>
   </div>`;
 }

@@ -82,7 +82,7 @@ function freshness(
     >
     ${
       busy
-        ? html`<vscode-progress-ring class="ring" aria-hidden="true"></vscode-progress-ring>`
+        ? html`<span class="ring" aria-hidden="true"></span>`
         : html`<vscode-button
             appearance="icon"
             aria-label=${t('Refresh')}

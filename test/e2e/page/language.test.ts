@@ -193,7 +193,6 @@ async function expectAllMarked({ page }: DashboardPage, where: string): Promise<
     }
     for (const element of document.querySelectorAll('*')) {
       for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
-        // The control library labels its progress rings itself; the text beside says what goes on.
         if (!element.closest('[aria-hidden="true"]') || name !== 'aria-label') {
           found.push(element.getAttribute(name) ?? '');
         }

@@ -76,7 +76,7 @@ const oncePerBuild = {
       const names = path === 'vscode' ? await namesOfVscode() : ['config', 't'];
       const lines = names.map(name => `export const ${name} = whole.${name};`);
       return {
-        contents: `import whole from '${path}';\n${lines.join('\n')}`,
+        contents: `import * as whole from '${path}';\n${lines.join('\n')}`,
         resolveDir: pluginData.resolveDir,
       };
     });

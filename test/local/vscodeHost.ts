@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { quietSettings } from './quietSettings';
 import { writeServerSettings, type SettingValues } from './settingsFiles';
@@ -11,6 +11,8 @@ export interface HostOptions {
   readonly version?: VsCodeVersion;
   /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
   readonly extension: string;
+  /** Folders of other extensions, to be installed as they are. */
+  readonly others?: readonly string[];
   /** Install this package instead of developing the folder. */
   readonly vsix?: string;
   /** The user's settings, whatever their scope. */
@@ -38,6 +40,10 @@ export class VsCodeHost {
   async start(): Promise<string> {
     await mkdir(path.join(this.temp.path, 'workspace'));
     await this.changeSettings({});
+    for (const other of this.options.others ?? []) {
+      const place = path.join(this.temp.path, 'extensions', path.basename(other));
+      await cp(other, place, { recursive: true });
+    }
     if (this.options.vsix !== undefined) {
       await this.server.installExtension(this.options.vsix);
     }

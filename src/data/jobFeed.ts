@@ -224,8 +224,7 @@ export class JobFeed implements Disposable {
     }
     // What was written while we read may have been passed by already: go back by as long as it took.
     // A stamp from the future, of a writer whose clock is wrong, must not blind us until then.
-    const seen =
-      round.watermark === undefined ? undefined : Math.min(round.watermark, now) - ms;
+    const seen = round.watermark === undefined ? undefined : Math.min(round.watermark, now) - ms;
     const watermark = isComplete ? seen : later(this.history.watermark, seen);
     this.options.store.removeExpired(now);
     this.history = {

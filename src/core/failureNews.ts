@@ -58,8 +58,11 @@ export class FailureNews implements Disposable {
     const window = windowMs();
     const wait =
       this.unanswered === 0 ? window : Math.min(window * 2 ** this.unanswered, longestWaitMs);
-    this.dueAt = Math.max(clock.now(), this.waitingSince + wait);
-    this.timer = clock.setTimeout(() => this.tell(), this.dueAt - clock.now());
+    const now = clock.now();
+    // A clock that was set back must not make the wait longer.
+    const waited = Math.max(0, now - this.waitingSince);
+    this.dueAt = now + Math.max(0, wait - waited);
+    this.timer = clock.setTimeout(() => this.tell(), this.dueAt - now);
   }
 
   private tell(): void {

@@ -113,9 +113,9 @@ export class JobStore implements Disposable {
     this.nextExpiry = Infinity;
     for (let row = 0; row < this.currentRows.length; row++) {
       const expiry = this.currentRows.has(row) ? expiresAt.raw(row) : Infinity;
-      if (expiry * 1000 <= now) {
+      if (isOver(expiry, now)) {
         this.remove(row, change);
-      } else if (expiry < this.nextExpiry) {
+      } else if (expiry < this.nextExpiry && expiry * 1000 > now) {
         this.nextExpiry = expiry;
       }
     }
@@ -199,7 +199,7 @@ export class JobStore implements Disposable {
 
   private take(job: Job, now: number, change: Batch): void {
     const row = this.rowOf.get(job.jobId);
-    const isExpired = (job.expiresAt ?? Infinity) * 1000 <= now;
+    const isExpired = isOver(job.expiresAt ?? Infinity, now);
     if (row === undefined) {
       if (!isExpired) {
         this.add(job, change);
@@ -266,6 +266,15 @@ export class JobStore implements Disposable {
       this.changes.fire({ added, changed, removed, revision: this.currentRevision });
     }
   }
+}
+
+/** DynamoDB leaves an item alone whose time lies further back: it must be a mistake, and so do we. */
+const longestOverMs = 5 * 365 * 86_400_000;
+
+/** Whether a time to live, in seconds since the epoch, has passed. */
+function isOver(expiresAt: number, now: number): boolean {
+  const ago = now - expiresAt * 1000;
+  return ago >= 0 && ago < longestOverMs;
 }
 
 class Batch {

@@ -42,6 +42,9 @@ export class NewFailures implements RowObserver, Disposable {
   private freshAt: number | undefined;
   /** The longest wait for the next one that was in force since. */
   private waitMs = 0;
+  /** The latest time of all jobs seen, and what it was when the last refresh had ended. */
+  private latest = -Infinity;
+  private latestThen = Infinity;
   /** Rows that became FAILED in the batch under way. */
   private failed: number[] = [];
   /** The failed job that left its row last: when it comes back to it, it is the same failure. */
@@ -69,6 +72,7 @@ export class NewFailures implements RowObserver, Disposable {
   refreshed(time: number, waitMs: number): void {
     this.freshAt = time;
     this.waitMs = waitMs;
+    this.latestThen = this.latest === -Infinity ? Infinity : this.latest;
   }
 
   /** The wait for the next refresh has changed. */
@@ -82,6 +86,10 @@ export class NewFailures implements RowObserver, Disposable {
   }
 
   entered(row: number): void {
+    const time = this.rows.fields.timestamp.time(row);
+    if (time > this.latest) {
+      this.latest = time;
+    }
     if (this.freshAt === undefined || this.rows.fields.status.get(row) !== 'FAILED') {
       return;
     }
@@ -116,7 +124,8 @@ export class NewFailures implements RowObserver, Disposable {
     ) {
       return;
     }
-    const since = this.freshAt - this.longestGapMs;
+    // Where our clock is fast, all that the table tells is of long ago: then its own times say what is new.
+    const since = Math.min(this.freshAt, this.latestThen) - this.longestGapMs;
     const passes = rowSearch(this.rows, this.taskTypes, search, now());
     const news = failed
       .filter(row => this.isNews(row, since) && passes(row))
@@ -163,6 +172,8 @@ export class NewFailures implements RowObserver, Disposable {
     this.following = this.options.store.observe(this);
     this.freshAt = undefined;
     this.waitMs = 0;
+    this.latest = -Infinity;
+    this.latestThen = Infinity;
     this.failed = [];
     this.left = undefined;
     this.told.clear();

@@ -23,8 +23,15 @@ export interface PollerOptions {
 const maxWaitMs = 15 * 60_000;
 
 /**
+ * How much of a wait is left to chance. Windows that were opened together, or that the network came back to,
+ * would else read in step for as long as they are open; those that were refused must part at once.
+ */
+const usualSpread = 0.2;
+const spreadAfterFailure = 0.5;
+
+/**
  * Runs rounds that never overlap: the next is timed when the last has settled. Failures double the
- * wait each time, with jitter, so that many windows do not come back in step.
+ * wait each time. Every wait is a little longer or shorter, so that many windows do not stay in step.
  */
 export class Poller implements Disposable {
   private timer: unknown;
@@ -115,7 +122,8 @@ export class Poller implements Disposable {
     this.halted = outcome === 'halt';
     this.failures = outcome === 'failed' ? Math.min(this.failures + 1, 10) : 0;
     // Drawn once a round: planning anew must not draw until it suits.
-    this.jitter = this.failures === 0 ? 1 : 0.75 + clock.random() / 2;
+    const spread = this.failures === 0 ? usualSpread : spreadAfterFailure;
+    this.jitter = 1 + spread * (clock.random() - 0.5);
     this.plan();
   }
 

@@ -21,14 +21,17 @@ export function runInSlices<R>(
 ): Disposable {
   let timer: unknown;
   const slice = (): void => {
-    const end = clock.now() + sliceMs;
+    const start = clock.now();
+    let used = 0;
     do {
       const step = work.next();
       if (step.done === true) {
         done(step.value);
         return;
       }
-    } while (clock.now() < end);
+      used = clock.now() - start;
+      // A clock that is set back ends the slice, too.
+    } while (used >= 0 && used < sliceMs);
     timer = clock.setTimeout(slice, 0);
   };
   slice();

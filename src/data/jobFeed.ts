@@ -15,6 +15,8 @@ export interface JobFeedOptions {
   readonly warn: (message: string) => void;
   readonly debug?: (message: string) => void;
   readonly now: () => number;
+  /** Milliseconds that run evenly, whatever is done to the clock. */
+  readonly ticks?: () => number;
 }
 
 /** A read that went well, as the log tells it. */
@@ -169,7 +171,7 @@ export class JobFeed implements Disposable {
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
     const round = new ReadRound(this.options);
-    const startedAt = this.options.now();
+    const elapsed = this.stopwatch();
     try {
       const table = await this.upToDateTable(signal);
       const plan = await this.plan(table, round, signal);
@@ -183,7 +185,7 @@ export class JobFeed implements Disposable {
         });
       }
       signal.throwIfAborted();
-      this.finish(round, plan, startedAt);
+      this.finish(round, plan, elapsed());
       void this.identify(table);
       return true;
     } catch (error) {
@@ -214,7 +216,7 @@ export class JobFeed implements Disposable {
   }
 
   /** Only a read that reached the end of everything may remove jobs. */
-  private finish(round: ReadRound, plan: ReadPlan, startedAt: number): void {
+  private finish(round: ReadRound, plan: ReadPlan, ms: number): void {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
@@ -222,10 +224,7 @@ export class JobFeed implements Disposable {
     }
     // What was written while we read may have been passed by already: go back by as long as it took.
     // A stamp from the future, of a writer whose clock is wrong, must not blind us until then.
-    const seen =
-      round.watermark === undefined
-        ? undefined
-        : Math.min(round.watermark, now) - (now - startedAt);
+    const seen = round.watermark === undefined ? undefined : Math.min(round.watermark, now) - ms;
     const watermark = isComplete ? seen : later(this.history.watermark, seen);
     this.options.store.removeExpired(now);
     this.history = {
@@ -242,7 +241,14 @@ export class JobFeed implements Disposable {
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });
     const { items, pages, readUnits } = round;
-    this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms: now - startedAt });
+    this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms });
+  }
+
+  /** A clock that is set back must not hide how long it took; a computer that sleeps may stop the ticks. */
+  private stopwatch(): () => number {
+    const { now, ticks = () => performance.now() } = this.options;
+    const [startedAt, start] = [now(), ticks()];
+    return () => Math.max(now() - startedAt, Math.ceil(ticks() - start));
   }
 
   /** Every page is paid for, also of a read that does not come to its end. */

@@ -29,7 +29,8 @@ export const overlapMs = 60_000;
 
 export function planRead(shape: TableShape, history: ReadHistory, now: number): ReadPlan {
   const { completeAt, watermark } = history;
-  const isDue = completeAt === undefined || now - completeAt >= reconcileMs;
+  // Also after the clock was set back by so much: else nothing would be due until it has caught up.
+  const isDue = completeAt === undefined || Math.abs(now - completeAt) >= reconcileMs;
   if (shape.index !== 'none' && !isDue && watermark !== undefined) {
     return { kind: 'changes', since: watermark - overlapMs };
   }

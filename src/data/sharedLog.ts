@@ -13,7 +13,9 @@ export interface LogEntry {
 /** What a log's owner should know; nothing of it stops the log. */
 export type LogProblem =
   | { readonly kind: 'damaged'; readonly file: string; readonly lines: number }
-  | { readonly kind: 'unreadable' | 'unwritable' | 'unmerged'; readonly error: unknown };
+  | { readonly kind: 'unreadable' | 'unwritable' | 'unmerged'; readonly error: unknown }
+  /** All that could not be written is on disk now. */
+  | { readonly kind: 'written' };
 
 /** `afresh`: entries may also be gone. */
 export type LogChange<T> =
@@ -29,6 +31,8 @@ export interface SharedLogOptions<T> {
   readonly most: number;
   readonly report: (problem: LogProblem) => void;
   readonly now?: () => number;
+  /** How long to wait before what could not be written is tried again. */
+  readonly retryMs?: number;
 }
 
 interface Known<T> {
@@ -63,10 +67,32 @@ const manySegments = 8;
 /** Lines of other versions that a merge takes along. */
 const mostUnknown = 1_000;
 const watchMs = 200;
+const usualRetryMs = 30_000;
+/** Characters of one write: of one that fails, as much may be there twice. */
+const mostAtOnce = 64_000;
 /** All extensions share one thread. */
 const sliceMs = 10;
 /** Lines whose entries are told of together. */
 const linesAtOnce = 500;
+
+/** How many lines together have no more than so many characters, one at least. */
+function countWithin(lines: readonly string[], most: number): number {
+  let length = lines[0]?.length ?? 0;
+  let count = 1;
+  for (let line = lines[count]; line !== undefined; line = lines[++count]) {
+    length += line.length;
+    if (length > most) {
+      break;
+    }
+  }
+  return count;
+}
+
+/** They keep no process alive. */
+const timers = {
+  setTimeout: (run: () => void, ms: number) => setTimeout(run, ms).unref(),
+  clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout | undefined),
+};
 
 /**
  * Entries that outlive windows and are shared by all that are open. Each window appends to a file of its
@@ -80,6 +106,8 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   private readonly ends = new Map<string, number>();
   private readonly changed = new Emitter<LogChange<T>>();
   private readonly looks: Coalesced;
+  /** Looks again, too, and so writes what could not be written. */
+  private readonly retry: Coalesced;
   private readonly now: () => number;
   private readonly closed = new Set<string>();
   private own: { readonly name: string; readonly madeAt: number; size: number } | undefined;
@@ -102,10 +130,9 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   constructor(private readonly options: SharedLogOptions<T>) {
     this.files = new SegmentFiles(options.folder);
     this.now = options.now ?? Date.now;
-    this.looks = new Coalesced(() => void this.refresh(), watchMs, {
-      setTimeout: (run, ms) => setTimeout(run, ms),
-      clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),
-    });
+    const again = (): void => void this.refresh();
+    this.looks = new Coalesced(again, watchMs, timers);
+    this.retry = new Coalesced(again, options.retryMs ?? usualRetryMs, timers);
   }
 
   /** In the order in which this window came to know them. */
@@ -167,6 +194,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   dispose(): void {
     this.isDisposed = true;
     this.looks.dispose();
+    this.retry.dispose();
     this.watcher?.close();
     this.changed.dispose();
   }
@@ -279,9 +307,9 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   private async save(): Promise<void> {
     while (this.unsaved.length > 0) {
       const lines = this.unsaved;
-      const count = lines.length;
+      const count = countWithin(lines, mostAtOnce);
       // Half a line of a failed write must not spoil the next.
-      const text = `${this.isTorn ? '\n' : ''}${lines.join('')}`;
+      const text = `${this.isTorn ? '\n' : ''}${lines.slice(0, count).join('')}`;
       try {
         const own = await this.openSegment();
         if (await this.files.append(own.name, text)) {
@@ -297,9 +325,15 @@ export class SharedLog<T extends LogEntry> implements Disposable {
         this.isTorn = true;
         this.unsaved = this.unsaved.slice(-this.options.most);
         this.reportUnwritable(error);
+        if (!this.isDisposed) {
+          this.retry.request();
+        }
         return;
       }
-      this.isUnwritable = false;
+      if (this.isUnwritable) {
+        this.isUnwritable = false;
+        this.options.report({ kind: 'written' });
+      }
       this.watch();
     }
   }

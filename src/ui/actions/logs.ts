@@ -8,8 +8,10 @@ import { keepNewest, mostActions } from '../../core/newestActions';
 import { checkActionEntry, checkMarkEntry } from '../../data/logEntries';
 import { SharedLog, type LogProblem } from '../../data/sharedLog';
 import { offerCommands } from '../offerCommands';
+import { sayBriefly } from '../sayBriefly';
+import { unwrittenText } from './unwritten';
 
-type Log = Pick<vscode.LogOutputChannel, 'warn'>;
+type Log = Pick<vscode.LogOutputChannel, 'warn' | 'info'>;
 
 /** Lines of marks in memory before those that no longer count are left out. */
 const mostMarkEntries = 10_000;
@@ -21,7 +23,7 @@ export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> 
     check: checkActionEntry,
     condense: keepNewest,
     most: mostActions,
-    report: reporter('action history', log),
+    report: reporter('action history', folder, log),
   });
 }
 
@@ -31,11 +33,12 @@ export function markLog(folder: vscode.Uri, log: Log): SharedLog<MarkEntry> {
     check: checkMarkEntry,
     condense: condenseMarks,
     most: mostMarkEntries,
-    report: reporter('marks', log),
+    report: reporter('marks', folder, log),
   });
 }
 
-function reporter(name: string, log: Log): (problem: LogProblem) => void {
+/** Says once that something could not be written, until it was: then it says so, too. */
+function reporter(name: string, folder: vscode.Uri, log: Log): (problem: LogProblem) => void {
   let isTold = false;
   return problem => {
     switch (problem.kind) {
@@ -52,16 +55,14 @@ function reporter(name: string, log: Log): (problem: LogProblem) => void {
         log.warn(`${name}: could not be written: ${describeError(problem.error)}`);
         if (!isTold) {
           isTold = true;
-          warnOfLoss();
+          const message = unwrittenText(problem.error, folder.fsPath);
+          offerCommands('showWarningMessage', message, ['showLog']);
         }
+        break;
+      case 'written':
+        isTold = false;
+        log.info(`${name}: all is written now`);
+        sayBriefly(t('Action history and marks are on disk again'));
     }
   };
-}
-
-/** Once is enough; what was not written is tried again with all that follows. */
-function warnOfLoss(): void {
-  const message = t(
-    'The action history or marks could not be written to disk. They are shown in this window, and may be gone when it is closed.',
-  );
-  offerCommands('showWarningMessage', message, ['showLog']);
 }

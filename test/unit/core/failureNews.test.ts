@@ -106,6 +106,22 @@ describe('FailureNews', () => {
     assert.deepEqual(shown, [['a', 'b', 'c']]);
   });
 
+  it('waits no longer when the clock is set back, nor tells at once when it is set a little ahead', async () => {
+    fail('a');
+    await clock.advance(30 * second);
+    fail('b');
+    clock.jump(-60 * minute);
+    await closeLast();
+    assert.deepEqual(clock.waits, [30 * second]);
+    await clock.advance(30 * second);
+    assert.deepEqual(shown, [['a'], ['b']]);
+    await closeLast();
+    fail('c');
+    clock.jump(5 * minute);
+    await clock.advance(30 * second);
+    assert.deepEqual(shown.at(-1), ['c']);
+  });
+
   it('tells nothing of the time before a long sleep', async () => {
     fail('a');
     await clock.advance(8 * 60 * minute);

@@ -224,6 +224,15 @@ describe('JobStore', () => {
       assert.deepEqual(changes.at(-1)?.removed, ['job-3']);
     });
 
+    it('keeps a job whose time to live DynamoDB takes for a mistake', () => {
+      const { store } = watched();
+      const ancient = [0, -1e30, inSeconds(-6 * 365 * 86_400)];
+      const jobs = manyJobs(3, index => ({ expiresAt: ancient[index] }));
+      store.apply(jobs, now);
+      store.removeExpired(now);
+      assert.deepEqual([...store.jobs()], jobs);
+    });
+
     it('is not ended by an older state of the job', () => {
       const { store } = watched();
       store.apply([aJob({ status: 'SUCCEEDED', sequence: 1000 })], now);

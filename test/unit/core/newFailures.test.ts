@@ -115,6 +115,35 @@ describe('NewFailures', () => {
     assert.deepEqual(found, [['odd']]);
   });
 
+  for (const [name, error] of [
+    ['an hour fast', 60 * minute],
+    ['an hour slow', -60 * minute],
+  ] as const) {
+    it(`finds a failure under a clock that is ${name}`, () => {
+      const tableTime = (): string => new Date(clock.now() - error).toISOString();
+      read(job('a', 'RUNNING', { timestamp: tableTime() }));
+      after(minute);
+      read(job('a', 'FAILED', { timestamp: tableTime() }));
+      assert.deepEqual(found, [['a']]);
+    });
+  }
+
+  it('finds a failure after the clock was set, either way', () => {
+    const start = clock.now();
+    let real = 0;
+    const at = (): string => new Date(start + real).toISOString();
+    read(job('a', 'RUNNING', { timestamp: at() }), job('b', 'RUNNING', { timestamp: at() }));
+    for (const [jobId, jump] of [
+      ['a', -60 * minute],
+      ['b', 9 * minute],
+    ] as const) {
+      after(minute + jump);
+      real += minute;
+      read(job(jobId, 'FAILED', { timestamp: at() }));
+    }
+    assert.deepEqual(found, [['a'], ['b']]);
+  });
+
   it('finds none that is acknowledged already', () => {
     read();
     store.setMark('acknowledged', ['a'], true);

@@ -60,6 +60,21 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [1_000]);
   });
 
+  it('leaves a part of each wait to chance, more of it after a failure', async () => {
+    const waits: number[] = [];
+    poller.start();
+    await settled();
+    for (const chance of [0, 0.999_999]) {
+      clock.random = () => chance;
+      outcomes = [() => Promise.resolve('ok'), () => Promise.resolve('failed')];
+      await poller.now();
+      waits.push(...clock.waits);
+      await poller.now();
+      waits.push(...clock.waits);
+    }
+    assert.deepEqual(waits.map(Math.round), [900, 1_500, 1_100, 2_500]);
+  });
+
   it('does not wait for ever after many failures', async () => {
     outcomes = Array.from({ length: 40 }, () => () => Promise.resolve('failed'));
     poller.start();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runInSlices } from '../../../src/core/slices';
 
 /** Work of `steps` steps of a millisecond each, on a clock that only it moves. */
-function setUp(steps: number) {
+function setUp(steps: number, jump: (step: number) => number = () => 0) {
   let time = 0;
   const timers: (() => void)[] = [];
   const clock = {
@@ -14,7 +14,7 @@ function setUp(steps: number) {
   };
   function* work(): Generator<undefined, string> {
     for (let step = 0; step < steps; step++) {
-      time++;
+      time += 1 + jump(step);
       yield;
     }
     return 'done';
@@ -41,6 +41,12 @@ describe('runInSlices', () => {
     }
     assert(slices > 5);
     assert.equal(timers.length, 0);
+  });
+
+  it('gives way also when the clock is set back', () => {
+    const { results, timers } = setUp(100, step => (step === 5 ? -3_600_000 : 0));
+    assert.equal(timers.length, 1);
+    assert.deepEqual(results, []);
   });
 
   it('goes no further when it is disposed of', () => {

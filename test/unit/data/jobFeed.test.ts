@@ -26,6 +26,7 @@ describe('JobFeed', () => {
   let states: FeedState[];
   let reads: FinishedRead[];
   let now: number;
+  let ticks: number;
 
   beforeEach(() => {
     store = new JobStore();
@@ -35,6 +36,7 @@ describe('JobFeed', () => {
     states = [];
     reads = [];
     now = 1_000_000;
+    ticks = 0;
     feed = new JobFeed(connection, {
       store,
       openTable: opening => {
@@ -45,6 +47,7 @@ describe('JobFeed', () => {
       },
       warn: message => warnings.push(message),
       now: () => now,
+      ticks: () => ticks,
     });
     feed.onDidChangeState(state => states.push(state));
     feed.onDidRead(read => reads.push(read));
@@ -334,6 +337,93 @@ describe('JobFeed', () => {
       await feed.refresh();
       const last = table().since.at(-1) ?? 0;
       assert(last <= 500_000 - 60_000 - 90_000, `read since ${last}`);
+    });
+
+    describe('under a clock that is set while it reads', () => {
+      /** What happens while the table answers the next read. */
+      const meanwhile = (act: () => void): void => {
+        Object.defineProperty(table(), 'pages', {
+          configurable: true,
+          get: () => {
+            act();
+            return [[at('a', 500_000), at('b', 400_000)]];
+          },
+        });
+      };
+      const sinceOfNext = async (): Promise<number> => {
+        meanwhile(() => undefined);
+        await feed.refresh();
+        return table().since.at(-1) ?? 0;
+      };
+
+      it('goes back by as long as it took, though the clock goes back further', async () => {
+        meanwhile(() => {
+          now -= hour;
+          ticks += 90_000;
+        });
+        now += hour;
+        await feed.refresh();
+        assert((await sinceOfNext()) <= 500_000 - 60_000 - 90_000);
+      });
+
+      it('never reads from later than the table’s newest change, for all the time it gains or loses', async () => {
+        for (const jump of [-24 * hour, -hour, -1, 1, hour, 24 * hour]) {
+          feed.expectDeletions();
+          meanwhile(() => (now += jump));
+          await feed.refresh();
+          assert((await sinceOfNext()) <= 440_000, `by ${jump}`);
+        }
+      });
+    });
+
+    for (const [name, error] of [
+      ['an hour fast', hour],
+      ['an hour slow', -hour],
+    ] as const) {
+      it(`loses no change under a clock that is ${name}`, async () => {
+        // What the clocks of the table's writers say.
+        let tableTime = 10 * hour;
+        const written = new Map<string, ReturnType<typeof at>>();
+        const write = (jobId: string): void => void written.set(jobId, at(jobId, tableTime));
+        table().changedPages = async function* (_: AbortSignal, since = -Infinity) {
+          await Promise.resolve();
+          const found = [...written.values()].filter(({ updatedAt }) => updatedAt >= since);
+          yield { items: found, readUnits: 1 };
+        };
+        const pass = (ms: number): void => {
+          tableTime += ms;
+          now = tableTime + error;
+        };
+        write('first');
+        pass(1_000);
+        for (let round = 0; round < 500; round++) {
+          write(`job-${round}`);
+          pass(5_000);
+          await feed.refresh();
+          assert.equal(store.size, round + 2, `round ${round}`);
+        }
+      });
+    }
+
+    it('finds deletions also after the clock was set back', async () => {
+      now += 24 * hour;
+      await feed.refresh();
+      now -= 24 * hour;
+      table().pages = [[at('a', 500_000)]];
+      await feed.refresh();
+      assert.deepEqual(ids(), ['a']);
+    });
+
+    it('has a job again whose time to live had not passed, after the clock was set right', async () => {
+      const expiring = { ...at('c', 450_000), expiresAt: 10_000 };
+      table().pages = [[at('a', 500_000), expiring]];
+      await feed.refresh();
+      now += 5 * hour;
+      await feed.refresh();
+      assert.deepEqual(ids(), ['a']);
+      now -= 5 * hour;
+      await feed.refresh();
+      assert.deepEqual(ids().toSorted(), ['a', 'c']);
     });
 
     it('is not blinded by a stamp from the future', async () => {

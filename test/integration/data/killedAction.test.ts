@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
+import path from 'node:path';
+import type { ActionEntry } from '../../../src/core/actionLog';
+import { keepNewest, mostActions } from '../../../src/core/newestActions';
+import { checkActionEntry } from '../../../src/data/logEntries';
+import { SharedLog, type LogProblem } from '../../../src/data/sharedLog';
+import { root } from '../../local/root';
+import { TempFolder } from '../../local/tempFolder';
+import { anAction } from '../../support/builders';
+
+const jobs = 10_000;
+
+describe('A window that is killed while it retries 10,000 jobs', () => {
+  let temp: TempFolder;
+  let folder: string;
+  let problems: LogProblem[];
+  const open: SharedLog<ActionEntry>[] = [];
+
+  beforeEach(() => {
+    temp = new TempFolder();
+    folder = path.join(temp.path, 'actions');
+    problems = [];
+  });
+
+  afterEach(() => {
+    open.splice(0).forEach(log => log.dispose());
+    temp.remove();
+  });
+
+  async function reopened(): Promise<SharedLog<ActionEntry>> {
+    const log = new SharedLog<ActionEntry>({
+      folder,
+      check: checkActionEntry,
+      condense: keepNewest,
+      most: mostActions,
+      report: problem => problems.push(problem),
+    });
+    open.push(log);
+    await log.ready();
+    return log;
+  }
+
+  /** The ids that the window says are on disk, until it is killed. */
+  function killedAfter(lines: number): Promise<string[]> {
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'test/support/retryMany.ts', folder, String(jobs)],
+      { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece;
+      if (text.split('\n').length > lines) {
+        child.kill('SIGKILL');
+      }
+    });
+    return new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', () => resolve(text.split('\n').slice(0, -1)));
+    });
+  }
+
+  it('has lost nothing of what was on disk, and the next window goes on', async function () {
+    this.timeout(180_000);
+    const kept: string[] = [];
+    for (const lines of [1, 500, 2_000, 5_000, 9_000]) {
+      // What is kept is bounded, so each has a folder of its own.
+      folder = path.join(temp.path, `after ${lines}`);
+      kept.splice(0, kept.length, ...(await killedAfter(lines)));
+      assert(kept.length >= lines && kept.length < jobs, `${kept.length} were kept`);
+      const log = await reopened();
+      const found = new Set(log.entries.map(({ id }) => id));
+      assert.deepEqual(
+        kept.filter(id => !found.has(id)),
+        [],
+      );
+      assert(log.entries.every(({ action, run }) => action === 'retry' && run !== ''));
+      assert.deepEqual(
+        problems,
+        [],
+        'half a line at the end is no damage: it may still be written',
+      );
+      await log.add([anAction({ id: 'next' })]);
+      const next = await reopened();
+      assert.equal(next.entries.length, found.size + 1);
+    }
+  });
+
+  it('loses at most the last line, wherever within it the end of the file is', async function () {
+    this.timeout(60_000);
+    const first = await reopened();
+    await first.add(['a', 'b', 'c'].map(id => anAction({ id, detail: 'done “ü” 😀' })));
+    const [name = ''] = readdirSync(folder);
+    const whole = path.join(folder, name);
+    const { size } = statSync(whole);
+    const last = Math.floor(size / 3);
+    for (let cut = 1; cut <= last; cut++) {
+      folder = path.join(temp.path, `cut ${cut}`);
+      mkdirSync(folder);
+      copyFileSync(whole, path.join(folder, name));
+      truncateSync(path.join(folder, name), size - cut);
+      const log = await reopened();
+      assert.deepEqual(
+        log.entries.map(({ id }) => id),
+        ['a', 'b'],
+      );
+      await log.add([anAction({ id: 'd' })]);
+      open.splice(0).forEach(one => one.dispose());
+    }
+    assert.deepEqual(problems, []);
+  });
+});

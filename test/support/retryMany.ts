@@ -1,0 +1,50 @@
+import { SimulatedExecutor } from '../../src/core/actionExecutor';
+import type { ActionEntry } from '../../src/core/actionLog';
+import { JobStore } from '../../src/core/jobStore';
+import { keepNewest, mostActions } from '../../src/core/newestActions';
+import { checkActionEntry } from '../../src/data/logEntries';
+import { SharedLog } from '../../src/data/sharedLog';
+import { ActionRun } from '../../src/ui/actions/actionRun';
+import { manyJobs } from './builders';
+
+/**
+ * A window of its own, as a process: retries many jobs, simulated, and says which entries of the history are
+ * on disk.
+ *   node --import tsx test/support/retryMany.ts FOLDER JOBS
+ */
+const [folder = '', count = '0'] = process.argv.slice(2);
+
+async function main(): Promise<void> {
+  const log = new SharedLog<ActionEntry>({
+    folder,
+    check: checkActionEntry,
+    condense: keepNewest,
+    most: mostActions,
+    report: ({ kind }) => console.error(kind),
+  });
+  const store = new JobStore();
+  const jobs = manyJobs(Number(count), () => ({ status: 'FAILED' }));
+  store.apply(jobs);
+  await log.ready();
+  const run = new ActionRun(
+    'retry',
+    jobs,
+    { by: '123456789012', table: 'Jobs', region: 'eu-west-1' },
+    {
+      store,
+      taskTypeOf: () => 'Ingest',
+      executor: new SimulatedExecutor(),
+      marks: { set: () => Promise.resolve() },
+      history: {
+        add: async entries => {
+          await log.add(entries);
+          process.stdout.write(entries.map(({ id }) => `${id}\n`).join(''));
+        },
+      },
+    },
+  );
+  await run.take(new AbortController().signal, () => undefined);
+  log.dispose();
+}
+
+void main();

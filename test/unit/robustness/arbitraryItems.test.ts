@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { columnIds, type Sort } from '../../../src/core/columns';
+import { exportRows } from '../../../src/core/exportRows';
+import type { ExportFormat } from '../../../src/core/exportLayout';
+import type { Job } from '../../../src/core/job';
+import { noFilter, type JobSearch } from '../../../src/core/jobFilter';
+import { groupingIds } from '../../../src/core/jobGrouping';
+import { jobOf } from '../../../src/core/jobItem';
+import { JobQueries } from '../../../src/core/jobQueries';
+import { JobStore } from '../../../src/core/jobStore';
+import { JobTree } from '../../../src/core/jobTree';
+import type { ViewResult } from '../../../src/core/jobView';
+import { perFacet } from '../../../src/core/facets';
+import type { Charts } from '../../../src/core/rowCharts';
+import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
+import { searchProblem } from '../../../src/core/treeSearch';
+import { supersedes } from '../../../src/core/sequence';
+import { SettledJobs } from '../../../src/core/settledJobs';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import { timelineOf } from '../../../src/core/timeline';
+import type { RawItem } from '../../../src/data/jobTable';
+import { ReadRound } from '../../../src/data/readRound';
+import { checkToPage } from '../../../src/protocol';
+import { detailsOf } from '../../../src/ui/jobDetails';
+import { markedRowOf } from '../../../src/ui/jobRow';
+import { tooltipFacts } from '../../../src/ui/tooltipFacts';
+import { anyItem } from '../../support/arbitraryItems';
+import { naiveCharts } from '../../support/naiveCharts';
+import { naiveQuery } from '../../support/naiveQuery';
+import { NaiveTree } from '../../support/naiveTree';
+import { readCsv } from '../../support/readCsv';
+
+/** In all; `ROBUSTNESS_ITEMS` makes it more. */
+const items = Number(process.env['ROBUSTNESS_ITEMS'] ?? 100_000);
+const perRun = 500;
+const now = Date.UTC(2026, 10, 24);
+
+const noMarks = { isBroken: false, isStuck: false, isAcknowledged: false };
+
+function finish<R>(work: Iterator<undefined, R>): R {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) {
+      return step.value;
+    }
+  }
+}
+
+/** What a store must hold, worked out in the simplest way. */
+class NaiveStore {
+  readonly jobs = new Map<string, Job>();
+  private seen = new Set<string>();
+
+  begin(): void {
+    this.seen = new Set();
+  }
+
+  take(job: Job): void {
+    const { jobId } = job;
+    const known = this.jobs.get(jobId);
+    const over = now - (job.expiresAt ?? Infinity) * 1_000;
+    const isExpired = over >= 0 && over < 5 * 365 * 86_400_000;
+    this.seen.add(jobId);
+    if (known && supersedes(known, job) && !supersedes(job, known)) {
+      return;
+    }
+    if (isExpired) {
+      this.jobs.delete(jobId);
+    } else {
+      this.jobs.set(jobId, job);
+    }
+  }
+
+  end(): void {
+    for (const jobId of this.jobs.keys()) {
+      if (!this.seen.has(jobId)) {
+        this.jobs.delete(jobId);
+      }
+    }
+  }
+}
+
+class Product {
+  readonly store = new JobStore();
+  readonly taskTypes = new TaskTypes(defaultTaskTypeRules);
+  readonly queries = new JobQueries(this.store, this.taskTypes);
+  private readonly naive = new NaiveStore();
+
+  /** A complete read of a table. */
+  read(table: readonly RawItem[]): void {
+    const told: string[] = [];
+    const round = new ReadRound({
+      store: this.store,
+      warn: message => told.push(message),
+      now: () => now,
+    });
+    this.naive.begin();
+    for (let start = 0; start < table.length; start += 100) {
+      round.take({ items: table.slice(start, start + 100), readUnits: 1 });
+    }
+    round.removeUnseen();
+    let malformed = 0;
+    let damaged = 0;
+    for (const item of table) {
+      const read = jobOf(item);
+      if (read.ok) {
+        this.naive.take(read.job);
+        damaged += Number(read.ignored.length > 0);
+        // What is left out is named, and nothing else is.
+        for (const name of read.ignored) {
+          assert(item[name] !== undefined && item[name] !== null);
+        }
+      } else {
+        malformed++;
+        const { jobId } = item;
+        assert(typeof jobId !== 'string' || jobId === '');
+      }
+    }
+    this.naive.end();
+    assert.equal(round.items, table.length);
+    assert.equal(round.malformed, malformed);
+    assert.equal(told.length, Math.min(21, malformed + damaged));
+    const inOrder = (jobs: Iterable<Job>): Job[] =>
+      [...jobs].sort((a, b) => (a.jobId < b.jobId ? -1 : 1));
+    assert.deepEqual(inOrder(this.store.jobs()), inOrder(this.naive.jobs.values()));
+  }
+
+  ask(search: JobSearch, sort: Sort): void {
+    const query = this.queries.open(search, sort);
+    const result = finish(query.update());
+    const known = [...this.store.jobs()];
+    const { matching, statistics, facets, jobs } = result;
+    assert.deepEqual(
+      { matching, statistics, facets, jobs: jobs(0, matching) },
+      naiveQuery(known, this.taskTypes.of, search, sort),
+    );
+    const charts = finish(query.charts(0));
+    assert.deepEqual(
+      charts.outcomes,
+      naiveCharts(jobs(0, matching), this.taskTypes.of, charts.outcomes).outcomes,
+    );
+    this.show(result, charts);
+    this.exportAll(result);
+    query.dispose();
+  }
+
+  /** Everything that goes to the page passes its check and can be posted. */
+  private show({ matching, statistics, facets, jobs }: ViewResult, charts: Charts): void {
+    const rows = jobs(0, matching).map(job =>
+      markedRowOf(job, this.taskTypes.of(job), mark => this.store.isMarked(job.jobId, mark)),
+    );
+    const accepted = (message: Record<string, unknown>): void => {
+      const posted: unknown = structuredClone(message);
+      const checked = checkToPage(JSON.parse(JSON.stringify(posted)));
+      assert(checked.ok, checked.ok ? '' : checked.reason);
+      assert.deepEqual(checkToPage(posted), { ok: true, message: posted });
+    };
+    accepted({ type: 'rows', id: 1, revision: 1, start: 0, rows });
+    accepted({
+      type: 'result',
+      id: 1,
+      revision: 1,
+      matching,
+      statistics: { ...statistics, byStatus: [...statistics.byStatus] },
+      facets: perFacet(key => [...facets[key]]),
+    });
+    accepted({ type: 'charts', id: 1, revision: 1, ...charts });
+    for (const job of jobs(0, 20)) {
+      const taskType = this.taskTypes.of(job);
+      const details = detailsOf(job, taskType, () => true);
+      const care = { broken: false, acknowledged: false, against: {}, taken: [], takenBefore: 0 };
+      accepted({ type: 'details', jobId: job.jobId, details, care });
+      timelineOf(details.times, [], now);
+      const facts = tooltipFacts(job, taskType, noMarks, now);
+      assert(facts.every(({ text }) => text.length <= 1_100));
+    }
+  }
+
+  private exportAll({ matching, rows, jobs }: ViewResult): void {
+    const text = (format: ExportFormat): string => {
+      const settled = new SettledJobs(this.store, rows.slice(0, matching));
+      const chunks = [...exportRows(settled, format, this.taskTypes.of)];
+      settled.dispose();
+      return chunks.map(chunk => chunk.text).join('');
+    };
+    const [head, ...lines] = readCsv(text('csv'));
+    assert.equal(lines.length, matching);
+    assert(lines.every(cells => cells.length === head?.length));
+    assert(lines.flat().every(cell => !/^\s*[=+\-@\t\r\n]/.test(cell) || /^-\d/.test(cell)));
+    const ids = jobs(0, matching).map(({ jobId }) => jobId);
+    const idsIn = (found: unknown): string[] =>
+      (found as { jobId: string }[]).map(({ jobId }) => jobId);
+    assert.deepEqual(idsIn(JSON.parse(text('json'))), ids);
+    const jsonLines = text('jsonl').split('\n').slice(0, -1);
+    assert.deepEqual(idsIn(jsonLines.map(line => JSON.parse(line) as unknown)), ids);
+  }
+
+  growTrees(): void {
+    const known = [...this.store.jobs()];
+    const context = { taskTypeOf: this.taskTypes.of, isAcknowledged: () => false };
+    const taskTypes = new RowTaskTypes(this.store.rows, this.taskTypes.of);
+    for (const grouping of groupingIds) {
+      const tree = new JobTree(this.store.rows, taskTypes, grouping, { groups: 1e6, jobs: 1e6 });
+      const query = this.queries.open(noFilter, { column: 'timestamp', direction: 'descending' });
+      finish(query.follow(tree));
+      finish(tree.settle());
+      const naive = new NaiveTree(known, grouping, context);
+      const { groups, more } = tree.groups([]);
+      const figures = (all: readonly { path: readonly string[]; count: number }[]): string[] =>
+        all.map(({ path, count }) => JSON.stringify([path, count])).sort();
+      assert.equal(more, 0);
+      assert.deepEqual(figures(groups), figures(naive.groups()));
+      const listed = groups.flatMap(({ path }) => {
+        const below = tree.groups(path).groups.map(group => group.path);
+        return (below.length > 0 ? below : [path]).flatMap(leaf => finish(tree.jobs(leaf)));
+      });
+      assert.deepEqual(
+        listed.map(({ jobId }) => jobId).sort(),
+        known.map(({ jobId }) => jobId).sort(),
+      );
+      query.dispose();
+    }
+  }
+}
+
+describe(`${items.toLocaleString('en')} arbitrary items`, function () {
+  this.timeout(600_000);
+
+  it('are read, kept, grouped, found, shown and exported without a loss', () => {
+    const someSort = fc.record({
+      column: fc.constantFrom(...columnIds),
+      direction: fc.constantFrom('ascending' as const, 'descending' as const),
+    });
+    const someSearch = fc.record({
+      text: fc.constantFrom('', 'a', 'job-1', 'x', '\ud800'),
+      statuses: fc.constantFrom([], ['FAILED'], ['']),
+      regions: fc.constantFrom([], [''], ['eu-west-1']),
+    });
+    const table = (length: number) => fc.array(anyItem, { minLength: length, maxLength: length });
+    let tried = 0;
+    fc.assert(
+      fc.property(
+        table(perRun * 0.6),
+        table(perRun * 0.4),
+        fc.array(fc.tuple(someSearch, someSort), { minLength: 2, maxLength: 2 }),
+        (first, second, questions) => {
+          tried += first.length + second.length;
+          const product = new Product();
+          product.read(first);
+          product.read([...first.slice(100), ...second]);
+          product.growTrees();
+          for (const [search, sort] of questions) {
+            product.ask({ ...noFilter, ...search, now }, sort);
+          }
+        },
+      ),
+      { numRuns: Math.ceil(items / perRun), endOnFailure: true },
+    );
+    assert(tried >= items, `${tried} items`);
+  });
+
+  it('and any search at all leave the dashboard an answer or an error', () => {
+    const product = new Product();
+    product.read(fc.sample(anyItem, { numRuns: 500, seed: 8 }));
+    const part = fc.constantFrom(
+      ...['status:', 'type:', 'exit:', 'age:', 'duration:', 'is:', '-', '"', '<', '>', '2h'],
+      ...['reason:', ' ', '137', 'stuck', 'failed', 'media:', '\\', '*', '(', '[a-z]+', '=', ','],
+    );
+    const text = fc.oneof(
+      fc.array(part, { maxLength: 8 }).map(parts => parts.join('')),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(text, search => {
+        const query = product.queries.open(
+          { ...noFilter, text: search, now },
+          { column: 'jobName', direction: 'ascending' },
+        );
+        const { matching } = finish(query.update());
+        assert(matching <= product.store.size);
+        query.dispose();
+        assert.notEqual(searchProblem(search), '');
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});

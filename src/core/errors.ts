@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { logLine } from './logLine';
 import { redactKeys } from './redactKeys';
 
 /** What the user can do about an error, as ids of commands without their prefix. */
@@ -60,9 +61,11 @@ export function messageOf(error: unknown): string {
  * say may quote a key or a token.
  */
 export function describeError(error: unknown): string {
-  const own = isUserError(error)
-    ? `${error.code}: ${error.message}`
-    : `${nameOf(error)}${redactKeys(messageOf(error))}`;
+  const own = logLine(
+    isUserError(error)
+      ? `${error.code}: ${error.message}`
+      : `${nameOf(error)}${redactKeys(messageOf(error))}`,
+  );
   const cause = error instanceof Error ? error.cause : undefined;
   return cause === undefined ? own : `${own} <- ${describeError(cause)}`;
 }

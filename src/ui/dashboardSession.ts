@@ -11,6 +11,7 @@ import { dependsOnNow, type JobSearch } from '../core/jobFilter';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
+import { logLine } from '../core/logLine';
 import type { Clock } from '../core/poller';
 import { sampleTexts } from '../core/sampleTexts';
 import { runInSlices, type SliceClock } from '../core/slices';
@@ -134,7 +135,7 @@ export class DashboardSession implements Disposable {
     if (checked.ok) {
       dispatch(this.handlers, checked.message);
     } else {
-      this.options.warn(`dropped a message of the dashboard: ${checked.reason}`);
+      this.options.warn(`dropped a message of the dashboard: ${logLine(checked.reason)}`);
     }
   }
 

@@ -94,6 +94,7 @@ export class DashboardSession implements Disposable {
   private charting: Disposable | undefined;
   private readonly answer: NewestAnswer;
   private ready = false;
+  private disposed = false;
   private pendingView: DashboardView | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
@@ -129,8 +130,14 @@ export class DashboardSession implements Disposable {
     return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;
   }
 
-  /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
+  /**
+   * Takes whatever the page sent; anything but a valid message is logged and dropped. What a closed page
+   * sent last is too late.
+   */
   receive(value: unknown): void {
+    if (this.disposed) {
+      return;
+    }
     const checked = checkToHost(value);
     if (checked.ok) {
       dispatch(this.handlers, checked.message);
@@ -172,6 +179,7 @@ export class DashboardSession implements Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.state.dispose();
     this.changed.dispose();
     this.historyChanged.dispose();

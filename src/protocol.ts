@@ -112,7 +112,7 @@ const actionFilter = v.strictObject({
 /** The most entries of the action history one `history` message may ask for. */
 export const maxEntriesPerMessage = 100;
 
-const toHost = v.variant('type', [
+export const toHost = v.variant('type', [
   /** The page has loaded and wants the whole state. */
   v.strictObject({ type: v.literal('ready') }),
   /** Answered by `result` with the same id; later `rows` refer to the newest query. */
@@ -320,7 +320,7 @@ const eventOutcome = v.variant('kind', [
   v.strictObject({ kind: v.literal('failed'), message: v.string(), remedy: v.string() }),
 ]);
 
-const toPage = v.variant('type', [
+export const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('state'),
     connection: v.strictObject({

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { logLine } from './logLine';
 import { redactKeys } from './redactKeys';
 
 /** What the user can do about an error, as ids of commands without their prefix. */
@@ -57,14 +58,18 @@ export function messageOf(error: unknown): string {
 
 /**
  * An error with all that lies behind it, for the log: code, messages and causes on one line. What others
- * say may quote a key or a token.
+ * say may quote a key or a token, and an error may be its own cause.
  */
-export function describeError(error: unknown): string {
-  const own = isUserError(error)
-    ? `${error.code}: ${error.message}`
-    : `${nameOf(error)}${redactKeys(messageOf(error))}`;
+export function describeError(error: unknown, mostCauses = 8): string {
+  const own = logLine(
+    isUserError(error)
+      ? `${error.code}: ${error.message}`
+      : `${nameOf(error)}${redactKeys(messageOf(error))}`,
+  );
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? own : `${own} <- ${describeError(cause)}`;
+  return cause === undefined || mostCauses === 0
+    ? own
+    : `${own} <- ${describeError(cause, mostCauses - 1)}`;
 }
 
 function nameOf(error: unknown): string {

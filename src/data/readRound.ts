@@ -1,6 +1,7 @@
 import type { Job } from '../core/job';
 import { jobOf } from '../core/jobItem';
 import type { JobStore } from '../core/jobStore';
+import { logLine } from '../core/logLine';
 import type { ItemPage } from './jobTable';
 
 /** Bad items are all counted; so many of them are named in the log, to keep it readable. */
@@ -56,7 +57,7 @@ export class ReadRound {
   private warn(message: string): void {
     this.warnings++;
     if (this.warnings <= mostWarnings) {
-      this.options.warn(message);
+      this.options.warn(logLine(message));
     } else if (this.warnings === mostWarnings + 1) {
       this.options.warn('more items like these are not listed');
     }

@@ -11,6 +11,7 @@ import { dependsOnNow, type JobSearch } from '../core/jobFilter';
 import type { JobQueries, JobQuery } from '../core/jobQueries';
 import type { ViewResult } from '../core/jobView';
 import type { JobStore } from '../core/jobStore';
+import { logLine } from '../core/logLine';
 import type { Clock } from '../core/poller';
 import { sampleTexts } from '../core/sampleTexts';
 import { runInSlices, type SliceClock } from '../core/slices';
@@ -93,6 +94,7 @@ export class DashboardSession implements Disposable {
   private charting: Disposable | undefined;
   private readonly answer: NewestAnswer;
   private ready = false;
+  private disposed = false;
   private pendingView: DashboardView | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
@@ -128,13 +130,19 @@ export class DashboardSession implements Disposable {
     return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;
   }
 
-  /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
+  /**
+   * Takes whatever the page sent; anything but a valid message is logged and dropped. What a closed page
+   * sent last is too late.
+   */
   receive(value: unknown): void {
+    if (this.disposed) {
+      return;
+    }
     const checked = checkToHost(value);
     if (checked.ok) {
       dispatch(this.handlers, checked.message);
     } else {
-      this.options.warn(`dropped a message of the dashboard: ${checked.reason}`);
+      this.options.warn(`dropped a message of the dashboard: ${logLine(checked.reason)}`);
     }
   }
 
@@ -171,6 +179,7 @@ export class DashboardSession implements Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.state.dispose();
     this.changed.dispose();
     this.historyChanged.dispose();

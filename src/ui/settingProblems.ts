@@ -1,4 +1,5 @@
 import type { Disposable } from '../core/emitter';
+import { logLine } from '../core/logLine';
 import { messageLabel } from '../core/plainLabel';
 import { offerCommands } from './offerCommands';
 import type { Settings } from './settings';
@@ -12,13 +13,15 @@ const longestMessage = 500;
 export class SettingProblems implements Disposable {
   private readonly subscription: Disposable;
   private known: ReadonlySet<string>;
+  private readonly warn: (problem: string) => void;
 
   constructor(
     private readonly settings: Pick<Settings, 'problems' | 'onDidChange'>,
-    private readonly warn: (message: string) => void,
+    warn: (message: string) => void,
   ) {
+    this.warn = problem => warn(logLine(problem));
     this.known = new Set(settings.problems);
-    settings.problems.forEach(warn);
+    settings.problems.forEach(this.warn);
     this.subscription = settings.onDidChange(() => this.tellNew());
   }
 

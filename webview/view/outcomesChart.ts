@@ -9,6 +9,9 @@ import { ChartElement } from './chartElement';
 import { markOf, swatch } from './chartMarks';
 import { outcomeBars } from './outcomeBars';
 
+/** Damaged data may have many; the table of the chart names them all. */
+const mostInLegend = 30;
+
 export interface OutcomesActions {
   /** From, up to and not including; milliseconds since the epoch. */
   readonly showPeriod: (from: number, to: number, status?: string) => void;
@@ -97,7 +100,7 @@ export class OutcomesChart extends ChartElement {
   protected override foot({ answer: { outcomes } }: ShownCharts): TemplateResult {
     const { statuses, bars, undated } = outcomes;
     return html`<ul class="legend" aria-label=${t('Statuses')}>
-        ${statuses.map(
+        ${statuses.slice(0, mostInLegend).map(
           (status, index) =>
             html`<li>
               ${swatch(markOf(status))}<span class="legend-name">${statusName(status)}</span>

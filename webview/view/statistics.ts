@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
 import { formatCount } from '../../src/core/formatCount';
+import { listed } from '../../src/core/listed';
 import { formatRate, missing } from '../format';
 import { statusName } from '../model/chartTexts';
 import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';
@@ -11,6 +12,9 @@ import { statusMark, toneClass } from './status';
 
 /** The seed dashboard's "running" group, in the order a job leaves it. */
 const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
+
+/** AWS Batch has seven; the filter lists all that damaged data may have. */
+const mostStatuses = 30;
 
 /** The numbers of the jobs that pass the filter. The cards of a status switch its filter. */
 export function statistics(model: PageModel): TemplateResult {
@@ -61,9 +65,10 @@ function statusCard(
 /** How many jobs are in each status, of those that pass the other filters; each a switch. */
 function legend(model: PageModel): TemplateResult {
   const options = model.query.shown?.result.facets.statuses ?? [];
+  const { shown, more } = listed(options, mostStatuses);
   const { filter } = model.query;
   return html`<ul class="statuses" aria-label=${t('Jobs by status')}>
-    ${options.map(
+    ${shown.map(
       ({ value, count }) =>
         html`<li>
           <button
@@ -78,12 +83,14 @@ function legend(model: PageModel): TemplateResult {
           </button>
         </li>`,
     )}
+    ${more > 0 ? html`<li>${t('{0} other statuses', formatCount(more))}</li>` : nothing}
   </ul>`;
 }
 
 /** One thin bar with the share of each status; read out as one sentence. */
 function shareBar(byStatus: readonly FacetOption[]): TemplateResult {
-  const text = byStatus
+  const { shown } = listed(byStatus, mostStatuses);
+  const text = shown
     .map(({ value, count }) => `${statusName(value)} ${formatCount(count)}`)
     .join(', ');
   return html`<div
@@ -91,7 +98,7 @@ function shareBar(byStatus: readonly FacetOption[]): TemplateResult {
     role="img"
     aria-label=${text === '' ? t('Jobs by status: none') : t('Jobs by status: {0}', text)}
   >
-    ${byStatus.map(
+    ${shown.map(
       ({ value, count }) =>
         html`<span
           class="share ${toneClass(value)}"

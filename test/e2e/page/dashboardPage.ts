@@ -73,6 +73,17 @@ export class DashboardPage {
 
   constructor(readonly page: Page) {
     page.on('pageerror', error => this.errors.push(error.message));
+    page.on('dialog', dialog => {
+      this.errors.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('popup', () => this.errors.push('a popup'));
+    page.on('request', request => {
+      const url = new URL(request.url());
+      if (page.url() !== 'about:blank' && url.origin !== new URL(page.url()).origin) {
+        this.errors.push(`a request: ${url.href.slice(0, 200)}`);
+      }
+    });
     page.on('console', message => {
       if (message.type() === 'warning') {
         this.warnings.push(message.text());

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { checkToPage, toPage, usualPreferences } from '../../../src/protocol';
+import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
+import { Dashboards, type DashboardPage } from './dashboardPage';
+import { madeUpJob } from './madeUpJobs';
+
+const count = Number(process.env['BATCH_MONITOR_FUZZ_MESSAGES'] ?? 2000);
+const batch = 250;
+
+/** What survives a message between windows. */
+const plain = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The same messages at every run, unless others are wanted. */
+const seed = Number(process.env['BATCH_MONITOR_FUZZ_SEED'] ?? 1);
+
+const sampled = (messages: fc.Arbitrary<unknown>, salt: number): string[] =>
+  fc.sample(messages, { numRuns: count, seed: seed + salt }).flatMap(value => plain(value) ?? []);
+
+/** Posts messages to the page as they are, those it must drop among them. */
+async function post(dashboard: DashboardPage, messages: readonly string[]): Promise<void> {
+  for (let start = 0; start < messages.length; start += batch) {
+    await dashboard.page.evaluate(
+      async texts => {
+        for (const text of texts) {
+          window.postMessage(JSON.parse(text), '*');
+          // Now and then the page paints between two of them.
+          if (text.length % 7 === 0) {
+            await new Promise(resolve => setTimeout(resolve));
+          }
+        }
+      },
+      messages.slice(start, start + batch),
+    );
+  }
+}
+
+/** The page still does what it is for: a new question of the host finds its one job. */
+async function isAlive(dashboard: DashboardPage): Promise<void> {
+  const { page } = dashboard;
+  const { jobId, jobName } = madeUpJob(3);
+  await page.evaluate(preferences => {
+    window.fakeHost.post({ type: 'preferences', preferences });
+    window.fakeHost.setFeed({});
+  }, usualPreferences);
+  await page.evaluate(id => window.fakeHost.show({ text: `id:${id}` }), jobId);
+  await dashboard.row(0).getByText(jobName).waitFor();
+  await dashboard.row(1).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => 'canary' in window), false);
+  assert.equal(await page.evaluate(() => 'polluted' in Object.prototype), false);
+}
+
+describe(`messages to the page (seed ${seed})`, () => {
+  const dashboards = new Dashboards();
+
+  before(() => dashboards.start());
+  afterEach(() => dashboards.closePages());
+  after(() => dashboards.stop());
+
+  it('that are damaged or none are dropped, each with a word in the console, and change nothing', async function () {
+    this.timeout(120_000);
+    const dashboard = await dashboards.open({ jobs: 20 });
+    await dashboard.ready();
+    const messages = [...sampled(damaged(valuesOf(toPage)), 1), ...sampled(noMessages, 2)].filter(
+      text => !checkToPage(JSON.parse(text)).ok,
+    );
+    assert(messages.length > count);
+    const before = await dashboard.grid.innerText();
+    await post(dashboard, messages);
+    assert.equal(await dashboard.grid.innerText(), before);
+    assert.equal(dashboard.warnings.length, messages.length);
+    await isAlive(dashboard);
+  });
+
+  it('that are valid, of extreme values and in any order, break nothing', async function () {
+    this.timeout(120_000);
+    const dashboard = await dashboards.open({ jobs: 20 });
+    await dashboard.ready();
+    const messages = sampled(valuesOf(toPage), 3).filter(text => checkToPage(JSON.parse(text)).ok);
+    assert(messages.length > count / 2, String(messages.length));
+    await post(dashboard, messages);
+    await isAlive(dashboard);
+  });
+});

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { jobConsoleLink, logConsoleLink } from '../../../src/core/consoleLinks';
+import { csvLine } from '../../../src/core/csv';
+import { linkOf, viewOfLink } from '../../../src/core/dashboardLink';
+import { describeError } from '../../../src/core/errors';
+import { eventAddress, jobIdOfEvent } from '../../../src/core/eventUri';
+import { readEventDetails } from '../../../src/core/eventDetails';
+import { renderFailure, renderItemEvent } from '../../../src/core/eventText';
+import { failureMessage } from '../../../src/core/failureMessage';
+import { JobQueries } from '../../../src/core/jobQueries';
+import { noFilter } from '../../../src/core/jobFilter';
+import { jobOf } from '../../../src/core/jobItem';
+import { JobStore } from '../../../src/core/jobStore';
+import { listLabel, markdownLabel, messageLabel, plainLabel } from '../../../src/core/plainLabel';
+import { plainLine } from '../../../src/core/plainLine';
+import { exportRows } from '../../../src/core/exportRows';
+import { SettledJobs } from '../../../src/core/settledJobs';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import { terminalLine } from '../../../src/core/terminalLine';
+import { hostileItem } from '../../support/hostileJobs';
+import { injections } from '../../support/injections';
+import { readCsv } from '../../support/readCsv';
+
+const all = injections({
+  address: 'http://127.0.0.1:1',
+  command: 'evil.canary',
+  script: 'globalThis.canary=1',
+});
+const texts = all.map(({ text }) => text);
+const items = all.map(hostileItem);
+const jobs = items.map(item => {
+  const read = jobOf(item);
+  assert(read.ok);
+  return read.job;
+});
+
+const turnsOrBreaks =
+  /[\r\n\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+describe('hostile text', () => {
+  it('stays on its line and turns nothing around it', () => {
+    for (const label of [plainLabel, messageLabel, listLabel, markdownLabel, plainLine]) {
+      for (const text of texts) {
+        assert.doesNotMatch(label(text, 200), turnsOrBreaks);
+        assert(label(text, 200).length <= 5000);
+      }
+    }
+  });
+
+  it('makes no link in messages, no icon in lists, and no markup in Markdown', () => {
+    for (const text of texts) {
+      assert(!messageLabel(text, 200).includes(']('), text);
+      assert.doesNotMatch(listLabel(text, 200), /(?<!\\)\$\([a-z0-9-]+(~[a-z0-9-]+)?\)/i);
+      assert.doesNotMatch(markdownLabel(text, 200), /(?!&#\d+;)[^\p{L}\p{N} ;#&…]/u);
+      assert.doesNotMatch(plainLine(text), /\$\(|\]\(/);
+    }
+  });
+
+  it('makes no link of a notification, whatever failed', () => {
+    for (const { jobId, jobName } of jobs) {
+      const failure = { jobId, jobName, time: undefined };
+      for (const failures of [[failure], [failure, failure], [failure, failure, failure]]) {
+        const message = failureMessage(failures as Parameters<typeof failureMessage>[0]);
+        assert(!message.includes(']('), message);
+        assert.doesNotMatch(message, turnsOrBreaks);
+      }
+    }
+  });
+
+  it('is exported whole, and no cell of it is a formula', () => {
+    for (const text of texts) {
+      const [[cell = '', ...others] = [], ...lines] = readCsv(csvLine([text]));
+      assert.deepEqual([others, lines], [[], []]);
+      assert.doesNotMatch(cell, /^[\s\p{C}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u);
+      assert.equal(cell.replace(/^'/, ''), text.replaceAll('\0', '').replace(/^'/, ''));
+    }
+  });
+
+  it('keeps every job on one line of an export, in both formats', () => {
+    const store = new JobStore();
+    store.apply(jobs);
+    const taskTypes = new TaskTypes(defaultTaskTypeRules);
+    const text = (format: 'csv' | 'json'): string => {
+      const settled = new SettledJobs(store, Uint32Array.from(jobs.keys()));
+      return [...exportRows(settled, format, taskTypes.of)].map(chunk => chunk.text).join('');
+    };
+    const rows = readCsv(text('csv'));
+    assert.equal(rows.length, jobs.length + 1);
+    const exported = JSON.parse(text('json')) as { jobName: string }[];
+    assert.deepEqual(
+      exported.map(({ jobName }) => jobName),
+      jobs.map(({ jobName }) => jobName),
+    );
+  });
+
+  it('is a file name without a path in the address of an event, and finds its way back', () => {
+    for (const job of jobs) {
+      for (const jobId of [job.jobId, job.jobName]) {
+        const address = eventAddress(jobId, job, 'place');
+        assert.match(address.path, /^\/[\w.-]{1,128}( \([\w.-]{1,32}\))?\.json$/);
+        assert(!address.path.slice(1).startsWith('/'));
+        const expected = jobId.replace(/\p{Surrogate}/gu, '\ufffd');
+        assert.equal(jobIdOfEvent(address), expected === '' ? undefined : expected);
+      }
+    }
+  });
+
+  it('leads to no console but that of AWS', () => {
+    const console =
+      /^https:\/\/[a-z0-9-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\//;
+    for (const job of jobs) {
+      const real = { ...job, jobId: 'a', region: 'eu-west-1' };
+      for (const link of [
+        jobConsoleLink(job),
+        jobConsoleLink({ ...job, region: 'eu-west-1' }),
+        jobConsoleLink({ ...real, jobQueue: job.jobName }),
+        jobConsoleLink({ ...real, region: job.region }),
+        logConsoleLink(job, job),
+        logConsoleLink(real, { logGroupName: job.jobName, logStreamName: job.jobName }),
+      ]) {
+        if (link.ok) {
+          assert.match(link.text, console);
+          assert.equal(new URL(link.text).username, '');
+        }
+      }
+    }
+  });
+
+  it('comes back from a link to the dashboard as the same filter and nothing else', () => {
+    for (const text of texts) {
+      const filter = { ...noFilter, queues: [text], statuses: [text], text: 'x' };
+      const view = viewOfLink(linkOf('vscode://momentslab.batch-monitor/dashboard', { filter }));
+      const kept = text.replace(/\p{Surrogate}/gu, '\ufffd');
+      assert.deepEqual(view?.filter, {
+        ...filter,
+        queues: [kept],
+        statuses: [kept],
+        time: undefined,
+      });
+      assert.doesNotThrow(() => viewOfLink(text));
+    }
+  });
+
+  it('is one word of a terminal’s line, as a shell takes it apart', function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const words = texts.flatMap(text => {
+      const line = terminalLine(['aws', '--profile', text], false);
+      return line === undefined || text.length > 10_000 ? [] : [{ text, line }];
+    });
+    assert(words.length > 250, String(words.length));
+    const script = words.map(({ line }) => `printf '%s\\0' ${line}`).join('\n');
+    const { stdout, stderr } = spawnSync('sh', { input: script, encoding: 'utf8' });
+    assert.equal(stderr, '');
+    const kept = words.map(({ text }) => text.replace(/\p{Surrogate}/gu, '\ufffd'));
+    assert.deepEqual(
+      stdout.split('\0').filter((_, index) => index % 3 === 2),
+      kept,
+    );
+  });
+
+  it('is nothing a terminal of Windows would act on', () => {
+    for (const text of texts) {
+      const line = terminalLine(['aws', '--profile', text], true);
+      assert.doesNotMatch(line ?? '', /[^\w@+=:,./ ()"-]/);
+    }
+  });
+
+  it('leaves events valid JSON, with the values of all variables covered', () => {
+    for (const [index, item] of items.entries()) {
+      const { text, language } = renderItemEvent(String(item['jobId']), item);
+      assert.equal(language, 'json');
+      const shown = JSON.parse(text) as {
+        detail: { container: { environment: { name: string; value: string }[] } };
+      };
+      const [variable, ...others] = shown.detail.container.environment;
+      assert.equal(variable?.value, '(redacted)');
+      assert.deepEqual(others, []);
+      // A text that holds variables itself has theirs covered.
+      assert(variable.name === texts[index] || variable.name.includes('(redacted)'));
+    }
+  });
+
+  it('does not confuse what is said of events that cannot be read', () => {
+    for (const text of texts) {
+      const note = renderItemEvent(text, undefined).text;
+      assert.doesNotMatch(note.trimEnd(), turnsOrBreaks);
+      assert.equal(renderFailure(text, 'Why.', 'What.').text.split('\n').length, 5);
+      assert.doesNotThrow(() => readEventDetails(text));
+      assert.doesNotThrow(() => renderItemEvent('id', { fullEvent: text }));
+    }
+  });
+
+  it('is found as text by a search, however it reads as a pattern', () => {
+    const store = new JobStore();
+    store.apply(jobs);
+    const taskTypes = new TaskTypes(defaultTaskTypeRules);
+    const queries = new JobQueries(store, taskTypes);
+    const sort = { column: 'jobId', direction: 'ascending' } as const;
+    for (const text of texts) {
+      const query = queries.open({ ...noFilter, text: text.slice(0, 1000), now: 0 }, sort);
+      const work = query.update();
+      while (work.next().done !== true);
+      query.dispose();
+    }
+    queries.dispose();
+  });
+
+  it('stays on its line of the log, also within an error', () => {
+    for (const text of texts) {
+      const error = new Error(text, { cause: new TypeError(text) });
+      assert.doesNotMatch(describeError(error), /[\r\n\u2028\u2029\u001b\0]/, text);
+    }
+  });
+});

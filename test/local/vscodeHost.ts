@@ -11,6 +11,8 @@ export interface HostOptions {
   readonly version?: VsCodeVersion;
   /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
   readonly extension: string;
+  /** Folders of more extensions to develop beside it. */
+  readonly beside?: readonly string[];
   /** Install this package instead of developing the folder. */
   readonly vsix?: string;
   /** The user's settings, whatever their scope. */
@@ -46,11 +48,12 @@ export class VsCodeHost {
   }
 
   get address(): string {
-    const { extension, vsix, folder = path.join(this.temp.path, 'workspace') } = this.options;
+    const { extension, vsix, beside = [] } = this.options;
+    const { folder = path.join(this.temp.path, 'workspace') } = this.options;
     return workbenchAddress({
       authority: this.server.authority,
       folder,
-      extensionDevelopmentPaths: vsix === undefined ? [extension] : [],
+      extensionDevelopmentPaths: [...(vsix === undefined ? [extension] : []), ...beside],
     });
   }
 

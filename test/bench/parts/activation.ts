@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { emulatorEnvironment } from '../../local/emulatorEnvironment';
-import { run } from '../../local/managedProcess';
 import { root } from '../../local/root';
 import { TempFolder } from '../../local/tempFolder';
 import { activationTimes } from '../activation/activationTimes';
+import { buildForProduction } from '../buildForProduction';
 import type { Part } from '../result';
 import { median } from '../statistics';
 
@@ -24,10 +24,7 @@ export const activation: Part = {
     await mkdir(folder);
     await writeFile(path.join(folder, 'data.json'), '{}\n');
     say('building …');
-    const built = await run('node', ['esbuild.mjs', '--production'], { cwd: root });
-    if (built.code !== 0) {
-      throw new Error(built.output);
-    }
+    await buildForProduction();
     const times: { readonly ours: number; readonly rival: number }[] = [];
     for (let round = 1; round <= rounds; round++) {
       say(`start ${round} of ${rounds} …`);

@@ -66,8 +66,11 @@ export function comparisonOf(before: Report, after: Report): string {
 const noise = 0.15;
 
 function moved(before: number, after: number, better: 'higher' | 'lower'): string {
-  if (before === 0 || Math.abs(after / before - 1) <= noise) {
+  if (before === after || Math.abs(after / before - 1) <= noise) {
     return 'about the same';
+  }
+  if (before === 0) {
+    return after > 0 === (better === 'higher') ? 'better' : 'WORSE';
   }
   const percent = Math.round((after / before - 1) * 100);
   return `${after > before === (better === 'higher') ? 'better' : 'WORSE'}: ${percent > 0 ? '+' : ''}${percent} %`;

@@ -3,14 +3,27 @@ import { program } from '../local/program';
 import { readOptions, usage } from './options';
 import { activation } from './parts/activation';
 import { dashboard } from './parts/dashboard';
+import { freshness } from './parts/freshness';
 import { lambda } from './parts/lambda';
+import { memory } from './parts/memory';
 import { refresh } from './parts/refresh';
 import { size } from './parts/size';
+import { soak } from './parts/soak';
 import { store } from './parts/store';
 import { comparisonOf, readReport, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
-const parts: readonly Part[] = [refresh, store, lambda, dashboard, activation, size];
+const parts: readonly Part[] = [
+  refresh,
+  store,
+  lambda,
+  dashboard,
+  activation,
+  size,
+  memory,
+  freshness,
+  soak,
+];
 
 async function main(): Promise<number> {
   const names = parts.map(({ name }) => name);

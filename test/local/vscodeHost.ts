@@ -1,4 +1,4 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { quietSettings } from './quietSettings';
 import { writeServerSettings, type SettingValues } from './settingsFiles';
@@ -11,8 +11,8 @@ export interface HostOptions {
   readonly version?: VsCodeVersion;
   /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
   readonly extension: string;
-  /** Folders of other extensions, to be installed as they are. */
-  readonly others?: readonly string[];
+  /** Folders of more extensions to develop beside it. */
+  readonly beside?: readonly string[];
   /** Install this package instead of developing the folder. */
   readonly vsix?: string;
   /** The user's settings, whatever their scope. */
@@ -40,10 +40,6 @@ export class VsCodeHost {
   async start(): Promise<string> {
     await mkdir(path.join(this.temp.path, 'workspace'));
     await this.changeSettings({});
-    for (const other of this.options.others ?? []) {
-      const place = path.join(this.temp.path, 'extensions', path.basename(other));
-      await cp(other, place, { recursive: true });
-    }
     if (this.options.vsix !== undefined) {
       await this.server.installExtension(this.options.vsix);
     }
@@ -52,11 +48,12 @@ export class VsCodeHost {
   }
 
   get address(): string {
-    const { extension, vsix, folder = path.join(this.temp.path, 'workspace') } = this.options;
+    const { extension, vsix, beside = [] } = this.options;
+    const { folder = path.join(this.temp.path, 'workspace') } = this.options;
     return workbenchAddress({
       authority: this.server.authority,
       folder,
-      extensionDevelopmentPaths: vsix === undefined ? [extension] : [],
+      extensionDevelopmentPaths: [...(vsix === undefined ? [extension] : []), ...beside],
     });
   }
 

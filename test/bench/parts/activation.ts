@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { emulatorEnvironment } from '../../local/emulatorEnvironment';
-import { run } from '../../local/managedProcess';
 import { root } from '../../local/root';
 import { TempFolder } from '../../local/tempFolder';
 import { until } from '../../local/until';
 import { activationTimes } from '../activation/activationTimes';
+import { buildForProduction } from '../buildForProduction';
 import type { Part } from '../result';
 import { median } from '../statistics';
 
@@ -15,7 +15,7 @@ const id = 'momentslab.batch-monitor';
 /** Names in VS Code's list of running extensions: us, who we are held against, and the floor. */
 const ours = id;
 const rival = 'JSON Language Features';
-const floor = 'empty-extension';
+const floor = 'bench.empty-extension';
 
 interface Start {
   readonly ours: number;
@@ -37,10 +37,7 @@ export const activation: Part = {
     await mkdir(folder);
     await writeFile(path.join(folder, 'data.json'), '{}\n');
     say('building …');
-    const built = await run('node', ['esbuild.mjs', '--production'], { cwd: root });
-    if (built.code !== 0) {
-      throw new Error(built.output);
-    }
+    await buildForProduction();
     const starts: Start[] = [];
     for (let round = 1; round <= rounds; round++) {
       say(`start ${round} of ${rounds} …`);
@@ -105,7 +102,7 @@ export const activation: Part = {
 async function start(folder: string, home: string, facts: string): Promise<Start> {
   const times = await activationTimes({
     extension: root,
-    others: [path.join(root, 'test/bench/activation/emptyExtension')],
+    beside: [path.join(root, 'test/bench/activation/emptyExtension')],
     folder,
     file: 'data.json',
     names: [ours, rival, floor],

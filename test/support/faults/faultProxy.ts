@@ -31,7 +31,7 @@ export class FaultProxy {
   private server: Server | undefined;
   private injections: Injection[] = [];
   private hung: ServerResponse[] = [];
-  /** Read answers in the order they were given, for faults that give one again. */
+  /** The first and the newest read answer, for faults that give one again. */
   private readonly given: WireAnswer[] = [];
 
   /** `pageSize` items a page, so that a small table has many; without it, as the emulator pages. */
@@ -49,6 +49,13 @@ export class FaultProxy {
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+  }
+
+  /** How many sockets clients keep open. */
+  get connections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.server?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    );
   }
 
   /** From now on; `times` tells how often it has happened. */
@@ -79,7 +86,7 @@ export class FaultProxy {
     const forward = async (): Promise<WireAnswer> => {
       const answer = await this.forward(message, request);
       if (isRead(request)) {
-        this.given.push(answer);
+        this.given.splice(1, 1, answer);
       }
       return answer;
     };

@@ -19,7 +19,7 @@ export interface Exchange {
   readonly response: ServerResponse;
   /** The emulator's own answer. */
   readonly forward: () => Promise<WireAnswer>;
-  /** Pages that were given before, oldest first. */
+  /** The first page that was given before, and the newest. */
   readonly given: readonly WireAnswer[];
   /** Never answers. */
   readonly hang: () => void;

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import * as vscode from 'vscode';
+import type { Internals } from '../../../src/extension';
+import type { HostMemory, ProbeAnswers, ProbeQuestion } from './probeAnswers';
+
+/**
+ * An extension of the bench's own, in the same extension host as ours: it starts first, so that it can tell
+ * what ours adds, and from then on answers questions over HTTP. The file that `BATCH_MONITOR_PROBE` names
+ * gets its port.
+ */
+export async function activate(): Promise<void> {
+  const ours = vscode.extensions.getExtension<Internals>('momentslab.batch-monitor');
+  if (!ours || ours.isActive) {
+    throw new Error('Batch Monitor is not there, or was there first.');
+  }
+  const before = await settledMemory();
+  await ours.activate();
+  const after = await settledMemory();
+  let panel: vscode.WebviewPanel | undefined;
+  const answers: { readonly [Q in ProbeQuestion]: () => Promise<ProbeAnswers[Q]> } = {
+    start: () => Promise.resolve({ before, after }),
+    memory: settledMemory,
+    jobs: () => {
+      const { store, feed } = ours.exports;
+      return Promise.resolve({ jobs: store.size, phase: feed.state.load.phase });
+    },
+    openDashboard: async () => void (await vscode.commands.executeCommand(openDashboard)),
+    openBare: () => {
+      panel = vscode.window.createWebviewPanel('bare', 'Bare', vscode.ViewColumn.Active, {
+        enableScripts: true,
+      });
+      panel.webview.html = '<!DOCTYPE html><body><p role="grid">bare</p></body>';
+      return Promise.resolve();
+    },
+    close: async () =>
+      void (await vscode.commands.executeCommand('workbench.action.closeActiveEditor')),
+  };
+  const server = createServer((request, response) => {
+    const question = request.url?.slice(1) as ProbeQuestion;
+    answers[question]().then(
+      value => response.end(JSON.stringify(value ?? null)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  server.listen(0, '127.0.0.1', () =>
+    writeFileSync(
+      process.env['BATCH_MONITOR_PROBE'] ?? '',
+      String((server.address() as AddressInfo).port),
+    ),
+  );
+}
+
+const openDashboard = 'batchMonitor.openDashboard';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Once all garbage is gone. */
+async function settledMemory(): Promise<HostMemory> {
+  for (let round = 0; round < 4; round++) {
+    collectGarbage();
+    await turn();
+  }
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  const mb = 2 ** 20;
+  return { usedMb: (heapUsed + arrayBuffers) / mb, heapMb: heapUsed / mb, rssMb: rss / mb };
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { itemOf } from '../../../src/core/jobItem';
+import type { JobStore } from '../../../src/core/jobStore';
+
+type Facts = Readonly<Record<string, string | number>>;
+
+export interface Comparison {
+  readonly jobs: number;
+  /** Jobs that are in one of the two alone, or whose fields differ; a few of them in words. */
+  readonly differences: number;
+  readonly examples: readonly string[];
+  /** Of every field of every job, in the order of their ids. */
+  readonly digests: { readonly table: string; readonly store: string };
+}
+
+/** Holds every field of every job of the store against the table, which is read without any code of ours. */
+export async function compareWithTable(
+  store: JobStore,
+  client: DynamoDBClient,
+  tableName: string,
+): Promise<Comparison> {
+  const table = await readTable(client, tableName);
+  const held = new Map([...store.jobs()].map(job => [job.jobId, textOf(itemOf(job))]));
+  const ids = [...new Set([...table.keys(), ...held.keys()])];
+  const different = ids.filter(jobId => table.get(jobId) !== held.get(jobId));
+  return {
+    jobs: table.size,
+    differences: different.length,
+    examples: different
+      .slice(0, 3)
+      .map(jobId => `table: ${table.get(jobId) ?? 'none'}\nstore: ${held.get(jobId) ?? 'none'}`),
+    digests: { table: digestOf(table), store: digestOf(held) },
+  };
+}
+
+async function readTable(client: DynamoDBClient, TableName: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }),
+    );
+    for (const item of Items) {
+      found.set(item['jobId']?.S ?? '', textOf(plain(item)));
+    }
+    ExclusiveStartKey = LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return found;
+}
+
+const plain = (item: Readonly<Record<string, AttributeValue>>): Facts =>
+  Object.fromEntries(
+    Object.entries(item)
+      .filter(([name]) => name !== 'fullEvent')
+      .map(([name, { S, N }]) => [name, S ?? (N === undefined ? '?' : Number(N))]),
+  );
+
+const textOf = (facts: Facts): string =>
+  JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function digestOf(jobs: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  [...jobs].sort(([a], [b]) => (a < b ? -1 : 1)).forEach(([, text]) => hash.update(text));
+  return hash.digest('hex');
+}

@@ -1,0 +1,413 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { recordJobEvent } from '../../../lambda/recordJobEvent';
+import { Emitter } from '../../../src/core/emitter';
+import { JobQueries } from '../../../src/core/jobQueries';
+import { noFilter } from '../../../src/core/jobFilter';
+import { JobStore } from '../../../src/core/jobStore';
+import { Poller } from '../../../src/core/poller';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import type { Patience } from '../../../src/data/clients';
+import type { Connection } from '../../../src/data/connection';
+import { DynamoDbQueries } from '../../../src/data/dynamoDbQueries';
+import { isHalted } from '../../../src/data/feedState';
+import { JobFeed } from '../../../src/data/jobFeed';
+import { Random } from '../../../src/sample/random';
+import type { AttentionObserver } from '../../../src/ui/attention';
+import { RefreshRate } from '../../../src/ui/refreshRate';
+import type { Settings } from '../../../src/ui/settings';
+import { createJobsTable } from '../../local/table';
+import { until } from '../../local/until';
+import { emulatorClient } from '../emulators';
+import { FaultProxy } from '../faults/faultProxy';
+import * as faults from '../faults/faults';
+import type { Fault } from '../faults/faults';
+import { EmittedEvents } from './emittedEvents';
+import { compareWithTable, type Comparison } from './independentRead';
+import { activeResources, leftOver, listenersOf, type Census } from './leftOver';
+import { SoakClock } from './soakClock';
+import { SoakPanel } from './soakPanel';
+
+export interface SoakOptions {
+  /** Of a DynamoDB emulator. */
+  readonly endpoint: string;
+  readonly seed: number;
+  /** Jobs that begin within the time. */
+  readonly jobs: number;
+  readonly minutes: number;
+  readonly say?: (text: string) => void;
+}
+
+export interface SoakFigures {
+  readonly events: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly refreshes: { readonly succeeded: number; readonly failed: number };
+  readonly faults: number;
+  readonly panels: number;
+  readonly answers: number;
+  readonly switches: number;
+  /** After what only changes were read for, and after deletions and a complete read. */
+  readonly followed: Comparison;
+  readonly complete: Comparison;
+  /** What the last dashboard counted in place of the jobs there were; empty when it was right. */
+  readonly miscounted: readonly string[];
+  /** Timers, listeners, sockets and handles that are there at the end and were not at the start. */
+  readonly leaks: readonly string[];
+  readonly seconds: number;
+}
+
+const end = Date.parse('2026-11-23T12:00:00Z');
+const second = 1_000;
+/** Events that are being written at a time, as by so many instances of the function. */
+const writers = 24;
+/** Time does not run away from a read for longer than this: it would be unlike life. */
+const longestReadMs = 30_000;
+const deletions = 50;
+/** What queries keep for the next dashboard: the order of its rows, and what eight searches found. */
+const keptForNext = 9;
+
+/** Answers of an emulator under load are slow; a dead one must not hold the run up. */
+const patience: Patience = {
+  maxAttempts: 3,
+  connectionTimeout: 2_000,
+  requestTimeout: 4_000,
+  socketTimeout: 4_000,
+};
+
+const injected: readonly [Fault, ...Fault[]] = [
+  faults.refusal('ProvisionedThroughputExceededException'),
+  faults.refusal('ThrottlingException'),
+  faults.refusal('InternalServerError', 500),
+  faults.refusal('ExpiredTokenException'),
+  faults.brokenGateway,
+  faults.reset,
+  faults.cutBody,
+  faults.cutChunks,
+  faults.truncatedJson,
+  faults.notJson,
+  faults.wrongChecksum,
+  faults.indexGone,
+  faults.hang,
+  faults.slow(() => 5 + Math.random() * 100),
+];
+
+/**
+ * A long time in little: jobs live, the function's code stores their events in any order, the extension's
+ * own feed, poller and rate follow them through a connection that is often broken, and dashboards come and
+ * go. Timers go by a time that is moved on; requests, sockets and answers are real.
+ */
+export async function soak(options: SoakOptions): Promise<SoakFigures> {
+  const startedAt = performance.now();
+  // A test's own timer begins once it waits.
+  await delay(1);
+  const resources = activeResources();
+  const alarms: string[] = [];
+  const onRejection = (reason: unknown): void => void alarms.push(`unhandled: ${String(reason)}`);
+  const onWarning = ({ name, message }: Error): void => {
+    if (name === 'MaxListenersExceededWarning') {
+      alarms.push(message);
+    }
+  };
+  process.on('unhandledRejection', onRejection).on('warning', onWarning);
+  try {
+    const run = new SoakRun(options);
+    const figures = await run.run();
+    const left = await stillActive(resources);
+    const leaks = [...figures.leaks, ...left, ...alarms];
+    return { ...figures, leaks, seconds: (performance.now() - startedAt) / 1000 };
+  } finally {
+    process.off('unhandledRejection', onRejection).off('warning', onWarning);
+  }
+}
+
+/** Sockets take a moment to close. */
+async function stillActive(before: Census): Promise<string[]> {
+  let left: string[] = [];
+  const isAsBefore = (): true | undefined => {
+    left = leftOver('resource', before, activeResources());
+    return left.length === 0 ? true : undefined;
+  };
+  await until('nothing is left over', isAsBefore, { timeoutMs: 15_000 }).catch(() => undefined);
+  return left;
+}
+
+class SoakRun {
+  private readonly random: Random;
+  private readonly clock: SoakClock;
+  private readonly events: EmittedEvents;
+  private readonly client;
+  private readonly proxy: FaultProxy;
+  private readonly store = new JobStore();
+  private readonly taskTypes = new TaskTypes(defaultTaskTypeRules);
+  private readonly queries = new JobQueries(this.store, this.taskTypes);
+  private readonly feed: JobFeed;
+  private readonly attention = new Emitter<unknown>();
+  private readonly seen = { windowFocused: true, somethingShown: true };
+  private readonly rate: RefreshRate;
+  private readonly poller: Poller;
+  private readonly panels: SoakPanel[] = [];
+  private readonly leaks: string[] = [];
+  private readonly outcomes: Record<string, number> = {};
+  private readonly refreshes = { succeeded: 0, failed: 0 };
+  private readonly injections: { readonly times: number }[] = [];
+  private readonly switchesAt: number[];
+  private readonly count = { events: 0, panels: 0, answers: 0, switches: 0 };
+  private readingSince: number | undefined;
+  private haltedSince: number | undefined;
+
+  constructor(private readonly options: SoakOptions) {
+    const { endpoint, seed, jobs, minutes } = options;
+    this.random = new Random(seed);
+    const start = end - minutes * 60 * second;
+    this.clock = new SoakClock(start, this.random);
+    this.events = new EmittedEvents({ seed, jobs, until: new Date(end), hours: minutes / 60 });
+    this.client = emulatorClient(endpoint);
+    this.proxy = new FaultProxy(() => endpoint);
+    this.switchesAt = [0.1, 0.11, 0.2, 0.21].map(part => start + part * (end - start));
+    this.feed = new JobFeed(this.connection('Soak'), {
+      store: this.store,
+      openTable: connection =>
+        Promise.resolve(
+          new DynamoDbQueries({ ...connection, endpoint: this.proxy.endpoint }, patience),
+        ),
+      warn: () => undefined,
+      now: this.clock.now,
+    });
+    const settings = {
+      values: { liveIntervalMs: 5_000, refreshIntervalMs: 60_000 },
+      onDidChange: new Emitter<unknown>().event,
+    };
+    const attention = { onDidChange: this.attention.event, now: this.seen };
+    this.rate = new RefreshRate(
+      settings as unknown as Settings,
+      attention as unknown as AttentionObserver,
+      this.feed,
+    );
+    this.poller = new Poller({
+      run: () => this.refresh(),
+      waitMs: () => this.rate.waitMs,
+      clock: this.clock,
+    });
+    this.rate.onDidChange(() => this.poller.plan());
+  }
+
+  async run(): Promise<Omit<SoakFigures, 'seconds'>> {
+    process.env['AWS_ACCESS_KEY_ID'] ??= 'local';
+    process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
+    await createJobsTable(this.client, 'Soak', { index: true });
+    await createJobsTable(this.client, 'Other', { index: true });
+    await this.proxy.start();
+    const listeners = { ...this.listeners(), 'store.observers': keptForNext };
+    this.poller.start();
+    for (let step = 0; this.clock.now() < end || !this.events.isOver; step++) {
+      await this.live(step);
+    }
+    const { miscounted, followed, complete } = await this.settle();
+    this.panels.splice(0).forEach(panel => panel.dispose());
+    this.leaks.push(...leftOver('listeners', listeners, this.listeners()));
+    await this.close();
+    return {
+      events: this.count.events,
+      outcomes: this.outcomes,
+      refreshes: this.refreshes,
+      faults: this.injections.reduce((sum, { times }) => sum + times, 0),
+      panels: this.count.panels,
+      answers: this.count.answers,
+      switches: this.count.switches,
+      followed,
+      complete,
+      miscounted,
+      leaks: this.leaks,
+    };
+  }
+
+  /** One second: what is due happens side by side. */
+  private async live(step: number): Promise<void> {
+    this.clock.step(second);
+    const now = this.clock.now();
+    const writing = this.write(this.events.until(now));
+    this.disturb();
+    this.look();
+    this.switchTables(now);
+    await this.while(writing);
+    if (this.readingSince !== undefined && now - this.readingSince > longestReadMs) {
+      await this.while(this.poller.now());
+    }
+    if (step % 300 === 0) {
+      this.options.say?.(
+        `${new Date(now).toISOString().slice(11, 19)}: ${this.count.events} events, ${this.store.size} jobs, ${this.refreshes.succeeded} refreshes`,
+      );
+    }
+  }
+
+  /** Until the work is done, timers that are due run, and others have their turn. */
+  private async while(work: Promise<unknown>): Promise<void> {
+    const done = work.then(() => true);
+    do {
+      this.clock.runDue();
+    } while (!(await Promise.race([done, delay(1, false)])));
+  }
+
+  private async write(events: readonly unknown[]): Promise<void> {
+    const recorder = { client: this.client, tableName: 'Soak', now: this.clock.now };
+    const rest = [...events];
+    const writer = async (): Promise<void> => {
+      for (let event = rest.shift(); event !== undefined; event = rest.shift()) {
+        const { outcome } = await recordJobEvent(event, recorder);
+        this.outcomes[outcome] = (this.outcomes[outcome] ?? 0) + 1;
+        this.count.events++;
+      }
+    };
+    await Promise.all(Array.from({ length: writers }, writer));
+  }
+
+  private async refresh(): Promise<'ok' | 'failed' | 'halt'> {
+    this.readingSince = this.clock.now();
+    const isOk = await this.feed.refresh();
+    this.readingSince = undefined;
+    this.refreshes[isOk ? 'succeeded' : 'failed']++;
+    const isHalt = !isOk && isHalted(this.feed.state.load);
+    if (isHalt) {
+      this.haltedSince = this.clock.now();
+    }
+    return isOk ? 'ok' : isHalt ? 'halt' : 'failed';
+  }
+
+  /** The network's part: a fault of a few answers every minute or so; and the user who signs in again. */
+  private disturb(): void {
+    if (this.random.chance(1 / 40)) {
+      const times = this.random.integer(1, 5);
+      const fault = this.random.pick(injected);
+      const injection = this.proxy.inject(fault, {
+        times,
+        ...(fault === faults.indexGone
+          ? { on: ({ operation }) => operation === 'DescribeTable' }
+          : {}),
+      });
+      this.injections.push(injection);
+    }
+    if (this.haltedSince !== undefined && this.clock.now() - this.haltedSince > 20_000) {
+      this.haltedSince = undefined;
+      this.poller.resume();
+    }
+    // Also from what could not be tried, as the wait after failures grows to minutes.
+    if (this.random.chance(1 / 90)) {
+      this.proxy.heal();
+      void this.poller.now();
+    }
+  }
+
+  /** The user's part: looks away and back, opens dashboards, uses and closes them. */
+  private look(): void {
+    if (this.random.chance(1 / 120)) {
+      this.seen.windowFocused = !this.seen.windowFocused;
+      this.attention.fire(undefined);
+    }
+    if (this.random.chance(1 / 8) && this.panels.length < 2) {
+      this.openPanel();
+    }
+    this.panels.forEach(panel => this.random.chance(1 / 6) && panel.use());
+    if (this.random.chance(1 / 8)) {
+      const closed = this.panels.shift();
+      this.count.answers += closed?.answers ?? 0;
+      closed?.dispose();
+    }
+  }
+
+  private openPanel(filter?: typeof noFilter): SoakPanel {
+    const { store, queries, taskTypes, feed, rate, clock } = this;
+    const warn = (text: string): void => void this.leaks.push(`refused: ${text}`);
+    const parts = { store, queries, taskTypes, feed, rate, clock, warn };
+    const panel = new SoakPanel(parts, this.random, filter);
+    this.panels.push(panel);
+    this.count.panels++;
+    return panel;
+  }
+
+  /** To another table and back: all of it early, so that the rest is a long time of following. */
+  private switchTables(now: number): void {
+    const [next] = this.switchesAt;
+    if (next !== undefined && now >= next) {
+      this.switchesAt.shift();
+      this.count.switches++;
+      this.feed.connect(this.connection(this.count.switches % 2 === 1 ? 'Other' : 'Soak'));
+      void this.poller.renew();
+    }
+  }
+
+  /** All is written: one more refresh of what changed, then what only a complete read can find. */
+  private async settle(): Promise<Pick<SoakFigures, 'followed' | 'complete' | 'miscounted'>> {
+    this.proxy.heal();
+    this.seen.windowFocused = true;
+    this.options.say?.('comparing …');
+    await this.refreshWell();
+    const followed = await compareWithTable(this.store, this.client, 'Soak');
+    const panel = this.openPanel(noFilter);
+    for (let wait = 0; wait < 3; wait++) {
+      this.clock.step(second);
+      await this.while(delay(1));
+    }
+    const { size } = this.store;
+    const miscounted =
+      panel.matching === size ? [] : [`${panel.matching} jobs on the page, ${size} in the store`];
+    const gone = [...this.store.jobs()].slice(0, deletions);
+    for (const { jobId } of gone) {
+      const Key = { jobId: { S: jobId } };
+      await this.client.send(new DeleteItemCommand({ TableName: 'Soak', Key }));
+    }
+    this.feed.expectDeletions();
+    await this.refreshWell();
+    const complete = await compareWithTable(this.store, this.client, 'Soak');
+    return { miscounted, followed, complete };
+  }
+
+  /** The read under way, if any, may have begun before the last write. */
+  private async refreshWell(): Promise<void> {
+    await this.while(this.poller.now());
+    this.clock.step(second);
+    const outcome = this.poller.now();
+    await this.while(outcome);
+    if ((await outcome) !== 'ok') {
+      throw new Error(`The last refresh failed: ${JSON.stringify(this.feed.state.load)}`);
+    }
+  }
+
+  private async close(): Promise<void> {
+    this.poller.dispose();
+    this.rate.dispose();
+    this.queries.dispose();
+    this.feed.dispose();
+    // What was under way gets its turn to end.
+    this.clock.step(second);
+    await this.while(delay(1));
+    if (this.clock.waiting > 0) {
+      this.leaks.push(`timers: ${this.clock.waiting}`);
+    }
+    let open = NaN;
+    const none = async (): Promise<true | undefined> => {
+      open = await this.proxy.connections;
+      return open === 0 ? true : undefined;
+    };
+    await until('no connection', none, { timeoutMs: 10_000 }).catch(() => undefined);
+    if (open > 0) {
+      this.leaks.push(`connections: ${open}`);
+    }
+    this.leaks.push(...leftOver('after the end, listeners', {}, nonZero(this.listeners())));
+    this.store.dispose();
+    this.client.destroy();
+    await this.proxy.stop();
+  }
+
+  private listeners(): Census {
+    const { store, feed, rate, taskTypes } = this;
+    return listenersOf({ store, feed, rate, taskTypes });
+  }
+
+  private connection(tableName: string): Connection {
+    return { tableName, region: 'eu-west-1', profile: undefined, endpoint: undefined };
+  }
+}
+
+const nonZero = (census: Census): Census =>
+  Object.fromEntries(Object.entries(census).filter(([, count]) => count > 0));

@@ -1,0 +1,119 @@
+import { newestFirst } from '../../../src/core/columns';
+import type { Disposable } from '../../../src/core/emitter';
+import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
+import type { JobQueries } from '../../../src/core/jobQueries';
+import type { JobStore } from '../../../src/core/jobStore';
+import type { TaskTypes } from '../../../src/core/taskTypes';
+import type { JobFeed } from '../../../src/data/jobFeed';
+import { checkToPage, type ToHost, type ToPage } from '../../../src/protocol';
+import type { Random } from '../../../src/sample/random';
+import { DashboardSession } from '../../../src/ui/dashboardSession';
+import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
+import type { RefreshRate } from '../../../src/ui/refreshRate';
+import { memoryHistory } from '../memoryHistory';
+import type { SoakClock } from './soakClock';
+
+export interface PanelSurroundings {
+  readonly store: JobStore;
+  readonly queries: JobQueries;
+  readonly taskTypes: TaskTypes;
+  readonly feed: JobFeed;
+  readonly rate: RefreshRate;
+  readonly clock: SoakClock;
+  readonly warn: (message: string) => void;
+}
+
+const filters: readonly [JobFilter, ...JobFilter[]] = [
+  noFilter,
+  noFilter,
+  { ...noFilter, statuses: ['FAILED'] },
+  { ...noFilter, text: 'status:running' },
+  { ...noFilter, text: 'age:<10m' },
+  { ...noFilter, text: 'ingest' },
+];
+
+/** A dashboard's session with a page that asks as the real one does, message by message. */
+export class SoakPanel implements Disposable {
+  answers = 0;
+  /** How many jobs pass, as the newest answer says. */
+  matching: number | undefined;
+  private readonly session: DashboardSession;
+  private readonly history = memoryHistory();
+  private id = 0;
+  private filter: JobFilter;
+
+  constructor(
+    private readonly surroundings: PanelSurroundings,
+    private readonly random: Random,
+    filter?: JobFilter,
+  ) {
+    this.filter = filter ?? random.pick(filters);
+    this.session = new DashboardSession({
+      ...surroundings,
+      post: message => this.receive(message),
+      runCommand: () => undefined,
+      preferences: new PreferenceMemory(
+        { get: () => undefined, update: () => Promise.resolve() },
+        () => undefined,
+      ),
+      copy: () => undefined,
+      exportJobs: () => undefined,
+      exportHistory: () => undefined,
+      takeAction: () => Promise.resolve(),
+      history: this.history,
+      linkOf: () => '',
+      refuse: () => undefined,
+    });
+    this.send({ type: 'ready' });
+    this.ask();
+  }
+
+  /** What a user does next: another filter, the details of a job, or the page out of sight and back. */
+  use(): void {
+    const { store } = this.surroundings;
+    if (this.random.chance(0.4)) {
+      this.filter = this.random.pick(filters);
+      this.ask();
+    } else if (this.random.chance(0.5) && store.rows.length > 0) {
+      const row = this.random.integer(0, store.rows.length - 1);
+      if (store.rows.has(row)) {
+        this.send({ type: 'details', jobId: store.rows.read(row).jobId });
+      }
+    } else {
+      this.session.hide();
+      this.send({ type: 'ready' });
+      this.ask();
+    }
+  }
+
+  dispose(): void {
+    this.session.dispose();
+    this.history.dispose();
+  }
+
+  private ask(): void {
+    this.id++;
+    this.send({ type: 'query', id: this.id, filter: this.filter, sort: newestFirst });
+  }
+
+  private send(message: ToHost): void {
+    this.session.receive(JSON.parse(JSON.stringify(message)));
+  }
+
+  private receive(posted: ToPage): void {
+    const checked = checkToPage(JSON.parse(JSON.stringify(posted)));
+    if (!checked.ok) {
+      throw new Error(`The page would refuse a message: ${checked.reason}`);
+    }
+    const { message } = checked;
+    if (message.type === 'changed' || message.type === 'gone') {
+      this.ask();
+    } else if (message.type === 'result' && message.id === this.id) {
+      this.answers++;
+      this.matching = message.matching;
+      const { id } = this;
+      this.send({ type: 'rows', id, start: 0, end: Math.min(50, message.matching) });
+      this.send({ type: 'charts', id, utcOffsetMinutes: 60 });
+    }
+  }
+}

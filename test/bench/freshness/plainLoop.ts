@@ -1,5 +1,6 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { shards } from '../../../src/core/shard';
+import { overlapMs } from '../../../src/data/readPlan';
 
 /**
  * The floor: a bare loop that asks the index for what is new once an interval, and shows nothing. What we
@@ -28,9 +29,8 @@ export class PlainLoop {
   }
 
   private async ask(): Promise<void> {
-    // A little back, for writes that were under way.
     const { since } = this;
-    this.since = Date.now() - 1_000;
+    this.since = Date.now() - overlapMs;
     const answers = await Promise.all(shards.map(shard => this.changesOf(shard, since)));
     const now = Date.now();
     for (const item of answers.flat()) {

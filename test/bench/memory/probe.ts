@@ -5,7 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
-import type { Internals } from '../../../src/extension';
+import type { Internals } from '../../../src/main';
 import type { HostMemory, ProbeAnswers, ProbeQuestion } from './probeAnswers';
 
 /**
@@ -29,16 +29,21 @@ export async function activate(): Promise<void> {
       const { store, feed } = ours.exports;
       return Promise.resolve({ jobs: store.size, phase: feed.state.load.phase });
     },
-    openDashboard: async () => void (await vscode.commands.executeCommand(openDashboard)),
+    openDashboard: async () => {
+      await vscode.commands.executeCommand(openDashboard);
+      return undefined;
+    },
     openBare: () => {
       panel = vscode.window.createWebviewPanel('bare', 'Bare', vscode.ViewColumn.Active, {
         enableScripts: true,
       });
       panel.webview.html = '<!DOCTYPE html><body><p role="grid">bare</p></body>';
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     },
-    close: async () =>
-      void (await vscode.commands.executeCommand('workbench.action.closeActiveEditor')),
+    close: async () => {
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      return undefined;
+    },
   };
   const server = createServer((request, response) => {
     const question = request.url?.slice(1) as ProbeQuestion;

@@ -12,10 +12,10 @@ export interface ProbeAnswers {
   readonly start: { readonly before: HostMemory; readonly after: HostMemory };
   readonly memory: HostMemory;
   readonly jobs: { readonly jobs: number; readonly phase: string };
-  readonly openDashboard: unknown;
+  readonly openDashboard: undefined;
   /** A webview of no extension's doing: what VS Code itself takes for one. */
-  readonly openBare: unknown;
-  readonly close: unknown;
+  readonly openBare: undefined;
+  readonly close: undefined;
 }
 
 export type ProbeQuestion = keyof ProbeAnswers;

@@ -23,7 +23,7 @@ const bystanders = 300;
 /** The setting's default for a table with an index. */
 const intervalMs = 5_000;
 const goalMs = intervalMs + 1_000;
-const patienceMs = 120_000;
+const patience = { timeoutMs: 60_000 };
 
 /** All in milliseconds from handing the event to the function. */
 interface Times {
@@ -115,17 +115,23 @@ async function followOne(
   const name = nameOf(job);
   const event = eventOf(name, 'FAILED', bystanders + events + job);
   const handedAt = Date.now();
-  const [tree, dashboard] = (['tree', 'dashboard'] as const).map(surface =>
-    window.shown(surface, name, 'FAILED', patienceMs),
-  );
-  await hand(writer, event);
-  const stored = Date.now() - handedAt;
-  const floor = await until(`${name} in the loop`, () => loop.seenAt(name, 'FAILED'));
+  const store = async (): Promise<number> => {
+    await hand(writer, event);
+    return Date.now();
+  };
+  const floor = (): Promise<number> =>
+    until(`${name} in the bare loop`, () => loop.seenAt(name, 'FAILED'), patience);
+  const [stored, tree, dashboard, seen] = await Promise.all([
+    store(),
+    window.shown('tree', name, 'FAILED', patience.timeoutMs),
+    window.shown('dashboard', name, 'FAILED', patience.timeoutMs),
+    floor(),
+  ]);
   return {
-    stored,
-    tree: ((await tree) ?? NaN) - handedAt,
-    dashboard: ((await dashboard) ?? NaN) - handedAt,
-    floor: floor - handedAt,
+    stored: stored - handedAt,
+    tree: tree - handedAt,
+    dashboard: dashboard - handedAt,
+    floor: seen - handedAt,
   };
 }
 

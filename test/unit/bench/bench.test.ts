@@ -83,6 +83,21 @@ describe('npm run bench', () => {
     assert.match(lines[5] ?? '', /^gone .*not measured/);
   });
 
+  it('says so when what was none is some', () => {
+    const none = figure({ name: 'leaks', value: 0 });
+    const more = figure({ name: 'faults', value: 0, better: 'higher' });
+    const before = reportOf([none, none, more]);
+    const [, same] = comparisonOf(before, reportOf([none])).split('\n');
+    assert.match(same ?? '', /about the same/);
+    const after = reportOf([
+      { ...none, value: 3 },
+      { ...more, value: 3 },
+    ]);
+    const [, leaks, faults] = comparisonOf(before, after).split('\n');
+    assert.match(leaks ?? '', /WORSE$/);
+    assert.match(faults ?? '', /better$/);
+  });
+
   it('takes back its own document and nothing else', () => {
     const report: Report = reportOf([figure()]);
     assert.deepEqual(readReport(JSON.stringify(report)), report);

@@ -22,10 +22,12 @@ const refusals = (count: number, reason = 'It has ended.'): Refusal[] =>
     jobId: `no-${index}`,
     jobName: `no-${index}`,
     reason,
-  })) as Refusal[];
+  }));
 
-const planOf = (eligible: ActionPlan['eligible'], refused: readonly Refusal[] = []): ActionPlan =>
-  ({ eligible, refused }) as ActionPlan;
+const planOf = (
+  eligible: ActionPlan['eligible'],
+  refused: readonly Refusal[] = [],
+): ActionPlan => ({ eligible, refused });
 
 const messageOf = (action: JobAction, mode: 'simulated' | 'live', count: number): string =>
   confirmText(action, mode, planOf(jobs(count))).message;

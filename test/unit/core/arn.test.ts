@@ -9,6 +9,7 @@ describe('queueName', () => {
     [queue, 'ingest-standard-pre'],
     ['arn:aws-cn:batch:cn-north-1:123456789012:job-queue/a/b', 'b'],
     ['arn:aws:batch:eu-west-1:ACCOUNT-REDACTED:job-queue/x', 'x'],
+    ['not arn:aws:batch:eu-west-1:123456789012:job-queue/x', undefined],
     ['a/plain name', 'a/plain name'],
     ['arn:aws:batch:eu-west-1:123456789012:job-queue/', undefined],
     ['', ''],
@@ -39,6 +40,7 @@ describe('placeOf', () => {
   it('gives region and account of an ARN, and nothing of anything else', () => {
     assert.deepEqual(placeOf(queue), { region: 'eu-west-1', account: '123456789012' });
     assert.deepEqual(placeOf('a:b:c:d:e'), { region: '', account: '' });
+    assert.deepEqual(placeOf('arn:aws:batch'), { region: '', account: '' });
     assert.deepEqual(placeOf(''), { region: '', account: '' });
   });
 });

@@ -177,6 +177,28 @@ describe('readBatchEvent', () => {
     }
   });
 
+  it('reads where a job belongs', () => {
+    const detail = { jobQueue: 'queue', jobDefinition: 'definition', jobName: 'name' };
+    const names = ['jobQueue', 'jobDefinition', 'jobName', 'region', 'account'] as const;
+    assert.deepEqual(factsOf(jobIn(anEvent(detail)), ...names), {
+      ...detail,
+      region: 'eu-west-1',
+      account: '123456789012',
+    });
+  });
+
+  it('finds region and account in the ARN of the job, else of its queue, where the event has none', () => {
+    const nowhere = { region: '', account: undefined };
+    const placeOf = (detail: object) =>
+      factsOf(jobIn(anEvent({ ...detail }, nowhere)), 'region', 'account');
+    const arn = (region: string) => `arn:aws:batch:${region}:123456789012:job/x`;
+    const account = '123456789012';
+    const both = { jobArn: arn('us-east-1'), jobQueue: arn('us-west-2') };
+    assert.deepEqual(placeOf(both), { region: 'us-east-1', account });
+    assert.deepEqual(placeOf({ jobQueue: arn('us-west-2') }), { region: 'us-west-2', account });
+    assert.deepEqual(placeOf({ jobQueue: 'queue' }), { region: '', account: '' });
+  });
+
   it('leaves to the writer what is the writer’s', () => {
     const job = jobIn(anEvent({ shard: '9', updatedAt: 1, expiresAt: 1 }));
     assert.deepEqual(factsOf(job, 'shard', 'updatedAt', 'expiresAt'), {
@@ -278,6 +300,17 @@ describe('readBatchEvent', () => {
       ['a parent', { jobId: 'p', arrayProperties: { size: 3 } }, [undefined, undefined, 3]],
       ['a child', { jobId: 'p:2', arrayProperties: { index: 2 } }, ['p', 2, undefined]],
       ['a child known by its id alone', { jobId: 'p:12' }, ['p', 12, undefined]],
+      [
+        'a child by its properties rather than its id',
+        { jobId: 'p:2', arrayProperties: { index: 7 } },
+        ['p', 7, undefined],
+      ],
+      [
+        'a node by its properties rather than its id',
+        { jobId: 'p#1', nodeDetails: { nodeIndex: 0 } },
+        ['p', 0, undefined],
+      ],
+      ['a node known by its id alone', { jobId: 'p#3' }, ['p', 3, undefined]],
       ['a node', { jobId: 'p#1', nodeDetails: { nodeIndex: 1 } }, ['p', 1, undefined]],
       ['a job on its own', { jobId: 'p' }, [undefined, undefined, undefined]],
     ] as const) {

@@ -84,6 +84,9 @@ describe('commandOptions', () => {
     ['in quotes', 'sh', '-c', `./run --media_id "m1" --name 'x y'`],
     ['in quotes after an equals sign', 'sh', '-c', `(./run --media_id='m1')`],
     ['over several lines', 'sh', '-c', './run \\\n  --media_id m1 \\\n  --verbose'],
+    ['in several quotes', 'sh', '-c', `./run --media_id ""m1""`],
+    ['with spaces around it', ' --media_id=m1'],
+    ['in a shell text with nothing but blanks around', 'sh', '-c', '  --media_id   m1  '],
     ['the first time', 'run', '--media_id', 'm1', '--media_id', 'm2'],
   ] as const) {
     it(`reads an option given ${title}`, () => assert.equal(mediaId(...command), 'm1'));
@@ -98,6 +101,13 @@ describe('commandOptions', () => {
   ] as const) {
     it(`finds none in an option ${title}`, () => assert.equal(mediaId(...command), undefined));
   }
+});
+
+describe('the value of an option', () => {
+  it('is kept as it came in a word of its own, whatever it holds', () => {
+    assert.equal(commandOptions(['--media_id', 'a;b|c(d)']).get('mediaid'), 'a;b|c(d)');
+    assert.equal(commandOptions(["--media_id=it's"]).get('mediaid'), "it's");
+  });
 });
 
 describe('objectIdIn', () => {

@@ -11,6 +11,12 @@ describe('describeError', () => {
       new AggregateError([new Error('connect ECONNREFUSED ::1:8000'), new Error('and more')]),
       'connect ECONNREFUSED ::1:8000',
     ],
+    [
+      'several by what was said of them together',
+      new AggregateError([new Error('first')], 'all of them'),
+      'AggregateError: all of them',
+    ],
+    ['several without any by their name', new AggregateError([]), 'AggregateError'],
     ['what is no error at all', 'no', 'unknown error'],
   ] as const) {
     it(`describes ${title}`, () => assert.equal(describeError(error), text));

@@ -92,4 +92,17 @@ describe('unwrap', () => {
     const [refused] = unwrap(matryoshka(11));
     assert.equal(refused?.ok === false && refused.reason, 'is wrapped more than 10 times');
   });
+
+  it('unwraps lists and texts only so far, too', () => {
+    let lists: unknown = event;
+    let texts: unknown = 'event';
+    for (let layer = 0; layer < 11; layer++) {
+      lists = [lists];
+      texts = JSON.stringify(texts);
+    }
+    for (const value of [lists, texts]) {
+      const [refused] = unwrap(value);
+      assert.equal(refused?.ok === false && refused.reason, 'is wrapped more than 10 times');
+    }
+  });
 });

@@ -21,6 +21,11 @@ describe('readFunctionSettings', () => {
     assert.deepEqual([tableName, retentionDays, redactsEnvironment], ['Jobs', 90, true]);
   });
 
+  it('knows an emulator by its endpoint', () => {
+    const { endpoint } = readFunctionSettings({ DYNAMODB_ENDPOINT: 'http://localhost:8000' });
+    assert.equal(endpoint, 'http://localhost:8000');
+  });
+
   it('throws on what it cannot read, rather than delete early or leave secrets uncovered', () => {
     for (const days of ['-1', '1.5', 'soon', '1e3', '999999']) {
       assert.throws(() => readFunctionSettings({ RETENTION_DAYS: days }), /RETENTION_DAYS must be/);

@@ -20,4 +20,23 @@ describe('parseJson', () => {
     const value = ['\\"[', '['.repeat(200)];
     assert.deepEqual(parseJson(JSON.stringify(value)), { ok: true, value });
   });
+
+  it('counts only what is open at once, of objects and lists alike', () => {
+    const many = JSON.stringify(Array.from({ length: 200 }, () => [{ a: [] }]));
+    assert.equal(parseJson(many).ok, true);
+    const objects = (depth: number): string => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+    assert.equal(parseJson(objects(100)).ok, true);
+    assert.equal(parseJson(objects(101)).ok, false);
+  });
+
+  it('finds the end of a text behind quotes and backslashes', () => {
+    const refused = { ok: false, reason: 'is nested deeper than 100' };
+    for (const text of ['', 'a', '"', '\\', '\\"', '"\\', '\\\\']) {
+      assert.deepEqual(parseJson(`[${JSON.stringify(text)},${nested(101)}]`), refused);
+      assert.equal(parseJson(`[${JSON.stringify(text)},${nested(99)}]`).ok, true);
+    }
+  });
+
+  it('survives a text without an end', () =>
+    assert.deepEqual(parseJson(`["${'['.repeat(200)}`), { ok: false, reason: 'is not JSON' }));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { recordJobEvent, type RecordOutcome, type Recorder } from '../../../lambda/recordJobEvent';
 import { isCutEvent } from '../../../src/core/cutMark';
-import { anEvent } from '../../support/batchEvents';
+import { anAttempt, anEvent } from '../../support/batchEvents';
 import { fakeDynamo, type Answer } from '../../support/fakeDynamo';
 
 function recording(answer?: Answer, settings: Partial<Recorder> = {}) {
@@ -89,6 +89,37 @@ describe('recordJobEvent', () => {
     );
   });
 
+  it('rejects a job whose texts leave no room for its event', async () => {
+    const { record, requests } = recording();
+    const long = '€'.repeat(8_192);
+    const names = ['mediaId', 'taskId', 'assemblyId', 'workspaceUid'];
+    const event = anEvent(
+      {
+        jobId,
+        ...Object.fromEntries(
+          ['jobName', 'status', 'jobQueue', 'jobDefinition', 'statusReason'].map(name => [
+            name,
+            long,
+          ]),
+        ),
+        parameters: Object.fromEntries(names.map(name => [name, long])),
+        attempts: [anAttempt({ reason: long, logStreamName: long, exitCode: 1 })],
+        container: {
+          reason: long,
+          logStreamName: long,
+          logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': long } },
+        },
+      },
+      { region: long, account: long },
+    );
+    assert.deepEqual(await record(event), {
+      outcome: 'rejected',
+      reason: 'its texts leave no room for the event',
+      jobId,
+    });
+    assert.deepEqual(requests, []);
+  });
+
   it('leaves out numbers that are no count, code or time', async () => {
     const run = recording();
     await run.record(anEvent({ jobId, createdAt: 1e300, startedAt: 0.5, stoppedAt: 7 }));
@@ -100,6 +131,20 @@ describe('recordJobEvent', () => {
     const run = recording(undefined, { retentionDays: 30 });
     await run.record(anEvent({ jobId }));
     assert.deepEqual(valuesOf(run)[':expiresAt'], { N: String(1_795_428_000 + 30 * 86_400) });
+  });
+
+  it('keeps a job for ever, and its environment as it came, where nothing else is set', async () => {
+    const run = recording();
+    const environment = [{ name: 'STAGE', value: 'test' }];
+    await run.record(anEvent({ jobId, container: { environment } }));
+    assert.equal(valuesOf(run)[':expiresAt'], undefined);
+    assert(valuesOf(run)[':fullEvent']?.S?.includes('"value":"test"'));
+  });
+
+  it('tells how long each took', async () => {
+    const times: number[] = [];
+    await recording(undefined, { onOutcome: (_, ms) => times.push(ms) }).record(anEvent());
+    assert(times.length === 1 && times.every(ms => ms >= 0 && ms < 60_000));
   });
 
   it('covers the environment before storing, where that is set', async () => {
@@ -115,6 +160,10 @@ describe('recordJobEvent', () => {
 
   it('throws when DynamoDB fails, so that Lambda tries again', async () => {
     const { record } = recording(() => 'ProvisionedThroughputExceededException');
+    await assert.rejects(record(anEvent({ jobId })), error => {
+      assert((error as Error).cause instanceof Error);
+      return true;
+    });
     await assert.rejects(record(anEvent({ jobId })), {
       message:
         'Job test-job-001 was not written to table Jobs:' +

@@ -1,0 +1,37 @@
+/** Which code is mutated and which tests have to notice. The README beside this explains each choice. */
+export default {
+  testRunner: 'mocha',
+  plugins: ['@stryker-mutator/mocha-runner', './test/mutation/ignoreTexts.mjs'],
+  testRunnerNodeArgs: ['--import=tsx'],
+  mochaOptions: {
+    config: 'test/mutation/mocharc.json',
+  },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  mutate: [
+    'src/core/**/*.ts',
+    'lambda/{cutJson,describeError,envelopes,functionSettings,itemLimits,json,recordBatch,recordJobEvent,storedEvent,updateJob}.ts',
+  ],
+  ignorers: ['texts'],
+  ignorePatterns: [
+    'dist',
+    'out',
+    'coverage',
+    'media',
+    'test/{bench,e2e,host,vsix,integration}',
+    '*.md',
+  ],
+  tempDirName: 'out/mutation/sandbox',
+  incremental: true,
+  incrementalFile: 'out/mutation/incremental.json',
+  reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+  htmlReporter: { fileName: 'out/mutation/report.html' },
+  jsonReporter: { fileName: 'out/mutation/report.json' },
+  concurrency: 2,
+  timeoutMS: 30_000,
+  timeoutFactor: 1.5,
+  tsconfigFile: 'tsconfig.json',
+  disableTypeChecks: '{src,lambda}/**/*.ts',
+  thresholds: { high: 95, low: 90, break: 85 },
+};

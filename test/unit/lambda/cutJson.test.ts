@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { cutJson, cutText } from '../../../lambda/cutJson';
+
+const limits = { text: 4, entries: 2, depth: 2 };
+const cut = (value: unknown): unknown => cutJson(value, limits);
+
+describe('cutJson', () => {
+  it('leaves alone what is within its limits, up to the last character and entry', () => {
+    for (const value of ['four', ['a', 'b'], { a: 'b', c: [1] }, 12_345, true, null, [], {}]) {
+      assert.deepEqual(cut(value), value);
+    }
+  });
+
+  it('cuts a text that is too long, and says by how much', () => {
+    assert.equal(cut('12345678'), '1234… (cut: 4 more characters)');
+    assert.equal(cut('123😀5678'), '123… (cut: 6 more characters)');
+  });
+
+  it('cuts a list that is too long, and says how many are missing', () => {
+    assert.deepEqual(cut([1, 2, 3]), [1, 2, '… (cut: 1 more)']);
+    assert.deepEqual(cut([1, 2, 3, 4, 5]), [1, 2, '… (cut: 3 more)']);
+  });
+
+  it('cuts an object with too many properties, and says how many are missing', () => {
+    assert.deepEqual(cut({ a: 1, b: 2, c: 3 }), { a: 1, b: 2, '…': '(cut: 1 more properties)' });
+    assert.deepEqual(cut({ a: 1, b: 2, c: 3, d: 4, e: 5 }), {
+      a: 1,
+      b: 2,
+      '…': '(cut: 3 more properties)',
+    });
+  });
+
+  it('cuts names of properties as it cuts texts', () => {
+    assert.deepEqual(cut({ 'a long name': 1 }), { 'a lo… (cut: 7 more characters)': 1 });
+  });
+
+  it('cuts what is nested too deep, in lists and objects alike', () => {
+    const deep = '… (cut: nested deeper than 2)';
+    assert.deepEqual(cut([['in']]), [['in']]);
+    assert.deepEqual(cut([[['out']]]), [[deep]]);
+    assert.deepEqual(cut({ a: { b: {} } }), { a: { b: deep } });
+    assert.deepEqual(cut([{ a: [] }]), [{ a: deep }]);
+  });
+
+  it('cuts within what it keeps', () => {
+    assert.deepEqual(cut([['12345', 1, 2]]), [
+      ['1234… (cut: 1 more characters)', 1, '… (cut: 1 more)'],
+    ]);
+  });
+});
+
+describe('cutText', () => {
+  it('keeps a pair of surrogates whole where the cut is behind it', () => {
+    assert.equal(cutText('12😀5', 4), '12😀… (cut: 1 more characters)');
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { byteLength, keyProblemOf, roomForEvent, storableItem } from '../../../lambda/itemLimits';
+
+describe('keyProblemOf', () => {
+  it('finds none in a key as long as DynamoDB takes it, counted in bytes', () => {
+    assert.equal(keyProblemOf('é'.repeat(1_024)), undefined);
+    assert.equal(keyProblemOf('é'.repeat(1_025)), 'jobId is longer than 2048 bytes');
+  });
+});
+
+describe('storableItem', () => {
+  it('never cuts the key: it would be another job’s', () => {
+    const jobId = 'x'.repeat(10_000);
+    assert.deepEqual(storableItem({ jobId, jobName: 'short' }), { jobId, jobName: 'short' });
+  });
+
+  it('replaces half characters, which DynamoDB refuses', () => {
+    assert.deepEqual(storableItem({ jobName: 'half \ud800' }), { jobName: 'half \ufffd' });
+  });
+});
+
+describe('roomForEvent', () => {
+  const item = 400 * 1_024;
+  const ofEvent = 'fullEvent'.length;
+
+  it('is what DynamoDB’s limit of an item leaves, names of attributes included', () => {
+    assert.equal(roomForEvent({}), item - ofEvent);
+    assert.equal(roomForEvent({ jobId: 'abc', jobName: 'é' }), item - ofEvent - 8 - 9);
+  });
+
+  it('counts a number with the most that one may take', () => {
+    assert.equal(roomForEvent({ exitCode: 1 }), item - ofEvent - 'exitCode'.length - 21);
+  });
+
+  it('is none where little would be left', () => {
+    const least = 64 * 1_024;
+    const filling = item - ofEvent - 'a'.length - least;
+    assert.equal(roomForEvent({ a: 'x'.repeat(filling) }), least);
+    assert.equal(roomForEvent({ a: 'x'.repeat(filling + 1) }), undefined);
+  });
+});
+
+describe('byteLength', () => {
+  it('is that of UTF-8', () => assert.equal(byteLength('aé😀'), 1 + 2 + 4));
+});

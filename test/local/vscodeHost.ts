@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { quietSettings } from './quietSettings';
 import { writeServerSettings, type SettingValues } from './settingsFiles';
@@ -11,7 +11,7 @@ export interface HostOptions {
   readonly version?: VsCodeVersion;
   /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
   readonly extension: string;
-  /** Folders of more extensions to develop beside it. */
+  /** Folders of other extensions, to be installed as they are: only one can be developed at a time. */
   readonly beside?: readonly string[];
   /** Install this package instead of developing the folder. */
   readonly vsix?: string;
@@ -40,6 +40,10 @@ export class VsCodeHost {
   async start(): Promise<string> {
     await mkdir(path.join(this.temp.path, 'workspace'));
     await this.changeSettings({});
+    for (const other of this.options.beside ?? []) {
+      const place = path.join(this.temp.path, 'extensions', path.basename(other));
+      await cp(other, place, { recursive: true });
+    }
     if (this.options.vsix !== undefined) {
       await this.server.installExtension(this.options.vsix);
     }
@@ -48,12 +52,11 @@ export class VsCodeHost {
   }
 
   get address(): string {
-    const { extension, vsix, beside = [] } = this.options;
-    const { folder = path.join(this.temp.path, 'workspace') } = this.options;
+    const { extension, vsix, folder = path.join(this.temp.path, 'workspace') } = this.options;
     return workbenchAddress({
       authority: this.server.authority,
       folder,
-      extensionDevelopmentPaths: [...(vsix === undefined ? [extension] : []), ...beside],
+      extensionDevelopmentPaths: vsix === undefined ? [extension] : [],
     });
   }
 

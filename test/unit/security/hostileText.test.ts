@@ -189,7 +189,7 @@ describe('hostile text', () => {
       const note = renderItemEvent(text, undefined).text;
       assert.doesNotMatch(note.trimEnd(), turnsOrBreaks);
       assert.equal(renderFailure(text, 'Why.', 'What.').text.split('\n').length, 5);
-      assert.doesNotThrow(() => readEventDetails(text));
+      assert.doesNotThrow(() => readEventDetails('id', { fullEvent: text }));
       assert.doesNotThrow(() => renderItemEvent('id', { fullEvent: text }));
     }
   });

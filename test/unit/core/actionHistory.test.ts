@@ -115,6 +115,14 @@ describe('exportActions', () => {
       line ?? '',
       /^1970-01-01T.*Z {2}Retry \(Simulated\) {2}done {2}.*job-1 {2}one two$/,
     );
+    assert.equal(
+      historyText([
+        anAction({ at: 0, jobName: '', detail: 'a \n\t b' }),
+        anAction({ at: NaN, jobName: 'x', detail: '' }),
+      ]),
+      '1970-01-01T00:00:00.000Z  Retry (Simulated)  done  –  job-1  a b\n' +
+        '  Retry (Simulated)  done  x  job-1  \n',
+    );
     assert.equal(historyText([]), 'There are no entries.\n');
   });
 });

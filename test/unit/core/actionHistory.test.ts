@@ -77,6 +77,21 @@ describe('keepNewest', () => {
     assert.deepEqual(keepNewest([a, d], [b, c], 3), [d]);
     assert.deepEqual(keepNewest([a, d], [b, c], 4), [a, d]);
     assert.deepEqual(keepNewest(entries, entries, 4), entries);
+    assert.deepEqual(keepNewest(entries, entries, 2), [d, c], 'alone');
+    assert.deepEqual(keepNewest([a], [a, b], 2), [a], 'those that come twice count once');
+    assert.deepEqual(keepNewest([a], [a, b], 1), []);
+    assert.deepEqual(keepNewest([c, a], [d, b], 2), [c]);
+    assert.deepEqual(keepNewest([], [], 2), []);
+  });
+
+  it('keeps all of the same moment, of which none is better', () => {
+    const twins = ['x', 'y', 'z'].map(id => anAction({ id, at: 10 }));
+    assert.deepEqual(keepNewest(twins, [], 2), twins);
+    const later = [9, 100, 11].map(at => anAction({ id: `at-${at}`, at }));
+    assert.deepEqual(
+      keepNewest(later, [], 1).map(({ at }) => at),
+      [100],
+    );
   });
 });
 

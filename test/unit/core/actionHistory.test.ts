@@ -77,6 +77,21 @@ describe('keepNewest', () => {
     assert.deepEqual(keepNewest([a, d], [b, c], 3), [d]);
     assert.deepEqual(keepNewest([a, d], [b, c], 4), [a, d]);
     assert.deepEqual(keepNewest(entries, entries, 4), entries);
+    assert.deepEqual(keepNewest(entries, entries, 2), [d, c], 'alone');
+    assert.deepEqual(keepNewest([a], [a, b], 2), [a], 'those that come twice count once');
+    assert.deepEqual(keepNewest([a], [a, b], 1), []);
+    assert.deepEqual(keepNewest([c, a], [d, b], 2), [c]);
+    assert.deepEqual(keepNewest([], [], 2), []);
+  });
+
+  it('keeps all of the same moment, of which none is better', () => {
+    const twins = ['x', 'y', 'z'].map(id => anAction({ id, at: 10 }));
+    assert.deepEqual(keepNewest(twins, [], 2), twins);
+    const later = [9, 100, 11].map(at => anAction({ id: `at-${at}`, at }));
+    assert.deepEqual(
+      keepNewest(later, [], 1).map(({ at }) => at),
+      [100],
+    );
   });
 });
 
@@ -114,6 +129,14 @@ describe('exportActions', () => {
     assert.match(
       line ?? '',
       /^1970-01-01T.*Z {2}Retry \(Simulated\) {2}done {2}.*job-1 {2}one two$/,
+    );
+    assert.equal(
+      historyText([
+        anAction({ at: 0, jobName: '', detail: 'a \n\t b' }),
+        anAction({ at: NaN, jobName: 'x', detail: '' }),
+      ]),
+      '1970-01-01T00:00:00.000Z  Retry (Simulated)  done  –  job-1  a b\n' +
+        '  Retry (Simulated)  done  x  job-1  \n',
     );
     assert.equal(historyText([]), 'There are no entries.\n');
   });

@@ -81,6 +81,36 @@ describe('a link to a dashboard', () => {
     assert.equal(viewOfLink('q=what?')?.filter.text, 'what?');
   });
 
+  it('reads a period only where all of it is one', () => {
+    const timeOf = (query: string) => viewOfLink(`q=x&${query}`)?.filter.time;
+    assert.deepEqual(timeOf('last=1.25h'), { kind: 'last', ms: 4_500_000 });
+    for (const wrong of ['x1h', '1hour', '1', 'h', '0h', '1.h', '1.xh', '']) {
+      assert.equal(timeOf(`last=${wrong}`), undefined, wrong);
+    }
+    const day = '2026-01-01';
+    assert.equal(timeOf(`from=${day}&to=${day}`), undefined);
+    assert.equal(timeOf(`from=${day}`), undefined);
+    assert.equal(timeOf(`to=${day}`), undefined);
+  });
+
+  it('reads a query alone and within an address of any kind, and the text without its margin', () => {
+    assert.equal(viewOfLink('q=%20a%20b%20')?.filter.text, 'a b');
+    assert.equal(viewOfLink('vscode://a.b/c?q=x')?.filter.text, 'x');
+    assert.equal(viewOfLink('VSCode-insiders2://a.b/c?q=x%250Ay')?.filter.text, 'x\ny');
+    assert.equal(viewOfLink(' x:?q=y')?.filter.text, undefined);
+    assert.equal(viewOfLink(''), undefined);
+  });
+
+  it('reads which way a column is sorted, by one sign before its name', () => {
+    assert.equal(viewOfLink('sort=task-Id'), undefined);
+    assert.equal(viewOfLink('sort=--status'), undefined);
+    assert.deepEqual(viewOfLink('sort=-status,jobName')?.sort, {
+      column: 'status',
+      direction: 'descending',
+      then: { column: 'jobName', direction: 'ascending' },
+    });
+  });
+
   it('leaves out what it cannot read', () => {
     assert.equal(viewOfLink('last=never&from=x&to=y&sort=-nothing&__proto__=1'), undefined);
     assert.deepEqual(viewOfLink('q=x&from=2026-01-02&to=2026-01-01')?.filter, {

@@ -173,6 +173,120 @@ describe('readEventDetails', () => {
     );
   });
 
+  it('reads how a job is set up, whatever of it is told', () => {
+    const full = readDetail({
+      jobArn: 'arn:aws:batch:eu-west-1:123456789012:job/x',
+      platformCapabilities: ['EC2', 'FARGATE'],
+      schedulingPriority: 7,
+      shareIdentifier: 'team',
+      timeout: { attemptDurationSeconds: 60 },
+      arrayProperties: { statusSummary: { FAILED: 1, ODD: 'x' } },
+      nodeProperties: { numNodes: 1 },
+      nodeDetails: { isMainNode: true },
+    }).settings;
+    assert.equal(full.jobArn, 'arn:aws:batch:eu-west-1:123456789012:job/x');
+    assert.equal(full.platform, 'EC2, FARGATE');
+    assert.deepEqual([full.priority, full.shareIdentifier], [7, 'team']);
+    assert.equal(full.timeout, '1 min for each attempt');
+    assert.equal(full.children, 'FAILED 1');
+    assert.equal(full.nodes, '1 node, the main node');
+    const bare = readDetail({ nodeProperties: { numNodes: 0, mainNode: 0 } }).settings;
+    assert.deepEqual(bare, {
+      jobArn: undefined,
+      mostAttempts: undefined,
+      retryRules: undefined,
+      timeout: undefined,
+      dependsOn: { shown: [], more: 0 },
+      children: undefined,
+      nodes: undefined,
+      platform: undefined,
+      priority: undefined,
+      shareIdentifier: undefined,
+    });
+  });
+
+  it('says by what rules a job is retried', () => {
+    const rulesOf = (evaluateOnExit: unknown[]): string | undefined =>
+      readDetail({ retryStrategy: { evaluateOnExit } }).settings.retryRules;
+    assert.equal(
+      rulesOf([
+        { action: 'exit', onExitCode: '13?', onReason: 'OOM*', onStatusReason: 'Host*' },
+        { action: 'RETRY' },
+        { onExitCode: '1' },
+      ]),
+      'EXIT on exit code "13?", reason "OOM*", and status reason "Host*"\nRETRY on anything\n? on exit code "1"',
+    );
+    const many = rulesOf(Array.from({ length: 23 }, () => ({ action: 'EXIT' })))?.split('\n');
+    assert.deepEqual([many?.length, many?.at(-1)], [21, 'and 3 more']);
+    assert.equal(rulesOf([]), undefined);
+  });
+
+  it('reads how a container is set up, in the words of Batch and of Kubernetes', () => {
+    const [batch, gpu, kubernetes] = readDetail({
+      container: {
+        name: 'main',
+        image: 'ubuntu',
+        memory: 2_048,
+        vcpus: '0.25',
+        resourceRequirements: [{ type: 'GPU', value: '2' }],
+        jobRoleArn: 'role',
+        executionRoleArn: 'execution',
+        environment: ['A=1', 'LONG_NAME=x=y', '=z', 'no value', 7],
+      },
+      eksProperties: {
+        podProperties: {
+          containers: [
+            { memory: '3 GB' },
+            { resources: { requests: { cpu: 2, memory: '1Gi', 'nvidia.com/gpu': '1' } } },
+          ],
+        },
+      },
+    }).containers.shown;
+    assert.deepEqual(batch, {
+      name: 'main',
+      image: 'ubuntu',
+      command: undefined,
+      vcpus: '0.25',
+      memory: '2048 MiB',
+      gpus: '2',
+      jobRole: 'role',
+      executionRole: 'execution',
+      logGroup: undefined,
+      variables: { shown: ['A', 'LONG_NAME'], more: 0 },
+    });
+    assert.equal(gpu?.memory, '3 GB');
+    assert.deepEqual([kubernetes?.vcpus, kubernetes?.memory, kubernetes?.gpus], ['2', '1Gi', '1']);
+  });
+
+  it('names the containers of an attempt, as Batch or Kubernetes does', () => {
+    const [attempt] = readDetail({
+      eksAttempts: [
+        {
+          nodeName: 'node-1',
+          initContainers: [{ metadata: { name: 'init' }, reason: 'Completed' }],
+          containers: [{ name: 'main', metadata: { name: 'other' }, exitCode: 1 }],
+        },
+      ],
+    }).attempts.shown;
+    assert.equal(attempt?.nodeName, 'node-1');
+    assert.deepEqual(
+      attempt.containers.shown.map(({ name, reason, exitCode }) => [name, reason, exitCode]),
+      [
+        ['init', 'Completed', undefined],
+        ['main', undefined, 1],
+      ],
+    );
+  });
+
+  it('finds no event in an empty one', () => {
+    for (const empty of ['', null]) {
+      assert.match(problemOf(empty), /holds no full event/);
+    }
+    assert.match(problemOf(JSON.stringify(JSON.stringify('text'))), /holds no details/);
+    assert.match(problemOf(JSON.stringify('{')), /holds no details/);
+    assert.deepEqual(readDetail({ parameters: 'none', tags: [1] }).parameters.shown, []);
+  });
+
   it('takes any value in any place', () => {
     const keys = fc.constantFrom(
       ...['attempts', 'eksAttempts', 'container', 'containers', 'environment', 'env', 'secrets'],

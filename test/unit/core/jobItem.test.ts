@@ -41,6 +41,23 @@ describe('jobOf', () => {
     });
   }
 
+  it('takes null for missing, and an amount too large to count for damaged', () => {
+    const { job, ignored } = read({
+      jobId: 'a',
+      status: null,
+      account: 123456789012n,
+      exitCode: 9007199254740993n,
+      attempts: ' ',
+      startedAt: '1795428000000',
+    });
+    assert.deepEqual([job.status, job.account], ['', '123456789012']);
+    assert.deepEqual(
+      [job.exitCode, job.attempts, job.startedAt],
+      [undefined, undefined, 1795428000000],
+    );
+    assert.deepEqual(ignored.toSorted(), ['attempts', 'exitCode']);
+  });
+
   it('keeps a job whose other attributes have a wrong type, and names them', () => {
     const { job, ignored } = read({
       jobId: 'a',
@@ -120,5 +137,18 @@ describe('listAttributes', () => {
     ]) {
       assert(listAttributes.includes(name), name);
     }
+  });
+});
+
+describe('itemOf', () => {
+  it('holds what is known, and no attribute for what is not', () => {
+    const bare = aJob({ jobName: '', statusReason: '', account: '', exitCode: 0 });
+    const item = itemOf(bare);
+    assert.deepEqual(
+      Object.values(item).filter(value => (value as unknown) === undefined || value === ''),
+      [],
+    );
+    assert.equal(item['exitCode'], 0);
+    assert(!('jobName' in item) && !('media_id' in item));
   });
 });

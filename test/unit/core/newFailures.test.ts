@@ -193,4 +193,37 @@ describe('NewFailures', () => {
     read(job('a', 'FAILED'), job('a', 'SUCCEEDED', { timestamp: later }));
     assert.deepEqual(found, []);
   });
+
+  it('tells nothing more once it is disposed of', () => {
+    read();
+    after(minute);
+    failures.dispose();
+    read(job('a', 'FAILED'));
+    assert.deepEqual(found, []);
+  });
+
+  it('finds no news of what was stored long after it failed', () => {
+    read();
+    after(minute);
+    const old = new Date(clock.now() - 60 * minute).toISOString();
+    read(job('old', 'FAILED', { timestamp: old }), job('odd', 'FAILED', { timestamp: 'soon' }));
+    assert.deepEqual(found, [['odd']]);
+  });
+
+  it('remembers ten thousand that it told of', () => {
+    read();
+    after(minute);
+    const told = Array.from({ length: 10_000 }, (_, index) => job(`j${index}`, 'FAILED'));
+    read(...told);
+    store.removeUnseen(store.mark());
+    read(...told);
+    assert.deepEqual(
+      found.map(news => news.length),
+      [10_000],
+    );
+    read(job('one-more', 'FAILED'));
+    store.removeUnseen(store.mark());
+    read(...told.slice(0, 2));
+    assert.deepEqual(found.slice(1), [['one-more'], ['j0']]);
+  });
 });

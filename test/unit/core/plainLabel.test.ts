@@ -15,6 +15,12 @@ describe('a label of hostile text', () => {
     assert.equal(plainLabel('x'.repeat(1_000_000), 10).length, 10);
   });
 
+  it('keeps whole characters within, and reads no more than it needs', () => {
+    assert.equal(plainLabel('a😀bcdef', 6), 'a😀bc…');
+    assert.equal(plainLabel(`${' '.repeat(79)}x`, 10), 'x');
+    assert.equal(plainLabel(`${' '.repeat(80)}x`, 10), '');
+  });
+
   it('makes no link in a message', () => {
     assert.equal(messageLabel('[a](command:b.c)', 60), '[a] (command:b.c)');
   });

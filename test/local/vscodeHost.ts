@@ -11,10 +11,10 @@ export interface HostOptions {
   readonly version?: VsCodeVersion;
   /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
   readonly extension: string;
-  /** Folders of more extensions to develop beside it. */
-  readonly beside?: readonly string[];
   /** Install this package instead of developing the folder. */
   readonly vsix?: string;
+  /** With `vsix`: the folder of another extension to develop beside it. VS Code takes but one. */
+  readonly beside?: string;
   /** The user's settings, whatever their scope. */
   readonly settings?: SettingValues;
   /** The folder to open; an empty one by default. */
@@ -48,12 +48,13 @@ export class VsCodeHost {
   }
 
   get address(): string {
-    const { extension, vsix, beside = [] } = this.options;
+    const { extension, vsix, beside } = this.options;
     const { folder = path.join(this.temp.path, 'workspace') } = this.options;
     return workbenchAddress({
       authority: this.server.authority,
       folder,
-      extensionDevelopmentPaths: [...(vsix === undefined ? [extension] : []), ...beside],
+      extensionDevelopmentPaths:
+        vsix === undefined ? [extension] : beside === undefined ? [] : [beside],
     });
   }
 

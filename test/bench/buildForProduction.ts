@@ -3,8 +3,18 @@ import { root } from '../local/root';
 
 /** The extension as it ships, in `dist`. */
 export async function buildForProduction(): Promise<void> {
-  const { code, output } = await run('node', ['esbuild.mjs', '--production'], { cwd: root });
+  await succeed('node', ['esbuild.mjs', '--production']);
+}
+
+/** The same as a package, at that place. */
+export async function packageForProduction(vsix: string): Promise<void> {
+  await buildForProduction();
+  await succeed('npx', ['vsce', 'package', '--no-dependencies', '--out', vsix]);
+}
+
+async function succeed(command: string, args: readonly string[]): Promise<void> {
+  const { code, output } = await run(command, args, { cwd: root });
   if (code !== 0) {
-    throw new Error(`The build failed:\n${output}`);
+    throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
   }
 }

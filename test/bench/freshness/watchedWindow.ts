@@ -31,12 +31,12 @@ export class WatchedWindow {
     private readonly dashboard: Frame,
   ) {}
 
-  /** Resolves when both show jobs; `group` is the one of the tree to open. */
+  /** Resolves when both show jobs; `group` is the one of the tree to open, a status. */
   static async open(options: WindowOptions, group: string): Promise<WatchedWindow> {
     const workbench = await Workbench.open(options);
     try {
       await workbench.openView('Batch Monitor');
-      const row = workbench.treeRow(group);
+      const row = workbench.page.getByRole('treeitem', { name: new RegExp(`^${group}: `) });
       await row.waitFor({ timeout: 60_000 });
       await row.click();
       await workbench.runCommand('Batch Monitor: Open Dashboard');

@@ -12,6 +12,8 @@ import type { ProbeAnswers, ProbeQuestion } from './probeAnswers';
 const patience = { timeoutMs: 600_000 };
 
 export interface ProbedOptions {
+  /** Our extension: only one can be under development, and that is the probe. */
+  readonly vsix: string;
   readonly settings: SettingValues;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -25,12 +27,13 @@ export class ProbedWindow {
     private readonly temp: TempFolder,
   ) {}
 
-  static async open({ settings, env }: ProbedOptions): Promise<ProbedWindow> {
+  static async open({ vsix, settings, env }: ProbedOptions): Promise<ProbedWindow> {
     const temp = new TempFolder();
     const probe = await writeProbe(path.join(temp.path, 'probe'));
     const portFile = path.join(temp.path, 'port');
     const workbench = await Workbench.open({
       extension: root,
+      vsix,
       beside: [probe],
       settings,
       env: { ...env, BATCH_MONITOR_PROBE: portFile },
@@ -102,7 +105,7 @@ async function writeProbe(folder: string): Promise<string> {
     name: 'memory-probe',
     publisher: 'bench',
     version: '0.0.1',
-    engines: { vscode: '*' },
+    engines: { vscode: '^1.100.0' },
     main: './probe.js',
     extensionKind: ['workspace'],
     activationEvents: ['*'],

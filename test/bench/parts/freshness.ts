@@ -79,8 +79,9 @@ async function measure(context: BenchContext): Promise<Result[]> {
   }
   const loop = new PlainLoop(client, table, intervalMs);
   onEnd(() => loop.stop());
-  const times = await follow(window, loop, writer, context);
-  await window.screenshot(path.join(root, 'out/screenshots/freshness.png'));
+  const times = await follow(window, loop, writer, context).finally(() =>
+    window.screenshot(path.join(root, 'out/screenshots/freshness.png')),
+  );
   return resultsOf(times);
 }
 

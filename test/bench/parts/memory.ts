@@ -1,8 +1,9 @@
+import path from 'node:path';
 import { Browser } from '../../local/browser';
 import { emulatorEnvironment, localRegion } from '../../local/emulatorEnvironment';
 import { TempFolder } from '../../local/tempFolder';
 import { PreparedTable } from '../../support/preparedTable';
-import { buildForProduction } from '../buildForProduction';
+import { packageForProduction } from '../buildForProduction';
 import { DashboardHost } from '../dashboard/dashboardHost';
 import { OpenDashboard } from '../dashboard/openDashboard';
 import { pageScript } from '../dashboard/pageScripts';
@@ -24,22 +25,36 @@ const scrollFrames = 240;
 export const memory: Part = {
   name: 'memory',
   run: async context => {
-    context.say('building …');
-    await buildForProduction();
-    const results = [await activationMemory(context)];
+    const temp = new TempFolder();
+    context.onEnd(() => temp.remove());
+    context.say('packaging …');
+    const vsix = path.join(temp.path, 'batch-monitor.vsix');
+    await packageForProduction(vsix);
+    const open: OpenWindow = async (endpoint, settings) => {
+      const env = emulatorEnvironment(endpoint, temp.path);
+      const window = await ProbedWindow.open({ vsix, settings, env });
+      context.onEnd(() => window.close());
+      return window;
+    };
+    const results = [await activationMemory(context, open)];
     for (const size of sizes) {
-      results.push(...(await hostMemory(context, size)));
+      results.push(...(await hostMemory(context, open, size)));
     }
     return [...results, ...(await pageMemory(context))];
   },
 };
 
-async function activationMemory({ say, onEnd }: BenchContext): Promise<Result> {
+type OpenWindow = (
+  endpoint: string,
+  settings: Readonly<Record<string, unknown>>,
+) => Promise<ProbedWindow>;
+
+async function activationMemory({ say }: BenchContext, open: OpenWindow): Promise<Result> {
   const grown: number[] = [];
   for (let start = 1; start <= starts; start++) {
     say(`start ${start} of ${starts} …`);
     // Nothing is set, so nothing is read.
-    const window = await openWindow(onEnd, 'http://127.0.0.1:1', {});
+    const window = await open('http://127.0.0.1:1', {});
     const { before, after } = await window.ask('start');
     grown.push(after.usedMb - before.usedMb);
     await window.close();
@@ -54,13 +69,14 @@ async function activationMemory({ say, onEnd }: BenchContext): Promise<Result> {
 
 async function hostMemory(
   context: BenchContext,
+  open: OpenWindow,
   { name, jobs }: (typeof sizes)[number],
 ): Promise<Result[]> {
   const { say, onEnd } = context;
   say(`${name} jobs in VS Code …`);
   const table = await PreparedTable.start({ jobs, delayMs: 5 });
   onEnd(() => table.stop());
-  const window = await openWindow(onEnd, table.endpoint, {
+  const window = await open(table.endpoint, {
     'batchMonitor.endpoint': table.endpoint,
     'batchMonitor.tableName': 'Prepared',
     'batchMonitor.region': localRegion,
@@ -170,19 +186,6 @@ async function pageMemory({ say, onEnd }: BenchContext): Promise<Result[]> {
     );
   }
   return results;
-}
-
-async function openWindow(
-  onEnd: BenchContext['onEnd'],
-  endpoint: string,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<ProbedWindow> {
-  const temp = new TempFolder();
-  onEnd(() => temp.remove());
-  const env = emulatorEnvironment(endpoint, temp.path);
-  const window = await ProbedWindow.open({ settings, env });
-  onEnd(() => window.close());
-  return window;
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));

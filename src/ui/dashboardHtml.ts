@@ -15,6 +15,9 @@ export function dashboardHtml(source: string, uri: (file: string) => string): st
     `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source}`,
+    // The default does not reach to these.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${language()}">

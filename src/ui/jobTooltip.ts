@@ -1,5 +1,15 @@
 import * as vscode from 'vscode';
+import { markdownLabel } from '../core/plainLabel';
 import type { TooltipFact } from './tooltipFacts';
+
+/** What comes here has been cut already, with a word about it. */
+const longest = 2_000;
+
+/**
+ * Sign by sign, on one line that wraps: `appendText` leaves `<` as it is, so that words between spaces could be
+ * a tag, and without spaces to break at they could not be wrapped.
+ */
+const shown = (text: string): string => markdownLabel(text, longest);
 
 /** A hover with a fact a line. Names and reasons come from elsewhere: they are text, never Markdown. */
 export function jobTooltip(title: string, facts: readonly TooltipFact[]): vscode.MarkdownString {
@@ -7,21 +17,11 @@ export function jobTooltip(title: string, facts: readonly TooltipFact[]): vscode
   tooltip.isTrusted = false;
   tooltip.supportHtml = false;
   tooltip.appendMarkdown('**');
-  appendWords(tooltip, title);
+  tooltip.appendMarkdown(shown(title));
   tooltip.appendMarkdown('**');
   for (const [index, { label, text }] of facts.entries()) {
     tooltip.appendMarkdown(index === 0 ? '\n\n' : '  \n');
-    appendWords(tooltip, `${label}: ${text}`);
+    tooltip.appendMarkdown(`${shown(label)}: ${shown(text)}`);
   }
   return tooltip;
-}
-
-/** Word by word, all on one line: `appendText` keeps spaces, so that a long text could not be wrapped. */
-function appendWords(tooltip: vscode.MarkdownString, text: string): void {
-  text
-    .split(/\s+/)
-    .filter(word => word !== '')
-    .forEach((word, index) => {
-      tooltip.appendMarkdown(index === 0 ? '' : ' ').appendText(word);
-    });
 }

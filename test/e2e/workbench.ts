@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -69,10 +70,13 @@ export class Monitor {
     return this.workbench.screenshot(path.join(root, 'out/screenshots', `${name}.png`));
   }
 
+  /** Whatever a test was about, the dashboard's page kept its policy. */
   async close(): Promise<void> {
+    const refusals = this.opened?.refusals ?? [];
     await this.opened?.close();
     this.client.destroy();
     await this.dynalite?.stop();
+    assert.deepEqual(refusals, [], 'the policy of the page was kept');
   }
 
   private async start({ items = [], index = false, ...options }: MonitorOptions): Promise<void> {

@@ -86,7 +86,7 @@ describe('the extension in VS Code', () => {
     assert.equal(icon.color?.id, 'batchMonitor.status.failed');
     const resolved = tree.resolveTreeItem(tree.getTreeItem(job), job);
     assert(resolved.tooltip instanceof vscode.MarkdownString);
-    assert.match(resolved.tooltip.value, /Status: FAILED since[\s\S]*Job ID: failed\\?-1/);
+    assert.match(resolved.tooltip.value, /Status: FAILED since[\s\S]*Job ID: failed&#45;1/);
   });
 
   it('keeps node ids through a refresh, and shows what changed', async () => {

@@ -14,6 +14,9 @@ export interface WorkbenchOptions extends HostOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
+/** The address of a webview of this extension. */
+const ofOurPage = /[?&]extensionId=momentslab\.batch-monitor(&|$)/;
+
 /** By a part of what it shows. */
 const labelled = (all: Locator, text: string): Locator => all.filter({ hasText: text }).first();
 
@@ -24,6 +27,8 @@ export class Workbench {
   private context: BrowserContext | undefined;
   private opened: Page | undefined;
   private theme: Theme;
+  /** What the policy of the dashboard's page refused, as the console has it. */
+  readonly refusals: string[] = [];
 
   private constructor(private readonly options: WorkbenchOptions) {
     this.theme = options.theme ?? 'Default Dark Modern';
@@ -163,6 +168,13 @@ export class Workbench {
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     await setDisplayLanguage(this.context, this.options.locale);
+    this.context.on('console', message => {
+      const { url } = message.location();
+      // Pages of VS Code and of others have policies, too.
+      if (message.text().includes('Content Security Policy') && ofOurPage.test(url)) {
+        this.refusals.push(message.text());
+      }
+    });
     this.opened = await this.context.newPage();
     await this.opened.goto(this.host.address);
     await this.untilReady();

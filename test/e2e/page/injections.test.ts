@@ -192,8 +192,7 @@ describe('the battery of hostile strings in the page', () => {
     await dashboard.ready();
     for (const { text } of all) {
       await page.evaluate(hostile => {
-        const { post } = window.fakeHost;
-        post.call(window.fakeHost, {
+        window.fakeHost.post({
           type: 'state',
           connection: { name: hostile, table: hostile, region: hostile, endpoint: hostile },
           load: { phase: 'failed', message: hostile, remedy: hostile, command: 'signIn' },

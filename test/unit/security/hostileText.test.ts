@@ -19,7 +19,7 @@ import { SettledJobs } from '../../../src/core/settledJobs';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { terminalLine } from '../../../src/core/terminalLine';
-import { hostileItem } from '../../support/hostileJobs';
+import { hostileItem, longestInEvent } from '../../support/hostileJobs';
 import { injections } from '../../support/injections';
 import { readCsv } from '../../support/readCsv';
 
@@ -36,8 +36,7 @@ const jobs = items.map(item => {
   return read.job;
 });
 
-const turnsOrBreaks =
-  /[\r\n\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const turnsOrBreaks = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 describe('hostile text', () => {
   it('stays on its line and turns nothing around it', () => {
@@ -62,7 +61,7 @@ describe('hostile text', () => {
     for (const { jobId, jobName } of jobs) {
       const failure = { jobId, jobName, time: undefined };
       for (const failures of [[failure], [failure, failure], [failure, failure, failure]]) {
-        const message = failureMessage(failures as Parameters<typeof failureMessage>[0]);
+        const message = failureMessage(failures);
         assert(!message.includes(']('), message);
         assert.doesNotMatch(message, turnsOrBreaks);
       }
@@ -180,7 +179,10 @@ describe('hostile text', () => {
       assert.equal(variable?.value, '(redacted)');
       assert.deepEqual(others, []);
       // A text that holds variables itself has theirs covered.
-      assert(variable.name === texts[index] || variable.name.includes('(redacted)'));
+      assert(
+        variable.name === texts[index]?.slice(0, longestInEvent) ||
+          variable.name.includes('(redacted)'),
+      );
     }
   });
 
@@ -212,7 +214,7 @@ describe('hostile text', () => {
   it('stays on its line of the log, also within an error', () => {
     for (const text of texts) {
       const error = new Error(text, { cause: new TypeError(text) });
-      assert.doesNotMatch(describeError(error), /[\r\n\u2028\u2029\u001b\0]/, text);
+      assert.doesNotMatch(describeError(error), turnsOrBreaks, text);
     }
   });
 });

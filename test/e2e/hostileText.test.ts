@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { until } from '../local/until';
+import { CanaryServer } from '../support/canaryServer';
+import { hostileItem } from '../support/hostileJobs';
+import { injections } from '../support/injections';
+import { Monitor } from './workbench';
+
+/** Any command whose run would show. */
+const canaryCommand = 'workbench.action.files.newUntitledFile';
+
+describe('hostile text in the workbench', () => {
+  const canary = new CanaryServer();
+  let address: string;
+  let monitor: Monitor;
+  let jobs: number;
+  const faults: string[] = [];
+
+  before(async function () {
+    // The first run of all installs VS Code.
+    this.timeout(400_000);
+    address = await canary.start();
+    const all = injections({ address, command: canaryCommand, script: 'window.canary=1' });
+    const shown = ['html', 'markdown', 'command', 'icon', 'svg', 'direction'];
+    const items = all
+      .filter(({ kind }) => shown.includes(kind))
+      .map((injection, index) => ({
+        ...hostileItem(injection, index),
+        status: 'FAILED',
+        jobQueue: `queue/${injection.kind}`,
+      }));
+    jobs = items.length;
+    monitor = await Monitor.open({
+      items,
+      settings: {
+        'batchMonitor.refreshIntervalSeconds': 0,
+        // Where a name could be told.
+        'batchMonitor.notifications.mode': 'failures',
+      },
+    });
+    const { page } = monitor.workbench;
+    page.on('dialog', dialog => {
+      faults.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    await monitor.workbench.openView('Batch Monitor');
+    await monitor.workbench.treeRow('FAILED').waitFor();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) {
+      await monitor.screenshot(`failed ${this.currentTest.title}`);
+    }
+    const { page, refusals } = monitor.workbench;
+    assert.deepEqual(faults, []);
+    assert.deepEqual(canary.asked, []);
+    assert.equal(await page.locator('.tabs-container .tab', { hasText: 'Untitled' }).count(), 0);
+    assert.equal(await page.locator('.terminal-wrapper').count(), 0);
+    for (const frame of page.frames()) {
+      assert.equal(await frame.evaluate(() => 'canary' in window), false);
+    }
+    assert.deepEqual(refusals, []);
+  });
+
+  after(async () => {
+    await monitor.close();
+    await canary.stop();
+  });
+
+  it('is text in the rows and hovers of the tree', async function () {
+    this.timeout(120_000);
+    const { page } = monitor.workbench;
+    const failed = page.locator('.sidebar').getByRole('treeitem', { name: /^FAILED/ });
+    for (let index = 0; index < (await failed.count()); index++) {
+      if ((await failed.nth(index).getAttribute('aria-expanded')) !== 'true') {
+        await failed.nth(index).click();
+      }
+    }
+    const rows = page.locator('.sidebar [role="treeitem"][aria-level="3"]');
+    await rows.first().waitFor();
+    let hovered = 0;
+    for (let index = 0; index < Math.min(await rows.count(), 14); index++) {
+      await page.mouse.move(900, 600);
+      await rows.nth(index).hover();
+      const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'Job ID' });
+      await hover.first().waitFor();
+      const inside = hover.locator('a, img, iframe, form, .codicon, [style*="color"]');
+      assert.deepEqual(await inside.evaluateAll(found => found.map(one => one.outerHTML)), []);
+      hovered++;
+    }
+    assert(hovered >= 10, String(hovered));
+    const icons = page.locator(
+      '.sidebar .label-name .codicon, .sidebar .label-description .codicon',
+    );
+    assert.equal(await icons.count(), 0);
+    await monitor.screenshot('hostile tree');
+  });
+
+  it('is text in the status bar’s hover, whose only links are our own', async () => {
+    const { workbench } = monitor;
+    await workbench.page.mouse.move(900, 300);
+    await workbench.statusBarItem(`${jobs} failed`).hover();
+    const hover = workbench.page
+      .locator('.monaco-hover:visible')
+      .filter({ hasText: 'Open Dashboard' });
+    await hover.first().waitFor();
+    const links = await hover
+      .locator('a')
+      .evaluateAll(found =>
+        found.map(one => one.getAttribute('data-href') ?? one.getAttribute('href') ?? ''),
+      );
+    assert(links.length > 0);
+    assert.deepEqual(
+      links.filter(link => !link.startsWith('command:batchMonitor.')),
+      [],
+    );
+    await workbench.page.mouse.move(900, 300);
+  });
+
+  it('is text in the dashboard, its details and the event', async function () {
+    this.timeout(120_000);
+    const { workbench } = monitor;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });
+    await grid.locator('[aria-rowindex="2"] .status-word').waitFor();
+    await grid.locator('[aria-rowindex="2"] [aria-colindex="6"]').click();
+    const details = workbench.webview.getByRole('complementary', { name: 'Job details' });
+    await details.getByText('Environment', { exact: true }).first().waitFor();
+    await monitor.screenshot('hostile dashboard');
+    await details.getByRole('button', { name: 'Open Full Event' }).click();
+    await workbench.editorTab('(FAILED).json').waitFor();
+    await workbench.page.locator('.editor-instance .view-lines').first().waitFor();
+  });
+
+  it('meets a policy in the running page that lets nothing run, load or leave', async () => {
+    const { workbench } = monitor;
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    await workbench.webview.locator('#app').waitFor();
+    const page = await pageFrame();
+    const policy = await page
+      .locator('meta[http-equiv="Content-Security-Policy"]')
+      .first()
+      .getAttribute('content');
+    const parts = new Map(
+      (policy ?? '').split('; ').map(part => [part.split(' ')[0], part.split(' ').slice(1)]),
+    );
+    assert.deepEqual(parts.get('default-src'), ["'none'"]);
+    assert.deepEqual(parts.get('base-uri'), ["'none'"]);
+    assert.deepEqual(parts.get('form-action'), ["'none'"]);
+    assert.match(parts.get('script-src')?.join(' ') ?? '', /^'nonce-[\w+/]{20,}={0,2}'$/);
+    assert.doesNotMatch(policy ?? '', /unsafe|\*(?!\.vscode-cdn\.net)|data:/);
+
+    const refused = await page.evaluate(async url => {
+      const directives: string[] = [];
+      document.addEventListener('securitypolicyviolation', event => {
+        directives.push(event.effectiveDirective);
+      });
+      const elements: readonly [string, Readonly<Record<string, string>>, string?][] = [
+        ['script', {}, 'window.canary = 1'],
+        ['script', { src: `${url}/script.js` }],
+        ['img', { src: `${url}/image.png` }],
+        ['iframe', { src: `${url}/frame` }],
+        ['link', { rel: 'stylesheet', href: `${url}/sheet.css` }],
+        ['img', { src: 'x', onerror: 'window.canary = 1' }],
+      ];
+      for (const [tag, attributes, text = ''] of elements) {
+        const element = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) {
+          element.setAttribute(name, value);
+        }
+        element.append(text);
+        document.body.append(element);
+      }
+      await fetch(`${url}/fetch`).catch(() => undefined);
+      for (let tries = 0; tries < 100 && new Set(directives).size < 6; tries++) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      return [...new Set(directives)].sort();
+    }, address);
+    for (const directive of ['connect-src', 'frame-src', 'img-src', 'script-src-elem']) {
+      assert(refused.includes(directive), refused.join());
+    }
+    await until('the refusals are in the console', () =>
+      Promise.resolve(monitor.workbench.refusals.length > 0 ? true : undefined),
+    );
+    monitor.workbench.refusals.length = 0;
+  });
+
+  /** The frame that holds the dashboard, within those of VS Code's. */
+  async function pageFrame(): Promise<Frame> {
+    for (const frame of monitor.workbench.page.frames()) {
+      if ((await frame.locator('#app').count()) > 0) {
+        return frame;
+      }
+    }
+    return assert.fail('there is no page of ours');
+  }
+});

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What esbuild says of each output: how many bytes of it come from which file. */
+export type Contents = Readonly<
+  Record<string, { readonly inputs?: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
+>;
+
+export interface ShippedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  /** Its own licence, and notices that go with it; empty where the package has no file of one. */
+  readonly text: string;
+  readonly author: string;
+}
+
+/** Licences that let their code ship within ours, as long as their text goes along. */
+export const allowedLicenses: readonly string[] = [
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'MIT-0',
+];
+
+/** The packages of which anything is in what ships, by name and version. */
+export function shippedPackages(contents: Contents): readonly ShippedPackage[] {
+  const folders = new Set<string>();
+  for (const { inputs } of Object.values(contents)) {
+    for (const [file, { bytesInOutput }] of Object.entries(inputs ?? {})) {
+      const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+      if (folder !== undefined && bytesInOutput > 0) {
+        folders.add(folder);
+      }
+    }
+  }
+  const packages = [...folders].map(readPackage);
+  const key = ({ name, version }: ShippedPackage): string => `${name} ${version}`;
+  return [...new Map(packages.map(one => [key(one), one])).values()].toSorted((a, b) =>
+    key(a) < key(b) ? -1 : 1,
+  );
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly author?: string | { readonly name?: string };
+}
+
+function readPackage(folder: string): ShippedPackage {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, license = 'none', author } = manifest;
+  const files = readdirSync(folder).filter(file => /^(licen[cs]e|copying|notice)/i.test(file));
+  return {
+    name,
+    version,
+    license,
+    text: files
+      .toSorted()
+      .map(file => plain(readFileSync(path.join(folder, file), 'utf8')))
+      .join('\n\n'),
+    author: (typeof author === 'string' ? author : author?.name) ?? 'its authors',
+  };
+}
+
+const plain = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
+
+/** Each licence once, below the packages that are under it. */
+export function noticesText(packages: readonly ShippedPackage[]): string {
+  const apache = packages.find(({ license, text }) => license === 'Apache-2.0' && text !== '');
+  const textOf = (one: ShippedPackage): string =>
+    one.text || (one.license === 'Apache-2.0' ? (apache?.text ?? '') : shortLicense(one));
+  const byText = new Map<string, ShippedPackage[]>();
+  for (const one of packages) {
+    const text = textOf(one);
+    byText.set(text, [...(byText.get(text) ?? []), one]);
+  }
+  const parts = [...byText].map(
+    ([text, group]) =>
+      `${group.map(({ name, version, license }) => `${name} ${version} (${license})`).join('\n')}\n\n${text}`,
+  );
+  const line = '-'.repeat(80);
+  return `${[heading, ...parts].join(`\n\n${line}\n\n`)}\n`;
+}
+
+const heading = `Third-party notices
+
+Batch Monitor contains code of the packages below. Each is named with its version and
+licence, whose text follows.`;
+
+/** Of packages that name their licence without bringing its text along. */
+function shortLicense({ license, author }: ShippedPackage): string {
+  const conditions =
+    license === 'MIT'
+      ? `, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.`
+      : '.';
+  return `Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so${conditions}
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.`;
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { checkSettings } from '../../../src/core/settingsRules';
+import { viewOfLink } from '../../../src/core/dashboardLink';
+import { readEventDetails } from '../../../src/core/eventDetails';
+import { renderItemEvent } from '../../../src/core/eventText';
+import { jobOf } from '../../../src/core/jobItem';
+import { JobQueries } from '../../../src/core/jobQueries';
+import { JobStore } from '../../../src/core/jobStore';
+import { noFilter } from '../../../src/core/jobFilter';
+import { defaultTaskTypeRules } from '../../../src/core/taskType';
+import { TaskTypes } from '../../../src/core/taskTypes';
+import { checkActionEntry, checkMarkEntry } from '../../../src/data/logEntries';
+import { readLine } from '../../../src/data/logLines';
+import { checkPreferences, checkToHost, checkToPage } from '../../../src/protocol';
+import { readSavedState } from '../../../webview/model/savedState';
+import { aJob } from '../../support/builders';
+
+const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
+
+/** JSON whose keys are the names by which prototypes are reached, with everything below that one may want. */
+const poison = (wanted: Readonly<Record<string, unknown>>): unknown =>
+  JSON.parse(
+    `{${['__proto__', 'constructor', 'prototype']
+      .map(name => `"${name}":${JSON.stringify({ ...wanted, polluted: true, prototype: wanted })}`)
+      .join()}}`,
+  );
+
+const before = Object.getOwnPropertyNames(Object.prototype).toSorted();
+
+describe('prototypes', () => {
+  afterEach(() => {
+    assert.deepEqual(Object.getOwnPropertyNames(Object.prototype).toSorted(), before);
+    assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+    assert.equal(([] as unknown as Record<string, unknown>)['polluted'], undefined);
+  });
+
+  it('give an item no jobId and no fact of their own', () => {
+    assert.equal(jobOf(poison({ jobId: 'evil' }) as Record<string, unknown>).ok, false);
+    const read = jobOf({ jobId: 'a', ...(poison({ status: 'FAILED' }) as object) });
+    assert(read.ok);
+    assert.equal(read.job.status, '');
+  });
+
+  it('give an event nothing that is not in it', () => {
+    const detail = poison({ container: { image: 'evil' }, attempts: [{}], tags: { a: 'b' } });
+    const fullEvent = JSON.stringify({ detail });
+    const read = readEventDetails('a', { jobId: 'a', fullEvent });
+    assert(!read.ok || read.details.containers.shown.every(({ image }) => image !== 'evil'));
+    // Shown as it is stored, to the key.
+    assert.equal(renderItemEvent('a', { fullEvent }).text.match(/"__proto__"/g)?.length, 1);
+  });
+
+  it('give messages, preferences, logs and a saved page nothing: what has such keys is dropped or cut', () => {
+    const query = { id: 1, filter: noFilter, sort: { column: 'jobId', direction: 'ascending' } };
+    assert.equal(checkToHost(poison({ type: 'query', ...query })).ok, false);
+    assert.equal(checkToPage(poison({ type: 'changed', revision: 1 })).ok, false);
+    const columns = [{ id: 'jobId' }];
+    assert.equal(
+      checkPreferences(poison({ columns, timeZone: 'utc', timeStyle: 'absolute' })),
+      undefined,
+    );
+    assert.equal(checkActionEntry(poison({ id: 'x' })), undefined);
+    assert.equal(checkMarkEntry(poison({ id: 'x' })), undefined);
+    const line = readLine(JSON.stringify(poison({ written: 1, cleared: true })), checkMarkEntry);
+    assert.deepEqual(line, { kind: 'unknown' });
+    const saved = readSavedState(poison({ filter: noFilter, detailsOpen: true }));
+    assert.equal(saved.detailsOpen, false);
+    const state = readSavedState({ filter: poison({ text: 'evil' }) });
+    assert.equal(state.filter.text, '');
+  });
+
+  it('give settings no value, and are no name of a setting', () => {
+    const { values } = checkSettings(key =>
+      key === 'connections'
+        ? [poison({ name: 'evil', endpoint: 'http://evil.example' })]
+        : key === 'taskTypes'
+          ? [poison({ name: 'evil', queue: ['x'] })]
+          : undefined,
+    );
+    assert.deepEqual([values.connections, values.taskTypes], [[], []]);
+  });
+
+  it('are no part of a link', () => {
+    const view = viewOfLink('?__proto__=x&constructor=y&status=__proto__&sort=constructor');
+    assert.deepEqual(view?.filter, { ...noFilter, statuses: ['__proto__'], time: undefined });
+    assert.equal(view.sort, undefined);
+  });
+
+  it('are names like any other for jobs, counted, filtered and found by them', () => {
+    const store = new JobStore();
+    store.apply(
+      names.map(name =>
+        aJob({ jobId: name, jobName: name, status: name, region: name, mediaId: name }),
+      ),
+    );
+    const queries = new JobQueries(store, new TaskTypes(defaultTaskTypeRules));
+    for (const name of names) {
+      assert.equal(store.get(name)?.jobName, name);
+      const query = queries.open(
+        { ...noFilter, statuses: [name], now: 0 },
+        { column: 'status', direction: 'ascending' },
+      );
+      const work = query.update();
+      let step = work.next();
+      while (step.done !== true) {
+        step = work.next();
+      }
+      assert.deepEqual(
+        step.value.jobs(0, 9).map(({ jobId }) => jobId),
+        [name],
+      );
+      assert.equal(step.value.facets.statuses.length, names.length);
+      query.dispose();
+    }
+    assert.equal(store.get('valueOf'), undefined);
+    queries.dispose();
+  });
+});

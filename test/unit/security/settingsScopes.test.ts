@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { checkSettings } from '../../../src/core/settingsRules';
+import { makeTaskTypeOf } from '../../../src/core/taskType';
+import { injections } from '../../support/injections';
+
+interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope: string }>>;
+    };
+  };
+}
+
+const { capabilities, contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const scopes = Object.fromEntries(
+  Object.entries(contributes.configuration.properties).map(([name, { scope }]) => [name, scope]),
+);
+
+const texts = injections({ address: 'http://127.0.0.1:1', command: 'a.b', script: 'x' }).map(
+  ({ text }) => text,
+);
+
+/** A setting is `window` only where somebody has thought about who may write it. */
+describe('settings that a workspace may write', () => {
+  it('are these and no others: none says whose credentials are used, or where they are sent', () => {
+    assert.deepEqual(
+      Object.keys(scopes)
+        .filter(name => scopes[name] === 'window')
+        .toSorted(),
+      [
+        'batchMonitor.costWarningPerDay',
+        'batchMonitor.liveIntervalSeconds',
+        'batchMonitor.notifications.filter',
+        'batchMonitor.notifications.windowSeconds',
+        'batchMonitor.refreshIntervalSeconds',
+        'batchMonitor.region',
+        'batchMonitor.statusBar.failedWithin',
+        'batchMonitor.tableName',
+        'batchMonitor.taskTypes',
+      ],
+    );
+    assert.deepEqual(
+      new Set(Object.values(scopes)),
+      new Set(['window', 'application', 'machine']),
+      'no setting is of a folder or a language',
+    );
+  });
+
+  it('do not choose a table before the workspace is trusted', () => {
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, [
+      'batchMonitor.tableName',
+      'batchMonitor.region',
+    ]);
+  });
+
+  it('make no address of a region, whatever it holds', () => {
+    for (const text of texts) {
+      const { values } = checkSettings(key => (key === 'region' ? text : undefined));
+      assert.match(values.region, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/);
+    }
+  });
+
+  it('name a table and no path or address', () => {
+    for (const text of texts) {
+      const { values } = checkSettings(key => (key === 'tableName' ? text : undefined));
+      assert.match(values.tableName, /^([\w.-]{3,255}|arn:\S+)$/);
+    }
+  });
+
+  it('are texts to look for in task types, never patterns: none takes long', () => {
+    const rules = texts.map(text => ({ name: 'evil', queue: [text || 'x'], definition: [text] }));
+    const { values, problems } = checkSettings(key => (key === 'taskTypes' ? rules : undefined));
+    assert(values.taskTypes.length > 0 && problems.every(problem => problem.length < 500));
+    const typeOf = makeTaskTypeOf(values.taskTypes);
+    const long = `${'a'.repeat(100_000)}!`;
+    assert.equal(typeof typeOf({ jobQueue: long, jobDefinition: long }), 'string');
+  });
+
+  it('of any kind and size are replaced or ignored, with a word about it, and never throw', () => {
+    const odd = [null, NaN, Infinity, -1, [], {}, [[]], [null], true, 1e300, 'x', ...texts];
+    for (const value of odd) {
+      const { values } = checkSettings(() => value);
+      assert(Number.isFinite(values.refreshIntervalMs) && values.refreshIntervalMs >= 0);
+      assert(values.refreshIntervalMs <= 86_400_000);
+      assert(values.notifications === undefined || values.notifications.windowMs <= 3_600_000);
+    }
+  });
+});

@@ -7,7 +7,7 @@ import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
-import { isHalted } from './data/feedState';
+import { outcomeOf } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { commands, views } from './ids';
 import { loadSample } from './sample/lazySample';
@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): Internals {
   const poller = new Poller({
     run: async () => {
       const succeeded = await feed.refresh();
-      return succeeded ? 'ok' : isHalted(feed.state.load) ? 'halt' : 'failed';
+      return outcomeOf(feed.state.load, succeeded);
     },
     waitMs: () => rate.waitMs,
     clock: systemClock,

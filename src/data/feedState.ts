@@ -1,6 +1,7 @@
 import { costOf, type Cost, type ReadCosts } from '../core/cost';
 import type { UserError } from '../core/errors';
 import type { Identity } from '../core/identity';
+import type { Outcome } from '../core/poller';
 import type { Polling } from '../core/pollingPolicy';
 import type { Connection } from './connection';
 import type { ReadPlan } from './readPlan';
@@ -56,6 +57,15 @@ export const isRestricted = (load: FeedPhase): boolean =>
 
 /** Only the user can bring it on. */
 export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
+
+/** How a refresh ended, for the poller. */
+export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
+  if (succeeded) {
+    return 'ok';
+  }
+  const isThrottled = load.phase === 'failed' && load.error.code === 'throttled';
+  return isHalted(load) ? 'halt' : isThrottled ? 'throttled' : 'failed';
+}
 
 /** Whether the whole table is being read: the first time, or once it is known that another read does. */
 export const readsAll = ({ load, reading }: FeedState): boolean =>

@@ -75,6 +75,7 @@ export const pageCommands = [
   'unacknowledgeJob',
   'clearActionHistory',
   'endSampleData',
+  'showUnreadItems',
 ] as const;
 
 /** The most rows one `rows` message may ask for. */
@@ -336,8 +337,10 @@ const toPage = v.variant('type', [
     updatedAt: optionalNumber,
     /** Jobs in the table. */
     total: count,
-    /** Items that hold no readable job; they are counted here and named in the log. */
+    /** Items that hold no readable job; they are counted here, a command lists them. */
     malformed: count,
+    /** Jobs shown without some attributes; absent while there is none. */
+    damaged: v.optional(v.strictObject({ count, hasMore: v.boolean() })),
     /** What reading costs; absent before the first refresh. */
     cost: v.optional(cost),
     polling,

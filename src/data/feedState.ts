@@ -6,6 +6,7 @@ import type { Polling } from '../core/pollingPolicy';
 import type { Connection } from './connection';
 import type { ReadPlan } from './readPlan';
 import type { TableShape } from './tableShape';
+import { noUnreadItems, type UnreadItems } from './unreadItems';
 
 export type FeedPhase =
   | { readonly phase: 'idle' }
@@ -24,6 +25,8 @@ export interface FeedState extends ReadCosts {
   readonly updatedAt: number | undefined;
   /** Items of the last complete read that hold no readable job. */
   readonly malformed: number;
+  /** What could not be read, one by one. */
+  readonly unread: UnreadItems;
   /** Who the reads are made as; absent until it is known. */
   readonly identity: Identity | undefined;
   /** What the table can do; absent until it was asked. */
@@ -37,6 +40,7 @@ export function initialState(connection: Connection): FeedState {
     reading: undefined,
     updatedAt: undefined,
     malformed: 0,
+    unread: noUnreadItems,
     readUnits: undefined,
     sessionUnits: 0,
     completeUnits: undefined,

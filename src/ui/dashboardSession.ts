@@ -346,7 +346,7 @@ export class DashboardSession implements Disposable {
       return;
     }
     const { feed, rate } = this.options;
-    const { connection, load, updatedAt, malformed } = feed.state;
+    const { connection, load, updatedAt, malformed, unread } = feed.state;
     const { name, tableName, region, endpoint } = connection;
     const { polling, cost } = freshnessOf(feed.state, rate.waitMs);
     this.options.post({
@@ -356,6 +356,9 @@ export class DashboardSession implements Disposable {
       updatedAt,
       total: this.options.store.size,
       malformed,
+      ...(unread.damaged.size > 0
+        ? { damaged: { count: unread.damaged.size, hasMore: unread.hasMoreDamaged } }
+        : {}),
       cost,
       polling,
       lacksBackfill: lacksBackfill(feed.state),

@@ -59,6 +59,7 @@ import { removeConnection } from './removeConnection';
 import { startSampleData } from './startSampleData';
 import { endSampleData } from './endSampleData';
 import { copyReport } from './copyReport';
+import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
 
@@ -143,6 +144,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     startSampleData: startSampleData(services),
     endSampleData: endSampleData(services),
     copyReport: copyReport(services),
+    showUnreadItems: showUnreadItems(services),
     showLog: () => log.show(),
     retryJob: actOnJobs('retry', links),
     abortJob: actOnJobs('abort', links),

@@ -42,6 +42,7 @@ import { Settings } from './ui/settings';
 import { SetUpProgress } from './ui/setUp/progress';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
+import { StrandedDashboard } from './ui/strandedDashboard';
 import { TreeFilter } from './ui/treeFilter';
 import { TreeGrouping } from './ui/treeGrouping';
 import { TreeMemory } from './ui/treeMemory';
@@ -152,6 +153,9 @@ export function activate(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
+  const dashboardViews = new DashboardViews(dashboard, connections, context.workspaceState, error =>
+    log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+  );
   const treeMemory = new TreeMemory(
     context.workspaceState,
     error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
@@ -239,9 +243,8 @@ export function activate(context: vscode.ExtensionContext): Internals {
     new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
-    new DashboardViews(dashboard, connections, context.workspaceState, error =>
-      log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
-    ),
+    dashboardViews,
+    new StrandedDashboard(dashboard, dashboardViews, systemClock),
     ...registerCommands({
       store,
       queries,

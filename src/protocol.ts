@@ -438,7 +438,13 @@ const toPage = v.variant('type', [
   /** The rows of this query are of a table that is not on show any more: ask again. */
   v.strictObject({ type: v.literal('gone'), id: count }),
   /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
-  v.strictObject({ type: v.literal('show'), filter, sort: v.optional(sort) }),
+  v.strictObject({
+    type: v.literal('show'),
+    filter,
+    sort: v.optional(sort),
+    /** The job whose details are to be open. */
+    jobId: optionalText,
+  }),
 ]);
 
 export type ToHost = v.InferOutput<typeof toHost>;

@@ -32,14 +32,11 @@ export function describeItem(item: RawItem): string {
 }
 
 function shortValue(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return `"${plainLabel(value, longestText)}"`;
-    case 'number':
-    case 'bigint':
-    case 'boolean':
-      return String(value);
-    default:
-      return value === null ? 'null' : Array.isArray(value) ? '[…]' : '{…}';
+  if (typeof value === 'string') {
+    return `"${plainLabel(value, longestText)}"`;
   }
+  if (typeof value === 'object' && value !== null) {
+    return Array.isArray(value) ? '[…]' : '{…}';
+  }
+  return String(value);
 }

@@ -48,6 +48,16 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.open?.session.wish;
   }
 
+  /** Whether there is a panel that answers. */
+  get isOpen(): boolean {
+    return this.open !== undefined;
+  }
+
+  /** The job whose details the panel shows. */
+  get detailsOf(): string | undefined {
+    return this.open?.session.detailsOf;
+  }
+
   /** The jobs that pass the panel's filter, but for some; absent while there is no panel. */
   async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs | undefined> {
     return this.open?.session.matchingJobs(exceptIds);
@@ -70,6 +80,17 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     if (view) {
       this.open?.session.show(view);
     }
+  }
+
+  /** A panel in the place of one that is deaf; the focus stays where it is. */
+  reopen(viewColumn: vscode.ViewColumn, view: DashboardView): void {
+    this.next = view;
+    this.adopt(
+      vscode.window.createWebviewPanel(panels.dashboard, this.title, {
+        viewColumn,
+        preserveFocus: true,
+      }),
+    );
   }
 
   /** Shows other jobs, in the panel or, without one, when there is one. */

@@ -49,7 +49,7 @@ export interface DashboardSessionOptions {
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly exportJobs: (wish: JobWish) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
-  /** Called when the page asks for other jobs than before. */
+  /** Called when the page asks for other jobs than before, or for the details of another. */
   readonly onWish?: () => void;
   readonly takeAction: TakeAction;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
@@ -94,6 +94,7 @@ export class DashboardSession implements Disposable {
   private readonly answer: NewestAnswer;
   private ready = false;
   private pendingView: DashboardView | undefined;
+  private jobInDetails: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, taskTypes, feed, rate, history, clock } = options;
@@ -126,6 +127,11 @@ export class DashboardSession implements Disposable {
     const asked = this.query?.asked;
     const view = this.pendingView;
     return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;
+  }
+
+  /** The job whose details are open. */
+  get detailsOf(): string | undefined {
+    return this.jobInDetails;
   }
 
   /** Takes whatever the page sent; anything but a valid message is logged and dropped. */
@@ -215,11 +221,15 @@ export class DashboardSession implements Disposable {
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
     details: ({ jobId }) => {
+      this.noteDetails(jobId);
       this.details.answer(jobId);
       // It tells of itself once it has been read.
       void this.actions.read();
     },
-    detailsClosed: () => this.details.close(),
+    detailsClosed: () => {
+      this.noteDetails(undefined);
+      this.details.close();
+    },
     readEvent: ({ jobId }) => this.details.retry(jobId),
     act: message =>
       void this.act(message).catch((error: unknown) =>
@@ -339,6 +349,13 @@ export class DashboardSession implements Disposable {
           post({ type: 'charts', id, revision: store.revision, ...charts }),
         );
     });
+  }
+
+  private noteDetails(jobId: string | undefined): void {
+    if (this.jobInDetails !== jobId) {
+      this.jobInDetails = jobId;
+      this.options.onWish?.();
+    }
   }
 
   private postState(): void {

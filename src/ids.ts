@@ -45,6 +45,7 @@ export const commands = {
   startSampleData: 'batchMonitor.startSampleData',
   endSampleData: 'batchMonitor.endSampleData',
   copyReport: 'batchMonitor.copyReport',
+  showUnreadItems: 'batchMonitor.showUnreadItems',
   showLog: 'batchMonitor.showLog',
   retryJob: 'batchMonitor.retryJob',
   abortJob: 'batchMonitor.abortJob',

@@ -6,7 +6,7 @@ import { JobQueries } from './core/jobQueries';
 import { JobStore } from './core/jobStore';
 import { Poller } from './core/poller';
 import { TaskTypes } from './core/taskTypes';
-import { isHalted } from './data/feedState';
+import { outcomeOf } from './data/feedState';
 import { JobFeed } from './data/jobFeed';
 import { commands, views } from './ids';
 import { loadSample } from './sample/lazySample';
@@ -41,6 +41,7 @@ import { Settings } from './ui/settings';
 import { SetUpProgress } from './ui/setUp/progress';
 import { SignInWatch } from './ui/signInWatch';
 import { StatusBar } from './ui/statusBar';
+import { StrandedDashboard } from './ui/strandedDashboard';
 import { TreeFilter } from './ui/treeFilter';
 import { TreeGrouping } from './ui/treeGrouping';
 import { TreeMemory } from './ui/treeMemory';
@@ -95,7 +96,7 @@ export function start(context: vscode.ExtensionContext): Internals {
   const poller = new Poller({
     run: async () => {
       const succeeded = await feed.refresh();
-      return succeeded ? 'ok' : isHalted(feed.state.load) ? 'halt' : 'failed';
+      return outcomeOf(feed.state.load, succeeded);
     },
     waitMs: () => rate.waitMs,
     clock: systemClock,
@@ -149,6 +150,9 @@ export function start(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
+  const dashboardViews = new DashboardViews(dashboard, connections, context.workspaceState, error =>
+    log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+  );
   const treeMemory = new TreeMemory(
     context.workspaceState,
     error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
@@ -236,9 +240,8 @@ export function start(context: vscode.ExtensionContext): Internals {
     new ViewProgress(feed),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
-    new DashboardViews(dashboard, connections, context.workspaceState, error =>
-      log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
-    ),
+    dashboardViews,
+    new StrandedDashboard(dashboard, dashboardViews, systemClock),
     ...registerCommands({
       store,
       queries,

@@ -75,6 +75,7 @@ export const pageCommands = [
   'unacknowledgeJob',
   'clearActionHistory',
   'endSampleData',
+  'showUnreadItems',
 ] as const;
 
 /** The most rows one `rows` message may ask for. */
@@ -336,8 +337,10 @@ export const toPage = v.variant('type', [
     updatedAt: optionalNumber,
     /** Jobs in the table. */
     total: count,
-    /** Items that hold no readable job; they are counted here and named in the log. */
+    /** Items that hold no readable job; they are counted here, a command lists them. */
     malformed: count,
+    /** Jobs shown without some attributes; absent while there is none. */
+    damaged: v.optional(v.strictObject({ count, hasMore: v.boolean() })),
     /** What reading costs; absent before the first refresh. */
     cost: v.optional(cost),
     polling,
@@ -435,7 +438,13 @@ export const toPage = v.variant('type', [
   /** The rows of this query are of a table that is not on show any more: ask again. */
   v.strictObject({ type: v.literal('gone'), id: count }),
   /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
-  v.strictObject({ type: v.literal('show'), filter, sort: v.optional(sort) }),
+  v.strictObject({
+    type: v.literal('show'),
+    filter,
+    sort: v.optional(sort),
+    /** The job whose details are to be open. */
+    jobId: optionalText,
+  }),
 ]);
 
 export type ToHost = v.InferOutput<typeof toHost>;

@@ -10,6 +10,8 @@ export interface DashboardView {
   readonly filter: JobFilter;
   /** Absent: as it was. */
   readonly sort?: Sort | undefined;
+  /** Whose details are open; never part of a link. */
+  readonly jobId?: string | undefined;
 }
 
 const hourMs = 3_600_000;

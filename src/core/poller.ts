@@ -8,8 +8,11 @@ export interface Clock {
   random(): number;
 }
 
-/** How a round ended; after `halt` there is no other until somebody asks for it. */
-export type Outcome = 'ok' | 'failed' | 'halt';
+/**
+ * How a round ended; after `halt` there is no other until somebody asks for it. `throttled`: others ask for
+ * too much, and so do we.
+ */
+export type Outcome = 'ok' | 'failed' | 'throttled' | 'halt';
 
 export interface PollerOptions {
   /** One round; it reports its own errors and says how it ended. */
@@ -21,6 +24,9 @@ export interface PollerOptions {
 
 /** The longest wait after repeated failures. */
 const maxWaitMs = 15 * 60_000;
+/** Shorter where the table answers: who asks too seldom has no turn among those who ask often. */
+const maxSparingMs = 5 * 60_000;
+const mostDoublings = 10;
 
 /**
  * How much of a wait is left to chance. Windows that were opened together, or that the network came back to,
@@ -30,6 +36,12 @@ const usualSpread = 0.2;
 const spreadAfterFailure = 0.5;
 
 /**
+ * A timer that is later than this has slept with the computer, as those of all windows have: some systems let
+ * them all run at the moment of waking. Each then waits a little, up to so long.
+ */
+const wakeMs = 10_000;
+
+/**
  * Runs rounds that never overlap: the next is timed when the last has settled. Failures double the
  * wait each time. Every wait is a little longer or shorter, so that many windows do not stay in step.
  */
@@ -37,6 +49,8 @@ export class Poller implements Disposable {
   private timer: unknown;
   private settledAt = -Infinity;
   private failures = 0;
+  /** By how many doublings of the wait the table is spared. */
+  private sparing = 0;
   private jitter = 1;
   private halted = false;
   private stopped = true;
@@ -81,6 +95,7 @@ export class Poller implements Disposable {
   renew(): Promise<Outcome> {
     this.round = undefined;
     this.failures = 0;
+    this.sparing = 0;
     return this.now();
   }
 
@@ -107,7 +122,18 @@ export class Poller implements Disposable {
     }
     const rest = wait - (clock.now() - this.settledAt);
     // A clock that was set back must not make the wait longer.
-    this.timer = clock.setTimeout(() => void this.now(), Math.min(wait, Math.max(0, rest)));
+    const ms = Math.min(wait, Math.max(0, rest));
+    const dueAt = clock.now() + ms;
+    this.timer = clock.setTimeout(() => {
+      if (clock.now() - dueAt > Math.max(wait, wakeMs)) {
+        this.timer = clock.setTimeout(
+          () => void this.now(),
+          clock.random() * Math.min(wait, wakeMs),
+        );
+      } else {
+        void this.now();
+      }
+    }, ms);
   }
 
   dispose(): void {
@@ -120,17 +146,21 @@ export class Poller implements Disposable {
     const { clock } = this.options;
     this.settledAt = clock.now();
     this.halted = outcome === 'halt';
-    this.failures = outcome === 'failed' ? Math.min(this.failures + 1, 10) : 0;
+    this.failures = outcome === 'failed' ? Math.min(this.failures + 1, mostDoublings) : 0;
+    // Back to the usual wait step by step: who came through would else ask so often that the others never do.
+    const sparing = this.sparing + (outcome === 'throttled' ? 1 : -1);
+    this.sparing = Math.min(Math.max(0, sparing), mostDoublings);
     // Drawn once a round: planning anew must not draw until it suits.
-    const spread = this.failures === 0 ? usualSpread : spreadAfterFailure;
+    const spread = this.failures + this.sparing === 0 ? usualSpread : spreadAfterFailure;
     this.jitter = 1 + spread * (clock.random() - 0.5);
     this.plan();
   }
 
   private wait(): number {
     const usual = this.options.waitMs();
-    const backedOff = Math.min(maxWaitMs, usual * 2 ** this.failures);
-    return Math.max(usual, backedOff) * this.jitter;
+    const afterFailure = Math.min(maxWaitMs, usual * 2 ** this.failures);
+    const sparing = Math.min(maxSparingMs, usual * 2 ** this.sparing);
+    return Math.max(usual, afterFailure, sparing) * this.jitter;
   }
 
   private async runOnce(): Promise<Outcome> {

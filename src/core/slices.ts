@@ -22,7 +22,7 @@ export function runInSlices<R>(
   let timer: unknown;
   const slice = (): void => {
     const start = clock.now();
-    let used = 0;
+    let used: number;
     do {
       const step = work.next();
       if (step.done === true) {

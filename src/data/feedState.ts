@@ -1,10 +1,12 @@
 import { costOf, type Cost, type ReadCosts } from '../core/cost';
 import type { UserError } from '../core/errors';
 import type { Identity } from '../core/identity';
+import type { Outcome } from '../core/poller';
 import type { Polling } from '../core/pollingPolicy';
 import type { Connection } from './connection';
 import type { ReadPlan } from './readPlan';
 import type { TableShape } from './tableShape';
+import { noUnreadItems, type UnreadItems } from './unreadItems';
 
 export type FeedPhase =
   | { readonly phase: 'idle' }
@@ -23,6 +25,8 @@ export interface FeedState extends ReadCosts {
   readonly updatedAt: number | undefined;
   /** Items of the last complete read that hold no readable job. */
   readonly malformed: number;
+  /** What could not be read, one by one. */
+  readonly unread: UnreadItems;
   /** Who the reads are made as; absent until it is known. */
   readonly identity: Identity | undefined;
   /** What the table can do; absent until it was asked. */
@@ -36,6 +40,7 @@ export function initialState(connection: Connection): FeedState {
     reading: undefined,
     updatedAt: undefined,
     malformed: 0,
+    unread: noUnreadItems,
     readUnits: undefined,
     sessionUnits: 0,
     completeUnits: undefined,
@@ -56,6 +61,15 @@ export const isRestricted = (load: FeedPhase): boolean =>
 
 /** Only the user can bring it on. */
 export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
+
+/** How a refresh ended, for the poller. */
+export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
+  if (succeeded) {
+    return 'ok';
+  }
+  const isThrottled = load.phase === 'failed' && load.error.code === 'throttled';
+  return isHalted(load) ? 'halt' : isThrottled ? 'throttled' : 'failed';
+}
 
 /** Whether the whole table is being read: the first time, or once it is known that another read does. */
 export const readsAll = ({ load, reading }: FeedState): boolean =>

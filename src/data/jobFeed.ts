@@ -170,7 +170,7 @@ export class JobFeed implements Disposable {
     const before = this.current.load;
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
-    const round = new ReadRound(this.options);
+    const round = new ReadRound({ ...this.options, unread: this.current.unread });
     const elapsed = this.stopwatch();
     try {
       const table = await this.upToDateTable(signal);
@@ -236,6 +236,7 @@ export class JobFeed implements Disposable {
       load: { phase: 'ready' },
       updatedAt: now,
       malformed: isComplete ? round.malformed : this.current.malformed,
+      unread: round.unreadItems(isComplete),
       readUnits: round.readUnits,
       ...(isComplete ? { completeUnits: round.readUnits } : { changesUnits: round.readUnits }),
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',

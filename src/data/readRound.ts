@@ -3,6 +3,13 @@ import { jobOf } from '../core/jobItem';
 import type { JobStore } from '../core/jobStore';
 import { logLine } from '../core/logLine';
 import type { ItemPage } from './jobTable';
+import {
+  describeItem,
+  mostDamaged,
+  mostListed,
+  noUnreadItems,
+  type UnreadItems,
+} from './unreadItems';
 
 /** Bad items are all counted; so many of them are named in the log, to keep it readable. */
 const mostWarnings = 20;
@@ -11,6 +18,8 @@ export interface RoundOptions {
   readonly store: JobStore;
   readonly warn: (message: string) => void;
   readonly now: () => number;
+  /** What could not be read before. */
+  readonly unread?: UnreadItems;
 }
 
 /** One read of the table: counts what comes, and hands every readable job to the store at once. */
@@ -22,6 +31,11 @@ export class ReadRound {
   /** The latest `updatedAt` of the items taken. */
   watermark: number | undefined;
   private warnings = 0;
+  private readonly listed: string[] = [];
+  private readonly damaged = new Map<string, readonly string[]>();
+  private hasMoreDamaged = false;
+  /** Jobs that were damaged before and are whole now. */
+  private readonly mended: string[] = [];
   private readonly mark: number;
 
   constructor(private readonly options: RoundOptions) {
@@ -35,11 +49,12 @@ export class ReadRound {
       if (read.ok) {
         jobs.push(read.job);
         this.watermark = later(this.watermark, read.job.updatedAt);
-        if (read.ignored.length > 0) {
-          this.warn(`job ${read.job.jobId}: left out, of another type: ${read.ignored.join(', ')}`);
-        }
+        this.note(read.job.jobId, read.ignored);
       } else {
         this.malformed++;
+        if (this.listed.length < mostListed) {
+          this.listed.push(describeItem(item));
+        }
         this.warn(`an item holds no job: ${read.reason}`);
       }
     }
@@ -52,6 +67,38 @@ export class ReadRound {
   /** For a read that reached the end of everything: jobs it did not find are gone. */
   removeUnseen(): void {
     this.options.store.removeUnseen(this.mark);
+  }
+
+  /** What is unread now; of a read of changes alone, together with what was before. */
+  unreadItems(isComplete: boolean): UnreadItems {
+    const before = isComplete ? noUnreadItems : (this.options.unread ?? noUnreadItems);
+    if (!isComplete && this.damaged.size + this.mended.length === 0) {
+      return before;
+    }
+    const damaged = new Map([...before.damaged, ...this.damaged]);
+    this.mended.forEach(jobId => damaged.delete(jobId));
+    const kept = [...damaged].slice(0, mostDamaged);
+    return {
+      items: isComplete ? this.listed : before.items,
+      damaged: new Map(kept),
+      hasMoreDamaged: before.hasMoreDamaged || this.hasMoreDamaged || kept.length < damaged.size,
+    };
+  }
+
+  private note(jobId: string, ignored: readonly string[]): void {
+    if (ignored.length > 0) {
+      this.warn(`job ${jobId}: left out, of another type: ${ignored.join(', ')}`);
+      if (this.damaged.size < mostDamaged || this.damaged.has(jobId)) {
+        this.damaged.set(jobId, ignored);
+      } else {
+        this.hasMoreDamaged = true;
+      }
+    } else {
+      this.damaged.delete(jobId);
+      if (this.options.unread?.damaged.has(jobId) === true) {
+        this.mended.push(jobId);
+      }
+    }
   }
 
   private warn(message: string): void {

@@ -44,6 +44,16 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.session?.wish;
   }
 
+  /** Whether there is a panel that answers. */
+  get isOpen(): boolean {
+    return this.panel !== undefined;
+  }
+
+  /** The job whose details the panel shows. */
+  get detailsOf(): string | undefined {
+    return this.session.detailsOf;
+  }
+
   /** The jobs that pass the panel's filter, but for some; absent while there is no panel. */
   async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs | undefined> {
     return this.session?.matchingJobs(exceptIds);
@@ -66,6 +76,17 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     if (view) {
       this.turnTo(view);
     }
+  }
+
+  /** A panel in the place of one that is deaf; the focus stays where it is. */
+  reopen(viewColumn: vscode.ViewColumn, view: DashboardView): void {
+    this.next = view;
+    void this.adopt(
+      vscode.window.createWebviewPanel(panels.dashboard, this.title, {
+        viewColumn,
+        preserveFocus: true,
+      }),
+    );
   }
 
   /** Shows other jobs, in the panel or, without one, when there is one. */

@@ -50,7 +50,7 @@ export interface DashboardSessionOptions {
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
   readonly exportJobs: (wish: JobWish) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
-  /** Called when the page asks for other jobs than before. */
+  /** Called when the page asks for other jobs than before, or for the details of another. */
   readonly onWish?: () => void;
   readonly takeAction: TakeAction;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
@@ -96,6 +96,7 @@ export class DashboardSession implements Disposable {
   private ready = false;
   private disposed = false;
   private pendingView: DashboardView | undefined;
+  private jobInDetails: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, taskTypes, feed, rate, history, clock } = options;
@@ -128,6 +129,11 @@ export class DashboardSession implements Disposable {
     const asked = this.query?.asked;
     const view = this.pendingView;
     return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;
+  }
+
+  /** The job whose details are open. */
+  get detailsOf(): string | undefined {
+    return this.jobInDetails;
   }
 
   /**
@@ -224,11 +230,15 @@ export class DashboardSession implements Disposable {
     },
     preferences: ({ preferences }) => this.options.preferences.keep(preferences),
     details: ({ jobId }) => {
+      this.noteDetails(jobId);
       this.details.answer(jobId);
       // It tells of itself once it has been read.
       void this.actions.read();
     },
-    detailsClosed: () => this.details.close(),
+    detailsClosed: () => {
+      this.noteDetails(undefined);
+      this.details.close();
+    },
     readEvent: ({ jobId }) => this.details.retry(jobId),
     act: message =>
       void this.act(message).catch((error: unknown) =>
@@ -350,12 +360,19 @@ export class DashboardSession implements Disposable {
     });
   }
 
+  private noteDetails(jobId: string | undefined): void {
+    if (this.jobInDetails !== jobId) {
+      this.jobInDetails = jobId;
+      this.options.onWish?.();
+    }
+  }
+
   private postState(): void {
     if (!this.ready) {
       return;
     }
     const { feed, rate } = this.options;
-    const { connection, load, updatedAt, malformed } = feed.state;
+    const { connection, load, updatedAt, malformed, unread } = feed.state;
     const { name, tableName, region, endpoint } = connection;
     const { polling, cost } = freshnessOf(feed.state, rate.waitMs);
     this.options.post({
@@ -365,6 +382,9 @@ export class DashboardSession implements Disposable {
       updatedAt,
       total: this.options.store.size,
       malformed,
+      ...(unread.damaged.size > 0
+        ? { damaged: { count: unread.damaged.size, hasMore: unread.hasMoreDamaged } }
+        : {}),
       cost,
       polling,
       lacksBackfill: lacksBackfill(feed.state),

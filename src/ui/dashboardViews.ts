@@ -18,7 +18,10 @@ export class DashboardViews implements Disposable {
   private stateKey: string;
 
   constructor(
-    private readonly dashboard: Pick<Dashboard, 'wish' | 'onDidChangeWish' | 'turnTo'>,
+    private readonly dashboard: Pick<
+      Dashboard,
+      'wish' | 'detailsOf' | 'onDidChangeWish' | 'turnTo'
+    >,
     private readonly connections: Pick<Connections, 'stateKey' | 'onDidChange'>,
     private readonly memory: Memory,
     private readonly onError: (error: unknown) => void,
@@ -30,17 +33,24 @@ export class DashboardViews implements Disposable {
     ];
   }
 
+  /** What it showed last, details included. */
+  get lastShown(): DashboardView {
+    const kept = this.memory.get(keyOf(this.stateKey));
+    const jobId = (kept as { jobId?: unknown } | undefined)?.jobId;
+    return { ...viewKept(kept), jobId: typeof jobId === 'string' ? jobId : undefined };
+  }
+
   dispose(): void {
     this.subscriptions.forEach(subscription => subscription.dispose());
   }
 
   /** At once: the panel of the last session may never be looked at before another connection is. */
   private keep(): void {
-    const { wish } = this.dashboard;
+    const { wish, detailsOf } = this.dashboard;
     // Without a panel it shows nothing, and what it showed last counts.
     if (wish) {
       this.memory
-        .update(keyOf(this.stateKey), { ...wish.filter, sort: wish.sort })
+        .update(keyOf(this.stateKey), { ...wish.filter, sort: wish.sort, jobId: detailsOf })
         .then(undefined, this.onError);
     }
   }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { eventAddress } from '../../src/core/eventUri';
 import type { Job } from '../../src/core/job';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { jobLook } from '../../src/ui/jobLook';
 import { jobTooltip } from '../../src/ui/jobTooltip';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension';
+import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { closeAll, eventText, openEvent } from './events';
 import { connect, makeTable, put, set, until } from './support';

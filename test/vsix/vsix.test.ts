@@ -1,17 +1,6 @@
-import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { aFailedJob } from '../e2e/items';
 import { Monitor } from '../e2e/workbench';
-import { root } from '../local/root';
-
-/** `npm run package` empties dist first, so there is one. */
-function packagedExtension(): string {
-  const dist = path.join(root, 'dist');
-  const name = readdirSync(dist).find(file => /^batch-monitor-.*\.vsix$/.test(file));
-  assert(name, 'No dist/batch-monitor-*.vsix: run npm run package.');
-  return path.join(dist, name);
-}
+import { packagedExtension } from './packagedExtension';
 
 describe('the packaged extension, installed from its vsix', () => {
   let monitor: Monitor;

@@ -285,12 +285,16 @@ export class PageModel {
       this.looks = preferences;
       this.options.onChange();
     },
-    show: ({ filter, sort }) => {
+    show: ({ filter, sort, jobId }) => {
       if (sort) {
         this.query.want({ sort });
       }
       this.history.close();
       this.replaceFilter(filter);
+      if (jobId !== undefined) {
+        this.selection.only(jobId);
+        this.details.open(jobId);
+      }
     },
   };
 

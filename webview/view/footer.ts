@@ -5,6 +5,7 @@ import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/c
 import { formatCount, jobCount } from '../../src/core/formatCount';
 import { refreshNotes } from '../../src/core/pollingPolicy';
 import { plural } from '../../src/core/texts';
+import { damagedText } from '../../src/core/unreadReport';
 import { formatDuration } from '../../src/core/time';
 import type { HostState, PageModel } from '../model/pageModel';
 
@@ -25,7 +26,7 @@ export function footer(model: PageModel, now: number): TemplateResult {
   return html`<footer class="foot">
     <span>${parts.filter(part => part !== '').join(' · ')}${cost(host)}</span>
     ${host.lacksBackfill ? html`<span>${refreshNotes.lacksBackfill}</span>` : nothing}
-    ${pollingNote(model, host)} ${host.malformed > 0 ? malformedNote(model, host) : nothing}
+    ${pollingNote(model, host)} ${unreadNote(model, host)}
   </footer>`;
 }
 
@@ -88,13 +89,23 @@ function keyText({ column, direction }: SortKey): string {
   );
 }
 
-function malformedNote(model: PageModel, { malformed }: HostState): TemplateResult {
-  return html`<span class="malformed">
-    ${malformedText(malformed)} ·
-    <button type="button" class="link" @click=${() => model.run('showLog')}>
-      ${t('Show Log')}
-    </button>
-  </span>`;
+/** That something is missing, and the way to the list of it. */
+function unreadNote(
+  model: PageModel,
+  { malformed, damaged }: HostState,
+): TemplateResult | typeof nothing {
+  const texts = [
+    ...(malformed > 0 ? [malformedText(malformed)] : []),
+    ...(damaged ? [damagedText(damaged.count, damaged.hasMore)] : []),
+  ];
+  return texts.length === 0
+    ? nothing
+    : html`<span class="malformed">
+        ${texts.join(' · ')} ·
+        <button type="button" class="link" @click=${() => model.run('showUnreadItems')}>
+          ${t('Show List')}
+        </button>
+      </span>`;
 }
 
 function malformedText(count: number): string {

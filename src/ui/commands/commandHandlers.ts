@@ -33,6 +33,7 @@ import { removeConnection } from './removeConnection';
 import { startSampleData } from './startSampleData';
 import { endSampleData } from './endSampleData';
 import { copyReport } from './copyReport';
+import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
 import type { CommandHandler, CommandServices } from './registerCommands';
@@ -84,6 +85,7 @@ export function commandHandlers(
     startSampleData: startSampleData(services),
     endSampleData: endSampleData(services),
     copyReport: copyReport(services),
+    showUnreadItems: showUnreadItems(services),
     showLog: () => log.show(),
     retryJob: actOnJobs('retry', links),
     abortJob: actOnJobs('abort', links),

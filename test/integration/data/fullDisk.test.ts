@@ -23,12 +23,13 @@ const connection = {
 };
 
 describe('A disk', () => {
+  let made: SmallDisk | undefined;
   let disk: SmallDisk;
   let problems: LogProblem[];
   const open: { dispose(): void }[] = [];
 
   beforeEach(function () {
-    const made = SmallDisk.make(256 * 1024);
+    made = SmallDisk.make(256 * 1024);
     if (!made) {
       console.log('A small disk can be made by root on Linux alone: its tests are skipped');
       this.skip();
@@ -39,7 +40,7 @@ describe('A disk', () => {
 
   afterEach(() => {
     open.splice(0).forEach(log => log.dispose());
-    disk?.remove();
+    made?.remove();
   });
 
   const aLog = (retryMs = 3_600_000): SharedLog<ActionEntry> => {

@@ -60,6 +60,20 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [1_000]);
   });
 
+  it('comes back step by step to a table that gives too little for all', async () => {
+    outcomes = ['throttled', 'throttled', 'ok', 'throttled', 'ok', 'ok', 'ok'].map(
+      outcome => () => Promise.resolve(outcome as Outcome),
+    );
+    const waits: number[] = [];
+    poller.start();
+    for (let round = 0; round < 7; round++) {
+      await settled();
+      waits.push(...clock.waits);
+      await clock.advance(clock.waits[0] ?? 0);
+    }
+    assert.deepEqual(waits, [2_000, 4_000, 2_000, 4_000, 2_000, 1_000, 1_000]);
+  });
+
   it('leaves a part of each wait to chance, more of it after a failure', async () => {
     const waits: number[] = [];
     poller.start();
@@ -134,6 +148,20 @@ describe('Poller', () => {
       assert.deepEqual(clock.waits, [0]);
       await clock.advance(0);
       assert.equal(rounds, 2);
+    });
+
+    it('waits a little after waking, by chance, lest all windows read at once', async () => {
+      const waits: number[] = [];
+      for (const chance of [0.25, 0.75]) {
+        clock.random = () => chance;
+        wait = 60_000;
+        await poller.now();
+        await clock.advance(8 * 3_600_000);
+        waits.push(...clock.waits);
+        await clock.advance(10_000);
+      }
+      assert.deepEqual(waits, [2_500, 7_500]);
+      assert.equal(rounds, 5);
     });
 
     it('makes no more rounds, however often it changes', async () => {

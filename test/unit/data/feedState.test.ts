@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readsAll } from '../../../src/data/feedState';
+import { UserError } from '../../../src/core/errors';
+import { outcomeOf, readsAll, type FeedPhase } from '../../../src/data/feedState';
 import { aFeedState } from '../../support/builders';
 
 describe('readsAll', () => {
@@ -11,4 +12,25 @@ describe('readsAll', () => {
     assert.equal(readsAll(aFeedState({ load })), false, 'it is not known yet');
     assert.equal(readsAll(aFeedState()), false);
   });
+});
+
+describe('How a refresh ended, for the poller', () => {
+  const failed = (code: string): FeedPhase => ({
+    phase: 'failed',
+    error: new UserError(code, 'It failed.', 'Try again.'),
+  });
+
+  for (const [load, outcome] of [
+    [failed('network'), 'failed'],
+    [failed('throttled'), 'throttled'],
+    [failed('credentials.expired'), 'halt'],
+    [failed('restricted'), 'halt'],
+    // It was cancelled.
+    [{ phase: 'ready' }, 'failed'],
+  ] as const) {
+    it(`is “${outcome}” after ${load.phase === 'failed' ? load.error.code : load.phase}`, () => {
+      assert.equal(outcomeOf(load, false), outcome);
+      assert.equal(outcomeOf(load, true), 'ok');
+    });
+  }
 });

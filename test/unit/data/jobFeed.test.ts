@@ -182,6 +182,34 @@ describe('JobFeed', () => {
     ]);
   });
 
+  it('lists what could not be read, and tells it apart from its neighbours', async () => {
+    table().pages = [
+      [
+        { status: 'FAILED', jobName: 'a\nb', attempts: [1], exitCode: null, sequence: 2n ** 60n },
+        { jobId: 'a', startedAt: [], exitCode: {} },
+        ...items('b'),
+      ],
+    ];
+    await feed.refresh();
+    assert.deepEqual(feed.state.unread, {
+      items: [
+        '{ status: "FAILED", jobName: "a b", attempts: […], exitCode: null, sequence: 1152921504606846976 }',
+      ],
+      damaged: new Map([['a', ['startedAt', 'exitCode']]]),
+      hasMoreDamaged: false,
+    });
+  });
+
+  it('bounds its lists, and says so', async () => {
+    const damaged = (index: number) => ({ jobId: `job-${index}`, attempts: [] });
+    table().pages = [Array.from({ length: 10_001 }, (_, index) => damaged(index)), [{}], [{}]];
+    table().pages.push(Array.from({ length: 500 }, () => ({})));
+    await feed.refresh();
+    const { items: listed, damaged: jobs, hasMoreDamaged } = feed.state.unread;
+    assert.deepEqual([listed.length, jobs.size, hasMoreDamaged], [200, 10_000, true]);
+    assert.equal(feed.state.malformed, 502);
+  });
+
   it('does not flood the log with malformed items', async () => {
     table().pages = [Array.from({ length: 500 }, () => ({}))];
     await feed.refresh();
@@ -444,6 +472,23 @@ describe('JobFeed', () => {
       assert.equal(feed.followsChanges, true);
       feed.connect({ ...connection, tableName: 'Other' });
       assert.equal(feed.followsChanges, false);
+    });
+
+    it('follows what becomes damaged and what is mended', async () => {
+      const damaged = (): string[] => [...feed.state.unread.damaged.keys()].toSorted();
+      table().pages = [[{ ...at('a', 500_000), exitCode: [] }, at('b', 400_000)]];
+      await feed.refresh();
+      assert.deepEqual(damaged(), ['a']);
+      table().pages = [[{ ...at('b', 510_000), exitCode: {} }]];
+      await feed.refresh();
+      assert.deepEqual(damaged(), ['a', 'b']);
+      const { unread } = feed.state;
+      table().pages = [[]];
+      await feed.refresh();
+      assert.equal(feed.state.unread, unread, 'nothing is copied when nothing changed');
+      table().pages = [[at('a', 520_000)]];
+      await feed.refresh();
+      assert.deepEqual(damaged(), ['b']);
     });
 
     it('finds deletions at once when told to expect them', async () => {

@@ -20,6 +20,7 @@ import { SettledJobs } from '../../../src/core/settledJobs';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { timelineOf } from '../../../src/core/timeline';
+import { unreadReport } from '../../../src/core/unreadReport';
 import type { RawItem } from '../../../src/data/jobTable';
 import { ReadRound } from '../../../src/data/readRound';
 import { checkToPage } from '../../../src/protocol';
@@ -102,12 +103,19 @@ class Product {
     }
     round.removeUnseen();
     let malformed = 0;
-    let damaged = 0;
+    const damaged = new Map<string, readonly string[]>();
+    let warnings = 0;
     for (const item of table) {
       const read = jobOf(item);
       if (read.ok) {
         this.naive.take(read.job);
-        damaged += Number(read.ignored.length > 0);
+        const isDamaged = read.ignored.length > 0;
+        warnings += Number(isDamaged);
+        if (isDamaged) {
+          damaged.set(read.job.jobId, read.ignored);
+        } else {
+          damaged.delete(read.job.jobId);
+        }
         // What is left out is named, and nothing else is.
         for (const name of read.ignored) {
           assert(item[name] !== undefined && item[name] !== null);
@@ -121,7 +129,14 @@ class Product {
     this.naive.end();
     assert.equal(round.items, table.length);
     assert.equal(round.malformed, malformed);
-    assert.equal(told.length, Math.min(21, malformed + damaged));
+    assert.equal(told.length, Math.min(21, malformed + warnings));
+    const unread = round.unreadItems(true);
+    assert.equal(unread.items.length, malformed);
+    assert.deepEqual(new Map(unread.damaged), damaged);
+    const report = unreadReport({ table: 'Jobs', malformed, ...unread }) ?? '';
+    // One line each, whatever is in them.
+    const listed = report.split('\n').filter(line => line.startsWith('  '));
+    assert.equal(listed.length, malformed + damaged.size);
     const inOrder = (jobs: Iterable<Job>): Job[] =>
       [...jobs].sort((a, b) => (a.jobId < b.jobId ? -1 : 1));
     assert.deepEqual(inOrder(this.store.jobs()), inOrder(this.naive.jobs.values()));

@@ -711,4 +711,22 @@ describe('DashboardSession', () => {
     session.receive({ type: 'ready' });
     assert.equal(sent.filter(({ type }) => type === 'show').length, 1, 'it is sent once');
   });
+
+  it('knows whose details are open, and that there are items that could not be read', () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'ready' });
+    session.receive({ type: 'details', jobId: 'a' });
+    assert.equal(session.detailsOf, 'a');
+    session.receive({ type: 'detailsClosed' });
+    assert.equal(session.detailsOf, undefined);
+    sent.length = 0;
+    const damaged = new Map([['a', ['startedAt']]]);
+    feedState = aFeedState({
+      malformed: 2,
+      unread: { items: ['{ }'], damaged, hasMoreDamaged: true },
+    });
+    session.receive({ type: 'ready' });
+    const state = sent.find(message => message.type === 'state');
+    assert.deepEqual([state?.malformed, state?.damaged], [2, { count: 1, hasMore: true }]);
+  });
 });

@@ -16,6 +16,7 @@ const failed: JobWish = {
 describe('DashboardViews', () => {
   let stateKey: string;
   let wish: JobWish | undefined;
+  let detailsOf: string | undefined;
   let shown: DashboardView[];
   let memory: Map<string, unknown>;
   let views: DashboardViews;
@@ -25,6 +26,7 @@ describe('DashboardViews', () => {
   beforeEach(() => {
     stateKey = '';
     wish = undefined;
+    detailsOf = undefined;
     shown = [];
     memory = new Map();
     open();
@@ -38,6 +40,9 @@ describe('DashboardViews', () => {
       {
         get wish() {
           return wish;
+        },
+        get detailsOf() {
+          return detailsOf;
         },
         onDidChangeWish: wishChanged.event,
         turnTo: view => shown.push(view),
@@ -100,5 +105,14 @@ describe('DashboardViews', () => {
     look(failed);
     turnTo('');
     assert.deepEqual(shown, []);
+  });
+
+  it('knows what was on show last, details included, for a panel that takes the place of one', () => {
+    assert.deepEqual(views.lastShown, { filter: noFilter, sort: newestFirst, jobId: undefined });
+    detailsOf = 'job-1';
+    look(failed);
+    views.dispose();
+    open();
+    assert.deepEqual(JSON.parse(JSON.stringify(views.lastShown)), { ...failed, jobId: 'job-1' });
   });
 });

@@ -234,6 +234,14 @@ describe('PageModel', () => {
     assert.equal(sent(posted, 'history').length, 1);
   });
 
+  it('opens the details of a job with a view that names one', () => {
+    const model = modelOf();
+    model.start();
+    model.receive({ type: 'show', filter: noFilter, jobId: 'job-7' });
+    assert.equal(model.details.jobId, 'job-7');
+    assert(model.details.isOpen);
+  });
+
   it('goes back to the jobs when the host shows some', () => {
     const model = modelOf();
     model.start();

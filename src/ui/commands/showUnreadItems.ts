@@ -1,0 +1,22 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { unreadReport } from '../../core/unreadReport';
+import { commands } from '../../ids';
+import type { CommandHandler, CommandServices } from './registerCommands';
+
+/** Lists what of the table could not be read, as text. */
+export const showUnreadItems =
+  ({ feed, reports }: Pick<CommandServices, 'feed' | 'reports'>): CommandHandler =>
+  async () => {
+    const { connection, malformed, unread } = feed.state;
+    const report = unreadReport({ table: connection.tableName, malformed, ...unread });
+    if (report === undefined) {
+      void vscode.window.showInformationMessage(
+        t('All that has been read of the table could be understood.'),
+      );
+      return;
+    }
+    await reports.show(t('Unreadable Items'), report, [
+      { line: 0, title: t('Copy Report'), command: commands.copyReport },
+    ]);
+  };

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { Dynalite } from '../local/dynalite';
+import { localTable } from '../local/emulatorEnvironment';
+import { createJobsTable } from '../local/table';
+import { until } from '../local/until';
+import type { Workbench } from '../local/workbench';
+import { emulatorClient } from '../support/emulators';
+import { FaultProxy } from '../support/faults/faultProxy';
+import { hang } from '../support/faults/faults';
+import { canFindHosts, hostMark, killExtensionHost, linesKept } from '../e2e/extensionHost';
+import { aFailedJob } from '../e2e/items';
+import { Monitor } from '../e2e/workbench';
+import { packagedExtension } from './packagedExtension';
+
+const mark = randomUUID();
+const many = 9_000;
+const items = [
+  aFailedJob({ jobName: 'ingest-first-1' }),
+  aFailedJob({ jobId: 'failed-2', jobName: 'ingest-again-2', timestamp: '2026-11-23T11:00:00Z' }),
+  aFailedJob({ jobId: 'running-1', jobName: 'ingest-run-1', status: 'RUNNING' }),
+];
+
+describe('an extension host that is killed', () => {
+  const dynalite = new Dynalite();
+  const proxy = new FaultProxy(() => dynalite.endpoint);
+  let monitor: Monitor | undefined;
+
+  before(async function () {
+    if (!canFindHosts) {
+      this.skip();
+    }
+    // The first run of all installs VS Code.
+    this.timeout(400_000);
+    await dynalite.start();
+    await proxy.start();
+    const client = emulatorClient(dynalite.endpoint);
+    await createJobsTable(client, localTable, { index: false });
+    client.destroy();
+    monitor = await Monitor.open({
+      endpoint: proxy.endpoint,
+      // Of an extension under development VS Code starts no other host by itself.
+      vsix: packagedExtension(),
+      env: { [hostMark]: mark },
+      settings: { 'batchMonitor.refreshIntervalSeconds': 0 },
+    });
+    await monitor.put(items);
+    await workbench().openView('Batch Monitor');
+    await workbench().runCommand('Batch Monitor: Refresh');
+    await workbench().treeRow('Ingest').waitFor();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) {
+      await monitor?.screenshot(`failed ${this.currentTest.title}`);
+    }
+  });
+
+  after(async () => {
+    await monitor?.close();
+    await proxy.stop();
+    await dynalite.stop();
+  });
+
+  const workbench = (): Workbench => {
+    assert(monitor);
+    return monitor.workbench;
+  };
+  const page = (): FrameLocator => workbench().webview;
+  const grid = (): Locator => page().getByRole('grid', { name: 'Jobs' });
+  const details = (): Locator => page().getByRole('complementary', { name: 'Job details' });
+  const search = (): Locator => page().getByRole('combobox', { name: 'Search' });
+  const dialog = (): Locator => workbench().page.locator('.monaco-dialog-box');
+  const confirm = async (): Promise<void> => {
+    await dialog().waitFor();
+    await workbench().page.keyboard.press('Enter');
+    await dialog().waitFor({ state: 'hidden' });
+  };
+  const kept = (what: string, check: () => Promise<boolean>): Promise<true> =>
+    until(what, async () => (await check()) || undefined, { timeoutMs: 60_000 });
+
+  /** The page as it was, and one that answers: VS Code leaves one on screen that is deaf. */
+  async function asItWas(): Promise<void> {
+    await workbench().treeRow('Ingest').waitFor({ timeout: 60_000 });
+    await monitor?.put([
+      aFailedJob({
+        jobId: 'failed-3',
+        jobName: 'ingest-again-3',
+        timestamp: '2026-11-23T12:00:00Z',
+      }),
+    ]);
+    await workbench().runCommand('Batch Monitor: Refresh');
+    await grid().getByText('ingest-again-3').waitFor({ timeout: 60_000 });
+    await grid().getByText('ingest-again-2').waitFor({ timeout: 60_000 });
+    await kept('the search', async () => (await search().inputValue()) === 'again status:failed');
+    await kept('the filter', async () => (await grid().getByText('ingest-run-1').count()) === 0);
+    await grid().locator('[aria-sort="ascending"]', { hasText: 'Job Name' }).waitFor();
+    await details().getByText('ingest-again-2').first().waitFor();
+    await grid().getByRole('img', { name: 'Marked as broken' }).waitFor({ timeout: 30_000 });
+  }
+
+  it('in the middle of a refresh leaves page, mark and history whole', async function () {
+    this.timeout(180_000);
+    await workbench().runCommand('Batch Monitor: Open Dashboard');
+    await grid().getByRole('columnheader', { name: 'Job Name' }).click();
+    await grid().locator('[aria-sort="ascending"]', { hasText: 'Job Name' }).waitFor();
+    await search().fill('again status:failed');
+    await grid().getByText('ingest-again-2').click();
+    await details().getByRole('button', { name: 'More Actions' }).click();
+    await page().getByRole('menuitem', { name: 'Mark as Broken' }).click();
+    await confirm();
+    await grid().getByRole('img', { name: 'Marked as broken' }).waitFor();
+
+    const hung = proxy.inject(hang);
+    await workbench().runCommand('Batch Monitor: Refresh');
+    await until('a refresh under way', () => hung.times > 0 || undefined);
+    await killExtensionHost(mark);
+    proxy.heal();
+    await asItWas();
+    await monitor?.screenshot('after the extension host was killed');
+    await details().locator('.taken', { hasText: 'Mark as Broken' }).waitFor();
+  });
+
+  it('in the middle of an action on thousands of jobs leaves what was done until then', async function () {
+    this.timeout(240_000);
+    await monitor?.putMany(
+      Array.from({ length: many }, (_, index) =>
+        aFailedJob({ jobId: `many-${index}`, jobName: `many-${index}` }),
+      ),
+    );
+    await workbench().runCommand('Batch Monitor: Refresh');
+    await search().fill('many');
+    await page()
+      .getByRole('contentinfo')
+      .getByText(`${many.toLocaleString('en')} of`, { exact: false })
+      .waitFor({ timeout: 60_000 });
+    const row = grid().getByRole('gridcell', { name: 'many-' }).first();
+    await row.click();
+    await workbench().page.keyboard.press('Control+A');
+    await page()
+      .getByRole('region', { name: 'Selection' })
+      .getByText(`${many.toLocaleString('en')} jobs selected`)
+      .waitFor();
+    await row.click({ button: 'right' });
+    const entry = workbench().page.locator('.monaco-menu').getByText('Retry (Simulated)…');
+    await until('the menu to close', async () => {
+      await entry.click({ timeout: 1_000 }).catch(() => undefined);
+      return (await dialog().count()) > 0 || undefined;
+    });
+    const before = linesKept(mark);
+    await workbench().page.keyboard.press('Enter');
+    await until('the first entries', () => linesKept(mark) > before || undefined, { everyMs: 1 });
+    await killExtensionHost(mark);
+    const done = linesKept(mark) - before;
+    assert(done > 0 && done < many, `${done} were kept`);
+    await workbench().runCommand('Batch Monitor: Show Action History');
+    const history = workbench().page.locator('.pane', { hasText: 'Action History' }).last();
+    await history
+      .locator('[role="treeitem"]', { hasText: `${done.toLocaleString('en')} done` })
+      .waitFor({ timeout: 30_000 });
+    await history.locator('[role="treeitem"]', { hasText: 'Mark as Broken' }).waitFor();
+    await monitor?.screenshot('history after the extension host was killed');
+  });
+});

@@ -51,7 +51,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
 
   /** The job whose details the panel shows. */
   get detailsOf(): string | undefined {
-    return this.session.detailsOf;
+    return this.session?.detailsOf;
   }
 
   /** The jobs that pass the panel's filter, but for some; absent while there is no panel. */

@@ -74,7 +74,7 @@ describe('the lockfile', () => {
     assert(all.length > 500);
     for (const [folder, { integrity, resolved, inBundle }] of all) {
       // Parts of another package's archive are under its hash.
-      assert(inBundle === true || (integrity ?? '').startsWith("sha512-"), folder);
+      assert(inBundle === true || (integrity ?? '').startsWith('sha512-'), folder);
       assert(resolved?.startsWith('https://registry.npmjs.org/') ?? true, folder);
     }
   });

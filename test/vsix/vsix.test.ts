@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { aFailedJob } from '../e2e/items';
 import { Monitor } from '../e2e/workbench';
@@ -12,6 +12,14 @@ function packagedExtension(): string {
   assert(name, 'No dist/batch-monitor-*.vsix: run npm run package.');
   return path.join(dist, name);
 }
+
+describe('the code that activation loads', () => {
+  it("wraps VS Code's API once, not once a module: each wrap takes heap and time", () => {
+    packagedExtension();
+    const code = readFileSync(path.join(root, 'dist', 'extension.js'), 'utf8');
+    assert.equal(code.match(/require\("vscode"\)/g)?.length, 1);
+  });
+});
 
 describe('the packaged extension, installed from its vsix', () => {
   let monitor: Monitor;

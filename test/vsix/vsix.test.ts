@@ -1,6 +1,20 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { aFailedJob } from '../e2e/items';
 import { Monitor } from '../e2e/workbench';
 import { packagedExtension } from './packagedExtension';
+
+describe('what is built of the host side', () => {
+  it("wraps VS Code's API once, not once a module: each wrap takes heap and time", () => {
+    const folder = path.join(path.dirname(packagedExtension()));
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.js') && !file.includes('lambda'))
+      .map(file => readFileSync(path.join(folder, file), 'utf8'))
+      .join('\n');
+    assert.equal(code.match(/require\("vscode"\)/g)?.length, 1);
+  });
+});
 
 describe('the packaged extension, installed from its vsix', () => {
   let monitor: Monitor;

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import type { Internals } from '../../../src/main';
+import { until } from '../../local/until';
 import type { HostMemory, ProbeAnswers, ProbeQuestion } from './probeAnswers';
 
 /**
@@ -18,9 +19,10 @@ export async function activate(): Promise<void> {
   if (!ours || ours.isActive) {
     throw new Error('Batch Monitor is not there, or was there first.');
   }
-  const before = await settledMemory();
+  await othersStarted();
+  const before = await steadyMemory();
   await ours.activate();
-  const after = await settledMemory();
+  const after = await steadyMemory();
   let panel: vscode.WebviewPanel | undefined;
   const answers: { readonly [Q in ProbeQuestion]: () => Promise<ProbeAnswers[Q]> } = {
     start: () => Promise.resolve({ before, after }),
@@ -64,6 +66,33 @@ const openDashboard = 'batchMonitor.openDashboard';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Those that start with VS Code as the probe does: theirs must not count as ours. */
+async function othersStarted(): Promise<void> {
+  const others = vscode.extensions.all.filter(({ id, packageJSON }) => {
+    const { activationEvents = [] } = packageJSON as { readonly activationEvents?: string[] };
+    return activationEvents.includes('*') && id !== 'bench.memory-probe';
+  });
+  await until('all others are active', () => others.every(({ isActive }) => isActive) || undefined);
+}
+
+/** Once it stays as it is, or after a while. */
+async function steadyMemory(): Promise<HostMemory> {
+  let before = await settledMemory();
+  for (let tries = 0; tries < mostTries; tries++) {
+    await delay(steadyMs);
+    const now = await settledMemory();
+    if (Math.abs(now.usedMb - before.usedMb) < steadyMb) {
+      return now;
+    }
+    before = now;
+  }
+  return before;
+}
+
+const mostTries = 20;
+const steadyMs = 500;
+const steadyMb = 0.02;
 
 /** Once all garbage is gone. */
 async function settledMemory(): Promise<HostMemory> {

@@ -129,6 +129,8 @@ describe('an extension host that is killed', () => {
         aFailedJob({ jobId: `many-${index}`, jobName: `many-${index}` }),
       ),
     );
+    // The page that is gone may have had the focus.
+    await workbench().treeRow('Ingest').click();
     await workbench().runCommand('Batch Monitor: Refresh');
     await search().fill('many');
     await page()
@@ -143,8 +145,8 @@ describe('an extension host that is killed', () => {
       .getByText(`${many.toLocaleString('en')} jobs selected`)
       .waitFor();
     await row.click({ button: 'right' });
-    const entry = workbench().page.locator('.monaco-menu').getByText('Retry (Simulated)…');
-    await until('the menu to close', async () => {
+    const entry = workbench().page.locator('.monaco-menu').getByText('Retry Job (Simulated)…');
+    await until('the question', async () => {
       await entry.click({ timeout: 1_000 }).catch(() => undefined);
       return (await dialog().count()) > 0 || undefined;
     });
@@ -154,6 +156,8 @@ describe('an extension host that is killed', () => {
     await killExtensionHost(mark);
     const done = linesKept(mark) - before;
     assert(done > 0 && done < many, `${done} were kept`);
+    await workbench().treeRow('Ingest').waitFor({ timeout: 60_000 });
+    await workbench().treeRow('Ingest').click();
     await workbench().runCommand('Batch Monitor: Show Action History');
     const history = workbench().page.locator('.pane', { hasText: 'Action History' }).last();
     await history

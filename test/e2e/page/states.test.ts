@@ -225,12 +225,15 @@ describe('the states of the dashboard', () => {
     await dashboard.page.getByText('Refreshing… 1,200 read').waitFor();
   });
 
-  it('tells of items that could not be read, and where they are named', async () => {
+  it('tells of items that could not be read, and leads to their list', async () => {
     const dashboard = await dashboards.open({ feed: { malformed: 3 } });
     await dashboard.page.getByText('3 items could not be read').waitFor();
-    await dashboard.button('Show Log').click();
+    await dashboard.button('Show List').click();
 
-    assert.deepEqual((await dashboard.received()).at(-1), { type: 'command', name: 'showLog' });
+    assert.deepEqual((await dashboard.received()).at(-1), {
+      type: 'command',
+      name: 'showUnreadItems',
+    });
   });
 
   it('drops messages it does not know, and goes on', async () => {

@@ -27,6 +27,7 @@ const sameInFrench = new Set([
   'Pod',
   'Suggestions',
   'Table',
+  'Table {0}',
   'Total',
   '{0} RCU',
   '{0} h',
@@ -52,7 +53,7 @@ const dataAndLog = [
   /^src\/core\/awsRegions\.ts:/,
   /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
-  /^src\/extension\.ts:\d+: Batch Monitor$/,
+  /^src\/main\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,
 ];
 

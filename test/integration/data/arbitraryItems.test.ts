@@ -69,8 +69,9 @@ describeOnEmulators('Arbitrary items in the table', (endpoint, emulator) => {
       const { store, feed } = await read(tableName);
       assert.equal(feed.state.shape?.index, index ? 'complete' : 'none');
       assert.equal(feed.state.malformed, 0);
-      assert.equal(store.size, count);
-      for (const { jobId, ...attributes } of items) {
+      const living = items.filter(item => !isOver(item));
+      assert.equal(store.size, living.length);
+      for (const { jobId, ...attributes } of living) {
         const job = store.get(jobId?.S ?? '');
         assert.deepEqual(job, expectedOf(jobId?.S ?? '', attributes));
       }
@@ -120,4 +121,11 @@ function expectedOf(jobId: string, attributes: WireItem) {
   const read = jobOf({ ...plain, jobId });
   assert(read.ok);
   return read.job;
+}
+
+/** Whether DynamoDB is about to delete it, and nobody is shown it: its time has passed, but not by five years. */
+function isOver({ jobId, ...attributes }: WireItem): boolean {
+  const { expiresAt = Infinity } = expectedOf(jobId?.S ?? '', attributes);
+  const agoMs = Date.now() - expiresAt * 1000;
+  return agoMs >= 0 && agoMs < 5 * 365 * 86_400_000;
 }

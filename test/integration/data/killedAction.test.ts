@@ -65,10 +65,13 @@ describe('A window that is killed while it retries 10,000 jobs', () => {
   it('has lost nothing of what was on disk, and the next window goes on', async function () {
     this.timeout(180_000);
     const kept: string[] = [];
-    for (const lines of [1, 500, 2_000, 5_000, 9_000]) {
-      // What is kept is bounded, so each has a folder of its own.
-      folder = path.join(temp.path, `after ${lines}`);
-      kept.splice(0, kept.length, ...(await killedAfter(lines)));
+    for (const lines of [1, 500, 2_000, 4_000, 6_000]) {
+      // The signal can come too late on a busy machine: who was done already has not been killed.
+      for (let attempt = 1; attempt === 1 || (kept.length === jobs && attempt <= 5); attempt++) {
+        // What is kept is bounded, so each has a folder of its own.
+        folder = path.join(temp.path, `after ${lines}, ${attempt}`);
+        kept.splice(0, kept.length, ...(await killedAfter(lines)));
+      }
       assert(kept.length >= lines && kept.length < jobs, `${kept.length} were kept`);
       const log = await reopened();
       const found = new Set(log.entries.map(({ id }) => id));

@@ -91,7 +91,10 @@ describe('acknowledging failures in VS Code', () => {
     answers('showWarningMessage', () => {
       const job = internals.store.get('a');
       assert(job);
-      internals.store.apply([{ ...job, expiresAt: 1 }], Date.now());
+      internals.store.apply(
+        [{ ...job, expiresAt: Math.floor(Date.now() / 1000) - 60 }],
+        Date.now(),
+      );
       return 'Acknowledge';
     });
     await run(commands.acknowledgeFailures);

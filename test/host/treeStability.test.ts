@@ -41,7 +41,7 @@ class Life {
       return { ...subject, status: 'FAILED', statusReason: 'Host EC2 terminated', timestamp };
     }
     this.removed++;
-    return { ...subject, expiresAt: 1, timestamp };
+    return { ...subject, expiresAt: Math.floor(Date.now() / 1000) - 60, timestamp };
   }
 }
 
@@ -165,7 +165,9 @@ describe('the tree in VS Code, while jobs live', () => {
     assert.equal(
       await told(() =>
         store.apply(
-          ['first', 'second'].map(id => job(id, 'new-type', { expiresAt: 1 })),
+          ['first', 'second'].map(id =>
+            job(id, 'new-type', { expiresAt: Math.floor(Date.now() / 1000) - 60 }),
+          ),
           Date.now(),
         ),
       ),

@@ -88,7 +88,7 @@ const withoutIndentation = {
   name: 'without-indentation',
   setup(build) {
     build.onLoad({ filter: /\/webview\/.*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/\n +/g, '\n'),
+      contents: (await readFile(path, 'utf8')).replace(/\n *(?=>)/g, '').replace(/\n +/g, '\n'),
       loader: 'ts',
     }));
   },

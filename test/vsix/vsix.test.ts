@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { aFailedJob } from '../e2e/items';
 import { Monitor } from '../e2e/workbench';
@@ -13,6 +13,14 @@ describe('what is built of the host side', () => {
       .map(file => readFileSync(path.join(folder, file), 'utf8'))
       .join('\n');
     assert.equal(code.match(/require\("vscode"\)/g)?.length, 1);
+  });
+
+  it('is within its budgets, as `npm run bench` counts them', () => {
+    const vsix = packagedExtension();
+    const kilobytes = (file: string): number => statSync(file).size / 1024;
+    assert(kilobytes(vsix) <= 1024);
+    assert(kilobytes(path.join(path.dirname(vsix), 'extension.js')) <= 100);
+    assert(kilobytes(path.join(path.dirname(vsix), 'webview.js')) <= 250);
   });
 });
 

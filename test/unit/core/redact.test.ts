@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { renderItemEvent } from '../../../src/core/eventText';
-import { redacted, renderEvent } from '../../../src/core/redact';
+import { readRedacted, redacted, renderEvent } from '../../../src/core/redact';
 
 describe('renderEvent', () => {
   it('pretty-prints and redacts environment values wherever they stand', () => {
@@ -139,5 +139,50 @@ describe('renderItemEvent', () => {
   it('puts the parse error above a damaged event, on one line', () => {
     const { text } = renderItemEvent('a', { fullEvent: '{"detail":\n' });
     assert.match(text, /^The stored fullEvent is not valid JSON: [^\n]+\n\n\{"detail":\n/);
+  });
+});
+
+describe('readRedacted', () => {
+  const environmentOf = (environment: unknown): unknown => {
+    const read = readRedacted(JSON.stringify({ environment }));
+    assert(read.ok);
+    return (read.value as { environment: unknown }).environment;
+  };
+
+  it('covers values in whatever shape another writer keeps an environment', () => {
+    assert.deepEqual(environmentOf([{ name: 'A', value: 's3cret' }]), [
+      { name: 'A', value: redacted },
+    ]);
+    assert.deepEqual(environmentOf(['A=s3cret', 'B=\nmore']), [`A=${redacted}`, `B=${redacted}`]);
+    assert.deepEqual(environmentOf({ A: 's3cret', B: 1 }), { A: redacted, B: redacted });
+    assert.equal(environmentOf('A=s3cret'), redacted);
+  });
+
+  it('has nothing to cover where there is nothing', () => {
+    assert.deepEqual(environmentOf([]), []);
+    assert.equal(environmentOf(''), '');
+    assert.equal(environmentOf(null), null);
+    assert.equal(environmentOf(7), 7);
+    assert.deepEqual(environmentOf([{ name: 'A' }, null, 3]), [{ name: 'A' }, null, 3]);
+  });
+
+  it('covers them in JSON within a text, but takes no other text for JSON', () => {
+    const inner = JSON.stringify({ env: [{ name: 'A', value: 's3cret' }] });
+    const read = readRedacted(JSON.stringify({ body: ` ${inner}`, note: `see env ${inner}` }));
+    assert(read.ok);
+    const { body, note } = read.value as { body: string; note: string };
+    assert(!body.includes('s3cret'));
+    assert.equal(note, `see env ${inner}`);
+  });
+
+  it('says where it ends to be JSON, and never what stands there', () => {
+    const at = (json: string): string => {
+      const read = readRedacted(json);
+      assert(!read.ok);
+      return read.problem;
+    };
+    assert.equal(at('{"a": 1,, "token": "s3cret"}'), 'at position 8');
+    assert.equal(at('{"a": "and a longer text", x}'), 'at position 27');
+    assert.equal(at('{"a":'), 'it ends too early or is no JSON');
   });
 });

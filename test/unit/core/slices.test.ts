@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runInSlices } from '../../../src/core/slices';
+import { filtered, inSlices, runInSlices } from '../../../src/core/slices';
 
 /** Work of `steps` steps of a millisecond each, on a clock that only it moves. */
 function setUp(steps: number, jump: (step: number) => number = () => 0) {
@@ -54,5 +54,25 @@ describe('runInSlices', () => {
     running.dispose();
     assert.equal(timers.length, 0);
     assert.deepEqual(results, []);
+  });
+});
+
+describe('a long list in slices', () => {
+  const clock = {
+    now: () => 0,
+    setTimeout: (run: () => void) => setImmediate(run),
+    clearTimeout: () => undefined,
+  };
+
+  it('keeps those that are wanted, in their order', async () => {
+    const even = filtered([4, 1, 2, 3, 6], number => number % 2 === 0);
+    assert.deepEqual(await inSlices(even, clock), [4, 2, 6]);
+    assert.deepEqual(
+      await inSlices(
+        filtered([], () => true),
+        clock,
+      ),
+      [],
+    );
   });
 });

@@ -122,23 +122,19 @@ describe('the event document in the workbench', () => {
     await monitor.put([{ ...items[1], status: 'SUCCEEDED', timestamp: '2026-11-23T10:05:00Z' }]);
     await workbench.runCommand('Batch Monitor: Refresh');
     await workbench.editorTab('nightly (SUCCEEDED)').waitFor();
-    await until(
-      'one tab of it',
-      async () =>
-        (await workbench.page.locator('.tabs-container .tab', { hasText: 'nightly' }).count()) ===
-        1,
-    );
-    await until('the document has the focus again', hasFocus);
+    const tabs = workbench.page.locator('.tabs-container .tab');
+    const tabsOf = async (text: string): Promise<number> => tabs.filter({ hasText: text }).count();
+    await until('one tab of it', async () => (await tabsOf('nightly')) === 1 || undefined);
+    await until('the document has the focus again', async () => (await hasFocus()) || undefined);
 
+    const viewHasFocus = async (): Promise<true | undefined> => !(await hasFocus()) || undefined;
     await workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await until('the view has the focus', viewHasFocus);
     await monitor.put([{ ...items[1], status: 'FAILED', timestamp: '2026-11-23T10:06:00Z' }]);
     await workbench.runCommand('Batch Monitor: Refresh');
     await workbench.editorTab('nightly (FAILED)').waitFor();
-    await until(
-      'nothing but it is open',
-      async () => (await workbench.page.locator('.tabs-container .tab').count()) === 1,
-    );
-    assert(!(await hasFocus()), 'the focus stays in the view');
+    await until('nothing but it is open', async () => (await tabs.count()) === 1 || undefined);
+    await until('the focus stays in the view', viewHasFocus);
   });
 
   it('says on top what is wrong with a damaged event, without underlining it all', async () => {

@@ -1,5 +1,7 @@
+import { turningSigns } from './plainLabel';
+
 /** What begins another line, moves a terminal's cursor, or turns the text around it. */
-const signs = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const signs = new RegExp(String.raw`[\p{Cc}\p{Zl}\p{Zp}${turningSigns}]`, 'gu');
 
 const longest = 2_000;
 

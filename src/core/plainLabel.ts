@@ -1,6 +1,8 @@
-/** What would break a line, or turn the text around it to read from right to left. */
+/** What would turn the text around it to read from right to left, as a part of a class of signs. */
+export const turningSigns = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
+
 const breaks = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
-const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const turns = new RegExp(`[${turningSigns}]`, 'gu');
 
 /** A text of a job as one short line that leaves alone what stands around it; a longer one is cut. */
 export function plainLabel(text: string, longest: number): string {

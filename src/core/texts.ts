@@ -7,8 +7,8 @@ let inUse: Texts = {};
 let tag = 'en';
 
 /**
- * Sets the reader's language, before any text is asked for. Each bundle of the build (the extension, the
- * AWS chunk, the page) has texts of its own, and so calls it once itself.
+ * Sets the reader's language, before any text is asked for. The extension, whose chunks share these texts, and
+ * the page each call it once.
  */
 export function useTexts(texts: Texts = {}): void {
   config({ contents: texts });
@@ -19,7 +19,7 @@ export function useTexts(texts: Texts = {}): void {
   });
 }
 
-/** For a bundle that is loaded later. */
+/** For the page. */
 export const textsInUse = (): Texts => inUse;
 
 /** Of the texts, not of the machine: numbers are written as the sentence around them is. */

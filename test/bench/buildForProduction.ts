@@ -1,14 +1,15 @@
 import { run } from '../local/managedProcess';
 import { root } from '../local/root';
 
-/** The extension as it ships, in `dist`. */
-export async function buildForProduction(): Promise<void> {
-  await succeed('node', ['esbuild.mjs', '--production']);
+/** The extension as it ships, in `dist`; what its files are made of goes to `contents`, if one is named. */
+export async function buildForProduction(contents?: string): Promise<void> {
+  const asked = contents === undefined ? [] : [`--contents=${contents}`];
+  await succeed('node', ['esbuild.mjs', '--production', ...asked]);
 }
 
 /** The same as a package, at that place. */
-export async function packageForProduction(vsix: string): Promise<void> {
-  await buildForProduction();
+export async function packageForProduction(vsix: string, contents?: string): Promise<void> {
+  await buildForProduction(contents);
   await succeed('npx', ['vsce', 'package', '--no-dependencies', '--out', vsix]);
 }
 

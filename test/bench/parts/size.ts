@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../../local/managedProcess';
-import { root } from '../../local/root';
 import { TempFolder } from '../../local/tempFolder';
+import { packageForProduction } from '../buildForProduction';
 import { contributors, withStaticImports, type Outputs } from '../size/contributors';
 import type { Part, Result } from '../result';
 
@@ -15,8 +14,7 @@ export const size: Part = {
     const contents = path.join(temp.path, 'contents.json');
     const vsix = path.join(temp.path, 'batch-monitor.vsix');
     say('packaging …');
-    await succeed('node', ['esbuild.mjs', '--production', `--contents=${contents}`]);
-    await succeed('npx', ['vsce', 'package', '--no-dependencies', '--out', vsix]);
+    await packageForProduction(vsix, contents);
     const outputs = JSON.parse(await readFile(contents, 'utf8')) as Outputs;
     const { size: bytes } = await stat(vsix);
     return [
@@ -56,11 +54,4 @@ function sizeOf(name: string, goal: number | undefined, outputs: Outputs): Resul
     better: 'lower',
     detail: `with what it loads by itself, minified; most of it: ${contributors(output, 6).join(', ')}`,
   };
-}
-
-async function succeed(command: string, args: readonly string[]): Promise<void> {
-  const { code, output } = await run(command, args, { cwd: root });
-  if (code !== 0) {
-    throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
-  }
 }

@@ -179,8 +179,8 @@ export class EventTabs implements Disposable {
 
   /**
    * An editor that gives its place to another one loses the focus, and nobody tells an extension whether
-   * it had it. VS Code itself gives the focus to the editor that follows one that is closed, where nothing
-   * else has it: so an empty one comes and goes.
+   * it had it. VS Code gives the focus to the editor that follows one that is closed: so an empty one comes and
+   * goes. Not solved: a view that had the focus loses it to the document by this, a moment later.
    */
   private async giveFocusBack(viewColumn: vscode.ViewColumn): Promise<void> {
     const document = await vscode.workspace.openTextDocument(passingUri);

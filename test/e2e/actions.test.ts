@@ -39,7 +39,7 @@ describe('actions in the workbench', () => {
       if ((await menu().count()) > 0) {
         await menu().getByText(label).click({ timeout: 1_000 });
       }
-      return (await menu().count()) === 0 || undefined;
+      return (await menu().count()) === 0;
     });
   const history = (): Locator =>
     monitor.workbench.page.locator('.pane', { hasText: 'Action History' }).last();
@@ -145,8 +145,7 @@ describe('actions in the workbench', () => {
     await page.keyboard.press('Escape');
     await until(
       'the keyboard to be where it was before the menu',
-      async () =>
-        (await cell('storage-run-1').evaluate(it => it === document.activeElement)) || undefined,
+      async () => await cell('storage-run-1').evaluate(it => it === document.activeElement),
     );
     await cell('storage-run-1').press('Enter');
     await workbench.webview.getByRole('button', { name: /^Abort \(Simulated/ }).click();
@@ -154,9 +153,9 @@ describe('actions in the workbench', () => {
     await until(
       'the keyboard to be where it was before the dialog',
       async () =>
-        (await workbench.webview
+        await workbench.webview
           .locator('vscode-button.action', { hasText: 'Abort' })
-          .evaluate(it => it === document.activeElement)) || undefined,
+          .evaluate(it => it === document.activeElement),
     );
     await cell('pre-').click();
     const acknowledged = await menuOf('pre-');

@@ -38,7 +38,7 @@ describe('the warning of a dear table in VS Code', () => {
     await heading.waitFor();
     await until('the section is in view', async () => {
       const { y = -1 } = (await heading.boundingBox()) ?? {};
-      return (y >= 0 && y < 900) || undefined;
+      return y >= 0 && y < 900;
     });
     await monitor.screenshot('cost explained');
 

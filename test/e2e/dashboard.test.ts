@@ -172,7 +172,7 @@ describe('the dashboard in VS Code', () => {
       await dialog.getByText(`Export ${failed} jobs`).waitFor();
       const name = dialog.locator('input[type="text"]').first();
       const usual = /batch-jobs-\d{4}-\d\d-\d\dT\d{4}\.csv$/;
-      await until('a name', async () => usual.test(await name.inputValue()) || undefined);
+      await until('a name', async () => usual.test(await name.inputValue()));
       await name.fill(file);
       // While the dialog still turns to the folder, it takes no answer.
       await until(
@@ -186,7 +186,7 @@ describe('the dashboard in VS Code', () => {
         },
         { everyMs: 500 },
       );
-      await until('the file is written', () => existsSync(file) || undefined);
+      await until('the file is written', () => existsSync(file));
       const [, ...rows] = readCsv(readFileSync(file, 'utf8'));
       assert.deepEqual(new Set(rows.map(row => row[3])), new Set(['FAILED']));
       assert.equal(rows.length, failed);

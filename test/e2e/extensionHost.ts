@@ -32,7 +32,7 @@ export async function killExtensionHost(mark: string): Promise<void> {
     return found.length === 1 ? found[0] : undefined;
   });
   process.kill(pid, 'SIGKILL');
-  await until('its end', () => !hosts(mark).includes(pid) || undefined);
+  await until('its end', () => !hosts(mark).includes(pid));
 }
 
 let historyFolder: string | undefined;

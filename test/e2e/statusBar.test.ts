@@ -87,7 +87,7 @@ describe('the status bar in VS Code', () => {
     const focused = workbench.page.locator('.statusbar-item-label:focus');
     await until('our item has the focus', async () => {
       await workbench.page.keyboard.press('ArrowRight');
-      return (await focused.allInnerTexts()).join().includes('failed') || undefined;
+      return (await focused.allInnerTexts()).join().includes('failed');
     });
     await tooltip().waitFor();
     assert.match(

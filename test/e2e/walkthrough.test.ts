@@ -40,7 +40,7 @@ describe('the walkthrough', () => {
   const untilDone = (...titles: string[]): Promise<true> =>
     until(`done: ${titles.join(', ')}`, async () => {
       const done = await doneSteps();
-      return titles.every(title => done.includes(title)) || undefined;
+      return titles.every(title => done.includes(title));
     });
 
   before(async function () {

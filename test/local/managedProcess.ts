@@ -94,14 +94,14 @@ export async function untilUp(
   managed: ManagedProcess,
   probe: () => unknown,
 ): Promise<void> {
-  const up = await until(what, async () => {
+  const state = await until(what, async () => {
     if (managed.hasExited) {
-      return false;
+      return 'ended';
     }
     await probe();
-    return true;
+    return 'up';
   });
-  if (!up) {
+  if (state === 'ended') {
     throw new Error(`${what} ended with code ${await managed.exited}.`);
   }
 }

@@ -5,10 +5,10 @@ export interface Patience {
   readonly everyMs?: number;
 }
 
-/** Polls until `check` gives something; an error of the check counts as "not yet". */
+/** Polls until `check` gives something; nothing, `false` and an error of the check count as "not yet". */
 export async function until<T>(
   what: string,
-  check: () => T | undefined | Promise<T | undefined>,
+  check: () => T | false | undefined | Promise<T | false | undefined>,
   { timeoutMs = 30_000, everyMs = 50 }: Patience = {},
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
@@ -16,7 +16,7 @@ export async function until<T>(
   do {
     try {
       const value = await check();
-      if (value !== undefined) {
+      if (value !== undefined && value !== false) {
         return value;
       }
       last = undefined;

@@ -78,7 +78,7 @@ describe('an extension host that is killed', () => {
     await dialog().waitFor({ state: 'hidden' });
   };
   const kept = (what: string, check: () => Promise<boolean>): Promise<true> =>
-    until(what, async () => (await check()) || undefined, { timeoutMs: 60_000 });
+    until(what, async () => await check(), { timeoutMs: 60_000 });
 
   /** The page as it was, and one that answers: VS Code leaves one on screen that is deaf. */
   async function asItWas(): Promise<void> {
@@ -114,7 +114,7 @@ describe('an extension host that is killed', () => {
 
     const hung = proxy.inject(hang);
     await workbench().runCommand('Batch Monitor: Refresh');
-    await until('a refresh under way', () => hung.times > 0 || undefined);
+    await until('a refresh under way', () => hung.times > 0);
     await killExtensionHost(mark);
     proxy.heal();
     await asItWas();
@@ -148,11 +148,11 @@ describe('an extension host that is killed', () => {
     const entry = workbench().page.locator('.monaco-menu').getByText('Retry Job (Simulated)…');
     await until('the question', async () => {
       await entry.click({ timeout: 1_000 }).catch(() => undefined);
-      return (await dialog().count()) > 0 || undefined;
+      return (await dialog().count()) > 0;
     });
     const before = linesKept(mark);
     await workbench().page.keyboard.press('Enter');
-    await until('the first entries', () => linesKept(mark) > before || undefined, { everyMs: 1 });
+    await until('the first entries', () => linesKept(mark) > before, { everyMs: 1 });
     await killExtensionHost(mark);
     const done = linesKept(mark) - before;
     assert(done > 0 && done < many, `${done} were kept`);

@@ -7,7 +7,7 @@ import { packagedExtension } from './packagedExtension';
 
 describe('what is built of the host side', () => {
   it("wraps VS Code's API once, not once a module: each wrap takes heap and time", () => {
-    const folder = path.join(path.dirname(packagedExtension()));
+    const folder = path.dirname(packagedExtension());
     const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter(file => file.endsWith('.js') && !file.includes('lambda'))
       .map(file => readFileSync(path.join(folder, file), 'utf8'))

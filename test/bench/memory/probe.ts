@@ -73,7 +73,7 @@ async function othersStarted(): Promise<void> {
     const { activationEvents = [] } = packageJSON as { readonly activationEvents?: string[] };
     return activationEvents.includes('*') && id !== 'bench.memory-probe';
   });
-  await until('all others are active', () => others.every(({ isActive }) => isActive) || undefined);
+  await until('all others are active', () => others.every(({ isActive }) => isActive));
 }
 
 /** Once it stays as it is, or after a while. */

@@ -39,7 +39,7 @@ describe('the filters and statistics of the dashboard', () => {
     until(`an active option ${wanted}`, async () => {
       const id = await owner.getAttribute('aria-activedescendant');
       const text = id === null ? '' : await owner.page().locator(`#${id}`).innerText();
-      return wanted.test(text) || undefined;
+      return wanted.test(text);
     });
 
   const countOf = (status: string): number =>

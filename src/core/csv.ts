@@ -2,9 +2,9 @@ export type CsvValue = string | number | undefined;
 
 /**
  * What a spreadsheet may take for a formula, wherever the cell comes from (OWASP, "CSV Injection"):
- * these signs, also in their wide form and behind what cannot be seen, and a tab or line break first.
+ * these signs, also in their wide form and behind what cannot be seen, and a tab or line break in white space first.
  */
-const formula = /^[\s\p{C}]*[=+\-@＝＋－＠]|^ *[\t\r\n]/u;
+const formula = /^[\s\p{C}]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/u;
 
 /** One line of a CSV file (RFC 4180), its end included. */
 export function csvLine(values: readonly CsvValue[]): string {

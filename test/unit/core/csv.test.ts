@@ -25,6 +25,7 @@ describe('csvCell', () => {
       '\nx',
       '  =1',
       ' \tx',
+      '\v\v\t',
       '\u00a0=1',
       '\u200b=1',
       '\ufeff=1',

@@ -23,7 +23,7 @@ import type { JobStore } from '../core/jobStore';
 import { isSample } from '../data/feedState';
 import type { JobFeed } from '../data/jobFeed';
 import { contextKeys } from '../ids';
-import { EventTabs, isPassing, tabsOfEvents } from './eventTabs';
+import { EventTabs, tabsOfEvents } from './eventTabs';
 
 export interface EventDocumentsOptions {
   readonly feed: Pick<JobFeed, 'getItem' | 'state' | 'onDidRead'>;
@@ -184,7 +184,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private async read(uri: vscode.Uri): Promise<string> {
     const jobId = jobIdOfEvent(uri);
     if (jobId === undefined) {
-      return isPassing(uri) ? '' : `${t('This address names no job.')}\n`;
+      return `${t('This address names no job.')}\n`;
     }
     const { feed } = this.options;
     const { connection } = feed.state;

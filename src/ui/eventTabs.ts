@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../core/emitter';
 import { describeError } from '../core/errors';
-import { eventScheme, jobIdOfEvent } from '../core/eventUri';
+import { jobIdOfEvent } from '../core/eventUri';
 
 export interface EventTabsOptions {
   /** The address that the event of a job should have; absent while nobody knows the job. */
@@ -11,15 +11,17 @@ export interface EventTabsOptions {
   readonly warn: (message: string) => void;
 }
 
-/** An empty document that is on show for a moment. */
-const passingUri = vscode.Uri.from({ scheme: eventScheme, path: '/…', fragment: 'passing' });
-
-export const isPassing = ({ fragment }: vscode.Uri): boolean => fragment === passingUri.fragment;
-
 /** A tab that shows an event, alone or as a side of a comparison. */
 export interface EventTab {
   readonly tab: vscode.Tab;
   readonly uri: vscode.Uri;
+}
+
+/** A tab whose job has another address by now; whether its editor has the focus. */
+interface Moved {
+  readonly from: EventTab;
+  readonly uri: vscode.Uri;
+  readonly hasFocus: boolean;
 }
 
 /** The tabs that show events, or the event of one job. */
@@ -38,12 +40,20 @@ export function tabsOfEvents(jobId?: string): readonly EventTab[] {
  * document and never changes it, so a tab whose job has moved on gives its place to one with the new
  * address. Only the tab on show in a group does: another one would come to the front by it, so it waits
  * until it is on show.
+ *
+ * An editor that gives way loses the focus, and VS Code tells nobody where the focus is: given back
+ * blindly, it would be taken from a view or a terminal that somebody types in. So a tab of the active
+ * group waits for what shows that its editor has the focus: the user comes to it, or moves its cursor.
  */
 export class EventTabs implements Disposable {
   private readonly settled = new Emitter<void>();
   private readonly subscription: Disposable;
   private running = false;
   private asked = 0;
+  /** The event on show in the active group, as a place and an address. */
+  private front: string | undefined;
+  /** The same, from when the user came to it or moved its cursor until that is looked at. */
+  private touched: string | undefined;
 
   /** Tabs have come or gone, and none is on its way to another. */
   readonly onDidSettle = this.settled.event;
@@ -51,8 +61,18 @@ export class EventTabs implements Disposable {
   constructor(private readonly options: EventTabsOptions) {
     const { tabGroups } = vscode.window;
     const subscriptions = [
-      tabGroups.onDidChangeTabs(() => this.follow()),
-      tabGroups.onDidChangeTabGroups(() => this.follow()),
+      tabGroups.onDidChangeTabs(() => this.lookAtFront()),
+      tabGroups.onDidChangeTabGroups(() => this.lookAtFront()),
+      vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
+        if (
+          kind !== undefined &&
+          kind !== vscode.TextEditorSelectionChangeKind.Command &&
+          this.front === placeOf(textEditor.viewColumn, textEditor.document.uri)
+        ) {
+          this.touched = this.front;
+          this.follow();
+        }
+      }),
     ];
     this.subscription = vscode.Disposable.from(...subscriptions);
   }
@@ -89,14 +109,27 @@ export class EventTabs implements Disposable {
     this.settled.dispose();
   }
 
+  private lookAtFront(): void {
+    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+    const event = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
+    const front = event && placeOf(viewColumn, event.uri);
+    if (front !== undefined && front !== this.front) {
+      this.touched = front;
+    }
+    this.front = front;
+    this.follow();
+  }
+
   private async run(): Promise<void> {
     this.running = true;
     let answered: number;
     do {
       answered = this.asked;
+      const { touched } = this;
+      this.touched = undefined;
       for (const group of vscode.window.tabGroups.all) {
         try {
-          await this.followIn(group.viewColumn);
+          await this.followIn(group.viewColumn, touched);
         } catch (error) {
           this.options.warn(`the title of an event does not follow: ${describeError(error)}`);
         }
@@ -106,28 +139,34 @@ export class EventTabs implements Disposable {
     this.settled.fire();
   }
 
-  private async followIn(viewColumn: vscode.ViewColumn): Promise<void> {
-    const moved = this.movedIn(viewColumn);
+  private async followIn(
+    viewColumn: vscode.ViewColumn,
+    touched: string | undefined,
+  ): Promise<void> {
+    const moved = this.movedIn(viewColumn, touched);
     if (moved) {
       const document = await this.options.open(moved.uri);
       // Reading takes its time: the user may be elsewhere by now, or the job.
-      const still = this.movedIn(viewColumn);
+      const still = this.movedIn(viewColumn, touched);
       if (still && isSame(still.uri, moved.uri)) {
-        await this.replace(still.from, document, viewColumn, true);
+        await this.replace(still.from, document, viewColumn, !still.hasFocus);
       }
     }
   }
 
-  /** The tab on show, where it has not the address it should have. */
-  private movedIn(
-    viewColumn: vscode.ViewColumn,
-  ): { readonly from: EventTab; readonly uri: vscode.Uri } | undefined {
-    const group = groupAt(viewColumn);
+  /** The tab on show, where it has not the address it should have and can be given it. */
+  private movedIn(viewColumn: vscode.ViewColumn, touched: string | undefined): Moved | undefined {
     const from = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
     const uri = from && this.options.uriOf(from.uri);
-    // Tabs are pinned by a command that knows the active group alone.
-    const canPin = group?.isActive === true || from?.tab.isPinned === false;
-    return from && uri && canPin && !isSame(from.uri, uri) ? { from, uri } : undefined;
+    if (from === undefined || uri === undefined || isSame(from.uri, uri)) {
+      return undefined;
+    }
+    const hasFocus = groupAt(viewColumn)?.isActive === true;
+    const can = hasFocus
+      ? placeOf(viewColumn, from.uri) === touched
+      : // Tabs are pinned by a command that knows the active group alone.
+        !from.tab.isPinned;
+    return can ? { from, uri, hasFocus } : undefined;
   }
 
   /** The new tab is where the old one was, and as it was. */
@@ -156,40 +195,12 @@ export class EventTabs implements Disposable {
     if (isPinned) {
       await vscode.commands.executeCommand('workbench.action.pinEditor');
     }
-    await this.close(uri, viewColumn, true);
-    const [shown] = eventsIn(viewColumn).filter(open => open.tab.isActive);
-    const isInFront = shown !== undefined && isSame(shown.uri, document.uri);
-    if (preserveFocus && isInFront && groupAt(viewColumn)?.isActive === true) {
-      await this.giveFocusBack(viewColumn);
-    }
-  }
-
-  private async close(
-    uri: vscode.Uri,
-    viewColumn: vscode.ViewColumn,
-    preserveFocus: boolean,
-  ): Promise<void> {
     const left = groupAt(viewColumn)?.tabs.find(
       ({ input }) => input instanceof vscode.TabInputText && isSame(input.uri, uri),
     );
     if (left) {
-      await vscode.window.tabGroups.close(left, preserveFocus);
+      await vscode.window.tabGroups.close(left, true);
     }
-  }
-
-  /**
-   * An editor that gives its place to another one loses the focus, and nobody tells an extension whether
-   * it had it. VS Code gives the focus to the editor that follows one that is closed: so an empty one comes and
-   * goes. Not solved: a view that had the focus loses it to the document by this, a moment later.
-   */
-  private async giveFocusBack(viewColumn: vscode.ViewColumn): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(passingUri);
-    await vscode.window.showTextDocument(document, {
-      viewColumn,
-      preview: false,
-      preserveFocus: true,
-    });
-    await this.close(passingUri, viewColumn, false);
   }
 }
 
@@ -226,6 +237,9 @@ const editorOf = (uri: vscode.Uri, viewColumn: vscode.ViewColumn): vscode.TextEd
   vscode.window.visibleTextEditors.find(
     editor => editor.viewColumn === viewColumn && isSame(editor.document.uri, uri),
   );
+
+const placeOf = (viewColumn: vscode.ViewColumn | undefined, uri: vscode.Uri): string =>
+  `${viewColumn ?? ''} ${uri.toString()}`;
 
 const isSame = (a: vscode.Uri, b: vscode.Uri): boolean => a.toString() === b.toString();
 

@@ -20,6 +20,11 @@ export async function openEvent(jobId: string): Promise<vscode.TextEditor> {
 const isOf = (editor: vscode.TextEditor, jobId: string): boolean =>
   jobIdOfEvent(editor.document.uri) === jobId;
 
+/** Moves the cursor of the editor that has the focus, as a key does. */
+export async function moveCursor(): Promise<void> {
+  await vscode.commands.executeCommand('cursorRightSelect');
+}
+
 /** The tabs that show the event of a job. */
 export function eventTabs(jobId: string): readonly vscode.Tab[] {
   return vscode.window.tabGroups.all

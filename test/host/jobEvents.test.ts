@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RawItem } from '../../src/data/jobTable';
-import { commands } from '../../src/ids';
-import { closeAll, eventTabs, eventText, labelsOf, openEvent, titlesSettled } from './events';
+import { commands, views } from '../../src/ids';
+import {
+  closeAll,
+  eventTabs,
+  eventText,
+  labelsOf,
+  moveCursor,
+  openEvent,
+  titlesSettled,
+} from './events';
 import { connect, instead, makeTable, put, remove, until } from './support';
 
 const table = 'HostEvents';
@@ -39,6 +47,7 @@ const items = [
   itemOf('failed', 'FAILED'),
   itemOf('moving', 'RUNNING', { fullEvent: JSON.stringify(eventOf('moving', { lines })) }),
   itemOf('pinned', 'RUNNING'),
+  itemOf('beside', 'RUNNING'),
   itemOf('hidden', 'RUNNING'),
   itemOf('going', 'RUNNING'),
   itemOf('nameless', 'SUCCEEDED', { jobName: '' }),
@@ -57,6 +66,15 @@ async function move(jobId: string, status: string): Promise<void> {
   const item = items.find(known => known.jobId === jobId);
   await put(table, { ...item, status, timestamp: '2026-11-23T10:09:00Z' });
   await vscode.commands.executeCommand(commands.refresh);
+}
+
+/** The same, and the user moves the cursor in its event: its title follows. */
+async function moveAndTouch(jobId: string, status: string): Promise<void> {
+  await move(jobId, status);
+  await moveCursor();
+  const title = `name-of-${jobId} (${status}).json`;
+  await until('the new title', () => labelsOf(jobId).join() === title);
+  await titlesSettled();
 }
 
 /** Answers the next question that VS Code would ask, and gives what was asked. */
@@ -148,7 +166,7 @@ describe('the event document in VS Code', () => {
     }
   });
 
-  it('has the new title at once when the job moves on, with selection, place and kind of tab', async () => {
+  it('has the new title once its cursor moves, with selection, place and kind of tab', async () => {
     const editor = await openEvent('moving');
     await vscode.commands.executeCommand('workbench.action.keepEditor');
     editor.selection = new vscode.Selection(150, 4, 152, 6);
@@ -156,18 +174,14 @@ describe('the event document in VS Code', () => {
     await until('it has scrolled', () => (editor.visibleRanges[0]?.start.line ?? 0) >= 135);
     const top = editor.visibleRanges[0]?.start.line;
 
-    await move('moving', 'SUCCEEDED');
-    await until(
-      'the new title',
-      () => labelsOf('moving').join() === 'name-of-moving (SUCCEEDED).json',
-    );
+    await moveAndTouch('moving', 'SUCCEEDED');
 
-    await titlesSettled();
     const now = vscode.window.activeTextEditor;
     assert(now);
     assert.equal(now.document.uri.path, '/name-of-moving (SUCCEEDED).json');
     assert.equal(now.document.languageId, 'json');
-    assert.deepEqual([now.selection.anchor.line, now.selection.active.line], [150, 152]);
+    const { anchor, active } = now.selection;
+    assert.deepEqual([anchor.line, anchor.character, active.line], [150, 4, 152]);
     await until('it is where it was', () => now.visibleRanges[0]?.start.line === top);
     assert.deepEqual(
       eventTabs('moving').map(({ isActive, isPreview, isPinned }) => [
@@ -179,28 +193,46 @@ describe('the event document in VS Code', () => {
     );
   });
 
+  it('leaves the title while the focus may be elsewhere, and shows the new state', async () => {
+    await openEvent('moving');
+    await titlesSettled();
+    const [before] = labelsOf('moving');
+    await vscode.commands.executeCommand(`${views.jobs}.focus`);
+    const item = { ...itemOf('moving', 'FAILED'), fullEvent: JSON.stringify(eventOf('moving-on')) };
+    await put(table, { ...item, timestamp: '2026-11-23T10:10:00Z' });
+    await vscode.commands.executeCommand(commands.refresh);
+    await until('the event of now', () => eventText('moving').includes('moving-on'));
+    await titlesSettled();
+    assert.deepEqual(labelsOf('moving'), [before]);
+  });
+
+  it('has the new title at once in a group that is not the active one', async () => {
+    await openEvent('beside');
+    await vscode.commands.executeCommand('workbench.action.newGroupRight');
+    const { activeTabGroup } = vscode.window.tabGroups;
+    await move('beside', 'SUCCEEDED');
+    await until(
+      'the new title',
+      () => labelsOf('beside').join() === 'name-of-beside (SUCCEEDED).json',
+    );
+    await titlesSettled();
+    assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, activeTabGroup.viewColumn);
+  });
+
   it('stays a pinned tab, and a preview stays a preview', async () => {
     await openEvent('pinned');
     await vscode.commands.executeCommand('workbench.action.pinEditor');
     await until('it is pinned', () => eventTabs('pinned')[0]?.isPinned === true);
-    await move('pinned', 'SUCCEEDED');
-    await until('the new title, pinned', () => {
-      const [tab, ...others] = eventTabs('pinned');
-      return (
-        tab?.label === 'name-of-pinned (SUCCEEDED).json' && tab.isPinned && others.length === 0
-      );
-    });
-    await titlesSettled();
+    await moveAndTouch('pinned', 'SUCCEEDED');
+    assert.deepEqual(
+      eventTabs('pinned').map(tab => tab.isPinned),
+      [true],
+    );
     await vscode.commands.executeCommand('workbench.action.unpinEditor');
     await closeAll();
 
     await openEvent('pinned');
-    await move('pinned', 'FAILED');
-    await until(
-      'the newer title',
-      () => labelsOf('pinned').join() === 'name-of-pinned (FAILED).json',
-    );
-    await titlesSettled();
+    await moveAndTouch('pinned', 'FAILED');
     assert.equal(eventTabs('pinned')[0]?.isPreview, true);
   });
 
@@ -295,11 +327,7 @@ describe('the event document in VS Code', () => {
     await openEvent('moving');
     await answering('Reveal Values', run(commands.revealEventValues));
     await until('the value shows', () => eventText('moving').includes('do-not-show'));
-    await move('moving', 'FAILED');
-    await until(
-      'the new title',
-      () => labelsOf('moving').join() === 'name-of-moving (FAILED).json',
-    );
+    await moveAndTouch('moving', 'FAILED');
     await until('the value still shows', () => eventText('moving').includes('do-not-show'));
   });
 
@@ -411,6 +439,8 @@ describe('the event document in VS Code', () => {
     );
     await connect(table);
     await until('the event', () => eventText('failed').includes('"jobId": "failed"'));
+    // It was at the end of the failure, and is at the end of the event.
+    await vscode.commands.executeCommand('cursorTop');
     await until('its title', () => labelsOf('failed').join() === 'name-of-failed (FAILED).json');
   });
 

@@ -107,11 +107,12 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
   });
 }
 
+/** Set from outside, the variable chooses what a developer is at: `jobEvents.test.js`. */
 function testSuffix(): string {
   if (values.locale !== undefined) {
     return `.${values.locale}.test.js`;
   }
-  return values.smoke ? '.smoke.test.js' : usualSuffix;
+  return values.smoke ? '.smoke.test.js' : (process.env[suffixVariable] ?? usualSuffix);
 }
 
 type Executable = Pick<

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { FailedTimes } from '../../../src/core/failedTimes';
 import { JobStore } from '../../../src/core/jobStore';
 import { Random } from '../../../src/sample/random';
-import { aJob } from '../../support/builders';
+import { aJob, manyJobs } from '../../support/builders';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
@@ -31,6 +31,34 @@ describe('FailedTimes', () => {
     store.setMark('acknowledged', ['a'], false);
     assert.equal(failed.countSince(-Infinity), 2);
     failed.dispose();
+  });
+
+  it('counts many that come and go at once, with times alike and without', () => {
+    const store = new JobStore();
+    const failed = new FailedTimes(store);
+    const jobs = (count: number, status: string) =>
+      manyJobs(count, index => ({
+        status,
+        timestamp: ['odd', minutesAgo(5), minutesAgo(index % 30)][index % 3] ?? '',
+      }));
+    const count = (): number[] => [-Infinity, now - 360_000, now].map(at => failed.countSince(at));
+    const expected = (): number[] =>
+      [-Infinity, now - 360_000, now].map(
+        at =>
+          [...store.jobs()].filter(
+            ({ status, timestamp }) => status === 'FAILED' && !(Date.parse(timestamp) < at),
+          ).length,
+      );
+    // On both sides of what is put in one by one.
+    for (const many of [8, 9, 200]) {
+      store.apply(jobs(many, 'FAILED'));
+      assert.deepEqual(count(), expected());
+      store.apply(jobs(many - 2, 'RUNNING'));
+      store.apply(jobs(many, 'FAILED'));
+      assert.deepEqual(count(), expected());
+    }
+    store.clear();
+    assert.deepEqual(count(), [0, 0, 0]);
   });
 
   it('follows jobs that come, change and go, and another table', () => {

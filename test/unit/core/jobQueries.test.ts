@@ -6,10 +6,11 @@ import {
   type Sort,
   type SortKey,
 } from '../../../src/core/columns';
+import type { Disposable } from '../../../src/core/emitter';
 import type { Job } from '../../../src/core/job';
 import { noFilter, type JobSearch } from '../../../src/core/jobFilter';
 import { JobQueries, type JobQuery } from '../../../src/core/jobQueries';
-import { JobStore } from '../../../src/core/jobStore';
+import { JobStore, type RowObserver } from '../../../src/core/jobStore';
 import type { ViewResult } from '../../../src/core/jobView';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import type { TimeRange } from '../../../src/core/timeRange';
@@ -53,6 +54,22 @@ function finish(query: JobQuery, meanwhile: () => void = () => undefined): ViewR
   }
 }
 
+/** Counts who is told of its rows. */
+class WatchedStore extends JobStore {
+  told = 0;
+
+  override observe(observer: RowObserver): Disposable {
+    const subscription = super.observe(observer);
+    this.told++;
+    return {
+      dispose: () => {
+        this.told--;
+        subscription.dispose();
+      },
+    };
+  }
+}
+
 describe('JobQueries', () => {
   let store: JobStore;
   let taskTypes: TaskTypes;
@@ -83,6 +100,19 @@ describe('JobQueries', () => {
 
     it('takes nothing chosen as everything', () => {
       assert.equal(idsOf(ask()), 'abcd');
+    });
+
+    it('offers the 500 most used of very many values, and those chosen', () => {
+      store.apply(manyJobs(600, index => ({ jobId: `q${index}`, jobQueue: `queue-${index}` })));
+      store.apply(manyJobs(500, index => ({ jobId: `r${index}`, jobQueue: `queue-${index}` })));
+      const { queues } = ask({ queues: ['queue-599'] }).facets;
+      assert.equal(queues.length, 500);
+      assert.deepEqual(queues.find(({ value }) => value === 'queue-599')?.count, 1);
+      assert.equal(queues.filter(({ count }) => count === 2).length, 498);
+      assert.deepEqual(
+        queues.map(({ value }) => value),
+        queues.map(({ value }) => value).sort(),
+      );
     });
 
     it('joins values of one filter by or, filters by and', () => {
@@ -296,6 +326,119 @@ describe('JobQueries', () => {
     const second = queries.open({ ...noFilter, statuses: ['RUNNING'] }, sort);
     assert.equal(finish(second, () => breaks++).matching, 20_000);
     assert(breaks <= 6, `the order was sorted again: ${breaks} breaks`);
+  });
+
+  describe('the first jobs of an order that is new', () => {
+    const byName: Sort = { column: 'jobName', direction: 'ascending' };
+    const later = '2026-01-03T00:00:00Z';
+    const running: JobSearch = { ...noFilter, statuses: ['RUNNING'] };
+
+    const named = (letter: string, day: number): Job[] =>
+      manyJobs(6_000, index => ({
+        jobName: `${letter}${(index * 7_919) % 1_009}`,
+        status: index % 2 === 0 ? 'RUNNING' : 'FAILED',
+        timestamp: `2026-01-0${day}T00:00:${10 + (index % 50)}Z`,
+      }));
+
+    beforeEach(() => store.apply(named('n', 1)));
+
+    const first = (query: JobQuery, meanwhile: () => void = () => undefined) => {
+      const work = query.first(5);
+      let step = work.next();
+      for (; step.done !== true; step = work.next()) {
+        meanwhile();
+      }
+      return step.value;
+    };
+    const listed = ({ jobs }: ViewResult): string[] => jobs(0, 5).map(({ jobId }) => jobId);
+
+    it('are those of the whole answer, with its figures', () => {
+      const query = queries.open(running, byName);
+      const early = first(query);
+      assert(early);
+      const ids = listed(early);
+      const { known, matching, statistics, facets } = early;
+      const whole = finish(query);
+      assert.equal(ids.length, 5);
+      assert.deepEqual(ids, listed(whole));
+      assert.deepEqual([known, matching], [5, 3_000]);
+      assert.deepEqual([statistics, facets], [whole.statistics, whole.facets]);
+    });
+
+    it('are not looked for where the order is there, but for changes of a few', () => {
+      const query = queries.open(running, byName);
+      finish(query);
+      store.apply([aJob({ jobId: 'job-2', jobName: 'a', timestamp: later })]);
+      assert.equal(first(query), undefined);
+    });
+
+    it('are not known where nothing says which of those alike comes first', () => {
+      assert.equal(first(queries.open(running, newestFirst)), undefined);
+    });
+
+    it('are not given where a job has changed or come meanwhile, or the table is another', () => {
+      // Which of those alike comes first is known, so the third break is among the rows themselves.
+      finish(queries.open(running, newestFirst));
+      const atThirdBreak = (act: () => void): ViewResult | undefined => {
+        let breaks = 0;
+        return first(queries.open(running, byName), () => {
+          if (++breaks === 3) {
+            act();
+          }
+        });
+      };
+      for (const jobId of ['job-6', 'new']) {
+        const change = (): void => store.apply([aJob({ jobId, timestamp: later })]);
+        assert.equal(atThirdBreak(change), undefined, jobId);
+      }
+      assert.equal(
+        atThirdBreak(() => store.clear()),
+        undefined,
+      );
+    });
+
+    it('are looked for again where most jobs have changed', () => {
+      const query = queries.open(running, byName);
+      finish(query);
+      store.apply(named('m', 2));
+      const early = first(query);
+      assert(early);
+      const ids = listed(early);
+      assert.deepEqual(ids, listed(finish(query)));
+      assert.deepEqual(
+        ids,
+        naiveQuery([...store.jobs()], taskTypes.of, running, byName)
+          .jobs.slice(0, 5)
+          .map(({ jobId }) => jobId),
+      );
+    });
+  });
+
+  it('keeps the order newest first and two more, and is told of changes by nobody else', () => {
+    const watched = new WatchedStore();
+    queries = new JobQueries(watched, taskTypes);
+    watched.apply(manyJobs(3));
+    for (const column of columnIds) {
+      const query = queries.open(noFilter, { column, direction: 'ascending', then: byId });
+      finish(query);
+      query.dispose();
+    }
+    // Two of the kind above, the order by ID that both need, and the one that it needs.
+    assert.equal(watched.told, 4);
+    queries.dispose();
+    assert.equal(watched.told, 0);
+    watched.clear();
+    finish(queries.open(noFilter, newestFirst));
+  });
+
+  it('leaves rows alone when it has been disposed of', () => {
+    const watched = new WatchedStore();
+    const query = new JobQueries(watched, taskTypes).open({ ...noFilter, text: 'name:a' }, byId);
+    watched.apply(manyJobs(3));
+    finish(query);
+    const before = watched.told;
+    query.dispose();
+    assert.equal(watched.told, before - 1);
   });
 
   describe('against the simplest possible answer', () => {

@@ -79,6 +79,9 @@ describe('JobStore', () => {
     assert.equal(store.isMarked('a', 'acknowledged'), false);
     store.replaceMarks('broken', new Set(['b', 'c']));
     assert.deepEqual(marked(), [false, true]);
+    const told = changes.length;
+    store.replaceMarks('broken', new Set(['b', 'c']));
+    assert.equal(changes.length, told, 'the same marks are no change');
     store.clear();
     assert.equal(store.isMarked('b', 'broken'), false);
   });
@@ -93,6 +96,26 @@ describe('JobStore', () => {
     store.removeUnseen(store.mark());
     store.apply([aJob({ jobId: 'a' })]);
     assert.equal(store.rows.isMarked(0, 'broken'), true);
+  });
+
+  it('knows the status of a job by its ID alone', () => {
+    const { store } = watched();
+    store.apply([aJob({ jobId: 'a', status: 'FAILED' }), aJob({ jobId: 'b', status: 'RUNNING' })]);
+    assert.deepEqual(
+      ['a', 'b', 'c'].map(jobId => store.statusOf(jobId)),
+      ['FAILED', 'RUNNING', undefined],
+    );
+  });
+
+  it('tells nobody once it is disposed of', () => {
+    const { store, changes } = watched();
+    let heard = 0;
+    store.onDidReset(() => heard++);
+    store.observe({ entered: () => heard++, leaving: () => heard++ });
+    store.dispose();
+    store.apply(manyJobs(2));
+    store.clear();
+    assert.deepEqual([changes.length, heard], [0, 0]);
   });
 
   it('stays silent when nothing changed', () => {
@@ -160,7 +183,12 @@ describe('JobStore', () => {
     store.onDidChange(() => order.push('change'));
     store.clear();
     assert.deepEqual(order, ['reset to 0', 'change']);
-    assert.deepEqual(changes.at(-1)?.removed, ['job-0', 'job-1']);
+    assert.deepEqual(changes.at(-1), {
+      added: [],
+      changed: [],
+      removed: ['job-0', 'job-1'],
+      revision: 2,
+    });
     assert.equal(store.size, 0);
   });
 
@@ -222,6 +250,22 @@ describe('JobStore', () => {
       assert.deepEqual(changes.at(-1)?.removed, ['job-1']);
       store.apply([aJob({ jobId: 'job-3', expiresAt: inSeconds(5) })], now + 10_000);
       assert.deepEqual(changes.at(-1)?.removed, ['job-3']);
+    });
+
+    it('takes five years for the bound of what is a mistake', () => {
+      const { store } = watched();
+      const fiveYears = -5 * 365 * 86_400;
+      store.apply(
+        [
+          aJob({ jobId: 'over', expiresAt: inSeconds(fiveYears + 1) }),
+          aJob({ jobId: 'mistaken', expiresAt: inSeconds(fiveYears) }),
+        ],
+        now,
+      );
+      assert.deepEqual(
+        [...store.jobs()].map(({ jobId }) => jobId),
+        ['mistaken'],
+      );
     });
 
     it('keeps a job whose time to live DynamoDB takes for a mistake', () => {

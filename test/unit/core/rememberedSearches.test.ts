@@ -72,6 +72,35 @@ describe('RememberedSearches', () => {
     assert(!searches.test('age:<1h', time + 7_200_000)(3));
   });
 
+  it('remembers nothing that it is no longer told of', () => {
+    const test = searches.test('name:al', 0);
+    for (let other = 0; other < 8; other++) {
+      found(`name:x${other}`);
+    }
+    assert.deepEqual([0, 1, 2].filter(test), [0, 1]);
+    store.apply([aJob({ jobId: '0', jobName: 'beta', updatedAt: 5 })]);
+    assert.deepEqual([0, 1, 2].filter(test), [1]);
+    looks = 0;
+    found('name:x7');
+    assert.equal(looks, 1, 'only the job that has changed');
+    looks = 0;
+    found('name:al');
+    assert.equal(looks, 3, 'it was forgotten');
+  });
+
+  it('forgets all when it is disposed of', () => {
+    assert.equal(found('name:al'), '01');
+    searches.dispose();
+    looks = 0;
+    assert.equal(found('name:al'), '01');
+    assert.equal(looks, 3);
+  });
+
+  it('finds all for no search, and looks at none', () => {
+    assert.equal(found(''), '012');
+    assert.equal(looks, 0);
+  });
+
   it('forgets the oldest, and then still answers right', () => {
     const test = searches.test('name:al', 0);
     assert.deepEqual([0, 1, 2].filter(test), [0, 1]);

@@ -87,6 +87,9 @@ describe('rowSearch', () => {
     ['-ingest', 'lost'],
     ['exit:137', 'lost'],
     ['exit:1,137', 'lost'],
+    ['exit:>137', ''],
+    ['exit:>=137', 'lost'],
+    ['name:nope,zip', 'lost'],
     ['exit:<137', ''],
     ['exit:<=137', 'lost'],
     ['-exit:137', 'runs waits'],
@@ -108,6 +111,36 @@ describe('rowSearch', () => {
   for (const [text, ids] of cases) {
     it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
   }
+
+  it('finds tasks, by their field and by a word, also where the media is called alike', () => {
+    const rows = new JobRows();
+    [
+      { taskId: 'Task-1', mediaId: 'm1' },
+      { taskId: 'm2', mediaId: 'm2' },
+      { taskId: undefined, mediaId: undefined },
+    ].forEach(facts => rows.add(aJob({ ...facts, jobName: 'n', statusReason: '' })));
+    const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+    const found = (text: string): string =>
+      [0, 1, 2].filter(rowSearch(rows, taskTypes, text, now)).join('');
+    assert.equal(found('task:task'), '0');
+    assert.equal(found('task:M2,task-1'), '01');
+    assert.equal(found('task-1'), '0');
+    assert.equal(found('m2'), '1');
+    assert.equal(found('-task:m'), '02');
+  });
+
+  it('finds marks', () => {
+    const rows = new JobRows();
+    ['a', 'b', 'c'].forEach(jobId => rows.add(aJob({ jobId })));
+    rows.mark(0, 'broken', true);
+    rows.mark(1, 'acknowledged', true);
+    const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+    const found = (text: string): string =>
+      [0, 1, 2].filter(rowSearch(rows, taskTypes, text, now)).join('');
+    assert.equal(found('is:broken'), '0');
+    assert.equal(found('is:acknowledged'), '1');
+    assert.equal(found('-is:broken,acknowledged'), '2');
+  });
 
   it('finds a media ID as a whole, where it is asked for as one', () => {
     assert.equal(found('media:65f1'), 'lost');

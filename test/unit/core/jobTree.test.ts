@@ -125,6 +125,63 @@ describe('JobTree', () => {
     assert.deepEqual(grown.names(), ['m0', 'm9', 'm8', '']);
   });
 
+  it('sorts groups by name, what has none last', () => {
+    const regions = ['b', '', 'a', 'c'];
+    const grown = treeOf('region', ...regions.map(region => aJob({ jobId: region, region })));
+    assert.deepEqual(grown.names(), ['a', 'b', 'c', '']);
+    const [last] = grown.tree.groups(['']).groups;
+    assert.deepEqual(last, { path: ['', 'RUNNING'], count: 1, failed: 0 });
+  });
+
+  it('leaves the many out on both levels, and says how many', () => {
+    const grown = treeOf(
+      'status',
+      ...manyJobs(30, index => ({ jobQueue: `q${10 + index}`, status: 'FAILED' })),
+      ...manyJobs(30, index => ({ jobId: `s${index}`, status: `S${10 + index}` })),
+    );
+    assert.deepEqual(grown.tree.groups().more, 23);
+    const within = grown.tree.groups(['FAILED']);
+    assert.deepEqual([within.groups.length, within.more], [8, 22]);
+    assert.deepEqual(within.groups[7]?.path, ['FAILED', 'q17']);
+  });
+
+  it('touches the groups that are shown alone, where they have one level', () => {
+    const at = (index: number): string => new Date(index * 60_000).toISOString();
+    const grown = treeOf(
+      'media',
+      ...manyJobs(10, index => ({ mediaId: `m${index}`, timestamp: at(index) })),
+    );
+    const touch = (index: number): TreeChange => {
+      const job = grown.store.get(`job-${index}`);
+      assert(job);
+      grown.store.apply([{ ...job, attempts: (job.attempts ?? 0) + 1 }]);
+      return grown.follow();
+    };
+    assert.deepEqual(touch(5), { root: false, groups: [['m5']], parents: new Set() });
+    assert.deepEqual(touch(0), { root: false, groups: [], parents: new Set() });
+  });
+
+  it('says when there come to be more groups than are shown', () => {
+    const grown = treeOf('status', ...manyJobs(8, index => ({ status: `S${index}` })));
+    assert.equal(grown.tree.groups().more, 0);
+    grown.store.apply([aJob({ jobId: 'late', status: 'T' })]);
+    assert.equal(grown.follow().root, true);
+    assert.equal(grown.tree.groups().more, 1);
+    grown.store.apply([aJob({ jobId: 'later', status: 'U' })]);
+    assert.equal(grown.follow().root, false, 'the view says that there are more, not how many');
+    remove(grown.store, 'late', 'later');
+    assert.equal(grown.follow().root, true);
+  });
+
+  it('shows a group as changed that was gone meanwhile, though it looks as it did', () => {
+    const job = aJob({ jobId: 'a', jobQueue: 'Ingest' });
+    const grown = treeOf('taskType', job, aJob({ jobId: 'b', jobQueue: 'Storage' }));
+    remove(grown.store, 'a');
+    assert.equal(grown.follow().root, true);
+    grown.store.apply([job]);
+    assert.deepEqual(grown.follow(), { root: true, groups: [['Ingest']], parents: new Set() });
+  });
+
   it('moves a job to the group of its new status and touches only its task type', () => {
     const job = aJob({ jobId: 'a', jobQueue: 'Ingest', status: 'RUNNING' });
     const grown = treeOf('taskType', job, aJob({ jobId: 'b', jobQueue: 'Storage' }));

@@ -173,6 +173,21 @@ describe('the ARN of a job', () => {
     ],
     ['a child', { jobId: `${id}:12` }, `arn:aws:batch:eu-west-1:123456789012:job/${id}:12`],
     ['no account', { account: '' }, 'no: The AWS account of this job is not known.'],
+    [
+      'facts with spaces around',
+      { region: ' eu-west-1 ', account: ' 123456789012' },
+      `arn:aws:batch:eu-west-1:123456789012:job/${id}`,
+    ],
+    [
+      'an account that is too long',
+      { account: '1234567890123' },
+      'no: The account stored for this job is not one of AWS.',
+    ],
+    [
+      'an account with letters before it',
+      { account: 'x123456789012' },
+      'no: The account stored for this job is not one of AWS.',
+    ],
     ['a bad account', { account: '12' }, 'no: The account stored for this job is not one of AWS.'],
     ['no region', { region: '' }, 'no: The region of this job is not known.'],
     ['a bad id', { jobId: 'a b' }, 'no: The ID of this job is not one of AWS Batch.'],

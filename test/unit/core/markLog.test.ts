@@ -33,6 +33,17 @@ describe('the marks of jobs', () => {
     assert.deepEqual(markedBy([...words, ...words]), ['a', 'c']);
   });
 
+  it('are the same in any order where words are of one moment', () => {
+    const words = [
+      word(1, ['a'], { id: 'x' }),
+      word(1, ['a'], { id: 'y', isOn: false }),
+      word(1, ['b'], { id: 'q', isOn: false }),
+      word(1, ['b'], { id: 'r' }),
+    ];
+    assert.deepEqual(markedBy(words), ['b']);
+    assert.deepEqual(markedBy(words.toReversed()), ['b']);
+  });
+
   it('are apart for each mark and each table', () => {
     const other = scopeOf('Jobs', 'eu-west-1', 'http://127.0.0.1:8000');
     assert.notEqual(scope, other);
@@ -86,5 +97,7 @@ describe('condenseMarks', () => {
   it('keeps at most so many jobs of a scope, those marked last', () => {
     const kept = condenseMarks([word(1, ['a', 'b']), word(2, ['c', 'd'])], [], 3);
     assert.deepEqual(markedBy(kept), ['a', 'c', 'd']);
+    const late = condenseMarks([word(2, ['c', 'd']), word(1, ['a', 'b'])], [], 3);
+    assert.deepEqual(markedBy(late), ['a', 'c', 'd']);
   });
 });

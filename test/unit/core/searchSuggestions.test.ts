@@ -39,6 +39,21 @@ describe('suggestions for a search', () => {
     assert.deepEqual(offered('is:|'), flags);
   });
 
+  it('are eight at most, each from where the typed part begins, with what it means', () => {
+    const many: KnownValues = { status: Array.from({ length: 20 }, (_, index) => `S${index}`) };
+    const { start, items } = suggestionsAt('a status:S', 10, many);
+    assert.deepEqual([start, items.length], [9, 8]);
+    assert.deepEqual(items[0], { insert: 'S0 ', help: '' });
+    assert.deepEqual(suggestionsAt('status:S19', 10, many).items, []);
+    assert.deepEqual(offered('status:"fail|'), ['FAILED ']);
+    const flag = suggestionsAt('-is:stu', 7, many);
+    assert.equal(flag.start, 4);
+    assert.notEqual(flag.items[0]?.help, '');
+    const [qualifier] = suggestionsAt('a sta', 5, many).items;
+    assert.deepEqual(suggestionsAt('a sta', 5, many).start, 2);
+    assert.match(qualifier?.help ?? '', /, as in status:/);
+  });
+
   it('come after a term in quotes as well', () => {
     assert.deepEqual(offered('reason:"out of memory" sta|'), ['status:']);
     assert.deepEqual(offered('type:"a b",zip|'), ['"Assembly (Zip Package)" ']);
@@ -50,7 +65,17 @@ describe('suggestions for a search', () => {
   });
 
   it('are silent where there is nothing to add', () => {
-    for (const text of ['status:failed|', 'exit:1|', '"re|', 'nothing:x|', 'name:x|', 'a1|']) {
+    for (const text of [
+      'status:failed|',
+      'exit:1|',
+      '"re|',
+      'nothing:x|',
+      'name:x|',
+      'a1|',
+      '1a|',
+      '1st:|',
+      's-t|',
+    ]) {
       assert.deepEqual(offered(text), [], text);
     }
   });

@@ -52,12 +52,35 @@ describe('parseSearch', () => {
     ]);
   });
 
+  it('knows where each term stands, and has none of what is empty', () => {
+    const text = ' -a  status:failed,"" "" b';
+    const { terms, places } = parseSearch(text);
+    assert.deepEqual(
+      places.map(({ start, end }) => text.slice(start, end)),
+      ['-a', 'status:failed,""', 'b'],
+    );
+    assert.deepEqual(terms[1], { negated: false, name: 'status', values: ['failed'] });
+    assert.equal(terms.length, 3);
+  });
+
+  it('takes a number or span as a whole, with spaces in quotes', () => {
+    assert.deepEqual(termsOf('exit:"<= -5" age:">1.25h"'), [
+      { negated: false, name: 'exit', values: [{ below: -5, inclusive: true }] },
+      { negated: false, name: 'age', values: [{ above: 4_500_000, inclusive: false }] },
+    ]);
+    const wrong = ['exit:x5', 'exit:5x', 'exit:1.5', 'exit:5>', 'exit:"a\n5"', 'age:<x2h'];
+    for (const text of [...wrong, 'age:<2hx', 'age:<2', 'age:<', 'duration:>.5h']) {
+      assert.match(problemOf(text).message, /needs/, text);
+    }
+  });
+
   it('says what is wrong and where, and takes the rest', () => {
     assert.deepEqual(problemOf('a statsu:failed b'), {
       message:
         '“statsu:” is not known. Did you mean status:? To find it as text, put it in quotes.',
       at: 'statsu:failed',
     });
+    assert.match(problemOf('regional:x').message, /Did you mean region:\?/);
     assert.match(problemOf('arn:aws:batch').message, /Known: status, type, .*put it in quotes/);
     assert.match(problemOf('status:').message, /needs a value, as in status:failed,running/);
     assert.match(problemOf('age:2h').message, /^age: needs < or > and a length of time/);
@@ -110,6 +133,7 @@ describe('dependsOnTime', () => {
   it('knows searches whose answer changes by itself', () => {
     const depends = (text: string): boolean => dependsOnTime(parseSearch(text));
     assert.deepEqual(['age:<1h', '-duration:>1h', 'x is:stuck'].map(depends), [true, true, true]);
-    assert.deepEqual(['', 'is:active', 'age'].map(depends), [false, false, false]);
+    const lasting = ['', 'is:active', 'age', 'status:stuck', 'reason:stuck'];
+    assert.deepEqual(lasting.filter(depends), []);
   });
 });

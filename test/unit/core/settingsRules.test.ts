@@ -91,6 +91,27 @@ describe('checkSettings', () => {
     ]);
   });
 
+  it('is silent about what is empty, and about the bounds of what is taken', () => {
+    const { values, problems } = check({
+      tableName: '',
+      profile: '',
+      taskTypes: [],
+      refreshIntervalSeconds: 86_400,
+      liveIntervalSeconds: 1,
+      'notifications.mode': 'off',
+      'notifications.filter': 'x'.repeat(1_000),
+    });
+    assert.deepEqual(problems, []);
+    assert.equal(values.tableName, 'MonitoringToolTest');
+    assert.equal(values.taskTypes, defaultTaskTypeRules);
+    assert.equal(values.refreshIntervalMs, 86_400_000);
+    assert.equal(check({ refreshIntervalSeconds: 5 }).problems.length, 0);
+    assert.deepEqual(check({ refreshIntervalSeconds: 4 }).problems, [
+      'batchMonitor.refreshIntervalSeconds is less than 5 s; 5 is used instead.',
+    ]);
+    assert.match(check({ tableName: 7 }).problems.join(), /tableName is not/);
+  });
+
   it('turns refresh off at 0 and never polls faster than every 5 seconds', () => {
     assert.equal(check({ refreshIntervalSeconds: 0 }).values.refreshIntervalMs, 0);
     assert.equal(check({ refreshIntervalSeconds: 9_999_999 }).values.refreshIntervalMs, 60_000);
@@ -106,11 +127,15 @@ describe('checkSettings', () => {
         null,
         { name: '' },
         { name: 'All' },
-        { name: 'Bad', queue: [7] },
+        { name: 'Bad', queue: [7, 'q'] },
+        { name: 'Empty', queue: ['', 'q'] },
+        { name: '', queue: ['q'] },
+        { name: 7, queue: ['q'] },
+        'rule',
         { name: 'Good', definition: ['x'] },
       ],
     });
     assert.deepEqual(values.taskTypes, [{ name: 'Good', queue: [], definition: ['x'] }]);
-    assert.equal(problems.length, 4);
+    assert.equal(problems.length, 8);
   });
 });

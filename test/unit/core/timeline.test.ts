@@ -95,6 +95,27 @@ describe('timelineOf', () => {
     ]);
   });
 
+  it('takes what begins as something ends for no contradiction, and shows a run of no length', () => {
+    const job = { status: 'FAILED', createdAt: 40, startedAt: 40, stoppedAt: 40 };
+    assert.equal(line(job), 'r0:40-40');
+    assert.deepEqual(timelineOf(job, [], now).contradictions, []);
+    const attempts = [{ startedAt: 40, stoppedAt: 90 }];
+    const again = { status: 'RUNNING', createdAt: 10, startedAt: 90, since: 95 };
+    assert.equal(line(again, attempts), 'w0:10-40 r0:40-90 r1:90-1000…');
+  });
+
+  it('begins a run where the job says so, though that was before it was created', () => {
+    const job = { status: 'RUNNING', createdAt: 50, startedAt: 40, since: 60 };
+    assert.equal(line(job), 'r0:40-1000…');
+  });
+
+  it('knows no time that a calendar does not', () => {
+    const job = { status: 'FAILED', createdAt: -8.64e15, startedAt: 0, stoppedAt: 8.64e15 };
+    assert.equal(line(job), `w0:${-8.64e15}-0 r0:0-${8.64e15}`);
+    assert.equal(line({ ...job, stoppedAt: 8.64e15 + 1 }), `w0:${-8.64e15}-0`);
+    assert.equal(line({ ...job, createdAt: NaN }), `r0:0-${8.64e15}`);
+  });
+
   it('takes a clock that is ahead of ours for now', () => {
     assert.equal(line({ status: 'RUNNABLE', createdAt: 5_000 }), 'w0:5000-5000…');
   });

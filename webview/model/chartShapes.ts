@@ -6,11 +6,17 @@ export function stackHeights(counts: readonly number[], most: number, height: nu
   const heights = counts.map(count =>
     count > 0 ? Math.max(leastHeight, (count / most) * height) : 0,
   );
-  // What small parts have too much, the largest gives.
-  const excess = Math.max(0, heights.reduce((total, part) => total + part, 0) - height);
+  // What small parts have too much, the largest gives; of very many parts each gives its share.
+  const excess = Math.max(0, total(heights) - height);
   const largest = heights.indexOf(Math.max(...heights));
-  return heights.map((part, index) => (index === largest ? Math.max(0, part - excess) : part));
+  const given = heights.map((part, index) =>
+    index === largest ? part - Math.min(excess, Math.max(0, part - leastHeight)) : part,
+  );
+  const share = height / total(given);
+  return share < 1 ? given.map(part => part * share) : given;
 }
+
+const total = (heights: readonly number[]): number => heights.reduce((sum, part) => sum + part, 0);
 
 /** A bar, or a part of it. */
 export interface BarPlace {

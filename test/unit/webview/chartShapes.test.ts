@@ -11,6 +11,17 @@ describe('the shapes of charts', () => {
     assert.deepEqual(stackHeights([1], 10_000, 100), [3]);
   });
 
+  it('keeps very many parts in their bar', () => {
+    const heights = stackHeights(
+      Array.from({ length: 200 }, (_, index) => (index === 0 ? 50 : 1)),
+      249,
+      100,
+    );
+    assert(Math.abs(heights.reduce((sum, part) => sum + part) - 100) < 1e-9);
+    assert.deepEqual(new Set(heights), new Set([0.5]));
+    assert.deepEqual(stackHeights([0, 0], 0, 100), [0, 0]);
+  });
+
   const bars = [
     [0, 1, 2],
     [0, 0, 0],

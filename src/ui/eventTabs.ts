@@ -50,9 +50,8 @@ export class EventTabs implements Disposable {
   private readonly subscription: Disposable;
   private running = false;
   private asked = 0;
-  /** The event on show in the active group, as a place and an address. */
-  private front: string | undefined;
-  /** The same, from when the user came to it or moved its cursor until that is looked at. */
+  private front = eventInFront();
+  /** An event in front, from when the user came to it or moved its cursor until that is looked at. */
   private touched: string | undefined;
 
   /** Tabs have come or gone, and none is on its way to another. */
@@ -110,9 +109,7 @@ export class EventTabs implements Disposable {
   }
 
   private lookAtFront(): void {
-    const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
-    const event = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
-    const front = event && placeOf(viewColumn, event.uri);
+    const front = eventInFront();
     if (front !== undefined && front !== this.front) {
       this.touched = front;
     }
@@ -228,6 +225,13 @@ function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
     return [input.uri];
   }
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
+}
+
+/** The event on show in the active group, as a place and an address. */
+function eventInFront(): string | undefined {
+  const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
+  const event = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
+  return event && placeOf(viewColumn, event.uri);
 }
 
 const groupAt = (viewColumn: vscode.ViewColumn): vscode.TabGroup | undefined =>

@@ -33,6 +33,8 @@ const items = [
   }),
 ];
 
+const [, nightly, damaged] = items;
+
 describe('the event document in the workbench', () => {
   let monitor: Monitor;
 
@@ -84,9 +86,9 @@ describe('the event document in the workbench', () => {
   const moments = (): Promise<void> => delay(2_000);
 
   /** What the table says of a job changes, and the tree and the document have read it. */
-  async function moveNightly(status: string, timestamp: string): Promise<void> {
+  async function move(item: object | undefined, status: string, timestamp: string): Promise<void> {
     const { workbench } = monitor;
-    await monitor.put([{ ...items[1], status, timestamp }]);
+    await monitor.put([{ ...item, status, timestamp }]);
     await workbench.runCommand('Batch Monitor: Refresh');
     const count = status === 'FAILED' ? '3 jobs' : '1 job';
     await workbench.page
@@ -140,7 +142,7 @@ describe('the event document in the workbench', () => {
     await shows('"running-1"');
     await lines().click();
     await press('Control+Home');
-    await moveNightly('SUCCEEDED', '2026-11-23T10:05:00Z');
+    await move(nightly, 'SUCCEEDED', '2026-11-23T10:05:00Z');
     await press('ArrowDown');
     await workbench.editorTab('nightly (SUCCEEDED)').waitFor();
     await until('one tab of it', async () => (await tabs().count()) === 1);
@@ -154,7 +156,7 @@ describe('the event document in the workbench', () => {
   it('leaves the focus in a view, and the title until the user comes back', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Focus on Jobs View');
-    await moveNightly('FAILED', '2026-11-23T10:06:00Z');
+    await move(nightly, 'FAILED', '2026-11-23T10:06:00Z');
     await moments();
     assert.equal(await focused(), 'side bar');
     await workbench.editorTab('nightly (SUCCEEDED)').waitFor();
@@ -179,6 +181,15 @@ describe('the event document in the workbench', () => {
     await workbench.editorTab('damaged (FAILED)').waitFor();
     assert.deepEqual(await workbench.notifications(), []);
     await workbench.page.getByRole('treeitem', { name: /^FAILED/ }).click();
+
+    // The restored editor is known for what it is: its title follows as any other.
+    for (const [second, status] of ['SUCCEEDED', 'FAILED'].entries()) {
+      await move(damaged, status, `2026-11-23T10:10:0${second}Z`);
+      await lines().click();
+      await press('ArrowDown');
+      await workbench.editorTab(`damaged (${status})`).waitFor();
+    }
+    await workbench.treeRow('damaged').waitFor();
   });
 
   it('has a menu of copies on a row of the dashboard, about all that are chosen', async () => {

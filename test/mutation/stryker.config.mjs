@@ -16,9 +16,8 @@ export default {
   ignorePatterns: [
     'dist',
     'out',
-    'coverage',
     'media',
-    'test/{bench,e2e,host,vsix,integration}',
+    'test/{bench,coverage,e2e,host,vsix,integration}',
     '*.md',
   ],
   tempDirName: 'out/mutation/sandbox',

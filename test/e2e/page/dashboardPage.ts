@@ -5,6 +5,7 @@ import { useTexts } from '../../../src/core/texts';
 import type { ToHost } from '../../../src/protocol';
 import { Browser } from '../../local/browser';
 import type { FakeHostOptions } from './fakeHost';
+import { keepCoverage, startCoverage } from './pageCoverage';
 import { PageServer } from './pageServer';
 
 export type OpenOptions = Partial<FakeHostOptions> & {
@@ -38,6 +39,7 @@ export class Dashboards {
     });
     this.contexts.push(context);
     const page = await context.newPage();
+    await startCoverage(page);
     const dashboard = new DashboardPage(page);
     this.opened.push(dashboard);
     const hostOptions: FakeHostOptions = { theme, jobs, ...rest };
@@ -56,6 +58,7 @@ export class Dashboards {
     this.opened = [];
     this.contexts = [];
     const faults = await Promise.all(pages.map(page => page.faults()));
+    await Promise.all(pages.map(({ page }) => keepCoverage(page)));
     await Promise.all(contexts.map(context => context.close()));
     assert.deepEqual(faults.flat(), []);
   }

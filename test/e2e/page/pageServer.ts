@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build, type BuildOptions } from 'esbuild';
 import { dashboardHtml } from '../../../src/ui/dashboardHtml';
+import { isCovered, keepBundle } from './pageCoverage';
 
 const common = {
   bundle: true,
@@ -9,6 +10,7 @@ const common = {
   format: 'iife',
   target: 'es2022',
   logLevel: 'warning',
+  sourcemap: isCovered ? 'inline' : false,
   outdir: 'out',
 } as const satisfies BuildOptions;
 
@@ -27,6 +29,7 @@ export class PageServer {
 
   static async start(): Promise<PageServer> {
     const page = await bundle('webview/main.ts', 'webview/tsconfig.json');
+    await keepBundle(page.get('js') ?? '');
     const host = await bundle('test/e2e/page/fakeHost.ts', 'test/e2e/tsconfig.json');
     const server = createServer((request, response) => {
       const kind = /^\/webview\.(js|css)$/.exec(request.url ?? '')?.[1];

@@ -86,7 +86,7 @@ async function report(): Promise<void> {
     name: 'Batch Monitor',
     outputDir: folder,
     clean: false,
-    reports: ['v8', 'json-summary'],
+    reports: ['v8'],
     all: { dir: ['src', 'lambda', 'webview'], filter: { '**/*.d.ts': false, '**/*.ts': true } },
     sourceFilter: file => /^(src|lambda|webview)\/.*\.ts$/.test(file),
     sourcePath: file => file,

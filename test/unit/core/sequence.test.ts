@@ -132,6 +132,14 @@ describe('supersedes', () => {
       assert.equal(supersedes(legacy('RUNNABLE', 60), legacy('RUNNING', 5)), true);
       assert.equal(supersedes(legacy('RUNNING', 5), legacy('RUNNABLE', 60)), false);
     });
+
+    it('goes by time where the statuses are alike, and takes no copy', () => {
+      for (const status of ['RUNNING', 'FAILED']) {
+        assert.equal(supersedes(legacy(status, 6), legacy(status, 5)), true, status);
+        assert.equal(supersedes(legacy(status, 5), legacy(status, 5)), false, status);
+        assert.equal(supersedes(legacy(status, 4), legacy(status, 5)), false, status);
+      }
+    });
   });
 });
 

@@ -44,6 +44,33 @@ describe('unreadReport', () => {
     );
   });
 
+  it('tells of items alone, and of jobs alone', () => {
+    const ofItems = unreadReport({ ...nothing, malformed: 1, items: ['{ }'] }) ?? '';
+    assert.equal(
+      ofItems,
+      [
+        'Table Jobs',
+        '',
+        '1 item holds no readable job and is not shown.',
+        'An item needs a text “jobId”. This is what they hold:',
+        '  { }',
+        '',
+      ].join('\n'),
+    );
+    const ofJobs = unreadReport({ ...nothing, damaged: new Map([['job-1', ['attempts']]]) });
+    assert.equal(
+      ofJobs,
+      [
+        'Table Jobs',
+        '',
+        '1 job is shown without attributes that could not be read.',
+        'Job: attributes that hold a value of another type than they should',
+        '  job-1: attempts',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('says so where there are more damaged jobs than it lists', () => {
     const damaged = new Map([['job-1', ['attempts']]]);
     const report = unreadReport({ ...nothing, damaged, hasMoreDamaged: true }) ?? '';

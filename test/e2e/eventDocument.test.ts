@@ -186,7 +186,8 @@ describe('the event document in the workbench', () => {
     for (const [second, status] of ['SUCCEEDED', 'FAILED'].entries()) {
       await move(damaged, status, `2026-11-23T10:10:0${second}Z`);
       await lines().click();
-      await press('ArrowDown');
+      await press('Control+Home');
+      await press('ArrowRight');
       await workbench.editorTab(`damaged (${status})`).waitFor();
     }
     await workbench.treeRow('damaged').waitFor();

@@ -1,3 +1,5 @@
+import { sum } from './chartTexts';
+
 /** A part of a bar that is there at all can be seen and hit. */
 const leastHeight = 3;
 
@@ -6,17 +8,10 @@ export function stackHeights(counts: readonly number[], most: number, height: nu
   const heights = counts.map(count =>
     count > 0 ? Math.max(leastHeight, (count / most) * height) : 0,
   );
-  // What small parts have too much, the largest gives; of very many parts each gives its share.
-  const excess = Math.max(0, total(heights) - height);
-  const largest = heights.indexOf(Math.max(...heights));
-  const given = heights.map((part, index) =>
-    index === largest ? part - Math.min(excess, Math.max(0, part - leastHeight)) : part,
-  );
-  const share = height / total(given);
-  return share < 1 ? given.map(part => part * share) : given;
+  // What small parts have too much, all give their share of.
+  const share = Math.min(1, height / sum(heights));
+  return heights.map(part => part * share);
 }
-
-const total = (heights: readonly number[]): number => heights.reduce((sum, part) => sum + part, 0);
 
 /** A bar, or a part of it. */
 export interface BarPlace {

@@ -31,6 +31,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
       store.onDidChange(follow),
       store.onDidReset(follow),
       feed.onDidRead(follow),
+      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => this.freshen(opened)),
     ];
   }
 
@@ -70,13 +71,26 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
   private follow(): void {
     const open = new Map(tabsOfEvents().map(({ uri }) => [uri.toString(), uri]));
     [...this.given.keys()].filter(key => !open.has(key)).forEach(key => this.given.delete(key));
-    const moved = [...open.values()].filter(uri => {
-      const given = this.given.get(uri.toString());
-      return given !== undefined && given !== this.factsOf(uri);
-    });
+    const moved = [...open.values()].filter(
+      uri => this.given.has(uri.toString()) && this.isOutdated(uri),
+    );
     if (moved.length > 0) {
       this.changed.fire(moved);
     }
+  }
+
+  /** VS Code keeps what an address was given when it was open before, and does not ask again. */
+  private freshen(opened: readonly vscode.Tab[]): void {
+    const stale = tabsOfEvents()
+      .filter(({ tab, uri }) => opened.includes(tab) && this.isOutdated(uri))
+      .map(({ uri }) => uri);
+    if (stale.length > 0) {
+      this.changed.fire(stale);
+    }
+  }
+
+  private isOutdated(uri: vscode.Uri): boolean {
+    return this.given.get(uri.toString()) !== this.factsOf(uri);
   }
 
   /** Its badge says that it is one, whatever the colours. */

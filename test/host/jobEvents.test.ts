@@ -49,6 +49,7 @@ const items = [
   itemOf('pinned', 'RUNNING'),
   itemOf('beside', 'RUNNING'),
   itemOf('hidden', 'RUNNING'),
+  itemOf('changing', 'RUNNING'),
   itemOf('going', 'RUNNING'),
   itemOf('nameless', 'SUCCEEDED', { jobName: '' }),
   itemOf('child:3', 'FAILED', { arrayIndex: 3 }),
@@ -61,10 +62,13 @@ const items = [
   itemOf('cut', 'FAILED', { fullEvent: '{"batchMonitorCut":"x","detail":{"jobId":"cut"}}' }),
 ];
 
-/** The status of a job becomes another one, as a refresh finds it. */
+let moves = 0;
+
+/** The status of a job becomes another one, later than all before, as a refresh finds it. */
 async function move(jobId: string, status: string): Promise<void> {
   const item = items.find(known => known.jobId === jobId);
-  await put(table, { ...item, status, timestamp: '2026-11-23T10:09:00Z' });
+  const timestamp = new Date(Date.UTC(2026, 10, 23, 10, 9, moves++)).toISOString();
+  await put(table, { ...item, status, timestamp });
   await vscode.commands.executeCommand(commands.refresh);
 }
 
@@ -283,6 +287,31 @@ describe('the event document in VS Code', () => {
     await move('going', 'FAILED');
     subscription.dispose();
     assert.deepEqual([...new Set(told)], ['going']);
+  });
+
+  it('wears the colour of now at an address that it had before', async () => {
+    const { decorations } = await connect(table);
+    const worn = new Map<string, string | undefined>();
+    const provide = decorations.provideFileDecoration.bind(decorations);
+    await instead(
+      decorations,
+      'provideFileDecoration',
+      uri => {
+        const shown = provide(uri);
+        worn.set(uri.path, (shown?.color as { id?: string } | undefined)?.id);
+        return shown;
+      },
+      async () => {
+        await openEvent('changing');
+        for (const status of ['FAILED', 'SUCCEEDED', 'FAILED']) {
+          await moveAndTouch('changing', status);
+        }
+        await until(
+          'VS Code has asked for the colour of now',
+          () => worn.get('/name-of-changing (FAILED).json') === 'batchMonitor.status.failed',
+        );
+      },
+    );
   });
 
   it('says that a job is gone when it goes', async () => {

@@ -40,6 +40,11 @@ const parts: readonly TestPart[] = [
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const names = values.only?.split(',');
+  const known = parts.map(({ name }) => name);
+  const unknown = names?.filter(name => !known.includes(name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`No such part: ${unknown.join(', ')}. Known: ${known.join(', ')}`);
+  }
   await rm(folder, { recursive: true, force: true });
   await mkdir(raw, { recursive: true });
   await mkdir(kept, { recursive: true });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { batchEvent, type BatchEvent } from '../../../src/sample/batchEvent';
 import { JobStream, type StreamOptions } from '../../../src/sample/jobStream';
-import { exhaust } from './exhaust';
+import { finish } from '../finish';
 
 export interface LiveClock {
   readonly now: () => number;
@@ -21,7 +21,7 @@ export interface LiveOptions extends Omit<StreamOptions, 'newJobsPerMinute'> {
  */
 export async function* live(options: LiveOptions): AsyncGenerator<BatchEvent, void> {
   const { signal, newJobsPerMinute = 6, clock = realClock } = options;
-  const stream = exhaust(JobStream.open({ ...options, newJobsPerMinute }));
+  const stream = finish(JobStream.open({ ...options, newJobsPerMinute }));
   while (stream.nextAt <= options.until.getTime()) {
     stream.next();
   }

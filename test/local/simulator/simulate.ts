@@ -1,6 +1,6 @@
 import { batchEvent, type BatchEvent } from '../../../src/sample/batchEvent';
 import { pastMoments, type PastOptions } from '../../../src/sample/jobStream';
-import { exhaust } from './exhaust';
+import { finish } from '../finish';
 
 export type SimulationOptions = PastOptions;
 
@@ -10,7 +10,7 @@ export type SimulationOptions = PastOptions;
  */
 export function* simulate(options: SimulationOptions): Generator<BatchEvent, void> {
   const until = options.until.getTime();
-  for (const { job, step } of exhaust(pastMoments(options))) {
+  for (const { job, step } of finish(pastMoments(options))) {
     if (step.at > until) {
       return;
     }

@@ -9,6 +9,7 @@ import {
 import { confirmText, countsText, nobodyText, planDocument } from '../../../src/core/actionTexts';
 import type { JobAction } from '../../../src/core/jobActions';
 import { JobStore } from '../../../src/core/jobStore';
+import { finish } from '../../local/finish';
 import { aJob } from '../../support/builders';
 
 const store = new JobStore();
@@ -23,15 +24,8 @@ store.setMark('broken', ['failed'], true);
 
 const everything = ['failed', 'succeeded', 'running', 'odd', 'parent:3', 'gone', 'failed'];
 
-function plan(action: JobAction, jobIds = everything): ActionPlan {
-  const work = planAction(action, jobIds, store);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
-}
+const plan = (action: JobAction, jobIds = everything): ActionPlan =>
+  finish(planAction(action, jobIds, store));
 
 const eligible = (action: JobAction): string[] => plan(action).eligible.map(({ jobId }) => jobId);
 

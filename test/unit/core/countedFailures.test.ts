@@ -10,19 +10,11 @@ import { rowSearch } from '../../../src/core/rowSearch';
 import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
 import { parseSearch } from '../../../src/core/searchSyntax';
 import { Random } from '../../../src/sample/random';
+import { finish } from '../../local/finish';
 import { aJob, manyJobs } from '../../support/builders';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
-
-function all<R>(work: Generator<undefined, R>): R {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
-}
 
 describe('the failures that count', () => {
   it('are the same to the counter, the list and the search that a click opens', () => {
@@ -38,7 +30,7 @@ describe('the failures that count', () => {
     const counter = new FailedTimes(store);
     for (const hours of [undefined, 1, 5, 10, 0.5, 1 / 3, 87_600]) {
       const since = countedSince(hours, now);
-      const listed = all(countedFailures(store.rows, since));
+      const listed = finish(countedFailures(store.rows, since));
       assert.equal(counter.countSince(since), listed.length);
       const search = countedFailuresSearch(hours);
       assert.deepEqual(parseSearch(search).problems, [], search);
@@ -62,6 +54,6 @@ describe('the failures that count', () => {
     store.apply([aJob({ jobId: 'last', status: 'FAILED' })]);
     const work = countedFailures(store.rows, -Infinity);
     assert.equal(work.next().done, false);
-    assert.deepEqual(all(work), ['last']);
+    assert.deepEqual(finish(work), ['last']);
   });
 });

@@ -2,16 +2,7 @@ import assert from 'node:assert/strict';
 import { firstRows } from '../../../src/core/firstRows';
 import { stableSort, type SortBy } from '../../../src/core/stableSort';
 import { Random } from '../../../src/sample/random';
-
-/** Runs the work to its end. */
-function finish<T>(work: Iterator<undefined, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
-}
+import { finish } from '../../local/finish';
 
 describe('firstRows', () => {
   const keysOf = (keys: readonly number[]): SortBy<number> => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Foremost } from '../../../src/core/foremost';
 import { Random } from '../../../src/sample/random';
+import { finish } from '../../local/finish';
 
 /** Items with keys, of which the lowest are foremost; counts how often they are searched. */
 class Items {
@@ -41,11 +42,8 @@ class Items {
     );
   }
 
-  first(meanwhile: () => void = () => undefined): readonly number[] {
-    const work = this.work();
-    while (work.next().done !== true) {
-      meanwhile();
-    }
+  first(meanwhile?: () => void): readonly number[] {
+    finish(this.work(), meanwhile);
     return this.foremost.items;
   }
 

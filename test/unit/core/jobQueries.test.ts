@@ -16,6 +16,7 @@ import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import type { TimeRange } from '../../../src/core/timeRange';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { Random } from '../../../src/sample/random';
+import { finish } from '../../local/finish';
 import { aJob, manyJobs } from '../../support/builders';
 import { naiveQuery } from '../../support/naiveQuery';
 
@@ -42,17 +43,8 @@ const extremes: Readonly<Record<ColumnId, { field: keyof Job; low: unknown; high
 
 const byId: Sort = { column: 'jobId', direction: 'ascending' };
 
-/** Runs the work to its end; `meanwhile` happens at each of its breaks. */
-function finish(query: JobQuery, meanwhile: () => void = () => undefined): ViewResult {
-  const work = query.update();
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-    meanwhile();
-  }
-}
+const answer = (query: JobQuery, meanwhile?: () => void): ViewResult =>
+  finish(query.update(), meanwhile);
 
 /** Counts who is told of its rows. */
 class WatchedStore extends JobStore {
@@ -82,7 +74,7 @@ describe('JobQueries', () => {
   });
 
   const ask = (search: Partial<JobSearch> = {}, sort: Sort = byId): ViewResult =>
-    finish(queries.open({ ...noFilter, ...search }, sort));
+    answer(queries.open({ ...noFilter, ...search }, sort));
   const idsOf = ({ jobs, matching }: ViewResult): string =>
     jobs(0, matching)
       .map(({ jobId }) => jobId)
@@ -252,15 +244,15 @@ describe('JobQueries', () => {
         then: { column: 'jobName', direction: 'ascending' },
       };
       const query = queries.open(noFilter, sort);
-      finish(query);
+      answer(query);
       for (const column of columnIds) {
         const other = queries.open(noFilter, { column, direction: 'descending' });
-        finish(other);
+        answer(other);
         other.dispose();
       }
       store.apply(manyJobs(50, index => ({ status: `s${index % 2}`, jobName: `n${index % 5}` })));
       const expected = naiveQuery([...store.jobs()], taskTypes.of, noFilter, sort);
-      assert.equal(idsOf(finish(query)), expected.jobs.map(({ jobId }) => jobId).join(''));
+      assert.equal(idsOf(answer(query)), expected.jobs.map(({ jobId }) => jobId).join(''));
     });
 
     for (const column of columnIds) {
@@ -291,20 +283,20 @@ describe('JobQueries', () => {
   it('starts afresh with other task types and with another table', () => {
     store.apply([aJob({ jobId: 'a' })]);
     const query = queries.open(noFilter, byId);
-    assert.deepEqual(finish(query).facets.taskTypes, [
+    assert.deepEqual(answer(query).facets.taskTypes, [
       { value: 'orchestrator-repair-ingest-standard-pre', count: 1 },
     ]);
     taskTypes.use(defaultTaskTypeRules);
-    assert.deepEqual(finish(query).facets.taskTypes, [{ value: 'Ingest', count: 1 }]);
+    assert.deepEqual(answer(query).facets.taskTypes, [{ value: 'Ingest', count: 1 }]);
     store.clear();
     store.apply([aJob({ jobId: 'b' })]);
-    assert.equal(idsOf(finish(query)), 'b');
+    assert.equal(idsOf(answer(query)), 'b');
   });
 
   it('never mixes two tables, even when the table changes half-way', () => {
     store.apply(manyJobs(20_000));
     let breaks = 0;
-    const result = finish(queries.open(noFilter, newestFirst), () => {
+    const result = answer(queries.open(noFilter, newestFirst), () => {
       if (++breaks === 3) {
         store.clear();
         store.apply([aJob({ jobId: 'other' })]);
@@ -317,14 +309,11 @@ describe('JobQueries', () => {
     store.apply(manyJobs(20_000));
     const sort: Sort = { column: 'jobName', direction: 'descending' };
     const first = queries.open(noFilter, sort);
-    const work = first.update();
-    while (work.next().done !== true) {
-      // To the end.
-    }
+    answer(first);
     first.dispose();
     let breaks = 0;
     const second = queries.open({ ...noFilter, statuses: ['RUNNING'] }, sort);
-    assert.equal(finish(second, () => breaks++).matching, 20_000);
+    assert.equal(answer(second, () => breaks++).matching, 20_000);
     assert(breaks <= 6, `the order was sorted again: ${breaks} breaks`);
   });
 
@@ -342,14 +331,8 @@ describe('JobQueries', () => {
 
     beforeEach(() => store.apply(named('n', 1)));
 
-    const first = (query: JobQuery, meanwhile: () => void = () => undefined) => {
-      const work = query.first(5);
-      let step = work.next();
-      for (; step.done !== true; step = work.next()) {
-        meanwhile();
-      }
-      return step.value;
-    };
+    const first = (query: JobQuery, meanwhile?: () => void): ViewResult | undefined =>
+      finish(query.first(5), meanwhile);
     const listed = ({ jobs }: ViewResult): string[] => jobs(0, 5).map(({ jobId }) => jobId);
 
     it('are those of the whole answer, with its figures', () => {
@@ -358,7 +341,7 @@ describe('JobQueries', () => {
       assert(early);
       const ids = listed(early);
       const { known, matching, statistics, facets } = early;
-      const whole = finish(query);
+      const whole = answer(query);
       assert.equal(ids.length, 5);
       assert.deepEqual(ids, listed(whole));
       assert.deepEqual([known, matching], [5, 3_000]);
@@ -367,7 +350,7 @@ describe('JobQueries', () => {
 
     it('are not looked for where the order is there, but for changes of a few', () => {
       const query = queries.open(running, byName);
-      finish(query);
+      answer(query);
       store.apply([aJob({ jobId: 'job-2', jobName: 'a', timestamp: later })]);
       assert.equal(first(query), undefined);
     });
@@ -378,7 +361,7 @@ describe('JobQueries', () => {
 
     it('are not given where a job has changed or come meanwhile, or the table is another', () => {
       // Which of those alike comes first is known, so the third break is among the rows themselves.
-      finish(queries.open(running, newestFirst));
+      answer(queries.open(running, newestFirst));
       const atThirdBreak = (act: () => void): ViewResult | undefined => {
         let breaks = 0;
         return first(queries.open(running, byName), () => {
@@ -399,12 +382,12 @@ describe('JobQueries', () => {
 
     it('are looked for again where most jobs have changed', () => {
       const query = queries.open(running, byName);
-      finish(query);
+      answer(query);
       store.apply(named('m', 2));
       const early = first(query);
       assert(early);
       const ids = listed(early);
-      assert.deepEqual(ids, listed(finish(query)));
+      assert.deepEqual(ids, listed(answer(query)));
       assert.deepEqual(
         ids,
         naiveQuery([...store.jobs()], taskTypes.of, running, byName)
@@ -420,7 +403,7 @@ describe('JobQueries', () => {
     watched.apply(manyJobs(3));
     for (const column of columnIds) {
       const query = queries.open(noFilter, { column, direction: 'ascending', then: byId });
-      finish(query);
+      answer(query);
       query.dispose();
     }
     // Two of the kind above, the order by ID that both need, and the one that it needs.
@@ -428,14 +411,14 @@ describe('JobQueries', () => {
     queries.dispose();
     assert.equal(watched.told, 0);
     watched.clear();
-    finish(queries.open(noFilter, newestFirst));
+    answer(queries.open(noFilter, newestFirst));
   });
 
   it('leaves rows alone when it has been disposed of', () => {
     const watched = new WatchedStore();
     const query = new JobQueries(watched, taskTypes).open({ ...noFilter, text: 'name:a' }, byId);
     watched.apply(manyJobs(3));
-    finish(query);
+    answer(query);
     const before = watched.told;
     query.dispose();
     assert.equal(watched.told, before - 1);
@@ -518,7 +501,7 @@ describe('JobQueries', () => {
         const query = queries.open(search, sort);
         for (let step = 0; step < 5; step++) {
           change();
-          check(finish(query), search, sort);
+          check(answer(query), search, sort);
         }
         query.dispose();
       }
@@ -532,7 +515,7 @@ describe('JobQueries', () => {
         const search = someSearch();
         let changes = 0;
         const query = queries.open(search, sort);
-        const result = finish(query, () => {
+        const result = answer(query, () => {
           if (changes++ < 20) {
             store.apply([{ ...someJob(), jobId: `${random.integer(0, 12_100)}` }]);
           }

@@ -10,22 +10,12 @@ import { RowTaskTypes } from '../../../src/core/rowTaskTypes';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { parseTime } from '../../../src/core/time';
 import { Random } from '../../../src/sample/random';
+import { finish } from '../../local/finish';
 import { aJob, manyJobs } from '../../support/builders';
 import { NaiveTree } from '../../support/naiveTree';
 
 const limits = { groups: 8, jobs: 20 };
 const taskTypeOf = ({ jobQueue }: { jobQueue: string }): string => jobQueue;
-
-/** Runs work to its end; `meanwhile` happens at each of its breaks. */
-function finish<R>(work: Iterator<undefined, R>, meanwhile: () => void = () => undefined): R {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-    meanwhile();
-  }
-}
 
 const below = (random: Random, end: number): number => random.integer(0, end - 1);
 

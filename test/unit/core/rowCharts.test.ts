@@ -8,20 +8,10 @@ import type { Charts } from '../../../src/core/rowCharts';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { Random } from '../../../src/sample/random';
+import { finish } from '../../local/finish';
 import { aJob, manyJobs } from '../../support/builders';
 import { naiveCharts } from '../../support/naiveCharts';
 import { naiveQuery } from '../../support/naiveQuery';
-
-/** Runs the work to its end; `meanwhile` happens at each of its breaks. */
-function finish<R>(work: Iterator<undefined, R>, meanwhile: () => void = () => undefined): R {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-    meanwhile();
-  }
-}
 
 describe('the charts of a query', () => {
   const minute = 60_000;

@@ -27,6 +27,7 @@ import { checkToPage } from '../../../src/protocol';
 import { detailsOf } from '../../../src/ui/jobDetails';
 import { markedRowOf } from '../../../src/ui/jobRow';
 import { tooltipFacts } from '../../../src/ui/tooltipFacts';
+import { finish } from '../../local/finish';
 import { anyItem } from '../../support/arbitraryItems';
 import { naiveCharts } from '../../support/naiveCharts';
 import { naiveQuery } from '../../support/naiveQuery';
@@ -39,15 +40,6 @@ const perRun = 500;
 const now = Date.UTC(2026, 10, 24);
 
 const noMarks = { isBroken: false, isStuck: false, isAcknowledged: false };
-
-function finish<R>(work: Iterator<undefined, R>): R {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) {
-      return step.value;
-    }
-  }
-}
 
 /** What a store must hold, worked out in the simplest way. */
 class NaiveStore {

@@ -19,6 +19,7 @@ import { SettledJobs } from '../../../src/core/settledJobs';
 import { defaultTaskTypeRules } from '../../../src/core/taskType';
 import { TaskTypes } from '../../../src/core/taskTypes';
 import { terminalLine } from '../../../src/core/terminalLine';
+import { finish } from '../../local/finish';
 import { hostileItem, longestInEvent } from '../../support/hostileJobs';
 import { injections } from '../../support/injections';
 import { readCsv } from '../../support/readCsv';
@@ -204,8 +205,7 @@ describe('hostile text', () => {
     const sort = { column: 'jobId', direction: 'ascending' } as const;
     for (const text of texts) {
       const query = queries.open({ ...noFilter, text: text.slice(0, 1000), now: 0 }, sort);
-      const work = query.update();
-      while (work.next().done !== true);
+      finish(query.update());
       query.dispose();
     }
     queries.dispose();

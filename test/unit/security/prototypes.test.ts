@@ -13,6 +13,7 @@ import { checkActionEntry, checkMarkEntry } from '../../../src/data/logEntries';
 import { readLine } from '../../../src/data/logLines';
 import { checkPreferences, checkToHost, checkToPage } from '../../../src/protocol';
 import { readSavedState } from '../../../webview/model/savedState';
+import { finish } from '../../local/finish';
 import { aJob } from '../../support/builders';
 
 const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
@@ -100,16 +101,12 @@ describe('prototypes', () => {
         { ...noFilter, statuses: [name], now: 0 },
         { column: 'status', direction: 'ascending' },
       );
-      const work = query.update();
-      let step = work.next();
-      while (step.done !== true) {
-        step = work.next();
-      }
+      const { jobs, facets } = finish(query.update());
       assert.deepEqual(
-        step.value.jobs(0, 9).map(({ jobId }) => jobId),
+        jobs(0, 9).map(({ jobId }) => jobId),
         [name],
       );
-      assert.equal(step.value.facets.statuses.length, names.length);
+      assert.equal(facets.statuses.length, names.length);
       query.dispose();
     }
     assert.equal(store.get('valueOf'), undefined);

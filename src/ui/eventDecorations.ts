@@ -16,7 +16,7 @@ const longestStatus = 60;
 export class EventDecorations implements vscode.FileDecorationProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri[]>();
   private readonly subscriptions: Disposable[];
-  /** By address, what it was given last. */
+  /** By address that is open, what it was given last. */
   private readonly given = new Map<string, string>();
 
   readonly onDidChangeFileDecorations = this.changed.event;
@@ -31,7 +31,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
       store.onDidChange(follow),
       store.onDidReset(follow),
       feed.onDidRead(follow),
-      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => this.freshen(opened)),
+      vscode.window.tabGroups.onDidChangeTabs(follow),
     ];
   }
 
@@ -71,26 +71,13 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
   private follow(): void {
     const open = new Map(tabsOfEvents().map(({ uri }) => [uri.toString(), uri]));
     [...this.given.keys()].filter(key => !open.has(key)).forEach(key => this.given.delete(key));
-    const moved = [...open.values()].filter(
-      uri => this.given.has(uri.toString()) && this.isOutdated(uri),
+    // VS Code does not ask again for an address that was open before: nothing is known to be given to that.
+    const outdated = [...open.values()].filter(
+      uri => this.given.get(uri.toString()) !== this.factsOf(uri),
     );
-    if (moved.length > 0) {
-      this.changed.fire(moved);
+    if (outdated.length > 0) {
+      this.changed.fire(outdated);
     }
-  }
-
-  /** VS Code keeps what an address was given when it was open before, and does not ask again. */
-  private freshen(opened: readonly vscode.Tab[]): void {
-    const stale = tabsOfEvents()
-      .filter(({ tab, uri }) => opened.includes(tab) && this.isOutdated(uri))
-      .map(({ uri }) => uri);
-    if (stale.length > 0) {
-      this.changed.fire(stale);
-    }
-  }
-
-  private isOutdated(uri: vscode.Uri): boolean {
-    return this.given.get(uri.toString()) !== this.factsOf(uri);
   }
 
   /** Its badge says that it is one, whatever the colours. */

@@ -153,7 +153,7 @@ export class EventTabs implements Disposable {
 
   /** The tab on show, where it has not the address it should have and can be given it. */
   private movedIn(viewColumn: vscode.ViewColumn, touched: string | undefined): Moved | undefined {
-    const from = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
+    const from = eventOnShow(viewColumn);
     const uri = from && this.options.uriOf(from.uri);
     if (from === undefined || uri === undefined || isSame(from.uri, uri)) {
       return undefined;
@@ -220,6 +220,9 @@ function eventsIn(viewColumn: vscode.ViewColumn): readonly EventTab[] {
   );
 }
 
+const eventOnShow = (viewColumn: vscode.ViewColumn): EventTab | undefined =>
+  eventsIn(viewColumn).find(({ tab }) => tab.isActive);
+
 function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
   if (input instanceof vscode.TabInputText) {
     return [input.uri];
@@ -230,7 +233,7 @@ function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
 /** The event on show in the active group, as a place and an address. */
 function eventInFront(): string | undefined {
   const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
-  const event = eventsIn(viewColumn).find(({ tab }) => tab.isActive);
+  const event = eventOnShow(viewColumn);
   return event && placeOf(viewColumn, event.uri);
 }
 

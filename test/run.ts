@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { program } from './local/program';
-import { partNames, parts } from './support/testParts';
+import { parts, partsNamed } from './support/testParts';
 import {
   failuresOf,
   hasFailed,
@@ -16,13 +16,8 @@ import { runPart } from './support/runPart';
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const only = values.only?.split(',');
-  const unknown = only?.filter(name => !partNames.includes(name)) ?? [];
-  if (unknown.length > 0) {
-    throw new Error(`No such part: ${unknown.join(', ')}. Known: ${partNames.join(', ')}`);
-  }
   const outcomes: PartOutcome[] = [];
-  for (const part of parts.filter(({ name }) => only?.includes(name) ?? true)) {
+  for (const part of partsNamed(values.only, parts)) {
     outcomes.push(await runPart(part));
   }
   // Again, at the end: whoever reads a log from below must not look for them among a thousand tests.

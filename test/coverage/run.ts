@@ -6,7 +6,7 @@ import { CoverageReport } from 'monocart-coverage-reports';
 import { program } from '../local/program';
 import { root } from '../local/root';
 import { runPart } from '../support/runPart';
-import { parts as allParts, type TestPart } from '../support/testParts';
+import { counted, parts as allParts, partsNamed, type TestPart } from '../support/testParts';
 
 const folder = path.join(root, 'out/coverage');
 /** What Node writes, and what is left of it. */
@@ -25,11 +25,11 @@ interface Raw {
 
 /** Those whose processes tell what they ran: VS Code ends its own at once where a test drives it as a user. */
 const parts: readonly TestPart[] = [
-  ...allParts.filter(({ name }) => ['build', 'unit', 'integration', 'host'].includes(name)),
+  ...allParts.filter(({ name }) => ['unit', 'integration', 'host'].includes(name)),
   {
     name: 'page',
     kind: 'tests',
-    script: ['test:page', '--', '--reporter', './test/support/countingReporter.ts'],
+    script: ['test:page', ...counted],
   },
 ];
 
@@ -39,19 +39,13 @@ const parts: readonly TestPart[] = [
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const names = values.only?.split(',');
-  const known = parts.map(({ name }) => name);
-  const unknown = names?.filter(name => !known.includes(name)) ?? [];
-  if (unknown.length > 0) {
-    throw new Error(`No such part: ${unknown.join(', ')}. Known: ${known.join(', ')}`);
-  }
+  const steps = allParts.filter(({ kind }) => kind === 'step');
+  const chosen = [...steps, ...partsNamed(values.only, parts)];
   await rm(folder, { recursive: true, force: true });
   await mkdir(raw, { recursive: true });
   await mkdir(kept, { recursive: true });
   let failed = 0;
-  for (const part of parts.filter(
-    ({ name }) => name === 'build' || (names?.includes(name) ?? true),
-  )) {
+  for (const part of chosen) {
     process.env['NODE_V8_COVERAGE'] = raw;
     const outcome = await runPart(part);
     delete process.env['NODE_V8_COVERAGE'];

@@ -12,7 +12,7 @@ export interface TestPart {
 }
 
 /** mocha's command line takes the reporter that leaves the counts behind. */
-const counted = ['--', '--reporter', './test/support/countingReporter.ts'];
+export const counted = ['--', '--reporter', './test/support/countingReporter.ts'];
 
 /** The cheapest first, so that a slip shows within seconds. */
 export const parts: readonly TestPart[] = [
@@ -29,4 +29,16 @@ export const parts: readonly TestPart[] = [
   { name: 'e2e', kind: 'tests', script: ['test:e2e', ...counted] },
 ];
 
-export const partNames = parts.map(({ name }) => name);
+/** Those of a list of names, apart by commas; all where there is none. Throws where a name is not known. */
+export function partsNamed(
+  names: string | undefined,
+  among: readonly TestPart[],
+): readonly TestPart[] {
+  const only = names?.split(',');
+  const known = among.map(({ name }) => name);
+  const unknown = only?.filter(name => !known.includes(name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`No such part: ${unknown.join(', ')}. Known: ${known.join(', ')}`);
+  }
+  return among.filter(({ name }) => only?.includes(name) ?? true);
+}

@@ -143,19 +143,16 @@ describe('actions in the workbench', () => {
     await cell('storage-run-1').click();
     const running = await menuOf('storage-run-1');
     await page.keyboard.press('Escape');
-    await until(
-      'the keyboard to be where it was before the menu',
-      async () => await cell('storage-run-1').evaluate(it => it === document.activeElement),
+    await until('the keyboard to be where it was before the menu', () =>
+      cell('storage-run-1').evaluate(it => it === document.activeElement),
     );
     await cell('storage-run-1').press('Enter');
     await workbench.webview.getByRole('button', { name: /^Abort \(Simulated/ }).click();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
-    await until(
-      'the keyboard to be where it was before the dialog',
-      async () =>
-        await workbench.webview
-          .locator('vscode-button.action', { hasText: 'Abort' })
-          .evaluate(it => it === document.activeElement),
+    await until('the keyboard to be where it was before the dialog', () =>
+      workbench.webview
+        .locator('vscode-button.action', { hasText: 'Abort' })
+        .evaluate(it => it === document.activeElement),
     );
     await cell('pre-').click();
     const acknowledged = await menuOf('pre-');

@@ -78,7 +78,7 @@ describe('an extension host that is killed', () => {
     await dialog().waitFor({ state: 'hidden' });
   };
   const kept = (what: string, check: () => Promise<boolean>): Promise<true> =>
-    until(what, async () => await check(), { timeoutMs: 60_000 });
+    until(what, check, { timeoutMs: 60_000 });
 
   /** The page as it was, and one that answers: VS Code leaves one on screen that is deaf. */
   async function asItWas(): Promise<void> {

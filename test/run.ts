@@ -1,28 +1,59 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { program } from './local/program';
-import { parts, partsNamed } from './support/testParts';
-import {
-  failuresOf,
-  hasFailed,
-  outcomeTable,
-  totalLine,
-  type PartOutcome,
-} from './support/outcome';
-import { runPart } from './support/runPart';
+import { failuresFolder } from './support/failures/failureFolder';
+import { affectedParts } from './support/runner/affectedParts';
+import { failureReports } from './support/runner/failureReport';
+import { hasFailed, outcomeTable, totalLine } from './support/runner/outcome';
+import { logFolder } from './support/runner/runPart';
+import { runParts, type ChosenPart } from './support/runner/runParts';
+import { parts, partsNamed } from './support/runner/testParts';
 
-/**
- * Runs every kind of test, goes on after a failing one, and ends with the total:
- *   npm test [-- --only=unit,host]
- */
+const usage = `Runs every kind of test and check, and ends with the total:
+  npm test
+  npm test -- --only NAME[,NAME]   only these parts: ${parts.map(({ name }) => name).join(', ')}
+  npm test -- --grep REGEXP        only tests whose full title matches, no checks
+  npm test -- --changed            only what the changes since the upstream branch can affect
+  npm test -- --since REVISION     the same, since a revision
+  npm test -- --cores N            how much to run side by side; this machine: ${availableParallelism()}`;
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const outcomes: PartOutcome[] = [];
-  for (const part of partsNamed(values.only, parts)) {
-    outcomes.push(await runPart(part));
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      grep: { type: 'string' },
+      changed: { type: 'boolean', default: false },
+      since: { type: 'string' },
+      cores: { type: 'string', default: String(availableParallelism()) },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
   }
-  // Again, at the end: whoever reads a log from below must not look for them among a thousand tests.
-  failuresOf(outcomes).forEach(failure => console.log(`\nFAILED ${failure}`));
-  console.log(`\n${outcomeTable(outcomes)}\n`);
+  const cores = Number(values.cores);
+  if (!Number.isInteger(cores) || cores < 1) {
+    throw new Error(`--cores must be a whole number from 1: ${values.cores}`);
+  }
+  const started = performance.now();
+  const { grep, since } = values;
+  const named = partsNamed(values.only, parts).filter(
+    ({ kind }) => grep === undefined || kind === 'tests',
+  );
+  const chosen: readonly ChosenPart[] =
+    values.changed || since !== undefined
+      ? await affectedParts(named, since)
+      : named.map(part => ({ part }));
+  await rm(failuresFolder, { recursive: true, force: true });
+  const outcomes = await runParts(chosen, { cores, grep });
+  const minutes = (performance.now() - started) / 60_000;
+  await writeFile(path.join(logFolder, 'outcomes.json'), JSON.stringify({ minutes, outcomes }));
+  // At the end: whoever reads a log from below must not look for them among a thousand tests.
+  failureReports(outcomes).forEach(report => console.log(`\n${report}`));
+  console.log(`\n${outcomeTable(outcomes)}\n\n${minutes.toFixed(1)} minutes`);
   console.log(totalLine(outcomes));
   return outcomes.some(hasFailed) ? 1 : 0;
 }

@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { CoverageReport } from 'monocart-coverage-reports';
 import { program } from '../local/program';
 import { root } from '../local/root';
-import { runPart } from '../support/runPart';
-import { counted, parts as allParts, partsNamed, type TestPart } from '../support/testParts';
+import { runParts } from '../support/runner/runParts';
+import { addCounts } from '../support/runner/testCounts';
+import { parts as allParts, partsNamed, type TestPart } from '../support/runner/testParts';
 
 const folder = path.join(root, 'out/coverage');
 /** What Node writes, and what is left of it. */
@@ -24,14 +25,9 @@ interface Raw {
 }
 
 /** Those whose processes tell what they ran: VS Code ends its own at once where a test drives it as a user. */
-const parts: readonly TestPart[] = [
-  ...allParts.filter(({ name }) => ['unit', 'integration', 'host'].includes(name)),
-  {
-    name: 'page',
-    kind: 'tests',
-    script: ['test:page', ...counted],
-  },
-];
+const parts: readonly TestPart[] = allParts.filter(({ name }) =>
+  ['unit', 'integration', 'host', 'page'].includes(name),
+);
 
 /**
  * Which lines the tests run, in whatever process: the tests' own, VS Code's extension host, the page.
@@ -39,17 +35,15 @@ const parts: readonly TestPart[] = [
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const steps = allParts.filter(({ kind }) => kind === 'step');
-  const chosen = [...steps, ...partsNamed(values.only, parts)];
   await rm(folder, { recursive: true, force: true });
   await mkdir(raw, { recursive: true });
   await mkdir(kept, { recursive: true });
   let failed = 0;
-  for (const part of chosen) {
+  for (const part of partsNamed(values.only, parts)) {
     process.env['NODE_V8_COVERAGE'] = raw;
-    const outcome = await runPart(part);
+    const outcomes = await runParts([{ part }], { cores: 1 });
     delete process.env['NODE_V8_COVERAGE'];
-    failed += outcome.failed;
+    failed += addCounts(outcomes).failed;
     await leaveOutOthers();
   }
   await report();

@@ -8,9 +8,7 @@ import { Monitor } from './workbench';
 describe('actions in the workbench', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     const item = aFailedJob();
     monitor = await Monitor.open({
       items: [
@@ -21,12 +19,6 @@ describe('actions in the workbench', () => {
     });
     await monitor.workbench.openView('Batch Monitor');
     await monitor.workbench.treeRow('Ingest').waitFor();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(() => monitor.close());

@@ -11,8 +11,7 @@ const items = Array.from({ length: 20 }, (_, index) => ({
 describe('the warning of a dear table in VS Code', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       items,
       // No endpoint, as on AWS: the environment leads to the emulator.

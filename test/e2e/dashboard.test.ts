@@ -26,9 +26,7 @@ describe('the dashboard in VS Code', () => {
   let page: FrameLocator;
   const violations: string[] = [];
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       index: true,
       settings: { 'batchMonitor.refreshIntervalSeconds': 0 },
@@ -47,12 +45,6 @@ describe('the dashboard in VS Code', () => {
     await workbench.openView('Batch Monitor');
     await workbench.treeRow('Ingest').waitFor();
     page = workbench.webview;
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(() => monitor.close());

@@ -7,9 +7,7 @@ describe('actions from the dashboard in VS Code', () => {
   let monitor: Monitor;
   let page: FrameLocator;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     const item = aFailedJob();
     monitor = await Monitor.open({
       items: [item, { ...item, jobId: 'failed-2', jobName: 'ingest-again-2' }],
@@ -19,12 +17,6 @@ describe('actions from the dashboard in VS Code', () => {
     await monitor.workbench.runCommand('Batch Monitor: Open Dashboard');
     page = monitor.workbench.webview;
     await page.getByRole('grid', { name: 'Jobs' }).getByText('ingest-again-2').click();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(() => monitor.close());

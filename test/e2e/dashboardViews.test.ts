@@ -5,8 +5,7 @@ import { localRegion, localTable } from '../local/emulatorEnvironment';
 describe('the dashboard of several connections', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({ items: [aFailedJob()] });
     await monitor.workbench.changeSettings({
       'batchMonitor.connections': [

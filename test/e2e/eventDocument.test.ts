@@ -38,9 +38,7 @@ const [, nightly, damaged] = items;
 describe('the event document in the workbench', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       items,
       settings: { 'batchMonitor.refreshIntervalSeconds': 0 },
@@ -52,12 +50,6 @@ describe('the event document in the workbench', () => {
       await workbench.page.getByRole('treeitem', { name: group }).click();
     }
     await workbench.treeRow('nightly').waitFor();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(() => monitor.close());

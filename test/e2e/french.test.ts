@@ -5,9 +5,7 @@ import { Monitor } from './workbench';
 describe('Batch Monitor in a French VS Code', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({ items: [aFailedJob()], locale: 'fr' });
   });
 

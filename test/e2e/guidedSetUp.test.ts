@@ -75,8 +75,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
   const shot = (name: string): Promise<void> =>
     user.workbench.screenshot(path.join(root, 'out/screenshots', `set-up ${name}.png`));
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     const client = emulatorClient(await dynalite.start());
     const documents = DynamoDBDocumentClient.from(client);
     for (const name of ['Accounts', 'BatchAudit', 'MonitoringToolTest']) {
@@ -96,18 +95,14 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     env = await awsHome(temp.path, dynalite.endpoint);
   });
 
-  beforeEach(async function () {
-    this.timeout(400_000);
+  beforeEach(async () => {
     const workbench = await Workbench.open({ extension: root, env });
     user = new User(workbench);
     await workbench.openView('Batch Monitor');
     await user.welcome('Set Up…').waitFor();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await shot(`failed ${this.currentTest.title}`);
-    }
+  afterEach(async () => {
     await user.workbench.close();
   });
 

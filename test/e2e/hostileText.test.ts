@@ -16,9 +16,7 @@ describe('hostile text in the workbench', () => {
   let jobs: number;
   const faults: string[] = [];
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     address = await canary.start();
     const all = injections({ address, command: canaryCommand, script: 'window.canary=1' });
     const shown = ['html', 'markdown', 'command', 'icon', 'svg', 'direction'];
@@ -47,10 +45,7 @@ describe('hostile text in the workbench', () => {
     await monitor.workbench.treeRow('FAILED').waitFor();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
+  afterEach(async () => {
     const { page, refusals } = monitor.workbench;
     assert.deepEqual(faults, []);
     assert.deepEqual(canary.asked, []);
@@ -67,8 +62,7 @@ describe('hostile text in the workbench', () => {
     await canary.stop();
   });
 
-  it('is text in the rows and hovers of the tree', async function () {
-    this.timeout(120_000);
+  it('is text in the rows and hovers of the tree', async () => {
     const { page } = monitor.workbench;
     const failed = page.locator('.sidebar').getByRole('treeitem', { name: /^FAILED/ });
     for (let index = 0; index < (await failed.count()); index++) {
@@ -117,8 +111,7 @@ describe('hostile text in the workbench', () => {
     await workbench.page.mouse.move(900, 300);
   });
 
-  it('is text in the dashboard, its details and the event', async function () {
-    this.timeout(120_000);
+  it('is text in the dashboard, its details and the event', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });

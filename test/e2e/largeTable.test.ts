@@ -14,9 +14,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
   let monitor: Monitor;
   let page: FrameLocator;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     table = await PreparedTable.start({ jobs: 100_000, delayMs: 5, newJobs: 3 });
     monitor = await Monitor.open({
       endpoint: table.endpoint,
@@ -25,12 +23,6 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     page = monitor.workbench.webview;
     await monitor.workbench.runCommand('Batch Monitor: Open Dashboard');
     await shows(footer(), everyJob, 120_000);
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(async () => {

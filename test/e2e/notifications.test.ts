@@ -17,8 +17,7 @@ const failed = (secondsAgo: number, facts: Record<string, unknown>): Record<stri
 describe('notifications of failures in VS Code', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       items: [failed(60, { jobId: 'old' })],
       index: true,

@@ -57,8 +57,7 @@ describe('Restricted Mode in the workbench', () => {
   const evil = new Gate();
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     const client = emulatorClient(await dynalite.start());
     await createJobsTable(client, table, { index: false });
     const Item = { jobId: 'a', jobName: 'the only job', status: 'FAILED' };
@@ -89,12 +88,6 @@ describe('Restricted Mode in the workbench', () => {
     });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
-  });
-
   after(async () => {
     await monitor.close();
     own.stop();
@@ -107,11 +100,10 @@ describe('Restricted Mode in the workbench', () => {
   const trustButton = () =>
     sidebar().getByRole('button', { name: 'Manage Workspace Trust', exact: true });
 
-  it('says in the view and the status bar why there are no jobs, in each kind of theme', async function () {
-    this.timeout(120_000);
+  it('says in the view and the status bar why there are no jobs, in each kind of theme', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
-    await sidebar().getByText(why).waitFor({ timeout: 60_000 });
+    await sidebar().getByText(why).waitFor();
     await trustButton().waitFor();
     await workbench.statusBarItem('Batch: Restricted Mode').waitFor();
     const looks: readonly Theme[] = [
@@ -126,8 +118,7 @@ describe('Restricted Mode in the workbench', () => {
     }
   });
 
-  it('asks nothing of anybody, whatever command is run', async function () {
-    this.timeout(90_000);
+  it('asks nothing of anybody, whatever command is run', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Refresh');
     await workbench.runCommand('Batch Monitor: Check Connection');
@@ -145,15 +136,14 @@ describe('Restricted Mode in the workbench', () => {
     assert.deepEqual([own.connections, evil.connections], [0, 0]);
   });
 
-  it('ends with a click on Trust: the jobs come without a reload', async function () {
-    this.timeout(90_000);
+  it('ends with a click on Trust: the jobs come without a reload', async () => {
     const { workbench } = monitor;
     await trustButton().click();
     const editor = workbench.page.locator('.workspace-trust-editor');
     await editor.waitFor();
     await monitor.screenshot('restricted trust editor');
     await editor.getByRole('button', { name: 'Trust', exact: true }).first().click();
-    await workbench.treeRow('FAILED').waitFor({ timeout: 60_000 });
+    await workbench.treeRow('FAILED').waitFor();
     assert(own.connections > 0);
     await until('nothing is left of the note', async () =>
       (await workbench.statusBarItem('Restricted Mode').count()) === 0 ? true : undefined,

@@ -9,8 +9,7 @@ const nowhere = 'http://127.0.0.1:9';
 describe('sample data in the workbench', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       endpoint: nowhere,
       // A profile in which nothing of ours is set.
@@ -22,26 +21,19 @@ describe('sample data in the workbench', () => {
     });
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
-  });
-
   after(() => monitor.close());
 
   const banner = () => monitor.workbench.webview.getByRole('region', { name: 'Sample data' });
   const note = 'Sample data: made-up jobs, nothing is read from AWS.';
 
-  it('is one click away from the view of a new user', async function () {
-    this.timeout(90_000);
+  it('is one click away from the view of a new user', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
     const button = workbench.page.locator('.sidebar').getByRole('button', {
       name: 'Show Sample Data',
       exact: true,
     });
-    await button.waitFor({ timeout: 60_000 });
+    await button.waitFor();
     await monitor.screenshot('sample welcome');
     await button.click();
 
@@ -51,8 +43,7 @@ describe('sample data in the workbench', () => {
     await workbench.webview.getByRole('row').nth(5).waitFor();
   });
 
-  it('says what it is in the view, the status bar and the dashboard, in each kind of theme', async function () {
-    this.timeout(120_000);
+  it('says what it is in the view, the status bar and the dashboard, in each kind of theme', async () => {
     const { workbench } = monitor;
     const { page } = workbench;
     const looks: readonly Theme[] = [
@@ -87,8 +78,7 @@ describe('sample data in the workbench', () => {
     await spoken.waitFor({ state: 'attached' });
   });
 
-  it('is lively: the dashboard follows by itself', async function () {
-    this.timeout(60_000);
+  it('is lively: the dashboard follows by itself', async () => {
     const footer = monitor.workbench.webview.locator('footer');
     const total = async (): Promise<string> => (await footer.innerText()).split(' jobs')[0] ?? '';
     const before = await total();
@@ -110,17 +100,15 @@ describe('sample data in the workbench', () => {
     await workbench.editorTab('Batch Dashboard (Sample)').click();
   });
 
-  it('is still on after the window is loaded anew', async function () {
-    this.timeout(90_000);
+  it('is still on after the window is loaded anew', async () => {
     const { workbench } = monitor;
     await workbench.reload();
-    await workbench.statusBarItem('Sample: ').waitFor({ timeout: 60_000 });
+    await workbench.statusBarItem('Sample: ').waitFor();
     await workbench.openView('Batch Monitor');
     await workbench.page.locator('.sidebar').getByText(note).waitFor();
   });
 
-  it('shows its mark in a narrow dashboard, also beside the details', async function () {
-    this.timeout(60_000);
+  it('shows its mark in a narrow dashboard, also beside the details', async () => {
     const { workbench } = monitor;
     const { page } = workbench;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
@@ -153,7 +141,7 @@ describe('sample data in the workbench', () => {
     await workbench.page
       .locator('.sidebar')
       .getByRole('button', { name: 'Show Sample Data', exact: true })
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     await banner().waitFor({ state: 'detached' });
     await workbench.editorTab('Batch Dashboard').waitFor();
     assert.equal(await workbench.statusBarItem('Sample: ').count(), 0);

@@ -17,8 +17,7 @@ const items = [
 describe('the status bar in VS Code', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       items,
       index: true,
@@ -41,8 +40,7 @@ describe('the status bar in VS Code', () => {
   const badge = (): Locator =>
     monitor.workbench.page.locator('.activitybar').getByRole('tab', { name: /^Batch Monitor/ });
 
-  it('shows counts by status at a hover, in each kind of theme', async function () {
-    this.timeout(120_000);
+  it('shows counts by status at a hover, in each kind of theme', async () => {
     const looks: readonly Theme[] = [
       'Default Light Modern',
       'Default High Contrast',

@@ -27,9 +27,7 @@ const jobs = Array.from({ length: 180 }, (_, id) => item(id));
 describe('the tree in the workbench', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       index: true,
       items: [
@@ -48,12 +46,6 @@ describe('the tree in the workbench', () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
     await row('Storage').waitFor();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(() => monitor.close());

@@ -43,8 +43,7 @@ describe('the walkthrough', () => {
       return titles.every(title => done.includes(title));
     });
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     const client = emulatorClient(await dynalite.start());
     await createJobsTable(client, localTable, { index: false });
     await DynamoDBDocumentClient.from(client).send(
@@ -61,12 +60,6 @@ describe('the walkthrough', () => {
       .getByRole('button', { name: 'Get Started' })
       .click();
     await page().getByText('Get started with Batch Monitor').first().waitFor();
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await shot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(async () => {

@@ -114,8 +114,7 @@ describe('the view without jobs', () => {
     });
   }
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     await mkdir(path.join(temp.path, '.aws'));
     await writeFile(
       path.join(temp.path, '.aws/config'),
@@ -138,12 +137,6 @@ describe('the view without jobs', () => {
       settings: { 'batchMonitor.profile': 'dev', 'batchMonitor.refreshIntervalSeconds': 0 },
     });
     await workbench.openView('Batch Monitor');
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await shot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(async () => {

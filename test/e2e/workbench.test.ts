@@ -4,16 +4,8 @@ import { Monitor } from './workbench';
 describe('Batch Monitor in the workbench', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({ items: [aFailedJob()] });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) {
-      await monitor.screenshot(`failed ${this.currentTest.title}`);
-    }
   });
 
   after(() => monitor.close());

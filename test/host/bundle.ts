@@ -1,18 +1,18 @@
-import { readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles the runner and every test found for the extension host; resolves with the runner's file. */
-export async function bundleHostTests(root: string): Promise<string> {
+/**
+ * Bundles the runner and these test files for the extension host, into a new folder: several runs may go on side by
+ * side. Resolves with the runner's file.
+ */
+export async function bundleHostTests(root: string, files: readonly string[]): Promise<string> {
   const folder = path.join(root, 'test/host');
-  const outdir = path.join(root, 'out/host');
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const tests = names.filter(name => name.endsWith('.test.ts'));
-  // A test that was removed or renamed must not run on.
-  await rm(outdir, { recursive: true, force: true });
+  await mkdir(path.join(root, 'out'), { recursive: true });
+  const outdir = await mkdtemp(path.join(root, 'out/host-'));
   await build({
-    entryPoints: ['index.ts', ...tests].map(name => path.join(folder, name)),
+    entryPoints: [path.join(folder, 'index.ts'), ...files.map(file => path.resolve(root, file))],
     outdir,
     outbase: folder,
     bundle: true,
@@ -22,6 +22,10 @@ export async function bundleHostTests(root: string): Promise<string> {
     sourcemap: 'inline',
     // The host gives `vscode`; mocha must be the one instance that the tests' globals belong to.
     external: ['vscode', 'mocha'],
+    // Modules that look for files beside them are all in one folder.
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL(path.join(root, 'test/local/x')).href),
+    },
     logLevel: 'warning',
   });
   return path.join(outdir, 'index.js');

@@ -3,17 +3,25 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { takeCoverage } from 'node:v8';
 import Mocha from 'mocha';
-import CountingReporter from '../support/countingReporter';
+import CountingReporter from '../support/runner/countingReporter';
+import { mochaHooks as failureHooks } from '../support/failures/failureHooks';
+import { mochaHooks as timeouts } from '../support/runner/scaledTimeouts';
+import { grepVariable } from './grep';
+import { addLauncherWitness } from './launcherWitness';
 import { sourceStack } from './sourceStack';
-import { isChosen, suffixVariable, usualSuffix } from './suffix';
 
 /** Called by VS Code in the extension host; a rejection makes the run fail. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const suffix = process.env[suffixVariable] ?? usualSuffix;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: CountingReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: CountingReporter });
+  addLauncherWitness();
+  mocha.rootHooks(timeouts).rootHooks(failureHooks);
+  const grep = process.env[grepVariable];
+  if (grep !== undefined) {
+    mocha.grep(new RegExp(grep));
+  }
   const names = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
-  for (const name of names.filter(name => isChosen(name, suffix)).sort()) {
+  for (const name of names.filter(name => name.endsWith('.test.js')).sort()) {
     mocha.addFile(path.join(__dirname, name));
   }
   const failures = await new Promise<number>(resolve => {

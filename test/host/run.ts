@@ -1,4 +1,4 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
@@ -16,22 +16,22 @@ import { SetupError } from '../local/setupError';
 import { TempFolder } from '../local/tempFolder';
 import { versionVariable } from '../local/vscodeLauncher';
 import { isVsCodeVersion, type VsCodeVersion } from '../local/vscodeParts';
-import { countsVariable } from '../support/testCounts';
+import { countsVariable } from '../support/runner/testCounts';
 import { bundleHostTests } from './bundle';
-import { suffixVariable, usualSuffix } from './suffix';
+import { grepVariable } from './grep';
 import { hostSettings } from './settings';
 
 /**
  * Runs the host tests inside a real VS Code, in one way for both kinds of it:
- *   node --import tsx test/host/run.ts [--vscode=newest|oldest] [--smoke] [--extension=FOLDER] [--locale=fr]
- * With a locale, only the tests named after it: *.fr.test.ts.
+ *   node --import tsx test/host/run.ts [--vscode=newest|oldest] [--extension=FOLDER] [--locale=fr] [--grep=REGEXP] FILE…
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     vscode: { type: 'string', default: 'newest' },
-    smoke: { type: 'boolean', default: false },
     extension: { type: 'string', default: root },
     locale: { type: 'string' },
+    grep: { type: 'string' },
   },
 });
 
@@ -57,12 +57,18 @@ async function main(): Promise<number> {
   }
   const temp = new TempFolder();
   const dynalite = new Dynalite();
+  let bundled: string | undefined;
   try {
     const endpoint = await dynalite.start();
-    await test({ kind, version, endpoint, folder: temp.path });
+    const tests = await bundleHostTests(root, positionals);
+    bundled = path.dirname(tests);
+    await test({ kind, version, endpoint, folder: temp.path, tests });
     return 0;
   } finally {
     await dynalite.stop();
+    if (bundled !== undefined) {
+      await rm(bundled, { recursive: true, force: true });
+    }
     temp.remove();
   }
 }
@@ -72,9 +78,11 @@ interface HostRun {
   readonly version: VsCodeVersion;
   readonly endpoint: string;
   readonly folder: string;
+  /** The module that runs them. */
+  readonly tests: string;
 }
 
-async function test({ kind, version, endpoint, folder }: HostRun): Promise<void> {
+async function test({ kind, version, endpoint, folder, tests }: HostRun): Promise<void> {
   const workspace = path.join(folder, 'workspace');
   const userData = path.join(folder, 'user');
   await mkdir(workspace, { recursive: true });
@@ -87,12 +95,12 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
   await runTests({
     ...(await executable(kind, version)),
     extensionDevelopmentPath: path.resolve(values.extension),
-    extensionTestsPath: await bundleHostTests(root),
+    extensionTestsPath: tests,
     extensionTestsEnv: {
       ...emulatorEnvironment(endpoint, folder),
       [versionVariable]: version,
       [countsVariable]: counts,
-      [suffixVariable]: testSuffix(),
+      ...(values.grep === undefined ? {} : { [grepVariable]: values.grep }),
     },
     launchArgs: [
       workspace,
@@ -105,14 +113,6 @@ async function test({ kind, version, endpoint, folder }: HostRun): Promise<void>
   await access(counts).catch(() => {
     throw new Error('The extension host ended before the tests did.');
   });
-}
-
-/** Set from outside, the variable chooses what a developer is at: `jobEvents.test.js`. */
-function testSuffix(): string {
-  if (values.locale !== undefined) {
-    return `.${values.locale}.test.js`;
-  }
-  return values.smoke ? '.smoke.test.js' : (process.env[suffixVariable] ?? usualSuffix);
 }
 
 type Executable = Pick<

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Internals } from '../../src/main';
 import { settingsSection } from '../../src/ids';
 import { createJobsTable } from '../local/table';
+import { until as poll } from '../local/until';
 
 export const extensionId = 'momentslab.batch-monitor';
 
@@ -74,16 +75,8 @@ export async function instead<T extends object, K extends keyof T>(
 }
 
 /** Waits until `check` holds, and says what it waited for when it never does. */
-export async function until(
-  what: string,
-  check: () => boolean | Promise<boolean>,
-  ms = 15_000,
-): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await check())) {
-    assert(Date.now() < end, `gave up waiting: ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 25));
-  }
+export async function until(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
+  await poll(what, check, { everyMs: 25 });
 }
 
 /** Points the extension at a table of the test server and waits for the read to end, well or badly. */
@@ -91,17 +84,13 @@ export async function connect(tableName: string, url = endpoint()): Promise<Inte
   const internals = await activated();
   await set('endpoint', url);
   await set('tableName', tableName);
-  await until(
-    `settled on ${tableName}`,
-    () => {
-      const { connection, load } = internals.feed.state;
-      return (
-        connection.tableName === tableName &&
-        connection.endpoint === url &&
-        ['ready', 'failed'].includes(load.phase)
-      );
-    },
-    60_000,
-  );
+  await until(`settled on ${tableName}`, () => {
+    const { connection, load } = internals.feed.state;
+    return (
+      connection.tableName === tableName &&
+      connection.endpoint === url &&
+      ['ready', 'failed'].includes(load.phase)
+    );
+  });
   return internals;
 }

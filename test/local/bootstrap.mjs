@@ -15,6 +15,7 @@ const lock = path.join(root, 'out', 'npm-ci.lock');
 const programs = {
   start: 'test/local/start.ts',
   test: 'test/run.ts',
+  steady: 'test/steady.ts',
   bench: 'test/bench/run.ts',
 };
 const abandonedAfterMs = 30_000;

@@ -24,6 +24,9 @@ const emulator: CachedPart = {
   },
 };
 
+/** Resolves with its folder. */
+export const installDynamoDbLocal = (cache: Cache): Promise<string> => cache.folder(emulator);
+
 /** DynamoDB Local in memory. Slower than Dynalite, and closer to the real service. */
 export class DynamoDbLocal {
   private process: ManagedProcess | undefined;
@@ -40,7 +43,7 @@ export class DynamoDbLocal {
         'Install one, on Debian with: apt-get install -y openjdk-17-jre-headless',
       );
     }
-    const cwd = path.join(await this.cache.folder(emulator), 'emulator');
+    const cwd = path.join(await installDynamoDbLocal(this.cache), 'emulator');
     this.port = await freePort();
     const server = ['-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar'];
     const options = ['-inMemory', '-sharedDb', '-port', String(this.port)];

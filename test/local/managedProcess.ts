@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { atExit } from './atExit';
 import { until } from './until';
@@ -7,8 +8,11 @@ import { until } from './until';
 export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** `show` writes to our own output; `keep` holds the newest output back for an error message. */
-  readonly output?: 'show' | 'keep';
+  /**
+   * `show` writes to our own output; `keep` holds the newest output back for an error message; a function gets each
+   * line as well.
+   */
+  readonly output?: 'show' | 'keep' | ((line: string) => void);
   /** Ask it to end, so that it can clean up; else it is killed, as suits a server without a past. */
   readonly polite?: boolean;
 }
@@ -33,8 +37,12 @@ export class ManagedProcess {
       detached: true,
       stdio: ['pipe', sink, sink],
     });
-    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.keep(text));
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.keep(text));
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => this.keep(text));
+      if (stream && typeof output === 'function') {
+        createInterface(stream).on('line', output);
+      }
+    }
     // Closing the pipe tells the keeper to end; that it may have ended already is no error.
     this.child.stdin?.on('error', () => undefined);
     this.endSignal = polite ? 'SIGTERM' : 'SIGKILL';

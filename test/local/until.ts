@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { scaled } from './slowness';
 
-export interface Patience {
+export interface UntilOptions {
+  /** On a quiet machine; a slow or busy one gets more. */
   readonly timeoutMs?: number;
   readonly everyMs?: number;
 }
@@ -9,9 +11,10 @@ export interface Patience {
 export async function until<T>(
   what: string,
   check: () => T | false | undefined | Promise<T | false | undefined>,
-  { timeoutMs = 30_000, everyMs = 50 }: Patience = {},
+  { timeoutMs = 60_000, everyMs = 50 }: UntilOptions = {},
 ): Promise<T> {
-  const deadline = Date.now() + timeoutMs;
+  const limitMs = scaled(timeoutMs);
+  const deadline = Date.now() + limitMs;
   let last: unknown;
   do {
     try {
@@ -25,5 +28,5 @@ export async function until<T>(
     }
     await delay(everyMs);
   } while (Date.now() < deadline);
-  throw new Error(`Waited ${timeoutMs / 1000} s in vain for: ${what}`, { cause: last });
+  throw new Error(`Waited ${limitMs / 1000} s in vain for: ${what}`, { cause: last });
 }

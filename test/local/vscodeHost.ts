@@ -4,6 +4,7 @@ import { quietSettings } from './quietSettings';
 import { writeServerSettings, type SettingValues } from './settingsFiles';
 import { TempFolder } from './tempFolder';
 import type { VsCodeVersion } from './vscodeParts';
+import { copyLogs } from './vscodeLogs';
 import { VsCodeServer } from './vscodeServer';
 import { workbenchAddress } from './workbenchAddress';
 
@@ -64,6 +65,11 @@ export class VsCodeHost {
   async changeSettings(changes: SettingValues): Promise<void> {
     this.values = { ...this.values, ...changes };
     await writeServerSettings(this.temp.path, this.values, this.options.extension);
+  }
+
+  /** Copies what was logged so far into a folder. */
+  copyLogs(folder: string): Promise<void> {
+    return copyLogs(this.temp.path, folder);
   }
 
   async stop(): Promise<void> {

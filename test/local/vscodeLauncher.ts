@@ -1,21 +1,24 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { Browser } from './browser';
+import { captureEnd, requestedFolder } from './captureRequest';
 import { setDisplayLanguage } from './displayLanguage';
 import { markVariable } from './markedConsole';
 import { quietSettings } from './quietSettings';
 import { writeServerSettings, type SettingValues } from './settingsFiles';
+import { scaled } from './slowness';
 import { TestOutput } from './testOutput';
 import { parseVsCodeArguments, type VsCodeArguments } from './vscodeArguments';
 import { isVsCodeVersion, type VsCodeVersion } from './vscodeParts';
+import { copyLogs } from './vscodeLogs';
 import { VsCodeServer } from './vscodeServer';
 import { workbenchAddress } from './workbenchAddress';
 
 /** Set by who starts the launcher: which VS Code to be. */
 export const versionVariable = 'BATCH_MONITOR_VSCODE_VERSION';
 
-const timeLimitMs = 5 * 60_000;
+const timeLimitMs = scaled(10 * 60_000);
 
 /** Runs extension tests as a desktop VS Code would and resolves with their exit code. */
 export async function launch(args: readonly string[]): Promise<number> {
@@ -29,19 +32,40 @@ export async function launch(args: readonly string[]): Promise<number> {
 
   const { extensionsFolder, workspaceTrust } = parsed;
   const version = requestedVersion(process.env);
-  const output = new TestOutput();
+  const output = new TestOutput(line => {
+    const folder = requestedFolder(line);
+    if (folder === undefined) {
+      console.log(line);
+    } else {
+      void capture(folder);
+    }
+  });
   const env = { [markVariable]: output.mark };
   const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
   const browser = new Browser();
+  let capture = (_folder: string): Promise<void> => Promise.resolve();
   try {
     const authority = await server.start();
     const page = await (await browser.start()).newPage();
+    capture = folder => captureInto(folder, page, dataFolder);
     await setDisplayLanguage(page, parsed.locale);
     const address = workbenchAddress({ authority, ...parsed });
     return await runInPage({ page, address, server, output });
   } finally {
     await browser.stop();
     await server.stop();
+  }
+}
+
+/** Shows a failed test's screen and logs; that it could not is no reason to stop. */
+async function captureInto(folder: string, page: Page, dataFolder: string): Promise<void> {
+  try {
+    await page.screenshot({ path: path.join(folder, 'screen.png') });
+    await copyLogs(dataFolder, folder);
+  } catch (error) {
+    console.error('Could not capture:', error);
+  } finally {
+    await writeFile(path.join(folder, captureEnd), '');
   }
 }
 

@@ -1,11 +1,13 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { Browser } from './browser';
 import { setDisplayLanguage } from './displayLanguage';
 import type { SettingValues } from './settingsFiles';
 import { themeClass, themeLabel, type Theme } from './themes';
+import { scaled } from './slowness';
 import { VsCodeHost, type HostOptions } from './vscodeHost';
+import { addWitness } from './witnesses';
 
 export interface WorkbenchOptions extends HostOptions {
   readonly theme?: Theme;
@@ -17,6 +19,10 @@ export interface WorkbenchOptions extends HostOptions {
 /** The address of a webview of this extension. */
 const ofOurPage = /[?&]extensionId=momentslab\.batch-monitor(&|$)/;
 
+/** How long a quiet machine may take until what a test waits for is on screen. */
+const waitMs = 60_000;
+const keptLines = 500;
+
 /** By a part of what it shows. */
 const labelled = (all: Locator, text: string): Locator => all.filter({ hasText: text }).first();
 
@@ -27,6 +33,9 @@ export class Workbench {
   private context: BrowserContext | undefined;
   private opened: Page | undefined;
   private theme: Theme;
+  private forget: (() => void) | undefined;
+  /** The newest lines of the browser's console. */
+  private readonly console: string[] = [];
   /** What the policy of the dashboard's page refused, as the console has it. */
   readonly refusals: string[] = [];
 
@@ -71,7 +80,7 @@ export class Workbench {
     for (let tries = 3; ; tries--) {
       await this.page.keyboard.press('F1');
       try {
-        await this.pick(title, '>', 5_000);
+        await this.pick(title, '>', scaled(5_000));
         return;
       } catch (error) {
         if (tries === 1) {
@@ -82,7 +91,7 @@ export class Workbench {
   }
 
   /** Chooses an entry of the quick pick on show. */
-  async pick(label: string, prefix = '', timeout = 30_000): Promise<void> {
+  async pick(label: string, prefix = '', timeout = scaled(waitMs)): Promise<void> {
     const picker = this.page.locator('.quick-input-widget');
     await picker
       .locator('input')
@@ -156,7 +165,16 @@ export class Workbench {
     await this.page.screenshot({ path: file });
   }
 
+  /** What a person needs who looks into a failed test: the screen and all that was logged. */
+  async capture(folder: string): Promise<void> {
+    await writeFile(path.join(folder, 'page.log'), this.console.join('\n'));
+    await this.host.copyLogs(folder);
+    const file = path.join(folder, 'screen.png');
+    await this.opened?.screenshot({ path: file, timeout: scaled(10_000) });
+  }
+
   async close(): Promise<void> {
+    this.forget?.();
     await this.context?.close();
     await this.browser.stop();
     await this.host.stop();
@@ -167,8 +185,12 @@ export class Workbench {
     await this.host.start();
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+    this.context.setDefaultTimeout(scaled(waitMs));
+    this.forget = addWitness(this);
     await setDisplayLanguage(this.context, this.options.locale);
     this.context.on('console', message => {
+      this.console.push(`${message.type()} ${message.text()}`);
+      this.console.splice(0, this.console.length - keptLines);
       const { url } = message.location();
       // Pages of VS Code and of others have policies, too.
       if (message.text().includes('Content Security Policy') && ofOurPage.test(url)) {
@@ -181,7 +203,7 @@ export class Workbench {
   }
 
   private async untilReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .activitybar').waitFor();
     await this.untilThemed();
   }
 

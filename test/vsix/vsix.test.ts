@@ -27,9 +27,7 @@ describe('what is built of the host side', () => {
 describe('the packaged extension, installed from its vsix', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    // The first run of all installs VS Code.
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({ vsix: packagedExtension(), items: [aFailedJob()] });
   });
 
@@ -54,8 +52,7 @@ describe('the packaged extension, installed from its vsix', () => {
 describe('the packaged extension in a French VS Code', () => {
   let monitor: Monitor;
 
-  before(async function () {
-    this.timeout(400_000);
+  before(async () => {
     monitor = await Monitor.open({
       vsix: packagedExtension(),
       items: [aFailedJob()],

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
 import { useTexts } from '../../../src/core/texts';
 import type { ToHost } from '../../../src/protocol';
 import { Browser } from '../../local/browser';
+import { scaled } from '../../local/slowness';
+import { addWitness } from '../../local/witnesses';
 import type { FakeHostOptions } from './fakeHost';
 import { keepCoverage, startCoverage } from './pageCoverage';
 import { PageServer } from './pageServer';
@@ -37,6 +40,7 @@ export class Dashboards {
       viewport: { width, height },
       deviceScaleFactor: scale,
     });
+    context.setDefaultTimeout(scaled(30_000));
     this.contexts.push(context);
     const page = await context.newPage();
     await startCoverage(page);
@@ -58,6 +62,7 @@ export class Dashboards {
     this.opened = [];
     this.contexts = [];
     const faults = await Promise.all(pages.map(page => page.faults()));
+    pages.forEach(page => page.forget());
     await Promise.all(pages.map(({ page }) => keepCoverage(page)));
     await Promise.all(contexts.map(context => context.close()));
     assert.deepEqual(faults.flat(), []);
@@ -72,9 +77,13 @@ export class Dashboards {
 /** The dashboard as a user meets it. */
 export class DashboardPage {
   readonly warnings: string[] = [];
+  /** To be called when the page is closed: it can show nothing any more. */
+  readonly forget: () => void;
   private readonly errors: string[] = [];
+  private readonly console: string[] = [];
 
   constructor(readonly page: Page) {
+    this.forget = addWitness(this);
     page.on('pageerror', error => this.errors.push(error.message));
     page.on('dialog', dialog => {
       this.errors.push(`a dialog: ${dialog.message()}`);
@@ -88,6 +97,7 @@ export class DashboardPage {
       }
     });
     page.on('console', message => {
+      this.console.push(`${message.type()} ${message.text()}`);
       if (message.type() === 'warning') {
         this.warnings.push(message.text());
       } else if (message.type() === 'error') {
@@ -148,6 +158,14 @@ export class DashboardPage {
   async screenshot(name: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: `${folder}/${name}.png` });
+  }
+
+  /** What a person needs who looks into a failed test. */
+  async capture(folder: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(folder, 'screen.png'), timeout: scaled(10_000) });
+    const sent = await this.received();
+    const lines = [...this.console, ...this.errors, ...sent.map(one => JSON.stringify(one))];
+    await writeFile(path.join(folder, 'page.log'), lines.join('\n'));
   }
 
   async faults(): Promise<string[]> {

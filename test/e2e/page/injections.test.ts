@@ -93,8 +93,7 @@ describe('the battery of hostile strings in the page', () => {
 
   const open = (): Promise<DashboardPage> => dashboards.open({ jobs: 0, more: jobs, history });
 
-  it('is text in every row and column', async function () {
-    this.timeout(120_000);
+  it('is text in every row and column', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     await dashboard.ready();
@@ -120,8 +119,7 @@ describe('the battery of hostile strings in the page', () => {
     await dashboard.screenshot('injections-table');
   });
 
-  it('is text in the details and the events of jobs', async function () {
-    this.timeout(120_000);
+  it('is text in the details and the events of jobs', async () => {
     // The fields of a job are looked at one in four; events hold every string.
     const some = jobs.filter((_, index) => index % 4 === 0);
     const dashboard = await dashboards.open({
@@ -155,8 +153,7 @@ describe('the battery of hostile strings in the page', () => {
     await dashboard.screenshot('injections-details');
   });
 
-  it('is text in filters, suggestions and chips', async function () {
-    this.timeout(300_000);
+  it('is text in filters, suggestions and chips', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     await dashboard.ready();
@@ -185,8 +182,7 @@ describe('the battery of hostile strings in the page', () => {
     await dashboard.screenshot('injections-suggestions');
   });
 
-  it('is text in the action history and in what comes from the host', async function () {
-    this.timeout(300_000);
+  it('is text in the action history and in what comes from the host', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     await dashboard.ready();

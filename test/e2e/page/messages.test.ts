@@ -63,8 +63,7 @@ describe(`messages to the page (seed ${seed})`, () => {
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
 
-  it('that are damaged or none are dropped, each with a word in the console, and change nothing', async function () {
-    this.timeout(120_000);
+  it('that are damaged or none are dropped, each with a word in the console, and change nothing', async () => {
     const dashboard = await dashboards.open({ jobs: 20 });
     await dashboard.ready();
     const messages = [...sampled(damaged(valuesOf(toPage)), 1), ...sampled(noMessages, 2)].filter(
@@ -78,8 +77,7 @@ describe(`messages to the page (seed ${seed})`, () => {
     await isAlive(dashboard);
   });
 
-  it('that are valid, of extreme values and in any order, break nothing', async function () {
-    this.timeout(120_000);
+  it('that are valid, of extreme values and in any order, break nothing', async () => {
     const dashboard = await dashboards.open({ jobs: 20 });
     await dashboard.ready();
     const messages = sampled(valuesOf(toPage), 3).filter(text => checkToPage(JSON.parse(text)).ok);

@@ -1,5 +1,5 @@
 import { addCounts, type TestCounts } from './testCounts';
-import type { PartKind } from './testParts';
+import type { PartKind, TestChoice } from './testParts';
 
 export interface PartOutcome extends TestCounts {
   readonly name: string;
@@ -11,6 +11,7 @@ export function countPart(
   kind: PartKind,
   code: number,
   written: TestCounts | undefined,
+  { grep }: TestChoice = {},
 ): TestCounts {
   const failure = { passed: 0, failed: 1, skipped: 0 };
   if (kind !== 'tests') {
@@ -19,20 +20,16 @@ export function countPart(
   if (!written) {
     return failure;
   }
-  const ran = written.passed + written.failed;
-  // Neither a run without tests nor one that broke around them may pass for a good one.
-  return ran === 0 || (code !== 0 && written.failed === 0)
+  const isEmpty = written.passed + written.failed === 0;
+  // A run without tests must not look like a good one, unless the tests looked for may be in another part; nor must
+  // one that broke around its tests.
+  const isBroken = code !== 0 && written.failed === 0;
+  return isBroken || (isEmpty && grep === undefined)
     ? { ...written, failed: written.failed + 1 }
     : written;
 }
 
-export const hasFailed = ({ failed }: TestCounts): boolean => failed > 0;
-
-/** What failed, by part; a part without tests has no more to say than its output. */
-export const failuresOf = (outcomes: readonly PartOutcome[]): string[] =>
-  outcomes
-    .filter(hasFailed)
-    .flatMap(({ name, failures = [] }) => failures.map(failure => `${name}: ${failure}`));
+export const hasFailed = ({ failed }: { readonly failed: number }): boolean => failed > 0;
 
 /** The last line of a test run. */
 export function totalLine(outcomes: readonly PartOutcome[]): string {
@@ -41,10 +38,16 @@ export function totalLine(outcomes: readonly PartOutcome[]): string {
 }
 
 export function outcomeTable(outcomes: readonly PartOutcome[]): string {
-  const rows = outcomes.map(({ name, passed, failed, skipped, seconds }) =>
-    [name, passed, failed, skipped, `${seconds.toFixed(1)} s`].map(String),
-  );
-  const lines = [['', 'passed', 'failed', 'skipped', 'time'], ...rows];
+  return textTable([
+    ['', 'passed', 'failed', 'skipped', 'time'],
+    ...outcomes.map(({ name, passed, failed, skipped, seconds }) =>
+      [name, passed, failed, skipped, `${seconds.toFixed(1)} s`].map(String),
+    ),
+  ]);
+}
+
+/** Columns of texts: the first to the left, the others to the right. */
+export function textTable(lines: readonly (readonly string[])[]): string {
   const width = (column: number): number =>
     Math.max(...lines.map(cells => cells[column]?.length ?? 0));
   return lines

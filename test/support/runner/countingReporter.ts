@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import Mocha from 'mocha';
-import { countsVariable, type TestCounts } from './testCounts';
+import { countsVariable, type TestCounts, type TestFailure } from './testCounts';
 
 /** Mocha's spec reporter that also leaves the counts in a file, for a total over all kinds of tests. */
 class CountingReporter extends Mocha.reporters.Spec {
@@ -8,18 +9,17 @@ class CountingReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const file = process.env[countsVariable];
     if (file) {
-      const messages: string[] = [];
+      const failures: TestFailure[] = [];
       runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test, error: Error) =>
-        messages.push(`${test.fullTitle()}\n${error.stack ?? error.message}`),
+        failures.push({
+          title: test.fullTitle(),
+          error: error.stack ?? error.message,
+          file: test.file && path.relative(process.cwd(), test.file),
+        }),
       );
       runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-        const { passes, failures, pending } = this.stats;
-        const counts: TestCounts = {
-          passed: passes,
-          failed: failures,
-          skipped: pending,
-          failures: messages,
-        };
+        const { passes, failures: failed, pending } = this.stats;
+        const counts: TestCounts = { passed: passes, failed, skipped: pending, failures };
         writeFileSync(file, JSON.stringify(counts));
       });
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countPart, outcomeTable, totalLine } from '../../support/outcome';
+import { countPart, outcomeTable, totalLine } from '../../../support/runner/outcome';
 
 const counts = (passed: number, failed: number, skipped = 0) => ({ passed, failed, skipped });
 

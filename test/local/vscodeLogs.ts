@@ -1,0 +1,17 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const hostLog = 'remoteexthost.log';
+
+/** Copies what our extension and the extension host around it have logged so far, from a server's data folder. */
+export async function copyLogs(dataFolder: string, folder: string): Promise<void> {
+  const logs = path.join(dataFolder, 'data/logs');
+  const names = await readdir(logs, { recursive: true });
+  for (const name of names.filter(name => name.endsWith('.log'))) {
+    const isOurs = path.basename(path.dirname(name)) === 'momentslab.batch-monitor';
+    if (isOurs || path.basename(name) === hostLog) {
+      const copy = path.join(folder, isOurs ? 'extension.log' : 'host.log');
+      await appendFile(copy, await readFile(path.join(logs, name)));
+    }
+  }
+}

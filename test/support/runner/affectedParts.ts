@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../../local/root';
+import { changedFiles } from './changedFiles';
+import type { ChosenPart } from './runParts';
+import { filesOf, type TestPart } from './testParts';
+
+/** Of these parts those that changes can affect, and of their files the ones that import what changed. */
+export async function affectedParts(
+  parts: readonly TestPart[],
+  since?: string,
+): Promise<ChosenPart[]> {
+  const changed = await changedFiles(since);
+  const chosen = await Promise.all(parts.map(part => affectedFiles(part, changed)));
+  return parts.flatMap((part, index) => {
+    const files = chosen[index];
+    return files === 'none' ? [] : [{ part, files: files === 'all' ? undefined : files }];
+  });
+}
+
+/** Which of a part's files to run because of changed ones. */
+async function affectedFiles(
+  { tests, reads, runs = [] }: TestPart,
+  changed: readonly string[],
+): Promise<readonly string[] | 'all' | 'none'> {
+  if (changed.some(file => reads.test(file))) {
+    return 'all';
+  }
+  if (tests === undefined) {
+    return 'none';
+  }
+  const files = filesOf(tests);
+  const imported = await importsOf([...files, ...runs]);
+  const isAffected = (file: string): boolean =>
+    changed.some(name => imported.get(file)?.has(name) ?? false);
+  if (runs.some(isAffected)) {
+    return 'all';
+  }
+  const affected = files.filter(isAffected);
+  return affected.length === 0 ? 'none' : affected;
+}
+
+/** What each of these files imports, directly or not, itself among it; relative to the folder. */
+export async function importsOf(
+  files: readonly string[],
+  folder = root,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { metafile } = await build({
+    entryPoints: files.map(file => path.join(folder, file)),
+    absWorkingDir: folder,
+    outdir: path.join(folder, 'out/imports'),
+    bundle: true,
+    write: false,
+    metafile: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  return new Map(
+    Object.values(metafile.outputs).flatMap(({ entryPoint, inputs }) =>
+      entryPoint === undefined ? [] : [[entryPoint, new Set(Object.keys(inputs))] as const],
+    ),
+  );
+}

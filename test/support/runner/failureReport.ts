@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { shellLine } from '../../../src/core/shellLine';
+import { root } from '../../local/root';
+import { failureFolder } from '../failures/failureFolder';
+import { hasFailed, type PartOutcome } from './outcome';
+import { logFolder } from './runPart';
+import type { TestFailure } from './testCounts';
+
+/** The error is in the part's log as a whole. */
+const shownLines = 12;
+
+const relative = (file: string): string => path.relative(root, file);
+
+/** For each failure: what was wrong, what there is to look at, and how to run it alone; a text each. */
+export const failureReports = (
+  outcomes: readonly PartOutcome[],
+  foundIn: (title: string) => readonly string[] = filesOf,
+): string[] =>
+  outcomes
+    .filter(hasFailed)
+    .flatMap(({ name, failures = [] }) =>
+      failures.length === 0
+        ? [[`FAILED ${name}`, `  log: ${relative(path.join(logFolder, `${name}.log`))}`].join('\n')]
+        : failures.map(failure => reportOf(name, failure, foundIn)),
+    );
+
+function reportOf(
+  part: string,
+  { title, error, file }: TestFailure,
+  foundIn: (title: string) => readonly string[],
+): string {
+  const lines = error.split('\n').slice(0, shownLines);
+  return [
+    `FAILED ${part}: ${title}`,
+    ...lines.map(line => `  ${line}`),
+    ...(file === undefined ? [] : [`  test: ${file}`]),
+    ...foundIn(title).map(found => `  ${nameOf(found)}: ${found}`),
+    `  log: ${relative(path.join(logFolder, `${part}.log`))}`,
+    `  alone: ${aloneCommand(part, title)}`,
+  ].join('\n');
+}
+
+/** The command that runs this test and nothing else. */
+export function aloneCommand(part: string, title: string): string {
+  // A hook's title has no test of its own: the tests of its suite run it.
+  const hook = /^(.*) "(?:before|after) (?:each|all)" hook\b/s.exec(title)?.[1];
+  const pattern = (hook ?? title).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return shellLine(['npm', 'test', '--', `--only=${part}`, `--grep=^${pattern}${hook ? '' : '$'}`]);
+}
+
+const nameOf = (file: string): string => {
+  const name = path.basename(file);
+  return name === 'screen.png' ? 'screenshot' : name.replace('.log', ' log');
+};
+
+function filesOf(title: string): string[] {
+  const folder = failureFolder(title);
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter(name => /\.\w+$/.test(name))
+        .sort()
+        .map(name => relative(path.join(folder, name)))
+    : [];
+}

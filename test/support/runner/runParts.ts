@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises';
+import { hasFailed, type PartOutcome } from './outcome';
+import { logFolder, runPart } from './runPart';
+import { schedule } from './schedule';
+import { stepsFor, type TestPart } from './testParts';
+
+/** A part, and which of its test files; all of them by default. */
+export interface ChosenPart {
+  readonly part: TestPart;
+  readonly files?: readonly string[] | undefined;
+}
+
+export interface RunOptions {
+  /** How many parts, or files of a wide part, run side by side. */
+  readonly cores: number;
+  readonly grep?: string | undefined;
+  readonly print?: (line: string) => void;
+}
+
+/** Runs parts and the steps that they need; each line of output says which part it is of. */
+export async function runParts(
+  chosen: readonly ChosenPart[],
+  { cores, grep, print = line => console.log(line) }: RunOptions,
+): Promise<PartOutcome[]> {
+  await mkdir(logFolder, { recursive: true });
+  const parts = chosen.map(({ part }) => part);
+  const filesOf = new Map(chosen.map(({ part, files }) => [part, files]));
+  const width = Math.max(...parts.map(({ name }) => name.length), 0);
+  return schedule(stepsFor(parts), parts, cores, async part => {
+    const say = (line: string): void => print(`${part.name.padEnd(width)} │ ${line}`);
+    const outcome = await runPart(part, {
+      choice: { grep, files: filesOf.get(part) },
+      cores,
+      print: say,
+    });
+    say(
+      `${'━'.repeat(6)} ${hasFailed(outcome) ? 'FAILED' : 'ok'}, ${outcome.seconds.toFixed(1)} s`,
+    );
+    return outcome;
+  });
+}

@@ -54,8 +54,12 @@ async function main(): Promise<number> {
   // At the end: whoever reads a log from below must not look for them among a thousand tests.
   failureReports(outcomes).forEach(report => console.log(`\n${report}`));
   console.log(`\n${outcomeTable(outcomes)}\n\n${minutes.toFixed(1)} minutes`);
+  const isNothing = outcomes.every(({ passed, failed }) => passed + failed === 0);
+  if (isNothing && grep !== undefined) {
+    console.log(`No test's full title matches ${grep}.`);
+  }
   console.log(totalLine(outcomes));
-  return outcomes.some(hasFailed) ? 1 : 0;
+  return outcomes.some(hasFailed) || (isNothing && grep !== undefined) ? 1 : 0;
 }
 
 program(main);

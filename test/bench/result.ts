@@ -2,7 +2,7 @@
 export interface Result {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'x' | 'ms' | 's' | 'MB' | 'KB' | 'µs' | 'units' | 'nodes' | 'count';
+  readonly unit: 'x' | 'min' | 'ms' | 's' | 'MB' | 'KB' | 'µs' | 'units' | 'nodes' | 'count';
   /** Absent for figures that have no rival and no floor. */
   readonly goal?: number;
   readonly better: 'higher' | 'lower';

@@ -10,6 +10,7 @@ import { refresh } from './parts/refresh';
 import { size } from './parts/size';
 import { soak } from './parts/soak';
 import { store } from './parts/store';
+import { suite } from './parts/suite';
 import { comparisonOf, readReport, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
@@ -23,6 +24,7 @@ const parts: readonly Part[] = [
   memory,
   freshness,
   soak,
+  suite,
 ];
 
 async function main(): Promise<number> {

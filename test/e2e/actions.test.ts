@@ -24,30 +24,38 @@ describe('actions in the workbench', () => {
   after(() => monitor.close());
 
   const dialog = (): Locator => monitor.workbench.page.locator('.monaco-dialog-box');
-  const menu = (): Locator => monitor.workbench.page.locator('.monaco-menu');
-  /** VS Code is deaf to clicks for a moment after a menu has come. */
-  const chooseOfMenu = (label: string): Promise<true> =>
-    until(`the menu to close on ${label}`, async () => {
-      if ((await menu().count()) > 0) {
-        await menu().getByText(label).click({ timeout: 1_000 });
-      }
-      return (await menu().count()) === 0;
-    });
+  const picker = (text: string): Locator => monitor.workbench.picker.filter({ hasText: text });
+  const selection = (text: string): Locator =>
+    monitor.workbench.webview.getByRole('region', { name: 'Selection' }).getByText(text);
+  const closeEditors = async (): Promise<void> => {
+    await monitor.workbench.runCommand('View: Close All Editors');
+    // The next dashboard is a new one.
+    await monitor.workbench.editorTab('').waitFor({ state: 'detached' });
+    await monitor.workbench.page.locator('iframe.webview').first().waitFor({ state: 'detached' });
+  };
   const history = (): Locator =>
     monitor.workbench.page.locator('.pane', { hasText: 'Action History' }).last();
+
+  /** Resolves when it has the keyboard: a palette that was opened before would be closed by that. */
+  const showHistory = async (): Promise<void> => {
+    await monitor.workbench.runCommand('Batch Monitor: Show Action History');
+    await history().locator(':focus').first().waitFor();
+  };
 
   it('retries a job by keyboard alone, and says that it is simulated', async () => {
     const { workbench } = monitor;
     const { keyboard } = workbench.page;
     await workbench.runCommand('Batch Monitor: Retry Job (Simulated)…');
-    await workbench.page.locator('.quick-input-widget', { hasText: 'Retry (Simulated)' }).waitFor();
+    await picker('Retry (Simulated)').waitFor();
     await keyboard.type('again');
+    await workbench.picker
+      .locator('.monaco-list-row.focused', { hasText: 'ingest-again-2' })
+      .waitFor();
     await keyboard.press('Enter');
     await dialog().getByText('Retry ingest-again-2 (Simulated)?').waitFor();
     await dialog().getByText('nothing is sent to AWS').waitFor();
     await monitor.screenshot('action dialog');
-    await keyboard.press('Enter');
-    await dialog().waitFor({ state: 'hidden' });
+    await workbench.confirm();
     const told = await until('the outcome is told', async () => {
       const texts = await workbench.notifications();
       return texts.some(text => text.includes('1 done')) ? texts : undefined;
@@ -59,8 +67,7 @@ describe('actions in the workbench', () => {
   });
 
   it('lists it in the history, with what would have been done', async () => {
-    const { workbench } = monitor;
-    await workbench.runCommand('Batch Monitor: Show Action History');
+    await showHistory();
     const run = history().locator('[role="treeitem"]', { hasText: 'Retry (Simulated)' });
     await run.waitFor();
     await run.click();
@@ -73,11 +80,11 @@ describe('actions in the workbench', () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Filter Action History…');
     await workbench.pick('Job');
-    await workbench.page.locator('.quick-input-widget', { hasText: 'Jobs to Show' }).waitFor();
+    await picker('Jobs to Show').waitFor();
     await workbench.page.keyboard.type('no such job');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.getByPlaceholder('Entries that pass: 0 of 1').waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.leavePicker();
     await history().getByText('job “no such job”').waitFor();
     await monitor.screenshot('history filtered');
     await history().getByRole('button', { name: 'Clear Filter' }).last().click();
@@ -92,25 +99,24 @@ describe('actions in the workbench', () => {
     const cell = (name: string): Locator => grid.getByRole('gridcell', { name }).first();
     await cell('storage-run-1').click();
     await page.keyboard.press('Control+A');
-    await workbench.webview
-      .getByRole('region', { name: 'Selection' })
-      .getByText('3 jobs selected')
-      .waitFor();
+    await selection('3 jobs selected').waitFor();
     // A key that VS Code gets too is answered by the time that a later one is.
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     const chosenText = await grid.evaluate(() => String(document.getSelection()));
     assert.equal(chosenText, '', 'no text of the page is chosen');
     await cell('ingest-again-2').click({ modifiers: ['Control'] });
-    await cell('storage-run-1').click({ button: 'right' });
-    await menu().getByText('Mark as Broken…').waitFor();
-    await monitor.screenshot('row menu of actions');
-    await chooseOfMenu('Mark as Broken…');
-    await dialog().getByText('Mark 2 jobs as broken?').waitFor();
+    await selection('2 jobs selected').waitFor();
+    await workbench.chooseOfMenu(
+      cell('storage-run-1'),
+      ['Mark as Broken…'],
+      dialog().getByText('Mark 2 jobs as broken?'),
+      () => monitor.screenshot('row menu of actions'),
+    );
     await monitor.screenshot('action dialog of many');
     await dialog().getByRole('button', { name: 'Show List' }).click();
     await workbench.editorTab('Preview of Mark as Broken').waitFor();
     await monitor.screenshot('action preview');
-    await workbench.runCommand('View: Close All Editors');
+    await closeEditors();
   });
 
   it('acknowledges all that pass but those left out, and then offers to count the failure again', async () => {
@@ -119,37 +125,51 @@ describe('actions in the workbench', () => {
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });
     const cell = (name: string): Locator => grid.getByRole('gridcell', { name }).first();
-    const menuOf = async (name: string): Promise<string[]> => {
-      await cell(name).click({ button: 'right' });
-      await menu().getByText('Open Full Event').waitFor();
-      return menu().locator('.action-label').allInnerTexts();
-    };
+    const menuOf = (name: string): Promise<string[]> =>
+      until(`the menu of ${name}`, async () => {
+        await workbench.openMenu(cell(name), ['Open Full Event']);
+        const labels = await workbench.menu.locator('.action-label').allInnerTexts();
+        return labels.includes('Open Full Event') ? labels : undefined;
+      });
     await cell('storage-run-1').click();
     await page.keyboard.press('Control+A');
+    await selection('3 jobs selected').waitFor();
     await cell('ingest-again-2').click({ modifiers: ['Control'] });
-    await menuOf('storage-run-1');
-    await chooseOfMenu('Acknowledge Failure');
-    await workbench.statusBarItem('1 failed').waitFor();
+    await selection('2 jobs selected').waitFor();
+    await workbench.chooseOfMenu(
+      cell('storage-run-1'),
+      ['Acknowledge Failure'],
+      workbench.statusBarItem('1 failed'),
+    );
     await grid.getByRole('img', { name: 'Failure acknowledged' }).waitFor();
 
     await cell('storage-run-1').click();
+    await selection('jobs selected').waitFor({ state: 'hidden' });
     const running = await menuOf('storage-run-1');
+    await workbench.untilLeavingIsSeen();
     await page.keyboard.press('Escape');
     await until('the keyboard to be where it was before the menu', () =>
-      cell('storage-run-1').evaluate(it => it === document.activeElement),
+      cell('storage-run-1').evaluate(it => it === document.activeElement && document.hasFocus()),
     );
     await cell('storage-run-1').press('Enter');
+    // Who opens the details by key is led into them.
+    await workbench.webview.locator('.drawer-close:focus').waitFor();
     await workbench.webview.getByRole('button', { name: /^Abort \(Simulated/ }).click();
+    await dialog().getByRole('button', { name: 'Cancel' }).waitFor();
+    await workbench.untilLeavingIsSeen();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await until('the keyboard to be where it was before the dialog', () =>
       workbench.webview
         .locator('vscode-button.action', { hasText: 'Abort' })
-        .evaluate(it => it === document.activeElement),
+        .evaluate(it => it === document.activeElement && document.hasFocus()),
     );
     await cell('pre-').click();
     const acknowledged = await menuOf('pre-');
-    await chooseOfMenu('Count Failure Again');
-    await workbench.statusBarItem('2 failed').waitFor();
+    await workbench.chooseOfMenu(
+      cell('pre-'),
+      ['Count Failure Again'],
+      workbench.statusBarItem('2 failed'),
+    );
     const acts = (labels: readonly string[]): string[] =>
       labels.filter(label => /Failure|Retry|Abort|Broken/.test(label));
     assert.deepEqual(acts(running), ['Abort Job (Simulated)…', 'Mark as Broken…']);
@@ -158,7 +178,7 @@ describe('actions in the workbench', () => {
       'Retry Job (Simulated)…',
       'Mark as Broken…',
     ]);
-    await workbench.runCommand('View: Close All Editors');
+    await closeEditors();
   });
 
   it('has the history again after the window is reloaded', async () => {
@@ -166,7 +186,7 @@ describe('actions in the workbench', () => {
     await workbench.reload();
     await workbench.openView('Batch Monitor');
     await workbench.treeRow('Ingest').waitFor();
-    await workbench.runCommand('Batch Monitor: Show Action History');
+    await showHistory();
     await history().locator('[role="treeitem"]', { hasText: 'Retry (Simulated)' }).waitFor();
   });
 
@@ -174,7 +194,7 @@ describe('actions in the workbench', () => {
     it(`can be read in ${theme}`, async () => {
       const { workbench } = monitor;
       await workbench.setTheme(theme);
-      await workbench.runCommand('Batch Monitor: Show Action History');
+      await showHistory();
       await history().locator('[role="treeitem"]').first().waitFor();
       await monitor.screenshot(`history ${theme}`);
       await workbench.runCommand('Batch Monitor: Abort Job (Simulated)…');

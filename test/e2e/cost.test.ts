@@ -29,9 +29,9 @@ describe('the warning of a dear table in VS Code', () => {
     const [told] = await workbench.notifications();
     assert.match(told ?? '', /Reading table MonitoringToolTest costs about \D*0\.01 a day/);
 
-    await workbench.runCommand('Notifications: Show Notifications');
+    const warning = await workbench.notification('costs about');
     await monitor.screenshot('cost warning');
-    await workbench.page.getByRole('button', { name: 'How the Index Helps' }).click();
+    await warning.getByRole('button', { name: 'How the Index Helps' }).click();
 
     const heading = workbench.webview.getByRole('heading', { name: 'What reading costs' });
     await heading.waitFor();

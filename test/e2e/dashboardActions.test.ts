@@ -27,9 +27,7 @@ describe('actions from the dashboard in VS Code', () => {
   it('marks a job as broken, which shows in table, details and history at once', async () => {
     await details().getByRole('button', { name: 'More Actions' }).click();
     await page.getByRole('menuitem', { name: 'Mark as Broken' }).click();
-    await dialog().waitFor();
-    await monitor.workbench.page.keyboard.press('Enter');
-    await dialog().waitFor({ state: 'hidden' });
+    await monitor.workbench.confirm();
     await page.getByRole('grid').getByRole('img', { name: 'Marked as broken' }).waitFor();
     await details().locator('.mark-note', { hasText: / by / }).waitFor();
     await details().locator('.taken', { hasText: 'Mark as Broken' }).waitFor();
@@ -40,8 +38,7 @@ describe('actions from the dashboard in VS Code', () => {
       .getByRole('button', { name: /^Retry \(Simulated\)/ })
       .click();
     await dialog().getByText('nothing is sent to AWS').waitFor();
-    await monitor.workbench.page.keyboard.press('Enter');
-    await dialog().waitFor({ state: 'hidden' });
+    await monitor.workbench.confirm();
     await page.getByRole('button', { name: 'Action History', exact: true }).click();
     const table = page.getByRole('table', { name: 'Action History' });
     await table.getByText('Retry (Simulated)').waitFor();
@@ -54,8 +51,7 @@ describe('actions from the dashboard in VS Code', () => {
 
   it('clears the history after a question', async () => {
     await page.getByRole('button', { name: 'Clear History…' }).click();
-    await dialog().waitFor();
-    await monitor.workbench.page.keyboard.press('Enter');
+    await monitor.workbench.confirm();
     await page.getByText('No actions yet').waitFor();
   });
 });

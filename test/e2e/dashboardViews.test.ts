@@ -33,6 +33,7 @@ describe('the dashboard of several connections', () => {
     await search.fill('status:running');
     await workbench.webview.getByText('No job passes the filter').waitFor();
     await workbench.runCommand('File: New Untitled Text File');
+    await workbench.editorTab('Untitled-1').waitFor();
     await workbench.reload();
     await workbench.statusBarItem('1 failed').waitFor();
     await turnTo('other');

@@ -47,14 +47,21 @@ describe('the event document in the workbench', () => {
     await workbench.openView('Batch Monitor');
     await workbench.treeRow('Ingest').waitFor();
     for (const group of [/^FAILED/, /^RUNNING/]) {
-      await workbench.page.getByRole('treeitem', { name: group }).click();
+      await open(group);
     }
     await workbench.treeRow('nightly').waitFor();
   });
 
   after(() => monitor.close());
 
-  const menu = (): Locator => monitor.workbench.page.locator('.monaco-menu');
+  /** Opens a group of the tree. */
+  async function open(group: RegExp): Promise<void> {
+    const { page } = monitor.workbench;
+    await page.getByRole('treeitem', { name: group }).click();
+    await page.getByRole('treeitem', { name: group, expanded: true }).waitFor();
+  }
+
+  const menu = (): Locator => monitor.workbench.menu;
   const lines = (): Locator => monitor.workbench.page.locator('.editor-instance .view-lines');
   const press = (key: string): Promise<void> => monitor.workbench.page.keyboard.press(key);
 
@@ -74,6 +81,9 @@ describe('the event document in the workbench', () => {
       return place;
     });
 
+  const untilInEditor = (): Promise<true> =>
+    until('the document has the focus', async () => (await focused()) === 'editor');
+
   /** As long as what a title takes to follow, and more: nothing tells that none will. */
   const moments = (): Promise<void> => delay(2_000);
 
@@ -92,7 +102,7 @@ describe('the event document in the workbench', () => {
     const { workbench } = monitor;
     await workbench.treeRow('pre-69490').click();
     await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').waitFor();
-    await workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await workbench.focusJobs();
     await press('Control+c');
     await workbench.statusBarItem('Copied the job ID failed-1').waitFor();
     await press('Shift+Alt+c');
@@ -101,13 +111,16 @@ describe('the event document in the workbench', () => {
 
   it('has a menu of copies on a job of the view', async () => {
     const { workbench } = monitor;
-    await workbench.treeRow('pre-69490').click({ button: 'right' });
-    await menu().getByText('Open in AWS Console').waitFor();
-    await menu().getByText('Copy', { exact: true }).click();
-    await menu().getByText('Copy Job ARN').waitFor();
-    await monitor.screenshot('copy menu of the view');
-    await menu().getByText('Copy Media ID').click();
-    await workbench.statusBarItem('Copied the media ID').waitFor();
+    await workbench.chooseOfMenu(
+      workbench.treeRow('pre-69490'),
+      ['Copy', 'Copy Media ID'],
+      workbench.statusBarItem('Copied the media ID'),
+      async () => {
+        assert(await menu().getByText('Open in AWS Console').isVisible());
+        assert(await menu().getByText('Copy Job ARN').isVisible());
+        await monitor.screenshot('copy menu of the view');
+      },
+    );
   });
 
   it('reveals values by its button after a warning, and hides them by another', async () => {
@@ -133,12 +146,15 @@ describe('the event document in the workbench', () => {
     await workbench.editorTab('nightly (RUNNING)').waitFor();
     await shows('"running-1"');
     await lines().click();
+    await untilInEditor();
     await press('Control+Home');
+    await workbench.statusBarItem('Ln 1,').waitFor();
     await move(nightly, 'SUCCEEDED', '2026-11-23T10:05:00Z');
+    await untilInEditor();
     await press('ArrowDown');
     await workbench.editorTab('nightly (SUCCEEDED)').waitFor();
     await until('one tab of it', async () => (await tabs().count()) === 1);
-    await until('the document has the focus', async () => (await focused()) === 'editor');
+    await untilInEditor();
     await moments();
     assert.equal(await focused(), 'editor');
     await press('ArrowDown');
@@ -147,7 +163,7 @@ describe('the event document in the workbench', () => {
 
   it('leaves the focus in a view, and the title until the user comes back', async () => {
     const { workbench } = monitor;
-    await workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await workbench.focusJobs();
     await move(nightly, 'FAILED', '2026-11-23T10:06:00Z');
     await moments();
     assert.equal(await focused(), 'side bar');
@@ -155,7 +171,7 @@ describe('the event document in the workbench', () => {
     await lines().click();
     await workbench.editorTab('nightly (FAILED)').waitFor();
     await until('one tab of it', async () => (await tabs().count()) === 1);
-    await until('the document has the focus', async () => (await focused()) === 'editor');
+    await untilInEditor();
   });
 
   it('says on top what is wrong with a damaged event, without underlining it all', async () => {
@@ -172,7 +188,7 @@ describe('the event document in the workbench', () => {
     await shows('The stored fullEvent is not valid JSON');
     await workbench.editorTab('damaged (FAILED)').waitFor();
     assert.deepEqual(await workbench.notifications(), []);
-    await workbench.page.getByRole('treeitem', { name: /^FAILED/ }).click();
+    await open(/^FAILED/);
 
     // The restored editor is known for what it is: its title follows as any other.
     for (const [second, status] of ['SUCCEEDED', 'FAILED'].entries()) {
@@ -191,12 +207,13 @@ describe('the event document in the workbench', () => {
     const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });
     await grid.getByRole('gridcell', { name: 'damaged', exact: true }).click();
     await press('Control+a');
-    await grid.getByRole('gridcell', { name: 'damaged', exact: true }).click({ button: 'right' });
-    await menu().getByText('Copy', { exact: true }).click();
-    await menu().getByText('Copy Job Name').waitFor();
-    await monitor.screenshot('copy menu of the dashboard');
-    await menu().getByText('Copy Job Name').click();
-    await workbench.statusBarItem('Copied 3 job names').waitFor();
+    await workbench.webview.getByText('3 jobs selected').first().waitFor();
+    await workbench.chooseOfMenu(
+      grid.getByRole('gridcell', { name: 'damaged', exact: true }),
+      ['Copy', 'Copy Job Name'],
+      workbench.statusBarItem('Copied 3 job names'),
+      () => monitor.screenshot('copy menu of the dashboard'),
+    );
   });
 
   for (const theme of themes) {
@@ -209,16 +226,14 @@ describe('the event document in the workbench', () => {
       await workbench.treeRow('pre-69490').click();
       await shows('"failed-1"');
       await monitor.screenshot(`event ${theme}`);
-      // A menu closes when the window loses a turn under load, as it does when the focus goes.
       await until('the copies of the menu', async () => {
-        await workbench.treeRow('pre-69490').click({ button: 'right' });
-        await menu().getByText('Copy', { exact: true }).click({ timeout: 5_000 });
-        await menu().getByText('Copy Job ARN').waitFor({ timeout: 5_000 });
+        await workbench.openMenu(workbench.treeRow('pre-69490'), ['Copy', 'Copy Job ARN']);
+        await monitor.screenshot(`copy menu ${theme}`);
         return true;
       });
-      await monitor.screenshot(`copy menu ${theme}`);
       await press('Escape');
       await press('Escape');
+      await menu().first().waitFor({ state: 'hidden' });
     });
   }
 });

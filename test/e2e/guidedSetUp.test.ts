@@ -23,7 +23,7 @@ class User {
   constructor(readonly workbench: Workbench) {}
 
   get picker(): Locator {
-    return this.workbench.page.locator('.quick-input-widget');
+    return this.workbench.picker;
   }
 
   async click(what: Locator): Promise<void> {
@@ -51,18 +51,6 @@ class User {
       name: button,
       exact: true,
     });
-  }
-
-  /** Under the test driver there are no toasts: the last message, in the list of all. */
-  async message(text: string | RegExp): Promise<Locator> {
-    const { page } = this.workbench;
-    const center = page.locator('.notifications-center');
-    if (!(await center.isVisible())) {
-      await this.workbench.runCommand('Notifications: Show Notifications');
-    }
-    const item = center.locator('.notification-list-item', { hasText: text }).first();
-    await item.waitFor();
-    return item;
   }
 }
 
@@ -154,7 +142,9 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
 
     await firstJob();
     isWithinGoal('With the mouse');
-    const message = await user.message('1 job read from table MonitoringToolTest in eu-west-1.');
+    const message = await user.workbench.notification(
+      '1 job read from table MonitoringToolTest in eu-west-1.',
+    );
     await shot('done');
     await user.click(message.getByRole('button', { name: 'Open Dashboard' }));
     await user.workbench.editorTab('Batch Dashboard').waitFor();
@@ -166,12 +156,12 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.sees('AWS Profile (1/3)', 'dev');
     await page.keyboard.press('Enter');
     await user.sees('AWS Region (2/3)', 'eu-west-1');
-    await page.keyboard.press('Escape');
-    await user.picker.waitFor({ state: 'hidden' });
+    await user.workbench.leavePicker();
     await user.welcome('Set Up…').waitFor();
 
     // From the opened view: to its first button, and through the steps.
     await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await page.locator('.sidebar :focus').first().waitFor();
     await user.welcome('Set Up…').focus();
     await user.press('Enter');
     await throughUsualSteps();
@@ -186,7 +176,9 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await throughUsualSteps();
     await user.choose('Invoices');
 
-    const message = await user.message(/Invoices holds items, but none that is a job/);
+    const message = await user.workbench.notification(
+      /Invoices holds items, but none that is a job/,
+    );
     await user.welcome('Select Table').waitFor();
     await shot('no job table');
     await user.click(message.getByRole('button', { name: 'Select Table' }));
@@ -197,8 +189,10 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
 
   it('leads out of a profile that is broken, one step back or all', async () => {
     await toTablesOfBrokenProfile();
-    const list = await user.picker.innerText();
-    assert.match(list, /credential process of profile "broken" gave no credentials/);
+    await user.picker
+      .getByText(/credential process of profile "broken" gave no credentials/)
+      .first()
+      .waitFor();
     await shot('broken profile');
     await user.press('Enter');
     await user.sees('AWS Profile (1/3)', 'broken');
@@ -233,7 +227,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.sees('Table of Jobs (3/3)', 'use this table');
     await user.press('Enter');
 
-    const message = await user.message(/credential process of profile "broken"/);
+    const message = await user.workbench.notification(/credential process of profile "broken"/);
     await user.welcome('Select Profile').waitFor();
     await shot('broken profile taken');
     await user.click(message.getByRole('button', { name: 'Select Profile' }));

@@ -24,7 +24,7 @@ describe('notifications of failures in VS Code', () => {
       settings: {
         'batchMonitor.liveIntervalSeconds': 1,
         'batchMonitor.notifications.mode': 'failures',
-        // Long enough for all that a test writes, however slowly.
+        // Long enough for what a test writes at once.
         'batchMonitor.notifications.windowSeconds': 5,
       },
     });
@@ -37,7 +37,7 @@ describe('notifications of failures in VS Code', () => {
   it('names new failures as text, and shows just these', async () => {
     const { workbench } = monitor;
     assert.deepEqual(await workbench.notifications(), []);
-    await monitor.put([
+    await monitor.putMany([
       failed(3, { jobId: 'new-1', jobName: '[encode](command:workbench.action.quit)' }),
       failed(2, { jobId: 'new-2', jobName: `pack-${'x'.repeat(500)}` }),
       failed(1, { jobId: 'new-3', jobName: 'store' }),
@@ -52,12 +52,11 @@ describe('notifications of failures in VS Code', () => {
       /3 new failures: \[encode\] \(command:workbench\.action\.quit\), pack-x{54}… and 1 more/,
     );
 
-    await workbench.runCommand('Notifications: Show Notifications');
+    const shown = await workbench.notification('3 new failures');
     const list = workbench.page.locator('.notifications-center');
     assert.equal(await list.getByRole('link').count(), 0);
     await monitor.screenshot('notification of failures');
-    // A list that is shown soon after it was hidden may have its rows twice.
-    await list.getByRole('button', { name: 'Show', exact: true }).first().click();
+    await shown.getByRole('button', { name: 'Show', exact: true }).click();
     await workbench.webview.locator('footer').getByText('3 of 4 jobs').waitFor();
     await monitor.screenshot('notification shown');
   });
@@ -65,10 +64,10 @@ describe('notifications of failures in VS Code', () => {
   it('leave the count with its age when the jobs cannot be read any more', async () => {
     const { workbench } = monitor;
     await monitor.client.send(new DeleteTableCommand({ TableName: localTable }));
-    const item = workbench.statusBarItem('4 failed (<1 min old)');
-    await item.waitFor();
-    await item.hover();
+    await workbench.statusBarItem('4 failed (<1 min old)').waitFor();
     const tooltip = workbench.page.getByRole('tooltip').filter({ hasText: 'Check Connection' });
+    // By now it may be older.
+    await workbench.hover(workbench.statusBarItem('4 failed ('), tooltip);
     await tooltip.getByText(`Table "${localTable}" does not exist`).waitFor();
     await monitor.screenshot('status bar not up to date');
   });

@@ -130,9 +130,9 @@ describe('Restricted Mode in the workbench', () => {
     await workbench.webview.getByText(why).first().waitFor();
     await monitor.screenshot('restricted dashboard');
     await workbench.runCommand('Batch Monitor: Switch Connection');
-    await workbench.page.locator('.quick-input-widget').getByText('Sample data').waitFor();
-    assert.equal(await workbench.page.locator('.quick-input-widget').getByText('evil').count(), 0);
-    await workbench.page.keyboard.press('Escape');
+    await workbench.picker.getByText('Sample data').waitFor();
+    assert.equal(await workbench.picker.getByText('evil').count(), 0);
+    await workbench.leavePicker();
     assert.deepEqual([own.connections, evil.connections], [0, 0]);
   });
 
@@ -160,9 +160,9 @@ describe('Restricted Mode in the workbench', () => {
     // Its table and region count by now.
     await sidebar().getByText(`${table} · us-east-1`).waitFor();
     await workbench.runCommand('Batch Monitor: Switch Connection');
-    await workbench.page.locator('.quick-input-widget').getByText('Sample data').waitFor();
-    assert.equal(await workbench.page.locator('.quick-input-widget').getByText('evil').count(), 0);
-    await workbench.page.keyboard.press('Escape');
+    await workbench.picker.getByText('Sample data').waitFor();
+    assert.equal(await workbench.picker.getByText('evil').count(), 0);
+    await workbench.leavePicker();
     await workbench.runCommand('Batch Monitor: Check Connection');
     const report = workbench.page.locator('.editor-instance .view-lines');
     await report.getByText('All is well').waitFor();

@@ -59,10 +59,12 @@ describe('sample data in the workbench', () => {
       await page.locator('.sidebar').getByRole('button', { name: 'End Sample Data' }).waitFor();
       await monitor.screenshot(`sample view ${theme}`);
       const item = workbench.statusBarItem('Sample: ');
-      assert.match(await item.innerText(), /Sample: \d+ failed/);
+      await until('the failed jobs are counted', async () =>
+        /Sample: \d+ failed/.test(await item.innerText()),
+      );
       assert.doesNotMatch((await item.getAttribute('class')) ?? '', /error-kind/);
-      await item.hover();
       const tooltip = page.getByRole('tooltip').filter({ hasText: note });
+      await workbench.hover(item, tooltip);
       await tooltip.getByText('End Sample Data').waitFor();
       await tooltip.getByText('Set Up').waitFor();
       assert.doesNotMatch(await tooltip.innerText(), /read unit|RCU|eu-west-1/);
@@ -98,6 +100,7 @@ describe('sample data in the workbench', () => {
     await workbench.page.locator('.editor-instance').getByText(`// ${note}`).waitFor();
     await monitor.screenshot('sample event');
     await workbench.editorTab('Batch Dashboard (Sample)').click();
+    await banner().waitFor();
   });
 
   it('is still on after the window is loaded anew', async () => {
@@ -115,13 +118,13 @@ describe('sample data in the workbench', () => {
     await banner().waitFor();
     await workbench.webview.getByRole('button', { name: 'Close details' }).click();
     await page.setViewportSize({ width: 760, height: 900 });
-    const box = await until('a narrow banner', async () => {
-      const found = await banner().boundingBox();
-      return found && found.width <= 430 ? found : undefined;
+    await until('a narrow banner', async () => {
+      const box = await banner().boundingBox();
+      assert(box && box.width <= 430 && box.height < 200, JSON.stringify(box));
+      return true;
     });
-    assert(box.height < 200, String(box.height));
     for (const name of ['End Sample Data', 'Set Up']) {
-      assert(await banner().getByRole('button', { name }).isVisible(), name);
+      await banner().getByRole('button', { name }).waitFor();
     }
     // Here was room for charts before.
     await workbench.webview.getByRole('button', { name: 'Charts' }).click();
@@ -144,8 +147,8 @@ describe('sample data in the workbench', () => {
       .waitFor();
     await banner().waitFor({ state: 'detached' });
     await workbench.editorTab('Batch Dashboard').waitFor();
-    assert.equal(await workbench.statusBarItem('Sample: ').count(), 0);
-    assert.equal(await workbench.editorTab('Batch Dashboard (Sample)').count(), 0);
+    await workbench.statusBarItem('Sample: ').waitFor({ state: 'detached' });
+    await workbench.editorTab('Batch Dashboard (Sample)').waitFor({ state: 'detached' });
     await monitor.screenshot('sample ended');
   });
 });

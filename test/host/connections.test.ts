@@ -191,8 +191,7 @@ describe('connections in VS Code', () => {
       assert.doesNotMatch(view.description ?? '', /one/);
     });
 
-    it('in bursts, while reads are slow: never a job of one under the name of another', async function () {
-      this.timeout(60_000);
+    it('in bursts, while reads are slow: never a job of one under the name of another', async () => {
       const proxy = new FaultProxy(endpoint, 1);
       await proxy.start();
       let turn = 0;
@@ -270,8 +269,7 @@ describe('connections in VS Code', () => {
       await run(commands.groupJobs, 'taskType');
     });
 
-    it('filter of the dashboard', async function () {
-      this.timeout(60_000);
+    it('filter of the dashboard', async () => {
       const { tree } = internals;
       const passes = (count: number): Promise<void> =>
         until(

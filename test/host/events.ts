@@ -7,18 +7,19 @@ import { activated, until } from './support';
 /** Opens the full event of a job as a user does, and gives the editor that shows it. */
 export async function openEvent(jobId: string): Promise<vscode.TextEditor> {
   await vscode.commands.executeCommand(commands.openEvent, jobId);
-  const shown = (): vscode.TextEditor | undefined =>
-    vscode.window.activeTextEditor && isOf(vscode.window.activeTextEditor, jobId)
-      ? vscode.window.activeTextEditor
-      : undefined;
+  // VS Code tells of editors and of tabs apart, in either order.
+  const shown = (): vscode.TextEditor | undefined => {
+    const editor = vscode.window.activeTextEditor;
+    const address = editor?.document.uri.toString();
+    const isInFront = ({ isActive, input }: vscode.Tab): boolean =>
+      isActive && input instanceof vscode.TabInputText && input.uri.toString() === address;
+    return eventTabs(jobId).some(isInFront) ? editor : undefined;
+  };
   await until(`the event of ${jobId} is in front`, () => shown() !== undefined);
   const editor = shown();
   assert(editor);
   return editor;
 }
-
-const isOf = (editor: vscode.TextEditor, jobId: string): boolean =>
-  jobIdOfEvent(editor.document.uri) === jobId;
 
 /** Moves the cursor of the editor that has the focus, as a key does. */
 export async function moveCursor(): Promise<void> {

@@ -92,6 +92,10 @@ describe('the extension in VS Code', () => {
   it('keeps node ids through a refresh, and shows what changed', async () => {
     const { tree, feed } = await connect('HostJobs');
     const ids = async () => (await tree.getChildren()).map(node => tree.getTreeItem(node).id);
+    await until(
+      'the tree has taken the jobs in',
+      () => tree.isUpToDate && tree.size === items.length,
+    );
     const before = await ids();
     await put('HostJobs', { ...items[1], status: 'SUCCEEDED', timestamp: '2026-11-23T10:09:00Z' });
     await vscode.commands.executeCommand(commands.refresh);

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commands, views } from '../../src/ids';
-import { connect, makeTable, set, until } from './support';
+import { credentialPaths, fingerprint } from '../../src/data/credentialFiles';
+import { commands, panels, views } from '../../src/ids';
+import { activated, connect, makeTable, set, until } from './support';
 
 const run = vscode.commands.executeCommand;
 
@@ -24,7 +25,17 @@ describe('freshness in VS Code', () => {
   const showNothing = async (): Promise<void> => {
     await run('workbench.action.closeAllEditors');
     await run('workbench.view.explorer');
+    const { view } = await activated();
+    await until('nothing of ours is on show', () => !view.visible && !hasDashboard());
   };
+
+  const hasDashboard = (): boolean =>
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(
+        ({ input }) =>
+          input instanceof vscode.TabInputWebview && input.viewType.endsWith(panels.dashboard),
+      ),
+    );
 
   it('refreshes more often while the dashboard or the view is on screen', async () => {
     const { rate } = await connect('HostFresh');
@@ -68,8 +79,11 @@ describe('freshness in VS Code', () => {
       await connect('HostFresh', feed.state.connection.endpoint?.replace('127.0.0.1', 'localhost'));
       assert(feed.state.load.phase === 'failed');
       assert.equal(feed.state.load.error.code, 'credentials.none');
-      // What was written before the first look counts as known.
-      await new Promise(resolve => setTimeout(resolve, 200));
+      // What was written before the first look counts as known. That look has begun, and looks of ours that begin
+      // later, one after the other, end later.
+      for (let look = 0; look < 3; look++) {
+        await fingerprint(credentialPaths());
+      }
       const keys = 'aws_access_key_id = local\naws_secret_access_key = local\n';
       await writeFile(file, `[default]\n${keys}`);
       // The next try after a mere failure would be minutes away.

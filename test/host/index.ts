@@ -13,7 +13,7 @@ import { sourceStack } from './sourceStack';
 /** Called by VS Code in the extension host; a rejection makes the run fail. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: CountingReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, reporter: CountingReporter });
   addLauncherWitness();
   mocha.rootHooks(timeouts).rootHooks(failureHooks);
   const grep = process.env[grepVariable];

@@ -104,7 +104,7 @@ describe('sample data in VS Code', () => {
     );
     assert(store.size >= 1_990, String(store.size));
     assert.equal(store.get('real-failed'), undefined);
-    assert.equal(view.visible, true);
+    await until('the view is on show', () => view.visible);
     await until('the dashboard is titled', () => tabs().includes('Batch Dashboard (Sample)'));
     assert.equal(feed.followsChanges, true);
     await run(commands.endSampleData);

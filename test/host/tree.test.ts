@@ -244,9 +244,9 @@ describe('the tree in VS Code', () => {
       const events: (JobNode[] | undefined)[] = [];
       const listener = tree.internals.tree.onDidChangeTreeData(nodes => events.push(nodes));
       store.apply([child(3, { statusReason: 'now with a reason', timestamp: at(59) })]);
-      await until('the change is told', () => events.length > 0);
+      // The search for children, which began as they were shown, may have something to tell before.
+      await until('the parent is refreshed', () => events.flat().includes(parent));
       listener.dispose();
-      assert(events.flat().includes(parent), 'the parent is refreshed');
       assert(!events.includes(undefined), 'the root is not');
     });
   });

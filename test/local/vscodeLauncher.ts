@@ -32,22 +32,21 @@ export async function launch(args: readonly string[]): Promise<number> {
 
   const { extensionsFolder, workspaceTrust } = parsed;
   const version = requestedVersion(process.env);
+  let page: Page | undefined;
   const output = new TestOutput(line => {
     const folder = requestedFolder(line);
     if (folder === undefined) {
       console.log(line);
     } else {
-      void capture(folder);
+      void captureInto(folder, page, dataFolder);
     }
   });
   const env = { [markVariable]: output.mark };
   const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
   const browser = new Browser();
-  let capture = (_folder: string): Promise<void> => Promise.resolve();
   try {
     const authority = await server.start();
-    const page = await (await browser.start()).newPage();
-    capture = folder => captureInto(folder, page, dataFolder);
+    page = await (await browser.start()).newPage();
     await setDisplayLanguage(page, parsed.locale);
     const address = workbenchAddress({ authority, ...parsed });
     return await runInPage({ page, address, server, output });
@@ -58,9 +57,13 @@ export async function launch(args: readonly string[]): Promise<number> {
 }
 
 /** Shows a failed test's screen and logs; that it could not is no reason to stop. */
-async function captureInto(folder: string, page: Page, dataFolder: string): Promise<void> {
+async function captureInto(
+  folder: string,
+  page: Page | undefined,
+  dataFolder: string,
+): Promise<void> {
   try {
-    await page.screenshot({ path: path.join(folder, 'screen.png') });
+    await page?.screenshot({ path: path.join(folder, 'screen.png') });
     await copyLogs(dataFolder, folder);
   } catch (error) {
     console.error('Could not capture:', error);

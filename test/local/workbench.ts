@@ -6,6 +6,7 @@ import { setDisplayLanguage } from './displayLanguage';
 import type { SettingValues } from './settingsFiles';
 import { themeClass, themeLabel, type Theme } from './themes';
 import { scaled } from './slowness';
+import { until } from './until';
 import { VsCodeHost, type HostOptions } from './vscodeHost';
 import { addWitness } from './witnesses';
 
@@ -21,10 +22,13 @@ const ofOurPage = /[?&]extensionId=momentslab\.batch-monitor(&|$)/;
 
 /** How long a quiet machine may take until what a test waits for is on screen. */
 const waitMs = 60_000;
+/** The same for one try of what VS Code may not take at once. */
+const tryMs = 10_000;
 const keptLines = 500;
 
 /** By a part of what it shows. */
-const labelled = (all: Locator, text: string): Locator => all.filter({ hasText: text }).first();
+const labelled = (all: Locator, text: string | RegExp): Locator =>
+  all.filter({ hasText: text }).first();
 
 /** A VS Code that a test drives as a user does. */
 export class Workbench {
@@ -74,40 +78,60 @@ export class Workbench {
 
   /**
    * Runs a command by its title in the palette, such as `Batch Monitor: Refresh`. A page that is just
-   * opening may take the focus, which closes the palette: then it is opened again.
+   * opening may take the focus, which closes the palette: then it is opened again. One that was open before
+   * the extension was known does not learn of its commands: it is closed for that.
    */
   async runCommand(title: string): Promise<void> {
-    for (let tries = 3; ; tries--) {
+    await until(`the command ${title}`, async () => {
       await this.page.keyboard.press('F1');
       try {
-        await this.pick(title, '>', scaled(5_000));
-        return;
+        const entry = await this.offered(title, '>', scaled(3_000));
+        await entry.click({ timeout: scaled(5_000) });
       } catch (error) {
-        if (tries === 1) {
-          throw error;
+        if (await this.picker.isVisible()) {
+          await this.leavePicker();
         }
+        throw error;
       }
-    }
+      return true;
+    });
+  }
+
+  /** The quick pick or the input box on show. */
+  get picker(): Locator {
+    return this.page.locator('.quick-input-widget');
   }
 
   /** Chooses an entry of the quick pick on show. */
-  async pick(label: string, prefix = '', timeout = scaled(waitMs)): Promise<void> {
-    const picker = this.page.locator('.quick-input-widget');
-    await picker
-      .locator('input')
-      .first()
-      .fill(prefix + label, { timeout });
-    await labelled(picker.locator('.monaco-list-row'), label).click({ timeout });
+  async pick(label: string): Promise<void> {
+    const entry = await this.offered(label, '', scaled(waitMs));
+    await entry.click();
+  }
+
+  /** Leaves the quick pick or the input box on show by Escape. */
+  async leavePicker(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.picker.waitFor({ state: 'hidden' });
   }
 
   /** Shows a view container by its title; one that is on show stays so. */
   async openView(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
-    await tab.waitFor();
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') {
-      await tab.click();
-    }
-    await this.page.locator('.sidebar').getByRole('heading', { name: title }).waitFor();
+    const heading = this.page.locator('.sidebar').getByRole('heading', { name: title });
+    await until(`the view ${title}`, async () => {
+      // After a reload it comes back by itself; a click on it at that moment hides it.
+      if ((await tab.getAttribute('aria-expanded')) !== 'true') {
+        await tab.click();
+      }
+      await heading.waitFor({ timeout: scaled(tryMs) });
+      return true;
+    });
+  }
+
+  /** Gives the keyboard to the jobs view; resolves when it has it, for keys are lost until then. */
+  async focusJobs(): Promise<void> {
+    await this.runCommand('Batch Monitor: Focus on Jobs View');
+    await this.page.locator('.sidebar .monaco-list:focus-within').first().waitFor();
   }
 
   /** The rows of the tree on show in the side bar. */
@@ -124,20 +148,128 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
+  /**
+   * VS Code looks each 250 ms whether a page has the keyboard, and does not give back what it did not see go; a person
+   * is never so quick. A later timer of the same frame has run when its own has.
+   */
+  async untilLeavingIsSeen(): Promise<void> {
+    await this.page
+      .frameLocator('iframe.webview.ready')
+      .locator('body')
+      .evaluate(() => new Promise(resolve => setTimeout(resolve, 300)));
+  }
+
   editorTab(title: string): Locator {
     return labelled(this.page.locator('.tabs-container .tab'), title);
   }
 
+  /** The menu on show, with those that were opened from it. */
+  get menu(): Locator {
+    return this.page.locator('.monaco-menu');
+  }
+
   /**
-   * The texts of all notifications, from their list in the status bar: under the test driver VS Code
-   * shows no toasts.
+   * Opens the menu of something, and the menus in it, down to the entry at the end of `path`. This is one try: VS Code
+   * closes a menu when the window loses the focus for a moment.
    */
+  async openMenu(of: Locator, path: readonly string[]): Promise<Locator> {
+    const timeout = scaled(tryMs);
+    const entry = (label = ''): Locator => this.menu.getByText(label, { exact: true }).last();
+    if (!(await this.menu.first().isVisible())) {
+      await of.click({ button: 'right', timeout });
+    }
+    for (const label of path.slice(0, -1)) {
+      await entry(label).click({ timeout });
+    }
+    await entry(path.at(-1)).waitFor({ timeout });
+    return entry(path.at(-1));
+  }
+
+  /**
+   * Chooses from the menu of something; resolves when `outcome` is on screen. `look` is for what there is to see
+   * before.
+   */
+  async chooseOfMenu(
+    of: Locator,
+    path: readonly string[],
+    outcome: Locator,
+    look?: () => Promise<void>,
+  ): Promise<void> {
+    const timeout = scaled(tryMs);
+    await until(`${path.join(', ')} of the menu`, async () => {
+      if (await outcome.isVisible()) {
+        return true;
+      }
+      const entry = await this.openMenu(of, path);
+      await look?.();
+      // VS Code takes no click on what has opened under the mouse a moment ago.
+      await entry.hover({ timeout });
+      await labelled(this.menu.locator('.action-menu-item:focus'), path.at(-1) ?? '').press(
+        'Enter',
+        { timeout },
+      );
+      await outcome.waitFor({ timeout: 2 * timeout });
+      return true;
+    });
+  }
+
+  /** Answers the dialog on show by Enter, once its first button has the keyboard. */
+  async confirm(): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.locator('.monaco-button:focus').waitFor();
+    await this.page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Rests the mouse on something until its hover is on show: what is drawn anew under it shows none. */
+  async hover(over: Locator, shown: Locator): Promise<void> {
+    const timeout = scaled(tryMs);
+    await until('a hover', async () => {
+      await this.page.mouse.move(900, 300);
+      await shown.waitFor({ state: 'hidden', timeout });
+      await over.hover({ timeout });
+      await shown.waitFor({ timeout });
+      return true;
+    });
+  }
+
+  private get notificationList(): Locator {
+    return this.page.locator('.notifications-center');
+  }
+
+  /**
+   * Opens the list of all notifications, for under the test driver VS Code shows no toasts, and waits for one with
+   * this text. The list closes by itself when its last one goes, such as the progress of what has ended.
+   */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const list = this.notificationList;
+    const found = labelled(list.locator('.notification-list-item'), text);
+    await until(`the notification ${String(text)}`, async () => {
+      if (!(await list.isVisible())) {
+        await this.runCommand('Notifications: Show Notifications');
+      }
+      await found.waitFor({ timeout: scaled(tryMs) });
+      return true;
+    });
+    return found;
+  }
+
+  /** The texts of all notifications, from their list, which is closed again. */
   async notifications(): Promise<string[]> {
-    await this.runCommand('Notifications: Show Notifications');
-    const list = this.page.locator('.notifications-center');
-    await list.waitFor();
-    const texts = await list.locator('.notification-list-item').allInnerTexts();
-    await this.runCommand('Notifications: Hide Notifications');
+    const list = this.notificationList;
+    const texts = await until('the list of notifications', async () => {
+      await this.runCommand('Notifications: Show Notifications');
+      await list.waitFor({ timeout: scaled(tryMs) });
+      return list.locator('.notification-list-item').allInnerTexts();
+    });
+    await until('the list of notifications is closed', async () => {
+      if (await list.isVisible()) {
+        await list
+          .getByRole('button', { name: 'Hide Notifications' })
+          .click({ timeout: scaled(tryMs) });
+      }
+      return list.isHidden();
+    });
     return texts;
   }
 
@@ -167,10 +299,20 @@ export class Workbench {
 
   /** What a person needs who looks into a failed test: the screen and all that was logged. */
   async capture(folder: string): Promise<void> {
-    await writeFile(path.join(folder, 'page.log'), this.console.join('\n'));
+    const lines = [...this.console, ...(await this.focusedElements())];
+    await writeFile(path.join(folder, 'page.log'), lines.join('\n'));
     await this.host.copyLogs(folder);
     const file = path.join(folder, 'screen.png');
     await this.opened?.screenshot({ path: file, timeout: scaled(10_000) });
+  }
+
+  /** What has the keyboard, in the window and in each page inside it. */
+  private async focusedElements(): Promise<string[]> {
+    const script =
+      'location.pathname + " has the keyboard in " + document.activeElement?.outerHTML.slice(0, 200)';
+    const frames = this.opened?.frames() ?? [];
+    const told = await Promise.allSettled(frames.map(frame => frame.evaluate<string>(script)));
+    return told.map(one => (one.status === 'fulfilled' ? one.value : String(one.reason)));
   }
 
   async close(): Promise<void> {
@@ -178,6 +320,21 @@ export class Workbench {
     await this.context?.close();
     await this.browser.stop();
     await this.host.stop();
+  }
+
+  /** Types into the quick pick on show; resolves when it offers what was searched for. */
+  private async offered(label: string, prefix: string, timeout: number): Promise<Locator> {
+    await this.picker
+      .locator('input')
+      .first()
+      .fill(prefix + label, { timeout });
+    // The palette lists all until it has searched, and then uses the elements of its rows for others.
+    const found = this.picker
+      .locator('.monaco-list-row')
+      .filter({ has: this.page.locator('.highlight') });
+    const entry = labelled(found, label);
+    await entry.waitFor({ timeout });
+    return entry;
   }
 
   private async start(): Promise<void> {

@@ -1,7 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  waitUntilTableExists,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { findOnPath } from '../local/commandsOnPath';
 import { Dynalite } from '../local/dynalite';
 import { DynamoDbLocal } from '../local/dynamoDbLocal';
+import { scaled } from '../local/slowness';
 
 const emulators = [
   { name: 'dynalite', make: () => new Dynalite(), available: () => true },
@@ -31,7 +37,7 @@ export function describeOnEmulators(
           this.skip();
         }
         // The first run of all installs the emulator.
-        this.timeout(180_000);
+        this.timeout(scaled(180_000));
         address = await emulator.start();
       });
 
@@ -49,4 +55,16 @@ export function emulatorClient(endpoint: string): DynamoDBClient {
     endpoint,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+}
+
+/** A table of any form; resolves when it can be used, which may be later than its creation is answered. */
+export async function createTable(
+  client: DynamoDBClient,
+  input: CreateTableCommandInput,
+): Promise<void> {
+  await client.send(new CreateTableCommand(input));
+  await waitUntilTableExists(
+    { client, maxWaitTime: scaled(30_000) / 1000, minDelay: 0.05, maxDelay: 1 },
+    { TableName: input.TableName },
+  );
 }

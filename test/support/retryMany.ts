@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { SimulatedExecutor } from '../../src/core/actionExecutor';
 import type { ActionEntry } from '../../src/core/actionLog';
 import { JobStore } from '../../src/core/jobStore';
@@ -9,10 +10,27 @@ import { manyJobs } from './builders';
 
 /**
  * A window of its own, as a process: retries many jobs, simulated, and says which entries of the history are
- * on disk.
+ * on disk. Its standard input says how many of these lines have been read.
  *   node --import tsx test/support/retryMany.ts FOLDER JOBS
  */
 const [folder = '', count = '0'] = process.argv.slice(2);
+
+/** Entries that are ahead of the reader, at most: however late that is, it finds us at work. */
+const mostAhead = 1_000;
+let begun = 0;
+let seen = 0;
+const waiting: (() => void)[] = [];
+const reader = createInterface(process.stdin).on('line', line => {
+  seen = Number(line);
+  waiting.splice(0).forEach(goOn => goOn());
+});
+
+async function begin(entries: number): Promise<void> {
+  while (begun - seen > mostAhead) {
+    await new Promise<void>(resolve => waiting.push(resolve));
+  }
+  begun += entries;
+}
 
 async function main(): Promise<void> {
   const log = new SharedLog<ActionEntry>({
@@ -37,6 +55,7 @@ async function main(): Promise<void> {
       marks: { set: () => Promise.resolve() },
       history: {
         add: async entries => {
+          await begin(entries.length);
           await log.add(entries);
           process.stdout.write(entries.map(({ id }) => `${id}\n`).join(''));
         },
@@ -45,6 +64,7 @@ async function main(): Promise<void> {
   );
   await run.take(new AbortController().signal, () => undefined);
   log.dispose();
+  reader.close();
 }
 
 void main();

@@ -14,6 +14,12 @@ const number = fc.oneof(
   fc.constantFrom('9007199254740993', '1E+125', '-1E-130', '0.1', '8640000000000001', '1E20'),
 );
 
+/** Dynalite loses what has the name of an object's prototype. */
+const name = (maxLength?: number): Arbitrary<string> =>
+  fc
+    .string({ minLength: 1, ...(maxLength === undefined ? {} : { maxLength }) })
+    .filter(text => text !== '__proto__');
+
 const binary = fc.uint8Array({ minLength: 1, maxLength: 8 });
 const setOf = <T>(one: Arbitrary<T>) =>
   fc.uniqueArray(one, { minLength: 1, maxLength: 3, selector: String });
@@ -32,7 +38,7 @@ const value: Arbitrary<AttributeValue> = fc.oneof(
   setOf(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n })).map(all => ({ NS: all.map(String) })),
   setOf(binary).map(BS => ({ BS })),
   fc.array(scalar, { maxLength: 3 }).map(L => ({ L })),
-  fc.dictionary(fc.string({ minLength: 1 }), scalar, { maxKeys: 3 }).map(M => ({ M })),
+  fc.dictionary(name(), scalar, { maxKeys: 3 }).map(M => ({ M })),
   fc.tuple(scalar, fc.integer({ min: 1, max: 25 })).map(([inner, depth]) => {
     let nest: AttributeValue = inner;
     for (let level = 0; level < depth; level++) {
@@ -51,7 +57,7 @@ export const wireAttributes: Arbitrary<Record<string, AttributeValue>> = fc.dict
         ...listAttributes.filter(name => !['jobId', 'shard', 'updatedAt'].includes(name)),
       ),
     },
-    { weight: 1, arbitrary: fc.string({ minLength: 1, maxLength: 20 }) },
+    { weight: 1, arbitrary: name(20) },
   ),
   value,
   { maxKeys: 8 },

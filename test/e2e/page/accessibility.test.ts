@@ -83,7 +83,8 @@ describe('accessibility of the dashboard', () => {
     const dashboard = await dashboards.open({ feed: { malformed: 3 } });
     await dashboard.ready();
     await dashboard.cell(3, 5).click();
-    await dashboard.details.getByText('Technical').waitFor();
+    // All of it is there once its event is.
+    await dashboard.details.getByText('Parameters').waitFor();
     await dashboard.page.evaluate(() => {
       if (document.activeElement instanceof HTMLElement) {
         document.activeElement.blur();

@@ -227,6 +227,11 @@ describe('the charts of the dashboard', () => {
     const filter = await askedFor(dashboard);
     assert.deepEqual(filter.statuses, ['FAILED']);
     await shows(dashboard, naiveQuery(jobs, taskTypeOf, filter, newestFirst).matching);
+    // The charts of these jobs come after their rows, and are made anew then.
+    await outcomes(dashboard)
+      .locator('.legend li')
+      .filter({ hasText: 'SUCCEEDED' })
+      .waitFor({ state: 'detached' });
 
     await keyboard.press('Tab');
     assert.equal(await focused(dashboard), 'Table: Durations by task type');

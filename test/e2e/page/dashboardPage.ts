@@ -151,6 +151,11 @@ export class DashboardPage {
     return this.page.evaluate(() => window.fakeHost.received);
   }
 
+  /** What the page has sent of one type: questions about jobs may come in between at any time. */
+  async receivedOf(type: ToHost['type']): Promise<ToHost[]> {
+    return (await this.received()).filter(message => message.type === type);
+  }
+
   nodeCount(): Promise<number> {
     return this.page.evaluate(() => document.querySelectorAll('*').length);
   }
@@ -175,4 +180,10 @@ export class DashboardPage {
     ]);
     return [...this.errors, ...seen];
   }
+}
+
+/** As the table writes a time, in the zone of this machine, which is the browser's, too. */
+export function localTime(ms: number): string {
+  const zone = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - zone).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -395,11 +395,13 @@ describe('the filters and statistics of the dashboard', () => {
 
     await dashboard.button('Export').press('Enter');
 
-    assert.deepEqual((await dashboard.received()).at(-1), {
-      type: 'export',
-      filter: { ...noFilter, statuses: ['FAILED'] },
-      sort: { column: 'region', direction: 'ascending' },
-    });
+    assert.deepEqual(await dashboard.receivedOf('export'), [
+      {
+        type: 'export',
+        filter: { ...noFilter, statuses: ['FAILED'] },
+        sort: { column: 'region', direction: 'ascending' },
+      },
+    ]);
   });
 
   it('tells a screen reader how many jobs pass', async () => {

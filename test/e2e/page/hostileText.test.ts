@@ -112,6 +112,8 @@ describe('hostile text', () => {
 
   it('comes from the failure message and the connection too', async () => {
     const dashboard = await dashboards.open({ jobs: 0 });
+    // What the host says by itself at first would else take its place.
+    await dashboard.page.getByText('No jobs yet').waitFor();
     await dashboard.page.evaluate(text => {
       window.fakeHost.post({
         type: 'state',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { checkToPage, toPage, usualPreferences } from '../../../src/protocol';
+import { until } from '../../local/until';
 import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJob } from './madeUpJobs';
@@ -72,6 +73,8 @@ describe(`messages to the page (seed ${seed})`, () => {
     assert(messages.length > count);
     const before = await dashboard.grid.innerText();
     await post(dashboard, messages);
+    // They come to the page in turns of their own, and its words to us.
+    await until('a word for each', () => dashboard.warnings.length >= messages.length);
     assert.equal(await dashboard.grid.innerText(), before);
     assert.equal(dashboard.warnings.length, messages.length);
     await isAlive(dashboard);

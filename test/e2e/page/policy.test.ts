@@ -43,6 +43,7 @@ describe('the policy of the page', () => {
       document.body.append(script);
     });
     assert.equal(await dashboard.page.evaluate(() => 'canary' in window), false);
+    await dashboard.page.waitForFunction(() => window.fakeHost.violations.length > 0);
     await assert.rejects(() => dashboards.closePages(), /script-src/);
   });
 });

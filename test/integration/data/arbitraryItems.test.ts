@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
-  waitUntilTableExists,
   type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
@@ -13,7 +11,7 @@ import { shards } from '../../../src/core/shard';
 import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/jobFeed';
 import { createJobsTable } from '../../local/table';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
 import { wireAttributes } from '../../support/wireItems';
 
 type WireItem = Record<string, AttributeValue>;
@@ -51,8 +49,7 @@ describeOnEmulators('Arbitrary items in the table', (endpoint, emulator) => {
   }
 
   for (const index of [false, true]) {
-    it(`are all read from a table ${index ? 'with' : 'without'} index "changes"`, async function () {
-      this.timeout(120_000);
+    it(`are all read from a table ${index ? 'with' : 'without'} index "changes"`, async () => {
       const tableName = `Arbitrary${index ? 'Indexed' : 'Plain'}`;
       await createJobsTable(client, tableName, { index });
       const items = fc.sample(wireAttributes, count).map((attributes, number): WireItem => ({
@@ -85,18 +82,12 @@ describeOnEmulators('Arbitrary items in the table', (endpoint, emulator) => {
   ] as const) {
     it(`are counted, each, where the keys are ${name}`, async () => {
       const tableName = `Key${name}`;
-      await client.send(
-        new CreateTableCommand({
-          TableName: tableName,
-          AttributeDefinitions: [{ AttributeName: 'jobId', AttributeType: key.AttributeType }],
-          KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
-          BillingMode: 'PAY_PER_REQUEST',
-        }),
-      );
-      await waitUntilTableExists(
-        { client, maxWaitTime: 30, minDelay: 1 },
-        { TableName: tableName },
-      );
+      await createTable(client, {
+        TableName: tableName,
+        AttributeDefinitions: [{ AttributeName: 'jobId', AttributeType: key.AttributeType }],
+        KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      });
       const items = fc.sample(wireAttributes, 100).map((attributes, number): WireItem => ({
         ...attributes,
         jobId: key.keyOf(number),

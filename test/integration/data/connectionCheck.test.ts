@@ -3,11 +3,7 @@ import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import {
-  CreateTableCommand,
-  PutItemCommand,
-  type CreateTableCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { renderCheckReport, type CheckStep } from '../../../src/core/checkReport';
 import { checkConnection } from '../../../src/data/aws';
 import type { Connection } from '../../../src/data/connection';
@@ -17,7 +13,7 @@ import { AwsHome } from '../../support/aws/awsHome';
 import { LocalServer, type Answer } from '../../support/aws/localServer';
 import { LocalSts } from '../../support/aws/sts';
 import { TlsServer } from '../../support/aws/tlsServer';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
 import { FaultProxy } from '../../support/faults/faultProxy';
 import { refusal, type Fault } from '../../support/faults/faults';
 
@@ -85,7 +81,7 @@ describeOnEmulators('checkConnection', endpoint => {
       },
     ];
     for (const input of tables) {
-      await client.send(new CreateTableCommand(input));
+      await createTable(client, input);
     }
     const timestamp = new Date(Date.now() - 3_600_000).toISOString();
     for (const TableName of ['Jobs', 'Plain']) {

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  BatchWriteItemCommand,
-  CreateTableCommand,
-  type AttributeValue,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isUserError } from '../../../src/core/errors';
 import { jobOf } from '../../../src/core/jobItem';
 import { JobStore } from '../../../src/core/jobStore';
@@ -13,7 +9,7 @@ import type { Connection } from '../../../src/data/connection';
 import { JobFeed } from '../../../src/data/jobFeed';
 import type { RawItem } from '../../../src/data/jobTable';
 import { createJobsTable } from '../../local/table';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -231,20 +227,18 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
 
   it('takes the latest of several items a job, and gives its history newest first', async () => {
     const client = emulatorClient(endpoint());
-    await client.send(
-      new CreateTableCommand({
-        TableName: 'History',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: 'jobId', AttributeType: 'S' },
-          { AttributeName: 'timestamp', AttributeType: 'S' },
-        ],
-        KeySchema: [
-          { AttributeName: 'jobId', KeyType: 'HASH' },
-          { AttributeName: 'timestamp', KeyType: 'RANGE' },
-        ],
-      }),
-    );
+    await createTable(client, {
+      TableName: 'History',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'jobId', AttributeType: 'S' },
+        { AttributeName: 'timestamp', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'jobId', KeyType: 'HASH' },
+        { AttributeName: 'timestamp', KeyType: 'RANGE' },
+      ],
+    });
     const states = ['RUNNABLE', 'STARTING', 'RUNNING', 'SUCCEEDED'];
     await client.send(
       new BatchWriteItemCommand({

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import {
-  CreateTableCommand,
-  PutItemCommand,
-  type AttributeValue,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
 import { withNameFallback } from '../../../src/core/identifiers';
 import { makeJob, type Job } from '../../../src/core/job';
@@ -17,8 +12,9 @@ import { JobFeed } from '../../../src/data/jobFeed';
 import type { ItemPage } from '../../../src/data/jobTable';
 import { pythonWithBoto3 } from '../../local/boto3';
 import { simulate } from '../../local/simulator/simulate';
+import { scaled } from '../../local/slowness';
 import { createJobsTable } from '../../local/table';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
 import { FaultProxy } from '../../support/faults/faultProxy';
 
 type WireItem = Record<string, AttributeValue>;
@@ -64,7 +60,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
   let proxy: FaultProxy | undefined;
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(scaled(300_000));
     process.env['AWS_ACCESS_KEY_ID'] = 'test';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
     if ((await pythonWithBoto3()) === undefined) {
@@ -97,8 +93,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
     let theirs: IndependentRead;
     let queries: DynamoDbQueries;
 
-    before(async function () {
-      this.timeout(120_000);
+    before(async () => {
       const client = emulatorClient(endpoint());
       await createJobsTable(client, 'Agreed', { index: true });
       const recorder = { client, tableName: 'Agreed', now: Date.now };
@@ -179,8 +174,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
     const states = ['RUNNABLE', 'STARTING', 'RUNNING', 'FAILED'];
     let theirs: IndependentRead;
 
-    before(async function () {
-      this.timeout(120_000);
+    before(async () => {
       const client = emulatorClient(endpoint());
       await createHistoryTable(client, 'Histories');
       for (let job = 0; job < 40; job++) {
@@ -299,19 +293,16 @@ const statusesOf = (jobs: readonly Job[]): Record<string, string> =>
 
 /** The form the first dashboard's table had once: partition `jobId`, sort key `timestamp`. */
 async function createHistoryTable(client: DynamoDBClient, TableName: string): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'jobId', AttributeType: 'S' },
-        { AttributeName: 'timestamp', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'jobId', KeyType: 'HASH' },
-        { AttributeName: 'timestamp', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  await new Promise(resolve => setTimeout(resolve, 600));
+  await createTable(client, {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: 'jobId', AttributeType: 'S' },
+      { AttributeName: 'timestamp', AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: 'jobId', KeyType: 'HASH' },
+      { AttributeName: 'timestamp', KeyType: 'RANGE' },
+    ],
+  });
 }

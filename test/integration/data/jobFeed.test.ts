@@ -19,8 +19,7 @@ describeOnEmulators('JobFeed on what the Lambda function wrote', endpoint => {
   });
 
   for (const index of [true, false]) {
-    it(`follows a table ${index ? 'with' : 'without'} index "changes"`, async function () {
-      this.timeout(60_000);
+    it(`follows a table ${index ? 'with' : 'without'} index "changes"`, async () => {
       const tableName = index ? 'Indexed' : 'Plain';
       const client = emulatorClient(endpoint());
       await createJobsTable(client, tableName, { index });

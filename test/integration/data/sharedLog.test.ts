@@ -220,8 +220,7 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['a']);
   });
 
-  it('stays small however much is added', async function () {
-    this.timeout(60_000);
+  it('stays small however much is added', async () => {
     const log = aWindow(200);
     for (let round = 0; round < 60; round++) {
       const entries = Array.from({ length: 100 }, (_, index) =>
@@ -231,8 +230,11 @@ describe('SharedLog', () => {
     }
     await log.refresh();
     assert(log.entries.length <= 250);
-    await until('merged', () => (segments().length < 12 ? true : undefined));
-    const bytes = allText().length;
+    // Read with the check: while files are merged, one of the list may be gone.
+    const bytes = await until('merged', () => {
+      const { length } = allText();
+      return segments().length < 12 ? length : undefined;
+    });
     assert(bytes < 12_000_000, `${bytes} bytes of 20 million written`);
     const again = aWindow(200);
     await again.ready();
@@ -253,8 +255,7 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['a', 'b']);
   });
 
-  it('loses nothing that was kept when many processes write at once and some are killed', async function () {
-    this.timeout(120_000);
+  it('loses nothing that was kept when many processes write at once and some are killed', async () => {
     const count = 200;
     const reader = aWindow(100_000);
     await reader.ready();

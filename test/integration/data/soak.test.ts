@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Dynalite } from '../../local/dynalite';
+import { scaled } from '../../local/slowness';
 import { soak } from '../../support/soak/soak';
 
 /** The bench has the long one: an hour with 200,000 events and more. */
@@ -9,7 +10,7 @@ describe('a soak of ten minutes', () => {
   after(() => emulator.stop());
 
   it('ends with the store as the table is, and with nothing left over', async function () {
-    this.timeout(180_000);
+    this.timeout(scaled(180_000));
     const figures = await soak({ endpoint: emulator.endpoint, seed: 5, jobs: 500, minutes: 10 });
     const { events, outcomes, refreshes, faults, panels, followed, complete } = figures;
     assert(events > 1_500 && (outcomes['stale'] ?? 0) > 50, 'events come, some late and twice');

@@ -18,9 +18,7 @@ const message = (messageId: string, body: unknown) => ({
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-describe('functionZip', function () {
-  this.timeout(60_000);
-
+describe('functionZip', () => {
   it('is the same to the byte each time, and small', async () => {
     const [first, second] = [await functionZip(), await functionZip()];
     assert.equal(createHash('sha256').update(first).digest('hex'), hashOf(second));
@@ -36,8 +34,7 @@ describeOnEmulators('The shipped function', endpoint => {
   let client: DynamoDBClient;
   const runtimes: LambdaRuntime[] = [];
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lambda-'));
     for (const [name, bytes] of Object.entries(unzipSync(await functionZip()))) {
       await writeFile(path.join(folder, name), bytes);

@@ -79,21 +79,18 @@ describeOnEmulators('The order of delivery', (endpoint, emulator) => {
     }
   };
 
-  it('never decides the end of a job', async function () {
-    this.timeout(120_000);
+  it('never decides the end of a job', async () => {
     assert.equal(await wrongEnds('one-by-one', oneByOne(write)), 0);
   });
 
-  it('never decides it when several writers work at once', async function () {
-    this.timeout(120_000);
+  it('never decides it when several writers work at once', async () => {
     const wrong = await wrongEnds('at-once', async events => {
       await Promise.all(events.map(write));
     });
     assert.equal(wrong, 0);
   });
 
-  it('would decide it for a writer that puts blindly', async function () {
-    this.timeout(120_000);
+  it('would decide it for a writer that puts blindly', async () => {
     const wrong = await wrongEnds('blind', oneByOne(blindPut));
     assert(wrong > lives, `only ${wrong} wrong ends: this check would prove nothing`);
   });

@@ -19,9 +19,10 @@ export async function affectedParts(
 }
 
 /** Which of a part's files to run because of changed ones. */
-async function affectedFiles(
+export async function affectedFiles(
   { tests, reads, runs = [] }: TestPart,
   changed: readonly string[],
+  folder = root,
 ): Promise<readonly string[] | 'all' | 'none'> {
   if (changed.some(file => reads.test(file))) {
     return 'all';
@@ -29,8 +30,8 @@ async function affectedFiles(
   if (tests === undefined) {
     return 'none';
   }
-  const files = filesOf(tests);
-  const imported = await importsOf([...files, ...runs]);
+  const files = filesOf(tests, folder);
+  const imported = await importsOf([...files, ...runs], folder);
   const isAffected = (file: string): boolean =>
     changed.some(name => imported.get(file)?.has(name) ?? false);
   if (runs.some(isAffected)) {
@@ -57,9 +58,19 @@ export async function importsOf(
     format: 'esm',
     logLevel: 'error',
   });
-  return new Map(
-    Object.values(metafile.outputs).flatMap(({ entryPoint, inputs }) =>
-      entryPoint === undefined ? [] : [[entryPoint, new Set(Object.keys(inputs))] as const],
-    ),
-  );
+  const importsOfOne = (file: string): string[] =>
+    (metafile.inputs[file]?.imports ?? [])
+      .filter(({ external }) => !external)
+      .map(({ path: imported }) => imported);
+  return new Map(files.map(file => [file, reachable(file, importsOfOne)]));
+}
+
+/** All that can be reached from here, here included. */
+function reachable(start: string, next: (from: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set([start]);
+  // A set hands out what is added while it is walked.
+  for (const one of found) {
+    next(one).forEach(other => found.add(other));
+  }
+  return found;
 }

@@ -42,8 +42,8 @@ export interface TestFiles {
 }
 
 /** The files with a part's tests, relative to the repository. */
-export const filesOf = ({ folder, pattern }: TestFiles): string[] =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+export const filesOf = ({ folder, pattern }: TestFiles, repository = root): string[] =>
+  readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => pattern.test(name))
     .map(name => path.join(folder, name))
     .sort();

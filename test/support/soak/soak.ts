@@ -17,6 +17,7 @@ import { Random } from '../../../src/sample/random';
 import type { AttentionObserver } from '../../../src/ui/attention';
 import { RefreshRate } from '../../../src/ui/refreshRate';
 import type { Settings } from '../../../src/ui/settings';
+import { scaled } from '../../local/slowness';
 import { createJobsTable } from '../../local/table';
 import { until } from '../../local/until';
 import { emulatorClient } from '../emulators';
@@ -69,12 +70,12 @@ const mostTries = 5;
 const keptForNext = 9;
 
 /** Answers of an emulator under load are slow; a dead one must not hold the run up. */
-const patience: Patience = {
+const patience = (): Patience => ({
   maxAttempts: 3,
-  connectionTimeout: 2_000,
-  requestTimeout: 4_000,
-  socketTimeout: 4_000,
-};
+  connectionTimeout: scaled(2_000),
+  requestTimeout: scaled(4_000),
+  socketTimeout: scaled(4_000),
+});
 
 const injected: readonly [Fault, ...Fault[]] = [
   faults.refusal('ProvisionedThroughputExceededException'),
@@ -173,7 +174,7 @@ class SoakRun {
         Promise.resolve(
           new DynamoDbQueries(
             { ...connection, endpoint: this.proxy.endpoint },
-            this.isSettling ? usualPatience : patience,
+            this.isSettling ? usualPatience : patience(),
           ),
         ),
       warn: () => undefined,
@@ -351,9 +352,18 @@ class SoakRun {
     const followed = await compareWithTable(this.store, this.client, 'Soak');
     this.options.say?.(`${followed.differences} of ${followed.jobs} jobs differ; deleting some …`);
     const panel = this.openPanel(noFilter);
-    for (let wait = 0; wait < 3; wait++) {
+    const live = async (): Promise<void> => {
       this.clock.step(second);
       await this.while(delay(1));
+    };
+    // Its answer may take several slices of work, each in a turn of its own.
+    await until('an answer to the last dashboard', async () => {
+      await live();
+      return panel.matching !== undefined;
+    });
+    // What it asks anew after that is answered, too.
+    for (let wait = 0; wait < 3; wait++) {
+      await live();
     }
     const { size } = this.store;
     const miscounted =

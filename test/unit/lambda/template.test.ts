@@ -67,9 +67,7 @@ const actionsOf = (document: unknown): string[] =>
     .flatMap(({ Action }) => Action as string | string[])
     .sort();
 
-describe('The CloudFormation template', function () {
-  this.timeout(30_000);
-
+describe('The CloudFormation template', () => {
   it("has no fault in the eyes of AWS's validator", () => {
     const left = problemsOf(file)
       // It does not see that the condition Notifies keeps an empty ARN away.

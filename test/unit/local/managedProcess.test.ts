@@ -19,9 +19,7 @@ const lives = (pid: number): boolean => {
 const gone = (pid: number): Promise<true> =>
   until(`the end of process ${pid}`, () => (lives(pid) ? undefined : true));
 
-describe('ManagedProcess', function () {
-  this.timeout(30_000);
-
+describe('ManagedProcess', () => {
   const firstLine = (managed: ManagedProcess): Promise<number> =>
     until('output', () => Number(/^(\d+)\n/.exec(managed.output)?.[1]) || undefined);
 

@@ -10,6 +10,7 @@ import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType
 import { JobFeed } from '../../../src/data/jobFeed';
 import type { ItemPage, RawItem } from '../../../src/data/jobTable';
 import { keepMs, SampleTable } from '../../../src/sample/sampleTable';
+import { scaled } from '../../local/slowness';
 
 const start = Date.UTC(2026, 10, 25, 9);
 const { signal } = new AbortController();
@@ -187,7 +188,7 @@ describe('SampleTable', () => {
   });
 
   it('leaves a feed that follows it with the very jobs of the table, over 1,000 steps', async function () {
-    this.timeout(60_000);
+    this.timeout(scaled(60_000));
     const sample = new Sample();
     const store = new JobStore();
     const feed = new JobFeed(
@@ -217,7 +218,7 @@ describe('SampleTable', () => {
   });
 
   it('forgets old jobs, so that a day does not make it grow', async function () {
-    this.timeout(60_000);
+    this.timeout(scaled(60_000));
     const sample = new Sample();
     const sizes: number[] = [];
     for (let hours = 0; hours < 24; hours++) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { scaled } from '../../local/slowness';
 import { contentsOfBuild } from '../../support/contentsOfBuild';
 import {
   allowedLicenses,
@@ -32,7 +33,7 @@ describe('what ships', () => {
   let shipped: readonly ShippedPackage[];
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(scaled(60_000));
     shipped = shippedPackages(await contentsOfBuild());
   });
 

@@ -146,8 +146,9 @@ describe('actions in the workbench', () => {
     await cell('storage-run-1').click();
     await selection('jobs selected').waitFor({ state: 'hidden' });
     const running = await menuOf('storage-run-1');
-    await workbench.untilLeavingIsSeen();
     await page.keyboard.press('Escape');
+    await workbench.menu.waitFor({ state: 'hidden' });
+    await workbench.focusPage();
     await until('the keyboard to be where it was before the menu', () =>
       cell('storage-run-1').evaluate(it => it === document.activeElement && document.hasFocus()),
     );
@@ -155,9 +156,9 @@ describe('actions in the workbench', () => {
     // Who opens the details by key is led into them.
     await workbench.webview.locator('.drawer-close:focus').waitFor();
     await workbench.webview.getByRole('button', { name: /^Abort \(Simulated/ }).click();
-    await dialog().getByRole('button', { name: 'Cancel' }).waitFor();
-    await workbench.untilLeavingIsSeen();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'hidden' });
+    await workbench.focusPage();
     await until('the keyboard to be where it was before the dialog', () =>
       workbench.webview
         .locator('vscode-button.action', { hasText: 'Abort' })

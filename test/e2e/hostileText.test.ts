@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
+import { scaled } from '../local/slowness';
 import { until } from '../local/until';
 import { CanaryServer } from '../support/canaryServer';
 import { hostileItem } from '../support/hostileJobs';
@@ -148,49 +149,59 @@ describe('hostile text in the workbench', () => {
     assert.match(parts.get('script-src')?.join(' ') ?? '', /^'nonce-[\w+/]{20,}={0,2}'$/);
     assert.doesNotMatch(policy ?? '', /unsafe|\*(?!\.vscode-cdn\.net)|data:/);
 
-    const refused = await page.evaluate(async url => {
-      const directives: string[] = [];
-      document.addEventListener('securitypolicyviolation', event => {
-        directives.push(event.effectiveDirective);
-      });
-      const elements: readonly [string, Readonly<Record<string, string>>, string?][] = [
-        ['script', {}, 'window.canary = 1'],
-        ['script', { src: `${url}/script.js` }],
-        ['img', { src: `${url}/image.png` }],
-        ['iframe', { src: `${url}/frame` }],
-        ['link', { rel: 'stylesheet', href: `${url}/sheet.css` }],
-        ['img', { src: 'x', onerror: 'window.canary = 1' }],
-      ];
-      for (const [tag, attributes, text = ''] of elements) {
-        const element = document.createElement(tag);
-        for (const [name, value] of Object.entries(attributes)) {
-          element.setAttribute(name, value);
+    const told = monitor.workbench.page.waitForEvent('console', {
+      predicate: message => message.text() === 'all refused',
+    });
+    const limitMs = scaled(10_000);
+    const refused = await page.evaluate(
+      async ([url, limit]) => {
+        const directives: string[] = [];
+        document.addEventListener('securitypolicyviolation', event => {
+          directives.push(event.effectiveDirective);
+        });
+        const elements: readonly [string, Readonly<Record<string, string>>, string?][] = [
+          ['script', {}, 'window.canary = 1'],
+          ['script', { src: `${url}/script.js` }],
+          ['img', { src: `${url}/image.png` }],
+          ['iframe', { src: `${url}/frame` }],
+          ['link', { rel: 'stylesheet', href: `${url}/sheet.css` }],
+          ['img', { src: 'x', onerror: 'window.canary = 1' }],
+        ];
+        for (const [tag, attributes, text = ''] of elements) {
+          const element = document.createElement(tag);
+          for (const [name, value] of Object.entries(attributes)) {
+            element.setAttribute(name, value);
+          }
+          element.append(text);
+          document.body.append(element);
         }
-        element.append(text);
-        document.body.append(element);
-      }
-      await fetch(`${url}/fetch`).catch(() => undefined);
-      for (let tries = 0; tries < 100 && new Set(directives).size < 6; tries++) {
-        await new Promise(resolve => setTimeout(resolve, 20));
-      }
-      return [...new Set(directives)].sort();
-    }, address);
+        await fetch(`${url}/fetch`).catch(() => undefined);
+        for (const end = Date.now() + limit; Date.now() < end && new Set(directives).size < 6;) {
+          await new Promise(resolve => setTimeout(resolve, 20));
+        }
+        console.log('all refused');
+        return [...new Set(directives)].sort();
+      },
+      [address, limitMs] as const,
+    );
     for (const directive of ['connect-src', 'frame-src', 'img-src', 'script-src-elem']) {
       assert(refused.includes(directive), refused.join());
     }
-    await until('the refusals are in the console', () =>
-      Promise.resolve(monitor.workbench.refusals.length > 0 ? true : undefined),
-    );
+    // The console has them in their order: none comes after this.
+    await told;
+    assert(monitor.workbench.refusals.length > 0);
     monitor.workbench.refusals.length = 0;
   });
 
   /** The frame that holds the dashboard, within those of VS Code's. */
   async function pageFrame(): Promise<Frame> {
-    for (const frame of monitor.workbench.page.frames()) {
-      if ((await frame.locator('#app').count()) > 0) {
-        return frame;
+    return until('a page of ours', async () => {
+      for (const frame of monitor.workbench.page.frames()) {
+        if ((await frame.locator('#app').count()) > 0) {
+          return frame;
+        }
       }
-    }
-    return assert.fail('there is no page of ours');
+      return undefined;
+    });
   }
 });

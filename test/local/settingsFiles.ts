@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export type SettingValues = Readonly<Record<string, unknown>>;
@@ -52,7 +52,9 @@ export async function readManifest(extensionFolder: string): Promise<Manifest> {
   return JSON.parse(await readFile(path.join(extensionFolder, 'package.json'), 'utf8')) as Manifest;
 }
 
+/** A reader finds the file as it was or as it is, never half of it. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(value, null, 2));
+  await writeFile(`${file}.new`, JSON.stringify(value, null, 2));
+  await rename(`${file}.new`, file);
 }

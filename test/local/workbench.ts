@@ -149,14 +149,14 @@ export class Workbench {
   }
 
   /**
-   * VS Code looks each 250 ms whether a page has the keyboard, and does not give back what it did not see go; a person
-   * is never so quick. A later timer of the same frame has run when its own has.
+   * Gives the keyboard to the page on show. VS Code does so by itself when a menu or dialog closes, but not always when
+   * it is slow: it looks each 250 ms whether a page has the keyboard, and does not give back what it did not see go.
    */
-  async untilLeavingIsSeen(): Promise<void> {
-    await this.page
-      .frameLocator('iframe.webview.ready')
-      .locator('body')
-      .evaluate(() => new Promise(resolve => setTimeout(resolve, 300)));
+  async focusPage(): Promise<void> {
+    await until('the page has the keyboard', async () => {
+      await this.runCommand('View: Focus Active Editor Group');
+      return (await this.webview.locator('body:focus-within, body:focus').count()) > 0;
+    });
   }
 
   editorTab(title: string): Locator {

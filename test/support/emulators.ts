@@ -1,6 +1,8 @@
 import {
   CreateTableCommand,
+  DeleteTableCommand,
   DynamoDBClient,
+  paginateListTables,
   waitUntilTableExists,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -9,14 +11,59 @@ import { Dynalite } from '../local/dynalite';
 import { DynamoDbLocal } from '../local/dynamoDbLocal';
 import { scaled } from '../local/slowness';
 
-const emulators = [
+interface Emulator {
+  start(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const emulators: readonly {
+  readonly name: string;
+  readonly make: () => Emulator;
+  readonly available: () => boolean;
+}[] = [
   { name: 'dynalite', make: () => new Dynalite(), available: () => true },
   {
     name: 'DynamoDB Local',
-    make: () => new DynamoDbLocal(),
+    make: () => new EmptiedLocal(),
     available: () => findOnPath(['java']) !== undefined,
   },
 ];
+
+let running: DynamoDbLocal | undefined;
+
+/**
+ * DynamoDB Local, the same for all suites of this process, since it takes seconds to start and longer to become quick;
+ * a suite leaves it without tables. `stopEmulators` ends it.
+ */
+class EmptiedLocal implements Emulator {
+  async start(): Promise<string> {
+    if (!running) {
+      const emulator = new DynamoDbLocal();
+      await emulator.start();
+      running = emulator;
+    }
+    return running.endpoint;
+  }
+
+  async stop(): Promise<void> {
+    if (!running) {
+      return;
+    }
+    const client = emulatorClient(running.endpoint);
+    for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
+      await Promise.all(
+        TableNames.map(TableName => client.send(new DeleteTableCommand({ TableName }))),
+      );
+    }
+    client.destroy();
+  }
+}
+
+/** To be called when no more suite follows. */
+export async function stopEmulators(): Promise<void> {
+  await running?.stop();
+  running = undefined;
+}
 
 /**
  * Runs a suite on each DynamoDB emulator; `endpoint` is its address while tests run. Where there is no

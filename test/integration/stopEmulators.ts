@@ -1,0 +1,4 @@
+import { stopEmulators } from '../support/emulators';
+
+/** Mocha runs this when the last file is done. */
+export const mochaHooks = { afterAll: stopEmulators };

@@ -157,6 +157,9 @@ describe('the tree in the workbench', () => {
     await press('Space');
     const chosen = named('job 167, SUCCEEDED');
     await has(chosen, 'aria-selected', 'true');
+    // Its event opens, and takes the keyboard.
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await focusTree();
     for (const id of [161, 155, 149]) {
       await pressUntil('ArrowDown', new RegExp(`^job ${id}, SUCCEEDED`));
     }

@@ -20,8 +20,9 @@ export async function bundleHostTests(root: string, files: readonly string[]): P
     format: 'cjs',
     target: 'node20',
     sourcemap: 'inline',
-    // The host gives `vscode`; mocha must be the one instance that the tests' globals belong to.
-    external: ['vscode', 'mocha'],
+    // The host gives `vscode`; mocha must be the one instance that the tests' globals belong to; the AWS SDK is large, and
+    // would be loaded anew for each test.
+    external: ['vscode', 'mocha', '@aws-sdk/*'],
     // Modules that look for files beside them are all in one folder.
     define: {
       'import.meta.url': JSON.stringify(pathToFileURL(path.join(root, 'test/local/x')).href),

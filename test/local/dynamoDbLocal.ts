@@ -27,12 +27,18 @@ const emulator: CachedPart = {
 /** Resolves with its folder. */
 export const installDynamoDbLocal = (cache: Cache): Promise<string> => cache.folder(emulator);
 
+/** For a short life: what the optimizing compiler and parallel collectors take is never earned back. */
+export const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 /** DynamoDB Local in memory. Slower than Dynalite, and closer to the real service. */
 export class DynamoDbLocal {
   private process: ManagedProcess | undefined;
   private port = 0;
 
-  constructor(private readonly cache = new Cache()) {}
+  constructor(
+    private readonly jvmOptions: readonly string[] = [],
+    private readonly cache = new Cache(),
+  ) {}
 
   /** Resolves with the endpoint's address. */
   async start(): Promise<string> {
@@ -45,7 +51,8 @@ export class DynamoDbLocal {
     }
     const cwd = path.join(await installDynamoDbLocal(this.cache), 'emulator');
     this.port = await freePort();
-    const server = ['-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar'];
+    const library = '-Djava.library.path=./DynamoDBLocal_lib';
+    const server = [...this.jvmOptions, library, '-jar', 'DynamoDBLocal.jar'];
     const options = ['-inMemory', '-sharedDb', '-port', String(this.port)];
     const started = new ManagedProcess(java, [...server, ...options], { cwd });
     this.process = started;

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { findOnPath } from '../local/commandsOnPath';
 import { Dynalite } from '../local/dynalite';
-import { DynamoDbLocal } from '../local/dynamoDbLocal';
+import { DynamoDbLocal, shortLived } from '../local/dynamoDbLocal';
 import { scaled } from '../local/slowness';
 
 interface Emulator {
@@ -38,7 +38,7 @@ let running: DynamoDbLocal | undefined;
 class EmptiedLocal implements Emulator {
   async start(): Promise<string> {
     if (!running) {
-      const emulator = new DynamoDbLocal();
+      const emulator = new DynamoDbLocal(shortLived);
       await emulator.start();
       running = emulator;
     }

@@ -16,7 +16,7 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   document.body.append(area);
   area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way left when the API is refused.
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way left when the API is refused.
   const copied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) {

@@ -58,7 +58,7 @@ function start(root: HTMLElement): void {
     if (checked.ok) {
       model.receive(checked.message);
     } else {
-      // eslint-disable-next-line no-console -- the page has no other log.
+      // oxlint-disable-next-line no-console -- the page has no other log.
       console.warn(`Batch Monitor dropped a message of the host: ${logLine(checked.reason)}`);
     }
   });

@@ -198,7 +198,7 @@ export class JobView implements RowObserver {
     }
     const { list, marks } = this.memory;
     let end = 0;
-    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- several times faster, and every change pays for it
+    // oxlint-disable-next-line typescript/prefer-for-of -- several times faster, and every change pays for it
     for (let index = 0; index < current.length; index++) {
       const row = current[index] ?? 0;
       list[end] = row;

@@ -152,7 +152,7 @@ export class RowOrder implements RowObserver {
   private keep(moved: 0 | 1, list: Uint32Array): number {
     const { isMoved } = this;
     let end = 0;
-    // eslint-disable-next-line @typescript-eslint/prefer-for-of -- several times faster, and every change pays for it
+    // oxlint-disable-next-line typescript/prefer-for-of -- several times faster, and every change pays for it
     for (let index = 0; index < list.length; index++) {
       const row = list[index] ?? 0;
       list[end] = row;

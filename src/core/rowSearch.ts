@@ -140,7 +140,7 @@ function many(
   };
 }
 
-// eslint-disable-next-line no-control-regex -- all of ASCII is meant.
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant.
 const isAscii = /^[\x00-\x7f]*$/;
 
 const ofField =

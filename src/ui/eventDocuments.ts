@@ -325,7 +325,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
  */
 function encoded(text: string): Uint8Array {
   const shown = text.replaceAll('\0', '\u2400');
-  // eslint-disable-next-line no-control-regex -- ASCII begins with control characters
+  // oxlint-disable-next-line no-control-regex -- ASCII begins with control characters
   return new TextEncoder().encode(/[^\x00-\x7f]/.test(shown) ? `\ufeff${shown}` : shown);
 }
 

@@ -281,7 +281,7 @@ describe('the event document in VS Code', () => {
     const { decorations } = await connect(table);
     const { document } = await openEvent('going');
     const shown = decorations.provideFileDecoration(document.uri);
-    assert.equal((shown?.color as { id?: string }).id, 'batchMonitor.status.active');
+    assert.equal((shown?.color as { id?: string } | undefined)?.id, 'batchMonitor.status.active');
     assert.equal(shown?.tooltip, 'Status of the job: RUNNING');
     assert.equal(decorations.provideFileDecoration(vscode.Uri.file('/a.json')), undefined);
     const told: string[] = [];

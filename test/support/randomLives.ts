@@ -44,6 +44,6 @@ export function randomLife(jobId: string, random: Random): Life {
       break;
     }
   }
-  const { status } = events.at(-1)?.['detail'] as { status: string };
+  const { status = '' } = (events.at(-1)?.['detail'] ?? {}) as { status?: string };
   return { events, end: { status, attempts: attempts.length } };
 }

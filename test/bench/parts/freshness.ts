@@ -79,10 +79,11 @@ async function measure(context: BenchContext): Promise<Result[]> {
   }
   const loop = new PlainLoop(client, table, intervalMs);
   onEnd(() => loop.stop());
-  const times = await follow(window, loop, writer, context).finally(() =>
-    window.screenshot(path.join(root, 'out/screenshots/freshness.png')),
-  );
-  return resultsOf(times);
+  try {
+    return resultsOf(await follow(window, loop, writer, context));
+  } finally {
+    await window.screenshot(path.join(root, 'out/screenshots/freshness.png'));
+  }
 }
 
 /** Events come at any phase of the interval, some while others are not on screen yet. */

@@ -20,7 +20,7 @@ export class AwsHome {
     const home = new AwsHome(await mkdtemp(path.join(tmpdir(), 'batch-monitor-')));
     await mkdir(path.join(home.folder, '.aws'));
     for (const name of Object.keys(process.env).filter(key => key.startsWith('AWS_'))) {
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- an environment has no other way
+      // oxlint-disable-next-line typescript/no-dynamic-delete -- an environment has no other way
       delete process.env[name];
     }
     Object.assign(process.env, {
@@ -48,7 +48,7 @@ export class AwsHome {
 
   async leave(): Promise<void> {
     for (const name of Object.keys(process.env).filter(key => !(key in this.before))) {
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- puts the environment back
+      // oxlint-disable-next-line typescript/no-dynamic-delete -- puts the environment back
       delete process.env[name];
     }
     Object.assign(process.env, this.before);

@@ -128,8 +128,8 @@ export const parts: readonly TestPart[] = [
     // Many tests hold sources, texts and documents together, which they read as files.
     reads: /^(?!test\/)|^test\/fixtures\//,
   }),
+  // Checks the types as well.
   check('lint', 'lint', code),
-  check('types', 'typecheck', code),
   hostPart('host-oldest', /\.smoke\.test\.ts$/, '--vscode=oldest'),
   hostPart('host-french', /\.fr\.test\.ts$/, '--locale=fr'),
   check('format', 'format:check', /^/),

@@ -6,16 +6,13 @@ describe('the dashboard of several connections', () => {
   let monitor: Monitor;
 
   before(async () => {
-    monitor = await Monitor.open({ items: [aFailedJob()] });
-    await monitor.workbench.changeSettings({
-      'batchMonitor.connections': [
-        {
-          name: 'other',
-          tableName: localTable,
-          region: localRegion,
-          endpoint: monitor.endpoint,
-        },
-      ],
+    monitor = await Monitor.open({
+      items: [aFailedJob()],
+      settingsFor: endpoint => ({
+        'batchMonitor.connections': [
+          { name: 'other', tableName: localTable, region: localRegion, endpoint },
+        ],
+      }),
     });
   });
 

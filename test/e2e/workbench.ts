@@ -6,6 +6,7 @@ import { Dynalite } from '../local/dynalite';
 import { emulatorEnvironment, localRegion, localTable } from '../local/emulatorEnvironment';
 import { root } from '../local/root';
 import { createJobsTable } from '../local/table';
+import type { SettingValues } from '../local/settingsFiles';
 import { Workbench, type WorkbenchOptions } from '../local/workbench';
 import { emulatorClient } from '../support/emulators';
 
@@ -14,6 +15,8 @@ export interface MonitorOptions extends Partial<WorkbenchOptions> {
   readonly items?: readonly Record<string, unknown>[];
   /** With the index `changes`; without it the table is as plain as the first dashboard's. */
   readonly index?: boolean;
+  /** Settings that lead to the table's endpoint, beside those that always do. */
+  readonly settingsFor?: (endpoint: string) => SettingValues;
   /** Of a table that is there already; without it there is an emulator with one. */
   readonly endpoint?: string;
 }
@@ -87,7 +90,12 @@ export class Monitor {
     assert.deepEqual(refusals, [], 'the policy of the page was kept');
   }
 
-  private async start({ items = [], index = false, ...options }: MonitorOptions): Promise<void> {
+  private async start({
+    items = [],
+    index = false,
+    settingsFor,
+    ...options
+  }: MonitorOptions): Promise<void> {
     if (this.dynalite) {
       await createJobsTable(this.client, localTable, { index });
       await this.put(items);
@@ -100,6 +108,7 @@ export class Monitor {
         'batchMonitor.tableName': localTable,
         'batchMonitor.region': localRegion,
         ...options.settings,
+        ...settingsFor?.(this.endpoint),
       },
       env: {
         ...emulatorEnvironment(this.endpoint, path.join(root, 'out')),

@@ -1,5 +1,4 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { program } from './local/program';
@@ -8,7 +7,7 @@ import { affectedParts } from './support/runner/affectedParts';
 import { failureReports } from './support/runner/failureReport';
 import { hasFailed, outcomeTable, totalLine } from './support/runner/outcome';
 import { logFolder } from './support/runner/runPart';
-import { runParts, type ChosenPart } from './support/runner/runParts';
+import { defaultLanes, runParts, type ChosenPart } from './support/runner/runParts';
 import { parts, partsNamed } from './support/runner/testParts';
 
 const usage = `Runs every kind of test and check, and ends with the total:
@@ -17,7 +16,7 @@ const usage = `Runs every kind of test and check, and ends with the total:
   npm test -- --grep REGEXP        only tests whose full title matches, no checks
   npm test -- --changed            only what the changes since the upstream branch can affect
   npm test -- --since REVISION     the same, since a revision
-  npm test -- --cores N            how much to run side by side; this machine: ${availableParallelism()}`;
+  npm test -- --jobs N             how much to run side by side; here: ${defaultLanes}`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -26,7 +25,7 @@ async function main(): Promise<number> {
       grep: { type: 'string' },
       changed: { type: 'boolean', default: false },
       since: { type: 'string' },
-      cores: { type: 'string', default: String(availableParallelism()) },
+      jobs: { type: 'string', default: String(defaultLanes) },
       help: { type: 'boolean', default: false },
     },
   });
@@ -34,9 +33,9 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const cores = Number(values.cores);
-  if (!Number.isInteger(cores) || cores < 1) {
-    throw new Error(`--cores must be a whole number from 1: ${values.cores}`);
+  const lanes = Number(values.jobs);
+  if (!Number.isInteger(lanes) || lanes < 1) {
+    throw new Error(`--jobs must be a whole number from 1: ${values.jobs}`);
   }
   const started = performance.now();
   const { grep, since } = values;
@@ -48,7 +47,7 @@ async function main(): Promise<number> {
       ? await affectedParts(named, since)
       : named.map(part => ({ part }));
   await rm(failuresFolder, { recursive: true, force: true });
-  const outcomes = await runParts(chosen, { cores, grep });
+  const outcomes = await runParts(chosen, { lanes, grep });
   const minutes = (performance.now() - started) / 60_000;
   await writeFile(path.join(logFolder, 'outcomes.json'), JSON.stringify({ minutes, outcomes }));
   // At the end: whoever reads a log from below must not look for them among a thousand tests.

@@ -8,12 +8,12 @@ import { root } from './local/root';
 import { failuresFolder } from './support/failures/failureFolder';
 import { failureReports } from './support/runner/failureReport';
 import { hasFailed } from './support/runner/outcome';
-import { runParts } from './support/runner/runParts';
+import { defaultLanes, runParts } from './support/runner/runParts';
 import { steadyTable, unsteadyTests, type SteadyRun } from './support/runner/steadiness';
 import { parts, partsNamed } from './support/runner/testParts';
 
 const usage = `Runs tests again and again and says which failed how often:
-  npm run test:steady -- --times N [--load] [--only NAME[,NAME]] [--grep REGEXP] [--cores N]
+  npm run test:steady -- --times N [--load] [--only NAME[,NAME]] [--grep REGEXP] [--jobs N]
 With --load, other processes keep every core busy. What failed in run 3 is kept in out/steady/3.`;
 
 const kept = path.join(root, 'out/steady');
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
       load: { type: 'boolean', default: false },
       only: { type: 'string', default: 'host,e2e' },
       grep: { type: 'string' },
-      cores: { type: 'string', default: String(availableParallelism()) },
+      jobs: { type: 'string', default: String(defaultLanes) },
       help: { type: 'boolean', default: false },
     },
   });
@@ -33,8 +33,8 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const [times, cores] = [values.times, values.cores].map(Number);
-  if (!times || !cores) {
+  const [times, lanes] = [values.times, values.jobs].map(Number);
+  if (!times || !lanes) {
     throw new Error(usage);
   }
   const chosen = partsNamed(values.only, parts).map(part => ({ part }));
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
       await rm(failuresFolder, { recursive: true, force: true });
       const started = performance.now();
       const outcomes = await runParts(chosen, {
-        cores,
+        lanes,
         grep: values.grep,
         // A thousand lines a run would hide what this is about.
         print: () => undefined,

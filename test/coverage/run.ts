@@ -41,7 +41,7 @@ async function main(): Promise<number> {
   let failed = 0;
   for (const part of partsNamed(values.only, parts)) {
     process.env['NODE_V8_COVERAGE'] = raw;
-    const outcomes = await runParts([{ part }], { cores: 1 });
+    const outcomes = await runParts([{ part }], { lanes: 1 });
     delete process.env['NODE_V8_COVERAGE'];
     failed += addCounts(outcomes).failed;
     await leaveOutOthers();

@@ -9,7 +9,8 @@ import type { TestChoice, TestPart } from './testParts';
 
 export interface PartRun {
   readonly choice: TestChoice;
-  readonly cores: number;
+  /** How many of its files a wide part runs side by side. */
+  readonly lanes: number;
   /** Gets the part's output, line by line. */
   readonly print: (line: string) => void;
 }
@@ -23,7 +24,7 @@ const limitMs = 30 * 60_000;
 /** Runs a part as a process of its own, and counts. */
 export async function runPart(
   { name, kind, command }: TestPart,
-  { choice, cores, print }: PartRun,
+  { choice, lanes, print }: PartRun,
 ): Promise<PartOutcome> {
   const started = performance.now();
   const temp = new TempFolder();
@@ -34,7 +35,7 @@ export async function runPart(
   };
   try {
     const file = path.join(temp.path, 'counts.json');
-    const [program = '', ...args] = command(choice, cores);
+    const [program = '', ...args] = command(choice, lanes);
     const child = new ManagedProcess(program, args, {
       cwd: root,
       env: { ...process.env, [countsVariable]: file },

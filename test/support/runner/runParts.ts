@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { hasFailed, type PartOutcome } from './outcome';
 import { logFolder, runPart } from './runPart';
 import { schedule } from './schedule';
@@ -10,9 +11,12 @@ export interface ChosenPart {
   readonly files?: readonly string[] | undefined;
 }
 
+/** One more than there are cores, since tests wait for a fifth of their time. */
+export const defaultLanes = availableParallelism() + 1;
+
 export interface RunOptions {
   /** How many parts, or files of a wide part, run side by side. */
-  readonly cores: number;
+  readonly lanes: number;
   readonly grep?: string | undefined;
   readonly print?: (line: string) => void;
 }
@@ -20,17 +24,17 @@ export interface RunOptions {
 /** Runs parts and the steps that they need; each line of output says which part it is of. */
 export async function runParts(
   chosen: readonly ChosenPart[],
-  { cores, grep, print = line => console.log(line) }: RunOptions,
+  { lanes, grep, print = line => console.log(line) }: RunOptions,
 ): Promise<PartOutcome[]> {
   await mkdir(logFolder, { recursive: true });
   const parts = chosen.map(({ part }) => part);
   const filesOf = new Map(chosen.map(({ part, files }) => [part, files]));
   const width = Math.max(...parts.map(({ name }) => name.length), 0);
-  return schedule(stepsFor(parts), parts, cores, async part => {
+  return schedule(stepsFor(parts), parts, lanes, async part => {
     const say = (line: string): void => print(`${part.name.padEnd(width)} │ ${line}`);
     const outcome = await runPart(part, {
       choice: { grep, files: filesOf.get(part) },
-      cores,
+      lanes,
       print: say,
     });
     say(

@@ -2,13 +2,13 @@ import { hasFailed, type PartOutcome } from './outcome';
 import type { TestPart } from './testParts';
 
 /**
- * Runs steps one after the other, then parts side by side, one a core; a wide part runs alone. A part whose step has
+ * Runs steps one after the other, then parts side by side, so many at a time; a wide part runs alone. A part whose step has
  * failed is not run and counts as failed. Resolves with the outcomes in the order of `steps` and `parts`.
  */
 export async function schedule(
   steps: readonly TestPart[],
   parts: readonly TestPart[],
-  cores: number,
+  lanes: number,
   run: (part: TestPart) => Promise<PartOutcome>,
 ): Promise<PartOutcome[]> {
   const outcomes = new Map<TestPart, PartOutcome>();
@@ -26,7 +26,7 @@ export async function schedule(
       await runOne(part);
     }
   };
-  await Promise.all(Array.from({ length: cores }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
   for (const part of parts.filter(part => canRun(part) && part.isWide)) {
     await runOne(part);
   }

@@ -21,11 +21,11 @@ export interface TestChoice {
 export interface TestPart {
   readonly name: string;
   readonly kind: PartKind;
-  /** A program and its arguments, run in the repository's folder on this many of its cores. */
-  readonly command: (choice: TestChoice, cores: number) => readonly string[];
+  /** A program and its arguments, run in the repository's folder; so many of its files side by side. */
+  readonly command: (choice: TestChoice, lanes: number) => readonly string[];
   /** The steps that must have succeeded before. */
   readonly needs: readonly StepName[];
-  /** Uses all cores by itself, so nothing else runs beside it. */
+  /** Takes the machine for itself, so nothing else runs beside it. */
   readonly isWide: boolean;
   /** Where its tests are; absent for checks and steps. */
   readonly tests?: TestFiles;
@@ -73,17 +73,17 @@ interface MochaOptions extends Partial<Pick<TestPart, 'needs' | 'isWide' | 'runs
 
 function mochaPart(name: string, { config, tests, ...options }: MochaOptions): TestPart {
   const { needs = [], isWide = false, ...rest } = options;
-  const command: TestPart['command'] = ({ grep, files = filesOf(tests) }, cores) => [
+  const command: TestPart['command'] = ({ grep, files = filesOf(tests) }, lanes) => [
     'node_modules/.bin/mocha',
     ...['--config', config, '--reporter', 'test/support/runner/countingReporter.ts'],
-    ...(isWide && cores > 1 ? ['--parallel', '--jobs', String(cores)] : []),
+    ...(isWide && lanes > 1 ? ['--parallel', '--jobs', String(lanes)] : []),
     ...(grep === undefined ? [] : ['--grep', grep]),
     ...(isWide ? largestFirst(files) : files),
   ];
   return { name, kind: 'tests', command, needs, isWide, tests, ...rest };
 }
 
-/** Large files tend to take long; with those first no core waits for the last one. */
+/** Large files tend to take long; with those first nobody waits for the last one. */
 const largestFirst = (files: readonly string[]): string[] =>
   files.toSorted((a, b) => statSync(path.join(root, b)).size - statSync(path.join(root, a)).size);
 
@@ -113,7 +113,7 @@ export const steps: readonly TestPart[] = [
 
 const code = /\.m?ts$|\.mjs$|(^|\/)(tsconfig|package|package-lock)\.json$/;
 
-/** Those that take long come first, so that no core waits for the last one; wide ones at the end. */
+/** Those that take long come first, so that nobody waits for the last one; wide ones at the end. */
 export const parts: readonly TestPart[] = [
   mochaPart('integration', {
     config: 'test/integration/.mocharc.json',

@@ -146,8 +146,7 @@ describe('actions in the workbench', () => {
     await cell('storage-run-1').click();
     await selection('jobs selected').waitFor({ state: 'hidden' });
     const running = await menuOf('storage-run-1');
-    await page.keyboard.press('Escape');
-    await workbench.menu.waitFor({ state: 'hidden' });
+    await workbench.closeMenu();
     await workbench.focusPage();
     await until('the keyboard to be where it was before the menu', () =>
       cell('storage-run-1').evaluate(it => it === document.activeElement && document.hasFocus()),

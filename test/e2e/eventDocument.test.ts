@@ -231,9 +231,7 @@ describe('the event document in the workbench', () => {
         await monitor.screenshot(`copy menu ${theme}`);
         return true;
       });
-      await press('Escape');
-      await press('Escape');
-      await menu().first().waitFor({ state: 'hidden' });
+      await workbench.closeMenu();
     });
   }
 });

@@ -155,7 +155,9 @@ export class Workbench {
   async focusPage(): Promise<void> {
     await until('the page has the keyboard', async () => {
       await this.runCommand('View: Focus Active Editor Group');
-      return (await this.webview.locator('body:focus-within, body:focus').count()) > 0;
+      // VS Code hands the keyboard on a moment later; its palette would take it away again.
+      await this.webview.locator('body:focus-within').waitFor({ timeout: scaled(tryMs) });
+      return true;
     });
   }
 
@@ -183,6 +185,21 @@ export class Workbench {
     }
     await entry(path.at(-1)).waitFor({ timeout });
     return entry(path.at(-1));
+  }
+
+  /** Closes the menu on show; one inside it opens again while the mouse rests on its entry, so a key may not be enough. */
+  async closeMenu(): Promise<void> {
+    await until(
+      'the menu is closed',
+      async () => {
+        if (!(await this.menu.first().isVisible())) {
+          return true;
+        }
+        await this.page.keyboard.press('Escape');
+        return undefined;
+      },
+      { everyMs: 200 },
+    );
   }
 
   /**

@@ -135,7 +135,8 @@ async function stillActive(before: Census): Promise<string[]> {
 }
 
 class SoakRun {
-  private readonly random: Random;
+  /** Each goes by the step alone: how fast the machine is changes nothing of what happens to the run. */
+  private readonly chance: { readonly network: Random; readonly user: Random };
   private readonly clock: SoakClock;
   private readonly events: EmittedEvents;
   private readonly client;
@@ -161,9 +162,9 @@ class SoakRun {
 
   constructor(private readonly options: SoakOptions) {
     const { endpoint, seed, jobs, minutes } = options;
-    this.random = new Random(seed);
+    this.chance = { network: Random.of(seed, 1), user: Random.of(seed, 2) };
     const start = end - minutes * 60 * second;
-    this.clock = new SoakClock(start, this.random);
+    this.clock = new SoakClock(start, Random.of(seed, 3));
     this.events = new EmittedEvents({ seed, jobs, until: new Date(end), hours: minutes / 60 });
     this.client = emulatorClient(endpoint);
     this.proxy = new FaultProxy(() => endpoint);
@@ -282,9 +283,10 @@ class SoakRun {
 
   /** The network's part: a fault of a few answers every minute or so; and the user who signs in again. */
   private disturb(): void {
-    if (this.random.chance(1 / 40)) {
-      const times = this.random.integer(1, 5);
-      const fault = this.random.pick(injected);
+    const { network } = this.chance;
+    if (network.chance(1 / 40)) {
+      const times = network.integer(1, 5);
+      const fault = network.pick(injected);
       const injection = this.proxy.inject(fault, {
         times,
         ...(fault === faults.indexGone
@@ -298,7 +300,7 @@ class SoakRun {
       this.poller.resume();
     }
     // Also from what could not be tried, as the wait after failures grows to minutes.
-    if (this.random.chance(1 / 90)) {
+    if (network.chance(1 / 45)) {
       this.proxy.heal();
       void this.poller.now();
     }
@@ -306,15 +308,16 @@ class SoakRun {
 
   /** The user's part: looks away and back, opens dashboards, uses and closes them. */
   private look(): void {
-    if (this.random.chance(1 / 120)) {
+    const { user } = this.chance;
+    if (user.chance(1 / 120)) {
       this.seen.windowFocused = !this.seen.windowFocused;
       this.attention.fire(undefined);
     }
-    if (this.random.chance(1 / 8) && this.panels.length < 2) {
+    if (user.chance(1 / 8) && this.panels.length < 2) {
       this.openPanel();
     }
-    this.panels.forEach(panel => this.random.chance(1 / 6) && panel.use());
-    if (this.random.chance(1 / 8)) {
+    this.panels.forEach(panel => user.chance(1 / 6) && panel.use());
+    if (user.chance(1 / 8)) {
       const closed = this.panels.shift();
       this.count.answers += closed?.answers ?? 0;
       closed?.dispose();
@@ -325,7 +328,9 @@ class SoakRun {
     const { store, queries, taskTypes, feed, rate, clock } = this;
     const warn = (text: string): void => void this.leaks.push(`refused: ${text}`);
     const parts = { store, queries, taskTypes, feed, rate, clock, warn };
-    const panel = new SoakPanel(parts, this.random, filter);
+    // What a panel does depends on its rows, so on the time reads took: its chance is its own.
+    const chance = Random.of(this.options.seed, 4 + this.count.panels);
+    const panel = new SoakPanel(parts, chance, filter);
     this.panels.push(panel);
     this.count.panels++;
     return panel;

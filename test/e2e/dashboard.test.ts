@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import axe from 'axe-core';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { localTable } from '../local/emulatorEnvironment';
 import { scaled } from '../local/slowness';
 import { TempFolder } from '../local/tempFolder';
-import { themes, type Theme } from '../local/themes';
+import { themes } from '../local/themes';
 import { until } from '../local/until';
 import { readCsv } from '../support/readCsv';
 import { record, recordSimulatedDay } from './simulatedJobs';
@@ -298,47 +299,50 @@ describe('the dashboard in VS Code', () => {
 });
 
 describe('Batch Monitor without jobs to show', () => {
-  const open = (theme: Theme, settings: Record<string, unknown>) =>
-    Monitor.open({ theme, settings: { 'batchMonitor.refreshIntervalSeconds': 0, ...settings } });
+  let monitor: Monitor;
 
-  it('says what to check when the table is empty', async () => {
-    const monitor = await open('Default Light Modern', {});
-    try {
-      const { workbench } = monitor;
-      await workbench.openView('Batch Monitor');
-      const sidebar = workbench.page.locator('.sidebar');
-      await sidebar.getByText('can be read and holds no jobs yet').waitFor();
-      await workbench.runCommand('Batch Monitor: Open Dashboard');
-      await workbench.webview.getByText('No jobs yet').waitFor();
-      await monitor.screenshot('empty table');
-      await workbench.webview.getByRole('button', { name: 'Check Connection' }).click();
-      await workbench.page.getByText('The table is empty').first().waitFor();
-    } finally {
-      await monitor.close();
-    }
+  before(async () => {
+    monitor = await Monitor.open({
+      theme: 'Default Light Modern',
+      settings: {
+        'batchMonitor.refreshIntervalSeconds': 0,
+        'batchMonitor.tableName': 'NoSuchTable',
+      },
+    });
+    await monitor.workbench.openView('Batch Monitor');
   });
 
+  after(() => monitor.close());
+
   it('says what is wrong when the table is missing, without a popup nobody asked for', async () => {
-    const monitor = await open('Default Dark Modern', { 'batchMonitor.tableName': 'NoSuchTable' });
-    try {
-      const { workbench } = monitor;
-      await workbench.openView('Batch Monitor');
-      const sidebar = workbench.page.locator('.sidebar');
-      await sidebar.getByText('This table does not exist in this region').waitFor();
-      await sidebar.getByRole('button', { name: 'Check Connection' }).waitFor();
-      assert.deepEqual(await workbench.notifications(), []);
-      await workbench.runCommand('Batch Monitor: Open Dashboard');
-      await workbench.webview.getByText('Table "NoSuchTable" does not exist').waitFor();
-      const alert = workbench.webview.getByRole('alert');
-      await alert.getByRole('button', { name: 'Select Table' }).waitFor();
-      await monitor.screenshot('missing table');
-      // Who asks for a refresh is told why it failed.
-      await workbench.runCommand('Batch Monitor: Refresh');
-      await workbench.page.locator('.notification-bell, .codicon-bell-dot').first().waitFor();
-      const [told] = await workbench.notifications();
-      assert.match(told ?? '', /Table "NoSuchTable" does not exist.*Select another table/s);
-    } finally {
-      await monitor.close();
-    }
+    const { workbench } = monitor;
+    const sidebar = workbench.page.locator('.sidebar');
+    await sidebar.getByText('This table does not exist in this region').waitFor();
+    await sidebar.getByRole('button', { name: 'Check Connection' }).waitFor();
+    assert.deepEqual(await workbench.notifications(), []);
+    await workbench.runCommand('Batch Monitor: Open Dashboard');
+    await workbench.webview.getByText('Table "NoSuchTable" does not exist').waitFor();
+    const alert = workbench.webview.getByRole('alert');
+    await alert.getByRole('button', { name: 'Select Table' }).waitFor();
+    await monitor.screenshot('missing table');
+    // Who asks for a refresh is told why it failed.
+    await workbench.runCommand('Batch Monitor: Refresh');
+    await workbench.page.locator('.notification-bell, .codicon-bell-dot').first().waitFor();
+    const [told] = await workbench.notifications();
+    assert.match(told ?? '', /Table "NoSuchTable" does not exist.*Select another table/s);
+  });
+
+  it('leads to the right table, and says what to check when that is empty', async () => {
+    const { workbench } = monitor;
+    await workbench.webview.getByRole('button', { name: 'Select Table' }).click();
+    await workbench.pick(localTable);
+    await workbench.webview.getByText('No jobs yet').waitFor();
+    await workbench.page
+      .locator('.sidebar')
+      .getByText('can be read and holds no jobs yet')
+      .waitFor();
+    await monitor.screenshot('empty table');
+    await workbench.webview.getByRole('button', { name: 'Check Connection' }).click();
+    await workbench.page.getByText('The table is empty').first().waitFor();
   });
 });

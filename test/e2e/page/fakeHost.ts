@@ -33,6 +33,8 @@ export interface FakeHostOptions {
   readonly waitMs?: number;
   /** How long each answer takes. */
   readonly delayMs?: number;
+  /** How many times faster than life the host's own waits go; 1 by default. */
+  readonly speed?: number;
   /** Stored events by job id, in the place of made-up ones. */
   readonly events?: Readonly<Record<string, string>>;
   /** What was done about jobs, oldest first. */
@@ -124,7 +126,7 @@ export class FakeHost {
       warn: message => this.rejected.push(message),
       clock: {
         now: () => Date.now(),
-        setTimeout: (run, ms) => setTimeout(run, ms),
+        setTimeout: (run, ms) => setTimeout(run, ms / (options.speed ?? 1)),
         clearTimeout: timer => clearTimeout(timer as number),
       },
     });

@@ -135,7 +135,7 @@ const builds = [
       extension: 'src/extension.ts',
       main: 'src/main.ts',
       commands: 'src/ui/commands/commandHandlers.ts',
-      dashboard: 'src/ui/dashboardSide.ts',
+      dashboard: 'src/ui/dashboard/dashboardSide.ts',
       aws: 'src/data/aws.ts',
       sample: 'src/sample/sample.ts',
     },

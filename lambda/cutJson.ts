@@ -1,4 +1,4 @@
-import { isObject } from '../src/core/json';
+import { isObject } from '../src/core/base/json';
 
 export interface CutLimits {
   /** Characters of a text, or of a property's name. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../src/core/json';
+import { isObject, type JsonObject } from '../src/core/base/json';
 import { parseJson } from './json';
 
 /** An event found in a value, or why there is none; `path` says where, empty for the value itself. */

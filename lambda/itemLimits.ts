@@ -1,4 +1,4 @@
-import type { JobItem } from '../src/core/jobItem';
+import type { JobItem } from '../src/core/job/jobItem';
 import { cutText } from './cutJson';
 
 /** DynamoDB's limits: a partition key of 2048 bytes, an item of 400 KB with its attribute names. */

@@ -1,5 +1,5 @@
 import type { SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
-import { isObject, textIn, type JsonObject } from '../src/core/json';
+import { isObject, textIn, type JsonObject } from '../src/core/base/json';
 import { unwrap, type Unwrapped } from './envelopes';
 import { recordJobEvent, type Recorder } from './recordJobEvent';
 

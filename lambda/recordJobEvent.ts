@@ -1,7 +1,7 @@
 import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readBatchEvent } from '../src/core/batchEvent';
-import { itemOf } from '../src/core/jobItem';
-import { shardOf } from '../src/core/shard';
+import { readBatchEvent } from '../src/core/job/batchEvent';
+import { itemOf } from '../src/core/job/jobItem';
+import { shardOf } from '../src/core/job/shard';
 import { describeError } from './describeError';
 import { keyProblemOf, roomForEvent, storableItem } from './itemLimits';
 import { storedEvent } from './storedEvent';

@@ -1,6 +1,6 @@
-import { cutMark } from '../src/core/cutMark';
-import { isObject } from '../src/core/json';
-import { redactJson } from '../src/core/redact';
+import { cutMark } from '../src/core/event/cutMark';
+import { isObject } from '../src/core/base/json';
+import { redactJson } from '../src/core/event/redact';
 import { cutJson, type CutLimits } from './cutJson';
 import { byteLength } from './itemLimits';
 

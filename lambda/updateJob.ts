@@ -1,7 +1,7 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { withNameFallback, type Identifiers } from '../src/core/identifiers';
-import type { JobItem } from '../src/core/jobItem';
-import { skewToleranceMs, terminalSequence } from '../src/core/sequence';
+import { withNameFallback, type Identifiers } from '../src/core/job/identifiers';
+import type { JobItem } from '../src/core/job/jobItem';
+import { skewToleranceMs, terminalSequence } from '../src/core/job/sequence';
 
 /**
  * Facts of one state. AWS sends each state whole, so what a newer one lacks is over: an exit code of

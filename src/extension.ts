@@ -1,4 +1,4 @@
-import './ui/texts';
+import './ui/base/texts';
 import { setImmediate } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import type { Internals } from './main';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { actionOutcomes } from './core/actionLog';
-import { columnIds, usualColumnIds, type Sort } from './core/columns';
-import { remedyCommands } from './core/errors';
-import { perFacet } from './core/facets';
-import { jobActions, type JobAction } from './core/jobActions';
-import type { TimeRange } from './core/timeRange';
+import { actionOutcomes } from './core/actions/actionLog';
+import { columnIds, usualColumnIds, type Sort } from './core/filter/columns';
+import { remedyCommands } from './core/diagnostics/errors';
+import { perFacet } from './core/filter/facets';
+import { jobActions, type JobAction } from './core/actions/jobActions';
+import type { TimeRange } from './core/filter/timeRange';
 
 /**
  * The messages between the extension host and the dashboard page: tagged unions, one run-time check

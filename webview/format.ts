@@ -1,4 +1,4 @@
-import { perLanguage } from '../src/core/texts';
+import { perLanguage } from '../src/core/text/texts';
 
 /** Stands for a value that is missing. */
 export const missing = '–';

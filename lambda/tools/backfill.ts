@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { formatCount } from '../../src/core/formatCount';
+import { formatCount } from '../../src/core/text/formatCount';
 import { Backfill, type BackfillCounts } from './backfillTable';
 import { systemClock } from './clock';
 import { countOf, runTool, tableClient, tableOptions, tableUsage } from './commandLine';

@@ -5,7 +5,7 @@ import {
   UpdateCommand,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type { JobItem } from '../../src/core/jobItem';
+import type { JobItem } from '../../src/core/job/jobItem';
 import { describeError } from '../describeError';
 import { addAttributes } from './addAttributes';
 import type { Clock } from './clock';

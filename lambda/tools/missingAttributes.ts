@@ -1,11 +1,11 @@
-import { readBatchEvent } from '../../src/core/batchEvent';
-import { familyOf } from '../../src/core/identifiers';
-import type { Job } from '../../src/core/job';
-import { itemOf, jobOf, type JobItem } from '../../src/core/jobItem';
-import { isObject } from '../../src/core/json';
-import { sequenceOf } from '../../src/core/sequence';
-import { shardOf, shards } from '../../src/core/shard';
-import { parseTime } from '../../src/core/time';
+import { readBatchEvent } from '../../src/core/job/batchEvent';
+import { familyOf } from '../../src/core/job/identifiers';
+import type { Job } from '../../src/core/job/job';
+import { itemOf, jobOf, type JobItem } from '../../src/core/job/jobItem';
+import { isObject } from '../../src/core/base/json';
+import { sequenceOf } from '../../src/core/job/sequence';
+import { shardOf, shards } from '../../src/core/job/shard';
+import { parseTime } from '../../src/core/text/time';
 import { parseJson } from '../json';
 
 export type RawItem = Readonly<Record<string, unknown>>;

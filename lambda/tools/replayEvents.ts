@@ -1,4 +1,4 @@
-import { isObject, objectIn } from '../../src/core/json';
+import { isObject, objectIn } from '../../src/core/base/json';
 import { recordJobEvent, type Recorder } from '../recordJobEvent';
 import { systemClock, type Clock } from './clock';
 import { eventsIn, type FileEntry } from './eventFile';

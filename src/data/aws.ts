@@ -1,14 +1,14 @@
-import type { CheckStep } from '../core/checkReport';
-import type { Connection } from './connection';
-import type { CheckOptions } from './connectionCheck';
-import { listProfiles } from './profiles';
-import { targetOf } from './target';
-import { DynamoDbQueries } from './dynamoDbQueries';
-import type { JobTable } from './jobTable';
+import type { CheckStep } from '../core/diagnostics/checkReport';
+import type { Connection } from './config/connection';
+import type { CheckOptions } from './check/connectionCheck';
+import { listProfiles } from './config/profiles';
+import { targetOf } from './config/target';
+import { DynamoDbQueries } from './table/dynamoDbQueries';
+import type { JobTable } from './table/jobTable';
 
-export { listProfiles } from './profiles';
-export { signInWithCode } from './mfaSignIn';
-export { listTables } from './tables';
+export { listProfiles } from './config/profiles';
+export { signInWithCode } from './credentials/mfaSignIn';
+export { listTables } from './table/tables';
 
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
 export async function openJobTable(connection: Connection): Promise<JobTable> {

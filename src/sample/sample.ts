@@ -1,5 +1,5 @@
-import type { SliceClock } from '../core/slices';
-import type { JobTable } from '../data/jobTable';
+import type { SliceClock } from '../core/base/slices';
+import type { JobTable } from '../data/table/jobTable';
 import { SampleTable } from './sampleTable';
 
 /** Any will do; with the same one a report of something odd can be followed. */

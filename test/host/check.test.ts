@@ -7,7 +7,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
-import { reportScheme } from '../../src/ui/reports';
+import { reportScheme } from '../../src/ui/base/reports';
 import { answering } from './answering';
 import { closeAll } from './events';
 import { connect, endpoint, instead, makeTable, set, until } from './support';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Emitter } from '../../src/core/emitter';
-import type { NamedConnection } from '../../src/core/namedConnections';
-import { checkSettings, type SettingValues } from '../../src/core/settingsRules';
+import { Emitter } from '../../src/core/base/emitter';
+import type { NamedConnection } from '../../src/core/settings/namedConnections';
+import { checkSettings, type SettingValues } from '../../src/core/settings/settingsRules';
 import type { Internals } from '../../src/main';
 import { commands, settingsSection } from '../../src/ids';
-import { SettingProblems } from '../../src/ui/settingProblems';
+import { SettingProblems } from '../../src/ui/connection/settingProblems';
 import { FaultProxy } from '../support/faults/faultProxy';
 import { slow } from '../support/faults/faults';
 import { answering } from './answering';

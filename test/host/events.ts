@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { jobIdOfEvent } from '../../src/core/eventUri';
+import { jobIdOfEvent } from '../../src/core/event/eventUri';
 import { commands } from '../../src/ids';
 import { activated, until } from './support';
 

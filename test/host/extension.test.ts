@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Sort } from '../../src/core/columns';
-import { linkOf } from '../../src/core/dashboardLink';
-import type { Job } from '../../src/core/job';
-import { noFilter } from '../../src/core/jobFilter';
+import type { Sort } from '../../src/core/filter/columns';
+import { linkOf } from '../../src/core/filter/dashboardLink';
+import type { Job } from '../../src/core/job/job';
+import { noFilter } from '../../src/core/filter/jobFilter';
 import { commands, panels } from '../../src/ids';
 import { viewOf } from '../../src/ui/commands/openDashboard';
-import type { JobNode } from '../../src/ui/jobNode';
+import type { JobNode } from '../../src/ui/jobsView/jobNode';
 import { readCsv } from '../support/readCsv';
 import { activated, connect, makeTable, put, set, until } from './support';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { acknowledgeJob } from '../../src/ui/commands/acknowledgeJob';
-import type { JobNode } from '../../src/ui/jobNode';
+import type { JobNode } from '../../src/ui/jobsView/jobNode';
 import { answering, type Asked } from './answering';
 import { connect, makeTable, set, until } from './support';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { credentialPaths, fingerprint } from '../../src/data/credentialFiles';
+import { credentialPaths, fingerprint } from '../../src/data/config/credentialFiles';
 import { commands, panels, views } from '../../src/ids';
 import { activated, connect, makeTable, set, until } from './support';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { noActionFilter, type ActionEntry } from '../../src/core/actionLog';
+import { noActionFilter, type ActionEntry } from '../../src/core/actions/actionLog';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import type { HistoryNode } from '../../src/ui/actions/historyNode';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { RawItem } from '../../src/data/jobTable';
+import type { RawItem } from '../../src/data/table/jobTable';
 import { commands, views } from '../../src/ids';
 import {
   closeAll,

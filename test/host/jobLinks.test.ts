@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { viewOfLink } from '../../src/core/dashboardLink';
+import { viewOfLink } from '../../src/core/filter/dashboardLink';
 import { commands } from '../../src/ids';
-import type { JobNode } from '../../src/ui/jobNode';
+import type { JobNode } from '../../src/ui/jobsView/jobNode';
 import { closeAll, openEvent } from './events';
 import { connect, instead, makeTable } from './support';
 

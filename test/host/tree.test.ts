@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Job } from '../../src/core/job';
+import type { Job } from '../../src/core/job/job';
 import { commands, views } from '../../src/ids';
-import { treeLimits } from '../../src/ui/jobTreeProvider';
-import type { JobNode } from '../../src/ui/jobNode';
+import { treeLimits } from '../../src/ui/jobsView/jobTreeProvider';
+import type { JobNode } from '../../src/ui/jobsView/jobNode';
 import { makeTable, until } from './support';
 import { job, run, TestTree } from './treeSupport';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Job } from '../../src/core/job';
+import type { Job } from '../../src/core/job/job';
 import { commands } from '../../src/ids';
-import type { JobNode } from '../../src/ui/jobNode';
+import type { JobNode } from '../../src/ui/jobsView/jobNode';
 import { Random } from '../../src/sample/random';
 import { makeTable, until } from './support';
 import { job, run, TestTree } from './treeSupport';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Job } from '../../src/core/job';
+import type { Job } from '../../src/core/job/job';
 import type { Internals } from '../../src/main';
 import { commands, views } from '../../src/ids';
-import type { JobLeaf, JobNode } from '../../src/ui/jobNode';
+import type { JobLeaf, JobNode } from '../../src/ui/jobsView/jobNode';
 import { aJob } from '../support/builders';
 import { connect, set, until } from './support';
 

@@ -6,7 +6,7 @@ import {
   type CreateTableCommandInput,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { listAttributes } from '../../src/core/jobItem';
+import { listAttributes } from '../../src/core/job/jobItem';
 
 export interface TableOptions {
   /** With the index `changes`, or as plain as the first dashboard's table. */

@@ -1,4 +1,4 @@
-import type { ActionEntry } from '../../src/core/actionLog';
+import type { ActionEntry } from '../../src/core/actions/actionLog';
 
 /** An entry of the action history; a test names only the facts it is about. */
 export const anEntry = (facts: Partial<ActionEntry> = {}): ActionEntry => ({

@@ -1,6 +1,6 @@
-import { checkActionEntry } from '../../src/data/logEntries';
-import { keepNewest } from '../../src/core/newestActions';
-import { SharedLog } from '../../src/data/sharedLog';
+import { checkActionEntry } from '../../src/data/log/logEntries';
+import { keepNewest } from '../../src/core/actions/newestActions';
+import { SharedLog } from '../../src/data/log/sharedLog';
 import { anAction } from './builders';
 
 /**

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { readBatchEvent } from '../../src/core/batchEvent';
-import { itemOf, listAttributes } from '../../src/core/jobItem';
+import { readBatchEvent } from '../../src/core/job/batchEvent';
+import { itemOf, listAttributes } from '../../src/core/job/jobItem';
 import { eventFixtures, fixture } from './batchEvents';
 import { plainItem } from './plainItems';
 

@@ -1,6 +1,6 @@
-import type { ActionEntry } from '../../src/core/actionLog';
-import { makeJob, type Job } from '../../src/core/job';
-import { initialState, type FeedState } from '../../src/data/feedState';
+import type { ActionEntry } from '../../src/core/actions/actionLog';
+import { makeJob, type Job } from '../../src/core/job/job';
+import { initialState, type FeedState } from '../../src/data/feed/feedState';
 
 /** A valid job; a test names only the facts it is about. */
 export const aJob = (facts: Partial<Job> = {}): Job =>

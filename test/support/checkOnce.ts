@@ -1,5 +1,5 @@
 import { checkConnection } from '../../src/data/aws';
-import type { Connection } from '../../src/data/connection';
+import type { Connection } from '../../src/data/config/connection';
 
 /**
  * Checks a connection in a process of its own, whose trusted certificates its environment sets:

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { RemedyCommand } from '../../src/core/errors';
+import type { RemedyCommand } from '../../src/core/diagnostics/errors';
 import { literalOf, nodesOf, placeOf, type SourceFile } from './texts';
 
 /** An error for the user, as the sources make it. */

@@ -1,6 +1,6 @@
-import { unknownShape, type TableShape } from '../../src/data/tableShape';
-import type { Identity } from '../../src/core/identity';
-import type { ItemPage, JobTable, RawItem } from '../../src/data/jobTable';
+import { unknownShape, type TableShape } from '../../src/data/table/tableShape';
+import type { Identity } from '../../src/core/aws/identity';
+import type { ItemPage, JobTable, RawItem } from '../../src/data/table/jobTable';
 
 /** A table in memory that gives its pages one by one, and fails where the test says so. */
 export class FakeTable implements JobTable {

@@ -1,6 +1,6 @@
-import type { ActionEntry } from '../../src/core/actionLog';
-import { Emitter } from '../../src/core/emitter';
-import type { LogChange } from '../../src/data/sharedLog';
+import type { ActionEntry } from '../../src/core/actions/actionLog';
+import { Emitter } from '../../src/core/base/emitter';
+import type { LogChange } from '../../src/data/log/sharedLog';
 import { ActionHistory } from '../../src/ui/actions/actionHistory';
 
 /** The real action history, over a log that is kept in memory alone. */

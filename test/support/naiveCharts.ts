@@ -1,6 +1,6 @@
-import type { Job } from '../../src/core/job';
-import { compareStatuses, isTerminal } from '../../src/core/status';
-import { parseTime } from '../../src/core/time';
+import type { Job } from '../../src/core/job/job';
+import { compareStatuses, isTerminal } from '../../src/core/job/status';
+import { parseTime } from '../../src/core/text/time';
 
 /** What the charts must show, worked out in the simplest way, for bars that begin and last as given. */
 export function naiveCharts(

@@ -1,10 +1,10 @@
-import { definitionName, queueName } from '../../src/core/arn';
-import { newestFirst, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
-import type { Job } from '../../src/core/job';
-import type { JobSearch } from '../../src/core/jobFilter';
-import { statisticsOf, type Count } from '../../src/core/statistics';
-import { compareStatuses } from '../../src/core/status';
-import { parseTime } from '../../src/core/time';
+import { definitionName, queueName } from '../../src/core/job/arn';
+import { newestFirst, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
+import type { Job } from '../../src/core/job/job';
+import type { JobSearch } from '../../src/core/filter/jobFilter';
+import { statisticsOf, type Count } from '../../src/core/store/statistics';
+import { compareStatuses } from '../../src/core/job/status';
+import { parseTime } from '../../src/core/text/time';
 
 type TaskTypeOf = (job: Job) => string;
 

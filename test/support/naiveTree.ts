@@ -1,8 +1,8 @@
-import { queueName } from '../../src/core/arn';
-import type { Job } from '../../src/core/job';
-import type { GroupBy, GroupingId } from '../../src/core/jobGrouping';
-import { compareStatuses } from '../../src/core/status';
-import { parseTime } from '../../src/core/time';
+import { queueName } from '../../src/core/job/arn';
+import type { Job } from '../../src/core/job/job';
+import type { GroupBy, GroupingId } from '../../src/core/tree/jobGrouping';
+import { compareStatuses } from '../../src/core/job/status';
+import { parseTime } from '../../src/core/text/time';
 
 export interface NaiveGroup {
   readonly path: readonly string[];

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
-import { SimulatedExecutor } from '../../src/core/actionExecutor';
-import type { ActionEntry } from '../../src/core/actionLog';
-import { JobStore } from '../../src/core/jobStore';
-import { keepNewest, mostActions } from '../../src/core/newestActions';
-import { checkActionEntry } from '../../src/data/logEntries';
-import { SharedLog } from '../../src/data/sharedLog';
+import { SimulatedExecutor } from '../../src/core/actions/actionExecutor';
+import type { ActionEntry } from '../../src/core/actions/actionLog';
+import { JobStore } from '../../src/core/store/jobStore';
+import { keepNewest, mostActions } from '../../src/core/actions/newestActions';
+import { checkActionEntry } from '../../src/data/log/logEntries';
+import { SharedLog } from '../../src/data/log/sharedLog';
 import { ActionRun } from '../../src/ui/actions/actionRun';
 import { manyJobs } from './builders';
 

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import fc, { type Arbitrary } from 'fast-check';
-import { listAttributes } from '../../src/core/jobItem';
+import { listAttributes } from '../../src/core/job/jobItem';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),

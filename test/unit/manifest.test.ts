@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { UserError } from '../../src/core/errors';
+import { UserError } from '../../src/core/diagnostics/errors';
 import {
   colors,
   commands,
@@ -11,7 +11,7 @@ import {
   walkthroughs,
 } from '../../src/ids';
 import { manifestTexts } from '../support/texts';
-import { namedProblems, problemOf } from '../../src/ui/problem';
+import { namedProblems, problemOf } from '../../src/ui/jobsView/problem';
 
 interface Manifest {
   readonly engines: { readonly vscode: string };

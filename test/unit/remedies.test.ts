@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { remedyCommands } from '../../src/core/errors';
-import { remedyTitles } from '../../src/core/remedyTitles';
+import { remedyCommands } from '../../src/core/diagnostics/errors';
+import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
 import { commands, contextKeys } from '../../src/ids';
-import { namedProblems, problemOf } from '../../src/ui/problem';
+import { namedProblems, problemOf } from '../../src/ui/jobsView/problem';
 import { errorsIn } from '../support/errorsInSources';
 import { manifestTexts, sourcesWithTexts } from '../support/texts';
 
@@ -18,7 +18,7 @@ const texts = manifestTexts();
 const errors = sourcesWithTexts().flatMap(errorsIn);
 /** What a read of the jobs, and so the view, can fail of. */
 const ofReads = errors.filter(
-  ({ place }) => place.startsWith('src/data/') && !place.startsWith('src/data/checkSteps'),
+  ({ place }) => place.startsWith('src/data/') && !place.startsWith('src/data/check/checkSteps'),
 );
 
 /** The commands of the buttons of a problem's welcome text, in their order. */
@@ -48,9 +48,9 @@ describe('what helps against an error', () => {
     assert.deepEqual(
       unknown.map(({ place }) => place.replace(/:\d+$/, '')),
       [
-        'src/data/checkSteps.ts',
-        'src/data/credentialErrors.ts',
-        'src/data/credentialErrors.ts',
+        'src/data/check/checkSteps.ts',
+        'src/data/credentials/credentialErrors.ts',
+        'src/data/credentials/credentialErrors.ts',
         'src/ui/setUp/selectPart.ts',
       ],
     );

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { formatCount, jobCount } from '../../src/core/formatCount';
-import { formatDuration } from '../../src/core/time';
+import { formatCount, jobCount } from '../../src/core/text/formatCount';
+import { formatDuration } from '../../src/core/text/time';
 import type { ChartsAnswer } from './chartsFlow';
 import { clip, missing } from '../format';
 

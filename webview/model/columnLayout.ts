@@ -1,4 +1,4 @@
-import { columnIds, type ColumnId } from '../../src/core/columns';
+import { columnIds, type ColumnId } from '../../src/core/filter/columns';
 import type { Preferences } from '../../src/protocol';
 
 type Columns = Preferences['columns'];

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { facetKeys, type FacetKey } from '../../src/core/facets';
-import type { JobFilter } from '../../src/core/jobFilter';
-import { noFilter } from '../../src/core/jobFilter';
-import { parseSearch } from '../../src/core/searchSyntax';
+import { facetKeys, type FacetKey } from '../../src/core/filter/facets';
+import type { JobFilter } from '../../src/core/filter/jobFilter';
+import { noFilter } from '../../src/core/filter/jobFilter';
+import { parseSearch } from '../../src/core/filter/searchSyntax';
 
 export function filterTitle(key: FacetKey): string {
   switch (key) {

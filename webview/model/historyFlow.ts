@@ -1,5 +1,5 @@
-import type { ActionFilter, ActionOutcome } from '../../src/core/actionLog';
-import type { JobAction } from '../../src/core/jobActions';
+import type { ActionFilter, ActionOutcome } from '../../src/core/actions/actionLog';
+import type { JobAction } from '../../src/core/actions/jobActions';
 import {
   maxEntriesPerMessage,
   type HistoryEntry,

@@ -1,4 +1,4 @@
-import type { KnownValues } from '../../src/core/searchSuggestions';
+import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 
 /** A list to look through with each letter. */
 const mostValues = 1000;

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
-import type { ColumnId } from '../../src/core/columns';
-import { facetKeys, type PerFacet } from '../../src/core/facets';
-import { formatCount } from '../../src/core/formatCount';
-import type { JobAction } from '../../src/core/jobActions';
-import type { JobFilter } from '../../src/core/jobFilter';
-import { sampleTexts } from '../../src/core/sampleTexts';
-import { qualifierOfFacet } from '../../src/core/searchQualifiers';
-import type { KnownValues } from '../../src/core/searchSuggestions';
+import type { ColumnId } from '../../src/core/filter/columns';
+import { facetKeys, type PerFacet } from '../../src/core/filter/facets';
+import { formatCount } from '../../src/core/text/formatCount';
+import type { JobAction } from '../../src/core/actions/jobActions';
+import type { JobFilter } from '../../src/core/filter/jobFilter';
+import { sampleTexts } from '../../src/core/text/sampleTexts';
+import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
+import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 import {
   dispatch,
   type FacetOption,
@@ -19,7 +19,7 @@ import {
   type ToHost,
   type ToPage,
 } from '../../src/protocol';
-import { jobCount } from '../../src/core/formatCount';
+import { jobCount } from '../../src/core/text/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';
 import { HistoryFlow, wholeHistory } from './historyFlow';

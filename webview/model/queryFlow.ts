@@ -1,5 +1,5 @@
-import type { Sort } from '../../src/core/columns';
-import type { JobFilter } from '../../src/core/jobFilter';
+import type { Sort } from '../../src/core/filter/columns';
+import type { JobFilter } from '../../src/core/filter/jobFilter';
 import type { Message, ToHost, ToPage } from '../../src/protocol';
 import { pageRows, RowWindows, wholePages, type Range } from './rowWindows';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { newestFirst } from '../../src/core/columns';
-import { noFilter } from '../../src/core/jobFilter';
-import { actionOutcomes } from '../../src/core/actionLog';
-import { jobActions } from '../../src/core/jobActions';
+import { newestFirst } from '../../src/core/filter/columns';
+import { noFilter } from '../../src/core/filter/jobFilter';
+import { actionOutcomes } from '../../src/core/actions/actionLog';
+import { jobActions } from '../../src/core/actions/jobActions';
 import { filter, maxSearchLength, sort } from '../../src/protocol';
 
 const savedState = v.object({

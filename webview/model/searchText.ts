@@ -1,4 +1,4 @@
-import { parseSearch } from '../../src/core/searchSyntax';
+import { parseSearch } from '../../src/core/filter/searchSyntax';
 
 export interface TypedSearch {
   readonly text: string;

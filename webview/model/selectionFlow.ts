@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { formatCount } from '../../src/core/formatCount';
-import { plural } from '../../src/core/texts';
+import { formatCount } from '../../src/core/text/formatCount';
+import { plural } from '../../src/core/text/texts';
 import { maxSelected, type Message, type ToHost, type ToPage } from '../../src/protocol';
 import type { Shown } from './queryFlow';
 import { Selection } from './selection';

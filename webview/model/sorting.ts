@@ -1,4 +1,4 @@
-import { newestFirst, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
+import { newestFirst, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
 
 /**
  * The order after a press on a column's title: by it alone, or with `add` by it as the second key. A

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatCount } from '../../src/core/formatCount';
+import { formatCount } from '../../src/core/text/formatCount';
 import {
   maxEntriesPerMessage,
   usualPreferences,

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { cellText } from '../../src/core/cellText';
-import type { ColumnId } from '../../src/core/columns';
-import { formatAge, formatDuration } from '../../src/core/time';
+import { cellText } from '../../src/core/filter/cellText';
+import type { ColumnId } from '../../src/core/filter/columns';
+import { formatAge, formatDuration } from '../../src/core/text/time';
 import type { Preferences, Row } from '../../src/protocol';
 import { clip, formatTime, missing, shortenMiddle } from '../format';
 import { rowMarks } from './marks';

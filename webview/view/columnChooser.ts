@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { columnIds, columnTitle, type ColumnId } from '../../src/core/columns';
+import { columnIds, columnTitle, type ColumnId } from '../../src/core/filter/columns';
 import { usualPreferences, type Preferences } from '../../src/protocol';
 import { moved, withColumn } from '../model/columnLayout';
 import { icon } from './icons';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { JobAction } from '../../src/core/jobActions';
-import { isTerminal } from '../../src/core/status';
-import { timelineOf } from '../../src/core/timeline';
+import type { JobAction } from '../../src/core/actions/jobActions';
+import { isTerminal } from '../../src/core/job/status';
+import { timelineOf } from '../../src/core/job/timeline';
 import { usualPreferences, type PageCommand, type Preferences } from '../../src/protocol';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../model/detailsFlow';
 import { Copying } from './copying';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount, jobCount } from '../../src/core/formatCount';
-import { plural } from '../../src/core/texts';
-import { formatDuration } from '../../src/core/time';
+import { formatCount, jobCount } from '../../src/core/text/formatCount';
+import { plural } from '../../src/core/text/texts';
+import { formatDuration } from '../../src/core/text/time';
 import { clip } from '../format';
 import { moveInList } from '../model/chartShapes';
 import type { ChartsAnswer, ShownCharts } from '../model/chartsFlow';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatCount } from '../../src/core/formatCount';
-import type { Timeline } from '../../src/core/timeline';
+import { formatCount } from '../../src/core/text/formatCount';
+import type { Timeline } from '../../src/core/job/timeline';
 import type { Attempt, Section } from '../../src/protocol';
 import type { JobEvent } from '../model/detailsFlow';
 import { factList, section, type DetailsContext } from './facts';

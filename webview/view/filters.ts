@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { facetKeys, type FacetKey } from '../../src/core/facets';
-import { isFiltering, noFilter } from '../../src/core/jobFilter';
-import { lastPeriods, type TimeRange } from '../../src/core/timeRange';
-import { formatDuration } from '../../src/core/time';
+import { facetKeys, type FacetKey } from '../../src/core/filter/facets';
+import { isFiltering, noFilter } from '../../src/core/filter/jobFilter';
+import { lastPeriods, type TimeRange } from '../../src/core/filter/timeRange';
+import { formatDuration } from '../../src/core/text/time';
 import { clip, formatTime } from '../format';
 import { chipsOf, emptyName, filterTitle, searchChipsOf, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { costText, shortCostText } from '../../src/core/cost';
-import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
-import { formatCount, jobCount } from '../../src/core/formatCount';
-import { refreshNotes } from '../../src/core/pollingPolicy';
-import { plural } from '../../src/core/texts';
-import { damagedText } from '../../src/core/unreadReport';
-import { formatDuration } from '../../src/core/time';
+import { costText, shortCostText } from '../../src/core/polling/cost';
+import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
+import { formatCount, jobCount } from '../../src/core/text/formatCount';
+import { refreshNotes } from '../../src/core/polling/pollingPolicy';
+import { plural } from '../../src/core/text/texts';
+import { damagedText } from '../../src/core/diagnostics/unreadReport';
+import { formatDuration } from '../../src/core/text/time';
 import type { HostState, PageModel } from '../model/pageModel';
 
 /** What is on screen, in which order, how old it is and what it costs. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/columns';
+import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
 import type { Cell } from './gridKeyboard';
 import { icon } from './icons';
 

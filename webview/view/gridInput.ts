@@ -1,5 +1,5 @@
-import { cellText } from '../../src/core/cellText';
-import type { ColumnId } from '../../src/core/columns';
+import { cellText } from '../../src/core/filter/cellText';
+import type { ColumnId } from '../../src/core/filter/columns';
 import { maxCellLength, type Preferences, type Row } from '../../src/protocol';
 import { moved, withWidth } from '../model/columnLayout';
 import type { Range } from '../model/rowWindows';

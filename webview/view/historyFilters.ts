@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { actionOutcomes } from '../../src/core/actionLog';
-import { actionName, outcomeName } from '../../src/core/actionNames';
-import { jobActions } from '../../src/core/jobActions';
-import { lastPeriods } from '../../src/core/timeRange';
+import { actionOutcomes } from '../../src/core/actions/actionLog';
+import { actionName, outcomeName } from '../../src/core/actions/actionNames';
+import { jobActions } from '../../src/core/actions/jobActions';
+import { lastPeriods } from '../../src/core/filter/timeRange';
 import { maxSearchLength } from '../../src/protocol';
 import { isChoosing, wholeHistory, type HistoryChoice } from '../model/historyFlow';
 import { icon } from './icons';

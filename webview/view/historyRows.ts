@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { actionName } from '../../src/core/actionNames';
+import { actionName } from '../../src/core/actions/actionNames';
 import type { HistoryEntry, Preferences } from '../../src/protocol';
 import { clip, shortenMiddle } from '../format';
 import { outcomeLabel, timeOf, whoOf } from './historyWords';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ActionOutcome } from '../../src/core/actionLog';
-import { outcomeName } from '../../src/core/actionNames';
-import { formatAge } from '../../src/core/time';
+import type { ActionOutcome } from '../../src/core/actions/actionLog';
+import { outcomeName } from '../../src/core/actions/actionNames';
+import { formatAge } from '../../src/core/text/time';
 import type { HistoryEntry, Preferences } from '../../src/protocol';
 import { formatTime } from '../format';
 import { icon, type IconName } from './icons';

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionName } from '../../src/core/actionNames';
-import { formatCount } from '../../src/core/formatCount';
-import type { JobAction } from '../../src/core/jobActions';
+import { actionName } from '../../src/core/actions/actionNames';
+import { formatCount } from '../../src/core/text/formatCount';
+import type { JobAction } from '../../src/core/actions/jobActions';
 import type { JobCare, PageCommand, Preferences } from '../../src/protocol';
 import './actionMenu';
 import type { MenuItem } from './actionMenu';

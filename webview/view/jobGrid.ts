@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { newestFirst, type ColumnId, type Sort } from '../../src/core/columns';
+import { newestFirst, type ColumnId, type Sort } from '../../src/core/filter/columns';
 import { usualPreferences, type Preferences, type Row } from '../../src/protocol';
 import { gridTemplate, leastWidth } from '../model/columnLayout';
 import type { Shown } from '../model/queryFlow';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
-import { formatCount } from '../../src/core/formatCount';
+import { formatCount } from '../../src/core/text/formatCount';
 import { clip } from '../format';
 import { icon } from './icons';
 import { Popover } from './popover';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { isTerminal } from '../../src/core/status';
+import { isTerminal } from '../../src/core/job/status';
 import { wholeHistory } from '../model/historyFlow';
 import type { PageModel } from '../model/pageModel';
 import './actionHistory';

@@ -6,7 +6,7 @@ import {
   type KnownValues,
   type Suggestion,
   type Suggestions,
-} from '../../src/core/searchSuggestions';
+} from '../../src/core/filter/searchSuggestions';
 import { maxSearchLength } from '../../src/protocol';
 import { clip } from '../format';
 import { joinedValues } from '../model/knownValues';

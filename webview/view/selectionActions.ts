@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { actionName } from '../../src/core/actionNames';
-import { formatCount } from '../../src/core/formatCount';
-import { jobActions } from '../../src/core/jobActions';
+import { actionName } from '../../src/core/actions/actionNames';
+import { formatCount } from '../../src/core/text/formatCount';
+import { jobActions } from '../../src/core/actions/jobActions';
 import type { PageModel } from '../model/pageModel';
 import './actionMenu';
 

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { noFilter } from '../../src/core/jobFilter';
-import { remedyTitles } from '../../src/core/remedyTitles';
-import type { RemedyCommand } from '../../src/core/errors';
+import { noFilter } from '../../src/core/filter/jobFilter';
+import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
+import type { RemedyCommand } from '../../src/core/diagnostics/errors';
 import type { LoadState } from '../../src/protocol';
-import { formatCount } from '../../src/core/formatCount';
-import { plural } from '../../src/core/texts';
-import { formatAge } from '../../src/core/time';
+import { formatCount } from '../../src/core/text/formatCount';
+import { plural } from '../../src/core/text/texts';
+import { formatAge } from '../../src/core/text/time';
 import type { PageModel } from '../model/pageModel';
 import { focusSearch } from './focus';
 import { icon, type IconName } from './icons';

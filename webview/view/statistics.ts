@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
-import { formatCount } from '../../src/core/formatCount';
-import { listed } from '../../src/core/listed';
+import { formatCount } from '../../src/core/text/formatCount';
+import { listed } from '../../src/core/base/listed';
 import { formatRate, missing } from '../format';
 import { statusName } from '../model/chartTexts';
 import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
-import { isFiltering } from '../../src/core/jobFilter';
+import { isFiltering } from '../../src/core/filter/jobFilter';
 import { statusMark, toneClass } from './status';
 
 /** The seed dashboard's "running" group, in the order a job leaves it. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { toneOf } from '../../src/core/status';
+import { toneOf } from '../../src/core/job/status';
 import { missing } from '../format';
 import { icon, type IconName } from './icons';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { lastPeriods, type TimeRange } from '../../src/core/timeRange';
+import { lastPeriods, type TimeRange } from '../../src/core/filter/timeRange';
 import { Popover } from './popover';
 
 /** When jobs changed last: a period until now, or one between two moments of the reader's clock. */

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
-import { formatCount } from '../../src/core/formatCount';
-import type { Span, Timeline } from '../../src/core/timeline';
-import { formatDuration } from '../../src/core/time';
+import { formatCount } from '../../src/core/text/formatCount';
+import type { Span, Timeline } from '../../src/core/job/timeline';
+import { formatDuration } from '../../src/core/text/time';
 import { formatTime } from '../format';
 import { icon } from './icons';
 

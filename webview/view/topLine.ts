@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preferences } from '../../src/protocol';
-import { formatCount } from '../../src/core/formatCount';
-import { sampleTexts } from '../../src/core/sampleTexts';
-import { formatAge } from '../../src/core/time';
+import { formatCount } from '../../src/core/text/formatCount';
+import { sampleTexts } from '../../src/core/text/sampleTexts';
+import { formatAge } from '../../src/core/text/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import './columnChooser';

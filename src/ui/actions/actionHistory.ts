@@ -1,5 +1,5 @@
-import type { ActionEntry } from '../../core/actionLog';
-import { Emitter, type Disposable } from '../../core/emitter';
+import type { ActionEntry } from '../../core/actions/actionLog';
+import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { Log } from './memoryLog';
 
 /** What was done about jobs, by all windows; survives restarts. */

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { t } from '@vscode/l10n';
-import type { ActionExecutor, Executed } from '../../core/actionExecutor';
-import { noOutcomes, type ActionEntry, type ActionOutcome } from '../../core/actionLog';
-import { reasonAtTurn } from '../../core/actionPlan';
-import { clipText } from '../../core/clipText';
-import { isAbort, messageOf } from '../../core/errors';
-import type { Job } from '../../core/job';
-import { isAwsAction, type JobAction } from '../../core/jobActions';
-import type { JobRows } from '../../core/jobRows';
-import type { JobStore } from '../../core/jobStore';
-import type { MarkKeeper } from '../markKeeper';
+import type { ActionExecutor, Executed } from '../../core/actions/actionExecutor';
+import { noOutcomes, type ActionEntry, type ActionOutcome } from '../../core/actions/actionLog';
+import { reasonAtTurn } from '../../core/actions/actionPlan';
+import { clipText } from '../../core/text/clipText';
+import { isAbort, messageOf } from '../../core/diagnostics/errors';
+import type { Job } from '../../core/job/job';
+import { isAwsAction, type JobAction } from '../../core/actions/jobActions';
+import type { JobRows } from '../../core/store/jobRows';
+import type { JobStore } from '../../core/store/jobStore';
+import type { MarkKeeper } from './markKeeper';
 import type { ActionHistory } from './actionHistory';
 
 export interface RunServices {

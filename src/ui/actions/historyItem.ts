@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ActionEntry, ActionOutcome } from '../../core/actionLog';
-import { actionName, outcomeName } from '../../core/actionNames';
-import { countsText, shortName } from '../../core/actionTexts';
-import { formatCount } from '../../core/formatCount';
-import type { JobAction } from '../../core/jobActions';
-import { formatClock, formatMinute, formatMoment } from '../../core/time';
+import type { ActionEntry, ActionOutcome } from '../../core/actions/actionLog';
+import { actionName, outcomeName } from '../../core/actions/actionNames';
+import { countsText, shortName } from '../../core/actions/actionTexts';
+import { formatCount } from '../../core/text/formatCount';
+import type { JobAction } from '../../core/actions/jobActions';
+import { formatClock, formatMinute, formatMoment } from '../../core/text/time';
 import { colors, commands } from '../../ids';
 import type { EntryNode, HistoryNode, MoreEntriesNode, RunNode } from './historyNode';
 

@@ -1,5 +1,5 @@
-import type { ActionEntry } from '../../core/actionLog';
-import type { ActionRunSummary } from '../../core/actionRuns';
+import type { ActionEntry } from '../../core/actions/actionLog';
+import type { ActionRunSummary } from '../../core/actions/actionRuns';
 
 export interface RunNode {
   readonly kind: 'run';

@@ -1,7 +1,7 @@
-import { Emitter, type Disposable } from '../../core/emitter';
-import { isSample } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
-import type { LogChange } from '../../data/sharedLog';
+import { Emitter, type Disposable } from '../../core/base/emitter';
+import { isSample } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { LogChange } from '../../data/log/sharedLog';
 import { MemoryLog, type Log } from './memoryLog';
 
 /**

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { t } from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { ActionEntry } from '../../core/actionLog';
-import { describeError } from '../../core/errors';
-import { condenseMarks, type MarkEntry } from '../../core/markLog';
-import { keepNewest, mostActions } from '../../core/newestActions';
-import { checkActionEntry, checkMarkEntry } from '../../data/logEntries';
-import { SharedLog, type LogProblem } from '../../data/sharedLog';
-import { offerCommands } from '../offerCommands';
-import { sayBriefly } from '../sayBriefly';
+import type { ActionEntry } from '../../core/actions/actionLog';
+import { describeError } from '../../core/diagnostics/errors';
+import { condenseMarks, type MarkEntry } from '../../core/actions/markLog';
+import { keepNewest, mostActions } from '../../core/actions/newestActions';
+import { checkActionEntry, checkMarkEntry } from '../../data/log/logEntries';
+import { SharedLog, type LogProblem } from '../../data/log/sharedLog';
+import { offerCommands } from '../base/offerCommands';
+import { sayBriefly } from '../base/sayBriefly';
 import { unwrittenText } from './unwritten';
 
 type Log = Pick<vscode.LogOutputChannel, 'warn' | 'info'>;

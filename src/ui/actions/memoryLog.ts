@@ -1,5 +1,5 @@
-import { Emitter, type Disposable } from '../../core/emitter';
-import type { LogChange } from '../../data/sharedLog';
+import { Emitter, type Disposable } from '../../core/base/emitter';
+import type { LogChange } from '../../data/log/sharedLog';
 
 /** The part of a `SharedLog` that history and marks use. */
 export interface Log<T> extends Disposable {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { sentences } from '../../core/sentences';
+import { sentences } from '../../core/text/sentences';
 
 const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 const notAllowed = ['EROFS', 'EACCES', 'EPERM'];

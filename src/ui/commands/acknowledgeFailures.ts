@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { countedFailures, countedSince } from '../../core/countedFailures';
-import { formatCount } from '../../core/formatCount';
-import type { JobStore } from '../../core/jobStore';
-import { inSlices } from '../../core/slices';
-import { systemClock } from '../clock';
-import type { MarkKeeper } from '../markKeeper';
-import type { Settings } from '../settings';
-import { acknowledge, countsAsFailure, requireSameTable, those } from './acknowledging';
+import { countedFailures, countedSince } from '../../core/failures/countedFailures';
+import { formatCount } from '../../core/text/formatCount';
+import type { JobStore } from '../../core/store/jobStore';
+import { inSlices } from '../../core/base/slices';
+import { systemClock } from '../base/clock';
+import type { MarkKeeper } from '../actions/markKeeper';
+import type { Settings } from '../connection/settings';
+import { acknowledge, countsAsFailure, requireSameTable, those } from '../actions/acknowledging';
 
 export interface AcknowledgeServices {
   readonly store: JobStore;

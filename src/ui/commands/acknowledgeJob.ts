@@ -1,16 +1,25 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isAcknowledgedFailure, isUnacknowledgedFailure } from '../../core/countedFailures';
-import { formatCount } from '../../core/formatCount';
-import type { Job } from '../../core/job';
-import type { JobStore } from '../../core/jobStore';
-import { newestRows } from '../../core/newestRows';
-import { listLabel } from '../../core/plainLabel';
-import type { Dashboard } from '../dashboard';
-import type { MarkKeeper } from '../markKeeper';
-import { acknowledge, countAgain, countsAsFailure, requireSameTable, those } from './acknowledging';
+import {
+  isAcknowledgedFailure,
+  isUnacknowledgedFailure,
+} from '../../core/failures/countedFailures';
+import { formatCount } from '../../core/text/formatCount';
+import type { Job } from '../../core/job/job';
+import type { JobStore } from '../../core/store/jobStore';
+import { newestRows } from '../../core/query/newestRows';
+import { listLabel } from '../../core/text/plainLabel';
+import type { Dashboard } from '../dashboard/dashboard';
+import type { MarkKeeper } from '../actions/markKeeper';
+import {
+  acknowledge,
+  countAgain,
+  countsAsFailure,
+  requireSameTable,
+  those,
+} from '../actions/acknowledging';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
-import { sayBriefly } from '../sayBriefly';
+import { sayBriefly } from '../base/sayBriefly';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;

@@ -1,9 +1,9 @@
-import type { ActionExecutor } from '../../core/actionExecutor';
-import { actionName } from '../../core/actionNames';
-import { reasonAgainst, type JobAction } from '../../core/jobActions';
+import type { ActionExecutor } from '../../core/actions/actionExecutor';
+import { actionName } from '../../core/actions/actionNames';
+import { reasonAgainst, type JobAction } from '../../core/actions/jobActions';
 import { mostJobs, type TakeAction } from '../actions/takeAction';
-import type { JobStore } from '../../core/jobStore';
-import type { Dashboard } from '../dashboard';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Dashboard } from '../dashboard/dashboard';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 import type { PickJob } from './pickJob';
 

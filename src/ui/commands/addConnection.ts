@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { longestConnectionName } from '../../core/namedConnections';
+import { longestConnectionName } from '../../core/settings/namedConnections';
 import { connectionOf } from '../setUp/draft';
 import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/path';
 import { takeAll, type SetUpServices } from '../setUp/takeParts';
-import { requireTrust } from '../trustedAws';
+import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './registerCommands';
 
 /**

@@ -6,12 +6,12 @@ import {
   installCommand,
   isTooOld,
   missingText,
-} from '../../core/awsCliTexts';
+} from '../../core/aws/awsCliTexts';
 import { contextKeys } from '../../ids';
-import { awsCliVersion } from '../awsCli';
-import { copyToClipboard } from '../clipboard';
-import { ContextKey } from '../contextKey';
-import { offerCommands } from '../offerCommands';
+import { awsCliVersion } from '../connection/awsCli';
+import { copyToClipboard } from '../base/clipboard';
+import { ContextKey } from '../base/contextKey';
+import { offerCommands } from '../base/offerCommands';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /** Says which AWS CLI there is, or how to get one; resolves to its version before that is read. */

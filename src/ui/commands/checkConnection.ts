@@ -5,16 +5,16 @@ import {
   verdict,
   type CheckRemedy,
   type CheckStep,
-} from '../../core/checkReport';
-import { isAbort } from '../../core/errors';
-import { remedyTitles } from '../../core/remedyTitles';
-import type { Connection } from '../../data/connection';
+} from '../../core/diagnostics/checkReport';
+import { isAbort } from '../../core/diagnostics/errors';
+import { remedyTitles } from '../../core/diagnostics/remedyTitles';
+import type { Connection } from '../../data/config/connection';
 import { commands } from '../../ids';
-import { trustedAws } from '../trustedAws';
-import { offerCommands } from '../offerCommands';
-import { proxyInForce } from '../proxy';
-import { errorText, runRemedy } from '../remedy';
-import type { ReportButton } from '../reports';
+import { trustedAws } from '../connection/trustedAws';
+import { offerCommands } from '../base/offerCommands';
+import { proxyInForce } from '../base/proxy';
+import { errorText, runRemedy } from '../base/remedy';
+import type { ReportButton } from '../base/reports';
 import type { CommandServices } from './registerCommands';
 
 type Services = Pick<CommandServices, 'connections' | 'settings' | 'reports' | 'log' | 'version'>;

@@ -1,4 +1,4 @@
-import { noActionFilter } from '../../core/actionLog';
+import { noActionFilter } from '../../core/actions/actionLog';
 import type { commands } from '../../ids';
 import { acknowledgeFailures } from './acknowledgeFailures';
 import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';

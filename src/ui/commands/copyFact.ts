@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { makeJob } from '../../core/job';
-import type { JobStore } from '../../core/jobStore';
-import { sampleTexts } from '../../core/sampleTexts';
-import { isSample } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
-import { copyWithWord } from '../clipboard';
-import { copiedFacts, copyOutcome, type CopiedFactName, type CopyOutcome } from '../copiedFacts';
-import type { Dashboard } from '../dashboard';
+import { makeJob } from '../../core/job/job';
+import type { JobStore } from '../../core/store/jobStore';
+import { sampleTexts } from '../../core/text/sampleTexts';
+import { isSample } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import { copyWithWord } from '../base/clipboard';
+import { copiedFacts, copyOutcome, type CopiedFactName, type CopyOutcome } from './copiedFacts';
+import type { Dashboard } from '../dashboard/dashboard';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 import type { PickJob } from './pickJob';
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { copyToClipboard } from '../clipboard';
+import { copyToClipboard } from '../base/clipboard';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /** Copies the report on screen, whole. */

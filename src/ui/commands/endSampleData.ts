@@ -1,4 +1,4 @@
-import type { Connections } from '../connections';
+import type { Connections } from '../connection/connections';
 import type { CommandHandler } from './registerCommands';
 
 /** Goes back to what the sample took the place of. */

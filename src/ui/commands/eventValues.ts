@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { jobIdOfEvent } from '../../core/eventUri';
-import type { EventDocuments } from '../eventDocuments';
+import { jobIdOfEvent } from '../../core/event/eventUri';
+import type { EventDocuments } from '../eventDocument/eventDocuments';
 
 type Documents = Pick<EventDocuments, 'reveal' | 'hide' | 'reload'>;
 

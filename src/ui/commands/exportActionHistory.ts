@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { filterActions } from '../../core/actionFilter';
-import { exportActions } from '../../core/exportActions';
-import { formatOf } from '../../core/exportLayout';
-import { isSample } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
+import { filterActions } from '../../core/actions/actionFilter';
+import { exportActions } from '../../core/export/exportActions';
+import { formatOf } from '../../core/export/exportLayout';
+import { isSample } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
-import { writeAll } from '../exportFile';
-import { askPlace, givenPlace, nameOf, targetAt } from '../exportPlace';
-import { targetOf, usualFileName } from '../exportWish';
+import { writeAll } from '../export/exportFile';
+import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportPlace';
+import { targetOf, usualFileName } from '../export/exportWish';
 import { filterOf } from './filterActionHistory';
 
 /**

@@ -1,20 +1,20 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isAbort, UserError } from '../../core/errors';
-import { formatOf } from '../../core/exportLayout';
-import { formatCount, jobCount } from '../../core/formatCount';
-import type { JobQueries, JobQuery } from '../../core/jobQueries';
-import type { JobStore } from '../../core/jobStore';
-import { plural } from '../../core/texts';
-import type { TaskTypes } from '../../core/taskTypes';
-import { isSample } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
-import { systemClock } from '../clock';
-import type { Dashboard } from '../dashboard';
-import { askPlace, givenPlace, nameOf, targetAt } from '../exportPlace';
-import { targetOf, usualFileName, wishOf } from '../exportWish';
-import { settle, writeJobs, type ExportCounts } from '../jobExport';
-import { progressOf } from '../progressBar';
+import { isAbort, UserError } from '../../core/diagnostics/errors';
+import { formatOf } from '../../core/export/exportLayout';
+import { formatCount, jobCount } from '../../core/text/formatCount';
+import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
+import type { JobStore } from '../../core/store/jobStore';
+import { plural } from '../../core/text/texts';
+import type { TaskTypes } from '../../core/job/taskTypes';
+import { isSample } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import { systemClock } from '../base/clock';
+import type { Dashboard } from '../dashboard/dashboard';
+import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportPlace';
+import { targetOf, usualFileName, wishOf } from '../export/exportWish';
+import { settle, writeJobs, type ExportCounts } from '../export/jobExport';
+import { progressOf } from '../base/progressBar';
 
 export interface ExportServices {
   readonly store: JobStore;

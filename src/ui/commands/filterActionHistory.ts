@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isFiltering } from '../../core/actionFilter';
+import { isFiltering } from '../../core/actions/actionFilter';
 import {
   actionOutcomes,
   noActionFilter,
   type ActionFilter,
   type ActionOutcome,
-} from '../../core/actionLog';
-import { actionName, outcomeName } from '../../core/actionNames';
-import { formatCount } from '../../core/formatCount';
-import { jobActions, type JobAction } from '../../core/jobActions';
+} from '../../core/actions/actionLog';
+import { actionName, outcomeName } from '../../core/actions/actionNames';
+import { formatCount } from '../../core/text/formatCount';
+import { jobActions, type JobAction } from '../../core/actions/jobActions';
 import type { ActionHistory } from '../actions/actionHistory';
 import { filterText, type ActionHistoryView } from '../actions/historyView';
 

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { UserError } from '../../core/errors';
-import { searchProblem } from '../../core/treeSearch';
-import type { TreeFilter } from '../treeFilter';
+import { UserError } from '../../core/diagnostics/errors';
+import { searchProblem } from '../../core/filter/treeSearch';
+import type { TreeFilter } from '../jobsView/treeFilter';
 
 /** Filters the tree by a search that is typed, or by the argument of a keybinding. */
 export const filterTree =

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { groupingIds, isGroupingId, type GroupingId } from '../../core/jobGrouping';
-import { groupingTitle, type TreeGrouping } from '../treeGrouping';
+import { groupingIds, isGroupingId, type GroupingId } from '../../core/tree/jobGrouping';
+import { groupingTitle, type TreeGrouping } from '../jobsView/treeGrouping';
 
 interface Pick extends vscode.QuickPickItem {
   readonly grouping: GroupingId;

@@ -1,5 +1,5 @@
-import { jobIdOfEvent } from '../../core/eventUri';
-import { isJobNode } from '../jobNode';
+import { jobIdOfEvent } from '../../core/event/eventUri';
+import { isJobNode } from '../jobsView/jobNode';
 
 /** The jobs a command is about, of all chosen nodes of a tree where there are several. */
 export function jobIdsOfAll(target: unknown, targets: unknown): readonly string[] {

@@ -1,4 +1,4 @@
-import { showReadmeSection } from '../readmeSection';
+import { showReadmeSection } from '../base/readmeSection';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /** Shows how the AWS side is made: table, rule, function and policies. */

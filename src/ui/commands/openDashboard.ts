@@ -1,8 +1,8 @@
-import { viewOfLink, type DashboardView } from '../../core/dashboardLink';
-import { perFacet } from '../../core/facets';
-import type { JobFilter } from '../../core/jobFilter';
+import { viewOfLink, type DashboardView } from '../../core/filter/dashboardLink';
+import { perFacet } from '../../core/filter/facets';
+import type { JobFilter } from '../../core/filter/jobFilter';
 import { checkFilterTime, checkSort, maxSearchLength } from '../../protocol';
-import type { Dashboard } from '../dashboard';
+import type { Dashboard } from '../dashboard/dashboard';
 
 /**
  * Opens the dashboard as it was, or on the jobs of a filter or link when given one. VS Code also hands

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { EventDocuments } from '../eventDocuments';
+import type { EventDocuments } from '../eventDocument/eventDocuments';
 import { jobIdOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 

@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { jobConsoleLink, logConsoleLink, type LogPlace } from '../../core/consoleLinks';
-import { readDetail } from '../../core/eventDetails';
-import type { Job } from '../../core/job';
-import { lastOutcome } from '../../core/jobOutcome';
-import type { Found } from '../../core/jobPlace';
-import type { JobStore } from '../../core/jobStore';
-import { isSample } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
-import { sampleTexts } from '../../core/sampleTexts';
-import type { OpenLink } from '../openLink';
+import { jobConsoleLink, logConsoleLink, type LogPlace } from '../../core/aws/consoleLinks';
+import { readDetail } from '../../core/event/eventDetails';
+import type { Job } from '../../core/job/job';
+import { lastOutcome } from '../../core/job/jobOutcome';
+import type { Found } from '../../core/aws/jobPlace';
+import type { JobStore } from '../../core/store/jobStore';
+import { isSample } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import { sampleTexts } from '../../core/text/sampleTexts';
+import type { OpenLink } from '../base/openLink';
 import { jobIdOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Job } from '../../core/job';
-import type { JobStore } from '../../core/jobStore';
-import { newestRows } from '../../core/newestRows';
-import { listLabel } from '../../core/plainLabel';
-import type { TaskTypes } from '../../core/taskTypes';
+import type { Job } from '../../core/job/job';
+import type { JobStore } from '../../core/store/jobStore';
+import { newestRows } from '../../core/query/newestRows';
+import { listLabel } from '../../core/text/plainLabel';
+import type { TaskTypes } from '../../core/job/taskTypes';
 
 /** A list to pick from must open at once; the search of the dashboard reaches the rest. */
 const mostPicks = 1_000;

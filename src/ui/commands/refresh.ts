@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { JobFeed } from '../../data/jobFeed';
-import type { Poller } from '../../core/poller';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { Poller } from '../../core/polling/poller';
 import { views } from '../../ids';
-import { offerRemedy } from '../remedy';
+import { offerRemedy } from '../base/remedy';
 
 /**
  * Reads the whole table now, deletions included, with progress in the view; from then on it is kept

@@ -1,7 +1,7 @@
 import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/path';
 import { takeAll, type SetUpServices } from '../setUp/takeParts';
-import { requireTrust } from '../trustedAws';
+import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './registerCommands';
 
 /** The guided path: profile, region, table, and then the jobs. Who leaves it has changed nothing. */

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { historyText } from '../../core/historyText';
+import { historyText } from '../../core/actions/historyText';
 import type { ActionHistoryView } from '../actions/historyView';
-import type { Reports } from '../reports';
+import type { Reports } from '../base/reports';
 
 /** Shows the history in its view, or as a text: all of it that passes the filter, or one run. */
 export const showActionHistory =

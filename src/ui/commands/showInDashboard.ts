@@ -1,8 +1,8 @@
-import { filterOfChildren, filterOfGroup } from '../../core/groupFilter';
-import type { JobFilter } from '../../core/jobFilter';
-import type { Dashboard } from '../dashboard';
-import { isJobNode, type JobNode } from '../jobNode';
-import type { TreeFilter } from '../treeFilter';
+import { filterOfChildren, filterOfGroup } from '../../core/tree/groupFilter';
+import type { JobFilter } from '../../core/filter/jobFilter';
+import type { Dashboard } from '../dashboard/dashboard';
+import { isJobNode, type JobNode } from '../jobsView/jobNode';
+import type { TreeFilter } from '../jobsView/treeFilter';
 
 /** Opens the dashboard on the jobs of a group of the tree, as the tree shows them. */
 export const showInDashboard =

@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isUserError } from '../../core/errors';
-import { messageLabel } from '../../core/plainLabel';
-import { terminalLine } from '../../core/terminalLine';
-import type { AwsProfile } from '../../data/awsProfile';
-import type { Connection } from '../../data/connection';
-import { configFile } from '../../data/credentialFiles';
-import { signInWay } from '../../data/signInWay';
+import { isUserError } from '../../core/diagnostics/errors';
+import { messageLabel } from '../../core/text/plainLabel';
+import { terminalLine } from '../../core/text/terminalLine';
+import type { AwsProfile } from '../../data/config/awsProfile';
+import type { Connection } from '../../data/config/connection';
+import { configFile } from '../../data/config/credentialFiles';
+import { signInWay } from '../../data/config/signInWay';
 import { commands } from '../../ids';
-import { trustedAws } from '../trustedAws';
-import { awsCliVersion } from '../awsCli';
+import { trustedAws } from '../connection/trustedAws';
+import { awsCliVersion } from '../connection/awsCli';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /**

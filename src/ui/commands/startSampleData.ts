@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { views } from '../../ids';
-import type { Connections } from '../connections';
-import type { Dashboard } from '../dashboard';
+import type { Connections } from '../connection/connections';
+import type { Dashboard } from '../dashboard/dashboard';
 import type { CommandHandler } from './registerCommands';
 
 export interface StartServices {

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { longestConnectionName } from '../../core/namedConnections';
-import { listLabel, messageLabel } from '../../core/plainLabel';
+import { longestConnectionName } from '../../core/settings/namedConnections';
+import { listLabel, messageLabel } from '../../core/text/plainLabel';
 import { commands, settingKeys, settingsSection } from '../../ids';
-import type { Connection } from '../../data/connection';
-import type { ConnectionChoice } from '../connections';
+import type { Connection } from '../../data/config/connection';
+import type { ConnectionChoice } from '../connection/connections';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 interface Entry extends vscode.QuickPickItem {

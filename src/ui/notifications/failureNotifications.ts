@@ -1,22 +1,22 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/emitter';
-import { describeError } from '../../core/errors';
-import { failureMessage, filterOfFailures } from '../../core/failureMessage';
-import { FailureNews } from '../../core/failureNews';
-import type { JobStore } from '../../core/jobStore';
-import { NewFailures, type NewFailure } from '../../core/newFailures';
-import { sampleTexts } from '../../core/sampleTexts';
-import type { TaskTypes } from '../../core/taskTypes';
-import { isSample } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
+import type { Disposable } from '../../core/base/emitter';
+import { describeError } from '../../core/diagnostics/errors';
+import { failureMessage, filterOfFailures } from '../../core/failures/failureMessage';
+import { FailureNews } from '../../core/failures/failureNews';
+import type { JobStore } from '../../core/store/jobStore';
+import { NewFailures, type NewFailure } from '../../core/failures/newFailures';
+import { sampleTexts } from '../../core/text/sampleTexts';
+import type { TaskTypes } from '../../core/job/taskTypes';
+import { isSample } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
 import { commands, settingKeys, settingsSection } from '../../ids';
-import { systemClock } from '../clock';
-import { acknowledge, countsAsFailure } from '../commands/acknowledging';
-import type { Dashboard } from '../dashboard';
-import type { MarkKeeper } from '../markKeeper';
-import type { RefreshRate } from '../refreshRate';
-import type { Settings } from '../settings';
+import { systemClock } from '../base/clock';
+import { acknowledge, countsAsFailure } from '../actions/acknowledging';
+import type { Dashboard } from '../dashboard/dashboard';
+import type { MarkKeeper } from '../actions/markKeeper';
+import type { RefreshRate } from '../polling/refreshRate';
+import type { Settings } from '../connection/settings';
 
 export interface NotificationServices {
   readonly store: JobStore;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../core/errors';
+import { messageOf } from '../../core/diagnostics/errors';
 
 /** How a step of a path ends. */
 export type Answer<T> =

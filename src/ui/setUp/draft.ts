@@ -3,9 +3,9 @@ import {
   type AwsProfile,
   type AwsProfiles,
   type ProfileKind,
-} from '../../data/awsProfile';
-import type { Connection } from '../../data/connection';
-import { connectionParts } from '../../core/namedConnections';
+} from '../../data/config/awsProfile';
+import type { Connection } from '../../data/config/connection';
+import { connectionParts } from '../../core/settings/namedConnections';
 
 /** What is chosen on the way; nothing of it is in force before the end. */
 export interface Draft {

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { connectionParts } from '../../core/namedConnections';
-import { listLabel } from '../../core/plainLabel';
-import type { AwsProfile, AwsProfiles } from '../../data/awsProfile';
-import { configFile } from '../../data/credentialFiles';
-import { trustedAws } from '../trustedAws';
-import { signInWay } from '../../data/signInWay';
+import { connectionParts } from '../../core/settings/namedConnections';
+import { listLabel } from '../../core/text/plainLabel';
+import type { AwsProfile, AwsProfiles } from '../../data/config/awsProfile';
+import { configFile } from '../../data/config/credentialFiles';
+import { trustedAws } from '../connection/trustedAws';
+import { signInWay } from '../../data/config/signInWay';
 import { commands } from '../../ids';
 import {
   askList,

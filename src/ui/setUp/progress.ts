@@ -1,12 +1,12 @@
-import type { Disposable } from '../../core/emitter';
-import type { JobStore } from '../../core/jobStore';
-import type { FeedPhase } from '../../data/feedState';
-import type { JobFeed } from '../../data/jobFeed';
+import type { Disposable } from '../../core/base/emitter';
+import type { JobStore } from '../../core/store/jobStore';
+import type { FeedPhase } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
 import { contextKeys, settingKeys } from '../../ids';
-import type { Connections } from '../connections';
-import { ContextKey } from '../contextKey';
-import type { Memory } from '../memory';
-import type { Settings } from '../settings';
+import type { Connections } from '../connection/connections';
+import { ContextKey } from '../base/contextKey';
+import type { Memory } from '../base/memory';
+import type { Settings } from '../connection/settings';
 
 export interface SetUpSources {
   readonly store: Pick<JobStore, 'size' | 'onDidChange'>;

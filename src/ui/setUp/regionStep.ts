@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { partitions, regionName } from '../../core/awsRegions';
-import { connectionParts } from '../../core/namedConnections';
-import { listLabel } from '../../core/plainLabel';
-import type { AwsProfiles } from '../../data/awsProfile';
-import { trustedAws } from '../trustedAws';
+import { partitions, regionName } from '../../core/aws/awsRegions';
+import { connectionParts } from '../../core/settings/namedConnections';
+import { listLabel } from '../../core/text/plainLabel';
+import type { AwsProfiles } from '../../data/config/awsProfile';
+import { trustedAws } from '../connection/trustedAws';
 import {
   askList,
   heading,

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { UserError } from '../../core/errors';
-import { connectionParts, type ConnectionPart } from '../../core/namedConnections';
-import { messageLabel } from '../../core/plainLabel';
-import { requireTrust } from '../trustedAws';
+import { UserError } from '../../core/diagnostics/errors';
+import { connectionParts, type ConnectionPart } from '../../core/settings/namedConnections';
+import { messageLabel } from '../../core/text/plainLabel';
+import { requireTrust } from '../connection/trustedAws';
 import type { Answer } from './askList';
 import type { Draft } from './draft';
 import { draftNow } from './draftNow';

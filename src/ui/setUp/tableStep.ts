@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isAbort, isUserError, messageOf } from '../../core/errors';
-import { connectionParts } from '../../core/namedConnections';
-import { listLabel } from '../../core/plainLabel';
-import { looksLikeJobs, orderTables } from '../../core/tableOrder';
-import type { Connection } from '../../data/connection';
-import { CredentialFiles, credentialPaths } from '../../data/credentialFiles';
-import { trustedAws } from '../trustedAws';
+import { isAbort, isUserError, messageOf } from '../../core/diagnostics/errors';
+import { connectionParts } from '../../core/settings/namedConnections';
+import { listLabel } from '../../core/text/plainLabel';
+import { looksLikeJobs, orderTables } from '../../core/aws/tableOrder';
+import type { Connection } from '../../data/config/connection';
+import { CredentialFiles, credentialPaths } from '../../data/config/credentialFiles';
+import { trustedAws } from '../connection/trustedAws';
 import { commands } from '../../ids';
-import { systemClock } from '../clock';
+import { systemClock } from '../base/clock';
 import {
   askList,
   heading,

@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatCount } from '../../core/formatCount';
-import { messageLabel } from '../../core/plainLabel';
-import { plural } from '../../core/texts';
-import type { ConnectionPart } from '../../core/namedConnections';
+import { formatCount } from '../../core/text/formatCount';
+import { messageLabel } from '../../core/text/plainLabel';
+import { plural } from '../../core/text/texts';
+import type { ConnectionPart } from '../../core/settings/namedConnections';
 import { views } from '../../ids';
 import type { CommandServices } from '../commands/registerCommands';
-import { offerCommands } from '../offerCommands';
-import { errorText } from '../remedy';
-import { sayBriefly } from '../sayBriefly';
+import { offerCommands } from '../base/offerCommands';
+import { errorText } from '../base/remedy';
+import { sayBriefly } from '../base/sayBriefly';
 
 export type SetUpServices = Pick<
   CommandServices,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { columnTitle, newestFirst, usualColumnIds } from '../../../src/core/columns';
+import { columnTitle, newestFirst, usualColumnIds } from '../../../src/core/filter/columns';
 import type { DashboardHost } from './dashboardHost';
 import { OpenDashboard } from './openDashboard';
 import type { Painted, ScrollFigures } from './probeApi';

@@ -1,4 +1,4 @@
-import type { JobItem } from '../../../src/core/jobItem';
+import type { JobItem } from '../../../src/core/job/jobItem';
 import { DynamoDbLocal } from '../../local/dynamoDbLocal';
 import { emulatorClient } from '../../support/emulators';
 import { changedItem, simulatedItems } from '../refresh/items';

@@ -1,8 +1,8 @@
-import { readBatchEvent } from '../../../src/core/batchEvent';
-import { itemOf, type JobItem } from '../../../src/core/jobItem';
-import { supersedes } from '../../../src/core/sequence';
-import { shardOf } from '../../../src/core/shard';
-import type { Job } from '../../../src/core/job';
+import { readBatchEvent } from '../../../src/core/job/batchEvent';
+import { itemOf, type JobItem } from '../../../src/core/job/jobItem';
+import { supersedes } from '../../../src/core/job/sequence';
+import { shardOf } from '../../../src/core/job/shard';
+import type { Job } from '../../../src/core/job/job';
 import { simulate } from '../../local/simulator/simulate';
 
 /** The latest state of so many simulated jobs, as the Lambda function leaves it in the table. */

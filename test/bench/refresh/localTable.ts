@@ -5,7 +5,7 @@ import {
   type BatchWriteCommandInput,
   type BatchWriteCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type { JobItem } from '../../../src/core/jobItem';
+import type { JobItem } from '../../../src/core/job/jobItem';
 import { createJobsTable } from '../../local/table';
 
 type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>[string];

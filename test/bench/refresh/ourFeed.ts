@@ -1,6 +1,6 @@
-import { JobStore } from '../../../src/core/jobStore';
+import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
-import { JobFeed } from '../../../src/data/jobFeed';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { timed } from '../statistics';
 
 /** The extension's data layer as it runs in the editor, on one table. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
-import { listAttributes } from '../../../src/core/jobItem';
+import { listAttributes } from '../../../src/core/job/jobItem';
 import { itemAt } from '../store/tableOfJobs';
 import { Random } from '../../../src/sample/random';
 

@@ -1,12 +1,12 @@
-import { newestFirst, type Sort } from '../../../src/core/columns';
-import type { Job } from '../../../src/core/job';
-import { noFilter, type JobSearch } from '../../../src/core/jobFilter';
-import { JobQueries, type JobQuery } from '../../../src/core/jobQueries';
-import { JobStore } from '../../../src/core/jobStore';
-import type { ViewResult } from '../../../src/core/jobView';
-import { runInSlices } from '../../../src/core/slices';
-import { defaultTaskTypeRules } from '../../../src/core/taskType';
-import { TaskTypes } from '../../../src/core/taskTypes';
+import { newestFirst, type Sort } from '../../../src/core/filter/columns';
+import type { Job } from '../../../src/core/job/job';
+import { noFilter, type JobSearch } from '../../../src/core/filter/jobFilter';
+import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
+import { JobStore } from '../../../src/core/store/jobStore';
+import type { ViewResult } from '../../../src/core/query/jobView';
+import { runInSlices } from '../../../src/core/base/slices';
+import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
+import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { Random } from '../../../src/sample/random';
 import { tableOfJobs } from './tableOfJobs';
 

@@ -1,5 +1,5 @@
-import { jobOf } from '../../../src/core/jobItem';
-import type { Job } from '../../../src/core/job';
+import { jobOf } from '../../../src/core/job/jobItem';
+import type { Job } from '../../../src/core/job/job';
 import { Random } from '../../../src/sample/random';
 
 const start = Date.parse('2026-11-01T00:00:00Z');

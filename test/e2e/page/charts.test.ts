@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { newestFirst } from '../../../src/core/columns';
-import { formatCount } from '../../../src/core/formatCount';
-import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
-import { isTerminal } from '../../../src/core/status';
-import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
-import { formatDuration } from '../../../src/core/time';
+import { newestFirst } from '../../../src/core/filter/columns';
+import { formatCount } from '../../../src/core/text/formatCount';
+import { noFilter, type JobFilter } from '../../../src/core/filter/jobFilter';
+import { isTerminal } from '../../../src/core/job/status';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
+import { formatDuration } from '../../../src/core/text/time';
 import { naiveQuery } from '../../support/naiveQuery';
 import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
 import { findingsOf } from './axe';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { columnIds, columnTitle } from '../../../src/core/columns';
+import { columnIds, columnTitle } from '../../../src/core/filter/columns';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJob } from './madeUpJobs';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { makeJob, type Job } from '../../../src/core/job';
+import { makeJob, type Job } from '../../../src/core/job/job';
 import { until } from '../../local/until';
 import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
 import { madeUpEvent } from './madeUpEvents';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makeJob, type Job } from '../../../src/core/job';
+import { makeJob, type Job } from '../../../src/core/job/job';
 import { findingsOf } from './axe';
 import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
 import { madeUpJob, newest } from './madeUpJobs';

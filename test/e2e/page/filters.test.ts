@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { until } from '../../local/until';
 import { naiveQuery } from '../../support/naiveQuery';
-import { newestFirst } from '../../../src/core/columns';
-import { viewOfLink } from '../../../src/core/dashboardLink';
-import { noFilter } from '../../../src/core/jobFilter';
-import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
-import { formatCount } from '../../../src/core/formatCount';
+import { newestFirst } from '../../../src/core/filter/columns';
+import { viewOfLink } from '../../../src/core/filter/dashboardLink';
+import { noFilter } from '../../../src/core/filter/jobFilter';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
+import { formatCount } from '../../../src/core/text/formatCount';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJobs, newest } from './madeUpJobs';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { noActionFilter } from '../../../src/core/actionLog';
+import { noActionFilter } from '../../../src/core/actions/actionLog';
 import { until } from '../../local/until';
 import { findingsOf } from './axe';
 import { Dashboards, localTime, type DashboardPage, type OpenOptions } from './dashboardPage';

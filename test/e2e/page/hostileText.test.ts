@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { columnIds, columnTitle } from '../../../src/core/columns';
-import { makeJob } from '../../../src/core/job';
+import { columnIds, columnTitle } from '../../../src/core/filter/columns';
+import { makeJob } from '../../../src/core/job/job';
 import { Dashboards } from './dashboardPage';
 
 const markup = '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script>';

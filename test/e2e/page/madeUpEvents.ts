@@ -1,4 +1,4 @@
-import type { Job } from '../../../src/core/job';
+import type { Job } from '../../../src/core/job/job';
 
 /** The full event of a made-up job, as its Lambda function would have stored it. */
 export function madeUpEvent(job: Job): string {

@@ -1,5 +1,5 @@
-import { actionOutcomes, type ActionEntry } from '../../../src/core/actionLog';
-import { jobActions } from '../../../src/core/jobActions';
+import { actionOutcomes, type ActionEntry } from '../../../src/core/actions/actionLog';
+import { jobActions } from '../../../src/core/actions/jobActions';
 import { madeUpJob, newest } from './madeUpJobs';
 
 const detailOf = (index: number, jobName: string): string =>

@@ -1,5 +1,5 @@
-import { makeJob, type Job } from '../../../src/core/job';
-import { jobStatuses } from '../../../src/core/status';
+import { makeJob, type Job } from '../../../src/core/job/job';
+import { jobStatuses } from '../../../src/core/job/status';
 
 /** The newest made-up job is of this moment, so that tests and pictures are the same every day. */
 export const newest = Date.UTC(2026, 10, 23, 10, 0, 0);

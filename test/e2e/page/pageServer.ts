@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build, type BuildOptions } from 'esbuild';
-import { dashboardHtml } from '../../../src/ui/dashboardHtml';
+import { dashboardHtml } from '../../../src/ui/dashboard/dashboardHtml';
 import { isCovered, keepBundle } from './pageCoverage';
 
 const common = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FeedState } from '../../../src/data/feedState';
+import type { FeedState } from '../../../src/data/feed/feedState';
 import { Dashboards } from './dashboardPage';
 
 /** As JSON, for an error class does not cross into the page. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { columnTitle, usualColumnIds } from '../../../src/core/columns';
+import { columnTitle, usualColumnIds } from '../../../src/core/filter/columns';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJob, newest } from './madeUpJobs';
 

@@ -5,11 +5,11 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { jobOf } from '../../../src/core/jobItem';
-import { JobStore } from '../../../src/core/jobStore';
-import { shards } from '../../../src/core/shard';
+import { jobOf } from '../../../src/core/job/jobItem';
+import { JobStore } from '../../../src/core/store/jobStore';
+import { shards } from '../../../src/core/job/shard';
 import { openJobTable } from '../../../src/data/aws';
-import { JobFeed } from '../../../src/data/jobFeed';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { createJobsTable } from '../../local/table';
 import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
 import { wireAttributes } from '../../support/wireItems';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { BatchWriteItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { isUserError } from '../../../src/core/errors';
-import { jobOf } from '../../../src/core/jobItem';
-import { JobStore } from '../../../src/core/jobStore';
+import { isUserError } from '../../../src/core/diagnostics/errors';
+import { jobOf } from '../../../src/core/job/jobItem';
+import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
-import { collect, DynamoDbQueries } from '../../../src/data/dynamoDbQueries';
-import type { Connection } from '../../../src/data/connection';
-import { JobFeed } from '../../../src/data/jobFeed';
-import type { RawItem } from '../../../src/data/jobTable';
+import { collect, DynamoDbQueries } from '../../../src/data/table/dynamoDbQueries';
+import type { Connection } from '../../../src/data/config/connection';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
+import type { RawItem } from '../../../src/data/table/jobTable';
 import { createJobsTable } from '../../local/table';
 import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
 

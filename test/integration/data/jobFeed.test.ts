@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { JobStore } from '../../../src/core/jobStore';
+import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
-import { JobFeed } from '../../../src/data/jobFeed';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
 import { createJobsTable } from '../../local/table';
 import { simulate } from '../../local/simulator/simulate';

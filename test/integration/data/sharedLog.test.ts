@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { ActionEntry } from '../../../src/core/actionLog';
-import { keepNewest } from '../../../src/core/newestActions';
-import { checkActionEntry } from '../../../src/data/logEntries';
-import { SharedLog, type LogProblem } from '../../../src/data/sharedLog';
+import type { ActionEntry } from '../../../src/core/actions/actionLog';
+import { keepNewest } from '../../../src/core/actions/newestActions';
+import { checkActionEntry } from '../../../src/data/log/logEntries';
+import { SharedLog, type LogProblem } from '../../../src/data/log/sharedLog';
 import { TempFolder } from '../../local/tempFolder';
 import { until } from '../../local/until';
 import { anAction } from '../../support/builders';

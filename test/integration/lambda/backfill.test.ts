@@ -22,10 +22,10 @@ import { Backfill, type BackfillCounts } from '../../../lambda/tools/backfillTab
 import { describeJobsTable } from '../../../lambda/tools/describeJobsTable';
 import { ScanPositions } from '../../../lambda/tools/scanPositions';
 import { UnitBudget } from '../../../lambda/tools/unitBudget';
-import { JobStore } from '../../../src/core/jobStore';
+import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
-import { JobFeed } from '../../../src/data/jobFeed';
-import type { ItemPage } from '../../../src/data/jobTable';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
+import type { ItemPage } from '../../../src/data/table/jobTable';
 import { Random } from '../../../src/sample/random';
 import { simulate } from '../../local/simulator/simulate';
 import { createJobsTable, deleteTable, jobsTable } from '../../local/table';

@@ -6,7 +6,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
-import { readBatchEvent } from '../../../src/core/batchEvent';
+import { readBatchEvent } from '../../../src/core/job/batchEvent';
 import { Random } from '../../../src/sample/random';
 import { createJobsTable } from '../../local/table';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';

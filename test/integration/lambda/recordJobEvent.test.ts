@@ -11,9 +11,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../lambda/client';
 import { recordJobEvent, type RecordOutcome } from '../../../lambda/recordJobEvent';
-import { isCutEvent } from '../../../src/core/cutMark';
-import { listAttributes } from '../../../src/core/jobItem';
-import { shardOf, shards } from '../../../src/core/shard';
+import { isCutEvent } from '../../../src/core/event/cutMark';
+import { listAttributes } from '../../../src/core/job/jobItem';
+import { shardOf, shards } from '../../../src/core/job/shard';
 import { Random } from '../../../src/sample/random';
 import { simulate } from '../../local/simulator/simulate';
 import { createJobsTable } from '../../local/table';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { itemOf } from '../../../src/core/jobItem';
-import type { JobStore } from '../../../src/core/jobStore';
+import { itemOf } from '../../../src/core/job/jobItem';
+import type { JobStore } from '../../../src/core/store/jobStore';
 
 type Facts = Readonly<Record<string, string | number>>;
 

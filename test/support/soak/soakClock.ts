@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/core/poller';
-import type { SliceClock } from '../../../src/core/slices';
+import type { Clock } from '../../../src/core/polling/poller';
+import type { SliceClock } from '../../../src/core/base/slices';
 import type { Random } from '../../../src/sample/random';
 
 /**

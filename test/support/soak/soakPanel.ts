@@ -1,15 +1,15 @@
-import { newestFirst } from '../../../src/core/columns';
-import type { Disposable } from '../../../src/core/emitter';
-import { noFilter, type JobFilter } from '../../../src/core/jobFilter';
-import type { JobQueries } from '../../../src/core/jobQueries';
-import type { JobStore } from '../../../src/core/jobStore';
-import type { TaskTypes } from '../../../src/core/taskTypes';
-import type { JobFeed } from '../../../src/data/jobFeed';
+import { newestFirst } from '../../../src/core/filter/columns';
+import type { Disposable } from '../../../src/core/base/emitter';
+import { noFilter, type JobFilter } from '../../../src/core/filter/jobFilter';
+import type { JobQueries } from '../../../src/core/query/jobQueries';
+import type { JobStore } from '../../../src/core/store/jobStore';
+import type { TaskTypes } from '../../../src/core/job/taskTypes';
+import type { JobFeed } from '../../../src/data/feed/jobFeed';
 import { checkToPage, type ToHost, type ToPage } from '../../../src/protocol';
 import type { Random } from '../../../src/sample/random';
-import { DashboardSession } from '../../../src/ui/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/preferenceMemory';
-import type { RefreshRate } from '../../../src/ui/refreshRate';
+import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
+import { PreferenceMemory } from '../../../src/ui/dashboard/preferenceMemory';
+import type { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { memoryHistory } from '../memoryHistory';
 import type { SoakClock } from './soakClock';
 

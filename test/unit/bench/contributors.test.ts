@@ -9,8 +9,8 @@ describe('contributors to a bundle', () => {
       'node_modules/lit/index.js': { bytesInOutput: 1024 },
       'node_modules/@lit/reactive-element/a.js': { bytesInOutput: 2048 },
       'node_modules/@lit/reactive-element/b.js': { bytesInOutput: 1024 },
-      'src/core/job.ts': { bytesInOutput: 512 },
-      'src/core/time.ts': { bytesInOutput: 1600 },
+      'src/core/job/job.ts': { bytesInOutput: 512 },
+      'src/core/text/time.ts': { bytesInOutput: 1600 },
     },
   };
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse, type ScalarTag, type CollectionTag } from 'yaml';
-import { objectIn, objectsIn, type JsonObject } from '../../../src/core/json';
+import { objectIn, objectsIn, type JsonObject } from '../../../src/core/base/json';
 import { eventFixtures, fixture } from '../../support/batchEvents';
 import { jobsTable } from '../../local/table';
 

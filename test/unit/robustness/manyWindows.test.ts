@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { UserError } from '../../../src/core/errors';
-import { JobStore } from '../../../src/core/jobStore';
-import { Poller } from '../../../src/core/poller';
-import { outcomeOf } from '../../../src/data/feedState';
-import { JobFeed } from '../../../src/data/jobFeed';
-import type { ItemPage, JobTable } from '../../../src/data/jobTable';
-import { RefreshRate } from '../../../src/ui/refreshRate';
+import { UserError } from '../../../src/core/diagnostics/errors';
+import { JobStore } from '../../../src/core/store/jobStore';
+import { Poller } from '../../../src/core/polling/poller';
+import { outcomeOf } from '../../../src/data/feed/feedState';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
+import type { ItemPage, JobTable } from '../../../src/data/table/jobTable';
+import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { Random } from '../../../src/sample/random';
 import { EventClock } from '../../support/eventClock';
 

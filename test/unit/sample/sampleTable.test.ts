@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { readBatchEvent } from '../../../src/core/batchEvent';
-import type { Job } from '../../../src/core/job';
-import { jobOf } from '../../../src/core/jobItem';
-import { JobStore } from '../../../src/core/jobStore';
-import { supersedes } from '../../../src/core/sequence';
-import { isJobStatus, isTerminal, jobStatuses } from '../../../src/core/status';
-import { isStuck } from '../../../src/core/stuck';
-import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/taskType';
-import { JobFeed } from '../../../src/data/jobFeed';
-import type { ItemPage, RawItem } from '../../../src/data/jobTable';
+import { readBatchEvent } from '../../../src/core/job/batchEvent';
+import type { Job } from '../../../src/core/job/job';
+import { jobOf } from '../../../src/core/job/jobItem';
+import { JobStore } from '../../../src/core/store/jobStore';
+import { supersedes } from '../../../src/core/job/sequence';
+import { isJobStatus, isTerminal, jobStatuses } from '../../../src/core/job/status';
+import { isStuck } from '../../../src/core/job/stuck';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
+import { JobFeed } from '../../../src/data/feed/jobFeed';
+import type { ItemPage, RawItem } from '../../../src/data/table/jobTable';
 import { keepMs, SampleTable } from '../../../src/sample/sampleTable';
 import { scaled } from '../../local/slowness';
 

@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { jobConsoleLink, logConsoleLink } from '../../../src/core/consoleLinks';
-import { csvLine } from '../../../src/core/csv';
-import { linkOf, viewOfLink } from '../../../src/core/dashboardLink';
-import { describeError } from '../../../src/core/errors';
-import { eventAddress, jobIdOfEvent } from '../../../src/core/eventUri';
-import { readEventDetails } from '../../../src/core/eventDetails';
-import { renderFailure, renderItemEvent } from '../../../src/core/eventText';
-import { failureMessage } from '../../../src/core/failureMessage';
-import { JobQueries } from '../../../src/core/jobQueries';
-import { noFilter } from '../../../src/core/jobFilter';
-import { jobOf } from '../../../src/core/jobItem';
-import { JobStore } from '../../../src/core/jobStore';
-import { listLabel, markdownLabel, messageLabel, plainLabel } from '../../../src/core/plainLabel';
-import { plainLine } from '../../../src/core/plainLine';
-import { exportRows } from '../../../src/core/exportRows';
-import { SettledJobs } from '../../../src/core/settledJobs';
-import { defaultTaskTypeRules } from '../../../src/core/taskType';
-import { TaskTypes } from '../../../src/core/taskTypes';
-import { terminalLine } from '../../../src/core/terminalLine';
+import { jobConsoleLink, logConsoleLink } from '../../../src/core/aws/consoleLinks';
+import { csvLine } from '../../../src/core/export/csv';
+import { linkOf, viewOfLink } from '../../../src/core/filter/dashboardLink';
+import { describeError } from '../../../src/core/diagnostics/errors';
+import { eventAddress, jobIdOfEvent } from '../../../src/core/event/eventUri';
+import { readEventDetails } from '../../../src/core/event/eventDetails';
+import { renderFailure, renderItemEvent } from '../../../src/core/event/eventText';
+import { failureMessage } from '../../../src/core/failures/failureMessage';
+import { JobQueries } from '../../../src/core/query/jobQueries';
+import { noFilter } from '../../../src/core/filter/jobFilter';
+import { jobOf } from '../../../src/core/job/jobItem';
+import { JobStore } from '../../../src/core/store/jobStore';
+import {
+  listLabel,
+  markdownLabel,
+  messageLabel,
+  plainLabel,
+} from '../../../src/core/text/plainLabel';
+import { plainLine } from '../../../src/core/text/plainLine';
+import { exportRows } from '../../../src/core/export/exportRows';
+import { SettledJobs } from '../../../src/core/store/settledJobs';
+import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
+import { TaskTypes } from '../../../src/core/job/taskTypes';
+import { terminalLine } from '../../../src/core/text/terminalLine';
 import { finish } from '../../local/finish';
 import { hostileItem, longestInEvent } from '../../support/hostileJobs';
 import { injections } from '../../support/injections';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkSettings } from '../../../src/core/settingsRules';
-import { makeTaskTypeOf } from '../../../src/core/taskType';
+import { checkSettings } from '../../../src/core/settings/settingsRules';
+import { makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { injections } from '../../support/injections';
 
 interface Manifest {

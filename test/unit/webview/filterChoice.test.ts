@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noFilter } from '../../../src/core/jobFilter';
+import { noFilter } from '../../../src/core/filter/jobFilter';
 import {
   chipsOf,
   isChosen,

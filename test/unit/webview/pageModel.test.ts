@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { noFilter } from '../../../src/core/jobFilter';
+import { noFilter } from '../../../src/core/filter/jobFilter';
 import type { ToHost } from '../../../src/protocol';
 import { PageModel } from '../../../webview/model/pageModel';
 import { readSavedState, type SavedState } from '../../../webview/model/savedState';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { newestFirst } from '../../../src/core/columns';
-import { noFilter } from '../../../src/core/jobFilter';
+import { newestFirst } from '../../../src/core/filter/columns';
+import { noFilter } from '../../../src/core/filter/jobFilter';
 import type { Row, ToHost } from '../../../src/protocol';
 import { QueryFlow, type Shown } from '../../../webview/model/queryFlow';
 import { aResult, rowsOf, sent } from './support';

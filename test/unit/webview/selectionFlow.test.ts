@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { newestFirst } from '../../../src/core/columns';
-import { noFilter } from '../../../src/core/jobFilter';
+import { newestFirst } from '../../../src/core/filter/columns';
+import { noFilter } from '../../../src/core/filter/jobFilter';
 import type { ToHost } from '../../../src/protocol';
 import type { Shown } from '../../../webview/model/queryFlow';
 import { RowWindows } from '../../../webview/model/rowWindows';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { newestFirst } from '../../../src/core/columns';
+import { newestFirst } from '../../../src/core/filter/columns';
 import { sortedBy } from '../../../webview/model/sorting';
 
 const up = 'ascending';

@@ -1,4 +1,4 @@
-import { perFacet } from '../../../src/core/facets';
+import { perFacet } from '../../../src/core/filter/facets';
 import type { JobCare, Message, Row, ToHost, ToPage } from '../../../src/protocol';
 
 export const aRow = (row: Partial<Row> = {}): Row => ({

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { missingAttributes } from '../../../../lambda/tools/missingAttributes';
-import { readBatchEvent } from '../../../../src/core/batchEvent';
-import { itemOf } from '../../../../src/core/jobItem';
-import { shardOf } from '../../../../src/core/shard';
-import { parseTime } from '../../../../src/core/time';
+import { readBatchEvent } from '../../../../src/core/job/batchEvent';
+import { itemOf } from '../../../../src/core/job/jobItem';
+import { shardOf } from '../../../../src/core/job/shard';
+import { parseTime } from '../../../../src/core/text/time';
 import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/batchEvents';
 import { plainItem } from '../../../support/plainItems';
 

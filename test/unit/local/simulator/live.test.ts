@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readBatchEvent } from '../../../../src/core/batchEvent';
+import { readBatchEvent } from '../../../../src/core/job/batchEvent';
 import type { BatchEvent } from '../../../../src/sample/batchEvent';
 import { live, type LiveClock, type LiveOptions } from '../../../local/simulator/live';
 import { simulate } from '../../../local/simulator/simulate';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readBatchEvent } from '../../../../src/core/batchEvent';
-import type { Job } from '../../../../src/core/job';
-import { supersedes } from '../../../../src/core/sequence';
-import { isTerminal } from '../../../../src/core/status';
-import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/taskType';
+import { readBatchEvent } from '../../../../src/core/job/batchEvent';
+import type { Job } from '../../../../src/core/job/job';
+import { supersedes } from '../../../../src/core/job/sequence';
+import { isTerminal } from '../../../../src/core/job/status';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/job/taskType';
 import type { BatchEvent } from '../../../../src/sample/batchEvent';
 import { simulate } from '../../../local/simulator/simulate';
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { noProfiles, type AwsProfile, type AwsProfiles } from '../../../../src/data/awsProfile';
-import type { Connection } from '../../../../src/data/connection';
+import {
+  noProfiles,
+  type AwsProfile,
+  type AwsProfiles,
+} from '../../../../src/data/config/awsProfile';
+import type { Connection } from '../../../../src/data/config/connection';
 import {
   connectionOf,
   preferredProfile,

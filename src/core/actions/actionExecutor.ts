@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+import type { ActionEntry, ActionOutcome } from './actionLog';
+import { shortName } from './actionTexts';
+import { definitionWithRevision, queueName } from '../job/arn';
+import type { Job } from '../job/job';
+import type { AwsAction } from './jobActions';
+import { plainLabel } from '../text/plainLabel';
+
+export interface Executed {
+  readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;
+  /** For people: what was done, or would have been. */
+  readonly detail: string;
+}
+
+/**
+ * Does what an action asks of AWS, one job at a time. All that is around it (who may, preview, confirmation,
+ * progress, history) is the same for each executor.
+ */
+export interface ActionExecutor {
+  readonly mode: ActionEntry['mode'];
+  /** Rejects with an `AbortError` when it was stopped by `signal`, and with anything else when it failed. */
+  execute(action: AwsAction, job: Job, signal: AbortSignal): Promise<Executed>;
+}
+
+/** Sends nothing, and says what would have been sent. */
+export class SimulatedExecutor implements ActionExecutor {
+  readonly mode = 'simulated';
+
+  execute(action: AwsAction, job: Job, signal: AbortSignal): Promise<Executed> {
+    return signal.aborted
+      ? Promise.reject(signal.reason as Error)
+      : Promise.resolve({ outcome: 'done', detail: wouldDo(action, job) });
+  }
+}
+
+function wouldDo(action: AwsAction, job: Job): string {
+  const name = shortName(job);
+  switch (action) {
+    case 'retry': {
+      const queue = shown(queueName(job.jobQueue));
+      return t(
+        'Simulated: would submit job {name} to queue {queue} with definition {definition}.',
+        {
+          name,
+          queue,
+          definition: shown(definitionWithRevision(job.jobDefinition)),
+        },
+      );
+    }
+    case 'abort':
+      return t('Simulated: would terminate job {name} ({id}), which is {status}.', {
+        name,
+        id: shown(job.jobId),
+        status: shown(job.status),
+      });
+  }
+}
+
+/** Of a fact that may be anything, as much as leaves room for the others. */
+const longestFact = 200;
+const shown = (text: string): string => plainLabel(text, longestFact) || '–';

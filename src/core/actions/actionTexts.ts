@@ -1,0 +1,181 @@
+import { t } from '@vscode/l10n';
+import type { ActionEntry, ActionOutcome } from './actionLog';
+import { actionName } from './actionNames';
+import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from './actionPlan';
+import { formatCount } from '../text/formatCount';
+import type { Job } from '../job/job';
+import { isAwsAction, type JobAction } from './jobActions';
+import { listed } from '../base/listed';
+import { messageLabel, plainLabel } from '../text/plainLabel';
+
+type Mode = ActionEntry['mode'];
+
+/** A dialog and the button that says yes. */
+export interface ConfirmText {
+  readonly message: string;
+  readonly detail: string;
+  readonly button: string;
+}
+
+/** What a message names; the list has them all. */
+const mostNames = 3;
+const longestName = 80;
+const longestListed = 1000;
+
+/** Asks whether to do what is planned; there is somebody eligible. */
+export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): ConfirmText {
+  const { eligible, refused } = plan;
+  const detail = [
+    modeText(action, mode),
+    eligible.length > 1 ? names(eligible) : '',
+    succeededText(action, eligible),
+    refused.length > 0 ? `\n${refusedText(refused)}` : '',
+  ];
+  return {
+    message: question(action, mode, eligible),
+    detail: detail.filter(Boolean).join('\n'),
+    button: actionName(action, mode),
+  };
+}
+
+/** Says why nothing can be done; nobody is eligible. */
+export function nobodyText(action: JobAction, mode: Mode, refused: readonly Refusal[]): string {
+  const name = actionName(action, mode);
+  const [first] = refused;
+  return first && refused.length === 1
+    ? t('{action} cannot be done for {name}: {reason}', {
+        action: name,
+        name: shortName(first),
+        reason: first.reason,
+      })
+    : t('{action} cannot be done for any of the {count} jobs. {reasons}', {
+        action: name,
+        count: formatCount(refused.length),
+        reasons: refusalGroups(refused).map(groupText).join(' '),
+      });
+}
+
+/** Every job with what will be done about it, as a document. */
+export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): string {
+  const { eligible, refused } = plan;
+  return [
+    actionName(action, mode),
+    modeText(action, mode),
+    '',
+    t('Will be done for: {count}', { count: formatCount(eligible.length) }),
+    ...eligible.map(job => `  ${subjectOf(job)}  ${plainLabel(job.status, longestName) || '–'}`),
+    '',
+    t('Left out: {count}', { count: formatCount(refused.length) }),
+    ...refused.map(one => `  ${subjectOf(one)}  ${one.reason}`),
+    '',
+  ].join('\n');
+}
+
+/** How many ended how: "12 done, 3 skipped". */
+export function countsText(counts: ReadonlyMap<ActionOutcome, number>): string {
+  const parts: string[] = [];
+  for (const [outcome, count] of counts) {
+    if (count > 0) {
+      parts.push(countText(outcome, formatCount(count)));
+    }
+  }
+  return parts.join(', ');
+}
+
+function countText(outcome: ActionOutcome, count: string): string {
+  switch (outcome) {
+    case 'done':
+      return t('{count} done', { count });
+    case 'skipped':
+      return t('{count} skipped', { count });
+    case 'failed':
+      return t('{count} failed', { count });
+    case 'cancelled':
+      return t('{count} cancelled', { count });
+  }
+}
+
+/** A name that may be anything, as part of a sentence, also of one in a message. */
+export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
+  messageLabel(jobName, longestName) || messageLabel(jobId, longestName);
+
+/** In a list there is room for all that any sane name and id hold. */
+const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
+  `${plainLabel(jobName, longestListed) || '–'}  ${plainLabel(jobId, longestListed)}`;
+
+function modeText(action: JobAction, mode: Mode): string {
+  if (!isAwsAction(action)) {
+    return t('The mark is kept on this computer; nothing is sent to AWS.');
+  }
+  return mode === 'simulated'
+    ? t('Simulated: nothing is sent to AWS, and no job changes.')
+    : t('This is sent to AWS.');
+}
+
+function question(action: JobAction, mode: Mode, jobs: readonly Job[]): string {
+  const [job] = jobs;
+  if (job && jobs.length === 1) {
+    return questionAboutOne(action, mode, shortName(job));
+  }
+  const count = formatCount(jobs.length);
+  const isSimulated = mode === 'simulated';
+  switch (action) {
+    case 'retry':
+      return isSimulated
+        ? t('Retry {count} jobs (Simulated)?', { count })
+        : t('Retry {count} jobs?', { count });
+    case 'abort':
+      return isSimulated
+        ? t('Abort {count} jobs (Simulated)?', { count })
+        : t('Abort {count} jobs?', { count });
+    case 'markBroken':
+      return t('Mark {count} jobs as broken?', { count });
+    case 'unmarkBroken':
+      return t('Remove the broken mark of {count} jobs?', { count });
+  }
+}
+
+function questionAboutOne(action: JobAction, mode: Mode, name: string): string {
+  const isSimulated = mode === 'simulated';
+  switch (action) {
+    case 'retry':
+      return isSimulated ? t('Retry {name} (Simulated)?', { name }) : t('Retry {name}?', { name });
+    case 'abort':
+      return isSimulated ? t('Abort {name} (Simulated)?', { name }) : t('Abort {name}?', { name });
+    case 'markBroken':
+      return t('Mark {name} as broken?', { name });
+    case 'unmarkBroken':
+      return t('Remove the broken mark of {name}?', { name });
+  }
+}
+
+function succeededText(action: JobAction, eligible: readonly Job[]): string {
+  const count = eligible.filter(({ status }) => status === 'SUCCEEDED').length;
+  if (action !== 'retry' || count === 0) {
+    return '';
+  }
+  return count === 1
+    ? eligible.length === 1
+      ? t('It has SUCCEEDED: a retry runs it again.')
+      : t('1 of them has SUCCEEDED: a retry runs it again.')
+    : t('{count} of them have SUCCEEDED: a retry runs them again.', { count: formatCount(count) });
+}
+
+function refusedText(refused: readonly Refusal[]): string {
+  const head =
+    refused.length === 1
+      ? t('1 job is left out:')
+      : t('{count} jobs are left out:', { count: formatCount(refused.length) });
+  return [head, ...refusalGroups(refused).map(group => `• ${groupText(group)}`)].join('\n');
+}
+
+const groupText = ({ reason, refusals }: RefusalGroup): string =>
+  t('{reason} ({names})', { reason, names: names(refusals) });
+
+function names(jobs: readonly Pick<Job, 'jobName' | 'jobId'>[]): string {
+  const { shown, more } = listed(jobs, mostNames);
+  const first = shown.map(shortName).join(', ');
+  return more > 0
+    ? t('{names} and {count} more', { names: first, count: formatCount(more) })
+    : first;
+}

@@ -1,0 +1,21 @@
+import { t } from '@vscode/l10n';
+import type { ActionEntry } from './actionLog';
+import { actionName, outcomeName } from './actionNames';
+import { isoTime } from '../text/time';
+
+/** Entries of the history as a text to read, a line each. */
+export function historyText(entries: readonly ActionEntry[]): string {
+  const lines = entries.map(entry =>
+    [
+      isoTime(entry.at) ?? '',
+      actionName(entry.action, entry.mode),
+      outcomeName(entry.outcome),
+      entry.jobName || '–',
+      entry.jobId,
+      entry.detail,
+    ]
+      .map(part => part.replace(/\s+/g, ' '))
+      .join('  '),
+  );
+  return `${lines.length > 0 ? lines.join('\n') : t('There are no entries.')}\n`;
+}

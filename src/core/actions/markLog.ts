@@ -1,0 +1,116 @@
+import type { JobMark } from '../job/jobMarks';
+
+/** A word on whether jobs have a mark; the latest on each job counts. */
+export interface MarkEntry {
+  /** Unique, over all windows. */
+  readonly id: string;
+  /** Milliseconds since the epoch; orders the words. */
+  readonly at: number;
+  /** Whose jobs these are, see `scopeOf`. */
+  readonly scope: string;
+  readonly mark: JobMark;
+  readonly isOn: boolean;
+  readonly jobIds: readonly string[];
+}
+
+/** Job ids mean something in one table alone. */
+export const scopeOf = (table: string, region: string, endpoint: string | undefined): string =>
+  JSON.stringify([table, region, endpoint ?? '']);
+
+interface Word {
+  readonly at: number;
+  readonly id: string;
+  readonly isOn: boolean;
+}
+
+/** What of a scope's marks has been said last. */
+export class MarkFold {
+  private readonly words: Readonly<Record<JobMark, Map<string, Word>>> = {
+    broken: new Map(),
+    acknowledged: new Map(),
+  };
+
+  constructor(readonly scope: string) {}
+
+  /** Gives the jobs on which this is news. */
+  take({ scope, mark, isOn, at, id, jobIds }: MarkEntry): readonly string[] {
+    if (scope !== this.scope) {
+      return [];
+    }
+    const words = this.words[mark];
+    const news: string[] = [];
+    for (const jobId of jobIds) {
+      const known = words.get(jobId);
+      if (!known || isLater({ at, id }, known)) {
+        words.set(jobId, { at, id, isOn });
+        if ((known?.isOn ?? false) !== isOn) {
+          news.push(jobId);
+        }
+      }
+    }
+    return news;
+  }
+
+  marked(mark: JobMark): ReadonlySet<string> {
+    const marked = new Set<string>();
+    for (const [jobId, { isOn }] of this.words[mark]) {
+      if (isOn) {
+        marked.add(jobId);
+      }
+    }
+    return marked;
+  }
+}
+
+/** The most jobs of a scope whose marks are kept; those marked longest ago go first. */
+export const mostMarked = 200_000;
+
+/**
+ * What of `own` words counts, given that `others` are said, too: the last word on each job. That a mark was
+ * lifted need not be kept when nobody else has the word that set it.
+ */
+export function condenseMarks(
+  own: readonly MarkEntry[],
+  others: readonly MarkEntry[],
+  most = mostMarked,
+): readonly MarkEntry[] {
+  const last = new Map<string, Pick<MarkEntry, 'at' | 'id'>>();
+  const saidByOthers = new Set<string>();
+  for (const [entries, isOthers] of [
+    [own, false],
+    [others, true],
+  ] as const) {
+    for (const entry of entries) {
+      for (const jobId of entry.jobIds) {
+        const key = keyOf(entry, jobId);
+        const known = last.get(key);
+        if (!known || isLater(entry, known)) {
+          last.set(key, entry);
+        }
+        if (isOthers) {
+          saidByOthers.add(key);
+        }
+      }
+    }
+  }
+  const counts = new Map<string, number>();
+  return own
+    .toSorted((a, b) => (isLater(a, b) ? -1 : 1))
+    .flatMap(entry => {
+      const jobIds = entry.jobIds.filter(jobId => {
+        const key = keyOf(entry, jobId);
+        return last.get(key)?.id === entry.id && (entry.isOn || saidByOthers.has(key));
+      });
+      const count = counts.get(entry.scope) ?? 0;
+      counts.set(entry.scope, count + jobIds.length);
+      const kept = jobIds.slice(0, Math.max(0, most - count));
+      return kept.length > 0 ? [{ ...entry, jobIds: kept }] : [];
+    })
+    .reverse();
+}
+
+const keyOf = ({ scope, mark }: MarkEntry, jobId: string): string => `${mark} ${jobId} ${scope}`;
+
+/** Of the same moment, any order will do that is the same for all. */
+const isLater = (a: Pick<MarkEntry, 'at' | 'id'>, b: Pick<MarkEntry, 'at' | 'id'>): boolean =>
+  a.at > b.at || (a.at === b.at && a.id > b.id);

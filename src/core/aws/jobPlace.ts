@@ -1,0 +1,91 @@
+import { t } from '@vscode/l10n';
+import type { Job } from '../job/job';
+
+/** A text that could be made of a job, or why not, in one sentence that quotes no data. */
+export type Found =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
+
+export type PlacedJob = Pick<Job, 'jobId' | 'jobQueue' | 'jobDefinition' | 'region' | 'account'>;
+
+/** Where a job is in AWS, as far as its item tells; what it does not tell is empty. */
+export interface JobPlace {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+const arnPattern = /^arn:(aws(?:-[a-z]+)*):[a-z0-9-]*:([a-z0-9-]*):(\d*):/;
+const regionPattern = /^[a-z]{2,4}(?:-[a-z]+){1,4}-\d{1,2}$/;
+
+/** The id of a job, of an array's child (`uuid:3`), or of a node (`uuid#0`). */
+const jobIdPattern = /^[\w-]{1,128}(?:[:#]\d{1,10})?$/;
+
+/**
+ * Partitions by the beginning of a region's name ("AWS General Reference, ARNs"; for the isolated and
+ * sovereign ones botocore's `partitions.json`). A longer beginning comes first.
+ */
+const partitionsByRegion: readonly (readonly [string, string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** The item's own region and account win; its queue's ARN, then its definition's, fill in the rest. */
+export function placeOfJob(job: PlacedJob): JobPlace {
+  const arns = [job.jobQueue, job.jobDefinition].flatMap(arn => {
+    const match = arnPattern.exec(arn);
+    return match ? [{ partition: match[1] ?? '', region: match[2], account: match[3] }] : [];
+  });
+  const first = (own: string, name: 'region' | 'account'): string =>
+    own || (arns.map(arn => arn[name]).find(Boolean) ?? '');
+  const region = first(job.region.trim(), 'region');
+  return {
+    partition: arns[0]?.partition ?? partitionOfRegion(region),
+    region,
+    account: first(job.account.trim(), 'account'),
+  };
+}
+
+/** The ARN by which AWS knows a job. */
+export function jobArn(job: PlacedJob): Found {
+  const { partition, region, account } = placeOfJob(job);
+  const problem = regionProblem(region) ?? accountProblem(account) ?? jobIdProblem(job.jobId);
+  return problem ?? found(`arn:${partition}:batch:${region}:${account}:job/${job.jobId}`);
+}
+
+export const found = (text: string): Found => ({ ok: true, text });
+
+export const notFound = (reason: string): Found & { readonly ok: false } => ({ ok: false, reason });
+
+/** A region becomes part of a host name, so it must be nothing else. */
+export function regionProblem(region: string): (Found & { readonly ok: false }) | undefined {
+  if (region === '') {
+    return notFound(t('The region of this job is not known.'));
+  }
+  return regionPattern.test(region)
+    ? undefined
+    : notFound(t('The region stored for this job is not one of AWS.'));
+}
+
+export function jobIdProblem(jobId: string): (Found & { readonly ok: false }) | undefined {
+  return jobIdPattern.test(jobId)
+    ? undefined
+    : notFound(t('The ID of this job is not one of AWS Batch.'));
+}
+
+function accountProblem(account: string): (Found & { readonly ok: false }) | undefined {
+  if (account === '') {
+    return notFound(t('The AWS account of this job is not known.'));
+  }
+  return /^\d{12}$/.test(account)
+    ? undefined
+    : notFound(t('The account stored for this job is not one of AWS.'));
+}
+
+export function partitionOfRegion(region: string): string {
+  return partitionsByRegion.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
+}

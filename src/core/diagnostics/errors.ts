@@ -1,0 +1,86 @@
+import { t } from '@vscode/l10n';
+import { logLine } from '../text/logLine';
+import { redactKeys } from '../text/redactKeys';
+
+/** What the user can do about an error, as ids of commands without their prefix. */
+export const remedyCommands = [
+  'refresh',
+  'checkConnection',
+  'openSettings',
+  'showLog',
+  'signIn',
+  'manageTrust',
+  'selectProfile',
+  'selectRegion',
+  'selectTable',
+  'setUp',
+  'openAwsSetup',
+] as const;
+
+export type RemedyCommand = (typeof remedyCommands)[number];
+
+export interface UserErrorOptions extends ErrorOptions {
+  /** For the command, such as the region to select. */
+  readonly argument?: string | undefined;
+  /** Lines to copy: a policy, commands of a terminal. */
+  readonly snippet?: string | undefined;
+}
+
+/**
+ * An error for the user: `message` says what was wrong, `remedy` what to do about it. `code` is
+ * stable for tests and logs, `cause` is for the log alone.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly argument: string | undefined;
+  readonly snippet: string | undefined;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly remedy: string,
+    readonly command: RemedyCommand = 'checkConnection',
+    options?: UserErrorOptions,
+  ) {
+    super(message, options);
+    this.argument = options?.argument;
+    this.snippet = options?.snippet;
+  }
+}
+
+/** The message of anything thrown, without ever throwing itself. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Error) {
+    return error.message || error.name;
+  }
+  return typeof error === 'string' ? error : t('unknown error');
+}
+
+/**
+ * An error with all that lies behind it, for the log: code, messages and causes on one line. What others
+ * say may quote a key or a token, and an error may be its own cause.
+ */
+export function describeError(error: unknown, mostCauses = 8): string {
+  const own = logLine(
+    isUserError(error)
+      ? `${error.code}: ${error.message}`
+      : `${nameOf(error)}${redactKeys(messageOf(error))}`,
+  );
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined || mostCauses === 0
+    ? own
+    : `${own} <- ${describeError(cause, mostCauses - 1)}`;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ` : '';
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** By name, not by class: errors also come from the lazily loaded chunk, which has its own classes. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof Error && error.name === 'UserError' && 'remedy' in error;
+}

@@ -1,0 +1,55 @@
+import { containersOfAttempt } from '../job/containers';
+import { numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { lastListed, listed, type Listed } from '../base/listed';
+import type { AttemptTimes } from '../job/timeline';
+
+export interface AttemptContainer {
+  readonly name: string | undefined;
+  readonly exitCode: number | undefined;
+  readonly reason: string | undefined;
+  readonly logStreamName: string | undefined;
+}
+
+/** An attempt that has ended. */
+export interface EventAttempt extends AttemptTimes {
+  /** From 1. */
+  readonly number: number;
+  readonly statusReason: string | undefined;
+  readonly podName: string | undefined;
+  readonly nodeName: string | undefined;
+  readonly containers: Listed<AttemptContainer>;
+}
+
+/** Batch allows 10; the last ones decide how a job ended. */
+const mostAttempts = 100;
+const mostContainers = 20;
+
+/** Attempts of a job, those on EKS in a list of their own. */
+export function attemptsOf(detail: JsonObject): Listed<EventAttempt> {
+  const plain = objectsIn(detail['attempts']);
+  const all = plain.length > 0 ? plain : objectsIn(detail['eksAttempts']);
+  const { shown, more } = lastListed(all, mostAttempts);
+  return { shown: shown.map((attempt, index) => attemptOf(attempt, more + index + 1)), more };
+}
+
+function attemptOf(attempt: JsonObject, number: number): EventAttempt {
+  const containers = listed(containersOfAttempt(attempt), mostContainers);
+  return {
+    number,
+    startedAt: numberIn(attempt['startedAt']),
+    stoppedAt: numberIn(attempt['stoppedAt']),
+    statusReason: textIn(attempt['statusReason']),
+    podName: textIn(attempt['podName']),
+    nodeName: textIn(attempt['nodeName']),
+    containers: { shown: containers.shown.map(containerOf), more: containers.more },
+  };
+}
+
+function containerOf(container: JsonObject): AttemptContainer {
+  return {
+    name: textIn(container['name']) ?? textIn(objectIn(container['metadata'])['name']),
+    exitCode: numberIn(container['exitCode']),
+    reason: textIn(container['reason']),
+    logStreamName: textIn(container['logStreamName']),
+  };
+}

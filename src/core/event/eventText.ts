@@ -1,0 +1,97 @@
+import { t } from '@vscode/l10n';
+import { isCutEvent } from './cutMark';
+import { plainLine } from '../text/plainLine';
+import { sampleTexts } from '../text/sampleTexts';
+import { renderEvent, type Values } from './redact';
+
+/**
+ * A document's text, and the language it is in: JSON, JSON below a comment, or neither, so that VS Code
+ * does not underline every word of what is no JSON.
+ */
+export interface EventText {
+  readonly text: string;
+  readonly language: 'json' | 'jsonc' | 'plaintext';
+}
+
+/** The document of a job's item: its event, or what can be shown in its place and why. */
+export function renderItemEvent(
+  jobId: string,
+  item: Readonly<Record<string, unknown>> | undefined,
+  values: Values = 'covered',
+): EventText {
+  if (!item) {
+    return plainNote(t('Job {0} is no longer in the table.', plainLine(jobId)));
+  }
+  const { fullEvent } = item;
+  if (fullEvent === undefined || fullEvent === null || fullEvent === '') {
+    const note = t('This item holds no fullEvent; these are its attributes.');
+    return noted(note, attributesText(item, values));
+  }
+  if (typeof fullEvent !== 'string') {
+    const note = t('The stored fullEvent is not a text; this is its value.');
+    return noted(note, attributesText(fullEvent, values));
+  }
+  const { text, problem } = renderEvent(fullEvent, values);
+  if (problem !== undefined) {
+    const note = t('The stored fullEvent is not valid JSON: {0}', problem);
+    return { text: `${note}\n\n${text}\n`, language: 'plaintext' };
+  }
+  const cut = t(
+    'This event was too large for the table; what was left out is marked with … (cut).',
+  );
+  return isCutEvent(fullEvent) ? noted(cut, text) : { text: `${text}\n`, language: 'json' };
+}
+
+/** The document of a made-up job says so first. */
+export function markedAsSample({ text, language }: EventText): EventText {
+  return language === 'plaintext'
+    ? { text: `${sampleTexts.note}\n\n${text}`, language }
+    : { text: `// ${sampleTexts.note}\n${text}`, language: 'jsonc' };
+}
+
+/** What stands where the event is of another connection than the active one. */
+export function renderOther(isSampleEvent: boolean, isSampleActive: boolean): EventText {
+  if (isSampleEvent) {
+    return plainNote(t('The sample data has ended. The job of this event was made up.'));
+  }
+  return plainNote(
+    isSampleActive
+      ? t('Sample data is on show, and nothing is read from AWS. End it to see this event.')
+      : t(
+          'This event is of a table that is not active now. To see it, go back with “Batch Monitor: Switch Connection…”.',
+        ),
+  );
+}
+
+/** What stands where an event cannot be read, and how to try again. */
+export function renderFailure(jobId: string, message: string, remedy: string): EventText {
+  const sentences = [
+    t('The full event of job {0} could not be read.', plainLine(jobId)),
+    message,
+    remedy,
+    t('To try again, run the command “Batch Monitor: Reload Full Event”, or refresh the jobs.'),
+  ];
+  return plainNote(sentences.filter(sentence => sentence !== '').join('\n'));
+}
+
+const plainNote = (text: string): EventText => ({ text: `${text}\n`, language: 'plaintext' });
+
+/** A comment on top, which JSON itself does not have. */
+const noted = (note: string, json: string): EventText => ({
+  text: `// ${note}\n${json}\n`,
+  language: 'jsonc',
+});
+
+/** DynamoDB values as JSON; sets, binaries and large numbers have no JSON form of their own. */
+function attributesText(value: unknown, values: Values): string {
+  const json = JSON.stringify(value, (_key, part: unknown) => {
+    if (part instanceof Set) {
+      return [...(part as Set<unknown>)];
+    }
+    if (typeof part === 'bigint') {
+      return String(part);
+    }
+    return part instanceof Uint8Array ? `(binary, ${part.byteLength} bytes)` : part;
+  });
+  return renderEvent(json, values).text;
+}

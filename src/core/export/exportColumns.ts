@@ -1,0 +1,41 @@
+import { definitionName, definitionRevision, queueName } from '../job/arn';
+import { finishedDuration } from '../job/duration';
+import type { ExportColumn } from './exportLayout';
+import type { Job } from '../job/job';
+import { isoTime } from '../text/time';
+
+/** The columns of an exported table: the first dashboard's nine, then whatever else is known. */
+export const exportColumns: readonly ExportColumn<[Job, string]>[] = [
+  { title: 'Media ID', valueOf: job => job.mediaId },
+  { title: 'Task ID', valueOf: job => job.taskId },
+  { title: 'Task Type', valueOf: (_, taskType) => taskType },
+  { title: 'Status', valueOf: job => job.status },
+  { title: 'Job ID', valueOf: job => job.jobId },
+  { title: 'Job Name', valueOf: job => job.jobName },
+  { title: 'Region', valueOf: job => job.region },
+  { title: 'Timestamp', valueOf: job => job.timestamp },
+  { title: 'Status Reason', valueOf: job => job.statusReason },
+  { title: 'Job Queue', valueOf: job => queueName(job.jobQueue) },
+  { title: 'Job Definition', valueOf: job => definitionName(job.jobDefinition) },
+  { title: 'Revision', valueOf: job => definitionRevision(job.jobDefinition) },
+  { title: 'Account', valueOf: job => job.account },
+  { title: 'Workspace', valueOf: job => job.workspaceUid },
+  { title: 'Assembly', valueOf: job => job.assemblyId },
+  { title: 'Attempts', valueOf: job => job.attempts },
+  { title: 'Exit Code', valueOf: job => job.exitCode },
+  { title: 'Reason', valueOf: job => job.reason },
+  { title: 'Created', valueOf: job => isoTime(job.createdAt) },
+  { title: 'Started', valueOf: job => isoTime(job.startedAt) },
+  { title: 'Stopped', valueOf: job => isoTime(job.stoppedAt) },
+  { title: 'Duration (seconds)', valueOf: secondsOf },
+  { title: 'Log Group', valueOf: job => job.logGroupName },
+  { title: 'Log Stream', valueOf: job => job.logStreamName },
+  { title: 'Array Index', valueOf: job => job.arrayIndex },
+  { title: 'Array Size', valueOf: job => job.arraySize },
+  { title: 'Parent Job', valueOf: job => job.parentId },
+];
+
+function secondsOf({ status, startedAt, stoppedAt }: Job): number | undefined {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  return ms === undefined ? undefined : ms / 1000;
+}

@@ -1,0 +1,51 @@
+import { exportColumns } from './exportColumns';
+import { exportLayout, type ExportFormat } from './exportLayout';
+import type { Job } from '../job/job';
+import type { SettledJobs } from '../store/settledJobs';
+import type { Workload } from '../job/taskType';
+
+/** A piece of the text, and how far it reaches. */
+export interface ExportChunk {
+  readonly text: string;
+  /** Jobs of the list whose turn has come. */
+  readonly done: number;
+  /** Of these, jobs in the text; the others are gone. */
+  readonly written: number;
+}
+
+/** Characters; a chunk takes a millisecond or two, and is small enough to be cleared away cheaply. */
+const chunkLength = 60_000;
+
+/** The text of a file of these jobs, piece by piece: never more than a piece is in memory. */
+export function* exportRows(
+  jobs: SettledJobs,
+  format: ExportFormat,
+  taskTypeOf: (job: Workload) => string,
+): Generator<ExportChunk, void> {
+  const { head, record, between, tail } = exportLayout(format, exportColumns, jsonOf);
+  let pieces = [head];
+  let length = 0;
+  let written = 0;
+  for (let index = 0; index < jobs.size; index++) {
+    const job = jobs.at(index);
+    if (job) {
+      const text = record(job, taskTypeOf(job));
+      pieces.push(written > 0 ? between : '', text);
+      length += text.length;
+      written++;
+    }
+    if (length >= chunkLength) {
+      yield { text: pieces.join(''), done: index + 1, written };
+      pieces = [];
+      length = 0;
+    }
+  }
+  pieces.push(tail);
+  yield { text: pieces.join(''), done: jobs.size, written };
+}
+
+/** On one line; facts that the job lacks are left out. A copy of the job with its type would cost more. */
+function jsonOf(job: Job, taskType: string): string {
+  const facts = JSON.stringify(job).slice(1, -1);
+  return `{${facts},"taskType":${JSON.stringify(taskType)}}`;
+}

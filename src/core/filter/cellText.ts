@@ -1,0 +1,35 @@
+import type { ColumnId } from './columns';
+import { finishedDuration } from '../job/duration';
+import { formatDuration } from '../text/time';
+
+/** What the table shows of a job. Times are milliseconds since the epoch. */
+export interface CellFacts {
+  readonly jobId: string;
+  readonly jobName: string;
+  readonly status: string;
+  readonly taskType: string;
+  readonly region: string;
+  /** As stored. */
+  readonly timestamp: string;
+  readonly statusReason: string;
+  readonly queue: string;
+  readonly definition: string;
+  readonly mediaId?: string | undefined;
+  readonly taskId?: string | undefined;
+  readonly workspace?: string | undefined;
+  readonly attempts?: number | undefined;
+  readonly exitCode?: number | undefined;
+  readonly startedAt?: number | undefined;
+  /** Absent while the job runs. */
+  readonly stoppedAt?: number | undefined;
+}
+
+/** The whole text of a cell, as it is copied; empty for a fact that is missing. */
+export function cellText(facts: CellFacts, column: ColumnId): string {
+  return column === 'duration' ? durationText(facts) : (facts[column]?.toString() ?? '');
+}
+
+function durationText({ status, startedAt, stoppedAt }: CellFacts): string {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  return ms === undefined ? '' : formatDuration(ms);
+}

@@ -1,0 +1,89 @@
+import { columnIds, type Sort, type SortKey } from './columns';
+import { facetKeys, perFacet } from './facets';
+import { isFiltering, type JobFilter } from './jobFilter';
+import { qualifierOfFacet } from './searchQualifiers';
+import { parseTime } from '../text/time';
+import type { TimeRange } from './timeRange';
+
+/** What a dashboard shows: which jobs, in which order. */
+export interface DashboardView {
+  readonly filter: JobFilter;
+  /** Absent: as it was. */
+  readonly sort?: Sort | undefined;
+  /** Whose details are open; never part of a link. */
+  readonly jobId?: string | undefined;
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * A link below `base`: `…?status=FAILED&last=24h&q=timeout&sort=-timestamp`. VS Code decodes the query of
+ * a link once before it hands it over, so what is encoded is encoded twice.
+ */
+export function linkOf(base: string, view: DashboardView): string {
+  return `${base}?${queryOf(view).replaceAll('%', '%25')}`;
+}
+
+function queryOf({ filter, sort }: DashboardView): string {
+  const query = new URLSearchParams();
+  for (const key of facetKeys) {
+    filter[key].forEach(value => query.append(qualifierOfFacet[key], value));
+  }
+  const { time, text } = filter;
+  if (time?.kind === 'last') {
+    const hours = time.ms / hourMs;
+    query.set('last', Number.isInteger(hours) ? `${hours}h` : `${time.ms}ms`);
+  } else if (time) {
+    query.set('from', new Date(time.from).toISOString());
+    query.set('to', new Date(time.to).toISOString());
+  }
+  if (text !== '') {
+    query.set('q', text);
+  }
+  if (sort) {
+    query.set('sort', [sort, sort.then].flatMap(key => (key ? [keyText(key)] : [])).join(','));
+  }
+  return query.toString();
+}
+
+/** Reads a whole link, or its query as VS Code hands it over; `undefined` where it asks for nothing. */
+export function viewOfLink(link: string): DashboardView | undefined {
+  const [, query = link] = /^[a-z][a-z\d+.-]*:[^?]*\?(.*)$/is.exec(link) ?? [];
+  const isWhole = query !== link;
+  return viewOfQuery(new URLSearchParams(isWhole ? query.replaceAll('%25', '%') : query));
+}
+
+function viewOfQuery(query: URLSearchParams): DashboardView | undefined {
+  const filter: JobFilter = {
+    ...perFacet(key => query.getAll(qualifierOfFacet[key])),
+    time: timeOf(query),
+    text: query.get('q')?.trim() ?? '',
+  };
+  const sort = sortOf(query.get('sort') ?? '');
+  return isFiltering(filter) || sort ? { filter, sort } : undefined;
+}
+
+const keyText = ({ column, direction }: SortKey): string =>
+  direction === 'descending' ? `-${column}` : column;
+
+function timeOf(query: URLSearchParams): TimeRange | undefined {
+  const [, count, unit] = /^(\d{1,13}(?:\.\d{1,20})?)(h|ms)$/.exec(query.get('last') ?? '') ?? [];
+  const ms = Number(count) * (unit === 'h' ? hourMs : 1);
+  if (ms > 0) {
+    return { kind: 'last', ms };
+  }
+  const [from, to] = ['from', 'to'].map(name => parseTime(query.get(name) ?? ''));
+  return from !== undefined && to !== undefined && from < to
+    ? { kind: 'between', from, to }
+    : undefined;
+}
+
+function sortOf(text: string): Sort | undefined {
+  const [first, then] = text.split(',').map(keyOf);
+  return first && (then ? { ...first, then } : first);
+}
+
+function keyOf(text: string): SortKey | undefined {
+  const column = columnIds.find(id => id === text.replace(/^-/, ''));
+  return column && { column, direction: text.startsWith('-') ? 'descending' : 'ascending' };
+}

@@ -1,0 +1,128 @@
+import { placeOf } from './arn';
+import { commandOf } from './containers';
+import { familyOf, findIdentifiers } from './identifiers';
+import { makeJob, type Job } from './job';
+import { finishedAttempts, lastOutcome } from './jobOutcome';
+import { isObject, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
+import { sequenceOf } from './sequence';
+import { parseTime } from '../text/time';
+
+export type ReadEvent =
+  { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly reason: string };
+
+/**
+ * The only event about a job's state. "Batch Job Queue Blocked" and "Batch Service Job State Change"
+ * come from the same source, look alike, and would overwrite jobs (AWS Batch User Guide, "AWS Batch
+ * event stream for Amazon EventBridge").
+ */
+const source = 'aws.batch';
+const detailType = 'Batch Job State Change';
+
+/** Where one of these is there and no text, the event is not to be trusted. */
+const eventTexts = ['time', 'region', 'account'];
+const detailTexts = ['jobId', 'status', 'jobName', 'statusReason', 'jobQueue', 'jobDefinition'];
+
+/**
+ * The job an EventBridge event is about, in the state it tells of. Refuses what is no job state
+ * change, has no job id or status, or holds a basic fact of a wrong type; the reason never quotes the
+ * event, so it may be logged. Any other fact may be missing, and a damaged one counts as missing.
+ * Statuses and properties that AWS adds later are welcome. `shard`, `updatedAt` and `expiresAt` are
+ * the writer's to set.
+ */
+export function readBatchEvent(value: unknown): ReadEvent {
+  if (!isObject(value)) {
+    return refuse('the event is not an object');
+  }
+  if (value['source'] !== source) {
+    return refuse(`source is not "${source}"`);
+  }
+  if (value['detail-type'] !== detailType) {
+    return refuse(`detail-type is not "${detailType}"`);
+  }
+  const detail = value['detail'];
+  if (!isObject(detail)) {
+    return refuse('detail is not an object');
+  }
+  const problem = problemOf(value, detail);
+  return problem === undefined ? { ok: true, job: jobOf(value, detail) } : refuse(problem);
+}
+
+function refuse(reason: string): ReadEvent {
+  return { ok: false, reason };
+}
+
+function problemOf(event: JsonObject, detail: JsonObject): string | undefined {
+  const wrong =
+    eventTexts.find(name => isWrong(event[name])) ??
+    detailTexts.find(name => isWrong(detail[name]));
+  if (wrong !== undefined) {
+    return `${wrong} is not a text`;
+  }
+  const missing = ['jobId', 'status'].find(name => text(detail, name).trim() === '');
+  if (missing !== undefined) {
+    return `${missing} is missing`;
+  }
+  const time = text(event, 'time');
+  return time !== '' && parseTime(time) === undefined ? 'time is not an ISO 8601 time' : undefined;
+}
+
+function isWrong(value: unknown): boolean {
+  return value !== undefined && value !== null && typeof value !== 'string';
+}
+
+function jobOf(event: JsonObject, detail: JsonObject): Job {
+  const jobId = text(detail, 'jobId');
+  const jobName = text(detail, 'jobName');
+  const status = text(detail, 'status');
+  const place = placeOf(text(detail, 'jobArn') || text(detail, 'jobQueue'));
+  const attempts = finishedAttempts(detail);
+  return makeJob({
+    jobId,
+    jobName,
+    status,
+    timestamp: wholeSeconds(text(event, 'time')),
+    jobQueue: text(detail, 'jobQueue'),
+    jobDefinition: text(detail, 'jobDefinition'),
+    region: text(event, 'region') || place.region,
+    account: text(event, 'account') || place.account,
+    statusReason: text(detail, 'statusReason'),
+    ...findIdentifiers({
+      direct: [event, detail],
+      parameters: objectIn(detail['parameters']),
+      tags: objectIn(detail['tags']),
+      command: commandOf(detail),
+      jobName,
+    }),
+    sequence: sequenceOf(status, attempts),
+    createdAt: numberIn(detail['createdAt']),
+    startedAt: numberIn(detail['startedAt']),
+    stoppedAt: numberIn(detail['stoppedAt']),
+    attempts,
+    ...lastOutcome(detail),
+    ...arrayFacts(jobId, detail),
+  });
+}
+
+function arrayFacts(
+  jobId: string,
+  detail: JsonObject,
+): Pick<Job, 'arraySize' | 'arrayIndex' | 'parentId'> {
+  const array = objectIn(detail['arrayProperties']);
+  const node = objectIn(detail['nodeDetails']);
+  const family = familyOf(jobId);
+  return {
+    arraySize: numberIn(array['size']),
+    arrayIndex: numberIn(array['index']) ?? numberIn(node['nodeIndex']) ?? family.arrayIndex,
+    parentId: family.parentId,
+  };
+}
+
+function text(place: JsonObject, name: string): string {
+  return textIn(place[name]) ?? '';
+}
+
+/** The form EventBridge itself uses, so that stored times compare as texts. */
+function wholeSeconds(time: string): string {
+  const ms = parseTime(time);
+  return ms === undefined ? '' : new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,125 @@
+import { t } from '@vscode/l10n';
+import { formatCount } from '../text/formatCount';
+import { perLanguage, plural } from '../text/texts';
+
+/**
+ * US dollars for a read unit of an on-demand table: 0.125 a million read request units in us-east-1
+ * since November 2024 (aws.amazon.com/dynamodb/pricing/on-demand). Other regions differ a little, and
+ * provisioned capacity is paid otherwise, so every price we show is "about".
+ */
+const dollarsPerUnit = 0.125 / 1_000_000;
+
+const dayMs = 86_400_000;
+
+/** Where only what changed is read, everything is read once an hour all the same. */
+const completeReadsPerDay = 24;
+
+/** What reading has cost so far, in read units. */
+export interface ReadCosts {
+  /** The last refresh; absent before the first. */
+  readonly readUnits: number | undefined;
+  readonly sessionUnits: number;
+  /** The last refresh that read everything. */
+  readonly completeUnits: number | undefined;
+  /** The last refresh that read only what changed. */
+  readonly changesUnits: number | undefined;
+  /** Whether refreshes read only what changed, but for a complete one an hour. */
+  readonly followsChanges: boolean;
+}
+
+export interface DayCost {
+  readonly units: number;
+  readonly dollars: number;
+}
+
+export interface Cost {
+  readonly readUnits: number;
+  readonly sessionUnits: number;
+  /** At the current rate; absent while there is none, or too little was read to tell. */
+  readonly day?: DayCost | undefined;
+}
+
+/** `everyMs`: between refreshes; 0: there are none unless asked for. */
+export function costOf(costs: ReadCosts, everyMs: number): Cost | undefined {
+  const { readUnits, sessionUnits } = costs;
+  return readUnits === undefined
+    ? undefined
+    : {
+        readUnits,
+        sessionUnits,
+        day: everyMs > 0 ? costPerDay(costs, dayMs / everyMs) : undefined,
+      };
+}
+
+function costPerDay(costs: ReadCosts, rounds: number): DayCost | undefined {
+  const units = unitsOf(costs, rounds);
+  return units === undefined ? undefined : { units, dollars: units * dollarsPerUnit };
+}
+
+function unitsOf(costs: ReadCosts, rounds: number): number | undefined {
+  const { completeUnits, changesUnits, followsChanges } = costs;
+  if (completeUnits === undefined) {
+    return undefined;
+  }
+  if (!followsChanges) {
+    return completeUnits * rounds;
+  }
+  return changesUnits === undefined
+    ? undefined
+    : changesUnits * rounds + completeUnits * Math.min(completeReadsPerDay, rounds);
+}
+
+/** Units come in halves; a sum of many has digits that say nothing. */
+export const formatUnits = (units: number): string =>
+  formatCount(units < 10 ? Math.round(units * 10) / 10 : Math.round(units));
+
+const dollarsIn = (digits: number): (() => Intl.NumberFormat) =>
+  perLanguage(
+    language =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency: 'USD',
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+const withCents = dollarsIn(2);
+const wholeDollars = dollarsIn(0);
+
+/** Less cannot be told apart from nothing. */
+const isNextToNothing = (dollars: number): boolean => dollars < 0.005;
+
+/** `$0.01`, `$12.50`, `$1,200`, `<$0.01`. */
+export function formatDollars(dollars: number): string {
+  if (isNextToNothing(dollars)) {
+    return t('<{0}', withCents().format(0.01));
+  }
+  return (dollars < 100 ? withCents() : wholeDollars()).format(dollars);
+}
+
+/** `1 read unit`, `1,234 read units`. */
+export function readUnitsText(units: number): string {
+  const figure = formatUnits(units);
+  return plural(units, t('{0} read unit', figure), t('{0} read units', figure));
+}
+
+/** In words: `6 read units, 1,234 this session, about 103,680 ($0.01) a day`. */
+export function costText({ readUnits, sessionUnits, day }: Cost): string {
+  const parts = [readUnitsText(readUnits), t('{0} this session', formatUnits(sessionUnits))];
+  if (day) {
+    parts.push(t('about {0} ({1}) a day', formatUnits(day.units), formatDollars(day.dollars)));
+  }
+  return parts.join(', ');
+}
+
+/** In short, where the words stand beside it: `6 RCU · ~$0.01 a day`. */
+export function shortCostText({ readUnits, day }: Cost): string {
+  const units = t('{0} RCU', formatUnits(readUnits));
+  if (!day) {
+    return units;
+  }
+  const dollars = formatDollars(day.dollars);
+  const aDay = isNextToNothing(day.dollars) ? t('{0} a day', dollars) : t('~{0} a day', dollars);
+  return `${units} · ${aDay}`;
+}

@@ -1,0 +1,33 @@
+import type { SortBy } from '../base/stableSort';
+
+/** Rows looked at without a break. */
+const stretch = 4096;
+
+/**
+ * The first `count` of the rows that pass, as sorting all of them would have it, with breaks: rows that
+ * come after those found so far are looked at once and left aside.
+ */
+export function* firstRows<K>(
+  rows: Uint32Array,
+  by: SortBy<K>,
+  count: number,
+  passes: (row: number) => boolean,
+): Generator<undefined, Uint32Array> {
+  let first: { readonly row: number; readonly key: K }[] = [];
+  for (let start = 0; start < rows.length; start += stretch) {
+    const last = first.length === count ? first.at(-1) : undefined;
+    for (const row of rows.subarray(start, start + stretch)) {
+      if (passes(row)) {
+        const key = by.keyOf(row);
+        if (!last || by.isBefore(key, last.key)) {
+          first.push({ row, key });
+        }
+      }
+    }
+    // The sort is stable: of rows whose keys are alike the earlier one stays first.
+    first.sort((a, b) => (by.isBefore(a.key, b.key) ? -1 : by.isBefore(b.key, a.key) ? 1 : 0));
+    first = first.slice(0, count);
+    yield;
+  }
+  return Uint32Array.from(first, ({ row }) => row);
+}

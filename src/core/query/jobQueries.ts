@@ -1,0 +1,213 @@
+import { newestFirst, type Sort, type SortKey } from '../filter/columns';
+import type { Disposable } from '../base/emitter';
+import type { JobSearch } from '../filter/jobFilter';
+import type { JobStore } from '../store/jobStore';
+import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
+import { RememberedSearches } from './rememberedSearches';
+import { RowCharts, type Charts } from './rowCharts';
+import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
+import { RowOrder } from './rowOrder';
+import { rowSort } from './rowSort';
+import { RowTaskTypes } from '../store/rowTaskTypes';
+import type { TaskTypes } from '../job/taskTypes';
+
+/** Orders that nobody uses just now are kept, so many: going back to one costs nothing then. */
+const mostIdleOrders = 2;
+
+/** Answers queries over the store, and keeps the answers up to date at the cost of what changed. */
+export class JobQueries implements Disposable {
+  private orders: Orders;
+  private readonly subscriptions: Disposable[];
+
+  constructor(store: JobStore, taskTypes: TaskTypes) {
+    this.orders = new Orders(store, taskTypes);
+    const startAfresh = (): void => {
+      this.orders.dispose();
+      this.orders = new Orders(store, taskTypes);
+    };
+    this.subscriptions = [store.onDidReset(startAfresh), taskTypes.onDidChange(startAfresh)];
+  }
+
+  /** To be disposed of when it is of no interest any more. */
+  open(search: JobSearch, sort: Sort): JobQuery {
+    return new JobQuery(() => this.orders, search, sort);
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.orders.dispose();
+  }
+}
+
+/** One query and its answer, which follows the store. */
+export class JobQuery implements Disposable {
+  private open:
+    { readonly orders: Orders; readonly view: JobView; readonly close: () => void } | undefined;
+  /** Kept from the first time that charts are asked for. */
+  private rowCharts: RowCharts | undefined;
+
+  constructor(
+    private readonly orders: () => Orders,
+    private readonly search: JobSearch,
+    private readonly sort: Sort,
+  ) {}
+
+  /** The answer over the jobs as they are now, with breaks while it is worked out. */
+  *update(): Generator<undefined, ViewResult> {
+    for (;;) {
+      const { orders, view } = this.opened();
+      const result = yield* view.update();
+      // Meanwhile the table may be another one.
+      if (orders === this.orders()) {
+        return result;
+      }
+    }
+  }
+
+  /**
+   * What `update` will answer, but with its first jobs only: where the order is new and to sort all jobs
+   * takes long, and no job has changed meanwhile.
+   */
+  *first(count: number): Generator<undefined, ViewResult | undefined> {
+    const { orders, view } = this.opened();
+    const result = yield* view.first(count);
+    return orders === this.orders() ? result : undefined;
+  }
+
+  /** The charts of the jobs that pass, as they are now; days begin by a clock so far ahead of UTC. */
+  *charts(utcOffsetMs: number): Generator<undefined, Charts> {
+    for (;;) {
+      const { orders, view } = this.opened();
+      if (this.rowCharts?.utcOffsetMs !== utcOffsetMs || this.rowCharts.isTooCoarse) {
+        this.rowCharts = orders.charts(utcOffsetMs);
+      }
+      const { rowCharts } = this;
+      yield* view.follow(rowCharts);
+      if (orders === this.orders() && !rowCharts.isTooCoarse) {
+        return rowCharts.take();
+      }
+    }
+  }
+
+  /**
+   * Tells of each job that passes, with breaks, and from then on of each that begins or ceases to; jobs that
+   * come are told of when it is called again. It is for a tally of its own, in place of charts. Of another
+   * table, or under other task types, nothing is told: that takes a new query.
+   */
+  *follow(tally: RowTally): Generator<undefined, void> {
+    if (!this.open || this.open.orders === this.orders()) {
+      yield* this.opened().view.follow(tally);
+    }
+  }
+
+  dispose(): void {
+    this.open?.close();
+    this.open = undefined;
+    this.rowCharts = undefined;
+  }
+
+  private opened(): { readonly orders: Orders; readonly view: JobView } {
+    const orders = this.orders();
+    if (this.open?.orders !== orders) {
+      this.dispose();
+      this.open = { orders, ...orders.view(this.search, this.sort) };
+    }
+    return this.open;
+  }
+}
+
+interface KeptOrder {
+  readonly order: RowOrder;
+  /** The order among rows that this one holds equal. */
+  readonly ties: KeptOrder | undefined;
+  readonly subscription: Disposable;
+  users: number;
+}
+
+/** The orders of the rows of one table, under one set of task types. */
+class Orders implements Disposable {
+  private readonly kept = new Map<string, KeptOrder>();
+  private spareMemory: ViewMemory | undefined;
+  private readonly taskTypes: RowTaskTypes;
+  private readonly facets: RowFacets;
+  private readonly searches: RememberedSearches;
+
+  constructor(
+    private readonly store: JobStore,
+    taskTypes: TaskTypes,
+  ) {
+    this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
+    this.facets = rowFacets(store.rows, this.taskTypes);
+    this.searches = new RememberedSearches(store, this.taskTypes);
+  }
+
+  view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
+    const kept = this.keep(sort);
+    kept.users++;
+    const { rows } = this.store;
+    const memory = this.spareMemory ?? new ViewMemory();
+    this.spareMemory = undefined;
+    const view = new JobView(rows, this.filter(search), kept.order, memory);
+    const subscription = this.store.observe(view);
+    const close = (): void => {
+      subscription.dispose();
+      this.spareMemory = memory;
+      kept.users--;
+      this.dropIdle();
+    };
+    return { view, close };
+  }
+
+  charts(utcOffsetMs: number): RowCharts {
+    return new RowCharts(this.store.rows, this.taskTypes, utcOffsetMs);
+  }
+
+  dispose(): void {
+    this.kept.forEach(({ subscription }) => subscription.dispose());
+    this.kept.clear();
+    this.searches.dispose();
+  }
+
+  private filter(search: JobSearch): RowFilter {
+    return rowFilter(this.store.rows, this.facets, search, this.searches);
+  }
+
+  private keep(sort: Sort): KeptOrder {
+    const name = nameOf(sort);
+    const kept = this.kept.get(name) ?? this.make(sort);
+    // The one used last is dropped last.
+    this.kept.delete(name);
+    this.kept.set(name, kept);
+    return kept;
+  }
+
+  /** Rows alike are ordered by the second key, then newest first, then as they became known. */
+  private make(sort: Sort): KeptOrder {
+    const { rows } = this.store;
+    const ties = sort.then ?? (sort.column === newestFirst.column ? undefined : newestFirst);
+    const kept = ties && this.keep(ties);
+    if (kept) {
+      kept.users++;
+    }
+    const order = new RowOrder(rows, rowSort(rows, this.taskTypes, sort), kept?.order);
+    return { order, ties: kept, subscription: this.store.observe(order), users: 0 };
+  }
+
+  private dropIdle(): void {
+    const idle = [...this.kept].filter(
+      ([name, { users }]) => users === 0 && name !== nameOf(newestFirst),
+    );
+    for (const [name, { subscription, ties }] of idle.slice(0, -mostIdleOrders)) {
+      subscription.dispose();
+      this.kept.delete(name);
+      if (ties) {
+        ties.users--;
+      }
+    }
+  }
+}
+
+function nameOf({ then, ...first }: Sort): string {
+  const name = ({ column, direction }: SortKey): string => `${column} ${direction}`;
+  return then ? `${name(first)}, ${name(then)}` : name(first);
+}

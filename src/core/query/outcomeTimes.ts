@@ -1,0 +1,199 @@
+import { compareStatuses } from '../job/status';
+
+/** Bars over time, each with a count a status. */
+export interface Outcomes {
+  /** Where the first bar begins, in milliseconds since the epoch; each is as long as the next. */
+  readonly from: number;
+  readonly stepMs: number;
+  /** Statuses that occur, what needs attention first. */
+  readonly statuses: readonly string[];
+  /** By bar, then by status. */
+  readonly bars: readonly (readonly number[])[];
+  /** Jobs without a readable time, which are in no bar. */
+  readonly undated: number;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const week = 7 * day;
+
+const mostBars = 60;
+
+/** How long a bar may be. The last ones are for damaged times, which may be of any age. */
+const steps = [
+  ...[1, 5, 15, 30].map(count => count * minute),
+  ...[1, 3, 6, 12].map(count => count * hour),
+  ...[1, 2].map(count => count * day),
+  ...[1, 4, 13, 52, 520, 5_200, 52_000, 520_000].map(count => count * week),
+];
+
+/**
+ * How finely times are told apart; coarser as they spread, so that any span takes a few thousand
+ * counts. Each step is a whole number of every resolution that is not above it.
+ */
+const resolutions = [minute, hour, week, 520 * week, 520_000 * week];
+
+/** The epoch was a Thursday; weeks begin on Monday. */
+const mondayShift = 3 * day;
+
+/** The shortest step by which the times from `first` to `last` take no more bars than fit. */
+function stepFor(first: number, last: number): number {
+  const fits = (step: number): boolean =>
+    Math.floor(last / step) - Math.floor(first / step) < mostBars;
+  return steps.find(fits) ?? 520_000 * week;
+}
+
+/**
+ * Counts jobs by time and status. Bars begin at full hours, days or weeks of a clock with a fixed
+ * distance from UTC: where summer time ends within the bars, those before it are an hour off.
+ */
+export class OutcomeTimes {
+  private readonly shift: number;
+  private level = 0;
+  private width = minute;
+  /** By time in units of `width` from `origin`, then by status. */
+  private counts: number[][] = [];
+  private origin = 0;
+  /** No count is outside; there may be none at the ends. */
+  private first = Infinity;
+  private last = -Infinity;
+  private undated = 0;
+
+  constructor(utcOffsetMs: number) {
+    this.shift = utcOffsetMs + mondayShift;
+  }
+
+  count(time: number, status: number, by: 1 | -1): void {
+    if (Number.isNaN(time)) {
+      this.undated += by;
+      return;
+    }
+    const shifted = time + this.shift;
+    let unit = Math.floor(shifted / this.width);
+    if (unit < this.first || unit > this.last) {
+      this.reach(unit);
+      unit = Math.floor(shifted / this.width);
+    }
+    const counts = this.counts[unit - this.origin] ?? this.room(unit);
+    counts[status] = (counts[status] ?? 0) + by;
+  }
+
+  /** Times have come so close together that counting them anew would tell more of them apart. */
+  get isTooCoarse(): boolean {
+    this.tighten();
+    return this.level > 0 && this.last >= this.first && this.step < this.width;
+  }
+
+  take(statuses: readonly string[]): Outcomes {
+    this.tighten();
+    const { undated } = this;
+    if (this.last < this.first) {
+      return { from: 0, stepMs: minute, statuses: [], bars: [], undated };
+    }
+    const stepMs = Math.max(this.step, this.width);
+    const units = stepMs / this.width;
+    const firstBar = Math.floor(this.first / units);
+    const length = Math.floor(this.last / units) - firstBar + 1;
+    const codes = this.codes(statuses);
+    const places = new Map(codes.map((code, place) => [code, place]));
+    const bars = Array.from({ length }, () => codes.map(() => 0));
+    for (const [unit, counts] of this.units()) {
+      const bar = bars[Math.floor(unit / units) - firstBar] ?? [];
+      counts.forEach((count, code) => {
+        const place = places.get(code);
+        if (place !== undefined) {
+          bar[place] = (bar[place] ?? 0) + count;
+        }
+      });
+    }
+    return {
+      from: firstBar * stepMs - this.shift,
+      stepMs,
+      statuses: codes.map(code => statuses[code] ?? ''),
+      bars,
+      undated,
+    };
+  }
+
+  /** The best step for the times there are, which may be finer than what is told apart. */
+  private get step(): number {
+    return stepFor(this.first * this.width, (this.last + 1) * this.width - 1);
+  }
+
+  private get isTooFine(): boolean {
+    return this.step >= (resolutions[this.level + 1] ?? Infinity);
+  }
+
+  private reach(unit: number): void {
+    const extend = (to: number): void => {
+      this.first = Math.min(this.first, to);
+      this.last = Math.max(this.last, to);
+    };
+    extend(unit);
+    if (this.isTooFine) {
+      this.tighten();
+      extend(unit);
+    }
+    while (this.isTooFine) {
+      this.coarsen();
+    }
+  }
+
+  /** Gives up the ends without jobs. */
+  private tighten(): void {
+    const units = [...this.units()];
+    this.first = units[0]?.[0] ?? Infinity;
+    this.last = units.at(-1)?.[0] ?? -Infinity;
+    this.counts = this.counts.slice(this.first - this.origin, this.last - this.origin + 1);
+    this.origin = this.first;
+  }
+
+  private coarsen(): void {
+    const before = this.width;
+    this.width = resolutions[++this.level] ?? before;
+    const units = this.width / before;
+    const finer = [...this.units()];
+    this.counts = [];
+    this.first = Math.floor(this.first / units);
+    this.last = Math.floor(this.last / units);
+    for (const [unit, counts] of finer) {
+      const coarser = this.room(Math.floor(unit / units));
+      counts.forEach((count, code) => (coarser[code] = (coarser[code] ?? 0) + count));
+    }
+  }
+
+  /** The counts of a unit, for which there may be no place yet. */
+  private room(unit: number): number[] {
+    if (this.counts.length === 0) {
+      this.origin = unit;
+    }
+    if (unit < this.origin) {
+      // Twice as much as there is, so that times that come backwards do not move all the rest each time.
+      const before = Math.max(this.origin - unit, this.counts.length);
+      this.counts = [...Array.from({ length: before }, () => []), ...this.counts];
+      this.origin -= before;
+    }
+    while (this.counts.length <= unit - this.origin) {
+      this.counts.push([]);
+    }
+    return this.counts[unit - this.origin] ?? [];
+  }
+
+  /** In ascending order, those with jobs. */
+  private *units(): Generator<[unit: number, counts: number[]]> {
+    for (const [index, counts] of this.counts.entries()) {
+      if (counts.some(count => count > 0)) {
+        yield [index + this.origin, counts];
+      }
+    }
+  }
+
+  private codes(statuses: readonly string[]): number[] {
+    const present = new Set<number>();
+    for (const [, counts] of this.units()) {
+      counts.forEach((count, code) => count > 0 && present.add(code));
+    }
+    return [...present].sort((a, b) => compareStatuses(statuses[a] ?? '', statuses[b] ?? ''));
+  }
+}

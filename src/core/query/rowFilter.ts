@@ -1,0 +1,109 @@
+import { queueName } from '../job/arn';
+import { CodedNames } from '../store/codedNames';
+import { perFacet, type PerFacet } from '../filter/facets';
+import type { JobSearch } from '../filter/jobFilter';
+import type { JobRows } from '../store/jobRows';
+import type { RememberedSearches } from './rememberedSearches';
+import type { Coded } from '../store/rowFields';
+import type { RowTaskTypes } from '../store/rowTaskTypes';
+import type { Count } from '../store/statistics';
+import { isWithinRange } from '../filter/timeRange';
+
+/** A list of choices is for people: of more texts than this the rarest are left out. */
+const mostOptions = 500;
+
+/**
+ * One multi-select filter over a field of few texts: what is chosen (nothing means all), and how many
+ * rows that pass all other filters hold each text.
+ */
+export class FacetFilter {
+  private readonly chosen: ReadonlySet<string>;
+  private readonly counts: number[] = [];
+  /** By code, whether it is chosen; a code that is new is looked at when it is met. */
+  private readonly isChosen: boolean[] = [];
+
+  constructor(
+    private readonly field: Coded,
+    chosen: readonly string[],
+  ) {
+    this.chosen = new Set(chosen);
+  }
+
+  /** Nothing is chosen, so every row passes. */
+  get isOpen(): boolean {
+    return this.chosen.size === 0;
+  }
+
+  passes(row: number): boolean {
+    const code = this.field.code(row);
+    return (this.isChosen[code] ??=
+      this.chosen.size === 0 || this.chosen.has(this.field.values[code] ?? ''));
+  }
+
+  count(row: number, by: 1 | -1): void {
+    const code = this.field.code(row);
+    this.counts[code] = (this.counts[code] ?? 0) + by;
+  }
+
+  /** Of the rows that pass all other filters; a chosen text stays on offer with count 0. */
+  options(order: (a: Count, b: Count) => number): Count[] {
+    const all = this.field.values.map((value, code) => ({ value, count: this.counts[code] ?? 0 }));
+    const present = all.filter(({ value, count }) => count > 0 || this.chosen.has(value));
+    const known = new Set(present.map(({ value }) => value));
+    const absent = [...this.chosen].filter(value => !known.has(value));
+    const options = [...present, ...absent.map(value => ({ value, count: 0 }))];
+    return this.mostUsed(options).sort(order);
+  }
+
+  private mostUsed(options: Count[]): Count[] {
+    const rank = ({ value, count }: Count): number => (this.chosen.has(value) ? Infinity : count);
+    return options.length > mostOptions
+      ? options.sort((a, b) => rank(b) - rank(a) || 0).slice(0, mostOptions)
+      : options;
+  }
+
+  /** How many rows that pass all filters hold each text. */
+  passing(): Map<string, number> {
+    return new Map(
+      this.field.values
+        .map((value, code): [string, number] => [value, this.counts[code] ?? 0])
+        .filter(
+          ([value, count]) => count > 0 && (this.chosen.size === 0 || this.chosen.has(value)),
+        ),
+    );
+  }
+}
+
+/** What the multi-select filters choose from, the same for all queries over a table. */
+export type RowFacets = PerFacet<Coded>;
+
+export function rowFacets({ fields }: JobRows, taskTypes: RowTaskTypes): RowFacets {
+  return {
+    statuses: fields.status,
+    taskTypes,
+    queues: new CodedNames(fields.jobQueue, queueName),
+    regions: fields.region,
+    workspaces: new CodedNames(fields.workspaceUid, value => value ?? ''),
+  };
+}
+
+export interface RowFilter {
+  readonly facets: PerFacet<FacetFilter>;
+  /** Whatever else is asked of a row. */
+  readonly passes: (row: number) => boolean;
+}
+
+export function rowFilter(
+  { fields: { timestamp } }: JobRows,
+  facets: RowFacets,
+  search: JobSearch,
+  searches: RememberedSearches,
+): RowFilter {
+  const now = search.now ?? Date.now();
+  const { time } = search;
+  const found = searches.test(search.text, now);
+  return {
+    facets: perFacet(key => new FacetFilter(facets[key], search[key])),
+    passes: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,
+  };
+}

@@ -1,0 +1,196 @@
+import { definitionName, queueName } from '../job/arn';
+import type { JobRows } from '../store/jobRows';
+import { durationSoFar } from '../store/rowDuration';
+import type { Coded } from '../store/rowFields';
+import type { RowTaskTypes } from '../store/rowTaskTypes';
+import type { Flag } from '../filter/searchQualifiers';
+import { parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { isTerminal } from '../job/status';
+import { isStuck, isWaiting } from '../job/stuck';
+
+export type RowTest = (row: number) => boolean;
+type TextTest = (text: string | undefined) => boolean;
+
+/**
+ * The test of a search in the syntax of `searchSyntax`; what cannot be understood there is left out.
+ * `now` is in milliseconds since the epoch.
+ */
+export function rowSearch(
+  rows: JobRows,
+  taskTypes: RowTaskTypes,
+  text: string,
+  now: number,
+): RowTest {
+  const tests = parseSearch(text).terms.map(term => {
+    const test = testOf(rows, taskTypes, term, now);
+    return term.negated ? (row: number) => !test(row) : test;
+  });
+  return row => tests.every(test => test(row));
+}
+
+function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number): RowTest {
+  const { fields } = rows;
+  switch (term.name) {
+    case 'word':
+      return wordTest(rows, term.values, reasonTest(rows, contains(term.values)));
+    case 'status':
+      return few(fields.status, equals(term.values));
+    case 'type':
+      return few(taskTypes, contains(term.values));
+    case 'region':
+      return few(fields.region, contains(term.values));
+    case 'queue':
+      return few(fields.jobQueue, ofName(queueName, contains(term.values)));
+    case 'definition':
+      return few(fields.jobDefinition, ofName(definitionName, contains(term.values)));
+    case 'name':
+      return many(fields.jobName, term.values);
+    case 'id':
+      return many(fields.jobId, term.values);
+    case 'media':
+      return many(fields.mediaId, term.values);
+    case 'mediaid':
+      return ofField(fields.mediaId, equals(term.values));
+    case 'task':
+      return many(fields.taskId, term.values);
+    case 'workspace':
+      return few(fields.workspaceUid, contains(term.values));
+    case 'reason':
+      return reasonTest(rows, contains(term.values));
+    case 'exit':
+      return row => isWithin(fields.exitCode.raw(row), term.values);
+    case 'attempts':
+      return row => isWithin(fields.attempts.raw(row), term.values);
+    case 'age':
+      return row => isWithin(now - fields.timestamp.time(row), term.values);
+    case 'duration':
+      return row => isWithin(durationSoFar(rows, row, now), term.values);
+    case 'is':
+      return row => term.values.some(flag => flagHolds(rows, row, flag, now));
+  }
+}
+
+function flagHolds(rows: JobRows, row: number, flag: Flag, now: number): boolean {
+  const { fields } = rows;
+  const status = fields.status.get(row);
+  switch (flag) {
+    case 'active':
+      return !isTerminal(status);
+    case 'finished':
+      return isTerminal(status);
+    case 'waiting':
+      return isWaiting(status);
+    case 'stuck':
+      return isStuck(
+        { status, arraySize: fields.arraySize.get(row) },
+        fields.timestamp.time(row),
+        now,
+      );
+    case 'nomedia':
+      return (fields.mediaId.get(row) ?? '') === '';
+    case 'broken':
+    case 'acknowledged':
+      return rows.isMarked(row, flag);
+  }
+}
+
+/** Nothing is within for what is not a number. */
+function isWithin(value: number, bounds: readonly Bounds[]): boolean {
+  return bounds.some(
+    ({ above = -Infinity, below = Infinity, inclusive }) =>
+      (value > above && value < below) || (inclusive && (value === above || value === below)),
+  );
+}
+
+/** A word is found in a job's name, ids or reasons. */
+function wordTest({ fields }: JobRows, texts: readonly string[], reason: RowTest): RowTest {
+  const { mediaId, taskId } = fields;
+  const isInName = many(fields.jobName, texts);
+  const isInId = many(fields.jobId, texts);
+  const isInMedia = many(mediaId, texts);
+  const isInTask = many(taskId, texts);
+  return row =>
+    isInName(row) ||
+    isInId(row) ||
+    isInMedia(row) ||
+    (taskId.get(row) !== mediaId.get(row) && isInTask(row)) ||
+    reason(row);
+}
+
+/** Reasons are few and long. */
+function reasonTest({ fields: { statusReason, reason } }: JobRows, isIn: TextTest): RowTest {
+  const isInReason = remembered(isIn);
+  return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
+}
+
+/** Plain letters in what is all lower case are found without minding the case, in about half the time. */
+function many(
+  field: { get(row: number): string | undefined; readonly isLowerCase: boolean },
+  texts: readonly string[],
+): RowTest {
+  const test = contains(texts);
+  const lower = texts.map(text => text.toLowerCase());
+  const [only] = lower;
+  if (only === undefined || lower.length > 1 || !isAscii.test(only)) {
+    return row => test(field.get(row));
+  }
+  return row => {
+    const text = field.get(row);
+    return field.isLowerCase ? text?.includes(only) === true : test(text);
+  };
+}
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant.
+const isAscii = /^[\x00-\x7f]*$/;
+
+const ofField =
+  (field: { get(row: number): string | undefined }, test: TextTest): RowTest =>
+  row =>
+    test(field.get(row));
+
+/** Of few texts each is looked at once. */
+function few(field: Coded<string | undefined>, test: TextTest): RowTest {
+  const known: boolean[] = [];
+  return row => {
+    const code = field.code(row);
+    return (known[code] ??= test(field.values[code]));
+  };
+}
+
+const ofName =
+  (nameOf: (arn: string) => string, test: TextTest): TextTest =>
+  text =>
+    test(nameOf(text ?? ''));
+
+/** Any of the texts is part of it, upper and lower case alike: twice as fast as lower-case copies. */
+function contains(texts: readonly string[]): TextTest {
+  return matches(texts.map(escaped).join('|'));
+}
+
+function equals(texts: readonly string[]): TextTest {
+  return matches(`^(?:${texts.map(escaped).join('|')})$`);
+}
+
+function matches(source: string): TextTest {
+  const pattern = new RegExp(source, 'i');
+  return text => text !== undefined && pattern.test(text);
+}
+
+/** A search is a text, not a pattern. */
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+const mostRemembered = 10_000;
+
+function remembered<K>(work: (key: K) => boolean): (key: K) => boolean {
+  const known = new Map<K, boolean>();
+  return key => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = work(key);
+      if (known.size < mostRemembered) {
+        known.set(key, answer);
+      }
+    }
+    return answer;
+  };
+}

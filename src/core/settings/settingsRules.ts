@@ -1,0 +1,211 @@
+import { t } from '@vscode/l10n';
+import {
+  connectionParts,
+  namedConnections,
+  type ConnectionPart,
+  type NamedConnection,
+} from './namedConnections';
+import { parseSearch } from '../filter/searchSyntax';
+import { defaultTaskTypeRules, type TaskTypeRule } from '../job/taskType';
+
+export interface SettingValues {
+  readonly tableName: string;
+  readonly region: string;
+  readonly profile: string | undefined;
+  readonly endpoint: string | undefined;
+  /** Other tables to switch to, each with a name of its own. */
+  readonly connections: readonly NamedConnection[];
+  /** Between reads of a whole plain table; 0: only on demand, whatever the table. */
+  readonly refreshIntervalMs: number;
+  /** Between reads of what changed, where the table has index `changes`. */
+  readonly liveIntervalMs: number;
+  readonly taskTypes: readonly TaskTypeRule[];
+  /** Count failures of the last so many hours; absent: all. */
+  readonly failedWithinHours: number | undefined;
+  /** Warn of reading that costs more US dollars a day; 0: never. */
+  readonly costWarningPerDay: number;
+  /** Absent: nobody is notified of anything. */
+  readonly notifications: NotificationRules | undefined;
+}
+
+/** Which new failures to notify of, and how. */
+export interface NotificationRules {
+  /** A search that they pass; empty: all. */
+  readonly filter: string;
+  /** Failures within so long are told of in one message. */
+  readonly windowMs: number;
+}
+
+export interface CheckedSettings {
+  readonly values: SettingValues;
+  /** For each value that cannot be used, what is wrong and what is used instead. */
+  readonly problems: readonly string[];
+}
+
+/** The raw values of the settings below `batchMonitor.`, by their keys. */
+export type RawSettings = (key: string) => unknown;
+
+/** Shortest interval: a scan a second would help nobody and cost a lot. */
+const shortestIntervalSeconds = 5;
+const shortestLiveSeconds = 1;
+
+/** A day. Timers that count beyond 2^31 ms would fire at once. */
+const longestIntervalSeconds = 86_400;
+const longestHours = 87_600;
+const mostDollars = 1_000_000;
+const longestWindowSeconds = 3600;
+const longestFilter = 1000;
+
+export function checkSettings(raw: RawSettings): CheckedSettings {
+  const problems: string[] = [];
+  const text = (key: ConnectionPart): string => {
+    const { usual: fallback, pattern } = connectionParts[key];
+    const value = raw(key);
+    if (value === undefined || value === '') {
+      return fallback;
+    }
+    if (typeof value === 'string' && pattern.test(value.trim())) {
+      return value.trim();
+    }
+    problems.push(notOne(`batchMonitor.${key}`, connectionParts[key].what, fallback));
+    return fallback;
+  };
+  const number = (key: string, fallback: number, most: number): number => {
+    const value = raw(key);
+    if (value === undefined) {
+      return fallback;
+    }
+    if (typeof value === 'number' && value >= 0 && value <= most) {
+      return value;
+    }
+    problems.push(
+      t('{setting} is not a number from 0 to {most}; {usual} is used instead.', {
+        setting: `batchMonitor.${key}`,
+        most,
+        usual: fallback,
+      }),
+    );
+    return fallback;
+  };
+  const interval = (key: string, usual: number, shortest: number): number => {
+    const seconds = number(key, usual, longestIntervalSeconds);
+    if (seconds === 0 || seconds >= shortest) {
+      return seconds;
+    }
+    problems.push(
+      t('{setting} is less than {least} s; {least} is used instead.', {
+        setting: `batchMonitor.${key}`,
+        least: shortest,
+      }),
+    );
+    return shortest;
+  };
+  const seconds = interval('refreshIntervalSeconds', 60, shortestIntervalSeconds);
+  const liveSeconds = interval('liveIntervalSeconds', 5, shortestLiveSeconds);
+  const hours = number('statusBar.failedWithin', 0, longestHours);
+  const dollars = number('costWarningPerDay', 1, mostDollars);
+  const windowSeconds = number('notifications.windowSeconds', 30, longestWindowSeconds);
+  const notifies = notificationsAreOn(raw('notifications.mode'), problems);
+  const filter = notificationFilter(raw('notifications.filter'), problems);
+  const values: SettingValues = {
+    tableName: text('tableName'),
+    region: text('region'),
+    profile: text('profile') || undefined,
+    endpoint: text('endpoint') || undefined,
+    connections: namedConnections(raw('connections'), problems),
+    refreshIntervalMs: seconds * 1000,
+    liveIntervalMs: seconds === 0 ? 0 : liveSeconds * 1000,
+    taskTypes: taskTypes(raw('taskTypes'), problems),
+    failedWithinHours: hours === 0 ? undefined : hours,
+    costWarningPerDay: dollars,
+    notifications:
+      notifies && filter !== undefined ? { filter, windowMs: windowSeconds * 1000 } : undefined,
+  };
+  return { values, problems };
+}
+
+function notOne(setting: string, what: string, usual: string): string {
+  return usual === ''
+    ? t('{setting} is not {what}; it is ignored.', { setting, what })
+    : t('{setting} is not {what}; "{usual}" is used instead.', { setting, what, usual });
+}
+
+function notificationsAreOn(mode: unknown, problems: string[]): boolean {
+  if (mode !== undefined && mode !== 'off' && mode !== 'failures') {
+    problems.push(
+      t('batchMonitor.notifications.mode is not off or failures; off is used instead.'),
+    );
+  }
+  return mode === 'failures';
+}
+
+/** Absent where it cannot be understood: a part of a filter could tell of far too much. */
+function notificationFilter(value: unknown, problems: string[]): string | undefined {
+  if (value === undefined) {
+    return '';
+  }
+  if (typeof value !== 'string' || value.length > longestFilter) {
+    problems.push(
+      t(
+        'batchMonitor.notifications.filter is not a text of at most {0} characters; there are no notifications.',
+        longestFilter,
+      ),
+    );
+    return undefined;
+  }
+  const [problem] = parseSearch(value).problems;
+  if (problem) {
+    problems.push(
+      t(
+        'batchMonitor.notifications.filter cannot be understood: {0} There are no notifications.',
+        problem.message,
+      ),
+    );
+    return undefined;
+  }
+  return value.trim();
+}
+
+function taskTypes(value: unknown, problems: string[]): readonly TaskTypeRule[] {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) {
+    return defaultTaskTypeRules;
+  }
+  if (!Array.isArray(value)) {
+    problems.push(t('batchMonitor.taskTypes is not a list; the default rules are used instead.'));
+    return defaultTaskTypeRules;
+  }
+  return value.flatMap((rule: unknown, index) => {
+    const checked = taskTypeRule(rule);
+    if (!checked) {
+      problems.push(
+        t(
+          'batchMonitor.taskTypes[{0}] needs a name and at least one text in queue or definition; it is ignored.',
+          index,
+        ),
+      );
+    }
+    return checked ?? [];
+  });
+}
+
+function taskTypeRule(rule: unknown): TaskTypeRule | undefined {
+  if (typeof rule !== 'object' || rule === null || !('name' in rule)) {
+    return undefined;
+  }
+  const { name } = rule;
+  const queue = texts('queue' in rule ? rule.queue : undefined);
+  const definition = texts('definition' in rule ? rule.definition : undefined);
+  if (typeof name !== 'string' || name === '' || !queue || !definition) {
+    return undefined;
+  }
+  return queue.length + definition.length > 0 ? { name, queue, definition } : undefined;
+}
+
+function texts(value: unknown): string[] | undefined {
+  if (value === undefined) {
+    return [];
+  }
+  return Array.isArray(value) && value.every(text => typeof text === 'string' && text !== '')
+    ? (value as string[])
+    : undefined;
+}

@@ -1,0 +1,289 @@
+import { Emitter, type Disposable } from '../base/emitter';
+import type { Job } from '../job/job';
+import { markNames, type JobMark } from '../job/jobMarks';
+import { JobRows } from './jobRows';
+import { grown, roomFor } from './rowFields';
+import { supersedes } from '../job/sequence';
+
+/** What one batch did, so that listeners work in time proportional to the change. */
+export interface JobChange {
+  readonly revision: number;
+  readonly added: readonly Job[];
+  readonly changed: readonly { readonly before: Job; readonly after: Job }[];
+  /** Their job ids. */
+  readonly removed: readonly string[];
+}
+
+/** Keeps something of its own, such as a count, true row by row as jobs come and go. */
+export interface RowObserver {
+  /** The row holds a job, as it now is. */
+  entered(row: number): void;
+  /** The job of the row is about to change or to go; its fields are still the old ones. */
+  leaving(row: number): void;
+}
+
+/** All known jobs, each in its latest state. The only owner of jobs in the extension. */
+export class JobStore implements Disposable {
+  private currentRows = new JobRows();
+  private rowOf = new Map<string, number>();
+  /** By row, the mark under which a read brought the job last. */
+  private seen = new Uint32Array();
+  private currentMark = 0;
+  /** Job ids, also of jobs that are not here (yet). */
+  private readonly marked: Readonly<Record<JobMark, Set<string>>> = {
+    broken: new Set(),
+    acknowledged: new Set(),
+  };
+  /** No job's time to live ends before this, in seconds since the epoch. */
+  private nextExpiry = Infinity;
+  private readonly observers = new Set<RowObserver>();
+  private readonly changes = new Emitter<JobChange>();
+  private readonly resets = new Emitter<JobRows>();
+  private currentRevision = 0;
+
+  readonly onDidChange = this.changes.event;
+
+  /** Every job is gone at once, without a word to observers; those to come are in these other rows. */
+  readonly onDidReset = this.resets.event;
+
+  get size(): number {
+    return this.currentRows.size;
+  }
+
+  /** Rises with every change. */
+  get revision(): number {
+    return this.currentRevision;
+  }
+
+  /** For those who read many jobs and few of their facts. */
+  get rows(): JobRows {
+    return this.currentRows;
+  }
+
+  get(jobId: string): Job | undefined {
+    const row = this.rowOf.get(jobId);
+    return row === undefined ? undefined : this.currentRows.read(row);
+  }
+
+  /** For those who ask it of very many jobs. */
+  statusOf(jobId: string): string | undefined {
+    const row = this.rowOf.get(jobId);
+    return row === undefined ? undefined : this.currentRows.fields.status.get(row);
+  }
+
+  /** Jobs may come and go meanwhile: each is given once, as it is when its turn comes. */
+  *jobs(): Generator<Job, void> {
+    const rows = this.currentRows;
+    for (let row = 0; row < rows.length; row++) {
+      if (rows.has(row)) {
+        yield rows.read(row);
+      }
+    }
+  }
+
+  /**
+   * Tells of rows at once, before `onDidChange` tells of the batch, until the next reset. What is there
+   * already is the observer's to look at.
+   */
+  observe(observer: RowObserver): Disposable {
+    this.observers.add(observer);
+    return { dispose: () => this.observers.delete(observer) };
+  }
+
+  /**
+   * Takes in what was read from the table; a state that is older than the known one is left out. A job
+   * whose time to live has passed by `now` (milliseconds since the epoch) is gone, though DynamoDB may
+   * take days to delete its item (DynamoDB Developer Guide, "Time to Live").
+   */
+  apply(batch: Iterable<Job>, now = -Infinity): void {
+    const change = new Batch();
+    for (const job of batch) {
+      this.take(job, now, change);
+    }
+    this.announce(change);
+  }
+
+  /** Removes the jobs whose time to live has passed. */
+  removeExpired(now: number): void {
+    if (now < this.nextExpiry * 1000) {
+      return;
+    }
+    const { expiresAt } = this.currentRows.fields;
+    const change = new Batch();
+    this.nextExpiry = Infinity;
+    for (let row = 0; row < this.currentRows.length; row++) {
+      const expiry = this.currentRows.has(row) ? expiresAt.raw(row) : Infinity;
+      if (isOver(expiry, now)) {
+        this.remove(row, change);
+      } else if (expiry < this.nextExpiry && expiry * 1000 > now) {
+        this.nextExpiry = expiry;
+      }
+    }
+    this.announce(change);
+  }
+
+  isMarked(jobId: string, mark: JobMark): boolean {
+    return this.marked[mark].has(jobId);
+  }
+
+  /**
+   * Sets or lifts a mark. Whoever follows the jobs is told as of any change of theirs; a job that comes
+   * later has its mark from the start.
+   */
+  setMark(mark: JobMark, jobIds: Iterable<string>, isOn: boolean): void {
+    const marked = this.marked[mark];
+    const change = new Batch();
+    for (const jobId of jobIds) {
+      if (marked.has(jobId) === isOn) {
+        continue;
+      }
+      if (isOn) {
+        marked.add(jobId);
+      } else {
+        marked.delete(jobId);
+      }
+      const row = this.rowOf.get(jobId);
+      if (row !== undefined) {
+        this.observers.forEach(observer => observer.leaving(row));
+        this.currentRows.mark(row, mark, isOn);
+        this.observers.forEach(observer => observer.entered(row));
+        const job = this.currentRows.read(row);
+        change.changed.push({ before: job, after: job });
+      }
+    }
+    this.announce(change);
+  }
+
+  /** These jobs have the mark and no others. */
+  replaceMarks(mark: JobMark, jobIds: ReadonlySet<string>): void {
+    this.setMark(
+      mark,
+      [...this.marked[mark]].filter(jobId => !jobIds.has(jobId)),
+      false,
+    );
+    this.setMark(mark, jobIds, true);
+  }
+
+  /** Begins a complete read: `removeUnseen` of this mark removes what no batch has brought since. */
+  mark(): number {
+    return ++this.currentMark;
+  }
+
+  removeUnseen(mark: number): void {
+    const change = new Batch();
+    for (let row = 0; row < this.currentRows.length; row++) {
+      if (this.currentRows.has(row) && (this.seen[row] ?? 0) < mark) {
+        this.remove(row, change);
+      }
+    }
+    this.announce(change);
+  }
+
+  /** Forgets everything, marks included: the jobs of one table are never shown as those of another. */
+  clear(): void {
+    const removed = [...this.rowOf.keys()];
+    this.currentRows = new JobRows();
+    this.rowOf = new Map();
+    this.nextExpiry = Infinity;
+    markNames.forEach(mark => this.marked[mark].clear());
+    this.observers.clear();
+    this.resets.fire(this.currentRows);
+    this.announce({ added: [], changed: [], removed });
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+    this.resets.dispose();
+    this.observers.clear();
+  }
+
+  private take(job: Job, now: number, change: Batch): void {
+    const row = this.rowOf.get(job.jobId);
+    const isExpired = isOver(job.expiresAt ?? Infinity, now);
+    if (row === undefined) {
+      if (!isExpired) {
+        this.add(job, change);
+      }
+      return;
+    }
+    this.see(row);
+    if (this.currentRows.holds(row, job)) {
+      return;
+    }
+    const before = this.currentRows.read(row);
+    if (isOlder(job, before)) {
+      return;
+    }
+    if (isExpired) {
+      this.remove(row, change);
+    } else {
+      this.replace(row, before, job, change);
+    }
+  }
+
+  private add(job: Job, change: Batch): void {
+    const row = this.currentRows.add(job);
+    this.rowOf.set(job.jobId, row);
+    for (const mark of markNames) {
+      this.currentRows.mark(row, mark, this.marked[mark].has(job.jobId));
+    }
+    this.see(row);
+    this.expect(job);
+    this.observers.forEach(observer => observer.entered(row));
+    change.added.push(job);
+  }
+
+  private replace(row: number, before: Job, after: Job, change: Batch): void {
+    this.observers.forEach(observer => observer.leaving(row));
+    this.currentRows.write(row, after);
+    this.expect(after);
+    this.observers.forEach(observer => observer.entered(row));
+    change.changed.push({ before, after });
+  }
+
+  private remove(row: number, change: Batch): void {
+    const jobId = this.currentRows.fields.jobId.get(row);
+    this.observers.forEach(observer => observer.leaving(row));
+    this.currentRows.remove(row);
+    this.rowOf.delete(jobId);
+    change.removed.push(jobId);
+  }
+
+  private see(row: number): void {
+    if (row >= this.seen.length) {
+      this.seen = grown(this.seen, new Uint32Array(roomFor(row)));
+    }
+    this.seen[row] = this.currentMark;
+  }
+
+  private expect({ expiresAt }: Job): void {
+    this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
+  }
+
+  private announce({ added, changed, removed }: Omit<JobChange, 'revision'>): void {
+    if (added.length + changed.length + removed.length > 0) {
+      this.currentRevision++;
+      this.changes.fire({ added, changed, removed, revision: this.currentRevision });
+    }
+  }
+}
+
+/** DynamoDB leaves an item alone whose time lies further back: it must be a mistake, and so do we. */
+const longestOverMs = 5 * 365 * 86_400_000;
+
+/** Whether a time to live, in seconds since the epoch, has passed. */
+function isOver(expiresAt: number, now: number): boolean {
+  const ago = now - expiresAt * 1000;
+  return ago >= 0 && ago < longestOverMs;
+}
+
+class Batch {
+  readonly added: Job[] = [];
+  readonly changed: { before: Job; after: Job }[] = [];
+  readonly removed: string[] = [];
+}
+
+/** Only where the order is beyond doubt; else the table's later answer counts. */
+function isOlder(job: Job, than: Job): boolean {
+  return supersedes(than, job) && !supersedes(job, than);
+}

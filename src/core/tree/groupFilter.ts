@@ -1,0 +1,41 @@
+import type { FacetKey } from '../filter/facets';
+import type { JobFilter } from '../filter/jobFilter';
+import { groupings, type GroupBy, type GroupingId } from './jobGrouping';
+import type { GroupPath } from './jobTree';
+import { mediaTerm, searchTerm } from '../filter/searchText';
+
+const facetOf = {
+  taskType: 'taskTypes',
+  status: 'statuses',
+  queue: 'queues',
+  region: 'regions',
+} as const satisfies Record<Exclude<GroupBy, 'media'>, FacetKey>;
+
+/** The jobs of a group, of those that pass a filter. */
+export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: GroupPath): JobFilter {
+  const levels: readonly GroupBy[] = groupings[grouping];
+  return path.reduce<JobFilter>((narrowed, name, level) => {
+    const by = levels[level];
+    if (by === undefined) {
+      return narrowed;
+    }
+    return by === 'media'
+      ? withTerm(narrowed, name === '' ? 'is:nomedia' : mediaTerm(name))
+      : { ...narrowed, [facetOf[by]]: [name] };
+  }, filter);
+}
+
+/** The children of a job; without a child whose id is its parent's and an index, the parent itself. */
+export function filterOfChildren(
+  filter: JobFilter,
+  jobId: string,
+  childId: string | undefined,
+): JobFilter {
+  const mark = childId?.slice(jobId.length, jobId.length + 1) ?? '';
+  const isPart = childId?.startsWith(jobId) === true && /[:#]/.test(mark);
+  return withTerm(filter, searchTerm('id', isPart ? jobId + mark : jobId));
+}
+
+function withTerm(filter: JobFilter, term: string): JobFilter {
+  return { ...filter, text: filter.text === '' ? term : `${filter.text} ${term}` };
+}

@@ -1,0 +1,111 @@
+import { Foremost } from '../base/foremost';
+
+/** The groups of the top level that hold jobs, in order. */
+export interface GroupOrder {
+  /** The group holds jobs, or none, and they may be others than before. */
+  settle(group: number, hasJobs: boolean): void;
+  /** Brings the order up to date, with breaks. */
+  update(): Generator<undefined, void>;
+  /** To be read right after an update. */
+  readonly first: readonly number[];
+  readonly size: number;
+}
+
+/** Groups of which there are few enough to sort them all, whenever one comes or goes. */
+export class NamedOrder implements GroupOrder {
+  private readonly present = new Set<number>();
+  private sorted: readonly number[] | undefined;
+
+  constructor(
+    private readonly compare: (a: number, b: number) => number,
+    private readonly most: number,
+  ) {}
+
+  settle(group: number, hasJobs: boolean): void {
+    if (this.present.has(group) !== hasJobs) {
+      this.sorted = undefined;
+      if (hasJobs) {
+        this.present.add(group);
+      } else {
+        this.present.delete(group);
+      }
+    }
+  }
+
+  *update(): Generator<undefined, void> {
+    // Sorted when it is read.
+  }
+
+  get first(): readonly number[] {
+    this.sorted ??= [...this.present].sort(this.compare);
+    return this.sorted.slice(0, this.most);
+  }
+
+  get size(): number {
+    return this.present.size;
+  }
+}
+
+/** Groups by their newest job, of which there may be as many as jobs. */
+export class NewestOrder implements GroupOrder {
+  private readonly present: (boolean | undefined)[] = [];
+  /** By group, the time of its newest job. */
+  private readonly times: number[] = [];
+  private readonly foremost: Foremost;
+  size = 0;
+
+  constructor(
+    private readonly timeOf: (group: number) => number,
+    /** Whether a group comes last whatever its jobs are. */
+    isLast: (group: number) => boolean,
+    most: number,
+  ) {
+    const timeBefore = (group: number): number => this.times[group] ?? -Infinity;
+    this.foremost = new Foremost((a, b) => {
+      const last = Number(isLast(a)) - Number(isLast(b));
+      const [x, y] = [timeBefore(a), timeBefore(b)];
+      return last || (x === y ? a - b : y - x);
+    }, most);
+  }
+
+  settle(group: number, hasJobs: boolean): void {
+    const time = hasJobs ? this.timeOf(group) : -Infinity;
+    const wasPresent = this.present[group] === true;
+    if (wasPresent === hasJobs && time === this.times[group]) {
+      return;
+    }
+    if (wasPresent) {
+      this.size--;
+      this.foremost.leave(group);
+    }
+    this.times[group] = time;
+    this.present[group] = hasJobs;
+    if (hasJobs) {
+      this.foremost.enter(group, this.size);
+      this.size++;
+    }
+  }
+
+  *update(): Generator<undefined, void> {
+    yield* this.foremost.update(
+      () => this.groups(),
+      group => this.present[group] === true,
+      () => this.size,
+    );
+  }
+
+  get first(): readonly number[] {
+    return this.foremost.items;
+  }
+
+  private groups(): Uint32Array {
+    const groups = new Uint32Array(this.size);
+    let end = 0;
+    this.present.forEach((isPresent, group) => {
+      if (isPresent === true) {
+        groups[end++] = group;
+      }
+    });
+    return groups;
+  }
+}

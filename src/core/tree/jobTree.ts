@@ -1,0 +1,339 @@
+import { isUnacknowledgedFailure } from '../failures/countedFailures';
+import { Foremost } from '../base/foremost';
+import { NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
+import type { Job } from '../job/job';
+import { JobFamilies } from './jobFamilies';
+import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
+import type { JobRows } from '../store/jobRows';
+import type { RowTally } from '../query/jobView';
+import { NumberSet } from '../base/numberSet';
+import { RowLists } from '../store/rowLists';
+import { newestFirstComparison } from '../query/rowSort';
+import type { RowTaskTypes } from '../store/rowTaskTypes';
+
+/** The names of a group and of the one it is in, the top one first; none is the root. */
+export type GroupPath = readonly string[];
+
+export interface JobGroup {
+  readonly path: GroupPath;
+  readonly count: number;
+  /** Failed ones that nobody has acknowledged. */
+  readonly failed: number;
+}
+
+export interface JobGroups {
+  /** In their order, no more than a view shows. */
+  readonly groups: readonly JobGroup[];
+  /** Groups beyond those. */
+  readonly more: number;
+}
+
+/** What a change touched, so that a view refreshes no more than that. */
+export interface TreeChange {
+  /** A group of the top level came, went or moved. */
+  readonly root: boolean;
+  /** Groups whose figures, groups or jobs changed; none within another. */
+  readonly groups: readonly GroupPath[];
+  /** Jobs whose children changed, by id. */
+  readonly parents: ReadonlySet<string>;
+}
+
+/** No more groups, or jobs of one, than a tree can show. */
+export interface TreeLimits {
+  readonly groups: number;
+  readonly jobs: number;
+}
+
+/** Rows looked at without a break. */
+const stretch = 4096;
+
+/**
+ * Jobs in groups, one level of them or two, kept up to date row by row; it holds the rows that it is told
+ * of. The groups of the lowest level are called leaves here.
+ */
+export class JobTree implements RowTally {
+  private readonly top: GroupLevel;
+  private readonly second: GroupLevel | undefined;
+  /** Rows by leaf. */
+  private readonly lists = new RowLists();
+  private readonly failed: number[] = [];
+  private total = 0;
+  /** Of two levels: the leaf by both codes, and back. */
+  private readonly leafOf: number[][] = [];
+  private readonly codesOf: { readonly top: number; readonly second: number }[] = [];
+  private readonly order: GroupOrder;
+  private readonly compare: (a: number, b: number) => number;
+  /** Of leaves whose jobs somebody looked at. */
+  private readonly newest = new Map<number, Foremost>();
+  private families: JobFamilies | undefined;
+  /** Of rows below, families know. */
+  private familiesUpTo = 0;
+  /** Leaves since they were settled, and since the change was taken. */
+  private readonly unsettled = new NumberSet();
+  private readonly touched = new NumberSet();
+  private shown: readonly number[] = [];
+  private wereMore = false;
+  /** What groups showed of themselves when the change was taken. */
+  private readonly signatures = new Map<number, string>();
+
+  constructor(
+    private readonly rows: JobRows,
+    taskTypes: RowTaskTypes,
+    readonly grouping: GroupingId,
+    private readonly limits: TreeLimits,
+  ) {
+    const [top, second] = groupings[grouping].map(by => groupLevel(by, rows, taskTypes));
+    if (!top) {
+      throw new Error('A grouping has a level at least.');
+    }
+    this.top = top;
+    this.second = second;
+    this.compare = newestFirstComparison(rows);
+    this.order = this.topOrder(top);
+  }
+
+  count(row: number, by: 1 | -1): void {
+    if (by === 1) {
+      this.enter(row);
+    } else {
+      this.leave(row);
+    }
+    if (row < this.familiesUpTo) {
+      this.families?.count(row, by);
+    }
+  }
+
+  /** To be run before the tree is read, with breaks. */
+  *settle(): Generator<undefined, void> {
+    let done = 0;
+    for (let leaf = this.unsettled.shift(); leaf !== undefined; leaf = this.unsettled.shift()) {
+      const top = this.topOf(leaf);
+      this.order.settle(top, this.hasJobs(top));
+      if (++done % stretch === 0) {
+        yield;
+      }
+    }
+    yield* this.order.update();
+  }
+
+  /** What has changed since it was asked last; to be asked right after the tree was settled. */
+  takeChange(): TreeChange {
+    const shown = this.order.first;
+    const areMore = this.order.size > shown.length;
+    const root =
+      areMore !== this.wereMore ||
+      shown.length !== this.shown.length ||
+      shown.some((top, index) => top !== this.shown[index]);
+    this.shown = shown;
+    this.wereMore = areMore;
+    if (root) {
+      const isShown = new Set(shown);
+      [...this.signatures.keys()]
+        .filter(top => !isShown.has(top))
+        .forEach(top => this.signatures.delete(top));
+    }
+    const groups = this.changedGroups();
+    this.touched.clear();
+    return { root, groups, parents: this.families?.takeChange() ?? new Set() };
+  }
+
+  /** The groups within one, or those of the top. */
+  groups(path: GroupPath = []): JobGroups {
+    const [name] = path;
+    if (name === undefined) {
+      const groups = this.order.first.map(top => this.topGroup(top));
+      return { groups, more: this.order.size - groups.length };
+    }
+    const groups = this.leavesOf(this.top.find(name)).map(leaf => this.leafGroup(leaf));
+    const { order } = this.second ?? this.top;
+    const nameOf = ({ path: [, second] }: JobGroup): string => second ?? '';
+    const sorted = order === 'newest' ? groups : groups.sort((a, b) => order(nameOf(a), nameOf(b)));
+    const first = sorted.slice(0, this.limits.groups);
+    return { groups: first, more: sorted.length - first.length };
+  }
+
+  /** A group as it is now, without jobs if there is none. */
+  group(path: GroupPath): JobGroup {
+    const leaf = this.find(path);
+    return leaf === undefined ? this.topGroup(this.top.find(path[0] ?? '')) : this.leafGroup(leaf);
+  }
+
+  /** Whether a group of that path holds jobs rather than groups. */
+  isLowest(path: GroupPath): boolean {
+    return path.length === groupings[this.grouping].length;
+  }
+
+  /** The newest jobs of a group of the lowest level, with breaks. */
+  *jobs(path: GroupPath): Generator<undefined, Job[]> {
+    const leaf = this.find(path);
+    if (leaf === undefined) {
+      return [];
+    }
+    const newest = this.newest.get(leaf) ?? new Foremost(this.compare, this.limits.jobs);
+    this.newest.set(leaf, newest);
+    yield* newest.update(
+      () => this.lists.rowsOf(leaf),
+      row => this.lists.listOf(row) === leaf,
+      () => this.lists.lengthOf(leaf),
+    );
+    return newest.items.map(row => this.rows.read(row));
+  }
+
+  /** Finds the children of all jobs, with breaks, once; from then on they are kept row by row. */
+  *findFamilies(): Generator<undefined, void> {
+    const families = (this.families ??= new JobFamilies(this.rows));
+    while (this.familiesUpTo < this.rows.length) {
+      const end = Math.min(this.familiesUpTo + stretch, this.rows.length);
+      for (; this.familiesUpTo < end; this.familiesUpTo++) {
+        if (this.lists.listOf(this.familiesUpTo) !== undefined) {
+          families.count(this.familiesUpTo, 1);
+        }
+      }
+      yield;
+    }
+    this.familiesUpTo = Infinity;
+  }
+
+  /** Known children; none before they were looked for. */
+  childCount(jobId: string): number {
+    return this.families?.sizeOf(jobId) ?? 0;
+  }
+
+  /** The first children of a job, by index. */
+  children(jobId: string): Job[] {
+    const first = this.families?.first(jobId, this.limits.jobs) ?? [];
+    return first.map(row => this.rows.read(row));
+  }
+
+  /** All jobs in it. */
+  get size(): number {
+    return this.total;
+  }
+
+  private enter(row: number): void {
+    const leaf = this.leafFor(row);
+    this.newest.get(leaf)?.enter(row, this.lists.lengthOf(leaf));
+    this.lists.put(row, leaf);
+    this.note(row, leaf, 1);
+  }
+
+  private leave(row: number): void {
+    const leaf = this.lists.listOf(row);
+    if (leaf !== undefined) {
+      this.newest.get(leaf)?.leave(row);
+      this.lists.remove(row);
+      this.note(row, leaf, -1);
+    }
+  }
+
+  private note(row: number, leaf: number, by: 1 | -1): void {
+    this.total += by;
+    const counts = isUnacknowledgedFailure(this.rows, row);
+    // Written in any case: an array with gaps is many times slower.
+    this.failed[leaf] = (this.failed[leaf] ?? 0) + (counts ? by : 0);
+    this.unsettled.add(leaf);
+    this.touched.add(leaf);
+  }
+
+  private leafFor(row: number): number {
+    const top = this.top.groups.code(row);
+    if (!this.second) {
+      return top;
+    }
+    const second = this.second.groups.code(row);
+    const leaves = (this.leafOf[top] ??= []);
+    return (leaves[second] ??= this.codesOf.push({ top, second }) - 1);
+  }
+
+  private topOf(leaf: number): number {
+    return this.second ? (this.codesOf[leaf]?.top ?? -1) : leaf;
+  }
+
+  private leavesOf(top: number): number[] {
+    const leaves = this.second ? (this.leafOf[top] ?? []).filter(leaf => leaf >= 0) : [top];
+    return leaves.filter(leaf => this.lists.lengthOf(leaf) > 0);
+  }
+
+  private hasJobs(top: number): boolean {
+    return this.second ? this.leavesOf(top).length > 0 : this.lists.lengthOf(top) > 0;
+  }
+
+  private find([name, second]: GroupPath): number | undefined {
+    const top = this.top.find(name ?? '');
+    if (!this.second) {
+      return top < 0 ? undefined : top;
+    }
+    return second === undefined ? undefined : this.leafOf[top]?.[this.second.find(second)];
+  }
+
+  private topGroup(top: number): JobGroup {
+    const leaves = this.leavesOf(top);
+    return {
+      path: [this.top.groups.values[top] ?? ''],
+      count: leaves.reduce((sum, leaf) => sum + this.lists.lengthOf(leaf), 0),
+      failed: leaves.reduce((sum, leaf) => sum + (this.failed[leaf] ?? 0), 0),
+    };
+  }
+
+  private leafGroup(leaf: number): JobGroup {
+    return {
+      path: this.pathOf(leaf),
+      count: this.lists.lengthOf(leaf),
+      failed: this.failed[leaf] ?? 0,
+    };
+  }
+
+  private pathOf(leaf: number): GroupPath {
+    const top = this.top.groups.values[this.topOf(leaf)] ?? '';
+    const code = this.codesOf[leaf]?.second;
+    return this.second ? [top, this.second.groups.values[code ?? -1] ?? ''] : [top];
+  }
+
+  /** Of groups that are shown; others are looked at when they are. */
+  private changedGroups(): GroupPath[] {
+    const { touched } = this;
+    if (!this.second) {
+      return this.shown.filter(leaf => touched.has(leaf)).map(leaf => this.pathOf(leaf));
+    }
+    const tops = new Set(Array.from(touched, leaf => this.topOf(leaf)));
+    const touchedTops = this.shown.filter(top => tops.has(top));
+    const changed = new Set(touchedTops.filter(top => this.looksOther(top)));
+    const within = new Set(touchedTops.filter(top => !changed.has(top)));
+    return [
+      ...Array.from(changed, top => [this.top.groups.values[top] ?? '']),
+      ...[...touched].filter(leaf => within.has(this.topOf(leaf))).map(leaf => this.pathOf(leaf)),
+    ];
+  }
+
+  /** Whether a group of the top shows other figures, or groups, than when it was asked last. */
+  private looksOther(top: number): boolean {
+    const { count, failed } = this.topGroup(top);
+    const signature = JSON.stringify([count, failed, this.leavesOf(top)]);
+    const isOther = signature !== this.signatures.get(top);
+    this.signatures.set(top, signature);
+    return isOther;
+  }
+
+  private topOrder({ order, groups }: GroupLevel): GroupOrder {
+    const nameOf = (top: number): string => groups.values[top] ?? '';
+    if (order !== 'newest') {
+      return new NamedOrder((a, b) => order(nameOf(a), nameOf(b)), this.limits.groups);
+    }
+    const isNone = (top: number): boolean => nameOf(top) === '';
+    return new NewestOrder(
+      top => (isNone(top) ? -Infinity : this.newestTime(top)),
+      isNone,
+      this.limits.groups,
+    );
+  }
+
+  private newestTime(leaf: number): number {
+    const { timestamp } = this.rows.fields;
+    let newest = -Infinity;
+    for (const row of this.lists.rowsOf(leaf)) {
+      const time = timestamp.time(row);
+      newest = time > newest ? time : newest;
+    }
+    return newest;
+  }
+}

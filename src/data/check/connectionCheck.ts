@@ -1,0 +1,133 @@
+import { t } from '@vscode/l10n';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CheckStep } from '../../core/diagnostics/checkReport';
+import { isAbort, isUserError, messageOf } from '../../core/diagnostics/errors';
+import { toUserError } from '../errors/awsErrors';
+import {
+  checkCredentials,
+  checkData,
+  checkReads,
+  checkTableIfAllowed,
+  describeTarget,
+  type Finding,
+} from './checkSteps';
+import type { ItemPage, RawItem } from '../table/jobTable';
+import type { TableShape } from '../table/tableShape';
+import type { Target } from '../config/target';
+
+interface Probe {
+  readonly title: string;
+  readonly run: (signal: AbortSignal) => Promise<Finding>;
+}
+
+/** The reads the check makes of the table. */
+export interface CheckedReads {
+  shape(signal: AbortSignal): Promise<TableShape>;
+  samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
+  scanPages(signal: AbortSignal): AsyncIterable<ItemPage>;
+  changedPages(signal: AbortSignal, since: number): AsyncIterable<ItemPage>;
+  getItem(jobId: string, signal: AbortSignal): Promise<RawItem | undefined>;
+}
+
+export interface CheckOptions {
+  readonly signal: AbortSignal;
+  /** Before each step; `index` counts from 0. */
+  readonly onStep?: (title: string, index: number, total: number) => void;
+  /** Where else a table may be that is not where it should be. */
+  readonly regions?: readonly string[];
+  /** The proxy in force, by VS Code's settings or the environment. */
+  readonly proxy?: string | undefined;
+}
+
+/**
+ * Tries the connection step by step: credentials, region and endpoint, table, read permission, data.
+ * After a failed step the rest is skipped, since it could only fail for the same cause.
+ * @throws AbortError when `signal` aborts.
+ */
+export async function runCheck(
+  target: Target,
+  client: DynamoDBClient,
+  reads: CheckedReads,
+  options: CheckOptions,
+): Promise<CheckStep[]> {
+  const { signal, onStep } = options;
+  const steps: CheckStep[] = [];
+  const all = probes(target, client, reads, options);
+  for (const [index, { title, run }] of all.entries()) {
+    if (steps.some(({ outcome }) => outcome === 'failed')) {
+      steps.push({ title, outcome: 'skipped', details: [t('An earlier step failed.')], ms: 0 });
+      continue;
+    }
+    signal.throwIfAborted();
+    onStep?.(title, index, all.length);
+    signal.throwIfAborted();
+    const startedAt = Date.now();
+    const result = await untilAborted(outcomeOf(run, target, signal), signal);
+    steps.push({ title, ...result, ms: Date.now() - startedAt });
+  }
+  return steps;
+}
+
+/** Not all that a step waits for can be aborted, such as a credential process. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const give = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', give, { once: true });
+    work.finally(() => signal.removeEventListener('abort', give)).catch(() => undefined);
+  });
+  return Promise.race([work, aborted]);
+}
+
+async function outcomeOf(
+  run: Probe['run'],
+  target: Target,
+  signal: AbortSignal,
+): Promise<Omit<CheckStep, 'title' | 'ms'>> {
+  try {
+    const finding = await run(signal);
+    return 'skipped' in finding
+      ? { outcome: 'skipped', details: [finding.skipped] }
+      : { outcome: 'passed', details: finding };
+  } catch (thrown) {
+    const error = toUserError(thrown, target);
+    if (isAbort(error)) {
+      throw error;
+    }
+    if (!isUserError(error)) {
+      return { outcome: 'failed', details: [messageOf(error)] };
+    }
+    const { code, message, remedy: text, command, argument, snippet } = error;
+    return {
+      outcome: 'failed',
+      details: [message],
+      code,
+      remedy: { text, command, argument, snippet },
+    };
+  }
+}
+
+function probes(
+  target: Target,
+  client: DynamoDBClient,
+  reads: CheckedReads,
+  { regions = [], proxy }: CheckOptions,
+): Probe[] {
+  let sample: readonly RawItem[] = [];
+  return [
+    { title: t('Credentials'), run: signal => checkCredentials(target, signal) },
+    {
+      title: t('Region and endpoint'),
+      run: () => Promise.resolve(describeTarget(target, proxy)),
+    },
+    { title: t('Table'), run: signal => checkTableIfAllowed(target, client, regions, signal) },
+    {
+      title: t('Read permission'),
+      run: async signal => {
+        const { items, finding } = await checkReads(reads, signal);
+        sample = items;
+        return finding;
+      },
+    },
+    { title: t('Data'), run: signal => checkData(target, sample, reads.scanPages(signal)) },
+  ];
+}

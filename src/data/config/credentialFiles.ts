@@ -1,0 +1,129 @@
+import { readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { Disposable } from '../../core/base/emitter';
+import type { Clock } from '../../core/polling/poller';
+
+/** To the SDK an empty variable is none. */
+const valueOf = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
+  env[name] === '' ? undefined : env[name];
+
+/** As the SDK finds it, so that it reads the files that we list. */
+const homeFolder = (env: NodeJS.ProcessEnv): string =>
+  valueOf(env, 'HOME') ?? valueOf(env, 'USERPROFILE') ?? homedir();
+
+const awsFolder = (env: NodeJS.ProcessEnv): string => path.join(homeFolder(env), '.aws');
+
+const inHome = (file: string, env: NodeJS.ProcessEnv): string =>
+  file.startsWith('~/') ? path.join(homeFolder(env), file.slice(2)) : file;
+
+export const configFile = (env: NodeJS.ProcessEnv): string =>
+  inHome(valueOf(env, 'AWS_CONFIG_FILE') ?? path.join(awsFolder(env), 'config'), env);
+
+export const credentialsFile = (env: NodeJS.ProcessEnv): string =>
+  inHome(
+    valueOf(env, 'AWS_SHARED_CREDENTIALS_FILE') ?? path.join(awsFolder(env), 'credentials'),
+    env,
+  );
+
+/** The profile that is in force where none is named. */
+export const usualProfile = (env: NodeJS.ProcessEnv): string =>
+  valueOf(env, 'AWS_PROFILE') ?? 'default';
+
+/** The files and folders that change when somebody signs in, where the AWS tools keep them. */
+export function credentialPaths(env: NodeJS.ProcessEnv = process.env): string[] {
+  const aws = awsFolder(env);
+  return [
+    configFile(env),
+    credentialsFile(env),
+    path.join(aws, 'sso', 'cache'),
+    env['AWS_LOGIN_CACHE_DIRECTORY'] ?? path.join(aws, 'login', 'cache'),
+    path.join(aws, 'cli', 'cache'),
+  ];
+}
+
+export interface CredentialFilesOptions {
+  readonly paths: () => readonly string[];
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
+  readonly onChange: () => void;
+}
+
+/** Between looks. */
+const everyMs = 2_000;
+
+/**
+ * Looks whether AWS credentials may have come, from `watch` until `rest`, and then tells once. It
+ * compares what `stat` says and takes no events of the file system: those do not reach into a
+ * container's mounts and cannot wait for folders that are not there yet.
+ */
+export class CredentialFiles implements Disposable {
+  private timer: unknown;
+  private watching: object | undefined;
+
+  constructor(private readonly options: CredentialFilesOptions) {}
+
+  /** Changes count from this call on; a second call changes nothing. */
+  watch(): void {
+    if (!this.watching) {
+      const mine = {};
+      this.watching = mine;
+      void this.look(mine, this.options.paths(), undefined, undefined);
+    }
+  }
+
+  rest(): void {
+    this.watching = undefined;
+    this.options.clock.clearTimeout(this.timer);
+  }
+
+  dispose(): void {
+    this.rest();
+  }
+
+  /** Tells when the files differ from `first` and have kept still since the `last` look. */
+  private async look(
+    mine: object,
+    paths: readonly string[],
+    first: string | undefined,
+    last: string | undefined,
+  ): Promise<void> {
+    const seen = await fingerprint(paths);
+    if (this.watching !== mine) {
+      return;
+    }
+    if (first !== undefined && seen !== first && seen === last) {
+      this.rest();
+      this.options.onChange();
+      return;
+    }
+    this.timer = this.options.clock.setTimeout(
+      () => void this.look(mine, paths, first ?? seen, seen),
+      everyMs,
+    );
+  }
+}
+
+/** A text that differs when one of the files, or a file in one of the folders, was written. */
+export async function fingerprint(paths: readonly string[]): Promise<string> {
+  const parts = await Promise.all(
+    paths.map(async file => {
+      const names = await readdir(file).catch(() => []);
+      const files = [file, ...names.toSorted().map(name => path.join(file, name))];
+      return Promise.all(files.map(stamp));
+    }),
+  );
+  return parts.flat().join('\n');
+}
+
+/** A text that differs when a profile was edited. */
+export const awsFilesNow = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+  fingerprint([configFile(env), credentialsFile(env)]);
+
+async function stamp(file: string): Promise<string> {
+  try {
+    const { mtimeMs, size, ino } = await stat(file);
+    return `${file} ${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return `${file} is absent`;
+  }
+}

@@ -1,0 +1,415 @@
+import { t } from '@vscode/l10n';
+import { fromIni } from '@aws-sdk/credential-providers';
+import { clipText } from '../../core/text/clipText';
+import {
+  isAbort,
+  isUserError,
+  messageOf,
+  UserError,
+  type RemedyCommand,
+} from '../../core/diagnostics/errors';
+import { redactKeys } from '../../core/text/redactKeys';
+import { sentences } from '../../core/text/sentences';
+import { shellLine } from '../../core/text/shellLine';
+import type { AwsProfile, AwsProfiles } from '../config/awsProfile';
+import type { Connection } from '../config/connection';
+import { tlsCode, trustRemedy } from '../errors/networkErrors';
+import { listProfiles } from '../config/profiles';
+import { throughRoles } from '../config/throughRoles';
+
+/** Long enough for a process that asks in a browser; a hung one must not hang us. */
+const longestWaitMs = 60_000;
+const longestReason = 300;
+const mostNames = 10;
+
+/** @throws {UserError} when the credentials do not come in time. */
+export async function withinTime<T>(
+  credentials: Promise<T>,
+  { profile }: Pick<Connection, 'profile'>,
+  ms = longestWaitMs,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooLate(profile, ms)), ms);
+  });
+  try {
+    return await Promise.race([credentials, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const tooLate = (profile: string | undefined, ms: number): UserError =>
+  new UserError(
+    'credentials.late',
+    profile === undefined
+      ? t('AWS credentials did not come within {0} s.', ms / 1000)
+      : t('Profile "{name}" gave no AWS credentials within {seconds} s.', {
+          name: profile,
+          seconds: ms / 1000,
+        }),
+    t('Look at the credential process or the network, then refresh; or select another profile.'),
+    'selectProfile',
+  );
+
+export const mfaNeeded = ({ profile }: Pick<Connection, 'profile'>, serial: string): UserError =>
+  new UserError(
+    'credentials.mfa',
+    profile === undefined
+      ? t('The default profile needs an MFA code ({0}).', serial)
+      : t('Profile "{profile}" needs an MFA code ({serial}).', { profile, serial }),
+    t('Sign in and enter the code.'),
+    'signIn',
+  );
+
+/** What a profile's credentials failed of, as the explanations below need it. */
+interface Failure {
+  readonly error: Error;
+  /** The error's own words, without secrets. */
+  readonly reason: string;
+  readonly name: string;
+  readonly profile: AwsProfile | undefined;
+  readonly known: AwsProfiles;
+}
+
+/** What the user should read when credentials could not be had; aborts pass through as they are. */
+export async function credentialProblem(
+  thrown: unknown,
+  connection: Pick<Connection, 'profile'>,
+): Promise<Error> {
+  if (isUserError(thrown) || isAbort(thrown)) {
+    return thrown as Error;
+  }
+  const known = await listProfiles();
+  const first = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
+  const name = connection.profile ?? known.usual;
+  const profile = known.profiles.find(one => one.name === name);
+  const isNamed = connection.profile !== undefined || Boolean(process.env['AWS_PROFILE']);
+  const cause = profile && !connection.profile ? await causeIn(name, first) : first;
+  if (isUserError(cause)) {
+    return cause;
+  }
+  const error = withoutCommand(cause);
+  const reason = clipText(redactKeys(error.message.trim() || codeOf(error)), longestReason);
+  const failure = { error, reason, name, profile, known };
+  // What a program could not reach is for the program to say.
+  const onTheWay = error === cause ? wayProblem(failure) : undefined;
+  if (onTheWay) {
+    return onTheWay;
+  }
+  if (profile && (isNamed || profile.kind !== 'none')) {
+    return explanations[profile.kind](failure);
+  }
+  return isNamed
+    ? unknownProfile(failure)
+    : inEnvironment(error)
+      ? ofEnvironment(failure)
+      : noCredentials(failure);
+}
+
+/** The command and its output may hold secrets: of both no more is told than the last words. */
+function withoutCommand(error: Error): Error {
+  const [first = '', ...output] = error.message.split('\n').map(line => line.trim());
+  return first.startsWith('Command failed')
+    ? new Error(output.filter(Boolean).at(-1) ?? t('it failed.'))
+    : error;
+}
+
+/** The chain tries others after a profile and tells of the last one only; the profile says what is wrong. */
+async function causeIn(profile: string, inChain: Error): Promise<Error> {
+  if (!/any providers/i.test(inChain.message)) {
+    return inChain;
+  }
+  try {
+    const ofProfile = fromIni({
+      profile,
+      ignoreCache: true,
+      mfaCodeProvider: () => Promise.reject(inChain),
+    });
+    await withinTime(ofProfile(), { profile });
+    return inChain;
+  } catch (error) {
+    return error instanceof Error ? error : inChain;
+  }
+}
+
+/** Of what kept it from fetching credentials the SDK often passes on no more than the text. */
+const networkFailure =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EPIPE|TimeoutError|socket hang up)\b/;
+
+const untrusted = /\bcertificate\b/i;
+
+/** Errors of a service that is there and does not serve. */
+const busy = /Throttl|TooManyRequests|InternalServer|ServiceUnavailable|UnknownError/;
+
+/** What the way to AWS is the cause of, and not the profile. */
+function wayProblem(failure: Failure): UserError | undefined {
+  const { error } = failure;
+  const code = codeOf(error);
+  if (untrusted.test(error.message) || tlsCode.test(code)) {
+    return problem(
+      failure,
+      'network.tls',
+      t('AWS credentials cannot be fetched: {0}', failure.reason),
+      trustRemedy(),
+      'checkConnection',
+    );
+  }
+  return [error.message, code].some(text => networkFailure.test(text) || busy.test(text)) ||
+    statusOf(error) >= 500
+    ? unfetched(failure)
+    : undefined;
+}
+
+const statusOf = (error: Error): number =>
+  (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata
+    ?.httpStatusCode ?? 0;
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** A laptop that has just woken up is not signed out: it is offline for a moment. */
+const unfetched = (failure: Failure): UserError =>
+  problem(
+    failure,
+    'network',
+    t('AWS credentials cannot be fetched: {0}', failure.reason),
+    t('Check the network, the proxy or VPN.'),
+    'checkConnection',
+  );
+
+const explanations: Readonly<Record<AwsProfile['kind'], (failure: Failure) => UserError>> = {
+  keys: failure => refused(failure) ?? without(failure),
+  sso: failure => ssoProblem(failure),
+  login: failure =>
+    problem(
+      failure,
+      'credentials.sso',
+      t('The sign-in of profile "{0}" has ended, or there was none.', failure.name),
+      t('Sign in: {0}', shellLine(['aws', 'login', '--profile', failure.name])),
+      'signIn',
+    ),
+  role: failure => roleProblem(failure),
+  process: failure => processProblem(failure),
+  webIdentity: failure => refused(failure) ?? deniedRole(failure) ?? without(failure),
+  none: failure => without(failure),
+};
+
+function ssoProblem(failure: Failure): UserError {
+  const { error, name, profile } = failure;
+  if (error instanceof TypeError) {
+    // The SDK takes a session for granted that the profile names.
+    return problem(
+      failure,
+      'credentials.profile',
+      t('Profile "{0}" names an SSO session that is not in the AWS config file.', name),
+      t('Complete it in the AWS config file, or select another profile.'),
+      'selectProfile',
+    );
+  }
+  if (/ForbiddenException|No access/i.test(error.message)) {
+    return problem(
+      failure,
+      'credentials.denied',
+      t('SSO does not let you use profile "{name}" ({detail}).', {
+        name,
+        detail: profile?.detail ?? '',
+      }),
+      t('Ask for this role in this account, or select another profile.'),
+      'selectProfile',
+    );
+  }
+  if (/aws sso login|UnauthorizedException/i.test(error.message)) {
+    return problem(
+      failure,
+      'credentials.sso',
+      t('The SSO session of profile "{0}" has expired, or there is none.', name),
+      t('Sign in: {0}', shellLine(['aws', 'sso', 'login', '--profile', name])),
+      'signIn',
+    );
+  }
+  return without(failure);
+}
+
+function roleProblem(failure: Failure): UserError {
+  const { error, name, known } = failure;
+  if (
+    /MultiFactorAuthentication failed|MFA.*(invalid|one time)|validation.*tokenCode/i.test(
+      error.message,
+    )
+  ) {
+    return problem(
+      failure,
+      'credentials.mfaCode',
+      t('AWS does not take this MFA code.'),
+      t('Wait for the next code of the device and enter that one: each works once.'),
+      'signIn',
+    );
+  }
+  if (/cycle/i.test(error.message)) {
+    return problem(
+      failure,
+      'credentials.profile',
+      t('The roles of profile "{0}" lead back to itself.', name),
+      t('Correct source_profile in the AWS config file, or select another profile.'),
+      'selectProfile',
+    );
+  }
+  const source = /using profile: \[(.*?)\]/.exec(error.message)?.[1];
+  if (source !== undefined && source !== name) {
+    return problem(
+      failure,
+      'credentials.profile',
+      known.profiles.some(one => one.name === source)
+        ? t('Profile "{name}" takes its credentials from "{source}", which has none.', {
+            name,
+            source,
+          })
+        : t('Profile "{name}" takes its credentials from "{source}", which does not exist.', {
+            name,
+            source,
+          }),
+      t('Correct source_profile in the AWS config file, or select another profile.'),
+      'selectProfile',
+    );
+  }
+  return refused(failure) ?? deniedRole(failure) ?? sourceProblem(failure) ?? without(failure);
+}
+
+function deniedRole(failure: Failure): UserError | undefined {
+  const { error, name, profile, reason } = failure;
+  return error.name.startsWith('AccessDenied')
+    ? problem(
+        failure,
+        'credentials.denied',
+        t('Profile "{name}" may not take on its role ({detail}): {reason}', {
+          name,
+          detail: profile?.detail ?? '',
+          reason,
+        }),
+        t(
+          'The role’s trust policy must allow your identity, and your identity needs sts:AssumeRole on the role.',
+        ),
+        'selectProfile',
+      )
+    : undefined;
+}
+
+/** A role is taken on with the credentials of another profile, and that one may need a sign-in. */
+function sourceProblem(failure: Failure): UserError | undefined {
+  const { root: profile } = throughRoles(failure.known.profiles, failure.profile);
+  return profile && ['sso', 'login', 'process'].includes(profile.kind)
+    ? explanations[profile.kind]({ ...failure, name: profile.name, profile })
+    : undefined;
+}
+
+function processProblem(failure: Failure): UserError {
+  const { name, reason } = failure;
+  return problem(
+    failure,
+    'credentials.process',
+    t('The credential process of profile "{name}" gave no credentials: {reason}', {
+      name,
+      reason: reason.replace(/^Profile .*? credential_process /, ''),
+    }),
+    t('Run the command of credential_process in a terminal, mend it, then refresh.'),
+    'selectProfile',
+  );
+}
+
+/** What AWS says of the credentials that a profile begins with. */
+function refused(failure: Failure): UserError | undefined {
+  const { error, name, reason } = failure;
+  if (error.name.startsWith('ExpiredToken')) {
+    return problem(
+      failure,
+      'credentials.expired',
+      t('The credentials of profile "{0}" have expired.', name),
+      t('Sign in again, or renew the keys in the AWS credentials file.'),
+      'signIn',
+    );
+  }
+  return /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidIdentityToken)/.test(
+    error.name,
+  )
+    ? problem(
+        failure,
+        'credentials.invalid',
+        t('AWS does not accept the credentials of profile "{name}": {reason}', { name, reason }),
+        t('Check the access key in the AWS credentials file, or select another profile.'),
+        'selectProfile',
+      )
+    : undefined;
+}
+
+const without = (failure: Failure): UserError =>
+  problem(
+    failure,
+    'credentials.profile',
+    t('Profile "{name}" gives no AWS credentials: {reason}', {
+      name: failure.name,
+      reason: failure.reason,
+    }),
+    t('Complete it in the AWS config file, or select another profile.'),
+    'selectProfile',
+  );
+
+function unknownProfile(failure: Failure): UserError {
+  const { name, known } = failure;
+  const names = known.profiles.map(profile => profile.name);
+  const listed = names.slice(0, mostNames).join(', ');
+  return problem(
+    failure,
+    'credentials.profile',
+    t('There is no profile "{0}" in the AWS config files.', name),
+    names.length === 0
+      ? t('Add it: {0}', shellLine(['aws', 'configure', '--profile', name]))
+      : names.length > mostNames
+        ? t('Select one of those there are: {0} and others.', listed)
+        : t('Select one of those there are: {0}.', listed),
+    'selectProfile',
+  );
+}
+
+const fromContainer = [
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+] as const;
+
+/** Whether the environment names credentials, beyond profiles and keys. */
+const inEnvironment = (error: Error): boolean =>
+  fromContainer.some(name => process.env[name]) || !/any providers/i.test(error.message);
+
+const ofEnvironment = (failure: Failure): UserError =>
+  problem(
+    failure,
+    'credentials.environment',
+    t('The AWS credentials that the environment names cannot be had: {0}', failure.reason),
+    t('Check the environment variables that begin with AWS_, or select a profile.'),
+    'selectProfile',
+  );
+
+const noCredentials = (failure: Failure): UserError =>
+  problem(
+    failure,
+    'credentials.none',
+    t('No AWS credentials were found.'),
+    failure.known.profiles.length > 0
+      ? t('Select a profile, or run "aws configure".')
+      : t('Run "aws configure" or "aws configure sso", or set up a profile.'),
+    failure.known.profiles.length > 0 ? 'selectProfile' : 'setUp',
+  );
+
+/** Files that cannot be read explain what is missing. */
+function problem(
+  { error, known }: Failure,
+  code: string,
+  message: string,
+  remedy: string,
+  command: RemedyCommand,
+): UserError {
+  return new UserError(code, sentences(message, ...known.problems), remedy, command, {
+    cause: error,
+  });
+}

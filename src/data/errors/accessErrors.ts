@@ -1,0 +1,73 @@
+import { t } from '@vscode/l10n';
+import { denialOf, type Denial, type Forbidder } from '../../core/aws/accessDenied';
+import { UserError } from '../../core/diagnostics/errors';
+import { policyStatement, readingActions, tableResources } from '../../core/aws/policyStatement';
+import type { Target } from '../config/target';
+import { wordsOf } from './wordsOf';
+
+/** A call that AWS denied: which, to whom, and the statement that would allow it. */
+export function denied({ tableName, region }: Target, error: Error): UserError {
+  const denial = denialOf(error.message);
+  const { action, identity, by } = denial;
+  // To list tables is allowed for all of them or none.
+  const resource = denial.resource ?? (isRead(action) ? tableName : '*');
+  const snippet = statementFor(denial, tableName, region);
+  return new UserError(
+    'access.denied',
+    action === undefined
+      ? t('AWS denies access to table "{table}": {reason}', {
+          table: tableName,
+          reason: wordsOf(error),
+        })
+      : identity === undefined
+        ? t('AWS denies {action} on {resource}.', { action, resource })
+        : t('AWS denies {action} on {resource} to {identity}.', {
+            action,
+            resource,
+            identity,
+          }),
+    by === undefined
+      ? action === undefined
+        ? t('Ask for leave to read this table and its indexes: {0}.', readingActions.join(', '))
+        : t('Ask for leave to do so; the connection check has the policy statement to add.')
+      : forbidden(by),
+    'checkConnection',
+    { cause: error, snippet },
+  );
+}
+
+const isRead = (
+  action: string | undefined,
+): action is undefined | (typeof readingActions)[number] =>
+  action === undefined || readingActions.some(read => read === action);
+
+/** Nothing that is added to an identity's policy helps against a deny elsewhere. */
+function statementFor({ action, resource, by }: Denial, tableName: string, region: string) {
+  if (by !== undefined && by !== 'resource') {
+    return undefined;
+  }
+  if (!isRead(action)) {
+    return policyStatement([action], [resource ?? '*']);
+  }
+  const account = resource?.split(':')[4];
+  return policyStatement(readingActions, tableResources(tableName, region, account));
+}
+
+function forbidden(by: Forbidder): string {
+  switch (by) {
+    case 'scp':
+      return t(
+        'A service control policy of your organization forbids it: ask who administers the organization.',
+      );
+    case 'boundary':
+      return t('The permissions boundary of your identity does not allow it: ask who set it.');
+    case 'session':
+      return t('The policy of your session does not allow it: sign in with another one.');
+    case 'endpoint':
+      return t('The policy of the VPC endpoint does not allow it: ask who runs the network.');
+    case 'explicitDeny':
+      return t('A policy denies it outright: allowing it elsewhere does not help.');
+    case 'resource':
+      return t('The table’s own policy does not allow it: ask who owns the table.');
+  }
+}

@@ -1,0 +1,208 @@
+import { t } from '@vscode/l10n';
+import { clockSkew } from '../../core/aws/clockSkew';
+import { isAbort, isUserError, messageOf, UserError } from '../../core/diagnostics/errors';
+import { formatDuration } from '../../core/text/time';
+import { denied } from './accessErrors';
+import { networkError, proxyRefusal, serverName } from './networkErrors';
+import type { Target } from '../config/target';
+import { wordsOf } from './wordsOf';
+
+type Explain = (target: Target, error: Error) => UserError;
+
+const expired: Explain = ({ profile }, error) =>
+  new UserError(
+    'credentials.expired',
+    profile === undefined
+      ? t('Your AWS session has expired.')
+      : t('The AWS session of profile "{0}" has expired.', profile),
+    t('Sign in again, or renew the keys where they come from.'),
+    'signIn',
+    { cause: error },
+  );
+
+/** Also what AWS says of a signature that a wrong clock spoiled. */
+const invalid: Explain = (target, error) =>
+  skewed(error) ??
+  new UserError(
+    'credentials.invalid',
+    t('AWS does not accept these credentials in {0}: {1}', target.region, wordsOf(error)),
+    t('Check the access key or profile, and that they are of this region’s partition.'),
+    'selectProfile',
+    { cause: error },
+  );
+
+function skewed(error: Error): UserError | undefined {
+  const ms = clockSkew(error, answerTime(error), Date.now());
+  if (ms === undefined) {
+    return undefined;
+  }
+  const time = formatDuration(Math.abs(ms));
+  const message =
+    Math.abs(ms) < 1000
+      ? t('The clock of this computer differs from that of AWS: it refuses the signature.')
+      : ms > 0
+        ? t('The clock of this computer is {0} fast: AWS refuses its signature.', time)
+        : t('The clock of this computer is {0} slow: AWS refuses its signature.', time);
+  return new UserError(
+    'clock.skew',
+    message,
+    t('Set the clock by a time server, then refresh.'),
+    'refresh',
+    { cause: error },
+  );
+}
+
+const missing: Explain = ({ tableName, region, endpoint }, error) =>
+  new UserError(
+    'table.missing',
+    endpoint === undefined
+      ? t('Table "{0}" does not exist in {1}.', tableName, region)
+      : t('Table "{0}" does not exist in {1} at {2}.', tableName, region, endpoint),
+    t('Select another table or another region.'),
+    'selectTable',
+    { cause: error },
+  );
+
+const throttled: Explain = ({ tableName }, error) =>
+  new UserError(
+    'throttled',
+    t('DynamoDB throttled the reads of table "{0}".', tableName),
+    t(
+      'Reading goes on more slowly by itself. If it stays so, raise the table’s read capacity or the refresh interval.',
+    ),
+    'openSettings',
+    { cause: error },
+  );
+
+/** The table's own key in KMS cannot be used. */
+export const unusableKey = (tableName: string, reason: string, cause?: Error): UserError =>
+  new UserError(
+    'table.encryption',
+    t('The encryption key of table "{table}" cannot be used: {reason}', {
+      table: tableName,
+      reason,
+    }),
+    t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
+    'checkConnection',
+    { cause },
+  );
+
+const noKey: Explain = ({ tableName }, error) => unusableKey(tableName, wordsOf(error), error);
+
+/** DynamoDB, or a gateway on the way to it, is out of order. */
+const unavailable: Explain = (target, error) =>
+  new UserError(
+    'aws.unavailable',
+    t(
+      '{0} is out of order ({1}).',
+      serverName(target),
+      error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name,
+    ),
+    t(
+      'It is tried again by itself. If it stays so, look at the AWS Health Dashboard, or at the proxy between you and AWS.',
+    ),
+    'refresh',
+    { cause: error },
+  );
+
+/** What came is no answer of DynamoDB's, or not a whole one. */
+const unreadable: Explain = (target, error) =>
+  new UserError(
+    'aws.answer',
+    t('The answer of {0} cannot be read: {1}', serverName(target), wordsOf(error)),
+    t(
+      'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
+    ),
+    'checkConnection',
+    { cause: error },
+  );
+
+/** Thrown for an answer whose form is not DynamoDB's. */
+export class BadAnswer extends Error {
+  override readonly name = 'BadAnswer';
+}
+
+/** Names as the DynamoDB and STS API references list them, and as the SDK throws them. */
+const byName: Readonly<Record<string, Explain>> = {
+  ExpiredToken: expired,
+  ExpiredTokenException: expired,
+  UnrecognizedClientException: invalid,
+  InvalidClientTokenId: invalid,
+  InvalidSignatureException: invalid,
+  SignatureDoesNotMatch: invalid,
+  IncompleteSignature: invalid,
+  IncompleteSignatureException: invalid,
+  RequestTimeTooSkewed: invalid,
+  RequestExpired: invalid,
+  MissingAuthenticationToken: invalid,
+  MissingAuthenticationTokenException: invalid,
+  AccessDeniedException: denied,
+  AccessDenied: denied,
+  UnauthorizedOperation: denied,
+  ResourceNotFoundException: missing,
+  KMSAccessDeniedException: noKey,
+  KMSDisabledException: noKey,
+  KMSInvalidStateException: noKey,
+  KMSNotFoundException: noKey,
+  InaccessibleEncryptionCredentialsException: noKey,
+  Throttling: throttled,
+  ThrottlingException: throttled,
+  ProvisionedThroughputExceededException: throttled,
+  RequestLimitExceeded: throttled,
+  SyntaxError: unreadable,
+  BadAnswer: unreadable,
+};
+
+/** What the user should read for anything a request threw; aborts pass through as they are. */
+export function toUserError(error: unknown, target: Target): Error {
+  if (isUserError(error) || isAbort(error)) {
+    return error as Error;
+  }
+  if (!(error instanceof Error)) {
+    return unexpected(messageOf(error), error);
+  }
+  const status = statusOf(error);
+  if (status === proxyAuthentication) {
+    return proxyRefusal(error);
+  }
+  if (status >= 500) {
+    return unavailable(target, error);
+  }
+  return (
+    byName[error.name]?.(target, error) ??
+    networkError(target, error) ??
+    unexpected(wordsOf(error), error)
+  );
+}
+
+const proxyAuthentication = 407;
+
+interface Answered {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: {
+    readonly statusCode?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+}
+
+/** The HTTP status of the answer an error was made of, as the SDK attaches it; 0 without one. */
+function statusOf(error: Error): number {
+  const { $metadata, $response } = error as Answered;
+  return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
+}
+
+/** When the answer was given, by the clock of who gave it. */
+function answerTime(error: Error): number | undefined {
+  const time = Date.parse((error as Answered).$response?.headers?.['date'] ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function unexpected(message: string, cause: unknown): UserError {
+  return new UserError(
+    'aws.unexpected',
+    t('DynamoDB answered with an error: {0}', message),
+    t('Run the connection check; the log has the details.'),
+    'checkConnection',
+    { cause },
+  );
+}

@@ -1,0 +1,189 @@
+import { t } from '@vscode/l10n';
+import { UserError } from '../../core/diagnostics/errors';
+import type { EndpointSource, Target } from '../config/target';
+
+/** Whom the requests go to. */
+export const serverName = ({ region, endpoint }: Target): string =>
+  endpoint ?? t('DynamoDB in {0}', region);
+
+/** Certificates that are not trusted, by Node's codes of OpenSSL's verification and of TLS. */
+export const tlsCode =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET|DECODE|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
+
+const networkCode = /^(E[A-Z]+$|EAI_|UND_ERR_|ERR_(STREAM|SOCKET|HTTP2)_)/;
+
+/** How VS Code, which sends requests of extensions through its proxies, says that none can be reached. */
+const unreachedProxy = /^Failed to establish a socket connection to proxies: (.*)/;
+
+/** What the way to the server is the cause of; undefined for anything else. */
+export function networkError(target: Target, error: Error): UserError | undefined {
+  if (target.endpoint !== undefined && !isHttpAddress(target.endpoint)) {
+    return badEndpoint(target.endpoint, target.endpointFrom, error);
+  }
+  const ofVsCode = unreachedProxy.exec(error.message);
+  if (ofVsCode) {
+    return proxyError(error, t('the proxy cannot be reached ({0})', ofVsCode[1] ?? ''));
+  }
+  const found = systemError(error);
+  if (found && tlsCode.test(found.code)) {
+    return tlsError(target, found.code, error);
+  }
+  if (found && isOfProxy(target, found)) {
+    return proxyError(error, t('the proxy cannot be reached ({0})', placeOf(found)));
+  }
+  return found || error.name === 'TimeoutError'
+    ? unreachable(target, found?.code ?? error.name, error)
+    : undefined;
+}
+
+function isHttpAddress(text: string): boolean {
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+}
+
+function badEndpoint(endpoint: string, from: EndpointSource | undefined, cause: Error): UserError {
+  return new UserError(
+    'network.endpoint',
+    t('The endpoint "{0}" is not an http or https address.', endpoint),
+    endpointRemedy(from, correctEndpoint),
+    'openSettings',
+    { cause },
+  );
+}
+
+/** The proxy's own answer, in place of one of AWS's. */
+export const proxyRefusal = (error: Error): UserError =>
+  proxyError(error, t('it asks for a sign-in (HTTP 407)'));
+
+function unreachable(target: Target, code: string, error: Error): UserError {
+  return new UserError(
+    'network',
+    t('{0} cannot be reached ({1}).', serverName(target), code),
+    target.endpoint === undefined
+      ? t('Check the network, the proxy or VPN, and the setting batchMonitor.region.')
+      : endpointRemedy(target.endpointFrom, runsEndpoint),
+    'checkConnection',
+    { cause: error },
+  );
+}
+
+/** What to do about an endpoint other than AWS's, by what sets it. */
+interface EndpointRemedies {
+  readonly environment: (variable: string) => string;
+  readonly profile: (profile: string) => string;
+  readonly setting: () => string;
+}
+
+function endpointRemedy(from: EndpointSource | undefined, remedies: EndpointRemedies): string {
+  switch (from?.kind) {
+    case 'environment':
+      return remedies.environment(from.variable);
+    case 'profile':
+      return remedies.profile(from.profile);
+    case 'setting':
+    case undefined:
+      return remedies.setting();
+  }
+}
+
+const runsEndpoint: EndpointRemedies = {
+  environment: variable =>
+    t(
+      'Check that the endpoint runs. The environment variable {0} sets it: unset it to reach AWS.',
+      variable,
+    ),
+  profile: profile =>
+    t(
+      'Check that the endpoint runs. Profile "{0}" sets it in the AWS config file (endpoint_url).',
+      profile,
+    ),
+  setting: () => t('Check that the endpoint runs, and the setting batchMonitor.endpoint.'),
+};
+
+const correctEndpoint: EndpointRemedies = {
+  environment: variable =>
+    t('Correct the environment variable {0}, or unset it to reach AWS.', variable),
+  profile: profile => t('Correct endpoint_url of profile "{0}" in the AWS config file.', profile),
+  setting: () => t('Correct the setting batchMonitor.endpoint.'),
+};
+
+function tlsError(target: Target, code: string, error: Error): UserError {
+  const server = serverName(target);
+  return code === 'EPROTO' || /^ERR_SSL_|WRONG_VERSION/.test(code)
+    ? new UserError(
+        'network.tls',
+        t('{server} does not speak TLS as expected ({code}).', { server, code }),
+        t('Check whether the endpoint is http or https, and the proxy.'),
+        'openSettings',
+        { cause: error },
+      )
+    : new UserError(
+        'network.tls',
+        t('The certificate of {server} is not trusted ({code}).', { server, code }),
+        trustRemedy(),
+        'checkConnection',
+        { cause: error },
+      );
+}
+
+export const trustRemedy = (): string =>
+  t(
+    'If a proxy of your company replaces certificates, add its authority to those of this computer, or name its file in the environment variable NODE_EXTRA_CA_CERTS before VS Code starts.',
+  );
+
+function proxyError(error: Error, what: string): UserError {
+  return new UserError(
+    'network.proxy',
+    t('The proxy lets no request through: {0}.', what),
+    t(
+      'Check VS Code’s setting http.proxy and the environment variable HTTPS_PROXY, and sign in to the proxy.',
+    ),
+    'checkConnection',
+    { cause: error },
+  );
+}
+
+interface SystemError {
+  readonly code: string;
+  readonly port: number | undefined;
+  readonly host: string | undefined;
+}
+
+/** Node's system error (ECONNREFUSED, ENOTFOUND …) of this error or what it wraps. */
+function systemError(error: Error): SystemError | undefined {
+  // Of several addresses of a name each was tried; the first tells where.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  if (first instanceof Error) {
+    return systemError(first);
+  }
+  const { code, port, hostname, address } = error as {
+    readonly code?: unknown;
+    readonly port?: unknown;
+    readonly hostname?: unknown;
+    readonly address?: unknown;
+  };
+  if (typeof code === 'string' && (networkCode.test(code) || tlsCode.test(code))) {
+    const host = typeof hostname === 'string' ? hostname : address;
+    return {
+      code,
+      port: typeof port === 'number' ? port : undefined,
+      host: typeof host === 'string' ? host : undefined,
+    };
+  }
+  return error.cause instanceof Error ? systemError(error.cause) : undefined;
+}
+
+/** Whoever did not answer is not whom we asked: then it is the proxy between. */
+function isOfProxy({ endpoint }: Target, { code, port, host }: SystemError): boolean {
+  const asked = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return host !== undefined && (endpoint === undefined ? !isAws(host) : host !== asked.hostname);
+  }
+  const askedPort = Number(asked.port) || (asked.protocol === 'https:' ? 443 : 80);
+  return port !== undefined && port !== askedPort;
+}
+
+const isAws = (host: string): boolean =>
+  /(^|\.)(amazonaws|api\.aws|amazonwebservices|sc2s|c2s|csp|cloud\.adc)\b/.test(host);
+
+const placeOf = ({ code, host, port }: SystemError): string =>
+  [code, [host, port].filter(part => part !== undefined).join(':')].filter(Boolean).join(', ');

@@ -1,0 +1,106 @@
+import { costOf, type Cost, type ReadCosts } from '../../core/polling/cost';
+import type { UserError } from '../../core/diagnostics/errors';
+import type { Identity } from '../../core/aws/identity';
+import type { Outcome } from '../../core/polling/poller';
+import type { Polling } from '../../core/polling/pollingPolicy';
+import type { Connection } from '../config/connection';
+import type { ReadPlan } from './readPlan';
+import type { TableShape } from '../table/tableShape';
+import { noUnreadItems, type UnreadItems } from './unreadItems';
+
+export type FeedPhase =
+  | { readonly phase: 'idle' }
+  /** `loaded` counts the items read so far; `loading` is the first time, with nothing to show yet. */
+  | { readonly phase: 'loading' | 'refreshing'; readonly loaded: number }
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'failed'; readonly error: UserError };
+
+/** Costs are those of this connection. */
+export interface FeedState extends ReadCosts {
+  readonly connection: Connection;
+  readonly load: FeedPhase;
+  /** What the read under way reads; absent until its first page, and when there is none. */
+  readonly reading: ReadPlan['kind'] | undefined;
+  /** When the last read that went well ended, in milliseconds since the epoch. */
+  readonly updatedAt: number | undefined;
+  /** Items of the last complete read that hold no readable job. */
+  readonly malformed: number;
+  /** What could not be read, one by one. */
+  readonly unread: UnreadItems;
+  /** Who the reads are made as; absent until it is known. */
+  readonly identity: Identity | undefined;
+  /** What the table can do; absent until it was asked. */
+  readonly shape: TableShape | undefined;
+}
+
+export function initialState(connection: Connection): FeedState {
+  return {
+    connection,
+    load: { phase: 'idle' },
+    reading: undefined,
+    updatedAt: undefined,
+    malformed: 0,
+    unread: noUnreadItems,
+    readUnits: undefined,
+    sessionUnits: 0,
+    completeUnits: undefined,
+    changesUnits: undefined,
+    followsChanges: false,
+    identity: undefined,
+    shape: undefined,
+  };
+}
+
+/** AWS takes no credentials of ours: trying again is of no use before the user has signed in. */
+export const isSignedOut = (load: FeedPhase): boolean =>
+  load.phase === 'failed' && load.error.code.startsWith('credentials.');
+
+/** The workspace is not trusted: nothing is asked of AWS before it is. */
+export const isRestricted = (load: FeedPhase): boolean =>
+  load.phase === 'failed' && load.error.code === 'restricted';
+
+/** Only the user can bring it on. */
+export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
+
+/** How a refresh ended, for the poller. */
+export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
+  if (succeeded) {
+    return 'ok';
+  }
+  const isThrottled = load.phase === 'failed' && load.error.code === 'throttled';
+  return isHalted(load) ? 'halt' : isThrottled ? 'throttled' : 'failed';
+}
+
+/** Whether the whole table is being read: the first time, or once it is known that another read does. */
+export const readsAll = ({ load, reading }: FeedState): boolean =>
+  load.phase === 'loading' ||
+  (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');
+
+export const isSample = ({ connection }: Pick<FeedState, 'connection'>): boolean =>
+  connection.isSample === true;
+
+/** Some jobs are in the table and not in its index `changes`, so complete reads scan the table. */
+export const lacksBackfill = ({ shape }: FeedState): boolean => shape?.index === 'partial';
+
+export interface Freshness {
+  readonly polling: Polling;
+  /** Absent before the first refresh, and for sample data. */
+  readonly cost: Cost | undefined;
+}
+
+/** How the jobs are kept fresh and what that costs, at a refresh every `waitMs`; 0: none. */
+export function freshnessOf(state: FeedState, waitMs: number): Freshness {
+  const polling = pollingOf(state.load, waitMs);
+  const cost = costOf(state, polling.mode === 'on' ? waitMs : 0);
+  // Nothing is read, so there is nothing to pay for.
+  return { polling, cost: isSample(state) ? undefined : cost };
+}
+
+function pollingOf(load: FeedPhase, waitMs: number): Polling {
+  if (waitMs <= 0) {
+    return { mode: 'off' };
+  }
+  return isHalted(load)
+    ? { mode: isRestricted(load) ? 'restricted' : 'signedOut' }
+    : { mode: 'on', everyMs: waitMs };
+}

@@ -1,0 +1,331 @@
+import { t } from '@vscode/l10n';
+import { Emitter, type Disposable } from '../../core/base/emitter';
+import {
+  describeError,
+  isAbort,
+  isUserError,
+  messageOf,
+  UserError,
+} from '../../core/diagnostics/errors';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Connection } from '../config/connection';
+import { initialState, type FeedState } from './feedState';
+import type { ItemPage, JobTable, RawItem } from '../table/jobTable';
+import { overlapMs, planRead, type ReadHistory, type ReadPlan } from './readPlan';
+import { later, ReadRound } from './readRound';
+import { unknownShape, type TableShape } from '../table/tableShape';
+
+export interface JobFeedOptions {
+  readonly store: JobStore;
+  readonly openTable: (connection: Connection) => Promise<JobTable>;
+  readonly warn: (message: string) => void;
+  readonly debug?: (message: string) => void;
+  readonly now: () => number;
+  /** Milliseconds that run evenly, whatever is done to the clock. */
+  readonly ticks?: () => number;
+}
+
+/** A read that went well, as the log tells it. */
+export interface FinishedRead {
+  readonly kind: ReadPlan['kind'];
+  readonly items: number;
+  readonly pages: number;
+  readonly readUnits: number;
+  readonly ms: number;
+}
+
+/** Owns freshness: reads the table into the store, one read at a time, and tells how it goes. */
+export class JobFeed implements Disposable {
+  private readonly changed = new Emitter<FeedState>();
+  private readonly finished = new Emitter<FinishedRead>();
+  private current: FeedState;
+  private table: Promise<JobTable> | undefined;
+  /** Ends with the connection. */
+  private connected = new AbortController();
+  private history = noHistory;
+  /** The table that was asked who it is read as. */
+  private identified: JobTable | undefined;
+  private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
+
+  readonly onDidChangeState = this.changed.event;
+  /** Comes after the state has changed. */
+  readonly onDidRead = this.finished.event;
+
+  constructor(
+    connection: Connection,
+    private readonly options: JobFeedOptions,
+  ) {
+    this.current = initialState(connection);
+  }
+
+  get state(): FeedState {
+    return this.current;
+  }
+
+  /** Whether reads cost only what changed, but for the complete one now and then. */
+  get followsChanges(): boolean {
+    return this.current.followsChanges;
+  }
+
+  /** Makes the next read a complete one, which also finds what was deleted. */
+  expectDeletions(): void {
+    this.history = { ...this.history, completeAt: undefined };
+  }
+
+  /** Reads the table; callers during a read share it. Resolves to whether it succeeded. */
+  refresh(): Promise<boolean> {
+    if (!this.running) {
+      const abort = new AbortController();
+      const done = this.read(abort.signal).finally(() => {
+        if (this.running?.abort === abort) {
+          this.running = undefined;
+        }
+      });
+      this.running = { abort, done };
+    }
+    return this.running.done;
+  }
+
+  /** Stops the read under way; what it brought so far stays. */
+  cancel(): void {
+    this.running?.abort.abort();
+  }
+
+  /** Turns to another table: nothing of the old one stays. */
+  connect(connection: Connection): void {
+    this.cancel();
+    this.running = undefined;
+    // Requests under way would be tried again on new sockets.
+    this.connected.abort();
+    this.connected = new AbortController();
+    this.closeTable();
+    this.history = noHistory;
+    // Before the store tells that its jobs are gone: who asks then must reach the new table.
+    this.current = initialState(connection);
+    this.options.store.clear();
+    this.changed.fire(this.current);
+  }
+
+  /**
+   * The whole item of a job.
+   * @throws {UserError} for what AWS or the network refuses; AbortError when aborted, or when the feed has turned
+   * to another table meanwhile.
+   */
+  async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
+    const { signal: connected } = this.connected;
+    const table = await this.openTable();
+    connected.throwIfAborted();
+    return table.getItem(jobId, signal ? AbortSignal.any([signal, connected]) : connected);
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.connected.abort();
+    this.closeTable();
+    this.changed.dispose();
+    this.finished.dispose();
+  }
+
+  /** Reads and documents share one table, also while it is being opened. */
+  private openTable(): Promise<JobTable> {
+    this.table ??= this.options.openTable(this.current.connection);
+    return this.table;
+  }
+
+  /** A profile that was edited counts from the next read on. */
+  private async upToDateTable(signal: AbortSignal): Promise<JobTable> {
+    const table = await this.openTable();
+    const isOutdated = await table.isOutdated?.();
+    // What is open by now may be the table of another connection.
+    signal.throwIfAborted();
+    if (isOutdated !== true) {
+      return table;
+    }
+    this.closeTable();
+    this.identified = undefined;
+    return this.openTable();
+  }
+
+  /** Once a table, after it could be read; reads do not wait for it, and do without. */
+  private async identify(table: JobTable): Promise<void> {
+    if (!table.identity || this.identified === table) {
+      return;
+    }
+    this.identified = table;
+    const { connection } = this.current;
+    try {
+      const identity = await table.identity(this.connected.signal);
+      if (identity && this.current.connection === connection) {
+        this.update({ identity });
+      }
+    } catch (error) {
+      this.options.debug?.(`who reads is not known: ${describeError(error)}`);
+    }
+  }
+
+  private closeTable(): void {
+    // Whoever waits for a table that cannot be opened is told so; nothing is left to close then.
+    void this.table?.then(
+      table => table.close(),
+      () => undefined,
+    );
+    this.table = undefined;
+  }
+
+  private async read(signal: AbortSignal): Promise<boolean> {
+    const before = this.current.load;
+    const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
+    this.update({ load: { phase, loaded: 0 } });
+    const round = new ReadRound({ ...this.options, unread: this.current.unread });
+    const elapsed = this.stopwatch();
+    try {
+      const table = await this.upToDateTable(signal);
+      const plan = await this.plan(table, round, signal);
+      for await (const page of pagesOf(table, plan, round, signal)) {
+        signal.throwIfAborted();
+        round.take(page);
+        this.update({
+          load: { phase, loaded: round.items },
+          reading: plan.kind,
+          ...this.paid(page.readUnits),
+        });
+      }
+      signal.throwIfAborted();
+      this.finish(round, plan, elapsed());
+      void this.identify(table);
+      return true;
+    } catch (error) {
+      if (!signal.aborted) {
+        // Credentials, sockets or the index may be what failed: the next read starts afresh.
+        this.closeTable();
+        this.update({ load: { phase: 'failed', error: asUserError(error) }, shape: undefined });
+      } else if (this.running?.abort.signal === signal) {
+        this.update({ load: before });
+      }
+      return false;
+    }
+  }
+
+  private async plan(table: JobTable, round: ReadRound, signal: AbortSignal): Promise<ReadPlan> {
+    const now = this.options.now();
+    const known = this.current.shape ?? unknownShape;
+    const plan = planRead(known, this.history, now);
+    if (plan.kind === 'changes') {
+      return plan;
+    }
+    // Before everything is read again, to learn of an index that was added or removed.
+    const { shape, readUnits } = await checkedShape(table, signal);
+    signal.throwIfAborted();
+    round.readUnits += readUnits;
+    this.update({ shape, ...this.paid(readUnits) });
+    return planRead(shape, this.history, now);
+  }
+
+  /** Only a read that reached the end of everything may remove jobs. */
+  private finish(round: ReadRound, plan: ReadPlan, ms: number): void {
+    const now = this.options.now();
+    const isComplete = plan.kind !== 'changes';
+    if (isComplete) {
+      round.removeUnseen();
+    }
+    // What was written while we read may have been passed by already: go back by as long as it took.
+    // A stamp from the future, of a writer whose clock is wrong, must not blind us until then.
+    const seen = round.watermark === undefined ? undefined : Math.min(round.watermark, now) - ms;
+    const watermark = isComplete ? seen : later(this.history.watermark, seen);
+    this.options.store.removeExpired(now);
+    this.history = {
+      completeAt: isComplete ? now : this.history.completeAt,
+      watermark,
+      scanUnits: plan.kind === 'scan' ? round.readUnits : this.history.scanUnits,
+    };
+    this.update({
+      load: { phase: 'ready' },
+      updatedAt: now,
+      malformed: isComplete ? round.malformed : this.current.malformed,
+      unread: round.unreadItems(isComplete),
+      readUnits: round.readUnits,
+      ...(isComplete ? { completeUnits: round.readUnits } : { changesUnits: round.readUnits }),
+      followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
+    });
+    const { items, pages, readUnits } = round;
+    this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms });
+  }
+
+  /** A clock that is set back must not hide how long it took; a computer that sleeps may stop the ticks. */
+  private stopwatch(): () => number {
+    const { now, ticks = () => performance.now() } = this.options;
+    const [startedAt, start] = [now(), ticks()];
+    return () => Math.max(now() - startedAt, Math.ceil(ticks() - start));
+  }
+
+  /** Every page is paid for, also of a read that does not come to its end. */
+  private paid(readUnits: number): Pick<FeedState, 'sessionUnits'> {
+    return { sessionUnits: this.current.sessionUnits + readUnits };
+  }
+
+  private update(part: Partial<FeedState>): void {
+    const { load } = part;
+    const isOver = load !== undefined && load.phase !== 'loading' && load.phase !== 'refreshing';
+    this.current = { ...this.current, ...part, ...(isOver ? { reading: undefined } : {}) };
+    this.changed.fire(this.current);
+  }
+}
+
+const noHistory: ReadHistory = {
+  completeAt: undefined,
+  watermark: undefined,
+  scanUnits: undefined,
+};
+
+/** Whole items are paid for, however little is asked of them. */
+const sampleSize = 20;
+
+/**
+ * DynamoDB counts items only every six hours, so a few are looked at too: one without its shard was
+ * never written by our function, and the index cannot be all there is.
+ */
+async function checkedShape(
+  table: JobTable,
+  signal: AbortSignal,
+): Promise<{ readonly shape: TableShape; readonly readUnits: number }> {
+  const shape = await table.shape(signal);
+  if (shape.index !== 'complete') {
+    return { shape, readUnits: 0 };
+  }
+  const { items, readUnits } = await table.samplePage(signal, sampleSize);
+  const isComplete = items.every(item => 'shard' in item);
+  return { shape: isComplete ? shape : { ...shape, index: 'partial' }, readUnits };
+}
+
+async function* pagesOf(
+  table: JobTable,
+  plan: ReadPlan,
+  round: ReadRound,
+  signal: AbortSignal,
+): AsyncGenerator<ItemPage> {
+  if (plan.kind === 'scan') {
+    yield* table.scanPages(signal, plan.segments);
+  } else if (plan.kind === 'changes') {
+    yield* table.changedPages(signal, plan.since);
+  } else {
+    yield* table.changedPages(signal);
+    // A job that was written meanwhile moved to the index's top, behind our back: fetch those too.
+    if (round.watermark !== undefined) {
+      yield* table.changedPages(signal, round.watermark - overlapMs);
+    }
+  }
+}
+
+function asUserError(error: unknown): UserError {
+  if (isUserError(error)) {
+    return error;
+  }
+  const reason = isAbort(error) ? t('it was stopped') : messageOf(error);
+  return new UserError(
+    'feed.unexpected',
+    t('The jobs could not be read: {0}.', reason),
+    t('Refresh again; the log has the details.'),
+    'showLog',
+    { cause: error },
+  );
+}

@@ -1,0 +1,494 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
+import { Coalesced } from '../../core/base/coalesce';
+import { Emitter, type Disposable } from '../../core/base/emitter';
+import { clearedLine, entryLine, readLine } from './logLines';
+import { codeOf, keyOf, SegmentFiles, takenAt } from './segmentFiles';
+
+export interface LogEntry {
+  /** Unique, over all windows. */
+  readonly id: string;
+}
+
+/** What a log's owner should know; nothing of it stops the log. */
+export type LogProblem =
+  | { readonly kind: 'damaged'; readonly file: string; readonly lines: number }
+  | { readonly kind: 'unreadable' | 'unwritable' | 'unmerged'; readonly error: unknown }
+  /** All that could not be written is on disk now. */
+  | { readonly kind: 'written' };
+
+/** `afresh`: entries may also be gone. */
+export type LogChange<T> =
+  { readonly kind: 'added'; readonly entries: readonly T[] } | { readonly kind: 'afresh' };
+
+export interface SharedLogOptions<T> {
+  readonly folder: string;
+  /** Gives the entry when a value that was read is one. */
+  readonly check: (value: unknown) => T | undefined;
+  /** What of `own` is worth keeping, given that `others` are there too. */
+  readonly condense: (own: readonly T[], others: readonly T[]) => readonly T[];
+  /** Entries in memory that are condensed when they are more. */
+  readonly most: number;
+  readonly report: (problem: LogProblem) => void;
+  readonly now?: () => number;
+  /** How long to wait before what could not be written is tried again. */
+  readonly retryMs?: number;
+}
+
+interface Known<T> {
+  readonly written: number;
+  readonly entry: T;
+}
+
+interface Parsed<T> {
+  readonly found: readonly Known<T>[];
+  /** Lines that are JSON, and nothing this version knows. */
+  readonly unknown: readonly string[];
+  readonly clearedAt: number;
+  /** How many lines were of no use, the unknown ones among them. */
+  readonly damaged: number;
+}
+
+/** What is in some files together. */
+interface Collected<T> {
+  readonly entries: Map<string, Known<T>>;
+  readonly unknown: string[];
+  clearedAt: number;
+}
+
+const hourMs = 3_600_000;
+/** A segment that was not written for so long may be merged by others: its window is gone or idle. */
+const idleMs = hourMs;
+/** A segment of our own is closed when it is so large or so old. */
+const mostBytes = 1_000_000;
+const mostAgeMs = 24 * hourMs;
+/** Segments are merged when they are so many. */
+const manySegments = 8;
+/** Lines of other versions that a merge takes along. */
+const mostUnknown = 1_000;
+const watchMs = 200;
+const usualRetryMs = 30_000;
+/** Characters of one write: of one that fails, as much may be there twice. */
+const mostAtOnce = 64_000;
+/** All extensions share one thread. */
+const sliceMs = 10;
+/** Lines whose entries are told of together. */
+const linesAtOnce = 500;
+
+/** How many lines together have no more than so many characters, one at least. */
+function countWithin(lines: readonly string[], most: number): number {
+  let length = lines[0]?.length ?? 0;
+  let count = 1;
+  for (let line = lines[count]; line !== undefined; line = lines[++count]) {
+    length += line.length;
+    if (length > most) {
+      break;
+    }
+  }
+  return count;
+}
+
+/** They keep no process alive. */
+const timers = {
+  setTimeout: (run: () => void, ms: number) => setTimeout(run, ms).unref(),
+  clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout | undefined),
+};
+
+/**
+ * Entries that outlive windows and are shared by all that are open. Each window appends to a file of its
+ * own, so none waits for another and none can damage what another wrote; readers put all files together.
+ * Nothing is read before the first `ready`, and the folder is made by the first `add`.
+ */
+export class SharedLog<T extends LogEntry> implements Disposable {
+  private readonly files: SegmentFiles;
+  private readonly known = new Map<string, Known<T>>();
+  /** By segment, how far it has been read. */
+  private readonly ends = new Map<string, number>();
+  private readonly changed = new Emitter<LogChange<T>>();
+  private readonly looks: Coalesced;
+  /** Looks again, too, and so writes what could not be written. */
+  private readonly retry: Coalesced;
+  private readonly now: () => number;
+  private readonly closed = new Set<string>();
+  private own: { readonly name: string; readonly madeAt: number; size: number } | undefined;
+  /** Lines that are not on disk yet. */
+  private unsaved: string[] = [];
+  /** The last write failed, maybe in the middle of a line. */
+  private isTorn = false;
+  private isUnwritable = false;
+  private clearedAt = -Infinity;
+  private latest = -Infinity;
+  private condensedTo = 0;
+  private loading: Promise<void> | undefined;
+  /** One thing at a time on disk. */
+  private work: Promise<void> = Promise.resolve();
+  private watcher: FSWatcher | undefined;
+  private isDisposed = false;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly options: SharedLogOptions<T>) {
+    this.files = new SegmentFiles(options.folder);
+    this.now = options.now ?? Date.now;
+    const again = (): void => void this.refresh();
+    this.looks = new Coalesced(again, watchMs, timers);
+    this.retry = new Coalesced(again, options.retryMs ?? usualRetryMs, timers);
+  }
+
+  /** In the order in which this window came to know them. */
+  get entries(): readonly T[] {
+    return Array.from(this.known.values(), ({ entry }) => entry);
+  }
+
+  /** Resolves when what is on disk has been read; reads it at the first call. Never rejects. */
+  ready(): Promise<void> {
+    this.loading ??= this.next(async () => {
+      await this.read();
+      this.watch();
+      void this.next(() => this.merge(manySegments));
+    });
+    return this.loading;
+  }
+
+  /**
+   * They are known at once. Resolves when they are on disk, or when that could not be: then they are tried
+   * again with the next ones.
+   */
+  add(entries: readonly T[]): Promise<void> {
+    const written = this.stamp();
+    for (const entry of entries) {
+      this.known.set(entry.id, { written, entry });
+      this.unsaved.push(entryLine(written, entry));
+    }
+    this.condenseKnown();
+    this.changed.fire({ kind: 'added', entries });
+    void this.ready();
+    return this.next(() => this.save());
+  }
+
+  /** Forgets all entries, for all windows; on disk, too. */
+  clear(): Promise<void> {
+    this.clearedAt = this.stamp();
+    this.known.clear();
+    this.unsaved = [clearedLine(this.clearedAt)];
+    this.changed.fire({ kind: 'afresh' });
+    void this.ready();
+    return this.next(async () => {
+      this.close();
+      await this.save();
+      await this.merge(1);
+    });
+  }
+
+  /** Looks for what other windows wrote, and tries again to write what could not be written. */
+  refresh(): Promise<void> {
+    return this.loading
+      ? this.next(async () => {
+          await this.read();
+          await this.save();
+          this.watch();
+        })
+      : Promise.resolve();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.looks.dispose();
+    this.retry.dispose();
+    this.watcher?.close();
+    this.changed.dispose();
+  }
+
+  private next(act: () => Promise<void>): Promise<void> {
+    this.work = this.work.then(act);
+    return this.work;
+  }
+
+  /** Later than all that is known, also when the clock was set back. */
+  private stamp(): number {
+    this.latest = Math.max(this.now(), this.latest + 1);
+    return this.latest;
+  }
+
+  private async read(): Promise<void> {
+    try {
+      // Files may be merged while they are being read: then there are others to read.
+      for (let tries = 5; tries > 0; tries--) {
+        const names = await this.files.list();
+        for (const name of names) {
+          await this.readFrom(name);
+        }
+        const later = await this.files.list();
+        if (later.every(name => names.includes(name))) {
+          return;
+        }
+      }
+    } catch (error) {
+      this.options.report({ kind: 'unreadable', error });
+    }
+  }
+
+  private async readFrom(name: string): Promise<void> {
+    const key = keyOf(name);
+    const fresh = await this.files.read(name, this.ends.get(key) ?? 0);
+    if (!fresh) {
+      return;
+    }
+    this.ends.set(key, fresh.end);
+    let damaged = 0;
+    for (let start = 0; start < fresh.lines.length; start += linesAtOnce) {
+      const parsed = await this.parse(fresh.lines.slice(start, start + linesAtOnce));
+      damaged += parsed.damaged;
+      this.takeIn(parsed);
+      await turn();
+    }
+    this.condenseKnown();
+    if (damaged > 0) {
+      this.options.report({ kind: 'damaged', file: name, lines: damaged });
+    }
+  }
+
+  private takeIn({ found, clearedAt }: Parsed<T>): void {
+    const news = found.filter(({ entry, written }) => {
+      this.latest = Math.max(this.latest, written);
+      return written > this.clearedAt && !this.known.has(entry.id);
+    });
+    news.forEach(one => this.known.set(one.entry.id, one));
+    if (clearedAt > this.clearedAt) {
+      this.takeClearing(clearedAt);
+    } else if (news.length > 0) {
+      this.changed.fire({ kind: 'added', entries: news.map(({ entry }) => entry) });
+    }
+  }
+
+  private takeClearing(at: number): void {
+    this.clearedAt = at;
+    this.latest = Math.max(this.latest, at);
+    for (const [id, { written }] of this.known) {
+      if (written <= at) {
+        this.known.delete(id);
+      }
+    }
+    this.changed.fire({ kind: 'afresh' });
+    // What is cleared shall not stay on disk in our own segments.
+    this.close();
+    void this.next(() => this.merge(1));
+  }
+
+  private async parse(lines: readonly string[]): Promise<Parsed<T>> {
+    const found: Known<T>[] = [];
+    const unknown: string[] = [];
+    let clearedAt = -Infinity;
+    let damaged = 0;
+    let end = performance.now() + sliceMs;
+    for (const text of lines) {
+      if (text.trim() === '') {
+        continue;
+      }
+      const line = readLine(text, this.options.check);
+      if (line.kind === 'entry') {
+        found.push(line);
+      } else if (line.kind === 'cleared') {
+        clearedAt = Math.max(clearedAt, line.written);
+      } else {
+        damaged++;
+        if (line.kind === 'unknown') {
+          unknown.push(text);
+        }
+      }
+      if (performance.now() > end) {
+        await turn();
+        end = performance.now() + sliceMs;
+      }
+    }
+    return { found, unknown, clearedAt, damaged };
+  }
+
+  private async save(): Promise<void> {
+    while (this.unsaved.length > 0) {
+      const lines = this.unsaved;
+      const count = countWithin(lines, mostAtOnce);
+      // Half a line of a failed write must not spoil the next.
+      const text = `${this.isTorn ? '\n' : ''}${lines.slice(0, count).join('')}`;
+      try {
+        const own = await this.openSegment();
+        if (await this.files.append(own.name, text)) {
+          own.size += text.length;
+          // A clearing meanwhile has begun another list, of which nothing is written yet.
+          lines.splice(0, count);
+          this.isTorn = false;
+        } else {
+          // Merged away while it was idle: once more into another; entries that come twice count once.
+          this.own = undefined;
+        }
+      } catch (error) {
+        this.isTorn = true;
+        this.unsaved = this.unsaved.slice(-this.options.most);
+        this.reportUnwritable(error);
+        if (!this.isDisposed) {
+          this.retry.request();
+        }
+        return;
+      }
+      if (this.isUnwritable) {
+        this.isUnwritable = false;
+        this.options.report({ kind: 'written' });
+      }
+      this.watch();
+    }
+  }
+
+  private reportUnwritable(error: unknown): void {
+    if (!this.isUnwritable) {
+      this.isUnwritable = true;
+      this.options.report({ kind: 'unwritable', error });
+    }
+  }
+
+  private async openSegment(): Promise<{ readonly name: string; size: number }> {
+    if (this.own && (this.own.size > mostBytes || this.now() - this.own.madeAt > mostAgeMs)) {
+      this.close();
+      void this.next(() => this.merge(manySegments));
+    }
+    this.own ??= { name: await this.files.make(), madeAt: this.now(), size: 0 };
+    return this.own;
+  }
+
+  /** Our segment takes nothing more, so it can be merged. */
+  private close(): void {
+    if (this.own) {
+      this.closed.add(this.own.name);
+      this.own = undefined;
+      this.isTorn = false;
+    }
+  }
+
+  /** Puts segments that nobody writes any more into one, when there are so many. */
+  private async merge(many: number): Promise<void> {
+    try {
+      const names = await this.files.list();
+      const free: string[] = [];
+      for (const name of names) {
+        if (await this.isFree(name)) {
+          free.push(name);
+        }
+      }
+      if (free.length >= many && !this.isDisposed) {
+        await this.mergeThese(free);
+        await this.files.removeUnfinished(this.now() - idleMs);
+      }
+    } catch (error) {
+      // All is still there: whatever is called `.merging` is read, too, and merged another time.
+      this.options.report({ kind: 'unmerged', error });
+    }
+  }
+
+  private async isFree(name: string): Promise<boolean> {
+    if (name === this.own?.name) {
+      return false;
+    }
+    if (this.closed.has(name)) {
+      return true;
+    }
+    const since = takenAt(name) ?? (await this.files.facts(name))?.writtenAt ?? Infinity;
+    return since < this.now() - idleMs;
+  }
+
+  private async mergeThese(names: readonly string[]): Promise<void> {
+    const taken: string[] = [];
+    for (const name of names) {
+      const own = await this.files.take(name, this.now());
+      if (own !== undefined) {
+        this.closed.delete(name);
+        this.closed.add(own);
+        taken.push(own);
+      }
+    }
+    const mine = await this.collect(taken);
+    const others = await this.collect(
+      (await this.files.list()).filter(name => !taken.includes(name)),
+    );
+    const clearedAt = Math.max(this.clearedAt, mine.clearedAt, others.clearedAt);
+    const lasting = (all: ReadonlyMap<string, Known<T>>): T[] =>
+      [...all.values()].filter(({ written }) => written > clearedAt).map(({ entry }) => entry);
+    const kept = this.options.condense(lasting(mine.entries), lasting(others.entries));
+    const text = await this.textOf(kept, mine, clearedAt);
+    if (text !== '') {
+      const { name, size } = await this.files.writeWhole(text);
+      this.closed.add(name);
+      // All of it is known here.
+      this.ends.set(keyOf(name), size);
+    }
+    await this.files.remove(taken);
+    taken.forEach(name => this.closed.delete(name));
+  }
+
+  private async textOf(
+    kept: readonly T[],
+    { entries, unknown }: Collected<T>,
+    clearedAt: number,
+  ): Promise<string> {
+    const lines = clearedAt > -Infinity ? [clearedLine(clearedAt)] : [];
+    lines.push(...unknown.slice(-mostUnknown).map(line => `${line}\n`));
+    let end = performance.now() + sliceMs;
+    for (const entry of kept) {
+      lines.push(entryLine(entries.get(entry.id)?.written ?? this.stamp(), entry));
+      if (performance.now() > end) {
+        await turn();
+        end = performance.now() + sliceMs;
+      }
+    }
+    return lines.join('');
+  }
+
+  private async collect(names: readonly string[]): Promise<Collected<T>> {
+    const all: Collected<T> = { entries: new Map(), unknown: [], clearedAt: -Infinity };
+    for (const name of names) {
+      const fresh = await this.files.read(name, 0);
+      const { found, unknown, clearedAt } = await this.parse(fresh?.lines ?? []);
+      found.forEach(one => all.entries.set(one.entry.id, one));
+      all.unknown.push(...unknown);
+      all.clearedAt = Math.max(all.clearedAt, clearedAt);
+    }
+    return all;
+  }
+
+  private condenseKnown(): void {
+    if (this.known.size <= Math.max(this.options.most, this.condensedTo * 1.25)) {
+      return;
+    }
+    const all = this.entries;
+    // What is said on disk may be read again: whatever it is overruled by has to stay known.
+    const kept = new Map(this.options.condense(all, all).map(entry => [entry.id, entry] as const));
+    for (const [id, { written }] of this.known) {
+      const entry = kept.get(id);
+      if (entry) {
+        this.known.set(id, { written, entry });
+      } else {
+        this.known.delete(id);
+      }
+    }
+    this.condensedTo = this.known.size;
+  }
+
+  /** Sees what other windows write, from when there is a folder. */
+  private watch(): void {
+    if (this.watcher || this.isDisposed) {
+      return;
+    }
+    try {
+      this.watcher = watch(this.options.folder, { persistent: false }, () => this.looks.request());
+      this.watcher.on('error', () => this.unwatch());
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') {
+        this.options.report({ kind: 'unreadable', error });
+      }
+    }
+  }
+
+  /** Without it, other windows' entries are seen when this one gets the focus. */
+  private unwatch(): void {
+    this.watcher?.close();
+    this.watcher = undefined;
+  }
+}

@@ -1,0 +1,9 @@
+import type { Clock } from '../../core/polling/poller';
+import type { SliceClock } from '../../core/base/slices';
+
+export const systemClock: Clock & SliceClock = {
+  now: Date.now,
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),
+  random: Math.random,
+};

@@ -1,0 +1,27 @@
+import { t } from '@vscode/l10n';
+import type { RemedyCommand } from '../../core/diagnostics/errors';
+import { remedyTitles } from '../../core/diagnostics/remedyTitles';
+import { sampleTexts } from '../../core/text/sampleTexts';
+import type { commands } from '../../ids';
+
+/** The commands that messages and the status bar's tooltip offer. */
+export type OfferedCommand =
+  | RemedyCommand
+  | Extract<
+      keyof typeof commands,
+      'openDashboard' | 'acknowledgeFailures' | 'endSampleData' | 'switchConnection'
+    >;
+
+/** What a button or link says that runs the command. */
+export function titleOf(name: OfferedCommand): string {
+  if (name === 'openDashboard') {
+    return t('Open Dashboard');
+  }
+  if (name === 'acknowledgeFailures') {
+    return t('Acknowledge All Failures');
+  }
+  if (name === 'switchConnection') {
+    return t('Switch Connection');
+  }
+  return name === 'endSampleData' ? sampleTexts.end : remedyTitles[name];
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { commands } from '../../ids';
+import { titleOf, type OfferedCommand } from './commandTitles';
+
+/** Shows a message with buttons that run commands. Waits for nobody. */
+export function offerCommands(
+  kind: 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage',
+  text: string,
+  names: readonly OfferedCommand[],
+): void {
+  const titles = names.map(titleOf);
+  void vscode.window[kind](text, ...titles).then(chosen => {
+    const name = names[titles.indexOf(chosen ?? '')];
+    return name && vscode.commands.executeCommand(commands[name]);
+  });
+}

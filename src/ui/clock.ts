@@ -1,9 +1,0 @@
-import type { Clock } from '../core/poller';
-import type { SliceClock } from '../core/slices';
-
-export const systemClock: Clock & SliceClock = {
-  now: Date.now,
-  setTimeout: (run, ms) => setTimeout(run, ms),
-  clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),
-  random: Math.random,
-};

@@ -1,0 +1,20 @@
+import type { Disposable } from '../../core/base/emitter';
+import { contextKeys } from '../../ids';
+import type { ConnectionChoice, Connections } from './connections';
+import { ContextKey } from '../base/contextKey';
+
+/** Tells the manifest's `when` clauses what the jobs come from. */
+export class ConnectionKey implements Disposable {
+  private readonly key = new ContextKey<ConnectionChoice['kind']>(contextKeys.connection);
+  private readonly subscription: Disposable;
+
+  constructor(connections: Pick<Connections, 'choice' | 'onDidChange'>) {
+    const tell = (): void => this.key.set(connections.choice.kind);
+    this.subscription = connections.onDidChange(tell);
+    tell();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { Emitter, type Disposable } from '../../core/base/emitter';
+import {
+  checkSettings,
+  type CheckedSettings,
+  type SettingValues,
+} from '../../core/settings/settingsRules';
+import type { Connection } from '../../data/config/connection';
+import { settingKeys, settingsSection } from '../../ids';
+
+/** The user's settings, checked; the one place that reads the configuration. */
+export class Settings implements Disposable {
+  private readonly changed = new Emitter<SettingValues>();
+  private readonly subscription: Disposable;
+  private checked: CheckedSettings;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.checked = read();
+    this.subscription = vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(settingsSection)) {
+        this.checked = read();
+        this.changed.fire(this.checked.values);
+      }
+    });
+  }
+
+  get values(): SettingValues {
+    return this.checked.values;
+  }
+
+  /** What is wrong with the settings, and what is used instead. */
+  get problems(): readonly string[] {
+    return this.checked.problems;
+  }
+
+  get connection(): Connection {
+    const { tableName, region, profile, endpoint } = this.values;
+    return { tableName, region, profile, endpoint };
+  }
+
+  /** Whether the user has pointed us at a table: until then nothing is asked of AWS unbidden. */
+  get isConfigured(): boolean {
+    const { tableName, region, profile, endpoint } = settingKeys;
+    return [tableName, region, profile, endpoint].some(key => this.isSet(key));
+  }
+
+  /** Whether somebody gave the setting a value, be it the default one. */
+  isSet(key: string): boolean {
+    const setting = vscode.workspace.getConfiguration(settingsSection).inspect(key);
+    return [setting?.globalValue, setting?.workspaceValue, setting?.workspaceFolderValue].some(
+      value => value !== undefined,
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+}
+
+function read(): CheckedSettings {
+  const section = vscode.workspace.getConfiguration(settingsSection);
+  return checkSettings(key => section.get<unknown>(key));
+}

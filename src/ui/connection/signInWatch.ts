@@ -1,0 +1,36 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/emitter';
+import type { Poller } from '../../core/polling/poller';
+import { CredentialFiles, credentialPaths } from '../../data/config/credentialFiles';
+import { isSignedOut } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import { systemClock } from '../base/clock';
+
+/** Lets a poller that was halted for want of credentials try again when some may have come. */
+export class SignInWatch implements Disposable {
+  private readonly files: CredentialFiles;
+  private readonly subscription: Disposable;
+
+  constructor(feed: JobFeed, poller: Poller, log: vscode.LogOutputChannel) {
+    this.files = new CredentialFiles({
+      paths: credentialPaths,
+      clock: systemClock,
+      onChange: () => {
+        log.info('the AWS files have changed: trying again');
+        poller.resume();
+      },
+    });
+    this.subscription = feed.onDidChangeState(({ load }) => {
+      if (isSignedOut(load)) {
+        this.files.watch();
+      } else {
+        this.files.rest();
+      }
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.files.dispose();
+  }
+}

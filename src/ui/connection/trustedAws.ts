@@ -1,0 +1,26 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/diagnostics/errors';
+import { loadAws } from '../../data/lazyAws';
+
+/**
+ * The one way to the AWS SDK. In Restricted Mode there is none: no request leaves, and no program that a
+ * profile names is run.
+ * @throws {UserError} `restricted` in a workspace that is not trusted
+ */
+export async function trustedAws(): ReturnType<typeof loadAws> {
+  requireTrust();
+  return loadAws();
+}
+
+/** @throws {UserError} `restricted` in a workspace that is not trusted */
+export function requireTrust(): void {
+  if (!vscode.workspace.isTrusted) {
+    throw new UserError(
+      'restricted',
+      t('This window is in Restricted Mode: nothing is asked of AWS.'),
+      t('Trust the folder to see its jobs.'),
+      'manageTrust',
+    );
+  }
+}

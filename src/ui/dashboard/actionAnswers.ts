@@ -1,0 +1,103 @@
+import type { ActionEntry } from '../../core/actions/actionLog';
+import { filterActions } from '../../core/actions/actionFilter';
+import { describeError } from '../../core/diagnostics/errors';
+import type { Job } from '../../core/job/job';
+import { jobActions, reasonAgainst } from '../../core/actions/jobActions';
+import type { JobStore } from '../../core/store/jobStore';
+import {
+  type HistoryEntry,
+  type JobCare,
+  type Message,
+  type ToHost,
+  type ToPage,
+} from '../../protocol';
+import type { ActionHistory } from '../actions/actionHistory';
+import { clipCell } from './jobRow';
+
+export interface ActionAnswersOptions {
+  readonly store: JobStore;
+  readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
+  readonly post: (message: ToPage) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** The last actions that the details of a job show. */
+const mostTaken = 5;
+
+/** Tells the page what was done about jobs, and what can be done about one. */
+export class ActionAnswers {
+  constructor(private readonly options: ActionAnswersOptions) {}
+
+  /** Once what is kept of the history has been read. */
+  async answer({ id, filter, start, end }: Message<ToHost, 'history'>): Promise<void> {
+    const { history, post } = this.options;
+    await this.read();
+    const all = history.entries;
+    const passing = filterActions(all, filter);
+    post({
+      type: 'history',
+      id,
+      start,
+      entries: passing.slice(start, end).map(entry => this.shown(entry)),
+      total: passing.length,
+      all: all.length,
+    });
+  }
+
+  /** By what is known of the history now; whoever reads it tells when there is more. */
+  careOf(jobId: string, job: Job | undefined): JobCare {
+    const { store, history } = this.options;
+    const broken = store.isMarked(jobId, 'broken');
+    const taken = history.entries.filter(entry => entry.jobId === jobId);
+    return {
+      broken,
+      brokenSince: broken ? markingOf(taken) : undefined,
+      acknowledged: store.isMarked(jobId, 'acknowledged'),
+      against: job ? reasonsAgainst(job, broken) : {},
+      taken: taken.slice(0, mostTaken).map(entry => this.shown(entry)),
+      takenBefore: Math.max(0, taken.length - mostTaken),
+    };
+  }
+
+  /** Whoever waits is never left without an answer. */
+  async read(): Promise<void> {
+    const { history, warn } = this.options;
+    try {
+      await history.ready();
+    } catch (error) {
+      warn(`the action history was not read: ${describeError(error)}`);
+    }
+  }
+
+  private shown(entry: ActionEntry): HistoryEntry {
+    const { id, at, action, mode, outcome, detail, by, jobId, jobName, taskId, mediaId } = entry;
+    return {
+      id,
+      at,
+      action,
+      mode,
+      outcome,
+      detail: clipCell(detail),
+      by: clipCell(by),
+      jobId,
+      jobName: clipCell(jobName),
+      taskId: taskId === undefined ? undefined : clipCell(taskId),
+      mediaId: mediaId === undefined ? undefined : clipCell(mediaId),
+      isHere: this.options.store.get(jobId) !== undefined,
+    };
+  }
+}
+
+/** The newest entry that set the mark. */
+function markingOf(entries: readonly ActionEntry[]): JobCare['brokenSince'] {
+  const entry = entries.find(
+    ({ action, outcome }) => action === 'markBroken' && outcome === 'done',
+  );
+  return entry && { at: entry.at, by: clipCell(entry.by) };
+}
+
+function reasonsAgainst(job: Job, isBroken: boolean): JobCare['against'] {
+  return Object.fromEntries(
+    jobActions.map(action => [action, reasonAgainst(action, job, isBroken)]),
+  );
+}

@@ -1,0 +1,142 @@
+import { t } from '@vscode/l10n';
+import type { AttemptContainer, EventAttempt } from '../../core/event/eventAttempts';
+import type { EventContainer } from '../../core/event/eventContainers';
+import type { EventDetails, NamedText } from '../../core/event/eventDetails';
+import type { Dependency, EventSettings } from '../../core/event/eventSettings';
+import { formatCount } from '../../core/text/formatCount';
+import type { Listed } from '../../core/base/listed';
+import { redacted } from '../../core/event/redact';
+import type { Attempt, EventOutcome, Fact, Section } from '../../protocol';
+import { copyable, fact, inCode, optional, optionalCopyable } from './facts';
+import { isoTime } from '../../core/text/time';
+import { linked, type IsKnown } from './jobDetails';
+
+const cutNote = (): string =>
+  t('The full event was too large for the table: parts of it are missing, marked with … (cut).');
+
+/** What the page shows of a job's full event: attempts, and the rest as facts under titles. */
+export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutcome {
+  const { attempts, containers, settings, parameters, tags, isCut } = details;
+  const isOne = containers.shown.length === 1;
+  const named = containers.shown.map((container, index) => ({
+    container,
+    which: isOne ? undefined : (container.name ?? String(index + 1)),
+  }));
+  const sections = [
+    ...named.map(({ container, which }, index) => {
+      const isLast = index === named.length - 1;
+      const facts = containerFacts(container);
+      const title = which === undefined ? t('Container') : t('Container {0}', which);
+      return section('container', title, facts, isLast ? containers.more : 0);
+    }),
+    section('settings', t('Settings'), settingsFacts(settings, isKnown), settings.dependsOn.more),
+    namedSection('parameters', t('Parameters'), parameters),
+    namedSection('tags', t('Tags'), tags),
+    ...named.map(({ container: { variables }, which }) =>
+      section(
+        'environment',
+        which === undefined ? t('Environment') : t('Environment of container {0}', which),
+        variables.shown.map(name => fact(name, redacted)),
+        variables.more,
+      ),
+    ),
+  ];
+  return {
+    kind: 'read',
+    note: isCut ? cutNote() : undefined,
+    attempts: attempts.shown.map((attempt, index) =>
+      attemptOf(attempt, index === attempts.shown.length - 1),
+    ),
+    earlierAttempts: attempts.more,
+    sections: sections.filter(({ facts, more }) => facts.length + more > 0),
+  };
+}
+
+function section(kind: Section['kind'], title: string, facts: Fact[], more: number): Section {
+  return { kind, title: fact(title, '').label, facts, more };
+}
+
+function namedSection(
+  kind: Section['kind'],
+  title: string,
+  { shown, more }: Listed<NamedText>,
+): Section {
+  const facts = shown.map(({ name, text }) => copyable(name, text));
+  return section(kind, title, facts, more);
+}
+
+/** An attempt without an exit code failed if another came after it; of the last one nobody knows. */
+function attemptOf(attempt: EventAttempt, isLast: boolean): Attempt {
+  const { number, startedAt, stoppedAt, containers } = attempt;
+  const codes = containers.shown.flatMap(({ exitCode }) => exitCode ?? []);
+  const isOne = containers.shown.length === 1;
+  return {
+    number,
+    startedAt,
+    stoppedAt,
+    succeeded: codes.length > 0 ? codes.every(code => code === 0) : isLast ? undefined : false,
+    facts: [
+      ...optionalCopyable(t('Status reason'), attempt.statusReason),
+      ...containers.shown.flatMap((container, index) =>
+        attemptContainerFacts(container, isOne ? undefined : index + 1),
+      ),
+      ...(containers.more > 0
+        ? [fact(t('Containers'), t('and {0} more', formatCount(containers.more)))]
+        : []),
+      ...optional(t('Started'), isoTime(startedAt)),
+      ...optional(t('Stopped'), isoTime(stoppedAt)),
+      ...inCode(optionalCopyable(t('Pod'), attempt.podName)),
+      ...inCode(optionalCopyable(t('Node'), attempt.nodeName)),
+    ],
+  };
+}
+
+/** `index` from 1 where there are several. */
+function attemptContainerFacts(
+  { name, exitCode, reason, logStreamName }: AttemptContainer,
+  index: number | undefined,
+): Fact[] {
+  return [
+    ...(index === undefined
+      ? optional(t('Container'), name)
+      : [fact(t('Container'), name ?? String(index))]),
+    ...optional(t('Exit code'), exitCode),
+    ...optionalCopyable(t('Reason'), reason),
+    ...inCode(optionalCopyable(t('Log stream'), logStreamName)),
+  ];
+}
+
+function containerFacts(container: EventContainer): Fact[] {
+  return [
+    ...inCode(optionalCopyable(t('Image'), container.image)),
+    ...inCode(optionalCopyable(t('Command'), container.command)),
+    ...optional(t('vCPUs'), container.vcpus),
+    ...optional(t('Memory'), container.memory),
+    ...optional(t('GPUs'), container.gpus),
+    ...inCode(optionalCopyable(t('Job role'), container.jobRole)),
+    ...inCode(optionalCopyable(t('Execution role'), container.executionRole)),
+    ...inCode(optionalCopyable(t('Log group'), container.logGroup)),
+  ];
+}
+
+function settingsFacts(settings: EventSettings, isKnown: IsKnown): Fact[] {
+  return [
+    ...inCode(optionalCopyable(t('Job ARN'), settings.jobArn)),
+    ...optional(t('Most attempts'), settings.mostAttempts),
+    ...optional(t('Retry rules'), settings.retryRules),
+    ...optional(t('Timeout'), settings.timeout),
+    ...settings.dependsOn.shown.map(dependency => dependencyFact(dependency, isKnown)),
+    ...optional(t('Children'), settings.children),
+    ...optional(t('Nodes'), settings.nodes),
+    ...optional(t('Platform'), settings.platform),
+    ...optional(t('Priority'), settings.priority),
+    ...optional(t('Share'), settings.shareIdentifier),
+  ];
+}
+
+function dependencyFact({ jobId, type }: Dependency, isKnown: IsKnown): Fact {
+  const label = t('Depends on');
+  return jobId === ''
+    ? { ...fact(label, type), isCode: true }
+    : linked({ ...copyable(label, jobId, t('ID of the job depended on')), isCode: true }, isKnown);
+}

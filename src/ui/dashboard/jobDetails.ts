@@ -1,0 +1,86 @@
+import { t } from '@vscode/l10n';
+import { definitionName, definitionRevision, queueName } from '../../core/job/arn';
+import { finishedDuration } from '../../core/job/duration';
+import type { Job } from '../../core/job/job';
+import { formatDuration, parseTime, isoTime } from '../../core/text/time';
+import type { Fact, Message, ToPage } from '../../protocol';
+import { copyable, fact, inCode, optional, optionalCopyable } from './facts';
+
+type Details = NonNullable<Message<ToPage, 'details'>['details']>;
+
+/** Whether a job can be shown. */
+export type IsKnown = (jobId: string) => boolean;
+
+/** The details of a job: general facts first, then technical ones; absent facts as "–". */
+export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details {
+  return {
+    jobName: job.jobName,
+    status: job.status,
+    reasons: reasonsOf(job),
+    times: {
+      status: job.status,
+      since: parseTime(job.timestamp),
+      createdAt: job.createdAt,
+      startedAt: job.startedAt,
+      stoppedAt: job.stoppedAt,
+    },
+    general: [
+      fact(t('Task type'), taskType),
+      ...inCode([
+        copyable(t('Media ID'), job.mediaId),
+        copyable(t('Task ID'), job.taskId),
+        copyable(t('Job ID'), job.jobId),
+        copyable(t('Job name'), job.jobName),
+      ]),
+      fact(t('Status'), job.status),
+    ],
+    technical: [
+      ...inCode([
+        copyable(t('Job queue'), queueName(job.jobQueue), t('Job queue ARN'), job.jobQueue),
+        copyable(
+          t('Job definition'),
+          definitionName(job.jobDefinition),
+          t('Job definition ARN'),
+          job.jobDefinition,
+        ),
+      ]),
+      fact(t('Revision'), definitionRevision(job.jobDefinition)),
+      fact(t('Region'), job.region),
+      fact(t('Account'), job.account),
+      fact(t('Timestamp'), job.timestamp),
+      copyable(t('Status reason'), job.statusReason),
+      ...inCode(optionalCopyable(t('Workspace'), job.workspaceUid)),
+      ...inCode(optionalCopyable(t('Assembly'), job.assemblyId)),
+      ...optional(t('Attempts'), job.attempts),
+      ...optional(t('Exit code'), job.exitCode),
+      ...optionalCopyable(t('Reason'), job.reason),
+      ...optional(t('Created'), isoTime(job.createdAt)),
+      ...optional(t('Started'), isoTime(job.startedAt)),
+      ...optional(t('Stopped'), isoTime(job.stoppedAt)),
+      ...optional(t('Ran for'), durationOf(job)),
+      ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
+      ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),
+      ...optional(t('Array size'), job.arraySize),
+      ...optional(t('Array index'), job.arrayIndex),
+      ...inCode(optionalCopyable(t('Parent job'), job.parentId)).map(parent =>
+        linked(parent, isKnown),
+      ),
+    ],
+  };
+}
+
+/** With a way to the job that the fact names, where it is known. */
+export function linked(named: Fact, isKnown: IsKnown): Fact {
+  return isKnown(named.value) ? { ...named, jobId: named.value } : named;
+}
+
+/** The container's own reason tells more than the job's; a success needs none. */
+function reasonsOf({ status, reason, statusReason }: Job): string[] {
+  const reasons = status === 'SUCCEEDED' ? [] : [reason ?? '', statusReason];
+  return [...new Set(reasons)].filter(text => text !== '');
+}
+
+function durationOf({ status, startedAt, stoppedAt }: Job): string | undefined {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  return ms === undefined ? undefined : formatDuration(ms);
+}

@@ -1,0 +1,44 @@
+import { definitionWithRevision, queueName } from '../../core/job/arn';
+import type { Job } from '../../core/job/job';
+import type { JobMark } from '../../core/job/jobMarks';
+import { isTerminal } from '../../core/job/status';
+import { parseTime } from '../../core/text/time';
+import { maxCellLength, type Row } from '../../protocol';
+
+export const clipCell = (text: string, longest = maxCellLength): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
+
+/** For the screen no cell needs more than `longest`. */
+export function rowOf(job: Job, taskType: string, longest = maxCellLength): Row {
+  const clip = (text: string): string => clipCell(text, longest);
+  const optionalClip = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : clip(text);
+  return {
+    jobId: job.jobId,
+    jobName: clip(job.jobName),
+    status: clip(job.status),
+    taskType: clip(taskType),
+    region: clip(job.region),
+    time: parseTime(job.timestamp),
+    timestamp: clip(job.timestamp),
+    statusReason: clip(job.statusReason),
+    mediaId: optionalClip(job.mediaId),
+    taskId: optionalClip(job.taskId),
+    queue: clip(queueName(job.jobQueue)),
+    definition: clip(definitionWithRevision(job.jobDefinition)),
+    startedAt: job.startedAt,
+    stoppedAt: isTerminal(job.status) ? job.stoppedAt : undefined,
+    attempts: job.attempts,
+    exitCode: job.exitCode,
+    workspace: optionalClip(job.workspaceUid),
+  };
+}
+
+/** A row for the screen with the user's marks, which copies and exports leave out: no event tells them. */
+export function markedRowOf(job: Job, taskType: string, isMarked: (mark: JobMark) => boolean): Row {
+  return {
+    ...rowOf(job, taskType),
+    ...(isMarked('broken') ? { broken: true } : {}),
+    ...(isMarked('acknowledged') ? { acknowledged: true } : {}),
+  };
+}

@@ -1,0 +1,44 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/diagnostics/errors';
+import { FileTarget, WholeTarget, type ExportTarget } from './exportFile';
+
+/** Where an argument says that a file should go: as users' keybindings have it, a text, or as code has it. */
+export function givenPlace(place: unknown): vscode.Uri | undefined {
+  if (place === undefined || place instanceof vscode.Uri) {
+    return place;
+  }
+  try {
+    return vscode.Uri.parse(typeof place === 'string' ? place : '', true);
+  } catch (error) {
+    throw new UserError(
+      'export.target',
+      t('The target of the export is no address of a file.'),
+      t('Write one such as {0}.', 'file:///home/me/jobs.csv'),
+      'showLog',
+      { cause: error },
+    );
+  }
+}
+
+export function askPlace(title: string, fileName: string): Thenable<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.window.showSaveDialog({
+    title,
+    saveLabel: t('Export'),
+    defaultUri: vscode.Uri.joinPath(folder, fileName),
+    filters: { CSV: ['csv'], JSON: ['json'], 'JSON Lines': ['jsonl'] },
+  });
+}
+
+export async function targetAt(uri: vscode.Uri): Promise<ExportTarget> {
+  return uri.scheme === 'file'
+    ? FileTarget.open(uri.fsPath)
+    : new WholeTarget(nameOf(uri), content => vscode.workspace.fs.writeFile(uri, content));
+}
+
+export function nameOf(uri: vscode.Uri): string {
+  return path.posix.basename(uri.path);
+}

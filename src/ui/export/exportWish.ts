@@ -1,0 +1,38 @@
+import { newestFirst, type Sort } from '../../core/filter/columns';
+import { noFilter, type JobFilter } from '../../core/filter/jobFilter';
+import { checkSort } from '../../protocol';
+import { viewOf } from '../commands/openDashboard';
+
+/** Which jobs, and in which order. */
+export interface JobWish {
+  readonly filter: JobFilter;
+  readonly sort: Sort;
+}
+
+/**
+ * What to export: as the command's argument says, else as the dashboard shows it, else all jobs, newest
+ * first. Arguments come from the page and from users' keybindings: nothing is sure.
+ */
+export function wishOf(target: unknown, shown: JobWish | undefined): JobWish {
+  const { filter, sort } = fieldsOf(target);
+  return {
+    filter: viewOf(filter)?.filter ?? shown?.filter ?? noFilter,
+    sort: checkSort(sort) ?? shown?.sort ?? newestFirst,
+  };
+}
+
+/** Where to, if the argument says so: an address, or the text of one. */
+export function targetOf(target: unknown): unknown {
+  return fieldsOf(target)['target'];
+}
+
+/** The usual name of the file, by the user's clock: `batch-jobs-2026-11-24T1030.csv`. */
+export function usualFileName(now: Date, what = 'batch-jobs'): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('-');
+  return `${what}-${day}T${two(now.getHours())}${two(now.getMinutes())}.csv`;
+}
+
+function fieldsOf(target: unknown): Readonly<Record<string, unknown>> {
+  return typeof target === 'object' && target !== null ? { ...target } : {};
+}

@@ -1,0 +1,144 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { formatCount, jobCount } from '../../core/text/formatCount';
+import { familyOf } from '../../core/job/identifiers';
+import type { Job } from '../../core/job/job';
+import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
+import type { JobGroup } from '../../core/tree/jobTree';
+import { menuWords } from '../../core/actions/menuWords';
+import { plainLabel } from '../../core/text/plainLabel';
+import { commands } from '../../ids';
+import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
+import type { JobLook } from './jobLook';
+import { jobIcon, statusIcon } from './statusIcon';
+import { groupName } from './treeGrouping';
+
+/** Beyond this a row of the tree shows nothing anyway. */
+const longestText = 200;
+
+/** Texts of jobs stay within their row, and leave the texts beside them alone. */
+const plain = (text: string): string => plainLabel(text, longestText);
+
+/** Groups of a level that are few are open at first; the user's choice counts from then on. */
+const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
+
+/** An id that is no other node's: the same job may be in a group and among its parent's children. */
+export function nodeId(node: JobNode): string {
+  switch (node.kind) {
+    case 'group':
+      return JSON.stringify(['group', node.grouping, ...node.path]);
+    case 'job':
+      return JSON.stringify(['job', node.parent && nodeId(node.parent), node.job.jobId]);
+    case 'more':
+      return JSON.stringify(['more', node.parent && nodeId(node.parent)]);
+  }
+}
+
+export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.TreeItem {
+  const { grouping, path } = node;
+  const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
+  const by = levels.at(-1) ?? 'taskType';
+  const label = groupName(by, plain(path.at(-1) ?? ''));
+  const isOpen = path.length < groupings[grouping].length && openAtFirst.includes(by);
+  const item = new vscode.TreeItem(
+    label,
+    isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  // Where all are of one status there is no need to say how many failed.
+  const tellsFailed = failed > 0 && !levels.includes('status');
+  item.id = nodeId(node);
+  item.description = tellsFailed
+    ? t('{0} · {1} failed', formatCount(count), formatCount(failed))
+    : formatCount(count);
+  if (by === 'status') {
+    item.iconPath = statusIcon(path.at(-1) ?? '');
+  }
+  item.contextValue = `group ${by}`;
+  item.accessibilityInformation = {
+    label: tellsFailed
+      ? t('{0}: {1}, {2} failed', label, jobCount(count), formatCount(failed))
+      : `${label}: ${jobCount(count)}`,
+  };
+  return item;
+}
+
+/** What a job's row needs to know besides the job. */
+export interface JobFacts extends JobLook {
+  /** Its known children, where they are to be shown. */
+  readonly children: number;
+}
+
+export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
+  const { job } = node;
+  const index = indexText(job);
+  const isChild = node.parent?.kind === 'job' && index !== undefined;
+  const label = isChild ? index : plain(job.jobName) || plain(job.jobId);
+  const item = new vscode.TreeItem(
+    label,
+    facts.children > 0
+      ? vscode.TreeItemCollapsibleState.Collapsed
+      : vscode.TreeItemCollapsibleState.None,
+  );
+  const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
+  const description = [...notes, ...childrenText(facts), job.statusReason].filter(Boolean);
+  item.id = nodeId(node);
+  item.description = plain(description.join(' · '));
+  item.iconPath = jobIcon(job.status, facts);
+  item.contextValue = contextOf(job, facts);
+  item.command = {
+    command: commands.openEvent,
+    title: t('Open Full Event'),
+    arguments: [job.jobId],
+  };
+  item.accessibilityInformation = {
+    label: [label, plain(job.status), plain(description.join(', '))].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+export function moreItem(node: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    node.count === undefined
+      ? t('Show all in the dashboard')
+      : t('Show all {0} in the dashboard', formatCount(node.count)),
+  );
+  item.id = nodeId(node);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.contextValue = 'more';
+  item.command = {
+    command: commands.showInDashboard,
+    title: t('Show in Dashboard'),
+    arguments: [node],
+  };
+  return item;
+}
+
+function notesOn({ isBroken, isStuck, isAcknowledged }: JobLook): string[] {
+  return [
+    ...(isBroken ? [t('broken')] : []),
+    ...(isStuck ? [t('stuck')] : []),
+    ...(isAcknowledged ? [t('acknowledged')] : []),
+  ];
+}
+
+function childrenText({ children }: JobFacts): string[] {
+  if (children === 0) {
+    return [];
+  }
+  return [children === 1 ? t('1 child') : t('{0} children', formatCount(children))];
+}
+
+/** Which part of an array or multi-node job it is. */
+export function indexText({ jobId, arrayIndex }: Job): string | undefined {
+  const index = arrayIndex ?? familyOf(jobId).arrayIndex;
+  if (index === undefined) {
+    return undefined;
+  }
+  return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
+}
+
+/** Words for the `when` clauses of menus. */
+function contextOf(job: Job, facts: JobFacts): string {
+  const isParent = facts.children > 0 || job.arraySize !== undefined;
+  return [...menuWords(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { toneOf, type StatusTone } from '../../core/job/status';
+import { colors } from '../../ids';
+import type { JobLook } from './jobLook';
+import { iconOfStatus } from '../base/statusIcons';
+
+const colorOf: Readonly<Record<StatusTone, string>> = colors;
+
+export function statusIcon(status: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(iconOfStatus(status), new vscode.ThemeColor(colorOf[toneOf(status)]));
+}
+
+/** A job's mark has a shape of its own, in the colour of its status; what is acknowledged is pale. */
+export function jobIcon(status: string, look: JobLook): vscode.ThemeIcon {
+  const { id, color } = statusIcon(status);
+  const shape = look.isBroken ? 'circle-slash' : look.isStuck ? 'warning' : id;
+  return new vscode.ThemeIcon(
+    shape,
+    look.isAcknowledged ? new vscode.ThemeColor(colors.unknown) : color,
+  );
+}

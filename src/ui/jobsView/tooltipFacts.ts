@@ -1,0 +1,81 @@
+import { t } from '@vscode/l10n';
+import { definitionWithRevision, queueName } from '../../core/job/arn';
+import { clipText } from '../../core/text/clipText';
+import type { Job } from '../../core/job/job';
+import { finishedDuration } from '../../core/job/duration';
+import { isTerminal } from '../../core/job/status';
+import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
+import type { JobLook } from './jobLook';
+
+/** A line of a tooltip: what it is about, and the job's own text. */
+export interface TooltipFact {
+  readonly label: string;
+  readonly text: string;
+}
+
+const longest = 1_000;
+
+/** The facts of a job that matter at a glance; those it lacks are left out. */
+export function tooltipFacts(
+  job: Job,
+  taskType: string,
+  look: JobLook,
+  now: number,
+): readonly TooltipFact[] {
+  const facts: readonly (readonly [string, string | number | undefined])[] = [
+    [t('Status'), statusText(job, now)],
+    [t('Marks'), marksText(look)],
+    [t('Reason'), job.statusReason],
+    [t('Exit code'), job.exitCode],
+    [t('Container reason'), job.reason],
+    [t('Attempts'), job.attempts],
+    [t('Duration'), durationText(job, now)],
+    [t('Index'), job.arrayIndex],
+    [t('Children'), job.arraySize],
+    [t('Task type'), taskType],
+    [t('Job queue'), queueName(job.jobQueue)],
+    [t('Job definition'), definitionWithRevision(job.jobDefinition)],
+    [t('Media ID'), job.mediaId],
+    [t('Task ID'), job.taskId],
+    [t('Workspace'), job.workspaceUid],
+    [t('Region'), job.region],
+    [t('Job ID'), job.jobId],
+  ];
+  return facts.flatMap(([label, value]) =>
+    value === undefined || value === '' ? [] : [{ label, text: clipText(String(value), longest) }],
+  );
+}
+
+/** A job's name may be long, too. */
+export const tooltipTitle = ({ jobName, jobId }: Job): string =>
+  clipText(jobName === '' ? jobId : jobName, longest);
+
+function statusText({ status, timestamp }: Job, now: number): string {
+  const since = parseTime(timestamp);
+  const shown = status === '' ? t('No status') : status;
+  if (since === undefined) {
+    return timestamp === '' ? shown : t('{0} since {1}', shown, timestamp);
+  }
+  const time = formatMoment(since);
+  return now > since
+    ? t('{0} since {1}, {2} ago', shown, time, formatDuration(now - since))
+    : t('{0} since {1}', shown, time);
+}
+
+function marksText({ isBroken, isStuck, isAcknowledged }: JobLook): string {
+  return [
+    ...(isBroken ? [t('marked as broken')] : []),
+    ...(isStuck ? [t('stuck: it waits for more than an hour')] : []),
+    ...(isAcknowledged ? [t('failure acknowledged')] : []),
+  ].join(', ');
+}
+
+function durationText({ status, startedAt, stoppedAt }: Job, now: number): string | undefined {
+  const ms = finishedDuration(status, startedAt, stoppedAt);
+  if (ms !== undefined) {
+    return formatDuration(ms);
+  }
+  return startedAt !== undefined && !isTerminal(status) && now >= startedAt
+    ? t('{0} so far', formatDuration(now - startedAt))
+    : undefined;
+}

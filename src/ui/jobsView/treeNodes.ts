@@ -1,0 +1,69 @@
+import type { Job } from '../../core/job/job';
+import type { GroupingId } from '../../core/tree/jobGrouping';
+import type { GroupPath } from '../../core/tree/jobTree';
+import type { GroupNode, JobLeaf } from './jobNode';
+
+type Place = GroupNode | JobLeaf;
+
+/** The nodes VS Code knows. It refreshes and selects by object, so that what is the same keeps its object. */
+export class TreeNodes {
+  private readonly groups = new Map<string, GroupNode>();
+  private readonly jobs = new Map<Place, ReadonlyMap<string, JobLeaf>>();
+
+  /** The node of a group, if it was asked for before. */
+  known(path: GroupPath): GroupNode | undefined {
+    return this.groups.get(JSON.stringify(path));
+  }
+
+  group(grouping: GroupingId, path: GroupPath): GroupNode {
+    const node = this.known(path) ?? { kind: 'group', grouping, path };
+    this.groups.set(JSON.stringify(path), node);
+    return node;
+  }
+
+  /** The nodes of the jobs that a place shows now; those it showed before and no more are forgotten. */
+  jobsOf(place: Place, jobs: readonly Job[]): JobLeaf[] {
+    const before = this.jobs.get(place);
+    const nodes = jobs.map(job => {
+      const node: JobLeaf = before?.get(job.jobId) ?? { kind: 'job', job, parent: place };
+      node.job = job;
+      return node;
+    });
+    const kept = new Set(nodes);
+    before?.forEach(node => {
+      if (!kept.has(node)) {
+        this.forget(node);
+      }
+    });
+    this.jobs.set(place, new Map(nodes.map(node => [node.job.jobId, node])));
+    return nodes;
+  }
+
+  /** All nodes of jobs. */
+  *allJobs(): Generator<JobLeaf, void> {
+    for (const nodes of this.jobs.values()) {
+      yield* nodes.values();
+    }
+  }
+
+  /** Forgets all groups but these of the top level and those within. */
+  keepTop(paths: readonly GroupPath[]): void {
+    const tops = new Set(paths.map(([top]) => top));
+    for (const [key, node] of this.groups) {
+      if (!tops.has(node.path[0])) {
+        this.groups.delete(key);
+        this.forget(node);
+      }
+    }
+  }
+
+  clear(): void {
+    this.groups.clear();
+    this.jobs.clear();
+  }
+
+  private forget(place: Place): void {
+    this.jobs.get(place)?.forEach(child => this.forget(child));
+    this.jobs.delete(place);
+  }
+}

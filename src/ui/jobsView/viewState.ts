@@ -1,0 +1,167 @@
+import { t } from '@vscode/l10n';
+import type { Disposable } from '../../core/base/emitter';
+import { formatCount } from '../../core/text/formatCount';
+import type { JobStore } from '../../core/store/jobStore';
+import { longestConnectionName } from '../../core/settings/namedConnections';
+import { plainLabel } from '../../core/text/plainLabel';
+import { refreshNotes } from '../../core/polling/pollingPolicy';
+import { sampleTexts } from '../../core/text/sampleTexts';
+import { filterText } from '../../core/filter/searchText';
+import { formatMoment } from '../../core/text/time';
+import { freshnessOf, isSample, type FeedState } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import { contextKeys } from '../../ids';
+import type { Connections } from '../connection/connections';
+import { ContextKey } from '../base/contextKey';
+import type { JobTreeProvider } from './jobTreeProvider';
+import { problemOf } from './problem';
+import type { RefreshRate } from '../polling/refreshRate';
+import type { Settings } from '../connection/settings';
+import type { SetUpProgress } from '../setUp/progress';
+import type { TreeFilter } from './treeFilter';
+import { groupingNote, type TreeGrouping } from './treeGrouping';
+import { viewPhase, type ViewPhase } from './viewPhase';
+
+export interface ViewStateOptions {
+  readonly store: Pick<JobStore, 'size' | 'onDidChange'>;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
+  readonly settings: Pick<Settings, 'onDidChange'>;
+  readonly connections: Pick<Connections, 'isConfigured'>;
+  readonly setUpProgress: Pick<SetUpProgress, 'hasSeenJobs'>;
+  readonly tree: Pick<JobTreeProvider, 'size' | 'isUpToDate' | 'onDidChange'>;
+  readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
+  readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
+  readonly view: { message?: string | undefined; description?: string | undefined };
+}
+
+/**
+ * Tells the view how the feed is and what it shows. An empty view shows the welcome text that the context
+ * keys pick, with what to do; VS Code shows it only while there is no message, so the message is for jobs on
+ * screen: that they are filtered, or not up to date.
+ */
+export class ViewState implements Disposable {
+  private readonly phase = new ContextKey<ViewPhase>(contextKeys.phase);
+  private readonly problem = new ContextKey<string>(contextKeys.problem);
+  private readonly subscriptions: Disposable[];
+  private known: ViewPhase | undefined;
+
+  constructor(private readonly options: ViewStateOptions) {
+    const update = (): void => this.update();
+    this.subscriptions = [
+      options.store.onDidChange(update),
+      options.feed.onDidChangeState(update),
+      options.rate.onDidChange(update),
+      options.settings.onDidChange(update),
+      options.tree.onDidChange(update),
+      options.treeFilter.onDidChange(update),
+      options.treeGrouping.onDidChange(update),
+    ];
+    this.describe();
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+  }
+
+  private update(): void {
+    const { feed, view } = this.options;
+    const { load } = feed.state;
+    const phase = this.phaseNow();
+    this.known = phase;
+    this.phase.set(phase);
+    this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
+    this.describe();
+    const message = this.messageIn(phase);
+    // Each assignment lays the view out anew.
+    if ((view.message ?? '') !== message) {
+      view.message = message === '' ? undefined : message;
+    }
+  }
+
+  /** The sample is said to be one also while it loads: the welcome text is about AWS. */
+  private messageIn(phase: ViewPhase): string {
+    const { feed, rate } = this.options;
+    const sample = isSample(feed.state) ? sampleTexts.note : undefined;
+    switch (phase) {
+      case 'ready':
+        return [sample, this.filterNote(), staleNote(feed.state, rate.waitMs)]
+          .filter(Boolean)
+          .join(' ');
+      case 'idle':
+      case 'loading':
+        return sample ?? '';
+      case 'empty':
+      case 'unreadable':
+      case 'unconfigured':
+      case 'failed':
+      case 'filtered':
+        return '';
+    }
+  }
+
+  private describe(): void {
+    const { feed, treeFilter, treeGrouping, view } = this.options;
+    const { name, tableName, region } = feed.state.connection;
+    const filter = treeFilter.isShared
+      ? t('as the dashboard')
+      : treeFilter.isFiltering
+        ? t('filtered')
+        : '';
+    const source = isSample(feed.state) ? [sampleTexts.name] : [tableName, region];
+    // The view is narrow: what tells connections apart comes first.
+    const parts = [
+      plainLabel(name ?? '', longestConnectionName),
+      groupingNote(treeGrouping.value),
+      filter,
+      ...source,
+    ];
+    const description = parts.filter(Boolean).join(' · ');
+    if (view.description !== description) {
+      view.description = description;
+    }
+  }
+
+  private filterNote(): string | undefined {
+    const { store, tree, treeFilter } = this.options;
+    if (!treeFilter.isFiltering) {
+      return treeFilter.isShared ? t('All jobs, as the dashboard.') : undefined;
+    }
+    const values = {
+      filter: filterText(treeFilter.value),
+      shown: formatCount(tree.size),
+      all: formatCount(store.size),
+    };
+    return treeFilter.isShared
+      ? t('{shown} of {all} jobs, as the dashboard: {filter}', values)
+      : t('{shown} of {all} jobs: {filter}', values);
+  }
+
+  private phaseNow(): ViewPhase {
+    const { store, feed, tree, treeFilter, connections, setUpProgress } = this.options;
+    return viewPhase({
+      feed: feed.state,
+      known: store.size,
+      isNew: !connections.isConfigured && !setUpProgress.hasSeenJobs,
+      isFiltering: treeFilter.isFiltering,
+      shown: tree.size,
+      isSure: tree.isUpToDate,
+      before: this.known,
+    });
+  }
+}
+
+function staleNote(state: FeedState, waitMs: number): string | undefined {
+  const { load, updatedAt } = state;
+  if (load.phase !== 'failed') {
+    return undefined;
+  }
+  const { message, remedy } = load.error;
+  const text = `${message} ${remedy}`;
+  const since =
+    updatedAt === undefined
+      ? t('Not complete: {0}', text)
+      : t('Not up to date since {0}: {1}', formatMoment(updatedAt), text);
+  const waits = freshnessOf(state, waitMs).polling.mode === 'signedOut';
+  return waits ? `${since} ${refreshNotes.signedOut}` : since;
+}

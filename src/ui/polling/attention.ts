@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { Emitter, type Disposable, type Event } from '../../core/base/emitter';
+import type { Attention } from '../../core/polling/pollingPolicy';
+
+/** A surface of ours that comes and goes. */
+export interface Surface {
+  readonly visible: boolean;
+  readonly onDidChangeVisibility: (listener: () => void) => Disposable;
+}
+
+/** Sees whether VS Code's window has the focus and whether any of the surfaces is on screen. */
+export class AttentionObserver implements Disposable {
+  private readonly changed = new Emitter<Attention>();
+  private readonly surfaces: Surface[] = [];
+  private readonly subscriptions: Disposable[];
+  private known: Attention;
+
+  readonly onDidChange: Event<Attention> = this.changed.event;
+
+  constructor() {
+    this.known = this.look();
+    this.subscriptions = [vscode.window.onDidChangeWindowState(() => this.update())];
+  }
+
+  get now(): Attention {
+    return this.known;
+  }
+
+  watch(surface: Surface): void {
+    this.surfaces.push(surface);
+    this.subscriptions.push(surface.onDidChangeVisibility(() => this.update()));
+    this.update();
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.changed.dispose();
+  }
+
+  private look(): Attention {
+    return {
+      windowFocused: vscode.window.state.focused,
+      somethingShown: this.surfaces.some(({ visible }) => visible),
+    };
+  }
+
+  private update(): void {
+    const seen = this.look();
+    const { windowFocused, somethingShown } = this.known;
+    if (seen.windowFocused !== windowFocused || seen.somethingShown !== somethingShown) {
+      this.known = seen;
+      this.changed.fire(seen);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/base/emitter';
+import { describeError } from '../../core/diagnostics/errors';
+import { freshnessOf, lacksBackfill } from '../../data/feed/feedState';
+import type { FinishedRead, JobFeed } from '../../data/feed/jobFeed';
+import { settingKeys, settingsSection } from '../../ids';
+import { CostWarning } from './costWarning';
+import { showReadmeSection } from '../base/readmeSection';
+import { readReport } from './readReport';
+import type { RefreshRate } from './refreshRate';
+import type { Settings } from '../connection/settings';
+
+/** Tells what reading costs: the log at each read, the user where it is too much. */
+export class CostReports implements Disposable {
+  private readonly warning: CostWarning;
+  private readonly subscription: Disposable;
+
+  constructor(
+    private readonly feed: JobFeed,
+    private readonly rate: RefreshRate,
+    private readonly log: vscode.LogOutputChannel,
+    settings: Settings,
+    { globalState, extensionUri }: vscode.ExtensionContext,
+  ) {
+    this.warning = new CostWarning({
+      memory: globalState,
+      limit: () => settings.values.costWarningPerDay,
+      ask: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
+      explain: () => showReadmeSection(extensionUri, 'what-reading-costs'),
+      changeInterval: () =>
+        vscode.commands.executeCommand(
+          'workbench.action.openSettings',
+          `${settingsSection}.${settingKeys.refreshIntervalSeconds}`,
+        ),
+    });
+    this.subscription = feed.onDidRead(read => this.report(read));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private report(read: FinishedRead): void {
+    const { state } = this.feed;
+    const { cost } = freshnessOf(state, this.rate.waitMs);
+    if (cost) {
+      // What changed is read every few seconds: too often for a log that people read.
+      this.log[read.kind === 'changes' ? 'debug' : 'info'](readReport(read, cost));
+    }
+    if (read.kind === 'scan' && lacksBackfill(state)) {
+      this.log.warn('index changes lacks some jobs: the hourly complete read scans the table');
+    }
+    this.warning
+      .consider(state, cost?.day)
+      .catch((error: unknown) => this.log.error(`cost warning: ${describeError(error)}`));
+  }
+}

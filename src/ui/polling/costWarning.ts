@@ -1,0 +1,90 @@
+import { t } from '@vscode/l10n';
+import { formatDollars, readUnitsText, type DayCost } from '../../core/polling/cost';
+import { lacksBackfill, type FeedState } from '../../data/feed/feedState';
+import type { Memory } from '../base/memory';
+
+export const costWarningButtons = {
+  get explain() {
+    return t('How the Index Helps');
+  },
+  get interval() {
+    return t('Change Interval');
+  },
+  get never() {
+    return t('Don’t Show Again');
+  },
+} as const;
+
+export interface CostWarningOptions {
+  /** Shared by all windows and kept across restarts. */
+  readonly memory: Memory;
+  /** US dollars a day; 0: never warn. */
+  readonly limit: () => number;
+  readonly ask: (message: string, ...buttons: string[]) => PromiseLike<string | undefined>;
+  readonly explain: () => PromiseLike<unknown>;
+  readonly changeInterval: () => PromiseLike<unknown>;
+}
+
+/** The tables that were warned of, as `region/name`. */
+const toldKey = 'costWarning.told';
+const neverKey = 'costWarning.never';
+
+/**
+ * Warns of a table that costs more to read than the user finds sensible and that the index would make
+ * cheap: once a table, and once a window at most.
+ */
+export class CostWarning {
+  private shown = false;
+
+  constructor(private readonly options: CostWarningOptions) {}
+
+  /** To be called after each complete read that went well, with what a day costs at this rate. */
+  async consider(state: FeedState, day: DayCost | undefined): Promise<void> {
+    const { memory, limit, ask } = this.options;
+    const { tableName, region, endpoint } = state.connection;
+    const table = `${region}/${tableName}`;
+    const told = texts(memory.get(toldKey));
+    const isDear = day !== undefined && limit() > 0 && day.dollars > limit();
+    const indexWouldHelp = state.shape?.index !== 'complete';
+    // Emulators are free.
+    const isPaidFor = endpoint === undefined;
+    const mayTell = !this.shown && !told.includes(table) && memory.get(neverKey) !== true;
+    if (isDear && indexWouldHelp && isPaidFor && mayTell) {
+      this.shown = true;
+      await memory.update(toldKey, [...told, table]);
+      const { explain, interval, never } = costWarningButtons;
+      await this.act(await ask(warningText(state, day), explain, interval, never));
+    }
+  }
+
+  private async act(chosen: string | undefined): Promise<void> {
+    const { memory, explain, changeInterval } = this.options;
+    if (chosen === costWarningButtons.explain) {
+      await explain();
+    } else if (chosen === costWarningButtons.interval) {
+      await changeInterval();
+    } else if (chosen === costWarningButtons.never) {
+      await memory.update(neverKey, true);
+    }
+  }
+}
+
+function warningText(state: FeedState, { dollars }: DayCost): string {
+  const facts = {
+    table: state.connection.tableName,
+    cost: formatDollars(dollars),
+    units: readUnitsText(state.completeUnits ?? 0),
+  };
+  return lacksBackfill(state)
+    ? t(
+        'Reading table {table} costs about {cost} a day at this rate: its index “changes” lacks some jobs, so once an hour all of it ({units}) is scanned. Once the index holds every job, a fraction of that is read.',
+        facts,
+      )
+    : t(
+        'Reading table {table} costs about {cost} a day at this rate: without a usable index “changes” every refresh reads all of it ({units}). With the index a refresh reads only what changed.',
+        facts,
+      );
+}
+
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter(text => typeof text === 'string') : [];

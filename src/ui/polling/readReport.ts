@@ -1,0 +1,23 @@
+import type { Cost } from '../../core/polling/cost';
+import type { FinishedRead } from '../../data/feed/jobFeed';
+
+const read: Readonly<Record<FinishedRead['kind'], string>> = {
+  scan: 'scanned the table',
+  index: 'read the whole index',
+  changes: 'read what changed',
+};
+
+/** The log is in English whatever the reader's language, so that it can be searched and passed on. */
+const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+/** A read as one line of the log. */
+export function readReport({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
+  const count = (value: number): string => figures.format(value);
+  const { readUnits, sessionUnits, day } = cost;
+  const parts = [
+    `${read[kind]}: ${count(items)} items on ${count(pages)} pages in ${count(Math.round(ms))} ms`,
+    `${count(readUnits)} read units, ${count(sessionUnits)} this session`,
+    ...(day ? [`about ${count(Math.round(day.units))} ($${day.dollars.toFixed(2)}) a day`] : []),
+  ];
+  return parts.join('; ');
+}

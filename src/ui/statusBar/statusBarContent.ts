@@ -1,0 +1,104 @@
+import { t } from '@vscode/l10n';
+import type { RemedyCommand } from '../../core/diagnostics/errors';
+import { formatCount } from '../../core/text/formatCount';
+import { listLabel } from '../../core/text/plainLabel';
+import {
+  freshnessOf,
+  isRestricted,
+  isSample,
+  isSignedOut,
+  type FeedState,
+} from '../../data/feed/feedState';
+import { statusBarLabel } from './statusBarLabel';
+import { ageText, type StatusBarFacts } from './statusBarSentences';
+import type { OfferedCommand } from '../base/commandTitles';
+import { statusBarTooltip } from './statusBarTooltip';
+
+export interface StatusBarContent {
+  readonly text: string;
+  /** Markdown, with icons and links to the commands. */
+  readonly tooltip: string;
+  readonly tooltipCommands: readonly OfferedCommand[];
+  /** Only failures are an error, and not made-up ones; anything else keeps the bar's own colours. */
+  readonly isError: boolean;
+  readonly isSample: boolean;
+  readonly accessibleName: string;
+  /** What a click shows, or the command that helps. */
+  readonly click: 'failedJobs' | 'dashboard' | RemedyCommand;
+  /** It says how old the jobs are, or counts those of late: it changes as time passes. */
+  readonly movesOn: boolean;
+}
+
+/** What the status bar says; `undefined` while there is nothing to say. */
+export function statusBarContent(facts: StatusBarFacts): StatusBarContent | undefined {
+  const { state, failed, failedWithinHours } = facts;
+  if (state.load.phase === 'idle') {
+    return undefined;
+  }
+  const { markdown, links } = statusBarTooltip(facts);
+  const isFailing = state.updatedAt !== undefined && failed > 0;
+  return {
+    text: textOf(facts),
+    tooltip: markdown,
+    tooltipCommands: links,
+    isError: isFailing && !isSample(state),
+    isSample: isSample(state),
+    accessibleName: statusBarLabel(facts),
+    click: isFailing
+      ? 'failedJobs'
+      : state.load.phase === 'failed'
+        ? state.load.error.command
+        : 'dashboard',
+    movesOn:
+      state.updatedAt !== undefined &&
+      (state.load.phase === 'failed' || (failed > 0 && failedWithinHours !== undefined)),
+  };
+}
+
+function textOf(facts: StatusBarFacts): string {
+  const { state, waitMs, failed, now } = facts;
+  const { load, updatedAt } = state;
+  if (isSample(state)) {
+    return sampleText(facts);
+  }
+  const signedOut = isSignedOut(load);
+  if (isRestricted(load)) {
+    return named(t('{0} Batch: Restricted Mode', '$(shield)'), state);
+  }
+  if (updatedAt === undefined) {
+    return load.phase !== 'failed'
+      ? named('$(sync~spin) Batch', state)
+      : named(signedOut ? t('{0} Batch: sign in', '$(key)') : '$(warning) Batch', state);
+  }
+  const stale = load.phase === 'failed';
+  const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
+  const count = formatCount(failed);
+  if (stale) {
+    return named(
+      t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) }),
+      state,
+    );
+  }
+  const isOff = freshnessOf(state, waitMs).polling.mode === 'off';
+  // Nobody is surprised that jobs grow old when they have turned refreshing off; but it shows.
+  return named(
+    isOff
+      ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
+      : t('{icon} {count} failed', { icon, count }),
+    state,
+  );
+}
+
+const longestName = 20;
+
+/** One of several connections says which it is; the bar is narrow. */
+function named(text: string, { connection: { name } }: FeedState): string {
+  return name === undefined ? text : `${text} · ${listLabel(name, longestName)}`;
+}
+
+function sampleText({ state, failed }: StatusBarFacts): string {
+  const icon = '$(beaker)';
+  return state.updatedAt === undefined
+    ? t('{0} Sample', icon)
+    : t('{icon} Sample: {count} failed', { icon, count: formatCount(failed) });
+}

@@ -1,0 +1,117 @@
+import { Coalesced } from '../../core/base/coalesce';
+import { countedSince } from '../../core/failures/countedFailures';
+import type { Disposable } from '../../core/base/emitter';
+import { FailedTimes } from '../../core/failures/failedTimes';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Clock } from '../../core/polling/poller';
+import { StatusCounts } from '../../core/failures/statusCounts';
+import type { FeedPhase, FeedState } from '../../data/feed/feedState';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { RefreshRate } from '../polling/refreshRate';
+import type { Settings } from '../connection/settings';
+import { statusBarContent, type StatusBarContent } from './statusBarContent';
+
+export interface StatusBarSources {
+  readonly store: JobStore;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
+  readonly settings: {
+    readonly values: Pick<Settings['values'], 'failedWithinHours' | 'connections'>;
+    readonly problems: readonly string[];
+  };
+  /** Also tells of changes of the settings. */
+  readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
+  readonly clock: Clock;
+}
+
+export interface StatusBarView {
+  /** Absent while there is nothing to say. */
+  readonly content: StatusBarContent | undefined;
+  /** Those that count. */
+  readonly failed: number;
+  readonly failedWithinHours: number | undefined;
+}
+
+const refreshMs = 200;
+const minuteMs = 60_000;
+
+/** Keeps what the status bar says true. It is told anew only when it differs: that would disturb readers. */
+export class StatusBarModel implements Disposable {
+  private readonly refresh: Coalesced;
+  /** Runs only while what is said depends on the time. */
+  private readonly nextMinute: Coalesced;
+  private readonly failedTimes: FailedTimes;
+  private readonly counts: StatusCounts;
+  private readonly subscriptions: Disposable[];
+  /** Of the last refresh, until one goes well. */
+  private failure: FeedPhase | undefined;
+  private told = '';
+
+  constructor(
+    private readonly sources: StatusBarSources,
+    private readonly tell: (view: StatusBarView) => void,
+  ) {
+    const { store, feed, rate, clock } = sources;
+    this.refresh = new Coalesced(() => this.update(), refreshMs, clock);
+    this.nextMinute = new Coalesced(() => this.update(), minuteMs, clock);
+    this.failedTimes = new FailedTimes(store);
+    this.counts = new StatusCounts(store);
+    this.subscriptions = [
+      this.refresh,
+      this.nextMinute,
+      this.failedTimes,
+      this.counts,
+      store.onDidChange(() => this.refresh.request()),
+      feed.onDidChangeState(({ load }) => {
+        this.noteFailure(load);
+        this.refresh.request();
+      }),
+      rate.onDidChange(() => this.refresh.request()),
+    ];
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+  }
+
+  private noteFailure(load: FeedPhase): void {
+    if (load.phase !== 'refreshing') {
+      this.failure = load.phase === 'failed' ? load : undefined;
+    }
+  }
+
+  /** A refresh that failed stays so while it is tried again, or the item would flicker. */
+  private get state(): FeedState {
+    const { state } = this.sources.feed;
+    return this.failure && state.load.phase === 'refreshing'
+      ? { ...state, load: this.failure }
+      : state;
+  }
+
+  private update(): void {
+    const { settings, rate, clock } = this.sources;
+    const { failedWithinHours, connections } = settings.values;
+    const now = clock.now();
+    const failed = this.failedTimes.countSince(countedSince(failedWithinHours, now));
+    const content = statusBarContent({
+      state: this.state,
+      waitMs: rate.waitMs,
+      failed,
+      failedWithinHours,
+      acknowledged: this.counts.acknowledged,
+      statistics: this.counts.statistics,
+      settingProblems: settings.problems.length,
+      namedConnections: connections.length,
+      now,
+    });
+    this.nextMinute.dispose();
+    if (content?.movesOn === true) {
+      this.nextMinute.request();
+    }
+    const view = { content, failed, failedWithinHours };
+    const text = JSON.stringify(view);
+    if (text !== this.told) {
+      this.told = text;
+      this.tell(view);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import { t } from '@vscode/l10n';
+import { costText } from '../../core/polling/cost';
+import { formatCount } from '../../core/text/formatCount';
+import { refreshNotes } from '../../core/polling/pollingPolicy';
+import { sampleTexts } from '../../core/text/sampleTexts';
+import type { Statistics } from '../../core/store/statistics';
+import { formatDuration, formatMoment } from '../../core/text/time';
+import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
+
+export interface StatusBarFacts {
+  /** Failed also while a refresh that failed is tried again. */
+  readonly state: FeedState;
+  /** See RefreshRate. */
+  readonly waitMs: number;
+  /** Those that count: of late where the user wants it so, and not acknowledged. */
+  readonly failed: number;
+  readonly failedWithinHours: number | undefined;
+  readonly acknowledged: number;
+  readonly statistics: Statistics;
+  /** Settings that cannot be used as they are. */
+  readonly settingProblems: number;
+  /** Those that have a name, beside the table of the settings. */
+  readonly namedConnections: number;
+  readonly now: number;
+}
+
+/** Makes a text from the table or from AWS harmless where it is to be shown. */
+export type Shown = (text: string) => string;
+
+/** Statuses come from the table, in any number and of any length. */
+export const mostStatuses = 12;
+export const longestStatus = 40;
+export const longestMessage = 1000;
+
+export const statusName = (status: string, shown: Shown): string => shown(status) || t('No status');
+
+export function failedSentence(facts: StatusBarFacts): string {
+  const { failed, failedWithinHours: hours } = facts;
+  if (failed === 0) {
+    return noFailureSentence(facts);
+  }
+  const count = formatCount(failed);
+  if (hours === undefined) {
+    return failed === 1 ? t('1 failed job.') : t('{0} failed jobs.', count);
+  }
+  return failed === 1
+    ? t('1 failed job in the last {0} h.', hours)
+    : t('{count} failed jobs in the last {hours} h.', { count, hours });
+}
+
+/** Those acknowledged have failed all the same. */
+function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBarFacts): string {
+  if (hours === undefined) {
+    return acknowledged === 0 ? t('No failed jobs.') : t('No failed jobs that count.');
+  }
+  return acknowledged === 0
+    ? t('No failed jobs in the last {0} h.', hours)
+    : t('No failed jobs that count in the last {0} h.', hours);
+}
+
+export function acknowledgedSentences({ acknowledged }: StatusBarFacts): string[] {
+  return acknowledged === 0
+    ? []
+    : [
+        acknowledged === 1
+          ? t('1 failure is acknowledged and not counted.')
+          : t('{0} failures are acknowledged and not counted.', formatCount(acknowledged)),
+      ];
+}
+
+/** That all of it is made up, where it is. */
+export const sampleSentences = ({ state }: StatusBarFacts): string[] =>
+  isSample(state) ? [sampleTexts.note] : [];
+
+export function tableSentence({ state, statistics }: StatusBarFacts, shown: Shown): string {
+  if (isSample(state)) {
+    return t('{0} made-up jobs.', formatCount(statistics.total));
+  }
+  const { tableName, region } = state.connection;
+  const facts = {
+    count: formatCount(statistics.total),
+    table: shown(tableName),
+    region: shown(region),
+  };
+  const place =
+    statistics.total === 1
+      ? t('1 job in table {table}, {region}.', facts)
+      : t('{count} jobs in table {table}, {region}.', facts);
+  const { name } = state.connection;
+  return name === undefined ? place : t('{name}: {place}', { name: shown(name), place });
+}
+
+/** Who reads, once it is known. */
+export function identitySentences({ state }: StatusBarFacts, shown: Shown): string[] {
+  const { identity } = state;
+  return identity ? [t('Read as {arn}.', { arn: shown(identity.arn) })] : [];
+}
+
+/** The time, not the age: a tooltip stands still while time goes on, also past midnight. */
+export function updatedSentence({ state, waitMs }: StatusBarFacts): string {
+  const time = formatMoment(state.updatedAt ?? NaN);
+  const { polling } = freshnessOf(state, waitMs);
+  // Refreshes that fail are tried again ever more seldom.
+  return polling.mode === 'on' && state.load.phase !== 'failed'
+    ? t('Updated at {time}, every {interval}.', { time, interval: formatDuration(polling.everyMs) })
+    : t('Updated at {0}.', time);
+}
+
+export function ageSentences({ state, now }: StatusBarFacts): string[] {
+  const { load, updatedAt } = state;
+  return load.phase === 'failed' && updatedAt !== undefined
+    ? [t('Not up to date: {0} old.', ageText(now - updatedAt))]
+    : [];
+}
+
+export function costSentences({ state, waitMs }: StatusBarFacts, shown: Shown): string[] {
+  const { cost } = freshnessOf(state, waitMs);
+  return cost ? [shown(costText(cost))] : [];
+}
+
+/** Why the jobs are not up to date, where that is so. */
+export function failureSentences({ state, waitMs }: StatusBarFacts, shown: Shown): string[] {
+  const { load } = state;
+  return load.phase === 'failed'
+    ? [
+        shown(load.error.message),
+        shown(load.error.remedy),
+        ...(freshnessOf(state, waitMs).polling.mode === 'signedOut'
+          ? [refreshNotes.signedOut]
+          : []),
+      ]
+    : [];
+}
+
+/** What else needs the user's attention, if anything. */
+export function noteSentences({ state, waitMs, settingProblems }: StatusBarFacts): string[] {
+  return [
+    ...(freshnessOf(state, waitMs).polling.mode === 'off' ? [refreshNotes.off] : []),
+    ...(lacksBackfill(state) ? [refreshNotes.lacksBackfill] : []),
+    ...(settingProblems > 0
+      ? [
+          settingProblems === 1
+            ? t('1 setting cannot be used as it is; the log says why.')
+            : t('{0} settings cannot be used as they are; the log says why.', settingProblems),
+        ]
+      : []),
+  ];
+}
+
+export function loadingSentence({ state }: StatusBarFacts, shown: Shown): string {
+  const { connection, load } = state;
+  if (isSample(state)) {
+    return t('Making up sample jobs…');
+  }
+  const table = shown(connection.tableName);
+  const loaded = load.phase === 'loading' ? load.loaded : 0;
+  return loaded === 0
+    ? t('Loading jobs from table {0}…', table)
+    : t('Loading jobs from table {table}: {count} so far.', {
+        table,
+        count: formatCount(loaded),
+      });
+}
+
+const minuteMs = 60_000;
+
+/** In whole minutes, which is how often it is told anew. */
+export const ageText = (ms: number): string =>
+  ms < minuteMs
+    ? t('<{0}', formatDuration(minuteMs))
+    : formatDuration(Math.floor(ms / minuteMs) * minuteMs);

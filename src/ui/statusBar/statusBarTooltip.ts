@@ -1,0 +1,126 @@
+import { t } from '@vscode/l10n';
+import { formatCount } from '../../core/text/formatCount';
+import { listed } from '../../core/base/listed';
+import { markdownLabel } from '../../core/text/plainLabel';
+import { isRestricted, isSample } from '../../data/feed/feedState';
+import { commands } from '../../ids';
+import {
+  acknowledgedSentences,
+  costSentences,
+  failedSentence,
+  failureSentences,
+  identitySentences,
+  loadingSentence,
+  longestMessage,
+  longestStatus,
+  mostStatuses,
+  noteSentences,
+  sampleSentences,
+  statusName,
+  tableSentence,
+  updatedSentence,
+  type Shown,
+  type StatusBarFacts,
+} from './statusBarSentences';
+import { titleOf, type OfferedCommand } from '../base/commandTitles';
+import { iconOfStatus } from '../base/statusIcons';
+
+export interface Tooltip {
+  readonly markdown: string;
+  readonly links: readonly OfferedCommand[];
+}
+
+const shown: Shown = text => markdownLabel(text, longestMessage);
+
+/** Markdown whose only links are those to our commands. */
+export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
+  const { state, failed, statistics } = facts;
+  const hasFailed = state.load.phase === 'failed';
+  if (state.updatedAt === undefined) {
+    return hasFailed
+      ? withLinks(
+          [...failureParagraphs(facts), ...noteSentences(facts)],
+          links(...remedies(facts), 'refresh', ...connectionLinks(facts), 'showLog'),
+        )
+      : withLinks(
+          [...sampleParagraphs(facts), loadingSentence(facts, shown)],
+          ['openDashboard', ...sampleLinks(facts), 'showLog'],
+        );
+  }
+  const read = [
+    tableSentence(facts, shown),
+    ...identitySentences(facts, shown),
+    updatedSentence(facts),
+    ...costSentences(facts, shown),
+  ];
+  return withLinks(
+    [
+      ...sampleParagraphs(facts),
+      `**${failedSentence(facts)}**`,
+      ...failureParagraphs(facts),
+      ...acknowledgedSentences(facts),
+      ...(statistics.total > 0 ? [countsTable(facts)] : []),
+      read.join('  \n'),
+      ...noteSentences(facts),
+    ],
+    links(
+      ...remedies(facts),
+      'openDashboard',
+      'refresh',
+      ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
+      ...settingsLinks(facts),
+      ...connectionLinks(facts),
+      ...sampleLinks(facts),
+      'showLog',
+    ),
+  );
+}
+
+const sampleParagraphs = (facts: StatusBarFacts): string[] =>
+  sampleSentences(facts).map(sentence => `$(beaker) ${sentence}`);
+
+const sampleLinks = ({ state }: StatusBarFacts): OfferedCommand[] =>
+  isSample(state) ? ['endSampleData', 'setUp'] : [];
+
+/** What helps against the failure comes first, then what tells more of it. */
+function remedies({ state: { load } }: StatusBarFacts): OfferedCommand[] {
+  if (load.phase !== 'failed') {
+    return [];
+  }
+  const { command } = load.error;
+  return isRestricted(load) ? [command] : [command, 'checkConnection'];
+}
+
+const settingsLinks = ({ settingProblems }: StatusBarFacts): OfferedCommand[] =>
+  settingProblems > 0 ? ['openSettings'] : [];
+
+/** Where there are several to choose from. */
+const connectionLinks = ({ namedConnections }: StatusBarFacts): OfferedCommand[] =>
+  namedConnections > 0 ? ['switchConnection'] : [];
+
+const links = (...names: readonly OfferedCommand[]): readonly OfferedCommand[] => [
+  ...new Set(names),
+];
+
+function failureParagraphs(facts: StatusBarFacts): string[] {
+  const sentences = failureSentences(facts, shown);
+  return sentences.length > 0 ? [['$(warning)', ...sentences].join(' ')] : [];
+}
+
+function withLinks(paragraphs: readonly string[], links: readonly OfferedCommand[]): Tooltip {
+  const line = links.map(name => `[${titleOf(name)}](command:${commands[name]})`).join(' · ');
+  return { markdown: [...paragraphs, '---', line].join('\n\n'), links };
+}
+
+function countsTable({ statistics }: StatusBarFacts): string {
+  const { shown, more } = listed(statistics.byStatus, mostStatuses);
+  const name: Shown = text => markdownLabel(text, longestStatus);
+  const rows = shown.map(
+    ({ value, count }) =>
+      `| $(${iconOfStatus(value)}) | ${statusName(value, name)} | ${formatCount(count)} |`,
+  );
+  const rest = more > 0 ? [`| | ${t('{0} other statuses', formatCount(more))} | |`] : [];
+  // A hover sets its columns close together.
+  const head = `| | ${t('Status')} | &nbsp; ${t('Jobs')} |`;
+  return [head, '| --- | :--- | ---: |', ...rows, ...rest].join('\n');
+}

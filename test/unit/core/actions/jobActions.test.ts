@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { reasonAgainst } from '../../../../src/core/actions/jobActions';
+import { aJob } from '../../../support/builders';
+
+const failed = { status: 'FAILED' } as const;
+
+describe('reasonAgainst', () => {
+  it('has none where an action can be taken', () => {
+    assert.equal(reasonAgainst('retry', aJob(failed), false), undefined);
+    assert.equal(reasonAgainst('abort', aJob(), false), undefined);
+    assert.equal(reasonAgainst('markBroken', aJob(), false), undefined);
+    assert.equal(reasonAgainst('unmarkBroken', aJob(), true), undefined);
+  });
+
+  it('says what stands against one', () => {
+    assert.equal(reasonAgainst('retry', aJob(), false), 'It has not ended yet.');
+    assert.equal(reasonAgainst('abort', aJob(failed), false), 'It has ended already.');
+    assert.equal(reasonAgainst('markBroken', aJob(), true), 'It is marked as broken already.');
+    assert.equal(reasonAgainst('unmarkBroken', aJob(), false), 'It is not marked as broken.');
+  });
+
+  it('retries no part of a job, by whatever it is known to be one', () => {
+    for (const part of [
+      { arrayIndex: 0 },
+      { parentId: 'p' },
+      { jobId: 'p:12' },
+      { jobId: 'p#0' },
+    ]) {
+      assert.match(reasonAgainst('retry', aJob({ ...failed, ...part }), false) ?? '', /part of/);
+    }
+    for (const jobId of ['p', 'p:', 'p:x', 'p:1x', 'p-1']) {
+      assert.equal(reasonAgainst('retry', aJob({ ...failed, jobId }), false), undefined);
+    }
+  });
+});

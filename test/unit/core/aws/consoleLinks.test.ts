@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  jobConsoleLink,
+  logConsoleLink,
+  type LogPlace,
+} from '../../../../src/core/aws/consoleLinks';
+import type { Job } from '../../../../src/core/job/job';
+import { jobArn, placeOfJob } from '../../../../src/core/aws/jobPlace';
+import { aJob } from '../../../support/builders';
+
+const id = '4c6e1c5b-1f53-4d7c-9a55-9c4d5c2f5d01';
+const arn = (partition: string, region = 'eu-west-1', account = '123456789012'): string =>
+  `arn:${partition}:batch:${region}:${account}:job-queue/q`;
+
+const job = (facts: Partial<Job> = {}): Job =>
+  aJob({ jobId: id, jobQueue: '', jobDefinition: '', ...facts });
+
+const textOf = (found: ReturnType<typeof jobArn>): string =>
+  found.ok ? found.text : `no: ${found.reason}`;
+
+describe('a link to a job in the AWS console', () => {
+  const links: readonly (readonly [string, Partial<Job>, string])[] = [
+    [
+      'in a region of aws',
+      { region: 'eu-west-1' },
+      `https://eu-west-1.console.aws.amazon.com/batch/home?region=eu-west-1#jobs/detail/${id}`,
+    ],
+    [
+      'in China, by the region',
+      { region: 'cn-north-1' },
+      `https://cn-north-1.console.amazonaws.cn/batch/home?region=cn-north-1#jobs/detail/${id}`,
+    ],
+    [
+      'in GovCloud, by the queue’s ARN',
+      { region: '', jobQueue: arn('aws-us-gov', 'us-gov-west-1') },
+      `https://us-gov-west-1.console.amazonaws-us-gov.com/batch/home?region=us-gov-west-1#jobs/detail/${id}`,
+    ],
+    [
+      'in China, by the definition’s ARN',
+      { region: '', jobDefinition: arn('aws-cn', 'cn-northwest-1') },
+      `https://cn-northwest-1.console.amazonaws.cn/batch/home?region=cn-northwest-1#jobs/detail/${id}`,
+    ],
+    [
+      'for a child of an array',
+      { jobId: `${id}:3` },
+      `https://eu-west-1.console.aws.amazon.com/batch/home?region=eu-west-1#jobs/detail/${id}%3A3`,
+    ],
+    [
+      'for a node',
+      { jobId: `${id}#0` },
+      `https://eu-west-1.console.aws.amazon.com/batch/home?region=eu-west-1#jobs/detail/${id}%230`,
+    ],
+    ['without a region', { region: '' }, 'no: The region of this job is not known.'],
+    [
+      'with a region that is none',
+      { region: 'evil.example/' },
+      'no: The region stored for this job is not one of AWS.',
+    ],
+    [
+      'with a region and more',
+      { region: 'eu-west-1\n' + 'x' },
+      'no: The region stored for this job is not one of AWS.',
+    ],
+    [
+      'with an id that is none',
+      { jobId: '../x' },
+      'no: The ID of this job is not one of AWS Batch.',
+    ],
+    [
+      'in a partition that is not known',
+      { region: 'us-iso-east-1' },
+      'no: The AWS console of partition aws-iso has no address known here.',
+    ],
+    [
+      'in another partition that is not known',
+      { jobQueue: arn('aws-eusc', 'eusc-de-east-1') },
+      'no: The AWS console of partition aws-eusc has no address known here.',
+    ],
+  ];
+  for (const [what, facts, link] of links) {
+    it(`is right ${what}`, () => {
+      assert.equal(textOf(jobConsoleLink(job(facts))), link);
+    });
+  }
+
+  it('leads to the AWS console and nowhere else, whatever the data', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    const region = fc.oneof(text, fc.constantFrom('eu-west-1', 'cn-north-1', 'us-gov-east-1'));
+    const jobId = fc.oneof(text, fc.constantFrom(id, `${id}:3`, `${id}#0`));
+    const queue = fc.oneof(
+      text,
+      text.map(part => `arn:aws${part}:batch:${part}:${part}:x`),
+    );
+    const log = fc.record({ logStreamName: text, logGroupName: text });
+    fc.assert(
+      fc.property(region, jobId, queue, log, (region, jobId, jobQueue, place) => {
+        const one = job({ region, jobId, jobQueue });
+        for (const found of [jobConsoleLink(one), logConsoleLink(one, place)]) {
+          if (found.ok) {
+            const { protocol, hostname, port, username } = new URL(found.text);
+            assert.deepEqual([protocol, port, username], ['https:', '', '']);
+            assert.match(
+              hostname,
+              /^[a-z\d-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$/,
+            );
+            assert.match(found.text, /^[\x21-\x7e]+$/);
+          } else {
+            assert.match(found.reason, /^[A-Z][^\n]+\.$/);
+          }
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('a link to a log stream', () => {
+  const base = 'https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1';
+  const group = (name: string): string => `${base}#logsV2:log-groups/log-group/${name}/log-events/`;
+  const links: readonly (readonly [string, LogPlace, string])[] = [
+    [
+      'in the usual group',
+      { logStreamName: 'ingest-pre/default/0b8a', logGroupName: undefined },
+      `${group('$252Faws$252Fbatch$252Fjob')}ingest-pre$252Fdefault$252F0b8a`,
+    ],
+    [
+      'in a group of its own',
+      { logStreamName: 'a b/é$', logGroupName: '/ecs/my.group_1' },
+      `${group('$252Fecs$252Fmy.group_1')}a$2520b$252F$25C3$25A9$2524`,
+    ],
+    [
+      'that is not there yet',
+      { logStreamName: undefined, logGroupName: undefined },
+      'no: This job has no log stream yet: AWS Batch names it when an attempt has started.',
+    ],
+    [
+      'that is empty',
+      { logStreamName: '', logGroupName: undefined },
+      'no: This job has no log stream yet: AWS Batch names it when an attempt has started.',
+    ],
+    [
+      'with a name that CloudWatch does not take',
+      { logStreamName: 'a:b*', logGroupName: undefined },
+      'no: The log stream stored for this job is not one of CloudWatch.',
+    ],
+    [
+      'in a group that CloudWatch does not take',
+      { logStreamName: 'a', logGroupName: 'x\ny' },
+      'no: The log stream stored for this job is not one of CloudWatch.',
+    ],
+    [
+      'with half a character',
+      { logStreamName: 'a\ud800', logGroupName: undefined },
+      'no: The log stream stored for this job is not one of CloudWatch.',
+    ],
+  ];
+  for (const [what, place, link] of links) {
+    it(`is right for one ${what}`, () => {
+      assert.equal(textOf(logConsoleLink(job(), place)), link);
+    });
+  }
+});
+
+describe('the ARN of a job', () => {
+  const arns: readonly (readonly [string, Partial<Job>, string])[] = [
+    ['its own facts', {}, `arn:aws:batch:eu-west-1:123456789012:job/${id}`],
+    [
+      'the ARN of its queue',
+      { region: '', account: '', jobQueue: arn('aws-cn', 'cn-north-1', '210987654321') },
+      `arn:aws-cn:batch:cn-north-1:210987654321:job/${id}`,
+    ],
+    [
+      'an isolated partition',
+      { region: 'us-isob-east-1' },
+      `arn:aws-iso-b:batch:us-isob-east-1:123456789012:job/${id}`,
+    ],
+    ['a child', { jobId: `${id}:12` }, `arn:aws:batch:eu-west-1:123456789012:job/${id}:12`],
+    ['no account', { account: '' }, 'no: The AWS account of this job is not known.'],
+    [
+      'facts with spaces around',
+      { region: ' eu-west-1 ', account: ' 123456789012' },
+      `arn:aws:batch:eu-west-1:123456789012:job/${id}`,
+    ],
+    [
+      'an account that is too long',
+      { account: '1234567890123' },
+      'no: The account stored for this job is not one of AWS.',
+    ],
+    [
+      'an account with letters before it',
+      { account: 'x123456789012' },
+      'no: The account stored for this job is not one of AWS.',
+    ],
+    ['a bad account', { account: '12' }, 'no: The account stored for this job is not one of AWS.'],
+    ['no region', { region: '' }, 'no: The region of this job is not known.'],
+    ['a bad id', { jobId: 'a b' }, 'no: The ID of this job is not one of AWS Batch.'],
+  ];
+  for (const [what, facts, text] of arns) {
+    it(`comes of ${what}`, () => {
+      assert.equal(textOf(jobArn(job(facts))), text);
+    });
+  }
+
+  it('takes nothing from a queue that is no ARN', () => {
+    const place = placeOfJob(job({ region: 'eu-west-1', account: '', jobQueue: 'arn:x:y' }));
+    assert.deepEqual(place, { partition: 'aws', region: 'eu-west-1', account: '' });
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import {
+  countedFailures,
+  countedFailuresSearch,
+  countedSince,
+} from '../../../../src/core/failures/countedFailures';
+import { FailedTimes } from '../../../../src/core/failures/failedTimes';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { rowSearch } from '../../../../src/core/query/rowSearch';
+import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
+import { parseSearch } from '../../../../src/core/filter/searchSyntax';
+import { Random } from '../../../../src/sample/random';
+import { finish } from '../../../local/finish';
+import { aJob, manyJobs } from '../../../support/builders';
+
+const now = Date.parse('2026-11-24T12:00:00Z');
+const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
+
+describe('the failures that count', () => {
+  it('are the same to the counter, the list and the search that a click opens', () => {
+    const random = Random.of(11, 1);
+    const store = new JobStore();
+    store.apply(
+      manyJobs(400, () => ({
+        status: random.pick(['FAILED', 'RUNNING', 'SUCCEEDED']),
+        timestamp: random.pick(['odd', '', minutesAgo(random.integer(0, 600))]),
+      })),
+    );
+    store.setMark('acknowledged', ['job-1', 'job-2', 'job-3', 'job-4', 'job-5'], true);
+    const counter = new FailedTimes(store);
+    for (const hours of [undefined, 1, 5, 10, 0.5, 1 / 3, 87_600]) {
+      const since = countedSince(hours, now);
+      const listed = finish(countedFailures(store.rows, since));
+      assert.equal(counter.countSince(since), listed.length);
+      const search = countedFailuresSearch(hours);
+      assert.deepEqual(parseSearch(search).problems, [], search);
+      const found = rowSearch(
+        store.rows,
+        new RowTaskTypes(store.rows, () => ''),
+        `status:failed ${search}`,
+        now,
+      );
+      const clicked = Array.from({ length: store.rows.length }, (_, row) => row)
+        .filter(found)
+        .map(row => store.rows.fields.jobId.get(row));
+      assert.deepEqual(clicked.toSorted(), listed.toSorted(), search);
+    }
+    counter.dispose();
+  });
+
+  it('are looked for with breaks', () => {
+    const store = new JobStore();
+    store.apply(manyJobs(10_000));
+    store.apply([aJob({ jobId: 'last', status: 'FAILED' })]);
+    const work = countedFailures(store.rows, -Infinity);
+    assert.equal(work.next().done, false);
+    assert.deepEqual(finish(work), ['last']);
+  });
+});

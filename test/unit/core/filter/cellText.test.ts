@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { cellText, type CellFacts } from '../../../../src/core/filter/cellText';
+import {
+  columnIds,
+  columnTitle,
+  usualColumnIds,
+  type ColumnId,
+} from '../../../../src/core/filter/columns';
+
+const bare: CellFacts = {
+  jobId: 'id-1',
+  jobName: 'ingest',
+  status: 'SUCCEEDED',
+  taskType: 'Ingest',
+  region: 'eu-west-1',
+  timestamp: '2026-11-23T10:00:00Z',
+  statusReason: 'done',
+  queue: 'standard',
+  definition: 'ingest:1',
+};
+
+const whole: CellFacts = {
+  ...bare,
+  mediaId: 'm1',
+  taskId: 't1',
+  workspace: 'w1',
+  attempts: 0,
+  exitCode: 137,
+  startedAt: 1_000,
+  stoppedAt: 61_000,
+};
+
+describe('cellText', () => {
+  it('is the fact of the column, whole', () => {
+    const texts: Readonly<Record<ColumnId, string>> = {
+      mediaId: 'm1',
+      taskId: 't1',
+      taskType: 'Ingest',
+      status: 'SUCCEEDED',
+      jobId: 'id-1',
+      jobName: 'ingest',
+      region: 'eu-west-1',
+      timestamp: '2026-11-23T10:00:00Z',
+      statusReason: 'done',
+      queue: 'standard',
+      definition: 'ingest:1',
+      duration: '1 min',
+      attempts: '0',
+      exitCode: '137',
+      workspace: 'w1',
+    };
+    assert.deepEqual(
+      Object.fromEntries(columnIds.map(column => [column, cellText(whole, column)])),
+      texts,
+    );
+  });
+
+  it('is empty for what is missing, and for the duration of a job that runs', () => {
+    for (const column of ['mediaId', 'taskId', 'workspace', 'exitCode', 'duration'] as const) {
+      assert.equal(cellText(bare, column), '');
+    }
+    assert.equal(cellText({ ...bare, status: 'RUNNING', startedAt: 1_000 }, 'duration'), '');
+  });
+});
+
+describe('the columns', () => {
+  it('have a title each', () => {
+    assert.deepEqual(columnIds.map(columnTitle), [
+      'Media ID',
+      'Task ID',
+      'Task Type',
+      'Status',
+      'Job ID',
+      'Job Name',
+      'Region',
+      'Timestamp',
+      'Status Reason',
+      'Job Queue',
+      'Job Definition',
+      'Duration',
+      'Attempts',
+      'Exit Code',
+      'Workspace',
+    ]);
+  });
+
+  it('are those of the dashboard that this one follows, unless others are chosen', () => {
+    assert.deepEqual(usualColumnIds, columnIds.slice(0, 9));
+    assert.equal(usualColumnIds.at(-1), 'statusReason');
+  });
+});

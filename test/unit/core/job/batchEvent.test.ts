@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { readBatchEvent } from '../../../../src/core/job/batchEvent';
+import type { Job } from '../../../../src/core/job/job';
+import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/batchEvents';
+
+function jobIn(event: unknown): Job {
+  const read = readBatchEvent(event);
+  assert(read.ok, read.ok ? '' : read.reason);
+  return read.job;
+}
+
+function reasonOf(event: unknown): string {
+  const read = readBatchEvent(event);
+  assert(!read.ok);
+  return read.reason;
+}
+
+/** Facts of a job that tests compare; the rest is absent or beside the point. */
+function factsOf(job: Job, ...names: (keyof Job)[]): Partial<Job> {
+  return Object.fromEntries(names.map(name => [name, job[name]]));
+}
+
+describe('readBatchEvent, on recorded events', () => {
+  const expected: Readonly<Record<string, Partial<Job>>> = {
+    '01': {
+      status: 'FAILED',
+      region: 'us-west-2',
+      timestamp: '2025-04-23T19:01:54Z',
+      sequence: 1000,
+      attempts: 1,
+      exitCode: 1,
+      reason: undefined,
+      logStreamName: 'job/default/63eb5c704ef244d3aaa78d23d1717e10',
+      logGroupName: 'hls-vi-historical-orchestration-processing-dev',
+      createdAt: 1745434620145,
+      startedAt: 1745434913482,
+      stoppedAt: 1745434913574,
+      statusReason: 'Essential container in task exited',
+    },
+    '02': { status: 'SUCCEEDED', exitCode: 0, attempts: 1, logGroupName: '/aws/batch/job' },
+    '04': { status: 'FAILED', exitCode: 1, logGroupName: '/ecs/web-app-scanner-container' },
+    '07': { status: 'RUNNABLE', sequence: 2, attempts: 0, exitCode: undefined },
+    '08': { status: 'RUNNABLE', sequence: 2, logStreamName: undefined, logGroupName: undefined },
+    '11': {
+      status: 'FAILED',
+      region: 'us-west-2',
+      account: '012345678910',
+      attempts: 0,
+      sequence: 1000,
+      logStreamName: 'fargate-batch-job-definitionswe/default/8a2b784c7bd342f69ea5dac3adaed26f',
+      logGroupName: '/aws/batch/job',
+    },
+    '13': { status: 'FAILED', statusReason: 'Job attempt duration exceeded timeout', attempts: 0 },
+    '14': {
+      status: 'RUNNING',
+      sequence: 4,
+      taskId: '694a9d57b88940a9e5cd3bee',
+      mediaId: '694a9d57b88940a9e5cd3bee',
+      account: 'ACCOUNT-REDACTED',
+    },
+    '16': { status: 'SUCCEEDED', exitCode: 0, jobDefinition: '', startedAt: undefined },
+    '18': { status: 'SUCCEEDED', jobId: 'fakeJobId', timestamp: '', jobName: '', jobQueue: '' },
+    '19': { status: 'RUNNABLE', mediaId: undefined, logGroupName: undefined },
+  };
+
+  for (const [prefix, facts] of Object.entries(expected)) {
+    it(`reads ${prefix}`, () => {
+      const job = jobIn(fixture(prefix));
+      assert.deepEqual(factsOf(job, ...(Object.keys(facts) as (keyof Job)[])), facts);
+    });
+  }
+
+  for (const prefix of ['09', '10']) {
+    it(`refuses ${prefix}, which is no job state change`, () => {
+      assert.equal(reasonOf(fixture(prefix)), 'detail-type is not "Batch Job State Change"');
+    });
+  }
+
+  it('has been tried on every one of them', () => {
+    const tried = [...Object.keys(expected), '09', '10'].sort();
+    assert.deepEqual(tried, eventFixtures.map(name => name.slice(0, 2)).sort());
+  });
+
+  it('reads the outcome of three attempts, of which a lost spot instance left no exit code', () => {
+    const job = jobIn(anEvent(fixture('detail-01')));
+    assert.deepEqual(factsOf(job, 'attempts', 'exitCode', 'statusReason', 'sequence'), {
+      attempts: 3,
+      exitCode: undefined,
+      statusReason: 'Host EC2 (instance i-01225b700440f4809) terminated.',
+      sequence: 1000,
+    });
+  });
+
+  it('reads jobs on Kubernetes', () => {
+    assert.deepEqual(factsOf(jobIn(anEvent(fixture('detail-03'))), 'status', 'attempts'), {
+      status: 'RUNNABLE',
+      attempts: 0,
+    });
+    const ended = anEvent({
+      ...fixture('detail-03'),
+      ...fixture('detail-04'),
+      status: 'SUCCEEDED',
+    });
+    assert.deepEqual(factsOf(jobIn(ended), 'attempts', 'exitCode', 'reason'), {
+      attempts: 1,
+      exitCode: 0,
+      reason: 'Completed',
+    });
+  });
+});
+
+describe('readBatchEvent', () => {
+  for (const [title, event, reason] of [
+    ['nothing', undefined, 'the event is not an object'],
+    ['a text', 'event', 'the event is not an object'],
+    ['a list', [anEvent()], 'the event is not an object'],
+    ['another source', anEvent({}, { source: 'aws.ecs' }), 'source is not "aws.batch"'],
+    ['no source', anEvent({}, { source: undefined }), 'source is not "aws.batch"'],
+    [
+      'another detail-type',
+      anEvent({}, { 'detail-type': 'Scheduled Event' }),
+      'detail-type is not "Batch Job State Change"',
+    ],
+    ['no detail', anEvent({}, { detail: undefined }), 'detail is not an object'],
+    ['a detail in a list', anEvent({}, { detail: [] }), 'detail is not an object'],
+    ['no job id', anEvent({ jobId: undefined }), 'jobId is missing'],
+    ['an empty job id', anEvent({ jobId: ' ' }), 'jobId is missing'],
+    ['a job id that is a number', anEvent({ jobId: 7 }), 'jobId is not a text'],
+    ['no status', anEvent({ status: null }), 'status is missing'],
+    ['a status that is an object', anEvent({ status: {} }), 'status is not a text'],
+    ['a name that is a list', anEvent({ jobName: [] }), 'jobName is not a text'],
+    ['a region that is a number', anEvent({}, { region: 1 }), 'region is not a text'],
+    ['a time that is a number', anEvent({}, { time: 1_795_428_000 }), 'time is not a text'],
+    ['a time that is none', anEvent({}, { time: 'noon' }), 'time is not an ISO 8601 time'],
+  ] as const) {
+    it(`refuses ${title}`, () => assert.equal(reasonOf(event), reason));
+  }
+
+  it('never quotes the event in its reason', () => {
+    const secret = 'hunter2';
+    const reasons = [
+      anEvent({}, { source: secret }),
+      anEvent({}, { 'detail-type': secret }),
+      anEvent({}, { time: secret }),
+      anEvent({ jobId: { secret } }),
+    ].map(reasonOf);
+    assert(!reasons.some(reason => reason.includes(secret)));
+  });
+
+  it('welcomes statuses and properties that it does not know', () => {
+    const job = jobIn(anEvent({ status: 'SCHEDULED', news: { a: 1 } }, { 'replay-name': 'x' }));
+    assert.deepEqual(factsOf(job, 'status', 'sequence'), { status: 'SCHEDULED', sequence: 2 });
+  });
+
+  it('leaves out damaged facts that a state does not hang on', () => {
+    const job = jobIn(
+      anEvent({
+        createdAt: 'yesterday',
+        startedAt: null,
+        attempts: 'none',
+        container: [],
+        tags: 3,
+        arrayProperties: { size: 'ten' },
+      }),
+    );
+    assert.deepEqual(factsOf(job, 'createdAt', 'startedAt', 'attempts', 'arraySize'), {
+      createdAt: undefined,
+      startedAt: undefined,
+      attempts: 0,
+      arraySize: undefined,
+    });
+  });
+
+  it('stores times in the form of EventBridge', () => {
+    for (const time of ['2026-11-23T11:00:00.999+01:00', '2026-11-23T10:00:00Z']) {
+      assert.equal(jobIn(anEvent({}, { time })).timestamp, '2026-11-23T10:00:00Z');
+    }
+  });
+
+  it('reads where a job belongs', () => {
+    const detail = { jobQueue: 'queue', jobDefinition: 'definition', jobName: 'name' };
+    const names = ['jobQueue', 'jobDefinition', 'jobName', 'region', 'account'] as const;
+    assert.deepEqual(factsOf(jobIn(anEvent(detail)), ...names), {
+      ...detail,
+      region: 'eu-west-1',
+      account: '123456789012',
+    });
+  });
+
+  it('finds region and account in the ARN of the job, else of its queue, where the event has none', () => {
+    const nowhere = { region: '', account: undefined };
+    const placeOf = (detail: object) =>
+      factsOf(jobIn(anEvent({ ...detail }, nowhere)), 'region', 'account');
+    const arn = (region: string) => `arn:aws:batch:${region}:123456789012:job/x`;
+    const account = '123456789012';
+    const both = { jobArn: arn('us-east-1'), jobQueue: arn('us-west-2') };
+    assert.deepEqual(placeOf(both), { region: 'us-east-1', account });
+    assert.deepEqual(placeOf({ jobQueue: arn('us-west-2') }), { region: 'us-west-2', account });
+    assert.deepEqual(placeOf({ jobQueue: 'queue' }), { region: '', account: '' });
+  });
+
+  it('leaves to the writer what is the writer’s', () => {
+    const job = jobIn(anEvent({ shard: '9', updatedAt: 1, expiresAt: 1 }));
+    assert.deepEqual(factsOf(job, 'shard', 'updatedAt', 'expiresAt'), {
+      shard: undefined,
+      updatedAt: undefined,
+      expiresAt: undefined,
+    });
+  });
+
+  it('finds identifiers in the event, its parameters, tags and command', () => {
+    const job = jobIn(
+      anEvent(
+        {
+          parameters: { media_id: 'm1' },
+          tags: { task_id: 't1', mediaId: 'm2' },
+          container: { command: ['bash', '-c', 'run --wuid w1'] },
+        },
+        { mediaId: 'm0' },
+      ),
+    );
+    assert.deepEqual(factsOf(job, 'mediaId', 'taskId', 'workspaceUid'), {
+      mediaId: 'm0',
+      taskId: 't1',
+      workspaceUid: 'w1',
+    });
+  });
+
+  describe('on outcomes', () => {
+    it('takes that of the last attempt', () => {
+      const attempts = [anAttempt({ exitCode: 1, reason: 'first' }), anAttempt({ exitCode: 137 })];
+      const job = jobIn(anEvent({ status: 'FAILED', attempts, container: { exitCode: 9 } }));
+      assert.deepEqual(factsOf(job, 'attempts', 'exitCode', 'reason', 'sequence'), {
+        attempts: 2,
+        exitCode: 137,
+        reason: undefined,
+        sequence: 1000,
+      });
+    });
+
+    it('counts finished attempts in the sequence', () => {
+      const attempts = [anAttempt({ exitCode: 1 }), anAttempt({ exitCode: 1 })];
+      assert.equal(jobIn(anEvent({ status: 'RUNNING', attempts })).sequence, 24);
+    });
+
+    it('falls back to the container', () => {
+      const container = { exitCode: 137, reason: 'OutOfMemoryError', logStreamName: 's' };
+      const job = jobIn(anEvent({ status: 'FAILED', container }));
+      assert.deepEqual(factsOf(job, 'exitCode', 'reason', 'logStreamName', 'logGroupName'), {
+        ...container,
+        logGroupName: '/aws/batch/job',
+      });
+    });
+
+    it('follows the log of the attempt under way, once that has one', () => {
+      const attempts = [anAttempt({ exitCode: 1, logStreamName: 'first' })];
+      const stream = (container: object): string | undefined =>
+        jobIn(anEvent({ status: 'RUNNING', attempts, container })).logStreamName;
+      assert.equal(stream({}), 'first');
+      assert.equal(stream({ logStreamName: 'second' }), 'second');
+    });
+
+    it('takes that of the container that failed, and its log, of several in a task', () => {
+      const containers = [
+        { name: 'sidecar', exitCode: 0, logStreamName: 'sidecar/1' },
+        { name: 'main', exitCode: 2, reason: 'no disk', logStreamName: 'main/1' },
+      ];
+      const options = { 'awslogs-group': '/main' };
+      const job = jobIn(
+        anEvent({
+          status: 'FAILED',
+          attempts: [{ taskProperties: [{ containers }], stoppedAt: 1 }],
+          ecsProperties: {
+            taskProperties: [
+              {
+                containers: [
+                  { name: 'sidecar', command: ['log', '--media_id', 'm1'] },
+                  { name: 'main', logConfiguration: { options } },
+                ],
+              },
+            ],
+          },
+        }),
+      );
+      assert.deepEqual(
+        factsOf(job, 'exitCode', 'reason', 'logStreamName', 'logGroupName', 'mediaId'),
+        {
+          exitCode: 2,
+          reason: 'no disk',
+          logStreamName: 'main/1',
+          logGroupName: '/main',
+          mediaId: 'm1',
+        },
+      );
+    });
+  });
+
+  describe('on arrays and multi-node jobs', () => {
+    for (const [title, detail, facts] of [
+      ['a parent', { jobId: 'p', arrayProperties: { size: 3 } }, [undefined, undefined, 3]],
+      ['a child', { jobId: 'p:2', arrayProperties: { index: 2 } }, ['p', 2, undefined]],
+      ['a child known by its id alone', { jobId: 'p:12' }, ['p', 12, undefined]],
+      [
+        'a child by its properties rather than its id',
+        { jobId: 'p:2', arrayProperties: { index: 7 } },
+        ['p', 7, undefined],
+      ],
+      [
+        'a node by its properties rather than its id',
+        { jobId: 'p#1', nodeDetails: { nodeIndex: 0 } },
+        ['p', 0, undefined],
+      ],
+      ['a node known by its id alone', { jobId: 'p#3' }, ['p', 3, undefined]],
+      ['a node', { jobId: 'p#1', nodeDetails: { nodeIndex: 1 } }, ['p', 1, undefined]],
+      ['a job on its own', { jobId: 'p' }, [undefined, undefined, undefined]],
+    ] as const) {
+      it(`reads ${title}`, () => {
+        const { parentId, arrayIndex, arraySize } = jobIn(anEvent(detail));
+        assert.deepEqual([parentId, arrayIndex, arraySize], facts);
+      });
+    }
+  });
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { itemOf, jobOf, listAttributes } from '../../../../src/core/job/jobItem';
+import { aJob } from '../../../support/builders';
+
+const read = (item: Record<string, unknown>) => {
+  const result = jobOf(item);
+  assert(result.ok);
+  return result;
+};
+
+describe('jobOf', () => {
+  it('reads back what itemOf wrote', () => {
+    const job = aJob({
+      mediaId: 'm',
+      taskId: 't',
+      attempts: 2,
+      exitCode: 0,
+      sequence: 14,
+      expiresAt: 5,
+    });
+    assert.deepEqual(read(itemOf(job)), { ok: true, job, ignored: [] });
+  });
+
+  it('reads an item of the seed, which has only the first group of attributes', () => {
+    const { job } = read({ jobId: 'a', status: 'FAILED', media_id: '69', fullEvent: '{}' });
+    assert.deepEqual(
+      { jobId: job.jobId, status: job.status, mediaId: job.mediaId, region: job.region },
+      { jobId: 'a', status: 'FAILED', mediaId: '69', region: '' },
+    );
+  });
+
+  for (const [jobId, reason] of [
+    [undefined, 'jobId is missing, not a text'],
+    ['', 'jobId is empty, not a text'],
+    [null, 'jobId is null, not a text'],
+    [7, 'jobId is a number, not a text'],
+    [{}, 'jobId is a object, not a text'],
+  ]) {
+    it(`refuses an item whose jobId is ${jobId === undefined ? 'missing' : JSON.stringify(jobId)}`, () => {
+      assert.deepEqual(jobOf({ jobId, status: 'FAILED' }), { ok: false, reason });
+    });
+  }
+
+  it('takes null for missing, and an amount too large to count for damaged', () => {
+    const { job, ignored } = read({
+      jobId: 'a',
+      status: null,
+      account: 123456789012n,
+      exitCode: 9007199254740993n,
+      attempts: ' ',
+      startedAt: '1795428000000',
+    });
+    assert.deepEqual([job.status, job.account], ['', '123456789012']);
+    assert.deepEqual(
+      [job.exitCode, job.attempts, job.startedAt],
+      [undefined, undefined, 1795428000000],
+    );
+    assert.deepEqual(ignored.toSorted(), ['attempts', 'exitCode']);
+  });
+
+  it('keeps a job whose other attributes have a wrong type, and names them', () => {
+    const { job, ignored } = read({
+      jobId: 'a',
+      status: { S: 'FAILED' },
+      jobName: ['x'],
+      startedAt: 'soon',
+      exitCode: new Set([1]),
+      reason: new Uint8Array(3),
+      region: 'eu-west-1',
+    });
+    assert.deepEqual(ignored.toSorted(), ['exitCode', 'jobName', 'reason', 'startedAt', 'status']);
+    assert.equal(job.status, '');
+    assert.equal(job.region, 'eu-west-1');
+  });
+
+  it('takes numbers for texts and numeric texts for numbers', () => {
+    const { job, ignored } = read({ jobId: 'a', account: 123456789012, exitCode: '137' });
+    assert.deepEqual(ignored, []);
+    assert.equal(job.account, '123456789012');
+    assert.equal(job.exitCode, 137);
+  });
+
+  it('leaves out numbers that are none', () => {
+    const { job, ignored } = read({
+      jobId: 'a',
+      exitCode: NaN,
+      startedAt: Infinity,
+      attempts: ' ',
+    });
+    assert.deepEqual(ignored.toSorted(), ['attempts', 'exitCode', 'startedAt']);
+    assert.equal(job.exitCode, undefined);
+  });
+
+  it('takes ids that no attribute names from the ObjectID in the job name', () => {
+    const jobName = 'assembly-pre-media-69490F5FC05FB78DA7B7380F-zip_package-114sec';
+    const { job } = read({ jobId: 'a', jobName, media_id: 'stored' });
+    assert.deepEqual(
+      [job.mediaId, job.taskId, job.assemblyId],
+      ['stored', '69490F5FC05FB78DA7B7380F', '69490F5FC05FB78DA7B7380F'],
+    );
+  });
+
+  it('is not fooled by the names of inherited properties', () => {
+    const { job } = read(
+      JSON.parse('{"jobId":"a","__proto__":{"status":"FAILED"}}') as object as Record<
+        string,
+        unknown
+      >,
+    );
+    assert.equal(job.status, '');
+  });
+});
+
+describe('itemOf', () => {
+  it('leaves out absent facts and empty texts', () => {
+    assert.deepEqual(itemOf(aJob({ statusReason: '', mediaId: undefined, exitCode: 0 })), {
+      ...itemOf(aJob()),
+      exitCode: 0,
+    });
+  });
+});
+
+describe('listAttributes', () => {
+  it('never asks for the full event', () => {
+    assert(!listAttributes.includes('fullEvent'));
+  });
+
+  it('asks for what the seed wrote and what our writer adds', () => {
+    for (const name of [
+      'jobId',
+      'timestamp',
+      'media_id',
+      'workspace_uid',
+      'sequence',
+      'shard',
+      'expiresAt',
+    ]) {
+      assert(listAttributes.includes(name), name);
+    }
+  });
+});
+
+describe('itemOf', () => {
+  it('holds what is known, and no attribute for what is not', () => {
+    const bare = aJob({ jobName: '', statusReason: '', account: '', exitCode: 0 });
+    const item = itemOf(bare);
+    assert.deepEqual(
+      Object.values(item).filter(value => (value as unknown) === undefined || value === ''),
+      [],
+    );
+    assert.equal(item['exitCode'], 0);
+    assert(!('jobName' in item) && !('media_id' in item));
+  });
+});

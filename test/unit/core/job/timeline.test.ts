@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  timelineOf,
+  type AttemptTimes,
+  type JobTimes,
+  type Timeline,
+} from '../../../../src/core/job/timeline';
+
+const now = 1_000;
+
+/** `w0:10-40` for the first attempt's wait from 10 to 40, `r` for a run, `…` for what is not over. */
+const words = ({ spans }: Timeline): string =>
+  spans
+    .map(
+      ({ kind, attempt, start, end, isOpen }) =>
+        `${kind === 'waiting' ? 'w' : 'r'}${attempt}:${start}-${end}${isOpen ? '…' : ''}`,
+    )
+    .join(' ');
+
+const line = (job: JobTimes, attempts: readonly AttemptTimes[] = []): string =>
+  words(timelineOf(job, attempts, now));
+
+describe('timelineOf', () => {
+  it('has a wait and a run of a finished job without known attempts', () => {
+    const job = { status: 'SUCCEEDED', createdAt: 10, startedAt: 40, stoppedAt: 90 };
+    assert.equal(line(job), 'w0:10-40 r0:40-90');
+  });
+
+  it('has the waits between attempts', () => {
+    const job = { status: 'FAILED', createdAt: 10, startedAt: 40, stoppedAt: 200 };
+    const attempts = [
+      { startedAt: 40, stoppedAt: 90 },
+      { startedAt: 100, stoppedAt: 150 },
+      { startedAt: 150, stoppedAt: 200 },
+    ];
+    assert.equal(line(job, attempts), 'w0:10-40 r0:40-90 w1:90-100 r1:100-150 r2:150-200');
+  });
+
+  it('goes on until now while a job waits or runs', () => {
+    assert.equal(line({ status: 'RUNNABLE', createdAt: 10 }), 'w0:10-1000…');
+    assert.equal(line({ status: 'RUNNING', createdAt: 10, startedAt: 40 }), 'w0:10-40 r0:40-1000…');
+    assert.equal(line({ status: 'STARTING', since: 20 }), 'w0:20-1000…');
+  });
+
+  it('knows the attempt under way from the job alone', () => {
+    const attempts = [{ startedAt: 40, stoppedAt: 90 }];
+    const job = { createdAt: 10, since: 120 };
+    const before = 'w0:10-40 r0:40-90';
+    assert.equal(line({ ...job, status: 'RUNNABLE' }, attempts), `${before} w1:90-1000…`);
+    assert.equal(
+      line({ ...job, status: 'RUNNING', startedAt: 110 }, attempts),
+      `${before} w1:90-110 r1:110-1000…`,
+    );
+    assert.equal(
+      line({ ...job, status: 'RUNNING', startedAt: 40 }, attempts),
+      `${before} w1:90-120 r1:120-1000…`,
+      'the first start says nothing of the second attempt',
+    );
+  });
+
+  it('knows a job that never ran', () => {
+    assert.equal(line({ status: 'FAILED', createdAt: 10, stoppedAt: 50 }), 'w0:10-50');
+    assert.equal(line({ status: 'FAILED', createdAt: 10, since: 60 }), 'w0:10-60');
+    assert.equal(line({ status: 'FAILED', createdAt: 10 }, [{ stoppedAt: 50 }]), 'w0:10-50');
+  });
+
+  it('knows nothing of a job without times, and of attempts before the known ones', () => {
+    assert.equal(line({ status: 'SUCCEEDED' }), '');
+    const attempts = [{ startedAt: 40, stoppedAt: 90 }];
+    assert.equal(
+      words(timelineOf({ status: 'FAILED', createdAt: 1 }, attempts, now, 7)),
+      'r7:40-90',
+    );
+  });
+
+  it('tells of times that contradict each other, and draws nothing of them', () => {
+    const told = (job: JobTimes, attempts: readonly AttemptTimes[] = []): readonly string[] => {
+      const { spans, contradictions } = timelineOf(job, attempts, now);
+      assert.ok(spans.every(({ start, end }) => end >= start));
+      return contradictions;
+    };
+    assert.deepEqual(told({ status: 'FAILED', createdAt: 10, startedAt: 90, stoppedAt: 40 }), [
+      'Attempt 1 is said to have stopped before it started.',
+    ]);
+    assert.deepEqual(told({ status: 'FAILED', createdAt: 50, startedAt: 40, stoppedAt: 90 }), [
+      'The job is said to have started or stopped before it was created.',
+    ]);
+    const attempts = [
+      { startedAt: 40, stoppedAt: 90 },
+      { startedAt: 80, stoppedAt: 95 },
+    ];
+    assert.deepEqual(told({ status: 'FAILED', createdAt: 10 }, attempts), [
+      'Attempt 2 is said to have started before attempt 1 stopped.',
+    ]);
+  });
+
+  it('takes what begins as something ends for no contradiction, and shows a run of no length', () => {
+    const job = { status: 'FAILED', createdAt: 40, startedAt: 40, stoppedAt: 40 };
+    assert.equal(line(job), 'r0:40-40');
+    assert.deepEqual(timelineOf(job, [], now).contradictions, []);
+    const attempts = [{ startedAt: 40, stoppedAt: 90 }];
+    const again = { status: 'RUNNING', createdAt: 10, startedAt: 90, since: 95 };
+    assert.equal(line(again, attempts), 'w0:10-40 r0:40-90 r1:90-1000…');
+  });
+
+  it('begins a run where the job says so, though that was before it was created', () => {
+    const job = { status: 'RUNNING', createdAt: 50, startedAt: 40, since: 60 };
+    assert.equal(line(job), 'r0:40-1000…');
+  });
+
+  it('knows no time that a calendar does not', () => {
+    const last = 8.64e15;
+    const job = { status: 'FAILED', createdAt: -last, startedAt: 0, stoppedAt: last };
+    assert.equal(line(job), `w0:${-last}-0 r0:0-${last}`);
+    assert.equal(line({ ...job, stoppedAt: last + 1 }), `w0:${-last}-0`);
+    assert.equal(line({ ...job, createdAt: NaN }), `r0:0-${last}`);
+  });
+
+  it('takes a clock that is ahead of ours for now', () => {
+    assert.equal(line({ status: 'RUNNABLE', createdAt: 5_000 }), 'w0:5000-5000…');
+  });
+
+  it('has no span of negative length and few words, whatever the times', () => {
+    const time = fc.option(fc.oneof(fc.integer(), fc.double()), { nil: undefined });
+    const times = fc.record({ startedAt: time, stoppedAt: time });
+    const status = fc.constantFrom('RUNNING', 'FAILED', 'PENDING', 'NEW');
+    fc.assert(
+      fc.property(
+        fc.record({ status, since: time, createdAt: time, startedAt: time, stoppedAt: time }),
+        fc.array(times),
+        (job, attempts) => {
+          const { spans, contradictions } = timelineOf(job, attempts, now);
+          assert.ok(spans.every(({ start, end }) => end >= start));
+          assert.ok(contradictions.length <= 3);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import type { Job } from '../../../../src/core/job/job';
+import { JobRows } from '../../../../src/core/store/jobRows';
+import { rowSearch } from '../../../../src/core/query/rowSearch';
+import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
+import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/job/taskType';
+import { aJob } from '../../../support/builders';
+
+const now = Date.UTC(2026, 10, 24, 12);
+const hoursAgo = (hours: number): number => now - hours * 3_600_000;
+const stamp = (hours: number): string => new Date(hoursAgo(hours)).toISOString();
+
+const jobs = [
+  aJob({
+    jobId: 'lost',
+    jobName: 'Nightly-Zip',
+    status: 'FAILED',
+    jobQueue: 'arn:aws:batch:eu-west-1:1:job-queue/prod-assembly',
+    jobDefinition: 'arn:aws:batch:eu-west-1:1:job-definition/zip:7',
+    region: 'eu-west-1',
+    timestamp: stamp(5),
+    startedAt: hoursAgo(8),
+    stoppedAt: hoursAgo(5),
+    exitCode: 137,
+    attempts: 3,
+    statusReason: 'Essential container in task exited',
+    reason: 'OutOfMemoryError: killed',
+    mediaId: '65f1aa',
+    workspaceUid: 'demo',
+  }),
+  aJob({
+    jobId: 'runs',
+    jobName: 'ingest-a',
+    status: 'RUNNING',
+    jobQueue: 'arn:aws:batch:us-east-1:1:job-queue/ingest-orchestrator',
+    jobDefinition: 'arn:aws:batch:us-east-1:1:job-definition/ingest:1',
+    region: 'us-east-1',
+    timestamp: stamp(0.5),
+    startedAt: hoursAgo(0.5),
+    statusReason: '',
+  }),
+  aJob({
+    jobId: 'waits',
+    jobName: 'ingest-b',
+    status: 'RUNNABLE',
+    jobQueue: 'arn:aws:batch:us-east-1:1:job-queue/ingest-orchestrator',
+    jobDefinition: 'arn:aws:batch:us-east-1:1:job-definition/ingest:1',
+    region: 'us-east-1',
+    timestamp: stamp(2),
+    statusReason: '',
+  }),
+];
+
+/** The rows of jobs, and which of them a search finds. */
+function rowsOf(jobs: readonly Job[]) {
+  const rows = new JobRows();
+  jobs.forEach(job => rows.add(job));
+  const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
+  const found = (text: string): number[] =>
+    [...jobs.keys()].filter(rowSearch(rows, taskTypes, text, now));
+  return { rows, found };
+}
+
+describe('rowSearch', () => {
+  const all = rowsOf(jobs);
+  const found = (text: string): string =>
+    all
+      .found(text)
+      .map(row => jobs[row]?.jobId)
+      .join(' ');
+
+  const cases: readonly (readonly [text: string, ids: string])[] = [
+    ['', 'lost runs waits'],
+    ['status:failed', 'lost'],
+    ['status:Running,RUNNABLE', 'runs waits'],
+    ['status:run', ''],
+    ['-status:failed', 'runs waits'],
+    ['type:assembly', 'lost'],
+    ['type:"zip package"', 'lost'],
+    ['queue:PROD', 'lost'],
+    ['queue:us-east', ''],
+    ['definition:zip', 'lost'],
+    ['definition:job-definition', ''],
+    ['region:us-', 'runs waits'],
+    ['name:ingest', 'runs waits'],
+    ['id:lost', 'lost'],
+    ['media:65F1', 'lost'],
+    ['-media:65f1', 'runs waits'],
+    ['workspace:demo', 'lost'],
+    ['reason:"in task"', 'lost'],
+    ['reason:outofmemory', 'lost'],
+    ['killed', 'lost'],
+    ['-ingest', 'lost'],
+    ['exit:137', 'lost'],
+    ['exit:1,137', 'lost'],
+    ['exit:>137', ''],
+    ['exit:>=137', 'lost'],
+    ['name:nope,zip', 'lost'],
+    ['exit:<137', ''],
+    ['exit:<=137', 'lost'],
+    ['-exit:137', 'runs waits'],
+    ['attempts:>1', 'lost'],
+    ['age:<1h', 'runs'],
+    ['age:>1h', 'lost waits'],
+    ['age:>1h age:<3h', 'waits'],
+    ['duration:>2h', 'lost'],
+    ['duration:<1h', 'runs'],
+    ['duration:>0s', 'lost runs'],
+    ['is:active', 'runs waits'],
+    ['is:finished', 'lost'],
+    ['is:waiting', 'waits'],
+    ['is:stuck', 'waits'],
+    ['is:finished,stuck', 'lost waits'],
+    ['ingest status:running age:<1d', 'runs'],
+    ['nope:1 status:failed', 'lost'],
+  ];
+  for (const [text, ids] of cases) {
+    it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
+  }
+
+  it('finds tasks, by their field and by a word, also where the media is called alike', () => {
+    const { found } = rowsOf(
+      [
+        { taskId: 'Task-1', mediaId: 'm1' },
+        { taskId: 'm2', mediaId: 'm2' },
+        { taskId: undefined, mediaId: undefined },
+      ].map(facts => aJob({ ...facts, jobName: 'n', statusReason: '' })),
+    );
+    assert.deepEqual(found('task:task'), [0]);
+    assert.deepEqual(found('task:M2,task-1'), [0, 1]);
+    assert.deepEqual(found('task-1'), [0]);
+    assert.deepEqual(found('m2'), [1]);
+    assert.deepEqual(found('-task:m'), [0, 2]);
+  });
+
+  it('finds marks', () => {
+    const { rows, found } = rowsOf(['a', 'b', 'c'].map(jobId => aJob({ jobId })));
+    rows.mark(0, 'broken', true);
+    rows.mark(1, 'acknowledged', true);
+    assert.deepEqual(found('is:broken'), [0]);
+    assert.deepEqual(found('is:acknowledged'), [1]);
+    assert.deepEqual(found('-is:broken,acknowledged'), [2]);
+  });
+
+  it('finds a media ID as a whole, where it is asked for as one', () => {
+    assert.equal(found('media:65f1'), 'lost');
+    assert.equal(found('mediaid:65f1'), '');
+    assert.equal(found('mediaid:65F1AA,other'), 'lost');
+  });
+
+  it('takes an array job whose children run for no stuck one', () => {
+    const old = '2026-11-20T10:00:00Z';
+    const { found } = rowsOf([
+      aJob({ jobId: 'parent', status: 'PENDING', arraySize: 3, timestamp: old }),
+      aJob({ jobId: 'waiting', status: 'PENDING', timestamp: old }),
+    ]);
+    assert.deepEqual(found('is:stuck'), [1]);
+  });
+
+  it('finds jobs without a media ID', () => {
+    const { found } = rowsOf([undefined, '', 'm'].map(mediaId => aJob({ mediaId })));
+    assert.deepEqual(found('is:nomedia'), [0, 1]);
+  });
+
+  it('minds no case, whether or not the texts of a field have capitals', () => {
+    const found = (text: string, ...names: string[]): string =>
+      rowsOf(names.map(jobName => aJob({ jobName })))
+        .found(text)
+        .map(row => names[row])
+        .join();
+    assert.equal(found('name:ALPHA', 'alpha', 'beta', 'éclair'), 'alpha');
+    assert.equal(found('name:alpha', 'ALPHA', 'alpha', 'beta'), 'ALPHA,alpha');
+    assert.equal(found('name:É', 'éclair', 'eclair'), 'éclair');
+    assert.equal(found('name:(.*)', 'a(.*)', 'ab'), 'a(.*)');
+    assert.equal(found('name:s', '\u017f', 's'), 's');
+  });
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { namedConnections } from '../../../../src/core/settings/namedConnections';
+
+const check = (value: unknown) => {
+  const problems: string[] = [];
+  return { found: namedConnections(value, problems), problems };
+};
+
+const usual = {
+  tableName: 'MonitoringToolTest',
+  region: 'eu-west-1',
+  profile: undefined,
+  endpoint: undefined,
+};
+
+describe('namedConnections', () => {
+  it('has none where nothing is set', () => {
+    assert.deepEqual(check(undefined), { found: [], problems: [] });
+    assert.deepEqual(check([]), { found: [], problems: [] });
+  });
+
+  it('uses for what is left out what is used where nothing is set', () => {
+    const { found, problems } = check([
+      { name: 'bare' },
+      { name: 'blank', tableName: '', region: '', profile: '', endpoint: '' },
+    ]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(found, [
+      { name: 'bare', ...usual },
+      { name: 'blank', ...usual },
+    ]);
+  });
+
+  it('takes all parts, without the spaces around them, and leaves out what it does not know', () => {
+    const { found, problems } = check([
+      {
+        name: ' prod ',
+        tableName: ' Jobs ',
+        region: ' us-gov-west-1 ',
+        profile: ' media team ',
+        endpoint: ' https://dynamodb.test:8000 ',
+        colour: 'red',
+      },
+    ]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(found, [
+      {
+        name: 'prod',
+        tableName: 'Jobs',
+        region: 'us-gov-west-1',
+        profile: 'media team',
+        endpoint: 'https://dynamodb.test:8000',
+      },
+    ]);
+  });
+
+  const bad: readonly (readonly [string, unknown, RegExp])[] = [
+    ['is nothing', null, /it is no connection\.$/],
+    ['is a text', 'prod', /it is no connection\.$/],
+    ['is a list', ['prod'], /it needs a name of at most 64 characters\.$/],
+    ['has no name', { tableName: 'Jobs' }, /it needs a name/],
+    ['has a blank name', { name: '  ' }, /it needs a name/],
+    ['has a number for a name', { name: 7 }, /it needs a name/],
+    ['has a name too long', { name: 'x'.repeat(65) }, /it needs a name/],
+    [
+      'has a table that is none',
+      { name: 'bad', tableName: 'a b' },
+      /its tableName is not a DynamoDB table name\.$/,
+    ],
+    ['has a table too short', { name: 'bad', tableName: 'ab' }, /its tableName is not/],
+    ['has a table of another kind', { name: 'bad', tableName: 7 }, /its tableName is not/],
+    [
+      'has a region that is none',
+      { name: 'bad', region: 'Ireland' },
+      /its region is not an AWS region\.$/,
+    ],
+    [
+      'has a region that is a host',
+      { name: 'bad', region: 'eu-west-1.evil.test/' },
+      /its region is not/,
+    ],
+    [
+      'has a profile of two lines',
+      { name: 'bad', profile: 'a\nb' },
+      /its profile is not a profile name\.$/,
+    ],
+    ['has a profile of another kind', { name: 'bad', profile: {} }, /its profile is not/],
+    [
+      'has an endpoint without http',
+      { name: 'bad', endpoint: 'ftp://x' },
+      /its endpoint is not an http or https address\.$/,
+    ],
+    ['has an endpoint of nowhere', { name: 'bad', endpoint: 'http:///x' }, /its endpoint is not/],
+    ['has an endpoint with spaces', { name: 'bad', endpoint: 'http://x y' }, /its endpoint is not/],
+  ];
+  for (const [what, entry, problem] of bad) {
+    it(`leaves out one that ${what}, by its place, and keeps the others`, () => {
+      const { found, problems } = check([{ name: 'one' }, entry, { name: 'two' }]);
+      assert.deepEqual(
+        found.map(({ name }) => name),
+        ['one', 'two'],
+      );
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? '', problem);
+      assert.match(problems[0] ?? '', /^batchMonitor\.connections\[1\] is ignored: /);
+    });
+  }
+
+  it('takes the first of two with one name', () => {
+    const { found, problems } = check([
+      { name: 'prod', tableName: 'First' },
+      { name: ' prod ', tableName: 'Second' },
+      { name: 'Prod', tableName: 'Third' },
+    ]);
+    assert.deepEqual(
+      found.map(({ tableName }) => tableName),
+      ['First', 'Third'],
+    );
+    assert.deepEqual(problems, [
+      'batchMonitor.connections[1] is ignored: there is another one with the name "prod".',
+    ]);
+  });
+
+  it('ignores what is no list', () => {
+    for (const value of [null, {}, 'prod', 7, true]) {
+      assert.deepEqual(check(value), {
+        found: [],
+        problems: ['batchMonitor.connections is not a list; it is ignored.'],
+      });
+    }
+  });
+
+  it('never throws, and tells of each entry that it leaves out', () => {
+    fc.assert(
+      fc.property(fc.array(fc.anything()), value => {
+        const { found, problems } = check(value);
+        assert.equal(found.length + problems.length, value.length);
+      }),
+    );
+  });
+});

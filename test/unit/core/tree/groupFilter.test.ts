@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { filterOfChildren, filterOfGroup } from '../../../../src/core/tree/groupFilter';
+import { isFiltering, noFilter, dependsOnNow } from '../../../../src/core/filter/jobFilter';
+
+const failed = { ...noFilter, statuses: ['FAILED'], text: 'reason:disk' };
+
+describe('filterOfGroup', () => {
+  it('is the filter itself at the root', () =>
+    assert.deepEqual(filterOfGroup(failed, 'taskType', []), failed));
+
+  it('narrows by each level of the group, and keeps the rest', () => {
+    assert.deepEqual(filterOfGroup(noFilter, 'taskType', ['Ingest', 'RUNNING']), {
+      ...noFilter,
+      taskTypes: ['Ingest'],
+      statuses: ['RUNNING'],
+    });
+    assert.deepEqual(filterOfGroup(failed, 'queue', ['fast']), { ...failed, queues: ['fast'] });
+    assert.deepEqual(filterOfGroup(failed, 'region', ['eu-west-1']), {
+      ...failed,
+      regions: ['eu-west-1'],
+    });
+  });
+
+  it('searches for the media of a group, beside what was searched for', () => {
+    assert.equal(filterOfGroup(noFilter, 'media', ['m1']).text, 'mediaid:"m1"');
+    assert.equal(filterOfGroup(failed, 'media', ['m1']).text, 'reason:disk mediaid:"m1"');
+    assert.equal(filterOfGroup(noFilter, 'media', ['']).text, 'is:nomedia');
+  });
+
+  it('passes over levels that a grouping does not have', () =>
+    assert.deepEqual(filterOfGroup(noFilter, 'status', ['FAILED', 'x', 'y', 'z']).statuses, [
+      'FAILED',
+    ]));
+});
+
+describe('filterOfChildren', () => {
+  const textOf = (jobId: string, childId: string | undefined): string =>
+    filterOfChildren(noFilter, jobId, childId).text;
+
+  it('searches by what the ids of children begin with', () => {
+    assert.equal(textOf('p', 'p:3'), textOf('p:', undefined));
+    assert.equal(textOf('p', 'p#3'), textOf('p#', undefined));
+    assert.equal(filterOfChildren(failed, 'p', 'p#3').text, `reason:disk ${textOf('p', 'p#3')}`);
+  });
+
+  it('searches by the parent where the id of a child is not made of it', () => {
+    for (const child of [undefined, 'other', 'q:3', 'p', 'p3', 'pp:3']) {
+      assert.equal(textOf('p', child), textOf('p', undefined));
+    }
+    assert.notEqual(textOf('p', 'p:3'), textOf('p', undefined));
+  });
+});
+
+describe('a filter', () => {
+  it('is one as soon as any part of it is set', () => {
+    assert.equal(isFiltering(noFilter), false);
+    for (const part of [
+      { text: 'x' },
+      { time: { kind: 'last', ms: 1 } },
+      { statuses: ['FAILED'] },
+      { taskTypes: ['Ingest'] },
+      { queues: ['q'] },
+      { regions: ['r'] },
+      { workspaces: ['w'] },
+    ] as const) {
+      assert.equal(isFiltering({ ...noFilter, ...part }), true);
+    }
+  });
+
+  it('depends on the time it is asked at, where it counts back from now', () => {
+    assert.equal(dependsOnNow({ ...noFilter, time: { kind: 'last', ms: 1 } }), true);
+    assert.equal(dependsOnNow({ ...noFilter, text: 'age:<2h' }), true);
+    assert.equal(dependsOnNow({ ...noFilter, time: { kind: 'between', from: 0, to: 1 } }), false);
+    assert.equal(dependsOnNow({ ...noFilter, text: 'status:failed' }), false);
+    assert.equal(dependsOnNow(noFilter), false);
+  });
+});

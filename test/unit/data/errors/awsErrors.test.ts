@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describeError, isUserError, UserError } from '../../../../src/core/diagnostics/errors';
+import { toUserError } from '../../../../src/data/errors/awsErrors';
+import type { Connection } from '../../../../src/data/config/connection';
+
+const connection: Connection = {
+  tableName: 'Jobs',
+  region: 'eu-west-1',
+  profile: undefined,
+  endpoint: undefined,
+};
+
+const named = (name: string, message = 'said AWS', extra: object = {}): Error =>
+  Object.assign(new Error(message), { name, ...extra });
+
+const explain = (error: unknown, over: Partial<Connection> = {}): UserError => {
+  const explained = toUserError(error, { ...connection, ...over });
+  assert(isUserError(explained));
+  assert.notEqual(explained.remedy, '');
+  return explained;
+};
+
+describe('toUserError', () => {
+  const codes: [string, string][] = [
+    ['ExpiredTokenException', 'credentials.expired'],
+    ['UnrecognizedClientException', 'credentials.invalid'],
+    ['AccessDeniedException', 'access.denied'],
+    ['ResourceNotFoundException', 'table.missing'],
+    ['ProvisionedThroughputExceededException', 'throttled'],
+    ['TimeoutError', 'network'],
+    ['InternalServerError', 'aws.unexpected'],
+  ];
+  for (const [name, code] of codes) {
+    it(`explains ${name} as ${code}`, () => {
+      assert.equal(explain(named(name)).code, code);
+    });
+  }
+
+  it('names the table and the region that do not fit', () => {
+    assert.equal(
+      explain(named('ResourceNotFoundException')).message,
+      'Table "Jobs" does not exist in eu-west-1.',
+    );
+  });
+
+  it('names the endpoint that refused, also where Node gives no message', () => {
+    const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
+    assert.equal(
+      explain(refused, { endpoint: 'http://127.0.0.1:1' }).message,
+      'http://127.0.0.1:1 cannot be reached (ECONNREFUSED).',
+    );
+  });
+
+  it('tells a proxy that none of its addresses answers for', () => {
+    const refused = (address: string): Error =>
+      Object.assign(new Error(`connect ECONNREFUSED ${address}:3128`), {
+        code: 'ECONNREFUSED',
+        address,
+        port: 3128,
+      });
+    const both = Object.assign(new AggregateError([refused('::1'), refused('127.0.0.1')], ''), {
+      code: 'ECONNREFUSED',
+    });
+    assert.equal(explain(both).code, 'network.proxy');
+  });
+
+  for (const endpoint of ['no address', 'localhost:8000', 'ftp://files', 'http://']) {
+    it(`says that the endpoint "${endpoint}" is none`, () => {
+      const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
+      const explained = explain(error, { endpoint });
+      assert.equal(explained.code, 'network.endpoint');
+      assert.equal(
+        explained.message,
+        `The endpoint "${endpoint}" is not an http or https address.`,
+      );
+      assert.equal(explained.remedy, 'Correct the setting batchMonitor.endpoint.');
+      assert.equal(explained.command, 'openSettings');
+    });
+  }
+
+  it('does not take a fault of the program for one of the network', () => {
+    const error = Object.assign(new TypeError('odd'), { code: 'ERR_INVALID_ARG_TYPE' });
+    assert.equal(explain(error).code, 'aws.unexpected');
+  });
+
+  it('keeps to itself what AWS quotes of the request, in the log too', () => {
+    const request = 'The Canonical String was\nPOST /\nx-amz-security-token:planted+token';
+    for (const name of ['InvalidSignatureException', 'Odd', 'AccessDeniedException']) {
+      const error = explain(
+        named(name, `The signature by AKIAPLANTEDPLANTED12 does not match.\n${request}`),
+      );
+      assert.match(error.message, /The signature by \*\*\* does not match\.$/);
+    }
+    const secret = `token=planted ${'planted/'.repeat(10)}`;
+    assert.doesNotMatch(describeError(new Error('x', { cause: new Error(secret) })), /planted/);
+  });
+
+  it('finds the network’s reason below a wrapper', () => {
+    const wrapped = new Error('request failed', {
+      cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }),
+    });
+    assert.equal(explain(wrapped).code, 'network');
+  });
+
+  it('survives anything thrown', () => {
+    for (const thrown of [undefined, null, 'text', 7, {}]) {
+      assert.equal(explain(thrown).code, 'aws.unexpected');
+    }
+  });
+
+  it('passes on aborts and what is explained already', () => {
+    const abort = new DOMException('stop', 'AbortError');
+    const known = new UserError('x', 'y', 'z');
+    assert.equal(toUserError(abort, connection), abort);
+    assert.equal(toUserError(known, connection), known);
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import {
+  SimulatedExecutor,
+  type ActionExecutor,
+} from '../../../../src/core/actions/actionExecutor';
+import type { ActionEntry } from '../../../../src/core/actions/actionLog';
+import type { Job } from '../../../../src/core/job/job';
+import type { JobAction } from '../../../../src/core/actions/jobActions';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { checkActionEntry } from '../../../../src/data/log/logEntries';
+import { ActionRun, type RunResult } from '../../../../src/ui/actions/actionRun';
+import { aJob, manyJobs } from '../../../support/builders';
+
+const place = { by: '123456789012', table: 'Jobs', region: 'eu-west-1' };
+
+describe('ActionRun', () => {
+  let store: JobStore;
+  let jobs: Job[];
+  let history: ActionEntry[];
+  let batches: number;
+
+  beforeEach(() => {
+    store = new JobStore();
+    jobs = manyJobs(5, () => ({ status: 'FAILED' }));
+    store.apply(jobs);
+    history = [];
+    batches = 0;
+  });
+
+  const take = (
+    action: JobAction,
+    executor: ActionExecutor = new SimulatedExecutor(),
+    signal = new AbortController().signal,
+    onProgress: (done: number) => void = () => undefined,
+    where = place,
+  ): Promise<RunResult> =>
+    new ActionRun(action, jobs, where, {
+      store,
+      taskTypeOf: () => 'Ingest',
+      executor,
+      marks: {
+        set: (mark, jobIds, isOn) => {
+          store.setMark(mark, jobIds, isOn);
+          return Promise.resolve();
+        },
+      },
+      history: {
+        add: entries => {
+          batches++;
+          history.push(...entries);
+          return Promise.resolve();
+        },
+      },
+    }).take(signal, onProgress);
+
+  /** Does `act` when the turn of the job at `index` has come. */
+  const acting = (index: number, act: () => void): ActionExecutor => {
+    let turn = 0;
+    const simulated = new SimulatedExecutor();
+    return {
+      mode: 'live',
+      execute: async (...args) => {
+        if (turn++ === index) {
+          act();
+        }
+        return simulated.execute(...args);
+      },
+    };
+  };
+
+  const outcomes = (): string[] => history.map(({ outcome }) => outcome);
+
+  it('notes an outcome for each job, all of one run', async () => {
+    const { counts, done } = await take('retry');
+    assert.equal(counts.get('done'), 5);
+    assert.deepEqual(
+      done,
+      jobs.map(({ jobId }) => jobId),
+    );
+    assert.equal(new Set(history.map(({ run }) => run)).size, 1);
+    assert.equal(new Set(history.map(({ id }) => id)).size, 5);
+    const [first] = history;
+    assert.deepEqual(
+      [first?.mode, first?.by, first?.taskType, first?.status],
+      ['simulated', '123456789012', 'Ingest', 'FAILED'],
+    );
+  });
+
+  it('notes what can be read again, however long the texts of a job are', async () => {
+    const long = 'x'.repeat(20_000);
+    const facts = { jobName: long, status: long, taskId: long, mediaId: long };
+    jobs = [aJob({ ...facts, jobId: 'long' })];
+    store.apply(jobs);
+    await take('abort', undefined, undefined, undefined, { ...place, by: long });
+    const [entry] = history;
+    assert.equal(entry?.outcome, 'done');
+    assert.deepEqual(checkActionEntry(JSON.parse(JSON.stringify(entry))), entry);
+  });
+
+  it('skips a job that vanished or changed before its turn came, and says why', async () => {
+    await take(
+      'retry',
+      acting(0, () => {
+        const mark = store.mark();
+        const [first, second, , ...others] = jobs;
+        assert(first && second);
+        const later = { status: 'SUCCEEDED', timestamp: '2026-11-24T10:00:00Z' };
+        store.apply([first, { ...second, ...later }, ...others]);
+        store.removeUnseen(mark);
+      }),
+    );
+    assert.deepEqual(outcomes(), ['done', 'skipped', 'skipped', 'done', 'done']);
+    assert.match(history[2]?.detail ?? '', /not in the table any more/);
+    assert.equal(history[2]?.jobName, jobs[2]?.jobName);
+  });
+
+  it('leaves the jobs of another table alone', async () => {
+    await take(
+      'retry',
+      acting(1, () => {
+        store.clear();
+        store.apply(jobs);
+      }),
+    );
+    assert.deepEqual(outcomes(), ['done', 'done', 'skipped', 'skipped', 'skipped']);
+    assert.match(history[4]?.detail ?? '', /Another table/);
+  });
+
+  it('notes the rest as cancelled when it is stopped', async () => {
+    const abort = new AbortController();
+    const { counts } = await take(
+      'retry',
+      acting(2, () => abort.abort()),
+      abort.signal,
+    );
+    assert.deepEqual(outcomes(), ['done', 'done', 'cancelled', 'cancelled', 'cancelled']);
+    assert.equal(counts.get('cancelled'), 3);
+  });
+
+  it('notes a failure of one job and goes on with the next', async () => {
+    await take('abort', new SimulatedExecutor());
+    assert.deepEqual(outcomes(), ['skipped', 'skipped', 'skipped', 'skipped', 'skipped']);
+    history = [];
+    await take(
+      'retry',
+      acting(1, () => {
+        throw new Error('AccessDenied');
+      }),
+    );
+    assert.deepEqual(outcomes(), ['done', 'failed', 'done', 'done', 'done']);
+    assert.equal(history[1]?.detail, 'AccessDenied');
+  });
+
+  it('really marks, and notes it', async () => {
+    await take('markBroken');
+    assert(jobs.every(({ jobId }) => store.isMarked(jobId, 'broken')));
+    assert.deepEqual(outcomes(), ['done', 'done', 'done', 'done', 'done']);
+    history = [];
+    await take('unmarkBroken');
+    assert(!jobs.some(({ jobId }) => store.isMarked(jobId, 'broken')));
+  });
+
+  it('takes thousands of jobs in batches, and gives way to others meanwhile', async () => {
+    jobs = manyJobs(10_000, () => ({ status: 'FAILED', jobName: 'x'.repeat(10_000) }));
+    store.apply(jobs);
+    let others = 0;
+    const timer = setInterval(() => others++, 1);
+    let progress = 0;
+    await take('markBroken', undefined, undefined, done => (progress = done));
+    clearInterval(timer);
+    assert(others > 1 && progress > 0);
+    assert(batches >= 50 && batches < 200);
+    assert.equal(history.length, 10_000);
+    assert(history.every(({ jobName }) => jobName.length < 1_100));
+  });
+});

@@ -1,0 +1,732 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/core/base/emitter';
+import { UserError } from '../../../../src/core/diagnostics/errors';
+import { noActionFilter } from '../../../../src/core/actions/actionLog';
+import { noFilter } from '../../../../src/core/filter/jobFilter';
+import { JobQueries } from '../../../../src/core/query/jobQueries';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
+import { TaskTypes } from '../../../../src/core/job/taskTypes';
+import type { FeedState } from '../../../../src/data/feed/feedState';
+import {
+  checkToPage,
+  maxSelected,
+  usualPreferences,
+  type Message,
+  type ToPage,
+} from '../../../../src/protocol';
+import type { ActionHistory } from '../../../../src/ui/actions/actionHistory';
+import { memoryHistory } from '../../../support/memoryHistory';
+import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
+import { linkOf } from '../../../../src/core/filter/dashboardLink';
+import { PreferenceMemory } from '../../../../src/ui/dashboard/preferenceMemory';
+import { anEntry } from '../../../support/actions';
+import { aFeedState, aJob, manyJobs } from '../../../support/builders';
+import { settled } from '../../../support/fakeClock';
+
+const sort = { column: 'jobId', direction: 'ascending' } as const;
+
+describe('DashboardSession', () => {
+  let store: JobStore;
+  let taskTypes: TaskTypes;
+  let feedState: FeedState;
+  let feedChanged: Emitter<FeedState>;
+  let waitMs: number;
+  let rateChanged: Emitter<undefined>;
+  let sent: ToPage[];
+  let commands: [string, string | undefined][];
+  let exports: unknown[];
+  let taken: [string, readonly string[]][];
+  let history: ActionHistory;
+  let warnings: string[];
+  let items: Map<string, Record<string, unknown>>;
+  let copied: [string, string][];
+  let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
+  let timers: Set<() => void>;
+  /** By how much the clock goes on whenever it is looked at. */
+  let tick: number;
+  let session: DashboardSession;
+
+  beforeEach(() => {
+    store = new JobStore();
+    taskTypes = new TaskTypes(defaultTaskTypeRules);
+    feedChanged = new Emitter();
+    feedState = aFeedState({ updatedAt: 5 });
+    waitMs = 60_000;
+    rateChanged = new Emitter();
+    sent = [];
+    commands = [];
+    exports = [];
+    taken = [];
+    history = memoryHistory();
+    warnings = [];
+    items = new Map();
+    copied = [];
+    const kept = new Map<string, unknown>();
+    memory = Object.assign(kept, {
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    });
+    timers = new Set();
+    tick = 0;
+    let time = 0;
+    session = new DashboardSession({
+      store,
+      queries: new JobQueries(store, taskTypes),
+      taskTypes,
+      feed: {
+        get state() {
+          return feedState;
+        },
+        onDidChangeState: feedChanged.event,
+        getItem: jobId => Promise.resolve(items.get(jobId)),
+      },
+      rate: {
+        get waitMs() {
+          return waitMs;
+        },
+        onDidChange: rateChanged.event,
+      },
+      post: message => {
+        // What is sent must survive the page's own check, as plain JSON.
+        const checked = checkToPage(JSON.parse(JSON.stringify(message)));
+        assert(checked.ok, checked.ok ? '' : checked.reason);
+        sent.push(message);
+      },
+      preferences: new PreferenceMemory(memory, () => undefined),
+      copy: (text, what) => copied.push([text, what]),
+      linkOf: view => linkOf('link', view),
+      refuse: () => undefined,
+      runCommand: (name, jobId) => commands.push([name, jobId]),
+      exportJobs: wish => exports.push(wish),
+      exportHistory: filter => exports.push(filter),
+      takeAction: (action, jobIds) => {
+        taken.push([action, jobIds]);
+        return Promise.resolve();
+      },
+      history,
+      warn: message => warnings.push(message),
+      clock: {
+        now: () => (time += tick),
+        setTimeout: run => {
+          timers.add(run);
+          return run;
+        },
+        clearTimeout: timer => timers.delete(timer as () => void),
+      },
+    });
+  });
+
+  const last = <T extends ToPage['type']>(type: T): Message<ToPage, T> => {
+    const message = sent.findLast(candidate => candidate.type === type);
+    assert(message, `no ${type} was sent`);
+    return message as Message<ToPage, T>;
+  };
+  const passTime = (): void => {
+    const due = [...timers];
+    timers.clear();
+    due.forEach(run => run());
+  };
+
+  it('answers ready with the whole state', () => {
+    store.apply(manyJobs(3));
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('state'), {
+      type: 'state',
+      connection: {
+        name: undefined,
+        table: 'Jobs',
+        region: 'eu-west-1',
+        endpoint: undefined,
+        isSample: undefined,
+      },
+      load: { phase: 'ready' },
+      updatedAt: 5,
+      total: 3,
+      malformed: 0,
+      cost: { readUnits: 6, sessionUnits: 60, day: { units: 8_640, dollars: 0.00108 } },
+      polling: { mode: 'on', everyMs: 60_000 },
+      lacksBackfill: false,
+    });
+  });
+
+  it('names the connection', () => {
+    feedState = { ...feedState, connection: { ...feedState.connection, name: 'prod' } };
+    session.receive({ type: 'ready' });
+    assert.equal(last('state').connection.name, 'prod');
+  });
+
+  it('gives the ids of all jobs that pass the filter, but those left out, and no more than asked', async () => {
+    store.apply(manyJobs(6, index => ({ status: index % 2 === 0 ? 'FAILED' : 'RUNNING' })));
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.receive({ type: 'query', id: 1, filter, sort });
+    assert.deepEqual(await session.matchingIds([], 10), ['job-0', 'job-2', 'job-4']);
+    assert.deepEqual(await session.matchingIds(['job-2'], 10), ['job-0', 'job-4']);
+    assert.deepEqual(await session.matchingIds(['job-0'], 1), ['job-2']);
+  });
+
+  it('tells the page how the jobs are kept fresh, also when that changes', () => {
+    session.receive({ type: 'ready' });
+    waitMs = 0;
+    rateChanged.fire(undefined);
+    passTime();
+    assert.deepEqual(last('state').polling, { mode: 'off' });
+    assert.equal(last('state').cost?.day, undefined);
+
+    waitMs = 5_000;
+    const error = new UserError('credentials.expired', 'Expired.', 'Sign in.');
+    feedState = { ...feedState, load: { phase: 'failed', error }, updatedAt: 5 };
+    feedChanged.fire(feedState);
+    passTime();
+    assert.deepEqual(last('state').polling, { mode: 'signedOut' });
+    assert.equal(last('state').updatedAt, 5, 'the age of what is on screen stays known');
+
+    const shape = { index: 'partial', sizeBytes: 0 } as const;
+    feedState = { ...feedState, load: { phase: 'ready' }, shape };
+    feedChanged.fire(feedState);
+    passTime();
+    assert.equal(last('state').lacksBackfill, true);
+  });
+
+  it('answers a query with counts, and rows with just the window asked for', () => {
+    store.apply(manyJobs(20, index => ({ status: index < 5 ? 'FAILED' : 'RUNNING' })));
+    session.receive({ type: 'query', id: 7, filter: { ...noFilter, statuses: ['FAILED'] }, sort });
+    const { matching, statistics, id, revision } = last('result');
+    assert.deepEqual([id, matching, statistics.failed, revision], [7, 5, 5, 1]);
+    session.receive({ type: 'rows', id: 7, start: 1, end: 3 });
+    const { rows, start } = last('rows');
+    assert.deepEqual([start, rows.map(({ jobId }) => jobId)], [1, ['job-1', 'job-2']]);
+    assert.equal(rows[0]?.taskType, 'Ingest');
+  });
+
+  it('answers rows of the newest query alone', () => {
+    store.apply(manyJobs(2));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
+    assert.equal(
+      sent.some(({ type }) => type === 'rows'),
+      false,
+    );
+  });
+
+  it('answers rows that were asked for along with the query, up to the last there is', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: { ...noFilter, text: 'job-5999' }, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 200 });
+    for (let slices = 0; sent.length < 2; slices++) {
+      assert(slices < 1000);
+      passTime();
+    }
+    assert.deepEqual(
+      sent.map(({ type }) => type),
+      ['result', 'rows'],
+    );
+    assert.equal(last('rows').rows.length, last('result').matching);
+  });
+
+  it('answers the first rows of a new order before all jobs are sorted, the others after', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 59_990, end: 60_000 });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 3 });
+    session.receive({
+      type: 'copy',
+      what: 'ids',
+      target: { kind: 'matching', except: [] },
+      columns: ['jobId'],
+    });
+    const posted = (): string[] =>
+      sent.map(message => (message.type === 'rows' ? `rows ${message.start}` : message.type));
+    while (!posted().includes('rows 0')) {
+      passTime();
+    }
+    assert.deepEqual(posted(), ['result', 'rows 0']);
+    assert.deepEqual(
+      last('rows').rows.map(({ jobId }) => jobId),
+      ['job-0', 'job-1', 'job-10'],
+    );
+    assert.equal(last('result').matching, 60_000);
+    assert.deepEqual(copied, []);
+    let more = 0;
+    for (; !posted().includes('rows 59990'); more++) {
+      passTime();
+    }
+    assert.deepEqual(posted(), ['result', 'rows 0', 'rows 59990']);
+    assert.equal(last('rows').rows.at(-1)?.jobId, 'job-9999');
+    assert.equal(copied.length, 1);
+    assert(more > 5, `only ${more} slices later`);
+  });
+
+  it('gives no rows of a table that it has turned away from', () => {
+    store.apply(manyJobs(2));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    store.clear();
+    store.apply(manyJobs(2, () => ({ jobName: 'other' })));
+    session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
+    assert.equal(sent.filter(({ type }) => type === 'rows').length, 0);
+    assert.deepEqual(last('gone'), { type: 'gone', id: 1 });
+    session.receive({ type: 'query', id: 2, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 2, start: 0, end: 2 });
+    assert.equal(last('rows').rows[0]?.jobName, 'other');
+  });
+
+  it('works on a long answer in slices, and gives it up for a newer question', () => {
+    store.apply(manyJobs(60_000));
+    tick = 5;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    assert.equal(sent.length, 0, 'nothing yet: the work has given way');
+    session.receive({
+      type: 'query',
+      id: 2,
+      filter: { ...noFilter, statuses: ['FAILED'] },
+      sort,
+    });
+    for (let slices = 0; sent.every(({ type }) => type !== 'result'); slices++) {
+      assert(slices < 1000);
+      passTime();
+    }
+    assert.deepEqual([last('result').id, last('result').matching], [2, 0]);
+    passTime();
+    assert.equal(sent.filter(({ type }) => type === 'result').length, 1);
+  });
+
+  it('answers charts of the newest query alone, in slices', () => {
+    store.apply(manyJobs(60_000));
+    const charts = (id: number): void =>
+      session.receive({ type: 'charts', id, utcOffsetMinutes: 60 });
+    const count = (): number => sent.filter(({ type }) => type === 'charts').length;
+    charts(1);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter: { ...noFilter, statuses: ['RUNNING'] }, sort });
+    charts(1);
+    assert.equal(count(), 0, 'there is no such query any more');
+
+    tick = 5;
+    charts(2);
+    assert.equal(count(), 0, 'nothing yet: the work has given way');
+    session.receive({ type: 'query', id: 3, filter: { ...noFilter, statuses: ['GONE'] }, sort });
+    charts(2);
+    for (let slices = 0; last('result').id !== 3; slices++) {
+      assert(slices < 1000);
+      passTime();
+    }
+    tick = 0;
+    passTime();
+    assert.equal(count(), 0, 'it has given up for a newer question');
+
+    charts(3);
+    assert.deepEqual(last('charts').outcomes.bars, []);
+    session.receive({ type: 'query', id: 4, filter: noFilter, sort });
+    charts(4);
+    const { id, outcomes } = last('charts');
+    assert.deepEqual([id, outcomes.statuses, outcomes.bars], [4, ['RUNNING'], [[60_000]]]);
+    store.clear();
+    charts(4);
+    assert.equal(count(), 2, 'those jobs are no answer any more');
+  });
+
+  it('gives details, and says when the job is gone', () => {
+    store.apply([
+      aJob({
+        jobId: 'a',
+        status: 'FAILED',
+        statusReason: 'x'.repeat(10_000),
+        startedAt: 0,
+        stoppedAt: 92_000,
+      }),
+    ]);
+    session.receive({ type: 'details', jobId: 'a' });
+    const { details } = last('details');
+    assert(details);
+    const value = (label: string) => details.technical.find(fact => fact.label === label)?.value;
+    assert.equal(value('Job queue'), 'orchestrator-repair-ingest-standard-pre');
+    assert.equal(value('Job definition'), 'storage-pre-v2');
+    assert.equal(value('Revision'), '129');
+    assert.equal(value('Ran for'), '1 min 32 s');
+    assert.equal(value('Status reason')?.length, 10_000, 'details are never cut');
+    assert.equal(details.general[1]?.value, '–', 'a fact of the seed that is absent still shows');
+    session.receive({ type: 'details', jobId: 'b' });
+    assert.equal(last('details').details, undefined);
+  });
+
+  it('sends what the full event tells, after the details', async () => {
+    const fullEvent = JSON.stringify({ detail: { tags: { team: 'media' } } });
+    items.set('a', { jobId: 'a', fullEvent });
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'details', jobId: 'a' });
+    assert.deepEqual(
+      sent.map(({ type }) => type),
+      ['details'],
+    );
+    passTime();
+    await settled();
+    const { outcome, jobId } = last('event');
+    assert(outcome.kind === 'read');
+    assert.deepEqual(
+      [jobId, outcome.sections],
+      [
+        'a',
+        [
+          {
+            kind: 'tags',
+            title: 'Tags',
+            facts: [{ label: 'team', value: 'media', copy: { name: 'team' } }],
+            more: 0,
+          },
+        ],
+      ],
+    );
+  });
+
+  it('reads no event once the details are closed or the page is hidden', async () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'details', jobId: 'a' });
+    session.receive({ type: 'detailsClosed' });
+    passTime();
+    session.receive({ type: 'details', jobId: 'a' });
+    session.hide();
+    passTime();
+    await settled();
+    assert.equal(sent.filter(({ type }) => type === 'event').length, 0);
+  });
+
+  it('leads to the parent of an array job, where it is in the table', () => {
+    const parent = aJob({ jobId: 'p' });
+    store.apply([aJob({ jobId: 'p:1', parentId: 'p' })]);
+    const parentFact = () => {
+      session.receive({ type: 'details', jobId: 'p:1' });
+      return last('details').details?.technical.find(({ label }) => label === 'Parent job');
+    };
+    assert.equal(parentFact()?.jobId, undefined);
+    store.apply([parent]);
+    assert.equal(parentFact()?.jobId, 'p');
+  });
+
+  it('cuts what no table cell can show', () => {
+    store.apply([aJob({ statusReason: 'x'.repeat(10_000) })]);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'rows', id: 1, start: 0, end: 1 });
+    assert.equal(last('rows').rows[0]?.statusReason.length, 501);
+  });
+
+  it('runs commands of the list alone', () => {
+    session.receive({ type: 'command', name: 'openEvent', jobId: 'a' });
+    session.receive({ type: 'command', name: 'workbench.action.terminal.new' });
+    assert.deepEqual(commands, [['openEvent', 'a']]);
+    assert.equal(warnings.length, 1);
+  });
+
+  it('passes on which jobs to export, and knows which the page asked for last', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    assert.equal(session.wish, undefined);
+    session.receive({ type: 'export', filter, sort });
+    const retries = { ...noActionFilter, actions: ['retry'] };
+    session.receive({ type: 'exportHistory', filter: retries });
+    assert.deepEqual(exports, [{ filter, sort }, retries]);
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    session.receive({ type: 'query', id: 2, filter, sort });
+    assert.deepEqual(session.wish, { filter, sort });
+  });
+
+  it('drops whatever is no message, and says why', () => {
+    const bad: unknown[] = [
+      undefined,
+      null,
+      'ready',
+      {},
+      { type: 'nope' },
+      { type: 'query', id: -1, filter: noFilter, sort },
+      { type: 'query', id: 1, filter: { ...noFilter, statuses: [7] }, sort },
+      {
+        type: 'query',
+        id: 1,
+        filter: noFilter,
+        sort: { column: '__proto__', direction: 'ascending' },
+      },
+      { type: 'rows', id: 1, start: 5, end: 2 },
+      { type: 'rows', id: 1, start: 0, end: 1e9 },
+      { type: 'details', jobId: { toString: 'x' } },
+      { type: 'ready', extra: 1 },
+      { type: 'act', action: 'terminate', target: { kind: 'some', jobIds: [] } },
+      { type: 'act', action: 'retry', target: { kind: 'all' } },
+      { type: 'history', id: 1, filter: noActionFilter, start: 0, end: 101 },
+      { type: 'history', id: 1, filter: noActionFilter, start: 5, end: 2 },
+      {
+        type: 'history',
+        id: 1,
+        filter: { ...noActionFilter, actions: ['nope'] },
+        start: 0,
+        end: 1,
+      },
+      { type: 'history', id: 1, filter: { ...noActionFilter, since: NaN }, start: 0, end: 1 },
+      { type: 'command', name: 'retryJob' },
+    ];
+    bad.forEach(message => session.receive(message));
+    assert.deepEqual(sent, []);
+    assert.equal(warnings.length, bad.length);
+  });
+
+  it('hands actions on, for chosen jobs and for all that pass', async () => {
+    store.apply(manyJobs(4, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
+    const some = { kind: 'some', jobIds: ['job-1', 'gone'] };
+    session.receive({ type: 'act', action: 'retry', target: some });
+    session.receive({
+      type: 'query',
+      id: 1,
+      filter: { ...noFilter, statuses: ['RUNNING'] },
+      sort,
+    });
+    const others = { kind: 'matching', except: ['job-2', 'no-longer-here'] };
+    session.receive({ type: 'act', action: 'abort', target: others });
+    await settled();
+    assert.deepEqual(taken, [
+      ['retry', ['job-1', 'gone']],
+      ['abort', ['job-0', 'job-3']],
+    ]);
+  });
+
+  it('acts on jobs that pass now, also before the page has heard that others are gone', async () => {
+    store.apply(manyJobs(2, () => ({ status: 'FAILED' })));
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.receive({ type: 'query', id: 1, filter, sort });
+    // The next job gets a row of one that is gone.
+    store.removeUnseen(store.mark());
+    store.apply([
+      aJob({ jobId: 'running', status: 'RUNNING' }),
+      aJob({ jobId: 'failed', status: 'FAILED' }),
+    ]);
+    const target = { kind: 'matching', except: [] };
+    session.receive({ type: 'act', action: 'markBroken', target });
+    session.receive({ type: 'copy', what: 'ids', target, columns: [] });
+    await settled();
+    assert.deepEqual(taken, [['markBroken', ['failed']]]);
+    assert.deepEqual(copied, [['failed', '1 job ID']]);
+  });
+
+  it('acts on no job of a table that is opened while those that pass are looked for', async () => {
+    store.apply(manyJobs(30_000));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    tick = 20;
+    const found = session.matchingIds([], 10);
+    store.clear();
+    store.apply(manyJobs(30_000));
+    for (let n = 0; n < 100; n++) {
+      passTime();
+    }
+    assert.deepEqual(await found, []);
+  });
+
+  it('hands on one job more than can be acted on at once, which is told as too many', async () => {
+    store.apply(manyJobs(maxSelected + 20));
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    const target = { kind: 'matching', except: ['job-0'] };
+    session.receive({ type: 'act', action: 'markBroken', target });
+    await settled();
+    assert.equal(taken[0]?.[1].length, maxSelected + 1);
+    assert.equal(taken[0][1].includes('job-0'), false);
+  });
+
+  it('shows marks in rows and details as soon as they are set', () => {
+    store.apply(manyJobs(2));
+    const rows = () => {
+      session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+      session.receive({ type: 'rows', id: 1, start: 0, end: 2 });
+      return last('rows').rows.map(({ broken, acknowledged }) => ({ broken, acknowledged }));
+    };
+    const none = { broken: undefined, acknowledged: undefined };
+    session.receive({ type: 'ready' });
+    assert.deepEqual(rows(), [none, none]);
+    sent.length = 0;
+    store.setMark('broken', ['job-1'], true);
+    store.setMark('acknowledged', ['job-0'], true);
+    passTime();
+    assert.equal(last('changed').revision, 3);
+    assert.deepEqual(rows(), [
+      { ...none, acknowledged: true },
+      { ...none, broken: true },
+    ]);
+    session.receive({ type: 'details', jobId: 'job-1' });
+    assert.equal(last('details').care.broken, true);
+  });
+
+  it('answers questions about the action history, and tells when it has changed', async () => {
+    session.receive({ type: 'ready' });
+    await history.add([anEntry({ id: 'a' }), anEntry({ id: 'b' })]);
+    await history.add([anEntry({ id: 'c', action: 'abort' })]);
+    assert.equal(sent.filter(({ type }) => type === 'historyChanged').length, 0);
+    passTime();
+    assert.equal(sent.filter(({ type }) => type === 'historyChanged').length, 1, 'once for both');
+
+    const filter = { actions: ['retry'], outcomes: [], text: '' };
+    session.receive({ type: 'history', id: 3, filter, start: 0, end: 1 });
+    await settled();
+    const { id, entries, total, all } = last('history');
+    assert.deepEqual([id, entries.map(entry => entry.id), total, all], [3, ['b'], 2, 3]);
+
+    session.hide();
+    sent.length = 0;
+    await history.clear();
+    passTime();
+    assert.deepEqual(sent, [], 'a hidden page is told nothing');
+  });
+
+  it('keeps a filter for a page that is hidden, and is silent meanwhile', () => {
+    session.receive({ type: 'ready' });
+    session.hide();
+    sent.length = 0;
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.show({ filter });
+    assert.deepEqual(session.wish?.filter, filter, 'who follows the page need not wait for it');
+    store.apply(manyJobs(1));
+    passTime();
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('show').filter, filter);
+  });
+
+  it('copies chosen jobs as rows or ids, and all that pass the filter', () => {
+    store.apply(manyJobs(3, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
+    const target = { kind: 'some', jobIds: ['job-1', 'gone', 'job-0'] };
+    session.receive({ type: 'copy', what: 'rows', target, columns: ['jobId', 'status'] });
+    assert.deepEqual(copied.pop(), ['Job ID\tStatus\njob-1\tFAILED\njob-0\tRUNNING', '2 rows']);
+
+    session.receive({
+      type: 'query',
+      id: 1,
+      filter: { ...noFilter, statuses: ['RUNNING'] },
+      sort,
+    });
+    session.receive({
+      type: 'copy',
+      what: 'ids',
+      target: { kind: 'matching', except: [] },
+      columns: [],
+    });
+    assert.deepEqual(copied.pop(), ['job-0\njob-2', '2 job IDs']);
+
+    const allButOne = { kind: 'matching', except: ['job-0'] };
+    session.receive({ type: 'copy', what: 'ids', target: allButOne, columns: [] });
+    assert.deepEqual(copied.pop(), ['job-2', '1 job ID']);
+  });
+
+  it('copies all that pass also when jobs change while they are being sorted', () => {
+    const names = (index: number) => ({ jobName: `name ${index % 7}` });
+    store.apply(manyJobs(30_000, names));
+    const byName = { column: 'jobName', direction: 'ascending' };
+    tick = 20;
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort: byName });
+    const target = { kind: 'matching', except: [] };
+    session.receive({ type: 'copy', what: 'ids', target, columns: [] });
+    passTime();
+    store.apply([aJob({ jobId: 'newer' })]);
+    session.receive({ type: 'query', id: 2, filter: noFilter, sort: byName });
+    for (let n = 0; n < 2000 && copied.length === 0; n++) {
+      passTime();
+    }
+    assert.equal(copied.length, 1);
+    assert(copied[0]?.[1].startsWith('the first 10,000'));
+  });
+
+  it('gives the ids of rows of the newest query alone', () => {
+    store.apply(manyJobs(5));
+    session.receive({ type: 'query', id: 4, filter: noFilter, sort });
+    session.receive({ type: 'ids', id: 4, start: 1, end: 3 });
+    assert.deepEqual(last('ids').jobIds, ['job-1', 'job-2']);
+    sent.length = 0;
+    session.receive({ type: 'ids', id: 3, start: 1, end: 3 });
+    assert.deepEqual(sent, []);
+  });
+
+  it('copies a link to what is on show', () => {
+    session.receive({
+      type: 'copyLink',
+      filter: { ...noFilter, statuses: ['FAILED'] },
+      sort,
+    });
+    assert.deepEqual(copied, [['link?status=FAILED&sort=jobId', 'a link to this dashboard']]);
+  });
+
+  it('keeps how the table looks for the next page, unless another version wrote it', () => {
+    const looks = { columns: [{ id: 'jobId', width: 90 }], timeZone: 'utc', timeStyle: 'relative' };
+    session.receive({ type: 'preferences', preferences: looks });
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('preferences').preferences, looks);
+    memory.forEach((_, key) => memory.set(key, { columns: [{ id: 'gone' }] }));
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('preferences').preferences, usualPreferences);
+  });
+
+  it('asks anew by the minute for what depends on the time', () => {
+    store.apply(manyJobs(1, () => ({ timestamp: new Date(30_000).toISOString() })));
+    const filter = { ...noFilter, time: { kind: 'last', ms: 60_000 } };
+    const ask = (): number => {
+      session.receive({ type: 'query', id: 1, filter, sort });
+      return last('result').matching;
+    };
+    assert.equal(ask(), 1);
+    tick = 200_000;
+    ask();
+    passTime();
+    assert.equal(last('result').matching, 0);
+  });
+
+  it('tells the page of changes, at most once in a while', () => {
+    session.receive({ type: 'ready' });
+    sent.length = 0;
+    store.apply(manyJobs(1));
+    store.apply(manyJobs(2));
+    feedChanged.fire(feedState);
+    assert.deepEqual(sent, []);
+    passTime();
+    assert.deepEqual(
+      sent.filter(({ type }) => type === 'changed'),
+      [{ type: 'changed', revision: 2 }],
+    );
+    taskTypes.use([]);
+    passTime();
+    assert.equal(sent.filter(({ type }) => type === 'changed').length, 2);
+  });
+
+  it('passes on an error with what to do about it', () => {
+    const error = new UserError('network', 'Cannot be reached.', 'Check it.', 'openSettings');
+    feedState = { ...feedState, load: { phase: 'failed', error } };
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('state').load, {
+      phase: 'failed',
+      message: 'Cannot be reached.',
+      remedy: 'Check it.',
+      command: 'openSettings',
+    });
+  });
+
+  it('keeps a filter for a page that is still loading', () => {
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    session.show({ filter });
+    assert.deepEqual(sent, []);
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('show').filter, filter);
+    session.receive({ type: 'ready' });
+    assert.equal(sent.filter(({ type }) => type === 'show').length, 1, 'it is sent once');
+  });
+
+  it('knows whose details are open, and that there are items that could not be read', () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    session.receive({ type: 'ready' });
+    session.receive({ type: 'details', jobId: 'a' });
+    assert.equal(session.detailsOf, 'a');
+    session.receive({ type: 'detailsClosed' });
+    assert.equal(session.detailsOf, undefined);
+    sent.length = 0;
+    const damaged = new Map([['a', ['startedAt']]]);
+    feedState = aFeedState({
+      malformed: 2,
+      unread: { items: ['{ }'], damaged, hasMoreDamaged: true },
+    });
+    session.receive({ type: 'ready' });
+    const state = sent.find(message => message.type === 'state');
+    assert.deepEqual([state?.malformed, state?.damaged], [2, { count: 1, hasMore: true }]);
+  });
+});

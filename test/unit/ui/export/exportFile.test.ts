@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { isUserError } from '../../../../src/core/diagnostics/errors';
+import { FileTarget, fileError, WholeTarget } from '../../../../src/ui/export/exportFile';
+import { TempFolder } from '../../../local/tempFolder';
+
+describe('FileTarget', () => {
+  let folder: TempFolder;
+  let file: string;
+
+  beforeEach(() => {
+    folder = new TempFolder();
+    file = path.join(folder.path, 'jobs.csv');
+  });
+  afterEach(() => folder.remove());
+
+  const failsAs = (code: string, act: Promise<unknown>): Promise<void> =>
+    assert.rejects(act, error => {
+      assert(isUserError(error));
+      assert.equal(error.code, code);
+      assert.match(error.message, /“jobs\.csv”/);
+      return true;
+    });
+
+  it('puts the whole file in its place at the end', async () => {
+    const target = await FileTarget.open(file);
+    await target.write('one, ');
+    await target.write('“zwei” 🙂');
+    assert.deepEqual(readdirSync(folder.path), ['jobs.csv.part']);
+    await target.finish();
+    assert.deepEqual(readdirSync(folder.path), ['jobs.csv']);
+    assert.equal(readFileSync(file, 'utf8'), 'one, “zwei” 🙂');
+  });
+
+  it('replaces a file only when it is whole', async () => {
+    writeFileSync(file, 'old and longer than the new one');
+    const target = await FileTarget.open(file);
+    await target.write('new');
+    assert.equal(readFileSync(file, 'utf8'), 'old and longer than the new one');
+    await target.finish();
+    assert.equal(readFileSync(file, 'utf8'), 'new');
+  });
+
+  it('leaves things as they were when it is abandoned', async () => {
+    const fresh = await FileTarget.open(file);
+    await fresh.write('half');
+    await fresh.abandon();
+    assert.deepEqual(readdirSync(folder.path), []);
+
+    writeFileSync(file, 'old');
+    const target = await FileTarget.open(file);
+    await target.write('half');
+    await target.abandon();
+    assert.deepEqual(readdirSync(folder.path), ['jobs.csv']);
+    assert.equal(readFileSync(file, 'utf8'), 'old');
+  });
+
+  it('says that a folder has the name, and that a folder is not there', async () => {
+    mkdirSync(file);
+    await failsAs('export.EISDIR', FileTarget.open(file));
+    assert.deepEqual(readdirSync(folder.path), ['jobs.csv'], 'no part is left');
+    await failsAs('export.ENOENT', FileTarget.open(path.join(folder.path, 'none', 'jobs.csv')));
+    writeFileSync(path.join(folder.path, 'file'), '');
+    await failsAs('export.ENOTDIR', FileTarget.open(path.join(folder.path, 'file', 'jobs.csv')));
+  });
+
+  it('never writes over the part of another export', async () => {
+    const first = await FileTarget.open(file);
+    await first.write('first');
+    await failsAs('export.EEXIST', FileTarget.open(file));
+    await first.finish();
+    assert.equal(readFileSync(file, 'utf8'), 'first');
+  });
+
+  it('respects what may not be written', async function () {
+    if (process.getuid?.() === 0) {
+      console.log('      root may write anything: not tried');
+      this.skip();
+    }
+    writeFileSync(file, 'old');
+    chmodSync(file, 0o444);
+    await failsAs('export.EACCES', FileTarget.open(file));
+    rmSync(file);
+    chmodSync(folder.path, 0o555);
+    await failsAs('export.EACCES', FileTarget.open(file));
+    chmodSync(folder.path, 0o755);
+  });
+
+  it('says that its folder went away, and can be abandoned all the same', async () => {
+    const target = await FileTarget.open(file);
+    await target.write('half');
+    rmSync(folder.path, { recursive: true });
+    await failsAs('export.ENOENT', target.finish());
+    await target.abandon();
+    assert.equal(existsSync(file), false);
+  });
+});
+
+describe('WholeTarget', () => {
+  it('hands over all of it at the end, and nothing when abandoned', async () => {
+    const written: string[] = [];
+    const target = new WholeTarget('jobs.csv', content => {
+      written.push(Buffer.from(content).toString());
+      return Promise.resolve();
+    });
+    await target.write('one “');
+    await target.write('two”');
+    assert.deepEqual(written, []);
+    await target.finish();
+    assert.deepEqual(written, ['one “two”']);
+    await target.abandon();
+    assert.equal(written.length, 1);
+  });
+
+  it('says why the file system refused', async () => {
+    const target = new WholeTarget('jobs.csv', () => Promise.reject(new Error('offline')));
+    await assert.rejects(target.finish(), /“jobs\.csv” could not be written \(offline\)/);
+  });
+});
+
+describe('fileError', () => {
+  it('says what to do, whatever happened', () => {
+    for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EBUSY', 'EDQUOT', 'EIO', '']) {
+      const { message, remedy, cause } = fileError(
+        '/somewhere/jobs.csv',
+        Object.assign(new Error('odd'), code === '' ? {} : { code }),
+      );
+      assert.match(message, /^“jobs\.csv” .*[^.]\.$/);
+      assert.match(remedy, /export again\.$/);
+      assert(cause instanceof Error);
+    }
+    assert.match(fileError('x', { code: 'ENOSPC' }).message, /could not be written/);
+  });
+});

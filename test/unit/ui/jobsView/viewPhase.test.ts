@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../../../src/core/diagnostics/errors';
+import type { FeedPhase } from '../../../../src/data/feed/feedState';
+import { viewPhase, type ViewFacts } from '../../../../src/ui/jobsView/viewPhase';
+
+const failed = (code: string): FeedPhase => ({
+  phase: 'failed',
+  error: new UserError(code, 'It failed.', 'Mend it.'),
+});
+
+const phase = (load: FeedPhase, facts: Partial<ViewFacts> = {}, malformed = 0): string =>
+  viewPhase({
+    feed: { load, malformed },
+    known: 0,
+    shown: 0,
+    isNew: false,
+    isFiltering: false,
+    isSure: true,
+    before: undefined,
+    ...facts,
+  });
+
+describe('what an empty view is about', () => {
+  const ready: FeedPhase = { phase: 'ready' };
+
+  it('is the read, until there are jobs', () => {
+    assert.equal(phase({ phase: 'idle' }), 'idle');
+    assert.equal(phase({ phase: 'loading', loaded: 0 }), 'loading');
+    assert.equal(phase({ phase: 'refreshing', loaded: 0 }), 'loading');
+    assert.equal(phase(ready), 'empty');
+    assert.equal(phase(ready, {}, 3), 'unreadable');
+    assert.equal(phase(failed('table.missing')), 'failed');
+  });
+
+  it('is the set-up for who is new, also while the usual table is tried, until it can be read', () => {
+    const isNew = true;
+    assert.equal(phase({ phase: 'idle' }, { isNew }), 'unconfigured');
+    assert.equal(phase({ phase: 'loading', loaded: 0 }, { isNew }), 'unconfigured');
+    assert.equal(phase(failed('table.missing'), { isNew }), 'unconfigured');
+    assert.equal(phase(failed('credentials.none'), { isNew }), 'unconfigured');
+    assert.equal(phase(ready, { isNew }), 'empty');
+    assert.equal(phase(ready, { isNew, known: 5 }), 'ready');
+  });
+
+  it('is the filter where it leaves none of the jobs', () => {
+    const facts = { known: 5, isFiltering: true };
+    assert.equal(phase(ready, facts), 'filtered');
+    assert.equal(phase(failed('network'), facts), 'filtered');
+    assert.equal(phase(ready, { ...facts, shown: 1 }), 'ready');
+    assert.equal(phase(ready, { known: 5 }), 'ready');
+  });
+
+  it('does not flicker while the tree has still to look at changes', () => {
+    const facts = { known: 5, isFiltering: true, isSure: false };
+    assert.equal(phase(ready, facts), 'ready');
+    assert.equal(phase(ready, { ...facts, before: 'ready' }), 'ready');
+    assert.equal(phase(ready, { ...facts, before: 'filtered' }), 'filtered');
+  });
+});

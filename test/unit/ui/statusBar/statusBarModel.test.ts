@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/core/base/emitter';
+import { UserError } from '../../../../src/core/diagnostics/errors';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import type { FeedState } from '../../../../src/data/feed/feedState';
+import { StatusBarModel, type StatusBarView } from '../../../../src/ui/statusBar/statusBarModel';
+import { aFeedState, aJob } from '../../../support/builders';
+import { FakeClock } from '../../../support/fakeClock';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const failedLoad = {
+  phase: 'failed',
+  error: new UserError('network', 'Cannot be reached.', 'Check the network.'),
+} as const;
+
+describe('StatusBarModel', () => {
+  let clock: FakeClock;
+  let store: JobStore;
+  let values: { failedWithinHours: number | undefined; connections: [] };
+  let told: StatusBarView[];
+  let state: FeedState;
+  let model: StatusBarModel;
+  const states = new Emitter<FeedState>();
+  const rates = new Emitter<undefined>();
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    store = new JobStore();
+    values = { failedWithinHours: undefined, connections: [] };
+    told = [];
+    state = aFeedState({ load: { phase: 'idle' }, updatedAt: undefined });
+    model = new StatusBarModel(
+      {
+        store,
+        feed: {
+          get state() {
+            return state;
+          },
+          onDidChangeState: states.event,
+        },
+        settings: { values, problems: [] },
+        rate: { waitMs: minute, onDidChange: rates.event },
+        clock,
+      },
+      view => told.push(view),
+    );
+  });
+
+  afterEach(() => model.dispose());
+
+  const come = async (over: Partial<FeedState>): Promise<void> => {
+    state = { ...state, ...over };
+    states.fire(state);
+    await clock.advance(200);
+  };
+  const ready = (): Promise<void> => come({ load: { phase: 'ready' }, updatedAt: clock.now() });
+  const text = (): string | undefined => told.at(-1)?.content?.text;
+  const ago = (ms: number): string => new Date(clock.now() - ms).toISOString();
+
+  it('counts failures, and leaves out those acknowledged', async () => {
+    store.apply(['a', 'b'].map(jobId => aJob({ jobId, status: 'FAILED' })));
+    await ready();
+    assert.equal(text(), '$(error) 2 failed');
+    store.setMark('acknowledged', ['a'], true);
+    await clock.advance(200);
+    assert.equal(text(), '$(error) 1 failed');
+    assert.match(told.at(-1)?.content?.tooltip ?? '', /1 failure is acknowledged/);
+    store.clear();
+    await clock.advance(200);
+    assert.equal(told.at(-1)?.failed, 0);
+  });
+
+  it('tells nothing anew while nothing differs, and plans nothing', async () => {
+    await ready();
+    states.fire(state);
+    await clock.advance(200);
+    await clock.advance(5 * minute);
+    assert.equal(told.length, 1);
+    assert.deepEqual(clock.waits, []);
+  });
+
+  it('grows older each minute while the jobs are not up to date, and no longer after that', async () => {
+    await ready();
+    await come({ load: failedLoad });
+    assert.equal(text(), '$(warning) 0 failed (<1 min old)');
+    await clock.advance(minute);
+    await clock.advance(minute);
+    assert.equal(text(), '$(warning) 0 failed (2 min old)');
+    await ready();
+    assert.equal(text(), '$(pass) 0 failed');
+    assert.deepEqual(clock.waits, []);
+  });
+
+  it('stays old while a refresh that failed is tried again', async () => {
+    await ready();
+    await come({ load: failedLoad });
+    const before = told.length;
+    await come({ load: { phase: 'refreshing', loaded: 0 } });
+    assert.equal(told.length, before);
+    await come({ load: { phase: 'idle' }, updatedAt: undefined });
+    assert.equal(told.at(-1)?.content, undefined, 'another table');
+  });
+
+  it('counts failures of late anew as time passes, also when nothing is refreshed', async () => {
+    values.failedWithinHours = 1;
+    store.apply([aJob({ status: 'FAILED', timestamp: ago(hour - 1.5 * minute) })]);
+    await ready();
+    assert.equal(text(), '$(error) 1 failed');
+    await clock.advance(minute);
+    assert.equal(text(), '$(error) 1 failed');
+    await clock.advance(minute);
+    assert.equal(text(), '$(pass) 0 failed');
+    assert.deepEqual(clock.waits, [], 'nothing is left to grow old');
+  });
+
+  it('follows the settings', async () => {
+    store.apply([aJob({ status: 'FAILED', timestamp: ago(2 * hour) })]);
+    await ready();
+    values.failedWithinHours = 1;
+    rates.fire(undefined);
+    await clock.advance(200);
+    assert.equal(text(), '$(pass) 0 failed');
+  });
+});

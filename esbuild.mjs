@@ -135,7 +135,7 @@ const builds = [
       extension: 'src/extension.ts',
       main: 'src/main.ts',
       commands: 'src/ui/commands/commandHandlers.ts',
-      dashboard: 'src/ui/dashboard/dashboardSide.ts',
+      dashboard: 'src/ui/dashboard/dashboardChunk.ts',
       aws: 'src/data/aws.ts',
       sample: 'src/sample/sample.ts',
     },

@@ -1,6 +1,6 @@
-import { cutMark } from '../src/core/event/cutMark';
+import { cutMark } from '../src/core/event/truncationMarker';
 import { isObject } from '../src/core/base/json';
-import { redactJson } from '../src/core/event/redact';
+import { redactJson } from '../src/core/event/redactEnvironment';
 import { cutJson, type CutLimits } from './cutJson';
 import { byteLength } from './itemLimits';
 

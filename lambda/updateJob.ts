@@ -1,5 +1,5 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { withNameFallback, type Identifiers } from '../src/core/job/identifiers';
+import { withNameFallback, type Identifiers } from '../src/core/job/mediaIdentifiers';
 import type { JobItem } from '../src/core/job/jobItem';
 import { skewToleranceMs, terminalSequence } from '../src/core/job/sequence';
 

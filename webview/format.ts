@@ -1,4 +1,4 @@
-import { perLanguage } from '../src/core/text/texts';
+import { perLanguage } from '../src/core/text/localization';
 
 /** Stands for a value that is missing. */
 export const missing = '–';

@@ -1,6 +1,6 @@
 import './texts';
 import { render } from 'lit';
-import { logLine } from '../src/core/text/logLine';
+import { logLine } from '../src/core/text/escapeLogText';
 import { checkToPage } from '../src/protocol';
 import { registerControls } from './controls';
 import './styles/frame.css';

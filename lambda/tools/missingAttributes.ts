@@ -1,5 +1,5 @@
 import { readBatchEvent } from '../../src/core/job/batchEvent';
-import { familyOf } from '../../src/core/job/identifiers';
+import { familyOf } from '../../src/core/job/mediaIdentifiers';
 import type { Job } from '../../src/core/job/job';
 import { itemOf, jobOf, type JobItem } from '../../src/core/job/jobItem';
 import { isObject } from '../../src/core/base/json';

@@ -2,13 +2,13 @@ import type { CheckStep } from '../core/diagnostics/checkReport';
 import type { Connection } from './config/connection';
 import type { CheckOptions } from './check/connectionCheck';
 import { listProfiles } from './config/profiles';
-import { targetOf } from './config/target';
+import { targetOf } from './config/endpoint';
 import { DynamoDbQueries } from './table/dynamoDbQueries';
 import type { JobTable } from './table/jobTable';
 
 export { listProfiles } from './config/profiles';
 export { signInWithCode } from './credentials/mfaSignIn';
-export { listTables } from './table/tables';
+export { listTables } from './table/listTables';
 
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
 export async function openJobTable(connection: Connection): Promise<JobTable> {

@@ -1,4 +1,4 @@
-import type { SliceClock } from '../core/base/slices';
+import type { SliceClock } from '../core/base/timeSlicing';
 import type { JobTable } from '../data/table/jobTable';
 import { SampleTable } from './sampleTable';
 

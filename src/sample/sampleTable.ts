@@ -4,7 +4,7 @@ import type { Job } from '../core/job/job';
 import { itemOf } from '../core/job/jobItem';
 import { supersedes } from '../core/job/sequence';
 import { shardOf } from '../core/job/shard';
-import { inSlices, type SliceClock } from '../core/base/slices';
+import { inSlices, type SliceClock } from '../core/base/timeSlicing';
 import type { ItemPage, JobTable, RawItem } from '../data/table/jobTable';
 import type { TableShape } from '../data/table/tableShape';
 import { batchEvent } from './batchEvent';

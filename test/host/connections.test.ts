@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Emitter } from '../../src/core/base/emitter';
 import type { NamedConnection } from '../../src/core/settings/namedConnections';
-import { checkSettings, type SettingValues } from '../../src/core/settings/settingsRules';
+import { checkSettings, type SettingValues } from '../../src/core/settings/settingsValidation';
 import type { Internals } from '../../src/main';
 import { commands, settingsSection } from '../../src/ids';
 import { SettingProblems } from '../../src/ui/connection/settingProblems';

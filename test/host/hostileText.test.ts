@@ -7,7 +7,7 @@ import { eventAddress } from '../../src/core/event/eventUri';
 import type { Job } from '../../src/core/job/job';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
-import { jobLook } from '../../src/ui/jobsView/jobLook';
+import { jobLook } from '../../src/ui/jobsView/jobFlags';
 import { jobTooltip } from '../../src/ui/jobsView/jobTooltip';
 import { jobItem } from '../../src/ui/jobsView/jobTreeItem';
 import { tooltipFacts, tooltipTitle } from '../../src/ui/jobsView/tooltipFacts';

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { noActionFilter } from '../../src/core/actions/actionLog';
-import { sampleTexts } from '../../src/core/text/sampleTexts';
+import { sampleTexts } from '../../src/core/text/sampleDataTexts';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { closeAll, eventText, labelsOf, openEvent } from './events';

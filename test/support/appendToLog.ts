@@ -1,5 +1,5 @@
-import { checkActionEntry } from '../../src/data/log/logEntries';
-import { keepNewest } from '../../src/core/actions/newestActions';
+import { checkActionEntry } from '../../src/data/log/logEntrySchemas';
+import { keepNewest } from '../../src/core/actions/historyRetention';
 import { SharedLog } from '../../src/data/log/sharedLog';
 import { anAction } from './builders';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import type { Texts } from '../../src/core/text/texts';
+import type { Texts } from '../../src/core/text/localization';
 import { root } from '../local/root';
 
 /** A text as translators get it; with a comment it is another text than without. */

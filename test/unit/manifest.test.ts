@@ -11,7 +11,7 @@ import {
   walkthroughs,
 } from '../../src/ids';
 import { manifestTexts } from '../support/texts';
-import { namedProblems, problemOf } from '../../src/ui/jobsView/problem';
+import { namedProblems, problemOf } from '../../src/ui/jobsView/welcomeProblem';
 
 interface Manifest {
   readonly engines: { readonly vscode: string };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { remedyCommands } from '../../src/core/diagnostics/errors';
 import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
 import { commands, contextKeys } from '../../src/ids';
-import { namedProblems, problemOf } from '../../src/ui/jobsView/problem';
+import { namedProblems, problemOf } from '../../src/ui/jobsView/welcomeProblem';
 import { errorsIn } from '../support/errorsInSources';
 import { manifestTexts, sourcesWithTexts } from '../support/texts';
 

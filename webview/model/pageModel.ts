@@ -4,7 +4,7 @@ import { facetKeys, type PerFacet } from '../../src/core/filter/facets';
 import { formatCount } from '../../src/core/text/formatCount';
 import type { JobAction } from '../../src/core/actions/jobActions';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
-import { sampleTexts } from '../../src/core/text/sampleTexts';
+import { sampleTexts } from '../../src/core/text/sampleDataTexts';
 import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 import {

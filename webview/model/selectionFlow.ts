@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../src/core/text/formatCount';
-import { plural } from '../../src/core/text/texts';
+import { plural } from '../../src/core/text/localization';
 import { maxSelected, type Message, type ToHost, type ToPage } from '../../src/protocol';
 import type { Shown } from './queryFlow';
 import { Selection } from './selection';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatCount, jobCount } from '../../src/core/text/formatCount';
-import { plural } from '../../src/core/text/texts';
+import { plural } from '../../src/core/text/localization';
 import { formatDuration } from '../../src/core/text/time';
 import { clip } from '../format';
 import { moveInList } from '../model/chartShapes';

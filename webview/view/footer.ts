@@ -4,8 +4,8 @@ import { costText, shortCostText } from '../../src/core/polling/cost';
 import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
 import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import { refreshNotes } from '../../src/core/polling/pollingPolicy';
-import { plural } from '../../src/core/text/texts';
-import { damagedText } from '../../src/core/diagnostics/unreadReport';
+import { plural } from '../../src/core/text/localization';
+import { damagedText } from '../../src/core/diagnostics/unreadableItemsReport';
 import { formatDuration } from '../../src/core/text/time';
 import type { HostState, PageModel } from '../model/pageModel';
 

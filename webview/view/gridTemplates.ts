@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../src/core/filter/columns';
-import { menuWords, menuWordsOfMany } from '../../src/core/actions/menuWords';
+import { menuWords, menuWordsOfMany } from '../../src/core/actions/jobContextValue';
 import type { Row } from '../../src/protocol';
 import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatCount } from '../../src/core/text/formatCount';
-import { plural } from '../../src/core/text/texts';
+import { plural } from '../../src/core/text/localization';
 import { stackHeights, type BarPlace } from '../model/chartShapes';
 import { sum, type ChartTexts, type Outcomes } from '../model/chartTexts';
 import { markOf } from './chartMarks';

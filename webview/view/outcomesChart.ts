@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatCount } from '../../src/core/text/formatCount';
-import { plural } from '../../src/core/text/texts';
+import { plural } from '../../src/core/text/localization';
 import { moveInBars, type BarPlace } from '../model/chartShapes';
 import type { ShownCharts } from '../model/chartsFlow';
 import { ChartTexts, statusName, sum } from '../model/chartTexts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
-import { sampleTexts } from '../../src/core/text/sampleTexts';
+import { sampleTexts } from '../../src/core/text/sampleDataTexts';
 import type { PageModel } from '../model/pageModel';
 import { icon } from './icons';
 

@@ -5,7 +5,7 @@ import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
 import type { RemedyCommand } from '../../src/core/diagnostics/errors';
 import type { LoadState } from '../../src/protocol';
 import { formatCount } from '../../src/core/text/formatCount';
-import { plural } from '../../src/core/text/texts';
+import { plural } from '../../src/core/text/localization';
 import { formatAge } from '../../src/core/text/time';
 import type { PageModel } from '../model/pageModel';
 import { focusSearch } from './focus';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../src/protocol';
 import { formatCount } from '../../src/core/text/formatCount';
-import { listed } from '../../src/core/base/listed';
+import { listed } from '../../src/core/base/truncated';
 import { formatRate, missing } from '../format';
 import { statusName } from '../model/chartTexts';
 import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';

@@ -4,7 +4,7 @@ import { shortName } from './actionTexts';
 import { definitionWithRevision, queueName } from '../job/arn';
 import type { Job } from '../job/job';
 import type { AwsAction } from './jobActions';
-import { plainLabel } from '../text/plainLabel';
+import { plainLabel } from '../text/escapeText';
 
 export interface Executed {
   readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;

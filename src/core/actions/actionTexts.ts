@@ -5,8 +5,8 @@ import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from 
 import { formatCount } from '../text/formatCount';
 import type { Job } from '../job/job';
 import { isAwsAction, type JobAction } from './jobActions';
-import { listed } from '../base/listed';
-import { messageLabel, plainLabel } from '../text/plainLabel';
+import { listed } from '../base/truncated';
+import { messageLabel, plainLabel } from '../text/escapeText';
 
 type Mode = ActionEntry['mode'];
 

@@ -7,7 +7,7 @@ import {
   regionProblem,
   type Found,
   type PlacedJob,
-} from './jobPlace';
+} from './jobLocation';
 
 /** Where the AWS console of a partition is. Those not here have consoles that nobody outside can name. */
 const consoleDomains: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { partitionOfRegion } from './jobPlace';
+import { partitionOfRegion } from './jobLocation';
 
 /** The calls that reading makes, all of them, for a policy that is complete at once. */
 export const readingActions = [

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { logLine } from '../text/logLine';
-import { redactKeys } from '../text/redactKeys';
+import { logLine } from '../text/escapeLogText';
+import { redactKeys } from '../text/redactSecrets';
 
 /** What the user can do about an error, as ids of commands without their prefix. */
 export const remedyCommands = [

@@ -1,6 +1,6 @@
 import { containersOfAttempt } from '../job/containers';
 import { numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
-import { lastListed, listed, type Listed } from '../base/listed';
+import { lastListed, listed, type Listed } from '../base/truncated';
 import type { AttemptTimes } from '../job/timeline';
 
 export interface AttemptContainer {

@@ -8,8 +8,8 @@ import {
   textsIn,
   type JsonObject,
 } from '../base/json';
-import { listed, type Listed } from '../base/listed';
-import { shellLine } from '../text/shellLine';
+import { listed, type Listed } from '../base/truncated';
+import { shellLine } from '../text/posixQuoting';
 
 /** How a container of a job is set up. */
 export interface EventContainer {

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { containersOf } from '../job/containers';
-import { isCutEvent } from './cutMark';
+import { isCutEvent } from './truncationMarker';
 import { attemptsOf, type EventAttempt } from './eventAttempts';
 import { containerOf, type EventContainer } from './eventContainers';
 import { settingsOf, type EventSettings } from './eventSettings';
 import { isObject, textIn, type JsonObject } from '../base/json';
-import { listed, type Listed } from '../base/listed';
-import { readRedacted } from './redact';
+import { listed, type Listed } from '../base/truncated';
+import { readRedacted } from './redactEnvironment';
 
 export interface NamedText {
   readonly name: string;

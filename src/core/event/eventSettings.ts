@@ -8,10 +8,10 @@ import {
   textsIn,
   type JsonObject,
 } from '../base/json';
-import { listed, type Listed } from '../base/listed';
+import { listed, type Listed } from '../base/truncated';
 import { formatCount } from '../text/formatCount';
 import { compareStatuses } from '../job/status';
-import { perLanguage, plural } from '../text/texts';
+import { perLanguage, plural } from '../text/localization';
 import { formatDuration } from '../text/time';
 
 /** How the job as a whole is set up, in words where it is more than a number. */

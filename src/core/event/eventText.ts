@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { isCutEvent } from './cutMark';
-import { plainLine } from '../text/plainLine';
-import { sampleTexts } from '../text/sampleTexts';
-import { renderEvent, type Values } from './redact';
+import { isCutEvent } from './truncationMarker';
+import { plainLine } from '../text/singleLine';
+import { sampleTexts } from '../text/sampleDataTexts';
+import { renderEvent, type Values } from './redactEnvironment';
 
 /**
  * A document's text, and the language it is in: JSON, JSON below a comment, or neither, so that VS Code

@@ -1,7 +1,7 @@
 import { exportColumns } from './exportColumns';
 import { exportLayout, type ExportFormat } from './exportLayout';
 import type { Job } from '../job/job';
-import type { SettledJobs } from '../store/settledJobs';
+import type { SettledJobs } from '../store/jobSnapshot';
 import type { Workload } from '../job/taskType';
 
 /** A piece of the text, and how far it reaches. */

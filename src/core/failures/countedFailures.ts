@@ -1,4 +1,4 @@
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 
 const hourMs = 3_600_000;
 

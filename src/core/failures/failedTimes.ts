@@ -1,9 +1,9 @@
 import { isUnacknowledgedFailure } from './countedFailures';
 import type { Disposable } from '../base/emitter';
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
-import { RowFollower } from '../store/rowFollower';
-import { lowerBound } from '../base/lowerBound';
+import { RowFollower } from '../store/storeObserver';
+import { lowerBound } from '../base/binarySearch';
 
 /** Counts failed jobs that nobody has acknowledged, all or those of late, without looking at any other. */
 export class FailedTimes implements Disposable {

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../text/formatCount';
 import { noFilter, type JobFilter } from '../filter/jobFilter';
-import type { NewFailure } from './newFailures';
-import { messageLabel } from '../text/plainLabel';
+import type { NewFailure } from './newFailureDetector';
+import { messageLabel } from '../text/escapeText';
 
 const longestName = 60;
 

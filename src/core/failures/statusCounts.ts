@@ -1,8 +1,8 @@
 import { isAcknowledgedFailure } from './countedFailures';
 import type { Disposable } from '../base/emitter';
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
-import { RowFollower } from '../store/rowFollower';
+import { RowFollower } from '../store/storeObserver';
 import { statisticsOfCounts, type Statistics } from '../store/statistics';
 
 /** How many jobs are in each status, and how many failures are acknowledged. */

@@ -1,8 +1,8 @@
 import { placeOf } from './arn';
 import { commandOf } from './containers';
-import { familyOf, findIdentifiers } from './identifiers';
+import { familyOf, findIdentifiers } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
-import { finishedAttempts, lastOutcome } from './jobOutcome';
+import { finishedAttempts, lastOutcome } from './attemptOutcome';
 import { isObject, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
 import { sequenceOf } from './sequence';
 import { parseTime } from '../text/time';

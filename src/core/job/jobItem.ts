@@ -1,4 +1,4 @@
-import { withNameFallback } from './identifiers';
+import { withNameFallback } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
 
 /**

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../text/formatCount';
-import { perLanguage, plural } from '../text/texts';
+import { perLanguage, plural } from '../text/localization';
 
 /**
  * US dollars for a read unit of an on-demand table: 0.125 a million read request units in us-east-1

@@ -1,9 +1,9 @@
 import { facetKeys, perFacet, type PerFacet } from '../filter/facets';
 import type { Job } from '../job/job';
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import type { FacetFilter, RowFilter } from './rowFilter';
-import { grown, roomFor } from '../store/rowFields';
+import { grown, roomFor } from '../store/columnTypes';
 import type { RowOrder } from './rowOrder';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
 import { compareStatuses } from '../job/status';

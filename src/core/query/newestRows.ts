@@ -1,4 +1,4 @@
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import { newestFirstComparison } from './rowSort';
 
 /** The newest rows of those wanted, at most `limit`: a group of a million is not sorted whole. */

@@ -1,10 +1,10 @@
 import { queueName } from '../job/arn';
-import { CodedNames } from '../store/codedNames';
+import { CodedNames } from '../store/derivedDictionary';
 import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobSearch } from '../filter/jobFilter';
-import type { JobRows } from '../store/jobRows';
-import type { RememberedSearches } from './rememberedSearches';
-import type { Coded } from '../store/rowFields';
+import type { JobRows } from '../store/jobColumns';
+import type { RememberedSearches } from './searchCache';
+import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Count } from '../store/statistics';
 import { isWithinRange } from '../filter/timeRange';

@@ -1,12 +1,12 @@
 import { definitionName, queueName } from '../job/arn';
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import { durationSoFar } from '../store/rowDuration';
-import type { Coded } from '../store/rowFields';
+import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
 import { parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
 import { isTerminal } from '../job/status';
-import { isStuck, isWaiting } from '../job/stuck';
+import { isStuck, isWaiting } from '../job/stuckJobs';
 
 export type RowTest = (row: number) => boolean;
 type TextTest = (text: string | undefined) => boolean;

@@ -1,12 +1,12 @@
 import { definitionName, queueName } from '../job/arn';
-import { CodedNames } from '../store/codedNames';
+import { CodedNames } from '../store/derivedDictionary';
 import type { SortKey } from '../filter/columns';
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
-import type { Coded } from '../store/rowFields';
+import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { SortBy } from '../base/stableSort';
-import { TextRanks } from '../store/textRanks';
+import { TextRanks } from '../store/collationRanks';
 
 export type RowSort = SortBy<number | string>;
 

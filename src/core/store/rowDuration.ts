@@ -1,5 +1,5 @@
 import { finishedDuration } from '../job/duration';
-import type { JobRows } from './jobRows';
+import type { JobRows } from './jobColumns';
 import { isTerminal } from '../job/status';
 
 /** From start to stop in milliseconds; not a number where it is unknown, or before the job is over. */

@@ -1,4 +1,4 @@
-import type { JobRows } from './jobRows';
+import type { JobRows } from './jobColumns';
 import type { Workload } from '../job/taskType';
 
 /** The task types of rows as small numbers, found once a pair of queue and definition. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { perLanguage, plural } from './texts';
+import { perLanguage, plural } from './localization';
 
 const numbers = perLanguage(language => new Intl.NumberFormat(language));
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { perLanguage } from './texts';
+import { perLanguage } from './localization';
 
 const zone = /(Z|[+-]\d{2}:?\d{2})$/i;
 

@@ -2,7 +2,7 @@ import type { FacetKey } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
 import { groupings, type GroupBy, type GroupingId } from './jobGrouping';
 import type { GroupPath } from './jobTree';
-import { mediaTerm, searchTerm } from '../filter/searchText';
+import { mediaTerm, searchTerm } from '../filter/formatFilter';
 
 const facetOf = {
   taskType: 'taskTypes',

@@ -1,4 +1,4 @@
-import { Foremost } from '../base/foremost';
+import { Foremost } from '../base/topItems';
 
 /** The groups of the top level that hold jobs, in order. */
 export interface GroupOrder {

@@ -1,10 +1,10 @@
 import { queueName } from '../job/arn';
-import { CodedNames } from '../store/codedNames';
-import type { JobRows } from '../store/jobRows';
-import type { Coded } from '../store/rowFields';
+import { CodedNames } from '../store/derivedDictionary';
+import type { JobRows } from '../store/jobColumns';
+import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { compareStatuses } from '../job/status';
-import { TextCodes } from '../store/textCodes';
+import { TextCodes } from '../store/stringDictionary';
 
 /** By what jobs can be grouped. */
 export type GroupBy = 'taskType' | 'status' | 'queue' | 'region' | 'media';

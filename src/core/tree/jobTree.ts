@@ -1,13 +1,13 @@
 import { isUnacknowledgedFailure } from '../failures/countedFailures';
-import { Foremost } from '../base/foremost';
+import { Foremost } from '../base/topItems';
 import { NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
 import type { Job } from '../job/job';
-import { JobFamilies } from './jobFamilies';
+import { JobFamilies } from './childJobs';
 import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
-import type { JobRows } from '../store/jobRows';
+import type { JobRows } from '../store/jobColumns';
 import type { RowTally } from '../query/jobView';
-import { NumberSet } from '../base/numberSet';
-import { RowLists } from '../store/rowLists';
+import { NumberSet } from '../base/intQueue';
+import { RowLists } from '../store/linkedRowLists';
 import { newestFirstComparison } from '../query/rowSort';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 

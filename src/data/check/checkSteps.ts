@@ -9,18 +9,18 @@ import { isUserError, UserError } from '../../core/diagnostics/errors';
 import { jobOf } from '../../core/job/jobItem';
 import { formatCount } from '../../core/text/formatCount';
 import { sentences } from '../../core/text/sentences';
-import { shellLine } from '../../core/text/shellLine';
+import { shellLine } from '../../core/text/posixQuoting';
 import { statisticsOf, type Statistics } from '../../core/store/statistics';
-import { plural } from '../../core/text/texts';
+import { plural } from '../../core/text/localization';
 import { formatAge, parseTime } from '../../core/text/time';
 import { toUserError, unusableKey } from '../errors/awsErrors';
 import { credentialsOf } from '../credentials/clients';
 import type { CheckedReads } from './connectionCheck';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ItemPage, RawItem } from '../table/jobTable';
-import { lookInOtherRegions } from '../table/otherRegions';
-import { configuredEndpoint, type Target } from '../config/target';
-import { wordsOf } from '../errors/wordsOf';
+import { lookInOtherRegions } from '../table/tableRegions';
+import { configuredEndpoint, type Target } from '../config/endpoint';
+import { wordsOf } from '../errors/errorSummary';
 
 /** Passed with what was found; or skipped with the reason. */
 export type Finding = readonly string[] | { readonly skipped: string };

@@ -13,7 +13,7 @@ import {
 } from './checkSteps';
 import type { ItemPage, RawItem } from '../table/jobTable';
 import type { TableShape } from '../table/tableShape';
-import type { Target } from '../config/target';
+import type { Target } from '../config/endpoint';
 
 interface Probe {
   readonly title: string;

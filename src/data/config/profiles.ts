@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { t } from '@vscode/l10n';
 import { messageOf } from '../../core/diagnostics/errors';
 import { readAwsFiles, type Section, type Sections } from './awsFiles';
-import type { AwsProfile, AwsProfiles, ProfileKind } from './awsProfile';
+import type { AwsProfile, AwsProfiles, ProfileKind } from './profile';
 import { configFile, credentialsFile, usualProfile } from './credentialFiles';
 
 /** Sections of the config file that are no profiles: `sso-session.main`, `services.local`. */

@@ -3,7 +3,7 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../config/connection';
 import { credentialProblem, mfaNeeded, withinTime } from './credentialErrors';
-import { keptCredentials } from './keptCredentials';
+import { keptCredentials } from './credentialCache';
 
 /** How long to wait, in milliseconds, and how often to try. */
 export interface Patience {

@@ -8,14 +8,14 @@ import {
   UserError,
   type RemedyCommand,
 } from '../../core/diagnostics/errors';
-import { redactKeys } from '../../core/text/redactKeys';
+import { redactKeys } from '../../core/text/redactSecrets';
 import { sentences } from '../../core/text/sentences';
-import { shellLine } from '../../core/text/shellLine';
-import type { AwsProfile, AwsProfiles } from '../config/awsProfile';
+import { shellLine } from '../../core/text/posixQuoting';
+import type { AwsProfile, AwsProfiles } from '../config/profile';
 import type { Connection } from '../config/connection';
 import { tlsCode, trustRemedy } from '../errors/networkErrors';
 import { listProfiles } from '../config/profiles';
-import { throughRoles } from '../config/throughRoles';
+import { throughRoles } from '../config/roleChain';
 
 /** Long enough for a process that asks in a browser; a hung one must not hang us. */
 const longestWaitMs = 60_000;

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Identity } from '../../core/aws/identity';
 import { credentialsOf, endpointOptions, requestHandler } from './clients';
 import type { Connection } from '../config/connection';
-import { configuredEndpoint } from '../config/target';
+import { configuredEndpoint } from '../config/endpoint';
 
 /**
  * Whether STS is AWS's, or set on purpose: credentials for an emulator are made up, and real ones are not

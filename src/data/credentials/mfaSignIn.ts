@@ -2,7 +2,7 @@ import { providerOf } from './clients';
 import type { Connection } from '../config/connection';
 import { credentialProblem, withinTime } from './credentialErrors';
 import { awsFilesNow } from '../config/credentialFiles';
-import { keepCredentials } from './keptCredentials';
+import { keepCredentials } from './credentialCache';
 
 /**
  * Fetches a connection's credentials with an MFA code, and keeps them in memory for all that reads it.

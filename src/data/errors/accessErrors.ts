@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { denialOf, type Denial, type Forbidder } from '../../core/aws/accessDenied';
 import { UserError } from '../../core/diagnostics/errors';
 import { policyStatement, readingActions, tableResources } from '../../core/aws/policyStatement';
-import type { Target } from '../config/target';
-import { wordsOf } from './wordsOf';
+import type { Target } from '../config/endpoint';
+import { wordsOf } from './errorSummary';
 
 /** A call that AWS denied: which, to whom, and the statement that would allow it. */
 export function denied({ tableName, region }: Target, error: Error): UserError {

@@ -4,8 +4,8 @@ import { isAbort, isUserError, messageOf, UserError } from '../../core/diagnosti
 import { formatDuration } from '../../core/text/time';
 import { denied } from './accessErrors';
 import { networkError, proxyRefusal, serverName } from './networkErrors';
-import type { Target } from '../config/target';
-import { wordsOf } from './wordsOf';
+import type { Target } from '../config/endpoint';
+import { wordsOf } from './errorSummary';
 
 type Explain = (target: Target, error: Error) => UserError;
 

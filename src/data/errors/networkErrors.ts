@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../../core/diagnostics/errors';
-import type { EndpointSource, Target } from '../config/target';
+import type { EndpointSource, Target } from '../config/endpoint';
 
 /** Whom the requests go to. */
 export const serverName = ({ region, endpoint }: Target): string =>

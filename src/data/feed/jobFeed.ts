@@ -12,7 +12,7 @@ import type { Connection } from '../config/connection';
 import { initialState, type FeedState } from './feedState';
 import type { ItemPage, JobTable, RawItem } from '../table/jobTable';
 import { overlapMs, planRead, type ReadHistory, type ReadPlan } from './readPlan';
-import { later, ReadRound } from './readRound';
+import { later, ReadRound } from './readPass';
 import { unknownShape, type TableShape } from '../table/tableShape';
 
 export interface JobFeedOptions {

@@ -1,4 +1,4 @@
-import { plainLabel } from '../../core/text/plainLabel';
+import { plainLabel } from '../../core/text/escapeText';
 import type { RawItem } from '../table/jobTable';
 
 /** What of the table could not be read, for the user to look at: lists are bounded, and say so. */

@@ -1,8 +1,8 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Coalesced } from '../../core/base/coalesce';
+import { Coalesced } from '../../core/base/throttle';
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import { clearedLine, entryLine, readLine } from './logLines';
+import { clearedLine, entryLine, readLine } from './logLine';
 import { codeOf, keyOf, SegmentFiles, takenAt } from './segmentFiles';
 
 export interface LogEntry {

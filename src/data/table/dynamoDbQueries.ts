@@ -21,7 +21,7 @@ import { statisticsOf, type Statistics } from '../../core/store/statistics';
 import { parseTime } from '../../core/text/time';
 import { BadAnswer, toUserError } from '../errors/awsErrors';
 import { createClient, createDocumentClient, type Patience } from '../credentials/clients';
-import { forgetCredentials } from '../credentials/keptCredentials';
+import { forgetCredentials } from '../credentials/credentialCache';
 import { runCheck, type CheckOptions } from '../check/connectionCheck';
 import { awsFilesNow } from '../config/credentialFiles';
 import { canIdentify, identityOf } from '../credentials/identity';
@@ -35,7 +35,7 @@ import {
   scanJobsInStatus,
   scanSegment,
 } from './requests';
-import type { Target } from '../config/target';
+import type { Target } from '../config/endpoint';
 import { shapeOf, unknownShape, type TableShape } from './tableShape';
 
 /** Jobs of one page, with what reading it cost. */

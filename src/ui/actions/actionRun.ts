@@ -8,9 +8,9 @@ import { clipText } from '../../core/text/clipText';
 import { isAbort, messageOf } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
 import { isAwsAction, type JobAction } from '../../core/actions/jobActions';
-import type { JobRows } from '../../core/store/jobRows';
+import type { JobRows } from '../../core/store/jobColumns';
 import type { JobStore } from '../../core/store/jobStore';
-import type { MarkKeeper } from './markKeeper';
+import type { MarkKeeper } from './jobMarks';
 import type { ActionHistory } from './actionHistory';
 
 export interface RunServices {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { sayBriefly } from './sayBriefly';
+import { sayBriefly } from './statusMessage';
 
 /** Puts a text on the clipboard and says so in passing. */
 export const copyToClipboard = (text: string, what: string): Promise<void> =>

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/polling/poller';
-import type { SliceClock } from '../../core/base/slices';
+import type { SliceClock } from '../../core/base/timeSlicing';
 
 export const systemClock: Clock & SliceClock = {
   now: Date.now,

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { RemedyCommand } from '../../core/diagnostics/errors';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
-import { sampleTexts } from '../../core/text/sampleTexts';
+import { sampleTexts } from '../../core/text/sampleDataTexts';
 import type { commands } from '../../ids';
 
 /** The commands that messages and the status bar's tooltip offer. */

@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { countedFailures, countedSince } from '../../core/failures/countedFailures';
 import { formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
-import { inSlices } from '../../core/base/slices';
+import { inSlices } from '../../core/base/timeSlicing';
 import { systemClock } from '../base/clock';
-import type { MarkKeeper } from '../actions/markKeeper';
+import type { MarkKeeper } from '../actions/jobMarks';
 import type { Settings } from '../connection/settings';
-import { acknowledge, countsAsFailure, requireSameTable, those } from '../actions/acknowledging';
+import { acknowledge, countsAsFailure, requireSameTable, those } from '../actions/acknowledge';
 
 export interface AcknowledgeServices {
   readonly store: JobStore;

@@ -8,18 +8,18 @@ import { formatCount } from '../../core/text/formatCount';
 import type { Job } from '../../core/job/job';
 import type { JobStore } from '../../core/store/jobStore';
 import { newestRows } from '../../core/query/newestRows';
-import { listLabel } from '../../core/text/plainLabel';
+import { listLabel } from '../../core/text/escapeText';
 import type { Dashboard } from '../dashboard/dashboard';
-import type { MarkKeeper } from '../actions/markKeeper';
+import type { MarkKeeper } from '../actions/jobMarks';
 import {
   acknowledge,
   countAgain,
   countsAsFailure,
   requireSameTable,
   those,
-} from '../actions/acknowledging';
+} from '../actions/acknowledge';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
-import { sayBriefly } from '../base/sayBriefly';
+import { sayBriefly } from '../base/statusMessage';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;

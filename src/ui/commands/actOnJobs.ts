@@ -1,7 +1,7 @@
 import type { ActionExecutor } from '../../core/actions/actionExecutor';
 import { actionName } from '../../core/actions/actionNames';
 import { reasonAgainst, type JobAction } from '../../core/actions/jobActions';
-import { mostJobs, type TakeAction } from '../actions/takeAction';
+import { mostJobs, type TakeAction } from '../actions/runAction';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Dashboard } from '../dashboard/dashboard';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { longestConnectionName } from '../../core/settings/namedConnections';
-import { connectionOf } from '../setUp/draft';
+import { connectionOf } from '../setUp/connectionDraft';
 import { draftNow } from '../setUp/draftNow';
-import { walk } from '../setUp/path';
-import { takeAll, type SetUpServices } from '../setUp/takeParts';
+import { walk } from '../setUp/wizard';
+import { takeAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './registerCommands';
 

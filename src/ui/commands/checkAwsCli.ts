@@ -6,12 +6,12 @@ import {
   installCommand,
   isTooOld,
   missingText,
-} from '../../core/aws/awsCliTexts';
+} from '../../core/aws/awsCliInstall';
 import { contextKeys } from '../../ids';
 import { awsCliVersion } from '../connection/awsCli';
 import { copyToClipboard } from '../base/clipboard';
 import { ContextKey } from '../base/contextKey';
-import { offerCommands } from '../base/offerCommands';
+import { offerCommands } from '../base/commandButtons';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /** Says which AWS CLI there is, or how to get one; resolves to its version before that is read. */

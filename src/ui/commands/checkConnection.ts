@@ -11,9 +11,9 @@ import { remedyTitles } from '../../core/diagnostics/remedyTitles';
 import type { Connection } from '../../data/config/connection';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
-import { offerCommands } from '../base/offerCommands';
-import { proxyInForce } from '../base/proxy';
-import { errorText, runRemedy } from '../base/remedy';
+import { offerCommands } from '../base/commandButtons';
+import { proxyInForce } from '../base/effectiveProxy';
+import { errorText, runRemedy } from '../base/errorMessage';
 import type { ReportButton } from '../base/reports';
 import type { CommandServices } from './registerCommands';
 

@@ -8,8 +8,8 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
 import { writeAll } from '../export/exportFile';
-import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportPlace';
-import { targetOf, usualFileName } from '../export/exportWish';
+import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
+import { targetOf, usualFileName } from '../export/exportRequest';
 import { filterOf } from './filterActionHistory';
 
 /**

@@ -5,15 +5,15 @@ import { formatOf } from '../../core/export/exportLayout';
 import { formatCount, jobCount } from '../../core/text/formatCount';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
-import { plural } from '../../core/text/texts';
+import { plural } from '../../core/text/localization';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { systemClock } from '../base/clock';
 import type { Dashboard } from '../dashboard/dashboard';
-import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportPlace';
-import { targetOf, usualFileName, wishOf } from '../export/exportWish';
-import { settle, writeJobs, type ExportCounts } from '../export/jobExport';
+import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
+import { targetOf, usualFileName, wishOf } from '../export/exportRequest';
+import { settle, writeJobs, type ExportCounts } from '../export/exportJobs';
 import { progressOf } from '../base/progressBar';
 
 export interface ExportServices {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/diagnostics/errors';
-import { searchProblem } from '../../core/filter/treeSearch';
+import { searchProblem } from '../../core/filter/searchLimits';
 import type { TreeFilter } from '../jobsView/treeFilter';
 
 /** Filters the tree by a search that is typed, or by the argument of a keybinding. */

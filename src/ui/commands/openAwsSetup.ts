@@ -1,4 +1,4 @@
-import { showReadmeSection } from '../base/readmeSection';
+import { showReadmeSection } from '../base/readmePreview';
 import type { CommandHandler, CommandServices } from './registerCommands';
 
 /** Shows how the AWS side is made: table, rule, function and policies. */

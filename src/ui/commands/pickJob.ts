@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Job } from '../../core/job/job';
 import type { JobStore } from '../../core/store/jobStore';
 import { newestRows } from '../../core/query/newestRows';
-import { listLabel } from '../../core/text/plainLabel';
+import { listLabel } from '../../core/text/escapeText';
 import type { TaskTypes } from '../../core/job/taskTypes';
 
 /** A list to pick from must open at once; the search of the dashboard reaches the rest. */

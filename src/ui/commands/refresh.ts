@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import type { Poller } from '../../core/polling/poller';
 import { views } from '../../ids';
-import { offerRemedy } from '../base/remedy';
+import { offerRemedy } from '../base/errorMessage';
 
 /**
  * Reads the whole table now, deletions included, with progress in the view; from then on it is kept

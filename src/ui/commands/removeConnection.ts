@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { longestConnectionName } from '../../core/settings/namedConnections';
-import { listLabel, messageLabel } from '../../core/text/plainLabel';
+import { listLabel, messageLabel } from '../../core/text/escapeText';
 import type { CommandHandler, CommandServices } from './registerCommands';
 import { placeText } from './switchConnection';
 

@@ -1,6 +1,6 @@
 import { askProfile } from '../setUp/profileStep';
 import { selectPart } from '../setUp/selectPart';
-import type { SetUpServices } from '../setUp/takeParts';
+import type { SetUpServices } from '../setUp/applyConnection';
 import type { CommandHandler } from './registerCommands';
 
 export const selectProfile = (services: SetUpServices): CommandHandler =>

@@ -1,6 +1,6 @@
 import { askRegion } from '../setUp/regionStep';
 import { selectPart } from '../setUp/selectPart';
-import type { SetUpServices } from '../setUp/takeParts';
+import type { SetUpServices } from '../setUp/applyConnection';
 import type { CommandHandler } from './registerCommands';
 
 export const selectRegion = (services: SetUpServices): CommandHandler =>

@@ -1,6 +1,6 @@
 import { askTable } from '../setUp/tableStep';
 import { selectPart } from '../setUp/selectPart';
-import type { SetUpServices } from '../setUp/takeParts';
+import type { SetUpServices } from '../setUp/applyConnection';
 import type { CommandHandler } from './registerCommands';
 
 export const selectTable = (services: SetUpServices): CommandHandler =>

@@ -1,6 +1,6 @@
 import { draftNow } from '../setUp/draftNow';
-import { walk } from '../setUp/path';
-import { takeAll, type SetUpServices } from '../setUp/takeParts';
+import { walk } from '../setUp/wizard';
+import { takeAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './registerCommands';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { historyText } from '../../core/actions/historyText';
+import { historyText } from '../../core/actions/historyReport';
 import type { ActionHistoryView } from '../actions/historyView';
 import type { Reports } from '../base/reports';
 

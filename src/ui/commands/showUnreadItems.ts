@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { unreadReport } from '../../core/diagnostics/unreadReport';
+import { unreadReport } from '../../core/diagnostics/unreadableItemsReport';
 import { commands } from '../../ids';
 import type { CommandHandler, CommandServices } from './registerCommands';
 

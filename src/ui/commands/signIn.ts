@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isUserError } from '../../core/diagnostics/errors';
-import { messageLabel } from '../../core/text/plainLabel';
-import { terminalLine } from '../../core/text/terminalLine';
-import type { AwsProfile } from '../../data/config/awsProfile';
+import { messageLabel } from '../../core/text/escapeText';
+import { terminalLine } from '../../core/text/terminalQuoting';
+import type { AwsProfile } from '../../data/config/profile';
 import type { Connection } from '../../data/config/connection';
 import { configFile } from '../../data/config/credentialFiles';
-import { signInWay } from '../../data/config/signInWay';
+import { signInWay } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { awsCliVersion } from '../connection/awsCli';

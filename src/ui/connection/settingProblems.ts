@@ -1,7 +1,7 @@
 import type { Disposable } from '../../core/base/emitter';
-import { logLine } from '../../core/text/logLine';
-import { messageLabel } from '../../core/text/plainLabel';
-import { offerCommands } from '../base/offerCommands';
+import { logLine } from '../../core/text/escapeLogText';
+import { messageLabel } from '../../core/text/escapeText';
+import { offerCommands } from '../base/commandButtons';
 import type { Settings } from './settings';
 
 const longestMessage = 500;

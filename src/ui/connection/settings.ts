@@ -4,7 +4,7 @@ import {
   checkSettings,
   type CheckedSettings,
   type SettingValues,
-} from '../../core/settings/settingsRules';
+} from '../../core/settings/settingsValidation';
 import type { Connection } from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
 

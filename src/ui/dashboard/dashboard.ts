@@ -5,7 +5,7 @@ import type { DashboardView } from '../../core/filter/dashboardLink';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
 import type { DashboardSession, DashboardSessionOptions, MatchingJobs } from './dashboardSession';
-import type { JobWish } from '../export/exportWish';
+import type { JobWish } from '../export/exportRequest';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> & {
   readonly extensionUri: vscode.Uri;
@@ -160,7 +160,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
 
   /** The page comes last: what it says has somebody to hear it. */
   private async startSession(panel: vscode.WebviewPanel): Promise<void> {
-    const { DashboardSession, dashboardHtml } = await import('./dashboardSide');
+    const { DashboardSession, dashboardHtml } = await import('./dashboardChunk');
     // It can have been closed meanwhile, and another one opened.
     if (this.panel !== panel) {
       return;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { language, textsInUse } from '../../core/text/texts';
+import { language, textsInUse } from '../../core/text/localization';
 
 /**
  * The page around the dashboard's script. The nonce also goes into a meta element: the controls'

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../../core/actions/actionLog';
-import { Coalesced } from '../../core/base/coalesce';
+import { Coalesced } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
 import type { Disposable } from '../../core/base/emitter';
 import { perFacet } from '../../core/filter/facets';
@@ -11,10 +11,10 @@ import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
-import { logLine } from '../../core/text/logLine';
+import { logLine } from '../../core/text/escapeLogText';
 import type { Clock } from '../../core/polling/poller';
-import { sampleTexts } from '../../core/text/sampleTexts';
-import { runInSlices, type SliceClock } from '../../core/base/slices';
+import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { runInSlices, type SliceClock } from '../../core/base/timeSlicing';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { freshnessOf, isSample, lacksBackfill, type FeedPhase } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -29,15 +29,15 @@ import {
   type ToHost,
   type ToPage,
 } from '../../protocol';
-import { ActionAnswers } from './actionAnswers';
+import { ActionAnswers } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
-import type { TakeAction } from '../actions/takeAction';
-import { copiedJobs } from './copiedJobs';
-import { DetailsAnswers } from './detailsAnswers';
+import type { TakeAction } from '../actions/runAction';
+import { copiedJobs } from './clipboardTable';
+import { DetailsAnswers } from './detailsMessages';
 import { markedRowOf } from './jobRow';
-import { NewestAnswer } from './newestAnswer';
-import type { PreferenceMemory } from './preferenceMemory';
-import type { JobWish } from '../export/exportWish';
+import { NewestAnswer } from './queryRunner';
+import type { PreferenceMemory } from './dashboardPreferences';
+import type { JobWish } from '../export/exportRequest';
 import type { RefreshRate } from '../polling/refreshRate';
 
 export interface DashboardSessionOptions {

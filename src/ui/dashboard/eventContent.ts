@@ -4,10 +4,10 @@ import type { EventContainer } from '../../core/event/eventContainers';
 import type { EventDetails, NamedText } from '../../core/event/eventDetails';
 import type { Dependency, EventSettings } from '../../core/event/eventSettings';
 import { formatCount } from '../../core/text/formatCount';
-import type { Listed } from '../../core/base/listed';
-import { redacted } from '../../core/event/redact';
+import type { Listed } from '../../core/base/truncated';
+import { redacted } from '../../core/event/redactEnvironment';
 import type { Attempt, EventOutcome, Fact, Section } from '../../protocol';
-import { copyable, fact, inCode, optional, optionalCopyable } from './facts';
+import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
 import { isoTime } from '../../core/text/time';
 import { linked, type IsKnown } from './jobDetails';
 

@@ -4,7 +4,7 @@ import { finishedDuration } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
 import { formatDuration, parseTime, isoTime } from '../../core/text/time';
 import type { Fact, Message, ToPage } from '../../protocol';
-import { copyable, fact, inCode, optional, optionalCopyable } from './facts';
+import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
 
 type Details = NonNullable<Message<ToPage, 'details'>['details']>;
 

@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/emitter';
 import { isUserError, messageOf } from '../../core/diagnostics/errors';
 import { readEventDetails, type ReadDetails } from '../../core/event/eventDetails';
 import type { Job } from '../../core/job/job';
-import { stateOf } from '../../core/job/jobState';
+import { stateOf } from '../../core/job/jobVersion';
 import type { Clock } from '../../core/polling/poller';
 import type { JobFeed } from '../../data/feed/jobFeed';
 

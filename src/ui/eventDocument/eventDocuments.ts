@@ -18,7 +18,7 @@ import {
   jobIdOfEvent,
 } from '../../core/event/eventUri';
 import { jobOf } from '../../core/job/jobItem';
-import { stateOf } from '../../core/job/jobState';
+import { stateOf } from '../../core/job/jobVersion';
 import type { JobStore } from '../../core/store/jobStore';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markdownLabel } from '../../core/text/plainLabel';
+import { markdownLabel } from '../../core/text/escapeText';
 import type { TooltipFact } from './tooltipFacts';
 
 /** What comes here has been cut already, with a word about it. */

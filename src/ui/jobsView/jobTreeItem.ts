@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatCount, jobCount } from '../../core/text/formatCount';
-import { familyOf } from '../../core/job/identifiers';
+import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
 import type { JobGroup } from '../../core/tree/jobTree';
-import { menuWords } from '../../core/actions/menuWords';
-import { plainLabel } from '../../core/text/plainLabel';
+import { menuWords } from '../../core/actions/jobContextValue';
+import { plainLabel } from '../../core/text/escapeText';
 import { commands } from '../../ids';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
-import type { JobLook } from './jobLook';
+import type { JobLook } from './jobFlags';
 import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 

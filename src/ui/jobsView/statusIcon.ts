@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toneOf, type StatusTone } from '../../core/job/status';
 import { colors } from '../../ids';
-import type { JobLook } from './jobLook';
+import type { JobLook } from './jobFlags';
 import { iconOfStatus } from '../base/statusIcons';
 
 const colorOf: Readonly<Record<StatusTone, string>> = colors;

@@ -5,7 +5,7 @@ import type { Job } from '../../core/job/job';
 import { finishedDuration } from '../../core/job/duration';
 import { isTerminal } from '../../core/job/status';
 import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
-import type { JobLook } from './jobLook';
+import type { JobLook } from './jobFlags';
 
 /** A line of a tooltip: what it is about, and the job's own text. */
 export interface TooltipFact {

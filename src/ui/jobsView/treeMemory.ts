@@ -1,6 +1,6 @@
 import { isGroupingId, usualGrouping, type GroupingId } from '../../core/tree/jobGrouping';
-import { maxTreeSearch } from '../../core/filter/treeSearch';
-import type { Memory } from '../base/memory';
+import { maxTreeSearch } from '../../core/filter/searchLimits';
+import type { Memory } from '../base/memento';
 
 const keys = {
   grouping: 'tree.grouping',

@@ -5,8 +5,8 @@ import { freshnessOf, lacksBackfill } from '../../data/feed/feedState';
 import type { FinishedRead, JobFeed } from '../../data/feed/jobFeed';
 import { settingKeys, settingsSection } from '../../ids';
 import { CostWarning } from './costWarning';
-import { showReadmeSection } from '../base/readmeSection';
-import { readReport } from './readReport';
+import { showReadmeSection } from '../base/readmePreview';
+import { readReport } from './readLogLine';
 import type { RefreshRate } from './refreshRate';
 import type { Settings } from '../connection/settings';
 

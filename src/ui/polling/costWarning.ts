@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatDollars, readUnitsText, type DayCost } from '../../core/polling/cost';
 import { lacksBackfill, type FeedState } from '../../data/feed/feedState';
-import type { Memory } from '../base/memory';
+import type { Memory } from '../base/memento';
 
 export const costWarningButtons = {
   get explain() {

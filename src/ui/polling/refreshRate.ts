@@ -1,7 +1,7 @@
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { pollingWait } from '../../core/polling/pollingPolicy';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import type { AttentionObserver } from './attention';
+import type { AttentionObserver } from './userAttention';
 import type { Settings } from '../connection/settings';
 
 /** How often the table is refreshed by itself, as settings, table and attention have it just now. */

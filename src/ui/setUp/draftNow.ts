@@ -1,5 +1,5 @@
-import type { Draft } from './draft';
-import type { SetUpServices } from './takeParts';
+import type { Draft } from './connectionDraft';
+import type { SetUpServices } from './applyConnection';
 
 /** A draft of the active connection; sample data has no parts, so it is then that of the settings. */
 export function draftNow({

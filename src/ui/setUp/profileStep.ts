@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { connectionParts } from '../../core/settings/namedConnections';
-import { listLabel } from '../../core/text/plainLabel';
-import type { AwsProfile, AwsProfiles } from '../../data/config/awsProfile';
+import { listLabel } from '../../core/text/escapeText';
+import type { AwsProfile, AwsProfiles } from '../../data/config/profile';
 import { configFile } from '../../data/config/credentialFiles';
 import { trustedAws } from '../connection/trustedAws';
-import { signInWay } from '../../data/config/signInWay';
+import { signInWay } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import {
   askList,
@@ -15,8 +15,8 @@ import {
   type Answer,
   type Choice,
   type Place,
-} from './askList';
-import { preferredProfile, type Draft } from './draft';
+} from './quickPickStep';
+import { preferredProfile, type Draft } from './connectionDraft';
 
 /** Asks whose credentials to use; resolves with an empty text for those of the default chain. */
 export const askProfile = (draft: Draft, place?: Place): Promise<Answer<string>> =>

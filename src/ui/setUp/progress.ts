@@ -5,7 +5,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import { contextKeys, settingKeys } from '../../ids';
 import type { Connections } from '../connection/connections';
 import { ContextKey } from '../base/contextKey';
-import type { Memory } from '../base/memory';
+import type { Memory } from '../base/memento';
 import type { Settings } from '../connection/settings';
 
 export interface SetUpSources {

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { partitions, regionName } from '../../core/aws/awsRegions';
 import { connectionParts } from '../../core/settings/namedConnections';
-import { listLabel } from '../../core/text/plainLabel';
-import type { AwsProfiles } from '../../data/config/awsProfile';
+import { listLabel } from '../../core/text/escapeText';
+import type { AwsProfiles } from '../../data/config/profile';
 import { trustedAws } from '../connection/trustedAws';
 import {
   askList,
@@ -12,8 +12,8 @@ import {
   type Choice,
   type OpenList,
   type Place,
-} from './askList';
-import { connectionOf, preferredRegion, type Draft } from './draft';
+} from './quickPickStep';
+import { connectionOf, preferredRegion, type Draft } from './connectionDraft';
 
 /** Asks which region the table is in; those of the AWS config files come first. */
 export const askRegion = (draft: Draft, place?: Place): Promise<Answer<string>> =>

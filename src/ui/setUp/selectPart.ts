@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../../core/diagnostics/errors';
 import { connectionParts, type ConnectionPart } from '../../core/settings/namedConnections';
-import { messageLabel } from '../../core/text/plainLabel';
+import { messageLabel } from '../../core/text/escapeText';
 import { requireTrust } from '../connection/trustedAws';
-import type { Answer } from './askList';
-import type { Draft } from './draft';
+import type { Answer } from './quickPickStep';
+import type { Draft } from './connectionDraft';
 import { draftNow } from './draftNow';
-import { takePart, type SetUpServices } from './takeParts';
+import { takePart, type SetUpServices } from './applyConnection';
 
 export type SelectedPart = Exclude<ConnectionPart, 'endpoint'>;
 

@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAbort, isUserError, messageOf } from '../../core/diagnostics/errors';
 import { connectionParts } from '../../core/settings/namedConnections';
-import { listLabel } from '../../core/text/plainLabel';
-import { looksLikeJobs, orderTables } from '../../core/aws/tableOrder';
+import { listLabel } from '../../core/text/escapeText';
+import { looksLikeJobs, orderTables } from '../../core/aws/tableRanking';
 import type { Connection } from '../../data/config/connection';
 import { CredentialFiles, credentialPaths } from '../../data/config/credentialFiles';
 import { trustedAws } from '../connection/trustedAws';
@@ -18,8 +18,8 @@ import {
   type Choice,
   type OpenList,
   type Place,
-} from './askList';
-import { connectionOf, preferredTable, type Draft } from './draft';
+} from './quickPickStep';
+import { connectionOf, preferredTable, type Draft } from './connectionDraft';
 
 /** Asks for the table of jobs among those that the credentials may list; any name can be typed. */
 export const askTable = (draft: Draft, place?: Place): Promise<Answer<string>> =>

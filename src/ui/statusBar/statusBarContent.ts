@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { RemedyCommand } from '../../core/diagnostics/errors';
 import { formatCount } from '../../core/text/formatCount';
-import { listLabel } from '../../core/text/plainLabel';
+import { listLabel } from '../../core/text/escapeText';
 import {
   freshnessOf,
   isRestricted,

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../core/text/formatCount';
-import { listed } from '../../core/base/listed';
-import { plainLabel } from '../../core/text/plainLabel';
+import { listed } from '../../core/base/truncated';
+import { plainLabel } from '../../core/text/escapeText';
 import {
   acknowledgedSentences,
   ageSentences,

@@ -1,4 +1,4 @@
-import { Coalesced } from '../../core/base/coalesce';
+import { Coalesced } from '../../core/base/throttle';
 import { countedSince } from '../../core/failures/countedFailures';
 import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { costText } from '../../core/polling/cost';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
-import { sampleTexts } from '../../core/text/sampleTexts';
+import { sampleTexts } from '../../core/text/sampleDataTexts';
 import type { Statistics } from '../../core/store/statistics';
 import { formatDuration, formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';

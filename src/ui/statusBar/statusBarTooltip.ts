@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../core/text/formatCount';
-import { listed } from '../../core/base/listed';
-import { markdownLabel } from '../../core/text/plainLabel';
+import { listed } from '../../core/base/truncated';
+import { markdownLabel } from '../../core/text/escapeText';
 import { isRestricted, isSample } from '../../data/feed/feedState';
 import { commands } from '../../ids';
 import {

@@ -9,7 +9,7 @@ import { memoryHistory } from '../../support/memoryHistory';
 import { systemClock } from '../../../src/ui/base/clock';
 import { dashboardHtml } from '../../../src/ui/dashboard/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/preferenceMemory';
+import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
 import { Random } from '../../../src/sample/random';
 import { aFeedState } from '../../support/builders';
 import { tableOfJobs } from '../store/tableOfJobs';

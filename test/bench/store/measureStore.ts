@@ -4,7 +4,7 @@ import { noFilter, type JobSearch } from '../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import type { ViewResult } from '../../../src/core/query/jobView';
-import { runInSlices } from '../../../src/core/base/slices';
+import { runInSlices } from '../../../src/core/base/timeSlicing';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { Random } from '../../../src/sample/random';

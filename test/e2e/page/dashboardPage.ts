@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
-import { useTexts } from '../../../src/core/text/texts';
+import { useTexts } from '../../../src/core/text/localization';
 import type { ToHost } from '../../../src/protocol';
 import { Browser } from '../../local/browser';
 import { scaled } from '../../local/slowness';

@@ -1,5 +1,5 @@
 import type { ActionEntry, ActionFilter } from '../../../src/core/actions/actionLog';
-import { useTexts, type Texts } from '../../../src/core/text/texts';
+import { useTexts, type Texts } from '../../../src/core/text/localization';
 import { Emitter } from '../../../src/core/base/emitter';
 import type { Sort } from '../../../src/core/filter/columns';
 import { linkOf } from '../../../src/core/filter/dashboardLink';
@@ -16,7 +16,7 @@ import type { FeedState } from '../../../src/data/feed/feedState';
 import { checkToHost, type ToHost } from '../../../src/protocol';
 import { memoryHistory } from '../../support/memoryHistory';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/preferenceMemory';
+import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
 import { aFeedState } from '../../support/builders';
 import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { definitionName, queueName } from '../../../src/core/job/arn';
 import { jobStatuses } from '../../../src/core/job/status';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
-import type { Texts } from '../../../src/core/text/texts';
+import type { Texts } from '../../../src/core/text/localization';
 import { flags, qualifiers } from '../../../src/core/filter/searchQualifiers';
 import { extractTexts, frenchTexts, sourcesWithTexts } from '../../support/texts';
 import { Dashboards, type DashboardPage } from './dashboardPage';

@@ -7,7 +7,7 @@ import { PutItemCommand, type CreateTableCommandInput } from '@aws-sdk/client-dy
 import { renderCheckReport, type CheckStep } from '../../../src/core/diagnostics/checkReport';
 import { checkConnection } from '../../../src/data/aws';
 import type { Connection } from '../../../src/data/config/connection';
-import { lookInOtherRegions } from '../../../src/data/table/otherRegions';
+import { lookInOtherRegions } from '../../../src/data/table/tableRegions';
 import { jobsTable } from '../../local/table';
 import { AwsHome } from '../../support/aws/awsHome';
 import { LocalServer, type Answer } from '../../support/aws/localServer';

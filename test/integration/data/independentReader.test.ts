@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
-import { withNameFallback } from '../../../src/core/job/identifiers';
+import { withNameFallback } from '../../../src/core/job/mediaIdentifiers';
 import { makeJob, type Job } from '../../../src/core/job/job';
 import { JobStore } from '../../../src/core/store/jobStore';
 import type { Connection } from '../../../src/data/config/connection';

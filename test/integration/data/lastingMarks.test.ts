@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { JobStore } from '../../../src/core/store/jobStore';
-import { condenseMarks } from '../../../src/core/actions/markLog';
-import { checkMarkEntry } from '../../../src/data/log/logEntries';
+import { condenseMarks } from '../../../src/core/actions/markEntries';
+import { checkMarkEntry } from '../../../src/data/log/logEntrySchemas';
 import type { Connection } from '../../../src/data/config/connection';
 import { SharedLog } from '../../../src/data/log/sharedLog';
-import { MarkKeeper } from '../../../src/ui/actions/markKeeper';
+import { MarkKeeper } from '../../../src/ui/actions/jobMarks';
 import { TempFolder } from '../../local/tempFolder';
 import { until } from '../../local/until';
 import { manyJobs } from '../../support/builders';

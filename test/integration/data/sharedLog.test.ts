@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { ActionEntry } from '../../../src/core/actions/actionLog';
-import { keepNewest } from '../../../src/core/actions/newestActions';
-import { checkActionEntry } from '../../../src/data/log/logEntries';
+import { keepNewest } from '../../../src/core/actions/historyRetention';
+import { checkActionEntry } from '../../../src/data/log/logEntrySchemas';
 import { SharedLog, type LogProblem } from '../../../src/data/log/sharedLog';
 import { TempFolder } from '../../local/tempFolder';
 import { until } from '../../local/until';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { isAbort, isUserError, type UserError } from '../../../src/core/diagnostics/errors';
 import type { Connection } from '../../../src/data/config/connection';
-import { listTables } from '../../../src/data/table/tables';
+import { listTables } from '../../../src/data/table/listTables';
 import { jobsTable } from '../../local/table';
 import { LocalServer } from '../../support/aws/localServer';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators';

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../lambda/client';
 import { recordJobEvent, type RecordOutcome } from '../../../lambda/recordJobEvent';
-import { isCutEvent } from '../../../src/core/event/cutMark';
+import { isCutEvent } from '../../../src/core/event/truncationMarker';
 import { listAttributes } from '../../../src/core/job/jobItem';
 import { shardOf, shards } from '../../../src/core/job/shard';
 import { Random } from '../../../src/sample/random';

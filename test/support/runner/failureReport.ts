@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { shellLine } from '../../../src/core/text/shellLine';
+import { shellLine } from '../../../src/core/text/posixQuoting';
 import { root } from '../../local/root';
 import { failureFolder } from '../failures/failureFolder';
 import { hasFailed, type PartOutcome } from './outcome';

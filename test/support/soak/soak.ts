@@ -14,7 +14,7 @@ import { DynamoDbQueries } from '../../../src/data/table/dynamoDbQueries';
 import { isHalted } from '../../../src/data/feed/feedState';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { Random } from '../../../src/sample/random';
-import type { AttentionObserver } from '../../../src/ui/polling/attention';
+import type { AttentionObserver } from '../../../src/ui/polling/userAttention';
 import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import type { Settings } from '../../../src/ui/connection/settings';
 import { scaled } from '../../local/slowness';

@@ -8,7 +8,7 @@ import type { JobFeed } from '../../../src/data/feed/jobFeed';
 import { checkToPage, type ToHost, type ToPage } from '../../../src/protocol';
 import type { Random } from '../../../src/sample/random';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/preferenceMemory';
+import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
 import type { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { memoryHistory } from '../memoryHistory';
 import type { SoakClock } from './soakClock';

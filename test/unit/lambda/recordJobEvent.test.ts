@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { recordJobEvent, type RecordOutcome, type Recorder } from '../../../lambda/recordJobEvent';
-import { isCutEvent } from '../../../src/core/event/cutMark';
+import { isCutEvent } from '../../../src/core/event/truncationMarker';
 import { anAttempt, anEvent } from '../../support/batchEvents';
 import { fakeDynamo, type Answer } from '../../support/fakeDynamo';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { storedEvent } from '../../../lambda/storedEvent';
-import { cutMark, isCutEvent } from '../../../src/core/event/cutMark';
+import { cutMark, isCutEvent } from '../../../src/core/event/truncationMarker';
 import { anEvent } from '../../support/batchEvents';
 
 const room = 65_536;

@@ -5,7 +5,7 @@ import { jobOf } from '../../../src/core/job/jobItem';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { supersedes } from '../../../src/core/job/sequence';
 import { isJobStatus, isTerminal, jobStatuses } from '../../../src/core/job/status';
-import { isStuck } from '../../../src/core/job/stuck';
+import { isStuck } from '../../../src/core/job/stuckJobs';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage, RawItem } from '../../../src/data/table/jobTable';

@@ -17,13 +17,13 @@ import {
   markdownLabel,
   messageLabel,
   plainLabel,
-} from '../../../src/core/text/plainLabel';
-import { plainLine } from '../../../src/core/text/plainLine';
+} from '../../../src/core/text/escapeText';
+import { plainLine } from '../../../src/core/text/singleLine';
 import { exportRows } from '../../../src/core/export/exportRows';
-import { SettledJobs } from '../../../src/core/store/settledJobs';
+import { SettledJobs } from '../../../src/core/store/jobSnapshot';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { terminalLine } from '../../../src/core/text/terminalLine';
+import { terminalLine } from '../../../src/core/text/terminalQuoting';
 import { finish } from '../../local/finish';
 import { hostileItem, longestInEvent } from '../../support/hostileJobs';
 import { injections } from '../../support/injections';

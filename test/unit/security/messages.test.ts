@@ -9,7 +9,7 @@ import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { checkToHost, pageCommands, toHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/preferenceMemory';
+import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
 import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
 import { aFeedState, manyJobs } from '../../support/builders';
 import { memoryHistory } from '../../support/memoryHistory';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkSettings } from '../../../src/core/settings/settingsRules';
+import { checkSettings } from '../../../src/core/settings/settingsValidation';
 import { viewOfLink } from '../../../src/core/filter/dashboardLink';
 import { readEventDetails } from '../../../src/core/event/eventDetails';
 import { renderItemEvent } from '../../../src/core/event/eventText';
@@ -9,8 +9,8 @@ import { JobStore } from '../../../src/core/store/jobStore';
 import { noFilter } from '../../../src/core/filter/jobFilter';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { checkActionEntry, checkMarkEntry } from '../../../src/data/log/logEntries';
-import { readLine } from '../../../src/data/log/logLines';
+import { checkActionEntry, checkMarkEntry } from '../../../src/data/log/logEntrySchemas';
+import { readLine } from '../../../src/data/log/logLine';
 import { checkPreferences, checkToHost, checkToPage } from '../../../src/protocol';
 import { readSavedState } from '../../../webview/model/savedState';
 import { finish } from '../../local/finish';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkSettings } from '../../../src/core/settings/settingsRules';
+import { checkSettings } from '../../../src/core/settings/settingsValidation';
 import { makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { injections } from '../../support/injections';
 

@@ -5,9 +5,9 @@ import { noActionFilter, type ActionFilter } from '../../../../src/core/actions/
 import { actionRuns } from '../../../../src/core/actions/actionRuns';
 import { exportActions } from '../../../../src/core/export/exportActions';
 import type { ExportFormat } from '../../../../src/core/export/exportLayout';
-import { historyText } from '../../../../src/core/actions/historyText';
-import { keepNewest } from '../../../../src/core/actions/newestActions';
-import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntries';
+import { historyText } from '../../../../src/core/actions/historyReport';
+import { keepNewest } from '../../../../src/core/actions/historyRetention';
+import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
 import { aJob, anAction } from '../../../support/builders';
 import { readCsv } from '../../../support/readCsv';
 

@@ -6,7 +6,7 @@ import {
   type LogPlace,
 } from '../../../../src/core/aws/consoleLinks';
 import type { Job } from '../../../../src/core/job/job';
-import { jobArn, placeOfJob } from '../../../../src/core/aws/jobPlace';
+import { jobArn, placeOfJob } from '../../../../src/core/aws/jobLocation';
 import { aJob } from '../../../support/builders';
 
 const id = '4c6e1c5b-1f53-4d7c-9a55-9c4d5c2f5d01';

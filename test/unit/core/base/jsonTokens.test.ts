@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { jsonTokens, layOut } from '../../../../src/core/base/jsonTokens';
-import { redacted, redactJson, renderEvent } from '../../../../src/core/event/redact';
+import { redacted, redactJson, renderEvent } from '../../../../src/core/event/redactEnvironment';
 
 const pretty = (json: string): string => layOut(jsonTokens(json));
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { readEventDetails, type EventDetails } from '../../../../src/core/event/eventDetails';
-import { redacted } from '../../../../src/core/event/redact';
+import { redacted } from '../../../../src/core/event/redactEnvironment';
 
 const jobId = 'job-1';
 

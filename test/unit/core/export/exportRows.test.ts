@@ -5,7 +5,7 @@ import { exportRows, type ExportChunk } from '../../../../src/core/export/export
 import { exportColumns } from '../../../../src/core/export/exportColumns';
 import { makeJob, type Job } from '../../../../src/core/job/job';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { SettledJobs } from '../../../../src/core/store/settledJobs';
+import { SettledJobs } from '../../../../src/core/store/jobSnapshot';
 import { aJob, manyJobs } from '../../../support/builders';
 import { readCsv } from '../../../support/readCsv';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { failureMessage, filterOfFailures } from '../../../../src/core/failures/failureMessage';
-import type { NewFailure } from '../../../../src/core/failures/newFailures';
+import type { NewFailure } from '../../../../src/core/failures/newFailureDetector';
 import { parseSearch } from '../../../../src/core/filter/searchSyntax';
 
 const failure = (index: number, over: Partial<NewFailure> = {}): NewFailure => ({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Coalesced } from '../../../../src/core/base/coalesce';
+import { Coalesced } from '../../../../src/core/base/throttle';
 import { Poller, type Outcome } from '../../../../src/core/polling/poller';
 import { FakeClock, settled } from '../../../support/fakeClock';
 

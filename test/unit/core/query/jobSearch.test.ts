@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { linkOf, viewOfLink } from '../../../../src/core/filter/dashboardLink';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import { parseSearch } from '../../../../src/core/filter/searchSyntax';
-import { searchTerm } from '../../../../src/core/filter/searchText';
+import { searchTerm } from '../../../../src/core/filter/formatFilter';
 
 describe('the search for one job', () => {
   it('asks for its id, whatever characters it has, also through a link', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { latestStates } from '../../../../src/core/job/latestStates';
 import { newestRows } from '../../../../src/core/query/newestRows';
-import { stateOf } from '../../../../src/core/job/jobState';
+import { stateOf } from '../../../../src/core/job/jobVersion';
 import { aJob, manyJobs } from '../../../support/builders';
 
 const at = (second: number): string => new Date(second * 1_000).toISOString();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/core/job/job';
-import { JobRows } from '../../../../src/core/store/jobRows';
+import { JobRows } from '../../../../src/core/store/jobColumns';
 import { rowSearch } from '../../../../src/core/query/rowSearch';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/job/taskType';

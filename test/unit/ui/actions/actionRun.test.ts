@@ -7,7 +7,7 @@ import type { ActionEntry } from '../../../../src/core/actions/actionLog';
 import type { Job } from '../../../../src/core/job/job';
 import type { JobAction } from '../../../../src/core/actions/jobActions';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { checkActionEntry } from '../../../../src/data/log/logEntries';
+import { checkActionEntry } from '../../../../src/data/log/logEntrySchemas';
 import { ActionRun, type RunResult } from '../../../../src/ui/actions/actionRun';
 import { aJob, manyJobs } from '../../../support/builders';
 

@@ -19,7 +19,7 @@ import type { ActionHistory } from '../../../../src/ui/actions/actionHistory';
 import { memoryHistory } from '../../../support/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
 import { linkOf } from '../../../../src/core/filter/dashboardLink';
-import { PreferenceMemory } from '../../../../src/ui/dashboard/preferenceMemory';
+import { PreferenceMemory } from '../../../../src/ui/dashboard/dashboardPreferences';
 import { anEntry } from '../../../support/actions';
 import { aFeedState, aJob, manyJobs } from '../../../support/builders';
 import { settled } from '../../../support/fakeClock';

@@ -1,0 +1,128 @@
+import { lowerBound } from './binarySearch';
+
+/** Items looked at without a break. */
+const stretch = 4096;
+
+/**
+ * The first of many items in an order, without sorting them all: found once, then kept while items come
+ * and go. Some more than are asked for are kept, so that a few that leave need no search for others.
+ */
+export class Foremost {
+  private first: number[] | undefined;
+  /** Items that came or went while others were searched for. */
+  private missed: Set<number> | undefined;
+  private work: Iterator<undefined, void> | undefined;
+  private readonly limit: number;
+
+  constructor(
+    /** By keys that do not change while an item is in. */
+    private readonly compare: (a: number, b: number) => number,
+    private readonly most: number,
+  ) {
+    this.limit = 2 * most;
+  }
+
+  /** The item came; so many others are in. */
+  enter(item: number, others: number): void {
+    this.missed?.add(item);
+    const last = this.first?.at(-1);
+    if (
+      this.first &&
+      (this.first.length === others || (last !== undefined && this.compare(item, last) < 0))
+    ) {
+      this.insert(item, this.first);
+    }
+  }
+
+  /** The item goes; its key is still the old one. */
+  leave(item: number): void {
+    this.missed?.add(item);
+    const place = this.first && this.placeOf(item, this.first);
+    if (place !== undefined && this.first?.[place] === item) {
+      this.first.splice(place, 1);
+    }
+  }
+
+  /** Searches where the first ones are not known, with breaks. `all` gives every item that is in. */
+  *update(
+    all: () => ArrayLike<number>,
+    isIn: (item: number) => boolean,
+    count: () => number,
+  ): Generator<undefined, void> {
+    while (this.work || (this.first?.length ?? 0) < Math.min(count(), this.most)) {
+      // Whoever gives up half-way leaves what is done to the next.
+      this.work ??= this.search(all(), isIn);
+      if (this.work.next().done === true) {
+        this.work = undefined;
+      } else {
+        yield;
+      }
+    }
+  }
+
+  /** To be read right after an update. */
+  get items(): readonly number[] {
+    return this.first?.slice(0, this.most) ?? [];
+  }
+
+  private *search(
+    all: ArrayLike<number>,
+    isIn: (item: number) => boolean,
+  ): Generator<undefined, void> {
+    const missed = new Set<number>();
+    this.missed = missed;
+    this.first = undefined;
+    let kept: number[] = [];
+    /** Worse ones have been dropped. */
+    let last: number | undefined;
+    for (let start = 0; start < all.length; start += stretch) {
+      const end = Math.min(start + stretch, all.length);
+      for (let index = start; index < end; index++) {
+        const item = all[index] ?? 0;
+        if (
+          !missed.has(item) &&
+          isIn(item) &&
+          (last === undefined || this.compare(item, last) < 0)
+        ) {
+          kept.push(item);
+        }
+        if (kept.length >= 2 * this.limit) {
+          kept = kept.sort(this.compare).slice(0, this.limit);
+          last = kept.at(-1);
+        }
+      }
+      yield;
+      // What went has no key any more by which to compare.
+      kept = kept.filter(item => !missed.has(item));
+      if (last !== undefined && missed.has(last)) {
+        this.finish([]);
+        return;
+      }
+    }
+    kept.sort(this.compare);
+    const isWhole = last === undefined && kept.length <= this.limit;
+    const first = kept.slice(0, this.limit);
+    for (const item of missed) {
+      const end = first.at(-1);
+      if (isIn(item) && (isWhole || (end !== undefined && this.compare(item, end) < 0))) {
+        this.insert(item, first);
+      }
+    }
+    this.finish(first);
+  }
+
+  private finish(first: number[]): void {
+    this.first = first;
+    this.missed = undefined;
+  }
+
+  private insert(item: number, first: number[]): void {
+    first.splice(this.placeOf(item, first), 0, item);
+    first.length = Math.min(first.length, this.limit);
+  }
+
+  /** Where the item is, or belongs. */
+  private placeOf(item: number, first: readonly number[]): number {
+    return lowerBound(first.length, index => this.compare(first[index] ?? item, item) < 0);
+  }
+}

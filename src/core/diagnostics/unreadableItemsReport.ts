@@ -1,0 +1,72 @@
+import { t } from '@vscode/l10n';
+import { formatCount } from '../text/formatCount';
+import { plainLabel } from '../text/escapeText';
+import { plural } from '../text/localization';
+
+export interface UnreadFacts {
+  readonly table: string;
+  /** How many items hold no job, and what those of the list hold. */
+  readonly malformed: number;
+  readonly items: readonly string[];
+  /** By id, the attributes of a job that were left out. */
+  readonly damaged: ReadonlyMap<string, readonly string[]>;
+  readonly hasMoreDamaged: boolean;
+}
+
+/** As long as an id can be, so that it can be copied whole. */
+const longestId = 2_048;
+
+/** What of a table could not be read, as a text to look at; absent where all could. */
+export function unreadReport(facts: UnreadFacts): string | undefined {
+  const { table, malformed, items, damaged, hasMoreDamaged } = facts;
+  if (malformed === 0 && damaged.size === 0) {
+    return undefined;
+  }
+  const rest = malformed - items.length;
+  const lines = [
+    t('Table {0}', plainLabel(table, 255)),
+    ...(malformed > 0
+      ? [
+          '',
+          malformedText(malformed),
+          t('An item needs a text “jobId”. This is what they hold:'),
+          ...items.map(item => `  ${item}`),
+          ...(rest > 0 ? [`  ${t('… and {0} more', formatCount(rest))}`] : []),
+        ]
+      : []),
+    ...(damaged.size > 0
+      ? [
+          '',
+          damagedText(damaged.size, hasMoreDamaged),
+          t('Job: attributes that hold a value of another type than they should'),
+          ...Array.from(
+            damaged,
+            ([jobId, names]) => `  ${plainLabel(jobId, longestId)}: ${names.join(', ')}`,
+          ),
+          ...(hasMoreDamaged ? [`  ${t('… and more')}`] : []),
+        ]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function malformedText(count: number): string {
+  const figure = formatCount(count);
+  return plural(
+    count,
+    t('{0} item holds no readable job and is not shown.', figure),
+    t('{0} items hold no readable job and are not shown.', figure),
+  );
+}
+
+export function damagedText(count: number, hasMore: boolean): string {
+  const figure = formatCount(count);
+  if (hasMore) {
+    return t('More than {0} jobs are shown without attributes that could not be read.', figure);
+  }
+  return plural(
+    count,
+    t('{0} job is shown without attributes that could not be read.', figure),
+    t('{0} jobs are shown without attributes that could not be read.', figure),
+  );
+}

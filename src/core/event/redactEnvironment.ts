@@ -1,0 +1,127 @@
+import { t } from '@vscode/l10n';
+import { endOfValue, jsonTokens, layOut } from '../base/jsonTokens';
+import { redacted, redactRaw } from './redactInvalidJson';
+
+export { redacted } from './redactInvalidJson';
+
+/** Batch calls the list `environment`, Kubernetes pods call it `env`. */
+const environmentKeys: ReadonlySet<string> = new Set(['environment', 'env']);
+
+export interface EventDocument {
+  readonly text: string;
+  /** Why the stored text is shown raw; absent when it is valid JSON. Never quotes the text. */
+  readonly problem?: string;
+}
+
+/** What becomes of the values of environment variables; they may be passwords. */
+export type Values = 'covered' | 'shown';
+
+/**
+ * The stored event, pretty-printed, token by token as it was stored, with the values of environment
+ * variables redacted unless they are to be shown. Text that is not JSON is shown as it is, still redacted
+ * as far as text allows, with the reason beside it.
+ */
+export function renderEvent(fullEvent: string, values: Values = 'covered'): EventDocument {
+  const isCovered = values === 'covered';
+  try {
+    JSON.parse(fullEvent);
+    const tokens = jsonTokens(fullEvent);
+    return { text: layOut(isCovered ? coveredTokens(tokens) : tokens) };
+  } catch (error) {
+    return { text: isCovered ? redactRaw(fullEvent) : fullEvent, problem: problemOf(error) };
+  }
+}
+
+/** The tokens of a JSON text with those of secrets replaced: what `parseRedacted` does, without parsing. */
+function coveredTokens(tokens: readonly string[]): string[] {
+  const covered: string[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const text = tokens[index] ?? '';
+    const isKey = tokens[index + 1] === ':' && text.startsWith('"');
+    if (isKey && environmentKeys.has(parseText(text))) {
+      const end = endOfValue(tokens, index + 2);
+      const value = tokens.slice(index + 2, end).join('');
+      const safe = JSON.stringify(redactEnvironment(parseRedacted(value)));
+      covered.push(text, ':', ...jsonTokens(safe));
+      index = end - 1;
+    } else {
+      covered.push(isKey || !text.startsWith('"') ? text : coveredText(text));
+    }
+  }
+  return covered;
+}
+
+function coveredText(text: string): string {
+  const value = parseText(text);
+  const safe = redactNested(value);
+  return safe === value ? text : JSON.stringify(safe);
+}
+
+const parseText = (text: string): string => JSON.parse(text) as string;
+
+export type ReadJson =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+/** The value of a JSON text, with the values of environment variables redacted, or why it is none. */
+export function readRedacted(json: string): ReadJson {
+  try {
+    return { ok: true, value: parseRedacted(json) };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+/** A JSON text with the values of environment variables redacted, compact. Throws on what is not JSON. */
+export function redactJson(json: string): string {
+  return JSON.stringify(parseRedacted(json));
+}
+
+function parseRedacted(json: string): unknown {
+  return JSON.parse(json, (key, value: unknown) =>
+    environmentKeys.has(key) ? redactEnvironment(value) : redactNested(value),
+  );
+}
+
+/** A list of `{name, value}` in Batch; other writers keep `NAME=value` texts, or an object by name. */
+function redactEnvironment(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(redactVariable);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.keys(value).map(name => [name, redacted]));
+  }
+  return typeof value === 'string' && value !== '' ? redacted : value;
+}
+
+function redactVariable(variable: unknown): unknown {
+  if (typeof variable === 'string') {
+    return variable.replace(/=.*/s, `=${redacted}`);
+  }
+  return typeof variable === 'object' && variable !== null && 'value' in variable
+    ? { ...variable, value: redacted }
+    : variable;
+}
+
+/** JSON within a text, such as an event that was encoded twice, hides variables as well. */
+function redactNested(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value) || !/env/i.test(value)) {
+    return value;
+  }
+  try {
+    return redactJson(value);
+  } catch {
+    return redactRaw(value);
+  }
+}
+
+/** V8's own message quotes the text around the mistake, which may be a secret. */
+function problemOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (error instanceof RangeError) {
+    return t('it is nested too deeply');
+  }
+  return position === undefined
+    ? t('it ends too early or is no JSON')
+    : t('at position {0}', position);
+}

@@ -1,0 +1,91 @@
+import type { Disposable } from '../base/emitter';
+import type { NewFailure } from './newFailureDetector';
+import type { Clock } from '../polling/poller';
+
+export interface FailureNewsOptions {
+  readonly clock: Pick<Clock, 'now' | 'setTimeout' | 'clearTimeout'>;
+  /** Failures within so long are told of together. */
+  readonly windowMs: () => number;
+  /** A timer that is later than this has slept through what it was to tell. */
+  readonly longestGapMs: () => number;
+  /** Whether a failure is still one that nobody knows of. */
+  readonly isStillNews: (jobId: string) => boolean;
+  /** Shows a message; settles when it is closed. */
+  readonly show: (failures: readonly NewFailure[]) => PromiseLike<unknown>;
+}
+
+/** A message that nobody closes delays the next by so much at most. */
+const longestWaitMs = 3_600_000;
+
+/**
+ * Tells of failures, many in one message. While a message is open the next waits: until it is closed, or
+ * else twice as long as the one before had to, so that who is away finds a few messages and not a wall.
+ */
+export class FailureNews implements Disposable {
+  private waiting: NewFailure[] = [];
+  private waitingSince = 0;
+  private dueAt = 0;
+  private timer: unknown;
+  /** Messages since one was closed last. */
+  private unanswered = 0;
+
+  constructor(private readonly options: FailureNewsOptions) {}
+
+  add(failures: readonly NewFailure[]): void {
+    if (this.waiting.length === 0) {
+      this.waitingSince = this.options.clock.now();
+    }
+    this.waiting = [...this.waiting, ...failures];
+    if (this.timer === undefined) {
+      this.plan();
+    }
+  }
+
+  /** What waits is of no interest any more. */
+  clear(): void {
+    this.options.clock.clearTimeout(this.timer);
+    this.timer = undefined;
+    this.waiting = [];
+  }
+
+  dispose(): void {
+    this.clear();
+  }
+
+  private plan(): void {
+    const { clock, windowMs } = this.options;
+    clock.clearTimeout(this.timer);
+    const window = windowMs();
+    const wait =
+      this.unanswered === 0 ? window : Math.min(window * 2 ** this.unanswered, longestWaitMs);
+    const now = clock.now();
+    // A clock that was set back must not make the wait longer.
+    const waited = Math.max(0, now - this.waitingSince);
+    this.dueAt = now + Math.max(0, wait - waited);
+    this.timer = clock.setTimeout(() => this.tell(), this.dueAt - now);
+  }
+
+  private tell(): void {
+    const { clock, longestGapMs, isStillNews, show } = this.options;
+    const slept = clock.now() - this.dueAt > longestGapMs();
+    const news = slept
+      ? []
+      : this.waiting.filter(({ jobId }) => isStillNews(jobId)).sort(asTheyFailed);
+    this.clear();
+    if (news.length > 0) {
+      this.unanswered++;
+      const answered = (): void => this.answered();
+      show(news).then(answered, answered);
+    }
+  }
+
+  private answered(): void {
+    this.unanswered = 0;
+    if (this.waiting.length > 0) {
+      this.plan();
+    }
+  }
+}
+
+/** A table gives its jobs in no order. */
+const asTheyFailed = (a: NewFailure, b: NewFailure): number => (a.time ?? 0) - (b.time ?? 0);

@@ -1,0 +1,185 @@
+import type { Disposable } from '../base/emitter';
+import { isUnacknowledgedFailure } from './countedFailures';
+import type { JobRows } from '../store/jobColumns';
+import type { JobStore, RowObserver } from '../store/jobStore';
+import { rowSearch } from '../query/rowSearch';
+import { RowTaskTypes } from '../store/rowTaskTypes';
+import type { Workload } from '../job/taskType';
+
+/** A job that has just become FAILED. */
+export interface NewFailure {
+  readonly jobId: string;
+  readonly jobName: string;
+  /** Of the failure, in milliseconds since the epoch; absent where it cannot be read. */
+  readonly time: number | undefined;
+}
+
+export interface NewFailuresOptions {
+  readonly store: JobStore;
+  readonly taskTypeOf: (workload: Workload) => string;
+  readonly now: () => number;
+  /** The search that failures of interest pass; absent while none is of interest. */
+  readonly filter: () => string | undefined;
+  readonly found: (failures: readonly NewFailure[]) => void;
+}
+
+/** Without a good refresh for longer than this, what comes next is history, not news. */
+const longestGapMs = 10 * 60_000;
+
+/** So many jobs that were told of are remembered. */
+const mostRemembered = 10_000;
+
+/**
+ * Finds failures that are news: of jobs that became FAILED since a refresh not long ago. A first load, the
+ * return from a long sleep and items written long after their job failed bring none.
+ */
+export class NewFailures implements RowObserver, Disposable {
+  private readonly subscriptions: Disposable[];
+  private following: Disposable;
+  private rows: JobRows;
+  private taskTypes: RowTaskTypes;
+  /** When the last refresh that went well ended. */
+  private freshAt: number | undefined;
+  /** The longest wait for the next one that was in force since. */
+  private waitMs = 0;
+  /** The latest time of all jobs seen, and what it was when the last refresh had ended. */
+  private latest = -Infinity;
+  private latestThen = Infinity;
+  /** Rows that became FAILED in the batch under way. */
+  private failed: number[] = [];
+  /** The failed job that left its row last: when it comes back to it, it is the same failure. */
+  private left: string | undefined;
+  /** Ids, the oldest first. */
+  private readonly told = new Set<string>();
+
+  constructor(private readonly options: NewFailuresOptions) {
+    const { store } = options;
+    this.rows = store.rows;
+    this.taskTypes = this.taskTypesNow();
+    this.following = store.observe(this);
+    this.subscriptions = [
+      store.onDidChange(() => this.judge()),
+      store.onDidReset(() => this.startAfresh()),
+    ];
+  }
+
+  /** So much later than expected means that the computer slept, or that nothing could be read. */
+  get longestGapMs(): number {
+    return Math.max(longestGapMs, 2 * this.waitMs);
+  }
+
+  /** A refresh ended well at `time`; the next comes after `waitMs`. */
+  refreshed(time: number, waitMs: number): void {
+    this.freshAt = time;
+    this.waitMs = waitMs;
+    this.latestThen = this.latest === -Infinity ? Infinity : this.latest;
+  }
+
+  /** The wait for the next refresh has changed. */
+  expect(waitMs: number): void {
+    this.waitMs = Math.max(this.waitMs, waitMs);
+  }
+
+  /** Task types have other names. */
+  renamed(): void {
+    this.taskTypes = this.taskTypesNow();
+  }
+
+  entered(row: number): void {
+    const time = this.rows.fields.timestamp.time(row);
+    if (time > this.latest) {
+      this.latest = time;
+    }
+    if (this.freshAt === undefined || this.rows.fields.status.get(row) !== 'FAILED') {
+      return;
+    }
+    if (this.rows.fields.jobId.get(row) !== this.left) {
+      this.failed.push(row);
+    }
+  }
+
+  leaving(row: number): void {
+    const { jobId, status } = this.rows.fields;
+    this.left = status.get(row) === 'FAILED' ? jobId.get(row) : undefined;
+  }
+
+  dispose(): void {
+    this.following.dispose();
+    this.subscriptions.forEach(subscription => subscription.dispose());
+  }
+
+  /** At the end of a batch, when one test can be made for all of its rows. */
+  private judge(): void {
+    const { failed } = this;
+    if (failed.length === 0) {
+      return;
+    }
+    this.failed = [];
+    const { filter, found, now } = this.options;
+    const search = filter();
+    if (
+      search === undefined ||
+      this.freshAt === undefined ||
+      now() - this.freshAt > this.longestGapMs
+    ) {
+      return;
+    }
+    // Where our clock is fast, all that the table tells is of long ago: then its own times say what is new.
+    const since = Math.min(this.freshAt, this.latestThen) - this.longestGapMs;
+    const passes = rowSearch(this.rows, this.taskTypes, search, now());
+    const news = failed
+      .filter(row => this.isNews(row, since) && passes(row))
+      .map(row => this.read(row));
+    news.forEach(({ jobId }) => this.remember(jobId));
+    if (news.length > 0) {
+      found(news);
+    }
+  }
+
+  /** A row may have changed again within its batch. */
+  private isNews(row: number, since: number): boolean {
+    const { jobId, timestamp } = this.rows.fields;
+    return (
+      this.rows.has(row) &&
+      isUnacknowledgedFailure(this.rows, row) &&
+      !(timestamp.time(row) < since) &&
+      !this.told.has(jobId.get(row))
+    );
+  }
+
+  private read(row: number): NewFailure {
+    const { jobId, jobName, timestamp } = this.rows.fields;
+    const time = timestamp.time(row);
+    return {
+      jobId: jobId.get(row),
+      jobName: jobName.get(row),
+      time: Number.isNaN(time) ? undefined : time,
+    };
+  }
+
+  private remember(jobId: string): void {
+    this.told.add(jobId);
+    if (this.told.size > mostRemembered) {
+      const [oldest] = this.told;
+      this.told.delete(oldest ?? '');
+    }
+  }
+
+  private startAfresh(): void {
+    this.following.dispose();
+    this.rows = this.options.store.rows;
+    this.taskTypes = this.taskTypesNow();
+    this.following = this.options.store.observe(this);
+    this.freshAt = undefined;
+    this.waitMs = 0;
+    this.latest = -Infinity;
+    this.latestThen = Infinity;
+    this.failed = [];
+    this.left = undefined;
+    this.told.clear();
+  }
+
+  private taskTypesNow(): RowTaskTypes {
+    return new RowTaskTypes(this.rows, this.options.taskTypeOf);
+  }
+}

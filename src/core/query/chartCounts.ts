@@ -1,0 +1,53 @@
+import type { JobRows } from '../store/jobColumns';
+import type { RowTally } from './jobView';
+import { OutcomeTimes, type Outcomes } from './outcomeHistogram';
+import { durationOfRow } from '../store/rowDuration';
+import type { RowTaskTypes } from '../store/rowTaskTypes';
+import { DurationTally, type TaskDurations } from './durationPercentiles';
+
+export interface Charts {
+  readonly outcomes: Outcomes;
+  /** Of finished jobs that have both times, for the task types with most of them. */
+  readonly durations: readonly TaskDurations[];
+  /** Task types left out. */
+  readonly moreTaskTypes: number;
+}
+
+/** Task types with a bar of their own. */
+const mostTaskTypes = 8;
+
+/** The figures of the charts, kept row by row. */
+export class RowCharts implements RowTally {
+  private readonly outcomes: OutcomeTimes;
+  private readonly durations = new DurationTally();
+
+  constructor(
+    private readonly rows: JobRows,
+    private readonly taskTypes: RowTaskTypes,
+    /** Of the clock by which days begin. */
+    readonly utcOffsetMs: number,
+  ) {
+    this.outcomes = new OutcomeTimes(utcOffsetMs);
+  }
+
+  count(row: number, by: 1 | -1): void {
+    const { status, timestamp } = this.rows.fields;
+    this.outcomes.count(timestamp.time(row), status.code(row), by);
+    const ms = durationOfRow(this.rows, row);
+    if (!Number.isNaN(ms)) {
+      this.durations.count(ms, this.taskTypes.code(row), by);
+    }
+  }
+
+  /** Bars could be finer if all rows were counted anew. */
+  get isTooCoarse(): boolean {
+    return this.outcomes.isTooCoarse;
+  }
+
+  take(): Charts {
+    return {
+      outcomes: this.outcomes.take(this.rows.fields.status.values),
+      ...this.durations.take(this.taskTypes.values, mostTaskTypes),
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import type { Disposable } from '../base/emitter';
+import type { JobRows } from '../store/jobColumns';
+import type { JobStore, RowObserver } from '../store/jobStore';
+import { grown, roomFor } from '../store/columnTypes';
+import { rowSearch, type RowTest } from './rowSearch';
+import type { RowTaskTypes } from '../store/rowTaskTypes';
+import { narrows } from '../filter/searchNarrowing';
+import { dependsOnTime, parseSearch } from '../filter/searchSyntax';
+
+/** A byte a row each: as many as the letters that somebody types and takes back. */
+const mostKept = 8;
+
+/**
+ * Looking for a text in every job takes long, so it is remembered which rows the last searches found: to
+ * go back to one costs nothing, and to type on only what the rows found so far cost.
+ */
+export class RememberedSearches implements Disposable {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly store: JobStore,
+    private readonly taskTypes: RowTaskTypes,
+  ) {}
+
+  /** The test of a search; `now` is in milliseconds since the epoch. */
+  test(text: string, now: number): RowTest {
+    const parsed = parseSearch(text);
+    if (parsed.terms.length === 0) {
+      return () => true;
+    }
+    const asOf = dependsOnTime(parsed) ? now : undefined;
+    const name = JSON.stringify([text, asOf]);
+    const kept = this.kept.get(name) ?? this.make(text, now, asOf);
+    // The one used last is dropped last.
+    this.kept.delete(name);
+    this.kept.set(name, kept);
+    this.dropOldest();
+    return row => kept.search.passes(row);
+  }
+
+  dispose(): void {
+    this.kept.forEach(({ subscription }) => subscription.dispose());
+    this.kept.clear();
+  }
+
+  private make(text: string, now: number, asOf: number | undefined): Kept {
+    const { rows } = this.store;
+    const alike = [...this.kept.values()].filter(kept => kept.asOf === asOf).reverse();
+    const search = new RememberedSearch(
+      rows,
+      rowSearch(rows, this.taskTypes, text, now),
+      alike.find(kept => narrows(text, kept.text))?.search,
+      alike.find(kept => narrows(kept.text, text))?.search,
+    );
+    return { text, asOf, search, subscription: this.store.observe(search) };
+  }
+
+  private dropOldest(): void {
+    for (const [name, { search, subscription }] of [...this.kept].slice(0, -mostKept)) {
+      subscription.dispose();
+      search.forget();
+      this.kept.delete(name);
+    }
+  }
+}
+
+interface Kept {
+  readonly text: string;
+  /** The time it depends on, if any. */
+  readonly asOf: number | undefined;
+  readonly search: RememberedSearch;
+  readonly subscription: Disposable;
+}
+
+const found = 1;
+const missed = 2;
+
+/** One search, and what it said of each row since the row last changed. */
+class RememberedSearch implements RowObserver {
+  private answers = new Uint8Array();
+  private isForgotten = false;
+
+  constructor(
+    private readonly rows: JobRows,
+    private readonly test: RowTest,
+    /** It finds all that this one finds. */
+    private wider: RememberedSearch | undefined,
+    /** This one finds all that it finds. */
+    private narrower: RememberedSearch | undefined,
+  ) {}
+
+  entered(row: number): void {
+    this.answers[row] = 0;
+  }
+
+  leaving(row: number): void {
+    this.answers[row] = 0;
+  }
+
+  /** It is told of changes no more, so it remembers nothing. */
+  forget(): void {
+    this.isForgotten = true;
+    this.answers = new Uint8Array();
+    this.wider = undefined;
+    this.narrower = undefined;
+  }
+
+  passes(row: number): boolean {
+    const known = this.answers[row];
+    if (known === found || known === missed) {
+      return known === found;
+    }
+    const passes =
+      this.wider?.answers[row] !== missed &&
+      (this.narrower?.answers[row] === found || this.test(row));
+    this.remember(row, passes);
+    return passes;
+  }
+
+  private remember(row: number, passes: boolean): void {
+    if (this.isForgotten) {
+      return;
+    }
+    if (row >= this.answers.length) {
+      const room = roomFor(Math.max(row, this.rows.length));
+      this.answers = grown(this.answers, new Uint8Array(room));
+    }
+    this.answers[row] = passes ? found : missed;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Coded } from './columnTypes';
+
+/** A name worked out once for each text of a coded field, such as the queue's name from its ARN. */
+export class CodedNames<T extends string | undefined> implements Coded {
+  private readonly codeOf: number[] = [];
+  private readonly codeOfName = new Map<string, number>();
+  private readonly names: string[] = [];
+
+  constructor(
+    private readonly field: Coded<T>,
+    private readonly nameOf: (value: T) => string,
+  ) {}
+
+  code(row: number): number {
+    const code = this.field.code(row);
+    return this.codeOf[code] ?? this.learn(code);
+  }
+
+  /** Names by code. */
+  get values(): readonly string[] {
+    this.learn();
+    return this.names;
+  }
+
+  /** Names all texts there are, at once: who sorts by names needs to see them together. */
+  private learn(code = -1): number {
+    for (let next = this.codeOf.length; next < this.field.values.length; next++) {
+      this.codeOf.push(this.find(next));
+    }
+    return this.codeOf[code] ?? -1;
+  }
+
+  private find(fieldCode: number): number {
+    const name = this.nameOf(this.field.values[fieldCode] as T);
+    const code = this.codeOfName.get(name) ?? this.names.push(name) - 1;
+    this.codeOfName.set(name, code);
+    return code;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Disposable } from '../base/emitter';
+import type { JobRows } from './jobColumns';
+import type { JobStore, RowObserver } from './jobStore';
+
+/** An observer of all rows of a store, those that are there already included; another table has its own. */
+export class RowFollower<T extends RowObserver> implements Disposable {
+  private observer: T;
+  private subscription: Disposable;
+  private readonly reset: Disposable;
+
+  constructor(store: JobStore, make: (rows: JobRows) => T) {
+    const follow = (rows: JobRows): T => {
+      const observer = make(rows);
+      for (let row = 0; row < rows.length; row++) {
+        if (rows.has(row)) {
+          observer.entered(row);
+        }
+      }
+      return observer;
+    };
+    this.observer = follow(store.rows);
+    this.subscription = store.observe(this.observer);
+    this.reset = store.onDidReset(rows => {
+      this.observer = follow(rows);
+      this.subscription = store.observe(this.observer);
+    });
+  }
+
+  get current(): T {
+    return this.observer;
+  }
+
+  dispose(): void {
+    this.reset.dispose();
+    this.subscription.dispose();
+  }
+}

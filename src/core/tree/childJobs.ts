@@ -1,0 +1,71 @@
+import { familyOf } from '../job/mediaIdentifiers';
+import type { JobRows } from '../store/jobColumns';
+import type { RowTally } from '../query/jobView';
+import { RowLists } from '../store/linkedRowLists';
+
+/** The children of array and multi-node jobs by their parent, kept row by row. */
+export class JobFamilies implements RowTally {
+  private readonly lists = new RowLists();
+  private readonly listOfParent = new Map<string, number>();
+  private readonly parents: string[] = [];
+  private touched = new Set<string>();
+
+  constructor(private readonly rows: JobRows) {}
+
+  count(row: number, by: 1 | -1): void {
+    const list = by === 1 ? this.listFor(row) : this.lists.listOf(row);
+    if (list === undefined) {
+      return;
+    }
+    this.touched.add(this.parents[list] ?? '');
+    if (by === 1) {
+      this.lists.put(row, list);
+    } else {
+      this.lists.remove(row);
+    }
+  }
+
+  sizeOf(parentId: string): number {
+    const list = this.listOfParent.get(parentId);
+    return list === undefined ? 0 : this.lists.lengthOf(list);
+  }
+
+  /** The rows of the first children, by index. */
+  first(parentId: string, most: number): readonly number[] {
+    const list = this.listOfParent.get(parentId);
+    if (list === undefined) {
+      return [];
+    }
+    return Array.from(this.lists.rowsOf(list), row => ({ row, index: this.indexOf(row) }))
+      .sort((a, b) => a.index - b.index || a.row - b.row)
+      .slice(0, most)
+      .map(({ row }) => row);
+  }
+
+  /** The parents whose children came, went or changed since it was asked last. */
+  takeChange(): ReadonlySet<string> {
+    const { touched } = this;
+    this.touched = new Set();
+    return touched;
+  }
+
+  private listFor(row: number): number | undefined {
+    const { parentId, jobId } = this.rows.fields;
+    const parent = parentId.get(row) ?? familyOf(jobId.get(row)).parentId;
+    if (parent === undefined || parent === '') {
+      return undefined;
+    }
+    let list = this.listOfParent.get(parent);
+    if (list === undefined) {
+      list = this.parents.push(parent) - 1;
+      this.listOfParent.set(parent, list);
+    }
+    return list;
+  }
+
+  /** Children without an index come last. */
+  private indexOf(row: number): number {
+    const { arrayIndex, jobId } = this.rows.fields;
+    return arrayIndex.get(row) ?? familyOf(jobId.get(row)).arrayIndex ?? Infinity;
+  }
+}

@@ -1,0 +1,30 @@
+import type { AwsProfile, AwsProfiles } from './profile';
+import { throughRoles } from './roleChain';
+
+/** How a user signs in for a profile. */
+export type SignInWay =
+  /** A code of this device is asked for. */
+  | { readonly kind: 'code'; readonly serial: string }
+  /** A program opens the browser; its words. */
+  | { readonly kind: 'program'; readonly words: readonly string[] }
+  /** There is nothing to sign in to: keys, a process, or no credentials at all. */
+  | { readonly kind: 'none'; readonly profile: AwsProfile | undefined };
+
+/** By what a profile is; a role leads on to the profile it is taken on through. */
+export function signInWay({ profiles }: Pick<AwsProfiles, 'profiles'>, name: string): SignInWay {
+  const named = profiles.find(one => one.name === name);
+  const { root: profile, roles } = throughRoles(profiles, named);
+  const serial = roles.find(({ mfaSerial }) => mfaSerial !== undefined)?.mfaSerial;
+  if (profile?.kind === 'sso') {
+    return program('sso', 'login', '--profile', profile.name);
+  }
+  if (profile?.kind === 'login') {
+    return program('login', '--profile', profile.name);
+  }
+  return serial === undefined ? { kind: 'none', profile } : { kind: 'code', serial };
+}
+
+const program = (...words: readonly string[]): SignInWay => ({
+  kind: 'program',
+  words: ['aws', ...words],
+});

@@ -1,0 +1,116 @@
+import type { Job } from '../../core/job/job';
+import { jobOf } from '../../core/job/jobItem';
+import type { JobStore } from '../../core/store/jobStore';
+import { logLine } from '../../core/text/escapeLogText';
+import type { ItemPage } from '../table/jobTable';
+import {
+  describeItem,
+  mostDamaged,
+  mostListed,
+  noUnreadItems,
+  type UnreadItems,
+} from './unreadItems';
+
+/** Bad items are all counted; so many of them are named in the log, to keep it readable. */
+const mostWarnings = 20;
+
+export interface RoundOptions {
+  readonly store: JobStore;
+  readonly warn: (message: string) => void;
+  readonly now: () => number;
+  /** What could not be read before. */
+  readonly unread?: UnreadItems;
+}
+
+/** One read of the table: counts what comes, and hands every readable job to the store at once. */
+export class ReadRound {
+  items = 0;
+  pages = 0;
+  malformed = 0;
+  readUnits = 0;
+  /** The latest `updatedAt` of the items taken. */
+  watermark: number | undefined;
+  private warnings = 0;
+  private readonly listed: string[] = [];
+  private readonly damaged = new Map<string, readonly string[]>();
+  private hasMoreDamaged = false;
+  /** Jobs that were damaged before and are whole now. */
+  private readonly mended: string[] = [];
+  private readonly mark: number;
+
+  constructor(private readonly options: RoundOptions) {
+    this.mark = options.store.mark();
+  }
+
+  take({ items, readUnits }: ItemPage): void {
+    const jobs: Job[] = [];
+    for (const item of items) {
+      const read = jobOf(item);
+      if (read.ok) {
+        jobs.push(read.job);
+        this.watermark = later(this.watermark, read.job.updatedAt);
+        this.note(read.job.jobId, read.ignored);
+      } else {
+        this.malformed++;
+        if (this.listed.length < mostListed) {
+          this.listed.push(describeItem(item));
+        }
+        this.warn(`an item holds no job: ${read.reason}`);
+      }
+    }
+    this.items += items.length;
+    this.pages++;
+    this.readUnits += readUnits;
+    this.options.store.apply(jobs, this.options.now());
+  }
+
+  /** For a read that reached the end of everything: jobs it did not find are gone. */
+  removeUnseen(): void {
+    this.options.store.removeUnseen(this.mark);
+  }
+
+  /** What is unread now; of a read of changes alone, together with what was before. */
+  unreadItems(isComplete: boolean): UnreadItems {
+    const before = isComplete ? noUnreadItems : (this.options.unread ?? noUnreadItems);
+    if (!isComplete && this.damaged.size + this.mended.length === 0) {
+      return before;
+    }
+    const damaged = new Map([...before.damaged, ...this.damaged]);
+    this.mended.forEach(jobId => damaged.delete(jobId));
+    const kept = [...damaged].slice(0, mostDamaged);
+    return {
+      items: isComplete ? this.listed : before.items,
+      damaged: new Map(kept),
+      hasMoreDamaged: before.hasMoreDamaged || this.hasMoreDamaged || kept.length < damaged.size,
+    };
+  }
+
+  private note(jobId: string, ignored: readonly string[]): void {
+    if (ignored.length > 0) {
+      this.warn(`job ${jobId}: left out, of another type: ${ignored.join(', ')}`);
+      if (this.damaged.size < mostDamaged || this.damaged.has(jobId)) {
+        this.damaged.set(jobId, ignored);
+      } else {
+        this.hasMoreDamaged = true;
+      }
+    } else {
+      this.damaged.delete(jobId);
+      if (this.options.unread?.damaged.has(jobId) === true) {
+        this.mended.push(jobId);
+      }
+    }
+  }
+
+  private warn(message: string): void {
+    this.warnings++;
+    if (this.warnings <= mostWarnings) {
+      this.options.warn(logLine(message));
+    } else if (this.warnings === mostWarnings + 1) {
+      this.options.warn('more items like these are not listed');
+    }
+  }
+}
+
+export function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { actionOutcomes, type ActionEntry } from '../../core/actions/actionLog';
+import { jobActions } from '../../core/actions/jobActions';
+import { markNames } from '../../core/job/jobMarks';
+import type { MarkEntry } from '../../core/actions/markEntries';
+
+/** What other versions, or nobody of us, may have written into a log is checked when it is read. */
+
+const latestMoment = 8.64e15;
+const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(latestMoment));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+const text = v.pipe(v.string(), v.maxLength(10_000));
+/** Absent facts are not written. */
+const optionalText = v.optional(v.union([text, v.undefined()]));
+
+/** As long as a key of DynamoDB can be. */
+const jobId = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+
+const actionEntry = v.object({
+  id: name,
+  run: name,
+  at: moment,
+  action: v.picklist(jobActions),
+  mode: v.picklist(['simulated', 'live']),
+  by: text,
+  table: text,
+  region: text,
+  jobId,
+  jobName: text,
+  taskType: text,
+  status: text,
+  taskId: optionalText,
+  mediaId: optionalText,
+  outcome: v.picklist(actionOutcomes),
+  detail: text,
+});
+
+/** The most jobs of one line of the marks. */
+export const mostIdsPerEntry = 1_000;
+
+const markEntry = v.object({
+  id: name,
+  at: moment,
+  scope: name,
+  mark: v.picklist(markNames),
+  isOn: v.boolean(),
+  jobIds: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(mostIdsPerEntry)),
+});
+
+export function checkActionEntry(value: unknown): ActionEntry | undefined {
+  const { success, output } = v.safeParse(actionEntry, value);
+  return success ? { ...output, taskId: output.taskId, mediaId: output.mediaId } : undefined;
+}
+
+export function checkMarkEntry(value: unknown): MarkEntry | undefined {
+  const { success, output } = v.safeParse(markEntry, value);
+  return success ? output : undefined;
+}

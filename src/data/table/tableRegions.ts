@@ -1,0 +1,50 @@
+import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { createClient, type Patience } from '../credentials/clients';
+import type { Target } from '../config/endpoint';
+
+/** A region that does not answer at once is passed over: somebody waits. */
+const shortPatience: Patience = {
+  maxAttempts: 1,
+  connectionTimeout: 3_000,
+  requestTimeout: 5_000,
+  socketTimeout: 5_000,
+};
+
+const mostRegions = 12;
+
+export interface RegionsLookedIn {
+  /** Those that answered; of one that does not, or denies the call, nothing is known. */
+  readonly lookedIn: readonly string[];
+  /** Those that have a table of the name. */
+  readonly found: readonly string[];
+}
+
+/** Looks for a table in other regions that the user has to do with, side by side. */
+export async function lookInOtherRegions(
+  target: Target,
+  regions: readonly string[],
+  signal: AbortSignal,
+): Promise<RegionsLookedIn> {
+  // An ARN names its region.
+  const others = target.tableName.startsWith('arn:')
+    ? []
+    : [...new Set(regions)].filter(region => region !== target.region).slice(0, mostRegions);
+  const has = await Promise.all(others.map(region => hasTable({ ...target, region }, signal)));
+  return {
+    lookedIn: others.filter((_, index) => has[index] !== undefined),
+    found: others.filter((_, index) => has[index]),
+  };
+}
+
+async function hasTable(target: Target, signal: AbortSignal): Promise<boolean | undefined> {
+  const client = createClient(target, shortPatience);
+  try {
+    const request = new DescribeTableCommand({ TableName: target.tableName });
+    await client.send(request, { abortSignal: signal });
+    return true;
+  } catch (error) {
+    return error instanceof ResourceNotFoundException ? false : undefined;
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,67 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/diagnostics/errors';
+import { formatCount } from '../../core/text/formatCount';
+import type { JobRows } from '../../core/store/jobColumns';
+import type { JobStore } from '../../core/store/jobStore';
+import { filtered, inSlices } from '../../core/base/timeSlicing';
+import { systemClock } from '../base/clock';
+import type { MarkKeeper } from './jobMarks';
+import { sayBriefly } from '../base/statusMessage';
+
+/** As the job now is: it may have moved on, or be gone, since it was chosen. */
+export const countsAsFailure = (
+  store: Pick<JobStore, 'statusOf' | 'isMarked'>,
+  jobId: string,
+): boolean => store.statusOf(jobId) === 'FAILED' && !store.isMarked(jobId, 'acknowledged');
+
+/** Of jobs that may be very many, those that are wanted. */
+export const those = (
+  jobIds: readonly string[],
+  isWanted: (jobId: string) => boolean,
+): Promise<readonly string[]> => inSlices(filtered(jobIds, isWanted), systemClock);
+
+/** Acknowledges failures, and says so with a way back. Waits for nobody. */
+export async function acknowledge(
+  store: JobStore,
+  marks: Pick<MarkKeeper, 'set'>,
+  jobIds: readonly string[],
+): Promise<void> {
+  const { rows } = store;
+  await marks.set('acknowledged', jobIds, true);
+  const undo = t('Undo');
+  const told =
+    jobIds.length === 1
+      ? t('Acknowledged 1 failure. It no longer counts.')
+      : t('Acknowledged {0} failures. They no longer count.', formatCount(jobIds.length));
+  void vscode.window.showInformationMessage(told, undo).then(async chosen => {
+    // The marks of another table are none of these jobs'.
+    if (chosen === undo && store.rows === rows) {
+      await countAgain(marks, jobIds);
+    }
+  });
+}
+
+export async function countAgain(
+  marks: Pick<MarkKeeper, 'set'>,
+  jobIds: readonly string[],
+): Promise<void> {
+  await marks.set('acknowledged', jobIds, false);
+  sayBriefly(
+    jobIds.length === 1
+      ? t('1 failure counts again')
+      : t('{0} failures count again', formatCount(jobIds.length)),
+  );
+}
+
+/** While a question is open, the table may have become another. */
+export function requireSameTable(store: JobStore, rows: JobRows): void {
+  if (store.rows !== rows) {
+    throw new UserError(
+      'acknowledge.table',
+      t('Another table has been opened meanwhile: nothing was acknowledged.'),
+      t('Acknowledge again, now in that table.'),
+      'showLog',
+    );
+  }
+}

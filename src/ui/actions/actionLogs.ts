@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { t } from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { ActionEntry } from '../../core/actions/actionLog';
+import { describeError } from '../../core/diagnostics/errors';
+import { condenseMarks, type MarkEntry } from '../../core/actions/markEntries';
+import { keepNewest, mostActions } from '../../core/actions/historyRetention';
+import { checkActionEntry, checkMarkEntry } from '../../data/log/logEntrySchemas';
+import { SharedLog, type LogProblem } from '../../data/log/sharedLog';
+import { offerCommands } from '../base/commandButtons';
+import { sayBriefly } from '../base/statusMessage';
+import { unwrittenText } from './diskErrors';
+
+type Log = Pick<vscode.LogOutputChannel, 'warn' | 'info'>;
+
+/** Lines of marks in memory before those that no longer count are left out. */
+const mostMarkEntries = 10_000;
+
+/** `folder`: of this extension, for all windows and workspaces. */
+export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> {
+  return new SharedLog({
+    folder: path.join(folder.fsPath, 'actions'),
+    check: checkActionEntry,
+    condense: keepNewest,
+    most: mostActions,
+    report: reporter('action history', folder, log),
+  });
+}
+
+export function markLog(folder: vscode.Uri, log: Log): SharedLog<MarkEntry> {
+  return new SharedLog({
+    folder: path.join(folder.fsPath, 'marks'),
+    check: checkMarkEntry,
+    condense: condenseMarks,
+    most: mostMarkEntries,
+    report: reporter('marks', folder, log),
+  });
+}
+
+/** Says once that something could not be written, until it was: then it says so, too. */
+function reporter(name: string, folder: vscode.Uri, log: Log): (problem: LogProblem) => void {
+  let isTold = false;
+  return problem => {
+    switch (problem.kind) {
+      case 'damaged':
+        log.warn(`${name}: ${problem.lines} lines of ${problem.file} could not be read`);
+        break;
+      case 'unreadable':
+        log.warn(`${name}: could not be read: ${describeError(problem.error)}`);
+        break;
+      case 'unmerged':
+        log.warn(`${name}: files could not be merged: ${describeError(problem.error)}`);
+        break;
+      case 'unwritable':
+        log.warn(`${name}: could not be written: ${describeError(problem.error)}`);
+        if (!isTold) {
+          isTold = true;
+          const message = unwrittenText(problem.error, folder.fsPath);
+          offerCommands('showWarningMessage', message, ['showLog']);
+        }
+        break;
+      case 'written':
+        isTold = false;
+        log.info(`${name}: all is written now`);
+        sayBriefly(t('Action history and marks are on disk again'));
+    }
+  };
+}

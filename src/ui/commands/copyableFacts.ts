@@ -1,0 +1,144 @@
+import { t } from '@vscode/l10n';
+import { jobConsoleLink } from '../../core/aws/consoleLinks';
+import type { DashboardView } from '../../core/filter/dashboardLink';
+import { formatCount } from '../../core/text/formatCount';
+import type { Job } from '../../core/job/job';
+import { noFilter } from '../../core/filter/jobFilter';
+import { plainLine } from '../../core/text/singleLine';
+import { found, jobArn, notFound, type Found } from '../../core/aws/jobLocation';
+import { searchTerm } from '../../core/filter/formatFilter';
+
+const longestId = 60;
+
+/** A fact of jobs that a command copies, with what is said about it. */
+export interface CopiedFact {
+  readonly title: () => string;
+  readonly of: (job: Job) => Found;
+  /** Of one job, and of several, each with a count. */
+  readonly copied: (count: number, only?: string) => string;
+  readonly missing: (count: number) => string;
+}
+
+export type CopiedFactName = 'id' | 'arn' | 'name' | 'mediaId' | 'taskId' | 'link' | 'consoleLink';
+
+export function copiedFacts(
+  linkOf: (view: DashboardView) => string,
+): Readonly<Record<CopiedFactName, CopiedFact>> {
+  return {
+    id: {
+      title: () => t('Copy Job ID'),
+      of: ({ jobId }) => found(jobId),
+      // By the keyboard in the view it is easily another one than was meant.
+      copied: (count, only = '') =>
+        count === 1
+          ? t('Copied the job ID {0}.', plainLine(only, longestId))
+          : t('Copied {0} job IDs.', formatCount(count)),
+      missing: count =>
+        count === 1 ? t('1 job has no ID.') : t('{0} jobs have no ID.', formatCount(count)),
+    },
+    arn: {
+      title: () => t('Copy Job ARN'),
+      of: jobArn,
+      copied: count =>
+        count === 1 ? t('Copied the job ARN.') : t('Copied {0} job ARNs.', formatCount(count)),
+      missing: count =>
+        count === 1
+          ? t('The ARN of 1 job is not known.')
+          : t('The ARNs of {0} jobs are not known.', formatCount(count)),
+    },
+    name: {
+      title: () => t('Copy Job Name'),
+      of: ({ jobName }) => textOr(jobName, t('This job has no name.')),
+      copied: count =>
+        count === 1 ? t('Copied the job name.') : t('Copied {0} job names.', formatCount(count)),
+      missing: count =>
+        count === 1 ? t('1 job has no name.') : t('{0} jobs have no name.', formatCount(count)),
+    },
+    mediaId: {
+      title: () => t('Copy Media ID'),
+      of: ({ mediaId }) => textOr(mediaId, t('This job has no media ID.')),
+      copied: count =>
+        count === 1 ? t('Copied the media ID.') : t('Copied {0} media IDs.', formatCount(count)),
+      missing: count =>
+        count === 1
+          ? t('1 job has no media ID.')
+          : t('{0} jobs have no media ID.', formatCount(count)),
+    },
+    taskId: {
+      title: () => t('Copy Task ID'),
+      of: ({ taskId }) => textOr(taskId, t('This job has no task ID.')),
+      copied: count =>
+        count === 1 ? t('Copied the task ID.') : t('Copied {0} task IDs.', formatCount(count)),
+      missing: count =>
+        count === 1
+          ? t('1 job has no task ID.')
+          : t('{0} jobs have no task ID.', formatCount(count)),
+    },
+    link: {
+      title: () => t('Copy Link to Job'),
+      of: ({ jobId }) => found(linkOf({ filter: { ...noFilter, text: searchTerm('id', jobId) } })),
+      copied: count =>
+        count === 1
+          ? t('Copied a link to the job in the dashboard.')
+          : t('Copied links to {0} jobs in the dashboard.', formatCount(count)),
+      missing: count =>
+        count === 1
+          ? t('There is no link to 1 job.')
+          : t('There is no link to {0} jobs.', formatCount(count)),
+    },
+    consoleLink: {
+      title: () => t('Copy AWS Console Link'),
+      of: jobConsoleLink,
+      copied: count =>
+        count === 1
+          ? t('Copied a link to the job in the AWS console.')
+          : t('Copied links to {0} jobs in the AWS console.', formatCount(count)),
+      missing: count =>
+        count === 1
+          ? t('There is no AWS console link to 1 job.')
+          : t('There is no AWS console link to {0} jobs.', formatCount(count)),
+    },
+  };
+}
+
+const textOr = (text: string | undefined, reason: string): Found =>
+  text === undefined || text === '' ? notFound(reason) : found(text);
+
+/** What a copy came to: the text for the clipboard, if any, and sentences that say what is in it. */
+export interface CopyOutcome {
+  readonly text: string | undefined;
+  readonly sentences: readonly string[];
+  /** Something that was asked for is not in it. */
+  readonly isPartial: boolean;
+}
+
+/** `gone` jobs are no longer in the table; `isCut`: there are more jobs than these. */
+export function copyOutcome(
+  fact: CopiedFact,
+  jobs: readonly Job[],
+  gone = 0,
+  isCut = false,
+): CopyOutcome {
+  const all = jobs.map(fact.of);
+  const texts = all.flatMap(one => (one.ok ? [one.text] : []));
+  const reasons = all.flatMap(one => (one.ok ? [] : [one.reason]));
+  const [reason] = reasons;
+  const sentences = [
+    ...(texts.length > 0 ? [fact.copied(texts.length, texts[0])] : []),
+    ...(reason === undefined ? [] : [all.length === 1 ? reason : fact.missing(reasons.length)]),
+    ...(gone > 0 ? [goneText(gone)] : []),
+    ...(isCut
+      ? [t('There are more jobs: these are the first {0}.', formatCount(jobs.length))]
+      : []),
+  ];
+  return {
+    text: texts.length > 0 ? texts.join('\n') : undefined,
+    sentences,
+    isPartial: reasons.length > 0 || gone > 0 || isCut,
+  };
+}
+
+const goneText = (count: number): string =>
+  count === 1
+    ? t('1 job is no longer in the table.')
+    : t('{0} jobs are no longer in the table.', formatCount(count));

@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+import { cellText } from '../../core/filter/cellText';
+import { columnTitle, type ColumnId } from '../../core/filter/columns';
+import { plainText } from '../../core/export/csv';
+import { formatCount } from '../../core/text/formatCount';
+import { plural } from '../../core/text/localization';
+import type { Job } from '../../core/job/job';
+import type { Message, Row, ToHost } from '../../protocol';
+import { rowOf } from './jobRow';
+
+export interface Copied {
+  readonly text: string;
+  /** What it is, for people: `3 rows`. */
+  readonly name: string;
+}
+
+/** Jobs as a text for the clipboard, nothing of them cut. */
+export function copiedJobs(
+  jobs: readonly Job[],
+  what: Message<ToHost, 'copy'>['what'],
+  columns: readonly ColumnId[],
+  taskTypeOf: (job: Job) => string,
+): Copied {
+  const count = formatCount(jobs.length);
+  const rows = (): Row[] => jobs.map(job => rowOf(job, taskTypeOf(job), Infinity));
+  switch (what) {
+    case 'ids':
+      return {
+        text: jobs.map(({ jobId }) => jobId).join('\n'),
+        name: plural(jobs.length, t('{0} job ID', count), t('{0} job IDs', count)),
+      };
+    case 'value':
+      return {
+        text: rows()
+          .flatMap(row => columns.map(column => cellText(row, column)))
+          .join('\n'),
+        name: columns.map(columnTitle).join(', '),
+      };
+    case 'rows':
+      return {
+        text: tableOf(rows(), columns),
+        name: plural(jobs.length, t('{0} row', count), t('{0} rows', count)),
+      };
+  }
+}
+
+/** Spreadsheets and chats take it as a table, titles on top. */
+function tableOf(rows: readonly Row[], columns: readonly ColumnId[]): string {
+  const lines = [
+    columns.map(columnTitle),
+    ...rows.map(row => columns.map(column => tableCell(cellText(row, column)))),
+  ];
+  return lines.map(cells => cells.join('\t')).join('\n');
+}
+
+/** A tab or a line's end would begin another cell; a number may have a sign. */
+function tableCell(text: string): string {
+  const line = text.replace(/[\t\r\n\0]+/g, ' ');
+  // A quote at the front would be taken off, or take what follows into its cell.
+  return /^-?\d+$/.test(line) ? line : line.startsWith('"') ? `'${line}` : plainText(line);
+}

@@ -1,0 +1,72 @@
+import type { DashboardView } from '../../core/filter/dashboardLink';
+import type { Disposable } from '../../core/base/emitter';
+import { newestFirst } from '../../core/filter/columns';
+import { noFilter } from '../../core/filter/jobFilter';
+import { viewOf } from '../commands/openDashboard';
+import type { Connections } from '../connection/connections';
+import type { Dashboard } from './dashboard';
+import type { Memory } from '../base/memento';
+
+const key = 'dashboard.view';
+
+/**
+ * Keeps what the dashboard showed of each connection, and brings it back with the connection. Within one
+ * connection the page keeps it itself.
+ */
+export class DashboardViews implements Disposable {
+  private readonly subscriptions: readonly Disposable[];
+  private stateKey: string;
+
+  constructor(
+    private readonly dashboard: Pick<
+      Dashboard,
+      'wish' | 'detailsOf' | 'onDidChangeWish' | 'turnTo'
+    >,
+    private readonly connections: Pick<Connections, 'stateKey' | 'onDidChange'>,
+    private readonly memory: Memory,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.stateKey = connections.stateKey;
+    this.subscriptions = [
+      dashboard.onDidChangeWish(() => this.keep()),
+      connections.onDidChange(() => this.turn()),
+    ];
+  }
+
+  /** What it showed last, details included. */
+  get lastShown(): DashboardView {
+    const kept = this.memory.get(keyOf(this.stateKey));
+    const jobId = (kept as { jobId?: unknown } | undefined)?.jobId;
+    return { ...viewKept(kept), jobId: typeof jobId === 'string' ? jobId : undefined };
+  }
+
+  dispose(): void {
+    this.subscriptions.forEach(subscription => subscription.dispose());
+  }
+
+  /** At once: the panel of the last session may never be looked at before another connection is. */
+  private keep(): void {
+    const { wish, detailsOf } = this.dashboard;
+    // Without a panel it shows nothing, and what it showed last counts.
+    if (wish) {
+      this.memory
+        .update(keyOf(this.stateKey), { ...wish.filter, sort: wish.sort, jobId: detailsOf })
+        .then(undefined, this.onError);
+    }
+  }
+
+  private turn(): void {
+    const { stateKey } = this.connections;
+    if (stateKey === this.stateKey) {
+      return;
+    }
+    this.stateKey = stateKey;
+    this.dashboard.turnTo(viewKept(this.memory.get(keyOf(stateKey))));
+  }
+}
+
+const keyOf = (stateKey: string): string => `${key}@${stateKey}`;
+
+/** What another version kept and this one cannot read is as good as nothing. */
+const viewKept = (value: unknown): DashboardView =>
+  viewOf(value) ?? { filter: noFilter, sort: newestFirst };

@@ -1,0 +1,72 @@
+import type { Disposable } from '../../core/base/emitter';
+import type { JobStore } from '../../core/store/jobStore';
+import type { TaskTypes } from '../../core/job/taskTypes';
+import type { EventOutcome, ToPage } from '../../protocol';
+import type { ActionAnswers } from './historyMessages';
+import { eventContent } from './eventContent';
+import { detailsOf } from './jobDetails';
+import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
+
+export interface DetailsAnswersOptions extends Omit<JobEventsOptions, 'found'> {
+  readonly store: JobStore;
+  readonly taskTypes: TaskTypes;
+  readonly actions: Pick<ActionAnswers, 'careOf'>;
+  readonly post: (message: ToPage) => void;
+}
+
+/** Tells the page of the job it has in its details: what the store knows at once, its event after. */
+export class DetailsAnswers implements Disposable {
+  private readonly events: JobEvents;
+
+  constructor(private readonly options: DetailsAnswersOptions) {
+    const { feed, clock, post } = options;
+    this.events = new JobEvents({
+      feed,
+      clock,
+      found: (jobId, reading) => post({ type: 'event', jobId, outcome: this.outcomeOf(reading) }),
+    });
+  }
+
+  answer(jobId: string): void {
+    const { store, taskTypes, actions, post } = this.options;
+    const job = store.get(jobId);
+    const details = job && detailsOf(job, taskTypes.of(job), this.isKnown);
+    post({ type: 'details', jobId, details, care: actions.careOf(jobId, job) });
+    if (job) {
+      this.events.follow(job);
+    } else {
+      this.events.close();
+    }
+  }
+
+  /** Reads the event of the job again, after a failure. */
+  retry(jobId: string): void {
+    this.events.retry(jobId);
+  }
+
+  close(): void {
+    this.events.close();
+  }
+
+  /** The jobs are those of another table. */
+  forget(): void {
+    this.events.forget();
+  }
+
+  dispose(): void {
+    this.events.dispose();
+  }
+
+  private outcomeOf(reading: EventReading): EventOutcome {
+    if (reading.kind === 'failed') {
+      return reading;
+    }
+    const { read } = reading;
+    return read.ok
+      ? eventContent(read.details, this.isKnown)
+      : { kind: 'unreadable', message: read.problem };
+  }
+
+  private readonly isKnown = (jobId: string): boolean =>
+    this.options.store.get(jobId) !== undefined;
+}

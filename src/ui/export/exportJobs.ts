@@ -1,0 +1,55 @@
+import type { ExportFormat } from '../../core/export/exportLayout';
+import { exportRows } from '../../core/export/exportRows';
+import type { JobQuery } from '../../core/query/jobQueries';
+import type { JobStore } from '../../core/store/jobStore';
+import { SettledJobs } from '../../core/store/jobSnapshot';
+import { runInSlices, type SliceClock } from '../../core/base/timeSlicing';
+import type { Workload } from '../../core/job/taskType';
+import { writeAll, type ExportTarget } from './exportFile';
+
+export interface ExportCounts {
+  readonly written: number;
+  /** Jobs that went away while the others were being written. */
+  readonly gone: number;
+}
+
+/** The jobs of a query as they are now; to be disposed of. */
+export function settle(
+  query: JobQuery,
+  store: JobStore,
+  clock: SliceClock,
+  signal: AbortSignal,
+): Promise<SettledJobs> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const work = runInSlices(query.update(), clock, ({ rows }) => {
+      resolve(new SettledJobs(store, rows));
+    });
+    signal.addEventListener('abort', () => {
+      work.dispose();
+      reject(signal.reason as Error);
+    });
+  });
+}
+
+/** Writes all of the jobs, or nothing: the target is left as it was after a failure or when cancelled. */
+export async function writeJobs(
+  jobs: SettledJobs,
+  format: ExportFormat,
+  taskTypeOf: (job: Workload) => string,
+  target: ExportTarget,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<ExportCounts> {
+  let written = 0;
+  function* texts(): Generator<string, void> {
+    for (const chunk of exportRows(jobs, format, taskTypeOf)) {
+      yield chunk.text;
+      signal.throwIfAborted();
+      written = chunk.written;
+      onProgress(chunk.done);
+    }
+  }
+  await writeAll(texts(), target);
+  return { written, gone: jobs.size - written };
+}

@@ -1,0 +1,20 @@
+import type { Job } from '../../core/job/job';
+import type { JobStore } from '../../core/store/jobStore';
+import { isStuck } from '../../core/job/stuckJobs';
+import { parseTime } from '../../core/text/time';
+
+/** What a job looks like besides its status. */
+export interface JobLook {
+  readonly isBroken: boolean;
+  readonly isAcknowledged: boolean;
+  /** Waits or starts for too long. */
+  readonly isStuck: boolean;
+}
+
+export function jobLook(job: Job, store: Pick<JobStore, 'isMarked'>, now: number): JobLook {
+  return {
+    isBroken: store.isMarked(job.jobId, 'broken'),
+    isAcknowledged: job.status === 'FAILED' && store.isMarked(job.jobId, 'acknowledged'),
+    isStuck: isStuck(job, parseTime(job.timestamp) ?? NaN, now),
+  };
+}

@@ -1,0 +1,84 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { formatCount } from '../../core/text/formatCount';
+import { messageLabel } from '../../core/text/escapeText';
+import { plural } from '../../core/text/localization';
+import type { ConnectionPart } from '../../core/settings/namedConnections';
+import { views } from '../../ids';
+import type { CommandServices } from '../commands/registerCommands';
+import { offerCommands } from '../base/commandButtons';
+import { errorText } from '../base/errorMessage';
+import { sayBriefly } from '../base/statusMessage';
+
+export type SetUpServices = Pick<
+  CommandServices,
+  'connections' | 'settings' | 'feed' | 'poller' | 'store'
+>;
+
+export type ChosenParts = Readonly<Partial<Record<ConnectionPart, string>>>;
+
+/** Puts the choices in force and reads at once; what came of it is in the feed. */
+async function read({ poller }: SetUpServices, put: () => Promise<void>): Promise<void> {
+  await put();
+  poller.start();
+  await vscode.window.withProgress({ location: { viewId: views.jobs } }, () => poller.renew());
+}
+
+/** One part is another now: says what came of it, as briefly as may be. */
+export async function takePart(services: SetUpServices, parts: ChosenParts): Promise<void> {
+  await read(services, () => services.connections.change(parts));
+  if (services.feed.state.load.phase === 'ready' && services.store.size > 0) {
+    sayBriefly(readText(services));
+  } else {
+    tellOutcome(services);
+  }
+}
+
+/** The end of the guided path: the jobs in their view, or why there are none, with what to do. */
+export async function takeAll(services: SetUpServices, put: () => Promise<void>): Promise<void> {
+  await vscode.commands.executeCommand(`${views.jobs}.focus`);
+  await read(services, put);
+  tellOutcome(services);
+}
+
+function tellOutcome(services: SetUpServices): void {
+  const { feed, store } = services;
+  const { load, malformed, connection } = feed.state;
+  if (load.phase === 'failed') {
+    const buttons = new Set([load.error.command, check] as const);
+    offerCommands('showErrorMessage', errorText(load.error), [...buttons]);
+  } else if (load.phase === 'ready') {
+    const table = messageLabel(connection.tableName, 255);
+    if (store.size > 0) {
+      offerCommands('showInformationMessage', readText(services), ['openDashboard', check]);
+    } else if (malformed > 0) {
+      offerCommands(
+        'showWarningMessage',
+        t('Table {0} holds items, but none that is a job. Is it the right table?', table),
+        ['selectTable', check],
+      );
+    } else {
+      offerCommands(
+        'showInformationMessage',
+        t('Table {0} can be read, and holds no jobs yet. The AWS side writes them.', table),
+        [check, 'openAwsSetup', 'selectTable'],
+      );
+    }
+  }
+}
+
+const check = 'checkConnection';
+
+function readText({ feed, store }: SetUpServices): string {
+  const { tableName, region } = feed.state.connection;
+  const facts = {
+    count: formatCount(store.size),
+    table: messageLabel(tableName, 255),
+    region: messageLabel(region, 60),
+  };
+  return plural(
+    store.size,
+    t('{count} job read from table {table} in {region}.', facts),
+    t('{count} jobs read from table {table} in {region}.', facts),
+  );
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { foundText, isTooOld, missingText } from '../../../../src/core/aws/awsCliInstall';
+
+describe('what is said of the AWS CLI', () => {
+  it('is its version, and that version 1 cannot sign in', () => {
+    assert.equal(foundText('2.31.0'), 'AWS CLI 2.31.0 is installed.');
+    assert.match(foundText('1.42.7'), /^AWS CLI 1\.42\.7 is installed\. .*needs version 2/);
+    assert.deepEqual(['1.9', '2.0', '10.1'].map(isTooOld), [true, false, false]);
+  });
+
+  it('is how to install it on this platform', () => {
+    assert.match(missingText('win32', undefined), /"winget install /);
+    assert.match(missingText('darwin', undefined), /"brew install awscli"/);
+    assert.match(missingText('linux', undefined), /"sudo snap install aws-cli/);
+    assert.match(missingText('freebsd', undefined), /Install it as AWS’s page says\.$/);
+  });
+
+  it('is where to install it, when VS Code works elsewhere', () => {
+    assert.doesNotMatch(missingText('linux', undefined), /where Batch Monitor runs/);
+    assert.match(missingText('linux', 'wsl'), /in WSL, .*not in Windows\.$/);
+    assert.match(missingText('linux', 'dev-container'), /in the container,/);
+    assert.match(missingText('linux', 'ssh-remote'), /on the remote computer,/);
+  });
+});

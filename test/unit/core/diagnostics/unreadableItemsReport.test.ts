@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { unreadReport } from '../../../../src/core/diagnostics/unreadableItemsReport';
+
+const nothing = {
+  table: 'Jobs',
+  malformed: 0,
+  items: [],
+  damaged: new Map(),
+  hasMoreDamaged: false,
+};
+
+describe('unreadReport', () => {
+  it('is none where all could be read', () => {
+    assert.equal(unreadReport(nothing), undefined);
+  });
+
+  it('counts items and jobs, and lists each on a line, however hostile', () => {
+    const report = unreadReport({
+      ...nothing,
+      malformed: 3,
+      items: ['{ status: "FAILED" }', '{ }'],
+      damaged: new Map([
+        ['job-1', ['startedAt', 'exitCode']],
+        ['job\n\u202e-2', ['attempts']],
+      ]),
+    });
+    assert.equal(
+      report,
+      [
+        'Table Jobs',
+        '',
+        '3 items hold no readable job and are not shown.',
+        'An item needs a text “jobId”. This is what they hold:',
+        '  { status: "FAILED" }',
+        '  { }',
+        '  … and 1 more',
+        '',
+        '2 jobs are shown without attributes that could not be read.',
+        'Job: attributes that hold a value of another type than they should',
+        '  job-1: startedAt, exitCode',
+        '  job -2: attempts',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('tells of items alone, and of jobs alone', () => {
+    const ofItems = unreadReport({ ...nothing, malformed: 1, items: ['{ }'] }) ?? '';
+    assert.equal(
+      ofItems,
+      [
+        'Table Jobs',
+        '',
+        '1 item holds no readable job and is not shown.',
+        'An item needs a text “jobId”. This is what they hold:',
+        '  { }',
+        '',
+      ].join('\n'),
+    );
+    const ofJobs = unreadReport({ ...nothing, damaged: new Map([['job-1', ['attempts']]]) });
+    assert.equal(
+      ofJobs,
+      [
+        'Table Jobs',
+        '',
+        '1 job is shown without attributes that could not be read.',
+        'Job: attributes that hold a value of another type than they should',
+        '  job-1: attempts',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says so where there are more damaged jobs than it lists', () => {
+    const damaged = new Map([['job-1', ['attempts']]]);
+    const report = unreadReport({ ...nothing, damaged, hasMoreDamaged: true }) ?? '';
+    assert.match(report, /^More than 1 jobs are shown/m);
+    assert.match(report, /… and more\n$/);
+  });
+});

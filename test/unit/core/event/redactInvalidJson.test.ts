@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { redactRaw } from '../../../../src/core/event/redactInvalidJson';
+
+describe('damaged JSON', () => {
+  const forms: readonly (readonly [string, string])[] = [
+    ['a list of objects', '[{"name":"A","value":"s3cret"}'],
+    ['values of other names', '[{"name":"A","val":"s3cret"'],
+    ['an object by name', '{"A":"s3cret","B":"s3cret"}'],
+    ['texts with an equals sign', '["A=s3cret","B=s3cret=s3cret"'],
+    ['numbers', '{"A":53,"B":s3cret}'],
+    ['brackets within texts', '[{"name":"]}","value":"s3cret"},{"name":"A","x":"s3cret"}]'],
+    ['quotes of Python', "{'A': 's3cret'}"],
+    ['nothing after it', '{"A":"s3cret'],
+  ];
+  for (const [what, environment] of forms) {
+    it(`has its variables covered as ${what}`, () => {
+      for (const key of ['"environment"', "'env'", '\\"env\\"']) {
+        const text = redactRaw(`{"jobId":"j",${key}: ${environment}`);
+        assert(!text.includes('s3cret'), text);
+        assert(text.startsWith('{"jobId":"j",'), text);
+      }
+    });
+  }
+
+  it('keeps what follows the variables', () => {
+    const text = redactRaw('{"environment":{"A":"s3cret"},"image":"repo=x","jobName":"n"');
+    assert.equal(text, '{"environment":{"A":"(redacted)"},"image":"repo=x","jobName":"n"');
+  });
+
+  it('never shows a value, wherever the text is cut', () => {
+    const text = fc.stringMatching(/^[a-z ]{1,9}$/);
+    const variables = fc.array(fc.record({ name: text, value: fc.constant('s3cret') }));
+    fc.assert(
+      fc.property(variables, fc.integer({ min: 0, max: 3_000 }), (environment, at) => {
+        const json = JSON.stringify({ before: 'x', container: { environment }, after: 'y' });
+        const cut = json.slice(0, at % json.length);
+        assert(!redactRaw(cut).includes('s3'), redactRaw(cut));
+      }),
+    );
+  });
+
+  it('is gone through once, however many backslashes and quotes it has', () => {
+    for (const piece of ['\\', '"', "'", '["', '"env":[', '"value":']) {
+      const text = piece.repeat(400_000 / piece.length);
+      assert(redactRaw(text).length > 0);
+    }
+  });
+});

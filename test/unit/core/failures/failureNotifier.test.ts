@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { FailureNews } from '../../../../src/core/failures/failureNotifier';
+import type { NewFailure } from '../../../../src/core/failures/newFailureDetector';
+import { FakeClock, settled } from '../../../support/fakeClock';
+
+const second = 1_000;
+const minute = 60 * second;
+
+describe('FailureNews', () => {
+  let clock: FakeClock;
+  let windowMs: number;
+  let gone: Set<string>;
+  let shown: string[][];
+  let close: (() => void)[];
+  let news: FailureNews;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    windowMs = 30 * second;
+    gone = new Set();
+    shown = [];
+    close = [];
+    news = new FailureNews({
+      clock,
+      windowMs: () => windowMs,
+      longestGapMs: () => 10 * minute,
+      isStillNews: jobId => !gone.has(jobId),
+      show: failures => {
+        shown.push(failures.map(({ jobId }) => jobId));
+        return new Promise<void>(resolve => close.push(resolve));
+      },
+    });
+  });
+
+  const fail = (...jobIds: string[]): void =>
+    news.add(jobIds.map((jobId): NewFailure => ({ jobId, jobName: jobId, time: clock.now() })));
+  const closeLast = async (): Promise<void> => {
+    close.at(-1)?.();
+    await settled();
+  };
+
+  it('tells of all failures within the window in one message', async () => {
+    fail('a');
+    await clock.advance(20 * second);
+    fail('b', 'c');
+    await clock.advance(9 * second);
+    assert.deepEqual(shown, []);
+    await clock.advance(second);
+    assert.deepEqual(shown, [['a', 'b', 'c']]);
+    assert.deepEqual(clock.waits, [], 'nothing is planned while nothing happens');
+  });
+
+  it('waits while a message is open, and tells the sum when it is closed', async () => {
+    fail('a');
+    await clock.advance(30 * second);
+    fail('b');
+    await clock.advance(20 * second);
+    fail('c');
+    await clock.advance(20 * second);
+    assert.equal(shown.length, 1);
+    await closeLast();
+    await clock.advance(0);
+    assert.deepEqual(shown, [['a'], ['b', 'c']]);
+  });
+
+  it('gives the window its time also when a message is closed at once', async () => {
+    fail('a');
+    await clock.advance(30 * second);
+    fail('b');
+    await closeLast();
+    await clock.advance(29 * second);
+    assert.equal(shown.length, 1);
+    await clock.advance(second);
+    assert.deepEqual(shown, [['a'], ['b']]);
+  });
+
+  it('waits twice as long for each message that nobody closes, an hour at most', async () => {
+    const waits: number[] = [];
+    for (let index = 0; index < 10; index++) {
+      fail(`job-${index}`);
+      waits.push((clock.waits[0] ?? 0) / second);
+      await clock.advance(clock.waits[0] ?? 0);
+    }
+    assert.deepEqual(waits, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+    await closeLast();
+    fail('next');
+    assert.deepEqual(clock.waits, [30 * second]);
+  });
+
+  it('leaves out what somebody has acknowledged or what has gone meanwhile', async () => {
+    fail('a', 'b');
+    gone.add('a');
+    await clock.advance(30 * second);
+    assert.deepEqual(shown, [['b']]);
+    fail('c');
+    gone.add('c');
+    await closeLast();
+    await clock.advance(30 * second);
+    assert.equal(shown.length, 1, 'of nothing there is no message');
+  });
+
+  it('tells of failures in the order they happened', async () => {
+    const times: Record<string, number> = { b: 2, c: 3, a: 1 };
+    news.add(Object.entries(times).map(([jobId, time]) => ({ jobId, jobName: jobId, time })));
+    await clock.advance(30 * second);
+    assert.deepEqual(shown, [['a', 'b', 'c']]);
+  });
+
+  it('waits no longer when the clock is set back, nor tells at once when it is set a little ahead', async () => {
+    fail('a');
+    await clock.advance(30 * second);
+    fail('b');
+    clock.jump(-60 * minute);
+    await closeLast();
+    assert.deepEqual(clock.waits, [30 * second]);
+    await clock.advance(30 * second);
+    assert.deepEqual(shown, [['a'], ['b']]);
+    await closeLast();
+    fail('c');
+    clock.jump(5 * minute);
+    await clock.advance(30 * second);
+    assert.deepEqual(shown.at(-1), ['c']);
+  });
+
+  it('tells nothing of the time before a long sleep', async () => {
+    fail('a');
+    await clock.advance(8 * 60 * minute);
+    assert.deepEqual(shown, []);
+    fail('b');
+    await clock.advance(30 * second);
+    assert.deepEqual(shown, [['b']]);
+  });
+
+  it('tells a little late after a short sleep', async () => {
+    fail('a');
+    await clock.advance(5 * minute);
+    assert.deepEqual(shown, [['a']]);
+  });
+
+  it('forgets what waits when it is told to', async () => {
+    fail('a');
+    news.clear();
+    await clock.advance(minute);
+    assert.deepEqual(shown, []);
+    assert.deepEqual(clock.waits, []);
+  });
+
+  it('goes on when a message could not be shown', async () => {
+    const failing = new FailureNews({
+      clock,
+      windowMs: () => 0,
+      longestGapMs: () => minute,
+      isStillNews: () => true,
+      show: failures => {
+        shown.push(failures.map(({ jobId }) => jobId));
+        return Promise.reject(new Error('no window'));
+      },
+    });
+    for (const jobId of ['a', 'b']) {
+      failing.add([{ jobId, jobName: jobId, time: undefined }]);
+      await clock.advance(0);
+    }
+    assert.deepEqual(shown, [['a'], ['b']]);
+  });
+
+  it('takes very many at once', async () => {
+    fail(...Array.from({ length: 100_000 }, (_, index) => `job-${index}`));
+    await clock.advance(30 * second);
+    assert.equal(shown[0]?.length, 100_000);
+  });
+});

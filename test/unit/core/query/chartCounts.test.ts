@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { newestFirst } from '../../../../src/core/filter/columns';
+import type { Job } from '../../../../src/core/job/job';
+import { noFilter, type JobSearch } from '../../../../src/core/filter/jobFilter';
+import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import type { Charts } from '../../../../src/core/query/chartCounts';
+import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
+import { TaskTypes } from '../../../../src/core/job/taskTypes';
+import { Random } from '../../../../src/sample/random';
+import { finish } from '../../../local/finish';
+import { aJob, manyJobs } from '../../../support/builders';
+import { naiveCharts } from '../../../support/naiveCharts';
+import { naiveQuery } from '../../../support/naiveQuery';
+
+describe('the charts of a query', () => {
+  const minute = 60_000;
+  const end = Date.UTC(2026, 10, 23, 10);
+  let store: JobStore;
+  let taskTypes: TaskTypes;
+  let queries: JobQueries;
+  let random: Random;
+
+  beforeEach(() => {
+    store = new JobStore();
+    taskTypes = new TaskTypes([]);
+    queries = new JobQueries(store, taskTypes);
+    random = Random.of(11, 5);
+  });
+
+  const open = (search: Partial<JobSearch> = {}): JobQuery =>
+    queries.open({ ...noFilter, ...search }, newestFirst);
+  const oneOf = <T>(values: readonly T[]): T => values[random.integer(0, values.length - 1)] as T;
+  const timeOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  /** `reachMs`: how far back from the end its time may be. */
+  const someJob = (reachMs: number): Job => {
+    const time = end - random.integer(0, reachMs);
+    return aJob({
+      jobId: `job-${random.integer(0, 400)}`,
+      status: oneOf(['SUCCEEDED', 'FAILED', 'RUNNING', 'DANCING', '']),
+      jobQueue: oneOf(['q1', 'q2', 'q3']),
+      region: oneOf(['eu-west-1', 'us-east-1']),
+      timestamp: oneOf([timeOf(time), timeOf(time), timeOf(time), 'soon']),
+      startedAt: oneOf([undefined, time - random.integer(0, 10_000_000), time + 1]),
+      stoppedAt: oneOf([undefined, time, time]),
+      updatedAt: random.integer(0, 1e9),
+    });
+  };
+  const check = (charts: Charts, search: Partial<JobSearch> = {}): void => {
+    const jobs = naiveQuery(
+      [...store.jobs()],
+      taskTypes.of,
+      { ...noFilter, ...search },
+      newestFirst,
+    ).jobs;
+    const expected = naiveCharts(jobs, taskTypes.of, charts.outcomes);
+    assert.deepEqual(charts.outcomes, expected.outcomes);
+    assert.deepEqual(
+      charts.durations.map(({ taskType, count }) => [taskType, count]),
+      expected.durations.map(({ taskType, count }) => [taskType, count]),
+    );
+    for (const [index, { medianMs, p95Ms }] of charts.durations.entries()) {
+      const exact = expected.durations[index];
+      assert.ok(exact);
+      assert.ok(Math.abs(medianMs - exact.medianMs) <= exact.medianMs / 100);
+      assert.ok(Math.abs(p95Ms - exact.p95Ms) <= exact.p95Ms / 100);
+    }
+  };
+
+  it('follow the jobs that pass through 200 random changes', () => {
+    for (let round = 0; round < 40; round++) {
+      const search = {
+        statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
+        taskTypes: oneOf([[], ['q1'], ['q2', 'q3']]),
+        regions: oneOf([[], ['eu-west-1']]),
+      };
+      const reach = oneOf([10 * minute, 3000 * minute, 300_000 * minute]);
+      const query = open(search);
+      for (let step = 0; step < 5; step++) {
+        if (random.chance(0.2)) {
+          const mark = store.mark();
+          store.apply([...store.jobs()].filter(() => random.chance(0.7)));
+          store.removeUnseen(mark);
+        } else {
+          store.apply(Array.from({ length: random.integer(1, 60) }, () => someJob(reach)));
+        }
+        check(finish(query.charts(0)), search);
+      }
+      query.dispose();
+    }
+  });
+
+  it('count a job once that comes, changes or goes while they are worked out', () => {
+    const reach = 3000 * minute;
+    store.apply(
+      Array.from({ length: 12_000 }, (_, index) => ({ ...someJob(reach), jobId: `${index}` })),
+    );
+    const search = { statuses: ['FAILED', 'RUNNING'] };
+    const query = open(search);
+    let changes = 0;
+    const charts = finish(query.charts(0), () => {
+      if (changes++ < 20) {
+        store.apply([{ ...someJob(reach), jobId: `${random.integer(0, 12_100)}` }]);
+        const gone = `${random.integer(0, 12_000)}`;
+        const mark = store.mark();
+        store.apply([...store.jobs()].filter(({ jobId }) => jobId !== gone));
+        store.removeUnseen(mark);
+      }
+    });
+    assert.ok(changes > 2);
+    check(charts, search);
+    check(finish(query.charts(0)), search);
+  });
+
+  it('go on where they were interrupted, and cost next to nothing when little has changed', () => {
+    store.apply(manyJobs(40_000));
+    const query = open();
+    finish(query.update());
+    const given = query.charts(0);
+    given.next();
+    given.next();
+    let breaks = 0;
+    check(finish(query.charts(0), () => breaks++));
+    assert.ok(breaks < 10, `${breaks} breaks`);
+
+    breaks = 0;
+    store.apply([aJob({ jobId: 'job-7', status: 'FAILED' })]);
+    check(finish(query.charts(0), () => breaks++));
+    assert.equal(breaks, 0);
+  });
+
+  it('leave the rows of an answer alone', () => {
+    store.apply(manyJobs(10));
+    const query = open();
+    const { jobs } = finish(query.update());
+    store.apply([aJob({ jobId: 'newer', timestamp: timeOf(end + minute) })]);
+    finish(query.charts(0));
+    assert.equal(jobs(0, 1)[0]?.jobId, 'job-0');
+  });
+
+  it('become finer again when a stray time has gone, and follow on', () => {
+    store.apply(manyJobs(10, index => ({ timestamp: timeOf(end + index * minute) })));
+    const query = open();
+    store.apply([aJob({ jobId: 'stray', timestamp: '1970-01-01T00:00:00Z' })]);
+    assert.equal(finish(query.charts(0)).outcomes.stepMs, 364 * 1440 * minute);
+    store.apply([aJob({ jobId: 'stray', timestamp: 'never' })]);
+    const charts = finish(query.charts(0));
+    assert.equal(charts.outcomes.stepMs, minute);
+    assert.equal(charts.outcomes.undated, 1);
+    check(charts);
+  });
+
+  it('are of another clock, other task types and another table when those change', () => {
+    store.apply([aJob({ status: 'FAILED', startedAt: 0, stoppedAt: 1000 })]);
+    const query = open();
+    assert.equal(finish(query.charts(0)).durations[0]?.taskType.includes('orchestrator'), true);
+    taskTypes.use(defaultTaskTypeRules);
+    assert.equal(finish(query.charts(0)).durations[0]?.taskType, 'Ingest');
+    store.clear();
+    store.apply([aJob({ timestamp: timeOf(end) })]);
+    const { outcomes, durations } = finish(query.charts(90_000));
+    assert.deepEqual(outcomes.bars, [[1]]);
+    assert.equal(outcomes.from, end - 30_000, 'minutes of a clock half a minute off');
+    assert.deepEqual(durations, []);
+  });
+
+  it('never mix two tables, even when the table changes half-way', () => {
+    store.apply(manyJobs(20_000));
+    let breaks = 0;
+    const charts = finish(open().charts(0), () => {
+      if (++breaks === 3) {
+        store.clear();
+        store.apply([aJob({ jobId: 'other' })]);
+      }
+    });
+    assert.deepEqual(charts.outcomes.bars, [[1]]);
+  });
+});

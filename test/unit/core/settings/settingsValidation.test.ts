@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { checkSettings } from '../../../../src/core/settings/settingsValidation';
+import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
+
+const check = (raw: Record<string, unknown>) => checkSettings(key => raw[key]);
+
+describe('checkSettings', () => {
+  it('uses the seed’s table and region when nothing is set', () => {
+    assert.deepEqual(check({}), {
+      values: {
+        tableName: 'MonitoringToolTest',
+        region: 'eu-west-1',
+        profile: undefined,
+        endpoint: undefined,
+        connections: [],
+        refreshIntervalMs: 60_000,
+        liveIntervalMs: 5_000,
+        taskTypes: defaultTaskTypeRules,
+        failedWithinHours: undefined,
+        costWarningPerDay: 1,
+        notifications: undefined,
+      },
+      problems: [],
+    });
+  });
+
+  it('takes what is set, without the spaces around it', () => {
+    const { values, problems } = check({
+      tableName: ' Jobs ',
+      region: 'us-gov-west-1',
+      profile: 'media',
+      endpoint: 'http://127.0.0.1:8000',
+      refreshIntervalSeconds: 30,
+      'statusBar.failedWithin': 24,
+      costWarningPerDay: 0,
+      'notifications.mode': 'failures',
+      'notifications.filter': ' type:encode ',
+      'notifications.windowSeconds': 5,
+      taskTypes: [{ name: 'Encode', queue: ['gpu'] }],
+    });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(values, {
+      tableName: 'Jobs',
+      region: 'us-gov-west-1',
+      profile: 'media',
+      endpoint: 'http://127.0.0.1:8000',
+      connections: [],
+      refreshIntervalMs: 30_000,
+      liveIntervalMs: 5_000,
+      taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
+      failedWithinHours: 24,
+      costWarningPerDay: 0,
+      notifications: { filter: 'type:encode', windowMs: 5_000 },
+    });
+  });
+
+  it('notifies of nothing unless asked to, nor by a filter that cannot be understood', () => {
+    const rules = (raw: Record<string, unknown>) => check(raw).values.notifications;
+    const on = { 'notifications.mode': 'failures' };
+    assert.deepEqual(rules(on), { filter: '', windowMs: 30_000 });
+    assert.equal(rules({ 'notifications.mode': 'off' }), undefined);
+    assert.equal(rules({ 'notifications.mode': true }), undefined);
+    for (const filter of ['colour:red', 'is:odd', '"open', 7, 'x'.repeat(1001)]) {
+      const { values, problems } = check({ ...on, 'notifications.filter': filter });
+      assert.equal(values.notifications, undefined);
+      assert.match(problems.join(), /^batchMonitor\.notifications\.filter .*no notifications\.$/);
+    }
+    const { problems } = check({ ...on, 'notifications.windowSeconds': -1 });
+    assert.match(problems.join(), /windowSeconds is not a number from 0 to 3600; 30 is used/);
+    assert.match(check({ 'notifications.mode': 'all' }).problems.join(), /off is used instead/);
+  });
+
+  it('says of each unusable value what is used instead', () => {
+    const { values, problems } = check({
+      tableName: 'a b',
+      region: 'Ireland',
+      endpoint: 'ftp://x',
+      refreshIntervalSeconds: -1,
+      taskTypes: 'none',
+      costWarningPerDay: '5',
+    });
+    assert.equal(values.tableName, 'MonitoringToolTest');
+    assert.equal(values.endpoint, undefined);
+    assert.deepEqual(problems, [
+      'batchMonitor.refreshIntervalSeconds is not a number from 0 to 86400; 60 is used instead.',
+      'batchMonitor.costWarningPerDay is not a number from 0 to 1000000; 1 is used instead.',
+      'batchMonitor.tableName is not a DynamoDB table name; "MonitoringToolTest" is used instead.',
+      'batchMonitor.region is not an AWS region; "eu-west-1" is used instead.',
+      'batchMonitor.endpoint is not an http or https address; it is ignored.',
+      'batchMonitor.taskTypes is not a list; the default rules are used instead.',
+    ]);
+  });
+
+  it('is silent about what is empty, and about the bounds of what is taken', () => {
+    const { values, problems } = check({
+      tableName: '',
+      profile: '',
+      taskTypes: [],
+      refreshIntervalSeconds: 86_400,
+      liveIntervalSeconds: 1,
+      'notifications.mode': 'off',
+      'notifications.filter': 'x'.repeat(1_000),
+    });
+    assert.deepEqual(problems, []);
+    assert.equal(values.tableName, 'MonitoringToolTest');
+    assert.equal(values.taskTypes, defaultTaskTypeRules);
+    assert.equal(values.refreshIntervalMs, 86_400_000);
+    assert.equal(check({ refreshIntervalSeconds: 5 }).problems.length, 0);
+    assert.deepEqual(check({ refreshIntervalSeconds: 4 }).problems, [
+      'batchMonitor.refreshIntervalSeconds is less than 5 s; 5 is used instead.',
+    ]);
+    assert.match(check({ tableName: 7 }).problems.join(), /tableName is not/);
+  });
+
+  it('turns refresh off at 0 and never polls faster than every 5 seconds', () => {
+    assert.equal(check({ refreshIntervalSeconds: 0 }).values.refreshIntervalMs, 0);
+    assert.equal(check({ refreshIntervalSeconds: 9_999_999 }).values.refreshIntervalMs, 60_000);
+    assert.equal(check({ refreshIntervalSeconds: 0 }).values.liveIntervalMs, 0);
+    assert.equal(check({ liveIntervalSeconds: 0 }).values.liveIntervalMs, 0);
+    assert.equal(check({ liveIntervalSeconds: 0.1 }).values.liveIntervalMs, 1_000);
+    assert.equal(check({ refreshIntervalSeconds: 0.1 }).values.refreshIntervalMs, 5_000);
+  });
+
+  it('ignores task-type rules that would match nothing or everything, and keeps the rest', () => {
+    const { values, problems } = check({
+      taskTypes: [
+        null,
+        { name: '' },
+        { name: 'All' },
+        { name: 'Bad', queue: [7, 'q'] },
+        { name: 'Empty', queue: ['', 'q'] },
+        { name: '', queue: ['q'] },
+        { name: 7, queue: ['q'] },
+        'rule',
+        { name: 'Good', definition: ['x'] },
+      ],
+    });
+    assert.deepEqual(values.taskTypes, [{ name: 'Good', queue: [], definition: ['x'] }]);
+    assert.equal(problems.length, 8);
+  });
+});

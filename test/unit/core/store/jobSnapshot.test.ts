@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { SettledJobs } from '../../../../src/core/store/jobSnapshot';
+import { aJob, manyJobs } from '../../../support/builders';
+
+describe('SettledJobs', () => {
+  let store: JobStore;
+  let jobs: SettledJobs;
+
+  beforeEach(() => {
+    store = new JobStore();
+    store.apply(manyJobs(4));
+    jobs = new SettledJobs(store, Uint32Array.of(3, 1, 0));
+  });
+
+  const remove = (...ids: string[]): void => {
+    const mark = store.mark();
+    store.apply([...store.jobs()].filter(({ jobId }) => !ids.includes(jobId)));
+    store.removeUnseen(mark);
+  };
+  const ids = (): (string | undefined)[] => [0, 1, 2].map(index => jobs.at(index)?.jobId);
+
+  it('keeps the list and its order whatever comes', () => {
+    store.apply(manyJobs(9));
+    assert.equal(jobs.size, 3);
+    assert.deepEqual(ids(), ['job-3', 'job-1', 'job-0']);
+  });
+
+  it('is not changed by what happens to the list it was made of', () => {
+    const list = Uint32Array.of(2, 3);
+    const own = new SettledJobs(store, list);
+    list.fill(0);
+    assert.equal(own.at(0)?.jobId, 'job-2');
+  });
+
+  it('gives a job as it is when its turn comes', () => {
+    store.apply([aJob({ jobId: 'job-1', status: 'SUCCEEDED' })]);
+    store.apply([aJob({ jobId: 'job-1', status: 'SUCCEEDED', statusReason: 'done' })]);
+    assert.equal(jobs.at(1)?.statusReason, 'done');
+  });
+
+  it('gives nothing for a job that is gone, nor the job that took its row', () => {
+    remove('job-1');
+    assert.deepEqual(ids(), ['job-3', undefined, 'job-0']);
+    store.apply([aJob({ jobId: 'new' })]);
+    assert.equal(store.rows.fields.jobId.get(1), 'new', 'the row is used again');
+    assert.deepEqual(ids(), ['job-3', undefined, 'job-0']);
+  });
+
+  it('finds a job that went and came back to another row', () => {
+    remove('job-1', 'job-0');
+    store.apply([aJob({ jobId: 'a' }), aJob({ jobId: 'job-1' })]);
+    assert.deepEqual(ids(), ['job-3', 'job-1', undefined]);
+  });
+
+  it('mixes in no job of another table, though it has the same id', () => {
+    store.clear();
+    store.apply(manyJobs(4));
+    assert.throws(() => jobs.at(0), /Another table was opened meanwhile/);
+  });
+
+  it('listens no more once it is disposed of', () => {
+    jobs.dispose();
+    remove('job-1');
+    store.apply([aJob({ jobId: 'new' })]);
+    assert.equal(jobs.at(1)?.jobId, 'new');
+  });
+});

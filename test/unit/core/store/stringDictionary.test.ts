@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { TextCodes } from '../../../../src/core/store/stringDictionary';
+
+describe('TextCodes', () => {
+  it('gives each text one number, in the order they came', () => {
+    const codes = new TextCodes();
+    const texts = Array.from({ length: 20_000 }, (_, index) => `media-${index}`);
+    for (const known of ['', 'é', '\ud800', 'x'.repeat(10_000), ...texts]) {
+      assert.equal(codes.find(known), -1);
+      assert.equal(codes.codeOf(known), codes.values.length - 1);
+      assert.equal(codes.codeOf(known), codes.values.length - 1);
+    }
+    codes.values.forEach((text, code) => assert.equal(codes.find(text), code));
+    assert.equal(codes.values.length, texts.length + 4);
+    assert.equal(codes.find('media-20000'), -1);
+  });
+});

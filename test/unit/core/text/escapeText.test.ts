@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import {
+  listLabel,
+  markdownLabel,
+  messageLabel,
+  plainLabel,
+} from '../../../../src/core/text/escapeText';
+
+describe('a label of hostile text', () => {
+  it('is one line, without what turns the text around it', () => {
+    assert.equal(plainLabel(' a\r\n\tb\u0000c\u2028d ', 60), 'a b c d');
+    assert.equal(plainLabel('\u202eab\u2066c', 60), 'abc');
+    assert.equal(plainLabel('\n', 60), '');
+  });
+
+  it('is cut where it is too long, never in the middle of a character', () => {
+    assert.equal(plainLabel('x'.repeat(60), 60), 'x'.repeat(60));
+    assert.equal(plainLabel('x'.repeat(61), 60), `${'x'.repeat(59)}…`);
+    assert.equal(plainLabel('ab😀cd', 4), 'ab…');
+    assert.equal(plainLabel('x'.repeat(1_000_000), 10).length, 10);
+  });
+
+  it('keeps whole characters within, and reads no more than it needs', () => {
+    assert.equal(plainLabel('a😀bcdef', 6), 'a😀bc…');
+    assert.equal(plainLabel(`${' '.repeat(79)}x`, 10), 'x');
+    assert.equal(plainLabel(`${' '.repeat(80)}x`, 10), '');
+  });
+
+  it('makes no link in a message', () => {
+    assert.equal(messageLabel('[a](command:b.c)', 60), '[a] (command:b.c)');
+  });
+
+  it('makes no icon in a list', () => {
+    assert.equal(listLabel('$(error) $(sync~spin) $5 (x)', 60), '\\$(error) \\$(sync~spin) $5 (x)');
+  });
+
+  it('is nothing but text in Markdown', () => {
+    assert.equal(markdownLabel('héllo 42', 60), 'héllo 42');
+    assert.equal(markdownLabel('a|b$(c)', 60), 'a&#124;b&#36;&#40;c&#41;');
+    assert.equal(markdownLabel('<b>&😀', 60), '&#60;b&#62;&#38;&#128512;');
+  });
+});

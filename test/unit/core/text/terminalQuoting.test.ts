@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { terminalLine } from '../../../../src/core/text/terminalQuoting';
+
+const login = (profile: string, isWindows: boolean) =>
+  terminalLine(['aws', 'sso', 'login', '--profile', profile], isWindows);
+
+describe('terminalLine', () => {
+  it('leaves plain words as they are', () => {
+    for (const isWindows of [false, true]) {
+      assert.equal(login('media-prod', isWindows), 'aws sso login --profile media-prod');
+    }
+  });
+
+  it('quotes what a POSIX shell would take apart or run', () => {
+    assert.equal(login('media prod', false), "aws sso login --profile 'media prod'");
+    assert.equal(login('a; rm -rf ~', false), "aws sso login --profile 'a; rm -rf ~'");
+    assert.equal(login("$(id)'`", false), "aws sso login --profile '$(id)'\\''`'");
+  });
+
+  it('has no line where a word would begin another one', () => {
+    for (const profile of ['a\nb', 'a\rb', 'a\0b']) {
+      assert.equal(login(profile, false), undefined);
+      assert.equal(login(profile, true), undefined);
+    }
+  });
+
+  it('quotes spaces and brackets for PowerShell and cmd', () => {
+    assert.equal(login('media prod', true), 'aws sso login --profile "media prod"');
+    assert.equal(login('prod(1)', true), 'aws sso login --profile "prod(1)"');
+  });
+
+  it('has no line on Windows for what PowerShell or cmd would take apart or run', () => {
+    for (const profile of [
+      'a"b',
+      "a'b",
+      'a&b',
+      'a|b',
+      'a%PATH%',
+      '$env:X',
+      'a`b',
+      'a^b',
+      'a;b',
+      '!x!',
+      'a<b',
+    ]) {
+      assert.equal(login(profile, true), undefined, profile);
+    }
+  });
+
+  it('quotes on Windows what PowerShell would take apart', () => {
+    assert.equal(
+      terminalLine(['aws', '--profile', 'me,you', '@team', 'a b', 'prod-1'], true),
+      'aws --profile "me,you" "@team" "a b" prod-1',
+    );
+  });
+});

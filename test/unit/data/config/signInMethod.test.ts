@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import type { AwsProfile } from '../../../../src/data/config/profile';
+import { signInWay } from '../../../../src/data/config/signInMethod';
+
+const profile = (name: string, kind: AwsProfile['kind'], more: Partial<AwsProfile> = {}) => ({
+  name,
+  kind,
+  region: undefined,
+  detail: '',
+  source: undefined,
+  mfaSerial: undefined,
+  ...more,
+});
+const role = (name: string, source: string | undefined, mfaSerial?: string) =>
+  profile(name, 'role', { source, mfaSerial });
+const way = (name: string, ...profiles: readonly AwsProfile[]) => signInWay({ profiles }, name);
+const program = (...words: readonly string[]) => ({ kind: 'program', words: ['aws', ...words] });
+const device = 'arn:aws:iam::123456789012:mfa/jane';
+
+describe('signInWay', () => {
+  it('is the AWS CLI for single sign-on and for a login', () => {
+    assert.deepEqual(way('a', profile('a', 'sso')), program('sso', 'login', '--profile', 'a'));
+    assert.deepEqual(way('a', profile('a', 'login')), program('login', '--profile', 'a'));
+  });
+
+  it('is a code for a role with a device', () => {
+    const found = way('a', role('a', 'keys', device), profile('keys', 'keys'));
+    assert.deepEqual(found, { kind: 'code', serial: device });
+  });
+
+  it('follows roles to where their credentials are from', () => {
+    const found = way('a', role('a', 'b'), role('b', 'c'), profile('c', 'sso'));
+    assert.deepEqual(found, program('sso', 'login', '--profile', 'c'));
+    const coded = way('a', role('a', 'b'), role('b', 'c', device), profile('c', 'keys'));
+    assert.deepEqual(coded, { kind: 'code', serial: device });
+  });
+
+  it('is nothing for keys, a process, a profile that is not there, or one without credentials', () => {
+    for (const kind of ['keys', 'process', 'webIdentity', 'none'] as const) {
+      const one = profile('a', kind);
+      assert.deepEqual(way('a', one), { kind: 'none', profile: one });
+    }
+    assert.deepEqual(way('a'), { kind: 'none', profile: undefined });
+    assert.deepEqual(way('a', role('a', 'gone')), { kind: 'none', profile: undefined });
+  });
+
+  it('ends where roles lead in a circle or to themselves', () => {
+    const circle = way('a', role('a', 'b', device), role('b', 'a'));
+    assert.deepEqual(circle, { kind: 'code', serial: device });
+    const own = role('a', 'a');
+    assert.deepEqual(way('a', own), { kind: 'none', profile: own });
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {
+  copiedFacts,
+  copyOutcome,
+  type CopiedFactName,
+} from '../../../../src/ui/commands/copyableFacts';
+import { aJob, manyJobs } from '../../../support/builders';
+
+const facts = copiedFacts(({ filter }) => `link?${filter.text}`);
+const names = Object.keys(facts) as CopiedFactName[];
+
+describe('facts of jobs for the clipboard', () => {
+  it('are a line each', () => {
+    const { text, sentences, isPartial } = copyOutcome(facts.link, manyJobs(2));
+    assert.equal(text, 'link?id:"job-0"\nlink?id:"job-1"');
+    assert.deepEqual(sentences, ['Copied links to 2 jobs in the dashboard.']);
+    assert.equal(isPartial, false);
+  });
+
+  it('say in whole sentences what is missing, gone and left out', () => {
+    const jobs = manyJobs(5, index => ({ mediaId: index < 3 ? `m${index}` : undefined }));
+    const { text, sentences, isPartial } = copyOutcome(facts.mediaId, jobs, 1, true);
+    assert.equal(text, 'm0\nm1\nm2');
+    assert.deepEqual(sentences, [
+      'Copied 3 media IDs.',
+      '2 jobs have no media ID.',
+      '1 job is no longer in the table.',
+      'There are more jobs: these are the first 5.',
+    ]);
+    assert.equal(isPartial, true);
+  });
+
+  it('say of one job why it has none', () => {
+    const job = aJob({ region: '', jobQueue: '', jobDefinition: '' });
+    assert.deepEqual(copyOutcome(facts.arn, [job]), {
+      text: undefined,
+      sentences: ['The region of this job is not known.'],
+      isPartial: true,
+    });
+  });
+
+  it('have words of their own for one and for several', () => {
+    for (const name of names) {
+      const { copied, missing, title } = facts[name];
+      assert.notEqual(copied(1), copied(2));
+      assert.notEqual(missing(1), missing(2));
+      assert.match(copied(1_234), /1,234/);
+      assert.match(missing(1_234), /1,234/);
+      assert.match(title(), /^Copy /);
+    }
+    assert.equal(new Set(names.map(name => facts[name].copied(1))).size, names.length);
+  });
+});

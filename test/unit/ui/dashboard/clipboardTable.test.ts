@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { ColumnId } from '../../../../src/core/filter/columns';
+import type { Job } from '../../../../src/core/job/job';
+import { copiedJobs } from '../../../../src/ui/dashboard/clipboardTable';
+import { aJob } from '../../../support/builders';
+
+const table = (job: Partial<Job>, ...columns: ColumnId[]): string =>
+  copiedJobs([aJob(job)], 'rows', columns, () => 'Ingest').text;
+
+describe('copiedJobs', () => {
+  it('makes a table with titles, of whole values', () => {
+    const statusReason = 'x'.repeat(9000);
+    const job = { status: 'FAILED', exitCode: 137, startedAt: 0, stoppedAt: 65_000, statusReason };
+    assert.equal(
+      table(job, 'taskType', 'status', 'exitCode', 'duration', 'mediaId', 'statusReason'),
+      `Task Type\tStatus\tExit Code\tDuration\tMedia ID\tStatus Reason\nIngest\tFAILED\t137\t1 min 5 s\t\t${statusReason}`,
+    );
+  });
+
+  it('lets no spreadsheet take a text for a formula', () => {
+    const job = { jobName: '=HYPERLINK("http://x")', exitCode: -1 };
+    assert.equal(
+      table(job, 'jobName', 'exitCode'),
+      `Job Name\tExit Code\n'=HYPERLINK("http://x")\t-1`,
+    );
+  });
+
+  it('lets no quote at the front take what follows into its cell', () => {
+    assert.equal(table({ jobName: '"=1+1"' }, 'jobName'), `Job Name\n'"=1+1"`);
+  });
+
+  it('lets no text begin another cell or row', () => {
+    assert.equal(table({ statusReason: 'a\tb\r\nc\0d' }, 'statusReason'), 'Status Reason\na b c d');
+  });
+
+  it('gives one value as it is, and ids a line each', () => {
+    const jobs = [aJob({ jobId: 'a', jobName: '=1+1' }), aJob({ jobId: 'b' })];
+    const copied = (what: 'value' | 'ids', list: Job[]) =>
+      copiedJobs(list, what, ['jobName'], () => '');
+    assert.deepEqual(copied('value', jobs.slice(0, 1)), { text: '=1+1', name: 'Job Name' });
+    assert.deepEqual(copied('ids', jobs), { text: 'a\nb', name: '2 job IDs' });
+  });
+});

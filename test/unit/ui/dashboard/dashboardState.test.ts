@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { newestFirst } from '../../../../src/core/filter/columns';
+import type { DashboardView } from '../../../../src/core/filter/dashboardLink';
+import { Emitter } from '../../../../src/core/base/emitter';
+import { noFilter } from '../../../../src/core/filter/jobFilter';
+import type { Connection } from '../../../../src/data/config/connection';
+import { DashboardViews } from '../../../../src/ui/dashboard/dashboardState';
+import type { JobWish } from '../../../../src/ui/export/exportRequest';
+import { aFeedState } from '../../../support/builders';
+
+const failed: JobWish = {
+  filter: { ...noFilter, statuses: ['FAILED'] },
+  sort: { column: 'jobName', direction: 'ascending' },
+};
+
+describe('DashboardViews', () => {
+  let stateKey: string;
+  let wish: JobWish | undefined;
+  let detailsOf: string | undefined;
+  let shown: DashboardView[];
+  let memory: Map<string, unknown>;
+  let views: DashboardViews;
+  const wishChanged = new Emitter<undefined>();
+  const connectionChanged = new Emitter<Connection>();
+
+  beforeEach(() => {
+    stateKey = '';
+    wish = undefined;
+    detailsOf = undefined;
+    shown = [];
+    memory = new Map();
+    open();
+  });
+
+  afterEach(() => views.dispose());
+
+  /** As a window does, with what another one before it has kept. */
+  function open(): void {
+    views = new DashboardViews(
+      {
+        get wish() {
+          return wish;
+        },
+        get detailsOf() {
+          return detailsOf;
+        },
+        onDidChangeWish: wishChanged.event,
+        turnTo: view => shown.push(view),
+      },
+      {
+        get stateKey() {
+          return stateKey;
+        },
+        onDidChange: connectionChanged.event,
+      },
+      {
+        get: key => memory.get(key),
+        update: (key, value) => Promise.resolve(void memory.set(key, value)),
+      },
+      error => assert.fail(String(error)),
+    );
+  }
+
+  function look(at: JobWish | undefined): void {
+    wish = at;
+    wishChanged.fire(undefined);
+  }
+
+  function turnTo(key: string): void {
+    stateKey = key;
+    connectionChanged.fire(aFeedState({}).connection);
+  }
+
+  /** As it is sent to the page, which knows no fields without a value. */
+  const lastShown = (): unknown => JSON.parse(JSON.stringify(shown.at(-1)));
+
+  it('begins afresh with a connection that is new, and comes back with each', () => {
+    look(failed);
+    turnTo('named:b');
+    assert.deepEqual(shown.at(-1), { filter: noFilter, sort: newestFirst });
+    turnTo('');
+    assert.deepEqual(lastShown(), failed);
+  });
+
+  it('keeps what a panel showed that was closed since', () => {
+    look(failed);
+    look(undefined);
+    turnTo('named:b');
+    turnTo('');
+    assert.deepEqual(lastShown(), failed);
+  });
+
+  it('keeps what was on show before a restart, also when nobody looked at it since', () => {
+    look(failed);
+    views.dispose();
+    wish = undefined;
+    open();
+    turnTo('sample');
+    assert.deepEqual(shown.at(-1), { filter: noFilter, sort: newestFirst });
+    turnTo('');
+    assert.deepEqual(lastShown(), failed);
+  });
+
+  it('leaves the panel alone while the connection only leads elsewhere', () => {
+    look(failed);
+    turnTo('');
+    assert.deepEqual(shown, []);
+  });
+
+  it('knows what was on show last, details included, for a panel that takes the place of one', () => {
+    assert.deepEqual(views.lastShown, { filter: noFilter, sort: newestFirst, jobId: undefined });
+    detailsOf = 'job-1';
+    look(failed);
+    views.dispose();
+    open();
+    assert.deepEqual(JSON.parse(JSON.stringify(views.lastShown)), { ...failed, jobId: 'job-1' });
+  });
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import type { ActionEntry } from '../../../../src/core/actions/actionLog';
+import { noActionFilter } from '../../../../src/core/actions/actionLog';
+import { Emitter } from '../../../../src/core/base/emitter';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { checkToPage, maxCellLength, type Message, type ToPage } from '../../../../src/protocol';
+import { ActionAnswers } from '../../../../src/ui/dashboard/historyMessages';
+import { aJob } from '../../../support/builders';
+import { anEntry } from '../../../support/actions';
+
+describe('ActionAnswers', () => {
+  let store: JobStore;
+  let entries: readonly ActionEntry[];
+  let ready: () => Promise<void>;
+  let sent: ToPage[];
+  let warnings: string[];
+  let answers: ActionAnswers;
+
+  beforeEach(() => {
+    store = new JobStore();
+    entries = [];
+    ready = () => Promise.resolve();
+    sent = [];
+    warnings = [];
+    answers = new ActionAnswers({
+      store,
+      history: {
+        get entries() {
+          return entries;
+        },
+        onDidChange: new Emitter<void>().event,
+        ready: () => ready(),
+      },
+      post: message => {
+        const checked = checkToPage(JSON.parse(JSON.stringify(message)));
+        assert(checked.ok, checked.ok ? '' : checked.reason);
+        sent.push(message);
+      },
+      warn: message => warnings.push(message),
+    });
+  });
+
+  const ask = async (
+    start: number,
+    end: number,
+    filter: Partial<Message<ToPage, 'history'>> | object = {},
+  ): Promise<Message<ToPage, 'history'>> => {
+    await answers.answer({
+      type: 'history',
+      id: 7,
+      filter: { ...noActionFilter, ...filter },
+      start,
+      end,
+    });
+    const answer = sent.at(-1);
+    assert(answer?.type === 'history');
+    return answer;
+  };
+
+  it('gives a window of the entries that pass, and how many there are', async () => {
+    entries = Array.from({ length: 9 }, (_, index) =>
+      anEntry({ id: `e${index}`, action: index % 3 === 0 ? 'retry' : 'abort', at: index }),
+    );
+    const { id, start, entries: shown, total, all } = await ask(1, 3, { actions: ['retry'] });
+    assert.deepEqual([id, start, total, all], [7, 1, 3, 9]);
+    assert.deepEqual(
+      shown.map(entry => entry.id),
+      ['e3', 'e6'],
+    );
+  });
+
+  it('filters by outcome, job and time', async () => {
+    entries = [
+      anEntry({ id: 'a', outcome: 'failed', jobName: 'Ingest-1', at: 100 }),
+      anEntry({ id: 'b', outcome: 'failed', mediaId: 'ingest', at: 50 }),
+      anEntry({ id: 'c', outcome: 'done', taskId: 'INGEST', at: 10 }),
+    ];
+    const ids = async (filter: object): Promise<string[]> =>
+      (await ask(0, 100, filter)).entries.map(({ id }) => id);
+    assert.deepEqual(await ids({ outcomes: ['failed'] }), ['a', 'b']);
+    assert.deepEqual(await ids({ text: 'iNgest' }), ['a', 'b', 'c']);
+    assert.deepEqual(await ids({ since: 50 }), ['a', 'b']);
+  });
+
+  it('waits for what is kept, and answers also when that cannot be read', async () => {
+    ready = () => {
+      entries = [anEntry()];
+      return Promise.resolve();
+    };
+    assert.equal((await ask(0, 100)).all, 1);
+    ready = () => Promise.reject(new Error('no such folder'));
+    assert.equal((await ask(0, 100)).all, 1);
+    assert.deepEqual(warnings, ['the action history was not read: Error: no such folder']);
+  });
+
+  it('says which jobs are in the table, and cuts long texts', async () => {
+    store.apply([aJob({ jobId: 'here' })]);
+    entries = [
+      anEntry({ jobId: 'here', detail: 'x'.repeat(10_000), jobName: 'y'.repeat(10_000) }),
+      anEntry({ jobId: 'gone' }),
+    ];
+    const [here, gone] = (await ask(0, 100)).entries;
+    assert.deepEqual([here?.isHere, gone?.isHere], [true, false]);
+    assert.equal(here?.detail.length, maxCellLength + 1);
+    assert.equal(here.jobName.length, maxCellLength + 1);
+  });
+
+  it('tells of a job why an action cannot be taken, and what was done', () => {
+    const job = aJob({ jobId: 'a', status: 'FAILED' });
+    store.apply([job]);
+    entries = [
+      anEntry({ jobId: 'b' }),
+      ...Array.from({ length: 7 }, (_, index) => anEntry({ id: `e${index}`, jobId: 'a' })),
+    ];
+    const care = answers.careOf('a', job);
+    assert.deepEqual([care.broken, care.acknowledged], [false, false]);
+    assert.equal(care.against.retry, undefined);
+    assert.equal(care.against.abort, 'It has ended already.');
+    assert.equal(care.against.markBroken, undefined);
+    assert.deepEqual(
+      care.taken.map(({ id }) => id),
+      ['e0', 'e1', 'e2', 'e3', 'e4'],
+    );
+    assert.equal(care.takenBefore, 2);
+  });
+
+  it('tells since when a job is marked as broken, and by whom', () => {
+    const job = aJob({ jobId: 'a' });
+    store.apply([job]);
+    store.setMark('broken', ['a'], true);
+    store.setMark('acknowledged', ['a'], true);
+    assert.equal(answers.careOf('a', job).brokenSince, undefined, 'the history may not know');
+    entries = [
+      anEntry({ jobId: 'a', action: 'markBroken', outcome: 'skipped', at: 9 }),
+      anEntry({ jobId: 'a', action: 'markBroken', at: 5, by: 'ada' }),
+      anEntry({ jobId: 'a', action: 'markBroken', at: 1, by: 'bob' }),
+    ];
+    const care = answers.careOf('a', job);
+    assert.deepEqual([care.broken, care.acknowledged], [true, true]);
+    assert.deepEqual(care.brokenSince, { at: 5, by: 'ada' });
+    assert.equal(care.against.markBroken, 'It is marked as broken already.');
+    store.setMark('broken', ['a'], false);
+    assert.equal(answers.careOf('a', job).brokenSince, undefined);
+  });
+
+  it('knows what was done about a job that is gone', () => {
+    entries = [anEntry({ jobId: 'gone' })];
+    const care = answers.careOf('gone', undefined);
+    assert.deepEqual(care.against, {});
+    assert.equal(care.taken.length, 1);
+  });
+});

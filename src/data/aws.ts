@@ -1,9 +1,9 @@
 import type { CheckStep } from '../core/diagnostics/checkReport';
 import type { Connection } from './config/connection';
-import type { CheckOptions } from './check/connectionCheck';
 import { listProfiles } from './config/profiles';
 import { targetOf } from './config/endpoint';
-import { DynamoDbQueries } from './table/dynamoDbQueries';
+import { runCheck, type CheckOptions } from './check/connectionCheck';
+import { DynamoDbTable } from './table/dynamoDbTable';
 import type { JobTable } from './table/jobTable';
 
 export { listProfiles } from './config/profiles';
@@ -12,7 +12,7 @@ export { listTables } from './table/listTables';
 
 /** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
 export async function openJobTable(connection: Connection): Promise<JobTable> {
-  return new DynamoDbQueries(await targetOf(connection));
+  return new DynamoDbTable(await targetOf(connection));
 }
 
 /** @throws AbortError when the signal aborts; whatever else goes wrong is in the answer. */
@@ -21,13 +21,13 @@ export async function checkConnection(
   options: CheckOptions,
 ): Promise<CheckStep[]> {
   const [target, { regions }] = await Promise.all([targetOf(connection), listProfiles()]);
-  const queries = new DynamoDbQueries(target);
+  const table = new DynamoDbTable(target);
   try {
-    return await queries.testConnection({
+    return await runCheck(target, table.client, table, {
       ...options,
       regions: [...(options.regions ?? []), ...regions],
     });
   } finally {
-    queries.close();
+    table.close();
   }
 }

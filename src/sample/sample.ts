@@ -1,4 +1,4 @@
-import type { SliceClock } from '../core/base/timeSlicing';
+import type { SliceClock } from '../core/base/clock';
 import type { JobTable } from '../data/table/jobTable';
 import { SampleTable } from './sampleTable';
 

@@ -8,7 +8,7 @@ import { linkOf } from '../../src/core/filter/dashboardLink';
 import type { Job } from '../../src/core/job/job';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { commands, panels } from '../../src/ids';
-import { viewOf } from '../../src/ui/commands/openDashboard';
+import { viewOf } from '../../src/ui/dashboard/viewArgument';
 import type { JobNode } from '../../src/ui/jobsView/jobNode';
 import { readCsv } from '../support/readCsv';
 import { activated, connect, makeTable, put, set, until } from './support';

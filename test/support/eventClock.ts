@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/polling/poller';
+import type { Clock } from '../../src/core/base/clock';
 
 /** Time that goes from one timer to the next: hours of many windows in a moment. */
 export class EventClock implements Clock {

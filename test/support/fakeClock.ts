@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/polling/poller';
+import type { Clock } from '../../src/core/base/clock';
 
 /** Time stands still until the test moves it. */
 export class FakeClock implements Clock {

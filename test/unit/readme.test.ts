@@ -50,16 +50,16 @@ describe('README.md', () => {
     });
 
     it('has a line for each cause that the product tells apart', () => {
-      const causes = new Map(
-        sourcesWithTexts()
-          .flatMap(errorsIn)
-          .filter(({ place }) => /^src\/(data|ui\/trustedAws)/.test(place))
-          .flatMap(({ code, message }) => (code && message ? [[code, message] as const] : []))
-          // The first message of a code is the usual one.
-          .toReversed(),
-      );
-      assert.ok(causes.size > 25);
-      const missing = [...causes].filter(([, message]) => !rows.includes(told(message)));
+      const causes = sourcesWithTexts()
+        .flatMap(errorsIn)
+        .filter(({ place }) => /^src\/(data|ui\/connection\/trustedAws)/.test(place))
+        .flatMap(({ code, message }) => (code && message ? [{ code, message }] : []));
+      const codes = new Set(causes.map(({ code }) => code));
+      assert.ok(codes.size > 25);
+      // A cause may be told in several ways, as by the kind of a profile: one of them is in the table.
+      const inTable = causes.filter(({ message }) => rows.includes(told(message)));
+      const covered = new Set(inTable.map(({ code }) => code));
+      const missing = [...codes].filter(code => !covered.has(code));
       assert.deepEqual(missing, []);
     });
   });

@@ -40,9 +40,9 @@ const sameInFrench = new Set([
 
 /** Never shown: data that is compared or written to files, reasons for the log, words of a command line. */
 const dataAndLog = [
-  /^src\/core\/(policyStatement|batchEvent|jobItem|exportColumns|exportActions|taskType)\.ts:/,
-  /^src\/ui\/(readReport|actions\/logs)\.ts:/,
-  /^src\/data\/credentialFiles\.ts:/,
+  /^src\/core\/(aws\/policyStatement|job\/(batchEvent|jobItem|taskType)|export\/export(Columns|Actions))\.ts:/,
+  /^src\/ui\/(polling\/readLogLine|actions\/actionLogs)\.ts:/,
+  /^src\/data\/config\/credentialFiles\.ts:/,
   // What AWS and people would have written.
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
@@ -50,8 +50,8 @@ const dataAndLog = [
   // Command lines, typed as they are.
   /: (brew install awscli|aws configure sso)$/,
   // Names: of regions as AWS calls them, of a folder, of the product, of a format.
-  /^src\/core\/awsRegions\.ts:/,
-  /^src\/ui\/awsCli\.ts:\d+: Amazon$/,
+  /^src\/core\/aws\/awsRegions\.ts:/,
+  /^src\/ui\/connection\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
   /^src\/main\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\.ts:\d+: too many /,

@@ -1,4 +1,4 @@
-import { grown, roomFor } from '../store/columnTypes';
+import { grown, roomFor } from './growableArray';
 
 /**
  * Numbers from 0 on, each once, in the order they came. A `Set` of a million does the same, but stops for

@@ -1,5 +1,5 @@
 import type { Disposable } from './emitter';
-import type { Clock } from '../polling/poller';
+import type { Clock } from './clock';
 
 /**
  * Turns a flood of calls into at most one every `ms`: the first of a flood is held back `ms`, the

@@ -1,11 +1,5 @@
+import type { SliceClock } from './clock';
 import type { Disposable } from './emitter';
-
-export interface SliceClock {
-  /** Milliseconds, of any origin. */
-  now(): number;
-  setTimeout(run: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-}
 
 /** All extensions share one thread: nobody should have to wait for us much longer than this. */
 const sliceMs = 12;

@@ -1,6 +1,6 @@
 import type { Disposable } from '../base/emitter';
 import type { NewFailure } from './newFailureDetector';
-import type { Clock } from '../polling/poller';
+import type { Clock } from '../base/clock';
 
 export interface FailureNewsOptions {
   readonly clock: Pick<Clock, 'now' | 'setTimeout' | 'clearTimeout'>;

@@ -14,6 +14,12 @@ export interface DashboardView {
   readonly jobId?: string | undefined;
 }
 
+/** Which jobs, in which order. */
+export interface JobQuerySpec {
+  readonly filter: JobFilter;
+  readonly sort: Sort;
+}
+
 const hourMs = 3_600_000;
 
 /**

@@ -1,12 +1,5 @@
+import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
-
-export interface Clock {
-  /** Milliseconds since the epoch, so that the hours a computer slept count. */
-  now(): number;
-  setTimeout(run: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-  random(): number;
-}
 
 /**
  * How a round ended; after `halt` there is no other until somebody asks for it. `throttled`: others ask for

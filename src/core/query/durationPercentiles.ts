@@ -1,4 +1,4 @@
-import { grown, roomFor } from '../store/columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 
 /** How long the finished jobs of a task type ran. */
 export interface TaskDurations {

@@ -3,7 +3,7 @@ import type { Job } from '../job/job';
 import type { JobRows } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import type { FacetFilter, RowFilter } from './rowFilter';
-import { grown, roomFor } from '../store/columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 import type { RowOrder } from './rowOrder';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
 import { compareStatuses } from '../job/status';

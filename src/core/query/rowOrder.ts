@@ -1,7 +1,7 @@
 import { firstRows } from './firstRowsInOrder';
 import type { JobRows } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
-import { grown, roomFor } from '../store/columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 import type { RowSort } from './rowSort';
 import { stableSort } from '../base/stableSort';
 

@@ -1,7 +1,7 @@
 import type { Disposable } from '../base/emitter';
 import type { JobRows } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
-import { grown, roomFor } from '../store/columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 import { rowSearch, type RowTest } from './rowSearch';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { narrows } from '../filter/searchNarrowing';

@@ -1,3 +1,5 @@
+import { grown, roomFor } from '../base/growableArray';
+
 /** One field of all jobs: what the job of each row holds. */
 export interface RowField<T> {
   get(row: number): T;
@@ -159,14 +161,4 @@ export class NumberField implements RowField<number | undefined> {
   raw(row: number): number {
     return this.values[row] ?? NaN;
   }
-}
-
-/** Half as much again, so that a growing table is copied a few times only and little room stays unused. */
-export function roomFor(row: number): number {
-  return Math.max(1024, Math.ceil((row + 1) * 1.5));
-}
-
-export function grown<A extends Uint8Array | Uint32Array | Float64Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

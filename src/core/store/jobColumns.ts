@@ -1,13 +1,12 @@
 import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
+import { grown, roomFor } from '../base/growableArray';
 import {
   CodedField,
   CodedPairs,
   NumberField,
   SharedTextField,
   TextField,
-  grown,
-  roomFor,
   type RowField,
 } from './columnTypes';
 import { parseTime } from '../text/time';

@@ -2,7 +2,7 @@ import { Emitter, type Disposable } from '../base/emitter';
 import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import { JobRows } from './jobColumns';
-import { grown, roomFor } from './columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 import { supersedes } from '../job/sequence';
 
 /** What one batch did, so that listeners work in time proportional to the change. */

@@ -1,4 +1,4 @@
-import { grown, roomFor } from './columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 
 /**
  * Rows in lists, each row in one at most. To put a row in or take it out costs the same however long the

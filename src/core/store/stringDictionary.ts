@@ -1,4 +1,4 @@
-import { grown, roomFor } from './columnTypes';
+import { grown, roomFor } from '../base/growableArray';
 
 /**
  * Texts as small numbers, in the order they came. A `Map` of a million texts does the same, but stops for

@@ -15,12 +15,21 @@ import { plural } from '../../core/text/localization';
 import { formatAge, parseTime } from '../../core/text/time';
 import { toUserError, unusableKey } from '../errors/awsErrors';
 import { credentialsOf } from '../credentials/clients';
-import type { CheckedReads } from './connectionCheck';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ItemPage, RawItem } from '../table/jobTable';
+import type { TableShape } from '../table/tableShape';
 import { lookInOtherRegions } from '../table/tableRegions';
 import { configuredEndpoint, type Target } from '../config/endpoint';
 import { wordsOf } from '../errors/errorSummary';
+
+/** The reads the check makes of the table. */
+export interface CheckedReads {
+  shape(signal: AbortSignal): Promise<TableShape>;
+  samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
+  scanPages(signal: AbortSignal): AsyncIterable<ItemPage>;
+  changedPages(signal: AbortSignal, since: number): AsyncIterable<ItemPage>;
+  getItem(jobId: string, signal: AbortSignal): Promise<RawItem | undefined>;
+}
 
 /** Passed with what was found; or skipped with the reason. */
 export type Finding = readonly string[] | { readonly skipped: string };

@@ -9,24 +9,15 @@ import {
   checkReads,
   checkTableIfAllowed,
   describeTarget,
+  type CheckedReads,
   type Finding,
 } from './checkSteps';
-import type { ItemPage, RawItem } from '../table/jobTable';
-import type { TableShape } from '../table/tableShape';
+import type { RawItem } from '../table/jobTable';
 import type { Target } from '../config/endpoint';
 
 interface Probe {
   readonly title: string;
   readonly run: (signal: AbortSignal) => Promise<Finding>;
-}
-
-/** The reads the check makes of the table. */
-export interface CheckedReads {
-  shape(signal: AbortSignal): Promise<TableShape>;
-  samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
-  scanPages(signal: AbortSignal): AsyncIterable<ItemPage>;
-  changedPages(signal: AbortSignal, since: number): AsyncIterable<ItemPage>;
-  getItem(jobId: string, signal: AbortSignal): Promise<RawItem | undefined>;
 }
 
 export interface CheckOptions {

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Disposable } from '../../core/base/emitter';
-import type { Clock } from '../../core/polling/poller';
+import type { Clock } from '../../core/base/clock';
 
 /** To the SDK an empty variable is none. */
 const valueOf = (env: NodeJS.ProcessEnv, name: string): string | undefined =>

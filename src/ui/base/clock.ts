@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/polling/poller';
-import type { SliceClock } from '../../core/base/timeSlicing';
+import type { Clock } from '../../core/base/clock';
+import type { SliceClock } from '../../core/base/clock';
 
 export const systemClock: Clock & SliceClock = {
   now: Date.now,

@@ -6,7 +6,7 @@ import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/wizard';
 import { takeAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
-import type { CommandHandler } from './registerCommands';
+import type { CommandHandler } from './command';
 
 /**
  * Asks for a name, leads through what differs from the active connection, and adds what was chosen. Who

@@ -12,7 +12,7 @@ import { awsCliVersion } from '../connection/awsCli';
 import { copyToClipboard } from '../base/clipboard';
 import { ContextKey } from '../base/contextKey';
 import { offerCommands } from '../base/commandButtons';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 /** Says which AWS CLI there is, or how to get one; resolves to its version before that is read. */
 export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): CommandHandler {

@@ -15,7 +15,7 @@ import { offerCommands } from '../base/commandButtons';
 import { proxyInForce } from '../base/effectiveProxy';
 import { errorText, runRemedy } from '../base/errorMessage';
 import type { ReportButton } from '../base/reports';
-import type { CommandServices } from './registerCommands';
+import type { CommandServices } from './command';
 
 type Services = Pick<CommandServices, 'connections' | 'settings' | 'reports' | 'log' | 'version'>;
 

@@ -36,7 +36,7 @@ import { copyReport } from './copyReport';
 import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
 export function commandHandlers(

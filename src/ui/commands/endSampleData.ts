@@ -1,5 +1,5 @@
 import type { Connections } from '../connection/connections';
-import type { CommandHandler } from './registerCommands';
+import type { CommandHandler } from './command';
 
 /** Goes back to what the sample took the place of. */
 export const endSampleData =

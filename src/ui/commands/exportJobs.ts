@@ -12,7 +12,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import { systemClock } from '../base/clock';
 import type { Dashboard } from '../dashboard/dashboard';
 import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
-import { targetOf, usualFileName, wishOf } from '../export/exportRequest';
+import { targetOf, usualFileName, requestOf } from '../export/exportRequest';
 import { settle, writeJobs, type ExportCounts } from '../export/exportJobs';
 import { progressOf } from '../base/progressBar';
 
@@ -30,7 +30,7 @@ export const exportJobs =
   (services: ExportServices) =>
   async (target?: unknown): Promise<ExportCounts | undefined> => {
     const { store, queries, feed, dashboard, log } = services;
-    const { filter, sort } = wishOf(target, dashboard.wish);
+    const { filter, sort } = requestOf(target, dashboard.wish);
     const query = queries.open(filter, sort);
     const { rows } = store;
     try {

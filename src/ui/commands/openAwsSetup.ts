@@ -1,5 +1,5 @@
 import { showReadmeSection } from '../base/readmePreview';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 /** Shows how the AWS side is made: table, rule, function and policies. */
 export const openAwsSetup =

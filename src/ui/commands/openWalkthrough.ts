@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { walkthroughs } from '../../ids';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 /** Opens our walkthrough among VS Code's own. */
 export const openWalkthrough =

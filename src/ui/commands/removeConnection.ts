@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { longestConnectionName } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 import { placeText } from './switchConnection';
 
 /** Takes a connection out of the settings, after a question; it can be undone. */

@@ -2,7 +2,7 @@ import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/wizard';
 import { takeAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
-import type { CommandHandler } from './registerCommands';
+import type { CommandHandler } from './command';
 
 /** The guided path: profile, region, table, and then the jobs. Who leaves it has changed nothing. */
 export const setUp =

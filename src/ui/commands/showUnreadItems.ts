@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { unreadReport } from '../../core/diagnostics/unreadableItemsReport';
 import { commands } from '../../ids';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 /** Lists what of the table could not be read, as text. */
 export const showUnreadItems =

@@ -10,7 +10,7 @@ import { signInWay } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { awsCliVersion } from '../connection/awsCli';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 /**
  * Signs in as the profile of the active connection asks for, or the one that is named; or says what to do

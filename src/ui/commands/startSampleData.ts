@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { views } from '../../ids';
 import type { Connections } from '../connection/connections';
 import type { Dashboard } from '../dashboard/dashboard';
-import type { CommandHandler } from './registerCommands';
+import type { CommandHandler } from './command';
 
 export interface StartServices {
   readonly connections: Pick<Connections, 'choose'>;

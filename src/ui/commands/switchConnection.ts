@@ -5,7 +5,7 @@ import { listLabel, messageLabel } from '../../core/text/escapeText';
 import { commands, settingKeys, settingsSection } from '../../ids';
 import type { Connection } from '../../data/config/connection';
 import type { ConnectionChoice } from '../connection/connections';
-import type { CommandHandler, CommandServices } from './registerCommands';
+import type { CommandHandler, CommandServices } from './command';
 
 interface Entry extends vscode.QuickPickItem {
   readonly run?: () => unknown;

@@ -5,7 +5,7 @@ import type { DashboardView } from '../../core/filter/dashboardLink';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
 import type { DashboardSession, DashboardSessionOptions, MatchingJobs } from './dashboardSession';
-import type { JobWish } from '../export/exportRequest';
+import type { JobQuerySpec } from '../../core/filter/dashboardLink';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> & {
   readonly extensionUri: vscode.Uri;
@@ -40,7 +40,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** The jobs that the panel shows; absent while there is none. */
-  get wish(): JobWish | undefined {
+  get wish(): JobQuerySpec | undefined {
     return this.session?.wish;
   }
 

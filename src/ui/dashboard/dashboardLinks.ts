@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { linkOf, type DashboardView } from '../../core/filter/dashboardLink';
-import { viewOf } from '../commands/openDashboard';
+import { viewOf } from './viewArgument';
 import type { Dashboard } from './dashboard';
 
 const path = '/dashboard';

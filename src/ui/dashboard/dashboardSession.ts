@@ -12,9 +12,10 @@ import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
 import { logLine } from '../../core/text/escapeLogText';
-import type { Clock } from '../../core/polling/poller';
+import type { Clock } from '../../core/base/clock';
 import { sampleTexts } from '../../core/text/sampleDataTexts';
-import { runInSlices, type SliceClock } from '../../core/base/timeSlicing';
+import type { SliceClock } from '../../core/base/clock';
+import { runInSlices } from '../../core/base/timeSlicing';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { freshnessOf, isSample, lacksBackfill, type FeedPhase } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -37,7 +38,7 @@ import { DetailsAnswers } from './detailsMessages';
 import { markedRowOf } from './jobRow';
 import { NewestAnswer } from './queryRunner';
 import type { PreferenceMemory } from './dashboardPreferences';
-import type { JobWish } from '../export/exportRequest';
+import type { JobQuerySpec } from '../../core/filter/dashboardLink';
 import type { RefreshRate } from '../polling/refreshRate';
 
 export interface DashboardSessionOptions {
@@ -48,7 +49,7 @@ export interface DashboardSessionOptions {
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
-  readonly exportJobs: (wish: JobWish) => void;
+  readonly exportJobs: (wish: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
   /** Called when the page asks for other jobs than before, or for the details of another. */
   readonly onWish?: () => void;
@@ -88,7 +89,7 @@ export class DashboardSession implements Disposable {
         readonly wish: string;
         readonly query: JobQuery;
         readonly search: JobSearch;
-        readonly asked: JobWish;
+        readonly asked: JobQuerySpec;
       }
     | undefined;
   private charting: Disposable | undefined;
@@ -125,7 +126,7 @@ export class DashboardSession implements Disposable {
   }
 
   /** The jobs the page asked for last, or is to show as soon as it is there. */
-  get wish(): JobWish | undefined {
+  get wish(): JobQuerySpec | undefined {
     const asked = this.query?.asked;
     const view = this.pendingView;
     return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;

@@ -2,7 +2,7 @@ import type { DashboardView } from '../../core/filter/dashboardLink';
 import type { Disposable } from '../../core/base/emitter';
 import { newestFirst } from '../../core/filter/columns';
 import { noFilter } from '../../core/filter/jobFilter';
-import { viewOf } from '../commands/openDashboard';
+import { viewOf } from './viewArgument';
 import type { Connections } from '../connection/connections';
 import type { Dashboard } from './dashboard';
 import type { Memory } from '../base/memento';

@@ -4,7 +4,7 @@ import { isUserError, messageOf } from '../../core/diagnostics/errors';
 import { readEventDetails, type ReadDetails } from '../../core/event/eventDetails';
 import type { Job } from '../../core/job/job';
 import { stateOf } from '../../core/job/jobVersion';
-import type { Clock } from '../../core/polling/poller';
+import type { Clock } from '../../core/base/clock';
 import type { JobFeed } from '../../data/feed/jobFeed';
 
 /** What reading a job's full event led to. */

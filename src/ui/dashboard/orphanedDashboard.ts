@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/emitter';
-import type { Clock } from '../../core/polling/poller';
+import type { Clock } from '../../core/base/clock';
 import { panels } from '../../ids';
 import type { Dashboard } from './dashboard';
 import type { DashboardViews } from './dashboardState';

@@ -1,7 +1,8 @@
 import type { Disposable } from '../../core/base/emitter';
 import type { JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
-import { runInSlices, type SliceClock } from '../../core/base/timeSlicing';
+import type { SliceClock } from '../../core/base/clock';
+import { runInSlices } from '../../core/base/timeSlicing';
 import { maxRowsPerMessage } from '../../protocol';
 
 interface Question {

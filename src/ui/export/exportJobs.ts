@@ -3,7 +3,8 @@ import { exportRows } from '../../core/export/exportRows';
 import type { JobQuery } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
 import { SettledJobs } from '../../core/store/jobSnapshot';
-import { runInSlices, type SliceClock } from '../../core/base/timeSlicing';
+import type { SliceClock } from '../../core/base/clock';
+import { runInSlices } from '../../core/base/timeSlicing';
 import type { Workload } from '../../core/job/taskType';
 import { writeAll, type ExportTarget } from './exportFile';
 

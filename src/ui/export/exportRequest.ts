@@ -1,19 +1,14 @@
-import { newestFirst, type Sort } from '../../core/filter/columns';
-import { noFilter, type JobFilter } from '../../core/filter/jobFilter';
+import { newestFirst } from '../../core/filter/columns';
+import type { JobQuerySpec } from '../../core/filter/dashboardLink';
+import { noFilter } from '../../core/filter/jobFilter';
 import { checkSort } from '../../protocol';
-import { viewOf } from '../commands/openDashboard';
-
-/** Which jobs, and in which order. */
-export interface JobWish {
-  readonly filter: JobFilter;
-  readonly sort: Sort;
-}
+import { viewOf } from '../dashboard/viewArgument';
 
 /**
  * What to export: as the command's argument says, else as the dashboard shows it, else all jobs, newest
  * first. Arguments come from the page and from users' keybindings: nothing is sure.
  */
-export function wishOf(target: unknown, shown: JobWish | undefined): JobWish {
+export function requestOf(target: unknown, shown: JobQuerySpec | undefined): JobQuerySpec {
   const { filter, sort } = fieldsOf(target);
   return {
     filter: viewOf(filter)?.filter ?? shown?.filter ?? noFilter,

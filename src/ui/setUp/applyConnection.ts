@@ -3,17 +3,24 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../core/text/formatCount';
 import { messageLabel } from '../../core/text/escapeText';
 import { plural } from '../../core/text/localization';
+import type { Poller } from '../../core/polling/poller';
 import type { ConnectionPart } from '../../core/settings/namedConnections';
+import type { JobStore } from '../../core/store/jobStore';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { Connections } from '../connection/connections';
+import type { Settings } from '../connection/settings';
 import { views } from '../../ids';
-import type { CommandServices } from '../commands/registerCommands';
 import { offerCommands } from '../base/commandButtons';
 import { errorText } from '../base/errorMessage';
 import { sayBriefly } from '../base/statusMessage';
 
-export type SetUpServices = Pick<
-  CommandServices,
-  'connections' | 'settings' | 'feed' | 'poller' | 'store'
->;
+export interface SetUpServices {
+  readonly connections: Connections;
+  readonly settings: Settings;
+  readonly feed: JobFeed;
+  readonly poller: Poller;
+  readonly store: JobStore;
+}
 
 export type ChosenParts = Readonly<Partial<Record<ConnectionPart, string>>>;
 

@@ -3,7 +3,7 @@ import { countedSince } from '../../core/failures/countedFailures';
 import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';
 import type { JobStore } from '../../core/store/jobStore';
-import type { Clock } from '../../core/polling/poller';
+import type { Clock } from '../../core/base/clock';
 import { StatusCounts } from '../../core/failures/statusCounts';
 import type { FeedPhase, FeedState } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';

@@ -6,7 +6,7 @@ import { jobOf } from '../../../src/core/job/jobItem';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { Poller } from '../../../src/core/polling/poller';
 import { usualPatience, type Patience } from '../../../src/data/credentials/clients';
-import { DynamoDbQueries } from '../../../src/data/table/dynamoDbQueries';
+import { DynamoDbTable } from '../../../src/data/table/dynamoDbTable';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { simulate } from '../../local/simulator/simulate';
 import { scaled } from '../../local/slowness';
@@ -112,7 +112,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
           { tableName: name, region: 'eu-west-1', profile: undefined, endpoint: proxy.endpoint },
           {
             store,
-            openTable: connection => Promise.resolve(new DynamoDbQueries(connection, patience)),
+            openTable: connection => Promise.resolve(new DynamoDbTable(connection, patience)),
             warn: () => undefined,
             now: Date.now,
           },
@@ -135,7 +135,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
 
       /** Read behind the proxy's back. */
       const truth = async (): Promise<Map<string, Job>> => {
-        const table = new DynamoDbQueries({
+        const table = new DynamoDbTable({
           tableName: name,
           region: 'eu-west-1',
           profile: undefined,

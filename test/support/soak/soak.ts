@@ -10,7 +10,7 @@ import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { usualPatience, type Patience } from '../../../src/data/credentials/clients';
 import type { Connection } from '../../../src/data/config/connection';
-import { DynamoDbQueries } from '../../../src/data/table/dynamoDbQueries';
+import { DynamoDbTable } from '../../../src/data/table/dynamoDbTable';
 import { isHalted } from '../../../src/data/feed/feedState';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { Random } from '../../../src/sample/random';
@@ -173,7 +173,7 @@ class SoakRun {
       store: this.store,
       openTable: connection =>
         Promise.resolve(
-          new DynamoDbQueries(
+          new DynamoDbTable(
             { ...connection, endpoint: this.proxy.endpoint },
             this.isSettling ? usualPatience : patience(),
           ),

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/core/polling/poller';
-import type { SliceClock } from '../../../src/core/base/timeSlicing';
+import type { Clock } from '../../../src/core/base/clock';
+import type { SliceClock } from '../../../src/core/base/clock';
 import type { Random } from '../../../src/sample/random';
 
 /**

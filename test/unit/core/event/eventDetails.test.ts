@@ -7,7 +7,7 @@ import { redacted } from '../../../../src/core/event/redactEnvironment';
 const jobId = 'job-1';
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../fixtures/events/${name}.json`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../fixtures/events/${name}.json`, import.meta.url), 'utf8');
 
 const idIn = (event: string): string => {
   const value = JSON.parse(event) as { jobId?: string; detail?: { jobId: string } };

@@ -5,17 +5,17 @@ import { Emitter } from '../../../../src/core/base/emitter';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { Connection } from '../../../../src/data/config/connection';
 import { DashboardViews } from '../../../../src/ui/dashboard/dashboardState';
-import type { JobWish } from '../../../../src/ui/export/exportRequest';
+import type { JobQuerySpec } from '../../../../src/core/filter/dashboardLink';
 import { aFeedState } from '../../../support/builders';
 
-const failed: JobWish = {
+const failed: JobQuerySpec = {
   filter: { ...noFilter, statuses: ['FAILED'] },
   sort: { column: 'jobName', direction: 'ascending' },
 };
 
 describe('DashboardViews', () => {
   let stateKey: string;
-  let wish: JobWish | undefined;
+  let wish: JobQuerySpec | undefined;
   let detailsOf: string | undefined;
   let shown: DashboardView[];
   let memory: Map<string, unknown>;
@@ -61,7 +61,7 @@ describe('DashboardViews', () => {
     );
   }
 
-  function look(at: JobWish | undefined): void {
+  function look(at: JobQuerySpec | undefined): void {
     wish = at;
     wishChanged.fire(undefined);
   }

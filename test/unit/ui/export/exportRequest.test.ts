@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../../src/core/filter/columns';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
-import { targetOf, usualFileName, wishOf } from '../../../../src/ui/export/exportRequest';
+import { targetOf, usualFileName, requestOf } from '../../../../src/ui/export/exportRequest';
 
 const shown = {
   filter: { ...noFilter, statuses: ['FAILED'] },
   sort: { column: 'jobName', direction: 'ascending' },
 } as const;
 
-describe('wishOf', () => {
+describe('requestOf', () => {
   it('is what the dashboard shows, else all jobs, newest first', () => {
     const node = { kind: 'taskType', taskType: 'Ingest' };
     for (const target of [undefined, null, 'FAILED', 7, [], {}, node]) {
-      assert.deepEqual(wishOf(target, shown), shown);
-      assert.deepEqual(wishOf(target, undefined), { filter: noFilter, sort: newestFirst });
+      assert.deepEqual(requestOf(target, shown), shown);
+      assert.deepEqual(requestOf(target, undefined), { filter: noFilter, sort: newestFirst });
     }
   });
 
   it('is what the argument says, also where it says nothing is filtered', () => {
     const sort = { column: 'region', direction: 'descending' } as const;
     const all = { ...noFilter, time: undefined };
-    assert.deepEqual(wishOf({ filter: noFilter, sort }, shown), { filter: all, sort });
-    assert.deepEqual(wishOf({ filter: { text: 'is:stuck' } }, shown), {
+    assert.deepEqual(requestOf({ filter: noFilter, sort }, shown), { filter: all, sort });
+    assert.deepEqual(requestOf({ filter: { text: 'is:stuck' } }, shown), {
       filter: { ...all, text: 'is:stuck' },
       sort: shown.sort,
     });
@@ -29,7 +29,7 @@ describe('wishOf', () => {
 
   it('leaves out what is no filter and no order', () => {
     const bad = { filter: ['FAILED'], sort: { column: '__proto__', direction: 'up' } };
-    assert.deepEqual(wishOf(bad, shown), shown);
+    assert.deepEqual(requestOf(bad, shown), shown);
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { GroupingId } from '../../../../src/core/tree/jobGrouping';
 import { linkOf } from '../../../../src/core/filter/dashboardLink';
-import { viewOf } from '../../../../src/ui/commands/openDashboard';
+import { viewOf } from '../../../../src/ui/dashboard/viewArgument';
 import { filterOfNode } from '../../../../src/ui/commands/showInDashboard';
 import type { JobNode, MoreNode } from '../../../../src/ui/jobsView/jobNode';
 import { aJob } from '../../../support/builders';

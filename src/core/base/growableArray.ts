@@ -1,0 +1,9 @@
+/** Half as much again, so that a growing table is copied a few times only and little room stays unused. */
+export function roomFor(row: number): number {
+  return Math.max(1024, Math.ceil((row + 1) * 1.5));
+}
+
+export function grown<A extends Uint8Array | Uint32Array | Float64Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,159 @@
+import { t } from '@vscode/l10n';
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  paginateQuery,
+  paginateScan,
+  type DynamoDBDocumentClient,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  type ScanCommandInput,
+  type ScanCommandOutput,
+} from '@aws-sdk/lib-dynamodb';
+import { isUserError } from '../../core/diagnostics/errors';
+import type { Identity } from '../../core/aws/identity';
+import { shards } from '../../core/job/shard';
+import { BadAnswer, toUserError } from '../errors/awsErrors';
+import { createClient, createDocumentClient, type Patience } from '../credentials/clients';
+import { forgetCredentials } from '../credentials/credentialCache';
+import { awsFilesNow } from '../config/credentialFiles';
+import { canIdentify, identityOf } from '../credentials/identity';
+import type { ItemPage, JobTable, RawItem } from './jobTable';
+import { mergePages } from './mergePages';
+import { changesOfShard, newestItem, sampleJobs, scanSegment } from './requests';
+import type { Target } from '../config/endpoint';
+import { shapeOf, unknownShape, type TableShape } from './tableShape';
+
+/**
+ * The reads of the live path. Parameters come from `requests`; this sends them and reads all pages.
+ * All methods throw {UserError} for what AWS or the network refuses, and AbortError when aborted.
+ */
+export class DynamoDbTable implements JobTable {
+  readonly client: DynamoDBClient;
+  private readonly documents: DynamoDBDocumentClient;
+  private readonly files: Promise<string>;
+
+  constructor(
+    protected readonly connection: Target,
+    patience?: Patience,
+  ) {
+    this.client = createClient(connection, patience);
+    this.documents = createDocumentClient(this.client);
+    this.files = awsFilesNow();
+  }
+
+  async identity(signal: AbortSignal): Promise<Identity | undefined> {
+    if (!canIdentify(this.connection)) {
+      return undefined;
+    }
+    try {
+      return await identityOf(this.connection, signal);
+    } catch (error) {
+      throw toUserError(error, this.connection);
+    }
+  }
+
+  async isOutdated(): Promise<boolean> {
+    const now = await awsFilesNow();
+    const isOutdated = (await this.files) !== now;
+    if (isOutdated) {
+      forgetCredentials(now);
+    }
+    return isOutdated;
+  }
+
+  async shape(signal: AbortSignal): Promise<TableShape> {
+    try {
+      const request = new DescribeTableCommand({ TableName: this.connection.tableName });
+      return shapeOf((await this.client.send(request, { abortSignal: signal })).Table);
+    } catch (thrown) {
+      const error = toUserError(thrown, this.connection);
+      if (isUserError(error) && error.code === 'access.denied') {
+        return unknownShape;
+      }
+      throw error;
+    }
+  }
+
+  scanPages(signal?: AbortSignal, segments = 1): AsyncGenerator<ItemPage> {
+    return mergePages(
+      Array.from({ length: segments }, (_, segment) =>
+        this.scan(scanSegment(this.connection.tableName, segment, segments), signal),
+      ),
+    );
+  }
+
+  changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
+    return mergePages(
+      shards.map(shard =>
+        this.query(changesOfShard(this.connection.tableName, shard, since), signal),
+      ),
+    );
+  }
+
+  /** The first page alone, of at most 100 items. */
+  async samplePage(signal: AbortSignal, count: number): Promise<ItemPage> {
+    for await (const page of this.scan(sampleJobs(this.connection.tableName, count), signal)) {
+      return page;
+    }
+    return { items: [], readUnits: 0 };
+  }
+
+  async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
+    const request = newestItem(this.connection.tableName, jobId);
+    for await (const { items } of this.query(request, signal)) {
+      return items[0];
+    }
+    return undefined;
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  protected scan(input: ScanCommandInput, signal?: AbortSignal): AsyncGenerator<ItemPage> {
+    return this.pages(options => paginateScan({ client: this.documents }, input, options), signal);
+  }
+
+  protected query(input: QueryCommandInput, signal?: AbortSignal): AsyncGenerator<ItemPage> {
+    return this.pages(options => paginateQuery({ client: this.documents }, input, options), signal);
+  }
+
+  private async *pages(
+    paginate: (options: {
+      abortSignal?: AbortSignal;
+    }) => AsyncIterable<ScanCommandOutput | QueryCommandOutput>,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ItemPage> {
+    try {
+      const progress = new Progress();
+      for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
+        // What has no items is not an empty page, and must not pass for the end of the table.
+        if (!Array.isArray(page.Items)) {
+          throw new BadAnswer(t('it holds no list of items.'));
+        }
+        progress.check(page.LastEvaluatedKey);
+        yield {
+          items: page.Items,
+          readUnits: page.ConsumedCapacity?.CapacityUnits ?? 0,
+        };
+      }
+    } catch (error) {
+      throw toUserError(error, this.connection);
+    }
+  }
+}
+
+/** A page that comes twice does no harm; pages that lead back to where they began would never end. */
+class Progress {
+  private lastKey: string | undefined;
+  private repeats = 0;
+
+  check(key: object | undefined): void {
+    const text = key && JSON.stringify(key);
+    this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
+    this.lastKey = text;
+    if (this.repeats > 2) {
+      throw new BadAnswer(t('its pages do not come to an end.'));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type * as vscode from 'vscode';
+import type { DashboardView } from '../../core/filter/dashboardLink';
+import type { ActionExecutor } from '../../core/actions/actionExecutor';
+import type { JobQueries } from '../../core/query/jobQueries';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Poller } from '../../core/polling/poller';
+import type { TaskTypes } from '../../core/job/taskTypes';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { Connections } from '../connection/connections';
+import type { Dashboard } from '../dashboard/dashboard';
+import type { ActionHistory } from '../actions/actionHistory';
+import type { Dialogs } from '../actions/dialogs';
+import type { ActionHistoryView } from '../actions/historyView';
+import type { TakeAction } from '../actions/runAction';
+import type { EventDocuments } from '../eventDocument/eventDocuments';
+import type { MarkKeeper } from '../actions/jobMarks';
+import type { OpenLink } from '../base/openLink';
+import type { Reports } from '../base/reports';
+import type { Settings } from '../connection/settings';
+import type { TreeFilter } from '../jobsView/treeFilter';
+import type { TreeGrouping } from '../jobsView/treeGrouping';
+
+export interface CommandServices {
+  readonly store: JobStore;
+  readonly queries: JobQueries;
+  readonly taskTypes: TaskTypes;
+  readonly feed: JobFeed;
+  readonly poller: Poller;
+  readonly settings: Settings;
+  readonly connections: Connections;
+  readonly extension: Pick<vscode.Extension<unknown>, 'id' | 'extensionUri'>;
+  readonly marks: MarkKeeper;
+  readonly dashboard: Dashboard;
+  readonly documents: EventDocuments;
+  readonly reports: Reports;
+  readonly executor: ActionExecutor;
+  readonly takeAction: TakeAction;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly dialogs: Dialogs;
+  readonly linkOf: (view: DashboardView) => string;
+  readonly openLink: OpenLink;
+  /** The nodes that are selected in the view, for its keybindings. */
+  readonly selectedNodes: () => readonly unknown[];
+  readonly treeFilter: TreeFilter;
+  readonly treeGrouping: TreeGrouping;
+  readonly log: vscode.LogOutputChannel;
+  /** Of this extension. */
+  readonly version: string;
+}
+
+/**
+ * What a command does. `target` is what it was called on: a tree node, a row of the dashboard with what its
+ * menu tells, an argument of a link or keybinding, or nothing. `targets` are all chosen nodes of a tree
+ * where there are several, `target` among them.
+ */
+export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;

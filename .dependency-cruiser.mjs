@@ -14,6 +14,7 @@ const floors = {
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
     ...['dashboard', 'export', 'jobsView', 'notifications', 'commands'],
   ],
+  'webview/view': ['controls', 'charts', 'history', 'grid', 'details'],
 };
 
 const upwards = Object.entries(floors).flatMap(([area, folders]) =>
@@ -51,6 +52,12 @@ export default {
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'all is found', severity: 'error', from: {}, to: { couldNotResolve: true } },
     ...upwards,
+    never(
+      'the page composes its parts, which know nothing of it',
+      '^webview/view/[^/]+/',
+      '^webview/view/[^/]+$',
+    ),
+    never('what the page knows is apart from what it shows', '^webview/model/', '^webview/view/'),
     only('core imports itself and the lookup of texts', '^src/core/', aPackage('@vscode/l10n')),
     never(
       'data imports core alone',

@@ -7,11 +7,11 @@ import { formatDuration } from '../../src/core/text/time';
 import { clip, formatTime } from '../format';
 import { chipsOf, emptyName, filterTitle, searchChipsOf, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
-import { focusSearch } from './focus';
-import { icon } from './icons';
-import './multiSelect';
-import './searchBox';
-import './timeSelect';
+import { focusSearch } from './controls/focus';
+import { icon } from './controls/icons';
+import './controls/multiSelect';
+import './controls/searchBox';
+import './controls/timeSelect';
 
 /** The search, the lists to choose from, what they let pass as chips, and the way back to all jobs. */
 export function filters(model: PageModel): TemplateResult {

@@ -4,7 +4,7 @@ import { actionName } from '../../src/core/actions/actionNames';
 import { formatCount } from '../../src/core/text/formatCount';
 import { jobActions } from '../../src/core/actions/jobActions';
 import type { PageModel } from '../model/pageModel';
-import './actionMenu';
+import './controls/actionMenu';
 
 /** What can be done about the chosen jobs; the host shows which of them can take it, and asks. */
 export function selectionActions(model: PageModel): TemplateResult {

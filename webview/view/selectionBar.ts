@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { focusTable } from './focus';
+import { focusTable } from './controls/focus';
 import { selectionActions } from './selectionActions';
 import type { PageModel } from '../model/pageModel';
 import { selectedText } from '../model/selectionFlow';

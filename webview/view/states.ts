@@ -8,8 +8,8 @@ import { formatCount } from '../../src/core/text/formatCount';
 import { plural } from '../../src/core/text/localization';
 import { formatAge } from '../../src/core/text/time';
 import type { PageModel } from '../model/pageModel';
-import { focusSearch } from './focus';
-import { icon, type IconName } from './icons';
+import { focusSearch } from './controls/focus';
+import { icon, type IconName } from './controls/icons';
 
 type Failed = Extract<LoadState, { phase: 'failed' }>;
 

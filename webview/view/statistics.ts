@@ -8,7 +8,7 @@ import { statusName } from '../model/chartTexts';
 import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/filter/jobFilter';
-import { statusMark, toneClass } from './status';
+import { statusMark, toneClass } from './controls/status';
 
 /** The seed dashboard's "running" group, in the order a job leaves it. */
 const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];

@@ -6,9 +6,9 @@ import { sampleTexts } from '../../src/core/text/sampleDataTexts';
 import { formatAge } from '../../src/core/text/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
-import './columnChooser';
-import { historyToggle } from './historyToggle';
-import { icon } from './icons';
+import './controls/columnChooser';
+import { historyToggle } from './history/historyToggle';
+import { icon } from './controls/icons';
 
 /** The quiet line: where the jobs come from, how old they are, and the way to newer ones. */
 export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {

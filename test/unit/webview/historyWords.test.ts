@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shortWho } from '../../../webview/view/historyWords';
+import { shortWho } from '../../../webview/view/history/historyWords';
 
 describe('shortWho', () => {
   const cases = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { gridIntent, nextCell, within, type Cell } from '../../../webview/view/gridKeyboard';
-import { listAction } from '../../../webview/view/listboxKeyboard';
+import { gridIntent, nextCell, within, type Cell } from '../../../webview/view/grid/gridKeyboard';
+import { listAction } from '../../../webview/view/controls/listboxKeyboard';
 
 const size = { rows: 100, columns: 9, pageRows: 20 };
 const press = (from: Cell, key: string, ctrlKey = false, rows = size.rows): Cell | undefined =>

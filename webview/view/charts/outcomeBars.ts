@@ -1,0 +1,158 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { formatCount } from '../../../src/core/text/formatCount';
+import { plural } from '../../../src/core/text/localization';
+import { stackHeights, type BarPlace } from '../../model/chartShapes';
+import { sum, type ChartTexts, type Outcomes } from '../../model/chartTexts';
+import { markOf } from './chartMarks';
+
+/** Heights in pixels: the label of the highest bar, the bars, the labels below. */
+const top = 16;
+const plot = 104;
+const axis = 16;
+
+/** Few bars are no wider than so many would be. */
+const fewestPlaces = 20;
+
+/** The part of its place that a bar takes. */
+const barShare = 0.8;
+
+interface Scale {
+  /** Of a bar's place, in pixels. */
+  readonly step: number;
+  /** Jobs of the highest bar. */
+  readonly most: number;
+}
+
+export interface BarActions {
+  /** Of the drawing, in pixels. */
+  readonly width: number;
+  /** The one tab stop. */
+  readonly active: BarPlace;
+  readonly show: (place: BarPlace) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+/**
+ * The drawing: bars side by side, the parts of each one above the other. All parts of a status are one
+ * shape, since a part each would be hundreds of nodes.
+ */
+export function outcomeBars(
+  { bars, statuses }: Outcomes,
+  texts: ChartTexts,
+  { width, active, show, onKey }: BarActions,
+): TemplateResult {
+  const scale = {
+    step: width / Math.max(bars.length, fewestPlaces),
+    most: Math.max(...bars.map(sum)),
+  };
+  const heights = bars.map(counts => stackHeights(counts, scale.most, plot));
+  return html`<svg
+    class="outcomes chart-marks"
+    role="group"
+    aria-label=${barsText(bars.length, texts)}
+    @keydown=${onKey}
+  >
+    <line class="grid-line" x1="0" x2="100%" y1=${top - 0.5} y2=${top - 0.5}></line>
+    <line class="base-line" x1="0" x2="100%" y1=${top + plot + 0.5} y2=${top + plot + 0.5}></line>
+    <g class="axis" aria-hidden="true">
+      <text x="0" y=${top - 5}>${formatCount(scale.most)}</text>
+      ${texts
+        .labels()
+        .map(
+          ({ bar, text }) =>
+            svg`<text x=${round(bar * scale.step)} y=${top + plot + axis - 3}>${text}</text>`,
+        )}
+    </g>
+    ${statuses.map((status, segment) => {
+      const mark = markOf(status);
+      return svg`<path
+        class=${mark.class}
+        fill=${mark.fill}
+        d=${heights.map((stack, bar) => partShape(stack, bar, segment, scale)).join('')}
+      ></path>`;
+    })}
+    ${bars.map((counts, bar) => (sum(counts) > 0 ? place(bar) : nothing))}
+    ${parts(bars[active.bar] ?? [])} ${ring(heights[active.bar] ?? [], active, scale)}
+  </svg>`;
+
+  function place(bar: number): SVGTemplateResult {
+    return svg`<rect
+      class="bar-place"
+      role="button"
+      tabindex=${active.bar === bar && active.segment === undefined ? '0' : '-1'}
+      aria-label=${t('{0}. Show these jobs', texts.bar(bar))}
+      x=${round(bar * scale.step)} y=${top} width=${round(scale.step)} height=${plot}
+      @click=${(event: MouseEvent) => show(placeAt(event, bar, heights[bar] ?? []))}
+    ><title>${texts.bar(bar)}</title></rect>`;
+  }
+
+  /** The parts of the active bar are buttons too; those of all bars would be hundreds. */
+  function parts(counts: readonly number[]): (SVGTemplateResult | typeof nothing)[] {
+    const { bar } = active;
+    const stack = heights[bar] ?? [];
+    return counts.map((count, segment) =>
+      count > 0
+        ? svg`<rect
+            class="bar-part"
+            role="button"
+            tabindex=${active.segment === segment ? '0' : '-1'}
+            aria-label=${t('{0}. Show these jobs', texts.segment(bar, segment))}
+            x=${round(bar * scale.step)}
+            y=${round(top + plot - sum(stack.slice(0, segment + 1)))}
+            width=${round(scale.step)} height=${round(stack[segment] ?? 0)}
+            @click=${() => show({ bar, segment })}
+          ></rect>`
+        : nothing,
+    );
+  }
+}
+
+function barsText(count: number, texts: ChartTexts): string {
+  const details = [formatCount(count), texts.step, texts.period(0)] as const;
+  return plural(
+    count,
+    t('{0} bar of {1}, from {2} on', ...details),
+    t('{0} bars of {1}, from {2} on', ...details),
+  );
+}
+
+const round = (value: number): number => +value.toFixed(2);
+
+function partShape(
+  stack: readonly number[],
+  bar: number,
+  segment: number,
+  { step }: Scale,
+): string {
+  const height = stack[segment] ?? 0;
+  const x = round((bar + (1 - barShare) / 2) * step);
+  const y = round(top + plot - sum(stack.slice(0, segment)));
+  const width = round(barShare * step);
+  return height > 0 ? `M${x} ${y}v${round(-height)}h${width}v${round(height)}z` : '';
+}
+
+/** A press of the mouse is on a part, or above all; one of a screen reader is on the bar. */
+function placeAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPlace {
+  const drawing = (event.currentTarget as Element).closest('svg');
+  let above = top + plot - (event.clientY - (drawing?.getBoundingClientRect().top ?? 0));
+  const segment = stack.findIndex(height => (above -= height) < 0 && height > 0);
+  return event.detail === 0 || segment < 0 ? { bar } : { bar, segment };
+}
+
+/** Around what has the focus, above all bars, so that none of them hides it. */
+function ring(
+  stack: readonly number[],
+  { bar, segment }: BarPlace,
+  { step }: Scale,
+): SVGTemplateResult {
+  const height = segment === undefined ? plot : (stack[segment] ?? 0);
+  const below = segment === undefined ? 0 : sum(stack.slice(0, segment));
+  return svg`<rect
+    class="focus-ring"
+    x=${round(bar * step)}
+    y=${round(top + plot - below - height)}
+    width=${round(step)}
+    height=${round(height)}
+  ></rect>`;
+}

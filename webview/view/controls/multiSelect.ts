@@ -1,0 +1,123 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FacetOption } from '../../../src/protocol';
+import { formatCount } from '../../../src/core/text/formatCount';
+import { clip } from '../../format';
+import { icon } from './icons';
+import { Popover } from './popover';
+import { takeListKey } from './takeListKey';
+
+/** Letters typed with no longer pause than this make one word. */
+const typingPauseMs = 600;
+
+/** A button that opens a list of choices, any number of which may be on. None on means all. */
+export class MultiSelect extends Popover {
+  static override properties = {
+    emptyName: { attribute: false },
+    options: { attribute: false },
+    chosen: { attribute: false },
+    active: { state: true },
+  };
+
+  declare emptyName: string;
+  declare options: readonly FacetOption[];
+  declare chosen: readonly string[];
+  declare active: number;
+  onToggle: (value: string) => void = () => undefined;
+  protected override readonly kind = 'listbox';
+  protected override readonly firstFocus = '.choices';
+  private typed = { text: '', at: 0 };
+
+  constructor() {
+    super();
+    this.emptyName = '';
+    this.options = [];
+    this.chosen = [];
+    this.active = 0;
+  }
+
+  protected override mark(): TemplateResult | typeof nothing {
+    const count = this.chosen.length;
+    return count > 0
+      ? html`<span class="badge" aria-label=${t('{0} chosen', count)} role="img">${count}</span>`
+      : nothing;
+  }
+
+  protected override panel(): TemplateResult {
+    return html`<ul
+        class="choices"
+        id=${this.uid}
+        role="listbox"
+        tabindex="0"
+        aria-multiselectable="true"
+        aria-label=${this.label}
+        aria-activedescendant=${this.options.length > 0 ? this.optionId(this.active) : nothing}
+        @keydown=${this.onListKey}
+      >
+        ${this.options.map((option, index) => this.option(option, index))}
+      </ul>
+      ${this.options.length === 0 ? html`<p class="no-choices">${t('Nothing to choose yet')}</p>` : nothing}`;
+  }
+
+  protected override show(): void {
+    this.active = Math.max(
+      0,
+      this.options.findIndex(({ value }) => this.chosen.includes(value)),
+    );
+    super.show();
+  }
+
+  protected override updated(): void {
+    this.querySelector('.choice.active')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private option({ value, count }: FacetOption, index: number): TemplateResult {
+    const chosen = this.chosen.includes(value);
+    return html`<li
+      id=${this.optionId(index)}
+      role="option"
+      class=${index === this.active ? 'choice active' : 'choice'}
+      aria-selected=${chosen}
+      title=${clip(value, 500)}
+      @click=${() => this.toggle(index)}
+    >
+      <span class="box">${chosen ? icon('check') : nothing}</span>
+      <span class="choice-text">${clip(value || this.emptyName, 200)}</span>
+      <span class="choice-count">${formatCount(count)}</span>
+    </li>`;
+  }
+
+  private optionId(index: number): string {
+    return `${this.uid}-${index}`;
+  }
+
+  private toggle(index: number): void {
+    const option = this.options[index];
+    if (option) {
+      this.active = index;
+      this.onToggle(option.value);
+    }
+  }
+
+  private readonly onListKey = (event: KeyboardEvent): void => {
+    const typed = event.timeStamp - this.typed.at < typingPauseMs ? this.typed.text : '';
+    const texts = this.options.map(({ value }) => value || this.emptyName);
+    const action = takeListKey(event, this.active, texts, typed);
+    if (!action) {
+      return;
+    }
+    if (action.kind === 'close') {
+      this.close();
+    } else if (action.kind === 'toggle') {
+      this.toggle(this.active);
+    } else {
+      this.active = action.index;
+      this.typed =
+        event.key.length === 1
+          ? { text: typed + event.key, at: event.timeStamp }
+          : { text: '', at: 0 };
+    }
+  };
+}
+
+customElements.define('multi-select', MultiSelect);

@@ -1,0 +1,233 @@
+import { t } from '@vscode/l10n';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { JobAction } from '../../../src/core/actions/jobActions';
+import { isTerminal } from '../../../src/core/job/status';
+import { timelineOf } from '../../../src/core/job/timeline';
+import { usualPreferences, type PageCommand, type Preferences } from '../../../src/protocol';
+import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
+import { Copying } from './copying';
+import { eventParts, eventTrouble } from './eventParts';
+import { careButtons, careSection, type CareActions, type CareButtons } from './jobCare';
+import { factList, section, type DetailsContext } from './facts';
+import { icon, type IconName } from '../controls/icons';
+import { markNotes } from '../grid/marks';
+import { sampleMark } from '../controls/sampleBanner';
+import { statusLabel, toneClass } from '../controls/status';
+import { timelineBar } from './timeline';
+
+export type Step = 1 | -1;
+
+type Details = NonNullable<DetailsAnswer['details']>;
+
+export interface DetailsActions {
+  readonly close: () => void;
+  readonly openEvent: (jobId: string) => void;
+  readonly openJob: (jobId: string) => void;
+  /** To the next job of the table, or the one before. */
+  readonly step: (rows: Step) => void;
+  readonly readEventAgain: () => void;
+  readonly act: (action: JobAction, jobId: string) => void;
+  readonly run: (command: PageCommand, jobId: string) => void;
+  /** All that was done about the job. */
+  readonly showHistory: (jobId: string) => void;
+}
+
+/** The drawer with one job. Beside the table; on a narrow page above it. */
+export class JobDetails extends LitElement {
+  static override properties = {
+    jobId: { attribute: false },
+    answer: { attribute: false },
+    event: { attribute: false },
+    now: { attribute: false },
+    hasNext: { attribute: false },
+    hasPrevious: { attribute: false },
+    preferences: { attribute: false },
+    isSample: { attribute: false },
+  };
+
+  declare jobId: string;
+  declare answer: DetailsAnswer | undefined;
+  declare event: JobEvent;
+  declare now: number;
+  declare hasNext: boolean;
+  declare hasPrevious: boolean;
+  declare preferences: Preferences;
+  declare isSample: boolean;
+  folds: Pick<DetailsFlow, 'isFolded' | 'fold'> | undefined;
+  actions: DetailsActions | undefined;
+  private readonly copying = new Copying(this);
+  private hadFocus = false;
+
+  constructor() {
+    super();
+    this.jobId = '';
+    this.preferences = usualPreferences;
+    this.isSample = false;
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  /** Takes the keyboard into the drawer. */
+  enter(): void {
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.drawer-close')?.focus());
+  }
+
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has('jobId')) {
+      this.querySelector('.drawer-body')?.scrollTo(0, 0);
+    }
+    // What had the focus may be gone; the keyboard stays in the drawer.
+    if (this.hadFocus && !this.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>('.drawer')?.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const details = this.answer?.details;
+    const isGone = this.answer !== undefined && !details;
+    return html`<aside class="drawer" aria-label=${t('Job details')} tabindex="-1">
+      <div class="drawer-head">
+        <h2 class="job-name">
+          ${details === undefined || details.jobName === '' ? this.jobId : details.jobName}
+        </h2>
+        ${this.stepButton('chevronUp', t('Previous job'), 'Alt+↑', -1, this.hasPrevious)}
+        ${this.stepButton('chevron', t('Next job'), 'Alt+↓', 1, this.hasNext)}
+        <vscode-button
+          class="drawer-close"
+          appearance="icon"
+          aria-label=${t('Close details')}
+          title=${t('Close (Escape)')}
+          @click=${() => this.actions?.close()}
+          >${icon('close')}</vscode-button
+        >
+      </div>
+      <div class="drawer-body">
+        ${this.isSample ? sampleMark() : nothing}
+        ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
+        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.taken()}
+      </div>
+      <span class="offscreen" role="status">${this.copying.announcement}</span>
+    </aside>`;
+  }
+
+  private stepButton(
+    name: IconName,
+    label: string,
+    key: string,
+    rows: Step,
+    enabled: boolean,
+  ): TemplateResult {
+    // Not `disabled`, which would drop the focus at the end of the list.
+    return html`<button
+      type="button"
+      class="icon-button"
+      aria-label=${label}
+      aria-disabled=${!enabled}
+      title=${`${label} (${key})`}
+      @click=${() => enabled && this.actions?.step(rows)}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+
+  private buttons(): TemplateResult {
+    const key = `${this.jobId} id`;
+    const care = this.careButtons();
+    return html`<div class="button-rows">
+      <div class="buttons">
+        <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
+          >${t('Open Full Event')}</vscode-button
+        >
+        <vscode-button
+          appearance="secondary"
+          @click=${() => void this.copying.copy(key, this.jobId)}
+          ><span class="copy-label">${this.copying.title(key, t('Job ID'))}</span></vscode-button
+        >
+        ${care?.more ?? nothing}
+      </div>
+      ${care?.usual ?? nothing}
+    </div>`;
+  }
+
+  private careButtons(): CareButtons | undefined {
+    const { answer } = this;
+    return answer?.details && careButtons(answer.care, answer.details.status, this.careActions);
+  }
+
+  private marks(): TemplateResult | typeof nothing {
+    return this.answer ? markNotes(this.answer.care, this.preferences) : nothing;
+  }
+
+  /** Also of a job that is gone. */
+  private taken(): TemplateResult | typeof nothing {
+    return this.answer
+      ? careSection(this.context, this.answer.care, this.preferences, this.careActions)
+      : nothing;
+  }
+
+  private get careActions(): CareActions {
+    const { jobId } = this;
+    return {
+      act: action => this.actions?.act(action, jobId),
+      run: command => this.actions?.run(command, jobId),
+      showHistory: () => this.actions?.showHistory(jobId),
+    };
+  }
+
+  private parts(details: Details): TemplateResult {
+    const { context } = this;
+    const { status, general, technical, times } = details;
+    const { content } = this.event;
+    const attempts = content?.attempts ?? [];
+    const line = timelineOf(times, attempts, this.now, content?.earlierAttempts);
+    const isOver = isTerminal(status);
+    const toneOf = (attempt: number, isOpen: boolean): string => {
+      const known = attempts.find(({ number }) => number === attempt + 1);
+      return known
+        ? toneClass(known.succeeded ? 'SUCCEEDED' : 'FAILED')
+        : toneClass(isOpen ? 'RUNNING' : status);
+    };
+    return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
+    ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf, isOver))}
+    ${section(context, 'general', t('General'), factList(context, { scope: 'general', facts: general }))}
+    ${section(
+      context,
+      'technical',
+      t('Technical'),
+      factList(context, { scope: 'technical', facts: technical }),
+    )}
+    ${this.taken()} ${eventParts(context, this.event, line)}`;
+  }
+
+  private get context(): DetailsContext {
+    return {
+      jobId: this.jobId,
+      copying: this.copying,
+      isFolded: kind => this.folds?.isFolded(kind) ?? false,
+      fold: (kind, folded) => this.folds?.fold(kind, folded),
+      openJob: jobId => this.actions?.openJob(jobId),
+    };
+  }
+}
+
+customElements.define('job-details', JobDetails);
+
+function reasons({ status, reasons: texts }: Details): TemplateResult | typeof nothing {
+  return texts.length === 0
+    ? nothing
+    : html`<div class="reasons ${toneClass(status)}">
+        ${texts.map(text => html`<p class="reason">${text}</p>`)}
+      </div>`;
+}
+
+function gone(): TemplateResult {
+  return html`<p class="gone" role="status">
+    ${t('This job is no longer in the table. It may have expired or been deleted.')}
+  </p>`;
+}

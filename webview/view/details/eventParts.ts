@@ -1,0 +1,107 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatCount } from '../../../src/core/text/formatCount';
+import type { Timeline } from '../../../src/core/job/timeline';
+import type { Attempt, Section } from '../../../src/protocol';
+import type { JobEvent } from '../../model/detailsFlow';
+import { factList, section, type DetailsContext } from './facts';
+import { icon } from '../controls/icons';
+import { attemptWords } from './timeline';
+
+/** Why the full event tells nothing, where everybody sees it. */
+export function eventTrouble(
+  { trouble, isReading }: JobEvent,
+  onRetry: () => void,
+): TemplateResult {
+  const message =
+    trouble?.kind === 'failed' ? `${trouble.message} ${trouble.remedy}` : trouble?.message;
+  return html`<div class=${message === undefined ? 'offscreen' : 'event-trouble'} role="status">
+    ${message === undefined ? nothing : html`<p>${isReading ? reading() : message}</p>`}
+    ${
+      trouble?.kind === 'failed' && !isReading
+        ? html`<vscode-button appearance="secondary" @click=${onRetry}
+            >${t('Try Again')}</vscode-button
+          >`
+        : nothing
+    }
+  </div>`;
+}
+
+const reading = (): string => t('Reading the full event…');
+
+/** What the full event tells. */
+export function eventParts(
+  context: DetailsContext,
+  { content, trouble, isReading }: JobEvent,
+  line: Timeline,
+): TemplateResult {
+  return html`${isReading && !trouble ? html`<p class="aside">${reading()}</p>` : nothing}
+  ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note}</p>`}
+  ${content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing}
+  ${repeat(
+    content?.sections ?? [],
+    ({ title, kind }) => `${kind} ${title}`,
+    facts => factsSection(context, facts),
+  )}`;
+}
+
+function factsSection(
+  context: DetailsContext,
+  { kind, title, facts, more }: Section,
+): TemplateResult {
+  const isCode = kind === 'parameters' || kind === 'tags' || kind === 'environment';
+  const list = factList(context, { scope: title, facts, more, isCode });
+  return section(context, kind, title, list);
+}
+
+function attemptsSection(
+  context: DetailsContext,
+  attempts: readonly Attempt[],
+  earlier: number,
+  line: Timeline,
+): TemplateResult | typeof nothing {
+  if (attempts.length === 0) {
+    return nothing;
+  }
+  return section(
+    context,
+    'attempts',
+    t('Attempts'),
+    html`${earlier > 0 ? html`<p class="more">${t('and {0} more before', formatCount(earlier))}</p>` : nothing}
+    ${repeat(
+      attempts,
+      ({ number }) => number,
+      attempt => attemptEntry(context, attempt, line),
+    )}`,
+  );
+}
+
+const success = { tone: 'tone-succeeded', icon: 'pass' } as const;
+const failure = { tone: 'tone-failed', icon: 'error' } as const;
+const unknown = { tone: 'tone-unknown', icon: 'unknown' } as const;
+
+function attemptEntry(
+  context: DetailsContext,
+  { number, succeeded, facts }: Attempt,
+  { spans }: Timeline,
+): TemplateResult {
+  const words = attemptWords(spans, number - 1);
+  const outcome = succeeded === undefined ? unknown : succeeded ? success : failure;
+  return html`<div class="attempt">
+    <div class="attempt-head ${outcome.tone}">
+      ${icon(outcome.icon)}
+      <h4>${attemptTitle(number, succeeded)}</h4>
+      <span class="aside">${words}</span>
+    </div>
+    ${factList(context, { scope: `attempt ${number}`, facts })}
+  </div>`;
+}
+
+function attemptTitle(number: number, succeeded: boolean | undefined): string {
+  const figure = formatCount(number);
+  if (succeeded === undefined) {
+    return t('Attempt {0}', figure);
+  }
+  return succeeded ? t('Attempt {0} succeeded', figure) : t('Attempt {0} failed', figure);
+}

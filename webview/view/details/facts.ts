@@ -1,0 +1,95 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatCount } from '../../../src/core/text/formatCount';
+import type { Fact } from '../../../src/protocol';
+import type { SectionKind } from '../../model/detailsFlow';
+import type { Copying } from './copying';
+import { icon } from '../controls/icons';
+
+/** What the parts of the details share. */
+export interface DetailsContext {
+  readonly jobId: string;
+  readonly copying: Copying;
+  readonly isFolded: (kind: SectionKind) => boolean;
+  readonly fold: (kind: SectionKind, folded: boolean) => void;
+  readonly openJob: (jobId: string) => void;
+}
+
+/** A part of the details that folds; folded it stays so for every job. */
+export function section(
+  context: DetailsContext,
+  kind: SectionKind,
+  title: string,
+  body: unknown,
+): TemplateResult {
+  const onToggle = ({ target }: Event): void => {
+    if (target instanceof HTMLDetailsElement) {
+      context.fold(kind, !target.open);
+    }
+  };
+  return html`<details class="section" ?open=${!context.isFolded(kind)} @toggle=${onToggle}>
+    <summary>
+      ${icon('chevron')}
+      <h3>${title}</h3>
+    </summary>
+    ${body}
+  </details>`;
+}
+
+export interface FactListOptions {
+  /** Tells the copy buttons of one list from those of others. */
+  readonly scope: string;
+  readonly facts: readonly Fact[];
+  readonly more?: number;
+  /** Every value is code. */
+  readonly isCode?: boolean;
+}
+
+export function factList(
+  context: DetailsContext,
+  { scope, facts, more = 0, isCode = false }: FactListOptions,
+): TemplateResult {
+  return html`<dl class="facts">
+      ${repeat(
+        keyed(facts),
+        ({ key }) => key,
+        ({ fact, key }) => {
+          const asCode = isCode || fact.isCode === true;
+          return html`<dt>${fact.label}</dt>
+            <dd>
+              <span class=${asCode ? 'value code' : 'value'}>${value(context, fact)}</span
+              >${copyButton(context, fact, `${scope} ${key}`)}
+            </dd>`;
+        },
+      )}
+    </dl>
+    ${more > 0 ? html`<p class="more">${t('and {0} more', formatCount(more))}</p>` : nothing}`;
+}
+
+function value({ openJob }: DetailsContext, { value: text, jobId }: Fact): unknown {
+  return jobId === undefined
+    ? text
+    : html`<button
+        type="button"
+        class="link"
+        title=${t('Show this job')}
+        @click=${() => openJob(jobId)}
+      >
+        ${text}
+      </button>`;
+}
+
+function copyButton({ copying, jobId }: DetailsContext, { value: text, copy }: Fact, key: string) {
+  return copy ? copying.button(`${jobId} ${key}`, copy.name, copy.text ?? text) : nothing;
+}
+
+/** Each fact keeps its elements, and their focus, while others come and go; labels may repeat. */
+function keyed(facts: readonly Fact[]): { readonly fact: Fact; readonly key: string }[] {
+  const seen = new Map<string, number>();
+  return facts.map(fact => {
+    const before = seen.get(fact.label) ?? 0;
+    seen.set(fact.label, before + 1);
+    return { fact, key: `${fact.label} ${before}` };
+  });
+}

@@ -1,0 +1,112 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { actionName } from '../../../src/core/actions/actionNames';
+import { formatCount } from '../../../src/core/text/formatCount';
+import type { JobAction } from '../../../src/core/actions/jobActions';
+import type { JobCare, PageCommand, Preferences } from '../../../src/protocol';
+import '../controls/actionMenu';
+import type { MenuItem } from '../controls/actionMenu';
+import { section, type DetailsContext } from './facts';
+import { outcomeLabel, timeOf, whoOf } from '../history/historyWords';
+
+export interface CareActions {
+  readonly act: (action: JobAction) => void;
+  readonly run: (command: PageCommand) => void;
+  /** All that was done about the job. */
+  readonly showHistory: () => void;
+}
+
+export interface CareButtons {
+  readonly usual: TemplateResult;
+  /** All else, in a menu. */
+  readonly more: TemplateResult;
+}
+
+/** What can be done about the job. */
+export function careButtons(
+  { broken, acknowledged, against }: JobCare,
+  status: string,
+  { act, run }: CareActions,
+): CareButtons {
+  const item = (action: JobAction): MenuItem => ({
+    title: actionName(action, 'simulated'),
+    against: against[action],
+    run: () => act(action),
+  });
+  const groups: readonly (readonly MenuItem[])[] = [
+    [
+      item(broken ? 'unmarkBroken' : 'markBroken'),
+      {
+        title: acknowledged ? t('Count Failure Again') : t('Acknowledge Failure'),
+        against: status === 'FAILED' || acknowledged ? undefined : t('It has not failed.'),
+        run: () => run(acknowledged ? 'unacknowledgeJob' : 'acknowledgeJob'),
+      },
+    ],
+    [
+      { title: t('Open in AWS Console'), run: () => run('openInConsole') },
+      { title: t('Open Logs in CloudWatch'), run: () => run('openLogs') },
+    ],
+  ];
+  return {
+    usual: html`<div class="buttons">
+      ${actionButton(item('retry'))} ${actionButton(item('abort'))}
+    </div>`,
+    more: html`<action-menu
+      .label=${t('More Actions')}
+      .groups=${groups}
+      .isBrief=${true}
+    ></action-menu>`,
+  };
+}
+
+/**
+ * Not `disabled`: a button that the job's next state allows must keep the focus, and say why it waits. Set
+ * as a property, since the library does not hand this attribute on to its inner button.
+ */
+function actionButton({ title, against, run }: MenuItem): TemplateResult {
+  const isOff = against !== undefined;
+  return html`<vscode-button
+    class=${isOff ? 'action off' : 'action'}
+    appearance="secondary"
+    .ariaDisabled=${String(isOff)}
+    title=${against ?? nothing}
+    @click=${() => {
+      if (!isOff) {
+        run();
+      }
+    }}
+    >${title}${isOff ? html`<span class="offscreen"> ${against}</span>` : nothing}</vscode-button
+  >`;
+}
+
+/** The last actions on the job. */
+export function careSection(
+  context: DetailsContext,
+  { taken, takenBefore }: JobCare,
+  preferences: Pick<Preferences, 'timeZone'>,
+  { showHistory }: CareActions,
+): TemplateResult | typeof nothing {
+  if (taken.length === 0) {
+    return nothing;
+  }
+  const list = html`<ol class="taken">
+      ${repeat(
+        taken,
+        ({ id }) => id,
+        entry =>
+          html`<li>
+            <div class="taken-head">
+              <span class="taken-action">${actionName(entry.action, entry.mode)}</span>
+              ${outcomeLabel(entry.outcome)}
+            </div>
+            <div class="aside">${timeOf(entry, preferences)} ${whoOf(entry)}</div>
+            ${entry.detail === '' ? nothing : html`<div class="taken-detail">${entry.detail}</div>`}
+          </li>`,
+      )}
+    </ol>
+    <button type="button" class="link taken-all" @click=${showHistory}>
+      ${takenBefore > 0 ? t('Show All {count} in Action History', { count: formatCount(taken.length + takenBefore) }) : t('Show in Action History')}
+    </button>`;
+  return section(context, 'actions', t('Actions'), list);
+}

@@ -1,0 +1,111 @@
+import { t } from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import { formatCount } from '../../../src/core/text/formatCount';
+import type { Span, Timeline } from '../../../src/core/job/timeline';
+import { formatDuration } from '../../../src/core/text/time';
+import { formatTime } from '../../format';
+import { icon } from '../controls/icons';
+
+/** A thin line while the job waited, a block while it ran; the words below say the same. */
+export function timelineBar(
+  { spans, contradictions }: Timeline,
+  toneOfAttempt: (attempt: number, isOpen: boolean) => string,
+  isOver: boolean,
+): TemplateResult {
+  return html`<div class="timeline">
+    ${
+      spans.length === 0
+        ? html`<p class="aside">${t('When the job waited and ran is not known.')}</p>`
+        : bar(spans, toneOfAttempt, isOver)
+    }
+    ${contradictions.map(
+      sentence => html`<p class="timeline-trouble">${icon('warning')}<span>${sentence}</span></p>`,
+    )}
+  </div>`;
+}
+
+function bar(
+  spans: readonly Span[],
+  toneOfAttempt: (attempt: number, isOpen: boolean) => string,
+  isOver: boolean,
+): TemplateResult {
+  const words = timelineWords(spans, isOver);
+  const [first, last] = [spans[0], spans.at(-1)];
+  return html`<div
+      class=${spans.length > 40 ? 'timeline-bar many' : 'timeline-bar'}
+      role="img"
+      aria-label=${t('Timeline: {0}', words)}
+    >
+      ${spans.map(
+        span =>
+          html`<span
+            class="span ${span.kind} ${span.isOpen ? 'open' : ''} ${
+              span.kind === 'running' ? toneOfAttempt(span.attempt, span.isOpen) : ''
+            }"
+            title=${t('Attempt {0}: {1}', span.attempt + 1, spanWords(span))}
+            .style=${`flex-grow:${Math.max(1, span.end - span.start)}`}
+          ></span>`,
+      )}
+    </div>
+    <div class="timeline-ends">
+      <span>${beginText(first)}</span>
+      <span>${endText(last)}</span>
+    </div>
+    <p class="timeline-words">${words}</p>`;
+}
+
+/** All waits and all runs: `Waited 2 min 5 s · ran 14 min in 3 attempts`. */
+export function timelineWords(spans: readonly Span[], isOver: boolean): string {
+  const waits = spans.filter(({ kind }) => kind === 'waiting');
+  const runs = spans.filter(({ kind }) => kind === 'running');
+  const attempts = new Set(runs.map(({ attempt }) => attempt)).size;
+  const parts = [
+    ...(waits.length > 0 ? [sum(waits)] : []),
+    ...(runs.length > 0
+      ? [attempts > 1 ? t('{0} in {1} attempts', sum(runs), formatCount(attempts)) : sum(runs)]
+      : isOver
+        ? [t('never ran')]
+        : []),
+  ];
+  const text = parts.join(' · ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The same of one attempt. */
+export function attemptWords(spans: readonly Span[], attempt: number): string {
+  return spans
+    .filter(span => span.attempt === attempt)
+    .map(spanWords)
+    .join(' · ');
+}
+
+function spanWords(span: Span): string {
+  return sum([span]);
+}
+
+/** Spans of one kind, of which at most the last is open. */
+function sum(spans: readonly Span[]): string {
+  const ms = spans.reduce((total, { start, end }) => total + end - start, 0);
+  const isRun = spans[0]?.kind === 'running';
+  if (spans.at(-1)?.isOpen) {
+    return openText(isRun, ms);
+  }
+  return isRun ? t('ran {0}', formatDuration(ms)) : t('waited {0}', formatDuration(ms));
+}
+
+function openText(isRun: boolean, ms: number): string {
+  if (ms < 1000) {
+    return isRun ? t('running for a moment') : t('waiting for a moment');
+  }
+  const length = formatDuration(ms);
+  return isRun ? t('running {0} so far', length) : t('waiting {0} so far', length);
+}
+
+function beginText(first: Span | undefined): string {
+  const time = formatTime(first?.start ?? NaN);
+  return first?.kind === 'waiting' ? t('Created {0}', time) : t('Started {0}', time);
+}
+
+function endText(last: Span | undefined): string {
+  return last?.isOpen ? t('now') : t('Stopped {0}', formatTime(last?.end ?? NaN));
+}

@@ -1,0 +1,115 @@
+import { html, type TemplateResult } from 'lit';
+import { cellText } from '../../../src/core/filter/cellText';
+import type { ColumnId } from '../../../src/core/filter/columns';
+import { formatAge, formatDuration } from '../../../src/core/text/time';
+import type { Preferences, Row } from '../../../src/protocol';
+import { clip, formatTime, missing, shortenMiddle } from '../../format';
+import { rowMarks } from './marks';
+import { statusLabel } from '../controls/status';
+
+/** No cell paints more than this; the title on hover and the details have the rest. */
+const longestCell = 240;
+const longestTitle = 1000;
+
+/** How times are written, and what ages are measured against. */
+export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+interface Content {
+  readonly content: string | TemplateResult;
+  readonly kind: 'text' | 'id' | 'time' | 'number';
+}
+
+const text = (value = ''): Content => ({
+  content: clip(value, longestCell) || missing,
+  kind: 'text',
+});
+
+const id = (value = ''): Content => ({ content: shortenMiddle(value) || missing, kind: 'id' });
+
+const number = (value: number | undefined): Content => ({
+  content: value?.toString() ?? missing,
+  kind: 'number',
+});
+
+/** A time that cannot be read is shown as it was stored. */
+function time({ time: ms, timestamp }: Row, { timeZone, timeStyle, now }: CellStyle): Content {
+  if (ms === undefined) {
+    return { content: clip(timestamp, 40) || missing, kind: 'time' };
+  }
+  return {
+    content: timeStyle === 'relative' ? formatAge(ms, now) : formatTime(ms, timeZone),
+    kind: 'time',
+  };
+}
+
+function status(row: Row): Content {
+  const label = statusLabel(clip(row.status, 60));
+  const marks = rowMarks(row);
+  return {
+    content: marks.length > 0 ? html`<span class="marked">${label}${marks}</span>` : label,
+    kind: 'text',
+  };
+}
+
+/** Of a job that runs, how long so far. */
+function duration(row: Row, { now }: CellStyle): Content {
+  const { startedAt, status } = row;
+  const isRunning = status === 'RUNNING' && startedAt !== undefined && startedAt <= now;
+  const shown = isRunning ? `${formatDuration(now - startedAt)} …` : cellText(row, 'duration');
+  return { content: shown || missing, kind: 'number' };
+}
+
+const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Content>> = {
+  mediaId: row => id(row.mediaId),
+  taskId: row => id(row.taskId),
+  taskType: row => text(row.taskType),
+  status,
+  jobId: row => id(row.jobId),
+  jobName: row => text(row.jobName),
+  region: row => text(row.region),
+  timestamp: time,
+  statusReason: row => text(row.statusReason),
+  queue: row => text(row.queue),
+  definition: row => text(row.definition),
+  duration,
+  attempts: row => number(row.attempts),
+  exitCode: row => number(row.exitCode),
+  workspace: row => text(row.workspace),
+};
+
+/** Whether what is on screen changes as time passes, though no job does. */
+export const showsAges = ({ timeStyle, columns }: Preferences): boolean =>
+  columns.some(({ id }) => id === 'duration' || (id === 'timestamp' && timeStyle === 'relative'));
+
+/** Copying in a cell gives its whole value, not what was cut to fit. */
+export function copyCell(event: ClipboardEvent, row?: Row, column?: ColumnId): void {
+  if (row && column && event.clipboardData) {
+    event.clipboardData.setData('text/plain', cellText(row, column));
+    event.preventDefault();
+  }
+}
+
+export interface CellPlace {
+  readonly column: ColumnId;
+  readonly index: number;
+  readonly focusable: boolean;
+}
+
+export function cell(row: Row | undefined, place: CellPlace, style: CellStyle): TemplateResult {
+  const { column, index, focusable } = place;
+  // A row that is still on its way keeps its place, and its focus.
+  const { content, kind } = row ? contents[column](row, style) : { content: '', kind: 'text' };
+  return html`<div
+    class="cell ${kind}"
+    role="gridcell"
+    aria-colindex=${index + 1}
+    data-column=${index}
+    tabindex=${focusable ? 0 : -1}
+    title=${row ? clip(cellText(row, column), longestTitle) : ''}
+  >
+    ${content}
+  </div>`;
+}

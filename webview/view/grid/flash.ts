@@ -1,0 +1,45 @@
+import type { Row } from '../../../src/protocol';
+import type { Range, RowWindows } from '../../model/rowWindows';
+
+const flashMs = 1200;
+
+const flashes = new WeakMap<Element, Animation>();
+
+/** For an element that is to show another row. */
+export function endFlash(element: Element): void {
+  flashes.get(element)?.cancel();
+  flashes.delete(element);
+}
+
+/** Rows whose job changed or came light up once; who wants no motion sees just the new values. */
+export function flashChanged(
+  grid: HTMLElement,
+  before: RowWindows,
+  after: RowWindows,
+  { start, end }: Range,
+): void {
+  // Where nothing was known before, nothing can be said to have changed.
+  const wasKnown = before.has({ start, end: Math.min(end, before.count) });
+  if (!wasKnown || matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    return;
+  }
+  for (let index = start; index < end; index++) {
+    const row = after.at(index);
+    const place = row && before.find(row.jobId, index);
+    // A job that was not near here before is new, or has changed so that it moved.
+    const old = place === undefined ? undefined : before.at(place);
+    if (row && isOther(row, old)) {
+      const element = grid.querySelector(`[data-row="${index}"]`);
+      const animation = element?.animate(
+        [{ boxShadow: 'inset 0 0 0 100vw color-mix(in srgb, var(--tone) 35%, transparent)' }, {}],
+        { duration: flashMs, easing: 'ease-out' },
+      );
+      if (element && animation) {
+        flashes.set(element, animation);
+      }
+    }
+  }
+}
+
+const isOther = (row: Row, old: Row | undefined): boolean =>
+  JSON.stringify(row) !== JSON.stringify(old);

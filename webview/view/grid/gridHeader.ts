@@ -1,0 +1,99 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  columnTitle,
+  type ColumnId,
+  type Sort,
+  type SortKey,
+} from '../../../src/core/filter/columns';
+import type { Cell } from './gridKeyboard';
+import { icon } from '../controls/icons';
+
+export interface HeaderActions {
+  /** In pixels; `undefined` for the usual width. */
+  readonly resize: (column: ColumnId, width: number | undefined) => void;
+  /** To the place of the column at `index`. */
+  readonly move: (column: ColumnId, index: number) => void;
+}
+
+/** Only our own columns may be dropped on a title. */
+const dragType = 'application/x-batch-monitor-column';
+
+/** The sticky header: each title sorts, is dragged to another place, and has an edge that resizes. */
+export function headerRow(
+  columns: readonly ColumnId[],
+  sort: Sort,
+  active: Cell,
+  actions: HeaderActions,
+): TemplateResult {
+  return html`<div class="head" role="row" aria-rowindex="1">
+    ${columns.map((id, index) => {
+      const title = columnTitle(id);
+      return html`<div
+        class="head-cell"
+        role="columnheader"
+        aria-colindex=${index + 1}
+        aria-sort=${sort.column === id ? sort.direction : 'none'}
+        data-column=${index}
+        tabindex=${active.row === -1 && active.column === index ? 0 : -1}
+        title=${t('Sort by {0}; with Shift as the second key', title)}
+        draggable="true"
+        @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(dragType, id)}
+        @dragover=${(event: DragEvent) => {
+          if (event.dataTransfer?.types.includes(dragType)) {
+            event.preventDefault();
+          }
+        }}
+        @drop=${(event: DragEvent) => {
+          const dropped = columns.find(other => other === event.dataTransfer?.getData(dragType));
+          if (dropped) {
+            actions.move(dropped, index);
+          }
+        }}
+      >
+        <span class="head-title">${title}</span>${direction(id, sort)}${resizer(id, actions)}
+      </div>`;
+    })}
+  </div>`;
+}
+
+function direction(id: ColumnId, { then, ...first }: Sort): TemplateResult | typeof nothing {
+  if (first.column === id) {
+    return icon(first.direction);
+  }
+  return then?.column === id
+    ? html`${icon(then.direction)}<span class="second" aria-hidden="true">2</span
+        ><span class="offscreen">${secondKeyText(then)}</span>`
+    : nothing;
+}
+
+function secondKeyText({ direction }: SortKey): string {
+  return direction === 'ascending' ? t('second key, ascending') : t('second key, descending');
+}
+
+/** For the mouse; the keyboard has Shift and the arrow keys on the title. */
+function resizer(id: ColumnId, { resize }: HeaderActions): TemplateResult {
+  const onDown = (event: PointerEvent): void => {
+    const edge = event.currentTarget as HTMLElement;
+    const before = edge.parentElement?.offsetWidth ?? 0;
+    const from = event.clientX;
+    event.preventDefault();
+    edge.setPointerCapture(event.pointerId);
+    edge.onpointermove = move => resize(id, before + move.clientX - from);
+    edge.onpointerup = () => (edge.onpointermove = null);
+    edge.onpointercancel = edge.onpointerup;
+  };
+  const stop = (event: Event): void => event.stopPropagation();
+  return html`<span
+    class="resizer"
+    aria-hidden="true"
+    draggable="true"
+    @dragstart=${(event: Event) => {
+      event.preventDefault();
+      event.stopPropagation();
+    }}
+    @pointerdown=${onDown}
+    @click=${stop}
+    @dblclick=${() => resize(id, undefined)}
+  ></span>`;
+}

@@ -1,0 +1,121 @@
+import { t } from '@vscode/l10n';
+import { html, render, type TemplateResult } from 'lit';
+import type { ColumnId } from '../../../src/core/filter/columns';
+import { menuWords, menuWordsOfMany } from '../../../src/core/actions/jobContextValue';
+import type { Row } from '../../../src/protocol';
+import { cell, type CellStyle } from './cells';
+import type { Cell } from './gridKeyboard';
+import { toneClass } from '../controls/status';
+
+export const headerHeight = 28;
+export const rowHeight = 22;
+
+export interface RowPlace {
+  readonly index: number;
+  readonly top: number;
+  readonly isSelected: boolean;
+  /** Others are chosen too, so that its menu is about all of them. */
+  readonly isOneOfMany: boolean;
+  /** The cell that takes the tab stop. */
+  readonly active: Cell;
+  readonly columns: readonly ColumnId[];
+}
+
+/** Makes an element show a row; it may have shown another. */
+export function paintRow(
+  element: HTMLElement,
+  row: Row | undefined,
+  { index, top, isSelected, isOneOfMany, active, columns }: RowPlace,
+  style: CellStyle,
+): void {
+  const tone = row ? toneClass(row.status) : 'coming';
+  const attributes = {
+    class: isSelected ? `row ${tone} selected` : `row ${tone}`,
+    role: 'row',
+    'aria-rowindex': String(index + 2),
+    'aria-selected': String(isSelected),
+    'data-row': String(index),
+    'data-vscode-context': row ? contextOf(row, isSelected, isOneOfMany) : '{}',
+  };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== value) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.style.transform = `translateY(${top}px)`;
+  const activeColumn = active.row === index ? active.column : undefined;
+  render(
+    columns.map((column, at) =>
+      cell(row, { column, index: at, focusable: activeColumn === at }, style),
+    ),
+    element,
+  );
+}
+
+/** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
+function contextOf(row: Row, isSelected: boolean, isOneOfMany: boolean): string {
+  const { jobId, status, broken = false, acknowledged = false } = row;
+  // Its id tells whether it is part of another one.
+  const job = { jobId, status, arrayIndex: undefined, parentId: undefined };
+  const words = isOneOfMany
+    ? menuWordsOfMany
+    : menuWords(job, { isBroken: broken, isAcknowledged: acknowledged });
+  return JSON.stringify({
+    webviewSection: 'job',
+    jobId,
+    jobIs: words.join(' '),
+    isSelected,
+    preventDefaultContextMenuItems: true,
+  });
+}
+
+export interface GridFrame {
+  readonly count: number;
+  readonly columns: readonly ColumnId[];
+  /** `grid-template-columns` of header and rows, and the least width in pixels. */
+  readonly template: string;
+  readonly leastWidth: number;
+  readonly header: TemplateResult;
+  /** The chosen jobs, as VS Code's context menu hands them to its commands. */
+  readonly context: string;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onCopy: (event: ClipboardEvent) => void;
+}
+
+/** The scrolling frame: as high as all rows together, with only those in view in it. */
+export function gridFrame(frame: GridFrame): TemplateResult {
+  const { count, columns, template, leastWidth, header } = frame;
+  const height = headerHeight + count * rowHeight;
+  return html`<div
+    class="grid"
+    role="grid"
+    aria-label=${t('Jobs')}
+    aria-rowcount=${count + 1}
+    aria-colcount=${columns.length}
+    aria-multiselectable="true"
+    data-vscode-context=${frame.context}
+    @click=${frame.onClick}
+    @keydown=${frame.onKey}
+    @copy=${frame.onCopy}
+  >
+    <div
+      class="grid-area"
+      role="presentation"
+      .style=${`height:${height}px;min-width:${leastWidth}px;--columns:${template}`}
+    >
+      <div role="rowgroup" class="head-group">${header}</div>
+      <div role="rowgroup" class="rows"></div>
+    </div>
+  </div>`;
+}
+
+/** Which cell an event is in. */
+export function cellOf(event: Event): Cell | undefined {
+  const cell =
+    event.target instanceof Element
+      ? event.target.closest<HTMLElement>('[data-column]')
+      : undefined;
+  const row = cell?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? -1;
+  return cell ? { row: Number(row), column: Number(cell.dataset['column']) } : undefined;
+}

@@ -1,0 +1,248 @@
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { newestFirst, type ColumnId, type Sort } from '../../../src/core/filter/columns';
+import { usualPreferences, type Preferences, type Row } from '../../../src/protocol';
+import { gridTemplate, leastWidth } from '../../model/columnLayout';
+import type { Shown } from '../../model/queryFlow';
+import type { Selection } from '../../model/selection';
+import { flashChanged } from './flash';
+import { headerRow } from './gridHeader';
+import { GridInput, type GridActions } from './gridInput';
+import { within, type Cell, type GridSize } from './gridKeyboard';
+import { gridFrame, paintRow } from './gridTemplates';
+import { RowList } from './rowList';
+import { RowScroller } from './rowScroller';
+
+/** The table: an ARIA grid that has only the rows in view in the page, whatever their number. */
+export class JobGrid extends LitElement {
+  static override properties = {
+    shown: { attribute: false },
+    version: { attribute: false },
+    sort: { attribute: false },
+    selection: { attribute: false },
+    selected: { attribute: false },
+    selectionVersion: { attribute: false },
+    preferences: { attribute: false },
+    second: { attribute: false },
+    active: { state: true },
+  };
+
+  declare shown: Shown | undefined;
+  /** Rises when more rows of `shown` have come. */
+  declare version: number;
+  declare sort: Sort;
+  declare selection: Selection | undefined;
+  /** How many rows are chosen. */
+  declare selected: number;
+  /** Rises when others are. */
+  declare selectionVersion: number;
+  declare preferences: Preferences;
+  /** The time in whole seconds, while ages are on show. */
+  declare second: number;
+  declare active: Cell;
+  /** The details are open beside the table: they follow the arrow keys. */
+  followFocus = false;
+  firstTopRow = 0;
+  actions: GridActions | undefined;
+  private listShown = 0;
+  private hadFocus = false;
+  private movedByKey = false;
+  /** A row that is to be shown in the details once it has come. */
+  private awaited: number | undefined;
+  private scroller: RowScroller | undefined;
+  private rowList: RowList | undefined;
+  private readonly input = new GridInput(this);
+
+  constructor() {
+    super();
+    this.version = 0;
+    this.selected = 0;
+    this.selectionVersion = 0;
+    this.preferences = usualPreferences;
+    this.second = 0;
+    this.sort = newestFirst;
+    this.active = { row: 0, column: 0 };
+  }
+
+  /** Puts the keyboard into the table; `reveal` for its own moves, not when the user looks elsewhere. */
+  focusActive(reveal = false): void {
+    const { row, column } = this.active;
+    const line = row < 0 ? '.head' : `[data-row="${row}"]`;
+    const cell = this.querySelector<HTMLElement>(`${line} [data-column="${column}"]`);
+    cell?.focus({ preventScroll: true });
+    if (reveal) {
+      // Up and down is the scroller's work; sideways it does not know.
+      cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  }
+
+  /** Makes a row the active one and shows its job, as soon as it has come; the keyboard stays. */
+  show(row: number): void {
+    this.active = { ...this.active, row };
+    this.scroller?.reveal(row);
+    this.awaited = row;
+    this.openAwaited();
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.scroller?.dispose();
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    // Asked before the paint, which may take the focused cell away.
+    this.hadFocus = this.contains(document.activeElement);
+    if (changes.has('shown')) {
+      const moved = this.isSameList ? this.active.row + (this.shown?.shift ?? 0) : 0;
+      this.active = within(this.count, this.active, moved);
+      const { awaited } = this;
+      this.awaited =
+        this.isSameList && awaited !== undefined ? awaited + (this.shown?.shift ?? 0) : undefined;
+    }
+    if (changes.has('preferences')) {
+      // The column with the tab stop may have gone.
+      const { row, column } = this.active;
+      this.active = { row, column: Math.min(column, this.columns.length - 1) };
+    }
+    this.scroller?.update();
+  }
+
+  protected override render(): TemplateResult {
+    const { active, selection, columns, preferences } = this;
+    return gridFrame({
+      count: this.count,
+      columns,
+      template: gridTemplate(preferences.columns),
+      leastWidth: leastWidth(preferences.columns),
+      header: headerRow(columns, this.sort, active, this.input.header),
+      context: selection?.context ?? '{}',
+      onClick: this.input.onClick,
+      onKey: this.input.onKey,
+      onCopy: this.input.onCopy,
+    });
+  }
+
+  protected override firstUpdated(): void {
+    const scroller = this.querySelector<HTMLElement>('.grid');
+    const rows = this.querySelector<HTMLElement>('.rows');
+    if (scroller && rows) {
+      this.rowList = new RowList(rows);
+      this.scroller = new RowScroller({
+        scroller,
+        count: () => this.count,
+        pinnedRow: () => this.active.row,
+        onScroll: () => this.requestUpdate(),
+      });
+      this.requestUpdate();
+    }
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    this.paintRows();
+    if (changes.has('shown')) {
+      this.keepPlace(changes.get('shown'));
+    }
+    if (this.hadFocus && changes.has('active')) {
+      this.focusActive(this.movedByKey);
+    }
+    this.movedByKey = false;
+    this.openAwaited();
+    const visible = this.scroller?.visible;
+    if (visible) {
+      this.actions?.look(visible);
+    }
+    const before = changes.get('shown');
+    if (before && this.shown?.list === before.list && visible) {
+      flashChanged(this, before.rows, this.shown.rows, visible);
+    }
+  }
+
+  private paintRows(): void {
+    const { active, selection, columns, preferences } = this;
+    const style = { ...preferences, now: this.second * 1000 };
+    const tops = new Map(this.scroller?.rows.map(({ index, start }) => [index, start]));
+    this.rowList?.show([...tops.keys()], (element, index) => {
+      const row = this.rowAt(index);
+      const isSelected = row !== undefined && selection?.has(row.jobId) === true;
+      const place = {
+        index,
+        top: tops.get(index) ?? 0,
+        isSelected,
+        isOneOfMany: isSelected && this.selected > 1,
+        active,
+        columns,
+      };
+      paintRow(element, row, place, style);
+    });
+  }
+
+  private get count(): number {
+    return this.shown?.rows.count ?? 0;
+  }
+
+  private get isSameList(): boolean {
+    return this.shown?.list === this.listShown;
+  }
+
+  /** Other rows start at the top; newer rows of the same list leave what is read where it is. */
+  private keepPlace(before: Shown | undefined): void {
+    if (before === undefined) {
+      this.scroller?.toRow(this.firstTopRow);
+    } else if (!this.isSameList) {
+      this.scroller?.toRow(0);
+    } else if (this.shown?.shift) {
+      this.scroller?.by(this.shown.shift);
+    }
+    this.listShown = this.shown?.list ?? 0;
+  }
+
+  /** The row's job as far as it is known, for who acts on it. */
+  rowAt(row: number): Row | undefined {
+    return this.shown?.rows.at(row);
+  }
+
+  get columns(): readonly ColumnId[] {
+    return this.preferences.columns.map(({ id }) => id);
+  }
+
+  get size(): GridSize {
+    return {
+      rows: this.count,
+      columns: this.columns.length,
+      pageRows: this.scroller?.pageRows ?? 1,
+    };
+  }
+
+  /** In pixels. */
+  titleWidth(column: number): number | undefined {
+    return this.querySelector<HTMLElement>(`.head [data-column="${column}"]`)?.offsetWidth;
+  }
+
+  /** Takes the keyboard to a cell and brings it into view. */
+  moveTo(cell: Cell): void {
+    this.active = cell;
+    this.movedByKey = true;
+    if (cell.row >= 0) {
+      this.scroller?.reveal(cell.row);
+    }
+  }
+
+  open(row: number, enter: boolean): void {
+    this.awaited = undefined;
+    const jobId = this.rowAt(row)?.jobId;
+    if (jobId !== undefined) {
+      this.actions?.open(jobId, row, enter);
+    }
+  }
+
+  private openAwaited(): void {
+    if (this.awaited !== undefined && this.rowAt(this.awaited)) {
+      this.open(this.awaited, false);
+    }
+  }
+}
+
+customElements.define('job-grid', JobGrid);

@@ -1,0 +1,173 @@
+import { t } from '@vscode/l10n';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatCount } from '../../../src/core/text/formatCount';
+import {
+  maxEntriesPerMessage,
+  usualPreferences,
+  type HistoryEntry,
+  type Preferences,
+} from '../../../src/protocol';
+import {
+  isChoosing,
+  wholeHistory,
+  type HistoryChoice,
+  type HistoryShown,
+} from '../../model/historyFlow';
+import { historyFilters } from './historyFilters';
+import { historyHeader, historyRow, type HistoryStyle } from './historyRows';
+import { icon } from '../controls/icons';
+
+export interface HistoryActions {
+  readonly choose: (choice: HistoryChoice) => void;
+  readonly showMore: () => void;
+  readonly back: () => void;
+  readonly exportAll: () => void;
+  readonly clear: () => void;
+  /** `enter` when the keyboard asks to go into the details. */
+  readonly openJob: (jobId: string, enter: boolean) => void;
+}
+
+/** What was done about jobs, newest first; in the place of the table. */
+export class ActionHistoryView extends LitElement {
+  static override properties = {
+    shown: { attribute: false },
+    choice: { attribute: false },
+    preferences: { attribute: false },
+    second: { attribute: false },
+  };
+
+  declare shown: HistoryShown | undefined;
+  declare choice: HistoryChoice;
+  declare preferences: Preferences;
+  /** The time in whole seconds, while ages are on show. */
+  declare second: number;
+  actions: HistoryActions | undefined;
+  private hadFocus = false;
+  /** The entry whose job was opened last: where the keyboard comes back to. */
+  private left: string | undefined;
+
+  constructor() {
+    super();
+    this.choice = wholeHistory;
+    this.preferences = usualPreferences;
+    this.second = 0;
+  }
+
+  /** Puts the keyboard back where it left for the details. */
+  focusLeft(): void {
+    const link = this.querySelector<HTMLElement>(`[data-entry="${CSS.escape(this.left ?? '')}"]`);
+    (link ?? this.frame)?.focus();
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    const before = changes.get('shown');
+    if (before && before.choice !== this.shown?.choice) {
+      this.frame?.scrollTo(0, 0);
+    }
+    // What had the focus may be gone; the keyboard stays in the list.
+    if (this.hadFocus && !this.contains(document.activeElement)) {
+      this.frame?.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { shown, choice, actions } = this;
+    return html`<section class="history" aria-label=${t('Action History')}>
+      ${historyFilters(choice, (shown?.all ?? 0) > 0, {
+        choose: wanted => actions?.choose(wanted),
+        back: () => actions?.back(),
+        exportAll: () => actions?.exportAll(),
+        clear: () => actions?.clear(),
+      })}
+      <div class="history-frame" role="region" aria-label=${t('Entries')} tabindex="0">
+        ${shown ? this.entries(shown) : nothing}
+      </div>
+    </section>`;
+  }
+
+  private get frame(): HTMLElement | null {
+    return this.querySelector('.history-frame');
+  }
+
+  private entries({ entries, total, all }: HistoryShown): TemplateResult {
+    if (all === 0) {
+      return notice(
+        t('No actions yet'),
+        t('Retries, aborts and broken marks are listed here, with what came of each.'),
+      );
+    }
+    if (total === 0) {
+      return html`${notice(t('No action passes the filter'))}`;
+    }
+    const style: HistoryStyle = { ...this.preferences, now: this.second * 1000 };
+    return html`<div
+        class="history-table"
+        role="table"
+        aria-label=${t('Action History')}
+        aria-rowcount=${total + 1}
+      >
+        <div role="rowgroup">${historyHeader()}</div>
+        <div role="rowgroup">
+          ${repeat(
+            entries,
+            ({ id }) => id,
+            (entry, index) => historyRow(entry, index, style, this.onOpen),
+          )}
+        </div>
+      </div>
+      ${this.rest(entries.length, total)}`;
+  }
+
+  private rest(known: number, total: number): TemplateResult {
+    const more = Math.min(maxEntriesPerMessage, total - known);
+    const [shown, all] = [formatCount(known), formatCount(total)];
+    return html`<p class="history-rest">
+      ${
+        more > 0
+          ? html`<span class="aside">${t('{shown} of {all} actions', { shown, all })}</span>
+              <button type="button" class="link" @click=${() => this.actions?.showMore()}>
+                ${t('Show {count} More', { count: formatCount(more) })}
+              </button>`
+          : html`<span class="aside"
+              >${total === 1 ? t('1 action') : t('{count} actions', { count: all })}</span
+            >`
+      }
+      ${
+        isChoosing(this.choice)
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${() => this.actions?.choose(wholeHistory)}
+            >
+              ${t('Show All')}
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  private readonly onOpen = ({ id, jobId }: HistoryEntry, event: MouseEvent): void => {
+    this.left = id;
+    // A click without a press of the mouse is one of the keyboard.
+    this.actions?.openJob(jobId, event.detail === 0);
+  };
+}
+
+customElements.define('action-history', ActionHistoryView);
+
+function notice(title: string, text = ''): TemplateResult {
+  return html`<div class="notice">
+    ${icon('history')}
+    <h2>${title}</h2>
+    ${text === '' ? nothing : html`<p>${text}</p>`}
+  </div>`;
+}

@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import { actionName } from '../../../src/core/actions/actionNames';
+import type { HistoryEntry, Preferences } from '../../../src/protocol';
+import { clip, shortenMiddle } from '../../format';
+import { outcomeLabel, timeOf, whoOf } from './historyWords';
+
+export interface HistoryStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Titles of the columns, in order; on a narrow page they stand before the values that need one. */
+const titles = () => ({
+  when: t('Time'),
+  action: t('Action'),
+  outcome: t('Outcome'),
+  job: t('Job'),
+  task: t('Task'),
+  media: t('Media'),
+  who: t('By'),
+  detail: t('Detail'),
+});
+
+export function historyHeader(): TemplateResult {
+  return html`<div class="entry entry-head" role="row" aria-rowindex="1">
+    ${Object.entries(titles()).map(
+      ([name, title]) => html`<span class="entry-${name}" role="columnheader">${title}</span>`,
+    )}
+  </div>`;
+}
+
+export function historyRow(
+  entry: HistoryEntry,
+  index: number,
+  style: HistoryStyle,
+  open: (entry: HistoryEntry, event: MouseEvent) => void,
+): TemplateResult {
+  const { action, mode, outcome, taskId, mediaId, detail } = entry;
+  const { task, media, who } = titles();
+  return html`<div class="entry" role="row" aria-rowindex=${index + 2}>
+    <span class="entry-when" role="cell">${timeOf(entry, style)}</span>
+    <span class="entry-action" role="cell">${actionName(action, mode)}</span>
+    <span class="entry-outcome" role="cell">${outcomeLabel(outcome)}</span>
+    <span class="entry-job" role="cell">${job(entry, open)}</span>
+    <span class="entry-task" role="cell">${id(task, taskId)}</span>
+    <span class="entry-media" role="cell">${id(media, mediaId)}</span>
+    <span class="entry-who" role="cell"
+      ><span class="entry-label" aria-hidden="true">${who} </span>${whoOf(entry)}</span
+    >
+    <span class="entry-detail" role="cell">${detail}</span>
+  </div>`;
+}
+
+/** A way to the job, where it is in the table. */
+function job(
+  entry: HistoryEntry,
+  open: (entry: HistoryEntry, event: MouseEvent) => void,
+): TemplateResult {
+  const { id: entryId, jobId, jobName, isHere } = entry;
+  const name = clip(jobName || jobId, 200);
+  return isHere
+    ? html`<button
+        type="button"
+        class="link"
+        data-entry=${entryId}
+        title=${jobId}
+        @click=${(event: MouseEvent) => open(entry, event)}
+      >
+        ${name}
+      </button>`
+    : html`<span title=${t('{id}: no longer in the table', { id: jobId })}>${name}</span>`;
+}
+
+function id(label: string, value: string | undefined): TemplateResult | typeof nothing {
+  return value === undefined || value === ''
+    ? nothing
+    : html`<span class="entry-label" aria-hidden="true">${label} </span
+        ><span class="entry-id" title=${value}>${shortenMiddle(value)}</span>`;
+}

@@ -1,0 +1,19 @@
+import { t } from '@vscode/l10n';
+import { html, type TemplateResult } from 'lit';
+import type { PageModel } from '../../model/pageModel';
+import { icon } from '../controls/icons';
+
+/** Switches between the jobs and what was done about them. */
+export function historyToggle({ history }: PageModel): TemplateResult {
+  const title = history.isOpen ? t('Back to Jobs') : t('Show Action History');
+  return html`<button
+    type="button"
+    class="history-toggle"
+    aria-label=${t('Action History')}
+    aria-pressed=${history.isOpen}
+    title=${title}
+    @click=${() => (history.isOpen ? history.close() : history.open())}
+  >
+    ${icon('history')}<span class="history-toggle-word">${t('Action History')}</span>
+  </button>`;
+}

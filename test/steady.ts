@@ -52,7 +52,7 @@ async function main(): Promise<number> {
         print: () => undefined,
       });
       runs.push({ seconds: (performance.now() - started) / 1000, outcomes });
-      console.log(`\nRun ${runs.length} of ${times}\n${steadyTable(runs.slice(-1))}`);
+      console.log(`\nRun ${runs.length} of ${times}\n${steadyTable(runs.slice(-1), runs.length)}`);
       if (outcomes.some(hasFailed)) {
         failureReports(outcomes).forEach(report => console.log(report));
         await keep(runs.length);

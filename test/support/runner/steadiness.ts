@@ -28,8 +28,8 @@ export function unsteadyTests(runs: readonly SteadyRun[]): string[] {
     );
 }
 
-/** A line a run: how long it took and what failed, by part. */
-export function steadyTable(runs: readonly SteadyRun[]): string {
+/** A line a run: how long it took and what failed, by part. `first` is the number of the first. */
+export function steadyTable(runs: readonly SteadyRun[], first = 1): string {
   const parts = [...new Set(runs.flatMap(({ outcomes }) => outcomes.map(({ name }) => name)))];
   const cell = (outcomes: readonly PartOutcome[], part: string): string => {
     const outcome = outcomes.find(({ name }) => name === part);
@@ -38,7 +38,7 @@ export function steadyTable(runs: readonly SteadyRun[]): string {
   return textTable([
     ['run', 'time', ...parts],
     ...runs.map(({ seconds, outcomes }, index) => [
-      String(index + 1),
+      String(index + first),
       `${seconds.toFixed(0)} s`,
       ...parts.map(part => cell(outcomes, part)),
     ]),

@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/base/clock';
-import type { SliceClock } from '../../core/base/clock';
 
-export const systemClock: Clock & SliceClock = {
+export const systemClock: Clock = {
   now: Date.now,
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout | undefined),

@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import type { DashboardView } from '../../core/filter/dashboardLink';
+import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
 import type { DashboardSession, DashboardSessionOptions, MatchingJobs } from './dashboardSession';
-import type { JobQuerySpec } from '../../core/filter/dashboardLink';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> & {
   readonly extensionUri: vscode.Uri;

@@ -5,16 +5,15 @@ import { newestFirst } from '../../core/filter/columns';
 import type { Disposable } from '../../core/base/emitter';
 import { perFacet } from '../../core/filter/facets';
 import { describeError } from '../../core/diagnostics/errors';
-import type { DashboardView } from '../../core/filter/dashboardLink';
+import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
 import type { Job } from '../../core/job/job';
 import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
 import { logLine } from '../../core/text/escapeLogText';
-import type { Clock } from '../../core/base/clock';
+import type { Clock, SliceClock } from '../../core/base/clock';
 import { sampleTexts } from '../../core/text/sampleDataTexts';
-import type { SliceClock } from '../../core/base/clock';
 import { runInSlices } from '../../core/base/timeSlicing';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { freshnessOf, isSample, lacksBackfill, type FeedPhase } from '../../data/feed/feedState';
@@ -38,7 +37,6 @@ import { DetailsAnswers } from './detailsMessages';
 import { markedRowOf } from './jobRow';
 import { NewestAnswer } from './queryRunner';
 import type { PreferenceMemory } from './dashboardPreferences';
-import type { JobQuerySpec } from '../../core/filter/dashboardLink';
 import type { RefreshRate } from '../polling/refreshRate';
 
 export interface DashboardSessionOptions {

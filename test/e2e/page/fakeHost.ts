@@ -33,7 +33,7 @@ export interface FakeHostOptions {
   readonly waitMs?: number;
   /** How long each answer takes. */
   readonly delayMs?: number;
-  /** How many times faster than life the host's own waits go; 1 by default. */
+  /** Divides the host's own delays; 1 by default. */
   readonly speed?: number;
   /** Stored events by job id, in the place of made-up ones. */
   readonly events?: Readonly<Record<string, string>>;

@@ -28,7 +28,7 @@ export function unsteadyTests(runs: readonly SteadyRun[]): string[] {
     );
 }
 
-/** A line a run: how long it took and what failed, by part. `first` is the number of the first. */
+/** A line a run: how long it took and what failed, by part. `first` numbers the first of them. */
 export function steadyTable(runs: readonly SteadyRun[], first = 1): string {
   const parts = [...new Set(runs.flatMap(({ outcomes }) => outcomes.map(({ name }) => name)))];
   const cell = (outcomes: readonly PartOutcome[], part: string): string => {

@@ -135,7 +135,7 @@ async function stillActive(before: Census): Promise<string[]> {
 }
 
 class SoakRun {
-  /** Each goes by the step alone: how fast the machine is changes nothing of what happens to the run. */
+  /** Drawn once a step and seeded separately, so the machine's speed does not change what happens. */
   private readonly chance: { readonly network: Random; readonly user: Random };
   private readonly clock: SoakClock;
   private readonly events: EmittedEvents;
@@ -328,7 +328,7 @@ class SoakRun {
     const { store, queries, taskTypes, feed, rate, clock } = this;
     const warn = (text: string): void => void this.leaks.push(`refused: ${text}`);
     const parts = { store, queries, taskTypes, feed, rate, clock, warn };
-    // What a panel does depends on its rows, so on the time reads took: its chance is its own.
+    // How many numbers a panel draws depends on its rows, and those on how fast reads were.
     const chance = Random.of(this.options.seed, 4 + this.count.panels);
     const panel = new SoakPanel(parts, chance, filter);
     this.panels.push(panel);

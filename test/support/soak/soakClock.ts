@@ -1,12 +1,11 @@
 import type { Clock } from '../../../src/core/base/clock';
-import type { SliceClock } from '../../../src/core/base/clock';
 import type { Random } from '../../../src/sample/random';
 
 /**
  * Time that is moved on in steps; within a step it goes on as in life, but never into the next one. So
  * waits of minutes take no time, while long work still gives way after so many milliseconds.
  */
-export class SoakClock implements Clock, SliceClock {
+export class SoakClock implements Clock {
   private steppedAt = performance.now();
   private readonly timers = new Map<number, { readonly at: number; readonly run: () => void }>();
   private next = 1;

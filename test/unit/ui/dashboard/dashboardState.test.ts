@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../../src/core/filter/columns';
-import type { DashboardView } from '../../../../src/core/filter/dashboardLink';
+import type { DashboardView, JobQuerySpec } from '../../../../src/core/filter/dashboardLink';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { Connection } from '../../../../src/data/config/connection';
 import { DashboardViews } from '../../../../src/ui/dashboard/dashboardState';
-import type { JobQuerySpec } from '../../../../src/core/filter/dashboardLink';
 import { aFeedState } from '../../../support/builders';
 
 const failed: JobQuerySpec = {

@@ -132,6 +132,8 @@ export class Workbench {
   async focusJobs(): Promise<void> {
     await this.runCommand('Batch Monitor: Focus on Jobs View');
     await this.page.locator('.sidebar .monaco-list:focus-within').first().waitFor();
+    // A palette that is still open would take the arrow keys.
+    await this.picker.waitFor({ state: 'hidden' });
   }
 
   /** The rows of the tree on show in the side bar. */

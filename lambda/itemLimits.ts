@@ -9,7 +9,7 @@ const largestItem = 400 * 1_024;
 const largestNumber = 21;
 
 /** Characters of an attribute that lists show; the longest known reasons are far below. */
-const longestText = 8_192;
+const maxTextLength = 8_192;
 
 /** With less room than this for the event, its facts are not to be believed either. */
 const leastRoom = 64 * 1_024;
@@ -30,7 +30,7 @@ export function storableItem(item: JobItem): JobItem {
   const storable: JobItem = {};
   for (const [name, value] of Object.entries(item)) {
     if (typeof value === 'string') {
-      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), longestText);
+      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), maxTextLength);
     } else if (Number.isSafeInteger(value)) {
       storable[name] = value;
     }

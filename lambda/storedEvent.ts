@@ -1,4 +1,4 @@
-import { cutMark } from '../src/core/event/truncationMarker';
+import { truncationMarker } from '../src/core/event/truncationMarker';
 import { isObject } from '../src/core/base/json';
 import { redactJson } from '../src/core/event/redactEnvironment';
 import { cutJson, type CutLimits } from './cutJson';
@@ -67,5 +67,5 @@ function nestsTooDeep(value: unknown, depth = 0): boolean {
 
 function marked(cut: unknown, why: string): object {
   const note = `${why}. What was left out is marked with … (cut).`;
-  return Object.fromEntries([[cutMark, note], ...(isObject(cut) ? Object.entries(cut) : [])]);
+  return Object.fromEntries([[truncationMarker, note], ...(isObject(cut) ? Object.entries(cut) : [])]);
 }

@@ -13,27 +13,27 @@ import { loadSample } from './sample/lazySample';
 import { ActionHistory } from './ui/actions/actionHistory';
 import { vscodeDialogs, type Dialogs } from './ui/actions/dialogs';
 import { ActionHistoryView } from './ui/actions/historyView';
-import { LogInForce } from './ui/actions/activeLog';
+import { ActiveLog } from './ui/actions/activeLog';
 import { actionLog, markLog } from './ui/actions/actionLogs';
-import { takeAction } from './ui/actions/runAction';
-import { AttentionObserver } from './ui/polling/userAttention';
+import { runAction } from './ui/actions/runAction';
+import { UserAttention } from './ui/polling/userAttention';
 import { systemClock } from './ui/base/clock';
 import { registerCommands } from './ui/commands/registerCommands';
-import { ConnectionKey } from './ui/connection/connectionContext';
+import { ConnectionContext } from './ui/connection/connectionContext';
 import { Connections } from './ui/connection/connections';
 import { CostReports } from './ui/polling/costReports';
 import { copyToClipboard } from './ui/base/clipboard';
 import { Dashboard } from './ui/dashboard/dashboard';
 import { dashboardLink, DashboardLinks } from './ui/dashboard/dashboardLinks';
-import { DashboardViews } from './ui/dashboard/dashboardState';
+import { DashboardState } from './ui/dashboard/dashboardState';
 import { EventDecorations } from './ui/eventDocument/eventDecorations';
 import { EventDocuments } from './ui/eventDocument/eventDocuments';
 import type { JobNode } from './ui/jobsView/jobNode';
 import { JobTreeProvider } from './ui/jobsView/jobTreeProvider';
-import { MarkKeeper } from './ui/actions/jobMarks';
+import { JobMarks } from './ui/actions/jobMarks';
 import { FailureNotifications } from './ui/notifications/failureNotifications';
 import { openLink } from './ui/base/openLink';
-import { PreferenceMemory } from './ui/dashboard/dashboardPreferences';
+import { DashboardPreferences } from './ui/dashboard/dashboardPreferences';
 import { RefreshRate } from './ui/polling/refreshRate';
 import { Reports } from './ui/base/reports';
 import { SettingProblems } from './ui/connection/settingProblems';
@@ -41,7 +41,7 @@ import { Settings } from './ui/connection/settings';
 import { SetUpProgress } from './ui/setUp/progress';
 import { SignInWatch } from './ui/connection/signInWatch';
 import { StatusBar } from './ui/statusBar/statusBar';
-import { StrandedDashboard } from './ui/dashboard/orphanedDashboard';
+import { OrphanedDashboard } from './ui/dashboard/orphanedDashboard';
 import { TreeFilter } from './ui/jobsView/treeFilter';
 import { TreeGrouping } from './ui/jobsView/treeGrouping';
 import { TreeMemory } from './ui/jobsView/treeMemory';
@@ -58,7 +58,7 @@ export interface Internals {
   readonly rate: RefreshRate;
   readonly history: ActionHistory;
   readonly historyView: ActionHistoryView;
-  readonly marks: MarkKeeper;
+  readonly marks: JobMarks;
   /** Tests answer in the user's place. */
   readonly dialogs: Dialogs;
   readonly documents: EventDocuments;
@@ -91,7 +91,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     debug: message => log.debug(message),
     now: Date.now,
   });
-  const attention = new AttentionObserver();
+  const attention = new UserAttention();
   const rate = new RefreshRate(settings, attention, feed);
   const poller = new Poller({
     run: async () => {
@@ -107,14 +107,14 @@ export function start(context: vscode.ExtensionContext): Internals {
   const reports = new Reports();
   const actions = actionLog(context.globalStorageUri, log);
   const markWords = markLog(context.globalStorageUri, log);
-  const actionsInForce = new LogInForce(actions, feed);
-  const marksInForce = new LogInForce(markWords, feed);
+  const actionsInForce = new ActiveLog(actions, feed);
+  const marksInForce = new ActiveLog(markWords, feed);
   const history = new ActionHistory(actionsInForce);
   const historyView = new ActionHistoryView(history, feed);
-  const marks = new MarkKeeper(store, marksInForce, () => feed.state.connection);
+  const marks = new JobMarks(store, marksInForce, () => feed.state.connection);
   const dialogs = vscodeDialogs();
   const executor = new SimulatedExecutor();
-  const act = takeAction({
+  const act = runAction({
     store,
     taskTypeOf: taskTypes.of,
     executor,
@@ -132,7 +132,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     taskTypes,
     feed,
     rate,
-    preferences: new PreferenceMemory(context.globalState, error =>
+    preferences: new DashboardPreferences(context.globalState, error =>
       log.warn(`preferences were not kept: ${describeError(error)}`),
     ),
     copy: (text, what) => void copyToClipboard(text, what),
@@ -142,7 +142,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
     exportHistory: filter =>
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
-    takeAction: act,
+    runAction: act,
     history,
     warn,
     clock: systemClock,
@@ -150,7 +150,7 @@ export function start(context: vscode.ExtensionContext): Internals {
       poller.start();
     },
   });
-  const dashboardViews = new DashboardViews(dashboard, connections, context.workspaceState, error =>
+  const dashboardViews = new DashboardState(dashboard, connections, context.workspaceState, error =>
     log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
   );
   const treeMemory = new TreeMemory(
@@ -189,7 +189,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     settings,
     connections,
     new SettingProblems(settings, warn),
-    new ConnectionKey(connections),
+    new ConnectionContext(connections),
     store,
     taskTypes,
     queries,
@@ -241,7 +241,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
     dashboardViews,
-    new StrandedDashboard(dashboard, dashboardViews, systemClock),
+    new OrphanedDashboard(dashboard, dashboardViews, systemClock),
     ...registerCommands({
       store,
       queries,
@@ -256,7 +256,7 @@ export function start(context: vscode.ExtensionContext): Internals {
       documents,
       reports,
       executor,
-      takeAction: act,
+      runAction: act,
       history,
       historyView,
       dialogs,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { actionOutcomes } from './core/actions/actionLog';
-import { columnIds, usualColumnIds, type Sort } from './core/filter/columns';
+import { columnIds, defaultColumnIds, type Sort } from './core/filter/columns';
 import { remedyCommands } from './core/diagnostics/errors';
 import { perFacet } from './core/filter/facets';
 import { jobActions, type JobAction } from './core/actions/jobActions';
@@ -464,8 +464,8 @@ export type FacetOption = v.InferOutput<typeof option>;
 export type Message<U extends { type: string }, T extends U['type']> = Extract<U, { type: T }>;
 
 /** How the table looks until the user says otherwise. */
-export const usualPreferences: Preferences = {
-  columns: usualColumnIds.map(id => ({ id })),
+export const defaultPreferences: Preferences = {
+  columns: defaultColumnIds.map(id => ({ id })),
   timeZone: 'local',
   timeStyle: 'absolute',
 };

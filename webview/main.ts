@@ -1,6 +1,6 @@
 import './texts';
 import { render } from 'lit';
-import { logLine } from '../src/core/text/escapeLogText';
+import { escapeLogText } from '../src/core/text/escapeLogText';
 import { checkToPage } from '../src/protocol';
 import { registerControls } from './controls';
 import './styles/frame.css';
@@ -59,7 +59,7 @@ function start(root: HTMLElement): void {
       model.receive(checked.message);
     } else {
       // oxlint-disable-next-line no-console -- the page has no other log.
-      console.warn(`Batch Monitor dropped a message of the host: ${logLine(checked.reason)}`);
+      console.warn(`Batch Monitor dropped a message of the host: ${escapeLogText(checked.reason)}`);
     }
   });
   registerControls();

@@ -16,9 +16,9 @@ export interface PatienceOptions {
 }
 
 /** Each wait is twice the last one, up to half a minute: some four minutes in all. */
-const mostTries = 14;
+const maxTries = 14;
 const firstWaitMs = 100;
-const longestWaitMs = 30_000;
+const maxWaitMs = 30_000;
 
 /** Sends again while DynamoDB throttles, beyond the few times at once by which the SDK does so itself. */
 export async function patiently<T>(
@@ -29,11 +29,11 @@ export async function patiently<T>(
     try {
       return await send();
     } catch (error) {
-      if (!isThrottling(error) || tries === mostTries) {
+      if (!isThrottling(error) || tries === maxTries) {
         throw error;
       }
       onThrottled?.();
-      await clock.sleep(Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1)), signal);
+      await clock.sleep(Math.min(maxWaitMs, firstWaitMs * 2 ** (tries - 1)), signal);
     }
   }
 }

@@ -77,7 +77,7 @@ function moved(before: number, after: number, better: 'higher' | 'lower'): strin
 }
 
 /** @throws {Error} for anything but a document of `--json`. */
-export function readReport(text: string): Report {
+export function readLogLine(text: string): Report {
   const value = JSON.parse(text) as Partial<Report> | null;
   if (!Array.isArray(value?.results)) {
     throw new Error('no document of `npm run bench -- --json`');

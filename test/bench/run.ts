@@ -11,7 +11,7 @@ import { size } from './parts/size';
 import { soak } from './parts/soak';
 import { store } from './parts/store';
 import { suite } from './parts/suite';
-import { comparisonOf, readReport, reportOf, tableOf } from './report';
+import { comparisonOf, readLogLine, reportOf, tableOf } from './report';
 import type { Part, Result } from './result';
 
 const parts: readonly Part[] = [
@@ -35,7 +35,9 @@ async function main(): Promise<number> {
     return 0;
   }
   const before =
-    options.compare === undefined ? undefined : readReport(await readFile(options.compare, 'utf8'));
+    options.compare === undefined
+      ? undefined
+      : readLogLine(await readFile(options.compare, 'utf8'));
   const results: Result[] = [];
   for (const part of parts.filter(({ name }) => options.only?.includes(name) ?? true)) {
     results.push(...(await runPart(part)));

@@ -7,7 +7,7 @@ import { eventAddress } from '../../src/core/event/eventUri';
 import type { Job } from '../../src/core/job/job';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
-import { jobLook } from '../../src/ui/jobsView/jobFlags';
+import { jobFlags } from '../../src/ui/jobsView/jobFlags';
 import { jobTooltip } from '../../src/ui/jobsView/jobTooltip';
 import { jobItem } from '../../src/ui/jobsView/jobTreeItem';
 import { tooltipFacts, tooltipTitle } from '../../src/ui/jobsView/tooltipFacts';
@@ -92,7 +92,7 @@ describe('hostile text of every field, in VS Code', function () {
 
   it('is one line in the rows of the tree', async () => {
     const { tree, store } = internals;
-    const look = { ...jobLook(jobs()[0] ?? assert.fail(), store, Date.now()), children: 0 };
+    const look = { ...jobFlags(jobs()[0] ?? assert.fail(), store, Date.now()), children: 0 };
     for (const job of jobs()) {
       const item = jobItem({ kind: 'job', job }, look);
       for (const text of [item.label, item.description, item.accessibilityInformation?.label]) {
@@ -112,7 +112,7 @@ describe('hostile text of every field, in VS Code', function () {
   it('is text in tooltips: no link to a command, no picture, no markup', async () => {
     const { store } = internals;
     for (const job of jobs()) {
-      const facts = tooltipFacts(job, 'Type', jobLook(job, store, 0), Date.now());
+      const facts = tooltipFacts(job, 'Type', jobFlags(job, store, 0), Date.now());
       const tooltip = jobTooltip(tooltipTitle(job), facts);
       assert.deepEqual([tooltip.isTrusted, tooltip.supportHtml], [false, false]);
       assert(!tooltip.supportThemeIcons);

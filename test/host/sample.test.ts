@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { noActionFilter } from '../../src/core/actions/actionLog';
-import { sampleTexts } from '../../src/core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
 import { closeAll, eventText, labelsOf, openEvent } from './events';
@@ -118,7 +118,7 @@ describe('sample data in VS Code', () => {
     const { view } = internals;
     assert.match(view.description ?? '', /HostSample/);
     await start();
-    await until('the view says so', () => (view.message ?? '').startsWith(sampleTexts.note));
+    await until('the view says so', () => (view.message ?? '').startsWith(sampleDataTexts.note));
     assert.match(view.description ?? '', /Sample data$/);
     assert.doesNotMatch(view.description ?? '', /HostSample|eu-west-1/);
     await run(commands.endSampleData);
@@ -216,7 +216,7 @@ describe('sample data in VS Code', () => {
         await run(commands.copyConsoleLink, jobId);
         await run(commands.copyJobLink, jobId);
       });
-      const { noAwsLink, noLink } = sampleTexts;
+      const { noAwsLink, noLink } = sampleDataTexts;
       assert.deepEqual(messages, [[noAwsLink], [noAwsLink], [noAwsLink], [noLink]]);
     });
     assert.deepEqual(opened, []);

@@ -7,7 +7,7 @@ export const hostileId = (index: number, text: string): string =>
   `hostile-${index} ${text.slice(0, 400)}`.replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** Of each text of an event that is in an item. */
-export const longestInEvent = 1_500;
+export const maxInEventLength = 1_500;
 
 /** DynamoDB keeps UTF-8, which has no half characters. */
 const stored = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
@@ -40,7 +40,7 @@ export function hostileItem({ text: raw }: Injection, index: number): Item {
     parentId: text,
     // Numbers that are none are left out, and named in the log.
     ...(index % 5 === 0 ? { attempts: text, exitCode: text, arraySize: text } : { exitCode: 137 }),
-    fullEvent: JSON.stringify(hostileEvent(raw.slice(0, longestInEvent), hostileId(index, raw))),
+    fullEvent: JSON.stringify(hostileEvent(raw.slice(0, maxInEventLength), hostileId(index, raw))),
   };
 }
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { SimulatedExecutor } from '../../src/core/actions/actionExecutor';
 import type { ActionEntry } from '../../src/core/actions/actionLog';
 import { JobStore } from '../../src/core/store/jobStore';
-import { keepNewest, mostActions } from '../../src/core/actions/historyRetention';
+import { keepNewest, maxActions } from '../../src/core/actions/historyRetention';
 import { checkActionEntry } from '../../src/data/log/logEntrySchemas';
 import { SharedLog } from '../../src/data/log/sharedLog';
 import { ActionRun } from '../../src/ui/actions/actionRun';
@@ -16,7 +16,7 @@ import { manyJobs } from './builders';
 const [folder = '', count = '0'] = process.argv.slice(2);
 
 /** Entries that are ahead of the reader, at most: however late that is, it finds us at work. */
-const mostAhead = 1_000;
+const maxAhead = 1_000;
 let begun = 0;
 let seen = 0;
 const waiting: (() => void)[] = [];
@@ -26,7 +26,7 @@ const reader = createInterface(process.stdin).on('line', line => {
 });
 
 async function begin(entries: number): Promise<void> {
-  while (begun - seen > mostAhead) {
+  while (begun - seen > maxAhead) {
     await new Promise<void>(resolve => waiting.push(resolve));
   }
   begun += entries;
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     folder,
     check: checkActionEntry,
     condense: keepNewest,
-    most: mostActions,
+    most: maxActions,
     report: ({ kind }) => console.error(kind),
   });
   const store = new JobStore();

@@ -14,7 +14,7 @@ export function stackHeights(counts: readonly number[], most: number, height: nu
 }
 
 /** A bar, or a part of it. */
-export interface BarPlace {
+export interface BarPart {
   readonly bar: number;
   /** Absent for the whole bar. */
   readonly segment?: number;
@@ -23,12 +23,12 @@ export interface BarPlace {
 /** Where a key leads from a place: sideways from bar to bar, upwards through the parts of one. */
 export function moveInBars(
   key: string,
-  { bar, segment }: BarPlace,
+  { bar, segment }: BarPart,
   bars: readonly (readonly number[])[],
-): BarPlace | undefined {
+): BarPart | undefined {
   const places = [...bars.keys()].filter(index => bars[index]?.some(count => count > 0));
   const segments = (bars[bar] ?? []).flatMap((count, index) => (count > 0 ? [index] : []));
-  const to = (target: number | undefined): BarPlace => ({ bar: target ?? bar });
+  const to = (target: number | undefined): BarPart => ({ bar: target ?? bar });
   switch (key) {
     case 'ArrowLeft':
       return to(places.findLast(index => index < bar));

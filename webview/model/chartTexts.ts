@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** Labels below the bars, at most so many. */
-const mostLabels = 4;
+const maxLabels = 4;
 
 /** A status is whatever the table holds: none, or a text of any length. */
 export const statusName = (status: string): string => clip(status || t('No status'), 60);
@@ -64,7 +64,7 @@ export class ChartTexts {
   /** A few bars with a label each: as short as tells them apart. */
   labels(): { readonly bar: number; readonly text: string }[] {
     const { bars } = this.outcomes;
-    const every = Math.ceil(bars.length / mostLabels);
+    const every = Math.ceil(bars.length / maxLabels);
     const isOneDay = this.clock(this.start(0))[0] === this.clock(this.start(bars.length) - 1)[0];
     return Array.from({ length: Math.ceil(bars.length / every) }, (_, index) => {
       const bar = index * every;

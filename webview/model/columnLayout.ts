@@ -3,14 +3,14 @@ import type { Preferences } from '../../src/protocol';
 
 type Columns = Preferences['columns'];
 
-interface UsualWidth {
+interface DefaultWidth {
   /** Pixels; the least for a column that grows. */
   readonly width: number;
   /** The column's share of the room that is left; none where it does not grow. */
   readonly grow?: number;
 }
 
-const usualWidths: Readonly<Record<ColumnId, UsualWidth>> = {
+const defaultWidths: Readonly<Record<ColumnId, DefaultWidth>> = {
   mediaId: { width: 128 },
   taskId: { width: 128 },
   taskType: { width: 184, grow: 1 },
@@ -38,7 +38,7 @@ const padding = 16;
 export function gridTemplate(columns: Columns): string {
   return columns
     .map(({ id, width }) => {
-      const usual = usualWidths[id];
+      const usual = defaultWidths[id];
       return width === undefined && usual.grow !== undefined
         ? `minmax(${usual.width}px, ${usual.grow}fr)`
         : `${width ?? usual.width}px`;
@@ -48,7 +48,7 @@ export function gridTemplate(columns: Columns): string {
 
 /** The least width of the table, in pixels. */
 export const leastWidth = (columns: Columns): number =>
-  columns.reduce((sum, { id, width }) => sum + (width ?? usualWidths[id].width), padding);
+  columns.reduce((sum, { id, width }) => sum + (width ?? defaultWidths[id].width), padding);
 
 /** `undefined` gives the column its usual width back. */
 export function withWidth(columns: Columns, wanted: ColumnId, width: number | undefined): Columns {

@@ -42,7 +42,7 @@ export interface HistoryFlowOptions {
 }
 
 /** Entries in the page that come by themselves, while nobody asks for more. */
-const mostUnasked = 1000;
+const maxAutoLoaded = 1000;
 
 interface Asking {
   readonly filter: ActionFilter;
@@ -168,7 +168,7 @@ export class HistoryFlow {
   /** What is read stays on screen while newer entries come above it. */
   private growBy(newer: number): void {
     if (newer > 0 && this.last?.choice === this.wish && this.asking?.entries.length === 0) {
-      this.wanted = Math.max(this.wanted, Math.min(mostUnasked, this.wanted + newer));
+      this.wanted = Math.max(this.wanted, Math.min(maxAutoLoaded, this.wanted + newer));
     }
   }
 

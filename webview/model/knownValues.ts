@@ -1,7 +1,7 @@
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 
 /** A list to look through with each letter. */
-const mostValues = 1000;
+const maxValues = 1000;
 
 /**
  * What jobs hold, as far as anybody has told: an answer tells of the jobs that pass, and while a value is
@@ -11,7 +11,7 @@ export function joinedValues(newest: KnownValues, earlier: KnownValues): KnownVa
   const joined: Partial<Record<keyof KnownValues, readonly string[]>> = {};
   for (const name of Object.keys({ ...newest, ...earlier }) as (keyof KnownValues)[]) {
     const values = new Set([...(newest[name] ?? []), ...(earlier[name] ?? [])]);
-    joined[name] = [...values].slice(0, mostValues);
+    joined[name] = [...values].slice(0, maxValues);
   }
   return joined;
 }

@@ -4,7 +4,7 @@ import { facetKeys, type PerFacet } from '../../src/core/filter/facets';
 import { formatCount } from '../../src/core/text/formatCount';
 import type { JobAction } from '../../src/core/actions/jobActions';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
-import { sampleTexts } from '../../src/core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 import {
@@ -12,7 +12,7 @@ import {
   type FacetOption,
   type Handlers,
   type Message,
-  usualPreferences,
+  defaultPreferences,
   type PageCommand,
   type Preferences,
   type Target,
@@ -49,7 +49,7 @@ export class PageModel {
   readonly details: DetailsFlow;
   readonly choice: SelectionFlow;
   readonly history: HistoryFlow;
-  private looks: Preferences = usualPreferences;
+  private looks: Preferences = defaultPreferences;
   readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
   private spoken = '';
@@ -257,7 +257,7 @@ export class PageModel {
       const wasSample = this.isSample;
       this.hostState = state;
       if (this.isSample && !wasSample) {
-        this.spoken = sampleTexts.note;
+        this.spoken = sampleDataTexts.note;
       }
       if (!wasReady && state.load.phase === 'ready') {
         // Jobs have come that entries of the history may lead to.

@@ -10,15 +10,15 @@ export interface Range {
 export const pageRows = 100;
 
 /** The most pages one question covers; the host answers at most 500 rows at once. */
-const mostPagesAsked = 5;
+const maxPagesRequested = 5;
 
 /** Pages kept; beyond, those farthest from what is on screen go. */
-const mostPagesKept = 40;
+const maxPagesKept = 40;
 
 /** The pages that hold a range, as one question. */
 export function wholePages({ start, end }: Range): Range {
   const first = Math.floor(start / pageRows);
-  const last = Math.min(Math.ceil(end / pageRows), first + mostPagesAsked);
+  const last = Math.min(Math.ceil(end / pageRows), first + maxPagesRequested);
   return { start: first * pageRows, end: last * pageRows };
 }
 
@@ -78,7 +78,7 @@ export class RowWindows {
       const start = page * pageRows;
       const end = Math.min(this.count, start + pageRows);
       const last = questions.at(-1);
-      if (last?.end === start && end - last.start <= mostPagesAsked * pageRows) {
+      if (last?.end === start && end - last.start <= maxPagesRequested * pageRows) {
         last.end = end;
       } else {
         questions.push({ start, end });
@@ -104,13 +104,13 @@ export class RowWindows {
   }
 
   private forgetFarFrom({ start, end }: Range): void {
-    if (this.pages.size <= mostPagesKept) {
+    if (this.pages.size <= maxPagesKept) {
       return;
     }
     const middle = (start + end) / 2 / pageRows;
     const nearest = [...this.pages.keys()].sort(
       (a, b) => Math.abs(a - middle) - Math.abs(b - middle),
     );
-    nearest.slice(mostPagesKept).forEach(page => this.pages.delete(page));
+    nearest.slice(maxPagesKept).forEach(page => this.pages.delete(page));
   }
 }

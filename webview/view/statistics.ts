@@ -14,7 +14,7 @@ import { statusMark, toneClass } from './controls/status';
 const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
 
 /** AWS Batch has seven; the filter lists all that damaged data may have. */
-const mostStatuses = 30;
+const maxStatuses = 30;
 
 /** The numbers of the jobs that pass the filter. The cards of a status switch its filter. */
 export function statistics(model: PageModel): TemplateResult {
@@ -65,7 +65,7 @@ function statusCard(
 /** How many jobs are in each status, of those that pass the other filters; each a switch. */
 function legend(model: PageModel): TemplateResult {
   const options = model.query.shown?.result.facets.statuses ?? [];
-  const { shown, more } = listed(options, mostStatuses);
+  const { shown, more } = listed(options, maxStatuses);
   const { filter } = model.query;
   return html`<ul class="statuses" aria-label=${t('Jobs by status')}>
     ${shown.map(
@@ -89,7 +89,7 @@ function legend(model: PageModel): TemplateResult {
 
 /** One thin bar with the share of each status; read out as one sentence. */
 function shareBar(byStatus: readonly FacetOption[]): TemplateResult {
-  const { shown } = listed(byStatus, mostStatuses);
+  const { shown } = listed(byStatus, maxStatuses);
   const text = shown
     .map(({ value, count }) => `${statusName(value)} ${formatCount(count)}`)
     .join(', ');

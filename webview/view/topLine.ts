@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preferences } from '../../src/protocol';
 import { formatCount } from '../../src/core/text/formatCount';
-import { sampleTexts } from '../../src/core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import { formatAge } from '../../src/core/text/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
@@ -46,7 +46,7 @@ function source(
   switchConnection: () => void,
 ): TemplateResult {
   if (isSample) {
-    return html`<span class="table-name">${sampleTexts.name}</span>`;
+    return html`<span class="table-name">${sampleDataTexts.name}</span>`;
   }
   const label = t('Connection {0}: switch to another one', name ?? '');
   return html`${

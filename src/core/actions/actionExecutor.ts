@@ -4,7 +4,7 @@ import { shortName } from './actionTexts';
 import { definitionWithRevision, queueName } from '../job/arn';
 import type { Job } from '../job/job';
 import type { AwsAction } from './jobActions';
-import { plainLabel } from '../text/escapeText';
+import { escapeText } from '../text/escapeText';
 
 export interface Executed {
   readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;
@@ -57,5 +57,5 @@ function wouldDo(action: AwsAction, job: Job): string {
 }
 
 /** Of a fact that may be anything, as much as leaves room for the others. */
-const longestFact = 200;
-const shown = (text: string): string => plainLabel(text, longestFact) || '–';
+const maxFactLength = 200;
+const shown = (text: string): string => escapeText(text, maxFactLength) || '–';

@@ -6,7 +6,7 @@ import { formatCount } from '../text/formatCount';
 import type { Job } from '../job/job';
 import { isAwsAction, type JobAction } from './jobActions';
 import { listed } from '../base/truncated';
-import { messageLabel, plainLabel } from '../text/escapeText';
+import { messageLabel, escapeText } from '../text/escapeText';
 
 type Mode = ActionEntry['mode'];
 
@@ -18,9 +18,9 @@ export interface ConfirmText {
 }
 
 /** What a message names; the list has them all. */
-const mostNames = 3;
-const longestName = 80;
-const longestListed = 1000;
+const maxNames = 3;
+const maxNameLength = 80;
+const maxListedNames = 1000;
 
 /** Asks whether to do what is planned; there is somebody eligible. */
 export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): ConfirmText {
@@ -63,7 +63,7 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
     modeText(action, mode),
     '',
     t('Will be done for: {count}', { count: formatCount(eligible.length) }),
-    ...eligible.map(job => `  ${subjectOf(job)}  ${plainLabel(job.status, longestName) || '–'}`),
+    ...eligible.map(job => `  ${subjectOf(job)}  ${escapeText(job.status, maxNameLength) || '–'}`),
     '',
     t('Left out: {count}', { count: formatCount(refused.length) }),
     ...refused.map(one => `  ${subjectOf(one)}  ${one.reason}`),
@@ -97,11 +97,11 @@ function countText(outcome: ActionOutcome, count: string): string {
 
 /** A name that may be anything, as part of a sentence, also of one in a message. */
 export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
-  messageLabel(jobName, longestName) || messageLabel(jobId, longestName);
+  messageLabel(jobName, maxNameLength) || messageLabel(jobId, maxNameLength);
 
 /** In a list there is room for all that any sane name and id hold. */
 const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
-  `${plainLabel(jobName, longestListed) || '–'}  ${plainLabel(jobId, longestListed)}`;
+  `${escapeText(jobName, maxListedNames) || '–'}  ${escapeText(jobId, maxListedNames)}`;
 
 function modeText(action: JobAction, mode: Mode): string {
   if (!isAwsAction(action)) {
@@ -173,7 +173,7 @@ const groupText = ({ reason, refusals }: RefusalGroup): string =>
   t('{reason} ({names})', { reason, names: names(refusals) });
 
 function names(jobs: readonly Pick<Job, 'jobName' | 'jobId'>[]): string {
-  const { shown, more } = listed(jobs, mostNames);
+  const { shown, more } = listed(jobs, maxNames);
   const first = shown.map(shortName).join(', ');
   return more > 0
     ? t('{names} and {count} more', { names: first, count: formatCount(more) })

@@ -4,7 +4,7 @@ import { actionName, outcomeName } from './actionNames';
 import { isoTime } from '../text/time';
 
 /** Entries of the history as a text to read, a line each. */
-export function historyText(entries: readonly ActionEntry[]): string {
+export function historyReport(entries: readonly ActionEntry[]): string {
   const lines = entries.map(entry =>
     [
       isoTime(entry.at) ?? '',

@@ -1,13 +1,13 @@
 import type { ActionEntry } from './actionLog';
 
 /** The most entries of the history that are kept. */
-export const mostActions = 20_000;
+export const maxActions = 20_000;
 
 /** Those of `own` that are among the newest of all; of the same moment, all are as good. */
 export function keepNewest(
   own: readonly ActionEntry[],
   others: readonly ActionEntry[],
-  most = mostActions,
+  most = maxActions,
 ): readonly ActionEntry[] {
   const times = Float64Array.from([...own, ...besides(own, others)], ({ at }) => at).sort();
   const oldest = times.at(-most) ?? -Infinity;

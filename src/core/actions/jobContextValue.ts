@@ -7,7 +7,10 @@ export interface Marked {
 }
 
 /** Words for the `when` clauses of menus, to be looked for as whole words. */
-export function menuWords(job: ActionSubject, { isBroken, isAcknowledged }: Marked): string[] {
+export function jobContextValue(
+  job: ActionSubject,
+  { isBroken, isAcknowledged }: Marked,
+): string[] {
   const can = (action: 'retry' | 'abort'): boolean =>
     reasonAgainst(action, job, isBroken) === undefined;
   const words: readonly [string, boolean][] = [
@@ -22,7 +25,7 @@ export function menuWords(job: ActionSubject, { isBroken, isAcknowledged }: Mark
 }
 
 /** Of a menu that is about many jobs: what does not fit some of them may fit others. */
-export const menuWordsOfMany: readonly string[] = [
+export const contextValueOfMany: readonly string[] = [
   'job',
   'retryable',
   'abortable',

@@ -63,7 +63,7 @@ export class MarkFold {
 }
 
 /** The most jobs of a scope whose marks are kept; those marked longest ago go first. */
-export const mostMarked = 200_000;
+export const maxMarked = 200_000;
 
 /**
  * What of `own` words counts, given that `others` are said, too: the last word on each job. That a mark was
@@ -72,7 +72,7 @@ export const mostMarked = 200_000;
 export function condenseMarks(
   own: readonly MarkEntry[],
   others: readonly MarkEntry[],
-  most = mostMarked,
+  most = maxMarked,
 ): readonly MarkEntry[] {
   const last = new Map<string, Pick<MarkEntry, 'at' | 'id'>>();
   const saidByOthers = new Set<string>();

@@ -3,10 +3,10 @@ import {
   found,
   jobIdProblem,
   notFound,
-  placeOfJob,
+  locationOfJob,
   regionProblem,
   type Found,
-  type PlacedJob,
+  type LocatedJob,
 } from './jobLocation';
 
 /** Where the AWS console of a partition is. Those not here have consoles that nobody outside can name. */
@@ -23,7 +23,7 @@ const defaultLogGroup = '/aws/batch/job';
 const logGroupPattern = /^[\w./#-]{1,512}$/;
 const logStreamPattern = /^[^:*\p{C}]{1,512}$/u;
 
-export interface LogPlace {
+export interface LogLocation {
   readonly logStreamName: string | undefined;
   readonly logGroupName: string | undefined;
 }
@@ -33,13 +33,16 @@ export interface LogPlace {
  * it takes the ids of an array's children and of nodes there is likely and not documented; their `:` and
  * `#` are encoded, so that they reach it whatever parts the address on the way.
  */
-export function jobConsoleLink(job: PlacedJob): Found {
+export function jobConsoleLink(job: LocatedJob): Found {
   const problem = jobIdProblem(job.jobId);
   return problem ?? consoleLink(job, 'batch', `jobs/detail/${encodeURIComponent(job.jobId)}`);
 }
 
 /** A log stream of a job in the CloudWatch console, in the region of the job. */
-export function logConsoleLink(job: PlacedJob, { logStreamName, logGroupName }: LogPlace): Found {
+export function logConsoleLink(
+  job: LocatedJob,
+  { logStreamName, logGroupName }: LogLocation,
+): Found {
   const group = logGroupName ?? defaultLogGroup;
   if (!logStreamName) {
     return notFound(
@@ -53,8 +56,8 @@ export function logConsoleLink(job: PlacedJob, { logStreamName, logGroupName }: 
   return consoleLink(job, 'cloudwatch', hash);
 }
 
-function consoleLink(job: PlacedJob, service: string, hash: string): Found {
-  const { partition, region } = placeOfJob(job);
+function consoleLink(job: LocatedJob, service: string, hash: string): Found {
+  const { partition, region } = locationOfJob(job);
   const problem = regionProblem(region);
   if (problem) {
     return problem;

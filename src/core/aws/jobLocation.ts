@@ -5,10 +5,10 @@ import type { Job } from '../job/job';
 export type Found =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
-export type PlacedJob = Pick<Job, 'jobId' | 'jobQueue' | 'jobDefinition' | 'region' | 'account'>;
+export type LocatedJob = Pick<Job, 'jobId' | 'jobQueue' | 'jobDefinition' | 'region' | 'account'>;
 
 /** Where a job is in AWS, as far as its item tells; what it does not tell is empty. */
-export interface JobPlace {
+export interface JobLocation {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
@@ -35,7 +35,7 @@ const partitionsByRegion: readonly (readonly [string, string])[] = [
 ];
 
 /** The item's own region and account win; its queue's ARN, then its definition's, fill in the rest. */
-export function placeOfJob(job: PlacedJob): JobPlace {
+export function locationOfJob(job: LocatedJob): JobLocation {
   const arns = [job.jobQueue, job.jobDefinition].flatMap(arn => {
     const match = arnPattern.exec(arn);
     return match ? [{ partition: match[1] ?? '', region: match[2], account: match[3] }] : [];
@@ -51,8 +51,8 @@ export function placeOfJob(job: PlacedJob): JobPlace {
 }
 
 /** The ARN by which AWS knows a job. */
-export function jobArn(job: PlacedJob): Found {
-  const { partition, region, account } = placeOfJob(job);
+export function jobArn(job: LocatedJob): Found {
+  const { partition, region, account } = locationOfJob(job);
   const problem = regionProblem(region) ?? accountProblem(account) ?? jobIdProblem(job.jobId);
   return problem ?? found(`arn:${partition}:batch:${region}:${account}:job/${job.jobId}`);
 }

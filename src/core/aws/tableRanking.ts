@@ -10,7 +10,7 @@ const fitting = /batch|job|monitor/i;
  * word, then the others, each by the alphabet. The names are all there is to go by: to look into each table
  * would be a request for each.
  */
-export function orderTables(names: readonly string[], wanted: string): readonly string[] {
+export function rankTables(names: readonly string[], wanted: string): readonly string[] {
   const rank = (name: string): number =>
     name === wanted ? 0 : name === usual ? 1 : fitting.test(name) ? 2 : 3;
   return names.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0));

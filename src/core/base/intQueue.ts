@@ -4,7 +4,7 @@ import { grown, roomFor } from './growableArray';
  * Numbers from 0 on, each once, in the order they came. A `Set` of a million does the same, but stops for
  * a long time whenever it has to grow or to shrink.
  */
-export class NumberSet implements Iterable<number> {
+export class IntQueue implements Iterable<number> {
   private isIn = new Uint8Array();
   private list: number[] = [];
   /** Of the list, those before have been taken out. */

@@ -5,7 +5,7 @@ import type { Clock } from './clock';
  * Turns a flood of calls into at most one every `ms`: the first of a flood is held back `ms`, the
  * last is never lost.
  */
-export class Coalesced implements Disposable {
+export class Throttle implements Disposable {
   private timer: unknown;
 
   constructor(

@@ -7,7 +7,7 @@ const stretch = 4096;
  * The first of many items in an order, without sorting them all: found once, then kept while items come
  * and go. Some more than are asked for are kept, so that a few that leave need no search for others.
  */
-export class Foremost {
+export class TopItems {
   private first: number[] | undefined;
   /** Items that came or went while others were searched for. */
   private missed: Set<number> | undefined;

@@ -25,7 +25,7 @@ export interface CheckStep {
   readonly ms: number;
 }
 
-export interface CheckFacts {
+export interface CheckDetails {
   /** What was checked, line by line: table, region, profile, versions. */
   readonly about: readonly string[];
   readonly steps: readonly CheckStep[];
@@ -54,7 +54,12 @@ function markOf(outcome: CheckOutcome): string {
 }
 
 /** The connection check as plain text, to be read in an editor and pasted into a message. */
-export function renderCheckReport({ about, steps, problems, finishedAt }: CheckFacts): CheckReport {
+export function renderCheckReport({
+  about,
+  steps,
+  problems,
+  finishedAt,
+}: CheckDetails): CheckReport {
   const remedies: { line: number; remedy: CheckRemedy }[] = [];
   const lines = [
     t('Batch Monitor connection check'),

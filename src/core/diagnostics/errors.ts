@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { logLine } from '../text/escapeLogText';
-import { redactKeys } from '../text/redactSecrets';
+import { escapeLogText } from '../text/escapeLogText';
+import { redactSecrets } from '../text/redactSecrets';
 
 /** What the user can do about an error, as ids of commands without their prefix. */
 export const remedyCommands = [
@@ -60,16 +60,16 @@ export function messageOf(error: unknown): string {
  * An error with all that lies behind it, for the log: code, messages and causes on one line. What others
  * say may quote a key or a token, and an error may be its own cause.
  */
-export function describeError(error: unknown, mostCauses = 8): string {
-  const own = logLine(
+export function describeError(error: unknown, maxCauses = 8): string {
+  const own = escapeLogText(
     isUserError(error)
       ? `${error.code}: ${error.message}`
-      : `${nameOf(error)}${redactKeys(messageOf(error))}`,
+      : `${nameOf(error)}${redactSecrets(messageOf(error))}`,
   );
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined || mostCauses === 0
+  return cause === undefined || maxCauses === 0
     ? own
-    : `${own} <- ${describeError(cause, mostCauses - 1)}`;
+    : `${own} <- ${describeError(cause, maxCauses - 1)}`;
 }
 
 function nameOf(error: unknown): string {

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../text/formatCount';
-import { plainLabel } from '../text/escapeText';
+import { escapeText } from '../text/escapeText';
 import { plural } from '../text/localization';
 
-export interface UnreadFacts {
+export interface UnreadableItems {
   readonly table: string;
   /** How many items hold no job, and what those of the list hold. */
   readonly malformed: number;
@@ -14,17 +14,17 @@ export interface UnreadFacts {
 }
 
 /** As long as an id can be, so that it can be copied whole. */
-const longestId = 2_048;
+const maxIdLength = 2_048;
 
 /** What of a table could not be read, as a text to look at; absent where all could. */
-export function unreadReport(facts: UnreadFacts): string | undefined {
+export function unreadableItemsReport(facts: UnreadableItems): string | undefined {
   const { table, malformed, items, damaged, hasMoreDamaged } = facts;
   if (malformed === 0 && damaged.size === 0) {
     return undefined;
   }
   const rest = malformed - items.length;
   const lines = [
-    t('Table {0}', plainLabel(table, 255)),
+    t('Table {0}', escapeText(table, 255)),
     ...(malformed > 0
       ? [
           '',
@@ -41,7 +41,7 @@ export function unreadReport(facts: UnreadFacts): string | undefined {
           t('Job: attributes that hold a value of another type than they should'),
           ...Array.from(
             damaged,
-            ([jobId, names]) => `  ${plainLabel(jobId, longestId)}: ${names.join(', ')}`,
+            ([jobId, names]) => `  ${escapeText(jobId, maxIdLength)}: ${names.join(', ')}`,
           ),
           ...(hasMoreDamaged ? [`  ${t('… and more')}`] : []),
         ]

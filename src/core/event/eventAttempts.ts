@@ -21,19 +21,19 @@ export interface EventAttempt extends AttemptTimes {
 }
 
 /** Batch allows 10; the last ones decide how a job ended. */
-const mostAttempts = 100;
-const mostContainers = 20;
+const maxAttempts = 100;
+const maxContainers = 20;
 
 /** Attempts of a job, those on EKS in a list of their own. */
 export function attemptsOf(detail: JsonObject): Listed<EventAttempt> {
   const plain = objectsIn(detail['attempts']);
   const all = plain.length > 0 ? plain : objectsIn(detail['eksAttempts']);
-  const { shown, more } = lastListed(all, mostAttempts);
+  const { shown, more } = lastListed(all, maxAttempts);
   return { shown: shown.map((attempt, index) => attemptOf(attempt, more + index + 1)), more };
 }
 
 function attemptOf(attempt: JsonObject, number: number): EventAttempt {
-  const containers = listed(containersOfAttempt(attempt), mostContainers);
+  const containers = listed(containersOfAttempt(attempt), maxContainers);
   return {
     number,
     startedAt: numberIn(attempt['startedAt']),

@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from '../base/json';
 import { listed, type Listed } from '../base/truncated';
-import { shellLine } from '../text/posixQuoting';
+import { posixQuoted } from '../text/posixQuoting';
 
 /** How a container of a job is set up. */
 export interface EventContainer {
@@ -27,7 +27,7 @@ export interface EventContainer {
   readonly variables: Listed<string>;
 }
 
-const mostVariables = 200;
+const maxVariables = 200;
 
 export function containerOf(container: JsonObject): EventContainer {
   const { jobRoleArn, executionRoleArn, logConfiguration } = container;
@@ -44,13 +44,13 @@ export function containerOf(container: JsonObject): EventContainer {
     jobRole: textIn(jobRoleArn),
     executionRole: textIn(executionRoleArn),
     logGroup: textIn(objectIn(objectIn(logConfiguration)['options'])['awslogs-group']),
-    variables: listed(variableNames(container), mostVariables),
+    variables: listed(variableNames(container), maxVariables),
   };
 }
 
 function commandLine({ command, args }: JsonObject): string | undefined {
   const words = [...textsIn(command), ...textsIn(args)];
-  return words.length === 0 ? undefined : shellLine(words);
+  return words.length === 0 ? undefined : posixQuoted(words);
 }
 
 /** Texts in Batch; other writers keep numbers. */

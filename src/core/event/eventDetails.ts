@@ -30,8 +30,8 @@ export type ReadDetails =
   | { readonly ok: false; readonly problem: string };
 
 /** The most parameters, tags or variables that are shown. */
-export const mostNames = 200;
-const mostContainers = 20;
+export const maxNames = 200;
+const maxContainers = 20;
 
 /**
  * Batch adds it to the tags in events, with the job's own ARN. It is no tag: nobody set it, and a job
@@ -101,7 +101,7 @@ function detailIn(value: unknown): JsonObject | undefined {
 }
 
 function detailsOf(detail: JsonObject, isCut: boolean): EventDetails {
-  const containers = listed(containersOf(detail), mostContainers);
+  const containers = listed(containersOf(detail), maxContainers);
   return {
     isCut,
     attempts: attemptsOf(detail),
@@ -114,7 +114,7 @@ function detailsOf(detail: JsonObject, isCut: boolean): EventDetails {
 
 function namedTexts(value: unknown, except?: string): Listed<NamedText> {
   const names = isObject(value) ? Object.keys(value).filter(name => name !== except) : [];
-  const { shown, more } = listed(names, mostNames);
+  const { shown, more } = listed(names, maxNames);
   return {
     shown: shown.map(name => ({ name, text: textOf(isObject(value) ? value[name] : undefined) })),
     more,

@@ -18,7 +18,7 @@ import { formatDuration } from '../text/time';
 export interface EventSettings {
   readonly jobArn: string | undefined;
   /** How many attempts the job may have, at least one if it is told. */
-  readonly mostAttempts: number | undefined;
+  readonly maxAttempts: number | undefined;
   /** One line a rule: `RETRY on status reason "Host EC2*"`. */
   readonly retryRules: string | undefined;
   readonly timeout: string | undefined;
@@ -38,8 +38,8 @@ export interface Dependency {
   readonly type: string | undefined;
 }
 
-const mostDependencies = 100;
-const mostRules = 20;
+const maxDependencies = 100;
+const maxRules = 20;
 
 /** `a, b and c`. */
 const allOf = perLanguage(language => new Intl.ListFormat(language));
@@ -48,10 +48,10 @@ export function settingsOf(detail: JsonObject): EventSettings {
   const retry = objectIn(detail['retryStrategy']);
   return {
     jobArn: textIn(detail['jobArn']),
-    mostAttempts: numberIn(retry['attempts']),
+    maxAttempts: numberIn(retry['attempts']),
     retryRules: retryRules(retry),
     timeout: timeoutOf(detail),
-    dependsOn: listed(objectsIn(detail['dependsOn']).flatMap(dependency), mostDependencies),
+    dependsOn: listed(objectsIn(detail['dependsOn']).flatMap(dependency), maxDependencies),
     children: childrenOf(detail),
     nodes: nodesOf(detail),
     platform: textsIn(detail['platformCapabilities']).join(', ') || undefined,
@@ -61,7 +61,7 @@ export function settingsOf(detail: JsonObject): EventSettings {
 }
 
 function retryRules({ evaluateOnExit }: JsonObject): string | undefined {
-  const { shown, more } = listed(objectsIn(evaluateOnExit), mostRules);
+  const { shown, more } = listed(objectsIn(evaluateOnExit), maxRules);
   const lines = shown.map(rule => {
     const [exitCode, reason, statusReason] = ['onExitCode', 'onReason', 'onStatusReason'].map(
       name => textIn(rule[name]),
@@ -98,7 +98,7 @@ function childrenOf({ arrayProperties }: JsonObject): string | undefined {
   const counts = isObject(statusSummary)
     ? Object.keys(statusSummary)
         .sort(compareStatuses)
-        .slice(0, mostRules)
+        .slice(0, maxRules)
         .flatMap(status => {
           const count = numberIn(statusSummary[status]);
           return count === undefined || count === 0 ? [] : [`${status} ${count}`];

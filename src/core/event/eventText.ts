@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { isCutEvent } from './truncationMarker';
-import { plainLine } from '../text/singleLine';
-import { sampleTexts } from '../text/sampleDataTexts';
+import { singleLine } from '../text/singleLine';
+import { sampleDataTexts } from '../text/sampleDataTexts';
 import { renderEvent, type Values } from './redactEnvironment';
 
 /**
@@ -20,7 +20,7 @@ export function renderItemEvent(
   values: Values = 'covered',
 ): EventText {
   if (!item) {
-    return plainNote(t('Job {0} is no longer in the table.', plainLine(jobId)));
+    return plainNote(t('Job {0} is no longer in the table.', singleLine(jobId)));
   }
   const { fullEvent } = item;
   if (fullEvent === undefined || fullEvent === null || fullEvent === '') {
@@ -45,8 +45,8 @@ export function renderItemEvent(
 /** The document of a made-up job says so first. */
 export function markedAsSample({ text, language }: EventText): EventText {
   return language === 'plaintext'
-    ? { text: `${sampleTexts.note}\n\n${text}`, language }
-    : { text: `// ${sampleTexts.note}\n${text}`, language: 'jsonc' };
+    ? { text: `${sampleDataTexts.note}\n\n${text}`, language }
+    : { text: `// ${sampleDataTexts.note}\n${text}`, language: 'jsonc' };
 }
 
 /** What stands where the event is of another connection than the active one. */
@@ -66,7 +66,7 @@ export function renderOther(isSampleEvent: boolean, isSampleActive: boolean): Ev
 /** What stands where an event cannot be read, and how to try again. */
 export function renderFailure(jobId: string, message: string, remedy: string): EventText {
   const sentences = [
-    t('The full event of job {0} could not be read.', plainLine(jobId)),
+    t('The full event of job {0} could not be read.', singleLine(jobId)),
     message,
     remedy,
     t('To try again, run the command “Batch Monitor: Reload Full Event”, or refresh the jobs.'),

@@ -33,8 +33,8 @@ export interface EventAddress {
   readonly query: string;
 }
 
-const longestName = 128;
-const longestStatus = 32;
+const maxNameLength = 128;
+const maxStatusLength = 32;
 
 /**
  * The last part of a document's address, which VS Code shows as the title of its tab: the job's name and
@@ -45,10 +45,10 @@ export function eventFileName(
   job: Pick<Job, 'jobName' | 'status' | 'arrayIndex'> | undefined,
   isSample = false,
 ): string {
-  const name = plain(job?.jobName ?? '', longestName) || plain(jobId, longestName) || 'job';
+  const name = plain(job?.jobName ?? '', maxNameLength) || plain(jobId, maxNameLength) || 'job';
   // The children of an array share a name.
   const child = job?.jobName && job.arrayIndex !== undefined ? ` [${job.arrayIndex}]` : '';
-  const status = plain(job?.status ?? '', longestStatus);
+  const status = plain(job?.status ?? '', maxStatusLength);
   return `${name}${child}${status === '' ? '' : ` (${status})`}${isSample ? ' (sample)' : ''}.json`;
 }
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { endOfValue, jsonTokens, layOut } from '../base/jsonTokens';
-import { redacted, redactRaw } from './redactInvalidJson';
+import { redacted, redactInvalidJson } from './redactInvalidJson';
 
 export { redacted } from './redactInvalidJson';
 
@@ -28,7 +28,10 @@ export function renderEvent(fullEvent: string, values: Values = 'covered'): Even
     const tokens = jsonTokens(fullEvent);
     return { text: layOut(isCovered ? coveredTokens(tokens) : tokens) };
   } catch (error) {
-    return { text: isCovered ? redactRaw(fullEvent) : fullEvent, problem: problemOf(error) };
+    return {
+      text: isCovered ? redactInvalidJson(fullEvent) : fullEvent,
+      problem: problemOf(error),
+    };
   }
 }
 
@@ -110,7 +113,7 @@ function redactNested(value: unknown): unknown {
   try {
     return redactJson(value);
   } catch {
-    return redactRaw(value);
+    return redactInvalidJson(value);
   }
 }
 

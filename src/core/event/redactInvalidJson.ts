@@ -21,7 +21,7 @@ const assignedPattern = /=(?:[^"'\\]|\\.)+/g;
  * Damaged JSON with the values of environment variables covered. It has no structure to trust, so
  * whatever may be a value is covered, rather too much than too little.
  */
-export function redactRaw(damaged: string): string {
+export function redactInvalidJson(damaged: string): string {
   const pieces: string[] = [];
   let done = 0;
   for (const match of damaged.matchAll(environmentPattern)) {

@@ -1,7 +1,7 @@
 import { exportColumns } from './exportColumns';
 import { exportLayout, type ExportFormat } from './exportLayout';
 import type { Job } from '../job/job';
-import type { SettledJobs } from '../store/jobSnapshot';
+import type { JobSnapshot } from '../store/jobSnapshot';
 import type { Workload } from '../job/taskType';
 
 /** A piece of the text, and how far it reaches. */
@@ -18,7 +18,7 @@ const chunkLength = 60_000;
 
 /** The text of a file of these jobs, piece by piece: never more than a piece is in memory. */
 export function* exportRows(
-  jobs: SettledJobs,
+  jobs: JobSnapshot,
   format: ExportFormat,
   taskTypeOf: (job: Workload) => string,
 ): Generator<ExportChunk, void> {

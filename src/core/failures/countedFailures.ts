@@ -1,4 +1,4 @@
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 
 const hourMs = 3_600_000;
 
@@ -6,11 +6,11 @@ const hourMs = 3_600_000;
 const rowsAtOnce = 4096;
 
 /** Failures count until somebody acknowledges them. */
-export function isUnacknowledgedFailure(rows: JobRows, row: number): boolean {
+export function isUnacknowledgedFailure(rows: JobColumns, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && !rows.isMarked(row, 'acknowledged');
 }
 
-export function isAcknowledgedFailure(rows: JobRows, row: number): boolean {
+export function isAcknowledgedFailure(rows: JobColumns, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged');
 }
 
@@ -20,7 +20,7 @@ export function countedSince(withinHours: number | undefined, now: number): numb
 }
 
 /** The ids of the failures that `FailedTimes.countSince` counts, found with breaks. */
-export function* countedFailures(rows: JobRows, since: number): Generator<undefined, string[]> {
+export function* countedFailures(rows: JobColumns, since: number): Generator<undefined, string[]> {
   const { jobId, timestamp } = rows.fields;
   const jobIds: string[] = [];
   for (let row = 0; row < rows.length; row++) {

@@ -1,16 +1,16 @@
 import { isUnacknowledgedFailure } from './countedFailures';
 import type { Disposable } from '../base/emitter';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
-import { RowFollower } from '../store/storeObserver';
+import { StoreObserver } from '../store/storeObserver';
 import { lowerBound } from '../base/binarySearch';
 
 /** Counts failed jobs that nobody has acknowledged, all or those of late, without looking at any other. */
 export class FailedTimes implements Disposable {
-  private readonly follower: RowFollower<FailedCounter>;
+  private readonly follower: StoreObserver<FailedCounter>;
 
   constructor(store: JobStore) {
-    this.follower = new RowFollower(store, rows => new FailedCounter(rows));
+    this.follower = new StoreObserver(store, rows => new FailedCounter(rows));
   }
 
   /** Failed jobs of that time (milliseconds since the epoch) or later; one without a time always counts. */
@@ -32,7 +32,7 @@ class FailedCounter implements RowObserver {
   private come: number[] = [];
   private gone: number[] = [];
 
-  constructor(private readonly rows: JobRows) {}
+  constructor(private readonly rows: JobColumns) {}
 
   entered(row: number): void {
     this.note(row, this.come);

@@ -4,13 +4,13 @@ import { noFilter, type JobFilter } from '../filter/jobFilter';
 import type { NewFailure } from './newFailureDetector';
 import { messageLabel } from '../text/escapeText';
 
-const longestName = 60;
+const maxNameLength = 60;
 
 /** So many jobs are looked up by their ids. */
 const fewJobs = 10;
 
 /** The dashboard takes a little more. */
-const longestSearch = 900;
+const maxSearchLength = 900;
 
 /** For people, with two names at most: `3 new failures: NAME, NAME and 1 more`. */
 export function failureMessage(failures: readonly NewFailure[], isSample = false): string {
@@ -37,7 +37,7 @@ function plainMessage(failures: readonly NewFailure[]): string {
 }
 
 const nameOf = ({ jobName, jobId }: NewFailure): string =>
-  messageLabel(jobName, longestName) || messageLabel(jobId, longestName);
+  messageLabel(jobName, maxNameLength) || messageLabel(jobId, maxNameLength);
 
 /** Shows them in the dashboard: few by their ids, many by their time and the search that found them. */
 export function filterOfFailures(failures: readonly NewFailure[], search: string): JobFilter {
@@ -46,7 +46,7 @@ export function filterOfFailures(failures: readonly NewFailure[], search: string
   const text = `id:${jobIds.map(jobId => `"${jobId}"`).join(',')}`;
   // A search cannot quote a quote.
   const canBeQuoted = !jobIds.some(jobId => jobId.includes('"'));
-  if (failures.length <= fewJobs && canBeQuoted && text.length <= longestSearch) {
+  if (failures.length <= fewJobs && canBeQuoted && text.length <= maxSearchLength) {
     return { ...failed, text };
   }
   const times = failures.map(({ time }) => time);

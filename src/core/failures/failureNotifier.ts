@@ -2,12 +2,12 @@ import type { Disposable } from '../base/emitter';
 import type { NewFailure } from './newFailureDetector';
 import type { Clock } from '../base/clock';
 
-export interface FailureNewsOptions {
+export interface FailureNotifierOptions {
   readonly clock: Pick<Clock, 'now' | 'setTimeout' | 'clearTimeout'>;
   /** Failures within so long are told of together. */
   readonly windowMs: () => number;
   /** A timer that is later than this has slept through what it was to tell. */
-  readonly longestGapMs: () => number;
+  readonly maxGapMs: () => number;
   /** Whether a failure is still one that nobody knows of. */
   readonly isStillNews: (jobId: string) => boolean;
   /** Shows a message; settles when it is closed. */
@@ -15,13 +15,13 @@ export interface FailureNewsOptions {
 }
 
 /** A message that nobody closes delays the next by so much at most. */
-const longestWaitMs = 3_600_000;
+const maxWaitMs = 3_600_000;
 
 /**
  * Tells of failures, many in one message. While a message is open the next waits: until it is closed, or
  * else twice as long as the one before had to, so that who is away finds a few messages and not a wall.
  */
-export class FailureNews implements Disposable {
+export class FailureNotifier implements Disposable {
   private waiting: NewFailure[] = [];
   private waitingSince = 0;
   private dueAt = 0;
@@ -29,7 +29,7 @@ export class FailureNews implements Disposable {
   /** Messages since one was closed last. */
   private unanswered = 0;
 
-  constructor(private readonly options: FailureNewsOptions) {}
+  constructor(private readonly options: FailureNotifierOptions) {}
 
   add(failures: readonly NewFailure[]): void {
     if (this.waiting.length === 0) {
@@ -57,7 +57,7 @@ export class FailureNews implements Disposable {
     clock.clearTimeout(this.timer);
     const window = windowMs();
     const wait =
-      this.unanswered === 0 ? window : Math.min(window * 2 ** this.unanswered, longestWaitMs);
+      this.unanswered === 0 ? window : Math.min(window * 2 ** this.unanswered, maxWaitMs);
     const now = clock.now();
     // A clock that was set back must not make the wait longer.
     const waited = Math.max(0, now - this.waitingSince);
@@ -66,8 +66,8 @@ export class FailureNews implements Disposable {
   }
 
   private tell(): void {
-    const { clock, longestGapMs, isStillNews, show } = this.options;
-    const slept = clock.now() - this.dueAt > longestGapMs();
+    const { clock, maxGapMs, isStillNews, show } = this.options;
+    const slept = clock.now() - this.dueAt > maxGapMs();
     const news = slept
       ? []
       : this.waiting.filter(({ jobId }) => isStillNews(jobId)).sort(asTheyFailed);

@@ -1,6 +1,6 @@
 import type { Disposable } from '../base/emitter';
 import { isUnacknowledgedFailure } from './countedFailures';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
 import { rowSearch } from '../query/rowSearch';
 import { RowTaskTypes } from '../store/rowTaskTypes';
@@ -14,7 +14,7 @@ export interface NewFailure {
   readonly time: number | undefined;
 }
 
-export interface NewFailuresOptions {
+export interface NewFailureDetectorOptions {
   readonly store: JobStore;
   readonly taskTypeOf: (workload: Workload) => string;
   readonly now: () => number;
@@ -24,19 +24,19 @@ export interface NewFailuresOptions {
 }
 
 /** Without a good refresh for longer than this, what comes next is history, not news. */
-const longestGapMs = 10 * 60_000;
+const maxGapMs = 10 * 60_000;
 
 /** So many jobs that were told of are remembered. */
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 
 /**
  * Finds failures that are news: of jobs that became FAILED since a refresh not long ago. A first load, the
  * return from a long sleep and items written long after their job failed bring none.
  */
-export class NewFailures implements RowObserver, Disposable {
+export class NewFailureDetector implements RowObserver, Disposable {
   private readonly subscriptions: Disposable[];
   private following: Disposable;
-  private rows: JobRows;
+  private rows: JobColumns;
   private taskTypes: RowTaskTypes;
   /** When the last refresh that went well ended. */
   private freshAt: number | undefined;
@@ -52,7 +52,7 @@ export class NewFailures implements RowObserver, Disposable {
   /** Ids, the oldest first. */
   private readonly told = new Set<string>();
 
-  constructor(private readonly options: NewFailuresOptions) {
+  constructor(private readonly options: NewFailureDetectorOptions) {
     const { store } = options;
     this.rows = store.rows;
     this.taskTypes = this.taskTypesNow();
@@ -64,8 +64,8 @@ export class NewFailures implements RowObserver, Disposable {
   }
 
   /** So much later than expected means that the computer slept, or that nothing could be read. */
-  get longestGapMs(): number {
-    return Math.max(longestGapMs, 2 * this.waitMs);
+  get maxGapMs(): number {
+    return Math.max(maxGapMs, 2 * this.waitMs);
   }
 
   /** A refresh ended well at `time`; the next comes after `waitMs`. */
@@ -120,12 +120,12 @@ export class NewFailures implements RowObserver, Disposable {
     if (
       search === undefined ||
       this.freshAt === undefined ||
-      now() - this.freshAt > this.longestGapMs
+      now() - this.freshAt > this.maxGapMs
     ) {
       return;
     }
     // Where our clock is fast, all that the table tells is of long ago: then its own times say what is new.
-    const since = Math.min(this.freshAt, this.latestThen) - this.longestGapMs;
+    const since = Math.min(this.freshAt, this.latestThen) - this.maxGapMs;
     const passes = rowSearch(this.rows, this.taskTypes, search, now());
     const news = failed
       .filter(row => this.isNews(row, since) && passes(row))
@@ -159,7 +159,7 @@ export class NewFailures implements RowObserver, Disposable {
 
   private remember(jobId: string): void {
     this.told.add(jobId);
-    if (this.told.size > mostRemembered) {
+    if (this.told.size > maxRemembered) {
       const [oldest] = this.told;
       this.told.delete(oldest ?? '');
     }

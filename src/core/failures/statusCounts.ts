@@ -1,16 +1,16 @@
 import { isAcknowledgedFailure } from './countedFailures';
 import type { Disposable } from '../base/emitter';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
-import { RowFollower } from '../store/storeObserver';
+import { StoreObserver } from '../store/storeObserver';
 import { statisticsOfCounts, type Statistics } from '../store/statistics';
 
 /** How many jobs are in each status, and how many failures are acknowledged. */
 export class StatusCounts implements Disposable {
-  private readonly follower: RowFollower<StatusCounter>;
+  private readonly follower: StoreObserver<StatusCounter>;
 
   constructor(store: JobStore) {
-    this.follower = new RowFollower(store, rows => new StatusCounter(rows));
+    this.follower = new StoreObserver(store, rows => new StatusCounter(rows));
   }
 
   get statistics(): Statistics {
@@ -32,7 +32,7 @@ class StatusCounter implements RowObserver {
   /** By the status's code. */
   private readonly counts: number[] = [];
 
-  constructor(private readonly rows: JobRows) {}
+  constructor(private readonly rows: JobColumns) {}
 
   get statistics(): Statistics {
     const { values } = this.rows.fields.status;

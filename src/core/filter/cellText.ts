@@ -3,7 +3,7 @@ import { finishedDuration } from '../job/duration';
 import { formatDuration } from '../text/time';
 
 /** What the table shows of a job. Times are milliseconds since the epoch. */
-export interface CellFacts {
+export interface CellFields {
   readonly jobId: string;
   readonly jobName: string;
   readonly status: string;
@@ -25,11 +25,11 @@ export interface CellFacts {
 }
 
 /** The whole text of a cell, as it is copied; empty for a fact that is missing. */
-export function cellText(facts: CellFacts, column: ColumnId): string {
+export function cellText(facts: CellFields, column: ColumnId): string {
   return column === 'duration' ? durationText(facts) : (facts[column]?.toString() ?? '');
 }
 
-function durationText({ status, startedAt, stoppedAt }: CellFacts): string {
+function durationText({ status, startedAt, stoppedAt }: CellFields): string {
   const ms = finishedDuration(status, startedAt, stoppedAt);
   return ms === undefined ? '' : formatDuration(ms);
 }

@@ -22,7 +22,7 @@ export const columnIds = [
 export type ColumnId = (typeof columnIds)[number];
 
 /** Those on show unless the user chose others. */
-export const usualColumnIds: readonly ColumnId[] = columnIds.slice(0, 9);
+export const defaultColumnIds: readonly ColumnId[] = columnIds.slice(0, 9);
 
 export function columnTitle(id: ColumnId): string {
   switch (id) {

@@ -9,14 +9,17 @@ import { isoTime } from '../text/time';
  */
 export function searchTerm(name: QualifierName, text: string): string {
   const longest = text.split('"').reduce((a, b) => (b.length > a.length ? b : a));
-  return `${name}:"${longest.slice(0, longestTerm)}"`;
+  return `${name}:"${longest.slice(0, maxTermLength)}"`;
 }
 
-const longestTerm = 300;
+const maxTermLength = 300;
 
 /** A term that finds a media ID and none that it is a part of, as far as a search can say it whole. */
 export const mediaTerm = (mediaId: string): string =>
-  searchTerm(mediaId.includes('"') || mediaId.length > longestTerm ? 'media' : 'mediaid', mediaId);
+  searchTerm(
+    mediaId.includes('"') || mediaId.length > maxTermLength ? 'media' : 'mediaid',
+    mediaId,
+  );
 
 /** A filter as a reader sees it, in the syntax of searches as far as that goes. */
 export function filterText(filter: JobFilter): string {

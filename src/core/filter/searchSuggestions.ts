@@ -16,7 +16,7 @@ export interface Suggestions {
   readonly items: readonly Suggestion[];
 }
 
-const mostItems = 8;
+const maxItems = 8;
 const none: Suggestions = { start: 0, items: [] };
 
 /** What the term before the caret may become: a qualifier, or a value of one. */
@@ -46,7 +46,7 @@ function qualifiersFor(typed: string, caret: number): Suggestions {
       insert: `${name}:`,
       help: t('{0}, as in {1}', qualifiers[name].help, qualifiers[name].example),
     }));
-  return { start: caret - typed.length, items: typed === '' ? items : items.slice(0, mostItems) };
+  return { start: caret - typed.length, items: typed === '' ? items : items.slice(0, maxItems) };
 }
 
 function valuesFor(
@@ -66,7 +66,7 @@ function valuesFor(
     start: caret - typed.length,
     items: isDone
       ? []
-      : fitting.slice(0, mostItems).map(value => ({
+      : fitting.slice(0, maxItems).map(value => ({
           insert: `${quoted(value)} `,
           help: help?.[value as keyof typeof help] ?? '',
         })),

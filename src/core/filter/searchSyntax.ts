@@ -25,13 +25,13 @@ export type Term = { readonly negated: boolean } & (
 );
 
 /** Positions in the text, the end not included. */
-export interface SearchPlace {
+export interface SearchSpan {
   readonly start: number;
   readonly end: number;
 }
 
 /** What cannot be understood, and where. */
-export interface SearchProblem extends SearchPlace {
+export interface SearchProblem extends SearchSpan {
   readonly message: string;
 }
 
@@ -39,7 +39,7 @@ export interface ParsedSearch {
   /** A job is found when all of them hold. */
   readonly terms: readonly Term[];
   /** Where each of them stands in the text. */
-  readonly places: readonly SearchPlace[];
+  readonly places: readonly SearchSpan[];
   readonly problems: readonly SearchProblem[];
 }
 
@@ -55,7 +55,7 @@ export const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
  */
 export function parseSearch(text: string): ParsedSearch {
   const terms: Term[] = [];
-  const places: SearchPlace[] = [];
+  const places: SearchSpan[] = [];
   const problems: SearchProblem[] = [];
   for (const { 0: whole, index: start } of text.matchAll(termPattern)) {
     try {

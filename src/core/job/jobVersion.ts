@@ -1,7 +1,7 @@
 import type { Job } from './job';
 
 /** The same for as long as the job's item is the same. */
-export function stateOf({
+export function versionOf({
   jobId,
   status,
   timestamp,

@@ -8,7 +8,7 @@ export const terminalSequence = 1_000;
 export const skewToleranceMs = 2_000;
 
 /** Batch allows ten attempts; more than this would reach beyond the end. */
-const mostAttempts = 99;
+const maxAttempts = 99;
 
 const ranks: Readonly<Record<string, number>> = {
   SUBMITTED: 0,
@@ -32,7 +32,7 @@ export function rankOf(status: string): number {
 export function sequenceOf(status: string, finishedAttempts: number): number {
   return isTerminal(status)
     ? terminalSequence
-    : Math.min(finishedAttempts, mostAttempts) * 10 + rankOf(status);
+    : Math.min(finishedAttempts, maxAttempts) * 10 + rankOf(status);
 }
 
 export interface OrderedState {

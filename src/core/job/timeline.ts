@@ -34,7 +34,7 @@ export interface Timeline {
 }
 
 /** Contradictions told; damaged attempts have the same over and over. */
-const mostContradictions = 3;
+const maxContradictions = 3;
 
 /**
  * When a job waited and when it ran, attempt by attempt. Batch lists an attempt when it has ended, so
@@ -95,7 +95,7 @@ class Line implements Timeline {
     }
     if (end > start || (end === start && kind === 'running')) {
       this.spans.push({ kind, attempt, start, end, isOpen: false });
-    } else if (end < start && this.contradictions.length < mostContradictions) {
+    } else if (end < start && this.contradictions.length < maxContradictions) {
       this.contradictions.push(contradiction(kind, attempt));
     }
   }

@@ -19,13 +19,13 @@ export interface PollerOptions {
 const maxWaitMs = 15 * 60_000;
 /** Shorter where the table answers: who asks too seldom has no turn among those who ask often. */
 const maxSparingMs = 5 * 60_000;
-const mostDoublings = 10;
+const maxDoublings = 10;
 
 /**
  * How much of a wait is left to chance. Windows that were opened together, or that the network came back to,
  * would else read in step for as long as they are open; those that were refused must part at once.
  */
-const usualSpread = 0.2;
+const defaultSpread = 0.2;
 const spreadAfterFailure = 0.5;
 
 /**
@@ -139,12 +139,12 @@ export class Poller implements Disposable {
     const { clock } = this.options;
     this.settledAt = clock.now();
     this.halted = outcome === 'halt';
-    this.failures = outcome === 'failed' ? Math.min(this.failures + 1, mostDoublings) : 0;
+    this.failures = outcome === 'failed' ? Math.min(this.failures + 1, maxDoublings) : 0;
     // Back to the usual wait step by step: who came through would else ask so often that the others never do.
     const sparing = this.sparing + (outcome === 'throttled' ? 1 : -1);
-    this.sparing = Math.min(Math.max(0, sparing), mostDoublings);
+    this.sparing = Math.min(Math.max(0, sparing), maxDoublings);
     // Drawn once a round: planning anew must not draw until it suits.
-    const spread = this.failures + this.sparing === 0 ? usualSpread : spreadAfterFailure;
+    const spread = this.failures + this.sparing === 0 ? defaultSpread : spreadAfterFailure;
     this.jitter = 1 + spread * (clock.random() - 0.5);
     this.plan();
   }

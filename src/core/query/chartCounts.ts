@@ -1,9 +1,9 @@
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from './jobView';
-import { OutcomeTimes, type Outcomes } from './outcomeHistogram';
+import { OutcomeHistogram, type Outcomes } from './outcomeHistogram';
 import { durationOfRow } from '../store/rowDuration';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
-import { DurationTally, type TaskDurations } from './durationPercentiles';
+import { DurationPercentiles, type TaskDurations } from './durationPercentiles';
 
 export interface Charts {
   readonly outcomes: Outcomes;
@@ -14,20 +14,20 @@ export interface Charts {
 }
 
 /** Task types with a bar of their own. */
-const mostTaskTypes = 8;
+const maxTaskTypes = 8;
 
 /** The figures of the charts, kept row by row. */
-export class RowCharts implements RowTally {
-  private readonly outcomes: OutcomeTimes;
-  private readonly durations = new DurationTally();
+export class ChartCounts implements RowTally {
+  private readonly outcomes: OutcomeHistogram;
+  private readonly durations = new DurationPercentiles();
 
   constructor(
-    private readonly rows: JobRows,
+    private readonly rows: JobColumns,
     private readonly taskTypes: RowTaskTypes,
     /** Of the clock by which days begin. */
     readonly utcOffsetMs: number,
   ) {
-    this.outcomes = new OutcomeTimes(utcOffsetMs);
+    this.outcomes = new OutcomeHistogram(utcOffsetMs);
   }
 
   count(row: number, by: 1 | -1): void {
@@ -47,7 +47,7 @@ export class RowCharts implements RowTally {
   take(): Charts {
     return {
       outcomes: this.outcomes.take(this.rows.fields.status.values),
-      ...this.durations.take(this.taskTypes.values, mostTaskTypes),
+      ...this.durations.take(this.taskTypes.values, maxTaskTypes),
     };
   }
 }

@@ -17,7 +17,7 @@ const unit = Math.log(1.02);
 const lastPlace = 2000;
 
 /** Counts durations by task type, close enough for quantiles, and forgets them as well. */
-export class DurationTally {
+export class DurationPercentiles {
   /** By the task type's code. */
   private readonly tallies: Tally[] = [];
 

@@ -7,7 +7,7 @@ const stretch = 4096;
  * The first `count` of the rows that pass, as sorting all of them would have it, with breaks: rows that
  * come after those found so far are looked at once and left aside.
  */
-export function* firstRows<K>(
+export function* firstRowsInOrder<K>(
   rows: Uint32Array,
   by: SortBy<K>,
   count: number,

@@ -3,8 +3,8 @@ import type { Disposable } from '../base/emitter';
 import type { JobSearch } from '../filter/jobFilter';
 import type { JobStore } from '../store/jobStore';
 import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
-import { RememberedSearches } from './searchCache';
-import { RowCharts, type Charts } from './chartCounts';
+import { SearchCache } from './searchCache';
+import { ChartCounts, type Charts } from './chartCounts';
 import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
 import { rowSort } from './rowSort';
@@ -12,7 +12,7 @@ import { RowTaskTypes } from '../store/rowTaskTypes';
 import type { TaskTypes } from '../job/taskTypes';
 
 /** Orders that nobody uses just now are kept, so many: going back to one costs nothing then. */
-const mostIdleOrders = 2;
+const maxIdleOrders = 2;
 
 /** Answers queries over the store, and keeps the answers up to date at the cost of what changed. */
 export class JobQueries implements Disposable {
@@ -44,7 +44,7 @@ export class JobQuery implements Disposable {
   private open:
     { readonly orders: Orders; readonly view: JobView; readonly close: () => void } | undefined;
   /** Kept from the first time that charts are asked for. */
-  private rowCharts: RowCharts | undefined;
+  private rowCharts: ChartCounts | undefined;
 
   constructor(
     private readonly orders: () => Orders,
@@ -130,7 +130,7 @@ class Orders implements Disposable {
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
   private readonly facets: RowFacets;
-  private readonly searches: RememberedSearches;
+  private readonly searches: SearchCache;
 
   constructor(
     private readonly store: JobStore,
@@ -138,7 +138,7 @@ class Orders implements Disposable {
   ) {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
     this.facets = rowFacets(store.rows, this.taskTypes);
-    this.searches = new RememberedSearches(store, this.taskTypes);
+    this.searches = new SearchCache(store, this.taskTypes);
   }
 
   view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
@@ -158,8 +158,8 @@ class Orders implements Disposable {
     return { view, close };
   }
 
-  charts(utcOffsetMs: number): RowCharts {
-    return new RowCharts(this.store.rows, this.taskTypes, utcOffsetMs);
+  charts(utcOffsetMs: number): ChartCounts {
+    return new ChartCounts(this.store.rows, this.taskTypes, utcOffsetMs);
   }
 
   dispose(): void {
@@ -197,7 +197,7 @@ class Orders implements Disposable {
     const idle = [...this.kept].filter(
       ([name, { users }]) => users === 0 && name !== nameOf(newestFirst),
     );
-    for (const [name, { subscription, ties }] of idle.slice(0, -mostIdleOrders)) {
+    for (const [name, { subscription, ties }] of idle.slice(0, -maxIdleOrders)) {
       subscription.dispose();
       this.kept.delete(name);
       if (ties) {

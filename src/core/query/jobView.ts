@@ -1,6 +1,6 @@
 import { facetKeys, perFacet, type PerFacet } from '../filter/facets';
 import type { Job } from '../job/job';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import type { FacetFilter, RowFilter } from './rowFilter';
 import { grown, roomFor } from '../base/growableArray';
@@ -59,7 +59,7 @@ export class JobView implements RowObserver {
   private told: { readonly tally: RowTally; upTo: number } | undefined;
 
   constructor(
-    private readonly rows: JobRows,
+    private readonly rows: JobColumns,
     private readonly filter: RowFilter,
     private readonly order: RowOrder,
     private readonly memory: ViewMemory = new ViewMemory(),

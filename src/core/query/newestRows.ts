@@ -1,9 +1,9 @@
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import { newestFirstComparison } from './rowSort';
 
 /** The newest rows of those wanted, at most `limit`: a group of a million is not sorted whole. */
 export function newestRows(
-  rows: JobRows,
+  rows: JobColumns,
   limit: number,
   isWanted: (row: number) => boolean = () => true,
 ): number[] {

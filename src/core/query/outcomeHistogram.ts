@@ -18,7 +18,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const week = 7 * day;
 
-const mostBars = 60;
+const maxBars = 60;
 
 /** How long a bar may be. The last ones are for damaged times, which may be of any age. */
 const steps = [
@@ -40,7 +40,7 @@ const mondayShift = 3 * day;
 /** The shortest step by which the times from `first` to `last` take no more bars than fit. */
 function stepFor(first: number, last: number): number {
   const fits = (step: number): boolean =>
-    Math.floor(last / step) - Math.floor(first / step) < mostBars;
+    Math.floor(last / step) - Math.floor(first / step) < maxBars;
   return steps.find(fits) ?? 520_000 * week;
 }
 
@@ -48,7 +48,7 @@ function stepFor(first: number, last: number): number {
  * Counts jobs by time and status. Bars begin at full hours, days or weeks of a clock with a fixed
  * distance from UTC: where summer time ends within the bars, those before it are an hour off.
  */
-export class OutcomeTimes {
+export class OutcomeHistogram {
   private readonly shift: number;
   private level = 0;
   private width = minute;

@@ -1,16 +1,16 @@
 import { queueName } from '../job/arn';
-import { CodedNames } from '../store/derivedDictionary';
+import { DerivedDictionary } from '../store/derivedDictionary';
 import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobSearch } from '../filter/jobFilter';
-import type { JobRows } from '../store/jobColumns';
-import type { RememberedSearches } from './searchCache';
+import type { JobColumns } from '../store/jobColumns';
+import type { SearchCache } from './searchCache';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Count } from '../store/statistics';
 import { isWithinRange } from '../filter/timeRange';
 
 /** A list of choices is for people: of more texts than this the rarest are left out. */
-const mostOptions = 500;
+const maxOptions = 500;
 
 /**
  * One multi-select filter over a field of few texts: what is chosen (nothing means all), and how many
@@ -52,13 +52,13 @@ export class FacetFilter {
     const known = new Set(present.map(({ value }) => value));
     const absent = [...this.chosen].filter(value => !known.has(value));
     const options = [...present, ...absent.map(value => ({ value, count: 0 }))];
-    return this.mostUsed(options).sort(order);
+    return this.maxUsed(options).sort(order);
   }
 
-  private mostUsed(options: Count[]): Count[] {
+  private maxUsed(options: Count[]): Count[] {
     const rank = ({ value, count }: Count): number => (this.chosen.has(value) ? Infinity : count);
-    return options.length > mostOptions
-      ? options.sort((a, b) => rank(b) - rank(a) || 0).slice(0, mostOptions)
+    return options.length > maxOptions
+      ? options.sort((a, b) => rank(b) - rank(a) || 0).slice(0, maxOptions)
       : options;
   }
 
@@ -77,13 +77,13 @@ export class FacetFilter {
 /** What the multi-select filters choose from, the same for all queries over a table. */
 export type RowFacets = PerFacet<Coded>;
 
-export function rowFacets({ fields }: JobRows, taskTypes: RowTaskTypes): RowFacets {
+export function rowFacets({ fields }: JobColumns, taskTypes: RowTaskTypes): RowFacets {
   return {
     statuses: fields.status,
     taskTypes,
-    queues: new CodedNames(fields.jobQueue, queueName),
+    queues: new DerivedDictionary(fields.jobQueue, queueName),
     regions: fields.region,
-    workspaces: new CodedNames(fields.workspaceUid, value => value ?? ''),
+    workspaces: new DerivedDictionary(fields.workspaceUid, value => value ?? ''),
   };
 }
 
@@ -94,10 +94,10 @@ export interface RowFilter {
 }
 
 export function rowFilter(
-  { fields: { timestamp } }: JobRows,
+  { fields: { timestamp } }: JobColumns,
   facets: RowFacets,
   search: JobSearch,
-  searches: RememberedSearches,
+  searches: SearchCache,
 ): RowFilter {
   const now = search.now ?? Date.now();
   const { time } = search;

@@ -1,5 +1,5 @@
-import { firstRows } from './firstRowsInOrder';
-import type { JobRows } from '../store/jobColumns';
+import { firstRowsInOrder } from './firstRowsInOrder';
+import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import { grown, roomFor } from '../base/growableArray';
 import type { RowSort } from './rowSort';
@@ -26,7 +26,7 @@ export class RowOrder implements RowObserver {
 
   /** Rows with the same key are in the order of `ties`; without it, in that of their numbers. */
   constructor(
-    private readonly rows: JobRows,
+    private readonly rows: JobColumns,
     private readonly by: RowSort,
     private readonly ties?: RowOrder,
   ) {
@@ -71,7 +71,7 @@ export class RowOrder implements RowObserver {
     }
     yield* this.ties.update();
     const { changes } = this;
-    const rows = yield* firstRows(this.ties.current, this.by, count, passes);
+    const rows = yield* firstRowsInOrder(this.ties.current, this.by, count, passes);
     return changes === this.changes ? rows : undefined;
   }
 

@@ -1,5 +1,5 @@
 import { definitionName, queueName } from '../job/arn';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import { durationSoFar } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
@@ -16,7 +16,7 @@ type TextTest = (text: string | undefined) => boolean;
  * `now` is in milliseconds since the epoch.
  */
 export function rowSearch(
-  rows: JobRows,
+  rows: JobColumns,
   taskTypes: RowTaskTypes,
   text: string,
   now: number,
@@ -28,7 +28,7 @@ export function rowSearch(
   return row => tests.every(test => test(row));
 }
 
-function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number): RowTest {
+function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: number): RowTest {
   const { fields } = rows;
   switch (term.name) {
     case 'word':
@@ -70,7 +70,7 @@ function testOf(rows: JobRows, taskTypes: RowTaskTypes, term: Term, now: number)
   }
 }
 
-function flagHolds(rows: JobRows, row: number, flag: Flag, now: number): boolean {
+function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): boolean {
   const { fields } = rows;
   const status = fields.status.get(row);
   switch (flag) {
@@ -103,7 +103,7 @@ function isWithin(value: number, bounds: readonly Bounds[]): boolean {
 }
 
 /** A word is found in a job's name, ids or reasons. */
-function wordTest({ fields }: JobRows, texts: readonly string[], reason: RowTest): RowTest {
+function wordTest({ fields }: JobColumns, texts: readonly string[], reason: RowTest): RowTest {
   const { mediaId, taskId } = fields;
   const isInName = many(fields.jobName, texts);
   const isInId = many(fields.jobId, texts);
@@ -118,7 +118,7 @@ function wordTest({ fields }: JobRows, texts: readonly string[], reason: RowTest
 }
 
 /** Reasons are few and long. */
-function reasonTest({ fields: { statusReason, reason } }: JobRows, isIn: TextTest): RowTest {
+function reasonTest({ fields: { statusReason, reason } }: JobColumns, isIn: TextTest): RowTest {
   const isInReason = remembered(isIn);
   return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
 }
@@ -179,7 +179,7 @@ function matches(source: string): TextTest {
 /** A search is a text, not a pattern. */
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 
 function remembered<K>(work: (key: K) => boolean): (key: K) => boolean {
   const known = new Map<K, boolean>();
@@ -187,7 +187,7 @@ function remembered<K>(work: (key: K) => boolean): (key: K) => boolean {
     let answer = known.get(key);
     if (answer === undefined) {
       answer = work(key);
-      if (known.size < mostRemembered) {
+      if (known.size < maxRemembered) {
         known.set(key, answer);
       }
     }

@@ -1,17 +1,17 @@
 import { definitionName, queueName } from '../job/arn';
-import { CodedNames } from '../store/derivedDictionary';
+import { DerivedDictionary } from '../store/derivedDictionary';
 import type { SortKey } from '../filter/columns';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { SortBy } from '../base/stableSort';
-import { TextRanks } from '../store/collationRanks';
+import { CollationRanks } from '../store/collationRanks';
 
 export type RowSort = SortBy<number | string>;
 
 /** Upper and lower case alike, and missing values last in both directions. */
-export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: SortKey): RowSort {
+export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey): RowSort {
   const { fields } = rows;
   const { column } = sort;
   const isAscending = sort.direction === 'ascending';
@@ -24,9 +24,9 @@ export function rowSort(rows: JobRows, taskTypes: RowTaskTypes, sort: SortKey): 
     case 'region':
       return byRank(fields[column], isAscending);
     case 'queue':
-      return byRank(new CodedNames(fields.jobQueue, queueName), isAscending);
+      return byRank(new DerivedDictionary(fields.jobQueue, queueName), isAscending);
     case 'definition':
-      return byRank(new CodedNames(fields.jobDefinition, definitionName), isAscending);
+      return byRank(new DerivedDictionary(fields.jobDefinition, definitionName), isAscending);
     case 'workspace':
       return byRank(fields.workspaceUid, isAscending);
     case 'attempts':
@@ -58,12 +58,12 @@ function byText(
 
 /** Of a field with few texts: comparing their ranks is many times faster than comparing them. */
 function byRank(field: Coded<string | undefined>, isAscending: boolean): SortBy<number> {
-  const ranks = new TextRanks(() => field.values, isAscending);
+  const ranks = new CollationRanks(() => field.values, isAscending);
   return byNumber(row => ranks.of(field.code(row)));
 }
 
 /** Jobs without a readable time last. */
-export function byTime({ fields }: JobRows, isAscending: boolean): SortBy<number> {
+export function byTime({ fields }: JobColumns, isAscending: boolean): SortBy<number> {
   return byAmount(row => fields.timestamp.time(row), isAscending);
 }
 
@@ -80,7 +80,7 @@ function byNumber(keyOf: (row: number) => number): SortBy<number> {
 }
 
 /** Newest first; of those of one time, whichever was known first. */
-export function newestFirstComparison(rows: JobRows): (a: number, b: number) => number {
+export function newestFirstComparison(rows: JobColumns): (a: number, b: number) => number {
   const newest = byTime(rows, false);
   return (a, b) => {
     const x = newest.keyOf(a);

@@ -1,5 +1,5 @@
 import type { Disposable } from '../base/emitter';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
 import { grown, roomFor } from '../base/growableArray';
 import { rowSearch, type RowTest } from './rowSearch';
@@ -8,13 +8,13 @@ import { narrows } from '../filter/searchNarrowing';
 import { dependsOnTime, parseSearch } from '../filter/searchSyntax';
 
 /** A byte a row each: as many as the letters that somebody types and takes back. */
-const mostKept = 8;
+const maxKept = 8;
 
 /**
  * Looking for a text in every job takes long, so it is remembered which rows the last searches found: to
  * go back to one costs nothing, and to type on only what the rows found so far cost.
  */
-export class RememberedSearches implements Disposable {
+export class SearchCache implements Disposable {
   private readonly kept = new Map<string, Kept>();
 
   constructor(
@@ -56,7 +56,7 @@ export class RememberedSearches implements Disposable {
   }
 
   private dropOldest(): void {
-    for (const [name, { search, subscription }] of [...this.kept].slice(0, -mostKept)) {
+    for (const [name, { search, subscription }] of [...this.kept].slice(0, -maxKept)) {
       subscription.dispose();
       search.forget();
       this.kept.delete(name);
@@ -81,7 +81,7 @@ class RememberedSearch implements RowObserver {
   private isForgotten = false;
 
   constructor(
-    private readonly rows: JobRows,
+    private readonly rows: JobColumns,
     private readonly test: RowTest,
     /** It finds all that this one finds. */
     private wider: RememberedSearch | undefined,

@@ -44,7 +44,7 @@ export const connectionParts = {
 export type ConnectionPart = keyof typeof connectionParts;
 
 const partNames = Object.keys(connectionParts) as ConnectionPart[];
-export const longestConnectionName = 64;
+export const maxConnectionNameLength = 64;
 
 /** Those of the setting `connections` that can be used; `problems` tells of the others. */
 export function namedConnections(value: unknown, problems: string[]): readonly NamedConnection[] {
@@ -57,7 +57,7 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
   }
   const found = new Map<string, NamedConnection>();
   value.forEach((raw: unknown, index) => {
-    const problem = takeConnection(raw, found);
+    const problem = readConnection(raw, found);
     if (problem !== undefined) {
       problems.push(
         t('batchMonitor.connections[{index}] is ignored: {problem}', { index, problem }),
@@ -68,14 +68,14 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
 }
 
 /** Adds it to those found, or says what is wrong with it. */
-function takeConnection(raw: unknown, found: Map<string, NamedConnection>): string | undefined {
+function readConnection(raw: unknown, found: Map<string, NamedConnection>): string | undefined {
   if (typeof raw !== 'object' || raw === null) {
     return t('it is no connection.');
   }
   const values = raw as Readonly<Record<string, unknown>>;
   const name = typeof values['name'] === 'string' ? values['name'].trim() : '';
-  if (name === '' || name.length > longestConnectionName) {
-    return t('it needs a name of at most {0} characters.', longestConnectionName);
+  if (name === '' || name.length > maxConnectionNameLength) {
+    return t('it needs a name of at most {0} characters.', maxConnectionNameLength);
   }
   if (found.has(name)) {
     return t('there is another one with the name "{0}".', name);

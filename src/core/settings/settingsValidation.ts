@@ -50,11 +50,11 @@ const shortestIntervalSeconds = 5;
 const shortestLiveSeconds = 1;
 
 /** A day. Timers that count beyond 2^31 ms would fire at once. */
-const longestIntervalSeconds = 86_400;
-const longestHours = 87_600;
-const mostDollars = 1_000_000;
-const longestWindowSeconds = 3600;
-const longestFilter = 1000;
+const maxIntervalSeconds = 86_400;
+const maxHours = 87_600;
+const maxDollars = 1_000_000;
+const maxWindowSeconds = 3600;
+const maxFilterLength = 1000;
 
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
@@ -88,7 +88,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     return fallback;
   };
   const interval = (key: string, usual: number, shortest: number): number => {
-    const seconds = number(key, usual, longestIntervalSeconds);
+    const seconds = number(key, usual, maxIntervalSeconds);
     if (seconds === 0 || seconds >= shortest) {
       return seconds;
     }
@@ -102,9 +102,9 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   };
   const seconds = interval('refreshIntervalSeconds', 60, shortestIntervalSeconds);
   const liveSeconds = interval('liveIntervalSeconds', 5, shortestLiveSeconds);
-  const hours = number('statusBar.failedWithin', 0, longestHours);
-  const dollars = number('costWarningPerDay', 1, mostDollars);
-  const windowSeconds = number('notifications.windowSeconds', 30, longestWindowSeconds);
+  const hours = number('statusBar.failedWithin', 0, maxHours);
+  const dollars = number('costWarningPerDay', 1, maxDollars);
+  const windowSeconds = number('notifications.windowSeconds', 30, maxWindowSeconds);
   const notifies = notificationsAreOn(raw('notifications.mode'), problems);
   const filter = notificationFilter(raw('notifications.filter'), problems);
   const values: SettingValues = {
@@ -144,11 +144,11 @@ function notificationFilter(value: unknown, problems: string[]): string | undefi
   if (value === undefined) {
     return '';
   }
-  if (typeof value !== 'string' || value.length > longestFilter) {
+  if (typeof value !== 'string' || value.length > maxFilterLength) {
     problems.push(
       t(
         'batchMonitor.notifications.filter is not a text of at most {0} characters; there are no notifications.',
-        longestFilter,
+        maxFilterLength,
       ),
     );
     return undefined;

@@ -6,7 +6,7 @@ const spacing = 2 ** 20;
  * its place when others come, since whoever sorts has numbers in hand: one that comes later gets a
  * place between its neighbours. The empty text comes last, in both directions.
  */
-export class TextRanks {
+export class CollationRanks {
   /** By code. */
   private readonly ranks: number[] = [];
   /** In order. */

@@ -36,7 +36,7 @@ export class TextField<T extends string | undefined> implements RowField<T> {
 }
 
 /** Beyond so many, texts are hardly the same again, and remembering them costs more than it saves. */
-const mostShared = 10_000;
+const maxShared = 10_000;
 
 /** Texts that are often the same: each is held once, as far as that pays. */
 export class SharedTextField<T extends string | undefined> implements RowField<T> {
@@ -50,7 +50,7 @@ export class SharedTextField<T extends string | undefined> implements RowField<T
   set(row: number, value: T): void {
     const known = this.known.get(value);
     if (known === undefined) {
-      if (this.known.size >= mostShared) {
+      if (this.known.size >= maxShared) {
         this.known.clear();
       }
       this.known.set(value, value);

@@ -1,7 +1,7 @@
 import type { Coded } from './columnTypes';
 
 /** A name worked out once for each text of a coded field, such as the queue's name from its ARN. */
-export class CodedNames<T extends string | undefined> implements Coded {
+export class DerivedDictionary<T extends string | undefined> implements Coded {
   private readonly codeOf: number[] = [];
   private readonly codeOfName = new Map<string, number>();
   private readonly names: string[] = [];

@@ -23,7 +23,7 @@ interface AnyField {
  * and a filter or a sort reads just the fields it needs. A job keeps its row for as long as it is
  * there; the row of one that is gone is given to the next, and reads as before until then.
  */
-export class JobRows {
+export class JobColumns {
   readonly fields = {
     jobId: new TextField<string>(),
     jobName: new TextField<string>(),
@@ -137,13 +137,13 @@ export class TimestampField implements RowField<string> {
   private readonly otherTexts = new Map<number, string>();
 
   get(row: number): string {
-    return this.otherTexts.get(row) ?? usualText(this.times.raw(row));
+    return this.otherTexts.get(row) ?? defaultText(this.times.raw(row));
   }
 
   set(row: number, text: string): void {
     const time = parseTime(text);
     this.times.set(row, time);
-    if (time !== undefined && usualText(time) === text) {
+    if (time !== undefined && defaultText(time) === text) {
       this.otherTexts.delete(row);
     } else {
       this.otherTexts.set(row, text);
@@ -157,6 +157,6 @@ export class TimestampField implements RowField<string> {
 }
 
 /** As EventBridge writes it. */
-function usualText(time: number): string {
+function defaultText(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');
 }

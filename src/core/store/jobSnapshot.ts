@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Disposable } from '../base/emitter';
 import { UserError } from '../diagnostics/errors';
 import type { Job } from '../job/job';
-import type { JobRows } from './jobColumns';
+import type { JobColumns } from './jobColumns';
 import type { JobStore, RowObserver } from './jobStore';
 
 /**
@@ -10,8 +10,8 @@ import type { JobStore, RowObserver } from './jobStore';
  * same, each is given as it is when its turn comes. Costs four bytes a job, and more only for those
  * that change meanwhile.
  */
-export class SettledJobs implements RowObserver, Disposable {
-  private readonly rows: JobRows;
+export class JobSnapshot implements RowObserver, Disposable {
+  private readonly rows: JobColumns;
   private readonly list: Uint32Array;
   /** By row, the id of the job that was there; the row may be another job's by now. */
   private readonly wasAt = new Map<number, string>();

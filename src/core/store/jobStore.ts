@@ -1,7 +1,7 @@
 import { Emitter, type Disposable } from '../base/emitter';
 import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
-import { JobRows } from './jobColumns';
+import { JobColumns } from './jobColumns';
 import { grown, roomFor } from '../base/growableArray';
 import { supersedes } from '../job/sequence';
 
@@ -24,7 +24,7 @@ export interface RowObserver {
 
 /** All known jobs, each in its latest state. The only owner of jobs in the extension. */
 export class JobStore implements Disposable {
-  private currentRows = new JobRows();
+  private currentRows = new JobColumns();
   private rowOf = new Map<string, number>();
   /** By row, the mark under which a read brought the job last. */
   private seen = new Uint32Array();
@@ -38,7 +38,7 @@ export class JobStore implements Disposable {
   private nextExpiry = Infinity;
   private readonly observers = new Set<RowObserver>();
   private readonly changes = new Emitter<JobChange>();
-  private readonly resets = new Emitter<JobRows>();
+  private readonly resets = new Emitter<JobColumns>();
   private currentRevision = 0;
 
   readonly onDidChange = this.changes.event;
@@ -56,7 +56,7 @@ export class JobStore implements Disposable {
   }
 
   /** For those who read many jobs and few of their facts. */
-  get rows(): JobRows {
+  get rows(): JobColumns {
     return this.currentRows;
   }
 
@@ -182,7 +182,7 @@ export class JobStore implements Disposable {
   /** Forgets everything, marks included: the jobs of one table are never shown as those of another. */
   clear(): void {
     const removed = [...this.rowOf.keys()];
-    this.currentRows = new JobRows();
+    this.currentRows = new JobColumns();
     this.rowOf = new Map();
     this.nextExpiry = Infinity;
     markNames.forEach(mark => this.marked[mark].clear());
@@ -269,12 +269,12 @@ export class JobStore implements Disposable {
 }
 
 /** DynamoDB leaves an item alone whose time lies further back: it must be a mistake, and so do we. */
-const longestOverMs = 5 * 365 * 86_400_000;
+const maxOverMs = 5 * 365 * 86_400_000;
 
 /** Whether a time to live, in seconds since the epoch, has passed. */
 function isOver(expiresAt: number, now: number): boolean {
   const ago = now - expiresAt * 1000;
-  return ago >= 0 && ago < longestOverMs;
+  return ago >= 0 && ago < maxOverMs;
 }
 
 class Batch {

@@ -4,7 +4,7 @@ import { grown, roomFor } from '../base/growableArray';
  * Rows in lists, each row in one at most. To put a row in or take it out costs the same however long the
  * lists are, and a list is read without looking at any other row.
  */
-export class RowLists {
+export class LinkedRowLists {
   /** By row; all are one more than what they stand for, 0 is none. */
   private lists = new Uint32Array();
   private next = new Uint32Array();

@@ -1,15 +1,15 @@
 import { finishedDuration } from '../job/duration';
-import type { JobRows } from './jobColumns';
+import type { JobColumns } from './jobColumns';
 import { isTerminal } from '../job/status';
 
 /** From start to stop in milliseconds; not a number where it is unknown, or before the job is over. */
-export function durationOfRow({ fields }: JobRows, row: number): number {
+export function durationOfRow({ fields }: JobColumns, row: number): number {
   const { status, startedAt, stoppedAt } = fields;
   return finishedDuration(status.get(row), startedAt.get(row), stoppedAt.get(row)) ?? NaN;
 }
 
 /** The same, or how long a job has run by `now`. */
-export function durationSoFar(rows: JobRows, row: number, now: number): number {
+export function durationSoFar(rows: JobColumns, row: number, now: number): number {
   return isTerminal(rows.fields.status.get(row))
     ? durationOfRow(rows, row)
     : now - rows.fields.startedAt.raw(row);

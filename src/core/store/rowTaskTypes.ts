@@ -1,4 +1,4 @@
-import type { JobRows } from './jobColumns';
+import type { JobColumns } from './jobColumns';
 import type { Workload } from '../job/taskType';
 
 /** The task types of rows as small numbers, found once a pair of queue and definition. */
@@ -9,7 +9,7 @@ export class RowTaskTypes {
   private named = 0;
 
   constructor(
-    private readonly rows: JobRows,
+    private readonly rows: JobColumns,
     private readonly taskTypeOf: (workload: Workload) => string,
   ) {}
 

@@ -1,15 +1,15 @@
 import type { Disposable } from '../base/emitter';
-import type { JobRows } from './jobColumns';
+import type { JobColumns } from './jobColumns';
 import type { JobStore, RowObserver } from './jobStore';
 
 /** An observer of all rows of a store, those that are there already included; another table has its own. */
-export class RowFollower<T extends RowObserver> implements Disposable {
+export class StoreObserver<T extends RowObserver> implements Disposable {
   private observer: T;
   private subscription: Disposable;
   private readonly reset: Disposable;
 
-  constructor(store: JobStore, make: (rows: JobRows) => T) {
-    const follow = (rows: JobRows): T => {
+  constructor(store: JobStore, make: (rows: JobColumns) => T) {
+    const follow = (rows: JobColumns): T => {
       const observer = make(rows);
       for (let row = 0; row < rows.length; row++) {
         if (rows.has(row)) {

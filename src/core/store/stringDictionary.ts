@@ -4,7 +4,7 @@ import { grown, roomFor } from '../base/growableArray';
  * Texts as small numbers, in the order they came. A `Map` of a million texts does the same, but stops for
  * hundreds of milliseconds whenever it has to grow; here just numbers move then.
  */
-export class TextCodes {
+export class StringDictionary {
   /** Texts by code. */
   readonly values: string[] = [];
   /** By code, the hash of its text. */

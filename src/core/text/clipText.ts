@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import { formatCount } from './formatCount';
 
 /** The longest text that is shown whole. */
-export const longestShown = 10_000;
+export const maxShownLength = 10_000;
 
 /** A text as it can be shown: a longer one is cut, with its length said; never half of a character. */
-export function clipText(text: string, longest = longestShown): string {
+export function clipText(text: string, longest = maxShownLength): string {
   if (text.length <= longest) {
     return text;
   }

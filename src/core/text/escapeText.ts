@@ -1,11 +1,11 @@
 /** What would turn the text around it to read from right to left, as a part of a class of signs. */
-export const turningSigns = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
+export const bidiControls = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
 
 const breaks = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
-const turns = new RegExp(`[${turningSigns}]`, 'gu');
+const turns = new RegExp(`[${bidiControls}]`, 'gu');
 
 /** A text of a job as one short line that leaves alone what stands around it; a longer one is cut. */
-export function plainLabel(text: string, longest: number): string {
+export function escapeText(text: string, longest: number): string {
   const line = text
     .slice(0, longest * 8)
     .replace(turns, '')
@@ -19,14 +19,14 @@ export function plainLabel(text: string, longest: number): string {
 
 /** For messages, in which VS Code makes a link, also one to a command, of `[text](address)`. */
 export const messageLabel = (text: string, longest: number): string =>
-  plainLabel(text, longest).replaceAll('](', '] (');
+  escapeText(text, longest).replaceAll('](', '] (');
 
 /** For labels of lists, in which VS Code draws an icon for `$(name)`. */
 export const listLabel = (text: string, longest: number): string =>
-  plainLabel(text, longest).replace(/\\?\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/gi, icon =>
+  escapeText(text, longest).replace(/\\?\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/gi, icon =>
     icon.startsWith('\\') ? icon : `\\${icon}`,
   );
 
 /** For Markdown: as text and nothing else, neither links nor icons nor the end of a table's cell. */
 export const markdownLabel = (text: string, longest: number): string =>
-  plainLabel(text, longest).replace(/[^\p{L}\p{N} ]/gu, sign => `&#${sign.codePointAt(0) ?? 32};`);
+  escapeText(text, longest).replace(/[^\p{L}\p{N} ]/gu, sign => `&#${sign.codePointAt(0) ?? 32};`);

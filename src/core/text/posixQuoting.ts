@@ -2,7 +2,7 @@
 const plainWord = /^[\w@%+=:,./-]+$/;
 
 /** The words of a command as one line that a POSIX shell would take apart into the same words. */
-export function shellLine(words: readonly string[]): string {
+export function posixQuoted(words: readonly string[]): string {
   return words
     .map(word => (plainWord.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
     .join(' ');

@@ -29,7 +29,7 @@ const words = new RegExp(`(${source(harmless)})|${source(secret)}`, 'g');
  * What other programs and AWS say of credentials, without what could be one. What comes first is taken
  * first, so nothing within a harmless word is looked at.
  */
-export function redactKeys(text: string): string {
+export function redactSecrets(text: string): string {
   return text
     .replace(user, '://***@')
     .replace(named, '$1***')

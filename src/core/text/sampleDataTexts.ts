@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 
 /** What marks the sample wherever it shows, the same words everywhere. */
-export const sampleTexts = {
+export const sampleDataTexts = {
   get name() {
     return t('Sample data');
   },

@@ -1,16 +1,16 @@
 import { familyOf } from '../job/mediaIdentifiers';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from '../query/jobView';
-import { RowLists } from '../store/linkedRowLists';
+import { LinkedRowLists } from '../store/linkedRowLists';
 
 /** The children of array and multi-node jobs by their parent, kept row by row. */
-export class JobFamilies implements RowTally {
-  private readonly lists = new RowLists();
+export class ChildJobs implements RowTally {
+  private readonly lists = new LinkedRowLists();
   private readonly listOfParent = new Map<string, number>();
   private readonly parents: string[] = [];
   private touched = new Set<string>();
 
-  constructor(private readonly rows: JobRows) {}
+  constructor(private readonly rows: JobColumns) {}
 
   count(row: number, by: 1 | -1): void {
     const list = by === 1 ? this.listFor(row) : this.lists.listOf(row);

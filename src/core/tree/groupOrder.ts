@@ -1,4 +1,4 @@
-import { Foremost } from '../base/topItems';
+import { TopItems } from '../base/topItems';
 
 /** The groups of the top level that hold jobs, in order. */
 export interface GroupOrder {
@@ -51,7 +51,7 @@ export class NewestOrder implements GroupOrder {
   private readonly present: (boolean | undefined)[] = [];
   /** By group, the time of its newest job. */
   private readonly times: number[] = [];
-  private readonly foremost: Foremost;
+  private readonly foremost: TopItems;
   size = 0;
 
   constructor(
@@ -61,7 +61,7 @@ export class NewestOrder implements GroupOrder {
     most: number,
   ) {
     const timeBefore = (group: number): number => this.times[group] ?? -Infinity;
-    this.foremost = new Foremost((a, b) => {
+    this.foremost = new TopItems((a, b) => {
       const last = Number(isLast(a)) - Number(isLast(b));
       const [x, y] = [timeBefore(a), timeBefore(b)];
       return last || (x === y ? a - b : y - x);

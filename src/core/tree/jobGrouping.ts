@@ -1,10 +1,10 @@
 import { queueName } from '../job/arn';
-import { CodedNames } from '../store/derivedDictionary';
-import type { JobRows } from '../store/jobColumns';
+import { DerivedDictionary } from '../store/derivedDictionary';
+import type { JobColumns } from '../store/jobColumns';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { compareStatuses } from '../job/status';
-import { TextCodes } from '../store/stringDictionary';
+import { StringDictionary } from '../store/stringDictionary';
 
 /** By what jobs can be grouped. */
 export type GroupBy = 'taskType' | 'status' | 'queue' | 'region' | 'media';
@@ -22,7 +22,7 @@ export type GroupingId = keyof typeof groupings;
 
 export const groupingIds = Object.keys(groupings) as GroupingId[];
 
-export const usualGrouping: GroupingId = 'taskType';
+export const defaultGrouping: GroupingId = 'taskType';
 
 export function isGroupingId(value: unknown): value is GroupingId {
   return groupingIds.includes(value as GroupingId);
@@ -39,7 +39,7 @@ export interface GroupLevel {
   readonly order: 'newest' | ((a: string, b: string) => number);
 }
 
-export function groupLevel(by: GroupBy, rows: JobRows, taskTypes: RowTaskTypes): GroupLevel {
+export function groupLevel(by: GroupBy, rows: JobColumns, taskTypes: RowTaskTypes): GroupLevel {
   const { fields } = rows;
   switch (by) {
     case 'taskType':
@@ -47,7 +47,7 @@ export function groupLevel(by: GroupBy, rows: JobRows, taskTypes: RowTaskTypes):
     case 'status':
       return named(by, fields.status, compareStatuses);
     case 'queue':
-      return named(by, new CodedNames(fields.jobQueue, queueName), byName);
+      return named(by, new DerivedDictionary(fields.jobQueue, queueName), byName);
     case 'region':
       return named(by, fields.region, byName);
     case 'media': {
@@ -75,10 +75,10 @@ function byName(a: string, b: string): number {
 
 /** Media IDs as numbers; they are many, so they get one when they are met. The empty one is none. */
 class MediaCodes implements Coded {
-  private readonly codes = new TextCodes();
+  private readonly codes = new StringDictionary();
   readonly values = this.codes.values;
 
-  constructor(private readonly rows: JobRows) {}
+  constructor(private readonly rows: JobColumns) {}
 
   code(row: number): number {
     return this.codes.codeOf(this.rows.fields.mediaId.get(row) ?? '');

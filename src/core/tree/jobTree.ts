@@ -1,13 +1,13 @@
 import { isUnacknowledgedFailure } from '../failures/countedFailures';
-import { Foremost } from '../base/topItems';
+import { TopItems } from '../base/topItems';
 import { NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
 import type { Job } from '../job/job';
-import { JobFamilies } from './childJobs';
+import { ChildJobs } from './childJobs';
 import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
-import type { JobRows } from '../store/jobColumns';
+import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from '../query/jobView';
-import { NumberSet } from '../base/intQueue';
-import { RowLists } from '../store/linkedRowLists';
+import { IntQueue } from '../base/intQueue';
+import { LinkedRowLists } from '../store/linkedRowLists';
 import { newestFirstComparison } from '../query/rowSort';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 
@@ -55,7 +55,7 @@ export class JobTree implements RowTally {
   private readonly top: GroupLevel;
   private readonly second: GroupLevel | undefined;
   /** Rows by leaf. */
-  private readonly lists = new RowLists();
+  private readonly lists = new LinkedRowLists();
   private readonly failed: number[] = [];
   private total = 0;
   /** Of two levels: the leaf by both codes, and back. */
@@ -64,20 +64,20 @@ export class JobTree implements RowTally {
   private readonly order: GroupOrder;
   private readonly compare: (a: number, b: number) => number;
   /** Of leaves whose jobs somebody looked at. */
-  private readonly newest = new Map<number, Foremost>();
-  private families: JobFamilies | undefined;
+  private readonly newest = new Map<number, TopItems>();
+  private families: ChildJobs | undefined;
   /** Of rows below, families know. */
   private familiesUpTo = 0;
   /** Leaves since they were settled, and since the change was taken. */
-  private readonly unsettled = new NumberSet();
-  private readonly touched = new NumberSet();
+  private readonly unsettled = new IntQueue();
+  private readonly touched = new IntQueue();
   private shown: readonly number[] = [];
   private wereMore = false;
   /** What groups showed of themselves when the change was taken. */
   private readonly signatures = new Map<number, string>();
 
   constructor(
-    private readonly rows: JobRows,
+    private readonly rows: JobColumns,
     taskTypes: RowTaskTypes,
     readonly grouping: GroupingId,
     private readonly limits: TreeLimits,
@@ -169,7 +169,7 @@ export class JobTree implements RowTally {
     if (leaf === undefined) {
       return [];
     }
-    const newest = this.newest.get(leaf) ?? new Foremost(this.compare, this.limits.jobs);
+    const newest = this.newest.get(leaf) ?? new TopItems(this.compare, this.limits.jobs);
     this.newest.set(leaf, newest);
     yield* newest.update(
       () => this.lists.rowsOf(leaf),
@@ -181,7 +181,7 @@ export class JobTree implements RowTally {
 
   /** Finds the children of all jobs, with breaks, once; from then on they are kept row by row. */
   *findFamilies(): Generator<undefined, void> {
-    const families = (this.families ??= new JobFamilies(this.rows));
+    const families = (this.families ??= new ChildJobs(this.rows));
     while (this.familiesUpTo < this.rows.length) {
       const end = Math.min(this.familiesUpTo + stretch, this.rows.length);
       for (; this.familiesUpTo < end; this.familiesUpTo++) {

@@ -9,7 +9,7 @@ import { isUserError, UserError } from '../../core/diagnostics/errors';
 import { jobOf } from '../../core/job/jobItem';
 import { formatCount } from '../../core/text/formatCount';
 import { sentences } from '../../core/text/sentences';
-import { shellLine } from '../../core/text/posixQuoting';
+import { posixQuoted } from '../../core/text/posixQuoting';
 import { statisticsOf, type Statistics } from '../../core/store/statistics';
 import { plural } from '../../core/text/localization';
 import { formatAge, parseTime } from '../../core/text/time';
@@ -20,7 +20,7 @@ import type { ItemPage, RawItem } from '../table/jobTable';
 import type { TableShape } from '../table/tableShape';
 import { lookInOtherRegions } from '../table/tableRegions';
 import { configuredEndpoint, type Target } from '../config/endpoint';
-import { wordsOf } from '../errors/errorSummary';
+import { errorSummary } from '../errors/errorSummary';
 
 /** The reads the check makes of the table. */
 export interface CheckedReads {
@@ -35,7 +35,7 @@ export interface CheckedReads {
 export type Finding = readonly string[] | { readonly skipped: string };
 
 /** The data step reads at most so many items: a check must not cost what a whole scan costs. */
-const mostItems = 2_000;
+const maxItems = 2_000;
 
 /** Enough items for their statistics to say something. */
 const sampleSize = 100;
@@ -60,7 +60,7 @@ export async function checkCredentials(target: Target, signal: AbortSignal): Pro
         skipped: t('Found by the {source}. Not verified: STS does not tell: {reason}', {
           source,
           // Our own words would speak of DynamoDB, but for the proxy's.
-          reason: error.code === 'network.proxy' ? error.message : wordsOf(thrown),
+          reason: error.code === 'network.proxy' ? error.message : errorSummary(thrown),
         }),
       };
     }
@@ -261,7 +261,7 @@ export async function checkData(
   let complete = true;
   for await (const page of pages) {
     items.push(...page.items);
-    if (items.length >= mostItems) {
+    if (items.length >= maxItems) {
       complete = false;
       break;
     }
@@ -291,7 +291,7 @@ export async function checkData(
 /** What can be looked at where no event has come yet, in the order of an event's way. */
 function emptyTable({ region, profile }: Target): UserError {
   const aws = (...words: readonly string[]): string =>
-    shellLine([
+    posixQuoted([
       'aws',
       ...words,
       '--region',

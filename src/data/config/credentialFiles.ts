@@ -27,7 +27,7 @@ export const credentialsFile = (env: NodeJS.ProcessEnv): string =>
   );
 
 /** The profile that is in force where none is named. */
-export const usualProfile = (env: NodeJS.ProcessEnv): string =>
+export const defaultProfile = (env: NodeJS.ProcessEnv): string =>
   valueOf(env, 'AWS_PROFILE') ?? 'default';
 
 /** The files and folders that change when somebody signs in, where the AWS tools keep them. */
@@ -116,7 +116,7 @@ export async function fingerprint(paths: readonly string[]): Promise<string> {
 }
 
 /** A text that differs when a profile was edited. */
-export const awsFilesNow = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
+export const awsFilesFingerprint = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
   fingerprint([configFile(env), credentialsFile(env)]);
 
 async function stamp(file: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { readAwsFiles, type Sections } from './awsFiles';
 import type { Connection } from './connection';
-import { usualProfile } from './credentialFiles';
+import { defaultProfile } from './credentialFiles';
 
 /** A connection with the endpoint that is in force, whatever sets it. */
 export interface Target extends Connection {
@@ -47,7 +47,7 @@ export async function configuredEndpoint(
       return { endpoint, endpointFrom: { kind: 'environment', variable } };
     }
   }
-  const profile = named ?? usualProfile(env);
+  const profile = named ?? defaultProfile(env);
   const { config } = await readAwsFiles(env);
   const endpoint = endpointOf(service, profile, config);
   return endpoint === undefined

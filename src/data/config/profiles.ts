@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import { messageOf } from '../../core/diagnostics/errors';
 import { readAwsFiles, type Section, type Sections } from './awsFiles';
 import type { AwsProfile, AwsProfiles, ProfileKind } from './profile';
-import { configFile, credentialsFile, usualProfile } from './credentialFiles';
+import { configFile, credentialsFile, defaultProfile } from './credentialFiles';
 
 /** Sections of the config file that are no profiles: `sso-session.main`, `services.local`. */
 const notProfiles = /^(sso-session|services)\./;
@@ -21,7 +21,7 @@ export async function listProfiles(env: NodeJS.ProcessEnv = process.env): Promis
     regions: regionsOf(profiles, env),
     problems: problems.flatMap(problem => problem ?? []),
     inEnvironment: Boolean(env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']),
-    usual: usualProfile(env),
+    usual: defaultProfile(env),
   };
 }
 

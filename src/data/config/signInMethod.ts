@@ -1,8 +1,8 @@
 import type { AwsProfile, AwsProfiles } from './profile';
-import { throughRoles } from './roleChain';
+import { roleChain } from './roleChain';
 
 /** How a user signs in for a profile. */
-export type SignInWay =
+export type SignInMethod =
   /** A code of this device is asked for. */
   | { readonly kind: 'code'; readonly serial: string }
   /** A program opens the browser; its words. */
@@ -11,9 +11,12 @@ export type SignInWay =
   | { readonly kind: 'none'; readonly profile: AwsProfile | undefined };
 
 /** By what a profile is; a role leads on to the profile it is taken on through. */
-export function signInWay({ profiles }: Pick<AwsProfiles, 'profiles'>, name: string): SignInWay {
+export function signInMethod(
+  { profiles }: Pick<AwsProfiles, 'profiles'>,
+  name: string,
+): SignInMethod {
   const named = profiles.find(one => one.name === name);
-  const { root: profile, roles } = throughRoles(profiles, named);
+  const { root: profile, roles } = roleChain(profiles, named);
   const serial = roles.find(({ mfaSerial }) => mfaSerial !== undefined)?.mfaSerial;
   if (profile?.kind === 'sso') {
     return program('sso', 'login', '--profile', profile.name);
@@ -24,7 +27,7 @@ export function signInWay({ profiles }: Pick<AwsProfiles, 'profiles'>, name: str
   return serial === undefined ? { kind: 'none', profile } : { kind: 'code', serial };
 }
 
-const program = (...words: readonly string[]): SignInWay => ({
+const program = (...words: readonly string[]): SignInMethod => ({
   kind: 'program',
   words: ['aws', ...words],
 });

@@ -3,10 +3,10 @@ import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../config/connection';
 import { credentialProblem, mfaNeeded, withinTime } from './credentialErrors';
-import { keptCredentials } from './credentialCache';
+import { cachedCredentials } from './credentialCache';
 
 /** How long to wait, in milliseconds, and how often to try. */
-export interface Patience {
+export interface Timeouts {
   readonly maxAttempts: number;
   readonly connectionTimeout: number;
   /** Until an answer begins. */
@@ -16,7 +16,7 @@ export interface Patience {
 }
 
 /** Long enough for a slow link, short enough that a dead one is told before the user gives up. */
-export const usualPatience: Patience = {
+export const defaultTimeouts: Timeouts = {
   maxAttempts: 3,
   connectionTimeout: 5_000,
   requestTimeout: 15_000,
@@ -28,7 +28,7 @@ export const requestHandler = ({
   connectionTimeout,
   requestTimeout,
   socketTimeout,
-}: Patience = usualPatience) => ({
+}: Timeouts = defaultTimeouts) => ({
   connectionTimeout,
   requestTimeout,
   socketTimeout,
@@ -46,7 +46,7 @@ export function credentialsOf(connection: Connection): CredentialProvider {
     throw mfaNeeded(connection, serial);
   });
   return async properties => {
-    const kept = keptCredentials(connection.profile);
+    const kept = cachedCredentials(connection.profile);
     if (kept) {
       return kept;
     }
@@ -78,7 +78,7 @@ export function providerOf(
   return profile === undefined ? fromNodeProviderChain(options) : fromIni({ ...options, profile });
 }
 
-export function createClient(connection: Connection, patience = usualPatience): DynamoDBClient {
+export function createClient(connection: Connection, patience = defaultTimeouts): DynamoDBClient {
   return new DynamoDBClient({
     region: connection.region,
     credentials: credentialsOf(connection),

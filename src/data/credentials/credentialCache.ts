@@ -13,7 +13,7 @@ const marginMs = 60_000;
 const kept = new Map<string, { readonly credentials: Credentials; readonly files: string }>();
 
 /** `files` is the fingerprint of the AWS files that they were fetched by. */
-export function keepCredentials(
+export function cacheCredentials(
   profile: string | undefined,
   credentials: Credentials,
   files: string,
@@ -21,7 +21,7 @@ export function keepCredentials(
   kept.set(profile ?? '', { credentials, files });
 }
 
-export function keptCredentials(
+export function cachedCredentials(
   profile: string | undefined,
   now = Date.now(),
 ): Credentials | undefined {

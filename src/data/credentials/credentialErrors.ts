@@ -8,25 +8,25 @@ import {
   UserError,
   type RemedyCommand,
 } from '../../core/diagnostics/errors';
-import { redactKeys } from '../../core/text/redactSecrets';
+import { redactSecrets } from '../../core/text/redactSecrets';
 import { sentences } from '../../core/text/sentences';
-import { shellLine } from '../../core/text/posixQuoting';
+import { posixQuoted } from '../../core/text/posixQuoting';
 import type { AwsProfile, AwsProfiles } from '../config/profile';
 import type { Connection } from '../config/connection';
 import { tlsCode, trustRemedy } from '../errors/networkErrors';
 import { listProfiles } from '../config/profiles';
-import { throughRoles } from '../config/roleChain';
+import { roleChain } from '../config/roleChain';
 
 /** Long enough for a process that asks in a browser; a hung one must not hang us. */
-const longestWaitMs = 60_000;
-const longestReason = 300;
-const mostNames = 10;
+const maxWaitMs = 60_000;
+const maxReasonLength = 300;
+const maxNames = 10;
 
 /** @throws {UserError} when the credentials do not come in time. */
 export async function withinTime<T>(
   credentials: Promise<T>,
   { profile }: Pick<Connection, 'profile'>,
-  ms = longestWaitMs,
+  ms = maxWaitMs,
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -90,7 +90,7 @@ export async function credentialProblem(
     return cause;
   }
   const error = withoutCommand(cause);
-  const reason = clipText(redactKeys(error.message.trim() || codeOf(error)), longestReason);
+  const reason = clipText(redactSecrets(error.message.trim() || codeOf(error)), maxReasonLength);
   const failure = { error, reason, name, profile, known };
   // What a program could not reach is for the program to say.
   const onTheWay = error === cause ? wayProblem(failure) : undefined;
@@ -187,7 +187,7 @@ const explanations: Readonly<Record<AwsProfile['kind'], (failure: Failure) => Us
       failure,
       'credentials.sso',
       t('The sign-in of profile "{0}" has ended, or there was none.', failure.name),
-      t('Sign in: {0}', shellLine(['aws', 'login', '--profile', failure.name])),
+      t('Sign in: {0}', posixQuoted(['aws', 'login', '--profile', failure.name])),
       'signIn',
     ),
   role: failure => roleProblem(failure),
@@ -225,7 +225,7 @@ function ssoProblem(failure: Failure): UserError {
       failure,
       'credentials.sso',
       t('The SSO session of profile "{0}" has expired, or there is none.', name),
-      t('Sign in: {0}', shellLine(['aws', 'sso', 'login', '--profile', name])),
+      t('Sign in: {0}', posixQuoted(['aws', 'sso', 'login', '--profile', name])),
       'signIn',
     );
   }
@@ -298,7 +298,7 @@ function deniedRole(failure: Failure): UserError | undefined {
 
 /** A role is taken on with the credentials of another profile, and that one may need a sign-in. */
 function sourceProblem(failure: Failure): UserError | undefined {
-  const { root: profile } = throughRoles(failure.known.profiles, failure.profile);
+  const { root: profile } = roleChain(failure.known.profiles, failure.profile);
   return profile && ['sso', 'login', 'process'].includes(profile.kind)
     ? explanations[profile.kind]({ ...failure, name: profile.name, profile })
     : undefined;
@@ -358,14 +358,14 @@ const without = (failure: Failure): UserError =>
 function unknownProfile(failure: Failure): UserError {
   const { name, known } = failure;
   const names = known.profiles.map(profile => profile.name);
-  const listed = names.slice(0, mostNames).join(', ');
+  const listed = names.slice(0, maxNames).join(', ');
   return problem(
     failure,
     'credentials.profile',
     t('There is no profile "{0}" in the AWS config files.', name),
     names.length === 0
-      ? t('Add it: {0}', shellLine(['aws', 'configure', '--profile', name]))
-      : names.length > mostNames
+      ? t('Add it: {0}', posixQuoted(['aws', 'configure', '--profile', name]))
+      : names.length > maxNames
         ? t('Select one of those there are: {0} and others.', listed)
         : t('Select one of those there are: {0}.', listed),
     'selectProfile',

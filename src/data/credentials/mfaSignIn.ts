@@ -1,8 +1,8 @@
 import { providerOf } from './clients';
 import type { Connection } from '../config/connection';
 import { credentialProblem, withinTime } from './credentialErrors';
-import { awsFilesNow } from '../config/credentialFiles';
-import { keepCredentials } from './credentialCache';
+import { awsFilesFingerprint } from '../config/credentialFiles';
+import { cacheCredentials } from './credentialCache';
 
 /**
  * Fetches a connection's credentials with an MFA code, and keeps them in memory for all that reads it.
@@ -10,9 +10,9 @@ import { keepCredentials } from './credentialCache';
  */
 export async function signInWithCode(connection: Connection, code: string): Promise<void> {
   try {
-    const files = await awsFilesNow();
+    const files = await awsFilesFingerprint();
     const provider = providerOf(connection, () => Promise.resolve(code));
-    keepCredentials(connection.profile, await withinTime(provider(), connection), files);
+    cacheCredentials(connection.profile, await withinTime(provider(), connection), files);
   } catch (error) {
     throw await credentialProblem(error, connection);
   }

@@ -3,7 +3,7 @@ import { denialOf, type Denial, type Forbidder } from '../../core/aws/accessDeni
 import { UserError } from '../../core/diagnostics/errors';
 import { policyStatement, readingActions, tableResources } from '../../core/aws/policyStatement';
 import type { Target } from '../config/endpoint';
-import { wordsOf } from './errorSummary';
+import { errorSummary } from './errorSummary';
 
 /** A call that AWS denied: which, to whom, and the statement that would allow it. */
 export function denied({ tableName, region }: Target, error: Error): UserError {
@@ -17,7 +17,7 @@ export function denied({ tableName, region }: Target, error: Error): UserError {
     action === undefined
       ? t('AWS denies access to table "{table}": {reason}', {
           table: tableName,
-          reason: wordsOf(error),
+          reason: errorSummary(error),
         })
       : identity === undefined
         ? t('AWS denies {action} on {resource}.', { action, resource })

@@ -5,7 +5,7 @@ import { formatDuration } from '../../core/text/time';
 import { denied } from './accessErrors';
 import { networkError, proxyRefusal, serverName } from './networkErrors';
 import type { Target } from '../config/endpoint';
-import { wordsOf } from './errorSummary';
+import { errorSummary } from './errorSummary';
 
 type Explain = (target: Target, error: Error) => UserError;
 
@@ -25,7 +25,7 @@ const invalid: Explain = (target, error) =>
   skewed(error) ??
   new UserError(
     'credentials.invalid',
-    t('AWS does not accept these credentials in {0}: {1}', target.region, wordsOf(error)),
+    t('AWS does not accept these credentials in {0}: {1}', target.region, errorSummary(error)),
     t('Check the access key or profile, and that they are of this region’s partition.'),
     'selectProfile',
     { cause: error },
@@ -87,7 +87,7 @@ export const unusableKey = (tableName: string, reason: string, cause?: Error): U
     { cause },
   );
 
-const noKey: Explain = ({ tableName }, error) => unusableKey(tableName, wordsOf(error), error);
+const noKey: Explain = ({ tableName }, error) => unusableKey(tableName, errorSummary(error), error);
 
 /** DynamoDB, or a gateway on the way to it, is out of order. */
 const unavailable: Explain = (target, error) =>
@@ -109,7 +109,7 @@ const unavailable: Explain = (target, error) =>
 const unreadable: Explain = (target, error) =>
   new UserError(
     'aws.answer',
-    t('The answer of {0} cannot be read: {1}', serverName(target), wordsOf(error)),
+    t('The answer of {0} cannot be read: {1}', serverName(target), errorSummary(error)),
     t(
       'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
     ),
@@ -118,7 +118,7 @@ const unreadable: Explain = (target, error) =>
   );
 
 /** Thrown for an answer whose form is not DynamoDB's. */
-export class BadAnswer extends Error {
+export class BadResponse extends Error {
   override readonly name = 'BadAnswer';
 }
 
@@ -150,7 +150,7 @@ const byName: Readonly<Record<string, Explain>> = {
   ProvisionedThroughputExceededException: throttled,
   RequestLimitExceeded: throttled,
   SyntaxError: unreadable,
-  BadAnswer: unreadable,
+  BadResponse: unreadable,
 };
 
 /** What the user should read for anything a request threw; aborts pass through as they are. */
@@ -171,7 +171,7 @@ export function toUserError(error: unknown, target: Target): Error {
   return (
     byName[error.name]?.(target, error) ??
     networkError(target, error) ??
-    unexpected(wordsOf(error), error)
+    unexpected(errorSummary(error), error)
   );
 }
 

@@ -1,6 +1,6 @@
 import { clipText } from '../../core/text/clipText';
 import { messageOf } from '../../core/diagnostics/errors';
-import { redactKeys } from '../../core/text/redactSecrets';
+import { redactSecrets } from '../../core/text/redactSecrets';
 
 const longest = 300;
 
@@ -8,7 +8,7 @@ const longest = 300;
  * What an error says, as it can be put into a sentence of ours. AWS explains a wrong signature by the whole
  * signed request, with the session token in it: the first line is enough.
  */
-export function wordsOf(error: unknown): string {
+export function errorSummary(error: unknown): string {
   const [first = ''] = messageOf(error).trim().split('\n');
-  return clipText(redactKeys(first.trim()), longest);
+  return clipText(redactSecrets(first.trim()), longest);
 }

@@ -12,7 +12,7 @@ import type { Connection } from '../config/connection';
 import { initialState, type FeedState } from './feedState';
 import type { ItemPage, JobTable, RawItem } from '../table/jobTable';
 import { overlapMs, planRead, type ReadHistory, type ReadPlan } from './readPlan';
-import { later, ReadRound } from './readPass';
+import { later, ReadPass } from './readPass';
 import { unknownShape, type TableShape } from '../table/tableShape';
 
 export interface JobFeedOptions {
@@ -176,7 +176,7 @@ export class JobFeed implements Disposable {
     const before = this.current.load;
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
-    const round = new ReadRound({ ...this.options, unread: this.current.unread });
+    const round = new ReadPass({ ...this.options, unread: this.current.unread });
     const elapsed = this.stopwatch();
     try {
       const table = await this.upToDateTable(signal);
@@ -206,7 +206,7 @@ export class JobFeed implements Disposable {
     }
   }
 
-  private async plan(table: JobTable, round: ReadRound, signal: AbortSignal): Promise<ReadPlan> {
+  private async plan(table: JobTable, round: ReadPass, signal: AbortSignal): Promise<ReadPlan> {
     const now = this.options.now();
     const known = this.current.shape ?? unknownShape;
     const plan = planRead(known, this.history, now);
@@ -222,7 +222,7 @@ export class JobFeed implements Disposable {
   }
 
   /** Only a read that reached the end of everything may remove jobs. */
-  private finish(round: ReadRound, plan: ReadPlan, ms: number): void {
+  private finish(round: ReadPass, plan: ReadPlan, ms: number): void {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
@@ -300,7 +300,7 @@ async function checkedShape(
 async function* pagesOf(
   table: JobTable,
   plan: ReadPlan,
-  round: ReadRound,
+  round: ReadPass,
   signal: AbortSignal,
 ): AsyncGenerator<ItemPage> {
   if (plan.kind === 'scan') {

@@ -1,20 +1,20 @@
 import type { Job } from '../../core/job/job';
 import { jobOf } from '../../core/job/jobItem';
 import type { JobStore } from '../../core/store/jobStore';
-import { logLine } from '../../core/text/escapeLogText';
+import { escapeLogText } from '../../core/text/escapeLogText';
 import type { ItemPage } from '../table/jobTable';
 import {
   describeItem,
-  mostDamaged,
-  mostListed,
+  maxDamaged,
+  maxListed,
   noUnreadItems,
   type UnreadItems,
 } from './unreadItems';
 
 /** Bad items are all counted; so many of them are named in the log, to keep it readable. */
-const mostWarnings = 20;
+const maxWarnings = 20;
 
-export interface RoundOptions {
+export interface ReadPassOptions {
   readonly store: JobStore;
   readonly warn: (message: string) => void;
   readonly now: () => number;
@@ -23,7 +23,7 @@ export interface RoundOptions {
 }
 
 /** One read of the table: counts what comes, and hands every readable job to the store at once. */
-export class ReadRound {
+export class ReadPass {
   items = 0;
   pages = 0;
   malformed = 0;
@@ -38,7 +38,7 @@ export class ReadRound {
   private readonly mended: string[] = [];
   private readonly mark: number;
 
-  constructor(private readonly options: RoundOptions) {
+  constructor(private readonly options: ReadPassOptions) {
     this.mark = options.store.mark();
   }
 
@@ -52,7 +52,7 @@ export class ReadRound {
         this.note(read.job.jobId, read.ignored);
       } else {
         this.malformed++;
-        if (this.listed.length < mostListed) {
+        if (this.listed.length < maxListed) {
           this.listed.push(describeItem(item));
         }
         this.warn(`an item holds no job: ${read.reason}`);
@@ -77,7 +77,7 @@ export class ReadRound {
     }
     const damaged = new Map([...before.damaged, ...this.damaged]);
     this.mended.forEach(jobId => damaged.delete(jobId));
-    const kept = [...damaged].slice(0, mostDamaged);
+    const kept = [...damaged].slice(0, maxDamaged);
     return {
       items: isComplete ? this.listed : before.items,
       damaged: new Map(kept),
@@ -88,7 +88,7 @@ export class ReadRound {
   private note(jobId: string, ignored: readonly string[]): void {
     if (ignored.length > 0) {
       this.warn(`job ${jobId}: left out, of another type: ${ignored.join(', ')}`);
-      if (this.damaged.size < mostDamaged || this.damaged.has(jobId)) {
+      if (this.damaged.size < maxDamaged || this.damaged.has(jobId)) {
         this.damaged.set(jobId, ignored);
       } else {
         this.hasMoreDamaged = true;
@@ -103,9 +103,9 @@ export class ReadRound {
 
   private warn(message: string): void {
     this.warnings++;
-    if (this.warnings <= mostWarnings) {
-      this.options.warn(logLine(message));
-    } else if (this.warnings === mostWarnings + 1) {
+    if (this.warnings <= maxWarnings) {
+      this.options.warn(escapeLogText(message));
+    } else if (this.warnings === maxWarnings + 1) {
       this.options.warn('more items like these are not listed');
     }
   }

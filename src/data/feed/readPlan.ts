@@ -41,12 +41,12 @@ export function planRead(shape: TableShape, history: ReadHistory, now: number): 
 
 /** A page is 1 MB and takes a round trip: more segments help until each has but a few pages. */
 const bytesPerSegment = 4 * 1_048_576;
-const mostSegments = 8;
+const maxSegments = 8;
 
 /** Half a read unit for each 4 KB of an eventually consistent read. */
 const bytesPerUnit = 8_192;
 
 function segmentsFor({ sizeBytes }: TableShape, { scanUnits }: ReadHistory): number {
   const bytes = scanUnits === undefined ? sizeBytes : scanUnits * bytesPerUnit;
-  return Math.min(mostSegments, Math.max(1, Math.ceil(bytes / bytesPerSegment)));
+  return Math.min(maxSegments, Math.max(1, Math.ceil(bytes / bytesPerSegment)));
 }

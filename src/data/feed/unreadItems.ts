@@ -1,4 +1,4 @@
-import { plainLabel } from '../../core/text/escapeText';
+import { escapeText } from '../../core/text/escapeText';
 import type { RawItem } from '../table/jobTable';
 
 /** What of the table could not be read, for the user to look at: lists are bounded, and say so. */
@@ -14,26 +14,26 @@ export interface UnreadItems {
 export const noUnreadItems: UnreadItems = { items: [], damaged: new Map(), hasMoreDamaged: false };
 
 /** Items that hold no job are all counted; so many are listed. */
-export const mostListed = 200;
+export const maxListed = 200;
 /** A table whose every item is damaged must not fill the memory. */
-export const mostDamaged = 10_000;
+export const maxDamaged = 10_000;
 
-const longestName = 40;
-const longestText = 80;
-const mostShown = 8;
+const maxNameLength = 40;
+const maxTextLength = 80;
+const maxShown = 8;
 
 /** What an item holds, as a line: names, and texts and numbers, as far as they tell it from others. */
 export function describeItem(item: RawItem): string {
   const entries = Object.entries(item);
   const shown = entries
-    .slice(0, mostShown)
-    .map(([name, value]) => `${plainLabel(name, longestName)}: ${shortValue(value)}`);
-  return `{ ${shown.join(', ')}${entries.length > mostShown ? ', …' : ''} }`;
+    .slice(0, maxShown)
+    .map(([name, value]) => `${escapeText(name, maxNameLength)}: ${shortValue(value)}`);
+  return `{ ${shown.join(', ')}${entries.length > maxShown ? ', …' : ''} }`;
 }
 
 function shortValue(value: unknown): string {
   if (typeof value === 'string') {
-    return `"${plainLabel(value, longestText)}"`;
+    return `"${escapeText(value, maxTextLength)}"`;
   }
   if (typeof value === 'object' && value !== null) {
     return Array.isArray(value) ? '[…]' : '{…}';

@@ -36,7 +36,7 @@ const actionEntry = v.object({
 });
 
 /** The most jobs of one line of the marks. */
-export const mostIdsPerEntry = 1_000;
+export const maxIdsPerEntry = 1_000;
 
 const markEntry = v.object({
   id: name,
@@ -44,7 +44,7 @@ const markEntry = v.object({
   scope: name,
   mark: v.picklist(markNames),
   isOn: v.boolean(),
-  jobIds: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(mostIdsPerEntry)),
+  jobIds: v.pipe(v.array(jobId), v.minLength(1), v.maxLength(maxIdsPerEntry)),
 });
 
 export function checkActionEntry(value: unknown): ActionEntry | undefined {

@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Coalesced } from '../../core/base/throttle';
+import { Throttle } from '../../core/base/throttle';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { clearedLine, entryLine, readLine } from './logLine';
 import { codeOf, keyOf, SegmentFiles, takenAt } from './segmentFiles';
@@ -60,16 +60,16 @@ const hourMs = 3_600_000;
 /** A segment that was not written for so long may be merged by others: its window is gone or idle. */
 const idleMs = hourMs;
 /** A segment of our own is closed when it is so large or so old. */
-const mostBytes = 1_000_000;
-const mostAgeMs = 24 * hourMs;
+const maxBytes = 1_000_000;
+const maxAgeMs = 24 * hourMs;
 /** Segments are merged when they are so many. */
 const manySegments = 8;
 /** Lines of other versions that a merge takes along. */
-const mostUnknown = 1_000;
+const maxUnknown = 1_000;
 const watchMs = 200;
-const usualRetryMs = 30_000;
+const defaultRetryMs = 30_000;
 /** Characters of one write: of one that fails, as much may be there twice. */
-const mostAtOnce = 64_000;
+const maxAtOnce = 64_000;
 /** All extensions share one thread. */
 const sliceMs = 10;
 /** Lines whose entries are told of together. */
@@ -105,9 +105,9 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   /** By segment, how far it has been read. */
   private readonly ends = new Map<string, number>();
   private readonly changed = new Emitter<LogChange<T>>();
-  private readonly looks: Coalesced;
+  private readonly looks: Throttle;
   /** Looks again, too, and so writes what could not be written. */
-  private readonly retry: Coalesced;
+  private readonly retry: Throttle;
   private readonly now: () => number;
   private readonly closed = new Set<string>();
   private own: { readonly name: string; readonly madeAt: number; size: number } | undefined;
@@ -131,8 +131,8 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     this.files = new SegmentFiles(options.folder);
     this.now = options.now ?? Date.now;
     const again = (): void => void this.refresh();
-    this.looks = new Coalesced(again, watchMs, timers);
-    this.retry = new Coalesced(again, options.retryMs ?? usualRetryMs, timers);
+    this.looks = new Throttle(again, watchMs, timers);
+    this.retry = new Throttle(again, options.retryMs ?? defaultRetryMs, timers);
   }
 
   /** In the order in which this window came to know them. */
@@ -307,7 +307,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   private async save(): Promise<void> {
     while (this.unsaved.length > 0) {
       const lines = this.unsaved;
-      const count = countWithin(lines, mostAtOnce);
+      const count = countWithin(lines, maxAtOnce);
       // Half a line of a failed write must not spoil the next.
       const text = `${this.isTorn ? '\n' : ''}${lines.slice(0, count).join('')}`;
       try {
@@ -346,7 +346,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   }
 
   private async openSegment(): Promise<{ readonly name: string; size: number }> {
-    if (this.own && (this.own.size > mostBytes || this.now() - this.own.madeAt > mostAgeMs)) {
+    if (this.own && (this.own.size > maxBytes || this.now() - this.own.madeAt > maxAgeMs)) {
       this.close();
       void this.next(() => this.merge(manySegments));
     }
@@ -429,7 +429,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     clearedAt: number,
   ): Promise<string> {
     const lines = clearedAt > -Infinity ? [clearedLine(clearedAt)] : [];
-    lines.push(...unknown.slice(-mostUnknown).map(line => `${line}\n`));
+    lines.push(...unknown.slice(-maxUnknown).map(line => `${line}\n`));
     let end = performance.now() + sliceMs;
     for (const entry of kept) {
       lines.push(entryLine(entries.get(entry.id)?.written ?? this.stamp(), entry));

@@ -12,10 +12,10 @@ import {
 import { isUserError } from '../../core/diagnostics/errors';
 import type { Identity } from '../../core/aws/identity';
 import { shards } from '../../core/job/shard';
-import { BadAnswer, toUserError } from '../errors/awsErrors';
-import { createClient, createDocumentClient, type Patience } from '../credentials/clients';
+import { BadResponse, toUserError } from '../errors/awsErrors';
+import { createClient, createDocumentClient, type Timeouts } from '../credentials/clients';
 import { forgetCredentials } from '../credentials/credentialCache';
-import { awsFilesNow } from '../config/credentialFiles';
+import { awsFilesFingerprint } from '../config/credentialFiles';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
 import { mergePages } from './mergePages';
@@ -34,11 +34,11 @@ export class DynamoDbTable implements JobTable {
 
   constructor(
     protected readonly connection: Target,
-    patience?: Patience,
+    patience?: Timeouts,
   ) {
     this.client = createClient(connection, patience);
     this.documents = createDocumentClient(this.client);
-    this.files = awsFilesNow();
+    this.files = awsFilesFingerprint();
   }
 
   async identity(signal: AbortSignal): Promise<Identity | undefined> {
@@ -53,7 +53,7 @@ export class DynamoDbTable implements JobTable {
   }
 
   async isOutdated(): Promise<boolean> {
-    const now = await awsFilesNow();
+    const now = await awsFilesFingerprint();
     const isOutdated = (await this.files) !== now;
     if (isOutdated) {
       forgetCredentials(now);
@@ -129,7 +129,7 @@ export class DynamoDbTable implements JobTable {
       for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
         // What has no items is not an empty page, and must not pass for the end of the table.
         if (!Array.isArray(page.Items)) {
-          throw new BadAnswer(t('it holds no list of items.'));
+          throw new BadResponse(t('it holds no list of items.'));
         }
         progress.check(page.LastEvaluatedKey);
         yield {
@@ -153,7 +153,7 @@ class Progress {
     this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
     this.lastKey = text;
     if (this.repeats > 2) {
-      throw new BadAnswer(t('its pages do not come to an end.'));
+      throw new BadResponse(t('its pages do not come to an end.'));
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Connection } from '../config/connection';
 import { targetOf } from '../config/endpoint';
 
 /** More than anybody chooses from; who has more types the name. */
-const mostTables = 1_000;
+const maxTables = 1_000;
 
 /**
  * The names of the tables of a profile in a region, or at the endpoint in force; at most 1,000.
@@ -21,11 +21,11 @@ export async function listTables(
   try {
     for await (const page of paginateListTables({ client }, {}, { abortSignal: signal })) {
       names.push(...(page.TableNames ?? []));
-      if (names.length >= mostTables) {
+      if (names.length >= maxTables) {
         break;
       }
     }
-    return names.slice(0, mostTables);
+    return names.slice(0, maxTables);
   } catch (error) {
     throw toUserError(error, target);
   } finally {

@@ -1,16 +1,16 @@
 import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-import { createClient, type Patience } from '../credentials/clients';
+import { createClient, type Timeouts } from '../credentials/clients';
 import type { Target } from '../config/endpoint';
 
 /** A region that does not answer at once is passed over: somebody waits. */
-const shortPatience: Patience = {
+const shortTimeouts: Timeouts = {
   maxAttempts: 1,
   connectionTimeout: 3_000,
   requestTimeout: 5_000,
   socketTimeout: 5_000,
 };
 
-const mostRegions = 12;
+const maxRegions = 12;
 
 export interface RegionsLookedIn {
   /** Those that answered; of one that does not, or denies the call, nothing is known. */
@@ -28,7 +28,7 @@ export async function lookInOtherRegions(
   // An ARN names its region.
   const others = target.tableName.startsWith('arn:')
     ? []
-    : [...new Set(regions)].filter(region => region !== target.region).slice(0, mostRegions);
+    : [...new Set(regions)].filter(region => region !== target.region).slice(0, maxRegions);
   const has = await Promise.all(others.map(region => hasTable({ ...target, region }, signal)));
   return {
     lookedIn: others.filter((_, index) => has[index] !== undefined),
@@ -37,7 +37,7 @@ export async function lookInOtherRegions(
 }
 
 async function hasTable(target: Target, signal: AbortSignal): Promise<boolean | undefined> {
-  const client = createClient(target, shortPatience);
+  const client = createClient(target, shortTimeouts);
   try {
     const request = new DescribeTableCommand({ TableName: target.tableName });
     await client.send(request, { abortSignal: signal });

@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/diagnostics/errors';
 import { formatCount } from '../../core/text/formatCount';
-import type { JobRows } from '../../core/store/jobColumns';
+import type { JobColumns } from '../../core/store/jobColumns';
 import type { JobStore } from '../../core/store/jobStore';
 import { filtered, inSlices } from '../../core/base/timeSlicing';
 import { systemClock } from '../base/clock';
-import type { MarkKeeper } from './jobMarks';
-import { sayBriefly } from '../base/statusMessage';
+import type { JobMarks } from './jobMarks';
+import { showStatusMessage } from '../base/statusMessage';
 
 /** As the job now is: it may have moved on, or be gone, since it was chosen. */
 export const countsAsFailure = (
@@ -24,7 +24,7 @@ export const those = (
 /** Acknowledges failures, and says so with a way back. Waits for nobody. */
 export async function acknowledge(
   store: JobStore,
-  marks: Pick<MarkKeeper, 'set'>,
+  marks: Pick<JobMarks, 'set'>,
   jobIds: readonly string[],
 ): Promise<void> {
   const { rows } = store;
@@ -37,17 +37,17 @@ export async function acknowledge(
   void vscode.window.showInformationMessage(told, undo).then(async chosen => {
     // The marks of another table are none of these jobs'.
     if (chosen === undo && store.rows === rows) {
-      await countAgain(marks, jobIds);
+      await unacknowledge(marks, jobIds);
     }
   });
 }
 
-export async function countAgain(
-  marks: Pick<MarkKeeper, 'set'>,
+export async function unacknowledge(
+  marks: Pick<JobMarks, 'set'>,
   jobIds: readonly string[],
 ): Promise<void> {
   await marks.set('acknowledged', jobIds, false);
-  sayBriefly(
+  showStatusMessage(
     jobIds.length === 1
       ? t('1 failure counts again')
       : t('{0} failures count again', formatCount(jobIds.length)),
@@ -55,7 +55,7 @@ export async function countAgain(
 }
 
 /** While a question is open, the table may have become another. */
-export function requireSameTable(store: JobStore, rows: JobRows): void {
+export function requireSameTable(store: JobStore, rows: JobColumns): void {
   if (store.rows !== rows) {
     throw new UserError(
       'acknowledge.table',

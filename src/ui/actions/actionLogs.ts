@@ -4,17 +4,17 @@ import type * as vscode from 'vscode';
 import type { ActionEntry } from '../../core/actions/actionLog';
 import { describeError } from '../../core/diagnostics/errors';
 import { condenseMarks, type MarkEntry } from '../../core/actions/markEntries';
-import { keepNewest, mostActions } from '../../core/actions/historyRetention';
+import { keepNewest, maxActions } from '../../core/actions/historyRetention';
 import { checkActionEntry, checkMarkEntry } from '../../data/log/logEntrySchemas';
 import { SharedLog, type LogProblem } from '../../data/log/sharedLog';
 import { offerCommands } from '../base/commandButtons';
-import { sayBriefly } from '../base/statusMessage';
+import { showStatusMessage } from '../base/statusMessage';
 import { unwrittenText } from './diskErrors';
 
 type Log = Pick<vscode.LogOutputChannel, 'warn' | 'info'>;
 
 /** Lines of marks in memory before those that no longer count are left out. */
-const mostMarkEntries = 10_000;
+const maxMarkEntries = 10_000;
 
 /** `folder`: of this extension, for all windows and workspaces. */
 export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> {
@@ -22,7 +22,7 @@ export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> 
     folder: path.join(folder.fsPath, 'actions'),
     check: checkActionEntry,
     condense: keepNewest,
-    most: mostActions,
+    most: maxActions,
     report: reporter('action history', folder, log),
   });
 }
@@ -32,7 +32,7 @@ export function markLog(folder: vscode.Uri, log: Log): SharedLog<MarkEntry> {
     folder: path.join(folder.fsPath, 'marks'),
     check: checkMarkEntry,
     condense: condenseMarks,
-    most: mostMarkEntries,
+    most: maxMarkEntries,
     report: reporter('marks', folder, log),
   });
 }
@@ -62,7 +62,7 @@ function reporter(name: string, folder: vscode.Uri, log: Log): (problem: LogProb
       case 'written':
         isTold = false;
         log.info(`${name}: all is written now`);
-        sayBriefly(t('Action history and marks are on disk again'));
+        showStatusMessage(t('Action history and marks are on disk again'));
     }
   };
 }

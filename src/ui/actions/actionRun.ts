@@ -8,21 +8,21 @@ import { clipText } from '../../core/text/clipText';
 import { isAbort, messageOf } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
 import { isAwsAction, type JobAction } from '../../core/actions/jobActions';
-import type { JobRows } from '../../core/store/jobColumns';
+import type { JobColumns } from '../../core/store/jobColumns';
 import type { JobStore } from '../../core/store/jobStore';
-import type { MarkKeeper } from './jobMarks';
+import type { JobMarks } from './jobMarks';
 import type { ActionHistory } from './actionHistory';
 
 export interface RunServices {
   readonly store: JobStore;
   readonly taskTypeOf: (job: Job) => string;
   readonly executor: ActionExecutor;
-  readonly marks: Pick<MarkKeeper, 'set'>;
+  readonly marks: Pick<JobMarks, 'set'>;
   readonly history: Pick<ActionHistory, 'add'>;
 }
 
 /** Where and by whom an action is taken. */
-export type RunPlace = Pick<ActionEntry, 'by' | 'table' | 'region'>;
+export type RunOrigin = Pick<ActionEntry, 'by' | 'table' | 'region'>;
 
 export interface RunResult {
   readonly counts: ReadonlyMap<ActionOutcome, number>;
@@ -38,13 +38,13 @@ const batchMs = 1_000;
 /** All extensions share one thread. */
 const sliceMs = 10;
 /** Longer texts of a job are cut in the history, which takes none that are much longer. */
-const longestText = 1_000;
-const clipped = (text: string): string => clipText(text, longestText);
+const maxTextLength = 1_000;
+const clipped = (text: string): string => clipText(text, maxTextLength);
 
 /** One action on jobs, one after the other; each outcome goes into the history. */
 export class ActionRun {
   private readonly run = randomUUID();
-  private readonly rows: JobRows;
+  private readonly rows: JobColumns;
   private readonly counts = noOutcomes();
   private readonly done: string[] = [];
   /** Marks are set together, before anybody else has a turn. */
@@ -57,7 +57,7 @@ export class ActionRun {
   constructor(
     private readonly action: JobAction,
     private readonly jobs: readonly Job[],
-    private readonly place: RunPlace,
+    private readonly place: RunOrigin,
     private readonly services: RunServices,
   ) {
     this.rows = services.store.rows;

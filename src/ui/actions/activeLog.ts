@@ -8,7 +8,7 @@ import { MemoryLog, type Log } from './memoryLog';
  * The entries that go with the jobs on show: while those are the sample, a log of its own in memory, which is
  * forgotten when the sample ends. So nothing made up is ever written to disk, and nothing real is shown beside it.
  */
-export class LogInForce<T> implements Log<T> {
+export class ActiveLog<T> implements Log<T> {
   private readonly sample = new MemoryLog<T>();
   private readonly changed = new Emitter<LogChange<T>>();
   private readonly subscriptions: readonly Disposable[];

@@ -4,10 +4,10 @@ import { filterActions, isFiltering } from '../../core/actions/actionFilter';
 import { noActionFilter, type ActionEntry, type ActionFilter } from '../../core/actions/actionLog';
 import { actionName, outcomeName } from '../../core/actions/actionNames';
 import { actionRuns } from '../../core/actions/actionRuns';
-import { Coalesced } from '../../core/base/throttle';
+import { Throttle } from '../../core/base/throttle';
 import type { Disposable } from '../../core/base/emitter';
 import { formatCount } from '../../core/text/formatCount';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { plural } from '../../core/text/localization';
 import { formatMoment } from '../../core/text/time';
 import { isSample } from '../../data/feed/feedState';
@@ -20,7 +20,7 @@ import { historyItem } from './historyItem';
 import type { HistoryNode } from './historyNode';
 
 /** VS Code's tree slows down and stops being readable beyond this. */
-export const mostInList = 200;
+export const maxInList = 200;
 
 /** While an action runs, the view follows a few times a second. */
 const refreshMs = 200;
@@ -29,7 +29,7 @@ const refreshMs = 200;
 export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<HistoryNode>;
-  private readonly refresh = new Coalesced(() => this.update(), refreshMs, systemClock);
+  private readonly refresh = new Throttle(() => this.update(), refreshMs, systemClock);
   private readonly subscriptions: Disposable[];
   private readonly state = new ContextKey<'empty' | 'filtered' | 'ready'>(
     contextKeys.actionHistory,
@@ -94,7 +94,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
         return this.runNodes();
       case 'run': {
         const { run, entries } = node.summary;
-        const nodes = entries.slice(0, mostInList).map(entryNode);
+        const nodes = entries.slice(0, maxInList).map(entryNode);
         return withMore(nodes, run, entries.length);
       }
       case 'entry':
@@ -116,7 +116,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   private runNodes(): HistoryNode[] {
     const runs = actionRuns(this.entries);
     const nodes = runs
-      .slice(0, mostInList)
+      .slice(0, maxInList)
       .map(summary => ({ kind: 'run', summary }) satisfies HistoryNode);
     return withMore(nodes, undefined, runs.length);
   }
@@ -132,7 +132,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
     const all = this.history.entries.length;
     const filtering = isFiltering(this.current);
     this.view.description = [
-      isSample(this.feed.state) ? sampleTexts.name : '',
+      isSample(this.feed.state) ? sampleDataTexts.name : '',
       filtering ? filterText(this.current) : '',
     ]
       .filter(Boolean)

@@ -5,7 +5,7 @@ import type { JobStore } from '../../core/store/jobStore';
 import { MarkFold, scopeOf, type MarkEntry } from '../../core/actions/markEntries';
 import { inSlices } from '../../core/base/timeSlicing';
 import type { Connection } from '../../data/config/connection';
-import { mostIdsPerEntry } from '../../data/log/logEntrySchemas';
+import { maxIdsPerEntry } from '../../data/log/logEntrySchemas';
 import type { Log } from './memoryLog';
 import { systemClock } from '../base/clock';
 
@@ -16,7 +16,7 @@ const jobsAtOnce = 100;
  * Sets and lifts marks of jobs, and keeps them: they are there again after a restart, and in all windows on
  * the same table.
  */
-export class MarkKeeper implements Disposable {
+export class JobMarks implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private fold: MarkFold;
   private latest = 0;
@@ -55,8 +55,8 @@ export class MarkKeeper implements Disposable {
     this.latest = Math.max(Date.now(), this.latest + 1);
     const { scope, latest: at } = this;
     const entries: MarkEntry[] = [];
-    for (let start = 0; start < jobIds.length; start += mostIdsPerEntry) {
-      const some = jobIds.slice(start, start + mostIdsPerEntry);
+    for (let start = 0; start < jobIds.length; start += maxIdsPerEntry) {
+      const some = jobIds.slice(start, start + maxIdsPerEntry);
       entries.push({ id: randomUUID(), at, scope, mark, isOn, jobIds: some });
     }
     if (entries.length > 0) {

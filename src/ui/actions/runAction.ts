@@ -7,8 +7,8 @@ import { formatCount } from '../../core/text/formatCount';
 import type { Identity } from '../../core/aws/identity';
 import type { Job } from '../../core/job/job';
 import type { JobAction } from '../../core/actions/jobActions';
-import { placeOfJob } from '../../core/aws/jobLocation';
-import type { JobRows } from '../../core/store/jobColumns';
+import { locationOfJob } from '../../core/aws/jobLocation';
+import type { JobColumns } from '../../core/store/jobColumns';
 import { inSlices } from '../../core/base/timeSlicing';
 import type { Connection } from '../../data/config/connection';
 import { commands } from '../../ids';
@@ -22,7 +22,7 @@ import type { Dialogs } from './dialogs';
  * Takes an action on jobs, in its whole course: preview, confirmation, progress, outcome. Resolves when all
  * is told; never rejects for what the jobs or the user are the cause of.
  */
-export type TakeAction = (action: JobAction, jobIds: readonly string[]) => Promise<void>;
+export type RunAction = (action: JobAction, jobIds: readonly string[]) => Promise<void>;
 
 export interface ActionServices extends Omit<RunServices, 'history'> {
   /** What takes the entries of an action that begins now. */
@@ -34,12 +34,12 @@ export interface ActionServices extends Omit<RunServices, 'history'> {
 }
 
 /** The most jobs of one command. */
-export const mostJobs = 10_000;
+export const maxJobs = 10_000;
 
 /** What takes no longer needs no progress bar. */
 const momentMs = 400;
 
-export function takeAction(services: ActionServices): TakeAction {
+export function runAction(services: ActionServices): RunAction {
   const courses = new Map<JobAction, ActionCourse>();
   return async (action, jobIds) => {
     const course = courses.get(action) ?? new ActionCourse(action, services);
@@ -64,7 +64,7 @@ class ActionCourse {
 
   async take(jobIds: readonly string[]): Promise<void> {
     const { dialogs, reports } = this.services;
-    if (new Set(jobIds).size > mostJobs) {
+    if (new Set(jobIds).size > maxJobs) {
       this.warnOfTooMany();
       return;
     }
@@ -113,7 +113,7 @@ class ActionCourse {
   }
 
   /** Undoes what another action did to these jobs, as far as nobody else has; the click was the confirmation. */
-  async undo(jobIds: readonly string[], rows: JobRows): Promise<void> {
+  async undo(jobIds: readonly string[], rows: JobColumns): Promise<void> {
     if (!this.isStill(rows)) {
       return;
     }
@@ -127,7 +127,7 @@ class ActionCourse {
   }
 
   /** Whether the jobs are of the same table as before; says so where they are not. */
-  private isStill(rows: JobRows): boolean {
+  private isStill(rows: JobColumns): boolean {
     const { store, dialogs } = this.services;
     const isSame = store.rows === rows;
     if (!isSame) {
@@ -149,7 +149,7 @@ class ActionCourse {
   }
 
   /** Waits for nobody. */
-  private tell({ counts, done }: RunResult, rows: JobRows): void {
+  private tell({ counts, done }: RunResult, rows: JobColumns): void {
     const { dialogs } = this.services;
     const showHistory = t('Show History');
     const undo = t('Undo');
@@ -188,7 +188,7 @@ class ActionCourse {
     void this.services.dialogs.warn(
       t(
         '{action} takes at most {most} jobs at once, and these are more. Narrow the filter and try again.',
-        { action: this.name, most: formatCount(mostJobs) },
+        { action: this.name, most: formatCount(maxJobs) },
       ),
     );
   }
@@ -196,7 +196,7 @@ class ActionCourse {
 
 /** The account where all jobs are of one, else the profile. */
 function byOf(jobs: readonly Job[], profile: string | undefined): string {
-  const accounts = new Set(jobs.map(job => placeOfJob(job).account));
+  const accounts = new Set(jobs.map(job => locationOfJob(job).account));
   const [account] = accounts;
   return accounts.size === 1 && account ? account : (profile ?? '');
 }

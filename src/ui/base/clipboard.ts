@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { sayBriefly } from './statusMessage';
+import { showStatusMessage } from './statusMessage';
 
 /** Puts a text on the clipboard and says so in passing. */
 export const copyToClipboard = (text: string, what: string): Promise<void> =>
@@ -10,6 +10,6 @@ export const copyToClipboard = (text: string, what: string): Promise<void> =>
 export async function copyWithWord(text: string, sentence: string | undefined): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   if (sentence !== undefined) {
-    sayBriefly(sentence);
+    showStatusMessage(sentence);
   }
 }

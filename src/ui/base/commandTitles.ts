@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { RemedyCommand } from '../../core/diagnostics/errors';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { commands } from '../../ids';
 
 /** The commands that messages and the status bar's tooltip offer. */
@@ -23,5 +23,5 @@ export function titleOf(name: OfferedCommand): string {
   if (name === 'switchConnection') {
     return t('Switch Connection');
   }
-  return name === 'endSampleData' ? sampleTexts.end : remedyTitles[name];
+  return name === 'endSampleData' ? sampleDataTexts.end : remedyTitles[name];
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** The proxy that VS Code sends requests of extensions through: its setting, or else the environment's. */
-export function proxyInForce(env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function effectiveProxy(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const http = vscode.workspace.getConfiguration('http');
   if (http.get('proxySupport') === 'off') {
     return undefined;

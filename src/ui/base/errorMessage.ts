@@ -5,11 +5,11 @@ import { remedyTitles } from '../../core/diagnostics/remedyTitles';
 import { sentences } from '../../core/text/sentences';
 import { commands } from '../../ids';
 
-const longestText = 1000;
+const maxTextLength = 1000;
 
 /** What a message says of an error; the names and answers it quotes make no links. */
 export const errorText = ({ message, remedy }: Pick<UserError, 'message' | 'remedy'>): string =>
-  messageLabel(sentences(message, remedy), longestText);
+  messageLabel(sentences(message, remedy), maxTextLength);
 
 /** Says what went wrong and what to do, with a button that does it. Waits for nobody. */
 export function offerRemedy(error: UserError): void {

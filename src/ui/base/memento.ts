@@ -1,5 +1,5 @@
 /** The part of VS Code's `Memento` that is used. */
-export interface Memory {
+export interface Memento {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
 }

@@ -5,13 +5,13 @@ import { formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
 import { inSlices } from '../../core/base/timeSlicing';
 import { systemClock } from '../base/clock';
-import type { MarkKeeper } from '../actions/jobMarks';
+import type { JobMarks } from '../actions/jobMarks';
 import type { Settings } from '../connection/settings';
 import { acknowledge, countsAsFailure, requireSameTable, those } from '../actions/acknowledge';
 
 export interface AcknowledgeServices {
   readonly store: JobStore;
-  readonly marks: Pick<MarkKeeper, 'set'>;
+  readonly marks: Pick<JobMarks, 'set'>;
   readonly settings: Pick<Settings, 'values'>;
 }
 

@@ -10,26 +10,26 @@ import type { JobStore } from '../../core/store/jobStore';
 import { newestRows } from '../../core/query/newestRows';
 import { listLabel } from '../../core/text/escapeText';
 import type { Dashboard } from '../dashboard/dashboard';
-import type { MarkKeeper } from '../actions/jobMarks';
+import type { JobMarks } from '../actions/jobMarks';
 import {
   acknowledge,
-  countAgain,
+  unacknowledge,
   countsAsFailure,
   requireSameTable,
   those,
 } from '../actions/acknowledge';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
-import { sayBriefly } from '../base/statusMessage';
+import { showStatusMessage } from '../base/statusMessage';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;
-  readonly marks: Pick<MarkKeeper, 'set'>;
+  readonly marks: Pick<JobMarks, 'set'>;
   readonly dashboard: Pick<Dashboard, 'matchingIds'>;
 }
 
 /** A list to choose from is for people; more are chosen in the tree or the dashboard. */
-const mostListed = 500;
-const longestLabel = 200;
+const maxListed = 500;
+const maxLabelLength = 200;
 
 /** Acknowledges the failures among the given jobs, or those the user picks. */
 export const acknowledgeJob =
@@ -46,7 +46,7 @@ export const acknowledgeJob =
       await acknowledge(store, marks, jobIds);
     } else if (jobIds.length === 1) {
       await marks.set('acknowledged', jobIds, true);
-      sayBriefly(t('Acknowledged 1 failure'));
+      showStatusMessage(t('Acknowledged 1 failure'));
     } else if (given) {
       void vscode.window.showInformationMessage(
         given.length === 1
@@ -68,7 +68,7 @@ export const unacknowledgeJob =
     );
     requireSameTable(store, rows);
     if (jobIds.length > 0) {
-      await countAgain(marks, jobIds);
+      await unacknowledge(marks, jobIds);
     } else if (given) {
       void vscode.window.showInformationMessage(
         given.length === 1
@@ -99,18 +99,18 @@ interface JobPick extends vscode.QuickPickItem {
 async function pick(store: JobStore, isAcknowledged: boolean): Promise<readonly string[]> {
   const { rows } = store;
   const isWanted = isAcknowledged ? isAcknowledgedFailure : isUnacknowledgedFailure;
-  const jobs = newestRows(rows, mostListed, row => isWanted(rows, row)).map(row => rows.read(row));
+  const jobs = newestRows(rows, maxListed, row => isWanted(rows, row)).map(row => rows.read(row));
   if (jobs.length === 0) {
     void vscode.window.showInformationMessage(
       isAcknowledged ? t('No failure is acknowledged.') : t('There is no failure to acknowledge.'),
     );
     return [];
   }
-  const newest = jobs.length === mostListed;
+  const newest = jobs.length === maxListed;
   const chosen = await vscode.window.showQuickPick<JobPick>(jobs.map(itemOf), {
     title: isAcknowledged ? t('Count Failures Again') : t('Acknowledge Failures'),
     placeHolder: newest
-      ? t('The newest {0}; the dashboard has all', formatCount(mostListed))
+      ? t('The newest {0}; the dashboard has all', formatCount(maxListed))
       : t('Choose failed jobs'),
     canPickMany: true,
     matchOnDescription: true,
@@ -121,7 +121,7 @@ async function pick(store: JobStore, isAcknowledged: boolean): Promise<readonly 
 
 const itemOf = ({ jobId, jobName, timestamp, statusReason }: Job): JobPick => ({
   jobId,
-  label: listLabel(jobName, longestLabel) || listLabel(jobId, longestLabel),
-  description: listLabel(timestamp, longestLabel),
-  detail: listLabel(statusReason, longestLabel),
+  label: listLabel(jobName, maxLabelLength) || listLabel(jobId, maxLabelLength),
+  description: listLabel(timestamp, maxLabelLength),
+  detail: listLabel(statusReason, maxLabelLength),
 });

@@ -1,7 +1,7 @@
 import type { ActionExecutor } from '../../core/actions/actionExecutor';
 import { actionName } from '../../core/actions/actionNames';
 import { reasonAgainst, type JobAction } from '../../core/actions/jobActions';
-import { mostJobs, type TakeAction } from '../actions/runAction';
+import { maxJobs, type RunAction } from '../actions/runAction';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Dashboard } from '../dashboard/dashboard';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
@@ -12,7 +12,7 @@ export interface ActServices {
   readonly pickJob: PickJob;
   readonly dashboard: Pick<Dashboard, 'matchingIds'>;
   readonly executor: Pick<ActionExecutor, 'mode'>;
-  readonly takeAction: TakeAction;
+  readonly runAction: RunAction;
 }
 
 /**
@@ -22,14 +22,14 @@ export interface ActServices {
 export const actOnJobs =
   (action: JobAction, services: ActServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
-    const { dashboard, takeAction, store, executor, pickJob } = services;
+    const { dashboard, runAction, store, executor, pickJob } = services;
     if (isOfMatching(target)) {
       // One more than may be, so that too many are seen to be.
-      await takeAction(action, await dashboard.matchingIds(exceptionsOf(target), mostJobs + 1));
+      await runAction(action, await dashboard.matchingIds(exceptionsOf(target), maxJobs + 1));
       return;
     }
     const given = jobIdsOfAll(target, targets);
-    await takeAction(action, given.length > 0 ? given : await picked());
+    await runAction(action, given.length > 0 ? given : await picked());
 
     async function picked(): Promise<readonly string[]> {
       const jobId = await pickJob(actionName(action, executor.mode), job => {

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { longestConnectionName } from '../../core/settings/namedConnections';
+import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { connectionOf } from '../setUp/connectionDraft';
 import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/wizard';
-import { takeAll, type SetUpServices } from '../setUp/applyConnection';
+import { applyAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './command';
 
@@ -34,14 +34,14 @@ export function addConnection(services: SetUpServices): CommandHandler {
     }
     const chosen = await walk(draftNow(services));
     if (chosen) {
-      await takeAll(services, () => connections.add({ ...connectionOf(chosen), name }));
+      await applyAll(services, () => connections.add({ ...connectionOf(chosen), name }));
     }
   };
 }
 
 function problemOf(name: string, taken: readonly string[]): string | undefined {
-  if (name.length > longestConnectionName) {
-    return t('A name has at most {0} characters.', longestConnectionName);
+  if (name.length > maxConnectionNameLength) {
+    return t('A name has at most {0} characters.', maxConnectionNameLength);
   }
   return taken.includes(name) ? t('There is a connection of this name already.') : undefined;
 }

@@ -12,7 +12,7 @@ import type { Connection } from '../../data/config/connection';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { offerCommands } from '../base/commandButtons';
-import { proxyInForce } from '../base/effectiveProxy';
+import { effectiveProxy } from '../base/effectiveProxy';
 import { errorText, runRemedy } from '../base/errorMessage';
 import type { ReportButton } from '../base/reports';
 import type { CommandServices } from './command';
@@ -76,7 +76,7 @@ async function runWithProgress(
         return await aws.checkConnection(connection, {
           signal: abort.signal,
           regions,
-          proxy: proxyInForce(),
+          proxy: effectiveProxy(),
           onStep: (title, index, total) => {
             const message = t('{title} ({step} of {total})', { title, step: index + 1, total });
             progress.report({ message, increment: index === 0 ? 0 : 100 / total });

@@ -2,11 +2,16 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { makeJob } from '../../core/job/job';
 import type { JobStore } from '../../core/store/jobStore';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { copyWithWord } from '../base/clipboard';
-import { copiedFacts, copyOutcome, type CopiedFactName, type CopyOutcome } from './copyableFacts';
+import {
+  copyableFacts,
+  copyOutcome,
+  type CopyableFactName,
+  type CopyOutcome,
+} from './copyableFacts';
 import type { Dashboard } from '../dashboard/dashboard';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 import type { PickJob } from './pickJob';
@@ -16,29 +21,29 @@ export interface CopyServices {
   readonly feed: Pick<JobFeed, 'state'>;
   readonly dashboard: Pick<Dashboard, 'matchingJobs'>;
   readonly pickJob: PickJob;
-  readonly linkOf: Parameters<typeof copiedFacts>[0];
+  readonly linkOf: Parameters<typeof copyableFacts>[0];
 }
 
 /** Why a link to a made-up job is not made: whoever has it would find nothing there, or another job. */
-const refusals: Readonly<Partial<Record<CopiedFactName, string>>> = {
+const refusals: Readonly<Partial<Record<CopyableFactName, string>>> = {
   get link() {
-    return sampleTexts.noLink;
+    return sampleDataTexts.noLink;
   },
   get consoleLink() {
-    return sampleTexts.noAwsLink;
+    return sampleDataTexts.noAwsLink;
   },
 };
 
 /** Copies a fact of the given job, or of each of several, a line each, or of one that is picked. */
 export const copyFact =
-  (name: CopiedFactName, { store, feed, dashboard, pickJob, linkOf }: CopyServices) =>
+  (name: CopyableFactName, { store, feed, dashboard, pickJob, linkOf }: CopyServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const refusal = isSample(feed.state) ? refusals[name] : undefined;
     if (refusal !== undefined) {
       void vscode.window.showInformationMessage(refusal);
       return;
     }
-    const fact = copiedFacts(linkOf)[name];
+    const fact = copyableFacts(linkOf)[name];
     if (isOfMatching(target)) {
       const matching = await dashboard.matchingJobs(exceptionsOf(target));
       if (matching) {

@@ -4,14 +4,14 @@ import type { DashboardView } from '../../core/filter/dashboardLink';
 import { formatCount } from '../../core/text/formatCount';
 import type { Job } from '../../core/job/job';
 import { noFilter } from '../../core/filter/jobFilter';
-import { plainLine } from '../../core/text/singleLine';
+import { singleLine } from '../../core/text/singleLine';
 import { found, jobArn, notFound, type Found } from '../../core/aws/jobLocation';
 import { searchTerm } from '../../core/filter/formatFilter';
 
-const longestId = 60;
+const maxIdLength = 60;
 
 /** A fact of jobs that a command copies, with what is said about it. */
-export interface CopiedFact {
+export interface CopyableFact {
   readonly title: () => string;
   readonly of: (job: Job) => Found;
   /** Of one job, and of several, each with a count. */
@@ -19,11 +19,12 @@ export interface CopiedFact {
   readonly missing: (count: number) => string;
 }
 
-export type CopiedFactName = 'id' | 'arn' | 'name' | 'mediaId' | 'taskId' | 'link' | 'consoleLink';
+export type CopyableFactName =
+  'id' | 'arn' | 'name' | 'mediaId' | 'taskId' | 'link' | 'consoleLink';
 
-export function copiedFacts(
+export function copyableFacts(
   linkOf: (view: DashboardView) => string,
-): Readonly<Record<CopiedFactName, CopiedFact>> {
+): Readonly<Record<CopyableFactName, CopyableFact>> {
   return {
     id: {
       title: () => t('Copy Job ID'),
@@ -31,7 +32,7 @@ export function copiedFacts(
       // By the keyboard in the view it is easily another one than was meant.
       copied: (count, only = '') =>
         count === 1
-          ? t('Copied the job ID {0}.', plainLine(only, longestId))
+          ? t('Copied the job ID {0}.', singleLine(only, maxIdLength))
           : t('Copied {0} job IDs.', formatCount(count)),
       missing: count =>
         count === 1 ? t('1 job has no ID.') : t('{0} jobs have no ID.', formatCount(count)),
@@ -114,7 +115,7 @@ export interface CopyOutcome {
 
 /** `gone` jobs are no longer in the table; `isCut`: there are more jobs than these. */
 export function copyOutcome(
-  fact: CopiedFact,
+  fact: CopyableFact,
   jobs: readonly Job[],
   gone = 0,
   isCut = false,

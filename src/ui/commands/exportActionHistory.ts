@@ -9,7 +9,7 @@ import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
 import { writeAll } from '../export/exportFile';
 import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
-import { targetOf, usualFileName } from '../export/exportRequest';
+import { targetOf, defaultFileName } from '../export/exportRequest';
 import { filterOf } from './filterActionHistory';
 
 /**
@@ -34,7 +34,7 @@ export const exportActionHistory =
       givenPlace(targetOf(argument)) ??
       (await askPlace(
         t('Export Action History ({0})', historyCount(entries.length)),
-        usualFileName(new Date(), isSample(feed.state) ? 'sample-actions' : 'batch-actions'),
+        defaultFileName(new Date(), isSample(feed.state) ? 'sample-actions' : 'batch-actions'),
       ));
     if (!uri) {
       return undefined;

@@ -12,7 +12,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import { systemClock } from '../base/clock';
 import type { Dashboard } from '../dashboard/dashboard';
 import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
-import { targetOf, usualFileName, requestOf } from '../export/exportRequest';
+import { targetOf, defaultFileName, requestOf } from '../export/exportRequest';
 import { settle, writeJobs, type ExportCounts } from '../export/exportJobs';
 import { progressOf } from '../base/progressBar';
 
@@ -47,7 +47,7 @@ export const exportJobs =
         givenPlace(targetOf(target)) ??
         (await askPlace(
           t('Export {0}', jobCount(count)),
-          usualFileName(new Date(), isSample(feed.state) ? 'sample-jobs' : 'batch-jobs'),
+          defaultFileName(new Date(), isSample(feed.state) ? 'sample-jobs' : 'batch-jobs'),
         ));
       if (store.rows !== rows) {
         throw otherTable();

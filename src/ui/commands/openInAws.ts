@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { jobConsoleLink, logConsoleLink, type LogPlace } from '../../core/aws/consoleLinks';
+import { jobConsoleLink, logConsoleLink, type LogLocation } from '../../core/aws/consoleLinks';
 import { readDetail } from '../../core/event/eventDetails';
 import type { Job } from '../../core/job/job';
 import { lastOutcome } from '../../core/job/attemptOutcome';
@@ -8,7 +8,7 @@ import type { Found } from '../../core/aws/jobLocation';
 import type { JobStore } from '../../core/store/jobStore';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { OpenLink } from '../base/openLink';
 import { jobIdOf } from './jobTargets';
 import type { PickJob } from './pickJob';
@@ -37,7 +37,7 @@ async function openLinkOf(
   linkOf: (job: Job) => Found | Promise<Found>,
 ): Promise<void> {
   if (isSample(feed.state)) {
-    void vscode.window.showInformationMessage(sampleTexts.noAwsLink);
+    void vscode.window.showInformationMessage(sampleDataTexts.noAwsLink);
     return;
   }
   const jobId = jobIdOf(target) ?? (await pickJob(title));
@@ -55,7 +55,10 @@ async function openLinkOf(
 }
 
 /** Items of older writers have no log stream of their own, but their events may. */
-async function logPlaceOfEvent(jobId: string, feed: Pick<JobFeed, 'getItem'>): Promise<LogPlace> {
+async function logPlaceOfEvent(
+  jobId: string,
+  feed: Pick<JobFeed, 'getItem'>,
+): Promise<LogLocation> {
   const read = readDetail(jobId, await feed.getItem(jobId));
   return read.ok ? lastOutcome(read.detail) : { logStreamName: undefined, logGroupName: undefined };
 }

@@ -7,10 +7,10 @@ import { listLabel } from '../../core/text/escapeText';
 import type { TaskTypes } from '../../core/job/taskTypes';
 
 /** A list to pick from must open at once; the search of the dashboard reaches the rest. */
-const mostPicks = 1_000;
-const longestText = 200;
+const maxPicks = 1_000;
+const maxTextLength = 200;
 
-const plain = (text: string): string => listLabel(text, longestText);
+const plain = (text: string): string => listLabel(text, maxTextLength);
 
 /**
  * Lets the user pick one of the newest jobs, for a command that was called on none; absent when they do
@@ -25,7 +25,7 @@ export const pickJobOf =
       void vscode.window.showInformationMessage(t('There are no jobs yet. Refresh first.'));
       return undefined;
     }
-    const newest = newestRows(store.rows, mostPicks).map(row => store.rows.read(row));
+    const newest = newestRows(store.rows, maxPicks).map(row => store.rows.read(row));
     const fit = newest.filter(isFit);
     if (fit.length === 0) {
       void vscode.window.showInformationMessage(

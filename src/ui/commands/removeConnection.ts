@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { longestConnectionName } from '../../core/settings/namedConnections';
+import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
 import type { CommandHandler, CommandServices } from './command';
 import { placeText } from './switchConnection';
@@ -17,7 +17,7 @@ export function removeConnection({
     }
     const chosen = await vscode.window.showQuickPick(
       connections.all.map(one => ({
-        label: listLabel(one.name, longestConnectionName),
+        label: listLabel(one.name, maxConnectionNameLength),
         description: placeText(one),
         name: one.name,
       })),
@@ -26,7 +26,7 @@ export function removeConnection({
     if (!chosen) {
       return;
     }
-    const name = messageLabel(chosen.name, longestConnectionName);
+    const name = messageLabel(chosen.name, maxConnectionNameLength);
     const remove = t('Remove');
     const answer = await dialogs.confirm(
       t('Remove the connection "{0}"?', name),

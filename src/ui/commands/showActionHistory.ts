@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { historyText } from '../../core/actions/historyReport';
+import { historyReport } from '../../core/actions/historyReport';
 import type { ActionHistoryView } from '../actions/historyView';
 import type { Reports } from '../base/reports';
 
@@ -14,5 +14,5 @@ export const showActionHistory =
     }
     const { entries } = view;
     const shown = run === undefined ? entries : entries.filter(entry => entry.run === run);
-    await reports.show(t('Action History'), historyText(shown));
+    await reports.show(t('Action History'), historyReport(shown));
   };

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { unreadReport } from '../../core/diagnostics/unreadableItemsReport';
+import { unreadableItemsReport } from '../../core/diagnostics/unreadableItemsReport';
 import { commands } from '../../ids';
 import type { CommandHandler, CommandServices } from './command';
 
@@ -9,7 +9,7 @@ export const showUnreadItems =
   ({ feed, reports }: Pick<CommandServices, 'feed' | 'reports'>): CommandHandler =>
   async () => {
     const { connection, malformed, unread } = feed.state;
-    const report = unreadReport({ table: connection.tableName, malformed, ...unread });
+    const report = unreadableItemsReport({ table: connection.tableName, malformed, ...unread });
     if (report === undefined) {
       void vscode.window.showInformationMessage(
         t('All that has been read of the table could be understood.'),

@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isUserError } from '../../core/diagnostics/errors';
 import { messageLabel } from '../../core/text/escapeText';
-import { terminalLine } from '../../core/text/terminalQuoting';
+import { terminalQuoted } from '../../core/text/terminalQuoting';
 import type { AwsProfile } from '../../data/config/profile';
 import type { Connection } from '../../data/config/connection';
 import { configFile } from '../../data/config/credentialFiles';
-import { signInWay } from '../../data/config/signInMethod';
+import { signInMethod } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { awsCliVersion } from '../connection/awsCli';
@@ -27,7 +27,7 @@ export function signIn({
     const connection = typeof target === 'string' ? { ...current, profile: target } : current;
     const known = await (await trustedAws()).listProfiles();
     const name = connection.profile ?? known.usual;
-    const way = signInWay(known, name);
+    const way = signInMethod(known, name);
     switch (way.kind) {
       case 'code':
         if (await askForCode(connection, name, way.serial)) {
@@ -75,19 +75,19 @@ async function askForCode(connection: Connection, name: string, serial: string):
   }
 }
 
-const longestText = 400;
+const maxTextLength = 400;
 
 async function runInTerminal(words: readonly string[]): Promise<void> {
   if ((await awsCliVersion()) === undefined) {
     await vscode.commands.executeCommand(commands.checkAwsCli);
     return;
   }
-  const line = terminalLine(words, process.platform === 'win32');
+  const line = terminalQuoted(words, process.platform === 'win32');
   if (line === undefined) {
     void vscode.window.showWarningMessage(
       t(
         'The name of this profile cannot be typed for you. Run in a terminal: {0}',
-        messageLabel(words.join(' '), longestText),
+        messageLabel(words.join(' '), maxTextLength),
       ),
     );
     return;
@@ -101,7 +101,7 @@ async function explain(name: string, profile: AwsProfile | undefined): Promise<v
   const select = t('Select Profile');
   const open = t('Open AWS Config File');
   const chosen = await vscode.window.showInformationMessage(
-    explanation(messageLabel(name, longestText), profile),
+    explanation(messageLabel(name, maxTextLength), profile),
     ...(profile === undefined ? [select] : [select, open]),
   );
   if (chosen === select) {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { longestConnectionName } from '../../core/settings/namedConnections';
+import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
 import { commands, settingKeys, settingsSection } from '../../ids';
 import type { Connection } from '../../data/config/connection';
@@ -25,7 +25,7 @@ export function switchConnection({
         void vscode.window.showWarningMessage(
           t(
             'There is no connection "{0}" in the settings.',
-            messageLabel(target, longestConnectionName),
+            messageLabel(target, maxConnectionNameLength),
           ),
         );
       }
@@ -42,7 +42,7 @@ export function switchConnection({
         of.kind === choice.kind &&
         (of.kind !== 'named' || (choice.kind === 'named' && of.name === choice.name));
       return {
-        label: listLabel(label, longestConnectionName),
+        label: listLabel(label, maxConnectionNameLength),
         description: isActive ? t('{0} (active)', description) : description,
         iconPath: new vscode.ThemeIcon(isActive ? 'check' : 'blank'),
         run,
@@ -90,7 +90,7 @@ export function switchConnection({
   };
 }
 
-const longestPart = 100;
+const maxPartLength = 100;
 
 /** Where a connection leads, in one line of a list. */
 export const placeText = ({
@@ -100,7 +100,7 @@ export const placeText = ({
   endpoint = '',
 }: Pick<Connection, 'tableName' | 'region' | 'profile' | 'endpoint'>): string =>
   [tableName, region, profile, endpoint]
-    .flatMap(part => (part === '' ? [] : listLabel(part, longestPart)))
+    .flatMap(part => (part === '' ? [] : listLabel(part, maxPartLength)))
     .join(' · ');
 
 /** Opens the user's settings as JSON, on the connections. */

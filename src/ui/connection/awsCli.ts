@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const longestMs = 10_000;
+const maxMs = 10_000;
 
 /**
  * The version of the AWS CLI on this machine, such as `2.31.0`; undefined where there is none that runs. It
@@ -12,7 +12,7 @@ const longestMs = 10_000;
  * shell's PATH.
  */
 export async function awsCliVersion(
-  programs: readonly string[] = ['aws', ...usualPlaces(process.platform, process.env)],
+  programs: readonly string[] = ['aws', ...defaultLocations(process.platform, process.env)],
 ): Promise<string | undefined> {
   for (const program of programs) {
     const version = await versionOf(program);
@@ -27,7 +27,7 @@ async function versionOf(program: string): Promise<string | undefined> {
   try {
     // Version 1 with an old Python tells it on standard error.
     const { stdout, stderr } = await run(program, ['--version'], {
-      timeout: longestMs,
+      timeout: maxMs,
       windowsHide: true,
     });
     return /aws-cli\/(\d+(?:\.\d+)*)/.exec(`${stdout}\n${stderr}`)?.[1];
@@ -36,7 +36,7 @@ async function versionOf(program: string): Promise<string | undefined> {
   }
 }
 
-function usualPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
+function defaultLocations(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly string[] {
   if (platform === 'win32') {
     const folder = env['ProgramFiles'];
     return folder === undefined ? [] : [path.join(folder, 'Amazon', 'AWSCLIV2', 'aws.exe')];

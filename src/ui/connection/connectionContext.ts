@@ -4,7 +4,7 @@ import type { ConnectionChoice, Connections } from './connections';
 import { ContextKey } from '../base/contextKey';
 
 /** Tells the manifest's `when` clauses what the jobs come from. */
-export class ConnectionKey implements Disposable {
+export class ConnectionContext implements Disposable {
   private readonly key = new ContextKey<ConnectionChoice['kind']>(contextKeys.connection);
   private readonly subscription: Disposable;
 

@@ -3,7 +3,7 @@ import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { ConnectionPart, NamedConnection } from '../../core/settings/namedConnections';
 import { isSameConnection, type Connection } from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
-import type { Memory } from '../base/memento';
+import type { Memento } from '../base/memento';
 import type { Settings } from './settings';
 
 /** What the jobs come from: the table of the settings, one of `batchMonitor.connections`, or nowhere. */
@@ -38,7 +38,7 @@ export class Connections implements Disposable {
 
   constructor(
     private readonly settings: Settings,
-    private readonly memory: Memory,
+    private readonly memory: Memento,
     private readonly onError: (error: unknown) => void,
   ) {
     this.wanted = readChoice(memory.get(key));

@@ -1,10 +1,10 @@
 import type { Disposable } from '../../core/base/emitter';
-import { logLine } from '../../core/text/escapeLogText';
+import { escapeLogText } from '../../core/text/escapeLogText';
 import { messageLabel } from '../../core/text/escapeText';
 import { offerCommands } from '../base/commandButtons';
 import type { Settings } from './settings';
 
-const longestMessage = 500;
+const maxMessageLength = 500;
 
 /**
  * Tells of values that cannot be used, with what is used instead: all of them in the log, and one that the
@@ -19,7 +19,7 @@ export class SettingProblems implements Disposable {
     private readonly settings: Pick<Settings, 'problems' | 'onDidChange'>,
     warn: (message: string) => void,
   ) {
-    this.warn = problem => warn(logLine(problem));
+    this.warn = problem => warn(escapeLogText(problem));
     this.known = new Set(settings.problems);
     settings.problems.forEach(this.warn);
     this.subscription = settings.onDidChange(() => this.tellNew());
@@ -38,6 +38,6 @@ export class SettingProblems implements Disposable {
     if (first === undefined) {
       return;
     }
-    offerCommands('showWarningMessage', messageLabel(first, longestMessage), ['openSettings']);
+    offerCommands('showWarningMessage', messageLabel(first, maxMessageLength), ['openSettings']);
   }
 }

@@ -15,7 +15,7 @@ export interface Copied {
 }
 
 /** Jobs as a text for the clipboard, nothing of them cut. */
-export function copiedJobs(
+export function clipboardTable(
   jobs: readonly Job[],
   what: Message<ToHost, 'copy'>['what'],
   columns: readonly ColumnId[],

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../../core/actions/actionLog';
-import { Coalesced } from '../../core/base/throttle';
+import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
 import type { Disposable } from '../../core/base/emitter';
 import { perFacet } from '../../core/filter/facets';
@@ -11,9 +11,9 @@ import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
-import { logLine } from '../../core/text/escapeLogText';
+import { escapeLogText } from '../../core/text/escapeLogText';
 import type { Clock, SliceClock } from '../../core/base/clock';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { runInSlices } from '../../core/base/timeSlicing';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { freshnessOf, isSample, lacksBackfill, type FeedPhase } from '../../data/feed/feedState';
@@ -29,14 +29,14 @@ import {
   type ToHost,
   type ToPage,
 } from '../../protocol';
-import { ActionAnswers } from './historyMessages';
+import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
-import type { TakeAction } from '../actions/runAction';
-import { copiedJobs } from './clipboardTable';
-import { DetailsAnswers } from './detailsMessages';
+import type { RunAction } from '../actions/runAction';
+import { clipboardTable } from './clipboardTable';
+import { DetailsMessages } from './detailsMessages';
 import { markedRowOf } from './jobRow';
-import { NewestAnswer } from './queryRunner';
-import type { PreferenceMemory } from './dashboardPreferences';
+import { QueryRunner } from './queryRunner';
+import type { DashboardPreferences } from './dashboardPreferences';
 import type { RefreshRate } from '../polling/refreshRate';
 
 export interface DashboardSessionOptions {
@@ -51,10 +51,10 @@ export interface DashboardSessionOptions {
   readonly exportHistory: (filter: ActionFilter) => void;
   /** Called when the page asks for other jobs than before, or for the details of another. */
   readonly onWish?: () => void;
-  readonly takeAction: TakeAction;
+  readonly runAction: RunAction;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly warn: (message: string) => void;
-  readonly preferences: PreferenceMemory;
+  readonly preferences: DashboardPreferences;
   /** Puts a text on the clipboard, and says what it is. */
   readonly copy: (text: string, what: string) => void;
   readonly linkOf: (view: DashboardView) => string;
@@ -75,11 +75,11 @@ const minuteMs = 60_000;
 
 /** The host's side of one dashboard page: answers its questions from the store. */
 export class DashboardSession implements Disposable {
-  private readonly state: Coalesced;
-  private readonly changed: Coalesced;
-  private readonly historyChanged: Coalesced;
-  private readonly actions: ActionAnswers;
-  private readonly details: DetailsAnswers;
+  private readonly state: Throttle;
+  private readonly changed: Throttle;
+  private readonly historyChanged: Throttle;
+  private readonly actions: HistoryMessages;
+  private readonly details: DetailsMessages;
   private readonly subscriptions: Disposable[];
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query:
@@ -91,7 +91,7 @@ export class DashboardSession implements Disposable {
       }
     | undefined;
   private charting: Disposable | undefined;
-  private readonly answer: NewestAnswer;
+  private readonly answer: QueryRunner;
   private ready = false;
   private disposed = false;
   private pendingView: DashboardView | undefined;
@@ -99,12 +99,12 @@ export class DashboardSession implements Disposable {
 
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, taskTypes, feed, rate, history, clock } = options;
-    this.state = new Coalesced(() => this.postState(), announceMs, clock);
-    this.changed = new Coalesced(() => this.postChanged(), announceMs, clock);
-    this.historyChanged = new Coalesced(() => this.postHistoryChanged(), announceMs, clock);
-    this.actions = new ActionAnswers(options);
-    this.details = new DetailsAnswers({ ...options, actions: this.actions });
-    this.answer = new NewestAnswer(clock);
+    this.state = new Throttle(() => this.postState(), announceMs, clock);
+    this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
+    this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
+    this.actions = new HistoryMessages(options);
+    this.details = new DetailsMessages({ ...options, actions: this.actions });
+    this.answer = new QueryRunner(clock);
     this.subscriptions = [
       this.details,
       store.onDidChange(() => this.changed.request()),
@@ -147,7 +147,7 @@ export class DashboardSession implements Disposable {
     if (checked.ok) {
       dispatch(this.handlers, checked.message);
     } else {
-      this.options.warn(`dropped a message of the dashboard: ${logLine(checked.reason)}`);
+      this.options.warn(`dropped a message of the dashboard: ${escapeLogText(checked.reason)}`);
     }
   }
 
@@ -222,7 +222,7 @@ export class DashboardSession implements Disposable {
     copyLink: ({ filter, sort }) => {
       const { copy, linkOf, refuse, feed } = this.options;
       if (isSample(feed.state)) {
-        refuse(sampleTexts.noLink);
+        refuse(sampleDataTexts.noLink);
       } else {
         copy(linkOf({ filter, sort }), t('a link to this dashboard'));
       }
@@ -293,7 +293,7 @@ export class DashboardSession implements Disposable {
   private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
     const { store, taskTypes, copy } = this.options;
     const put = (jobs: readonly Job[], isCut: boolean): void => {
-      const { text, name } = copiedJobs(jobs, what, columns, taskTypes.of);
+      const { text, name } = clipboardTable(jobs, what, columns, taskTypes.of);
       copy(text, isCut ? t('the first {0}', name) : name);
     };
     if (target.kind === 'matching') {
@@ -338,7 +338,7 @@ export class DashboardSession implements Disposable {
 
   private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {
     // One more than may be, so that too many are seen to be.
-    await this.options.takeAction(
+    await this.options.runAction(
       action,
       target.kind === 'some'
         ? target.jobIds

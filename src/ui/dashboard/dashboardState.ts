@@ -5,7 +5,7 @@ import { noFilter } from '../../core/filter/jobFilter';
 import { viewOf } from './viewArgument';
 import type { Connections } from '../connection/connections';
 import type { Dashboard } from './dashboard';
-import type { Memory } from '../base/memento';
+import type { Memento } from '../base/memento';
 
 const key = 'dashboard.view';
 
@@ -13,7 +13,7 @@ const key = 'dashboard.view';
  * Keeps what the dashboard showed of each connection, and brings it back with the connection. Within one
  * connection the page keeps it itself.
  */
-export class DashboardViews implements Disposable {
+export class DashboardState implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private stateKey: string;
 
@@ -23,7 +23,7 @@ export class DashboardViews implements Disposable {
       'wish' | 'detailsOf' | 'onDidChangeWish' | 'turnTo'
     >,
     private readonly connections: Pick<Connections, 'stateKey' | 'onDidChange'>,
-    private readonly memory: Memory,
+    private readonly memory: Memento,
     private readonly onError: (error: unknown) => void,
   ) {
     this.stateKey = connections.stateKey;

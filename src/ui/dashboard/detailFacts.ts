@@ -4,12 +4,12 @@ import type { Fact } from '../../protocol';
 type Value = string | number | undefined;
 
 /** Names are shown in a narrow column. */
-const longestLabel = 200;
+const maxLabelLength = 200;
 
 /** A fact; an absent one shows as "–". */
 export function fact(label: string, value: Value): Fact {
   return {
-    label: clipText(label, longestLabel),
+    label: clipText(label, maxLabelLength),
     value: value === undefined || value === '' ? '–' : clipText(String(value)),
   };
 }
@@ -30,7 +30,7 @@ export function copyable(label: string, value: Value, name = label, whole: Value
   if (text === '') {
     return shown;
   }
-  const copied = clipText(name, longestLabel);
+  const copied = clipText(name, maxLabelLength);
   return {
     ...shown,
     copy: text === shown.value ? { name: copied } : { name: copied, text },

@@ -2,23 +2,23 @@ import type { Disposable } from '../../core/base/emitter';
 import type { JobStore } from '../../core/store/jobStore';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import type { EventOutcome, ToPage } from '../../protocol';
-import type { ActionAnswers } from './historyMessages';
+import type { HistoryMessages } from './historyMessages';
 import { eventContent } from './eventContent';
 import { detailsOf } from './jobDetails';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
 
-export interface DetailsAnswersOptions extends Omit<JobEventsOptions, 'found'> {
+export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'found'> {
   readonly store: JobStore;
   readonly taskTypes: TaskTypes;
-  readonly actions: Pick<ActionAnswers, 'careOf'>;
+  readonly actions: Pick<HistoryMessages, 'careOf'>;
   readonly post: (message: ToPage) => void;
 }
 
 /** Tells the page of the job it has in its details: what the store knows at once, its event after. */
-export class DetailsAnswers implements Disposable {
+export class DetailsMessages implements Disposable {
   private readonly events: JobEvents;
 
-  constructor(private readonly options: DetailsAnswersOptions) {
+  constructor(private readonly options: DetailsMessagesOptions) {
     const { feed, clock, post } = options;
     this.events = new JobEvents({
       feed,

@@ -122,7 +122,7 @@ function containerFacts(container: EventContainer): Fact[] {
 function settingsFacts(settings: EventSettings, isKnown: IsKnown): Fact[] {
   return [
     ...inCode(optionalCopyable(t('Job ARN'), settings.jobArn)),
-    ...optional(t('Most attempts'), settings.mostAttempts),
+    ...optional(t('Most attempts'), settings.maxAttempts),
     ...optional(t('Retry rules'), settings.retryRules),
     ...optional(t('Timeout'), settings.timeout),
     ...settings.dependsOn.shown.map(dependency => dependencyFact(dependency, isKnown)),

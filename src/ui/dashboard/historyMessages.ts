@@ -14,7 +14,7 @@ import {
 import type { ActionHistory } from '../actions/actionHistory';
 import { clipCell } from './jobRow';
 
-export interface ActionAnswersOptions {
+export interface HistoryMessagesOptions {
   readonly store: JobStore;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly post: (message: ToPage) => void;
@@ -22,11 +22,11 @@ export interface ActionAnswersOptions {
 }
 
 /** The last actions that the details of a job show. */
-const mostTaken = 5;
+const maxEntries = 5;
 
 /** Tells the page what was done about jobs, and what can be done about one. */
-export class ActionAnswers {
-  constructor(private readonly options: ActionAnswersOptions) {}
+export class HistoryMessages {
+  constructor(private readonly options: HistoryMessagesOptions) {}
 
   /** Once what is kept of the history has been read. */
   async answer({ id, filter, start, end }: Message<ToHost, 'history'>): Promise<void> {
@@ -54,8 +54,8 @@ export class ActionAnswers {
       brokenSince: broken ? markingOf(taken) : undefined,
       acknowledged: store.isMarked(jobId, 'acknowledged'),
       against: job ? reasonsAgainst(job, broken) : {},
-      taken: taken.slice(0, mostTaken).map(entry => this.shown(entry)),
-      takenBefore: Math.max(0, taken.length - mostTaken),
+      taken: taken.slice(0, maxEntries).map(entry => this.shown(entry)),
+      takenBefore: Math.max(0, taken.length - maxEntries),
     };
   }
 

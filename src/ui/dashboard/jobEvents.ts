@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/emitter';
 import { isUserError, messageOf } from '../../core/diagnostics/errors';
 import { readEventDetails, type ReadDetails } from '../../core/event/eventDetails';
 import type { Job } from '../../core/job/job';
-import { stateOf } from '../../core/job/jobVersion';
+import { versionOf } from '../../core/job/jobVersion';
 import type { Clock } from '../../core/base/clock';
 import type { JobFeed } from '../../data/feed/jobFeed';
 
@@ -22,7 +22,7 @@ export interface JobEventsOptions {
 const settleMs = 200;
 
 /** Events kept, for coming back to them. */
-const mostKept = 20;
+const maxKept = 20;
 
 /**
  * The full event of the one job that is looked at: read once it has been looked at for a moment, and
@@ -39,7 +39,7 @@ export class JobEvents implements Disposable {
   /** Looks at a job as it now is; nothing happens when it is looked at already. */
   follow(job: Job): void {
     const { jobId } = job;
-    const state = stateOf(job);
+    const state = versionOf(job);
     if (this.current?.state === state) {
       return;
     }
@@ -108,7 +108,7 @@ export class JobEvents implements Disposable {
     this.kept.delete(state);
     this.kept.set(state, read);
     const [oldest] = this.kept.keys();
-    if (this.kept.size > mostKept && oldest !== undefined) {
+    if (this.kept.size > maxKept && oldest !== undefined) {
       this.kept.delete(oldest);
     }
   }

@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/emitter';
 import type { Clock } from '../../core/base/clock';
 import { panels } from '../../ids';
 import type { Dashboard } from './dashboard';
-import type { DashboardViews } from './dashboardState';
+import type { DashboardState } from './dashboardState';
 
 /** VS Code hands over a panel of the last session well before, once it is looked at. */
 const patienceMs = 5_000;
@@ -12,13 +12,13 @@ const patienceMs = 5_000;
  * When the extension host has crashed, VS Code starts another and leaves the dashboard's page on screen,
  * where nobody answers it any more. It is replaced by one that shows the same.
  */
-export class StrandedDashboard implements Disposable {
+export class OrphanedDashboard implements Disposable {
   private readonly subscription: Disposable;
   private timer: unknown;
 
   constructor(
     private readonly dashboard: Pick<Dashboard, 'isOpen' | 'reopen'>,
-    private readonly views: Pick<DashboardViews, 'lastShown'>,
+    private readonly views: Pick<DashboardState, 'lastShown'>,
     private readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>,
   ) {
     this.subscription = vscode.window.tabGroups.onDidChangeTabs(() => this.look());

@@ -15,7 +15,7 @@ interface Question {
  * The answer to the newest query, and the questions about it that came before it did. Where the jobs are
  * still to be sorted, there is a first answer with the rows of a screen, long before all are in order.
  */
-export class NewestAnswer implements Disposable {
+export class QueryRunner implements Disposable {
   private id: number | undefined;
   private result: ViewResult | undefined;
   private waiting: Question[] = [];

@@ -10,7 +10,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import { colors } from '../../ids';
 import { tabsOfEvents } from './eventTabs';
 
-const longestStatus = 60;
+const maxStatusLength = 60;
 
 /** The titles of events in the colours of their jobs, live also where the title itself is behind. */
 export class EventDecorations implements vscode.FileDecorationProvider, Disposable {
@@ -50,7 +50,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     }
     const job = this.store.get(jobId);
     if (job) {
-      const status = clipText(job.status, longestStatus);
+      const status = clipText(job.status, maxStatusLength);
       const color = new vscode.ThemeColor(colors[toneOf(job.status)]);
       return new vscode.FileDecoration(undefined, t('Status of the job: {0}', status), color);
     }
@@ -84,7 +84,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
   private ofSample(jobId: string): vscode.FileDecoration {
     const job = isSample(this.feed.state) ? this.store.get(jobId) : undefined;
     const tooltip = job
-      ? t('Sample data. Status of the job: {0}', clipText(job.status, longestStatus))
+      ? t('Sample data. Status of the job: {0}', clipText(job.status, maxStatusLength))
       : t('Sample data that is over');
     const color = new vscode.ThemeColor(job ? colors[toneOf(job.status)] : colors.unknown);
     return new vscode.FileDecoration('S', tooltip, color);

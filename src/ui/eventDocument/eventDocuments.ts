@@ -18,7 +18,7 @@ import {
   jobIdOfEvent,
 } from '../../core/event/eventUri';
 import { jobOf } from '../../core/job/jobItem';
-import { stateOf } from '../../core/job/jobVersion';
+import { versionOf } from '../../core/job/jobVersion';
 import type { JobStore } from '../../core/store/jobStore';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -197,7 +197,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     try {
       const item = isOther ? undefined : await feed.getItem(jobId, this.stopped.signal);
       const read = item && jobOf(item);
-      state = read?.ok === true ? stateOf(read.job) : undefined;
+      state = read?.ok === true ? versionOf(read.job) : undefined;
       const values = this.revealed.has(jobId) ? 'shown' : 'covered';
       const event = isOther
         ? renderOther(isOfSample, isSample(feed.state))
@@ -290,7 +290,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
 
   private stateInStore(jobId: string): string | undefined {
     const job = this.options.store.get(jobId);
-    return job && stateOf(job);
+    return job && versionOf(job);
   }
 
   /** AWS answers again: what could not be read before may be there now. */

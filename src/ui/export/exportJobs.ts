@@ -2,7 +2,7 @@ import type { ExportFormat } from '../../core/export/exportLayout';
 import { exportRows } from '../../core/export/exportRows';
 import type { JobQuery } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
-import { SettledJobs } from '../../core/store/jobSnapshot';
+import { JobSnapshot } from '../../core/store/jobSnapshot';
 import type { SliceClock } from '../../core/base/clock';
 import { runInSlices } from '../../core/base/timeSlicing';
 import type { Workload } from '../../core/job/taskType';
@@ -20,11 +20,11 @@ export function settle(
   store: JobStore,
   clock: SliceClock,
   signal: AbortSignal,
-): Promise<SettledJobs> {
+): Promise<JobSnapshot> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const work = runInSlices(query.update(), clock, ({ rows }) => {
-      resolve(new SettledJobs(store, rows));
+      resolve(new JobSnapshot(store, rows));
     });
     signal.addEventListener('abort', () => {
       work.dispose();
@@ -35,7 +35,7 @@ export function settle(
 
 /** Writes all of the jobs, or nothing: the target is left as it was after a failure or when cancelled. */
 export async function writeJobs(
-  jobs: SettledJobs,
+  jobs: JobSnapshot,
   format: ExportFormat,
   taskTypeOf: (job: Workload) => string,
   target: ExportTarget,

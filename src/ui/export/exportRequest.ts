@@ -22,7 +22,7 @@ export function targetOf(target: unknown): unknown {
 }
 
 /** The usual name of the file, by the user's clock: `batch-jobs-2026-11-24T1030.csv`. */
-export function usualFileName(now: Date, what = 'batch-jobs'): string {
+export function defaultFileName(now: Date, what = 'batch-jobs'): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('-');
   return `${what}-${day}T${two(now.getHours())}${two(now.getMinutes())}.csv`;

@@ -4,14 +4,14 @@ import { isStuck } from '../../core/job/stuckJobs';
 import { parseTime } from '../../core/text/time';
 
 /** What a job looks like besides its status. */
-export interface JobLook {
+export interface JobFlags {
   readonly isBroken: boolean;
   readonly isAcknowledged: boolean;
   /** Waits or starts for too long. */
   readonly isStuck: boolean;
 }
 
-export function jobLook(job: Job, store: Pick<JobStore, 'isMarked'>, now: number): JobLook {
+export function jobFlags(job: Job, store: Pick<JobStore, 'isMarked'>, now: number): JobFlags {
   return {
     isBroken: store.isMarked(job.jobId, 'broken'),
     isAcknowledged: job.status === 'FAILED' && store.isMarked(job.jobId, 'acknowledged'),

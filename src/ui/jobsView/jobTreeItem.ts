@@ -5,19 +5,19 @@ import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
 import type { JobGroup } from '../../core/tree/jobTree';
-import { menuWords } from '../../core/actions/jobContextValue';
-import { plainLabel } from '../../core/text/escapeText';
+import { jobContextValue } from '../../core/actions/jobContextValue';
+import { escapeText } from '../../core/text/escapeText';
 import { commands } from '../../ids';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
-import type { JobLook } from './jobFlags';
+import type { JobFlags } from './jobFlags';
 import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 
 /** Beyond this a row of the tree shows nothing anyway. */
-const longestText = 200;
+const maxTextLength = 200;
 
 /** Texts of jobs stay within their row, and leave the texts beside them alone. */
-const plain = (text: string): string => plainLabel(text, longestText);
+const plain = (text: string): string => escapeText(text, maxTextLength);
 
 /** Groups of a level that are few are open at first; the user's choice counts from then on. */
 const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
@@ -63,12 +63,12 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
 }
 
 /** What a job's row needs to know besides the job. */
-export interface JobFacts extends JobLook {
+export interface JobItemDetails extends JobFlags {
   /** Its known children, where they are to be shown. */
   readonly children: number;
 }
 
-export function jobItem(node: JobLeaf, facts: JobFacts): vscode.TreeItem {
+export function jobItem(node: JobLeaf, facts: JobItemDetails): vscode.TreeItem {
   const { job } = node;
   const index = indexText(job);
   const isChild = node.parent?.kind === 'job' && index !== undefined;
@@ -113,7 +113,7 @@ export function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
-function notesOn({ isBroken, isStuck, isAcknowledged }: JobLook): string[] {
+function notesOn({ isBroken, isStuck, isAcknowledged }: JobFlags): string[] {
   return [
     ...(isBroken ? [t('broken')] : []),
     ...(isStuck ? [t('stuck')] : []),
@@ -121,7 +121,7 @@ function notesOn({ isBroken, isStuck, isAcknowledged }: JobLook): string[] {
   ];
 }
 
-function childrenText({ children }: JobFacts): string[] {
+function childrenText({ children }: JobItemDetails): string[] {
   if (children === 0) {
     return [];
   }
@@ -138,7 +138,7 @@ export function indexText({ jobId, arrayIndex }: Job): string | undefined {
 }
 
 /** Words for the `when` clauses of menus. */
-function contextOf(job: Job, facts: JobFacts): string {
+function contextOf(job: Job, facts: JobItemDetails): string {
   const isParent = facts.children > 0 || job.arraySize !== undefined;
-  return [...menuWords(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
+  return [...jobContextValue(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Coalesced } from '../../core/base/throttle';
+import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
@@ -10,7 +10,7 @@ import { runInSlices } from '../../core/base/timeSlicing';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { views } from '../../ids';
 import { systemClock } from '../base/clock';
-import { jobLook } from './jobFlags';
+import { jobFlags } from './jobFlags';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
 import { jobTooltip } from './jobTooltip';
 import { groupItem, jobItem, moreItem } from './jobTreeItem';
@@ -50,7 +50,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private readonly changed = new vscode.EventEmitter<JobNode[] | undefined>();
   private readonly grownAnew = new Emitter<undefined>();
   private readonly nodes = new TreeNodes();
-  private readonly refresh = new Coalesced(() => this.follow(), refreshMs, systemClock);
+  private readonly refresh = new Throttle(() => this.follow(), refreshMs, systemClock);
   private readonly subscriptions: Disposable[];
   private readonly minutes: NodeJS.Timeout;
   private isSeen: (() => boolean) | undefined;
@@ -153,7 +153,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       const { store, taskTypes } = this.options;
       const job = store.get(node.job.jobId) ?? node.job;
       const now = Date.now();
-      const facts = tooltipFacts(job, taskTypes.of(job), jobLook(job, store, now), now);
+      const facts = tooltipFacts(job, taskTypes.of(job), jobFlags(job, store, now), now);
       item.tooltip = jobTooltip(tooltipTitle(job), facts);
       this.hovered.add(node);
     }
@@ -174,7 +174,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private jobItem(node: JobLeaf): vscode.TreeItem {
     const { store } = this.options;
     node.job = store.get(node.job.jobId) ?? node.job;
-    const look = jobLook(node.job, store, Date.now());
+    const look = jobFlags(node.job, store, Date.now());
     if (look.isStuck) {
       this.shownStuck.add(node);
     } else {
@@ -372,7 +372,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     const { store } = this.options;
     const now = Date.now();
     const stuck = [...this.nodes.allJobs()].filter(
-      node => jobLook(node.job, store, now).isStuck && !this.shownStuck.has(node),
+      node => jobFlags(node.job, store, now).isStuck && !this.shownStuck.has(node),
     );
     const older = new Set([...this.hovered, ...stuck]);
     this.hovered.clear();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toneOf, type StatusTone } from '../../core/job/status';
 import { colors } from '../../ids';
-import type { JobLook } from './jobFlags';
+import type { JobFlags } from './jobFlags';
 import { iconOfStatus } from '../base/statusIcons';
 
 const colorOf: Readonly<Record<StatusTone, string>> = colors;
@@ -11,7 +11,7 @@ export function statusIcon(status: string): vscode.ThemeIcon {
 }
 
 /** A job's mark has a shape of its own, in the colour of its status; what is acknowledged is pale. */
-export function jobIcon(status: string, look: JobLook): vscode.ThemeIcon {
+export function jobIcon(status: string, look: JobFlags): vscode.ThemeIcon {
   const { id, color } = statusIcon(status);
   const shape = look.isBroken ? 'circle-slash' : look.isStuck ? 'warning' : id;
   return new vscode.ThemeIcon(

@@ -5,7 +5,7 @@ import type { Job } from '../../core/job/job';
 import { finishedDuration } from '../../core/job/duration';
 import { isTerminal } from '../../core/job/status';
 import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
-import type { JobLook } from './jobFlags';
+import type { JobFlags } from './jobFlags';
 
 /** A line of a tooltip: what it is about, and the job's own text. */
 export interface TooltipFact {
@@ -19,7 +19,7 @@ const longest = 1_000;
 export function tooltipFacts(
   job: Job,
   taskType: string,
-  look: JobLook,
+  look: JobFlags,
   now: number,
 ): readonly TooltipFact[] {
   const facts: readonly (readonly [string, string | number | undefined])[] = [
@@ -62,7 +62,7 @@ function statusText({ status, timestamp }: Job, now: number): string {
     : t('{0} since {1}', shown, time);
 }
 
-function marksText({ isBroken, isStuck, isAcknowledged }: JobLook): string {
+function marksText({ isBroken, isStuck, isAcknowledged }: JobFlags): string {
   return [
     ...(isBroken ? [t('marked as broken')] : []),
     ...(isStuck ? [t('stuck: it waits for more than an hour')] : []),

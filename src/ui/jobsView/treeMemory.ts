@@ -1,6 +1,6 @@
-import { isGroupingId, usualGrouping, type GroupingId } from '../../core/tree/jobGrouping';
+import { isGroupingId, defaultGrouping, type GroupingId } from '../../core/tree/jobGrouping';
 import { maxTreeSearch } from '../../core/filter/searchLimits';
-import type { Memory } from '../base/memento';
+import type { Memento } from '../base/memento';
 
 const keys = {
   grouping: 'tree.grouping',
@@ -14,7 +14,7 @@ const keys = {
  */
 export class TreeMemory {
   constructor(
-    private readonly memory: Memory,
+    private readonly memory: Memento,
     private readonly onError: (error: unknown) => void,
     /** Under which the active connection's state is kept; see `Connections.stateKey`. */
     private readonly stateKey: () => string = () => '',
@@ -22,7 +22,7 @@ export class TreeMemory {
 
   get grouping(): GroupingId {
     const kept = this.read(keys.grouping);
-    return isGroupingId(kept) ? kept : usualGrouping;
+    return isGroupingId(kept) ? kept : defaultGrouping;
   }
 
   set grouping(grouping: GroupingId) {

@@ -4,7 +4,7 @@ import { isRestricted, type FeedState } from '../../data/feed/feedState';
 export type ViewPhase =
   'idle' | 'loading' | 'empty' | 'unreadable' | 'unconfigured' | 'failed' | 'filtered' | 'ready';
 
-export interface ViewFacts {
+export interface ViewDetails {
   readonly feed: Pick<FeedState, 'load' | 'malformed'>;
   /** Jobs in all, and those in the tree. */
   readonly known: number;
@@ -17,7 +17,7 @@ export interface ViewFacts {
   readonly before: ViewPhase | undefined;
 }
 
-export function viewPhase(facts: ViewFacts): ViewPhase {
+export function viewPhase(facts: ViewDetails): ViewPhase {
   const { load, malformed } = facts.feed;
   if (facts.known > 0) {
     const isNoneShown = facts.isFiltering && facts.shown === 0;

@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import type { Disposable } from '../../core/base/emitter';
 import { formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
-import { longestConnectionName } from '../../core/settings/namedConnections';
-import { plainLabel } from '../../core/text/escapeText';
+import { maxConnectionNameLength } from '../../core/settings/namedConnections';
+import { escapeText } from '../../core/text/escapeText';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { filterText } from '../../core/filter/formatFilter';
 import { formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, type FeedState } from '../../data/feed/feedState';
@@ -82,7 +82,7 @@ export class ViewState implements Disposable {
   /** The sample is said to be one also while it loads: the welcome text is about AWS. */
   private messageIn(phase: ViewPhase): string {
     const { feed, rate } = this.options;
-    const sample = isSample(feed.state) ? sampleTexts.note : undefined;
+    const sample = isSample(feed.state) ? sampleDataTexts.note : undefined;
     switch (phase) {
       case 'ready':
         return [sample, this.filterNote(), staleNote(feed.state, rate.waitMs)]
@@ -108,10 +108,10 @@ export class ViewState implements Disposable {
       : treeFilter.isFiltering
         ? t('filtered')
         : '';
-    const source = isSample(feed.state) ? [sampleTexts.name] : [tableName, region];
+    const source = isSample(feed.state) ? [sampleDataTexts.name] : [tableName, region];
     // The view is narrow: what tells connections apart comes first.
     const parts = [
-      plainLabel(name ?? '', longestConnectionName),
+      escapeText(name ?? '', maxConnectionNameLength),
       groupingNote(treeGrouping.value),
       filter,
       ...source,

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/emitter';
 import { describeError } from '../../core/diagnostics/errors';
 import { failureMessage, filterOfFailures } from '../../core/failures/failureMessage';
-import { FailureNews } from '../../core/failures/failureNotifier';
+import { FailureNotifier } from '../../core/failures/failureNotifier';
 import type { JobStore } from '../../core/store/jobStore';
-import { NewFailures, type NewFailure } from '../../core/failures/newFailureDetector';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { NewFailureDetector, type NewFailure } from '../../core/failures/newFailureDetector';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -14,7 +14,7 @@ import { commands, settingKeys, settingsSection } from '../../ids';
 import { systemClock } from '../base/clock';
 import { acknowledge, countsAsFailure } from '../actions/acknowledge';
 import type { Dashboard } from '../dashboard/dashboard';
-import type { MarkKeeper } from '../actions/jobMarks';
+import type { JobMarks } from '../actions/jobMarks';
 import type { RefreshRate } from '../polling/refreshRate';
 import type { Settings } from '../connection/settings';
 
@@ -24,30 +24,30 @@ export interface NotificationServices {
   readonly feed: JobFeed;
   readonly rate: RefreshRate;
   readonly settings: Settings;
-  readonly marks: MarkKeeper;
+  readonly marks: JobMarks;
   readonly dashboard: Pick<Dashboard, 'show'>;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
 /** Tells of new failures where the user has asked for it. What is news, and when, is decided in core. */
 export class FailureNotifications implements Disposable {
-  private readonly failures: NewFailures;
-  private readonly news: FailureNews;
+  private readonly failures: NewFailureDetector;
+  private readonly news: FailureNotifier;
   private readonly subscriptions: Disposable[];
 
   constructor(private readonly services: NotificationServices) {
     const { store, taskTypes, feed, rate, settings } = services;
-    this.failures = new NewFailures({
+    this.failures = new NewFailureDetector({
       store,
       taskTypeOf: taskTypes.of,
       now: () => systemClock.now(),
       filter: () => settings.values.notifications?.filter,
       found: failures => this.news.add(failures),
     });
-    this.news = new FailureNews({
+    this.news = new FailureNotifier({
       clock: systemClock,
       windowMs: () => settings.values.notifications?.windowMs ?? 0,
-      longestGapMs: () => this.failures.longestGapMs,
+      maxGapMs: () => this.failures.maxGapMs,
       isStillNews: jobId => countsAsFailure(store, jobId),
       show: failures => this.show(failures),
     });
@@ -90,7 +90,7 @@ export class FailureNotifications implements Disposable {
       [t('Acknowledge')]: ofThem(() => this.acknowledge(failures)),
       // Nobody wants to miss real failures for having had enough of made-up ones.
       ...(isOfSample
-        ? { [sampleTexts.end]: ofThem(endSample) }
+        ? { [sampleDataTexts.end]: ofThem(endSample) }
         : { [t('Don’t Show Again')]: turnOff }),
     };
     const chosen = await vscode.window.showWarningMessage(

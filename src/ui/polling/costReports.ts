@@ -6,7 +6,7 @@ import type { FinishedRead, JobFeed } from '../../data/feed/jobFeed';
 import { settingKeys, settingsSection } from '../../ids';
 import { CostWarning } from './costWarning';
 import { showReadmeSection } from '../base/readmePreview';
-import { readReport } from './readLogLine';
+import { readLogLine } from './readLogLine';
 import type { RefreshRate } from './refreshRate';
 import type { Settings } from '../connection/settings';
 
@@ -45,7 +45,7 @@ export class CostReports implements Disposable {
     const { cost } = freshnessOf(state, this.rate.waitMs);
     if (cost) {
       // What changed is read every few seconds: too often for a log that people read.
-      this.log[read.kind === 'changes' ? 'debug' : 'info'](readReport(read, cost));
+      this.log[read.kind === 'changes' ? 'debug' : 'info'](readLogLine(read, cost));
     }
     if (read.kind === 'scan' && lacksBackfill(state)) {
       this.log.warn('index changes lacks some jobs: the hourly complete read scans the table');

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatDollars, readUnitsText, type DayCost } from '../../core/polling/cost';
 import { lacksBackfill, type FeedState } from '../../data/feed/feedState';
-import type { Memory } from '../base/memento';
+import type { Memento } from '../base/memento';
 
 export const costWarningButtons = {
   get explain() {
@@ -17,7 +17,7 @@ export const costWarningButtons = {
 
 export interface CostWarningOptions {
   /** Shared by all windows and kept across restarts. */
-  readonly memory: Memory;
+  readonly memory: Memento;
   /** US dollars a day; 0: never warn. */
   readonly limit: () => number;
   readonly ask: (message: string, ...buttons: string[]) => PromiseLike<string | undefined>;

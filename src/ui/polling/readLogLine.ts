@@ -11,7 +11,7 @@ const read: Readonly<Record<FinishedRead['kind'], string>> = {
 const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** A read as one line of the log. */
-export function readReport({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
+export function readLogLine({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
   const count = (value: number): string => figures.format(value);
   const { readUnits, sessionUnits, day } = cost;
   const parts = [

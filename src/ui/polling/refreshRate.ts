@@ -1,7 +1,7 @@
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { pollingWait } from '../../core/polling/pollingPolicy';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import type { AttentionObserver } from './userAttention';
+import type { UserAttention } from './userAttention';
 import type { Settings } from '../connection/settings';
 
 /** How often the table is refreshed by itself, as settings, table and attention have it just now. */
@@ -14,7 +14,7 @@ export class RefreshRate implements Disposable {
 
   constructor(
     private readonly settings: Settings,
-    private readonly attention: AttentionObserver,
+    private readonly attention: UserAttention,
     private readonly feed: Pick<JobFeed, 'followsChanges'>,
   ) {
     this.subscriptions = [

@@ -9,7 +9,7 @@ export interface Surface {
 }
 
 /** Sees whether VS Code's window has the focus and whether any of the surfaces is on screen. */
-export class AttentionObserver implements Disposable {
+export class UserAttention implements Disposable {
   private readonly changed = new Emitter<Attention>();
   private readonly surfaces: Surface[] = [];
   private readonly subscriptions: Disposable[];

@@ -12,7 +12,7 @@ import type { Settings } from '../connection/settings';
 import { views } from '../../ids';
 import { offerCommands } from '../base/commandButtons';
 import { errorText } from '../base/errorMessage';
-import { sayBriefly } from '../base/statusMessage';
+import { showStatusMessage } from '../base/statusMessage';
 
 export interface SetUpServices {
   readonly connections: Connections;
@@ -32,17 +32,17 @@ async function read({ poller }: SetUpServices, put: () => Promise<void>): Promis
 }
 
 /** One part is another now: says what came of it, as briefly as may be. */
-export async function takePart(services: SetUpServices, parts: ChosenParts): Promise<void> {
+export async function applyPart(services: SetUpServices, parts: ChosenParts): Promise<void> {
   await read(services, () => services.connections.change(parts));
   if (services.feed.state.load.phase === 'ready' && services.store.size > 0) {
-    sayBriefly(readText(services));
+    showStatusMessage(readText(services));
   } else {
     tellOutcome(services);
   }
 }
 
 /** The end of the guided path: the jobs in their view, or why there are none, with what to do. */
-export async function takeAll(services: SetUpServices, put: () => Promise<void>): Promise<void> {
+export async function applyAll(services: SetUpServices, put: () => Promise<void>): Promise<void> {
   await vscode.commands.executeCommand(`${views.jobs}.focus`);
   await read(services, put);
   tellOutcome(services);

@@ -5,7 +5,7 @@ import { listLabel } from '../../core/text/escapeText';
 import type { AwsProfile, AwsProfiles } from '../../data/config/profile';
 import { configFile } from '../../data/config/credentialFiles';
 import { trustedAws } from '../connection/trustedAws';
-import { signInWay } from '../../data/config/signInMethod';
+import { signInMethod } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import {
   askList,
@@ -31,7 +31,7 @@ export const askProfile = (draft: Draft, place?: Place): Promise<Answer<string>>
       list.busy(true);
       const known = await (await trustedAws()).listProfiles();
       const first = preferredProfile(draft, known);
-      const usual = usualChoice(known);
+      const usual = defaultChoice(known);
       const profiles = known.profiles.map(profileChoice);
       list.busy(false);
       list.show(
@@ -53,7 +53,7 @@ const plain = (text: string): string => listLabel(text, 200);
 
 const iconed = (name: string): string => `$(account) ${plain(name)}`;
 
-function usualChoice({ inEnvironment, profiles, usual }: AwsProfiles): Choice<string> {
+function defaultChoice({ inEnvironment, profiles, usual }: AwsProfiles): Choice<string> {
   const profile = profiles.find(({ name }) => name === usual);
   return {
     label: `$(key) ${t('Default credentials')}`,
@@ -79,7 +79,7 @@ function profileChoice({ name, region, detail }: AwsProfile): Choice<string> {
 }
 
 function moreChoices(known: AwsProfiles): Choice<string>[] {
-  const isSignIn = ({ name }: AwsProfile): boolean => signInWay(known, name).kind !== 'none';
+  const isSignIn = ({ name }: AwsProfile): boolean => signInMethod(known, name).kind !== 'none';
   const signIn: Choice<string> = {
     label: `$(sign-in) ${t('Sign In…')}`,
     answer: leaveFor(() => signInAs(known.profiles.filter(isSignIn))),

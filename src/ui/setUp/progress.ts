@@ -5,7 +5,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import { contextKeys, settingKeys } from '../../ids';
 import type { Connections } from '../connection/connections';
 import { ContextKey } from '../base/contextKey';
-import type { Memory } from '../base/memento';
+import type { Memento } from '../base/memento';
 import type { Settings } from '../connection/settings';
 
 export interface SetUpSources {
@@ -13,7 +13,7 @@ export interface SetUpSources {
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
   readonly settings: Pick<Settings, 'isSet' | 'onDidChange'>;
   readonly connections: Pick<Connections, 'choice' | 'onDidChange'>;
-  readonly memory: Memory;
+  readonly memory: Memento;
   readonly onError: (error: unknown) => void;
 }
 

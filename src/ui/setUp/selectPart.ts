@@ -6,7 +6,7 @@ import { requireTrust } from '../connection/trustedAws';
 import type { Answer } from './quickPickStep';
 import type { Draft } from './connectionDraft';
 import { draftNow } from './draftNow';
-import { takePart, type SetUpServices } from './applyConnection';
+import { applyPart, type SetUpServices } from './applyConnection';
 
 export type SelectedPart = Exclude<ConnectionPart, 'endpoint'>;
 
@@ -15,13 +15,13 @@ export const selectPart =
   (part: SelectedPart, ask: (draft: Draft) => Promise<Answer<string>>, services: SetUpServices) =>
   async (target?: unknown): Promise<void> => {
     if (typeof target === 'string') {
-      await takePart(services, { [part]: checked(part, target.trim()) });
+      await applyPart(services, { [part]: checked(part, target.trim()) });
       return;
     }
     requireTrust();
     const answer = await ask(draftNow(services));
     if (answer.kind === 'value') {
-      await takePart(services, { [part]: answer.value });
+      await applyPart(services, { [part]: answer.value });
     } else if (answer.kind === 'leave') {
       await answer.run?.();
     }

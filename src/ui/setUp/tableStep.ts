@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isAbort, isUserError, messageOf } from '../../core/diagnostics/errors';
 import { connectionParts } from '../../core/settings/namedConnections';
 import { listLabel } from '../../core/text/escapeText';
-import { looksLikeJobs, orderTables } from '../../core/aws/tableRanking';
+import { looksLikeJobs, rankTables } from '../../core/aws/tableRanking';
 import type { Connection } from '../../data/config/connection';
 import { CredentialFiles, credentialPaths } from '../../data/config/credentialFiles';
 import { trustedAws } from '../connection/trustedAws';
@@ -78,7 +78,7 @@ class TableList {
 
   private showTables(names: readonly string[]): void {
     const wanted = preferredTable(this.draft);
-    const tables = orderTables(names, wanted).map(tableChoice);
+    const tables = rankTables(names, wanted).map(tableChoice);
     if (tables.length === 0) {
       const { region, endpoint } = this.connection;
       const place = endpoint ?? region;
@@ -111,7 +111,7 @@ class TableList {
   private showFailure(error: unknown): void {
     const isCredentials = isUserError(error) && error.code.startsWith('credentials.');
     if (!isCredentials) {
-      this.showProblem(messageOf(error), [this.usualTable(), this.again()]);
+      this.showProblem(messageOf(error), [this.defaultTable(), this.again()]);
       return;
     }
     this.files.watch();
@@ -129,7 +129,7 @@ class TableList {
     this.list.show([what, ...ways], ways[0]);
   }
 
-  private usualTable(): Choice<string> {
+  private defaultTable(): Choice<string> {
     const name = preferredTable(this.draft);
     return { ...tableChoice(name), description: t('use this table') };
   }

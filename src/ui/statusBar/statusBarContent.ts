@@ -10,7 +10,7 @@ import {
   type FeedState,
 } from '../../data/feed/feedState';
 import { statusBarLabel } from './statusBarLabel';
-import { ageText, type StatusBarFacts } from './statusBarSentences';
+import { ageText, type StatusBarDetails } from './statusBarSentences';
 import type { OfferedCommand } from '../base/commandTitles';
 import { statusBarTooltip } from './statusBarTooltip';
 
@@ -30,7 +30,7 @@ export interface StatusBarContent {
 }
 
 /** What the status bar says; `undefined` while there is nothing to say. */
-export function statusBarContent(facts: StatusBarFacts): StatusBarContent | undefined {
+export function statusBarContent(facts: StatusBarDetails): StatusBarContent | undefined {
   const { state, failed, failedWithinHours } = facts;
   if (state.load.phase === 'idle') {
     return undefined;
@@ -55,7 +55,7 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
   };
 }
 
-function textOf(facts: StatusBarFacts): string {
+function textOf(facts: StatusBarDetails): string {
   const { state, waitMs, failed, now } = facts;
   const { load, updatedAt } = state;
   if (isSample(state)) {
@@ -89,14 +89,14 @@ function textOf(facts: StatusBarFacts): string {
   );
 }
 
-const longestName = 20;
+const maxNameLength = 20;
 
 /** One of several connections says which it is; the bar is narrow. */
 function named(text: string, { connection: { name } }: FeedState): string {
-  return name === undefined ? text : `${text} · ${listLabel(name, longestName)}`;
+  return name === undefined ? text : `${text} · ${listLabel(name, maxNameLength)}`;
 }
 
-function sampleText({ state, failed }: StatusBarFacts): string {
+function sampleText({ state, failed }: StatusBarDetails): string {
   const icon = '$(beaker)';
   return state.updatedAt === undefined
     ? t('{0} Sample', icon)

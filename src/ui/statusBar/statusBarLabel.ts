@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../core/text/formatCount';
 import { listed } from '../../core/base/truncated';
-import { plainLabel } from '../../core/text/escapeText';
+import { escapeText } from '../../core/text/escapeText';
 import {
   acknowledgedSentences,
   ageSentences,
@@ -9,21 +9,21 @@ import {
   failureSentences,
   identitySentences,
   loadingSentence,
-  longestMessage,
-  longestStatus,
-  mostStatuses,
+  maxMessageLength,
+  maxStatusLength,
+  maxStatuses,
   noteSentences,
   sampleSentences,
   statusName,
   tableSentence,
   type Shown,
-  type StatusBarFacts,
+  type StatusBarDetails,
 } from './statusBarSentences';
 
-const shown: Shown = text => plainLabel(text, longestMessage);
+const shown: Shown = text => escapeText(text, maxMessageLength);
 
 /** What a screen reader says: all there is to see, and why. */
-export function statusBarLabel(facts: StatusBarFacts): string {
+export function statusBarLabel(facts: StatusBarDetails): string {
   const { updatedAt, load } = facts.state;
   const failure = failureSentences(facts, shown);
   if (updatedAt === undefined) {
@@ -47,9 +47,9 @@ export function statusBarLabel(facts: StatusBarFacts): string {
   ].join(' ');
 }
 
-function countSentences({ statistics }: StatusBarFacts): string[] {
-  const name: Shown = text => plainLabel(text, longestStatus);
-  return listed(statistics.byStatus, mostStatuses).shown.map(({ value, count }) =>
+function countSentences({ statistics }: StatusBarDetails): string[] {
+  const name: Shown = text => escapeText(text, maxStatusLength);
+  return listed(statistics.byStatus, maxStatuses).shown.map(({ value, count }) =>
     t('{status}: {count}.', { status: statusName(value, name), count: formatCount(count) }),
   );
 }

@@ -1,4 +1,4 @@
-import { Coalesced } from '../../core/base/throttle';
+import { Throttle } from '../../core/base/throttle';
 import { countedSince } from '../../core/failures/countedFailures';
 import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';
@@ -36,9 +36,9 @@ const minuteMs = 60_000;
 
 /** Keeps what the status bar says true. It is told anew only when it differs: that would disturb readers. */
 export class StatusBarModel implements Disposable {
-  private readonly refresh: Coalesced;
+  private readonly refresh: Throttle;
   /** Runs only while what is said depends on the time. */
-  private readonly nextMinute: Coalesced;
+  private readonly nextMinute: Throttle;
   private readonly failedTimes: FailedTimes;
   private readonly counts: StatusCounts;
   private readonly subscriptions: Disposable[];
@@ -51,8 +51,8 @@ export class StatusBarModel implements Disposable {
     private readonly tell: (view: StatusBarView) => void,
   ) {
     const { store, feed, rate, clock } = sources;
-    this.refresh = new Coalesced(() => this.update(), refreshMs, clock);
-    this.nextMinute = new Coalesced(() => this.update(), minuteMs, clock);
+    this.refresh = new Throttle(() => this.update(), refreshMs, clock);
+    this.nextMinute = new Throttle(() => this.update(), minuteMs, clock);
     this.failedTimes = new FailedTimes(store);
     this.counts = new StatusCounts(store);
     this.subscriptions = [

@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import { costText } from '../../core/polling/cost';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
-import { sampleTexts } from '../../core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { Statistics } from '../../core/store/statistics';
 import { formatDuration, formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
 
-export interface StatusBarFacts {
+export interface StatusBarDetails {
   /** Failed also while a refresh that failed is tried again. */
   readonly state: FeedState;
   /** See RefreshRate. */
@@ -28,13 +28,13 @@ export interface StatusBarFacts {
 export type Shown = (text: string) => string;
 
 /** Statuses come from the table, in any number and of any length. */
-export const mostStatuses = 12;
-export const longestStatus = 40;
-export const longestMessage = 1000;
+export const maxStatuses = 12;
+export const maxStatusLength = 40;
+export const maxMessageLength = 1000;
 
 export const statusName = (status: string, shown: Shown): string => shown(status) || t('No status');
 
-export function failedSentence(facts: StatusBarFacts): string {
+export function failedSentence(facts: StatusBarDetails): string {
   const { failed, failedWithinHours: hours } = facts;
   if (failed === 0) {
     return noFailureSentence(facts);
@@ -49,7 +49,7 @@ export function failedSentence(facts: StatusBarFacts): string {
 }
 
 /** Those acknowledged have failed all the same. */
-function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBarFacts): string {
+function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBarDetails): string {
   if (hours === undefined) {
     return acknowledged === 0 ? t('No failed jobs.') : t('No failed jobs that count.');
   }
@@ -58,7 +58,7 @@ function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBar
     : t('No failed jobs that count in the last {0} h.', hours);
 }
 
-export function acknowledgedSentences({ acknowledged }: StatusBarFacts): string[] {
+export function acknowledgedSentences({ acknowledged }: StatusBarDetails): string[] {
   return acknowledged === 0
     ? []
     : [
@@ -69,10 +69,10 @@ export function acknowledgedSentences({ acknowledged }: StatusBarFacts): string[
 }
 
 /** That all of it is made up, where it is. */
-export const sampleSentences = ({ state }: StatusBarFacts): string[] =>
-  isSample(state) ? [sampleTexts.note] : [];
+export const sampleSentences = ({ state }: StatusBarDetails): string[] =>
+  isSample(state) ? [sampleDataTexts.note] : [];
 
-export function tableSentence({ state, statistics }: StatusBarFacts, shown: Shown): string {
+export function tableSentence({ state, statistics }: StatusBarDetails, shown: Shown): string {
   if (isSample(state)) {
     return t('{0} made-up jobs.', formatCount(statistics.total));
   }
@@ -91,13 +91,13 @@ export function tableSentence({ state, statistics }: StatusBarFacts, shown: Show
 }
 
 /** Who reads, once it is known. */
-export function identitySentences({ state }: StatusBarFacts, shown: Shown): string[] {
+export function identitySentences({ state }: StatusBarDetails, shown: Shown): string[] {
   const { identity } = state;
   return identity ? [t('Read as {arn}.', { arn: shown(identity.arn) })] : [];
 }
 
 /** The time, not the age: a tooltip stands still while time goes on, also past midnight. */
-export function updatedSentence({ state, waitMs }: StatusBarFacts): string {
+export function updatedSentence({ state, waitMs }: StatusBarDetails): string {
   const time = formatMoment(state.updatedAt ?? NaN);
   const { polling } = freshnessOf(state, waitMs);
   // Refreshes that fail are tried again ever more seldom.
@@ -106,20 +106,20 @@ export function updatedSentence({ state, waitMs }: StatusBarFacts): string {
     : t('Updated at {0}.', time);
 }
 
-export function ageSentences({ state, now }: StatusBarFacts): string[] {
+export function ageSentences({ state, now }: StatusBarDetails): string[] {
   const { load, updatedAt } = state;
   return load.phase === 'failed' && updatedAt !== undefined
     ? [t('Not up to date: {0} old.', ageText(now - updatedAt))]
     : [];
 }
 
-export function costSentences({ state, waitMs }: StatusBarFacts, shown: Shown): string[] {
+export function costSentences({ state, waitMs }: StatusBarDetails, shown: Shown): string[] {
   const { cost } = freshnessOf(state, waitMs);
   return cost ? [shown(costText(cost))] : [];
 }
 
 /** Why the jobs are not up to date, where that is so. */
-export function failureSentences({ state, waitMs }: StatusBarFacts, shown: Shown): string[] {
+export function failureSentences({ state, waitMs }: StatusBarDetails, shown: Shown): string[] {
   const { load } = state;
   return load.phase === 'failed'
     ? [
@@ -133,7 +133,7 @@ export function failureSentences({ state, waitMs }: StatusBarFacts, shown: Shown
 }
 
 /** What else needs the user's attention, if anything. */
-export function noteSentences({ state, waitMs, settingProblems }: StatusBarFacts): string[] {
+export function noteSentences({ state, waitMs, settingProblems }: StatusBarDetails): string[] {
   return [
     ...(freshnessOf(state, waitMs).polling.mode === 'off' ? [refreshNotes.off] : []),
     ...(lacksBackfill(state) ? [refreshNotes.lacksBackfill] : []),
@@ -147,7 +147,7 @@ export function noteSentences({ state, waitMs, settingProblems }: StatusBarFacts
   ];
 }
 
-export function loadingSentence({ state }: StatusBarFacts, shown: Shown): string {
+export function loadingSentence({ state }: StatusBarDetails, shown: Shown): string {
   const { connection, load } = state;
   if (isSample(state)) {
     return t('Making up sample jobs…');

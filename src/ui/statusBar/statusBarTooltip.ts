@@ -11,16 +11,16 @@ import {
   failureSentences,
   identitySentences,
   loadingSentence,
-  longestMessage,
-  longestStatus,
-  mostStatuses,
+  maxMessageLength,
+  maxStatusLength,
+  maxStatuses,
   noteSentences,
   sampleSentences,
   statusName,
   tableSentence,
   updatedSentence,
   type Shown,
-  type StatusBarFacts,
+  type StatusBarDetails,
 } from './statusBarSentences';
 import { titleOf, type OfferedCommand } from '../base/commandTitles';
 import { iconOfStatus } from '../base/statusIcons';
@@ -30,10 +30,10 @@ export interface Tooltip {
   readonly links: readonly OfferedCommand[];
 }
 
-const shown: Shown = text => markdownLabel(text, longestMessage);
+const shown: Shown = text => markdownLabel(text, maxMessageLength);
 
 /** Markdown whose only links are those to our commands. */
-export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
+export function statusBarTooltip(facts: StatusBarDetails): Tooltip {
   const { state, failed, statistics } = facts;
   const hasFailed = state.load.phase === 'failed';
   if (state.updatedAt === undefined) {
@@ -76,14 +76,14 @@ export function statusBarTooltip(facts: StatusBarFacts): Tooltip {
   );
 }
 
-const sampleParagraphs = (facts: StatusBarFacts): string[] =>
+const sampleParagraphs = (facts: StatusBarDetails): string[] =>
   sampleSentences(facts).map(sentence => `$(beaker) ${sentence}`);
 
-const sampleLinks = ({ state }: StatusBarFacts): OfferedCommand[] =>
+const sampleLinks = ({ state }: StatusBarDetails): OfferedCommand[] =>
   isSample(state) ? ['endSampleData', 'setUp'] : [];
 
 /** What helps against the failure comes first, then what tells more of it. */
-function remedies({ state: { load } }: StatusBarFacts): OfferedCommand[] {
+function remedies({ state: { load } }: StatusBarDetails): OfferedCommand[] {
   if (load.phase !== 'failed') {
     return [];
   }
@@ -91,18 +91,18 @@ function remedies({ state: { load } }: StatusBarFacts): OfferedCommand[] {
   return isRestricted(load) ? [command] : [command, 'checkConnection'];
 }
 
-const settingsLinks = ({ settingProblems }: StatusBarFacts): OfferedCommand[] =>
+const settingsLinks = ({ settingProblems }: StatusBarDetails): OfferedCommand[] =>
   settingProblems > 0 ? ['openSettings'] : [];
 
 /** Where there are several to choose from. */
-const connectionLinks = ({ namedConnections }: StatusBarFacts): OfferedCommand[] =>
+const connectionLinks = ({ namedConnections }: StatusBarDetails): OfferedCommand[] =>
   namedConnections > 0 ? ['switchConnection'] : [];
 
 const links = (...names: readonly OfferedCommand[]): readonly OfferedCommand[] => [
   ...new Set(names),
 ];
 
-function failureParagraphs(facts: StatusBarFacts): string[] {
+function failureParagraphs(facts: StatusBarDetails): string[] {
   const sentences = failureSentences(facts, shown);
   return sentences.length > 0 ? [['$(warning)', ...sentences].join(' ')] : [];
 }
@@ -112,9 +112,9 @@ function withLinks(paragraphs: readonly string[], links: readonly OfferedCommand
   return { markdown: [...paragraphs, '---', line].join('\n\n'), links };
 }
 
-function countsTable({ statistics }: StatusBarFacts): string {
-  const { shown, more } = listed(statistics.byStatus, mostStatuses);
-  const name: Shown = text => markdownLabel(text, longestStatus);
+function countsTable({ statistics }: StatusBarDetails): string {
+  const { shown, more } = listed(statistics.byStatus, maxStatuses);
+  const name: Shown = text => markdownLabel(text, maxStatusLength);
   const rows = shown.map(
     ({ value, count }) =>
       `| $(${iconOfStatus(value)}) | ${statusName(value, name)} | ${formatCount(count)} |`,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { columnTitle, newestFirst, usualColumnIds } from '../../../src/core/filter/columns';
+import { columnTitle, newestFirst, defaultColumnIds } from '../../../src/core/filter/columns';
 import type { DashboardHost } from './dashboardHost';
 import { OpenDashboard } from './openDashboard';
 import type { Painted, ScrollFigures } from './probeApi';
@@ -81,7 +81,7 @@ async function type(
 /** Every column on show, both ways. */
 async function sortByEach(dashboard: OpenDashboard): Promise<Painted[]> {
   const times: Painted[] = [];
-  for (const id of usualColumnIds.filter(column => column !== newestFirst.column)) {
+  for (const id of defaultColumnIds.filter(column => column !== newestFirst.column)) {
     for (const direction of ['ascending', 'descending']) {
       times.push(await dashboard.sort(columnTitle(id), { column: id, direction }));
     }

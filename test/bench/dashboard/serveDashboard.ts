@@ -9,7 +9,7 @@ import { memoryHistory } from '../../support/memoryHistory';
 import { systemClock } from '../../../src/ui/base/clock';
 import { dashboardHtml } from '../../../src/ui/dashboard/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
+import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { Random } from '../../../src/sample/random';
 import { aFeedState } from '../../support/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
@@ -79,11 +79,11 @@ function openSession(): DashboardSession {
     rate: { waitMs: 5_000, onDidChange: () => nobody },
     post: message => socket?.send(JSON.stringify(message)),
     runCommand: () => undefined,
-    preferences: new PreferenceMemory(noMemory, () => undefined),
+    preferences: new DashboardPreferences(noMemory, () => undefined),
     copy: () => undefined,
     exportJobs: () => undefined,
     exportHistory: () => undefined,
-    takeAction: () => Promise.resolve(),
+    runAction: () => Promise.resolve(),
     history: memoryHistory(),
     linkOf: () => '',
     refuse: () => undefined,

@@ -79,7 +79,7 @@ async function othersStarted(): Promise<void> {
 /** Once it stays as it is, or after a while. */
 async function steadyMemory(): Promise<HostMemory> {
   let before = await settledMemory();
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     await delay(steadyMs);
     const now = await settledMemory();
     if (Math.abs(now.usedMb - before.usedMb) < steadyMb) {
@@ -90,7 +90,7 @@ async function steadyMemory(): Promise<HostMemory> {
   return before;
 }
 
-const mostTries = 20;
+const maxTries = 20;
 const steadyMs = 500;
 const steadyMb = 0.02;
 

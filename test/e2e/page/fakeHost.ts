@@ -16,7 +16,7 @@ import type { FeedState } from '../../../src/data/feed/feedState';
 import { checkToHost, type ToHost } from '../../../src/protocol';
 import { memoryHistory } from '../../support/memoryHistory';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
+import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { aFeedState } from '../../support/builders';
 import { madeUpEvent } from './madeUpEvents';
 import { madeUpJobs, newest } from './madeUpJobs';
@@ -111,14 +111,14 @@ export class FakeHost {
         onDidChange: new Emitter<undefined>().event,
       },
       post: message => this.post(message),
-      preferences: new PreferenceMemory(localMemory, () => undefined),
+      preferences: new DashboardPreferences(localMemory, () => undefined),
       copy: text => this.copied.push(text),
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
       refuse: () => undefined,
       runCommand: (name, jobId) => this.commands.push([name, jobId]),
       exportJobs: () => undefined,
       exportHistory: filter => this.exported.push(filter),
-      takeAction: (action, jobIds) => {
+      runAction: (action, jobIds) => {
         this.taken.push({ action, jobIds });
         return Promise.resolve();
       },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { checkToPage, toPage, usualPreferences } from '../../../src/protocol';
+import { checkToPage, toPage, defaultPreferences } from '../../../src/protocol';
 import { until } from '../../local/until';
 import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
 import { Dashboards, type DashboardPage } from './dashboardPage';
@@ -49,7 +49,7 @@ async function isAlive(dashboard: DashboardPage): Promise<void> {
   await page.evaluate(preferences => {
     window.fakeHost.post({ type: 'preferences', preferences });
     window.fakeHost.setFeed({});
-  }, usualPreferences);
+  }, defaultPreferences);
   await page.evaluate(id => window.fakeHost.show({ text: `id:${id}` }), jobId);
   await dashboard.row(0).getByText(jobName).waitFor();
   await dashboard.row(1).waitFor({ state: 'detached' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { columnTitle, usualColumnIds } from '../../../src/core/filter/columns';
+import { columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
 import { Dashboards, type DashboardPage } from './dashboardPage';
 import { madeUpJob, newest } from './madeUpJobs';
 
@@ -32,7 +32,7 @@ describe('the table of the dashboard', () => {
 
     assert.deepEqual(
       (await dashboard.page.getByRole('columnheader').allInnerTexts()).map(text => text.trim()),
-      usualColumnIds.map(columnTitle),
+      defaultColumnIds.map(columnTitle),
     );
     assert.equal(await dashboard.header('Timestamp').getAttribute('aria-sort'), 'descending');
     const job = madeUpJob(1);

@@ -10,7 +10,7 @@ import { forgetCredentials } from '../../../src/data/credentials/credentialCache
 import { identityOf } from '../../../src/data/credentials/identity';
 import { signInWithCode } from '../../../src/data/credentials/mfaSignIn';
 import { listProfiles } from '../../../src/data/config/profiles';
-import { signInWay } from '../../../src/data/config/signInMethod';
+import { signInMethod } from '../../../src/data/config/signInMethod';
 import { targetOf } from '../../../src/data/config/endpoint';
 import { AwsHome } from '../../support/aws/awsHome';
 import { leaveSsoToken, LocalSso } from '../../support/aws/sso';
@@ -675,14 +675,14 @@ describe('credentials, through the real SDK', () => {
 
   it('lead to a sign-in that fits the profile', async () => {
     const known = await listProfiles();
-    assert.deepEqual(signInWay(known, 'through-sso'), {
+    assert.deepEqual(signInMethod(known, 'through-sso'), {
       kind: 'program',
       words: ['aws', 'sso', 'login', '--profile', 'sso'],
     });
-    assert.equal(signInWay(known, 'guarded').kind, 'code');
-    assert.equal(signInWay(known, 'keys').kind, 'none');
-    assert.equal(signInWay(known, 'circle').kind, 'none');
-    assert.equal(signInWay(known, 'nobody').kind, 'none');
+    assert.equal(signInMethod(known, 'guarded').kind, 'code');
+    assert.equal(signInMethod(known, 'keys').kind, 'none');
+    assert.equal(signInMethod(known, 'circle').kind, 'none');
+    assert.equal(signInMethod(known, 'nobody').kind, 'none');
   });
 
   it('go to the endpoint of the profile that is named', async () => {

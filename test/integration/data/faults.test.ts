@@ -5,7 +5,7 @@ import type { Job } from '../../../src/core/job/job';
 import { jobOf } from '../../../src/core/job/jobItem';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { Poller } from '../../../src/core/polling/poller';
-import { usualPatience, type Patience } from '../../../src/data/credentials/clients';
+import { defaultTimeouts, type Timeouts } from '../../../src/data/credentials/clients';
 import { DynamoDbTable } from '../../../src/data/table/dynamoDbTable';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { simulate } from '../../local/simulator/simulate';
@@ -22,10 +22,10 @@ const events = [...simulate({ seed: 9, jobs: 30, until: end, hours: 6 })];
 const firstEvents = events.slice(0, (events.length * 2) / 3);
 const lateEvents = events.slice(firstEvents.length);
 
-const patient: Patience = { ...usualPatience, maxAttempts: 2 };
+const patient: Timeouts = { ...defaultTimeouts, maxAttempts: 2 };
 
 /** Gives up soon where an answer never comes, so that it does not hold the tests up. */
-const impatient = (): Patience => ({
+const impatient = (): Timeouts => ({
   ...patient,
   requestTimeout: scaled(500),
   socketTimeout: scaled(500),
@@ -92,7 +92,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
       let proxy: FaultProxy;
       let feed: JobFeed;
       let store: JobStore;
-      let patience: Patience;
+      let patience: Timeouts;
       const unhandled: unknown[] = [];
       const note = (reason: unknown): void => void unhandled.push(reason);
 

@@ -10,7 +10,7 @@ import { checkActionEntry, checkMarkEntry } from '../../../src/data/log/logEntry
 import { SharedLog, type LogProblem } from '../../../src/data/log/sharedLog';
 import { unwrittenText } from '../../../src/ui/actions/diskErrors';
 import { FileTarget, writeAll } from '../../../src/ui/export/exportFile';
-import { MarkKeeper } from '../../../src/ui/actions/jobMarks';
+import { JobMarks } from '../../../src/ui/actions/jobMarks';
 import { until } from '../../local/until';
 import { anAction, manyJobs } from '../../support/builders';
 import { SmallDisk } from '../../support/smallDisk';
@@ -127,7 +127,7 @@ describe('A disk', () => {
         });
         const store = new JobStore();
         store.apply(manyJobs(3));
-        const keeper = new MarkKeeper(store, marks, () => connection);
+        const keeper = new JobMarks(store, marks, () => connection);
         open.push(keeper, marks);
         spoil();
         await keeper.set('broken', ['job-0', 'job-2'], true);
@@ -142,7 +142,7 @@ describe('A disk', () => {
           most: 1_000,
           report: problem => problems.push(problem),
         });
-        const otherKeeper = new MarkKeeper(other, again, () => connection);
+        const otherKeeper = new JobMarks(other, again, () => connection);
         open.push(otherKeeper, again);
         await otherKeeper.ready();
         assert.deepEqual(

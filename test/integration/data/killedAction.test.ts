@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import type { ActionEntry } from '../../../src/core/actions/actionLog';
-import { keepNewest, mostActions } from '../../../src/core/actions/historyRetention';
+import { keepNewest, maxActions } from '../../../src/core/actions/historyRetention';
 import { checkActionEntry } from '../../../src/data/log/logEntrySchemas';
 import { SharedLog, type LogProblem } from '../../../src/data/log/sharedLog';
 import { root } from '../../local/root';
@@ -35,7 +35,7 @@ describe('A window that is killed while it retries 10,000 jobs', () => {
       folder,
       check: checkActionEntry,
       condense: keepNewest,
-      most: mostActions,
+      most: maxActions,
       report: problem => problems.push(problem),
     });
     open.push(log);

@@ -5,7 +5,7 @@ import { condenseMarks } from '../../../src/core/actions/markEntries';
 import { checkMarkEntry } from '../../../src/data/log/logEntrySchemas';
 import type { Connection } from '../../../src/data/config/connection';
 import { SharedLog } from '../../../src/data/log/sharedLog';
-import { MarkKeeper } from '../../../src/ui/actions/jobMarks';
+import { JobMarks } from '../../../src/ui/actions/jobMarks';
 import { TempFolder } from '../../local/tempFolder';
 import { until } from '../../local/until';
 import { manyJobs } from '../../support/builders';
@@ -39,7 +39,7 @@ describe('marks that last', () => {
       most: 100,
       report: ({ kind }) => assert.fail(kind),
     });
-    const marks = new MarkKeeper(store, log, () => state.connection);
+    const marks = new JobMarks(store, log, () => state.connection);
     disposables.push(log, marks, store);
     store.apply(manyJobs(5));
     return { store, marks, state };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { shellLine } from '../../../src/core/text/posixQuoting';
+import { posixQuoted } from '../../../src/core/text/posixQuoting';
 import { root } from '../../local/root';
 import { failureFolder } from '../failures/failureFolder';
 import { hasFailed, type PartOutcome } from './outcome';
@@ -46,7 +46,13 @@ export function aloneCommand(part: string, title: string): string {
   // A hook's title has no test of its own: the tests of its suite run it.
   const hook = /^(.*) "(?:before|after) (?:each|all)" hook\b/s.exec(title)?.[1];
   const pattern = (hook ?? title).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return shellLine(['npm', 'test', '--', `--only=${part}`, `--grep=^${pattern}${hook ? '' : '$'}`]);
+  return posixQuoted([
+    'npm',
+    'test',
+    '--',
+    `--only=${part}`,
+    `--grep=^${pattern}${hook ? '' : '$'}`,
+  ]);
 }
 
 const nameOf = (file: string): string => {

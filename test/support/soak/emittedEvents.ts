@@ -3,7 +3,7 @@ import { Random } from '../../../src/sample/random';
 import { simulate, type SimulationOptions } from '../../local/simulator/simulate';
 
 /** Longest time by which EventBridge delays an event here. */
-const longestDelayMs = 90_000;
+const maxDelayMs = 90_000;
 
 /**
  * The events of a simulated past as a function is handed them: some late and after newer ones, some twice
@@ -35,7 +35,7 @@ export class EmittedEvents {
       }
       // What was not delivered at once comes late; some of the rest a second time.
       if (due.at(-1) !== this.next || this.random.chance(0.03)) {
-        const at = time + this.random.next() * longestDelayMs;
+        const at = time + this.random.next() * maxDelayMs;
         this.late.push({ at, event: this.next });
       }
     }

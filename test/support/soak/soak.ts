@@ -8,13 +8,13 @@ import { JobStore } from '../../../src/core/store/jobStore';
 import { Poller } from '../../../src/core/polling/poller';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { usualPatience, type Patience } from '../../../src/data/credentials/clients';
+import { defaultTimeouts, type Timeouts } from '../../../src/data/credentials/clients';
 import type { Connection } from '../../../src/data/config/connection';
 import { DynamoDbTable } from '../../../src/data/table/dynamoDbTable';
 import { isHalted } from '../../../src/data/feed/feedState';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { Random } from '../../../src/sample/random';
-import type { AttentionObserver } from '../../../src/ui/polling/userAttention';
+import type { UserAttention } from '../../../src/ui/polling/userAttention';
 import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import type { Settings } from '../../../src/ui/connection/settings';
 import { scaled } from '../../local/slowness';
@@ -63,14 +63,14 @@ const second = 1_000;
 /** Events that are being written at a time, as by so many instances of the function. */
 const writers = 24;
 /** Time does not run away from a read for longer than this: it would be unlike life. */
-const longestReadMs = 30_000;
+const maxReadMs = 30_000;
 const deletions = 50;
-const mostTries = 5;
+const maxTries = 5;
 /** What queries keep for the next dashboard: the order of its rows, and what eight searches found. */
 const keptForNext = 9;
 
 /** Answers of an emulator under load are slow; a dead one must not hold the run up. */
-const patience = (): Patience => ({
+const patience = (): Timeouts => ({
   maxAttempts: 3,
   connectionTimeout: scaled(2_000),
   requestTimeout: scaled(4_000),
@@ -175,7 +175,7 @@ class SoakRun {
         Promise.resolve(
           new DynamoDbTable(
             { ...connection, endpoint: this.proxy.endpoint },
-            this.isSettling ? usualPatience : patience(),
+            this.isSettling ? defaultTimeouts : patience(),
           ),
         ),
       warn: () => undefined,
@@ -188,7 +188,7 @@ class SoakRun {
     const attention = { onDidChange: this.attention.event, now: this.seen };
     this.rate = new RefreshRate(
       settings as unknown as Settings,
-      attention as unknown as AttentionObserver,
+      attention as unknown as UserAttention,
       this.feed,
     );
     this.poller = new Poller({
@@ -238,7 +238,7 @@ class SoakRun {
     this.look();
     this.switchTables(now);
     await this.while(writing);
-    if (this.readingSince !== undefined && now - this.readingSince > longestReadMs) {
+    if (this.readingSince !== undefined && now - this.readingSince > maxReadMs) {
       await this.while(this.poller.now());
     }
     if (step % 300 === 0) {
@@ -390,7 +390,7 @@ class SoakRun {
    */
   private async refreshWell(): Promise<void> {
     await this.while(this.poller.now());
-    for (let tries = 0; tries < mostTries; tries++) {
+    for (let tries = 0; tries < maxTries; tries++) {
       this.clock.step(second);
       const outcome = this.poller.now();
       await this.while(outcome);

@@ -8,7 +8,7 @@ import type { JobFeed } from '../../../src/data/feed/jobFeed';
 import { checkToPage, type ToHost, type ToPage } from '../../../src/protocol';
 import type { Random } from '../../../src/sample/random';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
+import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import type { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { memoryHistory } from '../memoryHistory';
 import type { SoakClock } from './soakClock';
@@ -52,14 +52,14 @@ export class SoakPanel implements Disposable {
       ...surroundings,
       post: message => this.receive(message),
       runCommand: () => undefined,
-      preferences: new PreferenceMemory(
+      preferences: new DashboardPreferences(
         { get: () => undefined, update: () => Promise.resolve() },
         () => undefined,
       ),
       copy: () => undefined,
       exportJobs: () => undefined,
       exportHistory: () => undefined,
-      takeAction: () => Promise.resolve(),
+      runAction: () => Promise.resolve(),
       history: this.history,
       linkOf: () => '',
       refuse: () => undefined,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readOptions, usage } from '../../bench/options';
-import { comparisonOf, readReport, reportOf, tableOf, type Report } from '../../bench/report';
+import { comparisonOf, readLogLine, reportOf, tableOf, type Report } from '../../bench/report';
 import type { Result } from '../../bench/result';
 import { median, quantile } from '../../bench/statistics';
 
@@ -100,9 +100,9 @@ describe('npm run bench', () => {
 
   it('takes back its own document and nothing else', () => {
     const report: Report = reportOf([figure()]);
-    assert.deepEqual(readReport(JSON.stringify(report)), report);
+    assert.deepEqual(readLogLine(JSON.stringify(report)), report);
     for (const text of ['', '{}', 'null', '[]']) {
-      assert.throws(() => readReport(text));
+      assert.throws(() => readLogLine(text));
     }
   });
 

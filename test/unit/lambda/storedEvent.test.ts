@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { storedEvent } from '../../../lambda/storedEvent';
-import { cutMark, isCutEvent } from '../../../src/core/event/truncationMarker';
+import { truncationMarker, isCutEvent } from '../../../src/core/event/truncationMarker';
 import { anEvent } from '../../support/batchEvents';
 
 const room = 65_536;
@@ -33,7 +33,7 @@ describe('storedEvent', () => {
   it('says first of all that it is cut, and of what', () => {
     const stored = store(anEvent({ long: 'x'.repeat(80_000) }));
     assert(isCutEvent(stored));
-    const note = (JSON.parse(stored) as Record<string, unknown>)[cutMark];
+    const note = (JSON.parse(stored) as Record<string, unknown>)[truncationMarker];
     assert.match(
       String(note),
       /^This event was \d{5} bytes, more than a DynamoDB item has room for\./,

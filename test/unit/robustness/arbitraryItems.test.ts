@@ -16,13 +16,13 @@ import type { Charts } from '../../../src/core/query/chartCounts';
 import { RowTaskTypes } from '../../../src/core/store/rowTaskTypes';
 import { searchProblem } from '../../../src/core/filter/searchLimits';
 import { supersedes } from '../../../src/core/job/sequence';
-import { SettledJobs } from '../../../src/core/store/jobSnapshot';
+import { JobSnapshot } from '../../../src/core/store/jobSnapshot';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { timelineOf } from '../../../src/core/job/timeline';
-import { unreadReport } from '../../../src/core/diagnostics/unreadableItemsReport';
+import { unreadableItemsReport } from '../../../src/core/diagnostics/unreadableItemsReport';
 import type { RawItem } from '../../../src/data/table/jobTable';
-import { ReadRound } from '../../../src/data/feed/readPass';
+import { ReadPass } from '../../../src/data/feed/readPass';
 import { checkToPage } from '../../../src/protocol';
 import { detailsOf } from '../../../src/ui/dashboard/jobDetails';
 import { markedRowOf } from '../../../src/ui/dashboard/jobRow';
@@ -84,7 +84,7 @@ class Product {
   /** A complete read of a table. */
   read(table: readonly RawItem[]): void {
     const told: string[] = [];
-    const round = new ReadRound({
+    const round = new ReadPass({
       store: this.store,
       warn: message => told.push(message),
       now: () => now,
@@ -125,7 +125,7 @@ class Product {
     const unread = round.unreadItems(true);
     assert.equal(unread.items.length, malformed);
     assert.deepEqual(new Map(unread.damaged), damaged);
-    const report = unreadReport({ table: 'Jobs', malformed, ...unread }) ?? '';
+    const report = unreadableItemsReport({ table: 'Jobs', malformed, ...unread }) ?? '';
     // One line each, whatever is in them.
     const listed = report.split('\n').filter(line => line.startsWith('  '));
     assert.equal(listed.length, malformed + damaged.size);
@@ -187,7 +187,7 @@ class Product {
 
   private exportAll({ matching, rows, jobs }: ViewResult): void {
     const text = (format: ExportFormat): string => {
-      const settled = new SettledJobs(this.store, rows.slice(0, matching));
+      const settled = new JobSnapshot(this.store, rows.slice(0, matching));
       const chunks = [...exportRows(settled, format, this.taskTypes.of)];
       settled.dispose();
       return chunks.map(chunk => chunk.text).join('');

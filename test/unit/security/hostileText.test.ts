@@ -16,16 +16,16 @@ import {
   listLabel,
   markdownLabel,
   messageLabel,
-  plainLabel,
+  escapeText,
 } from '../../../src/core/text/escapeText';
-import { plainLine } from '../../../src/core/text/singleLine';
+import { singleLine } from '../../../src/core/text/singleLine';
 import { exportRows } from '../../../src/core/export/exportRows';
-import { SettledJobs } from '../../../src/core/store/jobSnapshot';
+import { JobSnapshot } from '../../../src/core/store/jobSnapshot';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { terminalLine } from '../../../src/core/text/terminalQuoting';
+import { terminalQuoted } from '../../../src/core/text/terminalQuoting';
 import { finish } from '../../local/finish';
-import { hostileItem, longestInEvent } from '../../support/hostileJobs';
+import { hostileItem, maxInEventLength } from '../../support/hostileJobs';
 import { injections } from '../../support/injections';
 import { readCsv } from '../../support/readCsv';
 
@@ -46,7 +46,7 @@ const turnsOrBreaks = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-
 
 describe('hostile text', () => {
   it('stays on its line and turns nothing around it', () => {
-    for (const label of [plainLabel, messageLabel, listLabel, markdownLabel, plainLine]) {
+    for (const label of [escapeText, messageLabel, listLabel, markdownLabel, singleLine]) {
       for (const text of texts) {
         assert.doesNotMatch(label(text, 200), turnsOrBreaks);
         assert(label(text, 200).length <= 5000);
@@ -59,7 +59,7 @@ describe('hostile text', () => {
       assert(!messageLabel(text, 200).includes(']('), text);
       assert.doesNotMatch(listLabel(text, 200), /(?<!\\)\$\([a-z0-9-]+(~[a-z0-9-]+)?\)/i);
       assert.doesNotMatch(markdownLabel(text, 200), /(?!&#\d+;)[^\p{L}\p{N} ;#&…]/u);
-      assert.doesNotMatch(plainLine(text), /\$\(|\]\(/);
+      assert.doesNotMatch(singleLine(text), /\$\(|\]\(/);
     }
   });
 
@@ -88,7 +88,7 @@ describe('hostile text', () => {
     store.apply(jobs);
     const taskTypes = new TaskTypes(defaultTaskTypeRules);
     const text = (format: 'csv' | 'json'): string => {
-      const settled = new SettledJobs(store, Uint32Array.from(jobs.keys()));
+      const settled = new JobSnapshot(store, Uint32Array.from(jobs.keys()));
       return [...exportRows(settled, format, taskTypes.of)].map(chunk => chunk.text).join('');
     };
     const rows = readCsv(text('csv'));
@@ -153,7 +153,7 @@ describe('hostile text', () => {
       this.skip();
     }
     const words = texts.flatMap(text => {
-      const line = terminalLine(['aws', '--profile', text], false);
+      const line = terminalQuoted(['aws', '--profile', text], false);
       return line === undefined || text.length > 10_000 ? [] : [{ text, line }];
     });
     assert(words.length > 250, String(words.length));
@@ -169,7 +169,7 @@ describe('hostile text', () => {
 
   it('is nothing a terminal of Windows would act on', () => {
     for (const text of texts) {
-      const line = terminalLine(['aws', '--profile', text], true);
+      const line = terminalQuoted(['aws', '--profile', text], true);
       assert.doesNotMatch(line ?? '', /[^\w@+=:,./ ()"-]/);
     }
   });
@@ -186,7 +186,7 @@ describe('hostile text', () => {
       assert.deepEqual(others, []);
       // A text that holds variables itself has theirs covered.
       assert(
-        variable.name === texts[index]?.slice(0, longestInEvent) ||
+        variable.name === texts[index]?.slice(0, maxInEventLength) ||
           variable.name.includes('(redacted)'),
       );
     }

@@ -9,7 +9,7 @@ import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { checkToHost, pageCommands, toHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
-import { PreferenceMemory } from '../../../src/ui/dashboard/dashboardPreferences';
+import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
 import { aFeedState, manyJobs } from '../../support/builders';
 import { memoryHistory } from '../../support/memoryHistory';
@@ -44,7 +44,7 @@ class Host {
       },
       rate: { waitMs: 60_000, onDidChange: new Emitter<undefined>().event },
       post: message => this.sent.push(message),
-      preferences: new PreferenceMemory(
+      preferences: new DashboardPreferences(
         {
           get: key => kept.get(key),
           update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
@@ -57,7 +57,7 @@ class Host {
       runCommand: name => this.commands.push(name),
       exportJobs: () => undefined,
       exportHistory: () => undefined,
-      takeAction: () => Promise.resolve(),
+      runAction: () => Promise.resolve(),
       history: memoryHistory(),
       warn: message => this.warnings.push(message),
       clock: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { usualPreferences } from '../../../src/protocol';
+import { defaultPreferences } from '../../../src/protocol';
 import {
   gridTemplate,
   leastWidth,
@@ -8,7 +8,7 @@ import {
   withWidth,
 } from '../../../webview/model/columnLayout';
 
-const { columns } = usualPreferences;
+const { columns } = defaultPreferences;
 const ids = (list: typeof columns): string => list.map(({ id }) => id).join(' ');
 
 describe('the layout of columns', () => {

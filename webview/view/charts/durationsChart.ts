@@ -16,7 +16,7 @@ const p95 = { class: 'mark light measure', fill: 'none' };
 
 /** The shortest bar and the longest, in hundredths of the place there is; an outline needs a little. */
 const leastWidth = 0.5;
-const mostWidth = 99.5;
+const maxWidth = 99.5;
 
 const nameOf = (taskType: string): string => taskType || t('No task type');
 
@@ -73,7 +73,7 @@ export class DurationsChart extends ChartElement {
     active: number,
   ): TemplateResult {
     const width = (ms: number): string =>
-      `${Math.max(leastWidth, (mostWidth * ms) / longest).toFixed(2)}%`;
+      `${Math.max(leastWidth, (maxWidth * ms) / longest).toFixed(2)}%`;
     const name = nameOf(taskType);
     const typical = formatDuration(medianMs);
     const high = formatDuration(p95Ms);

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { formatCount } from '../../../src/core/text/formatCount';
 import { plural } from '../../../src/core/text/localization';
-import { stackHeights, type BarPlace } from '../../model/chartShapes';
+import { stackHeights, type BarPart } from '../../model/chartShapes';
 import { sum, type ChartTexts, type Outcomes } from '../../model/chartTexts';
 import { markOf } from './chartMarks';
 
@@ -28,8 +28,8 @@ export interface BarActions {
   /** Of the drawing, in pixels. */
   readonly width: number;
   /** The one tab stop. */
-  readonly active: BarPlace;
-  readonly show: (place: BarPlace) => void;
+  readonly active: BarPart;
+  readonly show: (place: BarPart) => void;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
@@ -133,7 +133,7 @@ function partShape(
 }
 
 /** A press of the mouse is on a part, or above all; one of a screen reader is on the bar. */
-function placeAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPlace {
+function placeAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPart {
   const drawing = (event.currentTarget as Element).closest('svg');
   let above = top + plot - (event.clientY - (drawing?.getBoundingClientRect().top ?? 0));
   const segment = stack.findIndex(height => (above -= height) < 0 && height > 0);
@@ -143,7 +143,7 @@ function placeAt(event: MouseEvent, bar: number, stack: readonly number[]): BarP
 /** Around what has the focus, above all bars, so that none of them hides it. */
 function ring(
   stack: readonly number[],
-  { bar, segment }: BarPlace,
+  { bar, segment }: BarPart,
   { step }: Scale,
 ): SVGTemplateResult {
   const height = segment === undefined ? plot : (stack[segment] ?? 0);

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { formatCount } from '../../../src/core/text/formatCount';
 import { plural } from '../../../src/core/text/localization';
-import { moveInBars, type BarPlace } from '../../model/chartShapes';
+import { moveInBars, type BarPart } from '../../model/chartShapes';
 import type { ShownCharts } from '../../model/chartsFlow';
 import { ChartTexts, statusName, sum } from '../../model/chartTexts';
 import { ChartElement } from './chartElement';
@@ -10,7 +10,7 @@ import { markOf, swatch } from './chartMarks';
 import { outcomeBars } from './outcomeBars';
 
 /** Damaged data may have many; the table of the chart names them all. */
-const mostInLegend = 30;
+const maxInLegend = 30;
 
 export interface OutcomesActions {
   /** From, up to and not including; milliseconds since the epoch. */
@@ -21,7 +21,7 @@ export interface OutcomesActions {
 export class OutcomesChart extends ChartElement {
   static override properties: PropertyDeclarations = { width: { state: true } };
 
-  declare active: BarPlace;
+  declare active: BarPart;
   declare width: number;
   actions: OutcomesActions | undefined;
   protected override readonly name = t('Outcomes over time');
@@ -100,7 +100,7 @@ export class OutcomesChart extends ChartElement {
   protected override foot({ answer: { outcomes } }: ShownCharts): TemplateResult {
     const { statuses, bars, undated } = outcomes;
     return html`<ul class="legend" aria-label=${t('Statuses')}>
-        ${statuses.slice(0, mostInLegend).map(
+        ${statuses.slice(0, maxInLegend).map(
           (status, index) =>
             html`<li>
               ${swatch(markOf(status))}<span class="legend-name">${statusName(status)}</span>
@@ -116,7 +116,7 @@ export class OutcomesChart extends ChartElement {
   }
 
   /** The active place, or a bar near it where this answer has no such place. */
-  private place(bars: readonly (readonly number[])[]): BarPlace {
+  private place(bars: readonly (readonly number[])[]): BarPart {
     const { bar, segment } = this.active;
     const counts = bars[bar] ?? [];
     if (segment === undefined ? sum(counts) > 0 : (counts[segment] ?? 0) > 0) {
@@ -126,7 +126,7 @@ export class OutcomesChart extends ChartElement {
     return moveInBars('ArrowLeft', { bar: near }, bars) ?? { bar: 0 };
   }
 
-  private show({ bar, segment }: BarPlace): void {
+  private show({ bar, segment }: BarPart): void {
     const { shown } = this;
     if (shown) {
       const texts = textsOf(shown);

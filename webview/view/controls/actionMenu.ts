@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons';
 import { Popover } from './popover';
-import { takeListKey } from './takeListKey';
+import { handleListKey } from './takeListKey';
 
 export interface MenuItem {
   readonly title: string;
@@ -89,7 +89,7 @@ export class ActionMenu extends Popover {
 
   private readonly onMenuKey = (event: KeyboardEvent): void => {
     const titles = this.items.map(({ title }) => title);
-    const action = takeListKey(event, this.active, titles, '');
+    const action = handleListKey(event, this.active, titles, '');
     if (!action) {
       return;
     }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { columnIds, columnTitle, type ColumnId } from '../../../src/core/filter/columns';
-import { usualPreferences, type Preferences } from '../../../src/protocol';
+import { defaultPreferences, type Preferences } from '../../../src/protocol';
 import { moved, withColumn } from '../../model/columnLayout';
 import { icon } from './icons';
 import { Popover } from './popover';
@@ -18,7 +18,7 @@ export class ColumnChooser extends Popover {
   constructor() {
     super();
     this.label = t('Columns');
-    this.preferences = usualPreferences;
+    this.preferences = defaultPreferences;
     this.active = 0;
   }
 
@@ -57,7 +57,7 @@ export class ColumnChooser extends Popover {
             this.onPrefer({ timeStyle: isChecked(event) ? 'relative' : 'absolute' })}
           >${t('Times as ages')}</vscode-checkbox
         >
-        <vscode-button appearance="secondary" @click=${() => this.onPrefer(usualPreferences)}
+        <vscode-button appearance="secondary" @click=${() => this.onPrefer(defaultPreferences)}
           >${t('Reset')}</vscode-button
         >
       </div>

@@ -5,7 +5,7 @@ import { formatCount } from '../../../src/core/text/formatCount';
 import { clip } from '../../format';
 import { icon } from './icons';
 import { Popover } from './popover';
-import { takeListKey } from './takeListKey';
+import { handleListKey } from './takeListKey';
 
 /** Letters typed with no longer pause than this make one word. */
 const typingPauseMs = 600;
@@ -102,7 +102,7 @@ export class MultiSelect extends Popover {
   private readonly onListKey = (event: KeyboardEvent): void => {
     const typed = event.timeStamp - this.typed.at < typingPauseMs ? this.typed.text : '';
     const texts = this.options.map(({ value }) => value || this.emptyName);
-    const action = takeListKey(event, this.active, texts, typed);
+    const action = handleListKey(event, this.active, texts, typed);
     if (!action) {
       return;
     }

@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { remedyTitles } from '../../../src/core/diagnostics/remedyTitles';
-import { sampleTexts } from '../../../src/core/text/sampleDataTexts';
+import { sampleDataTexts } from '../../../src/core/text/sampleDataTexts';
 import type { PageModel } from '../../model/pageModel';
 import { icon } from './icons';
 
 /** Across the page as long as its jobs are made up, with the two ways out. Screen readers hear of it, whatever else is told them. */
 export function sampleBanner(model: PageModel): TemplateResult | typeof nothing {
   return model.isSample
-    ? html`<section class="banner sample-banner" aria-label=${sampleTexts.name}>
+    ? html`<section class="banner sample-banner" aria-label=${sampleDataTexts.name}>
         ${icon('beaker')}
-        <strong class="banner-text" role="status">${sampleTexts.note}</strong>
+        <strong class="banner-text" role="status">${sampleDataTexts.note}</strong>
         <span class="buttons">
           <vscode-button appearance="secondary" @click=${() => model.run('endSampleData')}
-            >${sampleTexts.end}</vscode-button
+            >${sampleDataTexts.end}</vscode-button
           >
           <vscode-button appearance="secondary" @click=${() => model.run('setUp')}
             >${remedyTitles.setUp}</vscode-button
@@ -24,4 +24,4 @@ export function sampleBanner(model: PageModel): TemplateResult | typeof nothing 
 
 /** Where the banner may be covered. */
 export const sampleMark = (): TemplateResult =>
-  html`<p class="sample-mark">${icon('beaker')} ${sampleTexts.name}</p>`;
+  html`<p class="sample-mark">${icon('beaker')} ${sampleDataTexts.name}</p>`;

@@ -4,7 +4,7 @@ import { listAction, type ListAction } from './listboxKeyboard';
  * What a key asks of a list, which then has it for itself; nothing where it is no key of lists. `Tab` leaves
  * the list and does what it does elsewhere.
  */
-export function takeListKey(
+export function handleListKey(
   event: KeyboardEvent,
   active: number,
   texts: readonly string[],

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { JobAction } from '../../../src/core/actions/jobActions';
 import { isTerminal } from '../../../src/core/job/status';
 import { timelineOf } from '../../../src/core/job/timeline';
-import { usualPreferences, type PageCommand, type Preferences } from '../../../src/protocol';
+import { defaultPreferences, type PageCommand, type Preferences } from '../../../src/protocol';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
 import { Copying } from './copying';
 import { eventParts, eventTrouble } from './eventParts';
@@ -61,7 +61,7 @@ export class JobDetails extends LitElement {
   constructor() {
     super();
     this.jobId = '';
-    this.preferences = usualPreferences;
+    this.preferences = defaultPreferences;
     this.isSample = false;
   }
 

@@ -8,8 +8,8 @@ import { rowMarks } from './marks';
 import { statusLabel } from '../controls/status';
 
 /** No cell paints more than this; the title on hover and the details have the rest. */
-const longestCell = 240;
-const longestTitle = 1000;
+const maxCellLength = 240;
+const maxTitleLength = 1000;
 
 /** How times are written, and what ages are measured against. */
 export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
@@ -23,7 +23,7 @@ interface Content {
 }
 
 const text = (value = ''): Content => ({
-  content: clip(value, longestCell) || missing,
+  content: clip(value, maxCellLength) || missing,
   kind: 'text',
 });
 
@@ -92,13 +92,13 @@ export function copyCell(event: ClipboardEvent, row?: Row, column?: ColumnId): v
   }
 }
 
-export interface CellPlace {
+export interface CellPosition {
   readonly column: ColumnId;
   readonly index: number;
   readonly focusable: boolean;
 }
 
-export function cell(row: Row | undefined, place: CellPlace, style: CellStyle): TemplateResult {
+export function cell(row: Row | undefined, place: CellPosition, style: CellStyle): TemplateResult {
   const { column, index, focusable } = place;
   // A row that is still on its way keeps its place, and its focus.
   const { content, kind } = row ? contents[column](row, style) : { content: '', kind: 'text' };
@@ -108,7 +108,7 @@ export function cell(row: Row | undefined, place: CellPlace, style: CellStyle): 
     aria-colindex=${index + 1}
     data-column=${index}
     tabindex=${focusable ? 0 : -1}
-    title=${row ? clip(cellText(row, column), longestTitle) : ''}
+    title=${row ? clip(cellText(row, column), maxTitleLength) : ''}
   >
     ${content}
   </div>`;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../../src/core/filter/columns';
-import { menuWords, menuWordsOfMany } from '../../../src/core/actions/jobContextValue';
+import { jobContextValue, contextValueOfMany } from '../../../src/core/actions/jobContextValue';
 import type { Row } from '../../../src/protocol';
 import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';
@@ -10,7 +10,7 @@ import { toneClass } from '../controls/status';
 export const headerHeight = 28;
 export const rowHeight = 22;
 
-export interface RowPlace {
+export interface RowPosition {
   readonly index: number;
   readonly top: number;
   readonly isSelected: boolean;
@@ -25,7 +25,7 @@ export interface RowPlace {
 export function paintRow(
   element: HTMLElement,
   row: Row | undefined,
-  { index, top, isSelected, isOneOfMany, active, columns }: RowPlace,
+  { index, top, isSelected, isOneOfMany, active, columns }: RowPosition,
   style: CellStyle,
 ): void {
   const tone = row ? toneClass(row.status) : 'coming';
@@ -58,8 +58,8 @@ function contextOf(row: Row, isSelected: boolean, isOneOfMany: boolean): string 
   // Its id tells whether it is part of another one.
   const job = { jobId, status, arrayIndex: undefined, parentId: undefined };
   const words = isOneOfMany
-    ? menuWordsOfMany
-    : menuWords(job, { isBroken: broken, isAcknowledged: acknowledged });
+    ? contextValueOfMany
+    : jobContextValue(job, { isBroken: broken, isAcknowledged: acknowledged });
   return JSON.stringify({
     webviewSection: 'job',
     jobId,

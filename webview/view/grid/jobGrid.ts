@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { newestFirst, type ColumnId, type Sort } from '../../../src/core/filter/columns';
-import { usualPreferences, type Preferences, type Row } from '../../../src/protocol';
+import { defaultPreferences, type Preferences, type Row } from '../../../src/protocol';
 import { gridTemplate, leastWidth } from '../../model/columnLayout';
 import type { Shown } from '../../model/queryFlow';
 import type { Selection } from '../../model/selection';
@@ -57,7 +57,7 @@ export class JobGrid extends LitElement {
     this.version = 0;
     this.selected = 0;
     this.selectionVersion = 0;
-    this.preferences = usualPreferences;
+    this.preferences = defaultPreferences;
     this.second = 0;
     this.sort = newestFirst;
     this.active = { row: 0, column: 0 };

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../../src/core/text/formatCount';
 import {
   maxEntriesPerMessage,
-  usualPreferences,
+  defaultPreferences,
   type HistoryEntry,
   type Preferences,
 } from '../../../src/protocol';
@@ -50,7 +50,7 @@ export class ActionHistoryView extends LitElement {
   constructor() {
     super();
     this.choice = wholeHistory;
-    this.preferences = usualPreferences;
+    this.preferences = defaultPreferences;
     this.second = 0;
   }
 

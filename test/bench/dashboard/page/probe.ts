@@ -12,7 +12,7 @@ type Message = ToPage | { readonly type: 'ping' };
 let wanted: (query: Query) => boolean = () => true;
 let queries: At<Query>[] = [];
 let results = new Map<number, At<Result>>();
-let firstRows = new Map<number, At<Rows>>();
+let firstRowsInOrder = new Map<number, At<Rows>>();
 let inputAt = NaN;
 let readyAt = NaN;
 let pong: (() => void) | undefined;
@@ -39,7 +39,7 @@ addEventListener('message', ({ data }: MessageEvent<Message>) => {
   } else if (data.type === 'result') {
     results.set(data.id, { ...data, at: performance.now() });
   } else if (data.type === 'rows' && data.start === 0) {
-    firstRows.set(data.id, { ...data, at: performance.now() });
+    firstRowsInOrder.set(data.id, { ...data, at: performance.now() });
   }
 });
 
@@ -63,7 +63,7 @@ const grid = (): HTMLElement => {
 function waitedForRows(): number | undefined {
   for (const query of queries.filter(wanted)) {
     const result = results.get(query.id);
-    const rows = firstRows.get(query.id);
+    const rows = firstRowsInOrder.get(query.id);
     const answer = result?.matching === 0 ? result : rows;
     if (result && answer && isInPage(result.matching, rows?.rows[0]?.jobId)) {
       return answer.at - query.at;
@@ -104,7 +104,7 @@ const probe: Probe = {
         : sort.column === wish.column && sort.direction === wish.direction;
     queries = [];
     results = new Map();
-    firstRows = new Map();
+    firstRowsInOrder = new Map();
     inputAt = NaN;
   },
   async painted() {

@@ -5,7 +5,7 @@ import { noActionFilter, type ActionFilter } from '../../../../src/core/actions/
 import { actionRuns } from '../../../../src/core/actions/actionRuns';
 import { exportActions } from '../../../../src/core/export/exportActions';
 import type { ExportFormat } from '../../../../src/core/export/exportLayout';
-import { historyText } from '../../../../src/core/actions/historyReport';
+import { historyReport } from '../../../../src/core/actions/historyReport';
 import { keepNewest } from '../../../../src/core/actions/historyRetention';
 import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
 import { aJob, anAction } from '../../../support/builders';
@@ -125,20 +125,20 @@ describe('exportActions', () => {
   });
 
   it('writes an entry a line to read', () => {
-    const [line] = historyText([anAction({ at: 0, detail: 'one\ntwo' })]).split('\n');
+    const [line] = historyReport([anAction({ at: 0, detail: 'one\ntwo' })]).split('\n');
     assert.match(
       line ?? '',
       /^1970-01-01T.*Z {2}Retry \(Simulated\) {2}done {2}.*job-1 {2}one two$/,
     );
     assert.equal(
-      historyText([
+      historyReport([
         anAction({ at: 0, jobName: '', detail: 'a \n\t b' }),
         anAction({ at: NaN, jobName: 'x', detail: '' }),
       ]),
       '1970-01-01T00:00:00.000Z  Retry (Simulated)  done  –  job-1  a b\n' +
         '  Retry (Simulated)  done  x  job-1  \n',
     );
-    assert.equal(historyText([]), 'There are no entries.\n');
+    assert.equal(historyReport([]), 'There are no entries.\n');
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { menuWords, menuWordsOfMany } from '../../../../src/core/actions/jobContextValue';
+import { jobContextValue, contextValueOfMany } from '../../../../src/core/actions/jobContextValue';
 import { aJob } from '../../../support/builders';
 
 const unmarked = { isBroken: false, isAcknowledged: false };
@@ -7,7 +7,7 @@ const unmarked = { isBroken: false, isAcknowledged: false };
 describe('the words of a job for menus', () => {
   it('tell what can be done about it', () => {
     const words = (status: string, marks = unmarked): string =>
-      menuWords(aJob({ status }), marks).join(' ');
+      jobContextValue(aJob({ status }), marks).join(' ');
     assert.equal(words('RUNNING'), 'job abortable unbroken');
     assert.equal(words('SUCCEEDED'), 'job retryable unbroken');
     assert.equal(words('FAILED'), 'job retryable unbroken acknowledgeable');
@@ -18,14 +18,16 @@ describe('the words of a job for menus', () => {
   });
 
   it('leave out retrying a part of a job', () => {
-    assert(!menuWords(aJob({ jobId: 'a:3', status: 'FAILED' }), unmarked).includes('retryable'));
+    assert(
+      !jobContextValue(aJob({ jobId: 'a:3', status: 'FAILED' }), unmarked).includes('retryable'),
+    );
   });
 
   it('are all there for many jobs', () => {
     const all = ['RUNNING', 'FAILED'].flatMap(status => [
-      ...menuWords(aJob({ status }), unmarked),
-      ...menuWords(aJob({ status }), { isBroken: true, isAcknowledged: true }),
+      ...jobContextValue(aJob({ status }), unmarked),
+      ...jobContextValue(aJob({ status }), { isBroken: true, isAcknowledged: true }),
     ]);
-    assert.deepEqual(menuWordsOfMany.toSorted(), [...new Set(all)].toSorted());
+    assert.deepEqual(contextValueOfMany.toSorted(), [...new Set(all)].toSorted());
   });
 });

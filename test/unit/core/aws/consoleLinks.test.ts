@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import {
   jobConsoleLink,
   logConsoleLink,
-  type LogPlace,
+  type LogLocation,
 } from '../../../../src/core/aws/consoleLinks';
 import type { Job } from '../../../../src/core/job/job';
-import { jobArn, placeOfJob } from '../../../../src/core/aws/jobLocation';
+import { jobArn, locationOfJob } from '../../../../src/core/aws/jobLocation';
 import { aJob } from '../../../support/builders';
 
 const id = '4c6e1c5b-1f53-4d7c-9a55-9c4d5c2f5d01';
@@ -118,7 +118,7 @@ describe('a link to a job in the AWS console', () => {
 describe('a link to a log stream', () => {
   const base = 'https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1';
   const group = (name: string): string => `${base}#logsV2:log-groups/log-group/${name}/log-events/`;
-  const links: readonly (readonly [string, LogPlace, string])[] = [
+  const links: readonly (readonly [string, LogLocation, string])[] = [
     [
       'in the usual group',
       { logStreamName: 'ingest-pre/default/0b8a', logGroupName: undefined },
@@ -203,7 +203,7 @@ describe('the ARN of a job', () => {
   }
 
   it('takes nothing from a queue that is no ARN', () => {
-    const place = placeOfJob(job({ region: 'eu-west-1', account: '', jobQueue: 'arn:x:y' }));
+    const place = locationOfJob(job({ region: 'eu-west-1', account: '', jobQueue: 'arn:x:y' }));
     assert.deepEqual(place, { partition: 'aws', region: 'eu-west-1', account: '' });
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { looksLikeJobs, orderTables } from '../../../../src/core/aws/tableRanking';
+import { looksLikeJobs, rankTables } from '../../../../src/core/aws/tableRanking';
 
 describe('the order of tables to choose from', () => {
   it('is the wanted one, the usual one, fitting names, then the others, each by the alphabet', () => {
     const names = ['Users', 'prod-jobs', 'Accounts', 'MonitoringToolTest', 'BatchAudit', 'Mine'];
-    assert.deepEqual(orderTables(names, 'Mine'), [
+    assert.deepEqual(rankTables(names, 'Mine'), [
       'Mine',
       'MonitoringToolTest',
       'BatchAudit',
@@ -15,8 +15,8 @@ describe('the order of tables to choose from', () => {
   });
 
   it('offers no table that is not there', () => {
-    assert.deepEqual(orderTables(['Users'], 'MonitoringToolTest'), ['Users']);
-    assert.deepEqual(orderTables([], 'Mine'), []);
+    assert.deepEqual(rankTables(['Users'], 'MonitoringToolTest'), ['Users']);
+    assert.deepEqual(rankTables([], 'Mine'), []);
   });
 
   it('takes a name for one of jobs by its words', () => {

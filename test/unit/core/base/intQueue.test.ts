@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { NumberSet } from '../../../../src/core/base/intQueue';
+import { IntQueue } from '../../../../src/core/base/intQueue';
 import { Random } from '../../../../src/sample/random';
 
-describe('NumberSet', () => {
+describe('IntQueue', () => {
   it('holds what a Set holds, in its order, whatever is put in and taken out', () => {
     const random = new Random(5);
-    const numbers = new NumberSet();
+    const numbers = new IntQueue();
     const expected = new Set<number>();
     for (let step = 0; step < 10_000; step++) {
       const value = random.integer(0, 3_000);

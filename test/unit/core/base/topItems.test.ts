@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Foremost } from '../../../../src/core/base/topItems';
+import { TopItems } from '../../../../src/core/base/topItems';
 import { Random } from '../../../../src/sample/random';
 import { finish } from '../../../local/finish';
 
@@ -7,7 +7,7 @@ import { finish } from '../../../local/finish';
 class Items {
   readonly keys = new Map<number, number>();
   searches = 0;
-  readonly foremost: Foremost;
+  readonly foremost: TopItems;
 
   constructor(private readonly most: number) {
     const keyOf = (item: number): number => {
@@ -15,7 +15,7 @@ class Items {
       assert(key !== undefined, `item ${item} is compared, which has no key any more`);
       return key;
     };
-    this.foremost = new Foremost((a, b) => keyOf(a) - keyOf(b) || a - b, most);
+    this.foremost = new TopItems((a, b) => keyOf(a) - keyOf(b) || a - b, most);
   }
 
   put(item: number, key: number): void {
@@ -55,7 +55,7 @@ class Items {
   }
 }
 
-describe('Foremost', () => {
+describe('TopItems', () => {
   const filled = (count: number, most: number): Items => {
     const items = new Items(most);
     for (let item = 0; item < count; item++) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unreadReport } from '../../../../src/core/diagnostics/unreadableItemsReport';
+import { unreadableItemsReport } from '../../../../src/core/diagnostics/unreadableItemsReport';
 
 const nothing = {
   table: 'Jobs',
@@ -9,13 +9,13 @@ const nothing = {
   hasMoreDamaged: false,
 };
 
-describe('unreadReport', () => {
+describe('unreadableItemsReport', () => {
   it('is none where all could be read', () => {
-    assert.equal(unreadReport(nothing), undefined);
+    assert.equal(unreadableItemsReport(nothing), undefined);
   });
 
   it('counts items and jobs, and lists each on a line, however hostile', () => {
-    const report = unreadReport({
+    const report = unreadableItemsReport({
       ...nothing,
       malformed: 3,
       items: ['{ status: "FAILED" }', '{ }'],
@@ -45,7 +45,7 @@ describe('unreadReport', () => {
   });
 
   it('tells of items alone, and of jobs alone', () => {
-    const ofItems = unreadReport({ ...nothing, malformed: 1, items: ['{ }'] }) ?? '';
+    const ofItems = unreadableItemsReport({ ...nothing, malformed: 1, items: ['{ }'] }) ?? '';
     assert.equal(
       ofItems,
       [
@@ -57,7 +57,10 @@ describe('unreadReport', () => {
         '',
       ].join('\n'),
     );
-    const ofJobs = unreadReport({ ...nothing, damaged: new Map([['job-1', ['attempts']]]) });
+    const ofJobs = unreadableItemsReport({
+      ...nothing,
+      damaged: new Map([['job-1', ['attempts']]]),
+    });
     assert.equal(
       ofJobs,
       [
@@ -73,7 +76,7 @@ describe('unreadReport', () => {
 
   it('says so where there are more damaged jobs than it lists', () => {
     const damaged = new Map([['job-1', ['attempts']]]);
-    const report = unreadReport({ ...nothing, damaged, hasMoreDamaged: true }) ?? '';
+    const report = unreadableItemsReport({ ...nothing, damaged, hasMoreDamaged: true }) ?? '';
     assert.match(report, /^More than 1 jobs are shown/m);
     assert.match(report, /… and more\n$/);
   });

@@ -48,7 +48,7 @@ describe('readEventDetails', () => {
       logStreamName:
         'LandsatTaskBatchJob1274-22c9d72bcea6994/default/c91ac76cc90547158ae62de97c500485',
     });
-    assert.equal(settings.mostAttempts, 3);
+    assert.equal(settings.maxAttempts, 3);
     assert.equal(
       settings.retryRules,
       'RETRY on reason "CannotPullContainerError:*"\nRETRY on status reason "Host EC2*"\nEXIT on reason "*"',
@@ -193,7 +193,7 @@ describe('readEventDetails', () => {
     const bare = readDetail({ nodeProperties: { numNodes: 0, mainNode: 0 } }).settings;
     assert.deepEqual(bare, {
       jobArn: undefined,
-      mostAttempts: undefined,
+      maxAttempts: undefined,
       retryRules: undefined,
       timeout: undefined,
       dependsOn: { shown: [], more: 0 },

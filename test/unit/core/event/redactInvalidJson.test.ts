@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redactRaw } from '../../../../src/core/event/redactInvalidJson';
+import { redactInvalidJson } from '../../../../src/core/event/redactInvalidJson';
 
 describe('damaged JSON', () => {
   const forms: readonly (readonly [string, string])[] = [
@@ -16,7 +16,7 @@ describe('damaged JSON', () => {
   for (const [what, environment] of forms) {
     it(`has its variables covered as ${what}`, () => {
       for (const key of ['"environment"', "'env'", '\\"env\\"']) {
-        const text = redactRaw(`{"jobId":"j",${key}: ${environment}`);
+        const text = redactInvalidJson(`{"jobId":"j",${key}: ${environment}`);
         assert(!text.includes('s3cret'), text);
         assert(text.startsWith('{"jobId":"j",'), text);
       }
@@ -24,7 +24,7 @@ describe('damaged JSON', () => {
   }
 
   it('keeps what follows the variables', () => {
-    const text = redactRaw('{"environment":{"A":"s3cret"},"image":"repo=x","jobName":"n"');
+    const text = redactInvalidJson('{"environment":{"A":"s3cret"},"image":"repo=x","jobName":"n"');
     assert.equal(text, '{"environment":{"A":"(redacted)"},"image":"repo=x","jobName":"n"');
   });
 
@@ -35,7 +35,7 @@ describe('damaged JSON', () => {
       fc.property(variables, fc.integer({ min: 0, max: 3_000 }), (environment, at) => {
         const json = JSON.stringify({ before: 'x', container: { environment }, after: 'y' });
         const cut = json.slice(0, at % json.length);
-        assert(!redactRaw(cut).includes('s3'), redactRaw(cut));
+        assert(!redactInvalidJson(cut).includes('s3'), redactInvalidJson(cut));
       }),
     );
   });
@@ -43,7 +43,7 @@ describe('damaged JSON', () => {
   it('is gone through once, however many backslashes and quotes it has', () => {
     for (const piece of ['\\', '"', "'", '["', '"env":[', '"value":']) {
       const text = piece.repeat(400_000 / piece.length);
-      assert(redactRaw(text).length > 0);
+      assert(redactInvalidJson(text).length > 0);
     }
   });
 });

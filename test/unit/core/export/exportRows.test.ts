@@ -5,7 +5,7 @@ import { exportRows, type ExportChunk } from '../../../../src/core/export/export
 import { exportColumns } from '../../../../src/core/export/exportColumns';
 import { makeJob, type Job } from '../../../../src/core/job/job';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { SettledJobs } from '../../../../src/core/store/jobSnapshot';
+import { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
 import { aJob, manyJobs } from '../../../support/builders';
 import { readCsv } from '../../../support/readCsv';
 
@@ -32,16 +32,16 @@ const full: Job = aJob({
   parentId: 'a',
 });
 
-function settled(jobs: readonly Job[]): SettledJobs {
+function settled(jobs: readonly Job[]): JobSnapshot {
   const store = new JobStore();
   store.apply(jobs);
-  return new SettledJobs(
+  return new JobSnapshot(
     store,
     Uint32Array.from(jobs, (_, row) => row),
   );
 }
 
-function chunksOf(jobs: SettledJobs, format: 'csv' | 'json' | 'jsonl'): ExportChunk[] {
+function chunksOf(jobs: JobSnapshot, format: 'csv' | 'json' | 'jsonl'): ExportChunk[] {
   return [...exportRows(jobs, format, () => 'Ingest')];
 }
 
@@ -141,7 +141,7 @@ describe('exportRows', () => {
     it(`leaves out of ${format} what is gone, and counts it`, () => {
       const store = new JobStore();
       store.apply(manyJobs(3));
-      const jobs = new SettledJobs(store, Uint32Array.of(0, 1, 2));
+      const jobs = new JobSnapshot(store, Uint32Array.of(0, 1, 2));
       const mark = store.mark();
       store.apply(manyJobs(3).slice(1, 2));
       store.removeUnseen(mark);
@@ -155,7 +155,7 @@ describe('exportRows', () => {
   it('is a valid file when every job is gone', () => {
     const store = new JobStore();
     store.apply(manyJobs(2));
-    const jobs = new SettledJobs(store, Uint32Array.of(0, 1));
+    const jobs = new JobSnapshot(store, Uint32Array.of(0, 1));
     store.removeUnseen(store.mark());
     const text = (format: 'csv' | 'json' | 'jsonl') => chunksOf(jobs, format)[0]?.text ?? '?';
     assert.equal(readCsv(text('csv')).length, 1);

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { FailureNews } from '../../../../src/core/failures/failureNotifier';
+import { FailureNotifier } from '../../../../src/core/failures/failureNotifier';
 import type { NewFailure } from '../../../../src/core/failures/newFailureDetector';
 import { FakeClock, settled } from '../../../support/fakeClock';
 
 const second = 1_000;
 const minute = 60 * second;
 
-describe('FailureNews', () => {
+describe('FailureNotifier', () => {
   let clock: FakeClock;
   let windowMs: number;
   let gone: Set<string>;
   let shown: string[][];
   let close: (() => void)[];
-  let news: FailureNews;
+  let news: FailureNotifier;
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -20,10 +20,10 @@ describe('FailureNews', () => {
     gone = new Set();
     shown = [];
     close = [];
-    news = new FailureNews({
+    news = new FailureNotifier({
       clock,
       windowMs: () => windowMs,
-      longestGapMs: () => 10 * minute,
+      maxGapMs: () => 10 * minute,
       isStillNews: jobId => !gone.has(jobId),
       show: failures => {
         shown.push(failures.map(({ jobId }) => jobId));
@@ -146,10 +146,10 @@ describe('FailureNews', () => {
   });
 
   it('goes on when a message could not be shown', async () => {
-    const failing = new FailureNews({
+    const failing = new FailureNotifier({
       clock,
       windowMs: () => 0,
-      longestGapMs: () => minute,
+      maxGapMs: () => minute,
       isStillNews: () => true,
       show: failures => {
         shown.push(failures.map(({ jobId }) => jobId));

@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/core/job/job';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { NewFailures } from '../../../../src/core/failures/newFailureDetector';
+import { NewFailureDetector } from '../../../../src/core/failures/newFailureDetector';
 import { aJob } from '../../../support/builders';
 import { FakeClock } from '../../../support/fakeClock';
 
 const minute = 60_000;
 
-describe('NewFailures', () => {
+describe('NewFailureDetector', () => {
   let clock: FakeClock;
   let store: JobStore;
   let filter: string | undefined;
   let found: string[][];
-  let failures: NewFailures;
+  let failures: NewFailureDetector;
 
   beforeEach(() => {
     clock = new FakeClock();
     store = new JobStore();
     filter = '';
     found = [];
-    failures = new NewFailures({
+    failures = new NewFailureDetector({
       store,
       taskTypeOf: ({ jobQueue }) => (jobQueue.includes('gpu') ? 'Encode' : 'Other'),
       now: () => clock.now(),

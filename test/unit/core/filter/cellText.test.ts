@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { cellText, type CellFacts } from '../../../../src/core/filter/cellText';
+import { cellText, type CellFields } from '../../../../src/core/filter/cellText';
 import {
   columnIds,
   columnTitle,
-  usualColumnIds,
+  defaultColumnIds,
   type ColumnId,
 } from '../../../../src/core/filter/columns';
 
-const bare: CellFacts = {
+const bare: CellFields = {
   jobId: 'id-1',
   jobName: 'ingest',
   status: 'SUCCEEDED',
@@ -19,7 +19,7 @@ const bare: CellFacts = {
   definition: 'ingest:1',
 };
 
-const whole: CellFacts = {
+const whole: CellFields = {
   ...bare,
   mediaId: 'm1',
   taskId: 't1',
@@ -85,7 +85,7 @@ describe('the columns', () => {
   });
 
   it('are those of the dashboard that this one follows, unless others are chosen', () => {
-    assert.deepEqual(usualColumnIds, columnIds.slice(0, 9));
-    assert.equal(usualColumnIds.at(-1), 'statusReason');
+    assert.deepEqual(defaultColumnIds, columnIds.slice(0, 9));
+    assert.equal(defaultColumnIds.at(-1), 'statusReason');
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Coalesced } from '../../../../src/core/base/throttle';
+import { Throttle } from '../../../../src/core/base/throttle';
 import { Poller, type Outcome } from '../../../../src/core/polling/poller';
 import { FakeClock, settled } from '../../../support/fakeClock';
 
@@ -272,11 +272,11 @@ describe('Poller', () => {
   });
 });
 
-describe('Coalesced', () => {
+describe('Throttle', () => {
   it('turns a flood into one call and never loses the last', async () => {
     const clock = new FakeClock();
     let runs = 0;
-    const coalesced = new Coalesced(() => runs++, 100, clock);
+    const coalesced = new Throttle(() => runs++, 100, clock);
     coalesced.request();
     coalesced.request();
     await clock.advance(100);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { DurationTally } from '../../../../src/core/query/durationPercentiles';
+import { DurationPercentiles } from '../../../../src/core/query/durationPercentiles';
 import { Random } from '../../../../src/sample/random';
 
 const within1Percent = (value: number, exact: number): void =>
   assert.ok(Math.abs(value - exact) <= exact * 0.01, `${value}, not ${exact}`);
 
-describe('DurationTally', () => {
+describe('DurationPercentiles', () => {
   it('gives the median and the 95th percentile within 1 %, from milliseconds to years', () => {
     const random = Random.of(4, 2);
     for (const most of [1, 50, 10_000, 3_600_000, 1e12]) {
-      const tally = new DurationTally();
+      const tally = new DurationPercentiles();
       const all = Array.from({ length: 1001 }, () => random.integer(1, most));
       all.forEach(ms => tally.count(ms, 0, 1));
       all.sort((a, b) => a - b);
@@ -21,7 +21,7 @@ describe('DurationTally', () => {
   });
 
   it('knows jobs that took no time, and survives absurd ones', () => {
-    const tally = new DurationTally();
+    const tally = new DurationPercentiles();
     tally.count(0, 0, 1);
     assert.deepEqual(tally.take(['a'], 8).durations, [
       { taskType: 'a', count: 1, medianMs: 0, p95Ms: 0 },
@@ -32,7 +32,7 @@ describe('DurationTally', () => {
   });
 
   it('forgets a duration as if it had never been', () => {
-    const tally = new DurationTally();
+    const tally = new DurationPercentiles();
     [10, 1000, 100_000].forEach(ms => tally.count(ms, 0, 1));
     tally.count(100_000, 0, -1);
     tally.count(10, 0, -1);
@@ -44,7 +44,7 @@ describe('DurationTally', () => {
   });
 
   it('names the task types with most jobs, and counts the rest', () => {
-    const tally = new DurationTally();
+    const tally = new DurationPercentiles();
     [0, 1, 1, 2, 2, 3, 3, 3].forEach(code => tally.count(1000, code, 1));
     const { durations, moreTaskTypes } = tally.take(['a', 'c', 'b', 'd'], 3);
     assert.deepEqual(

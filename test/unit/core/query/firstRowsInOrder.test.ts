@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { firstRows } from '../../../../src/core/query/firstRowsInOrder';
+import { firstRowsInOrder } from '../../../../src/core/query/firstRowsInOrder';
 import { stableSort, type SortBy } from '../../../../src/core/base/stableSort';
 import { Random } from '../../../../src/sample/random';
 import { finish } from '../../../local/finish';
 
-describe('firstRows', () => {
+describe('firstRowsInOrder', () => {
   const keysOf = (keys: readonly number[]): SortBy<number> => ({
     keyOf: row => keys[row] ?? 0,
     isBefore: (a, b) => a < b,
@@ -28,7 +28,10 @@ describe('firstRows', () => {
         const rows = Uint32Array.from(all, (_, row) => row);
         const passes = (row: number): boolean => row % 3 !== 0;
         const expected = finish(stableSort(rows.filter(passes), by)).subarray(0, 100);
-        assert.deepEqual(finish(firstRows(rows, by, 100, passes)), Uint32Array.from(expected));
+        assert.deepEqual(
+          finish(firstRowsInOrder(rows, by, 100, passes)),
+          Uint32Array.from(expected),
+        );
       }
     }
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { latestStates } from '../../../../src/core/job/latestStates';
 import { newestRows } from '../../../../src/core/query/newestRows';
-import { stateOf } from '../../../../src/core/job/jobVersion';
+import { versionOf } from '../../../../src/core/job/jobVersion';
 import { aJob, manyJobs } from '../../../support/builders';
 
 const at = (second: number): string => new Date(second * 1_000).toISOString();
@@ -77,7 +77,7 @@ describe('latestStates', () => {
   });
 });
 
-describe('stateOf', () => {
+describe('versionOf', () => {
   it('is another as soon as a write has changed the job', () => {
     const job = aJob({ sequence: 4, updatedAt: 1 });
     const others = [
@@ -86,8 +86,8 @@ describe('stateOf', () => {
       { timestamp: at(1) },
       { sequence: 5 },
       { updatedAt: 2 },
-    ].map(change => stateOf({ ...job, ...change }));
-    assert.equal(new Set([stateOf(job), ...others]).size, 6);
-    assert.equal(stateOf({ ...job }), stateOf(job));
+    ].map(change => versionOf({ ...job, ...change }));
+    assert.equal(new Set([versionOf(job), ...others]).size, 6);
+    assert.equal(versionOf({ ...job }), versionOf(job));
   });
 });

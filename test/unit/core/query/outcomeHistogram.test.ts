@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { OutcomeTimes, type Outcomes } from '../../../../src/core/query/outcomeHistogram';
+import { OutcomeHistogram, type Outcomes } from '../../../../src/core/query/outcomeHistogram';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -8,12 +8,12 @@ const monday = Date.UTC(2026, 10, 23);
 const statuses = ['SUCCEEDED', 'FAILED', 'DANCING'];
 
 const counted = (times: readonly number[], utcOffsetMs = 0): Outcomes => {
-  const tally = new OutcomeTimes(utcOffsetMs);
+  const tally = new OutcomeHistogram(utcOffsetMs);
   times.forEach(time => tally.count(time, 0, 1));
   return tally.take(statuses);
 };
 
-describe('OutcomeTimes', () => {
+describe('OutcomeHistogram', () => {
   it('makes bars as short as the span allows, at most 60', () => {
     for (const [span, step] of [
       [0, minute],
@@ -40,7 +40,7 @@ describe('OutcomeTimes', () => {
   });
 
   it('counts by bar and status, what needs attention first, empty bars between', () => {
-    const tally = new OutcomeTimes(0);
+    const tally = new OutcomeHistogram(0);
     tally.count(monday, 0, 1);
     tally.count(monday + 59_999, 1, 1);
     tally.count(monday + 2 * minute, 0, 1);
@@ -79,7 +79,7 @@ describe('OutcomeTimes', () => {
   });
 
   it('is empty again when all have gone, however far away the next ones are', () => {
-    const tally = new OutcomeTimes(0);
+    const tally = new OutcomeHistogram(0);
     for (const time of [monday, 0, -1e14]) {
       tally.count(time, 0, 1);
       tally.count(time, 0, -1);
@@ -90,7 +90,7 @@ describe('OutcomeTimes', () => {
   });
 
   it('says when counting anew would tell more', () => {
-    const tally = new OutcomeTimes(0);
+    const tally = new OutcomeHistogram(0);
     tally.count(monday, 0, 1);
     tally.count(0, 0, 1);
     assert.equal(tally.isTooCoarse, false);
@@ -99,7 +99,7 @@ describe('OutcomeTimes', () => {
   });
 
   it('moves along with jobs that come and go', () => {
-    const tally = new OutcomeTimes(0);
+    const tally = new OutcomeHistogram(0);
     for (let n = 0; n < 5000; n++) {
       tally.count(monday + n * 10 * minute, 0, 1);
       if (n >= 60) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/core/job/job';
-import { JobRows } from '../../../../src/core/store/jobColumns';
+import { JobColumns } from '../../../../src/core/store/jobColumns';
 import { rowSearch } from '../../../../src/core/query/rowSearch';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/job/taskType';
@@ -53,7 +53,7 @@ const jobs = [
 
 /** The rows of jobs, and which of them a search finds. */
 function rowsOf(jobs: readonly Job[]) {
-  const rows = new JobRows();
+  const rows = new JobColumns();
   jobs.forEach(job => rows.add(job));
   const taskTypes = new RowTaskTypes(rows, makeTaskTypeOf(defaultTaskTypeRules));
   const found = (text: string): number[] =>

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { RememberedSearches } from '../../../../src/core/query/searchCache';
+import { SearchCache } from '../../../../src/core/query/searchCache';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { aJob } from '../../../support/builders';
 
-describe('RememberedSearches', () => {
+describe('SearchCache', () => {
   let store: JobStore;
-  let searches: RememberedSearches;
+  let searches: SearchCache;
   /** How often the name of a job was looked at. */
   let looks: number;
 
   beforeEach(() => {
     store = new JobStore();
-    searches = new RememberedSearches(store, new RowTaskTypes(store.rows, new TaskTypes([]).of));
+    searches = new SearchCache(store, new RowTaskTypes(store.rows, new TaskTypes([]).of));
     store.apply([
       aJob({ jobId: '0', jobName: 'alpha' }),
       aJob({ jobId: '1', jobName: 'altar' }),

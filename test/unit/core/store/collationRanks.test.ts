@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { TextRanks } from '../../../../src/core/store/collationRanks';
+import { CollationRanks } from '../../../../src/core/store/collationRanks';
 
-describe('TextRanks', () => {
+describe('CollationRanks', () => {
   it('tells hundreds of texts apart that are there from the start', () => {
     const texts = Array.from({ length: 300 }, (_, index) => `pipeline-${300 - index}`);
-    const ranks = new TextRanks(() => texts, true);
+    const ranks = new CollationRanks(() => texts, true);
     const places = texts.map((_, code) => ranks.of(code));
     assert.equal(new Set(places).size, 300);
     assert.deepEqual(
@@ -23,7 +23,7 @@ describe('TextRanks', () => {
         fc.boolean(),
         (all, isAscending) => {
           const texts: string[] = [];
-          const ranks = new TextRanks(() => texts, isAscending);
+          const ranks = new CollationRanks(() => texts, isAscending);
           const first: number[] = [];
           for (const text of all) {
             first.push(ranks.of(texts.push(text) - 1));

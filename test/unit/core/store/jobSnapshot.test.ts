@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { SettledJobs } from '../../../../src/core/store/jobSnapshot';
+import { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
 import { aJob, manyJobs } from '../../../support/builders';
 
-describe('SettledJobs', () => {
+describe('JobSnapshot', () => {
   let store: JobStore;
-  let jobs: SettledJobs;
+  let jobs: JobSnapshot;
 
   beforeEach(() => {
     store = new JobStore();
     store.apply(manyJobs(4));
-    jobs = new SettledJobs(store, Uint32Array.of(3, 1, 0));
+    jobs = new JobSnapshot(store, Uint32Array.of(3, 1, 0));
   });
 
   const remove = (...ids: string[]): void => {
@@ -28,7 +28,7 @@ describe('SettledJobs', () => {
 
   it('is not changed by what happens to the list it was made of', () => {
     const list = Uint32Array.of(2, 3);
-    const own = new SettledJobs(store, list);
+    const own = new JobSnapshot(store, list);
     list.fill(0);
     assert.equal(own.at(0)?.jobId, 'job-2');
   });

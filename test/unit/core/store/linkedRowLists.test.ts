@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { RowLists } from '../../../../src/core/store/linkedRowLists';
+import { LinkedRowLists } from '../../../../src/core/store/linkedRowLists';
 import { Random } from '../../../../src/sample/random';
 
-describe('RowLists', () => {
+describe('LinkedRowLists', () => {
   it('holds each row in one list, whatever is put in and taken out', () => {
     const random = new Random(3);
-    const lists = new RowLists();
+    const lists = new LinkedRowLists();
     const expected = new Map<number, number>();
     for (let step = 0; step < 20_000; step++) {
       const row = random.integer(0, 300);

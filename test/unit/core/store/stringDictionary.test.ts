@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { TextCodes } from '../../../../src/core/store/stringDictionary';
+import { StringDictionary } from '../../../../src/core/store/stringDictionary';
 
-describe('TextCodes', () => {
+describe('StringDictionary', () => {
   it('gives each text one number, in the order they came', () => {
-    const codes = new TextCodes();
+    const codes = new StringDictionary();
     const texts = Array.from({ length: 20_000 }, (_, index) => `media-${index}`);
     for (const known of ['', 'é', '\ud800', 'x'.repeat(10_000), ...texts]) {
       assert.equal(codes.find(known), -1);

@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
-import { logLine } from '../../../../src/core/text/escapeLogText';
+import { escapeLogText } from '../../../../src/core/text/escapeLogText';
 
-describe('logLine', () => {
+describe('escapeLogText', () => {
   it('leaves a plain text as it is', () => {
     assert.equal(
-      logLine('Host “i-1” was terminated, déjà vu 😀'),
+      escapeLogText('Host “i-1” was terminated, déjà vu 😀'),
       'Host “i-1” was terminated, déjà vu 😀',
     );
   });
 
   it('writes out what would begin another line, move a cursor or turn the text', () => {
-    assert.equal(logLine('a\n[error] b\r\t\u001b[2K'), 'a\\u000a[error] b\\u000d\\u0009\\u001b[2K');
-    assert.equal(logLine('\u202eabc\u2066\u2028'), '\\u202eabc\\u2066\\u2028');
+    assert.equal(
+      escapeLogText('a\n[error] b\r\t\u001b[2K'),
+      'a\\u000a[error] b\\u000d\\u0009\\u001b[2K',
+    );
+    assert.equal(escapeLogText('\u202eabc\u2066\u2028'), '\\u202eabc\\u2066\\u2028');
   });
 
   it('ends a text that goes on and on, and says so', () => {
-    assert.equal(logLine('x'.repeat(2_000)), 'x'.repeat(2_000));
-    assert.equal(logLine('x'.repeat(2_001)), `${'x'.repeat(2_000)}…`);
+    assert.equal(escapeLogText('x'.repeat(2_000)), 'x'.repeat(2_000));
+    assert.equal(escapeLogText('x'.repeat(2_001)), `${'x'.repeat(2_000)}…`);
   });
 });

@@ -3,27 +3,27 @@ import {
   listLabel,
   markdownLabel,
   messageLabel,
-  plainLabel,
+  escapeText,
 } from '../../../../src/core/text/escapeText';
 
 describe('a label of hostile text', () => {
   it('is one line, without what turns the text around it', () => {
-    assert.equal(plainLabel(' a\r\n\tb\u0000c\u2028d ', 60), 'a b c d');
-    assert.equal(plainLabel('\u202eab\u2066c', 60), 'abc');
-    assert.equal(plainLabel('\n', 60), '');
+    assert.equal(escapeText(' a\r\n\tb\u0000c\u2028d ', 60), 'a b c d');
+    assert.equal(escapeText('\u202eab\u2066c', 60), 'abc');
+    assert.equal(escapeText('\n', 60), '');
   });
 
   it('is cut where it is too long, never in the middle of a character', () => {
-    assert.equal(plainLabel('x'.repeat(60), 60), 'x'.repeat(60));
-    assert.equal(plainLabel('x'.repeat(61), 60), `${'x'.repeat(59)}…`);
-    assert.equal(plainLabel('ab😀cd', 4), 'ab…');
-    assert.equal(plainLabel('x'.repeat(1_000_000), 10).length, 10);
+    assert.equal(escapeText('x'.repeat(60), 60), 'x'.repeat(60));
+    assert.equal(escapeText('x'.repeat(61), 60), `${'x'.repeat(59)}…`);
+    assert.equal(escapeText('ab😀cd', 4), 'ab…');
+    assert.equal(escapeText('x'.repeat(1_000_000), 10).length, 10);
   });
 
   it('keeps whole characters within, and reads no more than it needs', () => {
-    assert.equal(plainLabel('a😀bcdef', 6), 'a😀bc…');
-    assert.equal(plainLabel(`${' '.repeat(79)}x`, 10), 'x');
-    assert.equal(plainLabel(`${' '.repeat(80)}x`, 10), '');
+    assert.equal(escapeText('a😀bcdef', 6), 'a😀bc…');
+    assert.equal(escapeText(`${' '.repeat(79)}x`, 10), 'x');
+    assert.equal(escapeText(`${' '.repeat(80)}x`, 10), '');
   });
 
   it('makes no link in a message', () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { clipText } from '../../../../src/core/text/clipText';
-import { shellLine } from '../../../../src/core/text/posixQuoting';
+import { posixQuoted } from '../../../../src/core/text/posixQuoting';
 
-describe('shellLine', () => {
+describe('posixQuoted', () => {
   it('leaves plain words as they are', () => {
-    assert.equal(shellLine(['a.sh', '--n=1', 's3://x/y_z']), 'a.sh --n=1 s3://x/y_z');
+    assert.equal(posixQuoted(['a.sh', '--n=1', 's3://x/y_z']), 'a.sh --n=1 s3://x/y_z');
   });
 
   it('keeps each word whole in a shell', () => {
     const words = ['', 'two words', `it's "so"`, '$HOME', '*', 'a\nb', '!x', '\\', '~', '#c'];
-    const printed = execFileSync('sh', ['-c', `printf '%s\\0' ${shellLine(words)}`]).toString();
+    const printed = execFileSync('sh', ['-c', `printf '%s\\0' ${posixQuoted(words)}`]).toString();
     assert.deepEqual(printed.split('\0').slice(0, -1), words);
   });
 });

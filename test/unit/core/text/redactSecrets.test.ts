@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redactKeys } from '../../../../src/core/text/redactSecrets';
+import { redactSecrets } from '../../../../src/core/text/redactSecrets';
 
 const runs = { numRuns: 1_000 };
 const of = (letters: string, minLength: number, maxLength: number) =>
@@ -37,7 +37,7 @@ const places: readonly ((secret: string) => string)[] = [
   secret => `https://host/path?X-Amz-Security-Token=${encodeURIComponent(secret)}`,
 ];
 
-describe('redactKeys', () => {
+describe('redactSecrets', () => {
   for (const [what, secrets] of [
     ['id of an access key', keyId],
     ['secret key', secretKey],
@@ -46,7 +46,7 @@ describe('redactKeys', () => {
     it(`leaves no ${what} in any place`, () => {
       fc.assert(
         fc.property(secrets, fc.constantFrom(...places), (secret, place) => {
-          const told = redactKeys(place(secret));
+          const told = redactSecrets(place(secret));
           assert(!told.includes(secret), told);
           assert(!told.includes(encodeURIComponent(secret)), told);
           // Nor a piece that would be most of it.
@@ -68,22 +68,22 @@ describe('redactKeys', () => {
       'AWS_SECRET_ACCESS_KEY=hunter2',
       'aws_session_token = hunter2',
     ]) {
-      assert.doesNotMatch(redactKeys(text), /hunter2/, text);
+      assert.doesNotMatch(redactSecrets(text), /hunter2/, text);
     }
   });
 
   it('leaves no signed token, and no signature', () => {
     const part = Buffer.from('{"sub":"jane","aud":"sts.amazonaws.com"}').toString('base64url');
     const token = `eyJhbGciOiJIUzI1NiJ9.${part}.${'c2lnbmF0dXJl'.repeat(4)}`;
-    assert.equal(redactKeys(`refused ${token}.`), 'refused ***.');
+    assert.equal(redactSecrets(`refused ${token}.`), 'refused ***.');
     const signed = `of AKIAIOSFODNN7EXAMPLE, Signature=${'0a1b'.repeat(16)}`;
-    assert.equal(redactKeys(signed), 'of ***, ***');
+    assert.equal(redactSecrets(signed), 'of ***, ***');
   });
 
   it('leaves no user and no password of an address', () => {
     for (const user of ['jane:hunter2', 'jane:hunt@er2', 'hunter2']) {
       assert.equal(
-        redactKeys(`the proxy http://${user}@proxy.test:8080/ is down`),
+        redactSecrets(`the proxy http://${user}@proxy.test:8080/ is down`),
         'the proxy http://***@proxy.test:8080/ is down',
       );
     }
@@ -105,7 +105,7 @@ describe('redactKeys', () => {
       '/home/jane/.aws/credentials cannot be read (EACCES).',
       'Job 6f1d9a52-9f0e-4a3f-8a34-30a5c9bd3f41 of queue media-ingest-high-priority',
     ]) {
-      assert.equal(redactKeys(text), text);
+      assert.equal(redactSecrets(text), text);
     }
   });
 
@@ -114,7 +114,7 @@ describe('redactKeys', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), words => {
         const text = words.join(' ');
-        assert.equal(redactKeys(text), text);
+        assert.equal(redactSecrets(text), text);
       }),
     );
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { terminalLine } from '../../../../src/core/text/terminalQuoting';
+import { terminalQuoted } from '../../../../src/core/text/terminalQuoting';
 
 const login = (profile: string, isWindows: boolean) =>
-  terminalLine(['aws', 'sso', 'login', '--profile', profile], isWindows);
+  terminalQuoted(['aws', 'sso', 'login', '--profile', profile], isWindows);
 
-describe('terminalLine', () => {
+describe('terminalQuoted', () => {
   it('leaves plain words as they are', () => {
     for (const isWindows of [false, true]) {
       assert.equal(login('media-prod', isWindows), 'aws sso login --profile media-prod');
@@ -49,7 +49,7 @@ describe('terminalLine', () => {
 
   it('quotes on Windows what PowerShell would take apart', () => {
     assert.equal(
-      terminalLine(['aws', '--profile', 'me,you', '@team', 'a b', 'prod-1'], true),
+      terminalQuoted(['aws', '--profile', 'me,you', '@team', 'a b', 'prod-1'], true),
       'aws --profile "me,you" "@team" "a b" prod-1',
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AwsProfile } from '../../../../src/data/config/profile';
-import { signInWay } from '../../../../src/data/config/signInMethod';
+import { signInMethod } from '../../../../src/data/config/signInMethod';
 
 const profile = (name: string, kind: AwsProfile['kind'], more: Partial<AwsProfile> = {}) => ({
   name,
@@ -13,11 +13,11 @@ const profile = (name: string, kind: AwsProfile['kind'], more: Partial<AwsProfil
 });
 const role = (name: string, source: string | undefined, mfaSerial?: string) =>
   profile(name, 'role', { source, mfaSerial });
-const way = (name: string, ...profiles: readonly AwsProfile[]) => signInWay({ profiles }, name);
+const way = (name: string, ...profiles: readonly AwsProfile[]) => signInMethod({ profiles }, name);
 const program = (...words: readonly string[]) => ({ kind: 'program', words: ['aws', ...words] });
 const device = 'arn:aws:iam::123456789012:mfa/jane';
 
-describe('signInWay', () => {
+describe('signInMethod', () => {
   it('is the AWS CLI for single sign-on and for a login', () => {
     assert.deepEqual(way('a', profile('a', 'sso')), program('sso', 'login', '--profile', 'a'));
     assert.deepEqual(way('a', profile('a', 'login')), program('login', '--profile', 'a'));

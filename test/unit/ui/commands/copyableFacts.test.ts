@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {
-  copiedFacts,
+  copyableFacts,
   copyOutcome,
-  type CopiedFactName,
+  type CopyableFactName,
 } from '../../../../src/ui/commands/copyableFacts';
 import { aJob, manyJobs } from '../../../support/builders';
 
-const facts = copiedFacts(({ filter }) => `link?${filter.text}`);
-const names = Object.keys(facts) as CopiedFactName[];
+const facts = copyableFacts(({ filter }) => `link?${filter.text}`);
+const names = Object.keys(facts) as CopyableFactName[];
 
 describe('facts of jobs for the clipboard', () => {
   it('are a line each', () => {

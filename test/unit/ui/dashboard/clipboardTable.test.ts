@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ColumnId } from '../../../../src/core/filter/columns';
 import type { Job } from '../../../../src/core/job/job';
-import { copiedJobs } from '../../../../src/ui/dashboard/clipboardTable';
+import { clipboardTable } from '../../../../src/ui/dashboard/clipboardTable';
 import { aJob } from '../../../support/builders';
 
 const table = (job: Partial<Job>, ...columns: ColumnId[]): string =>
-  copiedJobs([aJob(job)], 'rows', columns, () => 'Ingest').text;
+  clipboardTable([aJob(job)], 'rows', columns, () => 'Ingest').text;
 
-describe('copiedJobs', () => {
+describe('clipboardTable', () => {
   it('makes a table with titles, of whole values', () => {
     const statusReason = 'x'.repeat(9000);
     const job = { status: 'FAILED', exitCode: 137, startedAt: 0, stoppedAt: 65_000, statusReason };
@@ -36,7 +36,7 @@ describe('copiedJobs', () => {
   it('gives one value as it is, and ids a line each', () => {
     const jobs = [aJob({ jobId: 'a', jobName: '=1+1' }), aJob({ jobId: 'b' })];
     const copied = (what: 'value' | 'ids', list: Job[]) =>
-      copiedJobs(list, what, ['jobName'], () => '');
+      clipboardTable(list, what, ['jobName'], () => '');
     assert.deepEqual(copied('value', jobs.slice(0, 1)), { text: '=1+1', name: 'Job Name' });
     assert.deepEqual(copied('ids', jobs), { text: 'a\nb', name: '2 job IDs' });
   });

@@ -11,7 +11,7 @@ import type { FeedState } from '../../../../src/data/feed/feedState';
 import {
   checkToPage,
   maxSelected,
-  usualPreferences,
+  defaultPreferences,
   type Message,
   type ToPage,
 } from '../../../../src/protocol';
@@ -19,7 +19,7 @@ import type { ActionHistory } from '../../../../src/ui/actions/actionHistory';
 import { memoryHistory } from '../../../support/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
 import { linkOf } from '../../../../src/core/filter/dashboardLink';
-import { PreferenceMemory } from '../../../../src/ui/dashboard/dashboardPreferences';
+import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
 import { anEntry } from '../../../support/actions';
 import { aFeedState, aJob, manyJobs } from '../../../support/builders';
 import { settled } from '../../../support/fakeClock';
@@ -92,14 +92,14 @@ describe('DashboardSession', () => {
         assert(checked.ok, checked.ok ? '' : checked.reason);
         sent.push(message);
       },
-      preferences: new PreferenceMemory(memory, () => undefined),
+      preferences: new DashboardPreferences(memory, () => undefined),
       copy: (text, what) => copied.push([text, what]),
       linkOf: view => linkOf('link', view),
       refuse: () => undefined,
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
       exportHistory: filter => exports.push(filter),
-      takeAction: (action, jobIds) => {
+      runAction: (action, jobIds) => {
         taken.push([action, jobIds]);
         return Promise.resolve();
       },
@@ -656,7 +656,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(last('preferences').preferences, looks);
     memory.forEach((_, key) => memory.set(key, { columns: [{ id: 'gone' }] }));
     session.receive({ type: 'ready' });
-    assert.deepEqual(last('preferences').preferences, usualPreferences);
+    assert.deepEqual(last('preferences').preferences, defaultPreferences);
   });
 
   it('asks anew by the minute for what depends on the time', () => {

@@ -4,7 +4,7 @@ import type { DashboardView, JobQuerySpec } from '../../../../src/core/filter/da
 import { Emitter } from '../../../../src/core/base/emitter';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { Connection } from '../../../../src/data/config/connection';
-import { DashboardViews } from '../../../../src/ui/dashboard/dashboardState';
+import { DashboardState } from '../../../../src/ui/dashboard/dashboardState';
 import { aFeedState } from '../../../support/builders';
 
 const failed: JobQuerySpec = {
@@ -12,13 +12,13 @@ const failed: JobQuerySpec = {
   sort: { column: 'jobName', direction: 'ascending' },
 };
 
-describe('DashboardViews', () => {
+describe('DashboardState', () => {
   let stateKey: string;
   let wish: JobQuerySpec | undefined;
   let detailsOf: string | undefined;
   let shown: DashboardView[];
   let memory: Map<string, unknown>;
-  let views: DashboardViews;
+  let views: DashboardState;
   const wishChanged = new Emitter<undefined>();
   const connectionChanged = new Emitter<Connection>();
 
@@ -35,7 +35,7 @@ describe('DashboardViews', () => {
 
   /** As a window does, with what another one before it has kept. */
   function open(): void {
-    views = new DashboardViews(
+    views = new DashboardState(
       {
         get wish() {
           return wish;

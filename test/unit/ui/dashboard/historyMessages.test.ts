@@ -4,17 +4,17 @@ import { noActionFilter } from '../../../../src/core/actions/actionLog';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { checkToPage, maxCellLength, type Message, type ToPage } from '../../../../src/protocol';
-import { ActionAnswers } from '../../../../src/ui/dashboard/historyMessages';
+import { HistoryMessages } from '../../../../src/ui/dashboard/historyMessages';
 import { aJob } from '../../../support/builders';
 import { anEntry } from '../../../support/actions';
 
-describe('ActionAnswers', () => {
+describe('HistoryMessages', () => {
   let store: JobStore;
   let entries: readonly ActionEntry[];
   let ready: () => Promise<void>;
   let sent: ToPage[];
   let warnings: string[];
-  let answers: ActionAnswers;
+  let answers: HistoryMessages;
 
   beforeEach(() => {
     store = new JobStore();
@@ -22,7 +22,7 @@ describe('ActionAnswers', () => {
     ready = () => Promise.resolve();
     sent = [];
     warnings = [];
-    answers = new ActionAnswers({
+    answers = new HistoryMessages({
       store,
       history: {
         get entries() {

@@ -7,7 +7,7 @@ import type { Job } from '../../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import type { SettledJobs } from '../../../../src/core/store/jobSnapshot';
+import type { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { systemClock } from '../../../../src/ui/base/clock';
 import { FileTarget, type ExportTarget } from '../../../../src/ui/export/exportFile';
@@ -41,12 +41,12 @@ describe('an export', () => {
   });
   afterEach(() => folder.remove());
 
-  const settled = (query: JobQuery): Promise<SettledJobs> =>
+  const settled = (query: JobQuery): Promise<JobSnapshot> =>
     settle(query, store, systemClock, abort.signal);
-  const settledOf = (filter: Partial<JobFilter>): Promise<SettledJobs> =>
+  const settledOf = (filter: Partial<JobFilter>): Promise<JobSnapshot> =>
     settled(queries.open({ ...noFilter, ...filter }, newestFirst));
   const write = (
-    jobs: SettledJobs,
+    jobs: JobSnapshot,
     target: ExportTarget,
     onProgress: (done: number) => void = () => undefined,
   ) => writeJobs(jobs, 'json', taskTypes.of, target, abort.signal, onProgress);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../../src/core/filter/columns';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
-import { targetOf, usualFileName, requestOf } from '../../../../src/ui/export/exportRequest';
+import { targetOf, defaultFileName, requestOf } from '../../../../src/ui/export/exportRequest';
 
 const shown = {
   filter: { ...noFilter, statuses: ['FAILED'] },
@@ -41,8 +41,8 @@ describe('targetOf', () => {
   });
 });
 
-describe('usualFileName', () => {
+describe('defaultFileName', () => {
   it('holds the time and no sign that a file system refuses', () => {
-    assert.equal(usualFileName(new Date(2026, 10, 4, 9, 5)), 'batch-jobs-2026-11-04T0905.csv');
+    assert.equal(defaultFileName(new Date(2026, 10, 4, 9, 5)), 'batch-jobs-2026-11-04T0905.csv');
   });
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import type { FeedPhase } from '../../../../src/data/feed/feedState';
-import { viewPhase, type ViewFacts } from '../../../../src/ui/jobsView/viewPhase';
+import { viewPhase, type ViewDetails } from '../../../../src/ui/jobsView/viewPhase';
 
 const failed = (code: string): FeedPhase => ({
   phase: 'failed',
   error: new UserError(code, 'It failed.', 'Mend it.'),
 });
 
-const phase = (load: FeedPhase, facts: Partial<ViewFacts> = {}, malformed = 0): string =>
+const phase = (load: FeedPhase, facts: Partial<ViewDetails> = {}, malformed = 0): string =>
   viewPhase({
     feed: { load, malformed },
     known: 0,

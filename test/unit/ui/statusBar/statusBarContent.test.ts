@@ -6,7 +6,7 @@ import {
   statusBarContent,
   type StatusBarContent,
 } from '../../../../src/ui/statusBar/statusBarContent';
-import type { StatusBarFacts } from '../../../../src/ui/statusBar/statusBarSentences';
+import type { StatusBarDetails } from '../../../../src/ui/statusBar/statusBarSentences';
 import { aFeedState as state } from '../../../support/builders';
 
 const minute = 60_000;
@@ -19,7 +19,7 @@ const expired = {
 
 /** What the bar says of ten jobs of a table that is read every minute; a test says what differs. */
 function contentOf(
-  over: Partial<StatusBarFacts> = {},
+  over: Partial<StatusBarDetails> = {},
   counts: Readonly<Record<string, number>> = { SUCCEEDED: 7, FAILED: 3 },
 ): StatusBarContent {
   const content = statusBarContent({
@@ -43,7 +43,7 @@ const linksOf = ({ tooltip }: StatusBarContent): string[] =>
 
 describe('statusBarContent', () => {
   it('says nothing before anything was asked for', () => {
-    const facts: StatusBarFacts = {
+    const facts: StatusBarDetails = {
       state: state({ load: { phase: 'idle' } }),
       waitMs: minute,
       failed: 0,
@@ -259,7 +259,7 @@ describe('statusBarContent', () => {
 
   describe('with links', () => {
     it('has one for each command it may run, and no other', () => {
-      const states: Partial<StatusBarFacts>[] = [
+      const states: Partial<StatusBarDetails>[] = [
         {},
         { failed: 3 },
         { failed: 3, state: state({ load: failedLoad }) },

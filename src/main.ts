@@ -107,11 +107,11 @@ export function start(context: vscode.ExtensionContext): Internals {
   const reports = new Reports();
   const actions = actionLog(context.globalStorageUri, log);
   const markWords = markLog(context.globalStorageUri, log);
-  const actionsInForce = new ActiveLog(actions, feed);
-  const marksInForce = new ActiveLog(markWords, feed);
-  const history = new ActionHistory(actionsInForce);
+  const activeActions = new ActiveLog(actions, feed);
+  const activeMarks = new ActiveLog(markWords, feed);
+  const history = new ActionHistory(activeActions);
   const historyView = new ActionHistoryView(history, feed);
-  const marks = new JobMarks(store, marksInForce, () => feed.state.connection);
+  const marks = new JobMarks(store, activeMarks, () => feed.state.connection);
   const dialogs = vscodeDialogs();
   const executor = new SimulatedExecutor();
   const act = runAction({
@@ -119,7 +119,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     taskTypeOf: taskTypes.of,
     executor,
     marks,
-    historyNow: () => actionsInForce.now,
+    historyNow: () => activeActions.now,
     connection: () => feed.state.connection,
     identity: () => feed.state.identity,
     dialogs,
@@ -139,7 +139,7 @@ export function start(context: vscode.ExtensionContext): Internals {
     linkOf,
     refuse: reason => void vscode.window.showInformationMessage(reason),
     runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
-    exportJobs: wish => void vscode.commands.executeCommand(commands.exportJobs, wish),
+    exportJobs: query => void vscode.commands.executeCommand(commands.exportJobs, query),
     exportHistory: filter =>
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
     runAction: act,
@@ -207,8 +207,8 @@ export function start(context: vscode.ExtensionContext): Internals {
     dashboard,
     actions,
     markWords,
-    actionsInForce,
-    marksInForce,
+    activeActions,
+    activeMarks,
     history,
     historyView,
     marks,

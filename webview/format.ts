@@ -34,8 +34,8 @@ export function shortenMiddle(text: string, head = 8, tail = 6): string {
   return `${first}…${last}`;
 }
 
-export function clip(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+export function clip(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -31,34 +31,34 @@ export interface Subject {
 }
 
 /** How a job is told its subject: as options, in one shell text, as parameters, by tags, or by its name alone. */
-export interface Telling {
+export interface SubjectCarriers {
   readonly objectId: string;
   readonly command: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export function tell(
+export function carriersOf(
   random: Random,
   { program }: Workload,
   { mediaId, workspaceUid }: Subject,
   taskId: string,
-): Telling {
+): SubjectCarriers {
   const nothing = { objectId: taskId, command: [program], parameters: {}, tags: {} };
-  const way = random.next();
-  if (way < 0.45) {
+  const choice = random.next();
+  if (choice < 0.45) {
     const command = [program, '--media_id', mediaId, '--wuid', workspaceUid, '--verbose'];
     return { ...nothing, command };
   }
-  if (way < 0.6) {
+  if (choice < 0.6) {
     const line = `set -e; ${program} --media_id=${mediaId} --wuid=${workspaceUid} && echo done`;
     return { ...nothing, command: ['bash', '-c', line] };
   }
-  if (way < 0.75) {
+  if (choice < 0.75) {
     const parameters = { mediaId, workspace_uid: workspaceUid };
     return { ...nothing, command: [program, '--media_id', 'Ref::mediaId'], parameters };
   }
-  if (way < 0.85) {
+  if (choice < 0.85) {
     return { ...nothing, tags: { media_id: mediaId, team: 'ingest' } };
   }
   return { ...nothing, objectId: mediaId };

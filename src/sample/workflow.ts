@@ -1,6 +1,6 @@
 import { lifeOf, parentLife, type Step } from './life';
 import type { Random } from './random';
-import { tell, warpSteps, type SimulatedJob, type Subject, type Warp } from './simulatedJob';
+import { carriersOf, warpSteps, type SimulatedJob, type Subject, type Warp } from './simulatedJob';
 import * as workloads from './workloads';
 import type { Workload } from './workloads';
 
@@ -150,16 +150,16 @@ function factsOf(
   start: number,
 ): Omit<SimulatedJob, 'steps'> {
   const createdAt = Math.round(warp(start));
-  const told = tell(random, workload, subject, random.objectId(createdAt));
+  const carriers = carriersOf(random, workload, subject, random.objectId(createdAt));
   return {
     jobId: random.uuid(),
-    jobName: workload.name({ random, objectId: told.objectId, createdAt }),
+    jobName: workload.name({ random, objectId: carriers.objectId, createdAt }),
     region,
     workload,
     createdAt,
-    command: told.command,
-    parameters: told.parameters,
-    tags: told.tags,
+    command: carriers.command,
+    parameters: carriers.parameters,
+    tags: carriers.tags,
     dependsOn: [],
   };
 }

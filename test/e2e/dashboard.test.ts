@@ -177,8 +177,8 @@ describe('the dashboard in VS Code', () => {
       const dialog = workbench.page.locator('.quick-input-widget');
       await dialog.getByText(`Export ${failed} jobs`).waitFor();
       const name = dialog.locator('input[type="text"]').first();
-      const usual = /batch-jobs-\d{4}-\d\d-\d\dT\d{4}\.csv$/;
-      await until('a name', async () => usual.test(await name.inputValue()));
+      const defaultValue = /batch-jobs-\d{4}-\d\d-\d\dT\d{4}\.csv$/;
+      await until('a name', async () => defaultValue.test(await name.inputValue()));
       await name.fill(file);
       // While the dialog still turns to the folder, it takes no answer.
       await until(

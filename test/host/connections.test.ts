@@ -501,13 +501,13 @@ describe('a changed setting', () => {
 
   it('takes effect at once: the interval', async () => {
     const { rate } = internals;
-    const usual = rate.waitMs;
+    const defaultValue = rate.waitMs;
     await set('refreshIntervalSeconds', 120);
-    await until('half as often', () => rate.waitMs === 2 * usual);
+    await until('half as often', () => rate.waitMs === 2 * defaultValue);
     await set('refreshIntervalSeconds', 0);
     await until('not at all', () => rate.waitMs === 0);
     await set('refreshIntervalSeconds', undefined);
-    await until('as before', () => rate.waitMs === usual);
+    await until('as before', () => rate.waitMs === defaultValue);
   });
 
   describe('that cannot be used', () => {

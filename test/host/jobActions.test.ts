@@ -52,7 +52,7 @@ describe('actions in VS Code', () => {
       asked.push({ message, detail, buttons });
       return Promise.resolve(buttons.find(button => button === answers['confirm']));
     };
-    dialogs.tell = dialogs.warn = (message, ...buttons) => {
+    dialogs.inform = dialogs.warn = (message, ...buttons) => {
       told.push(message);
       return Promise.resolve(buttons.find(button => button === answers['tell']));
     };
@@ -206,10 +206,10 @@ describe('actions in VS Code', () => {
 
   it('undoes a mark in its own table alone, and says so where there is nothing left to undo', async () => {
     const { dialogs, marks, store } = internals;
-    const { tell } = dialogs;
+    const { inform: tell } = dialogs;
     const markAndUndo = async (before: () => Promise<unknown>): Promise<void> => {
       answers = { confirm: 'Mark as Broken' };
-      dialogs.tell = async message => {
+      dialogs.inform = async message => {
         told.push(message);
         await before();
         return 'Undo';
@@ -217,7 +217,7 @@ describe('actions in VS Code', () => {
       told = [];
       await run(commands.markBroken, 'failed-1');
       await until('an answer to the undo', () => told.length === 2);
-      dialogs.tell = tell;
+      dialogs.inform = tell;
     };
     await markAndUndo(() => connect('HostActionsOther'));
     assert.match(told[1] ?? '', /Another table was opened meanwhile/);

@@ -57,7 +57,7 @@ describe('sample data in VS Code', () => {
     const first = (_: string, ...buttons: string[]): Promise<string | undefined> =>
       Promise.resolve(buttons[0]);
     internals.dialogs.confirm = (message, _detail, ...buttons) => first(message, ...buttons);
-    internals.dialogs.tell = internals.dialogs.warn = () => Promise.resolve(undefined);
+    internals.dialogs.inform = internals.dialogs.warn = () => Promise.resolve(undefined);
     await internals.history.ready();
     await internals.history.clear();
     internals.historyView.filter = noActionFilter;

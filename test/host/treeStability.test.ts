@@ -78,9 +78,9 @@ describe('the tree in VS Code, while jobs live', () => {
       ['storage-b', 'SUCCEEDED'],
       ['zip-c', 'FAILED'],
     ];
-    const { roots, most } = await live(new Life(jobs), 1_000, open, chosen);
+    const { roots, max } = await live(new Life(jobs), 1_000, open, chosen);
     assert.equal(roots, 0);
-    assert(most <= queues.length, 'no more than the three task types');
+    assert(max <= queues.length, 'no more than the three task types');
   });
 
   it('keeps it also where groups move with every change', async () => {
@@ -98,7 +98,7 @@ describe('the tree in VS Code, while jobs live', () => {
     changes: number,
     open: readonly (readonly string[])[],
     chosen: readonly string[],
-  ): Promise<{ readonly roots: number; readonly most: number }> {
+  ): Promise<{ readonly roots: number; readonly max: number }> {
     const { store, view, tree: provider } = tree.internals;
     const find = (): Promise<JobNode[]> => Promise.all(open.map(labels => tree.find(...labels)));
     const groups = await find();
@@ -133,20 +133,20 @@ describe('the tree in VS Code, while jobs live', () => {
 
     const fired = events.map(event => event?.length ?? 0);
     const nodes = fired.reduce((sum, count) => sum + count, 0);
-    const most = Math.max(...fired);
+    const max = Math.max(...fired);
     const roots = events.filter(event => event === undefined).length;
     const { failed, born, removed } = life;
     console.log(
       `${changes} changes (${failed} RUNNING→FAILED, ${born} new, ${removed} removed): ` +
         `${events.length} events, ${nodes} nodes (${(nodes / changes).toFixed(2)} a change, ` +
-        `${most} at most in an event), ${roots} root refreshes; ` +
+        `${max} at most in an event), ${roots} root refreshes; ` +
         `moves of expansion and selection: ${moves.length}`,
     );
     assert.deepEqual(moves, []);
     assert.deepEqual([...view.selection], [choice]);
     assert.equal(await tree.find(...chosen), choice, 'the same object for life');
     assert.deepEqual(await find(), groups);
-    return { roots, most };
+    return { roots, max };
   }
 
   it('refreshes the root only when a group of the top comes or goes', async () => {

@@ -13,7 +13,7 @@ const log = new SharedLog({
   folder,
   check: checkActionEntry,
   condense: keepNewest,
-  most: 100_000,
+  max: 100_000,
   report: ({ kind }) => console.error(kind),
 });
 

@@ -25,7 +25,7 @@ export function randomLife(jobId: string, random: Random): Life {
   if (random.chance(0.3)) {
     happen('PENDING');
   }
-  const most = 1 + Math.floor(random.next() * 4);
+  const max = 1 + Math.floor(random.next() * 4);
   for (let attempt = 1; ; attempt++) {
     happen('RUNNABLE', true);
     if (random.chance(0.05)) {
@@ -39,7 +39,7 @@ export function randomLife(jobId: string, random: Random): Life {
     const isLost = random.chance(0.3);
     const isWell = !isLost && random.chance(0.4);
     attempts.push(isLost ? anAttempt() : anAttempt({ exitCode: isWell ? 0 : 1 }));
-    if (isWell || attempt === most) {
+    if (isWell || attempt === max) {
       happen(isWell ? 'SUCCEEDED' : 'FAILED', true);
       break;
     }

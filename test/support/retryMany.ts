@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     folder,
     check: checkActionEntry,
     condense: keepNewest,
-    most: maxActions,
+    max: maxActions,
     report: ({ kind }) => console.error(kind),
   });
   const store = new JobStore();
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
       },
     },
   );
-  await run.take(new AbortController().signal, () => undefined);
+  await run.execute(new AbortController().signal, () => undefined);
   log.dispose();
   reader.close();
 }

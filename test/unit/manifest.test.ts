@@ -219,8 +219,9 @@ describe('package.json', () => {
     const { contents = '' } =
       contributes.viewsWelcome.find(({ when }) => when.includes("'unconfigured'")) ?? {};
     for (const key of [settingKeys.tableName, settingKeys.region]) {
-      const usual = contributes.configuration.properties[`${settingsSection}.${key}`]?.default;
-      assert(typeof usual === 'string' && resolved(contents).includes(usual), key);
+      const defaultValue =
+        contributes.configuration.properties[`${settingsSection}.${key}`]?.default;
+      assert(typeof defaultValue === 'string' && resolved(contents).includes(defaultValue), key);
     }
   });
 

@@ -4,9 +4,9 @@ import { sum } from './chartTexts';
 const leastHeight = 3;
 
 /** How high each part of a stacked bar is, when a bar of `most` is `height` high. */
-export function stackHeights(counts: readonly number[], most: number, height: number): number[] {
+export function stackHeights(counts: readonly number[], highest: number, height: number): number[] {
   const heights = counts.map(count =>
-    count > 0 ? Math.max(leastHeight, (count / most) * height) : 0,
+    count > 0 ? Math.max(leastHeight, (count / highest) * height) : 0,
   );
   // What small parts have too much, all give their share of.
   const share = Math.min(1, height / sum(heights));
@@ -26,18 +26,18 @@ export function moveInBars(
   { bar, segment }: BarPart,
   bars: readonly (readonly number[])[],
 ): BarPart | undefined {
-  const places = [...bars.keys()].filter(index => bars[index]?.some(count => count > 0));
+  const filled = [...bars.keys()].filter(index => bars[index]?.some(count => count > 0));
   const segments = (bars[bar] ?? []).flatMap((count, index) => (count > 0 ? [index] : []));
   const to = (target: number | undefined): BarPart => ({ bar: target ?? bar });
   switch (key) {
     case 'ArrowLeft':
-      return to(places.findLast(index => index < bar));
+      return to(filled.findLast(index => index < bar));
     case 'ArrowRight':
-      return to(places.find(index => index > bar));
+      return to(filled.find(index => index > bar));
     case 'Home':
-      return to(places[0]);
+      return to(filled[0]);
     case 'End':
-      return to(places.at(-1));
+      return to(filled.at(-1));
     case 'ArrowUp': {
       const next = segments.find(index => segment === undefined || index > segment) ?? segment;
       return next === undefined ? { bar } : { bar, segment: next };

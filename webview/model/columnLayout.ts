@@ -38,10 +38,10 @@ const padding = 16;
 export function gridTemplate(columns: Columns): string {
   return columns
     .map(({ id, width }) => {
-      const usual = defaultWidths[id];
-      return width === undefined && usual.grow !== undefined
-        ? `minmax(${usual.width}px, ${usual.grow}fr)`
-        : `${width ?? usual.width}px`;
+      const defaultWidth = defaultWidths[id];
+      return width === undefined && defaultWidth.grow !== undefined
+        ? `minmax(${defaultWidth.width}px, ${defaultWidth.grow}fr)`
+        : `${width ?? defaultWidth.width}px`;
     })
     .join(' ');
 }
@@ -72,6 +72,6 @@ export function withColumn(columns: Columns, wanted: ColumnId, isShown: boolean)
 export function moved(columns: Columns, wanted: ColumnId, to: number): Columns {
   const from = columns.findIndex(({ id }) => id === wanted);
   const column = columns[from];
-  const place = Math.min(columns.length - 1, Math.max(0, to));
-  return column ? columns.toSpliced(from, 1).toSpliced(place, 0, column) : columns;
+  const index = Math.min(columns.length - 1, Math.max(0, to));
+  return column ? columns.toSpliced(from, 1).toSpliced(index, 0, column) : columns;
 }

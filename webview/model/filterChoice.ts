@@ -82,7 +82,7 @@ export interface SearchChip {
 }
 
 export function searchChipsOf(text: string): SearchChip[] {
-  return parseSearch(text).places.map(({ start, end }) => ({
+  return parseSearch(text).spans.map(({ start, end }) => ({
     term: text.slice(start, end),
     rest: `${text.slice(0, start)}${text.slice(end)}`.replace(/\s+/g, ' ').trim(),
   }));

@@ -54,7 +54,7 @@ interface Asking {
 /** The action history on screen: asked for piece by piece, and anew when it has changed. */
 export class HistoryFlow {
   private opened: boolean;
-  private wish: HistoryChoice;
+  private requested: HistoryChoice;
   private last: HistoryShown | undefined;
   /** How many entries are wanted on screen. */
   private wanted = maxEntriesPerMessage;
@@ -65,7 +65,7 @@ export class HistoryFlow {
 
   constructor(private readonly options: HistoryFlowOptions) {
     this.opened = options.isOpen;
-    this.wish = options.choice;
+    this.requested = options.choice;
   }
 
   get isOpen(): boolean {
@@ -73,12 +73,12 @@ export class HistoryFlow {
   }
 
   get choice(): HistoryChoice {
-    return this.wish;
+    return this.requested;
   }
 
   /** What is chosen, as the host takes it. */
   get filter(): ActionFilter {
-    const { action, outcome, text, lastMs } = this.wish;
+    const { action, outcome, text, lastMs } = this.requested;
     return {
       actions: action === undefined ? [] : [action],
       outcomes: outcome === undefined ? [] : [outcome],
@@ -98,7 +98,7 @@ export class HistoryFlow {
     }
   }
 
-  open(choice = this.wish): void {
+  open(choice = this.requested): void {
     this.opened = true;
     this.want(choice);
   }
@@ -147,7 +147,7 @@ export class HistoryFlow {
       return;
     }
     this.asking = undefined;
-    this.last = { choice: this.wish, entries: asking.entries, total, all };
+    this.last = { choice: this.requested, entries: asking.entries, total, all };
     if (this.speakNext) {
       this.speakNext = false;
       this.options.onFound(total);
@@ -159,7 +159,7 @@ export class HistoryFlow {
   }
 
   private want(choice: HistoryChoice): void {
-    this.wish = choice;
+    this.requested = choice;
     this.wanted = maxEntriesPerMessage;
     this.ask([]);
     this.options.onChange();
@@ -167,7 +167,7 @@ export class HistoryFlow {
 
   /** What is read stays on screen while newer entries come above it. */
   private growBy(newer: number): void {
-    if (newer > 0 && this.last?.choice === this.wish && this.asking?.entries.length === 0) {
+    if (newer > 0 && this.last?.choice === this.requested && this.asking?.entries.length === 0) {
       this.wanted = Math.max(this.wanted, Math.min(maxAutoLoaded, this.wanted + newer));
     }
   }

@@ -73,7 +73,7 @@ export class PageModel {
       post,
       shown: () => this.query.shown,
       onChange: options.onChange,
-      say: text => (this.spoken = text),
+      announce: text => (this.spoken = text),
     });
     this.history = new HistoryFlow({
       isOpen: saved.history?.isOpen ?? false,
@@ -124,7 +124,7 @@ export class PageModel {
   start(): void {
     const { jobId, detailsOpen } = this.options.saved;
     this.options.post({ type: 'ready' });
-    this.query.look({ start: this.topRow, end: this.topRow + 100 });
+    this.query.setVisible({ start: this.topRow, end: this.topRow + 100 });
     this.query.ask();
     this.details.restore(jobId, detailsOpen);
     this.history.start();
@@ -167,7 +167,7 @@ export class PageModel {
     // Rows that are not to be seen any more must not stay chosen.
     this.selection.clear();
     this.topRow = 0;
-    this.query.want({ filter });
+    this.query.request({ filter });
     this.changed();
   }
 
@@ -185,7 +185,7 @@ export class PageModel {
   /** `add` sorts by the column among jobs that are alike in the first one. */
   sortBy(column: ColumnId, add = false): void {
     this.topRow = 0;
-    this.query.want({ sort: sortedBy(this.query.sort, column, add) });
+    this.query.request({ sort: sortedBy(this.query.sort, column, add) });
     this.changed();
   }
 
@@ -223,8 +223,8 @@ export class PageModel {
     this.options.post({ type: 'copyLink', filter, sort });
   }
 
-  look(visible: Range): void {
-    this.query.look(visible);
+  setVisible(visible: Range): void {
+    this.query.setVisible(visible);
     if (this.topRow !== visible.start) {
       this.topRow = visible.start;
       this.save();
@@ -287,7 +287,7 @@ export class PageModel {
     },
     show: ({ filter, sort, jobId }) => {
       if (sort) {
-        this.query.want({ sort });
+        this.query.request({ sort });
       }
       this.history.close();
       this.replaceFilter(filter);

@@ -71,9 +71,9 @@ export class QueryFlow {
     return this.current;
   }
 
-  want(wish: { readonly filter?: JobFilter; readonly sort?: Sort }): void {
-    this.wantedFilter = wish.filter ?? this.wantedFilter;
-    this.wantedSort = wish.sort ?? this.wantedSort;
+  request(change: { readonly filter?: JobFilter; readonly sort?: Sort }): void {
+    this.wantedFilter = change.filter ?? this.wantedFilter;
+    this.wantedSort = change.sort ?? this.wantedSort;
     this.ask();
   }
 
@@ -93,7 +93,7 @@ export class QueryFlow {
   }
 
   /** The grid says what it shows; rows that are not known yet are asked for. */
-  look(visible: Range): void {
+  setVisible(visible: Range): void {
     this.visible = visible;
     this.askRows();
   }
@@ -112,8 +112,8 @@ export class QueryFlow {
     const needed = this.neededOf(pending, result.matching);
     pending.answer = { result, rows, needed };
     // These are on their way.
-    rows.take(pending.early);
-    const questions = rows.take(needed);
+    rows.request(pending.early);
+    const questions = rows.request(needed);
     questions.forEach(range => this.options.post({ type: 'rows', id: result.id, ...range }));
     this.showWhenComplete();
   }
@@ -156,8 +156,8 @@ export class QueryFlow {
   }
 
   /** Where the list will begin: where it is, or at the top of another list. */
-  private firstRow(wish: Pick<Pending, 'filter' | 'sort'>): number {
-    return this.isSameList(wish) || !this.current ? this.visible.start : 0;
+  private firstRow(change: Pick<Pending, 'filter' | 'sort'>): number {
+    return this.isSameList(change) || !this.current ? this.visible.start : 0;
   }
 
   private around(first: number): Range {
@@ -198,7 +198,7 @@ export class QueryFlow {
     // The host answers only the newest query, and one question at a time keeps fast scrolling cheap.
     if (this.current && !this.pending && this.openQuestions === 0) {
       const { id, rows } = this.current;
-      for (const range of rows.take(this.visible)) {
+      for (const range of rows.request(this.visible)) {
         this.openQuestions++;
         this.options.post({ type: 'rows', id, ...range });
       }

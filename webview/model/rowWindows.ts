@@ -25,7 +25,7 @@ export function wholePages({ start, end }: Range): Range {
 /** What the page knows of one query's rows: a sparse window over a list that the host holds. */
 export class RowWindows {
   private readonly pages = new Map<number, readonly Row[]>();
-  private readonly asked = new Set<number>();
+  private readonly requested = new Set<number>();
   private changes = 0;
 
   constructor(readonly count: number) {}
@@ -68,13 +68,13 @@ export class RowWindows {
   }
 
   /** The questions that remain for `range`; each is asked once. */
-  take(range: Range): Range[] {
+  request(range: Range): Range[] {
     const missing = this.pagesOf(range).filter(
-      page => !this.pages.has(page) && !this.asked.has(page),
+      page => !this.pages.has(page) && !this.requested.has(page),
     );
     const questions: { start: number; end: number }[] = [];
     for (const page of missing) {
-      this.asked.add(page);
+      this.requested.add(page);
       const start = page * pageRows;
       const end = Math.min(this.count, start + pageRows);
       const last = questions.at(-1);
@@ -92,7 +92,7 @@ export class RowWindows {
     for (let offset = 0; offset < rows.length; offset += pageRows) {
       const page = Math.floor((start + offset) / pageRows);
       this.pages.set(page, rows.slice(offset, offset + pageRows));
-      this.asked.delete(page);
+      this.requested.delete(page);
     }
     this.changes++;
   }

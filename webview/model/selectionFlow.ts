@@ -20,7 +20,7 @@ export interface SelectionFlowOptions {
   readonly shown: () => Shown | undefined;
   readonly onChange: () => void;
   /** To a screen reader. */
-  readonly say: (text: string) => void;
+  readonly announce: (text: string) => void;
 }
 
 /** Chooses rows, and asks the host for those that were never on screen. */
@@ -44,7 +44,9 @@ export class SelectionFlow {
     const isDone = this.selection.toggle(jobId, row);
     this.changed();
     if (!isDone) {
-      this.options.say(t('At most {0} jobs can be chosen one by one', formatCount(maxSelected)));
+      this.options.announce(
+        t('At most {0} jobs can be chosen one by one', formatCount(maxSelected)),
+      );
     }
   }
 
@@ -98,7 +100,7 @@ export class SelectionFlow {
 
   private changed(): void {
     if (this.count > 1) {
-      this.options.say(selectedText(this.count));
+      this.options.announce(selectedText(this.count));
     }
     this.options.onChange();
   }

@@ -46,7 +46,7 @@ export class PageView {
       copyRows: () => model.copySelection('rows'),
       copyValue: (jobId, column) => model.copyValue(jobId, column),
       open: (jobId, row, enter) => this.open(jobId, row, enter),
-      look: visible => model.look(visible),
+      onVisible: visible => model.setVisible(visible),
     };
     this.chartActions = chartActions(model);
     // Wherever the focus is, and where it is nowhere.

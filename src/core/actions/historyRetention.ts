@@ -7,11 +7,11 @@ export const maxActions = 20_000;
 export function keepNewest(
   own: readonly ActionEntry[],
   others: readonly ActionEntry[],
-  most = maxActions,
+  max = maxActions,
 ): readonly ActionEntry[] {
   const times = Float64Array.from([...own, ...besides(own, others)], ({ at }) => at).sort();
-  const oldest = times.at(-most) ?? -Infinity;
-  return times.length <= most ? own : own.filter(({ at }) => at >= oldest);
+  const oldest = times.at(-max) ?? -Infinity;
+  return times.length <= max ? own : own.filter(({ at }) => at >= oldest);
 }
 
 /** Those of the others that are not its own, too. */

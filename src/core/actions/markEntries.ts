@@ -33,22 +33,22 @@ export class MarkFold {
   constructor(readonly scope: string) {}
 
   /** Gives the jobs on which this is news. */
-  take({ scope, mark, isOn, at, id, jobIds }: MarkEntry): readonly string[] {
+  apply({ scope, mark, isOn, at, id, jobIds }: MarkEntry): readonly string[] {
     if (scope !== this.scope) {
       return [];
     }
     const words = this.words[mark];
-    const news: string[] = [];
+    const changed: string[] = [];
     for (const jobId of jobIds) {
       const known = words.get(jobId);
       if (!known || isLater({ at, id }, known)) {
         words.set(jobId, { at, id, isOn });
         if ((known?.isOn ?? false) !== isOn) {
-          news.push(jobId);
+          changed.push(jobId);
         }
       }
     }
-    return news;
+    return changed;
   }
 
   marked(mark: JobMark): ReadonlySet<string> {
@@ -72,7 +72,7 @@ export const maxMarked = 200_000;
 export function condenseMarks(
   own: readonly MarkEntry[],
   others: readonly MarkEntry[],
-  most = maxMarked,
+  max = maxMarked,
 ): readonly MarkEntry[] {
   const last = new Map<string, Pick<MarkEntry, 'at' | 'id'>>();
   const saidByOthers = new Set<string>();
@@ -103,7 +103,7 @@ export function condenseMarks(
       });
       const count = counts.get(entry.scope) ?? 0;
       counts.set(entry.scope, count + jobIds.length);
-      const kept = jobIds.slice(0, Math.max(0, most - count));
+      const kept = jobIds.slice(0, Math.max(0, max - count));
       return kept.length > 0 ? [{ ...entry, jobIds: kept }] : [];
     })
     .reverse();

@@ -38,11 +38,11 @@ export function missingText(platform: string, remote: string | undefined): strin
     command === undefined
       ? t('Install it as AWS’s page says.')
       : t('Install it with "{0}", or as AWS’s page says.', command),
-    ...placeSentences(remote),
+    ...locationSentences(remote),
   ].join(' ');
 }
 
-function placeSentences(remote: string | undefined): string[] {
+function locationSentences(remote: string | undefined): string[] {
   switch (remote) {
     case undefined:
       return [];

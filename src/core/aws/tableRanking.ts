@@ -1,6 +1,6 @@
 import { connectionParts } from '../settings/namedConnections';
 
-const { usual } = connectionParts.tableName;
+const { defaultValue: defaultName } = connectionParts.tableName;
 
 /** Words in the names of tables that hold jobs. */
 const fitting = /batch|job|monitor/i;
@@ -12,9 +12,9 @@ const fitting = /batch|job|monitor/i;
  */
 export function rankTables(names: readonly string[], wanted: string): readonly string[] {
   const rank = (name: string): number =>
-    name === wanted ? 0 : name === usual ? 1 : fitting.test(name) ? 2 : 3;
+    name === wanted ? 0 : name === defaultName ? 1 : fitting.test(name) ? 2 : 3;
   return names.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** Whether the name suggests that the table holds jobs. */
-export const looksLikeJobs = (name: string): boolean => name === usual || fitting.test(name);
+export const looksLikeJobs = (name: string): boolean => name === defaultName || fitting.test(name);

@@ -57,9 +57,9 @@ function sortStretch<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: nu
   order.sort((i, j) =>
     by.isBefore(key(i), key(j)) ? -1 : by.isBefore(key(j), key(i)) ? 1 : i - j,
   );
-  order.forEach((index, place) => {
-    to.rows[start + place] = rows[index] ?? 0;
-    to.keys[start + place] = key(index);
+  order.forEach((index, position) => {
+    to.rows[start + position] = rows[index] ?? 0;
+    to.keys[start + position] = key(index);
   });
 }
 
@@ -74,10 +74,10 @@ function mergeStretch<K>(
 ): void {
   let { a, b, out } = at;
   for (const stop = Math.min(out + stretch, end); out < stop; out++) {
-    const takesA = b >= end || (a < middle && !by.isBefore(from.keys[b] as K, from.keys[a] as K));
-    const place = takesA ? a++ : b++;
-    to.keys[out] = from.keys[place] as K;
-    to.rows[out] = from.rows[place] ?? 0;
+    const isFromA = b >= end || (a < middle && !by.isBefore(from.keys[b] as K, from.keys[a] as K));
+    const position = isFromA ? a++ : b++;
+    to.keys[out] = from.keys[position] as K;
+    to.rows[out] = from.rows[position] ?? 0;
   }
   at.a = a;
   at.b = b;

@@ -17,9 +17,9 @@ export class TopItems {
   constructor(
     /** By keys that do not change while an item is in. */
     private readonly compare: (a: number, b: number) => number,
-    private readonly most: number,
+    private readonly max: number,
   ) {
-    this.limit = 2 * most;
+    this.limit = 2 * max;
   }
 
   /** The item came; so many others are in. */
@@ -37,9 +37,9 @@ export class TopItems {
   /** The item goes; its key is still the old one. */
   leave(item: number): void {
     this.missed?.add(item);
-    const place = this.first && this.placeOf(item, this.first);
-    if (place !== undefined && this.first?.[place] === item) {
-      this.first.splice(place, 1);
+    const position = this.first && this.positionOf(item, this.first);
+    if (position !== undefined && this.first?.[position] === item) {
+      this.first.splice(position, 1);
     }
   }
 
@@ -49,7 +49,7 @@ export class TopItems {
     isIn: (item: number) => boolean,
     count: () => number,
   ): Generator<undefined, void> {
-    while (this.work || (this.first?.length ?? 0) < Math.min(count(), this.most)) {
+    while (this.work || (this.first?.length ?? 0) < Math.min(count(), this.max)) {
       // Whoever gives up half-way leaves what is done to the next.
       this.work ??= this.search(all(), isIn);
       if (this.work.next().done === true) {
@@ -62,7 +62,7 @@ export class TopItems {
 
   /** To be read right after an update. */
   get items(): readonly number[] {
-    return this.first?.slice(0, this.most) ?? [];
+    return this.first?.slice(0, this.max) ?? [];
   }
 
   private *search(
@@ -117,12 +117,12 @@ export class TopItems {
   }
 
   private insert(item: number, first: number[]): void {
-    first.splice(this.placeOf(item, first), 0, item);
+    first.splice(this.positionOf(item, first), 0, item);
     first.length = Math.min(first.length, this.limit);
   }
 
   /** Where the item is, or belongs. */
-  private placeOf(item: number, first: readonly number[]): number {
+  private positionOf(item: number, first: readonly number[]): number {
     return lowerBound(first.length, index => this.compare(first[index] ?? item, item) < 0);
   }
 }

@@ -4,11 +4,11 @@ export interface Listed<T> {
   readonly more: number;
 }
 
-export function listed<T>(all: readonly T[], most: number): Listed<T> {
-  return { shown: all.slice(0, most), more: Math.max(0, all.length - most) };
+export function listed<T>(all: readonly T[], max: number): Listed<T> {
+  return { shown: all.slice(0, max), more: Math.max(0, all.length - max) };
 }
 
 /** The last ones: where they matter most. */
-export function lastListed<T>(all: readonly T[], most: number): Listed<T> {
-  return { shown: all.slice(-most), more: Math.max(0, all.length - most) };
+export function lastListed<T>(all: readonly T[], max: number): Listed<T> {
+  return { shown: all.slice(-max), more: Math.max(0, all.length - max) };
 }

@@ -17,8 +17,8 @@ export interface UnreadableItems {
 const maxIdLength = 2_048;
 
 /** What of a table could not be read, as a text to look at; absent where all could. */
-export function unreadableItemsReport(facts: UnreadableItems): string | undefined {
-  const { table, malformed, items, damaged, hasMoreDamaged } = facts;
+export function unreadableItemsReport(unread: UnreadableItems): string | undefined {
+  const { table, malformed, items, damaged, hasMoreDamaged } = unread;
   if (malformed === 0 && damaged.size === 0) {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { hashOf } from '../job/shard';
 export const eventScheme = 'batch-monitor-event';
 
 /** Sets events of made-up jobs apart from all others, also when the sample has long ended. */
-const samplePlace = 'sample';
+const sampleAuthority = 'sample';
 
 /** What tells one table from another; an endpoint that was mistyped makes none. */
 export interface EventTable {
@@ -18,9 +18,9 @@ export interface EventTable {
  * Where events of a table are, as the authority of their addresses: `jobs.eu-west-1.1f0c2a`. Authorities
  * have no capital letters, tables do: a hash tells those apart that differ in nothing else.
  */
-export function eventPlace({ tableName, region, isSample }: EventTable): string {
+export function eventAuthority({ tableName, region, isSample }: EventTable): string {
   if (isSample) {
-    return samplePlace;
+    return sampleAuthority;
   }
   const name = (tableName.split('/').at(-1) ?? '').toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
   const hash = hashOf(JSON.stringify([tableName, region]));
@@ -56,12 +56,12 @@ export function eventFileName(
 export function eventAddress(
   jobId: string,
   job: Parameters<typeof eventFileName>[1],
-  place = '',
+  authority = '',
 ): EventAddress & { readonly authority: string; readonly path: string } {
   return {
     scheme: eventScheme,
-    authority: place,
-    path: `/${eventFileName(jobId, job, place === samplePlace)}`,
+    authority: authority,
+    path: `/${eventFileName(jobId, job, authority === sampleAuthority)}`,
     // Half a character cannot be written into an address; no job has such an id.
     query: jobId.replace(/\p{Surrogate}/gu, '\ufffd'),
   };
@@ -77,18 +77,18 @@ export function jobIdOfEvent(address: unknown): string | undefined {
 }
 
 export const isSampleEvent = ({ authority }: { readonly authority: string }): boolean =>
-  authority === samplePlace;
+  authority === sampleAuthority;
 
 /** Whether an event is not of this table. Addresses without a place are of whatever is active. */
 export const isElsewhere = (
   { authority }: { readonly authority: string },
   table: EventTable,
-): boolean => authority !== '' && authority !== eventPlace(table);
+): boolean => authority !== '' && authority !== eventAuthority(table);
 
 /** Job names hold letters, digits, `-` and `_`; anything else in damaged data must not make a path. */
-function plain(text: string, longest: number): string {
+function plain(text: string, maxLength: number): string {
   return text
-    .slice(0, longest * 2)
+    .slice(0, maxLength * 2)
     .replace(/[^\w.-]+/g, '_')
-    .slice(0, longest);
+    .slice(0, maxLength);
 }

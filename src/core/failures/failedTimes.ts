@@ -44,11 +44,11 @@ class FailedCounter implements RowObserver {
 
   countSince(time: number): number {
     this.update();
-    return this.times.length - this.placeOf(time);
+    return this.times.length - this.positionOf(time);
   }
 
   /** Of the first that is of that time or later. */
-  private placeOf(time: number): number {
+  private positionOf(time: number): number {
     return lowerBound(this.times.length, index => (this.times[index] ?? Infinity) < time);
   }
 
@@ -63,8 +63,8 @@ class FailedCounter implements RowObserver {
     const { come, gone } = this;
     if (come.length + gone.length <= few) {
       // What went may have come just before.
-      come.forEach(time => this.times.splice(this.placeOf(time), 0, time));
-      gone.forEach(time => this.times.splice(this.placeOf(time), 1));
+      come.forEach(time => this.times.splice(this.positionOf(time), 0, time));
+      gone.forEach(time => this.times.splice(this.positionOf(time), 1));
     } else {
       this.sort();
     }

@@ -9,7 +9,7 @@ export interface FailureNotifierOptions {
   /** A timer that is later than this has slept through what it was to tell. */
   readonly maxGapMs: () => number;
   /** Whether a failure is still one that nobody knows of. */
-  readonly isStillNews: (jobId: string) => boolean;
+  readonly stillCounts: (jobId: string) => boolean;
   /** Shows a message; settles when it is closed. */
   readonly show: (failures: readonly NewFailure[]) => PromiseLike<unknown>;
 }
@@ -62,20 +62,20 @@ export class FailureNotifier implements Disposable {
     // A clock that was set back must not make the wait longer.
     const waited = Math.max(0, now - this.waitingSince);
     this.dueAt = now + Math.max(0, wait - waited);
-    this.timer = clock.setTimeout(() => this.tell(), this.dueAt - now);
+    this.timer = clock.setTimeout(() => this.notify(), this.dueAt - now);
   }
 
-  private tell(): void {
-    const { clock, maxGapMs, isStillNews, show } = this.options;
+  private notify(): void {
+    const { clock, maxGapMs, stillCounts, show } = this.options;
     const slept = clock.now() - this.dueAt > maxGapMs();
-    const news = slept
+    const recent = slept
       ? []
-      : this.waiting.filter(({ jobId }) => isStillNews(jobId)).sort(asTheyFailed);
+      : this.waiting.filter(({ jobId }) => stillCounts(jobId)).sort(asTheyFailed);
     this.clear();
-    if (news.length > 0) {
+    if (recent.length > 0) {
       this.unanswered++;
       const answered = (): void => this.answered();
-      show(news).then(answered, answered);
+      show(recent).then(answered, answered);
     }
   }
 

@@ -50,7 +50,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
   /** The failed job that left its row last: when it comes back to it, it is the same failure. */
   private left: string | undefined;
   /** Ids, the oldest first. */
-  private readonly told = new Set<string>();
+  private readonly notified = new Set<string>();
 
   constructor(private readonly options: NewFailureDetectorOptions) {
     const { store } = options;
@@ -58,7 +58,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
     this.taskTypes = this.taskTypesNow();
     this.following = store.observe(this);
     this.subscriptions = [
-      store.onDidChange(() => this.judge()),
+      store.onDidChange(() => this.findNew()),
       store.onDidReset(() => this.startAfresh()),
     ];
   }
@@ -109,7 +109,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
   }
 
   /** At the end of a batch, when one test can be made for all of its rows. */
-  private judge(): void {
+  private findNew(): void {
     const { failed } = this;
     if (failed.length === 0) {
       return;
@@ -126,24 +126,24 @@ export class NewFailureDetector implements RowObserver, Disposable {
     }
     // Where our clock is fast, all that the table tells is of long ago: then its own times say what is new.
     const since = Math.min(this.freshAt, this.latestThen) - this.maxGapMs;
-    const passes = rowSearch(this.rows, this.taskTypes, search, now());
-    const news = failed
-      .filter(row => this.isNews(row, since) && passes(row))
+    const matches = rowSearch(this.rows, this.taskTypes, search, now());
+    const newFailures = failed
+      .filter(row => this.isNew(row, since) && matches(row))
       .map(row => this.read(row));
-    news.forEach(({ jobId }) => this.remember(jobId));
-    if (news.length > 0) {
-      found(news);
+    newFailures.forEach(({ jobId }) => this.remember(jobId));
+    if (newFailures.length > 0) {
+      found(newFailures);
     }
   }
 
   /** A row may have changed again within its batch. */
-  private isNews(row: number, since: number): boolean {
+  private isNew(row: number, since: number): boolean {
     const { jobId, timestamp } = this.rows.fields;
     return (
       this.rows.has(row) &&
       isUnacknowledgedFailure(this.rows, row) &&
       !(timestamp.time(row) < since) &&
-      !this.told.has(jobId.get(row))
+      !this.notified.has(jobId.get(row))
     );
   }
 
@@ -158,10 +158,10 @@ export class NewFailureDetector implements RowObserver, Disposable {
   }
 
   private remember(jobId: string): void {
-    this.told.add(jobId);
-    if (this.told.size > maxRemembered) {
-      const [oldest] = this.told;
-      this.told.delete(oldest ?? '');
+    this.notified.add(jobId);
+    if (this.notified.size > maxRemembered) {
+      const [oldest] = this.notified;
+      this.notified.delete(oldest ?? '');
     }
   }
 
@@ -176,7 +176,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
     this.latestThen = Infinity;
     this.failed = [];
     this.left = undefined;
-    this.told.clear();
+    this.notified.clear();
   }
 
   private taskTypesNow(): RowTaskTypes {

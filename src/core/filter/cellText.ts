@@ -25,8 +25,8 @@ export interface CellFields {
 }
 
 /** The whole text of a cell, as it is copied; empty for a fact that is missing. */
-export function cellText(facts: CellFields, column: ColumnId): string {
-  return column === 'duration' ? durationText(facts) : (facts[column]?.toString() ?? '');
+export function cellText(fields: CellFields, column: ColumnId): string {
+  return column === 'duration' ? durationText(fields) : (fields[column]?.toString() ?? '');
 }
 
 function durationText({ status, startedAt, stoppedAt }: CellFields): string {

@@ -39,7 +39,7 @@ export interface ParsedSearch {
   /** A job is found when all of them hold. */
   readonly terms: readonly Term[];
   /** Where each of them stands in the text. */
-  readonly places: readonly SearchSpan[];
+  readonly spans: readonly SearchSpan[];
   readonly problems: readonly SearchProblem[];
 }
 
@@ -55,14 +55,14 @@ export const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
  */
 export function parseSearch(text: string): ParsedSearch {
   const terms: Term[] = [];
-  const places: SearchSpan[] = [];
+  const spans: SearchSpan[] = [];
   const problems: SearchProblem[] = [];
   for (const { 0: whole, index: start } of text.matchAll(termPattern)) {
     try {
       const term = parseTerm(whole);
       if (term) {
         terms.push(term);
-        places.push({ start, end: start + whole.length });
+        spans.push({ start, end: start + whole.length });
       }
     } catch (error) {
       if (!(error instanceof SearchError)) {
@@ -71,7 +71,7 @@ export function parseSearch(text: string): ParsedSearch {
       problems.push({ message: error.message, start, end: start + whole.length });
     }
   }
-  return { terms, places, problems };
+  return { terms, spans, problems };
 }
 
 /** Whether the answer changes as time passes, though no job does. */

@@ -28,7 +28,7 @@ export function definitionWithRevision(jobDefinition: string): string {
 }
 
 /** Region and account of an ARN; absent parts are empty. */
-export function placeOf(arn: string): { readonly region: string; readonly account: string } {
+export function locationOfArn(arn: string): { readonly region: string; readonly account: string } {
   const [prefix, , , region = '', account = ''] = arn.split(':');
   return prefix === 'arn' ? { region, account } : { region: '', account: '' };
 }

@@ -1,4 +1,4 @@
-import { placeOf } from './arn';
+import { locationOfArn } from './arn';
 import { commandOf } from './containers';
 import { familyOf, findIdentifiers } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
@@ -74,7 +74,7 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
   const jobId = text(detail, 'jobId');
   const jobName = text(detail, 'jobName');
   const status = text(detail, 'status');
-  const place = placeOf(text(detail, 'jobArn') || text(detail, 'jobQueue'));
+  const place = locationOfArn(text(detail, 'jobArn') || text(detail, 'jobQueue'));
   const attempts = finishedAttempts(detail);
   return makeJob({
     jobId,

@@ -78,6 +78,6 @@ const empty: Job = {
 };
 
 /** A job with the given facts; all other keys are present and empty. */
-export function makeJob(facts: Partial<Job> & Pick<Job, 'jobId'>): Job {
-  return { ...empty, ...facts };
+export function makeJob(fields: Partial<Job> & Pick<Job, 'jobId'>): Job {
+  return { ...empty, ...fields };
 }

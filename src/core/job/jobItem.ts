@@ -77,7 +77,7 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   if (typeof jobId !== 'string' || jobId === '') {
     return { ok: false, reason: `jobId is ${describe(jobId)}, not a text` };
   }
-  const facts: Record<string, string | number> = {};
+  const fields: Record<string, string | number> = {};
   const ignored: string[] = [];
   for (const [field, { name, type }] of entries) {
     const value = item[name];
@@ -88,10 +88,10 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
     if (read === undefined) {
       ignored.push(name);
     } else {
-      facts[field] = read;
+      fields[field] = read;
     }
   }
-  const job = makeJob({ ...(facts as Partial<Job>), jobId });
+  const job = makeJob({ ...(fields as Partial<Job>), jobId });
   return { ok: true, job: { ...job, ...withNameFallback(job, job.jobName) }, ignored };
 }
 

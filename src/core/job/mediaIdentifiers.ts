@@ -30,12 +30,14 @@ const keys = {
 
 export function findIdentifiers(sources: IdentifierSources): Identifiers {
   const command = resolveReferences(sources.command, sources.parameters);
-  const places = [
+  const lookups = [
     ...[...sources.direct, sources.parameters, sources.tags].map(valuesOf),
     commandOptions(command),
   ];
   const named = (wanted: readonly string[]): string | undefined =>
-    places.flatMap(place => wanted.map(key => place.get(key))).find(value => value !== undefined);
+    lookups
+      .flatMap(lookup => wanted.map(key => lookup.get(key)))
+      .find(value => value !== undefined);
   return withNameFallback(
     {
       mediaId: named(keys.mediaId),

@@ -52,10 +52,10 @@ const displayOrder: readonly string[] = [
 
 /** Orders statuses for a reader: what needs attention comes first; unknown ones last, by name. */
 export function compareStatuses(a: string, b: string): number {
-  return place(a) - place(b) || (a < b ? -1 : a > b ? 1 : 0);
+  return position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-function place(status: string): number {
+function position(status: string): number {
   const index = displayOrder.indexOf(status);
   return index < 0 ? displayOrder.length : index;
 }

@@ -150,10 +150,10 @@ export class Poller implements Disposable {
   }
 
   private wait(): number {
-    const usual = this.options.waitMs();
-    const afterFailure = Math.min(maxWaitMs, usual * 2 ** this.failures);
-    const sparing = Math.min(maxSparingMs, usual * 2 ** this.sparing);
-    return Math.max(usual, afterFailure, sparing) * this.jitter;
+    const normalMs = this.options.waitMs();
+    const afterFailure = Math.min(maxWaitMs, normalMs * 2 ** this.failures);
+    const sparing = Math.min(maxSparingMs, normalMs * 2 ** this.sparing);
+    return Math.max(normalMs, afterFailure, sparing) * this.jitter;
   }
 
   private async runOnce(): Promise<Outcome> {

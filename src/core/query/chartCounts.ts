@@ -44,10 +44,10 @@ export class ChartCounts implements RowTally {
     return this.outcomes.isTooCoarse;
   }
 
-  take(): Charts {
+  read(): Charts {
     return {
-      outcomes: this.outcomes.take(this.rows.fields.status.values),
-      ...this.durations.take(this.taskTypes.values, maxTaskTypes),
+      outcomes: this.outcomes.read(this.rows.fields.status.values),
+      ...this.durations.read(this.taskTypes.values, maxTaskTypes),
     };
   }
 }

@@ -14,7 +14,7 @@ export interface TaskDurations {
 const unit = Math.log(1.02);
 
 /** Of ages upon ages, which only damaged times can be apart. */
-const lastPlace = 2000;
+const lastBucket = 2000;
 
 /** Counts durations by task type, close enough for quantiles, and forgets them as well. */
 export class DurationPercentiles {
@@ -26,15 +26,15 @@ export class DurationPercentiles {
   }
 
   /** The task types with most jobs, most first, and how many others there are. */
-  take(
+  read(
     taskTypes: readonly string[],
-    most: number,
+    max: number,
   ): { readonly durations: TaskDurations[]; readonly moreTaskTypes: number } {
     const all = taskTypes
       .map((taskType, code) => ({ taskType, tally: this.tallies[code] }))
       .flatMap(({ taskType, tally }) => (tally?.total ? [{ taskType, tally }] : []))
       .sort((a, b) => b.tally.total - a.tally.total || (a.taskType < b.taskType ? -1 : 1));
-    const durations = all.slice(0, most).map(({ taskType, tally }) => {
+    const durations = all.slice(0, max).map(({ taskType, tally }) => {
       const [medianMs = 0, p95Ms = 0] = tally.quantiles([0.5, 0.95]);
       return { taskType, count: tally.total, medianMs, p95Ms };
     });
@@ -48,23 +48,23 @@ class Tally {
   private counts = new Uint32Array();
 
   count(ms: number, by: 1 | -1): void {
-    const place = ms < 1 ? 0 : Math.min(lastPlace, 1 + Math.floor(Math.log(ms) / unit));
-    if (place >= this.counts.length) {
-      this.counts = grown(this.counts, new Uint32Array(roomFor(place)));
+    const bucket = ms < 1 ? 0 : Math.min(lastBucket, 1 + Math.floor(Math.log(ms) / unit));
+    if (bucket >= this.counts.length) {
+      this.counts = grown(this.counts, new Uint32Array(roomFor(bucket)));
     }
-    this.counts[place] = (this.counts[place] ?? 0) + by;
+    this.counts[bucket] = (this.counts[bucket] ?? 0) + by;
     this.total += by;
   }
 
   /** For each part of all, in ascending order, what so many take at most. */
   quantiles(parts: readonly number[]): number[] {
-    let place = -1;
+    let bucket = -1;
     let passed = 0;
     return parts.map(part => {
-      while (passed < part * this.total && place < lastPlace) {
-        passed += this.counts[++place] ?? 0;
+      while (passed < part * this.total && bucket < lastBucket) {
+        passed += this.counts[++bucket] ?? 0;
       }
-      return place > 0 ? Math.exp((place - 0.5) * unit) : 0;
+      return bucket > 0 ? Math.exp((bucket - 0.5) * unit) : 0;
     });
   }
 }

@@ -11,13 +11,13 @@ export function* firstRowsInOrder<K>(
   rows: Uint32Array,
   by: SortBy<K>,
   count: number,
-  passes: (row: number) => boolean,
+  matches: (row: number) => boolean,
 ): Generator<undefined, Uint32Array> {
   let first: { readonly row: number; readonly key: K }[] = [];
   for (let start = 0; start < rows.length; start += stretch) {
     const last = first.length === count ? first.at(-1) : undefined;
     for (const row of rows.subarray(start, start + stretch)) {
-      if (passes(row)) {
+      if (matches(row)) {
         const key = by.keyOf(row);
         if (!last || by.isBefore(key, last.key)) {
           first.push({ row, key });

@@ -84,7 +84,7 @@ export class JobQuery implements Disposable {
       const { rowCharts } = this;
       yield* view.follow(rowCharts);
       if (orders === this.orders() && !rowCharts.isTooCoarse) {
-        return rowCharts.take();
+        return rowCharts.read();
       }
     }
   }

@@ -24,8 +24,8 @@ export interface ViewResult {
 }
 
 /** What is known of a row: which filters it passes, a bit each, the last for all but the facets. */
-const passesRest = 2 ** facetKeys.length;
-const passesAll = 2 * passesRest - 1;
+const matchesRest = 2 ** facetKeys.length;
+const matchesAll = 2 * matchesRest - 1;
 
 /** Keeps figures of its own over the rows that pass. */
 export interface RowTally {
@@ -50,13 +50,13 @@ const stretch = 4096;
  */
 export class JobView implements RowObserver {
   /** Rows below have been looked at. */
-  private looked = 0;
+  private evaluated = 0;
   private latest: ViewResult | undefined;
   private readonly facets: readonly FacetFilter[];
   /** Bits of the facets that every row passes. */
   private readonly openMark: number;
   /** Who is told of each row that passes; of those from `upTo` on not yet. */
-  private told: { readonly tally: RowTally; upTo: number } | undefined;
+  private follower: { readonly tally: RowTally; upTo: number } | undefined;
 
   constructor(
     private readonly rows: JobColumns,
@@ -74,16 +74,16 @@ export class JobView implements RowObserver {
 
   entered(row: number): void {
     this.latest = undefined;
-    if (row < this.looked) {
-      this.look(row);
-      this.tell(row, 1);
+    if (row < this.evaluated) {
+      this.evaluate(row);
+      this.notify(row, 1);
     }
   }
 
   leaving(row: number): void {
     this.latest = undefined;
-    if (row < this.looked) {
-      this.tell(row, -1);
+    if (row < this.evaluated) {
+      this.notify(row, -1);
       this.count(row, -1);
       this.memory.marks[row] = 0;
     }
@@ -92,11 +92,11 @@ export class JobView implements RowObserver {
   /** Brings the result up to date, with breaks. */
   *update(): Generator<undefined, ViewResult> {
     while (!this.latest) {
-      yield* this.lookAtAll();
+      yield* this.evaluateAll();
       yield* this.order.update();
       // Rows may have come during the breaks.
-      if (this.looked === this.rows.length) {
-        this.latest = this.take(this.passing());
+      if (this.evaluated === this.rows.length) {
+        this.latest = this.resultOf(this.matchingRows());
       }
     }
     return this.latest;
@@ -107,9 +107,9 @@ export class JobView implements RowObserver {
     if (!this.order.isFarBehind) {
       return undefined;
     }
-    yield* this.lookAtAll();
-    const first = yield* this.order.first(count, row => this.memory.marks[row] === passesAll);
-    return first && this.looked === this.rows.length ? this.take(first) : undefined;
+    yield* this.evaluateAll();
+    const first = yield* this.order.first(count, row => this.memory.marks[row] === matchesAll);
+    return first && this.evaluated === this.rows.length ? this.resultOf(first) : undefined;
   }
 
   /**
@@ -117,38 +117,38 @@ export class JobView implements RowObserver {
    * place of whoever was told before.
    */
   *follow(tally: RowTally): Generator<undefined, void> {
-    const told = this.told?.tally === tally ? this.told : { tally, upTo: 0 };
-    this.told = told;
-    while (told.upTo < this.rows.length) {
-      yield* this.lookAtAll();
-      const end = Math.min(told.upTo + stretch, this.looked);
-      for (; told.upTo < end; told.upTo++) {
-        if (this.memory.marks[told.upTo] === passesAll) {
-          tally.count(told.upTo, 1);
+    const follower = this.follower?.tally === tally ? this.follower : { tally, upTo: 0 };
+    this.follower = follower;
+    while (follower.upTo < this.rows.length) {
+      yield* this.evaluateAll();
+      const end = Math.min(follower.upTo + stretch, this.evaluated);
+      for (; follower.upTo < end; follower.upTo++) {
+        if (this.memory.marks[follower.upTo] === matchesAll) {
+          tally.count(follower.upTo, 1);
         }
       }
       yield;
     }
   }
 
-  private tell(row: number, by: 1 | -1): void {
-    const { told, memory } = this;
-    if (told && row < told.upTo && memory.marks[row] === passesAll) {
-      told.tally.count(row, by);
+  private notify(row: number, by: 1 | -1): void {
+    const { follower, memory } = this;
+    if (follower && row < follower.upTo && memory.marks[row] === matchesAll) {
+      follower.tally.count(row, by);
     }
   }
 
-  private *lookAtAll(): Generator<undefined, void> {
-    while (this.looked < this.rows.length) {
-      const end = Math.min(this.looked + stretch, this.rows.length);
-      for (; this.looked < end; this.looked++) {
-        this.look(this.looked);
+  private *evaluateAll(): Generator<undefined, void> {
+    while (this.evaluated < this.rows.length) {
+      const end = Math.min(this.evaluated + stretch, this.rows.length);
+      for (; this.evaluated < end; this.evaluated++) {
+        this.evaluate(this.evaluated);
       }
       yield;
     }
   }
 
-  private look(row: number): void {
+  private evaluate(row: number): void {
     if (!this.rows.has(row)) {
       return;
     }
@@ -156,10 +156,10 @@ export class JobView implements RowObserver {
     if (row >= memory.marks.length) {
       memory.marks = grown(memory.marks, new Uint8Array(roomFor(row)));
     }
-    let mark = this.openMark | (this.filter.passes(row) ? passesRest : 0);
+    let mark = this.openMark | (this.filter.matches(row) ? matchesRest : 0);
     for (let index = 0; index < this.facets.length; index++) {
       const bit = 1 << index;
-      mark |= (mark & bit) === 0 && this.facets[index]?.passes(row) === true ? bit : 0;
+      mark |= (mark & bit) === 0 && this.facets[index]?.matches(row) === true ? bit : 0;
     }
     memory.marks[row] = mark;
     this.count(row, 1);
@@ -167,20 +167,20 @@ export class JobView implements RowObserver {
 
   /** For each filter, the jobs that pass all the others. */
   private count(row: number, by: 1 | -1): void {
-    const missing = passesAll ^ (this.memory.marks[row] ?? 0);
+    const missing = matchesAll ^ (this.memory.marks[row] ?? 0);
     if (missing === 0) {
       for (const facet of this.facets) {
         facet.count(row, by);
       }
-    } else if (missing < passesRest && (missing & (missing - 1)) === 0) {
+    } else if (missing < matchesRest && (missing & (missing - 1)) === 0) {
       // One bit is missing: that of this facet.
       this.facets[31 - Math.clz32(missing)]?.count(row, by);
     }
   }
 
-  private take(list: Uint32Array): ViewResult {
+  private resultOf(list: Uint32Array): ViewResult {
     const { facets } = this.filter;
-    const statistics = statisticsOfCounts(facets.statuses.passing());
+    const statistics = statisticsOfCounts(facets.statuses.matchingCounts());
     return {
       matching: statistics.total,
       known: list.length,
@@ -191,7 +191,7 @@ export class JobView implements RowObserver {
     };
   }
 
-  private passing(): Uint32Array {
+  private matchingRows(): Uint32Array {
     const { current } = this.order;
     if (current.length > this.memory.list.length) {
       this.memory.list = new Uint32Array(roomFor(current.length));
@@ -202,7 +202,7 @@ export class JobView implements RowObserver {
     for (let index = 0; index < current.length; index++) {
       const row = current[index] ?? 0;
       list[end] = row;
-      end += marks[row] === passesAll ? 1 : 0;
+      end += marks[row] === matchesAll ? 1 : 0;
     }
     return list.subarray(0, end);
   }

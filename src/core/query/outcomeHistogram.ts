@@ -85,7 +85,7 @@ export class OutcomeHistogram {
     return this.level > 0 && this.last >= this.first && this.step < this.width;
   }
 
-  take(statuses: readonly string[]): Outcomes {
+  read(statuses: readonly string[]): Outcomes {
     this.tighten();
     const { undated } = this;
     if (this.last < this.first) {
@@ -96,14 +96,14 @@ export class OutcomeHistogram {
     const firstBar = Math.floor(this.first / units);
     const length = Math.floor(this.last / units) - firstBar + 1;
     const codes = this.codes(statuses);
-    const places = new Map(codes.map((code, place) => [code, place]));
+    const positions = new Map(codes.map((code, position) => [code, position]));
     const bars = Array.from({ length }, () => codes.map(() => 0));
     for (const [unit, counts] of this.units()) {
       const bar = bars[Math.floor(unit / units) - firstBar] ?? [];
       counts.forEach((count, code) => {
-        const place = places.get(code);
-        if (place !== undefined) {
-          bar[place] = (bar[place] ?? 0) + count;
+        const position = positions.get(code);
+        if (position !== undefined) {
+          bar[position] = (bar[position] ?? 0) + count;
         }
       });
     }

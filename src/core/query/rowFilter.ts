@@ -34,7 +34,7 @@ export class FacetFilter {
     return this.chosen.size === 0;
   }
 
-  passes(row: number): boolean {
+  matches(row: number): boolean {
     const code = this.field.code(row);
     return (this.isChosen[code] ??=
       this.chosen.size === 0 || this.chosen.has(this.field.values[code] ?? ''));
@@ -63,7 +63,7 @@ export class FacetFilter {
   }
 
   /** How many rows that pass all filters hold each text. */
-  passing(): Map<string, number> {
+  matchingCounts(): Map<string, number> {
     return new Map(
       this.field.values
         .map((value, code): [string, number] => [value, this.counts[code] ?? 0])
@@ -90,7 +90,7 @@ export function rowFacets({ fields }: JobColumns, taskTypes: RowTaskTypes): RowF
 export interface RowFilter {
   readonly facets: PerFacet<FacetFilter>;
   /** Whatever else is asked of a row. */
-  readonly passes: (row: number) => boolean;
+  readonly matches: (row: number) => boolean;
 }
 
 export function rowFilter(
@@ -104,6 +104,6 @@ export function rowFilter(
   const found = searches.test(search.text, now);
   return {
     facets: perFacet(key => new FacetFilter(facets[key], search[key])),
-    passes: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,
+    matches: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,
   };
 }

@@ -44,7 +44,7 @@ export class RowOrder implements RowObserver {
   /** Brings the order up to date, with breaks; who gives up half-way leaves what is done to the next. */
   *update(): Generator<undefined, void> {
     while (this.hasMoved || this.work) {
-      this.work ??= this.takeIn();
+      this.work ??= this.mergeChanges();
       if (this.work.next().done === true) {
         this.work = undefined;
       } else {
@@ -64,14 +64,14 @@ export class RowOrder implements RowObserver {
    */
   *first(
     count: number,
-    passes: (row: number) => boolean,
+    matches: (row: number) => boolean,
   ): Generator<undefined, Uint32Array | undefined> {
     if (!this.ties) {
       return undefined;
     }
     yield* this.ties.update();
     const { changes } = this;
-    const rows = yield* firstRowsInOrder(this.ties.current, this.by, count, passes);
+    const rows = yield* firstRowsInOrder(this.ties.current, this.by, count, matches);
     return changes === this.changes ? rows : undefined;
   }
 
@@ -107,7 +107,7 @@ export class RowOrder implements RowObserver {
   }
 
   /** What moves again during a break is left out, and comes with the next round. */
-  private *takeIn(): Generator<undefined, void> {
+  private *mergeChanges(): Generator<undefined, void> {
     if (this.ties) {
       yield* this.ties.update();
     }
@@ -171,17 +171,17 @@ export class RowOrder implements RowObserver {
     let index = rows.length - 1;
     for (; index >= 0 && end > 0; index--) {
       const row = rows[index] ?? 0;
-      const place = this.placeOf(row, end);
-      this.sorted.copyWithin(place + index + 1, place, end);
-      this.sorted[place + index] = row;
-      end = place;
+      const position = this.positionOf(row, end);
+      this.sorted.copyWithin(position + index + 1, position, end);
+      this.sorted[position + index] = row;
+      end = position;
     }
     this.sorted.set(rows.subarray(0, index + 1));
   }
 
   /** After the last row below `end` that comes before `row`: in growing steps, then by halves. */
-  private placeOf(row: number, end: number): number {
-    const isAfter = (place: number): boolean => this.isBefore(row, this.sorted[place] ?? 0);
+  private positionOf(row: number, end: number): number {
+    const isAfter = (position: number): boolean => this.isBefore(row, this.sorted[position] ?? 0);
     let high = end;
     let low = end;
     for (let step = 1; low > 0 && isAfter(low - 1); step *= 2) {

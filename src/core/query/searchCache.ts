@@ -35,7 +35,7 @@ export class SearchCache implements Disposable {
     this.kept.delete(name);
     this.kept.set(name, kept);
     this.dropOldest();
-    return row => kept.search.passes(row);
+    return row => kept.search.matches(row);
   }
 
   dispose(): void {
@@ -105,19 +105,19 @@ class RememberedSearch implements RowObserver {
     this.narrower = undefined;
   }
 
-  passes(row: number): boolean {
+  matches(row: number): boolean {
     const known = this.answers[row];
     if (known === found || known === missed) {
       return known === found;
     }
-    const passes =
+    const matches =
       this.wider?.answers[row] !== missed &&
       (this.narrower?.answers[row] === found || this.test(row));
-    this.remember(row, passes);
-    return passes;
+    this.remember(row, matches);
+    return matches;
   }
 
-  private remember(row: number, passes: boolean): void {
+  private remember(row: number, matches: boolean): void {
     if (this.isForgotten) {
       return;
     }
@@ -125,6 +125,6 @@ class RememberedSearch implements RowObserver {
       const room = roomFor(Math.max(row, this.rows.length));
       this.answers = grown(this.answers, new Uint8Array(room));
     }
-    this.answers[row] = passes ? found : missed;
+    this.answers[row] = matches ? found : missed;
   }
 }

@@ -12,28 +12,28 @@ export interface NamedConnection {
 /** The parts of a connection that are texts: what is used where one is left out, and what one must be. */
 export const connectionParts = {
   tableName: {
-    usual: 'MonitoringToolTest',
+    defaultValue: 'MonitoringToolTest',
     pattern: /^([\w.-]{3,255}|arn:\S{1,1020})$/,
     get what() {
       return t('a DynamoDB table name');
     },
   },
   region: {
-    usual: 'eu-west-1',
+    defaultValue: 'eu-west-1',
     pattern: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
     get what() {
       return t('an AWS region');
     },
   },
   profile: {
-    usual: '',
+    defaultValue: '',
     pattern: /^[^\0\r\n]+$/,
     get what() {
       return t('a profile name');
     },
   },
   endpoint: {
-    usual: '',
+    defaultValue: '',
     pattern: /^https?:\/\/[^\s/]+\S*$/,
     get what() {
       return t('an http or https address');
@@ -87,13 +87,13 @@ function readConnection(raw: unknown, found: Map<string, NamedConnection>): stri
     endpoint: '',
   };
   for (const part of partNames) {
-    const { usual, pattern, what } = connectionParts[part];
+    const { defaultValue, pattern, what } = connectionParts[part];
     const value = values[part];
     const isAbsent = value === undefined || value === '';
     if (!isAbsent && (typeof value !== 'string' || !pattern.test(value.trim()))) {
       return t('its {part} is not {what}.', { part, what });
     }
-    parts[part] = isAbsent ? usual : value.trim();
+    parts[part] = isAbsent ? defaultValue : value.trim();
   }
   const { tableName, region, profile, endpoint } = parts;
   found.set(name, {

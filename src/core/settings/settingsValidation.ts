@@ -59,7 +59,7 @@ const maxFilterLength = 1000;
 export function checkSettings(raw: RawSettings): CheckedSettings {
   const problems: string[] = [];
   const text = (key: ConnectionPart): string => {
-    const { usual: fallback, pattern } = connectionParts[key];
+    const { defaultValue: fallback, pattern } = connectionParts[key];
     const value = raw(key);
     if (value === undefined || value === '') {
       return fallback;
@@ -70,25 +70,25 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     problems.push(notOne(`batchMonitor.${key}`, connectionParts[key].what, fallback));
     return fallback;
   };
-  const number = (key: string, fallback: number, most: number): number => {
+  const number = (key: string, fallback: number, max: number): number => {
     const value = raw(key);
     if (value === undefined) {
       return fallback;
     }
-    if (typeof value === 'number' && value >= 0 && value <= most) {
+    if (typeof value === 'number' && value >= 0 && value <= max) {
       return value;
     }
     problems.push(
       t('{setting} is not a number from 0 to {most}; {usual} is used instead.', {
         setting: `batchMonitor.${key}`,
-        most,
+        most: max,
         usual: fallback,
       }),
     );
     return fallback;
   };
-  const interval = (key: string, usual: number, shortest: number): number => {
-    const seconds = number(key, usual, maxIntervalSeconds);
+  const interval = (key: string, defaultValue: number, shortest: number): number => {
+    const seconds = number(key, defaultValue, maxIntervalSeconds);
     if (seconds === 0 || seconds >= shortest) {
       return seconds;
     }
@@ -124,10 +124,14 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   return { values, problems };
 }
 
-function notOne(setting: string, what: string, usual: string): string {
-  return usual === ''
+function notOne(setting: string, what: string, defaultValue: string): string {
+  return defaultValue === ''
     ? t('{setting} is not {what}; it is ignored.', { setting, what })
-    : t('{setting} is not {what}; "{usual}" is used instead.', { setting, what, usual });
+    : t('{setting} is not {what}; "{usual}" is used instead.', {
+        setting,
+        what,
+        usual: defaultValue,
+      });
 }
 
 function notificationsAreOn(mode: unknown, problems: string[]): boolean {

@@ -40,19 +40,19 @@ export class CollationRanks {
     if (key === '') {
       return Infinity;
     }
-    const place = this.known.findIndex(other => other.key >= key);
-    const [before, after] = [this.known.at(place < 0 ? -1 : place - 1), this.known[place]];
+    const index = this.known.findIndex(other => other.key >= key);
+    const [before, after] = [this.known.at(index < 0 ? -1 : index - 1), this.known[index]];
     if (after?.key === key) {
       return after.rank;
     }
-    const low = place === 0 ? undefined : before?.rank;
+    const low = index === 0 ? undefined : before?.rank;
     const rank =
       low === undefined
         ? (after?.rank ?? 0) - spacing
         : after === undefined
           ? low + spacing
           : (low + after.rank) / 2;
-    this.known.splice(place < 0 ? this.known.length : place, 0, { key, rank });
+    this.known.splice(index < 0 ? this.known.length : index, 0, { key, rank });
     return rank;
   }
 }

@@ -117,12 +117,12 @@ export class JobColumns {
   }
 
   read(row: number): Job {
-    const facts: Partial<Record<keyof Job, string | number | undefined>> = {};
+    const fields: Partial<Record<keyof Job, string | number | undefined>> = {};
     for (const { name, field } of this.all) {
-      facts[name] = field.get(row);
+      fields[name] = field.get(row);
     }
     // Each name has been given the value of its own field.
-    return facts as unknown as Job;
+    return fields as unknown as Job;
   }
 
   /** Whether the job of a row is this one, fact by fact. */

@@ -98,7 +98,7 @@ export class JobStore implements Disposable {
   apply(batch: Iterable<Job>, now = -Infinity): void {
     const change = new Batch();
     for (const job of batch) {
-      this.take(job, now, change);
+      this.put(job, now, change);
     }
     this.announce(change);
   }
@@ -197,7 +197,7 @@ export class JobStore implements Disposable {
     this.observers.clear();
   }
 
-  private take(job: Job, now: number, change: Batch): void {
+  private put(job: Job, now: number, change: Batch): void {
     const row = this.rowOf.get(job.jobId);
     const isExpired = isOver(job.expiresAt ?? Infinity, now);
     if (row === undefined) {

@@ -27,9 +27,9 @@ export class StringDictionary {
     }
     this.hashes[code] = hash;
     if (2 * this.values.length > this.slots.length) {
-      this.spread();
+      this.rehash();
     } else {
-      this.place(code);
+      this.insert(code);
     }
     return code;
   }
@@ -50,7 +50,7 @@ export class StringDictionary {
     }
   }
 
-  private place(code: number): void {
+  private insert(code: number): void {
     const { slots } = this;
     const mask = slots.length - 1;
     let slot = (this.hashes[code] ?? 0) & mask;
@@ -60,10 +60,10 @@ export class StringDictionary {
     slots[slot] = code + 1;
   }
 
-  private spread(): void {
+  private rehash(): void {
     this.slots = new Uint32Array(2 * this.slots.length);
     for (let code = 0; code < this.values.length; code++) {
-      this.place(code);
+      this.insert(code);
     }
   }
 

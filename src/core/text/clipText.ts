@@ -5,10 +5,10 @@ import { formatCount } from './formatCount';
 export const maxShownLength = 10_000;
 
 /** A text as it can be shown: a longer one is cut, with its length said; never half of a character. */
-export function clipText(text: string, longest = maxShownLength): string {
-  if (text.length <= longest) {
+export function clipText(text: string, maxLength = maxShownLength): string {
+  if (text.length <= maxLength) {
     return text;
   }
-  const kept = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+  const kept = text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
   return t('{0}… ({1} characters)', kept, formatCount(text.length));
 }

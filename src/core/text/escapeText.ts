@@ -5,28 +5,31 @@ const breaks = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const turns = new RegExp(`[${bidiControls}]`, 'gu');
 
 /** A text of a job as one short line that leaves alone what stands around it; a longer one is cut. */
-export function escapeText(text: string, longest: number): string {
+export function escapeText(text: string, maxLength: number): string {
   const line = text
-    .slice(0, longest * 8)
+    .slice(0, maxLength * 8)
     .replace(turns, '')
     .replace(breaks, ' ')
     .trim();
   // Never half of a character.
-  return line.length > longest
-    ? `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`
+  return line.length > maxLength
+    ? `${line.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`
     : line;
 }
 
 /** For messages, in which VS Code makes a link, also one to a command, of `[text](address)`. */
-export const messageLabel = (text: string, longest: number): string =>
-  escapeText(text, longest).replaceAll('](', '] (');
+export const messageLabel = (text: string, maxLength: number): string =>
+  escapeText(text, maxLength).replaceAll('](', '] (');
 
 /** For labels of lists, in which VS Code draws an icon for `$(name)`. */
-export const listLabel = (text: string, longest: number): string =>
-  escapeText(text, longest).replace(/\\?\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/gi, icon =>
+export const listLabel = (text: string, maxLength: number): string =>
+  escapeText(text, maxLength).replace(/\\?\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/gi, icon =>
     icon.startsWith('\\') ? icon : `\\${icon}`,
   );
 
 /** For Markdown: as text and nothing else, neither links nor icons nor the end of a table's cell. */
-export const markdownLabel = (text: string, longest: number): string =>
-  escapeText(text, longest).replace(/[^\p{L}\p{N} ]/gu, sign => `&#${sign.codePointAt(0) ?? 32};`);
+export const markdownLabel = (text: string, maxLength: number): string =>
+  escapeText(text, maxLength).replace(
+    /[^\p{L}\p{N} ]/gu,
+    sign => `&#${sign.codePointAt(0) ?? 32};`,
+  );

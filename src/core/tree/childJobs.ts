@@ -31,19 +31,19 @@ export class ChildJobs implements RowTally {
   }
 
   /** The rows of the first children, by index. */
-  first(parentId: string, most: number): readonly number[] {
+  first(parentId: string, max: number): readonly number[] {
     const list = this.listOfParent.get(parentId);
     if (list === undefined) {
       return [];
     }
     return Array.from(this.lists.rowsOf(list), row => ({ row, index: this.indexOf(row) }))
       .sort((a, b) => a.index - b.index || a.row - b.row)
-      .slice(0, most)
+      .slice(0, max)
       .map(({ row }) => row);
   }
 
   /** The parents whose children came, went or changed since it was asked last. */
-  takeChange(): ReadonlySet<string> {
+  drainChange(): ReadonlySet<string> {
     const { touched } = this;
     this.touched = new Set();
     return touched;

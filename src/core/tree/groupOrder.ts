@@ -18,7 +18,7 @@ export class NamedOrder implements GroupOrder {
 
   constructor(
     private readonly compare: (a: number, b: number) => number,
-    private readonly most: number,
+    private readonly max: number,
   ) {}
 
   settle(group: number, hasJobs: boolean): void {
@@ -38,7 +38,7 @@ export class NamedOrder implements GroupOrder {
 
   get first(): readonly number[] {
     this.sorted ??= [...this.present].sort(this.compare);
-    return this.sorted.slice(0, this.most);
+    return this.sorted.slice(0, this.max);
   }
 
   get size(): number {
@@ -58,14 +58,14 @@ export class NewestOrder implements GroupOrder {
     private readonly timeOf: (group: number) => number,
     /** Whether a group comes last whatever its jobs are. */
     isLast: (group: number) => boolean,
-    most: number,
+    max: number,
   ) {
     const timeBefore = (group: number): number => this.times[group] ?? -Infinity;
     this.foremost = new TopItems((a, b) => {
       const last = Number(isLast(a)) - Number(isLast(b));
       const [x, y] = [timeBefore(a), timeBefore(b)];
       return last || (x === y ? a - b : y - x);
-    }, most);
+    }, max);
   }
 
   settle(group: number, hasJobs: boolean): void {

@@ -117,7 +117,7 @@ export class JobTree implements RowTally {
   }
 
   /** What has changed since it was asked last; to be asked right after the tree was settled. */
-  takeChange(): TreeChange {
+  drainChange(): TreeChange {
     const shown = this.order.first;
     const areMore = this.order.size > shown.length;
     const root =
@@ -134,7 +134,7 @@ export class JobTree implements RowTally {
     }
     const groups = this.changedGroups();
     this.touched.clear();
-    return { root, groups, parents: this.families?.takeChange() ?? new Set() };
+    return { root, groups, parents: this.families?.drainChange() ?? new Set() };
   }
 
   /** The groups within one, or those of the top. */
@@ -180,7 +180,7 @@ export class JobTree implements RowTally {
   }
 
   /** Finds the children of all jobs, with breaks, once; from then on they are kept row by row. */
-  *findFamilies(): Generator<undefined, void> {
+  *findChildren(): Generator<undefined, void> {
     const families = (this.families ??= new ChildJobs(this.rows));
     while (this.familiesUpTo < this.rows.length) {
       const end = Math.min(this.familiesUpTo + stretch, this.rows.length);

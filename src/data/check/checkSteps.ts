@@ -72,7 +72,7 @@ export function describeTarget(
   { region, endpoint, endpointFrom }: Target,
   proxy: string | undefined,
 ): Finding {
-  const place = (): string => {
+  const location = (): string => {
     const values = { region, endpoint: endpoint ?? '' };
     switch (endpointFrom?.kind) {
       case 'environment':
@@ -93,7 +93,7 @@ export function describeTarget(
     }
   };
   return [
-    place(),
+    location(),
     ...(proxy === undefined ? [] : [t('Requests go through the proxy {0}.', withoutUser(proxy))]),
   ];
 }

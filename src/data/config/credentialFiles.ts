@@ -67,7 +67,7 @@ export class CredentialFiles implements Disposable {
     if (!this.watching) {
       const mine = {};
       this.watching = mine;
-      void this.look(mine, this.options.paths(), undefined, undefined);
+      void this.check(mine, this.options.paths(), undefined, undefined);
     }
   }
 
@@ -81,7 +81,7 @@ export class CredentialFiles implements Disposable {
   }
 
   /** Tells when the files differ from `first` and have kept still since the `last` look. */
-  private async look(
+  private async check(
     mine: object,
     paths: readonly string[],
     first: string | undefined,
@@ -97,7 +97,7 @@ export class CredentialFiles implements Disposable {
       return;
     }
     this.timer = this.options.clock.setTimeout(
-      () => void this.look(mine, paths, first ?? seen, seen),
+      () => void this.check(mine, paths, first ?? seen, seen),
       everyMs,
     );
   }

@@ -31,7 +31,7 @@ export interface AwsProfiles {
   /** Whether the environment holds access keys, which the default chain takes first. */
   readonly inEnvironment: boolean;
   /** The profile that the default chain takes. */
-  readonly usual: string;
+  readonly defaultProfile: string;
 }
 
 export const noProfiles: AwsProfiles = {
@@ -39,5 +39,5 @@ export const noProfiles: AwsProfiles = {
   regions: [],
   problems: [],
   inEnvironment: false,
-  usual: 'default',
+  defaultProfile: 'default',
 };

@@ -21,7 +21,7 @@ export async function listProfiles(env: NodeJS.ProcessEnv = process.env): Promis
     regions: regionsOf(profiles, env),
     problems: problems.flatMap(problem => problem ?? []),
     inEnvironment: Boolean(env['AWS_ACCESS_KEY_ID'] && env['AWS_SECRET_ACCESS_KEY']),
-    usual: defaultProfile(env),
+    defaultProfile: defaultProfile(env),
   };
 }
 

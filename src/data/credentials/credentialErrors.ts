@@ -82,7 +82,7 @@ export async function credentialProblem(
   }
   const known = await listProfiles();
   const first = thrown instanceof Error ? thrown : new Error(messageOf(thrown));
-  const name = connection.profile ?? known.usual;
+  const name = connection.profile ?? known.defaultProfile;
   const profile = known.profiles.find(one => one.name === name);
   const isNamed = connection.profile !== undefined || Boolean(process.env['AWS_PROFILE']);
   const cause = profile && !connection.profile ? await causeIn(name, first) : first;

@@ -2,7 +2,7 @@ import { clipText } from '../../core/text/clipText';
 import { messageOf } from '../../core/diagnostics/errors';
 import { redactSecrets } from '../../core/text/redactSecrets';
 
-const longest = 300;
+const maxLength = 300;
 
 /**
  * What an error says, as it can be put into a sentence of ours. AWS explains a wrong signature by the whole
@@ -10,5 +10,5 @@ const longest = 300;
  */
 export function errorSummary(error: unknown): string {
   const [first = ''] = messageOf(error).trim().split('\n');
-  return clipText(redactSecrets(first.trim()), longest);
+  return clipText(redactSecrets(first.trim()), maxLength);
 }

@@ -29,7 +29,7 @@ export function networkError(target: Target, error: Error): UserError | undefine
     return tlsError(target, found.code, error);
   }
   if (found && isOfProxy(target, found)) {
-    return proxyError(error, t('the proxy cannot be reached ({0})', placeOf(found)));
+    return proxyError(error, t('the proxy cannot be reached ({0})', addressOf(found)));
   }
   return found || error.name === 'TimeoutError'
     ? unreachable(target, found?.code ?? error.name, error)
@@ -185,5 +185,5 @@ function isOfProxy({ endpoint }: Target, { code, port, host }: SystemError): boo
 const isAws = (host: string): boolean =>
   /(^|\.)(amazonaws|api\.aws|amazonwebservices|sc2s|c2s|csp|cloud\.adc)\b/.test(host);
 
-const placeOf = ({ code, host, port }: SystemError): string =>
+const addressOf = ({ code, host, port }: SystemError): string =>
   [code, [host, port].filter(part => part !== undefined).join(':')].filter(Boolean).join(', ');

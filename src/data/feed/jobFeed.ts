@@ -183,7 +183,7 @@ export class JobFeed implements Disposable {
       const plan = await this.plan(table, round, signal);
       for await (const page of pagesOf(table, plan, round, signal)) {
         signal.throwIfAborted();
-        round.take(page);
+        round.apply(page);
         this.update({
           load: { phase, loaded: round.items },
           reading: plan.kind,

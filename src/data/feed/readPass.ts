@@ -42,7 +42,7 @@ export class ReadPass {
     this.mark = options.store.mark();
   }
 
-  take({ items, readUnits }: ItemPage): void {
+  apply({ items, readUnits }: ItemPage): void {
     const jobs: Job[] = [];
     for (const item of items) {
       const read = jobOf(item);

@@ -16,7 +16,7 @@ const isReadable = (name: string): boolean => segment.test(name) || merging.test
 export const keyOf = (name: string): string => name.slice(0, 36);
 
 /** When a window took it to merge; absent for other files. */
-export function takenAt(name: string): number | undefined {
+export function claimedAt(name: string): number | undefined {
   const time = merging.exec(name)?.[1];
   return time === undefined ? undefined : Number(time);
 }
@@ -120,7 +120,7 @@ export class SegmentFiles {
   }
 
   /** Takes a segment for itself to merge; absent when somebody else was faster or still holds it. */
-  async take(name: string, now: number): Promise<string | undefined> {
+  async claim(name: string, now: number): Promise<string | undefined> {
     const own = `${name.replace(/\.jsonl\..*$/, '.jsonl')}.${now}.merging`;
     try {
       await rename(this.pathOf(name), this.pathOf(own));
@@ -138,7 +138,7 @@ export class SegmentFiles {
   }
 
   /** When it was last written, and how large it is; absent when it is gone. */
-  async facts(name: string): Promise<{ writtenAt: number; size: number } | undefined> {
+  async details(name: string): Promise<{ writtenAt: number; size: number } | undefined> {
     const found = await stat(this.pathOf(name)).catch(() => undefined);
     return found && { writtenAt: found.mtimeMs, size: found.size };
   }
@@ -146,8 +146,8 @@ export class SegmentFiles {
   /** Files that somebody began long ago and never finished. */
   async removeUnfinished(before: number): Promise<void> {
     for (const name of (await readdir(this.folder)).filter(name => name.endsWith('.jsonl.part'))) {
-      const facts = await this.facts(name);
-      if (facts && facts.writtenAt < before) {
+      const details = await this.details(name);
+      if (details && details.writtenAt < before) {
         await this.remove([name]);
       }
     }

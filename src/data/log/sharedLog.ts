@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Throttle } from '../../core/base/throttle';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { clearedLine, entryLine, readLine } from './logLine';
-import { codeOf, keyOf, SegmentFiles, takenAt } from './segmentFiles';
+import { codeOf, keyOf, SegmentFiles, claimedAt } from './segmentFiles';
 
 export interface LogEntry {
   /** Unique, over all windows. */
@@ -28,7 +28,7 @@ export interface SharedLogOptions<T> {
   /** What of `own` is worth keeping, given that `others` are there too. */
   readonly condense: (own: readonly T[], others: readonly T[]) => readonly T[];
   /** Entries in memory that are condensed when they are more. */
-  readonly most: number;
+  readonly max: number;
   readonly report: (problem: LogProblem) => void;
   readonly now?: () => number;
   /** How long to wait before what could not be written is tried again. */
@@ -76,12 +76,12 @@ const sliceMs = 10;
 const linesAtOnce = 500;
 
 /** How many lines together have no more than so many characters, one at least. */
-function countWithin(lines: readonly string[], most: number): number {
+function countWithin(lines: readonly string[], max: number): number {
   let length = lines[0]?.length ?? 0;
   let count = 1;
   for (let line = lines[count]; line !== undefined; line = lines[++count]) {
     length += line.length;
-    if (length > most) {
+    if (length > max) {
       break;
     }
   }
@@ -239,7 +239,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     for (let start = 0; start < fresh.lines.length; start += linesAtOnce) {
       const parsed = await this.parse(fresh.lines.slice(start, start + linesAtOnce));
       damaged += parsed.damaged;
-      this.takeIn(parsed);
+      this.accept(parsed);
       await turn();
     }
     this.condenseKnown();
@@ -248,20 +248,20 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     }
   }
 
-  private takeIn({ found, clearedAt }: Parsed<T>): void {
-    const news = found.filter(({ entry, written }) => {
+  private accept({ found, clearedAt }: Parsed<T>): void {
+    const added = found.filter(({ entry, written }) => {
       this.latest = Math.max(this.latest, written);
       return written > this.clearedAt && !this.known.has(entry.id);
     });
-    news.forEach(one => this.known.set(one.entry.id, one));
+    added.forEach(one => this.known.set(one.entry.id, one));
     if (clearedAt > this.clearedAt) {
-      this.takeClearing(clearedAt);
-    } else if (news.length > 0) {
-      this.changed.fire({ kind: 'added', entries: news.map(({ entry }) => entry) });
+      this.applyClearing(clearedAt);
+    } else if (added.length > 0) {
+      this.changed.fire({ kind: 'added', entries: added.map(({ entry }) => entry) });
     }
   }
 
-  private takeClearing(at: number): void {
+  private applyClearing(at: number): void {
     this.clearedAt = at;
     this.latest = Math.max(this.latest, at);
     for (const [id, { written }] of this.known) {
@@ -323,7 +323,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
         }
       } catch (error) {
         this.isTorn = true;
-        this.unsaved = this.unsaved.slice(-this.options.most);
+        this.unsaved = this.unsaved.slice(-this.options.max);
         this.reportUnwritable(error);
         if (!this.isDisposed) {
           this.retry.request();
@@ -390,23 +390,23 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     if (this.closed.has(name)) {
       return true;
     }
-    const since = takenAt(name) ?? (await this.files.facts(name))?.writtenAt ?? Infinity;
+    const since = claimedAt(name) ?? (await this.files.details(name))?.writtenAt ?? Infinity;
     return since < this.now() - idleMs;
   }
 
   private async mergeThese(names: readonly string[]): Promise<void> {
-    const taken: string[] = [];
+    const claimed: string[] = [];
     for (const name of names) {
-      const own = await this.files.take(name, this.now());
+      const own = await this.files.claim(name, this.now());
       if (own !== undefined) {
         this.closed.delete(name);
         this.closed.add(own);
-        taken.push(own);
+        claimed.push(own);
       }
     }
-    const mine = await this.collect(taken);
+    const mine = await this.collect(claimed);
     const others = await this.collect(
-      (await this.files.list()).filter(name => !taken.includes(name)),
+      (await this.files.list()).filter(name => !claimed.includes(name)),
     );
     const clearedAt = Math.max(this.clearedAt, mine.clearedAt, others.clearedAt);
     const lasting = (all: ReadonlyMap<string, Known<T>>): T[] =>
@@ -419,8 +419,8 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       // All of it is known here.
       this.ends.set(keyOf(name), size);
     }
-    await this.files.remove(taken);
-    taken.forEach(name => this.closed.delete(name));
+    await this.files.remove(claimed);
+    claimed.forEach(name => this.closed.delete(name));
   }
 
   private async textOf(
@@ -454,7 +454,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   }
 
   private condenseKnown(): void {
-    if (this.known.size <= Math.max(this.options.most, this.condensedTo * 1.25)) {
+    if (this.known.size <= Math.max(this.options.max, this.condensedTo * 1.25)) {
       return;
     }
     const all = this.entries;

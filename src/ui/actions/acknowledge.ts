@@ -30,11 +30,11 @@ export async function acknowledge(
   const { rows } = store;
   await marks.set('acknowledged', jobIds, true);
   const undo = t('Undo');
-  const told =
+  const message =
     jobIds.length === 1
       ? t('Acknowledged 1 failure. It no longer counts.')
       : t('Acknowledged {0} failures. They no longer count.', formatCount(jobIds.length));
-  void vscode.window.showInformationMessage(told, undo).then(async chosen => {
+  void vscode.window.showInformationMessage(message, undo).then(async chosen => {
     // The marks of another table are none of these jobs'.
     if (chosen === undo && store.rows === rows) {
       await unacknowledge(marks, jobIds);

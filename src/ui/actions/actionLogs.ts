@@ -22,7 +22,7 @@ export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> 
     folder: path.join(folder.fsPath, 'actions'),
     check: checkActionEntry,
     condense: keepNewest,
-    most: maxActions,
+    max: maxActions,
     report: reporter('action history', folder, log),
   });
 }
@@ -32,7 +32,7 @@ export function markLog(folder: vscode.Uri, log: Log): SharedLog<MarkEntry> {
     folder: path.join(folder.fsPath, 'marks'),
     check: checkMarkEntry,
     condense: condenseMarks,
-    most: maxMarkEntries,
+    max: maxMarkEntries,
     report: reporter('marks', folder, log),
   });
 }

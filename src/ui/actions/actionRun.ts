@@ -57,17 +57,17 @@ export class ActionRun {
   constructor(
     private readonly action: JobAction,
     private readonly jobs: readonly Job[],
-    private readonly place: RunOrigin,
+    private readonly origin: RunOrigin,
     private readonly services: RunServices,
   ) {
     this.rows = services.store.rows;
   }
 
   /** Never rejects: what goes wrong is the outcome of a job. */
-  async take(signal: AbortSignal, onProgress: (done: number) => void): Promise<RunResult> {
+  async execute(signal: AbortSignal, onProgress: (done: number) => void): Promise<RunResult> {
     let sliceEnd = performance.now() + sliceMs;
     for (const [index, job] of this.jobs.entries()) {
-      this.note(job, await this.takeOn(job, signal));
+      this.note(job, await this.runOn(job, signal));
       if (performance.now() > sliceEnd) {
         this.mark();
         onProgress(index + 1);
@@ -80,7 +80,7 @@ export class ActionRun {
     return { counts: this.counts, done: this.done };
   }
 
-  private async takeOn(planned: Job, signal: AbortSignal): Promise<Outcome> {
+  private async runOn(planned: Job, signal: AbortSignal): Promise<Outcome> {
     const { store, executor } = this.services;
     const { action } = this;
     if (signal.aborted) {
@@ -118,7 +118,7 @@ export class ActionRun {
     if (outcome === 'done') {
       this.done.push(job.jobId);
     }
-    const { by, table, region } = this.place;
+    const { by, table, region } = this.origin;
     this.batch.push({
       id: randomUUID(),
       run: this.run,

@@ -37,7 +37,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   private readonly filtering = new ContextKey<boolean>(contextKeys.actionHistoryFiltered);
   private current = noActionFilter;
   /** What passes the filter, until that or the history changes. */
-  private passing: readonly ActionEntry[] | undefined;
+  private matching: readonly ActionEntry[] | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -52,7 +52,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
     });
     this.subscriptions = [
       history.onDidChange(() => {
-        this.passing = undefined;
+        this.matching = undefined;
         this.refresh.request();
       }),
       this.view,
@@ -65,14 +65,14 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
 
   set filter(filter: ActionFilter) {
     this.current = filter;
-    this.passing = undefined;
+    this.matching = undefined;
     this.update();
   }
 
   /** What passes the filter, newest first. */
   get entries(): readonly ActionEntry[] {
-    this.passing ??= filterActions(this.history.entries, this.current);
-    return this.passing;
+    this.matching ??= filterActions(this.history.entries, this.current);
+    return this.matching;
   }
 
   /** What the view says beside its title. */
@@ -90,7 +90,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
       case undefined:
         // Nothing is read from disk before somebody looks.
         await this.history.ready();
-        this.tell();
+        this.announce();
         return this.runNodes();
       case 'run': {
         const { run, entries } = node.summary;
@@ -122,13 +122,13 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   }
 
   private update(): void {
-    this.tell();
+    this.announce();
     // Nodes have ids, so what is open and chosen stays so.
     this.changed.fire(undefined);
   }
 
   /** The filter in force is always on show; an empty view says why it is empty. */
-  private tell(): void {
+  private announce(): void {
     const all = this.history.entries.length;
     const filtering = isFiltering(this.current);
     this.view.description = [

@@ -37,7 +37,7 @@ export class JobMarks implements Disposable {
         if (change.kind === 'afresh') {
           this.startAfresh();
         } else {
-          this.take(change.entries);
+          this.apply(change.entries);
         }
       }),
       store.onDidReset(() => this.startAfresh()),
@@ -75,24 +75,24 @@ export class JobMarks implements Disposable {
     return scopeOf(tableName, region, endpoint);
   }
 
-  private take(entries: readonly MarkEntry[]): void {
+  private apply(entries: readonly MarkEntry[]): void {
     for (const entry of entries) {
       this.latest = Math.max(this.latest, entry.at);
       this.waiting.push(entry);
     }
     if (!this.isAtWork) {
       this.isAtWork = true;
-      this.applied = inSlices(this.takeWaiting(), systemClock);
+      this.applied = inSlices(this.applyWaiting(), systemClock);
     }
   }
 
   /** Marks of many jobs take long; the order of words is in the words. */
-  private *takeWaiting(): Generator<undefined, void> {
+  private *applyWaiting(): Generator<undefined, void> {
     for (let entry = this.waiting.shift(); entry; entry = this.waiting.shift()) {
       const { fold } = this;
-      const news = fold.take(entry);
-      for (let start = 0; start < news.length && fold === this.fold; start += jobsAtOnce) {
-        this.store.setMark(entry.mark, news.slice(start, start + jobsAtOnce), entry.isOn);
+      const changed = fold.apply(entry);
+      for (let start = 0; start < changed.length && fold === this.fold; start += jobsAtOnce) {
+        this.store.setMark(entry.mark, changed.slice(start, start + jobsAtOnce), entry.isOn);
         yield;
       }
       yield;
@@ -107,6 +107,6 @@ export class JobMarks implements Disposable {
     for (const mark of markNames) {
       this.store.replaceMarks(mark, new Set());
     }
-    this.take(this.log.entries);
+    this.apply(this.log.entries);
   }
 }

@@ -44,7 +44,7 @@ export function runAction(services: ActionServices): RunAction {
   return async (action, jobIds) => {
     const course = courses.get(action) ?? new ActionCourse(action, services);
     courses.set(action, course);
-    await course.take(jobIds);
+    await course.start(jobIds);
   };
 }
 
@@ -62,7 +62,7 @@ class ActionCourse {
     private readonly services: ActionServices,
   ) {}
 
-  async take(jobIds: readonly string[]): Promise<void> {
+  async start(jobIds: readonly string[]): Promise<void> {
     const { dialogs, reports } = this.services;
     if (new Set(jobIds).size > maxJobs) {
       this.warnOfTooMany();
@@ -74,8 +74,8 @@ class ActionCourse {
       await reports.show(t('Preview of {action}', { action: this.name }), list);
       const go = t('Continue…');
       const message = t('{action}: the list of jobs is open in the editor.', { action: this.name });
-      if ((await dialogs.tell(message, go)) === go) {
-        await this.take(jobIds);
+      if ((await dialogs.inform(message, go)) === go) {
+        await this.start(jobIds);
       }
     }
   }
@@ -141,22 +141,25 @@ class ActionCourse {
     const { rows } = store;
     const history = historyNow();
     const { tableName: table, region, profile } = connection();
-    const place = { by: identity()?.arn ?? byOf(jobs, profile), table, region };
+    const origin = { by: identity()?.arn ?? byOf(jobs, profile), table, region };
     const result = await withProgress(this.name, jobs.length, (signal, report) =>
-      new ActionRun(this.action, jobs, place, { ...this.services, history }).take(signal, report),
+      new ActionRun(this.action, jobs, origin, { ...this.services, history }).execute(
+        signal,
+        report,
+      ),
     );
-    this.tell(result, rows);
+    this.report(result, rows);
   }
 
   /** Waits for nobody. */
-  private tell({ counts, done }: RunResult, rows: JobColumns): void {
+  private report({ counts, done }: RunResult, rows: JobColumns): void {
     const { dialogs } = this.services;
     const showHistory = t('Show History');
     const undo = t('Undo');
     const opposite = undone[this.action];
     const buttons = opposite && done.length > 0 ? [undo, showHistory] : [showHistory];
     const message = t('{action}: {counts}.', { action: this.name, counts: countsText(counts) });
-    void dialogs.tell(message, ...buttons).then(async chosen => {
+    void dialogs.inform(message, ...buttons).then(async chosen => {
       if (chosen === showHistory) {
         await vscode.commands.executeCommand(commands.showActionHistory);
       } else if (chosen === undo && opposite) {
@@ -171,7 +174,7 @@ class ActionCourse {
 
   private async alone<T>(act: () => Promise<T>): Promise<T | undefined> {
     if (this.isUnderWay) {
-      void this.services.dialogs.tell(
+      void this.services.dialogs.inform(
         t('{action} is under way in this window. Wait until it has ended.', { action: this.name }),
       );
       return undefined;
@@ -188,7 +191,7 @@ class ActionCourse {
     void this.services.dialogs.warn(
       t(
         '{action} takes at most {most} jobs at once, and these are more. Narrow the filter and try again.',
-        { action: this.name, most: formatCount(maxJobs) },
+        { action: this.name, max: formatCount(maxJobs) },
       ),
     );
   }

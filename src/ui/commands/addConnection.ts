@@ -39,9 +39,9 @@ export function addConnection(services: SetUpServices): CommandHandler {
   };
 }
 
-function problemOf(name: string, taken: readonly string[]): string | undefined {
+function problemOf(name: string, existing: readonly string[]): string | undefined {
   if (name.length > maxConnectionNameLength) {
     return t('A name has at most {0} characters.', maxConnectionNameLength);
   }
-  return taken.includes(name) ? t('There is a connection of this name already.') : undefined;
+  return existing.includes(name) ? t('There is a connection of this name already.') : undefined;
 }

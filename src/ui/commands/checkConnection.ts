@@ -39,8 +39,8 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
   if (!steps) {
     return;
   }
-  const told = verdict(steps);
-  log.info(`connection check: ${told}`);
+  const summary = verdict(steps);
+  log.info(`connection check: ${summary}`);
   const { text, remedies } = renderCheckReport({
     about: about(connection, services.version),
     steps,
@@ -54,7 +54,7 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
   ]);
   const remedy = steps.find(({ outcome }) => outcome === 'failed')?.remedy;
   if (remedy) {
-    offer(told, remedy);
+    offer(summary, remedy);
   }
 };
 
@@ -115,10 +115,10 @@ function buttonOf(line: number, { command, argument }: CheckRemedy): ReportButto
       ];
 }
 
-function offer(told: string, remedy: CheckRemedy): void {
+function offer(summary: string, remedy: CheckRemedy): void {
   const again = t('Check Again');
   const title = remedy.command === 'checkConnection' ? again : remedyTitles[remedy.command];
   void vscode.window
-    .showWarningMessage(errorText({ message: told, remedy: remedy.text }), title)
+    .showWarningMessage(errorText({ message: summary, remedy: remedy.text }), title)
     .then(chosen => chosen && runRemedy(remedy));
 }

@@ -9,7 +9,7 @@ export const clearActionHistory =
     await history.ready();
     const count = history.entries.length;
     if (count === 0) {
-      void dialogs.tell(t('The action history is empty already.'));
+      void dialogs.inform(t('The action history is empty already.'));
       return;
     }
     const clear = t('Clear');

@@ -127,7 +127,7 @@ export function copyOutcome(
   const sentences = [
     ...(texts.length > 0 ? [fact.copied(texts.length, texts[0])] : []),
     ...(reason === undefined ? [] : [all.length === 1 ? reason : fact.missing(reasons.length)]),
-    ...(gone > 0 ? [goneText(gone)] : []),
+    ...(gone > 0 ? [removedText(gone)] : []),
     ...(isCut
       ? [t('There are more jobs: these are the first {0}.', formatCount(jobs.length))]
       : []),
@@ -139,7 +139,7 @@ export function copyOutcome(
   };
 }
 
-const goneText = (count: number): string =>
+const removedText = (count: number): string =>
   count === 1
     ? t('1 job is no longer in the table.')
     : t('{0} jobs are no longer in the table.', formatCount(count));

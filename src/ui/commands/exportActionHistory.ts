@@ -8,7 +8,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
 import { writeAll } from '../export/exportFile';
-import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
+import { askTarget, givenTarget, nameOf, targetAt } from '../export/exportTarget';
 import { targetOf, defaultFileName } from '../export/exportRequest';
 import { filterOf } from './filterActionHistory';
 
@@ -31,8 +31,8 @@ export const exportActionHistory =
       return undefined;
     }
     const uri =
-      givenPlace(targetOf(argument)) ??
-      (await askPlace(
+      givenTarget(targetOf(argument)) ??
+      (await askTarget(
         t('Export Action History ({0})', historyCount(entries.length)),
         defaultFileName(new Date(), isSample(feed.state) ? 'sample-actions' : 'batch-actions'),
       ));

@@ -11,7 +11,7 @@ import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { systemClock } from '../base/clock';
 import type { Dashboard } from '../dashboard/dashboard';
-import { askPlace, givenPlace, nameOf, targetAt } from '../export/exportTarget';
+import { askTarget, givenTarget, nameOf, targetAt } from '../export/exportTarget';
 import { targetOf, defaultFileName, requestOf } from '../export/exportRequest';
 import { settle, writeJobs, type ExportCounts } from '../export/exportJobs';
 import { progressOf } from '../base/progressBar';
@@ -21,7 +21,7 @@ export interface ExportServices {
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
   readonly feed: Pick<JobFeed, 'state'>;
-  readonly dashboard: Pick<Dashboard, 'wish'>;
+  readonly dashboard: Pick<Dashboard, 'query'>;
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
 
@@ -30,7 +30,7 @@ export const exportJobs =
   (services: ExportServices) =>
   async (target?: unknown): Promise<ExportCounts | undefined> => {
     const { store, queries, feed, dashboard, log } = services;
-    const { filter, sort } = requestOf(target, dashboard.wish);
+    const { filter, sort } = requestOf(target, dashboard.query);
     const query = queries.open(filter, sort);
     const { rows } = store;
     try {
@@ -44,8 +44,8 @@ export const exportJobs =
         return undefined;
       }
       const uri =
-        givenPlace(targetOf(target)) ??
-        (await askPlace(
+        givenTarget(targetOf(target)) ??
+        (await askTarget(
           t('Export {0}', jobCount(count)),
           defaultFileName(new Date(), isSample(feed.state) ? 'sample-jobs' : 'batch-jobs'),
         ));
@@ -55,7 +55,7 @@ export const exportJobs =
       const counts = uri && (await exportTo(uri, query, services));
       if (counts) {
         log.info(`exported ${counts.written} jobs, ${counts.gone} were gone`);
-        tell(uri, counts, services.feed.state.load.phase === 'loading');
+        report(uri, counts, services.feed.state.load.phase === 'loading');
       }
       return counts;
     } finally {
@@ -115,10 +115,10 @@ function exportTo(
 }
 
 /** Says what was written, and what is not in it. Waits for nobody. */
-function tell(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boolean): void {
+function report(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boolean): void {
   const sentences = [
     t('Exported {0} to {1}.', jobCount(written), nameOf(uri)),
-    gone > 0 ? goneText(gone) : '',
+    gone > 0 ? removedText(gone) : '',
     isLoading ? t('The table is still being read: jobs that come later are not in it.') : '',
   ];
   const acts: Readonly<Record<string, string>> = {
@@ -133,7 +133,7 @@ function tell(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boole
     .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? '', uri));
 }
 
-function goneText(count: number): string {
+function removedText(count: number): string {
   const figure = formatCount(count);
   return plural(
     count,

@@ -27,7 +27,10 @@ export const openInConsole = (services: AwsLinkServices) => async (target?: unkn
 /** Opens the log stream of a job's last attempt in the CloudWatch console. */
 export const openLogs = (services: AwsLinkServices) => async (target?: unknown) =>
   openLinkOf(services, target, t('Open Logs in CloudWatch'), async job =>
-    logConsoleLink(job, job.logStreamName ? job : await logPlaceOfEvent(job.jobId, services.feed)),
+    logConsoleLink(
+      job,
+      job.logStreamName ? job : await logLocationOfEvent(job.jobId, services.feed),
+    ),
   );
 
 async function openLinkOf(
@@ -55,7 +58,7 @@ async function openLinkOf(
 }
 
 /** Items of older writers have no log stream of their own, but their events may. */
-async function logPlaceOfEvent(
+async function logLocationOfEvent(
   jobId: string,
   feed: Pick<JobFeed, 'getItem'>,
 ): Promise<LogLocation> {

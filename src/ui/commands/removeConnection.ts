@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
 import type { CommandHandler, CommandServices } from './command';
-import { placeText } from './switchConnection';
+import { locationText } from './switchConnection';
 
 /** Takes a connection out of the settings, after a question; it can be undone. */
 export function removeConnection({
@@ -18,7 +18,7 @@ export function removeConnection({
     const chosen = await vscode.window.showQuickPick(
       connections.all.map(one => ({
         label: listLabel(one.name, maxConnectionNameLength),
-        description: placeText(one),
+        description: locationText(one),
         name: one.name,
       })),
       { title: t('Remove Connection'), matchOnDescription: true },

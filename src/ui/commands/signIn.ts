@@ -26,7 +26,7 @@ export function signIn({
     const current = connections.current.isSample ? settings.connection : connections.current;
     const connection = typeof target === 'string' ? { ...current, profile: target } : current;
     const known = await (await trustedAws()).listProfiles();
-    const name = connection.profile ?? known.usual;
+    const name = connection.profile ?? known.defaultProfile;
     const way = signInMethod(known, name);
     switch (way.kind) {
       case 'code':

@@ -51,11 +51,11 @@ export function switchConnection({
     const entries: Entry[] = [
       entry(
         t({ message: 'Settings', comment: 'Connection: the one that the settings name' }),
-        placeText(settings.connection),
+        locationText(settings.connection),
         { kind: 'settings' },
       ),
       ...connections.all.map(one =>
-        entry(one.name, placeText(one), { kind: 'named', name: one.name }),
+        entry(one.name, locationText(one), { kind: 'named', name: one.name }),
       ),
       entry(t('Sample data'), t('made-up jobs'), { kind: 'sample' }, () =>
         vscode.commands.executeCommand(commands.startSampleData),
@@ -93,7 +93,7 @@ export function switchConnection({
 const maxPartLength = 100;
 
 /** Where a connection leads, in one line of a list. */
-export const placeText = ({
+export const locationText = ({
   tableName,
   region,
   profile = '',

@@ -9,9 +9,9 @@ export class ConnectionContext implements Disposable {
   private readonly subscription: Disposable;
 
   constructor(connections: Pick<Connections, 'choice' | 'onDidChange'>) {
-    const tell = (): void => this.key.set(connections.choice.kind);
-    this.subscription = connections.onDidChange(tell);
-    tell();
+    const update = (): void => this.key.set(connections.choice.kind);
+    this.subscription = connections.onDidChange(update);
+    update();
   }
 
   dispose(): void {

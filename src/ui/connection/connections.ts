@@ -29,7 +29,7 @@ export class Connections implements Disposable {
   private readonly changed = new Emitter<Connection>();
   private readonly subscription: Disposable;
   private wanted: ConnectionChoice;
-  private told: Connection;
+  private announced: Connection;
   /** Changes under way: of several parts, none is told before all are. */
   private changing = 0;
 
@@ -42,8 +42,8 @@ export class Connections implements Disposable {
     private readonly onError: (error: unknown) => void,
   ) {
     this.wanted = readChoice(memory.get(key));
-    this.told = this.current;
-    this.subscription = settings.onDidChange(() => this.tell());
+    this.announced = this.current;
+    this.subscription = settings.onDidChange(() => this.announce());
   }
 
   /** A name that the settings do not know any more leads back to the table of the settings. */
@@ -92,7 +92,7 @@ export class Connections implements Disposable {
     }
     this.wanted = choice;
     this.memory.update(key, choice).then(undefined, this.onError);
-    this.tell();
+    this.announce();
   }
 
   /** Goes back to what the sample took the place of; also after a restart. */
@@ -113,7 +113,7 @@ export class Connections implements Disposable {
       await this.write(parts);
     } finally {
       this.changing--;
-      this.tell();
+      this.announce();
     }
   }
 
@@ -193,10 +193,10 @@ export class Connections implements Disposable {
       .update(settingKeys.connections, all, vscode.ConfigurationTarget.Global);
   }
 
-  private tell(): void {
+  private announce(): void {
     const { current } = this;
-    if (this.changing === 0 && !isSameConnection(current, this.told)) {
-      this.told = current;
+    if (this.changing === 0 && !isSameConnection(current, this.announced)) {
+      this.announced = current;
       this.changed.fire(current);
     }
   }

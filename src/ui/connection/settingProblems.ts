@@ -22,14 +22,14 @@ export class SettingProblems implements Disposable {
     this.warn = problem => warn(escapeLogText(problem));
     this.known = new Set(settings.problems);
     settings.problems.forEach(this.warn);
-    this.subscription = settings.onDidChange(() => this.tellNew());
+    this.subscription = settings.onDidChange(() => this.reportNew());
   }
 
   dispose(): void {
     this.subscription.dispose();
   }
 
-  private tellNew(): void {
+  private reportNew(): void {
     const { problems } = this.settings;
     const fresh = problems.filter(problem => !this.known.has(problem));
     this.known = new Set(problems);

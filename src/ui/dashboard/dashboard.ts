@@ -20,13 +20,13 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   /** What the next session is to show, be its panel new or restored. */
   private next: DashboardView | undefined;
   private readonly visibilityChanged = new Emitter<boolean>();
-  private readonly wishChanged = new Emitter<undefined>();
+  private readonly queryChanged = new Emitter<undefined>();
   private readonly dist: vscode.Uri;
   private readonly serializer: Disposable;
 
   readonly onDidChangeVisibility = this.visibilityChanged.event;
   /** The panel shows other jobs, or there is none any more. */
-  readonly onDidChangeWish = this.wishChanged.event;
+  readonly onDidChangeQuery = this.queryChanged.event;
 
   constructor(private readonly options: DashboardOptions) {
     this.dist = vscode.Uri.joinPath(options.extensionUri, 'dist');
@@ -39,7 +39,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** The jobs that the panel shows; absent while there is none. */
-  get wish(): JobQuerySpec | undefined {
+  get query(): JobQuerySpec | undefined {
     return this.session?.wish;
   }
 
@@ -59,8 +59,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** Ids of the first `most` jobs that pass the panel's filter, but some. */
-  async matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
-    return this.session?.matchingIds(exceptIds, most) ?? [];
+  async matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
+    return this.session?.matchingIds(exceptIds, max) ?? [];
   }
 
   /** With a view, the dashboard shows just these jobs; without, what it showed before. */
@@ -110,7 +110,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     this.serializer.dispose();
     this.panel?.dispose();
     this.visibilityChanged.dispose();
-    this.wishChanged.dispose();
+    this.queryChanged.dispose();
   }
 
   private get title(): string {
@@ -150,7 +150,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       this.session = undefined;
       this.panel = undefined;
       this.visibilityChanged.fire(false);
-      this.wishChanged.fire(undefined);
+      this.queryChanged.fire(undefined);
     });
     this.visibilityChanged.fire(panel.visible);
     this.options.onOpen();
@@ -168,7 +168,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       ...this.options,
       // A page that is hidden has no ears; it asks anew with `ready` when it is shown again.
       post: message => void panel.webview.postMessage(message),
-      onWish: () => this.wishChanged.fire(undefined),
+      onWish: () => this.queryChanged.fire(undefined),
     });
     this.session = session;
     if (this.next) {

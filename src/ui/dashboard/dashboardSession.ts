@@ -167,12 +167,12 @@ export class DashboardSession implements Disposable {
   }
 
   /** Ids of the first `most` jobs that pass the newest query, but some. */
-  matchingIds(exceptIds: readonly string[], most: number): Promise<readonly string[]> {
+  matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
     const except = new Set(exceptIds);
     return new Promise(resolve => {
       this.findMatching(({ rows }) => {
-        const jobIds = this.idsOf(rows.subarray(0, most + except.size));
-        resolve(jobIds.filter(jobId => !except.has(jobId)).slice(0, most));
+        const jobIds = this.idsOf(rows.subarray(0, max + except.size));
+        resolve(jobIds.filter(jobId => !except.has(jobId)).slice(0, max));
       });
     });
   }

@@ -20,7 +20,7 @@ export class DashboardState implements Disposable {
   constructor(
     private readonly dashboard: Pick<
       Dashboard,
-      'wish' | 'detailsOf' | 'onDidChangeWish' | 'turnTo'
+      'query' | 'detailsOf' | 'onDidChangeQuery' | 'turnTo'
     >,
     private readonly connections: Pick<Connections, 'stateKey' | 'onDidChange'>,
     private readonly memory: Memento,
@@ -28,16 +28,16 @@ export class DashboardState implements Disposable {
   ) {
     this.stateKey = connections.stateKey;
     this.subscriptions = [
-      dashboard.onDidChangeWish(() => this.keep()),
+      dashboard.onDidChangeQuery(() => this.keep()),
       connections.onDidChange(() => this.turn()),
     ];
   }
 
   /** What it showed last, details included. */
   get lastShown(): DashboardView {
-    const kept = this.memory.get(keyOf(this.stateKey));
-    const jobId = (kept as { jobId?: unknown } | undefined)?.jobId;
-    return { ...viewKept(kept), jobId: typeof jobId === 'string' ? jobId : undefined };
+    const saved = this.memory.get(keyOf(this.stateKey));
+    const jobId = (saved as { jobId?: unknown } | undefined)?.jobId;
+    return { ...savedView(saved), jobId: typeof jobId === 'string' ? jobId : undefined };
   }
 
   dispose(): void {
@@ -46,11 +46,11 @@ export class DashboardState implements Disposable {
 
   /** At once: the panel of the last session may never be looked at before another connection is. */
   private keep(): void {
-    const { wish, detailsOf } = this.dashboard;
+    const { query, detailsOf } = this.dashboard;
     // Without a panel it shows nothing, and what it showed last counts.
-    if (wish) {
+    if (query) {
       this.memory
-        .update(keyOf(this.stateKey), { ...wish.filter, sort: wish.sort, jobId: detailsOf })
+        .update(keyOf(this.stateKey), { ...query.filter, sort: query.sort, jobId: detailsOf })
         .then(undefined, this.onError);
     }
   }
@@ -61,12 +61,12 @@ export class DashboardState implements Disposable {
       return;
     }
     this.stateKey = stateKey;
-    this.dashboard.turnTo(viewKept(this.memory.get(keyOf(stateKey))));
+    this.dashboard.turnTo(savedView(this.memory.get(keyOf(stateKey))));
   }
 }
 
 const keyOf = (stateKey: string): string => `${key}@${stateKey}`;
 
 /** What another version kept and this one cannot read is as good as nothing. */
-const viewKept = (value: unknown): DashboardView =>
+const savedView = (value: unknown): DashboardView =>
   viewOf(value) ?? { filter: noFilter, sort: newestFirst };

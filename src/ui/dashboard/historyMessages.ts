@@ -33,13 +33,13 @@ export class HistoryMessages {
     const { history, post } = this.options;
     await this.read();
     const all = history.entries;
-    const passing = filterActions(all, filter);
+    const matching = filterActions(all, filter);
     post({
       type: 'history',
       id,
       start,
-      entries: passing.slice(start, end).map(entry => this.shown(entry)),
-      total: passing.length,
+      entries: matching.slice(start, end).map(entry => this.shown(entry)),
+      total: matching.length,
       all: all.length,
     });
   }

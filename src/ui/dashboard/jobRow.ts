@@ -5,12 +5,12 @@ import { isTerminal } from '../../core/job/status';
 import { parseTime } from '../../core/text/time';
 import { maxCellLength, type Row } from '../../protocol';
 
-export const clipCell = (text: string, longest = maxCellLength): string =>
-  text.length > longest ? `${text.slice(0, longest)}…` : text;
+export const clipCell = (text: string, maxLength = maxCellLength): string =>
+  text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 
 /** For the screen no cell needs more than `longest`. */
-export function rowOf(job: Job, taskType: string, longest = maxCellLength): Row {
-  const clip = (text: string): string => clipCell(text, longest);
+export function rowOf(job: Job, taskType: string, maxLength = maxCellLength): Row {
+  const clip = (text: string): string => clipCell(text, maxLength);
   const optionalClip = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : clip(text);
   return {

@@ -21,8 +21,8 @@ export class OrphanedDashboard implements Disposable {
     private readonly views: Pick<DashboardState, 'lastShown'>,
     private readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>,
   ) {
-    this.subscription = vscode.window.tabGroups.onDidChangeTabs(() => this.look());
-    this.look();
+    this.subscription = vscode.window.tabGroups.onDidChangeTabs(() => this.check());
+    this.check();
   }
 
   dispose(): void {
@@ -30,15 +30,15 @@ export class OrphanedDashboard implements Disposable {
     this.clock.clearTimeout(this.timer);
   }
 
-  private look(): void {
+  private check(): void {
     this.clock.clearTimeout(this.timer);
-    if (this.stranded) {
+    if (this.orphaned) {
       this.timer = this.clock.setTimeout(() => void this.replace(), patienceMs);
     }
   }
 
   /** A tab that is on screen and belongs to no panel of ours. */
-  private get stranded(): vscode.Tab | undefined {
+  private get orphaned(): vscode.Tab | undefined {
     return this.dashboard.isOpen
       ? undefined
       : vscode.window.tabGroups.all
@@ -52,7 +52,7 @@ export class OrphanedDashboard implements Disposable {
   }
 
   private async replace(): Promise<void> {
-    const tab = this.stranded;
+    const tab = this.orphaned;
     if (tab) {
       this.dashboard.reopen(tab.group.viewColumn, this.views.lastShown);
       await vscode.window.tabGroups.close(tab, true);

@@ -25,25 +25,25 @@ export class QueryRunner implements Disposable {
   constructor(private readonly clock: SliceClock) {}
 
   /** A query that is still being answered gives way. `told` has the answer as soon as there is one. */
-  find(id: number, query: JobQuery, told: (result: ViewResult) => void): void {
+  find(id: number, query: JobQuery, onResult: (result: ViewResult) => void): void {
     this.work?.dispose();
     this.waiting = [];
     this.id = id;
     this.result = undefined;
-    const take = (result: ViewResult): void => {
+    const accept = (result: ViewResult): void => {
       const isFirst = this.result === undefined;
       this.result = result;
       if (isFirst) {
-        told(result);
+        onResult(result);
       }
       const { waiting } = this;
       this.waiting = [];
       waiting.forEach(question => this.answer(question));
     };
     this.isWorking = true;
-    this.work = runInSlices(firstAndAll(query, take), this.clock, result => {
+    this.work = runInSlices(firstAndAll(query, accept), this.clock, result => {
       this.isWorking = false;
-      take(result);
+      accept(result);
     });
   }
 
@@ -89,11 +89,11 @@ export class QueryRunner implements Disposable {
 
 function* firstAndAll(
   query: JobQuery,
-  take: (first: ViewResult) => void,
+  accept: (first: ViewResult) => void,
 ): Generator<undefined, ViewResult> {
   const first = yield* query.first(maxRowsPerMessage);
   if (first) {
-    take(first);
+    accept(first);
   }
   return yield* query.update();
 }

@@ -11,7 +11,7 @@ import {
 } from '../../core/event/eventText';
 import {
   eventAddress,
-  eventPlace,
+  eventAuthority,
   eventScheme,
   isElsewhere,
   isSampleEvent,
@@ -120,14 +120,14 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   async reveal(jobId: string): Promise<void> {
     if (tabsOfEvents(jobId).length > 0) {
       this.revealed.add(jobId);
-      await this.tellRevealed();
+      await this.announceRevealed();
       this.reload(jobId);
     }
   }
 
   async hide(jobId: string): Promise<void> {
     if (this.revealed.delete(jobId)) {
-      await this.tellRevealed();
+      await this.announceRevealed();
       this.reload(jobId);
     }
   }
@@ -224,8 +224,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private uriOf(jobId: string): vscode.Uri {
     const job = this.options.store.get(jobId);
     const [open] = job ? [] : tabsOfEvents(jobId);
-    const place = eventPlace(this.options.feed.state.connection);
-    return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job, place));
+    const authority = eventAuthority(this.options.feed.state.connection);
+    return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job, authority));
   }
 
   /** The document of an address, read and in its language. */
@@ -253,7 +253,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private opened(document: vscode.TextDocument): void {
     if (document.uri.scheme === eventScheme) {
       void this.giveLanguage(document);
-      void this.tellRevealed();
+      void this.announceRevealed();
     }
   }
 
@@ -309,7 +309,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   }
 
   /** For the menus of editors: the addresses whose values are shown. */
-  private async tellRevealed(): Promise<void> {
+  private async announceRevealed(): Promise<void> {
     const uris = openEvents().filter(({ uri }) => this.revealed.has(jobIdOfEvent(uri) ?? ''));
     await vscode.commands.executeCommand(
       'setContext',

@@ -66,7 +66,7 @@ export class EventTabs implements Disposable {
         if (
           kind !== undefined &&
           kind !== vscode.TextEditorSelectionChangeKind.Command &&
-          this.front === placeOf(textEditor.viewColumn, textEditor.document.uri)
+          this.front === tabKey(textEditor.viewColumn, textEditor.document.uri)
         ) {
           this.touched = this.front;
           this.follow();
@@ -160,7 +160,7 @@ export class EventTabs implements Disposable {
     }
     const hasFocus = groupAt(viewColumn)?.isActive === true;
     const can = hasFocus
-      ? placeOf(viewColumn, from.uri) === touched
+      ? tabKey(viewColumn, from.uri) === touched
       : // Tabs are pinned by a command that knows the active group alone.
         !from.tab.isPinned;
     return can ? { from, uri, hasFocus } : undefined;
@@ -234,7 +234,7 @@ function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
 function eventInFront(): string | undefined {
   const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
   const event = eventOnShow(viewColumn);
-  return event && placeOf(viewColumn, event.uri);
+  return event && tabKey(viewColumn, event.uri);
 }
 
 const groupAt = (viewColumn: vscode.ViewColumn): vscode.TabGroup | undefined =>
@@ -245,7 +245,7 @@ const editorOf = (uri: vscode.Uri, viewColumn: vscode.ViewColumn): vscode.TextEd
     editor => editor.viewColumn === viewColumn && isSame(editor.document.uri, uri),
   );
 
-const placeOf = (viewColumn: vscode.ViewColumn | undefined, uri: vscode.Uri): string =>
+const tabKey = (viewColumn: vscode.ViewColumn | undefined, uri: vscode.Uri): string =>
   `${viewColumn ?? ''} ${uri.toString()}`;
 
 const isSame = (a: vscode.Uri, b: vscode.Uri): boolean => a.toString() === b.toString();

@@ -42,7 +42,7 @@ export class FileTarget implements ExportTarget {
   ) {}
 
   static open(file: string): Promise<FileTarget> {
-    return told(file, async () => {
+    return withFileErrors(file, async () => {
       await checkReplaceable(file);
       const part = `${file}.part`;
       // Never over what somebody else may be writing.
@@ -51,11 +51,11 @@ export class FileTarget implements ExportTarget {
   }
 
   write(text: string): Promise<void> {
-    return told(this.file, () => this.handle.appendFile(text));
+    return withFileErrors(this.file, () => this.handle.appendFile(text));
   }
 
   finish(): Promise<void> {
-    return told(this.file, async () => {
+    return withFileErrors(this.file, async () => {
       // Some file systems tell only now that there is no room.
       await this.handle.sync();
       await this.handle.close();
@@ -90,7 +90,7 @@ export class WholeTarget implements ExportTarget {
   }
 
   finish(): Promise<void> {
-    return told(this.name, async () => this.writeFile(Buffer.concat(this.pieces)));
+    return withFileErrors(this.name, async () => this.writeFile(Buffer.concat(this.pieces)));
   }
 
   abandon(): Promise<void> {
@@ -110,7 +110,7 @@ async function checkReplaceable(file: string): Promise<void> {
   }
 }
 
-async function told<T>(file: string, act: () => Promise<T>): Promise<T> {
+async function withFileErrors<T>(file: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

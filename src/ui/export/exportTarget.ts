@@ -6,12 +6,12 @@ import { UserError } from '../../core/diagnostics/errors';
 import { FileTarget, WholeTarget, type ExportTarget } from './exportFile';
 
 /** Where an argument says that a file should go: as users' keybindings have it, a text, or as code has it. */
-export function givenPlace(place: unknown): vscode.Uri | undefined {
-  if (place === undefined || place instanceof vscode.Uri) {
-    return place;
+export function givenTarget(target: unknown): vscode.Uri | undefined {
+  if (target === undefined || target instanceof vscode.Uri) {
+    return target;
   }
   try {
-    return vscode.Uri.parse(typeof place === 'string' ? place : '', true);
+    return vscode.Uri.parse(typeof target === 'string' ? target : '', true);
   } catch (error) {
     throw new UserError(
       'export.target',
@@ -23,7 +23,7 @@ export function givenPlace(place: unknown): vscode.Uri | undefined {
   }
 }
 
-export function askPlace(title: string, fileName: string): Thenable<vscode.Uri | undefined> {
+export function askTarget(title: string, fileName: string): Thenable<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   return vscode.window.showSaveDialog({
     title,

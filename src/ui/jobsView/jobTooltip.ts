@@ -3,13 +3,13 @@ import { markdownLabel } from '../../core/text/escapeText';
 import type { TooltipFact } from './tooltipFacts';
 
 /** What comes here has been cut already, with a word about it. */
-const longest = 2_000;
+const maxLength = 2_000;
 
 /**
  * Sign by sign, on one line that wraps: `appendText` leaves `<` as it is, so that words between spaces could be
  * a tag, and without spaces to break at they could not be wrapped.
  */
-const shown = (text: string): string => markdownLabel(text, longest);
+const shown = (text: string): string => markdownLabel(text, maxLength);
 
 /** A hover with a fact a line. Names and reasons come from elsewhere: they are text, never Markdown. */
 export function jobTooltip(title: string, facts: readonly TooltipFact[]): vscode.MarkdownString {

@@ -45,9 +45,9 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
     isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
   // Where all are of one status there is no need to say how many failed.
-  const tellsFailed = failed > 0 && !levels.includes('status');
+  const showsFailed = failed > 0 && !levels.includes('status');
   item.id = nodeId(node);
-  item.description = tellsFailed
+  item.description = showsFailed
     ? t('{0} · {1} failed', formatCount(count), formatCount(failed))
     : formatCount(count);
   if (by === 'status') {
@@ -55,7 +55,7 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   }
   item.contextValue = `group ${by}`;
   item.accessibilityInformation = {
-    label: tellsFailed
+    label: showsFailed
       ? t('{0}: {1}, {2} failed', label, jobCount(count), formatCount(failed))
       : `${label}: ${jobCount(count)}`,
   };
@@ -68,23 +68,23 @@ export interface JobItemDetails extends JobFlags {
   readonly children: number;
 }
 
-export function jobItem(node: JobLeaf, facts: JobItemDetails): vscode.TreeItem {
+export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem {
   const { job } = node;
   const index = indexText(job);
   const isChild = node.parent?.kind === 'job' && index !== undefined;
   const label = isChild ? index : plain(job.jobName) || plain(job.jobId);
   const item = new vscode.TreeItem(
     label,
-    facts.children > 0
+    details.children > 0
       ? vscode.TreeItemCollapsibleState.Collapsed
       : vscode.TreeItemCollapsibleState.None,
   );
-  const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
-  const description = [...notes, ...childrenText(facts), job.statusReason].filter(Boolean);
+  const notes = [...notesOn(details), ...(isChild || index === undefined ? [] : [index])];
+  const description = [...notes, ...childrenText(details), job.statusReason].filter(Boolean);
   item.id = nodeId(node);
   item.description = plain(description.join(' · '));
-  item.iconPath = jobIcon(job.status, facts);
-  item.contextValue = contextOf(job, facts);
+  item.iconPath = jobIcon(job.status, details);
+  item.contextValue = contextOf(job, details);
   item.command = {
     command: commands.openEvent,
     title: t('Open Full Event'),
@@ -138,7 +138,7 @@ export function indexText({ jobId, arrayIndex }: Job): string | undefined {
 }
 
 /** Words for the `when` clauses of menus. */
-function contextOf(job: Job, facts: JobItemDetails): string {
-  const isParent = facts.children > 0 || job.arraySize !== undefined;
-  return [...jobContextValue(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
+function contextOf(job: Job, details: JobItemDetails): string {
+  const isParent = details.children > 0 || job.arraySize !== undefined;
+  return [...jobContextValue(job, details), ...(isParent ? ['parent'] : [])].join(' ');
 }

@@ -60,13 +60,13 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private readonly hovered = new Set<JobLeaf>();
   private shown: Grown;
   /** What it was asked for: a filter, measured against a time where it depends on one. */
-  private wish = '';
+  private request = '';
   private growing: Disposable | undefined;
   /** Jobs have changed since. */
   private isBehind = false;
   private following: Disposable | undefined;
   /** The search for children in the tree on show. */
-  private families: Disposable | undefined;
+  private childSearch: Disposable | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -89,7 +89,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       taskTypes.onDidChange(() => this.grow()),
       grouping.onDidChange(() => this.grow()),
       filter.onDidChange(() => {
-        if (this.wish !== this.wishNow()) {
+        if (this.request !== this.currentRequest()) {
           this.grow();
         }
       }),
@@ -153,8 +153,8 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       const { store, taskTypes } = this.options;
       const job = store.get(node.job.jobId) ?? node.job;
       const now = Date.now();
-      const facts = tooltipFacts(job, taskTypes.of(job), jobFlags(job, store, now), now);
-      item.tooltip = jobTooltip(tooltipTitle(job), facts);
+      const details = tooltipFacts(job, taskTypes.of(job), jobFlags(job, store, now), now);
+      item.tooltip = jobTooltip(tooltipTitle(job), details);
       this.hovered.add(node);
     }
     return item;
@@ -174,15 +174,15 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private jobItem(node: JobLeaf): vscode.TreeItem {
     const { store } = this.options;
     node.job = store.get(node.job.jobId) ?? node.job;
-    const look = jobFlags(node.job, store, Date.now());
-    if (look.isStuck) {
+    const flags = jobFlags(node.job, store, Date.now());
+    if (flags.isStuck) {
       this.shownStuck.add(node);
     } else {
       this.shownStuck.delete(node);
     }
     const isChild = node.parent?.kind === 'job';
     const children = isChild ? 0 : this.shown.tree.childCount(node.job.jobId);
-    return jobItem(node, { ...look, children });
+    return jobItem(node, { ...flags, children });
   }
 
   private *topNodes(): Generator<undefined, JobNode[]> {
@@ -213,7 +213,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private *jobNodes(node: GroupNode): Generator<undefined, JobNode[]> {
     const { tree } = this.shown;
     const jobs = yield* tree.jobs(node.path);
-    this.findFamilies();
+    this.findChildren();
     const { count } = tree.group(node.path);
     const leaves = this.nodes.jobsOf(node, jobs);
     return count > jobs.length ? [...leaves, { kind: 'more', parent: node, count }] : leaves;
@@ -247,7 +247,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 
   private seed(): Grown {
     const { store, queries, taskTypes, filter, grouping } = this.options;
-    this.wish = this.wishNow();
+    this.request = this.currentRequest();
     const { rows } = store;
     const search = { ...filter.value, now: thisMinute() };
     return {
@@ -284,9 +284,9 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 
   private *raise(next: Grown): Generator<undefined, void> {
     yield* catchUp(next);
-    if (this.families && next.tree.grouping === this.shown.tree.grouping) {
+    if (this.childSearch && next.tree.grouping === this.shown.tree.grouping) {
       // VS Code would close a job that was open if it were shown without its children for a moment.
-      yield* next.tree.findFamilies();
+      yield* next.tree.findChildren();
       yield* catchUp(next);
     }
   }
@@ -309,11 +309,13 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private follow(): void {
     if (!this.growing) {
       this.following?.dispose();
-      this.following = runInSlices(catchUp(this.shown), systemClock, change => this.tell(change));
+      this.following = runInSlices(catchUp(this.shown), systemClock, change =>
+        this.announce(change),
+      );
     }
   }
 
-  private tell({ root, groups, parents }: TreeChange): void {
+  private announce({ root, groups, parents }: TreeChange): void {
     this.isBehind = false;
     const nodes = root ? [] : this.nodesOf(groups, parents);
     if (root || nodes.length > 0) {
@@ -337,26 +339,28 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   }
 
   /** Whether one of the groups around it is among those. */
-  private isWithin({ parent }: JobLeaf, places: ReadonlySet<JobNode>): boolean {
+  private isWithin({ parent }: JobLeaf, nodes: ReadonlySet<JobNode>): boolean {
     return (
       parent?.kind === 'group' &&
       parent.path.some((_, level) => {
-        const place = this.nodes.known(parent.path.slice(0, level + 1));
-        return place !== undefined && places.has(place);
+        const node = this.nodes.known(parent.path.slice(0, level + 1));
+        return node !== undefined && nodes.has(node);
       })
     );
   }
 
-  private findFamilies(): void {
+  private findChildren(): void {
     const { tree } = this.shown;
     // Once for each tree; from then on they are kept with it.
-    this.families ??= runInSlices(tree.findFamilies(), systemClock, () => this.refresh.request());
+    this.childSearch ??= runInSlices(tree.findChildren(), systemClock, () =>
+      this.refresh.request(),
+    );
   }
 
   private stop(): void {
     this.following?.dispose();
-    this.families?.dispose();
-    this.families = undefined;
+    this.childSearch?.dispose();
+    this.childSearch = undefined;
     this.following = undefined;
   }
 
@@ -365,7 +369,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     if (this.isSeen?.() === false) {
       return;
     }
-    if (this.wish !== this.wishNow()) {
+    if (this.request !== this.currentRequest()) {
       this.grow();
       return;
     }
@@ -381,7 +385,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     }
   }
 
-  private wishNow(): string {
+  private currentRequest(): string {
     const { value } = this.options.filter;
     return JSON.stringify([value, dependsOnNow(value) ? thisMinute() : undefined]);
   }
@@ -390,7 +394,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 function* catchUp({ query, tree }: Grown): Generator<undefined, TreeChange> {
   yield* query.follow(tree);
   yield* tree.settle();
-  return tree.takeChange();
+  return tree.drainChange();
 }
 
 /** As the dashboard measures ages, so that both look through the jobs once. */

@@ -11,11 +11,11 @@ export function statusIcon(status: string): vscode.ThemeIcon {
 }
 
 /** A job's mark has a shape of its own, in the colour of its status; what is acknowledged is pale. */
-export function jobIcon(status: string, look: JobFlags): vscode.ThemeIcon {
+export function jobIcon(status: string, flags: JobFlags): vscode.ThemeIcon {
   const { id, color } = statusIcon(status);
-  const shape = look.isBroken ? 'circle-slash' : look.isStuck ? 'warning' : id;
+  const shape = flags.isBroken ? 'circle-slash' : flags.isStuck ? 'warning' : id;
   return new vscode.ThemeIcon(
     shape,
-    look.isAcknowledged ? new vscode.ThemeColor(colors.unknown) : color,
+    flags.isAcknowledged ? new vscode.ThemeColor(colors.unknown) : color,
   );
 }

@@ -13,18 +13,18 @@ export interface TooltipFact {
   readonly text: string;
 }
 
-const longest = 1_000;
+const maxLength = 1_000;
 
 /** The facts of a job that matter at a glance; those it lacks are left out. */
 export function tooltipFacts(
   job: Job,
   taskType: string,
-  look: JobFlags,
+  flags: JobFlags,
   now: number,
 ): readonly TooltipFact[] {
   const facts: readonly (readonly [string, string | number | undefined])[] = [
     [t('Status'), statusText(job, now)],
-    [t('Marks'), marksText(look)],
+    [t('Marks'), marksText(flags)],
     [t('Reason'), job.statusReason],
     [t('Exit code'), job.exitCode],
     [t('Container reason'), job.reason],
@@ -42,13 +42,15 @@ export function tooltipFacts(
     [t('Job ID'), job.jobId],
   ];
   return facts.flatMap(([label, value]) =>
-    value === undefined || value === '' ? [] : [{ label, text: clipText(String(value), longest) }],
+    value === undefined || value === ''
+      ? []
+      : [{ label, text: clipText(String(value), maxLength) }],
   );
 }
 
 /** A job's name may be long, too. */
 export const tooltipTitle = ({ jobName, jobId }: Job): string =>
-  clipText(jobName === '' ? jobId : jobName, longest);
+  clipText(jobName === '' ? jobId : jobName, maxLength);
 
 function statusText({ status, timestamp }: Job, now: number): string {
   const since = parseTime(timestamp);

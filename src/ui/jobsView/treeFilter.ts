@@ -17,12 +17,12 @@ export class TreeFilter implements Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly dashboard: Pick<Dashboard, 'wish' | 'onDidChangeWish'>,
+    private readonly dashboard: Pick<Dashboard, 'query' | 'onDidChangeQuery'>,
     private readonly memory: TreeMemory,
   ) {
     this.current = this.inForce();
-    this.tell();
-    this.subscription = dashboard.onDidChangeWish(() => {
+    this.announce();
+    this.subscription = dashboard.onDidChangeQuery(() => {
       if (this.isShared) {
         this.update();
       }
@@ -73,17 +73,17 @@ export class TreeFilter implements Disposable {
   /** Without a dashboard there is nothing to follow, and nothing is hidden. */
   private inForce(): JobFilter {
     return this.isShared
-      ? (this.dashboard.wish?.filter ?? noFilter)
+      ? (this.dashboard.query?.filter ?? noFilter)
       : { ...noFilter, text: this.memory.search };
   }
 
   private update(): void {
     this.current = this.inForce();
-    this.tell();
+    this.announce();
     this.changed.fire(this.current);
   }
 
-  private tell(): void {
+  private announce(): void {
     this.mode.set(this.isShared ? 'shared' : 'own');
     this.filtering.set(this.isFiltering);
   }

@@ -3,12 +3,12 @@ import type { GroupingId } from '../../core/tree/jobGrouping';
 import type { GroupPath } from '../../core/tree/jobTree';
 import type { GroupNode, JobLeaf } from './jobNode';
 
-type Place = GroupNode | JobLeaf;
+type JobParent = GroupNode | JobLeaf;
 
 /** The nodes VS Code knows. It refreshes and selects by object, so that what is the same keeps its object. */
 export class TreeNodes {
   private readonly groups = new Map<string, GroupNode>();
-  private readonly jobs = new Map<Place, ReadonlyMap<string, JobLeaf>>();
+  private readonly jobs = new Map<JobParent, ReadonlyMap<string, JobLeaf>>();
 
   /** The node of a group, if it was asked for before. */
   known(path: GroupPath): GroupNode | undefined {
@@ -22,10 +22,10 @@ export class TreeNodes {
   }
 
   /** The nodes of the jobs that a place shows now; those it showed before and no more are forgotten. */
-  jobsOf(place: Place, jobs: readonly Job[]): JobLeaf[] {
-    const before = this.jobs.get(place);
+  jobsOf(parent: JobParent, jobs: readonly Job[]): JobLeaf[] {
+    const before = this.jobs.get(parent);
     const nodes = jobs.map(job => {
-      const node: JobLeaf = before?.get(job.jobId) ?? { kind: 'job', job, parent: place };
+      const node: JobLeaf = before?.get(job.jobId) ?? { kind: 'job', job, parent: parent };
       node.job = job;
       return node;
     });
@@ -35,7 +35,7 @@ export class TreeNodes {
         this.forget(node);
       }
     });
-    this.jobs.set(place, new Map(nodes.map(node => [node.job.jobId, node])));
+    this.jobs.set(parent, new Map(nodes.map(node => [node.job.jobId, node])));
     return nodes;
   }
 
@@ -62,8 +62,8 @@ export class TreeNodes {
     this.jobs.clear();
   }
 
-  private forget(place: Place): void {
-    this.jobs.get(place)?.forEach(child => this.forget(child));
-    this.jobs.delete(place);
+  private forget(parent: JobParent): void {
+    this.jobs.get(parent)?.forEach(child => this.forget(child));
+    this.jobs.delete(parent);
   }
 }

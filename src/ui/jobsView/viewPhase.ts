@@ -17,15 +17,15 @@ export interface ViewDetails {
   readonly before: ViewPhase | undefined;
 }
 
-export function viewPhase(facts: ViewDetails): ViewPhase {
-  const { load, malformed } = facts.feed;
-  if (facts.known > 0) {
-    const isNoneShown = facts.isFiltering && facts.shown === 0;
+export function viewPhase(details: ViewDetails): ViewPhase {
+  const { load, malformed } = details.feed;
+  if (details.known > 0) {
+    const isNoneShown = details.isFiltering && details.shown === 0;
     // Between a change and its look the view stays as it was.
-    return isNoneShown && (facts.isSure || facts.before === 'filtered') ? 'filtered' : 'ready';
+    return isNoneShown && (details.isSure || details.before === 'filtered') ? 'filtered' : 'ready';
   }
   // Who is new is helped at once, and not only when the usual table has not come.
-  if (facts.isNew && load.phase !== 'ready' && !isRestricted(load)) {
+  if (details.isNew && load.phase !== 'ready' && !isRestricted(load)) {
     return 'unconfigured';
   }
   switch (load.phase) {

@@ -32,7 +32,7 @@ export interface NotificationServices {
 /** Tells of new failures where the user has asked for it. What is news, and when, is decided in core. */
 export class FailureNotifications implements Disposable {
   private readonly failures: NewFailureDetector;
-  private readonly news: FailureNotifier;
+  private readonly notifier: FailureNotifier;
   private readonly subscriptions: Disposable[];
 
   constructor(private readonly services: NotificationServices) {
@@ -42,25 +42,25 @@ export class FailureNotifications implements Disposable {
       taskTypeOf: taskTypes.of,
       now: () => systemClock.now(),
       filter: () => settings.values.notifications?.filter,
-      found: failures => this.news.add(failures),
+      found: failures => this.notifier.add(failures),
     });
-    this.news = new FailureNotifier({
+    this.notifier = new FailureNotifier({
       clock: systemClock,
       windowMs: () => settings.values.notifications?.windowMs ?? 0,
       maxGapMs: () => this.failures.maxGapMs,
-      isStillNews: jobId => countsAsFailure(store, jobId),
+      stillCounts: jobId => countsAsFailure(store, jobId),
       show: failures => this.show(failures),
     });
     this.subscriptions = [
       this.failures,
-      this.news,
-      store.onDidReset(() => this.news.clear()),
+      this.notifier,
+      store.onDidReset(() => this.notifier.clear()),
       taskTypes.onDidChange(() => this.failures.renamed()),
       feed.onDidRead(() => this.failures.refreshed(systemClock.now(), rate.waitMs)),
       rate.onDidChange(() => {
         this.failures.expect(rate.waitMs);
         if (!settings.values.notifications) {
-          this.news.clear();
+          this.notifier.clear();
         }
       }),
     ];

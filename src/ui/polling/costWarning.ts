@@ -26,7 +26,7 @@ export interface CostWarningOptions {
 }
 
 /** The tables that were warned of, as `region/name`. */
-const toldKey = 'costWarning.told';
+const warnedKey = 'costWarning.told';
 const neverKey = 'costWarning.never';
 
 /**
@@ -43,15 +43,15 @@ export class CostWarning {
     const { memory, limit, ask } = this.options;
     const { tableName, region, endpoint } = state.connection;
     const table = `${region}/${tableName}`;
-    const told = texts(memory.get(toldKey));
+    const warned = texts(memory.get(warnedKey));
     const isDear = day !== undefined && limit() > 0 && day.dollars > limit();
     const indexWouldHelp = state.shape?.index !== 'complete';
     // Emulators are free.
     const isPaidFor = endpoint === undefined;
-    const mayTell = !this.shown && !told.includes(table) && memory.get(neverKey) !== true;
+    const mayTell = !this.shown && !warned.includes(table) && memory.get(neverKey) !== true;
     if (isDear && indexWouldHelp && isPaidFor && mayTell) {
       this.shown = true;
-      await memory.update(toldKey, [...told, table]);
+      await memory.update(warnedKey, [...warned, table]);
       const { explain, interval, never } = costWarningButtons;
       await this.act(await ask(warningText(state, day), explain, interval, never));
     }

@@ -18,7 +18,7 @@ export class UserAttention implements Disposable {
   readonly onDidChange: Event<Attention> = this.changed.event;
 
   constructor() {
-    this.known = this.look();
+    this.known = this.current();
     this.subscriptions = [vscode.window.onDidChangeWindowState(() => this.update())];
   }
 
@@ -37,7 +37,7 @@ export class UserAttention implements Disposable {
     this.changed.dispose();
   }
 
-  private look(): Attention {
+  private current(): Attention {
     return {
       windowFocused: vscode.window.state.focused,
       somethingShown: this.surfaces.some(({ visible }) => visible),
@@ -45,7 +45,7 @@ export class UserAttention implements Disposable {
   }
 
   private update(): void {
-    const seen = this.look();
+    const seen = this.current();
     const { windowFocused, somethingShown } = this.known;
     if (seen.windowFocused !== windowFocused || seen.somethingShown !== somethingShown) {
       this.known = seen;

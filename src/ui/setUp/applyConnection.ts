@@ -37,7 +37,7 @@ export async function applyPart(services: SetUpServices, parts: ChosenParts): Pr
   if (services.feed.state.load.phase === 'ready' && services.store.size > 0) {
     showStatusMessage(readText(services));
   } else {
-    tellOutcome(services);
+    reportOutcome(services);
   }
 }
 
@@ -45,10 +45,10 @@ export async function applyPart(services: SetUpServices, parts: ChosenParts): Pr
 export async function applyAll(services: SetUpServices, put: () => Promise<void>): Promise<void> {
   await vscode.commands.executeCommand(`${views.jobs}.focus`);
   await read(services, put);
-  tellOutcome(services);
+  reportOutcome(services);
 }
 
-function tellOutcome(services: SetUpServices): void {
+function reportOutcome(services: SetUpServices): void {
   const { feed, store } = services;
   const { load, malformed, connection } = feed.state;
   if (load.phase === 'failed') {

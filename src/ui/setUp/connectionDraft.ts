@@ -36,8 +36,8 @@ export function preferredProfile(draft: Draft, known: AwsProfiles = noProfiles):
   if (wanted !== undefined && (wanted === '' || find(known, wanted))) {
     return wanted;
   }
-  const usual = find(known, known.usual);
-  if (known.inEnvironment || (usual && usual.kind !== 'none')) {
+  const defaultOne = find(known, known.defaultProfile);
+  if (known.inEnvironment || (defaultOne && defaultOne.kind !== 'none')) {
     return '';
   }
   const [likeliest] = likelyFirst
@@ -64,7 +64,7 @@ export function preferredRegion(draft: Draft, known: AwsProfiles = noProfiles): 
   return (
     draft.region ??
     (isAsBefore ? before.region : undefined) ??
-    find(known, profile === '' ? known.usual : profile)?.region ??
+    find(known, profile === '' ? known.defaultProfile : profile)?.region ??
     known.regions[0] ??
     before.region
   );
@@ -72,7 +72,7 @@ export function preferredRegion(draft: Draft, known: AwsProfiles = noProfiles): 
 
 /** The table that is offered first. */
 export function preferredTable({ before, isConfigured, tableName }: Draft): string {
-  return tableName ?? (isConfigured ? before.tableName : connectionParts.tableName.usual);
+  return tableName ?? (isConfigured ? before.tableName : connectionParts.tableName.defaultValue);
 }
 
 /** A choice that is another than before makes those after it void. */

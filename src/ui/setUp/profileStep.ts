@@ -14,29 +14,29 @@ import {
   typedChoice,
   type Answer,
   type Choice,
-  type Place,
+  type StepPosition,
 } from './quickPickStep';
 import { preferredProfile, type Draft } from './connectionDraft';
 
 /** Asks whose credentials to use; resolves with an empty text for those of the default chain. */
-export const askProfile = (draft: Draft, place?: Place): Promise<Answer<string>> =>
+export const askProfile = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
   askList<string>(
     {
       title: t('AWS Profile'),
       placeholder: t('Whose AWS credentials are to be used?'),
-      place,
+      position,
       typed: typedProfile,
     },
     async list => {
       list.busy(true);
       const known = await (await trustedAws()).listProfiles();
       const first = preferredProfile(draft, known);
-      const usual = defaultChoice(known);
+      const defaultOne = defaultChoice(known);
       const profiles = known.profiles.map(profileChoice);
       list.busy(false);
       list.show(
         [
-          usual,
+          defaultOne,
           ...(profiles.length === 0
             ? [note(t('There is no profile in the AWS config files yet.'))]
             : [heading(t('Profiles')), ...profiles]),
@@ -44,7 +44,7 @@ export const askProfile = (draft: Draft, place?: Place): Promise<Answer<string>>
           heading(t('More')),
           ...moreChoices(known),
         ],
-        profiles[known.profiles.findIndex(({ name }) => name === first)] ?? usual,
+        profiles[known.profiles.findIndex(({ name }) => name === first)] ?? defaultOne,
       );
     },
   );
@@ -53,15 +53,19 @@ const plain = (text: string): string => listLabel(text, 200);
 
 const iconed = (name: string): string => `$(account) ${plain(name)}`;
 
-function defaultChoice({ inEnvironment, profiles, usual }: AwsProfiles): Choice<string> {
-  const profile = profiles.find(({ name }) => name === usual);
+function defaultChoice({
+  inEnvironment,
+  profiles,
+  defaultProfile: defaultOne,
+}: AwsProfiles): Choice<string> {
+  const profile = profiles.find(({ name }) => name === defaultOne);
   return {
     label: `$(key) ${t('Default credentials')}`,
     description: inEnvironment
       ? t('from the environment')
       : profile === undefined || profile.kind === 'none'
         ? ''
-        : t('profile {0}', plain(usual)),
+        : t('profile {0}', plain(defaultOne)),
     detail: t('Environment, default profile or instance role, whichever there is first'),
     answer: { kind: 'value', value: '' },
   };

@@ -10,7 +10,7 @@ export type Answer<T> =
   | { readonly kind: 'leave'; readonly run?: () => unknown };
 
 /** Where a step is on its path; a step alone has no place. */
-export interface Place {
+export interface StepPosition {
   readonly step: number;
   readonly totalSteps: number;
 }
@@ -24,7 +24,7 @@ export interface Choice<T> extends vscode.QuickPickItem {
 export interface Question<T> {
   readonly title: string;
   readonly placeholder: string;
-  readonly place?: Place | undefined;
+  readonly position?: StepPosition | undefined;
   /** What stands for the text that was typed; undefined while it needs nothing. */
   readonly typed: (text: string) => Choice<T> | undefined;
 }
@@ -42,7 +42,7 @@ export interface OpenList<T> {
  * fails with ends the question.
  */
 export function askList<T>(
-  { title, placeholder, place, typed }: Question<T>,
+  { title, placeholder, position, typed }: Question<T>,
   fill: (list: OpenList<T>) => unknown,
 ): Promise<Answer<T>> {
   const picker = vscode.window.createQuickPick<Choice<T>>();
@@ -55,9 +55,10 @@ export function askList<T>(
   picker.matchOnDescription = true;
   // A sign-in on the way takes the focus elsewhere.
   picker.ignoreFocusOut = true;
-  picker.step = place?.step;
-  picker.totalSteps = place?.totalSteps;
-  picker.buttons = place !== undefined && place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  picker.step = position?.step;
+  picker.totalSteps = position?.totalSteps;
+  picker.buttons =
+    position !== undefined && position.step > 1 ? [vscode.QuickInputButtons.Back] : [];
 
   const isListed = (text: string): boolean => listed.some(({ label }) => bare(label) === text);
   const show = (preferred?: Choice<T>): void => {

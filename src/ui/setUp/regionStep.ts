@@ -11,17 +11,17 @@ import {
   type Answer,
   type Choice,
   type OpenList,
-  type Place,
+  type StepPosition,
 } from './quickPickStep';
 import { connectionOf, preferredRegion, type Draft } from './connectionDraft';
 
 /** Asks which region the table is in; those of the AWS config files come first. */
-export const askRegion = (draft: Draft, place?: Place): Promise<Answer<string>> =>
+export const askRegion = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
   askList<string>(
     {
       title: t('AWS Region'),
       placeholder: t('Where is the table of jobs? Choose a region or type its name.'),
-      place,
+      position,
       typed: typedRegion,
     },
     async list => {
@@ -34,7 +34,9 @@ export const askRegion = (draft: Draft, place?: Place): Promise<Answer<string>> 
 function showRegions(list: OpenList<string>, draft: Draft, known: AwsProfiles): void {
   const preferred = preferredRegion(draft, known);
   const { profile } = connectionOf(draft);
-  const ofProfile = known.profiles.find(({ name }) => name === (profile ?? known.usual))?.region;
+  const ofProfile = known.profiles.find(
+    ({ name }) => name === (profile ?? known.defaultProfile),
+  )?.region;
   const { before, isConfigured } = draft;
   const first = [
     ...new Set([preferred, ofProfile, ...known.regions, isConfigured ? before.region : undefined]),
@@ -55,7 +57,7 @@ function showRegions(list: OpenList<string>, draft: Draft, known: AwsProfiles): 
   }
 }
 
-const { pattern, usual } = connectionParts.region;
+const { pattern, defaultValue } = connectionParts.region;
 
 const regionChoice = (region: string, mark?: string): Choice<string> => ({
   label: region,
@@ -75,7 +77,7 @@ function typedRegion(text: string): Choice<string> | undefined {
           '',
           t('“{text}” is no name of a region, such as {example}.', {
             text: listLabel(text, 40),
-            example: usual,
+            example: defaultValue,
           }),
         );
 }

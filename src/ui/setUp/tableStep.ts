@@ -17,21 +17,21 @@ import {
   type Answer,
   type Choice,
   type OpenList,
-  type Place,
+  type StepPosition,
 } from './quickPickStep';
 import { connectionOf, preferredTable, type Draft } from './connectionDraft';
 
 /** Asks for the table of jobs among those that the credentials may list; any name can be typed. */
-export const askTable = (draft: Draft, place?: Place): Promise<Answer<string>> =>
+export const askTable = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
   askList<string>(
     {
       title: t('Table of Jobs'),
       placeholder: t('Which DynamoDB table holds the jobs? Choose one or type its name.'),
-      place,
+      position,
       typed: typedTable,
     },
     list => {
-      const tables = new TableList(list, draft, place);
+      const tables = new TableList(list, draft, position);
       list.signal.addEventListener('abort', () => tables.dispose());
       return tables.load();
     },
@@ -45,7 +45,7 @@ class TableList {
   constructor(
     private readonly list: OpenList<string>,
     private readonly draft: Draft,
-    private readonly place: Place | undefined,
+    private readonly position: StepPosition | undefined,
   ) {
     this.connection = connectionOf(draft);
     // Who signs in meanwhile, in a terminal or a browser, need not say so.
@@ -81,9 +81,9 @@ class TableList {
     const tables = rankTables(names, wanted).map(tableChoice);
     if (tables.length === 0) {
       const { region, endpoint } = this.connection;
-      const place = endpoint ?? region;
+      const location = endpoint ?? region;
       this.list.show([
-        note(t('There is no table in {0}.', plain(place))),
+        note(t('There is no table in {0}.', plain(location))),
         this.otherRegion(),
         {
           label: `$(cloud-upload) ${t('Set Up the AWS Side')}`,
@@ -168,7 +168,7 @@ class TableList {
       kind: 'leave',
       run: () => vscode.commands.executeCommand(command),
     };
-    return { label, answer: this.place === undefined ? alone : onPath };
+    return { label, answer: this.position === undefined ? alone : onPath };
   }
 }
 

@@ -1,18 +1,18 @@
-import type { Answer, Place } from './quickPickStep';
+import type { Answer, StepPosition } from './quickPickStep';
 import { withProfile, withRegion, type Draft } from './connectionDraft';
 import { askProfile } from './profileStep';
 import { askRegion } from './regionStep';
 import { askTable } from './tableStep';
 
 interface Step {
-  readonly ask: (draft: Draft, place: Place) => Promise<Answer<string>>;
-  readonly take: (draft: Draft, value: string) => Draft;
+  readonly ask: (draft: Draft, position: StepPosition) => Promise<Answer<string>>;
+  readonly apply: (draft: Draft, value: string) => Draft;
 }
 
 const steps: readonly Step[] = [
-  { ask: askProfile, take: withProfile },
-  { ask: askRegion, take: withRegion },
-  { ask: askTable, take: (draft, tableName) => ({ ...draft, tableName }) },
+  { ask: askProfile, apply: withProfile },
+  { ask: askRegion, apply: withRegion },
+  { ask: askTable, apply: (draft, tableName) => ({ ...draft, tableName }) },
 ];
 
 /** Asks step by step, back and forth; resolves with what was chosen, or nothing once the user leaves. */
@@ -26,7 +26,7 @@ export async function walk(draft: Draft): Promise<Draft | undefined> {
     const answer = await step.ask(current, { step: index + 1, totalSteps: steps.length });
     switch (answer.kind) {
       case 'value':
-        current = step.take(current, answer.value);
+        current = step.apply(current, answer.value);
         index++;
         break;
       case 'back':

@@ -30,20 +30,20 @@ export interface StatusBarContent {
 }
 
 /** What the status bar says; `undefined` while there is nothing to say. */
-export function statusBarContent(facts: StatusBarDetails): StatusBarContent | undefined {
-  const { state, failed, failedWithinHours } = facts;
+export function statusBarContent(details: StatusBarDetails): StatusBarContent | undefined {
+  const { state, failed, failedWithinHours } = details;
   if (state.load.phase === 'idle') {
     return undefined;
   }
-  const { markdown, links } = statusBarTooltip(facts);
+  const { markdown, links } = statusBarTooltip(details);
   const isFailing = state.updatedAt !== undefined && failed > 0;
   return {
-    text: textOf(facts),
+    text: textOf(details),
     tooltip: markdown,
     tooltipCommands: links,
     isError: isFailing && !isSample(state),
     isSample: isSample(state),
-    accessibleName: statusBarLabel(facts),
+    accessibleName: statusBarLabel(details),
     click: isFailing
       ? 'failedJobs'
       : state.load.phase === 'failed'
@@ -55,11 +55,11 @@ export function statusBarContent(facts: StatusBarDetails): StatusBarContent | un
   };
 }
 
-function textOf(facts: StatusBarDetails): string {
-  const { state, waitMs, failed, now } = facts;
+function textOf(details: StatusBarDetails): string {
+  const { state, waitMs, failed, now } = details;
   const { load, updatedAt } = state;
   if (isSample(state)) {
-    return sampleText(facts);
+    return sampleText(details);
   }
   const signedOut = isSignedOut(load);
   if (isRestricted(load)) {

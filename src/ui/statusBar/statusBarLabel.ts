@@ -23,27 +23,27 @@ import {
 const shown: Shown = text => escapeText(text, maxMessageLength);
 
 /** What a screen reader says: all there is to see, and why. */
-export function statusBarLabel(facts: StatusBarDetails): string {
-  const { updatedAt, load } = facts.state;
-  const failure = failureSentences(facts, shown);
+export function statusBarLabel(details: StatusBarDetails): string {
+  const { updatedAt, load } = details.state;
+  const failure = failureSentences(details, shown);
   if (updatedAt === undefined) {
     const sentences =
       load.phase === 'failed'
-        ? [...failure, ...noteSentences(facts)]
-        : [loadingSentence(facts, shown)];
-    return [t('Batch Monitor.'), ...sampleSentences(facts), ...sentences].join(' ');
+        ? [...failure, ...noteSentences(details)]
+        : [loadingSentence(details, shown)];
+    return [t('Batch Monitor.'), ...sampleSentences(details), ...sentences].join(' ');
   }
   return [
     t('Batch Monitor.'),
-    ...sampleSentences(facts),
-    failedSentence(facts),
-    ...ageSentences(facts),
+    ...sampleSentences(details),
+    failedSentence(details),
+    ...ageSentences(details),
     ...failure,
-    ...acknowledgedSentences(facts),
-    ...countSentences(facts),
-    tableSentence(facts, shown),
-    ...identitySentences(facts, shown),
-    ...noteSentences(facts),
+    ...acknowledgedSentences(details),
+    ...countSentences(details),
+    tableSentence(details, shown),
+    ...identitySentences(details, shown),
+    ...noteSentences(details),
   ].join(' ');
 }
 

@@ -44,11 +44,11 @@ export class StatusBarModel implements Disposable {
   private readonly subscriptions: Disposable[];
   /** Of the last refresh, until one goes well. */
   private failure: FeedPhase | undefined;
-  private told = '';
+  private lastShown = '';
 
   constructor(
     private readonly sources: StatusBarSources,
-    private readonly tell: (view: StatusBarView) => void,
+    private readonly show: (view: StatusBarView) => void,
   ) {
     const { store, feed, rate, clock } = sources;
     this.refresh = new Throttle(() => this.update(), refreshMs, clock);
@@ -109,9 +109,9 @@ export class StatusBarModel implements Disposable {
     }
     const view = { content, failed, failedWithinHours };
     const text = JSON.stringify(view);
-    if (text !== this.told) {
-      this.told = text;
-      this.tell(view);
+    if (text !== this.lastShown) {
+      this.lastShown = text;
+      this.show(view);
     }
   }
 }

@@ -34,10 +34,10 @@ export const maxMessageLength = 1000;
 
 export const statusName = (status: string, shown: Shown): string => shown(status) || t('No status');
 
-export function failedSentence(facts: StatusBarDetails): string {
-  const { failed, failedWithinHours: hours } = facts;
+export function failedSentence(details: StatusBarDetails): string {
+  const { failed, failedWithinHours: hours } = details;
   if (failed === 0) {
-    return noFailureSentence(facts);
+    return noFailureSentence(details);
   }
   const count = formatCount(failed);
   if (hours === undefined) {
@@ -77,17 +77,19 @@ export function tableSentence({ state, statistics }: StatusBarDetails, shown: Sh
     return t('{0} made-up jobs.', formatCount(statistics.total));
   }
   const { tableName, region } = state.connection;
-  const facts = {
+  const details = {
     count: formatCount(statistics.total),
     table: shown(tableName),
     region: shown(region),
   };
-  const place =
+  const location =
     statistics.total === 1
-      ? t('1 job in table {table}, {region}.', facts)
-      : t('{count} jobs in table {table}, {region}.', facts);
+      ? t('1 job in table {table}, {region}.', details)
+      : t('{count} jobs in table {table}, {region}.', details);
   const { name } = state.connection;
-  return name === undefined ? place : t('{name}: {place}', { name: shown(name), place });
+  return name === undefined
+    ? location
+    : t('{name}: {place}', { name: shown(name), place: location });
 }
 
 /** Who reads, once it is known. */

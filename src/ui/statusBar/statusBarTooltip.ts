@@ -33,51 +33,51 @@ export interface Tooltip {
 const shown: Shown = text => markdownLabel(text, maxMessageLength);
 
 /** Markdown whose only links are those to our commands. */
-export function statusBarTooltip(facts: StatusBarDetails): Tooltip {
-  const { state, failed, statistics } = facts;
+export function statusBarTooltip(details: StatusBarDetails): Tooltip {
+  const { state, failed, statistics } = details;
   const hasFailed = state.load.phase === 'failed';
   if (state.updatedAt === undefined) {
     return hasFailed
       ? withLinks(
-          [...failureParagraphs(facts), ...noteSentences(facts)],
-          links(...remedies(facts), 'refresh', ...connectionLinks(facts), 'showLog'),
+          [...failureParagraphs(details), ...noteSentences(details)],
+          links(...remedies(details), 'refresh', ...connectionLinks(details), 'showLog'),
         )
       : withLinks(
-          [...sampleParagraphs(facts), loadingSentence(facts, shown)],
-          ['openDashboard', ...sampleLinks(facts), 'showLog'],
+          [...sampleParagraphs(details), loadingSentence(details, shown)],
+          ['openDashboard', ...sampleLinks(details), 'showLog'],
         );
   }
   const read = [
-    tableSentence(facts, shown),
-    ...identitySentences(facts, shown),
-    updatedSentence(facts),
-    ...costSentences(facts, shown),
+    tableSentence(details, shown),
+    ...identitySentences(details, shown),
+    updatedSentence(details),
+    ...costSentences(details, shown),
   ];
   return withLinks(
     [
-      ...sampleParagraphs(facts),
-      `**${failedSentence(facts)}**`,
-      ...failureParagraphs(facts),
-      ...acknowledgedSentences(facts),
-      ...(statistics.total > 0 ? [countsTable(facts)] : []),
+      ...sampleParagraphs(details),
+      `**${failedSentence(details)}**`,
+      ...failureParagraphs(details),
+      ...acknowledgedSentences(details),
+      ...(statistics.total > 0 ? [countsTable(details)] : []),
       read.join('  \n'),
-      ...noteSentences(facts),
+      ...noteSentences(details),
     ],
     links(
-      ...remedies(facts),
+      ...remedies(details),
       'openDashboard',
       'refresh',
       ...(failed > 0 ? (['acknowledgeFailures'] as const) : []),
-      ...settingsLinks(facts),
-      ...connectionLinks(facts),
-      ...sampleLinks(facts),
+      ...settingsLinks(details),
+      ...connectionLinks(details),
+      ...sampleLinks(details),
       'showLog',
     ),
   );
 }
 
-const sampleParagraphs = (facts: StatusBarDetails): string[] =>
-  sampleSentences(facts).map(sentence => `$(beaker) ${sentence}`);
+const sampleParagraphs = (details: StatusBarDetails): string[] =>
+  sampleSentences(details).map(sentence => `$(beaker) ${sentence}`);
 
 const sampleLinks = ({ state }: StatusBarDetails): OfferedCommand[] =>
   isSample(state) ? ['endSampleData', 'setUp'] : [];
@@ -102,8 +102,8 @@ const links = (...names: readonly OfferedCommand[]): readonly OfferedCommand[] =
   ...new Set(names),
 ];
 
-function failureParagraphs(facts: StatusBarDetails): string[] {
-  const sentences = failureSentences(facts, shown);
+function failureParagraphs(details: StatusBarDetails): string[] {
+  const sentences = failureSentences(details, shown);
   return sentences.length > 0 ? [['$(warning)', ...sentences].join(' ')] : [];
 }
 

@@ -18,7 +18,7 @@ interface Size {
 }
 
 const small: Size = { name: '1k', jobs: 1_000 };
-const usual: Size = {
+const defaultValue: Size = {
   name: '100k',
   jobs: 100_000,
   filterGoal: 50,
@@ -38,16 +38,16 @@ export const dashboard: Part = {
     const probe = await pageScript('probe');
     const results: Result[] = [];
     const all = new Map<Size, DashboardFigures>();
-    for (const size of [small, usual, large]) {
+    for (const size of [small, defaultValue, large]) {
       context.say(`${size.name} jobs …`);
       const figures = await measure(browser, size, probe, context);
       all.set(size, figures);
       results.push(...resultsOf(size, figures));
     }
     context.say('the rivals …');
-    results.push(...(await comparedWithRivals(browser, all.get(usual))));
-    const ratio = smoothness(all.get(large)) / smoothness(all.get(usual));
-    return [...results, smoothnessResult(ratio, all.get(large), all.get(usual))];
+    results.push(...(await comparedWithRivals(browser, all.get(defaultValue))));
+    const ratio = smoothness(all.get(large)) / smoothness(all.get(defaultValue));
+    return [...results, smoothnessResult(ratio, all.get(large), all.get(defaultValue))];
   },
 };
 
@@ -150,7 +150,7 @@ async function comparedWithRivals(
   ours: DashboardFigures | undefined,
 ): Promise<Result[]> {
   const rivals = await measureRivals(browser);
-  const row = ((ours?.firstPaint.sinceReady ?? NaN) * 1000) / usual.jobs;
+  const row = ((ours?.firstPaint.sinceReady ?? NaN) * 1000) / defaultValue.jobs;
   const ratio = (name: string, rival: number, what: string): Result => ({
     name: `dashboard.row_ratio_vs_${name}`,
     value: rival / row,

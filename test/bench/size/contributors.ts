@@ -32,7 +32,7 @@ export function withStaticImports(file: string, outputs: Outputs): Output {
 }
 
 /** The packages, and folders of our own, that most of a file comes from, largest first, with their sizes. */
-export function contributors({ inputs }: Output, most: number): string[] {
+export function contributors({ inputs }: Output, max: number): string[] {
   const sizes = new Map<string, number>();
   for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
     const origin = originOf(file);
@@ -41,7 +41,7 @@ export function contributors({ inputs }: Output, most: number): string[] {
   return [...sizes]
     .filter(([, bytes]) => bytes >= 512)
     .sort(([, a], [, b]) => b - a)
-    .slice(0, most)
+    .slice(0, max)
     .map(([origin, bytes]) => `${origin} ${Math.round(bytes / 1024)} KB`);
 }
 

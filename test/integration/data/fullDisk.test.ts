@@ -48,7 +48,7 @@ describe('A disk', () => {
       folder: path.join(disk.path, 'actions'),
       check: checkActionEntry,
       condense: keepNewest,
-      most: 1_000,
+      max: 1_000,
       report: problem => problems.push(problem),
       retryMs,
     });
@@ -121,7 +121,7 @@ describe('A disk', () => {
           folder: path.join(disk.path, 'marks'),
           check: checkMarkEntry,
           condense: condenseMarks,
-          most: 1_000,
+          max: 1_000,
           report: problem => problems.push(problem),
           retryMs: 20,
         });
@@ -139,7 +139,7 @@ describe('A disk', () => {
           folder: path.join(disk.path, 'marks'),
           check: checkMarkEntry,
           condense: condenseMarks,
-          most: 1_000,
+          max: 1_000,
           report: problem => problems.push(problem),
         });
         const otherKeeper = new JobMarks(other, again, () => connection);

@@ -35,7 +35,7 @@ describe('A window that is killed while it retries 10,000 jobs', () => {
       folder,
       check: checkActionEntry,
       condense: keepNewest,
-      most: maxActions,
+      max: maxActions,
       report: problem => problems.push(problem),
     });
     open.push(log);

@@ -36,7 +36,7 @@ describe('marks that last', () => {
       folder: path.join(temp.path, 'marks'),
       check: checkMarkEntry,
       condense: condenseMarks,
-      most: 100,
+      max: 100,
       report: ({ kind }) => assert.fail(kind),
     });
     const marks = new JobMarks(store, log, () => state.connection);

@@ -39,12 +39,12 @@ describe('SharedLog', () => {
   });
 
   /** What a window has of the log. */
-  const aWindow = (most = 1_000, now = Date.now): SharedLog<ActionEntry> => {
+  const aWindow = (max = 1_000, now = Date.now): SharedLog<ActionEntry> => {
     const log = new SharedLog<ActionEntry>({
       folder,
       check: checkActionEntry,
-      condense: (own, others) => keepNewest(own, others, most),
-      most,
+      condense: (own, others) => keepNewest(own, others, max),
+      max,
       report: problem => problems.push(problem),
       now,
     });

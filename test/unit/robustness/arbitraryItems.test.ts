@@ -91,7 +91,7 @@ class Product {
     });
     this.naive.begin();
     for (let start = 0; start < table.length; start += 100) {
-      round.take({ items: table.slice(start, start + 100), readUnits: 1 });
+      round.apply({ items: table.slice(start, start + 100), readUnits: 1 });
     }
     round.removeUnseen();
     let malformed = 0;

@@ -43,7 +43,7 @@ describe('QueryFlow', () => {
   };
 
   it('shows an answer only with the rows in view', () => {
-    flow.look({ start: 0, end: 40 });
+    flow.setVisible({ start: 0, end: 40 });
     flow.ask();
     flow.receiveResult(aResult(1, 5000));
     assert.equal(shown(), undefined);
@@ -63,10 +63,10 @@ describe('QueryFlow', () => {
   });
 
   it('asks anew when the rows that it waits for are gone, by its latest wish', () => {
-    flow.look({ start: 0, end: 40 });
+    flow.setVisible({ start: 0, end: 40 });
     flow.ask();
     flow.receiveResult(aResult(1, 5000));
-    flow.want({ filter: failedOnly });
+    flow.request({ filter: failedOnly });
     assert.equal(sent(posted, 'query').length, 1);
 
     flow.receiveGone(1);
@@ -82,8 +82,8 @@ describe('QueryFlow', () => {
 
   it('has one query under way; of the wishes meanwhile the last one counts', () => {
     flow.ask();
-    flow.want({ filter: failedOnly });
-    flow.want({ sort: { column: 'region', direction: 'ascending' } });
+    flow.request({ filter: failedOnly });
+    flow.request({ sort: { column: 'region', direction: 'ascending' } });
     flow.ask();
     assert.equal(sent(posted, 'query').length, 1);
 
@@ -129,14 +129,14 @@ describe('QueryFlow', () => {
   });
 
   it('asks for rows that scroll into view, one question at a time', () => {
-    flow.look({ start: 0, end: 40 });
+    flow.setVisible({ start: 0, end: 40 });
     flow.ask();
     answer(1, 100_000);
     posted.length = 0;
 
-    flow.look({ start: 500, end: 540 });
-    flow.look({ start: 40_000, end: 40_040 });
-    flow.look({ start: 90_000, end: 90_040 });
+    flow.setVisible({ start: 500, end: 540 });
+    flow.setVisible({ start: 40_000, end: 40_040 });
+    flow.setVisible({ start: 90_000, end: 90_040 });
     assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 500, end: 600 }]);
 
     flow.receiveRows({ type: 'rows', id: 1, revision: 1, start: 500, rows: rowsOf(500, 600) });
@@ -154,14 +154,14 @@ describe('QueryFlow', () => {
     answer(2, 1001);
     assert.equal(shown()?.list, list);
 
-    flow.want({ filter: failedOnly });
+    flow.request({ filter: failedOnly });
     answer(3, 50);
 
     assert.equal(shown()?.list, (list ?? 0) + 1);
   });
 
   it('tells by how much the row at the top has moved', () => {
-    flow.look({ start: 200, end: 240 });
+    flow.setVisible({ start: 200, end: 240 });
     flow.ask();
     answer(1, 1000);
     flow.ask();
@@ -172,7 +172,7 @@ describe('QueryFlow', () => {
   });
 
   it('stays at the top of a list that grows there', () => {
-    flow.look({ start: 0, end: 40 });
+    flow.setVisible({ start: 0, end: 40 });
     flow.ask();
     answer(1, 1000);
     flow.ask();
@@ -183,7 +183,7 @@ describe('QueryFlow', () => {
   });
 
   it('looks at the end of a list that has become shorter than what is in view', () => {
-    flow.look({ start: 900, end: 940 });
+    flow.setVisible({ start: 900, end: 940 });
     flow.ask();
     answer(1, 1000);
     flow.ask();
@@ -194,7 +194,7 @@ describe('QueryFlow', () => {
   });
 
   it('asks for the rows in view along with a query, and not again once it is answered', () => {
-    flow.look({ start: 430, end: 470 });
+    flow.setVisible({ start: 430, end: 470 });
     flow.ask();
     assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
     posted.length = 0;

@@ -7,20 +7,20 @@ describe('RowWindows', () => {
   it('asks for whole pages that cover the range, each once', () => {
     const windows = new RowWindows(1000);
 
-    assert.deepEqual(windows.take({ start: 150, end: 210 }), [{ start: 100, end: 300 }]);
-    assert.deepEqual(windows.take({ start: 150, end: 310 }), [{ start: 300, end: 400 }]);
-    assert.deepEqual(windows.take({ start: 150, end: 310 }), []);
+    assert.deepEqual(windows.request({ start: 150, end: 210 }), [{ start: 100, end: 300 }]);
+    assert.deepEqual(windows.request({ start: 150, end: 310 }), [{ start: 300, end: 400 }]);
+    assert.deepEqual(windows.request({ start: 150, end: 310 }), []);
   });
 
   it('asks for nothing beyond the last row', () => {
     const windows = new RowWindows(130);
 
-    assert.deepEqual(windows.take({ start: 90, end: 500 }), [{ start: 0, end: 130 }]);
-    assert.deepEqual(new RowWindows(0).take({ start: 0, end: 50 }), []);
+    assert.deepEqual(windows.request({ start: 90, end: 500 }), [{ start: 0, end: 130 }]);
+    assert.deepEqual(new RowWindows(0).request({ start: 0, end: 50 }), []);
   });
 
   it('never asks for more rows at once than the host answers', () => {
-    const questions = new RowWindows(5000).take({ start: 0, end: 2000 });
+    const questions = new RowWindows(5000).request({ start: 0, end: 2000 });
 
     assert.equal(questions[0]?.start, 0);
     assert.equal(questions.at(-1)?.end, 2000);
@@ -54,14 +54,14 @@ describe('RowWindows', () => {
   it('forgets what is far from the screen, and asks again when it comes back', () => {
     const windows = new RowWindows(100_000);
     for (let start = 0; start < 6000; start += 100) {
-      windows.take({ start, end: start + 100 });
+      windows.request({ start, end: start + 100 });
       windows.put(start, rowsOf(start, start + 100));
     }
-    windows.take({ start: 5900, end: 6000 });
+    windows.request({ start: 5900, end: 6000 });
 
     assert.equal(windows.at(0), undefined);
     assert.equal(windows.at(5950)?.jobId, 'job-5950');
-    assert.deepEqual(windows.take({ start: 0, end: 10 }), [{ start: 0, end: 100 }]);
+    assert.deepEqual(windows.request({ start: 0, end: 10 }), [{ start: 0, end: 100 }]);
   });
 
   it('counts its changes', () => {

@@ -34,7 +34,7 @@ describe('SelectionFlow', () => {
       post: message => posted.push(message),
       shown: () => shown,
       onChange: () => undefined,
-      say: text => said.push(text),
+      announce: text => said.push(text),
     });
     flow.change(selection => selection.only('job-0', 0));
     flow.extendTo(3000);

@@ -12,7 +12,7 @@ const plot = 104;
 const axis = 16;
 
 /** Few bars are no wider than so many would be. */
-const fewestPlaces = 20;
+const minBars = 20;
 
 /** The part of its place that a bar takes. */
 const barShare = 0.8;
@@ -21,7 +21,7 @@ interface Scale {
   /** Of a bar's place, in pixels. */
   readonly step: number;
   /** Jobs of the highest bar. */
-  readonly most: number;
+  readonly highest: number;
 }
 
 export interface BarActions {
@@ -29,7 +29,7 @@ export interface BarActions {
   readonly width: number;
   /** The one tab stop. */
   readonly active: BarPart;
-  readonly show: (place: BarPart) => void;
+  readonly show: (barButton: BarPart) => void;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
@@ -43,10 +43,10 @@ export function outcomeBars(
   { width, active, show, onKey }: BarActions,
 ): TemplateResult {
   const scale = {
-    step: width / Math.max(bars.length, fewestPlaces),
-    most: Math.max(...bars.map(sum)),
+    step: width / Math.max(bars.length, minBars),
+    highest: Math.max(...bars.map(sum)),
   };
-  const heights = bars.map(counts => stackHeights(counts, scale.most, plot));
+  const heights = bars.map(counts => stackHeights(counts, scale.highest, plot));
   return html`<svg
     class="outcomes chart-marks"
     role="group"
@@ -56,7 +56,7 @@ export function outcomeBars(
     <line class="grid-line" x1="0" x2="100%" y1=${top - 0.5} y2=${top - 0.5}></line>
     <line class="base-line" x1="0" x2="100%" y1=${top + plot + 0.5} y2=${top + plot + 0.5}></line>
     <g class="axis" aria-hidden="true">
-      <text x="0" y=${top - 5}>${formatCount(scale.most)}</text>
+      <text x="0" y=${top - 5}>${formatCount(scale.highest)}</text>
       ${texts
         .labels()
         .map(
@@ -72,18 +72,18 @@ export function outcomeBars(
         d=${heights.map((stack, bar) => partShape(stack, bar, segment, scale)).join('')}
       ></path>`;
     })}
-    ${bars.map((counts, bar) => (sum(counts) > 0 ? place(bar) : nothing))}
+    ${bars.map((counts, bar) => (sum(counts) > 0 ? barButton(bar) : nothing))}
     ${parts(bars[active.bar] ?? [])} ${ring(heights[active.bar] ?? [], active, scale)}
   </svg>`;
 
-  function place(bar: number): SVGTemplateResult {
+  function barButton(bar: number): SVGTemplateResult {
     return svg`<rect
       class="bar-place"
       role="button"
       tabindex=${active.bar === bar && active.segment === undefined ? '0' : '-1'}
       aria-label=${t('{0}. Show these jobs', texts.bar(bar))}
       x=${round(bar * scale.step)} y=${top} width=${round(scale.step)} height=${plot}
-      @click=${(event: MouseEvent) => show(placeAt(event, bar, heights[bar] ?? []))}
+      @click=${(event: MouseEvent) => show(partAt(event, bar, heights[bar] ?? []))}
     ><title>${texts.bar(bar)}</title></rect>`;
   }
 
@@ -133,7 +133,7 @@ function partShape(
 }
 
 /** A press of the mouse is on a part, or above all; one of a screen reader is on the bar. */
-function placeAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPart {
+function partAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPart {
   const drawing = (event.currentTarget as Element).closest('svg');
   let above = top + plot - (event.clientY - (drawing?.getBoundingClientRect().top ?? 0));
   const segment = stack.findIndex(height => (above -= height) < 0 && height > 0);

@@ -62,8 +62,8 @@ export class OutcomesChart extends ChartElement {
     const { outcomes } = shown.answer;
     return outcomeBars(outcomes, textsOf(shown), {
       width: this.width,
-      active: this.place(outcomes.bars),
-      show: place => this.show(place),
+      active: this.currentPart(outcomes.bars),
+      show: currentPart => this.show(currentPart),
       onKey: this.onKey,
     });
   }
@@ -116,7 +116,7 @@ export class OutcomesChart extends ChartElement {
   }
 
   /** The active place, or a bar near it where this answer has no such place. */
-  private place(bars: readonly (readonly number[])[]): BarPart {
+  private currentPart(bars: readonly (readonly number[])[]): BarPart {
     const { bar, segment } = this.active;
     const counts = bars[bar] ?? [];
     if (segment === undefined ? sum(counts) > 0 : (counts[segment] ?? 0) > 0) {
@@ -141,13 +141,13 @@ export class OutcomesChart extends ChartElement {
       return;
     }
     const { bars } = this.shown.answer.outcomes;
-    const place = this.place(bars);
-    const next = moveInBars(event.key, place, bars);
+    const currentPart = this.currentPart(bars);
+    const next = moveInBars(event.key, currentPart, bars);
     if (next) {
       this.active = next;
       void this.updateComplete.then(() => this.focusActive());
     } else if (event.key === 'Enter' || event.key === ' ') {
-      this.show(place);
+      this.show(currentPart);
     } else {
       return;
     }

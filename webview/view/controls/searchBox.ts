@@ -115,7 +115,7 @@ export class SearchBox extends LitElement {
             @pointerdown=${(event: Event) => {
               // The box keeps the focus.
               event.preventDefault();
-              this.take(item);
+              this.accept(item);
             }}
           >
             <span class="offer-text">${clip(item.insert.trim(), 100)}</span>
@@ -147,7 +147,7 @@ export class SearchBox extends LitElement {
     this.offered = noSuggestions;
   }
 
-  private take({ insert }: Suggestion): void {
+  private accept({ insert }: Suggestion): void {
     const { input, offered } = this;
     if (!input) {
       return;
@@ -186,7 +186,7 @@ export class SearchBox extends LitElement {
         count === 0 ? -1 : (Math.max(this.active, by > 0 ? -1 : 0) + by + count) % count;
     } else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();
-      this.take(chosen);
+      this.accept(chosen);
     } else if (event.key === 'Escape' && (items.length > 0 || this.search.text !== '')) {
       // Closes the list first, then empties the box; in an empty one it means what it means elsewhere.
       event.preventDefault();

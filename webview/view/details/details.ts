@@ -110,7 +110,7 @@ export class JobDetails extends LitElement {
       <div class="drawer-body">
         ${this.isSample ? sampleMark() : nothing}
         ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
-        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.taken()}
+        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.pastActions()}
       </div>
       <span class="offscreen" role="status">${this.copying.announcement}</span>
     </aside>`;
@@ -151,7 +151,7 @@ export class JobDetails extends LitElement {
         >
         ${care?.more ?? nothing}
       </div>
-      ${care?.usual ?? nothing}
+      ${care?.defaultButtons ?? nothing}
     </div>`;
   }
 
@@ -165,7 +165,7 @@ export class JobDetails extends LitElement {
   }
 
   /** Also of a job that is gone. */
-  private taken(): TemplateResult | typeof nothing {
+  private pastActions(): TemplateResult | typeof nothing {
     return this.answer
       ? careSection(this.context, this.answer.care, this.preferences, this.careActions)
       : nothing;
@@ -202,7 +202,7 @@ export class JobDetails extends LitElement {
       t('Technical'),
       factList(context, { scope: 'technical', facts: technical }),
     )}
-    ${this.taken()} ${eventParts(context, this.event, line)}`;
+    ${this.pastActions()} ${eventParts(context, this.event, line)}`;
   }
 
   private get context(): DetailsContext {

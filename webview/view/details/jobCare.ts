@@ -18,7 +18,7 @@ export interface CareActions {
 }
 
 export interface CareButtons {
-  readonly usual: TemplateResult;
+  readonly defaultButtons: TemplateResult;
   /** All else, in a menu. */
   readonly more: TemplateResult;
 }
@@ -49,7 +49,7 @@ export function careButtons(
     ],
   ];
   return {
-    usual: html`<div class="buttons">
+    defaultButtons: html`<div class="buttons">
       ${actionButton(item('retry'))} ${actionButton(item('abort'))}
     </div>`,
     more: html`<action-menu

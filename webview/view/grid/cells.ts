@@ -98,8 +98,12 @@ export interface CellPosition {
   readonly focusable: boolean;
 }
 
-export function cell(row: Row | undefined, place: CellPosition, style: CellStyle): TemplateResult {
-  const { column, index, focusable } = place;
+export function cell(
+  row: Row | undefined,
+  position: CellPosition,
+  style: CellStyle,
+): TemplateResult {
+  const { column, index, focusable } = position;
   // A row that is still on its way keeps its place, and its focus.
   const { content, kind } = row ? contents[column](row, style) : { content: '', kind: 'text' };
   return html`<div

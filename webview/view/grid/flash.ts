@@ -25,9 +25,9 @@ export function flashChanged(
   }
   for (let index = start; index < end; index++) {
     const row = after.at(index);
-    const place = row && before.find(row.jobId, index);
+    const found = row && before.find(row.jobId, index);
     // A job that was not near here before is new, or has changed so that it moved.
-    const old = place === undefined ? undefined : before.at(place);
+    const old = found === undefined ? undefined : before.at(found);
     if (row && isOther(row, old)) {
       const element = grid.querySelector(`[data-row="${index}"]`);
       const animation = element?.animate(

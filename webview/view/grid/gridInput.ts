@@ -21,7 +21,7 @@ export interface GridActions {
   readonly copyValue: (jobId: string, column: ColumnId) => void;
   /** `enter` when the keyboard asks to go into the details, not just to see them. */
   readonly open: (jobId: string, row: number, enter: boolean) => void;
-  readonly look: (visible: Range) => void;
+  readonly onVisible: (visible: Range) => void;
 }
 
 /** What of the grid its user acts on. */

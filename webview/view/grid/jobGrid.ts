@@ -143,7 +143,7 @@ export class JobGrid extends LitElement {
   protected override updated(changes: PropertyValues<this>): void {
     this.paintRows();
     if (changes.has('shown')) {
-      this.keepPlace(changes.get('shown'));
+      this.keepScrollPosition(changes.get('shown'));
     }
     if (this.hadFocus && changes.has('active')) {
       this.focusActive(this.movedByKey);
@@ -152,7 +152,7 @@ export class JobGrid extends LitElement {
     this.openAwaited();
     const visible = this.scroller?.visible;
     if (visible) {
-      this.actions?.look(visible);
+      this.actions?.onVisible(visible);
     }
     const before = changes.get('shown');
     if (before && this.shown?.list === before.list && visible) {
@@ -167,7 +167,7 @@ export class JobGrid extends LitElement {
     this.rowList?.show([...tops.keys()], (element, index) => {
       const row = this.rowAt(index);
       const isSelected = row !== undefined && selection?.has(row.jobId) === true;
-      const place = {
+      const position = {
         index,
         top: tops.get(index) ?? 0,
         isSelected,
@@ -175,7 +175,7 @@ export class JobGrid extends LitElement {
         active,
         columns,
       };
-      paintRow(element, row, place, style);
+      paintRow(element, row, position, style);
     });
   }
 
@@ -188,7 +188,7 @@ export class JobGrid extends LitElement {
   }
 
   /** Other rows start at the top; newer rows of the same list leave what is read where it is. */
-  private keepPlace(before: Shown | undefined): void {
+  private keepScrollPosition(before: Shown | undefined): void {
     if (before === undefined) {
       this.scroller?.toRow(this.firstTopRow);
     } else if (!this.isSameList) {

@@ -21,7 +21,7 @@ const word = (at: number, jobIds: string[], facts: Partial<MarkEntry> = {}): Mar
 
 const markedBy = (entries: readonly MarkEntry[]): string[] => {
   const fold = new MarkFold(scope);
-  entries.forEach(entry => fold.take(entry));
+  entries.forEach(entry => fold.apply(entry));
   return [...fold.marked('broken')].toSorted();
 };
 
@@ -58,10 +58,10 @@ describe('the marks of jobs', () => {
 
   it('tell only of what is news', () => {
     const fold = new MarkFold(scope);
-    assert.deepEqual(fold.take(word(5, ['a', 'b'])), ['a', 'b']);
-    assert.deepEqual(fold.take(word(6, ['a', 'c'])), ['c']);
-    assert.deepEqual(fold.take(word(4, ['b'], { isOn: false })), []);
-    assert.deepEqual(fold.take(word(7, ['x'], { isOn: false })), []);
+    assert.deepEqual(fold.apply(word(5, ['a', 'b'])), ['a', 'b']);
+    assert.deepEqual(fold.apply(word(6, ['a', 'c'])), ['c']);
+    assert.deepEqual(fold.apply(word(4, ['b'], { isOn: false })), []);
+    assert.deepEqual(fold.apply(word(7, ['x'], { isOn: false })), []);
   });
 });
 

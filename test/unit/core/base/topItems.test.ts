@@ -9,13 +9,13 @@ class Items {
   searches = 0;
   readonly foremost: TopItems;
 
-  constructor(private readonly most: number) {
+  constructor(private readonly max: number) {
     const keyOf = (item: number): number => {
       const key = this.keys.get(item);
       assert(key !== undefined, `item ${item} is compared, which has no key any more`);
       return key;
     };
-    this.foremost = new TopItems((a, b) => keyOf(a) - keyOf(b) || a - b, most);
+    this.foremost = new TopItems((a, b) => keyOf(a) - keyOf(b) || a - b, max);
   }
 
   put(item: number, key: number): void {
@@ -50,14 +50,14 @@ class Items {
   expected(): number[] {
     return [...this.keys]
       .sort(([a, x], [b, y]) => x - y || a - b)
-      .slice(0, this.most)
+      .slice(0, this.max)
       .map(([item]) => item);
   }
 }
 
 describe('TopItems', () => {
-  const filled = (count: number, most: number): Items => {
-    const items = new Items(most);
+  const filled = (count: number, max: number): Items => {
+    const items = new Items(max);
     for (let item = 0; item < count; item++) {
       items.put(item, (item * 7_919) % 10_007);
     }

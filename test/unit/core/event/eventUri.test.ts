@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   eventAddress,
   eventFileName,
-  eventPlace,
+  eventAuthority,
   eventScheme,
   isElsewhere,
   isSampleEvent,
@@ -78,10 +78,10 @@ describe('the place of events', () => {
   const table = { tableName: 'Jobs', region: 'eu-west-1' };
 
   it('is named after the table and its region', () => {
-    assert.match(eventPlace(table), /^jobs\.eu-west-1\.[0-9a-f]{8}$/);
+    assert.match(eventAuthority(table), /^jobs\.eu-west-1\.[0-9a-f]{8}$/);
     const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/My_Jobs__2.x-y';
     assert.match(
-      eventPlace({ ...table, tableName: arn }),
+      eventAuthority({ ...table, tableName: arn }),
       /^my-jobs-2\.x-y\.eu-west-1\.[0-9a-f]{8}$/,
     );
   });
@@ -94,24 +94,24 @@ describe('the place of events', () => {
       { ...table, tableName: 'x/Jobs' },
       { ...table, region: 'us-east-1' },
     ];
-    const places = tables.map(eventPlace);
+    const places = tables.map(eventAuthority);
     assert.equal(new Set(places).size, places.length);
-    assert.equal(eventPlace({ ...table }), eventPlace(table));
+    assert.equal(eventAuthority({ ...table }), eventAuthority(table));
   });
 
   it('is the sample’s for all its tables', () =>
-    assert.equal(eventPlace({ ...table, isSample: true }), 'sample'));
+    assert.equal(eventAuthority({ ...table, isSample: true }), 'sample'));
 
   it('tells whether an event is of the table on show', () => {
     const at = (authority: string) => ({ authority });
-    assert.equal(isElsewhere(at(eventPlace(table)), table), false);
+    assert.equal(isElsewhere(at(eventAuthority(table)), table), false);
     assert.equal(isElsewhere(at('sample'), table), true);
     assert.equal(isElsewhere(at('sample'), { ...table, isSample: true }), false);
     assert.equal(isElsewhere(at(''), table), false, 'an address without a place');
   });
 
   it('has titles that name the sample there alone', () => {
-    assert.equal(eventAddress('', undefined, eventPlace(table)).path, '/job.json');
+    assert.equal(eventAddress('', undefined, eventAuthority(table)).path, '/job.json');
     assert.equal(eventAddress('', undefined, 'sample').path, '/job (sample).json');
   });
 });

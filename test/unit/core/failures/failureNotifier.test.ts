@@ -24,7 +24,7 @@ describe('FailureNotifier', () => {
       clock,
       windowMs: () => windowMs,
       maxGapMs: () => 10 * minute,
-      isStillNews: jobId => !gone.has(jobId),
+      stillCounts: jobId => !gone.has(jobId),
       show: failures => {
         shown.push(failures.map(({ jobId }) => jobId));
         return new Promise<void>(resolve => close.push(resolve));
@@ -150,7 +150,7 @@ describe('FailureNotifier', () => {
       clock,
       windowMs: () => 0,
       maxGapMs: () => minute,
-      isStillNews: () => true,
+      stillCounts: () => true,
       show: failures => {
         shown.push(failures.map(({ jobId }) => jobId));
         return Promise.reject(new Error('no window'));

@@ -54,7 +54,7 @@ describe('parseSearch', () => {
 
   it('knows where each term stands, and has none of what is empty', () => {
     const text = ' -a  status:failed,"" "" b';
-    const { terms, places } = parseSearch(text);
+    const { terms, spans: places } = parseSearch(text);
     assert.deepEqual(
       places.map(({ start, end }) => text.slice(start, end)),
       ['-a', 'status:failed,""', 'b'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {
   definitionName,
   definitionRevision,
-  placeOf,
+  locationOfArn,
   queueName,
 } from '../../../../src/core/job/arn';
 
@@ -43,9 +43,9 @@ describe('definitionName', () => {
 
 describe('placeOf', () => {
   it('gives region and account of an ARN, and nothing of anything else', () => {
-    assert.deepEqual(placeOf(queue), { region: 'eu-west-1', account: '123456789012' });
-    assert.deepEqual(placeOf('a:b:c:d:e'), { region: '', account: '' });
-    assert.deepEqual(placeOf('arn:aws:batch'), { region: '', account: '' });
-    assert.deepEqual(placeOf(''), { region: '', account: '' });
+    assert.deepEqual(locationOfArn(queue), { region: 'eu-west-1', account: '123456789012' });
+    assert.deepEqual(locationOfArn('a:b:c:d:e'), { region: '', account: '' });
+    assert.deepEqual(locationOfArn('arn:aws:batch'), { region: '', account: '' });
+    assert.deepEqual(locationOfArn(''), { region: '', account: '' });
   });
 });

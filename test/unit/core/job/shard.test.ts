@@ -23,8 +23,8 @@ describe('shardOf', () => {
         const shard = shardOf(make(random, index));
         counts.set(shard, (counts.get(shard) ?? 0) + 1);
       }
-      const [least, most] = [Math.min(...counts.values()), Math.max(...counts.values())];
-      assert(least > 1_800 && most < 2_200, `${least} to ${most}`);
+      const [least, max] = [Math.min(...counts.values()), Math.max(...counts.values())];
+      assert(least > 1_800 && max < 2_200, `${least} to ${max}`);
     });
   }
 });

@@ -10,7 +10,7 @@ const statuses = ['SUCCEEDED', 'FAILED', 'DANCING'];
 const counted = (times: readonly number[], utcOffsetMs = 0): Outcomes => {
   const tally = new OutcomeHistogram(utcOffsetMs);
   times.forEach(time => tally.count(time, 0, 1));
-  return tally.take(statuses);
+  return tally.read(statuses);
 };
 
 describe('OutcomeHistogram', () => {
@@ -46,7 +46,7 @@ describe('OutcomeHistogram', () => {
     tally.count(monday + 2 * minute, 0, 1);
     tally.count(monday + 2 * minute, 2, 1);
     tally.count(NaN, 0, 1);
-    assert.deepEqual(tally.take(statuses), {
+    assert.deepEqual(tally.read(statuses), {
       from: monday,
       stepMs: minute,
       statuses: ['FAILED', 'SUCCEEDED', 'DANCING'],
@@ -83,10 +83,10 @@ describe('OutcomeHistogram', () => {
     for (const time of [monday, 0, -1e14]) {
       tally.count(time, 0, 1);
       tally.count(time, 0, -1);
-      assert.deepEqual(tally.take(statuses).bars, []);
+      assert.deepEqual(tally.read(statuses).bars, []);
     }
     tally.count(monday, 1, 1);
-    assert.deepEqual(tally.take(statuses).bars, [[1]]);
+    assert.deepEqual(tally.read(statuses).bars, [[1]]);
   });
 
   it('says when counting anew would tell more', () => {
@@ -106,7 +106,7 @@ describe('OutcomeHistogram', () => {
         tally.count(monday + (n - 60) * 10 * minute, 0, -1);
       }
     }
-    const { stepMs, bars } = tally.take(statuses);
+    const { stepMs, bars } = tally.read(statuses);
     assert.equal(stepMs, 15 * minute);
     assert.equal(
       bars.reduce((sum, [count = 0]) => sum + count, 0),

@@ -7,7 +7,7 @@ const check = (value: unknown) => {
   return { found: namedConnections(value, problems), problems };
 };
 
-const usual = {
+const defaultValue = {
   tableName: 'MonitoringToolTest',
   region: 'eu-west-1',
   profile: undefined,
@@ -27,8 +27,8 @@ describe('namedConnections', () => {
     ]);
     assert.deepEqual(problems, []);
     assert.deepEqual(found, [
-      { name: 'bare', ...usual },
-      { name: 'blank', ...usual },
+      { name: 'bare', ...defaultValue },
+      { name: 'blank', ...defaultValue },
     ]);
   });
 

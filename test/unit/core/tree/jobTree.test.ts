@@ -43,7 +43,7 @@ class Grown {
   follow(meanwhile?: () => void): TreeChange {
     finish(this.query.follow(this.tree), meanwhile);
     finish(this.tree.settle(), meanwhile);
-    return this.tree.takeChange();
+    return this.tree.drainChange();
   }
 
   names(path: GroupPath = []): string[] {
@@ -366,7 +366,7 @@ describe('JobTree', () => {
         aJob({ jobId: 'm#0' }),
       );
       assert.equal(grown.tree.childCount('p'), 0, 'nobody asked yet');
-      finish(grown.tree.findFamilies());
+      finish(grown.tree.findChildren());
       const ids = (jobId: string): string[] => grown.tree.children(jobId).map(job => job.jobId);
       assert.deepEqual(ids('p'), ['p:2', 'odd', 'p:10']);
       assert.deepEqual(ids('m'), ['m#0', 'm#1']);
@@ -387,7 +387,7 @@ describe('JobTree', () => {
         store.apply(Array.from({ length: 40 }, pick));
         grown.follow();
       };
-      finish(tree.findFamilies(), change);
+      finish(tree.findChildren(), change);
       for (let round = 0; round < 10; round++) {
         change();
         for (const parent of ['adopted', 'p3', 'p7']) {
@@ -409,7 +409,7 @@ describe('JobTree', () => {
 
     it('tell of their parent when one of them changes', () => {
       const grown = treeOf('taskType', aJob({ jobId: 'p' }), child(0), child(1));
-      finish(grown.tree.findFamilies());
+      finish(grown.tree.findChildren());
       grown.follow();
       grown.store.apply([child(1, { status: 'FAILED' })]);
       assert.deepEqual(grown.follow().parents, new Set(['p']));

@@ -51,7 +51,7 @@ describe('ActionRun', () => {
           return Promise.resolve();
         },
       },
-    }).take(signal, onProgress);
+    }).execute(signal, onProgress);
 
   /** Does `act` when the turn of the job at `index` has come. */
   const acting = (index: number, act: () => void): ActionExecutor => {

@@ -37,13 +37,13 @@ describe('DashboardState', () => {
   function open(): void {
     views = new DashboardState(
       {
-        get wish() {
+        get query() {
           return wish;
         },
         get detailsOf() {
           return detailsOf;
         },
-        onDidChangeWish: wishChanged.event,
+        onDidChangeQuery: wishChanged.event,
         turnTo: view => shown.push(view),
       },
       {

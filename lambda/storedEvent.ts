@@ -67,5 +67,8 @@ function nestsTooDeep(value: unknown, depth = 0): boolean {
 
 function marked(cut: unknown, why: string): object {
   const note = `${why}. What was left out is marked with … (cut).`;
-  return Object.fromEntries([[truncationMarker, note], ...(isObject(cut) ? Object.entries(cut) : [])]);
+  return Object.fromEntries([
+    [truncationMarker, note],
+    ...(isObject(cut) ? Object.entries(cut) : []),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { program } from './local/program';
+import { program } from './local/process/program';
 import { failuresFolder } from './support/failures/failureFolder';
 import { affectedParts } from './support/runner/affectedParts';
 import { failureReports } from './support/runner/failureReport';

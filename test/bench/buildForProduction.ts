@@ -1,4 +1,4 @@
-import { run } from '../local/managedProcess';
+import { run } from '../local/process/managedProcess';
 import { root } from '../local/root';
 
 /** The extension as it ships, in `dist`; what its files are made of goes to `contents`, if one is named. */

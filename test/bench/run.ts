@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { program } from '../local/program';
+import { program } from '../local/process/program';
 import { readOptions, usage } from './options';
 import { activation } from './parts/activation';
 import { dashboard } from './parts/dashboard';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CoverageReport } from 'monocart-coverage-reports';
-import { program } from '../local/program';
+import { program } from '../local/process/program';
 import { root } from '../local/root';
 import { runParts } from '../support/runner/runParts';
 import { addCounts } from '../support/runner/testCounts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids';
-import { activated, extensionId, until } from './support';
+import { activated, extensionId, until } from './run/support';
 
 /** What is loaded only when it is needed. */
 const loadedChunks = (): readonly string[] =>

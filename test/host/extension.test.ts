@@ -10,8 +10,8 @@ import { noFilter } from '../../src/core/filter/jobFilter';
 import { commands, panels } from '../../src/ids';
 import { viewOf } from '../../src/ui/dashboard/viewArgument';
 import type { JobNode } from '../../src/ui/jobsView/jobNode';
-import { readCsv } from '../support/readCsv';
-import { activated, connect, makeTable, put, set, until } from './support';
+import { readCsv } from '../support/oracles/readCsv';
+import { activated, connect, makeTable, put, set, until } from './run/support';
 
 const queue = (name: string): string => `arn:aws:batch:eu-west-1:123456789012:job-queue/${name}`;
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Internals } from '../../src/main';
 import { commands } from '../../src/ids';
-import { activated, connect, extensionId, makeTable, set, until } from './support';
+import { activated, connect, extensionId, makeTable, set, until } from './run/support';
 
 const queue = 'arn:aws:batch:eu-west-1:123456789012:job-queue/assembly-pre';
 

@@ -1,10 +1,10 @@
-import { Browser } from './browser';
-import { Cache } from './cache';
-import { findOnPath } from './commandsOnPath';
-import { chooseVsCode } from './desktop';
-import { installDynamoDbLocal } from './dynamoDbLocal';
-import { program } from './program';
-import { installVsCode } from './vscodeParts';
+import { Browser } from './vscode/browser';
+import { Cache } from './process/cache';
+import { findOnPath } from './process/commandsOnPath';
+import { chooseVsCode } from './vscode/desktop';
+import { installDynamoDbLocal } from './dynamodb/dynamoDbLocal';
+import { program } from './process/program';
+import { installVsCode } from './vscode/vscodeParts';
 
 /**
  * Brings what the tests need and npm does not install: Chromium, two versions of VS Code, DynamoDB Local. All of it

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
-import { until } from './until';
-import { Workbench, type WorkbenchOptions } from './workbench';
+import { until } from './process/until';
+import { Workbench, type WorkbenchOptions } from './vscode/workbench';
 
 const patience = { timeoutMs: 60_000, everyMs: 200 };
 

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { findDesktopCode, openDesktopCode } from './desktopCode';
-import { emulatorEnvironment, localRegion, localTable } from './emulatorEnvironment';
-import { run } from './managedProcess';
-import { MonitoredTable } from './monitoredTable';
-import { program } from './program';
+import { findDesktopCode, openDesktopCode } from './vscode/desktopCode';
+import { emulatorEnvironment, localRegion, localTable } from './dynamodb/emulatorEnvironment';
+import { run } from './process/managedProcess';
+import { MonitoredTable } from './dynamodb/monitoredTable';
+import { program } from './process/program';
 import { root } from './root';
 import { smoke } from './smoke';
-import { TempFolder } from './tempFolder';
-import { VsCodeHost, type HostOptions } from './vscodeHost';
+import { TempFolder } from './process/tempFolder';
+import { VsCodeHost, type HostOptions } from './vscode/vscodeHost';
 
 /**
  * `npm start`: VS Code with the extension on it, and a table that fills as on AWS.

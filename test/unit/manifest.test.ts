@@ -10,7 +10,7 @@ import {
   views,
   walkthroughs,
 } from '../../src/ids';
-import { manifestTexts } from '../support/texts';
+import { manifestTexts } from '../support/sources/texts';
 import { namedProblems, problemOf } from '../../src/ui/jobsView/welcomeProblem';
 
 interface Manifest {

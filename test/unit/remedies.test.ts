@@ -4,8 +4,8 @@ import { remedyCommands } from '../../src/core/diagnostics/errors';
 import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
 import { commands, contextKeys } from '../../src/ids';
 import { namedProblems, problemOf } from '../../src/ui/jobsView/welcomeProblem';
-import { errorsIn } from '../support/errorsInSources';
-import { manifestTexts, sourcesWithTexts } from '../support/texts';
+import { errorsIn } from '../support/sources/errorsInSources';
+import { manifestTexts, sourcesWithTexts } from '../support/sources/texts';
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly contributes: {

@@ -3,18 +3,23 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { Dynalite } from '../local/dynalite';
-import { localTable } from '../local/emulatorEnvironment';
-import { scaled } from '../local/slowness';
-import { createJobsTable } from '../local/table';
-import { until } from '../local/until';
-import type { Workbench } from '../local/workbench';
-import { emulatorClient } from '../support/emulators';
-import { FaultProxy } from '../support/faults/faultProxy';
-import { hang } from '../support/faults/faults';
-import { canFindHosts, hostMark, killExtensionHost, linesKept } from '../e2e/extensionHost';
-import { aFailedJob } from '../e2e/items';
-import { Monitor } from '../e2e/workbench';
+import { Dynalite } from '../local/dynamodb/dynalite';
+import { localTable } from '../local/dynamodb/emulatorEnvironment';
+import { scaled } from '../local/process/slowness';
+import { createJobsTable } from '../local/dynamodb/table';
+import { until } from '../local/process/until';
+import type { Workbench } from '../local/vscode/workbench';
+import { emulatorClient } from '../support/emulators/emulators';
+import { FaultProxy } from '../support/emulators/faults/faultProxy';
+import { hang } from '../support/emulators/faults/faults';
+import {
+  canFindHosts,
+  hostMark,
+  killExtensionHost,
+  linesKept,
+} from '../e2e/workbench/extensionHost';
+import { aFailedJob } from '../e2e/workbench/items';
+import { Monitor } from '../e2e/workbench/workbench';
 import { packagedExtension } from './packagedExtension';
 
 const mark = randomUUID();

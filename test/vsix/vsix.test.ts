@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { aFailedJob } from '../e2e/items';
-import { Monitor } from '../e2e/workbench';
+import { aFailedJob } from '../e2e/workbench/items';
+import { Monitor } from '../e2e/workbench/workbench';
 import { packagedExtension } from './packagedExtension';
 
 describe('what is built of the host side', () => {

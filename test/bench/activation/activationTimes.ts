@@ -1,5 +1,5 @@
-import { until } from '../../local/until';
-import { Workbench } from '../../local/workbench';
+import { until } from '../../local/process/until';
+import { Workbench } from '../../local/vscode/workbench';
 
 export interface ActivationOptions {
   readonly extension: string;

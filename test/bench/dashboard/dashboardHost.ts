@@ -1,5 +1,5 @@
-import { ManagedProcess } from '../../local/managedProcess';
-import { until } from '../../local/until';
+import { ManagedProcess } from '../../local/process/managedProcess';
+import { until } from '../../local/process/until';
 
 /** The extension host's side of a dashboard with so many jobs, in a process of its own. */
 export class DashboardHost {

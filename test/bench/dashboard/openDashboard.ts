@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Frame, Page } from 'playwright-core';
-import { until } from '../../local/until';
+import { until } from '../../local/process/until';
 import type { DashboardHost } from './dashboardHost';
 import type { PageGlobals, Painted, Probe, Wish } from './probeApi';
 

@@ -5,13 +5,13 @@ import { JobQueries } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { memoryHistory } from '../../support/memoryHistory';
+import { memoryHistory } from '../../support/fakes/memoryHistory';
 import { systemClock } from '../../../src/ui/base/clock';
 import { dashboardHtml } from '../../../src/ui/dashboard/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { Random } from '../../../src/sample/random';
-import { aFeedState } from '../../support/builders';
+import { aFeedState } from '../../support/builders/builders';
 import { tableOfJobs } from '../store/tableOfJobs';
 import { WebSocketEnd } from './webSocket';
 

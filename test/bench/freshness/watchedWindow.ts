@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
-import { until } from '../../local/until';
-import { Workbench } from '../../local/workbench';
+import { until } from '../../local/process/until';
+import { Workbench } from '../../local/vscode/workbench';
 
 /** Where a state is waited for, and the role of its rows there. */
 const surfaces = { tree: 'treeitem', dashboard: 'row' } as const;

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import { pythonWithBoto3 } from '../../local/boto3';
-import { LambdaRuntime } from '../../local/lambdaRuntime';
+import { pythonWithBoto3 } from '../../local/dynamodb/boto3';
+import { LambdaRuntime } from '../../local/dynamodb/lambdaRuntime';
 
 /** A Lambda function that stores events, each run of it in a process of its own. */
 export interface Writer {

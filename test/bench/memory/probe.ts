@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import type { Internals } from '../../../src/main';
-import { until } from '../../local/until';
+import { until } from '../../local/process/until';
 import type { HostMemory, ProbeAnswers, ProbeQuestion } from './probeAnswers';
 
 /**

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { CDPSession } from 'playwright-core';
 import { root } from '../../local/root';
-import type { SettingValues } from '../../local/settingsFiles';
-import { TempFolder } from '../../local/tempFolder';
-import { until } from '../../local/until';
-import { Workbench } from '../../local/workbench';
+import type { SettingValues } from '../../local/vscode/settingsFiles';
+import { TempFolder } from '../../local/process/tempFolder';
+import { until } from '../../local/process/until';
+import { Workbench } from '../../local/vscode/workbench';
 import type { ProbeAnswers, ProbeQuestion } from './probeAnswers';
 
 const patience = { timeoutMs: 600_000 };

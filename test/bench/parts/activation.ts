@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { emulatorEnvironment } from '../../local/emulatorEnvironment';
+import { emulatorEnvironment } from '../../local/dynamodb/emulatorEnvironment';
 import { root } from '../../local/root';
-import { TempFolder } from '../../local/tempFolder';
-import { until } from '../../local/until';
+import { TempFolder } from '../../local/process/tempFolder';
+import { until } from '../../local/process/until';
 import { activationTimes } from '../activation/activationTimes';
 import { buildForProduction } from '../buildForProduction';
 import type { Part } from '../result';

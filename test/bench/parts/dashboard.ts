@@ -1,5 +1,5 @@
 import type { Browser as PlaywrightBrowser } from 'playwright-core';
-import { Browser } from '../../local/browser';
+import { Browser } from '../../local/vscode/browser';
 import { DashboardHost } from '../dashboard/dashboardHost';
 import { measureDashboard, type DashboardFigures } from '../dashboard/measureDashboard';
 import { measureRivals } from '../dashboard/measureRivals';

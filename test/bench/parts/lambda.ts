@@ -1,9 +1,9 @@
 import { functionZip } from '../../../lambda/tools/functionZip';
-import { DynamoDbLocal } from '../../local/dynamoDbLocal';
+import { DynamoDbLocal } from '../../local/dynamodb/dynamoDbLocal';
 import { Random } from '../../../src/sample/random';
-import { createJobsTable } from '../../local/table';
-import { emulatorClient } from '../../support/emulators';
-import { randomLife } from '../../support/randomLives';
+import { createJobsTable } from '../../local/dynamodb/table';
+import { emulatorClient } from '../../support/emulators/emulators';
+import { randomLife } from '../../support/builders/randomLives';
 import { plainPutWriter, shippedWriter, type Writer } from '../lambda/writers';
 import type { BenchContext, Part, Result } from '../result';
 import { median, timed } from '../statistics';

@@ -1,4 +1,4 @@
-import { PreparedTable } from '../../support/preparedTable';
+import { PreparedTable } from '../../support/emulators/preparedTable';
 import { OurFeed } from '../refresh/ourFeed';
 import type { BenchContext, Result } from '../result';
 import { median } from '../statistics';

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { Browser } from '../../local/browser';
-import { emulatorEnvironment, localRegion } from '../../local/emulatorEnvironment';
-import { TempFolder } from '../../local/tempFolder';
-import { PreparedTable } from '../../support/preparedTable';
+import { Browser } from '../../local/vscode/browser';
+import { emulatorEnvironment, localRegion } from '../../local/dynamodb/emulatorEnvironment';
+import { TempFolder } from '../../local/process/tempFolder';
+import { PreparedTable } from '../../support/emulators/preparedTable';
 import { packageForProduction } from '../buildForProduction';
 import { DashboardHost } from '../dashboard/dashboardHost';
 import { OpenDashboard } from '../dashboard/openDashboard';

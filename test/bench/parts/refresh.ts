@@ -1,6 +1,6 @@
 import type { JobItem } from '../../../src/core/job/jobItem';
-import { DynamoDbLocal } from '../../local/dynamoDbLocal';
-import { emulatorClient } from '../../support/emulators';
+import { DynamoDbLocal } from '../../local/dynamodb/dynamoDbLocal';
+import { emulatorClient } from '../../support/emulators/emulators';
 import { changedItem, simulatedItems } from '../refresh/items';
 import { LocalTable } from '../refresh/localTable';
 import { OurFeed } from '../refresh/ourFeed';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { TempFolder } from '../../local/tempFolder';
+import { TempFolder } from '../../local/process/tempFolder';
 import { packageForProduction } from '../buildForProduction';
 import { contributors, withStaticImports, type Outputs } from '../size/contributors';
 import type { Part, Result } from '../result';

@@ -1,4 +1,4 @@
-import { ManagedProcess } from '../../local/managedProcess';
+import { ManagedProcess } from '../../local/process/managedProcess';
 import type { SoakFigures } from '../../support/soak/soak';
 import type { BenchContext, Part, Result } from '../result';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../../local/managedProcess';
+import { run } from '../../local/process/managedProcess';
 import { root } from '../../local/root';
 import { logFolder } from '../../support/runner/runPart';
 import { addCounts } from '../../support/runner/testCounts';

@@ -6,7 +6,7 @@ import {
   type BatchWriteCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
 import type { JobItem } from '../../../src/core/job/jobItem';
-import { createJobsTable } from '../../local/table';
+import { createJobsTable } from '../../local/dynamodb/table';
 
 type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>[string];
 

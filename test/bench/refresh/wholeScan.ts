@@ -1,7 +1,7 @@
 import { paginateScan, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { pythonWithBoto3 } from '../../local/boto3';
-import { run } from '../../local/managedProcess';
-import { emulatorClient } from '../../support/emulators';
+import { pythonWithBoto3 } from '../../local/dynamodb/boto3';
+import { run } from '../../local/process/managedProcess';
+import { emulatorClient } from '../../support/emulators/emulators';
 
 /** What reading everything, every time, costs. */
 export interface WholeScan {

@@ -1,4 +1,4 @@
-import { DynamoDbLocal } from '../../local/dynamoDbLocal';
+import { DynamoDbLocal } from '../../local/dynamodb/dynamoDbLocal';
 import { soak } from '../../support/soak/soak';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { findingsOf } from './axe';
-import { Dashboards } from './dashboardPage';
-import { themeKinds } from './themes';
+import { findingsOf } from './support/axe';
+import { Dashboards } from './support/dashboardPage';
+import { themeKinds } from './support/themes';
 
 describe('accessibility of the dashboard', () => {
   const dashboards = new Dashboards();

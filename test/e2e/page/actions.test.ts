@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { makeJob } from '../../../src/core/job/job';
-import { until } from '../../local/until';
-import { findingsOf } from './axe';
-import { Dashboards, localTime, type DashboardPage, type OpenOptions } from './dashboardPage';
-import type { FakeHost } from './fakeHost';
-import { madeUpEntry, madeUpHistory } from './madeUpHistory';
-import { madeUpJob, newest } from './madeUpJobs';
-import { themeKinds } from './themes';
+import { until } from '../../local/process/until';
+import { findingsOf } from './support/axe';
+import {
+  Dashboards,
+  localTime,
+  type DashboardPage,
+  type OpenOptions,
+} from './support/dashboardPage';
+import type { FakeHost } from './support/fakeHost';
+import { madeUpEntry, madeUpHistory } from './support/madeUpHistory';
+import { madeUpJob, newest } from './support/madeUpJobs';
+import { themeKinds } from './support/themes';
 
 /** Newer than all made-up jobs, so that it is the first row. */
 const running = makeJob({

@@ -6,11 +6,11 @@ import { noFilter, type JobFilter } from '../../../src/core/filter/jobFilter';
 import { isTerminal } from '../../../src/core/job/status';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { formatDuration } from '../../../src/core/text/time';
-import { naiveQuery } from '../../support/naiveQuery';
-import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
-import { findingsOf } from './axe';
-import { madeUpJobs } from './madeUpJobs';
-import { themeKinds } from './themes';
+import { naiveQuery } from '../../support/oracles/naiveQuery';
+import { Dashboards, type DashboardPage, type OpenOptions } from './support/dashboardPage';
+import { findingsOf } from './support/axe';
+import { madeUpJobs } from './support/madeUpJobs';
+import { themeKinds } from './support/themes';
 
 const total = 3000;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { columnIds, columnTitle } from '../../../src/core/filter/columns';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJob } from './madeUpJobs';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpJob } from './support/madeUpJobs';
 
 describe('the columns of the table', () => {
   const dashboards = new Dashboards();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJob } from './madeUpJobs';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpJob } from './support/madeUpJobs';
 
 describe('the details of a job', () => {
   const dashboards = new Dashboards();

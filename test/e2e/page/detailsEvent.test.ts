@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { makeJob, type Job } from '../../../src/core/job/job';
-import { until } from '../../local/until';
-import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
-import { madeUpEvent } from './madeUpEvents';
-import { madeUpJob, newest } from './madeUpJobs';
+import { until } from '../../local/process/until';
+import { Dashboards, type DashboardPage, type OpenOptions } from './support/dashboardPage';
+import { madeUpEvent } from './support/madeUpEvents';
+import { madeUpJob, newest } from './support/madeUpJobs';
 
 const markup = '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script>';
 const turned = '\u202egnp.exe\u2066 \u200f\u0000\u001b[31m';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { makeJob, type Job } from '../../../src/core/job/job';
-import { findingsOf } from './axe';
-import { Dashboards, type DashboardPage, type OpenOptions } from './dashboardPage';
-import { madeUpJob, newest } from './madeUpJobs';
-import { themeKinds } from './themes';
+import { findingsOf } from './support/axe';
+import { Dashboards, type DashboardPage, type OpenOptions } from './support/dashboardPage';
+import { madeUpJob, newest } from './support/madeUpJobs';
+import { themeKinds } from './support/themes';
 
 /** Newer than all made-up jobs, so that it is the first row. */
 const failed: Job = makeJob({

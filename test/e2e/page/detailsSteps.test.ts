@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJob } from './madeUpJobs';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpJob } from './support/madeUpJobs';
 
 describe('from one job to the next in the details', () => {
   const dashboards = new Dashboards();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { until } from '../../local/until';
-import { naiveQuery } from '../../support/naiveQuery';
+import { until } from '../../local/process/until';
+import { naiveQuery } from '../../support/oracles/naiveQuery';
 import { newestFirst } from '../../../src/core/filter/columns';
 import { viewOfLink } from '../../../src/core/filter/dashboardLink';
 import { noFilter } from '../../../src/core/filter/jobFilter';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { formatCount } from '../../../src/core/text/formatCount';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJobs, newest } from './madeUpJobs';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpJobs, newest } from './support/madeUpJobs';
 
 const total = 3000;
 

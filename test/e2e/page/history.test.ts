@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { noActionFilter } from '../../../src/core/actions/actionLog';
-import { until } from '../../local/until';
-import { findingsOf } from './axe';
-import { Dashboards, localTime, type DashboardPage, type OpenOptions } from './dashboardPage';
-import { madeUpEntry, madeUpHistory } from './madeUpHistory';
-import { themeKinds } from './themes';
+import { until } from '../../local/process/until';
+import { findingsOf } from './support/axe';
+import {
+  Dashboards,
+  localTime,
+  type DashboardPage,
+  type OpenOptions,
+} from './support/dashboardPage';
+import { madeUpEntry, madeUpHistory } from './support/madeUpHistory';
+import { themeKinds } from './support/themes';
 
 const markup = '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script>';
 

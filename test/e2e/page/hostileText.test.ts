@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { columnIds, columnTitle } from '../../../src/core/filter/columns';
 import { makeJob } from '../../../src/core/job/job';
-import { Dashboards } from './dashboardPage';
+import { Dashboards } from './support/dashboardPage';
 
 const markup = '<img src=x onerror="window.hacked = 1"><script>window.hacked = 1</script>';
 const expression = '${alert(1)} {{constructor}} javascript:alert(1)';

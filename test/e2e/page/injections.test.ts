@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { jobOf } from '../../../src/core/job/jobItem';
 import type { ActionEntry } from '../../../src/core/actions/actionLog';
 import type { Job } from '../../../src/core/job/job';
-import { CanaryServer } from '../../support/canaryServer';
-import { hostileEvent, hostileItem } from '../../support/hostileJobs';
-import { injections, type Injection } from '../../support/injections';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpEntry } from './madeUpHistory';
+import { CanaryServer } from '../../support/fakes/canaryServer';
+import { hostileEvent, hostileItem } from '../../support/security/hostileJobs';
+import { injections, type Injection } from '../../support/security/injections';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpEntry } from './support/madeUpHistory';
 import { columnIds } from '../../../src/core/filter/columns';
 
 /** Elements that the page never makes of its own. */

@@ -4,11 +4,11 @@ import { jobStatuses } from '../../../src/core/job/status';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import type { Texts } from '../../../src/core/text/localization';
 import { flags, qualifiers } from '../../../src/core/filter/searchQualifiers';
-import { extractTexts, frenchTexts, sourcesWithTexts } from '../../support/texts';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpEvent } from './madeUpEvents';
-import { madeUpHistory } from './madeUpHistory';
-import { madeUpJobs } from './madeUpJobs';
+import { extractTexts, frenchTexts, sourcesWithTexts } from '../../support/sources/texts';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpEvent } from './support/madeUpEvents';
+import { madeUpHistory } from './support/madeUpHistory';
+import { madeUpJobs } from './support/madeUpJobs';
 
 const jobs = madeUpJobs(300);
 const history = madeUpHistory(60);

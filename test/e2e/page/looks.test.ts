@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Dashboards } from './dashboardPage';
-import { madeUpJob } from './madeUpJobs';
-import { themeKinds } from './themes';
+import { Dashboards } from './support/dashboardPage';
+import { madeUpJob } from './support/madeUpJobs';
+import { themeKinds } from './support/themes';
 
 /** Pictures for the eye, in out/screenshots, and what of the looks a program can check. */
 describe('looks of the dashboard', () => {

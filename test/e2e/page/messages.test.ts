@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { checkToPage, toPage, defaultPreferences } from '../../../src/protocol';
-import { until } from '../../local/until';
-import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJob } from './madeUpJobs';
+import { until } from '../../local/process/until';
+import { damaged, noMessages, valuesOf } from '../../support/builders/arbitraryMessages';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpJob } from './support/madeUpJobs';
 
 const count = Number(process.env['BATCH_MONITOR_FUZZ_MESSAGES'] ?? 2000);
 const batch = 250;

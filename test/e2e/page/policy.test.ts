@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Dashboards } from './dashboardPage';
+import { Dashboards } from './support/dashboardPage';
 
 describe('the policy of the page', () => {
   const dashboards = new Dashboards();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FeedState } from '../../../src/data/feed/feedState';
-import { Dashboards } from './dashboardPage';
+import { Dashboards } from './support/dashboardPage';
 
 /** As JSON, for an error class does not cross into the page. */
 const failed = (command: string, code = 'table.missing'): FeedState['load'] =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
-import { Dashboards, type DashboardPage } from './dashboardPage';
-import { madeUpJob, newest } from './madeUpJobs';
+import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { madeUpJob, newest } from './support/madeUpJobs';
 
 describe('the table of the dashboard', () => {
   const dashboards = new Dashboards();

@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
 import { readBatchEvent } from '../../../src/core/job/batchEvent';
 import { jobOf } from '../../../src/core/job/jobItem';
-import { createJobsTable } from '../../local/table';
-import { anEvent, eventFixtures, fixture } from '../../support/batchEvents';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { createJobsTable } from '../../local/dynamodb/table';
+import { anEvent, eventFixtures, fixture } from '../../support/builders/batchEvents';
+import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
 
 const tableName = 'AnyJson';
 

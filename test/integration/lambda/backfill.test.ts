@@ -28,13 +28,17 @@ import { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage } from '../../../src/data/table/jobTable';
 import { Random } from '../../../src/sample/random';
 import { simulate } from '../../local/simulator/simulate';
-import { createJobsTable, deleteTable, jobsTable } from '../../local/table';
-import { anEvent, eventFixtures, fixture } from '../../support/batchEvents';
-import { createTable, describeOnEmulators, emulatorClient } from '../../support/emulators';
-import { disorder } from '../../support/orders';
-import { PatientClock } from '../../support/patientClock';
-import { plainItem } from '../../support/plainItems';
-import { runTool, type Ran, type RunOptions } from '../../support/runTool';
+import { createJobsTable, deleteTable, jobsTable } from '../../local/dynamodb/table';
+import { anEvent, eventFixtures, fixture } from '../../support/builders/batchEvents';
+import {
+  createTable,
+  describeOnEmulators,
+  emulatorClient,
+} from '../../support/emulators/emulators';
+import { disorder } from '../../support/builders/orders';
+import { PatientClock } from '../../support/fakes/patientClock';
+import { plainItem } from '../../support/builders/plainItems';
+import { runTool, type Ran, type RunOptions } from '../../support/processes/runTool';
 
 type Item = Record<string, unknown>;
 

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unzipSync } from 'fflate';
 import { functionZip } from '../../../lambda/tools/functionZip';
-import { LambdaRuntime } from '../../local/lambdaRuntime';
-import { createJobsTable } from '../../local/table';
-import { anEvent, fixture } from '../../support/batchEvents';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
+import { LambdaRuntime } from '../../local/dynamodb/lambdaRuntime';
+import { createJobsTable } from '../../local/dynamodb/table';
+import { anEvent, fixture } from '../../support/builders/batchEvents';
+import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
 
 const tableName = 'Shipped';
 const message = (messageId: string, body: unknown) => ({

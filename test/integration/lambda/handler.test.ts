@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { Dynalite } from '../../local/dynalite';
-import { createJobsTable } from '../../local/table';
-import { anEvent } from '../../support/batchEvents';
-import { emulatorClient } from '../../support/emulators';
+import { Dynalite } from '../../local/dynamodb/dynalite';
+import { createJobsTable } from '../../local/dynamodb/table';
+import { anEvent } from '../../support/builders/batchEvents';
+import { emulatorClient } from '../../support/emulators/emulators';
 
 describe('handler', () => {
   const emulator = new Dynalite();

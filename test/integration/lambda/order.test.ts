@@ -8,10 +8,10 @@ import {
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
 import { readBatchEvent } from '../../../src/core/job/batchEvent';
 import { Random } from '../../../src/sample/random';
-import { createJobsTable } from '../../local/table';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
-import { disorder } from '../../support/orders';
-import { randomLife, type Life } from '../../support/randomLives';
+import { createJobsTable } from '../../local/dynamodb/table';
+import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
+import { disorder } from '../../support/builders/orders';
+import { randomLife, type Life } from '../../support/builders/randomLives';
 
 type Write = (event: unknown) => Promise<unknown>;
 

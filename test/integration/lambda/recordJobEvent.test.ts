@@ -16,16 +16,16 @@ import { listAttributes } from '../../../src/core/job/jobItem';
 import { shardOf, shards } from '../../../src/core/job/shard';
 import { Random } from '../../../src/sample/random';
 import { simulate } from '../../local/simulator/simulate';
-import { createJobsTable } from '../../local/table';
+import { createJobsTable } from '../../local/dynamodb/table';
 import {
   aLifeWithRetry,
   anAttempt,
   anEvent,
   eventFixtures,
   fixture,
-} from '../../support/batchEvents';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
-import { disorder } from '../../support/orders';
+} from '../../support/builders/batchEvents';
+import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
+import { disorder } from '../../support/builders/orders';
 
 type Item = Record<string, AttributeValue>;
 

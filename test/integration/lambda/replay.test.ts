@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createJobsTable } from '../../local/table';
-import { aLifeWithRetry, anEvent, eventFixtures, fixturePath } from '../../support/batchEvents';
-import { describeOnEmulators, emulatorClient } from '../../support/emulators';
-import { runTool, type Ran } from '../../support/runTool';
+import { createJobsTable } from '../../local/dynamodb/table';
+import {
+  aLifeWithRetry,
+  anEvent,
+  eventFixtures,
+  fixturePath,
+} from '../../support/builders/batchEvents';
+import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
+import { runTool, type Ran } from '../../support/processes/runTool';
 
 /** The tool as a user starts it. */
 const replay = (...args: string[]): Promise<Ran> => runTool('lambda:replay', args);

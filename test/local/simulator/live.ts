@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { batchEvent, type BatchEvent } from '../../../src/sample/batchEvent';
 import { JobStream, type StreamOptions } from '../../../src/sample/jobStream';
-import { finish } from '../finish';
+import { finish } from '../process/finish';
 
 export interface LiveClock {
   readonly now: () => number;

@@ -1,6 +1,6 @@
 import { batchEvent, type BatchEvent } from '../../../src/sample/batchEvent';
 import { pastMoments, type PastOptions } from '../../../src/sample/jobStream';
-import { finish } from '../finish';
+import { finish } from '../process/finish';
 
 export type SimulationOptions = PastOptions;
 

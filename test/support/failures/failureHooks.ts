@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context, Hook, Runnable, Test } from 'mocha';
-import { currentWitnesses, type Witness } from '../../local/witnesses';
+import { currentWitnesses, type Witness } from '../../local/vscode/witnesses';
 import { rootOf, type SuiteWithHooks } from '../runner/scaledTimeouts';
 import { failureFolder } from './failureFolder';
 

@@ -1,4 +1,4 @@
-import { run } from '../../local/managedProcess';
+import { run } from '../../local/process/managedProcess';
 import { root } from '../../local/root';
 
 /**

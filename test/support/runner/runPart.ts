@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ManagedProcess } from '../../local/managedProcess';
+import { ManagedProcess } from '../../local/process/managedProcess';
 import { root } from '../../local/root';
-import { TempFolder } from '../../local/tempFolder';
+import { TempFolder } from '../../local/process/tempFolder';
 import { countPart, type PartOutcome } from './outcome';
 import { countsVariable, type TestCounts } from './testCounts';
 import type { TestChoice, TestPart } from './testParts';

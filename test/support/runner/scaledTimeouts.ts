@@ -1,5 +1,5 @@
 import type { Context, Hook, Suite } from 'mocha';
-import { scaled } from '../../local/slowness';
+import { scaled } from '../../local/process/slowness';
 
 /** What mocha calls the hooks of a suite, and keeps to itself. */
 export interface SuiteWithHooks extends Suite {

@@ -94,7 +94,7 @@ function hostPart(name: string, pattern: RegExp, ...args: readonly string[]): Te
   const tests = { folder: 'test/host', pattern };
   const command: TestPart['command'] = ({ grep, files = filesOf(tests) }) =>
     tsx(
-      ...['test/host/run.ts', ...args],
+      ...['test/host/run/run.ts', ...args],
       ...(grep === undefined ? [] : [`--grep=${grep}`]),
       ...files,
     );
@@ -119,7 +119,7 @@ export const parts: readonly TestPart[] = [
     config: 'test/integration/.mocharc.json',
     tests: { folder: 'test/integration', pattern: /\.test\.ts$/ },
     needs: ['downloads'],
-    reads: /^package(-lock)?\.json$|^lambda\/|^test\/(fixtures|local\/lambda)|\.py$/,
+    reads: /^package(-lock)?\.json$|^lambda\/|^test\/(fixtures|local\/dynamodb\/lambda)|\.py$/,
   }),
   hostPart('host', /(?<!\.[a-z]{2})\.test\.ts$/),
   mochaPart('unit', {
@@ -139,11 +139,11 @@ export const parts: readonly TestPart[] = [
     needs: ['downloads'],
     isWide: true,
     reads: /^package(-lock)?\.json$|^src\/l10n\//,
-    runs: ['webview/main.ts', 'test/e2e/page/fakeHost.ts'],
+    runs: ['webview/main.ts', 'test/e2e/page/support/fakeHost.ts'],
   }),
   mochaPart('e2e', {
     config: 'test/e2e/.mocharc.json',
-    tests: { folder: 'test/e2e', pattern: /^[^/]+\.test\.ts$/ },
+    tests: { folder: 'test/e2e/workbench', pattern: /\.test\.ts$/ },
     needs: ['downloads', 'build'],
     isWide: true,
     reads: product,

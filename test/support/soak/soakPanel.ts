@@ -10,7 +10,7 @@ import type { Random } from '../../../src/sample/random';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import type { RefreshRate } from '../../../src/ui/polling/refreshRate';
-import { memoryHistory } from '../memoryHistory';
+import { memoryHistory } from '../fakes/memoryHistory';
 import type { SoakClock } from './soakClock';
 
 export interface PanelSurroundings {

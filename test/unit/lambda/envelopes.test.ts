@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { unwrap } from '../../../lambda/envelopes';
-import { anEvent } from '../../support/batchEvents';
+import { anEvent } from '../../support/builders/batchEvents';
 
 const event = anEvent({ jobId: 'wrapped' });
 const text = JSON.stringify(event);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isSqsBatch, recordBatch } from '../../../lambda/recordBatch';
 import type { RecordOutcome, Recorder } from '../../../lambda/recordJobEvent';
-import { anEvent } from '../../support/batchEvents';
-import { fakeDynamo } from '../../support/fakeDynamo';
+import { anEvent } from '../../support/builders/batchEvents';
+import { fakeDynamo } from '../../support/fakes/fakeDynamo';
 
 const message = (body: unknown, messageId?: string) => ({
   eventSource: 'aws:sqs',

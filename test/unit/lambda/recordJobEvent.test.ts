@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { recordJobEvent, type RecordOutcome, type Recorder } from '../../../lambda/recordJobEvent';
 import { isCutEvent } from '../../../src/core/event/truncationMarker';
-import { anAttempt, anEvent } from '../../support/batchEvents';
-import { fakeDynamo, type Answer } from '../../support/fakeDynamo';
+import { anAttempt, anEvent } from '../../support/builders/batchEvents';
+import { fakeDynamo, type Answer } from '../../support/fakes/fakeDynamo';
 
 function recording(answer?: Answer, settings: Partial<Recorder> = {}) {
   const { client, requests } = fakeDynamo(answer);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { storedEvent } from '../../../lambda/storedEvent';
 import { truncationMarker, isCutEvent } from '../../../src/core/event/truncationMarker';
-import { anEvent } from '../../support/batchEvents';
+import { anEvent } from '../../support/builders/batchEvents';
 
 const room = 65_536;
 const store = (event: unknown, redactsEnvironment = false): string =>

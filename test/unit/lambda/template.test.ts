@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse, type ScalarTag, type CollectionTag } from 'yaml';
 import { objectIn, objectsIn, type JsonObject } from '../../../src/core/base/json';
-import { eventFixtures, fixture } from '../../support/batchEvents';
-import { jobsTable } from '../../local/table';
+import { eventFixtures, fixture } from '../../support/builders/batchEvents';
+import { jobsTable } from '../../local/dynamodb/table';
 
 interface Diagnostic {
   readonly severity: string;

@@ -27,12 +27,12 @@ import { checkToPage } from '../../../src/protocol';
 import { detailsOf } from '../../../src/ui/dashboard/jobDetails';
 import { markedRowOf } from '../../../src/ui/dashboard/jobRow';
 import { tooltipFacts } from '../../../src/ui/jobsView/tooltipFacts';
-import { finish } from '../../local/finish';
-import { anyItem } from '../../support/arbitraryItems';
-import { naiveCharts } from '../../support/naiveCharts';
-import { naiveQuery } from '../../support/naiveQuery';
-import { NaiveTree } from '../../support/naiveTree';
-import { readCsv } from '../../support/readCsv';
+import { finish } from '../../local/process/finish';
+import { anyItem } from '../../support/builders/arbitraryItems';
+import { naiveCharts } from '../../support/oracles/naiveCharts';
+import { naiveQuery } from '../../support/oracles/naiveQuery';
+import { NaiveTree } from '../../support/oracles/naiveTree';
+import { readCsv } from '../../support/oracles/readCsv';
 
 /** In all; `ROBUSTNESS_ITEMS` makes it more. */
 const items = Number(process.env['ROBUSTNESS_ITEMS'] ?? 100_000);

@@ -7,7 +7,7 @@ import { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage, JobTable } from '../../../src/data/table/jobTable';
 import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { Random } from '../../../src/sample/random';
-import { EventClock } from '../../support/eventClock';
+import { EventClock } from '../../support/fakes/eventClock';
 
 const windows = 50;
 const second = 1_000;

@@ -10,7 +10,7 @@ import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/task
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage, RawItem } from '../../../src/data/table/jobTable';
 import { keepMs, SampleTable } from '../../../src/sample/sampleTable';
-import { scaled } from '../../local/slowness';
+import { scaled } from '../../local/process/slowness';
 
 const start = Date.UTC(2026, 10, 25, 9);
 const { signal } = new AbortController();

@@ -24,10 +24,10 @@ import { JobSnapshot } from '../../../src/core/store/jobSnapshot';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { terminalQuoted } from '../../../src/core/text/terminalQuoting';
-import { finish } from '../../local/finish';
-import { hostileItem, maxInEventLength } from '../../support/hostileJobs';
-import { injections } from '../../support/injections';
-import { readCsv } from '../../support/readCsv';
+import { finish } from '../../local/process/finish';
+import { hostileItem, maxInEventLength } from '../../support/security/hostileJobs';
+import { injections } from '../../support/security/injections';
+import { readCsv } from '../../support/oracles/readCsv';
 
 const all = injections({
   address: 'http://127.0.0.1:1',

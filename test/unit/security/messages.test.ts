@@ -10,9 +10,9 @@ import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { checkToHost, pageCommands, toHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
-import { damaged, noMessages, valuesOf } from '../../support/arbitraryMessages';
-import { aFeedState, manyJobs } from '../../support/builders';
-import { memoryHistory } from '../../support/memoryHistory';
+import { damaged, noMessages, valuesOf } from '../../support/builders/arbitraryMessages';
+import { aFeedState, manyJobs } from '../../support/builders/builders';
+import { memoryHistory } from '../../support/fakes/memoryHistory';
 
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 const runs = Number(process.env['BATCH_MONITOR_FUZZ_RUNS'] ?? 200);

@@ -13,8 +13,8 @@ import { checkActionEntry, checkMarkEntry } from '../../../src/data/log/logEntry
 import { readLine } from '../../../src/data/log/logLine';
 import { checkPreferences, checkToHost, checkToPage } from '../../../src/protocol';
 import { readSavedState } from '../../../webview/model/savedState';
-import { finish } from '../../local/finish';
-import { aJob } from '../../support/builders';
+import { finish } from '../../local/process/finish';
+import { aJob } from '../../support/builders/builders';
 
 const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 

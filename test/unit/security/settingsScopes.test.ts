@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkSettings } from '../../../src/core/settings/settingsValidation';
 import { makeTaskTypeOf } from '../../../src/core/job/taskType';
-import { injections } from '../../support/injections';
+import { injections } from '../../support/security/injections';
 
 interface Manifest {
   readonly capabilities: {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { scaled } from '../../local/slowness';
-import { contentsOfBuild } from '../../support/contentsOfBuild';
+import { scaled } from '../../local/process/slowness';
+import { contentsOfBuild } from '../../support/sources/contentsOfBuild';
 import {
   allowedLicenses,
   noticesText,
   shippedPackages,
   type ShippedPackage,
-} from '../../support/notices';
+} from '../../support/sources/notices';
 
 interface Lockfile {
   readonly packages: Readonly<

@@ -1,5 +1,5 @@
 import type { ToHost, ToPage } from '../../../../src/protocol';
-import { bodyClasses, variablesOf } from '../../../e2e/page/themes';
+import { bodyClasses, variablesOf } from '../../../e2e/page/support/themes';
 import type { Probe, ScrollFigures } from '../probeApi';
 import { nextFrame } from './frames';
 

@@ -8,8 +8,8 @@ import type { ExportFormat } from '../../../../src/core/export/exportLayout';
 import { historyReport } from '../../../../src/core/actions/historyReport';
 import { keepNewest } from '../../../../src/core/actions/historyRetention';
 import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
-import { aJob, anAction } from '../../../support/builders';
-import { readCsv } from '../../../support/readCsv';
+import { aJob, anAction } from '../../../support/builders/builders';
+import { readCsv } from '../../../support/oracles/readCsv';
 
 const entries = [
   anAction({

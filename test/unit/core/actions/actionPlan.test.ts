@@ -14,8 +14,8 @@ import {
 } from '../../../../src/core/actions/actionTexts';
 import type { JobAction } from '../../../../src/core/actions/jobActions';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { finish } from '../../../local/finish';
-import { aJob } from '../../../support/builders';
+import { finish } from '../../../local/process/finish';
+import { aJob } from '../../../support/builders/builders';
 
 const store = new JobStore();
 store.apply([

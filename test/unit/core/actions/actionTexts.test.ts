@@ -10,7 +10,7 @@ import {
 } from '../../../../src/core/actions/actionTexts';
 import type { ActionOutcome } from '../../../../src/core/actions/actionLog';
 import type { JobAction } from '../../../../src/core/actions/jobActions';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const jobs = (count: number, status = 'FAILED') =>
   Array.from({ length: count }, (_, index) =>

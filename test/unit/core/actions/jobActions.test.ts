@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { reasonAgainst } from '../../../../src/core/actions/jobActions';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const failed = { status: 'FAILED' } as const;
 

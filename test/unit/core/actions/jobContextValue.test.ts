@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { jobContextValue, contextValueOfMany } from '../../../../src/core/actions/jobContextValue';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const unmarked = { isBroken: false, isAcknowledged: false };
 

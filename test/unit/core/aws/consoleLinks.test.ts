@@ -7,7 +7,7 @@ import {
 } from '../../../../src/core/aws/consoleLinks';
 import type { Job } from '../../../../src/core/job/job';
 import { jobArn, locationOfJob } from '../../../../src/core/aws/jobLocation';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const id = '4c6e1c5b-1f53-4d7c-9a55-9c4d5c2f5d01';
 const arn = (partition: string, region = 'eu-west-1', account = '123456789012'): string =>

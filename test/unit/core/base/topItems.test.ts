@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TopItems } from '../../../../src/core/base/topItems';
 import { Random } from '../../../../src/sample/random';
-import { finish } from '../../../local/finish';
+import { finish } from '../../../local/process/finish';
 
 /** Items with keys, of which the lowest are foremost; counts how often they are searched. */
 class Items {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { csvCell, csvLine } from '../../../../src/core/export/csv';
-import { readCsv } from '../../../support/readCsv';
+import { readCsv } from '../../../support/oracles/readCsv';
 
 describe('csvCell', () => {
   it('quotes every cell, and doubles quotes', () => {

@@ -6,8 +6,8 @@ import { exportColumns } from '../../../../src/core/export/exportColumns';
 import { makeJob, type Job } from '../../../../src/core/job/job';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
-import { aJob, manyJobs } from '../../../support/builders';
-import { readCsv } from '../../../support/readCsv';
+import { aJob, manyJobs } from '../../../support/builders/builders';
+import { readCsv } from '../../../support/oracles/readCsv';
 
 const hostile = '=cmd|"/C calc"!A0\r\n"second", line\u2028third\0';
 

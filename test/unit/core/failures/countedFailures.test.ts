@@ -10,8 +10,8 @@ import { rowSearch } from '../../../../src/core/query/rowSearch';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { parseSearch } from '../../../../src/core/filter/searchSyntax';
 import { Random } from '../../../../src/sample/random';
-import { finish } from '../../../local/finish';
-import { aJob, manyJobs } from '../../../support/builders';
+import { finish } from '../../../local/process/finish';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();

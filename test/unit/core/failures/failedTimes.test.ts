@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { FailedTimes } from '../../../../src/core/failures/failedTimes';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { Random } from '../../../../src/sample/random';
-import { aJob, manyJobs } from '../../../support/builders';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();

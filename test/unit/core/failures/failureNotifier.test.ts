@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FailureNotifier } from '../../../../src/core/failures/failureNotifier';
 import type { NewFailure } from '../../../../src/core/failures/newFailureDetector';
-import { FakeClock, settled } from '../../../support/fakeClock';
+import { FakeClock, settled } from '../../../support/fakes/fakeClock';
 
 const second = 1_000;
 const minute = 60 * second;

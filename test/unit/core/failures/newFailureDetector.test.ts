@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/core/job/job';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { NewFailureDetector } from '../../../../src/core/failures/newFailureDetector';
-import { aJob } from '../../../support/builders';
-import { FakeClock } from '../../../support/fakeClock';
+import { aJob } from '../../../support/builders/builders';
+import { FakeClock } from '../../../support/fakes/fakeClock';
 
 const minute = 60_000;
 

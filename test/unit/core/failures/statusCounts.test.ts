@@ -3,7 +3,7 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { statisticsOf } from '../../../../src/core/store/statistics';
 import { StatusCounts } from '../../../../src/core/failures/statusCounts';
 import { Random } from '../../../../src/sample/random';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 describe('StatusCounts', () => {
   it('counts the jobs that are there already', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readBatchEvent } from '../../../../src/core/job/batchEvent';
 import type { Job } from '../../../../src/core/job/job';
-import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/batchEvents';
+import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
 
 function jobIn(event: unknown): Job {
   const read = readBatchEvent(event);

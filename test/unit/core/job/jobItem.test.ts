@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { itemOf, jobOf, listAttributes } from '../../../../src/core/job/jobItem';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const read = (item: Record<string, unknown>) => {
   const result = jobOf(item);

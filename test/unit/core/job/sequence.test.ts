@@ -7,7 +7,7 @@ import {
   type OrderedState,
 } from '../../../../src/core/job/sequence';
 import { Random } from '../../../../src/sample/random';
-import { disorder, permutations } from '../../../support/orders';
+import { disorder, permutations } from '../../../support/builders/orders';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 

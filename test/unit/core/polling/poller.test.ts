@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Throttle } from '../../../../src/core/base/throttle';
 import { Poller, type Outcome } from '../../../../src/core/polling/poller';
-import { FakeClock, settled } from '../../../support/fakeClock';
+import { FakeClock, settled } from '../../../support/fakes/fakeClock';
 
 describe('Poller', () => {
   let clock: FakeClock;

@@ -8,10 +8,10 @@ import type { Charts } from '../../../../src/core/query/chartCounts';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { Random } from '../../../../src/sample/random';
-import { finish } from '../../../local/finish';
-import { aJob, manyJobs } from '../../../support/builders';
-import { naiveCharts } from '../../../support/naiveCharts';
-import { naiveQuery } from '../../../support/naiveQuery';
+import { finish } from '../../../local/process/finish';
+import { aJob, manyJobs } from '../../../support/builders/builders';
+import { naiveCharts } from '../../../support/oracles/naiveCharts';
+import { naiveQuery } from '../../../support/oracles/naiveQuery';
 
 describe('the charts of a query', () => {
   const minute = 60_000;

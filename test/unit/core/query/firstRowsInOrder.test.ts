@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { firstRowsInOrder } from '../../../../src/core/query/firstRowsInOrder';
 import { stableSort, type SortBy } from '../../../../src/core/base/stableSort';
 import { Random } from '../../../../src/sample/random';
-import { finish } from '../../../local/finish';
+import { finish } from '../../../local/process/finish';
 
 describe('firstRowsInOrder', () => {
   const keysOf = (keys: readonly number[]): SortBy<number> => ({

@@ -16,9 +16,9 @@ import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import type { TimeRange } from '../../../../src/core/filter/timeRange';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { Random } from '../../../../src/sample/random';
-import { finish } from '../../../local/finish';
-import { aJob, manyJobs } from '../../../support/builders';
-import { naiveQuery } from '../../../support/naiveQuery';
+import { finish } from '../../../local/process/finish';
+import { aJob, manyJobs } from '../../../support/builders/builders';
+import { naiveQuery } from '../../../support/oracles/naiveQuery';
 
 const arn = (name: string): string => `arn:aws:batch:eu-west-1:1:x/${name}`;
 

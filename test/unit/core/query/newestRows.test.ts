@@ -3,7 +3,7 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { latestStates } from '../../../../src/core/job/latestStates';
 import { newestRows } from '../../../../src/core/query/newestRows';
 import { versionOf } from '../../../../src/core/job/jobVersion';
-import { aJob, manyJobs } from '../../../support/builders';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const at = (second: number): string => new Date(second * 1_000).toISOString();
 

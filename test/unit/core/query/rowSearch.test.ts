@@ -4,7 +4,7 @@ import { JobColumns } from '../../../../src/core/store/jobColumns';
 import { rowSearch } from '../../../../src/core/query/rowSearch';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/job/taskType';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const now = Date.UTC(2026, 10, 24, 12);
 const hoursAgo = (hours: number): number => now - hours * 3_600_000;

@@ -3,7 +3,7 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { SearchCache } from '../../../../src/core/query/searchCache';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 describe('SearchCache', () => {
   let store: JobStore;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
-import { aJob, manyJobs } from '../../../support/builders';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 describe('JobSnapshot', () => {
   let store: JobStore;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeJob, type Job } from '../../../../src/core/job/job';
 import { JobStore, type JobChange } from '../../../../src/core/store/jobStore';
-import { aJob, manyJobs } from '../../../support/builders';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 function watched(): { store: JobStore; changes: JobChange[] } {
   const store = new JobStore();

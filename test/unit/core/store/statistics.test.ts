@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statisticsOf } from '../../../../src/core/store/statistics';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const of = (...statuses: string[]) => statisticsOf(statuses.map(status => aJob({ status })));
 

@@ -5,7 +5,7 @@ import { formatCount, jobCount } from '../../../../src/core/text/formatCount';
 import { language, plural, textsInUse, useTexts } from '../../../../src/core/text/localization';
 import { formatDuration, formatMoment } from '../../../../src/core/text/time';
 import { formatRate } from '../../../../webview/format';
-import { frenchTexts } from '../../../support/texts';
+import { frenchTexts } from '../../../support/sources/texts';
 
 /** Intl parts thousands with a narrow space in French, and puts spaces that do not break before signs. */
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');

@@ -10,9 +10,9 @@ import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { parseTime } from '../../../../src/core/text/time';
 import { Random } from '../../../../src/sample/random';
-import { finish } from '../../../local/finish';
-import { aJob, manyJobs } from '../../../support/builders';
-import { NaiveTree } from '../../../support/naiveTree';
+import { finish } from '../../../local/process/finish';
+import { aJob, manyJobs } from '../../../support/builders/builders';
+import { NaiveTree } from '../../../support/oracles/naiveTree';
 
 const limits = { groups: 8, jobs: 20 };
 const taskTypeOf = ({ jobQueue }: { jobQueue: string }): string => jobQueue;

@@ -8,9 +8,9 @@ import {
   credentialPaths,
   credentialsFile,
 } from '../../../../src/data/config/credentialFiles';
-import { TempFolder } from '../../../local/tempFolder';
-import { FakeClock } from '../../../support/fakeClock';
-import { until } from '../../../local/until';
+import { TempFolder } from '../../../local/process/tempFolder';
+import { FakeClock } from '../../../support/fakes/fakeClock';
+import { until } from '../../../local/process/until';
 
 describe('CredentialFiles', () => {
   let temp: TempFolder;

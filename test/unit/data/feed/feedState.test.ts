@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import { outcomeOf, readsAll, type FeedPhase } from '../../../../src/data/feed/feedState';
-import { aFeedState } from '../../../support/builders';
+import { aFeedState } from '../../../support/builders/builders';
 
 describe('readsAll', () => {
   it('holds for a first read, and for a later one of everything', () => {

@@ -6,7 +6,7 @@ import type { Connection } from '../../../../src/data/config/connection';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import { JobFeed, type FinishedRead } from '../../../../src/data/feed/jobFeed';
 import { unknownShape } from '../../../../src/data/table/tableShape';
-import { FakeTable } from '../../../support/fakeTable';
+import { FakeTable } from '../../../support/fakes/fakeTable';
 
 const connection: Connection = {
   tableName: 'Jobs',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { shapeOf } from '../../../../src/data/table/tableShape';
-import { jobsTable } from '../../../local/table';
+import { jobsTable } from '../../../local/dynamodb/table';
 
 /** The description of our own table, as DynamoDB gives it when the index is built. */
 function described(

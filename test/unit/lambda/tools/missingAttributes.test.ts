@@ -4,8 +4,8 @@ import { readBatchEvent } from '../../../../src/core/job/batchEvent';
 import { itemOf } from '../../../../src/core/job/jobItem';
 import { shardOf } from '../../../../src/core/job/shard';
 import { parseTime } from '../../../../src/core/text/time';
-import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/batchEvents';
-import { plainItem } from '../../../support/plainItems';
+import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
+import { plainItem } from '../../../support/builders/plainItems';
 
 const now = Date.parse('2026-11-24T00:00:00Z');
 const time = Date.parse('2026-11-23T10:00:00Z');

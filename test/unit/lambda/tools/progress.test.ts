@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Progress } from '../../../../lambda/tools/progress';
-import { PatientClock } from '../../../support/patientClock';
+import { PatientClock } from '../../../support/fakes/patientClock';
 
 function progressOn(isTTY: boolean) {
   const clock = new PatientClock();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isThrottling, patiently } from '../../../../lambda/tools/throttling';
-import { PatientClock } from '../../../support/patientClock';
+import { PatientClock } from '../../../support/fakes/patientClock';
 
 const named = (name: string, options?: ErrorOptions): Error =>
   Object.assign(new Error('no', options), { name });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha, { type Suite } from 'mocha';
-import { addWitness } from '../../../local/witnesses';
+import { addWitness } from '../../../local/vscode/witnesses';
 import { failureFolder } from '../../../support/failures/failureFolder';
 import { mochaHooks } from '../../../support/failures/failureHooks';
 

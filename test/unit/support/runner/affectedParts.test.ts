@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { run } from '../../../local/managedProcess';
-import { TempFolder } from '../../../local/tempFolder';
+import { run } from '../../../local/process/managedProcess';
+import { TempFolder } from '../../../local/process/tempFolder';
 import { affectedFiles, importsOf } from '../../../support/runner/affectedParts';
 import { changedFiles } from '../../../support/runner/changedFiles';
 import type { TestPart } from '../../../support/runner/testParts';

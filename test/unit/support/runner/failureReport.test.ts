@@ -13,7 +13,7 @@ describe('failureReports', () => {
     const failure = {
       title: 'the tree is walked',
       error: 'AssertionError: 1 != 2\n    at tree.test.ts:7',
-      file: 'test/e2e/tree.test.ts',
+      file: 'test/e2e/workbench/tree.test.ts',
     };
     const found = ['out/failures/x/extension.log', 'out/failures/x/screen.png'];
     const outcomes = [outcome('unit'), outcome('e2e', { failed: 1, failures: [failure] })];
@@ -22,7 +22,7 @@ describe('failureReports', () => {
       'FAILED e2e: the tree is walked',
       '  AssertionError: 1 != 2',
       '      at tree.test.ts:7',
-      '  test: test/e2e/tree.test.ts',
+      '  test: test/e2e/workbench/tree.test.ts',
       '  extension log: out/failures/x/extension.log',
       '  screenshot: out/failures/x/screen.png',
       '  log: out/test/e2e.log',

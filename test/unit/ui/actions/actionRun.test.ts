@@ -9,7 +9,7 @@ import type { JobAction } from '../../../../src/core/actions/jobActions';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { checkActionEntry } from '../../../../src/data/log/logEntrySchemas';
 import { ActionRun, type RunResult } from '../../../../src/ui/actions/actionRun';
-import { aJob, manyJobs } from '../../../support/builders';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const place = { by: '123456789012', table: 'Jobs', region: 'eu-west-1' };
 

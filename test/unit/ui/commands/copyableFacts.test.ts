@@ -4,7 +4,7 @@ import {
   copyOutcome,
   type CopyableFactName,
 } from '../../../../src/ui/commands/copyableFacts';
-import { aJob, manyJobs } from '../../../support/builders';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const facts = copyableFacts(({ filter }) => `link?${filter.text}`);
 const names = Object.keys(facts) as CopyableFactName[];

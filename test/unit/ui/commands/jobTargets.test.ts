@@ -6,7 +6,7 @@ import {
   jobIdOf,
   jobIdsOf,
 } from '../../../../src/ui/commands/jobTargets';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const menu = { webviewSection: 'job', jobId: 'b', selectedIds: ['a', 'b'] };
 

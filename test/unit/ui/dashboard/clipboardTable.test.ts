@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ColumnId } from '../../../../src/core/filter/columns';
 import type { Job } from '../../../../src/core/job/job';
 import { clipboardTable } from '../../../../src/ui/dashboard/clipboardTable';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const table = (job: Partial<Job>, ...columns: ColumnId[]): string =>
   clipboardTable([aJob(job)], 'rows', columns, () => 'Ingest').text;

@@ -16,13 +16,13 @@ import {
   type ToPage,
 } from '../../../../src/protocol';
 import type { ActionHistory } from '../../../../src/ui/actions/actionHistory';
-import { memoryHistory } from '../../../support/memoryHistory';
+import { memoryHistory } from '../../../support/fakes/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
 import { linkOf } from '../../../../src/core/filter/dashboardLink';
 import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
-import { anEntry } from '../../../support/actions';
-import { aFeedState, aJob, manyJobs } from '../../../support/builders';
-import { settled } from '../../../support/fakeClock';
+import { anEntry } from '../../../support/builders/actions';
+import { aFeedState, aJob, manyJobs } from '../../../support/builders/builders';
+import { settled } from '../../../support/fakes/fakeClock';
 
 const sort = { column: 'jobId', direction: 'ascending' } as const;
 

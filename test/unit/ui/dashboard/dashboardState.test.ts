@@ -5,7 +5,7 @@ import { Emitter } from '../../../../src/core/base/emitter';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { Connection } from '../../../../src/data/config/connection';
 import { DashboardState } from '../../../../src/ui/dashboard/dashboardState';
-import { aFeedState } from '../../../support/builders';
+import { aFeedState } from '../../../support/builders/builders';
 
 const failed: JobQuerySpec = {
   filter: { ...noFilter, statuses: ['FAILED'] },

@@ -5,8 +5,8 @@ import { Emitter } from '../../../../src/core/base/emitter';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { checkToPage, maxCellLength, type Message, type ToPage } from '../../../../src/protocol';
 import { HistoryMessages } from '../../../../src/ui/dashboard/historyMessages';
-import { aJob } from '../../../support/builders';
-import { anEntry } from '../../../support/actions';
+import { aJob } from '../../../support/builders/builders';
+import { anEntry } from '../../../support/builders/actions';
 
 describe('HistoryMessages', () => {
   let store: JobStore;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import { JobEvents, type EventReading } from '../../../../src/ui/dashboard/jobEvents';
-import { aJob } from '../../../support/builders';
-import { FakeClock, settled } from '../../../support/fakeClock';
+import { aJob } from '../../../support/builders/builders';
+import { FakeClock, settled } from '../../../support/fakes/fakeClock';
 
 describe('JobEvents', () => {
   let clock: FakeClock;

@@ -5,7 +5,7 @@ import { linkOf } from '../../../../src/core/filter/dashboardLink';
 import { viewOf } from '../../../../src/ui/dashboard/viewArgument';
 import { filterOfNode } from '../../../../src/ui/commands/showInDashboard';
 import type { JobNode, MoreNode } from '../../../../src/ui/jobsView/jobNode';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const group = { kind: 'group', grouping: 'taskType', path: ['Ingest', 'FAILED'] } as const;
 

@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { isUserError } from '../../../../src/core/diagnostics/errors';
 import { FileTarget, fileError, WholeTarget } from '../../../../src/ui/export/exportFile';
-import { TempFolder } from '../../../local/tempFolder';
+import { TempFolder } from '../../../local/process/tempFolder';
 
 describe('FileTarget', () => {
   let folder: TempFolder;

@@ -12,8 +12,8 @@ import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { systemClock } from '../../../../src/ui/base/clock';
 import { FileTarget, type ExportTarget } from '../../../../src/ui/export/exportFile';
 import { settle, writeJobs } from '../../../../src/ui/export/exportJobs';
-import { TempFolder } from '../../../local/tempFolder';
-import { aJob, manyJobs } from '../../../support/builders';
+import { TempFolder } from '../../../local/process/tempFolder';
+import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const count = 3_000;
 

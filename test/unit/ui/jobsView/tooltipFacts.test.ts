@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/core/job/job';
 import { tooltipFacts, tooltipTitle } from '../../../../src/ui/jobsView/tooltipFacts';
-import { aJob } from '../../../support/builders';
+import { aJob } from '../../../support/builders/builders';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 const plain = { isBroken: false, isAcknowledged: false, isStuck: false };

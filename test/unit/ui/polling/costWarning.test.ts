@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import { CostWarning, costWarningButtons } from '../../../../src/ui/polling/costWarning';
-import { aFeedState } from '../../../support/builders';
+import { aFeedState } from '../../../support/builders/builders';
 
 describe('CostWarning', () => {
   let memory: Map<string, unknown>;

@@ -7,7 +7,7 @@ import {
   type StatusBarContent,
 } from '../../../../src/ui/statusBar/statusBarContent';
 import type { StatusBarDetails } from '../../../../src/ui/statusBar/statusBarSentences';
-import { aFeedState as state } from '../../../support/builders';
+import { aFeedState as state } from '../../../support/builders/builders';
 
 const minute = 60_000;
 const error = new UserError('network', 'Cannot be reached.', 'Check the network.');

@@ -4,8 +4,8 @@ import { UserError } from '../../../../src/core/diagnostics/errors';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import { StatusBarModel, type StatusBarView } from '../../../../src/ui/statusBar/statusBarModel';
-import { aFeedState, aJob } from '../../../support/builders';
-import { FakeClock } from '../../../support/fakeClock';
+import { aFeedState, aJob } from '../../../support/builders/builders';
+import { FakeClock } from '../../../support/fakes/fakeClock';
 
 const minute = 60_000;
 const hour = 60 * minute;

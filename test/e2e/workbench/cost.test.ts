@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { until } from '../../local/process/until';
+import { Monitor } from './workbench';
+
+const items = Array.from({ length: 20 }, (_, index) => ({
+  jobId: `job-${index}`,
+  status: 'RUNNING',
+  fullEvent: 'x'.repeat(3_000),
+}));
+
+describe('the warning of a dear table in VS Code', () => {
+  let monitor: Monitor;
+
+  before(async () => {
+    monitor = await Monitor.open({
+      items,
+      // No endpoint, as on AWS: the environment leads to the emulator.
+      settings: { 'batchMonitor.endpoint': '', 'batchMonitor.costWarningPerDay': 0.0001 },
+    });
+  });
+
+  after(() => monitor.close());
+
+  it('comes once, and its button opens what the README says about it', async () => {
+    const { workbench } = monitor;
+    await workbench.openView('Batch Monitor');
+    await workbench.treeRows.first().waitFor();
+    await workbench.page.locator('.notification-bell, .codicon-bell-dot').first().waitFor();
+    const [told] = await workbench.notifications();
+    assert.match(told ?? '', /Reading table MonitoringToolTest costs about \D*0\.01 a day/);
+
+    const warning = await workbench.notification('costs about');
+    await monitor.screenshot('cost warning');
+    await warning.getByRole('button', { name: 'How the Index Helps' }).click();
+
+    const heading = workbench.webview.getByRole('heading', { name: 'What reading costs' });
+    await heading.waitFor();
+    await until('the section is in view', async () => {
+      const { y = -1 } = (await heading.boundingBox()) ?? {};
+      return y >= 0 && y < 900;
+    });
+    await monitor.screenshot('cost explained');
+
+    await workbench.reload();
+    await workbench.treeRows.first().waitFor();
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+});

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Locator } from 'playwright-core';
+import { Dynalite } from '../../local/dynamodb/dynalite';
+import { root } from '../../local/root';
+import { createJobsTable } from '../../local/dynamodb/table';
+import { TempFolder } from '../../local/process/tempFolder';
+import { Workbench } from '../../local/vscode/workbench';
+import { emulatorClient } from '../../support/emulators/emulators';
+import { awsHome } from './awsProfiles';
+import { aFailedJob } from './items';
+
+/** More interactions than this is no guided path. */
+const goal = 6;
+
+/** What a user does, counted. */
+class User {
+  interactions = 0;
+
+  constructor(readonly workbench: Workbench) {}
+
+  get picker(): Locator {
+    return this.workbench.picker;
+  }
+
+  async click(what: Locator): Promise<void> {
+    this.interactions++;
+    await what.click();
+  }
+
+  async press(key: string): Promise<void> {
+    this.interactions++;
+    await this.workbench.page.keyboard.press(key);
+  }
+
+  /** Waits for the step of the path of this title, with this entry to be taken by Enter. */
+  async sees(title: string, entry: string | RegExp): Promise<void> {
+    await this.picker.locator('.quick-input-title', { hasText: title }).waitFor();
+    await this.picker.locator('.monaco-list-row.focused', { hasText: entry }).waitFor();
+  }
+
+  async choose(entry: string): Promise<void> {
+    await this.click(this.picker.locator('.monaco-list-row', { hasText: entry }).first());
+  }
+
+  welcome(button: string): Locator {
+    return this.workbench.page.locator('.sidebar .welcome-view').getByRole('button', {
+      name: button,
+      exact: true,
+    });
+  }
+}
+
+describe('the guided set-up, from a fresh profile to the first job', () => {
+  const temp = new TempFolder();
+  const dynalite = new Dynalite();
+  let env: NodeJS.ProcessEnv;
+  let user: User;
+
+  const shot = (name: string): Promise<void> =>
+    user.workbench.screenshot(path.join(root, 'out/screenshots', `set-up ${name}.png`));
+
+  before(async () => {
+    const client = emulatorClient(await dynalite.start());
+    const documents = DynamoDBDocumentClient.from(client);
+    for (const name of ['Accounts', 'BatchAudit', 'MonitoringToolTest']) {
+      await createJobsTable(client, name, { index: false });
+    }
+    await documents.send(new PutCommand({ TableName: 'MonitoringToolTest', Item: aFailedJob() }));
+    await client.send(
+      new CreateTableCommand({
+        TableName: 'Invoices',
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: 'number', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'number', AttributeType: 'S' }],
+      }),
+    );
+    await documents.send(new PutCommand({ TableName: 'Invoices', Item: { number: '1', sum: 5 } }));
+    client.destroy();
+    env = await awsHome(temp.path, dynalite.endpoint);
+  });
+
+  beforeEach(async () => {
+    const workbench = await Workbench.open({ extension: root, env });
+    user = new User(workbench);
+    await workbench.openView('Batch Monitor');
+    await user.welcome('Set Up…').waitFor();
+  });
+
+  afterEach(async () => {
+    await user.workbench.close();
+  });
+
+  after(async () => {
+    await dynalite.stop();
+    temp.remove();
+  });
+
+  const firstJob = async (): Promise<void> => {
+    await user.workbench.treeRow('Ingest').waitFor();
+  };
+
+  /** From the first step to the last, with what each offers first. */
+  const throughUsualSteps = async (): Promise<void> => {
+    await user.sees('AWS Profile (1/3)', 'dev');
+    await user.press('Enter');
+    await user.sees('AWS Region (2/3)', 'eu-west-1');
+    await user.press('Enter');
+    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+  };
+
+  /** To the last step, which says why there are no tables. */
+  const toTablesOfBrokenProfile = async (): Promise<void> => {
+    await user.click(user.welcome('Set Up…'));
+    await user.sees('AWS Profile (1/3)', 'dev');
+    await user.choose('broken');
+    await user.sees('AWS Region (2/3)', 'us-east-1');
+    await user.press('Enter');
+    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+  };
+
+  const isWithinGoal = (way: string): void => {
+    console.log(`      ${way}: ${user.interactions} interactions from the opened view to the jobs`);
+    assert(user.interactions <= goal, `${user.interactions}`);
+  };
+
+  it('takes a click and three times Enter, for the defaults are sensible', async () => {
+    await shot('welcome');
+    await user.click(user.welcome('Set Up…'));
+    await user.sees('AWS Profile (1/3)', /dev.*access key · eu-west-1/);
+    await shot('profile');
+    await user.press('Enter');
+    await user.sees('AWS Region (2/3)', /eu-west-1.*Europe \(Ireland\) · of the profile/);
+    await shot('region');
+    await user.press('Enter');
+    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    await shot('table');
+    await user.press('Enter');
+
+    await firstJob();
+    isWithinGoal('With the mouse');
+    const message = await user.workbench.notification(
+      '1 job read from table MonitoringToolTest in eu-west-1.',
+    );
+    await shot('done');
+    await user.click(message.getByRole('button', { name: 'Open Dashboard' }));
+    await user.workbench.editorTab('Batch Dashboard').waitFor();
+  });
+
+  it('works by keyboard alone, and Escape on the way changes nothing', async () => {
+    const { page } = user.workbench;
+    await user.workbench.runCommand('Batch Monitor: Set Up…');
+    await user.sees('AWS Profile (1/3)', 'dev');
+    await page.keyboard.press('Enter');
+    await user.sees('AWS Region (2/3)', 'eu-west-1');
+    await user.workbench.leavePicker();
+    await user.welcome('Set Up…').waitFor();
+
+    // From the opened view: to its first button, and through the steps.
+    await user.workbench.runCommand('Batch Monitor: Focus on Jobs View');
+    await page.locator('.sidebar :focus').first().waitFor();
+    await user.welcome('Set Up…').focus();
+    await user.press('Enter');
+    await throughUsualSteps();
+    await user.press('Enter');
+
+    await firstJob();
+    isWithinGoal('By keyboard');
+  });
+
+  it('leads out of a table that holds no jobs', async () => {
+    await user.click(user.welcome('Set Up…'));
+    await throughUsualSteps();
+    await user.choose('Invoices');
+
+    const message = await user.workbench.notification(
+      /Invoices holds items, but none that is a job/,
+    );
+    await user.welcome('Select Table').waitFor();
+    await shot('no job table');
+    await user.click(message.getByRole('button', { name: 'Select Table' }));
+    await user.sees('Table of Jobs', 'Invoices');
+    await user.choose('MonitoringToolTest');
+    await firstJob();
+  });
+
+  it('leads out of a profile that is broken, one step back or all', async () => {
+    await toTablesOfBrokenProfile();
+    await user.picker
+      .getByText(/credential process of profile "broken" gave no credentials/)
+      .first()
+      .waitFor();
+    await shot('broken profile');
+    await user.press('Enter');
+    await user.sees('AWS Profile (1/3)', 'broken');
+    await user.choose('dev');
+    await user.sees('AWS Region (2/3)', 'eu-west-1');
+    await user.click(user.picker.getByRole('button', { name: 'Back' }));
+    await throughUsualSteps();
+    await user.press('Enter');
+    await firstJob();
+  });
+
+  it('goes on by itself once a broken profile is mended in its file', async () => {
+    await toTablesOfBrokenProfile();
+
+    const file = path.join(temp.path, '.aws/config');
+    const broken = await readFile(file, 'utf8');
+    const keys = { Version: 1, AccessKeyId: 'AKIALOCALLOCALLOCAL1', SecretAccessKey: 'local' };
+    const mended = `credential_process = printf '%s' '${JSON.stringify(keys)}'`;
+    try {
+      await writeFile(file, broken.replace('credential_process = /bin/false', mended));
+      await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    } finally {
+      await writeFile(file, broken);
+    }
+    await user.press('Escape');
+    await user.welcome('Set Up…').waitFor();
+  });
+
+  it('mends a broken profile that was taken all the same, by the button of the message and of the view', async () => {
+    await toTablesOfBrokenProfile();
+    await user.workbench.page.keyboard.type('MonitoringToolTest');
+    await user.sees('Table of Jobs (3/3)', 'use this table');
+    await user.press('Enter');
+
+    const message = await user.workbench.notification(/credential process of profile "broken"/);
+    await user.welcome('Select Profile').waitFor();
+    await shot('broken profile taken');
+    await user.click(message.getByRole('button', { name: 'Select Profile' }));
+    await user.sees('AWS Profile', 'broken');
+    await user.choose('dev');
+    await firstJob();
+  });
+});

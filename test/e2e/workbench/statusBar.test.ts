@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import type { Theme } from '../../local/vscode/themes';
+import { scaled } from '../../local/process/slowness';
+import { until } from '../../local/process/until';
+import { aFailedJob } from './items';
+import { Monitor } from './workbench';
+
+const hostileStatus = '[x](command:workbench.action.quit) $(bug)';
+
+const items = [
+  ...['f1', 'f2', 'f3'].map(jobId => aFailedJob({ jobId })),
+  aFailedJob({ jobId: 'r1', status: 'RUNNING' }),
+  aFailedJob({ jobId: 's1', status: 'SUCCEEDED' }),
+  aFailedJob({ jobId: 'h1', status: hostileStatus }),
+].map(item => ({ ...item, shard: '0', updatedAt: Date.now() }));
+
+describe('the status bar in VS Code', () => {
+  let monitor: Monitor;
+
+  before(async () => {
+    monitor = await Monitor.open({
+      items,
+      index: true,
+      // The tooltip must be readable though the jobs are refreshed all the time.
+      settings: { 'batchMonitor.liveIntervalSeconds': 1 },
+    });
+    await monitor.workbench.openView('Batch Monitor');
+    await monitor.workbench.treeRows.first().waitFor();
+  });
+
+  after(() => monitor.close());
+
+  const item = (): Locator => monitor.workbench.statusBarItem('failed');
+  const tooltip = (): Locator =>
+    monitor.workbench.page.getByRole('tooltip').filter({ hasText: 'MonitoringToolTest' });
+  const leave = async (): Promise<void> => {
+    await monitor.workbench.page.mouse.move(700, 300);
+    await tooltip().waitFor({ state: 'hidden' });
+  };
+  const badge = (): Locator =>
+    monitor.workbench.page.locator('.activitybar').getByRole('tab', { name: /^Batch Monitor/ });
+
+  it('shows counts by status at a hover, in each kind of theme', async () => {
+    const looks: readonly Theme[] = [
+      'Default Light Modern',
+      'Default High Contrast',
+      'Default Dark Modern',
+    ];
+    for (const theme of looks) {
+      await monitor.workbench.setTheme(theme);
+      await monitor.workbench.hover(item(), tooltip());
+      // Each refresh draws it anew.
+      await until('its counts', async () => {
+        const rows = await tooltip().getByRole('row').allInnerTexts();
+        assert.deepEqual(
+          rows.map(row => row.trim().split(/\s*\t\s*/)),
+          [
+            ['Status', 'Jobs'],
+            ['FAILED', '3'],
+            ['RUNNING', '1'],
+            ['SUCCEEDED', '1'],
+            [`${hostileStatus.slice(0, 39)}…`, '1'],
+          ],
+        );
+        // An icon for each status, and none that a status asks for.
+        assert.equal(await tooltip().locator('td .codicon').count(), 4);
+        return true;
+      });
+      await monitor.screenshot(`status bar ${theme}`);
+      await leave();
+    }
+  });
+
+  it('stays while the jobs are refreshed', async () => {
+    await monitor.workbench.hover(item(), tooltip());
+    const updated = tooltip().getByText('Updated at');
+    const text = await updated.innerText();
+    await until('a refresh was told', async () =>
+      (await updated.innerText()) === text ? undefined : true,
+    );
+    assert.equal(await tooltip().count(), 1);
+    await leave();
+  });
+
+  it('shows the same by keyboard, and speaks it', async () => {
+    const { workbench } = monitor;
+    await workbench.runCommand('View: Focus Status Bar');
+    await workbench.page.locator('.statusbar:focus, .statusbar:focus-within').waitFor();
+    const focused = workbench.page.locator('.statusbar-item-label:focus');
+    const place = (): Promise<string | undefined> =>
+      workbench.page.evaluate(() => document.activeElement?.closest('.statusbar-item')?.id);
+    // Step by step, for keys that VS Code is slow to take would lead beyond our item.
+    while (!(await focused.allInnerTexts()).join().includes('failed')) {
+      const left = await place();
+      await workbench.page.keyboard.press('ArrowRight');
+      await until('another item has the focus', async () => (await place()) !== left);
+    }
+    await tooltip().waitFor();
+    assert.match(
+      (await focused.getAttribute('aria-label')) ?? '',
+      /^Batch Monitor\. 3 failed jobs\. FAILED: 3\. RUNNING: 1\. SUCCEEDED: 1\. .*6 jobs in table MonitoringToolTest, eu-west-1\.$/,
+    );
+    await monitor.workbench.page.keyboard.press('Escape');
+    await leave();
+  });
+
+  it('acknowledges all failures by its link, after a question, and takes it back', async () => {
+    const { page } = monitor.workbench;
+    const question = page.getByRole('dialog').filter({ hasText: 'Acknowledge 3 failures?' });
+    await until('the question', async () => {
+      if (!(await question.isVisible())) {
+        await monitor.workbench.hover(item(), tooltip());
+        await tooltip()
+          .getByText('Acknowledge All Failures')
+          .click({ timeout: scaled(5_000) });
+        await question.waitFor({ timeout: scaled(5_000) });
+      }
+      return true;
+    });
+    await monitor.screenshot('acknowledge all failures');
+    await question.getByRole('button', { name: 'Acknowledge' }).click();
+    await monitor.workbench.statusBarItem('0 failed').waitFor();
+    await until('no badge', async () =>
+      ((await badge().getAttribute('aria-label')) ?? '').includes('failed') ? undefined : true,
+    );
+    await monitor.workbench.hover(item(), tooltip());
+    await tooltip().getByText('3 failures are acknowledged and not counted.').waitFor();
+    await monitor.screenshot('status bar acknowledged');
+    await leave();
+
+    const told = await monitor.workbench.notification('Undo');
+    await told.getByRole('button', { name: 'Undo' }).click();
+    await monitor.workbench.statusBarItem('3 failed').waitFor();
+    await until('the badge is back', async () =>
+      ((await badge().getAttribute('aria-label')) ?? '').includes('3 failed Batch jobs'),
+    );
+  });
+
+  it('opens the dashboard on the failures that count', async () => {
+    await item().click();
+    const footer = monitor.workbench.webview.locator('footer');
+    await footer.getByText('3 of 6 jobs').waitFor();
+  });
+});

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Internals } from '../../../src/main';
+import { commands } from '../../../src/ids';
+import { acknowledgeJob } from '../../../src/ui/commands/acknowledgeJob';
+import type { JobNode } from '../../../src/ui/jobsView/jobNode';
+import { answering, type Asked } from '../run/answering';
+import { connect, makeTable, set, until } from '../run/support';
+
+const run = vscode.commands.executeCommand;
+const hour = 3_600_000;
+const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
+
+describe('acknowledging failures in VS Code', () => {
+  let internals: Internals;
+  let asked: Asked[] = [];
+
+  before(async () => {
+    await makeTable('HostFailures', [
+      { jobId: 'a', jobName: 'first', status: 'FAILED', timestamp: ago(hour / 2) },
+      { jobId: 'b', jobName: '$(error)', status: 'FAILED', timestamp: ago(5 * hour) },
+      { jobId: 'c', jobName: 'third', status: 'FAILED', timestamp: ago(50 * hour) },
+      { jobId: 'd', jobName: 'fourth', status: 'RUNNING', timestamp: ago(hour) },
+    ]);
+    await makeTable('HostCalm', [{ jobId: 'd', status: 'RUNNING', timestamp: ago(hour) }]);
+  });
+
+  beforeEach(async () => {
+    internals = await connect('HostFailures');
+    await internals.marks.set('acknowledged', ['a', 'b', 'c'], false);
+    await badge(3);
+  });
+
+  afterEach(() => {
+    asked.forEach(one => one.restore());
+    asked = [];
+  });
+
+  after(() => set('statusBar.failedWithin', undefined));
+
+  const badge = (value: number | undefined): Promise<void> =>
+    until(`a badge of ${value}`, () => internals.view.badge?.value === value);
+  const answers: typeof answering = (kind, answer) => {
+    const one = answering(kind, answer);
+    asked.push(one);
+    return one;
+  };
+  const acknowledged = (): string[] =>
+    [...internals.store.jobs()]
+      .map(({ jobId }) => jobId)
+      .filter(jobId => internals.store.isMarked(jobId, 'acknowledged'))
+      .toSorted();
+  const node = (jobId: string): JobNode => {
+    const job = internals.store.get(jobId);
+    assert(job);
+    return { kind: 'job', job };
+  };
+
+  it('takes all failures off the badge, after a question, and brings them back', async () => {
+    const question = answers('showWarningMessage', () => 'Acknowledge');
+    let undo: ((button: string) => void) | undefined;
+    const original = vscode.window.showInformationMessage;
+    Object.assign(vscode.window, {
+      showInformationMessage: (text: string) => {
+        assert.equal(text, 'Acknowledged 3 failures. They no longer count.');
+        return new Promise<string>(resolve => (undo = resolve));
+      },
+    });
+    try {
+      await run(commands.acknowledgeFailures);
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage: original });
+    }
+    assert.deepEqual(question.texts, ['Acknowledge 3 failures?']);
+    await badge(undefined);
+    assert.deepEqual(acknowledged(), ['a', 'b', 'c']);
+    undo?.('Undo');
+    await badge(3);
+    assert.deepEqual(acknowledged(), []);
+  });
+
+  it('does nothing when the question is closed', async () => {
+    const told = answers('showInformationMessage', () => undefined);
+    answers('showWarningMessage', () => undefined);
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual([acknowledged(), told.texts], [[], []]);
+  });
+
+  it('takes those that are there still when the question is answered', async () => {
+    answers('showInformationMessage', () => undefined);
+    answers('showWarningMessage', () => {
+      const job = internals.store.get('a');
+      assert(job);
+      internals.store.apply(
+        [{ ...job, expiresAt: Math.floor(Date.now() / 1000) - 60 }],
+        Date.now(),
+      );
+      return 'Acknowledge';
+    });
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual(acknowledged(), ['b', 'c']);
+    assert.equal(internals.store.isMarked('a', 'acknowledged'), false);
+    // It is another table's again when the next test begins.
+    await connect('HostCalm');
+  });
+
+  it('takes those of the hours that count', async () => {
+    answers('showInformationMessage', () => undefined);
+    const question = answers('showWarningMessage', () => 'Acknowledge');
+    await set('statusBar.failedWithin', 24);
+    await badge(2);
+    await run(commands.acknowledgeFailures);
+    assert.deepEqual(question.texts, ['Acknowledge 2 failures of the last 24 h?']);
+    await badge(undefined);
+    await set('statusBar.failedWithin', undefined);
+    await badge(1);
+    assert.deepEqual(acknowledged(), ['a', 'b']);
+    // A single one is not worth a question.
+    await run(commands.acknowledgeFailures);
+    await badge(undefined);
+    assert.equal(question.texts.length, 1);
+  });
+
+  it('says so when there is no failure', async () => {
+    await connect('HostCalm');
+    const told = answers('showInformationMessage', () => undefined);
+    await run(commands.acknowledgeFailures);
+    await run(commands.acknowledgeJob);
+    await run(commands.unacknowledgeJob);
+    assert.deepEqual(told.texts, [
+      'There is no failure to acknowledge.',
+      'There is no failure to acknowledge.',
+      'No failure is acknowledged.',
+    ]);
+  });
+
+  it('takes the failed ones of several jobs of the tree, and gives them back', async () => {
+    const told = answers('showInformationMessage', () => undefined);
+    const nodes = ['a', 'b', 'd'].map(node);
+    await run(commands.acknowledgeJob, nodes[0], nodes);
+    assert.deepEqual(acknowledged(), ['a', 'b']);
+    assert.deepEqual(told.texts, ['Acknowledged 2 failures. They no longer count.']);
+    await badge(1);
+    await run(commands.unacknowledgeJob, nodes[0], nodes);
+    await badge(3);
+    assert.deepEqual(acknowledged(), []);
+  });
+
+  it('takes a row of the dashboard, and says why a job has none', async () => {
+    const told = answers('showInformationMessage', () => undefined);
+    await run(commands.acknowledgeJob, { webviewSection: 'job', jobId: 'c', isSelected: false });
+    assert.deepEqual(acknowledged(), ['c']);
+    await run(commands.acknowledgeJob, node('d'));
+    await run(commands.acknowledgeJob, 'never-was');
+    await run(commands.unacknowledgeJob, node('a'));
+    assert.deepEqual(told.texts, [
+      'This job has no failure that counts.',
+      'This job has no failure that counts.',
+      'This job is not acknowledged.',
+    ]);
+  });
+
+  it('takes all that pass the dashboard’s filter, but those left out', async () => {
+    answers('showInformationMessage', () => undefined);
+    const set: unknown[] = [];
+    const services = {
+      store: internals.store,
+      marks: { set: (...args: unknown[]) => Promise.resolve(void set.push(args)) },
+      dashboard: {
+        matchingIds: (except: readonly string[]) =>
+          Promise.resolve(['a', 'b', 'c', 'd'].filter(jobId => !except.includes(jobId))),
+      },
+    };
+    const all = { jobId: 'a', isSelected: true, selectsMatching: true, exceptIds: ['b'] };
+    await acknowledgeJob(services)(all);
+    assert.deepEqual(set, [['acknowledged', ['a', 'c'], true]]);
+  });
+
+  it('offers jobs for an action in a list, their names as text', async () => {
+    const list = answers('showQuickPick', () => undefined);
+    await run(commands.retryJob);
+    assert.deepEqual(list.texts, ['first\n\\$(error)\nthird']);
+  });
+
+  it('offers failed jobs in a list when called on none, newest first, their names as text', async () => {
+    answers('showInformationMessage', () => undefined);
+    const list = answers('showQuickPick', () => ['first', 'third']);
+    await run(commands.acknowledgeJob);
+    assert.deepEqual(list.texts, ['first\n\\$(error)\nthird']);
+    assert.deepEqual(acknowledged(), ['a', 'c']);
+    await run(commands.unacknowledgeJob);
+    assert.deepEqual(list.texts.slice(1), ['first\nthird']);
+    assert.deepEqual(acknowledged(), []);
+  });
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Internals } from '../../../src/main';
+import { commands } from '../../../src/ids';
+import { connect, endpoint, instead, makeTable, set, until } from '../run/support';
+
+const run = (name: keyof typeof commands, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(commands[name], ...args);
+
+const job = {
+  jobId: 'added-1',
+  jobName: 'added',
+  status: 'FAILED',
+  jobQueue: 'arn:aws:batch:eu-west-1:123456789012:job-queue/added',
+};
+
+/** A list that the test answers in the user's place: which keys reach it depends on what has the focus. */
+interface Picker extends vscode.QuickPick<vscode.QuickPickItem> {
+  accept(): void;
+}
+
+describe('adding a connection in VS Code', () => {
+  let internals: Internals;
+  const pickers: Picker[] = [];
+  const createQuickPick = vscode.window.createQuickPick;
+
+  before(async () => {
+    await makeTable('AddedJobs', [job]);
+    internals = await connect('AddedJobs');
+    await set('connections', undefined);
+    // The lists of the guided path, to answer them in the user's place.
+    Object.assign(vscode.window, {
+      createQuickPick: () => {
+        const accepted = new vscode.EventEmitter<void>();
+        const picker = Object.defineProperty(createQuickPick(), 'onDidAccept', {
+          value: accepted.event,
+        });
+        pickers.push(Object.assign(picker, { accept: () => accepted.fire() }));
+        return picker;
+      },
+    });
+  });
+
+  afterEach(async () => {
+    pickers.splice(0).forEach(picker => picker.hide());
+    await set('connections', undefined);
+    internals.connections.choose({ kind: 'settings' });
+  });
+
+  after(() => {
+    Object.assign(vscode.window, { createQuickPick });
+  });
+
+  const written = (): unknown =>
+    vscode.workspace.getConfiguration('batchMonitor').inspect('connections')?.globalValue;
+
+  /** Runs the command with this name typed, and `then` while the guided path is open. */
+  async function adding(name: string, then: () => Promise<void>): Promise<void> {
+    const box = (): Promise<string> => Promise.resolve(name);
+    await instead(
+      vscode.window,
+      'showInputBox',
+      box as unknown as typeof vscode.window.showInputBox,
+      async () => {
+        const done = run('addConnection');
+        await then();
+        await done;
+      },
+    );
+  }
+
+  /**
+   * The list that is open, once Enter would choose something. Until VS Code knows of new entries, the active one may
+   * be a heading, which was in the place of one of before.
+   */
+  async function step(title: string): Promise<Picker> {
+    await until(`the step ${title}`, () => {
+      const picker = pickers.at(-1);
+      const [active] = picker?.activeItems ?? [];
+      return picker?.title === title && !picker.busy && active !== undefined && 'answer' in active;
+    });
+    return pickers.at(-1) ?? assert.fail();
+  }
+
+  it('adds nothing when the user leaves on the way', async () => {
+    const before = internals.feed.state.connection;
+    await adding('second', async () => {
+      const picker = await step('AWS Profile');
+      assert.equal(written(), undefined);
+      picker.hide();
+    });
+    assert.equal(written(), undefined);
+    assert.deepEqual(internals.connections.choice, { kind: 'settings' });
+    assert.equal(internals.feed.state.connection, before);
+  });
+
+  it('adds what was chosen at the end of the path, under its name, and reads it', async () => {
+    await adding(' second ', async () => {
+      for (const title of ['AWS Profile', 'AWS Region', 'Table of Jobs']) {
+        (await step(title)).accept();
+      }
+    });
+    assert.deepEqual(internals.connections.choice, { kind: 'named', name: 'second' });
+    assert.deepEqual(written(), [
+      { name: 'second', tableName: 'AddedJobs', region: 'eu-west-1', endpoint: endpoint() },
+    ]);
+    const { connection, load } = internals.feed.state;
+    assert.equal(connection.name, 'second');
+    assert.equal(load.phase, 'ready');
+  });
+
+  it('asks nothing in Restricted Mode, nor does the guided path: it says why, with the way out', async () => {
+    const told: string[] = [];
+    const fake = (text: string, ...buttons: string[]): Promise<undefined> => {
+      told.push([text, ...buttons].join(' | '));
+      return Promise.resolve(undefined);
+    };
+    await instead(vscode.workspace, 'isTrusted', false, () =>
+      instead(vscode.window, 'showErrorMessage', fake as never, async () => {
+        for (const name of [
+          'addConnection',
+          'setUp',
+          'selectProfile',
+          'selectRegion',
+          'selectTable',
+        ] as const) {
+          await run(name);
+        }
+      }),
+    );
+    assert.equal(told.length, 5);
+    told.forEach(text => assert.match(text, /Restricted Mode.* \| Manage Workspace Trust$/));
+    assert.deepEqual(pickers, []);
+    assert.equal(written(), undefined);
+  });
+});

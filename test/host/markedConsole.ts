@@ -1,7 +1,0 @@
-import { markedConsole, markVariable } from '../local/markedConsole';
-
-// A module of its own: it must run before mocha takes its reference to console.log.
-const mark = process.env[markVariable];
-if (mark) {
-  globalThis.console = markedConsole(console, mark);
-}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../../src/ids';
+import { connect, instead, makeTable, set } from '../run/support';
+
+const hostile = '[x](command:workbench.action.quit)';
+
+describe('a name that reads as a link, in VS Code', () => {
+  before(async () => {
+    await makeTable('HostileNames', []);
+    await connect('HostileNames');
+  });
+
+  after(() => set('profile', undefined));
+
+  /** The messages of this kind while the command runs. */
+  async function told(
+    kind: 'showErrorMessage' | 'showInformationMessage',
+    name: 'selectProfile' | 'signIn',
+  ): Promise<string[]> {
+    const texts: string[] = [];
+    const fake = (text: string): Promise<undefined> => {
+      texts.push(text);
+      return Promise.resolve(undefined);
+    };
+    await instead(vscode.window, kind, fake as never, async () => {
+      await vscode.commands.executeCommand(commands[name], hostile);
+    });
+    return texts;
+  }
+
+  it('makes none in the message of a profile that is not there', async () => {
+    const [text = '', ...others] = await told('showErrorMessage', 'selectProfile');
+    assert.deepEqual(others, []);
+    assert.match(text, /There is no profile "\[x\] \(command:workbench\.action\.quit\)"/);
+    assert(!text.includes(']('));
+  });
+
+  it('makes none when it is asked to sign in', async () => {
+    assert.deepEqual(await told('showInformationMessage', 'signIn'), [
+      'There is no profile "[x] (command:workbench.action.quit)" to sign in with.',
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { condenseMarks } from '../../../../src/core/actions/markEntries';
+import { checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
+import type { Connection } from '../../../../src/data/config/connection';
+import { SharedLog } from '../../../../src/data/log/sharedLog';
+import { JobMarks } from '../../../../src/ui/actions/jobMarks';
+import { TempFolder } from '../../../local/process/tempFolder';
+import { until } from '../../../local/process/until';
+import { manyJobs } from '../../../support/builders/builders';
+
+const jobs: Connection = {
+  tableName: 'Jobs',
+  region: 'eu-west-1',
+  profile: undefined,
+  endpoint: undefined,
+};
+
+describe('marks that last', () => {
+  let temp: TempFolder;
+  const disposables: { dispose(): void }[] = [];
+
+  beforeEach(() => (temp = new TempFolder()));
+
+  afterEach(() => {
+    disposables.splice(0).forEach(one => one.dispose());
+    temp.remove();
+  });
+
+  /** A window on a table; `connection` can be changed. */
+  function aWindow(at = jobs) {
+    const store = new JobStore();
+    const state = { connection: at };
+    const log = new SharedLog({
+      folder: path.join(temp.path, 'marks'),
+      check: checkMarkEntry,
+      condense: condenseMarks,
+      max: 100,
+      report: ({ kind }) => assert.fail(kind),
+    });
+    const marks = new JobMarks(store, log, () => state.connection);
+    disposables.push(log, marks, store);
+    store.apply(manyJobs(5));
+    return { store, marks, state };
+  }
+
+  const marked = ({ store }: { store: JobStore }): string =>
+    [...store.jobs()]
+      .filter(({ jobId }) => store.isMarked(jobId, 'broken'))
+      .map(({ jobId }) => jobId)
+      .join();
+
+  it('are there again after a restart, also on jobs that come later', async () => {
+    const before = aWindow();
+    await before.marks.set('broken', ['job-1', 'job-2', 'later'], true);
+    await before.marks.set('broken', ['job-2'], false);
+    assert.equal(marked(before), 'job-1');
+    const after = aWindow();
+    assert.equal(marked(after), '');
+    await after.marks.ready();
+    assert.equal(marked(after), 'job-1');
+    after.store.apply(manyJobs(1, () => ({ jobId: 'later' })));
+    assert.equal(marked(after), 'job-1,later');
+  });
+
+  it('are told as changes of the jobs', async () => {
+    const { marks, store } = aWindow();
+    const told: number[] = [];
+    store.onDidChange(({ changed }) => told.push(changed.length));
+    await marks.set('broken', ['job-1', 'job-2', 'unknown'], true);
+    await marks.set('broken', ['job-1'], true);
+    assert.deepEqual(told, [2]);
+  });
+
+  it('are the same in all windows on the table', async () => {
+    const [first, second] = [aWindow(), aWindow()];
+    await second.marks.set('acknowledged', ['job-0'], true);
+    await first.marks.ready();
+    await first.marks.set('broken', ['job-3'], true);
+    await until('the other window has it', () => (marked(second) === 'job-3' ? true : undefined));
+    await second.marks.set('broken', ['job-3'], false);
+    await until('lifted for both', () => (marked(first) === '' ? true : undefined));
+    assert(first.store.isMarked('job-0', 'acknowledged'));
+  });
+
+  it('are those of the table in force', async () => {
+    const window = aWindow();
+    await window.marks.set('broken', ['job-1'], true);
+    window.state.connection = { ...jobs, tableName: 'Other' };
+    window.store.clear();
+    window.store.apply(manyJobs(5));
+    assert.equal(marked(window), '');
+    await window.marks.set('broken', ['job-2'], true);
+    window.state.connection = jobs;
+    window.store.clear();
+    window.store.apply(manyJobs(5));
+    assert.equal(marked(window), 'job-1');
+  });
+
+  it('are kept of more jobs than fit in a line', async () => {
+    const ids = Array.from({ length: 2_500 }, (_, index) => `job-${index}`);
+    await aWindow().marks.set('broken', ids, true);
+    const { store, marks } = aWindow();
+    await marks.ready();
+    assert(ids.every(jobId => store.isMarked(jobId, 'broken')));
+  });
+});

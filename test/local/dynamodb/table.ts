@@ -1,0 +1,74 @@
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  waitUntilTableExists,
+  waitUntilTableNotExists,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { listAttributes } from '../../../src/core/job/jobItem';
+
+export interface TableOptions {
+  /** With the index `changes`, or as plain as the first dashboard's table. */
+  readonly index: boolean;
+}
+
+const indexKeys = ['shard', 'updatedAt'];
+
+/** Creates the table of jobs in an emulator; resolves when it, and its index, can be used. */
+export async function createJobsTable(
+  client: DynamoDBClient,
+  tableName: string,
+  options: TableOptions,
+): Promise<void> {
+  await client.send(new CreateTableCommand(jobsTable(tableName, options)));
+  await waitUntilTableExists(
+    { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 },
+    { TableName: tableName },
+  );
+}
+
+/** Resolves when the table is gone, and one of its name can be made. */
+export async function deleteTable(client: DynamoDBClient, TableName: string): Promise<void> {
+  await client.send(new DeleteTableCommand({ TableName }));
+  await waitUntilTableNotExists(
+    { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 },
+    { TableName },
+  );
+}
+
+/** Keys, and the index `changes`: the latest writes of a shard, with all but the full event. */
+export function jobsTable(tableName: string, { index }: TableOptions): CreateTableCommandInput {
+  const table: CreateTableCommandInput = {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'jobId', AttributeType: 'S' }],
+  };
+  if (!index) {
+    return table;
+  }
+  return {
+    ...table,
+    AttributeDefinitions: [
+      { AttributeName: 'jobId', AttributeType: 'S' },
+      { AttributeName: 'shard', AttributeType: 'S' },
+      { AttributeName: 'updatedAt', AttributeType: 'N' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'changes',
+        KeySchema: [
+          { AttributeName: 'shard', KeyType: 'HASH' },
+          { AttributeName: 'updatedAt', KeyType: 'RANGE' },
+        ],
+        Projection: {
+          ProjectionType: 'INCLUDE',
+          NonKeyAttributes: listAttributes.filter(
+            name => name !== 'jobId' && !indexKeys.includes(name),
+          ),
+        },
+      },
+    ],
+  };
+}

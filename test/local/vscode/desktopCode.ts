@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { findOnPath } from '../process/commandsOnPath';
+import { hasDisplay } from './desktop';
+import { ManagedProcess } from '../process/managedProcess';
+import { writeJson, type SettingValues } from './settingsFiles';
+
+/** The user's own VS Code, where there is one and a screen to show it on. */
+export const findDesktopCode = (env = process.env): string | undefined =>
+  env['BATCH_MONITOR_VSCODE'] !== 'server' && hasDisplay(env) ? findOnPath(['code']) : undefined;
+
+export interface DesktopOptions {
+  readonly code: string;
+  readonly extension: string;
+  readonly settings: SettingValues;
+  readonly env: NodeJS.ProcessEnv;
+  /** Takes user data and extensions, so that the user's own are left alone. */
+  readonly folder: string;
+}
+
+/** Opens a window with the extension in development; the process ends with the window. */
+export async function openDesktopCode(options: DesktopOptions): Promise<ManagedProcess> {
+  const { code, extension, settings, env, folder } = options;
+  const userData = path.join(folder, 'user');
+  const workspace = path.join(folder, 'workspace');
+  await writeJson(path.join(userData, 'User/settings.json'), settings);
+  await writeJson(path.join(workspace, '.vscode/settings.json'), {});
+  const args = [
+    '--new-window',
+    '--wait',
+    '--disable-workspace-trust',
+    `--extensionDevelopmentPath=${extension}`,
+    `--user-data-dir=${userData}`,
+    `--extensions-dir=${path.join(folder, 'extensions')}`,
+    // VS Code refuses to run as root in its sandbox.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    workspace,
+  ];
+  return new ManagedProcess(code, args, { env: { ...process.env, ...env }, output: 'show' });
+}

@@ -1,0 +1,79 @@
+import { cp, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { quietSettings } from './quietSettings';
+import { writeServerSettings, type SettingValues } from './settingsFiles';
+import { TempFolder } from '../process/tempFolder';
+import type { VsCodeVersion } from './vscodeParts';
+import { copyLogs } from './vscodeLogs';
+import { VsCodeServer } from './vscodeServer';
+import { workbenchAddress } from './workbenchAddress';
+
+export interface HostOptions {
+  readonly version?: VsCodeVersion;
+  /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
+  readonly extension: string;
+  /** Folders of other extensions, to be installed as they are: only one can be developed at a time. */
+  readonly beside?: readonly string[];
+  /** Install this package instead of developing the folder. */
+  readonly vsix?: string;
+  /** The user's settings, whatever their scope. */
+  readonly settings?: SettingValues;
+  /** The folder to open; an empty one by default. */
+  readonly folder?: string;
+  /** Reaches the extension host. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly workspaceTrust?: boolean;
+}
+
+/** A fresh VS Code with our extension, waiting for a browser to open it. */
+export class VsCodeHost {
+  private readonly temp = new TempFolder();
+  private readonly server: VsCodeServer;
+  private values: SettingValues;
+
+  constructor(private readonly options: HostOptions) {
+    const { version = 'newest', env = {}, workspaceTrust = false } = options;
+    this.values = { ...quietSettings, ...options.settings };
+    this.server = new VsCodeServer({ version, dataFolder: this.temp.path, env, workspaceTrust });
+  }
+
+  /** Resolves with the address at which a browser opens it. */
+  async start(): Promise<string> {
+    await mkdir(path.join(this.temp.path, 'workspace'));
+    await this.changeSettings({});
+    for (const other of this.options.beside ?? []) {
+      const place = path.join(this.temp.path, 'extensions', path.basename(other));
+      await cp(other, place, { recursive: true });
+    }
+    if (this.options.vsix !== undefined) {
+      await this.server.installExtension(this.options.vsix);
+    }
+    await this.server.start();
+    return this.address;
+  }
+
+  get address(): string {
+    const { extension, vsix, folder = path.join(this.temp.path, 'workspace') } = this.options;
+    return workbenchAddress({
+      authority: this.server.authority,
+      folder,
+      extensionDevelopmentPaths: vsix === undefined ? [extension] : [],
+    });
+  }
+
+  /** Writes some of the user's settings; VS Code reads them when its window is loaded. */
+  async changeSettings(changes: SettingValues): Promise<void> {
+    this.values = { ...this.values, ...changes };
+    await writeServerSettings(this.temp.path, this.values, this.options.extension);
+  }
+
+  /** Copies what was logged so far into a folder. */
+  copyLogs(folder: string): Promise<void> {
+    return copyLogs(this.temp.path, folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    this.temp.remove();
+  }
+}

@@ -1,0 +1,49 @@
+import type { Random } from '../../../src/sample/random';
+import { anAttempt, anEvent } from './batchEvents';
+
+export interface Life {
+  /** In the order in which they happened. */
+  readonly events: readonly Record<string, unknown>[];
+  readonly end: { readonly status: string; readonly attempts: number };
+}
+
+const start = Date.UTC(2026, 10, 23, 10);
+
+/**
+ * A job's life as Batch may lead it: one to four attempts, some lost to preemption without an exit
+ * code, waits that are cancelled or terminated, and states so close that their whole seconds tie.
+ */
+export function randomLife(jobId: string, random: Random): Life {
+  const events: Record<string, unknown>[] = [];
+  const attempts: object[] = [];
+  let ms = start + random.next() * 1_000;
+  const happen = (status: string, isLong = false): void => {
+    ms += random.next() * (isLong && random.chance(0.5) ? 60_000 : 700);
+    const time = new Date(Math.floor(ms / 1_000) * 1_000).toISOString().replace('.000Z', 'Z');
+    events.push(anEvent({ jobId, status, attempts: [...attempts] }, { time }));
+  };
+  if (random.chance(0.3)) {
+    happen('PENDING');
+  }
+  const max = 1 + Math.floor(random.next() * 4);
+  for (let attempt = 1; ; attempt++) {
+    happen('RUNNABLE', true);
+    if (random.chance(0.05)) {
+      happen('FAILED'); // cancelled while it waits
+      break;
+    }
+    happen('STARTING', true);
+    if (random.chance(0.9)) {
+      happen('RUNNING');
+    }
+    const isLost = random.chance(0.3);
+    const isWell = !isLost && random.chance(0.4);
+    attempts.push(isLost ? anAttempt() : anAttempt({ exitCode: isWell ? 0 : 1 }));
+    if (isWell || attempt === max) {
+      happen(isWell ? 'SUCCEEDED' : 'FAILED', true);
+      break;
+    }
+  }
+  const { status = '' } = (events.at(-1)?.['detail'] ?? {}) as { status?: string };
+  return { events, end: { status, attempts: attempts.length } };
+}

@@ -1,0 +1,35 @@
+import type { Job } from '../../../src/core/job/job';
+import { compareStatuses, isTerminal } from '../../../src/core/job/status';
+import { parseTime } from '../../../src/core/text/time';
+
+/** What the charts must show, worked out in the simplest way, for bars that begin and last as given. */
+export function naiveCharts(
+  jobs: readonly Job[],
+  taskTypeOf: (job: Job) => string,
+  { from, stepMs }: { readonly from: number; readonly stepMs: number },
+) {
+  const dated = jobs.flatMap(({ timestamp, status }) => {
+    const time = parseTime(timestamp);
+    return time === undefined ? [] : [{ bar: Math.floor((time - from) / stepMs), status }];
+  });
+  const statuses = [...new Set(dated.map(({ status }) => status))].sort(compareStatuses);
+  const length = Math.max(-1, ...dated.map(({ bar }) => bar)) + 1;
+  const bars = Array.from({ length }, (_, bar) =>
+    statuses.map(
+      status => dated.filter(other => other.bar === bar && other.status === status).length,
+    ),
+  );
+  const ran = jobs.flatMap(job => {
+    const ms = (job.stoppedAt ?? NaN) - (job.startedAt ?? NaN);
+    return ms >= 0 && isTerminal(job.status) ? [{ taskType: taskTypeOf(job), ms }] : [];
+  });
+  const durations = [...new Set(ran.map(({ taskType }) => taskType))].map(taskType => {
+    const all = ran.filter(other => other.taskType === taskType).map(({ ms }) => ms);
+    all.sort((a, b) => a - b);
+    const quantile = (part: number): number => all[Math.ceil(part * all.length) - 1] ?? NaN;
+    return { taskType, count: all.length, medianMs: quantile(0.5), p95Ms: quantile(0.95) };
+  });
+  durations.sort((a, b) => b.count - a.count || (a.taskType < b.taskType ? -1 : 1));
+  const outcomes = { from, stepMs, statuses, bars, undated: jobs.length - dated.length };
+  return { outcomes, durations };
+}

@@ -1,0 +1,138 @@
+import { definitionName, queueName } from '../../../src/core/job/arn';
+import {
+  newestFirst,
+  type ColumnId,
+  type Sort,
+  type SortKey,
+} from '../../../src/core/filter/columns';
+import type { Job } from '../../../src/core/job/job';
+import type { JobSearch } from '../../../src/core/filter/jobFilter';
+import { statisticsOf, type Count } from '../../../src/core/store/statistics';
+import { compareStatuses } from '../../../src/core/job/status';
+import { parseTime } from '../../../src/core/text/time';
+
+type TaskTypeOf = (job: Job) => string;
+
+/** What a query must answer, worked out in the simplest way: from all jobs, every time. */
+export function naiveQuery(
+  jobs: readonly Job[],
+  taskTypeOf: TaskTypeOf,
+  search: JobSearch,
+  sort: Sort,
+) {
+  const passes = {
+    statuses: (job: Job) => isChosen(search.statuses, job.status),
+    taskTypes: (job: Job) => isChosen(search.taskTypes, taskTypeOf(job)),
+    queues: (job: Job) => isChosen(search.queues, queueName(job.jobQueue)),
+    regions: (job: Job) => isChosen(search.regions, job.region),
+    workspaces: (job: Job) => isChosen(search.workspaces, job.workspaceUid ?? ''),
+    time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search),
+    text: (job: Job) => holds(job, search.text),
+  };
+  const passing = (except?: keyof typeof passes): Job[] =>
+    jobs.filter(job =>
+      Object.entries(passes).every(([name, test]) => name === except || test(job)),
+    );
+  const matching = passing();
+  return {
+    matching: matching.length,
+    jobs: naiveSort(matching, taskTypeOf, sort),
+    statistics: statisticsOf(matching),
+    facets: {
+      statuses: counts(passing('statuses'), job => job.status, search.statuses).sort((a, b) =>
+        compareStatuses(a.value, b.value),
+      ),
+      taskTypes: counts(passing('taskTypes'), taskTypeOf, search.taskTypes).sort(byText),
+      queues: counts(passing('queues'), job => queueName(job.jobQueue), search.queues).sort(byText),
+      regions: counts(passing('regions'), job => job.region, search.regions).sort(byText),
+      workspaces: counts(
+        passing('workspaces'),
+        job => job.workspaceUid ?? '',
+        search.workspaces,
+      ).sort(byText),
+    },
+  };
+}
+
+export function naiveSort(jobs: readonly Job[], taskTypeOf: TaskTypeOf, sort: Sort): Job[] {
+  const keys = [sort, ...(sort.then ? [sort.then] : []), newestFirst];
+  return jobs.toSorted((a, b) =>
+    keys.reduce((order, key) => order || compare(a, b, taskTypeOf, key), 0),
+  );
+}
+
+function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: SortKey): number {
+  const [x, y] = [keyOf(a, taskTypeOf, column), keyOf(b, taskTypeOf, column)];
+  if (x === undefined || y === undefined) {
+    return Number(x === undefined) - Number(y === undefined);
+  }
+  return (x < y ? -1 : x > y ? 1 : 0) * (direction === 'ascending' ? 1 : -1);
+}
+
+function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | number | undefined {
+  const { startedAt = NaN, stoppedAt = NaN, status } = job;
+  switch (column) {
+    case 'timestamp':
+      return parseTime(job.timestamp);
+    case 'attempts':
+    case 'exitCode':
+      return job[column];
+    case 'duration': {
+      const isOver = status === 'SUCCEEDED' || status === 'FAILED';
+      const duration = stoppedAt - startedAt;
+      return isOver && duration >= 0 ? duration : undefined;
+    }
+    case 'taskType':
+      return lower(taskTypeOf(job));
+    case 'queue':
+      return lower(queueName(job.jobQueue));
+    case 'definition':
+      return lower(definitionName(job.jobDefinition));
+    case 'workspace':
+      return lower(job.workspaceUid);
+    case 'mediaId':
+    case 'taskId':
+    case 'status':
+    case 'jobId':
+    case 'jobName':
+    case 'region':
+    case 'statusReason':
+      return lower(job[column]);
+  }
+}
+
+const lower = (text = ''): string | undefined => (text === '' ? undefined : text.toLowerCase());
+
+function isIn(time: number, { time: range, now = Date.now() }: JobSearch): boolean {
+  switch (range?.kind) {
+    case undefined:
+      return true;
+    case 'last':
+      return now - time <= range.ms;
+    case 'between':
+      return range.from <= time && time < range.to;
+  }
+}
+
+function isChosen(chosen: readonly string[], value: string): boolean {
+  return chosen.length === 0 || chosen.includes(value);
+}
+
+function holds(job: Job, text: string): boolean {
+  const { jobName, jobId, mediaId, taskId, statusReason, reason } = job;
+  const texts = [jobName, jobId, mediaId, taskId, statusReason, reason].map(field =>
+    field?.toLowerCase(),
+  );
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every(word => texts.some(field => field?.includes(word)));
+}
+
+function counts(jobs: readonly Job[], valueOf: TaskTypeOf, chosen: readonly string[]): Count[] {
+  const found = new Map(chosen.map(value => [value, 0]));
+  jobs.map(valueOf).forEach(value => found.set(value, (found.get(value) ?? 0) + 1));
+  return [...found].map(([value, count]) => ({ value, count }));
+}
+
+function byText(a: Count, b: Count): number {
+  return a.value < b.value ? -1 : 1;
+}

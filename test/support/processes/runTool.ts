@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { root } from '../../local/root';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string | Buffer;
+  /** When this resolves, the signal is sent to all processes of the tool, as a terminal does. */
+  readonly until?: Promise<unknown>;
+  readonly signal?: NodeJS.Signals;
+}
+
+/** Runs an npm script as a user starts it, in an environment without credentials. */
+export function runTool(
+  script: string,
+  args: readonly string[],
+  { input, until, signal = 'SIGINT' }: RunOptions = {},
+): Promise<Ran> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
+  );
+  const command = ['run', '--silent', script, '--', ...args];
+  const child = spawn('npm', command, { cwd: root, env, detached: true });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  void until?.then(() => child.pid !== undefined && process.kill(-child.pid, signal));
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve({ code: code ?? -1, ...output }));
+  });
+}

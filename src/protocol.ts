@@ -350,7 +350,6 @@ export const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('result'),
     id: count,
-    revision: count,
     /** Jobs that pass the filter. */
     matching: count,
     statistics: v.strictObject({
@@ -368,7 +367,6 @@ export const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('rows'),
     id: count,
-    revision: count,
     start: count,
     rows: v.array(row),
   }),
@@ -378,7 +376,6 @@ export const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('charts'),
     id: count,
-    revision: count,
     /** See core/outcomeTimes. */
     outcomes: v.strictObject({
       from: v.number(),
@@ -434,7 +431,7 @@ export const toPage = v.variant('type', [
   /** Actions were taken, or forgotten: ask again for what is on screen. */
   v.strictObject({ type: v.literal('historyChanged') }),
   /** The store has moved on: ask again for what is on screen. */
-  v.strictObject({ type: v.literal('changed'), revision: count }),
+  v.strictObject({ type: v.literal('changed') }),
   /** The rows of this query are of a table that is not on show any more: ask again. */
   v.strictObject({ type: v.literal('gone'), id: count }),
   /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */

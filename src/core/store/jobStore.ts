@@ -5,15 +5,6 @@ import { JobColumns } from './jobColumns';
 import { grown, roomFor } from '../base/growableArray';
 import { supersedes } from '../job/sequence';
 
-/** What one batch did, so that listeners work in time proportional to the change. */
-export interface JobChange {
-  readonly revision: number;
-  readonly added: readonly Job[];
-  readonly changed: readonly { readonly before: Job; readonly after: Job }[];
-  /** Their job ids. */
-  readonly removed: readonly string[];
-}
-
 /** Keeps something of its own, such as a count, true row by row as jobs come and go. */
 export interface RowObserver {
   /** The row holds a job, as it now is. */
@@ -37,10 +28,10 @@ export class JobStore implements Disposable {
   /** No job's time to live ends before this, in seconds since the epoch. */
   private nextExpiry = Infinity;
   private readonly observers = new Set<RowObserver>();
-  private readonly changes = new Emitter<JobChange>();
+  private readonly changes = new Emitter<undefined>();
   private readonly resets = new Emitter<JobColumns>();
-  private currentRevision = 0;
 
+  /** Fires once a batch that changed something; observers have heard of each row by then. */
   readonly onDidChange = this.changes.event;
 
   /** Every job is gone at once, without a word to observers; those to come are in these other rows. */
@@ -48,11 +39,6 @@ export class JobStore implements Disposable {
 
   get size(): number {
     return this.currentRows.size;
-  }
-
-  /** Rises with every change. */
-  get revision(): number {
-    return this.currentRevision;
   }
 
   /** For those who read many jobs and few of their facts. */
@@ -96,11 +82,11 @@ export class JobStore implements Disposable {
    * take days to delete its item (DynamoDB Developer Guide, "Time to Live").
    */
   apply(batch: Iterable<Job>, now = -Infinity): void {
-    const change = new Batch();
+    let hasChanged = false;
     for (const job of batch) {
-      this.put(job, now, change);
+      hasChanged = this.put(job, now) || hasChanged;
     }
-    this.announce(change);
+    this.announce(hasChanged);
   }
 
   /** Removes the jobs whose time to live has passed. */
@@ -109,17 +95,18 @@ export class JobStore implements Disposable {
       return;
     }
     const { expiresAt } = this.currentRows.fields;
-    const change = new Batch();
+    let hasChanged = false;
     this.nextExpiry = Infinity;
     for (let row = 0; row < this.currentRows.length; row++) {
       const expiry = this.currentRows.has(row) ? expiresAt.raw(row) : Infinity;
       if (isOver(expiry, now)) {
-        this.remove(row, change);
+        this.remove(row);
+        hasChanged = true;
       } else if (expiry < this.nextExpiry && expiry * 1000 > now) {
         this.nextExpiry = expiry;
       }
     }
-    this.announce(change);
+    this.announce(hasChanged);
   }
 
   isMarked(jobId: string, mark: JobMark): boolean {
@@ -132,7 +119,7 @@ export class JobStore implements Disposable {
    */
   setMark(mark: JobMark, jobIds: Iterable<string>, isOn: boolean): void {
     const marked = this.marked[mark];
-    const change = new Batch();
+    let hasChanged = false;
     for (const jobId of jobIds) {
       if (marked.has(jobId) === isOn) {
         continue;
@@ -147,11 +134,10 @@ export class JobStore implements Disposable {
         this.observers.forEach(observer => observer.leaving(row));
         this.currentRows.mark(row, mark, isOn);
         this.observers.forEach(observer => observer.entered(row));
-        const job = this.currentRows.read(row);
-        change.changed.push({ before: job, after: job });
+        hasChanged = true;
       }
     }
-    this.announce(change);
+    this.announce(hasChanged);
   }
 
   /** These jobs have the mark and no others. */
@@ -170,25 +156,26 @@ export class JobStore implements Disposable {
   }
 
   removeUnseen(mark: number): void {
-    const change = new Batch();
+    let hasChanged = false;
     for (let row = 0; row < this.currentRows.length; row++) {
       if (this.currentRows.has(row) && (this.seen[row] ?? 0) < mark) {
-        this.remove(row, change);
+        this.remove(row);
+        hasChanged = true;
       }
     }
-    this.announce(change);
+    this.announce(hasChanged);
   }
 
   /** Forgets everything, marks included: the jobs of one table are never shown as those of another. */
   clear(): void {
-    const removed = [...this.rowOf.keys()];
+    const hadJobs = this.size > 0;
     this.currentRows = new JobColumns();
     this.rowOf = new Map();
     this.nextExpiry = Infinity;
     markNames.forEach(mark => this.marked[mark].clear());
     this.observers.clear();
     this.resets.fire(this.currentRows);
-    this.announce({ added: [], changed: [], removed });
+    this.announce(hadJobs);
   }
 
   dispose(): void {
@@ -197,31 +184,29 @@ export class JobStore implements Disposable {
     this.observers.clear();
   }
 
-  private put(job: Job, now: number, change: Batch): void {
+  /** Whether it changed anything. */
+  private put(job: Job, now: number): boolean {
     const row = this.rowOf.get(job.jobId);
     const isExpired = isOver(job.expiresAt ?? Infinity, now);
     if (row === undefined) {
       if (!isExpired) {
-        this.add(job, change);
+        this.add(job);
       }
-      return;
+      return !isExpired;
     }
     this.see(row);
-    if (this.currentRows.holds(row, job)) {
-      return;
-    }
-    const before = this.currentRows.read(row);
-    if (isOlder(job, before)) {
-      return;
+    if (this.currentRows.holds(row, job) || isOlder(job, this.currentRows.read(row))) {
+      return false;
     }
     if (isExpired) {
-      this.remove(row, change);
+      this.remove(row);
     } else {
-      this.replace(row, before, job, change);
+      this.replace(row, job);
     }
+    return true;
   }
 
-  private add(job: Job, change: Batch): void {
+  private add(job: Job): void {
     const row = this.currentRows.add(job);
     this.rowOf.set(job.jobId, row);
     for (const mark of markNames) {
@@ -230,23 +215,20 @@ export class JobStore implements Disposable {
     this.see(row);
     this.expect(job);
     this.observers.forEach(observer => observer.entered(row));
-    change.added.push(job);
   }
 
-  private replace(row: number, before: Job, after: Job, change: Batch): void {
+  private replace(row: number, job: Job): void {
     this.observers.forEach(observer => observer.leaving(row));
-    this.currentRows.write(row, after);
-    this.expect(after);
+    this.currentRows.write(row, job);
+    this.expect(job);
     this.observers.forEach(observer => observer.entered(row));
-    change.changed.push({ before, after });
   }
 
-  private remove(row: number, change: Batch): void {
+  private remove(row: number): void {
     const jobId = this.currentRows.fields.jobId.get(row);
     this.observers.forEach(observer => observer.leaving(row));
     this.currentRows.remove(row);
     this.rowOf.delete(jobId);
-    change.removed.push(jobId);
   }
 
   private see(row: number): void {
@@ -260,10 +242,9 @@ export class JobStore implements Disposable {
     this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
   }
 
-  private announce({ added, changed, removed }: Omit<JobChange, 'revision'>): void {
-    if (added.length + changed.length + removed.length > 0) {
-      this.currentRevision++;
-      this.changes.fire({ added, changed, removed, revision: this.currentRevision });
+  private announce(hasChanged: boolean): void {
+    if (hasChanged) {
+      this.changes.fire(undefined);
     }
   }
 }
@@ -275,12 +256,6 @@ const maxOverMs = 5 * 365 * 86_400_000;
 function isOver(expiresAt: number, now: number): boolean {
   const ago = now - expiresAt * 1000;
   return ago >= 0 && ago < maxOverMs;
-}
-
-class Batch {
-  readonly added: Job[] = [];
-  readonly changed: { before: Job; after: Job }[] = [];
-  readonly removed: string[] = [];
 }
 
 /** Only where the order is beyond doubt; else the table's later answer counts. */

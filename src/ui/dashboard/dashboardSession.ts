@@ -270,7 +270,6 @@ export class DashboardSession implements Disposable {
     this.options.post({
       type: 'result',
       id,
-      revision: this.options.store.revision,
       matching,
       statistics: { ...statistics, byStatus: [...statistics.byStatus] },
       facets: perFacet(key => [...facets[key]]),
@@ -287,7 +286,7 @@ export class DashboardSession implements Disposable {
     const rows = jobs.map(job =>
       markedRowOf(job, taskTypes.of(job), mark => store.isMarked(job.jobId, mark)),
     );
-    post({ type: 'rows', id, revision: store.revision, start, rows });
+    post({ type: 'rows', id, start, rows });
   }
 
   private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
@@ -347,15 +346,12 @@ export class DashboardSession implements Disposable {
   }
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
-    const { clock, post, store } = this.options;
+    const { clock, post } = this.options;
     this.answer.whenKnown(id, 0, () => {
       this.charting?.dispose();
       const work = this.query?.query.charts(utcOffsetMinutes * minuteMs);
       this.charting =
-        work &&
-        runInSlices(work, clock, charts =>
-          post({ type: 'charts', id, revision: store.revision, ...charts }),
-        );
+        work && runInSlices(work, clock, charts => post({ type: 'charts', id, ...charts }));
     });
   }
 
@@ -394,7 +390,7 @@ export class DashboardSession implements Disposable {
     if (!this.ready) {
       return;
     }
-    this.options.post({ type: 'changed', revision: this.options.store.revision });
+    this.options.post({ type: 'changed' });
     this.postState();
   }
 

@@ -164,16 +164,15 @@ class Product {
       assert(checked.ok, checked.ok ? '' : checked.reason);
       assert.deepEqual(checkToPage(posted), { ok: true, message: posted });
     };
-    accepted({ type: 'rows', id: 1, revision: 1, start: 0, rows });
+    accepted({ type: 'rows', id: 1, start: 0, rows });
     accepted({
       type: 'result',
       id: 1,
-      revision: 1,
       matching,
       statistics: { ...statistics, byStatus: [...statistics.byStatus] },
       facets: perFacet(key => [...facets[key]]),
     });
-    accepted({ type: 'charts', id: 1, revision: 1, ...charts });
+    accepted({ type: 'charts', id: 1, ...charts });
     for (const job of jobs(0, 20)) {
       const taskType = this.taskTypes.of(job);
       const details = detailsOf(job, taskType, () => true);

@@ -6,7 +6,6 @@ import { sent } from './support';
 const about = (id: number): ChartsAnswer => ({
   type: 'charts',
   id,
-  revision: 1,
   outcomes: { from: 0, stepMs: 60_000, statuses: [], bars: [], undated: 0 },
   durations: [],
   moreTaskTypes: 0,

@@ -21,7 +21,7 @@ describe('PageModel', () => {
 
   const answer = (model: PageModel, id: number, matching: number): void => {
     model.receive(aResult(id, matching));
-    model.receive({ type: 'rows', id, revision: 1, start: 0, rows: rowsOf(0, matching) });
+    model.receive({ type: 'rows', id, start: 0, rows: rowsOf(0, matching) });
   };
 
   beforeEach(() => {
@@ -85,7 +85,7 @@ describe('PageModel', () => {
     model.receive({ type: 'details', jobId: 'job-1', care: noCare });
     posted = [];
 
-    model.receive({ type: 'changed', revision: 2 });
+    model.receive({ type: 'changed' });
 
     assert.deepEqual(
       posted.map(({ type }) => type),
@@ -156,7 +156,7 @@ describe('PageModel', () => {
     model.start();
     model.receive(aResult(1, 3));
     assert.equal(sent(posted, 'charts').length, 0, 'its rows are not there yet');
-    model.receive({ type: 'rows', id: 1, revision: 1, start: 0, rows: rowsOf(0, 3) });
+    model.receive({ type: 'rows', id: 1, start: 0, rows: rowsOf(0, 3) });
     assert.deepEqual(
       sent(posted, 'charts').map(({ id }) => id),
       [1],

@@ -33,7 +33,7 @@ describe('QueryFlow', () => {
   const answerRows = (id: number, rows: (start: number, end: number) => Row[] = rowsOf): void => {
     for (const question of sent(posted, 'rows').filter(message => message.id === id)) {
       const { start, end } = question;
-      flow.receiveRows({ type: 'rows', id, revision: 1, start, rows: rows(start, end) });
+      flow.receiveRows({ type: 'rows', id, start, rows: rows(start, end) });
     }
   };
 
@@ -122,7 +122,7 @@ describe('QueryFlow', () => {
   it('drops answers to queries it has not asked', () => {
     flow.ask();
     flow.receiveResult(aResult(7, 10));
-    flow.receiveRows({ type: 'rows', id: 7, revision: 1, start: 0, rows: rowsOf(0, 10) });
+    flow.receiveRows({ type: 'rows', id: 7, start: 0, rows: rowsOf(0, 10) });
 
     assert.equal(shown(), undefined);
     assert.deepEqual(changes, []);
@@ -139,7 +139,7 @@ describe('QueryFlow', () => {
     flow.setVisible({ start: 90_000, end: 90_040 });
     assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 500, end: 600 }]);
 
-    flow.receiveRows({ type: 'rows', id: 1, revision: 1, start: 500, rows: rowsOf(500, 600) });
+    flow.receiveRows({ type: 'rows', id: 1, start: 500, rows: rowsOf(500, 600) });
 
     assert.deepEqual(sent(posted, 'rows').slice(1), [
       { type: 'rows', id: 1, start: 90_000, end: 90_100 },
@@ -201,7 +201,7 @@ describe('QueryFlow', () => {
 
     flow.receiveResult(aResult(1, 1000));
     assert.deepEqual(posted, []);
-    flow.receiveRows({ type: 'rows', id: 1, revision: 1, start: 300, rows: rowsOf(300, 600) });
+    flow.receiveRows({ type: 'rows', id: 1, start: 300, rows: rowsOf(300, 600) });
 
     assert.equal(shown()?.id, 1);
   });

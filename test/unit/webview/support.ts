@@ -28,10 +28,9 @@ export const noCare: JobCare = {
 export const rowsOf = (start: number, end: number): Row[] =>
   Array.from({ length: end - start }, (_, offset) => aRow({ jobId: `job-${start + offset}` }));
 
-export const aResult = (id: number, matching: number, revision = 1): Message<ToPage, 'result'> => ({
+export const aResult = (id: number, matching: number): Message<ToPage, 'result'> => ({
   type: 'result',
   id,
-  revision,
   matching,
   statistics: { total: matching, succeeded: 0, failed: 0, running: matching, byStatus: [] },
   facets: perFacet(() => []),

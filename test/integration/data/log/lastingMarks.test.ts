@@ -66,11 +66,15 @@ describe('marks that last', () => {
 
   it('are told as changes of the jobs', async () => {
     const { marks, store } = aWindow();
-    const told: number[] = [];
-    store.onDidChange(({ changed }) => told.push(changed.length));
+    const told: string[] = [];
+    store.observe({
+      leaving: () => undefined,
+      entered: row => told.push(store.rows.fields.jobId.get(row)),
+    });
+    store.onDidChange(() => told.push('changed'));
     await marks.set('broken', ['job-1', 'job-2', 'unknown'], true);
     await marks.set('broken', ['job-1'], true);
-    assert.deepEqual(told, [2]);
+    assert.deepEqual(told, ['job-1', 'job-2', 'changed']);
   });
 
   it('are the same in all windows on the table', async () => {

@@ -1,9 +1,8 @@
-import { t } from '@vscode/l10n';
 import type { Disposable } from '../base/emitter';
-import { UserError } from '../diagnostics/errors';
 import type { Job } from '../job/job';
 import type { JobColumns } from './jobColumns';
 import type { JobStore, RowObserver } from './jobStore';
+import { TableGuard } from './tableGuard';
 
 /**
  * A list of jobs settled at one moment, for work that takes longer: the jobs of the list stay the
@@ -12,6 +11,7 @@ import type { JobStore, RowObserver } from './jobStore';
  */
 export class JobSnapshot implements RowObserver, Disposable {
   private readonly rows: JobColumns;
+  private readonly sameTable: TableGuard;
   private readonly list: Uint32Array;
   /** By row, the id of the job that was there; the row may be another job's by now. */
   private readonly wasAt = new Map<number, string>();
@@ -23,6 +23,7 @@ export class JobSnapshot implements RowObserver, Disposable {
     list: Uint32Array,
   ) {
     this.rows = store.rows;
+    this.sameTable = new TableGuard(store);
     this.list = list.slice();
     this.subscription = store.observe(this);
   }
@@ -33,14 +34,7 @@ export class JobSnapshot implements RowObserver, Disposable {
 
   /** Absent when the job is gone. */
   at(index: number): Job | undefined {
-    if (this.store.rows !== this.rows) {
-      throw new UserError(
-        'jobs.otherTable',
-        t('Another table was opened meanwhile.'),
-        t('Start again with its jobs.'),
-        'showLog',
-      );
-    }
+    this.sameTable.require();
     const row = this.list[index] ?? -1;
     const jobId = this.wasAt.get(row);
     return jobId === undefined ? this.rows.read(row) : this.store.get(jobId);

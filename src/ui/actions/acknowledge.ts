@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { UserError } from '../../core/diagnostics/errors';
 import { formatCount } from '../../core/text/formatCount';
-import type { JobColumns } from '../../core/store/jobColumns';
 import type { JobStore } from '../../core/store/jobStore';
+import { TableGuard } from '../../core/store/tableGuard';
 import { filtered, inSlices } from '../../core/base/timeSlicing';
 import { systemClock } from '../base/clock';
 import type { JobMarks } from './jobMarks';
@@ -27,7 +26,7 @@ export async function acknowledge(
   marks: Pick<JobMarks, 'set'>,
   jobIds: readonly string[],
 ): Promise<void> {
-  const { rows } = store;
+  const sameTable = new TableGuard(store);
   await marks.set('acknowledged', jobIds, true);
   const undo = t('Undo');
   const message =
@@ -36,7 +35,7 @@ export async function acknowledge(
       : t('Acknowledged {0} failures. They no longer count.', formatCount(jobIds.length));
   void vscode.window.showInformationMessage(message, undo).then(async chosen => {
     // The marks of another table are none of these jobs'.
-    if (chosen === undo && store.rows === rows) {
+    if (chosen === undo && sameTable.holds) {
       await unacknowledge(marks, jobIds);
     }
   });
@@ -52,16 +51,4 @@ export async function unacknowledge(
       ? t('1 failure counts again')
       : t('{0} failures count again', formatCount(jobIds.length)),
   );
-}
-
-/** While a question is open, the table may have become another. */
-export function requireSameTable(store: JobStore, rows: JobColumns): void {
-  if (store.rows !== rows) {
-    throw new UserError(
-      'acknowledge.table',
-      t('Another table has been opened meanwhile: nothing was acknowledged.'),
-      t('Acknowledge again, now in that table.'),
-      'showLog',
-    );
-  }
 }

@@ -8,7 +8,7 @@ import { clipText } from '../../core/text/clipText';
 import { isAbort, messageOf } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
 import { isAwsAction, type JobAction } from '../../core/actions/jobActions';
-import type { JobColumns } from '../../core/store/jobColumns';
+import { TableGuard, tableChangedText } from '../../core/store/tableGuard';
 import type { JobStore } from '../../core/store/jobStore';
 import type { JobMarks } from './jobMarks';
 import type { ActionHistory } from './actionHistory';
@@ -44,7 +44,7 @@ const clipped = (text: string): string => clipText(text, maxTextLength);
 /** One action on jobs, one after the other; each outcome goes into the history. */
 export class ActionRun {
   private readonly run = randomUUID();
-  private readonly rows: JobColumns;
+  private readonly sameTable: TableGuard;
   private readonly counts = noOutcomes();
   private readonly done: string[] = [];
   /** Marks are set together, before anybody else has a turn. */
@@ -60,7 +60,7 @@ export class ActionRun {
     private readonly origin: RunOrigin,
     private readonly services: RunServices,
   ) {
-    this.rows = services.store.rows;
+    this.sameTable = new TableGuard(services.store);
   }
 
   /** Never rejects: what goes wrong is the outcome of a job. */
@@ -86,8 +86,8 @@ export class ActionRun {
     if (signal.aborted) {
       return { outcome: 'cancelled', detail: t('Cancelled before its turn came.') };
     }
-    if (store.rows !== this.rows) {
-      return { outcome: 'skipped', detail: t('Another table was opened meanwhile.') };
+    if (!this.sameTable.holds) {
+      return { outcome: 'skipped', detail: tableChangedText() };
     }
     const job = store.get(planned.jobId);
     const reason = reasonAtTurn(action, planned, job, store);
@@ -113,7 +113,7 @@ export class ActionRun {
 
   private note(planned: Job, { outcome, detail }: Outcome): void {
     const { store, executor, taskTypeOf } = this.services;
-    const job = (store.rows === this.rows ? store.get(planned.jobId) : undefined) ?? planned;
+    const job = (this.sameTable.holds ? store.get(planned.jobId) : undefined) ?? planned;
     this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
     if (outcome === 'done') {
       this.done.push(job.jobId);

@@ -8,7 +8,7 @@ import type { Identity } from '../../core/aws/identity';
 import type { Job } from '../../core/job/job';
 import type { JobAction } from '../../core/actions/jobActions';
 import { locationOfJob } from '../../core/aws/jobLocation';
-import type { JobColumns } from '../../core/store/jobColumns';
+import { TableGuard, tableChangedText } from '../../core/store/tableGuard';
 import { inSlices } from '../../core/base/timeSlicing';
 import type { Connection } from '../../data/config/connection';
 import { commands } from '../../ids';
@@ -98,14 +98,14 @@ class ActionCourse {
     const { message, detail, button } = confirmText(action, executor.mode, plan);
     const showList = t('Show List');
     const isMany = plan.eligible.length + plan.refused.length > 1;
-    const rows = store.rows;
+    const sameTable = new TableGuard(store);
     const answer = await dialogs.confirm(message, detail, button, ...(isMany ? [showList] : []));
     if (answer === showList) {
       return planDocument(action, executor.mode, plan);
     }
     if (answer === button) {
       // A dialog may be open for long.
-      if (this.isStill(rows)) {
+      if (this.isSame(sameTable)) {
         await this.run(plan.eligible);
       }
     }
@@ -113,8 +113,8 @@ class ActionCourse {
   }
 
   /** Undoes what another action did to these jobs, as far as nobody else has; the click was the confirmation. */
-  async undo(jobIds: readonly string[], rows: JobColumns): Promise<void> {
-    if (!this.isStill(rows)) {
+  async undo(jobIds: readonly string[], sameTable: TableGuard): Promise<void> {
+    if (!this.isSame(sameTable)) {
       return;
     }
     const { executor, dialogs } = this.services;
@@ -126,19 +126,17 @@ class ActionCourse {
     }
   }
 
-  /** Whether the jobs are of the same table as before; says so where they are not. */
-  private isStill(rows: JobColumns): boolean {
-    const { store, dialogs } = this.services;
-    const isSame = store.rows === rows;
-    if (!isSame) {
-      void dialogs.warn(t('Another table was opened meanwhile: nothing was done.'));
+  /** Whether the table is the same as before; warns where it is not. */
+  private isSame({ holds }: TableGuard): boolean {
+    if (!holds) {
+      void this.services.dialogs.warn(tableChangedText());
     }
-    return isSame;
+    return holds;
   }
 
   private async run(jobs: readonly Job[]): Promise<void> {
     const { connection, identity, store, historyNow } = this.services;
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     const history = historyNow();
     const { tableName: table, region, profile } = connection();
     const origin = { by: identity()?.arn ?? byOf(jobs, profile), table, region };
@@ -148,11 +146,11 @@ class ActionCourse {
         report,
       ),
     );
-    this.report(result, rows);
+    this.report(result, sameTable);
   }
 
   /** Waits for nobody. */
-  private report({ counts, done }: RunResult, rows: JobColumns): void {
+  private report({ counts, done }: RunResult, sameTable: TableGuard): void {
     const { dialogs } = this.services;
     const showHistory = t('Show History');
     const undo = t('Undo');
@@ -163,7 +161,7 @@ class ActionCourse {
       if (chosen === showHistory) {
         await vscode.commands.executeCommand(commands.showActionHistory);
       } else if (chosen === undo && opposite) {
-        await new ActionCourse(opposite, this.services).undo(done, rows);
+        await new ActionCourse(opposite, this.services).undo(done, sameTable);
       }
     });
   }
@@ -190,7 +188,7 @@ class ActionCourse {
   private warnOfTooMany(): void {
     void this.services.dialogs.warn(
       t(
-        '{action} takes at most {most} jobs at once, and these are more. Narrow the filter and try again.',
+        '{action} takes at most {max} jobs at once, and these are more. Narrow the filter and try again.',
         { action: this.name, max: formatCount(maxJobs) },
       ),
     );

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import { countedFailures, countedSince } from '../../core/failures/countedFailures';
 import { formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
+import { TableGuard } from '../../core/store/tableGuard';
 import { inSlices } from '../../core/base/timeSlicing';
 import { systemClock } from '../base/clock';
 import type { JobMarks } from '../actions/jobMarks';
 import type { Settings } from '../connection/settings';
-import { acknowledge, countsAsFailure, requireSameTable, those } from '../actions/acknowledge';
+import { acknowledge, countsAsFailure, those } from '../actions/acknowledge';
 
 export interface AcknowledgeServices {
   readonly store: JobStore;
@@ -19,16 +20,16 @@ export interface AcknowledgeServices {
 export const acknowledgeFailures =
   ({ store, marks, settings }: AcknowledgeServices) =>
   async (): Promise<void> => {
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     const { failedWithinHours } = settings.values;
-    const work = countedFailures(rows, countedSince(failedWithinHours, systemClock.now()));
+    const work = countedFailures(store.rows, countedSince(failedWithinHours, systemClock.now()));
     const jobIds = await inSlices(work, systemClock);
     if (jobIds.length > 1 && !(await confirmed(jobIds.length, failedWithinHours))) {
       return;
     }
     // While the question was open, some may have moved on or gone: if they come back, they count.
     const failures = await those(jobIds, jobId => countsAsFailure(store, jobId));
-    requireSameTable(store, rows);
+    sameTable.require();
     if (failures.length > 0) {
       await acknowledge(store, marks, failures);
     } else {

@@ -7,17 +7,12 @@ import {
 import { formatCount } from '../../core/text/formatCount';
 import type { Job } from '../../core/job/job';
 import type { JobStore } from '../../core/store/jobStore';
+import { TableGuard } from '../../core/store/tableGuard';
 import { newestRows } from '../../core/query/newestRows';
 import { listLabel } from '../../core/text/escapeText';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { JobMarks } from '../actions/jobMarks';
-import {
-  acknowledge,
-  unacknowledge,
-  countsAsFailure,
-  requireSameTable,
-  those,
-} from '../actions/acknowledge';
+import { acknowledge, unacknowledge, countsAsFailure, those } from '../actions/acknowledge';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 import { showStatusMessage } from '../base/statusMessage';
 
@@ -36,12 +31,12 @@ export const acknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     const given = await givenIds(services, target, targets);
     const jobIds = await those(given ?? (await pick(store, false)), jobId =>
       countsAsFailure(store, jobId),
     );
-    requireSameTable(store, rows);
+    sameTable.require();
     if (jobIds.length > 1) {
       await acknowledge(store, marks, jobIds);
     } else if (jobIds.length === 1) {
@@ -61,12 +56,12 @@ export const unacknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     const given = await givenIds(services, target, targets);
     const jobIds = await those(given ?? (await pick(store, true)), jobId =>
       store.isMarked(jobId, 'acknowledged'),
     );
-    requireSameTable(store, rows);
+    sameTable.require();
     if (jobIds.length > 0) {
       await unacknowledge(marks, jobIds);
     } else if (given) {

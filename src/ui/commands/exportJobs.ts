@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isAbort, UserError } from '../../core/diagnostics/errors';
+import { isAbort } from '../../core/diagnostics/errors';
 import { formatOf } from '../../core/export/exportLayout';
 import { formatCount, jobCount } from '../../core/text/formatCount';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
+import { TableGuard } from '../../core/store/tableGuard';
 import { plural } from '../../core/text/localization';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { isSample } from '../../data/feed/feedState';
@@ -32,7 +33,7 @@ export const exportJobs =
     const { store, queries, feed, dashboard, log } = services;
     const { filter, sort } = requestOf(target, dashboard.query);
     const query = queries.open(filter, sort);
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     try {
       const count = await countOf(query, store);
       if (count === 0) {
@@ -49,9 +50,8 @@ export const exportJobs =
           t('Export {0}', jobCount(count)),
           defaultFileName(new Date(), isSample(feed.state) ? 'sample-jobs' : 'batch-jobs'),
         ));
-      if (store.rows !== rows) {
-        throw otherTable();
-      }
+      // The dialog may have been open for long.
+      sameTable.require();
       const counts = uri && (await exportTo(uri, query, services));
       if (counts) {
         log.info(`exported ${counts.written} jobs, ${counts.gone} were gone`);
@@ -62,15 +62,6 @@ export const exportJobs =
       query.dispose();
     }
   };
-
-/** A dialog may be open for long. */
-const otherTable = (): UserError =>
-  new UserError(
-    'export.table',
-    t('Another table has been opened meanwhile: nothing was exported.'),
-    t('Export again, now from that table.'),
-    'showLog',
-  );
 
 async function countOf(query: JobQuery, store: JobStore): Promise<number> {
   const jobs = await settle(query, store, systemClock, new AbortController().signal);

@@ -11,6 +11,7 @@ import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
+import { TableGuard } from '../../core/store/tableGuard';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { Clock, SliceClock } from '../../core/base/clock';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
@@ -320,7 +321,7 @@ export class DashboardSession implements Disposable {
     then: (found: Pick<ViewResult, 'jobs' | 'rows' | 'matching'>) => void,
   ): void {
     const { queries, clock, store } = this.options;
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     const none = { jobs: () => [], rows: new Uint32Array(), matching: 0 };
     if (!this.query) {
       then(none);
@@ -330,7 +331,7 @@ export class DashboardSession implements Disposable {
     const query = queries.open(search, asked.sort);
     runInSlices(query.update(), clock, found => {
       // What was asked of one table is no question about another.
-      then(store.rows === rows ? found : none);
+      then(sameTable.holds ? found : none);
       query.dispose();
     });
   }

@@ -5,6 +5,7 @@ import { describeError } from '../../core/diagnostics/errors';
 import { failureMessage, filterOfFailures } from '../../core/failures/failureMessage';
 import { FailureNotifier } from '../../core/failures/failureNotifier';
 import type { JobStore } from '../../core/store/jobStore';
+import { TableGuard, tableChangedText } from '../../core/store/tableGuard';
 import { NewFailureDetector, type NewFailure } from '../../core/failures/newFailureDetector';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { TaskTypes } from '../../core/job/taskTypes';
@@ -73,16 +74,12 @@ export class FailureNotifications implements Disposable {
   /** Settles when the message is closed; what its buttons do takes its own time. */
   private async show(failures: readonly NewFailure[]): Promise<void> {
     const { store, settings, feed, log } = this.services;
-    const { rows } = store;
+    const sameTable = new TableGuard(store);
     const isOfSample = isSample(feed.state);
     const search = settings.values.notifications?.filter ?? '';
     // A message may be open for long.
     const ofThem = (act: () => unknown) => (): unknown =>
-      store.rows === rows
-        ? act()
-        : vscode.window.showWarningMessage(
-            t('Another table was opened meanwhile: nothing was done.'),
-          );
+      sameTable.holds ? act() : vscode.window.showWarningMessage(tableChangedText());
     const buttons = {
       [t('Show')]: ofThem(() =>
         this.services.dashboard.show({ filter: filterOfFailures(failures, search) }),

@@ -220,7 +220,7 @@ describe('actions in VS Code', () => {
       dialogs.inform = tell;
     };
     await markAndUndo(() => connect('HostActionsOther'));
-    assert.match(told[1] ?? '', /Another table was opened meanwhile/);
+    assert.match(told[1] ?? '', /active table changed/);
     await connect('HostActions');
     assert.equal(store.isMarked('failed-1', 'broken'), true);
     await marks.set('broken', ['failed-1'], false);

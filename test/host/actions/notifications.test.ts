@@ -127,7 +127,7 @@ describe('notifications in VS Code', () => {
     };
     await answerLate('Acknowledge');
     await until('it is said why', () =>
-      told.texts.some(text => text.startsWith('Another table was opened')),
+      told.texts.some(text => text.startsWith('The active table changed')),
     );
     assert.equal(internals.store.isMarked('a', 'acknowledged'), false);
     await answerLate('Don’t Show Again');

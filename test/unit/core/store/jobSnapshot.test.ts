@@ -56,7 +56,7 @@ describe('JobSnapshot', () => {
   it('mixes in no job of another table, though it has the same id', () => {
     store.clear();
     store.apply(manyJobs(4));
-    assert.throws(() => jobs.at(0), /Another table was opened meanwhile/);
+    assert.throws(() => jobs.at(0), /active table changed/);
   });
 
   it('listens no more once it is disposed of', () => {

@@ -123,7 +123,7 @@ describe('ActionRun', () => {
       }),
     );
     assert.deepEqual(outcomes(), ['done', 'done', 'skipped', 'skipped', 'skipped']);
-    assert.match(history[4]?.detail ?? '', /Another table/);
+    assert.match(history[4]?.detail ?? '', /active table changed/);
   });
 
   it('notes the rest as cancelled when it is stopped', async () => {

@@ -169,7 +169,7 @@ describe('an export', () => {
     const target = await FileTarget.open(file);
     await assert.rejects(
       write(jobs, target, () => store.clear()),
-      /Another table was opened/,
+      /active table changed/,
     );
     assert.deepEqual(readdirSync(folder.path), []);
   });

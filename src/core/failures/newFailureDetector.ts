@@ -1,3 +1,4 @@
+import { DisposableStore } from '../base/disposableStore';
 import type { Disposable } from '../base/emitter';
 import { isUnacknowledgedFailure } from './countedFailures';
 import type { JobColumns } from '../store/jobColumns';
@@ -34,7 +35,7 @@ const maxRemembered = 10_000;
  * return from a long sleep and items written long after their job failed bring none.
  */
 export class NewFailureDetector implements RowObserver, Disposable {
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   private following: Disposable;
   private rows: JobColumns;
   private taskTypes: RowTaskTypes;
@@ -57,10 +58,10 @@ export class NewFailureDetector implements RowObserver, Disposable {
     this.rows = store.rows;
     this.taskTypes = this.taskTypesNow();
     this.following = store.observe(this);
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       store.onDidChange(() => this.findNew()),
       store.onDidReset(() => this.startAfresh()),
-    ];
+    );
   }
 
   /** So much later than expected means that the computer slept, or that nothing could be read. */
@@ -105,7 +106,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
 
   dispose(): void {
     this.following.dispose();
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   /** At the end of a batch, when one test can be made for all of its rows. */

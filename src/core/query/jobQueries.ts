@@ -1,4 +1,5 @@
 import { newestFirst, type Sort, type SortKey } from '../filter/columns';
+import { DisposableStore } from '../base/disposableStore';
 import type { Disposable } from '../base/emitter';
 import type { JobSearch } from '../filter/jobFilter';
 import type { JobStore } from '../store/jobStore';
@@ -17,7 +18,7 @@ const maxIdleOrders = 2;
 /** Answers queries over the store, and keeps the answers up to date at the cost of what changed. */
 export class JobQueries implements Disposable {
   private orders: Orders;
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
 
   constructor(store: JobStore, taskTypes: TaskTypes) {
     this.orders = new Orders(store, taskTypes);
@@ -25,7 +26,10 @@ export class JobQueries implements Disposable {
       this.orders.dispose();
       this.orders = new Orders(store, taskTypes);
     };
-    this.subscriptions = [store.onDidReset(startAfresh), taskTypes.onDidChange(startAfresh)];
+    this.subscriptions = new DisposableStore(
+      store.onDidReset(startAfresh),
+      taskTypes.onDidChange(startAfresh),
+    );
   }
 
   /** To be disposed of when it is of no interest any more. */
@@ -34,7 +38,7 @@ export class JobQueries implements Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.orders.dispose();
   }
 }

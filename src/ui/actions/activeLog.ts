@@ -1,3 +1,4 @@
+import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -11,7 +12,7 @@ import { MemoryLog, type Log } from './memoryLog';
 export class ActiveLog<T> implements Log<T> {
   private readonly sample = new MemoryLog<T>();
   private readonly changed = new Emitter<LogChange<T>>();
-  private readonly subscriptions: readonly Disposable[];
+  private readonly subscriptions: DisposableStore;
   private wasSample: boolean;
 
   readonly onDidChange = this.changed.event;
@@ -21,11 +22,11 @@ export class ActiveLog<T> implements Log<T> {
     private readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>,
   ) {
     this.wasSample = this.isSample;
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       this.follow(real),
       this.follow(this.sample),
       feed.onDidChangeState(() => this.noteConnection()),
-    ];
+    );
   }
 
   /** For who begins something now and goes on to keep what comes of it, whatever is on show by then. */
@@ -50,7 +51,7 @@ export class ActiveLog<T> implements Log<T> {
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.sample.dispose();
     this.changed.dispose();
   }

@@ -5,6 +5,7 @@ import { noActionFilter, type ActionEntry, type ActionFilter } from '../../core/
 import { actionName, outcomeName } from '../../core/actions/actionNames';
 import { actionRuns } from '../../core/actions/actionRuns';
 import { Throttle } from '../../core/base/throttle';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { formatCount } from '../../core/text/formatCount';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
@@ -30,7 +31,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<HistoryNode>;
   private readonly refresh = new Throttle(() => this.update(), refreshMs, systemClock);
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   private readonly state = new ContextKey<'empty' | 'filtered' | 'ready'>(
     contextKeys.actionHistory,
   );
@@ -50,13 +51,13 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
       showCollapseAll: true,
       canSelectMany: true,
     });
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       history.onDidChange(() => {
         this.matching = undefined;
         this.refresh.request();
       }),
       this.view,
-    ];
+    );
   }
 
   get filter(): ActionFilter {
@@ -108,7 +109,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.refresh.dispose();
     this.changed.dispose();
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { markNames, type JobMark } from '../../core/job/jobMarks';
 import type { JobStore } from '../../core/store/jobStore';
@@ -17,7 +18,7 @@ const jobsAtOnce = 100;
  * the same table.
  */
 export class JobMarks implements Disposable {
-  private readonly subscriptions: readonly Disposable[];
+  private readonly subscriptions: DisposableStore;
   private fold: MarkFold;
   private latest = 0;
   /** Words that are still to be folded. */
@@ -32,7 +33,7 @@ export class JobMarks implements Disposable {
     private readonly connection: () => Connection,
   ) {
     this.fold = new MarkFold(this.scope);
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       log.onDidChange(change => {
         if (change.kind === 'afresh') {
           this.startAfresh();
@@ -41,7 +42,7 @@ export class JobMarks implements Disposable {
         }
       }),
       store.onDidReset(() => this.startAfresh()),
-    ];
+    );
   }
 
   /** Reads the marks that are kept, at the first call; resolves when jobs have them. */
@@ -67,7 +68,7 @@ export class JobMarks implements Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   private get scope(): string {

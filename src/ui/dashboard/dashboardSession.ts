@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../../core/actions/actionLog';
 import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { perFacet } from '../../core/filter/facets';
 import { describeError } from '../../core/diagnostics/errors';
@@ -81,7 +82,7 @@ export class DashboardSession implements Disposable {
   private readonly historyChanged: Throttle;
   private readonly actions: HistoryMessages;
   private readonly details: DetailsMessages;
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   /** The query asked last, as long as it is the same; its answer costs what changed since. */
   private query:
     | {
@@ -106,7 +107,7 @@ export class DashboardSession implements Disposable {
     this.actions = new HistoryMessages(options);
     this.details = new DetailsMessages({ ...options, actions: this.actions });
     this.answer = new QueryRunner(clock);
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       this.details,
       store.onDidChange(() => this.changed.request()),
       // Rows of another table are no answer any more.
@@ -121,7 +122,7 @@ export class DashboardSession implements Disposable {
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
       history.onDidChange(() => this.historyChanged.request()),
-    ];
+    );
   }
 
   /** The jobs the page asked for last, or is to show as soon as it is there. */
@@ -192,7 +193,7 @@ export class DashboardSession implements Disposable {
     this.charting?.dispose();
     this.answer.dispose();
     this.query?.query.dispose();
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   private readonly handlers: Handlers<ToHost> = {

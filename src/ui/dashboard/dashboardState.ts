@@ -1,4 +1,5 @@
 import type { DashboardView } from '../../core/filter/dashboardLink';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { newestFirst } from '../../core/filter/columns';
 import { noFilter } from '../../core/filter/jobFilter';
@@ -14,7 +15,7 @@ const key = 'dashboard.view';
  * connection the page keeps it itself.
  */
 export class DashboardState implements Disposable {
-  private readonly subscriptions: readonly Disposable[];
+  private readonly subscriptions: DisposableStore;
   private stateKey: string;
 
   constructor(
@@ -27,10 +28,10 @@ export class DashboardState implements Disposable {
     private readonly onError: (error: unknown) => void,
   ) {
     this.stateKey = connections.stateKey;
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       dashboard.onDidChangeQuery(() => this.keep()),
       connections.onDidChange(() => this.turn()),
-    ];
+    );
   }
 
   /** What it showed last, details included. */
@@ -41,7 +42,7 @@ export class DashboardState implements Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   /** At once: the panel of the last session may never be looked at before another connection is. */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { clipText } from '../../core/text/clipText';
 import { isSampleEvent, jobIdOfEvent } from '../../core/event/eventUri';
@@ -15,7 +16,7 @@ const maxStatusLength = 60;
 /** The titles of events in the colours of their jobs, live also where the title itself is behind. */
 export class EventDecorations implements vscode.FileDecorationProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri[]>();
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   /** By address that is open, what it was given last. */
   private readonly given = new Map<string, string>();
 
@@ -26,13 +27,13 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     private readonly feed: Pick<JobFeed, 'state' | 'onDidRead'>,
   ) {
     const follow = (): void => this.follow();
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       vscode.window.registerFileDecorationProvider(this),
       store.onDidChange(follow),
       store.onDidReset(follow),
       feed.onDidRead(follow),
       vscode.window.tabGroups.onDidChangeTabs(follow),
-    ];
+    );
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
@@ -64,7 +65,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 

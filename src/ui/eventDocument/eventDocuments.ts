@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { isUserError, messageOf } from '../../core/diagnostics/errors';
 import {
@@ -58,7 +59,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private readonly revealed = new Set<string>();
   private readonly stopped = new AbortController();
   private readonly tabs: EventTabs;
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
 
   readonly onDidChangeFile = this.changed.event;
 
@@ -73,7 +74,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       open: uri => this.document(uri),
       warn,
     });
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       vscode.workspace.registerFileSystemProvider(eventScheme, this, {
         isReadonly: true,
         isCaseSensitive: true,
@@ -89,7 +90,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
         openEvents().forEach(({ uri }) => this.change(uri));
       }),
       feed.onDidRead(() => this.retryFailed()),
-    ];
+    );
   }
 
   /** Opens the event of a job; a job that is gone gets a document that says so. */
@@ -170,7 +171,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
 
   dispose(): void {
     this.stopped.abort();
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 

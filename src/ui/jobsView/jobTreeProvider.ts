@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
+import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
@@ -51,7 +52,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private readonly grownAnew = new Emitter<undefined>();
   private readonly nodes = new TreeNodes();
   private readonly refresh = new Throttle(() => this.follow(), refreshMs, systemClock);
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   private readonly minutes: NodeJS.Timeout;
   private isSeen: (() => boolean) | undefined;
   /** Jobs that were shown as stuck. */
@@ -77,7 +78,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     const { store, taskTypes, filter, grouping } = options;
     this.shown = this.seed();
     this.grow();
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       store.onDidChange(() => {
         this.isBehind = true;
         this.refresh.request();
@@ -93,7 +94,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
           this.grow();
         }
       }),
-    ];
+    );
     this.minutes = setInterval(() => this.passTime(), minuteMs);
     this.minutes.unref();
   }
@@ -101,7 +102,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   /** While nobody sees the view, time need not pass in it. */
   watch(view: Pick<vscode.TreeView<JobNode>, 'visible' | 'onDidChangeVisibility'>): void {
     this.isSeen = () => view.visible;
-    this.subscriptions.push(view.onDidChangeVisibility(() => this.passTime()));
+    this.subscriptions.add(view.onDidChangeVisibility(() => this.passTime()));
   }
 
   /** Jobs that pass the filter. */
@@ -162,7 +163,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 
   dispose(): void {
     clearInterval(this.minutes);
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.stop();
     this.growing?.dispose();
     this.shown.query.dispose();

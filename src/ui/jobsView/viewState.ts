@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
@@ -43,12 +44,12 @@ export interface ViewStateOptions {
 export class ViewState implements Disposable {
   private readonly phase = new ContextKey<ViewPhase>(contextKeys.phase);
   private readonly problem = new ContextKey<string>(contextKeys.problem);
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   private known: ViewPhase | undefined;
 
   constructor(private readonly options: ViewStateOptions) {
     const update = (): void => this.update();
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       options.store.onDidChange(update),
       options.feed.onDidChangeState(update),
       options.rate.onDidChange(update),
@@ -56,12 +57,12 @@ export class ViewState implements Disposable {
       options.tree.onDidChange(update),
       options.treeFilter.onDidChange(update),
       options.treeGrouping.onDidChange(update),
-    ];
+    );
     this.describe();
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   private update(): void {

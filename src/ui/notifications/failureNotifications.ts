@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { describeError } from '../../core/diagnostics/errors';
 import { failureMessage, filterOfFailures } from '../../core/failures/failureMessage';
@@ -34,7 +35,7 @@ export interface NotificationServices {
 export class FailureNotifications implements Disposable {
   private readonly failures: NewFailureDetector;
   private readonly notifier: FailureNotifier;
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
 
   constructor(private readonly services: NotificationServices) {
     const { store, taskTypes, feed, rate, settings } = services;
@@ -52,7 +53,7 @@ export class FailureNotifications implements Disposable {
       stillCounts: jobId => countsAsFailure(store, jobId),
       show: failures => this.show(failures),
     });
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       this.failures,
       this.notifier,
       store.onDidReset(() => this.notifier.clear()),
@@ -64,11 +65,11 @@ export class FailureNotifications implements Disposable {
           this.notifier.clear();
         }
       }),
-    ];
+    );
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   /** Settles when the message is closed; what its buttons do takes its own time. */

@@ -1,3 +1,4 @@
+import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { pollingWait } from '../../core/polling/pollingPolicy';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -7,7 +8,7 @@ import type { Settings } from '../connection/settings';
 /** How often the table is refreshed by itself, as settings, table and attention have it just now. */
 export class RefreshRate implements Disposable {
   private readonly changed = new Emitter<undefined>();
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
 
   /** Comes with every change of the settings or attention; what the table allows, the feed tells. */
   readonly onDidChange = this.changed.event;
@@ -17,10 +18,10 @@ export class RefreshRate implements Disposable {
     private readonly attention: UserAttention,
     private readonly feed: Pick<JobFeed, 'followsChanges'>,
   ) {
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       settings.onDidChange(() => this.changed.fire(undefined)),
       attention.onDidChange(() => this.changed.fire(undefined)),
-    ];
+    );
   }
 
   /** Between refreshes; 0: none unless asked for. */
@@ -31,7 +32,7 @@ export class RefreshRate implements Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 }

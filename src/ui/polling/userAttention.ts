@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable, type Event } from '../../core/base/emitter';
 import type { Attention } from '../../core/polling/pollingPolicy';
 
@@ -12,14 +13,16 @@ export interface Surface {
 export class UserAttention implements Disposable {
   private readonly changed = new Emitter<Attention>();
   private readonly surfaces: Surface[] = [];
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   private known: Attention;
 
   readonly onDidChange: Event<Attention> = this.changed.event;
 
   constructor() {
     this.known = this.current();
-    this.subscriptions = [vscode.window.onDidChangeWindowState(() => this.update())];
+    this.subscriptions = new DisposableStore(
+      vscode.window.onDidChangeWindowState(() => this.update()),
+    );
   }
 
   get now(): Attention {
@@ -28,12 +31,12 @@ export class UserAttention implements Disposable {
 
   watch(surface: Surface): void {
     this.surfaces.push(surface);
-    this.subscriptions.push(surface.onDidChangeVisibility(() => this.update()));
+    this.subscriptions.add(surface.onDidChangeVisibility(() => this.update()));
     this.update();
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 

@@ -1,3 +1,4 @@
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import type { JobStore } from '../../core/store/jobStore';
 import type { FeedPhase } from '../../data/feed/feedState';
@@ -38,18 +39,18 @@ export class SetUpProgress implements Disposable {
     hasTable: new ContextKey<boolean>(contextKeys.hasTable),
     hasSeenJobs: new ContextKey<boolean>(contextKeys.hasSeenJobs),
   };
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   private seen: boolean;
 
   constructor(private readonly sources: SetUpSources) {
     const { feed, settings, connections, memory } = sources;
     this.seen = memory.get(seenKey) === true;
     const update = (): void => this.update();
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       feed.onDidChangeState(update),
       settings.onDidChange(update),
       connections.onDidChange(update),
-    ];
+    );
     this.update();
   }
 
@@ -73,7 +74,7 @@ export class SetUpProgress implements Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   private update(): void {

@@ -1,5 +1,6 @@
 import { Throttle } from '../../core/base/throttle';
 import { countedSince } from '../../core/failures/countedFailures';
+import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';
 import type { JobStore } from '../../core/store/jobStore';
@@ -41,7 +42,7 @@ export class StatusBarModel implements Disposable {
   private readonly nextMinute: Throttle;
   private readonly failedTimes: FailedTimes;
   private readonly counts: StatusCounts;
-  private readonly subscriptions: Disposable[];
+  private readonly subscriptions: DisposableStore;
   /** Of the last refresh, until one goes well. */
   private failure: FeedPhase | undefined;
   private lastShown = '';
@@ -55,7 +56,7 @@ export class StatusBarModel implements Disposable {
     this.nextMinute = new Throttle(() => this.update(), minuteMs, clock);
     this.failedTimes = new FailedTimes(store);
     this.counts = new StatusCounts(store);
-    this.subscriptions = [
+    this.subscriptions = new DisposableStore(
       this.refresh,
       this.nextMinute,
       this.failedTimes,
@@ -66,11 +67,11 @@ export class StatusBarModel implements Disposable {
         this.refresh.request();
       }),
       rate.onDidChange(() => this.refresh.request()),
-    ];
+    );
   }
 
   dispose(): void {
-    this.subscriptions.forEach(subscription => subscription.dispose());
+    this.subscriptions.dispose();
   }
 
   private noteFailure(load: FeedPhase): void {

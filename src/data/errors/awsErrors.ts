@@ -119,7 +119,7 @@ const unreadable: Explain = (target, error) =>
 
 /** Thrown for an answer whose form is not DynamoDB's. */
 export class BadResponse extends Error {
-  override readonly name = 'BadAnswer';
+  override readonly name = 'BadResponse';
 }
 
 /** Names as the DynamoDB and STS API references list them, and as the SDK throws them. */

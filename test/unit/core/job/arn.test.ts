@@ -41,7 +41,7 @@ describe('definitionName', () => {
   });
 });
 
-describe('placeOf', () => {
+describe('locationOfArn', () => {
   it('gives region and account of an ARN, and nothing of anything else', () => {
     assert.deepEqual(locationOfArn(queue), { region: 'eu-west-1', account: '123456789012' });
     assert.deepEqual(locationOfArn('a:b:c:d:e'), { region: '', account: '' });

@@ -55,6 +55,7 @@ export default {
     ),
     never('the model of the page does not import its views', '^webview/model/', '^webview/view/'),
     only('core imports only itself and the text lookup', '^src/core/', aPackage('@vscode/l10n')),
+    never('only main composes', '^src/(?!main\\.ts|compose/)', '^src/compose/'),
     never('data imports only core', '^src/data/', '^(src/(?!core/|data/)|webview/|lambda/|test/)'),
     only(
       'sample imports only core and the table interface, so that no data can leave the computer',

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
-import type { Internals } from '../../../src/main';
 import { until } from '../../local/process/until';
 import type { HostMemory, ProbeAnswers, ProbeQuestion } from './probeAnswers';
 
@@ -14,8 +14,8 @@ import type { HostMemory, ProbeAnswers, ProbeQuestion } from './probeAnswers';
  * what ours adds, and from then on answers questions over HTTP. The file that `BATCH_MONITOR_PROBE` names
  * gets its port.
  */
-export async function activate(): Promise<void> {
-  const ours = vscode.extensions.getExtension<Internals>('momentslab.batch-monitor');
+export async function activate({ logUri }: vscode.ExtensionContext): Promise<void> {
+  const ours = vscode.extensions.getExtension(extensionId);
   if (!ours || ours.isActive) {
     throw new Error('Batch Monitor is not there, or was there first.');
   }
@@ -27,10 +27,7 @@ export async function activate(): Promise<void> {
   const answers: { readonly [Q in ProbeQuestion]: () => Promise<ProbeAnswers[Q]> } = {
     start: () => Promise.resolve({ before, after }),
     memory: settledMemory,
-    jobs: () => {
-      const { store, feed } = ours.exports;
-      return Promise.resolve({ jobs: store.size, phase: feed.state.load.phase });
-    },
+    itemsRead: () => Promise.resolve(itemsRead(path.join(logUri.fsPath, '..', extensionId))),
     openDashboard: async () => {
       await vscode.commands.executeCommand(openDashboard);
       return undefined;
@@ -62,7 +59,14 @@ export async function activate(): Promise<void> {
   );
 }
 
+const extensionId = 'momentslab.batch-monitor';
 const openDashboard = 'batchMonitor.openDashboard';
+
+function itemsRead(logs: string): number {
+  const lines = readdirSync(logs).map(name => readFileSync(path.join(logs, name), 'utf8'));
+  const counts = [...lines.join('\n').matchAll(/: ([\d,]+) items on /g)];
+  return Math.max(0, ...counts.map(([, count = '']) => Number(count.replaceAll(',', ''))));
+}
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -11,7 +11,8 @@ export interface ProbeAnswers {
   /** Just before our `activate`, and just after. */
   readonly start: { readonly before: HostMemory; readonly after: HostMemory };
   readonly memory: HostMemory;
-  readonly jobs: { readonly jobs: number; readonly phase: string };
+  /** Items of the largest read so far, by our log. */
+  readonly itemsRead: number;
   readonly openDashboard: undefined;
   /** A webview of no extension's doing: what VS Code itself takes for one. */
   readonly openBare: undefined;

@@ -59,14 +59,8 @@ export class ProbedWindow {
   }
 
   async untilLoaded(jobs: number): Promise<void> {
-    await until(
-      `${jobs} jobs in the extension host`,
-      async () => {
-        const now = await this.ask('jobs');
-        return now.phase === 'ready' && now.jobs >= jobs ? now : undefined;
-      },
-      patience,
-    );
+    const isLoaded = async (): Promise<boolean> => (await this.ask('itemsRead')) >= jobs;
+    await until(`${jobs} jobs in the extension host`, isLoaded, patience);
   }
 
   /** The heap of the workbench's page, and of webviews that share its process, without garbage. */

@@ -22,8 +22,10 @@ export async function run(): Promise<void> {
   }
   const folder = path.dirname(__dirname);
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  for (const name of names.filter(name => name.endsWith('.test.js')).sort()) {
-    mocha.addFile(path.join(folder, name));
+  // By the names of the files, so that those of an activation come first, before anything else ran.
+  const files = names.filter(name => name.endsWith('.test.js')).map(name => path.parse(name));
+  for (const { dir, base } of files.sort((a, b) => (a.base < b.base ? -1 : 1))) {
+    mocha.addFile(path.join(folder, dir, base));
   }
   const failures = await new Promise<number>(resolve => {
     mocha.run(resolve).on('fail', (_test, error: unknown) => {

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { describeError } from '../core/diagnostics/errors';
+import type { DashboardView } from '../core/filter/dashboardLink';
+import { commands } from '../ids';
+import { copyToClipboard } from '../ui/base/clipboard';
+import { systemClock } from '../ui/base/clock';
+import { Dashboard } from '../ui/dashboard/dashboard';
+import { dashboardLink, DashboardLinks } from '../ui/dashboard/dashboardLinks';
+import { DashboardPreferences } from '../ui/dashboard/dashboardPreferences';
+import { DashboardState } from '../ui/dashboard/dashboardState';
+import { OrphanedDashboard } from '../ui/dashboard/orphanedDashboard';
+import type { ActionServices } from './composeActions';
+import type { JobServices } from './composeJobs';
+
+export type DashboardServices = ReturnType<typeof composeDashboard>;
+
+/** The dashboard, its links, and what it showed last. */
+export function composeDashboard(
+  context: vscode.ExtensionContext,
+  { store, queries, taskTypes, feed, rate, poller, connections, log }: JobServices,
+  { history, runAction }: ActionServices,
+) {
+  const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
+  const dashboard = new Dashboard({
+    extensionUri: context.extensionUri,
+    ...{ store, queries, taskTypes, feed, rate, history, runAction, linkOf },
+    preferences: new DashboardPreferences(context.globalState, error =>
+      log.warn(`preferences were not kept: ${describeError(error)}`),
+    ),
+    copy: (text, what) => void copyToClipboard(text, what),
+    refuse: reason => void vscode.window.showInformationMessage(reason),
+    runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
+    exportJobs: query => void vscode.commands.executeCommand(commands.exportJobs, query),
+    exportHistory: filter =>
+      void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
+    warn: message => log.warn(message),
+    clock: systemClock,
+    onOpen: () => {
+      poller.start();
+    },
+  });
+  const state = new DashboardState(dashboard, connections, context.workspaceState, error =>
+    log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+  );
+  context.subscriptions.push(
+    dashboard,
+    state,
+    vscode.window.registerUriHandler(new DashboardLinks(dashboard)),
+    new OrphanedDashboard(dashboard, state, systemClock),
+  );
+  return { dashboard, linkOf };
+}

@@ -1,0 +1,60 @@
+import type * as vscode from 'vscode';
+import { describeError } from '../core/diagnostics/errors';
+import { TaskTypes } from '../core/job/taskTypes';
+import { Poller } from '../core/polling/poller';
+import { JobQueries } from '../core/query/jobQueries';
+import { JobStore } from '../core/store/jobStore';
+import { outcomeOf } from '../data/feed/feedState';
+import { JobFeed } from '../data/feed/jobFeed';
+import { loadSample } from '../sample/lazySample';
+import { systemClock } from '../ui/base/clock';
+import { ConnectionContext } from '../ui/connection/connectionContext';
+import { Connections } from '../ui/connection/connections';
+import { SettingProblems } from '../ui/connection/settingProblems';
+import { Settings } from '../ui/connection/settings';
+import { SignInWatch } from '../ui/connection/signInWatch';
+import { trustedAws } from '../ui/connection/trustedAws';
+import { CostReports } from '../ui/polling/costReports';
+import { RefreshRate } from '../ui/polling/refreshRate';
+import { UserAttention } from '../ui/polling/userAttention';
+
+export type JobServices = ReturnType<typeof composeJobs>;
+
+/** Settings, the jobs in memory, and what keeps them fresh. */
+export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  const settings = new Settings();
+  const store = new JobStore();
+  const taskTypes = new TaskTypes(settings.values.taskTypes);
+  const queries = new JobQueries(store, taskTypes);
+  const connections = new Connections(settings, context.workspaceState, error =>
+    log.warn(`the choice of connection was not kept: ${describeError(error)}`),
+  );
+  const feed = new JobFeed(connections.current, {
+    store,
+    openTable: async connection =>
+      connection.isSample
+        ? (await loadSample()).openSampleTable(systemClock)
+        : (await trustedAws()).openJobTable(connection),
+    warn: message => log.warn(message),
+    debug: message => log.debug(message),
+    now: Date.now,
+  });
+  const attention = new UserAttention();
+  const rate = new RefreshRate(settings, attention, feed);
+  const poller = new Poller({
+    run: async () => {
+      const succeeded = await feed.refresh();
+      return outcomeOf(feed.state.load, succeeded);
+    },
+    waitMs: () => rate.waitMs,
+    clock: systemClock,
+  });
+  context.subscriptions.push(
+    ...[settings, connections, store, taskTypes, queries, feed, attention, rate, poller],
+    new SettingProblems(settings, message => log.warn(message)),
+    new ConnectionContext(connections),
+    new SignInWatch(feed, poller, log),
+    new CostReports(feed, rate, log, settings, context),
+  );
+  return { log, settings, store, taskTypes, queries, connections, feed, attention, rate, poller };
+}

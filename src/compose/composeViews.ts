@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { describeError } from '../core/diagnostics/errors';
+import { views } from '../ids';
+import { systemClock } from '../ui/base/clock';
+import { EventDecorations } from '../ui/eventDocument/eventDecorations';
+import { EventDocuments } from '../ui/eventDocument/eventDocuments';
+import { JobTreeProvider } from '../ui/jobsView/jobTreeProvider';
+import { TreeFilter } from '../ui/jobsView/treeFilter';
+import { TreeGrouping } from '../ui/jobsView/treeGrouping';
+import { TreeMemory } from '../ui/jobsView/treeMemory';
+import { ViewState } from '../ui/jobsView/viewState';
+import { FailureNotifications } from '../ui/notifications/failureNotifications';
+import { ViewProgress } from '../ui/polling/viewProgress';
+import { SetUpProgress } from '../ui/setUp/progress';
+import { StatusBar } from '../ui/statusBar/statusBar';
+import type { ActionServices } from './composeActions';
+import type { DashboardServices } from './composeDashboard';
+import type { JobServices } from './composeJobs';
+
+export type ViewServices = ReturnType<typeof composeViews>;
+
+/** The jobs view, events as documents, the status bar and notifications. */
+export function composeViews(
+  context: vscode.ExtensionContext,
+  jobs: JobServices,
+  { marks }: ActionServices,
+  { dashboard }: DashboardServices,
+) {
+  const { store, queries, taskTypes, feed, rate, settings, connections, log } = jobs;
+  const documents = new EventDocuments({ feed, store, warn: message => log.warn(message) });
+  const decorations = new EventDecorations(store, feed);
+  const memory = new TreeMemory(
+    context.workspaceState,
+    error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+    () => connections.stateKey,
+  );
+  const treeFilter = new TreeFilter(dashboard, memory);
+  const treeGrouping = new TreeGrouping(memory);
+  const tree = new JobTreeProvider({
+    ...{ store, queries, taskTypes, filter: treeFilter, grouping: treeGrouping },
+  });
+  const view = vscode.window.createTreeView(views.jobs, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  tree.watch(view);
+  const setUpProgress = new SetUpProgress({
+    ...{ store, feed, settings, connections, memory: context.globalState },
+    onError: error => log.warn(`the progress was not kept: ${describeError(error)}`),
+  });
+  context.subscriptions.push(
+    ...[treeFilter, treeGrouping, tree, view, documents, decorations, setUpProgress],
+    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
+    new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
+    new ViewState({
+      ...{ store, feed, rate, settings, connections },
+      ...{ setUpProgress, tree, treeFilter, treeGrouping, view },
+    }),
+    new ViewProgress(feed),
+  );
+  return { documents, decorations, treeFilter, treeGrouping, tree, view, setUpProgress };
+}

@@ -32,12 +32,12 @@ describe('the parts of the test run', () => {
 
   it('hand a choice of tests on', () => {
     const [unit, host] = partsNamed('unit,host', parts);
-    const choice = { grep: 'a b', files: ['test/unit/texts.test.ts'] };
+    const choice = { grep: 'a b', files: ['test/unit/contracts/texts.test.ts'] };
     // In the order in which the parts are listed.
     for (const part of [unit, host]) {
       const command = part?.command(choice, 2) ?? [];
       assert(command.some(word => word.includes('grep')));
-      assert.equal(command.at(-1), 'test/unit/texts.test.ts');
+      assert.equal(command.at(-1), 'test/unit/contracts/texts.test.ts');
     }
   });
 });

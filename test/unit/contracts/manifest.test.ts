@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { UserError } from '../../src/core/diagnostics/errors';
+import { UserError } from '../../../src/core/diagnostics/errors';
 import {
   colors,
   commands,
@@ -9,9 +9,9 @@ import {
   settingsSection,
   views,
   walkthroughs,
-} from '../../src/ids';
-import { manifestTexts } from '../support/sources/texts';
-import { namedProblems, problemOf } from '../../src/ui/jobsView/welcomeProblem';
+} from '../../../src/ids';
+import { manifestTexts } from '../../support/sources/texts';
+import { namedProblems, problemOf } from '../../../src/ui/jobsView/welcomeProblem';
 
 interface Manifest {
   readonly engines: { readonly vscode: string };

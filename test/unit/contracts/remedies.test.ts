@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { remedyCommands } from '../../src/core/diagnostics/errors';
-import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
-import { commands, contextKeys } from '../../src/ids';
-import { namedProblems, problemOf } from '../../src/ui/jobsView/welcomeProblem';
-import { errorsIn } from '../support/sources/errorsInSources';
-import { manifestTexts, sourcesWithTexts } from '../support/sources/texts';
+import { remedyCommands } from '../../../src/core/diagnostics/errors';
+import { remedyTitles } from '../../../src/core/diagnostics/remedyTitles';
+import { commands, contextKeys } from '../../../src/ids';
+import { namedProblems, problemOf } from '../../../src/ui/jobsView/welcomeProblem';
+import { errorsIn } from '../../support/sources/errorsInSources';
+import { manifestTexts, sourcesWithTexts } from '../../support/sources/texts';
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly contributes: {

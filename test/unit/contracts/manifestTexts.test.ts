@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { languages, manifestTexts } from '../support/sources/texts';
+import { languages, manifestTexts } from '../../support/sources/texts';
 
 const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
 const english = manifestTexts();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { settingKeys, settingsSection } from '../../src/ids';
-import { jobsTable } from '../local/dynamodb/table';
-import { errorsIn } from '../support/sources/errorsInSources';
-import { extractTexts, sourcesWithTexts } from '../support/sources/texts';
+import { settingKeys, settingsSection } from '../../../src/ids';
+import { jobsTable } from '../../local/dynamodb/table';
+import { errorsIn } from '../../support/sources/errorsInSources';
+import { extractTexts, sourcesWithTexts } from '../../support/sources/texts';
 
 const readme = readFileSync('README.md', 'utf8');
 

@@ -7,8 +7,8 @@ import {
   readTexts,
   sourcesWithTexts,
   type Bundle,
-} from '../support/sources/texts';
-import { untranslatedIn } from '../support/sources/untranslated';
+} from '../../support/sources/texts';
+import { untranslatedIn } from '../../support/sources/untranslated';
 
 const sources = sourcesWithTexts();
 const extracted = extractTexts(sources);

@@ -34,6 +34,7 @@ export const commands = {
   setUp: 'batchMonitor.setUp',
   checkAwsCli: 'batchMonitor.checkAwsCli',
   openAwsSetup: 'batchMonitor.openAwsSetup',
+  openGuide: 'batchMonitor.openGuide',
   selectProfile: 'batchMonitor.selectProfile',
   selectRegion: 'batchMonitor.selectRegion',
   selectTable: 'batchMonitor.selectTable',

@@ -23,6 +23,7 @@ import { setUp } from './setUp';
 import { checkAwsCli } from './checkAwsCli';
 import { manageTrust } from './manageTrust';
 import { openAwsSetup } from './openAwsSetup';
+import { openGuide } from './openGuide';
 import { selectProfile } from './selectProfile';
 import { selectRegion } from './selectRegion';
 import { selectTable } from './selectTable';
@@ -74,6 +75,7 @@ export function commandHandlers(
     setUp: setUp(services),
     checkAwsCli: checkAwsCli(services),
     openAwsSetup: openAwsSetup(services),
+    openGuide: openGuide(services),
     selectProfile: selectProfile(services),
     selectRegion: selectRegion(services),
     selectTable: selectTable(services),

@@ -30,8 +30,9 @@ function checked(search: string): string {
     throw new UserError(
       'search.unknown',
       problem,
-      t('The README lists what a search can ask for.'),
-      'showLog',
+      t('The search guide lists what a search can contain.'),
+      'openGuide',
+      { argument: 'search' },
     );
   }
   return search;

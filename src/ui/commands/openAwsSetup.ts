@@ -1,8 +1,8 @@
-import { showReadmeSection } from '../base/readmePreview';
+import { showGuide } from '../base/guidePreview';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Shows how the AWS side is made: table, rule, function and policies. */
+/** Shows how to deploy the AWS resources: table, rule, function and policies. */
 export const openAwsSetup =
   ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
   () =>
-    showReadmeSection(extension.extensionUri, 'set-up-aws');
+    showGuide(extension.extensionUri, 'aws-setup');

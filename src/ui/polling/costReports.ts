@@ -5,7 +5,7 @@ import { freshnessOf, lacksBackfill } from '../../data/feed/feedState';
 import type { FinishedRead, JobFeed } from '../../data/feed/jobFeed';
 import { settingKeys, settingsSection } from '../../ids';
 import { CostWarning } from './costWarning';
-import { showReadmeSection } from '../base/readmePreview';
+import { showGuide } from '../base/guidePreview';
 import { readLogLine } from './readLogLine';
 import type { RefreshRate } from './refreshRate';
 import type { Settings } from '../connection/settings';
@@ -26,7 +26,7 @@ export class CostReports implements Disposable {
       memory: globalState,
       limit: () => settings.values.costWarningPerDay,
       ask: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
-      explain: () => showReadmeSection(extensionUri, 'what-reading-costs'),
+      explain: () => showGuide(extensionUri, 'reading-costs'),
       changeInterval: () =>
         vscode.commands.executeCommand(
           'workbench.action.openSettings',

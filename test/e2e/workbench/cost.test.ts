@@ -21,7 +21,7 @@ describe('the warning of a dear table in VS Code', () => {
 
   after(() => monitor.close());
 
-  it('comes once, and its button opens what the README says about it', async () => {
+  it('comes once, and its button opens the guide to reading costs', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
     await workbench.treeRows.first().waitFor();
@@ -33,9 +33,9 @@ describe('the warning of a dear table in VS Code', () => {
     await monitor.screenshot('cost warning');
     await warning.getByRole('button', { name: 'How the Index Helps' }).click();
 
-    const heading = workbench.webview.getByRole('heading', { name: 'What reading costs' });
+    const heading = workbench.webview.getByRole('heading', { name: 'What Reading Costs' });
     await heading.waitFor();
-    await until('the section is in view', async () => {
+    await until('the guide is in view', async () => {
       const { y = -1 } = (await heading.boundingBox()) ?? {};
       return y >= 0 && y < 900;
     });

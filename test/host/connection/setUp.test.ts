@@ -149,14 +149,23 @@ describe('the set-up in VS Code', () => {
     }
   });
 
-  it('shows how the AWS side is made', async () => {
-    await run('openAwsSetup');
-    await until('the preview', () =>
-      tabs().some(
+  /** The titles of the guides that are open in Markdown previews. */
+  const openGuides = (): string[] =>
+    tabs()
+      .filter(
         ({ input }) =>
           input instanceof vscode.TabInputWebview && input.viewType.includes('markdown.preview'),
-      ),
-    );
+      )
+      .map(({ label }) => label);
+
+  it('opens the guide to the AWS side', async () => {
+    await run('openAwsSetup');
+    await until('the preview', () => openGuides().includes('Preview aws-setup.md'));
+  });
+
+  it('opens the guide that an argument names', async () => {
+    await run('openGuide', 'search');
+    await until('the preview', () => openGuides().includes('Preview search.md'));
   });
 
   it('opens the walkthrough', async () => {

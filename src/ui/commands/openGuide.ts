@@ -1,0 +1,23 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { showGuide } from '../base/guidePreview';
+import { guides, guideTitle, isGuide, type Guide } from '../base/guides';
+import type { CommandHandler, CommandServices } from './command';
+
+/** Shows the guide that the argument names, or the one that the user picks. */
+export const openGuide =
+  ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
+  async target => {
+    const guide = isGuide(target) ? target : await pickGuide();
+    if (guide) {
+      await showGuide(extension.extensionUri, guide);
+    }
+  };
+
+async function pickGuide(): Promise<Guide | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    guides.map(guide => ({ guide, label: guideTitle(guide) })),
+    { title: t('Open Guide'), placeHolder: t('Select a guide') },
+  );
+  return picked?.guide;
+}

@@ -15,13 +15,12 @@ export const remedyCommands = [
   'selectTable',
   'setUp',
   'openAwsSetup',
-  'openGuide',
 ] as const;
 
 export type RemedyCommand = (typeof remedyCommands)[number];
 
 export interface UserErrorOptions extends ErrorOptions {
-  /** For the command, such as the region to select or the guide to open. */
+  /** For the command, such as the region to select. */
   readonly argument?: string | undefined;
   /** Lines to copy: a policy, commands of a terminal. */
   readonly snippet?: string | undefined;

@@ -36,7 +36,4 @@ export const remedyTitles: Readonly<Record<RemedyCommand, string>> = {
   get openAwsSetup() {
     return t('Set Up AWS');
   },
-  get openGuide() {
-    return t('Open Guide');
-  },
 };

@@ -30,9 +30,8 @@ function checked(search: string): string {
     throw new UserError(
       'search.unknown',
       problem,
-      t('The search guide lists what a search can contain.'),
-      'openGuide',
-      { argument: 'search' },
+      t('Correct the search. “Open Guide…” explains what it can contain.'),
+      'showLog',
     );
   }
   return search;

@@ -43,7 +43,7 @@ export function toggleValue(filter: JobFilter, key: FacetKey, value: string): Jo
   };
 }
 
-export function chooseValues(
+function chooseValues(
   filter: JobFilter,
   key: FacetKey,
   values: readonly string[],

@@ -63,7 +63,7 @@ export class MarkFold {
 }
 
 /** The most jobs of a scope whose marks are kept; those marked longest ago go first. */
-export const maxMarked = 200_000;
+const maxMarked = 200_000;
 
 /**
  * What of `own` words counts, given that `others` are said, too: the last word on each job. That a mark was

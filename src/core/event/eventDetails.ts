@@ -30,7 +30,7 @@ export type ReadDetails =
   | { readonly ok: false; readonly problem: string };
 
 /** The most parameters, tags or variables that are shown. */
-export const maxNames = 200;
+const maxNames = 200;
 const maxContainers = 20;
 
 /**

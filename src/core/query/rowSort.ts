@@ -63,7 +63,7 @@ function byRank(field: Coded<string | undefined>, isAscending: boolean): SortBy<
 }
 
 /** Jobs without a readable time last. */
-export function byTime({ fields }: JobColumns, isAscending: boolean): SortBy<number> {
+function byTime({ fields }: JobColumns, isAscending: boolean): SortBy<number> {
   return byAmount(row => fields.timestamp.time(row), isAscending);
 }
 

@@ -132,7 +132,7 @@ export class JobColumns {
 }
 
 /** Times as numbers, which are smaller and compare at once; a text in another form is kept as it is. */
-export class TimestampField implements RowField<string> {
+class TimestampField implements RowField<string> {
   private readonly times = new NumberField();
   private readonly otherTexts = new Map<number, string>();
 

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { formatCount } from './formatCount';
 
 /** The longest text that is shown whole. */
-export const maxShownLength = 10_000;
+const maxShownLength = 10_000;
 
 /** A text as it can be shown: a longer one is cut, with its length said; never half of a character. */
 export function clipText(text: string, maxLength = maxShownLength): string {

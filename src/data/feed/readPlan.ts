@@ -19,7 +19,7 @@ export interface ReadHistory {
 }
 
 /** Deletions show only in a complete read: there is one an hour. */
-export const reconcileMs = 3_600_000;
+const reconcileMs = 3_600_000;
 
 /**
  * The index follows the table with a delay, and several writers' clocks differ: each read goes back

@@ -10,7 +10,7 @@ const listProjection = Object.keys(listNames).join(', ');
  * All items without their `fullEvent`. A projection makes pages lighter to carry, not cheaper:
  * DynamoDB counts read units by the size of the whole item.
  */
-export const scanJobs = (tableName: string): ScanCommandInput => ({
+const scanJobs = (tableName: string): ScanCommandInput => ({
   TableName: tableName,
   ProjectionExpression: listProjection,
   ExpressionAttributeNames: listNames,

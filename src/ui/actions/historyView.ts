@@ -21,7 +21,7 @@ import { historyItem } from './historyItem';
 import type { HistoryNode } from './historyNode';
 
 /** VS Code's tree slows down and stops being readable beyond this. */
-export const maxInList = 200;
+const maxInList = 200;
 
 /** While an action runs, the view follows a few times a second. */
 const refreshMs = 200;

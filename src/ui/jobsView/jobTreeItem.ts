@@ -23,7 +23,7 @@ const plain = (text: string): string => escapeText(text, maxTextLength);
 const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
 
 /** An id that is no other node's: the same job may be in a group and among its parent's children. */
-export function nodeId(node: JobNode): string {
+function nodeId(node: JobNode): string {
   switch (node.kind) {
     case 'group':
       return JSON.stringify(['group', node.grouping, ...node.path]);
@@ -129,7 +129,7 @@ function childrenText({ children }: JobItemDetails): string[] {
 }
 
 /** Which part of an array or multi-node job it is. */
-export function indexText({ jobId, arrayIndex }: Job): string | undefined {
+function indexText({ jobId, arrayIndex }: Job): string | undefined {
   const index = arrayIndex ?? familyOf(jobId).arrayIndex;
   if (index === undefined) {
     return undefined;

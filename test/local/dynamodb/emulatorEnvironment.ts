@@ -5,7 +5,7 @@ export const localRegion = 'eu-west-1';
 export const localTable = 'MonitoringToolTest';
 
 /** Names the emulator's address for tests that talk to it themselves. */
-export const endpointVariable = 'BATCH_MONITOR_TEST_ENDPOINT';
+const endpointVariable = 'BATCH_MONITOR_TEST_ENDPOINT';
 
 /**
  * Environment in which the AWS SDK finds made-up credentials and nothing of the developer's own:

@@ -16,7 +16,7 @@ function work(): void {
 }
 
 /** Measures how much slower than a quiet machine this one is just now, because it is older or busy; 1 or more. */
-export function measureSlowness(): number {
+function measureSlowness(): number {
   const started = performance.now();
   work();
   measured = Math.max(1, (performance.now() - started) / quietMs);

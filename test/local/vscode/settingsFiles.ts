@@ -31,10 +31,10 @@ export function splitByScope(
   };
 }
 
-export const userSettingsFile = (dataFolder: string): string =>
+const userSettingsFile = (dataFolder: string): string =>
   path.join(dataFolder, 'data/User/settings.json');
 
-export const machineSettingsFile = (dataFolder: string): string =>
+const machineSettingsFile = (dataFolder: string): string =>
   path.join(dataFolder, 'data/Machine/settings.json');
 
 /** Writes a server's settings; a running one notices the change. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cache, CachedPart } from '../process/cache';
 import { findOnPath, installDebianPackages } from '../process/commandsOnPath';
@@ -76,11 +75,4 @@ async function ensureCompiler(): Promise<void> {
       `Building VS Code's native modules needs ${missing.join(', ')}.`,
     );
   }
-}
-
-/** The version of VS Code inside, such as 1.139.0. */
-export async function vsCodeVersionOf({ serverMain }: InstalledVsCode): Promise<string> {
-  const file = path.join(path.dirname(serverMain), '../package.json');
-  const { version } = JSON.parse(await readFile(file, 'utf8')) as { version: string };
-  return version;
 }

@@ -54,7 +54,7 @@ export function naiveQuery(
   };
 }
 
-export function naiveSort(jobs: readonly Job[], taskTypeOf: TaskTypeOf, sort: Sort): Job[] {
+function naiveSort(jobs: readonly Job[], taskTypeOf: TaskTypeOf, sort: Sort): Job[] {
   const keys = [sort, ...(sort.then ? [sort.then] : []), newestFirst];
   return jobs.toSorted((a, b) =>
     keys.reduce((order, key) => order || compare(a, b, taskTypeOf, key), 0),

@@ -104,7 +104,7 @@ function hostPart(name: string, pattern: RegExp, ...args: readonly string[]): Te
   };
 }
 
-export const steps: readonly TestPart[] = [
+const steps: readonly TestPart[] = [
   step('downloads', () => tsx('test/local/download.ts')),
   step('build', npmRun('build')),
   // Leaves in dist what `build` does, as it ships.

@@ -3,7 +3,7 @@ import type { Injection } from './injections';
 type Item = Readonly<Record<string, unknown>>;
 
 /** Its key may have 2,048 bytes, and must not be another's. */
-export const hostileId = (index: number, text: string): string =>
+const hostileId = (index: number, text: string): string =>
   `hostile-${index} ${text.slice(0, 400)}`.replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** Of each text of an event that is in an item. */

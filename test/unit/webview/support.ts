@@ -1,7 +1,7 @@
 import { perFacet } from '../../../src/core/filter/facets';
 import type { JobCare, Message, Row, ToHost, ToPage } from '../../../src/protocol';
 
-export const aRow = (row: Partial<Row> = {}): Row => ({
+const aRow = (row: Partial<Row> = {}): Row => ({
   jobId: 'job-1',
   jobName: 'pre-1',
   status: 'RUNNING',

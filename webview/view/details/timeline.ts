@@ -55,7 +55,7 @@ function bar(
 }
 
 /** All waits and all runs: `Waited 2 min 5 s · ran 14 min in 3 attempts`. */
-export function timelineWords(spans: readonly Span[], isOver: boolean): string {
+function timelineWords(spans: readonly Span[], isOver: boolean): string {
   const waits = spans.filter(({ kind }) => kind === 'waiting');
   const runs = spans.filter(({ kind }) => kind === 'running');
   const attempts = new Set(runs.map(({ attempt }) => attempt)).size;

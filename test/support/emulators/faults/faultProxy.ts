@@ -16,12 +16,11 @@ export interface InjectionOptions {
   readonly on?: (request: WireRequest) => boolean;
 }
 
-export const isRead = ({ operation }: WireRequest): boolean =>
+const isRead = ({ operation }: WireRequest): boolean =>
   operation === 'Scan' || operation === 'Query';
 /** A page that follows another one. */
 export const isLaterPage = (request: WireRequest): boolean =>
   isRead(request) && request.body['ExclusiveStartKey'] !== undefined;
-export const isAny = (): boolean => true;
 
 /**
  * Stands between a client and a DynamoDB emulator and passes everything on, over the real wire

@@ -1,4 +1,4 @@
-/** Of so many in order, the index of the first that is not before what is looked for. */
+/** The first of `length` sorted items for which `isBefore` is false, as an index; `length` if none. */
 export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -1,4 +1,4 @@
-/** Time as slices of work need it. */
+/** The time functions that sliced work needs. */
 export interface SliceClock {
   /** Milliseconds, of any origin. */
   now(): number;

@@ -1,4 +1,4 @@
-/** Half as much again, so that a growing table is copied a few times only and little room stays unused. */
+/** Grows by half, so that a growing array is copied only a few times and little memory stays unused. */
 export function roomFor(row: number): number {
   return Math.max(1024, Math.ceil((row + 1) * 1.5));
 }

@@ -1,13 +1,13 @@
 import { grown, roomFor } from './growableArray';
 
 /**
- * Numbers from 0 on, each once, in the order they came. A `Set` of a million does the same, but stops for
- * a long time whenever it has to grow or to shrink.
+ * A first-in, first-out queue of unique non-negative integers. A `Set` of a million does the same, but blocks
+ * for a long time whenever it grows or shrinks.
  */
 export class IntQueue implements Iterable<number> {
   private isIn = new Uint8Array();
   private list: number[] = [];
-  /** Of the list, those before have been taken out. */
+  /** Entries of `list` before this index have been removed. */
   private start = 0;
 
   add(value: number): void {
@@ -25,7 +25,7 @@ export class IntQueue implements Iterable<number> {
     return this.isIn[value] === 1;
   }
 
-  /** Takes out the one that came first. */
+  /** Removes and returns the oldest value. */
   shift(): number | undefined {
     const value = this.list[this.start];
     if (value === undefined) {

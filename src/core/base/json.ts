@@ -1,4 +1,4 @@
-/** Careful steps into JSON of unknown shape: what is not of the asked kind is absent or empty. */
+/** Safe access to JSON of unknown shape: a value of another type reads as undefined or empty. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ export function objectsIn(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** Empty texts say nothing and count as absent. */
+/** An empty string counts as absent. */
 export function textIn(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

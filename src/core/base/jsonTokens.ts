@@ -1,11 +1,11 @@
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
-/** The tokens of a valid JSON text, as they are written. */
+/** The tokens of valid JSON, exactly as written. */
 export function jsonTokens(json: string): string[] {
   return json.match(token) ?? [];
 }
 
-/** Where the value that begins at `start` ends: the index after its last token. */
+/** The index after the last token of the value that begins at `start`. */
 export function endOfValue(tokens: readonly string[], start: number): number {
   let depth = 0;
   for (let index = start; index < tokens.length; index++) {
@@ -22,12 +22,12 @@ export function endOfValue(tokens: readonly string[], start: number): number {
   return tokens.length;
 }
 
-/** Deeper nesting would make more indentation than text. */
+/** Deeper nesting would produce more indentation than text. */
 const deepest = 500;
 
 /**
- * Lays valid JSON out, two spaces a level. Each token stays as it was stored: a long number keeps all its
- * digits, names their order, and a name that comes twice comes twice.
+ * Formats valid JSON, two spaces per level. Tokens stay verbatim: long numbers keep all their digits, names
+ * their order, and duplicate names are kept. Throws a `RangeError` if the nesting is too deep.
  */
 export function layOut(tokens: readonly string[]): string {
   const out: string[] = [];

@@ -1,20 +1,20 @@
-/** Room for the keys of rows: a `Float64Array` or an array of texts. */
+/** Storage for the keys of rows: a `Float64Array` or an array of strings. */
 export type SortKeys<K> = Record<number, K>;
 
-/** By what rows are sorted. */
+/** The sort criterion. */
 export interface SortBy<K> {
   keyOf(row: number): K;
   isBefore(a: K, b: K): boolean;
   room(length: number): SortKeys<K>;
 }
 
-/** So many rows are sorted or merged in about a millisecond, without a break. */
+/** Rows sorted or merged between two yields: about a millisecond of work. */
 const stretch = 4096;
 
 /**
- * Sorts rows by their keys, with breaks; rows whose keys are alike stay in the order they came in. A
- * merge sort that carries the keys along: each step reads memory in sequence, which with a million
- * rows counts for more than the number of steps.
+ * Sorts rows by their keys, yielding between chunks; rows with equal keys keep their order. A merge sort that
+ * carries the keys along: with a million rows, sequential memory access matters more than the number of
+ * steps.
  */
 export function* stableSort<K>(
   rows: Uint32Array,
@@ -63,7 +63,7 @@ function sortStretch<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: nu
   });
 }
 
-/** Goes on with one merge of [.., middle) and [middle, end); `at` says how far it has come. */
+/** Merges the next chunk of [.., middle) and [middle, end); `at` holds the positions reached. */
 function mergeStretch<K>(
   from: Side<K>,
   to: Side<K>,

@@ -2,8 +2,7 @@ import type { Disposable } from './emitter';
 import type { Clock } from './clock';
 
 /**
- * Turns a flood of calls into at most one every `ms`: the first of a flood is held back `ms`, the
- * last is never lost.
+ * Runs at most once every `ms`, at the trailing edge: the first call waits `ms`, and the last is never lost.
  */
 export class Throttle implements Disposable {
   private timer: unknown;

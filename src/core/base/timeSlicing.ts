@@ -1,12 +1,12 @@
 import type { SliceClock } from './clock';
 import type { Disposable } from './emitter';
 
-/** All extensions share one thread: nobody should have to wait for us much longer than this. */
+/** All extensions share one thread; this limits how long we block the others. */
 const sliceMs = 12;
 
 /**
- * Long work that gives way to others: it goes on to its next `yield` until a slice of time is used up,
- * and further after whatever else waits. What fits in the first slice is done when this returns.
+ * Runs long work in time slices: advances it from `yield` to `yield` until a slice is used up, then continues
+ * from a timer. Work that fits into the first slice is done when this returns.
  */
 export function runInSlices<R>(
   work: Iterator<undefined, R>,
@@ -24,7 +24,7 @@ export function runInSlices<R>(
         return;
       }
       used = clock.now() - start;
-      // A clock that is set back ends the slice, too.
+      // A clock that was set back ends the slice, too.
     } while (used >= 0 && used < sliceMs);
     timer = clock.setTimeout(slice, 0);
   };
@@ -32,11 +32,11 @@ export function runInSlices<R>(
   return { dispose: () => clock.clearTimeout(timer) };
 }
 
-/** The same for who waits for the result, of work that nobody gives up. */
+/** The same as a promise, for work that is never canceled. */
 export const inSlices = <R>(work: Iterator<undefined, R>, clock: SliceClock): Promise<R> =>
   new Promise(resolve => runInSlices(work, clock, resolve));
 
-/** Those of a long list that are wanted. */
+/** `all.filter(…)` that yields after each item, for long lists. */
 export function* filtered<T>(
   all: readonly T[],
   isWanted: (one: T) => boolean,

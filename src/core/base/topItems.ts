@@ -1,28 +1,28 @@
 import { lowerBound } from './binarySearch';
 
-/** Items looked at without a break. */
+/** Items scanned between two yields. */
 const stretch = 4096;
 
 /**
- * The first of many items in an order, without sorting them all: found once, then kept while items come
- * and go. Some more than are asked for are kept, so that a few that leave need no search for others.
+ * The first `max` of many items in an order, without sorting them all: searched once, then maintained while
+ * items enter and leave. Up to twice as many are kept, so that a few that leave require no new search.
  */
 export class TopItems {
   private first: number[] | undefined;
-  /** Items that came or went while others were searched for. */
+  /** Items that entered or left during a search. */
   private missed: Set<number> | undefined;
   private work: Iterator<undefined, void> | undefined;
   private readonly limit: number;
 
   constructor(
-    /** By keys that do not change while an item is in. */
+    /** An item's sort key must not change while the item is in. */
     private readonly compare: (a: number, b: number) => number,
     private readonly max: number,
   ) {
     this.limit = 2 * max;
   }
 
-  /** The item came; so many others are in. */
+  /** Call when an item entered; `others` is the number of other items. */
   enter(item: number, others: number): void {
     this.missed?.add(item);
     const last = this.first?.at(-1);
@@ -34,7 +34,7 @@ export class TopItems {
     }
   }
 
-  /** The item goes; its key is still the old one. */
+  /** Call when an item leaves, while its old key still applies. */
   leave(item: number): void {
     this.missed?.add(item);
     const position = this.first && this.positionOf(item, this.first);
@@ -43,14 +43,14 @@ export class TopItems {
     }
   }
 
-  /** Searches where the first ones are not known, with breaks. `all` gives every item that is in. */
+  /** Searches if too few items are known, yielding between chunks. `all` returns every item that is in. */
   *update(
     all: () => ArrayLike<number>,
     isIn: (item: number) => boolean,
     count: () => number,
   ): Generator<undefined, void> {
     while (this.work || (this.first?.length ?? 0) < Math.min(count(), this.max)) {
-      // Whoever gives up half-way leaves what is done to the next.
+      // If the caller abandons an update, the next one resumes the search.
       this.work ??= this.search(all(), isIn);
       if (this.work.next().done === true) {
         this.work = undefined;
@@ -60,7 +60,7 @@ export class TopItems {
     }
   }
 
-  /** To be read right after an update. */
+  /** Valid right after a completed `update`. */
   get items(): readonly number[] {
     return this.first?.slice(0, this.max) ?? [];
   }
@@ -73,7 +73,7 @@ export class TopItems {
     this.missed = missed;
     this.first = undefined;
     let kept: number[] = [];
-    /** Worse ones have been dropped. */
+    /** Items after this one have been dropped. */
     let last: number | undefined;
     for (let start = 0; start < all.length; start += stretch) {
       const end = Math.min(start + stretch, all.length);
@@ -92,7 +92,7 @@ export class TopItems {
         }
       }
       yield;
-      // What went has no key any more by which to compare.
+      // Items that left have no key to compare by.
       kept = kept.filter(item => !missed.has(item));
       if (last !== undefined && missed.has(last)) {
         this.finish([]);
@@ -121,7 +121,7 @@ export class TopItems {
     first.length = Math.min(first.length, this.limit);
   }
 
-  /** Where the item is, or belongs. */
+  /** The index of the item, or where to insert it. */
   private positionOf(item: number, first: readonly number[]): number {
     return lowerBound(first.length, index => this.compare(first[index] ?? item, item) < 0);
   }

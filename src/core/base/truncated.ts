@@ -1,4 +1,4 @@
-/** As many of a list as are shown, and how many there are beside them. */
+/** The shown part of a list, and the number of items left out. */
 export interface Listed<T> {
   readonly shown: readonly T[];
   readonly more: number;
@@ -8,7 +8,7 @@ export function listed<T>(all: readonly T[], max: number): Listed<T> {
   return { shown: all.slice(0, max), more: Math.max(0, all.length - max) };
 }
 
-/** The last ones: where they matter most. */
+/** Keeps the last items, where those matter most. */
 export function lastListed<T>(all: readonly T[], max: number): Listed<T> {
   return { shown: all.slice(-max), more: Math.max(0, all.length - max) };
 }

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from './formatCount';
 
-/** The longest text that is shown whole. */
+/** Longer texts are cut, in UTF-16 units. */
 const maxShownLength = 10_000;
 
-/** A text as it can be shown: a longer one is cut, with its length said; never half of a character. */
+/** Cuts a longer text and adds its full length; never splits a surrogate pair. */
 export function clipText(text: string, maxLength = maxShownLength): string {
   if (text.length <= maxLength) {
     return text;

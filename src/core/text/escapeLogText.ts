@@ -1,13 +1,13 @@
 import { bidiControls } from './escapeText';
 
-/** What begins another line, moves a terminal's cursor, or turns the text around it. */
+/** Characters that start a new line, move a terminal's cursor, or change the text direction. */
 const signs = new RegExp(String.raw`[\p{Cc}\p{Zl}\p{Zp}${bidiControls}]`, 'gu');
 
 const maxLength = 2_000;
 
 /**
- * Text of others within a line of the log, so that it forges no entry of its own: such signs are written
- * as escapes, since a log is to tell what was there.
+ * Untrusted text within a log line: escapes these characters, so that the text cannot forge a log entry and
+ * the log still shows what was there.
  */
 export function escapeLogText(text: string): string {
   const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;

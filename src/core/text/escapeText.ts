@@ -1,33 +1,35 @@
-/** What would turn the text around it to read from right to left, as a part of a class of signs. */
+/**
+ * Characters that change the direction of the text around them, for a regular expression's character class.
+ */
 export const bidiControls = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
 
 const breaks = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const turns = new RegExp(`[${bidiControls}]`, 'gu');
 
-/** A text of a job as one short line that leaves alone what stands around it; a longer one is cut. */
+/** Untrusted text as a single line that does not affect the text around it, cut to `maxLength`. */
 export function escapeText(text: string, maxLength: number): string {
   const line = text
     .slice(0, maxLength * 8)
     .replace(turns, '')
     .replace(breaks, ' ')
     .trim();
-  // Never half of a character.
+  // Never splits a surrogate pair.
   return line.length > maxLength
     ? `${line.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`
     : line;
 }
 
-/** For messages, in which VS Code makes a link, also one to a command, of `[text](address)`. */
+/** For notifications, where VS Code renders `[text](address)` as a link, even to a command. */
 export const messageLabel = (text: string, maxLength: number): string =>
   escapeText(text, maxLength).replaceAll('](', '] (');
 
-/** For labels of lists, in which VS Code draws an icon for `$(name)`. */
+/** For list labels, where VS Code renders `$(name)` as an icon. */
 export const listLabel = (text: string, maxLength: number): string =>
   escapeText(text, maxLength).replace(/\\?\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/gi, icon =>
     icon.startsWith('\\') ? icon : `\\${icon}`,
   );
 
-/** For Markdown: as text and nothing else, neither links nor icons nor the end of a table's cell. */
+/** For Markdown: plain text only, without links, icons or the end of a table cell. */
 export const markdownLabel = (text: string, maxLength: number): string =>
   escapeText(text, maxLength).replace(
     /[^\p{L}\p{N} ]/gu,

@@ -1,14 +1,14 @@
 import { config, t } from '@vscode/l10n';
 
-/** Translations by the English text, as `src/l10n/bundle.l10n.*.json` hold them. */
+/** Translations by English text, as in `src/l10n/bundle.l10n.*.json`. */
 export type Texts = Readonly<Record<string, string>>;
 
 let inUse: Texts = {};
 let tag = 'en';
 
 /**
- * Sets the reader's language, before any text is asked for. The extension, whose chunks share these texts, and
- * the page each call it once.
+ * Sets the display language; must be called before any text is looked up. The extension, whose chunks share
+ * these texts, and the page each call it once.
  */
 export function useTexts(texts: Texts = {}): void {
   config({ contents: texts });
@@ -19,13 +19,13 @@ export function useTexts(texts: Texts = {}): void {
   });
 }
 
-/** For the page. */
+/** Sent to the page. */
 export const textsInUse = (): Texts => inUse;
 
-/** Of the texts, not of the machine: numbers are written as the sentence around them is. */
+/** The language of the texts, not of the machine, so that numbers match the sentence around them. */
 export const language = (): string => tag;
 
-/** Something made for the reader's language when it is first needed, not while modules are loaded. */
+/** A value for the display language, created on first use rather than while modules load. */
 export function perLanguage<T>(make: (language: string) => T): () => T {
   let made: { readonly language: string; readonly value: T } | undefined;
   return () => {
@@ -38,6 +38,6 @@ export function perLanguage<T>(make: (language: string) => T): () => T {
 
 const pluralRules = perLanguage(language => new Intl.PluralRules(language));
 
-/** The text for so many; in French 0 goes with 1. */
+/** The singular or plural text for a count; in French, 0 is singular. */
 export const plural = (count: number, one: string, many: string): string =>
   pluralRules().select(count) === 'one' ? one : many;

@@ -1,7 +1,7 @@
-/** Words that a shell takes as they are. */
+/** Words that need no quotes in a shell. */
 const plainWord = /^[\w@%+=:,./-]+$/;
 
-/** The words of a command as one line that a POSIX shell would take apart into the same words. */
+/** Joins the words of a command into a line that a POSIX shell splits into the same words. */
 export function posixQuoted(words: readonly string[]): string {
   return words
     .map(word => (plainWord.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))

@@ -1,11 +1,11 @@
-/** Words that introduce a secret, with what follows them up to the next space. */
+/** Words that introduce a secret, with the value that follows: a quoted text, or up to the next space. */
 const named =
   /((?:secret|token|password|passwd|pwd|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|\S+)/gi;
 
-/** Who an address signs in as, with the password. */
+/** User name and password in a URL. */
 const user = /:\/\/[^\s/]*@/g;
 
-/** Long words that are known to be none: ARNs, addresses without their queries, hosts, hidden files. */
+/** Long words that are not secrets: ARNs, URLs without their query, host names, hidden files. */
 const harmless = [
   /\barn:aws[\w-]*:[^\s"',]+/,
   /\bhttps?:\/\/[^\s"'?#]+/,
@@ -13,7 +13,7 @@ const harmless = [
   /(?<![\w/+=%.-])~?(?:\/[\w-]+)*\/\.[a-z][\w./-]*/,
 ];
 
-/** Ids of access keys, signed tokens, and long runs of characters as keys and signatures are made of. */
+/** Access key IDs, signed tokens, and long runs of characters typical of keys and signatures. */
 const secret = [
   /\b(?:AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}\b/,
   /\beyJ[\w-]+(?:\.[\w-]+)+/,
@@ -26,8 +26,8 @@ const source = (patterns: readonly RegExp[]): string =>
 const words = new RegExp(`(${source(harmless)})|${source(secret)}`, 'g');
 
 /**
- * What other programs and AWS say of credentials, without what could be one. What comes first is taken
- * first, so nothing within a harmless word is looked at.
+ * Redacts anything that could be a credential in text from AWS and other programs. Harmless words match
+ * first, so nothing within them is redacted.
  */
 export function redactSecrets(text: string): string {
   return text

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** What marks the sample wherever it shows, the same words everywhere. */
+/** Texts that label sample data, the same everywhere. */
 export const sampleDataTexts = {
   get name() {
     return t('Sample data');

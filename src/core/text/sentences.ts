@@ -1,4 +1,4 @@
-/** Texts one after the other; one that does not end a sentence, such as what others said, is ended. */
+/** Joins sentences with spaces; adds a period to each but the last if it lacks end punctuation. */
 export function sentences(...texts: readonly string[]): string {
   return texts
     .map((text, index) =>

@@ -1,13 +1,13 @@
 import { posixQuoted } from './posixQuoting';
 
-/** Words that PowerShell and cmd take as they are without quotes: a comma makes a list, `@` splats. */
+/** Words that PowerShell and cmd need no quotes for; `,` would make a list, and `@` splats. */
 const plain = /^[\w./:-]+$/;
 
-/** What PowerShell and cmd both take as it is between double quotes. */
+/** Texts that PowerShell and cmd both keep unchanged within double quotes. */
 const quotable = /^[\w@+=:,./ ()-]*$/;
 
 /**
- * The words of a command as a line for the terminal of a platform; undefined where no quotes are safe in
+ * Joins the words of a command into a line for the platform's terminal; undefined if no quoting is safe in
  * all of its shells.
  */
 export function terminalQuoted(words: readonly string[], isWindows: boolean): string | undefined {

@@ -1,20 +1,21 @@
-/** What AWS says when it denies a call. */
+/** The parts of an access denied message. */
 export interface Denial {
-  /** ARN of who called. */
+  /** ARN of the caller. */
   readonly identity: string | undefined;
   /** Such as `dynamodb:Scan`. */
   readonly action: string | undefined;
-  /** ARN of what was called on. */
+  /** ARN of the resource. */
   readonly resource: string | undefined;
-  /** What forbids it, where it is not merely that nothing allows it. */
+  /** The kind of policy that denies the call; undefined if simply no policy allows it. */
   readonly by: Forbidder | undefined;
 }
 
 export type Forbidder = 'explicitDeny' | 'scp' | 'boundary' | 'session' | 'resource' | 'endpoint';
 
 /**
- * Takes apart the message of an AccessDeniedException: "User: ARN is not authorized to perform: ACTION on
- * resource: ARN because REASON", or "with an explicit deny in a …". Source: IAM User Guide, "Troubleshoot access denied error messages".
+ * Parses the message of an AccessDeniedException: "User: ARN is not authorized to perform: ACTION on
+ * resource: ARN because REASON", or "with an explicit deny in a …". Source: IAM User Guide, "Troubleshoot
+ * access denied error messages".
  */
 export function denialOf(message: string): Denial {
   return {

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 
-/** Where AWS tells how to install it, for each platform. */
+/** AWS's installation instructions for each platform. */
 export const awsCliPage =
   'https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html';
 
-/** Signing in to SSO as profiles now describe it came with version 2. */
+/** Signing in with SSO requires version 2. */
 export const isTooOld = (version: string): boolean => Number(version.split('.')[0]) < 2;
 
-/** What a platform's package manager installs it with; undefined where AWS's own installer is the way. */
+/** The install command of the platform's package manager; undefined if only AWS's installer works. */
 export function installCommand(platform: string): string | undefined {
   switch (platform) {
     case 'win32':
@@ -30,7 +30,7 @@ export function foundText(version: string): string {
     : t('AWS CLI {0} is installed.', version);
 }
 
-/** `remote` is VS Code's name of where the extension runs: undefined on the user's own computer. */
+/** `remote` is VS Code's `env.remoteName`: undefined on the user's own computer. */
 export function missingText(platform: string, remote: string | undefined): string {
   const command = installCommand(platform);
   return [

@@ -1,6 +1,6 @@
 export interface AwsRegion {
   readonly id: string;
-  /** As AWS calls it, in every language of ours. */
+  /** AWS's name for it, the same in every language. */
   readonly name: string;
 }
 
@@ -12,7 +12,7 @@ export interface Partition {
 const regions = (byId: Readonly<Record<string, string>>): readonly AwsRegion[] =>
   Object.entries(byId).map(([id, name]) => ({ id, name }));
 
-/** The regions that have Batch and DynamoDB; a partition is an AWS of its own, with accounts of its own. */
+/** Regions that offer Batch and DynamoDB. Each partition is a separate AWS with its own accounts. */
 export const partitions: readonly Partition[] = [
   {
     name: 'AWS',
@@ -73,5 +73,5 @@ const names = new Map(
   partitions.flatMap(partition => partition.regions).map(({ id, name }) => [id, name]),
 );
 
-/** Absent for a region that is newer than this list. */
+/** Undefined for a region that is newer than this list. */
 export const regionName = (id: string): string | undefined => names.get(id);

@@ -1,13 +1,13 @@
 const stamp = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/g;
 
-/** Errors of signatures that a wrong clock may be the cause of. */
+/** Signature errors that a wrong clock can cause. */
 const skewed =
   /Signature (expired|not yet current)|RequestTimeTooSkewed|difference between the request time|request has expired|RequestExpired/i;
 
 /**
- * By how many milliseconds this computer's clock is ahead of AWS's, negative where it is behind, as an
- * answer to a signed request tells; undefined where the answer is about something else. AWS takes up to
- * five minutes in most services, fifteen in some.
+ * How far this computer's clock is ahead of AWS's in milliseconds, negative if behind, according to the error
+ * response to a signed request; undefined if the error has another cause. Most AWS services tolerate five
+ * minutes, some fifteen.
  */
 export function clockSkew(
   { name, message }: { readonly name: string; readonly message: string },

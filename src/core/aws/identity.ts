@@ -1,4 +1,4 @@
-/** Who requests are made as; source: GetCallerIdentity in the STS API reference. */
+/** The identity that makes the requests; source: GetCallerIdentity in the STS API reference. */
 export interface Identity {
   /** Twelve digits. */
   readonly account: string;

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Job } from '../job/job';
 
-/** A text that could be made of a job, or why not, in one sentence that quotes no data. */
+/** A text derived from a job, or why there is none, in one sentence that quotes no data. */
 export type Found =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 export type LocatedJob = Pick<Job, 'jobId' | 'jobQueue' | 'jobDefinition' | 'region' | 'account'>;
 
-/** Where a job is in AWS, as far as its item tells; what it does not tell is empty. */
+/** Where a job is in AWS, as far as its item says; unknown parts are empty. */
 export interface JobLocation {
   readonly partition: string;
   readonly region: string;
@@ -21,8 +21,8 @@ const regionPattern = /^[a-z]{2,4}(?:-[a-z]+){1,4}-\d{1,2}$/;
 const jobIdPattern = /^[\w-]{1,128}(?:[:#]\d{1,10})?$/;
 
 /**
- * Partitions by the beginning of a region's name ("AWS General Reference, ARNs"; for the isolated and
- * sovereign ones botocore's `partitions.json`). A longer beginning comes first.
+ * Partitions by region prefix ("AWS General Reference, ARNs"; isolated and sovereign ones: botocore's
+ * `partitions.json`).
  */
 const partitionsByRegion: readonly (readonly [string, string])[] = [
   ['cn-', 'aws-cn'],
@@ -34,7 +34,9 @@ const partitionsByRegion: readonly (readonly [string, string])[] = [
   ['eusc-', 'aws-eusc'],
 ];
 
-/** The item's own region and account win; its queue's ARN, then its definition's, fill in the rest. */
+/**
+ * The item's own region and account come first; the ARNs of its queue, then its definition, fill the gaps.
+ */
 export function locationOfJob(job: LocatedJob): JobLocation {
   const arns = [job.jobQueue, job.jobDefinition].flatMap(arn => {
     const match = arnPattern.exec(arn);
@@ -50,7 +52,6 @@ export function locationOfJob(job: LocatedJob): JobLocation {
   };
 }
 
-/** The ARN by which AWS knows a job. */
 export function jobArn(job: LocatedJob): Found {
   const { partition, region, account } = locationOfJob(job);
   const problem = regionProblem(region) ?? accountProblem(account) ?? jobIdProblem(job.jobId);
@@ -61,7 +62,7 @@ export const found = (text: string): Found => ({ ok: true, text });
 
 export const notFound = (reason: string): Found & { readonly ok: false } => ({ ok: false, reason });
 
-/** A region becomes part of a host name, so it must be nothing else. */
+/** A region becomes part of a host name, so it must not contain anything else. */
 export function regionProblem(region: string): (Found & { readonly ok: false }) | undefined {
   if (region === '') {
     return notFound(t('The region of this job is not known.'));

@@ -1,6 +1,6 @@
 import { partitionOfRegion } from './jobLocation';
 
-/** The calls that reading makes, all of them, for a policy that is complete at once. */
+/** Every action that reading uses, so that one policy change is enough. */
 export const readingActions = [
   'dynamodb:DescribeTable',
   'dynamodb:Scan',
@@ -8,13 +8,13 @@ export const readingActions = [
   'dynamodb:GetItem',
 ] as const;
 
-/** The statement that allows an action on a resource, to be added to an identity's policy. */
+/** A statement that allows the actions on the resources, to be added to an identity's policy. */
 export function policyStatement(actions: readonly string[], resources: readonly string[]): string {
   const statement = { Effect: 'Allow', Action: actions, Resource: resources };
   return JSON.stringify(statement, undefined, 2);
 }
 
-/** The ARNs of a table and its indexes; `*` for an account that is not known. */
+/** The ARNs of a table and its indexes, with `*` for an unknown account. */
 export function tableResources(
   tableName: string,
   region: string,

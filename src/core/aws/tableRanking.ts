@@ -2,13 +2,12 @@ import { connectionParts } from '../settings/namedConnections';
 
 const { defaultValue: defaultName } = connectionParts.tableName;
 
-/** Words in the names of tables that hold jobs. */
+/** Words that suggest that a table holds jobs. */
 const fitting = /batch|job|monitor/i;
 
 /**
- * Names of tables, those that are likely to hold jobs first: `wanted`, the usual name, names with a fitting
- * word, then the others, each by the alphabet. The names are all there is to go by: to look into each table
- * would be a request for each.
+ * Table names, the likeliest to hold jobs first: `wanted`, the default name, names with a matching word, then
+ * the others, each sorted alphabetically. Only names count: inspecting the tables would cost a request each.
  */
 export function rankTables(names: readonly string[], wanted: string): readonly string[] {
   const rank = (name: string): number =>

@@ -8,9 +8,9 @@ export type CheckOutcome = 'passed' | 'failed' | 'skipped';
 export interface CheckRemedy {
   readonly text: string;
   readonly command: RemedyCommand;
-  /** For the command, such as the region to select. */
+  /** The command's argument, such as the region to select. */
   readonly argument: string | undefined;
-  /** Lines to copy: a policy, commands of a terminal. */
+  /** Lines to copy, such as a policy or terminal commands. */
   readonly snippet: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface CheckStep {
   readonly outcome: CheckOutcome;
   /** What was found, or why the step failed or was skipped. */
   readonly details: readonly string[];
-  /** Stable, of the error of a failed step. */
+  /** The stable error code of a failed step. */
   readonly code?: string;
   readonly remedy?: CheckRemedy;
   readonly ms: number;
@@ -29,14 +29,14 @@ export interface CheckDetails {
   /** What was checked, line by line: table, region, profile, versions. */
   readonly about: readonly string[];
   readonly steps: readonly CheckStep[];
-  /** Settings that cannot be used as they are. */
+  /** Messages about invalid settings. */
   readonly problems: readonly string[];
   readonly finishedAt: Date;
 }
 
 export interface CheckReport {
   readonly text: string;
-  /** The lines, from 0, of steps that have a remedy. */
+  /** The zero-based lines of steps that have a remedy. */
   readonly remedies: readonly { readonly line: number; readonly remedy: CheckRemedy }[];
 }
 
@@ -53,7 +53,7 @@ function markOf(outcome: CheckOutcome): string {
   }
 }
 
-/** The connection check as plain text, to be read in an editor and pasted into a message. */
+/** The connection check as plain text, to read in an editor and paste into a message. */
 export function renderCheckReport({
   about,
   steps,

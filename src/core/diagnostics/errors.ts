@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { escapeLogText } from '../text/escapeLogText';
 import { redactSecrets } from '../text/redactSecrets';
 
-/** What the user can do about an error, as ids of commands without their prefix. */
+/** Commands that help with an error, as command ids without their prefix. */
 export const remedyCommands = [
   'refresh',
   'checkConnection',
@@ -20,9 +20,9 @@ export const remedyCommands = [
 export type RemedyCommand = (typeof remedyCommands)[number];
 
 export interface UserErrorOptions extends ErrorOptions {
-  /** For the command, such as the region to select. */
+  /** The command's argument, such as the region to select. */
   readonly argument?: string | undefined;
-  /** Lines to copy: a policy, commands of a terminal. */
+  /** Lines to copy, such as a policy or terminal commands. */
   readonly snippet?: string | undefined;
 }
 
@@ -48,7 +48,7 @@ export class UserError extends Error {
   }
 }
 
-/** The message of anything thrown, without ever throwing itself. */
+/** The message of any thrown value; never throws. */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) {
     return error.message || error.name;
@@ -57,8 +57,8 @@ export function messageOf(error: unknown): string {
 }
 
 /**
- * An error with all that lies behind it, for the log: code, messages and causes on one line. What others
- * say may quote a key or a token, and an error may be its own cause.
+ * An error and its causes on one line for the log: codes and messages. Foreign messages are redacted, since
+ * they may quote a key or a token; `maxCauses` ends circular causes.
  */
 export function describeError(error: unknown, maxCauses = 8): string {
   const own = escapeLogText(

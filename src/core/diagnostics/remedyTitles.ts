@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { RemedyCommand } from './errors';
 
-/** What the buttons against an error say; the same words as in the command palette. */
+/** Labels of remedy buttons, the same words as in the command palette. */
 export const remedyTitles: Readonly<Record<RemedyCommand, string>> = {
   get refresh() {
     return t('Refresh');

@@ -5,18 +5,18 @@ import { plural } from '../text/localization';
 
 export interface UnreadableItems {
   readonly table: string;
-  /** How many items hold no job, and what those of the list hold. */
+  /** The number of items that hold no job; `items` describes some of them. */
   readonly malformed: number;
   readonly items: readonly string[];
-  /** By id, the attributes of a job that were left out. */
+  /** The attributes left out of each job, by job id. */
   readonly damaged: ReadonlyMap<string, readonly string[]>;
   readonly hasMoreDamaged: boolean;
 }
 
-/** As long as an id can be, so that it can be copied whole. */
+/** DynamoDB's limit for a partition key, so that any id can be copied whole. */
 const maxIdLength = 2_048;
 
-/** What of a table could not be read, as a text to look at; absent where all could. */
+/** A report on items and attributes that could not be read; undefined if all could. */
 export function unreadableItemsReport(unread: UnreadableItems): string | undefined {
   const { table, malformed, items, damaged, hasMoreDamaged } = unread;
   if (malformed === 0 && damaged.size === 0) {

@@ -1,4 +1,4 @@
-/** A key without its case and `-` / `_`: `--media_id`, `Media-ID` and `mediaId` are one. */
+/** Lower case without `-` and `_`, so that `--media_id`, `Media-ID` and `mediaId` are the same key. */
 export function normalKey(key: string): string {
   return key.toLowerCase().replace(/[-_]/g, '');
 }
@@ -7,9 +7,9 @@ const option = /^--([a-z][\w-]*)(?:=(.*))?$/is;
 const shellSeparators = /[\s;&|()]+/;
 
 /**
- * The options of a container's command, by their normal keys: `--key VALUE` and `--key=VALUE`, also
- * inside one shell text (`bash -c "run --key VALUE && …"`). The first of a kind counts. Values that
- * only a shell could know (`$KEY`) are left out.
+ * The options of a container's command by normalized key: `--key VALUE` and `--key=VALUE`, also within a
+ * shell command (`bash -c "run --key VALUE && …"`). The first occurrence wins. Values that only a shell can
+ * resolve (`$KEY`) are left out.
  */
 export function commandOptions(command: readonly string[]): ReadonlyMap<string, string> {
   const words = command.flatMap(splitShell);
@@ -24,7 +24,7 @@ export function commandOptions(command: readonly string[]): ReadonlyMap<string, 
   return options;
 }
 
-/** Only what looks like a command line is taken apart; a plain argument may hold anything. */
+/** Splits only what looks like a command line; a plain argument may contain anything. */
 function splitShell(argument: string): string[] {
   return /\s/.test(argument)
     ? argument.split(shellSeparators).filter(word => word !== '')

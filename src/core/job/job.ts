@@ -1,14 +1,14 @@
 /**
  * One AWS Batch job in its latest known state.
  *
- * Times are milliseconds since the epoch. Every key is always present, absent facts are
- * `undefined`, so that a million jobs share one shape in memory.
+ * Times are milliseconds since the epoch. Every key is always present and `undefined` if unknown, so that a
+ * million jobs share one shape in memory.
  */
 export interface Job {
   /** Batch job id; an array child is `uuid:index`, a node of a multi-node job `uuid#index`. */
   readonly jobId: string;
   readonly jobName: string;
-  /** One of `jobStatuses`, or what AWS may add later. */
+  /** One of `jobStatuses`, or a status that AWS adds later. */
   readonly status: string;
   /** The event's `time` as stored: ISO 8601, whole seconds. May be damaged in old items. */
   readonly timestamp: string;
@@ -77,7 +77,7 @@ const empty: Job = {
   expiresAt: undefined,
 };
 
-/** A job with the given facts; all other keys are present and empty. */
+/** A job with the given fields; all other keys are present and empty. */
 export function makeJob(fields: Partial<Job> & Pick<Job, 'jobId'>): Job {
   return { ...empty, ...fields };
 }

@@ -2,8 +2,8 @@ import { withNameFallback } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
 
 /**
- * A DynamoDB item as the document client gives it: plain JavaScript values.
- * The one codec between items and jobs: the Lambda function writes with it, the extension reads.
+ * A DynamoDB item as the document client returns it: plain JavaScript values. This is the only codec between
+ * items and jobs: the Lambda function writes with it, the extension reads.
  */
 export type JobItem = Record<string, string | number>;
 
@@ -52,7 +52,7 @@ const entries = Object.entries(attributes) as [keyof Job, Attribute][];
 /** Every attribute of a job but the full event: what lists read and what index `changes` projects. */
 export const listAttributes: readonly string[] = entries.map(([, { name }]) => name);
 
-/** The item of a job, without absent facts. Empty texts are left out too: they say nothing. */
+/** The item of a job, without absent values and empty strings. */
 export function itemOf(job: Job): JobItem {
   const item: JobItem = {};
   for (const [field, { name }] of entries) {
@@ -69,8 +69,8 @@ export type ReadJob =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * The job an item holds. An item without a text `jobId` is no job; any other attribute of a wrong
- * type is left out and named in `ignored`, so that one bad value never hides a job.
+ * The job in an item. An item without a string `jobId` is not a job; any other attribute of the wrong type is
+ * left out and listed in `ignored`, so that one bad value never hides a job.
  */
 export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   const { jobId } = item;
@@ -95,7 +95,7 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   return { ok: true, job: { ...job, ...withNameFallback(job, job.jobName) }, ignored };
 }
 
-/** Numbers in place of a text are kept as text: `account` is often stored so. */
+/** Converts a number to a string: `account` is often stored as a number. */
 function readText(value: unknown): string | undefined {
   if (typeof value === 'string') {
     return value;

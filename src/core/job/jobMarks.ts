@@ -1,6 +1,6 @@
 /**
- * What the user has noted of a job, which no event tells: that it is broken for good, or that its failure
- * is known and no longer counts. A bit each.
+ * Marks that the user sets on a job, and no event carries: it is broken for good, or its failure is
+ * acknowledged and no longer counts. One bit each.
  */
 export const jobMarks = { broken: 1, acknowledged: 2 } as const;
 

@@ -1,6 +1,6 @@
 import type { Job } from './job';
 
-/** The same for as long as the job's item is the same. */
+/** A key that changes whenever the job's item does. */
 export function versionOf({
   jobId,
   status,

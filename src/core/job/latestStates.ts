@@ -1,7 +1,7 @@
 import type { Job } from './job';
 import { supersedes } from './sequence';
 
-/** One state a job: of several, the latest by the rule of `sequence`. */
+/** The latest state of each job, as `supersedes` decides. */
 export function latestStates(states: Iterable<Job>): Job[] {
   const latest = new Map<string, Job>();
   for (const state of states) {

@@ -1,13 +1,16 @@
 import { isTerminal } from './status';
 import { parseTime } from '../text/time';
 
-/** The sequence of SUCCEEDED and FAILED, beyond that of any state before. */
+/** The sequence of SUCCEEDED and FAILED, greater than that of any other state. */
 export const terminalSequence = 1_000;
 
-/** An event's `time` is a truncated emission clock: two events may be stamped in the wrong order by so much. */
+/**
+ * An event's `time` is when it was emitted, truncated to seconds: two events may be out of order by this
+ * much.
+ */
 export const skewToleranceMs = 2_000;
 
-/** Batch allows ten attempts; more than this would reach beyond the end. */
+/** Batch allows ten attempts; more than 99 would exceed the terminal sequence. */
 const maxAttempts = 99;
 
 const ranks: Readonly<Record<string, number>> = {
@@ -18,16 +21,16 @@ const ranks: Readonly<Record<string, number>> = {
   RUNNING: 4,
 };
 
-/** Place of a status within one attempt; a status AWS may add later counts as RUNNABLE. */
+/** The position of a status within one attempt; a status that AWS adds later counts as RUNNABLE. */
 export function rankOf(status: string): number {
   return (Object.hasOwn(ranks, status) ? ranks[status] : undefined) ?? 2;
 }
 
 /**
- * The ordering key of a state: it rises strictly through the life of a job, retries included,
- * without any clock. SUCCEEDED and FAILED absorb: FAILED means that all attempts are exhausted, a
- * retried job goes back to RUNNABLE instead, and a job id is never used again (AWS Batch User Guide,
- * "Job states" and "Automated job retries").
+ * The ordering key of a state: it increases strictly over the life of a job, retries included, without
+ * relying on clocks. SUCCEEDED and FAILED are final: FAILED means that all attempts are exhausted, a retried
+ * job goes back to RUNNABLE instead, and a job id is never reused (AWS Batch User Guide, "Job states" and
+ * "Automated job retries").
  */
 export function sequenceOf(status: string, finishedAttempts: number): number {
   return isTerminal(status)
@@ -44,18 +47,17 @@ export interface OrderedState {
 }
 
 /**
- * Whether `next` may take the place of `current`: the pure twin of the condition of the Lambda
- * function's write.
+ * Whether `next` may replace `current`: the same rule as the condition of the Lambda function's write.
  *
- * - Batch delivers events at least once and in no order (EventBridge, "Event delivery level": Batch
- *   is durable), and `time` has whole seconds, so the sequence decides, not the clock.
- * - No state supersedes itself or a copy of itself, so a duplicate changes nothing.
- * - Nothing but a later terminal state supersedes a terminal one.
- * - Whatever the order of delivery, the states of one life end in its last one, as long as stamps
- *   are wrong by less than the skew tolerance.
- * - A lower sequence wins only when later beyond that tolerance: a retry whose `attempts` lags.
- * - States of older writers have no sequence. One that is current gives way to any that is not
- *   earlier; between two of them, or when one comes after ours, see `supersedesAsLegacy`.
+ * - Batch events are delivered at least once and in any order (EventBridge, "Event delivery level": Batch is
+ *   durable), and `time` has whole seconds, so the sequence decides, not the clock.
+ * - No state supersedes itself or a copy of itself, so duplicates change nothing.
+ * - Only a later terminal state supersedes a terminal one.
+ * - In any order of delivery, a job ends up in its last state, as long as timestamps are off by less than the
+ *   skew tolerance.
+ * - A lower sequence wins only if it is later by at least that tolerance: a retry whose `attempts` lags.
+ * - States of older writers have no sequence. Such a `current` state is replaced by any that is not earlier;
+ *   for such a `next` state, see `supersedesAsLegacy`.
  */
 export function supersedes(next: OrderedState, current: OrderedState): boolean {
   const lead = leadOf(next, current);
@@ -74,7 +76,7 @@ export function supersedes(next: OrderedState, current: OrderedState): boolean {
   );
 }
 
-/** Without finished attempts only the statuses order two states, and only those of about the same time. */
+/** Without finished attempts, only the statuses order two states, and only if their times are close. */
 function supersedesAsLegacy(next: OrderedState, current: OrderedState, lead: number): boolean {
   if (isTerminal(next.status) !== isTerminal(current.status)) {
     return isTerminal(next.status);
@@ -86,7 +88,7 @@ function supersedesAsLegacy(next: OrderedState, current: OrderedState, lead: num
   return climb > 0 || (climb === 0 && lead > 0);
 }
 
-/** By how much `next` is later, in milliseconds; not a number, and so never more or less, without both times. */
+/** How much later `next` is, in milliseconds; NaN, which compares false, if either time is missing. */
 function leadOf(next: OrderedState, current: OrderedState): number {
   return (parseTime(next.timestamp) ?? NaN) - (parseTime(current.timestamp) ?? NaN);
 }

@@ -1,7 +1,7 @@
 /**
- * Partitions of index `changes`; 4 carry 4,000 state changes a second. To raise the count, change it
- * here, update every extension, then deploy the function: a job stays in the shard it was last written
- * with, which is read like all others.
+ * Number of partitions of index `changes`; 4 sustain 4,000 state changes per second. To raise it, change it
+ * here, update every extension, then deploy the function: a job stays in the shard of its last write, which
+ * is read like all others.
  */
 export const shardCount = 4;
 
@@ -13,11 +13,11 @@ export const shards: readonly string[] = Array.from({ length: shardCount }, (_, 
 /** The index partition of a job: a hash of its id (32-bit FNV-1a), spread evenly over the shards. */
 export function shardOf(jobId: string): string {
   const hash = hashOf(jobId);
-  // FNV's low bits depend on low bits of the text alone, so the high half is folded in.
+  // FNV's low bits depend only on the low bits of the text, so the high half is folded in.
   return String(((hash >>> 16) ^ (hash & 0xffff)) % shardCount);
 }
 
-/** 32-bit FNV-1a of the units of a text. */
+/** 32-bit FNV-1a of the UTF-16 units of a text. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

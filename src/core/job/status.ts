@@ -14,7 +14,7 @@ export const jobStatuses = [
 
 export type JobStatus = (typeof jobStatuses)[number];
 
-/** How statuses are coloured: the seed dashboard's colours, one tone for each meaning. */
+/** The colors of statuses, one tone for each meaning. */
 export type StatusTone = 'failed' | 'succeeded' | 'active' | 'pending' | 'submitted' | 'unknown';
 
 const tones: Readonly<Record<JobStatus, StatusTone>> = {
@@ -39,7 +39,7 @@ export function toneOf(status: string): StatusTone {
   return isJobStatus(status) ? tones[status] : 'unknown';
 }
 
-/** Failures first, then what is under way (latest state first), then what is done, then the unknown. */
+/** Failures first, then active jobs (latest state first), then succeeded ones. */
 const displayOrder: readonly string[] = [
   'FAILED',
   'RUNNING',
@@ -50,7 +50,7 @@ const displayOrder: readonly string[] = [
   'SUCCEEDED',
 ];
 
-/** Orders statuses for a reader: what needs attention comes first; unknown ones last, by name. */
+/** Orders statuses for display: those that need attention first; unknown ones last, by name. */
 export function compareStatuses(a: string, b: string): number {
   return position(a) - position(b) || (a < b ? -1 : a > b ? 1 : 0);
 }

@@ -2,8 +2,8 @@ import { definitionName, queueName } from './arn';
 import type { Job } from './job';
 
 /**
- * Names a task type. A job fits when its queue's name contains every text of `queue` and its
- * definition's name every text of `definition`, upper and lower case alike.
+ * Assigns a task type. A job matches if its queue's name contains every string of `queue` and its
+ * definition's name every string of `definition`, ignoring case.
  */
 export interface TaskTypeRule {
   readonly name: string;
@@ -16,7 +16,7 @@ const assembly = 'Assembly (Zip Package)';
 const textRecognition = 'Text Recognition';
 const storage = 'Storage';
 
-/** The first dashboard's task types; the first rule that fits wins. */
+/** The first matching rule wins. */
 export const defaultTaskTypeRules: readonly TaskTypeRule[] = [
   { name: ingest, queue: ['orchestrator', 'ingest'] },
   { name: assembly, queue: ['assembly'] },
@@ -29,12 +29,12 @@ export const defaultTaskTypeRules: readonly TaskTypeRule[] = [
   { name: ingest, definition: ['orchestrator'] },
 ];
 
-/** What kind of work a job is: where it runs and by what definition. */
+/** The fields of a job that determine its task type. */
 export type Workload = Pick<Job, 'jobQueue' | 'jobDefinition'>;
 
 /**
- * A function from job to task type. A job that no rule fits goes by its queue's name, else its
- * definition's. Answers are remembered: a table of a million jobs has few queues and definitions.
+ * Returns a function from job to task type. A job that matches no rule takes the name of its queue, else of
+ * its definition. Results are cached: a table of a million jobs has few queues and definitions.
  */
 export function makeTaskTypeOf(rules: readonly TaskTypeRule[]): (job: Workload) => string {
   const known = new Map<string, string>();

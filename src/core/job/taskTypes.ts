@@ -1,7 +1,7 @@
 import { Emitter, type Disposable } from '../base/emitter';
 import { makeTaskTypeOf, type TaskTypeRule, type Workload } from './taskType';
 
-/** The task-type rules in force, which the user may change at any time. */
+/** The current task type rules, which the user can change at any time. */
 export class TaskTypes implements Disposable {
   private readonly changed = new Emitter<undefined>();
   private classify: (job: Workload) => string;

@@ -3,15 +3,15 @@ import { formatCount } from '../text/formatCount';
 import { perLanguage, plural } from '../text/localization';
 
 /**
- * US dollars for a read unit of an on-demand table: 0.125 a million read request units in us-east-1
- * since November 2024 (aws.amazon.com/dynamodb/pricing/on-demand). Other regions differ a little, and
- * provisioned capacity is paid otherwise, so every price we show is "about".
+ * US dollars per read unit of an on-demand table: 0.125 per million read request units in us-east-1 since
+ * November 2024 (aws.amazon.com/dynamodb/pricing/on-demand). Other regions differ slightly and provisioned
+ * capacity is billed differently, so every price shown is approximate.
  */
 const dollarsPerUnit = 0.125 / 1_000_000;
 
 const dayMs = 86_400_000;
 
-/** Where only what changed is read, everything is read once an hour all the same. */
+/** Even if refreshes read only changes, a complete read runs once an hour. */
 const completeReadsPerDay = 24;
 
 /** What reading has cost so far, in read units. */
@@ -21,9 +21,9 @@ export interface ReadCosts {
   readonly sessionUnits: number;
   /** The last refresh that read everything. */
   readonly completeUnits: number | undefined;
-  /** The last refresh that read only what changed. */
+  /** The last refresh that read only changes. */
   readonly changesUnits: number | undefined;
-  /** Whether refreshes read only what changed, but for a complete one an hour. */
+  /** Whether refreshes read only changes, apart from one complete read per hour. */
   readonly followsChanges: boolean;
 }
 
@@ -35,11 +35,11 @@ export interface DayCost {
 export interface Cost {
   readonly readUnits: number;
   readonly sessionUnits: number;
-  /** At the current rate; absent while there is none, or too little was read to tell. */
+  /** At the current rate; absent while automatic refresh is off, or before enough was read to estimate it. */
   readonly day?: DayCost | undefined;
 }
 
-/** `everyMs`: between refreshes; 0: there are none unless asked for. */
+/** `everyMs`: time between refreshes; 0: on demand only. */
 export function costOf(costs: ReadCosts, everyMs: number): Cost | undefined {
   const { readUnits, sessionUnits } = costs;
   return readUnits === undefined
@@ -69,7 +69,7 @@ function unitsOf(costs: ReadCosts, rounds: number): number | undefined {
     : changesUnits * rounds + completeUnits * Math.min(completeReadsPerDay, rounds);
 }
 
-/** Units come in halves; a sum of many has digits that say nothing. */
+/** Units come in halves; in large sums the fraction is noise. */
 export const formatUnits = (units: number): string =>
   formatCount(units < 10 ? Math.round(units * 10) / 10 : Math.round(units));
 
@@ -87,7 +87,7 @@ const dollarsIn = (digits: number): (() => Intl.NumberFormat) =>
 const withCents = dollarsIn(2);
 const wholeDollars = dollarsIn(0);
 
-/** Less cannot be told apart from nothing. */
+/** Smaller amounts would round to $0.00. */
 const isNextToNothing = (dollars: number): boolean => dollars < 0.005;
 
 /** `$0.01`, `$12.50`, `$1,200`, `<$0.01`. */
@@ -113,7 +113,7 @@ export function costText({ readUnits, sessionUnits, day }: Cost): string {
   return parts.join(', ');
 }
 
-/** In short, where the words stand beside it: `6 RCU · ~$0.01 a day`. */
+/** Short, for use next to a label: `6 RCU · ~$0.01 a day`. */
 export function shortCostText({ readUnits, day }: Cost): string {
   const units = t('{0} RCU', formatUnits(readUnits));
   if (!day) {

@@ -2,47 +2,47 @@ import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
 
 /**
- * How a round ended; after `halt` there is no other until somebody asks for it. `throttled`: others ask for
- * too much, and so do we.
+ * How a round ended. After `halt`, no round runs until one is requested. `throttled`: all clients together,
+ * including this one, exceed the table's capacity.
  */
 export type Outcome = 'ok' | 'failed' | 'throttled' | 'halt';
 
 export interface PollerOptions {
-  /** One round; it reports its own errors and says how it ended. */
+  /** Runs one round; reports its own errors and returns how it ended. */
   readonly run: () => Promise<Outcome>;
-  /** The wait between rounds; 0 turns polling off. Read anew at each `plan`. */
+  /** The wait between rounds; 0 turns polling off. Read on each `plan`. */
   readonly waitMs: () => number;
   readonly clock: Clock;
 }
 
-/** The longest wait after repeated failures. */
+/** The maximum wait after repeated failures. */
 const maxWaitMs = 15 * 60_000;
-/** Shorter where the table answers: who asks too seldom has no turn among those who ask often. */
+/** Shorter while throttled: a client that backs off too far is starved by those that poll often. */
 const maxSparingMs = 5 * 60_000;
 const maxDoublings = 10;
 
 /**
- * How much of a wait is left to chance. Windows that were opened together, or that the network came back to,
- * would else read in step for as long as they are open; those that were refused must part at once.
+ * Jitter, as a fraction of the wait. Without it, windows that were opened together, or got the network back
+ * together, would keep polling in lockstep; after a failure they must spread out quickly.
  */
 const defaultSpread = 0.2;
 const spreadAfterFailure = 0.5;
 
 /**
- * A timer that is later than this has slept with the computer, as those of all windows have: some systems let
- * them all run at the moment of waking. Each then waits a little, up to so long.
+ * A timer later than this slept with the computer, as did those of all windows; some systems fire them all on
+ * wake-up. Each then waits a random time, up to this long.
  */
 const wakeMs = 10_000;
 
 /**
- * Runs rounds that never overlap: the next is timed when the last has settled. Failures double the
- * wait each time. Every wait is a little longer or shorter, so that many windows do not stay in step.
+ * Runs rounds that never overlap: the next is scheduled when the last has settled. Each failure doubles the
+ * wait. Jitter keeps many windows from polling in lockstep.
  */
 export class Poller implements Disposable {
   private timer: unknown;
   private settledAt = -Infinity;
   private failures = 0;
-  /** By how many doublings of the wait the table is spared. */
+  /** How often throttling has doubled the wait. */
   private sparing = 0;
   private jitter = 1;
   private halted = false;
@@ -52,7 +52,7 @@ export class Poller implements Disposable {
 
   constructor(private readonly options: PollerOptions) {}
 
-  /** Starts polling with a round at once; `false` when it was started before. */
+  /** Starts polling with an immediate round; `false` if it was already started. */
   start(): boolean {
     if (!this.stopped || this.disposed) {
       return false;
@@ -62,14 +62,14 @@ export class Poller implements Disposable {
     return true;
   }
 
-  /** One round now; callers during a round share it. */
+  /** Runs a round now; calls during a round share it. */
   now(): Promise<Outcome> {
     if (this.disposed) {
       return Promise.resolve('failed');
     }
     if (!this.round) {
       const round: Promise<Outcome> = this.runOnce().then(outcome => {
-        // A round that was given up for a newer one has no say any more.
+        // Ignore the outcome of a round that `renew` replaced.
         if (this.round === round) {
           this.round = undefined;
           this.settle(outcome);
@@ -82,8 +82,8 @@ export class Poller implements Disposable {
   }
 
   /**
-   * A round that begins with this call, for when what a round reads has changed. One under way is
-   * given up, not waited for: it may hang.
+   * Starts a new round, for when what a round reads has changed. A running one is abandoned, not awaited: it
+   * may hang.
    */
   renew(): Promise<Outcome> {
     this.round = undefined;
@@ -92,7 +92,7 @@ export class Poller implements Disposable {
     return this.now();
   }
 
-  /** Ends a halt with one try at once, where polling is not off. */
+  /** Ends a halt with an immediate round, unless polling is off. */
   resume(): void {
     if (this.halted) {
       this.halted = false;
@@ -102,8 +102,8 @@ export class Poller implements Disposable {
   }
 
   /**
-   * Plans anew after the wait changed. It counts from the end of the last round, so however often it
-   * changes there is never more than one round a wait, and one that is overdue comes at once.
+   * Reschedules after the wait changed. The wait counts from the end of the last round, so frequent changes
+   * never cause more than one round per wait, and an overdue round runs at once.
    */
   plan(): void {
     const { clock } = this.options;
@@ -140,10 +140,10 @@ export class Poller implements Disposable {
     this.settledAt = clock.now();
     this.halted = outcome === 'halt';
     this.failures = outcome === 'failed' ? Math.min(this.failures + 1, maxDoublings) : 0;
-    // Back to the usual wait step by step: who came through would else ask so often that the others never do.
+    // Return to the normal wait step by step; otherwise clients that got through would starve the others.
     const sparing = this.sparing + (outcome === 'throttled' ? 1 : -1);
     this.sparing = Math.min(Math.max(0, sparing), maxDoublings);
-    // Drawn once a round: planning anew must not draw until it suits.
+    // Drawn once per round, so that rescheduling cannot re-roll it.
     const spread = this.failures + this.sparing === 0 ? defaultSpread : spreadAfterFailure;
     this.jitter = 1 + spread * (clock.random() - 0.5);
     this.plan();

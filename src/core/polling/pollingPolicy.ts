@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 
-/** Whether somebody may be looking: what a refresh is worth depends on it. */
+/** Whether the user may be looking, which decides how often a refresh is worth its cost. */
 export interface Attention {
   readonly windowFocused: boolean;
-  /** The tree or the dashboard is on screen. */
+  /** The jobs view or the dashboard is visible. */
   readonly somethingShown: boolean;
 }
 
 /**
- * How much slower than asked for: a dashboard beside a focused window of another program stays current
- * within a few intervals, and so does the status bar; what nobody sees is hardly refreshed at all.
+ * Multiples of the interval. A dashboard next to another program's focused window stays current within a few
+ * intervals, as does the status bar; data that is not visible is hardly refreshed.
  */
 const slowerByHalf = 4;
 const slowerByFar = 12;
@@ -23,17 +23,17 @@ export function pollingWait(intervalMs: number, attention: Attention): number {
   return intervalMs * (windowFocused || somethingShown ? slowerByHalf : slowerByFar);
 }
 
-/** Whether the table is refreshed by itself and how often, or why not. */
+/** Whether and how often the table refreshes automatically, or why it does not. */
 export type Polling =
   | { readonly mode: 'on'; readonly everyMs: number }
-  /** An interval of the settings is 0. */
+  /** An interval setting is 0. */
   | { readonly mode: 'off' }
-  /** AWS takes no credentials of ours until the user signs in. */
+  /** AWS rejects the credentials until the user signs in. */
   | { readonly mode: 'signedOut' }
   /** The workspace is not trusted. */
   | { readonly mode: 'restricted' };
 
-/** What the user is told when nothing is refreshed, or at a higher price than need be. */
+/** Notes for the user when automatic refresh is off, or costs more than necessary. */
 export const refreshNotes = {
   get off() {
     return t('Automatic refresh is off.');

@@ -24,7 +24,7 @@ export interface CellFields {
   readonly stoppedAt?: number | undefined;
 }
 
-/** The whole text of a cell, as it is copied; empty for a fact that is missing. */
+/** The full text of a cell, as copied; empty for a missing value. */
 export function cellText(fields: CellFields, column: ColumnId): string {
   return column === 'duration' ? durationText(fields) : (fields[column]?.toString() ?? '');
 }

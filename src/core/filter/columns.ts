@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** The table's columns: the seed dashboard's in its order, then those to choose; also their sort keys. */
+/** The table's columns, also its sort keys: those shown by default in their order, then the optional ones. */
 export const columnIds = [
   'mediaId',
   'taskId',
@@ -21,7 +21,7 @@ export const columnIds = [
 
 export type ColumnId = (typeof columnIds)[number];
 
-/** Those on show unless the user chose others. */
+/** Shown unless the user selects others. */
 export const defaultColumnIds: readonly ColumnId[] = columnIds.slice(0, 9);
 
 export function columnTitle(id: ColumnId): string {
@@ -65,7 +65,7 @@ export interface SortKey {
 }
 
 export interface Sort extends SortKey {
-  /** Among jobs that are alike in the first column; without it, and after it, newest first. */
+  /** Orders jobs that are equal in the first column; without it, and after it, newest first. */
   readonly then?: SortKey | undefined;
 }
 

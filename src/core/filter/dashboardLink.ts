@@ -8,9 +8,9 @@ import type { TimeRange } from './timeRange';
 /** What a dashboard shows: which jobs, in which order. */
 export interface DashboardView {
   readonly filter: JobFilter;
-  /** Absent: as it was. */
+  /** Absent: unchanged. */
   readonly sort?: Sort | undefined;
-  /** Whose details are open; never part of a link. */
+  /** The job whose details are open; never part of a link. */
   readonly jobId?: string | undefined;
 }
 
@@ -23,8 +23,8 @@ export interface JobQuerySpec {
 const hourMs = 3_600_000;
 
 /**
- * A link below `base`: `…?status=FAILED&last=24h&q=timeout&sort=-timestamp`. VS Code decodes the query of
- * a link once before it hands it over, so what is encoded is encoded twice.
+ * A link below `base`: `…?status=FAILED&last=24h&q=timeout&sort=-timestamp`. VS Code decodes a link's query
+ * once before passing it on, so escapes are encoded twice.
  */
 export function linkOf(base: string, view: DashboardView): string {
   return `${base}?${queryOf(view).replaceAll('%', '%25')}`;
@@ -52,7 +52,7 @@ function queryOf({ filter, sort }: DashboardView): string {
   return query.toString();
 }
 
-/** Reads a whole link, or its query as VS Code hands it over; `undefined` where it asks for nothing. */
+/** Parses a whole link, or its query as VS Code passes it on; undefined if it has no filter and no sort. */
 export function viewOfLink(link: string): DashboardView | undefined {
   const [, query = link] = /^[a-z][a-z\d+.-]*:[^?]*\?(.*)$/is.exec(link) ?? [];
   const isWhole = query !== link;

@@ -3,7 +3,7 @@ export const facetKeys = ['statuses', 'taskTypes', 'queues', 'regions', 'workspa
 
 export type FacetKey = (typeof facetKeys)[number];
 
-/** Something for each of the multi-select filters. */
+/** A value for each multi-select filter. */
 export type PerFacet<T> = Readonly<Record<FacetKey, T>>;
 
 export function perFacet<T>(make: (key: FacetKey) => T): PerFacet<T> {

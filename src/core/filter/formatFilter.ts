@@ -4,8 +4,8 @@ import { qualifierOfFacet, type QualifierName } from './searchQualifiers';
 import { isoTime } from '../text/time';
 
 /**
- * A term that finds a text, in the syntax of searches, which has no sign for a quote within quotes: of a
- * text with quotes the longest piece without is looked for, and of a very long one its beginning.
+ * A search term that finds a text. Quotes cannot be escaped within quotes, so a text with quotes is found by
+ * its longest part without any, and a very long one by its beginning.
  */
 export function searchTerm(name: QualifierName, text: string): string {
   const longest = text.split('"').reduce((a, b) => (b.length > a.length ? b : a));
@@ -14,14 +14,14 @@ export function searchTerm(name: QualifierName, text: string): string {
 
 const maxTermLength = 300;
 
-/** A term that finds a media ID and none that it is a part of, as far as a search can say it whole. */
+/** A search term for exactly this media ID, as far as the syntax can express it. */
 export const mediaTerm = (mediaId: string): string =>
   searchTerm(
     mediaId.includes('"') || mediaId.length > maxTermLength ? 'media' : 'mediaid',
     mediaId,
   );
 
-/** A filter as a reader sees it, in the syntax of searches as far as that goes. */
+/** A filter for display, in search syntax where possible. */
 export function filterText(filter: JobFilter): string {
   const parts = facetKeys
     .filter(key => filter[key].length > 0)

@@ -2,16 +2,16 @@ import { facetKeys, type PerFacet } from './facets';
 import type { TimeRange } from './timeRange';
 import { dependsOnTime, parseSearch } from './searchSyntax';
 
-/** What the user wants to see. An empty list or text means "all", as does no time. */
+/** What the user wants to see. An empty list or text, or no time, means "all". */
 export interface JobFilter extends PerFacet<readonly string[]> {
-  /** When the job changed last. */
+  /** When the job last changed. */
   readonly time?: TimeRange | undefined;
   /** In the syntax of `searchSyntax`. */
   readonly text: string;
 }
 
 export interface JobSearch extends JobFilter {
-  /** What ages are measured against, in milliseconds since the epoch; absent: when the query is opened. */
+  /** The time ages are measured from, in milliseconds since the epoch; absent: when the query is opened. */
   readonly now?: number;
 }
 
@@ -24,7 +24,7 @@ export const noFilter: JobFilter = {
   text: '',
 };
 
-/** Whether jobs come to pass it, or cease to, without a change of theirs. */
+/** Whether jobs can start or stop matching without changing. */
 export const dependsOnNow = ({ time, text }: JobFilter): boolean =>
   time?.kind === 'last' || dependsOnTime(parseSearch(text));
 

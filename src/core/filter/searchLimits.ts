@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { parseSearch } from './searchSyntax';
 
-/** With what a group adds, a search must still fit in the dashboard's box. */
+/** Leaves room for the terms of a group: both must fit in the dashboard's search box. */
 export const maxTreeSearch = 500;
 
-/** What is wrong with a search as it is typed, for people; absent where it can be used. */
+/** What is wrong with a search while it is typed; undefined if it is valid. */
 export function searchProblem(text: string): string | undefined {
   if (text.trim().length > maxTreeSearch) {
     return t('This is too long: {0} characters at most.', maxTreeSearch);

@@ -2,8 +2,8 @@ import { qualifiers } from './searchQualifiers';
 import { parseSearch, type Term } from './searchSyntax';
 
 /**
- * Whether every job that a search finds is found by the other too, as when a letter was typed after it.
- * `false` may also mean that it is not known.
+ * Whether every job that matches `text` also matches `other`, as when the user typed another letter. `false`
+ * may also mean unknown.
  */
 export function narrows(text: string, other: string): boolean {
   const { terms } = parseSearch(text);
@@ -24,7 +24,10 @@ function implies(term: Term, wider: Term): boolean {
   );
 }
 
-/** The texts of which one must be part of a job's; what is negated must not, and is the other way round. */
+/**
+ * The strings of which a job must contain one; undefined for other terms. Negated terms would imply each
+ * other in reverse.
+ */
 function partsOf(term: Term): readonly string[] | undefined {
   return !term.negated && (term.name === 'word' || qualifiers[term.name].kind === 'part')
     ? (term.values as readonly string[])

@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { FacetKey } from './facets';
 
-/** What the values of a qualifier are, and so how they are read and compared. */
+/** The type of a qualifier's values, which decides how they are parsed and compared. */
 export type QualifierKind = 'exact' | 'part' | 'number' | 'span' | 'flag';
 
 interface Qualifier {
   readonly kind: QualifierKind;
-  /** For people: what it asks of a job, and a use of it. */
+  /** Shown to users: what it matches, and an example. */
   readonly help: string;
   readonly example: string;
 }
 
-/** Flags of `is:`, by what must hold of a job. */
+/** Flags of `is:` with their descriptions. */
 export const flags = {
   get active() {
     return t('not finished yet');
@@ -38,7 +38,7 @@ export const flags = {
 
 export type Flag = keyof typeof flags;
 
-/** All that can be asked in a search besides words, in the order to offer it. */
+/** The qualifiers of a search, in the order they are suggested. */
 export const qualifiers = {
   status: {
     kind: 'exact',
@@ -163,14 +163,14 @@ export const qualifiers = {
 
 export type QualifierName = keyof typeof qualifiers;
 
-/** Names of one kind. */
+/** The names of the qualifiers of a kind. */
 export type QualifierOf<K extends QualifierKind> = {
   [N in QualifierName]: (typeof qualifiers)[N]['kind'] extends K ? N : never;
 }[QualifierName];
 
 export const qualifierNames = Object.keys(qualifiers) as QualifierName[];
 
-/** The qualifier that asks for what a multi-select filter chooses. */
+/** The qualifier that corresponds to each multi-select filter. */
 export const qualifierOfFacet = {
   statuses: 'status',
   taskTypes: 'type',

@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import { flags, qualifierNames, qualifiers, type QualifierName } from './searchQualifiers';
 import { termPattern, valuePattern } from './searchSyntax';
 
-/** Texts that jobs hold, for the qualifiers that have few. */
+/** Values that occur in jobs, for qualifiers with few distinct values. */
 export type KnownValues = Partial<Readonly<Record<QualifierName, readonly string[]>>>;
 
 export interface Suggestion {
-  /** Takes the place of the text from `start` to the caret. */
+  /** Replaces the text from `start` to the caret. */
   readonly insert: string;
   readonly help: string;
 }
@@ -19,7 +19,7 @@ export interface Suggestions {
 const maxItems = 8;
 const none: Suggestions = { start: 0, items: [] };
 
-/** What the term before the caret may become: a qualifier, or a value of one. */
+/** Completions of the term before the caret: qualifiers, or values of one. */
 export function suggestionsAt(text: string, caret: number, known: KnownValues): Suggestions {
   const term = lastOf(text.slice(0, caret), termPattern);
   const typed = term.replace(/^-/, '');
@@ -32,7 +32,7 @@ export function suggestionsAt(text: string, caret: number, known: KnownValues): 
   return qualifier ? valuesFor(qualifier, value, caret, known) : none;
 }
 
-/** The part that ends where the text does, if one does. */
+/** The last match if it reaches the end of the text, otherwise an empty string. */
 function lastOf(text: string, pattern: RegExp): string {
   const last = [...text.matchAll(pattern)].at(-1);
   return last && last.index + last[0].length === text.length ? last[0] : '';
@@ -73,5 +73,5 @@ function valuesFor(
   };
 }
 
-/** What parts terms or values must be in quotes. */
+/** Quotes values with characters that separate terms or values. */
 const quoted = (value: string): string => (/[\s,]/.test(value) ? `"${value}"` : value);

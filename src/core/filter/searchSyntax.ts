@@ -8,15 +8,15 @@ import {
   type QualifierOf,
 } from './searchQualifiers';
 
-/** A number within bounds; an absent bound is none. Spans of time are in milliseconds. */
+/** A range of numbers; an absent bound is unlimited. Lengths of time are in milliseconds. */
 export interface Bounds {
   readonly above?: number;
   readonly below?: number;
-  /** Whether the bound itself is within. */
+  /** Whether the bounds themselves are in the range. */
   readonly inclusive: boolean;
 }
 
-/** One thing asked of a job: it holds when any of the values does, or none of them where negated. */
+/** One condition: it holds if any value matches, or if none does when negated. */
 export type Term = { readonly negated: boolean } & (
   | { readonly name: 'word'; readonly values: readonly string[] }
   | { readonly name: QualifierOf<'exact' | 'part'>; readonly values: readonly string[] }
@@ -24,34 +24,34 @@ export type Term = { readonly negated: boolean } & (
   | { readonly name: QualifierOf<'flag'>; readonly values: readonly Flag[] }
 );
 
-/** Positions in the text, the end not included. */
+/** Positions in the text; `end` is exclusive. */
 export interface SearchSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** What cannot be understood, and where. */
+/** What cannot be parsed, and where. */
 export interface SearchProblem extends SearchSpan {
   readonly message: string;
 }
 
 export interface ParsedSearch {
-  /** A job is found when all of them hold. */
+  /** A job matches if all terms hold. */
   readonly terms: readonly Term[];
-  /** Where each of them stands in the text. */
+  /** The position of each term in the text. */
   readonly spans: readonly SearchSpan[];
   readonly problems: readonly SearchProblem[];
 }
 
-/** Spaces part terms, except within quotes. */
+/** Spaces separate terms, except within quotes. */
 export const termPattern = /(?:"[^"]*"?|[^\s"])+/g;
-/** Letters only, so that the id of an array child, `uuid:index`, is a word. */
+/** Letters only, so that the id of an array child, `uuid:index`, is parsed as a word. */
 const qualifierPattern = /^([a-z]+):/i;
 export const valuePattern = /(?:"[^"]*"?|[^,"])+/g;
 
 /**
- * Reads a search: words, texts in quotes and `qualifier:value,value`, each negated by a `-` before it.
- * Upper and lower case are alike. Nothing is thrown: what is wrong is said in `problems`.
+ * Parses a search: words, quoted texts and `qualifier:value,value`, each negated by a leading `-`. Case is
+ * ignored. Never throws on bad input: errors are in `problems`.
  */
 export function parseSearch(text: string): ParsedSearch {
   const terms: Term[] = [];
@@ -74,7 +74,7 @@ export function parseSearch(text: string): ParsedSearch {
   return { terms, spans, problems };
 }
 
-/** Whether the answer changes as time passes, though no job does. */
+/** Whether the matches change as time passes, even if no job does. */
 export function dependsOnTime({ terms }: ParsedSearch): boolean {
   return terms.some(
     ({ name, values }) =>

@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
-/** When jobs changed last: within a length of time until now, or between two moments. Milliseconds. */
+/** When jobs last changed: within the last `ms`, or between two times. In milliseconds. */
 export type TimeRange =
   | { readonly kind: 'last'; readonly ms: number }
-  /** Since the epoch; `to` itself is not within. */
+  /** Since the epoch; `to` is exclusive. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number };
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** The lengths of time on offer. */
+/** The periods to select from. */
 export const lastPeriods = [
   {
     ms: hour,
@@ -42,7 +42,7 @@ export const lastPeriods = [
   },
 ] as const;
 
-/** Whether a time is within, `now` being the present; what is no time is in no range. */
+/** Whether a time is in the range; NaN is in no range. */
 export function isWithinRange(time: number, range: TimeRange, now: number): boolean {
   return range.kind === 'last' ? time >= now - range.ms : time >= range.from && time < range.to;
 }

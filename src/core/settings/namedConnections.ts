@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** A table of jobs under the name the user gave it; the parts mean what the settings of their names do. */
+/** A table of jobs with a name given by the user; each part means the same as the setting of that name. */
 export interface NamedConnection {
   readonly name: string;
   readonly tableName: string;
@@ -9,7 +9,7 @@ export interface NamedConnection {
   readonly endpoint: string | undefined;
 }
 
-/** The parts of a connection that are texts: what is used where one is left out, and what one must be. */
+/** The string parts of a connection: the default, the valid format, and what a valid value is called. */
 export const connectionParts = {
   tableName: {
     defaultValue: 'MonitoringToolTest',
@@ -46,7 +46,7 @@ export type ConnectionPart = keyof typeof connectionParts;
 const partNames = Object.keys(connectionParts) as ConnectionPart[];
 export const maxConnectionNameLength = 64;
 
-/** Those of the setting `connections` that can be used; `problems` tells of the others. */
+/** The valid entries of the setting `connections`; `problems` gets a message for each of the others. */
 export function namedConnections(value: unknown, problems: string[]): readonly NamedConnection[] {
   if (value === undefined) {
     return [];
@@ -67,7 +67,7 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
   return [...found.values()];
 }
 
-/** Adds it to those found, or says what is wrong with it. */
+/** Adds a valid connection to `found`; otherwise returns what is wrong. */
 function readConnection(raw: unknown, found: Map<string, NamedConnection>): string | undefined {
   if (typeof raw !== 'object' || raw === null) {
     return t('it is no connection.');

@@ -13,43 +13,43 @@ export interface SettingValues {
   readonly region: string;
   readonly profile: string | undefined;
   readonly endpoint: string | undefined;
-  /** Other tables to switch to, each with a name of its own. */
+  /** Other tables to switch to, by unique name. */
   readonly connections: readonly NamedConnection[];
-  /** Between reads of a whole plain table; 0: only on demand, whatever the table. */
+  /** Time between complete reads of a table without index `changes`; 0: on demand only, for any table. */
   readonly refreshIntervalMs: number;
-  /** Between reads of what changed, where the table has index `changes`. */
+  /** Time between reads of changes, for a table with index `changes`. */
   readonly liveIntervalMs: number;
   readonly taskTypes: readonly TaskTypeRule[];
-  /** Count failures of the last so many hours; absent: all. */
+  /** Counts only failures of the last n hours; absent: all. */
   readonly failedWithinHours: number | undefined;
-  /** Warn of reading that costs more US dollars a day; 0: never. */
+  /** Warns when reading costs more US dollars per day; 0: never. */
   readonly costWarningPerDay: number;
-  /** Absent: nobody is notified of anything. */
+  /** Absent: notifications are off. */
   readonly notifications: NotificationRules | undefined;
 }
 
 /** Which new failures to notify of, and how. */
 export interface NotificationRules {
-  /** A search that they pass; empty: all. */
+  /** A search that failures must match; empty: all. */
   readonly filter: string;
-  /** Failures within so long are told of in one message. */
+  /** Failures within this time are grouped into one notification. */
   readonly windowMs: number;
 }
 
 export interface CheckedSettings {
   readonly values: SettingValues;
-  /** For each value that cannot be used, what is wrong and what is used instead. */
+  /** For each invalid value, what is wrong and what is used instead. */
   readonly problems: readonly string[];
 }
 
-/** The raw values of the settings below `batchMonitor.`, by their keys. */
+/** Returns the raw value of the setting `batchMonitor.<key>`. */
 export type RawSettings = (key: string) => unknown;
 
-/** Shortest interval: a scan a second would help nobody and cost a lot. */
+/** A scan every second would cost a lot and gain nothing. */
 const shortestIntervalSeconds = 5;
 const shortestLiveSeconds = 1;
 
-/** A day. Timers that count beyond 2^31 ms would fire at once. */
+/** A day. Timers beyond 2^31 ms would fire at once. */
 const maxIntervalSeconds = 86_400;
 const maxHours = 87_600;
 const maxDollars = 1_000_000;
@@ -143,7 +143,7 @@ function notificationsAreOn(mode: unknown, problems: string[]): boolean {
   return mode === 'failures';
 }
 
-/** Absent where it cannot be understood: a part of a filter could tell of far too much. */
+/** Undefined if it cannot be parsed: a partially applied filter could match far too many failures. */
 function notificationFilter(value: unknown, problems: string[]): string | undefined {
   if (value === undefined) {
     return '';

@@ -1,15 +1,15 @@
-/** Between two neighbours in the first list there is room for so many halvings and 50 more. */
+/** The initial distance between neighbors: room for 20 halvings, and for about 50 more in fractions. */
 const spacing = 2 ** 20;
 
 /**
- * The places of a few texts in alphabetical order, upper and lower case alike, as numbers. A text keeps
- * its place when others come, since whoever sorts has numbers in hand: one that comes later gets a
- * place between its neighbours. The empty text comes last, in both directions.
+ * Ranks of a few strings in alphabetical order, ignoring case. A rank never changes, since a running sort may
+ * hold it: a string that is added later gets a rank between its neighbors. The empty string comes last, in
+ * both directions.
  */
 export class CollationRanks {
   /** By code. */
   private readonly ranks: number[] = [];
-  /** In order. */
+  /** Sorted by key. */
   private known: { readonly key: string; readonly rank: number }[] = [];
 
   constructor(

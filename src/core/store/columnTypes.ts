@@ -1,26 +1,26 @@
 import { grown, roomFor } from '../base/growableArray';
 
-/** One field of all jobs: what the job of each row holds. */
+/** One column: the value of a field in each row. */
 export interface RowField<T> {
   get(row: number): T;
   set(row: number, value: T): void;
 }
 
-/** Texts of rows as small numbers. */
+/** A column of strings as small numbers. */
 export interface Coded<T extends string | undefined = string> {
   code(row: number): number;
-  /** Texts by code. */
+  /** Strings by code. */
   readonly values: readonly T[];
 }
 
 const capital = /[A-Z]/;
 
-/** Texts that are mostly different from job to job. */
+/** A column of mostly distinct strings. */
 export class TextField<T extends string | undefined> implements RowField<T> {
   private readonly values: T[] = [];
   private areLowerCase = true;
 
-  /** Whether no text so far has one of the letters A to Z: then looking for plain text is faster. */
+  /** Whether no string so far contains A to Z, which makes a plain text search faster. */
   get isLowerCase(): boolean {
     return this.areLowerCase;
   }
@@ -35,10 +35,10 @@ export class TextField<T extends string | undefined> implements RowField<T> {
   }
 }
 
-/** Beyond so many, texts are hardly the same again, and remembering them costs more than it saves. */
+/** With more distinct strings, repeats are rare and the lookup costs more than it saves. */
 const maxShared = 10_000;
 
-/** Texts that are often the same: each is held once, as far as that pays. */
+/** A column of frequently repeated strings, each stored once as long as that pays off. */
 export class SharedTextField<T extends string | undefined> implements RowField<T> {
   private readonly values: T[] = [];
   private readonly known = new Map<T, T>();
@@ -60,8 +60,8 @@ export class SharedTextField<T extends string | undefined> implements RowField<T
 }
 
 /**
- * Texts of which there are few, such as statuses, as small numbers: comparing and counting them is
- * comparing and counting numbers. A text keeps its code for good.
+ * A dictionary-encoded column of few distinct strings, such as statuses: comparing and counting strings
+ * becomes comparing and counting numbers. A string keeps its code forever.
  */
 export class CodedField<T extends string | undefined> implements RowField<T> {
   private codes = new Uint32Array();
@@ -83,7 +83,7 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
     return this.codes[row] ?? -1;
   }
 
-  /** Texts by code. */
+  /** Strings by code. */
   get values(): readonly T[] {
     return this.valueOfCode;
   }
@@ -98,7 +98,7 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
   }
 }
 
-/** Pairs of two coded fields' texts, as small numbers in their turn. */
+/** The pairs of two coded fields' strings, as codes in turn. */
 export class CodedPairs {
   private codes = new Uint32Array();
   private readonly codeOf: number[][] = [];
@@ -109,7 +109,7 @@ export class CodedPairs {
     private readonly second: CodedField<string>,
   ) {}
 
-  /** To be called when the row's two fields have been set. */
+  /** Call after setting the row's two fields. */
   update(row: number): void {
     const [first, second] = [this.first.code(row), this.second.code(row)];
     const known = (this.codeOf[first] ??= []);
@@ -123,12 +123,12 @@ export class CodedPairs {
     return this.codes[row] ?? -1;
   }
 
-  /** Codes are below this. */
+  /** All codes are below this. */
   get size(): number {
     return this.pairOf.length;
   }
 
-  /** The two texts of a code. */
+  /** The two strings of a code. */
   texts(code: number): readonly [string, string] {
     const pair = this.pairOf[code];
     return [
@@ -138,7 +138,7 @@ export class CodedPairs {
   }
 }
 
-/** Numbers, eight bytes each; a field that no job has takes no memory. */
+/** A column of numbers, eight bytes each; takes no memory while no job has a value. */
 export class NumberField implements RowField<number | undefined> {
   private values = new Float64Array();
 
@@ -157,7 +157,7 @@ export class NumberField implements RowField<number | undefined> {
     this.values[row] = value ?? NaN;
   }
 
-  /** Not a number where the job has none. */
+  /** NaN if the job has no value. */
   raw(row: number): number {
     return this.values[row] ?? NaN;
   }

@@ -1,6 +1,6 @@
 import type { Coded } from './columnTypes';
 
-/** A name worked out once for each text of a coded field, such as the queue's name from its ARN. */
+/** Names derived once from each string of a coded field, such as a queue's name from its ARN. */
 export class DerivedDictionary<T extends string | undefined> implements Coded {
   private readonly codeOf: number[] = [];
   private readonly codeOfName = new Map<string, number>();
@@ -22,7 +22,7 @@ export class DerivedDictionary<T extends string | undefined> implements Coded {
     return this.names;
   }
 
-  /** Names all texts there are, at once: who sorts by names needs to see them together. */
+  /** Derives the names of all new strings at once: sorting by name needs to see them together. */
   private learn(code = -1): number {
     for (let next = this.codeOf.length; next < this.field.values.length; next++) {
       this.codeOf.push(this.find(next));

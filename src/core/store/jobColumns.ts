@@ -19,9 +19,9 @@ interface AnyField {
 }
 
 /**
- * Jobs field by field instead of object by object: a million of them fit in a few hundred megabytes,
- * and a filter or a sort reads just the fields it needs. A job keeps its row for as long as it is
- * there; the row of one that is gone is given to the next, and reads as before until then.
+ * Jobs stored in columns: a million fit in a few hundred megabytes, and a filter or a sort reads only the
+ * fields it needs. A job keeps its row until it is removed; its row can still be read until the next new job
+ * reuses it.
  */
 export class JobColumns {
   readonly fields = {
@@ -55,12 +55,12 @@ export class JobColumns {
     expiresAt: new NumberField(),
   } satisfies JobFields;
 
-  /** All fields alike: each takes and gives what the job has under its name. */
+  /** All fields under a common type; each stores the job's property of the same name. */
   private readonly all: readonly AnyField[] = Object.entries(this.fields).map(([name, field]) => ({
     name: name as keyof Job,
     field,
   }));
-  /** Queue and definition, on which the task type depends; there are few. */
+  /** Pairs of queue and definition, which determine the task type; few are distinct. */
   readonly workloads = new CodedPairs(this.fields.jobQueue, this.fields.jobDefinition);
 
   private alive = new Uint8Array();
@@ -69,12 +69,12 @@ export class JobColumns {
   private readonly free: number[] = [];
   private end = 0;
 
-  /** Rows are below this; not every one holds a job. */
+  /** All rows are below this; some hold no job. */
   get length(): number {
     return this.end;
   }
 
-  /** Jobs. */
+  /** The number of jobs. */
   get size(): number {
     return this.end - this.free.length;
   }
@@ -121,17 +121,17 @@ export class JobColumns {
     for (const { name, field } of this.all) {
       fields[name] = field.get(row);
     }
-    // Each name has been given the value of its own field.
+    // Each property holds the value of its own field.
     return fields as unknown as Job;
   }
 
-  /** Whether the job of a row is this one, fact by fact. */
+  /** Whether all fields of the row equal the job's. */
   holds(row: number, job: Job): boolean {
     return this.all.every(({ name, field }) => field.get(row) === job[name]);
   }
 }
 
-/** Times as numbers, which are smaller and compare at once; a text in another form is kept as it is. */
+/** Times as numbers, which are smaller and compare faster; text in another format is kept as is. */
 class TimestampField implements RowField<string> {
   private readonly times = new NumberField();
   private readonly otherTexts = new Map<number, string>();
@@ -150,13 +150,13 @@ class TimestampField implements RowField<string> {
     }
   }
 
-  /** Milliseconds since the epoch; not a number where the text is no time. */
+  /** Milliseconds since the epoch; NaN if the text is not a time. */
   time(row: number): number {
     return this.times.raw(row);
   }
 }
 
-/** As EventBridge writes it. */
+/** The format of EventBridge. */
 function defaultText(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');
 }

@@ -5,19 +5,18 @@ import type { JobStore, RowObserver } from './jobStore';
 import { TableGuard } from './tableGuard';
 
 /**
- * A list of jobs settled at one moment, for work that takes longer: the jobs of the list stay the
- * same, each is given as it is when its turn comes. Costs four bytes a job, and more only for those
- * that change meanwhile.
+ * A fixed list of jobs for long-running work: the list stays the same, and each job is read in its current
+ * state. Costs four bytes per job, and more only for jobs that change meanwhile.
  */
 export class JobSnapshot implements RowObserver, Disposable {
   private readonly rows: JobColumns;
   private readonly sameTable: TableGuard;
   private readonly list: Uint32Array;
-  /** By row, the id of the job that was there; the row may be another job's by now. */
+  /** The ids of the listed jobs whose rows have changed; another job may have reused the row. */
   private readonly wasAt = new Map<number, string>();
   private readonly subscription: Disposable;
 
-  /** `list`: rows of the store's jobs, in their order. */
+  /** `list`: the rows of the jobs, in order. */
   constructor(
     private readonly store: JobStore,
     list: Uint32Array,
@@ -32,7 +31,7 @@ export class JobSnapshot implements RowObserver, Disposable {
     return this.list.length;
   }
 
-  /** Absent when the job is gone. */
+  /** Undefined if the job was removed. Throws a `UserError` if another table was opened. */
   at(index: number): Job | undefined {
     this.sameTable.require();
     const row = this.list[index] ?? -1;
@@ -41,7 +40,7 @@ export class JobSnapshot implements RowObserver, Disposable {
   }
 
   entered(): void {
-    // A job of the list is known by what its row held first.
+    // Only the first job of a row is in the list, and `leaving` records it.
   }
 
   leaving(row: number): void {

@@ -5,11 +5,11 @@ import { JobColumns } from './jobColumns';
 import { grown, roomFor } from '../base/growableArray';
 import { supersedes } from '../job/sequence';
 
-/** Keeps something of its own, such as a count, true row by row as jobs come and go. */
+/** Maintains derived data, such as a count, row by row as jobs are added, changed and removed. */
 export interface RowObserver {
-  /** The row holds a job, as it now is. */
+  /** The row holds a new or changed job. */
   entered(row: number): void;
-  /** The job of the row is about to change or to go; its fields are still the old ones. */
+  /** The row's job is about to change or be removed; its fields still have the old values. */
   leaving(row: number): void;
 }
 
@@ -17,15 +17,15 @@ export interface RowObserver {
 export class JobStore implements Disposable {
   private currentRows = new JobColumns();
   private rowOf = new Map<string, number>();
-  /** By row, the mark under which a read brought the job last. */
+  /** By row, the read mark under which a batch last contained the job. */
   private seen = new Uint32Array();
   private currentMark = 0;
-  /** Job ids, also of jobs that are not here (yet). */
+  /** Job ids, including jobs that are not in the store (yet). */
   private readonly marked: Readonly<Record<JobMark, Set<string>>> = {
     broken: new Set(),
     acknowledged: new Set(),
   };
-  /** No job's time to live ends before this, in seconds since the epoch. */
+  /** No job expires before this, in seconds since the epoch. */
   private nextExpiry = Infinity;
   private readonly observers = new Set<RowObserver>();
   private readonly changes = new Emitter<undefined>();
@@ -34,14 +34,14 @@ export class JobStore implements Disposable {
   /** Fires once a batch that changed something; observers have heard of each row by then. */
   readonly onDidChange = this.changes.event;
 
-  /** Every job is gone at once, without a word to observers; those to come are in these other rows. */
+  /** Fires when all jobs were dropped at once, without notifying observers; passes the new, empty rows. */
   readonly onDidReset = this.resets.event;
 
   get size(): number {
     return this.currentRows.size;
   }
 
-  /** For those who read many jobs and few of their facts. */
+  /** For reading a few fields of many jobs. */
   get rows(): JobColumns {
     return this.currentRows;
   }
@@ -51,13 +51,13 @@ export class JobStore implements Disposable {
     return row === undefined ? undefined : this.currentRows.read(row);
   }
 
-  /** For those who ask it of very many jobs. */
+  /** Faster than `get`, for very many jobs. */
   statusOf(jobId: string): string | undefined {
     const row = this.rowOf.get(jobId);
     return row === undefined ? undefined : this.currentRows.fields.status.get(row);
   }
 
-  /** Jobs may come and go meanwhile: each is given once, as it is when its turn comes. */
+  /** Yields each job once, in its current state; jobs may be added and removed during the iteration. */
   *jobs(): Generator<Job, void> {
     const rows = this.currentRows;
     for (let row = 0; row < rows.length; row++) {
@@ -68,8 +68,8 @@ export class JobStore implements Disposable {
   }
 
   /**
-   * Tells of rows at once, before `onDidChange` tells of the batch, until the next reset. What is there
-   * already is the observer's to look at.
+   * Notifies of each row immediately, before `onDidChange` fires for the batch, until the next reset. Does
+   * not report existing rows.
    */
   observe(observer: RowObserver): Disposable {
     this.observers.add(observer);
@@ -77,9 +77,9 @@ export class JobStore implements Disposable {
   }
 
   /**
-   * Takes in what was read from the table; a state that is older than the known one is left out. A job
-   * whose time to live has passed by `now` (milliseconds since the epoch) is gone, though DynamoDB may
-   * take days to delete its item (DynamoDB Developer Guide, "Time to Live").
+   * Applies jobs read from the table and ignores states older than the known ones. A job whose time to live
+   * has passed by `now` (milliseconds since the epoch) is removed, though DynamoDB may take days to delete
+   * its item (DynamoDB Developer Guide, "Time to Live").
    */
   apply(batch: Iterable<Job>, now = -Infinity): void {
     let hasChanged = false;
@@ -114,8 +114,8 @@ export class JobStore implements Disposable {
   }
 
   /**
-   * Sets or lifts a mark. Whoever follows the jobs is told as of any change of theirs; a job that comes
-   * later has its mark from the start.
+   * Sets or clears a mark. This is announced as a change of the job; a job that is added later has its mark
+   * from the start.
    */
   setMark(mark: JobMark, jobIds: Iterable<string>, isOn: boolean): void {
     const marked = this.marked[mark];
@@ -140,7 +140,7 @@ export class JobStore implements Disposable {
     this.announce(hasChanged);
   }
 
-  /** These jobs have the mark and no others. */
+  /** Makes these the only jobs with the mark. */
   replaceMarks(mark: JobMark, jobIds: ReadonlySet<string>): void {
     this.setMark(
       mark,
@@ -150,7 +150,9 @@ export class JobStore implements Disposable {
     this.setMark(mark, jobIds, true);
   }
 
-  /** Begins a complete read: `removeUnseen` of this mark removes what no batch has brought since. */
+  /**
+   * Starts a complete read: `removeUnseen` with this mark removes the jobs that no batch has contained since.
+   */
   mark(): number {
     return ++this.currentMark;
   }
@@ -166,7 +168,7 @@ export class JobStore implements Disposable {
     this.announce(hasChanged);
   }
 
-  /** Forgets everything, marks included: the jobs of one table are never shown as those of another. */
+  /** Drops everything, including marks: jobs of one table must never show up in another. */
   clear(): void {
     const hadJobs = this.size > 0;
     this.currentRows = new JobColumns();
@@ -249,7 +251,7 @@ export class JobStore implements Disposable {
   }
 }
 
-/** DynamoDB leaves an item alone whose time lies further back: it must be a mistake, and so do we. */
+/** DynamoDB does not expire items whose time is more than five years past; neither do we. */
 const maxOverMs = 5 * 365 * 86_400_000;
 
 /** Whether a time to live, in seconds since the epoch, has passed. */
@@ -258,7 +260,7 @@ function isOver(expiresAt: number, now: number): boolean {
   return ago >= 0 && ago < maxOverMs;
 }
 
-/** Only where the order is beyond doubt; else the table's later answer counts. */
+/** True only if the order is certain; otherwise the later read wins. */
 function isOlder(job: Job, than: Job): boolean {
   return supersedes(than, job) && !supersedes(job, than);
 }

@@ -1,19 +1,19 @@
 import { grown, roomFor } from '../base/growableArray';
 
 /**
- * Rows in lists, each row in one at most. To put a row in or take it out costs the same however long the
- * lists are, and a list is read without looking at any other row.
+ * Linked lists of rows, where each row is in at most one list. Adding and removing a row takes constant time,
+ * and reading a list touches no other rows.
  */
 export class LinkedRowLists {
-  /** By row; all are one more than what they stand for, 0 is none. */
+  /** By row; each number is stored plus one, and 0 means none. */
   private lists = new Uint32Array();
   private next = new Uint32Array();
   private previous = new Uint32Array();
-  /** By list, the row put in last, likewise. */
+  /** By list, the row added last, stored the same way. */
   private readonly heads: number[] = [];
   private readonly lengths: number[] = [];
 
-  /** `undefined` for a row that is in none. */
+  /** Undefined if the row is in no list. */
   listOf(row: number): number | undefined {
     const list = this.lists[row] ?? 0;
     return list === 0 ? undefined : list - 1;
@@ -23,7 +23,7 @@ export class LinkedRowLists {
     return this.lengths[list] ?? 0;
   }
 
-  /** The row must be in no list. */
+  /** The row must not be in a list. */
   put(row: number, list: number): void {
     this.makeRoom(row);
     const head = this.heads[list] ?? 0;
@@ -37,7 +37,7 @@ export class LinkedRowLists {
     this.lengths[list] = this.lengthOf(list) + 1;
   }
 
-  /** Takes the row out of its list, if it is in one. */
+  /** Removes the row from its list, if any. */
   remove(row: number): void {
     const list = this.listOf(row);
     if (list === undefined) {
@@ -57,7 +57,7 @@ export class LinkedRowLists {
     this.lengths[list] = this.lengthOf(list) - 1;
   }
 
-  /** The rows of a list as they are now, in no order. */
+  /** A copy of the rows of a list, in no particular order. */
   rowsOf(list: number): Uint32Array {
     const rows = new Uint32Array(this.lengthOf(list));
     let row = this.heads[list] ?? 0;

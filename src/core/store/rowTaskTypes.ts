@@ -1,11 +1,11 @@
 import type { JobColumns } from './jobColumns';
 import type { Workload } from '../job/taskType';
 
-/** The task types of rows as small numbers, found once a pair of queue and definition. */
+/** Task types of rows as codes, determined once for each pair of queue and definition. */
 export class RowTaskTypes {
   private readonly codeOfWorkload: number[] = [];
   private readonly found: string[] = [];
-  /** Workloads below have their task type. */
+  /** Workloads below this have a task type. */
   private named = 0;
 
   constructor(

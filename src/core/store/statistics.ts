@@ -10,11 +10,11 @@ export interface Statistics {
   readonly total: number;
   readonly succeeded: number;
   readonly failed: number;
-  /** RUNNING, STARTING and RUNNABLE: the seed dashboard's yellow group. */
+  /** RUNNING, STARTING and RUNNABLE. */
   readonly running: number;
   /** succeeded / (succeeded + failed), 0 to 1; absent while no job has finished. */
   readonly successRate: number | undefined;
-  /** Statuses that occur, what needs attention first. */
+  /** Statuses that occur, those that need attention first. */
   readonly byStatus: readonly Count[];
 }
 
@@ -26,7 +26,7 @@ export function statisticsOf(jobs: Iterable<Job>): Statistics {
   return statisticsOfCounts(counts);
 }
 
-/** The same from the count of each status. */
+/** Computed from the count of each status. */
 export function statisticsOfCounts(counts: ReadonlyMap<string, number>): Statistics {
   let total = 0;
   let running = 0;

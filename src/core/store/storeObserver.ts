@@ -2,7 +2,7 @@ import type { Disposable } from '../base/emitter';
 import type { JobColumns } from './jobColumns';
 import type { JobStore, RowObserver } from './jobStore';
 
-/** An observer of all rows of a store, those that are there already included; another table has its own. */
+/** Keeps an observer of all rows of a store, including existing ones; replaces it when the store is reset. */
 export class StoreObserver<T extends RowObserver> implements Disposable {
   private observer: T;
   private subscription: Disposable;

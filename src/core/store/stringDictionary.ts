@@ -1,20 +1,20 @@
 import { grown, roomFor } from '../base/growableArray';
 
 /**
- * Texts as small numbers, in the order they came. A `Map` of a million texts does the same, but stops for
- * hundreds of milliseconds whenever it has to grow; here just numbers move then.
+ * Strings as consecutive codes. A `Map` of a million strings does the same, but blocks for hundreds of
+ * milliseconds whenever it grows; here, only numbers move.
  */
 export class StringDictionary {
-  /** Texts by code. */
+  /** Strings by code. */
   readonly values: string[] = [];
-  /** By code, the hash of its text. */
+  /** By code, the hash of its string. */
   private hashes = new Uint32Array();
-  /** By hash, the next free place taken: one more than the code, 0 is none. At least half are free. */
+  /** A hash table with linear probing: code plus one, 0 if free. At least half of the slots are free. */
   private slots = new Uint32Array(1024);
-  /** Nobody outside can choose texts that all hash alike. */
+  /** Random, so that nobody can craft strings that all collide. */
   private readonly seed = Math.floor(Math.random() * 2 ** 32);
 
-  /** The code of a text, a new one where it has none. */
+  /** Returns the code of a string; assigns one if it has none. */
   codeOf(text: string): number {
     const hash = this.hash(text);
     const known = this.search(text, hash);
@@ -34,7 +34,7 @@ export class StringDictionary {
     return code;
   }
 
-  /** -1 for a text that has no code. */
+  /** -1 if the string has no code. */
   find(text: string): number {
     return this.search(text, this.hash(text));
   }

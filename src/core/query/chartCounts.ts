@@ -7,16 +7,16 @@ import { DurationPercentiles, type TaskDurations } from './durationPercentiles';
 
 export interface Charts {
   readonly outcomes: Outcomes;
-  /** Of finished jobs that have both times, for the task types with most of them. */
+  /** Of finished jobs that have both times, for the task types with the most of them. */
   readonly durations: readonly TaskDurations[];
-  /** Task types left out. */
+  /** The number of task types left out. */
   readonly moreTaskTypes: number;
 }
 
-/** Task types with a bar of their own. */
+/** The maximum number of task types shown. */
 const maxTaskTypes = 8;
 
-/** The figures of the charts, kept row by row. */
+/** The figures of the charts, maintained row by row. */
 export class ChartCounts implements RowTally {
   private readonly outcomes: OutcomeHistogram;
   private readonly durations = new DurationPercentiles();
@@ -24,7 +24,7 @@ export class ChartCounts implements RowTally {
   constructor(
     private readonly rows: JobColumns,
     private readonly taskTypes: RowTaskTypes,
-    /** Of the clock by which days begin. */
+    /** The UTC offset of the clock that decides when days begin. */
     readonly utcOffsetMs: number,
   ) {
     this.outcomes = new OutcomeHistogram(utcOffsetMs);
@@ -39,7 +39,7 @@ export class ChartCounts implements RowTally {
     }
   }
 
-  /** Bars could be finer if all rows were counted anew. */
+  /** Whether counting all rows again would give finer bars. */
   get isTooCoarse(): boolean {
     return this.outcomes.isTooCoarse;
   }

@@ -4,19 +4,19 @@ import { grown, roomFor } from '../base/growableArray';
 export interface TaskDurations {
   readonly taskType: string;
   readonly count: number;
-  /** Half of them took no longer; within 1 %. */
+  /** The median, within 1 %. */
   readonly medianMs: number;
-  /** 95 of 100 took no longer; within 1 %. */
+  /** The 95th percentile, within 1 %. */
   readonly p95Ms: number;
 }
 
-/** Durations whose logarithms share a unit differ by 2 % at most. */
+/** The logarithmic width of a bucket: durations in one differ by at most 2 %. */
 const unit = Math.log(1.02);
 
-/** Of ages upon ages, which only damaged times can be apart. */
+/** Reached only by damaged times. */
 const lastBucket = 2000;
 
-/** Counts durations by task type, close enough for quantiles, and forgets them as well. */
+/** Counts durations by task type, precisely enough for percentiles, and can remove them again. */
 export class DurationPercentiles {
   /** By the task type's code. */
   private readonly tallies: Tally[] = [];
@@ -25,7 +25,7 @@ export class DurationPercentiles {
     (this.tallies[taskType] ??= new Tally()).count(ms, by);
   }
 
-  /** The task types with most jobs, most first, and how many others there are. */
+  /** The task types with the most jobs, in descending order, and the number of others. */
   read(
     taskTypes: readonly string[],
     max: number,
@@ -44,7 +44,7 @@ export class DurationPercentiles {
 
 class Tally {
   total = 0;
-  /** By logarithm, after those of no time at all. */
+  /** By logarithm; the first bucket holds durations below 1 ms. */
   private counts = new Uint32Array();
 
   count(ms: number, by: 1 | -1): void {
@@ -56,7 +56,7 @@ class Tally {
     this.total += by;
   }
 
-  /** For each part of all, in ascending order, what so many take at most. */
+  /** The quantiles in milliseconds; `parts` are fractions in ascending order. */
   quantiles(parts: readonly number[]): number[] {
     let bucket = -1;
     let passed = 0;

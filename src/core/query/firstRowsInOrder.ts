@@ -1,12 +1,9 @@
 import type { SortBy } from '../base/stableSort';
 
-/** Rows looked at without a break. */
+/** Rows scanned between two yields. */
 const stretch = 4096;
 
-/**
- * The first `count` of the rows that pass, as sorting all of them would have it, with breaks: rows that
- * come after those found so far are looked at once and left aside.
- */
+/** The first `count` matching rows in sort order, without sorting all of them; yields between chunks. */
 export function* firstRowsInOrder<K>(
   rows: Uint32Array,
   by: SortBy<K>,
@@ -24,7 +21,7 @@ export function* firstRowsInOrder<K>(
         }
       }
     }
-    // The sort is stable: of rows whose keys are alike the earlier one stays first.
+    // The sort is stable, so rows with equal keys keep their order.
     first.sort((a, b) => (by.isBefore(a.key, b.key) ? -1 : by.isBefore(b.key, a.key) ? 1 : 0));
     first = first.slice(0, count);
     yield;

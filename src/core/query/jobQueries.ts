@@ -12,10 +12,10 @@ import { rowSort } from './rowSort';
 import { RowTaskTypes } from '../store/rowTaskTypes';
 import type { TaskTypes } from '../job/taskTypes';
 
-/** Orders that nobody uses just now are kept, so many: going back to one costs nothing then. */
+/** The number of unused orders to keep, so that returning to one costs nothing. */
 const maxIdleOrders = 2;
 
-/** Answers queries over the store, and keeps the answers up to date at the cost of what changed. */
+/** Runs queries over the store, and updates their results at a cost proportional to the changes. */
 export class JobQueries implements Disposable {
   private orders: Orders;
   private readonly subscriptions: DisposableStore;
@@ -32,7 +32,7 @@ export class JobQueries implements Disposable {
     );
   }
 
-  /** To be disposed of when it is of no interest any more. */
+  /** The caller must dispose of the query. */
   open(search: JobSearch, sort: Sort): JobQuery {
     return new JobQuery(() => this.orders, search, sort);
   }
@@ -43,11 +43,11 @@ export class JobQueries implements Disposable {
   }
 }
 
-/** One query and its answer, which follows the store. */
+/** One query and its result, which follows the store. */
 export class JobQuery implements Disposable {
   private open:
     { readonly orders: Orders; readonly view: JobView; readonly close: () => void } | undefined;
-  /** Kept from the first time that charts are asked for. */
+  /** Maintained once charts were requested. */
   private rowCharts: ChartCounts | undefined;
 
   constructor(
@@ -56,12 +56,12 @@ export class JobQuery implements Disposable {
     private readonly sort: Sort,
   ) {}
 
-  /** The answer over the jobs as they are now, with breaks while it is worked out. */
+  /** The result for the current jobs; yields while computing it. */
   *update(): Generator<undefined, ViewResult> {
     for (;;) {
       const { orders, view } = this.opened();
       const result = yield* view.update();
-      // Meanwhile the table may be another one.
+      // Another table may have been opened meanwhile.
       if (orders === this.orders()) {
         return result;
       }
@@ -69,8 +69,8 @@ export class JobQuery implements Disposable {
   }
 
   /**
-   * What `update` will answer, but with its first jobs only: where the order is new and to sort all jobs
-   * takes long, and no job has changed meanwhile.
+   * The result of `update` with its first jobs only, for a new order where sorting all jobs takes long;
+   * undefined if it does not, or if jobs changed meanwhile.
    */
   *first(count: number): Generator<undefined, ViewResult | undefined> {
     const { orders, view } = this.opened();
@@ -78,7 +78,7 @@ export class JobQuery implements Disposable {
     return orders === this.orders() ? result : undefined;
   }
 
-  /** The charts of the jobs that pass, as they are now; days begin by a clock so far ahead of UTC. */
+  /** The charts of the matching jobs; days begin by a clock that is `utcOffsetMs` ahead of UTC. */
   *charts(utcOffsetMs: number): Generator<undefined, Charts> {
     for (;;) {
       const { orders, view } = this.opened();
@@ -94,9 +94,9 @@ export class JobQuery implements Disposable {
   }
 
   /**
-   * Tells of each job that passes, with breaks, and from then on of each that begins or ceases to; jobs that
-   * come are told of when it is called again. It is for a tally of its own, in place of charts. Of another
-   * table, or under other task types, nothing is told: that takes a new query.
+   * Reports each matching job to the tally, yielding between chunks, and from then on each that starts or
+   * stops matching; new jobs are reported by the next call. The tally replaces that of the charts. Once the
+   * table or the task types have changed, nothing is reported: open a new query.
    */
   *follow(tally: RowTally): Generator<undefined, void> {
     if (!this.open || this.open.orders === this.orders()) {
@@ -122,13 +122,13 @@ export class JobQuery implements Disposable {
 
 interface KeptOrder {
   readonly order: RowOrder;
-  /** The order among rows that this one holds equal. */
+  /** The order of rows with equal keys. */
   readonly ties: KeptOrder | undefined;
   readonly subscription: Disposable;
   users: number;
 }
 
-/** The orders of the rows of one table, under one set of task types. */
+/** The row orders of one table under one set of task type rules. */
 class Orders implements Disposable {
   private readonly kept = new Map<string, KeptOrder>();
   private spareMemory: ViewMemory | undefined;
@@ -179,13 +179,13 @@ class Orders implements Disposable {
   private keep(sort: Sort): KeptOrder {
     const name = nameOf(sort);
     const kept = this.kept.get(name) ?? this.make(sort);
-    // The one used last is dropped last.
+    // Moves it to the end: the least recently used order is dropped first.
     this.kept.delete(name);
     this.kept.set(name, kept);
     return kept;
   }
 
-  /** Rows alike are ordered by the second key, then newest first, then as they became known. */
+  /** Rows with equal keys are ordered by the second key, then newest first, then by row. */
   private make(sort: Sort): KeptOrder {
     const { rows } = this.store;
     const ties = sort.then ?? (sort.column === newestFirst.column ? undefined : newestFirst);

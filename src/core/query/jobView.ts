@@ -9,53 +9,53 @@ import { statisticsOfCounts, type Count, type Statistics } from '../store/statis
 import { compareStatuses } from '../job/status';
 
 export interface ViewResult {
-  /** Jobs that pass the filter. */
+  /** The number of jobs that match the filter. */
   readonly matching: number;
-  /** Of the jobs that pass the filter. */
+  /** Of those jobs. */
   readonly statistics: Statistics;
-  /** For each filter, what can be chosen, counted over the jobs that pass the other filters. */
+  /** For each facet, the options with the number of jobs that match all other filters. */
   readonly facets: PerFacet<readonly Count[]>;
-  /** So many of them are in `jobs` and `rows`: all, but for a first answer, see `JobQuery.first`. */
+  /** How many of them `jobs` and `rows` contain: all, except in a first result, see `JobQuery.first`. */
   readonly known: number;
-  /** The jobs [start, end) of those that pass, sorted; to be asked for until the next update. */
+  /** The matching jobs [start, end), sorted; valid until the next update. */
   readonly jobs: (start: number, end: number) => Job[];
-  /** The rows of all that pass, sorted; likewise until the next update. */
+  /** The rows of all matching jobs, sorted; valid until the next update. */
   readonly rows: Uint32Array;
 }
 
-/** What is known of a row: which filters it passes, a bit each, the last for all but the facets. */
+/** The bits of a row's mark: one for each facet that it matches, and one for the rest of the filter. */
 const matchesRest = 2 ** facetKeys.length;
 const matchesAll = 2 * matchesRest - 1;
 
-/** Keeps figures of its own over the rows that pass. */
+/** Keeps its own figures of the matching rows. */
 export interface RowTally {
-  /** The row, as it now is, is to be counted, or no longer. */
+  /** Adds (1) or removes (-1) the row, in its current state. */
   count(row: number, by: 1 | -1): void;
 }
 
-/** What a view works in; the next one can have it, so that typing a filter makes no garbage. */
+/** The buffers of a view; the next view reuses them, so that typing a filter creates no garbage. */
 export class ViewMemory {
   /** By row. */
   marks = new Uint8Array();
-  /** Rows that pass. */
+  /** Matching rows. */
   list = new Uint32Array();
 }
 
-/** Rows looked at without a break. */
+/** Rows evaluated between two yields. */
 const stretch = 4096;
 
 /**
- * The jobs that pass a filter, in an order. Looking at every row takes time, but once; from then on the
- * counts follow each row that comes, changes or goes, and only the list is put together anew.
+ * The jobs that match a filter, in an order. Every row is evaluated once; from then on, the counts follow
+ * each row that is added, changed or removed, and only the list is rebuilt.
  */
 export class JobView implements RowObserver {
-  /** Rows below have been looked at. */
+  /** Rows below this have been evaluated. */
   private evaluated = 0;
   private latest: ViewResult | undefined;
   private readonly facets: readonly FacetFilter[];
-  /** Bits of the facets that every row passes. */
+  /** Bits of the facets without a selection, which every row matches. */
   private readonly openMark: number;
-  /** Who is told of each row that passes; of those from `upTo` on not yet. */
+  /** Receives the matching rows; those from `upTo` on have not been reported yet. */
   private follower: { readonly tally: RowTally; upTo: number } | undefined;
 
   constructor(
@@ -89,12 +89,12 @@ export class JobView implements RowObserver {
     }
   }
 
-  /** Brings the result up to date, with breaks. */
+  /** Updates the result; yields between chunks. */
   *update(): Generator<undefined, ViewResult> {
     while (!this.latest) {
       yield* this.evaluateAll();
       yield* this.order.update();
-      // Rows may have come during the breaks.
+      // Rows may have been added between yields.
       if (this.evaluated === this.rows.length) {
         this.latest = this.resultOf(this.matchingRows());
       }
@@ -102,7 +102,7 @@ export class JobView implements RowObserver {
     return this.latest;
   }
 
-  /** The result with its first jobs only, where to bring the order up to date takes long. */
+  /** The result with its first jobs only, if updating the order takes long. */
   *first(count: number): Generator<undefined, ViewResult | undefined> {
     if (!this.order.isFarBehind) {
       return undefined;
@@ -113,8 +113,8 @@ export class JobView implements RowObserver {
   }
 
   /**
-   * Tells of every row that passes, with breaks, and from then on of each that begins or ceases to, in
-   * place of whoever was told before.
+   * Reports every matching row to the tally, yielding between chunks, and from then on each that starts or
+   * stops matching. Replaces the previous tally.
    */
   *follow(tally: RowTally): Generator<undefined, void> {
     const follower = this.follower?.tally === tally ? this.follower : { tally, upTo: 0 };
@@ -165,7 +165,7 @@ export class JobView implements RowObserver {
     this.count(row, 1);
   }
 
-  /** For each filter, the jobs that pass all the others. */
+  /** Counts the row in each facet for which it matches all other filters. */
   private count(row: number, by: 1 | -1): void {
     const missing = matchesAll ^ (this.memory.marks[row] ?? 0);
     if (missing === 0) {
@@ -173,7 +173,7 @@ export class JobView implements RowObserver {
         facet.count(row, by);
       }
     } else if (missing < matchesRest && (missing & (missing - 1)) === 0) {
-      // One bit is missing: that of this facet.
+      // Only this facet's bit is missing.
       this.facets[31 - Math.clz32(missing)]?.count(row, by);
     }
   }

@@ -1,7 +1,7 @@
 import type { JobColumns } from '../store/jobColumns';
 import { newestFirstComparison } from './rowSort';
 
-/** The newest rows of those wanted, at most `limit`: a group of a million is not sorted whole. */
+/** The newest matching rows, at most `limit`, without sorting all of them. */
 export function newestRows(
   rows: JobColumns,
   limit: number,

@@ -1,11 +1,11 @@
 import { compareStatuses } from '../job/status';
 
-/** Bars over time, each with a count a status. */
+/** Bars over time, each with a count per status. */
 export interface Outcomes {
-  /** Where the first bar begins, in milliseconds since the epoch; each is as long as the next. */
+  /** The start of the first bar, in milliseconds since the epoch; all bars have the same length. */
   readonly from: number;
   readonly stepMs: number;
-  /** Statuses that occur, what needs attention first. */
+  /** Statuses that occur, those that need attention first. */
   readonly statuses: readonly string[];
   /** By bar, then by status. */
   readonly bars: readonly (readonly number[])[];
@@ -20,7 +20,7 @@ const week = 7 * day;
 
 const maxBars = 60;
 
-/** How long a bar may be. The last ones are for damaged times, which may be of any age. */
+/** Possible lengths of a bar. The last ones are for damaged times of any age. */
 const steps = [
   ...[1, 5, 15, 30].map(count => count * minute),
   ...[1, 3, 6, 12].map(count => count * hour),
@@ -29,15 +29,15 @@ const steps = [
 ];
 
 /**
- * How finely times are told apart; coarser as they spread, so that any span takes a few thousand
- * counts. Each step is a whole number of every resolution that is not above it.
+ * The resolutions of the counts: coarser for wider spans, so that any span needs at most a few thousand
+ * counts. Each step is a multiple of every resolution up to it.
  */
 const resolutions = [minute, hour, week, 520 * week, 520_000 * week];
 
 /** The epoch was a Thursday; weeks begin on Monday. */
 const mondayShift = 3 * day;
 
-/** The shortest step by which the times from `first` to `last` take no more bars than fit. */
+/** The shortest step that splits the times from `first` to `last` into at most `maxBars`. */
 function stepFor(first: number, last: number): number {
   const fits = (step: number): boolean =>
     Math.floor(last / step) - Math.floor(first / step) < maxBars;
@@ -45,8 +45,8 @@ function stepFor(first: number, last: number): number {
 }
 
 /**
- * Counts jobs by time and status. Bars begin at full hours, days or weeks of a clock with a fixed
- * distance from UTC: where summer time ends within the bars, those before it are an hour off.
+ * Counts jobs by time and status. Bars begin at full hours, days or weeks of a clock with a fixed UTC offset:
+ * if daylight saving time ends within the bars, those before it are an hour off.
  */
 export class OutcomeHistogram {
   private readonly shift: number;
@@ -55,7 +55,7 @@ export class OutcomeHistogram {
   /** By time in units of `width` from `origin`, then by status. */
   private counts: number[][] = [];
   private origin = 0;
-  /** No count is outside; there may be none at the ends. */
+  /** All counts are within; the ends may be empty. */
   private first = Infinity;
   private last = -Infinity;
   private undated = 0;
@@ -79,7 +79,7 @@ export class OutcomeHistogram {
     counts[status] = (counts[status] ?? 0) + by;
   }
 
-  /** Times have come so close together that counting them anew would tell more of them apart. */
+  /** The times now span so little that counting them again would give finer bars. */
   get isTooCoarse(): boolean {
     this.tighten();
     return this.level > 0 && this.last >= this.first && this.step < this.width;
@@ -116,7 +116,7 @@ export class OutcomeHistogram {
     };
   }
 
-  /** The best step for the times there are, which may be finer than what is told apart. */
+  /** The best step for the current times, which may be finer than the resolution. */
   private get step(): number {
     return stepFor(this.first * this.width, (this.last + 1) * this.width - 1);
   }
@@ -140,7 +140,7 @@ export class OutcomeHistogram {
     }
   }
 
-  /** Gives up the ends without jobs. */
+  /** Drops empty ends. */
   private tighten(): void {
     const units = [...this.units()];
     this.first = units[0]?.[0] ?? Infinity;
@@ -163,13 +163,13 @@ export class OutcomeHistogram {
     }
   }
 
-  /** The counts of a unit, for which there may be no place yet. */
+  /** The counts of a unit; allocates them if necessary. */
   private room(unit: number): number[] {
     if (this.counts.length === 0) {
       this.origin = unit;
     }
     if (unit < this.origin) {
-      // Twice as much as there is, so that times that come backwards do not move all the rest each time.
+      // Doubles the array, so that times in descending order do not move all the others each time.
       const before = Math.max(this.origin - unit, this.counts.length);
       this.counts = [...Array.from({ length: before }, () => []), ...this.counts];
       this.origin -= before;
@@ -180,7 +180,7 @@ export class OutcomeHistogram {
     return this.counts[unit - this.origin] ?? [];
   }
 
-  /** In ascending order, those with jobs. */
+  /** The units with jobs, in ascending order. */
   private *units(): Generator<[unit: number, counts: number[]]> {
     for (const [index, counts] of this.counts.entries()) {
       if (counts.some(count => count > 0)) {

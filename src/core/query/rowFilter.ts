@@ -9,17 +9,17 @@ import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Count } from '../store/statistics';
 import { isWithinRange } from '../filter/timeRange';
 
-/** A list of choices is for people: of more texts than this the rarest are left out. */
+/** The maximum number of options of a filter; the rarest are left out. */
 const maxOptions = 500;
 
 /**
- * One multi-select filter over a field of few texts: what is chosen (nothing means all), and how many
- * rows that pass all other filters hold each text.
+ * One multi-select filter over a coded field: the selected values (none means all), and how many rows that
+ * match all other filters have each value.
  */
 export class FacetFilter {
   private readonly chosen: ReadonlySet<string>;
   private readonly counts: number[] = [];
-  /** By code, whether it is chosen; a code that is new is looked at when it is met. */
+  /** By code, whether it is selected; new codes are checked on first use. */
   private readonly isChosen: boolean[] = [];
 
   constructor(
@@ -29,7 +29,7 @@ export class FacetFilter {
     this.chosen = new Set(chosen);
   }
 
-  /** Nothing is chosen, so every row passes. */
+  /** Nothing is selected, so every row matches. */
   get isOpen(): boolean {
     return this.chosen.size === 0;
   }
@@ -45,7 +45,7 @@ export class FacetFilter {
     this.counts[code] = (this.counts[code] ?? 0) + by;
   }
 
-  /** Of the rows that pass all other filters; a chosen text stays on offer with count 0. */
+  /** Counts the rows that match all other filters; a selected value stays listed with count 0. */
   options(order: (a: Count, b: Count) => number): Count[] {
     const all = this.field.values.map((value, code) => ({ value, count: this.counts[code] ?? 0 }));
     const present = all.filter(({ value, count }) => count > 0 || this.chosen.has(value));
@@ -62,7 +62,7 @@ export class FacetFilter {
       : options;
   }
 
-  /** How many rows that pass all filters hold each text. */
+  /** How many rows that match all filters have each value. */
   matchingCounts(): Map<string, number> {
     return new Map(
       this.field.values
@@ -74,7 +74,7 @@ export class FacetFilter {
   }
 }
 
-/** What the multi-select filters choose from, the same for all queries over a table. */
+/** The fields of the multi-select filters, shared by all queries over a table. */
 export type RowFacets = PerFacet<Coded>;
 
 export function rowFacets({ fields }: JobColumns, taskTypes: RowTaskTypes): RowFacets {
@@ -89,7 +89,7 @@ export function rowFacets({ fields }: JobColumns, taskTypes: RowTaskTypes): RowF
 
 export interface RowFilter {
   readonly facets: PerFacet<FacetFilter>;
-  /** Whatever else is asked of a row. */
+  /** Whether a row matches the rest of the filter. */
   readonly matches: (row: number) => boolean;
 }
 

@@ -5,26 +5,29 @@ import { grown, roomFor } from '../base/growableArray';
 import type { RowSort } from './rowSort';
 import { stableSort } from '../base/stableSort';
 
-/** More than so many are found by looking at all rows, and their list is not kept. */
+/** Up to this many changed rows are listed; beyond that, all rows are scanned. */
 const few = 4096;
 
 /**
- * All rows in one order. Sorting them takes long, but once; from then on rows that changed are taken
- * out and put in again, in place, which costs little more than moving the order in memory.
+ * All rows in one sort order. They are sorted once; from then on, changed rows are removed and inserted again
+ * in place, which costs little more than moving the order in memory.
  */
 export class RowOrder implements RowObserver {
   private sorted = new Uint32Array();
   private length = 0;
-  /** By row, whether it has come, changed or gone since; its place in `sorted`, if any, is void. */
+  /**
+   * By row, whether it was added, changed or removed since the last update; its position in `sorted`, if any,
+   * is stale.
+   */
   private isMoved: Uint8Array;
-  /** Those rows, while they are few. */
+  /** Those rows, unless they are too many. */
   private moved: number[] = [];
   private areMany = true;
   private work: Iterator<undefined, unknown> | undefined;
-  /** Rises with each row that comes, changes or goes. */
+  /** Increases with each row that is added, changed or removed. */
   private changes = 0;
 
-  /** Rows with the same key are in the order of `ties`; without it, in that of their numbers. */
+  /** Rows with equal keys are in the order of `ties`, or without it, of their numbers. */
   constructor(
     private readonly rows: JobColumns,
     private readonly by: RowSort,
@@ -41,7 +44,9 @@ export class RowOrder implements RowObserver {
     this.move(row);
   }
 
-  /** Brings the order up to date, with breaks; who gives up half-way leaves what is done to the next. */
+  /**
+   * Updates the order, yielding between chunks; if the caller abandons an update, the next one resumes it.
+   */
   *update(): Generator<undefined, void> {
     while (this.hasMoved || this.work) {
       this.work ??= this.mergeChanges();
@@ -59,8 +64,8 @@ export class RowOrder implements RowObserver {
   }
 
   /**
-   * The first of the rows that pass, long before all are in order; nothing where rows have changed
-   * meanwhile, or where no other order says which of those alike comes first.
+   * The first matching rows, long before all rows are sorted; undefined if rows changed meanwhile, or without
+   * an order of rows with equal keys.
    */
   *first(
     count: number,
@@ -75,7 +80,7 @@ export class RowOrder implements RowObserver {
     return changes === this.changes ? rows : undefined;
   }
 
-  /** All rows that hold jobs, in order; to be read right after an update. */
+  /** All rows that hold jobs, in order; valid right after an update. */
   get current(): Uint32Array {
     return this.sorted.subarray(0, this.length);
   }
@@ -106,7 +111,7 @@ export class RowOrder implements RowObserver {
     }
   }
 
-  /** What moves again during a break is left out, and comes with the next round. */
+  /** Rows that change again between yields are left to the next merge. */
   private *mergeChanges(): Generator<undefined, void> {
     if (this.ties) {
       yield* this.ties.update();
@@ -148,7 +153,7 @@ export class RowOrder implements RowObserver {
     return ties ? rows.sort((a, b) => (ties.isBefore(a, b) ? -1 : 1)) : rows.sort();
   }
 
-  /** Moves those rows that moved (1), or did not (0), to the front of the list, and counts them. */
+  /** Moves the changed (1) or unchanged (0) rows to the front of the list, and returns their number. */
   private keep(moved: 0 | 1, list: Uint32Array): number {
     const { isMoved } = this;
     let end = 0;
@@ -161,7 +166,9 @@ export class RowOrder implements RowObserver {
     return end;
   }
 
-  /** In place, from the end: a row costs a few comparisons, not one for each of the many. */
+  /**
+   * Inserts in place from the end, with a few comparisons per row rather than one for each row in the order.
+   */
   private insert(rows: Uint32Array): void {
     let end = this.length;
     this.length += rows.length;
@@ -179,7 +186,9 @@ export class RowOrder implements RowObserver {
     this.sorted.set(rows.subarray(0, index + 1));
   }
 
-  /** After the last row below `end` that comes before `row`: in growing steps, then by halves. */
+  /**
+   * The position after the last row below `end` that sorts before `row`: a galloping, then a binary search.
+   */
   private positionOf(row: number, end: number): number {
     const isAfter = (position: number): boolean => this.isBefore(row, this.sorted[position] ?? 0);
     let high = end;

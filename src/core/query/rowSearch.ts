@@ -12,8 +12,8 @@ export type RowTest = (row: number) => boolean;
 type TextTest = (text: string | undefined) => boolean;
 
 /**
- * The test of a search in the syntax of `searchSyntax`; what cannot be understood there is left out.
- * `now` is in milliseconds since the epoch.
+ * The row test of a search in the syntax of `searchSyntax`; ignores what cannot be parsed. `now` is in
+ * milliseconds since the epoch.
  */
 export function rowSearch(
   rows: JobColumns,
@@ -94,7 +94,7 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
   }
 }
 
-/** Nothing is within for what is not a number. */
+/** NaN is within no bounds. */
 function isWithin(value: number, bounds: readonly Bounds[]): boolean {
   return bounds.some(
     ({ above = -Infinity, below = Infinity, inclusive }) =>
@@ -102,7 +102,7 @@ function isWithin(value: number, bounds: readonly Bounds[]): boolean {
   );
 }
 
-/** A word is found in a job's name, ids or reasons. */
+/** Finds a word in a job's name, ids or reasons. */
 function wordTest({ fields }: JobColumns, texts: readonly string[], reason: RowTest): RowTest {
   const { mediaId, taskId } = fields;
   const isInName = many(fields.jobName, texts);
@@ -117,13 +117,15 @@ function wordTest({ fields }: JobColumns, texts: readonly string[], reason: RowT
     reason(row);
 }
 
-/** Reasons are few and long. */
+/** Caches its results: distinct reasons are few and long. */
 function reasonTest({ fields: { statusReason, reason } }: JobColumns, isIn: TextTest): RowTest {
   const isInReason = remembered(isIn);
   return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
 }
 
-/** Plain letters in what is all lower case are found without minding the case, in about half the time. */
+/**
+ * If the column is all lower case and the text is ASCII, a case-sensitive search takes about half the time.
+ */
 function many(
   field: { get(row: number): string | undefined; readonly isLowerCase: boolean },
   texts: readonly string[],
@@ -148,7 +150,7 @@ const ofField =
   row =>
     test(field.get(row));
 
-/** Of few texts each is looked at once. */
+/** Tests each distinct string only once. */
 function few(field: Coded<string | undefined>, test: TextTest): RowTest {
   const known: boolean[] = [];
   return row => {
@@ -162,7 +164,9 @@ const ofName =
   text =>
     test(nameOf(text ?? ''));
 
-/** Any of the texts is part of it, upper and lower case alike: twice as fast as lower-case copies. */
+/**
+ * Whether a string contains any of the texts, ignoring case; twice as fast as comparing lower-case copies.
+ */
 function contains(texts: readonly string[]): TextTest {
   return matches(texts.map(escaped).join('|'));
 }
@@ -176,7 +180,7 @@ function matches(source: string): TextTest {
   return text => text !== undefined && pattern.test(text);
 }
 
-/** A search is a text, not a pattern. */
+/** A search is plain text, not a pattern. */
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 const maxRemembered = 10_000;

@@ -10,7 +10,7 @@ import { CollationRanks } from '../store/collationRanks';
 
 export type RowSort = SortBy<number | string>;
 
-/** Upper and lower case alike, and missing values last in both directions. */
+/** Ignores case; missing values come last in both directions. */
 export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey): RowSort {
   const { fields } = rows;
   const { column } = sort;
@@ -56,18 +56,18 @@ function byText(
   };
 }
 
-/** Of a field with few texts: comparing their ranks is many times faster than comparing them. */
+/** For a coded field: comparing ranks is many times faster than comparing strings. */
 function byRank(field: Coded<string | undefined>, isAscending: boolean): SortBy<number> {
   const ranks = new CollationRanks(() => field.values, isAscending);
   return byNumber(row => ranks.of(field.code(row)));
 }
 
-/** Jobs without a readable time last. */
+/** Jobs without a readable time come last. */
 function byTime({ fields }: JobColumns, isAscending: boolean): SortBy<number> {
   return byAmount(row => fields.timestamp.time(row), isAscending);
 }
 
-/** What is not a number comes last. */
+/** NaN comes last. */
 function byAmount(amountOf: (row: number) => number, isAscending: boolean): SortBy<number> {
   return byNumber(row => {
     const amount = amountOf(row);
@@ -79,7 +79,7 @@ function byNumber(keyOf: (row: number) => number): SortBy<number> {
   return { keyOf, isBefore: (a, b) => a < b, room: length => new Float64Array(length) };
 }
 
-/** Newest first; of those of one time, whichever was known first. */
+/** Newest first; jobs with the same time by row. */
 export function newestFirstComparison(rows: JobColumns): (a: number, b: number) => number {
   const newest = byTime(rows, false);
   return (a, b) => {

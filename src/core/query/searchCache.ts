@@ -7,12 +7,12 @@ import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { narrows } from '../filter/searchNarrowing';
 import { dependsOnTime, parseSearch } from '../filter/searchSyntax';
 
-/** A byte a row each: as many as the letters that somebody types and takes back. */
+/** Each takes a byte per row: enough for the letters that a user types and deletes. */
 const maxKept = 8;
 
 /**
- * Looking for a text in every job takes long, so it is remembered which rows the last searches found: to
- * go back to one costs nothing, and to type on only what the rows found so far cost.
+ * Caches which rows the last searches matched, since searching every job takes long: returning to a search
+ * costs nothing, and typing on tests only the rows matched so far.
  */
 export class SearchCache implements Disposable {
   private readonly kept = new Map<string, Kept>();
@@ -22,7 +22,7 @@ export class SearchCache implements Disposable {
     private readonly taskTypes: RowTaskTypes,
   ) {}
 
-  /** The test of a search; `now` is in milliseconds since the epoch. */
+  /** The row test of a search; `now` is in milliseconds since the epoch. */
   test(text: string, now: number): RowTest {
     const parsed = parseSearch(text);
     if (parsed.terms.length === 0) {
@@ -31,7 +31,7 @@ export class SearchCache implements Disposable {
     const asOf = dependsOnTime(parsed) ? now : undefined;
     const name = JSON.stringify([text, asOf]);
     const kept = this.kept.get(name) ?? this.make(text, now, asOf);
-    // The one used last is dropped last.
+    // Moves it to the end: the least recently used search is dropped first.
     this.kept.delete(name);
     this.kept.set(name, kept);
     this.dropOldest();
@@ -75,7 +75,7 @@ interface Kept {
 const found = 1;
 const missed = 2;
 
-/** One search, and what it said of each row since the row last changed. */
+/** One search, with its result for each row until the row changes. */
 class RememberedSearch implements RowObserver {
   private answers = new Uint8Array();
   private isForgotten = false;
@@ -83,9 +83,9 @@ class RememberedSearch implements RowObserver {
   constructor(
     private readonly rows: JobColumns,
     private readonly test: RowTest,
-    /** It finds all that this one finds. */
+    /** Matches every row that this one matches. */
     private wider: RememberedSearch | undefined,
-    /** This one finds all that it finds. */
+    /** Every row that it matches matches this one, too. */
     private narrower: RememberedSearch | undefined,
   ) {}
 
@@ -97,7 +97,7 @@ class RememberedSearch implements RowObserver {
     this.answers[row] = 0;
   }
 
-  /** It is told of changes no more, so it remembers nothing. */
+  /** It no longer receives changes, so it must not cache anything. */
   forget(): void {
     this.isForgotten = true;
     this.answers = new Uint8Array();

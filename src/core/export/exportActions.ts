@@ -21,10 +21,10 @@ const columns: readonly ExportColumn<[ActionEntry]>[] = [
   { title: 'Run', valueOf: entry => entry.run },
 ];
 
-/** Entries a piece: a few milliseconds of work. */
+/** Entries per chunk: a few milliseconds of work. */
 const pieceSize = 200;
 
-/** The text of a file of these entries, piece by piece. */
+/** Yields the file's text in chunks. */
 export function* exportActions(
   entries: readonly ActionEntry[],
   format: ExportFormat,
@@ -38,5 +38,5 @@ export function* exportActions(
   yield tail;
 }
 
-/** As an exported job has them: times as texts that anything can read. */
+/** Times as ISO 8601, which any tool can read. */
 const jsonOf = (entry: ActionEntry): string => JSON.stringify({ ...entry, at: isoTime(entry.at) });

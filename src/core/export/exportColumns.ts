@@ -4,7 +4,7 @@ import type { ExportColumn } from './exportLayout';
 import type { Job } from '../job/job';
 import { isoTime } from '../text/time';
 
-/** The columns of an exported table: the first dashboard's nine, then whatever else is known. */
+/** The columns of an exported table: the default columns of the dashboard, then everything else. */
 export const exportColumns: readonly ExportColumn<[Job, string]>[] = [
   { title: 'Media ID', valueOf: job => job.mediaId },
   { title: 'Task ID', valueOf: job => job.taskId },

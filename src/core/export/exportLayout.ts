@@ -2,19 +2,19 @@ import { csvLine, type CsvValue } from './csv';
 
 export type ExportFormat = 'csv' | 'json' | 'jsonl';
 
-/** By the ending of the file's name; any other than JSON's is taken for a table. */
+/** Decides by the file name's extension; anything but JSON is exported as CSV. */
 export function formatOf(fileName: string): ExportFormat {
   const ending = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase();
   return ending === 'json' ? 'json' : ending === 'jsonl' || ending === 'ndjson' ? 'jsonl' : 'csv';
 }
 
-/** A column of an export, by its title and what it takes of a record. */
+/** A column of an export: its title and its value in a record. */
 export interface ExportColumn<R extends readonly unknown[]> {
   readonly title: string;
   readonly valueOf: (...record: R) => CsvValue;
 }
 
-/** How records become the text of a file. */
+/** How records are written to a file. */
 export interface ExportLayout<R extends readonly unknown[]> {
   readonly head: string;
   readonly record: (...record: R) => string;
@@ -22,7 +22,7 @@ export interface ExportLayout<R extends readonly unknown[]> {
   readonly tail: string;
 }
 
-/** `jsonOf` gives a record on one line. */
+/** `jsonOf` returns a record as JSON on one line. */
 export function exportLayout<R extends readonly unknown[]>(
   format: ExportFormat,
   columns: readonly ExportColumn<R>[],

@@ -4,19 +4,19 @@ import type { Job } from '../job/job';
 import type { JobSnapshot } from '../store/jobSnapshot';
 import type { Workload } from '../job/taskType';
 
-/** A piece of the text, and how far it reaches. */
+/** A chunk of the file's text, with the progress so far. */
 export interface ExportChunk {
   readonly text: string;
-  /** Jobs of the list whose turn has come. */
+  /** Jobs of the list that were processed. */
   readonly done: number;
-  /** Of these, jobs in the text; the others are gone. */
+  /** Jobs that were written; the others had been removed. */
   readonly written: number;
 }
 
-/** Characters; a chunk takes a millisecond or two, and is small enough to be cleared away cheaply. */
+/** In characters. A chunk takes a millisecond or two, and is small enough to be garbage collected cheaply. */
 const chunkLength = 60_000;
 
-/** The text of a file of these jobs, piece by piece: never more than a piece is in memory. */
+/** Yields the file's text in chunks, so that only one chunk is in memory. */
 export function* exportRows(
   jobs: JobSnapshot,
   format: ExportFormat,
@@ -44,7 +44,7 @@ export function* exportRows(
   yield { text: pieces.join(''), done: jobs.size, written };
 }
 
-/** On one line; facts that the job lacks are left out. A copy of the job with its type would cost more. */
+/** On one line, without missing fields. Copying the job to add its type would cost more. */
 function jsonOf(job: Job, taskType: string): string {
   const facts = JSON.stringify(job).slice(1, -1);
   return `{${facts},"taskType":${JSON.stringify(taskType)}}`;

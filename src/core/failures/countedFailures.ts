@@ -2,10 +2,10 @@ import type { JobColumns } from '../store/jobColumns';
 
 const hourMs = 3_600_000;
 
-/** Looked at in one go: far below a millisecond. */
+/** Rows scanned between two yields: far less than a millisecond of work. */
 const rowsAtOnce = 4096;
 
-/** Failures count until somebody acknowledges them. */
+/** Failures count until the user acknowledges them. */
 export function isUnacknowledgedFailure(rows: JobColumns, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && !rows.isMarked(row, 'acknowledged');
 }
@@ -14,12 +14,12 @@ export function isAcknowledgedFailure(rows: JobColumns, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged');
 }
 
-/** From when on failures count, in milliseconds since the epoch; without hours all count. */
+/** The time from which on failures count, in milliseconds since the epoch; without hours, all count. */
 export function countedSince(withinHours: number | undefined, now: number): number {
   return withinHours === undefined ? -Infinity : now - withinHours * hourMs;
 }
 
-/** The ids of the failures that `FailedTimes.countSince` counts, found with breaks. */
+/** The ids of the failures that `FailedTimes.countSince` counts; yields between chunks. */
 export function* countedFailures(rows: JobColumns, since: number): Generator<undefined, string[]> {
   const { jobId, timestamp } = rows.fields;
   const jobIds: string[] = [];
@@ -35,8 +35,8 @@ export function* countedFailures(rows: JobColumns, since: number): Generator<und
 }
 
 /**
- * The same jobs as a search of the dashboard. By the negated age, not by a range of time, since a failure
- * whose time cannot be read counts too.
+ * A dashboard search for the same jobs. It uses a negated age rather than a time range, so that failures
+ * without a readable time match, too.
  */
 export function countedFailuresSearch(withinHours: number | undefined): string {
   const notAcknowledged = '-is:acknowledged';
@@ -45,7 +45,7 @@ export function countedFailuresSearch(withinHours: number | undefined): string {
     : `${notAcknowledged} -age:>${spanOf(withinHours)}`;
 }
 
-/** A search takes nine digits behind the point. */
+/** The search syntax allows nine decimals. */
 function spanOf(hours: number): string {
   return Number.isInteger(hours) ? `${hours}h` : `${Number((hours * 3600).toFixed(3))}s`;
 }

@@ -5,7 +5,7 @@ import type { JobStore, RowObserver } from '../store/jobStore';
 import { StoreObserver } from '../store/storeObserver';
 import { lowerBound } from '../base/binarySearch';
 
-/** Counts failed jobs that nobody has acknowledged, all or those of late, without looking at any other. */
+/** Counts unacknowledged failed jobs, all or since a given time, without scanning the others. */
 export class FailedTimes implements Disposable {
   private readonly follower: StoreObserver<FailedCounter>;
 
@@ -13,7 +13,7 @@ export class FailedTimes implements Disposable {
     this.follower = new StoreObserver(store, rows => new FailedCounter(rows));
   }
 
-  /** Failed jobs of that time (milliseconds since the epoch) or later; one without a time always counts. */
+  /** Failed jobs at or after that time (milliseconds since the epoch); jobs without a time always count. */
   countSince(time: number): number {
     return this.follower.current.countSince(time);
   }
@@ -23,11 +23,11 @@ export class FailedTimes implements Disposable {
   }
 }
 
-/** So few are put in and taken out one by one, which only moves the others in memory. */
+/** Up to this many changes are spliced in one by one, which only moves memory; more are sorted in. */
 const few = 16;
 
 class FailedCounter implements RowObserver {
-  /** Of failed jobs, in ascending order; `Infinity` for one without. */
+  /** Times of failed jobs, ascending; `Infinity` if a job has none. */
   private times: number[] = [];
   private come: number[] = [];
   private gone: number[] = [];
@@ -47,7 +47,7 @@ class FailedCounter implements RowObserver {
     return this.times.length - this.positionOf(time);
   }
 
-  /** Of the first that is of that time or later. */
+  /** The index of the first time that is not before this one. */
   private positionOf(time: number): number {
     return lowerBound(this.times.length, index => (this.times[index] ?? Infinity) < time);
   }
@@ -62,7 +62,7 @@ class FailedCounter implements RowObserver {
   private update(): void {
     const { come, gone } = this;
     if (come.length + gone.length <= few) {
-      // What went may have come just before.
+      // Insert first: a removed time may have been added just before.
       come.forEach(time => this.times.splice(this.positionOf(time), 0, time));
       gone.forEach(time => this.times.splice(this.positionOf(time), 1));
     } else {
@@ -76,7 +76,7 @@ class FailedCounter implements RowObserver {
     const inTime = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
     const gone = this.gone.sort(inTime);
     let next = 0;
-    // Each that went is among those there, so the two lists can be walked side by side.
+    // Every removed time is in the list, so one pass over both sorted lists is enough.
     this.times = [...this.times, ...this.come].sort(inTime).filter(time => {
       const isGone = time === gone[next];
       next += isGone ? 1 : 0;

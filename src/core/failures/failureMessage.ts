@@ -6,13 +6,13 @@ import { messageLabel } from '../text/escapeText';
 
 const maxNameLength = 60;
 
-/** So many jobs are looked up by their ids. */
+/** The maximum number of jobs found by their ids. */
 const fewJobs = 10;
 
-/** The dashboard takes a little more. */
+/** The dashboard accepts slightly more. */
 const maxSearchLength = 900;
 
-/** For people, with two names at most: `3 new failures: NAME, NAME and 1 more`. */
+/** The notification, with at most two names: `3 new failures: NAME, NAME and 1 more`. */
 export function failureMessage(failures: readonly NewFailure[], isSample = false): string {
   const message = plainMessage(failures);
   return isSample ? t('Sample data: {0}', message) : message;
@@ -39,12 +39,14 @@ function plainMessage(failures: readonly NewFailure[]): string {
 const nameOf = ({ jobName, jobId }: NewFailure): string =>
   messageLabel(jobName, maxNameLength) || messageLabel(jobId, maxNameLength);
 
-/** Shows them in the dashboard: few by their ids, many by their time and the search that found them. */
+/**
+ * A dashboard filter for the failures: a few by their ids, many by their time and the search that found them.
+ */
 export function filterOfFailures(failures: readonly NewFailure[], search: string): JobFilter {
   const failed: JobFilter = { ...noFilter, statuses: ['FAILED'] };
   const jobIds = failures.slice(0, fewJobs).map(({ jobId }) => jobId);
   const text = `id:${jobIds.map(jobId => `"${jobId}"`).join(',')}`;
-  // A search cannot quote a quote.
+  // The search syntax cannot escape quotes.
   const canBeQuoted = !jobIds.some(jobId => jobId.includes('"'));
   if (failures.length <= fewJobs && canBeQuoted && text.length <= maxSearchLength) {
     return { ...failed, text };
@@ -56,7 +58,7 @@ export function filterOfFailures(failures: readonly NewFailure[], search: string
   return {
     ...failed,
     text: search,
-    // One without a readable time is in no range.
+    // A failure without a readable time is in no range.
     time: known.length === times.length ? { kind: 'between', from, to } : undefined,
   };
 }

@@ -4,29 +4,29 @@ import type { Clock } from '../base/clock';
 
 export interface FailureNotifierOptions {
   readonly clock: Pick<Clock, 'now' | 'setTimeout' | 'clearTimeout'>;
-  /** Failures within so long are told of together. */
+  /** Failures within this time are grouped into one message. */
   readonly windowMs: () => number;
-  /** A timer that is later than this has slept through what it was to tell. */
+  /** If the timer fires later than this, the computer slept, and the failures are no longer new. */
   readonly maxGapMs: () => number;
-  /** Whether a failure is still one that nobody knows of. */
+  /** Whether a failure is still unacknowledged. */
   readonly stillCounts: (jobId: string) => boolean;
   /** Shows a message; settles when it is closed. */
   readonly show: (failures: readonly NewFailure[]) => PromiseLike<unknown>;
 }
 
-/** A message that nobody closes delays the next by so much at most. */
+/** The maximum delay that open messages cause. */
 const maxWaitMs = 3_600_000;
 
 /**
- * Tells of failures, many in one message. While a message is open the next waits: until it is closed, or
- * else twice as long as the one before had to, so that who is away finds a few messages and not a wall.
+ * Notifies of failures, many in one message. While a message is open, the next one waits until it is closed,
+ * or twice as long as the previous one did, so that a user who was away finds only a few messages.
  */
 export class FailureNotifier implements Disposable {
   private waiting: NewFailure[] = [];
   private waitingSince = 0;
   private dueAt = 0;
   private timer: unknown;
-  /** Messages since one was closed last. */
+  /** Messages since the last one was closed. */
   private unanswered = 0;
 
   constructor(private readonly options: FailureNotifierOptions) {}
@@ -41,7 +41,7 @@ export class FailureNotifier implements Disposable {
     }
   }
 
-  /** What waits is of no interest any more. */
+  /** Discards pending failures. */
   clear(): void {
     this.options.clock.clearTimeout(this.timer);
     this.timer = undefined;
@@ -87,5 +87,5 @@ export class FailureNotifier implements Disposable {
   }
 }
 
-/** A table gives its jobs in no order. */
+/** The table returns jobs in no particular order. */
 const asTheyFailed = (a: NewFailure, b: NewFailure): number => (a.time ?? 0) - (b.time ?? 0);

@@ -11,7 +11,7 @@ import type { Workload } from '../job/taskType';
 export interface NewFailure {
   readonly jobId: string;
   readonly jobName: string;
-  /** Of the failure, in milliseconds since the epoch; absent where it cannot be read. */
+  /** When it failed, in milliseconds since the epoch; absent if unreadable. */
   readonly time: number | undefined;
 }
 
@@ -19,38 +19,38 @@ export interface NewFailureDetectorOptions {
   readonly store: JobStore;
   readonly taskTypeOf: (workload: Workload) => string;
   readonly now: () => number;
-  /** The search that failures of interest pass; absent while none is of interest. */
+  /** The search that failures must match; undefined while notifications are off. */
   readonly filter: () => string | undefined;
   readonly found: (failures: readonly NewFailure[]) => void;
 }
 
-/** Without a good refresh for longer than this, what comes next is history, not news. */
+/** After longer than this without a successful refresh, failures are history rather than new. */
 const maxGapMs = 10 * 60_000;
 
-/** So many jobs that were told of are remembered. */
+/** The maximum number of notified jobs that are remembered. */
 const maxRemembered = 10_000;
 
 /**
- * Finds failures that are news: of jobs that became FAILED since a refresh not long ago. A first load, the
- * return from a long sleep and items written long after their job failed bring none.
+ * Detects new failures: jobs that became FAILED since a recent refresh. Failures found by a first load, after
+ * a long sleep, or in items written long after the job failed do not count as new.
  */
 export class NewFailureDetector implements RowObserver, Disposable {
   private readonly subscriptions: DisposableStore;
   private following: Disposable;
   private rows: JobColumns;
   private taskTypes: RowTaskTypes;
-  /** When the last refresh that went well ended. */
+  /** When the last successful refresh ended. */
   private freshAt: number | undefined;
-  /** The longest wait for the next one that was in force since. */
+  /** The longest wait before the next refresh since then. */
   private waitMs = 0;
-  /** The latest time of all jobs seen, and what it was when the last refresh had ended. */
+  /** The latest time of all jobs seen, and its value at the end of the last refresh. */
   private latest = -Infinity;
   private latestThen = Infinity;
-  /** Rows that became FAILED in the batch under way. */
+  /** Rows that became FAILED in the current batch. */
   private failed: number[] = [];
-  /** The failed job that left its row last: when it comes back to it, it is the same failure. */
+  /** The failed job that left its row last: if it enters again as FAILED, it is the same failure. */
   private left: string | undefined;
-  /** Ids, the oldest first. */
+  /** Job ids, oldest first. */
   private readonly notified = new Set<string>();
 
   constructor(private readonly options: NewFailureDetectorOptions) {
@@ -64,24 +64,24 @@ export class NewFailureDetector implements RowObserver, Disposable {
     );
   }
 
-  /** So much later than expected means that the computer slept, or that nothing could be read. */
+  /** A longer delay means that the computer slept, or that refreshes failed. */
   get maxGapMs(): number {
     return Math.max(maxGapMs, 2 * this.waitMs);
   }
 
-  /** A refresh ended well at `time`; the next comes after `waitMs`. */
+  /** Call when a refresh succeeded at `time`; the next one follows after `waitMs`. */
   refreshed(time: number, waitMs: number): void {
     this.freshAt = time;
     this.waitMs = waitMs;
     this.latestThen = this.latest === -Infinity ? Infinity : this.latest;
   }
 
-  /** The wait for the next refresh has changed. */
+  /** Call when the wait for the next refresh changed. */
   expect(waitMs: number): void {
     this.waitMs = Math.max(this.waitMs, waitMs);
   }
 
-  /** Task types have other names. */
+  /** Call when the task type rules changed. */
   renamed(): void {
     this.taskTypes = this.taskTypesNow();
   }
@@ -109,7 +109,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
     this.subscriptions.dispose();
   }
 
-  /** At the end of a batch, when one test can be made for all of its rows. */
+  /** Runs at the end of a batch, so that one compiled search serves all of its rows. */
   private findNew(): void {
     const { failed } = this;
     if (failed.length === 0) {
@@ -125,7 +125,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
     ) {
       return;
     }
-    // Where our clock is fast, all that the table tells is of long ago: then its own times say what is new.
+    // If the local clock is fast, all jobs seem old; then the table's own latest time decides.
     const since = Math.min(this.freshAt, this.latestThen) - this.maxGapMs;
     const matches = rowSearch(this.rows, this.taskTypes, search, now());
     const newFailures = failed

@@ -3,7 +3,7 @@ import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from '../query/jobView';
 import { LinkedRowLists } from '../store/linkedRowLists';
 
-/** The children of array and multi-node jobs by their parent, kept row by row. */
+/** The children of array and multi-node jobs by their parent, maintained row by row. */
 export class ChildJobs implements RowTally {
   private readonly lists = new LinkedRowLists();
   private readonly listOfParent = new Map<string, number>();
@@ -42,7 +42,7 @@ export class ChildJobs implements RowTally {
       .map(({ row }) => row);
   }
 
-  /** The parents whose children came, went or changed since it was asked last. */
+  /** The parents whose children were added, changed or removed since the last call. */
   drainChange(): ReadonlySet<string> {
     const { touched } = this;
     this.touched = new Set();

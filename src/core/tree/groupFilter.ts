@@ -11,7 +11,7 @@ const facetOf = {
   region: 'regions',
 } as const satisfies Record<Exclude<GroupBy, 'media'>, FacetKey>;
 
-/** The jobs of a group, of those that pass a filter. */
+/** A filter for the jobs of a group among those that match `filter`. */
 export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: GroupPath): JobFilter {
   const levels: readonly GroupBy[] = groupings[grouping];
   return path.reduce<JobFilter>((narrowed, name, level) => {
@@ -25,7 +25,10 @@ export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: Gro
   }, filter);
 }
 
-/** The children of a job; without a child whose id is its parent's and an index, the parent itself. */
+/**
+ * A filter for the children of a job; if no `childId` shows the separator of their ids, it includes the
+ * parent.
+ */
 export function filterOfChildren(
   filter: JobFilter,
   jobId: string,

@@ -1,17 +1,17 @@
 import { TopItems } from '../base/topItems';
 
-/** The groups of the top level that hold jobs, in order. */
+/** The top-level groups that hold jobs, in order. */
 export interface GroupOrder {
-  /** The group holds jobs, or none, and they may be others than before. */
+  /** Call when the jobs of a group changed. */
   settle(group: number, hasJobs: boolean): void;
-  /** Brings the order up to date, with breaks. */
+  /** Updates the order; yields between chunks. */
   update(): Generator<undefined, void>;
-  /** To be read right after an update. */
+  /** Valid right after an update. */
   readonly first: readonly number[];
   readonly size: number;
 }
 
-/** Groups of which there are few enough to sort them all, whenever one comes or goes. */
+/** Orders groups that are few enough to sort all of them whenever one appears or disappears. */
 export class NamedOrder implements GroupOrder {
   private readonly present = new Set<number>();
   private sorted: readonly number[] | undefined;
@@ -33,7 +33,7 @@ export class NamedOrder implements GroupOrder {
   }
 
   *update(): Generator<undefined, void> {
-    // Sorted when it is read.
+    // Sorted on demand.
   }
 
   get first(): readonly number[] {
@@ -46,7 +46,7 @@ export class NamedOrder implements GroupOrder {
   }
 }
 
-/** Groups by their newest job, of which there may be as many as jobs. */
+/** Orders groups by their newest job; there may be as many groups as jobs. */
 export class NewestOrder implements GroupOrder {
   private readonly present: (boolean | undefined)[] = [];
   /** By group, the time of its newest job. */
@@ -56,7 +56,7 @@ export class NewestOrder implements GroupOrder {
 
   constructor(
     private readonly timeOf: (group: number) => number,
-    /** Whether a group comes last whatever its jobs are. */
+    /** Whether a group comes last, regardless of its jobs. */
     isLast: (group: number) => boolean,
     max: number,
   ) {

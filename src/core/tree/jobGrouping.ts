@@ -6,10 +6,10 @@ import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { compareStatuses } from '../job/status';
 import { StringDictionary } from '../store/stringDictionary';
 
-/** By what jobs can be grouped. */
+/** What jobs can be grouped by. */
 export type GroupBy = 'taskType' | 'status' | 'queue' | 'region' | 'media';
 
-/** The levels of groups in the tree, the top one first; below the last are the jobs. */
+/** The levels of groups in the tree, top first; jobs are below the last level. */
 export const groupings = {
   taskType: ['taskType', 'status'],
   status: ['status', 'taskType'],
@@ -31,9 +31,9 @@ export function isGroupingId(value: unknown): value is GroupingId {
 /** One level of groups over the rows of a table. */
 export interface GroupLevel {
   readonly by: GroupBy;
-  /** Its groups by number. */
+  /** The group of each row, by number. */
   readonly groups: Coded;
-  /** The number of a group; -1 for one that never was. */
+  /** The number of a group, or -1 if it never existed. */
   readonly find: (key: string) => number;
   /** How its groups are sorted: by name, or by their newest job. */
   readonly order: 'newest' | ((a: string, b: string) => number);
@@ -68,12 +68,15 @@ const named = (
   order,
 });
 
-/** What has no name comes last. */
+/** The empty name comes last. */
 function byName(a: string, b: string): number {
   return a === '' || b === '' ? Number(a === '') - Number(b === '') : a.localeCompare(b);
 }
 
-/** Media IDs as numbers; they are many, so they get one when they are met. The empty one is none. */
+/**
+ * Codes of media IDs; since there are many, each is assigned on first use. The empty string means no media
+ * ID.
+ */
 class MediaCodes implements Coded {
   private readonly codes = new StringDictionary();
   readonly values = this.codes.values;

@@ -11,45 +11,45 @@ import { LinkedRowLists } from '../store/linkedRowLists';
 import { newestFirstComparison } from '../query/rowSort';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 
-/** The names of a group and of the one it is in, the top one first; none is the root. */
+/** The names of a group and the groups around it, top first; empty for the root. */
 export type GroupPath = readonly string[];
 
 export interface JobGroup {
   readonly path: GroupPath;
   readonly count: number;
-  /** Failed ones that nobody has acknowledged. */
+  /** Unacknowledged failed jobs. */
   readonly failed: number;
 }
 
 export interface JobGroups {
-  /** In their order, no more than a view shows. */
+  /** In order, limited to what a view shows. */
   readonly groups: readonly JobGroup[];
-  /** Groups beyond those. */
+  /** The number of groups left out. */
   readonly more: number;
 }
 
-/** What a change touched, so that a view refreshes no more than that. */
+/** What changed, so that a view refreshes only that. */
 export interface TreeChange {
-  /** A group of the top level came, went or moved. */
+  /** A top-level group appeared, disappeared or moved. */
   readonly root: boolean;
-  /** Groups whose figures, groups or jobs changed; none within another. */
+  /** Groups whose figures, subgroups or jobs changed; none within another. */
   readonly groups: readonly GroupPath[];
-  /** Jobs whose children changed, by id. */
+  /** The ids of jobs whose children changed. */
   readonly parents: ReadonlySet<string>;
 }
 
-/** No more groups, or jobs of one, than a tree can show. */
+/** The maximum number of groups, and of jobs per group, that a tree shows. */
 export interface TreeLimits {
   readonly groups: number;
   readonly jobs: number;
 }
 
-/** Rows looked at without a break. */
+/** Items processed between two yields. */
 const stretch = 4096;
 
 /**
- * Jobs in groups, one level of them or two, kept up to date row by row; it holds the rows that it is told
- * of. The groups of the lowest level are called leaves here.
+ * Jobs in one or two levels of groups, maintained row by row; contains the rows reported to `count`. Groups
+ * of the lowest level are called leaves here.
  */
 export class JobTree implements RowTally {
   private readonly top: GroupLevel;
@@ -58,22 +58,22 @@ export class JobTree implements RowTally {
   private readonly lists = new LinkedRowLists();
   private readonly failed: number[] = [];
   private total = 0;
-  /** Of two levels: the leaf by both codes, and back. */
+  /** With two levels: the leaf by both codes, and back. */
   private readonly leafOf: number[][] = [];
   private readonly codesOf: { readonly top: number; readonly second: number }[] = [];
   private readonly order: GroupOrder;
   private readonly compare: (a: number, b: number) => number;
-  /** Of leaves whose jobs somebody looked at. */
+  /** For leaves whose jobs were requested. */
   private readonly newest = new Map<number, TopItems>();
   private families: ChildJobs | undefined;
-  /** Of rows below, families know. */
+  /** Rows below this are in `families`. */
   private familiesUpTo = 0;
-  /** Leaves since they were settled, and since the change was taken. */
+  /** Leaves changed since the last `settle`, and since the last `drainChange`. */
   private readonly unsettled = new IntQueue();
   private readonly touched = new IntQueue();
   private shown: readonly number[] = [];
   private wereMore = false;
-  /** What groups showed of themselves when the change was taken. */
+  /** The figures of groups at the last `drainChange`. */
   private readonly signatures = new Map<number, string>();
 
   constructor(
@@ -103,7 +103,7 @@ export class JobTree implements RowTally {
     }
   }
 
-  /** To be run before the tree is read, with breaks. */
+  /** Must run before the tree is read; yields between chunks. */
   *settle(): Generator<undefined, void> {
     let done = 0;
     for (let leaf = this.unsettled.shift(); leaf !== undefined; leaf = this.unsettled.shift()) {
@@ -116,7 +116,7 @@ export class JobTree implements RowTally {
     yield* this.order.update();
   }
 
-  /** What has changed since it was asked last; to be asked right after the tree was settled. */
+  /** What changed since the last call; call right after `settle`. */
   drainChange(): TreeChange {
     const shown = this.order.first;
     const areMore = this.order.size > shown.length;
@@ -137,7 +137,7 @@ export class JobTree implements RowTally {
     return { root, groups, parents: this.families?.drainChange() ?? new Set() };
   }
 
-  /** The groups within one, or those of the top. */
+  /** The groups within a group, or those of the top level. */
   groups(path: GroupPath = []): JobGroups {
     const [name] = path;
     if (name === undefined) {
@@ -152,18 +152,18 @@ export class JobTree implements RowTally {
     return { groups: first, more: sorted.length - first.length };
   }
 
-  /** A group as it is now, without jobs if there is none. */
+  /** A group in its current state; empty if it does not exist. */
   group(path: GroupPath): JobGroup {
     const leaf = this.find(path);
     return leaf === undefined ? this.topGroup(this.top.find(path[0] ?? '')) : this.leafGroup(leaf);
   }
 
-  /** Whether a group of that path holds jobs rather than groups. */
+  /** Whether the group at the path holds jobs rather than groups. */
   isLowest(path: GroupPath): boolean {
     return path.length === groupings[this.grouping].length;
   }
 
-  /** The newest jobs of a group of the lowest level, with breaks. */
+  /** The newest jobs of a leaf; yields between chunks. */
   *jobs(path: GroupPath): Generator<undefined, Job[]> {
     const leaf = this.find(path);
     if (leaf === undefined) {
@@ -179,7 +179,10 @@ export class JobTree implements RowTally {
     return newest.items.map(row => this.rows.read(row));
   }
 
-  /** Finds the children of all jobs, with breaks, once; from then on they are kept row by row. */
+  /**
+   * Finds the children of all jobs once, yielding between chunks; from then on, they are maintained row by
+   * row.
+   */
   *findChildren(): Generator<undefined, void> {
     const families = (this.families ??= new ChildJobs(this.rows));
     while (this.familiesUpTo < this.rows.length) {
@@ -194,7 +197,7 @@ export class JobTree implements RowTally {
     this.familiesUpTo = Infinity;
   }
 
-  /** Known children; none before they were looked for. */
+  /** The number of known children; 0 before `findChildren`. */
   childCount(jobId: string): number {
     return this.families?.sizeOf(jobId) ?? 0;
   }
@@ -205,7 +208,7 @@ export class JobTree implements RowTally {
     return first.map(row => this.rows.read(row));
   }
 
-  /** All jobs in it. */
+  /** The number of jobs. */
   get size(): number {
     return this.total;
   }
@@ -229,7 +232,7 @@ export class JobTree implements RowTally {
   private note(row: number, leaf: number, by: 1 | -1): void {
     this.total += by;
     const counts = isUnacknowledgedFailure(this.rows, row);
-    // Written in any case: an array with gaps is many times slower.
+    // Always written: a sparse array is many times slower.
     this.failed[leaf] = (this.failed[leaf] ?? 0) + (counts ? by : 0);
     this.unsettled.add(leaf);
     this.touched.add(leaf);
@@ -289,7 +292,7 @@ export class JobTree implements RowTally {
     return this.second ? [top, this.second.groups.values[code ?? -1] ?? ''] : [top];
   }
 
-  /** Of groups that are shown; others are looked at when they are. */
+  /** Only groups that are shown; others are read when they are. */
   private changedGroups(): GroupPath[] {
     const { touched } = this;
     if (!this.second) {
@@ -305,7 +308,7 @@ export class JobTree implements RowTally {
     ];
   }
 
-  /** Whether a group of the top shows other figures, or groups, than when it was asked last. */
+  /** Whether the figures or subgroups of a top-level group changed since the last call. */
   private looksOther(top: number): boolean {
     const { count, failed } = this.topGroup(top);
     const signature = JSON.stringify([count, failed, this.leavesOf(top)]);

@@ -8,21 +8,21 @@ import { escapeText } from '../text/escapeText';
 
 export interface Executed {
   readonly outcome: Extract<ActionOutcome, 'done' | 'failed'>;
-  /** For people: what was done, or would have been. */
+  /** Shown to users: what was done, or would have been. */
   readonly detail: string;
 }
 
 /**
- * Does what an action asks of AWS, one job at a time. All that is around it (who may, preview, confirmation,
- * progress, history) is the same for each executor.
+ * Performs an action in AWS, one job at a time. Everything around it (eligibility, preview, confirmation,
+ * progress, history) is the same for all executors.
  */
 export interface ActionExecutor {
   readonly mode: ActionEntry['mode'];
-  /** Rejects with an `AbortError` when it was stopped by `signal`, and with anything else when it failed. */
+  /** Rejects with an `AbortError` if stopped by `signal`, and with any other error if the action failed. */
   execute(action: AwsAction, job: Job, signal: AbortSignal): Promise<Executed>;
 }
 
-/** Sends nothing, and says what would have been sent. */
+/** Sends nothing; describes what would have been sent. */
 export class SimulatedExecutor implements ActionExecutor {
   readonly mode = 'simulated';
 
@@ -56,6 +56,6 @@ function wouldDo(action: AwsAction, job: Job): string {
   }
 }
 
-/** Of a fact that may be anything, as much as leaves room for the others. */
+/** Limits each value, so that the others have room, too. */
 const maxFactLength = 200;
 const shown = (text: string): string => escapeText(text, maxFactLength) || '–';

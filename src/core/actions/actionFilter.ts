@@ -1,6 +1,6 @@
 import type { ActionEntry, ActionFilter } from './actionLog';
 
-/** The entries that pass, in the order they came in. */
+/** The matching entries, in the same order. */
 export function filterActions(
   entries: readonly ActionEntry[],
   filter: ActionFilter,

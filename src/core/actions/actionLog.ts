@@ -1,26 +1,26 @@
 import type { JobAction } from './jobActions';
 
-/** `cancelled`: its turn had not come when the user stopped the action. */
+/** `cancelled`: the user stopped the action before it reached the job. */
 export const actionOutcomes = ['done', 'skipped', 'failed', 'cancelled'] as const;
 
 export type ActionOutcome = (typeof actionOutcomes)[number];
 
-/** Counts to begin with, in the order to tell them. */
+/** Zero counts, in display order. */
 export const noOutcomes = (): Map<ActionOutcome, number> =>
   new Map(actionOutcomes.map(outcome => [outcome, 0]));
 
-/** What happened to one job when an action was taken on it. Texts are as they were then. */
+/** What happened to one job in an action. Its values are those at that time. */
 export interface ActionEntry {
-  /** Unique, over all windows. */
+  /** Unique across all windows. */
   readonly id: string;
-  /** The same for all jobs that one command took together. */
+  /** The same for all jobs of one command. */
   readonly run: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly action: JobAction;
   /** `simulated`: nothing was sent to AWS. */
   readonly mode: 'simulated' | 'live';
-  /** Who acted: an ARN or account where it is known, else the profile. */
+  /** Who acted: an ARN or account if known, otherwise the profile. */
   readonly by: string;
   readonly table: string;
   readonly region: string;
@@ -31,15 +31,17 @@ export interface ActionEntry {
   readonly taskId: string | undefined;
   readonly mediaId: string | undefined;
   readonly outcome: ActionOutcome;
-  /** More of the outcome, for people: why a job was skipped, what would have been sent. */
+  /** Details shown to users: why a job was skipped, what would have been sent. */
   readonly detail: string;
 }
 
-/** What of the history to show; nothing chosen means all. Times in milliseconds since the epoch. */
+/**
+ * Which entries of the history to show; an empty selection means all. Times in milliseconds since the epoch.
+ */
 export interface ActionFilter {
   readonly actions: readonly JobAction[];
   readonly outcomes: readonly ActionOutcome[];
-  /** Part of a job's name, id, task or media, whatever its case. */
+  /** Part of a job's name, id, task or media, ignoring case. */
   readonly text: string;
   readonly since?: number | undefined;
 }

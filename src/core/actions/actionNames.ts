@@ -3,8 +3,8 @@ import type { ActionEntry, ActionOutcome } from './actionLog';
 import type { JobAction } from './jobActions';
 
 /**
- * What an action is called. Retry and abort say that they are simulated wherever they show; a mark is ours
- * alone and really set, so there is nothing to simulate.
+ * The name of an action. Retry and abort say that they are simulated wherever they appear; marks belong to
+ * Batch Monitor and are really set, so there is nothing to simulate.
  */
 export function actionName(action: JobAction, mode: ActionEntry['mode']): string {
   const isSimulated = mode === 'simulated';

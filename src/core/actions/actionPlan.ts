@@ -3,10 +3,10 @@ import type { Job } from '../job/job';
 import { reasonAgainst, type JobAction } from './jobActions';
 import type { JobStore } from '../store/jobStore';
 
-/** A job on which an action is not taken, and why, for people. */
+/** A job that an action leaves out, with the reason for the user. */
 export interface Refusal {
   readonly jobId: string;
-  /** Empty where the job has none, or is gone. */
+  /** Empty if the job has no name or was removed. */
   readonly jobName: string;
   readonly reason: string;
 }
@@ -19,7 +19,7 @@ export interface ActionPlan {
 
 type Jobs = Pick<JobStore, 'get' | 'isMarked'>;
 
-/** Looks at each job as it now is, not as it was when it was chosen. Yields often. */
+/** Checks each job in its current state, not as it was when selected. Yields after each job. */
 export function* planAction(
   action: JobAction,
   jobIds: readonly string[],
@@ -40,7 +40,7 @@ export function* planAction(
   return { eligible, refused };
 }
 
-/** Why not, now that its turn has come; `planned` is the job as the user saw it. */
+/** Why the action no longer applies to the job, if so; `planned` is the job as the user saw it. */
 export function reasonAtTurn(
   action: JobAction,
   planned: Job,

@@ -1,16 +1,16 @@
 import { noOutcomes, type ActionEntry, type ActionOutcome } from './actionLog';
 
-/** What one command did, as far as its entries are at hand. */
+/** What one command did, as far as its entries are loaded. */
 export interface ActionRunSummary {
   readonly run: string;
-  /** Of its newest entry. */
+  /** The time of its newest entry. */
   readonly at: number;
   /** Newest first; at least one. */
   readonly entries: readonly ActionEntry[];
   readonly counts: ReadonlyMap<ActionOutcome, number>;
 }
 
-/** `entries` are newest first; so are the runs, each where its newest entry is. */
+/** `entries` are newest first; so are the runs, by their newest entry. */
 export function actionRuns(entries: readonly ActionEntry[]): readonly ActionRunSummary[] {
   const runs = new Map<string, ActionEntry[]>();
   for (const entry of entries) {

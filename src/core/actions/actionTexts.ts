@@ -10,19 +10,19 @@ import { messageLabel, escapeText } from '../text/escapeText';
 
 type Mode = ActionEntry['mode'];
 
-/** A dialog and the button that says yes. */
+/** A dialog and its confirming button. */
 export interface ConfirmText {
   readonly message: string;
   readonly detail: string;
   readonly button: string;
 }
 
-/** What a message names; the list has them all. */
+/** Names in a message; the list has all of them. */
 const maxNames = 3;
 const maxNameLength = 80;
 const maxListedNames = 1000;
 
-/** Asks whether to do what is planned; there is somebody eligible. */
+/** Asks for confirmation of a plan with at least one eligible job. */
 export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): ConfirmText {
   const { eligible, refused } = plan;
   const detail = [
@@ -38,7 +38,7 @@ export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): Co
   };
 }
 
-/** Says why nothing can be done; nobody is eligible. */
+/** Says why nothing can be done, for a plan without eligible jobs. */
 export function nobodyText(action: JobAction, mode: Mode, refused: readonly Refusal[]): string {
   const name = actionName(action, mode);
   const [first] = refused;
@@ -55,7 +55,7 @@ export function nobodyText(action: JobAction, mode: Mode, refused: readonly Refu
       });
 }
 
-/** Every job with what will be done about it, as a document. */
+/** A document that lists every job with what will be done. */
 export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): string {
   const { eligible, refused } = plan;
   return [
@@ -71,7 +71,7 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
   ].join('\n');
 }
 
-/** How many ended how: "12 done, 3 skipped". */
+/** Counts by outcome: "12 done, 3 skipped". */
 export function countsText(counts: ReadonlyMap<ActionOutcome, number>): string {
   const parts: string[] = [];
   for (const [outcome, count] of counts) {
@@ -95,11 +95,11 @@ function countText(outcome: ActionOutcome, count: string): string {
   }
 }
 
-/** A name that may be anything, as part of a sentence, also of one in a message. */
+/** The job's name or id, safe within a sentence and in a notification. */
 export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
   messageLabel(jobName, maxNameLength) || messageLabel(jobId, maxNameLength);
 
-/** In a list there is room for all that any sane name and id hold. */
+/** A list has room for the full name and id of any normal job. */
 const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
   `${escapeText(jobName, maxListedNames) || '–'}  ${escapeText(jobId, maxListedNames)}`;
 

@@ -3,7 +3,7 @@ import type { ActionEntry } from './actionLog';
 import { actionName, outcomeName } from './actionNames';
 import { isoTime } from '../text/time';
 
-/** Entries of the history as a text to read, a line each. */
+/** History entries as readable text, one line each. */
 export function historyReport(entries: readonly ActionEntry[]): string {
   const lines = entries.map(entry =>
     [

@@ -1,9 +1,9 @@
 import type { ActionEntry } from './actionLog';
 
-/** The most entries of the history that are kept. */
+/** The maximum number of history entries. */
 export const maxActions = 20_000;
 
-/** Those of `own` that are among the newest of all; of the same moment, all are as good. */
+/** The entries of `own` among the newest of all; ties at the limit are kept. */
 export function keepNewest(
   own: readonly ActionEntry[],
   others: readonly ActionEntry[],
@@ -14,7 +14,7 @@ export function keepNewest(
   return times.length <= max ? own : own.filter(({ at }) => at >= oldest);
 }
 
-/** Those of the others that are not its own, too. */
+/** The entries of `others` that are not also in `own`. */
 function besides(
   own: readonly ActionEntry[],
   others: readonly ActionEntry[],

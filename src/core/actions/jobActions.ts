@@ -2,26 +2,26 @@ import { t } from '@vscode/l10n';
 import type { Job } from '../job/job';
 import { isTerminal } from '../job/status';
 
-/** What can be done about a job. */
+/** The actions on jobs. */
 export const jobActions = ['retry', 'abort', 'markBroken', 'unmarkBroken'] as const;
 
 export type JobAction = (typeof jobActions)[number];
 
-/** What AWS would have to do; the others are marks, which are ours alone. */
+/** Actions that AWS performs; the others set marks, which only Batch Monitor knows. */
 export type AwsAction = Extract<JobAction, 'retry' | 'abort'>;
 
 export const isAwsAction = (action: JobAction): action is AwsAction =>
   action === 'retry' || action === 'abort';
 
-/** The part of a job that decides. */
+/** The fields of a job that decide which actions apply. */
 export type ActionSubject = Pick<Job, 'jobId' | 'status' | 'arrayIndex' | 'parentId'>;
 
 /**
- * Why an action cannot be taken on a job, for people; `undefined` where it can.
+ * Why an action cannot be applied to a job, for the user; undefined if it can.
  *
- * Retry is SubmitJob anew, so it takes a whole job that has ended: one child of an array or one node cannot
- * be submitted alone (AWS Batch User Guide, "Array jobs"). Abort is TerminateJob, which takes anything that
- * has not ended (AWS Batch API Reference). A mark is ours and takes any job.
+ * Retry calls SubmitJob again, so it applies to a whole job that has finished: a single array child or node
+ * cannot be submitted alone (AWS Batch User Guide, "Array jobs"). Abort is TerminateJob, which accepts any
+ * job that has not finished (AWS Batch API Reference). Marks apply to any job.
  */
 export function reasonAgainst(
   action: JobAction,

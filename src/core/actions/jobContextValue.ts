@@ -1,12 +1,12 @@
 import { reasonAgainst, type ActionSubject } from './jobActions';
 
-/** A user's marks, as menus need them. */
+/** The marks of a job, for menus. */
 export interface Marked {
   readonly isBroken: boolean;
   readonly isAcknowledged: boolean;
 }
 
-/** Words for the `when` clauses of menus, to be looked for as whole words. */
+/** Keywords for the `when` clauses of menus, which match them as whole words. */
 export function jobContextValue(
   job: ActionSubject,
   { isBroken, isAcknowledged }: Marked,
@@ -24,7 +24,7 @@ export function jobContextValue(
   return words.flatMap(([word, holds]) => (holds ? [word] : []));
 }
 
-/** Of a menu that is about many jobs: what does not fit some of them may fit others. */
+/** For a menu on several jobs: an action that does not apply to some may apply to others. */
 export const contextValueOfMany: readonly string[] = [
   'job',
   'retryable',

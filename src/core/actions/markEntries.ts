@@ -1,19 +1,19 @@
 import type { JobMark } from '../job/jobMarks';
 
-/** A word on whether jobs have a mark; the latest on each job counts. */
+/** Sets or clears a mark on jobs; the latest entry for each job wins. */
 export interface MarkEntry {
-  /** Unique, over all windows. */
+  /** Unique across all windows. */
   readonly id: string;
-  /** Milliseconds since the epoch; orders the words. */
+  /** Milliseconds since the epoch; orders the entries. */
   readonly at: number;
-  /** Whose jobs these are, see `scopeOf`. */
+  /** The table of the jobs, see `scopeOf`. */
   readonly scope: string;
   readonly mark: JobMark;
   readonly isOn: boolean;
   readonly jobIds: readonly string[];
 }
 
-/** Job ids mean something in one table alone. */
+/** Job ids are unique only within a table. */
 export const scopeOf = (table: string, region: string, endpoint: string | undefined): string =>
   JSON.stringify([table, region, endpoint ?? '']);
 
@@ -23,7 +23,7 @@ interface Word {
   readonly isOn: boolean;
 }
 
-/** What of a scope's marks has been said last. */
+/** The latest state of a scope's marks. */
 export class MarkFold {
   private readonly words: Readonly<Record<JobMark, Map<string, Word>>> = {
     broken: new Map(),
@@ -32,7 +32,7 @@ export class MarkFold {
 
   constructor(readonly scope: string) {}
 
-  /** Gives the jobs on which this is news. */
+  /** Returns the jobs whose mark changed. */
   apply({ scope, mark, isOn, at, id, jobIds }: MarkEntry): readonly string[] {
     if (scope !== this.scope) {
       return [];
@@ -62,12 +62,12 @@ export class MarkFold {
   }
 }
 
-/** The most jobs of a scope whose marks are kept; those marked longest ago go first. */
+/** The maximum number of marks kept per scope; the oldest are dropped first. */
 const maxMarked = 200_000;
 
 /**
- * What of `own` words counts, given that `others` are said, too: the last word on each job. That a mark was
- * lifted need not be kept when nobody else has the word that set it.
+ * The entries of `own` that still count, given those of `others`: the latest for each job. A cleared mark
+ * need not be kept if no other file has the entry that set it.
  */
 export function condenseMarks(
   own: readonly MarkEntry[],
@@ -111,6 +111,6 @@ export function condenseMarks(
 
 const keyOf = ({ scope, mark }: MarkEntry, jobId: string): string => `${mark} ${jobId} ${scope}`;
 
-/** Of the same moment, any order will do that is the same for all. */
+/** Entries of the same time need some order that all windows agree on. */
 const isLater = (a: Pick<MarkEntry, 'at' | 'id'>, b: Pick<MarkEntry, 'at' | 'id'>): boolean =>
   a.at > b.at || (a.at === b.at && a.id > b.id);

@@ -10,12 +10,12 @@ export { listProfiles } from './config/profiles';
 export { signInWithCode } from './credentials/mfaSignIn';
 export { listTables } from './table/listTables';
 
-/** The entry of the lazily loaded chunk: everything that needs the AWS SDK is reached through here. */
+/** The entry point of the lazily loaded chunk; everything that needs the AWS SDK is reached through it. */
 export async function openJobTable(connection: Connection): Promise<JobTable> {
   return new DynamoDbTable(await targetOf(connection));
 }
 
-/** @throws AbortError when the signal aborts; whatever else goes wrong is in the answer. */
+/** @throws AbortError when the signal aborts; any other failure is part of the returned steps. */
 export async function checkConnection(
   connection: Connection,
   options: CheckOptions,

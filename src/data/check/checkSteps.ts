@@ -22,7 +22,7 @@ import { lookInOtherRegions } from '../table/tableRegions';
 import { configuredEndpoint, type Target } from '../config/endpoint';
 import { errorSummary } from '../errors/errorSummary';
 
-/** The reads the check makes of the table. */
+/** The table reads that the check makes. */
 export interface CheckedReads {
   shape(signal: AbortSignal): Promise<TableShape>;
   samplePage(signal: AbortSignal, count: number): Promise<ItemPage>;
@@ -31,18 +31,18 @@ export interface CheckedReads {
   getItem(jobId: string, signal: AbortSignal): Promise<RawItem | undefined>;
 }
 
-/** Passed with what was found; or skipped with the reason. */
+/** Passed with findings, or skipped with the reason. */
 export type Finding = readonly string[] | { readonly skipped: string };
 
-/** The data step reads at most so many items: a check must not cost what a whole scan costs. */
+/** The maximum number of items that the data step reads: a check must not cost as much as a whole scan. */
 const maxItems = 2_000;
 
-/** Enough items for their statistics to say something. */
+/** Enough items for meaningful statistics. */
 const sampleSize = 100;
 
 export async function checkCredentials(target: Target, signal: AbortSignal): Promise<Finding> {
   const credentials = credentialsOf(target);
-  // Before STS is asked: what is wrong with a profile is known without it.
+  // Before calling STS: problems of the profile show up without it.
   await credentials();
   const source =
     target.profile === undefined ? t('default chain') : t('profile {0}', target.profile);
@@ -59,7 +59,7 @@ export async function checkCredentials(target: Target, signal: AbortSignal): Pro
       return {
         skipped: t('Found by the {source}. Not verified: STS does not tell: {reason}', {
           source,
-          // Our own words would speak of DynamoDB, but for the proxy's.
+          // The other messages speak of DynamoDB, except for the proxy's.
           reason: error.code === 'network.proxy' ? error.message : errorSummary(thrown),
         }),
       };
@@ -98,10 +98,10 @@ export function describeTarget(
   ];
 }
 
-/** The address of a proxy may hold a password. */
+/** A proxy's URL may contain a password. */
 const withoutUser = (address: string): string => address.replace(/^(\w+:\/\/)?.*@/, '$1***@');
 
-/** The jobs can be read without this permission, so lacking it is no failure. */
+/** Jobs can be read without this permission, so lacking it is not a failure. */
 export async function checkTableIfAllowed(
   target: Target,
   client: DynamoDBClient,
@@ -123,7 +123,7 @@ export async function checkTableIfAllowed(
   }
 }
 
-/** A table that is in another region of the user's is one click away. */
+/** If the table is in another region of the user's, offers that region. */
 async function missingHere(
   error: UserError,
   target: Target,
@@ -223,7 +223,7 @@ function throwIfUnusable(table: TableDescription | undefined, tableName: string)
   }
 }
 
-/** The reads that the extension makes: of the table, of its index, and of one job's full event. */
+/** The extension's reads: of the table, of its index, and of one job's full event. */
 export async function checkReads(
   reads: CheckedReads,
   signal: AbortSignal,
@@ -236,7 +236,7 @@ export async function checkReads(
     finding.push(t('A full event can be read.'));
   }
   if ((await reads.shape(signal)).index !== 'none') {
-    // The index is a resource of its own to IAM: being allowed the table is not enough.
+    // IAM treats the index as a resource of its own: permission for the table is not enough.
     await readFirst(reads.changedPages(signal, Date.now()));
     finding.push(t('Index "changes" can be read.'));
   }
@@ -268,7 +268,7 @@ export async function checkData(
   }
   const read = items.map(jobOf);
   const jobs = read.flatMap(result => (result.ok ? [result.job] : []));
-  // Whatever has the key passes for a job, but every event tells a status.
+  // Any item with the key is read as a job, but every event has a status.
   if (jobs.every(({ status }) => status === '')) {
     throw new UserError(
       'table.unreadable',
@@ -288,7 +288,7 @@ export async function checkData(
   ];
 }
 
-/** What can be looked at where no event has come yet, in the order of an event's way. */
+/** What to check if no events have arrived yet, in the order an event travels. */
 function emptyTable({ region, profile }: Target): UserError {
   const aws = (...words: readonly string[]): string =>
     posixQuoted([

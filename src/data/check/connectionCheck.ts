@@ -22,17 +22,17 @@ interface Probe {
 
 export interface CheckOptions {
   readonly signal: AbortSignal;
-  /** Before each step; `index` counts from 0. */
+  /** Called before each step; `index` is zero-based. */
   readonly onStep?: (title: string, index: number, total: number) => void;
-  /** Where else a table may be that is not where it should be. */
+  /** Other regions that may have the table if it is missing. */
   readonly regions?: readonly string[];
-  /** The proxy in force, by VS Code's settings or the environment. */
+  /** The effective proxy, from VS Code's settings or the environment. */
   readonly proxy?: string | undefined;
 }
 
 /**
- * Tries the connection step by step: credentials, region and endpoint, table, read permission, data.
- * After a failed step the rest is skipped, since it could only fail for the same cause.
+ * Checks the connection step by step: credentials, region and endpoint, table, read permission, data. After a
+ * failed step, the rest is skipped, since it would only fail for the same reason.
  * @throws AbortError when `signal` aborts.
  */
 export async function runCheck(
@@ -59,7 +59,7 @@ export async function runCheck(
   return steps;
 }
 
-/** Not all that a step waits for can be aborted, such as a credential process. */
+/** Some of a step's work cannot be aborted, such as a credential process. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     const give = (): void => reject(signal.reason as Error);

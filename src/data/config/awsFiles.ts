@@ -3,7 +3,7 @@ import { configFile, credentialsFile } from './credentialFiles';
 
 export type Section = Readonly<Record<string, string | undefined>>;
 
-/** By name: a profile by its own, others as `sso-session.NAME`, `services.NAME`. */
+/** By section name: profiles by their own name, others as `sso-session.NAME` or `services.NAME`. */
 export type Sections = Readonly<Record<string, Section | undefined>>;
 
 export interface AwsFiles {
@@ -11,7 +11,7 @@ export interface AwsFiles {
   readonly credentials: Sections;
 }
 
-/** The AWS config and credentials files, read anew; what is absent or cannot be read holds nothing. */
+/** The AWS config and credentials files, read again on each call; missing or unreadable ones are empty. */
 export async function readAwsFiles(env: NodeJS.ProcessEnv): Promise<AwsFiles> {
   const files = await loadSharedConfigFiles({
     configFilepath: configFile(env),

@@ -1,14 +1,14 @@
 /** Where the jobs are read from. */
 export interface Connection {
-  /** What the user calls it, where it has a name. */
+  /** The user's name for it, if any. */
   readonly name?: string | undefined;
   readonly tableName: string;
   readonly region: string;
-  /** Profile of the AWS config files; absent: the default credential chain. */
+  /** A profile of the AWS config files; absent: the default credential chain. */
   readonly profile: string | undefined;
-  /** A DynamoDB-compatible endpoint in place of AWS's own. */
+  /** A DynamoDB-compatible endpoint instead of AWS's own. */
   readonly endpoint: string | undefined;
-  /** Made-up jobs in memory: nothing is asked of AWS. The other parts are names to show. */
+  /** Generated jobs in memory, without any AWS requests. The other properties are only displayed. */
   readonly isSample?: true;
 }
 

@@ -4,11 +4,11 @@ import path from 'node:path';
 import type { Disposable } from '../../core/base/emitter';
 import type { Clock } from '../../core/base/clock';
 
-/** To the SDK an empty variable is none. */
+/** Like the SDK, treats an empty variable as unset. */
 const valueOf = (env: NodeJS.ProcessEnv, name: string): string | undefined =>
   env[name] === '' ? undefined : env[name];
 
-/** As the SDK finds it, so that it reads the files that we list. */
+/** Located as the SDK does, so that it reads the files listed here. */
 const homeFolder = (env: NodeJS.ProcessEnv): string =>
   valueOf(env, 'HOME') ?? valueOf(env, 'USERPROFILE') ?? homedir();
 
@@ -26,11 +26,11 @@ export const credentialsFile = (env: NodeJS.ProcessEnv): string =>
     env,
   );
 
-/** The profile that is in force where none is named. */
+/** The profile used if none is named. */
 export const defaultProfile = (env: NodeJS.ProcessEnv): string =>
   valueOf(env, 'AWS_PROFILE') ?? 'default';
 
-/** The files and folders that change when somebody signs in, where the AWS tools keep them. */
+/** The files and folders in which the AWS tools store credentials, which change when the user signs in. */
 export function credentialPaths(env: NodeJS.ProcessEnv = process.env): string[] {
   const aws = awsFolder(env);
   return [
@@ -48,13 +48,13 @@ export interface CredentialFilesOptions {
   readonly onChange: () => void;
 }
 
-/** Between looks. */
+/** The time between checks. */
 const everyMs = 2_000;
 
 /**
- * Looks whether AWS credentials may have come, from `watch` until `rest`, and then tells once. It
- * compares what `stat` says and takes no events of the file system: those do not reach into a
- * container's mounts and cannot wait for folders that are not there yet.
+ * Polls for changed AWS credentials from `watch` until `rest`, and calls `onChange` once. It compares `stat`
+ * results rather than using file system events: those do not cross container mounts and cannot watch folders
+ * that do not exist yet.
  */
 export class CredentialFiles implements Disposable {
   private timer: unknown;
@@ -62,7 +62,7 @@ export class CredentialFiles implements Disposable {
 
   constructor(private readonly options: CredentialFilesOptions) {}
 
-  /** Changes count from this call on; a second call changes nothing. */
+  /** Changes after this call count; further calls have no effect. */
   watch(): void {
     if (!this.watching) {
       const mine = {};
@@ -80,7 +80,7 @@ export class CredentialFiles implements Disposable {
     this.rest();
   }
 
-  /** Tells when the files differ from `first` and have kept still since the `last` look. */
+  /** Calls `onChange` once the files differ from `first` and have not changed since the `last` check. */
   private async check(
     mine: object,
     paths: readonly string[],
@@ -103,7 +103,7 @@ export class CredentialFiles implements Disposable {
   }
 }
 
-/** A text that differs when one of the files, or a file in one of the folders, was written. */
+/** A string that changes when one of the files, or a file in one of the folders, is written. */
 export async function fingerprint(paths: readonly string[]): Promise<string> {
   const parts = await Promise.all(
     paths.map(async file => {
@@ -115,7 +115,7 @@ export async function fingerprint(paths: readonly string[]): Promise<string> {
   return parts.flat().join('\n');
 }
 
-/** A text that differs when a profile was edited. */
+/** A string that changes when a profile is edited. */
 export const awsFilesFingerprint = (env: NodeJS.ProcessEnv = process.env): Promise<string> =>
   fingerprint([configFile(env), credentialsFile(env)]);
 

@@ -2,9 +2,9 @@ import { readAwsFiles, type Sections } from './awsFiles';
 import type { Connection } from './connection';
 import { defaultProfile } from './credentialFiles';
 
-/** A connection with the endpoint that is in force, whatever sets it. */
+/** A connection with its effective endpoint, whatever configures it. */
 export interface Target extends Connection {
-  /** What sets an endpoint other than AWS's own: a setting, an environment variable or a profile. */
+  /** What configures an endpoint other than AWS's own. */
   readonly endpointFrom?: EndpointSource | undefined;
 }
 
@@ -13,7 +13,7 @@ export type EndpointSource =
   | { readonly kind: 'environment'; readonly variable: string }
   | { readonly kind: 'profile'; readonly profile: string };
 
-/** A connection with the endpoint of DynamoDB that is in force. */
+/** Adds the effective DynamoDB endpoint to a connection. */
 export async function targetOf(
   connection: Connection,
   env: NodeJS.ProcessEnv = process.env,
@@ -23,15 +23,15 @@ export async function targetOf(
     : { ...connection, endpointFrom: { kind: 'setting' } };
 }
 
-/** An endpoint that environment or profile set in place of AWS's own. */
+/** An endpoint configured by the environment or a profile instead of AWS's own. */
 export interface ConfiguredEndpoint {
   readonly endpoint: string;
   readonly endpointFrom: EndpointSource;
 }
 
 /**
- * Finds the endpoint as the AWS tools do: the SDK by itself would look into the default profile only,
- * also where another one is named. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
+ * Finds the endpoint as the AWS tools do: the SDK itself would look only into the default profile, even if
+ * another one is named. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
  */
 export async function configuredEndpoint(
   service: 'dynamodb' | 'sts',

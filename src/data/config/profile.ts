@@ -6,7 +6,7 @@ export type ProfileKind =
   | 'role'
   | 'process'
   | 'webIdentity'
-  /** It names no credentials. */
+  /** It configures no credentials. */
   | 'none';
 
 /** A profile of the AWS config files, without anything secret. */
@@ -14,23 +14,23 @@ export interface AwsProfile {
   readonly name: string;
   readonly kind: ProfileKind;
   readonly region: string | undefined;
-  /** What else tells profiles apart, for people: the account, the role, the source. */
+  /** What else identifies it to users: the account, the role, the source. */
   readonly detail: string;
-  /** The profile that a role is taken on through. */
+  /** The profile whose credentials are used to assume the role. */
   readonly source: string | undefined;
-  /** The device whose code the role asks for. */
+  /** The MFA device whose code the role requires. */
   readonly mfaSerial: string | undefined;
 }
 
 export interface AwsProfiles {
   readonly profiles: readonly AwsProfile[];
-  /** All regions that profiles and the environment name, each once. */
+  /** All distinct regions that profiles and the environment configure. */
   readonly regions: readonly string[];
-  /** Files that cannot be read, as sentences. */
+  /** Messages about unreadable files, as sentences. */
   readonly problems: readonly string[];
-  /** Whether the environment holds access keys, which the default chain takes first. */
+  /** Whether the environment holds access keys, which the default chain uses first. */
   readonly inEnvironment: boolean;
-  /** The profile that the default chain takes. */
+  /** The profile that the default chain uses. */
   readonly defaultProfile: string;
 }
 

@@ -5,10 +5,10 @@ import { readAwsFiles, type Section, type Sections } from './awsFiles';
 import type { AwsProfile, AwsProfiles, ProfileKind } from './profile';
 import { configFile, credentialsFile, defaultProfile } from './credentialFiles';
 
-/** Sections of the config file that are no profiles: `sso-session.main`, `services.local`. */
+/** Sections of the config file that are not profiles: `sso-session.main`, `services.local`. */
 const notProfiles = /^(sso-session|services)\./;
 
-/** The profiles of the AWS config and credentials files, read anew. A file that is absent holds none. */
+/** The profiles of the AWS config and credentials files, read again on each call. Missing files are empty. */
 export async function listProfiles(env: NodeJS.ProcessEnv = process.env): Promise<AwsProfiles> {
   const files = [configFile(env), credentialsFile(env)] as const;
   const [{ config, credentials }, ...problems] = await Promise.all([
@@ -35,7 +35,7 @@ function merged(config: Sections, credentials: Sections): AwsProfile[] {
   );
 }
 
-/** What a profile's `sso_session` adds to it. */
+/** The section that a profile's `sso_session` refers to. */
 function session(config: Sections, section: Section | undefined): Section {
   const name = section?.['sso_session'];
   return (name === undefined ? undefined : config[`sso-session.${name}`]) ?? {};
@@ -53,7 +53,7 @@ function profileOf(name: string, section: Section, sso: Section): AwsProfile {
   };
 }
 
-/** In the order in which the SDK looks for them. */
+/** In the SDK's order of precedence. */
 function kindOf(section: Section): ProfileKind {
   const has = (key: string): boolean => section[key] !== undefined;
   if (has('role_arn') && (has('source_profile') || has('credential_source'))) {
@@ -74,7 +74,7 @@ function kindOf(section: Section): ProfileKind {
   return has('login_session') ? 'login' : 'none';
 }
 
-/** Never a key, a token, or the command of a process: that may hold a password. */
+/** Never contains a key, a token, or a process's command, which may hold a password. */
 function detailOf(kind: ProfileKind, section: Section, sso: Section): string {
   switch (kind) {
     case 'keys':
@@ -109,7 +109,7 @@ function regionsOf(profiles: readonly AwsProfile[], env: NodeJS.ProcessEnv): str
   return [...new Set(named.flatMap(region => region ?? []))].filter(region => region !== '');
 }
 
-/** The loader passes over what it cannot read. */
+/** The loader silently skips unreadable files. */
 async function problemOf(file: string): Promise<string | undefined> {
   try {
     await readFile(file);

@@ -1,13 +1,15 @@
 import type { AwsProfile } from './profile';
 
-/** Where the credentials of a profile begin, and the roles that are taken on from there. */
+/** The profile that provides the credentials, and the roles assumed from there. */
 export interface RoleChain {
-  /** A role itself where its source is none of the files' or leads back to it; absent where that is not there. */
+  /**
+   * A role if it names no source profile or the chain is circular; undefined if the source does not exist.
+   */
   readonly root: AwsProfile | undefined;
   readonly roles: readonly AwsProfile[];
 }
 
-/** Follows a role to the profile that it is taken on through in the end. */
+/** Follows `source_profile` from a role to the profile that provides the credentials. */
 export function roleChain(
   profiles: readonly AwsProfile[],
   first: AwsProfile | undefined,

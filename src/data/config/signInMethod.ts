@@ -3,14 +3,14 @@ import { roleChain } from './roleChain';
 
 /** How a user signs in for a profile. */
 export type SignInMethod =
-  /** A code of this device is asked for. */
+  /** Requires a code of this MFA device. */
   | { readonly kind: 'code'; readonly serial: string }
-  /** A program opens the browser; its words. */
+  /** Runs a program that opens the browser; its command line as words. */
   | { readonly kind: 'program'; readonly words: readonly string[] }
-  /** There is nothing to sign in to: keys, a process, or no credentials at all. */
+  /** Nothing to sign in to: keys, a process, or no credentials at all. */
   | { readonly kind: 'none'; readonly profile: AwsProfile | undefined };
 
-/** By what a profile is; a role leads on to the profile it is taken on through. */
+/** Decided by the kind of the profile; for a role, by that of the profile it is assumed from. */
 export function signInMethod(
   { profiles }: Pick<AwsProfiles, 'profiles'>,
   name: string,

@@ -5,17 +5,17 @@ import type { Connection } from '../config/connection';
 import { credentialProblem, mfaNeeded, withinTime } from './credentialErrors';
 import { cachedCredentials } from './credentialCache';
 
-/** How long to wait, in milliseconds, and how often to try. */
+/** Timeouts in milliseconds, and the number of attempts. */
 export interface Timeouts {
   readonly maxAttempts: number;
   readonly connectionTimeout: number;
-  /** Until an answer begins. */
+  /** Until the response begins. */
   readonly requestTimeout: number;
-  /** Of silence in the middle of an answer. */
+  /** Without data in the middle of a response. */
   readonly socketTimeout: number;
 }
 
-/** Long enough for a slow link, short enough that a dead one is told before the user gives up. */
+/** Long enough for a slow link, short enough to report a dead one before the user gives up. */
 export const defaultTimeouts: Timeouts = {
   maxAttempts: 3,
   connectionTimeout: 5_000,
@@ -23,7 +23,7 @@ export const defaultTimeouts: Timeouts = {
   socketTimeout: 15_000,
 };
 
-/** Without the flag the SDK would warn of a time that is up, and wait on for ever. */
+/** Without `throwOnRequestTimeout`, the SDK would only log a warning on timeout and keep waiting. */
 export const requestHandler = ({
   connectionTimeout,
   requestTimeout,
@@ -38,8 +38,8 @@ export const requestHandler = ({
 export type CredentialProvider = ReturnType<typeof fromNodeProviderChain>;
 
 /**
- * A provider of a connection's credentials whose errors say what is wrong and what to do. It never asks
- * for a code: who signs in brings it, see `signInWithCode`.
+ * A provider of a connection's credentials whose errors say what is wrong and what to do. It never prompts
+ * for an MFA code; see `signInWithCode`.
  */
 export function credentialsOf(connection: Connection): CredentialProvider {
   const provider = providerOf(connection, serial => {
@@ -59,9 +59,9 @@ export function credentialsOf(connection: Connection): CredentialProvider {
 }
 
 /**
- * A named profile goes through `fromIni`, which names what is wrong with it; the default chain
- * would hide that behind "could not load credentials from any providers". Both read the AWS files
- * anew: the SDK would remember for ever that nobody had signed in.
+ * A named profile uses `fromIni`, which reports what is wrong with it; the default chain would hide that
+ * behind "could not load credentials from any providers". Both ignore the SDK's file cache: otherwise a
+ * failed sign-in would be remembered forever.
  */
 export function providerOf(
   { profile, region }: Connection,
@@ -70,9 +70,9 @@ export function providerOf(
   const options = {
     ignoreCache: true,
     mfaCodeProvider,
-    // Roles are taken on in the region of the table, unless the profile names one.
+    // Roles are assumed in the table's region, unless the profile sets one.
     parentClientConfig: { region },
-    // No region here: SSO would be looked for in it.
+    // No region here: the SDK would look for SSO in it.
     clientConfig: { requestHandler: requestHandler(), maxAttempts: 2 },
   };
   return profile === undefined ? fromNodeProviderChain(options) : fromIni({ ...options, profile });
@@ -88,7 +88,7 @@ export function createClient(connection: Connection, patience = defaultTimeouts)
   });
 }
 
-/** Whoever makes a client has found the endpoint: the SDK would look into the default profile for one. */
+/** Callers have already resolved the endpoint; the SDK would look for one in the default profile only. */
 export const endpointOptions = ({ endpoint }: { readonly endpoint?: string | undefined }) => ({
   ignoreConfiguredEndpointUrls: true,
   ...(endpoint === undefined ? {} : { endpoint }),
@@ -96,7 +96,7 @@ export const endpointOptions = ({ endpoint }: { readonly endpoint?: string | und
 
 export function createDocumentClient(client: DynamoDBClient): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(client, {
-    // A number beyond 2^53 must cost its own precision, not the whole page.
+    // A number beyond 2^53 must lose only its own precision, not fail the whole page.
     unmarshallOptions: { wrapNumbers: Number },
   });
 }

@@ -1,18 +1,17 @@
 import type { fromIni } from '@aws-sdk/credential-providers';
 
-/** An access key, with a session token and an end where it is a temporary one. */
+/** An access key; temporary ones have a session token and an expiration. */
 export type Credentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
 
-/** Before they end, so that no request is under way with credentials that just ended. */
+/** Stop using credentials this long before they expire, so that no request outlives them. */
 const marginMs = 60_000;
 
 /**
- * Credentials that cost the user a code, for as long as they live, in memory alone. By the name of the
- * profile; empty for that of the default chain.
+ * Credentials obtained with an MFA code, kept in memory only, by profile name; empty for the default chain.
  */
 const kept = new Map<string, { readonly credentials: Credentials; readonly files: string }>();
 
-/** `files` is the fingerprint of the AWS files that they were fetched by. */
+/** `files` is the fingerprint of the AWS files used to obtain them. */
 export function cacheCredentials(
   profile: string | undefined,
   credentials: Credentials,
@@ -34,7 +33,7 @@ export function cachedCredentials(
   return undefined;
 }
 
-/** For when the AWS files have changed: what was fetched by other files than these is of no use. */
+/** Call when the AWS files changed: drops credentials obtained with other files than these. */
 export function forgetCredentials(files?: string): void {
   for (const [profile, one] of kept) {
     if (one.files !== files) {

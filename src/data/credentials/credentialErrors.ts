@@ -17,12 +17,12 @@ import { tlsCode, trustRemedy } from '../errors/networkErrors';
 import { listProfiles } from '../config/profiles';
 import { roleChain } from '../config/roleChain';
 
-/** Long enough for a process that asks in a browser; a hung one must not hang us. */
+/** Long enough for a process that prompts in a browser; a hung one must not block the extension. */
 const maxWaitMs = 60_000;
 const maxReasonLength = 300;
 const maxNames = 10;
 
-/** @throws {UserError} when the credentials do not come in time. */
+/** @throws {UserError} if the credentials do not arrive in time. */
 export async function withinTime<T>(
   credentials: Promise<T>,
   { profile }: Pick<Connection, 'profile'>,
@@ -62,17 +62,17 @@ export const mfaNeeded = ({ profile }: Pick<Connection, 'profile'>, serial: stri
     'signIn',
   );
 
-/** What a profile's credentials failed of, as the explanations below need it. */
+/** Details of a failed attempt to get a profile's credentials, for the explanations below. */
 interface Failure {
   readonly error: Error;
-  /** The error's own words, without secrets. */
+  /** The error's message, redacted. */
   readonly reason: string;
   readonly name: string;
   readonly profile: AwsProfile | undefined;
   readonly known: AwsProfiles;
 }
 
-/** What the user should read when credentials could not be had; aborts pass through as they are. */
+/** Explains to the user why there are no credentials; aborts pass through unchanged. */
 export async function credentialProblem(
   thrown: unknown,
   connection: Pick<Connection, 'profile'>,
@@ -92,7 +92,7 @@ export async function credentialProblem(
   const error = withoutCommand(cause);
   const reason = clipText(redactSecrets(error.message.trim() || codeOf(error)), maxReasonLength);
   const failure = { error, reason, name, profile, known };
-  // What a program could not reach is for the program to say.
+  // If a program could not reach something, its own message explains it best.
   const onTheWay = error === cause ? wayProblem(failure) : undefined;
   if (onTheWay) {
     return onTheWay;
@@ -107,7 +107,7 @@ export async function credentialProblem(
       : noCredentials(failure);
 }
 
-/** The command and its output may hold secrets: of both no more is told than the last words. */
+/** The command and its output may hold secrets, so only the last line is shown. */
 function withoutCommand(error: Error): Error {
   const [first = '', ...output] = error.message.split('\n').map(line => line.trim());
   return first.startsWith('Command failed')
@@ -115,7 +115,10 @@ function withoutCommand(error: Error): Error {
     : error;
 }
 
-/** The chain tries others after a profile and tells of the last one only; the profile says what is wrong. */
+/**
+ * After a profile, the chain tries other providers and reports only the last; the profile's own error says
+ * more.
+ */
 async function causeIn(profile: string, inChain: Error): Promise<Error> {
   if (!/any providers/i.test(inChain.message)) {
     return inChain;
@@ -133,16 +136,16 @@ async function causeIn(profile: string, inChain: Error): Promise<Error> {
   }
 }
 
-/** Of what kept it from fetching credentials the SDK often passes on no more than the text. */
+/** The SDK often keeps only the message of the underlying network error. */
 const networkFailure =
   /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EPIPE|TimeoutError|socket hang up)\b/;
 
 const untrusted = /\bcertificate\b/i;
 
-/** Errors of a service that is there and does not serve. */
+/** Errors of a service that is reachable but not serving requests. */
 const busy = /Throttl|TooManyRequests|InternalServer|ServiceUnavailable|UnknownError/;
 
-/** What the way to AWS is the cause of, and not the profile. */
+/** Problems caused by the network or the service rather than by the profile. */
 function wayProblem(failure: Failure): UserError | undefined {
   const { error } = failure;
   const code = codeOf(error);
@@ -169,7 +172,7 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
-/** A laptop that has just woken up is not signed out: it is offline for a moment. */
+/** A laptop that just woke up is not signed out, only offline for a moment. */
 const unfetched = (failure: Failure): UserError =>
   problem(
     failure,
@@ -199,7 +202,7 @@ const explanations: Readonly<Record<AwsProfile['kind'], (failure: Failure) => Us
 function ssoProblem(failure: Failure): UserError {
   const { error, name, profile } = failure;
   if (error instanceof TypeError) {
-    // The SDK takes a session for granted that the profile names.
+    // The SDK assumes that the profile's session exists.
     return problem(
       failure,
       'credentials.profile',
@@ -296,7 +299,7 @@ function deniedRole(failure: Failure): UserError | undefined {
     : undefined;
 }
 
-/** A role is taken on with the credentials of another profile, and that one may need a sign-in. */
+/** A role is assumed with the credentials of another profile, which may require a sign-in. */
 function sourceProblem(failure: Failure): UserError | undefined {
   const { root: profile } = roleChain(failure.known.profiles, failure.profile);
   return profile && ['sso', 'login', 'process'].includes(profile.kind)
@@ -318,7 +321,7 @@ function processProblem(failure: Failure): UserError {
   );
 }
 
-/** What AWS says of the credentials that a profile begins with. */
+/** Errors with which AWS rejects a profile's credentials. */
 function refused(failure: Failure): UserError | undefined {
   const { error, name, reason } = failure;
   if (error.name.startsWith('ExpiredToken')) {
@@ -377,7 +380,7 @@ const fromContainer = [
   'AWS_CONTAINER_CREDENTIALS_FULL_URI',
 ] as const;
 
-/** Whether the environment names credentials, beyond profiles and keys. */
+/** Whether the environment configures credentials, other than profiles and keys. */
 const inEnvironment = (error: Error): boolean =>
   fromContainer.some(name => process.env[name]) || !/any providers/i.test(error.message);
 
@@ -401,7 +404,7 @@ const noCredentials = (failure: Failure): UserError =>
     failure.known.profiles.length > 0 ? 'selectProfile' : 'setUp',
   );
 
-/** Files that cannot be read explain what is missing. */
+/** Appends unreadable AWS files, which explain what is missing. */
 function problem(
   { error, known }: Failure,
   code: string,

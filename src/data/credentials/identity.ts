@@ -5,8 +5,8 @@ import type { Connection } from '../config/connection';
 import { configuredEndpoint } from '../config/endpoint';
 
 /**
- * Whether STS is AWS's, or set on purpose: credentials for an emulator are made up, and real ones are not
- * asked of AWS where somebody works without it.
+ * Whether requests to STS make sense: AWS's own, or one configured on purpose. Credentials for an emulator
+ * are made up, and real ones must not be sent to AWS by someone working without it.
  */
 export const canIdentify = (
   { endpoint }: Pick<Connection, 'endpoint'>,
@@ -14,7 +14,7 @@ export const canIdentify = (
 ): boolean => endpoint === undefined || Boolean(env['AWS_ENDPOINT_URL_STS']);
 
 /**
- * Who the credentials of a connection belong to. No permission is needed for it.
+ * The identity that a connection's credentials belong to. Requires no permission.
  * @throws whatever the SDK throws
  */
 export async function identityOf(

@@ -5,8 +5,8 @@ import { awsFilesFingerprint } from '../config/credentialFiles';
 import { cacheCredentials } from './credentialCache';
 
 /**
- * Fetches a connection's credentials with an MFA code, and keeps them in memory for all that reads it.
- * @throws {UserError} `credentials.mfaCode` for a code that AWS does not take, others as `credentialsOf`
+ * Gets a connection's credentials with an MFA code and keeps them in memory for all readers.
+ * @throws {UserError} `credentials.mfaCode` for a code that AWS rejects, others as `credentialsOf`
  */
 export async function signInWithCode(connection: Connection, code: string): Promise<void> {
   try {

@@ -5,11 +5,11 @@ import { policyStatement, readingActions, tableResources } from '../../core/aws/
 import type { Target } from '../config/endpoint';
 import { errorSummary } from './errorSummary';
 
-/** A call that AWS denied: which, to whom, and the statement that would allow it. */
+/** Explains a denied call: which one, to whom, and the statement that would allow it. */
 export function denied({ tableName, region }: Target, error: Error): UserError {
   const denial = denialOf(error.message);
   const { action, identity, by } = denial;
-  // To list tables is allowed for all of them or none.
+  // Listing tables can only be allowed for all of them.
   const resource = denial.resource ?? (isRead(action) ? tableName : '*');
   const snippet = statementFor(denial, tableName, region);
   return new UserError(
@@ -41,7 +41,7 @@ const isRead = (
 ): action is undefined | (typeof readingActions)[number] =>
   action === undefined || readingActions.some(read => read === action);
 
-/** Nothing that is added to an identity's policy helps against a deny elsewhere. */
+/** A policy for the identity does not help against a deny elsewhere. */
 function statementFor({ action, resource, by }: Denial, tableName: string, region: string) {
   if (by !== undefined && by !== 'resource') {
     return undefined;

@@ -20,7 +20,7 @@ const expired: Explain = ({ profile }, error) =>
     { cause: error },
   );
 
-/** Also what AWS says of a signature that a wrong clock spoiled. */
+/** Also covers signatures rejected because of a wrong clock. */
 const invalid: Explain = (target, error) =>
   skewed(error) ??
   new UserError(
@@ -74,7 +74,7 @@ const throttled: Explain = ({ tableName }, error) =>
     { cause: error },
   );
 
-/** The table's own key in KMS cannot be used. */
+/** The table's KMS key cannot be used. */
 export const unusableKey = (tableName: string, reason: string, cause?: Error): UserError =>
   new UserError(
     'table.encryption',
@@ -89,7 +89,7 @@ export const unusableKey = (tableName: string, reason: string, cause?: Error): U
 
 const noKey: Explain = ({ tableName }, error) => unusableKey(tableName, errorSummary(error), error);
 
-/** DynamoDB, or a gateway on the way to it, is out of order. */
+/** DynamoDB, or a gateway on the way to it, is unavailable. */
 const unavailable: Explain = (target, error) =>
   new UserError(
     'aws.unavailable',
@@ -105,7 +105,7 @@ const unavailable: Explain = (target, error) =>
     { cause: error },
   );
 
-/** What came is no answer of DynamoDB's, or not a whole one. */
+/** The response is not DynamoDB's, or incomplete. */
 const unreadable: Explain = (target, error) =>
   new UserError(
     'aws.answer',
@@ -117,12 +117,12 @@ const unreadable: Explain = (target, error) =>
     { cause: error },
   );
 
-/** Thrown for an answer whose form is not DynamoDB's. */
+/** Thrown for a response that is not in DynamoDB's format. */
 export class BadResponse extends Error {
   override readonly name = 'BadResponse';
 }
 
-/** Names as the DynamoDB and STS API references list them, and as the SDK throws them. */
+/** Error names as listed in the DynamoDB and STS API references, and as the SDK throws them. */
 const byName: Readonly<Record<string, Explain>> = {
   ExpiredToken: expired,
   ExpiredTokenException: expired,
@@ -153,7 +153,7 @@ const byName: Readonly<Record<string, Explain>> = {
   BadResponse: unreadable,
 };
 
-/** What the user should read for anything a request threw; aborts pass through as they are. */
+/** Explains anything that a request threw to the user; aborts pass through unchanged. */
 export function toUserError(error: unknown, target: Target): Error {
   if (isUserError(error) || isAbort(error)) {
     return error as Error;
@@ -185,13 +185,13 @@ interface Answered {
   };
 }
 
-/** The HTTP status of the answer an error was made of, as the SDK attaches it; 0 without one. */
+/** The HTTP status of the response behind an error, as the SDK attaches it; 0 without a response. */
 function statusOf(error: Error): number {
   const { $metadata, $response } = error as Answered;
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
 }
 
-/** When the answer was given, by the clock of who gave it. */
+/** When the response was sent, by the server's clock. */
 function answerTime(error: Error): number | undefined {
   const time = Date.parse((error as Answered).$response?.headers?.['date'] ?? '');
   return Number.isNaN(time) ? undefined : time;

@@ -5,8 +5,8 @@ import { redactSecrets } from '../../core/text/redactSecrets';
 const maxLength = 300;
 
 /**
- * What an error says, as it can be put into a sentence of ours. AWS explains a wrong signature by the whole
- * signed request, with the session token in it: the first line is enough.
+ * An error's message, short and redacted, for use within a sentence. For a wrong signature, AWS returns the
+ * whole signed request including the session token, so only the first line is used.
  */
 export function errorSummary(error: unknown): string {
   const [first = ''] = messageOf(error).trim().split('\n');

@@ -2,20 +2,20 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../../core/diagnostics/errors';
 import type { EndpointSource, Target } from '../config/endpoint';
 
-/** Whom the requests go to. */
+/** The server that receives the requests. */
 export const serverName = ({ region, endpoint }: Target): string =>
   endpoint ?? t('DynamoDB in {0}', region);
 
-/** Certificates that are not trusted, by Node's codes of OpenSSL's verification and of TLS. */
+/** Untrusted certificates and other TLS failures, by the error codes of Node and OpenSSL. */
 export const tlsCode =
   /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(VERIFY|GET|DECODE|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 
 const networkCode = /^(E[A-Z]+$|EAI_|UND_ERR_|ERR_(STREAM|SOCKET|HTTP2)_)/;
 
-/** How VS Code, which sends requests of extensions through its proxies, says that none can be reached. */
+/** VS Code's error when it cannot reach any proxy; it routes extensions' requests through its proxies. */
 const unreachedProxy = /^Failed to establish a socket connection to proxies: (.*)/;
 
-/** What the way to the server is the cause of; undefined for anything else. */
+/** Explains failures on the way to the server; undefined for anything else. */
 export function networkError(target: Target, error: Error): UserError | undefined {
   if (target.endpoint !== undefined && !isHttpAddress(target.endpoint)) {
     return badEndpoint(target.endpoint, target.endpointFrom, error);
@@ -50,7 +50,7 @@ function badEndpoint(endpoint: string, from: EndpointSource | undefined, cause: 
   );
 }
 
-/** The proxy's own answer, in place of one of AWS's. */
+/** The proxy responded instead of AWS. */
 export const proxyRefusal = (error: Error): UserError =>
   proxyError(error, t('it asks for a sign-in (HTTP 407)'));
 
@@ -66,7 +66,7 @@ function unreachable(target: Target, code: string, error: Error): UserError {
   );
 }
 
-/** What to do about an endpoint other than AWS's, by what sets it. */
+/** The remedy for an endpoint other than AWS's, by what configures it. */
 interface EndpointRemedies {
   readonly environment: (variable: string) => string;
   readonly profile: (profile: string) => string;
@@ -148,9 +148,9 @@ interface SystemError {
   readonly host: string | undefined;
 }
 
-/** Node's system error (ECONNREFUSED, ENOTFOUND …) of this error or what it wraps. */
+/** Node's system error (ECONNREFUSED, ENOTFOUND …) of this error or of its causes. */
 function systemError(error: Error): SystemError | undefined {
-  // Of several addresses of a name each was tried; the first tells where.
+  // If all addresses of a name were tried, the first says where.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
   if (first instanceof Error) {
     return systemError(first);
@@ -172,7 +172,7 @@ function systemError(error: Error): SystemError | undefined {
   return error.cause instanceof Error ? systemError(error.cause) : undefined;
 }
 
-/** Whoever did not answer is not whom we asked: then it is the proxy between. */
+/** If the failing host or port is not the requested one, it belongs to a proxy. */
 function isOfProxy({ endpoint }: Target, { code, port, host }: SystemError): boolean {
   const asked = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {

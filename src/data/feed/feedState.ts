@@ -10,26 +10,26 @@ import { noUnreadItems, type UnreadItems } from './unreadItems';
 
 export type FeedPhase =
   | { readonly phase: 'idle' }
-  /** `loaded` counts the items read so far; `loading` is the first time, with nothing to show yet. */
+  /** `loaded` counts the items read so far; `loading` is the first read, with nothing to show yet. */
   | { readonly phase: 'loading' | 'refreshing'; readonly loaded: number }
   | { readonly phase: 'ready' }
   | { readonly phase: 'failed'; readonly error: UserError };
 
-/** Costs are those of this connection. */
+/** Costs are of this connection only. */
 export interface FeedState extends ReadCosts {
   readonly connection: Connection;
   readonly load: FeedPhase;
-  /** What the read under way reads; absent until its first page, and when there is none. */
+  /** What the current read reads; undefined until its first page, and when no read is running. */
   readonly reading: ReadPlan['kind'] | undefined;
-  /** When the last read that went well ended, in milliseconds since the epoch. */
+  /** When the last successful read ended, in milliseconds since the epoch. */
   readonly updatedAt: number | undefined;
-  /** Items of the last complete read that hold no readable job. */
+  /** The number of items in the last complete read that hold no readable job. */
   readonly malformed: number;
-  /** What could not be read, one by one. */
+  /** Details of what could not be read. */
   readonly unread: UnreadItems;
-  /** Who the reads are made as; absent until it is known. */
+  /** The identity that makes the requests; undefined until known. */
   readonly identity: Identity | undefined;
-  /** What the table can do; absent until it was asked. */
+  /** What the table supports; undefined until checked. */
   readonly shape: TableShape | undefined;
 }
 
@@ -51,18 +51,18 @@ export function initialState(connection: Connection): FeedState {
   };
 }
 
-/** AWS takes no credentials of ours: trying again is of no use before the user has signed in. */
+/** AWS rejects the credentials: retrying is useless until the user signs in. */
 export const isSignedOut = (load: FeedPhase): boolean =>
   load.phase === 'failed' && load.error.code.startsWith('credentials.');
 
-/** The workspace is not trusted: nothing is asked of AWS before it is. */
+/** The workspace is not trusted, so no requests are made to AWS. */
 export const isRestricted = (load: FeedPhase): boolean =>
   load.phase === 'failed' && load.error.code === 'restricted';
 
-/** Only the user can bring it on. */
+/** Only the user can get polling going again. */
 export const isHalted = (load: FeedPhase): boolean => isSignedOut(load) || isRestricted(load);
 
-/** How a refresh ended, for the poller. */
+/** The outcome of a refresh, for the poller. */
 export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
   if (succeeded) {
     return 'ok';
@@ -71,7 +71,7 @@ export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
   return isHalted(load) ? 'halt' : isThrottled ? 'throttled' : 'failed';
 }
 
-/** Whether the whole table is being read: the first time, or once it is known that another read does. */
+/** Whether the whole table is being read: on the first load, or once that is known of a refresh. */
 export const readsAll = ({ load, reading }: FeedState): boolean =>
   load.phase === 'loading' ||
   (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');
@@ -79,7 +79,7 @@ export const readsAll = ({ load, reading }: FeedState): boolean =>
 export const isSample = ({ connection }: Pick<FeedState, 'connection'>): boolean =>
   connection.isSample === true;
 
-/** Some jobs are in the table and not in its index `changes`, so complete reads scan the table. */
+/** Some jobs are missing from index `changes`, so complete reads scan the table. */
 export const lacksBackfill = ({ shape }: FeedState): boolean => shape?.index === 'partial';
 
 export interface Freshness {
@@ -88,11 +88,11 @@ export interface Freshness {
   readonly cost: Cost | undefined;
 }
 
-/** How the jobs are kept fresh and what that costs, at a refresh every `waitMs`; 0: none. */
+/** How jobs are kept fresh and what that costs, with a refresh every `waitMs`; 0: none. */
 export function freshnessOf(state: FeedState, waitMs: number): Freshness {
   const polling = pollingOf(state.load, waitMs);
   const cost = costOf(state, polling.mode === 'on' ? waitMs : 0);
-  // Nothing is read, so there is nothing to pay for.
+  // Sample data is not read from AWS, so it costs nothing.
   return { polling, cost: isSample(state) ? undefined : cost };
 }
 

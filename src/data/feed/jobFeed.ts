@@ -21,11 +21,11 @@ export interface JobFeedOptions {
   readonly warn: (message: string) => void;
   readonly debug?: (message: string) => void;
   readonly now: () => number;
-  /** Milliseconds that run evenly, whatever is done to the clock. */
+  /** A monotonic clock in milliseconds, independent of changes to the system clock. */
   readonly ticks?: () => number;
 }
 
-/** A read that went well, as the log tells it. */
+/** A successful read, for the log. */
 export interface FinishedRead {
   readonly kind: ReadPlan['kind'];
   readonly items: number;
@@ -34,21 +34,21 @@ export interface FinishedRead {
   readonly ms: number;
 }
 
-/** Owns freshness: reads the table into the store, one read at a time, and tells how it goes. */
+/** Keeps the store fresh: reads the table into it, one read at a time, and reports progress. */
 export class JobFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
   private readonly finished = new Emitter<FinishedRead>();
   private current: FeedState;
   private table: Promise<JobTable> | undefined;
-  /** Ends with the connection. */
+  /** Aborted when the connection changes. */
   private connected = new AbortController();
   private history = noHistory;
-  /** The table that was asked who it is read as. */
+  /** The table whose identity was requested. */
   private identified: JobTable | undefined;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
-  /** Comes after the state has changed. */
+  /** Fires after the state has changed. */
   readonly onDidRead = this.finished.event;
 
   constructor(
@@ -62,17 +62,17 @@ export class JobFeed implements Disposable {
     return this.current;
   }
 
-  /** Whether reads cost only what changed, but for the complete one now and then. */
+  /** Whether refreshes read only changes, apart from an occasional complete read. */
   get followsChanges(): boolean {
     return this.current.followsChanges;
   }
 
-  /** Makes the next read a complete one, which also finds what was deleted. */
+  /** Makes the next read a complete one, which also detects deletions. */
   expectDeletions(): void {
     this.history = { ...this.history, completeAt: undefined };
   }
 
-  /** Reads the table; callers during a read share it. Resolves to whether it succeeded. */
+  /** Reads the table; calls during a read share it. Resolves to whether it succeeded. */
   refresh(): Promise<boolean> {
     if (!this.running) {
       const abort = new AbortController();
@@ -86,30 +86,30 @@ export class JobFeed implements Disposable {
     return this.running.done;
   }
 
-  /** Stops the read under way; what it brought so far stays. */
+  /** Stops the current read; keeps what it has read so far. */
   cancel(): void {
     this.running?.abort.abort();
   }
 
-  /** Turns to another table: nothing of the old one stays. */
+  /** Switches to another table; keeps nothing of the old one. */
   connect(connection: Connection): void {
     this.cancel();
     this.running = undefined;
-    // Requests under way would be tried again on new sockets.
+    // Pending requests would otherwise be retried on new sockets.
     this.connected.abort();
     this.connected = new AbortController();
     this.closeTable();
     this.history = noHistory;
-    // Before the store tells that its jobs are gone: who asks then must reach the new table.
+    // Before the store announces that its jobs are gone: listeners must already reach the new table.
     this.current = initialState(connection);
     this.options.store.clear();
     this.changed.fire(this.current);
   }
 
   /**
-   * The whole item of a job.
-   * @throws {UserError} for what AWS or the network refuses; AbortError when aborted, or when the feed has turned
-   * to another table meanwhile.
+   * The full item of a job.
+   * @throws {UserError} for errors of AWS or the network; AbortError when aborted, or when the feed has
+   * switched to another table.
    */
   async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
     const { signal: connected } = this.connected;
@@ -126,17 +126,17 @@ export class JobFeed implements Disposable {
     this.finished.dispose();
   }
 
-  /** Reads and documents share one table, also while it is being opened. */
+  /** Reads and event documents share one table, even while it is being opened. */
   private openTable(): Promise<JobTable> {
     this.table ??= this.options.openTable(this.current.connection);
     return this.table;
   }
 
-  /** A profile that was edited counts from the next read on. */
+  /** Reopens the table if the AWS files changed, so that edited profiles apply from the next read on. */
   private async upToDateTable(signal: AbortSignal): Promise<JobTable> {
     const table = await this.openTable();
     const isOutdated = await table.isOutdated?.();
-    // What is open by now may be the table of another connection.
+    // By now, another connection's table may be open.
     signal.throwIfAborted();
     if (isOutdated !== true) {
       return table;
@@ -146,7 +146,7 @@ export class JobFeed implements Disposable {
     return this.openTable();
   }
 
-  /** Once a table, after it could be read; reads do not wait for it, and do without. */
+  /** Runs once per table, after it was read; reads neither wait for it nor depend on it. */
   private async identify(table: JobTable): Promise<void> {
     if (!table.identity || this.identified === table) {
       return;
@@ -164,7 +164,7 @@ export class JobFeed implements Disposable {
   }
 
   private closeTable(): void {
-    // Whoever waits for a table that cannot be opened is told so; nothing is left to close then.
+    // Callers waiting for a table that fails to open get the error; there is nothing to close then.
     void this.table?.then(
       table => table.close(),
       () => undefined,
@@ -196,7 +196,7 @@ export class JobFeed implements Disposable {
       return true;
     } catch (error) {
       if (!signal.aborted) {
-        // Credentials, sockets or the index may be what failed: the next read starts afresh.
+        // Credentials, sockets or the index may have caused this: the next read opens the table again.
         this.closeTable();
         this.update({ load: { phase: 'failed', error: asUserError(error) }, shape: undefined });
       } else if (this.running?.abort.signal === signal) {
@@ -213,7 +213,7 @@ export class JobFeed implements Disposable {
     if (plan.kind === 'changes') {
       return plan;
     }
-    // Before everything is read again, to learn of an index that was added or removed.
+    // Checked before each complete read, to detect an index that was added or removed.
     const { shape, readUnits } = await checkedShape(table, signal);
     signal.throwIfAborted();
     round.readUnits += readUnits;
@@ -221,15 +221,15 @@ export class JobFeed implements Disposable {
     return planRead(shape, this.history, now);
   }
 
-  /** Only a read that reached the end of everything may remove jobs. */
+  /** Only a complete read that reached the end may remove jobs. */
   private finish(round: ReadPass, plan: ReadPlan, ms: number): void {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
       round.removeUnseen();
     }
-    // What was written while we read may have been passed by already: go back by as long as it took.
-    // A stamp from the future, of a writer whose clock is wrong, must not blind us until then.
+    // The read may have missed writes during it: go back by its duration. A timestamp in the future, from a
+    // writer with a wrong clock, must not hide changes until then.
     const seen = round.watermark === undefined ? undefined : Math.min(round.watermark, now) - ms;
     const watermark = isComplete ? seen : later(this.history.watermark, seen);
     this.options.store.removeExpired(now);
@@ -251,14 +251,17 @@ export class JobFeed implements Disposable {
     this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms });
   }
 
-  /** A clock that is set back must not hide how long it took; a computer that sleeps may stop the ticks. */
+  /**
+   * The clock may be set back during a read, and the ticks may stop while the computer sleeps: take the
+   * longer time.
+   */
   private stopwatch(): () => number {
     const { now, ticks = () => performance.now() } = this.options;
     const [startedAt, start] = [now(), ticks()];
     return () => Math.max(now() - startedAt, Math.ceil(ticks() - start));
   }
 
-  /** Every page is paid for, also of a read that does not come to its end. */
+  /** Every page is billed, even if the read does not complete. */
   private paid(readUnits: number): Pick<FeedState, 'sessionUnits'> {
     return { sessionUnits: this.current.sessionUnits + readUnits };
   }
@@ -277,12 +280,12 @@ const noHistory: ReadHistory = {
   scanUnits: undefined,
 };
 
-/** Whole items are paid for, however little is asked of them. */
+/** Small, since whole items are billed even if only a few attributes are read. */
 const sampleSize = 20;
 
 /**
- * DynamoDB counts items only every six hours, so a few are looked at too: one without its shard was
- * never written by our function, and the index cannot be all there is.
+ * DynamoDB updates item counts only every six hours, so this samples a few items: one without a shard was not
+ * written by our function, so the index cannot be complete.
  */
 async function checkedShape(
   table: JobTable,
@@ -309,7 +312,7 @@ async function* pagesOf(
     yield* table.changedPages(signal, plan.since);
   } else {
     yield* table.changedPages(signal);
-    // A job that was written meanwhile moved to the index's top, behind our back: fetch those too.
+    // A job written meanwhile moved to the top of the index, which was already read: read that part again.
     if (round.watermark !== undefined) {
       yield* table.changedPages(signal, round.watermark - overlapMs);
     }

@@ -11,30 +11,30 @@ import {
   type UnreadItems,
 } from './unreadItems';
 
-/** Bad items are all counted; so many of them are named in the log, to keep it readable. */
+/** Every bad item is counted, but only this many are logged, to keep the log readable. */
 const maxWarnings = 20;
 
 export interface ReadPassOptions {
   readonly store: JobStore;
   readonly warn: (message: string) => void;
   readonly now: () => number;
-  /** What could not be read before. */
+  /** What earlier reads could not read. */
   readonly unread?: UnreadItems;
 }
 
-/** One read of the table: counts what comes, and hands every readable job to the store at once. */
+/** One read of the table: counts the items and passes every readable job to the store immediately. */
 export class ReadPass {
   items = 0;
   pages = 0;
   malformed = 0;
   readUnits = 0;
-  /** The latest `updatedAt` of the items taken. */
+  /** The latest `updatedAt` of the items applied. */
   watermark: number | undefined;
   private warnings = 0;
   private readonly listed: string[] = [];
   private readonly damaged = new Map<string, readonly string[]>();
   private hasMoreDamaged = false;
-  /** Jobs that were damaged before and are whole now. */
+  /** Jobs that were damaged before and are now intact. */
   private readonly mended: string[] = [];
   private readonly mark: number;
 
@@ -64,12 +64,12 @@ export class ReadPass {
     this.options.store.apply(jobs, this.options.now());
   }
 
-  /** For a read that reached the end of everything: jobs it did not find are gone. */
+  /** For a read that reached the end: removes the jobs it did not find. */
   removeUnseen(): void {
     this.options.store.removeUnseen(this.mark);
   }
 
-  /** What is unread now; of a read of changes alone, together with what was before. */
+  /** What is unreadable now; a read of changes is combined with earlier results. */
   unreadItems(isComplete: boolean): UnreadItems {
     const before = isComplete ? noUnreadItems : (this.options.unread ?? noUnreadItems);
     if (!isComplete && this.damaged.size + this.mended.length === 0) {

@@ -1,8 +1,8 @@
 import type { TableShape } from '../table/tableShape';
 
 /**
- * How the next read goes. `scan` and `index` read everything, so that what they do not find is gone;
- * `changes` reads only what was written since.
+ * What the next read reads. `scan` and `index` read everything, so jobs they do not find are gone; `changes`
+ * reads only what was written since.
  */
 export type ReadPlan =
   | { readonly kind: 'scan'; readonly segments: number }
@@ -10,26 +10,26 @@ export type ReadPlan =
   | { readonly kind: 'changes'; readonly since: number };
 
 export interface ReadHistory {
-  /** When everything was read last, in milliseconds since the epoch; absent before the first time. */
+  /** When the last complete read ended, in milliseconds since the epoch; undefined before the first. */
   readonly completeAt: number | undefined;
-  /** The latest `updatedAt` of all items seen: the table's own clock, never ours. */
+  /** The latest `updatedAt` of all items seen: by the writers' clock, never ours. */
   readonly watermark: number | undefined;
-  /** Read units of the last scan, which tell the table's size better than DynamoDB's old figure. */
+  /** Read units of the last scan, which show the table's size better than DynamoDB's outdated figure. */
   readonly scanUnits: number | undefined;
 }
 
-/** Deletions show only in a complete read: there is one an hour. */
+/** Only a complete read detects deletions, so one runs every hour. */
 const reconcileMs = 3_600_000;
 
 /**
- * The index follows the table with a delay, and several writers' clocks differ: each read goes back
- * so far behind the watermark.
+ * The index lags behind the table, and writers' clocks differ, so each read starts this long before the
+ * watermark.
  */
 export const overlapMs = 60_000;
 
 export function planRead(shape: TableShape, history: ReadHistory, now: number): ReadPlan {
   const { completeAt, watermark } = history;
-  // Also after the clock was set back by so much: else nothing would be due until it has caught up.
+  // Also due if the clock was set back by that much; otherwise no read would be due until it caught up.
   const isDue = completeAt === undefined || Math.abs(now - completeAt) >= reconcileMs;
   if (shape.index !== 'none' && !isDue && watermark !== undefined) {
     return { kind: 'changes', since: watermark - overlapMs };
@@ -39,11 +39,11 @@ export function planRead(shape: TableShape, history: ReadHistory, now: number): 
     : { kind: 'scan', segments: segmentsFor(shape, history) };
 }
 
-/** A page is 1 MB and takes a round trip: more segments help until each has but a few pages. */
+/** A page is 1 MB and takes a round trip, so more segments help until each has only a few pages. */
 const bytesPerSegment = 4 * 1_048_576;
 const maxSegments = 8;
 
-/** Half a read unit for each 4 KB of an eventually consistent read. */
+/** An eventually consistent read of 4 KB costs half a read unit. */
 const bytesPerUnit = 8_192;
 
 function segmentsFor({ sizeBytes }: TableShape, { scanUnits }: ReadHistory): number {

@@ -1,28 +1,28 @@
 import { escapeText } from '../../core/text/escapeText';
 import type { RawItem } from '../table/jobTable';
 
-/** What of the table could not be read, for the user to look at: lists are bounded, and say so. */
+/** What could not be read, for display; lists are limited and say so. */
 export interface UnreadItems {
-  /** Of each item that holds no job, what it holds. */
+  /** A description of each item that holds no job. */
   readonly items: readonly string[];
-  /** By id, the attributes of a job that were left out. */
+  /** The attributes left out of each job, by job id. */
   readonly damaged: ReadonlyMap<string, readonly string[]>;
-  /** There are more jobs like these. */
+  /** More jobs are damaged than listed. */
   readonly hasMoreDamaged: boolean;
 }
 
 export const noUnreadItems: UnreadItems = { items: [], damaged: new Map(), hasMoreDamaged: false };
 
-/** Items that hold no job are all counted; so many are listed. */
+/** All items without a job are counted; this many are listed. */
 export const maxListed = 200;
-/** A table whose every item is damaged must not fill the memory. */
+/** Limits memory if every item of a table is damaged. */
 export const maxDamaged = 10_000;
 
 const maxNameLength = 40;
 const maxTextLength = 80;
 const maxShown = 8;
 
-/** What an item holds, as a line: names, and texts and numbers, as far as they tell it from others. */
+/** Describes an item on one line: names with short strings and numbers, enough to identify it. */
 export function describeItem(item: RawItem): string {
   const entries = Object.entries(item);
   const shown = entries

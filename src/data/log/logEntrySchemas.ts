@@ -4,16 +4,16 @@ import { jobActions } from '../../core/actions/jobActions';
 import { markNames } from '../../core/job/jobMarks';
 import type { MarkEntry } from '../../core/actions/markEntries';
 
-/** What other versions, or nobody of us, may have written into a log is checked when it is read. */
+/** Log files may contain anything, such as entries of other versions, so everything read is validated. */
 
 const latestMoment = 8.64e15;
 const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(latestMoment));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const text = v.pipe(v.string(), v.maxLength(10_000));
-/** Absent facts are not written. */
+/** Absent values are not written. */
 const optionalText = v.optional(v.union([text, v.undefined()]));
 
-/** As long as a key of DynamoDB can be. */
+/** DynamoDB's limit for a partition key. */
 const jobId = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 
 const actionEntry = v.object({
@@ -35,7 +35,7 @@ const actionEntry = v.object({
   detail: text,
 });
 
-/** The most jobs of one line of the marks. */
+/** The maximum number of jobs in one line of marks. */
 export const maxIdsPerEntry = 1_000;
 
 const markEntry = v.object({

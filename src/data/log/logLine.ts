@@ -1,17 +1,17 @@
-/** What a line of a shared log says. Lines are JSON, one each. */
+/** A line of a shared log: one JSON value per line. */
 export type LogLine<T> =
-  /** `written` orders lines against clearings, whatever the entry says of its own time. */
+  /** `written` orders entries and clearings, whatever time the entry itself contains. */
   | { readonly kind: 'entry'; readonly written: number; readonly entry: T }
-  /** All that was written until then is no more. */
+  /** Clears everything written up to that time. */
   | { readonly kind: 'cleared'; readonly written: number }
-  /** JSON, but nothing this version knows: another version may. */
+  /** JSON that this version does not know; another version may. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'damaged' };
 
-/** A stamp beyond all times would leave no room for a later one. */
+/** A later stamp would leave no room for the next one. */
 const latestStamp = 8.64e15;
 
-/** `check` gives the entry when it is one. */
+/** `check` returns the entry if the value is one. */
 export function readLine<T>(line: string, check: (value: unknown) => T | undefined): LogLine<T> {
   let value: unknown;
   try {

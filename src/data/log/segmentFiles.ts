@@ -4,27 +4,27 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs
 import path from 'node:path';
 
 /**
- * The files of a shared log. A segment is written by the one window that made it; `.merging` is a segment
- * that a window has taken for itself to merge; `.part` is not whole yet and counts for nothing.
+ * The files of a shared log. Only the window that created a segment writes it; `.merging` is a segment that a
+ * window has claimed for merging; `.part` is unfinished and ignored.
  */
 const segment = /^[0-9a-f-]{36}\.jsonl$/;
 const merging = /^[0-9a-f-]{36}\.jsonl\.(\d+)\.merging$/;
 
 const isReadable = (name: string): boolean => segment.test(name) || merging.test(name);
 
-/** The same for a segment and for what it is called while it is merged. */
+/** Identifies a segment, also while it is being merged. */
 export const keyOf = (name: string): string => name.slice(0, 36);
 
-/** When a window took it to merge; absent for other files. */
+/** When a window claimed the file for merging; undefined for other files. */
 export function claimedAt(name: string): number | undefined {
   const time = merging.exec(name)?.[1];
   return time === undefined ? undefined : Number(time);
 }
 
-/** What of a file has not been read yet. */
+/** The lines of a file that have not been read yet. */
 export interface FreshLines {
   readonly lines: readonly string[];
-  /** Up to here it has been read, in bytes; what follows is not a whole line yet. */
+  /** The position in bytes after the last whole line. */
   readonly end: number;
 }
 
@@ -33,7 +33,7 @@ const pieceLength = 1 << 20;
 export class SegmentFiles {
   constructor(readonly folder: string) {}
 
-  /** Sorted; none where there is no folder yet. */
+  /** Sorted; empty if the folder does not exist yet. */
   async list(): Promise<readonly string[]> {
     try {
       return (await readdir(this.folder)).filter(isReadable).sort();
@@ -45,7 +45,7 @@ export class SegmentFiles {
     }
   }
 
-  /** Whole lines from `start` on; absent when the file is gone. */
+  /** Whole lines from `start` on; undefined if the file no longer exists. */
   async read(name: string, start: number): Promise<FreshLines | undefined> {
     const file = await openThere(this.pathOf(name), 'r');
     if (!file) {
@@ -77,7 +77,7 @@ export class SegmentFiles {
     }
   }
 
-  /** An empty segment of our own. */
+  /** Creates an empty segment for this window. */
   async make(): Promise<string> {
     const name = `${randomUUID()}.jsonl`;
     await mkdir(this.folder, { recursive: true });
@@ -86,8 +86,8 @@ export class SegmentFiles {
   }
 
   /**
-   * Adds to a segment of our own. `false` when another window has taken it away meanwhile: then it may or
-   * may not have seen what was written.
+   * Appends to a segment of this window. `false` if another window has claimed it meanwhile, which may or may
+   * not have seen what was written.
    */
   async append(name: string, text: string): Promise<boolean> {
     const file = await openThere(this.pathOf(name), constants.O_WRONLY | constants.O_APPEND);
@@ -104,7 +104,7 @@ export class SegmentFiles {
     }
   }
 
-  /** A whole segment, or none. */
+  /** Writes a segment atomically: all of it or nothing. */
   async writeWhole(text: string): Promise<{ readonly name: string; readonly size: number }> {
     const name = `${randomUUID()}.jsonl`;
     const unfinished = `${this.pathOf(name)}.part`;
@@ -119,7 +119,7 @@ export class SegmentFiles {
     return { name, size: Buffer.byteLength(text) };
   }
 
-  /** Takes a segment for itself to merge; absent when somebody else was faster or still holds it. */
+  /** Claims a segment for merging; undefined if another window was faster or still has it open. */
   async claim(name: string, now: number): Promise<string | undefined> {
     const own = `${name.replace(/\.jsonl\..*$/, '.jsonl')}.${now}.merging`;
     try {
@@ -137,13 +137,13 @@ export class SegmentFiles {
     await Promise.all(names.map(name => rm(this.pathOf(name), { force: true })));
   }
 
-  /** When it was last written, and how large it is; absent when it is gone. */
+  /** When it was last written, and its size in bytes; undefined if it no longer exists. */
   async details(name: string): Promise<{ writtenAt: number; size: number } | undefined> {
     const found = await stat(this.pathOf(name)).catch(() => undefined);
     return found && { writtenAt: found.mtimeMs, size: found.size };
   }
 
-  /** Files that somebody began long ago and never finished. */
+  /** Removes unfinished files that were last written before that time. */
   async removeUnfinished(before: number): Promise<void> {
     for (const name of (await readdir(this.folder)).filter(name => name.endsWith('.jsonl.part'))) {
       const details = await this.details(name);

@@ -6,32 +6,32 @@ import { clearedLine, entryLine, readLine } from './logLine';
 import { codeOf, keyOf, SegmentFiles, claimedAt } from './segmentFiles';
 
 export interface LogEntry {
-  /** Unique, over all windows. */
+  /** Unique across all windows. */
   readonly id: string;
 }
 
-/** What a log's owner should know; nothing of it stops the log. */
+/** What the owner of a log should know; none of it stops the log. */
 export type LogProblem =
   | { readonly kind: 'damaged'; readonly file: string; readonly lines: number }
   | { readonly kind: 'unreadable' | 'unwritable' | 'unmerged'; readonly error: unknown }
-  /** All that could not be written is on disk now. */
+  /** Everything that could not be written earlier is now on disk. */
   | { readonly kind: 'written' };
 
-/** `afresh`: entries may also be gone. */
+/** `afresh`: entries may also have been removed. */
 export type LogChange<T> =
   { readonly kind: 'added'; readonly entries: readonly T[] } | { readonly kind: 'afresh' };
 
 export interface SharedLogOptions<T> {
   readonly folder: string;
-  /** Gives the entry when a value that was read is one. */
+  /** Returns the entry if a value read from disk is one. */
   readonly check: (value: unknown) => T | undefined;
-  /** What of `own` is worth keeping, given that `others` are there too. */
+  /** Returns the entries of `own` worth keeping, given that those of `others` exist, too. */
   readonly condense: (own: readonly T[], others: readonly T[]) => readonly T[];
-  /** Entries in memory that are condensed when they are more. */
+  /** The number of entries in memory above which they are condensed. */
   readonly max: number;
   readonly report: (problem: LogProblem) => void;
   readonly now?: () => number;
-  /** How long to wait before what could not be written is tried again. */
+  /** How long to wait before retrying a failed write. */
   readonly retryMs?: number;
 }
 
@@ -42,14 +42,14 @@ interface Known<T> {
 
 interface Parsed<T> {
   readonly found: readonly Known<T>[];
-  /** Lines that are JSON, and nothing this version knows. */
+  /** Lines of JSON that this version does not know. */
   readonly unknown: readonly string[];
   readonly clearedAt: number;
-  /** How many lines were of no use, the unknown ones among them. */
+  /** The number of useless lines, including the unknown ones. */
   readonly damaged: number;
 }
 
-/** What is in some files together. */
+/** The combined content of several files. */
 interface Collected<T> {
   readonly entries: Map<string, Known<T>>;
   readonly unknown: string[];
@@ -57,25 +57,25 @@ interface Collected<T> {
 }
 
 const hourMs = 3_600_000;
-/** A segment that was not written for so long may be merged by others: its window is gone or idle. */
+/** A segment not written for this long may be merged by other windows: its own is closed or idle. */
 const idleMs = hourMs;
-/** A segment of our own is closed when it is so large or so old. */
+/** This window's segment is closed at this size or age. */
 const maxBytes = 1_000_000;
 const maxAgeMs = 24 * hourMs;
-/** Segments are merged when they are so many. */
+/** The number of segments that triggers a merge. */
 const manySegments = 8;
-/** Lines of other versions that a merge takes along. */
+/** The maximum number of other versions' lines that a merge keeps. */
 const maxUnknown = 1_000;
 const watchMs = 200;
 const defaultRetryMs = 30_000;
-/** Characters of one write: of one that fails, as much may be there twice. */
+/** Characters per write; if a write fails, up to this much may be on disk twice. */
 const maxAtOnce = 64_000;
-/** All extensions share one thread. */
+/** All extensions share one thread, so work yields after this time. */
 const sliceMs = 10;
-/** Lines whose entries are told of together. */
+/** The number of lines whose entries are announced together. */
 const linesAtOnce = 500;
 
-/** How many lines together have no more than so many characters, one at least. */
+/** How many lines fit into the given number of characters, at least one. */
 function countWithin(lines: readonly string[], max: number): number {
   let length = lines[0]?.length ?? 0;
   let count = 1;
@@ -88,39 +88,39 @@ function countWithin(lines: readonly string[], max: number): number {
   return count;
 }
 
-/** They keep no process alive. */
+/** Unreferenced, so that they keep no process alive. */
 const timers = {
   setTimeout: (run: () => void, ms: number) => setTimeout(run, ms).unref(),
   clearTimeout: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout | undefined),
 };
 
 /**
- * Entries that outlive windows and are shared by all that are open. Each window appends to a file of its
- * own, so none waits for another and none can damage what another wrote; readers put all files together.
- * Nothing is read before the first `ready`, and the folder is made by the first `add`.
+ * Entries that outlive windows and are shared by all open ones. Each window appends to its own file, so none
+ * waits for another and none can damage what another wrote; readers combine all files. Nothing is read before
+ * the first `ready`, and the first `add` creates the folder.
  */
 export class SharedLog<T extends LogEntry> implements Disposable {
   private readonly files: SegmentFiles;
   private readonly known = new Map<string, Known<T>>();
-  /** By segment, how far it has been read. */
+  /** By segment, the position up to which it has been read. */
   private readonly ends = new Map<string, number>();
   private readonly changed = new Emitter<LogChange<T>>();
   private readonly looks: Throttle;
-  /** Looks again, too, and so writes what could not be written. */
+  /** Also refreshes, which retries failed writes. */
   private readonly retry: Throttle;
   private readonly now: () => number;
   private readonly closed = new Set<string>();
   private own: { readonly name: string; readonly madeAt: number; size: number } | undefined;
-  /** Lines that are not on disk yet. */
+  /** Lines not yet on disk. */
   private unsaved: string[] = [];
-  /** The last write failed, maybe in the middle of a line. */
+  /** The last write failed, possibly in the middle of a line. */
   private isTorn = false;
   private isUnwritable = false;
   private clearedAt = -Infinity;
   private latest = -Infinity;
   private condensedTo = 0;
   private loading: Promise<void> | undefined;
-  /** One thing at a time on disk. */
+  /** Serializes all work on disk. */
   private work: Promise<void> = Promise.resolve();
   private watcher: FSWatcher | undefined;
   private isDisposed = false;
@@ -135,12 +135,12 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     this.retry = new Throttle(again, options.retryMs ?? defaultRetryMs, timers);
   }
 
-  /** In the order in which this window came to know them. */
+  /** In the order in which this window learned of them. */
   get entries(): readonly T[] {
     return Array.from(this.known.values(), ({ entry }) => entry);
   }
 
-  /** Resolves when what is on disk has been read; reads it at the first call. Never rejects. */
+  /** Resolves when the files have been read; the first call reads them. Never rejects. */
   ready(): Promise<void> {
     this.loading ??= this.next(async () => {
       await this.read();
@@ -151,8 +151,8 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   }
 
   /**
-   * They are known at once. Resolves when they are on disk, or when that could not be: then they are tried
-   * again with the next ones.
+   * Adds entries to memory immediately. Resolves when they are on disk, or when that failed: they are then
+   * retried with the next write.
    */
   add(entries: readonly T[]): Promise<void> {
     const written = this.stamp();
@@ -166,7 +166,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     return this.next(() => this.save());
   }
 
-  /** Forgets all entries, for all windows; on disk, too. */
+  /** Removes all entries, in all windows and on disk. */
   clear(): Promise<void> {
     this.clearedAt = this.stamp();
     this.known.clear();
@@ -180,7 +180,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     });
   }
 
-  /** Looks for what other windows wrote, and tries again to write what could not be written. */
+  /** Reads what other windows wrote, and retries failed writes. */
   refresh(): Promise<void> {
     return this.loading
       ? this.next(async () => {
@@ -204,7 +204,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     return this.work;
   }
 
-  /** Later than all that is known, also when the clock was set back. */
+  /** A time later than all known ones, even if the clock was set back. */
   private stamp(): number {
     this.latest = Math.max(this.now(), this.latest + 1);
     return this.latest;
@@ -212,7 +212,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
 
   private async read(): Promise<void> {
     try {
-      // Files may be merged while they are being read: then there are others to read.
+      // A merge during the read creates new files, which must be read, too.
       for (let tries = 5; tries > 0; tries--) {
         const names = await this.files.list();
         for (const name of names) {
@@ -270,7 +270,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       }
     }
     this.changed.fire({ kind: 'afresh' });
-    // What is cleared shall not stay on disk in our own segments.
+    // Cleared entries must not stay on disk in this window's own segments.
     this.close();
     void this.next(() => this.merge(1));
   }
@@ -308,17 +308,17 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     while (this.unsaved.length > 0) {
       const lines = this.unsaved;
       const count = countWithin(lines, maxAtOnce);
-      // Half a line of a failed write must not spoil the next.
+      // A partial line of a failed write must not corrupt the next line.
       const text = `${this.isTorn ? '\n' : ''}${lines.slice(0, count).join('')}`;
       try {
         const own = await this.openSegment();
         if (await this.files.append(own.name, text)) {
           own.size += text.length;
-          // A clearing meanwhile has begun another list, of which nothing is written yet.
+          // If the log was cleared meanwhile, `unsaved` is a new list, of which nothing has been written.
           lines.splice(0, count);
           this.isTorn = false;
         } else {
-          // Merged away while it was idle: once more into another; entries that come twice count once.
+          // Another window merged the idle segment: write to a new one; duplicate entries count once.
           this.own = undefined;
         }
       } catch (error) {
@@ -354,7 +354,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     return this.own;
   }
 
-  /** Our segment takes nothing more, so it can be merged. */
+  /** Ends this window's segment, so that it can be merged. */
   private close(): void {
     if (this.own) {
       this.closed.add(this.own.name);
@@ -363,7 +363,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     }
   }
 
-  /** Puts segments that nobody writes any more into one, when there are so many. */
+  /** Merges segments that no window writes any more, if there are enough. */
   private async merge(many: number): Promise<void> {
     try {
       const names = await this.files.list();
@@ -378,7 +378,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
         await this.files.removeUnfinished(this.now() - idleMs);
       }
     } catch (error) {
-      // All is still there: whatever is called `.merging` is read, too, and merged another time.
+      // Nothing is lost: `.merging` files are read, too, and merged another time.
       this.options.report({ kind: 'unmerged', error });
     }
   }
@@ -416,7 +416,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     if (text !== '') {
       const { name, size } = await this.files.writeWhole(text);
       this.closed.add(name);
-      // All of it is known here.
+      // Its content is already in memory.
       this.ends.set(keyOf(name), size);
     }
     await this.files.remove(claimed);
@@ -458,7 +458,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       return;
     }
     const all = this.entries;
-    // What is said on disk may be read again: whatever it is overruled by has to stay known.
+    // Entries on disk may be read again, so the entries that supersede them must stay in memory.
     const kept = new Map(this.options.condense(all, all).map(entry => [entry.id, entry] as const));
     for (const [id, { written }] of this.known) {
       const entry = kept.get(id);
@@ -471,7 +471,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     this.condensedTo = this.known.size;
   }
 
-  /** Sees what other windows write, from when there is a folder. */
+  /** Watches for other windows' writes once the folder exists. */
   private watch(): void {
     if (this.watcher || this.isDisposed) {
       return;
@@ -486,7 +486,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     }
   }
 
-  /** Without it, other windows' entries are seen when this one gets the focus. */
+  /** Without a watcher, other windows' entries appear when this window gets the focus. */
   private unwatch(): void {
     this.watcher?.close();
     this.watcher = undefined;

@@ -8,31 +8,31 @@ import { DynamoDbTable } from './dynamoDbTable';
 import type { ItemPage } from './jobTable';
 import { itemsOfJob, scanJobsInStatus } from './requests';
 
-/** Jobs of one page, with what reading it cost. */
+/** The jobs of one page, and what reading it cost. */
 export interface JobPage {
   readonly jobs: readonly Job[];
-  /** Items of the page that hold no readable job. */
+  /** The number of items without a readable job. */
   readonly malformed: number;
   /** Read capacity units. */
   readonly readUnits: number;
 }
 
-/** All pages of an answer taken together. */
+/** All pages combined. */
 export type JobsRead = JobPage;
 
 /**
- * Queries that read the table for one question each, as scripts do. The extension reads the table once and
- * follows it, so it needs none of them.
+ * Queries that each read the table for a single question, as scripts do. The extension reads the table once
+ * and follows it, so it needs none of them.
  */
 export class DynamoDbQueries extends DynamoDbTable {
-  /** Every state the table holds; of a table with one item a job, every job. */
+  /** Every state in the table; if the table has one item per job, every job. */
   async *getAllJobs(signal?: AbortSignal): AsyncGenerator<JobPage> {
     for await (const page of this.scanPages(signal)) {
       yield jobPage(page);
     }
   }
 
-  /** One state a job, the latest, also of a table that holds several items a job. */
+  /** The latest state of each job, even if the table has several items per job. */
   async getLatestStatePerJob(signal?: AbortSignal): Promise<JobsRead> {
     const all = await collect(this.getAllJobs(signal));
     return { ...all, jobs: latestStates(all.jobs) };
@@ -49,13 +49,13 @@ export class DynamoDbQueries extends DynamoDbTable {
     }
   }
 
-  /** Jobs whose queue's name contains `part`, upper and lower case alike. */
+  /** Jobs whose queue name contains `part`, ignoring case. */
   getJobsByQueue(part: string, signal?: AbortSignal): AsyncGenerator<JobPage> {
     const wanted = part.toLowerCase();
     return this.filtered(job => queueName(job.jobQueue).toLowerCase().includes(wanted), signal);
   }
 
-  /** Jobs of the last `hours`, by instant, whatever the form of their timestamps. */
+  /** Jobs of the last `hours`, compared by time regardless of the format of their timestamps. */
   getJobsByTimeRange(
     hours: number,
     signal?: AbortSignal,
@@ -65,7 +65,7 @@ export class DynamoDbQueries extends DynamoDbTable {
     return this.filtered(job => (parseTime(job.timestamp) ?? -Infinity) >= since, signal);
   }
 
-  /** All states the table holds of one job, newest first. */
+  /** All states of one job in the table, newest first. */
   getJobHistory(jobId: string, signal?: AbortSignal): Promise<JobsRead> {
     const pages = this.query(itemsOfJob(this.connection.tableName, jobId), signal);
     return collect(
@@ -94,7 +94,7 @@ export class DynamoDbQueries extends DynamoDbTable {
   }
 }
 
-/** Reads to the end and adds up. */
+/** Reads all pages and combines them. */
 export async function collect(pages: AsyncIterable<JobPage>): Promise<JobsRead> {
   const jobs: Job[] = [];
   let malformed = 0;

@@ -24,8 +24,8 @@ import type { Target } from '../config/endpoint';
 import { shapeOf, unknownShape, type TableShape } from './tableShape';
 
 /**
- * The reads of the live path. Parameters come from `requests`; this sends them and reads all pages.
- * All methods throw {UserError} for what AWS or the network refuses, and AbortError when aborted.
+ * The reads of the extension. Parameters come from `requests`; this sends them and reads all pages. All
+ * methods throw {UserError} for errors of AWS or the network, and AbortError when aborted.
  */
 export class DynamoDbTable implements JobTable {
   readonly client: DynamoDBClient;
@@ -90,7 +90,7 @@ export class DynamoDbTable implements JobTable {
     );
   }
 
-  /** The first page alone, of at most 100 items. */
+  /** Only the first page, of at most 100 items. */
   async samplePage(signal: AbortSignal, count: number): Promise<ItemPage> {
     for await (const page of this.scan(sampleJobs(this.connection.tableName, count), signal)) {
       return page;
@@ -127,7 +127,7 @@ export class DynamoDbTable implements JobTable {
     try {
       const progress = new Progress();
       for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
-        // What has no items is not an empty page, and must not pass for the end of the table.
+        // A response without items is not an empty page, and must not be mistaken for the end of the table.
         if (!Array.isArray(page.Items)) {
           throw new BadResponse(t('it holds no list of items.'));
         }
@@ -143,7 +143,7 @@ export class DynamoDbTable implements JobTable {
   }
 }
 
-/** A page that comes twice does no harm; pages that lead back to where they began would never end. */
+/** A repeated page does no harm, but pages that loop would never end. */
 class Progress {
   private lastKey: string | undefined;
   private repeats = 0;

@@ -4,12 +4,12 @@ import { createClient } from '../credentials/clients';
 import type { Connection } from '../config/connection';
 import { targetOf } from '../config/endpoint';
 
-/** More than anybody chooses from; who has more types the name. */
+/** Nobody picks from a longer list; users with more tables type the name. */
 const maxTables = 1_000;
 
 /**
- * The names of the tables of a profile in a region, or at the endpoint in force; at most 1,000.
- * @throws {UserError} for anything AWS or the network refuses; AbortError when aborted.
+ * The names of a profile's tables in a region, or at the effective endpoint; at most 1,000.
+ * @throws {UserError} for any error of AWS or the network; AbortError when aborted.
  */
 export async function listTables(
   connection: Connection,

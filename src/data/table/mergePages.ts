@@ -1,6 +1,6 @@
 /**
- * Reads several sources side by side and gives what comes as it comes. The first error ends all of
- * them; leaving early does too.
+ * Reads several sources in parallel and yields values as they arrive. The first error ends all of them, as
+ * does leaving early.
  */
 export async function* mergePages<T>(sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   const iterators = sources.map(source => source[Symbol.asyncIterator]());
@@ -21,7 +21,7 @@ export async function* mergePages<T>(sources: readonly AsyncIterable<T>[]): Asyn
     }
   } finally {
     for (const [iterator, arrival] of waiting) {
-      // What still comes of a source that is left is of no interest, an error of it neither.
+      // Ignore late values and errors of abandoned sources.
       arrival.catch(() => undefined);
       void iterator.return?.().catch(() => undefined);
     }

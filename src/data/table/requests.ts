@@ -7,8 +7,8 @@ const listNames = Object.fromEntries(listAttributes.map(name => [`#${name}`, nam
 const listProjection = Object.keys(listNames).join(', ');
 
 /**
- * All items without their `fullEvent`. A projection makes pages lighter to carry, not cheaper:
- * DynamoDB counts read units by the size of the whole item.
+ * All items without their `fullEvent`. A projection makes pages smaller, not cheaper: DynamoDB counts read
+ * units by the size of the whole item.
  */
 const scanJobs = (tableName: string): ScanCommandInput => ({
   TableName: tableName,
@@ -17,7 +17,7 @@ const scanJobs = (tableName: string): ScanCommandInput => ({
   ReturnConsumedCapacity: 'TOTAL',
 });
 
-/** One of `total` parts of the same scan, which can be read side by side. */
+/** One of `total` segments of the same scan, which can be read in parallel. */
 export const scanSegment = (
   tableName: string,
   segment: number,
@@ -28,8 +28,8 @@ export const scanSegment = (
 });
 
 /**
- * The items of one shard of index `changes`, newest write first, so that the screen is useful after
- * the first page. `since` is in milliseconds and inclusive: writes of the same moment are not lost.
+ * The items of one shard of index `changes`, newest write first, so that the screen is useful after the first
+ * page. `since` is in milliseconds and inclusive, so that writes at the same time are not lost.
  */
 export const changesOfShard = (
   tableName: string,
@@ -50,22 +50,22 @@ export const changesOfShard = (
   ReturnConsumedCapacity: 'TOTAL',
 });
 
-/** The items in one status; DynamoDB reads all and sends only these. */
+/** The items in one status; DynamoDB reads all items and returns only these. */
 export const scanJobsInStatus = (tableName: string, status: string): ScanCommandInput => ({
   ...scanJobs(tableName),
   FilterExpression: '#status = :status',
   ExpressionAttributeValues: { ':status': status },
 });
 
-/** The first few items, to prove the read permission and to look at the data. */
+/** The first few items, to verify the read permission and inspect the data. */
 export const sampleJobs = (tableName: string, count: number): ScanCommandInput => ({
   ...scanJobs(tableName),
   Limit: count,
 });
 
 /**
- * All items of one job, newest first. A query, not GetItem: it also serves tables that hold several
- * items a job under a sort key.
+ * All items of one job, newest first. A query rather than GetItem, so that it also works for tables with
+ * several items per job under a sort key.
  */
 export const itemsOfJob = (tableName: string, jobId: string): QueryCommandInput => ({
   TableName: tableName,

@@ -2,7 +2,7 @@ import { DescribeTableCommand, ResourceNotFoundException } from '@aws-sdk/client
 import { createClient, type Timeouts } from '../credentials/clients';
 import type { Target } from '../config/endpoint';
 
-/** A region that does not answer at once is passed over: somebody waits. */
+/** Skips a region that does not respond quickly, since the user is waiting. */
 const shortTimeouts: Timeouts = {
   maxAttempts: 1,
   connectionTimeout: 3_000,
@@ -13,19 +13,19 @@ const shortTimeouts: Timeouts = {
 const maxRegions = 12;
 
 export interface RegionsLookedIn {
-  /** Those that answered; of one that does not, or denies the call, nothing is known. */
+  /** Regions that responded; others are unreachable or deny the call. */
   readonly lookedIn: readonly string[];
-  /** Those that have a table of the name. */
+  /** Regions that have a table with this name. */
   readonly found: readonly string[];
 }
 
-/** Looks for a table in other regions that the user has to do with, side by side. */
+/** Looks for a table in the user's other regions, in parallel. */
 export async function lookInOtherRegions(
   target: Target,
   regions: readonly string[],
   signal: AbortSignal,
 ): Promise<RegionsLookedIn> {
-  // An ARN names its region.
+  // An ARN contains its region.
   const others = target.tableName.startsWith('arn:')
     ? []
     : [...new Set(regions)].filter(region => region !== target.region).slice(0, maxRegions);

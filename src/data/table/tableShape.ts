@@ -1,21 +1,20 @@
 import type { Projection, TableDescription } from '@aws-sdk/client-dynamodb';
 import { listAttributes } from '../../core/job/jobItem';
 
-/** The index that lets a refresh cost what changed: partition `shard`, sort key `updatedAt`. */
+/** The index that makes a refresh cost only what changed: partition `shard`, sort key `updatedAt`. */
 export const changesIndex = 'changes';
 
 export interface TableShape {
   /**
-   * `complete`: every item is in index `changes`. `partial`: it lacks items, such as those written
-   * before it was there. `none`: there is no such index, it is still being built, or it lacks
-   * attributes that jobs are made of.
+   * `complete`: every item is in index `changes`. `partial`: some are missing, such as those written before
+   * the index existed. `none`: the index does not exist, is still being built, or lacks attributes of jobs.
    */
   readonly index: 'none' | 'partial' | 'complete';
-  /** Of the whole table, as DynamoDB counted up to six hours ago. */
+  /** Size of the whole table, as DynamoDB measured it up to six hours ago. */
   readonly sizeBytes: number;
 }
 
-/** What can be assumed of a table nobody may describe. */
+/** Assumed without permission to describe the table. */
 export const unknownShape: TableShape = { index: 'none', sizeBytes: 0 };
 
 /** Source: TableDescription in the DynamoDB API reference. */
@@ -31,7 +30,10 @@ export function shapeOf(table: TableDescription | undefined): TableShape {
   };
 }
 
-/** Keys are always projected; an index that lacks an attribute of today's writer shows half a job. */
+/**
+ * Keys are always projected; an index without an attribute that the writer uses today would show incomplete
+ * jobs.
+ */
 function holdsJobs(projection: Projection | undefined): boolean {
   const projected = [...(projection?.NonKeyAttributes ?? []), 'jobId', 'shard', 'updatedAt'];
   return (

@@ -130,7 +130,7 @@ function containerOf(job: SimulatedJob, step: Step): object {
   });
 }
 
-/** Names and values that look like secrets, so that what must hide them can be tried. */
+/** Names and values that look like secrets, to try out how they are redacted. */
 function environmentOf({ jobId, region }: SimulatedJob): readonly object[] {
   return [
     { name: 'STAGE', value: 'pre' },

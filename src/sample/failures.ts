@@ -1,18 +1,18 @@
 import type { Random } from './random';
 
-/** How an attempt ends when it does not succeed. */
+/** A way in which an attempt fails. */
 export interface Failure {
   readonly weight: number;
   readonly statusReason: (random: Random) => string;
-  /** The container's own words. */
+  /** The reason that the container reports. */
   readonly reason?: (random: Random) => string;
-  /** A lost host leaves none. */
+  /** A lost host leaves no exit code. */
   readonly exitCode?: (random: Random) => number;
   /** The container never ran. */
   readonly beforeStart?: true;
-  /** Batch does not retry it: it would end the same way, or the job is past its time. */
+  /** Batch does not retry it: it would fail the same way, or the job has timed out. */
   readonly final?: true;
-  /** It runs until its time is up. */
+  /** It runs until the timeout. */
   readonly timeout?: true;
 }
 
@@ -78,7 +78,7 @@ const noSecret: Failure = {
   final: true,
 };
 
-/** On instances, mostly of the spot market. */
+/** On EC2 instances, mostly Spot. */
 export const ec2Failures = [
   applicationError,
   outOfMemory,
@@ -96,7 +96,7 @@ export const fargateFailures = [
   timedOut,
 ] as const;
 
-/** What people write when they end a job. */
+/** Reasons that users give when they end a job. */
 export const endedByHand = [
   'Canceled by operator: wrong media',
   'Superseded by a newer submission',

@@ -3,13 +3,13 @@ import { Random } from './random';
 import type { SimulatedJob, Warp } from './simulatedJob';
 import { workflow } from './workflow';
 
-/** A state and whose it is. */
+/** A state change of a job. */
 export interface Moment {
   readonly job: SimulatedJob;
   readonly step: Step;
 }
 
-/** The jobs of the `index`-th piece of work, which begins at a time. */
+/** Creates the jobs of the `index`-th workflow, which begins at `start`. */
 export type MakeJobs = (
   random: Random,
   start: number,
@@ -19,29 +19,32 @@ export type MakeJobs = (
 
 export interface PastOptions {
   readonly seed: number;
-  /** How many jobs have told of themselves by `until`, array parents and children included. */
+  /** The number of jobs with an event by `until`, including array parents and children. */
   readonly jobs: number;
   readonly until: Date;
-  /** They were submitted over so many hours before `until`. */
+  /** The jobs were submitted during this many hours before `until`. */
   readonly hours: number;
   readonly makeJobs?: MakeJobs;
 }
 
 export interface StreamOptions extends PastOptions {
-  /** How many times faster than in life jobs go on after `until`; their times stay real. */
+  /** How much faster than real time jobs proceed after `until`; their timestamps stay real. */
   readonly speed?: number;
   readonly newJobsPerMinute: number;
 }
 
 const busyTime = 12 * 60_000;
 
-/** On average, so that the rate of jobs gives that of workflows. */
+/** On average; converts the rate of jobs into the rate of workflows. */
 const jobsPerWorkflow = 2.6;
 
-/** Workflows that come live have numbers of their own, far from those of the past. */
+/** Live workflows have their own numbers, far from those of the past. */
 const firstLiveIndex = 10_000_000;
 
-/** All moments of the jobs that begin in the window, also those after it, in time order; gives way to others. */
+/**
+ * All moments of the jobs that begin in the window, including later ones, in order of time; yields after each
+ * workflow.
+ */
 export function* pastMoments(
   { seed, jobs, until, hours, makeJobs = workflow }: PastOptions,
   warp: Warp = ms => ms,
@@ -64,14 +67,14 @@ export function* pastMoments(
   return moments.sort(inTime);
 }
 
-/** All over the window, and some more of late, so that there is much under way at its end. */
+/** Spread over the window, with some more just before its end, so that many jobs are active then. */
 function lookBack(chance: Random, window: number): number {
   return Math.min(window, chance.chance(0.15) ? busyTime : window) * chance.next();
 }
 
 /**
- * What jobs do, moment by moment, in time order and without end: the jobs of a past window, and from its
- * end on also new ones. The same options give the same moments.
+ * An endless stream of the moments of jobs, in order of time: the jobs of a past window, then also new ones.
+ * The same options give the same moments.
  */
 export class JobStream {
   private readonly warp: Warp;
@@ -81,7 +84,7 @@ export class JobStream {
 
   private constructor(
     private readonly options: StreamOptions,
-    /** Those of jobs that have been made, and are not past yet. */
+    /** Moments still to come of jobs already created. */
     private readonly coming: Moment[],
   ) {
     this.warp = warpOf(options);
@@ -89,12 +92,12 @@ export class JobStream {
     this.nextStart = options.until.getTime() + this.gap();
   }
 
-  /** Makes the jobs of the past, which takes a while. */
+  /** Creates the jobs of the past, which takes a while. */
   static *open(options: StreamOptions): Generator<undefined, JobStream> {
     return new JobStream(options, yield* pastMoments(options, warpOf(options)));
   }
 
-  /** When the next moment is. */
+  /** The time of the next moment. */
   get nextAt(): number {
     return this.peek().step.at;
   }
@@ -115,7 +118,7 @@ export class JobStream {
     }
   }
 
-  /** The next piece of work. */
+  /** Creates the jobs of the next workflow. */
   private begin(): void {
     const { seed, makeJobs = workflow } = this.options;
     const index = this.index++;
@@ -137,7 +140,7 @@ export class JobStream {
   }
 }
 
-/** From its end on the past goes on faster. */
+/** After the past window, time runs faster. */
 function warpOf({ until, speed = 1 }: StreamOptions): Warp {
   const end = until.getTime();
   return ms => (ms <= end ? ms : end + (ms - end) / speed);

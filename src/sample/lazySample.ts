@@ -1,6 +1,6 @@
 import type * as Sample from './sample';
 
-/** Few ever look at the sample, so nobody else loads it. */
+/** Loaded on demand, since few users ever open the sample. */
 export function loadSample(): Promise<typeof Sample> {
   return import('./sample');
 }

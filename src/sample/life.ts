@@ -2,7 +2,7 @@ import { ec2Failures, endedByHand, fargateFailures, type Failure } from './failu
 import type { Random } from './random';
 import type { Workload } from './workloads';
 
-/** An attempt that has ended. Times are milliseconds since the epoch. */
+/** A finished attempt. Times are milliseconds since the epoch. */
 export interface Attempt {
   readonly taskId: string;
   readonly startedAt: number | undefined;
@@ -12,7 +12,7 @@ export interface Attempt {
   readonly reason: string | undefined;
 }
 
-/** A state a job enters; `at` is when Batch tells of it. */
+/** A state that a job enters; `at` is when Batch sends its event. */
 export interface Step {
   readonly status: string;
   readonly at: number;
@@ -20,7 +20,7 @@ export interface Step {
   readonly statusReason: string | undefined;
   readonly startedAt: number | undefined;
   readonly stoppedAt: number | undefined;
-  /** The task of the attempt under way. */
+  /** The task of the current attempt. */
   readonly taskId: string | undefined;
   readonly endedByHand?: 'cancelled' | 'terminated';
 }
@@ -35,12 +35,12 @@ const bare = {
   taskId: undefined,
 } as const;
 
-/** The states of a job that was submitted at a time. One that is stuck has no last state. */
+/** The states of a job submitted at `createdAt`. A stuck job never finishes. */
 export function lifeOf(random: Random, workload: Workload, createdAt: number): readonly Step[] {
   const steps: Step[] = [];
   let at = createdAt + random.between(0.3, 1.5) * second;
   if (random.chance(0.12)) {
-    // It depends on another job. Batch sends no event of the submission itself, or seldom.
+    // It depends on another job. Batch rarely sends an event for the submission itself.
     steps.push({ ...bare, status: 'SUBMITTED', at });
     at += random.between(0.5, 3) * second;
     steps.push({ ...bare, status: 'PENDING', at });
@@ -138,7 +138,7 @@ function failureOf(random: Random, { platform }: Workload): Failure {
   return random.weighted<Failure>(platform === 'EC2' ? ec2Failures : fargateFailures);
 }
 
-/** A timeout lasts as long as it is allowed to; few jobs take many times the usual. */
+/** A timeout takes the full time allowed; a few jobs take many times the median. */
 function runTime(random: Random, workload: Workload, failure: Failure | undefined): number {
   if (failure?.timeout) {
     return workload.timeoutSeconds * second;

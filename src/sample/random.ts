@@ -1,4 +1,4 @@
-/** Repeatable chance: the same seed gives the same numbers. Mulberry32, a public-domain generator. */
+/** A seeded random number generator (Mulberry32, public domain): the same seed gives the same numbers. */
 export class Random {
   private state: number;
 
@@ -6,12 +6,12 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** A generator of its own for the `index`-th thing, however many numbers the others take. */
+  /** An independent generator for the `index`-th item, however many numbers the others consume. */
   static of(seed: number, index: number): Random {
     return new Random(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
   }
 
-  /** From 0 up to, but not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -35,19 +35,19 @@ export class Random {
     return choices[Math.floor(this.next() * choices.length)] ?? choices[0];
   }
 
-  /** The heavier, the likelier. */
+  /** Picks with a probability proportional to the weight. */
   weighted<T extends { readonly weight: number }>(choices: readonly [T, ...T[]]): T {
     let rest = this.next() * choices.reduce((total, { weight }) => total + weight, 0);
     return choices.find(({ weight }) => (rest -= weight) < 0) ?? choices[0];
   }
 
-  /** Lengths of work and of waits: mostly near the median, now and then a multiple of it. */
+  /** A log-normal duration: mostly near the median, occasionally a multiple of it. */
   around(median: number, spread = 0.5): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
     return median * Math.exp(spread * normal);
   }
 
-  /** Time until the next of things that come by chance. */
+  /** Time until the next event of a Poisson process. */
   wait(mean: number): number {
     return -mean * Math.log(1 - this.next());
   }
@@ -62,14 +62,14 @@ export class Random {
     return text.slice(0, digits);
   }
 
-  /** Of version 4. */
+  /** A version 4 UUID. */
   uuid(): string {
     const digits = this.hex(30);
     const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(12, 15)}`];
     return [...parts, `a${digits.slice(15, 18)}`, digits.slice(18)].join('-');
   }
 
-  /** A MongoDB ObjectID made at a time: its first 8 digits are seconds. */
+  /** A MongoDB ObjectID created at a time: its first 8 digits are seconds. */
   objectId(ms: number): string {
     return (
       Math.floor(ms / 1000)

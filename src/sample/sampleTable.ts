@@ -14,11 +14,11 @@ import { rareWorkflow, workflow } from './workflow';
 
 export interface SampleOptions {
   readonly seed: number;
-  /** Its time is the table's, too. */
+  /** Its time is also the table's. */
   readonly clock: SliceClock;
 }
 
-/** An item as the Lambda function would have written it, and of what event. */
+/** An item as the Lambda function would have written it, with its event. */
 interface Written {
   readonly job: Job;
   readonly item: RawItem;
@@ -32,22 +32,22 @@ const jobsAtFirst = 2_000;
 const hoursAtFirst = 72;
 const newJobsPerMinute = 20;
 
-/** The table forgets a job when nothing has changed it for so long, so it does not grow without end. */
+/** A job expires when unchanged for this long, so that the table does not grow forever. */
 export const keepMs = 6 * 3_600_000;
 
 const itemsPerPage = 250;
 
-/** A few workflows of the kinds that are seldom seen. */
+/** Mixes in a few rare workflows. */
 const sampleJobs: MakeJobs = (random, start, warp, index) =>
   index % 40 === 7 ? rareWorkflow(random, start, warp) : workflow(random, start, warp);
 
 /**
- * A table of made-up jobs in memory, with their events in the form AWS Batch sends them, items in the form the
- * Lambda function writes, and its rule for which state wins. Time goes on when somebody reads: jobs have then
- * done what they would have done by now. Reads cost nothing, and nothing leaves the computer.
+ * A table of generated jobs in memory, with events in AWS Batch's format, and items and precedence of states
+ * as in the Lambda function. Time advances on each read: jobs have then done what they would have done by
+ * now. Reads cost nothing, and no data leaves the computer.
  */
 export class SampleTable implements JobTable {
-  /** By job, in the order in which they were written last. */
+  /** By job, in the order of their last write. */
   private readonly written = new Map<string, Written>();
   private stream: Promise<JobStream> | undefined;
   private begunAt = -Infinity;
@@ -56,7 +56,7 @@ export class SampleTable implements JobTable {
 
   constructor(private readonly options: SampleOptions) {}
 
-  /** As of a table with the index, so that what changed can be followed closely. */
+  /** Pretends to have the index, so that changes are read frequently. */
   async shape(signal: AbortSignal): Promise<TableShape> {
     await this.goOn(signal);
     return { index: 'complete', sizeBytes: 0 };
@@ -97,12 +97,12 @@ export class SampleTable implements JobTable {
     this.stream = undefined;
   }
 
-  /** Lets happen what would have happened by now. */
+  /** Advances the sample to the current time. */
   private async goOn(signal: AbortSignal): Promise<void> {
     const { clock } = this.options;
     const now = clock.now();
     if (!this.stream || now - this.readAt > keepMs) {
-      // After a long sleep of the computer all that was known would be gone: the sample begins anew.
+      // After a long sleep all known jobs would have expired, so the sample starts over.
       this.begin(now);
     }
     this.readAt = now;
@@ -122,7 +122,7 @@ export class SampleTable implements JobTable {
     const past = { jobs: jobsAtFirst, until: new Date(now), hours: hoursAtFirst };
     const stream = JobStream.open({
       ...past,
-      // Ids are not used twice.
+      // Ids must not repeat.
       seed: seed + this.beginnings++,
       newJobsPerMinute,
       makeJobs: sampleJobs,
@@ -137,7 +137,7 @@ export class SampleTable implements JobTable {
     }
   }
 
-  /** As `recordJobEvent` of the Lambda function does. */
+  /** Works like `recordJobEvent` of the Lambda function. */
   private write(moment: Moment): void {
     const read = readBatchEvent(batchEvent(moment.job, moment.step));
     if (!read.ok) {
@@ -161,7 +161,7 @@ export class SampleTable implements JobTable {
     });
   }
 
-  /** Those that were written first go first. */
+  /** Jobs expire in the order in which they were written. */
   private expire(now: number): void {
     for (const [jobId, { expiresAt }] of this.written) {
       if (expiresAt > now) {

@@ -2,7 +2,7 @@ import type { Step } from './life';
 import type { Random } from './random';
 import type { Workload } from './workloads';
 
-/** A job with all that does not change over its life, and the states it goes through. */
+/** A job's fixed properties and the states it goes through. */
 export interface SimulatedJob {
   readonly jobId: string;
   readonly jobName: string;
@@ -15,22 +15,25 @@ export interface SimulatedJob {
   readonly tags: Readonly<Record<string, string>>;
   readonly dependsOn: readonly string[];
   readonly arrayProperties?: Readonly<Record<string, unknown>>;
-  /** Of a multi-node job, and of one of its nodes. */
+  /** For a multi-node job, and for one of its nodes. */
   readonly nodeProperties?: Readonly<Record<string, unknown>>;
   readonly nodeDetails?: Readonly<Record<string, unknown>>;
   readonly steps: readonly Step[];
 }
 
-/** A change of the time axis; before some moment it changes nothing. */
+/** Maps time to another time axis; changes nothing before some moment. */
 export type Warp = (ms: number) => number;
 
-/** What the work is about. */
+/** The media and workspace a job works for. */
 export interface Subject {
   readonly mediaId: string;
   readonly workspaceUid: string;
 }
 
-/** How a job is told its subject: as options, in one shell text, as parameters, by tags, or by its name alone. */
+/**
+ * How a job receives its subject: as options, in a shell command, as parameters, by tags, or only in its
+ * name.
+ */
 export interface SubjectCarriers {
   readonly objectId: string;
   readonly command: readonly string[];

@@ -8,7 +8,7 @@ const minute = 60_000;
 
 const workspaces = ['ws-newsroom', 'ws-sports', 'ws-archive', 'ws-promo', 'ws-partners'] as const;
 
-/** Which jobs a piece of media goes through, in their order, and how often. */
+/** The jobs that a piece of media goes through, in order, and the share of media that needs each. */
 const stages = [
   { workload: workloads.ingest, share: 1 },
   { workload: workloads.textRecognition, share: 0.55 },
@@ -17,9 +17,9 @@ const stages = [
 ] as const;
 
 /**
- * All jobs of one piece of media from a moment on: each stage follows the last; of a failed job
- * somebody often makes a new one, and some find their media at the second go. A few workflows are of
- * other kinds: a transcoding in an array, or a nightly report.
+ * All jobs of one piece of media from `start` on: each stage follows the last; a failed job is often
+ * submitted again, and some succeed then. A few workflows are of other kinds: an array of transcodings, or a
+ * nightly report.
  */
 export function workflow(random: Random, start: number, warp: Warp): readonly SimulatedJob[] {
   const context = contextOf(random, start, warp);
@@ -30,7 +30,7 @@ export function workflow(random: Random, start: number, warp: Warp): readonly Si
   return kind < 0.08 ? arrayJobs(context, start) : mediaJobs(context, start);
 }
 
-/** What jobs of one workflow share. */
+/** What the jobs of one workflow share. */
 interface Context {
   readonly random: Random;
   readonly region: string;
@@ -38,7 +38,7 @@ interface Context {
   readonly warp: Warp;
 }
 
-/** What is seldom seen: nodes that work together, and a job that waits in an odd status. */
+/** Rare cases: a multi-node job, or a job that waits in an unusual status. */
 export function rareWorkflow(random: Random, start: number, warp: Warp): readonly SimulatedJob[] {
   const context = contextOf(random, start, warp);
   return random.chance(0.5) ? nodeJobs(context, start) : [oddJob(context, start)];
@@ -112,7 +112,10 @@ function arrayJobs(context: Context, start: number): readonly SimulatedJob[] {
   return [parent, ...children];
 }
 
-/** The job, then its nodes; it is as its main node is (AWS Batch User Guide, "Multi-node parallel jobs"). */
+/**
+ * The job, then its nodes; its status is that of its main node (AWS Batch User Guide, "Multi-node parallel
+ * jobs").
+ */
 function nodeJobs(context: Context, start: number): readonly SimulatedJob[] {
   const { random } = context;
   const numNodes = random.integer(3, 5);
@@ -127,7 +130,7 @@ function nodeJobs(context: Context, start: number): readonly SimulatedJob[] {
   return [{ ...job, nodeProperties: { numNodes, mainNode: 0, nodeRangeProperties: [] } }, ...nodes];
 }
 
-/** Each node runs in a task of its own. */
+/** Each node runs in its own task. */
 function stepOfNode(step: Step, nodeIndex: number): Step {
   const own = (taskId: string): string => `${taskId.slice(0, -1)}${nodeIndex}`;
   return {
@@ -137,7 +140,7 @@ function stepOfNode(step: Step, nodeIndex: number): Step {
   };
 }
 
-/** SUBMITTED is over in a moment as a rule; SCHEDULED only jobs of other kinds have, so far. */
+/** SUBMITTED is normally very short; so far, only jobs of other kinds have SCHEDULED. */
 function oddJob(context: Context, start: number): SimulatedJob {
   const { job } = makeJob(context, workloads.nightly, start);
   const status = context.random.pick(['SUBMITTED', 'SCHEDULED']);

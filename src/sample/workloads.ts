@@ -8,14 +8,14 @@ export interface Workload {
   readonly image: string;
   readonly program: string;
   readonly medianRun: number;
-  /** Share of attempts that fail. */
+  /** The share of attempts that fail. */
   readonly failing: number;
-  /** Attempts a job may take. */
+  /** The maximum number of attempts. */
   readonly attempts: number;
   readonly timeoutSeconds: number;
   readonly vcpus: string;
   readonly memory: string;
-  /** Where the definition sends its logs, if not to Batch's own group. */
+  /** The definition's log group, if not Batch's default. */
   readonly logGroup?: string;
   readonly name: (names: NameParts) => string;
 }
@@ -141,7 +141,7 @@ export const training: Workload = {
     `speech-training-${random.pick(['fr', 'en', 'es'])}-${createdAt}`,
 };
 
-/** Where jobs run. */
+/** The regions of jobs, by weight. */
 export const regions: readonly [RegionShare, ...RegionShare[]] = [
   { region: 'eu-west-1', weight: 70 },
   { region: 'us-east-1', weight: 18 },

@@ -19,7 +19,7 @@ export interface BatchEvent {
   };
 }
 
-/** The account AWS's own documentation uses. */
+/** The account ID that AWS's documentation uses. */
 const account = '123456789012';
 
 export function batchEvent(job: SimulatedJob, step: Step): BatchEvent {

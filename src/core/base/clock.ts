@@ -1,13 +1,13 @@
 /** The time functions that sliced work needs. */
 export interface SliceClock {
-  /** Milliseconds, of any origin. */
+  /** Milliseconds since an arbitrary origin. */
   now(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
 }
 
 export interface Clock extends SliceClock {
-  /** Milliseconds since the epoch, so that the hours a computer slept count. */
+  /** Milliseconds since the epoch, so that the time a computer slept counts. */
   now(): number;
   random(): number;
 }

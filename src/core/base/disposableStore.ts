@@ -1,6 +1,6 @@
 import type { Disposable } from './emitter';
 
-/** Disposes of all it holds at once, in the order they were added. */
+/** Disposes of everything added to it, in the order of addition. */
 export class DisposableStore implements Disposable {
   private readonly members: Disposable[];
 
@@ -12,7 +12,7 @@ export class DisposableStore implements Disposable {
     this.members.push(...members);
   }
 
-  /** Once: disposing again does nothing. */
+  /** Disposing again does nothing. */
   dispose(): void {
     this.members.splice(0).forEach(member => member.dispose());
   }

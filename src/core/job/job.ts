@@ -25,7 +25,10 @@ export interface Job {
   readonly assemblyId: string | undefined;
   /** Ordering key of the state, see `sequence.ts`. Absent in items of older writers. */
   readonly sequence: number | undefined;
-  /** Index keys of items our Lambda wrote: partition, and the time of the winning write. */
+  /**
+   * Keys of index `changes`, in items that our Lambda function wrote: partition, and time of the winning
+   * write.
+   */
   readonly shard: string | undefined;
   readonly updatedAt: number | undefined;
   readonly createdAt: number | undefined;

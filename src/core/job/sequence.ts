@@ -40,7 +40,7 @@ export function sequenceOf(status: string, finishedAttempts: number): number {
 
 export interface OrderedState {
   readonly status: string;
-  /** ISO 8601, or empty where the event had no time. */
+  /** ISO 8601, or empty if the event had no time. */
   readonly timestamp: string;
   /** Absent in items that an older writer stored. */
   readonly sequence: number | undefined;

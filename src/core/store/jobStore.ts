@@ -31,7 +31,7 @@ export class JobStore implements Disposable {
   private readonly changes = new Emitter<undefined>();
   private readonly resets = new Emitter<JobColumns>();
 
-  /** Fires once a batch that changed something; observers have heard of each row by then. */
+  /** Fires once per batch that changed something, after observers were notified of each row. */
   readonly onDidChange = this.changes.event;
 
   /** Fires when all jobs were dropped at once, without notifying observers; passes the new, empty rows. */
@@ -186,7 +186,7 @@ export class JobStore implements Disposable {
     this.observers.clear();
   }
 
-  /** Whether it changed anything. */
+  /** Returns whether it changed anything. */
   private put(job: Job, now: number): boolean {
     const row = this.rowOf.get(job.jobId);
     const isExpired = isOver(job.expiresAt ?? Infinity, now);

@@ -5,7 +5,7 @@ import type { JobStore } from './jobStore';
 /** Says why work on jobs ended early: they belong to a table that is no longer active. */
 export const tableChangedText = (): string => t('The active table changed, so nothing was done.');
 
-/** Remembers which table the jobs of a dialog or of longer work belong to. */
+/** Remembers which table the jobs of a dialog or of long-running work belong to. */
 export class TableGuard {
   private readonly rows: JobStore['rows'];
 
@@ -15,11 +15,11 @@ export class TableGuard {
 
   /** Whether the store still holds the jobs of the same table. */
   get holds(): boolean {
-    // A store begins with new rows for each table.
+    // A store creates new rows for each table.
     return this.store.rows === this.rows;
   }
 
-  /** Throws a `UserError` where another table has become active. */
+  /** Throws a `UserError` if another table has become active. */
   require(): void {
     if (!this.holds) {
       throw new UserError(

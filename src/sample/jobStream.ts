@@ -51,10 +51,10 @@ export function* pastMoments(
 ): Generator<undefined, Moment[]> {
   const end = until.getTime();
   const moments: Moment[] = [];
-  const chance = new Random(seed);
+  const random = new Random(seed);
   let begun = 0;
   for (let index = 0; begun < jobs; index++) {
-    const start = Math.round(end - lookBack(chance, hours * 3_600_000));
+    const start = Math.round(end - lookBack(random, hours * 3_600_000));
     for (const job of makeJobs(Random.of(seed, index), start, warp, index)) {
       const isBegun = (job.steps[0]?.at ?? Infinity) <= end;
       if (!isBegun || begun < jobs) {
@@ -68,8 +68,8 @@ export function* pastMoments(
 }
 
 /** Spread over the window, with some more just before its end, so that many jobs are active then. */
-function lookBack(chance: Random, window: number): number {
-  return Math.min(window, chance.chance(0.15) ? busyTime : window) * chance.next();
+function lookBack(random: Random, window: number): number {
+  return Math.min(window, random.chance(0.15) ? busyTime : window) * random.next();
 }
 
 /**
@@ -85,7 +85,7 @@ export class JobStream {
   private constructor(
     private readonly options: StreamOptions,
     /** Moments still to come of jobs already created. */
-    private readonly coming: Moment[],
+    private readonly upcoming: Moment[],
   ) {
     this.warp = warpOf(options);
     this.gaps = Random.of(options.seed, firstLiveIndex - 1);
@@ -104,29 +104,29 @@ export class JobStream {
 
   next(): Moment {
     const moment = this.peek();
-    this.coming.shift();
+    this.upcoming.shift();
     return moment;
   }
 
   private peek(): Moment {
     for (;;) {
-      const next = this.coming[0];
+      const next = this.upcoming[0];
       if (next && next.step.at < this.nextStart) {
         return next;
       }
-      this.begin();
+      this.beginWorkflow();
     }
   }
 
   /** Creates the jobs of the next workflow. */
-  private begin(): void {
+  private beginWorkflow(): void {
     const { seed, makeJobs = workflow } = this.options;
     const index = this.index++;
     const start = this.unwarped(this.nextStart);
     for (const job of makeJobs(Random.of(seed, index), start, this.warp, index)) {
-      this.coming.push(...job.steps.map(step => ({ job, step })));
+      this.upcoming.push(...job.steps.map(step => ({ job, step })));
     }
-    this.coming.sort(inTime);
+    this.upcoming.sort(inTime);
     this.nextStart += this.gap();
   }
 

@@ -27,7 +27,7 @@ export interface Step {
 
 const second = 1000;
 
-const bare = {
+const emptyStep = {
   attempts: [],
   statusReason: undefined,
   startedAt: undefined,
@@ -41,12 +41,12 @@ export function lifeOf(random: Random, workload: Workload, createdAt: number): r
   let at = createdAt + random.between(0.3, 1.5) * second;
   if (random.chance(0.12)) {
     // It depends on another job. Batch rarely sends an event for the submission itself.
-    steps.push({ ...bare, status: 'SUBMITTED', at });
+    steps.push({ ...emptyStep, status: 'SUBMITTED', at });
     at += random.between(0.5, 3) * second;
-    steps.push({ ...bare, status: 'PENDING', at });
+    steps.push({ ...emptyStep, status: 'PENDING', at });
     at += random.around(90 * second);
   }
-  steps.push({ ...bare, status: 'RUNNABLE', at });
+  steps.push({ ...emptyStep, status: 'RUNNABLE', at });
   const fate = random.next();
   if (fate < 0.012) {
     return steps;
@@ -64,7 +64,11 @@ export function parentLife(
   createdAt: number,
   children: readonly (readonly Step[])[],
 ): readonly Step[] {
-  const pending = { ...bare, status: 'PENDING', at: createdAt + random.between(0.2, 0.3) * second };
+  const pending = {
+    ...emptyStep,
+    status: 'PENDING',
+    at: createdAt + random.between(0.2, 0.3) * second,
+  };
   const ends = children.flatMap(steps => steps.at(-1) ?? []);
   if (ends.some(({ stoppedAt }) => stoppedAt === undefined)) {
     return [pending];
@@ -74,7 +78,7 @@ export function parentLife(
   return [
     pending,
     {
-      ...bare,
+      ...emptyStep,
       status: failed ? 'FAILED' : 'SUCCEEDED',
       at: stoppedAt + second / 4,
       statusReason: failed ? 'Array Child Job failed' : undefined,
@@ -91,12 +95,12 @@ function attemptsFrom(random: Random, workload: Workload, runnableAt: number): r
     const taskId = random.hex(32);
     const failure = random.chance(workload.failing) ? failureOf(random, workload) : undefined;
     at += random.around(35 * second, 0.8);
-    steps.push({ ...bare, status: 'STARTING', at, attempts, taskId });
+    steps.push({ ...emptyStep, status: 'STARTING', at, attempts, taskId });
     at += random.around(20 * second);
     const ran = failure?.beforeStart !== true;
     const startedAt = ran ? at - random.between(0.1, 0.8) * second : undefined;
     if (ran) {
-      steps.push({ ...bare, status: 'RUNNING', at, attempts, startedAt, taskId });
+      steps.push({ ...emptyStep, status: 'RUNNING', at, attempts, startedAt, taskId });
       at += runTime(random, workload, failure);
     }
     const byHand = ran && random.chance(0.006);
@@ -119,7 +123,7 @@ function attemptsFrom(random: Random, workload: Workload, runnableAt: number): r
     }
     at += random.between(0.5, 2) * second;
     const { statusReason } = attempt;
-    steps.push({ ...bare, status: 'RUNNABLE', at, attempts, statusReason });
+    steps.push({ ...emptyStep, status: 'RUNNABLE', at, attempts, statusReason });
   }
 }
 
@@ -153,7 +157,7 @@ function runTime(random: Random, workload: Workload, failure: Failure | undefine
 function cancelled(random: Random, at: number): Step {
   const stoppedAt = at - 0.2 * second;
   return {
-    ...bare,
+    ...emptyStep,
     status: 'FAILED',
     at,
     stoppedAt,

@@ -37,8 +37,8 @@ export class Random {
 
   /** Picks with a probability proportional to the weight. */
   weighted<T extends { readonly weight: number }>(choices: readonly [T, ...T[]]): T {
-    let rest = this.next() * choices.reduce((total, { weight }) => total + weight, 0);
-    return choices.find(({ weight }) => (rest -= weight) < 0) ?? choices[0];
+    let remaining = this.next() * choices.reduce((total, { weight }) => total + weight, 0);
+    return choices.find(({ weight }) => (remaining -= weight) < 0) ?? choices[0];
   }
 
   /** A log-normal duration: mostly near the median, occasionally a multiple of it. */

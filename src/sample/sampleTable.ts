@@ -52,13 +52,13 @@ export class SampleTable implements JobTable {
   private stream: Promise<JobStream> | undefined;
   private begunAt = -Infinity;
   private readAt = -Infinity;
-  private beginnings = 0;
+  private generation = 0;
 
   constructor(private readonly options: SampleOptions) {}
 
   /** Pretends to have the index, so that changes are read frequently. */
   async shape(signal: AbortSignal): Promise<TableShape> {
-    await this.goOn(signal);
+    await this.advance(signal);
     return { index: 'complete', sizeBytes: 0 };
   }
 
@@ -67,12 +67,12 @@ export class SampleTable implements JobTable {
   }
 
   async samplePage(signal: AbortSignal, count: number): Promise<ItemPage> {
-    await this.goOn(signal);
+    await this.advance(signal);
     return pageOf([...this.written.values()].slice(0, count));
   }
 
   async *changedPages(signal: AbortSignal, since = -Infinity): AsyncGenerator<ItemPage> {
-    await this.goOn(signal);
+    await this.advance(signal);
     const found = [...this.written.values()].filter(({ updatedAt }) => updatedAt >= since);
     const newestFirst = found.reverse();
     for (let start = 0; start < newestFirst.length; start += itemsPerPage) {
@@ -98,24 +98,24 @@ export class SampleTable implements JobTable {
   }
 
   /** Advances the sample to the current time. */
-  private async goOn(signal: AbortSignal): Promise<void> {
+  private async advance(signal: AbortSignal): Promise<void> {
     const { clock } = this.options;
     const now = clock.now();
     if (!this.stream || now - this.readAt > keepMs) {
       // After a long sleep all known jobs would have expired, so the sample starts over.
-      this.begin(now);
+      this.restart(now);
     }
     this.readAt = now;
     const { stream } = this;
     const opened = await stream;
     if (opened) {
-      await inSlices(this.unfold(opened, now), clock);
+      await inSlices(this.writeMoments(opened, now), clock);
     }
     signal.throwIfAborted();
     this.expire(now);
   }
 
-  private begin(now: number): void {
+  private restart(now: number): void {
     const { seed, clock } = this.options;
     this.written.clear();
     this.begunAt = now;
@@ -123,14 +123,14 @@ export class SampleTable implements JobTable {
     const stream = JobStream.open({
       ...past,
       // Ids must not repeat.
-      seed: seed + this.beginnings++,
+      seed: seed + this.generation++,
       newJobsPerMinute,
       makeJobs: sampleJobs,
     });
     this.stream = inSlices(stream, clock);
   }
 
-  private *unfold(stream: JobStream, now: number): Generator<undefined, void> {
+  private *writeMoments(stream: JobStream, now: number): Generator<undefined, void> {
     while (stream.nextAt <= now) {
       this.write(stream.next());
       yield;

@@ -69,16 +69,16 @@ export function carriersOf(
 
 /** The same states on another time axis. */
 export function warpSteps(steps: readonly Step[], warp: Warp): readonly Step[] {
-  const maybe = (ms: number | undefined): number | undefined =>
+  const warpIfKnown = (ms: number | undefined): number | undefined =>
     ms === undefined ? undefined : warp(ms);
   return steps.map(step => ({
     ...step,
     at: warp(step.at),
-    startedAt: maybe(step.startedAt),
-    stoppedAt: maybe(step.stoppedAt),
+    startedAt: warpIfKnown(step.startedAt),
+    stoppedAt: warpIfKnown(step.stoppedAt),
     attempts: step.attempts.map(attempt => ({
       ...attempt,
-      startedAt: maybe(attempt.startedAt),
+      startedAt: warpIfKnown(attempt.startedAt),
       stoppedAt: warp(attempt.stoppedAt),
     })),
   }));

@@ -79,7 +79,7 @@ function makeJob(
   start: number,
 ): { readonly job: SimulatedJob; readonly last: Step } {
   const { random, warp } = context;
-  const facts = factsOf(context, workload, start);
+  const properties = propertiesOf(context, workload, start);
   const steps = lifeOf(random, workload, start);
   const last = steps.at(-1);
   if (!last) {
@@ -87,25 +87,25 @@ function makeJob(
   }
   const waited = steps.some(({ status }) => status === 'PENDING');
   const dependsOn = waited ? [random.uuid()] : [];
-  return { job: { ...facts, dependsOn, steps: warpSteps(steps, warp) }, last };
+  return { job: { ...properties, dependsOn, steps: warpSteps(steps, warp) }, last };
 }
 
 /** The parent, then its children. */
 function arrayJobs(context: Context, start: number): readonly SimulatedJob[] {
   const { random, warp } = context;
-  const facts = factsOf(context, workloads.transcode, start);
+  const properties = propertiesOf(context, workloads.transcode, start);
   const size = random.integer(3, 12);
   const lives = Array.from({ length: size }, () =>
     lifeOf(random, workloads.transcode, start).filter(({ status }) => status !== 'SUBMITTED'),
   );
   const parent = {
-    ...facts,
+    ...properties,
     arrayProperties: { size, statusSummary: {} },
     steps: warpSteps(parentLife(random, start, lives), warp),
   };
   const children = lives.map((steps, index) => ({
-    ...facts,
-    jobId: `${facts.jobId}:${index}`,
+    ...properties,
+    jobId: `${properties.jobId}:${index}`,
     arrayProperties: { index },
     steps: warpSteps(steps, warp),
   }));
@@ -132,11 +132,11 @@ function nodeJobs(context: Context, start: number): readonly SimulatedJob[] {
 
 /** Each node runs in its own task. */
 function stepOfNode(step: Step, nodeIndex: number): Step {
-  const own = (taskId: string): string => `${taskId.slice(0, -1)}${nodeIndex}`;
+  const taskOfNode = (taskId: string): string => `${taskId.slice(0, -1)}${nodeIndex}`;
   return {
     ...step,
-    taskId: step.taskId === undefined ? undefined : own(step.taskId),
-    attempts: step.attempts.map(attempt => ({ ...attempt, taskId: own(attempt.taskId) })),
+    taskId: step.taskId === undefined ? undefined : taskOfNode(step.taskId),
+    attempts: step.attempts.map(attempt => ({ ...attempt, taskId: taskOfNode(attempt.taskId) })),
   };
 }
 
@@ -147,7 +147,7 @@ function oddJob(context: Context, start: number): SimulatedJob {
   return { ...job, steps: job.steps.slice(0, 1).map(step => ({ ...step, status })) };
 }
 
-function factsOf(
+function propertiesOf(
   { random, region, subject, warp }: Context,
   workload: Workload,
   start: number,

@@ -57,5 +57,5 @@ function wouldDo(action: AwsAction, job: Job): string {
 }
 
 /** Limits each value, so that the others have room, too. */
-const maxFactLength = 200;
-const shown = (text: string): string => escapeText(text, maxFactLength) || '–';
+const maxValueLength = 200;
+const shown = (text: string): string => escapeText(text, maxValueLength) || '–';

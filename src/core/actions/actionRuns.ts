@@ -14,18 +14,18 @@ export interface ActionRunSummary {
 export function actionRuns(entries: readonly ActionEntry[]): readonly ActionRunSummary[] {
   const runs = new Map<string, ActionEntry[]>();
   for (const entry of entries) {
-    const own = runs.get(entry.run);
-    if (own) {
-      own.push(entry);
+    const runEntries = runs.get(entry.run);
+    if (runEntries) {
+      runEntries.push(entry);
     } else {
       runs.set(entry.run, [entry]);
     }
   }
-  return Array.from(runs, ([run, own]) => ({
+  return Array.from(runs, ([run, runEntries]) => ({
     run,
-    at: own[0]?.at ?? 0,
-    entries: own,
-    counts: countOutcomes(own),
+    at: runEntries[0]?.at ?? 0,
+    entries: runEntries,
+    counts: countOutcomes(runEntries),
   }));
 }
 

@@ -9,13 +9,13 @@ export function keepNewest(
   others: readonly ActionEntry[],
   max = maxActions,
 ): readonly ActionEntry[] {
-  const times = Float64Array.from([...own, ...besides(own, others)], ({ at }) => at).sort();
+  const times = Float64Array.from([...own, ...onlyInOthers(own, others)], ({ at }) => at).sort();
   const oldest = times.at(-max) ?? -Infinity;
   return times.length <= max ? own : own.filter(({ at }) => at >= oldest);
 }
 
 /** The entries of `others` that are not also in `own`. */
-function besides(
+function onlyInOthers(
   own: readonly ActionEntry[],
   others: readonly ActionEntry[],
 ): readonly ActionEntry[] {

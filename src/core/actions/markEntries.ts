@@ -17,7 +17,7 @@ export interface MarkEntry {
 export const scopeOf = (table: string, region: string, endpoint: string | undefined): string =>
   JSON.stringify([table, region, endpoint ?? '']);
 
-interface Word {
+interface LatestEntry {
   readonly at: number;
   readonly id: string;
   readonly isOn: boolean;
@@ -25,7 +25,7 @@ interface Word {
 
 /** The latest state of a scope's marks. */
 export class MarkFold {
-  private readonly words: Readonly<Record<JobMark, Map<string, Word>>> = {
+  private readonly latest: Readonly<Record<JobMark, Map<string, LatestEntry>>> = {
     broken: new Map(),
     acknowledged: new Map(),
   };
@@ -37,12 +37,12 @@ export class MarkFold {
     if (scope !== this.scope) {
       return [];
     }
-    const words = this.words[mark];
+    const latest = this.latest[mark];
     const changed: string[] = [];
     for (const jobId of jobIds) {
-      const known = words.get(jobId);
+      const known = latest.get(jobId);
       if (!known || isLater({ at, id }, known)) {
-        words.set(jobId, { at, id, isOn });
+        latest.set(jobId, { at, id, isOn });
         if ((known?.isOn ?? false) !== isOn) {
           changed.push(jobId);
         }
@@ -53,7 +53,7 @@ export class MarkFold {
 
   marked(mark: JobMark): ReadonlySet<string> {
     const marked = new Set<string>();
-    for (const [jobId, { isOn }] of this.words[mark]) {
+    for (const [jobId, { isOn }] of this.latest[mark]) {
       if (isOn) {
         marked.add(jobId);
       }
@@ -75,7 +75,7 @@ export function condenseMarks(
   max = maxMarked,
 ): readonly MarkEntry[] {
   const last = new Map<string, Pick<MarkEntry, 'at' | 'id'>>();
-  const saidByOthers = new Set<string>();
+  const inOthers = new Set<string>();
   for (const [entries, isOthers] of [
     [own, false],
     [others, true],
@@ -88,7 +88,7 @@ export function condenseMarks(
           last.set(key, entry);
         }
         if (isOthers) {
-          saidByOthers.add(key);
+          inOthers.add(key);
         }
       }
     }
@@ -99,12 +99,12 @@ export function condenseMarks(
     .flatMap(entry => {
       const jobIds = entry.jobIds.filter(jobId => {
         const key = keyOf(entry, jobId);
-        return last.get(key)?.id === entry.id && (entry.isOn || saidByOthers.has(key));
+        return last.get(key)?.id === entry.id && (entry.isOn || inOthers.has(key));
       });
       const count = counts.get(entry.scope) ?? 0;
       counts.set(entry.scope, count + jobIds.length);
-      const kept = jobIds.slice(0, Math.max(0, max - count));
-      return kept.length > 0 ? [{ ...entry, jobIds: kept }] : [];
+      const keptIds = jobIds.slice(0, Math.max(0, max - count));
+      return keptIds.length > 0 ? [{ ...entry, jobIds: keptIds }] : [];
     })
     .reverse();
 }

@@ -7,10 +7,11 @@ export interface Denial {
   /** ARN of the resource. */
   readonly resource: string | undefined;
   /** The kind of policy that denies the call; undefined if simply no policy allows it. */
-  readonly by: Forbidder | undefined;
+  readonly by: DenyingPolicy | undefined;
 }
 
-export type Forbidder = 'explicitDeny' | 'scp' | 'boundary' | 'session' | 'resource' | 'endpoint';
+export type DenyingPolicy =
+  'explicitDeny' | 'scp' | 'boundary' | 'session' | 'resource' | 'endpoint';
 
 /**
  * Parses the message of an AccessDeniedException: "User: ARN is not authorized to perform: ACTION on
@@ -22,11 +23,11 @@ export function denialOf(message: string): Denial {
     identity: /User: (arn:[^\s,]+)/.exec(message)?.[1],
     action: /perform: ([\w-]+:\w+)/.exec(message)?.[1],
     resource: /on resource: (arn:[^\s,]+)/.exec(message)?.[1],
-    by: forbidderOf(message),
+    by: denyingPolicyOf(message),
   };
 }
 
-function forbidderOf(message: string): Forbidder | undefined {
+function denyingPolicyOf(message: string): DenyingPolicy | undefined {
   const reason = / (?:because|with) (.*)/s.exec(message)?.[1] ?? '';
   if (/service control polic/i.test(reason)) {
     return 'scp';

@@ -1,7 +1,7 @@
 const stamp = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/g;
 
 /** Signature errors that a wrong clock can cause. */
-const skewed =
+const skewErrors =
   /Signature (expired|not yet current)|RequestTimeTooSkewed|difference between the request time|request has expired|RequestExpired/i;
 
 /**
@@ -11,17 +11,17 @@ const skewed =
  */
 export function clockSkew(
   { name, message }: { readonly name: string; readonly message: string },
-  answeredAt: number | undefined,
+  respondedAt: number | undefined,
   now: number,
 ): number | undefined {
-  if (!skewed.test(`${name} ${message}`)) {
+  if (!skewErrors.test(`${name} ${message}`)) {
     return undefined;
   }
-  const [ours, , theirs] = [...message.matchAll(stamp)].map(timeOf);
-  if (ours !== undefined && theirs !== undefined) {
-    return ours - theirs;
+  const [requestTime, , serverTime] = [...message.matchAll(stamp)].map(timeOf);
+  if (requestTime !== undefined && serverTime !== undefined) {
+    return requestTime - serverTime;
   }
-  return answeredAt === undefined ? 0 : now - answeredAt;
+  return respondedAt === undefined ? 0 : now - respondedAt;
 }
 
 function timeOf([, year, month, day, hour, minute, second]: RegExpMatchArray): number {

@@ -88,5 +88,5 @@ function accountProblem(account: string): (Found & { readonly ok: false }) | und
 }
 
 export function partitionOfRegion(region: string): string {
-  return partitionsByRegion.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
+  return partitionsByRegion.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }

@@ -1,9 +1,9 @@
 /** Grows by half, so that a growing array is copied only a few times and little memory stays unused. */
-export function roomFor(row: number): number {
+export function capacityFor(row: number): number {
   return Math.max(1024, Math.ceil((row + 1) * 1.5));
 }
 
-export function grown<A extends Uint8Array | Uint32Array | Float64Array>(from: A, to: A): A {
+export function copyInto<A extends Uint8Array | Uint32Array | Float64Array>(from: A, to: A): A {
   to.set(from);
   return to;
 }

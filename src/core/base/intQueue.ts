@@ -1,4 +1,4 @@
-import { grown, roomFor } from './growableArray';
+import { copyInto, capacityFor } from './growableArray';
 
 /**
  * A first-in, first-out queue of unique non-negative integers. A `Set` of a million does the same, but blocks
@@ -15,7 +15,7 @@ export class IntQueue implements Iterable<number> {
       return;
     }
     if (value >= this.isIn.length) {
-      this.isIn = grown(this.isIn, new Uint8Array(roomFor(value)));
+      this.isIn = copyInto(this.isIn, new Uint8Array(capacityFor(value)));
     }
     this.isIn[value] = 1;
     this.list.push(value);

@@ -23,7 +23,7 @@ export function endOfValue(tokens: readonly string[], start: number): number {
 }
 
 /** Deeper nesting would produce more indentation than text. */
-const deepest = 500;
+const maxDepth = 500;
 
 /**
  * Formats valid JSON, two spaces per level. Tokens stay verbatim: long numbers keep all their digits, names
@@ -40,7 +40,7 @@ export function layOut(tokens: readonly string[]): string {
       case '[':
         out.push(text);
         depth++;
-        if (depth > deepest) {
+        if (depth > maxDepth) {
           throw new RangeError('nested too deeply');
         }
         if (!isClosed) {

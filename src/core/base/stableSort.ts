@@ -5,11 +5,11 @@ export type SortKeys<K> = Record<number, K>;
 export interface SortBy<K> {
   keyOf(row: number): K;
   isBefore(a: K, b: K): boolean;
-  room(length: number): SortKeys<K>;
+  allocate(length: number): SortKeys<K>;
 }
 
 /** Rows sorted or merged between two yields: about a millisecond of work. */
-const stretch = 4096;
+const chunkSize = 4096;
 
 /**
  * Sorts rows by their keys, yielding between chunks; rows with equal keys keep their order. A merge sort that
@@ -21,19 +21,19 @@ export function* stableSort<K>(
   by: SortBy<K>,
 ): Generator<undefined, Uint32Array> {
   const { length } = rows;
-  let from: Side<K> = { rows: new Uint32Array(length), keys: by.room(length) };
-  for (let start = 0; start < length; start += stretch) {
-    sortStretch(rows.subarray(start, start + stretch), by, from, start);
+  let from: Side<K> = { rows: new Uint32Array(length), keys: by.allocate(length) };
+  for (let start = 0; start < length; start += chunkSize) {
+    sortChunk(rows.subarray(start, start + chunkSize), by, from, start);
     yield;
   }
-  let to: Side<K> = { rows: new Uint32Array(length), keys: by.room(length) };
-  for (let width = stretch; width < length; width *= 2) {
+  let to: Side<K> = { rows: new Uint32Array(length), keys: by.allocate(length) };
+  for (let width = chunkSize; width < length; width *= 2) {
     for (let start = 0; start < length; start += 2 * width) {
       const middle = Math.min(start + width, length);
       const end = Math.min(middle + width, length);
-      const at = { a: start, b: middle, out: start };
-      while (at.out < end) {
-        mergeStretch(from, to, at, middle, end, by);
+      const cursor = { a: start, b: middle, out: start };
+      while (cursor.out < end) {
+        mergeChunk(from, to, cursor, middle, end, by);
         yield;
       }
     }
@@ -47,7 +47,7 @@ interface Side<K> {
   readonly keys: SortKeys<K>;
 }
 
-function sortStretch<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: number): void {
+function sortChunk<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: number): void {
   const keys: K[] = [];
   for (const row of rows) {
     keys.push(by.keyOf(row));
@@ -63,23 +63,23 @@ function sortStretch<K>(rows: Uint32Array, by: SortBy<K>, to: Side<K>, start: nu
   });
 }
 
-/** Merges the next chunk of [.., middle) and [middle, end); `at` holds the positions reached. */
-function mergeStretch<K>(
+/** Merges the next chunk of [.., middle) and [middle, end); `cursor` holds the positions reached. */
+function mergeChunk<K>(
   from: Side<K>,
   to: Side<K>,
-  at: { a: number; b: number; out: number },
+  cursor: { a: number; b: number; out: number },
   middle: number,
   end: number,
   by: SortBy<K>,
 ): void {
-  let { a, b, out } = at;
-  for (const stop = Math.min(out + stretch, end); out < stop; out++) {
+  let { a, b, out } = cursor;
+  for (const stop = Math.min(out + chunkSize, end); out < stop; out++) {
     const isFromA = b >= end || (a < middle && !by.isBefore(from.keys[b] as K, from.keys[a] as K));
     const position = isFromA ? a++ : b++;
     to.keys[out] = from.keys[position] as K;
     to.rows[out] = from.rows[position] ?? 0;
   }
-  at.a = a;
-  at.b = b;
-  at.out = out;
+  cursor.a = a;
+  cursor.b = b;
+  cursor.out = out;
 }

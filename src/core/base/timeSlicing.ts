@@ -39,14 +39,14 @@ export const inSlices = <R>(work: Iterator<undefined, R>, clock: SliceClock): Pr
 /** `all.filter(…)` that yields after each item, for long lists. */
 export function* filtered<T>(
   all: readonly T[],
-  isWanted: (one: T) => boolean,
+  matches: (one: T) => boolean,
 ): Generator<undefined, readonly T[]> {
-  const wanted: T[] = [];
+  const matching: T[] = [];
   for (const one of all) {
-    if (isWanted(one)) {
-      wanted.push(one);
+    if (matches(one)) {
+      matching.push(one);
     }
     yield;
   }
-  return wanted;
+  return matching;
 }

@@ -1,7 +1,7 @@
 import { lowerBound } from './binarySearch';
 
 /** Items scanned between two yields. */
-const stretch = 4096;
+const chunkSize = 4096;
 
 /**
  * The first `max` of many items in an order, without sorting them all: searched once, then maintained while
@@ -10,7 +10,7 @@ const stretch = 4096;
 export class TopItems {
   private first: number[] | undefined;
   /** Items that entered or left during a search. */
-  private missed: Set<number> | undefined;
+  private changedItems: Set<number> | undefined;
   private work: Iterator<undefined, void> | undefined;
   private readonly limit: number;
 
@@ -24,7 +24,7 @@ export class TopItems {
 
   /** Call when an item entered; `others` is the number of other items. */
   enter(item: number, others: number): void {
-    this.missed?.add(item);
+    this.changedItems?.add(item);
     const last = this.first?.at(-1);
     if (
       this.first &&
@@ -36,7 +36,7 @@ export class TopItems {
 
   /** Call when an item leaves, while its old key still applies. */
   leave(item: number): void {
-    this.missed?.add(item);
+    this.changedItems?.add(item);
     const position = this.first && this.positionOf(item, this.first);
     if (position !== undefined && this.first?.[position] === item) {
       this.first.splice(position, 1);
@@ -69,42 +69,42 @@ export class TopItems {
     all: ArrayLike<number>,
     isIn: (item: number) => boolean,
   ): Generator<undefined, void> {
-    const missed = new Set<number>();
-    this.missed = missed;
+    const changedItems = new Set<number>();
+    this.changedItems = changedItems;
     this.first = undefined;
-    let kept: number[] = [];
+    let candidates: number[] = [];
     /** Items after this one have been dropped. */
     let last: number | undefined;
-    for (let start = 0; start < all.length; start += stretch) {
-      const end = Math.min(start + stretch, all.length);
+    for (let start = 0; start < all.length; start += chunkSize) {
+      const end = Math.min(start + chunkSize, all.length);
       for (let index = start; index < end; index++) {
         const item = all[index] ?? 0;
         if (
-          !missed.has(item) &&
+          !changedItems.has(item) &&
           isIn(item) &&
           (last === undefined || this.compare(item, last) < 0)
         ) {
-          kept.push(item);
+          candidates.push(item);
         }
-        if (kept.length >= 2 * this.limit) {
-          kept = kept.sort(this.compare).slice(0, this.limit);
-          last = kept.at(-1);
+        if (candidates.length >= 2 * this.limit) {
+          candidates = candidates.sort(this.compare).slice(0, this.limit);
+          last = candidates.at(-1);
         }
       }
       yield;
       // Items that left have no key to compare by.
-      kept = kept.filter(item => !missed.has(item));
-      if (last !== undefined && missed.has(last)) {
+      candidates = candidates.filter(item => !changedItems.has(item));
+      if (last !== undefined && changedItems.has(last)) {
         this.finish([]);
         return;
       }
     }
-    kept.sort(this.compare);
-    const isWhole = last === undefined && kept.length <= this.limit;
-    const first = kept.slice(0, this.limit);
-    for (const item of missed) {
+    candidates.sort(this.compare);
+    const isComplete = last === undefined && candidates.length <= this.limit;
+    const first = candidates.slice(0, this.limit);
+    for (const item of changedItems) {
       const end = first.at(-1);
-      if (isIn(item) && (isWhole || (end !== undefined && this.compare(item, end) < 0))) {
+      if (isIn(item) && (isComplete || (end !== undefined && this.compare(item, end) < 0))) {
         this.insert(item, first);
       }
     }
@@ -113,7 +113,7 @@ export class TopItems {
 
   private finish(first: number[]): void {
     this.first = first;
-    this.missed = undefined;
+    this.changedItems = undefined;
   }
 
   private insert(item: number, first: number[]): void {

@@ -3,7 +3,7 @@ import type { JobColumns } from '../store/jobColumns';
 const hourMs = 3_600_000;
 
 /** Rows scanned between two yields: far less than a millisecond of work. */
-const rowsAtOnce = 4096;
+const chunkSize = 4096;
 
 /** Failures count until the user acknowledges them. */
 export function isUnacknowledgedFailure(rows: JobColumns, row: number): boolean {
@@ -27,7 +27,7 @@ export function* countedFailures(rows: JobColumns, since: number): Generator<und
     if (rows.has(row) && isUnacknowledgedFailure(rows, row) && !(timestamp.time(row) < since)) {
       jobIds.push(jobId.get(row));
     }
-    if (row % rowsAtOnce === rowsAtOnce - 1) {
+    if (row % chunkSize === chunkSize - 1) {
       yield;
     }
   }

@@ -24,22 +24,22 @@ export class FailedTimes implements Disposable {
 }
 
 /** Up to this many changes are spliced in one by one, which only moves memory; more are sorted in. */
-const few = 16;
+const maxSplices = 16;
 
 class FailedCounter implements RowObserver {
   /** Times of failed jobs, ascending; `Infinity` if a job has none. */
   private times: number[] = [];
-  private come: number[] = [];
-  private gone: number[] = [];
+  private added: number[] = [];
+  private removed: number[] = [];
 
   constructor(private readonly rows: JobColumns) {}
 
   entered(row: number): void {
-    this.note(row, this.come);
+    this.record(row, this.added);
   }
 
   leaving(row: number): void {
-    this.note(row, this.gone);
+    this.record(row, this.removed);
   }
 
   countSince(time: number): number {
@@ -52,7 +52,7 @@ class FailedCounter implements RowObserver {
     return lowerBound(this.times.length, index => (this.times[index] ?? Infinity) < time);
   }
 
-  private note(row: number, list: number[]): void {
+  private record(row: number, list: number[]): void {
     if (isUnacknowledgedFailure(this.rows, row)) {
       const time = this.rows.fields.timestamp.time(row);
       list.push(Number.isNaN(time) ? Infinity : time);
@@ -60,27 +60,27 @@ class FailedCounter implements RowObserver {
   }
 
   private update(): void {
-    const { come, gone } = this;
-    if (come.length + gone.length <= few) {
+    const { added, removed } = this;
+    if (added.length + removed.length <= maxSplices) {
       // Insert first: a removed time may have been added just before.
-      come.forEach(time => this.times.splice(this.positionOf(time), 0, time));
-      gone.forEach(time => this.times.splice(this.positionOf(time), 1));
+      added.forEach(time => this.times.splice(this.positionOf(time), 0, time));
+      removed.forEach(time => this.times.splice(this.positionOf(time), 1));
     } else {
       this.sort();
     }
-    this.come = [];
-    this.gone = [];
+    this.added = [];
+    this.removed = [];
   }
 
   private sort(): void {
     const inTime = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-    const gone = this.gone.sort(inTime);
+    const removed = this.removed.sort(inTime);
     let next = 0;
     // Every removed time is in the list, so one pass over both sorted lists is enough.
-    this.times = [...this.times, ...this.come].sort(inTime).filter(time => {
-      const isGone = time === gone[next];
-      next += isGone ? 1 : 0;
-      return !isGone;
+    this.times = [...this.times, ...this.added].sort(inTime).filter(time => {
+      const isRemoved = time === removed[next];
+      next += isRemoved ? 1 : 0;
+      return !isRemoved;
     });
   }
 }

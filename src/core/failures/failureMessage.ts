@@ -7,7 +7,7 @@ import { messageLabel } from '../text/escapeText';
 const maxNameLength = 60;
 
 /** The maximum number of jobs found by their ids. */
-const fewJobs = 10;
+const maxJobsById = 10;
 
 /** The dashboard accepts slightly more. */
 const maxSearchLength = 900;
@@ -44,11 +44,11 @@ const nameOf = ({ jobName, jobId }: NewFailure): string =>
  */
 export function filterOfFailures(failures: readonly NewFailure[], search: string): JobFilter {
   const failed: JobFilter = { ...noFilter, statuses: ['FAILED'] };
-  const jobIds = failures.slice(0, fewJobs).map(({ jobId }) => jobId);
+  const jobIds = failures.slice(0, maxJobsById).map(({ jobId }) => jobId);
   const text = `id:${jobIds.map(jobId => `"${jobId}"`).join(',')}`;
   // The search syntax cannot escape quotes.
   const canBeQuoted = !jobIds.some(jobId => jobId.includes('"'));
-  if (failures.length <= fewJobs && canBeQuoted && text.length <= maxSearchLength) {
+  if (failures.length <= maxJobsById && canBeQuoted && text.length <= maxSearchLength) {
     return { ...failed, text };
   }
   const times = failures.map(({ time }) => time);

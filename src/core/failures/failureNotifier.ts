@@ -22,20 +22,20 @@ const maxWaitMs = 3_600_000;
  * or twice as long as the previous one did, so that a user who was away finds only a few messages.
  */
 export class FailureNotifier implements Disposable {
-  private waiting: NewFailure[] = [];
-  private waitingSince = 0;
+  private pending: NewFailure[] = [];
+  private pendingSince = 0;
   private dueAt = 0;
   private timer: unknown;
   /** Messages since the last one was closed. */
-  private unanswered = 0;
+  private unclosedMessages = 0;
 
   constructor(private readonly options: FailureNotifierOptions) {}
 
   add(failures: readonly NewFailure[]): void {
-    if (this.waiting.length === 0) {
-      this.waitingSince = this.options.clock.now();
+    if (this.pending.length === 0) {
+      this.pendingSince = this.options.clock.now();
     }
-    this.waiting = [...this.waiting, ...failures];
+    this.pending = [...this.pending, ...failures];
     if (this.timer === undefined) {
       this.plan();
     }
@@ -45,7 +45,7 @@ export class FailureNotifier implements Disposable {
   clear(): void {
     this.options.clock.clearTimeout(this.timer);
     this.timer = undefined;
-    this.waiting = [];
+    this.pending = [];
   }
 
   dispose(): void {
@@ -57,10 +57,12 @@ export class FailureNotifier implements Disposable {
     clock.clearTimeout(this.timer);
     const window = windowMs();
     const wait =
-      this.unanswered === 0 ? window : Math.min(window * 2 ** this.unanswered, maxWaitMs);
+      this.unclosedMessages === 0
+        ? window
+        : Math.min(window * 2 ** this.unclosedMessages, maxWaitMs);
     const now = clock.now();
     // A clock that was set back must not make the wait longer.
-    const waited = Math.max(0, now - this.waitingSince);
+    const waited = Math.max(0, now - this.pendingSince);
     this.dueAt = now + Math.max(0, wait - waited);
     this.timer = clock.setTimeout(() => this.notify(), this.dueAt - now);
   }
@@ -70,22 +72,22 @@ export class FailureNotifier implements Disposable {
     const slept = clock.now() - this.dueAt > maxGapMs();
     const recent = slept
       ? []
-      : this.waiting.filter(({ jobId }) => stillCounts(jobId)).sort(asTheyFailed);
+      : this.pending.filter(({ jobId }) => stillCounts(jobId)).sort(byFailureTime);
     this.clear();
     if (recent.length > 0) {
-      this.unanswered++;
-      const answered = (): void => this.answered();
-      show(recent).then(answered, answered);
+      this.unclosedMessages++;
+      const onClosed = (): void => this.onClosed();
+      show(recent).then(onClosed, onClosed);
     }
   }
 
-  private answered(): void {
-    this.unanswered = 0;
-    if (this.waiting.length > 0) {
+  private onClosed(): void {
+    this.unclosedMessages = 0;
+    if (this.pending.length > 0) {
       this.plan();
     }
   }
 }
 
 /** The table returns jobs in no particular order. */
-const asTheyFailed = (a: NewFailure, b: NewFailure): number => (a.time ?? 0) - (b.time ?? 0);
+const byFailureTime = (a: NewFailure, b: NewFailure): number => (a.time ?? 0) - (b.time ?? 0);

@@ -40,23 +40,23 @@ export class NewFailureDetector implements RowObserver, Disposable {
   private rows: JobColumns;
   private taskTypes: RowTaskTypes;
   /** When the last successful refresh ended. */
-  private freshAt: number | undefined;
+  private lastRefreshAt: number | undefined;
   /** The longest wait before the next refresh since then. */
   private waitMs = 0;
   /** The latest time of all jobs seen, and its value at the end of the last refresh. */
   private latest = -Infinity;
-  private latestThen = Infinity;
+  private latestAtRefresh = Infinity;
   /** Rows that became FAILED in the current batch. */
   private failed: number[] = [];
   /** The failed job that left its row last: if it enters again as FAILED, it is the same failure. */
-  private left: string | undefined;
+  private lastFailedToLeave: string | undefined;
   /** Job ids, oldest first. */
   private readonly notified = new Set<string>();
 
   constructor(private readonly options: NewFailureDetectorOptions) {
     const { store } = options;
     this.rows = store.rows;
-    this.taskTypes = this.taskTypesNow();
+    this.taskTypes = this.createTaskTypes();
     this.following = store.observe(this);
     this.subscriptions = new DisposableStore(
       store.onDidChange(() => this.findNew()),
@@ -71,9 +71,9 @@ export class NewFailureDetector implements RowObserver, Disposable {
 
   /** Call when a refresh succeeded at `time`; the next one follows after `waitMs`. */
   refreshed(time: number, waitMs: number): void {
-    this.freshAt = time;
+    this.lastRefreshAt = time;
     this.waitMs = waitMs;
-    this.latestThen = this.latest === -Infinity ? Infinity : this.latest;
+    this.latestAtRefresh = this.latest === -Infinity ? Infinity : this.latest;
   }
 
   /** Call when the wait for the next refresh changed. */
@@ -83,7 +83,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
 
   /** Call when the task type rules changed. */
   renamed(): void {
-    this.taskTypes = this.taskTypesNow();
+    this.taskTypes = this.createTaskTypes();
   }
 
   entered(row: number): void {
@@ -91,17 +91,17 @@ export class NewFailureDetector implements RowObserver, Disposable {
     if (time > this.latest) {
       this.latest = time;
     }
-    if (this.freshAt === undefined || this.rows.fields.status.get(row) !== 'FAILED') {
+    if (this.lastRefreshAt === undefined || this.rows.fields.status.get(row) !== 'FAILED') {
       return;
     }
-    if (this.rows.fields.jobId.get(row) !== this.left) {
+    if (this.rows.fields.jobId.get(row) !== this.lastFailedToLeave) {
       this.failed.push(row);
     }
   }
 
   leaving(row: number): void {
     const { jobId, status } = this.rows.fields;
-    this.left = status.get(row) === 'FAILED' ? jobId.get(row) : undefined;
+    this.lastFailedToLeave = status.get(row) === 'FAILED' ? jobId.get(row) : undefined;
   }
 
   dispose(): void {
@@ -120,13 +120,13 @@ export class NewFailureDetector implements RowObserver, Disposable {
     const search = filter();
     if (
       search === undefined ||
-      this.freshAt === undefined ||
-      now() - this.freshAt > this.maxGapMs
+      this.lastRefreshAt === undefined ||
+      now() - this.lastRefreshAt > this.maxGapMs
     ) {
       return;
     }
     // If the local clock is fast, all jobs seem old; then the table's own latest time decides.
-    const since = Math.min(this.freshAt, this.latestThen) - this.maxGapMs;
+    const since = Math.min(this.lastRefreshAt, this.latestAtRefresh) - this.maxGapMs;
     const matches = rowSearch(this.rows, this.taskTypes, search, now());
     const newFailures = failed
       .filter(row => this.isNew(row, since) && matches(row))
@@ -169,18 +169,18 @@ export class NewFailureDetector implements RowObserver, Disposable {
   private startAfresh(): void {
     this.following.dispose();
     this.rows = this.options.store.rows;
-    this.taskTypes = this.taskTypesNow();
+    this.taskTypes = this.createTaskTypes();
     this.following = this.options.store.observe(this);
-    this.freshAt = undefined;
+    this.lastRefreshAt = undefined;
     this.waitMs = 0;
     this.latest = -Infinity;
-    this.latestThen = Infinity;
+    this.latestAtRefresh = Infinity;
     this.failed = [];
-    this.left = undefined;
+    this.lastFailedToLeave = undefined;
     this.notified.clear();
   }
 
-  private taskTypesNow(): RowTaskTypes {
+  private createTaskTypes(): RowTaskTypes {
     return new RowTaskTypes(this.rows, this.options.taskTypeOf);
   }
 }

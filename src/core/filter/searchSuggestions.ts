@@ -39,9 +39,9 @@ function lastOf(text: string, pattern: RegExp): string {
 }
 
 function qualifiersFor(typed: string, caret: number): Suggestions {
-  const wanted = typed.toLowerCase();
+  const prefix = typed.toLowerCase();
   const items = qualifierNames
-    .filter(name => name.startsWith(wanted))
+    .filter(name => name.startsWith(prefix))
     .map(name => ({
       insert: `${name}:`,
       help: t('{0}, as in {1}', qualifiers[name].help, qualifiers[name].example),
@@ -55,18 +55,18 @@ function valuesFor(
   caret: number,
   known: KnownValues,
 ): Suggestions {
-  const wanted = typed.replaceAll('"', '').toLowerCase();
+  const part = typed.replaceAll('"', '').toLowerCase();
   const help = qualifier === 'is' ? flags : undefined;
   const values = help ? Object.keys(help) : (known[qualifier] ?? []);
-  const fitting = values.filter(
-    value => value !== '' && !value.includes('"') && value.toLowerCase().includes(wanted),
+  const matching = values.filter(
+    value => value !== '' && !value.includes('"') && value.toLowerCase().includes(part),
   );
-  const isDone = fitting.some(value => value.toLowerCase() === wanted);
+  const isDone = matching.some(value => value.toLowerCase() === part);
   return {
     start: caret - typed.length,
     items: isDone
       ? []
-      : fitting.slice(0, maxItems).map(value => ({
+      : matching.slice(0, maxItems).map(value => ({
           insert: `${quoted(value)} `,
           help: help?.[value as keyof typeof help] ?? '',
         })),

@@ -40,9 +40,9 @@ export function makeTaskTypeOf(rules: readonly TaskTypeRule[]): (job: Workload) 
   const known = new Map<string, string>();
   return job => {
     const key = `${job.jobQueue}\n${job.jobDefinition}`;
-    const answer = known.get(key) ?? classify(rules, job);
-    known.set(key, answer);
-    return answer;
+    const taskType = known.get(key) ?? classify(rules, job);
+    known.set(key, taskType);
+    return taskType;
   };
 }
 

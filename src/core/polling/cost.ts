@@ -51,22 +51,22 @@ export function costOf(costs: ReadCosts, everyMs: number): Cost | undefined {
       };
 }
 
-function costPerDay(costs: ReadCosts, rounds: number): DayCost | undefined {
-  const units = unitsOf(costs, rounds);
+function costPerDay(costs: ReadCosts, refreshes: number): DayCost | undefined {
+  const units = unitsOf(costs, refreshes);
   return units === undefined ? undefined : { units, dollars: units * dollarsPerUnit };
 }
 
-function unitsOf(costs: ReadCosts, rounds: number): number | undefined {
+function unitsOf(costs: ReadCosts, refreshes: number): number | undefined {
   const { completeUnits, changesUnits, followsChanges } = costs;
   if (completeUnits === undefined) {
     return undefined;
   }
   if (!followsChanges) {
-    return completeUnits * rounds;
+    return completeUnits * refreshes;
   }
   return changesUnits === undefined
     ? undefined
-    : changesUnits * rounds + completeUnits * Math.min(completeReadsPerDay, rounds);
+    : changesUnits * refreshes + completeUnits * Math.min(completeReadsPerDay, refreshes);
 }
 
 /** Units come in halves; in large sums the fraction is noise. */
@@ -88,11 +88,11 @@ const withCents = dollarsIn(2);
 const wholeDollars = dollarsIn(0);
 
 /** Smaller amounts would round to $0.00. */
-const isNextToNothing = (dollars: number): boolean => dollars < 0.005;
+const isNegligible = (dollars: number): boolean => dollars < 0.005;
 
 /** `$0.01`, `$12.50`, `$1,200`, `<$0.01`. */
 export function formatDollars(dollars: number): string {
-  if (isNextToNothing(dollars)) {
+  if (isNegligible(dollars)) {
     return t('<{0}', withCents().format(0.01));
   }
   return (dollars < 100 ? withCents() : wholeDollars()).format(dollars);
@@ -120,6 +120,6 @@ export function shortCostText({ readUnits, day }: Cost): string {
     return units;
   }
   const dollars = formatDollars(day.dollars);
-  const aDay = isNextToNothing(day.dollars) ? t('{0} a day', dollars) : t('~{0} a day', dollars);
+  const aDay = isNegligible(day.dollars) ? t('{0} a day', dollars) : t('~{0} a day', dollars);
   return `${units} · ${aDay}`;
 }

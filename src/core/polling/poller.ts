@@ -18,15 +18,15 @@ export interface PollerOptions {
 /** The maximum wait after repeated failures. */
 const maxWaitMs = 15 * 60_000;
 /** Shorter while throttled: a client that backs off too far is starved by those that poll often. */
-const maxSparingMs = 5 * 60_000;
+const maxThrottledWaitMs = 5 * 60_000;
 const maxDoublings = 10;
 
 /**
  * Jitter, as a fraction of the wait. Without it, windows that were opened together, or got the network back
  * together, would keep polling in lockstep; after a failure they must spread out quickly.
  */
-const defaultSpread = 0.2;
-const spreadAfterFailure = 0.5;
+const defaultJitter = 0.2;
+const jitterAfterFailure = 0.5;
 
 /**
  * A timer later than this slept with the computer, as did those of all windows; some systems fire them all on
@@ -43,7 +43,7 @@ export class Poller implements Disposable {
   private settledAt = -Infinity;
   private failures = 0;
   /** How often throttling has doubled the wait. */
-  private sparing = 0;
+  private throttleLevel = 0;
   private jitter = 1;
   private halted = false;
   private stopped = true;
@@ -88,7 +88,7 @@ export class Poller implements Disposable {
   renew(): Promise<Outcome> {
     this.round = undefined;
     this.failures = 0;
-    this.sparing = 0;
+    this.throttleLevel = 0;
     return this.now();
   }
 
@@ -113,9 +113,9 @@ export class Poller implements Disposable {
     if (this.stopped || this.halted || this.round || wait <= 0) {
       return;
     }
-    const rest = wait - (clock.now() - this.settledAt);
+    const remaining = wait - (clock.now() - this.settledAt);
     // A clock that was set back must not make the wait longer.
-    const ms = Math.min(wait, Math.max(0, rest));
+    const ms = Math.min(wait, Math.max(0, remaining));
     const dueAt = clock.now() + ms;
     this.timer = clock.setTimeout(() => {
       if (clock.now() - dueAt > Math.max(wait, wakeMs)) {
@@ -141,10 +141,10 @@ export class Poller implements Disposable {
     this.halted = outcome === 'halt';
     this.failures = outcome === 'failed' ? Math.min(this.failures + 1, maxDoublings) : 0;
     // Return to the normal wait step by step; otherwise clients that got through would starve the others.
-    const sparing = this.sparing + (outcome === 'throttled' ? 1 : -1);
-    this.sparing = Math.min(Math.max(0, sparing), maxDoublings);
+    const level = this.throttleLevel + (outcome === 'throttled' ? 1 : -1);
+    this.throttleLevel = Math.min(Math.max(0, level), maxDoublings);
     // Drawn once per round, so that rescheduling cannot re-roll it.
-    const spread = this.failures + this.sparing === 0 ? defaultSpread : spreadAfterFailure;
+    const spread = this.failures + this.throttleLevel === 0 ? defaultJitter : jitterAfterFailure;
     this.jitter = 1 + spread * (clock.random() - 0.5);
     this.plan();
   }
@@ -152,8 +152,8 @@ export class Poller implements Disposable {
   private wait(): number {
     const normalMs = this.options.waitMs();
     const afterFailure = Math.min(maxWaitMs, normalMs * 2 ** this.failures);
-    const sparing = Math.min(maxSparingMs, normalMs * 2 ** this.sparing);
-    return Math.max(normalMs, afterFailure, sparing) * this.jitter;
+    const afterThrottling = Math.min(maxThrottledWaitMs, normalMs * 2 ** this.throttleLevel);
+    return Math.max(normalMs, afterFailure, afterThrottling) * this.jitter;
   }
 
   private async runOnce(): Promise<Outcome> {

@@ -11,8 +11,8 @@ export interface Attention {
  * Multiples of the interval. A dashboard next to another program's focused window stays current within a few
  * intervals, as does the status bar; data that is not visible is hardly refreshed.
  */
-const slowerByHalf = 4;
-const slowerByFar = 12;
+const partialAttentionFactor = 4;
+const noAttentionFactor = 12;
 
 /** The wait between automatic refreshes; 0, which turns them off, stays 0. */
 export function pollingWait(intervalMs: number, attention: Attention): number {
@@ -20,7 +20,9 @@ export function pollingWait(intervalMs: number, attention: Attention): number {
   if (windowFocused && somethingShown) {
     return intervalMs;
   }
-  return intervalMs * (windowFocused || somethingShown ? slowerByHalf : slowerByFar);
+  return (
+    intervalMs * (windowFocused || somethingShown ? partialAttentionFactor : noAttentionFactor)
+  );
 }
 
 /** Whether and how often the table refreshes automatically, or why it does not. */

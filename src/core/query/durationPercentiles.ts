@@ -1,4 +1,4 @@
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 
 /** How long the finished jobs of a task type ran. */
 export interface TaskDurations {
@@ -11,7 +11,7 @@ export interface TaskDurations {
 }
 
 /** The logarithmic width of a bucket: durations in one differ by at most 2 %. */
-const unit = Math.log(1.02);
+const bucketWidth = Math.log(1.02);
 
 /** Reached only by damaged times. */
 const lastBucket = 2000;
@@ -48,23 +48,23 @@ class Tally {
   private counts = new Uint32Array();
 
   count(ms: number, by: 1 | -1): void {
-    const bucket = ms < 1 ? 0 : Math.min(lastBucket, 1 + Math.floor(Math.log(ms) / unit));
+    const bucket = ms < 1 ? 0 : Math.min(lastBucket, 1 + Math.floor(Math.log(ms) / bucketWidth));
     if (bucket >= this.counts.length) {
-      this.counts = grown(this.counts, new Uint32Array(roomFor(bucket)));
+      this.counts = copyInto(this.counts, new Uint32Array(capacityFor(bucket)));
     }
     this.counts[bucket] = (this.counts[bucket] ?? 0) + by;
     this.total += by;
   }
 
-  /** The quantiles in milliseconds; `parts` are fractions in ascending order. */
-  quantiles(parts: readonly number[]): number[] {
+  /** The quantiles in milliseconds; `fractions` are in ascending order. */
+  quantiles(fractions: readonly number[]): number[] {
     let bucket = -1;
-    let passed = 0;
-    return parts.map(part => {
-      while (passed < part * this.total && bucket < lastBucket) {
-        passed += this.counts[++bucket] ?? 0;
+    let cumulative = 0;
+    return fractions.map(fraction => {
+      while (cumulative < fraction * this.total && bucket < lastBucket) {
+        cumulative += this.counts[++bucket] ?? 0;
       }
-      return bucket > 0 ? Math.exp((bucket - 0.5) * unit) : 0;
+      return bucket > 0 ? Math.exp((bucket - 0.5) * bucketWidth) : 0;
     });
   }
 }

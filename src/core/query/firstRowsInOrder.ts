@@ -1,7 +1,7 @@
 import type { SortBy } from '../base/stableSort';
 
 /** Rows scanned between two yields. */
-const stretch = 4096;
+const chunkSize = 4096;
 
 /** The first `count` matching rows in sort order, without sorting all of them; yields between chunks. */
 export function* firstRowsInOrder<K>(
@@ -11,9 +11,9 @@ export function* firstRowsInOrder<K>(
   matches: (row: number) => boolean,
 ): Generator<undefined, Uint32Array> {
   let first: { readonly row: number; readonly key: K }[] = [];
-  for (let start = 0; start < rows.length; start += stretch) {
+  for (let start = 0; start < rows.length; start += chunkSize) {
     const last = first.length === count ? first.at(-1) : undefined;
-    for (const row of rows.subarray(start, start + stretch)) {
+    for (const row of rows.subarray(start, start + chunkSize)) {
       if (matches(row)) {
         const key = by.keyOf(row);
         if (!last || by.isBefore(key, last.key)) {

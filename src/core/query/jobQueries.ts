@@ -120,17 +120,17 @@ export class JobQuery implements Disposable {
   }
 }
 
-interface KeptOrder {
+interface CachedOrder {
   readonly order: RowOrder;
   /** The order of rows with equal keys. */
-  readonly ties: KeptOrder | undefined;
+  readonly ties: CachedOrder | undefined;
   readonly subscription: Disposable;
   users: number;
 }
 
 /** The row orders of one table under one set of task type rules. */
 class Orders implements Disposable {
-  private readonly kept = new Map<string, KeptOrder>();
+  private readonly cached = new Map<string, CachedOrder>();
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
   private readonly facets: RowFacets;
@@ -146,17 +146,17 @@ class Orders implements Disposable {
   }
 
   view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
-    const kept = this.keep(sort);
-    kept.users++;
+    const cached = this.acquire(sort);
+    cached.users++;
     const { rows } = this.store;
     const memory = this.spareMemory ?? new ViewMemory();
     this.spareMemory = undefined;
-    const view = new JobView(rows, this.filter(search), kept.order, memory);
+    const view = new JobView(rows, this.filter(search), cached.order, memory);
     const subscription = this.store.observe(view);
     const close = (): void => {
       subscription.dispose();
       this.spareMemory = memory;
-      kept.users--;
+      cached.users--;
       this.dropIdle();
     };
     return { view, close };
@@ -167,8 +167,8 @@ class Orders implements Disposable {
   }
 
   dispose(): void {
-    this.kept.forEach(({ subscription }) => subscription.dispose());
-    this.kept.clear();
+    this.cached.forEach(({ subscription }) => subscription.dispose());
+    this.cached.clear();
     this.searches.dispose();
   }
 
@@ -176,34 +176,34 @@ class Orders implements Disposable {
     return rowFilter(this.store.rows, this.facets, search, this.searches);
   }
 
-  private keep(sort: Sort): KeptOrder {
+  private acquire(sort: Sort): CachedOrder {
     const name = nameOf(sort);
-    const kept = this.kept.get(name) ?? this.make(sort);
+    const cached = this.cached.get(name) ?? this.make(sort);
     // Moves it to the end: the least recently used order is dropped first.
-    this.kept.delete(name);
-    this.kept.set(name, kept);
-    return kept;
+    this.cached.delete(name);
+    this.cached.set(name, cached);
+    return cached;
   }
 
   /** Rows with equal keys are ordered by the second key, then newest first, then by row. */
-  private make(sort: Sort): KeptOrder {
+  private make(sort: Sort): CachedOrder {
     const { rows } = this.store;
     const ties = sort.then ?? (sort.column === newestFirst.column ? undefined : newestFirst);
-    const kept = ties && this.keep(ties);
-    if (kept) {
-      kept.users++;
+    const cached = ties && this.acquire(ties);
+    if (cached) {
+      cached.users++;
     }
-    const order = new RowOrder(rows, rowSort(rows, this.taskTypes, sort), kept?.order);
-    return { order, ties: kept, subscription: this.store.observe(order), users: 0 };
+    const order = new RowOrder(rows, rowSort(rows, this.taskTypes, sort), cached?.order);
+    return { order, ties: cached, subscription: this.store.observe(order), users: 0 };
   }
 
   private dropIdle(): void {
-    const idle = [...this.kept].filter(
+    const idle = [...this.cached].filter(
       ([name, { users }]) => users === 0 && name !== nameOf(newestFirst),
     );
     for (const [name, { subscription, ties }] of idle.slice(0, -maxIdleOrders)) {
       subscription.dispose();
-      this.kept.delete(name);
+      this.cached.delete(name);
       if (ties) {
         ties.users--;
       }

@@ -3,7 +3,7 @@ import type { Job } from '../job/job';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
 import type { FacetFilter, RowFilter } from './rowFilter';
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowOrder } from './rowOrder';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
 import { compareStatuses } from '../job/status';
@@ -42,7 +42,7 @@ export class ViewMemory {
 }
 
 /** Rows evaluated between two yields. */
-const stretch = 4096;
+const chunkSize = 4096;
 
 /**
  * The jobs that match a filter, in an order. Every row is evaluated once; from then on, the counts follow
@@ -121,7 +121,7 @@ export class JobView implements RowObserver {
     this.follower = follower;
     while (follower.upTo < this.rows.length) {
       yield* this.evaluateAll();
-      const end = Math.min(follower.upTo + stretch, this.evaluated);
+      const end = Math.min(follower.upTo + chunkSize, this.evaluated);
       for (; follower.upTo < end; follower.upTo++) {
         if (this.memory.marks[follower.upTo] === matchesAll) {
           tally.count(follower.upTo, 1);
@@ -140,7 +140,7 @@ export class JobView implements RowObserver {
 
   private *evaluateAll(): Generator<undefined, void> {
     while (this.evaluated < this.rows.length) {
-      const end = Math.min(this.evaluated + stretch, this.rows.length);
+      const end = Math.min(this.evaluated + chunkSize, this.rows.length);
       for (; this.evaluated < end; this.evaluated++) {
         this.evaluate(this.evaluated);
       }
@@ -154,7 +154,7 @@ export class JobView implements RowObserver {
     }
     const { memory } = this;
     if (row >= memory.marks.length) {
-      memory.marks = grown(memory.marks, new Uint8Array(roomFor(row)));
+      memory.marks = copyInto(memory.marks, new Uint8Array(capacityFor(row)));
     }
     let mark = this.openMark | (this.filter.matches(row) ? matchesRest : 0);
     for (let index = 0; index < this.facets.length; index++) {
@@ -194,7 +194,7 @@ export class JobView implements RowObserver {
   private matchingRows(): Uint32Array {
     const { current } = this.order;
     if (current.length > this.memory.list.length) {
-      this.memory.list = new Uint32Array(roomFor(current.length));
+      this.memory.list = new Uint32Array(capacityFor(current.length));
     }
     const { list, marks } = this.memory;
     let end = 0;

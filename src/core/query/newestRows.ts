@@ -5,19 +5,19 @@ import { newestFirstComparison } from './rowSort';
 export function newestRows(
   rows: JobColumns,
   limit: number,
-  isWanted: (row: number) => boolean = () => true,
+  matches: (row: number) => boolean = () => true,
 ): number[] {
   const compare = newestFirstComparison(rows);
-  let kept: number[] = [];
+  let newest: number[] = [];
   let oldest: number | undefined;
   for (let row = 0; row < rows.length; row++) {
-    if (rows.has(row) && isWanted(row) && (oldest === undefined || compare(row, oldest) < 0)) {
-      kept.push(row);
-      if (kept.length >= 2 * limit) {
-        kept = kept.sort(compare).slice(0, limit);
-        oldest = kept.at(-1);
+    if (rows.has(row) && matches(row) && (oldest === undefined || compare(row, oldest) < 0)) {
+      newest.push(row);
+      if (newest.length >= 2 * limit) {
+        newest = newest.sort(compare).slice(0, limit);
+        oldest = newest.at(-1);
       }
     }
   }
-  return kept.sort(compare).slice(0, limit);
+  return newest.sort(compare).slice(0, limit);
 }

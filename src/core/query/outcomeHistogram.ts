@@ -72,21 +72,21 @@ export class OutcomeHistogram {
     const shifted = time + this.shift;
     let unit = Math.floor(shifted / this.width);
     if (unit < this.first || unit > this.last) {
-      this.reach(unit);
+      this.extendTo(unit);
       unit = Math.floor(shifted / this.width);
     }
-    const counts = this.counts[unit - this.origin] ?? this.room(unit);
+    const counts = this.counts[unit - this.origin] ?? this.countsAt(unit);
     counts[status] = (counts[status] ?? 0) + by;
   }
 
   /** The times now span so little that counting them again would give finer bars. */
   get isTooCoarse(): boolean {
-    this.tighten();
+    this.trim();
     return this.level > 0 && this.last >= this.first && this.step < this.width;
   }
 
   read(statuses: readonly string[]): Outcomes {
-    this.tighten();
+    this.trim();
     const { undated } = this;
     if (this.last < this.first) {
       return { from: 0, stepMs: minute, statuses: [], bars: [], undated };
@@ -125,14 +125,14 @@ export class OutcomeHistogram {
     return this.step >= (resolutions[this.level + 1] ?? Infinity);
   }
 
-  private reach(unit: number): void {
+  private extendTo(unit: number): void {
     const extend = (to: number): void => {
       this.first = Math.min(this.first, to);
       this.last = Math.max(this.last, to);
     };
     extend(unit);
     if (this.isTooFine) {
-      this.tighten();
+      this.trim();
       extend(unit);
     }
     while (this.isTooFine) {
@@ -141,7 +141,7 @@ export class OutcomeHistogram {
   }
 
   /** Drops empty ends. */
-  private tighten(): void {
+  private trim(): void {
     const units = [...this.units()];
     this.first = units[0]?.[0] ?? Infinity;
     this.last = units.at(-1)?.[0] ?? -Infinity;
@@ -158,13 +158,13 @@ export class OutcomeHistogram {
     this.first = Math.floor(this.first / units);
     this.last = Math.floor(this.last / units);
     for (const [unit, counts] of finer) {
-      const coarser = this.room(Math.floor(unit / units));
+      const coarser = this.countsAt(Math.floor(unit / units));
       counts.forEach((count, code) => (coarser[code] = (coarser[code] ?? 0) + count));
     }
   }
 
   /** The counts of a unit; allocates them if necessary. */
-  private room(unit: number): number[] {
+  private countsAt(unit: number): number[] {
     if (this.counts.length === 0) {
       this.origin = unit;
     }

@@ -17,27 +17,27 @@ const maxOptions = 500;
  * match all other filters have each value.
  */
 export class FacetFilter {
-  private readonly chosen: ReadonlySet<string>;
+  private readonly selected: ReadonlySet<string>;
   private readonly counts: number[] = [];
   /** By code, whether it is selected; new codes are checked on first use. */
-  private readonly isChosen: boolean[] = [];
+  private readonly isSelected: boolean[] = [];
 
   constructor(
     private readonly field: Coded,
-    chosen: readonly string[],
+    selected: readonly string[],
   ) {
-    this.chosen = new Set(chosen);
+    this.selected = new Set(selected);
   }
 
   /** Nothing is selected, so every row matches. */
   get isOpen(): boolean {
-    return this.chosen.size === 0;
+    return this.selected.size === 0;
   }
 
   matches(row: number): boolean {
     const code = this.field.code(row);
-    return (this.isChosen[code] ??=
-      this.chosen.size === 0 || this.chosen.has(this.field.values[code] ?? ''));
+    return (this.isSelected[code] ??=
+      this.selected.size === 0 || this.selected.has(this.field.values[code] ?? ''));
   }
 
   count(row: number, by: 1 | -1): void {
@@ -48,15 +48,15 @@ export class FacetFilter {
   /** Counts the rows that match all other filters; a selected value stays listed with count 0. */
   options(order: (a: Count, b: Count) => number): Count[] {
     const all = this.field.values.map((value, code) => ({ value, count: this.counts[code] ?? 0 }));
-    const present = all.filter(({ value, count }) => count > 0 || this.chosen.has(value));
+    const present = all.filter(({ value, count }) => count > 0 || this.selected.has(value));
     const known = new Set(present.map(({ value }) => value));
-    const absent = [...this.chosen].filter(value => !known.has(value));
+    const absent = [...this.selected].filter(value => !known.has(value));
     const options = [...present, ...absent.map(value => ({ value, count: 0 }))];
-    return this.maxUsed(options).sort(order);
+    return this.mostFrequent(options).sort(order);
   }
 
-  private maxUsed(options: Count[]): Count[] {
-    const rank = ({ value, count }: Count): number => (this.chosen.has(value) ? Infinity : count);
+  private mostFrequent(options: Count[]): Count[] {
+    const rank = ({ value, count }: Count): number => (this.selected.has(value) ? Infinity : count);
     return options.length > maxOptions
       ? options.sort((a, b) => rank(b) - rank(a) || 0).slice(0, maxOptions)
       : options;
@@ -68,7 +68,7 @@ export class FacetFilter {
       this.field.values
         .map((value, code): [string, number] => [value, this.counts[code] ?? 0])
         .filter(
-          ([value, count]) => count > 0 && (this.chosen.size === 0 || this.chosen.has(value)),
+          ([value, count]) => count > 0 && (this.selected.size === 0 || this.selected.has(value)),
         ),
     );
   }
@@ -101,9 +101,11 @@ export function rowFilter(
 ): RowFilter {
   const now = search.now ?? Date.now();
   const { time } = search;
-  const found = searches.test(search.text, now);
+  const matchesSearch = searches.test(search.text, now);
   return {
     facets: perFacet(key => new FacetFilter(facets[key], search[key])),
-    matches: time ? row => isWithinRange(timestamp.time(row), time, now) && found(row) : found,
+    matches: time
+      ? row => isWithinRange(timestamp.time(row), time, now) && matchesSearch(row)
+      : matchesSearch,
   };
 }

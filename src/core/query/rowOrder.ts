@@ -1,12 +1,12 @@
 import { firstRowsInOrder } from './firstRowsInOrder';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowSort } from './rowSort';
 import { stableSort } from '../base/stableSort';
 
 /** Up to this many changed rows are listed; beyond that, all rows are scanned. */
-const few = 4096;
+const maxListed = 4096;
 
 /**
  * All rows in one sort order. They are sorted once; from then on, changed rows are removed and inserted again
@@ -19,10 +19,10 @@ export class RowOrder implements RowObserver {
    * By row, whether it was added, changed or removed since the last update; its position in `sorted`, if any,
    * is stale.
    */
-  private isMoved: Uint8Array;
+  private isDirty: Uint8Array;
   /** Those rows, unless they are too many. */
-  private moved: number[] = [];
-  private areMany = true;
+  private dirty: number[] = [];
+  private hasManyDirty = true;
   private work: Iterator<undefined, unknown> | undefined;
   /** Increases with each row that is added, changed or removed. */
   private changes = 0;
@@ -33,22 +33,22 @@ export class RowOrder implements RowObserver {
     private readonly by: RowSort,
     private readonly ties?: RowOrder,
   ) {
-    this.isMoved = new Uint8Array(roomFor(rows.length)).fill(1, 0, rows.length);
+    this.isDirty = new Uint8Array(capacityFor(rows.length)).fill(1, 0, rows.length);
   }
 
   entered(row: number): void {
-    this.move(row);
+    this.markDirty(row);
   }
 
   leaving(row: number): void {
-    this.move(row);
+    this.markDirty(row);
   }
 
   /**
    * Updates the order, yielding between chunks; if the caller abandons an update, the next one resumes it.
    */
   *update(): Generator<undefined, void> {
-    while (this.hasMoved || this.work) {
+    while (this.hasDirty || this.work) {
       this.work ??= this.mergeChanges();
       if (this.work.next().done === true) {
         this.work = undefined;
@@ -60,7 +60,7 @@ export class RowOrder implements RowObserver {
 
   /** Whether an update takes long. */
   get isFarBehind(): boolean {
-    return this.areMany || this.work !== undefined;
+    return this.hasManyDirty || this.work !== undefined;
   }
 
   /**
@@ -93,20 +93,20 @@ export class RowOrder implements RowObserver {
     );
   }
 
-  private get hasMoved(): boolean {
-    return this.areMany || this.moved.length > 0;
+  private get hasDirty(): boolean {
+    return this.hasManyDirty || this.dirty.length > 0;
   }
 
-  private move(row: number): void {
+  private markDirty(row: number): void {
     this.changes++;
-    if (row >= this.isMoved.length) {
-      this.isMoved = grown(this.isMoved, new Uint8Array(roomFor(row)));
+    if (row >= this.isDirty.length) {
+      this.isDirty = copyInto(this.isDirty, new Uint8Array(capacityFor(row)));
     }
-    if (this.isMoved[row] === 0) {
-      this.isMoved[row] = 1;
-      if (!this.areMany && this.moved.push(row) > few) {
-        this.areMany = true;
-        this.moved = [];
+    if (this.isDirty[row] === 0) {
+      this.isDirty[row] = 1;
+      if (!this.hasManyDirty && this.dirty.push(row) > maxListed) {
+        this.hasManyDirty = true;
+        this.dirty = [];
       }
     }
   }
@@ -116,52 +116,52 @@ export class RowOrder implements RowObserver {
     if (this.ties) {
       yield* this.ties.update();
     }
-    this.length = this.keep(0, this.current);
-    const come = this.areMany ? this.manyMoved() : this.fewMoved();
-    if (this.areMany) {
-      this.isMoved.fill(0);
+    this.length = this.compact(0, this.current);
+    const toInsert = this.hasManyDirty ? this.allDirtyRows() : this.listedDirtyRows();
+    if (this.hasManyDirty) {
+      this.isDirty.fill(0);
     } else {
-      this.moved.forEach(row => (this.isMoved[row] = 0));
+      this.dirty.forEach(row => (this.isDirty[row] = 0));
     }
-    this.areMany = false;
-    this.moved = [];
+    this.hasManyDirty = false;
+    this.dirty = [];
     yield;
-    const sorted = yield* stableSort(come, this.by);
-    if (this.hasMoved) {
-      this.length = this.keep(0, this.current);
+    const sorted = yield* stableSort(toInsert, this.by);
+    if (this.hasDirty) {
+      this.length = this.compact(0, this.current);
     }
-    this.insert(sorted.subarray(0, this.keep(0, sorted)));
+    this.insert(sorted.subarray(0, this.compact(0, sorted)));
   }
 
-  private manyMoved(): Uint32Array {
+  private allDirtyRows(): Uint32Array {
     if (this.ties) {
       const all = this.ties.current.slice();
-      return all.subarray(0, this.keep(1, all));
+      return all.subarray(0, this.compact(1, all));
     }
     const rows = new Uint32Array(this.rows.length);
     let end = 0;
     for (let row = 0; row < rows.length; row++) {
       rows[end] = row;
-      end += this.isMoved[row] === 1 && this.rows.has(row) ? 1 : 0;
+      end += this.isDirty[row] === 1 && this.rows.has(row) ? 1 : 0;
     }
     return rows.subarray(0, end);
   }
 
-  private fewMoved(): Uint32Array {
+  private listedDirtyRows(): Uint32Array {
     const { ties } = this;
-    const rows = Uint32Array.from(this.moved.filter(row => this.rows.has(row)));
+    const rows = Uint32Array.from(this.dirty.filter(row => this.rows.has(row)));
     return ties ? rows.sort((a, b) => (ties.isBefore(a, b) ? -1 : 1)) : rows.sort();
   }
 
   /** Moves the changed (1) or unchanged (0) rows to the front of the list, and returns their number. */
-  private keep(moved: 0 | 1, list: Uint32Array): number {
-    const { isMoved } = this;
+  private compact(dirty: 0 | 1, list: Uint32Array): number {
+    const { isDirty } = this;
     let end = 0;
     // oxlint-disable-next-line typescript/prefer-for-of -- several times faster, and every change pays for it
     for (let index = 0; index < list.length; index++) {
       const row = list[index] ?? 0;
       list[end] = row;
-      end += isMoved[row] === moved ? 1 : 0;
+      end += isDirty[row] === dirty ? 1 : 0;
     }
     return end;
   }
@@ -173,7 +173,7 @@ export class RowOrder implements RowObserver {
     let end = this.length;
     this.length += rows.length;
     if (this.length > this.sorted.length) {
-      this.sorted = grown(this.sorted, new Uint32Array(roomFor(this.length)));
+      this.sorted = copyInto(this.sorted, new Uint32Array(capacityFor(this.length)));
     }
     let index = rows.length - 1;
     for (; index >= 0 && end > 0; index--) {

@@ -34,27 +34,27 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: numb
     case 'word':
       return wordTest(rows, term.values, reasonTest(rows, contains(term.values)));
     case 'status':
-      return few(fields.status, equals(term.values));
+      return codedTest(fields.status, equals(term.values));
     case 'type':
-      return few(taskTypes, contains(term.values));
+      return codedTest(taskTypes, contains(term.values));
     case 'region':
-      return few(fields.region, contains(term.values));
+      return codedTest(fields.region, contains(term.values));
     case 'queue':
-      return few(fields.jobQueue, ofName(queueName, contains(term.values)));
+      return codedTest(fields.jobQueue, ofName(queueName, contains(term.values)));
     case 'definition':
-      return few(fields.jobDefinition, ofName(definitionName, contains(term.values)));
+      return codedTest(fields.jobDefinition, ofName(definitionName, contains(term.values)));
     case 'name':
-      return many(fields.jobName, term.values);
+      return substringTest(fields.jobName, term.values);
     case 'id':
-      return many(fields.jobId, term.values);
+      return substringTest(fields.jobId, term.values);
     case 'media':
-      return many(fields.mediaId, term.values);
+      return substringTest(fields.mediaId, term.values);
     case 'mediaid':
       return ofField(fields.mediaId, equals(term.values));
     case 'task':
-      return many(fields.taskId, term.values);
+      return substringTest(fields.taskId, term.values);
     case 'workspace':
-      return few(fields.workspaceUid, contains(term.values));
+      return codedTest(fields.workspaceUid, contains(term.values));
     case 'reason':
       return reasonTest(rows, contains(term.values));
     case 'exit':
@@ -105,10 +105,10 @@ function isWithin(value: number, bounds: readonly Bounds[]): boolean {
 /** Finds a word in a job's name, ids or reasons. */
 function wordTest({ fields }: JobColumns, texts: readonly string[], reason: RowTest): RowTest {
   const { mediaId, taskId } = fields;
-  const isInName = many(fields.jobName, texts);
-  const isInId = many(fields.jobId, texts);
-  const isInMedia = many(mediaId, texts);
-  const isInTask = many(taskId, texts);
+  const isInName = substringTest(fields.jobName, texts);
+  const isInId = substringTest(fields.jobId, texts);
+  const isInMedia = substringTest(mediaId, texts);
+  const isInTask = substringTest(taskId, texts);
   return row =>
     isInName(row) ||
     isInId(row) ||
@@ -119,14 +119,14 @@ function wordTest({ fields }: JobColumns, texts: readonly string[], reason: RowT
 
 /** Caches its results: distinct reasons are few and long. */
 function reasonTest({ fields: { statusReason, reason } }: JobColumns, isIn: TextTest): RowTest {
-  const isInReason = remembered(isIn);
+  const isInReason = memoized(isIn);
   return row => isInReason(statusReason.get(row)) || isInReason(reason.get(row));
 }
 
 /**
  * If the column is all lower case and the text is ASCII, a case-sensitive search takes about half the time.
  */
-function many(
+function substringTest(
   field: { get(row: number): string | undefined; readonly isLowerCase: boolean },
   texts: readonly string[],
 ): RowTest {
@@ -151,7 +151,7 @@ const ofField =
     test(field.get(row));
 
 /** Tests each distinct string only once. */
-function few(field: Coded<string | undefined>, test: TextTest): RowTest {
+function codedTest(field: Coded<string | undefined>, test: TextTest): RowTest {
   const known: boolean[] = [];
   return row => {
     const code = field.code(row);
@@ -183,18 +183,18 @@ function matches(source: string): TextTest {
 /** A search is plain text, not a pattern. */
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-const maxRemembered = 10_000;
+const maxMemoized = 10_000;
 
-function remembered<K>(work: (key: K) => boolean): (key: K) => boolean {
+function memoized<K>(predicate: (key: K) => boolean): (key: K) => boolean {
   const known = new Map<K, boolean>();
   return key => {
-    let answer = known.get(key);
-    if (answer === undefined) {
-      answer = work(key);
-      if (known.size < maxRemembered) {
-        known.set(key, answer);
+    let result = known.get(key);
+    if (result === undefined) {
+      result = predicate(key);
+      if (known.size < maxMemoized) {
+        known.set(key, result);
       }
     }
-    return answer;
+    return result;
   };
 }

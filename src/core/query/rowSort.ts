@@ -52,7 +52,7 @@ function byText(
     isBefore: isAscending
       ? (a, b) => a !== '' && (b === '' || a < b)
       : (a, b) => a !== '' && (b === '' || a > b),
-    room: length => new Array<string>(length),
+    allocate: length => new Array<string>(length),
   };
 }
 
@@ -76,7 +76,7 @@ function byAmount(amountOf: (row: number) => number, isAscending: boolean): Sort
 }
 
 function byNumber(keyOf: (row: number) => number): SortBy<number> {
-  return { keyOf, isBefore: (a, b) => a < b, room: length => new Float64Array(length) };
+  return { keyOf, isBefore: (a, b) => a < b, allocate: length => new Float64Array(length) };
 }
 
 /** Newest first; jobs with the same time by row. */

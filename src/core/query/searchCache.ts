@@ -1,21 +1,21 @@
 import type { Disposable } from '../base/emitter';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 import { rowSearch, type RowTest } from './rowSearch';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { narrows } from '../filter/searchNarrowing';
 import { dependsOnTime, parseSearch } from '../filter/searchSyntax';
 
 /** Each takes a byte per row: enough for the letters that a user types and deletes. */
-const maxKept = 8;
+const maxCached = 8;
 
 /**
  * Caches which rows the last searches matched, since searching every job takes long: returning to a search
  * costs nothing, and typing on tests only the rows matched so far.
  */
 export class SearchCache implements Disposable {
-  private readonly kept = new Map<string, Kept>();
+  private readonly cached = new Map<string, CachedSearch>();
 
   constructor(
     private readonly store: JobStore,
@@ -30,101 +30,100 @@ export class SearchCache implements Disposable {
     }
     const asOf = dependsOnTime(parsed) ? now : undefined;
     const name = JSON.stringify([text, asOf]);
-    const kept = this.kept.get(name) ?? this.make(text, now, asOf);
+    const cached = this.cached.get(name) ?? this.make(text, now, asOf);
     // Moves it to the end: the least recently used search is dropped first.
-    this.kept.delete(name);
-    this.kept.set(name, kept);
+    this.cached.delete(name);
+    this.cached.set(name, cached);
     this.dropOldest();
-    return row => kept.search.matches(row);
+    return row => cached.search.matches(row);
   }
 
   dispose(): void {
-    this.kept.forEach(({ subscription }) => subscription.dispose());
-    this.kept.clear();
+    this.cached.forEach(({ subscription }) => subscription.dispose());
+    this.cached.clear();
   }
 
-  private make(text: string, now: number, asOf: number | undefined): Kept {
+  private make(text: string, now: number, asOf: number | undefined): CachedSearch {
     const { rows } = this.store;
-    const alike = [...this.kept.values()].filter(kept => kept.asOf === asOf).reverse();
-    const search = new RememberedSearch(
+    const comparable = [...this.cached.values()].filter(cached => cached.asOf === asOf).reverse();
+    const search = new MemoizedSearch(
       rows,
       rowSearch(rows, this.taskTypes, text, now),
-      alike.find(kept => narrows(text, kept.text))?.search,
-      alike.find(kept => narrows(kept.text, text))?.search,
+      comparable.find(cached => narrows(text, cached.text))?.search,
+      comparable.find(cached => narrows(cached.text, text))?.search,
     );
     return { text, asOf, search, subscription: this.store.observe(search) };
   }
 
   private dropOldest(): void {
-    for (const [name, { search, subscription }] of [...this.kept].slice(0, -maxKept)) {
+    for (const [name, { search, subscription }] of [...this.cached].slice(0, -maxCached)) {
       subscription.dispose();
-      search.forget();
-      this.kept.delete(name);
+      search.evict();
+      this.cached.delete(name);
     }
   }
 }
 
-interface Kept {
+interface CachedSearch {
   readonly text: string;
   /** The time it depends on, if any. */
   readonly asOf: number | undefined;
-  readonly search: RememberedSearch;
+  readonly search: MemoizedSearch;
   readonly subscription: Disposable;
 }
 
-const found = 1;
-const missed = 2;
+const hit = 1;
+const miss = 2;
 
 /** One search, with its result for each row until the row changes. */
-class RememberedSearch implements RowObserver {
-  private answers = new Uint8Array();
-  private isForgotten = false;
+class MemoizedSearch implements RowObserver {
+  private results = new Uint8Array();
+  private isEvicted = false;
 
   constructor(
     private readonly rows: JobColumns,
     private readonly test: RowTest,
     /** Matches every row that this one matches. */
-    private wider: RememberedSearch | undefined,
+    private wider: MemoizedSearch | undefined,
     /** Every row that it matches matches this one, too. */
-    private narrower: RememberedSearch | undefined,
+    private narrower: MemoizedSearch | undefined,
   ) {}
 
   entered(row: number): void {
-    this.answers[row] = 0;
+    this.results[row] = 0;
   }
 
   leaving(row: number): void {
-    this.answers[row] = 0;
+    this.results[row] = 0;
   }
 
   /** It no longer receives changes, so it must not cache anything. */
-  forget(): void {
-    this.isForgotten = true;
-    this.answers = new Uint8Array();
+  evict(): void {
+    this.isEvicted = true;
+    this.results = new Uint8Array();
     this.wider = undefined;
     this.narrower = undefined;
   }
 
   matches(row: number): boolean {
-    const known = this.answers[row];
-    if (known === found || known === missed) {
-      return known === found;
+    const known = this.results[row];
+    if (known === hit || known === miss) {
+      return known === hit;
     }
     const matches =
-      this.wider?.answers[row] !== missed &&
-      (this.narrower?.answers[row] === found || this.test(row));
-    this.remember(row, matches);
+      this.wider?.results[row] !== miss && (this.narrower?.results[row] === hit || this.test(row));
+    this.memoize(row, matches);
     return matches;
   }
 
-  private remember(row: number, matches: boolean): void {
-    if (this.isForgotten) {
+  private memoize(row: number, matches: boolean): void {
+    if (this.isEvicted) {
       return;
     }
-    if (row >= this.answers.length) {
-      const room = roomFor(Math.max(row, this.rows.length));
-      this.answers = grown(this.answers, new Uint8Array(room));
+    if (row >= this.results.length) {
+      const capacity = capacityFor(Math.max(row, this.rows.length));
+      this.results = copyInto(this.results, new Uint8Array(capacity));
     }
-    this.answers[row] = matches ? found : missed;
+    this.results[row] = matches ? hit : miss;
   }
 }

@@ -46,8 +46,8 @@ export interface CheckedSettings {
 export type RawSettings = (key: string) => unknown;
 
 /** A scan every second would cost a lot and gain nothing. */
-const shortestIntervalSeconds = 5;
-const shortestLiveSeconds = 1;
+const minIntervalSeconds = 5;
+const minLiveSeconds = 1;
 
 /** A day. Timers beyond 2^31 ms would fire at once. */
 const maxIntervalSeconds = 86_400;
@@ -100,8 +100,8 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     );
     return shortest;
   };
-  const seconds = interval('refreshIntervalSeconds', 60, shortestIntervalSeconds);
-  const liveSeconds = interval('liveIntervalSeconds', 5, shortestLiveSeconds);
+  const seconds = interval('refreshIntervalSeconds', 60, minIntervalSeconds);
+  const liveSeconds = interval('liveIntervalSeconds', 5, minLiveSeconds);
   const hours = number('statusBar.failedWithin', 0, maxHours);
   const dollars = number('costWarningPerDay', 1, maxDollars);
   const windowSeconds = number('notifications.windowSeconds', 30, maxWindowSeconds);

@@ -10,7 +10,7 @@ export class CollationRanks {
   /** By code. */
   private readonly ranks: number[] = [];
   /** Sorted by key. */
-  private known: { readonly key: string; readonly rank: number }[] = [];
+  private rankedKeys: { readonly key: string; readonly rank: number }[] = [];
 
   constructor(
     private readonly texts: () => readonly (string | undefined)[],
@@ -18,16 +18,16 @@ export class CollationRanks {
   ) {}
 
   of(code: number): number {
-    return this.ranks[code] ?? this.learn(code);
+    return this.ranks[code] ?? this.assignRanks(code);
   }
 
-  private learn(code: number): number {
+  private assignRanks(code: number): number {
     const keys = this.texts()
       .slice(this.ranks.length)
       .map(text => (text ?? '').toLowerCase());
-    if (this.known.length === 0) {
+    if (this.rankedKeys.length === 0) {
       const sorted = [...new Set(keys)].filter(key => key !== '').sort();
-      this.known = sorted.map((key, index) => ({ key, rank: index * spacing }));
+      this.rankedKeys = sorted.map((key, index) => ({ key, rank: index * spacing }));
     }
     for (const key of keys) {
       const rank = this.rankOf(key);
@@ -40,8 +40,11 @@ export class CollationRanks {
     if (key === '') {
       return Infinity;
     }
-    const index = this.known.findIndex(other => other.key >= key);
-    const [before, after] = [this.known.at(index < 0 ? -1 : index - 1), this.known[index]];
+    const index = this.rankedKeys.findIndex(other => other.key >= key);
+    const [before, after] = [
+      this.rankedKeys.at(index < 0 ? -1 : index - 1),
+      this.rankedKeys[index],
+    ];
     if (after?.key === key) {
       return after.rank;
     }
@@ -52,7 +55,7 @@ export class CollationRanks {
         : after === undefined
           ? low + spacing
           : (low + after.rank) / 2;
-    this.known.splice(index < 0 ? this.known.length : index, 0, { key, rank });
+    this.rankedKeys.splice(index < 0 ? this.rankedKeys.length : index, 0, { key, rank });
     return rank;
   }
 }

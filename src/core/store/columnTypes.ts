@@ -1,4 +1,4 @@
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 
 /** One column: the value of a field in each row. */
 export interface RowField<T> {
@@ -74,7 +74,7 @@ export class CodedField<T extends string | undefined> implements RowField<T> {
 
   set(row: number, value: T): void {
     if (row >= this.codes.length) {
-      this.codes = grown(this.codes, new Uint32Array(roomFor(row)));
+      this.codes = copyInto(this.codes, new Uint32Array(capacityFor(row)));
     }
     this.codes[row] = this.codeFor(value);
   }
@@ -114,7 +114,7 @@ export class CodedPairs {
     const [first, second] = [this.first.code(row), this.second.code(row)];
     const known = (this.codeOf[first] ??= []);
     if (row >= this.codes.length) {
-      this.codes = grown(this.codes, new Uint32Array(roomFor(row)));
+      this.codes = copyInto(this.codes, new Uint32Array(capacityFor(row)));
     }
     this.codes[row] = known[second] ??= this.pairOf.push({ first, second }) - 1;
   }
@@ -152,7 +152,7 @@ export class NumberField implements RowField<number | undefined> {
       if (value === undefined) {
         return;
       }
-      this.values = grown(this.values, new Float64Array(roomFor(row)).fill(NaN));
+      this.values = copyInto(this.values, new Float64Array(capacityFor(row)).fill(NaN));
     }
     this.values[row] = value ?? NaN;
   }

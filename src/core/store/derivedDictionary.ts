@@ -13,17 +13,17 @@ export class DerivedDictionary<T extends string | undefined> implements Coded {
 
   code(row: number): number {
     const code = this.field.code(row);
-    return this.codeOf[code] ?? this.learn(code);
+    return this.codeOf[code] ?? this.deriveNames(code);
   }
 
   /** Names by code. */
   get values(): readonly string[] {
-    this.learn();
+    this.deriveNames();
     return this.names;
   }
 
   /** Derives the names of all new strings at once: sorting by name needs to see them together. */
-  private learn(code = -1): number {
+  private deriveNames(code = -1): number {
     for (let next = this.codeOf.length; next < this.field.values.length; next++) {
       this.codeOf.push(this.find(next));
     }

@@ -1,6 +1,6 @@
 import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 import {
   CodedField,
   CodedPairs,
@@ -86,8 +86,8 @@ export class JobColumns {
   add(job: Job): number {
     const row = this.free.pop() ?? this.end++;
     if (row >= this.alive.length) {
-      this.alive = grown(this.alive, new Uint8Array(roomFor(row)));
-      this.marks = grown(this.marks, new Uint8Array(roomFor(row)));
+      this.alive = copyInto(this.alive, new Uint8Array(capacityFor(row)));
+      this.marks = copyInto(this.marks, new Uint8Array(capacityFor(row)));
     }
     this.alive[row] = 1;
     this.marks[row] = 0;

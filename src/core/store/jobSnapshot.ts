@@ -13,7 +13,7 @@ export class JobSnapshot implements RowObserver, Disposable {
   private readonly sameTable: TableGuard;
   private readonly list: Uint32Array;
   /** The ids of the listed jobs whose rows have changed; another job may have reused the row. */
-  private readonly wasAt = new Map<number, string>();
+  private readonly idOfChangedRow = new Map<number, string>();
   private readonly subscription: Disposable;
 
   /** `list`: the rows of the jobs, in order. */
@@ -35,7 +35,7 @@ export class JobSnapshot implements RowObserver, Disposable {
   at(index: number): Job | undefined {
     this.sameTable.require();
     const row = this.list[index] ?? -1;
-    const jobId = this.wasAt.get(row);
+    const jobId = this.idOfChangedRow.get(row);
     return jobId === undefined ? this.rows.read(row) : this.store.get(jobId);
   }
 
@@ -44,8 +44,8 @@ export class JobSnapshot implements RowObserver, Disposable {
   }
 
   leaving(row: number): void {
-    if (!this.wasAt.has(row)) {
-      this.wasAt.set(row, this.rows.fields.jobId.get(row));
+    if (!this.idOfChangedRow.has(row)) {
+      this.idOfChangedRow.set(row, this.rows.fields.jobId.get(row));
     }
   }
 

@@ -2,7 +2,7 @@ import { Emitter, type Disposable } from '../base/emitter';
 import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import { JobColumns } from './jobColumns';
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 import { supersedes } from '../job/sequence';
 
 /** Maintains derived data, such as a count, row by row as jobs are added, changed and removed. */
@@ -19,7 +19,7 @@ export class JobStore implements Disposable {
   private rowOf = new Map<string, number>();
   /** By row, the read mark under which a batch last contained the job. */
   private seen = new Uint32Array();
-  private currentMark = 0;
+  private currentReadMark = 0;
   /** Job ids, including jobs that are not in the store (yet). */
   private readonly marked: Readonly<Record<JobMark, Set<string>>> = {
     broken: new Set(),
@@ -99,7 +99,7 @@ export class JobStore implements Disposable {
     this.nextExpiry = Infinity;
     for (let row = 0; row < this.currentRows.length; row++) {
       const expiry = this.currentRows.has(row) ? expiresAt.raw(row) : Infinity;
-      if (isOver(expiry, now)) {
+      if (hasExpired(expiry, now)) {
         this.remove(row);
         hasChanged = true;
       } else if (expiry < this.nextExpiry && expiry * 1000 > now) {
@@ -154,7 +154,7 @@ export class JobStore implements Disposable {
    * Starts a complete read: `removeUnseen` with this mark removes the jobs that no batch has contained since.
    */
   mark(): number {
-    return ++this.currentMark;
+    return ++this.currentReadMark;
   }
 
   removeUnseen(mark: number): void {
@@ -189,14 +189,14 @@ export class JobStore implements Disposable {
   /** Returns whether it changed anything. */
   private put(job: Job, now: number): boolean {
     const row = this.rowOf.get(job.jobId);
-    const isExpired = isOver(job.expiresAt ?? Infinity, now);
+    const isExpired = hasExpired(job.expiresAt ?? Infinity, now);
     if (row === undefined) {
       if (!isExpired) {
         this.add(job);
       }
       return !isExpired;
     }
-    this.see(row);
+    this.markSeen(row);
     if (this.currentRows.holds(row, job) || isOlder(job, this.currentRows.read(row))) {
       return false;
     }
@@ -214,15 +214,15 @@ export class JobStore implements Disposable {
     for (const mark of markNames) {
       this.currentRows.mark(row, mark, this.marked[mark].has(job.jobId));
     }
-    this.see(row);
-    this.expect(job);
+    this.markSeen(row);
+    this.updateNextExpiry(job);
     this.observers.forEach(observer => observer.entered(row));
   }
 
   private replace(row: number, job: Job): void {
     this.observers.forEach(observer => observer.leaving(row));
     this.currentRows.write(row, job);
-    this.expect(job);
+    this.updateNextExpiry(job);
     this.observers.forEach(observer => observer.entered(row));
   }
 
@@ -233,14 +233,14 @@ export class JobStore implements Disposable {
     this.rowOf.delete(jobId);
   }
 
-  private see(row: number): void {
+  private markSeen(row: number): void {
     if (row >= this.seen.length) {
-      this.seen = grown(this.seen, new Uint32Array(roomFor(row)));
+      this.seen = copyInto(this.seen, new Uint32Array(capacityFor(row)));
     }
-    this.seen[row] = this.currentMark;
+    this.seen[row] = this.currentReadMark;
   }
 
-  private expect({ expiresAt }: Job): void {
+  private updateNextExpiry({ expiresAt }: Job): void {
     this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
   }
 
@@ -252,12 +252,12 @@ export class JobStore implements Disposable {
 }
 
 /** DynamoDB does not expire items whose time is more than five years past; neither do we. */
-const maxOverMs = 5 * 365 * 86_400_000;
+const maxExpiredMs = 5 * 365 * 86_400_000;
 
 /** Whether a time to live, in seconds since the epoch, has passed. */
-function isOver(expiresAt: number, now: number): boolean {
-  const ago = now - expiresAt * 1000;
-  return ago >= 0 && ago < maxOverMs;
+function hasExpired(expiresAt: number, now: number): boolean {
+  const elapsed = now - expiresAt * 1000;
+  return elapsed >= 0 && elapsed < maxExpiredMs;
 }
 
 /** True only if the order is certain; otherwise the later read wins. */

@@ -1,4 +1,4 @@
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 
 /**
  * Linked lists of rows, where each row is in at most one list. Adding and removing a row takes constant time,
@@ -25,7 +25,7 @@ export class LinkedRowLists {
 
   /** The row must not be in a list. */
   put(row: number, list: number): void {
-    this.makeRoom(row);
+    this.ensureCapacity(row);
     const head = this.heads[list] ?? 0;
     this.lists[row] = list + 1;
     this.next[row] = head;
@@ -68,12 +68,12 @@ export class LinkedRowLists {
     return rows;
   }
 
-  private makeRoom(row: number): void {
+  private ensureCapacity(row: number): void {
     if (row >= this.lists.length) {
-      const room = roomFor(row);
-      this.lists = grown(this.lists, new Uint32Array(room));
-      this.next = grown(this.next, new Uint32Array(room));
-      this.previous = grown(this.previous, new Uint32Array(room));
+      const capacity = capacityFor(row);
+      this.lists = copyInto(this.lists, new Uint32Array(capacity));
+      this.next = copyInto(this.next, new Uint32Array(capacity));
+      this.previous = copyInto(this.previous, new Uint32Array(capacity));
     }
   }
 }

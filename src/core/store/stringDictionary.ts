@@ -1,4 +1,4 @@
-import { grown, roomFor } from '../base/growableArray';
+import { copyInto, capacityFor } from '../base/growableArray';
 
 /**
  * Strings as consecutive codes. A `Map` of a million strings does the same, but blocks for hundreds of
@@ -23,7 +23,7 @@ export class StringDictionary {
     }
     const code = this.values.push(text) - 1;
     if (code >= this.hashes.length) {
-      this.hashes = grown(this.hashes, new Uint32Array(roomFor(code)));
+      this.hashes = copyInto(this.hashes, new Uint32Array(capacityFor(code)));
     }
     this.hashes[code] = hash;
     if (2 * this.values.length > this.slots.length) {

@@ -1,7 +1,7 @@
 import { bidiControls } from './escapeText';
 
 /** Characters that start a new line, move a terminal's cursor, or change the text direction. */
-const signs = new RegExp(String.raw`[\p{Cc}\p{Zl}\p{Zp}${bidiControls}]`, 'gu');
+const unsafeCharacters = new RegExp(String.raw`[\p{Cc}\p{Zl}\p{Zp}${bidiControls}]`, 'gu');
 
 const maxLength = 2_000;
 
@@ -11,8 +11,8 @@ const maxLength = 2_000;
  */
 export function escapeLogText(text: string): string {
   const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
-  return short.replace(signs, escaped);
+  return short.replace(unsafeCharacters, escaped);
 }
 
-const escaped = (sign: string): string =>
-  `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+const escaped = (character: string): string =>
+  `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;

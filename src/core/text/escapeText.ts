@@ -3,15 +3,15 @@
  */
 export const bidiControls = String.raw`\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
 
-const breaks = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
-const turns = new RegExp(`[${bidiControls}]`, 'gu');
+const whiteSpace = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const bidiPattern = new RegExp(`[${bidiControls}]`, 'gu');
 
 /** Untrusted text as a single line that does not affect the text around it, cut to `maxLength`. */
 export function escapeText(text: string, maxLength: number): string {
   const line = text
     .slice(0, maxLength * 8)
-    .replace(turns, '')
-    .replace(breaks, ' ')
+    .replace(bidiPattern, '')
+    .replace(whiteSpace, ' ')
     .trim();
   // Never splits a surrogate pair.
   return line.length > maxLength
@@ -33,5 +33,5 @@ export const listLabel = (text: string, maxLength: number): string =>
 export const markdownLabel = (text: string, maxLength: number): string =>
   escapeText(text, maxLength).replace(
     /[^\p{L}\p{N} ]/gu,
-    sign => `&#${sign.codePointAt(0) ?? 32};`,
+    character => `&#${character.codePointAt(0) ?? 32};`,
   );

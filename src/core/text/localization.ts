@@ -3,7 +3,7 @@ import { config, t } from '@vscode/l10n';
 /** Translations by English text, as in `src/l10n/bundle.l10n.*.json`. */
 export type Texts = Readonly<Record<string, string>>;
 
-let inUse: Texts = {};
+let currentTexts: Texts = {};
 let tag = 'en';
 
 /**
@@ -12,7 +12,7 @@ let tag = 'en';
  */
 export function useTexts(texts: Texts = {}): void {
   config({ contents: texts });
-  inUse = texts;
+  currentTexts = texts;
   tag = t({
     message: 'en',
     comment: 'Language tag of these texts; numbers and dates follow it.',
@@ -20,7 +20,7 @@ export function useTexts(texts: Texts = {}): void {
 }
 
 /** Sent to the page. */
-export const textsInUse = (): Texts => inUse;
+export const textsInUse = (): Texts => currentTexts;
 
 /** The language of the texts, not of the machine, so that numbers match the sentence around them. */
 export const language = (): string => tag;

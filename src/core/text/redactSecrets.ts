@@ -1,9 +1,9 @@
 /** Words that introduce a secret, with the value that follows: a quoted text, or up to the next space. */
-const named =
+const namedSecret =
   /((?:secret|token|password|passwd|pwd|api[-_]?key|access[-_]?key)[\w-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|\S+)/gi;
 
 /** User name and password in a URL. */
-const user = /:\/\/[^\s/]*@/g;
+const urlUser = /:\/\/[^\s/]*@/g;
 
 /** Long words that are not secrets: ARNs, URLs without their query, host names, hidden files. */
 const harmless = [
@@ -31,7 +31,7 @@ const words = new RegExp(`(${source(harmless)})|${source(secret)}`, 'g');
  */
 export function redactSecrets(text: string): string {
   return text
-    .replace(user, '://***@')
-    .replace(named, '$1***')
-    .replace(words, (_, kept: string | undefined) => kept ?? '***');
+    .replace(urlUser, '://***@')
+    .replace(namedSecret, '$1***')
+    .replace(words, (_, harmlessWord: string | undefined) => harmlessWord ?? '***');
 }

@@ -8,7 +8,7 @@ export class ChildJobs implements RowTally {
   private readonly lists = new LinkedRowLists();
   private readonly listOfParent = new Map<string, number>();
   private readonly parents: string[] = [];
-  private touched = new Set<string>();
+  private changedParents = new Set<string>();
 
   constructor(private readonly rows: JobColumns) {}
 
@@ -17,7 +17,7 @@ export class ChildJobs implements RowTally {
     if (list === undefined) {
       return;
     }
-    this.touched.add(this.parents[list] ?? '');
+    this.changedParents.add(this.parents[list] ?? '');
     if (by === 1) {
       this.lists.put(row, list);
     } else {
@@ -44,9 +44,9 @@ export class ChildJobs implements RowTally {
 
   /** The parents whose children were added, changed or removed since the last call. */
   drainChange(): ReadonlySet<string> {
-    const { touched } = this;
-    this.touched = new Set();
-    return touched;
+    const { changedParents } = this;
+    this.changedParents = new Set();
+    return changedParents;
   }
 
   private listFor(row: number): number | undefined {

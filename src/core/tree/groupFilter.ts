@@ -34,9 +34,9 @@ export function filterOfChildren(
   jobId: string,
   childId: string | undefined,
 ): JobFilter {
-  const mark = childId?.slice(jobId.length, jobId.length + 1) ?? '';
-  const isPart = childId?.startsWith(jobId) === true && /[:#]/.test(mark);
-  return withTerm(filter, searchTerm('id', isPart ? jobId + mark : jobId));
+  const separator = childId?.slice(jobId.length, jobId.length + 1) ?? '';
+  const isPart = childId?.startsWith(jobId) === true && /[:#]/.test(separator);
+  return withTerm(filter, searchTerm('id', isPart ? jobId + separator : jobId));
 }
 
 function withTerm(filter: JobFilter, term: string): JobFilter {

@@ -51,7 +51,7 @@ export class NewestOrder implements GroupOrder {
   private readonly present: (boolean | undefined)[] = [];
   /** By group, the time of its newest job. */
   private readonly times: number[] = [];
-  private readonly foremost: TopItems;
+  private readonly topGroups: TopItems;
   size = 0;
 
   constructor(
@@ -60,10 +60,10 @@ export class NewestOrder implements GroupOrder {
     isLast: (group: number) => boolean,
     max: number,
   ) {
-    const timeBefore = (group: number): number => this.times[group] ?? -Infinity;
-    this.foremost = new TopItems((a, b) => {
+    const knownTime = (group: number): number => this.times[group] ?? -Infinity;
+    this.topGroups = new TopItems((a, b) => {
       const last = Number(isLast(a)) - Number(isLast(b));
-      const [x, y] = [timeBefore(a), timeBefore(b)];
+      const [x, y] = [knownTime(a), knownTime(b)];
       return last || (x === y ? a - b : y - x);
     }, max);
   }
@@ -76,18 +76,18 @@ export class NewestOrder implements GroupOrder {
     }
     if (wasPresent) {
       this.size--;
-      this.foremost.leave(group);
+      this.topGroups.leave(group);
     }
     this.times[group] = time;
     this.present[group] = hasJobs;
     if (hasJobs) {
-      this.foremost.enter(group, this.size);
+      this.topGroups.enter(group, this.size);
       this.size++;
     }
   }
 
   *update(): Generator<undefined, void> {
-    yield* this.foremost.update(
+    yield* this.topGroups.update(
       () => this.groups(),
       group => this.present[group] === true,
       () => this.size,
@@ -95,7 +95,7 @@ export class NewestOrder implements GroupOrder {
   }
 
   get first(): readonly number[] {
-    return this.foremost.items;
+    return this.topGroups.items;
   }
 
   private groups(): Uint32Array {

@@ -45,7 +45,7 @@ export interface TreeLimits {
 }
 
 /** Items processed between two yields. */
-const stretch = 4096;
+const chunkSize = 4096;
 
 /**
  * Jobs in one or two levels of groups, maintained row by row; contains the rows reported to `count`. Groups
@@ -65,14 +65,14 @@ export class JobTree implements RowTally {
   private readonly compare: (a: number, b: number) => number;
   /** For leaves whose jobs were requested. */
   private readonly newest = new Map<number, TopItems>();
-  private families: ChildJobs | undefined;
-  /** Rows below this are in `families`. */
-  private familiesUpTo = 0;
+  private childJobs: ChildJobs | undefined;
+  /** Rows below this are in `childJobs`. */
+  private childJobsUpTo = 0;
   /** Leaves changed since the last `settle`, and since the last `drainChange`. */
   private readonly unsettled = new IntQueue();
-  private readonly touched = new IntQueue();
+  private readonly changedLeaves = new IntQueue();
   private shown: readonly number[] = [];
-  private wereMore = false;
+  private hadMore = false;
   /** The figures of groups at the last `drainChange`. */
   private readonly signatures = new Map<number, string>();
 
@@ -98,8 +98,8 @@ export class JobTree implements RowTally {
     } else {
       this.leave(row);
     }
-    if (row < this.familiesUpTo) {
-      this.families?.count(row, by);
+    if (row < this.childJobsUpTo) {
+      this.childJobs?.count(row, by);
     }
   }
 
@@ -109,7 +109,7 @@ export class JobTree implements RowTally {
     for (let leaf = this.unsettled.shift(); leaf !== undefined; leaf = this.unsettled.shift()) {
       const top = this.topOf(leaf);
       this.order.settle(top, this.hasJobs(top));
-      if (++done % stretch === 0) {
+      if (++done % chunkSize === 0) {
         yield;
       }
     }
@@ -119,13 +119,13 @@ export class JobTree implements RowTally {
   /** What changed since the last call; call right after `settle`. */
   drainChange(): TreeChange {
     const shown = this.order.first;
-    const areMore = this.order.size > shown.length;
+    const hasMore = this.order.size > shown.length;
     const root =
-      areMore !== this.wereMore ||
+      hasMore !== this.hadMore ||
       shown.length !== this.shown.length ||
       shown.some((top, index) => top !== this.shown[index]);
     this.shown = shown;
-    this.wereMore = areMore;
+    this.hadMore = hasMore;
     if (root) {
       const isShown = new Set(shown);
       [...this.signatures.keys()]
@@ -133,8 +133,8 @@ export class JobTree implements RowTally {
         .forEach(top => this.signatures.delete(top));
     }
     const groups = this.changedGroups();
-    this.touched.clear();
-    return { root, groups, parents: this.families?.drainChange() ?? new Set() };
+    this.changedLeaves.clear();
+    return { root, groups, parents: this.childJobs?.drainChange() ?? new Set() };
   }
 
   /** The groups within a group, or those of the top level. */
@@ -184,27 +184,27 @@ export class JobTree implements RowTally {
    * row.
    */
   *findChildren(): Generator<undefined, void> {
-    const families = (this.families ??= new ChildJobs(this.rows));
-    while (this.familiesUpTo < this.rows.length) {
-      const end = Math.min(this.familiesUpTo + stretch, this.rows.length);
-      for (; this.familiesUpTo < end; this.familiesUpTo++) {
-        if (this.lists.listOf(this.familiesUpTo) !== undefined) {
-          families.count(this.familiesUpTo, 1);
+    const childJobs = (this.childJobs ??= new ChildJobs(this.rows));
+    while (this.childJobsUpTo < this.rows.length) {
+      const end = Math.min(this.childJobsUpTo + chunkSize, this.rows.length);
+      for (; this.childJobsUpTo < end; this.childJobsUpTo++) {
+        if (this.lists.listOf(this.childJobsUpTo) !== undefined) {
+          childJobs.count(this.childJobsUpTo, 1);
         }
       }
       yield;
     }
-    this.familiesUpTo = Infinity;
+    this.childJobsUpTo = Infinity;
   }
 
   /** The number of known children; 0 before `findChildren`. */
   childCount(jobId: string): number {
-    return this.families?.sizeOf(jobId) ?? 0;
+    return this.childJobs?.sizeOf(jobId) ?? 0;
   }
 
   /** The first children of a job, by index. */
   children(jobId: string): Job[] {
-    const first = this.families?.first(jobId, this.limits.jobs) ?? [];
+    const first = this.childJobs?.first(jobId, this.limits.jobs) ?? [];
     return first.map(row => this.rows.read(row));
   }
 
@@ -217,7 +217,7 @@ export class JobTree implements RowTally {
     const leaf = this.leafFor(row);
     this.newest.get(leaf)?.enter(row, this.lists.lengthOf(leaf));
     this.lists.put(row, leaf);
-    this.note(row, leaf, 1);
+    this.updateCounts(row, leaf, 1);
   }
 
   private leave(row: number): void {
@@ -225,17 +225,17 @@ export class JobTree implements RowTally {
     if (leaf !== undefined) {
       this.newest.get(leaf)?.leave(row);
       this.lists.remove(row);
-      this.note(row, leaf, -1);
+      this.updateCounts(row, leaf, -1);
     }
   }
 
-  private note(row: number, leaf: number, by: 1 | -1): void {
+  private updateCounts(row: number, leaf: number, by: 1 | -1): void {
     this.total += by;
     const counts = isUnacknowledgedFailure(this.rows, row);
     // Always written: a sparse array is many times slower.
     this.failed[leaf] = (this.failed[leaf] ?? 0) + (counts ? by : 0);
     this.unsettled.add(leaf);
-    this.touched.add(leaf);
+    this.changedLeaves.add(leaf);
   }
 
   private leafFor(row: number): number {
@@ -294,27 +294,29 @@ export class JobTree implements RowTally {
 
   /** Only groups that are shown; others are read when they are. */
   private changedGroups(): GroupPath[] {
-    const { touched } = this;
+    const { changedLeaves } = this;
     if (!this.second) {
-      return this.shown.filter(leaf => touched.has(leaf)).map(leaf => this.pathOf(leaf));
+      return this.shown.filter(leaf => changedLeaves.has(leaf)).map(leaf => this.pathOf(leaf));
     }
-    const tops = new Set(Array.from(touched, leaf => this.topOf(leaf)));
-    const touchedTops = this.shown.filter(top => tops.has(top));
-    const changed = new Set(touchedTops.filter(top => this.looksOther(top)));
-    const within = new Set(touchedTops.filter(top => !changed.has(top)));
+    const tops = new Set(Array.from(changedLeaves, leaf => this.topOf(leaf)));
+    const changedTops = this.shown.filter(top => tops.has(top));
+    const changed = new Set(changedTops.filter(top => this.figuresChanged(top)));
+    const within = new Set(changedTops.filter(top => !changed.has(top)));
     return [
       ...Array.from(changed, top => [this.top.groups.values[top] ?? '']),
-      ...[...touched].filter(leaf => within.has(this.topOf(leaf))).map(leaf => this.pathOf(leaf)),
+      ...[...changedLeaves]
+        .filter(leaf => within.has(this.topOf(leaf)))
+        .map(leaf => this.pathOf(leaf)),
     ];
   }
 
   /** Whether the figures or subgroups of a top-level group changed since the last call. */
-  private looksOther(top: number): boolean {
+  private figuresChanged(top: number): boolean {
     const { count, failed } = this.topGroup(top);
     const signature = JSON.stringify([count, failed, this.leavesOf(top)]);
-    const isOther = signature !== this.signatures.get(top);
+    const hasChanged = signature !== this.signatures.get(top);
     this.signatures.set(top, signature);
-    return isOther;
+    return hasChanged;
   }
 
   private topOrder({ order, groups }: GroupLevel): GroupOrder {
@@ -322,10 +324,10 @@ export class JobTree implements RowTally {
     if (order !== 'newest') {
       return new NamedOrder((a, b) => order(nameOf(a), nameOf(b)), this.limits.groups);
     }
-    const isNone = (top: number): boolean => nameOf(top) === '';
+    const isUnnamed = (top: number): boolean => nameOf(top) === '';
     return new NewestOrder(
-      top => (isNone(top) ? -Infinity : this.newestTime(top)),
-      isNone,
+      top => (isUnnamed(top) ? -Infinity : this.newestTime(top)),
+      isUnnamed,
       this.limits.groups,
     );
   }

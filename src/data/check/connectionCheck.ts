@@ -62,9 +62,9 @@ export async function runCheck(
 /** Some of a step's work cannot be aborted, such as a credential process. */
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
-    const give = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', give, { once: true });
-    work.finally(() => signal.removeEventListener('abort', give)).catch(() => undefined);
+    const onAbort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.finally(() => signal.removeEventListener('abort', onAbort)).catch(() => undefined);
   });
   return Promise.race([work, aborted]);
 }

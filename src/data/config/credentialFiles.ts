@@ -49,7 +49,7 @@ export interface CredentialFilesOptions {
 }
 
 /** The time between checks. */
-const everyMs = 2_000;
+const pollIntervalMs = 2_000;
 
 /**
  * Polls for changed AWS credentials from `watch` until `rest`, and calls `onChange` once. It compares `stat`
@@ -65,9 +65,9 @@ export class CredentialFiles implements Disposable {
   /** Changes after this call count; further calls have no effect. */
   watch(): void {
     if (!this.watching) {
-      const mine = {};
-      this.watching = mine;
-      void this.check(mine, this.options.paths(), undefined, undefined);
+      const session = {};
+      this.watching = session;
+      void this.check(session, this.options.paths(), undefined, undefined);
     }
   }
 
@@ -82,13 +82,13 @@ export class CredentialFiles implements Disposable {
 
   /** Calls `onChange` once the files differ from `first` and have not changed since the `last` check. */
   private async check(
-    mine: object,
+    session: object,
     paths: readonly string[],
     first: string | undefined,
     last: string | undefined,
   ): Promise<void> {
     const seen = await fingerprint(paths);
-    if (this.watching !== mine) {
+    if (this.watching !== session) {
       return;
     }
     if (first !== undefined && seen !== first && seen === last) {
@@ -97,8 +97,8 @@ export class CredentialFiles implements Disposable {
       return;
     }
     this.timer = this.options.clock.setTimeout(
-      () => void this.check(mine, paths, first ?? seen, seen),
-      everyMs,
+      () => void this.check(session, paths, first ?? seen, seen),
+      pollIntervalMs,
     );
   }
 }

@@ -46,9 +46,9 @@ export function credentialsOf(connection: Connection): CredentialProvider {
     throw mfaNeeded(connection, serial);
   });
   return async properties => {
-    const kept = cachedCredentials(connection.profile);
-    if (kept) {
-      return kept;
+    const cached = cachedCredentials(connection.profile);
+    if (cached) {
+      return cached;
     }
     try {
       return await withinTime(provider(properties), connection);
@@ -78,12 +78,12 @@ export function providerOf(
   return profile === undefined ? fromNodeProviderChain(options) : fromIni({ ...options, profile });
 }
 
-export function createClient(connection: Connection, patience = defaultTimeouts): DynamoDBClient {
+export function createClient(connection: Connection, timeouts = defaultTimeouts): DynamoDBClient {
   return new DynamoDBClient({
     region: connection.region,
     credentials: credentialsOf(connection),
-    maxAttempts: patience.maxAttempts,
-    requestHandler: requestHandler(patience),
+    maxAttempts: timeouts.maxAttempts,
+    requestHandler: requestHandler(timeouts),
     ...endpointOptions(connection),
   });
 }

@@ -9,7 +9,7 @@ const marginMs = 60_000;
 /**
  * Credentials obtained with an MFA code, kept in memory only, by profile name; empty for the default chain.
  */
-const kept = new Map<string, { readonly credentials: Credentials; readonly files: string }>();
+const cache = new Map<string, { readonly credentials: Credentials; readonly files: string }>();
 
 /** `files` is the fingerprint of the AWS files used to obtain them. */
 export function cacheCredentials(
@@ -17,27 +17,27 @@ export function cacheCredentials(
   credentials: Credentials,
   files: string,
 ): void {
-  kept.set(profile ?? '', { credentials, files });
+  cache.set(profile ?? '', { credentials, files });
 }
 
 export function cachedCredentials(
   profile: string | undefined,
   now = Date.now(),
 ): Credentials | undefined {
-  const credentials = kept.get(profile ?? '')?.credentials;
+  const credentials = cache.get(profile ?? '')?.credentials;
   const end = credentials?.expiration?.getTime() ?? -Infinity;
   if (credentials && end - now > marginMs) {
     return credentials;
   }
-  kept.delete(profile ?? '');
+  cache.delete(profile ?? '');
   return undefined;
 }
 
 /** Call when the AWS files changed: drops credentials obtained with other files than these. */
 export function forgetCredentials(files?: string): void {
-  for (const [profile, one] of kept) {
-    if (one.files !== files) {
-      kept.delete(profile);
+  for (const [profile, entry] of cache) {
+    if (entry.files !== files) {
+      cache.delete(profile);
     }
   }
 }

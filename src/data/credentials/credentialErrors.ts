@@ -93,9 +93,9 @@ export async function credentialProblem(
   const reason = clipText(redactSecrets(error.message.trim() || codeOf(error)), maxReasonLength);
   const failure = { error, reason, name, profile, known };
   // If a program could not reach something, its own message explains it best.
-  const onTheWay = error === cause ? wayProblem(failure) : undefined;
-  if (onTheWay) {
-    return onTheWay;
+  const transportError = error === cause ? transportProblem(failure) : undefined;
+  if (transportError) {
+    return transportError;
   }
   if (profile && (isNamed || profile.kind !== 'none')) {
     return explanations[profile.kind](failure);
@@ -119,20 +119,20 @@ function withoutCommand(error: Error): Error {
  * After a profile, the chain tries other providers and reports only the last; the profile's own error says
  * more.
  */
-async function causeIn(profile: string, inChain: Error): Promise<Error> {
-  if (!/any providers/i.test(inChain.message)) {
-    return inChain;
+async function causeIn(profile: string, chainError: Error): Promise<Error> {
+  if (!/any providers/i.test(chainError.message)) {
+    return chainError;
   }
   try {
     const ofProfile = fromIni({
       profile,
       ignoreCache: true,
-      mfaCodeProvider: () => Promise.reject(inChain),
+      mfaCodeProvider: () => Promise.reject(chainError),
     });
     await withinTime(ofProfile(), { profile });
-    return inChain;
+    return chainError;
   } catch (error) {
-    return error instanceof Error ? error : inChain;
+    return error instanceof Error ? error : chainError;
   }
 }
 
@@ -146,7 +146,7 @@ const untrusted = /\bcertificate\b/i;
 const busy = /Throttl|TooManyRequests|InternalServer|ServiceUnavailable|UnknownError/;
 
 /** Problems caused by the network or the service rather than by the profile. */
-function wayProblem(failure: Failure): UserError | undefined {
+function transportProblem(failure: Failure): UserError | undefined {
   const { error } = failure;
   const code = codeOf(error);
   if (untrusted.test(error.message) || tlsCode.test(code)) {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { denialOf, type Denial, type Forbidder } from '../../core/aws/accessDenied';
+import { denialOf, type Denial, type DenyingPolicy } from '../../core/aws/accessDenied';
 import { UserError } from '../../core/diagnostics/errors';
 import { policyStatement, readingActions, tableResources } from '../../core/aws/policyStatement';
 import type { Target } from '../config/endpoint';
@@ -53,7 +53,7 @@ function statementFor({ action, resource, by }: Denial, tableName: string, regio
   return policyStatement(readingActions, tableResources(tableName, region, account));
 }
 
-function forbidden(by: Forbidder): string {
+function forbidden(by: DenyingPolicy): string {
   switch (by) {
     case 'scp':
       return t(

@@ -32,7 +32,7 @@ const invalid: Explain = (target, error) =>
   );
 
 function skewed(error: Error): UserError | undefined {
-  const ms = clockSkew(error, answerTime(error), Date.now());
+  const ms = clockSkew(error, responseTime(error), Date.now());
   if (ms === undefined) {
     return undefined;
   }
@@ -177,7 +177,7 @@ export function toUserError(error: unknown, target: Target): Error {
 
 const proxyAuthentication = 407;
 
-interface Answered {
+interface WithResponse {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: {
     readonly statusCode?: number;
@@ -187,13 +187,13 @@ interface Answered {
 
 /** The HTTP status of the response behind an error, as the SDK attaches it; 0 without a response. */
 function statusOf(error: Error): number {
-  const { $metadata, $response } = error as Answered;
+  const { $metadata, $response } = error as WithResponse;
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
 }
 
 /** When the response was sent, by the server's clock. */
-function answerTime(error: Error): number | undefined {
-  const time = Date.parse((error as Answered).$response?.headers?.['date'] ?? '');
+function responseTime(error: Error): number | undefined {
+  const time = Date.parse((error as WithResponse).$response?.headers?.['date'] ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
 

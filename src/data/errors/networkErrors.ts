@@ -28,7 +28,7 @@ export function networkError(target: Target, error: Error): UserError | undefine
   if (found && tlsCode.test(found.code)) {
     return tlsError(target, found.code, error);
   }
-  if (found && isOfProxy(target, found)) {
+  if (found && isProxyFailure(target, found)) {
     return proxyError(error, t('the proxy cannot be reached ({0})', addressOf(found)));
   }
   return found || error.name === 'TimeoutError'
@@ -173,13 +173,15 @@ function systemError(error: Error): SystemError | undefined {
 }
 
 /** If the failing host or port is not the requested one, it belongs to a proxy. */
-function isOfProxy({ endpoint }: Target, { code, port, host }: SystemError): boolean {
-  const asked = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');
+function isProxyFailure({ endpoint }: Target, { code, port, host }: SystemError): boolean {
+  const requested = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return host !== undefined && (endpoint === undefined ? !isAws(host) : host !== asked.hostname);
+    return (
+      host !== undefined && (endpoint === undefined ? !isAws(host) : host !== requested.hostname)
+    );
   }
-  const askedPort = Number(asked.port) || (asked.protocol === 'https:' ? 443 : 80);
-  return port !== undefined && port !== askedPort;
+  const requestedPort = Number(requested.port) || (requested.protocol === 'https:' ? 443 : 80);
+  return port !== undefined && port !== requestedPort;
 }
 
 const isAws = (host: string): boolean =>

@@ -133,7 +133,7 @@ export class JobFeed implements Disposable {
   }
 
   /** Reopens the table if the AWS files changed, so that edited profiles apply from the next read on. */
-  private async upToDateTable(signal: AbortSignal): Promise<JobTable> {
+  private async currentTable(signal: AbortSignal): Promise<JobTable> {
     const table = await this.openTable();
     const isOutdated = await table.isOutdated?.();
     // By now, another connection's table may be open.
@@ -176,22 +176,22 @@ export class JobFeed implements Disposable {
     const before = this.current.load;
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
-    const round = new ReadPass({ ...this.options, unread: this.current.unread });
+    const pass = new ReadPass({ ...this.options, unread: this.current.unread });
     const elapsed = this.stopwatch();
     try {
-      const table = await this.upToDateTable(signal);
-      const plan = await this.plan(table, round, signal);
-      for await (const page of pagesOf(table, plan, round, signal)) {
+      const table = await this.currentTable(signal);
+      const plan = await this.plan(table, pass, signal);
+      for await (const page of pagesOf(table, plan, pass, signal)) {
         signal.throwIfAborted();
-        round.apply(page);
+        pass.apply(page);
         this.update({
-          load: { phase, loaded: round.items },
+          load: { phase, loaded: pass.items },
           reading: plan.kind,
           ...this.paid(page.readUnits),
         });
       }
       signal.throwIfAborted();
-      this.finish(round, plan, elapsed());
+      this.finish(pass, plan, elapsed());
       void this.identify(table);
       return true;
     } catch (error) {
@@ -206,7 +206,7 @@ export class JobFeed implements Disposable {
     }
   }
 
-  private async plan(table: JobTable, round: ReadPass, signal: AbortSignal): Promise<ReadPlan> {
+  private async plan(table: JobTable, pass: ReadPass, signal: AbortSignal): Promise<ReadPlan> {
     const now = this.options.now();
     const known = this.current.shape ?? unknownShape;
     const plan = planRead(known, this.history, now);
@@ -216,38 +216,38 @@ export class JobFeed implements Disposable {
     // Checked before each complete read, to detect an index that was added or removed.
     const { shape, readUnits } = await checkedShape(table, signal);
     signal.throwIfAborted();
-    round.readUnits += readUnits;
+    pass.readUnits += readUnits;
     this.update({ shape, ...this.paid(readUnits) });
     return planRead(shape, this.history, now);
   }
 
   /** Only a complete read that reached the end may remove jobs. */
-  private finish(round: ReadPass, plan: ReadPlan, ms: number): void {
+  private finish(pass: ReadPass, plan: ReadPlan, ms: number): void {
     const now = this.options.now();
     const isComplete = plan.kind !== 'changes';
     if (isComplete) {
-      round.removeUnseen();
+      pass.removeUnseen();
     }
     // The read may have missed writes during it: go back by its duration. A timestamp in the future, from a
     // writer with a wrong clock, must not hide changes until then.
-    const seen = round.watermark === undefined ? undefined : Math.min(round.watermark, now) - ms;
+    const seen = pass.watermark === undefined ? undefined : Math.min(pass.watermark, now) - ms;
     const watermark = isComplete ? seen : later(this.history.watermark, seen);
     this.options.store.removeExpired(now);
     this.history = {
       completeAt: isComplete ? now : this.history.completeAt,
       watermark,
-      scanUnits: plan.kind === 'scan' ? round.readUnits : this.history.scanUnits,
+      scanUnits: plan.kind === 'scan' ? pass.readUnits : this.history.scanUnits,
     };
     this.update({
       load: { phase: 'ready' },
       updatedAt: now,
-      malformed: isComplete ? round.malformed : this.current.malformed,
-      unread: round.unreadItems(isComplete),
-      readUnits: round.readUnits,
-      ...(isComplete ? { completeUnits: round.readUnits } : { changesUnits: round.readUnits }),
+      malformed: isComplete ? pass.malformed : this.current.malformed,
+      unread: pass.unreadItems(isComplete),
+      readUnits: pass.readUnits,
+      ...(isComplete ? { completeUnits: pass.readUnits } : { changesUnits: pass.readUnits }),
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });
-    const { items, pages, readUnits } = round;
+    const { items, pages, readUnits } = pass;
     this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms });
   }
 
@@ -303,7 +303,7 @@ async function checkedShape(
 async function* pagesOf(
   table: JobTable,
   plan: ReadPlan,
-  round: ReadPass,
+  pass: ReadPass,
   signal: AbortSignal,
 ): AsyncGenerator<ItemPage> {
   if (plan.kind === 'scan') {
@@ -313,8 +313,8 @@ async function* pagesOf(
   } else {
     yield* table.changedPages(signal);
     // A job written meanwhile moved to the top of the index, which was already read: read that part again.
-    if (round.watermark !== undefined) {
-      yield* table.changedPages(signal, round.watermark - overlapMs);
+    if (pass.watermark !== undefined) {
+      yield* table.changedPages(signal, pass.watermark - overlapMs);
     }
   }
 }

@@ -35,7 +35,7 @@ export class ReadPass {
   private readonly damaged = new Map<string, readonly string[]>();
   private hasMoreDamaged = false;
   /** Jobs that were damaged before and are now intact. */
-  private readonly mended: string[] = [];
+  private readonly repaired: string[] = [];
   private readonly mark: number;
 
   constructor(private readonly options: ReadPassOptions) {
@@ -49,7 +49,7 @@ export class ReadPass {
       if (read.ok) {
         jobs.push(read.job);
         this.watermark = later(this.watermark, read.job.updatedAt);
-        this.note(read.job.jobId, read.ignored);
+        this.recordIgnored(read.job.jobId, read.ignored);
       } else {
         this.malformed++;
         if (this.listed.length < maxListed) {
@@ -72,20 +72,20 @@ export class ReadPass {
   /** What is unreadable now; a read of changes is combined with earlier results. */
   unreadItems(isComplete: boolean): UnreadItems {
     const before = isComplete ? noUnreadItems : (this.options.unread ?? noUnreadItems);
-    if (!isComplete && this.damaged.size + this.mended.length === 0) {
+    if (!isComplete && this.damaged.size + this.repaired.length === 0) {
       return before;
     }
     const damaged = new Map([...before.damaged, ...this.damaged]);
-    this.mended.forEach(jobId => damaged.delete(jobId));
-    const kept = [...damaged].slice(0, maxDamaged);
+    this.repaired.forEach(jobId => damaged.delete(jobId));
+    const limited = [...damaged].slice(0, maxDamaged);
     return {
       items: isComplete ? this.listed : before.items,
-      damaged: new Map(kept),
-      hasMoreDamaged: before.hasMoreDamaged || this.hasMoreDamaged || kept.length < damaged.size,
+      damaged: new Map(limited),
+      hasMoreDamaged: before.hasMoreDamaged || this.hasMoreDamaged || limited.length < damaged.size,
     };
   }
 
-  private note(jobId: string, ignored: readonly string[]): void {
+  private recordIgnored(jobId: string, ignored: readonly string[]): void {
     if (ignored.length > 0) {
       this.warn(`job ${jobId}: left out, of another type: ${ignored.join(', ')}`);
       if (this.damaged.size < maxDamaged || this.damaged.has(jobId)) {
@@ -96,7 +96,7 @@ export class ReadPass {
     } else {
       this.damaged.delete(jobId);
       if (this.options.unread?.damaged.has(jobId) === true) {
-        this.mended.push(jobId);
+        this.repaired.push(jobId);
       }
     }
   }

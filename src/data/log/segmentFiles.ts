@@ -22,13 +22,13 @@ export function claimedAt(name: string): number | undefined {
 }
 
 /** The lines of a file that have not been read yet. */
-export interface FreshLines {
+export interface UnreadLines {
   readonly lines: readonly string[];
   /** The position in bytes after the last whole line. */
   readonly end: number;
 }
 
-const pieceLength = 1 << 20;
+const chunkLength = 1 << 20;
 
 export class SegmentFiles {
   constructor(readonly folder: string) {}
@@ -46,8 +46,8 @@ export class SegmentFiles {
   }
 
   /** Whole lines from `start` on; undefined if the file no longer exists. */
-  async read(name: string, start: number): Promise<FreshLines | undefined> {
-    const file = await openThere(this.pathOf(name), 'r');
+  async read(name: string, start: number): Promise<UnreadLines | undefined> {
+    const file = await openIfExists(this.pathOf(name), 'r');
     if (!file) {
       return undefined;
     }
@@ -56,21 +56,21 @@ export class SegmentFiles {
       let rest = Buffer.alloc(0);
       let end = start;
       for (let position = start; ;) {
-        const piece = Buffer.alloc(pieceLength);
-        const { bytesRead } = await file.read(piece, 0, pieceLength, position);
+        const chunk = Buffer.alloc(chunkLength);
+        const { bytesRead } = await file.read(chunk, 0, chunkLength, position);
         if (bytesRead === 0) {
           return { lines, end };
         }
         position += bytesRead;
-        const known = Buffer.concat([rest, piece.subarray(0, bytesRead)]);
-        const last = known.lastIndexOf(0x0a) + 1;
+        const buffer = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+        const last = buffer.lastIndexOf(0x0a) + 1;
         if (last > 0) {
-          for (const line of known.toString('utf8', 0, last - 1).split('\n')) {
+          for (const line of buffer.toString('utf8', 0, last - 1).split('\n')) {
             lines.push(line);
           }
           end += last;
         }
-        rest = known.subarray(last);
+        rest = buffer.subarray(last);
       }
     } finally {
       await file.close();
@@ -90,15 +90,15 @@ export class SegmentFiles {
    * not have seen what was written.
    */
   async append(name: string, text: string): Promise<boolean> {
-    const file = await openThere(this.pathOf(name), constants.O_WRONLY | constants.O_APPEND);
+    const file = await openIfExists(this.pathOf(name), constants.O_WRONLY | constants.O_APPEND);
     if (!file) {
       return false;
     }
     try {
       await file.appendFile(text);
       const { ino } = await file.stat({ bigint: true });
-      const there = await stat(this.pathOf(name), { bigint: true }).catch(() => undefined);
-      return there?.ino === ino;
+      const current = await stat(this.pathOf(name), { bigint: true }).catch(() => undefined);
+      return current?.ino === ino;
     } finally {
       await file.close();
     }
@@ -121,10 +121,10 @@ export class SegmentFiles {
 
   /** Claims a segment for merging; undefined if another window was faster or still has it open. */
   async claim(name: string, now: number): Promise<string | undefined> {
-    const own = `${name.replace(/\.jsonl\..*$/, '.jsonl')}.${now}.merging`;
+    const claimedName = `${name.replace(/\.jsonl\..*$/, '.jsonl')}.${now}.merging`;
     try {
-      await rename(this.pathOf(name), this.pathOf(own));
-      return own;
+      await rename(this.pathOf(name), this.pathOf(claimedName));
+      return claimedName;
     } catch (error) {
       if (['ENOENT', 'EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))) {
         return undefined;
@@ -139,8 +139,8 @@ export class SegmentFiles {
 
   /** When it was last written, and its size in bytes; undefined if it no longer exists. */
   async details(name: string): Promise<{ writtenAt: number; size: number } | undefined> {
-    const found = await stat(this.pathOf(name)).catch(() => undefined);
-    return found && { writtenAt: found.mtimeMs, size: found.size };
+    const stats = await stat(this.pathOf(name)).catch(() => undefined);
+    return stats && { writtenAt: stats.mtimeMs, size: stats.size };
   }
 
   /** Removes unfinished files that were last written before that time. */
@@ -158,7 +158,7 @@ export class SegmentFiles {
   }
 }
 
-async function openThere(file: string, flags: string | number): Promise<FileHandle | undefined> {
+async function openIfExists(file: string, flags: string | number): Promise<FileHandle | undefined> {
   try {
     return await open(file, flags);
   } catch (error) {

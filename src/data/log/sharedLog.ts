@@ -35,13 +35,13 @@ export interface SharedLogOptions<T> {
   readonly retryMs?: number;
 }
 
-interface Known<T> {
+interface StoredEntry<T> {
   readonly written: number;
   readonly entry: T;
 }
 
 interface Parsed<T> {
-  readonly found: readonly Known<T>[];
+  readonly found: readonly StoredEntry<T>[];
   /** Lines of JSON that this version does not know. */
   readonly unknown: readonly string[];
   readonly clearedAt: number;
@@ -51,7 +51,7 @@ interface Parsed<T> {
 
 /** The combined content of several files. */
 interface Collected<T> {
-  readonly entries: Map<string, Known<T>>;
+  readonly entries: Map<string, StoredEntry<T>>;
   readonly unknown: string[];
   clearedAt: number;
 }
@@ -63,17 +63,17 @@ const idleMs = hourMs;
 const maxBytes = 1_000_000;
 const maxAgeMs = 24 * hourMs;
 /** The number of segments that triggers a merge. */
-const manySegments = 8;
+const mergeThreshold = 8;
 /** The maximum number of other versions' lines that a merge keeps. */
 const maxUnknown = 1_000;
 const watchMs = 200;
 const defaultRetryMs = 30_000;
 /** Characters per write; if a write fails, up to this much may be on disk twice. */
-const maxAtOnce = 64_000;
+const maxWriteLength = 64_000;
 /** All extensions share one thread, so work yields after this time. */
 const sliceMs = 10;
 /** The number of lines whose entries are announced together. */
-const linesAtOnce = 500;
+const linesPerEvent = 500;
 
 /** How many lines fit into the given number of characters, at least one. */
 function countWithin(lines: readonly string[], max: number): number {
@@ -101,11 +101,11 @@ const timers = {
  */
 export class SharedLog<T extends LogEntry> implements Disposable {
   private readonly files: SegmentFiles;
-  private readonly known = new Map<string, Known<T>>();
+  private readonly known = new Map<string, StoredEntry<T>>();
   /** By segment, the position up to which it has been read. */
   private readonly ends = new Map<string, number>();
   private readonly changed = new Emitter<LogChange<T>>();
-  private readonly looks: Throttle;
+  private readonly refreshThrottle: Throttle;
   /** Also refreshes, which retries failed writes. */
   private readonly retry: Throttle;
   private readonly now: () => number;
@@ -114,11 +114,11 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   /** Lines not yet on disk. */
   private unsaved: string[] = [];
   /** The last write failed, possibly in the middle of a line. */
-  private isTorn = false;
+  private hasPartialLine = false;
   private isUnwritable = false;
   private clearedAt = -Infinity;
   private latest = -Infinity;
-  private condensedTo = 0;
+  private condensedSize = 0;
   private loading: Promise<void> | undefined;
   /** Serializes all work on disk. */
   private work: Promise<void> = Promise.resolve();
@@ -130,9 +130,9 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   constructor(private readonly options: SharedLogOptions<T>) {
     this.files = new SegmentFiles(options.folder);
     this.now = options.now ?? Date.now;
-    const again = (): void => void this.refresh();
-    this.looks = new Throttle(again, watchMs, timers);
-    this.retry = new Throttle(again, options.retryMs ?? defaultRetryMs, timers);
+    const refresh = (): void => void this.refresh();
+    this.refreshThrottle = new Throttle(refresh, watchMs, timers);
+    this.retry = new Throttle(refresh, options.retryMs ?? defaultRetryMs, timers);
   }
 
   /** In the order in which this window learned of them. */
@@ -142,10 +142,10 @@ export class SharedLog<T extends LogEntry> implements Disposable {
 
   /** Resolves when the files have been read; the first call reads them. Never rejects. */
   ready(): Promise<void> {
-    this.loading ??= this.next(async () => {
+    this.loading ??= this.enqueue(async () => {
       await this.read();
       this.watch();
-      void this.next(() => this.merge(manySegments));
+      void this.enqueue(() => this.merge(mergeThreshold));
     });
     return this.loading;
   }
@@ -163,7 +163,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     this.condenseKnown();
     this.changed.fire({ kind: 'added', entries });
     void this.ready();
-    return this.next(() => this.save());
+    return this.enqueue(() => this.save());
   }
 
   /** Removes all entries, in all windows and on disk. */
@@ -173,7 +173,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     this.unsaved = [clearedLine(this.clearedAt)];
     this.changed.fire({ kind: 'afresh' });
     void this.ready();
-    return this.next(async () => {
+    return this.enqueue(async () => {
       this.close();
       await this.save();
       await this.merge(1);
@@ -183,7 +183,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   /** Reads what other windows wrote, and retries failed writes. */
   refresh(): Promise<void> {
     return this.loading
-      ? this.next(async () => {
+      ? this.enqueue(async () => {
           await this.read();
           await this.save();
           this.watch();
@@ -193,14 +193,14 @@ export class SharedLog<T extends LogEntry> implements Disposable {
 
   dispose(): void {
     this.isDisposed = true;
-    this.looks.dispose();
+    this.refreshThrottle.dispose();
     this.retry.dispose();
     this.watcher?.close();
     this.changed.dispose();
   }
 
-  private next(act: () => Promise<void>): Promise<void> {
-    this.work = this.work.then(act);
+  private enqueue(task: () => Promise<void>): Promise<void> {
+    this.work = this.work.then(task);
     return this.work;
   }
 
@@ -236,8 +236,8 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     }
     this.ends.set(key, fresh.end);
     let damaged = 0;
-    for (let start = 0; start < fresh.lines.length; start += linesAtOnce) {
-      const parsed = await this.parse(fresh.lines.slice(start, start + linesAtOnce));
+    for (let start = 0; start < fresh.lines.length; start += linesPerEvent) {
+      const parsed = await this.parse(fresh.lines.slice(start, start + linesPerEvent));
       damaged += parsed.damaged;
       this.accept(parsed);
       await turn();
@@ -272,11 +272,11 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     this.changed.fire({ kind: 'afresh' });
     // Cleared entries must not stay on disk in this window's own segments.
     this.close();
-    void this.next(() => this.merge(1));
+    void this.enqueue(() => this.merge(1));
   }
 
   private async parse(lines: readonly string[]): Promise<Parsed<T>> {
-    const found: Known<T>[] = [];
+    const found: StoredEntry<T>[] = [];
     const unknown: string[] = [];
     let clearedAt = -Infinity;
     let damaged = 0;
@@ -307,22 +307,22 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   private async save(): Promise<void> {
     while (this.unsaved.length > 0) {
       const lines = this.unsaved;
-      const count = countWithin(lines, maxAtOnce);
+      const count = countWithin(lines, maxWriteLength);
       // A partial line of a failed write must not corrupt the next line.
-      const text = `${this.isTorn ? '\n' : ''}${lines.slice(0, count).join('')}`;
+      const text = `${this.hasPartialLine ? '\n' : ''}${lines.slice(0, count).join('')}`;
       try {
         const own = await this.openSegment();
         if (await this.files.append(own.name, text)) {
           own.size += text.length;
           // If the log was cleared meanwhile, `unsaved` is a new list, of which nothing has been written.
           lines.splice(0, count);
-          this.isTorn = false;
+          this.hasPartialLine = false;
         } else {
           // Another window merged the idle segment: write to a new one; duplicate entries count once.
           this.own = undefined;
         }
       } catch (error) {
-        this.isTorn = true;
+        this.hasPartialLine = true;
         this.unsaved = this.unsaved.slice(-this.options.max);
         this.reportUnwritable(error);
         if (!this.isDisposed) {
@@ -348,7 +348,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   private async openSegment(): Promise<{ readonly name: string; size: number }> {
     if (this.own && (this.own.size > maxBytes || this.now() - this.own.madeAt > maxAgeMs)) {
       this.close();
-      void this.next(() => this.merge(manySegments));
+      void this.enqueue(() => this.merge(mergeThreshold));
     }
     this.own ??= { name: await this.files.make(), madeAt: this.now(), size: 0 };
     return this.own;
@@ -359,22 +359,22 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     if (this.own) {
       this.closed.add(this.own.name);
       this.own = undefined;
-      this.isTorn = false;
+      this.hasPartialLine = false;
     }
   }
 
   /** Merges segments that no window writes any more, if there are enough. */
-  private async merge(many: number): Promise<void> {
+  private async merge(minSegments: number): Promise<void> {
     try {
       const names = await this.files.list();
-      const free: string[] = [];
+      const mergeable: string[] = [];
       for (const name of names) {
-        if (await this.isFree(name)) {
-          free.push(name);
+        if (await this.isMergeable(name)) {
+          mergeable.push(name);
         }
       }
-      if (free.length >= many && !this.isDisposed) {
-        await this.mergeThese(free);
+      if (mergeable.length >= minSegments && !this.isDisposed) {
+        await this.mergeSegments(mergeable);
         await this.files.removeUnfinished(this.now() - idleMs);
       }
     } catch (error) {
@@ -383,7 +383,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     }
   }
 
-  private async isFree(name: string): Promise<boolean> {
+  private async isMergeable(name: string): Promise<boolean> {
     if (name === this.own?.name) {
       return false;
     }
@@ -394,25 +394,28 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     return since < this.now() - idleMs;
   }
 
-  private async mergeThese(names: readonly string[]): Promise<void> {
+  private async mergeSegments(names: readonly string[]): Promise<void> {
     const claimed: string[] = [];
     for (const name of names) {
-      const own = await this.files.claim(name, this.now());
-      if (own !== undefined) {
+      const claimedName = await this.files.claim(name, this.now());
+      if (claimedName !== undefined) {
         this.closed.delete(name);
-        this.closed.add(own);
-        claimed.push(own);
+        this.closed.add(claimedName);
+        claimed.push(claimedName);
       }
     }
-    const mine = await this.collect(claimed);
-    const others = await this.collect(
+    const claimedContent = await this.collect(claimed);
+    const otherContent = await this.collect(
       (await this.files.list()).filter(name => !claimed.includes(name)),
     );
-    const clearedAt = Math.max(this.clearedAt, mine.clearedAt, others.clearedAt);
-    const lasting = (all: ReadonlyMap<string, Known<T>>): T[] =>
+    const clearedAt = Math.max(this.clearedAt, claimedContent.clearedAt, otherContent.clearedAt);
+    const notCleared = (all: ReadonlyMap<string, StoredEntry<T>>): T[] =>
       [...all.values()].filter(({ written }) => written > clearedAt).map(({ entry }) => entry);
-    const kept = this.options.condense(lasting(mine.entries), lasting(others.entries));
-    const text = await this.textOf(kept, mine, clearedAt);
+    const condensed = this.options.condense(
+      notCleared(claimedContent.entries),
+      notCleared(otherContent.entries),
+    );
+    const text = await this.textOf(condensed, claimedContent, clearedAt);
     if (text !== '') {
       const { name, size } = await this.files.writeWhole(text);
       this.closed.add(name);
@@ -424,14 +427,14 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   }
 
   private async textOf(
-    kept: readonly T[],
+    condensed: readonly T[],
     { entries, unknown }: Collected<T>,
     clearedAt: number,
   ): Promise<string> {
     const lines = clearedAt > -Infinity ? [clearedLine(clearedAt)] : [];
     lines.push(...unknown.slice(-maxUnknown).map(line => `${line}\n`));
     let end = performance.now() + sliceMs;
-    for (const entry of kept) {
+    for (const entry of condensed) {
       lines.push(entryLine(entries.get(entry.id)?.written ?? this.stamp(), entry));
       if (performance.now() > end) {
         await turn();
@@ -454,21 +457,23 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   }
 
   private condenseKnown(): void {
-    if (this.known.size <= Math.max(this.options.max, this.condensedTo * 1.25)) {
+    if (this.known.size <= Math.max(this.options.max, this.condensedSize * 1.25)) {
       return;
     }
     const all = this.entries;
     // Entries on disk may be read again, so the entries that supersede them must stay in memory.
-    const kept = new Map(this.options.condense(all, all).map(entry => [entry.id, entry] as const));
+    const condensed = new Map(
+      this.options.condense(all, all).map(entry => [entry.id, entry] as const),
+    );
     for (const [id, { written }] of this.known) {
-      const entry = kept.get(id);
+      const entry = condensed.get(id);
       if (entry) {
         this.known.set(id, { written, entry });
       } else {
         this.known.delete(id);
       }
     }
-    this.condensedTo = this.known.size;
+    this.condensedSize = this.known.size;
   }
 
   /** Watches for other windows' writes once the folder exists. */
@@ -477,7 +482,9 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       return;
     }
     try {
-      this.watcher = watch(this.options.folder, { persistent: false }, () => this.looks.request());
+      this.watcher = watch(this.options.folder, { persistent: false }, () =>
+        this.refreshThrottle.request(),
+      );
       this.watcher.on('error', () => this.unwatch());
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') {

@@ -51,8 +51,8 @@ export class DynamoDbQueries extends DynamoDbTable {
 
   /** Jobs whose queue name contains `part`, ignoring case. */
   getJobsByQueue(part: string, signal?: AbortSignal): AsyncGenerator<JobPage> {
-    const wanted = part.toLowerCase();
-    return this.filtered(job => queueName(job.jobQueue).toLowerCase().includes(wanted), signal);
+    const lowerPart = part.toLowerCase();
+    return this.filtered(job => queueName(job.jobQueue).toLowerCase().includes(lowerPart), signal);
   }
 
   /** Jobs of the last `hours`, compared by time regardless of the format of their timestamps. */
@@ -85,11 +85,11 @@ export class DynamoDbQueries extends DynamoDbTable {
   }
 
   private async *filtered(
-    wanted: (job: Job) => boolean,
+    matches: (job: Job) => boolean,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<JobPage> {
     for await (const page of this.getAllJobs(signal)) {
-      yield { ...page, jobs: page.jobs.filter(wanted) };
+      yield { ...page, jobs: page.jobs.filter(matches) };
     }
   }
 }

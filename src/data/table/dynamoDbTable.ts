@@ -34,9 +34,9 @@ export class DynamoDbTable implements JobTable {
 
   constructor(
     protected readonly connection: Target,
-    patience?: Timeouts,
+    timeouts?: Timeouts,
   ) {
-    this.client = createClient(connection, patience);
+    this.client = createClient(connection, timeouts);
     this.documents = createDocumentClient(this.client);
     this.files = awsFilesFingerprint();
   }

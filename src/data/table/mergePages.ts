@@ -8,19 +8,19 @@ export async function* mergePages<T>(sources: readonly AsyncIterable<T>[]): Asyn
     iterator,
     result: await iterator.next(),
   });
-  const waiting = new Map(iterators.map(iterator => [iterator, next(iterator)]));
+  const pending = new Map(iterators.map(iterator => [iterator, next(iterator)]));
   try {
-    while (waiting.size > 0) {
-      const { iterator, result } = await Promise.race(waiting.values());
+    while (pending.size > 0) {
+      const { iterator, result } = await Promise.race(pending.values());
       if (result.done === true) {
-        waiting.delete(iterator);
+        pending.delete(iterator);
       } else {
-        waiting.set(iterator, next(iterator));
+        pending.set(iterator, next(iterator));
         yield result.value;
       }
     }
   } finally {
-    for (const [iterator, arrival] of waiting) {
+    for (const [iterator, arrival] of pending) {
       // Ignore late values and errors of abandoned sources.
       arrival.catch(() => undefined);
       void iterator.return?.().catch(() => undefined);

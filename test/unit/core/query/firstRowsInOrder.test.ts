@@ -8,7 +8,7 @@ describe('firstRowsInOrder', () => {
   const keysOf = (keys: readonly number[]): SortBy<number> => ({
     keyOf: row => keys[row] ?? 0,
     isBefore: (a, b) => a < b,
-    room: length => new Float64Array(length),
+    allocate: length => new Float64Array(length),
   });
 
   it('gives what sorting all rows would begin with, whatever their order and number', () => {

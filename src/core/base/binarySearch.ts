@@ -1,4 +1,6 @@
-/** The first of `length` sorted items for which `isBefore` is false, as an index; `length` if none. */
+/**
+ * The index of the first of `length` sorted items for which `isBefore` is false; `length` if there is none.
+ */
 export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
   let low = 0;
   let high = length;

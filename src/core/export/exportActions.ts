@@ -22,7 +22,7 @@ const columns: readonly ExportColumn<[ActionEntry]>[] = [
 ];
 
 /** Entries per chunk: a few milliseconds of work. */
-const pieceSize = 200;
+const chunkSize = 200;
 
 /** Yields the file's text in chunks. */
 export function* exportActions(
@@ -31,9 +31,9 @@ export function* exportActions(
 ): Generator<string, void> {
   const { head, record, between, tail } = exportLayout(format, columns, jsonOf);
   yield head;
-  for (let start = 0; start < entries.length; start += pieceSize) {
-    const piece = entries.slice(start, start + pieceSize).map(entry => record(entry));
-    yield `${start > 0 ? between : ''}${piece.join(between)}`;
+  for (let start = 0; start < entries.length; start += chunkSize) {
+    const chunk = entries.slice(start, start + chunkSize).map(entry => record(entry));
+    yield `${start > 0 ? between : ''}${chunk.join(between)}`;
   }
   yield tail;
 }

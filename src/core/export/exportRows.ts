@@ -23,29 +23,29 @@ export function* exportRows(
   taskTypeOf: (job: Workload) => string,
 ): Generator<ExportChunk, void> {
   const { head, record, between, tail } = exportLayout(format, exportColumns, jsonOf);
-  let pieces = [head];
+  let parts = [head];
   let length = 0;
   let written = 0;
   for (let index = 0; index < jobs.size; index++) {
     const job = jobs.at(index);
     if (job) {
       const text = record(job, taskTypeOf(job));
-      pieces.push(written > 0 ? between : '', text);
+      parts.push(written > 0 ? between : '', text);
       length += text.length;
       written++;
     }
     if (length >= chunkLength) {
-      yield { text: pieces.join(''), done: index + 1, written };
-      pieces = [];
+      yield { text: parts.join(''), done: index + 1, written };
+      parts = [];
       length = 0;
     }
   }
-  pieces.push(tail);
-  yield { text: pieces.join(''), done: jobs.size, written };
+  parts.push(tail);
+  yield { text: parts.join(''), done: jobs.size, written };
 }
 
 /** On one line, without missing fields. Copying the job to add its type would cost more. */
 function jsonOf(job: Job, taskType: string): string {
-  const facts = JSON.stringify(job).slice(1, -1);
-  return `{${facts},"taskType":${JSON.stringify(taskType)}}`;
+  const fields = JSON.stringify(job).slice(1, -1);
+  return `{${fields},"taskType":${JSON.stringify(taskType)}}`;
 }

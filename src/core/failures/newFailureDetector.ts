@@ -60,7 +60,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
     this.following = store.observe(this);
     this.subscriptions = new DisposableStore(
       store.onDidChange(() => this.findNew()),
-      store.onDidReset(() => this.startAfresh()),
+      store.onDidReset(() => this.reset()),
     );
   }
 
@@ -166,7 +166,7 @@ export class NewFailureDetector implements RowObserver, Disposable {
     }
   }
 
-  private startAfresh(): void {
+  private reset(): void {
     this.following.dispose();
     this.rows = this.options.store.rows;
     this.taskTypes = this.createTaskTypes();

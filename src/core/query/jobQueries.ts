@@ -22,14 +22,11 @@ export class JobQueries implements Disposable {
 
   constructor(store: JobStore, taskTypes: TaskTypes) {
     this.orders = new Orders(store, taskTypes);
-    const startAfresh = (): void => {
+    const reset = (): void => {
       this.orders.dispose();
       this.orders = new Orders(store, taskTypes);
     };
-    this.subscriptions = new DisposableStore(
-      store.onDidReset(startAfresh),
-      taskTypes.onDidChange(startAfresh),
-    );
+    this.subscriptions = new DisposableStore(store.onDidReset(reset), taskTypes.onDidChange(reset));
   }
 
   /** The caller must dispose of the query. */

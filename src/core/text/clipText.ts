@@ -9,6 +9,6 @@ export function clipText(text: string, maxLength = maxShownLength): string {
   if (text.length <= maxLength) {
     return text;
   }
-  const kept = text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
-  return t('{0}… ({1} characters)', kept, formatCount(text.length));
+  const start = text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
+  return t('{0}… ({1} characters)', start, formatCount(text.length));
 }

@@ -26,8 +26,8 @@ export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: Gro
 }
 
 /**
- * A filter for the children of a job; if no `childId` shows the separator of their ids, it includes the
- * parent.
+ * A filter for the children of a job. Without a `childId` that shows the separator of their ids, it matches
+ * the parent, too.
  */
 export function filterOfChildren(
   filter: JobFilter,

@@ -53,7 +53,7 @@ export class SegmentFiles {
     }
     try {
       const lines: string[] = [];
-      let rest = Buffer.alloc(0);
+      let remainder = Buffer.alloc(0);
       let end = start;
       for (let position = start; ;) {
         const chunk = Buffer.alloc(chunkLength);
@@ -62,7 +62,7 @@ export class SegmentFiles {
           return { lines, end };
         }
         position += bytesRead;
-        const buffer = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+        const buffer = Buffer.concat([remainder, chunk.subarray(0, bytesRead)]);
         const last = buffer.lastIndexOf(0x0a) + 1;
         if (last > 0) {
           for (const line of buffer.toString('utf8', 0, last - 1).split('\n')) {
@@ -70,7 +70,7 @@ export class SegmentFiles {
           }
           end += last;
         }
-        rest = buffer.subarray(last);
+        remainder = buffer.subarray(last);
       }
     } finally {
       await file.close();

@@ -1,10 +1,10 @@
-/** Every name the manifest and the code share; a test holds this table against package.json. */
+/** Every name that the manifest and the code share; a test compares this table with package.json. */
 
 export const views = { jobs: 'batchMonitor.jobs', actions: 'batchMonitor.actions' } as const;
 
 export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
 
-/** Their ids without that of the extension. */
+/** Walkthrough ids without the extension's prefix. */
 export const walkthroughs = { getStarted: 'getStarted' } as const;
 
 export const commands = {
@@ -86,18 +86,18 @@ export const settingKeys = {
 export const contextKeys = {
   phase: 'batchMonitor.phase',
   problem: 'batchMonitor.problem',
-  /** What the jobs come from: `settings`, `named` or `sample`. */
+  /** The source of the jobs: `settings`, `named` or `sample`. */
   connection: 'batchMonitor.connection',
-  /** What of the set-up is done, for the steps of the walkthrough. */
+  /** Completed set-up steps, for the walkthrough. */
   hasAwsCli: 'batchMonitor.hasAwsCli',
   hasCredentials: 'batchMonitor.hasCredentials',
   hasRegion: 'batchMonitor.hasRegion',
   hasTable: 'batchMonitor.hasTable',
   hasSeenJobs: 'batchMonitor.hasSeenJobs',
-  /** How the action history is: empty, all filtered out, or ready. */
+  /** The state of the action history: empty, everything filtered out, or ready. */
   actionHistory: 'batchMonitor.actionHistory',
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
-  /** The addresses of open event documents that show the values of environment variables. */
+  /** The URIs of open event documents that show the values of environment variables. */
   revealedEvents: 'batchMonitor.revealedEvents',
   /** `own` or `shared`. */
   treeFilter: 'batchMonitor.treeFilter',

@@ -7,8 +7,8 @@ import { jobActions, type JobAction } from './core/actions/jobActions';
 import type { TimeRange } from './core/filter/timeRange';
 
 /**
- * The messages between the extension host and the dashboard page: tagged unions, one run-time check
- * each way. The host owns the jobs; the page asks for windows of rows and never holds the table.
+ * The messages between the extension host and the dashboard page: tagged unions, checked once at run time in
+ * each direction. The host owns the jobs; the page requests windows of rows and never holds the whole table.
  */
 
 const texts = v.pipe(v.array(v.string()), v.readonly());
@@ -17,10 +17,10 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(-1440), v.maxValue(144
 const optionalText = v.optional(v.string());
 const optionalNumber = v.optional(v.number());
 
-/** The longest search text. */
+/** In characters. */
 export const maxSearchLength = 1000;
 
-/** What a date can be (ECMAScript, "Time Values and Time Range"). */
+/** The range of a `Date` (ECMAScript, "Time Values and Time Range"). */
 const latestMoment = 8.64e15;
 const moment = v.pipe(v.number(), v.minValue(-latestMoment), v.maxValue(latestMoment));
 
@@ -44,14 +44,14 @@ const sortKey = {
 /** `Sort` of core. */
 export const sort = v.strictObject({ ...sortKey, then: v.optional(v.strictObject(sortKey)) });
 
-/** How the user wants the table to look; kept by the host, for this and all later dashboards. */
+/** The user's table layout; stored by the host and shared by all dashboards. */
 const preferences = v.strictObject({
-  /** Those on show, in order. */
+  /** The visible columns, in order. */
   columns: v.pipe(
     v.array(
       v.strictObject({
         id: v.picklist(columnIds),
-        /** In pixels; absent: as wide as the column usually is. */
+        /** In pixels; absent: the column's default width. */
         width: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4000))),
       }),
     ),
@@ -60,11 +60,11 @@ const preferences = v.strictObject({
     v.readonly(),
   ),
   timeZone: v.picklist(['local', 'utc']),
-  /** Times as dates, or as ages. */
+  /** Times as dates or as ages. */
   timeStyle: v.picklist(['absolute', 'relative']),
 });
 
-/** What the page may ask the host to do; each maps to one command of the extension. */
+/** Commands the page may ask the host to run; each maps to one command of the extension. */
 export const pageCommands = [
   ...remedyCommands,
   'switchConnection',
@@ -78,16 +78,16 @@ export const pageCommands = [
   'showUnreadItems',
 ] as const;
 
-/** The most rows one `rows` message may ask for. */
+/** The maximum number of rows per `rows` message. */
 export const maxRowsPerMessage = 500;
 
-/** Texts in rows are cut after so many characters; the details and copies are whole. */
+/** Cell texts are truncated to this many characters; details and copies are complete. */
 export const maxCellLength = 500;
 
-/** The most jobs that can be selected one by one, or copied at once. */
+/** The maximum number of jobs selected one by one, or copied at once. */
 export const maxSelected = 10_000;
 
-/** Jobs by their ids, or all but some that pass the newest query. */
+/** Jobs by id, or all matches of the newest query except some. */
 const target = v.variant('kind', [
   v.strictObject({
     kind: v.literal('some'),
@@ -110,15 +110,15 @@ const actionFilter = v.strictObject({
   since: v.optional(moment),
 });
 
-/** The most entries of the action history one `history` message may ask for. */
+/** The maximum number of action history entries per `history` message. */
 export const maxEntriesPerMessage = 100;
 
 export const toHost = v.variant('type', [
-  /** The page has loaded and wants the whole state. */
+  /** The page has loaded and needs the whole state. */
   v.strictObject({ type: v.literal('ready') }),
   /** Answered by `result` with the same id; later `rows` refer to the newest query. */
   v.strictObject({ type: v.literal('query'), id: count, filter, sort }),
-  /** Rows [start, end) of query `id`, answered by `rows`; a superseded query is not answered. */
+  /** Rows [start, end) of query `id`, answered by `rows`; superseded queries get no response. */
   v.pipe(
     v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
     v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
@@ -128,28 +128,28 @@ export const toHost = v.variant('type', [
     v.strictObject({ type: v.literal('ids'), id: count, start: count, end: count }),
     v.check(({ start, end }) => end >= start && end - start <= maxSelected, 'too many ids'),
   ),
-  /** Puts jobs on the clipboard: as a table of these columns, one whole value, or just the ids. */
+  /** Copies jobs to the clipboard: as a table of these columns, as one complete value, or as ids. */
   v.strictObject({
     type: v.literal('copy'),
     what: v.picklist(['rows', 'value', 'ids']),
     target,
     columns: v.pipe(v.array(v.picklist(columnIds)), v.maxLength(columnIds.length), v.readonly()),
   }),
-  /** Puts a link on the clipboard that opens a dashboard like this one. */
+  /** Copies a link that opens a dashboard with this filter and sort. */
   v.strictObject({ type: v.literal('copyLink'), filter, sort }),
   v.strictObject({ type: v.literal('preferences'), preferences }),
   /**
-   * Answered by `charts` with the id of the newest query, which this is about; a superseded query is
-   * not answered. Days begin by a clock so many minutes ahead of UTC.
+   * Answered by `charts` with the same id, which must be that of the newest query; superseded queries get no
+   * response. Days start at midnight of a clock that is this many minutes ahead of UTC.
    */
   v.strictObject({ type: v.literal('charts'), id: count, utcOffsetMinutes: offset }),
-  /** Answered by `details` at once, and by `event` when the job's full event has been read. */
+  /** Answered by `details` at once, and by `event` once the job's full event has been read. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
-  /** Nobody looks at details any more. */
+  /** The details drawer was closed. */
   v.strictObject({ type: v.literal('detailsClosed') }),
-  /** Reads the full event of the job in the details again, after a failure. */
+  /** Rereads the full event of the job in the details, after a failure. */
   v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
-  /** Takes an action on jobs; the host shows which can take it, and asks before. */
+  /** Runs an action on jobs; the host shows which jobs are eligible and asks for confirmation. */
   v.strictObject({ type: v.literal('act'), action: actions, target }),
   /** Entries [start, end) of the action history, newest first; answered by `history`. */
   v.pipe(
@@ -165,7 +165,7 @@ export const toHost = v.variant('type', [
       'too many entries',
     ),
   ),
-  /** Write all of these jobs to a file. */
+  /** Exports all of these jobs to a file. */
   v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({ type: v.literal('exportHistory'), filter: actionFilter }),
   v.strictObject({
@@ -178,11 +178,11 @@ export const toHost = v.variant('type', [
 const option = v.strictObject({ value: v.string(), count });
 
 const load = v.variant('phase', [
-  /** First load under way: nothing to show yet but progress. */
+  /** The first load: only progress to show so far. */
   v.strictObject({ phase: v.literal('loading'), loaded: count }),
   v.strictObject({ phase: v.literal('refreshing'), loaded: count }),
   v.strictObject({ phase: v.literal('ready') }),
-  /** The last refresh failed. Jobs of an earlier one, if any, stay valid and on screen. */
+  /** The last refresh failed. Jobs from an earlier refresh, if any, stay valid and on screen. */
   v.strictObject({
     phase: v.literal('failed'),
     message: v.string(),
@@ -191,7 +191,7 @@ const load = v.variant('phase', [
   }),
 ]);
 
-/** Read capacity units; see core/cost. */
+/** Read capacity units; see core/polling/cost. */
 const cost = v.strictObject({
   readUnits: v.number(),
   sessionUnits: v.number(),
@@ -211,7 +211,7 @@ const row = v.strictObject({
   status: v.string(),
   taskType: v.string(),
   region: v.string(),
-  /** Milliseconds since the epoch; absent when the stored timestamp cannot be read. */
+  /** Milliseconds since the epoch; absent if the stored timestamp cannot be parsed. */
   time: optionalNumber,
   timestamp: v.string(),
   statusReason: v.string(),
@@ -226,12 +226,12 @@ const row = v.strictObject({
   attempts: optionalNumber,
   exitCode: optionalNumber,
   workspace: optionalText,
-  /** Marks of the user; absent where there is none. */
+  /** The user's marks; absent if not set. */
   broken: v.optional(v.literal(true)),
   acknowledged: v.optional(v.literal(true)),
 });
 
-/** `ActionEntry` of core, as far as the page shows it. */
+/** The fields of core's `ActionEntry` that the page shows. */
 const historyEntry = v.strictObject({
   id: v.string(),
   /** Milliseconds since the epoch. */
@@ -245,38 +245,38 @@ const historyEntry = v.strictObject({
   jobName: v.string(),
   taskId: optionalText,
   mediaId: optionalText,
-  /** Whether the job is in the table. */
+  /** Whether the job is in the table now. */
   isHere: v.boolean(),
 });
 
-/** What can be done about a job, and what has been. */
+/** A job's marks, available actions and past actions. */
 const care = v.strictObject({
   broken: v.boolean(),
-  /** When and by whom it was marked as broken, where the history tells. */
+  /** When and by whom it was marked as broken, if the history has the entry. */
   brokenSince: v.optional(v.strictObject({ at: v.number(), by: v.string() })),
   acknowledged: v.boolean(),
-  /** Why an action cannot be taken, as a sentence; absent where it can. */
+  /** Why an action is not allowed, as a sentence; absent if it is allowed. */
   against: v.strictObject({
     retry: optionalText,
     abort: optionalText,
     markBroken: optionalText,
     unmarkBroken: optionalText,
   } satisfies Record<JobAction, typeof optionalText>),
-  /** The last actions on it, newest first. */
+  /** The latest actions on the job, newest first. */
   taken: v.array(historyEntry),
-  /** Actions before these. */
+  /** The number of older actions. */
   takenBefore: count,
 });
 
-/** One line of the details: a label and its text, in the order to show. */
+/** One line of the details: a label and its text, in display order. */
 const fact = v.strictObject({
   label: v.string(),
   value: v.string(),
-  /** What a button beside it copies: under which name, and the text where it is not the value. */
+  /** What the copy button beside it copies: its name, and the text if it differs from the value. */
   copy: v.optional(v.strictObject({ name: v.string(), text: optionalText })),
-  /** The job that the value leads to. */
+  /** The job that the value links to. */
   jobId: optionalText,
-  /** Shown in the editor's font. */
+  /** Shown in the editor font. */
   isCode: v.optional(v.boolean()),
 });
 
@@ -292,18 +292,17 @@ const attempt = v.strictObject({
   number: count,
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
-  /** Whether a container of it ended with an exit code, and none with another than 0. */
-  /** Absent where nothing tells. */
+  /** True if a container exited and all exit codes are 0; absent if unknown. */
   succeeded: v.optional(v.boolean()),
   facts: v.array(fact),
 });
 
-/** Facts under a title. The page keeps for each kind whether it is folded. */
+/** Facts under a title. The page remembers for each kind whether it is collapsed. */
 const section = v.strictObject({
   kind: v.picklist(['container', 'settings', 'parameters', 'tags', 'environment']),
   title: v.string(),
   facts: v.array(fact),
-  /** Facts that are not in the list. */
+  /** The number of facts left out of the list. */
   more: count,
 });
 
@@ -312,11 +311,11 @@ const eventOutcome = v.variant('kind', [
     kind: v.literal('read'),
     note: optionalText,
     attempts: v.array(attempt),
-    /** Attempts before these. */
+    /** The number of earlier attempts. */
     earlierAttempts: count,
     sections: v.array(section),
   }),
-  /** There is no event, or none that can be understood: the reason, as a sentence. */
+  /** The event is missing or cannot be parsed: the reason, as a sentence. */
   v.strictObject({ kind: v.literal('unreadable'), message: v.string() }),
   v.strictObject({ kind: v.literal('failed'), message: v.string(), remedy: v.string() }),
 ]);
@@ -329,28 +328,28 @@ export const toPage = v.variant('type', [
       table: v.string(),
       region: v.string(),
       endpoint: optionalText,
-      /** The jobs are made up. */
+      /** The jobs are sample data. */
       isSample: v.optional(v.literal(true)),
     }),
     load,
-    /** When the jobs on screen were read, in milliseconds since the epoch; absent before the first. */
+    /** When the jobs on screen were read, in milliseconds since the epoch; absent before the first read. */
     updatedAt: optionalNumber,
-    /** Jobs in the table. */
+    /** The number of jobs in the table. */
     total: count,
-    /** Items that hold no readable job; they are counted here, a command lists them. */
+    /** The number of items without a readable job; a command lists them. */
     malformed: count,
-    /** Jobs shown without some attributes; absent while there is none. */
+    /** The number of jobs shown without some attributes; absent if none. */
     damaged: v.optional(v.strictObject({ count, hasMore: v.boolean() })),
-    /** What reading costs; absent before the first refresh. */
+    /** The cost of reading; absent before the first refresh. */
     cost: v.optional(cost),
     polling,
-    /** Some jobs are not in index `changes`, so complete reads scan the table. */
+    /** Index `changes` lacks some jobs, so complete reads scan the table. */
     lacksBackfill: v.boolean(),
   }),
   v.strictObject({
     type: v.literal('result'),
     id: count,
-    /** Jobs that pass the filter. */
+    /** The number of jobs that match the filter. */
     matching: count,
     statistics: v.strictObject({
       total: count,
@@ -361,7 +360,7 @@ export const toPage = v.variant('type', [
       successRate: optionalNumber,
       byStatus: v.array(option),
     }),
-    /** What can be chosen in each filter, with the count of jobs that pass the other filters. */
+    /** The options of each filter, with the count of jobs that match the other filters. */
     facets: v.strictObject(perFacet(() => v.array(option))),
   }),
   v.strictObject({
@@ -376,7 +375,7 @@ export const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('charts'),
     id: count,
-    /** See core/outcomeTimes. */
+    /** See core/query/outcomeHistogram. */
     outcomes: v.strictObject({
       from: v.number(),
       stepMs: v.pipe(v.number(), v.minValue(1)),
@@ -384,7 +383,7 @@ export const toPage = v.variant('type', [
       bars: v.pipe(v.array(v.pipe(v.array(count), v.readonly())), v.readonly()),
       undated: count,
     }),
-    /** See core/taskDurations. */
+    /** See core/query/durationPercentiles. */
     durations: v.pipe(
       v.array(
         v.strictObject({
@@ -406,40 +405,40 @@ export const toPage = v.variant('type', [
       v.strictObject({
         jobName: v.string(),
         status: v.string(),
-        /** Why the job is in its status, the most telling first. */
+        /** Why the job is in its status, the most informative first. */
         reasons: v.array(v.string()),
-        /** When the job was what; `core/timeline` makes spans of it. */
+        /** The times of state changes; `core/job/timeline` turns them into spans. */
         times,
         general: v.array(fact),
         technical: v.array(fact),
       }),
     ),
-    /** Also of a job that is gone: what was done about it may tell why. */
+    /** Sent also for a removed job: past actions may explain its removal. */
     care,
   }),
-  /** What the full event of the job in the details tells; sent when it has been read. */
+  /** The content of the full event of the job in the details; sent once it has been read. */
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
   v.strictObject({
     type: v.literal('history'),
     id: count,
     start: count,
     entries: v.array(historyEntry),
-    /** Entries that pass the filter, and entries altogether. */
+    /** `total` counts the entries that match the filter, `all` every entry. */
     total: count,
     all: count,
   }),
-  /** Actions were taken, or forgotten: ask again for what is on screen. */
+  /** Action entries were added or cleared: request again what is on screen. */
   v.strictObject({ type: v.literal('historyChanged') }),
-  /** The store has moved on: ask again for what is on screen. */
+  /** The store has changed: request again what is on screen. */
   v.strictObject({ type: v.literal('changed') }),
-  /** The rows of this query are of a table that is not on show any more: ask again. */
+  /** The rows of this query belong to a table that is no longer active: send the query again. */
   v.strictObject({ type: v.literal('gone'), id: count }),
-  /** Show just these jobs: sent when the status bar, the tree or a link opens the dashboard. */
+  /** Replaces the page's filter; sent when the status bar, the tree or a link opens the dashboard. */
   v.strictObject({
     type: v.literal('show'),
     filter,
     sort: v.optional(sort),
-    /** The job whose details are to be open. */
+    /** The job whose details to open. */
     jobId: optionalText,
   }),
 ]);
@@ -460,7 +459,7 @@ export type JobCare = v.InferOutput<typeof care>;
 export type FacetOption = v.InferOutput<typeof option>;
 export type Message<U extends { type: string }, T extends U['type']> = Extract<U, { type: T }>;
 
-/** How the table looks until the user says otherwise. */
+/** The table layout until the user changes it. */
 export const defaultPreferences: Preferences = {
   columns: defaultColumnIds.map(id => ({ id })),
   timeZone: 'local',
@@ -470,7 +469,7 @@ export const defaultPreferences: Preferences = {
 export type Checked<M> =
   { readonly ok: true; readonly message: M } | { readonly ok: false; readonly reason: string };
 
-/** What crosses postMessage is untyped at run time: the host checks each message here, once. */
+/** Messages are untyped at run time: the host checks each one here, once. */
 export const checkToHost = (value: unknown): Checked<ToHost> => check(toHost, value);
 
 /** The page's side of the same check. */
@@ -485,7 +484,7 @@ function check<M>(schema: v.GenericSchema<unknown, M>, value: unknown): Checked<
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
 }
 
-/** Parts of messages that also come from settings, links and storage; `undefined` for what is none. */
+/** Parts of messages that also come from settings, links and storage; `undefined` if invalid. */
 export const checkFilterTime = (value: unknown): TimeRange | undefined => part(timeRange, value);
 export const checkSort = (value: unknown): Sort | undefined => part(sort, value);
 export const checkPreferences = (value: unknown): Preferences | undefined =>
@@ -496,7 +495,7 @@ function part<M>(schema: v.GenericSchema<unknown, M>, value: unknown): M | undef
   return result.success ? result.output : undefined;
 }
 
-/** One handler a message: a new message does not compile until its receiver knows it. */
+/** One handler per message type: a new message does not compile until its receiver handles it. */
 export type Handlers<M extends { type: string }> = {
   readonly [K in M['type']]: (message: Extract<M, { type: K }>) => void;
 };

@@ -8,19 +8,19 @@ import { systemClock } from '../base/clock';
 import type { JobMarks } from './jobMarks';
 import { showStatusMessage } from '../base/statusMessage';
 
-/** As the job now is: it may have moved on, or be gone, since it was chosen. */
+/** Checks the current state: the job may have changed or been removed since it was selected. */
 export const countsAsFailure = (
   store: Pick<JobStore, 'statusOf' | 'isMarked'>,
   jobId: string,
 ): boolean => store.statusOf(jobId) === 'FAILED' && !store.isMarked(jobId, 'acknowledged');
 
-/** Of jobs that may be very many, those that are wanted. */
-export const those = (
+/** Filters a possibly very long list in time slices. */
+export const filterInSlices = (
   jobIds: readonly string[],
-  isWanted: (jobId: string) => boolean,
-): Promise<readonly string[]> => inSlices(filtered(jobIds, isWanted), systemClock);
+  predicate: (jobId: string) => boolean,
+): Promise<readonly string[]> => inSlices(filtered(jobIds, predicate), systemClock);
 
-/** Acknowledges failures, and says so with a way back. Waits for nobody. */
+/** Acknowledges failures and offers to undo it. Does not wait for the notification. */
 export async function acknowledge(
   store: JobStore,
   marks: Pick<JobMarks, 'set'>,
@@ -34,7 +34,7 @@ export async function acknowledge(
       ? t('Acknowledged 1 failure. It no longer counts.')
       : t('Acknowledged {0} failures. They no longer count.', formatCount(jobIds.length));
   void vscode.window.showInformationMessage(message, undo).then(async chosen => {
-    // The marks of another table are none of these jobs'.
+    // After a table switch the ids may belong to other jobs.
     if (chosen === undo && sameTable.holds) {
       await unacknowledge(marks, jobIds);
     }

@@ -2,7 +2,7 @@ import type { ActionEntry } from '../../core/actions/actionLog';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { Log } from './memoryLog';
 
-/** What was done about jobs, by all windows; survives restarts. */
+/** Past actions on jobs, from all windows; survives restarts. */
 export class ActionHistory implements Disposable {
   private readonly changed = new Emitter<void>();
   private readonly subscription: Disposable;
@@ -17,23 +17,23 @@ export class ActionHistory implements Disposable {
     });
   }
 
-  /** Newest first; of the same moment, the last one first. Only those of this window until `ready`. */
+  /** Newest first; of the same time, the last added first. Only this window's entries until `ready`. */
   get entries(): readonly ActionEntry[] {
     this.sorted ??= this.log.entries.toReversed().sort((a, b) => b.at - a.at);
     return this.sorted;
   }
 
-  /** Resolves when what is kept has been read; reads it at the first call. */
+  /** Resolves when the stored entries are loaded; the first call loads them. */
   ready(): Promise<void> {
     return this.log.ready();
   }
 
-  /** They are in `entries` at once; resolves when they are kept. */
+  /** Adds entries to `entries` at once; resolves when they are stored. */
   add(entries: readonly ActionEntry[]): Promise<void> {
     return this.log.add(entries);
   }
 
-  /** Forgets all, for all windows. */
+  /** Clears the history in all windows. */
   clear(): Promise<void> {
     return this.log.clear();
   }

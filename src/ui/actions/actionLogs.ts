@@ -9,14 +9,14 @@ import { checkActionEntry, checkMarkEntry } from '../../data/log/logEntrySchemas
 import { SharedLog, type LogProblem } from '../../data/log/sharedLog';
 import { offerCommands } from '../base/commandButtons';
 import { showStatusMessage } from '../base/statusMessage';
-import { unwrittenText } from './diskErrors';
+import { writeFailureText } from './diskErrors';
 
 type Log = Pick<vscode.LogOutputChannel, 'warn' | 'info'>;
 
-/** Lines of marks in memory before those that no longer count are left out. */
+/** The maximum number of mark entries in memory before superseded ones are dropped. */
 const maxMarkEntries = 10_000;
 
-/** `folder`: of this extension, for all windows and workspaces. */
+/** `folder`: the extension's global storage, shared by all windows and workspaces. */
 export function actionLog(folder: vscode.Uri, log: Log): SharedLog<ActionEntry> {
   return new SharedLog({
     folder: path.join(folder.fsPath, 'actions'),
@@ -37,9 +37,9 @@ export function markLog(folder: vscode.Uri, log: Log): SharedLog<MarkEntry> {
   });
 }
 
-/** Says once that something could not be written, until it was: then it says so, too. */
+/** Reports a write failure once, until writing succeeds again, which is reported too. */
 function reporter(name: string, folder: vscode.Uri, log: Log): (problem: LogProblem) => void {
-  let isTold = false;
+  let isReported = false;
   return problem => {
     switch (problem.kind) {
       case 'damaged':
@@ -53,14 +53,14 @@ function reporter(name: string, folder: vscode.Uri, log: Log): (problem: LogProb
         break;
       case 'unwritable':
         log.warn(`${name}: could not be written: ${describeError(problem.error)}`);
-        if (!isTold) {
-          isTold = true;
-          const message = unwrittenText(problem.error, folder.fsPath);
+        if (!isReported) {
+          isReported = true;
+          const message = writeFailureText(problem.error, folder.fsPath);
           offerCommands('showWarningMessage', message, ['showLog']);
         }
         break;
       case 'written':
-        isTold = false;
+        isReported = false;
         log.info(`${name}: all is written now`);
         showStatusMessage(t('Action history and marks are on disk again'));
     }

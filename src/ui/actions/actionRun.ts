@@ -21,39 +21,39 @@ export interface RunServices {
   readonly history: Pick<ActionHistory, 'add'>;
 }
 
-/** Where and by whom an action is taken. */
+/** Where and by whom an action is run. */
 export type RunOrigin = Pick<ActionEntry, 'by' | 'table' | 'region'>;
 
 export interface RunResult {
   readonly counts: ReadonlyMap<ActionOutcome, number>;
-  /** Ids of the jobs for which it was done. */
+  /** Ids of the jobs on which the action succeeded. */
   readonly done: readonly string[];
 }
 
 type Outcome = Executed | { readonly outcome: 'skipped' | 'cancelled'; readonly detail: string };
 
-/** Outcomes go into the history by so many, or when they have waited so long. */
+/** Outcomes are written to the history in batches of this size, or after this time. */
 const batchSize = 200;
 const batchMs = 1_000;
 /** All extensions share one thread. */
 const sliceMs = 10;
-/** Longer texts of a job are cut in the history, which takes none that are much longer. */
+/** Texts of a job are truncated to this length; the history rejects much longer ones. */
 const maxTextLength = 1_000;
 const clipped = (text: string): string => clipText(text, maxTextLength);
 
-/** One action on jobs, one after the other; each outcome goes into the history. */
+/** Runs one action on jobs sequentially and records each outcome in the history. */
 export class ActionRun {
   private readonly run = randomUUID();
   private readonly sameTable: TableGuard;
   private readonly counts = noOutcomes();
   private readonly done: string[] = [];
-  /** Marks are set together, before anybody else has a turn. */
-  private toMark: string[] = [];
+  /** Marks to set together, before yielding the thread. */
+  private pendingMarks: string[] = [];
   private batch: ActionEntry[] = [];
   private batchSince = 0;
-  private readonly kept: Promise<void>[] = [];
+  private readonly writes: Promise<void>[] = [];
 
-  /** `jobs` are as the user saw them. */
+  /** `jobs`: their states as the user saw them. */
   constructor(
     private readonly action: JobAction,
     private readonly jobs: readonly Job[],
@@ -63,20 +63,20 @@ export class ActionRun {
     this.sameTable = new TableGuard(services.store);
   }
 
-  /** Never rejects: what goes wrong is the outcome of a job. */
+  /** Never rejects: errors become outcomes of jobs. */
   async execute(signal: AbortSignal, onProgress: (done: number) => void): Promise<RunResult> {
     let sliceEnd = performance.now() + sliceMs;
     for (const [index, job] of this.jobs.entries()) {
-      this.note(job, await this.runOn(job, signal));
+      this.record(job, await this.runOn(job, signal));
       if (performance.now() > sliceEnd) {
-        this.mark();
+        this.applyMarks();
         onProgress(index + 1);
         await turn();
         sliceEnd = performance.now() + sliceMs;
       }
     }
     this.flush();
-    await Promise.all(this.kept);
+    await Promise.all(this.writes);
     return { counts: this.counts, done: this.done };
   }
 
@@ -104,14 +104,14 @@ export class ActionRun {
       }
     }
     const isOn = action === 'markBroken';
-    this.toMark.push(job.jobId);
+    this.pendingMarks.push(job.jobId);
     return {
       outcome: 'done',
       detail: isOn ? t('Marked as broken.') : t('The broken mark was removed.'),
     };
   }
 
-  private note(planned: Job, { outcome, detail }: Outcome): void {
+  private record(planned: Job, { outcome, detail }: Outcome): void {
     const { store, executor, taskTypeOf } = this.services;
     const job = (this.sameTable.holds ? store.get(planned.jobId) : undefined) ?? planned;
     this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
@@ -146,18 +146,20 @@ export class ActionRun {
     }
   }
 
-  private mark(): void {
-    const { toMark } = this;
-    if (toMark.length > 0) {
-      this.toMark = [];
-      this.kept.push(this.services.marks.set('broken', toMark, this.action === 'markBroken'));
+  private applyMarks(): void {
+    const { pendingMarks } = this;
+    if (pendingMarks.length > 0) {
+      this.pendingMarks = [];
+      this.writes.push(
+        this.services.marks.set('broken', pendingMarks, this.action === 'markBroken'),
+      );
     }
   }
 
   private flush(): void {
-    this.mark();
+    this.applyMarks();
     if (this.batch.length > 0) {
-      this.kept.push(this.services.history.add(this.batch));
+      this.writes.push(this.services.history.add(this.batch));
       this.batch = [];
     }
   }

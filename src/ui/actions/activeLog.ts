@@ -6,8 +6,8 @@ import type { LogChange } from '../../data/log/sharedLog';
 import { MemoryLog, type Log } from './memoryLog';
 
 /**
- * The entries that go with the jobs on show: while those are the sample, a log of its own in memory, which is
- * forgotten when the sample ends. So nothing made up is ever written to disk, and nothing real is shown beside it.
+ * The log that belongs to the current jobs: for sample data, an in-memory log that is cleared when the sample
+ * ends. So sample entries are never written to disk, nor shown with real ones.
  */
 export class ActiveLog<T> implements Log<T> {
   private readonly sample = new MemoryLog<T>();
@@ -25,11 +25,11 @@ export class ActiveLog<T> implements Log<T> {
     this.subscriptions = new DisposableStore(
       this.follow(real),
       this.follow(this.sample),
-      feed.onDidChangeState(() => this.noteConnection()),
+      feed.onDidChangeState(() => this.onConnectionChange()),
     );
   }
 
-  /** For who begins something now and goes on to keep what comes of it, whatever is on show by then. */
+  /** The log of the current jobs; lets a long operation keep writing to the log it started with. */
   get now(): Log<T> {
     return this.isSample ? this.sample : this.real;
   }
@@ -68,7 +68,7 @@ export class ActiveLog<T> implements Log<T> {
     });
   }
 
-  private noteConnection(): void {
+  private onConnectionChange(): void {
     if (this.isSample !== this.wasSample) {
       this.wasSample = this.isSample;
       void this.sample.clear();

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 
-/** Resolves with the button chosen, or none. */
+/** Resolves with the selected button, if any. */
 type ShowMessage = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
 
-/** How an action asks and tells; tests put their own in place, to answer for the user. */
+/** The dialogs of actions; tests replace them to answer for the user. */
 export interface Dialogs {
-  /** In the way of everything until it is answered. */
+  /** A modal dialog. */
   confirm: (message: string, detail: string, ...buttons: string[]) => ReturnType<ShowMessage>;
-  /** In nobody's way; resolves when it is answered or closed. */
+  /** A notification; resolves when it is answered or closed. */
   inform: ShowMessage;
   warn: ShowMessage;
 }
 
-/** VS Code's own. */
+/** VS Code's own dialogs. */
 export const vscodeDialogs = (): Dialogs => ({
   confirm: (message, detail, ...buttons) =>
     vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons),

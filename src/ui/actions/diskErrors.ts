@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { sentences } from '../../core/text/sentences';
 
-const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-const notAllowed = ['EROFS', 'EACCES', 'EPERM'];
+const diskFullCodes = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const permissionCodes = ['EROFS', 'EACCES', 'EPERM'];
 
-/** What the user is told, once, when history or marks cannot be kept in their folder. */
-export const unwrittenText = (error: unknown, folder: string): string =>
+/** The notification, shown once, when history or marks cannot be written. */
+export const writeFailureText = (error: unknown, folder: string): string =>
   sentences(
     t(
       'The action history or marks could not be written to disk. They are shown in this window, and may be gone when it is closed.',
@@ -16,10 +16,10 @@ export const unwrittenText = (error: unknown, folder: string): string =>
 
 function remedyOf(error: unknown, folder: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (noRoom.includes(code)) {
+  if (diskFullCodes.includes(code)) {
     return t('There is no room left: free some space on the disk of “{0}”.', folder);
   }
-  return notAllowed.includes(code)
+  return permissionCodes.includes(code)
     ? t('The folder “{0}” cannot be written to: make it writable.', folder)
     : t('The log says why.');
 }

@@ -16,7 +16,7 @@ const actionIcons: Readonly<Record<JobAction, string>> = {
   unmarkBroken: 'discard',
 };
 
-/** A shape for each outcome beside its colour, since colour must never stand alone. */
+/** A distinct icon per outcome, since colour must never be the only cue. */
 const outcomeIcons: Readonly<
   Record<ActionOutcome, { readonly icon: string; readonly color?: string }>
 > = {
@@ -78,7 +78,7 @@ function entryItem({ entry }: EntryNode): vscode.TreeItem {
   return item;
 }
 
-/** Plain text: job names are not to be trusted. */
+/** Plain text, because job names are untrusted. */
 function entryTooltip(entry: ActionEntry): string {
   return [
     entry.jobName,
@@ -108,7 +108,7 @@ function moreItem({ run, count }: MoreEntriesNode): vscode.TreeItem {
   return item;
 }
 
-/** The time of day is enough for today. */
+/** The time of day alone for today. */
 function timeText(at: number, now: Date): string {
   const isToday = new Date(at).toDateString() === now.toDateString();
   return isToday ? formatClock(at) : formatMinute(at);

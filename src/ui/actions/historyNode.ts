@@ -9,11 +9,11 @@ export interface RunNode {
 export interface EntryNode {
   readonly kind: 'entry';
   readonly entry: ActionEntry;
-  /** By this, commands know which job a node is about. */
+  /** Lets commands identify the node's job. */
   readonly jobId: string;
 }
 
-/** Stands for what is left out of a long list; of the runs where it has none of its own. */
+/** Stands for the items left out of a long list: entries of `run`, or runs if that is undefined. */
 export interface MoreEntriesNode {
   readonly kind: 'moreEntries';
   readonly run: string | undefined;

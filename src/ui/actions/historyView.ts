@@ -20,13 +20,13 @@ import type { ActionHistory } from './actionHistory';
 import { historyItem } from './historyItem';
 import type { HistoryNode } from './historyNode';
 
-/** VS Code's tree slows down and stops being readable beyond this. */
+/** VS Code's tree gets slow and hard to read beyond this. */
 const maxInList = 200;
 
-/** While an action runs, the view follows a few times a second. */
+/** Limits updates of the view while an action runs. */
 const refreshMs = 200;
 
-/** The action history as a view: runs, and in each the jobs with their outcome. */
+/** The action history as a tree: runs, each with its jobs and outcomes. */
 export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly view: vscode.TreeView<HistoryNode>;
@@ -37,7 +37,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   );
   private readonly filtering = new ContextKey<boolean>(contextKeys.actionHistoryFiltered);
   private current = noActionFilter;
-  /** What passes the filter, until that or the history changes. */
+  /** The entries that match the filter, cached until it or the history changes. */
   private matching: readonly ActionEntry[] | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
@@ -70,18 +70,18 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
     this.update();
   }
 
-  /** What passes the filter, newest first. */
+  /** The entries that match the filter, newest first. */
   get entries(): readonly ActionEntry[] {
     this.matching ??= filterActions(this.history.entries, this.current);
     return this.matching;
   }
 
-  /** What the view says beside its title. */
+  /** The text beside the view's title. */
   get description(): string {
     return this.view.description ?? '';
   }
 
-  /** Opens the view and gives it the focus. */
+  /** Opens and focuses the view. */
   async show(): Promise<void> {
     await vscode.commands.executeCommand(`${views.actions}.focus`);
   }
@@ -89,9 +89,9 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
     switch (node?.kind) {
       case undefined:
-        // Nothing is read from disk before somebody looks.
+        // Reads from disk only once the view is opened.
         await this.history.ready();
-        this.announce();
+        this.updateState();
         return this.runNodes();
       case 'run': {
         const { run, entries } = node.summary;
@@ -123,13 +123,13 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   }
 
   private update(): void {
-    this.announce();
-    // Nodes have ids, so what is open and chosen stays so.
+    this.updateState();
+    // Nodes have ids, so expansion and selection survive.
     this.changed.fire(undefined);
   }
 
-  /** The filter in force is always on show; an empty view says why it is empty. */
-  private announce(): void {
+  /** Shows the active filter; an empty view states why it is empty. */
+  private updateState(): void {
     const all = this.history.entries.length;
     const filtering = isFiltering(this.current);
     this.view.description = [
@@ -153,10 +153,10 @@ function withMore(nodes: HistoryNode[], run: string | undefined, count: number):
   return count > nodes.length ? [...nodes, { kind: 'moreEntries', run, count }] : nodes;
 }
 
-/** A filter in few words, all of it. */
+/** The filter as a short but complete text. */
 export function filterText({ actions, outcomes, text, since }: ActionFilter): string {
   return [
-    // Whether it was simulated is no part of the question.
+    // The filter does not distinguish simulated actions.
     actions.map(action => actionName(action, 'simulated')).join(', '),
     outcomes.map(outcomeName).join(', '),
     text.trim() === '' ? '' : t('job “{0}”', text.trim()),

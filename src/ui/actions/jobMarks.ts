@@ -10,60 +10,60 @@ import { maxIdsPerEntry } from '../../data/log/logEntrySchemas';
 import type { Log } from './memoryLog';
 import { systemClock } from '../base/clock';
 
-/** All extensions share one thread: a few milliseconds of work. */
-const jobsAtOnce = 100;
+/** A few milliseconds of work, since all extensions share one thread. */
+const batchSize = 100;
 
 /**
- * Sets and lifts marks of jobs, and keeps them: they are there again after a restart, and in all windows on
- * the same table.
+ * Sets, removes and stores the marks of jobs. They survive restarts and are shared by all windows on the same
+ * table.
  */
 export class JobMarks implements Disposable {
   private readonly subscriptions: DisposableStore;
   private fold: MarkFold;
   private latest = 0;
-  /** Words that are still to be folded. */
-  private waiting: MarkEntry[] = [];
-  private isAtWork = false;
+  /** Entries not yet applied. */
+  private pending: MarkEntry[] = [];
+  private isApplying = false;
   private applied: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: JobStore,
     private readonly log: Pick<Log<MarkEntry>, 'entries' | 'onDidChange' | 'ready' | 'add'>,
-    /** Where the jobs of the store come from. */
+    /** The source of the store's jobs. */
     private readonly connection: () => Connection,
   ) {
     this.fold = new MarkFold(this.scope);
     this.subscriptions = new DisposableStore(
       log.onDidChange(change => {
         if (change.kind === 'afresh') {
-          this.startAfresh();
+          this.rebuild();
         } else {
           this.apply(change.entries);
         }
       }),
-      store.onDidReset(() => this.startAfresh()),
+      store.onDidReset(() => this.rebuild()),
     );
   }
 
-  /** Reads the marks that are kept, at the first call; resolves when jobs have them. */
+  /** Loads the stored marks at the first call; resolves when they are applied to the jobs. */
   async ready(): Promise<void> {
     await this.log.ready();
     await this.applied;
   }
 
-  /** A few are set at once, many little by little; resolves when all are set and kept. */
+  /** Sets a few marks at once, many in time slices; resolves when all are set and stored. */
   async set(mark: JobMark, jobIds: readonly string[], isOn: boolean): Promise<void> {
     this.latest = Math.max(Date.now(), this.latest + 1);
     const { scope, latest: at } = this;
     const entries: MarkEntry[] = [];
     for (let start = 0; start < jobIds.length; start += maxIdsPerEntry) {
-      const some = jobIds.slice(start, start + maxIdsPerEntry);
-      entries.push({ id: randomUUID(), at, scope, mark, isOn, jobIds: some });
+      const chunk = jobIds.slice(start, start + maxIdsPerEntry);
+      entries.push({ id: randomUUID(), at, scope, mark, isOn, jobIds: chunk });
     }
     if (entries.length > 0) {
-      const kept = this.log.add(entries);
+      const stored = this.log.add(entries);
       await this.applied;
-      await kept;
+      await stored;
     }
   }
 
@@ -79,31 +79,31 @@ export class JobMarks implements Disposable {
   private apply(entries: readonly MarkEntry[]): void {
     for (const entry of entries) {
       this.latest = Math.max(this.latest, entry.at);
-      this.waiting.push(entry);
+      this.pending.push(entry);
     }
-    if (!this.isAtWork) {
-      this.isAtWork = true;
-      this.applied = inSlices(this.applyWaiting(), systemClock);
+    if (!this.isApplying) {
+      this.isApplying = true;
+      this.applied = inSlices(this.applyPending(), systemClock);
     }
   }
 
-  /** Marks of many jobs take long; the order of words is in the words. */
-  private *applyWaiting(): Generator<undefined, void> {
-    for (let entry = this.waiting.shift(); entry; entry = this.waiting.shift()) {
+  /** Runs in slices, since entries with many jobs take long; the fold orders entries by their timestamps. */
+  private *applyPending(): Generator<undefined, void> {
+    for (let entry = this.pending.shift(); entry; entry = this.pending.shift()) {
       const { fold } = this;
       const changed = fold.apply(entry);
-      for (let start = 0; start < changed.length && fold === this.fold; start += jobsAtOnce) {
-        this.store.setMark(entry.mark, changed.slice(start, start + jobsAtOnce), entry.isOn);
+      for (let start = 0; start < changed.length && fold === this.fold; start += batchSize) {
+        this.store.setMark(entry.mark, changed.slice(start, start + batchSize), entry.isOn);
         yield;
       }
       yield;
     }
-    this.isAtWork = false;
+    this.isApplying = false;
   }
 
-  /** Other jobs, or other words: all of them are folded anew. */
-  private startAfresh(): void {
-    this.waiting = [];
+  /** The jobs or the log changed: applies all entries again. */
+  private rebuild(): void {
+    this.pending = [];
     this.fold = new MarkFold(this.scope);
     for (const mark of markNames) {
       this.store.replaceMarks(mark, new Set());

@@ -1,7 +1,7 @@
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { LogChange } from '../../data/log/sharedLog';
 
-/** The part of a `SharedLog` that history and marks use. */
+/** The part of `SharedLog` that history and marks use. */
 export interface Log<T> extends Disposable {
   readonly entries: readonly T[];
   readonly onDidChange: (listener: (change: LogChange<T>) => void) => Disposable;
@@ -10,7 +10,7 @@ export interface Log<T> extends Disposable {
   clear(): Promise<void>;
 }
 
-/** Entries that nobody else sees and that are gone with the window. */
+/** A log private to this window and lost when it closes. */
 export class MemoryLog<T> implements Log<T> {
   private readonly changed = new Emitter<LogChange<T>>();
   private known: T[] = [];

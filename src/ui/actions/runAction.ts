@@ -19,13 +19,13 @@ import { ActionRun, type RunResult, type RunServices } from './actionRun';
 import type { Dialogs } from './dialogs';
 
 /**
- * Takes an action on jobs, in its whole course: preview, confirmation, progress, outcome. Resolves when all
- * is told; never rejects for what the jobs or the user are the cause of.
+ * Runs an action on jobs with preview, confirmation, progress and outcome. Resolves once the outcome
+ * notification is shown; never rejects because of the jobs or the user.
  */
 export type RunAction = (action: JobAction, jobIds: readonly string[]) => Promise<void>;
 
 export interface ActionServices extends Omit<RunServices, 'history'> {
-  /** What takes the entries of an action that begins now. */
+  /** The history for an action that starts now. */
   readonly historyNow: () => RunServices['history'];
   readonly connection: () => Connection;
   readonly identity: () => Identity | undefined;
@@ -33,29 +33,29 @@ export interface ActionServices extends Omit<RunServices, 'history'> {
   readonly reports: Pick<Reports, 'show'>;
 }
 
-/** The most jobs of one command. */
+/** The maximum number of jobs per command. */
 export const maxJobs = 10_000;
 
-/** What takes no longer needs no progress bar. */
-const momentMs = 400;
+/** Work shorter than this shows no progress bar. */
+const progressDelayMs = 400;
 
 export function runAction(services: ActionServices): RunAction {
-  const courses = new Map<JobAction, ActionCourse>();
+  const runners = new Map<JobAction, ActionRunner>();
   return async (action, jobIds) => {
-    const course = courses.get(action) ?? new ActionCourse(action, services);
-    courses.set(action, course);
-    await course.start(jobIds);
+    const runner = runners.get(action) ?? new ActionRunner(action, services);
+    runners.set(action, runner);
+    await runner.start(jobIds);
   };
 }
 
-const undone: Readonly<Partial<Record<JobAction, JobAction>>> = {
+const opposites: Readonly<Partial<Record<JobAction, JobAction>>> = {
   markBroken: 'unmarkBroken',
   unmarkBroken: 'markBroken',
 };
 
-/** The course of one kind of action; one at a time, so that a double click does nothing twice. */
-class ActionCourse {
-  private isUnderWay = false;
+/** Runs one kind of action, one run at a time, so that a double click runs nothing twice. */
+class ActionRunner {
+  private isRunning = false;
 
   constructor(
     private readonly action: JobAction,
@@ -68,13 +68,13 @@ class ActionCourse {
       this.warnOfTooMany();
       return;
     }
-    const list = await this.alone(() => this.decideAndRun(jobIds));
+    const list = await this.runExclusively(() => this.decideAndRun(jobIds));
     if (list) {
-      // A dialog in front of the list would hide it: it is asked again when it has been read.
+      // A modal dialog would hide the list, so ask again with a notification.
       await reports.show(t('Preview of {action}', { action: this.name }), list);
-      const go = t('Continue…');
+      const continueButton = t('Continue…');
       const message = t('{action}: the list of jobs is open in the editor.', { action: this.name });
-      if ((await dialogs.inform(message, go)) === go) {
+      if ((await dialogs.inform(message, continueButton)) === continueButton) {
         await this.start(jobIds);
       }
     }
@@ -84,7 +84,7 @@ class ActionCourse {
     return actionName(this.action, this.services.executor.mode);
   }
 
-  /** Gives the list when the user wants to see it first. */
+  /** Resolves with the list if the user wants to see it first. */
   private async decideAndRun(jobIds: readonly string[]): Promise<string | undefined> {
     const { store, executor, dialogs } = this.services;
     const { action } = this;
@@ -104,7 +104,7 @@ class ActionCourse {
       return planDocument(action, executor.mode, plan);
     }
     if (answer === button) {
-      // A dialog may be open for long.
+      // The dialog may have been open for a long time.
       if (this.isSame(sameTable)) {
         await this.run(plan.eligible);
       }
@@ -112,7 +112,7 @@ class ActionCourse {
     return undefined;
   }
 
-  /** Undoes what another action did to these jobs, as far as nobody else has; the click was the confirmation. */
+  /** Reverts an action on jobs that still have its result; the click on Undo is the confirmation. */
   async undo(jobIds: readonly string[], sameTable: TableGuard): Promise<void> {
     if (!this.isSame(sameTable)) {
       return;
@@ -126,7 +126,7 @@ class ActionCourse {
     }
   }
 
-  /** Whether the table is the same as before; warns where it is not. */
+  /** Whether the table is still the same; warns if not. */
   private isSame({ holds }: TableGuard): boolean {
     if (!holds) {
       void this.services.dialogs.warn(tableChangedText());
@@ -139,7 +139,7 @@ class ActionCourse {
     const sameTable = new TableGuard(store);
     const history = historyNow();
     const { tableName: table, region, profile } = connection();
-    const origin = { by: identity()?.arn ?? byOf(jobs, profile), table, region };
+    const origin = { by: identity()?.arn ?? actorOf(jobs, profile), table, region };
     const result = await withProgress(this.name, jobs.length, (signal, report) =>
       new ActionRun(this.action, jobs, origin, { ...this.services, history }).execute(
         signal,
@@ -149,19 +149,19 @@ class ActionCourse {
     this.report(result, sameTable);
   }
 
-  /** Waits for nobody. */
+  /** Does not wait for the notification. */
   private report({ counts, done }: RunResult, sameTable: TableGuard): void {
     const { dialogs } = this.services;
     const showHistory = t('Show History');
     const undo = t('Undo');
-    const opposite = undone[this.action];
+    const opposite = opposites[this.action];
     const buttons = opposite && done.length > 0 ? [undo, showHistory] : [showHistory];
     const message = t('{action}: {counts}.', { action: this.name, counts: countsText(counts) });
     void dialogs.inform(message, ...buttons).then(async chosen => {
       if (chosen === showHistory) {
         await vscode.commands.executeCommand(commands.showActionHistory);
       } else if (chosen === undo && opposite) {
-        await new ActionCourse(opposite, this.services).undo(done, sameTable);
+        await new ActionRunner(opposite, this.services).undo(done, sameTable);
       }
     });
   }
@@ -170,18 +170,18 @@ class ActionCourse {
     return inSlices(planAction(this.action, jobIds, this.services.store), systemClock);
   }
 
-  private async alone<T>(act: () => Promise<T>): Promise<T | undefined> {
-    if (this.isUnderWay) {
+  private async runExclusively<T>(act: () => Promise<T>): Promise<T | undefined> {
+    if (this.isRunning) {
       void this.services.dialogs.inform(
         t('{action} is under way in this window. Wait until it has ended.', { action: this.name }),
       );
       return undefined;
     }
-    this.isUnderWay = true;
+    this.isRunning = true;
     try {
       return await act();
     } finally {
-      this.isUnderWay = false;
+      this.isRunning = false;
     }
   }
 
@@ -195,14 +195,14 @@ class ActionCourse {
   }
 }
 
-/** The account where all jobs are of one, else the profile. */
-function byOf(jobs: readonly Job[], profile: string | undefined): string {
+/** The account that all jobs share, else the profile. */
+function actorOf(jobs: readonly Job[], profile: string | undefined): string {
   const accounts = new Set(jobs.map(job => locationOfJob(job).account));
   const [account] = accounts;
   return accounts.size === 1 && account ? account : (profile ?? '');
 }
 
-/** Shows a bar with a button to cancel, once the work has taken longer than a moment. */
+/** Shows a cancellable progress bar once the work takes longer than `momentMs`. */
 async function withProgress<T>(
   title: string,
   total: number,
@@ -218,7 +218,7 @@ async function withProgress<T>(
       show = progressOf(bar, total);
       return result;
     });
-  }, momentMs);
+  }, progressDelayMs);
   try {
     return await result;
   } finally {

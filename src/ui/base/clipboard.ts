@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { showStatusMessage } from './statusMessage';
 
-/** Puts a text on the clipboard and says so in passing. */
+/** Copies a text and confirms it in the status bar. */
 export const copyToClipboard = (text: string, what: string): Promise<void> =>
-  copyWithWord(text, t('Copied {0}', what));
+  copyWithMessage(text, t('Copied {0}', what));
 
-/** Puts a text on the clipboard; the sentence, if any, is told in passing. */
-export async function copyWithWord(text: string, sentence: string | undefined): Promise<void> {
+/** Copies a text and shows the sentence, if any, in the status bar. */
+export async function copyWithMessage(text: string, sentence: string | undefined): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   if (sentence !== undefined) {
     showStatusMessage(sentence);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../ids';
 import { titleOf, type OfferedCommand } from './commandTitles';
 
-/** Shows a message with buttons that run commands. Waits for nobody. */
+/** Shows a message with buttons that run commands. Fire and forget. */
 export function offerCommands(
   kind: 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage',
   text: string,

@@ -12,7 +12,7 @@ export type OfferedCommand =
       'openDashboard' | 'acknowledgeFailures' | 'endSampleData' | 'switchConnection'
     >;
 
-/** What a button or link says that runs the command. */
+/** The label of a button or link that runs the command. */
 export function titleOf(name: OfferedCommand): string {
   if (name === 'openDashboard') {
     return t('Open Dashboard');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A value that `when` clauses of the manifest look at; VS Code is told only of changes. */
+/** A context key for the manifest's `when` clauses; VS Code is notified only of changes. */
 export class ContextKey<T extends string | boolean> {
   private value: T | undefined;
 

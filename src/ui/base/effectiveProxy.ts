@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The proxy that VS Code sends requests of extensions through: its setting, or else the environment's. */
+/** The proxy that VS Code sends extensions' requests through: its setting, or else the environment's. */
 export function effectiveProxy(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const http = vscode.workspace.getConfiguration('http');
   if (http.get('proxySupport') === 'off') {

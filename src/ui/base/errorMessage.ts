@@ -7,11 +7,11 @@ import { commands } from '../../ids';
 
 const maxTextLength = 1000;
 
-/** What a message says of an error; the names and answers it quotes make no links. */
+/** The error as notification text; names and responses quoted in it never turn into links. */
 export const errorText = ({ message, remedy }: Pick<UserError, 'message' | 'remedy'>): string =>
   messageLabel(sentences(message, remedy), maxTextLength);
 
-/** Says what went wrong and what to do, with a button that does it. Waits for nobody. */
+/** Shows the error and its remedy, with a button that runs the remedy. Fire and forget. */
 export function offerRemedy(error: UserError): void {
   const title = remedyTitles[error.command];
   void vscode.window
@@ -19,7 +19,7 @@ export function offerRemedy(error: UserError): void {
     .then(chosen => chosen && runRemedy(error));
 }
 
-/** Does what an error's button says. */
+/** Runs the command of an error's button. */
 export function runRemedy({
   command,
   argument,

@@ -1,4 +1,4 @@
-/** The part of VS Code's `Memento` that is used. */
+/** The subset of VS Code's `Memento` in use. */
 export interface Memento {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
-/** Opens an address outside VS Code; `false` when the user did not want it. */
+/** Opens a URL outside VS Code; `false` if the user declined. */
 export type OpenLink = (url: string) => Thenable<boolean>;
 
 /**
- * As a text, which VS Code takes although its types ask for a `Uri`: a `Uri` decodes the address, and its
- * `%23` would reach the browser as the beginning of another part.
+ * Passes a string, which VS Code accepts although its types require a `Uri`: a `Uri` decodes the URL, so its
+ * `%23` would reach the browser as the start of a fragment.
  */
 export const openLink: OpenLink = url => vscode.env.openExternal(url as unknown as vscode.Uri);

@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import type { Progress } from 'vscode';
 import { formatCount } from '../../core/text/formatCount';
 
-/** Often enough to be seen to move. */
+/** Frequent enough for visible progress. */
 const reportMs = 100;
 
-/** Tells a progress bar of how many are done. */
+/** Returns a function that reports how many of the total are done, throttled. */
 export function progressOf(
   bar: Progress<{ message: string; increment: number }>,
   total: number,

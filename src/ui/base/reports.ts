@@ -4,9 +4,9 @@ import type { Disposable } from '../../core/base/emitter';
 
 export const reportScheme = 'batch-monitor-report';
 
-/** A button above a line of a report. */
+/** A code lens above a line of a report. */
 export interface ReportButton {
-  /** From 0. */
+  /** Zero-based. */
   readonly line: number;
   readonly title: string;
   readonly command: string;
@@ -18,7 +18,7 @@ interface Report {
   readonly buttons: readonly ReportButton[];
 }
 
-/** Read-only text documents made by commands, such as the connection check's report. */
+/** Read-only text documents created by commands, such as the connection check's report. */
 export class Reports
   implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, Disposable
 {
@@ -37,7 +37,7 @@ export class Reports
     ];
   }
 
-  /** A later report of the same title takes the place of the earlier one. */
+  /** Replaces an earlier report of the same title. */
   async show(
     title: string,
     text: string,
@@ -50,7 +50,7 @@ export class Reports
     return vscode.window.showTextDocument(uri, { preview: false });
   }
 
-  /** The text of the report in the active editor, or else of one that is on screen. */
+  /** The text of the report in the active editor, or else in any visible one. */
   get shown(): string | undefined {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     return [activeTextEditor, ...visibleTextEditors]

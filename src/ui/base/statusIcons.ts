@@ -1,4 +1,4 @@
-/** A shape for each status beside its colour, since colour must never stand alone. */
+/** A distinct icon per status, since colour must never be the only cue. */
 const icons: Readonly<Record<string, string>> = {
   FAILED: 'error',
   SUCCEEDED: 'pass',
@@ -9,6 +9,6 @@ const icons: Readonly<Record<string, string>> = {
   SUBMITTED: 'arrow-circle-up',
 };
 
-/** The name of a status's product icon. */
+/** The name of the status's product icon. */
 export const iconOfStatus = (status: string): string =>
   Object.hasOwn(icons, status) ? (icons[status] ?? 'question') : 'question';

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 
-/** How long the status bar says what was done. */
 const shownMs = 4000;
 
-/** Says in the status bar, in passing, what was done. */
+/** Shows a confirmation in the status bar for a few seconds. */
 export function showStatusMessage(text: string): void {
   vscode.window.setStatusBarMessage(`$(check) ${text}`, shownMs);
 }

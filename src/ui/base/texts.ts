@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { useTexts } from '../../core/text/localization';
 
-// Imported before any other module, so that no text is asked for before. VS Code has loaded the file of
-// its display language, if there is one.
+// Must be imported before any module that looks up texts. VS Code has already loaded the bundle of its
+// display language, if there is one.
 useTexts(vscode.l10n.bundle);

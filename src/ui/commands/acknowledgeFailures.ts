@@ -8,7 +8,7 @@ import { inSlices } from '../../core/base/timeSlicing';
 import { systemClock } from '../base/clock';
 import type { JobMarks } from '../actions/jobMarks';
 import type { Settings } from '../connection/settings';
-import { acknowledge, countsAsFailure, those } from '../actions/acknowledge';
+import { acknowledge, countsAsFailure, filterInSlices } from '../actions/acknowledge';
 
 export interface AcknowledgeServices {
   readonly store: JobStore;
@@ -16,7 +16,7 @@ export interface AcknowledgeServices {
   readonly settings: Pick<Settings, 'values'>;
 }
 
-/** Acknowledges the failures that status bar and badge count now: those that come later count anew. */
+/** Acknowledges the failures counted now in the status bar and badge; later ones count again. */
 export const acknowledgeFailures =
   ({ store, marks, settings }: AcknowledgeServices) =>
   async (): Promise<void> => {
@@ -27,8 +27,8 @@ export const acknowledgeFailures =
     if (jobIds.length > 1 && !(await confirmed(jobIds.length, failedWithinHours))) {
       return;
     }
-    // While the question was open, some may have moved on or gone: if they come back, they count.
-    const failures = await those(jobIds, jobId => countsAsFailure(store, jobId));
+    // While the prompt was open, jobs may have changed or been removed: skip filterInSlices.
+    const failures = await filterInSlices(jobIds, jobId => countsAsFailure(store, jobId));
     sameTable.require();
     if (failures.length > 0) {
       await acknowledge(store, marks, failures);

@@ -12,7 +12,12 @@ import { newestRows } from '../../core/query/newestRows';
 import { listLabel } from '../../core/text/escapeText';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { JobMarks } from '../actions/jobMarks';
-import { acknowledge, unacknowledge, countsAsFailure, those } from '../actions/acknowledge';
+import {
+  acknowledge,
+  unacknowledge,
+  countsAsFailure,
+  filterInSlices,
+} from '../actions/acknowledge';
 import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
 import { showStatusMessage } from '../base/statusMessage';
 
@@ -22,18 +27,18 @@ export interface AcknowledgeJobServices {
   readonly dashboard: Pick<Dashboard, 'matchingIds'>;
 }
 
-/** A list to choose from is for people; more are chosen in the tree or the dashboard. */
+/** The maximum length of a quick pick; larger selections are made in the tree or the dashboard. */
 const maxListed = 500;
 const maxLabelLength = 200;
 
-/** Acknowledges the failures among the given jobs, or those the user picks. */
+/** Acknowledges the failures among the given jobs, or those that the user picks. */
 export const acknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
     const sameTable = new TableGuard(store);
-    const given = await givenIds(services, target, targets);
-    const jobIds = await those(given ?? (await pick(store, false)), jobId =>
+    const given = await idsFromArguments(services, target, targets);
+    const jobIds = await filterInSlices(given ?? (await pickFailures(store, false)), jobId =>
       countsAsFailure(store, jobId),
     );
     sameTable.require();
@@ -51,14 +56,14 @@ export const acknowledgeJob =
     }
   };
 
-/** Takes acknowledgements back, of the given jobs or those the user picks. */
+/** Removes acknowledgements from the given jobs, or from those that the user picks. */
 export const unacknowledgeJob =
   (services: AcknowledgeJobServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { store, marks } = services;
     const sameTable = new TableGuard(store);
-    const given = await givenIds(services, target, targets);
-    const jobIds = await those(given ?? (await pick(store, true)), jobId =>
+    const given = await idsFromArguments(services, target, targets);
+    const jobIds = await filterInSlices(given ?? (await pickFailures(store, true)), jobId =>
       store.isMarked(jobId, 'acknowledged'),
     );
     sameTable.require();
@@ -73,8 +78,8 @@ export const unacknowledgeJob =
     }
   };
 
-/** Absent when the command was called on no job, as from the palette. */
-async function givenIds(
+/** Undefined if the command was run without a job, as from the Command Palette. */
+async function idsFromArguments(
   { dashboard }: AcknowledgeJobServices,
   target: unknown,
   targets: unknown,
@@ -90,11 +95,11 @@ interface JobPick extends vscode.QuickPickItem {
   readonly jobId: string;
 }
 
-/** Lets the user choose among the newest failures that are acknowledged, or those that are not. */
-async function pick(store: JobStore, isAcknowledged: boolean): Promise<readonly string[]> {
+/** Lets the user pick from the newest failures, acknowledged or not. */
+async function pickFailures(store: JobStore, isAcknowledged: boolean): Promise<readonly string[]> {
   const { rows } = store;
-  const isWanted = isAcknowledged ? isAcknowledgedFailure : isUnacknowledgedFailure;
-  const jobs = newestRows(rows, maxListed, row => isWanted(rows, row)).map(row => rows.read(row));
+  const matches = isAcknowledged ? isAcknowledgedFailure : isUnacknowledgedFailure;
+  const jobs = newestRows(rows, maxListed, row => matches(rows, row)).map(row => rows.read(row));
   if (jobs.length === 0) {
     void vscode.window.showInformationMessage(
       isAcknowledged ? t('No failure is acknowledged.') : t('There is no failure to acknowledge.'),

@@ -16,15 +16,15 @@ export interface ActServices {
 }
 
 /**
- * Takes an action on the jobs the command was called on: nodes of the tree, rows of the dashboard or all
- * that pass its filter, ids; without any, on one that the user picks of those that it fits.
+ * Runs an action on the jobs in the command's arguments: tree nodes, dashboard rows, all matches of its
+ * filter, or ids. Without any, the user picks one eligible job.
  */
 export const actOnJobs =
   (action: JobAction, services: ActServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { dashboard, runAction, store, executor, pickJob } = services;
     if (isOfMatching(target)) {
-      // One more than may be, so that too many are seen to be.
+      // One above the limit, so that the action can tell that there are too many.
       await runAction(action, await dashboard.matchingIds(exceptionsOf(target), maxJobs + 1));
       return;
     }

@@ -8,10 +8,7 @@ import { applyAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './command';
 
-/**
- * Asks for a name, leads through what differs from the active connection, and adds what was chosen. Who
- * leaves on the way has added nothing.
- */
+/** Prompts for a name, runs the set-up steps and adds the connection; cancelling any prompt adds nothing. */
 export function addConnection(services: SetUpServices): CommandHandler {
   const { connections } = services;
   return async () => {
@@ -20,7 +17,7 @@ export function addConnection(services: SetUpServices): CommandHandler {
       title: t('Add Connection'),
       prompt: t('Name of the connection, as it is shown'),
       placeHolder: t('prod'),
-      // A look at where the table is must not close the box.
+      // The user may need to look up the table elsewhere.
       ignoreFocusOut: true,
       validateInput: value =>
         problemOf(

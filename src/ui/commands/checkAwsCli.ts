@@ -14,9 +14,12 @@ import { ContextKey } from '../base/contextKey';
 import { offerCommands } from '../base/commandButtons';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Says which AWS CLI there is, or how to get one; resolves to its version before that is read. */
+/**
+ * Reports the installed AWS CLI, or how to install one. Resolves to its version without waiting for the
+ * notification.
+ */
 export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): CommandHandler {
-  const found = new ContextKey<boolean>(contextKeys.hasAwsCli);
+  const contextKey = new ContextKey<boolean>(contextKeys.hasAwsCli);
   return async () => {
     if (!vscode.workspace.isTrusted) {
       const text = t('No program is run in a folder that you do not trust.');
@@ -28,7 +31,7 @@ export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): Co
       () => awsCliVersion(),
     );
     const isUsable = version !== undefined && !isTooOld(version);
-    found.set(isUsable);
+    contextKey.set(isUsable);
     if (isUsable) {
       void vscode.window.showInformationMessage(foundText(version));
     } else {

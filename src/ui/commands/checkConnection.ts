@@ -19,12 +19,12 @@ import type { CommandServices } from './command';
 
 type Services = Pick<CommandServices, 'connections' | 'settings' | 'reports' | 'log' | 'version'>;
 
-/** Tries the connection step by step and shows what was found, as text that can be copied. */
+/** Runs the connection check and opens its report as a text document. */
 export const checkConnection = (services: Services) => async (): Promise<void> => {
   const { connections, settings, reports, log } = services;
   const connection = connections.current;
   if (connection.isSample) {
-    // There is no connection then, and the way to one is the set-up.
+    // Sample data has no connection, so offer the set-up.
     offerCommands(
       'showInformationMessage',
       t('These jobs are sample data: there is no connection to check.'),
@@ -54,7 +54,7 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
   ]);
   const remedy = steps.find(({ outcome }) => outcome === 'failed')?.remedy;
   if (remedy) {
-    offer(summary, remedy);
+    showRemedy(summary, remedy);
   }
 };
 
@@ -101,7 +101,7 @@ function about({ tableName, region, profile, endpoint }: Connection, version: st
   ];
 }
 
-/** To check again is offered in any case. */
+/** "Check Again" is always offered, so skip it here. */
 function buttonOf(line: number, { command, argument }: CheckRemedy): ReportButton[] {
   return command === 'checkConnection'
     ? []
@@ -115,7 +115,7 @@ function buttonOf(line: number, { command, argument }: CheckRemedy): ReportButto
       ];
 }
 
-function offer(summary: string, remedy: CheckRemedy): void {
+function showRemedy(summary: string, remedy: CheckRemedy): void {
   const again = t('Check Again');
   const title = remedy.command === 'checkConnection' ? again : remedyTitles[remedy.command];
   void vscode.window

@@ -3,7 +3,7 @@ import type { ActionHistory } from '../actions/actionHistory';
 import type { Dialogs } from '../actions/dialogs';
 import { historyCount } from '../actions/historyView';
 
-/** Forgets the whole history, filtered or not, when the user is sure. Marks stay. */
+/** Clears the whole history, filtered or not, after a confirmation. Marks stay. */
 export const clearActionHistory =
   (history: ActionHistory, dialogs: Dialogs) => async (): Promise<void> => {
     await history.ready();

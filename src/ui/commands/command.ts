@@ -40,18 +40,18 @@ export interface CommandServices {
   readonly dialogs: Dialogs;
   readonly linkOf: (view: DashboardView) => string;
   readonly openLink: OpenLink;
-  /** The nodes that are selected in the view, for its keybindings. */
+  /** The selected nodes of the jobs view, for its keybindings. */
   readonly selectedNodes: () => readonly unknown[];
   readonly treeFilter: TreeFilter;
   readonly treeGrouping: TreeGrouping;
   readonly log: vscode.LogOutputChannel;
-  /** Of this extension. */
+  /** The extension's version. */
   readonly version: string;
 }
 
 /**
- * What a command does. `target` is what it was called on: a tree node, a row of the dashboard with what its
- * menu tells, an argument of a link or keybinding, or nothing. `targets` are all chosen nodes of a tree
- * where there are several, `target` among them.
+ * The implementation of a command. `target` is what it was run on: a tree node, a dashboard row with its menu
+ * context, an argument of a link or keybinding, or nothing. `targets` are all selected tree nodes, including
+ * `target`, if there are several.
  */
 export type CommandHandler = (target?: unknown, targets?: unknown) => unknown;

@@ -39,7 +39,7 @@ import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Every command of the manifest; a new name in `ids.ts` does not compile until it is here. */
+/** Every command of the manifest; a new name in `ids.ts` does not compile until it has a handler here. */
 export function commandHandlers(
   services: CommandServices,
 ): Record<keyof typeof commands, CommandHandler> {

@@ -5,7 +5,7 @@ import type { JobStore } from '../../core/store/jobStore';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import { copyWithWord } from '../base/clipboard';
+import { copyWithMessage } from '../base/clipboard';
 import {
   copyableFacts,
   copyOutcome,
@@ -24,7 +24,7 @@ export interface CopyServices {
   readonly linkOf: Parameters<typeof copyableFacts>[0];
 }
 
-/** Why a link to a made-up job is not made: whoever has it would find nothing there, or another job. */
+/** Why sample jobs have no links: for other users they would lead nowhere, or to another job. */
 const refusals: Readonly<Partial<Record<CopyableFactName, string>>> = {
   get link() {
     return sampleDataTexts.noLink;
@@ -34,7 +34,7 @@ const refusals: Readonly<Partial<Record<CopyableFactName, string>>> = {
   },
 };
 
-/** Copies a fact of the given job, or of each of several, a line each, or of one that is picked. */
+/** Copies a fact of each given job, one per line, or of a job that the user picks. */
 export const copyFact =
   (name: CopyableFactName, { store, feed, dashboard, pickJob, linkOf }: CopyServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
@@ -47,29 +47,29 @@ export const copyFact =
     if (isOfMatching(target)) {
       const matching = await dashboard.matchingJobs(exceptionsOf(target));
       if (matching) {
-        await put(copyOutcome(fact, matching.jobs, 0, matching.isCut));
+        await copyAndReport(copyOutcome(fact, matching.jobs, 0, matching.isCut));
       }
       return;
     }
     const picked = target === undefined ? await pickJob(fact.title()) : undefined;
     const jobIds = picked === undefined ? jobIdsOfAll(target, targets) : [picked];
     const known = jobIds.flatMap(jobId => store.get(jobId) ?? []);
-    // An id is one also when its job is gone.
+    // An id can be copied even if its job is gone.
     const jobs = name === 'id' ? jobIds.map(jobId => makeJob({ jobId })) : known;
     if (jobIds.length > 0) {
-      await put(copyOutcome(fact, jobs, jobIds.length - jobs.length));
+      await copyAndReport(copyOutcome(fact, jobs, jobIds.length - jobs.length));
     } else if (target !== undefined) {
       void vscode.window.showInformationMessage(t('Select a job first.'));
     }
   };
 
-/** A copy of all that was asked for is told in passing; what is missing stays to be read. */
-async function put({ text, sentences, isPartial }: CopyOutcome): Promise<void> {
-  const said = sentences.join(' ');
+/** Confirms a complete copy in the status bar; reports missing values in a notification, which stays. */
+async function copyAndReport({ text, sentences, isPartial }: CopyOutcome): Promise<void> {
+  const message = sentences.join(' ');
   if (text !== undefined) {
-    await copyWithWord(text, isPartial ? undefined : said);
+    await copyWithMessage(text, isPartial ? undefined : message);
   }
   if (text === undefined || isPartial) {
-    void vscode.window.showInformationMessage(said);
+    void vscode.window.showInformationMessage(message);
   }
 }

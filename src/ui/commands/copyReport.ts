@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { copyToClipboard } from '../base/clipboard';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Copies the report on screen, whole. */
+/** Copies the whole visible report. */
 export const copyReport =
   ({ reports }: Pick<CommandServices, 'reports'>): CommandHandler =>
   async () => {

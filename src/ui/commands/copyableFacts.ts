@@ -10,11 +10,11 @@ import { searchTerm } from '../../core/filter/formatFilter';
 
 const maxIdLength = 60;
 
-/** A fact of jobs that a command copies, with what is said about it. */
+/** A fact of jobs that a command copies, with its messages. */
 export interface CopyableFact {
   readonly title: () => string;
   readonly of: (job: Job) => Found;
-  /** Of one job, and of several, each with a count. */
+  /** Messages for one job and for several. */
   readonly copied: (count: number, only?: string) => string;
   readonly missing: (count: number) => string;
 }
@@ -29,7 +29,7 @@ export function copyableFacts(
     id: {
       title: () => t('Copy Job ID'),
       of: ({ jobId }) => found(jobId),
-      // By the keyboard in the view it is easily another one than was meant.
+      // Names the id, because a keybinding in the view may apply to another job than intended.
       copied: (count, only = '') =>
         count === 1
           ? t('Copied the job ID {0}.', singleLine(only, maxIdLength))
@@ -105,15 +105,15 @@ export function copyableFacts(
 const textOr = (text: string | undefined, reason: string): Found =>
   text === undefined || text === '' ? notFound(reason) : found(text);
 
-/** What a copy came to: the text for the clipboard, if any, and sentences that say what is in it. */
+/** The result of a copy: the clipboard text, if any, and sentences that describe it. */
 export interface CopyOutcome {
   readonly text: string | undefined;
   readonly sentences: readonly string[];
-  /** Something that was asked for is not in it. */
+  /** Whether requested values are missing. */
   readonly isPartial: boolean;
 }
 
-/** `gone` jobs are no longer in the table; `isCut`: there are more jobs than these. */
+/** `gone`: the number of jobs no longer in the table; `isCut`: there are more jobs than these. */
 export function copyOutcome(
   fact: CopyableFact,
   jobs: readonly Job[],

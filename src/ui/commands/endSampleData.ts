@@ -1,7 +1,7 @@
 import type { Connections } from '../connection/connections';
 import type { CommandHandler } from './command';
 
-/** Goes back to what the sample took the place of. */
+/** Restores the connection that was active before the sample data. */
 export const endSampleData =
   ({ connections }: { readonly connections: Pick<Connections, 'endSample'> }): CommandHandler =>
   () =>

@@ -5,7 +5,7 @@ import type { EventDocuments } from '../eventDocument/eventDocuments';
 
 type Documents = Pick<EventDocuments, 'reveal' | 'hide' | 'reload'>;
 
-/** Shows the values of environment variables in the event document, once the user has been warned. */
+/** Reveals the environment values in an event document, after a warning. */
 export const revealEventValues = (documents: Documents) =>
   onEvent(async jobId => {
     const show = t('Reveal Values');
@@ -26,10 +26,10 @@ export const revealEventValues = (documents: Documents) =>
 
 export const hideEventValues = (documents: Documents) => onEvent(jobId => documents.hide(jobId));
 
-/** Reads the event document from the table again. */
+/** Rereads the event of a document from the table. */
 export const reloadEvent = (documents: Documents) => onEvent(jobId => documents.reload(jobId));
 
-/** About the event document of the menu's editor, or else about the one in front. */
+/** Uses the event document of the menu's editor, or else of the active editor. */
 const onEvent =
   (act: (jobId: string) => unknown) =>
   async (target?: unknown): Promise<void> => {

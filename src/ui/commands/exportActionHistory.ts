@@ -8,13 +8,13 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import type { ActionHistory } from '../actions/actionHistory';
 import { historyCount, type ActionHistoryView } from '../actions/historyView';
 import { writeAll } from '../export/exportFile';
-import { askTarget, givenTarget, nameOf, targetAt } from '../export/exportTarget';
+import { promptForTarget, targetFromArgument, nameOf, targetAt } from '../export/exportTarget';
 import { targetOf, defaultFileName } from '../export/exportRequest';
 import { filterOf } from './filterActionHistory';
 
 /**
- * Writes the entries that pass a filter, or those that the view shows, to a file the user chooses; gives how
- * many.
+ * Exports the entries that match the argument's filter, or those in the view, to a file the user selects;
+ * resolves to their number.
  */
 export const exportActionHistory =
   (history: ActionHistory, view: ActionHistoryView, feed: Pick<JobFeed, 'state'>) =>
@@ -31,8 +31,8 @@ export const exportActionHistory =
       return undefined;
     }
     const uri =
-      givenTarget(targetOf(argument)) ??
-      (await askTarget(
+      targetFromArgument(targetOf(argument)) ??
+      (await promptForTarget(
         t('Export Action History ({0})', historyCount(entries.length)),
         defaultFileName(new Date(), isSample(feed.state) ? 'sample-actions' : 'batch-actions'),
       ));

@@ -12,9 +12,9 @@ import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { systemClock } from '../base/clock';
 import type { Dashboard } from '../dashboard/dashboard';
-import { askTarget, givenTarget, nameOf, targetAt } from '../export/exportTarget';
+import { promptForTarget, targetFromArgument, nameOf, targetAt } from '../export/exportTarget';
 import { targetOf, defaultFileName, requestOf } from '../export/exportRequest';
-import { settle, writeJobs, type ExportCounts } from '../export/exportJobs';
+import { takeSnapshot, writeJobs, type ExportCounts } from '../export/exportJobs';
 import { progressOf } from '../base/progressBar';
 
 export interface ExportServices {
@@ -26,7 +26,7 @@ export interface ExportServices {
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
 
-/** Writes the jobs that the dashboard shows, or those of the argument, to a file the user chooses. */
+/** Exports the argument's jobs, or those in the dashboard, to a file the user selects. */
 export const exportJobs =
   (services: ExportServices) =>
   async (target?: unknown): Promise<ExportCounts | undefined> => {
@@ -45,12 +45,12 @@ export const exportJobs =
         return undefined;
       }
       const uri =
-        givenTarget(targetOf(target)) ??
-        (await askTarget(
+        targetFromArgument(targetOf(target)) ??
+        (await promptForTarget(
           t('Export {0}', jobCount(count)),
           defaultFileName(new Date(), isSample(feed.state) ? 'sample-jobs' : 'batch-jobs'),
         ));
-      // The dialog may have been open for long.
+      // The table may have changed while the dialog was open.
       sameTable.require();
       const counts = uri && (await exportTo(uri, query, services));
       if (counts) {
@@ -64,12 +64,12 @@ export const exportJobs =
   };
 
 async function countOf(query: JobQuery, store: JobStore): Promise<number> {
-  const jobs = await settle(query, store, systemClock, new AbortController().signal);
+  const jobs = await takeSnapshot(query, store, systemClock, new AbortController().signal);
   jobs.dispose();
   return jobs.size;
 }
 
-/** Absent when it was cancelled. */
+/** Undefined if cancelled. */
 function exportTo(
   uri: vscode.Uri,
   query: JobQuery,
@@ -81,7 +81,7 @@ function exportTo(
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     try {
-      const jobs = await settle(query, store, systemClock, abort.signal);
+      const jobs = await takeSnapshot(query, store, systemClock, abort.signal);
       try {
         const target = await targetAt(uri);
         const report = progressOf(bar, jobs.size);
@@ -105,23 +105,23 @@ function exportTo(
   });
 }
 
-/** Says what was written, and what is not in it. Waits for nobody. */
+/** Reports what was exported and what is missing. Fire and forget. */
 function report(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boolean): void {
   const sentences = [
     t('Exported {0} to {1}.', jobCount(written), nameOf(uri)),
     gone > 0 ? removedText(gone) : '',
     isLoading ? t('The table is still being read: jobs that come later are not in it.') : '',
   ];
-  const acts: Readonly<Record<string, string>> = {
+  const buttons: Readonly<Record<string, string>> = {
     [t('Open')]: 'vscode.open',
-    // Only a file of this computer can be shown by its own file manager.
+    // The file manager can only show local files.
     ...(uri.scheme === 'file' && vscode.env.remoteName === undefined
       ? { [t('Reveal')]: 'revealFileInOS' }
       : {}),
   };
   void vscode.window
-    .showInformationMessage(sentences.filter(Boolean).join(' '), ...Object.keys(acts))
-    .then(chosen => chosen && vscode.commands.executeCommand(acts[chosen] ?? '', uri));
+    .showInformationMessage(sentences.filter(Boolean).join(' '), ...Object.keys(buttons))
+    .then(chosen => chosen && vscode.commands.executeCommand(buttons[chosen] ?? '', uri));
 }
 
 function removedText(count: number): string {

@@ -14,8 +14,8 @@ import type { ActionHistory } from '../actions/actionHistory';
 import { filterText, type ActionHistoryView } from '../actions/historyView';
 
 /**
- * Filters the history by what the argument says, else by what the user chooses: one criterion after the
- * other, each in force at once, until they leave.
+ * Filters the history by the argument, else by prompting for one criterion at a time, each applied at once,
+ * until the user cancels.
  */
 export const filterActionHistory =
   (history: ActionHistory, view: ActionHistoryView) =>
@@ -28,15 +28,18 @@ export const filterActionHistory =
     }
     await view.show();
     await history.ready();
-    while (await askOnce(history, view)) {
-      // Another criterion.
+    while (await promptForCriterion(history, view)) {
+      // Prompt for the next criterion.
     }
   };
 
 type Criterion = keyof ActionFilter | 'clear';
 
-/** `false` when the user leaves. */
-async function askOnce(history: ActionHistory, view: ActionHistoryView): Promise<boolean> {
+/** Resolves to `false` when the user is done. */
+async function promptForCriterion(
+  history: ActionHistory,
+  view: ActionHistoryView,
+): Promise<boolean> {
   const { filter } = view;
   const item = (criterion: Criterion, label: string, on: Partial<ActionFilter>) => ({
     criterion,
@@ -60,14 +63,14 @@ async function askOnce(history: ActionHistory, view: ActionHistoryView): Promise
   if (!chosen) {
     return false;
   }
-  const change = await ask(chosen.criterion, filter);
+  const change = await promptForValue(chosen.criterion, filter);
   if (change) {
     view.filter = { ...view.filter, ...change };
   }
   return chosen.criterion !== 'clear';
 }
 
-async function ask(
+async function promptForValue(
   criterion: Criterion,
   filter: ActionFilter,
 ): Promise<Partial<ActionFilter> | undefined> {
@@ -97,14 +100,14 @@ async function ask(
   }
 }
 
-/** None chosen means all. */
+/** Selecting none means all. */
 async function pickSome<T extends string>(
   title: string,
   all: readonly T[],
-  now: readonly T[],
+  current: readonly T[],
   nameOf: (one: T) => string,
 ): Promise<readonly T[] | undefined> {
-  const items = all.map(one => ({ label: nameOf(one), one, picked: now.includes(one) }));
+  const items = all.map(one => ({ label: nameOf(one), one, picked: current.includes(one) }));
   const picked = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: t('None chosen: all'),
@@ -129,7 +132,7 @@ async function pickTime(): Promise<Partial<ActionFilter> | undefined> {
   return picked && { since: picked.ms === undefined ? undefined : Date.now() - picked.ms };
 }
 
-/** Arguments come from users' keybindings: nothing is sure. */
+/** Arguments come from keybindings, so they are validated. */
 export function filterOf(target: unknown): ActionFilter | undefined {
   if (typeof target !== 'object' || target === null) {
     return undefined;

@@ -4,17 +4,17 @@ import { UserError } from '../../core/diagnostics/errors';
 import { searchProblem } from '../../core/filter/searchLimits';
 import type { TreeFilter } from '../jobsView/treeFilter';
 
-/** Filters the tree by a search that is typed, or by the argument of a keybinding. */
+/** Filters the tree by typed search text, or by a keybinding's argument. */
 export const filterTree =
   (filter: TreeFilter) =>
   async (target?: unknown): Promise<void> => {
-    const given = typeof target === 'string' ? checked(target) : await ask(filter.search);
+    const given = typeof target === 'string' ? checked(target) : await prompt(filter.search);
     if (given !== undefined) {
       filter.use(given);
     }
   };
 
-function ask(current: string): Thenable<string | undefined> {
+function prompt(current: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: t('Filter Jobs'),
     prompt: t('The view shows the jobs that this search finds. Empty: all jobs.'),

@@ -7,18 +7,18 @@ interface Pick extends vscode.QuickPickItem {
   readonly grouping: GroupingId;
 }
 
-/** Groups the tree as chosen from a menu, or as the argument of a keybinding says. */
+/** Groups the tree as the user picks, or by a keybinding's argument. */
 export const groupJobs =
   (grouping: TreeGrouping) =>
   async (target?: unknown): Promise<void> => {
-    const chosen = isGroupingId(target) ? target : await choose(grouping.value);
+    const chosen = isGroupingId(target) ? target : await pickGrouping(grouping.value);
     if (chosen) {
       grouping.use(chosen);
     }
   };
 
-/** With the current one marked, and chosen by Enter alone. */
-function choose(current: GroupingId): Promise<GroupingId | undefined> {
+/** Preselects the current grouping, which `showQuickPick` cannot do. */
+function pickGrouping(current: GroupingId): Promise<GroupingId | undefined> {
   const picker = vscode.window.createQuickPick<Pick>();
   picker.title = t('Group Jobs By');
   picker.placeholder = t('How the jobs of the view are grouped');

@@ -1,16 +1,15 @@
 import { jobIdOfEvent } from '../../core/event/eventUri';
 import { isJobNode } from '../jobsView/jobNode';
 
-/** The jobs a command is about, of all chosen nodes of a tree where there are several. */
+/** The ids of a command's jobs, from all selected tree nodes if there are several. */
 export function jobIdsOfAll(target: unknown, targets: unknown): readonly string[] {
   const all = Array.isArray(targets) && targets.length > 0 ? (targets as unknown[]) : [target];
   return [...new Set(all.flatMap(jobIdsOf))];
 }
 
 /**
- * The jobs a command is about: a tree node, a job id, the address of an event document, or a row of the
- * dashboard with what its context menu tells (`data-vscode-context`); commands also get anything else,
- * from keybindings.
+ * The ids in a command's argument: a tree node, a job id, the URI of an event document, or a dashboard row
+ * with its menu context (`data-vscode-context`). Keybindings may pass anything else.
  */
 export function jobIdsOf(target: unknown): readonly string[] {
   if (typeof target === 'string') {
@@ -27,24 +26,27 @@ export function jobIdsOf(target: unknown): readonly string[] {
     return [];
   }
   const { jobId, isSelected, selectedIds } = target as Record<string, unknown>;
-  // A menu on one of several chosen rows is about all of them.
+  // The menu of a selected row applies to the whole selection.
   const ids = isSelected === true && Array.isArray(selectedIds) ? selectedIds : [];
   return (ids.length > 1 ? ids : [jobId]).filter(isId);
 }
 
-/** Whether a row's menu is about all jobs that pass the dashboard's filter. */
+/** Whether a row's menu applies to all jobs that match the dashboard's filter. */
 export function isOfMatching(target: unknown): boolean {
   const { isSelected, selectsMatching } = (target ?? {}) as Record<string, unknown>;
   return isSelected === true && selectsMatching === true;
 }
 
-/** The jobs that are left out where a menu is about all others that pass. */
+/** The jobs excluded from a selection of all matches. */
 export function exceptionsOf(target: unknown): readonly string[] {
   const { exceptIds } = (target ?? {}) as Record<string, unknown>;
   return Array.isArray(exceptIds) ? exceptIds.filter(isId) : [];
 }
 
-/** What a keybinding of the view gives as its argument, since VS Code hands none of its nodes over. */
+/**
+ * Whether the argument, set by the view's keybindings, stands for the selection: VS Code passes keybindings
+ * no nodes.
+ */
 export function isOfSelection(target: unknown): boolean {
   return (
     typeof target === 'object' && target !== null && 'of' in target && target.of === 'selection'

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Opens VS Code's editor of workspace trust. */
+/** Opens VS Code's workspace trust editor. */
 export const manageTrust = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.trust.manage');
 };

@@ -2,8 +2,8 @@ import type { Dashboard } from '../dashboard/dashboard';
 import { viewOf } from '../dashboard/viewArgument';
 
 /**
- * Opens the dashboard as it was, or on the jobs of a filter or link when given one. VS Code also hands
- * over the tree's focused node, which is neither: the button in the view's title is not about a node.
+ * Opens the dashboard as it was, or with the view in the argument. VS Code also passes the focused tree node,
+ * which is ignored, since the view's title button does not refer to it.
  */
 export const openDashboard =
   (dashboard: Pick<Dashboard, 'show'>) =>

@@ -3,7 +3,7 @@ import type { EventDocuments } from '../eventDocument/eventDocuments';
 import { jobIdOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 
-/** Opens the full event of a job: the one given, or one picked from the newest. */
+/** Opens the full event of the given job, or of one that the user picks. */
 export const openEvent =
   (documents: Pick<EventDocuments, 'open'>, pickJob: PickJob) =>
   async (target?: unknown): Promise<void> => {

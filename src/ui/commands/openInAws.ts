@@ -57,7 +57,7 @@ async function openLinkOf(
   }
 }
 
-/** Items of older writers have no log stream of their own, but their events may. */
+/** Items of older writers lack a log stream, but their events may have one. */
 async function logLocationOfEvent(
   jobId: string,
   feed: Pick<JobFeed, 'getItem'>,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { walkthroughs } from '../../ids';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Opens our walkthrough among VS Code's own. */
+/** Opens our walkthrough. */
 export const openWalkthrough =
   ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
   async () => {

@@ -5,8 +5,8 @@ import { views } from '../../ids';
 import { offerRemedy } from '../base/errorMessage';
 
 /**
- * Reads the whole table now, deletions included, with progress in the view; from then on it is kept
- * fresh. The user asked, so a failure is told.
+ * Reads the whole table now, including deletions, with progress in the view, and starts polling. Reports a
+ * failure, since the user requested the refresh.
  */
 export const refresh = (feed: JobFeed, poller: Poller) => async (): Promise<void> => {
   feed.expectDeletions();

@@ -9,7 +9,7 @@ import { isOfSelection } from './jobTargets';
 
 type Handlers = Readonly<Record<keyof typeof commands, CommandHandler>>;
 
-/** What the commands do is loaded when the first is called. */
+/** Registers all commands; their handlers load when the first one runs. */
 export function registerCommands(services: CommandServices): Disposable[] {
   const { log } = services;
   let handlers: Promise<Handlers> | undefined;
@@ -27,7 +27,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
         }
         return await handler(target, targets);
       } catch (error) {
-        // Told here, since buttons of the page and of messages have nobody else to tell.
+        // Report here, because buttons of the page and of notifications do not handle errors.
         log.error(`${name} failed: ${describeError(error)}`);
         offerRemedy(asUserError(error));
         return undefined;

@@ -5,7 +5,7 @@ import { listLabel, messageLabel } from '../../core/text/escapeText';
 import type { CommandHandler, CommandServices } from './command';
 import { locationText } from './switchConnection';
 
-/** Takes a connection out of the settings, after a question; it can be undone. */
+/** Removes a connection from the settings after a confirmation; can be undone. */
 export function removeConnection({
   connections,
   dialogs,
@@ -36,10 +36,10 @@ export function removeConnection({
     if (answer !== remove) {
       return;
     }
-    const putBack = await connections.remove(chosen.name);
+    const restore = await connections.remove(chosen.name);
     const undo = t('Undo');
     void vscode.window
       .showInformationMessage(t('The connection "{0}" was removed.', name), undo)
-      .then(pressed => (pressed === undo ? putBack() : undefined));
+      .then(pressed => (pressed === undo ? restore() : undefined));
   };
 }

@@ -1,7 +1,7 @@
-import { askProfile } from '../setUp/profileStep';
+import { pickProfile } from '../setUp/profileStep';
 import { selectPart } from '../setUp/selectPart';
 import type { SetUpServices } from '../setUp/applyConnection';
 import type { CommandHandler } from './command';
 
 export const selectProfile = (services: SetUpServices): CommandHandler =>
-  selectPart('profile', askProfile, services);
+  selectPart('profile', pickProfile, services);

@@ -1,7 +1,7 @@
-import { askRegion } from '../setUp/regionStep';
+import { pickRegion } from '../setUp/regionStep';
 import { selectPart } from '../setUp/selectPart';
 import type { SetUpServices } from '../setUp/applyConnection';
 import type { CommandHandler } from './command';
 
 export const selectRegion = (services: SetUpServices): CommandHandler =>
-  selectPart('region', askRegion, services);
+  selectPart('region', pickRegion, services);

@@ -4,7 +4,7 @@ import { applyAll, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './command';
 
-/** The guided path: profile, region, table, and then the jobs. Who leaves it has changed nothing. */
+/** The guided set-up: profile, region, table, then the jobs. Cancelling changes nothing. */
 export const setUp =
   (services: SetUpServices): CommandHandler =>
   async () => {

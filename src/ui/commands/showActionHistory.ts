@@ -3,7 +3,7 @@ import { historyReport } from '../../core/actions/historyReport';
 import type { ActionHistoryView } from '../actions/historyView';
 import type { Reports } from '../base/reports';
 
-/** Shows the history in its view, or as a text: all of it that passes the filter, or one run. */
+/** Shows the history in its view, or as text: all entries that match the filter, or one run. */
 export const showActionHistory =
   (view: ActionHistoryView, reports: Reports) =>
   async (target?: unknown): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Dashboard } from '../dashboard/dashboard';
 import { isJobNode, type JobNode } from '../jobsView/jobNode';
 import type { TreeFilter } from '../jobsView/treeFilter';
 
-/** Opens the dashboard on the jobs of a group of the tree, as the tree shows them. */
+/** Opens the dashboard with the jobs of a tree group, as filtered in the tree. */
 export const showInDashboard =
   (dashboard: Pick<Dashboard, 'show'>, treeFilter: Pick<TreeFilter, 'value'>) =>
   (target?: unknown): void => {
@@ -12,7 +12,7 @@ export const showInDashboard =
     dashboard.show(filter && { filter });
   };
 
-/** The jobs of a node, of those that pass a filter. */
+/** A filter for the jobs of a node, within the tree's filter. */
 export function filterOfNode(node: JobNode, filter: JobFilter): JobFilter | undefined {
   switch (node.kind) {
     case 'group':

@@ -4,7 +4,7 @@ import { unreadableItemsReport } from '../../core/diagnostics/unreadableItemsRep
 import { commands } from '../../ids';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Lists what of the table could not be read, as text. */
+/** Lists unreadable items and attributes of the table as text. */
 export const showUnreadItems =
   ({ feed, reports }: Pick<CommandServices, 'feed' | 'reports'>): CommandHandler =>
   async () => {

@@ -13,8 +13,8 @@ import { awsCliVersion } from '../connection/awsCli';
 import type { CommandHandler, CommandServices } from './command';
 
 /**
- * Signs in as the profile of the active connection asks for, or the one that is named; or says what to do
- * where it cannot.
+ * Signs in with the method of the active connection's profile, or of the named one; if it has none, explains
+ * what to do.
  */
 export function signIn({
   connections,
@@ -22,36 +22,40 @@ export function signIn({
   poller,
 }: Pick<CommandServices, 'connections' | 'settings' | 'poller'>): CommandHandler {
   return async target => {
-    // Sample data needs no sign-in: who asks for one is on the way to the table of the settings.
+    // Sample data needs no sign-in, so the user means the table in the settings.
     const current = connections.current.isSample ? settings.connection : connections.current;
     const connection = typeof target === 'string' ? { ...current, profile: target } : current;
     const known = await (await trustedAws()).listProfiles();
     const name = connection.profile ?? known.defaultProfile;
-    const way = signInMethod(known, name);
-    switch (way.kind) {
+    const method = signInMethod(known, name);
+    switch (method.kind) {
       case 'code':
-        if (await askForCode(connection, name, way.serial)) {
+        if (await promptForCode(connection, name, method.serial)) {
           await poller.renew();
         }
         return;
       case 'program':
-        await runInTerminal(way.words);
+        await runInTerminal(method.words);
         return;
       case 'none':
-        await explain(name, way.profile);
+        await explain(name, method.profile);
     }
   };
 }
 
-/** Asks until AWS takes the code or the user gives up; resolves to whether the user is signed in. */
-async function askForCode(connection: Connection, name: string, serial: string): Promise<boolean> {
+/** Prompts until AWS accepts the code or the user cancels; resolves to whether the user is signed in. */
+async function promptForCode(
+  connection: Connection,
+  name: string,
+  serial: string,
+): Promise<boolean> {
   let problem = '';
   for (;;) {
     const code = await vscode.window.showInputBox({
       title: t('Sign in to AWS as "{0}"', name),
       prompt: [problem, t('Code of the MFA device {0}', serial)].filter(Boolean).join(' '),
       placeHolder: t('6 digits'),
-      // The code is on another device: looking for it must not close the box.
+      // The user may need to look up the code on another device.
       ignoreFocusOut: true,
       validateInput: value =>
         value.trim() === '' || /^\d{6}$/.test(value.trim()) ? undefined : t('A code has 6 digits.'),

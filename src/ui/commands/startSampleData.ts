@@ -9,7 +9,7 @@ export interface StartServices {
   readonly dashboard: Pick<Dashboard, 'show'>;
 }
 
-/** Fills view and dashboard with made-up jobs, at once: nothing is asked, and nothing leaves the computer. */
+/** Shows generated jobs in the view and dashboard at once, without prompts or network requests. */
 export const startSampleData =
   ({ connections, dashboard }: StartServices): CommandHandler =>
   async () => {

@@ -11,7 +11,7 @@ interface Entry extends vscode.QuickPickItem {
   readonly run?: () => unknown;
 }
 
-/** Chooses among the connections; with a name as its argument, that one at once. */
+/** Lets the user pick a connection; given a name, activates that one at once. */
 export function switchConnection({
   connections,
   settings,
@@ -92,7 +92,7 @@ export function switchConnection({
 
 const maxPartLength = 100;
 
-/** Where a connection leads, in one line of a list. */
+/** The table, region, profile and endpoint of a connection on one line. */
 export const locationText = ({
   tableName,
   region,
@@ -103,7 +103,7 @@ export const locationText = ({
     .flatMap(part => (part === '' ? [] : listLabel(part, maxPartLength)))
     .join(' · ');
 
-/** Opens the user's settings as JSON, on the connections. */
+/** Opens the settings editor at the connections. */
 async function editConnections(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openSettings', {
     query: `@id:${settingsSection}.${settingKeys.connections}`,

@@ -7,9 +7,8 @@ const run = promisify(execFile);
 const maxMs = 10_000;
 
 /**
- * The version of the AWS CLI on this machine, such as `2.31.0`; undefined where there is none that runs. It
- * is also looked for where installers put it: a VS Code that was not started from a shell may lack the
- * shell's PATH.
+ * The version of the AWS CLI on this machine, such as `2.31.0`; undefined if none runs. Also searches the
+ * default installation folders: a VS Code not started from a shell may lack the shell's PATH.
  */
 export async function awsCliVersion(
   programs: readonly string[] = ['aws', ...defaultLocations(process.platform, process.env)],
@@ -25,7 +24,7 @@ export async function awsCliVersion(
 
 async function versionOf(program: string): Promise<string | undefined> {
   try {
-    // Version 1 with an old Python tells it on standard error.
+    // Version 1 with an old Python prints it to standard error.
     const { stdout, stderr } = await run(program, ['--version'], {
       timeout: maxMs,
       windowsHide: true,

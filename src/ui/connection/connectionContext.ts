@@ -3,7 +3,7 @@ import { contextKeys } from '../../ids';
 import type { ConnectionChoice, Connections } from './connections';
 import { ContextKey } from '../base/contextKey';
 
-/** Tells the manifest's `when` clauses what the jobs come from. */
+/** Publishes the source of the jobs as a context key for `when` clauses. */
 export class ConnectionContext implements Disposable {
   private readonly key = new ContextKey<ConnectionChoice['kind']>(contextKeys.connection);
   private readonly subscription: Disposable;

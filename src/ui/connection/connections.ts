@@ -6,14 +6,14 @@ import { settingKeys, settingsSection } from '../../ids';
 import type { Memento } from '../base/memento';
 import type { Settings } from './settings';
 
-/** What the jobs come from: the table of the settings, one of `batchMonitor.connections`, or nowhere. */
+/** The source of the jobs: the table in the settings, one of `batchMonitor.connections`, or sample data. */
 export type ConnectionChoice =
   | { readonly kind: 'settings' }
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'sample' };
 
 const key = 'connection';
-/** What was active before the sample. */
+/** The connection that was active before the sample data. */
 const keyBefore = 'connection.beforeSample';
 
 const sample: Connection = {
@@ -24,16 +24,19 @@ const sample: Connection = {
   isSample: true,
 };
 
-/** Which connection is active: one at a time, kept for the workspace. */
+/** The active connection: one at a time, stored per workspace. */
 export class Connections implements Disposable {
   private readonly changed = new Emitter<Connection>();
   private readonly subscription: Disposable;
-  private wanted: ConnectionChoice;
+  private selected: ConnectionChoice;
   private announced: Connection;
-  /** Changes under way: of several parts, none is told before all are. */
+  /**
+   * Pending `change` calls; while above 0, no event is fired, so listeners never see a half-changed
+   * connection.
+   */
   private changing = 0;
 
-  /** Comes when another connection is active, or the active one leads elsewhere. */
+  /** Fires when the active connection, or what it points to, changes. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -41,17 +44,17 @@ export class Connections implements Disposable {
     private readonly memory: Memento,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.wanted = readChoice(memory.get(key));
+    this.selected = readChoice(memory.get(key));
     this.announced = this.current;
     this.subscription = settings.onDidChange(() => this.announce());
   }
 
-  /** A name that the settings do not know any more leads back to the table of the settings. */
+  /** Falls back to the settings' table when the settings no longer contain the name. */
   get choice(): ConnectionChoice {
-    const { wanted } = this;
-    return wanted.kind === 'named' && this.named(wanted.name) === undefined
+    const { selected } = this;
+    return selected.kind === 'named' && this.named(selected.name) === undefined
       ? { kind: 'settings' }
-      : wanted;
+      : selected;
   }
 
   get current(): Connection {
@@ -66,7 +69,7 @@ export class Connections implements Disposable {
     }
   }
 
-  /** Under which what a connection's user has chosen is kept; empty for the table of the settings. */
+  /** Prefix of the keys under which a connection's user choices are stored; empty for the settings' table. */
   get stateKey(): string {
     const { choice } = this;
     return choice.kind === 'named'
@@ -76,36 +79,36 @@ export class Connections implements Disposable {
         : '';
   }
 
-  /** The connections that have names. */
+  /** The named connections. */
   get all(): readonly NamedConnection[] {
     return this.settings.values.connections;
   }
 
-  /** Whether the user has pointed us at jobs: until then nothing is asked of AWS unbidden. */
+  /** Whether the user has configured a source: until then Batch Monitor sends no AWS requests on its own. */
   get isConfigured(): boolean {
     return this.choice.kind !== 'settings' || this.settings.isConfigured;
   }
 
   choose(choice: ConnectionChoice): void {
-    if (choice.kind === 'sample' && this.wanted.kind !== 'sample') {
-      this.memory.update(keyBefore, this.wanted).then(undefined, this.onError);
+    if (choice.kind === 'sample' && this.selected.kind !== 'sample') {
+      this.memory.update(keyBefore, this.selected).then(undefined, this.onError);
     }
-    this.wanted = choice;
+    this.selected = choice;
     this.memory.update(key, choice).then(undefined, this.onError);
     this.announce();
   }
 
-  /** Goes back to what the sample took the place of; also after a restart. */
+  /** Restores the connection that the sample data replaced; also works after a restart. */
   endSample(): void {
-    if (this.wanted.kind === 'sample') {
+    if (this.selected.kind === 'sample') {
       const before = readChoice(this.memory.get(keyBefore));
       this.choose(before.kind === 'sample' ? { kind: 'settings' } : before);
     }
   }
 
   /**
-   * Changes parts of the active connection where they are kept; an empty text leaves a part out. Sample data
-   * has no parts: they are then those of the settings, which become active.
+   * Changes parts of the active connection where they are stored; an empty string removes a part. For sample
+   * data, which has no parts, it changes the settings' connection and activates it.
    */
   async change(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
     this.changing++;
@@ -117,30 +120,30 @@ export class Connections implements Disposable {
     }
   }
 
-  /** Adds a connection to the settings, and makes it the active one. */
+  /** Adds a connection to the settings and activates it. */
   async add({ name, ...parts }: NamedConnection): Promise<void> {
     const entry = Object.fromEntries(
       Object.entries({ name, ...parts }).filter(([, value]) => value !== undefined),
     );
-    await this.writeAll([...this.written, entry]);
+    await this.writeAll([...this.rawEntries, entry]);
     this.choose({ kind: 'named', name });
   }
 
-  /** Takes a connection out of the settings; resolves to what puts it back. */
+  /** Removes a connection from the settings; resolves to a function that undoes it. */
   async remove(name: string): Promise<() => Promise<void>> {
-    const before = this.written;
+    const before = this.rawEntries;
     const wasActive = this.choice.kind === 'named' && this.choice.name === name;
-    const isIt = (one: unknown): boolean => nameOf(one) === name;
-    const left = before.filter(one => !isIt(one));
-    await this.writeAll(left);
+    const hasThisName = (one: unknown): boolean => nameOf(one) === name;
+    const remaining = before.filter(one => !hasThisName(one));
+    await this.writeAll(remaining);
     if (wasActive) {
       this.choose({ kind: 'settings' });
     }
     return async () => {
-      const now = this.written;
-      // Where it was, unless the list is another one by now.
-      const isAsLeft = JSON.stringify(now) === JSON.stringify(left);
-      await this.writeAll(isAsLeft ? before : [...now, ...before.filter(isIt)]);
+      const now = this.rawEntries;
+      // Restore the original order, unless the list has changed meanwhile.
+      const isUnchanged = JSON.stringify(now) === JSON.stringify(remaining);
+      await this.writeAll(isUnchanged ? before : [...now, ...before.filter(hasThisName)]);
       if (wasActive) {
         this.choose({ kind: 'named', name });
       }
@@ -175,12 +178,12 @@ export class Connections implements Disposable {
     parts: Readonly<Partial<Record<ConnectionPart, string>>>,
   ): Promise<void> {
     await this.writeAll(
-      this.written.map(one => (nameOf(one) === name ? { ...(one as object), ...parts } : one)),
+      this.rawEntries.map(one => (nameOf(one) === name ? { ...(one as object), ...parts } : one)),
     );
   }
 
-  /** As it stands in the settings, with what we do not know. */
-  private get written(): readonly unknown[] {
+  /** The raw list in the settings, with unknown properties. */
+  private get rawEntries(): readonly unknown[] {
     const all: unknown = vscode.workspace
       .getConfiguration(settingsSection)
       .get(settingKeys.connections);
@@ -202,7 +205,7 @@ export class Connections implements Disposable {
   }
 }
 
-/** What another version kept and this one cannot read is as good as nothing. */
+/** Values from another version that cannot be read are ignored. */
 function readChoice(value: unknown): ConnectionChoice {
   const { kind, name } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (kind === 'named' && typeof name === 'string') {
@@ -216,7 +219,7 @@ function nameOf(connection: unknown): string | undefined {
   return typeof name === 'string' ? name.trim() : undefined;
 }
 
-/** Where it is set now, or else for the user. */
+/** Changes the setting in the scope that defines it now, or else for the user. */
 async function changeSetting(part: ConnectionPart, value = ''): Promise<void> {
   const section = vscode.workspace.getConfiguration(settingsSection);
   const isOfWorkspace = section.inspect(part)?.workspaceValue !== undefined;

@@ -6,13 +6,10 @@ import type { Settings } from './settings';
 
 const maxMessageLength = 500;
 
-/**
- * Tells of values that cannot be used, with what is used instead: all of them in the log, and one that the
- * user has just written also in a message.
- */
+/** Reports invalid settings and their fallbacks: all of them in the log, new ones also in a notification. */
 export class SettingProblems implements Disposable {
   private readonly subscription: Disposable;
-  private known: ReadonlySet<string>;
+  private knownProblems: ReadonlySet<string>;
   private readonly warn: (problem: string) => void;
 
   constructor(
@@ -20,7 +17,7 @@ export class SettingProblems implements Disposable {
     warn: (message: string) => void,
   ) {
     this.warn = problem => warn(escapeLogText(problem));
-    this.known = new Set(settings.problems);
+    this.knownProblems = new Set(settings.problems);
     settings.problems.forEach(this.warn);
     this.subscription = settings.onDidChange(() => this.reportNew());
   }
@@ -31,10 +28,10 @@ export class SettingProblems implements Disposable {
 
   private reportNew(): void {
     const { problems } = this.settings;
-    const fresh = problems.filter(problem => !this.known.has(problem));
-    this.known = new Set(problems);
-    fresh.forEach(this.warn);
-    const [first] = fresh;
+    const newProblems = problems.filter(problem => !this.knownProblems.has(problem));
+    this.knownProblems = new Set(problems);
+    newProblems.forEach(this.warn);
+    const [first] = newProblems;
     if (first === undefined) {
       return;
     }

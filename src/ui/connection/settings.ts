@@ -8,7 +8,7 @@ import {
 import type { Connection } from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
 
-/** The user's settings, checked; the one place that reads the configuration. */
+/** The user's validated settings; the only reader of the configuration. */
 export class Settings implements Disposable {
   private readonly changed = new Emitter<SettingValues>();
   private readonly subscription: Disposable;
@@ -40,13 +40,13 @@ export class Settings implements Disposable {
     return { tableName, region, profile, endpoint };
   }
 
-  /** Whether the user has pointed us at a table: until then nothing is asked of AWS unbidden. */
+  /** Whether the user has configured a table: until then Batch Monitor sends no AWS requests on its own. */
   get isConfigured(): boolean {
     const { tableName, region, profile, endpoint } = settingKeys;
     return [tableName, region, profile, endpoint].some(key => this.isSet(key));
   }
 
-  /** Whether somebody gave the setting a value, be it the default one. */
+  /** Whether any scope sets a value, even one equal to the default. */
   isSet(key: string): boolean {
     const setting = vscode.workspace.getConfiguration(settingsSection).inspect(key);
     return [setting?.globalValue, setting?.workspaceValue, setting?.workspaceFolderValue].some(

@@ -6,7 +6,7 @@ import { isSignedOut } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { systemClock } from '../base/clock';
 
-/** Lets a poller that was halted for want of credentials try again when some may have come. */
+/** Resumes a poller that stopped for lack of credentials when the AWS files change. */
 export class SignInWatch implements Disposable {
   private readonly files: CredentialFiles;
   private readonly subscription: Disposable;

@@ -4,8 +4,8 @@ import { UserError } from '../../core/diagnostics/errors';
 import { loadAws } from '../../data/lazyAws';
 
 /**
- * The one way to the AWS SDK. In Restricted Mode there is none: no request leaves, and no program that a
- * profile names is run.
+ * The only entry to the AWS SDK. Throws in Restricted Mode, so no request is sent and no program named by a
+ * profile runs.
  * @throws {UserError} `restricted` in a workspace that is not trusted
  */
 export async function trustedAws(): ReturnType<typeof loadAws> {

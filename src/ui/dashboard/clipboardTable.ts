@@ -10,11 +10,11 @@ import { rowOf } from './jobRow';
 
 export interface Copied {
   readonly text: string;
-  /** What it is, for people: `3 rows`. */
+  /** A description for the user: `3 rows`. */
   readonly name: string;
 }
 
-/** Jobs as a text for the clipboard, nothing of them cut. */
+/** Jobs as clipboard text, not truncated. */
 export function clipboardTable(
   jobs: readonly Job[],
   what: Message<ToHost, 'copy'>['what'],
@@ -44,7 +44,7 @@ export function clipboardTable(
   }
 }
 
-/** Spreadsheets and chats take it as a table, titles on top. */
+/** Tab-separated with a header row, as spreadsheets and chat apps paste it. */
 function tableOf(rows: readonly Row[], columns: readonly ColumnId[]): string {
   const lines = [
     columns.map(columnTitle),
@@ -53,9 +53,9 @@ function tableOf(rows: readonly Row[], columns: readonly ColumnId[]): string {
   return lines.map(cells => cells.join('\t')).join('\n');
 }
 
-/** A tab or a line's end would begin another cell; a number may have a sign. */
+/** Tabs and line breaks would start a new cell; numbers may have a sign. */
 function tableCell(text: string): string {
   const line = text.replace(/[\t\r\n\0]+/g, ' ');
-  // A quote at the front would be taken off, or take what follows into its cell.
+  // Spreadsheets would interpret a leading quote as the start of a quoted cell.
   return /^-?\d+$/.test(line) ? line : line.startsWith('"') ? `'${line}` : plainText(line);
 }

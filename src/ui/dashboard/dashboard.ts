@@ -6,18 +6,18 @@ import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
 import type { DashboardSession, DashboardSessionOptions, MatchingJobs } from './dashboardSession';
 
-export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onWish'> & {
+export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onQueryChange'> & {
   readonly extensionUri: vscode.Uri;
-  /** Called when a dashboard appears, so that the jobs get loaded. */
+  /** Called when a dashboard opens, to start loading jobs. */
   readonly onOpen: () => void;
 };
 
-/** The one dashboard panel: opens it, brings it to the front, restores it after a restart. */
+/** The single dashboard panel: opens, reveals and restores it. */
 export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   private panel: vscode.WebviewPanel | undefined;
-  /** The panel's other side, once its code is loaded. */
+  /** The host side of the panel, once its code is loaded. */
   private session: DashboardSession | undefined;
-  /** What the next session is to show, be its panel new or restored. */
+  /** The view for the next session, of a new or restored panel. */
   private next: DashboardView | undefined;
   private readonly visibilityChanged = new Emitter<boolean>();
   private readonly queryChanged = new Emitter<undefined>();
@@ -25,7 +25,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   private readonly serializer: Disposable;
 
   readonly onDidChangeVisibility = this.visibilityChanged.event;
-  /** The panel shows other jobs, or there is none any more. */
+  /** Fires when the panel shows other jobs or is closed. */
   readonly onDidChangeQuery = this.queryChanged.event;
 
   constructor(private readonly options: DashboardOptions) {
@@ -33,54 +33,53 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     this.serializer = vscode.window.registerWebviewPanelSerializer(panels.dashboard, this);
   }
 
-  /** Whether the panel is on screen. */
   get visible(): boolean {
     return this.panel?.visible === true;
   }
 
-  /** The jobs that the panel shows; absent while there is none. */
+  /** The query that the panel shows; undefined without a panel. */
   get query(): JobQuerySpec | undefined {
-    return this.session?.wish;
+    return this.session?.querySpec;
   }
 
-  /** Whether there is a panel that answers. */
+  /** Whether this host owns an open panel. */
   get isOpen(): boolean {
     return this.panel !== undefined;
   }
 
-  /** The job whose details the panel shows. */
+  /** The job in the details drawer. */
   get detailsOf(): string | undefined {
     return this.session?.detailsOf;
   }
 
-  /** The jobs that pass the panel's filter, but for some; absent while there is no panel. */
+  /** The jobs that match the panel's filter, minus exceptions; undefined without a panel. */
   async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs | undefined> {
     return this.session?.matchingJobs(exceptIds);
   }
 
-  /** Ids of the first `most` jobs that pass the panel's filter, but some. */
+  /** Ids of the first `max` jobs that match the panel's filter, minus exceptions. */
   async matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
     return this.session?.matchingIds(exceptIds, max) ?? [];
   }
 
-  /** With a view, the dashboard shows just these jobs; without, what it showed before. */
+  /** Opens or reveals the dashboard: with the view, if given, or else as it was. */
   show(view?: DashboardView): void {
     if (this.panel) {
       this.panel.reveal();
     } else {
-      void this.adopt(
+      void this.attach(
         vscode.window.createWebviewPanel(panels.dashboard, this.title, vscode.ViewColumn.Active),
       );
     }
     if (view) {
-      this.turnTo(view);
+      this.setView(view);
     }
   }
 
-  /** A panel in the place of one that is deaf; the focus stays where it is. */
+  /** Replaces a panel whose page stopped responding, without moving the focus. */
   reopen(viewColumn: vscode.ViewColumn, view: DashboardView): void {
     this.next = view;
-    void this.adopt(
+    void this.attach(
       vscode.window.createWebviewPanel(panels.dashboard, this.title, {
         viewColumn,
         preserveFocus: true,
@@ -88,8 +87,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     );
   }
 
-  /** Shows other jobs, in the panel or, without one, when there is one. */
-  turnTo(view: DashboardView): void {
+  /** Changes the view of the panel, or of the next panel if none is open. */
+  setView(view: DashboardView): void {
     if (this.session) {
       this.session.show(view);
     } else {
@@ -97,12 +96,12 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     }
   }
 
-  /** VS Code hands back the panel of the last session; the page keeps its own state. */
+  /** VS Code restores the panel of the last session; the page saves its own state. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     if (this.panel) {
       panel.dispose();
     } else {
-      await this.adopt(panel);
+      await this.attach(panel);
     }
   }
 
@@ -117,14 +116,14 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return isSample(this.options.feed.state) ? t('Batch Dashboard (Sample)') : t('Batch Dashboard');
   }
 
-  /** VS Code is told of changes alone. */
-  private retitle(panel: vscode.WebviewPanel): void {
+  /** Setting an unchanged title would still notify VS Code. */
+  private updateTitle(panel: vscode.WebviewPanel): void {
     if (panel.title !== this.title) {
       panel.title = this.title;
     }
   }
 
-  private async adopt(panel: vscode.WebviewPanel): Promise<void> {
+  private async attach(panel: vscode.WebviewPanel): Promise<void> {
     this.panel = panel;
     const media = vscode.Uri.joinPath(this.options.extensionUri, 'media');
     panel.iconPath = {
@@ -141,8 +140,8 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       }
       this.visibilityChanged.fire(panel.visible);
     });
-    this.retitle(panel);
-    const title = this.options.feed.onDidChangeState(() => this.retitle(panel));
+    this.updateTitle(panel);
+    const title = this.options.feed.onDidChangeState(() => this.updateTitle(panel));
     panel.onDidDispose(() => {
       title.dispose();
       visibility.dispose();
@@ -157,18 +156,18 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     await this.startSession(panel);
   }
 
-  /** The page comes last: what it says has somebody to hear it. */
+  /** Sets the page's HTML last, so that no message arrives before its listener. */
   private async startSession(panel: vscode.WebviewPanel): Promise<void> {
     const { DashboardSession, dashboardHtml } = await import('./dashboardChunk');
-    // It can have been closed meanwhile, and another one opened.
+    // The panel may have been closed and replaced during the import.
     if (this.panel !== panel) {
       return;
     }
     const session = new DashboardSession({
       ...this.options,
-      // A page that is hidden has no ears; it asks anew with `ready` when it is shown again.
+      // Hidden webviews receive no messages; the page sends `ready` when it is shown again.
       post: message => void panel.webview.postMessage(message),
-      onWish: () => this.queryChanged.fire(undefined),
+      onQueryChange: () => this.queryChanged.fire(undefined),
     });
     this.session = session;
     if (this.next) {

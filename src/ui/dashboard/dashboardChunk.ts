@@ -1,3 +1,3 @@
-/** The entry of a chunk of its own: what a dashboard needs of the host, loaded when one is opened. */
+/** Entry of a separate chunk: the host side of the dashboard, loaded when one opens. */
 export { dashboardHtml } from './dashboardHtml';
 export { DashboardSession } from './dashboardSession';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { language, textsInUse } from '../../core/text/localization';
 
 /**
- * The page around the dashboard's script. The nonce also goes into a meta element: the controls'
- * library adds one inline style, which it marks with this nonce. `source` is where the page's files
- * may come from, `uri` the address of one of them. The texts of the reader's language are data in the
- * page, which the policy lets pass since nothing runs it.
+ * The HTML page that loads the dashboard's script. The nonce is also in a meta element, since the component
+ * library tags its one inline style with it. `source` is the allowed origin of the page's files, `uri`
+ * resolves one of them. The texts of the display language are a JSON data block, which the policy allows
+ * because it never runs.
  */
 export function dashboardHtml(source: string, uri: (file: string) => string): string {
   const nonce = randomBytes(16).toString('base64');
@@ -15,7 +15,7 @@ export function dashboardHtml(source: string, uri: (file: string) => string): st
     `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source}`,
-    // The default does not reach to these.
+    // Not covered by `default-src`.
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -37,5 +37,5 @@ export function dashboardHtml(source: string, uri: (file: string) => string): st
 </html>`;
 }
 
-/** JSON that no text in it can end early, nor turn into markup. */
+/** JSON that is safe inside a script element: no text in it can close the element or start markup. */
 const jsonInHtml = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -5,12 +5,12 @@ import type { Dashboard } from './dashboard';
 
 const path = '/dashboard';
 
-/** An address that opens a dashboard with this view in whoever's VS Code it is opened. */
+/** A link that opens a dashboard with this view in any VS Code with the extension. */
 export function dashboardLink(extensionId: string, view: DashboardView): string {
   return linkOf(`${vscode.env.uriScheme}://${extensionId}${path}`, view);
 }
 
-/** Opens such links. They choose what is shown and nothing else, whoever made them. */
+/** Handles dashboard links. They only select a view, so untrusted links are safe. */
 export class DashboardLinks implements vscode.UriHandler {
   constructor(private readonly dashboard: Pick<Dashboard, 'show'>) {}
 

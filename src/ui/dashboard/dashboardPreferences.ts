@@ -3,19 +3,19 @@ import type { Memento } from '../base/memento';
 
 const key = 'dashboard.preferences';
 
-/** What the user chose, beyond the life of a dashboard. */
+/** The user's table layout, stored across dashboards. */
 export class DashboardPreferences {
   constructor(
     private readonly memory: Memento,
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** What an other version kept and this one cannot read is as good as nothing. */
+  /** Values from another version that cannot be read are ignored. */
   get value(): Preferences {
     return checkPreferences(this.memory.get(key)) ?? defaultPreferences;
   }
 
-  keep(preferences: Preferences): void {
+  save(preferences: Preferences): void {
     this.memory.update(key, preferences).then(undefined, this.onError);
   }
 }

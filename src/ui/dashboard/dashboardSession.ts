@@ -49,33 +49,33 @@ export interface DashboardSessionOptions {
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
   readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
-  readonly exportJobs: (wish: JobQuerySpec) => void;
+  readonly exportJobs: (query: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
-  /** Called when the page asks for other jobs than before, or for the details of another. */
-  readonly onWish?: () => void;
+  /** Called when the query or the job in the details changes. */
+  readonly onQueryChange?: () => void;
   readonly runAction: RunAction;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly warn: (message: string) => void;
   readonly preferences: DashboardPreferences;
-  /** Puts a text on the clipboard, and says what it is. */
+  /** Copies a text and tells the user what was copied. */
   readonly copy: (text: string, what: string) => void;
   readonly linkOf: (view: DashboardView) => string;
-  /** Says why something is not done. */
+  /** Tells the user why a request is refused. */
   readonly refuse: (reason: string) => void;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
 }
 
 export interface MatchingJobs {
   readonly jobs: readonly Job[];
-  /** More jobs pass than these. */
+  /** Whether more jobs match than these. */
   readonly isCut: boolean;
 }
 
-/** The page is told of changes at most this often. */
+/** Throttles messages about changes to the page. */
 const announceMs = 150;
 const minuteMs = 60_000;
 
-/** The host's side of one dashboard page: answers its questions from the store. */
+/** The host side of one dashboard page: answers its requests from the store. */
 export class DashboardSession implements Disposable {
   private readonly state: Throttle;
   private readonly changed: Throttle;
@@ -83,17 +83,17 @@ export class DashboardSession implements Disposable {
   private readonly actions: HistoryMessages;
   private readonly details: DetailsMessages;
   private readonly subscriptions: DisposableStore;
-  /** The query asked last, as long as it is the same; its answer costs what changed since. */
+  /** The newest query; kept while unchanged, so that an update costs only what changed. */
   private query:
     | {
-        readonly wish: string;
+        readonly key: string;
         readonly query: JobQuery;
         readonly search: JobSearch;
-        readonly asked: JobQuerySpec;
+        readonly spec: JobQuerySpec;
       }
     | undefined;
   private charting: Disposable | undefined;
-  private readonly answer: QueryRunner;
+  private readonly runner: QueryRunner;
   private ready = false;
   private disposed = false;
   private pendingView: DashboardView | undefined;
@@ -106,14 +106,14 @@ export class DashboardSession implements Disposable {
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
     this.actions = new HistoryMessages(options);
     this.details = new DetailsMessages({ ...options, actions: this.actions });
-    this.answer = new QueryRunner(clock);
+    this.runner = new QueryRunner(clock);
     this.subscriptions = new DisposableStore(
       this.details,
       store.onDidChange(() => this.changed.request()),
-      // Rows of another table are no answer any more.
+      // Rows of another table invalidate the result.
       store.onDidReset(() => {
-        this.answer.forget();
-        // It opens again by itself; until then nothing keeps the rows that are gone in memory.
+        this.runner.forget();
+        // The query reopens on demand; disposing of it frees the old rows now.
         this.query?.query.dispose();
         this.details.forget();
         this.charting?.dispose();
@@ -125,22 +125,18 @@ export class DashboardSession implements Disposable {
     );
   }
 
-  /** The jobs the page asked for last, or is to show as soon as it is there. */
-  get wish(): JobQuerySpec | undefined {
-    const asked = this.query?.asked;
+  /** The page's newest query, or the view it will get once ready. */
+  get querySpec(): JobQuerySpec | undefined {
+    const spec = this.query?.spec;
     const view = this.pendingView;
-    return view ? { filter: view.filter, sort: view.sort ?? asked?.sort ?? newestFirst } : asked;
+    return view ? { filter: view.filter, sort: view.sort ?? spec?.sort ?? newestFirst } : spec;
   }
 
-  /** The job whose details are open. */
   get detailsOf(): string | undefined {
     return this.jobInDetails;
   }
 
-  /**
-   * Takes whatever the page sent; anything but a valid message is logged and dropped. What a closed page
-   * sent last is too late.
-   */
+  /** Handles a message of the page; logs and drops invalid ones, and ignores those of a closed page. */
   receive(value: unknown): void {
     if (this.disposed) {
       return;
@@ -153,22 +149,22 @@ export class DashboardSession implements Disposable {
     }
   }
 
-  /** Shows just these jobs; a page that is still loading gets it once it is ready. */
+  /** Applies a view; a page that is still loading gets it once ready. */
   show(view: DashboardView): void {
     this.pendingView = view;
     if (this.ready) {
       this.postView();
     } else {
-      this.options.onWish?.();
+      this.options.onQueryChange?.();
     }
   }
 
-  /** The jobs that pass, but for some, as many as one copy takes. */
+  /** The matching jobs minus exceptions, at most as many as can be copied at once. */
   matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs> {
     return new Promise(resolve => this.whenMatching(exceptIds, resolve));
   }
 
-  /** Ids of the first `most` jobs that pass the newest query, but some. */
+  /** Ids of the first `max` jobs that match the newest query, minus exceptions. */
   matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
     const except = new Set(exceptIds);
     return new Promise(resolve => {
@@ -179,7 +175,7 @@ export class DashboardSession implements Disposable {
     });
   }
 
-  /** VS Code drops a hidden page; what is to be said waits until a new one is ready. */
+  /** VS Code discards a hidden page; pending messages wait until it is ready again. */
   hide(): void {
     this.ready = false;
     this.details.close();
@@ -191,7 +187,7 @@ export class DashboardSession implements Disposable {
     this.changed.dispose();
     this.historyChanged.dispose();
     this.charting?.dispose();
-    this.answer.dispose();
+    this.runner.dispose();
     this.query?.query.dispose();
     this.subscriptions.dispose();
   }
@@ -199,7 +195,7 @@ export class DashboardSession implements Disposable {
   private readonly handlers: Handlers<ToHost> = {
     ready: () => {
       this.ready = true;
-      // A new page knows of no event yet.
+      // A new page has not received the event yet.
       this.details.close();
       const { preferences, post } = this.options;
       post({ type: 'preferences', preferences: preferences.value });
@@ -208,14 +204,14 @@ export class DashboardSession implements Disposable {
     },
     query: message => this.answerQuery(message),
     rows: ({ id, start, end }) =>
-      this.answer.whenKnown(
+      this.runner.whenKnown(
         id,
         end,
         ({ jobs }) => this.postRows(id, start, jobs(start, end)),
         () => this.options.post({ type: 'gone', id }),
       ),
     ids: ({ id, start, end }) =>
-      this.answer.whenKnown(id, end, ({ rows }) => {
+      this.runner.whenKnown(id, end, ({ rows }) => {
         const jobIds = this.idsOf(rows.subarray(start, end));
         this.options.post({ type: 'ids', id, start, jobIds });
       }),
@@ -229,15 +225,15 @@ export class DashboardSession implements Disposable {
         copy(linkOf({ filter, sort }), t('a link to this dashboard'));
       }
     },
-    preferences: ({ preferences }) => this.options.preferences.keep(preferences),
+    preferences: ({ preferences }) => this.options.preferences.save(preferences),
     details: ({ jobId }) => {
-      this.noteDetails(jobId);
+      this.setJobInDetails(jobId);
       this.details.answer(jobId);
-      // It tells of itself once it has been read.
+      // Loading the history posts a change when done.
       void this.actions.read();
     },
     detailsClosed: () => {
-      this.noteDetails(undefined);
+      this.setJobInDetails(undefined);
       this.details.close();
     },
     readEvent: ({ jobId }) => this.details.retry(jobId),
@@ -251,21 +247,21 @@ export class DashboardSession implements Disposable {
     command: ({ name, jobId }) => this.options.runCommand(name, jobId),
   };
 
-  /** A query that is still being answered gives way to a newer one. */
+  /** A newer query cancels a running one. */
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
-    // Jobs grow older without a change: a search that asks for ages is asked anew each minute.
+    // Job ages change without the store changing, so a search by age gets a new query each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
     const asOf = dependsOnNow(filter) ? minute : undefined;
-    const wish = JSON.stringify([filter, sort, asOf]);
+    const key = JSON.stringify([filter, sort, asOf]);
     this.charting?.dispose();
-    if (this.query?.wish !== wish) {
+    if (this.query?.key !== key) {
       this.query?.query.dispose();
       const search = { ...filter, now: minute * minuteMs };
       const query = this.options.queries.open(search, sort);
-      this.query = { wish, query, search, asked: { filter, sort } };
-      this.options.onWish?.();
+      this.query = { key, query, search, spec: { filter, sort } };
+      this.options.onQueryChange?.();
     }
-    this.answer.find(id, this.query.query, result => this.postResult(id, result));
+    this.runner.run(id, this.query.query, result => this.postResult(id, result));
   }
 
   private postResult(id: number, { matching, statistics, facets }: ViewResult): void {
@@ -293,30 +289,30 @@ export class DashboardSession implements Disposable {
 
   private copy({ what, target, columns }: Message<ToHost, 'copy'>): void {
     const { store, taskTypes, copy } = this.options;
-    const put = (jobs: readonly Job[], isCut: boolean): void => {
+    const copyJobs = (jobs: readonly Job[], isCut: boolean): void => {
       const { text, name } = clipboardTable(jobs, what, columns, taskTypes.of);
       copy(text, isCut ? t('the first {0}', name) : name);
     };
     if (target.kind === 'matching') {
-      this.whenMatching(target.except, ({ jobs, isCut }) => put(jobs, isCut));
+      this.whenMatching(target.except, ({ jobs, isCut }) => copyJobs(jobs, isCut));
     } else {
       const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
-      put(jobs, false);
+      copyJobs(jobs, false);
     }
   }
 
   private whenMatching(exceptIds: readonly string[], then: (matching: MatchingJobs) => void): void {
     const except = new Set(exceptIds);
     this.findMatching(({ jobs, matching }) => {
-      const chosen = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
+      const selected = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
       const isCut = matching - except.size > maxSelected;
-      then({ jobs: chosen.slice(0, maxSelected), isCut });
+      then({ jobs: selected.slice(0, maxSelected), isCut });
     });
   }
 
   /**
-   * Looks for all that pass the newest query by the jobs as they are now: since the page had its answer, rows
-   * may have become those of other jobs.
+   * Runs the newest query again on the current jobs: rows of the page's result may belong to other jobs by
+   * now.
    */
   private findMatching(
     then: (found: Pick<ViewResult, 'jobs' | 'rows' | 'matching'>) => void,
@@ -328,17 +324,17 @@ export class DashboardSession implements Disposable {
       then(none);
       return;
     }
-    const { search, asked } = this.query;
-    const query = queries.open(search, asked.sort);
+    const { search, spec } = this.query;
+    const query = queries.open(search, spec.sort);
     runInSlices(query.update(), clock, found => {
-      // What was asked of one table is no question about another.
+      // After a table switch the result would be of other jobs.
       then(sameTable.holds ? found : none);
       query.dispose();
     });
   }
 
   private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {
-    // One more than may be, so that too many are seen to be.
+    // One above the limit, so that the action can tell that there are too many.
     await this.options.runAction(
       action,
       target.kind === 'some'
@@ -349,7 +345,7 @@ export class DashboardSession implements Disposable {
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
     const { clock, post } = this.options;
-    this.answer.whenKnown(id, 0, () => {
+    this.runner.whenKnown(id, 0, () => {
       this.charting?.dispose();
       const work = this.query?.query.charts(utcOffsetMinutes * minuteMs);
       this.charting =
@@ -357,10 +353,10 @@ export class DashboardSession implements Disposable {
     });
   }
 
-  private noteDetails(jobId: string | undefined): void {
+  private setJobInDetails(jobId: string | undefined): void {
     if (this.jobInDetails !== jobId) {
       this.jobInDetails = jobId;
-      this.options.onWish?.();
+      this.options.onQueryChange?.();
     }
   }
 

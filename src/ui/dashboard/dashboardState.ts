@@ -11,8 +11,8 @@ import type { Memento } from '../base/memento';
 const key = 'dashboard.view';
 
 /**
- * Keeps what the dashboard showed of each connection, and brings it back with the connection. Within one
- * connection the page keeps it itself.
+ * Saves the dashboard's view per connection and restores it after a switch. Within a connection, the page
+ * saves it.
  */
 export class DashboardState implements Disposable {
   private readonly subscriptions: DisposableStore;
@@ -21,7 +21,7 @@ export class DashboardState implements Disposable {
   constructor(
     private readonly dashboard: Pick<
       Dashboard,
-      'query' | 'detailsOf' | 'onDidChangeQuery' | 'turnTo'
+      'query' | 'detailsOf' | 'onDidChangeQuery' | 'setView'
     >,
     private readonly connections: Pick<Connections, 'stateKey' | 'onDidChange'>,
     private readonly memory: Memento,
@@ -29,12 +29,12 @@ export class DashboardState implements Disposable {
   ) {
     this.stateKey = connections.stateKey;
     this.subscriptions = new DisposableStore(
-      dashboard.onDidChangeQuery(() => this.keep()),
-      connections.onDidChange(() => this.turn()),
+      dashboard.onDidChangeQuery(() => this.save()),
+      connections.onDidChange(() => this.restore()),
     );
   }
 
-  /** What it showed last, details included. */
+  /** The last view, including the details. */
   get lastShown(): DashboardView {
     const saved = this.memory.get(keyOf(this.stateKey));
     const jobId = (saved as { jobId?: unknown } | undefined)?.jobId;
@@ -45,10 +45,10 @@ export class DashboardState implements Disposable {
     this.subscriptions.dispose();
   }
 
-  /** At once: the panel of the last session may never be looked at before another connection is. */
-  private keep(): void {
+  /** Saves at once, since the connection may change before a restored panel becomes visible. */
+  private save(): void {
     const { query, detailsOf } = this.dashboard;
-    // Without a panel it shows nothing, and what it showed last counts.
+    // Without a panel, keep the last saved view.
     if (query) {
       this.memory
         .update(keyOf(this.stateKey), { ...query.filter, sort: query.sort, jobId: detailsOf })
@@ -56,18 +56,18 @@ export class DashboardState implements Disposable {
     }
   }
 
-  private turn(): void {
+  private restore(): void {
     const { stateKey } = this.connections;
     if (stateKey === this.stateKey) {
       return;
     }
     this.stateKey = stateKey;
-    this.dashboard.turnTo(savedView(this.memory.get(keyOf(stateKey))));
+    this.dashboard.setView(savedView(this.memory.get(keyOf(stateKey))));
   }
 }
 
 const keyOf = (stateKey: string): string => `${key}@${stateKey}`;
 
-/** What another version kept and this one cannot read is as good as nothing. */
+/** Values from another version that cannot be read are ignored. */
 const savedView = (value: unknown): DashboardView =>
   viewOf(value) ?? { filter: noFilter, sort: newestFirst };

@@ -7,14 +7,14 @@ import { eventContent } from './eventContent';
 import { detailsOf } from './jobDetails';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
 
-export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'found'> {
+export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'> {
   readonly store: JobStore;
   readonly taskTypes: TaskTypes;
   readonly actions: Pick<HistoryMessages, 'careOf'>;
   readonly post: (message: ToPage) => void;
 }
 
-/** Tells the page of the job it has in its details: what the store knows at once, its event after. */
+/** Sends the page the job in its details: store data at once, the event when read. */
 export class DetailsMessages implements Disposable {
   private readonly events: JobEvents;
 
@@ -23,7 +23,7 @@ export class DetailsMessages implements Disposable {
     this.events = new JobEvents({
       feed,
       clock,
-      found: (jobId, reading) => post({ type: 'event', jobId, outcome: this.outcomeOf(reading) }),
+      onRead: (jobId, reading) => post({ type: 'event', jobId, outcome: this.outcomeOf(reading) }),
     });
   }
 
@@ -39,7 +39,7 @@ export class DetailsMessages implements Disposable {
     }
   }
 
-  /** Reads the event of the job again, after a failure. */
+  /** Rereads the job's event after a failure. */
   retry(jobId: string): void {
     this.events.retry(jobId);
   }
@@ -48,7 +48,7 @@ export class DetailsMessages implements Disposable {
     this.events.close();
   }
 
-  /** The jobs are those of another table. */
+  /** The store now holds another table. */
   forget(): void {
     this.events.forget();
   }

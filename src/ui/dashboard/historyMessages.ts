@@ -21,14 +21,14 @@ export interface HistoryMessagesOptions {
   readonly warn: (message: string) => void;
 }
 
-/** The last actions that the details of a job show. */
+/** The number of recent actions in a job's details. */
 const maxEntries = 5;
 
-/** Tells the page what was done about jobs, and what can be done about one. */
+/** Sends the page past actions, and a job's marks and available actions. */
 export class HistoryMessages {
   constructor(private readonly options: HistoryMessagesOptions) {}
 
-  /** Once what is kept of the history has been read. */
+  /** Responds once the stored history is loaded. */
   async answer({ id, filter, start, end }: Message<ToHost, 'history'>): Promise<void> {
     const { history, post } = this.options;
     await this.read();
@@ -44,14 +44,14 @@ export class HistoryMessages {
     });
   }
 
-  /** By what is known of the history now; whoever reads it tells when there is more. */
+  /** From the entries loaded so far; a change message follows when more are loaded. */
   careOf(jobId: string, job: Job | undefined): JobCare {
     const { store, history } = this.options;
     const broken = store.isMarked(jobId, 'broken');
     const taken = history.entries.filter(entry => entry.jobId === jobId);
     return {
       broken,
-      brokenSince: broken ? markingOf(taken) : undefined,
+      brokenSince: broken ? latestMarking(taken) : undefined,
       acknowledged: store.isMarked(jobId, 'acknowledged'),
       against: job ? reasonsAgainst(job, broken) : {},
       taken: taken.slice(0, maxEntries).map(entry => this.shown(entry)),
@@ -59,7 +59,7 @@ export class HistoryMessages {
     };
   }
 
-  /** Whoever waits is never left without an answer. */
+  /** Always resolves, so that requests never hang. */
   async read(): Promise<void> {
     const { history, warn } = this.options;
     try {
@@ -89,7 +89,7 @@ export class HistoryMessages {
 }
 
 /** The newest entry that set the mark. */
-function markingOf(entries: readonly ActionEntry[]): JobCare['brokenSince'] {
+function latestMarking(entries: readonly ActionEntry[]): JobCare['brokenSince'] {
   const entry = entries.find(
     ({ action, outcome }) => action === 'markBroken' && outcome === 'done',
   );

@@ -7,7 +7,7 @@ import { versionOf } from '../../core/job/jobVersion';
 import type { Clock } from '../../core/base/clock';
 import type { JobFeed } from '../../data/feed/jobFeed';
 
-/** What reading a job's full event led to. */
+/** The result of reading a job's full event. */
 export type EventReading =
   | { readonly kind: 'read'; readonly read: ReadDetails }
   | { readonly kind: 'failed'; readonly message: string; readonly remedy: string };
@@ -15,28 +15,28 @@ export type EventReading =
 export interface JobEventsOptions {
   readonly feed: Pick<JobFeed, 'getItem'>;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
-  readonly found: (jobId: string, reading: EventReading) => void;
+  readonly onRead: (jobId: string, reading: EventReading) => void;
 }
 
-/** Who walks through a list with the arrow keys does not want to read an item a row. */
-const settleMs = 200;
+/** Debounce: moving through a list with the arrow keys should not read an item per row. */
+const debounceMs = 200;
 
-/** Events kept, for coming back to them. */
-const maxKept = 20;
+/** Events cached for revisiting jobs. */
+const maxCached = 20;
 
 /**
- * The full event of the one job that is looked at: read once it has been looked at for a moment, and
- * again when the job has changed; given up when another one is looked at.
+ * Reads the full event of the job in the details: after a debounce, and again when the job changes. Opening
+ * another job aborts the read.
  */
 export class JobEvents implements Disposable {
-  private readonly kept = new Map<string, ReadDetails>();
+  private readonly cache = new Map<string, ReadDetails>();
   private current: { readonly jobId: string; readonly state: string } | undefined;
   private timer: unknown;
   private reading: AbortController | undefined;
 
   constructor(private readonly options: JobEventsOptions) {}
 
-  /** Looks at a job as it now is; nothing happens when it is looked at already. */
+  /** Follows a job; does nothing if its state is unchanged. */
   follow(job: Job): void {
     const { jobId } = job;
     const state = versionOf(job);
@@ -45,16 +45,16 @@ export class JobEvents implements Disposable {
     }
     this.close();
     this.current = { jobId, state };
-    const known = this.kept.get(state);
+    const known = this.cache.get(state);
     if (known) {
-      this.keep(state, known);
-      this.options.found(jobId, { kind: 'read', read: known });
+      this.addToCache(state, known);
+      this.options.onRead(jobId, { kind: 'read', read: known });
     } else {
-      this.timer = this.options.clock.setTimeout(() => void this.read(), settleMs);
+      this.timer = this.options.clock.setTimeout(() => void this.read(), debounceMs);
     }
   }
 
-  /** Reads the event of the job that is looked at again, at once. */
+  /** Rereads the event of the current job at once. */
   retry(jobId: string): void {
     if (this.current?.jobId === jobId) {
       this.stop();
@@ -62,16 +62,16 @@ export class JobEvents implements Disposable {
     }
   }
 
-  /** Nobody looks any more. */
+  /** Stops following the job. */
   close(): void {
     this.stop();
     this.current = undefined;
   }
 
-  /** The jobs are those of another table. */
+  /** The store now holds another table. */
   forget(): void {
     this.close();
-    this.kept.clear();
+    this.cache.clear();
   }
 
   dispose(): void {
@@ -98,18 +98,18 @@ export class JobEvents implements Disposable {
     }
     this.reading = undefined;
     if (reading.kind === 'read') {
-      this.keep(state, reading.read);
+      this.addToCache(state, reading.read);
     }
-    this.options.found(jobId, reading);
+    this.options.onRead(jobId, reading);
   }
 
-  /** The one looked at last is the last to be dropped. */
-  private keep(state: string, read: ReadDetails): void {
-    this.kept.delete(state);
-    this.kept.set(state, read);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > maxKept && oldest !== undefined) {
-      this.kept.delete(oldest);
+  /** Drops the least recently used entry. */
+  private addToCache(state: string, read: ReadDetails): void {
+    this.cache.delete(state);
+    this.cache.set(state, read);
+    const [oldest] = this.cache.keys();
+    if (this.cache.size > maxCached && oldest !== undefined) {
+      this.cache.delete(oldest);
     }
   }
 

@@ -8,7 +8,7 @@ import { maxCellLength, type Row } from '../../protocol';
 export const clipCell = (text: string, maxLength = maxCellLength): string =>
   text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 
-/** For the screen no cell needs more than `longest`. */
+/** Truncates texts for display; pass `Infinity` for complete ones. */
 export function rowOf(job: Job, taskType: string, maxLength = maxCellLength): Row {
   const clip = (text: string): string => clipCell(text, maxLength);
   const optionalClip = (text: string | undefined): string | undefined =>
@@ -34,7 +34,7 @@ export function rowOf(job: Job, taskType: string, maxLength = maxCellLength): Ro
   };
 }
 
-/** A row for the screen with the user's marks, which copies and exports leave out: no event tells them. */
+/** A row for display with the user's marks. Copies and exports omit marks, because no event contains them. */
 export function markedRowOf(job: Job, taskType: string, isMarked: (mark: JobMark) => boolean): Row {
   return {
     ...rowOf(job, taskType),

@@ -5,12 +5,12 @@ import { panels } from '../../ids';
 import type { Dashboard } from './dashboard';
 import type { DashboardState } from './dashboardState';
 
-/** VS Code hands over a panel of the last session well before, once it is looked at. */
-const patienceMs = 5_000;
+/** Enough time for VS Code to restore a visible panel of the last session itself. */
+const restoreTimeoutMs = 5_000;
 
 /**
- * When the extension host has crashed, VS Code starts another and leaves the dashboard's page on screen,
- * where nobody answers it any more. It is replaced by one that shows the same.
+ * When the extension host crashes, VS Code starts another but leaves the dashboard's page on screen without a
+ * host. Replaces it with a panel that shows the same view.
  */
 export class OrphanedDashboard implements Disposable {
   private readonly subscription: Disposable;
@@ -32,13 +32,13 @@ export class OrphanedDashboard implements Disposable {
 
   private check(): void {
     this.clock.clearTimeout(this.timer);
-    if (this.orphaned) {
-      this.timer = this.clock.setTimeout(() => void this.replace(), patienceMs);
+    if (this.orphanedTab) {
+      this.timer = this.clock.setTimeout(() => void this.replace(), restoreTimeoutMs);
     }
   }
 
-  /** A tab that is on screen and belongs to no panel of ours. */
-  private get orphaned(): vscode.Tab | undefined {
+  /** A visible dashboard tab that no panel of this host owns. */
+  private get orphanedTab(): vscode.Tab | undefined {
     return this.dashboard.isOpen
       ? undefined
       : vscode.window.tabGroups.all
@@ -46,13 +46,13 @@ export class OrphanedDashboard implements Disposable {
           .find(
             tab =>
               tab?.input instanceof vscode.TabInputWebview &&
-              // VS Code puts its own word in front.
+              // VS Code prefixes the view type.
               tab.input.viewType.endsWith(panels.dashboard),
           );
   }
 
   private async replace(): Promise<void> {
-    const tab = this.orphaned;
+    const tab = this.orphanedTab;
     if (tab) {
       this.dashboard.reopen(tab.group.viewColumn, this.views.lastShown);
       await vscode.window.tabGroups.close(tab, true);

@@ -5,29 +5,29 @@ import type { SliceClock } from '../../core/base/clock';
 import { runInSlices } from '../../core/base/timeSlicing';
 import { maxRowsPerMessage } from '../../protocol';
 
-interface Question {
-  /** Rows up to here must be known. */
+interface PendingRequest {
+  /** The number of rows, from the start, that must be known. */
   readonly end: number;
-  readonly ask: (result: ViewResult) => void;
+  readonly respond: (result: ViewResult) => void;
 }
 
 /**
- * The answer to the newest query, and the questions about it that came before it did. Where the jobs are
- * still to be sorted, there is a first answer with the rows of a screen, long before all are in order.
+ * Runs the newest query and answers requests about its result. If jobs must be sorted, it first returns one
+ * screen of rows, long before all are in order.
  */
 export class QueryRunner implements Disposable {
   private id: number | undefined;
   private result: ViewResult | undefined;
-  private waiting: Question[] = [];
+  private pending: PendingRequest[] = [];
   private work: Disposable | undefined;
   private isWorking = false;
 
   constructor(private readonly clock: SliceClock) {}
 
-  /** A query that is still being answered gives way. `told` has the answer as soon as there is one. */
-  find(id: number, query: JobQuery, onResult: (result: ViewResult) => void): void {
+  /** Cancels a running query. Calls `onResult` as soon as there is a result. */
+  run(id: number, query: JobQuery, onResult: (result: ViewResult) => void): void {
     this.work?.dispose();
-    this.waiting = [];
+    this.pending = [];
     this.id = id;
     this.result = undefined;
     const accept = (result: ViewResult): void => {
@@ -36,9 +36,9 @@ export class QueryRunner implements Disposable {
       if (isFirst) {
         onResult(result);
       }
-      const { waiting } = this;
-      this.waiting = [];
-      waiting.forEach(question => this.answer(question));
+      const { pending } = this;
+      this.pending = [];
+      pending.forEach(request => this.respondOrQueue(request));
     };
     this.isWorking = true;
     this.work = runInSlices(firstAndAll(query, accept), this.clock, result => {
@@ -48,13 +48,13 @@ export class QueryRunner implements Disposable {
   }
 
   /**
-   * Asks now, or once rows up to `end` are known; a superseded query is not asked. Where the answer was
-   * forgotten and nobody looks for another one, it is `gone`.
+   * Calls `respond` now, or once rows up to `end` are known; never for a superseded query. Calls `gone` if the
+   * result was invalidated and no new one is in progress.
    */
   whenKnown(
     id: number,
     end: number,
-    ask: (result: ViewResult) => void,
+    respond: (result: ViewResult) => void,
     gone: () => void = () => undefined,
   ): void {
     if (id !== this.id) {
@@ -63,26 +63,26 @@ export class QueryRunner implements Disposable {
     if (this.result === undefined && !this.isWorking) {
       gone();
     } else {
-      this.answer({ end, ask });
+      this.respondOrQueue({ end, respond });
     }
   }
 
-  /** What is known is no answer any more; the next one is. */
+  /** Invalidates the current result, but not one in progress. */
   forget(): void {
     this.result = undefined;
   }
 
   dispose(): void {
     this.work?.dispose();
-    this.waiting = [];
+    this.pending = [];
   }
 
-  private answer(question: Question): void {
+  private respondOrQueue(request: PendingRequest): void {
     const { result } = this;
-    if (result && Math.min(question.end, result.matching) <= result.known) {
-      question.ask(result);
+    if (result && Math.min(request.end, result.matching) <= result.known) {
+      request.respond(result);
     } else {
-      this.waiting.push(question);
+      this.pending.push(request);
     }
   }
 }

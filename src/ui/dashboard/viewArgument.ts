@@ -3,7 +3,7 @@ import { perFacet } from '../../core/filter/facets';
 import type { JobFilter } from '../../core/filter/jobFilter';
 import { checkFilterTime, checkSort, maxSearchLength } from '../../protocol';
 
-/** Arguments come from the status bar, links and users' keybindings: nothing is sure. */
+/** Arguments come from the status bar, links and keybindings, so they are validated. */
 export function viewOf(target: unknown): DashboardView | undefined {
   if (typeof target === 'string') {
     return limited(viewOfLink(target));
@@ -11,15 +11,15 @@ export function viewOf(target: unknown): DashboardView | undefined {
   if (typeof target !== 'object' || target === null) {
     return undefined;
   }
-  const given = target as Record<string, unknown>;
+  const fields = target as Record<string, unknown>;
   const filter: JobFilter = {
-    ...perFacet(key => texts(given[key])),
-    time: checkFilterTime(given['time']),
-    text: typeof given['text'] === 'string' ? given['text'].trim() : '',
+    ...perFacet(key => texts(fields[key])),
+    time: checkFilterTime(fields['time']),
+    text: typeof fields['text'] === 'string' ? fields['text'].trim() : '',
   };
-  const sort = checkSort(given['sort']);
-  const isOne = [...Object.keys(filter), 'sort'].some(name => Object.hasOwn(given, name));
-  return isOne ? limited({ filter, sort }) : undefined;
+  const sort = checkSort(fields['sort']);
+  const isView = [...Object.keys(filter), 'sort'].some(name => Object.hasOwn(fields, name));
+  return isView ? limited({ filter, sort }) : undefined;
 }
 
 function limited(view: DashboardView | undefined): DashboardView | undefined {

@@ -13,12 +13,12 @@ import { tabsOfEvents } from './eventTabs';
 
 const maxStatusLength = 60;
 
-/** The titles of events in the colours of their jobs, live also where the title itself is behind. */
+/** Colours event titles by the job's status; current even while the title itself is out of date. */
 export class EventDecorations implements vscode.FileDecorationProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri[]>();
   private readonly subscriptions: DisposableStore;
-  /** By address that is open, what it was given last. */
-  private readonly given = new Map<string, string>();
+  /** The decoration last provided for each open URI. */
+  private readonly provided = new Map<string, string>();
 
   readonly onDidChangeFileDecorations = this.changed.event;
 
@@ -41,12 +41,12 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     if (jobId === undefined) {
       return undefined;
     }
-    this.given.set(uri.toString(), this.factsOf(uri));
+    this.provided.set(uri.toString(), this.stateOf(uri));
     if (isSampleEvent(uri)) {
       return this.ofSample(jobId);
     }
     if (isSample(this.feed.state)) {
-      // Nobody asks AWS about it now.
+      // The store holds sample data, so the state of this job is unknown.
       return undefined;
     }
     const job = this.store.get(jobId);
@@ -71,17 +71,19 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
 
   private follow(): void {
     const open = new Map(tabsOfEvents().map(({ uri }) => [uri.toString(), uri]));
-    [...this.given.keys()].filter(key => !open.has(key)).forEach(key => this.given.delete(key));
-    // VS Code does not ask again for an address that was open before: nothing is known to be given to that.
+    [...this.provided.keys()]
+      .filter(key => !open.has(key))
+      .forEach(key => this.provided.delete(key));
+    // VS Code does not ask again when a URI is reopened; without an entry it counts as outdated here.
     const outdated = [...open.values()].filter(
-      uri => this.given.get(uri.toString()) !== this.factsOf(uri),
+      uri => this.provided.get(uri.toString()) !== this.stateOf(uri),
     );
     if (outdated.length > 0) {
       this.changed.fire(outdated);
     }
   }
 
-  /** Its badge says that it is one, whatever the colours. */
+  /** The badge marks sample data, whatever the colours. */
   private ofSample(jobId: string): vscode.FileDecoration {
     const job = isSample(this.feed.state) ? this.store.get(jobId) : undefined;
     const tooltip = job
@@ -91,7 +93,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     return new vscode.FileDecoration('S', tooltip, color);
   }
 
-  private factsOf(uri: vscode.Uri): string {
+  private stateOf(uri: vscode.Uri): string {
     const { state } = this.feed;
     const status = this.store.get(jobIdOfEvent(uri) ?? '')?.status;
     return JSON.stringify([status, state.updatedAt !== undefined, isSample(state)]);

@@ -36,25 +36,25 @@ export interface EventDocumentsOptions {
 interface Shown {
   readonly language: EventText['language'];
   readonly hasFailed: boolean;
-  /** The state of the job that its item told; absent where it told none. */
+  /** The job state that the item had; absent if it had none. */
   readonly state: string | undefined;
-  /** The state of the job in the store when it was looked at last. */
+  /** The job state that the store had at the last check. */
   readonly stored: string | undefined;
   readonly size: number;
 }
 
 /**
- * The full events of jobs as read-only documents, which follow their jobs: text, language and title.
- * Values of environment variables are covered until they are revealed, one job at a time and for as long
- * as one of its documents is open. They are files of a file system of their own, since VS Code opens files
- * again when its window is loaded anew, and other documents not.
+ * The full events of jobs as read-only documents that follow their jobs: text, language and title.
+ * Environment variable values stay covered until revealed, one job at a time and only while one of its
+ * documents is open. The documents live in a file system, because VS Code restores files after a window
+ * reload but no other documents.
  */
 export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  /** By document, when it changed last, for VS Code to see that it did. */
+  /** A version per document, reported as its mtime so that VS Code detects changes. */
   private readonly versions = new Map<string, number>();
   private readonly shown = new Map<string, Shown>();
-  /** By document, the language that was given to it; what the user chooses after that stays. */
+  /** The language last set on each document; a later choice of the user stays. */
   private readonly languages = new WeakMap<vscode.TextDocument, EventText['language']>();
   private readonly revealed = new Set<string>();
   private readonly stopped = new AbortController();
@@ -80,12 +80,12 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
         isCaseSensitive: true,
       }),
       this.tabs,
-      this.tabs.onDidSettle(() => this.coverClosed()),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => void this.giveLanguage(document)),
+      this.tabs.onDidSettle(() => this.hideClosed()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => void this.applyLanguage(document)),
       vscode.workspace.onDidOpenTextDocument(document => this.opened(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.closed(document)),
       store.onDidChange(() => this.follow()),
-      // The jobs are those of another table, and so are the events.
+      // The store now holds another table, so the events are its own too.
       store.onDidReset(() => {
         openEvents().forEach(({ uri }) => this.change(uri));
       }),
@@ -93,22 +93,22 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     );
   }
 
-  /** Opens the event of a job; a job that is gone gets a document that says so. */
+  /** Opens the event of a job; for a removed job the document explains that. */
   async open(jobId: string): Promise<void> {
     const uri = this.uriOf(jobId);
-    // VS Code keeps the text of a document that is open; it may be of before a sign-in, or an error.
+    // VS Code keeps the text of an open document, which may predate a sign-in or be an error.
     if (openEvents().some(open => open.uri.toString() === uri.toString())) {
       this.change(uri);
     }
     await this.tabs.show(uri);
   }
 
-  /** Reads the event of a job again, wherever it is open. */
+  /** Rereads the event of a job in all its open documents. */
   reload(jobId: string): void {
     openEvents(jobId).forEach(({ uri }) => this.change(uri));
   }
 
-  /** Whether a tab may be on its way to another title. */
+  /** Whether a tab may be moving to a new title. */
   get isFollowing(): boolean {
     return this.tabs.isFollowing;
   }
@@ -117,7 +117,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return this.revealed.has(jobId);
   }
 
-  /** Shows the values of a job's environment variables until its documents are closed. */
+  /** Shows the values of a job's environment variables until its documents close. */
   async reveal(jobId: string): Promise<void> {
     if (tabsOfEvents(jobId).length > 0) {
       this.revealed.add(jobId);
@@ -144,7 +144,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return encoded(await this.read(uri));
   }
 
-  /** Every change is told, watched or not. */
+  /** Changes are always announced, so watching needs no state. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }
@@ -175,7 +175,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     this.changed.dispose();
   }
 
-  /** VS Code reads a file anew when it is told of a change, one read at a time. */
+  /** Makes VS Code reread the file; it does so one read at a time. */
   private change(uri: vscode.Uri): void {
     const key = uri.toString();
     this.versions.set(key, (this.versions.get(key) ?? 0) + 1);
@@ -191,19 +191,19 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     const { connection } = feed.state;
     const stored = this.stateInStore(jobId);
     const isOfSample = isSampleEvent(uri);
-    const isOther = isElsewhere(uri, connection);
+    const isOtherTable = isElsewhere(uri, connection);
     let shown: EventText;
     let state: string | undefined;
     let hasFailed = false;
     try {
-      const item = isOther ? undefined : await feed.getItem(jobId, this.stopped.signal);
+      const item = isOtherTable ? undefined : await feed.getItem(jobId, this.stopped.signal);
       const read = item && jobOf(item);
       state = read?.ok === true ? versionOf(read.job) : undefined;
       const values = this.revealed.has(jobId) ? 'shown' : 'covered';
-      const event = isOther
+      const event = isOtherTable
         ? renderOther(isOfSample, isSample(feed.state))
         : renderItemEvent(jobId, item, values);
-      shown = isOfSample && !isOther ? markedAsSample(event) : event;
+      shown = isOfSample && !isOtherTable ? markedAsSample(event) : event;
     } catch (error) {
       hasFailed = true;
       shown = isUserError(error)
@@ -211,9 +211,9 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
         : renderFailure(jobId, messageOf(error), '');
     }
     const now = this.stateInStore(jobId);
-    const hasMoved = now !== stored && now !== state;
-    if ((feed.state.connection !== connection || hasMoved) && !this.stopped.signal.aborted) {
-      // What was read is of a table or a state that is past.
+    const hasChanged = now !== stored && now !== state;
+    if ((feed.state.connection !== connection || hasChanged) && !this.stopped.signal.aborted) {
+      // The table or the job state changed during the read: discard the result.
       return this.read(uri);
     }
     const { language, text } = shown;
@@ -229,15 +229,15 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return open?.uri ?? vscode.Uri.from(eventAddress(jobId, job, authority));
   }
 
-  /** The document of an address, read and in its language. */
+  /** Opens a document and sets its language. */
   private async document(uri: vscode.Uri): Promise<vscode.TextDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
-    await this.giveLanguage(document);
+    await this.applyLanguage(document);
     return document;
   }
 
-  /** Whatever the user's file associations say of names that end in `.json`. */
-  private async giveLanguage(document: vscode.TextDocument): Promise<void> {
+  /** Overrides the user's file associations for `.json`. */
+  private async applyLanguage(document: vscode.TextDocument): Promise<void> {
     const language = this.shown.get(document.uri.toString())?.language;
     if (
       document.uri.scheme === eventScheme &&
@@ -253,12 +253,12 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
 
   private opened(document: vscode.TextDocument): void {
     if (document.uri.scheme === eventScheme) {
-      void this.giveLanguage(document);
+      void this.applyLanguage(document);
       void this.announceRevealed();
     }
   }
 
-  /** VS Code also calls it a close when a document changes its language. */
+  /** VS Code also fires this event when a document changes its language. */
   private closed(document: vscode.TextDocument): void {
     if (
       document.uri.scheme === eventScheme &&
@@ -269,22 +269,22 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     }
   }
 
-  /** Costs the open documents, however many jobs changed. */
+  /** The cost depends on the number of open documents, not of changed jobs. */
   private follow(): void {
-    let hasMoved = false;
+    let hasChanged = false;
     for (const { uri } of openEvents()) {
       const shown = this.shown.get(uri.toString());
       const stored = this.stateInStore(jobIdOfEvent(uri) ?? '');
       if (shown && shown.stored !== stored) {
-        hasMoved = true;
+        hasChanged = true;
         this.shown.set(uri.toString(), { ...shown, stored });
-        // Nothing is read again only because the list of jobs has caught up with the document.
+        // Skip the reread if the store has merely caught up with the document.
         if (shown.state === undefined || shown.state !== stored) {
           this.change(uri);
         }
       }
     }
-    if (hasMoved) {
+    if (hasChanged) {
       this.tabs.follow();
     }
   }
@@ -294,14 +294,14 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return job && versionOf(job);
   }
 
-  /** AWS answers again: what could not be read before may be there now. */
+  /** AWS responds again: retry the documents whose read failed. */
   private retryFailed(): void {
     openEvents()
       .filter(({ uri }) => this.shown.get(uri.toString())?.hasFailed)
       .forEach(({ uri }) => this.change(uri));
   }
 
-  private coverClosed(): void {
+  private hideClosed(): void {
     for (const jobId of this.revealed) {
       if (tabsOfEvents(jobId).length === 0) {
         void this.hide(jobId);
@@ -309,7 +309,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     }
   }
 
-  /** For the menus of editors: the addresses whose values are shown. */
+  /** Publishes the URIs with visible values, for the editor menus. */
   private async announceRevealed(): Promise<void> {
     const uris = openEvents().filter(({ uri }) => this.revealed.has(jobIdOfEvent(uri) ?? ''));
     await vscode.commands.executeCommand(
@@ -321,8 +321,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
 }
 
 /**
- * What reads as this text whatever the user's `files.encoding` says: a mark tells where it is not plain
- * ASCII. VS Code takes a file with a NUL for a binary one.
+ * Encodes a text so that it decodes correctly whatever the user's `files.encoding`: with a byte order mark
+ * unless plain ASCII. Replaces NUL, which would make VS Code treat the file as binary.
  */
 function encoded(text: string): Uint8Array {
   const shown = text.replaceAll('\0', '\u2400');
@@ -330,7 +330,7 @@ function encoded(text: string): Uint8Array {
   return new TextEncoder().encode(/[^\x00-\x7f]/.test(shown) ? `\ufeff${shown}` : shown);
 }
 
-/** The open documents of events, or of the event of one job. */
+/** The open event documents, of all jobs or of one. */
 function openEvents(jobId?: string): readonly vscode.TextDocument[] {
   return vscode.workspace.textDocuments.filter(({ uri }) => {
     const id = jobIdOfEvent(uri);

@@ -4,27 +4,27 @@ import { describeError } from '../../core/diagnostics/errors';
 import { jobIdOfEvent } from '../../core/event/eventUri';
 
 export interface EventTabsOptions {
-  /** The address that the event of a job should have; absent while nobody knows the job. */
+  /** The URI that the event should have now; undefined if the job is unknown. */
   readonly uriOf: (open: vscode.Uri) => vscode.Uri | undefined;
-  /** The document of an address, read. */
+  /** Opens and reads a document. */
   readonly open: (uri: vscode.Uri) => Promise<vscode.TextDocument>;
   readonly warn: (message: string) => void;
 }
 
-/** A tab that shows an event, alone or as a side of a comparison. */
+/** A tab that shows an event, alone or as one side of a comparison. */
 export interface EventTab {
   readonly tab: vscode.Tab;
   readonly uri: vscode.Uri;
 }
 
-/** A tab whose job has another address by now; whether its editor has the focus. */
-interface Moved {
+/** A tab whose job has a new URI, and whether its editor has the focus. */
+interface OutdatedTab {
   readonly from: EventTab;
   readonly uri: vscode.Uri;
   readonly hasFocus: boolean;
 }
 
-/** The tabs that show events, or the event of one job. */
+/** The tabs that show events, of all jobs or of one. */
 export function tabsOfEvents(jobId?: string): readonly EventTab[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
@@ -36,39 +36,41 @@ export function tabsOfEvents(jobId?: string): readonly EventTab[] {
 }
 
 /**
- * Titles of events that follow their jobs. VS Code takes the title of a tab from the address of its
- * document and never changes it, so a tab whose job has moved on gives its place to one with the new
- * address. Only the tab on show in a group does: another one would come to the front by it, so it waits
- * until it is on show.
+ * Keeps the titles of event tabs up to date. VS Code derives a tab's title from its document's URI and never
+ * changes it, so a tab whose job has a new URI is replaced. Only the visible tab of a group is replaced at
+ * once: replacing another would bring it to the front, so it waits until it is visible.
  *
- * An editor that gives way loses the focus, and VS Code tells nobody where the focus is: given back
- * blindly, it would be taken from a view or a terminal that somebody types in. So a tab of the active
- * group waits for what shows that its editor has the focus: the user comes to it, or moves its cursor.
+ * Replacing an editor loses the focus, and no API tells where the focus is: restoring it blindly could take
+ * it from a view or terminal the user is typing in. So a tab of the active group waits for proof that its
+ * editor has the focus: the user activates it or moves its cursor.
  */
 export class EventTabs implements Disposable {
   private readonly settled = new Emitter<void>();
   private readonly subscription: Disposable;
   private running = false;
-  private asked = 0;
-  private front = eventInFront();
-  /** An event in front, from when the user came to it or moved its cursor until that is looked at. */
-  private touched: string | undefined;
+  private requestedRuns = 0;
+  private activeEvent = activeEventKey();
+  /**
+   * An active event tab that the user has just activated or moved the cursor in, until the next run handles
+   * it.
+   */
+  private focusedEvent: string | undefined;
 
-  /** Tabs have come or gone, and none is on its way to another. */
+  /** Fires when tabs opened or closed and no replacement is in progress. */
   readonly onDidSettle = this.settled.event;
 
   constructor(private readonly options: EventTabsOptions) {
     const { tabGroups } = vscode.window;
     const subscriptions = [
-      tabGroups.onDidChangeTabs(() => this.lookAtFront()),
-      tabGroups.onDidChangeTabGroups(() => this.lookAtFront()),
+      tabGroups.onDidChangeTabs(() => this.onTabsChanged()),
+      tabGroups.onDidChangeTabGroups(() => this.onTabsChanged()),
       vscode.window.onDidChangeTextEditorSelection(({ kind, textEditor }) => {
         if (
           kind !== undefined &&
           kind !== vscode.TextEditorSelectionChangeKind.Command &&
-          this.front === tabKey(textEditor.viewColumn, textEditor.document.uri)
+          this.activeEvent === tabKey(textEditor.viewColumn, textEditor.document.uri)
         ) {
-          this.touched = this.front;
+          this.focusedEvent = this.activeEvent;
           this.follow();
         }
       }),
@@ -76,12 +78,12 @@ export class EventTabs implements Disposable {
     this.subscription = vscode.Disposable.from(...subscriptions);
   }
 
-  /** Whether a tab may be on its way to another title. */
+  /** Whether a tab may be moving to a new title. */
   get isFollowing(): boolean {
     return this.running;
   }
 
-  /** Shows an event in front; a tab of the same job in that group makes room for it. */
+  /** Shows an event in the active group, replacing an outdated tab of the same job there. */
   async show(uri: vscode.Uri): Promise<void> {
     const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
     const document = await this.options.open(uri);
@@ -95,9 +97,9 @@ export class EventTabs implements Disposable {
     }
   }
 
-  /** Gives the tabs on show the titles that their jobs now have. */
+  /** Replaces visible tabs whose title is out of date. */
   follow(): void {
-    this.asked++;
+    this.requestedRuns++;
     if (!this.running) {
       void this.run();
     }
@@ -108,65 +110,68 @@ export class EventTabs implements Disposable {
     this.settled.dispose();
   }
 
-  private lookAtFront(): void {
-    const front = eventInFront();
-    if (front !== undefined && front !== this.front) {
-      this.touched = front;
+  private onTabsChanged(): void {
+    const activeEvent = activeEventKey();
+    if (activeEvent !== undefined && activeEvent !== this.activeEvent) {
+      this.focusedEvent = activeEvent;
     }
-    this.front = front;
+    this.activeEvent = activeEvent;
     this.follow();
   }
 
   private async run(): Promise<void> {
     this.running = true;
-    let answered: number;
+    let handledRuns: number;
     do {
-      answered = this.asked;
-      const { touched } = this;
-      this.touched = undefined;
+      handledRuns = this.requestedRuns;
+      const { focusedEvent } = this;
+      this.focusedEvent = undefined;
       for (const group of vscode.window.tabGroups.all) {
         try {
-          await this.followIn(group.viewColumn, touched);
+          await this.followIn(group.viewColumn, focusedEvent);
         } catch (error) {
           this.options.warn(`the title of an event does not follow: ${describeError(error)}`);
         }
       }
-    } while (answered !== this.asked);
+    } while (handledRuns !== this.requestedRuns);
     this.running = false;
     this.settled.fire();
   }
 
   private async followIn(
     viewColumn: vscode.ViewColumn,
-    touched: string | undefined,
+    focusedEvent: string | undefined,
   ): Promise<void> {
-    const moved = this.movedIn(viewColumn, touched);
-    if (moved) {
-      const document = await this.options.open(moved.uri);
-      // Reading takes its time: the user may be elsewhere by now, or the job.
-      const still = this.movedIn(viewColumn, touched);
-      if (still && isSame(still.uri, moved.uri)) {
-        await this.replace(still.from, document, viewColumn, !still.hasFocus);
+    const outdated = this.outdatedTabIn(viewColumn, focusedEvent);
+    if (outdated) {
+      const document = await this.options.open(outdated.uri);
+      // The user may have switched tabs during the read, or the job may have changed.
+      const current = this.outdatedTabIn(viewColumn, focusedEvent);
+      if (current && isSame(current.uri, outdated.uri)) {
+        await this.replace(current.from, document, viewColumn, !current.hasFocus);
       }
     }
   }
 
-  /** The tab on show, where it has not the address it should have and can be given it. */
-  private movedIn(viewColumn: vscode.ViewColumn, touched: string | undefined): Moved | undefined {
-    const from = eventOnShow(viewColumn);
+  /** The visible tab, if its URI is out of date and it may be replaced now. */
+  private outdatedTabIn(
+    viewColumn: vscode.ViewColumn,
+    focusedEvent: string | undefined,
+  ): OutdatedTab | undefined {
+    const from = visibleEvent(viewColumn);
     const uri = from && this.options.uriOf(from.uri);
     if (from === undefined || uri === undefined || isSame(from.uri, uri)) {
       return undefined;
     }
     const hasFocus = groupAt(viewColumn)?.isActive === true;
-    const can = hasFocus
-      ? tabKey(viewColumn, from.uri) === touched
-      : // Tabs are pinned by a command that knows the active group alone.
+    const canReplace = hasFocus
+      ? tabKey(viewColumn, from.uri) === focusedEvent
+      : // The pin command works on the active group only.
         !from.tab.isPinned;
-    return can ? { from, uri, hasFocus } : undefined;
+    return canReplace ? { from, uri, hasFocus } : undefined;
   }
 
-  /** The new tab is where the old one was, and as it was. */
+  /** Opens the new tab at the position of the old one, with its selection, scroll position and pin. */
   private async replace(
     { tab, uri }: EventTab,
     document: vscode.TextDocument,
@@ -192,16 +197,16 @@ export class EventTabs implements Disposable {
     if (isPinned) {
       await vscode.commands.executeCommand('workbench.action.pinEditor');
     }
-    const left = groupAt(viewColumn)?.tabs.find(
+    const oldTab = groupAt(viewColumn)?.tabs.find(
       ({ input }) => input instanceof vscode.TabInputText && isSame(input.uri, uri),
     );
-    if (left) {
-      await vscode.window.tabGroups.close(left, true);
+    if (oldTab) {
+      await vscode.window.tabGroups.close(oldTab, true);
     }
   }
 }
 
-/** So many lines VS Code keeps above one that is revealed at the top. */
+/** The number of lines VS Code keeps above a line revealed at the top. */
 function linesAbove(document: vscode.TextDocument): number {
   const editor = vscode.workspace.getConfiguration('editor', document);
   const isSticky = editor.get<boolean>('stickyScroll.enabled') === true;
@@ -211,7 +216,7 @@ function linesAbove(document: vscode.TextDocument): number {
   );
 }
 
-/** Comparisons are left alone: their titles are not ours. */
+/** Excludes comparisons, whose titles are not ours. */
 function eventsIn(viewColumn: vscode.ViewColumn): readonly EventTab[] {
   return (groupAt(viewColumn)?.tabs ?? []).flatMap(tab =>
     tab.input instanceof vscode.TabInputText && jobIdOfEvent(tab.input.uri) !== undefined
@@ -220,7 +225,7 @@ function eventsIn(viewColumn: vscode.ViewColumn): readonly EventTab[] {
   );
 }
 
-const eventOnShow = (viewColumn: vscode.ViewColumn): EventTab | undefined =>
+const visibleEvent = (viewColumn: vscode.ViewColumn): EventTab | undefined =>
   eventsIn(viewColumn).find(({ tab }) => tab.isActive);
 
 function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
@@ -230,10 +235,10 @@ function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
   return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
-/** The event on show in the active group, as a place and an address. */
-function eventInFront(): string | undefined {
+/** The visible event of the active group, as a tab key. */
+function activeEventKey(): string | undefined {
   const { viewColumn } = vscode.window.tabGroups.activeTabGroup;
-  const event = eventOnShow(viewColumn);
+  const event = visibleEvent(viewColumn);
   return event && tabKey(viewColumn, event.uri);
 }
 

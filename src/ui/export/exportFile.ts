@@ -5,48 +5,48 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { UserError, messageOf } from '../../core/diagnostics/errors';
 
-/** Takes a text piece by piece, and is a whole file at the end or none at all. */
+/** Receives a text in chunks; ends as a complete file or none. */
 export interface ExportTarget {
-  /** Resolves when the next piece may come. */
+  /** Resolves when the target is ready for the next chunk. */
   write(text: string): Promise<void>;
   finish(): Promise<void>;
-  /** Leaves things as they were; also after a `finish` that failed. */
+  /** Restores the previous state; also callable after `finish` failed. */
   abandon(): Promise<void>;
 }
 
-/** Writes all of the texts, or nothing: after a failure the target is left as it was. */
+/** Writes all texts or nothing: after a failure the target is as before. */
 export async function writeAll(texts: Iterable<string>, target: ExportTarget): Promise<void> {
   try {
     for (const text of texts) {
       await target.write(text);
-      // Whatever the target does, others on the thread have their turn.
+      // Yield to other work on this thread, even if the target never does.
       await turn();
     }
     await target.finish();
   } catch (error) {
-    // Why the export failed is what counts, not that cleaning up failed too.
+    // Report why the export failed, not a failed clean-up.
     await target.abandon().catch(() => undefined);
     throw error;
   }
 }
 
 /**
- * A file on disk. It is written beside its place, under its name with `.part`, and moved there when it
- * is whole: until then a file that is there already stays as it is.
+ * A file on disk. Written under its name plus `.part` in the same folder and renamed once complete, so that
+ * an existing file stays intact until then.
  */
 export class FileTarget implements ExportTarget {
   private constructor(
     private readonly file: string,
-    private readonly part: string,
+    private readonly partFile: string,
     private readonly handle: FileHandle,
   ) {}
 
   static open(file: string): Promise<FileTarget> {
     return withFileErrors(file, async () => {
       await checkReplaceable(file);
-      const part = `${file}.part`;
-      // Never over what somebody else may be writing.
-      return new FileTarget(file, part, await open(part, 'wx'));
+      const partFile = `${file}.part`;
+      // Fail if the file exists: another export may be writing it.
+      return new FileTarget(file, partFile, await open(partFile, 'wx'));
     });
   }
 
@@ -56,10 +56,10 @@ export class FileTarget implements ExportTarget {
 
   finish(): Promise<void> {
     return withFileErrors(this.file, async () => {
-      // Some file systems tell only now that there is no room.
+      // Some file systems report a full disk only here.
       await this.handle.sync();
       await this.handle.close();
-      await rename(this.part, this.file);
+      await rename(this.partFile, this.file);
     });
   }
 
@@ -67,17 +67,17 @@ export class FileTarget implements ExportTarget {
     try {
       await this.handle.close();
     } finally {
-      await rm(this.part, { force: true });
+      await rm(this.partFile, { force: true });
     }
   }
 }
 
 /**
- * A file of a virtual file system, which takes only whole files: the text has to fit in memory, about a
- * gigabyte for a million jobs.
+ * A file of a virtual file system, which can only be written in one piece: the text must fit in memory, about
+ * a gigabyte for a million jobs.
  */
 export class WholeTarget implements ExportTarget {
-  private readonly pieces: Buffer[] = [];
+  private readonly chunks: Buffer[] = [];
 
   constructor(
     private readonly name: string,
@@ -85,21 +85,21 @@ export class WholeTarget implements ExportTarget {
   ) {}
 
   write(text: string): Promise<void> {
-    this.pieces.push(Buffer.from(text));
+    this.chunks.push(Buffer.from(text));
     return Promise.resolve();
   }
 
   finish(): Promise<void> {
-    return withFileErrors(this.name, async () => this.writeFile(Buffer.concat(this.pieces)));
+    return withFileErrors(this.name, async () => this.writeFile(Buffer.concat(this.chunks)));
   }
 
   abandon(): Promise<void> {
-    this.pieces.length = 0;
+    this.chunks.length = 0;
     return Promise.resolve();
   }
 }
 
-/** Moving a file takes the place of anything, also of what nobody could have written to. */
+/** A rename replaces any target, even one that is not writable, so check first. */
 async function checkReplaceable(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   if (found && !found.isFile()) {
@@ -127,11 +127,11 @@ const noPermission = (name: string): Cause => ({
   message: t('“{0}” may not be written.', name),
   remedy: t('Close it in other programs, or choose another name or folder, and export again.'),
 });
-const noRoom = (name: string): Cause => ({
+const diskFull = (name: string): Cause => ({
   message: t('“{0}” does not fit: there is no room left.', name),
   remedy: t('Free some space or choose another folder, and export again.'),
 });
-const noFolder = (name: string): Cause => ({
+const missingFolder = (name: string): Cause => ({
   message: t('“{0}” cannot be made: its folder is not there.', name),
   remedy: t('Choose another folder and export again.'),
 });
@@ -140,11 +140,11 @@ const causes: Readonly<Record<string, (name: string) => Cause>> = {
   EACCES: noPermission,
   EPERM: noPermission,
   EBUSY: noPermission,
-  ENOSPC: noRoom,
-  EDQUOT: noRoom,
-  EFBIG: noRoom,
-  ENOENT: noFolder,
-  ENOTDIR: noFolder,
+  ENOSPC: diskFull,
+  EDQUOT: diskFull,
+  EFBIG: diskFull,
+  ENOENT: missingFolder,
+  ENOTDIR: missingFolder,
   EROFS: name => ({
     message: t('“{0}” is on a read-only disk.', name),
     remedy: t('Choose another folder and export again.'),
@@ -159,7 +159,7 @@ const causes: Readonly<Record<string, (name: string) => Cause>> = {
   }),
 };
 
-/** What a failure to write means to the user. */
+/** Translates a write failure for the user. */
 export function fileError(file: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const name = path.basename(file);

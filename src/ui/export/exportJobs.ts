@@ -10,12 +10,12 @@ import { writeAll, type ExportTarget } from './exportFile';
 
 export interface ExportCounts {
   readonly written: number;
-  /** Jobs that went away while the others were being written. */
+  /** Jobs removed during the export. */
   readonly gone: number;
 }
 
-/** The jobs of a query as they are now; to be disposed of. */
-export function settle(
+/** The jobs that match the query now; the caller disposes of the snapshot. */
+export function takeSnapshot(
   query: JobQuery,
   store: JobStore,
   clock: SliceClock,
@@ -33,7 +33,7 @@ export function settle(
   });
 }
 
-/** Writes all of the jobs, or nothing: the target is left as it was after a failure or when cancelled. */
+/** Writes all jobs or nothing: after a failure or cancellation the target is as before. */
 export async function writeJobs(
   jobs: JobSnapshot,
   format: ExportFormat,

@@ -5,8 +5,8 @@ import { checkSort } from '../../protocol';
 import { viewOf } from '../dashboard/viewArgument';
 
 /**
- * What to export: as the command's argument says, else as the dashboard shows it, else all jobs, newest
- * first. Arguments come from the page and from users' keybindings: nothing is sure.
+ * The jobs to export: from the command's argument, else as shown in the dashboard, else all jobs, newest
+ * first. Arguments also come from the page and keybindings, so they are validated.
  */
 export function requestOf(target: unknown, shown: JobQuerySpec | undefined): JobQuerySpec {
   const { filter, sort } = fieldsOf(target);
@@ -16,12 +16,12 @@ export function requestOf(target: unknown, shown: JobQuerySpec | undefined): Job
   };
 }
 
-/** Where to, if the argument says so: an address, or the text of one. */
+/** The target in the command's argument, if any: a URI or its text, not yet validated. */
 export function targetOf(target: unknown): unknown {
   return fieldsOf(target)['target'];
 }
 
-/** The usual name of the file, by the user's clock: `batch-jobs-2026-11-24T1030.csv`. */
+/** The default file name, in local time: `batch-jobs-2026-11-24T1030.csv`. */
 export function defaultFileName(now: Date, what = 'batch-jobs'): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('-');

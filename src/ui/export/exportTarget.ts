@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { UserError } from '../../core/diagnostics/errors';
 import { FileTarget, WholeTarget, type ExportTarget } from './exportFile';
 
-/** Where an argument says that a file should go: as users' keybindings have it, a text, or as code has it. */
-export function givenTarget(target: unknown): vscode.Uri | undefined {
+/** The target URI in an argument: a string from keybindings, or a `Uri` from code. */
+export function targetFromArgument(target: unknown): vscode.Uri | undefined {
   if (target === undefined || target instanceof vscode.Uri) {
     return target;
   }
@@ -23,7 +23,7 @@ export function givenTarget(target: unknown): vscode.Uri | undefined {
   }
 }
 
-export function askTarget(title: string, fileName: string): Thenable<vscode.Uri | undefined> {
+export function promptForTarget(title: string, fileName: string): Thenable<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   return vscode.window.showSaveDialog({
     title,

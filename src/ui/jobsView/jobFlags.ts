@@ -3,11 +3,11 @@ import type { JobStore } from '../../core/store/jobStore';
 import { isStuck } from '../../core/job/stuckJobs';
 import { parseTime } from '../../core/text/time';
 
-/** What a job looks like besides its status. */
+/** Properties of a job that its row shows besides the status. */
 export interface JobFlags {
   readonly isBroken: boolean;
   readonly isAcknowledged: boolean;
-  /** Waits or starts for too long. */
+  /** Waiting or starting for too long. */
   readonly isStuck: boolean;
 }
 

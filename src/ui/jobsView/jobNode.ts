@@ -8,27 +8,27 @@ export interface GroupNode {
   readonly path: GroupPath;
 }
 
-/** A job in a group, or among the children of another one. */
+/** A job in a group, or a child of another job. */
 export interface JobLeaf {
   readonly kind: 'job';
-  /** As it was when it was looked at last: the node stays the same while its job goes on. */
+  /** The job as last read; the node object stays the same while its job changes. */
   job: Job;
   readonly parent?: GroupNode | JobLeaf;
 }
 
-/** Stands for what is left out of a group, of a job's children or of the top level. */
+/** Stands for the items left out of a group, of a job's children or of the top level. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly parent: GroupNode | JobLeaf | undefined;
-  /** Jobs in all; absent where groups are left out. */
+  /** The total number of jobs; absent if groups are left out. */
   readonly count: number | undefined;
-  /** One of the children on show. */
+  /** The id of one of the visible children. */
   readonly childId?: string | undefined;
 }
 
 export type JobNode = GroupNode | JobLeaf | MoreNode;
 
-/** Nodes come back to commands from VS Code untyped. */
+/** VS Code passes nodes to commands untyped. */
 export function isJobNode(value: unknown): value is JobNode {
   return (
     typeof value === 'object' &&

@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import { markdownLabel } from '../../core/text/escapeText';
 import type { TooltipFact } from './tooltipFacts';
 
-/** What comes here has been cut already, with a word about it. */
+/** Facts are already truncated with a note; this is a safety limit. */
 const maxLength = 2_000;
 
 /**
- * Sign by sign, on one line that wraps: `appendText` leaves `<` as it is, so that words between spaces could be
- * a tag, and without spaces to break at they could not be wrapped.
+ * Escapes each character on one line that can wrap: `appendText` leaves `<`, so that words could form a tag,
+ * and replaces the spaces that lines break at.
  */
 const shown = (text: string): string => markdownLabel(text, maxLength);
 
-/** A hover with a fact a line. Names and reasons come from elsewhere: they are text, never Markdown. */
+/** A hover with one fact per line. Texts come from the table, so they are never treated as Markdown. */
 export function jobTooltip(title: string, facts: readonly TooltipFact[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = false;

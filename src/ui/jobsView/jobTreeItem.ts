@@ -13,16 +13,16 @@ import type { JobFlags } from './jobFlags';
 import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 
-/** Beyond this a row of the tree shows nothing anyway. */
+/** Tree rows show no more than this. */
 const maxTextLength = 200;
 
-/** Texts of jobs stay within their row, and leave the texts beside them alone. */
+/** Keeps untrusted text within its part of the row. */
 const plain = (text: string): string => escapeText(text, maxTextLength);
 
-/** Groups of a level that are few are open at first; the user's choice counts from then on. */
-const openAtFirst: readonly GroupBy[] = ['taskType', 'status', 'region'];
+/** Levels with few groups start expanded; after that, the user's choice applies. */
+const initiallyExpanded: readonly GroupBy[] = ['taskType', 'status', 'region'];
 
-/** An id that is no other node's: the same job may be in a group and among its parent's children. */
+/** A unique id: the same job may appear in a group and among its parent's children. */
 function nodeId(node: JobNode): string {
   switch (node.kind) {
     case 'group':
@@ -39,12 +39,12 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
   const by = levels.at(-1) ?? 'taskType';
   const label = groupName(by, plain(path.at(-1) ?? ''));
-  const isOpen = path.length < groupings[grouping].length && openAtFirst.includes(by);
+  const isOpen = path.length < groupings[grouping].length && initiallyExpanded.includes(by);
   const item = new vscode.TreeItem(
     label,
     isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
-  // Where all are of one status there is no need to say how many failed.
+  // Within a status group the number of failed jobs is redundant.
   const showsFailed = failed > 0 && !levels.includes('status');
   item.id = nodeId(node);
   item.description = showsFailed
@@ -62,9 +62,9 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   return item;
 }
 
-/** What a job's row needs to know besides the job. */
+/** Details of a row besides the job. */
 export interface JobItemDetails extends JobFlags {
-  /** Its known children, where they are to be shown. */
+  /** The number of known children, if they are shown. */
   readonly children: number;
 }
 
@@ -79,7 +79,7 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
       ? vscode.TreeItemCollapsibleState.Collapsed
       : vscode.TreeItemCollapsibleState.None,
   );
-  const notes = [...notesOn(details), ...(isChild || index === undefined ? [] : [index])];
+  const notes = [...markTexts(details), ...(isChild || index === undefined ? [] : [index])];
   const description = [...notes, ...childrenText(details), job.statusReason].filter(Boolean);
   item.id = nodeId(node);
   item.description = plain(description.join(' · '));
@@ -113,7 +113,7 @@ export function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
-function notesOn({ isBroken, isStuck, isAcknowledged }: JobFlags): string[] {
+function markTexts({ isBroken, isStuck, isAcknowledged }: JobFlags): string[] {
   return [
     ...(isBroken ? [t('broken')] : []),
     ...(isStuck ? [t('stuck')] : []),
@@ -128,7 +128,7 @@ function childrenText({ children }: JobItemDetails): string[] {
   return [children === 1 ? t('1 child') : t('{0} children', formatCount(children))];
 }
 
-/** Which part of an array or multi-node job it is. */
+/** The job's index in its array or multi-node job. */
 function indexText({ jobId, arrayIndex }: Job): string | undefined {
   const index = arrayIndex ?? familyOf(jobId).arrayIndex;
   if (index === undefined) {
@@ -137,7 +137,7 @@ function indexText({ jobId, arrayIndex }: Job): string | undefined {
   return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
 }
 
-/** Words for the `when` clauses of menus. */
+/** Context values for the `when` clauses of menus. */
 function contextOf(job: Job, details: JobItemDetails): string {
   const isParent = details.children > 0 || job.arraySize !== undefined;
   return [...jobContextValue(job, details), ...(isParent ? ['parent'] : [])].join(' ');

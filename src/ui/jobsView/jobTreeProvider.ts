@@ -21,10 +21,10 @@ import { TreeNodes } from './treeNodes';
 import { tooltipFacts, tooltipTitle } from './tooltipFacts';
 import { dependsOnNow } from '../../core/filter/jobFilter';
 
-/** VS Code's tree slows down and stops being readable beyond this. */
+/** VS Code's tree gets slow and hard to read beyond this. */
 export const treeLimits: TreeLimits = { groups: 200, jobs: 200 };
 
-/** While pages stream in, the tree follows a few times a second, not once a page. */
+/** Throttles updates while pages stream in. */
 const refreshMs = 200;
 
 const minuteMs = 60_000;
@@ -37,82 +37,82 @@ export interface JobTreeOptions {
   readonly grouping: TreeGrouping;
 }
 
-/** A tree and the query whose jobs it holds. */
-interface Grown {
+/** A tree and the query that fills it. */
+interface LiveTree {
   readonly tree: JobTree;
   readonly query: JobQuery;
 }
 
 /**
- * Shows the jobs that pass the filter in groups. Grouping and order live in core/jobTree; this gives VS Code
- * the nodes, and refreshes those that changed.
+ * Provides the matching jobs in groups. Grouping and order are in core/tree; this class maps them to nodes
+ * and refreshes those that changed.
  */
 export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Disposable {
   private readonly changed = new vscode.EventEmitter<JobNode[] | undefined>();
-  private readonly grownAnew = new Emitter<undefined>();
+  private readonly contentChanged = new Emitter<undefined>();
   private readonly nodes = new TreeNodes();
-  private readonly refresh = new Throttle(() => this.follow(), refreshMs, systemClock);
+  private readonly refresh = new Throttle(() => this.applyChanges(), refreshMs, systemClock);
   private readonly subscriptions: DisposableStore;
-  private readonly minutes: NodeJS.Timeout;
-  private isSeen: (() => boolean) | undefined;
-  /** Jobs that were shown as stuck. */
+  private readonly minuteTimer: NodeJS.Timeout;
+  private isVisible: (() => boolean) | undefined;
+  /** Jobs last rendered as stuck. */
   private readonly shownStuck = new WeakSet<JobLeaf>();
-  /** Jobs whose tooltip VS Code keeps until they are refreshed, though it tells how long ago things were. */
+  /** Jobs with a resolved tooltip: VS Code caches it until a refresh, but it contains ages. */
   private readonly hovered = new Set<JobLeaf>();
-  private shown: Grown;
-  /** What it was asked for: a filter, measured against a time where it depends on one. */
-  private request = '';
-  private growing: Disposable | undefined;
-  /** Jobs have changed since. */
-  private isBehind = false;
-  private following: Disposable | undefined;
-  /** The search for children in the tree on show. */
+  private shown: LiveTree;
+  /** The filter of the tree, with the minute if it depends on the current time. */
+  private filterKey = '';
+  private rebuilding: Disposable | undefined;
+  /** Whether jobs changed since the last update. */
+  private isOutdated = false;
+  private updating: Disposable | undefined;
+  /** The search for children in the current tree. */
   private childSearch: Disposable | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
-  /** The tree holds other jobs than before. */
-  readonly onDidChange = this.grownAnew.event;
+  /** Fires when the tree's jobs have changed. */
+  readonly onDidChange = this.contentChanged.event;
 
   constructor(private readonly options: JobTreeOptions) {
     const { store, taskTypes, filter, grouping } = options;
-    this.shown = this.seed();
-    this.grow();
+    this.shown = this.createTree();
+    this.rebuild();
     this.subscriptions = new DisposableStore(
       store.onDidChange(() => {
-        this.isBehind = true;
+        this.isOutdated = true;
         this.refresh.request();
       }),
       store.onDidReset(() => {
         this.nodes.clear();
-        this.grow();
+        this.rebuild();
       }),
-      taskTypes.onDidChange(() => this.grow()),
-      grouping.onDidChange(() => this.grow()),
+      taskTypes.onDidChange(() => this.rebuild()),
+      grouping.onDidChange(() => this.rebuild()),
       filter.onDidChange(() => {
-        if (this.request !== this.currentRequest()) {
-          this.grow();
+        if (this.filterKey !== this.currentFilterKey()) {
+          this.rebuild();
         }
       }),
     );
-    this.minutes = setInterval(() => this.passTime(), minuteMs);
-    this.minutes.unref();
+    this.minuteTimer = setInterval(() => this.updateAges(), minuteMs);
+    this.minuteTimer.unref();
   }
 
-  /** While nobody sees the view, time need not pass in it. */
+  /** Pauses age updates while the view is hidden. */
   watch(view: Pick<vscode.TreeView<JobNode>, 'visible' | 'onDidChangeVisibility'>): void {
-    this.isSeen = () => view.visible;
-    this.subscriptions.add(view.onDidChangeVisibility(() => this.passTime()));
+    this.isVisible = () => view.visible;
+    this.subscriptions.add(view.onDidChangeVisibility(() => this.updateAges()));
   }
 
-  /** Jobs that pass the filter. */
+  /** The number of jobs that match the filter. */
   get size(): number {
     return this.shown.tree.size;
   }
 
-  /** Whether all known jobs have been looked at. */
+  /** Whether the tree reflects all known jobs. */
   get isUpToDate(): boolean {
-    return this.growing === undefined && !this.isBehind;
+    return this.rebuilding === undefined && !this.isOutdated;
   }
 
   getChildren(node?: JobNode): JobNode[] | Promise<JobNode[]> {
@@ -162,14 +162,14 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   }
 
   dispose(): void {
-    clearInterval(this.minutes);
+    clearInterval(this.minuteTimer);
     this.subscriptions.dispose();
     this.stop();
-    this.growing?.dispose();
+    this.rebuilding?.dispose();
     this.shown.query.dispose();
     this.refresh.dispose();
     this.changed.dispose();
-    this.grownAnew.dispose();
+    this.contentChanged.dispose();
   }
 
   private jobItem(node: JobLeaf): vscode.TreeItem {
@@ -190,7 +190,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     const { tree } = this.shown;
     yield* tree.settle();
     const { groups, more } = tree.groups();
-    this.nodes.keepTop(groups.map(({ path }) => path));
+    this.nodes.retainTop(groups.map(({ path }) => path));
     return this.withMore(tree, undefined, groups, more);
   }
 
@@ -235,7 +235,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       : leaves;
   }
 
-  /** What takes long gives way to others; most does not, and is there at once. */
+  /** Returns the nodes at once if the first time slice suffices, else a promise. */
   private read(work: Generator<undefined, JobNode[]>): JobNode[] | Promise<JobNode[]> {
     let nodes: JobNode[] | undefined;
     let resolve: ((nodes: JobNode[]) => void) | undefined;
@@ -246,9 +246,9 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     return nodes ?? new Promise<JobNode[]>(done => (resolve = done));
   }
 
-  private seed(): Grown {
+  private createTree(): LiveTree {
     const { store, queries, taskTypes, filter, grouping } = this.options;
-    this.request = this.currentRequest();
+    this.filterKey = this.currentFilterKey();
     const { rows } = store;
     const search = { ...filter.value, now: thisMinute() };
     return {
@@ -257,23 +257,23 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     };
   }
 
-  /** Other jobs, or the same in other groups: until all are in, the tree on show stays. */
-  private grow(): void {
-    this.growing?.dispose();
-    this.growing = undefined;
-    const next = this.seed();
-    const work = runInSlices(this.raise(next), systemClock, () => {
-      this.growing = undefined;
+  /** Builds a tree for another filter or grouping; the current tree stays until the new one is complete. */
+  private rebuild(): void {
+    this.rebuilding?.dispose();
+    this.rebuilding = undefined;
+    const next = this.createTree();
+    const work = runInSlices(this.fill(next), systemClock, () => {
+      this.rebuilding = undefined;
       this.show(next);
     });
     if (this.shown !== next) {
       let finish = (): void => undefined;
       const finished = new Promise<void>(resolve => (finish = resolve));
-      const listener = this.grownAnew.event(() => finish());
+      const listener = this.contentChanged.event(() => finish());
       void vscode.window
         .withProgress({ location: { viewId: views.jobs } }, () => finished)
         .then(() => listener.dispose());
-      this.growing = {
+      this.rebuilding = {
         dispose: () => {
           work.dispose();
           next.query.dispose();
@@ -283,51 +283,51 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     }
   }
 
-  private *raise(next: Grown): Generator<undefined, void> {
+  private *fill(next: LiveTree): Generator<undefined, void> {
     yield* catchUp(next);
     if (this.childSearch && next.tree.grouping === this.shown.tree.grouping) {
-      // VS Code would close a job that was open if it were shown without its children for a moment.
+      // VS Code would collapse an expanded job that has no children even for a moment.
       yield* next.tree.findChildren();
       yield* catchUp(next);
     }
   }
 
-  private show(next: Grown): void {
-    const isOther = next.tree.grouping !== this.shown.tree.grouping;
+  private show(next: LiveTree): void {
+    const isOtherGrouping = next.tree.grouping !== this.shown.tree.grouping;
     this.stop();
     this.shown.query.dispose();
     this.shown = next;
-    this.isBehind = false;
-    if (isOther) {
+    this.isOutdated = false;
+    if (isOtherGrouping) {
       this.nodes.clear();
     }
     this.hovered.clear();
     this.changed.fire(undefined);
-    this.grownAnew.fire(undefined);
+    this.contentChanged.fire(undefined);
   }
 
-  /** Takes in what changed, and tells of it. While other jobs are being looked through, that comes first. */
-  private follow(): void {
-    if (!this.growing) {
-      this.following?.dispose();
-      this.following = runInSlices(catchUp(this.shown), systemClock, change =>
+  /** Applies changes to the current tree, unless a new one is being built. */
+  private applyChanges(): void {
+    if (!this.rebuilding) {
+      this.updating?.dispose();
+      this.updating = runInSlices(catchUp(this.shown), systemClock, change =>
         this.announce(change),
       );
     }
   }
 
   private announce({ root, groups, parents }: TreeChange): void {
-    this.isBehind = false;
+    this.isOutdated = false;
     const nodes = root ? [] : this.nodesOf(groups, parents);
     if (root || nodes.length > 0) {
       this.changed.fire(root ? undefined : nodes);
     }
-    this.grownAnew.fire(undefined);
+    this.contentChanged.fire(undefined);
   }
 
-  /** Those VS Code knows; what is within another one is refreshed with it. */
+  /** The changed nodes known to VS Code, without those inside another one, which refreshes them too. */
   private nodesOf(groups: readonly GroupPath[], parents: ReadonlySet<string>): JobNode[] {
-    const changed = new Set<JobNode>(groups.flatMap(path => this.nodes.known(path) ?? []));
+    const changed = new Set<JobNode>(groups.flatMap(path => this.nodes.find(path) ?? []));
     if (parents.size > 0) {
       for (const node of this.nodes.allJobs()) {
         const isParent = node.parent?.kind === 'group' && parents.has(node.job.jobId);
@@ -339,12 +339,12 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     return [...changed];
   }
 
-  /** Whether one of the groups around it is among those. */
+  /** Whether one of the job's enclosing groups is in `nodes`. */
   private isWithin({ parent }: JobLeaf, nodes: ReadonlySet<JobNode>): boolean {
     return (
       parent?.kind === 'group' &&
       parent.path.some((_, level) => {
-        const node = this.nodes.known(parent.path.slice(0, level + 1));
+        const node = this.nodes.find(parent.path.slice(0, level + 1));
         return node !== undefined && nodes.has(node);
       })
     );
@@ -352,26 +352,26 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
 
   private findChildren(): void {
     const { tree } = this.shown;
-    // Once for each tree; from then on they are kept with it.
+    // Once per tree, which keeps them up to date afterwards.
     this.childSearch ??= runInSlices(tree.findChildren(), systemClock, () =>
       this.refresh.request(),
     );
   }
 
   private stop(): void {
-    this.following?.dispose();
+    this.updating?.dispose();
     this.childSearch?.dispose();
     this.childSearch = undefined;
-    this.following = undefined;
+    this.updating = undefined;
   }
 
-  /** Jobs grow older without a change: some pass another filter now, some have got stuck. */
-  private passTime(): void {
-    if (this.isSeen?.() === false) {
+  /** Job ages change without events: jobs may now match the filter, or have become stuck. */
+  private updateAges(): void {
+    if (this.isVisible?.() === false) {
       return;
     }
-    if (this.request !== this.currentRequest()) {
-      this.grow();
+    if (this.filterKey !== this.currentFilterKey()) {
+      this.rebuild();
       return;
     }
     const { store } = this.options;
@@ -379,24 +379,24 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     const stuck = [...this.nodes.allJobs()].filter(
       node => jobFlags(node.job, store, now).isStuck && !this.shownStuck.has(node),
     );
-    const older = new Set([...this.hovered, ...stuck]);
+    const outdated = new Set([...this.hovered, ...stuck]);
     this.hovered.clear();
-    if (older.size > 0) {
-      this.changed.fire([...older]);
+    if (outdated.size > 0) {
+      this.changed.fire([...outdated]);
     }
   }
 
-  private currentRequest(): string {
+  private currentFilterKey(): string {
     const { value } = this.options.filter;
     return JSON.stringify([value, dependsOnNow(value) ? thisMinute() : undefined]);
   }
 }
 
-function* catchUp({ query, tree }: Grown): Generator<undefined, TreeChange> {
+function* catchUp({ query, tree }: LiveTree): Generator<undefined, TreeChange> {
   yield* query.follow(tree);
   yield* tree.settle();
   return tree.drainChange();
 }
 
-/** As the dashboard measures ages, so that both look through the jobs once. */
+/** Ages rounded as in the dashboard, so that both share one query. */
 const thisMinute = (): number => Math.floor(Date.now() / minuteMs) * minuteMs;

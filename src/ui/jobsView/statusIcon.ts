@@ -10,7 +10,7 @@ export function statusIcon(status: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(iconOfStatus(status), new vscode.ThemeColor(colorOf[toneOf(status)]));
 }
 
-/** A job's mark has a shape of its own, in the colour of its status; what is acknowledged is pale. */
+/** Marks change a job's icon but not its colour; acknowledged failures are grey. */
 export function jobIcon(status: string, flags: JobFlags): vscode.ThemeIcon {
   const { id, color } = statusIcon(status);
   const shape = flags.isBroken ? 'circle-slash' : flags.isStuck ? 'warning' : id;

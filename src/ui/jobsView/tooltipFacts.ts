@@ -7,7 +7,7 @@ import { isTerminal } from '../../core/job/status';
 import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
 import type { JobFlags } from './jobFlags';
 
-/** A line of a tooltip: what it is about, and the job's own text. */
+/** A line of a tooltip: a label and the job's text. */
 export interface TooltipFact {
   readonly label: string;
   readonly text: string;
@@ -15,7 +15,7 @@ export interface TooltipFact {
 
 const maxLength = 1_000;
 
-/** The facts of a job that matter at a glance; those it lacks are left out. */
+/** The most relevant facts of a job, without empty ones. */
 export function tooltipFacts(
   job: Job,
   taskType: string,
@@ -48,7 +48,7 @@ export function tooltipFacts(
   );
 }
 
-/** A job's name may be long, too. */
+/** The job's name, truncated, or else its id. */
 export const tooltipTitle = ({ jobName, jobId }: Job): string =>
   clipText(jobName === '' ? jobId : jobName, maxLength);
 

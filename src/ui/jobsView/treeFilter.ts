@@ -5,7 +5,7 @@ import { ContextKey } from '../base/contextKey';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { TreeMemory } from './treeMemory';
 
-/** Which jobs the tree shows: those of a search of its own, or of the dashboard's filter. */
+/** The tree's filter: its own search or the dashboard's filter. */
 export class TreeFilter implements Disposable {
   private readonly changed = new Emitter<JobFilter>();
   private readonly mode = new ContextKey<'own' | 'shared'>(contextKeys.treeFilter);
@@ -13,15 +13,15 @@ export class TreeFilter implements Disposable {
   private readonly subscription: Disposable;
   private current: JobFilter;
 
-  /** The filter, or whose it is, may have changed. */
+  /** Fires when the filter or its source may have changed. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly dashboard: Pick<Dashboard, 'query' | 'onDidChangeQuery'>,
     private readonly memory: TreeMemory,
   ) {
-    this.current = this.inForce();
-    this.announce();
+    this.current = this.activeFilter();
+    this.updateContext();
     this.subscription = dashboard.onDidChangeQuery(() => {
       if (this.isShared) {
         this.update();
@@ -29,7 +29,7 @@ export class TreeFilter implements Disposable {
     });
   }
 
-  /** The filter in force. */
+  /** The current filter. */
   get value(): JobFilter {
     return this.current;
   }
@@ -42,25 +42,25 @@ export class TreeFilter implements Disposable {
     return this.memory.isShared;
   }
 
-  /** The tree's own search, also while it follows the dashboard. */
+  /** The tree's own search, kept while it follows the dashboard. */
   get search(): string {
     return this.memory.search;
   }
 
-  /** Shows the jobs of a search of the tree's own; an empty one: all jobs. */
+  /** Applies the tree's own search; empty: all jobs. */
   use(search: string): void {
     this.memory.search = search.trim();
     this.memory.isShared = false;
     this.update();
   }
 
-  /** Follows the dashboard, or goes back to the tree's own search. */
+  /** Follows the dashboard, or returns to the tree's own search. */
   share(isShared: boolean): void {
     this.memory.isShared = isShared;
     this.update();
   }
 
-  /** Takes up what the connection that is active now had. */
+  /** Applies the filter stored for the active connection. */
   reload(): void {
     this.update();
   }
@@ -70,20 +70,20 @@ export class TreeFilter implements Disposable {
     this.changed.dispose();
   }
 
-  /** Without a dashboard there is nothing to follow, and nothing is hidden. */
-  private inForce(): JobFilter {
+  /** Without a dashboard to follow, all jobs match. */
+  private activeFilter(): JobFilter {
     return this.isShared
       ? (this.dashboard.query?.filter ?? noFilter)
       : { ...noFilter, text: this.memory.search };
   }
 
   private update(): void {
-    this.current = this.inForce();
-    this.announce();
+    this.current = this.activeFilter();
+    this.updateContext();
     this.changed.fire(this.current);
   }
 
-  private announce(): void {
+  private updateContext(): void {
     this.mode.set(this.isShared ? 'shared' : 'own');
     this.filtering.set(this.isFiltering);
   }

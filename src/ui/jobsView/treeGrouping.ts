@@ -22,7 +22,7 @@ export class TreeGrouping implements Disposable {
     }
   }
 
-  /** Takes up what the connection that is active now had. */
+  /** Applies the grouping stored for the active connection. */
   reload(): void {
     this.changed.fire(this.value);
   }
@@ -32,7 +32,7 @@ export class TreeGrouping implements Disposable {
   }
 }
 
-/** The name of a grouping, for its menu. */
+/** The name of a grouping in its menu. */
 export function groupingTitle(grouping: GroupingId): string {
   switch (grouping) {
     case 'taskType':
@@ -48,7 +48,7 @@ export function groupingTitle(grouping: GroupingId): string {
   }
 }
 
-/** The same for the view's title, which is narrow. */
+/** A short name for the view's narrow title. */
 export function groupingNote(grouping: GroupingId): string {
   switch (grouping) {
     case 'taskType':
@@ -64,7 +64,7 @@ export function groupingNote(grouping: GroupingId): string {
   }
 }
 
-/** The name of a group; jobs may lack what they are grouped by. */
+/** The name of a group; jobs may lack the attribute they are grouped by. */
 export function groupName(by: GroupBy, name: string): string {
   if (name !== '') {
     return name;

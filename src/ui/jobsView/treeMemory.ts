@@ -9,34 +9,34 @@ const keys = {
 } as const;
 
 /**
- * How the user wants the tree, kept for the workspace and for each connection: others watch other tables.
- * What another version kept and this one cannot read is as good as nothing.
+ * The tree's state, stored per workspace and connection, since each connection has other jobs. Values from
+ * another version that cannot be read are ignored.
  */
 export class TreeMemory {
   constructor(
     private readonly memory: Memento,
     private readonly onError: (error: unknown) => void,
-    /** Under which the active connection's state is kept; see `Connections.stateKey`. */
+    /** Identifies the active connection's state; see `Connections.stateKey`. */
     private readonly stateKey: () => string = () => '',
   ) {}
 
   get grouping(): GroupingId {
-    const kept = this.read(keys.grouping);
-    return isGroupingId(kept) ? kept : defaultGrouping;
+    const stored = this.read(keys.grouping);
+    return isGroupingId(stored) ? stored : defaultGrouping;
   }
 
   set grouping(grouping: GroupingId) {
-    this.keep(keys.grouping, grouping);
+    this.store(keys.grouping, grouping);
   }
 
   /** The view's own search. */
   get search(): string {
-    const kept = this.read(keys.search);
-    return typeof kept === 'string' ? kept.slice(0, maxTreeSearch) : '';
+    const stored = this.read(keys.search);
+    return typeof stored === 'string' ? stored.slice(0, maxTreeSearch) : '';
   }
 
   set search(search: string) {
-    this.keep(keys.search, search);
+    this.store(keys.search, search);
   }
 
   /** Whether the tree follows the dashboard's filter. */
@@ -45,7 +45,7 @@ export class TreeMemory {
   }
 
   set isShared(isShared: boolean) {
-    this.keep(keys.isShared, isShared);
+    this.store(keys.isShared, isShared);
   }
 
   private read(key: string): unknown {
@@ -57,7 +57,7 @@ export class TreeMemory {
     return state === '' ? key : `${key}@${state}`;
   }
 
-  private keep(key: string, value: unknown): void {
+  private store(key: string, value: unknown): void {
     this.memory.update(this.keyOf(key), value).then(undefined, this.onError);
   }
 }

@@ -5,23 +5,23 @@ import type { GroupNode, JobLeaf } from './jobNode';
 
 type JobParent = GroupNode | JobLeaf;
 
-/** The nodes VS Code knows. It refreshes and selects by object, so that what is the same keeps its object. */
+/** The nodes VS Code knows. It refreshes and selects by object identity, so each node keeps its object. */
 export class TreeNodes {
   private readonly groups = new Map<string, GroupNode>();
   private readonly jobs = new Map<JobParent, ReadonlyMap<string, JobLeaf>>();
 
-  /** The node of a group, if it was asked for before. */
-  known(path: GroupPath): GroupNode | undefined {
+  /** The node of a group, if it was requested before. */
+  find(path: GroupPath): GroupNode | undefined {
     return this.groups.get(JSON.stringify(path));
   }
 
   group(grouping: GroupingId, path: GroupPath): GroupNode {
-    const node = this.known(path) ?? { kind: 'group', grouping, path };
+    const node = this.find(path) ?? { kind: 'group', grouping, path };
     this.groups.set(JSON.stringify(path), node);
     return node;
   }
 
-  /** The nodes of the jobs that a place shows now; those it showed before and no more are forgotten. */
+  /** The nodes of the jobs now visible below a parent; drops those no longer visible. */
   jobsOf(parent: JobParent, jobs: readonly Job[]): JobLeaf[] {
     const before = this.jobs.get(parent);
     const nodes = jobs.map(job => {
@@ -29,9 +29,9 @@ export class TreeNodes {
       node.job = job;
       return node;
     });
-    const kept = new Set(nodes);
+    const visible = new Set(nodes);
     before?.forEach(node => {
-      if (!kept.has(node)) {
+      if (!visible.has(node)) {
         this.forget(node);
       }
     });
@@ -39,15 +39,14 @@ export class TreeNodes {
     return nodes;
   }
 
-  /** All nodes of jobs. */
   *allJobs(): Generator<JobLeaf, void> {
     for (const nodes of this.jobs.values()) {
       yield* nodes.values();
     }
   }
 
-  /** Forgets all groups but these of the top level and those within. */
-  keepTop(paths: readonly GroupPath[]): void {
+  /** Drops all groups except these top-level ones and their descendants. */
+  retainTop(paths: readonly GroupPath[]): void {
     const tops = new Set(paths.map(([top]) => top));
     for (const [key, node] of this.groups) {
       if (!tops.has(node.path[0])) {

@@ -1,30 +1,32 @@
 import { isRestricted, type FeedState } from '../../data/feed/feedState';
 
-/** What the view is about, and so which welcome text stands in an empty one. */
+/** The state of the view, which selects the welcome text of an empty view. */
 export type ViewPhase =
   'idle' | 'loading' | 'empty' | 'unreadable' | 'unconfigured' | 'failed' | 'filtered' | 'ready';
 
 export interface ViewDetails {
   readonly feed: Pick<FeedState, 'load' | 'malformed'>;
-  /** Jobs in all, and those in the tree. */
-  readonly known: number;
-  readonly shown: number;
-  /** Whether the user has neither pointed us at a table nor ever seen jobs of the usual one. */
+  /** The number of jobs in the store and in the tree. */
+  readonly total: number;
+  readonly matching: number;
+  /** Whether the user has neither configured a table nor ever seen jobs of the default one. */
   readonly isNew: boolean;
   readonly isFiltering: boolean;
-  /** Whether the tree has looked at all jobs. */
-  readonly isSure: boolean;
-  readonly before: ViewPhase | undefined;
+  /** Whether the tree reflects all jobs. */
+  readonly isUpToDate: boolean;
+  readonly previous: ViewPhase | undefined;
 }
 
 export function viewPhase(details: ViewDetails): ViewPhase {
   const { load, malformed } = details.feed;
-  if (details.known > 0) {
-    const isNoneShown = details.isFiltering && details.shown === 0;
-    // Between a change and its look the view stays as it was.
-    return isNoneShown && (details.isSure || details.before === 'filtered') ? 'filtered' : 'ready';
+  if (details.total > 0) {
+    const isAllFiltered = details.isFiltering && details.matching === 0;
+    // While the tree is updating, keep the previous phase.
+    return isAllFiltered && (details.isUpToDate || details.previous === 'filtered')
+      ? 'filtered'
+      : 'ready';
   }
-  // Who is new is helped at once, and not only when the usual table has not come.
+  // Guide new users at once, not only after the default table failed to load.
   if (details.isNew && load.phase !== 'ready' && !isRestricted(load)) {
     return 'unconfigured';
   }

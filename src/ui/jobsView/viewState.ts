@@ -37,9 +37,9 @@ export interface ViewStateOptions {
 }
 
 /**
- * Tells the view how the feed is and what it shows. An empty view shows the welcome text that the context
- * keys pick, with what to do; VS Code shows it only while there is no message, so the message is for jobs on
- * screen: that they are filtered, or not up to date.
+ * Updates the view's message, description and context keys from the feed. The context keys select the welcome
+ * text of an empty view, which VS Code shows only without a message; so the message is used only with jobs on
+ * screen: that they are filtered or out of date.
  */
 export class ViewState implements Disposable {
   private readonly phase = new ContextKey<ViewPhase>(contextKeys.phase);
@@ -74,13 +74,13 @@ export class ViewState implements Disposable {
     this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
     this.describe();
     const message = this.messageIn(phase);
-    // Each assignment lays the view out anew.
+    // Each assignment triggers a layout of the view.
     if ((view.message ?? '') !== message) {
       view.message = message === '' ? undefined : message;
     }
   }
 
-  /** The sample is said to be one also while it loads: the welcome text is about AWS. */
+  /** Sample data is marked even while loading, because the welcome text is about AWS. */
   private messageIn(phase: ViewPhase): string {
     const { feed, rate } = this.options;
     const sample = isSample(feed.state) ? sampleDataTexts.note : undefined;
@@ -110,7 +110,7 @@ export class ViewState implements Disposable {
         ? t('filtered')
         : '';
     const source = isSample(feed.state) ? [sampleDataTexts.name] : [tableName, region];
-    // The view is narrow: what tells connections apart comes first.
+    // The view is narrow, so the connection's name comes first.
     const parts = [
       escapeText(name ?? '', maxConnectionNameLength),
       groupingNote(treeGrouping.value),
@@ -142,12 +142,12 @@ export class ViewState implements Disposable {
     const { store, feed, tree, treeFilter, connections, setUpProgress } = this.options;
     return viewPhase({
       feed: feed.state,
-      known: store.size,
+      total: store.size,
       isNew: !connections.isConfigured && !setUpProgress.hasSeenJobs,
       isFiltering: treeFilter.isFiltering,
-      shown: tree.size,
-      isSure: tree.isUpToDate,
-      before: this.known,
+      matching: tree.size,
+      isUpToDate: tree.isUpToDate,
+      previous: this.known,
     });
   }
 }
@@ -163,6 +163,6 @@ function staleNote(state: FeedState, waitMs: number): string | undefined {
     updatedAt === undefined
       ? t('Not complete: {0}', text)
       : t('Not up to date since {0}: {1}', formatMoment(updatedAt), text);
-  const waits = freshnessOf(state, waitMs).polling.mode === 'signedOut';
-  return waits ? `${since} ${refreshNotes.signedOut}` : since;
+  const isSignedOut = freshnessOf(state, waitMs).polling.mode === 'signedOut';
+  return isSignedOut ? `${since} ${refreshNotes.signedOut}` : since;
 }

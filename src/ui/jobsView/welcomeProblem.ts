@@ -1,8 +1,8 @@
 import type { UserError } from '../../core/diagnostics/errors';
 
 /**
- * The welcome text of an empty view for each error, by what helps against it: several errors have one text.
- * Each name is a value of the context key that picks the text in the manifest; a test holds the two together.
+ * Error codes by welcome text: errors with the same remedy share one. Each name is a value of the context key
+ * that selects the text in the manifest; a test compares the two.
  */
 const problems: Readonly<Record<string, readonly string[]>> = {
   restricted: ['restricted'],
@@ -26,10 +26,10 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   throttled: ['throttled'],
 };
 
-/** Errors that have a welcome text of their own. */
+/** Errors with their own welcome text. */
 export const namedProblems: readonly string[] = Object.keys(problems);
 
-/** The value of the context key that picks the welcome text. */
+/** The value of the context key that selects the welcome text. */
 export function problemOf({ code }: Pick<UserError, 'code'>): string {
   return namedProblems.find(name => problems[name]?.includes(code)) ?? 'other';
 }

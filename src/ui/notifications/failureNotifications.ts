@@ -31,7 +31,10 @@ export interface NotificationServices {
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
-/** Tells of new failures where the user has asked for it. What is news, and when, is decided in core. */
+/**
+ * Notifies of new failures if the user enabled it. Core decides which failures count as new, and when to
+ * notify.
+ */
 export class FailureNotifications implements Disposable {
   private readonly failures: NewFailureDetector;
   private readonly notifier: FailureNotifier;
@@ -72,23 +75,23 @@ export class FailureNotifications implements Disposable {
     this.subscriptions.dispose();
   }
 
-  /** Settles when the message is closed; what its buttons do takes its own time. */
+  /** Resolves when the notification closes, without waiting for what its buttons run. */
   private async show(failures: readonly NewFailure[]): Promise<void> {
     const { store, settings, feed, log } = this.services;
     const sameTable = new TableGuard(store);
     const isOfSample = isSample(feed.state);
     const search = settings.values.notifications?.filter ?? '';
-    // A message may be open for long.
-    const ofThem = (act: () => unknown) => (): unknown =>
+    // The notification may stay open for a long time.
+    const ifSameTable = (act: () => unknown) => (): unknown =>
       sameTable.holds ? act() : vscode.window.showWarningMessage(tableChangedText());
     const buttons = {
-      [t('Show')]: ofThem(() =>
+      [t('Show')]: ifSameTable(() =>
         this.services.dashboard.show({ filter: filterOfFailures(failures, search) }),
       ),
-      [t('Acknowledge')]: ofThem(() => this.acknowledge(failures)),
-      // Nobody wants to miss real failures for having had enough of made-up ones.
+      [t('Acknowledge')]: ifSameTable(() => this.acknowledge(failures)),
+      // For sample data, do not offer to turn off notifications of real failures.
       ...(isOfSample
-        ? { [sampleDataTexts.end]: ofThem(endSample) }
+        ? { [sampleDataTexts.end]: ifSameTable(endSample) }
         : { [t('Don’t Show Again')]: turnOff }),
     };
     const chosen = await vscode.window.showWarningMessage(

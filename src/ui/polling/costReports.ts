@@ -10,7 +10,7 @@ import { readLogLine } from './readLogLine';
 import type { RefreshRate } from './refreshRate';
 import type { Settings } from '../connection/settings';
 
-/** Tells what reading costs: the log at each read, the user where it is too much. */
+/** Reports the cost of reading: in the log at each read, and to the user if it is too high. */
 export class CostReports implements Disposable {
   private readonly warning: CostWarning;
   private readonly subscription: Disposable;
@@ -25,7 +25,7 @@ export class CostReports implements Disposable {
     this.warning = new CostWarning({
       memory: globalState,
       limit: () => settings.values.costWarningPerDay,
-      ask: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
+      showWarning: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
       explain: () => showGuide(extensionUri, 'reading-costs'),
       changeInterval: () =>
         vscode.commands.executeCommand(
@@ -44,7 +44,7 @@ export class CostReports implements Disposable {
     const { state } = this.feed;
     const { cost } = freshnessOf(state, this.rate.waitMs);
     if (cost) {
-      // What changed is read every few seconds: too often for a log that people read.
+      // Changes are read every few seconds: too often for the info level.
       this.log[read.kind === 'changes' ? 'debug' : 'info'](readLogLine(read, cost));
     }
     if (read.kind === 'scan' && lacksBackfill(state)) {

@@ -20,40 +20,40 @@ export interface CostWarningOptions {
   readonly memory: Memento;
   /** US dollars a day; 0: never warn. */
   readonly limit: () => number;
-  readonly ask: (message: string, ...buttons: string[]) => PromiseLike<string | undefined>;
+  readonly showWarning: (message: string, ...buttons: string[]) => PromiseLike<string | undefined>;
   readonly explain: () => PromiseLike<unknown>;
   readonly changeInterval: () => PromiseLike<unknown>;
 }
 
-/** The tables that were warned of, as `region/name`. */
+/** The tables already warned about, as `region/name`. */
 const warnedKey = 'costWarning.told';
 const neverKey = 'costWarning.never';
 
 /**
- * Warns of a table that costs more to read than the user finds sensible and that the index would make
- * cheap: once a table, and once a window at most.
+ * Warns about a table that costs more to read than the user's limit and that the index would make cheap: once
+ * per table, and at most once per window.
  */
 export class CostWarning {
   private shown = false;
 
   constructor(private readonly options: CostWarningOptions) {}
 
-  /** To be called after each complete read that went well, with what a day costs at this rate. */
+  /** Call after each successful complete read, with the cost of a day at the current rate. */
   async consider(state: FeedState, day: DayCost | undefined): Promise<void> {
-    const { memory, limit, ask } = this.options;
+    const { memory, limit, showWarning } = this.options;
     const { tableName, region, endpoint } = state.connection;
     const table = `${region}/${tableName}`;
     const warned = texts(memory.get(warnedKey));
-    const isDear = day !== undefined && limit() > 0 && day.dollars > limit();
+    const isExpensive = day !== undefined && limit() > 0 && day.dollars > limit();
     const indexWouldHelp = state.shape?.index !== 'complete';
     // Emulators are free.
     const isPaidFor = endpoint === undefined;
-    const mayTell = !this.shown && !warned.includes(table) && memory.get(neverKey) !== true;
-    if (isDear && indexWouldHelp && isPaidFor && mayTell) {
+    const mayWarn = !this.shown && !warned.includes(table) && memory.get(neverKey) !== true;
+    if (isExpensive && indexWouldHelp && isPaidFor && mayWarn) {
       this.shown = true;
       await memory.update(warnedKey, [...warned, table]);
       const { explain, interval, never } = costWarningButtons;
-      await this.act(await ask(warningText(state, day), explain, interval, never));
+      await this.act(await showWarning(warningText(state, day), explain, interval, never));
     }
   }
 

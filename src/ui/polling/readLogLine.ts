@@ -7,10 +7,10 @@ const read: Readonly<Record<FinishedRead['kind'], string>> = {
   changes: 'read what changed',
 };
 
-/** The log is in English whatever the reader's language, so that it can be searched and passed on. */
+/** The log is always in English, so that it can be searched and shared. */
 const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
-/** A read as one line of the log. */
+/** A finished read as one log line. */
 export function readLogLine({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
   const count = (value: number): string => figures.format(value);
   const { readUnits, sessionUnits, day } = cost;

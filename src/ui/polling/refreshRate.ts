@@ -5,12 +5,15 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import type { UserAttention } from './userAttention';
 import type { Settings } from '../connection/settings';
 
-/** How often the table is refreshed by itself, as settings, table and attention have it just now. */
+/** How often the table refreshes automatically, given the settings, the table and the user's attention. */
 export class RefreshRate implements Disposable {
   private readonly changed = new Emitter<undefined>();
   private readonly subscriptions: DisposableStore;
 
-  /** Comes with every change of the settings or attention; what the table allows, the feed tells. */
+  /**
+   * Fires when the settings or attention change; the feed reports whether the table supports incremental
+   * reads.
+   */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -24,7 +27,7 @@ export class RefreshRate implements Disposable {
     );
   }
 
-  /** Between refreshes; 0: none unless asked for. */
+  /** The wait between refreshes; 0: manual refreshes only. */
   get waitMs(): number {
     const { liveIntervalMs, refreshIntervalMs } = this.settings.values;
     const interval = this.feed.followsChanges ? liveIntervalMs : refreshIntervalMs;

@@ -3,30 +3,30 @@ import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable, type Event } from '../../core/base/emitter';
 import type { Attention } from '../../core/polling/pollingPolicy';
 
-/** A surface of ours that comes and goes. */
+/** A view or panel that can be hidden. */
 export interface Surface {
   readonly visible: boolean;
   readonly onDidChangeVisibility: (listener: () => void) => Disposable;
 }
 
-/** Sees whether VS Code's window has the focus and whether any of the surfaces is on screen. */
+/** Tracks whether VS Code's window has the focus and whether any of the surfaces is visible. */
 export class UserAttention implements Disposable {
   private readonly changed = new Emitter<Attention>();
   private readonly surfaces: Surface[] = [];
   private readonly subscriptions: DisposableStore;
-  private known: Attention;
+  private last: Attention;
 
   readonly onDidChange: Event<Attention> = this.changed.event;
 
   constructor() {
-    this.known = this.current();
+    this.last = this.current();
     this.subscriptions = new DisposableStore(
       vscode.window.onDidChangeWindowState(() => this.update()),
     );
   }
 
   get now(): Attention {
-    return this.known;
+    return this.last;
   }
 
   watch(surface: Surface): void {
@@ -48,11 +48,11 @@ export class UserAttention implements Disposable {
   }
 
   private update(): void {
-    const seen = this.current();
-    const { windowFocused, somethingShown } = this.known;
-    if (seen.windowFocused !== windowFocused || seen.somethingShown !== somethingShown) {
-      this.known = seen;
-      this.changed.fire(seen);
+    const next = this.current();
+    const { windowFocused, somethingShown } = this.last;
+    if (next.windowFocused !== windowFocused || next.somethingShown !== somethingShown) {
+      this.last = next;
+      this.changed.fire(next);
     }
   }
 }

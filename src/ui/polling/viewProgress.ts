@@ -4,7 +4,7 @@ import { readsAll } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { views } from '../../ids';
 
-/** Shows in the view that a table is read as a whole; reads of what changed come often and are short. */
+/** Shows progress in the view during complete reads only; incremental reads are short and frequent. */
 export class ViewProgress implements Disposable {
   private finish: (() => void) | undefined;
   private readonly subscription: Disposable;
@@ -23,8 +23,8 @@ export class ViewProgress implements Disposable {
       this.finish?.();
       this.finish = undefined;
     } else if (!this.finish) {
-      const over = new Promise<void>(resolve => (this.finish = resolve));
-      void vscode.window.withProgress({ location: { viewId: views.jobs } }, () => over);
+      const finished = new Promise<void>(resolve => (this.finish = resolve));
+      void vscode.window.withProgress({ location: { viewId: views.jobs } }, () => finished);
     }
   }
 }

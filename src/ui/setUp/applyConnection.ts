@@ -22,18 +22,18 @@ export interface SetUpServices {
   readonly store: JobStore;
 }
 
-export type ChosenParts = Readonly<Partial<Record<ConnectionPart, string>>>;
+export type ChangedParts = Readonly<Partial<Record<ConnectionPart, string>>>;
 
-/** Puts the choices in force and reads at once; what came of it is in the feed. */
-async function read({ poller }: SetUpServices, put: () => Promise<void>): Promise<void> {
-  await put();
+/** Saves the changes and refreshes at once; the feed has the outcome. */
+async function saveAndRefresh({ poller }: SetUpServices, save: () => Promise<void>): Promise<void> {
+  await save();
   poller.start();
   await vscode.window.withProgress({ location: { viewId: views.jobs } }, () => poller.renew());
 }
 
-/** One part is another now: says what came of it, as briefly as may be. */
-export async function applyPart(services: SetUpServices, parts: ChosenParts): Promise<void> {
-  await read(services, () => services.connections.change(parts));
+/** Applies changed parts; confirms success briefly in the status bar. */
+export async function applyPart(services: SetUpServices, parts: ChangedParts): Promise<void> {
+  await saveAndRefresh(services, () => services.connections.change(parts));
   if (services.feed.state.load.phase === 'ready' && services.store.size > 0) {
     showStatusMessage(readText(services));
   } else {
@@ -41,10 +41,10 @@ export async function applyPart(services: SetUpServices, parts: ChosenParts): Pr
   }
 }
 
-/** The end of the guided path: the jobs in their view, or why there are none, with what to do. */
-export async function applyAll(services: SetUpServices, put: () => Promise<void>): Promise<void> {
+/** Completes the guided set-up: shows the jobs in their view, or why there are none and what to do. */
+export async function applyAll(services: SetUpServices, save: () => Promise<void>): Promise<void> {
   await vscode.commands.executeCommand(`${views.jobs}.focus`);
-  await read(services, put);
+  await saveAndRefresh(services, save);
   reportOutcome(services);
 }
 

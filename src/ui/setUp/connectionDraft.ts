@@ -7,11 +7,11 @@ import {
 import type { Connection } from '../../data/config/connection';
 import { connectionParts } from '../../core/settings/namedConnections';
 
-/** What is chosen on the way; nothing of it is in force before the end. */
+/** The selections so far; none is applied before the last step. */
 export interface Draft {
-  /** The connection as it is. */
+  /** The connection before the set-up. */
   readonly before: Connection;
-  /** Whether its parts are the user's choice. */
+  /** Whether the user configured that connection. */
   readonly isConfigured: boolean;
   /** Empty: the default credentials. */
   readonly profile?: string | undefined;
@@ -19,7 +19,7 @@ export interface Draft {
   readonly tableName?: string | undefined;
 }
 
-/** The connection that the draft stands for so far. */
+/** The connection that the draft would produce. */
 export function connectionOf({ before, profile, region, tableName }: Draft): Connection {
   const name = profile ?? before.profile ?? '';
   return {
@@ -30,24 +30,24 @@ export function connectionOf({ before, profile, region, tableName }: Draft): Con
   };
 }
 
-/** The profile that is offered first: the one in force, what the default chain would take, or any that can be used. */
+/** The profile to preselect: the current one, what the default chain would use, or any usable one. */
 export function preferredProfile(draft: Draft, known: AwsProfiles = noProfiles): string {
-  const wanted = draft.profile ?? (draft.isConfigured ? (draft.before.profile ?? '') : undefined);
-  if (wanted !== undefined && (wanted === '' || find(known, wanted))) {
-    return wanted;
+  const current = draft.profile ?? (draft.isConfigured ? (draft.before.profile ?? '') : undefined);
+  if (current !== undefined && (current === '' || findProfile(known, current))) {
+    return current;
   }
-  const defaultOne = find(known, known.defaultProfile);
+  const defaultOne = findProfile(known, known.defaultProfile);
   if (known.inEnvironment || (defaultOne && defaultOne.kind !== 'none')) {
     return '';
   }
-  const [likeliest] = likelyFirst
+  const [preferred] = kindsByPreference
     .map(kind => known.profiles.find(profile => profile.kind === kind))
     .filter(profile => profile !== undefined);
-  return likeliest?.name ?? '';
+  return preferred?.name ?? '';
 }
 
-/** What depends on nothing else comes first. */
-const likelyFirst = [
+/** Profiles without dependencies come first. */
+const kindsByPreference = [
   'keys',
   'sso',
   'login',
@@ -56,26 +56,26 @@ const likelyFirst = [
   'process',
 ] as const satisfies readonly ProfileKind[];
 
-/** The region that is offered first: the one chosen before, the one in force, the profile's, or any that is named. */
+/** The region to preselect: selected before, current, the profile's, or the first in the AWS config files. */
 export function preferredRegion(draft: Draft, known: AwsProfiles = noProfiles): string {
   const { before, isConfigured } = draft;
   const profile = draft.profile ?? before.profile ?? '';
-  const isAsBefore = isConfigured && profile === (before.profile ?? '');
+  const isSameProfile = isConfigured && profile === (before.profile ?? '');
   return (
     draft.region ??
-    (isAsBefore ? before.region : undefined) ??
-    find(known, profile === '' ? known.defaultProfile : profile)?.region ??
+    (isSameProfile ? before.region : undefined) ??
+    findProfile(known, profile === '' ? known.defaultProfile : profile)?.region ??
     known.regions[0] ??
     before.region
   );
 }
 
-/** The table that is offered first. */
+/** The table to preselect. */
 export function preferredTable({ before, isConfigured, tableName }: Draft): string {
   return tableName ?? (isConfigured ? before.tableName : connectionParts.tableName.defaultValue);
 }
 
-/** A choice that is another than before makes those after it void. */
+/** Changing a part discards the parts after it. */
 export const withProfile = (draft: Draft, profile: string): Draft =>
   draft.profile === profile
     ? draft
@@ -84,5 +84,5 @@ export const withProfile = (draft: Draft, profile: string): Draft =>
 export const withRegion = (draft: Draft, region: string): Draft =>
   draft.region === region ? draft : { ...draft, region, tableName: undefined };
 
-const find = (known: AwsProfiles, name: string): AwsProfile | undefined =>
+const findProfile = (known: AwsProfiles, name: string): AwsProfile | undefined =>
   known.profiles.find(profile => profile.name === name);

@@ -1,7 +1,7 @@
 import type { Draft } from './connectionDraft';
 import type { SetUpServices } from './applyConnection';
 
-/** A draft of the active connection; sample data has no parts, so it is then that of the settings. */
+/** A draft of the active connection; for sample data, of the connection in the settings. */
 export function draftNow({
   connections,
   settings,

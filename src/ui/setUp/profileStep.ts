@@ -8,7 +8,7 @@ import { trustedAws } from '../connection/trustedAws';
 import { signInMethod } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import {
-  askList,
+  pickFromList,
   heading,
   note,
   typedChoice,
@@ -18,9 +18,9 @@ import {
 } from './quickPickStep';
 import { preferredProfile, type Draft } from './connectionDraft';
 
-/** Asks whose credentials to use; resolves with an empty text for those of the default chain. */
-export const askProfile = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
-  askList<string>(
+/** Prompts for the AWS profile; resolves with an empty string for the default credential chain. */
+export const pickProfile = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
+  pickFromList<string>(
     {
       title: t('AWS Profile'),
       placeholder: t('Whose AWS credentials are to be used?'),
@@ -86,34 +86,34 @@ function moreChoices(known: AwsProfiles): Choice<string>[] {
   const isSignIn = ({ name }: AwsProfile): boolean => signInMethod(known, name).kind !== 'none';
   const signIn: Choice<string> = {
     label: `$(sign-in) ${t('Sign In…')}`,
-    answer: leaveFor(() => signInAs(known.profiles.filter(isSignIn))),
+    answer: cancelAndRun(() => signInAs(known.profiles.filter(isSignIn))),
   };
   const configure: Choice<string> = {
     label: `$(terminal) ${t('Add a profile with “aws configure sso”')}`,
     description: t('in a terminal'),
-    answer: leaveFor(() => typeInTerminal('aws configure sso')),
+    answer: cancelAndRun(() => typeInTerminal('aws configure sso')),
   };
   const cli: Choice<string> = {
     label: `$(question) ${t('Check or install the AWS CLI')}`,
-    answer: leaveFor(() => vscode.commands.executeCommand(commands.checkAwsCli)),
+    answer: cancelAndRun(() => vscode.commands.executeCommand(commands.checkAwsCli)),
   };
   return [
     ...(known.profiles.some(isSignIn) ? [signIn] : []),
     ...(known.profiles.length === 0 ? [configure, cli] : []),
     {
       label: `$(go-to-file) ${t('Open AWS Config File')}`,
-      answer: leaveFor(openConfigFile),
+      answer: cancelAndRun(openConfigFile),
     },
     {
       label: `$(beaker) ${t('Show Sample Data Instead')}`,
-      answer: leaveFor(() => vscode.commands.executeCommand(commands.startSampleData)),
+      answer: cancelAndRun(() => vscode.commands.executeCommand(commands.startSampleData)),
     },
   ];
 }
 
-const leaveFor = (run: () => unknown): Answer<string> => ({ kind: 'leave', run });
+const cancelAndRun = (run: () => unknown): Answer<string> => ({ kind: 'leave', run });
 
-/** With one profile to sign in with there is nothing to ask. */
+/** Skips the quick pick if only one profile is available. */
 async function signInAs(profiles: readonly AwsProfile[]): Promise<void> {
   const [only, ...others] = profiles;
   const chosen =
@@ -134,14 +134,14 @@ async function signInAs(profiles: readonly AwsProfile[]): Promise<void> {
   }
 }
 
-/** Typed, not run: the user presses Enter. */
+/** Types the command without running it: the user presses Enter. */
 function typeInTerminal(line: string): void {
   const terminal = vscode.window.createTerminal({ name: t('AWS profile') });
   terminal.show();
   terminal.sendText(line, false);
 }
 
-/** A file that is not there yet opens as a new one of its name. */
+/** Opens the config file, or an untitled one of that name if it does not exist. */
 async function openConfigFile(): Promise<void> {
   const file = vscode.Uri.file(configFile(process.env));
   const isThere = await vscode.workspace.fs.stat(file).then(

@@ -18,8 +18,8 @@ export interface SetUpSources {
   readonly onError: (error: unknown) => void;
 }
 
-/** What of the set-up is done. */
-export interface SetUpDone {
+/** The completed steps of the set-up. */
+export interface CompletedSteps {
   readonly hasCredentials: boolean;
   readonly hasRegion: boolean;
   readonly hasTable: boolean;
@@ -29,8 +29,8 @@ export interface SetUpDone {
 const seenKey = 'hasSeenJobs';
 
 /**
- * Tells the walkthrough which of its steps are done: what is really so, however it came about. Sample data
- * does none of them.
+ * Publishes the walkthrough's completed steps as context keys, from the actual state, however it came about.
+ * Sample data completes none.
  */
 export class SetUpProgress implements Disposable {
   private readonly keys = {
@@ -54,13 +54,13 @@ export class SetUpProgress implements Disposable {
     this.update();
   }
 
-  get done(): SetUpDone {
+  get completed(): CompletedSteps {
     const { feed, store, settings, connections } = this.sources;
     const { load, malformed, connection } = feed.state;
     const isReal = connection.isSample !== true;
     const hasTable = isReal && load.phase === 'ready' && (store.size > 0 || malformed === 0);
     return {
-      hasCredentials: isReal && tookCredentials(load),
+      hasCredentials: isReal && acceptedCredentials(load),
       hasRegion:
         hasTable || connections.choice.kind === 'named' || settings.isSet(settingKeys.region),
       hasTable,
@@ -68,7 +68,7 @@ export class SetUpProgress implements Disposable {
     };
   }
 
-  /** Whether there ever were jobs of a table, also in other windows before this one opened. */
+  /** Whether this or any earlier window ever showed jobs of a real table. */
   get hasSeenJobs(): boolean {
     return this.seen;
   }
@@ -84,14 +84,14 @@ export class SetUpProgress implements Disposable {
       this.seen = true;
       memory.update(seenKey, true).then(undefined, onError);
     }
-    const { done } = this;
-    for (const name of Object.keys(this.keys) as (keyof SetUpDone)[]) {
-      this.keys[name].set(done[name]);
+    const { completed } = this;
+    for (const name of Object.keys(this.keys) as (keyof CompletedSteps)[]) {
+      this.keys[name].set(completed[name]);
     }
   }
 }
 
-/** AWS knew who asked, whatever it answered. */
-const tookCredentials = (load: FeedPhase): boolean =>
+/** AWS accepted the credentials, even if it rejected the request. */
+const acceptedCredentials = (load: FeedPhase): boolean =>
   load.phase === 'ready' ||
   (load.phase === 'failed' && /^(access|table)\.|^throttled$/.test(load.error.code));

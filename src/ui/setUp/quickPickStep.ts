@@ -1,68 +1,69 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../core/diagnostics/errors';
 
-/** How a step of a path ends. */
+/** How a step ends. */
 export type Answer<T> =
   | { readonly kind: 'value'; readonly value: T }
-  /** To the step before, or to the first of all. */
+  /** To the previous step, or to the first one. */
   | { readonly kind: 'back'; readonly toFirst?: true }
-  /** Nothing is changed; `run` is what the user turned to instead. */
+  /** Cancels; `run` is what the user selected instead. */
   | { readonly kind: 'leave'; readonly run?: () => unknown };
 
-/** Where a step is on its path; a step alone has no place. */
+/** The position of a step in the guided set-up; a standalone step has none. */
 export interface StepPosition {
   readonly step: number;
   readonly totalSteps: number;
 }
 
-/** An entry that ends the step, or does something and leaves the list open, or only tells something. */
+/** An item that ends the step, or runs something and keeps the list open, or is informational only. */
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly answer?: Answer<T>;
   readonly act?: () => unknown;
 }
 
-export interface Question<T> {
+export interface ListOptions<T> {
   readonly title: string;
   readonly placeholder: string;
   readonly position?: StepPosition | undefined;
-  /** What stands for the text that was typed; undefined while it needs nothing. */
+  /** The item for the typed text; undefined if it needs none. */
   readonly typed: (text: string) => Choice<T> | undefined;
 }
 
-/** The list while it is on show. */
+/** The list while it is open. */
 export interface OpenList<T> {
   show(choices: readonly Choice<T>[], preferred?: Choice<T>): void;
   busy(isBusy: boolean): void;
-  /** Aborts when the list is closed. */
+  /** Aborted when the list closes. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Asks with a list that `fill` may fill little by little, and in which anything can be typed. What `fill`
- * fails with ends the question.
+ * Prompts with a quick pick that `fill` fills, possibly in several steps, and that accepts typed text.
+ * Rejects if `fill` fails.
  */
-export function askList<T>(
-  { title, placeholder, position, typed }: Question<T>,
+export function pickFromList<T>(
+  { title, placeholder, position, typed }: ListOptions<T>,
   fill: (list: OpenList<T>) => unknown,
 ): Promise<Answer<T>> {
   const picker = vscode.window.createQuickPick<Choice<T>>();
   const closed = new AbortController();
   let listed: readonly Choice<T>[] = [];
-  let forText: Choice<T> | undefined;
+  let textChoice: Choice<T> | undefined;
 
   picker.title = title;
   picker.placeholder = placeholder;
   picker.matchOnDescription = true;
-  // A sign-in on the way takes the focus elsewhere.
+  // A sign-in meanwhile moves the focus elsewhere.
   picker.ignoreFocusOut = true;
   picker.step = position?.step;
   picker.totalSteps = position?.totalSteps;
   picker.buttons =
     position !== undefined && position.step > 1 ? [vscode.QuickInputButtons.Back] : [];
 
-  const isListed = (text: string): boolean => listed.some(({ label }) => bare(label) === text);
+  const isListed = (text: string): boolean =>
+    listed.some(({ label }) => withoutIcon(label) === text);
   const show = (preferred?: Choice<T>): void => {
-    picker.items = forText ? [...listed, forText] : listed;
+    picker.items = textChoice ? [...listed, textChoice] : listed;
     if (preferred && picker.value === '') {
       picker.activeItems = [preferred];
     }
@@ -83,9 +84,9 @@ export function askList<T>(
     };
     picker.onDidChangeValue(value => {
       const text = value.trim();
-      const before = forText;
-      forText = text === '' || isListed(text) ? undefined : typed(text);
-      if (before !== undefined || forText !== undefined) {
+      const before = textChoice;
+      textChoice = text === '' || isListed(text) ? undefined : typed(text);
+      if (before !== undefined || textChoice !== undefined) {
         show();
       }
     });
@@ -114,22 +115,22 @@ export function askList<T>(
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(messageOf(error), { cause: error });
 
-/** The label without the icon before it. */
-const bare = (label: string): string => label.replace(/^\$\([\w~-]+\) /, '');
+/** The label without its leading icon. */
+const withoutIcon = (label: string): string => label.replace(/^\$\([\w~-]+\) /, '');
 
 export const heading = (label: string): Choice<never> => ({
   label,
   kind: vscode.QuickPickItemKind.Separator,
 });
 
-/** What only tells something. */
+/** An informational item. */
 export const note = (label: string, detail?: string): Choice<never> => ({
   label: `$(info) ${label}`,
   alwaysShow: true,
   ...(detail === undefined ? {} : { detail }),
 });
 
-/** The text that was typed, as an entry; or why it cannot be one. */
+/** The typed text as an item, or the reason why it is invalid. */
 export const typedChoice = (
   text: string,
   pattern: RegExp,

@@ -5,7 +5,7 @@ import { listLabel } from '../../core/text/escapeText';
 import type { AwsProfiles } from '../../data/config/profile';
 import { trustedAws } from '../connection/trustedAws';
 import {
-  askList,
+  pickFromList,
   heading,
   typedChoice,
   type Answer,
@@ -15,9 +15,9 @@ import {
 } from './quickPickStep';
 import { connectionOf, preferredRegion, type Draft } from './connectionDraft';
 
-/** Asks which region the table is in; those of the AWS config files come first. */
-export const askRegion = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
-  askList<string>(
+/** Prompts for the region of the table; regions in the AWS config files come first. */
+export const pickRegion = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
+  pickFromList<string>(
     {
       title: t('AWS Region'),
       placeholder: t('Where is the table of jobs? Choose a region or type its name.'),
@@ -34,12 +34,17 @@ export const askRegion = (draft: Draft, position?: StepPosition): Promise<Answer
 function showRegions(list: OpenList<string>, draft: Draft, known: AwsProfiles): void {
   const preferred = preferredRegion(draft, known);
   const { profile } = connectionOf(draft);
-  const ofProfile = known.profiles.find(
+  const profileRegion = known.profiles.find(
     ({ name }) => name === (profile ?? known.defaultProfile),
   )?.region;
   const { before, isConfigured } = draft;
   const first = [
-    ...new Set([preferred, ofProfile, ...known.regions, isConfigured ? before.region : undefined]),
+    ...new Set([
+      preferred,
+      profileRegion,
+      ...known.regions,
+      isConfigured ? before.region : undefined,
+    ]),
   ].flatMap(region => (region !== undefined && pattern.test(region) ? region : []));
   const configured = first.map(region => regionChoice(region, descriptionOf(region)));
   const others = partitions.flatMap(({ name, regions }) => {
@@ -51,7 +56,7 @@ function showRegions(list: OpenList<string>, draft: Draft, known: AwsProfiles): 
   function descriptionOf(region: string): string | undefined {
     return isConfigured && region === before.region
       ? t('current')
-      : region === ofProfile
+      : region === profileRegion
         ? t('of the profile')
         : undefined;
   }
@@ -65,7 +70,7 @@ const regionChoice = (region: string, mark?: string): Choice<string> => ({
   answer: { kind: 'value', value: region },
 });
 
-/** While a part of a name or place is typed, the list shows what it finds. */
+/** While the text matches part of a region's id or name, the list's own filter applies. */
 function typedRegion(text: string): Choice<string> | undefined {
   return pattern.test(text)
     ? typedChoice(text, pattern, t('use this region'), '')

@@ -10,16 +10,22 @@ import { applyPart, type SetUpServices } from './applyConnection';
 
 export type SelectedPart = Exclude<ConnectionPart, 'endpoint'>;
 
-/** A step of the guided path alone, for the active connection; a value that is given is taken without a question. */
+/**
+ * Runs one step of the guided set-up for the active connection; a given value is applied without a prompt.
+ */
 export const selectPart =
-  (part: SelectedPart, ask: (draft: Draft) => Promise<Answer<string>>, services: SetUpServices) =>
+  (
+    part: SelectedPart,
+    prompt: (draft: Draft) => Promise<Answer<string>>,
+    services: SetUpServices,
+  ) =>
   async (target?: unknown): Promise<void> => {
     if (typeof target === 'string') {
       await applyPart(services, { [part]: checked(part, target.trim()) });
       return;
     }
     requireTrust();
-    const answer = await ask(draftNow(services));
+    const answer = await prompt(draftNow(services));
     if (answer.kind === 'value') {
       await applyPart(services, { [part]: answer.value });
     } else if (answer.kind === 'leave') {
@@ -27,7 +33,7 @@ export const selectPart =
     }
   };
 
-/** An empty text is the default credentials. */
+/** An empty string selects the default credentials. */
 function checked(part: SelectedPart, value: string): string {
   if ((part === 'profile' && value === '') || connectionParts[part].pattern.test(value)) {
     return value;

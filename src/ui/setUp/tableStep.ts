@@ -10,7 +10,7 @@ import { trustedAws } from '../connection/trustedAws';
 import { commands } from '../../ids';
 import { systemClock } from '../base/clock';
 import {
-  askList,
+  pickFromList,
   heading,
   note,
   typedChoice,
@@ -21,9 +21,9 @@ import {
 } from './quickPickStep';
 import { connectionOf, preferredTable, type Draft } from './connectionDraft';
 
-/** Asks for the table of jobs among those that the credentials may list; any name can be typed. */
-export const askTable = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
-  askList<string>(
+/** Prompts for the table of jobs, from those the credentials may list; any name can be typed. */
+export const pickTable = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
+  pickFromList<string>(
     {
       title: t('Table of Jobs'),
       placeholder: t('Which DynamoDB table holds the jobs? Choose one or type its name.'),
@@ -37,7 +37,7 @@ export const askTable = (draft: Draft, position?: StepPosition): Promise<Answer<
     },
   );
 
-/** The tables, or why they cannot be listed and what to do about it. */
+/** Lists the tables, or explains why they cannot be listed and what to do. */
 class TableList {
   private readonly connection: Connection;
   private readonly files: CredentialFiles;
@@ -48,7 +48,7 @@ class TableList {
     private readonly position: StepPosition | undefined,
   ) {
     this.connection = connectionOf(draft);
-    // Who signs in meanwhile, in a terminal or a browser, need not say so.
+    // Detects a sign-in in a terminal or browser.
     this.files = new CredentialFiles({
       paths: credentialPaths,
       clock: systemClock,
@@ -77,8 +77,8 @@ class TableList {
   }
 
   private showTables(names: readonly string[]): void {
-    const wanted = preferredTable(this.draft);
-    const tables = rankTables(names, wanted).map(tableChoice);
+    const preferred = preferredTable(this.draft);
+    const tables = rankTables(names, preferred).map(tableChoice);
     if (tables.length === 0) {
       const { region, endpoint } = this.connection;
       const location = endpoint ?? region;
@@ -95,7 +95,7 @@ class TableList {
       ]);
       return;
     }
-    const likely = names.filter(name => name === wanted || looksLikeJobs(name)).length;
+    const likely = names.filter(name => name === preferred || looksLikeJobs(name)).length;
     const parts =
       likely === 0 || likely === tables.length
         ? tables
@@ -111,22 +111,25 @@ class TableList {
   private showFailure(error: unknown): void {
     const isCredentials = isUserError(error) && error.code.startsWith('credentials.');
     if (!isCredentials) {
-      this.showProblem(messageOf(error), [this.defaultTable(), this.again()]);
+      this.showProblem(messageOf(error), [this.defaultTable(), this.retry()]);
       return;
     }
     this.files.watch();
     this.showProblem(
       error.message,
       error.command === 'signIn'
-        ? [this.signIn(), this.again(), this.otherProfile()]
-        : [this.otherProfile(), this.again()],
+        ? [this.signIn(), this.retry(), this.otherProfile()]
+        : [this.otherProfile(), this.retry()],
     );
   }
 
-  /** The first of the ways out is chosen by Enter. */
-  private showProblem(reason: string, ways: readonly Choice<string>[]): void {
-    const what = note(t('The tables cannot be listed. Type the name of the table.'), plain(reason));
-    this.list.show([what, ...ways], ways[0]);
+  /** Preselects the first remedy, so that Enter runs it. */
+  private showProblem(reason: string, remedies: readonly Choice<string>[]): void {
+    const problem = note(
+      t('The tables cannot be listed. Type the name of the table.'),
+      plain(reason),
+    );
+    this.list.show([problem, ...remedies], remedies[0]);
   }
 
   private defaultTable(): Choice<string> {
@@ -134,7 +137,7 @@ class TableList {
     return { ...tableChoice(name), description: t('use this table') };
   }
 
-  private again(): Choice<string> {
+  private retry(): Choice<string> {
     return { label: `$(refresh) ${t('Try Again')}`, act: () => void this.load() };
   }
 
@@ -154,21 +157,21 @@ class TableList {
 
   private otherProfile(): Choice<string> {
     const label = `$(account) ${t('Choose Another Profile')}`;
-    return this.wayBack(label, { kind: 'back', toFirst: true }, commands.selectProfile);
+    return this.backChoice(label, { kind: 'back', toFirst: true }, commands.selectProfile);
   }
 
   private otherRegion(): Choice<string> {
     const label = `$(globe) ${t('Choose Another Region')}`;
-    return this.wayBack(label, { kind: 'back' }, commands.selectRegion);
+    return this.backChoice(label, { kind: 'back' }, commands.selectRegion);
   }
 
-  /** To an earlier step of the path; a step alone has none, so a command asks what that one would. */
-  private wayBack(label: string, onPath: Answer<string>, command: string): Choice<string> {
-    const alone: Answer<string> = {
+  /** Goes back to an earlier step; a standalone step runs the equivalent command instead. */
+  private backChoice(label: string, inWizard: Answer<string>, command: string): Choice<string> {
+    const standalone: Answer<string> = {
       kind: 'leave',
       run: () => vscode.commands.executeCommand(command),
     };
-    return { label, answer: this.position === undefined ? alone : onPath };
+    return { label, answer: this.position === undefined ? standalone : inWizard };
   }
 }
 

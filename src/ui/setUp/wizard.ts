@@ -1,21 +1,21 @@
 import type { Answer, StepPosition } from './quickPickStep';
 import { withProfile, withRegion, type Draft } from './connectionDraft';
-import { askProfile } from './profileStep';
-import { askRegion } from './regionStep';
-import { askTable } from './tableStep';
+import { pickProfile } from './profileStep';
+import { pickRegion } from './regionStep';
+import { pickTable } from './tableStep';
 
 interface Step {
-  readonly ask: (draft: Draft, position: StepPosition) => Promise<Answer<string>>;
+  readonly prompt: (draft: Draft, position: StepPosition) => Promise<Answer<string>>;
   readonly apply: (draft: Draft, value: string) => Draft;
 }
 
 const steps: readonly Step[] = [
-  { ask: askProfile, apply: withProfile },
-  { ask: askRegion, apply: withRegion },
-  { ask: askTable, apply: (draft, tableName) => ({ ...draft, tableName }) },
+  { prompt: pickProfile, apply: withProfile },
+  { prompt: pickRegion, apply: withRegion },
+  { prompt: pickTable, apply: (draft, tableName) => ({ ...draft, tableName }) },
 ];
 
-/** Asks step by step, back and forth; resolves with what was chosen, or nothing once the user leaves. */
+/** Runs the steps, back and forth; resolves with the selections, or undefined if the user cancels. */
 export async function walk(draft: Draft): Promise<Draft | undefined> {
   let current = draft;
   for (let index = 0; ;) {
@@ -23,7 +23,7 @@ export async function walk(draft: Draft): Promise<Draft | undefined> {
     if (!step) {
       return current;
     }
-    const answer = await step.ask(current, { step: index + 1, totalSteps: steps.length });
+    const answer = await step.prompt(current, { step: index + 1, totalSteps: steps.length });
     switch (answer.kind) {
       case 'value':
         current = step.apply(current, answer.value);

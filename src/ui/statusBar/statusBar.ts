@@ -8,7 +8,7 @@ import { commands } from '../../ids';
 import type { StatusBarContent } from './statusBarContent';
 import { StatusBarModel, type StatusBarSources, type StatusBarView } from './statusBarModel';
 
-/** The counter of failed jobs, in the status bar and as the view's badge. */
+/** The number of failed jobs, in the status bar and as the view's badge. */
 export class StatusBar implements Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'batchMonitor.failed',
@@ -38,17 +38,17 @@ export class StatusBar implements Disposable {
       return;
     }
     item.text = content.text;
-    item.tooltip = trusted(content);
+    item.tooltip = trustedMarkdown(content);
     item.accessibilityInformation = { label: content.accessibleName, role: 'button' };
     item.backgroundColor = content.isError
       ? new vscode.ThemeColor('statusBarItem.errorBackground')
       : undefined;
-    this.answerClicks(content.click, failedWithinHours);
+    this.setCommand(content.click, failedWithinHours);
     item.show();
   }
 
-  /** A command that is set anew, though the same, loses a click that is on its way to the one before. */
-  private answerClicks(click: StatusBarContent['click'], hours: number | undefined): void {
+  /** Sets the command only if it changed: VS Code drops a click in flight when the command is set again. */
+  private setCommand(click: StatusBarContent['click'], hours: number | undefined): void {
     const key = JSON.stringify([click, hours]);
     if (key !== this.click) {
       this.click = key;
@@ -57,8 +57,8 @@ export class StatusBar implements Disposable {
   }
 }
 
-/** Links run the commands of the tooltip and no others, whatever a text of the table may hold. */
-function trusted({ tooltip, tooltipCommands }: StatusBarContent): vscode.MarkdownString {
+/** Trusts only the tooltip's own commands, since table texts might contain command links. */
+function trustedMarkdown({ tooltip, tooltipCommands }: StatusBarContent): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(tooltip, true);
   markdown.isTrusted = { enabledCommands: tooltipCommands.map(name => commands[name]) };
   return markdown;
@@ -76,7 +76,7 @@ const sampleBadge = (failed: number): string =>
     ? t('Sample data: 1 failed job')
     : t('Sample data: {0} failed jobs', formatCount(failed));
 
-/** A click on a count shows the jobs that are counted. */
+/** A click on the count opens the dashboard with the counted jobs. */
 function commandOf(click: StatusBarContent['click'], hours: number | undefined): vscode.Command {
   if (click === 'failedJobs') {
     return {

@@ -19,17 +19,17 @@ export interface StatusBarContent {
   /** Markdown, with icons and links to the commands. */
   readonly tooltip: string;
   readonly tooltipCommands: readonly OfferedCommand[];
-  /** Only failures are an error, and not made-up ones; anything else keeps the bar's own colours. */
+  /** Only real failures count as an error; everything else keeps the default colours. */
   readonly isError: boolean;
   readonly isSample: boolean;
   readonly accessibleName: string;
-  /** What a click shows, or the command that helps. */
+  /** What a click opens, or the remedy's command. */
   readonly click: 'failedJobs' | 'dashboard' | RemedyCommand;
-  /** It says how old the jobs are, or counts those of late: it changes as time passes. */
-  readonly movesOn: boolean;
+  /** The content depends on the time: it states the age of the jobs or counts recent failures. */
+  readonly changesWithTime: boolean;
 }
 
-/** What the status bar says; `undefined` while there is nothing to say. */
+/** The content of the status bar; `undefined` before the first read. */
 export function statusBarContent(details: StatusBarDetails): StatusBarContent | undefined {
   const { state, failed, failedWithinHours } = details;
   if (state.load.phase === 'idle') {
@@ -49,7 +49,7 @@ export function statusBarContent(details: StatusBarDetails): StatusBarContent | 
       : state.load.phase === 'failed'
         ? state.load.error.command
         : 'dashboard',
-    movesOn:
+    changesWithTime:
       state.updatedAt !== undefined &&
       (state.load.phase === 'failed' || (failed > 0 && failedWithinHours !== undefined)),
   };
@@ -80,7 +80,7 @@ function textOf(details: StatusBarDetails): string {
     );
   }
   const isOff = freshnessOf(state, waitMs).polling.mode === 'off';
-  // Nobody is surprised that jobs grow old when they have turned refreshing off; but it shows.
+  // Age is not worth a warning while refreshing is off, so an icon is enough.
   return named(
     isOff
       ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
@@ -91,7 +91,7 @@ function textOf(details: StatusBarDetails): string {
 
 const maxNameLength = 20;
 
-/** One of several connections says which it is; the bar is narrow. */
+/** Appends the connection's name, shortened for the narrow status bar. */
 function named(text: string, { connection: { name } }: FeedState): string {
   return name === undefined ? text : `${text} · ${listLabel(name, maxNameLength)}`;
 }

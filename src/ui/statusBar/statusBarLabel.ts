@@ -22,7 +22,7 @@ import {
 
 const shown: Shown = text => escapeText(text, maxMessageLength);
 
-/** What a screen reader says: all there is to see, and why. */
+/** The screen reader text: everything shown, with reasons. */
 export function statusBarLabel(details: StatusBarDetails): string {
   const { updatedAt, load } = details.state;
   const failure = failureSentences(details, shown);

@@ -19,15 +19,15 @@ export interface StatusBarSources {
     readonly values: Pick<Settings['values'], 'failedWithinHours' | 'connections'>;
     readonly problems: readonly string[];
   };
-  /** Also tells of changes of the settings. */
+  /** Also fires when settings change. */
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly clock: Clock;
 }
 
 export interface StatusBarView {
-  /** Absent while there is nothing to say. */
+  /** Absent before the first read. */
   readonly content: StatusBarContent | undefined;
-  /** Those that count. */
+  /** Unacknowledged failures in the time range. */
   readonly failed: number;
   readonly failedWithinHours: number | undefined;
 }
@@ -35,15 +35,15 @@ export interface StatusBarView {
 const refreshMs = 200;
 const minuteMs = 60_000;
 
-/** Keeps what the status bar says true. It is told anew only when it differs: that would disturb readers. */
+/** Keeps the status bar up to date. Notifies only of real changes, since updates interrupt screen readers. */
 export class StatusBarModel implements Disposable {
   private readonly refresh: Throttle;
-  /** Runs only while what is said depends on the time. */
+  /** Active only while the content depends on the time. */
   private readonly nextMinute: Throttle;
   private readonly failedTimes: FailedTimes;
   private readonly counts: StatusCounts;
   private readonly subscriptions: DisposableStore;
-  /** Of the last refresh, until one goes well. */
+  /** The failure of the last refresh, until a refresh succeeds. */
   private failure: FeedPhase | undefined;
   private lastShown = '';
 
@@ -63,7 +63,7 @@ export class StatusBarModel implements Disposable {
       this.counts,
       store.onDidChange(() => this.refresh.request()),
       feed.onDidChangeState(({ load }) => {
-        this.noteFailure(load);
+        this.trackFailure(load);
         this.refresh.request();
       }),
       rate.onDidChange(() => this.refresh.request()),
@@ -74,13 +74,13 @@ export class StatusBarModel implements Disposable {
     this.subscriptions.dispose();
   }
 
-  private noteFailure(load: FeedPhase): void {
+  private trackFailure(load: FeedPhase): void {
     if (load.phase !== 'refreshing') {
       this.failure = load.phase === 'failed' ? load : undefined;
     }
   }
 
-  /** A refresh that failed stays so while it is tried again, or the item would flicker. */
+  /** Keeps a failed state during retries, so that the item does not flicker. */
   private get state(): FeedState {
     const { state } = this.sources.feed;
     return this.failure && state.load.phase === 'refreshing'
@@ -105,7 +105,7 @@ export class StatusBarModel implements Disposable {
       now,
     });
     this.nextMinute.dispose();
-    if (content?.movesOn === true) {
+    if (content?.changesWithTime === true) {
       this.nextMinute.request();
     }
     const view = { content, failed, failedWithinHours };

@@ -8,26 +8,26 @@ import { formatDuration, formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
 
 export interface StatusBarDetails {
-  /** Failed also while a refresh that failed is tried again. */
+  /** Still `failed` while a failed refresh is being retried. */
   readonly state: FeedState;
   /** See RefreshRate. */
   readonly waitMs: number;
-  /** Those that count: of late where the user wants it so, and not acknowledged. */
+  /** Unacknowledged failures, only recent ones if so configured. */
   readonly failed: number;
   readonly failedWithinHours: number | undefined;
   readonly acknowledged: number;
   readonly statistics: Statistics;
-  /** Settings that cannot be used as they are. */
+  /** The number of invalid settings. */
   readonly settingProblems: number;
-  /** Those that have a name, beside the table of the settings. */
+  /** The number of named connections, without the settings' table. */
   readonly namedConnections: number;
   readonly now: number;
 }
 
-/** Makes a text from the table or from AWS harmless where it is to be shown. */
+/** Escapes a text from the table or AWS for where it is displayed. */
 export type Shown = (text: string) => string;
 
-/** Statuses come from the table, in any number and of any length. */
+/** The table may hold any number of statuses, of any length. */
 export const maxStatuses = 12;
 export const maxStatusLength = 40;
 export const maxMessageLength = 1000;
@@ -48,7 +48,7 @@ export function failedSentence(details: StatusBarDetails): string {
     : t('{count} failed jobs in the last {hours} h.', { count, hours });
 }
 
-/** Those acknowledged have failed all the same. */
+/** Acknowledged jobs have failed too, so "no failed jobs" would be wrong. */
 function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBarDetails): string {
   if (hours === undefined) {
     return acknowledged === 0 ? t('No failed jobs.') : t('No failed jobs that count.');
@@ -68,7 +68,7 @@ export function acknowledgedSentences({ acknowledged }: StatusBarDetails): strin
       ];
 }
 
-/** That all of it is made up, where it is. */
+/** States that the data is sample data, if so. */
 export const sampleSentences = ({ state }: StatusBarDetails): string[] =>
   isSample(state) ? [sampleDataTexts.note] : [];
 
@@ -92,17 +92,17 @@ export function tableSentence({ state, statistics }: StatusBarDetails, shown: Sh
     : t('{name}: {place}', { name: shown(name), place: location });
 }
 
-/** Who reads, once it is known. */
+/** The identity that reads the table, once known. */
 export function identitySentences({ state }: StatusBarDetails, shown: Shown): string[] {
   const { identity } = state;
   return identity ? [t('Read as {arn}.', { arn: shown(identity.arn) })] : [];
 }
 
-/** The time, not the age: a tooltip stands still while time goes on, also past midnight. */
+/** The time, not the age, since a tooltip does not update; with the date, because midnight may pass. */
 export function updatedSentence({ state, waitMs }: StatusBarDetails): string {
   const time = formatMoment(state.updatedAt ?? NaN);
   const { polling } = freshnessOf(state, waitMs);
-  // Refreshes that fail are tried again ever more seldom.
+  // After failures, the back-off makes the interval longer.
   return polling.mode === 'on' && state.load.phase !== 'failed'
     ? t('Updated at {time}, every {interval}.', { time, interval: formatDuration(polling.everyMs) })
     : t('Updated at {0}.', time);
@@ -120,7 +120,7 @@ export function costSentences({ state, waitMs }: StatusBarDetails, shown: Shown)
   return cost ? [shown(costText(cost))] : [];
 }
 
-/** Why the jobs are not up to date, where that is so. */
+/** Why the jobs are out of date, if they are. */
 export function failureSentences({ state, waitMs }: StatusBarDetails, shown: Shown): string[] {
   const { load } = state;
   return load.phase === 'failed'
@@ -134,7 +134,7 @@ export function failureSentences({ state, waitMs }: StatusBarDetails, shown: Sho
     : [];
 }
 
-/** What else needs the user's attention, if anything. */
+/** Other notes that need the user's attention. */
 export function noteSentences({ state, waitMs, settingProblems }: StatusBarDetails): string[] {
   return [
     ...(freshnessOf(state, waitMs).polling.mode === 'off' ? [refreshNotes.off] : []),
@@ -166,7 +166,7 @@ export function loadingSentence({ state }: StatusBarDetails, shown: Shown): stri
 
 const minuteMs = 60_000;
 
-/** In whole minutes, which is how often it is told anew. */
+/** In whole minutes, the update interval. */
 export const ageText = (ms: number): string =>
   ms < minuteMs
     ? t('<{0}', formatDuration(minuteMs))

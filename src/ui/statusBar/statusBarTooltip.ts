@@ -32,7 +32,7 @@ export interface Tooltip {
 
 const shown: Shown = text => markdownLabel(text, maxMessageLength);
 
-/** Markdown whose only links are those to our commands. */
+/** Markdown whose only links run our commands. */
 export function statusBarTooltip(details: StatusBarDetails): Tooltip {
   const { state, failed, statistics } = details;
   const hasFailed = state.load.phase === 'failed';
@@ -82,7 +82,7 @@ const sampleParagraphs = (details: StatusBarDetails): string[] =>
 const sampleLinks = ({ state }: StatusBarDetails): OfferedCommand[] =>
   isSample(state) ? ['endSampleData', 'setUp'] : [];
 
-/** What helps against the failure comes first, then what tells more of it. */
+/** The command that fixes the failure first, then diagnostics. */
 function remedies({ state: { load } }: StatusBarDetails): OfferedCommand[] {
   if (load.phase !== 'failed') {
     return [];
@@ -94,7 +94,7 @@ function remedies({ state: { load } }: StatusBarDetails): OfferedCommand[] {
 const settingsLinks = ({ settingProblems }: StatusBarDetails): OfferedCommand[] =>
   settingProblems > 0 ? ['openSettings'] : [];
 
-/** Where there are several to choose from. */
+/** Only with named connections. */
 const connectionLinks = ({ namedConnections }: StatusBarDetails): OfferedCommand[] =>
   namedConnections > 0 ? ['switchConnection'] : [];
 
@@ -120,7 +120,7 @@ function countsTable({ statistics }: StatusBarDetails): string {
       `| $(${iconOfStatus(value)}) | ${statusName(value, name)} | ${formatCount(count)} |`,
   );
   const rest = more > 0 ? [`| | ${t('{0} other statuses', formatCount(more))} | |`] : [];
-  // A hover sets its columns close together.
+  // Hovers render table columns close together.
   const head = `| | ${t('Status')} | &nbsp; ${t('Jobs')} |`;
   return [head, '| --- | :--- | ---: |', ...rows, ...rest].join('\n');
 }

@@ -106,13 +106,13 @@ describe('the set-up in VS Code', () => {
     await run('selectTable', 'GuidedJobs');
     await run('selectRegion', 'eu-west-1');
     const all = { hasCredentials: true, hasRegion: true, hasTable: true, hasSeenJobs: true };
-    assert.deepEqual(internals.setUpProgress.done, all);
+    assert.deepEqual(internals.setUpProgress.completed, all);
 
     await errorsDuring(() => run('selectTable', 'GuidedNone'));
-    assert.deepEqual(internals.setUpProgress.done, { ...all, hasTable: false });
+    assert.deepEqual(internals.setUpProgress.completed, { ...all, hasTable: false });
 
     await errorsDuring(() => run('selectProfile', 'nobody'));
-    assert.deepEqual(internals.setUpProgress.done, {
+    assert.deepEqual(internals.setUpProgress.completed, {
       ...all,
       hasCredentials: false,
       hasTable: false,

@@ -8,7 +8,7 @@ import { condenseMarks, type MarkEntry } from '../../../../src/core/actions/mark
 import { keepNewest } from '../../../../src/core/actions/historyRetention';
 import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
 import { SharedLog, type LogProblem } from '../../../../src/data/log/sharedLog';
-import { unwrittenText } from '../../../../src/ui/actions/diskErrors';
+import { writeFailureText } from '../../../../src/ui/actions/diskErrors';
 import { FileTarget, writeAll } from '../../../../src/ui/export/exportFile';
 import { JobMarks } from '../../../../src/ui/actions/jobMarks';
 import { until } from '../../../local/process/until';
@@ -94,7 +94,7 @@ describe('A disk', () => {
         assert.deepEqual(kinds(), ['unwritable']);
         const [problem] = problems;
         assert(problem?.kind === 'unwritable');
-        const text = unwrittenText(problem.error, disk.path);
+        const text = writeFailureText(problem.error, disk.path);
         assert.match(text, remedy);
         assert(text.includes(disk.path));
         mend();

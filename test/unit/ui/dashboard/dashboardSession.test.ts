@@ -420,7 +420,7 @@ describe('DashboardSession', () => {
 
   it('passes on which jobs to export, and knows which the page asked for last', () => {
     const filter = { ...noFilter, statuses: ['FAILED'] };
-    assert.equal(session.wish, undefined);
+    assert.equal(session.querySpec, undefined);
     session.receive({ type: 'export', filter, sort });
     const retries = { ...noActionFilter, actions: ['retry'] };
     session.receive({ type: 'exportHistory', filter: retries });
@@ -428,7 +428,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(sent, []);
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     session.receive({ type: 'query', id: 2, filter, sort });
-    assert.deepEqual(session.wish, { filter, sort });
+    assert.deepEqual(session.querySpec, { filter, sort });
   });
 
   it('drops whatever is no message, and says why', () => {
@@ -579,7 +579,11 @@ describe('DashboardSession', () => {
     sent.length = 0;
     const filter = { ...noFilter, statuses: ['FAILED'] };
     session.show({ filter });
-    assert.deepEqual(session.wish?.filter, filter, 'who follows the page need not wait for it');
+    assert.deepEqual(
+      session.querySpec?.filter,
+      filter,
+      'who follows the page need not wait for it',
+    );
     store.apply(manyJobs(1));
     passTime();
     assert.deepEqual(sent, []);

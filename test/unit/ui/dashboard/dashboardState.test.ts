@@ -44,7 +44,7 @@ describe('DashboardState', () => {
           return detailsOf;
         },
         onDidChangeQuery: wishChanged.event,
-        turnTo: view => shown.push(view),
+        setView: view => shown.push(view),
       },
       {
         get stateKey() {

@@ -24,7 +24,7 @@ describe('JobEvents', () => {
           return answer();
         },
       },
-      found: (jobId, { kind }) => found.push([jobId, kind]),
+      onRead: (jobId, { kind }) => found.push([jobId, kind]),
     });
   });
 

@@ -11,7 +11,7 @@ import type { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { systemClock } from '../../../../src/ui/base/clock';
 import { FileTarget, type ExportTarget } from '../../../../src/ui/export/exportFile';
-import { settle, writeJobs } from '../../../../src/ui/export/exportJobs';
+import { takeSnapshot, writeJobs } from '../../../../src/ui/export/exportJobs';
 import { TempFolder } from '../../../local/process/tempFolder';
 import { aJob, manyJobs } from '../../../support/builders/builders';
 
@@ -42,7 +42,7 @@ describe('an export', () => {
   afterEach(() => folder.remove());
 
   const settled = (query: JobQuery): Promise<JobSnapshot> =>
-    settle(query, store, systemClock, abort.signal);
+    takeSnapshot(query, store, systemClock, abort.signal);
   const settledOf = (filter: Partial<JobFilter>): Promise<JobSnapshot> =>
     settled(queries.open({ ...noFilter, ...filter }, newestFirst));
   const write = (
@@ -147,12 +147,12 @@ describe('an export', () => {
       clearTimeout: () => (due = undefined),
     };
     const query = queries.open(noFilter, newestFirst);
-    const finding = settle(query, store, slow, abort.signal);
+    const finding = takeSnapshot(query, store, slow, abort.signal);
     assert(due, 'the work gives way');
     abort.abort();
     await assert.rejects(finding, isAbort);
     assert.equal(due, undefined);
-    await assert.rejects(settle(query, store, slow, abort.signal), isAbort);
+    await assert.rejects(takeSnapshot(query, store, slow, abort.signal), isAbort);
   });
 
   it('cleans up after a failure, and tells of it rather than of a failing clean-up', async () => {

@@ -11,12 +11,12 @@ const failed = (code: string): FeedPhase => ({
 const phase = (load: FeedPhase, facts: Partial<ViewDetails> = {}, malformed = 0): string =>
   viewPhase({
     feed: { load, malformed },
-    known: 0,
-    shown: 0,
+    total: 0,
+    matching: 0,
     isNew: false,
     isFiltering: false,
-    isSure: true,
-    before: undefined,
+    isUpToDate: true,
+    previous: undefined,
     ...facts,
   });
 
@@ -39,21 +39,21 @@ describe('what an empty view is about', () => {
     assert.equal(phase(failed('table.missing'), { isNew }), 'unconfigured');
     assert.equal(phase(failed('credentials.none'), { isNew }), 'unconfigured');
     assert.equal(phase(ready, { isNew }), 'empty');
-    assert.equal(phase(ready, { isNew, known: 5 }), 'ready');
+    assert.equal(phase(ready, { isNew, total: 5 }), 'ready');
   });
 
   it('is the filter where it leaves none of the jobs', () => {
-    const facts = { known: 5, isFiltering: true };
+    const facts = { total: 5, isFiltering: true };
     assert.equal(phase(ready, facts), 'filtered');
     assert.equal(phase(failed('network'), facts), 'filtered');
-    assert.equal(phase(ready, { ...facts, shown: 1 }), 'ready');
-    assert.equal(phase(ready, { known: 5 }), 'ready');
+    assert.equal(phase(ready, { ...facts, matching: 1 }), 'ready');
+    assert.equal(phase(ready, { total: 5 }), 'ready');
   });
 
   it('does not flicker while the tree has still to look at changes', () => {
-    const facts = { known: 5, isFiltering: true, isSure: false };
+    const facts = { total: 5, isFiltering: true, isUpToDate: false };
     assert.equal(phase(ready, facts), 'ready');
-    assert.equal(phase(ready, { ...facts, before: 'ready' }), 'ready');
-    assert.equal(phase(ready, { ...facts, before: 'filtered' }), 'filtered');
+    assert.equal(phase(ready, { ...facts, previous: 'ready' }), 'ready');
+    assert.equal(phase(ready, { ...facts, previous: 'filtered' }), 'filtered');
   });
 });

@@ -27,7 +27,7 @@ describe('CostWarning', () => {
         update: (key, value) => Promise.resolve(void memory.set(key, value)),
       },
       limit: () => limit,
-      ask: message => Promise.resolve((asked.push(message), answer)),
+      showWarning: message => Promise.resolve((asked.push(message), answer)),
       explain: act('explain'),
       changeInterval: act('interval'),
     });

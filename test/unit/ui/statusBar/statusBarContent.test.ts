@@ -118,7 +118,7 @@ describe('statusBarContent', () => {
     assert.equal(content.text, '$(error) 3 failed');
     assert.equal(content.isError, true);
     assert.equal(content.click, 'failedJobs');
-    assert.equal(content.movesOn, false);
+    assert.equal(content.changesWithTime, false);
   });
 
   it('names one of several connections, in short and as a text', () => {
@@ -160,8 +160,8 @@ describe('statusBarContent', () => {
     const content = contentOf({ failed: 1, failedWithinHours: 24 });
     assert.match(content.tooltip, /^\*\*1 failed job in the last 24 h\.\*\*/);
     assert.match(content.accessibleName, /1 failed job in the last 24 h\./);
-    assert.equal(content.movesOn, true);
-    assert.equal(contentOf({ failed: 0, failedWithinHours: 24 }).movesOn, false);
+    assert.equal(content.changesWithTime, true);
+    assert.equal(contentOf({ failed: 0, failedWithinHours: 24 }).changesWithTime, false);
   });
 
   it('says how many failures are acknowledged', () => {
@@ -176,7 +176,7 @@ describe('statusBarContent', () => {
     assert.equal(contentOf({ ...stale, now: 2_000 }).text, '$(error) 2 failed (<1 min old)');
     const later = contentOf({ ...stale, now: 1_000 + 125.5 * minute });
     assert.equal(later.text, '$(error) 2 failed (2 h 5 min old)');
-    assert.equal(later.movesOn, true);
+    assert.equal(later.changesWithTime, true);
     assert.match(
       later.tooltip,
       /^\*\*2 failed jobs\.\*\*\n\n\$\(warning\) Cannot be reached&#46; Check the network&#46;\n/,
@@ -190,7 +190,7 @@ describe('statusBarContent', () => {
     assert.equal(content.text, '$(warning) Batch');
     assert.equal(content.isError, false);
     assert.equal(content.click, 'checkConnection');
-    assert.equal(content.movesOn, false);
+    assert.equal(content.changesWithTime, false);
     assert.match(content.tooltip, /Check the network/);
     assert.deepEqual(content.tooltipCommands, ['checkConnection', 'refresh', 'showLog']);
   });

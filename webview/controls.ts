@@ -4,7 +4,7 @@ import {
   vsCodeCheckbox,
 } from '@vscode/webview-ui-toolkit';
 
-/** The one place that knows the control library: changing it is a change of this file. */
+/** The only file that depends on the component library. */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox());
 }

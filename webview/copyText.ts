@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard; false where neither way is allowed. */
+/** Copies a text to the clipboard; resolves to false if neither way is allowed. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** An embedded page without focus or permission may not use the clipboard API, but may still copy. */
+/** An embedded page without focus or permission may be denied the clipboard API but can still copy. */
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = document.createElement('textarea');
@@ -16,7 +16,7 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   document.body.append(area);
   area.select();
-  // oxlint-disable-next-line typescript/no-deprecated -- the only way left when the API is refused.
+  // oxlint-disable-next-line typescript/no-deprecated -- the only fallback when the API is denied.
   const copied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) {

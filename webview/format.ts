@@ -1,6 +1,6 @@
 import { perLanguage } from '../src/core/text/localization';
 
-/** Stands for a value that is missing. */
+/** Placeholder for a missing value. */
 export const missing = '–';
 
 const percent = perLanguage(
@@ -12,7 +12,7 @@ const percent = perLanguage(
     }),
 );
 
-/** Never 100 % while a job has failed, nor 0 % while one has succeeded: rounding must not hide it. */
+/** Never rounds to 100 % if a job failed, nor to 0 % if one succeeded. */
 export function formatRate(rate: number | undefined): string {
   if (rate === undefined) {
     return missing;
@@ -22,8 +22,8 @@ export function formatRate(rate: number | undefined): string {
 }
 
 /**
- * Keeps both ends of an identifier, which tell it from its neighbours: the head names it, the tail
- * holds an array index. Never leaves half of a character that takes two units.
+ * Keeps both ends of an identifier, which distinguish it: the start names it, the end may be an array index.
+ * Never splits a surrogate pair.
  */
 export function shortenMiddle(text: string, head = 8, tail = 6): string {
   if (text.length <= head + tail + 1) {
@@ -40,7 +40,7 @@ export function clip(text: string, maxLength: number): string {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** As `YYYY-MM-DD HH:mm:ss`: sorts as it reads, whatever the reader's language. */
+/** `YYYY-MM-DD HH:mm:ss`, which sorts chronologically, in any display language. */
 export function formatTime(ms: number, zone: 'local' | 'utc' = 'local'): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) {

@@ -20,35 +20,35 @@ import { readSavedState } from './model/savedState';
 import { PageView } from './view/page';
 import { acquireHostApi } from './vscodeApi';
 
-/** Ages on screen ("8 s ago") are painted anew this often. */
+/** The interval at which relative times ("8 s ago") are rendered again. */
 const tickMs = 1000;
 
-/** Where charts are shown unless the user folds them away. */
+/** Where charts are expanded unless the user collapses them. */
 const roomForCharts = '(min-width: 900px) and (min-height: 480px)';
 
-/** The page's composition root: builds the model and its view, wires both to the host. */
+/** The page's composition root: creates the model and its view, and connects both to the host. */
 function start(root: HTMLElement): void {
   const host = acquireHostApi();
   const model = new PageModel({
     saved: readSavedState(host.saved()),
     post: host.post,
     save: host.save,
-    onChange: paintSoon,
+    onChange: scheduleRender,
     now: Date.now,
     hasRoomForCharts: matchMedia(roomForCharts).matches,
   });
   const view = new PageView(model);
-  let waiting = false;
+  let isRenderPending = false;
 
   function paint(): void {
-    waiting = false;
+    isRenderPending = false;
     render(view.template(Date.now()), root);
   }
 
-  /** Several changes in one turn are one paint. */
-  function paintSoon(): void {
-    if (!waiting) {
-      waiting = true;
+  /** Batches several changes in one turn into one render. */
+  function scheduleRender(): void {
+    if (!isRenderPending) {
+      isRenderPending = true;
       queueMicrotask(paint);
     }
   }

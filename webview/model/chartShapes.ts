@@ -1,14 +1,14 @@
 import { sum } from './chartTexts';
 
-/** A part of a bar that is there at all can be seen and hit. */
-const leastHeight = 3;
+/** Keeps small parts visible and clickable. */
+const minHeight = 3;
 
-/** How high each part of a stacked bar is, when a bar of `most` is `height` high. */
+/** The height of each part of a stacked bar, where a bar of `highest` is `height` high. */
 export function stackHeights(counts: readonly number[], highest: number, height: number): number[] {
   const heights = counts.map(count =>
-    count > 0 ? Math.max(leastHeight, (count / highest) * height) : 0,
+    count > 0 ? Math.max(minHeight, (count / highest) * height) : 0,
   );
-  // What small parts have too much, all give their share of.
+  // Shrink all parts proportionally if the minimum heights exceed the total.
   const share = Math.min(1, height / sum(heights));
   return heights.map(part => part * share);
 }
@@ -20,7 +20,7 @@ export interface BarPart {
   readonly segment?: number;
 }
 
-/** Where a key leads from a place: sideways from bar to bar, upwards through the parts of one. */
+/** The target of a key: sideways to the next bar, up and down through the parts of one. */
 export function moveInBars(
   key: string,
   { bar, segment }: BarPart,
@@ -51,7 +51,7 @@ export function moveInBars(
   }
 }
 
-/** Where a key leads in a list of so many. */
+/** The target of a key in a list of `length` items. */
 export function moveInList(key: string, index: number, length: number): number | undefined {
   switch (key) {
     case 'ArrowUp':

@@ -9,13 +9,13 @@ export type Outcomes = ChartsAnswer['outcomes'];
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** Labels below the bars, at most so many. */
+/** The maximum number of axis labels. */
 const maxLabels = 4;
 
-/** A status is whatever the table holds: none, or a text of any length. */
+/** Statuses come from the table: empty, or a text of any length. */
 export const statusName = (status: string): string => clip(status || t('No status'), 60);
 
-/** What bars of an answer are called; their times are of a clock so many minutes ahead of UTC. */
+/** Texts of the bars; times are of a clock `utcOffsetMinutes` ahead of UTC. */
 export class ChartTexts {
   constructor(
     private readonly outcomes: Outcomes,
@@ -27,7 +27,7 @@ export class ChartTexts {
     return formatDuration(this.outcomes.stepMs);
   }
 
-  /** Where a bar begins, in milliseconds since the epoch; that of the one after the last is the end. */
+  /** The start of a bar in milliseconds since the epoch; the end of the last bar is the start of the next. */
   start(bar: number): number {
     return this.outcomes.from + bar * this.outcomes.stepMs;
   }
@@ -44,7 +44,7 @@ export class ChartTexts {
     return t('{0} to {1}', `${day} ${time}`, end);
   }
 
-  /** All that a bar stands for, in one sentence. */
+  /** A bar's period and counts as one sentence. */
   bar(bar: number): string {
     const { bars, statuses } = this.outcomes;
     const counts = bars[bar] ?? [];
@@ -61,7 +61,7 @@ export class ChartTexts {
     return t('{0}: {1}', this.period(bar), part);
   }
 
-  /** A few bars with a label each: as short as tells them apart. */
+  /** Labels for some of the bars, as short as is unambiguous. */
   labels(): { readonly bar: number; readonly text: string }[] {
     const { bars } = this.outcomes;
     const every = Math.ceil(bars.length / maxLabels);

@@ -4,31 +4,31 @@ export type ChartsAnswer = Message<ToPage, 'charts'>;
 
 export interface ShownCharts {
   readonly answer: ChartsAnswer;
-  /** Of the clock by which its days begin. */
+  /** The UTC offset that its days are based on. */
   readonly utcOffsetMinutes: number;
 }
 
 export interface ChartsFlowOptions {
-  /** What the user has chosen, perhaps in an earlier page. */
+  /** The user's choice, possibly in an earlier page. */
   readonly open: boolean | undefined;
-  /** Whether the page is large enough to show charts unasked. */
+  /** Whether the page is large enough to show charts by default. */
   readonly hasRoom: boolean;
   readonly post: (message: ToHost) => void;
-  /** Something on screen is to change. */
+  /** Called when something on screen should change. */
   readonly onChange: () => void;
   readonly utcOffsetMinutes: () => number;
 }
 
 /**
- * The charts: whether they are unfolded, and what the host said of them last. They are asked for when
- * a result is on screen, once for each, so they never hold up rows; what is on screen stays until the
- * next answer. The host answers in order, so a question about an earlier result is over by then.
+ * The state of the charts: whether they are expanded, and the latest response. Charts are requested once per
+ * result and only after it is on screen, so they never delay rows; the previous charts stay until the
+ * response. The host responds in order, so older requests are superseded.
  */
 export class ChartsFlow {
   private open: boolean | undefined;
   private current: ShownCharts | undefined;
   private resultId: number | undefined;
-  private asked: { readonly id: number; readonly utcOffsetMinutes: number } | undefined;
+  private requested: { readonly id: number; readonly utcOffsetMinutes: number } | undefined;
 
   constructor(private readonly options: ChartsFlowOptions) {
     this.open = options.open;
@@ -38,40 +38,40 @@ export class ChartsFlow {
     return this.open ?? this.options.hasRoom;
   }
 
-  /** What the user has chosen; absent while it is left to the size of the page. */
+  /** The user's choice; undefined if it depends on the size of the page. */
   get choice(): boolean | undefined {
     return this.open;
   }
 
-  /** Absent until the host has answered. */
+  /** Undefined before the first response. */
   get shown(): ShownCharts | undefined {
     return this.current;
   }
 
   toggle(): void {
     this.open = !this.isOpen;
-    this.ask();
+    this.request();
     this.options.onChange();
   }
 
-  /** A query's result has come on screen. */
+  /** Called when a query's result is on screen. */
   follow(resultId: number): void {
     this.resultId = resultId;
-    this.ask();
+    this.request();
   }
 
   receive(answer: ChartsAnswer): void {
-    if (this.asked?.id === answer.id) {
-      this.current = { answer, utcOffsetMinutes: this.asked.utcOffsetMinutes };
+    if (this.requested?.id === answer.id) {
+      this.current = { answer, utcOffsetMinutes: this.requested.utcOffsetMinutes };
       this.options.onChange();
     }
   }
 
-  private ask(): void {
+  private request(): void {
     const { resultId: id } = this;
-    if (this.isOpen && id !== undefined && this.asked?.id !== id) {
-      this.asked = { id, utcOffsetMinutes: this.options.utcOffsetMinutes() };
-      this.options.post({ type: 'charts', ...this.asked });
+    if (this.isOpen && id !== undefined && this.requested?.id !== id) {
+      this.requested = { id, utcOffsetMinutes: this.options.utcOffsetMinutes() };
+      this.options.post({ type: 'charts', ...this.requested });
     }
   }
 }

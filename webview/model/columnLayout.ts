@@ -4,9 +4,9 @@ import type { Preferences } from '../../src/protocol';
 type Columns = Preferences['columns'];
 
 interface DefaultWidth {
-  /** Pixels; the least for a column that grows. */
+  /** In pixels; the minimum for a column that grows. */
   readonly width: number;
-  /** The column's share of the room that is left; none where it does not grow. */
+  /** The column's share of the remaining width; absent for a fixed column. */
   readonly grow?: number;
 }
 
@@ -14,7 +14,7 @@ const defaultWidths: Readonly<Record<ColumnId, DefaultWidth>> = {
   mediaId: { width: 128 },
   taskId: { width: 128 },
   taskType: { width: 184, grow: 1 },
-  /** The longest status of AWS with a mark beside it. */
+  /** Fits AWS's longest status and a mark. */
   status: { width: 136 },
   jobId: { width: 128 },
   jobName: { width: 168, grow: 2 },
@@ -29,12 +29,12 @@ const defaultWidths: Readonly<Record<ColumnId, DefaultWidth>> = {
   workspace: { width: 120 },
 };
 
-const narrowest = 48;
-const widest = 2000;
-/** Left and right of the rows. */
+const minColumnWidth = 48;
+const maxColumnWidth = 2000;
+/** To the left and right of the rows. */
 const padding = 16;
 
-/** As a `grid-template-columns`. A column keeps the width the user gave it, whatever room there is. */
+/** A `grid-template-columns` value. A width set by the user stays, whatever space is available. */
 export function gridTemplate(columns: Columns): string {
   return columns
     .map(({ id, width }) => {
@@ -46,31 +46,39 @@ export function gridTemplate(columns: Columns): string {
     .join(' ');
 }
 
-/** The least width of the table, in pixels. */
-export const leastWidth = (columns: Columns): number =>
+/** The minimum width of the table, in pixels. */
+export const minTableWidth = (columns: Columns): number =>
   columns.reduce((sum, { id, width }) => sum + (width ?? defaultWidths[id].width), padding);
 
-/** `undefined` gives the column its usual width back. */
-export function withWidth(columns: Columns, wanted: ColumnId, width: number | undefined): Columns {
-  const fitting =
-    width === undefined ? undefined : Math.round(Math.min(widest, Math.max(narrowest, width)));
-  return columns.map(column => (column.id === wanted ? { id: wanted, width: fitting } : column));
+/** `undefined` resets the column to its default width. */
+export function withWidth(
+  columns: Columns,
+  columnId: ColumnId,
+  width: number | undefined,
+): Columns {
+  const clamped =
+    width === undefined
+      ? undefined
+      : Math.round(Math.min(maxColumnWidth, Math.max(minColumnWidth, width)));
+  return columns.map(column =>
+    column.id === columnId ? { id: columnId, width: clamped } : column,
+  );
 }
 
-/** A column that comes takes the place it usually has. The last one stays: a table has a column. */
-export function withColumn(columns: Columns, wanted: ColumnId, isShown: boolean): Columns {
-  const others = columns.filter(({ id }) => id !== wanted);
+/** Inserts a shown column at its default position. The last visible column cannot be hidden. */
+export function withColumn(columns: Columns, columnId: ColumnId, isShown: boolean): Columns {
+  const others = columns.filter(({ id }) => id !== columnId);
   if (!isShown) {
     return others.length > 0 ? others : columns;
   }
-  const rank = columnIds.indexOf(wanted);
+  const rank = columnIds.indexOf(columnId);
   const before = others.findLastIndex(({ id }) => columnIds.indexOf(id) < rank);
-  return others.toSpliced(before + 1, 0, { id: wanted });
+  return others.toSpliced(before + 1, 0, { id: columnId });
 }
 
-/** Moves a column to the place `to` among those on show. */
-export function moved(columns: Columns, wanted: ColumnId, to: number): Columns {
-  const from = columns.findIndex(({ id }) => id === wanted);
+/** Moves a column to index `to` of the visible ones. */
+export function moved(columns: Columns, columnId: ColumnId, to: number): Columns {
+  const from = columns.findIndex(({ id }) => id === columnId);
   const column = columns[from];
   const index = Math.min(columns.length - 1, Math.max(0, to));
   return column ? columns.toSpliced(from, 1).toSpliced(index, 0, column) : columns;

@@ -3,28 +3,28 @@ import type { EventOutcome, Message, Section, ToHost, ToPage } from '../../src/p
 export type DetailsAnswer = Message<ToPage, 'details'>;
 export type EventAnswer = Message<ToPage, 'event'>;
 
-/** What has been read of a job's full event, and what came of the last try to read it. */
+/** The content of a job's full event, and the outcome of the last attempt to read it. */
 export interface JobEvent {
-  /** Stays while a newer event is read, or cannot be. */
+  /** Kept while a newer event is being read or cannot be read. */
   readonly content: Extract<EventOutcome, { kind: 'read' }> | undefined;
-  readonly trouble: Exclude<EventOutcome, { kind: 'read' }> | undefined;
+  readonly problem: Exclude<EventOutcome, { kind: 'read' }> | undefined;
   readonly isReading: boolean;
 }
 
 export type SectionKind =
   'actions' | 'timeline' | 'general' | 'technical' | 'attempts' | Section['kind'];
 
-const unread: JobEvent = { content: undefined, trouble: undefined, isReading: true };
+const loadingEvent: JobEvent = { content: undefined, problem: undefined, isReading: true };
 
-/** The job in the drawer: which one, whether it is open, and what the host said of it last. */
+/** The job in the details drawer, whether the drawer is open, and the latest response. */
 export class DetailsFlow {
   private selected: string | undefined;
   private opened = false;
   private last: DetailsAnswer | undefined;
   private lastEvent: { readonly jobId: string; readonly event: JobEvent } | undefined;
   private readonly foldedKinds = new Set<SectionKind>(['environment']);
-  private asking: string | undefined;
-  private again = false;
+  private pendingJobId: string | undefined;
+  private isStale = false;
 
   constructor(
     private readonly options: {
@@ -41,22 +41,22 @@ export class DetailsFlow {
     return this.opened;
   }
 
-  /** Of the selected job; absent until the host has answered. */
+  /** The response for the selected job; undefined before it arrives. */
   get answer(): DetailsAnswer | undefined {
     return this.last?.jobId === this.selected ? this.last : undefined;
   }
 
-  /** Of the selected job. */
+  /** The event of the selected job. */
   get event(): JobEvent {
     const { lastEvent } = this;
-    return lastEvent && lastEvent.jobId === this.selected ? lastEvent.event : unread;
+    return lastEvent && lastEvent.jobId === this.selected ? lastEvent.event : loadingEvent;
   }
 
   isFolded(kind: SectionKind): boolean {
     return this.foldedKinds.has(kind);
   }
 
-  /** Folded for all jobs, as long as the page lives. */
+  /** Applies to all jobs until the page closes. */
   fold(kind: SectionKind, folded: boolean): void {
     if (folded) {
       this.foldedKinds.add(kind);
@@ -71,11 +71,11 @@ export class DetailsFlow {
     }
     this.selected = jobId;
     this.opened = true;
-    this.ask();
+    this.request();
     this.options.onChange();
   }
 
-  /** The row stays selected, as in any list. */
+  /** Keeps the row selected, as in any list. */
   close(): void {
     if (this.opened) {
       this.opened = false;
@@ -88,20 +88,20 @@ export class DetailsFlow {
   restore(jobId: string | undefined, open: boolean): void {
     this.selected = jobId;
     this.opened = open && jobId !== undefined;
-    this.ask();
+    this.request();
   }
 
-  /** The jobs have changed: the open one may have. One question at a time. */
-  ask(): void {
+  /** Requests the details again after a change; one request at a time. */
+  request(): void {
     if (!this.opened || this.selected === undefined) {
       return;
     }
-    if (this.asking === this.selected) {
-      this.again = true;
+    if (this.pendingJobId === this.selected) {
+      this.isStale = true;
       return;
     }
-    this.asking = this.selected;
-    this.again = false;
+    this.pendingJobId = this.selected;
+    this.isStale = false;
     this.options.post({ type: 'details', jobId: this.selected });
   }
 
@@ -110,9 +110,9 @@ export class DetailsFlow {
       return;
     }
     this.last = answer;
-    this.asking = undefined;
-    if (this.again) {
-      this.ask();
+    this.pendingJobId = undefined;
+    if (this.isStale) {
+      this.request();
     }
     this.options.onChange();
   }
@@ -136,10 +136,10 @@ export class DetailsFlow {
 function eventAfter(outcome: EventOutcome, { content }: JobEvent): JobEvent {
   switch (outcome.kind) {
     case 'read':
-      return { content: outcome, trouble: undefined, isReading: false };
+      return { content: outcome, problem: undefined, isReading: false };
     case 'unreadable':
-      return { content: undefined, trouble: outcome, isReading: false };
+      return { content: undefined, problem: outcome, isReading: false };
     case 'failed':
-      return { content, trouble: outcome, isReading: false };
+      return { content, problem: outcome, isReading: false };
   }
 }

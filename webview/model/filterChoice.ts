@@ -19,7 +19,7 @@ export function filterTitle(key: FacetKey): string {
   }
 }
 
-/** Stands for the value of jobs that have none. */
+/** The label for an empty value. */
 export function emptyName(key: FacetKey): string {
   switch (key) {
     case 'statuses':
@@ -36,14 +36,16 @@ export function emptyName(key: FacetKey): string {
 }
 
 export function toggleValue(filter: JobFilter, key: FacetKey, value: string): JobFilter {
-  const chosen = filter[key];
+  const selected = filter[key];
   return {
     ...filter,
-    [key]: chosen.includes(value) ? chosen.filter(other => other !== value) : [...chosen, value],
+    [key]: selected.includes(value)
+      ? selected.filter(other => other !== value)
+      : [...selected, value],
   };
 }
 
-function chooseValues(
+function selectValues(
   filter: JobFilter,
   key: FacetKey,
   values: readonly string[],
@@ -51,18 +53,18 @@ function chooseValues(
   return { ...filter, [key]: values };
 }
 
-/** Exactly these values, in whatever order. */
-export function isChosen(filter: JobFilter, key: FacetKey, values: readonly string[]): boolean {
-  const chosen = filter[key];
-  return chosen.length === values.length && values.every(value => chosen.includes(value));
+/** Whether exactly these values are selected, in any order. */
+export function isSelected(filter: JobFilter, key: FacetKey, values: readonly string[]): boolean {
+  const selected = filter[key];
+  return selected.length === values.length && values.every(value => selected.includes(value));
 }
 
-/** A card of the statistics is a switch: a second press takes its filter back. */
+/** The cards of the statistics are toggles: a second click removes the filter. */
 export function switchStatuses(filter: JobFilter, statuses: readonly string[]): JobFilter {
-  return chooseValues(
+  return selectValues(
     filter,
     'statuses',
-    isChosen(filter, 'statuses', statuses) ? noFilter.statuses : statuses,
+    isSelected(filter, 'statuses', statuses) ? noFilter.statuses : statuses,
   );
 }
 
@@ -75,7 +77,7 @@ export function chipsOf(filter: JobFilter): Chip[] {
   return facetKeys.flatMap(key => filter[key].map(value => ({ key, value })));
 }
 
-/** A term of the search as it stands in the text, and the text without it. */
+/** A search term as typed, and the text without it. */
 export interface SearchChip {
   readonly term: string;
   readonly rest: string;

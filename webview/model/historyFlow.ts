@@ -8,12 +8,12 @@ import {
   type ToPage,
 } from '../../src/protocol';
 
-/** What of the history the user wants to see. */
+/** The user's filter for the history. */
 export interface HistoryChoice {
   readonly action?: JobAction | undefined;
   readonly outcome?: ActionOutcome | undefined;
   readonly text: string;
-  /** Not older than this, in milliseconds. */
+  /** The maximum age, in milliseconds. */
   readonly lastMs?: number | undefined;
 }
 
@@ -22,11 +22,11 @@ export const wholeHistory: HistoryChoice = { text: '' };
 export const isChoosing = ({ action, outcome, text, lastMs }: HistoryChoice): boolean =>
   action !== undefined || outcome !== undefined || text !== '' || lastMs !== undefined;
 
-/** The newest entries that pass. */
+/** The newest matching entries. */
 export interface HistoryShown {
   readonly choice: HistoryChoice;
   readonly entries: readonly HistoryEntry[];
-  /** Entries that pass, and entries altogether. */
+  /** `total` counts the matching entries, `all` every entry. */
   readonly total: number;
   readonly all: number;
 }
@@ -37,31 +37,31 @@ export interface HistoryFlowOptions {
   readonly post: (message: ToHost) => void;
   readonly now: () => number;
   readonly onChange: () => void;
-  /** To a screen reader, when the user has asked for other entries. */
+  /** Announced by the screen reader after the user changed the filter. */
   readonly onFound: (total: number) => void;
 }
 
-/** Entries in the page that come by themselves, while nobody asks for more. */
+/** The maximum number of entries loaded automatically, without "Show More". */
 const maxAutoLoaded = 1000;
 
-interface Asking {
+interface PendingRequest {
   readonly filter: ActionFilter;
   entries: readonly HistoryEntry[];
-  /** Where the next piece begins. */
+  /** The index of the next page. */
   next: number;
 }
 
-/** The action history on screen: asked for piece by piece, and anew when it has changed. */
+/** The action history on screen: requested page by page, and again after a change. */
 export class HistoryFlow {
   private opened: boolean;
   private requested: HistoryChoice;
   private last: HistoryShown | undefined;
-  /** How many entries are wanted on screen. */
-  private wanted = maxEntriesPerMessage;
-  private asking: Asking | undefined;
+  /** The number of entries to show. */
+  private targetCount = maxEntriesPerMessage;
+  private pending: PendingRequest | undefined;
   private id = 0;
-  private again = false;
-  private speakNext = false;
+  private isStale = false;
+  private announceNext = false;
 
   constructor(private readonly options: HistoryFlowOptions) {
     this.opened = options.isOpen;
@@ -76,7 +76,7 @@ export class HistoryFlow {
     return this.requested;
   }
 
-  /** What is chosen, as the host takes it. */
+  /** The filter in the host's format. */
   get filter(): ActionFilter {
     const { action, outcome, text, lastMs } = this.requested;
     return {
@@ -87,101 +87,104 @@ export class HistoryFlow {
     };
   }
 
-  /** Absent until the host has answered; of an earlier choice until it has answered the newest. */
+  /** Undefined before the first response; the previous result until the newest response arrives. */
   get shown(): HistoryShown | undefined {
     return this.last;
   }
 
   start(): void {
     if (this.opened) {
-      this.ask([]);
+      this.load([]);
     }
   }
 
   open(choice = this.requested): void {
     this.opened = true;
-    this.want(choice);
+    this.applyChoice(choice);
   }
 
   close(): void {
     if (this.opened) {
       this.opened = false;
-      this.asking = undefined;
+      this.pending = undefined;
       this.options.onChange();
     }
   }
 
   choose(choice: HistoryChoice): void {
-    this.speakNext = true;
-    this.want(choice);
+    this.announceNext = true;
+    this.applyChoice(choice);
   }
 
   showMore(): void {
-    this.wanted = (this.last?.entries.length ?? 0) + maxEntriesPerMessage;
-    if (!this.asking) {
-      this.ask(this.last?.entries ?? []);
+    this.targetCount = (this.last?.entries.length ?? 0) + maxEntriesPerMessage;
+    if (!this.pending) {
+      this.load(this.last?.entries ?? []);
     }
   }
 
-  /** The history has changed, or which of its jobs are there. */
+  /** Call when the history, or which of its jobs exist, has changed. */
   refresh(): void {
-    if (this.asking) {
-      this.again = true;
+    if (this.pending) {
+      this.isStale = true;
     } else if (this.opened) {
-      this.ask([]);
+      this.load([]);
     }
   }
 
   receive({ id, start, entries, total, all }: Message<ToPage, 'history'>): void {
-    const { asking } = this;
-    if (!asking || id !== this.id) {
+    const { pending } = this;
+    if (!pending || id !== this.id) {
       return;
     }
-    this.growBy(total - (this.last?.total ?? total));
-    // Entries that came between two pieces have moved the others down: none may be there twice.
-    const known = new Set(asking.entries.map(entry => entry.id));
-    asking.entries = [...asking.entries, ...entries.filter(entry => !known.has(entry.id))];
-    asking.next = start + entries.length;
-    if (entries.length > 0 && asking.next < Math.min(total, this.wanted)) {
-      this.askPiece(asking);
+    this.extendBy(total - (this.last?.total ?? total));
+    // Entries added between two pages shift the others: skip duplicates.
+    const known = new Set(pending.entries.map(entry => entry.id));
+    pending.entries = [...pending.entries, ...entries.filter(entry => !known.has(entry.id))];
+    pending.next = start + entries.length;
+    if (entries.length > 0 && pending.next < Math.min(total, this.targetCount)) {
+      this.requestPage(pending);
       return;
     }
-    this.asking = undefined;
-    this.last = { choice: this.requested, entries: asking.entries, total, all };
-    if (this.speakNext) {
-      this.speakNext = false;
+    this.pending = undefined;
+    this.last = { choice: this.requested, entries: pending.entries, total, all };
+    if (this.announceNext) {
+      this.announceNext = false;
       this.options.onFound(total);
     }
     this.options.onChange();
-    if (this.again) {
-      this.ask([]);
+    if (this.isStale) {
+      this.load([]);
     }
   }
 
-  private want(choice: HistoryChoice): void {
+  private applyChoice(choice: HistoryChoice): void {
     this.requested = choice;
-    this.wanted = maxEntriesPerMessage;
-    this.ask([]);
+    this.targetCount = maxEntriesPerMessage;
+    this.load([]);
     this.options.onChange();
   }
 
-  /** What is read stays on screen while newer entries come above it. */
-  private growBy(newer: number): void {
-    if (newer > 0 && this.last?.choice === this.requested && this.asking?.entries.length === 0) {
-      this.wanted = Math.max(this.wanted, Math.min(maxAutoLoaded, this.wanted + newer));
+  /** Keeps visible entries on screen when newer ones are added above. */
+  private extendBy(newer: number): void {
+    if (newer > 0 && this.last?.choice === this.requested && this.pending?.entries.length === 0) {
+      this.targetCount = Math.max(
+        this.targetCount,
+        Math.min(maxAutoLoaded, this.targetCount + newer),
+      );
     }
   }
 
-  /** With these known already. */
-  private ask(known: readonly HistoryEntry[]): void {
-    this.again = false;
-    this.asking = { filter: this.filter, entries: known, next: known.length };
+  /** Starts a request; `known` entries are not requested again. */
+  private load(known: readonly HistoryEntry[]): void {
+    this.isStale = false;
+    this.pending = { filter: this.filter, entries: known, next: known.length };
     this.id++;
-    this.askPiece(this.asking);
+    this.requestPage(this.pending);
   }
 
-  private askPiece({ filter, next }: Asking): void {
-    const end = Math.max(next, Math.min(this.wanted, next + maxEntriesPerMessage));
+  private requestPage({ filter, next }: PendingRequest): void {
+    const end = Math.max(next, Math.min(this.targetCount, next + maxEntriesPerMessage));
     this.options.post({ type: 'history', id: this.id, filter, start: next, end });
   }
 }

@@ -1,11 +1,11 @@
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 
-/** A list to look through with each letter. */
+/** Filtered on every keystroke, so limited. */
 const maxValues = 1000;
 
 /**
- * What jobs hold, as far as anybody has told: an answer tells of the jobs that pass, and while a value is
- * half typed none may.
+ * The values of jobs seen so far. A result has values of matching jobs only, and a half-typed value may match
+ * none.
  */
 export function joinedValues(newest: KnownValues, earlier: KnownValues): KnownValues {
   const joined: Partial<Record<keyof KnownValues, readonly string[]>> = {};

@@ -29,7 +29,7 @@ import type { SavedState } from './savedState';
 import type { Selection } from './selection';
 import { SelectionFlow } from './selectionFlow';
 import { sortedBy } from './sorting';
-import { typedSearch, understood, type TypedSearch } from './searchText';
+import { typedSearch, validPart, type TypedSearch } from './searchText';
 
 export type HostState = Message<ToPage, 'state'>;
 
@@ -39,24 +39,24 @@ export interface PageModelOptions {
   readonly save: (state: SavedState) => void;
   readonly onChange: () => void;
   readonly now: () => number;
-  /** Whether the page is large enough to show charts unasked. */
+  /** Whether the page is large enough to show charts by default. */
   readonly hasRoomForCharts: boolean;
 }
 
-/** All the page knows. Takes the host's messages and the user's wishes; the views only read it. */
+/** The state of the page. Handles the host's messages and the user's input; views only read it. */
 export class PageModel {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
   readonly choice: SelectionFlow;
   readonly history: HistoryFlow;
-  private looks: Preferences = defaultPreferences;
+  private currentPreferences: Preferences = defaultPreferences;
   readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
-  private spoken = '';
-  private speakNext = false;
+  private announcementText = '';
+  private announceNext = false;
   private topRow: number;
-  /** What is in the search box, where it is not just the search in force. */
-  private typed: TypedSearch | undefined;
+  /** The text in the search box, if it differs from the active search. */
+  private searchInput: TypedSearch | undefined;
 
   constructor(private readonly options: PageModelOptions) {
     const { saved, post, now, hasRoomForCharts } = options;
@@ -73,7 +73,7 @@ export class PageModel {
       post,
       shown: () => this.query.shown,
       onChange: options.onChange,
-      announce: text => (this.spoken = text),
+      announce: text => (this.announcementText = text),
     });
     this.history = new HistoryFlow({
       isOpen: saved.history?.isOpen ?? false,
@@ -82,7 +82,7 @@ export class PageModel {
       now,
       onChange: () => this.changed(),
       onFound: total =>
-        (this.spoken =
+        (this.announcementText =
           total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
     });
     if (saved.jobId !== undefined) {
@@ -97,35 +97,35 @@ export class PageModel {
     });
   }
 
-  /** Absent until the host has spoken. */
+  /** Undefined before the first message. */
   get host(): HostState | undefined {
     return this.hostState;
   }
 
-  /** Whether the jobs are made up. */
+  /** Whether the jobs are sample data. */
   get isSample(): boolean {
     return this.hostState?.connection.isSample === true;
   }
 
-  /** What a screen reader is told, since it cannot see the table change. */
+  /** Text for screen readers, which cannot see the table change. */
   get announcement(): string {
-    return this.spoken;
+    return this.announcementText;
   }
 
-  /** Where a new table starts: where the last one was, perhaps before the page was dropped. */
+  /** The first visible row of the previous table, also from before the page was discarded. */
   get firstTopRow(): number {
     return this.topRow;
   }
 
   get preferences(): Preferences {
-    return this.looks;
+    return this.currentPreferences;
   }
 
   start(): void {
     const { jobId, detailsOpen } = this.options.saved;
     this.options.post({ type: 'ready' });
     this.query.setVisible({ start: this.topRow, end: this.topRow + 100 });
-    this.query.ask();
+    this.query.send();
     this.details.restore(jobId, detailsOpen);
     this.history.start();
   }
@@ -135,36 +135,36 @@ export class PageModel {
   }
 
   get search(): TypedSearch {
-    return this.typed ?? { text: this.query.filter.text };
+    return this.searchInput ?? { text: this.query.filter.text };
   }
 
-  /** Filters as it is typed, by all of it that can be understood. */
+  /** Applies the valid part of the search while typing. */
   setSearch(text: string): void {
     const { filter } = this.query;
-    const wanted = understood(text);
-    this.typed = typedSearch(text);
-    if (wanted === filter.text) {
+    const validText = validPart(text);
+    this.searchInput = typedSearch(text);
+    if (validText === filter.text) {
       this.options.onChange();
     } else {
-      this.setFilter({ ...filter, text: wanted });
+      this.setFilter({ ...filter, text: validText });
     }
   }
 
-  /** Another filter in the place of all that was chosen and typed. */
+  /** Replaces the whole filter and search. */
   replaceFilter(filter: JobFilter): void {
-    this.typed = undefined;
+    this.searchInput = undefined;
     this.setFilter(filter);
   }
 
-  /** What of a job the other filters have on offer can be asked for in a search, by qualifier. */
+  /** The values offered by the filters, by search qualifier, for completions. */
   get knownValues(): KnownValues {
     const facets = this.query.shown?.result.facets;
     return facets ? knownValuesOf(facets) : {};
   }
 
   setFilter(filter: JobFilter): void {
-    this.speakNext = true;
-    // Rows that are not to be seen any more must not stay chosen.
+    this.announceNext = true;
+    // Hidden rows must not stay selected.
     this.selection.clear();
     this.topRow = 0;
     this.query.request({ filter });
@@ -175,27 +175,27 @@ export class PageModel {
     this.setFilter({ ...this.query.filter, taskTypes: [taskType] });
   }
 
-  /** From, up to and not including; milliseconds since the epoch. */
+  /** `from` inclusive, `to` exclusive; milliseconds since the epoch. */
   showPeriod(from: number, to: number, status?: string): void {
     const { filter } = this.query;
     const statuses = status === undefined ? filter.statuses : [status];
     this.setFilter({ ...filter, statuses, time: { kind: 'between', from, to } });
   }
 
-  /** `add` sorts by the column among jobs that are alike in the first one. */
+  /** `add` sorts by the column within equal values of the first one. */
   sortBy(column: ColumnId, add = false): void {
     this.topRow = 0;
     this.query.request({ sort: sortedBy(this.query.sort, column, add) });
     this.changed();
   }
 
-  prefer(change: Partial<Preferences>): void {
-    this.looks = { ...this.looks, ...change };
-    this.options.post({ type: 'preferences', preferences: this.looks });
+  setPreferences(change: Partial<Preferences>): void {
+    this.currentPreferences = { ...this.currentPreferences, ...change };
+    this.options.post({ type: 'preferences', preferences: this.currentPreferences });
     this.options.onChange();
   }
 
-  /** Rows that are chosen. */
+  /** The number of selected rows. */
   get selectedCount(): number {
     return this.choice.count;
   }
@@ -209,7 +209,7 @@ export class PageModel {
       type: 'copy',
       what,
       target: this.selection.target,
-      columns: this.looks.columns.map(({ id }) => id),
+      columns: this.currentPreferences.columns.map(({ id }) => id),
     });
   }
 
@@ -235,18 +235,18 @@ export class PageModel {
     this.options.post(jobId === undefined ? { type: 'command', name } : command(name, jobId));
   }
 
-  /** What comes of it is the host's to ask and to tell. */
+  /** The host asks for confirmation and reports the outcome. */
   act(action: JobAction, target: Target): void {
     this.options.post({ type: 'act', action, target });
   }
 
-  /** All the jobs that are shown, to a file. */
+  /** Exports all jobs that match, to a file. */
   exportJobs(): void {
     const { filter, sort } = this.query;
     this.options.post({ type: 'export', filter, sort });
   }
 
-  /** All entries of the action history that are shown, to a file. */
+  /** Exports all matching entries of the action history to a file. */
   exportHistory(): void {
     this.options.post({ type: 'exportHistory', filter: this.history.filter });
   }
@@ -257,10 +257,10 @@ export class PageModel {
       const wasSample = this.isSample;
       this.hostState = state;
       if (this.isSample && !wasSample) {
-        this.spoken = sampleDataTexts.note;
+        this.announcementText = sampleDataTexts.note;
       }
       if (!wasReady && state.load.phase === 'ready') {
-        // Jobs have come that entries of the history may lead to.
+        // Entries of the history may now link to jobs.
         this.history.refresh();
       }
       this.options.onChange();
@@ -272,17 +272,17 @@ export class PageModel {
     event: answer => this.details.receiveEvent(answer),
     gone: ({ id }) => this.query.receiveGone(id),
     changed: () => {
-      this.query.ask();
-      this.details.ask();
+      this.query.send();
+      this.details.request();
     },
     history: answer => this.history.receive(answer),
     historyChanged: () => {
       this.history.refresh();
-      this.details.ask();
+      this.details.request();
     },
     ids: answer => this.choice.receive(answer),
     preferences: ({ preferences }) => {
-      this.looks = preferences;
+      this.currentPreferences = preferences;
       this.options.onChange();
     },
     show: ({ filter, sort, jobId }) => {
@@ -299,9 +299,9 @@ export class PageModel {
   };
 
   private queryChanged(replaced: boolean): void {
-    if (replaced && this.speakNext) {
-      this.speakNext = false;
-      this.spoken = jobCount(this.query.shown?.result.matching ?? 0);
+    if (replaced && this.announceNext) {
+      this.announceNext = false;
+      this.announcementText = jobCount(this.query.shown?.result.matching ?? 0);
     }
     if (replaced && this.query.shown) {
       this.choice.follow(this.query.shown);

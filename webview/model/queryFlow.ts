@@ -5,16 +5,18 @@ import { pageRows, RowWindows, wholePages, type Range } from './rowWindows';
 
 type Result = Message<ToPage, 'result'>;
 
-/** One answered query, whole: its numbers and its rows change on screen together. */
+/** A complete result of a query: its figures and rows change on screen together. */
 export interface Shown {
   readonly id: number;
   readonly filter: JobFilter;
   readonly sort: Sort;
   readonly result: Result;
   readonly rows: RowWindows;
-  /** Rises when the rows are others, not just newer: the list starts at its top again. */
+  /** Increases when the list is a different one, not just updated: it then starts at the top. */
   readonly list: number;
-  /** Rows by which the row at the top moved since the last query: the list scrolls along. */
+  /**
+   * The number of rows by which the top row moved since the last query, so that the list can scroll along.
+   */
   readonly shift: number;
 }
 
@@ -23,8 +25,8 @@ interface Pending {
   readonly filter: JobFilter;
   readonly sort: Sort;
   readonly sentAt: number;
-  /** Rows asked for along with it, which will likely be in view. */
-  readonly early: Range;
+  /** Rows requested together with the query, since they will likely be visible. */
+  readonly prefetched: Range;
   answer?: { readonly result: Result; readonly rows: RowWindows; readonly needed: Range };
 }
 
@@ -32,39 +34,40 @@ export interface QueryFlowOptions {
   readonly filter: JobFilter;
   readonly sort: Sort;
   readonly post: (message: ToHost) => void;
-  /** Something on screen is to change; `replaced` when another query's answer took the screen. */
+  /** Called when something on screen should change; `replaced` if another query's result is now shown. */
   readonly onChange: (change: { readonly replaced: boolean }) => void;
   readonly now: () => number;
 }
 
-/** A query without an answer for so long is lost, and no longer holds up the next one. */
-const lostAfterMs = 5000;
+/** A query without a response for this long counts as lost and no longer delays the next one. */
+const responseTimeoutMs = 5000;
 
 /**
- * Asks the host for jobs: one query at a time, the latest wish wins. What is on screen stays until
- * the next answer and the rows in view are there, so nothing flickers and nothing mixes.
+ * Requests jobs from the host: one query at a time, and the latest filter and sort win. The previous result
+ * stays on screen until the next one and its visible rows have arrived, so nothing flickers and results never
+ * mix.
  */
 export class QueryFlow {
-  private wantedFilter: JobFilter;
-  private wantedSort: Sort;
+  private requestedFilter: JobFilter;
+  private requestedSort: Sort;
   private current: Shown | undefined;
   private pending: Pending | undefined;
-  private again = false;
+  private isStale = false;
   private lastId = 0;
-  private openQuestions = 0;
+  private openRequests = 0;
   private visible: Range = { start: 0, end: pageRows };
 
   constructor(private readonly options: QueryFlowOptions) {
-    this.wantedFilter = options.filter;
-    this.wantedSort = options.sort;
+    this.requestedFilter = options.filter;
+    this.requestedSort = options.sort;
   }
 
   get filter(): JobFilter {
-    return this.wantedFilter;
+    return this.requestedFilter;
   }
 
   get sort(): Sort {
-    return this.wantedSort;
+    return this.requestedSort;
   }
 
   get shown(): Shown | undefined {
@@ -72,30 +75,30 @@ export class QueryFlow {
   }
 
   request(change: { readonly filter?: JobFilter; readonly sort?: Sort }): void {
-    this.wantedFilter = change.filter ?? this.wantedFilter;
-    this.wantedSort = change.sort ?? this.wantedSort;
-    this.ask();
+    this.requestedFilter = change.filter ?? this.requestedFilter;
+    this.requestedSort = change.sort ?? this.requestedSort;
+    this.send();
   }
 
-  /** Asks anew, at once or, while a query is under way, right after it. */
-  ask(): void {
-    if (this.pending && this.options.now() - this.pending.sentAt < lostAfterMs) {
-      this.again = true;
+  /** Sends the query again, after a pending one if there is one. */
+  send(): void {
+    if (this.pending && this.options.now() - this.pending.sentAt < responseTimeoutMs) {
+      this.isStale = true;
       return;
     }
-    this.again = false;
+    this.isStale = false;
     const id = ++this.lastId;
-    const [filter, sort] = [this.wantedFilter, this.wantedSort];
-    const early = wholePages(this.around(this.firstRow({ filter, sort })));
-    this.pending = { id, filter, sort, sentAt: this.options.now(), early };
+    const [filter, sort] = [this.requestedFilter, this.requestedSort];
+    const prefetched = wholePages(this.around(this.firstRow({ filter, sort })));
+    this.pending = { id, filter, sort, sentAt: this.options.now(), prefetched };
     this.options.post({ type: 'query', id, filter, sort });
-    this.options.post({ type: 'rows', id, ...early });
+    this.options.post({ type: 'rows', id, ...prefetched });
   }
 
-  /** The grid says what it shows; rows that are not known yet are asked for. */
+  /** Sets the visible rows and requests those not loaded. */
   setVisible(visible: Range): void {
     this.visible = visible;
-    this.askRows();
+    this.requestRows();
   }
 
   receiveResult(result: Result): void {
@@ -103,28 +106,28 @@ export class QueryFlow {
     if (pending?.id !== result.id) {
       return;
     }
-    if (!this.isWanted(pending)) {
+    if (!this.isCurrent(pending)) {
       this.pending = undefined;
-      this.ask();
+      this.send();
       return;
     }
     const rows = new RowWindows(result.matching);
-    const needed = this.neededOf(pending, result.matching);
+    const needed = this.neededRange(pending, result.matching);
     pending.answer = { result, rows, needed };
-    // These are on their way.
-    rows.request(pending.early);
-    const questions = rows.request(needed);
-    questions.forEach(range => this.options.post({ type: 'rows', id: result.id, ...range }));
+    // Mark these as requested: they are on their way.
+    rows.request(pending.prefetched);
+    const requests = rows.request(needed);
+    requests.forEach(range => this.options.post({ type: 'rows', id: result.id, ...range }));
     this.showWhenComplete();
   }
 
-  /** The host will not answer questions about this query any more. */
+  /** The host no longer responds to requests about this query. */
   receiveGone(id: number): void {
     if (this.pending?.id === id) {
       this.pending = undefined;
-      this.ask();
+      this.send();
     } else if (this.current?.id === id) {
-      this.ask();
+      this.send();
     }
   }
 
@@ -134,28 +137,28 @@ export class QueryFlow {
       this.showWhenComplete();
     } else if (this.current?.id === id) {
       this.current.rows.put(start, rows);
-      this.openQuestions = Math.max(0, this.openQuestions - 1);
-      this.askRows();
+      this.openRequests = Math.max(0, this.openRequests - 1);
+      this.requestRows();
       this.options.onChange({ replaced: false });
     }
   }
 
-  private isWanted({ filter, sort }: Pending): boolean {
-    return filter === this.wantedFilter && sort === this.wantedSort;
+  private isCurrent({ filter, sort }: Pending): boolean {
+    return filter === this.requestedFilter && sort === this.requestedSort;
   }
 
   private isSameList({ filter, sort }: Pick<Pending, 'filter' | 'sort'>): boolean {
     return this.current?.filter === filter && this.current.sort === sort;
   }
 
-  /** What will be in view, with rows around it, so that a small shift needs no second question. */
-  private neededOf(pending: Pending, count: number): Range {
+  /** The rows that will be visible, plus a margin, so that a small shift needs no second request. */
+  private neededRange(pending: Pending, count: number): Range {
     const length = this.visible.end - this.visible.start;
     const { start, end } = this.around(Math.min(this.firstRow(pending), count - length));
     return { start, end: Math.min(count, end) };
   }
 
-  /** Where the list will begin: where it is, or at the top of another list. */
+  /** The first visible row: unchanged, or 0 for a different list. */
   private firstRow(change: Pick<Pending, 'filter' | 'sort'>): number {
     return this.isSameList(change) || !this.current ? this.visible.start : 0;
   }
@@ -163,8 +166,8 @@ export class QueryFlow {
   private around(first: number): Range {
     const { start, end } = this.visible;
     const top = Math.max(0, first);
-    const beyond = pageRows / 2;
-    return { start: Math.max(0, top - beyond), end: top + end - start + beyond };
+    const margin = pageRows / 2;
+    return { start: Math.max(0, top - margin), end: top + end - start + margin };
   }
 
   private showWhenComplete(): void {
@@ -179,14 +182,14 @@ export class QueryFlow {
     const shift = same ? this.shiftTo(rows) : 0;
     this.current = { id, filter, sort, result, rows, list, shift };
     this.pending = undefined;
-    this.openQuestions = 0;
+    this.openRequests = 0;
     this.options.onChange({ replaced: true });
-    if (this.again) {
-      this.ask();
+    if (this.isStale) {
+      this.send();
     }
   }
 
-  /** A list at its top stays there and shows what is new; else the row at the top stays in place. */
+  /** A list at its top stays there and shows new rows; otherwise the top row keeps its position. */
   private shiftTo(rows: RowWindows): number {
     const { start } = this.visible;
     const anchor = start > 0 ? this.current?.rows.at(start) : undefined;
@@ -194,12 +197,12 @@ export class QueryFlow {
     return index === undefined ? 0 : index - start;
   }
 
-  private askRows(): void {
-    // The host answers only the newest query, and one question at a time keeps fast scrolling cheap.
-    if (this.current && !this.pending && this.openQuestions === 0) {
+  private requestRows(): void {
+    // The host responds only to the newest query; one request at a time keeps fast scrolling cheap.
+    if (this.current && !this.pending && this.openRequests === 0) {
       const { id, rows } = this.current;
       for (const range of rows.request(this.visible)) {
-        this.openQuestions++;
+        this.openRequests++;
         this.options.post({ type: 'rows', id, ...range });
       }
     }

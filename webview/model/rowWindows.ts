@@ -6,23 +6,23 @@ export interface Range {
   readonly end: number;
 }
 
-/** Rows are asked for in aligned pages of this size, so that answers can be kept and found again. */
+/** Rows are requested in aligned pages of this size, so that responses can be cached. */
 export const pageRows = 100;
 
-/** The most pages one question covers; the host answers at most 500 rows at once. */
+/** The maximum number of pages per request; the host sends at most 500 rows at once. */
 const maxPagesRequested = 5;
 
-/** Pages kept; beyond, those farthest from what is on screen go. */
-const maxPagesKept = 40;
+/** The maximum number of cached pages; those farthest from the visible rows are evicted. */
+const maxCachedPages = 40;
 
-/** The pages that hold a range, as one question. */
+/** The range of whole pages that covers a range, as one request. */
 export function wholePages({ start, end }: Range): Range {
   const first = Math.floor(start / pageRows);
   const last = Math.min(Math.ceil(end / pageRows), first + maxPagesRequested);
   return { start: first * pageRows, end: last * pageRows };
 }
 
-/** What the page knows of one query's rows: a sparse window over a list that the host holds. */
+/** A sparse cache of one query's rows; the host holds the whole list. */
 export class RowWindows {
   private readonly pages = new Map<number, readonly Row[]>();
   private readonly requested = new Set<number>();
@@ -30,7 +30,7 @@ export class RowWindows {
 
   constructor(readonly count: number) {}
 
-  /** Rises with every answer, so that a view knows when to paint anew. */
+  /** Increases with every response, so that a view knows when to render. */
   get version(): number {
     return this.changes;
   }
@@ -39,7 +39,7 @@ export class RowWindows {
     return this.pages.get(Math.floor(index / pageRows))?.[index % pageRows];
   }
 
-  /** The index of a job among the rows known near `index`, nearest first. */
+  /** The index of a job among the loaded rows near `index`, nearest first. */
   find(jobId: string, index: number, within = pageRows): number | undefined {
     for (let distance = 0; distance <= within; distance++) {
       for (const candidate of [index + distance, index - distance]) {
@@ -51,7 +51,7 @@ export class RowWindows {
     return undefined;
   }
 
-  /** The jobs of a range, as far as they are known. */
+  /** The loaded jobs of a range. */
   idsIn({ start, end }: Range): string[] {
     const ids: string[] = [];
     for (let index = start; index < end; index++) {
@@ -67,25 +67,25 @@ export class RowWindows {
     return this.pagesOf(range).every(page => this.pages.has(page));
   }
 
-  /** The questions that remain for `range`; each is asked once. */
+  /** Requests for the missing pages of `range`; each page is requested once. */
   request(range: Range): Range[] {
     const missing = this.pagesOf(range).filter(
       page => !this.pages.has(page) && !this.requested.has(page),
     );
-    const questions: { start: number; end: number }[] = [];
+    const requests: { start: number; end: number }[] = [];
     for (const page of missing) {
       this.requested.add(page);
       const start = page * pageRows;
       const end = Math.min(this.count, start + pageRows);
-      const last = questions.at(-1);
+      const last = requests.at(-1);
       if (last?.end === start && end - last.start <= maxPagesRequested * pageRows) {
         last.end = end;
       } else {
-        questions.push({ start, end });
+        requests.push({ start, end });
       }
     }
-    this.forgetFarFrom(range);
-    return questions;
+    this.evictFarFrom(range);
+    return requests;
   }
 
   put(start: number, rows: readonly Row[]): void {
@@ -103,14 +103,14 @@ export class RowWindows {
     return Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
   }
 
-  private forgetFarFrom({ start, end }: Range): void {
-    if (this.pages.size <= maxPagesKept) {
+  private evictFarFrom({ start, end }: Range): void {
+    if (this.pages.size <= maxCachedPages) {
       return;
     }
     const middle = (start + end) / 2 / pageRows;
     const nearest = [...this.pages.keys()].sort(
       (a, b) => Math.abs(a - middle) - Math.abs(b - middle),
     );
-    nearest.slice(maxPagesKept).forEach(page => this.pages.delete(page));
+    nearest.slice(maxCachedPages).forEach(page => this.pages.delete(page));
   }
 }

@@ -10,11 +10,11 @@ const savedState = v.object({
   sort,
   jobId: v.optional(v.string()),
   detailsOpen: v.boolean(),
-  /** Absent while it is left to the size of the page. */
+  /** Absent if it depends on the size of the page. */
   chartsOpen: v.optional(v.boolean()),
-  /** The row at the top of the table. */
+  /** The first visible row of the table. */
   topRow: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** The action history: whether it is on screen, and what of it. */
+  /** The action history: whether it is open, and its filter. */
   history: v.optional(
     v.object({
       isOpen: v.boolean(),
@@ -28,17 +28,17 @@ const savedState = v.object({
   ),
 });
 
-/** What outlives the page: VS Code drops a hidden page and makes a new one when it is shown. */
+/** State that survives the page: VS Code discards a hidden page and creates a new one when shown. */
 export type SavedState = v.InferOutput<typeof savedState>;
 
-const fresh: SavedState = {
+const initialState: SavedState = {
   filter: noFilter,
   sort: { ...newestFirst },
   detailsOpen: false,
   topRow: 0,
 };
 
-/** A state of before some of the filters were there. */
+/** Adds filters introduced after the state was saved. */
 const withAllFilters = (state: object & { filter: object }): unknown => ({
   ...state,
   filter: { ...noFilter, ...state.filter },
@@ -54,8 +54,8 @@ function isState(value: unknown): value is object & { filter: object } {
   );
 }
 
-/** A state that another version wrote and this one cannot read is no reason to fail: start afresh. */
+/** Starts with the default state if another version's state cannot be read. */
 export function readSavedState(value: unknown): SavedState {
   const result = v.safeParse(savedState, isState(value) ? withAllFilters(value) : value);
-  return result.success ? result.output : fresh;
+  return result.success ? result.output : initialState;
 }

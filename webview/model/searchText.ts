@@ -2,7 +2,7 @@ import { parseSearch } from '../../src/core/filter/searchSyntax';
 
 export interface TypedSearch {
   readonly text: string;
-  /** The first thing that cannot be understood; unfinished where it may be still being typed. */
+  /** The first syntax error; `isUnfinished` if the user may still be typing it. */
   readonly problem?: { readonly message: string; readonly isUnfinished: boolean };
 }
 
@@ -13,8 +13,8 @@ export function typedSearch(text: string): TypedSearch {
     : { text };
 }
 
-/** What of it can be searched for: all but what cannot be understood. */
-export function understood(text: string): string {
+/** The valid part of a search, without terms that have errors. */
+export function validPart(text: string): string {
   return parseSearch(text)
     .problems.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text)
     .trim();

@@ -2,25 +2,25 @@ import { maxSelected, type Target } from '../../src/protocol';
 
 interface Anchor {
   readonly jobId: string;
-  /** The row it has, as far as is known. */
+  /** Its row, as last known. */
   readonly row: number | undefined;
 }
 
-/** Which rows the user has chosen: some jobs, or all that pass the filter, but for some. */
+/** The selected rows: some jobs, or all matches except some. */
 export class Selection {
-  /** Chosen, or left out where all others are chosen. */
+  /** The selected ids or, if all are selected, the exceptions. */
   private jobIds: ReadonlySet<string> = new Set();
   private isAll = false;
   private changes = 0;
   private from: Anchor | undefined;
-  private listed: { readonly version: number; readonly text: string } | undefined;
+  private cachedContext: { readonly version: number; readonly text: string } | undefined;
 
-  /** Where a range begins: the job chosen last by itself. */
+  /** The start of a range: the job last selected on its own. */
   get anchor(): Anchor | undefined {
     return this.from;
   }
 
-  /** Rises with every change. */
+  /** Increases with every change. */
   get version(): number {
     return this.changes;
   }
@@ -38,16 +38,16 @@ export class Selection {
     return this.isAll ? { kind: 'matching', except: jobIds } : { kind: 'some', jobIds };
   }
 
-  /** For VS Code's context menu: the chosen ids, or those not chosen where the others are too many to name. */
+  /** For VS Code's context menu: the selected ids, or the exceptions if all are selected. */
   get context(): string {
-    if (this.listed?.version !== this.changes) {
+    if (this.cachedContext?.version !== this.changes) {
       const jobIds = [...this.jobIds];
       const context = this.isAll
         ? { selectsMatching: true, exceptIds: jobIds }
         : { selectedIds: jobIds };
-      this.listed = { version: this.changes, text: JSON.stringify(context) };
+      this.cachedContext = { version: this.changes, text: JSON.stringify(context) };
     }
-    return this.listed.text;
+    return this.cachedContext.text;
   }
 
   only(jobId: string, row?: number): void {
@@ -55,19 +55,19 @@ export class Selection {
     this.from = { jobId, row };
   }
 
-  /** `false` where no more can be chosen one by one. */
+  /** `false` if the limit of individually selected jobs is reached. */
   toggle(jobId: string, row: number): boolean {
-    const isIn = this.jobIds.has(jobId);
-    if (!isIn && this.jobIds.size >= maxSelected) {
+    const isSelected = this.jobIds.has(jobId);
+    if (!isSelected && this.jobIds.size >= maxSelected) {
       return false;
     }
     const others = [...this.jobIds].filter(id => id !== jobId);
-    this.set(isIn ? others : [...others, jobId], this.isAll);
+    this.set(isSelected ? others : [...others, jobId], this.isAll);
     this.from = { jobId, row };
     return true;
   }
 
-  /** A range takes the place of what was chosen; its anchor stays. */
+  /** Replaces the selection; the anchor stays. */
   range(jobIds: readonly string[]): void {
     this.set(jobIds);
   }
@@ -81,7 +81,7 @@ export class Selection {
     this.from = undefined;
   }
 
-  /** So many rows have come above; the chosen jobs are the same. */
+  /** Adjusts the anchor after rows were inserted above; the selected jobs stay the same. */
   shift(rows: number): void {
     if (this.from?.row !== undefined) {
       this.from = { ...this.from, row: this.from.row + rows };

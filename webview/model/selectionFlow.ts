@@ -5,13 +5,13 @@ import { maxSelected, type Message, type ToHost, type ToPage } from '../../src/p
 import type { Shown } from './queryFlow';
 import { Selection } from './selection';
 
-/** A range with rows that are not known here, until the host has told which jobs they are. */
-interface OpenRange {
+/** A range with unloaded rows, pending until the host sends their ids. */
+interface PendingRange {
   readonly id: number;
   readonly list: number;
   readonly start: number;
   readonly end: number;
-  /** Of the selection: any other choice makes the range void. */
+  /** The selection's version: any other change cancels the range. */
   readonly version: number;
 }
 
@@ -19,18 +19,18 @@ export interface SelectionFlowOptions {
   readonly post: (message: ToHost) => void;
   readonly shown: () => Shown | undefined;
   readonly onChange: () => void;
-  /** To a screen reader. */
+  /** Announces a text to screen readers. */
   readonly announce: (text: string) => void;
 }
 
-/** Chooses rows, and asks the host for those that were never on screen. */
+/** Selects rows, and requests the ids of rows that are not loaded. */
 export class SelectionFlow {
   readonly selection = new Selection();
-  private open: OpenRange | undefined;
+  private pendingRange: PendingRange | undefined;
 
   constructor(private readonly options: SelectionFlowOptions) {}
 
-  /** Rows that are chosen. */
+  /** The number of selected rows. */
   get count(): number {
     return this.selection.count(this.options.shown()?.result.matching ?? 0);
   }
@@ -41,16 +41,16 @@ export class SelectionFlow {
   }
 
   toggle(jobId: string, row: number): void {
-    const isDone = this.selection.toggle(jobId, row);
+    const isToggled = this.selection.toggle(jobId, row);
     this.changed();
-    if (!isDone) {
+    if (!isToggled) {
       this.options.announce(
         t('At most {0} jobs can be chosen one by one', formatCount(maxSelected)),
       );
     }
   }
 
-  /** From the anchor to this row. */
+  /** Selects from the anchor to this row. */
   extendTo(row: number): void {
     const shown = this.options.shown();
     const from = this.anchorRow(shown) ?? row;
@@ -61,27 +61,36 @@ export class SelectionFlow {
     this.changed();
     if (shown && known.length < end - start) {
       const { id, list } = shown;
-      this.ask({ id, list, start, end, version: this.selection.version });
+      this.requestIds({ id, list, start, end, version: this.selection.version });
     }
   }
 
   receive({ id, start, jobIds }: Message<ToPage, 'ids'>): void {
-    const { open } = this;
-    if (open?.id === id && open.start === start && open.version === this.selection.version) {
-      this.open = undefined;
+    const { pendingRange } = this;
+    if (
+      pendingRange?.id === id &&
+      pendingRange.start === start &&
+      pendingRange.version === this.selection.version
+    ) {
+      this.pendingRange = undefined;
       this.selection.range(jobIds);
       this.changed();
     }
   }
 
-  /** Another answer is on screen: of the same list, with rows that moved, or of another one. */
+  /** Called when a new result is on screen: of the same list, with rows shifted, or of another. */
   follow({ id, list, shift }: Shown): void {
     this.selection.shift(shift);
-    const { open } = this;
-    this.open = undefined;
-    // The host answers the newest query alone, so what it has not answered yet is asked again.
-    if (open?.list === list && open.version === this.selection.version) {
-      this.ask({ ...open, id, start: open.start + shift, end: open.end + shift });
+    const { pendingRange } = this;
+    this.pendingRange = undefined;
+    // The host responds only to the newest query, so request a pending range again.
+    if (pendingRange?.list === list && pendingRange.version === this.selection.version) {
+      this.requestIds({
+        ...pendingRange,
+        id,
+        start: pendingRange.start + shift,
+        end: pendingRange.end + shift,
+      });
     }
   }
 
@@ -92,8 +101,8 @@ export class SelectionFlow {
       : (shown?.rows.find(anchor.jobId, anchor.row) ?? anchor.row);
   }
 
-  private ask(range: OpenRange): void {
-    this.open = range;
+  private requestIds(range: PendingRange): void {
+    this.pendingRange = range;
     const { id, start, end } = range;
     this.options.post({ type: 'ids', id, start: Math.max(0, start), end });
   }

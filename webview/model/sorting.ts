@@ -1,19 +1,19 @@
 import { newestFirst, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
 
 /**
- * The order after a press on a column's title: by it alone, or with `add` by it as the second key. A
- * second press turns that key round; times start with the newest.
+ * The sort after a click on a column header: by that column, or with `add` as the second key. A second click
+ * reverses the key; times start with the newest.
  */
 export function sortedBy(sort: Sort, column: ColumnId, add: boolean): Sort {
   const { then, ...first } = sort;
   if (add && column !== first.column) {
-    return { ...first, then: then?.column === column ? turned(then) : firstKey(column) };
+    return { ...first, then: then?.column === column ? reversed(then) : firstKey(column) };
   }
-  const key = column === first.column ? turned(first) : firstKey(column);
+  const key = column === first.column ? reversed(first) : firstKey(column);
   return add && then ? { ...key, then } : key;
 }
 
-function turned({ column, direction }: SortKey): SortKey {
+function reversed({ column, direction }: SortKey): SortKey {
   return { column, direction: direction === 'ascending' ? 'descending' : 'ascending' };
 }
 

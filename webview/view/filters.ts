@@ -13,7 +13,7 @@ import './controls/multiSelect';
 import './controls/searchBox';
 import './controls/timeSelect';
 
-/** The search, the lists to choose from, what they let pass as chips, and the way back to all jobs. */
+/** The search box, the filters, and chips for active filters with a button to clear them. */
 export function filters(model: PageModel): TemplateResult {
   const { filter } = model.query;
   return html`<section class="filters" aria-label=${t('Filters')}>
@@ -34,7 +34,7 @@ export function filters(model: PageModel): TemplateResult {
 function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothing {
   const { filter, shown } = model.query;
   const options = shown?.result.facets[key] ?? [];
-  // Many tables know no workspaces; a list of nothing else is in the way.
+  // Hide the workspace filter if no job has a workspace.
   if (key === 'workspaces' && options.every(({ value }) => value === '')) {
     return nothing;
   }

@@ -9,7 +9,7 @@ import { damagedText } from '../../src/core/diagnostics/unreadableItemsReport';
 import { formatDuration } from '../../src/core/text/time';
 import type { HostState, PageModel } from '../model/pageModel';
 
-/** What is on screen, in which order, how old it is and what it costs. */
+/** The job count, sort, age and cost. */
 export function footer(model: PageModel, now: number): TemplateResult {
   const { host, query } = model;
   if (!host) {
@@ -30,7 +30,7 @@ export function footer(model: PageModel, now: number): TemplateResult {
   </footer>`;
 }
 
-/** Short for the eye; in words for the pointer and for screen readers. */
+/** Abbreviated on screen; spelled out on hover and for screen readers. */
 function cost({ cost, polling }: HostState): TemplateResult | typeof nothing {
   if (!cost) {
     return nothing;
@@ -44,7 +44,7 @@ function cost({ cost, polling }: HostState): TemplateResult | typeof nothing {
     ><span class="offscreen">${words}</span>`;
 }
 
-/** Why the jobs on screen grow old. */
+/** Why the jobs are not refreshed automatically. */
 function pollingNote(model: PageModel, { polling }: HostState): TemplateResult | typeof nothing {
   switch (polling.mode) {
     case 'on':
@@ -58,7 +58,7 @@ function pollingNote(model: PageModel, { polling }: HostState): TemplateResult |
       </span>`;
     case 'signedOut':
       return html`<span>${refreshNotes.signedOut}</span>`;
-    // The table's place says so.
+    // The failure state in place of the table already says so.
     case 'restricted':
       return nothing;
   }
@@ -73,8 +73,8 @@ function orderText({ then, ...first }: Sort): string {
   return then ? t('{0}, then {1}', keyText(first), keyText(then)) : keyText(first);
 }
 
-/** For columns that are no texts. */
-const orderWords: Partial<Record<ColumnId, (isUp: boolean) => string>> = {
+/** For columns other than text. */
+const orderTexts: Partial<Record<ColumnId, (isUp: boolean) => string>> = {
   timestamp: isUp => (isUp ? t('oldest first') : t('newest first')),
   duration: isUp => (isUp ? t('shortest first') : t('longest first')),
   attempts: isUp => (isUp ? t('fewest attempts first') : t('most attempts first')),
@@ -85,11 +85,11 @@ function keyText({ column, direction }: SortKey): string {
   const isUp = direction === 'ascending';
   const title = columnTitle(column);
   return (
-    orderWords[column]?.(isUp) ?? (isUp ? t('by {0}, A to Z', title) : t('by {0}, Z to A', title))
+    orderTexts[column]?.(isUp) ?? (isUp ? t('by {0}, A to Z', title) : t('by {0}, Z to A', title))
   );
 }
 
-/** That something is missing, and the way to the list of it. */
+/** The number of unreadable items, with a link to their list. */
 function unreadNote(
   model: PageModel,
   { malformed, damaged }: HostState,

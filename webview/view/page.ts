@@ -23,10 +23,10 @@ import { failureBanner, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
 import { topLine } from './topLine';
 
-/** Below this width the details cover the table; the style sheet has the same number. */
+/** Below this width the details cover the table; must match the style sheet. */
 const narrow = '(max-width: 700px)';
 
-/** The whole page as a function of the model, and the wires between its parts. */
+/** Renders the page from the model and connects its parts. */
 export class PageView {
   private readonly grid = createRef<JobGrid>();
   private readonly drawer = createRef<JobDetails>();
@@ -39,7 +39,7 @@ export class PageView {
   constructor(private readonly model: PageModel) {
     this.gridActions = {
       sortBy: (column, add) => model.sortBy(column, add),
-      prefer: change => model.prefer(change),
+      prefer: change => model.setPreferences(change),
       selectAll: () => model.choice.change(selection => selection.all()),
       toggle: (jobId, row) => model.choice.toggle(jobId, row),
       selectTo: row => model.choice.extendTo(row),
@@ -49,7 +49,7 @@ export class PageView {
       onVisible: visible => model.setVisible(visible),
     };
     this.chartActions = chartActions(model);
-    // Wherever the focus is, and where it is nowhere.
+    // On the document, to catch keys wherever the focus is.
     document.addEventListener('keydown', findKey);
     document.addEventListener('keydown', this.onStepKey);
     keepFocus();
@@ -149,11 +149,11 @@ export class PageView {
       : nothing;
   }
 
-  /** The row of the next job or the one before; that of none of these jobs is the active one. */
+  /** The row next to the job in the details; if the job is not in the list, the active row. */
   private rowBeside(rows: Step): number | undefined {
     const { query, details, history } = this.model;
     if (history.isOpen) {
-      // The table is not there to step through.
+      // The table is hidden, so stepping is not possible.
       return undefined;
     }
     const list = query.shown?.rows;
@@ -170,7 +170,7 @@ export class PageView {
     }
   }
 
-  /** A job that another one leads to; where its row is, is not known. */
+  /** Opens a related job, whose row is unknown. */
   private openJob(jobId: string, enter = false): void {
     this.open(jobId, undefined, enter);
   }
@@ -180,7 +180,7 @@ export class PageView {
     this.model.choice.change(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
     if (enter || isCovered) {
-      // The drawer is painted after this turn.
+      // The drawer renders after this turn.
       requestAnimationFrame(() => this.drawer.value?.enter());
     }
   }
@@ -188,19 +188,19 @@ export class PageView {
   private close(): void {
     this.model.details.close();
     if (this.model.history.isOpen) {
-      this.history.value?.focusLeft();
+      this.history.value?.restoreFocus();
     } else {
       this.grid.value?.focusActive();
     }
   }
 
-  /** What was done about one job; the history takes the keyboard, for the drawer may cover it. */
+  /** Shows the history of one job and moves the focus there, since a narrow drawer would cover it. */
   private showHistory(jobId: string): void {
     this.model.history.open({ ...wholeHistory, text: jobId });
     if (matchMedia(narrow).matches) {
       this.model.details.close();
     }
-    requestAnimationFrame(() => this.history.value?.focusLeft());
+    requestAnimationFrame(() => this.history.value?.restoreFocus());
   }
 
   private showJobs(): void {

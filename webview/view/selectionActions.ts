@@ -6,7 +6,7 @@ import { jobActions } from '../../src/core/actions/jobActions';
 import type { PageModel } from '../model/pageModel';
 import './controls/actionMenu';
 
-/** What can be done about the chosen jobs; the host shows which of them can take it, and asks. */
+/** Actions on the selected jobs; the host shows which are eligible and asks for confirmation. */
 export function selectionActions(model: PageModel): TemplateResult {
   const matching = model.query.shown?.result.matching ?? 0;
   const items = jobActions.map(action => ({

@@ -5,7 +5,7 @@ import { selectionActions } from './selectionActions';
 import type { PageModel } from '../model/pageModel';
 import { selectedText } from '../model/selectionFlow';
 
-/** What can be done with several chosen jobs. */
+/** Actions on several selected jobs. */
 export function selectionBar(model: PageModel): TemplateResult | typeof nothing {
   const count = model.selectedCount;
   return count > 1

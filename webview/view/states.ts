@@ -13,7 +13,7 @@ import { icon, type IconName } from './controls/icons';
 
 type Failed = Extract<LoadState, { phase: 'failed' }>;
 
-/** What stands in the place of the table while there are no jobs; each says what to do. */
+/** Shown instead of the table while there are no jobs; each state says what to do. */
 export function stateWithoutJobs(model: PageModel): TemplateResult {
   const { host } = model;
   const load = host?.load;
@@ -71,7 +71,7 @@ function failedState(model: PageModel, { message, remedy, command }: Failed): Te
   </div>`;
 }
 
-/** In the place of the rows when the filter lets none pass. */
+/** Shown instead of rows if no jobs match the filter. */
 export function noMatchState(model: PageModel): TemplateResult {
   return notice(
     'filter',
@@ -100,7 +100,7 @@ function filteredOutText(total: number): string {
   );
 }
 
-/** Above jobs that are no longer fresh: what went wrong, what to do, and how old they are. */
+/** Shown above outdated jobs: what failed, what to do, and the jobs' age. */
 export function failureBanner(model: PageModel, now: number): TemplateResult | typeof nothing {
   const load = model.host?.load;
   if (load?.phase !== 'failed') {

@@ -5,18 +5,18 @@ import { formatCount } from '../../src/core/text/formatCount';
 import { listed } from '../../src/core/base/truncated';
 import { formatRate, missing } from '../format';
 import { statusName } from '../model/chartTexts';
-import { isChosen, switchStatuses, toggleValue } from '../model/filterChoice';
+import { isSelected, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/filter/jobFilter';
 import { statusMark, toneClass } from './controls/status';
 
-/** The seed dashboard's "running" group, in the order a job leaves it. */
+/** The statuses counted as running, latest first. */
 const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
 
-/** AWS Batch has seven; the filter lists all that damaged data may have. */
+/** AWS Batch has seven; damaged data may have any number, all of which the filter lists. */
 const maxStatuses = 30;
 
-/** The numbers of the jobs that pass the filter. The cards of a status switch its filter. */
+/** Figures of the matching jobs. Status cards toggle their filter. */
 export function statistics(model: PageModel): TemplateResult {
   const figures = model.query.shown?.result.statistics;
   const all = model.host?.total ?? 0;
@@ -53,7 +53,7 @@ function statusCard(
   return html`<button
     type="button"
     class="card switch"
-    aria-pressed=${isChosen(filter, 'statuses', statuses)}
+    aria-pressed=${isSelected(filter, 'statuses', statuses)}
     title=${t('Show only these jobs')}
     @click=${() => model.setFilter(switchStatuses(model.query.filter, statuses))}
   >
@@ -62,7 +62,7 @@ function statusCard(
   </button>`;
 }
 
-/** How many jobs are in each status, of those that pass the other filters; each a switch. */
+/** The number of jobs per status, of those that match the other filters; each toggles its status. */
 function legend(model: PageModel): TemplateResult {
   const options = model.query.shown?.result.facets.statuses ?? [];
   const { shown, more } = listed(options, maxStatuses);
@@ -87,7 +87,7 @@ function legend(model: PageModel): TemplateResult {
   </ul>`;
 }
 
-/** One thin bar with the share of each status; read out as one sentence. */
+/** A bar with the share of each status; one sentence for screen readers. */
 function shareBar(byStatus: readonly FacetOption[]): TemplateResult {
   const { shown } = listed(byStatus, maxStatuses);
   const text = shown

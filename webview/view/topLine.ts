@@ -10,7 +10,7 @@ import './controls/columnChooser';
 import { historyToggle } from './history/historyToggle';
 import { icon } from './controls/icons';
 
-/** The quiet line: where the jobs come from, how old they are, and the way to newer ones. */
+/** The header: where the jobs come from, how old they are, and the toolbar. */
 export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {
   const { host } = model;
   return html`<header class="top">
@@ -37,7 +37,7 @@ function tools(model: PageModel): TemplateResult {
     ${exportButton(model)}
     <column-chooser
       .preferences=${model.preferences}
-      .onPrefer=${(change: Partial<Preferences>) => model.prefer(change)}
+      .onPrefer=${(change: Partial<Preferences>) => model.setPreferences(change)}
     ></column-chooser>`;
 }
 

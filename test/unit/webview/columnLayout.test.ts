@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { defaultPreferences } from '../../../src/protocol';
 import {
   gridTemplate,
-  leastWidth,
+  minTableWidth,
   moved,
   withColumn,
   withWidth,
@@ -15,7 +15,7 @@ describe('the layout of columns', () => {
   it('lets some columns grow until the user gives them a width', () => {
     assert.match(gridTemplate(columns), /^128px 128px minmax\(184px, 1fr\) 136px/);
     assert.match(gridTemplate(withWidth(columns, 'taskType', 200.4)), /^128px 128px 200px 136px/);
-    assert.equal(leastWidth(withWidth(columns, 'taskType', 200)) - leastWidth(columns), 16);
+    assert.equal(minTableWidth(withWidth(columns, 'taskType', 200)) - minTableWidth(columns), 16);
     assert.equal(
       gridTemplate(withWidth(withWidth(columns, 'taskType', 200), 'taskType', undefined)),
       gridTemplate(columns),

@@ -70,8 +70,8 @@ describe('DetailsFlow', () => {
 
   it('follows the job, one question at a time', () => {
     flow.open('a');
-    flow.ask();
-    flow.ask();
+    flow.request();
+    flow.request();
     assert.deepEqual(asked(), ['a']);
 
     flow.receive(about('a'));
@@ -85,7 +85,7 @@ describe('DetailsFlow', () => {
   it('keeps the last answer on screen while it asks anew', () => {
     flow.open('a');
     flow.receive(about('a'));
-    flow.ask();
+    flow.request();
 
     assert.ok(flow.answer?.details);
   });
@@ -102,7 +102,7 @@ describe('DetailsFlow', () => {
     flow.open('a');
     flow.receive(about('a'));
     flow.close();
-    flow.ask();
+    flow.request();
 
     assert.deepEqual(asked(), ['a', 'detailsClosed']);
     assert.equal(flow.jobId, 'a');
@@ -122,7 +122,7 @@ describe('DetailsFlow', () => {
     flow.open('a');
     assert.equal(flow.event.isReading, true);
     flow.receiveEvent(aboutEvent('b'));
-    assert.deepEqual(flow.event, { content: undefined, trouble: undefined, isReading: true });
+    assert.deepEqual(flow.event, { content: undefined, problem: undefined, isReading: true });
     flow.receiveEvent(aboutEvent('a'));
     assert.equal(flow.event.content, nothingMore);
 
@@ -135,14 +135,14 @@ describe('DetailsFlow', () => {
     flow.receiveEvent(aboutEvent('a'));
     flow.receiveEvent(aboutEvent('a', failed));
     assert.ok(flow.event.content);
-    assert.deepEqual(flow.event.trouble, failed);
+    assert.deepEqual(flow.event.problem, failed);
 
     flow.readEventAgain();
     flow.readEventAgain();
     assert.deepEqual(asked(), ['a', 'readEvent']);
     flow.receiveEvent(aboutEvent('a'));
 
-    assert.deepEqual([flow.event.trouble, flow.event.isReading], [undefined, false]);
+    assert.deepEqual([flow.event.problem, flow.event.isReading], [undefined, false]);
   });
 
   it('shows no older event in the place of one that is no longer readable', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/filter/jobFilter';
 import {
   chipsOf,
-  isChosen,
+  isSelected,
   switchStatuses,
   toggleValue,
 } from '../../../webview/model/filterChoice';
@@ -28,9 +28,9 @@ describe('filterChoice', () => {
   it('compares what is chosen in any order', () => {
     const filter = { ...noFilter, statuses: ['B', 'A'] };
 
-    assert.ok(isChosen(filter, 'statuses', ['A', 'B']));
-    assert.ok(!isChosen(filter, 'statuses', ['A']));
-    assert.ok(!isChosen(noFilter, 'statuses', ['A']));
+    assert.ok(isSelected(filter, 'statuses', ['A', 'B']));
+    assert.ok(!isSelected(filter, 'statuses', ['A']));
+    assert.ok(!isSelected(noFilter, 'statuses', ['A']));
   });
 
   it('lists every active value', () => {

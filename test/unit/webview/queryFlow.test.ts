@@ -44,7 +44,7 @@ describe('QueryFlow', () => {
 
   it('shows an answer only with the rows in view', () => {
     flow.setVisible({ start: 0, end: 40 });
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(1, 5000));
     assert.equal(shown(), undefined);
     assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 0, end: 100 }]);
@@ -56,7 +56,7 @@ describe('QueryFlow', () => {
   });
 
   it('shows an empty answer at once', () => {
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(1, 0));
 
     assert.equal(shown()?.result.matching, 0);
@@ -64,7 +64,7 @@ describe('QueryFlow', () => {
 
   it('asks anew when the rows that it waits for are gone, by its latest wish', () => {
     flow.setVisible({ start: 0, end: 40 });
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(1, 5000));
     flow.request({ filter: failedOnly });
     assert.equal(sent(posted, 'query').length, 1);
@@ -81,10 +81,10 @@ describe('QueryFlow', () => {
   });
 
   it('has one query under way; of the wishes meanwhile the last one counts', () => {
-    flow.ask();
+    flow.send();
     flow.request({ filter: failedOnly });
     flow.request({ sort: { column: 'region', direction: 'ascending' } });
-    flow.ask();
+    flow.send();
     assert.equal(sent(posted, 'query').length, 1);
 
     flow.receiveResult(aResult(1, 10));
@@ -97,9 +97,9 @@ describe('QueryFlow', () => {
   });
 
   it('asks once more after changes during a query, and still shows its answer', () => {
-    flow.ask();
-    flow.ask();
-    flow.ask();
+    flow.send();
+    flow.send();
+    flow.send();
     answer(1, 10);
 
     assert.equal(shown()?.id, 1);
@@ -110,9 +110,9 @@ describe('QueryFlow', () => {
   });
 
   it('keeps the rows on screen until the next ones are there', () => {
-    flow.ask();
+    flow.send();
     answer(1, 1000);
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(2, 1001));
 
     assert.equal(shown()?.id, 1);
@@ -120,7 +120,7 @@ describe('QueryFlow', () => {
   });
 
   it('drops answers to queries it has not asked', () => {
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(7, 10));
     flow.receiveRows({ type: 'rows', id: 7, start: 0, rows: rowsOf(0, 10) });
 
@@ -130,7 +130,7 @@ describe('QueryFlow', () => {
 
   it('asks for rows that scroll into view, one question at a time', () => {
     flow.setVisible({ start: 0, end: 40 });
-    flow.ask();
+    flow.send();
     answer(1, 100_000);
     posted.length = 0;
 
@@ -147,10 +147,10 @@ describe('QueryFlow', () => {
   });
 
   it('starts another list at its top, and only another list', () => {
-    flow.ask();
+    flow.send();
     answer(1, 1000);
     const list = shown()?.list;
-    flow.ask();
+    flow.send();
     answer(2, 1001);
     assert.equal(shown()?.list, list);
 
@@ -162,9 +162,9 @@ describe('QueryFlow', () => {
 
   it('tells by how much the row at the top has moved', () => {
     flow.setVisible({ start: 200, end: 240 });
-    flow.ask();
+    flow.send();
     answer(1, 1000);
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(2, 1003));
     answerRows(2, (start, end) => rowsOf(start - 3, end - 3));
 
@@ -173,9 +173,9 @@ describe('QueryFlow', () => {
 
   it('stays at the top of a list that grows there', () => {
     flow.setVisible({ start: 0, end: 40 });
-    flow.ask();
+    flow.send();
     answer(1, 1000);
-    flow.ask();
+    flow.send();
     flow.receiveResult(aResult(2, 1003));
     answerRows(2, (start, end) => rowsOf(start - 3, end - 3));
 
@@ -184,9 +184,9 @@ describe('QueryFlow', () => {
 
   it('looks at the end of a list that has become shorter than what is in view', () => {
     flow.setVisible({ start: 900, end: 940 });
-    flow.ask();
+    flow.send();
     answer(1, 1000);
-    flow.ask();
+    flow.send();
     posted.length = 0;
     flow.receiveResult(aResult(2, 120));
 
@@ -195,7 +195,7 @@ describe('QueryFlow', () => {
 
   it('asks for the rows in view along with a query, and not again once it is answered', () => {
     flow.setVisible({ start: 430, end: 470 });
-    flow.ask();
+    flow.send();
     assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
     posted.length = 0;
 
@@ -207,9 +207,9 @@ describe('QueryFlow', () => {
   });
 
   it('gives a lost query up', () => {
-    flow.ask();
+    flow.send();
     now = 6000;
-    flow.ask();
+    flow.send();
 
     assert.equal(sent(posted, 'query').length, 2);
   });

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ShownCharts } from '../../model/chartsFlow';
 
-/** What all charts have in common: a title, a legend, and a table with the same numbers. */
+/** Base class of the charts: a title, a legend, and a table with the same figures. */
 export abstract class ChartElement extends LitElement {
   static override properties: PropertyDeclarations = {
     shown: { attribute: false },
@@ -29,7 +29,7 @@ export abstract class ChartElement extends LitElement {
     this.hadFocus = this.querySelector('.chart-marks')?.contains(document.activeElement) ?? false;
   }
 
-  /** Another answer may not have the mark that was focused: the focus goes to one that is there. */
+  /** A new response may lack the focused mark: focus another one. */
   protected override updated(): void {
     if (this.hadFocus && !this.contains(document.activeElement)) {
       this.focusActive();
@@ -61,13 +61,13 @@ export abstract class ChartElement extends LitElement {
     </section>`;
   }
 
-  /** Said in place of a chart without a mark. */
+  /** Text shown instead of a chart without data. */
   protected abstract emptyText(shown: ShownCharts): string | undefined;
-  /** Beside the title. */
+  /** Content beside the title. */
   protected abstract aside(shown: ShownCharts): TemplateResult | string;
   protected abstract chart(shown: ShownCharts): TemplateResult;
   protected abstract table(shown: ShownCharts): TemplateResult;
-  /** Below: what the marks mean, and what is not shown. */
+  /** The legend, and notes on what is not shown. */
   protected abstract foot(shown: ShownCharts): TemplateResult | typeof nothing;
 
   protected focusActive(): void {

@@ -1,7 +1,7 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { toneClass } from '../controls/status';
 
-/** A pattern for each status beside its colour, since colour must never stand alone. */
+/** A distinct pattern per status, since colour must never be the only cue. */
 const drawings = {
   RUNNING: svg`<path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" />`,
   STARTING: svg`<path d="M-1 5L1 7M0 0L6 6M5 -1L7 1" />`,
@@ -11,12 +11,12 @@ const drawings = {
   unknown: svg`<path d="M0 1.5H6M0 4.5H6" />`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
-/** Where nothing but an outline and a tint, or all of the colour, is the pattern. */
+/** Statuses drawn with a full fill or a tint instead of a pattern. */
 const plain = { FAILED: 'solid', SUCCEEDED: 'light' } as const;
 
 const patternId = (name: string): string => `pattern-${name}`;
 
-/** How the mark of a status looks: a class, and a fill where a class cannot give it. */
+/** The style of a status's mark: a class, and a fill that a class cannot express. */
 export function markOf(status: string): { readonly class: string; readonly fill: string } {
   const tone = toneClass(status);
   if (status === 'FAILED' || status === 'SUCCEEDED') {
@@ -26,7 +26,7 @@ export function markOf(status: string): { readonly class: string; readonly fill:
   return { class: `mark ${tone}`, fill: `url(#${patternId(name)})` };
 }
 
-/** For all charts of the page, once. */
+/** Shared by all charts of the page; include once. */
 export const patterns: TemplateResult = html`<svg class="patterns" aria-hidden="true">
   <defs>
     ${Object.entries(drawings).map(
@@ -42,7 +42,7 @@ export const patterns: TemplateResult = html`<svg class="patterns" aria-hidden="
   </defs>
 </svg>`;
 
-/** A small piece of a mark for a legend. */
+/** A sample of a mark for the legend. */
 export function swatch(mark: { readonly class: string; readonly fill: string }): TemplateResult {
   return html`<svg class="swatch" aria-hidden="true">
     <rect class=${mark.class} fill=${mark.fill} x="0.5" y="0.5" width="11" height="11"></rect>

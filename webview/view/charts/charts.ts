@@ -8,13 +8,13 @@ import { icon } from '../controls/icons';
 import './outcomesChart';
 import type { OutcomesActions } from './outcomesChart';
 
-/** What the bars of the charts do. */
+/** What a click on a bar does. */
 export const chartActions = (model: PageModel): OutcomesActions & DurationsActions => ({
   showPeriod: (from, to, status) => model.showPeriod(from, to, status),
   showTaskType: taskType => model.showTaskType(taskType),
 });
 
-/** The charts of the jobs that pass the filter, under a switch that folds them away. */
+/** The charts of the matching jobs, in a collapsible section. */
 export function charts(
   model: PageModel,
   actions: OutcomesActions & DurationsActions,

@@ -14,8 +14,8 @@ type Durations = ChartsAnswer['durations'][number];
 const median = { class: 'mark solid measure', fill: 'none' };
 const p95 = { class: 'mark light measure', fill: 'none' };
 
-/** The shortest bar and the longest, in hundredths of the place there is; an outline needs a little. */
-const leastWidth = 0.5;
+/** The shortest and longest bar, in percent of the available width; the outline needs the rest. */
+const minWidth = 0.5;
 const maxWidth = 99.5;
 
 const nameOf = (taskType: string): string => taskType || t('No task type');
@@ -24,7 +24,7 @@ export interface DurationsActions {
   readonly showTaskType: (taskType: string) => void;
 }
 
-/** How long finished jobs ran, a bar a task type. Each leads to the jobs of its task type. */
+/** Durations of finished jobs, one bar per task type. A click on one shows its jobs. */
 export class DurationsChart extends ChartElement {
   declare active: number;
   actions: DurationsActions | undefined;
@@ -73,7 +73,7 @@ export class DurationsChart extends ChartElement {
     active: number,
   ): TemplateResult {
     const width = (ms: number): string =>
-      `${Math.max(leastWidth, (maxWidth * ms) / longest).toFixed(2)}%`;
+      `${Math.max(minWidth, (maxWidth * ms) / longest).toFixed(2)}%`;
     const name = nameOf(taskType);
     const typical = formatDuration(medianMs);
     const high = formatDuration(p95Ms);

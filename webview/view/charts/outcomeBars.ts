@@ -6,36 +6,36 @@ import { stackHeights, type BarPart } from '../../model/chartShapes';
 import { sum, type ChartTexts, type Outcomes } from '../../model/chartTexts';
 import { markOf } from './chartMarks';
 
-/** Heights in pixels: the label of the highest bar, the bars, the labels below. */
+/** Heights in pixels: the label above, the plot area, the labels below. */
 const top = 16;
 const plot = 104;
 const axis = 16;
 
-/** Few bars are no wider than so many would be. */
+/** Limits the width of bars: with fewer bars, the rest stays empty. */
 const minBars = 20;
 
-/** The part of its place that a bar takes. */
+/** A bar's share of its slot. */
 const barShare = 0.8;
 
 interface Scale {
-  /** Of a bar's place, in pixels. */
+  /** The width of a bar's slot, in pixels. */
   readonly step: number;
-  /** Jobs of the highest bar. */
+  /** The number of jobs of the highest bar. */
   readonly highest: number;
 }
 
 export interface BarActions {
-  /** Of the drawing, in pixels. */
+  /** The width of the chart, in pixels. */
   readonly width: number;
-  /** The one tab stop. */
+  /** The part with the tab stop. */
   readonly active: BarPart;
   readonly show: (barButton: BarPart) => void;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
 /**
- * The drawing: bars side by side, the parts of each one above the other. All parts of a status are one
- * shape, since a part each would be hundreds of nodes.
+ * A stacked bar chart. All parts of a status are one path, since one element per part would be hundreds of
+ * nodes.
  */
 export function outcomeBars(
   { bars, statuses }: Outcomes,
@@ -87,7 +87,7 @@ export function outcomeBars(
     ><title>${texts.bar(bar)}</title></rect>`;
   }
 
-  /** The parts of the active bar are buttons too; those of all bars would be hundreds. */
+  /** Only the parts of the active bar are buttons; those of all bars would be hundreds. */
   function parts(counts: readonly number[]): (SVGTemplateResult | typeof nothing)[] {
     const { bar } = active;
     const stack = heights[bar] ?? [];
@@ -132,7 +132,10 @@ function partShape(
   return height > 0 ? `M${x} ${y}v${round(-height)}h${width}v${round(height)}z` : '';
 }
 
-/** A press of the mouse is on a part, or above all; one of a screen reader is on the bar. */
+/**
+ * A mouse click selects the part at its position, or the bar above them; a click by keyboard or screen
+ * reader, the bar.
+ */
 function partAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPart {
   const drawing = (event.currentTarget as Element).closest('svg');
   let above = top + plot - (event.clientY - (drawing?.getBoundingClientRect().top ?? 0));
@@ -140,7 +143,7 @@ function partAt(event: MouseEvent, bar: number, stack: readonly number[]): BarPa
   return event.detail === 0 || segment < 0 ? { bar } : { bar, segment };
 }
 
-/** Around what has the focus, above all bars, so that none of them hides it. */
+/** The focus ring, drawn last so that no bar covers it. */
 function ring(
   stack: readonly number[],
   { bar, segment }: BarPart,

@@ -9,15 +9,15 @@ import { ChartElement } from './chartElement';
 import { markOf, swatch } from './chartMarks';
 import { outcomeBars } from './outcomeBars';
 
-/** Damaged data may have many; the table of the chart names them all. */
+/** Damaged data may have many statuses; the chart's table lists all. */
 const maxInLegend = 30;
 
 export interface OutcomesActions {
-  /** From, up to and not including; milliseconds since the epoch. */
+  /** `from` inclusive, `to` exclusive; milliseconds since the epoch. */
   readonly showPeriod: (from: number, to: number, status?: string) => void;
 }
 
-/** Bars over time, stacked by status. Each leads to the jobs it stands for. */
+/** Bars over time, stacked by status. A click on one shows its jobs. */
 export class OutcomesChart extends ChartElement {
   static override properties: PropertyDeclarations = { width: { state: true } };
 
@@ -115,7 +115,7 @@ export class OutcomesChart extends ChartElement {
       }`;
   }
 
-  /** The active place, or a bar near it where this answer has no such place. */
+  /** The active part, or a nearby bar if this response does not have it. */
   private currentPart(bars: readonly (readonly number[])[]): BarPart {
     const { bar, segment } = this.active;
     const counts = bars[bar] ?? [];

@@ -5,16 +5,16 @@ import { handleListKey } from './takeListKey';
 
 export interface MenuItem {
   readonly title: string;
-  /** Why it cannot be done now. */
+  /** Why it is disabled; undefined if enabled. */
   readonly against?: string | undefined;
   readonly run: () => void;
 }
 
-/** A button that opens a menu. What cannot be done stays in it, and says why. */
+/** A button that opens a menu. Disabled items stay visible and state why. */
 export class ActionMenu extends Popover {
   static override properties = { groups: { attribute: false }, active: { state: true } };
 
-  /** Lines between them. */
+  /** Groups of items, divided by separators. */
   declare groups: readonly (readonly MenuItem[])[];
   declare active: number;
   protected override readonly kind = 'menu';
@@ -26,14 +26,14 @@ export class ActionMenu extends Popover {
     this.active = 0;
   }
 
-  /** Three dots in the place of the label. */
+  /** Shows three dots instead of the label. */
   isBrief = false;
 
-  protected override face(): TemplateResult {
+  protected override buttonContent(): TemplateResult {
     return this.isBrief
       ? html`<span class="brief" title=${this.label}>${icon('more')}</span
           ><span class="offscreen">${this.label}</span>`
-      : super.face();
+      : super.buttonContent();
   }
 
   private get items(): readonly MenuItem[] {

@@ -6,7 +6,7 @@ import { moved, withColumn } from '../../model/columnLayout';
 import { icon } from './icons';
 import { Popover } from './popover';
 
-/** Which columns are on show, in which order, and how times are written. */
+/** Selects and orders the visible columns, and sets the time format. */
 export class ColumnChooser extends Popover {
   static override properties = { preferences: { attribute: false }, active: { state: true } };
 
@@ -127,7 +127,7 @@ export class ColumnChooser extends Popover {
 
 customElements.define('column-chooser', ColumnChooser);
 
-/** Those on show in their order, then the others. */
+/** The visible columns in their order, then the others. */
 function orderOf(chosen: Preferences['columns']): readonly ColumnId[] {
   const shown = chosen.map(({ id }) => id);
   return [...shown, ...columnIds.filter(id => !shown.includes(id))];

@@ -1,4 +1,6 @@
-/** Where the keyboard goes when what had it is gone: never to the top of the page. */
+/**
+ * Targets for the focus when the focused element was removed; the browser would reset it to the page's start.
+ */
 
 export function focusSearch(): void {
   document.querySelector<HTMLElement>('.search-input')?.focus();

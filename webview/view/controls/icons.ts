@@ -1,6 +1,6 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-/** Icons on a grid of 16, one stroke wide, in the colour of the text around them. */
+/** Icons on a 16 px grid, drawn in the current text colour. */
 const shapes = {
   refresh: svg`<path d="M13.2 6.2A5.6 5.6 0 1 0 13.6 9"/><path d="M13.5 2.6v3.8H9.7"/>`,
   close: svg`<path d="M4 4l8 8M12 4l-8 8"/>`,
@@ -28,14 +28,13 @@ const shapes = {
   back: svg`<path d="M7 3.5L2.8 8 7 12.5M3 8h10.5"/>`,
   skipped: svg`<circle cx="8" cy="8" r="5.8"/><path d="M5.2 8h5.6"/>`,
   cancelled: svg`<circle cx="8" cy="8" r="5.8"/><path d="M4 12l8-8"/>`,
-  /* A plate with a crack. */
   broken: svg`<path d="M2.6 2.6h10.8v10.8H2.6z"/><path d="M8.8 2.8L6.6 6.6l2.8 2L7.2 13.2"/>`,
   unknown: svg`<circle cx="8" cy="8" r="5.8"/><path d="M6.3 6.5a1.7 1.7 0 1 1 2.5 1.5c-.6.3-.8.6-.8 1.2M8 11v.6"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof shapes;
 
-/** Decoration: the words beside it say the same, so assistive technology skips it. */
+/** Decorative: hidden from assistive technology, because the text beside it says the same. */
 export function icon(name: IconName, slot?: 'start'): TemplateResult {
   return html`<svg class="icon" slot=${slot ?? nothing} viewBox="0 0 16 16" aria-hidden="true">
     ${shapes[name]}

@@ -1,26 +1,26 @@
 import { focusTable } from './focus';
 
 /**
- * VS Code takes the keyboard away for its menus, dialogs and palette, and gives it back to the page, but not
- * to what had it there: the page remembers that.
+ * Restores the focus after VS Code's menus, dialogs and Command Palette: VS Code returns it to the page, but
+ * not to the element that had it.
  */
 export function keepFocus(): void {
-  let leaving: EventTarget | null = null;
-  let left: EventTarget | null = null;
+  let losingFocus: EventTarget | null = null;
+  let lastFocused: EventTarget | null = null;
   document.addEventListener('focusout', ({ target, relatedTarget }) => {
-    leaving = relatedTarget ? null : target;
-    // The window loses the focus in the same turn, or only the element has lost it.
-    setTimeout(() => (leaving = null));
+    losingFocus = relatedTarget ? null : target;
+    // If the window does not lose the focus in the same turn, only the element lost it.
+    setTimeout(() => (losingFocus = null));
   });
-  window.addEventListener('blur', () => (left = leaving));
+  window.addEventListener('blur', () => (lastFocused = losingFocus));
   window.addEventListener('focus', () => {
-    if (left instanceof HTMLElement && document.activeElement === document.body) {
-      if (left.isConnected) {
-        left.focus({ preventScroll: true });
+    if (lastFocused instanceof HTMLElement && document.activeElement === document.body) {
+      if (lastFocused.isConnected) {
+        lastFocused.focus({ preventScroll: true });
       } else {
         focusTable();
       }
     }
-    left = null;
+    lastFocused = null;
   });
 }

@@ -1,10 +1,10 @@
-/** What a key does in an open list of choices. */
+/** The effect of a key in an open list. */
 export type ListAction =
   | { readonly kind: 'move'; readonly index: number }
   | { readonly kind: 'toggle' }
   | { readonly kind: 'close' };
 
-/** `texts` are the options as read, for jumping to one by typing its first letters. */
+/** `texts`: the option labels, for type-ahead. */
 export function listAction(
   key: string,
   index: number,
@@ -34,7 +34,7 @@ export function listAction(
 
 const move = (index: number): ListAction => ({ kind: 'move', index });
 
-/** The next option that starts with what was typed; one letter moves on from the current option. */
+/** The next option that starts with the typed text; a single letter continues after the current one. */
 function jump(texts: readonly string[], index: number, typed: string): ListAction | undefined {
   const wanted = typed.toLowerCase();
   const from = wanted.length === 1 ? index + 1 : index;

@@ -7,10 +7,10 @@ import { icon } from './icons';
 import { Popover } from './popover';
 import { handleListKey } from './takeListKey';
 
-/** Letters typed with no longer pause than this make one word. */
+/** Type-ahead: a longer pause starts a new word. */
 const typingPauseMs = 600;
 
-/** A button that opens a list of choices, any number of which may be on. None on means all. */
+/** A button that opens a multi-select list. Selecting none means all. */
 export class MultiSelect extends Popover {
   static override properties = {
     emptyName: { attribute: false },
@@ -36,7 +36,7 @@ export class MultiSelect extends Popover {
     this.active = 0;
   }
 
-  protected override mark(): TemplateResult | typeof nothing {
+  protected override badge(): TemplateResult | typeof nothing {
     const count = this.chosen.length;
     return count > 0
       ? html`<span class="badge" aria-label=${t('{0} chosen', count)} role="img">${count}</span>`

@@ -3,7 +3,10 @@ import { icon } from './icons';
 
 let instances = 0;
 
-/** A button that opens a panel below it; the panel closes on Escape, Tab out and a press elsewhere. */
+/**
+ * A button that opens a panel below it; the panel closes on Escape, when the focus leaves, and on a click
+ * outside.
+ */
 export abstract class Popover extends LitElement {
   static override properties: PropertyDeclarations = {
     label: { attribute: false },
@@ -20,7 +23,7 @@ export abstract class Popover extends LitElement {
     this.open = false;
   }
 
-  /** Light DOM: one style sheet for the whole page, and labels that reach across. */
+  /** Light DOM, so that one style sheet and ARIA references work across the page. */
   protected override createRenderRoot(): this {
     return this;
   }
@@ -32,20 +35,20 @@ export abstract class Popover extends LitElement {
 
   protected abstract panel(): TemplateResult;
 
-  /** What takes the focus when the panel opens. */
+  /** Selector of the element focused when the panel opens. */
   protected abstract readonly firstFocus: string;
 
-  /** What the panel is, for `aria-haspopup`. */
+  /** The value of `aria-haspopup`. */
   protected readonly kind: 'listbox' | 'menu' | 'dialog' = 'dialog';
 
-  /** Beside the label on the button. */
-  protected mark(): TemplateResult | typeof nothing {
+  /** Content beside the button's label. */
+  protected badge(): TemplateResult | typeof nothing {
     return nothing;
   }
 
-  /** What the button shows. */
-  protected face(): TemplateResult {
-    return html`${this.label}${this.mark()}${icon('chevron')}`;
+  /** The button's content. */
+  protected buttonContent(): TemplateResult {
+    return html`${this.label}${this.badge()}${icon('chevron')}`;
   }
 
   protected override render(): TemplateResult {
@@ -58,7 +61,7 @@ export abstract class Popover extends LitElement {
         @click=${() => (this.open ? this.close() : this.show())}
         @keydown=${this.onButtonKey}
       >
-        ${this.face()}
+        ${this.buttonContent()}
       </button>
       ${
         this.open
@@ -86,12 +89,12 @@ export abstract class Popover extends LitElement {
     }
   }
 
-  /** A panel near the right edge opens to the left. */
+  /** Moves a panel left if it would overflow the right edge. */
   private keepOnScreen(): void {
     const panel = this.querySelector<HTMLElement>('.popover');
     if (panel) {
-      const over = panel.getBoundingClientRect().right - (window.innerWidth - 8);
-      panel.style.left = over > 0 ? `${-over}px` : '';
+      const overflow = panel.getBoundingClientRect().right - (window.innerWidth - 8);
+      panel.style.left = overflow > 0 ? `${-overflow}px` : '';
     }
   }
 
@@ -102,13 +105,13 @@ export abstract class Popover extends LitElement {
   };
 
   private readonly onFocusOut = (event: FocusEvent): void => {
-    // Focus on the button means a click on it, which closes by itself.
+    // Focus on the button comes from a click on it, which closes the panel itself.
     if (event.relatedTarget instanceof Node && !this.contains(event.relatedTarget)) {
       this.close(false);
     }
   };
 
-  /** Closes this panel alone, not the details beside it. */
+  /** Closes only this panel, not the details drawer. */
   private readonly onEscape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       event.preventDefault();

@@ -4,7 +4,10 @@ import { sampleDataTexts } from '../../../src/core/text/sampleDataTexts';
 import type { PageModel } from '../../model/pageModel';
 import { icon } from './icons';
 
-/** Across the page as long as its jobs are made up, with the two ways out. Screen readers hear of it, whatever else is told them. */
+/**
+ * Marks sample data across the page, with buttons to end it or set up. `role="status"` makes screen readers
+ * announce it.
+ */
 export function sampleBanner(model: PageModel): TemplateResult | typeof nothing {
   return model.isSample
     ? html`<section class="banner sample-banner" aria-label=${sampleDataTexts.name}>
@@ -22,6 +25,6 @@ export function sampleBanner(model: PageModel): TemplateResult | typeof nothing 
     : nothing;
 }
 
-/** Where the banner may be covered. */
+/** Marks sample data where the banner may be covered. */
 export const sampleMark = (): TemplateResult =>
   html`<p class="sample-mark">${icon('beaker')} ${sampleDataTexts.name}</p>`;

@@ -16,35 +16,35 @@ const placeholder = (): string => t('Search: text, status:failed, reason:"out of
 const noSuggestions: Suggestions = { start: 0, items: [] };
 
 /**
- * A search in words and qualifiers, with suggestions while it is typed. What it cannot understand is
- * said under it and left out.
+ * A search box for words and qualifiers, with completions. Syntax errors are shown below it and ignored by
+ * the search.
  */
 export class SearchBox extends LitElement {
   static override properties = {
     search: { attribute: false },
     known: { attribute: false },
-    offered: { state: true },
+    suggestions: { state: true },
     active: { state: true },
   };
 
   declare search: TypedSearch;
   declare known: KnownValues;
-  declare offered: Suggestions;
-  /** -1 while none is: Enter and Tab mean what they mean elsewhere. */
+  declare suggestions: Suggestions;
+  /** -1 if none: Enter and Tab then keep their default action. */
   declare active: number;
   onSearch: (text: string) => void = () => undefined;
-  /** Where the caret was when they were offered: it may have moved since. */
-  private offeredAt = 0;
-  /** The user wants suggestions: what jobs hold may come after the letters. */
-  private isAsking = false;
-  /** What jobs hold, of all that was known since the box was left. */
+  /** The caret position when suggestions were requested; the caret may have moved since. */
+  private suggestedAt = 0;
+  /** Whether the user wants suggestions; values may arrive after the keystroke. */
+  private isSuggesting = false;
+  /** All values seen since the box last lost the focus. */
   private values: KnownValues = {};
 
   constructor() {
     super();
     this.search = { text: '' };
     this.known = {};
-    this.offered = noSuggestions;
+    this.suggestions = noSuggestions;
     this.active = -1;
   }
 
@@ -55,7 +55,7 @@ export class SearchBox extends LitElement {
   protected override render(): TemplateResult {
     const { text, problem } = this.search;
     const isWrong = problem !== undefined && !problem.isUnfinished;
-    const isOpen = this.offered.items.length > 0;
+    const isOpen = this.suggestions.items.length > 0;
     return html`<div class="search">
       <input
         type="text"
@@ -75,7 +75,7 @@ export class SearchBox extends LitElement {
         .value=${live(text)}
         @input=${this.onInput}
         @keydown=${this.onKey}
-        @blur=${() => this.leave()}
+        @blur=${() => this.onBlur()}
       />
       <div class="below">
         ${isOpen ? this.list() : nothing}
@@ -94,8 +94,8 @@ export class SearchBox extends LitElement {
       return;
     }
     this.values = joinedValues(this.known, this.values);
-    if (this.isAsking && this.offered.items.length === 0) {
-      this.offer();
+    if (this.isSuggesting && this.suggestions.items.length === 0) {
+      this.suggest();
     }
   }
 
@@ -105,7 +105,7 @@ export class SearchBox extends LitElement {
 
   private list(): TemplateResult {
     return html`<ul class="offers" id="search-offers" role="listbox" aria-label=${t('Suggestions')}>
-      ${this.offered.items.map(
+      ${this.suggestions.items.map(
         (item, index) =>
           html`<li
             id=${`search-offer-${index}`}
@@ -113,7 +113,7 @@ export class SearchBox extends LitElement {
             class=${index === this.active ? 'offer active' : 'offer'}
             aria-selected=${index === this.active}
             @pointerdown=${(event: Event) => {
-              // The box keeps the focus.
+              // Keep the focus in the box.
               event.preventDefault();
               this.accept(item);
             }}
@@ -129,35 +129,37 @@ export class SearchBox extends LitElement {
     return this.querySelector('input');
   }
 
-  private offer(): void {
+  private suggest(): void {
     const { input } = this;
-    this.isAsking = true;
+    this.isSuggesting = true;
     this.active = -1;
-    this.offeredAt = input?.selectionStart ?? input?.value.length ?? 0;
-    this.offered = input ? suggestionsAt(input.value, this.offeredAt, this.values) : noSuggestions;
+    this.suggestedAt = input?.selectionStart ?? input?.value.length ?? 0;
+    this.suggestions = input
+      ? suggestionsAt(input.value, this.suggestedAt, this.values)
+      : noSuggestions;
   }
 
-  private leave(): void {
+  private onBlur(): void {
     this.dismiss();
     this.values = this.known;
   }
 
   private dismiss(): void {
-    this.isAsking = false;
-    this.offered = noSuggestions;
+    this.isSuggesting = false;
+    this.suggestions = noSuggestions;
   }
 
   private accept({ insert }: Suggestion): void {
-    const { input, offered } = this;
+    const { input, suggestions } = this;
     if (!input) {
       return;
     }
-    const end = this.offeredAt;
-    const before = input.value.slice(0, offered.start) + insert;
+    const end = this.suggestedAt;
+    const before = input.value.slice(0, suggestions.start) + insert;
     input.value = (before + input.value.slice(end)).slice(0, maxSearchLength);
     input.setSelectionRange(before.length, before.length);
     this.onSearch(input.value);
-    this.offer();
+    this.suggest();
     if (insert.endsWith(' ')) {
       this.dismiss();
     }
@@ -165,30 +167,30 @@ export class SearchBox extends LitElement {
 
   private readonly onInput = (): void => {
     this.onSearch(this.input?.value ?? '');
-    this.offer();
-    // Nothing typed asks for nothing; the arrow key still shows all there is.
+    this.suggest();
+    // No suggestions for an empty term; the arrow keys still show all.
     if (/(^|\s)-?$/.test(this.input?.value ?? '')) {
       this.dismiss();
     }
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const { items } = this.offered;
+    const { items } = this.suggestions;
     const chosen = items[this.active];
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.altKey) {
       event.preventDefault();
       if (items.length === 0) {
-        this.offer();
+        this.suggest();
       }
       const by = event.key === 'ArrowDown' ? 1 : -1;
-      const count = this.offered.items.length;
+      const count = this.suggestions.items.length;
       this.active =
         count === 0 ? -1 : (Math.max(this.active, by > 0 ? -1 : 0) + by + count) % count;
     } else if (chosen && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();
       this.accept(chosen);
     } else if (event.key === 'Escape' && (items.length > 0 || this.search.text !== '')) {
-      // Closes the list first, then empties the box; in an empty one it means what it means elsewhere.
+      // Escape closes the list, then clears the box; in an empty box it keeps its default action.
       event.preventDefault();
       event.stopPropagation();
       if (items.length === 0) {
@@ -201,7 +203,7 @@ export class SearchBox extends LitElement {
 
 customElements.define('search-box', SearchBox);
 
-/** Ctrl+F, or Cmd+F, goes to the search. */
+/** Ctrl+F or Cmd+F focuses the search box. */
 export function findKey(event: KeyboardEvent): void {
   const box = document.querySelector<HTMLInputElement>('.search-input');
   if (box && event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) {

@@ -3,7 +3,7 @@ import { toneOf } from '../../../src/core/job/status';
 import { missing } from '../../format';
 import { icon, type IconName } from './icons';
 
-/** A shape for each status beside its colour, since colour must never stand alone. */
+/** A distinct icon per status, since colour must never be the only cue. */
 const icons: Readonly<Record<string, IconName>> = {
   FAILED: 'error',
   SUCCEEDED: 'pass',
@@ -19,7 +19,7 @@ const iconOf = (status: string): IconName =>
 
 export const toneClass = (status: string): string => `tone-${toneOf(status)}`;
 
-/** Icon and word. The colour comes from the tone class, here or of an element around it. */
+/** An icon and a word. The colour comes from the tone class, here or on an ancestor. */
 export function statusLabel(status: string): TemplateResult {
   return html`<span class="status ${toneClass(status)}"
     >${icon(iconOf(status))}<span class="status-word">${status || missing}</span></span

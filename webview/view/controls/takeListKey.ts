@@ -1,8 +1,8 @@
 import { listAction, type ListAction } from './listboxKeyboard';
 
 /**
- * What a key asks of a list, which then has it for itself; nothing where it is no key of lists. `Tab` leaves
- * the list and does what it does elsewhere.
+ * Handles a key in a list and stops its propagation; undefined for other keys. `Tab` closes the list but
+ * keeps its default action.
  */
 export function handleListKey(
   event: KeyboardEvent,

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { lastPeriods, type TimeRange } from '../../../src/core/filter/timeRange';
 import { Popover } from './popover';
 
-/** When jobs changed last: a period until now, or one between two moments of the reader's clock. */
+/** Filters by the time of the last change: the last N hours, or between two local times. */
 export class TimeSelect extends Popover {
   static override properties = { range: { attribute: false }, problem: { state: true } };
 
@@ -19,7 +19,7 @@ export class TimeSelect extends Popover {
     this.problem = '';
   }
 
-  protected override mark(): TemplateResult | typeof nothing {
+  protected override badge(): TemplateResult | typeof nothing {
     return this.range
       ? html`<span class="badge" role="img" aria-label=${t('1 chosen')}>1</span>`
       : nothing;
@@ -77,7 +77,7 @@ export class TimeSelect extends Popover {
     this.close();
   }
 
-  /** Two fields without a button of their form's: Enter would do nothing. */
+  /** A form with two fields and no submit button ignores Enter by itself. */
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
       this.onSubmit(event);
@@ -101,7 +101,7 @@ export class TimeSelect extends Popover {
 
 customElements.define('time-select', TimeSelect);
 
-/** As a `datetime-local` field has it: the reader's clock, without a zone. */
+/** The value for a `datetime-local` field: local time, without a zone. */
 function localInput(ms: number): string {
   const date = new Date(ms);
   return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -8,10 +8,10 @@ import {
 import { copyText } from '../../copyText';
 import { icon } from '../controls/icons';
 
-/** How long a button says that it has copied. */
+/** How long a button shows the result. */
 const copiedMs = 2000;
 
-/** Which of many copy buttons was pressed last, and whether it worked, for as long as it is told. */
+/** The copy button pressed last and its result, while shown. */
 export class Copying implements ReactiveController {
   private last: { readonly key: string; readonly ok: boolean } | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,12 +25,12 @@ export class Copying implements ReactiveController {
     this.last = undefined;
   }
 
-  /** What a screen reader is told. */
+  /** The text for screen readers. */
   get announcement(): string {
     return this.last ? outcome(this.last) : '';
   }
 
-  /** The title of the button `key`: `Copy …`, or what came of it. */
+  /** The title of button `key`: `Copy …`, or the result. */
   title(key: string, name: string): string {
     return this.last?.key === key ? outcome(this.last) : t('Copy {0}', name);
   }
@@ -45,7 +45,7 @@ export class Copying implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** A small button beside what it copies. */
+  /** A small copy button beside a value. */
   button(key: string, name: string, text: string): TemplateResult {
     const title = this.title(key, name);
     const hasCopied = this.last?.key === key && this.last.ok;

@@ -23,16 +23,16 @@ export interface DetailsActions {
   readonly close: () => void;
   readonly openEvent: (jobId: string) => void;
   readonly openJob: (jobId: string) => void;
-  /** To the next job of the table, or the one before. */
+  /** Opens the next or previous job of the table. */
   readonly step: (rows: Step) => void;
   readonly readEventAgain: () => void;
   readonly act: (action: JobAction, jobId: string) => void;
   readonly run: (command: PageCommand, jobId: string) => void;
-  /** All that was done about the job. */
+  /** Shows the job's entries in the action history. */
   readonly showHistory: (jobId: string) => void;
 }
 
-/** The drawer with one job. Beside the table; on a narrow page above it. */
+/** The details drawer; beside the table, or over it on a narrow page. */
 export class JobDetails extends LitElement {
   static override properties = {
     jobId: { attribute: false },
@@ -69,7 +69,7 @@ export class JobDetails extends LitElement {
     return this;
   }
 
-  /** Takes the keyboard into the drawer. */
+  /** Moves the focus into the drawer. */
   enter(): void {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.drawer-close')?.focus());
   }
@@ -82,7 +82,7 @@ export class JobDetails extends LitElement {
     if (changes.has('jobId')) {
       this.querySelector('.drawer-body')?.scrollTo(0, 0);
     }
-    // What had the focus may be gone; the keyboard stays in the drawer.
+    // The focused element may have been removed: keep the focus in the drawer.
     if (this.hadFocus && !this.contains(document.activeElement)) {
       this.querySelector<HTMLElement>('.drawer')?.focus();
     }
@@ -123,7 +123,7 @@ export class JobDetails extends LitElement {
     rows: Step,
     enabled: boolean,
   ): TemplateResult {
-    // Not `disabled`, which would drop the focus at the end of the list.
+    // `aria-disabled`, because `disabled` would lose the focus at the end of the list.
     return html`<button
       type="button"
       class="icon-button"
@@ -164,7 +164,7 @@ export class JobDetails extends LitElement {
     return this.answer ? markNotes(this.answer.care, this.preferences) : nothing;
   }
 
-  /** Also of a job that is gone. */
+  /** Shown also for a removed job. */
   private pastActions(): TemplateResult | typeof nothing {
     return this.answer
       ? careSection(this.context, this.answer.care, this.preferences, this.careActions)

@@ -9,17 +9,17 @@ import { factList, section, type DetailsContext } from './facts';
 import { icon } from '../controls/icons';
 import { attemptWords } from './timeline';
 
-/** Why the full event tells nothing, where everybody sees it. */
+/** Why the full event cannot be shown, at the top of the details. */
 export function eventTrouble(
-  { trouble, isReading }: JobEvent,
+  { problem, isReading }: JobEvent,
   onRetry: () => void,
 ): TemplateResult {
   const message =
-    trouble?.kind === 'failed' ? `${trouble.message} ${trouble.remedy}` : trouble?.message;
+    problem?.kind === 'failed' ? `${problem.message} ${problem.remedy}` : problem?.message;
   return html`<div class=${message === undefined ? 'offscreen' : 'event-trouble'} role="status">
     ${message === undefined ? nothing : html`<p>${isReading ? reading() : message}</p>`}
     ${
-      trouble?.kind === 'failed' && !isReading
+      problem?.kind === 'failed' && !isReading
         ? html`<vscode-button appearance="secondary" @click=${onRetry}
             >${t('Try Again')}</vscode-button
           >`
@@ -30,13 +30,13 @@ export function eventTrouble(
 
 const reading = (): string => t('Reading the full event…');
 
-/** What the full event tells. */
+/** The content of the full event. */
 export function eventParts(
   context: DetailsContext,
-  { content, trouble, isReading }: JobEvent,
+  { content, problem, isReading }: JobEvent,
   line: Timeline,
 ): TemplateResult {
-  return html`${isReading && !trouble ? html`<p class="aside">${reading()}</p>` : nothing}
+  return html`${isReading && !problem ? html`<p class="aside">${reading()}</p>` : nothing}
   ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note}</p>`}
   ${content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing}
   ${repeat(

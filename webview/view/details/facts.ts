@@ -7,7 +7,7 @@ import type { SectionKind } from '../../model/detailsFlow';
 import type { Copying } from './copying';
 import { icon } from '../controls/icons';
 
-/** What the parts of the details share. */
+/** Shared by the parts of the details. */
 export interface DetailsContext {
   readonly jobId: string;
   readonly copying: Copying;
@@ -16,7 +16,7 @@ export interface DetailsContext {
   readonly openJob: (jobId: string) => void;
 }
 
-/** A part of the details that folds; folded it stays so for every job. */
+/** A collapsible section; its state applies to all jobs. */
 export function section(
   context: DetailsContext,
   kind: SectionKind,
@@ -38,11 +38,11 @@ export function section(
 }
 
 export interface FactListOptions {
-  /** Tells the copy buttons of one list from those of others. */
+  /** Distinguishes the copy buttons of different lists. */
   readonly scope: string;
   readonly facts: readonly Fact[];
   readonly more?: number;
-  /** Every value is code. */
+  /** Whether every value is code. */
   readonly isCode?: boolean;
 }
 
@@ -84,7 +84,10 @@ function copyButton({ copying, jobId }: DetailsContext, { value: text, copy }: F
   return copy ? copying.button(`${jobId} ${key}`, copy.name, copy.text ?? text) : nothing;
 }
 
-/** Each fact keeps its elements, and their focus, while others come and go; labels may repeat. */
+/**
+ * Stable keys, so that facts keep their elements and focus when others are added or removed; labels may
+ * repeat.
+ */
 function keyed(facts: readonly Fact[]): { readonly fact: Fact; readonly key: string }[] {
   const seen = new Map<string, number>();
   return facts.map(fact => {

@@ -13,17 +13,17 @@ import { outcomeLabel, timeOf, whoOf } from '../history/historyWords';
 export interface CareActions {
   readonly act: (action: JobAction) => void;
   readonly run: (command: PageCommand) => void;
-  /** All that was done about the job. */
+  /** Shows the job's entries in the action history. */
   readonly showHistory: () => void;
 }
 
 export interface CareButtons {
   readonly defaultButtons: TemplateResult;
-  /** All else, in a menu. */
+  /** A menu with the other actions. */
   readonly more: TemplateResult;
 }
 
-/** What can be done about the job. */
+/** Buttons for the actions on the job. */
 export function careButtons(
   { broken, acknowledged, against }: JobCare,
   status: string,
@@ -61,8 +61,8 @@ export function careButtons(
 }
 
 /**
- * Not `disabled`: a button that the job's next state allows must keep the focus, and say why it waits. Set
- * as a property, since the library does not hand this attribute on to its inner button.
+ * Not `disabled`: a button that becomes available with the job's next state must keep the focus and state why
+ * it is unavailable. Set as a property, because the library does not pass this attribute to its inner button.
  */
 function actionButton({ title, against, run }: MenuItem): TemplateResult {
   const isOff = against !== undefined;
@@ -80,7 +80,7 @@ function actionButton({ title, against, run }: MenuItem): TemplateResult {
   >`;
 }
 
-/** The last actions on the job. */
+/** The latest actions on the job. */
 export function careSection(
   context: DetailsContext,
   { taken, takenBefore }: JobCare,

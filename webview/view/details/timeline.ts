@@ -6,7 +6,7 @@ import { formatDuration } from '../../../src/core/text/time';
 import { formatTime } from '../../format';
 import { icon } from '../controls/icons';
 
-/** A thin line while the job waited, a block while it ran; the words below say the same. */
+/** The timeline: a thin line while waiting, a block while running; the text below says the same. */
 export function timelineBar(
   { spans, contradictions }: Timeline,
   toneOfAttempt: (attempt: number, isOpen: boolean) => string,
@@ -54,7 +54,7 @@ function bar(
     <p class="timeline-words">${words}</p>`;
 }
 
-/** All waits and all runs: `Waited 2 min 5 s · ran 14 min in 3 attempts`. */
+/** Total waiting and running times: `Waited 2 min 5 s · ran 14 min in 3 attempts`. */
 function timelineWords(spans: readonly Span[], isOver: boolean): string {
   const waits = spans.filter(({ kind }) => kind === 'waiting');
   const runs = spans.filter(({ kind }) => kind === 'running');
@@ -71,7 +71,7 @@ function timelineWords(spans: readonly Span[], isOver: boolean): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The same of one attempt. */
+/** The same for one attempt. */
 export function attemptWords(spans: readonly Span[], attempt: number): string {
   return spans
     .filter(span => span.attempt === attempt)
@@ -83,7 +83,7 @@ function spanWords(span: Span): string {
   return sum([span]);
 }
 
-/** Spans of one kind, of which at most the last is open. */
+/** The total of spans of one kind, of which only the last may be open. */
 function sum(spans: readonly Span[]): string {
   const ms = spans.reduce((total, { start, end }) => total + end - start, 0);
   const isRun = spans[0]?.kind === 'running';

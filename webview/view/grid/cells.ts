@@ -7,11 +7,11 @@ import { clip, formatTime, missing, shortenMiddle } from '../../format';
 import { rowMarks } from './marks';
 import { statusLabel } from '../controls/status';
 
-/** No cell paints more than this; the title on hover and the details have the rest. */
+/** Limits what a cell renders; the tooltip and the details have more. */
 const maxCellLength = 240;
 const maxTitleLength = 1000;
 
-/** How times are written, and what ages are measured against. */
+/** The time format, and the current time for ages. */
 export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -34,7 +34,7 @@ const number = (value: number | undefined): Content => ({
   kind: 'number',
 });
 
-/** A time that cannot be read is shown as it was stored. */
+/** An unreadable time is shown as stored. */
 function time({ time: ms, timestamp }: Row, { timeZone, timeStyle, now }: CellStyle): Content {
   if (ms === undefined) {
     return { content: clip(timestamp, 40) || missing, kind: 'time' };
@@ -54,7 +54,7 @@ function status(row: Row): Content {
   };
 }
 
-/** Of a job that runs, how long so far. */
+/** For a running job, the time so far. */
 function duration(row: Row, { now }: CellStyle): Content {
   const { startedAt, status } = row;
   const isRunning = status === 'RUNNING' && startedAt !== undefined && startedAt <= now;
@@ -80,11 +80,11 @@ const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Conten
   workspace: row => text(row.workspace),
 };
 
-/** Whether what is on screen changes as time passes, though no job does. */
+/** Whether the table shows durations or ages, which change with time. */
 export const showsAges = ({ timeStyle, columns }: Preferences): boolean =>
   columns.some(({ id }) => id === 'duration' || (id === 'timestamp' && timeStyle === 'relative'));
 
-/** Copying in a cell gives its whole value, not what was cut to fit. */
+/** Copies the cell's complete value, not the truncated text. */
 export function copyCell(event: ClipboardEvent, row?: Row, column?: ColumnId): void {
   if (row && column && event.clipboardData) {
     event.clipboardData.setData('text/plain', cellText(row, column));
@@ -104,7 +104,7 @@ export function cell(
   style: CellStyle,
 ): TemplateResult {
   const { column, index, focusable } = position;
-  // A row that is still on its way keeps its place, and its focus.
+  // A row that is still loading keeps its cells, and the focus.
   const { content, kind } = row ? contents[column](row, style) : { content: '', kind: 'text' };
   return html`<div
     class="cell ${kind}"

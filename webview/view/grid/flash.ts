@@ -5,20 +5,20 @@ const flashMs = 1200;
 
 const flashes = new WeakMap<Element, Animation>();
 
-/** For an element that is to show another row. */
+/** Call before an element is reused for another row. */
 export function endFlash(element: Element): void {
   flashes.get(element)?.cancel();
   flashes.delete(element);
 }
 
-/** Rows whose job changed or came light up once; who wants no motion sees just the new values. */
+/** Flashes rows whose job is new or has changed, unless the user prefers reduced motion. */
 export function flashChanged(
   grid: HTMLElement,
   before: RowWindows,
   after: RowWindows,
   { start, end }: Range,
 ): void {
-  // Where nothing was known before, nothing can be said to have changed.
+  // Rows that were not loaded before cannot be compared.
   const wasKnown = before.has({ start, end: Math.min(end, before.count) });
   if (!wasKnown || matchMedia('(prefers-reduced-motion: reduce)').matches) {
     return;
@@ -26,7 +26,7 @@ export function flashChanged(
   for (let index = start; index < end; index++) {
     const row = after.at(index);
     const found = row && before.find(row.jobId, index);
-    // A job that was not near here before is new, or has changed so that it moved.
+    // A job not found nearby is new, or changed and therefore moved.
     const old = found === undefined ? undefined : before.at(found);
     if (row && isOther(row, old)) {
       const element = grid.querySelector(`[data-row="${index}"]`);

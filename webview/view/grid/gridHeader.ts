@@ -10,16 +10,16 @@ import type { Cell } from './gridKeyboard';
 import { icon } from '../controls/icons';
 
 export interface HeaderActions {
-  /** In pixels; `undefined` for the usual width. */
+  /** In pixels; `undefined` resets to the default width. */
   readonly resize: (column: ColumnId, width: number | undefined) => void;
-  /** To the place of the column at `index`. */
+  /** Moves the column to position `index`. */
   readonly move: (column: ColumnId, index: number) => void;
 }
 
-/** Only our own columns may be dropped on a title. */
+/** Custom drag type, so that only our columns can be dropped. */
 const dragType = 'application/x-batch-monitor-column';
 
-/** The sticky header: each title sorts, is dragged to another place, and has an edge that resizes. */
+/** The sticky header: titles sort, can be dragged to reorder, and have a handle to resize. */
 export function headerRow(
   columns: readonly ColumnId[],
   sort: Sort,
@@ -71,7 +71,7 @@ function secondKeyText({ direction }: SortKey): string {
   return direction === 'ascending' ? t('second key, ascending') : t('second key, descending');
 }
 
-/** For the mouse; the keyboard has Shift and the arrow keys on the title. */
+/** For the mouse only; the keyboard uses Shift and the arrow keys on the title. */
 function resizer(id: ColumnId, { resize }: HeaderActions): TemplateResult {
   const onDown = (event: PointerEvent): void => {
     const edge = event.currentTarget as HTMLElement;

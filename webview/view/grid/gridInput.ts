@@ -9,39 +9,39 @@ import { gridIntent, nextCell, type Cell, type GridSize } from './gridKeyboard';
 import { cellOf } from './gridTemplates';
 
 export interface GridActions {
-  /** `add` for the second key. */
+  /** `add`: sort by the column as the second key. */
   readonly sortBy: (column: ColumnId, add: boolean) => void;
   readonly prefer: (change: Partial<Preferences>) => void;
-  /** All that pass the filter, none, one more or one less, or up to a row from the one before. */
+  /** Selects all matches, toggles one row, or selects a range from the anchor. */
   readonly selectAll: () => void;
   readonly toggle: (jobId: string, row: number) => void;
   readonly selectTo: (row: number) => void;
   readonly copyRows: () => void;
-  /** For a value that is cut here. */
+  /** For a value that is truncated on the page. */
   readonly copyValue: (jobId: string, column: ColumnId) => void;
-  /** `enter` when the keyboard asks to go into the details, not just to see them. */
+  /** `enter`: move the focus into the details, for the keyboard. */
   readonly open: (jobId: string, row: number, enter: boolean) => void;
   readonly onVisible: (visible: Range) => void;
 }
 
-/** What of the grid its user acts on. */
+/** The parts of the grid that input acts on. */
 export interface InputTarget {
   /** The cell with the tab stop. */
   active: Cell;
   readonly size: GridSize;
   readonly columns: readonly ColumnId[];
   readonly preferences: Preferences;
-  /** How many rows are chosen. */
+  /** The number of selected rows. */
   readonly selected: number;
   readonly followFocus: boolean;
   readonly actions: GridActions | undefined;
   rowAt(row: number): Row | undefined;
-  titleWidth(column: number): number | undefined;
+  headerWidth(column: number): number | undefined;
   moveTo(cell: Cell): void;
   open(row: number, enter: boolean): void;
 }
 
-/** What presses of the mouse and of keys do in the grid. */
+/** Handles mouse and keyboard input of the grid. */
 export class GridInput {
   constructor(private readonly grid: InputTarget) {}
 
@@ -106,7 +106,7 @@ export class GridInput {
         this.toggle(active.row);
         break;
       case 'all':
-        // VS Code would choose all text of the page as well.
+        // VS Code would also select all text of the page.
         event.stopPropagation();
         actions?.selectAll();
         break;
@@ -135,7 +135,7 @@ export class GridInput {
     }
   }
 
-  /** A range that begins with this move begins where the move does. */
+  /** Without a selection, the range starts at the previous row. */
   private extendTo(before: Cell, { row }: Cell): void {
     if (this.grid.selected === 0) {
       this.toggle(before.row);
@@ -159,7 +159,7 @@ export class GridInput {
 
   private resizeBy({ column }: Cell, pixels: number): void {
     const id = this.grid.columns[column];
-    const width = this.grid.titleWidth(column);
+    const width = this.grid.headerWidth(column);
     if (id && width !== undefined) {
       this.header.resize(id, width + pixels);
     }

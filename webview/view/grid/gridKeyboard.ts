@@ -1,4 +1,4 @@
-/** A place in the grid; row -1 is the header. */
+/** A cell of the grid; row -1 is the header. */
 export interface Cell {
   readonly row: number;
   readonly column: number;
@@ -7,7 +7,7 @@ export interface Cell {
 export interface GridSize {
   readonly rows: number;
   readonly columns: number;
-  /** Rows that fit on screen: a page. */
+  /** The number of rows per screen. */
   readonly pageRows: number;
 }
 
@@ -19,9 +19,9 @@ export interface Key {
   readonly altKey?: boolean;
 }
 
-/** What a key asks for that does not move the focus. */
+/** The effect of a key that does not move the focus. */
 export type GridIntent =
-  /** Sorts by the column, or opens the details of the job. */
+  /** Sorts by the column, or opens the job's details. */
   | { readonly kind: 'act' }
   | { readonly kind: 'toggle' }
   | { readonly kind: 'all' }
@@ -34,55 +34,55 @@ export function gridIntent(
   { key, ctrlKey, metaKey, shiftKey, altKey }: Key,
   { row }: Cell,
 ): GridIntent | undefined {
-  const whole = ctrlKey || metaKey;
+  const withModifier = ctrlKey || metaKey;
   if (altKey) {
     return undefined;
   }
   if (row < 0 && shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
     const by = key === 'ArrowRight' ? 1 : -1;
-    return whole ? { kind: 'moveColumn', by } : { kind: 'resize', by: by * resizeStep };
+    return withModifier ? { kind: 'moveColumn', by } : { kind: 'resize', by: by * resizeStep };
   }
-  if (whole && !shiftKey && key.toLowerCase() === 'a') {
+  if (withModifier && !shiftKey && key.toLowerCase() === 'a') {
     return { kind: 'all' };
   }
-  if (key === ' ' && (whole || shiftKey) && row >= 0) {
+  if (key === ' ' && (withModifier || shiftKey) && row >= 0) {
     return { kind: 'toggle' };
   }
   return key === 'Enter' || key === ' ' ? { kind: 'act' } : undefined;
 }
 
-/** Where a key leads, as the ARIA grid pattern has it; `undefined` for a key that does not move. */
+/** The target cell of a key, by the ARIA grid pattern; undefined if the key does not move the focus. */
 export function nextCell(
   from: Cell,
   { key, ctrlKey, metaKey }: Key,
   size: GridSize,
 ): Cell | undefined {
-  const whole = ctrlKey || metaKey;
+  const withModifier = ctrlKey || metaKey;
   const lastColumn = size.columns - 1;
   const lastRow = size.rows - 1;
   switch (key) {
     case 'ArrowUp':
-      return { ...from, row: whole ? Math.min(0, lastRow) : Math.max(-1, from.row - 1) };
+      return { ...from, row: withModifier ? Math.min(0, lastRow) : Math.max(-1, from.row - 1) };
     case 'ArrowDown':
-      return { ...from, row: whole ? lastRow : Math.min(lastRow, from.row + 1) };
+      return { ...from, row: withModifier ? lastRow : Math.min(lastRow, from.row + 1) };
     case 'ArrowLeft':
-      return { ...from, column: whole ? 0 : Math.max(0, from.column - 1) };
+      return { ...from, column: withModifier ? 0 : Math.max(0, from.column - 1) };
     case 'ArrowRight':
-      return { ...from, column: whole ? lastColumn : Math.min(lastColumn, from.column + 1) };
+      return { ...from, column: withModifier ? lastColumn : Math.min(lastColumn, from.column + 1) };
     case 'PageUp':
       return { ...from, row: Math.max(Math.min(0, lastRow), from.row - size.pageRows) };
     case 'PageDown':
       return { ...from, row: Math.min(lastRow, Math.max(0, from.row) + size.pageRows) };
     case 'Home':
-      return { row: whole ? Math.min(0, lastRow) : from.row, column: 0 };
+      return { row: withModifier ? Math.min(0, lastRow) : from.row, column: 0 };
     case 'End':
-      return { row: whole ? lastRow : from.row, column: lastColumn };
+      return { row: withModifier ? lastRow : from.row, column: lastColumn };
     default:
       return undefined;
   }
 }
 
-/** The place with `row` for its row, as near as a grid of `rows` rows allows; the header stays. */
+/** The cell with the given row, clamped to a grid of `rows` rows; a header cell stays. */
 export function within(rows: number, { row: before, column }: Cell, row: number): Cell {
   const last = rows - 1;
   return { row: before < 0 ? -1 : Math.max(Math.min(0, last), Math.min(last, row)), column };

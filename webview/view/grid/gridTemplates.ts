@@ -14,14 +14,14 @@ export interface RowPosition {
   readonly index: number;
   readonly top: number;
   readonly isSelected: boolean;
-  /** Others are chosen too, so that its menu is about all of them. */
+  /** Whether other rows are selected too, so that the menu applies to all of them. */
   readonly isOneOfMany: boolean;
-  /** The cell that takes the tab stop. */
+  /** The cell with the tab stop. */
   readonly active: Cell;
   readonly columns: readonly ColumnId[];
 }
 
-/** Makes an element show a row; it may have shown another. */
+/** Renders a row into an element, which may have shown another row. */
 export function paintRow(
   element: HTMLElement,
   row: Row | undefined,
@@ -52,10 +52,10 @@ export function paintRow(
   );
 }
 
-/** What VS Code's context menu hands to its commands; see the manifest's `webview/context`. */
+/** The context for VS Code's menus; see `webview/context` in the manifest. */
 function contextOf(row: Row, isSelected: boolean, isOneOfMany: boolean): string {
   const { jobId, status, broken = false, acknowledged = false } = row;
-  // Its id tells whether it is part of another one.
+  // The id alone determines whether it is a child job.
   const job = { jobId, status, arrayIndex: undefined, parentId: undefined };
   const words = isOneOfMany
     ? contextValueOfMany
@@ -72,20 +72,20 @@ function contextOf(row: Row, isSelected: boolean, isOneOfMany: boolean): string 
 export interface GridFrame {
   readonly count: number;
   readonly columns: readonly ColumnId[];
-  /** `grid-template-columns` of header and rows, and the least width in pixels. */
+  /** `grid-template-columns` of header and rows, and the minimum width in pixels. */
   readonly template: string;
-  readonly leastWidth: number;
+  readonly minWidth: number;
   readonly header: TemplateResult;
-  /** The chosen jobs, as VS Code's context menu hands them to its commands. */
+  /** The selection as context for VS Code's menus. */
   readonly context: string;
   readonly onClick: (event: MouseEvent) => void;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onCopy: (event: ClipboardEvent) => void;
 }
 
-/** The scrolling frame: as high as all rows together, with only those in view in it. */
+/** The scroll container: as high as all rows, but containing only the visible ones. */
 export function gridFrame(frame: GridFrame): TemplateResult {
-  const { count, columns, template, leastWidth, header } = frame;
+  const { count, columns, template, minWidth, header } = frame;
   const height = headerHeight + count * rowHeight;
   return html`<div
     class="grid"
@@ -102,7 +102,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
     <div
       class="grid-area"
       role="presentation"
-      .style=${`height:${height}px;min-width:${leastWidth}px;--columns:${template}`}
+      .style=${`height:${height}px;min-width:${minWidth}px;--columns:${template}`}
     >
       <div role="rowgroup" class="head-group">${header}</div>
       <div role="rowgroup" class="rows"></div>
@@ -110,7 +110,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
   </div>`;
 }
 
-/** Which cell an event is in. */
+/** The cell that an event occurred in. */
 export function cellOf(event: Event): Cell | undefined {
   const cell =
     event.target instanceof Element

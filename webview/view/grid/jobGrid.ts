@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { newestFirst, type ColumnId, type Sort } from '../../../src/core/filter/columns';
 import { defaultPreferences, type Preferences, type Row } from '../../../src/protocol';
-import { gridTemplate, leastWidth } from '../../model/columnLayout';
+import { gridTemplate, minTableWidth } from '../../model/columnLayout';
 import type { Shown } from '../../model/queryFlow';
 import type { Selection } from '../../model/selection';
 import { flashChanged } from './flash';
@@ -12,7 +12,7 @@ import { gridFrame, paintRow } from './gridTemplates';
 import { RowList } from './rowList';
 import { RowScroller } from './rowScroller';
 
-/** The table: an ARIA grid that has only the rows in view in the page, whatever their number. */
+/** The table: an ARIA grid with virtual scrolling, so that only visible rows are in the DOM. */
 export class JobGrid extends LitElement {
   static override properties = {
     shown: { attribute: false },
@@ -27,27 +27,27 @@ export class JobGrid extends LitElement {
   };
 
   declare shown: Shown | undefined;
-  /** Rises when more rows of `shown` have come. */
+  /** Increases when more rows of `shown` have been loaded. */
   declare version: number;
   declare sort: Sort;
   declare selection: Selection | undefined;
-  /** How many rows are chosen. */
+  /** The number of selected rows. */
   declare selected: number;
-  /** Rises when others are. */
+  /** Increases when the selection changes. */
   declare selectionVersion: number;
   declare preferences: Preferences;
-  /** The time in whole seconds, while ages are on show. */
+  /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
   declare active: Cell;
-  /** The details are open beside the table: they follow the arrow keys. */
+  /** Whether the details are open and follow the arrow keys. */
   followFocus = false;
   firstTopRow = 0;
   actions: GridActions | undefined;
-  private listShown = 0;
+  private shownList = 0;
   private hadFocus = false;
   private movedByKey = false;
-  /** A row that is to be shown in the details once it has come. */
-  private awaited: number | undefined;
+  /** A row to open in the details once it is loaded. */
+  private pendingRow: number | undefined;
   private scroller: RowScroller | undefined;
   private rowList: RowList | undefined;
   private readonly input = new GridInput(this);
@@ -63,24 +63,24 @@ export class JobGrid extends LitElement {
     this.active = { row: 0, column: 0 };
   }
 
-  /** Puts the keyboard into the table; `reveal` for its own moves, not when the user looks elsewhere. */
+  /** Focuses the active cell; `reveal` also scrolls to it, after keyboard moves only. */
   focusActive(reveal = false): void {
     const { row, column } = this.active;
     const line = row < 0 ? '.head' : `[data-row="${row}"]`;
     const cell = this.querySelector<HTMLElement>(`${line} [data-column="${column}"]`);
     cell?.focus({ preventScroll: true });
     if (reveal) {
-      // Up and down is the scroller's work; sideways it does not know.
+      // The scroller handles vertical scrolling; this covers horizontal.
       cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   }
 
-  /** Makes a row the active one and shows its job, as soon as it has come; the keyboard stays. */
+  /** Activates a row and opens its job once loaded; the focus stays. */
   show(row: number): void {
     this.active = { ...this.active, row };
     this.scroller?.reveal(row);
-    this.awaited = row;
-    this.openAwaited();
+    this.pendingRow = row;
+    this.openPendingRow();
   }
 
   protected override createRenderRoot(): this {
@@ -93,17 +93,19 @@ export class JobGrid extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
-    // Asked before the paint, which may take the focused cell away.
+    // Check before rendering, which may remove the focused cell.
     this.hadFocus = this.contains(document.activeElement);
     if (changes.has('shown')) {
       const moved = this.isSameList ? this.active.row + (this.shown?.shift ?? 0) : 0;
       this.active = within(this.count, this.active, moved);
-      const { awaited } = this;
-      this.awaited =
-        this.isSameList && awaited !== undefined ? awaited + (this.shown?.shift ?? 0) : undefined;
+      const { pendingRow } = this;
+      this.pendingRow =
+        this.isSameList && pendingRow !== undefined
+          ? pendingRow + (this.shown?.shift ?? 0)
+          : undefined;
     }
     if (changes.has('preferences')) {
-      // The column with the tab stop may have gone.
+      // The column with the tab stop may have been hidden.
       const { row, column } = this.active;
       this.active = { row, column: Math.min(column, this.columns.length - 1) };
     }
@@ -116,7 +118,7 @@ export class JobGrid extends LitElement {
       count: this.count,
       columns,
       template: gridTemplate(preferences.columns),
-      leastWidth: leastWidth(preferences.columns),
+      minWidth: minTableWidth(preferences.columns),
       header: headerRow(columns, this.sort, active, this.input.header),
       context: selection?.context ?? '{}',
       onClick: this.input.onClick,
@@ -149,7 +151,7 @@ export class JobGrid extends LitElement {
       this.focusActive(this.movedByKey);
     }
     this.movedByKey = false;
-    this.openAwaited();
+    this.openPendingRow();
     const visible = this.scroller?.visible;
     if (visible) {
       this.actions?.onVisible(visible);
@@ -184,10 +186,10 @@ export class JobGrid extends LitElement {
   }
 
   private get isSameList(): boolean {
-    return this.shown?.list === this.listShown;
+    return this.shown?.list === this.shownList;
   }
 
-  /** Other rows start at the top; newer rows of the same list leave what is read where it is. */
+  /** A different list starts at the top; an update keeps the top row in place. */
   private keepScrollPosition(before: Shown | undefined): void {
     if (before === undefined) {
       this.scroller?.toRow(this.firstTopRow);
@@ -196,10 +198,10 @@ export class JobGrid extends LitElement {
     } else if (this.shown?.shift) {
       this.scroller?.by(this.shown.shift);
     }
-    this.listShown = this.shown?.list ?? 0;
+    this.shownList = this.shown?.list ?? 0;
   }
 
-  /** The row's job as far as it is known, for who acts on it. */
+  /** The row's job, if loaded. */
   rowAt(row: number): Row | undefined {
     return this.shown?.rows.at(row);
   }
@@ -216,12 +218,12 @@ export class JobGrid extends LitElement {
     };
   }
 
-  /** In pixels. */
-  titleWidth(column: number): number | undefined {
+  /** The width of a column header, in pixels. */
+  headerWidth(column: number): number | undefined {
     return this.querySelector<HTMLElement>(`.head [data-column="${column}"]`)?.offsetWidth;
   }
 
-  /** Takes the keyboard to a cell and brings it into view. */
+  /** Focuses a cell and scrolls to it. */
   moveTo(cell: Cell): void {
     this.active = cell;
     this.movedByKey = true;
@@ -231,16 +233,16 @@ export class JobGrid extends LitElement {
   }
 
   open(row: number, enter: boolean): void {
-    this.awaited = undefined;
+    this.pendingRow = undefined;
     const jobId = this.rowAt(row)?.jobId;
     if (jobId !== undefined) {
       this.actions?.open(jobId, row, enter);
     }
   }
 
-  private openAwaited(): void {
-    if (this.awaited !== undefined && this.rowAt(this.awaited)) {
-      this.open(this.awaited, false);
+  private openPendingRow(): void {
+    if (this.pendingRow !== undefined && this.rowAt(this.pendingRow)) {
+      this.open(this.pendingRow, false);
     }
   }
 }

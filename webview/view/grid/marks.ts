@@ -5,7 +5,7 @@ import { clip, formatTime } from '../../format';
 import { shortWho } from '../history/historyWords';
 import { icon, type IconName } from '../controls/icons';
 
-/** Beside a status in the table, where there is no room for words: they are for the ear and the mouse. */
+/** Icons beside a status in the table; their text is in the tooltip and for screen readers. */
 export function rowMarks({ broken, acknowledged }: Row): TemplateResult[] {
   return [
     ...(broken ? [mark('broken', t('Marked as broken'))] : []),
@@ -23,7 +23,7 @@ function mark(name: IconName, words: string, isQuiet = false): TemplateResult {
   >`;
 }
 
-/** Below the status in the details. */
+/** The marks in the details, with text. */
 export function markNotes(
   { broken, brokenSince, acknowledged }: JobCare,
   { timeZone }: Pick<Preferences, 'timeZone'>,

@@ -1,43 +1,46 @@
 import { endFlash } from './flash';
 
 /**
- * The elements of the rows in view, in their order. A row that stays in view keeps its element; one that
- * comes takes over that of one that goes, which costs a few texts instead of new elements. The element
- * with the focus is never moved, since that would take the focus from it.
+ * The elements of the rendered rows, in order. A row that stays visible keeps its element; a new row reuses
+ * the element of a removed one, which is cheaper than creating elements. The focused element is never moved,
+ * since moving it would lose the focus.
  */
 export class RowList {
-  /** By row, in their order. */
+  /** By row, in order. */
   private elements = new Map<number, HTMLElement>();
-  private spare: HTMLElement[] = [];
+  private pool: HTMLElement[] = [];
 
   constructor(private readonly container: HTMLElement) {}
 
-  /** `paint` fills the element of a row. */
+  /** `paint` renders a row into its element. */
   show(rows: readonly number[], paint: (element: HTMLElement, row: number) => void): void {
-    const free = this.freeUp(new Set(rows));
+    const released = this.release(new Set(rows));
     const element = (row: number): HTMLElement =>
-      this.elements.get(row) ?? free.shift() ?? this.spare.pop() ?? document.createElement('div');
+      this.elements.get(row) ??
+      released.shift() ??
+      this.pool.pop() ??
+      document.createElement('div');
     this.elements = new Map(rows.map(row => [row, element(row)]));
-    free.forEach(unused => unused.remove());
-    this.spare.push(...free);
+    released.forEach(unused => unused.remove());
+    this.pool.push(...released);
     this.elements.forEach((painted, row) => paint(painted, row));
-    this.putInOrder([...this.elements.values()]);
+    this.reorder([...this.elements.values()]);
   }
 
-  /** Elements of rows that are no longer in view. */
-  private freeUp(wanted: ReadonlySet<number>): HTMLElement[] {
-    const free: HTMLElement[] = [];
+  /** Releases the elements of rows no longer visible. */
+  private release(visible: ReadonlySet<number>): HTMLElement[] {
+    const released: HTMLElement[] = [];
     for (const [row, element] of this.elements) {
-      if (!wanted.has(row)) {
+      if (!visible.has(row)) {
         this.elements.delete(row);
         endFlash(element);
-        free.push(element);
+        released.push(element);
       }
     }
-    return free;
+    return released;
   }
 
-  private putInOrder(elements: readonly HTMLElement[]): void {
+  private reorder(elements: readonly HTMLElement[]): void {
     const focused = elements.findIndex(element => element.contains(document.activeElement));
     const fixed = elements[Math.max(0, focused)];
     if (!fixed) {

@@ -9,18 +9,18 @@ import {
 import type { Range } from '../../model/rowWindows';
 import { headerHeight, rowHeight } from './gridTemplates';
 
-/** Rows painted above and below what is in view, so that scrolling meets rows that are there. */
+/** Rows rendered above and below the visible ones, so that scrolling shows no gaps. */
 const overscan = 8;
 
 export interface RowScrollerOptions {
   readonly scroller: HTMLElement;
   readonly count: () => number;
-  /** Stays in the page wherever the user scrolls: the row with the keyboard focus. */
+  /** The row with the focus; always rendered, wherever the user scrolls. */
   readonly pinnedRow: () => number;
   readonly onScroll: () => void;
 }
 
-/** Tells which rows of a list of any length are to be in the page, and scrolls to one. */
+/** Virtual scrolling: determines which rows to render, and scrolls to a row. */
 export class RowScroller {
   private readonly virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   private readonly unmount: () => void;
@@ -31,12 +31,12 @@ export class RowScroller {
     this.virtualizer._willUpdate();
   }
 
-  /** The rows to paint: their index, and their distance from the top. */
+  /** The rows to render: index and distance from the top in pixels. */
   get rows(): readonly { readonly index: number; readonly start: number }[] {
     return this.virtualizer.getVirtualItems();
   }
 
-  /** The rows in view; the first one is the first below the header, which covers what is above. */
+  /** The visible rows; the first is the one just below the sticky header. */
   get visible(): Range | undefined {
     const { range, scrollOffset } = this.virtualizer;
     const start = Math.floor((scrollOffset ?? 0) / rowHeight);
@@ -45,13 +45,13 @@ export class RowScroller {
       : undefined;
   }
 
-  /** How many rows fit: what a page key moves by. */
+  /** The number of rows that Page Up and Page Down move by. */
   get pageRows(): number {
     const height = this.options.scroller.clientHeight - headerHeight;
     return Math.max(1, Math.floor(height / rowHeight) - 1);
   }
 
-  /** The count or the pinned row may have changed. */
+  /** Call when the count or the pinned row may have changed. */
   update(): void {
     this.virtualizer.setOptions(this.virtualOptions());
   }

@@ -24,11 +24,11 @@ export interface HistoryActions {
   readonly back: () => void;
   readonly exportAll: () => void;
   readonly clear: () => void;
-  /** `enter` when the keyboard asks to go into the details. */
+  /** `enter`: move the focus into the details, for the keyboard. */
   readonly openJob: (jobId: string, enter: boolean) => void;
 }
 
-/** What was done about jobs, newest first; in the place of the table. */
+/** The action history, newest first; shown instead of the table. */
 export class ActionHistoryView extends LitElement {
   static override properties = {
     shown: { attribute: false },
@@ -40,12 +40,12 @@ export class ActionHistoryView extends LitElement {
   declare shown: HistoryShown | undefined;
   declare choice: HistoryChoice;
   declare preferences: Preferences;
-  /** The time in whole seconds, while ages are on show. */
+  /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
   actions: HistoryActions | undefined;
   private hadFocus = false;
-  /** The entry whose job was opened last: where the keyboard comes back to. */
-  private left: string | undefined;
+  /** The entry whose job was opened last, to which the focus returns. */
+  private lastOpened: string | undefined;
 
   constructor() {
     super();
@@ -54,9 +54,11 @@ export class ActionHistoryView extends LitElement {
     this.second = 0;
   }
 
-  /** Puts the keyboard back where it left for the details. */
-  focusLeft(): void {
-    const link = this.querySelector<HTMLElement>(`[data-entry="${CSS.escape(this.left ?? '')}"]`);
+  /** Returns the focus from the details. */
+  restoreFocus(): void {
+    const link = this.querySelector<HTMLElement>(
+      `[data-entry="${CSS.escape(this.lastOpened ?? '')}"]`,
+    );
     (link ?? this.frame)?.focus();
   }
 
@@ -73,7 +75,7 @@ export class ActionHistoryView extends LitElement {
     if (before && before.choice !== this.shown?.choice) {
       this.frame?.scrollTo(0, 0);
     }
-    // What had the focus may be gone; the keyboard stays in the list.
+    // The focused element may have been removed: keep the focus in the list.
     if (this.hadFocus && !this.contains(document.activeElement)) {
       this.frame?.focus();
     }
@@ -156,8 +158,8 @@ export class ActionHistoryView extends LitElement {
   }
 
   private readonly onOpen = ({ id, jobId }: HistoryEntry, event: MouseEvent): void => {
-    this.left = id;
-    // A click without a press of the mouse is one of the keyboard.
+    this.lastOpened = id;
+    // `detail` is 0 for clicks by keyboard.
     this.actions?.openJob(jobId, event.detail === 0);
   };
 }

@@ -16,7 +16,7 @@ export interface HistoryFilterActions {
   readonly clear: () => void;
 }
 
-/** The way back, what of the history to see, and what to do with all of it. */
+/** The back button, the filters, and the actions on the whole history. */
 export function historyFilters(
   choice: HistoryChoice,
   hasEntries: boolean,
@@ -104,7 +104,7 @@ function choices(choice: HistoryChoice, choose: (choice: HistoryChoice) => void)
   </div>`;
 }
 
-/** One of some, or any: few enough for the browser's own list. */
+/** One option or any; a native select suffices for so few. */
 function select<T extends string | number>(
   label: string,
   any: string,

@@ -10,7 +10,7 @@ export interface HistoryStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'
   readonly now: number;
 }
 
-/** Titles of the columns, in order; on a narrow page they stand before the values that need one. */
+/** Column titles, in order; on a narrow page some precede their values as labels. */
 const titles = () => ({
   when: t('Time'),
   action: t('Action'),
@@ -52,7 +52,7 @@ export function historyRow(
   </div>`;
 }
 
-/** A way to the job, where it is in the table. */
+/** The job's name; a link if the job is in the table. */
 function job(
   entry: HistoryEntry,
   open: (entry: HistoryEntry, event: MouseEvent) => void,

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { PageModel } from '../../model/pageModel';
 import { icon } from '../controls/icons';
 
-/** Switches between the jobs and what was done about them. */
+/** Switches between the jobs and the action history. */
 export function historyToggle({ history }: PageModel): TemplateResult {
   const title = history.isOpen ? t('Back to Jobs') : t('Show Action History');
   return html`<button

@@ -6,21 +6,22 @@ import type { HistoryEntry, Preferences } from '../../../src/protocol';
 import { formatTime } from '../../format';
 import { icon, type IconName } from '../controls/icons';
 
-const looks: Readonly<Record<ActionOutcome, { readonly icon: IconName; readonly tone: string }>> = {
-  done: { icon: 'pass', tone: 'tone-succeeded' },
-  skipped: { icon: 'skipped', tone: 'tone-unknown' },
-  failed: { icon: 'error', tone: 'tone-failed' },
-  cancelled: { icon: 'cancelled', tone: 'tone-unknown' },
-};
+const styles: Readonly<Record<ActionOutcome, { readonly icon: IconName; readonly tone: string }>> =
+  {
+    done: { icon: 'pass', tone: 'tone-succeeded' },
+    skipped: { icon: 'skipped', tone: 'tone-unknown' },
+    failed: { icon: 'error', tone: 'tone-failed' },
+    cancelled: { icon: 'cancelled', tone: 'tone-unknown' },
+  };
 
-/** Icon and word, as a status has them. */
+/** An icon and a word, like a status. */
 export function outcomeLabel(outcome: ActionOutcome): TemplateResult {
-  return html`<span class="status ${looks[outcome].tone}"
-    >${icon(looks[outcome].icon)}<span class="outcome-word">${outcomeName(outcome)}</span></span
+  return html`<span class="status ${styles[outcome].tone}"
+    >${icon(styles[outcome].icon)}<span class="outcome-word">${outcomeName(outcome)}</span></span
   >`;
 }
 
-/** As the table writes times; the other way on hover. */
+/** The time in the table's style; the absolute time on hover. */
 export function timeOf(
   { at }: HistoryEntry,
   { timeZone, timeStyle, now = 0 }: Partial<Preferences> & { readonly now?: number },
@@ -35,6 +36,6 @@ export function whoOf({ by }: HistoryEntry): TemplateResult | typeof nothing {
   return by === '' ? nothing : html`<span class="who" title=${by}>${shortWho(by)}</span>`;
 }
 
-/** Of an ARN the part that names somebody: `Role/session`, `ada`, `root`. */
+/** The identifying part of an ARN: `Role/session`, `ada`, `root`. */
 export const shortWho = (by: string): string =>
   /^arn:(?:[^:]*:){4}(?:[^:/]*\/)?(.+)$/s.exec(by)?.[1] ?? by;

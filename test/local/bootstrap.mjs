@@ -1,5 +1,6 @@
-// `npm start` and `npm test` of a fresh clone. Plain JavaScript without a dependency, because it is
-// what installs them: checks Node, installs when node_modules is missing or old, runs the real program.
+// Entry of `npm start` and `npm test`, also in a fresh clone. Plain JavaScript without dependencies, because
+// it installs them: checks Node, installs if node_modules is missing or outdated, then runs the actual
+// program.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = path.join(root, 'node_modules', '.batch-monitor-lockfile');
-// Outside node_modules, which npm ci removes.
+// Outside node_modules, which `npm ci` deletes.
 const lock = path.join(root, 'out', 'npm-ci.lock');
 const programs = {
   start: 'test/local/start.ts',
@@ -46,7 +47,7 @@ const lockfileHash = async () =>
 const isInstalled = async () =>
   (await readFile(stamp, 'utf8').catch(() => '')) === (await lockfileHash());
 
-/** Of two runs that start at once one installs; the other waits for it, or takes over when it died. */
+/** Runs the work under a lock across processes; takes over the lock if its owner died. */
 async function withLock(work) {
   await mkdir(path.dirname(lock), { recursive: true });
   for (let isFirstTry = true; ; isFirstTry = false) {
@@ -70,7 +71,7 @@ async function withLock(work) {
     }
     await delay(200);
   }
-  // A sign of life: `npm ci` may take longer than an abandoned lock is left alone.
+  // Heartbeat, since `npm ci` may take longer than the time after which a lock counts as abandoned.
   const beat = setInterval(
     () => void writeFile(path.join(lock, 'alive'), '').catch(() => {}),
     5_000,
@@ -83,7 +84,7 @@ async function withLock(work) {
   }
 }
 
-/** Resolves with the exit code; signals that end us are passed on, so that nothing stays behind. */
+/** Resolves with the exit code; forwards termination signals, so that no process is left behind. */
 function run(command, args) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
   const forward = signal => child.kill(signal);
@@ -122,6 +123,6 @@ if (!Object.hasOwn(programs, name)) {
 }
 checkMachine();
 await install();
-// The AWS SDK warns of next year's Node versions at every start.
+// The AWS SDK warns about future Node requirements at every start.
 const nodeOptions = ['--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'];
 process.exitCode = await run(process.execPath, [...nodeOptions, programs[name], ...args]);

@@ -7,8 +7,8 @@ import { program } from './process/program';
 import { installVsCode } from './vscode/vscodeParts';
 
 /**
- * Brings what the tests need and npm does not install: Chromium, two versions of VS Code, DynamoDB Local. All of it
- * is kept, so that only the first run of a machine takes long.
+ * Installs what the tests need beyond npm packages: Chromium, two versions of VS Code, DynamoDB Local. All
+ * are cached, so only the first run on a machine takes long.
  */
 async function main(): Promise<number> {
   const cache = new Cache();
@@ -16,7 +16,7 @@ async function main(): Promise<number> {
   await Promise.all([
     tryBrowser(),
     installVsCode(cache, 'newest'),
-    // A desktop of that version is downloaded by @vscode/test-electron.
+    // @vscode/test-electron downloads a desktop of that version itself.
     isDesktop ? undefined : installVsCode(cache, 'oldest'),
     findOnPath(['java']) === undefined ? undefined : installDynamoDbLocal(cache),
   ]);

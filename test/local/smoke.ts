@@ -2,16 +2,16 @@ import type { Locator } from 'playwright-core';
 import { until } from './process/until';
 import { Workbench, type WorkbenchOptions } from './vscode/workbench';
 
-const patience = { timeoutMs: 60_000, everyMs: 200 };
+const timeouts = { timeoutMs: 60_000, everyMs: 200 };
 
-/** Opens VS Code without a screen, looks for jobs in the tree, and keeps a picture of it. */
+/** Opens VS Code headless, checks that the tree shows jobs, and saves a screenshot. */
 export async function smoke(options: WorkbenchOptions, screenshot: string): Promise<void> {
   const workbench = await Workbench.open(options);
   try {
     await workbench.openView('Batch Monitor');
-    const groups = await until('task types in the tree', () => taskTypes(workbench), patience);
+    const groups = await until('task types in the tree', () => taskTypes(workbench), timeouts);
     console.log(`The tree shows:\n  ${groups.join('\n  ')}`);
-    const job = await until('a job in the tree', () => findJob(workbench), patience);
+    const job = await until('a job in the tree', () => findJob(workbench), timeouts);
     console.log(`A job of it: ${job}`);
   } finally {
     await workbench.screenshot(screenshot);
@@ -23,7 +23,7 @@ export async function smoke(options: WorkbenchOptions, screenshot: string): Prom
 const level = ({ treeRows, page }: Workbench, depth: number): Locator =>
   treeRows.and(page.locator(`[aria-level="${depth}"]`));
 
-/** A row's label and what stands beside it. */
+/** The labels of rows with their descriptions. */
 async function labels(rows: Locator): Promise<string[]> {
   const all = await rows.locator('.monaco-icon-label-container').all();
   return Promise.all(
@@ -36,7 +36,7 @@ async function taskTypes(workbench: Workbench): Promise<string[] | undefined> {
   return groups.length > 0 ? groups : undefined;
 }
 
-/** Expands the first task type and its first status until a job shows. */
+/** Expands the first task type and its first status to reach a job. */
 async function findJob(workbench: Workbench): Promise<string | undefined> {
   for (const depth of [1, 2]) {
     const row = level(workbench, depth).first();

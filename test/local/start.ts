@@ -11,8 +11,8 @@ import { TempFolder } from './process/tempFolder';
 import { VsCodeHost, type HostOptions } from './vscode/vscodeHost';
 
 /**
- * `npm start`: VS Code with the extension on it, and a table that fills as on AWS.
- *   npm start -- --smoke   the same without a screen: looks for jobs in the tree and ends
+ * `npm start`: VS Code with the extension, and a table that receives events as on AWS.
+ *   npm start -- --smoke   the same headless: checks that the tree shows jobs, then ends
  */
 const simulation = { seed: 1, jobs: 400, until: new Date(), hours: 24 };
 
@@ -55,7 +55,7 @@ const hostOptions = (endpoint: string, folder: string): HostOptions => ({
   },
 });
 
-/** Until the window is closed, or else until Ctrl-C. */
+/** Runs until the window is closed, or else until Ctrl-C. */
 async function show(options: HostOptions, table: MonitoredTable, folder: string): Promise<void> {
   const events = new AbortController();
   const following = table.follow(events.signal);

@@ -143,7 +143,7 @@ describe('an extension host that is killed', () => {
       .getByRole('region', { name: 'Selection' })
       .getByText(`${many.toLocaleString('en')} jobs selected`)
       .waitFor();
-    await workbench().chooseOfMenu(row, ['Retry Job (Simulated)…'], dialog());
+    await workbench().runMenuItem(row, ['Retry Job (Simulated)…'], dialog());
     await dialog().locator('.monaco-button:focus').waitFor();
     const before = linesKept(mark);
     await workbench().page.keyboard.press('Enter');

@@ -34,7 +34,7 @@ export class ProbedWindow {
     const workbench = await Workbench.open({
       extension: root,
       vsix,
-      beside: [probe],
+      otherExtensions: [probe],
       settings,
       env: { ...env, BATCH_MONITOR_PROBE: portFile },
     });

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const endpoint = await emulator.start();
   try {
     const say = (text: string): void => console.error(text);
-    console.log(JSON.stringify(await soak({ endpoint, seed: 8, jobs, minutes, say })));
+    console.log(JSON.stringify(await soak({ endpoint, seed: 8, jobs, minutes, log: say })));
   } finally {
     await emulator.stop();
   }

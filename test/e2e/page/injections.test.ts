@@ -93,7 +93,7 @@ describe('the battery of hostile strings in the page', () => {
       foreign,
     );
     assert.deepEqual(found, { scriptRan: false, polluted: false, elements: [], commands: [] });
-    assert.deepEqual(canary.asked, []);
+    assert.deepEqual(canary.requests, []);
   }
 
   const open = (): Promise<DashboardPage> => dashboards.open({ jobs: 0, more: jobs, history });

@@ -84,7 +84,7 @@ describe('actions in the workbench', () => {
     await workbench.page.keyboard.type('no such job');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.getByPlaceholder('Entries that pass: 0 of 1').waitFor();
-    await workbench.leavePicker();
+    await workbench.closePicker();
     await history().getByText('job “no such job”').waitFor();
     await monitor.screenshot('history filtered');
     await history().getByRole('button', { name: 'Clear Filter' }).last().click();
@@ -106,7 +106,7 @@ describe('actions in the workbench', () => {
     assert.equal(chosenText, '', 'no text of the page is chosen');
     await cell('ingest-again-2').click({ modifiers: ['Control'] });
     await selection('2 jobs selected').waitFor();
-    await workbench.chooseOfMenu(
+    await workbench.runMenuItem(
       cell('storage-run-1'),
       ['Mark as Broken…'],
       dialog().getByText('Mark 2 jobs as broken?'),
@@ -136,7 +136,7 @@ describe('actions in the workbench', () => {
     await selection('3 jobs selected').waitFor();
     await cell('ingest-again-2').click({ modifiers: ['Control'] });
     await selection('2 jobs selected').waitFor();
-    await workbench.chooseOfMenu(
+    await workbench.runMenuItem(
       cell('storage-run-1'),
       ['Acknowledge Failure'],
       workbench.statusBarItem('1 failed'),
@@ -165,7 +165,7 @@ describe('actions in the workbench', () => {
     );
     await cell('pre-').click();
     const acknowledged = await menuOf('pre-');
-    await workbench.chooseOfMenu(
+    await workbench.runMenuItem(
       cell('pre-'),
       ['Count Failure Again'],
       workbench.statusBarItem('2 failed'),

@@ -253,7 +253,7 @@ describe('the dashboard in VS Code', () => {
       await monitor.screenshot('row menu');
       return true;
     });
-    await workbench.chooseOfMenu(
+    await workbench.runMenuItem(
       firstCell(6),
       ['Copy', 'Copy Job ID'],
       workbench.statusBarItem('Copied the job ID'),

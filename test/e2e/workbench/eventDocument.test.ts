@@ -111,7 +111,7 @@ describe('the event document in the workbench', () => {
 
   it('has a menu of copies on a job of the view', async () => {
     const { workbench } = monitor;
-    await workbench.chooseOfMenu(
+    await workbench.runMenuItem(
       workbench.treeRow('pre-69490'),
       ['Copy', 'Copy Media ID'],
       workbench.statusBarItem('Copied the media ID'),
@@ -208,7 +208,7 @@ describe('the event document in the workbench', () => {
     await grid.getByRole('gridcell', { name: 'damaged', exact: true }).click();
     await press('Control+a');
     await workbench.webview.getByText('3 jobs selected').first().waitFor();
-    await workbench.chooseOfMenu(
+    await workbench.runMenuItem(
       grid.getByRole('gridcell', { name: 'damaged', exact: true }),
       ['Copy', 'Copy Job Name'],
       workbench.statusBarItem('Copied 3 job names'),

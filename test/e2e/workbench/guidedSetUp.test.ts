@@ -156,7 +156,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.sees('AWS Profile (1/3)', 'dev');
     await page.keyboard.press('Enter');
     await user.sees('AWS Region (2/3)', 'eu-west-1');
-    await user.workbench.leavePicker();
+    await user.workbench.closePicker();
     await user.welcome('Set Up…').waitFor();
 
     // From the opened view: to its first button, and through the steps.

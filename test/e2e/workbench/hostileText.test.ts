@@ -49,7 +49,7 @@ describe('hostile text in the workbench', () => {
   afterEach(async () => {
     const { page, refusals } = monitor.workbench;
     assert.deepEqual(faults, []);
-    assert.deepEqual(canary.asked, []);
+    assert.deepEqual(canary.requests, []);
     assert.equal(await page.locator('.tabs-container .tab', { hasText: 'Untitled' }).count(), 0);
     assert.equal(await page.locator('.terminal-wrapper').count(), 0);
     // A page that is just closing answers no more, and is none of them at the next try.

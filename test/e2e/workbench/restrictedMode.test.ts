@@ -132,7 +132,7 @@ describe('Restricted Mode in the workbench', () => {
     await workbench.runCommand('Batch Monitor: Switch Connection');
     await workbench.picker.getByText('Sample data').waitFor();
     assert.equal(await workbench.picker.getByText('evil').count(), 0);
-    await workbench.leavePicker();
+    await workbench.closePicker();
     assert.deepEqual([own.connections, evil.connections], [0, 0]);
   });
 
@@ -162,7 +162,7 @@ describe('Restricted Mode in the workbench', () => {
     await workbench.runCommand('Batch Monitor: Switch Connection');
     await workbench.picker.getByText('Sample data').waitFor();
     assert.equal(await workbench.picker.getByText('evil').count(), 0);
-    await workbench.leavePicker();
+    await workbench.closePicker();
     await workbench.runCommand('Batch Monitor: Check Connection');
     const report = workbench.page.locator('.editor-instance .view-lines');
     await report.getByText('All is well').waitFor();

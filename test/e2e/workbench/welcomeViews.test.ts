@@ -166,7 +166,7 @@ describe('the view without jobs', () => {
     await shot('mfa');
     await welcome().getByRole('button', { name: 'Enter Code' }).click();
     await workbench.page.locator('.quick-input-widget input').waitFor();
-    await workbench.leavePicker();
+    await workbench.closePicker();
   });
 
   it('says so where there are no credentials at all', async () => {

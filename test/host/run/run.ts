@@ -52,7 +52,11 @@ async function main(): Promise<number> {
     // Ourselves again, with a display this time.
     const again = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     const env = { ...process.env, BATCH_MONITOR_VSCODE: 'desktop' };
-    const { code } = await run('xvfb-run', ['-a', ...again], { env, output: 'show', polite: true });
+    const { code } = await run('xvfb-run', ['-a', ...again], {
+      env,
+      output: 'show',
+      graceful: true,
+    });
     return code;
   }
   const temp = new TempFolder();

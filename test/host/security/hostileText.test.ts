@@ -59,7 +59,7 @@ describe('hostile text of every field, in VS Code', function () {
   /** After every surface: nobody did what a string asked for. */
   afterEach(() => {
     assert.equal(commandRuns, 0);
-    assert.deepEqual(canary.asked, []);
+    assert.deepEqual(canary.requests, []);
     assert.equal('canary' in globalThis, false);
     assert.equal('polluted' in Object.prototype, false);
     assert.deepEqual(opened(), openedBefore);

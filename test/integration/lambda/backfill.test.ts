@@ -38,7 +38,7 @@ import {
 import { disorder } from '../../support/builders/orders';
 import { PatientClock } from '../../support/fakes/patientClock';
 import { plainItem } from '../../support/builders/plainItems';
-import { runTool, type Ran, type RunOptions } from '../../support/processes/runTool';
+import { runTool, type ToolResult, type RunOptions } from '../../support/processes/runTool';
 
 type Item = Record<string, unknown>;
 
@@ -158,7 +158,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     return both;
   }
 
-  const run = (args: readonly string[] = [], options: RunOptions = {}): Promise<Ran> =>
+  const run = (args: readonly string[] = [], options: RunOptions = {}): Promise<ToolResult> =>
     runTool(
       'lambda:backfill',
       ['--endpoint', endpoint(), '--table', table, '--region', 'eu-west-1', ...args],

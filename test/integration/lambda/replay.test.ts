@@ -12,10 +12,10 @@ import {
   fixturePath,
 } from '../../support/builders/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
-import { runTool, type Ran } from '../../support/processes/runTool';
+import { runTool, type ToolResult } from '../../support/processes/runTool';
 
 /** The tool as a user starts it. */
-const replay = (...args: string[]): Promise<Ran> => runTool('lambda:replay', args);
+const replay = (...args: string[]): Promise<ToolResult> => runTool('lambda:replay', args);
 
 const counts = (written: number, stale: number, rejected: number): string =>
   `${JSON.stringify({ written, stale, rejected })}\n`;

@@ -1,21 +1,20 @@
 import { installDebianPackages, findOnPath } from '../process/commandsOnPath';
 import { run } from '../process/managedProcess';
 
-let found: Promise<string | undefined> | undefined;
+let python: Promise<string | undefined> | undefined;
 
 /**
- * A Python with boto3, AWS's own client for it, which nobody of us wrote and the first dashboard used:
- * installed first where that is possible, absent where not.
+ * The path of a Python with boto3, AWS's own client, for cross-checks; installed if possible, else undefined.
  */
 export function pythonWithBoto3(): Promise<string | undefined> {
-  return (found ??= find());
+  return (python ??= findPython());
 }
 
-async function find(): Promise<string | undefined> {
-  return (await firstWithBoto3()) ?? ((await installs()) ? firstWithBoto3() : undefined);
+async function findPython(): Promise<string | undefined> {
+  return (await firstWithBoto3()) ?? ((await canInstall()) ? firstWithBoto3() : undefined);
 }
 
-/** Debian's own Python is tried last: one on PATH may be another, which does not see Debian's packages. */
+/** Debian's own Python last: the one on PATH may be another, without Debian's packages. */
 async function firstWithBoto3(): Promise<string | undefined> {
   for (const python of [findOnPath(['python3']), '/usr/bin/python3']) {
     if (python !== undefined && (await hasBoto3(python))) {
@@ -33,7 +32,7 @@ async function hasBoto3(python: string): Promise<boolean> {
   }
 }
 
-async function installs(): Promise<boolean> {
+async function canInstall(): Promise<boolean> {
   try {
     await installDebianPackages(['python3-boto3'], 'There is no Python with boto3.');
     return true;

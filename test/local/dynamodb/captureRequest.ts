@@ -1,12 +1,12 @@
-/** How a test in the extension host asks the launcher around VS Code to show what is on the screen. */
+/** Lets a test in the extension host ask the launcher outside VS Code for a screenshot. */
 const prefix = 'Capture into ';
 
-/** The line of output that asks for files in this folder. */
+/** The output line that requests files in this folder. */
 export const captureRequest = (folder: string): string => prefix + folder;
 
-/** The folder that a line asks for. */
+/** The folder requested by a line, if any. */
 export const requestedFolder = (line: string): string | undefined =>
   line.startsWith(prefix) ? line.slice(prefix.length) : undefined;
 
-/** Appears in the folder when all other files are there. */
+/** Appears in the folder once all other files are written. */
 export const captureEnd = 'captured';

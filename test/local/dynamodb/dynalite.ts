@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import createDynalite from 'dynalite';
 
-/** A DynamoDB-compatible server inside this process; its tables live in memory. */
+/** A DynamoDB-compatible server in this process, with in-memory tables. */
 export class Dynalite {
   private server: Server | undefined;
 
-  /** Resolves with the endpoint's address. */
+  /** Resolves with the endpoint URL. */
   async start(): Promise<string> {
     const server = createDynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
     await new Promise<void>((resolve, reject) => {
@@ -31,7 +31,7 @@ export class Dynalite {
       return;
     }
     const closed = new Promise<void>(resolve => server.close(() => resolve()));
-    // Clients keep their connections open; close() alone would wait for each of them.
+    // Clients keep connections open, which close() alone would wait for.
     server.closeAllConnections();
     await closed;
   }

@@ -7,7 +7,7 @@ import { ManagedProcess, run, untilUp } from '../process/managedProcess';
 import { npm } from '../process/npm';
 import { SetupError } from '../process/setupError';
 
-/** AWS's own emulator; the npm package carries it whole, so that only the registry is needed. */
+/** AWS's own emulator; this npm package contains all of it, so only the registry is needed. */
 const emulator: CachedPart = {
   name: 'amplify-dynamodb-simulator',
   version: '2.9.30',
@@ -27,10 +27,10 @@ const emulator: CachedPart = {
 /** Resolves with its folder. */
 export const installDynamoDbLocal = (cache: Cache): Promise<string> => cache.folder(emulator);
 
-/** For a short life: what the optimizing compiler and parallel collectors take is never earned back. */
+/** For short runs, in which the optimizing compiler and parallel collectors never pay off. */
 export const shortLived = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
-/** DynamoDB Local in memory. Slower than Dynalite, and closer to the real service. */
+/** DynamoDB Local, in memory. Slower than Dynalite, but closer to the real service. */
 export class DynamoDbLocal {
   private process: ManagedProcess | undefined;
   private port = 0;
@@ -40,7 +40,7 @@ export class DynamoDbLocal {
     private readonly cache = new Cache(),
   ) {}
 
-  /** Resolves with the endpoint's address. */
+  /** Resolves with the endpoint URL. */
   async start(): Promise<string> {
     const java = findOnPath(['java']);
     if (!java) {
@@ -57,7 +57,7 @@ export class DynamoDbLocal {
     const started = new ManagedProcess(java, [...server, ...options], { cwd });
     this.process = started;
     try {
-      // Any answer will do: a request without a signature gets a 400.
+      // Any response will do: an unsigned request gets a 400.
       await untilUp('DynamoDB Local', started, () => fetch(this.endpoint));
     } catch (error) {
       await this.stop();

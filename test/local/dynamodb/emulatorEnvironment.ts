@@ -1,15 +1,15 @@
 import path from 'node:path';
 
-/** The region and table that every local run uses; they are the extension's defaults too. */
+/** The region and table of every local run, which are also the extension's defaults. */
 export const localRegion = 'eu-west-1';
 export const localTable = 'MonitoringToolTest';
 
-/** Names the emulator's address for tests that talk to it themselves. */
+/** The environment variable with the emulator's URL, for tests that access it directly. */
 const endpointVariable = 'BATCH_MONITOR_TEST_ENDPOINT';
 
 /**
- * Environment in which the AWS SDK finds made-up credentials and nothing of the developer's own:
- * no profile, no login, no request to a metadata service.
+ * An environment in which the AWS SDK finds fake credentials and nothing of the developer's own: no profile,
+ * no login, no metadata service.
  */
 export const emulatorEnvironment = (endpoint: string, folder: string): NodeJS.ProcessEnv => ({
   AWS_ACCESS_KEY_ID: 'local',

@@ -1,4 +1,4 @@
-// The runtime's part of a Lambda function: loads the handler and serves one event after the other.
+// The runtime of a Lambda function: loads the handler and serves events one at a time.
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';

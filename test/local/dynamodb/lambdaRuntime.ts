@@ -23,12 +23,12 @@ interface Invocation {
 }
 
 /**
- * A function as Lambda runs it: a process of its own that holds nothing but the bundle, asks the Lambda
- * Runtime API over HTTP for one event after the other, and answers there (AWS Lambda Developer Guide,
- * "Using the Lambda runtime API").
+ * Runs a function as Lambda does: a separate process with only the bundle polls the Lambda Runtime API over
+ * HTTP for one event at a time and posts its responses there (AWS Lambda Developer Guide, "Using the Lambda
+ * runtime API").
  */
 export class LambdaRuntime {
-  private readonly waiting: Invocation[] = [];
+  private readonly pending: Invocation[] = [];
   private readonly running = new Map<string, Invocation>();
   private poll: ServerResponse | undefined;
   private server: Server | undefined;
@@ -38,17 +38,14 @@ export class LambdaRuntime {
   private readonly logFile = path.join(this.logFolder, 'log');
 
   constructor(
-    /** Folder with the function's code, unpacked. */
+    /** The folder with the function's unpacked code. */
     private readonly folder: string,
     private readonly env: Readonly<Record<string, string>>,
-    /** What asks the Runtime API for events and calls the handler. */
+    /** The command that polls the Runtime API and calls the handler. */
     private readonly bootstrap: readonly [string, ...string[]] = nodeBootstrap,
   ) {}
 
-  /**
-   * What the function wrote: its log. A file and not a pipe, so that all it wrote before its answer is
-   * here when the answer is.
-   */
+  /** The function's log. A file instead of a pipe, so that it is complete once the response arrives. */
   get log(): string {
     return readFileSync(this.logFile, 'utf8');
   }
@@ -80,11 +77,11 @@ export class LambdaRuntime {
     child.once('exit', () => this.end(new Error(`The function's process has ended:\n${this.log}`)));
   }
 
-  /** Hands over an event as the JSON text that Lambda would; resolves with the function's answer. */
+  /** Invokes the function with the JSON text that Lambda would send; resolves with its response. */
   invokeText(event: string): Promise<Invoked> {
     return new Promise((settle, fail) => {
-      this.waiting.push({ event, settle, fail });
-      this.handOut();
+      this.pending.push({ event, settle, fail });
+      this.dispatchNext();
     });
   }
 
@@ -105,14 +102,14 @@ export class LambdaRuntime {
   }
 
   private end(error: Error): void {
-    for (const invocation of [...this.waiting.splice(0), ...this.running.values()]) {
+    for (const invocation of [...this.pending.splice(0), ...this.running.values()]) {
       invocation.fail(error);
     }
     this.running.clear();
   }
 
-  private handOut(): void {
-    const invocation = this.poll && this.waiting.shift();
+  private dispatchNext(): void {
+    const invocation = this.poll && this.pending.shift();
     if (!this.poll || !invocation) {
       return;
     }
@@ -133,7 +130,7 @@ export class LambdaRuntime {
     const url = request.url ?? '';
     if (url === `${invocations}/next`) {
       this.poll = response;
-      this.handOut();
+      this.dispatchNext();
       return;
     }
     const chunks: Buffer[] = [];

@@ -10,7 +10,7 @@ import { live } from '../simulator/live';
 import { simulate, type SimulationOptions } from '../simulator/simulate';
 import { createJobsTable } from './table';
 
-/** A table of jobs in an emulator, written by the Lambda function's code as it is on AWS. */
+/** A jobs table in an emulator, written by the code of the Lambda function as on AWS. */
 export class MonitoredTable {
   private readonly dynalite = new Dynalite();
   private client: DynamoDBClient | undefined;
@@ -27,10 +27,10 @@ export class MonitoredTable {
     await createJobsTable(this.client, localTable, { index: true });
   }
 
-  /** Feeds recorded events and a simulated past; resolves with the number of events written. */
+  /** Writes recorded events and a simulated past; resolves with the number of events written. */
   async fill(fixtures: string): Promise<number> {
     const files = readdirSync(fixtures).map(name => path.join(fixtures, name));
-    // Some recordings are fragments, kept for other tests; here they may be rejected in silence.
+    // Some recordings are fragments for other tests, so ignore rejected ones.
     const replay = { recorder: this.recorder, onRejected: () => undefined };
     let { written } = await replayFiles(files, replay);
     for (const event of simulate(this.simulation)) {
@@ -40,7 +40,7 @@ export class MonitoredTable {
     return written;
   }
 
-  /** Goes on with new events in real time until aborted. */
+  /** Writes new events in real time until aborted. */
   async follow(signal: AbortSignal): Promise<void> {
     const pace = { speed: 5, newJobsPerMinute: 20 };
     for await (const event of live({ ...this.simulation, ...pace, signal })) {

@@ -9,13 +9,13 @@ import {
 import { listAttributes } from '../../../src/core/job/jobItem';
 
 export interface TableOptions {
-  /** With the index `changes`, or as plain as the first dashboard's table. */
+  /** With the index `changes`, or only with the primary key. */
   readonly index: boolean;
 }
 
 const indexKeys = ['shard', 'updatedAt'];
 
-/** Creates the table of jobs in an emulator; resolves when it, and its index, can be used. */
+/** Creates the jobs table in an emulator; resolves once it is active. */
 export async function createJobsTable(
   client: DynamoDBClient,
   tableName: string,
@@ -28,7 +28,7 @@ export async function createJobsTable(
   );
 }
 
-/** Resolves when the table is gone, and one of its name can be made. */
+/** Deletes a table; resolves once its name can be reused. */
 export async function deleteTable(client: DynamoDBClient, TableName: string): Promise<void> {
   await client.send(new DeleteTableCommand({ TableName }));
   await waitUntilTableNotExists(
@@ -37,7 +37,10 @@ export async function deleteTable(client: DynamoDBClient, TableName: string): Pr
   );
 }
 
-/** Keys, and the index `changes`: the latest writes of a shard, with all but the full event. */
+/**
+ * The table's keys and, optionally, the index `changes`: items by shard and time of write, without the full
+ * event.
+ */
 export function jobsTable(tableName: string, { index }: TableOptions): CreateTableCommandInput {
   const table: CreateTableCommandInput = {
     TableName: tableName,

@@ -4,8 +4,8 @@ const steps = new Set<() => void>();
 let listening = false;
 
 /**
- * Runs `step` at the latest when this process ends, also by a signal. Returns a function that takes
- * the step off the list. Steps are synchronous, because nothing else runs to its end at exit.
+ * Runs `step` when this process ends, including by a signal. Returns a function that cancels it. Steps are
+ * synchronous, because asynchronous work would not complete at exit.
  */
 export function atExit(step: () => void): () => void {
   listen();
@@ -22,7 +22,7 @@ function listen(): void {
     process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
   process.on('exit', () => {
-    // Newest first: what was started last may need what was started before it.
+    // Newest first, since later steps may depend on earlier ones.
     for (const step of [...steps].reverse()) {
       try {
         step();

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { SetupError } from './setupError';
 
-/** Something to download or build once and to keep. */
+/** Something to download or build once and cache. */
 export interface CachedPart {
   readonly name: string;
   readonly version: string;
-  /** Files that must be there, relative to the part's folder, for it to count as whole. */
+  /** Files, relative to the part's folder, that must exist for it to be complete. */
   readonly keyFiles: readonly string[];
-  /** Said before an install, so that a long wait is no surprise. */
+  /** Printed before an install that takes long. */
   readonly notice?: string;
   install(folder: string): Promise<void>;
 }
@@ -19,22 +19,22 @@ type Unlock = () => Promise<void>;
 
 const marker = '.complete.json';
 const lockOptions = { realpath: false, stale: 60_000, update: 5_000 };
-/** Ten minutes: as long as another run may need for the slowest part. */
-const patience = { retries: 1_200, factor: 1, minTimeout: 500, maxTimeout: 500 };
+/** Ten minutes, the longest that another run may need for a part. */
+const lockRetries = { retries: 1_200, factor: 1, minTimeout: 500, maxTimeout: 500 };
 
-/** Where downloads live: outside the repository, so that a new clone finds them. */
+/** The folder of downloads: outside the repository, so that new clones share it. */
 export function cacheRoot(env: NodeJS.ProcessEnv, home = homedir()): string {
   const { BATCH_MONITOR_CACHE: own = '', XDG_CACHE_HOME: shared = '' } = env;
   if (own !== '') {
     return path.resolve(own);
   }
-  // An empty variable counts as unset, as the XDG specification has it.
+  // An empty variable counts as unset (XDG Base Directory Specification).
   return path.join(shared === '' ? path.join(home, '.cache') : shared, 'batch-monitor');
 }
 
 /**
- * A folder a part and version. A part is built beside its place and moved there when it is whole, so
- * a killed install leaves nothing that is trusted; a lock lets one of two runs install, the other wait.
+ * A folder per part and version. A part is built in a temporary folder and renamed once complete, so that an
+ * interrupted install is never used; a lock lets one of several runs install while the others wait.
  */
 export class Cache {
   constructor(
@@ -42,7 +42,7 @@ export class Cache {
     private readonly log: (line: string) => void = line => console.log(line),
   ) {}
 
-  /** The part's folder, installed first if it is missing, incomplete or damaged. */
+  /** The part's folder; installs it first if missing, incomplete or damaged. */
   async folder(part: CachedPart): Promise<string> {
     const folder = path.join(this.root, `${part.name}-${part.version}`);
     if (await isWhole(folder, part)) {
@@ -69,7 +69,7 @@ export class Cache {
         throw error;
       }
       this.log(`Waiting for another run, which installs ${name} ${version} ...`);
-      return lock(folder, { ...options, retries: patience });
+      return lock(folder, { ...options, retries: lockRetries });
     }
   }
 
@@ -97,7 +97,7 @@ export class Cache {
     this.log(`Installed ${label} in ${Math.round((Date.now() - started) / 1000)} s.`);
   }
 
-  /** The lock is ours, so nobody works in what an earlier, killed install left. */
+  /** We hold the lock, so leftovers of an interrupted install are not in use. */
   private async removeLeftovers(folder: string): Promise<void> {
     const prefix = `${path.basename(folder)}.partial-`;
     const names = await readdir(this.root);
@@ -108,7 +108,7 @@ export class Cache {
   }
 }
 
-/** Changes with what a whole part must contain, so that an older install of it is made anew. */
+/** Changes with the required content, so that older installs are replaced. */
 const signature = ({ name, version, keyFiles }: CachedPart): string =>
   JSON.stringify({ name, version, keyFiles });
 

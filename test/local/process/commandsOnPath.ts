@@ -3,7 +3,7 @@ import path from 'node:path';
 import { run } from './managedProcess';
 import { SetupError } from './setupError';
 
-/** The first of the commands that PATH knows. */
+/** The first of the commands found on PATH. */
 export function findOnPath(
   names: readonly string[],
   searchPath = process.env['PATH'] ?? '',
@@ -25,7 +25,10 @@ function isExecutable(file: string): boolean {
 
 const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-/** Installs Debian packages when this is root's Debian (a container, a CI machine), else says so. */
+/**
+ * Installs Debian packages if running as root on Debian (a container, a CI machine); otherwise throws with
+ * instructions.
+ */
 export async function installDebianPackages(
   packages: readonly string[],
   why: string,
@@ -42,7 +45,7 @@ export async function installDebianPackages(
   if (first.code === 0) {
     return;
   }
-  // On a fresh machine the lists of packages are often missing or old.
+  // On a fresh machine the package lists are often missing or outdated.
   await run('apt-get', [...wait, 'update'], { env });
   const second = await run('apt-get', install, { env });
   if (second.code !== 0) {

@@ -1,4 +1,4 @@
-/** Runs work that gives way to others to its end, at once; `meanwhile` happens at each of its breaks. */
+/** Runs a generator of sliced work to completion; calls `meanwhile` at each yield. */
 export function finish<R>(
   work: Iterator<undefined, R>,
   meanwhile: () => void = () => undefined,

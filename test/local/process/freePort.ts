@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port that was free a moment ago; who uses it must cope with having lost the race for it. */
+/** A port that was free a moment ago; callers must handle losing the race for it. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

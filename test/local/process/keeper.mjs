@@ -1,5 +1,5 @@
-// Runs a command as the leader of its own process group and takes the whole group down when the
-// process that asked for it goes away, however it goes: its end of our stdin closes even on SIGKILL.
+// Runs a command as the leader of its own process group and kills the whole group when the parent process
+// ends, by whatever means: even SIGKILL closes the parent's end of our stdin.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
@@ -7,7 +7,7 @@ const graceMs = 1_500;
 const [command, ...args] = process.argv.slice(2);
 let isEnding = false;
 
-/** Our own end is part of it, so that nobody takes the group for gone while it cleans up. */
+/** Ends with the group itself, so that the group still exists while members clean up. */
 function end() {
   if (!isEnding) {
     isEnding = true;
@@ -15,7 +15,7 @@ function end() {
   }
 }
 
-// The signals reach the whole group; we stay, to see it through.
+// Signals reach the whole group; the keeper stays to enforce the end.
 process.on('SIGTERM', end).on('SIGINT', end).on('SIGHUP', end);
 
 function abandoned() {

@@ -10,27 +10,30 @@ export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /**
-   * `show` writes to our own output; `keep` holds the newest output back for an error message; a function gets each
-   * line as well.
+   * `show` writes to our own output; `keep` buffers the latest output for error messages; a function also
+   * receives each line.
    */
   readonly output?: 'show' | 'keep' | ((line: string) => void);
-  /** Ask it to end, so that it can clean up; else it is killed, as suits a server without a past. */
-  readonly polite?: boolean;
+  /**
+   * Stop it with SIGTERM, so that it can clean up; otherwise with SIGKILL, which is fine for a stateless
+   * server.
+   */
+  readonly graceful?: boolean;
 }
 
 const keeper = path.join(root, 'test/local/process/keeper.mjs');
-const keptCharacters = 20_000;
+const maxCharacters = 20_000;
 
-/** A process with everything it starts: one group, which cannot outlive us. */
+/** A process and its children in one process group, which cannot outlive this process. */
 export class ManagedProcess {
   readonly exited: Promise<number>;
   private readonly child: ChildProcess;
-  private readonly forget: () => void;
+  private readonly cancelCleanUp: () => void;
   private readonly endSignal: NodeJS.Signals;
-  private kept = '';
+  private latestOutput = '';
 
   constructor(command: string, args: readonly string[], options: ProcessOptions = {}) {
-    const { cwd, env = process.env, output = 'keep', polite = false } = options;
+    const { cwd, env = process.env, output = 'keep', graceful = false } = options;
     const sink = output === 'show' ? 'inherit' : 'pipe';
     this.child = spawn(process.execPath, [keeper, command, ...args], {
       cwd,
@@ -39,39 +42,39 @@ export class ManagedProcess {
       stdio: ['pipe', sink, sink],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => this.keep(text));
+      stream?.setEncoding('utf8').on('data', (text: string) => this.append(text));
       if (stream && typeof output === 'function') {
         createInterface(stream).on('line', output);
       }
     }
-    // Closing the pipe tells the keeper to end; that it may have ended already is no error.
+    // Closing the pipe makes the keeper end; ignore errors if it already has.
     this.child.stdin?.on('error', () => undefined);
-    this.endSignal = polite ? 'SIGTERM' : 'SIGKILL';
-    this.forget = atExit(() => this.signal(this.endSignal));
+    this.endSignal = graceful ? 'SIGTERM' : 'SIGKILL';
+    this.cancelCleanUp = atExit(() => this.signal(this.endSignal));
     this.exited = once(this.child, 'close').then(([code]) => {
-      this.forget();
+      this.cancelCleanUp();
       this.signal('SIGKILL');
       return typeof code === 'number' ? code : 1;
     });
   }
 
-  /** The newest output, when it is kept. */
+  /** The latest output, if buffered. */
   get output(): string {
-    return this.kept;
+    return this.latestOutput;
   }
 
   get hasExited(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Ends the whole group; a polite one gets a moment, then its keeper insists. */
+  /** Stops the whole group; with `polite`, it has a grace period before its keeper kills it. */
   async stop(): Promise<void> {
     this.signal(this.endSignal);
     await this.exited;
   }
 
-  private keep(text: string): void {
-    this.kept = (this.kept + text).slice(-keptCharacters);
+  private append(text: string): void {
+    this.latestOutput = (this.latestOutput + text).slice(-maxCharacters);
   }
 
   private signal(signal: NodeJS.Signals): void {
@@ -81,12 +84,12 @@ export class ManagedProcess {
     try {
       process.kill(-this.child.pid, signal);
     } catch {
-      // The group is gone already.
+      // The group has already ended.
     }
   }
 }
 
-/** Runs a command to its end. */
+/** Runs a command to completion. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -97,7 +100,7 @@ export async function run(
   return { code, output: managed.output };
 }
 
-/** Polls until `probe` succeeds; a process that ends instead is not waited for. */
+/** Polls until `probe` succeeds; throws if the process ends first. */
 export async function untilUp(
   what: string,
   managed: ManagedProcess,

@@ -3,11 +3,11 @@ import { SetupError } from './setupError';
 
 export interface NpmOptions {
   readonly cwd: string;
-  /** A folder to put first on PATH, for another Node than our own. */
+  /** A folder to prepend to PATH, for another Node than our own. */
   readonly binFolder?: string;
 }
 
-/** Runs npm in another package's folder. */
+/** Runs npm in the folder of another package. */
 export async function npm(args: readonly string[], { cwd, binFolder }: NpmOptions): Promise<void> {
   const env = npmEnvironment(process.env, binFolder);
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'];
@@ -20,11 +20,11 @@ export async function npm(args: readonly string[], { cwd, binFolder }: NpmOption
   }
 }
 
-/** What an outer `npm test` sets about our own package would mislead npm in another one. */
+/** Removes what an outer `npm test` sets about our own package, which would mislead npm in another one. */
 export function npmEnvironment(env: NodeJS.ProcessEnv, binFolder?: string): NodeJS.ProcessEnv {
   const outer =
     /^(npm_(lifecycle|package|command|execpath|node_execpath)|npm_config_local_prefix)/i;
-  const kept = Object.entries(env).filter(([name]) => !outer.test(name));
-  const inner = Object.fromEntries(kept);
+  const remaining = Object.entries(env).filter(([name]) => !outer.test(name));
+  const inner = Object.fromEntries(remaining);
   return binFolder ? { ...inner, PATH: `${binFolder}:${env['PATH'] ?? ''}` } : inner;
 }

@@ -1,4 +1,4 @@
-/** Runs a program's main function: its result is the exit code, an error a message and code 1. */
+/** Runs a program's main function: its result is the exit code; an error is printed and exits with code 1. */
 export function program(main: () => Promise<number>): void {
   main().then(
     code => {

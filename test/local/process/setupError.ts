@@ -1,4 +1,4 @@
-/** The machine lacks something; the second sentence says what to do about it. */
+/** A prerequisite is missing on this machine; `remedy` says what to do. */
 export class SetupError extends Error {
   constructor(
     readonly problem: string,

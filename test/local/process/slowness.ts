@@ -1,9 +1,9 @@
-/** How long the work below takes on a quiet machine of two cores from 2024. */
+/** The duration of the work below on a quiet two-core machine from 2024. */
 const quietMs = 120;
 
 let measured: number | undefined;
 
-/** Work of the kind that tests wait for: objects, strings and arithmetic. */
+/** Work similar to what tests wait for: objects, strings and arithmetic. */
 function work(): void {
   let sum = 0;
   for (let round = 0; round < 240; round++) {
@@ -15,7 +15,7 @@ function work(): void {
   }
 }
 
-/** Measures how much slower than a quiet machine this one is just now, because it is older or busy; 1 or more. */
+/** Measures by what factor this machine is currently slower than a quiet one; at least 1. */
 function measureSlowness(): number {
   const started = performance.now();
   work();
@@ -23,5 +23,5 @@ function measureSlowness(): number {
   return measured;
 }
 
-/** A limit for a quiet machine, in ms, as long as this machine needs. */
+/** Scales a timeout for a quiet machine, in ms, to this machine. */
 export const scaled = (ms: number): number => Math.ceil(ms * (measured ?? measureSlowness()));

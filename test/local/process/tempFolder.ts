@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { atExit } from './atExit';
 
-/** A folder of our own that is gone when it is removed or when the process ends. */
+/** A temporary folder, deleted by `remove` or when the process ends. */
 export class TempFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'batch-monitor-'));
-  private readonly forget = atExit(() => this.delete());
+  private readonly cancelCleanUp = atExit(() => this.delete());
 
   remove(): void {
-    this.forget();
+    this.cancelCleanUp();
     this.delete();
   }
 
   private delete(): void {
-    // Processes that are just being stopped may still write; a few tries outlast them.
+    // Retry, because processes that are being stopped may still write.
     rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }

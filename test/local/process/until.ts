@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { scaled } from './slowness';
 
 export interface UntilOptions {
-  /** On a quiet machine; a slow or busy one gets more. */
+  /** For a quiet machine; scaled for a slow or busy one. */
   readonly timeoutMs?: number;
   readonly everyMs?: number;
 }
 
-/** Polls until `check` gives something; nothing, `false` and an error of the check count as "not yet". */
+/** Polls until `check` returns a value; undefined, `false` and errors mean "not yet". */
 export async function until<T>(
   what: string,
   check: () => T | false | undefined | Promise<T | false | undefined>,

@@ -5,7 +5,7 @@ import { finish } from '../process/finish';
 
 export interface LiveClock {
   readonly now: () => number;
-  /** Resolves after so many milliseconds, or when aborted. */
+  /** Resolves after this many milliseconds, or when aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -16,8 +16,8 @@ export interface LiveOptions extends Omit<StreamOptions, 'newJobsPerMinute'> {
 }
 
 /**
- * Goes on where `simulate` with the same options ends, in real time: jobs under way progress, new
- * ones come. Each event is given when its time has come; an overdue one at once. Ends when aborted.
+ * Continues in real time where `simulate` with the same options ends: running jobs progress, new ones start.
+ * Yields each event when it is due, overdue ones at once. Ends when aborted.
  */
 export async function* live(options: LiveOptions): AsyncGenerator<BatchEvent, void> {
   const { signal, newJobsPerMinute = 6, clock = realClock } = options;
@@ -34,7 +34,7 @@ export async function* live(options: LiveOptions): AsyncGenerator<BatchEvent, vo
   }
 }
 
-/** A function, since an abort while waiting is nothing the compiler can see. */
+/** A function, because the compiler would narrow the property across the await. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
@@ -42,7 +42,7 @@ function isAborted(signal: AbortSignal): boolean {
 const realClock: LiveClock = {
   now: Date.now,
   async sleep(ms, signal) {
-    // Timers take at most 2^31 - 1 milliseconds; a rejection only means that it was aborted.
+    // The maximum timer delay is 2^31 - 1 ms; a rejection only means that the wait was aborted.
     await delay(Math.min(ms, 2 ** 31 - 1), undefined, { signal }).catch(() => undefined);
   },
 };

@@ -5,8 +5,8 @@ import { finish } from '../process/finish';
 export type SimulationOptions = PastOptions;
 
 /**
- * Every event of a past window, in time order: the same options give the same events. Some jobs are
- * still under way at `until`.
+ * All events of a past period, in chronological order; deterministic for the same options. Some jobs are
+ * unfinished at `until`.
  */
 export function* simulate(options: SimulationOptions): Generator<BatchEvent, void> {
   const until = options.until.getTime();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser as PlaywrightBrowser } from 'playwright-core';
 import { findOnPath, installDebianPackages } from '../process/commandsOnPath';
 
-/** The headless shell first: the same engine without a browser around it takes a fifth less of the processor. */
+/** The headless shell first: the same engine uses about a fifth less CPU without the browser around it. */
 const commands = [
   'chromium-headless-shell',
   'chrome-headless-shell',
@@ -17,7 +17,7 @@ const macApplications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Nothing here may depend on the internet, on a graphics card or on what an earlier run left. */
+/** Runs must not depend on the internet, a graphics card or earlier runs. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -26,12 +26,12 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A hidden or covered page must go on as a visible one does.
+  // Hidden or covered pages must run like visible ones.
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
 ];
 
-/** A headless Chromium: the machine's own, installed first where that is possible. */
+/** A headless Chromium: the machine's own, installed first if possible. */
 export class Browser {
   private browser: PlaywrightBrowser | undefined;
 
@@ -39,7 +39,7 @@ export class Browser {
     this.browser = await chromium.launch({
       executablePath: await chromiumExecutable(),
       args: flags,
-      // atExit.ts handles signals for all parts; Playwright's own exit hook ends the browser.
+      // atExit.ts handles signals for everything; Playwright's own exit hook closes the browser.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -64,7 +64,7 @@ async function chromiumExecutable(): Promise<string> {
     return found;
   }
   const why = 'Chromium or Chrome is needed to show VS Code.';
-  // Older releases of Debian and its relatives have no package of the shell alone.
+  // Older Debian-based releases have no separate package for the headless shell.
   await installDebianPackages(['chromium-headless-shell'], why).catch(() =>
     installDebianPackages(['chromium'], why),
   );

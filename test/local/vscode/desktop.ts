@@ -4,17 +4,20 @@ import { SetupError } from '../process/setupError';
 export type VsCodeKind = 'desktop' | 'server';
 
 const downloads = 'https://update.code.visualstudio.com/api/releases/stable';
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
-/** Desktop VS Code where it can be downloaded and shown, else the server; the environment may say. */
+/**
+ * A desktop VS Code if it can be downloaded and displayed, else the server; an environment variable overrides
+ * this.
+ */
 export async function chooseVsCode(env = process.env): Promise<VsCodeKind> {
-  const wish = env['BATCH_MONITOR_VSCODE'];
-  if (wish === 'desktop' || wish === 'server') {
-    return wish;
+  const requested = env['BATCH_MONITOR_VSCODE'];
+  if (requested === 'desktop' || requested === 'server') {
+    return requested;
   }
-  if (wish) {
+  if (requested) {
     throw new SetupError(
-      `BATCH_MONITOR_VSCODE is neither desktop nor server: ${wish}.`,
+      `BATCH_MONITOR_VSCODE is neither desktop nor server: ${requested}.`,
       'Set it to one of the two, or unset it to let the machine decide.',
     );
   }
@@ -28,7 +31,7 @@ const canShow = (env: NodeJS.ProcessEnv): boolean =>
   hasDisplay(env) || findOnPath(['xvfb-run']) !== undefined;
 
 const isReachable = (): Promise<boolean> =>
-  fetch(downloads, { signal: AbortSignal.timeout(patienceMs) }).then(
+  fetch(downloads, { signal: AbortSignal.timeout(timeoutMs) }).then(
     ({ ok }) => ok,
     () => false,
   );

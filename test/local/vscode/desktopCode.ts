@@ -4,7 +4,7 @@ import { hasDisplay } from './desktop';
 import { ManagedProcess } from '../process/managedProcess';
 import { writeJson, type SettingValues } from './settingsFiles';
 
-/** The user's own VS Code, where there is one and a screen to show it on. */
+/** The user's own VS Code, if it is installed and a display is available. */
 export const findDesktopCode = (env = process.env): string | undefined =>
   env['BATCH_MONITOR_VSCODE'] !== 'server' && hasDisplay(env) ? findOnPath(['code']) : undefined;
 
@@ -13,7 +13,7 @@ export interface DesktopOptions {
   readonly extension: string;
   readonly settings: SettingValues;
   readonly env: NodeJS.ProcessEnv;
-  /** Takes user data and extensions, so that the user's own are left alone. */
+  /** Holds user data and extensions, so that the user's own stay untouched. */
   readonly folder: string;
 }
 
@@ -31,7 +31,7 @@ export async function openDesktopCode(options: DesktopOptions): Promise<ManagedP
     `--extensionDevelopmentPath=${extension}`,
     `--user-data-dir=${userData}`,
     `--extensions-dir=${path.join(folder, 'extensions')}`,
-    // VS Code refuses to run as root in its sandbox.
+    // As root, VS Code does not start with its sandbox.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     workspace,
   ];

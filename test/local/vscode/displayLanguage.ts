@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
 /**
- * Makes VS Code give extensions their texts in a language; its own stay English, for they would need a
- * language pack. In a browser the workbench is told its language by the script with its texts, which
- * sets this variable; it hands it on to the extension host and to who reads the manifests.
+ * Sets the language of extension texts; VS Code's own stay English, since they would require a language pack.
+ * In a browser, the script with the workbench's texts normally sets this variable, which the workbench passes
+ * to the extension host and uses to read manifests.
  */
 export async function setDisplayLanguage(
   target: Page | BrowserContext,

@@ -1,6 +1,6 @@
 import type { SettingValues } from './settingsFiles';
 
-/** What a new VS Code shows or asks unbidden, and what would reach for the internet, is off. */
+/** Turns off prompts and welcome pages of a new VS Code, and anything that would access the internet. */
 export const quietSettings: SettingValues = {
   'workbench.startupEditor': 'none',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

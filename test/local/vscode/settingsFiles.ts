@@ -13,9 +13,8 @@ interface Manifest {
 }
 
 /**
- * Settings as a user of a desktop VS Code has them, in one file, become two for a VS Code server:
- * it reads machine-scoped ones from its machine file alone and application-scoped ones from the
- * user's alone.
+ * Splits the settings of a desktop VS Code, which are in one file, for a VS Code server: it reads
+ * machine-scoped ones from its machine file only, and application-scoped ones from the user's only.
  */
 export function splitByScope(
   settings: SettingValues,
@@ -37,7 +36,7 @@ const userSettingsFile = (dataFolder: string): string =>
 const machineSettingsFile = (dataFolder: string): string =>
   path.join(dataFolder, 'data/Machine/settings.json');
 
-/** Writes a server's settings; a running one notices the change. */
+/** Writes a server's settings; a running server applies the change. */
 export async function writeServerSettings(
   dataFolder: string,
   settings: SettingValues,
@@ -52,7 +51,7 @@ export async function readManifest(extensionFolder: string): Promise<Manifest> {
   return JSON.parse(await readFile(path.join(extensionFolder, 'package.json'), 'utf8')) as Manifest;
 }
 
-/** A reader finds the file as it was or as it is, never half of it. */
+/** Replaces the file atomically. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(value, null, 2));

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { format } from 'node:util';
 import { unmarked } from './markedConsole';
 
-const keptLines = 60;
+const maxLines = 60;
 
-/** Passes the tests' own output on and holds VS Code's log back, for the case that something breaks. */
+/** Forwards the tests' own output and buffers VS Code's log in case something fails. */
 export class TestOutput {
   readonly mark = `[${randomUUID()}]`;
-  private readonly kept: string[] = [];
+  private readonly buffer: string[] = [];
   private hasTests = false;
 
   constructor(private readonly print: (line: string) => void = line => console.log(line)) {}
@@ -16,21 +16,21 @@ export class TestOutput {
     const text = format(...args);
     const own = unmarked(text, this.mark);
     if (own === undefined) {
-      this.keep(text);
+      this.addToBuffer(text);
     } else {
       this.hasTests = true;
       this.print(own);
     }
   }
 
-  keep(line: string): void {
-    this.kept.push(line);
-    this.kept.splice(0, this.kept.length - keptLines);
+  addToBuffer(line: string): void {
+    this.buffer.push(line);
+    this.buffer.splice(0, this.buffer.length - maxLines);
   }
 
-  /** What VS Code has said lately; worth reading when the tests did not even start. */
+  /** VS Code's latest output, for the case that the tests did not even start. */
   get log(): string {
-    return this.kept.join('\n');
+    return this.buffer.join('\n');
   }
 
   get isSilent(): boolean {

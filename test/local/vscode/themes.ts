@@ -1,4 +1,4 @@
-/** The colour themes of VS Code itself, one of each kind, by the names that settings give them. */
+/** VS Code's own colour themes, one of each kind, by their names in settings. */
 const looks = {
   'Default Dark Modern': { label: 'Dark Modern', className: 'vs-dark' },
   'Default Light Modern': { label: 'Light Modern', className: 'vs' },
@@ -10,8 +10,8 @@ export type Theme = keyof typeof looks;
 
 export const themes = Object.keys(looks) as readonly Theme[];
 
-/** What the theme picker calls it. */
+/** The name in the theme picker. */
 export const themeLabel = (theme: Theme): string => looks[theme].label;
 
-/** The class by which the workbench shows the kind of its theme. */
+/** The workbench's CSS class for the kind of theme. */
 export const themeClass = (theme: Theme): string => looks[theme].className;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Takes VS Code's own arguments, as the desktop executable does, and runs extension tests in a real
-// VS Code without a desktop: see vscodeLauncher.ts. Executable, so that @vscode/test-electron starts it.
+// Accepts VS Code's command line, like the desktop executable, and runs extension tests in a real VS Code
+// without a desktop: see vscodeLauncher.ts. An executable file, so that @vscode/test-electron can start it.
 import { createRequire } from 'node:module';
 import { register } from 'tsx/cjs/api';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { SetupError } from '../process/setupError';
 
-/** What a VS Code executable is asked to do; the arguments that only a desktop needs are left out. */
+/** The arguments of a VS Code executable that matter without a desktop. */
 export interface VsCodeArguments {
   readonly extensionTestsPath: string;
   readonly extensionDevelopmentPaths: readonly string[];
@@ -9,11 +9,11 @@ export interface VsCodeArguments {
   readonly extensionsFolder: string;
   readonly folder: string | undefined;
   readonly workspaceTrust: boolean;
-  /** The display language; none is English. */
+  /** The display language; English by default. */
   readonly locale: string | undefined;
 }
 
-/** Reads VS Code's own command line. */
+/** Parses VS Code's own command line. */
 export function parseVsCodeArguments(args: readonly string[]): VsCodeArguments {
   const values = (name: string): string[] =>
     args.filter(arg => arg.startsWith(`--${name}=`)).map(arg => arg.slice(name.length + 3));

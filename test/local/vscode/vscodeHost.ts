@@ -10,22 +10,25 @@ import { workbenchAddress } from './workbenchAddress';
 
 export interface HostOptions {
   readonly version?: VsCodeVersion;
-  /** Folder of the extension's sources; with `vsix`, whose manifest tells the settings' scopes. */
+  /**
+   * The folder of the extension's sources; with `vsix`, only its manifest is read, for the scopes of
+   * settings.
+   */
   readonly extension: string;
-  /** Folders of other extensions, to be installed as they are: only one can be developed at a time. */
-  readonly beside?: readonly string[];
-  /** Install this package instead of developing the folder. */
+  /** Folders of other extensions to install as they are, because only one can be in development. */
+  readonly otherExtensions?: readonly string[];
+  /** Installs this package instead of developing the folder. */
   readonly vsix?: string;
-  /** The user's settings, whatever their scope. */
+  /** The user's settings, of any scope. */
   readonly settings?: SettingValues;
   /** The folder to open; an empty one by default. */
   readonly folder?: string;
-  /** Reaches the extension host. */
+  /** Passed to the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   readonly workspaceTrust?: boolean;
 }
 
-/** A fresh VS Code with our extension, waiting for a browser to open it. */
+/** A fresh VS Code with the extension, for a browser to open. */
 export class VsCodeHost {
   private readonly temp = new TempFolder();
   private readonly server: VsCodeServer;
@@ -37,13 +40,13 @@ export class VsCodeHost {
     this.server = new VsCodeServer({ version, dataFolder: this.temp.path, env, workspaceTrust });
   }
 
-  /** Resolves with the address at which a browser opens it. */
+  /** Resolves with the URL for a browser. */
   async start(): Promise<string> {
     await mkdir(path.join(this.temp.path, 'workspace'));
     await this.changeSettings({});
-    for (const other of this.options.beside ?? []) {
-      const place = path.join(this.temp.path, 'extensions', path.basename(other));
-      await cp(other, place, { recursive: true });
+    for (const other of this.options.otherExtensions ?? []) {
+      const target = path.join(this.temp.path, 'extensions', path.basename(other));
+      await cp(other, target, { recursive: true });
     }
     if (this.options.vsix !== undefined) {
       await this.server.installExtension(this.options.vsix);
@@ -61,13 +64,13 @@ export class VsCodeHost {
     });
   }
 
-  /** Writes some of the user's settings; VS Code reads them when its window is loaded. */
+  /** Writes user settings; VS Code reads them when its window loads. */
   async changeSettings(changes: SettingValues): Promise<void> {
     this.values = { ...this.values, ...changes };
     await writeServerSettings(this.temp.path, this.values, this.options.extension);
   }
 
-  /** Copies what was logged so far into a folder. */
+  /** Copies the logs so far into a folder. */
   copyLogs(folder: string): Promise<void> {
     return copyLogs(this.temp.path, folder);
   }

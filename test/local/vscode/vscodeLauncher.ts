@@ -15,14 +15,14 @@ import { copyLogs } from './vscodeLogs';
 import { VsCodeServer } from './vscodeServer';
 import { workbenchAddress } from './workbenchAddress';
 
-/** Set by who starts the launcher: which VS Code to be. */
+/** The VS Code version to run, set by the launcher's parent. */
 export const versionVariable = 'BATCH_MONITOR_VSCODE_VERSION';
 
 const timeLimitMs = scaled(10 * 60_000);
 
-/** Runs extension tests as a desktop VS Code would and resolves with their exit code. */
+/** Runs extension tests like a desktop VS Code; resolves with their exit code. */
 export async function launch(args: readonly string[]): Promise<number> {
-  // Who started us holds the other end; when it dies, so do we, and all we started with us.
+  // Exit with our children when the parent dies, which closes the other end of stdin.
   process.stdin.on('end', () => process.exit(1)).resume();
   const parsed = parseVsCodeArguments(args);
   const dataFolder = path.join(parsed.userDataFolder, 'server');
@@ -56,7 +56,7 @@ export async function launch(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Shows a failed test's screen and logs; that it could not is no reason to stop. */
+/** Captures the screen and logs for a failed test; a failure to do so is only logged. */
 async function captureInto(
   folder: string,
   page: Page | undefined,
@@ -72,7 +72,7 @@ async function captureInto(
   }
 }
 
-/** As a desktop keeps them: one file below the user data folder. */
+/** As in a desktop VS Code: one file in the user data folder. */
 async function userSettings({ userDataFolder }: VsCodeArguments): Promise<SettingValues> {
   const file = path.join(userDataFolder, 'User/settings.json');
   const text = await readFile(file, 'utf8').catch(() => '{}');
@@ -98,7 +98,7 @@ async function runInPage({ page, address, server, output }: Run): Promise<number
   const { promise: exit, resolve, reject } = deferred<number>();
   const fail = (problem: string): void =>
     reject(new Error([problem, output.log, server.output.slice(-4_000)].join('\n')));
-  // The two functions that VS Code's test driver looks for in the page.
+  // The two functions that VS Code's test driver looks up in the page.
   await page.exposeFunction('codeAutomationExit', resolve);
   await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) =>
     output.write(args),

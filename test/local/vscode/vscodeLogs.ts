@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const hostLog = 'remoteexthost.log';
 
-/** Copies what our extension and the extension host around it have logged so far, from a server's data folder. */
+/** Copies the logs of the extension and its host so far, from a server's data folder. */
 export async function copyLogs(dataFolder: string, folder: string): Promise<void> {
   const logs = path.join(dataFolder, 'data/logs');
   const names = await readdir(logs, { recursive: true });

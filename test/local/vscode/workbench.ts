@@ -17,30 +17,30 @@ export interface WorkbenchOptions extends HostOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-/** The address of a webview of this extension. */
+/** Matches the URL of this extension's webviews. */
 const ofOurPage = /[?&]extensionId=momentslab\.batch-monitor(&|$)/;
 
-/** How long a quiet machine may take until what a test waits for is on screen. */
+/** Time, on a quiet machine, until awaited content is on screen. */
 const waitMs = 60_000;
-/** The same for one try of what VS Code may not take at once. */
+/** Time for one attempt at an interaction that VS Code may ignore at first. */
 const tryMs = 10_000;
-const keptLines = 500;
+const maxLines = 500;
 
-/** By a part of what it shows. */
+/** Finds an element by part of its text. */
 const labelled = (all: Locator, text: string | RegExp): Locator =>
   all.filter({ hasText: text }).first();
 
-/** A VS Code that a test drives as a user does. */
+/** A VS Code that a test drives like a user. */
 export class Workbench {
   private readonly browser = new Browser();
   private readonly host: VsCodeHost;
   private context: BrowserContext | undefined;
   private opened: Page | undefined;
   private theme: Theme;
-  private forget: (() => void) | undefined;
-  /** The newest lines of the browser's console. */
+  private removeWitness: (() => void) | undefined;
+  /** The latest lines of the browser's console. */
   private readonly console: string[] = [];
-  /** What the policy of the dashboard's page refused, as the console has it. */
+  /** Content Security Policy violations of the dashboard's page, from the console. */
   readonly refusals: string[] = [];
 
   private constructor(private readonly options: WorkbenchOptions) {
@@ -49,7 +49,7 @@ export class Workbench {
     this.host = new VsCodeHost({ ...options, settings });
   }
 
-  /** Starts a fresh VS Code and resolves when its workbench is on screen. */
+  /** Starts a fresh VS Code; resolves when its workbench is on screen. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const workbench = new Workbench(options);
     try {
@@ -68,7 +68,7 @@ export class Workbench {
     return this.opened;
   }
 
-  /** The user's "Reload Window": VS Code keeps its state, settings files are read anew. */
+  /** Runs "Reload Window": VS Code keeps its state and rereads settings files. */
   async reload(): Promise<void> {
     const loaded = this.page.waitForEvent('load');
     await this.runCommand('Developer: Reload Window');
@@ -77,19 +77,19 @@ export class Workbench {
   }
 
   /**
-   * Runs a command by its title in the palette, such as `Batch Monitor: Refresh`. A page that is just
-   * opening may take the focus, which closes the palette: then it is opened again. One that was open before
-   * the extension was known does not learn of its commands: it is closed for that.
+   * Runs a command by its title in the Command Palette, such as `Batch Monitor: Refresh`. Reopens the palette
+   * if a page that is just opening takes the focus, or if the palette was opened before the extension's
+   * commands were known.
    */
   async runCommand(title: string): Promise<void> {
     await until(`the command ${title}`, async () => {
       await this.page.keyboard.press('F1');
       try {
-        const entry = await this.offered(title, '>', scaled(3_000));
+        const entry = await this.findPickerItem(title, '>', scaled(3_000));
         await entry.click({ timeout: scaled(5_000) });
       } catch (error) {
         if (await this.picker.isVisible()) {
-          await this.leavePicker();
+          await this.closePicker();
         }
         throw error;
       }
@@ -97,29 +97,29 @@ export class Workbench {
     });
   }
 
-  /** The quick pick or the input box on show. */
+  /** The open quick pick or input box. */
   get picker(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Chooses an entry of the quick pick on show. */
+  /** Selects an item of the open quick pick. */
   async pick(label: string): Promise<void> {
-    const entry = await this.offered(label, '', scaled(waitMs));
+    const entry = await this.findPickerItem(label, '', scaled(waitMs));
     await entry.click();
   }
 
-  /** Leaves the quick pick or the input box on show by Escape. */
-  async leavePicker(): Promise<void> {
+  /** Closes the open quick pick or input box with Escape. */
+  async closePicker(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.picker.waitFor({ state: 'hidden' });
   }
 
-  /** Shows a view container by its title; one that is on show stays so. */
+  /** Shows a view container by its title, if not shown yet. */
   async openView(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
     const heading = this.page.locator('.sidebar').getByRole('heading', { name: title });
     await until(`the view ${title}`, async () => {
-      // After a reload it comes back by itself; a click on it at that moment hides it.
+      // After a reload it is restored, and a click at that moment would hide it.
       if ((await tab.getAttribute('aria-expanded')) !== 'true') {
         await tab.click();
       }
@@ -128,15 +128,15 @@ export class Workbench {
     });
   }
 
-  /** Gives the keyboard to the jobs view; resolves when it has it, for keys are lost until then. */
+  /** Focuses the jobs view; resolves once it has the focus, because earlier keys would be lost. */
   async focusJobs(): Promise<void> {
     await this.runCommand('Batch Monitor: Focus on Jobs View');
     await this.page.locator('.sidebar .monaco-list:focus-within').first().waitFor();
-    // A palette that is still open would take the arrow keys.
+    // A palette that is still open would receive the arrow keys.
     await this.picker.waitFor({ state: 'hidden' });
   }
 
-  /** The rows of the tree on show in the side bar. */
+  /** The rows of the visible tree in the side bar. */
   get treeRows(): Locator {
     return this.page.locator('.sidebar [role="treeitem"]');
   }
@@ -145,19 +145,19 @@ export class Workbench {
     return labelled(this.treeRows, text);
   }
 
-  /** The page inside the webview on show. */
+  /** The document inside the visible webview. */
   get webview(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   /**
-   * Gives the keyboard to the page on show. VS Code does so by itself when a menu or dialog closes, but not always when
-   * it is slow: it looks each 250 ms whether a page has the keyboard, and does not give back what it did not see go.
+   * Focuses the visible webview. VS Code does so when a menu or dialog closes, but not always when slow: it
+   * checks every 250 ms whether a webview has the focus, and does not restore a focus that it never saw.
    */
   async focusPage(): Promise<void> {
     await until('the page has the keyboard', async () => {
       await this.runCommand('View: Focus Active Editor Group');
-      // VS Code hands the keyboard on a moment later; its palette would take it away again.
+      // VS Code moves the focus a moment later; its palette would take it away again.
       await this.webview.locator('body:focus-within').waitFor({ timeout: scaled(tryMs) });
       return true;
     });
@@ -167,14 +167,14 @@ export class Workbench {
     return labelled(this.page.locator('.tabs-container .tab'), title);
   }
 
-  /** The menu on show, with those that were opened from it. */
+  /** The open menu, including its submenus. */
   get menu(): Locator {
     return this.page.locator('.monaco-menu');
   }
 
   /**
-   * Opens the menu of something, and the menus in it, down to the entry at the end of `path`. This is one try: VS Code
-   * closes a menu when the window loses the focus for a moment.
+   * Opens a context menu and its submenus, down to the item at the end of `path`. A single attempt: VS Code
+   * closes menus when the window briefly loses the focus.
    */
   async openMenu(of: Locator, path: readonly string[]): Promise<Locator> {
     const timeout = scaled(tryMs);
@@ -189,7 +189,7 @@ export class Workbench {
     return entry(path.at(-1));
   }
 
-  /** Closes the menu on show; one inside it opens again while the mouse rests on its entry, so a key may not be enough. */
+  /** Closes the open menu. Retries, because a submenu reopens while the mouse is on its item. */
   async closeMenu(): Promise<void> {
     await until(
       'the menu is closed',
@@ -205,10 +205,10 @@ export class Workbench {
   }
 
   /**
-   * Chooses from the menu of something; resolves when `outcome` is on screen. `look` is for what there is to see
+   * Runs an item of a context menu; resolves when `outcome` is visible. `look` can inspect the open menu
    * before.
    */
-  async chooseOfMenu(
+  async runMenuItem(
     of: Locator,
     path: readonly string[],
     outcome: Locator,
@@ -221,7 +221,7 @@ export class Workbench {
       }
       const entry = await this.openMenu(of, path);
       await look?.();
-      // VS Code takes no click on what has opened under the mouse a moment ago.
+      // VS Code ignores clicks on a menu that has just opened under the mouse.
       await entry.hover({ timeout });
       await labelled(this.menu.locator('.action-menu-item:focus'), path.at(-1) ?? '').press(
         'Enter',
@@ -232,7 +232,7 @@ export class Workbench {
     });
   }
 
-  /** Answers the dialog on show by Enter, once its first button has the keyboard. */
+  /** Confirms the open dialog with Enter, once its first button has the focus. */
   async confirm(): Promise<void> {
     const dialog = this.page.locator('.monaco-dialog-box');
     await dialog.locator('.monaco-button:focus').waitFor();
@@ -240,7 +240,10 @@ export class Workbench {
     await dialog.waitFor({ state: 'hidden' });
   }
 
-  /** Rests the mouse on something until its hover is on show: what is drawn anew under it shows none. */
+  /**
+   * Hovers over an element until its tooltip is visible; retries, because a re-render under the mouse
+   * prevents it.
+   */
   async hover(over: Locator, shown: Locator): Promise<void> {
     const timeout = scaled(tryMs);
     await until('a hover', async () => {
@@ -257,8 +260,9 @@ export class Workbench {
   }
 
   /**
-   * Opens the list of all notifications, for under the test driver VS Code shows no toasts, and waits for one with
-   * this text. The list closes by itself when its last one goes, such as the progress of what has ended.
+   * Opens the notification center, since VS Code shows no toasts under the test driver, and waits for a
+   * notification with this text. The center closes itself when its last notification is removed, such as
+   * finished progress.
    */
   async notification(text: string | RegExp): Promise<Locator> {
     const list = this.notificationList;
@@ -273,7 +277,7 @@ export class Workbench {
     return found;
   }
 
-  /** The texts of all notifications, from their list, which is closed again. */
+  /** The texts of all notifications; opens and closes the notification center. */
   async notifications(): Promise<string[]> {
     const list = this.notificationList;
     const texts = await until('the list of notifications', async () => {
@@ -296,14 +300,14 @@ export class Workbench {
     return labelled(this.page.locator('.statusbar .statusbar-item'), text);
   }
 
-  /** Changes some of the user's settings; the window is loaded anew, to see them. */
+  /** Changes user settings and reloads the window to apply them. */
   async changeSettings(changes: SettingValues): Promise<void> {
-    // What the theme picker has written into the file must not be undone.
+    // The theme picker writes to the same file: keep its value.
     await this.host.changeSettings({ 'workbench.colorTheme': this.theme, ...changes });
     await this.reload();
   }
 
-  /** Changes the colour theme of the running VS Code and resolves when the workbench wears it. */
+  /** Changes the colour theme; resolves when the workbench has applied it. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.pick(themeLabel(theme));
@@ -316,7 +320,7 @@ export class Workbench {
     await this.page.screenshot({ path: file });
   }
 
-  /** What a person needs who looks into a failed test: the screen and all that was logged. */
+  /** Saves the evidence for a failed test: the screen and all logs. */
   async capture(folder: string): Promise<void> {
     const lines = [...this.console, ...(await this.focusedElements())];
     await writeFile(path.join(folder, 'page.log'), lines.join('\n'));
@@ -325,29 +329,30 @@ export class Workbench {
     await this.opened?.screenshot({ path: file, timeout: scaled(10_000) });
   }
 
-  /** What has the keyboard, in the window and in each page inside it. */
+  /** The focused element of the window and of each frame. */
   private async focusedElements(): Promise<string[]> {
     const script =
       'location.pathname + " has the keyboard in " + document.activeElement?.outerHTML.slice(0, 200)';
     const frames = this.opened?.frames() ?? [];
-    const told = await Promise.allSettled(frames.map(frame => frame.evaluate<string>(script)));
-    return told.map(one => (one.status === 'fulfilled' ? one.value : String(one.reason)));
+    const results = await Promise.allSettled(frames.map(frame => frame.evaluate<string>(script)));
+    return results.map(one => (one.status === 'fulfilled' ? one.value : String(one.reason)));
   }
 
   async close(): Promise<void> {
-    this.forget?.();
+    this.removeWitness?.();
     await this.context?.close();
     await this.browser.stop();
     await this.host.stop();
   }
 
-  /** Types into the quick pick on show; resolves when it offers what was searched for. */
-  private async offered(label: string, prefix: string, timeout: number): Promise<Locator> {
+  /** Types into the open quick pick; resolves when the item is offered. */
+  private async findPickerItem(label: string, prefix: string, timeout: number): Promise<Locator> {
     await this.picker
       .locator('input')
       .first()
       .fill(prefix + label, { timeout });
-    // The palette lists all until it has searched, and then uses the elements of its rows for others.
+    // The palette shows all items until the search is done, then reuses their elements; wait for highlighted
+    // matches.
     const found = this.picker
       .locator('.monaco-list-row')
       .filter({ has: this.page.locator('.highlight') });
@@ -362,13 +367,13 @@ export class Workbench {
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
     this.context.setDefaultTimeout(scaled(waitMs));
-    this.forget = addWitness(this);
+    this.removeWitness = addWitness(this);
     await setDisplayLanguage(this.context, this.options.locale);
     this.context.on('console', message => {
       this.console.push(`${message.type()} ${message.text()}`);
-      this.console.splice(0, this.console.length - keptLines);
+      this.console.splice(0, this.console.length - maxLines);
       const { url } = message.location();
-      // Pages of VS Code and of others have policies, too.
+      // Pages of VS Code and other extensions have policies too.
       if (message.text().includes('Content Security Policy') && ofOurPage.test(url)) {
         this.refusals.push(message.text());
       }

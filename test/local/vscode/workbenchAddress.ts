@@ -1,14 +1,14 @@
 export interface WorkbenchTarget {
   /** Host and port of the server. */
   readonly authority: string;
-  /** Absolute; none opens an empty window. */
+  /** An absolute path; without it, an empty window opens. */
   readonly folder?: string | undefined;
   readonly extensionDevelopmentPaths?: readonly string[];
   /** A module whose `run` is called in the extension host. */
   readonly extensionTestsPath?: string | undefined;
 }
 
-/** The address at which a browser opens the workbench. */
+/** The URL of the workbench for a browser. */
 export function workbenchAddress(target: WorkbenchTarget): string {
   const { authority, folder, extensionDevelopmentPaths = [], extensionTestsPath } = target;
   const remote = (file: string): string => `vscode-remote://${authority}${file}`;

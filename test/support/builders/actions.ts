@@ -1,6 +1,6 @@
 import type { ActionEntry } from '../../../src/core/actions/actionLog';
 
-/** An entry of the action history; a test names only the facts it is about. */
+/** An entry of the action history; tests override only the facts they are about. */
 export const anEntry = (facts: Partial<ActionEntry> = {}): ActionEntry => ({
   id: 'entry-1',
   run: 'run-1',

@@ -57,7 +57,7 @@ const oddNumber: Arbitrary<number | bigint> = fc.oneof(
 
 const binary = fc.uint8Array({ maxLength: 8 });
 
-/** A nest of maps and lists, deeper than anything of ours goes. */
+/** Nested maps or lists, deeper than any of ours. */
 const nested = fc
   .tuple(fc.integer({ min: 1, max: 40 }), oddText, fc.boolean())
   .map(([depth, text, isList]) => {
@@ -68,7 +68,7 @@ const nested = fc
     return value;
   });
 
-/** Any value that DynamoDB can hold, as its document client gives it. */
+/** Any value that DynamoDB can store, as the document client returns it. */
 const anyValue: Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: oddText },
   { weight: 3, arbitrary: oddNumber },
@@ -80,24 +80,24 @@ const anyValue: Arbitrary<unknown> = fc.oneof(
   fc.array(binary, { minLength: 1, maxLength: 2 }).map(bytes => new Set<unknown>(bytes)),
 );
 
-/** Items as writers of all times made them of recorded events. */
+/** Items of recorded events, as old and new writers stored them. */
 const realItems: readonly Item[] = eventFixtures.flatMap(name => {
   const event = fixture(name.slice(0, 2));
   const read = readBatchEvent(event);
   return read.ok ? [plainItem(event), itemOf(read.job)] : [];
 });
 
-/** So few that they come again, in other states. */
+/** Few enough that ids repeat, with other states. */
 const fewIds = fc.integer({ min: 0, max: 150 }).map(index => `job-${index}`);
 
-/** Mostly the id of a job. */
+/** Mostly a job id. */
 const anyKey: Arbitrary<unknown> = fc.oneof(
   { weight: 12, arbitrary: fewIds },
   { weight: 2, arbitrary: oddText },
   { weight: 1, arbitrary: anyValue },
 );
 
-/** A sound item with some attributes put wrong. */
+/** A valid item with some attributes damaged. */
 const nearItem: Arbitrary<Item> = fc
   .tuple(
     fc.constantFrom(...realItems),
@@ -116,12 +116,12 @@ const nearItem: Arbitrary<Item> = fc
     jobId,
   }));
 
-/** An item with any attributes at all. */
+/** An item with arbitrary attributes. */
 const strangeItem: Arbitrary<Item> = fc
   .tuple(anyKey, fc.dictionary(oddText, anyValue, { maxKeys: 4 }))
   .map(([jobId, rest]) => ({ ...rest, ...(jobId === undefined ? {} : { jobId }) }));
 
-/** Each known attribute with any value at all. */
+/** An item with an arbitrary value in each known attribute. */
 const wrongItem: Arbitrary<Item> = fc
   .tuple(anyKey, fc.array(anyValue, { minLength: 28, maxLength: 28 }))
   .map(([jobId, values]) => ({

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type * as v from 'valibot';
 import { injections } from '../security/injections';
 
-/** What the schemas of the protocol are made of, as far as values follow from it. */
+/** The parts of a protocol schema that determine its values. */
 interface Part {
   readonly type: string;
   readonly requirement?: unknown;
@@ -45,7 +45,7 @@ const limit = (parts: readonly Part[], type: string): number | undefined => {
   return typeof requirement === 'number' ? requirement : undefined;
 };
 
-/** Values that a schema of the protocol takes, the most extreme among them; a few pass no `check`. */
+/** Values that a schema of the protocol accepts, including extremes; a few fail a `check`. */
 export function valuesOf(schema: v.GenericSchema): fc.Arbitrary<unknown> {
   return valuesOfPart(schema);
 }
@@ -105,7 +105,7 @@ function objects(entries: Readonly<Record<string, Part>>): fc.Arbitrary<unknown>
     );
 }
 
-/** Most ranges by chance ask for too much: every other one is short. */
+/** Random ranges are mostly too long, so shorten every other one. */
 function nearEnd(isNear: boolean, value: Record<string, unknown>): Record<string, unknown> {
   const { start, end } = value;
   return isNear && typeof start === 'number' && typeof end === 'number'
@@ -121,7 +121,7 @@ const otherValues = fc.oneof(
 );
 const extraKeys = fc.constantFrom('__proto__', 'constructor', 'prototype', 'type', 'x');
 
-/** Messages with one thing wrong in them somewhere: another value, one too few or one too many. */
+/** Messages with one defect: a wrong value, a missing or an extra property. */
 export function damaged(messages: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc
     .tuple(messages, fc.nat(), fc.constantFrom('set', 'delete', 'add'), extraKeys, otherValues)
@@ -136,7 +136,7 @@ export function damaged(messages: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> 
       if (how === 'delete') {
         Reflect.deleteProperty(owner, key);
       } else {
-        // As its own, also where it is called `__proto__`.
+        // Define an own property, even if the key is `__proto__`.
         Object.defineProperty(owner, how === 'add' ? extra : key, {
           value,
           enumerable: true,
@@ -155,7 +155,7 @@ function placesIn(value: unknown): (readonly [object, string])[] {
   return Object.entries(value).flatMap(([key, part]) => [[value, key] as const, ...placesIn(part)]);
 }
 
-/** What is no message at all. */
+/** Values that are not messages. */
 export const noMessages: fc.Arbitrary<unknown> = fc.oneof(
   otherValues,
   fc.record({ type: fc.oneof(anyText, fc.constantFrom('ready', 'query', 'state', '__proto__')) }),

@@ -4,14 +4,14 @@ import { root } from '../../local/root';
 
 const folder = path.join(root, 'test/fixtures/events');
 
-/** The recorded EventBridge events; the other fixtures are bodies of API answers. */
+/** The recorded EventBridge events; the other fixtures are API responses. */
 export const eventFixtures: readonly string[] = readdirSync(folder)
   .filter(name => /^\d.*\.json$/.test(name))
   .sort();
 
 export const fixturePath = (name: string): string => path.join(folder, name);
 
-/** A recorded event or API answer by the beginning of its file name: `01`, `detail-04`. */
+/** A recorded event or API response by the prefix of its file name: `01`, `detail-04`. */
 export function fixture(prefix: string): Record<string, unknown> {
   const name = readdirSync(folder).find(candidate => candidate.startsWith(`${prefix}-`));
   if (name === undefined) {
@@ -20,7 +20,7 @@ export function fixture(prefix: string): Record<string, unknown> {
   return JSON.parse(readFileSync(fixturePath(name), 'utf8')) as Record<string, unknown>;
 }
 
-/** A valid event; a test names only the facts of its detail, and of the event, that it is about. */
+/** A valid event; tests override only the facts they are about. */
 export const anEvent = (
   detail: Readonly<Record<string, unknown>> = {},
   event: Readonly<Record<string, unknown>> = {},
@@ -45,7 +45,7 @@ export const anEvent = (
   ...event,
 });
 
-/** A finished attempt of a single container. */
+/** A finished attempt with one container. */
 export const anAttempt = (container: Readonly<Record<string, unknown>> = {}): object => ({
   container,
   startedAt: 1_795_428_000_000,
@@ -53,10 +53,7 @@ export const anAttempt = (container: Readonly<Record<string, unknown>> = {}): ob
   statusReason: 'Essential container in task exited',
 });
 
-/**
- * A life with a retry, as events in their right order: seven states within three seconds, so that
- * times tie.
- */
+/** The events of a job with a retry, in order: seven states within three seconds, so that times tie. */
 export function aLifeWithRetry(jobId: string): readonly Record<string, unknown>[] {
   const attempt = anAttempt({ exitCode: 1, logStreamName: 'job/default/first' });
   const states = [

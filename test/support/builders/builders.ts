@@ -2,7 +2,7 @@ import type { ActionEntry } from '../../../src/core/actions/actionLog';
 import { makeJob, type Job } from '../../../src/core/job/job';
 import { initialState, type FeedState } from '../../../src/data/feed/feedState';
 
-/** A valid job; a test names only the facts it is about. */
+/** A valid job; tests override only the facts they are about. */
 export const aJob = (facts: Partial<Job> = {}): Job =>
   makeJob({
     jobId: 'job-1',
@@ -17,14 +17,14 @@ export const aJob = (facts: Partial<Job> = {}): Job =>
     ...facts,
   });
 
-/** `count` jobs with ids `job-0`, `job-1`, …; `facts` gives what varies. */
+/** `count` jobs with ids `job-0`, `job-1`, …; `facts` supplies what varies. */
 export const manyJobs = (
   count: number,
   facts: (index: number) => Partial<Job> = () => ({}),
 ): Job[] =>
   Array.from({ length: count }, (_, index) => aJob({ jobId: `job-${index}`, ...facts(index) }));
 
-/** An entry of the action history; a test names only the facts it is about. */
+/** An entry of the action history; tests override only the facts they are about. */
 export const anAction = (facts: Partial<ActionEntry> = {}): ActionEntry => ({
   id: 'action-1',
   run: 'run-1',
@@ -45,7 +45,7 @@ export const anAction = (facts: Partial<ActionEntry> = {}): ActionEntry => ({
   ...facts,
 });
 
-/** The feed after a read of a plain table that went well. */
+/** The state of the feed after a successful read. */
 export const aFeedState = (over: Partial<FeedState> = {}): FeedState => ({
   ...initialState({
     tableName: 'Jobs',

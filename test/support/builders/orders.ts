@@ -1,6 +1,6 @@
 import type { Random } from '../../../src/sample/random';
 
-/** Every order of some things. */
+/** All permutations. */
 export function* permutations<T>(things: readonly T[]): Generator<T[], void> {
   if (things.length === 0) {
     yield [];
@@ -13,7 +13,7 @@ export function* permutations<T>(things: readonly T[]): Generator<T[], void> {
   }
 }
 
-/** Some order, with each thing now and then more than once. */
+/** A random order in which some elements occur twice. */
 export function disorder<T>(things: readonly T[], random: Random): T[] {
   const repeated = things.flatMap(thing => (random.chance(0.3) ? [thing, thing] : [thing]));
   return repeated

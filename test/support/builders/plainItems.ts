@@ -1,6 +1,6 @@
 /**
- * The item that the first dashboard's function stored of an event, without a condition and without
- * anything derived but the media.
+ * An item as the oldest writer stored it: without a condition, and without derived attributes except the
+ * media id.
  */
 export function plainItem(event: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const detail = event['detail'] as Readonly<Record<string, unknown>>;

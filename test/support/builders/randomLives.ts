@@ -2,7 +2,7 @@ import type { Random } from '../../../src/sample/random';
 import { anAttempt, anEvent } from './batchEvents';
 
 export interface Life {
-  /** In the order in which they happened. */
+  /** In chronological order. */
   readonly events: readonly Record<string, unknown>[];
   readonly end: { readonly status: string; readonly attempts: number };
 }
@@ -10,8 +10,8 @@ export interface Life {
 const start = Date.UTC(2026, 10, 23, 10);
 
 /**
- * A job's life as Batch may lead it: one to four attempts, some lost to preemption without an exit
- * code, waits that are cancelled or terminated, and states so close that their whole seconds tie.
+ * A plausible life of a Batch job: one to four attempts, some lost to preemption without an exit code,
+ * cancelled or terminated waits, and states so close that their times tie when rounded to seconds.
  */
 export function randomLife(jobId: string, random: Random): Life {
   const events: Record<string, unknown>[] = [];
@@ -29,7 +29,7 @@ export function randomLife(jobId: string, random: Random): Life {
   for (let attempt = 1; ; attempt++) {
     happen('RUNNABLE', true);
     if (random.chance(0.05)) {
-      happen('FAILED'); // cancelled while it waits
+      happen('FAILED'); // cancelled while waiting
       break;
     }
     happen('STARTING', true);

@@ -7,14 +7,14 @@ const text = fc.oneof(
   fc.constantFrom('', ' ', '\0', '__proto__', 'FAILED', '2026-11-23T10:00:00Z', 'x'.repeat(5_000)),
 );
 
-/** As DynamoDB takes them: up to 38 digits, far beyond what JavaScript can hold. */
+/** Any number that DynamoDB accepts: up to 38 digits, beyond the precision of JavaScript. */
 const number = fc.oneof(
   fc.integer().map(String),
   fc.bigInt({ min: -(10n ** 38n) + 1n, max: 10n ** 38n - 1n }).map(String),
   fc.constantFrom('9007199254740993', '1E+125', '-1E-130', '0.1', '8640000000000001', '1E20'),
 );
 
-/** Dynalite loses what has the name of an object's prototype. */
+/** Dynalite loses attributes named `__proto__`. */
 const name = (maxLength?: number): Arbitrary<string> =>
   fc
     .string({ minLength: 1, ...(maxLength === undefined ? {} : { maxLength }) })
@@ -48,7 +48,7 @@ const value: Arbitrary<AttributeValue> = fc.oneof(
   }),
 );
 
-/** Any attributes beside the key, known ones mostly, but those an index would refuse. */
+/** Any attributes except keys, mostly known ones; those that an index would reject are excluded. */
 export const wireAttributes: Arbitrary<Record<string, AttributeValue>> = fc.dictionary(
   fc.oneof(
     {

@@ -24,7 +24,7 @@ const emulators: readonly {
   { name: 'dynalite', make: () => new Dynalite(), available: () => true },
   {
     name: 'DynamoDB Local',
-    make: () => new EmptiedLocal(),
+    make: () => new SharedDynamoDbLocal(),
     available: () => findOnPath(['java']) !== undefined,
   },
 ];
@@ -32,10 +32,10 @@ const emulators: readonly {
 let running: DynamoDbLocal | undefined;
 
 /**
- * DynamoDB Local, the same for all suites of this process, since it takes seconds to start and longer to become quick;
- * a suite leaves it without tables. `stopEmulators` ends it.
+ * A DynamoDB Local shared by all suites of this process, since it takes seconds to start and warm up; each
+ * suite deletes its tables. Stopped by `stopEmulators`.
  */
-class EmptiedLocal implements Emulator {
+class SharedDynamoDbLocal implements Emulator {
   async start(): Promise<string> {
     if (!running) {
       const emulator = new DynamoDbLocal(shortLived);
@@ -59,15 +59,15 @@ class EmptiedLocal implements Emulator {
   }
 }
 
-/** To be called when no more suite follows. */
+/** Call after the last suite. */
 export async function stopEmulators(): Promise<void> {
   await running?.stop();
   running = undefined;
 }
 
 /**
- * Runs a suite on each DynamoDB emulator; `endpoint` is its address while tests run. Where there is no
- * Java, the tests on DynamoDB Local are reported as skipped.
+ * Runs a suite on each DynamoDB emulator; `endpoint` returns its URL while tests run. Without Java, the tests
+ * on DynamoDB Local are skipped.
  */
 export function describeOnEmulators(
   title: string,
@@ -83,7 +83,7 @@ export function describeOnEmulators(
           console.log(`${name} needs Java: its tests are skipped`);
           this.skip();
         }
-        // The first run of all installs the emulator.
+        // The first run installs the emulator.
         this.timeout(scaled(180_000));
         address = await emulator.start();
       });
@@ -95,7 +95,7 @@ export function describeOnEmulators(
   }
 }
 
-/** A client of an emulator, which takes any credentials. */
+/** A client of an emulator, which accepts any credentials. */
 export function emulatorClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     region: 'eu-west-1',
@@ -104,7 +104,7 @@ export function emulatorClient(endpoint: string): DynamoDBClient {
   });
 }
 
-/** A table of any form; resolves when it can be used, which may be later than its creation is answered. */
+/** Creates a table; resolves once it is active, which may be later than the response. */
 export async function createTable(
   client: DynamoDBClient,
   input: CreateTableCommandInput,

@@ -2,13 +2,13 @@ import { ManagedProcess, untilUp } from '../../local/process/managedProcess';
 
 export interface PreparedTableOptions {
   readonly jobs: number;
-  /** How long each answer takes. */
+  /** The delay of each response. */
   readonly delayMs: number;
-  /** Jobs that are new with each refresh, beside 100 that change. */
+  /** The number of new jobs per refresh, in addition to 100 changed ones. */
   readonly newJobs?: number;
 }
 
-/** A table of a size no emulator can hold, in a process of its own; see bench/refresh/preparedTable. */
+/** A table larger than any emulator can hold, in a separate process; see bench/refresh/preparedTable. */
 export class PreparedTable {
   private constructor(
     private readonly process: ManagedProcess,

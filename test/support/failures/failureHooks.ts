@@ -6,8 +6,8 @@ import { rootOf, type SuiteWithHooks } from '../runner/scaledTimeouts';
 import { failureFolder } from './failureFolder';
 
 /**
- * Whatever fails is captured before the suite's own hooks close what was open. So hooks of ours become the first ones
- * of every suite: after each test, and after all for the suite's own hooks.
+ * Captures evidence of a failure before the suite's own hooks close anything. So these hooks run first in
+ * every suite: after each test and, for failed hooks, after all.
  */
 export const mochaHooks = {
   beforeAll(this: Context): void {
@@ -46,7 +46,7 @@ async function capture(runnable: Test | Hook | undefined): Promise<void> {
   );
 }
 
-/** A witness that cannot answer, such as a browser that has crashed, does not hide the others. */
+/** A failing witness, such as a crashed browser, does not prevent the others. */
 async function captureOne(witness: Witness, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   try {

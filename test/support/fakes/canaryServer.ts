@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that nobody should ever ask for anything; it notes who did. */
+/** A server that must receive no requests; it records any. */
 export class CanaryServer {
-  readonly asked: string[] = [];
+  readonly requests: string[] = [];
   private readonly server: Server = createServer((request, response) => {
-    this.asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    this.requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
     response.setHeader('access-control-allow-origin', '*');
     response.end();
   });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/core/base/clock';
 
-/** Time that goes from one timer to the next: hours of many windows in a moment. */
+/** A clock that jumps from timer to timer, so that hours in many windows take a moment. */
 export class EventClock implements Clock {
   private time = Date.UTC(2026, 10, 23);
   private readonly timers = new Map<number, { readonly at: number; readonly run: () => void }>();
@@ -22,7 +22,7 @@ export class EventClock implements Clock {
   readonly sleep = (ms: number): Promise<void> =>
     new Promise(resolve => this.setTimeout(resolve, ms));
 
-  /** Sleeps with all timers, which are late by as much. */
+  /** Simulates sleep: all timers are late by this much. */
   oversleep(ms: number): void {
     this.time += ms;
   }

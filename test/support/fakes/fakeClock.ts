@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/core/base/clock';
 
-/** Time stands still until the test moves it. */
+/** A clock that only advances when the test does so. */
 export class FakeClock implements Clock {
   private time = 1_000_000;
   private timers = new Map<number, { at: number; run: () => void }>();
@@ -27,7 +27,7 @@ export class FakeClock implements Clock {
     return [...this.timers.values()].map(({ at }) => at - this.time);
   }
 
-  /** Time that passes for the wall clock alone, as while a computer sleeps or is set to another time. */
+  /** Moves the wall clock but not the timers, as when a computer sleeps or its clock is changed. */
   jump(ms: number): void {
     this.time += ms;
     for (const timer of this.timers.values()) {

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** The answer of a fake DynamoDB: nothing, or the name of an error. */
+/** The response of a fake DynamoDB: success, or the name of an error. */
 export type Answer = (body: Record<string, unknown>) => string | undefined;
 
-/** A client whose requests go nowhere; `requests` are those it was to send. */
+/** A client that sends no requests; `requests` records them. */
 export function fakeDynamo(answer: Answer = () => undefined): {
   readonly client: DynamoDBClient;
   readonly requests: readonly Record<string, unknown>[];

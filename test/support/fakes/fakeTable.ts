@@ -2,25 +2,25 @@ import { unknownShape, type TableShape } from '../../../src/data/table/tableShap
 import type { Identity } from '../../../src/core/aws/identity';
 import type { ItemPage, JobTable, RawItem } from '../../../src/data/table/jobTable';
 
-/** A table in memory that gives its pages one by one, and fails where the test says so. */
+/** An in-memory table that returns its pages one by one, and fails where the test says so. */
 export class FakeTable implements JobTable {
   closed = false;
   scans = 0;
-  /** How often it was asked who reads. */
+  /** The number of calls of `identity`. */
   identities = 0;
-  /** Who reads, or an error to throw. */
-  who: Identity | Error | undefined;
-  /** Whether the AWS files have changed meanwhile. */
+  /** The identity to return, or an error to throw. */
+  caller: Identity | Error | undefined;
+  /** Whether the AWS files have changed. */
   outdated = false;
 
-  /** What `changedPages` was asked for, call by call. */
+  /** The arguments of `changedPages`, per call. */
   readonly since: (number | undefined)[] = [];
   tableShape: TableShape = unknownShape;
-  /** Pages of the next calls of `changedPages`, call by call; without any, `pages`. */
+  /** Pages for the next calls of `changedPages`, one element per call; then `pages`. */
   answers: (readonly RawItem[])[][] = [];
 
   constructor(
-    /** A page of items, an error to throw, or something to wait for before the next page. */
+    /** A page of items, an error to throw, or a promise to await before the next page. */
     public pages: (readonly RawItem[] | Error | Promise<unknown>)[] = [],
   ) {}
 
@@ -30,16 +30,16 @@ export class FakeTable implements JobTable {
 
   scanPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
     this.scans++;
-    return this.give(signal);
+    return this.yieldPages(signal);
   }
 
   changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
     this.since.push(since);
-    return this.give(signal, this.answers.shift());
+    return this.yieldPages(signal, this.answers.shift());
   }
 
   async samplePage(signal: AbortSignal): Promise<ItemPage> {
-    for await (const page of this.give(signal)) {
+    for await (const page of this.yieldPages(signal)) {
       return page;
     }
     return { items: [], readUnits: 0 };
@@ -52,7 +52,9 @@ export class FakeTable implements JobTable {
 
   identity(): Promise<Identity | undefined> {
     this.identities++;
-    return this.who instanceof Error ? Promise.reject(this.who) : Promise.resolve(this.who);
+    return this.caller instanceof Error
+      ? Promise.reject(this.caller)
+      : Promise.resolve(this.caller);
   }
 
   isOutdated(): Promise<boolean> {
@@ -63,7 +65,7 @@ export class FakeTable implements JobTable {
     this.closed = true;
   }
 
-  private async *give(signal: AbortSignal, pages = this.pages): AsyncGenerator<ItemPage> {
+  private async *yieldPages(signal: AbortSignal, pages = this.pages): AsyncGenerator<ItemPage> {
     for (const page of pages) {
       if (page instanceof Error) {
         throw page;

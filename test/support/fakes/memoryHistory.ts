@@ -3,11 +3,11 @@ import { Emitter } from '../../../src/core/base/emitter';
 import type { LogChange } from '../../../src/data/log/sharedLog';
 import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 
-/** The real action history, over a log that is kept in memory alone. */
+/** The real action history on an in-memory log. */
 export function memoryHistory(known: readonly ActionEntry[] = []): ActionHistory {
   const changed = new Emitter<LogChange<ActionEntry>>();
   let entries = known;
-  const become = (next: readonly ActionEntry[], change: LogChange<ActionEntry>): Promise<void> => {
+  const replace = (next: readonly ActionEntry[], change: LogChange<ActionEntry>): Promise<void> => {
     entries = next;
     changed.fire(change);
     return Promise.resolve();
@@ -18,8 +18,8 @@ export function memoryHistory(known: readonly ActionEntry[] = []): ActionHistory
     },
     onDidChange: changed.event,
     ready: () => Promise.resolve(),
-    add: added => become([...entries, ...added], { kind: 'added', entries: added }),
-    clear: () => become([], { kind: 'afresh' }),
+    add: added => replace([...entries, ...added], { kind: 'added', entries: added }),
+    clear: () => replace([], { kind: 'afresh' }),
     dispose: () => changed.dispose(),
   });
 }

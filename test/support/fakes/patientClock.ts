@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lambda/tools/clock';
 
-/** A clock that waits for nobody: sleeping moves it on at once, and is noted. */
+/** A clock whose sleeps return at once and advance the time; they are recorded. */
 export class PatientClock implements Clock {
   readonly sleeps: number[] = [];
   private time = 1_795_428_000_000;
@@ -18,7 +18,7 @@ export class PatientClock implements Clock {
     this.time += ms;
   }
 
-  /** All that was slept. */
+  /** The total time slept, in milliseconds. */
   get slept(): number {
     return this.sleeps.reduce((sum, ms) => sum + ms, 0);
   }

@@ -3,11 +3,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { TempFolder } from '../../local/process/tempFolder';
 
-/** A real file system with little room, to be filled or made read-only; it takes root on Linux to make one. */
+/** A real but tiny file system that can be filled or made read-only. Requires root on Linux. */
 export class SmallDisk {
   private readonly temp = new TempFolder();
 
-  /** Absent where none can be made. */
+  /** Undefined if it cannot be created. */
   static make(bytes: number): SmallDisk | undefined {
     const disk = new SmallDisk();
     if (mount('-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', disk.path)) {
@@ -21,7 +21,7 @@ export class SmallDisk {
     return this.temp.path;
   }
 
-  /** Not a byte more fits. */
+  /** Fills the disk to the last byte. */
   fill(): void {
     for (let size = 1 << 20; size >= 1; size = Math.floor(size / 2)) {
       for (let part = 0; this.write(`${size}-${part}`, size); part++);

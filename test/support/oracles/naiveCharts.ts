@@ -2,7 +2,7 @@ import type { Job } from '../../../src/core/job/job';
 import { compareStatuses, isTerminal } from '../../../src/core/job/status';
 import { parseTime } from '../../../src/core/text/time';
 
-/** What the charts must show, worked out in the simplest way, for bars that begin and last as given. */
+/** The expected charts, computed in the simplest way, for the given start and width of bars. */
 export function naiveCharts(
   jobs: readonly Job[],
   taskTypeOf: (job: Job) => string,

@@ -13,40 +13,42 @@ import { parseTime } from '../../../src/core/text/time';
 
 type TaskTypeOf = (job: Job) => string;
 
-/** What a query must answer, worked out in the simplest way: from all jobs, every time. */
+/** The expected result of a query, computed in the simplest way: from all jobs, every time. */
 export function naiveQuery(
   jobs: readonly Job[],
   taskTypeOf: TaskTypeOf,
   search: JobSearch,
   sort: Sort,
 ) {
-  const passes = {
-    statuses: (job: Job) => isChosen(search.statuses, job.status),
-    taskTypes: (job: Job) => isChosen(search.taskTypes, taskTypeOf(job)),
-    queues: (job: Job) => isChosen(search.queues, queueName(job.jobQueue)),
-    regions: (job: Job) => isChosen(search.regions, job.region),
-    workspaces: (job: Job) => isChosen(search.workspaces, job.workspaceUid ?? ''),
+  const criteria = {
+    statuses: (job: Job) => isSelected(search.statuses, job.status),
+    taskTypes: (job: Job) => isSelected(search.taskTypes, taskTypeOf(job)),
+    queues: (job: Job) => isSelected(search.queues, queueName(job.jobQueue)),
+    regions: (job: Job) => isSelected(search.regions, job.region),
+    workspaces: (job: Job) => isSelected(search.workspaces, job.workspaceUid ?? ''),
     time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search),
-    text: (job: Job) => holds(job, search.text),
+    text: (job: Job) => containsWords(job, search.text),
   };
-  const passing = (except?: keyof typeof passes): Job[] =>
+  const matchingExcept = (except?: keyof typeof criteria): Job[] =>
     jobs.filter(job =>
-      Object.entries(passes).every(([name, test]) => name === except || test(job)),
+      Object.entries(criteria).every(([name, test]) => name === except || test(job)),
     );
-  const matching = passing();
+  const matching = matchingExcept();
   return {
     matching: matching.length,
     jobs: naiveSort(matching, taskTypeOf, sort),
     statistics: statisticsOf(matching),
     facets: {
-      statuses: counts(passing('statuses'), job => job.status, search.statuses).sort((a, b) =>
-        compareStatuses(a.value, b.value),
+      statuses: counts(matchingExcept('statuses'), job => job.status, search.statuses).sort(
+        (a, b) => compareStatuses(a.value, b.value),
       ),
-      taskTypes: counts(passing('taskTypes'), taskTypeOf, search.taskTypes).sort(byText),
-      queues: counts(passing('queues'), job => queueName(job.jobQueue), search.queues).sort(byText),
-      regions: counts(passing('regions'), job => job.region, search.regions).sort(byText),
+      taskTypes: counts(matchingExcept('taskTypes'), taskTypeOf, search.taskTypes).sort(byText),
+      queues: counts(matchingExcept('queues'), job => queueName(job.jobQueue), search.queues).sort(
+        byText,
+      ),
+      regions: counts(matchingExcept('regions'), job => job.region, search.regions).sort(byText),
       workspaces: counts(
-        passing('workspaces'),
+        matchingExcept('workspaces'),
         job => job.workspaceUid ?? '',
         search.workspaces,
       ).sort(byText),
@@ -114,11 +116,11 @@ function isIn(time: number, { time: range, now = Date.now() }: JobSearch): boole
   }
 }
 
-function isChosen(chosen: readonly string[], value: string): boolean {
-  return chosen.length === 0 || chosen.includes(value);
+function isSelected(selected: readonly string[], value: string): boolean {
+  return selected.length === 0 || selected.includes(value);
 }
 
-function holds(job: Job, text: string): boolean {
+function containsWords(job: Job, text: string): boolean {
   const { jobName, jobId, mediaId, taskId, statusReason, reason } = job;
   const texts = [jobName, jobId, mediaId, taskId, statusReason, reason].map(field =>
     field?.toLowerCase(),
@@ -127,8 +129,8 @@ function holds(job: Job, text: string): boolean {
   return words.every(word => texts.some(field => field?.includes(word)));
 }
 
-function counts(jobs: readonly Job[], valueOf: TaskTypeOf, chosen: readonly string[]): Count[] {
-  const found = new Map(chosen.map(value => [value, 0]));
+function counts(jobs: readonly Job[], valueOf: TaskTypeOf, selected: readonly string[]): Count[] {
+  const found = new Map(selected.map(value => [value, 0]));
   jobs.map(valueOf).forEach(value => found.set(value, (found.get(value) ?? 0) + 1));
   return [...found].map(([value, count]) => ({ value, count }));
 }

@@ -23,7 +23,7 @@ const levels: Readonly<Record<GroupingId, readonly GroupBy[]>> = {
   media: ['media'],
 };
 
-/** What a tree must hold, worked out in the simplest way: from all jobs, every time. */
+/** The expected tree, computed in the simplest way: from all jobs, every time. */
 export class NaiveTree {
   constructor(
     private readonly jobs: readonly Job[],
@@ -31,7 +31,7 @@ export class NaiveTree {
     private readonly context: NaiveContext,
   ) {}
 
-  /** All groups in a group, sorted; media with equally new jobs in any order. */
+  /** All groups within a group, sorted; media with equally new jobs in any order. */
   groups(path: readonly string[] = []): NaiveGroup[] {
     const by = levels[this.grouping][path.length];
     if (!by) {
@@ -46,7 +46,7 @@ export class NaiveTree {
     return Math.max(...this.in(path).map(timeOf));
   }
 
-  /** Times of its jobs, newest first. */
+  /** The times of its jobs, newest first. */
   times(path: readonly string[]): number[] {
     return this.in(path)
       .map(timeOf)

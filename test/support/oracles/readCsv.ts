@@ -1,4 +1,4 @@
-/** Reads CSV by the letter of RFC 4180, all cells quoted; throws where the text is none. */
+/** Parses CSV strictly by RFC 4180, with all cells quoted; throws on invalid input. */
 export function readCsv(text: string): string[][] {
   const cell = /"((?:[^"]|"")*)"(,|\r\n)/y;
   const lines: string[][] = [];

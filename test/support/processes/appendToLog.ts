@@ -4,7 +4,7 @@ import { SharedLog } from '../../../src/data/log/sharedLog';
 import { anAction } from '../builders/builders';
 
 /**
- * A window of its own, as a process: adds entries to a log one after the other and says which are kept.
+ * Simulates a window as a separate process: appends entries to a log one by one and prints each once stored.
  *   node --import tsx test/support/processes/appendToLog.ts FOLDER NAME COUNT
  */
 const [folder = '', name = '', count = '0'] = process.argv.slice(2);

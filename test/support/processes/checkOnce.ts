@@ -2,7 +2,7 @@ import { checkConnection } from '../../../src/data/aws';
 import type { Connection } from '../../../src/data/config/connection';
 
 /**
- * Checks a connection in a process of its own, whose trusted certificates its environment sets:
+ * Runs a connection check in a separate process, whose environment sets its trusted certificates:
  *   node --import tsx test/support/processes/checkOnce.ts CONNECTION_AS_JSON
  */
 const connection = JSON.parse(process.argv[2] ?? '') as Connection;

@@ -9,27 +9,27 @@ import { ActionRun } from '../../../src/ui/actions/actionRun';
 import { manyJobs } from '../builders/builders';
 
 /**
- * A window of its own, as a process: retries many jobs, simulated, and says which entries of the history are
- * on disk. Its standard input says how many of these lines have been read.
+ * Simulates a window as a separate process: retries many jobs (simulated) and prints the ids of history
+ * entries once they are on disk. Its standard input receives the number of lines read so far.
  *   node --import tsx test/support/processes/retryMany.ts FOLDER JOBS
  */
 const [folder = '', count = '0'] = process.argv.slice(2);
 
-/** Entries that are ahead of the reader, at most: however late that is, it finds us at work. */
+/** Limits the lead over the reader, so that a slow reader still finds the process working. */
 const maxAhead = 1_000;
-let begun = 0;
+let started = 0;
 let seen = 0;
-const waiting: (() => void)[] = [];
+const pending: (() => void)[] = [];
 const reader = createInterface(process.stdin).on('line', line => {
   seen = Number(line);
-  waiting.splice(0).forEach(goOn => goOn());
+  pending.splice(0).forEach(resume => resume());
 });
 
 async function begin(entries: number): Promise<void> {
-  while (begun - seen > maxAhead) {
-    await new Promise<void>(resolve => waiting.push(resolve));
+  while (started - seen > maxAhead) {
+    await new Promise<void>(resolve => pending.push(resolve));
   }
-  begun += entries;
+  started += entries;
 }
 
 async function main(): Promise<void> {

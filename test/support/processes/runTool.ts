@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { root } from '../../local/root';
 
-export interface Ran {
+export interface ToolResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -9,17 +9,17 @@ export interface Ran {
 
 export interface RunOptions {
   readonly input?: string | Buffer;
-  /** When this resolves, the signal is sent to all processes of the tool, as a terminal does. */
+  /** When this resolves, the signal is sent to the tool's process group, as a terminal does. */
   readonly until?: Promise<unknown>;
   readonly signal?: NodeJS.Signals;
 }
 
-/** Runs an npm script as a user starts it, in an environment without credentials. */
+/** Runs an npm script as a user would, without AWS credentials in the environment. */
 export function runTool(
   script: string,
   args: readonly string[],
   { input, until, signal = 'SIGINT' }: RunOptions = {},
-): Promise<Ran> {
+): Promise<ToolResult> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
   );

@@ -5,7 +5,7 @@ import { changedFiles } from './changedFiles';
 import type { ChosenPart } from './runParts';
 import { filesOf, type TestPart } from './testParts';
 
-/** Of these parts those that changes can affect, and of their files the ones that import what changed. */
+/** The parts that changes may affect, with those of their files that import a changed one. */
 export async function affectedParts(
   parts: readonly TestPart[],
   since?: string,
@@ -18,7 +18,7 @@ export async function affectedParts(
   });
 }
 
-/** Which of a part's files to run because of changed ones. */
+/** The files of a part to run because of changes. */
 export async function affectedFiles(
   { tests, reads, runs = [] }: TestPart,
   changed: readonly string[],
@@ -41,7 +41,7 @@ export async function affectedFiles(
   return affected.length === 0 ? 'none' : affected;
 }
 
-/** What each of these files imports, directly or not, itself among it; relative to the folder. */
+/** The transitive imports of each file, including itself; relative to the folder. */
 export async function importsOf(
   files: readonly string[],
   folder = root,
@@ -65,10 +65,10 @@ export async function importsOf(
   return new Map(files.map(file => [file, reachable(file, importsOfOne)]));
 }
 
-/** All that can be reached from here, here included. */
+/** Everything reachable from `start`, including it. */
 function reachable(start: string, next: (from: string) => readonly string[]): ReadonlySet<string> {
   const found = new Set([start]);
-  // A set hands out what is added while it is walked.
+  // Iterating a set includes elements added meanwhile.
   for (const one of found) {
     next(one).forEach(other => found.add(other));
   }

@@ -2,8 +2,8 @@ import { run } from '../../local/process/managedProcess';
 import { root } from '../../local/root';
 
 /**
- * The files that differ from a revision, new ones among them, relative to the repository. Without a revision from
- * where the work left the upstream branch, or from the last commit where there is none.
+ * The files that differ from a revision, including untracked ones, relative to the repository. The default
+ * revision is the merge base with the upstream branch, or the last commit if there is none.
  */
 export async function changedFiles(since?: string, cwd = root): Promise<string[]> {
   const base =

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { countsVariable, type TestCounts, type TestFailure } from './testCounts';
 
-/** Mocha's spec reporter that also leaves the counts in a file, for a total over all kinds of tests. */
+/** Mocha's spec reporter that also writes the counts to a file, for the overall total. */
 class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
@@ -26,5 +26,5 @@ class CountingReporter extends Mocha.reporters.Spec {
   }
 }
 
-// Mocha loads a reporter by file name and takes what `module.exports` is.
+// Mocha loads reporters by file name and uses `module.exports`.
 export = CountingReporter;

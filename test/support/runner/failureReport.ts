@@ -7,12 +7,12 @@ import { hasFailed, type PartOutcome } from './outcome';
 import { logFolder } from './runPart';
 import type { TestFailure } from './testCounts';
 
-/** The error is in the part's log as a whole. */
+/** The part's log has the whole error. */
 const shownLines = 12;
 
 const relative = (file: string): string => path.relative(root, file);
 
-/** For each failure: what was wrong, what there is to look at, and how to run it alone; a text each. */
+/** A text per failure: the error, the related files, and the command to run it alone. */
 export const failureReports = (
   outcomes: readonly PartOutcome[],
   foundIn: (title: string) => readonly string[] = filesOf,
@@ -41,9 +41,9 @@ function reportOf(
   ].join('\n');
 }
 
-/** The command that runs this test and nothing else. */
+/** The command that runs only this test. */
 export function aloneCommand(part: string, title: string): string {
-  // A hook's title has no test of its own: the tests of its suite run it.
+  // A hook's title matches no test, so run the tests of its suite.
   const hook = /^(.*) "(?:before|after) (?:each|all)" hook\b/s.exec(title)?.[1];
   const pattern = (hook ?? title).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   return posixQuoted([

@@ -6,7 +6,7 @@ export interface PartOutcome extends TestCounts {
   readonly seconds: number;
 }
 
-/** What a part counts for, from how its process ended and what its reporter wrote. */
+/** The counts of a part, from its process's exit code and its reporter's file. */
 export function countPart(
   kind: PartKind,
   code: number,
@@ -21,8 +21,8 @@ export function countPart(
     return failure;
   }
   const isEmpty = written.passed + written.failed === 0;
-  // A run without tests must not look like a good one, unless the tests looked for may be in another part; nor must
-  // one that broke around its tests.
+  // A run without tests counts as failed, unless the tests in `grep` may be in another part; so does a run
+  // that failed outside its tests.
   const isBroken = code !== 0 && written.failed === 0;
   return isBroken || (isEmpty && grep === undefined)
     ? { ...written, failed: written.failed + 1 }
@@ -31,7 +31,7 @@ export function countPart(
 
 export const hasFailed = ({ failed }: { readonly failed: number }): boolean => failed > 0;
 
-/** The last line of a test run. */
+/** The summary line of a test run. */
 export function totalLine(outcomes: readonly PartOutcome[]): string {
   const { passed, failed, skipped } = addCounts(outcomes);
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
@@ -46,7 +46,7 @@ export function outcomeTable(outcomes: readonly PartOutcome[]): string {
   ]);
 }
 
-/** Columns of texts: the first to the left, the others to the right. */
+/** An aligned text table: the first column to the left, the others to the right. */
 export function textTable(lines: readonly (readonly string[])[]): string {
   const width = (column: number): number =>
     Math.max(...lines.map(cells => cells[column]?.length ?? 0));

@@ -9,19 +9,19 @@ import type { TestChoice, TestPart } from './testParts';
 
 export interface PartRun {
   readonly choice: TestChoice;
-  /** How many of its files a wide part runs side by side. */
+  /** The number of concurrent test files of a wide part. */
   readonly lanes: number;
-  /** Gets the part's output, line by line. */
+  /** Receives the part's output, line by line. */
   readonly print: (line: string) => void;
 }
 
-/** Where each part's output is kept. */
+/** The folder of the parts' logs. */
 export const logFolder = path.join(root, 'out/test');
 
-/** Longer than a first run needs, which installs two versions of VS Code on the way. */
+/** Longer than a first run, which also installs two versions of VS Code. */
 const limitMs = 30 * 60_000;
 
-/** Runs a part as a process of its own, and counts. */
+/** Runs a part in its own process and counts the results. */
 export async function runPart(
   { name, kind, command }: TestPart,
   { choice, lanes, print }: PartRun,
@@ -40,7 +40,7 @@ export async function runPart(
       cwd: root,
       env: { ...process.env, [countsVariable]: file },
       output: write,
-      polite: true,
+      graceful: true,
     });
     const limit = setTimeout(() => {
       write(`${name} is stopped: it has run for ${limitMs / 60_000} minutes.`);

@@ -5,23 +5,23 @@ import { logFolder, runPart } from './runPart';
 import { schedule } from './schedule';
 import { stepsFor, type TestPart } from './testParts';
 
-/** A part, and which of its test files; all of them by default. */
+/** A part and the test files to run; all by default. */
 export interface ChosenPart {
   readonly part: TestPart;
   readonly files?: readonly string[] | undefined;
 }
 
-/** One a core; one more was no quicker on two cores, where processors are the limit. */
+/** One per core; one more was no faster on two cores. */
 export const defaultLanes = availableParallelism();
 
 export interface RunOptions {
-  /** How many parts, or files of a wide part, run side by side. */
+  /** The number of concurrent parts, or of concurrent files of a wide part. */
   readonly lanes: number;
   readonly grep?: string | undefined;
   readonly print?: (line: string) => void;
 }
 
-/** Runs parts and the steps that they need; each line of output says which part it is of. */
+/** Runs parts and the steps they need; prefixes each output line with the part's name. */
 export async function runParts(
   chosen: readonly ChosenPart[],
   { lanes, grep, print = line => console.log(line) }: RunOptions,
@@ -31,13 +31,13 @@ export async function runParts(
   const filesOf = new Map(chosen.map(({ part, files }) => [part, files]));
   const width = Math.max(...parts.map(({ name }) => name.length), 0);
   return schedule(stepsFor(parts), parts, lanes, async part => {
-    const say = (line: string): void => print(`${part.name.padEnd(width)} │ ${line}`);
+    const printLine = (line: string): void => print(`${part.name.padEnd(width)} │ ${line}`);
     const outcome = await runPart(part, {
       choice: { grep, files: filesOf.get(part) },
       lanes,
-      print: say,
+      print: printLine,
     });
-    say(
+    printLine(
       `${'━'.repeat(6)} ${hasFailed(outcome) ? 'FAILED' : 'ok'}, ${outcome.seconds.toFixed(1)} s`,
     );
     return outcome;

@@ -1,13 +1,13 @@
 import type { Context, Hook, Suite } from 'mocha';
 import { scaled } from '../../local/process/slowness';
 
-/** What mocha calls the hooks of a suite, and keeps to itself. */
+/** Mocha's hooks of a suite, which its types omit. */
 export interface SuiteWithHooks extends Suite {
   readonly suites: SuiteWithHooks[];
   getHooks(name: 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll'): Hook[];
 }
 
-/** Of the hook that runs before all files. */
+/** The root suite, from the context of a root hook. */
 export function rootOf({ test }: Context): SuiteWithHooks {
   let suite = test?.parent;
   while (suite?.parent) {
@@ -27,7 +27,7 @@ function scaleTimeouts(suite: SuiteWithHooks): void {
   suite.suites.forEach(scaleTimeouts);
 }
 
-/** Limits of tests and hooks are those of a quiet machine; a slow or busy one gets more. */
+/** Timeouts assume a quiet machine; scale them for a slow or busy one. */
 export const mochaHooks = {
   beforeAll(this: Context): void {
     scaleTimeouts(rootOf(this));

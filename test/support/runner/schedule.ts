@@ -2,8 +2,9 @@ import { hasFailed, type PartOutcome } from './outcome';
 import type { TestPart } from './testParts';
 
 /**
- * Runs steps one after the other, then parts side by side, so many at a time; a wide part runs alone. A part whose step has
- * failed is not run and counts as failed. Resolves with the outcomes in the order of `steps` and `parts`.
+ * Runs steps sequentially, then parts concurrently in `lanes` lanes, and finally wide parts one at a time. A
+ * part whose step failed is not run and counts as failed. Resolves with the outcomes in the order of `steps`
+ * and `parts`.
  */
 export async function schedule(
   steps: readonly TestPart[],

@@ -1,18 +1,18 @@
 import { textTable, type PartOutcome } from './outcome';
 
-/** One of many runs of the same parts. */
+/** One of several runs of the same parts. */
 export interface SteadyRun {
   readonly seconds: number;
   readonly outcomes: readonly PartOutcome[];
 }
 
-/** How often each test failed, the most often first; a text each, with what the last failure said. */
+/** Describes how often each test failed, most often first, with the latest error. */
 export function unsteadyTests(runs: readonly SteadyRun[]): string[] {
   const found = new Map<string, { runs: Set<number>; error: string }>();
   for (const [index, { outcomes }] of runs.entries()) {
     for (const { name, failed, failures = [] } of outcomes) {
       const known = failures.map(({ title, error }) => ({ key: `${name}: ${title}`, error }));
-      // A part that broke around its tests has none to name.
+      // If a part failed outside its tests, use the part's name.
       const all = known.length === 0 && failed > 0 ? [{ key: name, error: 'see its log' }] : known;
       for (const { key, error } of all) {
         const { runs: seen } = found.get(key) ?? { runs: new Set<number>() };
@@ -28,7 +28,7 @@ export function unsteadyTests(runs: readonly SteadyRun[]): string[] {
     );
 }
 
-/** A line a run: how long it took and what failed, by part. `first` numbers the first of them. */
+/** A table with a row per run: its time and counts by part. `first` numbers the first run. */
 export function steadyTable(runs: readonly SteadyRun[], first = 1): string {
   const parts = [...new Set(runs.flatMap(({ outcomes }) => outcomes.map(({ name }) => name)))];
   const cell = (outcomes: readonly PartOutcome[], part: string): string => {

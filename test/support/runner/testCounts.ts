@@ -1,4 +1,4 @@
-/** How a run of tests went; written by the reporter, read by the runner. */
+/** The results of a test run; written by the reporter, read by the runner. */
 export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
@@ -6,17 +6,17 @@ export interface TestCounts {
   readonly failures?: readonly TestFailure[];
 }
 
-/** A test, or a hook around tests, that failed. */
+/** A failed test or hook. */
 export interface TestFailure {
-  /** The titles of its suites and its own. */
+  /** The full title, with those of its suites. */
   readonly title: string;
-  /** The error, with its stack. */
+  /** The error with its stack. */
   readonly error: string;
-  /** Its source, relative to the repository; absent where mocha does not know it. */
+  /** The test file, relative to the repository; absent if mocha does not know it. */
   readonly file?: string | undefined;
 }
 
-/** Names the file that the reporter writes the counts to. */
+/** The environment variable that names the reporter's output file. */
 export const countsVariable = 'BATCH_MONITOR_TEST_COUNTS';
 
 type Sums = Omit<TestCounts, 'failures'>;

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { root } from '../../local/root';
 
 /**
- * What a part adds to the total: `check` one for itself, `tests` each of its tests, `step` nothing unless it fails,
- * because later parts need what it makes.
+ * How a part counts: a `check` as one, `tests` each of its tests, a `step` only if it fails, because it only
+ * prepares later parts.
  */
 export type PartKind = 'check' | 'tests' | 'step';
 
 export type StepName = 'downloads' | 'build' | 'package';
 
-/** Which of a part's tests to run; all of them by default. */
+/** The tests of a part to run; all by default. */
 export interface TestChoice {
   /** Only tests whose full title matches this regular expression. */
   readonly grep?: string | undefined;
@@ -21,15 +21,15 @@ export interface TestChoice {
 export interface TestPart {
   readonly name: string;
   readonly kind: PartKind;
-  /** A program and its arguments, run in the repository's folder; so many of its files side by side. */
+  /** The program and its arguments, run in the repository; `lanes` limits concurrent test files. */
   readonly command: (choice: TestChoice, lanes: number) => readonly string[];
-  /** The steps that must have succeeded before. */
+  /** Steps that must succeed first. */
   readonly needs: readonly StepName[];
-  /** Takes the machine for itself, so nothing else runs beside it. */
+  /** Uses the whole machine, so no other part runs at the same time. */
   readonly isWide: boolean;
-  /** Where its tests are; absent for checks and steps. */
+  /** The location of its tests; absent for checks and steps. */
   readonly tests?: TestFiles;
-  /** What it reads as files, beside what its tests import. */
+  /** The files it reads besides the imports of its tests. */
   readonly reads: RegExp;
   /** Modules that all its tests run without importing them. */
   readonly runs?: readonly string[];
@@ -37,11 +37,11 @@ export interface TestPart {
 
 export interface TestFiles {
   readonly folder: string;
-  /** Matches the path below the folder. */
+  /** Matches the path relative to the folder. */
   readonly pattern: RegExp;
 }
 
-/** The files with a part's tests, relative to the repository. */
+/** The test files of a part, relative to the repository. */
 export const filesOf = ({ folder, pattern }: TestFiles, repository = root): string[] =>
   readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => pattern.test(name))
@@ -83,11 +83,11 @@ function mochaPart(name: string, { config, tests, ...options }: MochaOptions): T
   return { name, kind: 'tests', command, needs, isWide, tests, ...rest };
 }
 
-/** Large files tend to take long; with those first nobody waits for the last one. */
+/** Large files tend to take longest, so start them first. */
 const largestFirst = (files: readonly string[]): string[] =>
   files.toSorted((a, b) => statSync(path.join(root, b)).size - statSync(path.join(root, a)).size);
 
-/** All that VS Code loads or shows of us. */
+/** Everything that VS Code loads or shows. */
 const product = /^(src|webview|media)\/|^package(-lock|\.nls.*)?\.json$|^esbuild\.mjs$/;
 
 function hostPart(name: string, pattern: RegExp, ...args: readonly string[]): TestPart {
@@ -107,13 +107,13 @@ function hostPart(name: string, pattern: RegExp, ...args: readonly string[]): Te
 const steps: readonly TestPart[] = [
   step('downloads', () => tsx('test/local/download.ts')),
   step('build', npmRun('build')),
-  // Leaves in dist what `build` does, as it ships.
+  // Replaces the output of `build` in dist with the release build.
   step('package', npmRun('package')),
 ];
 
 const code = /\.m?ts$|\.mjs$|(^|\/)(tsconfig|package|package-lock)\.json$/;
 
-/** Those that take long come first, so that nobody waits for the last one; wide ones at the end. */
+/** The slowest first, for the shortest total time; wide ones at the end. */
 export const parts: readonly TestPart[] = [
   mochaPart('integration', {
     config: 'test/integration/.mocharc.json',
@@ -125,10 +125,10 @@ export const parts: readonly TestPart[] = [
   mochaPart('unit', {
     config: '.mocharc.json',
     tests: { folder: 'test/unit', pattern: /\.test\.ts$/ },
-    // Many tests hold sources, texts and documents together, which they read as files.
+    // Many tests compare sources, texts and documents, which they read as files.
     reads: /^(?!test\/)|^test\/fixtures\//,
   }),
-  // Checks the types as well.
+  // Includes the type check.
   check('lint', 'lint', code),
   hostPart('host-oldest', /\.smoke\.test\.ts$/, '--vscode=oldest'),
   hostPart('host-french', /\.fr\.test\.ts$/, '--locale=fr'),
@@ -157,7 +157,7 @@ export const parts: readonly TestPart[] = [
   }),
 ];
 
-/** Those of a list of names, apart by commas; all where there is none. Throws where a name is not known. */
+/** The parts in a comma-separated list; all by default. Throws if a name is unknown. */
 export function partsNamed(
   names: string | undefined,
   among: readonly TestPart[],
@@ -171,7 +171,7 @@ export function partsNamed(
   return among.filter(({ name }) => only?.includes(name) ?? true);
 }
 
-/** What must run before these parts; a package takes the place of a build, so that what ships is what is tested. */
+/** The steps that these parts need. A package replaces the build, so that the shipped code is tested. */
 export function stepsFor(chosen: readonly TestPart[]): readonly TestPart[] {
   const needed = new Set<string>(chosen.flatMap(({ needs }) => needs));
   if (needed.has('package')) {

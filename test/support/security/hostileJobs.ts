@@ -2,23 +2,23 @@ import type { Injection } from './injections';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Its key may have 2,048 bytes, and must not be another's. */
+/** Unique, and within the limit of 2,048 bytes for a key. */
 const hostileId = (index: number, text: string): string =>
   `hostile-${index} ${text.slice(0, 400)}`.replace(/\p{Surrogate}/gu, '\ufffd');
 
-/** Of each text of an event that is in an item. */
+/** The maximum length of each text in an item's event. */
 export const maxInEventLength = 1_500;
 
-/** DynamoDB keeps UTF-8, which has no half characters. */
+/** DynamoDB stores UTF-8, which has no unpaired surrogates. */
 const stored = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
 /**
- * An item as somebody would write it who may write to the table: the string in every attribute, in
- * numbers and in the full event, too. Each other one has a status that is known, so that it is counted,
- * told of and can be acted on.
+ * An item as an attacker with write access would store it: the payload in every attribute, including numbers
+ * and the full event. Every second item has a valid status, so that it counts, is notified and can be acted
+ * on.
  */
 export function hostileItem({ text: raw }: Injection, index: number): Item {
-  // An item may have 400 KB in all.
+  // The item size limit is 400 KB.
   const text = stored(raw.slice(0, 4_000));
   return {
     jobId: hostileId(index, raw),
@@ -38,13 +38,13 @@ export function hostileItem({ text: raw }: Injection, index: number): Item {
     logStreamName: text,
     logGroupName: text,
     parentId: text,
-    // Numbers that are none are left out, and named in the log.
+    // Invalid numbers are ignored and logged.
     ...(index % 5 === 0 ? { attempts: text, exitCode: text, arraySize: text } : { exitCode: 137 }),
     fullEvent: JSON.stringify(hostileEvent(raw.slice(0, maxInEventLength), hostileId(index, raw))),
   };
 }
 
-/** An event with the string wherever an event has a text, and as a key wherever it has keys. */
+/** An event with the payload in every text and as a key of every map. */
 export function hostileEvent(text: string, jobId: string): Item {
   const container = {
     name: text,
@@ -91,6 +91,6 @@ export function hostileEvent(text: string, jobId: string): Item {
   };
 }
 
-/** An object with these keys as its own, `__proto__` among them. */
+/** An object with these own keys, including `__proto__`. */
 const ownKeys = (entries: readonly (readonly [string, string])[]): Item =>
   Object.fromEntries(entries);

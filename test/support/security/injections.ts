@@ -1,20 +1,20 @@
-/** Where the strings of the battery would lead if anybody followed them. */
+/** Targets that the payloads lead to if they take effect. */
 export interface Canary {
-  /** An HTTP server that must never be asked: `http://127.0.0.1:1234`. */
+  /** An HTTP server that must receive no requests: `http://127.0.0.1:1234`. */
   readonly address: string;
-  /** A command that must never be run. */
+  /** A command that must never run. */
   readonly command: string;
-  /** A script that must never be run, as an expression without quotes. */
+  /** A script that must never run, as an expression without quotes. */
   readonly script: string;
 }
 
 export interface Injection {
-  /** What it tries to break out of, or into. */
+  /** The context that the payload targets. */
   readonly kind: InjectionKind;
   readonly text: string;
 }
 
-/** Our own text, after the ideas of public lists of payloads; sorted by what each is aimed at. */
+/** Written for this project, modelled on public payload lists; sorted by target. */
 const battery = {
   html: ({ address, script }) => [
     `<script>${script}</script>`,
@@ -385,7 +385,7 @@ const battery = {
 
 export type InjectionKind = keyof typeof battery;
 
-/** Every string of the battery, aimed at a canary. */
+/** All payloads, aimed at a canary. */
 export function injections(canary: Canary): readonly Injection[] {
   return (Object.keys(battery) as InjectionKind[]).flatMap(kind =>
     battery[kind](canary).map(text => ({ kind, text })),

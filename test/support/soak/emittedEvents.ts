@@ -2,12 +2,12 @@ import type { BatchEvent } from '../../../src/sample/batchEvent';
 import { Random } from '../../../src/sample/random';
 import { simulate, type SimulationOptions } from '../../local/simulator/simulate';
 
-/** Longest time by which EventBridge delays an event here. */
+/** The maximum delay of an event here. */
 const maxDelayMs = 90_000;
 
 /**
- * The events of a simulated past as a function is handed them: some late and after newer ones, some twice
- * (Amazon EventBridge User Guide, "Event retry policy": at least once, in no certain order).
+ * The events of a simulated past in order of delivery: some late and after newer ones, some twice (Amazon
+ * EventBridge User Guide, "Event retry policy": at least once, in no certain order).
  */
 export class EmittedEvents {
   private readonly source: Iterator<BatchEvent, void>;
@@ -25,7 +25,7 @@ export class EmittedEvents {
     return this.next === undefined && this.late.length === 0;
   }
 
-  /** All that are delivered by that time and were not before. */
+  /** The events delivered up to that time and not returned before. */
   until(time: number): BatchEvent[] {
     const due = this.late.filter(({ at }) => at <= time).map(({ event }) => event);
     this.late = this.late.filter(({ at }) => at > time);
@@ -33,7 +33,7 @@ export class EmittedEvents {
       if (this.random.chance(0.95)) {
         due.push(this.next);
       }
-      // What was not delivered at once comes late; some of the rest a second time.
+      // Events not delivered at once come late; some others come twice.
       if (due.at(-1) !== this.next || this.random.chance(0.03)) {
         const at = time + this.random.next() * maxDelayMs;
         this.late.push({ at, event: this.next });

@@ -7,14 +7,16 @@ type Facts = Readonly<Record<string, string | number>>;
 
 export interface Comparison {
   readonly jobs: number;
-  /** Jobs that are in one of the two alone, or whose fields differ; a few of them in words. */
+  /** The number of jobs that exist on one side only or differ, and a few examples. */
   readonly differences: number;
   readonly examples: readonly string[];
-  /** Of every field of every job, in the order of their ids. */
+  /** Digests of every field of every job, in order of their ids. */
   readonly digests: { readonly table: string; readonly store: string };
 }
 
-/** Holds every field of every job of the store against the table, which is read without any code of ours. */
+/**
+ * Compares every field of every job in the store with the table, which is read without the extension's code.
+ */
 export async function compareWithTable(
   store: JobStore,
   client: DynamoDBClient,

@@ -1,11 +1,11 @@
 export type Census = Readonly<Record<string, number>>;
 
-/** What keeps this process alive or busy: timers, sockets, files, processes, by kind. */
+/** The active resources of this process by kind: timers, sockets, files, processes. */
 export const activeResources = (): Census => countsOf(process.getActiveResourcesInfo());
 
 /**
- * Who listens to what these objects tell: the size of each set of listeners that they hold. It looks
- * behind their types, since nobody else has a use for it.
+ * The number of listeners in each set that these objects hold. Inspects private fields, since only leak
+ * checks need these numbers.
  */
 export function listenersOf(owners: Readonly<Record<string, object>>): Census {
   const found: Record<string, number> = {};
@@ -20,7 +20,7 @@ export function listenersOf(owners: Readonly<Record<string, object>>): Census {
   return found;
 }
 
-/** What there is more of than before, in words. */
+/** Describes the kinds whose count has grown. */
 export function leftOver(what: string, before: Census, after: Census): string[] {
   return Object.entries(after)
     .filter(([kind, count]) => count > (before[kind] ?? 0))

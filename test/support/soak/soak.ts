@@ -31,13 +31,13 @@ import { SoakClock } from './soakClock';
 import { SoakPanel } from './soakPanel';
 
 export interface SoakOptions {
-  /** Of a DynamoDB emulator. */
+  /** The URL of a DynamoDB emulator. */
   readonly endpoint: string;
   readonly seed: number;
-  /** Jobs that begin within the time. */
+  /** The number of jobs that start within the time. */
   readonly jobs: number;
   readonly minutes: number;
-  readonly say?: (text: string) => void;
+  readonly log?: (text: string) => void;
 }
 
 export interface SoakFigures {
@@ -48,29 +48,29 @@ export interface SoakFigures {
   readonly panels: number;
   readonly answers: number;
   readonly switches: number;
-  /** After what only changes were read for, and after deletions and a complete read. */
+  /** After incremental reads only, and after deletions and a complete read. */
   readonly followed: Comparison;
   readonly complete: Comparison;
-  /** What the last dashboard counted in place of the jobs there were; empty when it was right. */
+  /** Wrong counts of the last dashboard; empty if correct. */
   readonly miscounted: readonly string[];
-  /** Timers, listeners, sockets and handles that are there at the end and were not at the start. */
+  /** Timers, listeners, sockets and handles that exist at the end but not at the start. */
   readonly leaks: readonly string[];
   readonly seconds: number;
 }
 
 const end = Date.parse('2026-11-23T12:00:00Z');
 const second = 1_000;
-/** Events that are being written at a time, as by so many instances of the function. */
+/** Concurrent writes, as by that many instances of the function. */
 const writers = 24;
-/** Time does not run away from a read for longer than this: it would be unlike life. */
+/** The maximum simulated time during a read, to stay realistic. */
 const maxReadMs = 30_000;
 const deletions = 50;
 const maxTries = 5;
-/** What queries keep for the next dashboard: the order of its rows, and what eight searches found. */
-const keptForNext = 9;
+/** Retained by queries for the next dashboard: one row order and the results of eight searches. */
+const retainedForNext = 9;
 
-/** Answers of an emulator under load are slow; a dead one must not hold the run up. */
-const patience = (): Timeouts => ({
+/** Long enough for a slow emulator, short enough that a dead one does not stall the run. */
+const shortTimeouts = (): Timeouts => ({
   maxAttempts: 3,
   connectionTimeout: scaled(2_000),
   requestTimeout: scaled(4_000),
@@ -95,47 +95,47 @@ const injected: readonly [Fault, ...Fault[]] = [
 ];
 
 /**
- * A long time in little: jobs live, the function's code stores their events in any order, the extension's
- * own feed, poller and rate follow them through a connection that is often broken, and dashboards come and
- * go. Timers go by a time that is moved on; requests, sockets and answers are real.
+ * A long run in fast motion: jobs change state, the function's code stores their events in any order, the
+ * extension's own feed, poller and rate follow them over an unreliable connection, and dashboards open and
+ * close. Timers use simulated time; requests, sockets and responses are real.
  */
 export async function soak(options: SoakOptions): Promise<SoakFigures> {
   const startedAt = performance.now();
-  // A test's own timer begins once it waits.
+  // Let the test's own timeout timer start first, so that it is in the baseline.
   await delay(1);
   const resources = activeResources();
-  const alarms: string[] = [];
-  const onRejection = (reason: unknown): void => void alarms.push(`unhandled: ${String(reason)}`);
+  const problems: string[] = [];
+  const onRejection = (reason: unknown): void => void problems.push(`unhandled: ${String(reason)}`);
   const onWarning = ({ name, message }: Error): void => {
     if (name === 'MaxListenersExceededWarning') {
-      alarms.push(message);
+      problems.push(message);
     }
   };
   process.on('unhandledRejection', onRejection).on('warning', onWarning);
   try {
     const run = new SoakRun(options);
     const figures = await run.run();
-    const left = await stillActive(resources);
-    const leaks = [...figures.leaks, ...left, ...alarms];
+    const remaining = await stillActive(resources);
+    const leaks = [...figures.leaks, ...remaining, ...problems];
     return { ...figures, leaks, seconds: (performance.now() - startedAt) / 1000 };
   } finally {
     process.off('unhandledRejection', onRejection).off('warning', onWarning);
   }
 }
 
-/** Sockets take a moment to close. */
+/** Waits for sockets, which take a moment to close. */
 async function stillActive(before: Census): Promise<string[]> {
-  let left: string[] = [];
-  const isAsBefore = (): true | undefined => {
-    left = leftOver('resource', before, activeResources());
-    return left.length === 0 ? true : undefined;
+  let remaining: string[] = [];
+  const isClean = (): true | undefined => {
+    remaining = leftOver('resource', before, activeResources());
+    return remaining.length === 0 ? true : undefined;
   };
-  await until('nothing is left over', isAsBefore, { timeoutMs: 15_000 }).catch(() => undefined);
-  return left;
+  await until('nothing is left over', isClean, { timeoutMs: 15_000 }).catch(() => undefined);
+  return remaining;
 }
 
 class SoakRun {
-  /** Drawn once a step and seeded separately, so the machine's speed does not change what happens. */
+  /** Drawn once per step and seeded separately, so that the machine's speed does not affect the sequence. */
   private readonly chance: { readonly network: Random; readonly user: Random };
   private readonly clock: SoakClock;
   private readonly events: EmittedEvents;
@@ -146,7 +146,7 @@ class SoakRun {
   private readonly queries = new JobQueries(this.store, this.taskTypes);
   private readonly feed: JobFeed;
   private readonly attention = new Emitter<unknown>();
-  private readonly seen = { windowFocused: true, somethingShown: true };
+  private readonly attentionNow = { windowFocused: true, somethingShown: true };
   private readonly rate: RefreshRate;
   private readonly poller: Poller;
   private readonly panels: SoakPanel[] = [];
@@ -175,7 +175,7 @@ class SoakRun {
         Promise.resolve(
           new DynamoDbTable(
             { ...connection, endpoint: this.proxy.endpoint },
-            this.isSettling ? defaultTimeouts : patience(),
+            this.isSettling ? defaultTimeouts : shortTimeouts(),
           ),
         ),
       warn: () => undefined,
@@ -185,7 +185,7 @@ class SoakRun {
       values: { liveIntervalMs: 5_000, refreshIntervalMs: 60_000 },
       onDidChange: new Emitter<unknown>().event,
     };
-    const attention = { onDidChange: this.attention.event, now: this.seen };
+    const attention = { onDidChange: this.attention.event, now: this.attentionNow };
     this.rate = new RefreshRate(
       settings as unknown as Settings,
       attention as unknown as UserAttention,
@@ -205,12 +205,12 @@ class SoakRun {
     await createJobsTable(this.client, 'Soak', { index: true });
     await createJobsTable(this.client, 'Other', { index: true });
     await this.proxy.start();
-    const listeners = { ...this.listeners(), 'store.observers': keptForNext };
+    const listeners = { ...this.listeners(), 'store.observers': retainedForNext };
     this.poller.start();
     for (let step = 0; this.clock.now() < end || !this.events.isOver; step++) {
-      await this.live(step);
+      await this.advance(step);
     }
-    const { miscounted, followed, complete } = await this.settle();
+    const { miscounted, followed, complete } = await this.compare();
     this.panels.splice(0).forEach(panel => panel.dispose());
     this.leaks.push(...leftOver('listeners', listeners, this.listeners()));
     await this.close();
@@ -229,27 +229,27 @@ class SoakRun {
     };
   }
 
-  /** One second: what is due happens side by side. */
-  private async live(step: number): Promise<void> {
+  /** One second of simulated time; everything due runs concurrently. */
+  private async advance(step: number): Promise<void> {
     this.clock.step(second);
     const now = this.clock.now();
     const writing = this.write(this.events.until(now));
-    this.disturb();
-    this.look();
+    this.injectFaults();
+    this.actAsUser();
     this.switchTables(now);
-    await this.while(writing);
+    await this.runUntil(writing);
     if (this.readingSince !== undefined && now - this.readingSince > maxReadMs) {
-      await this.while(this.poller.now());
+      await this.runUntil(this.poller.now());
     }
     if (step % 300 === 0) {
-      this.options.say?.(
+      this.options.log?.(
         `${new Date(now).toISOString().slice(11, 19)}: ${this.count.events} events, ${this.store.size} jobs, ${this.refreshes.succeeded} refreshes`,
       );
     }
   }
 
-  /** Until the work is done, timers that are due run, and others have their turn. */
-  private async while(work: Promise<unknown>): Promise<void> {
+  /** Runs due timers and yields until the work is done. */
+  private async runUntil(work: Promise<unknown>): Promise<void> {
     const done = work.then(() => true);
     do {
       this.clock.runDue();
@@ -281,8 +281,8 @@ class SoakRun {
     return isOk ? 'ok' : isHalt ? 'halt' : 'failed';
   }
 
-  /** The network's part: a fault of a few answers every minute or so; and the user who signs in again. */
-  private disturb(): void {
+  /** Injects a fault into a few responses about once a minute, and signs in again after a halt. */
+  private injectFaults(): void {
     const { network } = this.chance;
     if (network.chance(1 / 40)) {
       const times = network.integer(1, 5);
@@ -299,18 +299,18 @@ class SoakRun {
       this.haltedSince = undefined;
       this.poller.resume();
     }
-    // Also from what could not be tried, as the wait after failures grows to minutes.
+    // Also refresh now, since the back-off after failures grows to minutes.
     if (network.chance(1 / 45)) {
       this.proxy.heal();
       void this.poller.now();
     }
   }
 
-  /** The user's part: looks away and back, opens dashboards, uses and closes them. */
-  private look(): void {
+  /** Simulates the user: switches the focus, opens, uses and closes dashboards. */
+  private actAsUser(): void {
     const { user } = this.chance;
     if (user.chance(1 / 120)) {
-      this.seen.windowFocused = !this.seen.windowFocused;
+      this.attentionNow.windowFocused = !this.attentionNow.windowFocused;
       this.attention.fire(undefined);
     }
     if (user.chance(1 / 8) && this.panels.length < 2) {
@@ -328,7 +328,8 @@ class SoakRun {
     const { store, queries, taskTypes, feed, rate, clock } = this;
     const warn = (text: string): void => void this.leaks.push(`refused: ${text}`);
     const parts = { store, queries, taskTypes, feed, rate, clock, warn };
-    // How many numbers a panel draws depends on its rows, and those on how fast reads were.
+    // A separate generator, since the numbers a panel draws depend on its rows, and thus on the speed of
+    // reads.
     const chance = Random.of(this.options.seed, 4 + this.count.panels);
     const panel = new SoakPanel(parts, chance, filter);
     this.panels.push(panel);
@@ -336,7 +337,7 @@ class SoakRun {
     return panel;
   }
 
-  /** To another table and back: all of it early, so that the rest is a long time of following. */
+  /** Switches to another table and back, early, so that most of the run follows one table. */
   private switchTables(now: number): void {
     const [next] = this.switchesAt;
     if (next !== undefined && now >= next) {
@@ -347,28 +348,28 @@ class SoakRun {
     }
   }
 
-  /** All is written: one more refresh of what changed, then what only a complete read can find. */
-  private async settle(): Promise<Pick<SoakFigures, 'followed' | 'complete' | 'miscounted'>> {
+  /** After the last write: one more incremental read, then a complete read for the deletions. */
+  private async compare(): Promise<Pick<SoakFigures, 'followed' | 'complete' | 'miscounted'>> {
     this.proxy.heal();
     this.isSettling = true;
-    this.seen.windowFocused = true;
-    this.options.say?.('comparing …');
-    await this.refreshWell();
+    this.attentionNow.windowFocused = true;
+    this.options.log?.('comparing …');
+    await this.refreshUntilOk();
     const followed = await compareWithTable(this.store, this.client, 'Soak');
-    this.options.say?.(`${followed.differences} of ${followed.jobs} jobs differ; deleting some …`);
+    this.options.log?.(`${followed.differences} of ${followed.jobs} jobs differ; deleting some …`);
     const panel = this.openPanel(noFilter);
-    const live = async (): Promise<void> => {
+    const advance = async (): Promise<void> => {
       this.clock.step(second);
-      await this.while(delay(1));
+      await this.runUntil(delay(1));
     };
-    // Its answer may take several slices of work, each in a turn of its own.
+    // The response may take several time slices.
     await until('an answer to the last dashboard', async () => {
-      await live();
+      await advance();
       return panel.matching !== undefined;
     });
-    // What it asks anew after that is answered, too.
+    // Let it finish its follow-up requests too.
     for (let wait = 0; wait < 3; wait++) {
-      await live();
+      await advance();
     }
     const { size } = this.store;
     const miscounted =
@@ -379,21 +380,21 @@ class SoakRun {
       await this.client.send(new DeleteItemCommand({ TableName: 'Soak', Key }));
     }
     this.feed.expectDeletions();
-    await this.refreshWell();
+    await this.refreshUntilOk();
     const complete = await compareWithTable(this.store, this.client, 'Soak');
     return { miscounted, followed, complete };
   }
 
   /**
-   * The read under way, if any, may have begun before the last write; a busy emulator may be too slow for a
-   * large one at first.
+   * A read in progress may have started before the last write, and a busy emulator may time out at first, so
+   * read several times.
    */
-  private async refreshWell(): Promise<void> {
-    await this.while(this.poller.now());
+  private async refreshUntilOk(): Promise<void> {
+    await this.runUntil(this.poller.now());
     for (let tries = 0; tries < maxTries; tries++) {
       this.clock.step(second);
       const outcome = this.poller.now();
-      await this.while(outcome);
+      await this.runUntil(outcome);
       if ((await outcome) === 'ok') {
         return;
       }
@@ -406,9 +407,9 @@ class SoakRun {
     this.rate.dispose();
     this.queries.dispose();
     this.feed.dispose();
-    // What was under way gets its turn to end.
+    // Let pending work finish.
     this.clock.step(second);
-    await this.while(delay(1));
+    await this.runUntil(delay(1));
     if (this.clock.waiting > 0) {
       this.leaks.push(`timers: ${this.clock.waiting}`);
     }

@@ -2,8 +2,8 @@ import type { Clock } from '../../../src/core/base/clock';
 import type { Random } from '../../../src/sample/random';
 
 /**
- * Time that is moved on in steps; within a step it goes on as in life, but never into the next one. So
- * waits of minutes take no time, while long work still gives way after so many milliseconds.
+ * Simulated time that advances in steps. Within a step it follows real time, but never reaches the next step.
+ * So waits of minutes take no time, while long work still yields after its time slice.
  */
 export class SoakClock implements Clock {
   private steppedAt = performance.now();
@@ -34,12 +34,12 @@ export class SoakClock implements Clock {
     return this.chance.next();
   }
 
-  /** Timers that wait. */
+  /** The number of pending timers. */
   get waiting(): number {
     return this.timers.size;
   }
 
-  /** The next step begins, which is so long. */
+  /** Starts the next step, of the given length. */
   step(ms: number): void {
     this.time += this.stepMs;
     this.stepMs = ms;

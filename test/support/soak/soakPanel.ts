@@ -13,7 +13,7 @@ import type { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { memoryHistory } from '../fakes/memoryHistory';
 import type { SoakClock } from './soakClock';
 
-export interface PanelSurroundings {
+export interface PanelServices {
   readonly store: JobStore;
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
@@ -32,10 +32,10 @@ const filters: readonly [JobFilter, ...JobFilter[]] = [
   { ...noFilter, text: 'ingest' },
 ];
 
-/** A dashboard's session with a page that asks as the real one does, message by message. */
+/** A dashboard session with a page that sends the same messages as the real one. */
 export class SoakPanel implements Disposable {
   answers = 0;
-  /** How many jobs pass, as the newest answer says. */
+  /** The number of matching jobs in the newest result. */
   matching: number | undefined;
   private readonly session: DashboardSession;
   private readonly history = memoryHistory();
@@ -43,13 +43,13 @@ export class SoakPanel implements Disposable {
   private filter: JobFilter;
 
   constructor(
-    private readonly surroundings: PanelSurroundings,
+    private readonly services: PanelServices,
     private readonly random: Random,
     filter?: JobFilter,
   ) {
     this.filter = filter ?? random.pick(filters);
     this.session = new DashboardSession({
-      ...surroundings,
+      ...services,
       post: message => this.receive(message),
       runCommand: () => undefined,
       preferences: new DashboardPreferences(
@@ -65,15 +65,15 @@ export class SoakPanel implements Disposable {
       refuse: () => undefined,
     });
     this.send({ type: 'ready' });
-    this.ask();
+    this.sendQuery();
   }
 
-  /** What a user does next: another filter, the details of a job, or the page out of sight and back. */
+  /** A random user action: another filter, the details of a job, or hiding and showing the page. */
   use(): void {
-    const { store } = this.surroundings;
+    const { store } = this.services;
     if (this.random.chance(0.4)) {
       this.filter = this.random.pick(filters);
-      this.ask();
+      this.sendQuery();
     } else if (this.random.chance(0.5) && store.rows.length > 0) {
       const row = this.random.integer(0, store.rows.length - 1);
       if (store.rows.has(row)) {
@@ -82,7 +82,7 @@ export class SoakPanel implements Disposable {
     } else {
       this.session.hide();
       this.send({ type: 'ready' });
-      this.ask();
+      this.sendQuery();
     }
   }
 
@@ -91,7 +91,7 @@ export class SoakPanel implements Disposable {
     this.history.dispose();
   }
 
-  private ask(): void {
+  private sendQuery(): void {
     this.id++;
     this.send({ type: 'query', id: this.id, filter: this.filter, sort: newestFirst });
   }
@@ -107,7 +107,7 @@ export class SoakPanel implements Disposable {
     }
     const { message } = checked;
     if (message.type === 'changed' || message.type === 'gone') {
-      this.ask();
+      this.sendQuery();
     } else if (message.type === 'result' && message.id === this.id) {
       this.answers++;
       this.matching = message.matching;

@@ -8,8 +8,8 @@ import { TempFolder } from '../../local/process/tempFolder';
 import type { Contents } from './notices';
 
 /**
- * Builds as `npm run build` does, and tells what each output is made of. The build goes into a folder of its own,
- * which leads to all it is made of: VS Code may be running what is in the repository's `dist` just now.
+ * Runs the same build as `npm run build` and returns the inputs of each output. It builds in a temporary
+ * folder that links to the repository, because VS Code may be running the repository's `dist` at the moment.
  */
 export async function contentsOfBuild(): Promise<Contents> {
   const temp = new TempFolder();
@@ -19,7 +19,7 @@ export async function contentsOfBuild(): Promise<Contents> {
       if (own && there && entry.isFile()) {
         copyFileSync(own, there);
       } else if (own && there && !['dist', 'out', '.git'].includes(entry.name)) {
-        // What Windows has for links that anybody may make.
+        // On Windows, junctions need no special permission.
         symlinkSync(own, there, 'junction');
       }
     }
@@ -39,7 +39,7 @@ export async function contentsOfBuild(): Promise<Contents> {
   }
 }
 
-/** esbuild follows the links, and names what is behind them as seen from its own folder. */
+/** esbuild resolves the links and reports paths relative to its own folder. */
 const inRepository = <T>(inputs: Readonly<Record<string, T>>, from: string): Record<string, T> =>
   Object.fromEntries(
     Object.entries(inputs).map(([file, input]) => [

@@ -2,17 +2,20 @@ import ts from 'typescript';
 import type { RemedyCommand } from '../../../src/core/diagnostics/errors';
 import { literalOf, nodesOf, placeOf, type SourceFile } from './texts';
 
-/** An error for the user, as the sources make it. */
+/** A `UserError` as constructed in the sources. */
 export interface WrittenError {
   readonly place: string;
-  /** Undefined where it is put together. */
+  /** Undefined if computed. */
   readonly code: string | undefined;
-  /** The first text that its message may be, with its placeholders; undefined where it comes from elsewhere. */
+  /** The first possible text of its message, with placeholders; undefined if it comes from elsewhere. */
   readonly message: string | undefined;
   readonly command: RemedyCommand | undefined;
 }
 
-/** Each `new UserError(code, message, remedy, command)`, and each `problem(failure, code, …)` that makes one. */
+/**
+ * Finds each `new UserError(code, message, remedy, command)` and each `problem(failure, code, …)` that
+ * creates one.
+ */
 export function errorsIn({ name, content }: SourceFile): WrittenError[] {
   const file = ts.createSourceFile(name, content, ts.ScriptTarget.Latest, true);
   return [...nodesOf(file)].flatMap(node => {
@@ -42,7 +45,7 @@ function errorOf(
   };
 }
 
-/** Of the texts that an expression looks up. */
+/** The first text that an expression looks up. */
 function firstText(expression: ts.Expression): string | undefined {
   for (const node of nodesOf(expression)) {
     const [text] =

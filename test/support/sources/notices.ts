@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What esbuild says of each output: how many bytes of it come from which file. */
+/** esbuild's inputs of each output, with the number of bytes they contribute. */
 export type Contents = Readonly<
   Record<string, { readonly inputs?: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
 >;
@@ -10,12 +10,12 @@ export interface ShippedPackage {
   readonly name: string;
   readonly version: string;
   readonly license: string;
-  /** Its own licence, and notices that go with it; empty where the package has no file of one. */
+  /** Its licence and accompanying notices; empty if the package has no such file. */
   readonly text: string;
   readonly author: string;
 }
 
-/** Licences that let their code ship within ours, as long as their text goes along. */
+/** Licences that allow shipping the code within ours, with their text included. */
 export const allowedLicenses: readonly string[] = [
   '0BSD',
   'Apache-2.0',
@@ -26,7 +26,7 @@ export const allowedLicenses: readonly string[] = [
   'MIT-0',
 ];
 
-/** The packages of which anything is in what ships, by name and version. */
+/** The packages with code in the shipped files, by name and version. */
 export function shippedPackages(contents: Contents): readonly ShippedPackage[] {
   const folders = new Set<string>();
   for (const { inputs } of Object.values(contents)) {
@@ -73,7 +73,7 @@ const plain = (text: string): string =>
     .replace(/[ \t]+$/gm, '')
     .trim();
 
-/** Each licence once, below the packages that are under it. */
+/** Each licence text once, below the packages it applies to. */
 export function noticesText(packages: readonly ShippedPackage[]): string {
   const apache = packages.find(({ license, text }) => license === 'Apache-2.0' && text !== '');
   const textOf = (one: ShippedPackage): string =>
@@ -96,7 +96,7 @@ const heading = `Third-party notices
 Batch Monitor contains code of the packages below. Each is named with its version and
 licence, whose text follows.`;
 
-/** Of packages that name their licence without bringing its text along. */
+/** The standard text for packages that name their licence without including it. */
 function shortLicense({ license, author }: ShippedPackage): string {
   const conditions =
     license === 'MIT'

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import type { Texts } from '../../../src/core/text/localization';
 import { root } from '../../local/root';
 
-/** A text as translators get it; with a comment it is another text than without. */
+/** A text in the bundle; the same text with a comment is a separate entry. */
 export type BundleEntry =
   string | { readonly message: string; readonly comment: readonly string[] };
 export type Bundle = Readonly<Record<string, BundleEntry>>;
@@ -16,14 +16,14 @@ export interface SourceFile {
 
 export interface Extracted {
   readonly bundle: Bundle;
-  /** What would never be translated, or fail at run time: `file:line: what`. */
+  /** Texts that cannot be translated or would fail at run time: `file:line: what`. */
   readonly problems: readonly string[];
 }
 
 export const textsFolder = path.join(root, 'src/l10n');
 const library = '@vscode/l10n';
 
-/** What users see comes from here. */
+/** The sources of all user-visible texts. */
 export function sourcesWithTexts(): SourceFile[] {
   return ['src', 'webview'].flatMap(folder =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -38,17 +38,17 @@ export const readTexts = (file: string): Texts =>
 
 export const frenchTexts = (): Texts => readTexts('src/l10n/bundle.l10n.fr.json');
 
-/** The texts that package.json names by `%key%`; English without a language. */
+/** The texts that package.json references by `%key%`; English by default. */
 export const manifestTexts = (language?: string): Texts =>
   readTexts(language === undefined ? 'package.nls.json' : `package.nls.${language}.json`);
 
-/** The languages that have a file of texts. */
+/** The languages with a bundle. */
 export const languages = (): string[] =>
   readdirSync(textsFolder).flatMap(
     name => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.slice(1, 2) ?? [],
   );
 
-/** Every text that the sources look up, sorted, in the form of VS Code's own extractor. */
+/** All texts that the sources look up, sorted, in the format of VS Code's own extractor. */
 export function extractTexts(sources: readonly SourceFile[]): Extracted {
   const found = new Map<string, BundleEntry>();
   const problems: string[] = [];
@@ -74,7 +74,7 @@ export function extractTexts(sources: readonly SourceFile[]): Extracted {
   return { bundle: Object.fromEntries(sorted), problems };
 }
 
-/** `{0}` and `{name}` in a text. */
+/** The placeholders `{0}` and `{name}` of a text. */
 export const placeholdersOf = (text: string): string[] =>
   [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
@@ -83,7 +83,7 @@ export const placeOf = (node: ts.Node): string => {
   return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 };
 
-/** All nodes below one, itself first. */
+/** A node and all its descendants. */
 export function* nodesOf(node: ts.Node): Generator<ts.Node> {
   yield node;
   for (const child of node.getChildren()) {
@@ -91,7 +91,7 @@ export function* nodesOf(node: ts.Node): Generator<ts.Node> {
   }
 }
 
-/** Where a node stands within another of these kinds. */
+/** The closest ancestor that matches, if any. */
 export function ancestor(
   node: ts.Node,
   test: (candidate: ts.Node) => boolean,
@@ -111,7 +111,7 @@ interface Text {
 const keyOf = ({ message, comment }: Text): string =>
   comment.length === 0 ? message : `${message}/${comment.join('')}`;
 
-/** What `t` is called in a file. */
+/** The local name of `t` in a file. */
 function importedName(file: ts.SourceFile): string | undefined {
   for (const statement of file.statements) {
     const bindings =
@@ -155,7 +155,7 @@ function propertyOf(node: ts.Node | undefined, wanted: string): ts.Expression | 
 export const literalOf = (node: ts.Node): string | undefined =>
   ts.isStringLiteralLike(node) ? node.text : undefined;
 
-/** A field of an instance is made when the instance is. */
+/** Instance fields are initialized with the instance, so they count as inside a function. */
 function isInFunction(call: ts.CallExpression): boolean {
   return (
     ancestor(

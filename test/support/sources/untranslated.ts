@@ -2,8 +2,8 @@ import ts from 'typescript';
 import { ancestor, nodesOf, placeOf, type SourceFile } from './texts';
 
 /**
- * Texts in the sources that look as if users saw them, and are not looked up. A guess, on the safe side:
- * what is for the log, an error of the program's own, or markup and data, is left out by where it stands.
+ * Texts in the sources that look user-visible but are not looked up. A heuristic that errs on the safe side:
+ * log texts, internal errors, markup and data are recognised by their context.
  */
 export function untranslatedIn({ name, content }: SourceFile): string[] {
   const file = ts.createSourceFile(name, content, ts.ScriptTarget.Latest, true);
@@ -13,7 +13,7 @@ export function untranslatedIn({ name, content }: SourceFile): string[] {
   });
 }
 
-/** Words: two of them, or one as a title has it. */
+/** Two words, or a single capitalised one, as in a title. */
 const looksLikeWords = (text: string): boolean =>
   /[A-Za-z’]{2,}[,;:…]? [A-Za-z’]{2,}/.test(text) || /^\s*[A-Z][a-z’]{2,}(…|\.|:)?\s*$/.test(text);
 
@@ -26,7 +26,7 @@ function plainTexts(node: ts.Node): string[] {
   return looksLikeWords(text) && !isComparedWith(node) && !isTechnical(text) ? [text] : [];
 }
 
-/** A place whose texts are looked up already, or that users never see. */
+/** A node whose texts are already looked up, or never shown to users. */
 function isNeverShown(node: ts.Node): boolean {
   return (
     ts.isImportDeclaration(node) ||
@@ -45,13 +45,13 @@ function isNeverShown(node: ts.Node): boolean {
 const isForMachines = (target: string): boolean =>
   /(^|\.)(class|className|contextValue)$/.test(target);
 
-/** What a template has before one of its holes. */
+/** The literal text of a template before a substitution. */
 function textBefore(span: ts.TemplateSpan): string {
   const { head, templateSpans } = span.parent;
   return templateSpans[templateSpans.indexOf(span) - 1]?.literal.text ?? head.text;
 }
 
-/** The lookup itself; the log; names of things in the page and in VS Code. */
+/** Lookups, logging, and names in the page or VS Code. */
 const isQuietCall = (callee: string): boolean =>
   /^t$|(^|\.)(warn|info|debug|trace|error|log)$|querySelector(All)?$|closest$|matchMedia$|executeCommand$|registerCommand$/.test(
     callee,
@@ -65,7 +65,7 @@ function isComparedWith({ parent }: ts.Node): boolean {
   );
 }
 
-/** Markup of a whole page, style, media queries, policies, expressions of DynamoDB. */
+/** Whole HTML pages, styles, media queries, policies, DynamoDB expressions. */
 const isTechnical = (text: string): boolean =>
   /^<!|^\(|[{}[\]]|:[a-z]+ =|= :|--|'none'|'nonce-|\bvar\(|px/.test(text);
 
@@ -76,7 +76,7 @@ function isTemplateOfMarkup(node: ts.Node): node is ts.TaggedTemplateExpression 
   return isMarkup(node);
 }
 
-/** What stands between tags, and in attributes that are read out or shown. */
+/** Texts between tags and in attributes that are displayed or read out. */
 function markupTexts({ template }: ts.TaggedTemplateExpression): string[] {
   const markup = ts.isTemplateExpression(template) ? staticText(template) : template.text;
   const between = [...markup.matchAll(/>([^<]+)(?=<)/g)].map(match => match[1] ?? '');
@@ -86,7 +86,7 @@ function markupTexts({ template }: ts.TaggedTemplateExpression): string[] {
   return [...between, ...attributes].filter(text => /[A-Za-z]{2,}/.test(text.replace(hole, '')));
 }
 
-/** Stands for what is filled in. */
+/** Placeholder for a substitution. */
 const hole = /\uFFFC/g;
 
 const staticText = ({ head, templateSpans }: ts.TemplateExpression): string =>

@@ -3,7 +3,7 @@ import { program } from '../../local/process/program';
 import { contentsOfBuild } from './contentsOfBuild';
 import { noticesText, shippedPackages } from './notices';
 
-/** `npm run notices`: writes the licences of what ships to ThirdPartyNotices.txt. */
+/** `npm run notices`: writes the licences of shipped packages to ThirdPartyNotices.txt. */
 program(async () => {
   const packages = shippedPackages(await contentsOfBuild());
   await writeFile('ThirdPartyNotices.txt', noticesText(packages));

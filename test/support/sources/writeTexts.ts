@@ -12,8 +12,8 @@ import {
 } from './texts';
 
 /**
- * `npm run l10n`: writes the texts of the sources to src/l10n/bundle.l10n.json, drops from each
- * translation what is no longer asked for, and names what it lacks.
+ * `npm run l10n`: writes the texts in the sources to src/l10n/bundle.l10n.json, removes unused ones from each
+ * translation, and lists missing ones.
  */
 async function main(): Promise<number> {
   const { bundle, problems } = extractTexts(sourcesWithTexts());

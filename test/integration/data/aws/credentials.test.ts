@@ -17,7 +17,7 @@ import { listProfiles } from '../../../../src/data/config/profiles';
 import { signInMethod } from '../../../../src/data/config/signInMethod';
 import { targetOf } from '../../../../src/data/config/endpoint';
 import { AwsHome } from '../../../support/emulators/aws/awsHome';
-import { leaveSsoToken, LocalSso } from '../../../support/emulators/aws/sso';
+import { writeSsoToken, LocalSso } from '../../../support/emulators/aws/sso';
 import { LocalSts } from '../../../support/emulators/aws/sts';
 import { TlsServer } from '../../../support/emulators/aws/tlsServer';
 
@@ -205,13 +205,13 @@ describe('credentials, through the real SDK', () => {
         ['main', 'sso'],
         ['https://old.awsapps.com/start', 'old-sso'],
       ] as const) {
-        await leaveSsoToken(home.folder, session, { accessToken: 'sso-token', expiresAt: soon });
+        await writeSsoToken(home.folder, session, { accessToken: 'sso-token', expiresAt: soon });
         assert.match(await who(profile), /ASIASSO/);
       }
     });
 
     it('a role that is taken on through SSO', async () => {
-      await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+      await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
       assert.match(await who('through-sso'), /ASIAROLE/);
     });
 
@@ -343,7 +343,7 @@ describe('credentials, through the real SDK', () => {
         title: 'the SSO session has expired',
         profile: 'sso',
         prepare: () =>
-          leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: past }),
+          writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: past }),
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired, or there is none.',
         remedy: /^Sign in: aws sso login --profile sso$/,
@@ -353,7 +353,7 @@ describe('credentials, through the real SDK', () => {
         title: 'the SSO session of the older way has expired',
         profile: 'old-sso',
         prepare: () =>
-          leaveSsoToken(home.folder, 'https://old.awsapps.com/start', {
+          writeSsoToken(home.folder, 'https://old.awsapps.com/start', {
             accessToken: 'sso-token',
             expiresAt: past,
           }),
@@ -367,7 +367,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'sso',
         prepare: async () => {
           sso.token = undefined;
-          await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+          await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         },
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired, or there is none.',
@@ -411,7 +411,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'sso',
         prepare: async () => {
           sso.isDown = true;
-          await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+          await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         },
         code: 'network',
         message: /^AWS credentials cannot be fetched: /,
@@ -423,7 +423,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'sso',
         prepare: async () => {
           sso.isAssigned = false;
-          await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+          await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         },
         code: 'credentials.denied',
         message: 'SSO does not let you use profile "sso" (SSO, account 123456789012, role Reader).',
@@ -622,7 +622,7 @@ describe('credentials, through the real SDK', () => {
       ['sso', 'AWS_ENDPOINT_URL_SSO'],
     ] as const) {
       it(`${profile}: a proxy replaces the certificate of AWS`, async () => {
-        await leaveSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
+        await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         const server = new TlsServer('self-signed');
         home.set({ [variable]: await server.start() });
         try {

@@ -8,8 +8,8 @@ export interface AwsHomeFiles {
 }
 
 /**
- * A home folder with AWS files of its own, in force until it is left. Nothing of the developer's own is
- * seen: no profile, no keys, no metadata service.
+ * A temporary home folder with its own AWS files, in effect until `leave`. Hides the developer's own
+ * profiles, keys and metadata service.
  */
 export class AwsHome {
   private readonly before = { ...process.env };

@@ -14,7 +14,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** An endpoint on this machine that remembers what it was asked. */
+/** A local HTTP server that records its requests. */
 export class LocalServer {
   readonly received: Received[] = [];
   private readonly server: Server;

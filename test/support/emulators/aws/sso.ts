@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LocalServer, type Answer } from './localServer';
 
-/** The SSO portal and its OIDC service: role credentials for an access token, new tokens for old ones. */
+/** The SSO portal and its OIDC service: role credentials for an access token, token refresh. */
 export class LocalSso {
-  /** Absent: no token is taken. */
+  /** The valid token; undefined: all tokens are rejected. */
   token: string | undefined = 'sso-token';
-  /** Whether the user may take on the role. */
+  /** Whether the user is assigned the role. */
   isAssigned = true;
   isDown = false;
   readonly server = new LocalServer(({ method, path: url, headers }) =>
@@ -45,8 +45,8 @@ const json = (status: number, body: unknown): Answer => ({
 const refusal = (status: number, type: string, message: string): Answer =>
   json(status, { __type: type, message });
 
-/** Leaves a token as `aws sso login` does; `session` is the name of the sso-session, or the start URL. */
-export async function leaveSsoToken(
+/** Writes a token as `aws sso login` does; `session` is the name of the sso-session, or the start URL. */
+export async function writeSsoToken(
   home: string,
   session: string,
   facts: { readonly accessToken: string; readonly expiresAt: Date },

@@ -1,24 +1,24 @@
 import { LocalServer, type Answer } from './localServer';
 
-/** Names as the STS API reference lists them. */
+/** Names as in the STS API reference. */
 export interface StsFault {
   readonly code: string;
   readonly message: string;
 }
 
-/** An STS that speaks AWS's query protocol: it knows who calls by the access key, and lets take on any role. */
+/** A local STS that speaks AWS's query protocol: identifies callers by access key and allows any role. */
 export class LocalSts {
-  /** What the next calls of an action are refused with, until it is taken away. */
+  /** Faults by action, returned until removed. */
   readonly faults = new Map<string, StsFault>();
-  /** The code that roles with a device ask for. */
+  /** The code that MFA roles require. */
   mfaCode = '123456';
-  /** Of the credentials it gives. */
+  /** The lifetime of issued credentials. */
   lifeMs = 3_600_000;
   readonly server = new LocalServer(({ body, headers }) =>
     this.answer(new URLSearchParams(body), headers.authorization ?? ''),
   );
 
-  /** The actions that were called, oldest first, with the region they were signed for. */
+  /** The actions called, oldest first, with the region they were signed for. */
   get calls(): string[] {
     return this.server.received.map(({ body, headers }) => {
       const region = /Credential=[^/]*\/\d+\/([^/]*)\//.exec(headers.authorization ?? '')?.[1];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A server with a certificate that nobody trusts, of test/fixtures/tls. */
+/** A server with an untrusted certificate from test/fixtures/tls. */
 export class TlsServer {
   private readonly server: Server;
 

@@ -5,35 +5,37 @@ import type { Exchange, Fault, WireAnswer, WireRequest } from './faults';
 interface Injection {
   readonly fault: Fault;
   readonly on: (request: WireRequest) => boolean;
-  left: number;
+  remaining: number;
   readonly done: { times: number };
 }
 
 export interface InjectionOptions {
-  /** How often at most; without it, until `heal`. */
+  /** The maximum number of times; by default, until `heal`. */
   readonly times?: number;
-  /** Which requests; without it, reads of items: Scan and Query. */
+  /** The affected requests; by default reads of items, Scan and Query. */
   readonly on?: (request: WireRequest) => boolean;
 }
 
 const isRead = ({ operation }: WireRequest): boolean =>
   operation === 'Scan' || operation === 'Query';
-/** A page that follows another one. */
+/** A read of a page other than the first. */
 export const isLaterPage = (request: WireRequest): boolean =>
   isRead(request) && request.body['ExclusiveStartKey'] !== undefined;
 
 /**
- * Stands between a client and a DynamoDB emulator and passes everything on, over the real wire
- * protocol, but for the faults it is told to inject.
+ * A proxy between a client and a DynamoDB emulator that forwards requests over the real wire protocol and
+ * injects faults.
  */
 export class FaultProxy {
   private server: Server | undefined;
   private injections: Injection[] = [];
   private hung: ServerResponse[] = [];
-  /** The first and the newest read answer, for faults that give one again. */
-  private readonly given: WireAnswer[] = [];
+  /** The first and the newest response to a read, for faults that repeat one. */
+  private readonly sentPages: WireAnswer[] = [];
 
-  /** `pageSize` items a page, so that a small table has many; without it, as the emulator pages. */
+  /**
+   * `pageSize`: items per page, so that a small table has many pages; by default, the emulator's own paging.
+   */
   constructor(
     private readonly target: () => string,
     private readonly pageSize?: number,
@@ -50,24 +52,24 @@ export class FaultProxy {
     return `http://127.0.0.1:${(this.server?.address() as AddressInfo | undefined)?.port}`;
   }
 
-  /** How many sockets clients keep open. */
+  /** The number of open client sockets. */
   get connections(): Promise<number> {
     return new Promise((resolve, reject) =>
       this.server?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
     );
   }
 
-  /** From now on; `times` tells how often it has happened. */
+  /** Injects a fault from now on; `times` counts its occurrences. */
   inject(
     fault: Fault,
     { times = Infinity, on = isRead }: InjectionOptions = {},
   ): { times: number } {
     const done = { times: 0 };
-    this.injections.push({ fault, on, left: times, done });
+    this.injections.push({ fault, on, remaining: times, done });
     return done;
   }
 
-  /** No faults any more. */
+  /** Removes all faults. */
   heal(): void {
     this.injections = [];
     this.hung.splice(0).forEach(response => response.destroy());
@@ -81,11 +83,11 @@ export class FaultProxy {
 
   private async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await this.read(message);
-    const injection = this.injections.find(({ left, on }) => left > 0 && on(request));
+    const injection = this.injections.find(({ remaining, on }) => remaining > 0 && on(request));
     const forward = async (): Promise<WireAnswer> => {
       const answer = await this.forward(message, request);
       if (isRead(request)) {
-        this.given.splice(1, 1, answer);
+        this.sentPages.splice(1, 1, answer);
       }
       return answer;
     };
@@ -93,13 +95,13 @@ export class FaultProxy {
       send(response, await forward());
       return;
     }
-    injection.left--;
+    injection.remaining--;
     injection.done.times++;
     const exchange: Exchange = {
       request,
       response,
       forward,
-      given: this.given,
+      sentPages: this.sentPages,
       hang: () => void this.hung.push(response),
       send: answer => send(response, answer),
     };

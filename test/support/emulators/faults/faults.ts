@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A request in DynamoDB's wire protocol: `Scan`, `Query` … and its parameters. */
+/** A request in DynamoDB's wire protocol: an operation such as `Scan` and its parameters. */
 export interface WireRequest {
   readonly operation: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -13,15 +13,15 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** One request and all that can be done to it. */
+/** A request with the means to respond. */
 export interface Exchange {
   readonly request: WireRequest;
   readonly response: ServerResponse;
-  /** The emulator's own answer. */
+  /** The emulator's real response. */
   readonly forward: () => Promise<WireAnswer>;
-  /** The first page that was given before, and the newest. */
-  readonly given: readonly WireAnswer[];
-  /** Never answers. */
+  /** The first and the newest page sent so far. */
+  readonly sentPages: readonly WireAnswer[];
+  /** Never responds. */
   readonly hang: () => void;
   readonly send: (answer: WireAnswer) => void;
 }
@@ -33,13 +33,13 @@ export interface Fault {
 
 const json = { 'content-type': 'application/x-amz-json-1.0' };
 
-/** An error as DynamoDB words it. */
+/** An error in DynamoDB's format. */
 export function refusal(type: string, status = 400, message = 'Injected.'): Fault {
   const body = JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message });
   return { name: type, answer: ({ send }) => send({ status, headers: json, body }) };
 }
 
-/** What a proxy or a load balancer says when it has lost the service behind it. */
+/** The response of a proxy or load balancer whose backend is down. */
 export const brokenGateway: Fault = {
   name: '503 with an HTML page',
   answer: ({ send }) =>
@@ -98,7 +98,7 @@ export const stalledBody: Fault = {
   },
 };
 
-/** The answer with its text changed. */
+/** The response with its text changed. */
 function altered(name: string, alter: (body: string) => string): Fault {
   return {
     name,
@@ -109,7 +109,7 @@ function altered(name: string, alter: (body: string) => string): Fault {
   };
 }
 
-/** The answer with its content changed. */
+/** The response with its content changed. */
 function reshaped(name: string, change: (page: Record<string, unknown>) => object | null): Fault {
   return altered(name, body => JSON.stringify(change(JSON.parse(body) as Record<string, unknown>)));
 }
@@ -121,7 +121,7 @@ export const nullBody = reshaped('null for an answer', () => null);
 export const noItems = reshaped('an answer without Items', page => ({ ...page, Items: undefined }));
 export const itemsNoList = reshaped('Items that are no list', page => ({ ...page, Items: 'many' }));
 
-/** Items beside the real ones that hold no job. */
+/** Adds items that are not jobs to the real ones. */
 export const junkItems = reshaped('items that are no jobs', page => ({
   ...page,
   Items: [
@@ -141,13 +141,13 @@ export const wrongChecksum: Fault = {
   },
 };
 
-/** Gives the page before once more; going on from it leads to the page that was asked for. */
+/** Repeats the previous page; its LastEvaluatedKey leads back to the requested one. */
 export function repeatedPages(): Fault {
   const repeated = new Set<string>();
   return {
     name: 'each page twice',
-    answer: async ({ request, send, forward, given }) => {
-      const last = given.at(-1);
+    answer: async ({ request, send, forward, sentPages }) => {
+      const last = sentPages.at(-1);
       const key = request.body['ExclusiveStartKey'];
       const text = JSON.stringify(key);
       if (!last || key === undefined || repeated.has(text)) {
@@ -161,18 +161,18 @@ export function repeatedPages(): Fault {
   };
 }
 
-/** A page of the beginning once more in place of the true one, with the states of then. */
+/** Repeats the first page, with its old states, instead of the requested one. */
 export const oldPage: Fault = {
   name: 'an old page after newer ones',
-  answer: async ({ send, forward, given }) => {
+  answer: async ({ send, forward, sentPages }) => {
     const answer = await forward();
-    const [first] = given;
+    const [first] = sentPages;
     const { Items } = JSON.parse(first?.body ?? '{}') as { Items?: unknown };
     send({ ...answer, body: JSON.stringify({ ...(JSON.parse(answer.body) as object), Items }) });
   },
 };
 
-/** However far the reader goes, there is more, and it begins where this page began. */
+/** Always claims that there is another page, which starts where this one started. */
 export const endlessPages: Fault = {
   name: 'pages without end',
   answer: async ({ request, send, forward }) => {
@@ -185,7 +185,7 @@ export const endlessPages: Fault = {
   },
 };
 
-/** DescribeTable tells of no index. */
+/** DescribeTable reports no index. */
 export const indexGone = reshaped('the index is gone', ({ Table }) => ({
   Table: { ...(Table as object), GlobalSecondaryIndexes: undefined },
 }));

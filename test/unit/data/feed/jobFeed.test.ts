@@ -517,7 +517,7 @@ describe('JobFeed', () => {
     const settled = () => new Promise(resolve => setImmediate(resolve));
 
     it('is asked once a table, after the first read', async () => {
-      table().who = jane;
+      table().caller = jane;
       assert.equal(table().identities, 0);
       await feed.refresh();
       await feed.refresh();
@@ -536,7 +536,7 @@ describe('JobFeed', () => {
 
     it('is done without where it cannot be known, and not asked again', async () => {
       table().pages = [items('a')];
-      table().who = new Error('no STS here');
+      table().caller = new Error('no STS here');
       assert.equal(await feed.refresh(), true);
       assert.equal(await feed.refresh(), true);
       await settled();
@@ -550,8 +550,8 @@ describe('JobFeed', () => {
     it('is asked of each table, and never told of another one', async () => {
       const other = new FakeTable();
       tables.push(other);
-      table().who = jane;
-      other.who = john;
+      table().caller = jane;
+      other.caller = john;
       await feed.refresh();
       // Before the answer is there.
       feed.connect({ ...connection, tableName: 'Other' });

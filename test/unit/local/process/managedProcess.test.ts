@@ -51,7 +51,7 @@ describe('ManagedProcess', () => {
   it('lets a polite process clean up', async () => {
     const goodbye = "process.on('SIGTERM', () => { console.log('cleaned up'); process.exit(); })";
     const [command, args] = script(`${goodbye}; ${idle}`);
-    const managed = new ManagedProcess(command, args, { polite: true });
+    const managed = new ManagedProcess(command, args, { graceful: true });
     await firstLine(managed);
     await managed.stop();
 
@@ -60,7 +60,7 @@ describe('ManagedProcess', () => {
 
   it('stops a process that ignores the request', async () => {
     const [command, args] = script(`process.on('SIGTERM', () => {}); ${idle}`);
-    const stubborn = new ManagedProcess(command, args, { polite: true });
+    const stubborn = new ManagedProcess(command, args, { graceful: true });
     const pid = await firstLine(stubborn);
     await stubborn.stop();
 

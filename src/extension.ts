@@ -4,10 +4,10 @@ import type * as vscode from 'vscode';
 import type { Internals } from './main';
 
 /**
- * VS Code waits for almost nothing at startup: everything else loads in the next turn of the event loop, after other
- * extensions had theirs. VS Code sends us no click, link or restored panel before the promise resolves.
+ * Keeps activation short: everything else loads on the next turn of the event loop, after other extensions
+ * have had theirs. VS Code holds back clicks, links and restored panels until this promise resolves.
  *
- * Resolves with our services in host tests, with nothing otherwise.
+ * Resolves with the services in host tests, otherwise with nothing.
  */
 export async function activate(context: vscode.ExtensionContext): Promise<Internals | undefined> {
   const startedAt = performance.now();

@@ -7,20 +7,20 @@ import { describeError } from './core/diagnostics/errors';
 import { openLink } from './ui/base/openLink';
 import { registerCommands } from './ui/commands/registerCommands';
 
-/** What host tests look into. */
+/** The services that host tests inspect. */
 export interface Internals
   extends
     Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections'>,
     Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
     Pick<ViewServices, 'tree' | 'view' | 'documents' | 'decorations' | 'setUpProgress'> {
-  /** Where all windows keep what they share. */
+  /** The folder shared by all windows. */
   readonly storage: vscode.Uri;
 }
 
 /**
- * The composition root: builds every service once, wires it, and hands it to VS Code to dispose of. `startedAt` is when
- * activation began, by `performance.now()`. Returns the services in host tests alone: they are no API for other
- * extensions.
+ * The composition root: builds every service once, wires it, and hands it to VS Code to dispose of. `startedAt`
+ * is the start of activation, by `performance.now()`. Returns the services in host tests only; they are not a
+ * public API.
  */
 export function start(context: vscode.ExtensionContext, startedAt: number): Internals | undefined {
   const log = vscode.window.createOutputChannel('Batch Monitor', { log: true });
@@ -43,7 +43,7 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
     }),
     ...follow(jobs, actions, views),
   );
-  // Nothing is requested from AWS until a table is configured or the user looks at the view.
+  // Until the user configures a table or opens the view, send no AWS requests.
   if (jobs.connections.isConfigured || views.view.visible) {
     setTimeout(() => jobs.poller.start());
   }
@@ -53,14 +53,14 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
     : undefined;
 }
 
-/** Connects what happens to who must react. */
+/** Subscribes services to the events of others. */
 function follow(
   { feed, rate, poller, settings, taskTypes, connections, log }: JobServices,
   { marks, refreshLogs }: ActionServices,
   { view, treeGrouping, treeFilter }: ViewServices,
 ): { dispose: () => void }[] {
   return [
-    // Marks are read when jobs are.
+    // Load marks along with the jobs.
     feed.onDidChangeState(({ load }) => {
       if (load.phase !== 'idle') {
         void marks.ready();

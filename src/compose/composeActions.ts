@@ -12,7 +12,7 @@ import type { JobServices } from './composeJobs';
 
 export type ActionServices = ReturnType<typeof composeActions>;
 
-/** Actions, marks, and the history that all windows share. */
+/** Actions, marks, and the history shared by all windows. */
 export function composeActions(
   context: vscode.ExtensionContext,
   { store, taskTypes, feed, log }: JobServices,
@@ -39,7 +39,7 @@ export function composeActions(
       connection: () => feed.state.connection,
       identity: () => feed.state.identity,
     }),
-    /** Reads what other windows wrote. */
+    /** Reads other windows' entries. */
     refreshLogs: (): void => {
       void actionsOnDisk.refresh();
       void marksOnDisk.refresh();

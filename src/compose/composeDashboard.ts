@@ -14,7 +14,7 @@ import type { JobServices } from './composeJobs';
 
 export type DashboardServices = ReturnType<typeof composeDashboard>;
 
-/** The dashboard, its links, and what it showed last. */
+/** The dashboard, its links and its saved views. */
 export function composeDashboard(
   context: vscode.ExtensionContext,
   { store, queries, taskTypes, feed, rate, poller, connections, log }: JobServices,

@@ -4,7 +4,7 @@ import { showGuide } from '../base/guidePreview';
 import { guides, guideTitle, isGuide, type Guide } from '../base/guides';
 import type { CommandHandler, CommandServices } from './command';
 
-/** Shows the guide that the argument names, or the one that the user picks. */
+/** Opens the guide in the argument, or one that the user picks. */
 export const openGuide =
   ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
   async target => {

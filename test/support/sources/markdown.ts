@@ -27,11 +27,11 @@ const proseOf = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, '')
 export const linksIn = (prose: string): readonly string[] =>
   [...prose.replace(/`[^`\n]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, to = '']) => to);
 
-/** What stands between backticks. */
+/** Inline code. */
 export const codeIn = (prose: string): readonly string[] =>
   [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
-/** The anchors of the headings, as GitHub and VS Code make them. */
+/** The anchors of the headings, as GitHub and VS Code generate them. */
 export function anchorsIn(prose: string): readonly string[] {
   const counts = new Map<string, number>();
   return [...prose.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {

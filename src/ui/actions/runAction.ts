@@ -202,7 +202,7 @@ function actorOf(jobs: readonly Job[], profile: string | undefined): string {
   return accounts.size === 1 && account ? account : (profile ?? '');
 }
 
-/** Shows a cancellable progress bar once the work takes longer than `momentMs`. */
+/** Shows a cancellable progress bar once the work takes longer than `progressDelayMs`. */
 async function withProgress<T>(
   title: string,
   total: number,

@@ -14,7 +14,7 @@ const plain = (text: string): string => listLabel(text, maxTextLength);
 
 /**
  * Lets the user pick one of the newest jobs, for a command run without one; undefined if cancelled. `title`
- * names the command, `isFit` selects eligible jobs.
+ * names the command, `isEligible` selects eligible jobs.
  */
 export type PickJob = (
   title: string,

@@ -67,7 +67,7 @@ export class ManagedProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Stops the whole group; with `polite`, it has a grace period before its keeper kills it. */
+  /** Stops the whole group; with `graceful`, it has a grace period before its keeper kills it. */
   async stop(): Promise<void> {
     this.signal(this.endSignal);
     await this.exited;

@@ -45,11 +45,7 @@ export function toggleValue(filter: JobFilter, key: FacetKey, value: string): Jo
   };
 }
 
-function selectValues(
-  filter: JobFilter,
-  key: FacetKey,
-  values: readonly string[],
-): JobFilter {
+function selectValues(filter: JobFilter, key: FacetKey, values: readonly string[]): JobFilter {
   return { ...filter, [key]: values };
 }
 

@@ -9,11 +9,12 @@ export type JobItem = Record<string, string | number>;
 
 interface Attribute {
   readonly name: string;
-  readonly type: 'S' | 'N';
+  /** How a stored value of this attribute is read; `undefined` where it is of a wrong type. */
+  readonly read: (value: unknown) => string | number | undefined;
 }
 
-const text = (name: string): Attribute => ({ name, type: 'S' });
-const number = (name: string): Attribute => ({ name, type: 'N' });
+const text = (name: string): Attribute => ({ name, read: readText });
+const number = (name: string): Attribute => ({ name, read: readNumber });
 
 /** Which attribute holds which field. `fullEvent` is not here: it is read only when opened. */
 const attributes: Readonly<Record<keyof Job, Attribute>> = {
@@ -24,7 +25,7 @@ const attributes: Readonly<Record<keyof Job, Attribute>> = {
   jobQueue: text('jobQueue'),
   jobDefinition: text('jobDefinition'),
   region: text('region'),
-  account: text('account'),
+  account: { ...text('account'), read: readAccount },
   statusReason: text('statusReason'),
   mediaId: text('media_id'),
   taskId: text('task_id'),
@@ -48,6 +49,9 @@ const attributes: Readonly<Record<keyof Job, Attribute>> = {
 };
 
 const entries = Object.entries(attributes) as [keyof Job, Attribute][];
+
+/** AWS Batch reports 0 where something has not happened. */
+const times: ReadonlySet<keyof Job> = new Set(['createdAt', 'startedAt', 'stoppedAt']);
 
 /** Every attribute of a job but the full event: what lists read and what index `changes` projects. */
 export const listAttributes: readonly string[] = entries.map(([, { name }]) => name);
@@ -79,15 +83,15 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   }
   const fields: Record<string, string | number> = {};
   const ignored: string[] = [];
-  for (const [field, { name, type }] of entries) {
+  for (const [field, { name, read: readValue }] of entries) {
     const value = item[name];
     if (value === undefined || value === null) {
       continue;
     }
-    const read = type === 'S' ? readText(value) : readNumber(value);
+    const read = readValue(value);
     if (read === undefined) {
       ignored.push(name);
-    } else {
+    } else if (read !== 0 || !times.has(field)) {
       fields[field] = read;
     }
   }
@@ -95,13 +99,22 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   return { ok: true, job: { ...job, ...withNameFallback(job, job.jobName) }, ignored };
 }
 
-/** Converts a number to a string: `account` is often stored as a number. */
+/** Converts a number to a string. */
 function readText(value: unknown): string | undefined {
   if (typeof value === 'string') {
     return value;
   }
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
 }
+
+/** Accounts are often stored as numbers, which have lost their leading zeros. */
+function readAccount(value: unknown): string | undefined {
+  const account = readText(value);
+  const isWholeNumber = typeof value !== 'string' && /^\d+$/.test(account ?? '');
+  return isWholeNumber ? account?.padStart(accountLength, '0') : account;
+}
+
+const accountLength = 12;
 
 /** DynamoDB numbers beyond 2^53 arrive as BigInt; nothing we count is that large. */
 function readNumber(value: unknown): number | undefined {

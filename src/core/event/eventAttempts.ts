@@ -1,5 +1,5 @@
 import { containersOfAttempt } from '../job/containers';
-import { numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { momentIn, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { lastListed, listed, type Listed } from '../base/truncated';
 import type { AttemptTimes } from '../job/timeline';
 
@@ -36,8 +36,8 @@ function attemptOf(attempt: JsonObject, number: number): EventAttempt {
   const containers = listed(containersOfAttempt(attempt), maxContainers);
   return {
     number,
-    startedAt: numberIn(attempt['startedAt']),
-    stoppedAt: numberIn(attempt['stoppedAt']),
+    startedAt: momentIn(attempt['startedAt']),
+    stoppedAt: momentIn(attempt['stoppedAt']),
     statusReason: textIn(attempt['statusReason']),
     podName: textIn(attempt['podName']),
     nodeName: textIn(attempt['nodeName']),

@@ -1,9 +1,9 @@
 import { locationOfArn } from './arn';
-import { commandOf } from './containers';
+import { commandsOf } from './containerRoles';
 import { familyOf, findIdentifiers } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
 import { finishedAttempts, lastOutcome } from './attemptOutcome';
-import { isObject, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
+import { isObject, momentIn, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
 import { sequenceOf } from './sequence';
 import { parseTime } from '../text/time';
 
@@ -90,17 +90,24 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
       direct: [event, detail],
       parameters: objectIn(detail['parameters']),
       tags: objectIn(detail['tags']),
-      command: commandOf(detail),
+      command: commandsOf(detail),
       jobName,
     }),
     sequence: sequenceOf(status, attempts),
-    createdAt: numberIn(detail['createdAt']),
-    startedAt: numberIn(detail['startedAt']),
-    stoppedAt: numberIn(detail['stoppedAt']),
+    createdAt: momentIn(detail['createdAt']),
+    startedAt: momentIn(detail['startedAt']),
+    stoppedAt: momentIn(detail['stoppedAt']),
     attempts,
-    ...lastOutcome(detail),
+    ...outcomeFacts(detail),
     ...arrayFacts(jobId, detail),
   });
+}
+
+function outcomeFacts(
+  detail: JsonObject,
+): Pick<Job, 'exitCode' | 'reason' | 'logStreamName' | 'logGroupName'> {
+  const { exitCode, reason, logStreamName, logGroupName } = lastOutcome(detail);
+  return { exitCode, reason, logStreamName, logGroupName };
 }
 
 function arrayFacts(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readBatchEvent } from '../../../../src/core/job/batchEvent';
 import type { Job } from '../../../../src/core/job/job';
 import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
+import { damagedEvent } from '../../../support/damagedEvents';
 
 function jobIn(event: unknown): Job {
   const read = readBatchEvent(event);
@@ -61,6 +63,18 @@ describe('readBatchEvent, on recorded events', () => {
     '16': { status: 'SUCCEEDED', exitCode: 0, jobDefinition: '', startedAt: undefined },
     '18': { status: 'SUCCEEDED', jobId: 'fakeJobId', timestamp: '', jobName: '', jobQueue: '' },
     '19': { status: 'RUNNABLE', mediaId: undefined, logGroupName: undefined },
+    '40': { status: 'SUCCEEDED', exitCode: 0, logStreamName: 'main', logGroupName: '/main' },
+    '41': { exitCode: 3, reason: 'Application error', logStreamName: 'main' },
+    '42': {
+      exitCode: undefined,
+      reason: 'CannotPullContainerError: no space left on device',
+      logStreamName: undefined,
+    },
+    '44': { exitCode: 1, logGroupName: '/ml/train', mediaId: '65f1c0ffee65f1c0ffee65f2' },
+    '46': { status: 'SUCCEEDED', arraySize: 2, createdAt: 1795507200000, exitCode: undefined },
+    '47': { status: 'FAILED', startedAt: undefined, stoppedAt: undefined },
+    '48': { status: 'FAILED', exitCode: 0, statusReason: 'Job attempt duration exceeded timeout' },
+    '50': { status: 'RUNNING', mediaId: '65f1c0ffee65f1c0ffee65f9' },
   };
 
   for (const [prefix, facts] of Object.entries(expected)) {
@@ -223,6 +237,28 @@ describe('readBatchEvent', () => {
       mediaId: 'm0',
       taskId: 't1',
       workspaceUid: 'w1',
+    });
+  });
+
+  it('reads or refuses an event with whatever damage, and never throws', () => {
+    fc.assert(
+      fc.property(damagedEvent, event => {
+        const read = readBatchEvent(event);
+        if (read.ok) {
+          assert.deepEqual(jobIn(event), read.job);
+          assert(![read.job.createdAt, read.job.startedAt, read.job.stoppedAt].includes(0));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('takes a time of 0 for one that has not come', () => {
+    const job = jobIn(anEvent({ createdAt: 5, startedAt: 0, stoppedAt: 0 }));
+    assert.deepEqual(factsOf(job, 'createdAt', 'startedAt', 'stoppedAt'), {
+      createdAt: 5,
+      startedAt: undefined,
+      stoppedAt: undefined,
     });
   });
 

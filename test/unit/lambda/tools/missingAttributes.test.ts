@@ -7,7 +7,7 @@ import { parseTime } from '../../../../src/core/text/time';
 import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
 import { plainItem } from '../../../support/builders/plainItems';
 
-const now = Date.parse('2026-11-24T00:00:00Z');
+const now = Date.parse('2026-11-25T00:00:00Z');
 const time = Date.parse('2026-11-23T10:00:00Z');
 
 function attributesOf(item: Record<string, unknown>): Record<string, unknown> {

@@ -220,7 +220,7 @@ const row = v.strictObject({
   queue: v.string(),
   /** With its revision, `name:revision`. */
   definition: v.string(),
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; of the parent of an array job, when it was created. */
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
   attempts: optionalNumber,
@@ -286,13 +286,18 @@ const times = v.strictObject({
   createdAt: optionalNumber,
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
+  isArrayParent: v.optional(v.boolean()),
+  /** The job is known to have run, though perhaps not since when. */
+  ran: v.optional(v.boolean()),
 });
 
 const attempt = v.strictObject({
   number: count,
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
-  /** True if a container exited and all exit codes are 0; absent if unknown. */
+  /** The attempt is known to have run, though perhaps not since when. */
+  ran: v.optional(v.boolean()),
+  /** Absent where nothing tells. */
   succeeded: v.optional(v.boolean()),
   facts: v.array(fact),
 });

@@ -1,6 +1,6 @@
 import { essentialFirst, rolesOf } from './containerRoles';
-import { containersOfAttempt, initContainersOfAttempt, mainContainersOf } from './containers';
-import { decidingContainer } from './decidingContainer';
+import { containersOfAttempt, mainContainersOf } from './containers';
+import { decidingContainer, decidingContainerOf } from './decidingContainer';
 import { defaultLogGroup, logSettingsOf } from './logSettings';
 import { numberIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { isTerminal } from './status';
@@ -32,14 +32,15 @@ export function lastOutcome(detail: JsonObject): Outcome {
   const attempt = objectsIn(detail['attempts']).at(-1) ?? objectsIn(detail['eksAttempts']).at(-1);
   const status = textIn(detail['status']) ?? '';
   const own = mainContainersOf(detail);
-  const ended = attempt ? containersOfAttempt(attempt) : own;
-  const inits = attempt ? initContainersOfAttempt(attempt) : [];
-  const roleOf = rolesOf(detail, ended, inits);
-  const deciding = decidingContainer(ended, roleOf, status === 'SUCCEEDED');
+  const hasSucceeded = status === 'SUCCEEDED';
+  const deciding = attempt
+    ? decidingContainerOf(detail, attempt, hasSucceeded)
+    : decidingContainer(own, rolesOf(detail, own, []), hasSucceeded);
+  const hasContainers = attempt !== undefined && containersOfAttempt(attempt).length > 0;
   const mostTelling = essentialFirst(detail, own);
   const logged = isTerminal(status)
     ? (firstWithLog([deciding]) ??
-      firstWithLog(ended.length > 0 ? sameNamed(own, deciding) : mostTelling))
+      firstWithLog(hasContainers ? sameNamed(own, deciding) : mostTelling))
     : (firstWithLog(mostTelling) ?? firstWithLog([deciding]));
   return {
     exitCode: numberIn(deciding['exitCode']),

@@ -1,5 +1,6 @@
 import { numberIn, textIn, type JsonObject } from '../base/json';
-import type { ContainerRole, RoleOf } from './containerRoles';
+import { rolesOf, type ContainerRole, type RoleOf } from './containerRoles';
+import { containersOfAttempt, initContainersOfAttempt } from './containers';
 
 type Test = (container: JsonObject) => boolean;
 
@@ -54,4 +55,15 @@ export function decidingContainer(
     }
   }
   return {};
+}
+
+/** The same of an attempt of a job, by how the job defines its containers. */
+export function decidingContainerOf(
+  detail: JsonObject,
+  attempt: JsonObject,
+  hasSucceeded: boolean,
+): JsonObject {
+  const containers = containersOfAttempt(attempt);
+  const roleOf = rolesOf(detail, containers, initContainersOfAttempt(attempt));
+  return decidingContainer(containers, roleOf, hasSucceeded);
 }

@@ -79,13 +79,9 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
     case 'finished':
       return isTerminal(status);
     case 'waiting':
-      return isWaiting(status);
+      return isWaiting(waitFieldsOf(rows, row));
     case 'stuck':
-      return isStuck(
-        { status, arraySize: fields.arraySize.get(row) },
-        fields.timestamp.time(row),
-        now,
-      );
+      return isStuck(waitFieldsOf(rows, row), fields.timestamp.time(row), now);
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';
     case 'broken':
@@ -94,7 +90,15 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
   }
 }
 
-/** NaN is within no bounds. */
+function waitFieldsOf({ fields }: JobColumns, row: number) {
+  return {
+    status: fields.status.get(row),
+    arraySize: fields.arraySize.get(row),
+    arrayIndex: fields.arrayIndex.get(row),
+  };
+}
+
+/** Nothing is within for what is not a number. */
 function isWithin(value: number, bounds: readonly Bounds[]): boolean {
   return bounds.some(
     ({ above = -Infinity, below = Infinity, inclusive }) =>

@@ -44,9 +44,7 @@ export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutc
   return {
     kind: 'read',
     note: isCut ? cutNote() : undefined,
-    attempts: attempts.shown.map((attempt, index) =>
-      attemptOf(attempt, index === attempts.shown.length - 1),
-    ),
+    attempts: attempts.shown.map(attemptOf),
     earlierAttempts: attempts.more,
     sections: sections.filter(({ facts, more }) => facts.length + more > 0),
   };
@@ -65,16 +63,15 @@ function namedSection(
   return section(kind, title, facts, more);
 }
 
-/** An attempt without an exit code failed if another came after it; of the last one nobody knows. */
-function attemptOf(attempt: EventAttempt, isLast: boolean): Attempt {
-  const { number, startedAt, stoppedAt, containers } = attempt;
-  const codes = containers.shown.flatMap(({ exitCode }) => exitCode ?? []);
+function attemptOf(attempt: EventAttempt): Attempt {
+  const { number, startedAt, stoppedAt, ran, succeeded, containers } = attempt;
   const isOne = containers.shown.length === 1;
   return {
     number,
     startedAt,
     stoppedAt,
-    succeeded: codes.length > 0 ? codes.every(code => code === 0) : isLast ? undefined : false,
+    ran,
+    succeeded,
     facts: [
       ...optionalCopyable(t('Status reason'), attempt.statusReason),
       ...containers.shown.flatMap((container, index) =>

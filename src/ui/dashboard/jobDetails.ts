@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { definitionName, definitionRevision, queueName } from '../../core/job/arn';
-import { finishedDuration } from '../../core/job/duration';
+import { isArrayParent } from '../../core/job/arrayParent';
+import { durationOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
 import { formatDuration, parseTime, isoTime } from '../../core/text/time';
 import type { Fact, Message, ToPage } from '../../protocol';
@@ -23,6 +24,8 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       createdAt: job.createdAt,
       startedAt: job.startedAt,
       stoppedAt: job.stoppedAt,
+      isArrayParent: isArrayParent(job),
+      ran: job.exitCode !== undefined,
     },
     general: [
       fact(t('Task type'), taskType),
@@ -57,7 +60,7 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       ...optional(t('Created'), isoTime(job.createdAt)),
       ...optional(t('Started'), isoTime(job.startedAt)),
       ...optional(t('Stopped'), isoTime(job.stoppedAt)),
-      ...optional(t('Ran for'), durationOf(job)),
+      ...optional(isArrayParent(job) ? t('Duration') : t('Ran for'), durationText(job)),
       ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
       ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),
       ...optional(t('Array size'), job.arraySize),
@@ -80,7 +83,7 @@ function reasonsOf({ status, reason, statusReason }: Job): string[] {
   return [...new Set(reasons)].filter(text => text !== '');
 }
 
-function durationOf({ status, startedAt, stoppedAt }: Job): string | undefined {
-  const ms = finishedDuration(status, startedAt, stoppedAt);
+function durationText(job: Job): string | undefined {
+  const ms = durationOf(job);
   return ms === undefined ? undefined : formatDuration(ms);
 }

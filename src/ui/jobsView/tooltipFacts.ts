@@ -2,8 +2,7 @@ import { t } from '@vscode/l10n';
 import { definitionWithRevision, queueName } from '../../core/job/arn';
 import { clipText } from '../../core/text/clipText';
 import type { Job } from '../../core/job/job';
-import { finishedDuration } from '../../core/job/duration';
-import { isTerminal } from '../../core/job/status';
+import { durationOf, runningFor } from '../../core/job/duration';
 import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
 import type { JobFlags } from './jobFlags';
 
@@ -72,12 +71,11 @@ function marksText({ isBroken, isStuck, isAcknowledged }: JobFlags): string {
   ].join(', ');
 }
 
-function durationText({ status, startedAt, stoppedAt }: Job, now: number): string | undefined {
-  const ms = finishedDuration(status, startedAt, stoppedAt);
+function durationText(job: Job, now: number): string | undefined {
+  const ms = durationOf(job);
   if (ms !== undefined) {
     return formatDuration(ms);
   }
-  return startedAt !== undefined && !isTerminal(status) && now >= startedAt
-    ? t('{0} so far', formatDuration(now - startedAt))
-    : undefined;
+  const soFar = runningFor(job.status, job.startedAt, now);
+  return soFar === undefined ? undefined : t('{0} so far', formatDuration(soFar));
 }

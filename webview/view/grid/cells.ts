@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { cellText } from '../../../src/core/filter/cellText';
 import type { ColumnId } from '../../../src/core/filter/columns';
+import { runningFor } from '../../../src/core/job/duration';
 import { formatAge, formatDuration } from '../../../src/core/text/time';
 import type { Preferences, Row } from '../../../src/protocol';
 import { clip, formatTime, missing, shortenMiddle } from '../../format';
@@ -56,9 +57,8 @@ function status(row: Row): Content {
 
 /** For a running job, the time so far. */
 function duration(row: Row, { now }: CellStyle): Content {
-  const { startedAt, status } = row;
-  const isRunning = status === 'RUNNING' && startedAt !== undefined && startedAt <= now;
-  const shown = isRunning ? `${formatDuration(now - startedAt)} …` : cellText(row, 'duration');
+  const soFar = runningFor(row.status, row.startedAt, now);
+  const shown = soFar === undefined ? cellText(row, 'duration') : `${formatDuration(soFar)} …`;
   return { content: shown || missing, kind: 'number' };
 }
 

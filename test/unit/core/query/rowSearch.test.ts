@@ -155,6 +155,17 @@ describe('rowSearch', () => {
       aJob({ jobId: 'waiting', status: 'PENDING', timestamp: old }),
     ]);
     assert.deepEqual(found('is:stuck'), [1]);
+    assert.deepEqual(found('is:waiting'), [1]);
+  });
+
+  it('counts no time of a job that does not run, and that of an array job from its creation', () => {
+    const { found } = rowsOf([
+      aJob({ status: 'RUNNABLE', startedAt: hoursAgo(3) }),
+      aJob({ status: 'RUNNING', startedAt: hoursAgo(3) }),
+      aJob({ status: 'FAILED', arraySize: 2, createdAt: hoursAgo(3), stoppedAt: now }),
+      aJob({ status: 'PENDING', arraySize: 2, createdAt: hoursAgo(3) }),
+    ]);
+    assert.deepEqual(found('duration:>2h'), [1, 2]);
   });
 
   it('finds jobs without a media ID', () => {

@@ -35,6 +35,14 @@ export function initContainersOf(detail: JsonObject): readonly JsonObject[] {
   );
 }
 
+/** Whether a job, or its nodes, are pods of a Kubernetes cluster. */
+export function isOnEks(detail: JsonObject): boolean {
+  return (
+    objectsIn(detail['eksAttempts']).length > 0 ||
+    [detail, ...nodeRangesOf(detail)].some(({ eksProperties }) => isObject(eksProperties))
+  );
+}
+
 /** All words of a container's command. */
 export function commandOf({ command, args }: JsonObject): readonly string[] {
   return [...textsIn(command), ...textsIn(args)];

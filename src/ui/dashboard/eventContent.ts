@@ -113,6 +113,8 @@ function containerFacts(container: EventContainer): Fact[] {
     ...inCode(optionalCopyable(t('Job role'), container.jobRole)),
     ...inCode(optionalCopyable(t('Execution role'), container.executionRole)),
     ...inCode(optionalCopyable(t('Log group'), container.logGroup)),
+    ...optional(t('Log region'), container.logRegion),
+    ...optional(t('Log driver'), container.logDriver),
   ];
 }
 

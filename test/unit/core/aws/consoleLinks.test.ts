@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  jobConsoleLink,
-  logConsoleLink,
-  type LogLocation,
-} from '../../../../src/core/aws/consoleLinks';
+import { jobConsoleLink, logConsoleLink } from '../../../../src/core/aws/consoleLinks';
+import { logPlaceOf, type LogLocation } from '../../../../src/core/aws/logPlace';
 import type { Job } from '../../../../src/core/job/job';
 import { jobArn, locationOfJob } from '../../../../src/core/aws/jobLocation';
 import { aJob } from '../../../support/builders/builders';
@@ -92,7 +89,12 @@ describe('a link to a job in the AWS console', () => {
       text,
       text.map(part => `arn:aws${part}:batch:${part}:${part}:x`),
     );
-    const log = fc.record({ logStreamName: text, logGroupName: text });
+    const log = fc.record({
+      logStreamName: text,
+      logGroupName: text,
+      logRegion: fc.option(region, { nil: undefined }),
+      logDriver: fc.option(text, { nil: undefined }),
+    });
     fc.assert(
       fc.property(region, jobId, queue, log, (region, jobId, jobQueue, place) => {
         const one = job({ region, jobId, jobQueue });
@@ -160,6 +162,81 @@ describe('a link to a log stream', () => {
       assert.equal(textOf(logConsoleLink(job(), place)), link);
     });
   }
+
+  it('leads to the region of the log, which may not be that of the job', () => {
+    const place = { logStreamName: 's', logGroupName: '/g', logRegion: 'us-west-2' };
+    assert.equal(
+      textOf(logConsoleLink(job(), place)),
+      'https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2' +
+        '#logsV2:log-groups/log-group/$252Fg/log-events/s',
+    );
+    assert.match(textOf(logConsoleLink(job(), { ...place, logRegion: 'evil/' })), /^no: /);
+  });
+
+  it('is none where another log driver has the log, and says which', () => {
+    const place = { logStreamName: undefined, logGroupName: undefined, logDriver: 'splunk' };
+    for (const status of ['RUNNING', 'FAILED']) {
+      assert.equal(
+        textOf(logConsoleLink(job({ status }), place)),
+        'no: The logs of this job are not in CloudWatch: its log driver is splunk.',
+      );
+    }
+  });
+
+  it('is none of a job on EKS, and of an array job as a whole', () => {
+    const none = { logStreamName: undefined, logGroupName: undefined };
+    assert.match(textOf(logConsoleLink(job(), { ...none, isOnEks: true })), /Amazon EKS/);
+    assert.match(textOf(logConsoleLink(job({ arraySize: 2 }), none)), /one of its children/);
+  });
+
+  it('is never announced for later by a job that has ended', () => {
+    for (const status of ['FAILED', 'SUCCEEDED']) {
+      const none = { logStreamName: undefined, logGroupName: undefined };
+      const text = textOf(logConsoleLink(job({ status }), none));
+      assert.match(text, /^no: This job has no log stream: /);
+      assert.doesNotMatch(text, /yet/);
+    }
+  });
+});
+
+describe('where the log of a job is', () => {
+  const stored = { logStreamName: 'stored', logGroupName: '/stored' };
+  const placeIn = (detail: object | undefined, facts: Partial<Job> = stored, cut = false) =>
+    logPlaceOf(job(facts), {
+      fullEvent: detail && JSON.stringify({ ...(cut ? { batchMonitorCut: 'x' } : {}), detail }),
+    });
+  const logging = (logConfiguration: object) => ({
+    status: 'FAILED',
+    attempts: [{ container: { logStreamName: 's' } }],
+    container: { logConfiguration },
+  });
+
+  it('is told by its full event: the region, another driver, and what an old item has wrong', () => {
+    const options = { 'awslogs-group': '/g', 'awslogs-region': 'us-west-2' };
+    const { logStreamName, logGroupName, logRegion } = placeIn(logging({ options }));
+    assert.deepEqual([logStreamName, logGroupName, logRegion], ['s', '/g', 'us-west-2']);
+    const elsewhere = placeIn(logging({ logDriver: 'fluentd' }));
+    assert.deepEqual([elsewhere.logStreamName, elsewhere.logDriver], [undefined, 'fluentd']);
+  });
+
+  it('is told by the job where its event cannot be read, or tells no stream', () => {
+    assert.deepEqual(placeIn(undefined), stored);
+    assert.equal(placeIn({ status: 'FAILED' }).logStreamName, 'stored');
+    assert.equal(logPlaceOf(job(stored), undefined).logGroupName, '/stored');
+  });
+
+  it('is in the group that the job has where its event lost it', () => {
+    const attempts = [{ container: { logStreamName: 'stored' } }];
+    assert.equal(placeIn({ status: 'FAILED', attempts }, stored, true).logGroupName, '/stored');
+  });
+
+  it('is nowhere in CloudWatch for pods', () => {
+    const eksProperties = { podProperties: {} };
+    const place = placeIn({ status: 'FAILED', eksProperties });
+    assert.deepEqual([place.logStreamName, place.isOnEks], [undefined, true]);
+    const nodeProperties = { nodeRangeProperties: [{ targetNodes: '0:', eksProperties }] };
+    assert.equal(placeIn({ status: 'FAILED', nodeProperties }).isOnEks, true);
+  });
 });
 
 describe('the ARN of a job', () => {

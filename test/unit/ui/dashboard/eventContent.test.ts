@@ -142,6 +142,19 @@ describe('eventContent', () => {
     ]);
   });
 
+  it('says where the log of a container is, if not where logs are by default', () => {
+    const logsOf = (logConfiguration: object) =>
+      lines(contentOf({ container: { image: 'i', logConfiguration } }).sections[0]?.facts).slice(1);
+    assert.deepEqual(logsOf({ logDriver: 'awslogs', options: {} }), []);
+    assert.deepEqual(logsOf({ logDriver: 'splunk', options: { 'splunk-url': 'u' } }), [
+      'Log driver: splunk',
+    ]);
+    assert.deepEqual(
+      logsOf({ options: { 'awslogs-group': '/g', 'awslogs-region': 'us-west-2' } }),
+      ['Log group: /g', 'Log region: us-west-2'],
+    );
+  });
+
   it('counts the children of an array job by status', () => {
     const { sections } = contentOf({ ...(fixture('46')['detail'] as object), jobId: 'job-1' });
     assert.deepEqual(lines(sections[0]?.facts), ['Children: SUCCEEDED 2']);

@@ -46,6 +46,17 @@ describe('storedEvent', () => {
     assert(!/\\ud[89a-f]/i.test(stored));
   });
 
+  it('covers log driver options that may be secrets, also in an event that is cut', () => {
+    const options = { 'awslogs-group': '/g', 'splunk-token': 's3cret', apikey: 's3cret' };
+    for (const rest of [{}, { parameters: { long: 'x'.repeat(80_000) } }]) {
+      const event = anEvent({ container: { logConfiguration: { options } }, ...rest });
+      const stored = store(event, true);
+      assert(!stored.includes('s3cret'), stored.slice(0, 1_000));
+      assert(stored.includes('"awslogs-group":"/g"'));
+      assert(store(event).includes('s3cret'), 'only where the function is told to');
+    }
+  });
+
   it('cuts what is nested beyond all reason, however small', () => {
     const stored = store(anEvent({ deep: nested(20_000) }));
     assert(isCutEvent(stored));

@@ -252,6 +252,8 @@ describe('readEventDetails', () => {
       jobRole: 'role',
       executionRole: 'execution',
       logGroup: undefined,
+      logRegion: undefined,
+      logDriver: undefined,
       variables: { shown: ['A', 'LONG_NAME'], more: 0 },
     });
     assert.equal(gpu?.memory, '3 GB');

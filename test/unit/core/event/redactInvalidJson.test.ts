@@ -23,6 +23,30 @@ describe('damaged JSON', () => {
     });
   }
 
+  for (const [what, options] of [
+    ['an object by name', '{"splunk-url":"u","splunk-token":"s3cret","splunk-index":"i"}'],
+    ['an object that was cut off', '{"splunk-url":"u","apikey":"s3cret'],
+    ['texts with an equals sign', '["splunk-token=s3cret"]'],
+    ['quotes of Python', "{'splunk-url': 'u', 'splunk-token': 's3cret'}"],
+  ] as const) {
+    it(`has its log driver options covered as ${what}`, () => {
+      for (const key of ['"options"', "'Options'", '\\"options\\"']) {
+        const text = redactRaw(`{"logConfiguration":{"logDriver":"splunk",${key}: ${options}`);
+        assert(!text.includes('s3cret'), text);
+        assert(text.startsWith('{"logConfiguration":{"logDriver":"splunk",'), text);
+      }
+    });
+  }
+
+  it('keeps the log driver options that are no secrets', () => {
+    const damaged =
+      '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"s"},"image":"x"';
+    assert.equal(
+      redactRaw(damaged),
+      '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"(redacted)"},"image":"x"',
+    );
+  });
+
   it('keeps what follows the variables', () => {
     const text = redactInvalidJson('{"environment":{"A":"s3cret"},"image":"repo=x","jobName":"n"');
     assert.equal(text, '{"environment":{"A":"(redacted)"},"image":"repo=x","jobName":"n"');
@@ -33,7 +57,9 @@ describe('damaged JSON', () => {
     const variables = fc.array(fc.record({ name: text, value: fc.constant('s3cret') }));
     fc.assert(
       fc.property(variables, fc.integer({ min: 0, max: 3_000 }), (environment, at) => {
-        const json = JSON.stringify({ before: 'x', container: { environment }, after: 'y' });
+        const options = { 'awslogs-group': 'g', 'splunk-token': 's3cret', apikey: 's3cret' };
+        const container = { logConfiguration: { options }, environment };
+        const json = JSON.stringify({ before: 'x', container, after: 'y' });
         const cut = json.slice(0, at % json.length);
         assert(!redactInvalidJson(cut).includes('s3'), redactInvalidJson(cut));
       }),
@@ -41,7 +67,7 @@ describe('damaged JSON', () => {
   });
 
   it('is gone through once, however many backslashes and quotes it has', () => {
-    for (const piece of ['\\', '"', "'", '["', '"env":[', '"value":']) {
+    for (const piece of ['\\', '"', "'", '["', '"env":[', '"value":', '"options":{', '=']) {
       const text = piece.repeat(400_000 / piece.length);
       assert(redactInvalidJson(text).length > 0);
     }

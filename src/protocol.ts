@@ -215,6 +215,8 @@ const row = v.strictObject({
   time: optionalNumber,
   timestamp: v.string(),
   statusReason: v.string(),
+  /** The container's own. */
+  reason: optionalText,
   mediaId: optionalText,
   taskId: optionalText,
   queue: v.string(),

@@ -50,7 +50,7 @@ function coverOptions(options: string): string {
   return options
     .replace(
       optionPattern,
-      (whole: string, before: string, _quote: string, name: string, value: string) => {
+      (_whole: string, before: string, _quote: string, name: string, value: string) => {
         const safe = redactOption(name, value);
         return safe === redacted ? `${before}"${redacted}"` : `${before}${String(safe)}`;
       },

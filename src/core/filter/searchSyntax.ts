@@ -208,3 +208,6 @@ function flagOf(value: string): Flag {
   }
   return flag;
 }
+
+/** Whether a text is more than what stands between words. */
+export const hasWords = (text: string): boolean => /[^\s_-]/.test(text);

@@ -6,6 +6,7 @@ import {
 } from '../../core/failures/countedFailures';
 import { formatCount } from '../../core/text/formatCount';
 import type { Job } from '../../core/job/job';
+import { reasonLine } from '../../core/job/reasons';
 import type { JobStore } from '../../core/store/jobStore';
 import { TableGuard } from '../../core/store/tableGuard';
 import { newestRows } from '../../core/query/newestRows';
@@ -119,9 +120,9 @@ async function pickFailures(store: JobStore, isAcknowledged: boolean): Promise<r
   return (chosen ?? []).map(({ jobId }) => jobId);
 }
 
-const itemOf = ({ jobId, jobName, timestamp, statusReason }: Job): JobPick => ({
-  jobId,
-  label: listLabel(jobName, maxLabelLength) || listLabel(jobId, maxLabelLength),
-  description: listLabel(timestamp, maxLabelLength),
-  detail: listLabel(statusReason, maxLabelLength),
+const itemOf = (job: Job): JobPick => ({
+  jobId: job.jobId,
+  label: listLabel(job.jobName, maxLabelLength) || listLabel(job.jobId, maxLabelLength),
+  description: listLabel(job.timestamp, maxLabelLength),
+  detail: listLabel(reasonLine(job), maxLabelLength),
 });

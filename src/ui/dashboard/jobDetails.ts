@@ -3,6 +3,7 @@ import { definitionName, definitionRevision, queueName } from '../../core/job/ar
 import { isArrayParent } from '../../core/job/arrayParent';
 import { durationOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
+import { reasonsOf } from '../../core/job/reasons';
 import { formatDuration, parseTime, isoTime } from '../../core/text/time';
 import type { Fact, Message, ToPage } from '../../protocol';
 import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
@@ -17,7 +18,7 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
   return {
     jobName: job.jobName,
     status: job.status,
-    reasons: reasonsOf(job),
+    reasons: job.status === 'SUCCEEDED' ? [] : reasonsOf(job),
     times: {
       status: job.status,
       since: parseTime(job.timestamp),
@@ -75,12 +76,6 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
 /** With a way to the job that the fact names, where it is known. */
 export function linked(named: Fact, isKnown: IsKnown): Fact {
   return isKnown(named.value) ? { ...named, jobId: named.value } : named;
-}
-
-/** The container's own reason tells more than the job's; a success needs none. */
-function reasonsOf({ status, reason, statusReason }: Job): string[] {
-  const reasons = status === 'SUCCEEDED' ? [] : [reason ?? '', statusReason];
-  return [...new Set(reasons)].filter(text => text !== '');
 }
 
 function durationText(job: Job): string | undefined {

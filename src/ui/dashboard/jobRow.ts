@@ -23,6 +23,7 @@ export function rowOf(job: Job, taskType: string, maxLength = maxCellLength): Ro
     time: parseTime(job.timestamp),
     timestamp: clip(job.timestamp),
     statusReason: clip(job.statusReason),
+    reason: optionalClip(job.reason),
     mediaId: optionalClip(job.mediaId),
     taskId: optionalClip(job.taskId),
     queue: clip(queueName(job.jobQueue)),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { formatCount, jobCount } from '../../core/text/formatCount';
 import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
+import { reasonLine } from '../../core/job/reasons';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
 import type { JobGroup } from '../../core/tree/jobTree';
 import { jobContextValue } from '../../core/actions/jobContextValue';
@@ -79,8 +80,8 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
       ? vscode.TreeItemCollapsibleState.Collapsed
       : vscode.TreeItemCollapsibleState.None,
   );
-  const notes = [...markTexts(details), ...(isChild || index === undefined ? [] : [index])];
-  const description = [...notes, ...childrenText(details), job.statusReason].filter(Boolean);
+  const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
+  const description = [...notes, ...childrenText(facts), reasonLine(job)].filter(Boolean);
   item.id = nodeId(node);
   item.description = plain(description.join(' · '));
   item.iconPath = jobIcon(job.status, details);

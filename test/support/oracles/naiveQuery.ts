@@ -99,8 +99,12 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
     case 'jobId':
     case 'jobName':
     case 'region':
-    case 'statusReason':
       return lower(job[column]);
+    case 'statusReason': {
+      const { statusReason, reason = '' } = job;
+      const isShown = status === 'FAILED' && reason !== '' && reason !== statusReason;
+      return lower(isShown ? [reason, statusReason].filter(Boolean).join(' · ') : statusReason);
+    }
   }
 }
 

@@ -38,10 +38,12 @@ export function lastOutcome(detail: JsonObject): Outcome {
     : decidingContainer(own, rolesOf(detail, own, []), hasSucceeded);
   const hasContainers = attempt !== undefined && containersOfAttempt(attempt).length > 0;
   const mostTelling = essentialFirst(detail, own);
-  const logged = isTerminal(status)
-    ? (firstWithLog([deciding]) ??
-      firstWithLog(hasContainers ? sameNamed(own, deciding) : mostTelling))
-    : (firstWithLog(mostTelling) ?? firstWithLog([deciding]));
+  const candidates = isTerminal(status)
+    ? [deciding, ...(hasContainers ? sameNamed(own, deciding) : mostTelling)]
+    : [...mostTelling, deciding];
+  const logged = candidates.find(
+    container => textIn(container['logStreamName']) ?? logSettingsOf(own, container).driver,
+  );
   return {
     exitCode: numberIn(deciding['exitCode']),
     reason: textIn(deciding['reason']),
@@ -68,8 +70,4 @@ function logOf(
 
 function sameNamed(containers: readonly JsonObject[], { name }: JsonObject): readonly JsonObject[] {
   return containers.filter(container => container['name'] === name);
-}
-
-function firstWithLog(containers: readonly JsonObject[]): JsonObject | undefined {
-  return containers.find(({ logStreamName }) => textIn(logStreamName) !== undefined);
 }

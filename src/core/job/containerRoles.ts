@@ -14,8 +14,8 @@ export type RoleOf = (container: JsonObject) => ContainerRole;
  * `initContainers` are those of the attempt.
  *
  * A container that the job does not define is nonessential: AWS itself adds some to watch a task (Amazon
- * GuardDuty, "Runtime Monitoring"). Where the job defines none of them, or none that is essential, all
- * count as essential.
+ * GuardDuty, "Runtime Monitoring"). Where the job defines one without a name, it may be that one. Where the job
+ * defines none of them, or none that is essential, all count as essential.
  */
 export function rolesOf(
   detail: JsonObject,
@@ -32,9 +32,10 @@ export function rolesOf(
     const definition = definitionOf(container);
     return inits.has(container) || (definition !== undefined && inits.has(definition));
   };
+  const hasUnnamed = defined.some(one => textIn(one['name']) === undefined && !inits.has(one));
   const isEssential = (container: JsonObject): boolean => {
     const isNamed = textIn(container['name']) !== undefined;
-    const definition = definitionOf(container) ?? (isNamed ? undefined : container);
+    const definition = definitionOf(container) ?? (isNamed && !hasUnnamed ? undefined : container);
     return definition !== undefined && definition['essential'] !== false;
   };
   const areKnown =

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatCount, jobCount } from '../../core/text/formatCount';
+import { isArrayParent } from '../../core/job/arrayParent';
 import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
 import { reasonLine } from '../../core/job/reasons';
@@ -138,8 +139,8 @@ function indexText({ jobId, arrayIndex }: Job): string | undefined {
   return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
 }
 
-/** Context values for the `when` clauses of menus. */
-function contextOf(job: Job, details: JobItemDetails): string {
-  const isParent = details.children > 0 || job.arraySize !== undefined;
-  return [...jobContextValue(job, details), ...(isParent ? ['parent'] : [])].join(' ');
+/** Words for the `when` clauses of menus. */
+function contextOf(job: Job, facts: JobItemDetails): string {
+  const isParent = facts.children > 0 || isArrayParent(job);
+  return [...jobContextValue(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
 }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isArrayParent } from '../../core/job/arrayParent';
 import { definitionWithRevision, queueName } from '../../core/job/arn';
 import { clipText } from '../../core/text/clipText';
 import type { Job } from '../../core/job/job';
@@ -30,7 +31,7 @@ export function tooltipFacts(
     [t('Attempts'), job.attempts],
     [t('Duration'), durationText(job, now)],
     [t('Index'), job.arrayIndex],
-    [t('Children'), job.arraySize],
+    [t('Children'), isArrayParent(job) ? job.arraySize : undefined],
     [t('Task type'), taskType],
     [t('Job queue'), queueName(job.jobQueue)],
     [t('Job definition'), definitionWithRevision(job.jobDefinition)],

@@ -209,6 +209,21 @@ describe('lastOutcome, of a pod', () => {
     assert.equal(unlisted.exitCode, undefined);
   });
 
+  it('may be that of the one container that the job defines without a name', () => {
+    const podProperties = { initContainers: [{ name: 'prep' }], containers: [{ image: 'i' }] };
+    const { exitCode } = lastOutcome({
+      status: 'SUCCEEDED',
+      eksProperties: { podProperties },
+      eksAttempts: [
+        {
+          initContainers: [{ name: 'prep', exitCode: 3 }],
+          containers: [{ name: 'Default', exitCode: 0 }],
+        },
+      ],
+    });
+    assert.equal(exitCode, 0);
+  });
+
   it('is found without names, as older events have them', () => {
     const { exitCode } = lastOutcome({
       status: 'SUCCEEDED',
@@ -280,6 +295,18 @@ describe('the log of an outcome', () => {
       [logRegion, logGroupName, logDriver],
       ['us-west-2', '/aws/batch/job', undefined],
     );
+  });
+
+  it('is that of the essential container, also where another driver has it and not the sidecar’s', () => {
+    const containers = [
+      { name: 'side', essential: false, logStreamName: 'side' },
+      { name: 'main', logConfiguration: { logDriver: 'splunk' } },
+    ];
+    const ecsProperties = { taskProperties: [{ containers }] };
+    for (const status of ['RUNNING', 'FAILED']) {
+      const { logStreamName, logDriver } = lastOutcome({ status, ecsProperties });
+      assert.deepEqual([logStreamName, logDriver], [undefined, 'splunk'], status);
+    }
   });
 
   it('may be with another driver, and not in CloudWatch', () => {

@@ -39,7 +39,9 @@ export function initContainersOf(detail: JsonObject): readonly JsonObject[] {
 export function isOnEks(detail: JsonObject): boolean {
   return (
     objectsIn(detail['eksAttempts']).length > 0 ||
-    [detail, ...nodeRangesOf(detail)].some(({ eksProperties }) => isObject(eksProperties))
+    [detail, ...nodeRangesOf(detail)].some(place =>
+      isObject(objectIn(place['eksProperties'])['podProperties']),
+    )
   );
 }
 

@@ -3,8 +3,8 @@ import { isArrayParent } from '../job/arrayParent';
 import type { Job } from '../job/job';
 import { defaultLogGroup } from '../job/logSettings';
 import { isTerminal } from '../job/status';
-import { plainLine } from '../text/singleLine';
-import type { LogPlace } from './logPlace';
+import { singleLine } from '../text/singleLine';
+import type { LogLocation } from './logLocation';
 import {
   found,
   jobIdProblem,
@@ -49,7 +49,7 @@ export function logConsoleLink(job: LoggedJob, place: LogLocation): Found {
     return notFound(
       t(
         'The logs of this job are not in CloudWatch: its log driver is {0}.',
-        plainLine(logDriver, longestDriver),
+        singleLine(logDriver, longestDriver),
       ),
     );
   }

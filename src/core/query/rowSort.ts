@@ -45,7 +45,7 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
   }
 }
 
-function reasonLineOf({ fields }: JobRows, row: number): string {
+function reasonLineOf({ fields }: JobColumns, row: number): string {
   return reasonLine({
     status: fields.status.get(row),
     statusReason: fields.statusReason.get(row),

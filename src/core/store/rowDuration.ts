@@ -1,7 +1,7 @@
 import { isArrayParent } from '../job/arrayParent';
 import { finishedDuration, runningFor } from '../job/duration';
 import { isTerminal } from '../job/status';
-import type { JobRows } from './jobColumns';
+import type { JobColumns } from './jobColumns';
 
 /** How long the finished job of a row took, in milliseconds; not a number where it is unknown. */
 export function durationOfRow(rows: JobColumns, row: number): number {
@@ -19,11 +19,11 @@ export function durationSoFar(rows: JobColumns, row: number, now: number): numbe
 }
 
 /** Of jobs that ran themselves: an array job takes as long as all its children together. */
-export function ownDurationOfRow(rows: JobRows, row: number): number {
+export function ownDurationOfRow(rows: JobColumns, row: number): number {
   return isParentRow(rows, row) ? NaN : durationOfRow(rows, row);
 }
 
-function isParentRow({ fields }: JobRows, row: number): boolean {
+function isParentRow({ fields }: JobColumns, row: number): boolean {
   return isArrayParent({
     arraySize: fields.arraySize.get(row),
     arrayIndex: fields.arrayIndex.get(row),

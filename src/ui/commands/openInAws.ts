@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { jobConsoleLink, logConsoleLink } from '../../core/aws/consoleLinks';
-import { logPlaceOf, type LogLocation } from '../../core/aws/logPlace';
+import { logLocationOf, type LogLocation } from '../../core/aws/logLocation';
 import type { Job } from '../../core/job/job';
 import type { Found } from '../../core/aws/jobLocation';
 import type { JobStore } from '../../core/store/jobStore';
@@ -26,7 +26,7 @@ export const openInConsole = (services: AwsLinkServices) => async (target?: unkn
 /** Opens the log stream of a job's last attempt in the CloudWatch console. */
 export const openLogs = (services: AwsLinkServices) => async (target?: unknown) =>
   openLinkOf(services, target, t('Open Logs in CloudWatch'), async job =>
-    logConsoleLink(job, await readLogPlace(job, services.feed)),
+    logConsoleLink(job, await readLogLocation(job, services.feed)),
   );
 
 async function openLinkOf(
@@ -54,9 +54,9 @@ async function openLinkOf(
 }
 
 /** A job that names its log stream itself leads there even if its event cannot be read. */
-async function readLogPlace(job: Job, feed: Pick<JobFeed, 'getItem'>): Promise<LogLocation> {
+async function readLogLocation(job: Job, feed: Pick<JobFeed, 'getItem'>): Promise<LogLocation> {
   try {
-    return logPlaceOf(job, await feed.getItem(job.jobId));
+    return logLocationOf(job, await feed.getItem(job.jobId));
   } catch (error) {
     if (job.logStreamName) {
       return job;

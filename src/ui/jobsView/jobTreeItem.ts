@@ -81,8 +81,8 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
       ? vscode.TreeItemCollapsibleState.Collapsed
       : vscode.TreeItemCollapsibleState.None,
   );
-  const notes = [...notesOn(facts), ...(isChild || index === undefined ? [] : [index])];
-  const description = [...notes, ...childrenText(facts), reasonLine(job)].filter(Boolean);
+  const notes = [...markTexts(details), ...(isChild || index === undefined ? [] : [index])];
+  const description = [...notes, ...childrenText(details), reasonLine(job)].filter(Boolean);
   item.id = nodeId(node);
   item.description = plain(description.join(' · '));
   item.iconPath = jobIcon(job.status, details);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { jobConsoleLink, logConsoleLink } from '../../../../src/core/aws/consoleLinks';
-import { logPlaceOf, type LogLocation } from '../../../../src/core/aws/logPlace';
+import { logLocationOf, type LogLocation } from '../../../../src/core/aws/logLocation';
 import type { Job } from '../../../../src/core/job/job';
 import { jobArn, locationOfJob } from '../../../../src/core/aws/jobLocation';
 import { aJob } from '../../../support/builders/builders';
@@ -202,7 +202,7 @@ describe('a link to a log stream', () => {
 describe('where the log of a job is', () => {
   const stored = { logStreamName: 'stored', logGroupName: '/stored' };
   const placeIn = (detail: object | undefined, facts: Partial<Job> = stored, cut = false) =>
-    logPlaceOf(job(facts), {
+    logLocationOf(job(facts), {
       fullEvent: detail && JSON.stringify({ ...(cut ? { batchMonitorCut: 'x' } : {}), detail }),
     });
   const logging = (logConfiguration: object) => ({
@@ -222,7 +222,7 @@ describe('where the log of a job is', () => {
   it('is told by the job where its event cannot be read, or tells no stream', () => {
     assert.deepEqual(placeIn(undefined), stored);
     assert.equal(placeIn({ status: 'FAILED' }).logStreamName, 'stored');
-    assert.equal(logPlaceOf(job(stored), undefined).logGroupName, '/stored');
+    assert.equal(logLocationOf(job(stored), undefined).logGroupName, '/stored');
   });
 
   it('is in the group that the job has where its event lost it', () => {

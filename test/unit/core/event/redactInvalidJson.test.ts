@@ -31,7 +31,9 @@ describe('damaged JSON', () => {
   ] as const) {
     it(`has its log driver options covered as ${what}`, () => {
       for (const key of ['"options"', "'Options'", '\\"options\\"']) {
-        const text = redactRaw(`{"logConfiguration":{"logDriver":"splunk",${key}: ${options}`);
+        const text = redactInvalidJson(
+          `{"logConfiguration":{"logDriver":"splunk",${key}: ${options}`,
+        );
         assert(!text.includes('s3cret'), text);
         assert(text.startsWith('{"logConfiguration":{"logDriver":"splunk",'), text);
       }
@@ -42,7 +44,7 @@ describe('damaged JSON', () => {
     const damaged =
       '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"s"},"image":"x"';
     assert.equal(
-      redactRaw(damaged),
+      redactInvalidJson(damaged),
       '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"(redacted)"},"image":"x"',
     );
   });

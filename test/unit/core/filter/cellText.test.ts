@@ -66,7 +66,7 @@ describe('cellText', () => {
 describe('the status reason of a job in a table', () => {
   const generic = 'Essential container in task exited';
   const reason = 'OutOfMemoryError: Container killed due to memory usage';
-  const shown = (facts: Partial<CellFacts>): string =>
+  const shown = (facts: Partial<CellFields>): string =>
     cellText({ ...bare, statusReason: generic, ...facts }, 'statusReason');
 
   it('begins with the container’s own where the job failed', () => {

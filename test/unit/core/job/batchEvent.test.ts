@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readBatchEvent } from '../../../../src/core/job/batchEvent';
 import type { Job } from '../../../../src/core/job/job';
 import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
-import { damagedEvent } from '../../../support/damagedEvents';
+import { damagedEvent } from '../../../support/builders/damagedEvents';
 
 function jobIn(event: unknown): Job {
   const read = readBatchEvent(event);

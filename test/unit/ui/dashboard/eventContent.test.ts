@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { readEventDetails } from '../../../../src/core/event/eventDetails';
 import { checkToPage, type EventOutcome, type Fact } from '../../../../src/protocol';
 import { eventContent } from '../../../../src/ui/dashboard/eventContent';
-import { fixture } from '../../../support/batchEvents';
-import { damagedEvent } from '../../../support/damagedEvents';
+import { fixture } from '../../../support/builders/batchEvents';
+import { damagedEvent } from '../../../support/builders/damagedEvents';
 
 type Read = Extract<EventOutcome, { kind: 'read' }>;
 

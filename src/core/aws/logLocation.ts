@@ -4,7 +4,7 @@ import { isOnEks } from '../job/containers';
 import type { Job } from '../job/job';
 
 /** Where the log of a job is. */
-export interface LogPlace {
+export interface LogLocation {
   readonly logStreamName: string | undefined;
   readonly logGroupName: string | undefined;
   /** Where it is not the region of the job. */
@@ -19,10 +19,10 @@ export interface LogPlace {
  * By the job's full event, which alone tells regions and drivers of logs, else by the job itself: items of
  * some writers have no log stream, others no event that can be read, or one of which parts were left out.
  */
-export function logPlaceOf(
+export function logLocationOf(
   job: Job,
   item: Readonly<Record<string, unknown>> | undefined,
-): LogPlace {
+): LogLocation {
   const { logStreamName, logGroupName } = job;
   const read = readDetail(job.jobId, item);
   if (!read.ok) {

@@ -16,9 +16,9 @@ export const damagedEvent: Arbitrary<Record<string, unknown>> = fc
   )
   .map(([event, changes]) => {
     const copy = structuredClone(event);
-    for (const [place, value] of changes) {
-      const places = placesIn(copy);
-      const [holder, key] = places[place % places.length] ?? [copy, 'detail'];
+    for (const [location, value] of changes) {
+      const locations = locationsIn(copy);
+      const [holder, key] = locations[location % locations.length] ?? [copy, 'detail'];
       if (value === null) {
         Reflect.deleteProperty(holder, key);
       } else {
@@ -28,9 +28,9 @@ export const damagedEvent: Arbitrary<Record<string, unknown>> = fc
     return copy;
   });
 
-function placesIn(value: object): [object, string][] {
+function locationsIn(value: object): [object, string][] {
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) => [
     [value, key] as [object, string],
-    ...(typeof part === 'object' && part !== null ? placesIn(part) : []),
+    ...(typeof part === 'object' && part !== null ? locationsIn(part) : []),
   ]);
 }

@@ -53,14 +53,14 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     await createJobsTable(client, table, { index: true });
     const { code, stdout, stderr } = await replay(...eventFixtures.map(fixturePath), ...target);
     // 07, 08 and 19 are the same job: 08 repeats 07, and 19 is older.
-    assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(9, 2, 2) });
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(17, 2, 2) });
     assert.match(
       stderr,
       /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not "Batch Job State Change"/,
     );
     assert.match(stderr, /rejected: \S*10-\S+, event 1 \(line 1\): /);
     const { Count } = await client.send(new ScanCommand({ TableName: table }));
-    assert.equal(Count, 9);
+    assert.equal(Count, 17);
   });
 
   it('reads a folder of archives, exports and messages', async () => {
@@ -123,7 +123,7 @@ describe('npm run lambda:replay, without a table', () => {
   it('only says in a dry run which events it would take', async () => {
     const files = eventFixtures.map(fixturePath);
     const { code, stdout, stderr } = await replay(...files, '--dry-run');
-    assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":11,"rejected":2}\n' });
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":19,"rejected":2}\n' });
     assert.match(stderr, /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not/);
     assert.match(stderr, /rejected in all: 2 × detail-type is not "Batch Job State Change"\n/);
   });

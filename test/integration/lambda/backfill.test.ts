@@ -18,10 +18,10 @@ import {
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
-import { Backfill, type BackfillCounts } from '../../../lambda/tools/backfillTable';
-import { describeJobsTable } from '../../../lambda/tools/describeJobsTable';
-import { ScanPositions } from '../../../lambda/tools/scanPositions';
-import { UnitBudget } from '../../../lambda/tools/unitBudget';
+import { Backfill, type BackfillCounts } from '../../../lambda/tools/backfill/backfillTable';
+import { describeJobsTable } from '../../../lambda/tools/backfill/describeJobsTable';
+import { ScanPositions } from '../../../lambda/tools/backfill/scanPositions';
+import { UnitBudget } from '../../../lambda/tools/backfill/unitBudget';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/feed/jobFeed';

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { formatCount } from '../../src/core/text/formatCount';
+import { formatCount } from '../../../src/core/text/formatCount';
 import { Backfill, type BackfillCounts } from './backfillTable';
-import { systemClock } from './clock';
-import { countOf, runTool, tableClient, tableOptions, tableUsage } from './commandLine';
+import { systemClock } from '../clock';
+import { countOf, runTool, tableClient, tableOptions, tableUsage } from '../commandLine';
 import { describeJobsTable } from './describeJobsTable';
-import { Progress } from './progress';
+import { Progress } from '../progress';
 import { ScanPositions } from './scanPositions';
-import { stopSignal } from './stopSignal';
+import { stopSignal } from '../stopSignal';
 import { UnitBudget } from './unitBudget';
 
 const usage = `Usage: npm run lambda:backfill -- --table NAME [options]

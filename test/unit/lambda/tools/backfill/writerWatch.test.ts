@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { WriterWatch } from '../../../../lambda/tools/writerWatch';
+import { WriterWatch } from '../../../../../lambda/tools/backfill/writerWatch';
 
 const plain = (second: number) => ({ timestamp: `2026-11-23T10:00:0${second}Z` });
 const derived = (second: number) => ({ ...plain(second), sequence: 4 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { replayFiles, type Rejection } from '../../../../lambda/tools/replayEvents';
-import { aLifeWithRetry, anEvent } from '../../../support/builders/batchEvents';
-import { fakeDynamo, type Answer } from '../../../support/fakes/fakeDynamo';
-import { PatientClock } from '../../../support/fakes/patientClock';
+import { replayFiles, type Rejection } from '../../../../../lambda/tools/replay/replayEvents';
+import { aLifeWithRetry, anEvent } from '../../../../support/builders/batchEvents';
+import { fakeDynamo, type Answer } from '../../../../support/fakes/fakeDynamo';
+import { PatientClock } from '../../../../support/fakes/patientClock';
 
 function replaying(events: readonly unknown[], answer?: Answer) {
   const { client, requests } = fakeDynamo(answer);

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import { missingAttributes } from '../../../../lambda/tools/missingAttributes';
-import { readBatchEvent } from '../../../../src/core/job/batchEvent';
-import { itemOf } from '../../../../src/core/job/jobItem';
-import { shardOf } from '../../../../src/core/job/shard';
-import { parseTime } from '../../../../src/core/text/time';
-import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
-import { plainItem } from '../../../support/builders/plainItems';
+import { missingAttributes } from '../../../../../lambda/tools/backfill/missingAttributes';
+import { readBatchEvent } from '../../../../../src/core/job/batchEvent';
+import { itemOf } from '../../../../../src/core/job/jobItem';
+import { shardOf } from '../../../../../src/core/job/shard';
+import { parseTime } from '../../../../../src/core/text/time';
+import {
+  anAttempt,
+  anEvent,
+  eventFixtures,
+  fixture,
+} from '../../../../support/builders/batchEvents';
+import { plainItem } from '../../../../support/builders/plainItems';
 
 const now = Date.parse('2026-11-25T00:00:00Z');
 const time = Date.parse('2026-11-23T10:00:00Z');

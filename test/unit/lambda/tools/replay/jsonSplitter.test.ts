@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { JsonSplitter, type JsonPiece } from '../../../../lambda/tools/jsonSplitter';
-import { Random } from '../../../../src/sample/random';
+import { JsonSplitter, type JsonPiece } from '../../../../../lambda/tools/replay/jsonSplitter';
+import { Random } from '../../../../../src/sample/random';
 
 const piece = (line: number, text: string): JsonPiece => ({ ok: true, line, text });
 const bad = (line: number, reason: string): JsonPiece => ({ ok: false, line, reason });

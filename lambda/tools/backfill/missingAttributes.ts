@@ -1,12 +1,12 @@
-import { readBatchEvent } from '../../src/core/job/batchEvent';
-import { familyOf } from '../../src/core/job/mediaIdentifiers';
-import type { Job } from '../../src/core/job/job';
-import { itemOf, jobOf, type JobItem } from '../../src/core/job/jobItem';
-import { isObject } from '../../src/core/base/json';
-import { sequenceOf } from '../../src/core/job/sequence';
-import { shardOf, shards } from '../../src/core/job/shard';
-import { parseTime } from '../../src/core/text/time';
-import { parseJson } from '../json';
+import { readBatchEvent } from '../../../src/core/job/batchEvent';
+import { familyOf } from '../../../src/core/job/mediaIdentifiers';
+import type { Job } from '../../../src/core/job/job';
+import { itemOf, jobOf, type JobItem } from '../../../src/core/job/jobItem';
+import { isObject } from '../../../src/core/base/json';
+import { sequenceOf } from '../../../src/core/job/sequence';
+import { shardOf, shards } from '../../../src/core/job/shard';
+import { parseTime } from '../../../src/core/text/time';
+import { parseJson } from '../../json';
 
 export type RawItem = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { eventSources } from '../../../../lambda/tools/eventSources';
+import { eventSources } from '../../../../../lambda/tools/replay/eventSources';
 
 async function* nothing(): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(Buffer.from(''));

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { formatCount } from '../../src/core/text/formatCount';
-import { systemClock } from './clock';
-import { countOf, runTool, tableClient, tableOptions, tableUsage } from './commandLine';
+import { formatCount } from '../../../src/core/text/formatCount';
+import { systemClock } from '../clock';
+import { countOf, runTool, tableClient, tableOptions, tableUsage } from '../commandLine';
 import { createDryClient } from './dryClient';
-import { Progress } from './progress';
+import { Progress } from '../progress';
 import { replayFiles, type ReplayCounts } from './replayEvents';
 
 const usage = `Usage: npm run lambda:replay -- FILE… [options]

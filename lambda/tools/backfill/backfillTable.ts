@@ -5,14 +5,14 @@ import {
   UpdateCommand,
   type ScanCommandOutput,
 } from '@aws-sdk/lib-dynamodb';
-import type { JobItem } from '../../src/core/job/jobItem';
-import { describeError } from '../describeError';
+import type { JobItem } from '../../../src/core/job/jobItem';
+import { describeError } from '../../describeError';
 import { addAttributes } from './addAttributes';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import type { JobsTable } from './describeJobsTable';
 import { missingAttributes, type RawItem } from './missingAttributes';
 import type { ScanKey, ScanPositions } from './scanPositions';
-import { patiently } from './throttling';
+import { patiently } from '../throttling';
 import type { UnitBudget } from './unitBudget';
 import { WriterWatch } from './writerWatch';
 

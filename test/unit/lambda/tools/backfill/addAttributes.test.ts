@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addAttributes } from '../../../../lambda/tools/addAttributes';
+import { addAttributes } from '../../../../../lambda/tools/backfill/addAttributes';
 
 describe('addAttributes', () => {
   it('adds what is missing to an item of the same state, and replaces nothing', () => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ScanPositions } from '../../../../lambda/tools/scanPositions';
+import { ScanPositions } from '../../../../../lambda/tools/backfill/scanPositions';
 
 describe('ScanPositions', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { TasksByKey } from '../../../../lambda/tools/tasksByKey';
-import { Random } from '../../../../src/sample/random';
+import { TasksByKey } from '../../../../../lambda/tools/replay/tasksByKey';
+import { Random } from '../../../../../src/sample/random';
 
 describe('TasksByKey', () => {
   it('keeps the order of each key, and never runs more than so many', async () => {

@@ -1,5 +1,5 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { JobItem } from '../../src/core/job/jobItem';
+import type { JobItem } from '../../../src/core/job/jobItem';
 import type { RawItem } from './missingAttributes';
 
 /** What tells two states of a job apart: with these unchanged, the item is still the one read. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { eventsIn, type FileEntry } from '../../../../lambda/tools/eventFile';
-import { eventFixtures, fixture, fixturePath } from '../../../support/builders/batchEvents';
+import { eventsIn, type FileEntry } from '../../../../../lambda/tools/replay/eventFile';
+import { eventFixtures, fixture, fixturePath } from '../../../../support/builders/batchEvents';
 
 const ok = (position: string, event: unknown): FileEntry => ({ ok: true, position, event });
 const bad = (position: string, reason: string): FileEntry => ({ ok: false, position, reason });

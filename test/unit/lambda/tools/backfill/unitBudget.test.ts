@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { UnitBudget } from '../../../../lambda/tools/unitBudget';
-import { PatientClock } from '../../../support/fakes/patientClock';
+import { UnitBudget } from '../../../../../lambda/tools/backfill/unitBudget';
+import { PatientClock } from '../../../../support/fakes/patientClock';
 
 /** Milliseconds that so many requests take, of so many units each. */
 async function timeFor(

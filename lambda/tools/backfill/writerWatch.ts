@@ -1,4 +1,4 @@
-import { parseTime } from '../../src/core/text/time';
+import { parseTime } from '../../../src/core/text/time';
 import type { RawItem } from './missingAttributes';
 
 /**

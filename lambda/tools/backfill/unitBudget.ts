@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 /** A throttled budget is whole again after so long. */
 const recoveryMs = 60_000;

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { errorCode } from './errorCode';
+import { errorCode } from '../errorCode';
 
 /** The last key a segment has dealt with; none: at its beginning. */
 export type ScanKey = Readonly<Record<string, string | number>>;

@@ -1,10 +1,10 @@
-import { isObject, objectIn } from '../../src/core/base/json';
-import { recordJobEvent, type Recorder } from '../recordJobEvent';
-import { systemClock, type Clock } from './clock';
+import { isObject, objectIn } from '../../../src/core/base/json';
+import { recordJobEvent, type Recorder } from '../../recordJobEvent';
+import { systemClock, type Clock } from '../clock';
 import { eventsIn, type FileEntry } from './eventFile';
 import { eventSources } from './eventSources';
 import { TasksByKey } from './tasksByKey';
-import { patiently } from './throttling';
+import { patiently } from '../throttling';
 
 export interface ReplayCounts {
   readonly written: number;

@@ -1,6 +1,6 @@
-import { errorCode } from './errorCode';
-import { unwrap } from '../envelopes';
-import { parseJson } from '../json';
+import { errorCode } from '../errorCode';
+import { unwrap } from '../../envelopes';
+import { parseJson } from '../../json';
 import { JsonSplitter, type JsonPiece } from './jsonSplitter';
 import { unpacked } from './unpacked';
 

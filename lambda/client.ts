@@ -1,14 +1,14 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 export interface ClientOptions {
-  /** Of an emulator; absent: AWS. */
+  /** The address of an emulator; absent for AWS. */
   readonly endpoint?: string | undefined;
-  /** Absent: as the environment says. */
+  /** Absent to use the environment's. */
   readonly region?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Variables by which an environment names credentials or where to get them. */
+/** Environment variables that hold credentials or say where to get them. */
 const credentialVariables = [
   'AWS_ACCESS_KEY_ID',
   'AWS_PROFILE',
@@ -17,10 +17,10 @@ const credentialVariables = [
   'AWS_CONTAINER_CREDENTIALS_FULL_URI',
 ];
 
-/** Emulators check no credentials, but the SDK signs every request. */
+/** Emulators accept any credentials, but the SDK signs every request. */
 const emulatorCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** A client of AWS, or of an emulator, for which no credentials need to be set up. */
+/** A client for AWS, or for an emulator, which needs no configured credentials. */
 export function createClient({ endpoint, region, env }: ClientOptions): DynamoDBClient {
   const hasCredentials = credentialVariables.some(name => (env[name] ?? '') !== '');
   const config: DynamoDBClientConfig = {

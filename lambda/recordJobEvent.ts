@@ -16,11 +16,11 @@ export type RecordOutcome =
   | { readonly outcome: 'written' | 'stale'; readonly jobId: string }
   | { readonly outcome: 'rejected'; readonly reason: string; readonly jobId?: string };
 
-/** Who hears what became of events; none of it is an event's content. */
+/** Receives the outcome of each event, never its content. */
 export interface Reports {
-  /** With the milliseconds it took. */
+  /** Also receives the duration in milliseconds. */
   readonly onOutcome?: (outcome: RecordOutcome, ms: number) => void;
-  /** One of several events failed while the others go on. */
+  /** Called when one of several events fails; the others continue. */
   readonly onFailed?: (error: unknown) => void;
 }
 
@@ -29,9 +29,9 @@ export interface Recorder extends Reports {
   readonly tableName: string;
   /** The time of a write, in milliseconds since the epoch. */
   readonly now: () => number;
-  /** Days after which DynamoDB may delete a job that no event changed; absent: kept for ever. */
+  /** Days after which DynamoDB may delete a job that no event changed; absent to keep jobs forever. */
   readonly retentionDays?: number | undefined;
-  /** Whether values of environment variables are covered before an event is stored. */
+  /** Whether to redact the values of environment variables before storing an event. */
   readonly redactsEnvironment?: boolean;
 }
 

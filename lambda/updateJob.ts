@@ -4,8 +4,8 @@ import type { JobItem } from '../src/core/job/jobItem';
 import { skewToleranceMs, terminalSequence } from '../src/core/job/sequence';
 
 /**
- * Facts of one state. AWS sends each state whole, so what a newer one lacks is over: an exit code of
- * the first attempt must not outlive the loss of the second one's host.
+ * Attributes of a single state. AWS sends each state in full, so a newer state removes what it lacks:
+ * the first attempt's exit code must not remain when the second attempt loses its host.
  */
 const stateAttributes = [
   'timestamp',
@@ -19,9 +19,9 @@ const stateAttributes = [
 ];
 
 /**
- * The one write of a job's state: sets what the state knows, removes what is over, keeps everything
- * else, including attributes of other writers. It is an update and no put, since a put would erase
- * those. An identifier guessed from the job's name never replaces a stored one.
+ * The single write of a job's state: sets the attributes of the state, removes outdated ones, and keeps
+ * everything else, including attributes of other writers, which a put would erase. An identifier
+ * derived from the job's name never replaces a stored one.
  */
 export function updateJob(tableName: string, jobId: string, item: JobItem): UpdateItemCommandInput {
   const written = Object.entries(item).filter(([name]) => name !== 'jobId');
@@ -54,8 +54,8 @@ interface Condition {
 }
 
 /**
- * Whether this state may take the place of the stored one; `supersedes` in core is its pure twin and
- * says why. Stored times compare as texts: EventBridge writes one form.
+ * Whether this state may replace the stored one; `supersedes` in core has the same rule and explains
+ * it. Stored times compare as strings: EventBridge always writes the same format.
  */
 function conditionOf({ sequence, timestamp }: JobItem): Condition {
   const isNew = 'attribute_not_exists(#jobId)';
@@ -82,13 +82,13 @@ function conditionOf({ sequence, timestamp }: JobItem): Condition {
   };
 }
 
-/** A time in the form of EventBridge, whole seconds. */
+/** A time in EventBridge's format, whole seconds. */
 function earlier(timestamp: string, ms: number): string {
   return new Date(Date.parse(timestamp) - ms).toISOString().replace('.000Z', 'Z');
 }
 
 function guessesOf(item: JobItem): ReadonlyMap<string, string | undefined> {
-  const guesses = withNameFallback(nothingKnown, String(item['jobName'] ?? ''));
+  const guesses = withNameFallback(noIdentifiers, String(item['jobName'] ?? ''));
   return new Map([
     ['media_id', guesses.mediaId],
     ['task_id', guesses.taskId],
@@ -96,7 +96,7 @@ function guessesOf(item: JobItem): ReadonlyMap<string, string | undefined> {
   ]);
 }
 
-const nothingKnown: Identifiers = {
+const noIdentifiers: Identifiers = {
   mediaId: undefined,
   taskId: undefined,
   workspaceUid: undefined,

@@ -2,12 +2,12 @@ import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { JobItem } from '../../../src/core/job/jobItem';
 import type { RawItem } from './missingAttributes';
 
-/** What tells two states of a job apart: with these unchanged, the item is still the one read. */
+/** These identify the state of a job: while they are unchanged, the item is in the state that was read. */
 const stateAttributes = ['status', 'timestamp', 'sequence'];
 
 /**
- * Adds what an item lacks, if it still is in the state that was read. What somebody else has added
- * since stays, and an item that was deleted does not come back.
+ * Adds missing attributes to an item that is still in the state that was read. Keeps attributes that
+ * another writer has added since, and does not restore a deleted item.
  */
 export function addAttributes(
   tableName: string,

@@ -7,28 +7,28 @@ import { describeJobsTable } from './describeJobsTable';
 import { Progress } from '../progress';
 import { ScanPositions } from './scanPositions';
 import { stopSignal } from '../stopSignal';
-import { UnitBudget } from './unitBudget';
+import { TokenBucket } from './tokenBucket';
 
 const usage = `Usage: npm run lambda:backfill -- --table NAME [options]
 
-Adds to the items of a table what the Lambda function derives from events and an older writer left
-out, the keys of the index "changes" among it. Nothing that an item has is replaced or removed, and an
-item that another writer changes meanwhile is left to that writer. Run it again at any time.
+Adds the attributes that the Lambda function derives from events and an older writer did not store,
+including the keys of the index "changes". It never replaces or removes an attribute, and skips an
+item that another writer changes at the same time. You can run it again at any time.
 
 ${tableUsage}
-  --dry-run       only says what would be added, and writes nothing
-  --rate N        write units a second at most, default 100; fewer while DynamoDB throttles
-  --read-rate N   read units a second at most, default 1000
-  --segments N    parts of the table read side by side, default 8
-  --state FILE    keeps how far it is, for a later run with the same FILE to go on after Ctrl-C or a
-                  failure; without it a later run reads all again, which changes nothing
+  --dry-run       shows what would be added without writing
+  --rate N        maximum write units per second, default 100; lower while DynamoDB throttles
+  --read-rate N   maximum read units per second, default 1000
+  --segments N    parts of the table to read in parallel, default 8
+  --state FILE    saves the progress to FILE, so that a later run with the same FILE continues after
+                  Ctrl-C or a failure; without it, a later run reads the whole table again
   --help          shows this text
 
 Prints {"scanned":n,"updated":n,"complete":n,"movedOn":n,"malformed":n,"readUnits":x,"writeUnits":y},
-a dry run also {"attributes":{NAME:n}} for what "updated" items would be given.
-Malformed items are left as they are and named on stderr.
-Exits with 0 when it ran to the end, with 1 when it was stopped, the table failed or the command was
-wrong. Without credentials in the environment, an endpoint is given made-up ones.
+and for a dry run also {"attributes":{NAME:n}}, which counts the attributes that would be added.
+Reports malformed items on stderr and does not change them.
+Exits with 0 when complete, and with 1 when stopped, when a request fails or when the command is
+invalid. For an endpoint, credentials are optional.
 `;
 
 const options = {
@@ -41,8 +41,8 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** Bad items are all counted; so many of them are named. */
-const mostNamed = 20;
+/** All malformed items are counted; this many are named. */
+const maxNamed = 20;
 
 runTool('backfill', async args => {
   const { values } = parseArgs({ args, options });
@@ -52,14 +52,14 @@ runTool('backfill', async args => {
   }
   const { state, 'dry-run': isDry } = values;
   if (isDry && state !== undefined) {
-    throw new Error('--dry-run keeps no --state');
+    throw new Error('--state cannot be used with --dry-run');
   }
   const segments = countOf('segments', values.segments, 256);
   const clock = systemClock;
-  const writes = new UnitBudget(countOf('rate', values.rate, 1_000_000), clock);
-  const reads = new UnitBudget(countOf('read-rate', values['read-rate'], 1_000_000), clock);
+  const writes = new TokenBucket(countOf('rate', values.rate, 1_000_000), clock);
+  const reads = new TokenBucket(countOf('read-rate', values['read-rate'], 1_000_000), clock);
   const progress = new Progress(process.stderr, clock);
-  const signal = stopSignal(() => progress.say('Stopping after the items under way.'));
+  const signal = stopSignal(() => progress.report('Stopping after the current items.'));
   const client = tableClient(values);
   const table = await describeJobsTable(client, values.table);
   const positions =
@@ -68,7 +68,9 @@ runTool('backfill', async args => {
       : ScanPositions.fromFile(table.identity, segments, state);
 
   if (!table.hasIndex) {
-    progress.say(`Table ${table.name} has no index "changes" yet; what is added awaits it.`);
+    progress.report(
+      `Table ${table.name} has no index "changes" yet; the index uses the added attributes once you create it.`,
+    );
   }
   const backfill = new Backfill({
     client,
@@ -81,27 +83,27 @@ runTool('backfill', async args => {
     signal,
     onMalformed: (jobId, reason) => {
       const before = backfill.counts.malformed;
-      if (before < mostNamed) {
-        progress.say(`malformed: job ${jobId}: ${reason}`);
-      } else if (before === mostNamed) {
-        progress.say('malformed: more items like these are not named');
+      if (before < maxNamed) {
+        progress.report(`malformed: job ${jobId}: ${reason}`);
+      } else if (before === maxNamed) {
+        progress.report('malformed: further items are counted but not named');
       }
     },
     onProgress: counts => progress.show(() => describe(counts, table.itemCount)),
   });
-  const how = state === undefined ? 'the same command again' : `again with --state ${state}`;
-  const resume = `Run ${how} to go on; nothing is done twice.`;
+  const how = state === undefined ? 'the same command again' : `it again with --state ${state}`;
+  const resume = `Run ${how} to continue; items that are complete are not written again.`;
   const isFinished = await backfill
     .run()
     .catch((error: unknown) => {
-      progress.say(`Not finished: ${describe(backfill.counts, table.itemCount)}. ${resume}`);
+      progress.report(`Not finished: ${describe(backfill.counts, table.itemCount)}. ${resume}`);
       throw error;
     })
     .finally(() => progress.end());
 
-  remarks(backfill).forEach(remark => progress.say(remark));
+  remarks(backfill).forEach(remark => progress.report(remark));
   if (!isFinished) {
-    progress.say(`Stopped. ${resume}`);
+    progress.report(`Stopped. ${resume}`);
     process.exitCode = 1;
   }
   const attributes = isDry ? { attributes: Object.fromEntries(backfill.added) } : {};
@@ -110,8 +112,13 @@ runTool('backfill', async args => {
 
 function describe({ scanned, updated, complete, malformed }: BackfillCounts, of: number): string {
   const about = of > scanned ? ` of about ${formatCount(of)}` : '';
-  const [read, done, whole, bad] = [scanned, updated, complete, malformed].map(formatCount);
-  return `${read} items read${about}: ${done} updated, ${whole} complete, ${bad} malformed`;
+  const [readText, updatedText, completeText, malformedText] = [
+    scanned,
+    updated,
+    complete,
+    malformed,
+  ].map(formatCount);
+  return `${readText} items read${about}: ${updatedText} updated, ${completeText} complete, ${malformedText} malformed`;
 }
 
 function remarks({ withoutEvent, writers }: Backfill): string[] {
@@ -119,14 +126,14 @@ function remarks({ withoutEvent, writers }: Backfill): string[] {
   return [
     ...(withoutEvent > 0
       ? [
-          `${formatCount(withoutEvent)} items hold no event of their state: their own attributes told.`,
+          `${formatCount(withoutEvent)} items have no event of their state; their other attributes were used instead.`,
         ]
       : []),
     ...(newestPlain === undefined
       ? []
       : [
-          `The newest state, of ${new Date(newestPlain).toISOString()}, was written by an older function.` +
-            ' Deploy the present one, then run this again: what the older one writes is in no index.',
+          `An older function wrote the newest state, at ${new Date(newestPlain).toISOString()}.` +
+            ' Deploy the current function, then run this again: the index lacks what the older one writes.',
         ]),
   ];
 }

@@ -12,16 +12,16 @@ import type { Clock } from '../clock';
 import type { JobsTable } from './describeJobsTable';
 import { missingAttributes, type RawItem } from './missingAttributes';
 import type { ScanKey, ScanPositions } from './scanPositions';
-import { patiently } from '../throttling';
-import type { UnitBudget } from './unitBudget';
+import { retryThrottled } from '../throttling';
+import type { TokenBucket } from './tokenBucket';
 import { WriterWatch } from './writerWatch';
 
 export interface BackfillCounts {
   scanned: number;
-  /** Lacked something that was added; in a dry run, that would be. */
+  /** Items that received attributes or, in a dry run, would receive some. */
   updated: number;
   complete: number;
-  /** Another writer was there between reading and writing. */
+  /** Items that another writer changed between the read and the write. */
   movedOn: number;
   malformed: number;
   readUnits: number;
@@ -32,22 +32,22 @@ export interface BackfillOptions {
   readonly client: DynamoDBClient;
   readonly table: JobsTable;
   readonly positions: ScanPositions;
-  readonly reads: UnitBudget;
-  readonly writes: UnitBudget;
+  readonly reads: TokenBucket;
+  readonly writes: TokenBucket;
   readonly clock: Clock;
-  /** Only looks. */
+  /** Reads without writing. */
   readonly isDry: boolean;
-  /** Stops after the items under way. */
+  /** Stops after the current items. */
   readonly signal: AbortSignal;
-  /** Also told of what is in a wrong form; never of content. */
+  /** Receives the reason, never content. */
   readonly onMalformed: (jobId: string, reason: string) => void;
   readonly onProgress: (counts: Readonly<BackfillCounts>) => void;
 }
 
 /**
- * Adds to each item of a table what the Lambda function would have derived from its event, in place.
- * The segments of the scan are read side by side, the items of each one after the other, so that a
- * key says how far a segment has come. What is done twice changes nothing.
+ * Adds to each item of a table, in place, what the Lambda function would have derived from its event.
+ * Segments of the scan are read in parallel, the items within a segment in sequence, so that one key
+ * tells how far a segment is. Repeating an item changes nothing.
  */
 export class Backfill {
   readonly counts: BackfillCounts = {
@@ -60,7 +60,7 @@ export class Backfill {
     writeUnits: 0,
   };
 
-  /** How many items were given each attribute. */
+  /** How many items received each attribute. */
   readonly added = new Map<string, number>();
 
   /** Items without a readable event of their own. */
@@ -71,12 +71,12 @@ export class Backfill {
 
   constructor(private readonly options: BackfillOptions) {
     this.documents = DynamoDBDocumentClient.from(options.client, {
-      // A number beyond 2^53 must cost its own precision, not the whole page.
+      // A number beyond 2^53 loses its own precision instead of failing the whole page.
       unmarshallOptions: { wrapNumbers: Number },
     });
   }
 
-  /** Resolves to whether it came to the end: not when it was stopped. Throws when DynamoDB fails. */
+  /** Resolves to whether it completed rather than stopped. Throws when DynamoDB fails. */
   async run(): Promise<boolean> {
     const { positions, signal } = this.options;
     const failed = new AbortController();
@@ -177,15 +177,15 @@ export class Backfill {
     }
   }
 
-  /** Sends within a budget, and less of everything when DynamoDB throttles. */
-  private within<T>(budget: UnitBudget, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
+  /** Sends within a rate limit, which throttling lowers. */
+  private within<T>(bucket: TokenBucket, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
     const { clock } = this.options;
-    return patiently(
+    return retryThrottled(
       async () => {
-        await budget.reserve(signal);
+        await bucket.reserve(signal);
         return send();
       },
-      { clock, signal, onThrottled: () => budget.slowDown() },
+      { clock, signal, onThrottled: () => bucket.slowDown() },
     );
   }
 }

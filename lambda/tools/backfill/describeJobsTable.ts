@@ -2,16 +2,16 @@ import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynam
 
 export interface JobsTable {
   readonly name: string;
-  /** Tells it from every other table, also from one of the same name before or after it. */
+  /** Unique to this table, even among tables of the same name over time. */
   readonly identity: string;
-  /** `jobId`, and the sort key of a table that holds several items a job. */
+  /** `jobId`, and the sort key of a table that holds several items per job. */
   readonly keyNames: readonly string[];
-  /** As DynamoDB counted up to six hours ago. */
+  /** DynamoDB updates this count about every six hours. */
   readonly itemCount: number;
   readonly hasIndex: boolean;
 }
 
-/** What a backfill needs to know of a table; throws when it is no table of jobs. */
+/** What a backfill needs to know about a table; throws when it is not a table of jobs. */
 export async function describeJobsTable(client: DynamoDBClient, name: string): Promise<JobsTable> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
   const keys = Table?.KeySchema ?? [];

@@ -10,20 +10,20 @@ import { parseJson } from '../../json';
 
 export type RawItem = Readonly<Record<string, unknown>>;
 
-/** What an item lacks of what the Lambda function would have written, or why that cannot be told. */
+/** The attributes that the Lambda function would have written and an item lacks, or why they are unknown. */
 export type Missing =
   | {
       readonly ok: true;
       readonly attributes: JobItem;
-      /** Whether its own event told, or only its own other attributes. */
+      /** Whether they come from the stored event or only from the item's other attributes. */
       readonly fromEvent: boolean;
     }
   | { readonly ok: false; readonly reason: string };
 
 /**
  * The attributes that the Lambda function derives from an event and an item lacks. They come from the
- * event the item keeps, read by the same code, or where that is missing or of another state, from the
- * item's own attributes.
+ * stored event, read by the function's own code, or from the item's other attributes if the event is
+ * missing or belongs to another state.
  */
 export function missingAttributes(item: RawItem, now: number): Missing {
   const read = jobOf(item);
@@ -32,33 +32,33 @@ export function missingAttributes(item: RawItem, now: number): Missing {
   }
   const unusable = unusableKey(item);
   if (unusable !== undefined) {
-    return { ok: false, reason: `${unusable} is not what the index needs` };
+    return { ok: false, reason: `${unusable} cannot be an index key` };
   }
-  const told = jobOfEvent(item['fullEvent'], read.job);
-  const job = told ?? jobOfItem(read.job);
+  const fromEvent = jobOfEvent(item['fullEvent'], read.job);
+  const job = fromEvent ?? jobOfItem(read.job);
   const { jobId } = read.job;
   const updatedAt = timeOfWrite(read.job.timestamp || job.timestamp, now);
-  const whole = itemOf({ ...job, shard: shardOf(jobId), updatedAt });
+  const complete = itemOf({ ...job, shard: shardOf(jobId), updatedAt });
   return {
     ok: true,
-    attributes: Object.fromEntries(Object.entries(whole).filter(([name]) => !(name in item))),
-    fromEvent: told !== undefined,
+    attributes: Object.fromEntries(Object.entries(complete).filter(([name]) => !(name in item))),
+    fromEvent: fromEvent !== undefined,
   };
 }
 
 /**
- * With one of these of a wrong type, an item is in no index and in no order; they are never replaced,
- * so that is for a person to decide.
+ * An item with one of these of a wrong type is missing from the index or has no order. They are never
+ * replaced, so that a person can decide.
  */
 function unusableKey({ shard, updatedAt, sequence }: RawItem): string | undefined {
   if (shard !== undefined && !(typeof shard === 'string' && shards.includes(shard))) {
     return 'shard';
   }
-  const isNoNumber = (value: unknown): boolean => value !== undefined && typeof value !== 'number';
-  return isNoNumber(updatedAt) ? 'updatedAt' : isNoNumber(sequence) ? 'sequence' : undefined;
+  const isNotNumber = (value: unknown): boolean => value !== undefined && typeof value !== 'number';
+  return isNotNumber(updatedAt) ? 'updatedAt' : isNotNumber(sequence) ? 'sequence' : undefined;
 }
 
-/** As the function would read it, unless it tells of another job or of another state of this one. */
+/** Reads the stored event like the function does; undefined if it belongs to another job or state. */
 function jobOfEvent(fullEvent: unknown, { jobId, status }: Job): Job | undefined {
   const parsed = typeof fullEvent === 'string' ? parseJson(fullEvent) : undefined;
   const event = parsed?.ok ? parsed.value : fullEvent;
@@ -68,7 +68,7 @@ function jobOfEvent(fullEvent: unknown, { jobId, status }: Job): Job | undefined
     : undefined;
 }
 
-/** How many attempts have finished is not known then; the function's next write puts that right. */
+/** The number of finished attempts may be unknown; the function's next write corrects it. */
 function jobOfItem(job: Job): Job {
   const family = familyOf(job.jobId);
   return {
@@ -80,9 +80,9 @@ function jobOfItem(job: Job): Job {
 }
 
 /**
- * A state was written when it came, not now. So the index stays in the order of what happened, and
- * readers that follow it, who know the job from reading the whole table, are not flooded. A time that
- * is still to come would have them wait for it.
+ * The time of the state, not the current time: the index then stays in the order of events, and readers
+ * that follow it, which know the job already, are not flooded. A time in the future would make them
+ * miss changes until then.
  */
 function timeOfWrite(timestamp: string, now: number): number {
   return Math.min(parseTime(timestamp) ?? now, now);

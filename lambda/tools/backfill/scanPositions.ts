@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { errorCode } from '../errorCode';
 
-/** The last key a segment has dealt with; none: at its beginning. */
+/** The last key that a segment has processed; absent at its start. */
 export type ScanKey = Readonly<Record<string, string | number>>;
 
 const segment = v.strictObject({
@@ -17,8 +17,8 @@ const stateFile = v.strictObject({
 });
 
 /**
- * How far each segment of a scan has come, and in a file, if one is given, for a later run to go on.
- * The file is replaced as a whole, so that it is whole at any moment.
+ * The progress of each segment of a scan, saved in a file, if one is given, for a later run to continue.
+ * The file is replaced atomically, so that it is never half written.
  */
 export class ScanPositions {
   private constructor(
@@ -32,7 +32,7 @@ export class ScanPositions {
     return new ScanPositions(table, segments, file);
   }
 
-  /** Goes on where the file says, or starts where there is none; throws when it is of anything else. */
+  /** Continues from the file, or starts anew if it does not exist; throws when it holds anything else. */
   static fromFile(table: string, count: number, file: string): ScanPositions {
     const text = textOf(file);
     if (text === undefined) {
@@ -40,15 +40,17 @@ export class ScanPositions {
     }
     const state = v.safeParse(stateFile, parsed(text));
     if (!state.success) {
-      throw new Error(`${file} is damaged or no state of a backfill; remove it to start anew`);
+      throw new Error(
+        `${file} is damaged or not a state file of a backfill; delete it to start again`,
+      );
     }
     if (state.output.table !== table) {
-      throw new Error(`${file} is of another table: ${state.output.table}`);
+      throw new Error(`${file} belongs to another table: ${state.output.table}`);
     }
     return new ScanPositions(table, state.output.segments, file);
   }
 
-  /** As many as the scan began with: other segments would hold other items. */
+  /** The count that the scan started with: other segments would hold other items. */
   get count(): number {
     return this.segments.length;
   }
@@ -65,7 +67,7 @@ export class ScanPositions {
     return this.segments[index]?.after;
   }
 
-  /** All items up to `key` are dealt with; without a key, all of the segment. */
+  /** All items up to `key` are processed; without a key, the whole segment. */
   advance(index: number, key: ScanKey | undefined): void {
     this.segments[index] = key === undefined ? { isDone: true } : { isDone: false, after: key };
     this.save();
@@ -76,7 +78,7 @@ export class ScanPositions {
       return;
     }
     if (this.areAllDone) {
-      // A later run shall look at everything again.
+      // So that a later run starts from the beginning.
       rmSync(this.file, { force: true });
       return;
     }
@@ -97,7 +99,7 @@ function textOf(file: string): string | undefined {
     if (errorCode(error) === 'ENOENT') {
       return undefined;
     }
-    throw new Error(`${file} cannot be read: ${errorCode(error)}`, { cause: error });
+    throw new Error(`Cannot read ${file}: ${errorCode(error)}`, { cause: error });
   }
 }
 

@@ -2,8 +2,8 @@ import { parseTime } from '../../../src/core/text/time';
 import type { RawItem } from './missingAttributes';
 
 /**
- * Tells whether an older function still writes to a table. Its items would be outside the index as
- * soon as they come, and a reader that follows the index would see them hours late.
+ * Detects whether an older function still writes to a table. The index lacks its items, so readers that
+ * follow the index see them hours late.
  */
 export class WriterWatch {
   private plain = -Infinity;
@@ -19,7 +19,7 @@ export class WriterWatch {
     }
   }
 
-  /** The newest state of all, if it lacks what the present function writes; milliseconds. */
+  /** The time of the newest state, in milliseconds, if an older function wrote it. */
   get newestPlain(): number | undefined {
     return this.plain > this.derived ? this.plain : undefined;
   }

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /**
- * A client that sends nothing and takes every request for a success, so that a dry run goes through
- * the very code that writes.
+ * A client that sends nothing and reports every request as successful, so that a dry run uses the
+ * same code as a real one.
  */
 export function createDryClient(): DynamoDBClient {
   const client = new DynamoDBClient({ region: 'eu-west-1' });

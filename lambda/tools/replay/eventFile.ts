@@ -4,15 +4,15 @@ import { parseJson } from '../../json';
 import { JsonSplitter, type JsonPiece } from './jsonSplitter';
 import { unpacked } from './unpacked';
 
-/** One event of a file, or why there is none at that place. */
+/** One event of a file, or why there is none at that position. */
 export type FileEntry =
   | { readonly ok: true; readonly position: string; readonly event: unknown }
   | { readonly ok: false; readonly position: string; readonly reason: string };
 
 /**
- * The events in a stream of bytes, as they come: JSON in any of the forms `JsonSplitter` knows,
- * gzipped or not, each event wrapped or not. Positions count from 1. Reasons never quote the text.
- * What cannot be read to its end is one more entry that says why.
+ * Streams the events in bytes: JSON in any form that `JsonSplitter` supports, gzipped or not, each event
+ * wrapped or not. Positions count from 1. Reasons never quote the text. A read error becomes a last
+ * entry with its reason.
  */
 export async function* eventsIn(
   bytes: AsyncIterable<Uint8Array>,

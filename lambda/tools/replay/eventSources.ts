@@ -2,24 +2,24 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Something to read events from, or a file of a folder that is passed over. */
+/** Something to read events from, or a file of a folder that is skipped. */
 export type EventSource =
   | {
       readonly ok: true;
       readonly name: string;
-      /** The name says that each line stands for itself. */
+      /** Whether the name indicates one JSON value per line. */
       readonly areLines: boolean;
       readonly open: () => AsyncIterable<Uint8Array>;
     }
   | { readonly ok: false; readonly name: string };
 
-/** Firehose and CloudWatch Logs name what they export without an ending, or `.gz` alone. */
+/** Exports of Firehose and CloudWatch Logs have no extension, or only `.gz`. */
 const eventNames = /^[^.]+$|\.(json|jsonl|ndjson|log|gz)$/i;
 const lineNames = /\.(jsonl|ndjson)(\.gz)?$/i;
 
 /**
- * What the arguments of a command name, in their order: `-` is standard input, a folder all that is
- * in it by name, and a file itself, whatever its name.
+ * The sources that a command's arguments name, in order: `-` is standard input, a folder stands for its
+ * files, sorted by name, and a file is read whatever its name.
  */
 export async function* eventSources(
   names: readonly string[],
@@ -45,7 +45,7 @@ async function* sourcesIn(folder: string): AsyncGenerator<EventSource, void> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = path.join(folder, entry.name);
     const isHidden = entry.name.startsWith('.');
-    // A link to a folder could lead round in a circle; `isDirectory` is false for links.
+    // `isDirectory` is false for links, which avoids loops.
     if (entry.isDirectory() && !isHidden) {
       yield* sourcesIn(name);
     } else if (eventNames.test(entry.name) && !isHidden && !(await isFolder(name))) {
@@ -60,12 +60,12 @@ function fileSource(name: string): EventSource {
   return { ok: true, name, areLines: lineNames.test(name), open: () => createReadStream(name) };
 }
 
-/** Fails like a file that cannot be read, so that a folder is reported like one. */
+/** Fails like an unreadable file, so that an unreadable folder is reported the same way. */
 function failing(error: Error): AsyncIterable<Uint8Array> {
   return { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) };
 }
 
-/** What is not there is no folder: reading it says why. */
+/** A missing path counts as a file: reading it gives the reason. */
 async function isFolder(name: string): Promise<boolean> {
   try {
     return (await stat(name)).isDirectory();

@@ -1,12 +1,12 @@
-/** The text of one JSON value, or why there is none at that place. */
+/** The text of one JSON value, or why there is none at that position. */
 export type JsonPiece =
   | { readonly ok: true; readonly line: number; readonly text: string }
   | { readonly ok: false; readonly line: number; readonly reason: string };
 
-/** A value that has begun; `text` holds what of it earlier chunks brought. */
+/** A value that has started; `text` holds its part in earlier chunks. */
 interface OpenValue {
   readonly line: number;
-  /** No bracket or quote opened it: a number, a word, or what is no JSON at all. */
+  /** Starts without a bracket or quote: a number, a word, or not JSON at all. */
   readonly isBare: boolean;
   text: string;
   depth: number;
@@ -16,31 +16,30 @@ interface OpenValue {
 }
 
 /** Room for ten messages of 1 MB, as SQS hands them out, with all their quotes escaped. */
-const largestValue = 64 * 1_048_576;
+const maxValueLength = 64 * 1_048_576;
 
-/** What CloudWatch Logs puts before each event: its time, and on a terminal the stream's name. */
+/** CloudWatch Logs prefixes each event with its time and, on a terminal, the stream's name. */
 const logPrefix = /^\d{4}-\d{2}-\d{2}T\S+(\s+\S+)?\s*$/;
 
 /**
- * Cuts a text of JSON values apart as it streams by, so that only one value is in memory: documents
- * one after the other with or without anything between, JSON lines, lines of a CloudWatch log, and
- * the elements of a list.
+ * Splits a stream of JSON values, keeping only one value in memory: consecutive documents with or
+ * without separators, JSON lines, lines of a CloudWatch log, and the elements of a list.
  *
- * The first line tells whether a line break ends a value: where it ends one, it does so everywhere,
- * and a damaged line costs no other; where it is within one, documents span lines.
+ * The first line decides whether a line break ends a value: if it ends one there, it does so
+ * everywhere, and a damaged line affects no other; otherwise documents span lines.
  */
 export class JsonSplitter {
-  /** Whether there was nothing but blanks. */
+  /** Whether there was only white space. */
   isEmpty = true;
   private line = 1;
   private breaksEndValues: boolean | undefined;
   private inList = false;
   private open: OpenValue | undefined;
 
-  /** @param areLines whether it is known beforehand that each line stands for itself */
+  /** @param areLines whether each line is known to hold one value */
   constructor(
     areLines = false,
-    private readonly largest = largestValue,
+    private readonly maxLength = maxValueLength,
   ) {
     this.breaksEndValues = areLines ? true : undefined;
   }
@@ -72,10 +71,10 @@ export class JsonSplitter {
     }
   }
 
-  /** What the end of the text leaves open. */
+  /** Ends the text: reports whatever is still open. */
   *end(): Generator<JsonPiece, void> {
     if (this.open && !this.open.isBare) {
-      yield { ok: false, line: this.open.line, reason: 'is cut off' };
+      yield { ok: false, line: this.open.line, reason: 'is incomplete' };
     } else if (this.open) {
       yield* this.close('');
     }
@@ -86,7 +85,7 @@ export class JsonSplitter {
     this.inList = false;
   }
 
-  /** Whether a value begins; a list of values opens and ends without being one. */
+  /** Whether a value starts here; the brackets of a list of values are not part of one. */
   private opens(char: string): boolean {
     if (isBlank(char)) {
       return false;
@@ -113,7 +112,7 @@ export class JsonSplitter {
     };
   }
 
-  /** Whether the open value ends before this character, or after it, or goes on. */
+  /** Whether the open value ends before or after this character, or continues. */
   private follow(open: OpenValue, char: string): 'before' | 'after' | undefined {
     if (char === '\n' && (open.isBare || this.breaksEndValues === true)) {
       return 'before';
@@ -143,7 +142,7 @@ export class JsonSplitter {
     this.keep(open, rest);
     const { line, text } = open;
     if (open.isTooLong) {
-      yield { ok: false, line, reason: `is larger than ${this.largest} characters` };
+      yield { ok: false, line, reason: `is larger than ${this.maxLength} characters` };
     } else if (!(open.isBare && next === '{' && logPrefix.test(text))) {
       yield { ok: true, line, text };
     }
@@ -161,7 +160,7 @@ export class JsonSplitter {
   }
 
   private keep(open: OpenValue, part: string): void {
-    open.isTooLong ||= open.text.length + part.length > this.largest;
+    open.isTooLong ||= open.text.length + part.length > this.maxLength;
     open.text = open.isTooLong ? '' : open.text + part;
   }
 }

@@ -8,21 +8,21 @@ import { replayFiles, type ReplayCounts } from './replayEvents';
 
 const usage = `Usage: npm run lambda:replay -- FILE… [options]
 
-Runs EventBridge events through the Lambda function's code into a table, those of a job in their order.
+Writes EventBridge events to a table with the Lambda function's code, the events of each job in order.
 
   FILE            a file of events, a folder of such files, or - for standard input:
-                  one event, an array, JSON lines, or one after the other, gzipped or not, as S3,
-                  Firehose or CloudWatch Logs keep them; or SQS messages with events in them, as
-                  aws sqs receive-message prints those of a dead-letter queue
+                  one event, an array, JSON lines or consecutive documents, gzipped or not, as S3,
+                  Firehose or CloudWatch Logs store them; or SQS messages that contain events, such
+                  as the output of aws sqs receive-message for a dead-letter queue
 ${tableUsage}
-  --concurrency N jobs whose events are under way at the same time, default 8
-  --dry-run       only says which events would be taken; needs no table
+  --concurrency N jobs to write in parallel, default 8
+  --dry-run       checks which events would be accepted; needs no table
   --help          shows this text
 
-Prints {"written":n,"stale":n,"rejected":n}, a dry run {"valid":n,"rejected":n}. A rejected event is
-named on stderr with its reason, and so is a file of a folder that is no file of events.
-Exits with 0 when it ran to the end, with 1 when the table failed or the command was wrong.
-Without credentials in the environment, an endpoint is given made-up ones.
+Prints {"written":n,"stale":n,"rejected":n}, or {"valid":n,"rejected":n} for a dry run. Reports each
+rejected event with its reason on stderr, and each file of a folder that does not hold events.
+Exits with 0 when complete, and with 1 when a request fails or the command is invalid.
+For an endpoint, credentials are optional.
 `;
 
 const options = {
@@ -39,7 +39,7 @@ runTool('replay', async args => {
     return;
   }
   if (positionals.length === 0) {
-    throw new Error('no FILE given; --help says more');
+    throw new Error('no FILE given; see --help');
   }
   const isDry = values['dry-run'];
   const concurrency = countOf('concurrency', values.concurrency, 256);
@@ -52,16 +52,16 @@ runTool('replay', async args => {
     concurrency,
     onRejected: ({ file, position, reason }) => {
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-      progress.say(`rejected: ${file}, ${position}: ${reason}`);
+      progress.report(`rejected: ${file}, ${position}: ${reason}`);
     },
-    onSkipped: file => progress.say(`skipped: ${file} is no file of events`),
+    onSkipped: file => progress.report(`skipped: ${file} is not a file of events`),
     onProgress: counts => progress.show(() => describe(counts)),
   }).finally(() => progress.end());
   if (rejected > 1) {
     [...reasons]
       .sort(([, a], [, b]) => b - a)
       .forEach(([reason, count]) =>
-        progress.say(`rejected in all: ${formatCount(count)} × ${reason}`),
+        progress.report(`rejected in total: ${formatCount(count)} × ${reason}`),
       );
   }
   const counts = isDry ? { valid: written, rejected } : { written, stale, rejected };
@@ -69,6 +69,6 @@ runTool('replay', async args => {
 });
 
 function describe({ written, stale, rejected }: ReplayCounts): string {
-  const [taken, late, refused] = [written, stale, rejected].map(formatCount);
-  return `${taken} written, ${late} stale, ${refused} rejected`;
+  const texts = [written, stale, rejected].map(formatCount);
+  return `${texts[0]} written, ${texts[1]} stale, ${texts[2]} rejected`;
 }

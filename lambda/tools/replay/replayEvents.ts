@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../clock';
 import { eventsIn, type FileEntry } from './eventFile';
 import { eventSources } from './eventSources';
 import { TasksByKey } from './tasksByKey';
-import { patiently } from '../throttling';
+import { retryThrottled } from '../throttling';
 
 export interface ReplayCounts {
   readonly written: number;
@@ -14,7 +14,7 @@ export interface ReplayCounts {
 
 export interface Rejection {
   readonly file: string;
-  /** `event 3 (line 17)`, with the way into what it was wrapped in, or `file`. */
+  /** `event 3 (line 17)`, with the path into its wrapping, or `file`. */
   readonly position: string;
   readonly reason: string;
 }
@@ -22,19 +22,19 @@ export interface Rejection {
 export interface ReplayOptions {
   readonly recorder: Recorder;
   readonly clock?: Clock;
-  /** How many jobs' events are under way at the same time. */
+  /** How many jobs to write in parallel. */
   readonly concurrency?: number;
   readonly standardInput?: AsyncIterable<Uint8Array>;
   readonly onRejected: (rejection: Rejection) => void;
-  /** A file of a folder is passed over. */
+  /** Called for a file of a folder that is skipped. */
   readonly onSkipped?: (file: string) => void;
   readonly onProgress?: (counts: ReplayCounts) => void;
 }
 
 /**
- * Runs the events of files and folders through the Lambda function's code, those of a job in their
- * order, so that the counts are the same each time. What cannot be an event counts as rejected, and
- * the rest go on. Throws when DynamoDB fails for another reason than being asked too much.
+ * Writes the events of files and folders with the Lambda function's code, the events of each job in
+ * order, so that the counts are reproducible. Anything that is not an event counts as rejected, and the
+ * rest continues. Throws when DynamoDB fails for another reason than throttling.
  */
 export async function replayFiles(
   names: readonly string[],
@@ -76,11 +76,11 @@ async function replay(
   { recorder, clock = systemClock }: ReplayOptions,
 ): Promise<Replayed> {
   return entry.ok
-    ? patiently(() => recordJobEvent(entry.event, recorder), { clock })
+    ? retryThrottled(() => recordJobEvent(entry.event, recorder), { clock })
     : { outcome: 'rejected', reason: entry.reason };
 }
 
-/** What is of no job is kept in order too. */
+/** Entries without a job share one key, so they stay in order as well. */
 function jobOf(entry: FileEntry): string {
   const detail = entry.ok && isObject(entry.event) ? objectIn(entry.event['detail']) : {};
   return typeof detail['jobId'] === 'string' ? detail['jobId'] : '';

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** Bytes as they are or, if gzipped, unpacked: told by their beginning, since names often do not say. */
+/** Decompresses gzipped bytes, detected by their first two bytes, since names often have no extension. */
 export async function* unpacked(
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void> {
@@ -10,14 +10,14 @@ export async function* unpacked(
   if (first.done === true) {
     return;
   }
-  const whole = startingWith(first.value, source);
+  const all = startingWith(first.value, source);
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    yield* whole;
+    yield* all;
     return;
   }
   const gunzip = createGunzip();
-  // A failure of either end reaches whoever reads the unpacked bytes; nobody waits for the callback.
-  pipeline(Readable.from(whole), gunzip, () => undefined);
+  // An error at either end reaches the reader of `gunzip`, so the callback has nothing to do.
+  pipeline(Readable.from(all), gunzip, () => undefined);
   yield* gunzip as AsyncIterable<Uint8Array>;
 }
 

@@ -73,7 +73,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     await file('all/notes.txt', 'hello');
     const { code, stdout, stderr } = await replay(path.join(folder, 'all'), ...target);
     assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(4, 0, 1) });
-    assert.match(stderr, /skipped: \S+notes\.txt is no file of events\n/);
+    assert.match(stderr, /skipped: \S+notes\.txt is not a file of events\n/);
     assert.match(stderr, /queue\.json, event 1 \(line 1\), Messages\[1\]\.Body: is not JSON\n/);
   });
 
@@ -125,14 +125,18 @@ describe('npm run lambda:replay, without a table', () => {
     const { code, stdout, stderr } = await replay(...files, '--dry-run');
     assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":19,"rejected":2}\n' });
     assert.match(stderr, /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not/);
-    assert.match(stderr, /rejected in all: 2 × detail-type is not "Batch Job State Change"\n/);
+    assert.match(stderr, /rejected in total: 2 × detail-type is not "Batch Job State Change"\n/);
   });
 
   for (const [title, args, message] of [
     ['no file', [], /replay: no FILE given/],
     ['an unknown option', [event, '--tabel', 'x'], /replay: .*Unknown option '--tabel'/],
-    ['a wrong number', [event, '--concurrency', '0'], /--concurrency is no whole number from 1/],
-    ['an endpoint that is no address', [event, '--endpoint', 'x'], /replay: --endpoint is no http/],
+    ['a wrong number', [event, '--concurrency', '0'], /--concurrency is not a whole number from 1/],
+    [
+      'an endpoint that is not a URL',
+      [event, '--endpoint', 'x'],
+      /replay: --endpoint is not an http/,
+    ],
   ] as const) {
     it(`refuses ${title}, and exits with 1`, async () => {
       const { code, stdout, stderr } = await replay(...args);

@@ -58,7 +58,7 @@ describe('recordJobEvent', () => {
     const { record, requests } = recording();
     for (const [id, reason] of [
       ['x'.repeat(2_049), 'jobId is longer than 2048 bytes'],
-      ['half \ud800', 'jobId is no valid Unicode text'],
+      ['half \ud800', 'jobId is not valid Unicode'],
     ] as const) {
       assert.deepEqual(await record(anEvent({ jobId: id })), { outcome: 'rejected', reason });
     }

@@ -36,7 +36,7 @@ describe('storedEvent', () => {
     const note = (JSON.parse(stored) as Record<string, unknown>)[truncationMarker];
     assert.match(
       String(note),
-      /^This event was \d{5} bytes, more than a DynamoDB item has room for\./,
+      /^This event has \d{5} bytes, more than a DynamoDB item has room for\./,
     );
   });
 

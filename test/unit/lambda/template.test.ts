@@ -75,7 +75,7 @@ describe('The CloudFormation template', () => {
     assert.deepEqual(left, []);
   });
 
-  it('would not pass it with a mistake', async () => {
+  it('fails validation with a mistake', async () => {
     const { mkdtemp, rm, writeFile } = await import('node:fs/promises');
     const { tmpdir } = await import('node:os');
     const folder = await mkdtemp(path.join(tmpdir(), 'template-'));

@@ -145,10 +145,10 @@ describe('missingAttributes', () => {
     for (const [item, reason] of [
       [{ jobId: 5 }, 'jobId is a number, not a text'],
       [{}, 'jobId is missing, not a text'],
-      [{ jobId: 'a', shard: 1 }, 'shard is not what the index needs'],
-      [{ jobId: 'a', shard: 'x' }, 'shard is not what the index needs'],
-      [{ jobId: 'a', updatedAt: '5' }, 'updatedAt is not what the index needs'],
-      [{ jobId: 'a', sequence: null }, 'sequence is not what the index needs'],
+      [{ jobId: 'a', shard: 1 }, 'shard cannot be an index key'],
+      [{ jobId: 'a', shard: 'x' }, 'shard cannot be an index key'],
+      [{ jobId: 'a', updatedAt: '5' }, 'updatedAt cannot be an index key'],
+      [{ jobId: 'a', sequence: null }, 'sequence cannot be an index key'],
     ] as const) {
       assert.deepEqual(missingAttributes(item, now), { ok: false, reason });
     }

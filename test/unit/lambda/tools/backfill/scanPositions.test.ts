@@ -54,7 +54,7 @@ describe('ScanPositions', () => {
   it('refuses the state of another table', () => {
     ScanPositions.fromFile('jobs', 2, file).advance(0, { jobId: 'a' });
     assert.throws(() => ScanPositions.fromFile('others', 2, file), {
-      message: `${file} is of another table: jobs`,
+      message: `${file} belongs to another table: jobs`,
     });
   });
 
@@ -64,7 +64,7 @@ describe('ScanPositions', () => {
     for (const text of [whole.slice(0, -20), '', '{}', '{"segments":[]}', '[1]', 'secret']) {
       writeFileSync(file, text);
       assert.throws(() => ScanPositions.fromFile('jobs', 2, file), {
-        message: `${file} is damaged or no state of a backfill; remove it to start anew`,
+        message: `${file} is damaged or not a state file of a backfill; delete it to start again`,
       });
       assert.equal(readFileSync(file, 'utf8'), text);
     }
@@ -72,7 +72,7 @@ describe('ScanPositions', () => {
 
   it('says when the file cannot be read', () => {
     assert.throws(() => ScanPositions.fromFile('jobs', 2, folder), {
-      message: `${folder} cannot be read: EISDIR`,
+      message: `Cannot read ${folder}: EISDIR`,
     });
   });
 });

@@ -62,10 +62,14 @@ const forms: readonly (readonly [string, string, readonly JsonPiece[]])[] = [
     'x {"a":1} y\n',
     [piece(1, 'x '), piece(1, '{"a":1}'), piece(1, 'y')],
   ],
-  ['a document that is cut off', '{\n"a": {"b": 1}\n', [bad(1, 'is cut off')]],
-  ['a list that is cut off', '[\n{"a":1},\n', [piece(2, '{"a":1}'), bad(3, 'ends within a list')]],
+  ['a document that is incomplete', '{\n"a": {"b": 1}\n', [bad(1, 'is incomplete')]],
   [
-    'a line with a list that is cut off',
+    'a list that is incomplete',
+    '[\n{"a":1},\n',
+    [piece(2, '{"a":1}'), bad(3, 'ends within a list')],
+  ],
+  [
+    'a line with a list that is incomplete',
     '{}\n[{},\n{}',
     [piece(1, '{}'), piece(2, '{}'), bad(2, 'ends within a list'), piece(3, '{}')],
   ],

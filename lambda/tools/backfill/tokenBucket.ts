@@ -1,16 +1,16 @@
 import type { Clock } from '../clock';
 
-/** A throttled budget is whole again after so long. */
+/** How long a throttled bucket takes to return to its full rate. */
 const recoveryMs = 60_000;
 
-/** Several requests under way are throttled together: that counts once. */
-const oneThrottlingMs = 1_000;
+/** Concurrent requests are often throttled together, which counts as once. */
+const sameThrottlingMs = 1_000;
 
 /**
- * Capacity units to spend, so many a second: a token bucket. What a request costs is known only from
- * its answer, so a budget may be overdrawn, and whoever comes next waits until it is even.
+ * Limits capacity units per second. The cost of a request is known only from its response, so a bucket
+ * can be overdrawn; the next request then waits until it is refilled.
  */
-export class UnitBudget {
+export class TokenBucket {
   private balance: number;
   private rate: number;
   private at: number;
@@ -25,7 +25,7 @@ export class UnitBudget {
     this.at = clock.now();
   }
 
-  /** Waits until something is left, and sets one unit aside. Rejects when aborted. */
+  /** Waits until a unit is available and takes it. Rejects when aborted. */
   async reserve(signal?: AbortSignal): Promise<void> {
     this.refill();
     while (this.balance <= 0) {
@@ -35,15 +35,15 @@ export class UnitBudget {
     this.balance--;
   }
 
-  /** What a request did cost; one unit is set aside already. */
+  /** Deducts the actual cost of a request; `reserve` has taken one unit already. */
   settle(units: number): void {
     this.balance -= units - 1;
   }
 
-  /** DynamoDB asked for less: half as fast, and again at full speed a minute later. */
+  /** Halves the rate after throttling; the full rate returns within a minute. */
   slowDown(): void {
     this.refill();
-    if (this.at - this.throttledAt >= oneThrottlingMs) {
+    if (this.at - this.throttledAt >= sameThrottlingMs) {
       this.throttledAt = this.at;
       this.rate = Math.max(1, this.rate / 2);
       this.balance = Math.min(this.balance, 0);

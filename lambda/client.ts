@@ -20,12 +20,15 @@ const credentialVariables = [
 /** Emulators accept any credentials, but the SDK signs every request. */
 const emulatorCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
+/** Timeouts that leave room for the SDK's retries within the function's own timeout. */
+export const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000 };
+
 /** A client for AWS, or for an emulator, which needs no configured credentials. */
 export function createClient({ endpoint, region, env }: ClientOptions): DynamoDBClient {
   const hasCredentials = credentialVariables.some(name => (env[name] ?? '') !== '');
   const config: DynamoDBClientConfig = {
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+    requestHandler,
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined || hasCredentials ? {} : { credentials: emulatorCredentials }),

@@ -19,8 +19,13 @@ export function tableClient(values: {
   readonly region?: string | undefined;
 }): DynamoDBClient {
   const { env } = process;
-  const region = values.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'eu-west-1';
-  return createClient({ endpoint: endpointOf(values.endpoint), region, env });
+  return createClient({ endpoint: endpointOf(values.endpoint), region: regionOf(values), env });
+}
+
+/** The region of the table, and of the function that writes it. */
+export function regionOf({ region }: { readonly region?: string | undefined }): string {
+  const { env } = process;
+  return region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'eu-west-1';
 }
 
 function endpointOf(text: string | undefined): string | undefined {
@@ -30,11 +35,11 @@ function endpointOf(text: string | undefined): string | undefined {
   throw new Error(`--endpoint is not an http or https URL: ${text}`);
 }
 
-/** Parses an option's whole number from 1 to `max`. */
-export function countOf(option: string, text: string, max: number): number {
+/** Parses an option's whole number from `min` to `max`. */
+export function countOf(option: string, text: string, max: number, min = 1): number {
   const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > max) {
-    throw new Error(`--${option} is not a whole number from 1 to ${max}: ${text}`);
+  if (!/^\d+$/.test(text) || count < min || count > max) {
+    throw new Error(`--${option} is not a whole number from ${min} to ${max}: ${text}`);
   }
   return count;
 }

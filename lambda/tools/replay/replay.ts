@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { formatCount } from '../../../src/core/text/formatCount';
 import { systemClock } from '../clock';
-import { countOf, runTool, tableClient, tableOptions, tableUsage } from '../commandLine';
+import { countOf, regionOf, runTool, tableClient, tableOptions, tableUsage } from '../commandLine';
 import { createDryClient } from './dryClient';
 import { Progress } from '../progress';
+import { functionVariables } from './functionVariables';
 import { replayFiles, type ReplayCounts } from './replayEvents';
+import { replaySettings, settingsOptions } from './replaySettings';
 
 const usage = `Usage: npm run lambda:replay -- FILE… [options]
 
@@ -15,6 +17,12 @@ Writes EventBridge events to a table with the Lambda function's code, the events
                   Firehose or CloudWatch Logs store them; or SQS messages that contain events, such
                   as the output of aws sqs receive-message for a dead-letter queue
 ${tableUsage}
+  --like-function NAME       stores events like this Lambda function: its table, its retention, and
+                             whether it redacts environment values; options below take precedence
+  --retention-days N         days after its last event until DynamoDB may delete a finished job;
+                             0 keeps jobs forever
+  --redact-environment       redacts the values of environment variables before storing an event
+  --no-redact-environment    stores the values of environment variables
   --concurrency N jobs to write in parallel, default 8
   --dry-run       checks which events would be accepted; needs no table
   --help          shows this text
@@ -22,11 +30,13 @@ ${tableUsage}
 Prints {"written":n,"stale":n,"rejected":n}, or {"valid":n,"rejected":n} for a dry run. Reports each
 rejected event with its reason on stderr, and each file of a folder that does not hold events.
 Exits with 0 when complete, and with 1 when a request fails or the command is invalid.
+Without --endpoint, specify --like-function, or --retention-days and one of the --redact options.
 For an endpoint, credentials are optional.
 `;
 
 const options = {
   ...tableOptions,
+  ...settingsOptions,
   concurrency: { type: 'string', default: '8' },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -43,11 +53,12 @@ runTool('replay', async args => {
   }
   const isDry = values['dry-run'];
   const concurrency = countOf('concurrency', values.concurrency, 256);
+  const settings = await replaySettings(values, name => functionVariables(name, regionOf(values)));
   const client = isDry ? createDryClient() : tableClient(values);
   const progress = new Progress(process.stderr, systemClock);
   const reasons = new Map<string, number>();
   const { written, stale, rejected } = await replayFiles(positionals, {
-    recorder: { client, tableName: values.table, now: Date.now },
+    recorder: { ...settings, client, now: Date.now },
     clock: systemClock,
     concurrency,
     onRejected: ({ file, position, reason }) => {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  ScanCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { createJobsTable } from '../../local/dynamodb/table';
 import {
   aLifeWithRetry,
@@ -12,13 +18,28 @@ import {
   fixturePath,
 } from '../../support/builders/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
-import { runTool, type ToolResult } from '../../support/processes/runTool';
+import { runTool, type Ran } from '../../support/processes/runTool';
 
 /** The tool as a user starts it. */
 const replay = (...args: string[]): Promise<ToolResult> => runTool('lambda:replay', args);
 
 const counts = (written: number, stale: number, rejected: number): string =>
   `${JSON.stringify({ written, stale, rejected })}\n`;
+
+/** The part of Lambda's API that reads a function's configuration, for functions with these variables. */
+async function lambdaOf(
+  functions: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    const [, name = ''] = /\/functions\/(.+)\/configuration$/.exec(request.url ?? '') ?? [];
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ Environment: { Variables: functions[name] ?? {} } }));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  return { url: `http://127.0.0.1:${port}`, close: () => void server.close() };
+}
 
 describeOnEmulators('npm run lambda:replay', endpoint => {
   const table = 'ReplayedJobs';
@@ -93,6 +114,58 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     assert.equal((await replay(lives, ...target)).stdout, counts(0, 280, 0));
   });
 
+  async function itemOf(jobId: string): Promise<Record<string, AttributeValue>> {
+    const Key = { jobId: { S: jobId } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
+    return Item ?? {};
+  }
+
+  const anEnd = (jobId: string) =>
+    anEvent(
+      {
+        jobId,
+        status: 'FAILED',
+        container: { environment: [{ name: 'TOKEN', value: 'hunter2' }] },
+      },
+      { time: new Date().toISOString() },
+    );
+
+  const daysLeft = ({ expiresAt }: Record<string, AttributeValue>): number =>
+    Math.round((Number(expiresAt?.N) - Date.now() / 1_000) / 86_400);
+
+  it('redacts the environment and sets the retention as its options say', async () => {
+    const events = await file('redacted.json', JSON.stringify(anEnd('redacted')));
+    const settings = ['--redact-environment', '--retention-days', '7'];
+    assert.equal((await replay(events, ...target, ...settings)).stdout, counts(1, 0, 0));
+    const item = await itemOf('redacted');
+    assert.equal(daysLeft(item), 7);
+    assert.match(item['fullEvent']?.S ?? '', /"name":"TOKEN"/);
+    assert(!JSON.stringify(item).includes('hunter2'));
+  });
+
+  it('stores events like the function that it is told of', async () => {
+    const variables = { TABLE_NAME: table, RETENTION_DAYS: '3', REDACT_ENVIRONMENT: 'true' };
+    const lambda = await lambdaOf({ writer: variables, other: {} });
+    const env = {
+      AWS_ENDPOINT_URL_LAMBDA: lambda.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
+    const args = (name: string) => [...['-', '--endpoint', endpoint()], '--like-function', name];
+    const options = { input: JSON.stringify(anEnd('like')), env };
+    assert.equal((await runTool('lambda:replay', args('writer'), options)).stdout, counts(1, 0, 0));
+    const item = await itemOf('like');
+    assert.equal(daysLeft(item), 3);
+    assert(!JSON.stringify(item).includes('hunter2'));
+    const wrong = await runTool('lambda:replay', args('other'), options);
+    assert.equal(wrong.code, 1);
+    assert.match(
+      wrong.stderr,
+      /other is not a Batch Monitor function: it has no variable TABLE_NAME/,
+    );
+    lambda.close();
+  });
+
   it('goes on after damaged lines, other events and files it cannot read', async () => {
     const life = aLifeWithRetry('replayed').map(event => JSON.stringify(event));
     const lines = await file('life.jsonl', [...life, 'oops', '{"source":"x"}', life[0]].join('\n'));
@@ -126,6 +199,12 @@ describe('npm run lambda:replay, without a table', () => {
     assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":19,"rejected":2}\n' });
     assert.match(stderr, /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not/);
     assert.match(stderr, /rejected in total: 2 × detail-type is not "Batch Job State Change"\n/);
+  });
+
+  it('refuses to write to AWS before it knows how the function stores events', async () => {
+    const { code, stdout, stderr } = await replay(event, '--table', 'Jobs');
+    assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });
+    assert.match(stderr, /replay: say how to store the events: --like-function NAME /);
   });
 
   for (const [title, args, message] of [

@@ -4,13 +4,14 @@ import { itemOf } from '../src/core/job/jobItem';
 import { shardOf } from '../src/core/job/shard';
 import { describeError } from './describeError';
 import { keyProblemOf, roomForEvent, storableItem } from './itemLimits';
+import { expiryOf, isPastRetention } from './retention';
 import { storedEvent } from './storedEvent';
 import { updateJob } from './updateJob';
 
 /**
- * What became of an event. `stale`: the table knows the same or a later state, which is normal, since
- * events come late and twice. `rejected`: no job state change, or one that cannot be stored; trying
- * again would not help.
+ * The outcome of an event. `stale`: the table has the same or a later state, which is normal, since
+ * events arrive late and more than once, or the job's retention is over. `rejected`: not a job state
+ * change, or one that cannot be stored; a retry cannot succeed.
  */
 export type RecordOutcome =
   | { readonly outcome: 'written' | 'stale'; readonly jobId: string }
@@ -29,17 +30,15 @@ export interface Recorder extends Reports {
   readonly tableName: string;
   /** The time of a write, in milliseconds since the epoch. */
   readonly now: () => number;
-  /** Days after which DynamoDB may delete a job that no event changed; absent to keep jobs forever. */
+  /** Days after its last event until DynamoDB may delete a finished job; absent to keep jobs forever. */
   readonly retentionDays?: number | undefined;
   /** Whether to redact the values of environment variables before storing an event. */
   readonly redactsEnvironment?: boolean;
 }
 
-const secondsADay = 86_400;
-
 /**
- * Stores the job state an EventBridge event tells of, with one conditional write. Throws only when
- * DynamoDB fails, so that Lambda tries again.
+ * Stores the job state of an EventBridge event with one conditional write. Throws only when DynamoDB
+ * fails, so that Lambda retries.
  */
 export async function recordJobEvent(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
   const start = performance.now();
@@ -49,7 +48,7 @@ export async function recordJobEvent(event: unknown, recorder: Recorder): Promis
 }
 
 async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
-  const { client, tableName, now, redactsEnvironment = false } = recorder;
+  const { client, tableName, now, retentionDays, redactsEnvironment = false } = recorder;
   const read = readBatchEvent(event);
   if (!read.ok) {
     return { outcome: 'rejected', reason: read.reason };
@@ -65,7 +64,7 @@ async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome
       ...read.job,
       shard: shardOf(jobId),
       updatedAt,
-      expiresAt: expiryOf(updatedAt, recorder.retentionDays),
+      expiresAt: expiryOf(read.job.status, updatedAt, retentionDays),
     }),
   );
   const room = roomForEvent(facts);
@@ -73,8 +72,9 @@ async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome
     return { outcome: 'rejected', reason: 'its texts leave no room for the event', jobId };
   }
   const item = { ...facts, fullEvent: storedEvent(event, { room, redactsEnvironment }) };
+  const createsItem = !isPastRetention(read.job.timestamp, updatedAt, retentionDays);
   try {
-    await client.send(new UpdateItemCommand(updateJob(tableName, jobId, item)));
+    await client.send(new UpdateItemCommand(updateJob(tableName, jobId, item, { createsItem })));
     return { outcome: 'written', jobId };
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') {
@@ -84,11 +84,4 @@ async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome
       cause: error,
     });
   }
-}
-
-/** DynamoDB's TTL counts in seconds since the epoch. */
-function expiryOf(updatedAt: number, retentionDays: number | undefined): number | undefined {
-  return retentionDays === undefined
-    ? undefined
-    : Math.floor(updatedAt / 1_000) + retentionDays * secondsADay;
 }

@@ -5,7 +5,8 @@ import { skewToleranceMs, terminalSequence } from '../src/core/job/sequence';
 
 /**
  * Attributes of a single state. AWS sends each state in full, so a newer state removes what it lacks:
- * the first attempt's exit code must not remain when the second attempt loses its host.
+ * the first attempt's exit code must not remain when the second attempt loses its host, and a job that
+ * has no retention any more must not expire.
  */
 const stateAttributes = [
   'timestamp',
@@ -16,14 +17,25 @@ const stateAttributes = [
   'reason',
   'logStreamName',
   'logGroupName',
+  'expiresAt',
 ];
+
+export interface UpdateOptions {
+  /** False: only an existing item is updated. */
+  readonly createsItem?: boolean;
+}
 
 /**
  * The single write of a job's state: sets the attributes of the state, removes outdated ones, and keeps
  * everything else, including attributes of other writers, which a put would erase. An identifier
  * derived from the job's name never replaces a stored one.
  */
-export function updateJob(tableName: string, jobId: string, item: JobItem): UpdateItemCommandInput {
+export function updateJob(
+  tableName: string,
+  jobId: string,
+  item: JobItem,
+  { createsItem = true }: UpdateOptions = {},
+): UpdateItemCommandInput {
   const written = Object.entries(item).filter(([name]) => name !== 'jobId');
   const removed = stateAttributes.filter(name => item[name] === undefined);
   const condition = conditionOf(item);
@@ -40,7 +52,9 @@ export function updateJob(tableName: string, jobId: string, item: JobItem): Upda
     UpdateExpression: `SET ${set.join(', ')}${
       removed.length > 0 ? ` REMOVE ${removed.map(name => `#${name}`).join(', ')}` : ''
     }`,
-    ConditionExpression: condition.clauses.join(' OR '),
+    ConditionExpression: createsItem
+      ? condition.clauses.join(' OR ')
+      : `attribute_exists(#jobId) AND (${condition.clauses.join(' OR ')})`,
     ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       [...written, ...condition.values].map(([name, value]) => [`:${name}`, attributeValue(value)]),

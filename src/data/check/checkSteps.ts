@@ -21,6 +21,7 @@ import type { TableShape } from '../table/tableShape';
 import { lookInOtherRegions } from '../table/tableRegions';
 import { configuredEndpoint, type Target } from '../config/endpoint';
 import { errorSummary } from '../errors/errorSummary';
+import { readTimeToLive, undeletedJobsText } from './undeletedJobs';
 
 /** The table reads that the check makes. */
 export interface CheckedReads {
@@ -251,8 +252,10 @@ async function readFirst(pages: AsyncIterable<ItemPage>): Promise<void> {
 
 export async function checkData(
   target: Target,
+  client: DynamoDBClient,
   sample: readonly RawItem[],
   pages: AsyncIterable<ItemPage>,
+  signal: AbortSignal,
 ): Promise<Finding> {
   if (sample.length === 0) {
     throw emptyTable(target);
@@ -285,6 +288,7 @@ export async function checkData(
       ? t('Newest event: {0}.', formatAge(newest, Date.now()))
       : t('No job has a readable timestamp.'),
     ...(malformed > 0 ? [malformedText(malformed)] : []),
+    ...(await undeletedJobsText(jobs, () => readTimeToLive(client, target.tableName, signal))),
   ];
 }
 

@@ -217,6 +217,63 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal((await itemOf('timeless'))?.['timestamp'], undefined);
   });
 
+  describe('with a retention', () => {
+    const day = 86_400_000;
+    const aWeek = 7;
+    const recordWith = async (
+      retentionDays: number | undefined,
+      jobId: string,
+      status: string,
+      ageDays: number,
+    ): Promise<string> => {
+      const event = anEvent(
+        { jobId, status },
+        { time: new Date(now - ageDays * day).toISOString() },
+      );
+      const options = { client, tableName, now: () => now++, retentionDays };
+      return (await recordJobEvent(event, options)).outcome;
+    };
+    const expiryOf = async (jobId: string) => (await itemOf(jobId))?.['expiresAt'];
+
+    it('lets a job expire once it has finished, and not before', async () => {
+      await recordWith(aWeek, 'finishing', 'RUNNING', 0);
+      assert.equal(await expiryOf('finishing'), undefined);
+      const written = now;
+      await recordWith(aWeek, 'finishing', 'SUCCEEDED', 0);
+      const N = String(Math.floor(written / 1_000) + aWeek * 86_400);
+      assert.deepEqual(await expiryOf('finishing'), { N });
+    });
+
+    it('lets an unfinished job live on that an older function let expire', async () => {
+      const [jobId, status] = [text('expiring'), text('RUNNABLE')];
+      await put({ jobId, status, sequence: { N: '2' }, expiresAt: { N: '1' } });
+      await recordWith(aWeek, 'expiring', 'RUNNING', 0);
+      assert.equal(await expiryOf('expiring'), undefined);
+    });
+
+    it('keeps a job forever from the next write on, once it is turned off', async () => {
+      const [jobId, status] = [text('turned-off'), text('RUNNING')];
+      await put({ jobId, status, sequence: { N: '4' }, expiresAt: { N: '1' } });
+      await recordWith(undefined, 'turned-off', 'FAILED', 0);
+      assert.equal(await expiryOf('turned-off'), undefined);
+    });
+
+    it('does not restore a deleted job by an event older than it', async () => {
+      for (const status of ['RUNNING', 'FAILED']) {
+        assert.equal(await recordWith(aWeek, 'deleted', status, 8), 'stale');
+        assert.equal(await itemOf('deleted'), undefined);
+      }
+      assert.equal(await recordWith(aWeek, 'deleted', 'FAILED', 6), 'written');
+      assert.equal(await recordWith(undefined, 'kept-for-good', 'FAILED', 800), 'written');
+    });
+
+    it('still updates a job that is there by an event older than it', async () => {
+      await recordWith(undefined, 'old', 'RUNNING', 9);
+      assert.equal(await recordWith(aWeek, 'old', 'FAILED', 8), 'written');
+      assert.deepEqual((await itemOf('old'))?.['status'], text('FAILED'));
+    });
+  });
+
   it('keeps an event of 1 MB, cut where it is large, as valid JSON that says so', async () => {
     const text = '"é\u0001'.repeat(60_000);
     const list = Array.from({ length: 20_000 }, (_, index) => ({ name: `V${index}`, value: 'x' }));

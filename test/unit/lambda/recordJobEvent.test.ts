@@ -127,10 +127,17 @@ describe('recordJobEvent', () => {
     assert.deepEqual([created, started, stopped], [undefined, undefined, { N: '7' }]);
   });
 
-  it('says when a job may be deleted, where a retention is set', async () => {
+  it('says when a finished job may be deleted, where a retention is set', async () => {
     const run = recording(undefined, { retentionDays: 30 });
-    await run.record(anEvent({ jobId }));
+    await run.record(anEvent({ jobId, status: 'FAILED' }));
     assert.deepEqual(valuesOf(run)[':expiresAt'], { N: String(1_795_428_000 + 30 * 86_400) });
+  });
+
+  it('lets no unfinished job expire', async () => {
+    const run = recording(undefined, { retentionDays: 30 });
+    await run.record(anEvent({ jobId, status: 'RUNNING' }));
+    assert.equal(valuesOf(run)[':expiresAt'], undefined);
+    assert.match(String(run.requests[0]?.['UpdateExpression']), / REMOVE .*#expiresAt/);
   });
 
   it('keeps a job for ever, and its environment as it came, where nothing else is set', async () => {

@@ -25,11 +25,11 @@ const file = path.join(__dirname, '..', '..', '..', 'lambda', 'template.yaml');
 const source = readFileSync(file, 'utf8');
 
 /** CloudFormation's short forms, as their long ones. */
-const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Sub', 'GetAtt'].map(name => ({
+const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Sub', 'GetAtt', 'Condition'].map(name => ({
   tag: `!${name}`,
-  resolve: (text: string) => ({ [name === 'Ref' ? name : `Fn::${name}`]: text }),
+  resolve: (text: string) => ({ [/^(Ref|Condition)$/.test(name) ? name : `Fn::${name}`]: text }),
 }));
-const listTags: CollectionTag[] = ['If', 'Equals', 'Not'].map(name => ({
+const listTags: CollectionTag[] = ['If', 'Equals', 'Not', 'And'].map(name => ({
   tag: `!${name}`,
   collection: 'seq',
   resolve: list => ({ [`Fn::${name}`]: (list as { toJSON(): unknown }).toJSON() }),
@@ -113,6 +113,15 @@ describe('The CloudFormation template', () => {
     });
     assert.equal(resources['Table']?.['DeletionPolicy'], 'Retain');
     assert.equal(resources['Table']['UpdateReplacePolicy'], 'Retain');
+  });
+
+  it('says how to turn on TTL where it cannot: for a table that it does not create', () => {
+    const output = objectIn(objectIn(template['Outputs'])['TimeToLiveCommand']);
+    assert.equal(output['Condition'], 'NeedsTimeToLive');
+    assert.match(
+      String(objectIn(output['Value'])['Fn::Sub']),
+      /^aws dynamodb update-time-to-live .*Enabled=true,AttributeName=expiresAt$/,
+    );
   });
 
   it('takes job state changes and no other events of AWS Batch', () => {

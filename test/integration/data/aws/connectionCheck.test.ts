@@ -3,7 +3,11 @@ import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { PutItemCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  PutItemCommand,
+  UpdateTimeToLiveCommand,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { renderCheckReport, type CheckStep } from '../../../../src/core/diagnostics/checkReport';
 import { checkConnection } from '../../../../src/data/aws';
 import type { Connection } from '../../../../src/data/config/connection';
@@ -40,7 +44,7 @@ aws_secret_access_key = planted
 const me = 'arn:aws:iam::123456789012:user/me';
 const table = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Jobs';
 
-describeOnEmulators('checkConnection', endpoint => {
+describeOnEmulators('checkConnection', (endpoint, emulator) => {
   let home: AwsHome;
   let proxy: FaultProxy;
   const sts = new LocalSts();
@@ -141,6 +145,34 @@ describeOnEmulators('checkConnection', endpoint => {
   it('says what a plain table lacks', async () => {
     const steps = await check({ tableName: 'Plain' });
     assert.match(JSON.stringify(steps), /No index \\"changes\\"/);
+  });
+
+  it('says how many expired jobs nothing deletes', async () => {
+    const client = emulatorClient(endpoint());
+    const days = (ago: number) => ({ N: String(Math.floor(Date.now() / 1_000) - ago * 86_400) });
+    await createTable(client, jobsTable('Expired', { index: false }));
+    for (const [jobId, ago] of Object.entries({ long: 30, just: 1, not: -1 })) {
+      const item = { jobId: { S: jobId }, status: { S: 'FAILED' }, expiresAt: days(ago) };
+      await client.send(new PutItemCommand({ TableName: 'Expired', Item: item }));
+    }
+    const line = async (): Promise<string> =>
+      (await check({ tableName: 'Expired' })).at(-1)?.details.at(-1) ?? '';
+    const hidden =
+      'hidden but not deleted. Turn on time to live (TTL) for the attribute expiresAt of the table.';
+    assert.equal(await line(), `2 expired jobs are ${hidden}`);
+    proxy.inject(denial(`User: ${me} is not authorized to perform: dynamodb:DescribeTimeToLive`), {
+      on: ({ operation }) => operation === 'DescribeTimeToLive',
+    });
+    assert.equal(await line(), `1 expired job is ${hidden}`);
+    proxy.heal();
+    if (emulator !== 'dynalite') {
+      const on = { Enabled: true, AttributeName: 'expiresAt' };
+      await client.send(
+        new UpdateTimeToLiveCommand({ TableName: 'Expired', TimeToLiveSpecification: on }),
+      );
+      assert.doesNotMatch(await line(), /hidden/);
+    }
+    client.destroy();
   });
 
   it('works where there is no STS, and says that nobody was verified', async () => {

@@ -8,7 +8,7 @@ export type Variables = Readonly<Record<string, string>>;
  * a function that does not write a table of jobs.
  */
 export async function functionVariables(name: string, region: string): Promise<Variables> {
-  const client = new LambdaClient({ region, requestHandler });
+  const client = new LambdaClient({ region, requestHandler: requestHandler() });
   try {
     const request = new GetFunctionConfigurationCommand({ FunctionName: name });
     const { Environment } = await client.send(request);

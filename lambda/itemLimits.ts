@@ -11,9 +11,6 @@ const maxNumberBytes = 21;
 /** Characters of an attribute that lists show; real values are far shorter. */
 const maxTextLength = 8_192;
 
-/** With less room than this for the event, its facts are not to be believed either. */
-const leastRoom = 64 * 1_024;
-
 /** Why DynamoDB would refuse an item with this key, or undefined. */
 export function keyProblemOf(jobId: string): string | undefined {
   if (!jobId.isWellFormed()) {
@@ -26,11 +23,11 @@ export function keyProblemOf(jobId: string): string | undefined {
  * An item that DynamoDB accepts. Overlong texts are cut and marked, lone surrogates are replaced, and
  * numbers too large for a count, a code or a time are omitted, like other damaged values.
  */
-export function storableItem(item: JobItem): JobItem {
+export function storableItem(item: JobItem, maxLength = maxTextLength): JobItem {
   const storable: JobItem = {};
   for (const [name, value] of Object.entries(item)) {
     if (typeof value === 'string') {
-      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), maxTextLength);
+      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), maxLength);
     } else if (Number.isSafeInteger(value)) {
       storable[name] = value;
     }
@@ -38,10 +35,9 @@ export function storableItem(item: JobItem): JobItem {
   return storable;
 }
 
-/** The bytes an item leaves for its event; undefined where its other attributes take too much. */
-export function roomForEvent(item: JobItem): number | undefined {
-  const room = maxItemBytes - sizeOf(item) - 'fullEvent'.length;
-  return room < leastRoom ? undefined : room;
+/** The bytes that an item leaves for its event. */
+export function roomForEvent(item: JobItem): number {
+  return Math.max(0, maxItemBytes - sizeOf(item) - 'fullEvent'.length);
 }
 
 function sizeOf(item: JobItem): number {

@@ -1,12 +1,10 @@
-import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readBatchEvent } from '../src/core/job/batchEvent';
 import { itemOf } from '../src/core/job/jobItem';
 import { shardOf } from '../src/core/job/shard';
 import { describeError } from './describeError';
-import { keyProblemOf, roomForEvent, storableItem } from './itemLimits';
+import { keyProblemOf, storableItem } from './itemLimits';
 import { expiryOf, isPastRetention } from './retention';
-import { storedEvent } from './storedEvent';
-import { updateJob } from './updateJob';
+import { isTooLarge, writeJob, type Writer } from './writeJob';
 
 /**
  * The outcome of an event. `stale`: the table has the same or a later state, which is normal, since
@@ -25,15 +23,11 @@ export interface Reports {
   readonly onFailed?: (error: unknown) => void;
 }
 
-export interface Recorder extends Reports {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
+export interface Recorder extends Reports, Writer {
   /** The time of a write, in milliseconds since the epoch. */
   readonly now: () => number;
   /** Days after its last event until DynamoDB may delete a finished job; absent to keep jobs forever. */
   readonly retentionDays?: number | undefined;
-  /** Whether to redact the values of environment variables before storing an event. */
-  readonly redactsEnvironment?: boolean;
 }
 
 /**
@@ -48,37 +42,29 @@ export async function recordJobEvent(event: unknown, recorder: Recorder): Promis
 }
 
 async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
-  const { client, tableName, now, retentionDays, redactsEnvironment = false } = recorder;
+  const { tableName, now, retentionDays } = recorder;
   const read = readBatchEvent(event);
   if (!read.ok) {
     return { outcome: 'rejected', reason: read.reason };
   }
-  const { jobId } = read.job;
+  const { jobId, status, timestamp } = read.job;
   const keyProblem = keyProblemOf(jobId);
   if (keyProblem !== undefined) {
     return { outcome: 'rejected', reason: keyProblem };
   }
   const updatedAt = now();
-  const facts = storableItem(
-    itemOf({
-      ...read.job,
-      shard: shardOf(jobId),
-      updatedAt,
-      expiresAt: expiryOf(read.job.status, updatedAt, retentionDays),
-    }),
-  );
-  const room = roomForEvent(facts);
-  if (room === undefined) {
-    return { outcome: 'rejected', reason: 'its texts leave no room for the event', jobId };
-  }
-  const item = { ...facts, fullEvent: storedEvent(event, { room, redactsEnvironment }) };
-  const createsItem = !isPastRetention(read.job.timestamp, updatedAt, retentionDays);
+  const expiresAt = expiryOf(status, updatedAt, retentionDays);
+  const item = storableItem(itemOf({ ...read.job, shard: shardOf(jobId), updatedAt, expiresAt }));
+  const createsItem = !isPastRetention(timestamp, updatedAt, retentionDays);
   try {
-    await client.send(new UpdateItemCommand(updateJob(tableName, jobId, item, { createsItem })));
+    await writeJob(jobId, { item, event, createsItem }, recorder);
     return { outcome: 'written', jobId };
   } catch (error) {
     if (error instanceof Error && error.name === 'ConditionalCheckFailedException') {
       return { outcome: 'stale', jobId };
+    }
+    if (isTooLarge(error)) {
+      return { outcome: 'rejected', reason: 'other attributes fill the item of the job', jobId };
     }
     throw new Error(`Job ${jobId} was not written to table ${tableName}: ${describeError(error)}`, {
       cause: error,

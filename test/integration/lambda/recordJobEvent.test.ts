@@ -217,6 +217,30 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal((await itemOf('timeless'))?.['timestamp'], undefined);
   });
 
+  it('writes a smaller event where attributes of others leave no room for it', async () => {
+    for (const bytes of [250_000, 380_000, 408_000]) {
+      const jobId = `filled-${bytes}`;
+      await put({ jobId: text(jobId), note: text('x'.repeat(bytes)) });
+      const parameters = Object.fromEntries(
+        Array.from({ length: 200 }, (_, index) => [`p${index}`, 'y'.repeat(1_000)]),
+      );
+      assert.equal(await outcomeOf(anEvent({ jobId, status: 'FAILED', parameters })), 'written');
+      const item = await itemOf(jobId);
+      assert.deepEqual(item?.['status'], text('FAILED'));
+      assert.equal(item['note']?.S?.length, bytes);
+      const stored = item['fullEvent']?.S ?? '';
+      assert(isCutEvent(stored));
+      assert.equal(typeof JSON.parse(stored), 'object');
+    }
+  });
+
+  it('writes a state with its texts cut, before it refuses the job', async () => {
+    await put({ jobId: text('full'), note: text('x'.repeat(408_400)) });
+    const event = anEvent({ jobId: 'full', status: 'FAILED', statusReason: 'z'.repeat(8_000) });
+    assert.equal(await outcomeOf(event), 'written');
+    assert.match((await itemOf('full'))?.['statusReason']?.S ?? '', /^z{256}… \(cut: /);
+  });
+
   describe('with a retention', () => {
     const day = 86_400_000;
     const aWeek = 7;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent, type RecordOutcome, type Recorder } from '../../../lambda/recordJobEvent';
 import { isCutEvent } from '../../../src/core/event/truncationMarker';
 import { anAttempt, anEvent } from '../../support/builders/batchEvents';
@@ -89,8 +90,8 @@ describe('recordJobEvent', () => {
     );
   });
 
-  it('rejects a job whose texts leave no room for its event', async () => {
-    const { record, requests } = recording();
+  it('keeps a job whose texts leave little room, with an event that fits', async () => {
+    const run = recording();
     const long = '€'.repeat(8_192);
     const names = ['mediaId', 'taskId', 'assemblyId', 'workspaceUid'];
     const event = anEvent(
@@ -112,12 +113,23 @@ describe('recordJobEvent', () => {
       },
       { region: long, account: long },
     );
-    assert.deepEqual(await record(event), {
-      outcome: 'rejected',
-      reason: 'its texts leave no room for the event',
-      jobId,
+    assert.deepEqual(await run.record(event), { outcome: 'written', jobId });
+    const stored = valuesOf(run)[':fullEvent']?.S ?? '';
+    assert(isCutEvent(stored));
+    const bytes = Object.entries(valuesOf(run))
+      .map(([name, { S = '' }]) => Buffer.byteLength(name) + Buffer.byteLength(S) + 21)
+      .reduce((sum, size) => sum + size, 0);
+    assert(bytes < 400 * 1_024, `${bytes} bytes`);
+  });
+
+  it('rejects a job for which even the smallest item is too large', async () => {
+    const tooLarge = Object.assign(new Error('Item size to update has exceeded the maximum'), {
+      name: 'ValidationException',
     });
-    assert.deepEqual(requests, []);
+    const client = { send: () => Promise.reject(tooLarge) } as unknown as DynamoDBClient;
+    const reason = 'other attributes fill the item of the job';
+    const { record } = recording(undefined, { client });
+    assert.deepEqual(await record(anEvent({ jobId })), { outcome: 'rejected', reason, jobId });
   });
 
   it('leaves out numbers that are no count, code or time', async () => {

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../src/core/base/json';
 import type { JobItem } from '../src/core/job/jobItem';
 import { cutText } from './cutJson';
 
@@ -10,6 +11,9 @@ const maxNumberBytes = 21;
 
 /** Characters of an attribute that lists show; real values are far shorter. */
 const maxTextLength = 8_192;
+
+/** Characters of a text in the map of facts; AWS allows 256 in the value of a tag. */
+const maxFactLength = 512;
 
 /** Why DynamoDB would refuse an item with this key, or undefined. */
 export function keyProblemOf(jobId: string): string | undefined {
@@ -28,6 +32,8 @@ export function storableItem(item: JobItem, maxLength = maxTextLength): JobItem 
   for (const [name, value] of Object.entries(item)) {
     if (typeof value === 'string') {
       storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), maxLength);
+    } else if (typeof value !== 'number') {
+      storable[name] = storableMap(value, Math.min(maxLength, maxFactLength));
     } else if (Number.isSafeInteger(value)) {
       storable[name] = value;
     }
@@ -35,18 +41,36 @@ export function storableItem(item: JobItem, maxLength = maxTextLength): JobItem 
   return storable;
 }
 
+function storableMap(map: JsonObject, maxLength: number): JsonObject {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [
+      key.toWellFormed(),
+      typeof value === 'string'
+        ? cutText(value.toWellFormed(), maxLength)
+        : isObject(value)
+          ? storableMap(value, maxLength)
+          : value,
+    ]),
+  );
+}
+
 /** The bytes that an item leaves for its event. */
 export function roomForEvent(item: JobItem): number {
   return Math.max(0, maxItemBytes - sizeOf(item) - 'fullEvent'.length);
 }
 
-function sizeOf(item: JobItem): number {
-  return Object.entries(item)
-    .map(
-      ([name, value]) =>
-        byteLength(name) + (typeof value === 'number' ? maxNumberBytes : byteLength(value)),
-    )
+function sizeOf(map: JsonObject): number {
+  return Object.entries(map)
+    .map(([name, value]) => byteLength(name) + sizeOfValue(value))
     .reduce((total, bytes) => total + bytes, 0);
+}
+
+/** A map has three bytes of its own, and one for each entry. */
+function sizeOfValue(value: unknown): number {
+  if (isObject(value)) {
+    return 3 + Object.keys(value).length + sizeOf(value);
+  }
+  return typeof value === 'string' ? byteLength(value) : maxNumberBytes;
 }
 
 export function byteLength(text: string): number {

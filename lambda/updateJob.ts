@@ -1,4 +1,5 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { isObject, textIn } from '../src/core/base/json';
 import { withNameFallback, type Identifiers } from '../src/core/job/mediaIdentifiers';
 import type { JobItem } from '../src/core/job/jobItem';
 import { skewToleranceMs, terminalSequence } from '../src/core/job/sequence';
@@ -18,6 +19,7 @@ const stateAttributes = [
   'logStreamName',
   'logGroupName',
   'expiresAt',
+  'facts',
 ];
 
 export interface UpdateOptions {
@@ -64,7 +66,7 @@ export function updateJob(
 
 interface Condition {
   readonly clauses: readonly string[];
-  readonly values: readonly (readonly [string, string | number])[];
+  readonly values: readonly (readonly [string, JobItem[string]])[];
 }
 
 /**
@@ -102,7 +104,7 @@ function earlier(timestamp: string, ms: number): string {
 }
 
 function guessesOf(item: JobItem): ReadonlyMap<string, string | undefined> {
-  const guesses = withNameFallback(noIdentifiers, String(item['jobName'] ?? ''));
+  const guesses = withNameFallback(noIdentifiers, textIn(item['jobName']) ?? '');
   return new Map([
     ['media_id', guesses.mediaId],
     ['task_id', guesses.taskId],
@@ -117,6 +119,12 @@ const noIdentifiers: Identifiers = {
   assemblyId: undefined,
 };
 
-function attributeValue(value: string | number): AttributeValue {
-  return typeof value === 'number' ? { N: String(value) } : { S: value };
+/** Also of a map; what is neither a text, a number nor a map is not the function's own. */
+export function attributeValue(value: unknown): AttributeValue {
+  if (typeof value === 'number') {
+    return { N: String(value) };
+  }
+  return isObject(value)
+    ? { M: Object.fromEntries(Object.entries(value).map(([k, v]) => [k, attributeValue(v)])) }
+    : { S: String(value) };
 }

@@ -1,5 +1,6 @@
 import { locationOfArn } from './arn';
-import { commandsOf } from './containerRoles';
+import { commandOf } from './containers';
+import { factsOf } from './eventFacts';
 import { familyOf, findIdentifiers } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
 import { finishedAttempts, lastOutcome } from './attemptOutcome';
@@ -76,6 +77,7 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
   const status = text(detail, 'status');
   const place = locationOfArn(text(detail, 'jobArn') || text(detail, 'jobQueue'));
   const attempts = finishedAttempts(detail);
+  const region = text(event, 'region') || place.region;
   return makeJob({
     jobId,
     jobName,
@@ -83,7 +85,7 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
     timestamp: wholeSeconds(text(event, 'time')),
     jobQueue: text(detail, 'jobQueue'),
     jobDefinition: text(detail, 'jobDefinition'),
-    region: text(event, 'region') || place.region,
+    region,
     account: text(event, 'account') || place.account,
     statusReason: text(detail, 'statusReason'),
     ...findIdentifiers({
@@ -100,6 +102,7 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
     attempts,
     ...outcomeFacts(detail),
     ...arrayFacts(jobId, detail),
+    facts: factsOf(detail, region),
   });
 }
 

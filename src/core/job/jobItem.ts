@@ -1,3 +1,4 @@
+import { readFacts, type JobFacts } from './facts';
 import { withNameFallback } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
 
@@ -5,12 +6,11 @@ import { makeJob, type Job } from './job';
  * A DynamoDB item as the document client returns it: plain JavaScript values. This is the only codec between
  * items and jobs: the Lambda function writes with it, the extension reads.
  */
-export type JobItem = Record<string, string | number>;
+export type JobItem = Record<string, string | number | JobFacts>;
 
 interface Attribute {
   readonly name: string;
-  /** How a stored value of this attribute is read; `undefined` where it is of a wrong type. */
-  readonly read: (value: unknown) => string | number | undefined;
+  readonly type: 'S' | 'N' | 'M';
 }
 
 const text = (name: string): Attribute => ({ name, read: readText });
@@ -46,6 +46,7 @@ const attributes: Readonly<Record<keyof Job, Attribute>> = {
   arraySize: number('arraySize'),
   parentId: text('parentId'),
   expiresAt: number('expiresAt'),
+  facts: { name: 'facts', type: 'M' },
 };
 
 const entries = Object.entries(attributes) as [keyof Job, Attribute][];
@@ -73,25 +74,27 @@ export type ReadJob =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * The job in an item. An item without a string `jobId` is not a job; any other attribute of the wrong type is
- * left out and listed in `ignored`, so that one bad value never hides a job.
+ * The job an item holds. An item without a text `jobId` is no job; any other attribute of a wrong
+ * type is left out and named in `ignored`, so that one bad value never hides a job. Of `facts`, only
+ * the wrong parts are left out.
  */
 export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   const { jobId } = item;
   if (typeof jobId !== 'string' || jobId === '') {
     return { ok: false, reason: `jobId is ${describe(jobId)}, not a text` };
   }
-  const fields: Record<string, string | number> = {};
+  const fields: JobItem = {};
   const ignored: string[] = [];
   for (const [field, { name, read: readValue }] of entries) {
     const value = item[name];
     if (value === undefined || value === null) {
       continue;
     }
-    const read = readValue(value);
-    if (read === undefined) {
+    const { read, isSound } = readAttribute(type, value);
+    if (!isSound) {
       ignored.push(name);
-    } else if (read !== 0 || !times.has(field)) {
+    }
+    if (read !== undefined) {
       fields[field] = read;
     }
   }
@@ -99,7 +102,19 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   return { ok: true, job: { ...job, ...withNameFallback(job, job.jobName) }, ignored };
 }
 
-/** Converts a number to a string. */
+function readAttribute(
+  type: Attribute['type'],
+  value: unknown,
+): { readonly read: JobItem[string] | undefined; readonly isSound: boolean } {
+  if (type === 'M') {
+    const { facts, isSound } = readFacts(value);
+    return { read: facts, isSound };
+  }
+  const read = type === 'S' ? readText(value) : readNumber(value);
+  return { read, isSound: read !== undefined };
+}
+
+/** Numbers in place of a text are kept as text: `account` is often stored so. */
 function readText(value: unknown): string | undefined {
   if (typeof value === 'string') {
     return value;

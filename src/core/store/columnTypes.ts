@@ -1,9 +1,12 @@
-import { copyInto, capacityFor } from '../base/growableArray';
+import type { JobItemDetails } from '../job/facts';
+import { grown, capacityFor } from '../base/growableArray';
 
 /** One column: the value of a field in each row. */
 export interface RowField<T> {
   get(row: number): T;
   set(row: number, value: T): void;
+  /** Whether the row has this value, where that is not the same as being it. */
+  holds?(row: number, value: T): boolean;
 }
 
 /** A column of strings as small numbers. */
@@ -160,5 +163,31 @@ export class NumberField implements RowField<number | undefined> {
   /** NaN if the job has no value. */
   raw(row: number): number {
     return this.values[row] ?? NaN;
+  }
+}
+
+/**
+ * Maps of facts as JSON: jobs of one definition mostly have the same text, and a text is a fraction of
+ * an object. A field that no job has takes no memory.
+ */
+export class FactsField implements RowField<JobFacts | undefined> {
+  private readonly texts = new SharedTextField<string | undefined>();
+  private end = 0;
+
+  get(row: number): JobFacts | undefined {
+    const text = row < this.end ? this.texts.get(row) : undefined;
+    return text === undefined ? undefined : (JSON.parse(text) as JobFacts);
+  }
+
+  set(row: number, value: JobFacts | undefined): void {
+    if (value !== undefined || row < this.end) {
+      this.texts.set(row, value && JSON.stringify(value));
+      this.end = Math.max(this.end, row + 1);
+    }
+  }
+
+  holds(row: number, value: JobFacts | undefined): boolean {
+    const text = row < this.end ? this.texts.get(row) : undefined;
+    return text === (value && JSON.stringify(value));
   }
 }

@@ -86,6 +86,14 @@ describeOnEmulators('recordJobEvent', endpoint => {
       exitCode: { N: '1' },
       logStreamName: text(stream),
       logGroupName: text('hls-vi-historical-orchestration-processing-dev'),
+      facts: {
+        M: {
+          vcpus: { N: '1' },
+          memoryMiB: { N: '1000' },
+          platform: text('EC2'),
+          maxAttempts: { N: '3' },
+        },
+      },
     });
   });
 

@@ -2,7 +2,8 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { createClient } from './client';
 import { readFunctionSettings } from './functionSettings';
 import { isSqsBatch, recordBatch } from './recordBatch';
-import { recordJobEvent, type Recorder, type RecordOutcome } from './recordJobEvent';
+import { recordJobEvent } from './recordJobEvent';
+import type { Recorder, RecordOutcome } from './recorder';
 import { Telemetry } from './telemetry';
 
 const { env } = process;

@@ -1,7 +1,8 @@
 import type { SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
 import { isObject, textIn, type JsonObject } from '../src/core/base/json';
 import { unwrap, type Unwrapped } from './envelopes';
-import { recordJobEvent, type Recorder } from './recordJobEvent';
+import { recordJobEvent } from './recordJobEvent';
+import type { Recorder } from './recorder';
 
 /** The event that an SQS event source mapping sends to the function. */
 export interface SqsBatch {

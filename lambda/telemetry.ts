@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { describeError } from './describeError';
-import type { RecordOutcome, Reports } from './recordJobEvent';
+import type { RecordOutcome, Reports } from './recorder';
 
 const serviceName = 'batch-monitor';
 const namespace = 'BatchMonitor';

@@ -1,5 +1,6 @@
 import { isObject, objectIn } from '../../../src/core/base/json';
-import { recordJobEvent, type Recorder } from '../../recordJobEvent';
+import { recordJobEvent } from '../../recordJobEvent';
+import type { Recorder } from '../../recorder';
 import { systemClock, type Clock } from '../clock';
 import { eventsIn, type FileEntry } from './eventFile';
 import { eventSources } from './eventSources';

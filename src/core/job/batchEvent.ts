@@ -12,12 +12,13 @@ export type ReadEvent =
   { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly reason: string };
 
 /**
- * The only event about a job's state. "Batch Job Queue Blocked" and "Batch Service Job State Change"
+ * The two events about a job. "Batch Service Job State Change" and "Batch Service Job Queue Blocked"
  * come from the same source, look alike, and would overwrite jobs (AWS Batch User Guide, "AWS Batch
  * event stream for Amazon EventBridge").
  */
 const source = 'aws.batch';
-const detailType = 'Batch Job State Change';
+const stateChange = 'Batch Job State Change';
+const queueBlocked = 'Batch Job Queue Blocked';
 
 /** Where one of these is there and no text, the event is not to be trusted. */
 const eventTexts = ['time', 'region', 'account'];
@@ -31,6 +32,30 @@ const detailTexts = ['jobId', 'status', 'jobName', 'statusReason', 'jobQueue', '
  * the writer's to set.
  */
 export function readBatchEvent(value: unknown): ReadEvent {
+  return readEvent(value, stateChange);
+}
+
+/** Whether an event says that a job blocks its queue, which is no change of its state. */
+export function isQueueBlockedEvent(value: unknown): boolean {
+  return isObject(value) && value['source'] === source && value['detail-type'] === queueBlocked;
+}
+
+/**
+ * The job that blocks its queue, in the state in which it does, with the reason as its `statusReason`
+ * and the time of the event as its `timestamp`. Refuses an event without a reason or a time.
+ */
+export function readQueueBlockedEvent(value: unknown): ReadEvent {
+  const read = readEvent(value, queueBlocked);
+  if (!read.ok) {
+    return read;
+  }
+  const { statusReason, timestamp } = read.job;
+  const missing =
+    statusReason.trim() === '' ? 'statusReason' : timestamp === '' ? 'time' : undefined;
+  return missing === undefined ? read : refuse(`${missing} is missing`);
+}
+
+function readEvent(value: unknown, detailType: string): ReadEvent {
   if (!isObject(value)) {
     return refuse('the event is not an object');
   }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { readBatchEvent } from '../../../../src/core/job/batchEvent';
+import {
+  isQueueBlockedEvent,
+  readBatchEvent,
+  readQueueBlockedEvent,
+} from '../../../../src/core/job/batchEvent';
 import type { Job } from '../../../../src/core/job/job';
 import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
 import { damagedEvent } from '../../../support/builders/damagedEvents';
@@ -355,5 +358,36 @@ describe('readBatchEvent', () => {
         assert.deepEqual([parentId, arrayIndex, arraySize], facts);
       });
     }
+  });
+});
+
+describe('readQueueBlockedEvent', () => {
+  it('reads the job in its state, with the reason and the time of the event', () => {
+    const event = fixture('09');
+    assert(isQueueBlockedEvent(event) && !isQueueBlockedEvent(fixture('08')));
+    const read = readQueueBlockedEvent(event);
+    assert(read.ok);
+    const { status, sequence, statusReason, timestamp } = read.job;
+    assert.deepEqual(
+      { status, sequence, statusReason, timestamp },
+      {
+        status: 'RUNNABLE',
+        sequence: 2,
+        statusReason: 'blocked-reason',
+        timestamp: '2022-01-11T23:36:40Z',
+      },
+    );
+  });
+
+  it('refuses a state change, and an event without a reason or a time', () => {
+    const reasonOf = (event: unknown) => {
+      const read = readQueueBlockedEvent(event);
+      return read.ok ? undefined : read.reason;
+    };
+    const event = fixture('09');
+    const detail = { ...(event['detail'] as object), statusReason: ' ' };
+    assert.equal(reasonOf(fixture('08')), 'detail-type is not "Batch Job Queue Blocked"');
+    assert.equal(reasonOf({ ...event, detail }), 'statusReason is missing');
+    assert.equal(reasonOf({ ...event, time: undefined }), 'time is missing');
   });
 });

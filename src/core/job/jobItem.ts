@@ -57,7 +57,13 @@ const times: ReadonlySet<keyof Job> = new Set(['createdAt', 'startedAt', 'stoppe
 /** Every attribute of a job but the full event: what lists read and what index `changes` projects. */
 export const listAttributes: readonly string[] = entries.map(([, { name }]) => name);
 
-/** The item of a job, without absent values and empty strings. */
+/**
+ * Those that came after the index was first described. An index without them is still used, and what
+ * shows them waits for one that has them.
+ */
+export const laterAttributes: readonly string[] = ['facts'];
+
+/** The item of a job, without absent facts. Empty texts are left out too: they say nothing. */
 export function itemOf(job: Job): JobItem {
   const item: JobItem = {};
   for (const [field, { name }] of entries) {

@@ -17,7 +17,7 @@ import { toUserError, unusableKey } from '../errors/awsErrors';
 import { credentialsOf } from '../credentials/clients';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ItemPage, RawItem } from '../table/jobTable';
-import type { TableShape } from '../table/tableShape';
+import { shapeOf, type TableShape } from '../table/tableShape';
 import { lookInOtherRegions } from '../table/tableRegions';
 import { configuredEndpoint, type Target } from '../config/endpoint';
 import { errorSummary } from '../errors/errorSummary';
@@ -184,12 +184,21 @@ async function checkTable(
   }
   throwIfUnusable(Table, tableName);
   const index = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === 'changes');
+  const { unprojected } = shapeOf(Table);
   return [
     t('{0}, key {1}.', Table?.TableStatus ?? t('status unknown'), keyNames),
     sizeText(Table?.ItemCount ?? 0, Table?.TableSizeBytes ?? 0),
     index
       ? t('Index "changes" is {0}.', index.IndexStatus ?? t('of unknown status'))
       : t('No index "changes": every refresh reads the whole table.'),
+    ...(unprojected
+      ? [
+          t(
+            'Index "changes" does not include {0}. Replace the index to see and search resources, tags, timeouts and blocked-queue reasons.',
+            unprojected.join(', '),
+          ),
+        ]
+      : []),
   ];
 }
 

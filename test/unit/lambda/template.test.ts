@@ -25,9 +25,9 @@ const file = path.join(__dirname, '..', '..', '..', 'lambda', 'template.yaml');
 const source = readFileSync(file, 'utf8');
 
 /** CloudFormation's short forms, as their long ones. */
-const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Sub', 'GetAtt', 'Condition'].map(name => ({
+const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Sub', 'GetAtt'].map(name => ({
   tag: `!${name}`,
-  resolve: (text: string) => ({ [/^(Ref|Condition)$/.test(name) ? name : `Fn::${name}`]: text }),
+  resolve: (text: string) => ({ [name === 'Ref' ? name : `Fn::${name}`]: text }),
 }));
 const listTags: CollectionTag[] = ['If', 'Equals', 'Not', 'And'].map(name => ({
   tag: `!${name}`,
@@ -111,8 +111,26 @@ describe('The CloudFormation template', () => {
     assert.deepEqual(table['PointInTimeRecoverySpecification'], {
       PointInTimeRecoveryEnabled: true,
     });
-    assert.equal(resources['Table']?.['DeletionPolicy'], 'Retain');
+    assert.equal(resources['Table']?.['DeletionPolicy'], 'RetainExceptOnCreate');
     assert.equal(resources['Table']['UpdateReplacePolicy'], 'Retain');
+  });
+
+  it('creates the table last, so that a first deployment that fails leaves none behind', () => {
+    const before = new Set<string>();
+    const visit = (id: string): void => {
+      const text = JSON.stringify(resources[id]);
+      for (const other of Object.keys(resources)) {
+        if (!before.has(other) && other !== id && new RegExp(`"${other}[".]`).test(text)) {
+          before.add(other);
+          visit(other);
+        }
+      }
+    };
+    visit('Table');
+    assert.deepEqual(
+      Object.keys(resources).filter(id => !before.has(id)),
+      ['Table'],
+    );
   });
 
   it('says how to turn on TTL where it cannot: for a table that it does not create', () => {

@@ -8,7 +8,7 @@ import { expiryOf, isPastRetention } from './retention';
 import { writeJob } from './writeJob';
 import { writeOutcome } from './writeOutcome';
 
-export type { Recorder, RecordOutcome, Reports } from './recorder';
+export type { Recorder, RecordOutcome } from './recorder';
 
 /** Stores what an EventBridge event says about a job. Throws only when DynamoDB fails, so that Lambda retries. */
 export async function recordJobEvent(event: unknown, recorder: Recorder): Promise<RecordOutcome> {

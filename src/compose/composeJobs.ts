@@ -16,6 +16,7 @@ import { SignInWatch } from '../ui/connection/signInWatch';
 import { trustedAws } from '../ui/connection/trustedAws';
 import { CostReports } from '../ui/polling/costReports';
 import { RefreshRate } from '../ui/polling/refreshRate';
+import { reportIndex } from '../ui/polling/reportIndex';
 import { UserAttention } from '../ui/polling/userAttention';
 
 export type JobServices = ReturnType<typeof composeJobs>;
@@ -55,6 +56,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     new ConnectionContext(connections),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
+    reportIndex(feed, context, log),
   );
   return { log, settings, store, taskTypes, queries, connections, feed, attention, rate, poller };
 }

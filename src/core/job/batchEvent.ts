@@ -1,5 +1,5 @@
 import { locationOfArn } from './arn';
-import { commandOf } from './containers';
+import { commandsOf } from './containerRoles';
 import { factsOf } from './eventFacts';
 import { familyOf, findIdentifiers } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';

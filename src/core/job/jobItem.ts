@@ -10,11 +10,24 @@ export type JobItem = Record<string, string | number | JobFacts>;
 
 interface Attribute {
   readonly name: string;
-  readonly type: 'S' | 'N' | 'M';
+  readonly read: (value: unknown) => ReadValue;
 }
 
-const text = (name: string): Attribute => ({ name, read: readText });
-const number = (name: string): Attribute => ({ name, read: readNumber });
+/** The usable part of a stored value, and whether that is all of it. */
+interface ReadValue {
+  readonly read: JobItem[string] | undefined;
+  readonly isSound: boolean;
+}
+
+const whole =
+  (read: (value: unknown) => string | number | undefined) =>
+  (value: unknown): ReadValue => {
+    const found = read(value);
+    return { read: found, isSound: found !== undefined };
+  };
+
+const text = (name: string): Attribute => ({ name, read: whole(readText) });
+const number = (name: string): Attribute => ({ name, read: whole(readNumber) });
 
 /** Which attribute holds which field. `fullEvent` is not here: it is read only when opened. */
 const attributes: Readonly<Record<keyof Job, Attribute>> = {
@@ -25,7 +38,7 @@ const attributes: Readonly<Record<keyof Job, Attribute>> = {
   jobQueue: text('jobQueue'),
   jobDefinition: text('jobDefinition'),
   region: text('region'),
-  account: { ...text('account'), read: readAccount },
+  account: { name: 'account', read: whole(readAccount) },
   statusReason: text('statusReason'),
   mediaId: text('media_id'),
   taskId: text('task_id'),
@@ -46,7 +59,13 @@ const attributes: Readonly<Record<keyof Job, Attribute>> = {
   arraySize: number('arraySize'),
   parentId: text('parentId'),
   expiresAt: number('expiresAt'),
-  facts: { name: 'facts', type: 'M' },
+  facts: {
+    name: 'facts',
+    read: value => {
+      const { facts, isSound } = readFacts(value);
+      return { read: facts, isSound };
+    },
+  },
 };
 
 const entries = Object.entries(attributes) as [keyof Job, Attribute][];
@@ -57,13 +76,10 @@ const times: ReadonlySet<keyof Job> = new Set(['createdAt', 'startedAt', 'stoppe
 /** Every attribute of a job but the full event: what lists read and what index `changes` projects. */
 export const listAttributes: readonly string[] = entries.map(([, { name }]) => name);
 
-/**
- * Those that came after the index was first described. An index without them is still used, and what
- * shows them waits for one that has them.
- */
+/** Attributes that older indexes do not project. Such an index is still used; its jobs lack these attributes. */
 export const laterAttributes: readonly string[] = ['facts'];
 
-/** The item of a job, without absent facts. Empty texts are left out too: they say nothing. */
+/** The item of a job, without absent values and empty strings. */
 export function itemOf(job: Job): JobItem {
   const item: JobItem = {};
   for (const [field, { name }] of entries) {
@@ -80,9 +96,9 @@ export type ReadJob =
   | { readonly ok: false; readonly reason: string };
 
 /**
- * The job an item holds. An item without a text `jobId` is no job; any other attribute of a wrong
- * type is left out and named in `ignored`, so that one bad value never hides a job. Of `facts`, only
- * the wrong parts are left out.
+ * The job in an item. An item without a string `jobId` is not a job; any other attribute of the wrong type is
+ * left out and listed in `ignored`, so that one bad value never hides a job. Of `facts`, only the wrong parts are
+ * left out.
  */
 export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   const { jobId } = item;
@@ -96,11 +112,11 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
     if (value === undefined || value === null) {
       continue;
     }
-    const { read, isSound } = readAttribute(type, value);
+    const { read, isSound } = readValue(value);
     if (!isSound) {
       ignored.push(name);
     }
-    if (read !== undefined) {
+    if (read !== undefined && (read !== 0 || !times.has(field))) {
       fields[field] = read;
     }
   }
@@ -108,19 +124,7 @@ export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   return { ok: true, job: { ...job, ...withNameFallback(job, job.jobName) }, ignored };
 }
 
-function readAttribute(
-  type: Attribute['type'],
-  value: unknown,
-): { readonly read: JobItem[string] | undefined; readonly isSound: boolean } {
-  if (type === 'M') {
-    const { facts, isSound } = readFacts(value);
-    return { read: facts, isSound };
-  }
-  const read = type === 'S' ? readText(value) : readNumber(value);
-  return { read, isSound: read !== undefined };
-}
-
-/** Numbers in place of a text are kept as text: `account` is often stored so. */
+/** Converts a number to a string. */
 function readText(value: unknown): string | undefined {
   if (typeof value === 'string') {
     return value;

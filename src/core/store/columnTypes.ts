@@ -1,5 +1,5 @@
-import type { JobItemDetails } from '../job/facts';
-import { grown, capacityFor } from '../base/growableArray';
+import type { JobFacts } from '../job/facts';
+import { copyInto, capacityFor } from '../base/growableArray';
 
 /** One column: the value of a field in each row. */
 export interface RowField<T> {

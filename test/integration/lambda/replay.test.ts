@@ -18,7 +18,7 @@ import {
   fixturePath,
 } from '../../support/builders/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
-import { runTool, type Ran } from '../../support/processes/runTool';
+import { runTool, type ToolResult } from '../../support/processes/runTool';
 
 /** The tool as a user starts it. */
 const replay = (...args: string[]): Promise<ToolResult> => runTool('lambda:replay', args);

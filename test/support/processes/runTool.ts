@@ -21,7 +21,7 @@ export function runTool(
   script: string,
   args: readonly string[],
   { input, until, signal = 'SIGINT', env: added = {} }: RunOptions = {},
-): Promise<Ran> {
+): Promise<ToolResult> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const env = { ...Object.fromEntries(own), ...added };
   const command = ['run', '--silent', script, '--', ...args];

@@ -28,7 +28,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const taskTypes = new TaskTypes(settings.values.taskTypes);
   const queries = new JobQueries(store, taskTypes);
   const connections = new Connections(settings, context.workspaceState, error =>
-    log.warn(`the choice of connection was not kept: ${describeError(error)}`),
+    log.warn(`could not save the selected connection: ${describeError(error)}`),
   );
   const feed = new JobFeed(connections.current, {
     store,

@@ -57,7 +57,7 @@ export function logConsoleLink(job: LoggedJob, place: LogLocation): Found {
     return notFound(place.isOnEks ? onEks() : withoutStream(job));
   }
   if (!logGroupPattern.test(group) || !logStreamPattern.test(logStreamName)) {
-    return notFound(t('The log stream stored for this job is not one of CloudWatch.'));
+    return notFound(t('This job’s log stream is not a valid CloudWatch log stream.'));
   }
   const hash = `logsV2:log-groups/log-group/${escaped(group)}/log-events/${escaped(logStreamName)}`;
   return consoleLink(logRegion ? { ...job, region: logRegion } : job, 'cloudwatch', hash);
@@ -74,7 +74,7 @@ function withoutStream(job: LoggedJob): string {
   }
   return isTerminal(job.status)
     ? t('This job has no log stream: AWS Batch creates one only when an attempt starts.')
-    : t('This job has no log stream yet: AWS Batch names it when an attempt has started.');
+    : t('This job has no log stream yet. AWS Batch assigns one when an attempt starts.');
 }
 
 function consoleLink(job: LocatedJob, service: string, hash: string): Found {
@@ -85,7 +85,9 @@ function consoleLink(job: LocatedJob, service: string, hash: string): Found {
   }
   const domain = consoleDomains.get(partition);
   return domain === undefined
-    ? notFound(t('The AWS console of partition {0} has no address known here.', partition))
+    ? notFound(
+        t('Batch Monitor does not know the AWS console address of partition {0}.', partition),
+      )
     : found(`https://${region}.console.${domain}/${service}/home?region=${region}#${hash}`);
 }
 

@@ -148,9 +148,7 @@ function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   const position = /position (\d+)/.exec(message)?.[1];
   if (error instanceof RangeError) {
-    return t('it is nested too deeply');
+    return t('nested too deeply');
   }
-  return position === undefined
-    ? t('it ends too early or is no JSON')
-    : t('at position {0}', position);
+  return position === undefined ? t('incomplete or not JSON') : t('at position {0}', position);
 }

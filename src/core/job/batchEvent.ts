@@ -82,7 +82,7 @@ function problemOf(event: JsonObject, detail: JsonObject): string | undefined {
     eventTexts.find(name => isWrong(event[name])) ??
     detailTexts.find(name => isWrong(detail[name]));
   if (wrong !== undefined) {
-    return `${wrong} is not a text`;
+    return `${wrong} is not a string`;
   }
   const missing = ['jobId', 'status'].find(name => text(detail, name).trim() === '');
   if (missing !== undefined) {

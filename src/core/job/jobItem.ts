@@ -103,7 +103,7 @@ export type ReadJob =
 export function jobOf(item: Readonly<Record<string, unknown>>): ReadJob {
   const { jobId } = item;
   if (typeof jobId !== 'string' || jobId === '') {
-    return { ok: false, reason: `jobId is ${describe(jobId)}, not a text` };
+    return { ok: false, reason: `jobId is ${describe(jobId)}, not a string` };
   }
   const fields: JobItem = {};
   const ignored: string[] = [];
@@ -151,5 +151,8 @@ function describe(value: unknown): string {
   if (value === undefined) {
     return 'missing';
   }
-  return value === '' ? 'empty' : value === null ? 'null' : `a ${typeof value}`;
+  if (value === '' || value === null) {
+    return value === '' ? 'empty' : 'null';
+  }
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -155,11 +155,15 @@ class Line implements Timeline {
 
 function contradiction(kind: Span['kind'], attempt: number): string {
   if (kind === 'running') {
-    return t('Attempt {0} is said to have stopped before it started.', attempt + 1);
+    return t('Inconsistent times: attempt {0} stopped before it started.', attempt + 1);
   }
   return attempt === 0
-    ? t('The job is said to have started or stopped before it was created.')
-    : t('Attempt {0} is said to have started before attempt {1} stopped.', attempt + 1, attempt);
+    ? t('Inconsistent times: the job started or stopped before it was created.')
+    : t(
+        'Inconsistent times: attempt {0} started before attempt {1} stopped.',
+        attempt + 1,
+        attempt,
+      );
 }
 
 /** What a `Date` can hold. */

@@ -43,12 +43,12 @@ const tooLate = (profile: string | undefined, ms: number): UserError =>
   new UserError(
     'credentials.late',
     profile === undefined
-      ? t('AWS credentials did not come within {0} s.', ms / 1000)
-      : t('Profile "{name}" gave no AWS credentials within {seconds} s.', {
+      ? t('Could not get AWS credentials within {0} s.', ms / 1000)
+      : t('Profile "{name}" provided no AWS credentials within {seconds} s.', {
           name: profile,
           seconds: ms / 1000,
         }),
-    t('Look at the credential process or the network, then refresh; or select another profile.'),
+    t('Check the credential process and the network, then refresh. Or select another profile.'),
     'selectProfile',
   );
 
@@ -111,7 +111,7 @@ export async function credentialProblem(
 function withoutCommand(error: Error): Error {
   const [first = '', ...output] = error.message.split('\n').map(line => line.trim());
   return first.startsWith('Command failed')
-    ? new Error(output.filter(Boolean).at(-1) ?? t('it failed.'))
+    ? new Error(output.filter(Boolean).at(-1) ?? t('the command failed.'))
     : error;
 }
 
@@ -153,7 +153,7 @@ function transportProblem(failure: Failure): UserError | undefined {
     return problem(
       failure,
       'network.tls',
-      t('AWS credentials cannot be fetched: {0}', failure.reason),
+      t('Could not get AWS credentials: {0}', failure.reason),
       trustRemedy(),
       'checkConnection',
     );
@@ -177,8 +177,8 @@ const unfetched = (failure: Failure): UserError =>
   problem(
     failure,
     'network',
-    t('AWS credentials cannot be fetched: {0}', failure.reason),
-    t('Check the network, the proxy or VPN.'),
+    t('Could not get AWS credentials: {0}', failure.reason),
+    t('Check the network and the proxy or VPN.'),
     'checkConnection',
   );
 
@@ -189,7 +189,7 @@ const explanations: Readonly<Record<AwsProfile['kind'], (failure: Failure) => Us
     problem(
       failure,
       'credentials.sso',
-      t('The sign-in of profile "{0}" has ended, or there was none.', failure.name),
+      t('Profile "{0}" is not signed in, or its session has expired.', failure.name),
       t('Sign in: {0}', posixQuoted(['aws', 'login', '--profile', failure.name])),
       'signIn',
     ),
@@ -206,8 +206,8 @@ function ssoProblem(failure: Failure): UserError {
     return problem(
       failure,
       'credentials.profile',
-      t('Profile "{0}" names an SSO session that is not in the AWS config file.', name),
-      t('Complete it in the AWS config file, or select another profile.'),
+      t('Profile "{0}" refers to an SSO session that is missing from the AWS config file.', name),
+      t('Complete the profile in the AWS config file, or select another profile.'),
       'selectProfile',
     );
   }
@@ -215,11 +215,11 @@ function ssoProblem(failure: Failure): UserError {
     return problem(
       failure,
       'credentials.denied',
-      t('SSO does not let you use profile "{name}" ({detail}).', {
+      t('SSO does not allow you to use profile "{name}" ({detail}).', {
         name,
         detail: profile?.detail ?? '',
       }),
-      t('Ask for this role in this account, or select another profile.'),
+      t('Ask your administrator for this role in this account, or select another profile.'),
       'selectProfile',
     );
   }
@@ -227,7 +227,7 @@ function ssoProblem(failure: Failure): UserError {
     return problem(
       failure,
       'credentials.sso',
-      t('The SSO session of profile "{0}" has expired, or there is none.', name),
+      t('The SSO session of profile "{0}" has expired or does not exist.', name),
       t('Sign in: {0}', posixQuoted(['aws', 'sso', 'login', '--profile', name])),
       'signIn',
     );
@@ -245,8 +245,8 @@ function roleProblem(failure: Failure): UserError {
     return problem(
       failure,
       'credentials.mfaCode',
-      t('AWS does not take this MFA code.'),
-      t('Wait for the next code of the device and enter that one: each works once.'),
+      t('AWS rejected this MFA code.'),
+      t('Wait for the next code on the device and enter it. Each code works only once.'),
       'signIn',
     );
   }
@@ -254,7 +254,7 @@ function roleProblem(failure: Failure): UserError {
     return problem(
       failure,
       'credentials.profile',
-      t('The roles of profile "{0}" lead back to itself.', name),
+      t('Profile "{0}" has a circular source_profile chain.', name),
       t('Correct source_profile in the AWS config file, or select another profile.'),
       'selectProfile',
     );
@@ -265,11 +265,11 @@ function roleProblem(failure: Failure): UserError {
       failure,
       'credentials.profile',
       known.profiles.some(one => one.name === source)
-        ? t('Profile "{name}" takes its credentials from "{source}", which has none.', {
+        ? t('Profile "{name}" gets its credentials from "{source}", which has none.', {
             name,
             source,
           })
-        : t('Profile "{name}" takes its credentials from "{source}", which does not exist.', {
+        : t('Profile "{name}" gets its credentials from "{source}", which does not exist.', {
             name,
             source,
           }),
@@ -286,7 +286,7 @@ function deniedRole(failure: Failure): UserError | undefined {
     ? problem(
         failure,
         'credentials.denied',
-        t('Profile "{name}" may not take on its role ({detail}): {reason}', {
+        t('Profile "{name}" is not allowed to assume its role ({detail}): {reason}', {
           name,
           detail: profile?.detail ?? '',
           reason,
@@ -312,11 +312,11 @@ function processProblem(failure: Failure): UserError {
   return problem(
     failure,
     'credentials.process',
-    t('The credential process of profile "{name}" gave no credentials: {reason}', {
+    t('The credential process of profile "{name}" provided no credentials: {reason}', {
       name,
       reason: reason.replace(/^Profile .*? credential_process /, ''),
     }),
-    t('Run the command of credential_process in a terminal, mend it, then refresh.'),
+    t('Run the credential_process command in a terminal, fix it, then refresh.'),
     'selectProfile',
   );
 }
@@ -339,7 +339,7 @@ function refused(failure: Failure): UserError | undefined {
     ? problem(
         failure,
         'credentials.invalid',
-        t('AWS does not accept the credentials of profile "{name}": {reason}', { name, reason }),
+        t('AWS rejected the credentials of profile "{name}": {reason}', { name, reason }),
         t('Check the access key in the AWS credentials file, or select another profile.'),
         'selectProfile',
       )
@@ -350,11 +350,11 @@ const without = (failure: Failure): UserError =>
   problem(
     failure,
     'credentials.profile',
-    t('Profile "{name}" gives no AWS credentials: {reason}', {
+    t('Profile "{name}" provides no AWS credentials: {reason}', {
       name: failure.name,
       reason: failure.reason,
     }),
-    t('Complete it in the AWS config file, or select another profile.'),
+    t('Complete the profile in the AWS config file, or select another profile.'),
     'selectProfile',
   );
 
@@ -365,12 +365,12 @@ function unknownProfile(failure: Failure): UserError {
   return problem(
     failure,
     'credentials.profile',
-    t('There is no profile "{0}" in the AWS config files.', name),
+    t('Profile "{0}" does not exist in the AWS config files.', name),
     names.length === 0
       ? t('Add it: {0}', posixQuoted(['aws', 'configure', '--profile', name]))
       : names.length > maxNames
-        ? t('Select one of those there are: {0} and others.', listed)
-        : t('Select one of those there are: {0}.', listed),
+        ? t('Select an existing profile: {0}, and others.', listed)
+        : t('Select an existing profile: {0}.', listed),
     'selectProfile',
   );
 }
@@ -388,8 +388,8 @@ const ofEnvironment = (failure: Failure): UserError =>
   problem(
     failure,
     'credentials.environment',
-    t('The AWS credentials that the environment names cannot be had: {0}', failure.reason),
-    t('Check the environment variables that begin with AWS_, or select a profile.'),
+    t('Could not load the AWS credentials configured in the environment: {0}', failure.reason),
+    t('Check the environment variables that start with AWS_, or select a profile.'),
     'selectProfile',
   );
 

@@ -136,7 +136,7 @@ export class DynamoDbTable implements JobTable {
       for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
         // A response without items is not an empty page, and must not be mistaken for the end of the table.
         if (!Array.isArray(page.Items)) {
-          throw new BadResponse(t('it holds no list of items.'));
+          throw new BadResponse(t('the response has no Items list.'));
         }
         progress.check(page.LastEvaluatedKey);
         yield {
@@ -160,7 +160,7 @@ class Progress {
     this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
     this.lastKey = text;
     if (this.repeats > 2) {
-      throw new BadResponse(t('its pages do not come to an end.'));
+      throw new BadResponse(t('the response has endless pages.'));
     }
   }
 }

@@ -12,7 +12,7 @@ import { isoTime } from '../../core/text/time';
 import { linked, type IsKnown } from './jobDetails';
 
 const cutNote = (): string =>
-  t('The full event was too large for the table: parts of it are missing, marked with … (cut).');
+  t('The full event was too large for the table. Missing parts are marked with … (cut).');
 
 /** What the page shows of a job's full event: attempts, and the rest as facts under titles. */
 export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutcome {
@@ -121,15 +121,15 @@ function containerFacts(container: EventContainer): Fact[] {
 function settingsFacts(settings: EventSettings, isKnown: IsKnown): Fact[] {
   return [
     ...inCode(optionalCopyable(t('Job ARN'), settings.jobArn)),
-    ...optional(t('Most attempts'), settings.maxAttempts),
-    ...optional(t('Retry rules'), settings.retryRules),
+    ...optional(t('Max attempts'), settings.maxAttempts),
+    ...optional(t('Retry conditions'), settings.retryRules),
     ...optional(t('Timeout'), settings.timeout),
     ...settings.dependsOn.shown.map(dependency => dependencyFact(dependency, isKnown)),
     ...optional(t('Children'), settings.children),
     ...optional(t('Nodes'), settings.nodes),
     ...optional(t('Platform'), settings.platform),
     ...optional(t('Priority'), settings.priority),
-    ...optional(t('Share'), settings.shareIdentifier),
+    ...optional(t('Share identifier'), settings.shareIdentifier),
   ];
 }
 
@@ -137,5 +137,5 @@ function dependencyFact({ jobId, type }: Dependency, isKnown: IsKnown): Fact {
   const label = t('Depends on');
   return jobId === ''
     ? { ...fact(label, type), isCode: true }
-    : linked({ ...copyable(label, jobId, t('ID of the job depended on')), isCode: true }, isKnown);
+    : linked({ ...copyable(label, jobId, t('Dependency job ID')), isCode: true }, isKnown);
 }

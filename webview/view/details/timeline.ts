@@ -14,7 +14,7 @@ export function timelineBar(
   return html`<div class="timeline">
     ${
       spans.length === 0
-        ? html`<p class="aside">${t('When the job waited and ran is not known.')}</p>`
+        ? html`<p class="aside">${t('The job’s waiting and running times are unknown.')}</p>`
         : bar(spans, toneOfAttempt, neverRan)
     }
     ${contradictions.map(
@@ -111,9 +111,9 @@ function openText(kind: Span['kind'], ms: number): string {
   const isMoment = ms < 1000;
   switch (kind) {
     case 'running':
-      return isMoment ? t('running for a moment') : t('running {0} so far', length);
+      return isMoment ? t('just started running') : t('running {0} so far', length);
     case 'waiting':
-      return isMoment ? t('waiting for a moment') : t('waiting {0} so far', length);
+      return isMoment ? t('just started waiting') : t('waiting {0} so far', length);
     case 'elapsed':
       return t('{0} so far', length);
   }

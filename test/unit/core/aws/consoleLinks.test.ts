@@ -48,31 +48,31 @@ describe('a link to a job in the AWS console', () => {
       { jobId: `${id}#0` },
       `https://eu-west-1.console.aws.amazon.com/batch/home?region=eu-west-1#jobs/detail/${id}%230`,
     ],
-    ['without a region', { region: '' }, 'no: The region of this job is not known.'],
+    ['without a region', { region: '' }, 'no: This job’s region is unknown.'],
     [
       'with a region that is none',
       { region: 'evil.example/' },
-      'no: The region stored for this job is not one of AWS.',
+      'no: This job’s region is not a valid AWS region.',
     ],
     [
       'with a region and more',
       { region: 'eu-west-1\n' + 'x' },
-      'no: The region stored for this job is not one of AWS.',
+      'no: This job’s region is not a valid AWS region.',
     ],
     [
       'with an id that is none',
       { jobId: '../x' },
-      'no: The ID of this job is not one of AWS Batch.',
+      'no: This job’s ID is not a valid AWS Batch job ID.',
     ],
     [
       'in a partition that is not known',
       { region: 'us-iso-east-1' },
-      'no: The AWS console of partition aws-iso has no address known here.',
+      'no: Batch Monitor does not know the AWS console address of partition aws-iso.',
     ],
     [
       'in another partition that is not known',
       { jobQueue: arn('aws-eusc', 'eusc-de-east-1') },
-      'no: The AWS console of partition aws-eusc has no address known here.',
+      'no: Batch Monitor does not know the AWS console address of partition aws-eusc.',
     ],
   ];
   for (const [what, facts, link] of links) {
@@ -134,27 +134,27 @@ describe('a link to a log stream', () => {
     [
       'that is not there yet',
       { logStreamName: undefined, logGroupName: undefined },
-      'no: This job has no log stream yet: AWS Batch names it when an attempt has started.',
+      'no: This job has no log stream yet. AWS Batch assigns one when an attempt starts.',
     ],
     [
       'that is empty',
       { logStreamName: '', logGroupName: undefined },
-      'no: This job has no log stream yet: AWS Batch names it when an attempt has started.',
+      'no: This job has no log stream yet. AWS Batch assigns one when an attempt starts.',
     ],
     [
       'with a name that CloudWatch does not take',
       { logStreamName: 'a:b*', logGroupName: undefined },
-      'no: The log stream stored for this job is not one of CloudWatch.',
+      'no: This job’s log stream is not a valid CloudWatch log stream.',
     ],
     [
       'in a group that CloudWatch does not take',
       { logStreamName: 'a', logGroupName: 'x\ny' },
-      'no: The log stream stored for this job is not one of CloudWatch.',
+      'no: This job’s log stream is not a valid CloudWatch log stream.',
     ],
     [
       'with half a character',
       { logStreamName: 'a\ud800', logGroupName: undefined },
-      'no: The log stream stored for this job is not one of CloudWatch.',
+      'no: This job’s log stream is not a valid CloudWatch log stream.',
     ],
   ];
   for (const [what, place, link] of links) {
@@ -253,7 +253,7 @@ describe('the ARN of a job', () => {
       `arn:aws-iso-b:batch:us-isob-east-1:123456789012:job/${id}`,
     ],
     ['a child', { jobId: `${id}:12` }, `arn:aws:batch:eu-west-1:123456789012:job/${id}:12`],
-    ['no account', { account: '' }, 'no: The AWS account of this job is not known.'],
+    ['no account', { account: '' }, 'no: This job’s AWS account is unknown.'],
     [
       'facts with spaces around',
       { region: ' eu-west-1 ', account: ' 123456789012' },
@@ -262,16 +262,16 @@ describe('the ARN of a job', () => {
     [
       'an account that is too long',
       { account: '1234567890123' },
-      'no: The account stored for this job is not one of AWS.',
+      'no: This job’s account is not a valid AWS account ID.',
     ],
     [
       'an account with letters before it',
       { account: 'x123456789012' },
-      'no: The account stored for this job is not one of AWS.',
+      'no: This job’s account is not a valid AWS account ID.',
     ],
-    ['a bad account', { account: '12' }, 'no: The account stored for this job is not one of AWS.'],
-    ['no region', { region: '' }, 'no: The region of this job is not known.'],
-    ['a bad id', { jobId: 'a b' }, 'no: The ID of this job is not one of AWS Batch.'],
+    ['a bad account', { account: '12' }, 'no: This job’s account is not a valid AWS account ID.'],
+    ['no region', { region: '' }, 'no: This job’s region is unknown.'],
+    ['a bad id', { jobId: 'a b' }, 'no: This job’s ID is not a valid AWS Batch job ID.'],
   ];
   for (const [what, facts, text] of arns) {
     it(`comes of ${what}`, () => {

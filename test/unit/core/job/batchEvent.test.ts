@@ -143,12 +143,12 @@ describe('readBatchEvent', () => {
     ['a detail in a list', anEvent({}, { detail: [] }), 'detail is not an object'],
     ['no job id', anEvent({ jobId: undefined }), 'jobId is missing'],
     ['an empty job id', anEvent({ jobId: ' ' }), 'jobId is missing'],
-    ['a job id that is a number', anEvent({ jobId: 7 }), 'jobId is not a text'],
+    ['a job id that is a number', anEvent({ jobId: 7 }), 'jobId is not a string'],
     ['no status', anEvent({ status: null }), 'status is missing'],
-    ['a status that is an object', anEvent({ status: {} }), 'status is not a text'],
-    ['a name that is a list', anEvent({ jobName: [] }), 'jobName is not a text'],
-    ['a region that is a number', anEvent({}, { region: 1 }), 'region is not a text'],
-    ['a time that is a number', anEvent({}, { time: 1_795_428_000 }), 'time is not a text'],
+    ['a status that is an object', anEvent({ status: {} }), 'status is not a string'],
+    ['a name that is a list', anEvent({ jobName: [] }), 'jobName is not a string'],
+    ['a region that is a number', anEvent({}, { region: 1 }), 'region is not a string'],
+    ['a time that is a number', anEvent({}, { time: 1_795_428_000 }), 'time is not a string'],
     ['a time that is none', anEvent({}, { time: 'noon' }), 'time is not an ISO 8601 time'],
   ] as const) {
     it(`refuses ${title}`, () => assert.equal(reasonOf(event), reason));

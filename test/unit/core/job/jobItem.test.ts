@@ -30,11 +30,11 @@ describe('jobOf', () => {
   });
 
   for (const [jobId, reason] of [
-    [undefined, 'jobId is missing, not a text'],
-    ['', 'jobId is empty, not a text'],
-    [null, 'jobId is null, not a text'],
-    [7, 'jobId is a number, not a text'],
-    [{}, 'jobId is a object, not a text'],
+    [undefined, 'jobId is missing, not a string'],
+    ['', 'jobId is empty, not a string'],
+    [null, 'jobId is null, not a string'],
+    [7, 'jobId is a number, not a string'],
+    [{}, 'jobId is an object, not a string'],
   ]) {
     it(`refuses an item whose jobId is ${jobId === undefined ? 'missing' : JSON.stringify(jobId)}`, () => {
       assert.deepEqual(jobOf({ jobId, status: 'FAILED' }), { ok: false, reason });

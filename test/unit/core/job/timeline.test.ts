@@ -126,17 +126,17 @@ describe('timelineOf', () => {
       return contradictions;
     };
     assert.deepEqual(told({ status: 'FAILED', createdAt: 10, startedAt: 90, stoppedAt: 40 }), [
-      'Attempt 1 is said to have stopped before it started.',
+      'Inconsistent times: attempt 1 stopped before it started.',
     ]);
     assert.deepEqual(told({ status: 'FAILED', createdAt: 50, startedAt: 40, stoppedAt: 90 }), [
-      'The job is said to have started or stopped before it was created.',
+      'Inconsistent times: the job started or stopped before it was created.',
     ]);
     const attempts = [
       { startedAt: 40, stoppedAt: 90 },
       { startedAt: 80, stoppedAt: 95 },
     ];
     assert.deepEqual(told({ status: 'FAILED', createdAt: 10 }, attempts), [
-      'Attempt 2 is said to have started before attempt 1 stopped.',
+      'Inconsistent times: attempt 2 started before attempt 1 stopped.',
     ]);
   });
 

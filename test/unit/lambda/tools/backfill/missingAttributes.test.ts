@@ -143,8 +143,8 @@ describe('missingAttributes', () => {
 
   it('refuses what is no job, and what the index could not hold', () => {
     for (const [item, reason] of [
-      [{ jobId: 5 }, 'jobId is a number, not a text'],
-      [{}, 'jobId is missing, not a text'],
+      [{ jobId: 5 }, 'jobId is a number, not a string'],
+      [{}, 'jobId is missing, not a string'],
       [{ jobId: 'a', shard: 1 }, 'shard cannot be an index key'],
       [{ jobId: 'a', shard: 'x' }, 'shard cannot be an index key'],
       [{ jobId: 'a', updatedAt: '5' }, 'updatedAt cannot be an index key'],

@@ -331,7 +331,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       ['because no permissions boundary allows the dynamodb:Scan action', /permissions boundary/],
       ['because no session policy allows the dynamodb:Scan action', /session policy/],
       ['because no VPC endpoint policy allows the dynamodb:Scan action', /VPC endpoint/],
-      ['with an explicit deny in an identity-based policy', /outright/],
+      ['with an explicit deny in an identity-based policy', /explicitly denies/],
     ];
     for (const [reason, remedy] of forbidders) {
       it(`${reason}: no statement helps`, async () => {

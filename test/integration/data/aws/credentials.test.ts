@@ -506,7 +506,7 @@ describe('credentials, through the real SDK', () => {
         code: 'credentials.process',
         message:
           'The credential process of profile "process" provided no credentials: the command failed.',
-        remedy: /^Run the command/,
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -515,7 +515,7 @@ describe('credentials, through the real SDK', () => {
         prepare: () => processProfile('echo planted >&2; echo "no vault" >&2; exit 3'),
         code: 'credentials.process',
         message: 'The credential process of profile "process" provided no credentials: no vault',
-        remedy: /^Run the command/,
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -525,7 +525,7 @@ describe('credentials, through the real SDK', () => {
         code: 'credentials.process',
         message:
           'The credential process of profile "process" provided no credentials: getaddrinfo ENOTFOUND vault',
-        remedy: /^Run the command/,
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -535,7 +535,7 @@ describe('credentials, through the real SDK', () => {
         code: 'credentials.process',
         message:
           'The credential process of profile "process" provided no credentials: returned invalid JSON.',
-        remedy: /^Run the command/,
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -548,7 +548,7 @@ describe('credentials, through the real SDK', () => {
         code: 'credentials.process',
         message:
           'The credential process of profile "process" provided no credentials: returned expired credentials.',
-        remedy: /^Run the command/,
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {

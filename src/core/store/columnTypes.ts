@@ -172,11 +172,12 @@ export class NumberField implements RowField<number | undefined> {
  */
 export class FactsField implements RowField<JobFacts | undefined> {
   private readonly texts = new SharedTextField<string | undefined>();
+  private readonly parsed = new Map<string, JobFacts>();
   private end = 0;
 
   get(row: number): JobFacts | undefined {
     const text = row < this.end ? this.texts.get(row) : undefined;
-    return text === undefined ? undefined : (JSON.parse(text) as JobFacts);
+    return text === undefined ? undefined : this.factsOf(text);
   }
 
   set(row: number, value: JobFacts | undefined): void {
@@ -189,5 +190,19 @@ export class FactsField implements RowField<JobFacts | undefined> {
   holds(row: number, value: JobFacts | undefined): boolean {
     const text = row < this.end ? this.texts.get(row) : undefined;
     return text === (value && JSON.stringify(value));
+  }
+
+  /** Reading all jobs must not parse the same text again and again. */
+  private factsOf(text: string): JobFacts {
+    const known = this.parsed.get(text);
+    if (known) {
+      return known;
+    }
+    if (this.parsed.size >= maxShared) {
+      this.parsed.clear();
+    }
+    const facts = JSON.parse(text) as JobFacts;
+    this.parsed.set(text, facts);
+    return facts;
   }
 }

@@ -16,6 +16,7 @@ import { Random } from '../../../src/sample/random';
 import { createJobsTable } from '../../local/dynamodb/table';
 import { aLifeWithRetry, anEvent, fixture } from '../../support/builders/batchEvents';
 import { randomLife } from '../../support/builders/randomLives';
+import { AwsHome } from '../../support/emulators/aws/awsHome';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
 
 type Item = Record<string, AttributeValue>;
@@ -39,13 +40,19 @@ const isBlocked = (event: Event): boolean => event['detail-type'] === 'Batch Job
 describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
   let client: DynamoDBClient;
   let now = 1_795_428_000_000;
+  let home: AwsHome;
 
   before(async () => {
+    home = await AwsHome.enter();
+    home.set({ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
     client = emulatorClient(endpoint());
     await createJobsTable(client, tableName, { index: true });
   });
 
-  after(() => client.destroy());
+  after(async () => {
+    client.destroy();
+    await home.leave();
+  });
 
   const record = async (event: Event): Promise<string> =>
     (await recordJobEvent(event, { client, tableName, now: () => now++ })).outcome;

@@ -7,6 +7,7 @@ import type { Connection } from '../../../../src/data/config/connection';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import { jobsTable } from '../../../local/dynamodb/table';
 import { anEvent } from '../../../support/builders/batchEvents';
+import { AwsHome } from '../../../support/emulators/aws/awsHome';
 import {
   createTable,
   describeOnEmulators,
@@ -33,6 +34,15 @@ function olderTable(): CreateTableCommandInput {
 }
 
 describeOnEmulators('An index without facts', endpoint => {
+  let home: AwsHome;
+
+  before(async () => {
+    home = await AwsHome.enter();
+    home.set({ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+  });
+
+  after(() => home.leave());
+
   it('is used all the same, for the first load and for what changed', async () => {
     const client = emulatorClient(endpoint());
     await createTable(client, olderTable());

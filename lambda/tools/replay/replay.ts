@@ -1,3 +1,4 @@
+import '../quietSdk';
 import { parseArgs } from 'node:util';
 import { formatCount } from '../../../src/core/text/formatCount';
 import { systemClock } from '../clock';

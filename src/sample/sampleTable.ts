@@ -82,6 +82,11 @@ export class SampleTable implements JobTable {
     }
   }
 
+  async *currentPages(jobIds: readonly string[], signal: AbortSignal): AsyncGenerator<ItemPage> {
+    await this.advance(signal);
+    yield pageOf(jobIds.flatMap(jobId => this.written.get(jobId) ?? []));
+  }
+
   getItem(jobId: string): Promise<RawItem | undefined> {
     const known = this.written.get(jobId);
     return Promise.resolve(

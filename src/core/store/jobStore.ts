@@ -4,7 +4,7 @@ import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import { JobColumns } from './jobColumns';
 import { copyInto, capacityFor } from '../base/growableArray';
-import { supersedes } from '../job/sequence';
+import { skewToleranceMs, supersedes } from '../job/sequence';
 
 /** Maintains derived data, such as a count, row by row as jobs are added, changed and removed. */
 export interface RowObserver {
@@ -80,12 +80,13 @@ export class JobStore implements Disposable {
   /**
    * Applies jobs read from the table and ignores states older than the known ones. A job whose time to live
    * has passed by `now` (milliseconds since the epoch) is removed, though DynamoDB may take days to delete
-   * its item (DynamoDB Developer Guide, "Time to Live").
+   * its item (DynamoDB Developer Guide, "Time to Live"). `isCurrent`: the batch is certainly the present state
+   * of the table, so it replaces any other.
    */
-  apply(batch: Iterable<Job>, now = -Infinity): void {
+  apply(batch: Iterable<Job>, now = -Infinity, isCurrent = false): void {
     let hasChanged = false;
     for (const job of batch) {
-      hasChanged = this.put(job, now) || hasChanged;
+      hasChanged = this.put(job, now, isCurrent) || hasChanged;
     }
     this.announce(hasChanged);
   }
@@ -158,6 +159,17 @@ export class JobStore implements Disposable {
     return ++this.currentReadMark;
   }
 
+  /** Ids of the jobs that `removeUnseen` would remove, at most `max`. */
+  unseen(mark: number, max: number): readonly string[] {
+    const jobIds: string[] = [];
+    for (let row = 0; row < this.currentRows.length && jobIds.length < max; row++) {
+      if (this.currentRows.has(row) && (this.seen[row] ?? 0) < mark) {
+        jobIds.push(this.currentRows.fields.jobId.get(row));
+      }
+    }
+    return jobIds;
+  }
+
   removeUnseen(mark: number): void {
     let hasChanged = false;
     for (let row = 0; row < this.currentRows.length; row++) {
@@ -188,7 +200,7 @@ export class JobStore implements Disposable {
   }
 
   /** Returns whether it changed anything. */
-  private put(job: Job, now: number): boolean {
+  private put(job: Job, now: number, isCurrent: boolean): boolean {
     const row = this.rowOf.get(job.jobId);
     const isExpired = hasExpired(job.expiresAt ?? Infinity, now);
     if (row === undefined) {
@@ -198,7 +210,10 @@ export class JobStore implements Disposable {
       return !isExpired;
     }
     this.markSeen(row);
-    if (this.currentRows.holds(row, job) || isOlder(job, this.currentRows.read(row))) {
+    if (
+      this.currentRows.holds(row, job) ||
+      (!isCurrent && isOlder(job, this.currentRows.read(row)))
+    ) {
       return false;
     }
     if (isExpired) {
@@ -254,5 +269,13 @@ export class JobStore implements Disposable {
 
 /** Only where the order is beyond doubt; else the table's later answer counts. */
 function isOlder(job: Job, than: Job): boolean {
-  return supersedes(than, job) && !supersedes(job, than);
+  return supersedes(than, job) && !supersedes(job, than) && !isRewritten(job, than);
+}
+
+/**
+ * Whether an earlier state was written later. The function never writes one over a later state, so the item
+ * was deleted and written again. Writers' clocks differ by less than the tolerance.
+ */
+function isRewritten(job: Job, { updatedAt }: Job): boolean {
+  return (job.updatedAt ?? NaN) - (updatedAt ?? NaN) > skewToleranceMs;
 }

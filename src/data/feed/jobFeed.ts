@@ -1,18 +1,14 @@
-import { t } from '@vscode/l10n';
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import {
-  describeError,
-  isAbort,
-  isUserError,
-  messageOf,
-  UserError,
-} from '../../core/diagnostics/errors';
+import { stopwatch } from '../../core/base/stopwatch';
+import { describeError } from '../../core/diagnostics/errors';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Connection } from '../config/connection';
+import { asUserError } from './feedError';
 import { initialState, type FeedState } from './feedState';
-import type { ItemPage, JobTable, RawItem } from '../table/jobTable';
-import { overlapMs, planRead, type ReadHistory, type ReadPlan } from './readPlan';
-import { later, ReadPass } from './readPass';
+import type { JobTable, RawItem } from '../table/jobTable';
+import { noHistory, planRead, type ReadPlan } from './readPlan';
+import { earlier, later, ReadPass } from './readPass';
+import { checkedShape, pagesOf } from './readPages';
 import { unknownShape, type TableShape } from '../table/tableShape';
 
 export interface JobFeedOptions {
@@ -69,7 +65,7 @@ export class JobFeed implements Disposable {
 
   /** Makes the next read a complete one, which also detects deletions. */
   expectDeletions(): void {
-    this.history = { ...this.history, completeAt: undefined };
+    this.history = { ...this.history, completeAt: undefined, failure: undefined };
   }
 
   /** Reads the table; calls during a read share it. Resolves to whether it succeeded. */
@@ -177,7 +173,7 @@ export class JobFeed implements Disposable {
     const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
     this.update({ load: { phase, loaded: 0 } });
     const pass = new ReadPass({ ...this.options, unread: this.current.unread });
-    const elapsed = this.stopwatch();
+    const elapsed = stopwatch(this.options);
     try {
       const table = await this.currentTable(signal);
       const plan = await this.plan(table, pass, signal);
@@ -196,10 +192,14 @@ export class JobFeed implements Disposable {
       return true;
     } catch (error) {
       if (!signal.aborted) {
+        const shape = pass.isComplete ? this.postponeComplete() : undefined;
         // Credentials, sockets or the index may have caused this: the next read opens the table again.
         this.closeTable();
-        this.update({ load: { phase: 'failed', error: asUserError(error) }, shape: undefined });
+        this.update({ load: { phase: 'failed', error: asUserError(error) }, shape });
       } else if (this.running?.abort.signal === signal) {
+        if (pass.isComplete) {
+          this.postponeComplete();
+        }
         this.update({ load: before });
       }
       return false;
@@ -209,35 +209,58 @@ export class JobFeed implements Disposable {
   private async plan(table: JobTable, pass: ReadPass, signal: AbortSignal): Promise<ReadPlan> {
     const now = this.options.now();
     const known = this.current.shape ?? unknownShape;
-    const plan = planRead(known, this.history, now);
-    if (plan.kind === 'changes') {
-      return plan;
+    let plan = planRead(known, this.history, now);
+    pass.isComplete = plan.kind !== 'changes';
+    if (pass.isComplete) {
+      // Checked before each complete read, to detect an index that was added or removed.
+      const { shape, readUnits } = await checkedShape(table, signal);
+      signal.throwIfAborted();
+      pass.readUnits += readUnits;
+      this.update({ shape, ...this.paid(readUnits) });
+      plan = planRead(shape, this.history, now);
+      pass.isComplete = plan.kind !== 'changes';
     }
-    // Checked before each complete read, to detect an index that was added or removed.
-    const { shape, readUnits } = await checkedShape(table, signal);
-    signal.throwIfAborted();
-    pass.readUnits += readUnits;
-    this.update({ shape, ...this.paid(readUnits) });
-    return planRead(shape, this.history, now);
+    return plan;
+  }
+
+  /**
+   * A complete read did not reach its end. Once changes are followed, they are read until it is retried, after
+   * a back-off of its own. Returns what remains known of the table.
+   */
+  private postponeComplete(): TableShape | undefined {
+    const { failure, watermark } = this.history;
+    if (watermark === undefined) {
+      return undefined;
+    }
+    const count = (failure?.count ?? 0) + 1;
+    this.history = { ...this.history, failure: { at: this.options.now(), count } };
+    return this.current.shape;
   }
 
   /** Only a complete read that reached the end may remove jobs. */
   private finish(pass: ReadPass, plan: ReadPlan, ms: number): void {
     const now = this.options.now();
-    const isComplete = plan.kind !== 'changes';
+    const { isComplete, mark, servedAt } = pass;
     if (isComplete) {
-      pass.removeUnseen();
+      // The index may lag: without confirmation, two complete reads in a row must miss a job.
+      const isSure = plan.kind === 'scan' || pass.isConfirmed;
+      this.options.store.removeUnseen(isSure ? mark : this.history.completeMark);
+      this.history = {
+        ...this.history,
+        completeAt: now,
+        completeMark: mark,
+        // Once only, so that constant deletions do not cause a complete read every minute.
+        isUnconfirmed: !this.history.isUnconfirmed && pass.unseen(1).length > 0,
+        failure: undefined,
+        scanUnits: plan.kind === 'scan' ? pass.readUnits : this.history.scanUnits,
+      };
     }
-    // The read may have missed writes during it: go back by its duration. A timestamp in the future, from a
-    // writer with a wrong clock, must not hide changes until then.
-    const seen = pass.watermark === undefined ? undefined : Math.min(pass.watermark, now) - ms;
-    const watermark = isComplete ? seen : later(this.history.watermark, seen);
     this.options.store.removeExpired(now);
-    this.history = {
-      completeAt: isComplete ? now : this.history.completeAt,
-      watermark,
-      scanUnits: plan.kind === 'scan' ? pass.readUnits : this.history.scanUnits,
-    };
+    // Without the service's time, the read may have missed writes during it: go back by its duration.
+    const seen =
+      pass.watermark === undefined ? undefined : pass.watermark - (servedAt === undefined ? ms : 0);
+    const watermark = isComplete ? seen : earlier(later(this.history.watermark, seen), servedAt);
+    this.history = { ...this.history, watermark };
     this.update({
       load: { phase: 'ready' },
       updatedAt: now,
@@ -251,16 +274,6 @@ export class JobFeed implements Disposable {
     this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms });
   }
 
-  /**
-   * The clock may be set back during a read, and the ticks may stop while the computer sleeps: take the
-   * longer time.
-   */
-  private stopwatch(): () => number {
-    const { now, ticks = () => performance.now() } = this.options;
-    const [startedAt, start] = [now(), ticks()];
-    return () => Math.max(now() - startedAt, Math.ceil(ticks() - start));
-  }
-
   /** Every page is billed, even if the read does not complete. */
   private paid(readUnits: number): Pick<FeedState, 'sessionUnits'> {
     return { sessionUnits: this.current.sessionUnits + readUnits };
@@ -272,63 +285,4 @@ export class JobFeed implements Disposable {
     this.current = { ...this.current, ...part, ...(isOver ? { reading: undefined } : {}) };
     this.changed.fire(this.current);
   }
-}
-
-const noHistory: ReadHistory = {
-  completeAt: undefined,
-  watermark: undefined,
-  scanUnits: undefined,
-};
-
-/** Small, since whole items are billed even if only a few attributes are read. */
-const sampleSize = 20;
-
-/**
- * DynamoDB updates item counts only every six hours, so this samples a few items: one without a shard was not
- * written by our function, so the index cannot be complete.
- */
-async function checkedShape(
-  table: JobTable,
-  signal: AbortSignal,
-): Promise<{ readonly shape: TableShape; readonly readUnits: number }> {
-  const shape = await table.shape(signal);
-  if (shape.index !== 'complete') {
-    return { shape, readUnits: 0 };
-  }
-  const { items, readUnits } = await table.samplePage(signal, sampleSize);
-  const isComplete = items.every(item => 'shard' in item);
-  return { shape: isComplete ? shape : { ...shape, index: 'partial' }, readUnits };
-}
-
-async function* pagesOf(
-  table: JobTable,
-  plan: ReadPlan,
-  pass: ReadPass,
-  signal: AbortSignal,
-): AsyncGenerator<ItemPage> {
-  if (plan.kind === 'scan') {
-    yield* table.scanPages(signal, plan.segments);
-  } else if (plan.kind === 'changes') {
-    yield* table.changedPages(signal, plan.since);
-  } else {
-    yield* table.changedPages(signal);
-    // A job written meanwhile moved to the top of the index, which was already read: read that part again.
-    if (pass.watermark !== undefined) {
-      yield* table.changedPages(signal, pass.watermark - overlapMs);
-    }
-  }
-}
-
-function asUserError(error: unknown): UserError {
-  if (isUserError(error)) {
-    return error;
-  }
-  const reason = isAbort(error) ? t('the read was stopped') : messageOf(error);
-  return new UserError(
-    'feed.unexpected',
-    t('Could not read the jobs: {0}.', reason),
-    t('Refresh again. See the log for details.'),
-    'showLog',
-    { cause: error },
-  );
 }

@@ -1,3 +1,4 @@
+import { describeError } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
 import { jobOf } from '../../core/job/jobItem';
 import type { JobStore } from '../../core/store/jobStore';
@@ -28,27 +29,43 @@ export class ReadPass {
   pages = 0;
   malformed = 0;
   readUnits = 0;
+  /** Whether it reads everything, so that jobs it does not find may be gone. */
+  isComplete = false;
+  /** Whether the table itself was asked for each job that the index lacks. */
+  isConfirmed = false;
+  /** The service's time in its first response, in milliseconds since the epoch. */
+  servedAt: number | undefined;
+  /** Passed to the store: jobs seen since have this mark, or a later one. */
+  readonly mark: number;
   /** The latest `updatedAt` of the items applied. */
-  watermark: number | undefined;
+  private newest: number | undefined;
   private warnings = 0;
   private readonly listed: string[] = [];
   private readonly damaged = new Map<string, readonly string[]>();
   private hasMoreDamaged = false;
   /** Jobs that were damaged before and are now intact. */
   private readonly repaired: string[] = [];
-  private readonly mark: number;
 
   constructor(private readonly options: ReadPassOptions) {
     this.mark = options.store.mark();
   }
 
-  apply({ items, readUnits }: ItemPage): void {
+  /**
+   * Everything written until then has been seen. A timestamp in the future, from a writer with a wrong clock,
+   * must not hide changes until then, so the service's clock limits it: our own may be wrong, too.
+   */
+  get watermark(): number | undefined {
+    return earlier(this.newest, this.servedAt ?? this.options.now());
+  }
+
+  apply({ items, readUnits, servedAt, isCurrent }: ItemPage): void {
+    this.servedAt ??= servedAt;
     const jobs: Job[] = [];
     for (const item of items) {
       const read = jobOf(item);
       if (read.ok) {
         jobs.push(read.job);
-        this.watermark = later(this.watermark, read.job.updatedAt);
+        this.newest = later(this.newest, read.job.updatedAt);
         this.recordIgnored(read.job.jobId, read.ignored);
       } else {
         this.malformed++;
@@ -61,12 +78,16 @@ export class ReadPass {
     this.items += items.length;
     this.pages++;
     this.readUnits += readUnits;
-    this.options.store.apply(jobs, this.options.now());
+    this.options.store.apply(jobs, this.options.now(), isCurrent);
   }
 
-  /** For a read that reached the end: removes the jobs it did not find. */
-  removeUnseen(): void {
-    this.options.store.removeUnseen(this.mark);
+  /** Ids of the jobs that it has not found, at most `max`. */
+  unseen(max: number): readonly string[] {
+    return this.options.store.unseen(this.mark, max);
+  }
+
+  logProblem(what: string, error: unknown): void {
+    this.warn(`${what}: ${describeError(error)}`);
   }
 
   /** What is unreadable now; a read of changes is combined with earlier results. */
@@ -113,4 +134,9 @@ export class ReadPass {
 
 export function later(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined ? b : b === undefined ? a : Math.max(a, b);
+}
+
+/** Undefined if there is no time to limit. */
+export function earlier(time: number | undefined, limit: number | undefined): number | undefined {
+  return time === undefined || limit === undefined ? time : Math.min(time, limit);
 }

@@ -12,14 +12,35 @@ export type ReadPlan =
 export interface ReadHistory {
   /** When the last complete read ended, in milliseconds since the epoch; undefined before the first. */
   readonly completeAt: number | undefined;
-  /** The latest `updatedAt` of all items seen: by the writers' clock, never ours. */
+  /** The store's mark for the last complete read. */
+  readonly completeMark: number;
+  /** The last complete read missed jobs, and nothing has confirmed yet that they are gone. */
+  readonly isUnconfirmed: boolean;
+  /** When the last complete read failed, and how many failed in a row; undefined after a success. */
+  readonly failure: { readonly at: number; readonly count: number } | undefined;
+  /** The latest `updatedAt` of all items seen, at most the time of the service: never raised by our clock. */
   readonly watermark: number | undefined;
   /** Read units of the last scan, which show the table's size better than DynamoDB's outdated figure. */
   readonly scanUnits: number | undefined;
 }
 
+export const noHistory: ReadHistory = {
+  completeAt: undefined,
+  completeMark: 0,
+  isUnconfirmed: false,
+  failure: undefined,
+  watermark: undefined,
+  scanUnits: undefined,
+};
+
 /** Only a complete read detects deletions, so one runs every hour. */
 const reconcileMs = 3_600_000;
+
+/** A complete read that must confirm deletions runs this soon after the one before. */
+const confirmMs = 60_000;
+
+/** The wait after the first failed complete read; it doubles with each further failure. */
+const retryMs = 60_000;
 
 /**
  * The index lags behind the table, and writers' clocks differ, so each read starts this long before the
@@ -28,16 +49,32 @@ const reconcileMs = 3_600_000;
 export const overlapMs = 60_000;
 
 export function planRead(shape: TableShape, history: ReadHistory, now: number): ReadPlan {
-  const { completeAt, watermark } = history;
-  // Also due if the clock was set back by that much; otherwise no read would be due until it caught up.
-  const isDue = completeAt === undefined || Math.abs(now - completeAt) >= reconcileMs;
-  if (shape.index !== 'none' && !isDue && watermark !== undefined) {
+  const { watermark } = history;
+  const needsAll = isDue(history, now) && !isBackingOff(history, now);
+  if (shape.index !== 'none' && watermark !== undefined && !needsAll) {
     return { kind: 'changes', since: watermark - overlapMs };
   }
   return shape.index === 'complete'
     ? { kind: 'index' }
     : { kind: 'scan', segments: segmentsFor(shape, history) };
 }
+
+function isDue({ completeAt, isUnconfirmed }: ReadHistory, now: number): boolean {
+  return (
+    completeAt === undefined || !isWithin(isUnconfirmed ? confirmMs : reconcileMs, completeAt, now)
+  );
+}
+
+/** Changes are still read meanwhile: a complete read that keeps failing must not stop them. */
+function isBackingOff({ failure }: ReadHistory, now: number): boolean {
+  return (
+    failure !== undefined &&
+    isWithin(Math.min(reconcileMs, retryMs * 2 ** (failure.count - 1)), failure.at, now)
+  );
+}
+
+/** False also if the clock was set back by that much; otherwise no read would be due until it caught up. */
+const isWithin = (ms: number, since: number, now: number): boolean => Math.abs(now - since) < ms;
 
 /** A page is 1 MB and takes a round trip, so more segments help until each has only a few pages. */
 const bytesPerSegment = 4 * 1_048_576;

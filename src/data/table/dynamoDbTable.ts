@@ -19,9 +19,13 @@ import { awsFilesFingerprint } from '../config/credentialFiles';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ItemPage, JobTable, RawItem } from './jobTable';
 import { mergePages } from './mergePages';
-import { changesOfShard, newestItem, sampleJobs, scanSegment } from './requests';
+import { changesOfShard, currentItem, newestItem, sampleJobs, scanSegment } from './requests';
 import type { Target } from '../config/endpoint';
+import { recordServerTime, servedAtOf } from './serverTime';
 import { shapeOf, unknownShape, type TableShape } from './tableShape';
+
+/** Jobs looked up in parallel. */
+const lookupsAtOnce = 10;
 
 /**
  * The reads of the extension. Parameters come from `requests`; this sends them and reads all pages. All
@@ -39,6 +43,7 @@ export class DynamoDbTable implements JobTable {
     timeouts?: Timeouts,
   ) {
     this.client = createClient(connection, timeouts);
+    recordServerTime(this.client);
     this.documents = createDocumentClient(this.client);
     this.files = awsFilesFingerprint();
   }
@@ -105,6 +110,15 @@ export class DynamoDbTable implements JobTable {
     return { items: [], readUnits: 0 };
   }
 
+  async *currentPages(jobIds: readonly string[], signal: AbortSignal): AsyncGenerator<ItemPage> {
+    for (let start = 0; start < jobIds.length; start += lookupsAtOnce) {
+      const some = jobIds.slice(start, start + lookupsAtOnce);
+      yield* mergePages(
+        some.map(jobId => this.query(currentItem(this.connection.tableName, jobId), signal)),
+      );
+    }
+  }
+
   async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
     const request = newestItem(this.connection.tableName, jobId);
     for await (const { items } of this.query(request, signal)) {
@@ -142,6 +156,7 @@ export class DynamoDbTable implements JobTable {
         yield {
           items: page.Items,
           readUnits: page.ConsumedCapacity?.CapacityUnits ?? 0,
+          servedAt: servedAtOf(page),
         };
       }
     } catch (error) {

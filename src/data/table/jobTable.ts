@@ -8,6 +8,10 @@ export interface ItemPage {
   readonly items: readonly RawItem[];
   /** Read capacity units that this page consumed. */
   readonly readUnits: number;
+  /** The service's time when it responded, in milliseconds since the epoch; undefined if unknown. */
+  readonly servedAt?: number | undefined;
+  /** The items are from a strongly consistent read, so nothing read before can be newer. */
+  readonly isCurrent?: boolean;
 }
 
 /**
@@ -33,6 +37,13 @@ export interface JobTable {
    * @throws as `scanPages`
    */
   changedPages(signal: AbortSignal, since?: number): AsyncIterable<ItemPage>;
+
+  /**
+   * The list attributes of these jobs, by strongly consistent reads of the table itself; without those it does
+   * not have.
+   * @throws as `scanPages`
+   */
+  currentPages(jobIds: readonly string[], signal: AbortSignal): AsyncIterable<ItemPage>;
 
   /** The full item of a job with its `fullEvent`; undefined if the table has none. */
   getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined>;

@@ -88,3 +88,11 @@ export const newestItem = (tableName: string, jobId: string): QueryCommandInput 
   ...itemsOfJob(tableName, jobId),
   Limit: 1,
 });
+
+/** The list attributes of the newest item of one job, as they are now. */
+export const currentItem = (tableName: string, jobId: string): QueryCommandInput => ({
+  ...newestItem(tableName, jobId),
+  ProjectionExpression: listProjection,
+  ExpressionAttributeNames: listNames,
+  ConsistentRead: true,
+});

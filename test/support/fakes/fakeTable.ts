@@ -17,7 +17,13 @@ export class FakeTable implements JobTable {
   readonly since: (number | undefined)[] = [];
   tableShape: TableShape = unknownShape;
   /** Pages for the next calls of `changedPages`, one element per call; then `pages`. */
-  answers: (readonly RawItem[])[][] = [];
+  answers: (readonly RawItem[] | Error)[][] = [];
+  /** The items of the table itself, where its index differs, or an error to throw. */
+  tableItems: readonly RawItem[] | Error | undefined;
+  /** The arguments of `currentPages`, per call. */
+  readonly lookups: (readonly string[])[] = [];
+  /** The service's time in its responses. */
+  servedAt: number | undefined;
 
   constructor(
     /** A page of items, an error to throw, or a promise to await before the next page. */
@@ -45,6 +51,14 @@ export class FakeTable implements JobTable {
     return { items: [], readUnits: 0 };
   }
 
+  async *currentPages(jobIds: readonly string[], signal: AbortSignal): AsyncGenerator<ItemPage> {
+    this.lookups.push(jobIds);
+    for await (const page of this.yieldPages(signal, this.tableItems && [this.tableItems])) {
+      const items = page.items.filter(({ jobId }) => jobIds.includes(jobId as string));
+      yield { ...page, items };
+    }
+  }
+
   getItem(jobId: string): Promise<RawItem | undefined> {
     const items = this.pages.flatMap(page => (Array.isArray(page) ? (page as RawItem[]) : []));
     return Promise.resolve(items.find(item => item['jobId'] === jobId));
@@ -65,7 +79,10 @@ export class FakeTable implements JobTable {
     this.closed = true;
   }
 
-  private async *yieldPages(signal: AbortSignal, pages = this.pages): AsyncGenerator<ItemPage> {
+  private async *yieldPages(
+    signal: AbortSignal,
+    pages: typeof this.pages = this.pages,
+  ): AsyncGenerator<ItemPage> {
     for (const page of pages) {
       if (page instanceof Error) {
         throw page;
@@ -74,7 +91,7 @@ export class FakeTable implements JobTable {
         await page;
         signal.throwIfAborted();
       } else {
-        yield { items: page, readUnits: 2 };
+        yield { items: page, readUnits: 2, servedAt: this.servedAt };
       }
     }
   }

@@ -56,7 +56,9 @@ class NaiveStore {
     const over = now - (job.expiresAt ?? Infinity) * 1_000;
     const isExpired = over >= 0 && over < 5 * 365 * 86_400_000;
     this.seen.add(jobId);
-    if (known && supersedes(known, job) && !supersedes(job, known)) {
+    // An earlier state that was written later by more than clocks differ: deleted and written again.
+    const isRewritten = (job.updatedAt ?? NaN) - (known?.updatedAt ?? NaN) > 2_000;
+    if (known && supersedes(known, job) && !supersedes(job, known) && !isRewritten) {
       return;
     }
     if (isExpired) {
@@ -93,7 +95,7 @@ class Product {
     for (let start = 0; start < table.length; start += 100) {
       round.apply({ items: table.slice(start, start + 100), readUnits: 1 });
     }
-    round.removeUnseen();
+    this.store.removeUnseen(round.mark);
     let malformed = 0;
     const damaged = new Map<string, readonly string[]>();
     let warnings = 0;

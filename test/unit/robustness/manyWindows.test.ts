@@ -39,6 +39,7 @@ class ThrottledTable {
       scanPages: give,
       changedPages: give,
       samplePage: () => Promise.resolve({ items: [], readUnits: 0 }),
+      currentPages: give,
       getItem: () => Promise.resolve(undefined),
       close: () => undefined,
     };

@@ -1,22 +1,26 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { stableSort } from '../../../../src/core/base/stableSort';
 import { CollationRanks } from '../../../../src/core/store/collationRanks';
+
+/** Asserts the order of each pair of texts. */
+function assertOrder(ranks: CollationRanks, texts: readonly string[], isAscending: boolean): void {
+  const lower = texts.map(text => text.toLowerCase());
+  for (const [i, a] of lower.entries()) {
+    for (const [j, b] of lower.entries()) {
+      const isBefore = a !== '' && (b === '' || (isAscending ? a < b : a > b)) && a !== b;
+      assert.equal(ranks.isBefore(ranks.of(i), ranks.of(j)), isBefore, `${a} before ${b}`);
+    }
+  }
+}
 
 describe('CollationRanks', () => {
   it('tells hundreds of texts apart that are there from the start', () => {
     const texts = Array.from({ length: 300 }, (_, index) => `pipeline-${300 - index}`);
-    const ranks = new CollationRanks(() => texts, true);
-    const places = texts.map((_, code) => ranks.of(code));
-    assert.equal(new Set(places).size, 300);
-    assert.deepEqual(
-      [...texts.keys()]
-        .sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
-        .map(code => texts[code]),
-      texts.toSorted(),
-    );
+    assertOrder(new CollationRanks(() => texts, true), texts, true);
   });
 
-  it('keeps the place of each text while others come, in order, the empty one last', () => {
+  it('keeps the key of each text while others come, in order, the empty one last', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.string({ maxLength: 3 }), { minLength: 1, maxLength: 40 }),
@@ -24,23 +28,75 @@ describe('CollationRanks', () => {
         (all, isAscending) => {
           const texts: string[] = [];
           const ranks = new CollationRanks(() => texts, isAscending);
-          const first: number[] = [];
-          for (const text of all) {
-            first.push(ranks.of(texts.push(text) - 1));
-          }
-          const keys = all.map(text => text.toLowerCase());
+          const first = all.map(text => ranks.of(texts.push(text) - 1));
           assert.deepEqual(
             first,
             all.map((_, code) => ranks.of(code)),
           );
-          for (const [i, a] of keys.entries()) {
-            for (const [j, b] of keys.entries()) {
-              const isBefore = a !== '' && (b === '' || (isAscending ? a < b : a > b));
-              assert.equal((first[i] ?? 0) < (first[j] ?? 0), isBefore, `${a} before ${b}`);
-            }
-          }
+          assertOrder(ranks, all, isAscending);
         },
       ),
     );
+  });
+
+  for (const isAscending of [true, false]) {
+    it(`puts 300 texts between the same neighbors, ${isAscending ? 'ascending' : 'descending'}`, () => {
+      const texts = ['a', 'b'];
+      const ranks = new CollationRanks(() => texts, isAscending);
+      for (let count = 1; count <= 300; count++) {
+        // Each before the one added last, and after "a".
+        ranks.of(texts.push(`a${'0'.repeat(count)}`) - 1);
+        ranks.of(texts.push(`azz${'z'.repeat(count)}`) - 1);
+      }
+      assertOrder(ranks, texts, isAscending);
+    });
+  }
+
+  it('orders like a naive sort, however texts come, one by one and many at once', () => {
+    const text = fc.stringMatching(/^[ab]{0,12}$/);
+    fc.assert(
+      fc.property(fc.array(fc.array(text, { maxLength: 120 }), { maxLength: 12 }), batches => {
+        const texts: string[] = [];
+        const ranks = new CollationRanks(() => texts, true);
+        for (const batch of batches) {
+          texts.push(...batch);
+          ranks.of(texts.length - 1);
+        }
+        const byRank = [...texts.keys()].sort((a, b) => {
+          const [x, y] = [ranks.of(a), ranks.of(b)];
+          return ranks.isBefore(x, y) ? -1 : ranks.isBefore(y, x) ? 1 : 0;
+        });
+        assert.deepEqual(
+          byRank.map(code => texts[code]),
+          texts.toSorted((a, b) =>
+            a === '' || b === '' ? Number(a === '') - Number(b === '') : a < b ? -1 : Number(a > b),
+          ),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('keeps a sort in progress correct while all texts are ranked again', () => {
+    const texts = ['a', 'b'];
+    const ranks = new CollationRanks(() => texts, true);
+    const add = (): void => void ranks.of(texts.push(`a${'0'.repeat(texts.length)}`) - 1);
+    while (texts.length < 50) {
+      add();
+    }
+    const codes = Uint32Array.from({ length: 50_000 }, (_, index) => (index * 7) % 50);
+    const sort = stableSort(codes, {
+      keyOf: code => ranks.of(code),
+      isBefore: (a, b) => ranks.isBefore(a, b),
+      allocate: length => new Float64Array(length),
+    });
+    let step = sort.next();
+    for (; step.done !== true; step = sort.next()) {
+      add();
+      add();
+    }
+    const sorted = [...step.value].map(code => texts[code] ?? '');
+    assert.deepEqual(sorted, sorted.toSorted());
+    assert(texts.length > 100, 'ranked again during the sort');
   });
 });

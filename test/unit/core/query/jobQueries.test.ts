@@ -90,6 +90,30 @@ describe('JobQueries', () => {
       ]),
     );
 
+    it('sorts by values that keep coming between the same two', () => {
+      const between = (count: number) => `a${'0'.repeat(count)}`;
+      const fields: readonly [ColumnId, (text: string) => Partial<Job>][] = [
+        ['queue', text => ({ jobQueue: arn(text) })],
+        ['taskType', text => ({ jobQueue: arn(text) })],
+        ['definition', text => ({ jobDefinition: arn(text) })],
+        ['workspace', text => ({ workspaceUid: text })],
+        ['region', text => ({ region: text })],
+      ];
+      for (const [column, field] of fields) {
+        store.clear();
+        store.apply([aJob({ jobId: 'a', ...field('a') }), aJob({ jobId: 'b', ...field('b') })]);
+        const query = queries.open(noFilter, { column, direction: 'ascending' });
+        let result = answer(query);
+        for (let count = 150; count > 0; count--) {
+          store.apply([aJob({ jobId: between(count), ...field(between(count)) })]);
+          result = answer(query);
+        }
+        const ids = result.jobs(0, 200).map(({ jobId }) => jobId);
+        assert.deepEqual(ids, ids.toSorted().reverse(), column);
+        query.dispose();
+      }
+    });
+
     it('takes nothing chosen as everything', () => {
       assert.equal(idsOf(ask()), 'abcd');
     });

@@ -102,7 +102,7 @@ describe('JobQueries', () => {
       for (const [column, field] of fields) {
         store.clear();
         store.apply([aJob({ jobId: 'a', ...field('a') }), aJob({ jobId: 'b', ...field('b') })]);
-        const query = queries.open(noFilter, { column, direction: 'ascending' });
+        const query = queries.open(noFilter, { column, direction: 'descending' });
         let result = answer(query);
         for (let count = 150; count > 0; count--) {
           store.apply([aJob({ jobId: between(count), ...field(between(count)) })]);

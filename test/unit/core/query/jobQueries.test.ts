@@ -104,7 +104,7 @@ describe('JobQueries', () => {
         store.apply([aJob({ jobId: 'a', ...field('a') }), aJob({ jobId: 'b', ...field('b') })]);
         const query = queries.open(noFilter, { column, direction: 'descending' });
         let result = answer(query);
-        for (let count = 150; count > 0; count--) {
+        for (let count = 1; count <= 150; count++) {
           store.apply([aJob({ jobId: between(count), ...field(between(count)) })]);
           result = answer(query);
         }

@@ -118,6 +118,11 @@ export const toHost = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   /** Answered by `result` with the same id; later `rows` refer to the newest query. */
   v.strictObject({ type: v.literal('query'), id: count, filter, sort }),
+  /**
+   * The text in the search box while it has an error: the query leaves out terms that cannot be parsed. Absent
+   * once there is none.
+   */
+  v.strictObject({ type: v.literal('invalidSearch'), text: optionalText }),
   /** Rows [start, end) of query `id`, answered by `rows`; superseded queries get no response. */
   v.pipe(
     v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
@@ -496,6 +501,9 @@ export const checkFilterTime = (value: unknown): TimeRange | undefined => part(t
 export const checkSort = (value: unknown): Sort | undefined => part(sort, value);
 export const checkPreferences = (value: unknown): Preferences | undefined =>
   part(preferences, value);
+
+/** Whether all parts of a filter that are present are valid, and it has no others. */
+export const isPartOfFilter = (value: unknown): boolean => v.is(v.partial(filter), value);
 
 function part<M>(schema: v.GenericSchema<unknown, M>, value: unknown): M | undefined {
   const result = v.safeParse(schema, value);

@@ -135,14 +135,14 @@ export class PageModel {
   }
 
   get search(): TypedSearch {
-    return this.searchInput ?? { text: this.query.filter.text };
+    return this.searchInput ?? typedSearch(this.query.filter.text);
   }
 
   /** Applies the valid part of the search while typing. */
   setSearch(text: string): void {
     const { filter } = this.query;
     const validText = validPart(text);
-    this.searchInput = typedSearch(text);
+    this.setSearchInput(typedSearch(text));
     if (validText === filter.text) {
       this.options.onChange();
     } else {
@@ -152,8 +152,18 @@ export class PageModel {
 
   /** Replaces the whole filter and search. */
   replaceFilter(filter: JobFilter): void {
-    this.searchInput = undefined;
+    this.setSearchInput(undefined);
     this.setFilter(filter);
+  }
+
+  /** Tells the host of errors: it must not export or act on more jobs than the user meant. */
+  private setSearchInput(input: TypedSearch | undefined): void {
+    const before = this.searchInput?.problem ? this.searchInput.text : undefined;
+    const text = input?.problem ? input.text : undefined;
+    this.searchInput = input;
+    if (text !== before) {
+      this.options.post({ type: 'invalidSearch', text });
+    }
   }
 
   /** The values offered by the filters, by search qualifier, for completions. */
@@ -240,10 +250,11 @@ export class PageModel {
     this.options.post({ type: 'act', action, target });
   }
 
-  /** Exports all jobs that match, to a file. */
+  /** Exports all jobs that match, to a file; the host refuses if the search has an error. */
   exportJobs(): void {
     const { filter, sort } = this.query;
-    this.options.post({ type: 'export', filter, sort });
+    const text = this.searchInput?.problem ? this.searchInput.text : filter.text;
+    this.options.post({ type: 'export', filter: { ...filter, text }, sort });
   }
 
   /** Exports all matching entries of the action history to a file. */

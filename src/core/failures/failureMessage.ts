@@ -45,7 +45,7 @@ const nameOf = ({ jobName, jobId }: NewFailure): string =>
 export function filterOfFailures(failures: readonly NewFailure[], search: string): JobFilter {
   const failed: JobFilter = { ...noFilter, statuses: ['FAILED'] };
   const jobIds = failures.slice(0, maxJobsById).map(({ jobId }) => jobId);
-  const text = `id:${jobIds.map(jobId => `"${jobId}"`).join(',')}`;
+  const text = `jobid:${jobIds.map(jobId => `"${jobId}"`).join(',')}`;
   // The search syntax cannot escape quotes.
   const canBeQuoted = !jobIds.some(jobId => jobId.includes('"'));
   if (failures.length <= maxJobsById && canBeQuoted && text.length <= maxSearchLength) {

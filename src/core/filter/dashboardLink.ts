@@ -54,9 +54,31 @@ function queryOf({ filter, sort }: DashboardView): string {
 
 /** Parses a whole link, or its query as VS Code passes it on; undefined if it has no filter and no sort. */
 export function viewOfLink(link: string): DashboardView | undefined {
+  return viewOfQuery(parametersOf(link));
+}
+
+function parametersOf(link: string): URLSearchParams {
   const [, query = link] = /^[a-z][a-z\d+.-]*:[^?]*\?(.*)$/is.exec(link) ?? [];
   const isWhole = query !== link;
-  return viewOfQuery(new URLSearchParams(isWhole ? query.replaceAll('%25', '%') : query));
+  return new URLSearchParams(isWhole ? query.replaceAll('%25', '%') : query);
+}
+
+const timeNames = ['last', 'from', 'to'];
+const names: readonly string[] = [
+  ...facetKeys.map(key => qualifierOfFacet[key]),
+  ...timeNames,
+  'q',
+  'sort',
+];
+
+/** Whether `viewOfLink` understands each of the link's filters, so that none is ignored. */
+export function isExactLink(link: string): boolean {
+  const given = [...parametersOf(link).keys()];
+  const hasTime = given.some(name => timeNames.includes(name));
+  return (
+    given.every(name => names.includes(name)) &&
+    (!hasTime || timeOf(parametersOf(link)) !== undefined)
+  );
 }
 
 function viewOfQuery(query: URLSearchParams): DashboardView | undefined {

@@ -16,10 +16,13 @@ const maxTermLength = 300;
 
 /** A search term for exactly this media ID, as far as the syntax can express it. */
 export const mediaTerm = (mediaId: string): string =>
-  searchTerm(
-    mediaId.includes('"') || mediaId.length > maxTermLength ? 'media' : 'mediaid',
-    mediaId,
-  );
+  searchTerm(canBeExact(mediaId) ? 'mediaid' : 'media', mediaId);
+
+/** A search term for exactly this job, as far as the syntax can express it. */
+export const jobIdTerm = (jobId: string): string =>
+  searchTerm(canBeExact(jobId) ? 'jobid' : 'id', jobId);
+
+const canBeExact = (text: string): boolean => !text.includes('"') && text.length <= maxTermLength;
 
 /** A filter for display, in search syntax where possible. */
 export function filterText(filter: JobFilter): string {

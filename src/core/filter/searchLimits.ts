@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { UserError } from '../diagnostics/errors';
 import { parseSearch } from './searchSyntax';
 
 /** Leaves room for the terms of a group: both must fit in the dashboard's search box. */
@@ -10,4 +11,21 @@ export function searchProblem(text: string): string | undefined {
     return t('The search can have at most {0} characters.', maxTreeSearch);
   }
   return parseSearch(text).problems[0]?.message;
+}
+
+/**
+ * Why jobs found by this search must not be exported or acted on: a term that cannot be parsed is ignored, so
+ * the search finds more jobs than the user meant. Undefined if all terms are valid.
+ */
+export function searchRefusal(text: string): UserError | undefined {
+  const [problem] = parseSearch(text).problems;
+  return (
+    problem &&
+    new UserError(
+      'search.invalid',
+      t('The search has an error, so nothing was done. {0}', problem.message),
+      t('Correct the search. “Open Guide…” explains what it can contain.'),
+      'showLog',
+    )
+  );
 }

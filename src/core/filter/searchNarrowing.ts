@@ -1,3 +1,4 @@
+import { isWholeJobId } from '../job/jobId';
 import { qualifiers } from './searchQualifiers';
 import { hasWords, parseSearch, type Term } from './searchSyntax';
 
@@ -20,10 +21,13 @@ function implies(term: Term, wider: Term): boolean {
     term.name === wider.name &&
     values !== undefined &&
     parts !== undefined &&
-    // What is between the words of a reason may be anything.
-    parts.every(hasWords) &&
-    values.every(value => parts.some(part => value.includes(part)))
+    values.every(value => parts.some(part => impliesPart(value, part, term.name)))
   );
+}
+
+/** A whole job id matches no longer one. */
+function impliesPart(value: string, part: string, name: Term['name']): boolean {
+  return value === part || (value.includes(part) && !(name === 'id' && isWholeJobId(part)));
 }
 
 /**

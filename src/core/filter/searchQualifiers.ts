@@ -78,9 +78,16 @@ export const qualifiers = {
   id: {
     kind: 'part',
     get help() {
-      return t('part of the job ID');
+      return t('part of the job ID, or a whole one');
     },
     example: 'id:4c6e',
+  },
+  jobid: {
+    kind: 'exact',
+    get help() {
+      return t('the whole job ID');
+    },
+    example: 'jobid:4c7599ae-0a82-49aa-ba5a-4727fcce14a8',
   },
   media: {
     kind: 'part',

@@ -146,6 +146,7 @@ function qualified(negated: boolean, name: QualifierName, text: string): Term {
     case 'definition':
     case 'name':
     case 'id':
+    case 'jobid':
     case 'media':
     case 'mediaid':
     case 'task':

@@ -4,7 +4,8 @@ import { durationSoFar } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
-import { hasWords, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { isWholeJobId } from '../job/jobId';
 import { isTerminal } from '../job/status';
 import { isStuck, isWaiting } from '../job/stuckJobs';
 
@@ -46,7 +47,9 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: numb
     case 'name':
       return substringTest(fields.jobName, term.values);
     case 'id':
-      return substringTest(fields.jobId, term.values);
+      return idTest(rows, term.values);
+    case 'jobid':
+      return ofField(fields.jobId, equals(term.values));
     case 'media':
       return substringTest(fields.mediaId, term.values);
     case 'mediaid':
@@ -104,6 +107,15 @@ function isWithin(value: number, bounds: readonly Bounds[]): boolean {
     ({ above = -Infinity, below = Infinity, inclusive }) =>
       (value > above && value < below) || (inclusive && (value === above || value === below)),
   );
+}
+
+/** A whole id matches only itself, not the ids of its children; others match ids that contain them. */
+function idTest({ fields: { jobId } }: JobColumns, texts: readonly string[]): RowTest {
+  const whole = texts.filter(isWholeJobId);
+  const parts = texts.filter(text => !isWholeJobId(text));
+  const isWhole = ofField(jobId, equals(whole));
+  const isPart = substringTest(jobId, parts);
+  return row => (whole.length > 0 && isWhole(row)) || (parts.length > 0 && isPart(row));
 }
 
 /** Finds a word in a job's name, ids or reasons. */

@@ -2,6 +2,7 @@ import type { FacetKey } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
 import { groupings, type GroupBy, type GroupingId } from './jobGrouping';
 import type { GroupPath } from './jobTree';
+import { isWholeJobId } from '../job/jobId';
 import { mediaTerm, searchTerm } from '../filter/formatFilter';
 
 const facetOf = {
@@ -26,8 +27,8 @@ export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: Gro
 }
 
 /**
- * A filter for the children of a job. Without a `childId` that shows the separator of their ids, it matches
- * the parent, too.
+ * A filter for the children of a job. Without a `childId` that shows the separator of their ids, it also
+ * matches the parent, unless both separators can be tried.
  */
 export function filterOfChildren(
   filter: JobFilter,
@@ -36,6 +37,9 @@ export function filterOfChildren(
 ): JobFilter {
   const separator = childId?.slice(jobId.length, jobId.length + 1) ?? '';
   const isPart = childId?.startsWith(jobId) === true && /[:#]/.test(separator);
+  if (!isPart && isWholeJobId(jobId)) {
+    return withTerm(filter, `id:"${jobId}:","${jobId}#"`);
+  }
   return withTerm(filter, searchTerm('id', isPart ? jobId + separator : jobId));
 }
 

@@ -71,6 +71,6 @@ async function* missingJobs(
     if (signal.aborted || isAbort(error)) {
       throw error;
     }
-    pass.logProblem('missing jobs could not be looked up', error);
+    pass.logFailedLookup(error);
   }
 }

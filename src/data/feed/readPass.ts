@@ -86,8 +86,8 @@ export class ReadPass {
     return this.options.store.unseen(this.mark, max);
   }
 
-  logProblem(what: string, error: unknown): void {
-    this.warn(`${what}: ${describeError(error)}`);
+  logFailedLookup(error: unknown): void {
+    this.warn(`missing jobs could not be looked up: ${describeError(error)}`);
   }
 
   /** What is unreadable now; a read of changes is combined with earlier results. */

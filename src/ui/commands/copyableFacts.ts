@@ -6,7 +6,7 @@ import type { Job } from '../../core/job/job';
 import { noFilter } from '../../core/filter/jobFilter';
 import { singleLine } from '../../core/text/singleLine';
 import { found, jobArn, notFound, type Found } from '../../core/aws/jobLocation';
-import { searchTerm } from '../../core/filter/formatFilter';
+import { jobIdTerm } from '../../core/filter/formatFilter';
 
 const maxIdLength = 60;
 
@@ -77,7 +77,7 @@ export function copyableFacts(
     },
     link: {
       title: () => t('Copy Link to Job'),
-      of: ({ jobId }) => found(linkOf({ filter: { ...noFilter, text: searchTerm('id', jobId) } })),
+      of: ({ jobId }) => found(linkOf({ filter: { ...noFilter, text: jobIdTerm(jobId) } })),
       copied: count =>
         count === 1
           ? t('Copied a link to the job in the dashboard.')

@@ -22,7 +22,7 @@ export interface ExportServices {
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
   readonly feed: Pick<JobFeed, 'state'>;
-  readonly dashboard: Pick<Dashboard, 'query'>;
+  readonly dashboard: Pick<Dashboard, 'typedQuery'>;
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
 
@@ -31,7 +31,7 @@ export const exportJobs =
   (services: ExportServices) =>
   async (target?: unknown): Promise<ExportCounts | undefined> => {
     const { store, queries, feed, dashboard, log } = services;
-    const { filter, sort } = requestOf(target, dashboard.query);
+    const { filter, sort } = requestOf(target, dashboard.typedQuery);
     const query = queries.open(filter, sort);
     const sameTable = new TableGuard(store);
     try {

@@ -42,6 +42,11 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.session?.querySpec;
   }
 
+  /** The query as typed, including terms that cannot be parsed and are ignored. */
+  get typedQuery(): JobQuerySpec | undefined {
+    return this.session?.typedSpec;
+  }
+
   /** Whether this host owns an open panel. */
   get isOpen(): boolean {
     return this.panel !== undefined;
@@ -52,12 +57,18 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     return this.session?.detailsOf;
   }
 
-  /** The jobs that match the panel's filter, minus exceptions; undefined without a panel. */
+  /**
+   * The jobs that match the panel's filter, minus exceptions; undefined without a panel.
+   * @throws {UserError} if its search has an error.
+   */
   async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs | undefined> {
     return this.session?.matchingJobs(exceptIds);
   }
 
-  /** Ids of the first `max` jobs that match the panel's filter, minus exceptions. */
+  /**
+   * Ids of the first `max` jobs that match the panel's filter, minus exceptions.
+   * @throws as `matchingJobs`
+   */
   async matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
     return this.session?.matchingIds(exceptIds, max) ?? [];
   }

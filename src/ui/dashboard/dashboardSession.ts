@@ -5,10 +5,11 @@ import { newestFirst } from '../../core/filter/columns';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { perFacet } from '../../core/filter/facets';
-import { describeError } from '../../core/diagnostics/errors';
+import { describeError, type UserError } from '../../core/diagnostics/errors';
 import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
 import type { Job } from '../../core/job/job';
 import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
+import { searchRefusal } from '../../core/filter/searchLimits';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
@@ -98,6 +99,8 @@ export class DashboardSession implements Disposable {
   private disposed = false;
   private pendingView: DashboardView | undefined;
   private jobInDetails: string | undefined;
+  /** The text in the search box, if it has an error. */
+  private invalidSearch: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
     const { store, taskTypes, feed, rate, history, clock } = options;
@@ -132,6 +135,14 @@ export class DashboardSession implements Disposable {
     return view ? { filter: view.filter, sort: view.sort ?? spec?.sort ?? newestFirst } : spec;
   }
 
+  /** The query as the user typed it, including terms that cannot be parsed and are ignored. */
+  get typedSpec(): JobQuerySpec | undefined {
+    const { querySpec, invalidSearch } = this;
+    return querySpec === undefined || invalidSearch === undefined
+      ? querySpec
+      : { ...querySpec, filter: { ...querySpec.filter, text: invalidSearch } };
+  }
+
   get detailsOf(): string | undefined {
     return this.jobInDetails;
   }
@@ -159,13 +170,21 @@ export class DashboardSession implements Disposable {
     }
   }
 
-  /** The matching jobs minus exceptions, at most as many as can be copied at once. */
-  matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs> {
+  /**
+   * The matching jobs minus exceptions, at most as many as can be copied at once.
+   * @throws {UserError} if the search has an error, and so matches more than the user meant.
+   */
+  async matchingJobs(exceptIds: readonly string[]): Promise<MatchingJobs> {
+    this.requireValidSearch();
     return new Promise(resolve => this.whenMatching(exceptIds, resolve));
   }
 
-  /** Ids of the first `max` jobs that match the newest query, minus exceptions. */
-  matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
+  /**
+   * Ids of the first `max` jobs that match the newest query, minus exceptions.
+   * @throws as `matchingJobs`
+   */
+  async matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
+    this.requireValidSearch();
     const except = new Set(exceptIds);
     return new Promise(resolve => {
       this.findMatching(({ rows }) => {
@@ -195,6 +214,7 @@ export class DashboardSession implements Disposable {
   private readonly handlers: Handlers<ToHost> = {
     ready: () => {
       this.ready = true;
+      this.invalidSearch = undefined;
       // A new page has not received the event yet.
       this.details.close();
       const { preferences, post } = this.options;
@@ -203,6 +223,7 @@ export class DashboardSession implements Disposable {
       this.postView();
     },
     query: message => this.answerQuery(message),
+    invalidSearch: ({ text }) => (this.invalidSearch = text),
     rows: ({ id, start, end }) =>
       this.runner.whenKnown(
         id,
@@ -293,7 +314,10 @@ export class DashboardSession implements Disposable {
       const { text, name } = clipboardTable(jobs, what, columns, taskTypes.of);
       copy(text, isCut ? t('the first {0}', name) : name);
     };
-    if (target.kind === 'matching') {
+    const refusal = target.kind === 'matching' ? this.searchRefusal() : undefined;
+    if (refusal) {
+      this.options.refuse(refusal.message);
+    } else if (target.kind === 'matching') {
       this.whenMatching(target.except, ({ jobs, isCut }) => copyJobs(jobs, isCut));
     } else {
       const jobs = target.jobIds.flatMap(jobId => store.get(jobId) ?? []);
@@ -334,6 +358,11 @@ export class DashboardSession implements Disposable {
   }
 
   private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {
+    const refusal = target.kind === 'matching' ? this.searchRefusal() : undefined;
+    if (refusal) {
+      this.options.refuse(refusal.message);
+      return;
+    }
     // One above the limit, so that the action can tell that there are too many.
     await this.options.runAction(
       action,
@@ -341,6 +370,18 @@ export class DashboardSession implements Disposable {
         ? target.jobIds
         : await this.matchingIds(target.except, maxSelected + 1),
     );
+  }
+
+  private searchRefusal(): UserError | undefined {
+    const { typedSpec } = this;
+    return typedSpec && searchRefusal(typedSpec.filter.text);
+  }
+
+  private requireValidSearch(): void {
+    const refusal = this.searchRefusal();
+    if (refusal) {
+      throw refusal;
+    }
   }
 
   private answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {

@@ -104,7 +104,7 @@ describe('copies and links of jobs in VS Code', () => {
     await run(commands.copyJobLink, nodes[0]);
     const link = await clipboard();
     assert.match(link, /^[\w-]+:\/\/momentslab\.batch-monitor\/dashboard\?/);
-    assert.equal(viewOfLink(link)?.filter.text, `id:"${id}"`);
+    assert.equal(viewOfLink(link)?.filter.text, `jobid:"${id}"`);
   });
 
   it('copies of all selected nodes, and says what is missing', async () => {

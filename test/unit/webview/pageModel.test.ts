@@ -134,6 +134,31 @@ describe('PageModel', () => {
     assert.deepEqual([model.query.filter.text, model.search.text], ['exit:137', 'exit:137 ']);
   });
 
+  it('tells the host of an error in the search, and exports with it, so that the host can refuse', () => {
+    const model = modelOf();
+    const told = () =>
+      posted.flatMap(message => (message.type === 'invalidSearch' ? [message.text] : []));
+    model.setSearch('status:failed');
+    assert.deepEqual(told(), []);
+    model.setSearch('status:failed regoin:eu');
+    assert.deepEqual(told(), ['status:failed regoin:eu']);
+    model.exportJobs();
+    const last = posted.at(-1);
+    assert(last?.type === 'export');
+    assert.equal(last.filter.text, 'status:failed regoin:eu');
+    model.setSearch('status:failed region:eu');
+    assert.deepEqual(told(), ['status:failed regoin:eu', undefined]);
+    model.setSearch('is:stukc');
+    model.receive({ type: 'show', filter: noFilter });
+    assert.equal(told().at(-1), undefined);
+  });
+
+  it('says what is wrong with a search that a link brought', () => {
+    const model = modelOf();
+    model.receive({ type: 'show', filter: { ...noFilter, text: 'regoin:eu' } });
+    assert.match(model.search.problem?.message ?? '', /Did you mean region/);
+  });
+
   it('keeps what is typed when a list filters, and drops it when another filter comes', () => {
     const model = modelOf();
     model.setSearch('nope:1 x');

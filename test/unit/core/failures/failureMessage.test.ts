@@ -52,7 +52,7 @@ describe('filterOfFailures', () => {
     assert.deepEqual([statuses, time], [['FAILED'], undefined]);
     const { terms, problems } = parseSearch(text);
     assert.deepEqual(problems, []);
-    assert.deepEqual(terms, [{ negated: false, name: 'id', values: ['job-1', 'a,b c:3'] }]);
+    assert.deepEqual(terms, [{ negated: false, name: 'jobid', values: ['job-1', 'a,b c:3'] }]);
   });
 
   it('asks for many by the time they failed and the search that found them', () => {

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import { parseSearch } from '../../../../src/core/filter/searchSyntax';
-import { filterText, mediaTerm, searchTerm } from '../../../../src/core/filter/formatFilter';
-import { maxTreeSearch, searchProblem } from '../../../../src/core/filter/searchLimits';
+import {
+  filterText,
+  jobIdTerm,
+  mediaTerm,
+  searchTerm,
+} from '../../../../src/core/filter/formatFilter';
+import {
+  maxTreeSearch,
+  searchProblem,
+  searchRefusal,
+} from '../../../../src/core/filter/searchLimits';
 
 describe('searchTerm', () => {
   it('is understood by the search as the text it stands for', () => {
@@ -28,6 +37,13 @@ describe('mediaTerm', () => {
   });
 });
 
+describe('jobIdTerm', () => {
+  it('asks for a job ID as a whole, or for a part of one that cannot be written', () => {
+    assert.equal(jobIdTerm('4c6e:1'), 'jobid:"4c6e:1"');
+    assert.equal(jobIdTerm('ab"cde'), 'id:"cde"');
+  });
+});
+
 describe('filterText', () => {
   it('says a filter in the syntax of searches', () => {
     const filter = {
@@ -49,6 +65,16 @@ describe('filterText', () => {
       filterText({ ...noFilter, time }),
       '1970-01-01T00:00:00.000Z…1970-01-01T00:01:00.000Z',
     );
+  });
+});
+
+describe('searchRefusal', () => {
+  it('refuses a search with any term that cannot be parsed', () => {
+    assert.equal(searchRefusal('status:failed is:stuck'), undefined);
+    assert.equal(searchRefusal(''), undefined);
+    for (const text of ['stats:failed', 'x is:stukc', 'reason:"open', 'exit:', 'age:5']) {
+      assert.equal(searchRefusal(text)?.code, 'search.invalid', text);
+    }
   });
 });
 

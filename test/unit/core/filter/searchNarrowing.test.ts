@@ -13,6 +13,8 @@ describe('narrows', () => {
     ['name:alpha', 'name:gamma,alp'],
     ['status:failed host', 'status:failed'],
     ['-host out', '-host'],
+    ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8', 'id:4c7599ae'],
+    ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8', 'id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8'],
   ] as const) {
     it(`knows that "${text}" finds nothing that "${other}" does not`, () => {
       assert(narrows(text, other));
@@ -34,6 +36,8 @@ describe('narrows', () => {
     ['status:failed', 'status:fail'],
     ['exit:137', 'exit:13'],
     ['age:<1h', 'age:<2h'],
+    ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8:1', 'id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8'],
+    ['jobid:abc', 'jobid:ab'],
   ] as const) {
     it(`does not take "${text}" for a part of "${other}"`, () => {
       assert(!narrows(text, other));

@@ -177,6 +177,23 @@ describe('rowSearch', () => {
     assert.deepEqual(found('-is:broken,acknowledged'), [2]);
   });
 
+  it('takes a whole job ID for that ID alone, not for those of its children', () => {
+    const parent = '4c7599ae-0a82-49aa-ba5a-4727fcce14a8';
+    const ids = [parent, `${parent}:1`, `${parent}:10`, `${parent}#1`, 'other'];
+    const { found } = rowsOf(ids.map(jobId => aJob({ jobId })));
+    for (const name of ['id', 'jobid']) {
+      assert.deepEqual(found(`${name}:${parent}`), [0], name);
+      assert.deepEqual(found(`${name}:${parent.toUpperCase()}`), [0], name);
+      assert.deepEqual(found(`${name}:${parent}:1`), [1], name);
+      assert.deepEqual(found(`${name}:${parent}#1,other`), [3, 4], name);
+      assert.deepEqual(found(`-${name}:${parent}`), [1, 2, 3, 4], name);
+    }
+    assert.deepEqual(found(`id:${parent}:`), [1, 2]);
+    assert.deepEqual(found('id:4c7599ae'), [0, 1, 2, 3]);
+    assert.deepEqual(found(`id:${parent},othe`), [0, 4]);
+    assert.deepEqual(found('jobid:4c7599ae,othe'), []);
+  });
+
   it('finds a media ID as a whole, where it is asked for as one', () => {
     assert.equal(found('media:65f1'), 'lost');
     assert.equal(found('mediaid:65f1'), '');

@@ -49,6 +49,12 @@ describe('filterOfChildren', () => {
     }
     assert.notEqual(textOf('p', 'p:3'), textOf('p', undefined));
   });
+
+  it('tries both separators where the children of a job with an AWS id are not known', () => {
+    const uuid = '4c7599ae-0a82-49aa-ba5a-4727fcce14a8';
+    assert.equal(textOf(uuid, undefined), `id:"${uuid}:","${uuid}#"`);
+    assert.equal(textOf(uuid, `${uuid}#0`), `id:"${uuid}#"`);
+  });
 });
 
 describe('a filter', () => {

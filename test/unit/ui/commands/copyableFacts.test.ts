@@ -12,7 +12,7 @@ const names = Object.keys(facts) as CopyableFactName[];
 describe('facts of jobs for the clipboard', () => {
   it('are a line each', () => {
     const { text, sentences, isPartial } = copyOutcome(facts.link, manyJobs(2));
-    assert.equal(text, 'link?id:"job-0"\nlink?id:"job-1"');
+    assert.equal(text, 'link?jobid:"job-0"\nlink?jobid:"job-1"');
     assert.deepEqual(sentences, ['Copied links to 2 jobs in the dashboard.']);
     assert.equal(isPartial, false);
   });

@@ -39,6 +39,7 @@ describe('DashboardSession', () => {
   let taken: [string, readonly string[]][];
   let history: ActionHistory;
   let warnings: string[];
+  let refusals: string[];
   let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
   let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
@@ -60,6 +61,7 @@ describe('DashboardSession', () => {
     taken = [];
     history = memoryHistory();
     warnings = [];
+    refusals = [];
     items = new Map();
     copied = [];
     const kept = new Map<string, unknown>();
@@ -95,7 +97,7 @@ describe('DashboardSession', () => {
       preferences: new DashboardPreferences(memory, () => undefined),
       copy: (text, what) => copied.push([text, what]),
       linkOf: view => linkOf('link', view),
-      refuse: () => undefined,
+      refuse: reason => refusals.push(reason),
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
       exportHistory: filter => exports.push(filter),
@@ -486,6 +488,56 @@ describe('DashboardSession', () => {
       ['retry', ['job-1', 'gone']],
       ['abort', ['job-0', 'job-3']],
     ]);
+  });
+
+  describe('with an error in the search', () => {
+    const target = { kind: 'matching', except: [] };
+    const invalid = { ...noFilter, text: 'status:failed regoin:eu' };
+    const askForAll = async (): Promise<void> => {
+      session.receive({ type: 'act', action: 'abort', target });
+      session.receive({ type: 'copy', what: 'ids', target, columns: [] });
+      await assert.rejects(session.matchingIds([], 10), { code: 'search.invalid' });
+      await assert.rejects(session.matchingJobs([]), { code: 'search.invalid' });
+      await settled();
+      assert.deepEqual([taken, copied], [[], []]);
+      assert.equal(refusals.length, 2);
+      assert.match(refusals.join(), /nothing was done.*regoin/);
+    };
+
+    beforeEach(() => {
+      store.apply(manyJobs(3, () => ({ status: 'FAILED' })));
+    });
+
+    it('acts on no matching job: those on screen may be more than the user meant', async () => {
+      session.receive({ type: 'query', id: 1, filter: invalid, sort });
+      await askForAll();
+    });
+
+    it('acts on none either while the error is in the search box alone', async () => {
+      const filter = { ...noFilter, text: 'status:failed' };
+      session.receive({ type: 'query', id: 1, filter, sort });
+      session.receive({ type: 'invalidSearch', text: invalid.text });
+      assert.deepEqual(session.querySpec, { filter, sort });
+      assert.deepEqual(session.typedSpec, { filter: invalid, sort });
+      await askForAll();
+    });
+
+    it('still acts on jobs that are selected one by one', async () => {
+      session.receive({ type: 'query', id: 1, filter: invalid, sort });
+      const some = { kind: 'some', jobIds: ['job-1'] };
+      session.receive({ type: 'act', action: 'abort', target: some });
+      await settled();
+      assert.deepEqual(taken, [['abort', ['job-1']]]);
+    });
+
+    it('acts again once the error is corrected, or the page starts over', async () => {
+      session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+      for (const message of [{ type: 'invalidSearch' }, { type: 'ready' }]) {
+        session.receive({ type: 'invalidSearch', text: invalid.text });
+        session.receive(message);
+        assert.equal((await session.matchingIds([], 10)).length, 3);
+      }
+    });
   });
 
   it('acts on jobs that pass now, also before the page has heard that others are gone', async () => {

@@ -27,9 +27,41 @@ describe('requestOf', () => {
     });
   });
 
-  it('leaves out what is no filter and no order', () => {
-    const bad = { filter: ['FAILED'], sort: { column: '__proto__', direction: 'up' } };
+  it('leaves out what is no order', () => {
+    const bad = { sort: { column: '__proto__', direction: 'up' } };
     assert.deepEqual(requestOf(bad, shown), shown);
+  });
+
+  it('is refused for a filter that is not valid, rather than widened to all jobs', () => {
+    for (const filter of [
+      ['FAILED'],
+      7,
+      null,
+      '',
+      'no link',
+      { statuses: 'FAILED' },
+      { status: ['FAILED'] },
+      { statuses: ['FAILED'], time: { kind: 'last', ms: 'an hour' } },
+      { text: 7 },
+      { text: 'x'.repeat(1_001) },
+      'statsu=FAILED&last=24h',
+      'status=FAILED&last=soon',
+    ]) {
+      assert.throws(() => requestOf({ filter }, undefined), { code: 'export.filter' });
+    }
+  });
+
+  it('is refused for a search with an error, whoever asks for it', () => {
+    const invalid = { ...noFilter, text: 'status:failed regoin:eu' };
+    const refused = { code: 'search.invalid', message: /nothing was done.*regoin/ };
+    assert.throws(() => requestOf({ filter: invalid }, undefined), refused);
+    assert.throws(() => requestOf({ filter: 'q=is%3Astukc' }, shown), { code: 'search.invalid' });
+    assert.throws(() => requestOf(undefined, { ...shown, filter: invalid }), refused);
+  });
+
+  it('understands a link', () => {
+    const { filter } = requestOf({ filter: 'status=FAILED&last=24h&q=timeout' }, undefined);
+    assert.deepEqual([filter.statuses, filter.text], [['FAILED'], 'timeout']);
   });
 });
 

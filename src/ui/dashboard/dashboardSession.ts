@@ -38,6 +38,7 @@ import type { RunAction } from '../actions/runAction';
 import { clipboardTable } from './clipboardTable';
 import { DetailsMessages } from './detailsMessages';
 import { markedRowOf } from './jobRow';
+import { MinuteTimer } from './minuteTimer';
 import { QueryRunner } from './queryRunner';
 import type { DashboardPreferences } from './dashboardPreferences';
 import type { RefreshRate } from '../polling/refreshRate';
@@ -80,6 +81,8 @@ const minuteMs = 60_000;
 export class DashboardSession implements Disposable {
   private readonly state: Throttle;
   private readonly changed: Throttle;
+  /** Runs while the page shows jobs that can start or stop matching without changing. */
+  private readonly minutes: MinuteTimer;
   private readonly historyChanged: Throttle;
   private readonly actions: HistoryMessages;
   private readonly details: DetailsMessages;
@@ -106,6 +109,7 @@ export class DashboardSession implements Disposable {
     const { store, taskTypes, feed, rate, history, clock } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
     this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
+    this.minutes = new MinuteTimer(() => this.changed.request(), clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
     this.actions = new HistoryMessages(options);
     this.details = new DetailsMessages({ ...options, actions: this.actions });
@@ -197,6 +201,7 @@ export class DashboardSession implements Disposable {
   /** VS Code discards a hidden page; pending messages wait until it is ready again. */
   hide(): void {
     this.ready = false;
+    this.minutes.stop();
     this.details.close();
   }
 
@@ -204,6 +209,7 @@ export class DashboardSession implements Disposable {
     this.disposed = true;
     this.state.dispose();
     this.changed.dispose();
+    this.minutes.dispose();
     this.historyChanged.dispose();
     this.charting?.dispose();
     this.runner.dispose();
@@ -274,6 +280,11 @@ export class DashboardSession implements Disposable {
     const minute = Math.floor(this.options.clock.now() / minuteMs);
     const asOf = dependsOnNow(filter) ? minute : undefined;
     const key = JSON.stringify([filter, sort, asOf]);
+    if (asOf === undefined) {
+      this.minutes.stop();
+    } else {
+      this.minutes.start();
+    }
     this.charting?.dispose();
     if (this.query?.key !== key) {
       this.query?.query.dispose();

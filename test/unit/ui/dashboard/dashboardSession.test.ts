@@ -46,6 +46,7 @@ describe('DashboardSession', () => {
   let timers: Set<() => void>;
   /** By how much the clock goes on whenever it is looked at. */
   let tick: number;
+  let time: number;
   let session: DashboardSession;
 
   beforeEach(() => {
@@ -70,7 +71,7 @@ describe('DashboardSession', () => {
     });
     timers = new Set();
     tick = 0;
-    let time = 0;
+    time = 0;
     session = new DashboardSession({
       store,
       queries: new JobQueries(store, taskTypes),
@@ -727,6 +728,57 @@ describe('DashboardSession', () => {
     ask();
     passTime();
     assert.equal(last('result').matching, 0);
+  });
+
+  describe('while nothing changes but the time', () => {
+    const hour = 3_600_000;
+    const stuck = { ...noFilter, text: 'is:stuck' };
+    const ask = (filter: typeof noFilter): number => {
+      session.receive({ type: 'query', id: 1, filter, sort });
+      return last('result').matching;
+    };
+    const changes = (): number => sent.filter(({ type }) => type === 'changed').length;
+
+    beforeEach(() => {
+      const timestamp = new Date(0).toISOString();
+      store.apply(manyJobs(1, () => ({ status: 'RUNNABLE', timestamp, startedAt: 0 })));
+      passTime();
+      session.receive({ type: 'ready' });
+    });
+
+    for (const [filter, before, after] of [
+      [stuck, 0, 1],
+      [{ ...noFilter, text: 'age:>1h' }, 0, 1],
+      [{ ...noFilter, text: 'duration:<1h' }, 1, 0],
+      [{ ...noFilter, time: { kind: 'last', ms: hour } }, 1, 0],
+    ] as const) {
+      it(`tells the page to ask again each minute for ${filter.text || 'the last hour'}`, () => {
+        assert.equal(ask(filter), before);
+        for (const minute of [1, 2, 3]) {
+          passTime();
+          passTime();
+          assert.equal(changes(), minute);
+        }
+        time = 2 * hour;
+        assert.equal(ask(filter), after);
+      });
+    }
+
+    it('leaves the page alone if the time does not matter, and while it is hidden', () => {
+      ask(noFilter);
+      ask(stuck);
+      ask({ ...noFilter, text: 'status:runnable' });
+      assert.equal(timers.size, 0);
+      ask(stuck);
+      assert.equal(timers.size, 1);
+      session.hide();
+      assert.equal(timers.size, 0, 'a hidden page costs nothing');
+      session.receive({ type: 'ready' });
+      ask(stuck);
+      assert.equal(timers.size, 1);
+      session.dispose();
+      assert.equal(timers.size, 0);
+    });
   });
 
   it('tells the page of changes, at most once in a while', () => {

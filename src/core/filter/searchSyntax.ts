@@ -75,12 +75,11 @@ export function parseSearch(text: string): ParsedSearch {
 }
 
 /** Whether the matches change as time passes, even if no job does. */
-export function dependsOnTime({ terms }: ParsedSearch): boolean {
-  return terms.some(
-    ({ name, values }) =>
-      name === 'age' || name === 'duration' || (name === 'is' && values.includes('stuck')),
-  );
-}
+export const dependsOnTime = ({ terms }: ParsedSearch): boolean => terms.some(isTimed);
+
+/** The same for one term. */
+export const isTimed = ({ name, values }: Term): boolean =>
+  name === 'age' || name === 'duration' || (name === 'is' && values.includes('stuck'));
 
 class SearchError extends Error {}
 

@@ -2,7 +2,7 @@ import { isArrayParent, type ArrayFields } from './arrayParent';
 import type { JobStatus } from './status';
 
 /** Longer than this nobody expects a job to wait. */
-const stuckAfterMs = 3_600_000;
+export const stuckAfterMs = 3_600_000;
 
 const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfies JobStatus[];
 

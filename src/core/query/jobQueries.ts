@@ -49,9 +49,24 @@ export class JobQuery implements Disposable {
 
   constructor(
     private readonly orders: () => Orders,
-    private readonly search: JobSearch,
+    private search: JobSearch,
     private readonly sort: Sort,
   ) {}
+
+  /**
+   * Moves the time that ages are measured from, in whole minutes. The next update evaluates only the jobs that
+   * start or stop matching by then.
+   */
+  advance(now: number): void {
+    const isBack = now < (this.search.now ?? Infinity);
+    this.search = { ...this.search, now };
+    if (isBack) {
+      // The clock was set back: start over.
+      this.dispose();
+    } else {
+      this.open?.view.advance(now);
+    }
+  }
 
   /** The result for the current jobs; yields while computing it. */
   *update(): Generator<undefined, ViewResult> {
@@ -170,7 +185,7 @@ class Orders implements Disposable {
   }
 
   private filter(search: JobSearch): RowFilter {
-    return rowFilter(this.store.rows, this.facets, search, this.searches);
+    return rowFilter(this.store.rows, this.taskTypes, this.facets, search, this.searches);
   }
 
   private acquire(sort: Sort): CachedOrder {

@@ -2,6 +2,7 @@ import { facetKeys, perFacet, type PerFacet } from '../filter/facets';
 import type { Job } from '../job/job';
 import type { JobColumns } from '../store/jobColumns';
 import type { RowObserver } from '../store/jobStore';
+import { DueRows } from './dueRows';
 import type { FacetFilter, RowFilter } from './rowFilter';
 import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowOrder } from './rowOrder';
@@ -57,6 +58,9 @@ export class JobView implements RowObserver {
   private readonly openMark: number;
   /** Receives the matching rows; those from `upTo` on have not been reported yet. */
   private follower: { readonly tally: RowTally; upTo: number } | undefined;
+  private readonly due: DueRows;
+  /** Rows that may have started or stopped matching as time passed. */
+  private overdue: number[] = [];
 
   constructor(
     private readonly rows: JobColumns,
@@ -65,6 +69,7 @@ export class JobView implements RowObserver {
     private readonly memory: ViewMemory = new ViewMemory(),
   ) {
     memory.marks.fill(0);
+    this.due = new DueRows(filter.now);
     this.facets = facetKeys.map(key => filter.facets[key]);
     this.openMark = this.facets.reduce(
       (mark, { isOpen }, index) => mark | (isOpen ? 1 << index : 0),
@@ -86,6 +91,15 @@ export class JobView implements RowObserver {
       this.notify(row, -1);
       this.count(row, -1);
       this.memory.marks[row] = 0;
+    }
+  }
+
+  /** Moves the time that ages are measured from, in whole minutes. */
+  advance(now: number): void {
+    this.filter.now = now;
+    for (const row of this.due.takeDue(now)) {
+      this.overdue.push(row);
+      this.latest = undefined;
     }
   }
 
@@ -119,6 +133,7 @@ export class JobView implements RowObserver {
   *follow(tally: RowTally): Generator<undefined, void> {
     const follower = this.follower?.tally === tally ? this.follower : { tally, upTo: 0 };
     this.follower = follower;
+    yield* this.evaluateAll();
     while (follower.upTo < this.rows.length) {
       yield* this.evaluateAll();
       const end = Math.min(follower.upTo + chunkSize, this.evaluated);
@@ -139,6 +154,13 @@ export class JobView implements RowObserver {
   }
 
   private *evaluateAll(): Generator<undefined, void> {
+    while (this.overdue.length > 0) {
+      for (const row of this.overdue.splice(-chunkSize)) {
+        this.leaving(row);
+        this.entered(row);
+      }
+      yield;
+    }
     while (this.evaluated < this.rows.length) {
       const end = Math.min(this.evaluated + chunkSize, this.rows.length);
       for (; this.evaluated < end; this.evaluated++) {
@@ -163,6 +185,10 @@ export class JobView implements RowObserver {
     }
     memory.marks[row] = mark;
     this.count(row, 1);
+    const { now, nextMoment } = this.filter;
+    if (nextMoment) {
+      this.due.add(row, nextMoment(row, now));
+    }
   }
 
   /** Counts the row in each facet for which it matches all other filters. */

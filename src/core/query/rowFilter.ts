@@ -3,9 +3,11 @@ import { DerivedDictionary } from '../store/derivedDictionary';
 import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobSearch } from '../filter/jobFilter';
 import type { JobColumns } from '../store/jobColumns';
+import { termsTest } from './rowSearch';
 import type { SearchCache } from './searchCache';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
+import { nextMoment, splitByTime, type NextMoment } from './timedSearch';
 import type { Count } from '../store/statistics';
 import { isWithinRange } from '../filter/timeRange';
 
@@ -91,21 +93,33 @@ export interface RowFilter {
   readonly facets: PerFacet<FacetFilter>;
   /** Whether a row matches the rest of the filter. */
   readonly matches: (row: number) => boolean;
+  /** The time that ages are measured from, in milliseconds since the epoch. */
+  now: number;
+  /** Undefined if the time does not matter. */
+  readonly nextMoment: NextMoment | undefined;
 }
 
 export function rowFilter(
-  { fields: { timestamp } }: JobColumns,
+  rows: JobColumns,
+  taskTypes: RowTaskTypes,
   facets: RowFacets,
   search: JobSearch,
   searches: SearchCache,
 ): RowFilter {
-  const now = search.now ?? Date.now();
-  const { time } = search;
-  const matchesSearch = searches.test(search.text, now);
-  return {
+  const { time, text, now = Date.now() } = search;
+  const { timestamp } = rows.fields;
+  const { timed, rest } = splitByTime(text);
+  const matchesRest = searches.test(rest, now);
+  const matchesTimed = termsTest(rows, taskTypes, timed, () => filter.now);
+  const matchesSearch =
+    timed.length === 0 ? matchesRest : (row: number) => matchesTimed(row) && matchesRest(row);
+  const filter: RowFilter = {
     facets: perFacet(key => new FacetFilter(facets[key], search[key])),
     matches: time
-      ? row => isWithinRange(timestamp.time(row), time, now) && matchesSearch(row)
+      ? row => isWithinRange(timestamp.time(row), time, filter.now) && matchesSearch(row)
       : matchesSearch,
+    now,
+    nextMoment: nextMoment(rows, timed, time),
   };
+  return filter;
 }

@@ -22,14 +22,24 @@ export function rowSearch(
   text: string,
   now: number,
 ): RowTest {
-  const tests = parseSearch(text).terms.map(term => {
+  return termsTest(rows, taskTypes, parseSearch(text).terms, () => now);
+}
+
+/** The row test of some terms of a search, at the time that `now` returns. */
+export function termsTest(
+  rows: JobColumns,
+  taskTypes: RowTaskTypes,
+  terms: readonly Term[],
+  now: () => number,
+): RowTest {
+  const tests = terms.map(term => {
     const test = testOf(rows, taskTypes, term, now);
     return term.negated ? (row: number) => !test(row) : test;
   });
   return row => tests.every(test => test(row));
 }
 
-function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: number): RowTest {
+function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: () => number): RowTest {
   const { fields } = rows;
   switch (term.name) {
     case 'word':
@@ -65,11 +75,11 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: numb
     case 'attempts':
       return row => isWithin(fields.attempts.raw(row), term.values);
     case 'age':
-      return row => isWithin(now - fields.timestamp.time(row), term.values);
+      return row => isWithin(now() - fields.timestamp.time(row), term.values);
     case 'duration':
-      return row => isWithin(durationSoFar(rows, row, now), term.values);
+      return row => isWithin(durationSoFar(rows, row, now()), term.values);
     case 'is':
-      return row => term.values.some(flag => flagHolds(rows, row, flag, now));
+      return row => term.values.some(flag => flagHolds(rows, row, flag, now()));
   }
 }
 

@@ -276,19 +276,25 @@ export class DashboardSession implements Disposable {
 
   /** A newer query cancels a running one. */
   private answerQuery({ id, filter, sort }: Message<ToHost, 'query'>): void {
-    // Job ages change without the store changing, so a search by age gets a new query each minute.
+    // Job ages change without the store changing, so a search by age is evaluated anew each minute.
     const minute = Math.floor(this.options.clock.now() / minuteMs);
-    const asOf = dependsOnNow(filter) ? minute : undefined;
-    const key = JSON.stringify([filter, sort, asOf]);
-    if (asOf === undefined) {
-      this.minutes.stop();
-    } else {
+    const now = minute * minuteMs;
+    const key = JSON.stringify([filter, sort]);
+    const isTimed = dependsOnNow(filter);
+    if (isTimed) {
       this.minutes.start();
+    } else {
+      this.minutes.stop();
     }
     this.charting?.dispose();
-    if (this.query?.key !== key) {
+    const search = { ...filter, now };
+    if (this.query?.key === key) {
+      if (isTimed) {
+        this.query.query.advance(now);
+      }
+      this.query = { ...this.query, search };
+    } else {
       this.query?.query.dispose();
-      const search = { ...filter, now: minute * minuteMs };
       const query = this.options.queries.open(search, sort);
       this.query = { key, query, search, spec: { filter, sort } };
       this.options.onQueryChange?.();

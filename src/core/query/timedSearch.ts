@@ -1,0 +1,69 @@
+import type { TimeRange } from '../filter/timeRange';
+import { isTimed, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { isTerminal } from '../job/status';
+import { stuckAfterMs } from '../job/stuckJobs';
+import type { JobColumns } from '../store/jobColumns';
+
+/**
+ * The next moment, from `now` on, at which or right after which a row may start or stop matching, though its
+ * job does not change; Infinity if there is none. In milliseconds since the epoch.
+ */
+export type NextMoment = (row: number, now: number) => number;
+
+/** Splits a search into its terms that depend on the time, and the text of the others. */
+export function splitByTime(text: string): {
+  readonly timed: readonly Term[];
+  readonly rest: string;
+} {
+  const { terms, spans } = parseSearch(text);
+  const timed = terms.filter(isTimed);
+  if (timed.length === 0) {
+    return { timed, rest: text };
+  }
+  const others = spans.filter((_, index) => !timed.some(term => term === terms[index]));
+  return { timed, rest: others.map(({ start, end }) => text.slice(start, end)).join(' ') };
+}
+
+/** Undefined if no job starts or stops matching without changing. */
+export function nextMoment(
+  { fields: { timestamp, startedAt, status } }: JobColumns,
+  terms: readonly Term[],
+  time: TimeRange | undefined,
+): NextMoment | undefined {
+  const ages = [...terms.flatMap(agesOf), ...(time?.kind === 'last' ? [time.ms] : [])];
+  const durations = terms.flatMap(term => (term.name === 'duration' ? limitsOf(term) : []));
+  if (ages.length + durations.length === 0) {
+    return undefined;
+  }
+  return (row, now) =>
+    Math.min(
+      next(timestamp.time(row), ages, now),
+      durations.length === 0 || isTerminal(status.get(row))
+        ? Infinity
+        : next(startedAt.raw(row), durations, now),
+    );
+}
+
+/** The ages at which a job may start or stop matching the term. */
+function agesOf(term: Term): readonly number[] {
+  return term.name === 'age'
+    ? limitsOf(term)
+    : term.name === 'is' && term.values.includes('stuck')
+      ? [stuckAfterMs]
+      : [];
+}
+
+const limitsOf = ({ values }: { readonly values: readonly Bounds[] }): number[] =>
+  values.flatMap(({ above, below }) => [above, below].filter(limit => limit !== undefined));
+
+/** The first end of these lengths of time since a moment; an unknown moment (NaN) has none. */
+function next(since: number, lengths: readonly number[], now: number): number {
+  let first = Infinity;
+  for (const length of lengths) {
+    const end = since + length;
+    if (end >= now && end < first) {
+      first = end;
+    }
+  }
+  return first;
+}

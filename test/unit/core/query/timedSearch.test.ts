@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { newestFirst } from '../../../../src/core/filter/columns';
+import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
+import type { Job } from '../../../../src/core/job/job';
+import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
+import { TaskTypes } from '../../../../src/core/job/taskTypes';
+import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
+import { splitByTime } from '../../../../src/core/query/timedSearch';
+import { JobStore } from '../../../../src/core/store/jobStore';
+import { finish } from '../../../local/process/finish';
+import { aJob } from '../../../support/builders/builders';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const begin = Date.UTC(2026, 10, 24, 12);
+
+const idsOf = (query: JobQuery): readonly string[] =>
+  finish(query.update())
+    .jobs(0, 1_000)
+    .map(({ jobId }) => jobId)
+    .toSorted();
+
+function setUp() {
+  const store = new JobStore();
+  const queries = new JobQueries(store, new TaskTypes(defaultTaskTypeRules));
+  const open = (filter: Partial<JobFilter>, now: number): JobQuery =>
+    queries.open({ ...noFilter, ...filter, now }, newestFirst);
+  return { store, open };
+}
+
+const seconds = fc.integer({ min: -7_200, max: 600 }).map(value => begin + value * 1_000);
+/** Also exactly on the minute, where bounds may be met exactly. */
+const moment = fc.oneof(
+  seconds,
+  fc.integer({ min: -130, max: 5 }).map(value => begin + value * minute),
+);
+const job: fc.Arbitrary<Job> = fc
+  .record({
+    jobId: fc.integer({ min: 0, max: 15 }).map(index => `job-${index}`),
+    status: fc.constantFrom('PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'FAILED'),
+    timestamp: fc.oneof(
+      moment.map(time => new Date(time).toISOString()),
+      fc.constant('?'),
+    ),
+    startedAt: fc.option(moment, { nil: undefined }),
+    stoppedAt: fc.option(moment, { nil: undefined }),
+    arraySize: fc.option(fc.constant(3), { nil: undefined }),
+  })
+  .map(fields => aJob(fields));
+
+const filter: fc.Arbitrary<Partial<JobFilter>> = fc.constantFrom(
+  { text: 'is:stuck' },
+  { text: '-is:stuck' },
+  { text: 'is:stuck,finished job' },
+  { text: 'age:<1h' },
+  { text: 'age:>=1h,<=10min' },
+  { text: '-age:>30min status:runnable,failed' },
+  { text: 'duration:>=1h' },
+  { text: 'duration:<45min age:<2h' },
+  { time: { kind: 'last', ms: hour } as const, statuses: ['RUNNABLE', 'FAILED'] },
+  { time: { kind: 'last', ms: 90_000 } as const, text: 'age:>1min' },
+);
+
+describe('A search that depends on the time', () => {
+  it('finds, as time passes and jobs change, what it would find if it were opened anew', () => {
+    fc.assert(
+      fc.property(
+        filter,
+        fc.array(job, { maxLength: 20 }),
+        fc.array(
+          fc.record({
+            minutes: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: -2, max: 90 })),
+            changed: fc.array(job, { maxLength: 2 }),
+            removes: fc.boolean(),
+            isRead: fc.boolean(),
+          }),
+          { maxLength: 8 },
+        ),
+        (search, jobs, steps) => {
+          const { store, open } = setUp();
+          store.apply(jobs);
+          let now = begin;
+          const query = open(search, now);
+          const charted = open(search, now);
+          for (const { minutes, changed, removes, isRead } of steps) {
+            now += minutes * minute;
+            query.advance(now);
+            charted.advance(now);
+            const mark = store.mark();
+            store.apply(changed);
+            if (removes) {
+              store.removeUnseen(mark);
+            }
+            if (isRead) {
+              const fresh = open(search, now);
+              assert.deepEqual(idsOf(query), idsOf(fresh));
+              const [result, expected] = [finish(query.update()), finish(fresh.update())];
+              assert.deepEqual(result.statistics, expected.statistics);
+              assert.deepEqual(result.facets, expected.facets);
+              assert.deepEqual(
+                finish(charted.charts(0)).durations,
+                finish(fresh.charts(0)).durations,
+              );
+              fresh.dispose();
+            }
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('looks at the jobs alone that start or stop matching', () => {
+    const { store, open } = setUp();
+    store.apply(
+      Array.from({ length: 3_000 }, (_, index) =>
+        aJob({
+          jobId: `job-${index}`,
+          status: 'RUNNABLE',
+          timestamp: new Date(begin - index * minute).toISOString(),
+        }),
+      ),
+    );
+    const query = open({ text: 'is:stuck job' }, begin);
+    const before = finish(query.update()).matching;
+    let looks = 0;
+    const { timestamp } = store.rows.fields;
+    const time = timestamp.time.bind(timestamp);
+    timestamp.time = row => {
+      looks++;
+      return time(row);
+    };
+    query.advance(begin + 5 * minute);
+    const { matching } = finish(query.update());
+    assert.equal(matching, before + 5);
+    assert(looks < 30, `${looks} looks`);
+  });
+
+  it('is split into the terms that depend on the time and the text of the others', () => {
+    const { timed, rest } = splitByTime('ingest age:<2h  -reason:"out of memory" is:stuck,broken');
+    assert.equal(rest, 'ingest -reason:"out of memory"');
+    assert.deepEqual(
+      timed.map(({ name }) => name),
+      ['age', 'is'],
+    );
+    assert.deepEqual(splitByTime('ingest  is:broken'), { timed: [], rest: 'ingest  is:broken' });
+  });
+});

@@ -21,6 +21,8 @@ function implies(term: Term, wider: Term): boolean {
     term.name === wider.name &&
     values !== undefined &&
     parts !== undefined &&
+    // What is between the words of a reason may be anything.
+    parts.every(hasWords) &&
     values.every(value => parts.some(part => impliesPart(value, part, term.name)))
   );
 }

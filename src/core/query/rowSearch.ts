@@ -4,7 +4,7 @@ import { durationSoFar } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
-import { parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { hasWords, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
 import { isWholeJobId } from '../job/jobId';
 import { isTerminal } from '../job/status';
 import { isStuck, isWaiting } from '../job/stuckJobs';

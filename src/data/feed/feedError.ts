@@ -6,11 +6,11 @@ export function asUserError(error: unknown): UserError {
   if (isUserError(error)) {
     return error;
   }
-  const reason = isAbort(error) ? t('it was stopped') : messageOf(error);
+  const reason = isAbort(error) ? t('the read was stopped') : messageOf(error);
   return new UserError(
     'feed.unexpected',
-    t('The jobs could not be read: {0}.', reason),
-    t('Refresh again; the log has the details.'),
+    t('Could not read the jobs: {0}.', reason),
+    t('Refresh again. See the log for details.'),
     'showLog',
     { cause: error },
   );

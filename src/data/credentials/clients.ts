@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../config/connection';
-import { credentialProblem, mfaNeeded, withinTime } from './credentialErrors';
+import { credentialProblem, mfaNeeded } from './credentialErrors';
+import { withinTime } from './credentialTimeout';
 import { cachedCredentials } from './credentialCache';
 
 /** Timeouts in milliseconds, and the number of attempts. */

@@ -1,6 +1,7 @@
 import { providerOf } from './clients';
 import type { Connection } from '../config/connection';
-import { credentialProblem, withinTime } from './credentialErrors';
+import { credentialProblem } from './credentialErrors';
+import { withinTime } from './credentialTimeout';
 import { awsFilesFingerprint } from '../config/credentialFiles';
 import { cacheCredentials } from './credentialCache';
 

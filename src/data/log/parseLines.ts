@@ -15,10 +15,11 @@ export interface ParsedLines<T> {
   readonly damaged: number;
 }
 
-/** `check` returns the entry if a value is one. */
+/** `check` returns the entry if a value is one; `now` is the time of reading. */
 export async function parseLines<T>(
   lines: readonly string[],
   check: (value: unknown) => T | undefined,
+  now: number,
 ): Promise<ParsedLines<T>> {
   const found: StoredEntry<T>[] = [];
   const unknown: string[] = [];
@@ -29,7 +30,7 @@ export async function parseLines<T>(
     if (text.trim() === '') {
       continue;
     }
-    const line = readLine(text, check);
+    const line = readLine(text, check, now);
     if (line.kind === 'entry') {
       found.push(line);
     } else if (line.kind === 'cleared') {

@@ -3,6 +3,7 @@ import { clearedLine, entryLine } from './logLine';
 import { parseLines, type StoredEntry } from './parseLines';
 import { claimedAt, type SegmentFiles } from './segmentFiles';
 import type { LogEntry, SharedLogOptions } from './sharedLogTypes';
+import { visitSegments } from './visitSegments';
 import { WorkPauses } from './workPauses';
 
 export interface SegmentMergeOptions<T extends LogEntry> {
@@ -66,17 +67,31 @@ export class SegmentMerge<T extends LogEntry> {
     if (closed.has(name)) {
       return true;
     }
-    const since = claimedAt(name) ?? (await files.details(name))?.writtenAt ?? Infinity;
-    return since < now() - idleMs;
+    const claimed = claimedAt(name);
+    if (claimed !== undefined) {
+      // A claim in the future comes from a wrong clock.
+      return Math.abs(now() - claimed) > idleMs;
+    }
+    const writtenAt = (await files.details(name))?.writtenAt ?? Infinity;
+    return writtenAt < now() - idleMs;
   }
 
   private async merge(names: readonly string[]): Promise<void> {
     const { files, closed, known, onMerged } = this.options;
     const claimed = await this.claim(names);
-    const claimedContent = await this.collect(claimed);
-    const otherContent = await this.collect(
-      (await files.list()).filter(name => !claimed.includes(name)),
+    const claimedContent = newCollection<T>();
+    for (const name of claimed) {
+      await this.addTo(claimedContent, name);
+    }
+    const otherContent = newCollection<T>();
+    const isComplete = await visitSegments(
+      async () => (await files.list()).filter(name => !claimed.includes(name)),
+      name => this.addTo(otherContent, name),
     );
+    if (!isComplete) {
+      // What other files hold decides what may be dropped, so leave the claimed files for another merge.
+      return;
+    }
     const clearedAt = Math.max(known.clearedAt, claimedContent.clearedAt, otherContent.clearedAt);
     const notCleared = (all: ReadonlyMap<string, StoredEntry<T>>): T[] =>
       [...all.values()].filter(({ written }) => written > clearedAt).map(({ entry }) => entry);
@@ -123,15 +138,23 @@ export class SegmentMerge<T extends LogEntry> {
     return lines.join('');
   }
 
-  private async collect(names: readonly string[]): Promise<Collected<T>> {
-    const all: Collected<T> = { entries: new Map(), unknown: [], clearedAt: -Infinity };
-    for (const name of names) {
-      const fresh = await this.options.files.read(name, 0);
-      const { found, unknown, clearedAt } = await parseLines(fresh?.lines ?? [], this.log.check);
-      found.forEach(one => all.entries.set(one.entry.id, one));
-      all.unknown.push(...unknown);
-      all.clearedAt = Math.max(all.clearedAt, clearedAt);
+  /** Resolves to whether the file still exists. */
+  private async addTo(all: Collected<T>, name: string): Promise<boolean> {
+    const { files, now } = this.options;
+    const fresh = await files.read(name, 0);
+    if (!fresh) {
+      return false;
     }
-    return all;
+    const { found, unknown, clearedAt } = await parseLines(fresh.lines, this.log.check, now());
+    found.forEach(one => all.entries.set(one.entry.id, one));
+    all.unknown.push(...unknown);
+    all.clearedAt = Math.max(all.clearedAt, clearedAt);
+    return true;
   }
 }
+
+const newCollection = <T>(): Collected<T> => ({
+  entries: new Map(),
+  unknown: [],
+  clearedAt: -Infinity,
+});

@@ -17,6 +17,8 @@ const maxBytes = 1_000_000;
 const maxAgeMs = 24 * 3_600_000;
 /** Characters per write; if a write fails, up to this much may be on disk twice. */
 const maxWriteLength = 64_000;
+/** The number of segments in a row that may be claimed while they are written. */
+const maxClaimed = 3;
 
 /** Appends lines to this window's segment, and keeps those that could not be written. */
 export class SegmentWriter {
@@ -49,6 +51,7 @@ export class SegmentWriter {
   }
 
   async save(): Promise<void> {
+    let claimed = 0;
     while (this.unsaved.length > 0) {
       const lines = this.unsaved;
       const count = countWithin(lines, maxWriteLength);
@@ -61,9 +64,15 @@ export class SegmentWriter {
           // If the log was cleared meanwhile, `unsaved` is a new list, of which nothing has been written.
           lines.splice(0, count);
           this.hasPartialLine = false;
+          claimed = 0;
         } else {
           // Another window merged the idle segment: write to a new one; duplicate entries count once.
           this.own = undefined;
+          // Also the case if a file system changes the identity of files, so there must be an end.
+          if (++claimed === maxClaimed) {
+            throw new Error(`${claimed} files in a row vanished while they were written`);
+          }
+          continue;
         }
       } catch (error) {
         this.hasPartialLine = true;

@@ -9,6 +9,7 @@ import { codeOf, keyOf, SegmentFiles } from './segmentFiles';
 import { SegmentMerge } from './segmentMerge';
 import { SegmentWriter } from './segmentWriter';
 import type { LogChange, LogEntry, SharedLogOptions } from './sharedLogTypes';
+import { visitSegments } from './visitSegments';
 
 /** The number of segments that triggers a merge. */
 const mergeThreshold = 8;
@@ -31,6 +32,7 @@ const timers = {
 export class SharedLog<T extends LogEntry> implements Disposable {
   private readonly files: SegmentFiles;
   private readonly known: KnownEntries<T>;
+  private readonly now: () => number;
   private readonly writer: SegmentWriter;
   private readonly merge: SegmentMerge<T>;
   /** By segment, the position up to which it has been read. */
@@ -50,6 +52,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
   constructor(private readonly options: SharedLogOptions<T>) {
     const { now = Date.now, max, report } = options;
     const closed = new Set<string>();
+    this.now = now;
     this.files = new SegmentFiles(options.folder);
     this.known = new KnownEntries(options, now);
     this.writer = new SegmentWriter(this.files, closed, {
@@ -149,33 +152,27 @@ export class SharedLog<T extends LogEntry> implements Disposable {
 
   private async read(): Promise<void> {
     try {
-      // A merge during the read creates new files, which must be read, too.
-      for (let tries = 5; tries > 0; tries--) {
-        const names = await this.files.list();
-        for (const name of names) {
-          await this.readFrom(name);
-        }
-        const later = await this.files.list();
-        if (later.every(name => names.includes(name))) {
-          return;
-        }
-      }
+      await visitSegments(
+        () => this.files.list(),
+        name => this.readFrom(name),
+      );
     } catch (error) {
       this.options.report({ kind: 'unreadable', error });
     }
   }
 
-  private async readFrom(name: string): Promise<void> {
+  /** Resolves to whether the file still exists. */
+  private async readFrom(name: string): Promise<boolean> {
     const key = keyOf(name);
     const fresh = await this.files.read(name, this.ends.get(key) ?? 0);
     if (!fresh) {
-      return;
+      return false;
     }
     this.ends.set(key, fresh.end);
     let damaged = 0;
     for (let start = 0; start < fresh.lines.length; start += linesPerEvent) {
       const lines = fresh.lines.slice(start, start + linesPerEvent);
-      const parsed = await parseLines(lines, this.options.check);
+      const parsed = await parseLines(lines, this.options.check, this.now());
       damaged += parsed.damaged;
       this.announce(this.known.accept(parsed));
       await turn();
@@ -184,6 +181,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
     if (damaged > 0) {
       this.options.report({ kind: 'damaged', file: name, lines: damaged });
     }
+    return true;
   }
 
   private announce(change: LogChange<T> | undefined): void {

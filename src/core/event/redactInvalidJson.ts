@@ -1,21 +1,22 @@
-/** How a covered value reads. */
-export const redacted = '(redacted)';
+import { redacted, VariableScanner } from './variableScanner';
 
-const text = String.raw`\\*["'](?:[^"'\\]|\\.)*(?:\\*["'])?`;
-const value = String.raw`(?:${text}|[^\s,}\][{]+)`;
+export { redacted };
 
-/** Looks back, so that a long run of backslashes is gone through once and not from each of them. */
-const quote = String.raw`(?<!\\)(\\*["'])`;
-
-/** A `value` anywhere, whatever its quotes. */
-const valuePattern = new RegExp(String.raw`(${quote}value\2\s*:\s*)${value}`, 'g');
-
-const environmentPattern = new RegExp(
-  String.raw`${quote}(?:environment|env)\1\s*:\s*(?=[[{])`,
+/**
+ * The key of environment variables, or of one variable's value, up to where its value begins. Damaged text may
+ * have lost one quote of the key; without quotes, a key must look like one, since texts speak of values, too.
+ */
+const secretKey = new RegExp(
+  String.raw`(?<![\w$.-])(?:` +
+    [
+      String.raw`(?:environment|env|value)\\*["']\s*[:=]\s*`,
+      String.raw`(?:environment|env)\s*[:=]\s*(?=[[{])`,
+      // Looks back only from a `value`, so that long spaces are gone through once.
+      String.raw`value(?<=[{,]\s*value)\s*[:=]\s*`,
+    ].join('|') +
+    ')',
   'g',
 );
-const namedPattern = new RegExp(String.raw`(${quote}(?!name\2)[^"'\\]*\2\s*:\s*)${value}`, 'g');
-const assignedPattern = /=(?:[^"'\\]|\\.)+/g;
 
 /**
  * Damaged JSON with the values of environment variables covered. It has no structure to trust, so
@@ -24,37 +25,12 @@ const assignedPattern = /=(?:[^"'\\]|\\.)+/g;
 export function redactInvalidJson(damaged: string): string {
   const pieces: string[] = [];
   let done = 0;
-  for (const match of damaged.matchAll(environmentPattern)) {
-    const start = match.index + match[0].length;
-    if (start > done) {
-      const end = endOfBrackets(damaged, start);
-      pieces.push(damaged.slice(done, start), coverVariables(damaged.slice(start, end)));
-      done = end;
-    }
+  const keys = new RegExp(secretKey);
+  for (let match = keys.exec(damaged); match; match = keys.exec(damaged)) {
+    const scanner = new VariableScanner(damaged, keys.lastIndex);
+    pieces.push(damaged.slice(done, keys.lastIndex), scanner.cover());
+    done = scanner.end;
+    keys.lastIndex = done;
   }
-  return [...pieces, damaged.slice(done)].join('').replace(valuePattern, `$1"${redacted}"`);
-}
-
-/** Variables come as `{name, value}`, as an object by name, or as `NAME=value`. */
-function coverVariables(variables: string): string {
-  return variables
-    .replace(namedPattern, `$1"${redacted}"`)
-    .replace(assignedPattern, `=${redacted}`);
-}
-
-const bracketPattern = /(["'])(?:\\.|(?!\1)[^\\])*\1|[[\]{}]/gs;
-
-/** After the bracket that closes the one at `start`; the end of a text that was cut before. */
-function endOfBrackets(damaged: string, start: number): number {
-  bracketPattern.lastIndex = start;
-  let depth = 0;
-  for (let match = bracketPattern.exec(damaged); match; match = bracketPattern.exec(damaged)) {
-    if (match[1] === undefined) {
-      depth += match[0] === '[' || match[0] === '{' ? 1 : -1;
-      if (depth === 0) {
-        return bracketPattern.lastIndex;
-      }
-    }
-  }
-  return damaged.length;
+  return [...pieces, damaged.slice(done)].join('');
 }

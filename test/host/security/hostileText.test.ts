@@ -136,7 +136,7 @@ describe('hostile text of every field, in VS Code', function () {
   });
 
   it('is the text of event documents, whose values stay covered, and the title of none but a file', async () => {
-    for (const [index, item] of items.entries()) {
+    for (const item of items) {
       const jobId = String(item['jobId']);
       const job = internals.store.get(jobId);
       const uri = vscode.Uri.from(eventAddress(jobId, job));

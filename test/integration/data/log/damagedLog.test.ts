@@ -13,11 +13,13 @@ import { anAction } from '../../../support/builders/builders';
 
 const hourMs = 3_600_000;
 
+/** Put back after each test. */
+const methods = Object.getOwnPropertyDescriptors(SegmentFiles.prototype);
+
 describe('SharedLog, when its files are damaged or change while they are used', () => {
   let temp: TempFolder;
   let folder: string;
   let problems: LogProblem[];
-  const { append, list, read } = SegmentFiles.prototype;
   const open: SharedLog<ActionEntry>[] = [];
 
   beforeEach(() => {
@@ -27,7 +29,7 @@ describe('SharedLog, when its files are damaged or change while they are used', 
   });
 
   afterEach(() => {
-    Object.assign(SegmentFiles.prototype, { append, list, read });
+    Object.defineProperties(SegmentFiles.prototype, methods);
     open.splice(0).forEach(log => log.dispose());
     temp.remove();
   });
@@ -120,13 +122,14 @@ describe('SharedLog, when its files are damaged or change while they are used', 
     utimesSync(path.join(folder, held), new Date(), new Date());
     const files = new SegmentFiles(folder);
     const merging = window();
-    const isMerging = (): boolean => segments().filter(name => /merging$/.test(name)).length >= 8;
+    const isMerging = (): boolean =>
+      segments().filter(name => name.endsWith('.merging')).length >= 8;
     renameOnce(files, Date.now(), name => name === held && isMerging());
     await merging.ready();
     await merging.refresh();
     await merging.refresh();
     merging.dispose();
-    assert(segments().includes(held) === false, 'the file was renamed');
+    assert(!segments().includes(held), 'the file was renamed');
     const after = window();
     await after.ready();
     const fold = new MarkFold('s');
@@ -145,7 +148,7 @@ describe('SharedLog, when its files are damaged or change while they are used', 
       return false;
     };
     await log.add([anAction({ id: 'a' })]);
-    SegmentFiles.prototype.append = append;
+    Object.defineProperties(SegmentFiles.prototype, methods);
     assert(appends < 10, `${appends} appends`);
     assert.deepEqual(ids(log), ['a']);
     assert.deepEqual(
@@ -165,16 +168,19 @@ describe('SharedLog, when its files are damaged or change while they are used', 
     at: number,
     isDue: (name: string) => boolean = () => true,
   ): void {
+    const list = methods.list.value?.bind(files);
+    const read = methods.read.value?.bind(files);
+    assert(list && read);
     let renamed: string | undefined;
-    SegmentFiles.prototype.read = async function (name, start) {
+    SegmentFiles.prototype.read = async (name, start) => {
       if (renamed === undefined && isDue(name)) {
         renamed = '';
         renamed = await files.claim(name, at);
       }
-      return read.call(this, name, start);
+      return read(name, start);
     };
-    SegmentFiles.prototype.list = async function () {
-      const names = await list.call(this);
+    SegmentFiles.prototype.list = async () => {
+      const names = await list();
       const hidden = renamed;
       if (hidden) {
         renamed = '';

@@ -13,7 +13,8 @@ export async function signInWithCode(connection: Connection, code: string): Prom
   try {
     const files = await awsFilesFingerprint();
     const provider = providerOf(connection, () => Promise.resolve(code));
-    cacheCredentials(connection.profile, await withinTime(provider(), connection), files);
+    const credentials = await withinTime(provider(), connection);
+    cacheCredentials(connection.profile, { credentials, files, isFromCode: true });
   } catch (error) {
     throw await credentialProblem(error, connection);
   }

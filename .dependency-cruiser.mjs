@@ -80,6 +80,14 @@ export default {
       '^src/(?!protocol|core/(base|text|diagnostics|job|filter|actions|polling)/)',
     ),
     never(
+      'what the tools share imports neither tool',
+      '^lambda/tools/[^/]+$',
+      '^lambda/tools/(backfill|replay)/',
+    ),
+    never('backfill does not import replay', '^lambda/tools/backfill/', '^lambda/tools/replay/'),
+    never('replay does not import backfill', '^lambda/tools/replay/', '^lambda/tools/backfill/'),
+    never('the function does not import its tools', '^lambda/[^/]+$', '^lambda/tools/'),
+    never(
       'the Lambda function imports only what describes events and jobs',
       '^lambda/',
       '^(webview|src/(?!core/(base|text|job|event)/))',

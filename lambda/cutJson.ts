@@ -8,7 +8,7 @@ export interface CutLimits {
   readonly depth: number;
 }
 
-/** A JSON value without what goes beyond the limits; each cut is marked in its place. */
+/** A JSON value cut to the limits; a marker replaces whatever was cut. */
 export function cutJson(value: unknown, limits: CutLimits, depth = 0): unknown {
   if (typeof value === 'string') {
     return cutText(value, limits.text);
@@ -26,7 +26,7 @@ export function cutJson(value: unknown, limits: CutLimits, depth = 0): unknown {
       : undefined;
 }
 
-/** The beginning of a text, with how much is left out; never half of a surrogate pair. */
+/** The start of a text and how much was cut; never splits a surrogate pair. */
 export function cutText(text: string, length: number): string {
   if (text.length <= length) {
     return text;

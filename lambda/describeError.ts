@@ -1,6 +1,6 @@
 /**
- * An error in one line. A connection refused on each of a host's addresses is an AggregateError
- * without a message of its own, so the first of its causes speaks for it.
+ * An error in one line. When every address of a host refuses the connection, Node throws an
+ * AggregateError without a message, so this describes its first cause.
  */
 export function describeError(error: unknown): string {
   if (error instanceof AggregateError && error.message === '' && error.errors.length > 0) {

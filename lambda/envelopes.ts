@@ -1,33 +1,34 @@
 import { isObject, type JsonObject } from '../src/core/base/json';
 import { parseJson } from './json';
 
-/** An event found in a value, or why there is none; `path` says where, empty for the value itself. */
+/** An event found in a value, or why there is none; `path` is its location, empty for the value itself. */
 export type Unwrapped =
   | { readonly ok: true; readonly path: string; readonly event: unknown }
   | { readonly ok: false; readonly path: string; readonly reason: string };
 
 /**
- * Where other services put several events: `aws sqs receive-message`, a Lambda function's SQS or SNS
- * event, `aws logs filter-log-events`.
+ * Properties in which services wrap several events: `aws sqs receive-message`, a Lambda function's
+ * SQS or SNS event, `aws logs filter-log-events`.
  */
 const lists = ['Messages', 'Records', 'events'];
 
 /**
- * Where they put one, as an object or as a JSON text: a message of SQS (as its API and as Lambda
- * spell it), what an on-failure destination of Lambda got, an SNS notification, a log event.
+ * Properties in which services wrap one event, as an object or as JSON text: an SQS message (as its
+ * API and as Lambda spell it), a record of Lambda's on-failure destination, an SNS notification, a
+ * log event.
  */
 const contents = ['Body', 'body', 'requestPayload', 'Sns', 'Message', 'message'];
 
-/** A dead-lettered notification of a failed invocation takes six steps. */
-const mostSteps = 10;
+/** A dead-lettered notification of a failed invocation has six levels of wrapping. */
+const maxSteps = 10;
 
 /**
- * The events in a value, however they were wrapped on their way. What is in no known wrapping is
- * taken for an event itself: its reader says best what is wrong with it.
+ * The events in a value, however services wrapped them. A value without a known wrapping counts as
+ * an event: the event reader gives the best reason if it is not one.
  */
 export function* unwrap(value: unknown, path = '', steps = 0): Generator<Unwrapped, void> {
-  if (steps > mostSteps) {
-    yield { ok: false, path, reason: `is wrapped more than ${mostSteps} times` };
+  if (steps > maxSteps) {
+    yield { ok: false, path, reason: `is wrapped more than ${maxSteps} times` };
   } else if (typeof value === 'string') {
     const parsed = parseJson(value);
     if (parsed.ok) {
@@ -50,7 +51,7 @@ export function* unwrap(value: unknown, path = '', steps = 0): Generator<Unwrapp
 }
 
 function wrappingOf(value: JsonObject): string | undefined {
-  // An event, of whatever source, may have properties of these names too.
+  // An event of any source may have properties with these names as well.
   return 'detail-type' in value
     ? undefined
     : (lists.find(name => Array.isArray(value[name])) ??

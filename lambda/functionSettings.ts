@@ -1,7 +1,7 @@
-/** What the function's environment may say; the template sets these from its parameters. */
+/** The function's settings, which the template passes as environment variables. */
 export interface FunctionSettings {
   readonly tableName: string;
-  /** Of an emulator; absent: AWS. */
+  /** The address of an emulator; absent for AWS. */
   readonly endpoint: string | undefined;
   readonly retentionDays: number | undefined;
   readonly redactsEnvironment: boolean;
@@ -10,8 +10,9 @@ export interface FunctionSettings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings in an environment. An empty variable says nothing, since a template cannot leave one
- * out. Throws on a wrong one: a typing error must not keep secrets uncovered, or delete jobs early.
+ * Reads the settings from an environment. An empty variable counts as not set, since a template
+ * cannot omit one. Throws on an invalid value: a typing error must not expose secrets or delete jobs
+ * early.
  */
 export function readFunctionSettings(env: Environment): FunctionSettings {
   const setting = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
@@ -23,12 +24,10 @@ export function readFunctionSettings(env: Environment): FunctionSettings {
   };
 }
 
-/** 0 is for ever. */
+/** 0 keeps jobs forever. */
 function daysOf(value: string): number | undefined {
   if (!/^\d{1,5}$/.test(value)) {
-    throw new Error(
-      'RETENTION_DAYS must be a whole number from 0 to 99999; 0 keeps jobs for ever.',
-    );
+    throw new Error('RETENTION_DAYS must be a whole number from 0 to 99999; 0 keeps jobs forever.');
   }
   return Number(value) === 0 ? undefined : Number(value);
 }

@@ -2,14 +2,15 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { createClient } from './client';
 import { readFunctionSettings } from './functionSettings';
 import { isSqsBatch, recordBatch } from './recordBatch';
-import { recordJobEvent, type Recorder, type RecordOutcome } from './recordJobEvent';
+import { recordJobEvent } from './recordJobEvent';
+import type { Recorder, RecordOutcome } from './recorder';
 import { Telemetry } from './telemetry';
 
 const { env } = process;
 const { endpoint, ...settings } = readFunctionSettings(env);
 const telemetry = new Telemetry(env);
 
-/** Made once for each instance of the function, not for each event. */
+/** Created once per function instance, not per event. */
 const recorder: Recorder = {
   ...settings,
   client: createClient({ endpoint, env }),
@@ -19,8 +20,8 @@ const recorder: Recorder = {
 };
 
 /**
- * The target of the EventBridge rule for "Batch Job State Change", and of the mapping that redrives
- * dead-letter queues.
+ * The target of the EventBridge rule, and of the event source mappings that redrive the dead-letter
+ * queues.
  */
 export async function handler(event: unknown): Promise<RecordOutcome | SQSBatchResponse> {
   try {

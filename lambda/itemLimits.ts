@@ -1,36 +1,39 @@
+import { isObject, type JsonObject } from '../src/core/base/json';
 import type { JobItem } from '../src/core/job/jobItem';
 import { cutText } from './cutJson';
 
 /** DynamoDB's limits: a partition key of 2048 bytes, an item of 400 KB with its attribute names. */
-const largestKey = 2_048;
-const largestItem = 400 * 1_024;
+const maxKeyBytes = 2_048;
+const maxItemBytes = 400 * 1_024;
 
 /** A number takes at most 21 bytes (DynamoDB Developer Guide, "Item sizes and formats"). */
-const largestNumber = 21;
+const maxNumberBytes = 21;
 
-/** Characters of an attribute that lists show; the longest known reasons are far below. */
+/** Characters of an attribute that lists show; real values are far shorter. */
 const maxTextLength = 8_192;
 
-/** With less room than this for the event, its facts are not to be believed either. */
-const leastRoom = 64 * 1_024;
+/** Characters of a text in the map of facts; AWS allows 256 in the value of a tag. */
+const maxFactLength = 512;
 
-/** Why DynamoDB would not take the key of an item, if so. */
+/** Why DynamoDB would refuse an item with this key, or undefined. */
 export function keyProblemOf(jobId: string): string | undefined {
   if (!jobId.isWellFormed()) {
-    return 'jobId is no valid Unicode text';
+    return 'jobId is not valid Unicode';
   }
-  return byteLength(jobId) > largestKey ? `jobId is longer than ${largestKey} bytes` : undefined;
+  return byteLength(jobId) > maxKeyBytes ? `jobId is longer than ${maxKeyBytes} bytes` : undefined;
 }
 
 /**
- * An item as DynamoDB takes it. Overlong texts are cut and say so; half characters are replaced;
- * numbers beyond what a count, a code or a time can be are left out, as damaged facts are.
+ * An item that DynamoDB accepts. Overlong texts are cut and marked, lone surrogates are replaced, and
+ * numbers too large for a count, a code or a time are omitted, like other damaged values.
  */
-export function storableItem(item: JobItem): JobItem {
+export function storableItem(item: JobItem, maxLength = maxTextLength): JobItem {
   const storable: JobItem = {};
   for (const [name, value] of Object.entries(item)) {
     if (typeof value === 'string') {
-      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), maxTextLength);
+      storable[name] = name === 'jobId' ? value : cutText(value.toWellFormed(), maxLength);
+    } else if (typeof value !== 'number') {
+      storable[name] = storableMap(value, Math.min(maxLength, maxFactLength));
     } else if (Number.isSafeInteger(value)) {
       storable[name] = value;
     }
@@ -38,19 +41,36 @@ export function storableItem(item: JobItem): JobItem {
   return storable;
 }
 
-/** The bytes an item leaves for its event; undefined where its other attributes take too much. */
-export function roomForEvent(item: JobItem): number | undefined {
-  const room = largestItem - sizeOf(item) - 'fullEvent'.length;
-  return room < leastRoom ? undefined : room;
+function storableMap(map: JsonObject, maxLength: number): JsonObject {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [
+      key.toWellFormed(),
+      typeof value === 'string'
+        ? cutText(value.toWellFormed(), maxLength)
+        : isObject(value)
+          ? storableMap(value, maxLength)
+          : value,
+    ]),
+  );
 }
 
-function sizeOf(item: JobItem): number {
-  return Object.entries(item)
-    .map(
-      ([name, value]) =>
-        byteLength(name) + (typeof value === 'number' ? largestNumber : byteLength(value)),
-    )
+/** The bytes that an item leaves for its event. */
+export function roomForEvent(item: JobItem): number {
+  return Math.max(0, maxItemBytes - sizeOf(item) - 'fullEvent'.length);
+}
+
+function sizeOf(map: JsonObject): number {
+  return Object.entries(map)
+    .map(([name, value]) => byteLength(name) + sizeOfValue(value))
     .reduce((total, bytes) => total + bytes, 0);
+}
+
+/** A map has three bytes of its own, and one for each entry. */
+function sizeOfValue(value: unknown): number {
+  if (isObject(value)) {
+    return 3 + Object.keys(value).length + sizeOf(value);
+  }
+  return typeof value === 'string' ? byteLength(value) : maxNumberBytes;
 }
 
 export function byteLength(text: string): number {

@@ -1,13 +1,13 @@
-/** Far more than AWS nests; what is deeper would overflow the stack of whatever walks through it. */
-const deepest = 100;
+/** Far deeper than AWS nests; deeper values would overflow the stack of recursive code. */
+const maxDepth = 100;
 
 export type ParsedJson =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
 
-/** The value of a JSON text from anywhere; the reason never quotes it. */
+/** Parses untrusted JSON; the reason never quotes it. */
 export function parseJson(text: string): ParsedJson {
-  if (nestingOf(text) > deepest) {
-    return { ok: false, reason: `is nested deeper than ${deepest}` };
+  if (nestingOf(text) > maxDepth) {
+    return { ok: false, reason: `is nested deeper than ${maxDepth}` };
   }
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
@@ -16,21 +16,21 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-/** Of what is no JSON it may be anything, which does not matter. */
+/** How deep a text nests. The result for invalid JSON does not matter. */
 function nestingOf(text: string): number {
   let depth = 0;
-  let most = 0;
+  let max = 0;
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);
     if (char === '"') {
       at = endOfString(text, at);
     } else if (char === '[' || char === '{') {
-      most = Math.max(most, ++depth);
+      max = Math.max(max, ++depth);
     } else if (char === ']' || char === '}') {
       depth--;
     }
   }
-  return most;
+  return max;
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,9 +1,10 @@
 import type { SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
 import { isObject, textIn, type JsonObject } from '../src/core/base/json';
 import { unwrap, type Unwrapped } from './envelopes';
-import { recordJobEvent, type Recorder } from './recordJobEvent';
+import { recordJobEvent } from './recordJobEvent';
+import type { Recorder } from './recorder';
 
-/** What an event source mapping of an SQS queue hands to the function. */
+/** The event that an SQS event source mapping sends to the function. */
 export interface SqsBatch {
   readonly Records: readonly JsonObject[];
 }
@@ -17,9 +18,9 @@ export function isSqsBatch(event: unknown): event is SqsBatch {
 }
 
 /**
- * Stores the events of a dead-letter queue's messages, as EventBridge or a failed invocation left them
- * there. Only messages DynamoDB failed for are reported as failed, and so stay in the queue; what is
- * no job state change is logged, counted and done with, since trying again would not help.
+ * Stores the events in a dead-letter queue's messages, from EventBridge or a failed invocation. Only
+ * messages that DynamoDB did not accept are reported as failed and stay in the queue. Messages without
+ * a job event are logged and counted but not retried: a retry cannot succeed.
  */
 export async function recordBatch(batch: SqsBatch, recorder: Recorder): Promise<SQSBatchResponse> {
   const failures = await Promise.all(batch.Records.map(message => failuresOf(message, recorder)));

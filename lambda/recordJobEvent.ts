@@ -1,94 +1,37 @@
-import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readBatchEvent } from '../src/core/job/batchEvent';
+import { isQueueBlockedEvent, readBatchEvent } from '../src/core/job/batchEvent';
 import { itemOf } from '../src/core/job/jobItem';
 import { shardOf } from '../src/core/job/shard';
-import { describeError } from './describeError';
-import { keyProblemOf, roomForEvent, storableItem } from './itemLimits';
-import { storedEvent } from './storedEvent';
-import { updateJob } from './updateJob';
+import { storableItem } from './itemLimits';
+import { recordQueueBlocked } from './recordQueueBlocked';
+import type { Recorder, RecordOutcome } from './recorder';
+import { expiryOf, isPastRetention } from './retention';
+import { writeJob } from './writeJob';
+import { writeOutcome } from './writeOutcome';
 
-/**
- * What became of an event. `stale`: the table knows the same or a later state, which is normal, since
- * events come late and twice. `rejected`: no job state change, or one that cannot be stored; trying
- * again would not help.
- */
-export type RecordOutcome =
-  | { readonly outcome: 'written' | 'stale'; readonly jobId: string }
-  | { readonly outcome: 'rejected'; readonly reason: string; readonly jobId?: string };
+export type { Recorder, RecordOutcome } from './recorder';
 
-/** Who hears what became of events; none of it is an event's content. */
-export interface Reports {
-  /** With the milliseconds it took. */
-  readonly onOutcome?: (outcome: RecordOutcome, ms: number) => void;
-  /** One of several events failed while the others go on. */
-  readonly onFailed?: (error: unknown) => void;
-}
-
-export interface Recorder extends Reports {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
-  /** The time of a write, in milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Days after which DynamoDB may delete a job that no event changed; absent: kept for ever. */
-  readonly retentionDays?: number | undefined;
-  /** Whether values of environment variables are covered before an event is stored. */
-  readonly redactsEnvironment?: boolean;
-}
-
-const secondsADay = 86_400;
-
-/**
- * Stores the job state an EventBridge event tells of, with one conditional write. Throws only when
- * DynamoDB fails, so that Lambda tries again.
- */
+/** Stores what an EventBridge event says about a job. Throws only when DynamoDB fails, so that Lambda retries. */
 export async function recordJobEvent(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
   const start = performance.now();
+  const record = isQueueBlockedEvent(event) ? recordQueueBlocked : recordState;
   const outcome = await record(event, recorder);
   recorder.onOutcome?.(outcome, performance.now() - start);
   return outcome;
 }
 
-async function record(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
-  const { client, tableName, now, redactsEnvironment = false } = recorder;
+/** Stores the state of a job with one conditional write. */
+async function recordState(event: unknown, recorder: Recorder): Promise<RecordOutcome> {
   const read = readBatchEvent(event);
   if (!read.ok) {
     return { outcome: 'rejected', reason: read.reason };
   }
-  const { jobId } = read.job;
-  const keyProblem = keyProblemOf(jobId);
-  if (keyProblem !== undefined) {
-    return { outcome: 'rejected', reason: keyProblem };
-  }
-  const updatedAt = now();
-  const facts = storableItem(
-    itemOf({
-      ...read.job,
-      shard: shardOf(jobId),
-      updatedAt,
-      expiresAt: expiryOf(updatedAt, recorder.retentionDays),
-    }),
+  const { jobId, status, timestamp } = read.job;
+  const { retentionDays } = recorder;
+  const updatedAt = recorder.now();
+  const expiresAt = expiryOf(status, updatedAt, retentionDays);
+  const item = storableItem(itemOf({ ...read.job, shard: shardOf(jobId), updatedAt, expiresAt }));
+  const createsItem = !isPastRetention(timestamp, updatedAt, retentionDays);
+  return writeOutcome(jobId, recorder, () =>
+    writeJob(jobId, { item, event, createsItem }, recorder),
   );
-  const room = roomForEvent(facts);
-  if (room === undefined) {
-    return { outcome: 'rejected', reason: 'its texts leave no room for the event', jobId };
-  }
-  const item = { ...facts, fullEvent: storedEvent(event, { room, redactsEnvironment }) };
-  try {
-    await client.send(new UpdateItemCommand(updateJob(tableName, jobId, item)));
-    return { outcome: 'written', jobId };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') {
-      return { outcome: 'stale', jobId };
-    }
-    throw new Error(`Job ${jobId} was not written to table ${tableName}: ${describeError(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-/** DynamoDB's TTL counts in seconds since the epoch. */
-function expiryOf(updatedAt: number, retentionDays: number | undefined): number | undefined {
-  return retentionDays === undefined
-    ? undefined
-    : Math.floor(updatedAt / 1_000) + retentionDays * secondsADay;
 }

@@ -1,18 +1,18 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { describeError } from './describeError';
-import type { RecordOutcome, Reports } from './recordJobEvent';
+import type { RecordOutcome, Reports } from './recorder';
 
 const serviceName = 'batch-monitor';
 const namespace = 'BatchMonitor';
 
-/** Names of metrics; alarms and dashboards use them. */
+/** Metric names, which alarms and dashboards use. */
 const metricOf = { written: 'Written', stale: 'Stale', rejected: 'Rejected' } as const;
 
 /**
- * What operators see of the function: lines of JSON, and metrics in CloudWatch's embedded format, which
- * need no call. They name jobs and reasons, never the content of an event: commands and environments
- * hold secrets. The environment may name another service, namespace or log level.
+ * Logs lines of JSON and writes metrics in CloudWatch's embedded metric format, which needs no API
+ * call. Logs name jobs and reasons, never the content of an event: commands and environments hold
+ * secrets. The environment can set another service, namespace or log level.
  */
 export class Telemetry implements Reports {
   private readonly logger: Logger;
@@ -42,7 +42,7 @@ export class Telemetry implements Reports {
     this.logger.error('failed', { reason: describeError(error) });
   };
 
-  /** Writes the metrics of an invocation; nothing where there are none. */
+  /** Writes the metrics of an invocation, if any. */
   flush(): void {
     if (this.metrics.hasStoredMetrics()) {
       this.metrics.publishStoredMetrics();

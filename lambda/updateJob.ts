@@ -1,11 +1,13 @@
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { isObject, textIn } from '../src/core/base/json';
 import { withNameFallback, type Identifiers } from '../src/core/job/mediaIdentifiers';
 import type { JobItem } from '../src/core/job/jobItem';
 import { skewToleranceMs, terminalSequence } from '../src/core/job/sequence';
 
 /**
- * Facts of one state. AWS sends each state whole, so what a newer one lacks is over: an exit code of
- * the first attempt must not outlive the loss of the second one's host.
+ * Attributes of a single state. AWS sends each state in full, so a newer state removes what it lacks:
+ * the first attempt's exit code must not remain when the second attempt loses its host, and a job that
+ * has no retention any more must not expire.
  */
 const stateAttributes = [
   'timestamp',
@@ -16,14 +18,26 @@ const stateAttributes = [
   'reason',
   'logStreamName',
   'logGroupName',
+  'expiresAt',
+  'facts',
 ];
 
+export interface UpdateOptions {
+  /** False: only an existing item is updated. */
+  readonly createsItem?: boolean;
+}
+
 /**
- * The one write of a job's state: sets what the state knows, removes what is over, keeps everything
- * else, including attributes of other writers. It is an update and no put, since a put would erase
- * those. An identifier guessed from the job's name never replaces a stored one.
+ * The single write of a job's state: sets the attributes of the state, removes outdated ones, and keeps
+ * everything else, including attributes of other writers, which a put would erase. An identifier
+ * derived from the job's name never replaces a stored one.
  */
-export function updateJob(tableName: string, jobId: string, item: JobItem): UpdateItemCommandInput {
+export function updateJob(
+  tableName: string,
+  jobId: string,
+  item: JobItem,
+  { createsItem = true }: UpdateOptions = {},
+): UpdateItemCommandInput {
   const written = Object.entries(item).filter(([name]) => name !== 'jobId');
   const removed = stateAttributes.filter(name => item[name] === undefined);
   const condition = conditionOf(item);
@@ -40,7 +54,9 @@ export function updateJob(tableName: string, jobId: string, item: JobItem): Upda
     UpdateExpression: `SET ${set.join(', ')}${
       removed.length > 0 ? ` REMOVE ${removed.map(name => `#${name}`).join(', ')}` : ''
     }`,
-    ConditionExpression: condition.clauses.join(' OR '),
+    ConditionExpression: createsItem
+      ? condition.clauses.join(' OR ')
+      : `attribute_exists(#jobId) AND (${condition.clauses.join(' OR ')})`,
     ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
     ExpressionAttributeValues: Object.fromEntries(
       [...written, ...condition.values].map(([name, value]) => [`:${name}`, attributeValue(value)]),
@@ -50,12 +66,12 @@ export function updateJob(tableName: string, jobId: string, item: JobItem): Upda
 
 interface Condition {
   readonly clauses: readonly string[];
-  readonly values: readonly (readonly [string, string | number])[];
+  readonly values: readonly (readonly [string, JobItem[string]])[];
 }
 
 /**
- * Whether this state may take the place of the stored one; `supersedes` in core is its pure twin and
- * says why. Stored times compare as texts: EventBridge writes one form.
+ * Whether this state may replace the stored one; `supersedes` in core has the same rule and explains
+ * it. Stored times compare as strings: EventBridge always writes the same format.
  */
 function conditionOf({ sequence, timestamp }: JobItem): Condition {
   const isNew = 'attribute_not_exists(#jobId)';
@@ -82,13 +98,13 @@ function conditionOf({ sequence, timestamp }: JobItem): Condition {
   };
 }
 
-/** A time in the form of EventBridge, whole seconds. */
+/** A time in EventBridge's format, whole seconds. */
 function earlier(timestamp: string, ms: number): string {
   return new Date(Date.parse(timestamp) - ms).toISOString().replace('.000Z', 'Z');
 }
 
 function guessesOf(item: JobItem): ReadonlyMap<string, string | undefined> {
-  const guesses = withNameFallback(nothingKnown, String(item['jobName'] ?? ''));
+  const guesses = withNameFallback(noIdentifiers, textIn(item['jobName']) ?? '');
   return new Map([
     ['media_id', guesses.mediaId],
     ['task_id', guesses.taskId],
@@ -96,13 +112,19 @@ function guessesOf(item: JobItem): ReadonlyMap<string, string | undefined> {
   ]);
 }
 
-const nothingKnown: Identifiers = {
+const noIdentifiers: Identifiers = {
   mediaId: undefined,
   taskId: undefined,
   workspaceUid: undefined,
   assemblyId: undefined,
 };
 
-function attributeValue(value: string | number): AttributeValue {
-  return typeof value === 'number' ? { N: String(value) } : { S: value };
+/** Also of a map; what is neither a text, a number nor a map is not the function's own. */
+export function attributeValue(value: unknown): AttributeValue {
+  if (typeof value === 'number') {
+    return { N: String(value) };
+  }
+  return isObject(value)
+    ? { M: Object.fromEntries(Object.entries(value).map(([k, v]) => [k, attributeValue(v)])) }
+    : { S: String(value) };
 }

@@ -225,12 +225,14 @@ const row = v.strictObject({
   time: optionalNumber,
   timestamp: v.string(),
   statusReason: v.string(),
+  /** The container's own. */
+  reason: optionalText,
   mediaId: optionalText,
   taskId: optionalText,
   queue: v.string(),
   /** With its revision, `name:revision`. */
   definition: v.string(),
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; of the parent of an array job, when it was created. */
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
   attempts: optionalNumber,
@@ -296,13 +298,18 @@ const times = v.strictObject({
   createdAt: optionalNumber,
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
+  isArrayParent: v.optional(v.boolean()),
+  /** The job is known to have run, though perhaps not since when. */
+  ran: v.optional(v.boolean()),
 });
 
 const attempt = v.strictObject({
   number: count,
   startedAt: optionalNumber,
   stoppedAt: optionalNumber,
-  /** True if a container exited and all exit codes are 0; absent if unknown. */
+  /** The attempt is known to have run, though perhaps not since when. */
+  ran: v.optional(v.boolean()),
+  /** Absent where nothing tells. */
   succeeded: v.optional(v.boolean()),
   facts: v.array(fact),
 });

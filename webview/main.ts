@@ -59,7 +59,9 @@ function start(root: HTMLElement): void {
       model.receive(checked.message);
     } else {
       // oxlint-disable-next-line no-console -- the page has no other log.
-      console.warn(`Batch Monitor dropped a message of the host: ${escapeLogText(checked.reason)}`);
+      console.warn(
+        `Batch Monitor dropped a message from the host: ${escapeLogText(checked.reason)}`,
+      );
     }
   });
   registerControls();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time as the tools see it, so that tests need not wait. */
+/** The tools' clock, so that tests do not have to wait. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number;

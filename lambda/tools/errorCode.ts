@@ -1,4 +1,4 @@
-/** The short name of what went wrong with a file: `ENOENT`, `Z_DATA_ERROR`. */
+/** The short code of a file error, such as `ENOENT` or `Z_DATA_ERROR`. */
 export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) {
     return 'unknown error';

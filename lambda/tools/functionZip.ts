@@ -4,16 +4,16 @@ import path from 'node:path';
 
 const root = path.join(__dirname, '..', '..');
 
-/** The first moment a zip can tell. Its fields are local time, so that no time zone changes the bytes. */
+/** The earliest time a zip can hold. Its fields are local time, so no time zone changes the bytes. */
 const noTime = new Date(1980, 0, 1);
 
-/** Unix, and a file that all may read: Lambda runs it as another user than who packed it. */
+/** Unix, and a file that everyone may read: Lambda runs it as a different user. */
 const unix = 3;
 const readableFile = 0o100644 << 16;
 
 /**
- * The function as AWS Lambda takes it: one minified file, SDK included, since the runtime's own version
- * changes without notice. The same sources and lockfile give the same bytes.
+ * The function's deployment package: one minified file that includes the SDK, since the runtime's own
+ * version changes without notice. The same sources and lockfile give the same bytes.
  */
 export async function functionZip(): Promise<Uint8Array> {
   const { outputFiles } = await build({
@@ -33,7 +33,7 @@ export async function functionZip(): Promise<Uint8Array> {
   });
   const [handler] = outputFiles;
   if (!handler) {
-    throw new Error('esbuild made no file.');
+    throw new Error('esbuild produced no file.');
   }
   return zipSync(
     { 'handler.js': [handler.contents, { mtime: noTime, os: unix, attrs: readableFile }] },

@@ -8,8 +8,8 @@ export interface ProgressOutput {
 const everyMs = { terminal: 200, file: 10_000 };
 
 /**
- * How far a tool is, on standard error: on a terminal a line that changes, elsewhere a line every ten
- * seconds. All else a tool says there goes through `say`, so that it gets a line of its own.
+ * Shows a tool's progress on standard error: on a terminal one line that updates in place, otherwise a
+ * line every ten seconds. Other messages go through `report`, so that they get a line of their own.
  */
 export class Progress {
   private shownAt: number;
@@ -22,7 +22,7 @@ export class Progress {
     this.shownAt = clock.now();
   }
 
-  /** May be called as often as there is news. */
+  /** Call it on every change; it limits its own output. */
   show(describe: () => string): void {
     const now = this.clock.now();
     const isTerminal = this.output.isTTY === true;
@@ -34,12 +34,12 @@ export class Progress {
     this.isLineOpen = isTerminal;
   }
 
-  say(line: string): void {
+  report(line: string): void {
     this.end();
     this.output.write(`${line}\n`);
   }
 
-  /** Takes the changing line away. */
+  /** Clears the progress line. */
   end(): void {
     if (this.isLineOpen) {
       this.output.write(clearLine);
@@ -48,5 +48,5 @@ export class Progress {
   }
 }
 
-/** To the first column, and nothing behind it (ECMA-48, "erase in line"). */
+/** Moves to the first column and erases the line (ECMA-48, "erase in line"). */
 const clearLine = '\r\u001B[K';

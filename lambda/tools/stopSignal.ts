@@ -1,7 +1,7 @@
-/** npm passes on a Ctrl-C that the terminal has sent to all: two signals at once are one wish. */
-const oneWishMs = 1_000;
+/** npm forwards a Ctrl-C that the terminal has sent to the tool as well: two signals at once count as one. */
+const duplicateMs = 1_000;
 
-/** Aborted by the first Ctrl-C; a later one ends the process at once. */
+/** Aborts on the first Ctrl-C; a second one ends the process immediately. */
 export function stopSignal(onStop: () => void): AbortSignal {
   const controller = new AbortController();
   let stoppedAt: number | undefined;
@@ -10,7 +10,7 @@ export function stopSignal(onStop: () => void): AbortSignal {
       stoppedAt = Date.now();
       onStop();
       controller.abort();
-    } else if (Date.now() - stoppedAt > oneWishMs) {
+    } else if (Date.now() - stoppedAt > duplicateMs) {
       process.exit(1);
     }
   };

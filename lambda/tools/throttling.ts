@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** Names by which DynamoDB asks for less. Source: "Error handling with DynamoDB", Developer Guide. */
+/** DynamoDB's throttling errors. Source: "Error handling with DynamoDB", Developer Guide. */
 const throttlings = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -8,22 +8,22 @@ const throttlings = new Set([
   'TooManyRequestsException',
 ]);
 
-export interface PatienceOptions {
+export interface RetryOptions {
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
-  /** Called before each wait. */
+  /** Called before each retry delay. */
   readonly onThrottled?: () => void;
 }
 
-/** Each wait is twice the last one, up to half a minute: some four minutes in all. */
+/** Each delay is twice the previous one, up to half a minute: about four minutes in total. */
 const maxTries = 14;
-const firstWaitMs = 100;
-const maxWaitMs = 30_000;
+const firstDelayMs = 100;
+const maxDelayMs = 30_000;
 
-/** Sends again while DynamoDB throttles, beyond the few times at once by which the SDK does so itself. */
-export async function patiently<T>(
+/** Retries while DynamoDB throttles, after the SDK's own few retries. */
+export async function retryThrottled<T>(
   send: () => Promise<T>,
-  { clock, signal, onThrottled }: PatienceOptions,
+  { clock, signal, onThrottled }: RetryOptions,
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -33,12 +33,12 @@ export async function patiently<T>(
         throw error;
       }
       onThrottled?.();
-      await clock.sleep(Math.min(maxWaitMs, firstWaitMs * 2 ** (tries - 1)), signal);
+      await clock.sleep(Math.min(maxDelayMs, firstDelayMs * 2 ** (tries - 1)), signal);
     }
   }
 }
 
-/** Also of an error that was given another message on its way. */
+/** Also recognizes a throttling error that is the cause of another error. */
 export function isThrottling(error: unknown): boolean {
   return error instanceof Error && (throttlings.has(error.name) || isThrottling(error.cause));
 }

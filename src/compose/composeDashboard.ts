@@ -25,7 +25,7 @@ export function composeDashboard(
     extensionUri: context.extensionUri,
     ...{ store, queries, taskTypes, feed, rate, history, runAction, linkOf },
     preferences: new DashboardPreferences(context.globalState, error =>
-      log.warn(`preferences were not kept: ${describeError(error)}`),
+      log.warn(`could not save the preferences: ${describeError(error)}`),
     ),
     copy: (text, what) => void copyToClipboard(text, what),
     refuse: reason => void vscode.window.showInformationMessage(reason),
@@ -41,7 +41,7 @@ export function composeDashboard(
     },
   });
   const state = new DashboardState(dashboard, connections, context.workspaceState, error =>
-    log.warn(`what the dashboard showed was not kept: ${describeError(error)}`),
+    log.warn(`could not save the dashboard state: ${describeError(error)}`),
   );
   context.subscriptions.push(
     dashboard,

@@ -16,6 +16,7 @@ import { SignInWatch } from '../ui/connection/signInWatch';
 import { trustedAws } from '../ui/connection/trustedAws';
 import { CostReports } from '../ui/polling/costReports';
 import { RefreshRate } from '../ui/polling/refreshRate';
+import { reportIndex } from '../ui/polling/reportIndex';
 import { UserAttention } from '../ui/polling/userAttention';
 
 export type JobServices = ReturnType<typeof composeJobs>;
@@ -27,7 +28,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const taskTypes = new TaskTypes(settings.values.taskTypes);
   const queries = new JobQueries(store, taskTypes);
   const connections = new Connections(settings, context.workspaceState, error =>
-    log.warn(`the choice of connection was not kept: ${describeError(error)}`),
+    log.warn(`could not save the selected connection: ${describeError(error)}`),
   );
   const feed = new JobFeed(connections.current, {
     store,
@@ -55,6 +56,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     new ConnectionContext(connections),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
+    reportIndex(feed, context, log),
   );
   return { log, settings, store, taskTypes, queries, connections, feed, attention, rate, poller };
 }

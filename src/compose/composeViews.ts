@@ -31,7 +31,7 @@ export function composeViews(
   const decorations = new EventDecorations(store, feed);
   const memory = new TreeMemory(
     context.workspaceState,
-    error => log.warn(`the look of the tree was not kept: ${describeError(error)}`),
+    error => log.warn(`could not save the tree state: ${describeError(error)}`),
     () => connections.stateKey,
   );
   const treeFilter = new TreeFilter(dashboard, memory);
@@ -47,7 +47,7 @@ export function composeViews(
   tree.watch(view);
   const setUpProgress = new SetUpProgress({
     ...{ store, feed, settings, connections, memory: context.globalState },
-    onError: error => log.warn(`the progress was not kept: ${describeError(error)}`),
+    onError: error => log.warn(`could not save the setup progress: ${describeError(error)}`),
   });
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, decorations, setUpProgress],

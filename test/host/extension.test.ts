@@ -141,7 +141,7 @@ describe('the extension in VS Code', () => {
     await vscode.commands.executeCommand(commands.checkConnection);
     const report = () => vscode.window.activeTextEditor?.document.getText() ?? '';
     // One of an earlier test has the same title; VS Code takes the new text a moment later.
-    await until('the report', () => /HostJobs[\s\S]*All is well/.test(report()));
+    await until('the report', () => /HostJobs[\s\S]*All checks passed/.test(report()));
     const text = report();
     assert.equal(text.match(/^PASSED/gm)?.length, 5, text);
     assert.match(text, /4 jobs: \d succeeded, 1 failed/);
@@ -215,7 +215,7 @@ describe('the extension in VS Code', () => {
       await until('the new report', () => text().includes('nobody-has'));
       assert.match(
         text(),
-        /^Failed at "Credentials": There is no profile "nobody-has-this-profile" in the AWS config files\.$/m,
+        /^Connection check failed at "Credentials": Profile "nobody-has-this-profile" does not exist in the AWS config files\.$/m,
       );
     } finally {
       await set('profile', undefined);
@@ -225,7 +225,7 @@ describe('the extension in VS Code', () => {
   it('says that an endpoint refuses connections', async () => {
     const { feed } = await connect('HostJobs', 'http://127.0.0.1:9');
     assert(feed.state.load.phase === 'failed');
-    assert.match(feed.state.load.error.message, /http:\/\/127\.0\.0\.1:9 cannot be reached/);
+    assert.match(feed.state.load.error.message, /Could not reach http:\/\/127\.0\.0\.1:9/);
     await connect('HostJobs');
   });
 });

@@ -98,7 +98,7 @@ describe('the extension in a French VS Code', () => {
 
     const report = activeText();
     assert.match(report, /^Vérification de la connexion de Batch Monitor\n/);
-    assert.match(report, /Tout va bien\u00a0: les tâches sont lisibles\./);
+    assert.match(report, /Toutes les vérifications ont réussi\./);
     assert.match(report, /RÉUSSI +1\. Informations d’identification/);
     assert.match(
       report,
@@ -136,7 +136,7 @@ describe('the extension in a French VS Code', () => {
       load.error.message,
       /^La table «\u00a0NoSuchTable\u00a0» n’existe pas dans eu-west-1/,
     );
-    assert.match(load.error.remedy, /^Choisissez une autre table/);
+    assert.match(load.error.remedy, /^Sélectionnez une autre table/);
   });
 
   it('keeps data, searches and exports as they are', async () => {

@@ -124,5 +124,5 @@ if (!Object.hasOwn(programs, name)) {
 checkMachine();
 await install();
 // The AWS SDK warns about future Node requirements at every start.
-const nodeOptions = ['--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'];
-process.exitCode = await run(process.execPath, [...nodeOptions, programs[name], ...args]);
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+process.exitCode = await run(process.execPath, ['--import', 'tsx', programs[name], ...args]);

@@ -4,15 +4,16 @@ import { Workbench, type WorkbenchOptions } from './vscode/workbench';
 
 const timeouts = { timeoutMs: 60_000, everyMs: 200 };
 
-/** Opens VS Code headless, checks that the tree shows jobs, and saves a screenshot. */
+/** Opens VS Code headless, checks that the view and the dashboard show jobs at once, and saves a screenshot. */
 export async function smoke(options: WorkbenchOptions, screenshot: string): Promise<void> {
   const workbench = await Workbench.open(options);
   try {
-    await workbench.openView('Batch Monitor');
     const groups = await until('task types in the tree', () => taskTypes(workbench), timeouts);
     console.log(`The tree shows:\n  ${groups.join('\n  ')}`);
     const job = await until('a job in the tree', () => findJob(workbench), timeouts);
     console.log(`A job of it: ${job}`);
+    await workbench.webview.getByRole('grid').waitFor();
+    console.log('The dashboard shows its table.');
   } finally {
     await workbench.screenshot(screenshot);
     await workbench.close();

@@ -45,8 +45,12 @@ async function main(): Promise<number> {
   }
 }
 
+/** Opens the view and the dashboard: without it, a new VS Code shows an empty Explorer. */
+const firstSight = path.join(root, 'test/local/vscode/firstSight');
+
 const hostOptions = (endpoint: string, folder: string): HostOptions => ({
   extension: root,
+  otherExtensions: [firstSight],
   env: emulatorEnvironment(endpoint, folder),
   settings: {
     'batchMonitor.endpoint': endpoint,
@@ -68,8 +72,11 @@ async function show(options: HostOptions, table: MonitoredTable, folder: string)
     await following;
     return;
   }
-  const { extension, settings = {}, env = {} } = options;
-  const window = await openDesktopCode({ code, extension, settings, env, folder });
+  const { extension, otherExtensions = [], settings = {}, env = {} } = options;
+  const window = await openDesktopCode({
+    ...{ code, settings, env, folder },
+    extensions: [extension, ...otherExtensions],
+  });
   console.log('VS Code opens. New events keep coming in. Ctrl-C or closing it ends everything.');
   await Promise.race([window.exited, following]);
   events.abort();

@@ -10,7 +10,7 @@ export default {
   ignoreStatic: true,
   mutate: [
     'src/core/**/*.ts',
-    'lambda/{cutJson,describeError,envelopes,functionSettings,itemLimits,json,recordBatch,recordJobEvent,storedEvent,updateJob}.ts',
+    'lambda/{cutJson,describeError,envelopes,functionSettings,itemLimits,json,markBlocked,recordBatch,recordJobEvent,recordQueueBlocked,retention,storedEvent,updateJob,writeJob,writeOutcome}.ts',
   ],
   ignorers: ['texts'],
   ignorePatterns: [

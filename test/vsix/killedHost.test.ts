@@ -54,7 +54,7 @@ describe('an extension host that is killed', () => {
     });
     await workbench().openView('Batch Monitor');
     // A refresh while the first one is under way is the same one, which may have missed what is written now.
-    await workbench().page.locator('.sidebar').getByText('holds no jobs yet').waitFor();
+    await workbench().page.locator('.sidebar').getByText('The table has no jobs yet').waitFor();
     await monitor.put(items);
     await workbench().runCommand('Batch Monitor: Refresh');
     await workbench().treeRow('Ingest').waitFor();

@@ -45,7 +45,7 @@ export class SelectionFlow {
     this.changed();
     if (!isToggled) {
       this.options.announce(
-        t('At most {0} jobs can be chosen one by one', formatCount(maxSelected)),
+        t('You can select at most {0} jobs individually', formatCount(maxSelected)),
       );
     }
   }

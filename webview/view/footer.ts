@@ -37,7 +37,7 @@ function cost({ cost, polling }: HostState): TemplateResult | typeof nothing {
   }
   const words =
     cost.day && polling.mode === 'on'
-      ? t('{0} at a refresh every {1}', costText(cost), formatDuration(polling.everyMs))
+      ? t('{0}, refreshing every {1}', costText(cost), formatDuration(polling.everyMs))
       : costText(cost);
   return html` ·
     <span title=${words} aria-hidden="true">${shortCostText(cost)}</span

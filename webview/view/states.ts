@@ -28,15 +28,15 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
     t('No jobs yet'),
     html` <p>
         ${t(
-          'The table {0} in {1} holds no jobs. Check that:',
+          'Table {0} in {1} has no jobs. Check that:',
           host.connection.table,
           host.connection.region,
         )}
       </p>
       <ul>
-        <li>${t('the EventBridge rule for Batch job state changes is enabled,')}</li>
-        <li>${t('the Lambda function it calls runs without errors,')}</li>
-        <li>${t('jobs have run in AWS Batch since both were set up.')}</li>
+        <li>${t('The EventBridge rule for Batch job state changes is enabled.')}</li>
+        <li>${t('The Lambda function that the rule invokes runs without errors.')}</li>
+        <li>${t('Jobs have run in AWS Batch since both were deployed.')}</li>
       </ul>
       <div class="buttons">
         ${commandButton(model, 'checkConnection', 'primary')}
@@ -75,7 +75,7 @@ function failedState(model: PageModel, { message, remedy, command }: Failed): Te
 export function noMatchState(model: PageModel): TemplateResult {
   return notice(
     'filter',
-    t('No job passes the filter'),
+    t('No jobs match the filter'),
     html` <p>${filteredOutText(model.host?.total ?? 0)}</p>
       <div class="buttons">
         <vscode-button
@@ -95,8 +95,8 @@ function filteredOutText(total: number): string {
   const figure = formatCount(total);
   return plural(
     total,
-    t('The only job is filtered out.'),
-    t('All {0} jobs are filtered out.', figure),
+    t('The filter hides the only job.'),
+    t('The filter hides all {0} jobs.', figure),
   );
 }
 
@@ -114,7 +114,7 @@ export function failureBanner(model: PageModel, now: number): TemplateResult | t
     ${
       updatedAt === undefined
         ? nothing
-        : html`<span class="aside">${t('Showing jobs read {0}', formatAge(updatedAt, now))}</span>`
+        : html`<span class="aside">${t('Showing jobs as of {0}', formatAge(updatedAt, now))}</span>`
     }
     ${command ? commandButton(model, command, 'secondary') : nothing}
   </div>`;

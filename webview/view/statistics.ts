@@ -75,7 +75,7 @@ function legend(model: PageModel): TemplateResult {
             type="button"
             class="status-switch ${toneClass(value)}"
             aria-pressed=${filter.statuses.includes(value)}
-            title=${t('Show {0} only, or with others', statusName(value))}
+            title=${t('Filter by {0}', statusName(value))}
             @click=${() => model.setFilter(toggleValue(model.query.filter, 'statuses', value))}
           >
             ${statusMark(value)}<span class="status-name">${statusName(value)}</span>

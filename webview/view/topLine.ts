@@ -48,7 +48,7 @@ function source(
   if (isSample) {
     return html`<span class="table-name">${sampleDataTexts.name}</span>`;
   }
-  const label = t('Connection {0}: switch to another one', name ?? '');
+  const label = t('Connection {0}: switch to another connection', name ?? '');
   return html`${
       name === undefined
         ? nothing
@@ -105,7 +105,7 @@ function exportButton(model: PageModel): TemplateResult {
   return html`<vscode-button
     appearance="icon"
     aria-label=${t('Export')}
-    title=${t('Export the jobs shown as CSV or JSON…')}
+    title=${t('Export matching jobs to CSV or JSON…')}
     @click=${() => model.exportJobs()}
     >${icon('export', 'start')}<span class="export-word">${t('Export')}</span></vscode-button
   >`;

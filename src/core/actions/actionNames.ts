@@ -29,6 +29,6 @@ export function outcomeName(outcome: ActionOutcome): string {
     case 'failed':
       return t('failed');
     case 'cancelled':
-      return t('cancelled');
+      return t('canceled');
   }
 }

@@ -49,7 +49,7 @@ export function reasonAtTurn(
 ): string | undefined {
   const reason = reasonNow(action, job, jobs);
   return reason === undefined && action === 'retry' && job && job.status !== planned.status
-    ? t('It was {before} when you confirmed and is {now} now.', {
+    ? t('The job changed from {before} to {now} after you confirmed.', {
         before: planned.status,
         now: job.status,
       })
@@ -59,7 +59,7 @@ export function reasonAtTurn(
 const reasonNow = (action: JobAction, job: Job | undefined, jobs: Jobs): string | undefined =>
   job
     ? reasonAgainst(action, job, jobs.isMarked(job.jobId, 'broken'))
-    : t('It is not in the table any more.');
+    : t('The job is no longer in the table.');
 
 export interface RefusalGroup {
   readonly reason: string;

@@ -43,12 +43,12 @@ export function nobodyText(action: JobAction, mode: Mode, refused: readonly Refu
   const name = actionName(action, mode);
   const [first] = refused;
   return first && refused.length === 1
-    ? t('{action} cannot be done for {name}: {reason}', {
+    ? t('{action} is not possible for {name}: {reason}', {
         action: name,
         name: shortName(first),
         reason: first.reason,
       })
-    : t('{action} cannot be done for any of the {count} jobs. {reasons}', {
+    : t('{action} is not possible for any of the {count} jobs. {reasons}', {
         action: name,
         count: formatCount(refused.length),
         reasons: refusalGroups(refused).map(groupText).join(' '),
@@ -62,10 +62,10 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
     actionName(action, mode),
     modeText(action, mode),
     '',
-    t('Will be done for: {count}', { count: formatCount(eligible.length) }),
+    t('Eligible: {count}', { count: formatCount(eligible.length) }),
     ...eligible.map(job => `  ${subjectOf(job)}  ${escapeText(job.status, maxNameLength) || '–'}`),
     '',
-    t('Left out: {count}', { count: formatCount(refused.length) }),
+    t('Not eligible: {count}', { count: formatCount(refused.length) }),
     ...refused.map(one => `  ${subjectOf(one)}  ${one.reason}`),
     '',
   ].join('\n');
@@ -91,7 +91,7 @@ function countText(outcome: ActionOutcome, count: string): string {
     case 'failed':
       return t('{count} failed', { count });
     case 'cancelled':
-      return t('{count} cancelled', { count });
+      return t('{count} canceled', { count });
   }
 }
 
@@ -105,11 +105,11 @@ const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =
 
 function modeText(action: JobAction, mode: Mode): string {
   if (!isAwsAction(action)) {
-    return t('The mark is kept on this computer; nothing is sent to AWS.');
+    return t('The mark is stored on this computer. Nothing is sent to AWS.');
   }
   return mode === 'simulated'
     ? t('Simulated: nothing is sent to AWS, and no job changes.')
-    : t('This is sent to AWS.');
+    : t('The request is sent to AWS.');
 }
 
 function question(action: JobAction, mode: Mode, jobs: readonly Job[]): string {
@@ -131,7 +131,7 @@ function question(action: JobAction, mode: Mode, jobs: readonly Job[]): string {
     case 'markBroken':
       return t('Mark {count} jobs as broken?', { count });
     case 'unmarkBroken':
-      return t('Remove the broken mark of {count} jobs?', { count });
+      return t('Remove the broken mark from {count} jobs?', { count });
   }
 }
 
@@ -145,7 +145,7 @@ function questionAboutOne(action: JobAction, mode: Mode, name: string): string {
     case 'markBroken':
       return t('Mark {name} as broken?', { name });
     case 'unmarkBroken':
-      return t('Remove the broken mark of {name}?', { name });
+      return t('Remove the broken mark from {name}?', { name });
   }
 }
 
@@ -156,16 +156,18 @@ function succeededText(action: JobAction, eligible: readonly Job[]): string {
   }
   return count === 1
     ? eligible.length === 1
-      ? t('It has SUCCEEDED: a retry runs it again.')
-      : t('1 of them has SUCCEEDED: a retry runs it again.')
-    : t('{count} of them have SUCCEEDED: a retry runs them again.', { count: formatCount(count) });
+      ? t('This job has SUCCEEDED. Retrying runs it again.')
+      : t('1 of these jobs has SUCCEEDED. Retrying runs it again.')
+    : t('{count} of these jobs have SUCCEEDED. Retrying runs them again.', {
+        count: formatCount(count),
+      });
 }
 
 function refusedText(refused: readonly Refusal[]): string {
   const head =
     refused.length === 1
-      ? t('1 job is left out:')
-      : t('{count} jobs are left out:', { count: formatCount(refused.length) });
+      ? t('1 job is not eligible:')
+      : t('{count} jobs are not eligible:', { count: formatCount(refused.length) });
   return [head, ...refusalGroups(refused).map(group => `• ${groupText(group)}`)].join('\n');
 }
 

@@ -17,5 +17,5 @@ export function historyReport(entries: readonly ActionEntry[]): string {
       .map(part => part.replace(/\s+/g, ' '))
       .join('  '),
   );
-  return `${lines.length > 0 ? lines.join('\n') : t('There are no entries.')}\n`;
+  return `${lines.length > 0 ? lines.join('\n') : t('No entries.')}\n`;
 }

@@ -32,15 +32,15 @@ export function reasonAgainst(
     case 'retry':
       return isTerminal(job.status)
         ? isPart(job)
-          ? t('It is part of an array or multi-node job; retry the whole job.')
+          ? t('The job is part of an array or multi-node job. Retry the entire job instead.')
           : undefined
-        : t('It has not ended yet.');
+        : t('The job has not finished yet.');
     case 'abort':
-      return isTerminal(job.status) ? t('It has ended already.') : undefined;
+      return isTerminal(job.status) ? t('The job has already finished.') : undefined;
     case 'markBroken':
-      return isBroken ? t('It is marked as broken already.') : undefined;
+      return isBroken ? t('The job is already marked as broken.') : undefined;
     case 'unmarkBroken':
-      return isBroken ? undefined : t('It is not marked as broken.');
+      return isBroken ? undefined : t('The job is not marked as broken.');
   }
 }
 

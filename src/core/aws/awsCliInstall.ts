@@ -24,7 +24,7 @@ export function installCommand(platform: string): string | undefined {
 export function foundText(version: string): string {
   return isTooOld(version)
     ? t(
-        'AWS CLI {0} is installed. Signing in with SSO needs version 2: install the newer one.',
+        'AWS CLI {0} is installed, but SSO sign-in requires version 2. Install the newer version.',
         version,
       )
     : t('AWS CLI {0} is installed.', version);
@@ -34,10 +34,10 @@ export function foundText(version: string): string {
 export function missingText(platform: string, remote: string | undefined): string {
   const command = installCommand(platform);
   return [
-    t('The AWS CLI was not found. It is needed only to sign in with SSO and to add profiles.'),
+    t('The AWS CLI was not found. You need it only to sign in with SSO and to add profiles.'),
     command === undefined
-      ? t('Install it as AWS’s page says.')
-      : t('Install it with "{0}", or as AWS’s page says.', command),
+      ? t('To install it, follow the AWS installation guide.')
+      : t('Install it with "{0}", or follow the AWS installation guide.', command),
     ...locationSentences(remote),
   ].join(' ');
 }

@@ -1,4 +1,10 @@
 import { t } from '@vscode/l10n';
+import { isArrayParent } from '../job/arrayParent';
+import type { Job } from '../job/job';
+import { defaultLogGroup } from '../job/logSettings';
+import { isTerminal } from '../job/status';
+import { singleLine } from '../text/singleLine';
+import type { LogLocation } from './logLocation';
 import {
   found,
   jobIdProblem,
@@ -16,17 +22,14 @@ const consoleDomains: ReadonlyMap<string, string> = new Map([
   ['aws-us-gov', 'amazonaws-us-gov.com'],
 ]);
 
-/** Where Batch writes logs unless the job definition says otherwise (User Guide, "awslogs"). */
-const defaultLogGroup = '/aws/batch/job';
-
 /** As CloudWatch Logs names them (API reference, `CreateLogGroup`, `CreateLogStream`). */
 const logGroupPattern = /^[\w./#-]{1,512}$/;
 const logStreamPattern = /^[^:*\p{C}]{1,512}$/u;
 
-export interface LogLocation {
-  readonly logStreamName: string | undefined;
-  readonly logGroupName: string | undefined;
-}
+/** A log driver's name is one of a few short words. */
+const longestDriver = 40;
+
+type LoggedJob = LocatedJob & Pick<Job, 'status' | 'arraySize' | 'arrayIndex'>;
 
 /**
  * A job in the AWS Batch console. Sure is the path for ordinary jobs, which the console itself uses. That
@@ -38,22 +41,40 @@ export function jobConsoleLink(job: LocatedJob): Found {
   return problem ?? consoleLink(job, 'batch', `jobs/detail/${encodeURIComponent(job.jobId)}`);
 }
 
-/** A log stream of a job in the CloudWatch console, in the region of the job. */
-export function logConsoleLink(
-  job: LocatedJob,
-  { logStreamName, logGroupName }: LogLocation,
-): Found {
+/** A log stream of a job in the CloudWatch console, or why there is none. */
+export function logConsoleLink(job: LoggedJob, place: LogLocation): Found {
+  const { logStreamName, logGroupName, logRegion, logDriver } = place;
   const group = logGroupName ?? defaultLogGroup;
-  if (!logStreamName) {
+  if (logDriver !== undefined) {
     return notFound(
-      t('This job has no log stream yet: AWS Batch names it when an attempt has started.'),
+      t(
+        'The logs of this job are not in CloudWatch: its log driver is {0}.',
+        singleLine(logDriver, longestDriver),
+      ),
     );
   }
+  if (!logStreamName) {
+    return notFound(place.isOnEks ? onEks() : withoutStream(job));
+  }
   if (!logGroupPattern.test(group) || !logStreamPattern.test(logStreamName)) {
-    return notFound(t('The log stream stored for this job is not one of CloudWatch.'));
+    return notFound(t('This job’s log stream is not a valid CloudWatch log stream.'));
   }
   const hash = `logsV2:log-groups/log-group/${escaped(group)}/log-events/${escaped(logStreamName)}`;
-  return consoleLink(job, 'cloudwatch', hash);
+  return consoleLink(logRegion ? { ...job, region: logRegion } : job, 'cloudwatch', hash);
+}
+
+const onEks = (): string =>
+  t(
+    'AWS Batch does not collect the logs of jobs on Amazon EKS. Look where your cluster sends the logs of its pods.',
+  );
+
+function withoutStream(job: LoggedJob): string {
+  if (isArrayParent(job)) {
+    return t('An array job has no log of its own. Open the log of one of its children.');
+  }
+  return isTerminal(job.status)
+    ? t('This job has no log stream: AWS Batch creates one only when an attempt starts.')
+    : t('This job has no log stream yet. AWS Batch assigns one when an attempt starts.');
 }
 
 function consoleLink(job: LocatedJob, service: string, hash: string): Found {
@@ -64,7 +85,9 @@ function consoleLink(job: LocatedJob, service: string, hash: string): Found {
   }
   const domain = consoleDomains.get(partition);
   return domain === undefined
-    ? notFound(t('The AWS console of partition {0} has no address known here.', partition))
+    ? notFound(
+        t('Batch Monitor does not know the AWS console address of partition {0}.', partition),
+      )
     : found(`https://${region}.console.${domain}/${service}/home?region=${region}#${hash}`);
 }
 

@@ -65,26 +65,26 @@ export const notFound = (reason: string): Found & { readonly ok: false } => ({ o
 /** A region becomes part of a host name, so it must not contain anything else. */
 export function regionProblem(region: string): (Found & { readonly ok: false }) | undefined {
   if (region === '') {
-    return notFound(t('The region of this job is not known.'));
+    return notFound(t('This job’s region is unknown.'));
   }
   return regionPattern.test(region)
     ? undefined
-    : notFound(t('The region stored for this job is not one of AWS.'));
+    : notFound(t('This job’s region is not a valid AWS region.'));
 }
 
 export function jobIdProblem(jobId: string): (Found & { readonly ok: false }) | undefined {
   return jobIdPattern.test(jobId)
     ? undefined
-    : notFound(t('The ID of this job is not one of AWS Batch.'));
+    : notFound(t('This job’s ID is not a valid AWS Batch job ID.'));
 }
 
 function accountProblem(account: string): (Found & { readonly ok: false }) | undefined {
   if (account === '') {
-    return notFound(t('The AWS account of this job is not known.'));
+    return notFound(t('This job’s AWS account is unknown.'));
   }
   return /^\d{12}$/.test(account)
     ? undefined
-    : notFound(t('The account stored for this job is not one of AWS.'));
+    : notFound(t('This job’s account is not a valid AWS account ID.'));
 }
 
 export function partitionOfRegion(region: string): string {

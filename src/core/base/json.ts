@@ -26,3 +26,9 @@ export function textsIn(value: unknown): readonly string[] {
 export function numberIn(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
+
+/** Milliseconds since the epoch. AWS Batch reports 0 where something has not happened. */
+export function momentIn(value: unknown): number | undefined {
+  const moment = numberIn(value);
+  return moment === 0 ? undefined : moment;
+}

@@ -90,7 +90,7 @@ export function renderCheckReport({
     lines.push('');
   });
   if (problems.length > 0) {
-    lines.push(t('Settings that cannot be used as they are:'));
+    lines.push(t('Invalid settings:'));
     problems.forEach(add);
     lines.push('');
   }
@@ -101,7 +101,7 @@ export function verdict(steps: readonly CheckStep[]): string {
   const failed = steps.find(step => step.outcome === 'failed');
   if (failed) {
     const [reason = t('no reason given')] = failed.details;
-    return t('Failed at "{0}": {1}', failed.title, reason);
+    return t('Connection check failed at "{0}": {1}', failed.title, reason);
   }
-  return t('All is well: jobs can be read.');
+  return t('All checks passed. Batch Monitor can read jobs.');
 }

@@ -34,6 +34,6 @@ export const remedyTitles: Readonly<Record<RemedyCommand, string>> = {
     return t('Set Up');
   },
   get openAwsSetup() {
-    return t('Set Up AWS');
+    return t('Deploy AWS Resources');
   },
 };

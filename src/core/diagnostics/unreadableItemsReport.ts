@@ -29,7 +29,7 @@ export function unreadableItemsReport(unread: UnreadableItems): string | undefin
       ? [
           '',
           malformedText(malformed),
-          t('An item needs a text “jobId”. This is what they hold:'),
+          t('Every item needs a string attribute "jobId". These items contain:'),
           ...items.map(item => `  ${item}`),
           ...(rest > 0 ? [`  ${t('… and {0} more', formatCount(rest))}`] : []),
         ]
@@ -38,7 +38,7 @@ export function unreadableItemsReport(unread: UnreadableItems): string | undefin
       ? [
           '',
           damagedText(damaged.size, hasMoreDamaged),
-          t('Job: attributes that hold a value of another type than they should'),
+          t('Job ID: attributes with a value of the wrong type'),
           ...Array.from(
             damaged,
             ([jobId, names]) => `  ${escapeText(jobId, maxIdLength)}: ${names.join(', ')}`,
@@ -54,19 +54,19 @@ function malformedText(count: number): string {
   const figure = formatCount(count);
   return plural(
     count,
-    t('{0} item holds no readable job and is not shown.', figure),
-    t('{0} items hold no readable job and are not shown.', figure),
+    t('{0} item is not a readable job and is not shown.', figure),
+    t('{0} items are not readable jobs and are not shown.', figure),
   );
 }
 
 export function damagedText(count: number, hasMore: boolean): string {
   const figure = formatCount(count);
   if (hasMore) {
-    return t('More than {0} jobs are shown without attributes that could not be read.', figure);
+    return t('More than {0} jobs have unreadable attributes, which are not shown.', figure);
   }
   return plural(
     count,
-    t('{0} job is shown without attributes that could not be read.', figure),
-    t('{0} jobs are shown without attributes that could not be read.', figure),
+    t('{0} job has unreadable attributes, which are not shown.', figure),
+    t('{0} jobs have unreadable attributes, which are not shown.', figure),
   );
 }

@@ -1,5 +1,7 @@
 import { containersOfAttempt } from '../job/containers';
-import { numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { decidingContainerOf } from '../job/decidingContainer';
+import { isJobStatus } from '../job/status';
+import { momentIn, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { lastListed, listed, type Listed } from '../base/truncated';
 import type { AttemptTimes } from '../job/timeline';
 
@@ -15,6 +17,8 @@ export interface EventAttempt extends AttemptTimes {
   /** From 1. */
   readonly number: number;
   readonly statusReason: string | undefined;
+  /** Whether the attempt succeeded; absent where nothing tells. */
+  readonly succeeded: boolean | undefined;
   readonly podName: string | undefined;
   readonly nodeName: string | undefined;
   readonly containers: Listed<AttemptContainer>;
@@ -29,20 +33,45 @@ export function attemptsOf(detail: JsonObject): Listed<EventAttempt> {
   const plain = objectsIn(detail['attempts']);
   const all = plain.length > 0 ? plain : objectsIn(detail['eksAttempts']);
   const { shown, more } = lastListed(all, maxAttempts);
-  return { shown: shown.map((attempt, index) => attemptOf(attempt, more + index + 1)), more };
+  return {
+    shown: shown.map((attempt, index) => attemptOf(detail, attempt, more + index + 1, all.length)),
+    more,
+  };
 }
 
-function attemptOf(attempt: JsonObject, number: number): EventAttempt {
+function attemptOf(
+  detail: JsonObject,
+  attempt: JsonObject,
+  number: number,
+  count: number,
+): EventAttempt {
+  const status = number === count ? (textIn(detail['status']) ?? '') : 'FAILED';
+  const deciding = decidingContainerOf(detail, attempt, status === 'SUCCEEDED');
+  const exitCode = numberIn(deciding['exitCode']);
   const containers = listed(containersOfAttempt(attempt), maxContainers);
   return {
     number,
-    startedAt: numberIn(attempt['startedAt']),
-    stoppedAt: numberIn(attempt['stoppedAt']),
+    startedAt: momentIn(attempt['startedAt']),
+    stoppedAt: momentIn(attempt['stoppedAt']),
+    ran: exitCode !== undefined,
+    succeeded: hasSucceeded(status, exitCode),
     statusReason: textIn(attempt['statusReason']),
     podName: textIn(attempt['podName']),
     nodeName: textIn(attempt['nodeName']),
     containers: { shown: containers.shown.map(containerOf), more: containers.more },
   };
+}
+
+/**
+ * The last attempt of a job decides how the job ends, whatever its exit code: AWS Batch also fails a job that
+ * ended with 0 after its timeout. Any other attempt failed, since AWS Batch made another one: so did the last
+ * one that is listed of a job under way.
+ */
+function hasSucceeded(status: string, exitCode: number | undefined): boolean | undefined {
+  if (isJobStatus(status)) {
+    return status === 'SUCCEEDED';
+  }
+  return exitCode === undefined ? undefined : exitCode === 0;
 }
 
 function containerOf(container: JsonObject): AttemptContainer {

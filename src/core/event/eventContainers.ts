@@ -8,6 +8,7 @@ import {
   textsIn,
   type JsonObject,
 } from '../base/json';
+import { logSettingsOf } from '../job/logSettings';
 import { listed, type Listed } from '../base/truncated';
 import { posixQuoted } from '../text/posixQuoting';
 
@@ -23,6 +24,10 @@ export interface EventContainer {
   readonly jobRole: string | undefined;
   readonly executionRole: string | undefined;
   readonly logGroup: string | undefined;
+  /** Where the job definition names it; it may not be the region of the job. */
+  readonly logRegion: string | undefined;
+  /** Absent where the log is in CloudWatch. */
+  readonly logDriver: string | undefined;
   /** Names of environment variables, those filled from a secret too. */
   readonly variables: Listed<string>;
 }
@@ -30,7 +35,8 @@ export interface EventContainer {
 const maxVariables = 200;
 
 export function containerOf(container: JsonObject): EventContainer {
-  const { jobRoleArn, executionRoleArn, logConfiguration } = container;
+  const { jobRoleArn, executionRoleArn } = container;
+  const { group, region, driver } = logSettingsOf([], container);
   return {
     name: textIn(container['name']),
     image: textIn(container['image']),
@@ -43,7 +49,9 @@ export function containerOf(container: JsonObject): EventContainer {
     gpus: resource(container, 'GPU') ?? kubernetes(container, 'nvidia.com/gpu'),
     jobRole: textIn(jobRoleArn),
     executionRole: textIn(executionRoleArn),
-    logGroup: textIn(objectIn(objectIn(logConfiguration)['options'])['awslogs-group']),
+    logGroup: group,
+    logRegion: region,
+    logDriver: driver,
     variables: listed(variableNames(container), maxVariables),
   };
 }

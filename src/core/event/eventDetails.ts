@@ -59,26 +59,26 @@ export function readDetail(
   item: Readonly<Record<string, unknown>> | undefined,
 ): ReadDetail {
   if (!item) {
-    return problem(t('The job is no longer in the table, and its full event with it.'));
+    return problem(t('The job and its full event are no longer in the table.'));
   }
   const { fullEvent } = item;
   if (fullEvent === undefined || fullEvent === null || fullEvent === '') {
-    return problem(t('The table holds no full event of this job, so there is no more to show.'));
+    return problem(t('The table has no full event for this job, so there are no more details.'));
   }
   if (typeof fullEvent !== 'string') {
-    return problem(t('The stored full event is not a text, so there is no more to show.'));
+    return problem(t('The stored full event is not a string, so there are no more details.'));
   }
   const read = readRedacted(fullEvent);
   if (!read.ok) {
-    return problem(t('The stored full event is no valid JSON ({0}).', read.problem));
+    return problem(t('The stored full event is not valid JSON ({0}).', read.problem));
   }
   const detail = detailIn(read.value);
   if (!detail) {
-    return problem(t('The stored full event holds no details of a job.'));
+    return problem(t('The stored full event contains no job details.'));
   }
   const otherId = textIn(detail['jobId']);
   if (otherId !== undefined && otherId !== jobId) {
-    return problem(t('The stored full event is of another job.'));
+    return problem(t('The stored full event belongs to another job.'));
   }
   return { ok: true, detail, isCut: isCutEvent(fullEvent) };
 }

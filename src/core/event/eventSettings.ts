@@ -73,7 +73,7 @@ function retryRules({ evaluateOnExit }: JsonObject): string | undefined {
     ].filter(condition => condition !== '');
     const action = (textIn(rule['action']) ?? '?').toUpperCase();
     return conditions.length === 0
-      ? t('{0} on anything', action)
+      ? t('{0} in all cases', action)
       : t('{0} on {1}', action, allOf().format(conditions));
   });
   const text = [...lines, ...(more > 0 ? [t('and {0} more', formatCount(more))] : [])].join('\n');
@@ -82,9 +82,7 @@ function retryRules({ evaluateOnExit }: JsonObject): string | undefined {
 
 function timeoutOf({ timeout }: JsonObject): string | undefined {
   const seconds = numberIn(objectIn(timeout)['attemptDurationSeconds']);
-  return seconds === undefined
-    ? undefined
-    : t('{0} for each attempt', formatDuration(seconds * 1000));
+  return seconds === undefined ? undefined : t('{0} per attempt', formatDuration(seconds * 1000));
 }
 
 function dependency(value: JsonObject): Dependency[] {

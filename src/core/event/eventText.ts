@@ -24,11 +24,11 @@ export function renderItemEvent(
   }
   const { fullEvent } = item;
   if (fullEvent === undefined || fullEvent === null || fullEvent === '') {
-    const note = t('This item holds no fullEvent; these are its attributes.');
+    const note = t('This item has no fullEvent. Its attributes:');
     return noted(note, attributesText(item, values));
   }
   if (typeof fullEvent !== 'string') {
-    const note = t('The stored fullEvent is not a text; this is its value.');
+    const note = t('The stored fullEvent is not a string. Its value:');
     return noted(note, attributesText(fullEvent, values));
   }
   const { text, problem } = renderEvent(fullEvent, values);
@@ -36,9 +36,7 @@ export function renderItemEvent(
     const note = t('The stored fullEvent is not valid JSON: {0}', problem);
     return { text: `${note}\n\n${text}\n`, language: 'plaintext' };
   }
-  const cut = t(
-    'This event was too large for the table; what was left out is marked with … (cut).',
-  );
+  const cut = t('This event was too large for the table. Missing parts are marked with … (cut).');
   return isCutEvent(fullEvent) ? noted(cut, text) : { text: `${text}\n`, language: 'json' };
 }
 
@@ -52,13 +50,13 @@ export function markedAsSample({ text, language }: EventText): EventText {
 /** What stands where the event is of another connection than the active one. */
 export function renderOther(isSampleEvent: boolean, isSampleActive: boolean): EventText {
   if (isSampleEvent) {
-    return plainNote(t('The sample data has ended. The job of this event was made up.'));
+    return plainNote(t('The sample data has ended. This event belonged to a sample job.'));
   }
   return plainNote(
     isSampleActive
-      ? t('Sample data is on show, and nothing is read from AWS. End it to see this event.')
+      ? t('Sample data is shown. To see this event, end the sample data.')
       : t(
-          'This event is of a table that is not active now. To see it, go back with “Batch Monitor: Switch Connection…”.',
+          'This event belongs to a table that is not active. To see it, run "Batch Monitor: Switch Connection…".',
         ),
   );
 }
@@ -66,10 +64,10 @@ export function renderOther(isSampleEvent: boolean, isSampleActive: boolean): Ev
 /** What stands where an event cannot be read, and how to try again. */
 export function renderFailure(jobId: string, message: string, remedy: string): EventText {
   const sentences = [
-    t('The full event of job {0} could not be read.', singleLine(jobId)),
+    t('Could not read the full event of job {0}.', singleLine(jobId)),
     message,
     remedy,
-    t('To try again, run the command “Batch Monitor: Reload Full Event”, or refresh the jobs.'),
+    t('To try again, run "Batch Monitor: Reload Full Event" or refresh the jobs.'),
   ];
   return plainNote(sentences.filter(sentence => sentence !== '').join('\n'));
 }

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import { endOfValue, jsonTokens, layOut } from '../base/jsonTokens';
-import { redacted, redactInvalidJson } from './redactInvalidJson';
+import { redacted } from './redacted';
+import { redactInvalidJson } from './redactInvalidJson';
+import { isLogConfiguration, mayHoldLogOptions, redactLogConfiguration } from './redactLogOptions';
 
-export { redacted } from './redactInvalidJson';
+export { redacted } from './redacted';
 
 /** Batch calls the list `environment`, Kubernetes pods call it `env`. */
 const environmentKeys: ReadonlySet<string> = new Set(['environment', 'env']);
@@ -13,7 +15,7 @@ export interface EventDocument {
   readonly problem?: string;
 }
 
-/** What becomes of the values of environment variables; they may be passwords. */
+/** What becomes of the values of environment variables and log driver options; they may be passwords. */
 export type Values = 'covered' | 'shown';
 
 /**
@@ -41,10 +43,11 @@ function coveredTokens(tokens: readonly string[]): string[] {
   for (let index = 0; index < tokens.length; index++) {
     const text = tokens[index] ?? '';
     const isKey = tokens[index + 1] === ':' && text.startsWith('"');
-    if (isKey && environmentKeys.has(parseText(text))) {
+    const key = isKey ? parseText(text) : '';
+    if (isKey && isSensitive(key)) {
       const end = endOfValue(tokens, index + 2);
       const value = tokens.slice(index + 2, end).join('');
-      const safe = JSON.stringify(redactEnvironment(parseRedacted(value)));
+      const safe = JSON.stringify(redactMember(key, parseRedacted(value)));
       covered.push(text, ':', ...jsonTokens(safe));
       index = end - 1;
     } else {
@@ -80,9 +83,29 @@ export function redactJson(json: string): string {
 }
 
 function parseRedacted(json: string): unknown {
-  return JSON.parse(json, (key, value: unknown) =>
-    environmentKeys.has(key) ? redactEnvironment(value) : redactNested(value),
-  );
+  return JSON.parse(json, (key, value: unknown) => redactMember(key, value));
+}
+
+const isSensitive = (key: string): boolean => environmentKeys.has(key) || isLogConfiguration(key);
+
+/** The value that an object holds under a key. */
+function redactMember(key: string, value: unknown): unknown {
+  if (environmentKeys.has(key)) {
+    return redactEnvironment(value);
+  }
+  return isLogConfiguration(key) ? redactConfiguration(value) : redactNested(value);
+}
+
+/** Other writers keep it as JSON in a text. */
+function redactConfiguration(value: unknown): unknown {
+  if (typeof value !== 'string' || value === '') {
+    return redactLogConfiguration(value);
+  }
+  try {
+    return JSON.stringify(redactLogConfiguration(parseRedacted(value)));
+  } catch {
+    return redacted;
+  }
 }
 
 /** A list of `{name, value}` in Batch; other writers keep `NAME=value` texts, or an object by name. */
@@ -105,9 +128,12 @@ function redactVariable(variable: unknown): unknown {
     : variable;
 }
 
-/** JSON within a text, such as an event that was encoded twice, hides variables as well. */
+/** JSON within a text, such as an event that was encoded twice, hides secrets as well. */
 function redactNested(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value) || !/env/i.test(value)) {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) {
+    return value;
+  }
+  if (!/env/i.test(value) && !mayHoldLogOptions(value)) {
     return value;
   }
   try {
@@ -122,9 +148,7 @@ function problemOf(error: unknown): string {
   const message = error instanceof Error ? error.message : '';
   const position = /position (\d+)/.exec(message)?.[1];
   if (error instanceof RangeError) {
-    return t('it is nested too deeply');
+    return t('nested too deeply');
   }
-  return position === undefined
-    ? t('it ends too early or is no JSON')
-    : t('at position {0}', position);
+  return position === undefined ? t('incomplete or not JSON') : t('at position {0}', position);
 }

@@ -1,16 +1,17 @@
-import { redacted, VariableScanner } from './variableScanner';
-
-export { redacted };
+import { redacted } from './redacted';
+import { redactOption } from './redactLogOptions';
+import { VariableScanner, type SafeValue } from './variableScanner';
 
 /**
- * The key of environment variables, or of one variable's value, up to where its value begins. Damaged text may
- * have lost one quote of the key; without quotes, a key must look like one, since texts speak of values, too.
+ * The key of environment variables, of one variable's value, or of a log driver's options, up to where its
+ * value begins. Damaged text may have lost one quote of the key; without quotes, a key must look like one,
+ * since texts speak of values, too. It does not tell whose options they are.
  */
 const secretKey = new RegExp(
   String.raw`(?<![\w$.-])(?:` +
     [
       String.raw`(?:environment|env|value)\\*["']\s*[:=]\s*`,
-      String.raw`(?:environment|env)\s*[:=]\s*(?=[[{])`,
+      String.raw`(?:environment|env|([Oo]ptions))(?:\\*["'])?\s*[:=]\s*(?=[[{])`,
       // Looks back only from a `value`, so that long spaces are gone through once.
       String.raw`value(?<=[{,]\s*value)\s*[:=]\s*`,
     ].join('|') +
@@ -18,16 +19,23 @@ const secretKey = new RegExp(
   'g',
 );
 
+/** A name is kept if it is one of a list of variables: elsewhere, `name` may be the name of a variable. */
+const safeVariable: SafeValue = (key, value, isListed) =>
+  key === 'name' && isListed ? value : redacted;
+
+const safeOption: SafeValue = (key, value) => String(redactOption(key, value));
+
 /**
- * Damaged JSON with the values of environment variables covered. It has no structure to trust, so
- * whatever may be a value is covered, rather too much than too little.
+ * Damaged JSON with the values of environment variables and secret options of log drivers covered. It has no
+ * structure to trust, so whatever may be a value is covered, rather too much than too little.
  */
 export function redactInvalidJson(damaged: string): string {
   const pieces: string[] = [];
   let done = 0;
   const keys = new RegExp(secretKey);
   for (let match = keys.exec(damaged); match; match = keys.exec(damaged)) {
-    const scanner = new VariableScanner(damaged, keys.lastIndex);
+    const safe = match[1] === undefined ? safeVariable : safeOption;
+    const scanner = new VariableScanner(damaged, keys.lastIndex, safe);
     pieces.push(damaged.slice(done, keys.lastIndex), scanner.cover());
     done = scanner.end;
     keys.lastIndex = done;

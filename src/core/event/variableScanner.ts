@@ -1,5 +1,10 @@
-/** How a covered value reads. */
-export const redacted = '(redacted)';
+import { redacted } from './redacted';
+
+/**
+ * What is shown of the value of a key. `isListed`: the key belongs to an object of a list. Only called for values
+ * whose end is certain.
+ */
+export type SafeValue = (key: string, value: string, isListed: boolean) => string;
 
 /** A text in quotes. JSON within JSON has backslashes before its quotes, at both ends the same. */
 interface QuotedText {
@@ -34,6 +39,7 @@ export class VariableScanner {
   constructor(
     private readonly text: string,
     private position: number,
+    private readonly safeValue: SafeValue,
   ) {}
 
   /** The position after the variables, once they are covered. */
@@ -42,7 +48,7 @@ export class VariableScanner {
   }
 
   cover(): string {
-    this.coverValue(false);
+    this.coverValue('');
     while (this.open.length > 0 && this.position < this.text.length) {
       this.keep(space);
       this.coverPart();
@@ -74,7 +80,7 @@ export class VariableScanner {
     const separator = isClosed ? this.read(colon) : undefined;
     if (separator !== undefined) {
       this.pieces.push(quote, content, quote, separator);
-      this.coverValue(content === 'name');
+      this.coverValue(content);
       return;
     }
     const name = this.open.at(-1) === '[' ? /^[^=]*(?==)/.exec(content)?.[0] : undefined;
@@ -89,16 +95,13 @@ export class VariableScanner {
       this.coverBareValue();
     } else {
       this.pieces.push(key);
-      this.coverValue(key.startsWith('name'));
+      this.coverValue(key.startsWith('name') ? 'name' : 'value');
     }
   }
 
-  /**
-   * The value after a key; a bracket is only opened. A name is kept if it is one of a list of variables:
-   * elsewhere, `name` may be the name of a variable.
-   */
-  private coverValue(isNameKey: boolean): void {
-    const isName = isNameKey && this.open.at(-1) === '{' && this.open.at(-2) === '[';
+  /** The value after a key; a bracket is only opened. */
+  private coverValue(key: string): void {
+    const isListed = this.open.at(-1) === '{' && this.open.at(-2) === '[';
     const character = this.text[this.position] ?? '';
     if (character !== '' && '[{'.includes(character)) {
       this.openBracket();
@@ -107,15 +110,17 @@ export class VariableScanner {
     const quoted = this.readQuoted();
     if (quoted) {
       const { quote, content, isClosed } = quoted;
-      this.pieces.push(quote, isName && isClosed ? content : redacted, quote);
+      this.pieces.push(quote, isClosed ? this.safeValue(key, content, isListed) : redacted, quote);
       this.require(follower);
       return;
     }
-    const name = isName ? this.read(bareName) : undefined;
-    if (name === undefined) {
-      this.coverBareValue();
-    } else {
+    const start = this.position;
+    const name = this.read(bareName);
+    if (name !== undefined && this.safeValue(key, name, isListed) === name) {
       this.pieces.push(name);
+    } else {
+      this.position = start;
+      this.coverBareValue();
     }
   }
 

@@ -1,5 +1,5 @@
 import { definitionName, definitionRevision, queueName } from '../job/arn';
-import { finishedDuration } from '../job/duration';
+import { durationOf } from '../job/duration';
 import type { ExportColumn } from './exportLayout';
 import type { Job } from '../job/job';
 import { isoTime } from '../text/time';
@@ -35,7 +35,7 @@ export const exportColumns: readonly ExportColumn<[Job, string]>[] = [
   { title: 'Parent Job', valueOf: job => job.parentId },
 ];
 
-function secondsOf({ status, startedAt, stoppedAt }: Job): number | undefined {
-  const ms = finishedDuration(status, startedAt, stoppedAt);
+function secondsOf(job: Job): number | undefined {
+  const ms = durationOf(job);
   return ms === undefined ? undefined : ms / 1000;
 }

@@ -27,7 +27,7 @@ function plainMessage(failures: readonly NewFailure[]): string {
     case 2:
       return t('2 new failures: {0} and {1}', first, second);
     default:
-      return t('{count} new failures: {first}, {second} and {more} more', {
+      return t('{count} new failures: {first}, {second}, and {more} more', {
         count,
         first,
         second,

@@ -1,5 +1,6 @@
 import type { ColumnId } from './columns';
 import { finishedDuration } from '../job/duration';
+import { reasonLine } from '../job/reasons';
 import { formatDuration } from '../text/time';
 
 /** What the table shows of a job. Times are milliseconds since the epoch. */
@@ -12,6 +13,8 @@ export interface CellFields {
   /** As stored. */
   readonly timestamp: string;
   readonly statusReason: string;
+  /** The container's own. */
+  readonly reason?: string | undefined;
   readonly queue: string;
   readonly definition: string;
   readonly mediaId?: string | undefined;
@@ -24,9 +27,12 @@ export interface CellFields {
   readonly stoppedAt?: number | undefined;
 }
 
-/** The full text of a cell, as copied; empty for a missing value. */
-export function cellText(fields: CellFields, column: ColumnId): string {
-  return column === 'duration' ? durationText(fields) : (fields[column]?.toString() ?? '');
+/** The whole text of a cell, as it is copied; empty for a fact that is missing. */
+export function cellText(facts: CellFields, column: ColumnId): string {
+  if (column === 'duration') {
+    return durationText(facts);
+  }
+  return column === 'statusReason' ? reasonLine(facts) : (facts[column]?.toString() ?? '');
 }
 
 function durationText({ status, startedAt, stoppedAt }: CellFields): string {

@@ -7,7 +7,7 @@ export const maxTreeSearch = 500;
 /** What is wrong with a search while it is typed; undefined if it is valid. */
 export function searchProblem(text: string): string | undefined {
   if (text.trim().length > maxTreeSearch) {
-    return t('This is too long: {0} characters at most.', maxTreeSearch);
+    return t('The search can have at most {0} characters.', maxTreeSearch);
   }
   return parseSearch(text).problems[0]?.message;
 }

@@ -1,5 +1,5 @@
 import { qualifiers } from './searchQualifiers';
-import { parseSearch, type Term } from './searchSyntax';
+import { hasWords, parseSearch, type Term } from './searchSyntax';
 
 /**
  * Whether every job that matches `text` also matches `other`, as when the user typed another letter. `false`
@@ -20,6 +20,8 @@ function implies(term: Term, wider: Term): boolean {
     term.name === wider.name &&
     values !== undefined &&
     parts !== undefined &&
+    // What is between the words of a reason may be anything.
+    parts.every(hasWords) &&
     values.every(value => parts.some(part => value.includes(part)))
   );
 }

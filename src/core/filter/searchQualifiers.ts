@@ -20,7 +20,7 @@ export const flags = {
     return t('succeeded or failed');
   },
   get waiting() {
-    return t('submitted, pending or runnable');
+    return t('submitted, pending, or runnable');
   },
   get stuck() {
     return t('waiting or starting for more than an hour');
@@ -32,7 +32,7 @@ export const flags = {
     return t('marked as broken');
   },
   get acknowledged() {
-    return t('failed, and acknowledged');
+    return t('failed and acknowledged');
   },
 } as const;
 
@@ -57,14 +57,14 @@ export const qualifiers = {
   queue: {
     kind: 'part',
     get help() {
-      return t('part of the job queue’s name');
+      return t('part of the job queue name');
     },
     example: 'queue:high',
   },
   definition: {
     kind: 'part',
     get help() {
-      return t('part of the job definition’s name');
+      return t('part of the job definition name');
     },
     example: 'definition:zip',
   },
@@ -92,7 +92,7 @@ export const qualifiers = {
   mediaid: {
     kind: 'exact',
     get help() {
-      return t('the whole media ID');
+      return t('the full media ID');
     },
     example: 'mediaid:65f1c0ffee65f1c0ffee65f1',
   },

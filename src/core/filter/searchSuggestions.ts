@@ -44,7 +44,7 @@ function qualifiersFor(typed: string, caret: number): Suggestions {
     .filter(name => name.startsWith(prefix))
     .map(name => ({
       insert: `${name}:`,
-      help: t('{0}, as in {1}', qualifiers[name].help, qualifiers[name].example),
+      help: t('{0}, for example {1}', qualifiers[name].help, qualifiers[name].example),
     }));
   return { start: caret - typed.length, items: typed === '' ? items : items.slice(0, maxItems) };
 }

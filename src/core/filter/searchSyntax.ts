@@ -98,7 +98,7 @@ function parseTerm(whole: string): Term | undefined {
 
 function checkQuotes(text: string): void {
   if ((text.match(/"/g)?.length ?? 0) % 2 === 1) {
-    throw new SearchError(t('A quote is not closed: add " at its end.'));
+    throw new SearchError(t('Missing closing quotation mark. Add " at the end.'));
   }
 }
 
@@ -112,12 +112,12 @@ function nameOf(typed: string): QualifierName {
     throw new SearchError(
       near
         ? t(
-            '“{0}:” is not known. Did you mean {1}:? To find it as text, put it in quotes.',
+            'Unknown qualifier "{0}:". Did you mean {1}:? To search for it as text, put it in quotation marks.',
             typed,
             near,
           )
         : t(
-            '“{0}:” is not known. Known: {1}. To find it as text, put it in quotes.',
+            'Unknown qualifier "{0}:". Valid qualifiers: {1}. To search for it as text, put it in quotation marks.',
             typed,
             qualifierNames.join(', '),
           ),
@@ -129,7 +129,7 @@ function nameOf(typed: string): QualifierName {
 function qualified(negated: boolean, name: QualifierName, text: string): Term {
   const values = (text.match(valuePattern) ?? []).map(unquoted).filter(value => value !== '');
   if (values.length === 0) {
-    throw new SearchError(t('{0}: needs a value, as in {1}', name, qualifiers[name].example));
+    throw new SearchError(t('{0}: needs a value, for example {1}', name, qualifiers[name].example));
   }
   switch (name) {
     case 'exit':
@@ -169,8 +169,12 @@ function boundsOf(
   if (bound === undefined || (kind === 'span' && sign === undefined)) {
     throw new SearchError(
       kind === 'span'
-        ? t('{0}: needs < or > and a length of time in s, min, h, d or w, as in {1}', name, example)
-        : t('{0}: needs a whole number, as in {1}', name, example),
+        ? t(
+            '{0}: needs < or > and a duration in s, min, h, d, or w, for example {1}',
+            name,
+            example,
+          )
+        : t('{0}: needs a whole number, for example {1}', name, example),
     );
   }
   const inclusive = sign === undefined || sign.endsWith('=');
@@ -203,8 +207,11 @@ function flagOf(value: string): Flag {
   const flag = (Object.keys(flags) as Flag[]).find(known => known === value.toLowerCase());
   if (!flag) {
     throw new SearchError(
-      t('is:{0} is not known. Known: {1}.', value, Object.keys(flags).join(', ')),
+      t('Unknown value is:{0}. Valid values: {1}.', value, Object.keys(flags).join(', ')),
     );
   }
   return flag;
 }
+
+/** Whether a text is more than what stands between words. */
+export const hasWords = (text: string): boolean => /[^\s_-]/.test(text);

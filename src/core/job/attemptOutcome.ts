@@ -1,5 +1,8 @@
-import { containersOf, containersOfAttempt } from './containers';
-import { numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { essentialFirst, rolesOf } from './containerRoles';
+import { containersOfAttempt, mainContainersOf } from './containers';
+import { decidingContainer, decidingContainerOf } from './decidingContainer';
+import { defaultLogGroup, logSettingsOf } from './logSettings';
+import { numberIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { isTerminal } from './status';
 
 /** What the last attempt left behind. */
@@ -7,12 +10,14 @@ export interface Outcome {
   readonly exitCode: number | undefined;
   /** The container's own reason, such as `OutOfMemoryError: …`; the job's is `statusReason`. */
   readonly reason: string | undefined;
+  /** In CloudWatch Logs; absent where another log driver has the log. */
   readonly logStreamName: string | undefined;
   readonly logGroupName: string | undefined;
+  /** The region of the log group, where it is configured. */
+  readonly logRegion: string | undefined;
+  /** Who has the log, where CloudWatch Logs has not. */
+  readonly logDriver: string | undefined;
 }
-
-/** Where Batch writes logs unless the job definition says otherwise (User Guide, "awslogs"). */
-const defaultLogGroup = '/aws/batch/job';
 
 /** Attempts that have ended: Batch lists an attempt when it ends, EKS jobs in a list of their own. */
 export function finishedAttempts({ attempts, eksAttempts }: JsonObject): number {
@@ -20,44 +25,49 @@ export function finishedAttempts({ attempts, eksAttempts }: JsonObject): number 
 }
 
 /**
- * Of the last attempt, else of the job's container. A lost spot instance leaves no exit code; while a
- * job is under way, the log stream is that of its container, which logs before its attempt is listed.
+ * Of the last attempt, else of the job's own containers. A lost spot instance leaves no exit code. While a
+ * job is under way, the log stream is that of its own containers, which log before their attempt is listed.
  */
 export function lastOutcome(detail: JsonObject): Outcome {
   const attempt = objectsIn(detail['attempts']).at(-1) ?? objectsIn(detail['eksAttempts']).at(-1);
-  const deciding = decidingOf(attempt ? containersOfAttempt(attempt) : containersOf(detail));
-  const streams = [deciding, objectIn(detail['container'])].map(place =>
-    textIn(place['logStreamName']),
+  const status = textIn(detail['status']) ?? '';
+  const own = mainContainersOf(detail);
+  const hasSucceeded = status === 'SUCCEEDED';
+  const deciding = attempt
+    ? decidingContainerOf(detail, attempt, hasSucceeded)
+    : decidingContainer(own, rolesOf(detail, own, []), hasSucceeded);
+  const hasContainers = attempt !== undefined && containersOfAttempt(attempt).length > 0;
+  const mostTelling = essentialFirst(detail, own);
+  const candidates = isTerminal(status)
+    ? [deciding, ...(hasContainers ? sameNamed(own, deciding) : mostTelling)]
+    : [...mostTelling, deciding];
+  const logged = candidates.find(
+    container => textIn(container['logStreamName']) ?? logSettingsOf(own, container).driver,
   );
-  const isOver = isTerminal(textIn(detail['status']) ?? '');
-  const [first, second] = isOver ? streams : streams.toReversed();
-  const logStreamName = first ?? second;
   return {
     exitCode: numberIn(deciding['exitCode']),
     reason: textIn(deciding['reason']),
-    logStreamName,
-    logGroupName:
-      logStreamName === undefined ? undefined : (logGroupOf(detail, deciding) ?? defaultLogGroup),
+    ...logOf(own, logged, deciding),
   };
 }
 
-/** Of several containers, the one that failed tells the outcome, else the first that tells any. */
-function decidingOf(containers: readonly JsonObject[]): JsonObject {
-  return (
-    containers.find(({ exitCode }) => (numberIn(exitCode) ?? 0) !== 0) ??
-    containers.find(({ exitCode }) => numberIn(exitCode) !== undefined) ??
-    containers.find(({ reason }) => textIn(reason) !== undefined) ??
-    containers.find(({ logStreamName }) => textIn(logStreamName) !== undefined) ??
-    {}
-  );
+type Log = Pick<Outcome, 'logStreamName' | 'logGroupName' | 'logRegion' | 'logDriver'>;
+
+function logOf(
+  own: readonly JsonObject[],
+  logged: JsonObject | undefined,
+  deciding: JsonObject,
+): Log {
+  const { group, region, driver } = logSettingsOf(own, logged ?? deciding);
+  const logStreamName = driver === undefined ? textIn(logged?.['logStreamName']) : undefined;
+  return {
+    logStreamName,
+    logGroupName: logStreamName === undefined ? undefined : (group ?? defaultLogGroup),
+    logRegion: region,
+    logDriver: driver,
+  };
 }
 
-/** As configured for the deciding container, which has a name where there are several. */
-function logGroupOf(detail: JsonObject, deciding: JsonObject): string | undefined {
-  const name = textIn(deciding['name']);
-  return containersOf(detail)
-    .filter(container => name === undefined || container['name'] === name)
-    .map(container => objectIn(objectIn(container['logConfiguration'])['options']))
-    .map(options => textIn(options['awslogs-group']))
-    .find(group => group !== undefined);
+function sameNamed(containers: readonly JsonObject[], { name }: JsonObject): readonly JsonObject[] {
+  return containers.filter(container => container['name'] === name);
 }

@@ -1,9 +1,10 @@
 import { locationOfArn } from './arn';
-import { commandOf } from './containers';
+import { commandsOf } from './containerRoles';
+import { factsOf } from './eventFacts';
 import { familyOf, findIdentifiers } from './mediaIdentifiers';
 import { makeJob, type Job } from './job';
 import { finishedAttempts, lastOutcome } from './attemptOutcome';
-import { isObject, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
+import { isObject, momentIn, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
 import { sequenceOf } from './sequence';
 import { parseTime } from '../text/time';
 
@@ -11,12 +12,13 @@ export type ReadEvent =
   { readonly ok: true; readonly job: Job } | { readonly ok: false; readonly reason: string };
 
 /**
- * The only event about a job's state. "Batch Job Queue Blocked" and "Batch Service Job State Change"
+ * The two events about a job. "Batch Service Job State Change" and "Batch Service Job Queue Blocked"
  * come from the same source, look alike, and would overwrite jobs (AWS Batch User Guide, "AWS Batch
  * event stream for Amazon EventBridge").
  */
 const source = 'aws.batch';
-const detailType = 'Batch Job State Change';
+const stateChange = 'Batch Job State Change';
+const queueBlocked = 'Batch Job Queue Blocked';
 
 /** Where one of these is there and no text, the event is not to be trusted. */
 const eventTexts = ['time', 'region', 'account'];
@@ -30,6 +32,30 @@ const detailTexts = ['jobId', 'status', 'jobName', 'statusReason', 'jobQueue', '
  * the writer's to set.
  */
 export function readBatchEvent(value: unknown): ReadEvent {
+  return readEvent(value, stateChange);
+}
+
+/** Whether an event says that a job blocks its queue, which is no change of its state. */
+export function isQueueBlockedEvent(value: unknown): boolean {
+  return isObject(value) && value['source'] === source && value['detail-type'] === queueBlocked;
+}
+
+/**
+ * The job that blocks its queue, in the state in which it does, with the reason as its `statusReason`
+ * and the time of the event as its `timestamp`. Refuses an event without a reason or a time.
+ */
+export function readQueueBlockedEvent(value: unknown): ReadEvent {
+  const read = readEvent(value, queueBlocked);
+  if (!read.ok) {
+    return read;
+  }
+  const { statusReason, timestamp } = read.job;
+  const missing =
+    statusReason.trim() === '' ? 'statusReason' : timestamp === '' ? 'time' : undefined;
+  return missing === undefined ? read : refuse(`${missing} is missing`);
+}
+
+function readEvent(value: unknown, detailType: string): ReadEvent {
   if (!isObject(value)) {
     return refuse('the event is not an object');
   }
@@ -56,7 +82,7 @@ function problemOf(event: JsonObject, detail: JsonObject): string | undefined {
     eventTexts.find(name => isWrong(event[name])) ??
     detailTexts.find(name => isWrong(detail[name]));
   if (wrong !== undefined) {
-    return `${wrong} is not a text`;
+    return `${wrong} is not a string`;
   }
   const missing = ['jobId', 'status'].find(name => text(detail, name).trim() === '');
   if (missing !== undefined) {
@@ -76,6 +102,7 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
   const status = text(detail, 'status');
   const place = locationOfArn(text(detail, 'jobArn') || text(detail, 'jobQueue'));
   const attempts = finishedAttempts(detail);
+  const region = text(event, 'region') || place.region;
   return makeJob({
     jobId,
     jobName,
@@ -83,24 +110,32 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
     timestamp: wholeSeconds(text(event, 'time')),
     jobQueue: text(detail, 'jobQueue'),
     jobDefinition: text(detail, 'jobDefinition'),
-    region: text(event, 'region') || place.region,
+    region,
     account: text(event, 'account') || place.account,
     statusReason: text(detail, 'statusReason'),
     ...findIdentifiers({
       direct: [event, detail],
       parameters: objectIn(detail['parameters']),
       tags: objectIn(detail['tags']),
-      command: commandOf(detail),
+      command: commandsOf(detail),
       jobName,
     }),
     sequence: sequenceOf(status, attempts),
-    createdAt: numberIn(detail['createdAt']),
-    startedAt: numberIn(detail['startedAt']),
-    stoppedAt: numberIn(detail['stoppedAt']),
+    createdAt: momentIn(detail['createdAt']),
+    startedAt: momentIn(detail['startedAt']),
+    stoppedAt: momentIn(detail['stoppedAt']),
     attempts,
-    ...lastOutcome(detail),
+    ...outcomeFacts(detail),
     ...arrayFacts(jobId, detail),
+    facts: factsOf(detail, region),
   });
+}
+
+function outcomeFacts(
+  detail: JsonObject,
+): Pick<Job, 'exitCode' | 'reason' | 'logStreamName' | 'logGroupName'> {
+  const { exitCode, reason, logStreamName, logGroupName } = lastOutcome(detail);
+  return { exitCode, reason, logStreamName, logGroupName };
 }
 
 function arrayFacts(

@@ -1,3 +1,5 @@
+import type { JobFacts } from './facts';
+
 /**
  * One AWS Batch job in its latest known state.
  *
@@ -47,6 +49,8 @@ export interface Job {
   readonly parentId: string | undefined;
   /** When DynamoDB may delete the item, in seconds since the epoch (DynamoDB's TTL unit). */
   readonly expiresAt: number | undefined;
+  /** More about the job; see `facts.ts`. */
+  readonly facts: JobFacts | undefined;
 }
 
 const empty: Job = {
@@ -78,6 +82,7 @@ const empty: Job = {
   arraySize: undefined,
   parentId: undefined,
   expiresAt: undefined,
+  facts: undefined,
 };
 
 /** A job with the given fields; all other keys are present and empty. */

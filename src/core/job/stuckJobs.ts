@@ -1,3 +1,4 @@
+import { isArrayParent, type ArrayFields } from './arrayParent';
 import type { JobStatus } from './status';
 
 /** Longer than this nobody expects a job to wait. */
@@ -5,20 +6,25 @@ const stuckAfterMs = 3_600_000;
 
 const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfies JobStatus[];
 
-/** Whether a job waits for its turn. */
-export const isWaiting = (status: string): boolean => waiting.includes(status);
+interface WaitFields extends ArrayFields {
+  readonly status: string;
+}
 
 /**
- * Waiting or starting for too long. The parent of an array job (one with an `arraySize`) is PENDING for as
- * long as its children run, which is no wait (AWS Batch User Guide, "Array jobs").
+ * Whether a job waits for its turn. The parent of an array job is PENDING for as long as its children run,
+ * which is no wait (AWS Batch User Guide, "Array jobs").
  */
+export function isWaiting(job: WaitFields): boolean {
+  return waiting.includes(job.status) && !(job.status !== 'SUBMITTED' && isArrayParent(job));
+}
+
+/** Waiting or starting for too long. */
 export function isStuck(
-  { status, arraySize }: { readonly status: string; readonly arraySize?: number | undefined },
+  job: WaitFields,
   /** Milliseconds since the epoch, like `now`. */
   since: number,
   now: number,
 ): boolean {
-  const isParent = status === 'PENDING' && arraySize !== undefined;
-  const waits = (isWaiting(status) || status === 'STARTING') && !isParent;
-  return waits && now - since > stuckAfterMs;
+  const isStarting = job.status === 'STARTING' && !isArrayParent(job);
+  return (isWaiting(job) || isStarting) && now - since > stuckAfterMs;
 }

@@ -9,15 +9,22 @@ export interface JobTimes {
   readonly createdAt?: number | undefined;
   readonly startedAt?: number | undefined;
   readonly stoppedAt?: number | undefined;
+  /** It stands for the children of an array job and never runs itself. */
+  readonly isArrayParent?: boolean | undefined;
+  /** Its last attempt is known to have run, though perhaps not since when. */
+  readonly ran?: boolean | undefined;
 }
 
 export interface AttemptTimes {
   readonly startedAt?: number | undefined;
   readonly stoppedAt?: number | undefined;
+  /** It is known to have run, though perhaps not since when. */
+  readonly ran?: boolean | undefined;
 }
 
 export interface Span {
-  readonly kind: 'waiting' | 'running';
+  /** `elapsed`: it cannot be told how much of this time was a wait and how much a run. */
+  readonly kind: 'waiting' | 'running' | 'elapsed';
   /** Which attempt it belongs to, from 0. */
   readonly attempt: number;
   readonly start: number;
@@ -31,6 +38,8 @@ export interface Timeline {
   readonly spans: readonly Span[];
   /** Sentences about times that cannot all be true. */
   readonly contradictions: readonly string[];
+  /** The job failed, and none of its attempts ran. */
+  readonly neverRan: boolean;
 }
 
 /** Contradictions told; damaged attempts have the same over and over. */
@@ -50,29 +59,65 @@ export function timelineOf(
 ): Timeline {
   const line = new Line(earlier === 0 ? timeIn(job.createdAt) : undefined);
   const isOver = isTerminal(job.status);
-  attempts.forEach((attempt, index) => line.attempt(attempt, earlier + index));
-  if (isOver && attempts.length === 0) {
-    const stoppedAt = timeIn(job.stoppedAt) ?? timeIn(job.since);
-    line.attempt({ startedAt: job.startedAt, stoppedAt }, 0);
-  } else if (!isOver) {
+  if (job.isArrayParent) {
+    line.children(job, now);
+    return line;
+  }
+  const ended = isOver ? endedAttempts(job, attempts) : attempts;
+  ended.forEach((attempt, index) => line.attempt(attempt, earlier + index));
+  if (!isOver) {
     line.underWay(job, earlier + attempts.length, now);
   }
+  line.neverRan = job.status === 'FAILED' && earlier === 0 && !ended.some(ranAtAll);
   return line;
 }
+
+/** The attempts of a job that is over, the last one completed with what the job tells of it. */
+function endedAttempts(job: JobTimes, attempts: readonly AttemptTimes[]): readonly AttemptTimes[] {
+  const last = attempts.at(-1);
+  const isDated = timeIn(last?.startedAt) !== undefined || timeIn(last?.stoppedAt) !== undefined;
+  const { startedAt, stoppedAt } = isDated && last ? last : job;
+  return [
+    ...attempts.slice(0, -1),
+    {
+      startedAt,
+      stoppedAt: timeIn(stoppedAt) ?? (isDated ? undefined : job.since),
+      // Of an attempt without times nobody knows that it never ran.
+      ran: job.status === 'SUCCEEDED' || (last ? last.ran === true || !isDated : job.ran === true),
+    },
+  ];
+}
+
+const ranAtAll = ({ startedAt, ran }: AttemptTimes): boolean =>
+  ran === true || timeIn(startedAt) !== undefined;
 
 class Line implements Timeline {
   readonly spans: Span[] = [];
   readonly contradictions: string[] = [];
+  neverRan = false;
 
   /** `at`: when what comes next began. */
   constructor(private at: number | undefined) {}
 
-  attempt({ startedAt, stoppedAt }: AttemptTimes, index: number): void {
+  attempt({ startedAt, stoppedAt, ran }: AttemptTimes, index: number): void {
     const start = timeIn(startedAt);
     const stop = timeIn(stoppedAt);
-    this.add('waiting', index, this.at, start ?? stop);
-    this.add('running', index, start, stop);
+    if (start === undefined && ran) {
+      this.add('elapsed', index, this.at, stop);
+    } else {
+      this.add('waiting', index, this.at, start ?? stop);
+      this.add('running', index, start, stop);
+    }
     this.at = stop ?? start ?? this.at;
+  }
+
+  /** From the creation of an array job to its end. */
+  children({ status, since, stoppedAt }: JobTimes, now: number): void {
+    if (isTerminal(status)) {
+      this.add('elapsed', 0, this.at, timeIn(stoppedAt) ?? timeIn(since));
+    } else {
+      this.addOpen('elapsed', 0, this.at ?? timeIn(since), now);
+    }
   }
 
   underWay({ status, since, startedAt }: JobTimes, index: number, now: number): void {
@@ -93,7 +138,7 @@ class Line implements Timeline {
     if (start === undefined || end === undefined) {
       return;
     }
-    if (end > start || (end === start && kind === 'running')) {
+    if (end > start || (end === start && kind !== 'waiting')) {
       this.spans.push({ kind, attempt, start, end, isOpen: false });
     } else if (end < start && this.contradictions.length < maxContradictions) {
       this.contradictions.push(contradiction(kind, attempt));
@@ -110,11 +155,15 @@ class Line implements Timeline {
 
 function contradiction(kind: Span['kind'], attempt: number): string {
   if (kind === 'running') {
-    return t('Attempt {0} is said to have stopped before it started.', attempt + 1);
+    return t('Inconsistent times: attempt {0} stopped before it started.', attempt + 1);
   }
   return attempt === 0
-    ? t('The job is said to have started or stopped before it was created.')
-    : t('Attempt {0} is said to have started before attempt {1} stopped.', attempt + 1, attempt);
+    ? t('Inconsistent times: the job started or stopped before it was created.')
+    : t(
+        'Inconsistent times: attempt {0} started before attempt {1} stopped.',
+        attempt + 1,
+        attempt,
+      );
 }
 
 /** What a `Date` can hold. */

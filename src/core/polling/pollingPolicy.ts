@@ -41,11 +41,11 @@ export const refreshNotes = {
     return t('Automatic refresh is off.');
   },
   get signedOut() {
-    return t('Automatic refresh waits until you have signed in.');
+    return t('Automatic refresh is paused until you sign in.');
   },
   get lacksBackfill() {
     return t(
-      'The index “changes” lacks some jobs, so the hourly complete read scans the table. Backfill the index to save that.',
+      'The index "changes" lacks some jobs, so Batch Monitor scans the entire table every hour. Backfill the index to avoid this.',
     );
   },
 } as const;

@@ -1,13 +1,13 @@
 import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from './jobView';
 import { OutcomeHistogram, type Outcomes } from './outcomeHistogram';
-import { durationOfRow } from '../store/rowDuration';
+import { ownDurationOfRow } from '../store/rowDuration';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { DurationPercentiles, type TaskDurations } from './durationPercentiles';
 
 export interface Charts {
   readonly outcomes: Outcomes;
-  /** Of finished jobs that have both times, for the task types with the most of them. */
+  /** Of finished jobs that ran themselves and have both times, for the task types with most of them. */
   readonly durations: readonly TaskDurations[];
   /** The number of task types left out. */
   readonly moreTaskTypes: number;
@@ -33,7 +33,7 @@ export class ChartCounts implements RowTally {
   count(row: number, by: 1 | -1): void {
     const { status, timestamp } = this.rows.fields;
     this.outcomes.count(timestamp.time(row), status.code(row), by);
-    const ms = durationOfRow(this.rows, row);
+    const ms = ownDurationOfRow(this.rows, row);
     if (!Number.isNaN(ms)) {
       this.durations.count(ms, this.taskTypes.code(row), by);
     }

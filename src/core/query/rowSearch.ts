@@ -4,7 +4,7 @@ import { durationSoFar } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
-import { parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { hasWords, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
 import { isTerminal } from '../job/status';
 import { isStuck, isWaiting } from '../job/stuckJobs';
 
@@ -32,7 +32,7 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: numb
   const { fields } = rows;
   switch (term.name) {
     case 'word':
-      return wordTest(rows, term.values, reasonTest(rows, contains(term.values)));
+      return wordTest(rows, term.values, reasonTest(rows, containsWords(term.values)));
     case 'status':
       return codedTest(fields.status, equals(term.values));
     case 'type':
@@ -56,7 +56,7 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: numb
     case 'workspace':
       return codedTest(fields.workspaceUid, contains(term.values));
     case 'reason':
-      return reasonTest(rows, contains(term.values));
+      return reasonTest(rows, containsWords(term.values));
     case 'exit':
       return row => isWithin(fields.exitCode.raw(row), term.values);
     case 'attempts':
@@ -79,13 +79,9 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
     case 'finished':
       return isTerminal(status);
     case 'waiting':
-      return isWaiting(status);
+      return isWaiting(waitFieldsOf(rows, row));
     case 'stuck':
-      return isStuck(
-        { status, arraySize: fields.arraySize.get(row) },
-        fields.timestamp.time(row),
-        now,
-      );
+      return isStuck(waitFieldsOf(rows, row), fields.timestamp.time(row), now);
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';
     case 'broken':
@@ -94,7 +90,15 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
   }
 }
 
-/** NaN is within no bounds. */
+function waitFieldsOf({ fields }: JobColumns, row: number) {
+  return {
+    status: fields.status.get(row),
+    arraySize: fields.arraySize.get(row),
+    arrayIndex: fields.arrayIndex.get(row),
+  };
+}
+
+/** Nothing is within for what is not a number. */
 function isWithin(value: number, bounds: readonly Bounds[]): boolean {
   return bounds.some(
     ({ above = -Infinity, below = Infinity, inclusive }) =>
@@ -169,6 +173,25 @@ const ofName =
  */
 function contains(texts: readonly string[]): TextTest {
   return matches(texts.map(escaped).join('|'));
+}
+
+/**
+ * The same, whatever stands between words: `out of memory` is part of `OutOfMemoryError`, and the other way
+ * round. What matches a text also matches each part of it, on which `narrows` counts.
+ */
+function containsWords(texts: readonly string[]): TextTest {
+  return matches(texts.map(wordPattern).join('|'));
+}
+
+const betweenWords = String.raw`[\s_-]*`;
+
+function wordPattern(text: string): string {
+  return !hasWords(text)
+    ? escaped(text)
+    : text
+        .split(/[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u)
+        .map(escaped)
+        .join(betweenWords);
 }
 
 function equals(texts: readonly string[]): TextTest {

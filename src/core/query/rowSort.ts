@@ -1,6 +1,7 @@
 import { definitionName, queueName } from '../job/arn';
 import { DerivedDictionary } from '../store/derivedDictionary';
 import type { SortKey } from '../filter/columns';
+import { reasonLine } from '../job/reasons';
 import type { JobColumns } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
@@ -38,9 +39,18 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
     case 'jobName':
     case 'mediaId':
     case 'taskId':
-    case 'statusReason':
       return byText(fields[column], isAscending);
+    case 'statusReason':
+      return byText({ get: row => reasonLineOf(rows, row) }, isAscending);
   }
+}
+
+function reasonLineOf({ fields }: JobColumns, row: number): string {
+  return reasonLine({
+    status: fields.status.get(row),
+    statusReason: fields.statusReason.get(row),
+    reason: fields.reason.get(row),
+  });
 }
 
 function byText(

@@ -15,28 +15,28 @@ export const connectionParts = {
     defaultValue: 'MonitoringToolTest',
     pattern: /^([\w.-]{3,255}|arn:\S{1,1020})$/,
     get what() {
-      return t('a DynamoDB table name');
+      return t('a valid DynamoDB table name');
     },
   },
   region: {
     defaultValue: 'eu-west-1',
     pattern: /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/,
     get what() {
-      return t('an AWS region');
+      return t('a valid AWS region');
     },
   },
   profile: {
     defaultValue: '',
     pattern: /^[^\0\r\n]+$/,
     get what() {
-      return t('a profile name');
+      return t('a valid profile name');
     },
   },
   endpoint: {
     defaultValue: '',
     pattern: /^https?:\/\/[^\s/]+\S*$/,
     get what() {
-      return t('an http or https address');
+      return t('an http or https URL');
     },
   },
 } as const;
@@ -52,7 +52,7 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
     return [];
   }
   if (!Array.isArray(value)) {
-    problems.push(t('batchMonitor.connections is not a list; it is ignored.'));
+    problems.push(t('batchMonitor.connections is not a list and is ignored.'));
     return [];
   }
   const found = new Map<string, NamedConnection>();
@@ -70,7 +70,7 @@ export function namedConnections(value: unknown, problems: string[]): readonly N
 /** Adds a valid connection to `found`; otherwise returns what is wrong. */
 function readConnection(raw: unknown, found: Map<string, NamedConnection>): string | undefined {
   if (typeof raw !== 'object' || raw === null) {
-    return t('it is no connection.');
+    return t('it is not an object.');
   }
   const values = raw as Readonly<Record<string, unknown>>;
   const name = typeof values['name'] === 'string' ? values['name'].trim() : '';
@@ -78,7 +78,7 @@ function readConnection(raw: unknown, found: Map<string, NamedConnection>): stri
     return t('it needs a name of at most {0} characters.', maxConnectionNameLength);
   }
   if (found.has(name)) {
-    return t('there is another one with the name "{0}".', name);
+    return t('another connection is already named "{0}".', name);
   }
   const parts: Record<ConnectionPart, string> = {
     tableName: '',

@@ -93,7 +93,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
       return seconds;
     }
     problems.push(
-      t('{setting} is less than {least} s; {least} is used instead.', {
+      t('{setting} is below the minimum of {least} s; {least} s is used instead.', {
         setting: `batchMonitor.${key}`,
         least: shortest,
       }),
@@ -137,7 +137,7 @@ function notOne(setting: string, what: string, defaultValue: string): string {
 function notificationsAreOn(mode: unknown, problems: string[]): boolean {
   if (mode !== undefined && mode !== 'off' && mode !== 'failures') {
     problems.push(
-      t('batchMonitor.notifications.mode is not off or failures; off is used instead.'),
+      t('batchMonitor.notifications.mode is not "off" or "failures"; "off" is used instead.'),
     );
   }
   return mode === 'failures';
@@ -151,7 +151,7 @@ function notificationFilter(value: unknown, problems: string[]): string | undefi
   if (typeof value !== 'string' || value.length > maxFilterLength) {
     problems.push(
       t(
-        'batchMonitor.notifications.filter is not a text of at most {0} characters; there are no notifications.',
+        'batchMonitor.notifications.filter is not a string of at most {0} characters, so notifications are off.',
         maxFilterLength,
       ),
     );
@@ -161,7 +161,7 @@ function notificationFilter(value: unknown, problems: string[]): string | undefi
   if (problem) {
     problems.push(
       t(
-        'batchMonitor.notifications.filter cannot be understood: {0} There are no notifications.',
+        'batchMonitor.notifications.filter is invalid, so notifications are off. {0}',
         problem.message,
       ),
     );
@@ -183,7 +183,7 @@ function taskTypes(value: unknown, problems: string[]): readonly TaskTypeRule[] 
     if (!checked) {
       problems.push(
         t(
-          'batchMonitor.taskTypes[{0}] needs a name and at least one text in queue or definition; it is ignored.',
+          'batchMonitor.taskTypes[{0}] needs a name and at least one string in queue or definition; the rule is ignored.',
           index,
         ),
       );

@@ -1,9 +1,12 @@
+import type { JobFacts } from '../job/facts';
 import { copyInto, capacityFor } from '../base/growableArray';
 
 /** One column: the value of a field in each row. */
 export interface RowField<T> {
   get(row: number): T;
   set(row: number, value: T): void;
+  /** Whether the row has this value, where that is not the same as being it. */
+  holds?(row: number, value: T): boolean;
 }
 
 /** A column of strings as small numbers. */
@@ -160,5 +163,46 @@ export class NumberField implements RowField<number | undefined> {
   /** NaN if the job has no value. */
   raw(row: number): number {
     return this.values[row] ?? NaN;
+  }
+}
+
+/**
+ * Maps of facts as JSON: jobs of one definition mostly have the same text, and a text is a fraction of
+ * an object. A field that no job has takes no memory.
+ */
+export class FactsField implements RowField<JobFacts | undefined> {
+  private readonly texts = new SharedTextField<string | undefined>();
+  private readonly parsed = new Map<string, JobFacts>();
+  private end = 0;
+
+  get(row: number): JobFacts | undefined {
+    const text = row < this.end ? this.texts.get(row) : undefined;
+    return text === undefined ? undefined : this.factsOf(text);
+  }
+
+  set(row: number, value: JobFacts | undefined): void {
+    if (value !== undefined || row < this.end) {
+      this.texts.set(row, value && JSON.stringify(value));
+      this.end = Math.max(this.end, row + 1);
+    }
+  }
+
+  holds(row: number, value: JobFacts | undefined): boolean {
+    const text = row < this.end ? this.texts.get(row) : undefined;
+    return text === (value && JSON.stringify(value));
+  }
+
+  /** Reading all jobs must not parse the same text again and again. */
+  private factsOf(text: string): JobFacts {
+    const known = this.parsed.get(text);
+    if (known) {
+      return known;
+    }
+    if (this.parsed.size >= maxShared) {
+      this.parsed.clear();
+    }
+    const facts = JSON.parse(text) as JobFacts;
+    this.parsed.set(text, facts);
+    return facts;
   }
 }

@@ -4,6 +4,7 @@ import { copyInto, capacityFor } from '../base/growableArray';
 import {
   CodedField,
   CodedPairs,
+  FactsField,
   NumberField,
   SharedTextField,
   TextField,
@@ -15,7 +16,7 @@ type JobFields = { readonly [K in keyof Job]: RowField<Job[K]> };
 
 interface AnyField {
   readonly name: keyof Job;
-  readonly field: RowField<string | number | undefined>;
+  readonly field: RowField<Job[keyof Job]>;
 }
 
 /**
@@ -53,6 +54,7 @@ export class JobColumns {
     arraySize: new NumberField(),
     parentId: new SharedTextField<string | undefined>(),
     expiresAt: new NumberField(),
+    facts: new FactsField(),
   } satisfies JobFields;
 
   /** All fields under a common type; each stores the job's property of the same name. */
@@ -117,7 +119,7 @@ export class JobColumns {
   }
 
   read(row: number): Job {
-    const fields: Partial<Record<keyof Job, string | number | undefined>> = {};
+    const fields: Partial<Record<keyof Job, Job[keyof Job]>> = {};
     for (const { name, field } of this.all) {
       fields[name] = field.get(row);
     }
@@ -127,7 +129,9 @@ export class JobColumns {
 
   /** Whether all fields of the row equal the job's. */
   holds(row: number, job: Job): boolean {
-    return this.all.every(({ name, field }) => field.get(row) === job[name]);
+    return this.all.every(({ name, field }) =>
+      field.holds ? field.holds(row, job[name]) : field.get(row) === job[name],
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { Emitter, type Disposable } from '../base/emitter';
+import { hasExpired } from '../job/expiry';
 import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import { JobColumns } from './jobColumns';
@@ -251,16 +252,7 @@ export class JobStore implements Disposable {
   }
 }
 
-/** DynamoDB does not expire items whose time is more than five years past; neither do we. */
-const maxExpiredMs = 5 * 365 * 86_400_000;
-
-/** Whether a time to live, in seconds since the epoch, has passed. */
-function hasExpired(expiresAt: number, now: number): boolean {
-  const elapsed = now - expiresAt * 1000;
-  return elapsed >= 0 && elapsed < maxExpiredMs;
-}
-
-/** True only if the order is certain; otherwise the later read wins. */
+/** Only where the order is beyond doubt; else the table's later answer counts. */
 function isOlder(job: Job, than: Job): boolean {
   return supersedes(than, job) && !supersedes(job, than);
 }

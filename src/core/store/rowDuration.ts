@@ -1,16 +1,31 @@
-import { finishedDuration } from '../job/duration';
-import type { JobColumns } from './jobColumns';
+import { isArrayParent } from '../job/arrayParent';
+import { finishedDuration, runningFor } from '../job/duration';
 import { isTerminal } from '../job/status';
+import type { JobColumns } from './jobColumns';
 
-/** From start to stop in milliseconds; NaN if unknown, or if the job has not finished. */
-export function durationOfRow({ fields }: JobColumns, row: number): number {
-  const { status, startedAt, stoppedAt } = fields;
-  return finishedDuration(status.get(row), startedAt.get(row), stoppedAt.get(row)) ?? NaN;
+/** How long the finished job of a row took, in milliseconds; not a number where it is unknown. */
+export function durationOfRow(rows: JobColumns, row: number): number {
+  const { status, createdAt, startedAt, stoppedAt } = rows.fields;
+  const start = isParentRow(rows, row) ? createdAt : startedAt;
+  return finishedDuration(status.get(row), start.get(row), stoppedAt.get(row)) ?? NaN;
 }
 
-/** The same, or the time that an unfinished job has run by `now`. */
+/** The same, or how long a job that runs has run by `now`. */
 export function durationSoFar(rows: JobColumns, row: number, now: number): number {
-  return isTerminal(rows.fields.status.get(row))
+  const status = rows.fields.status.get(row);
+  return isTerminal(status)
     ? durationOfRow(rows, row)
-    : now - rows.fields.startedAt.raw(row);
+    : (runningFor(status, rows.fields.startedAt.get(row), now) ?? NaN);
+}
+
+/** Of jobs that ran themselves: an array job takes as long as all its children together. */
+export function ownDurationOfRow(rows: JobColumns, row: number): number {
+  return isParentRow(rows, row) ? NaN : durationOfRow(rows, row);
+}
+
+function isParentRow({ fields }: JobColumns, row: number): boolean {
+  return isArrayParent({
+    arraySize: fields.arraySize.get(row),
+    arrayIndex: fields.arrayIndex.get(row),
+  });
 }

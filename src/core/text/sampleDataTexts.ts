@@ -6,15 +6,15 @@ export const sampleDataTexts = {
     return t('Sample data');
   },
   get note() {
-    return t('Sample data: made-up jobs, nothing is read from AWS.');
+    return t('Sample data: generated jobs; nothing is read from AWS.');
   },
   get end() {
     return t('End Sample Data');
   },
   get noAwsLink() {
-    return t('This job is made up: it is sample data and not in AWS, so no link leads to it.');
+    return t('This is a sample job. It does not exist in AWS and has no link.');
   },
   get noLink() {
-    return t('There are no links to sample data: its jobs are made up anew each time.');
+    return t('Sample data has no links, because its jobs are generated anew each time.');
   },
 } as const;

@@ -1,20 +1,42 @@
 import { t } from '@vscode/l10n';
 import { perLanguage } from './localization';
 
-const zone = /(Z|[+-]\d{2}:?\d{2})$/i;
+/** Date, then optionally a time of day, of which seconds and a zone may be missing. */
+const dateTime =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?:(:\d{2})([.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /**
- * Milliseconds since the epoch of an ISO 8601 text, with or without milliseconds, `Z` or an offset.
- * A text without a zone is read as UTC, never as the reader's local time: AWS writes UTC.
+ * Milliseconds since the epoch of an ISO 8601 text, with or without milliseconds, with `Z`, `UTC` or an
+ * offset (`+02`, `+0200`, `+02:00`). A text without a zone is read as UTC, never as the reader's local
+ * time: AWS writes UTC. A date that no calendar has, such as 30 February, is no time.
  */
 export function parseTime(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (!/^\d{4}-\d{2}-\d{2}/.test(trimmed)) {
+  const [, date, minute, second = ':00', fraction = '', zone] = dateTime.exec(text.trim()) ?? [];
+  if (date === undefined || !isOnCalendar(date)) {
     return undefined;
   }
-  const dated = trimmed.includes('T') || trimmed.includes(' ');
-  const time = Date.parse(dated && !zone.test(trimmed) ? `${trimmed}Z` : trimmed);
+  const time =
+    minute === undefined
+      ? Date.parse(date)
+      : Date.parse(`${date}T${minute}${second}${milliseconds(fraction)}${offset(zone)}`);
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** `Date` would take 30 February for 2 March. */
+function isOnCalendar(date: string): boolean {
+  const day = Number(date.slice(8));
+  return day <= 28 || new Date(`${date}T00:00:00Z`).getUTCDate() === day;
+}
+
+function milliseconds(fraction: string): string {
+  return fraction === '' ? '' : `.${fraction.slice(1, 4)}`;
+}
+
+function offset(zone: string | undefined): string {
+  if (zone === undefined || /^[A-Z]/i.test(zone)) {
+    return 'Z';
+  }
+  return `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
 }
 
 /** ISO 8601 in UTC, with milliseconds; absent where it is no time. */

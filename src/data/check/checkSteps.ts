@@ -17,10 +17,11 @@ import { toUserError, unusableKey } from '../errors/awsErrors';
 import { credentialsOf } from '../credentials/clients';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ItemPage, RawItem } from '../table/jobTable';
-import type { TableShape } from '../table/tableShape';
+import { shapeOf, type TableShape } from '../table/tableShape';
 import { lookInOtherRegions } from '../table/tableRegions';
 import { configuredEndpoint, type Target } from '../config/endpoint';
 import { errorSummary } from '../errors/errorSummary';
+import { readTimeToLive, undeletedJobsText } from './undeletedJobs';
 
 /** The table reads that the check makes. */
 export interface CheckedReads {
@@ -45,9 +46,9 @@ export async function checkCredentials(target: Target, signal: AbortSignal): Pro
   // Before calling STS: problems of the profile show up without it.
   await credentials();
   const source =
-    target.profile === undefined ? t('default chain') : t('profile {0}', target.profile);
+    target.profile === undefined ? t('default credential chain') : t('profile {0}', target.profile);
   if (!canIdentify(target)) {
-    return [t('Found by the {0}. Not verified: an endpoint other than AWS is in force.', source)];
+    return [t('Source: {0}. Not verified because the endpoint is not AWS.', source)];
   }
   try {
     const { account, arn } = await identityOf(target, signal, credentials);
@@ -57,7 +58,7 @@ export async function checkCredentials(target: Target, signal: AbortSignal): Pro
     const error = toUserError(thrown, { ...target, endpoint: undefined, ...sts });
     if (isUserError(error) && /^(network|aws\.|access\.denied|throttled)/.test(error.code)) {
       return {
-        skipped: t('Found by the {source}. Not verified: STS does not tell: {reason}', {
+        skipped: t('Source: {source}. Could not verify with STS: {reason}', {
           source,
           // The other messages speak of DynamoDB, except for the proxy's.
           reason: error.code === 'network.proxy' ? error.message : errorSummary(thrown),
@@ -88,7 +89,7 @@ export function describeTarget(
       case 'setting':
       case undefined:
         return endpoint === undefined
-          ? t("Region {0}, AWS's own endpoint.", region)
+          ? t('Region {0}, default AWS endpoint.', region)
           : t('Region {region}, endpoint {endpoint} (setting batchMonitor.endpoint).', values);
     }
   };
@@ -114,7 +115,10 @@ export async function checkTableIfAllowed(
     const error = toUserError(thrown, target);
     if (isUserError(error) && error.code === 'access.denied') {
       return {
-        skipped: sentences(error.message, t('Without it, the index "changes" is not used.')),
+        skipped: sentences(
+          error.message,
+          t('Without this permission, Batch Monitor does not use the index "changes".'),
+        ),
       };
     }
     throw isUserError(error) && error.code === 'table.missing'
@@ -149,7 +153,7 @@ async function missingHere(
     ? error
     : new UserError(
         error.code,
-        t('{missing} Nor does it in {regions}.', {
+        t('{missing} It does not exist in {regions} either.', {
           missing: error.message,
           regions: lookedIn.join(', '),
         }),
@@ -176,19 +180,32 @@ async function checkTable(
   if (keys.find(({ type }) => type === 'HASH')?.name !== 'jobId') {
     throw new UserError(
       'table.key',
-      t('Table "{0}" has the key {1}, not jobId.', tableName, keyNames),
-      t('Select the table that the Lambda function writes.'),
+      t(
+        'Table "{0}" has the key {1}, but Batch Monitor needs the partition key jobId.',
+        tableName,
+        keyNames,
+      ),
+      t('Select the table that the Lambda function writes to.'),
       'selectTable',
     );
   }
   throwIfUnusable(Table, tableName);
   const index = Table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === 'changes');
+  const { unprojected } = shapeOf(Table);
   return [
     t('{0}, key {1}.', Table?.TableStatus ?? t('status unknown'), keyNames),
     sizeText(Table?.ItemCount ?? 0, Table?.TableSizeBytes ?? 0),
     index
-      ? t('Index "changes" is {0}.', index.IndexStatus ?? t('of unknown status'))
-      : t('No index "changes": every refresh reads the whole table.'),
+      ? t('Index "changes" is {0}.', index.IndexStatus ?? t('in an unknown state'))
+      : t('No index "changes": every refresh reads the entire table.'),
+    ...(unprojected
+      ? [
+          t(
+            'Index "changes" does not include {0}. Replace the index to see and search resources, tags, timeouts and blocked-queue reasons.',
+            unprojected.join(', '),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -207,7 +224,7 @@ function throwIfUnusable(table: TableDescription | undefined, tableName: string)
     case 'ARCHIVED':
       throw new UserError(
         'table.gone',
-        t('Table "{table}" is being taken away ({status}).', {
+        t('Table "{table}" is being deleted or archived ({status}).', {
           table: tableName,
           status: table.TableStatus,
         }),
@@ -233,7 +250,7 @@ export async function checkReads(
   const jobId = items.map(item => item['jobId']).find(id => typeof id === 'string');
   if (typeof jobId === 'string') {
     await reads.getItem(jobId, signal);
-    finding.push(t('A full event can be read.'));
+    finding.push(t('Full events can be read.'));
   }
   if ((await reads.shape(signal)).index !== 'none') {
     // IAM treats the index as a resource of its own: permission for the table is not enough.
@@ -251,8 +268,10 @@ async function readFirst(pages: AsyncIterable<ItemPage>): Promise<void> {
 
 export async function checkData(
   target: Target,
+  client: DynamoDBClient,
   sample: readonly RawItem[],
   pages: AsyncIterable<ItemPage>,
+  signal: AbortSignal,
 ): Promise<Finding> {
   if (sample.length === 0) {
     throw emptyTable(target);
@@ -272,8 +291,8 @@ export async function checkData(
   if (jobs.every(({ status }) => status === '')) {
     throw new UserError(
       'table.unreadable',
-      t('The table holds items, but none that is a job.'),
-      t('Select the table that the Lambda function writes.'),
+      t('The table has items, but none of them are jobs.'),
+      t('Select the table that the Lambda function writes to.'),
       'selectTable',
     );
   }
@@ -285,6 +304,7 @@ export async function checkData(
       ? t('Newest event: {0}.', formatAge(newest, Date.now()))
       : t('No job has a readable timestamp.'),
     ...(malformed > 0 ? [malformedText(malformed)] : []),
+    ...(await undeletedJobsText(jobs, () => readTimeToLive(client, target.tableName, signal))),
   ];
 }
 
@@ -302,7 +322,7 @@ function emptyTable({ region, profile }: Target): UserError {
     'table.empty',
     t('The table is empty.'),
     t(
-      'Check that the EventBridge rule is active, that the Lambda function’s log shows no error, and that jobs run in AWS Batch.',
+      'Check that the EventBridge rule is enabled, that the Lambda function’s log shows no errors, and that jobs are running in AWS Batch.',
     ),
     'openAwsSetup',
     {
@@ -319,8 +339,8 @@ function readText(count: number, readUnits: number): string {
   const [items, units] = [formatCount(count), readUnitsText(readUnits)] as const;
   return plural(
     count,
-    t('Read {0} item for {1}.', items, units),
-    t('Read {0} items for {1}.', items, units),
+    t('Read {0} item using {1}.', items, units),
+    t('Read {0} items using {1}.', items, units),
   );
 }
 
@@ -328,8 +348,8 @@ function sizeText(items: number, bytes: number): string {
   const figures = [formatCount(items), formatCount(Math.round(bytes / 1024))] as const;
   return plural(
     items,
-    t('About {0} item, {1} KiB (AWS updates this figure every six hours).', ...figures),
-    t('About {0} items, {1} KiB (AWS updates this figure every six hours).', ...figures),
+    t('About {0} item, {1} KiB (AWS updates these figures every six hours).', ...figures),
+    t('About {0} items, {1} KiB (AWS updates these figures every six hours).', ...figures),
   );
 }
 
@@ -358,7 +378,7 @@ function malformedText(count: number): string {
   const figure = formatCount(count);
   return plural(
     count,
-    t('{0} item holds no readable job.', figure),
-    t('{0} items hold no readable job.', figure),
+    t('{0} item is not a readable job.', figure),
+    t('{0} items are not readable jobs.', figure),
   );
 }

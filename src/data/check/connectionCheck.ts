@@ -119,6 +119,9 @@ function probes(
         return finding;
       },
     },
-    { title: t('Data'), run: signal => checkData(target, sample, reads.scanPages(signal)) },
+    {
+      title: t('Data'),
+      run: signal => checkData(target, client, sample, reads.scanPages(signal), signal),
+    },
   ];
 }

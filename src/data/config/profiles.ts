@@ -118,6 +118,6 @@ async function problemOf(file: string): Promise<string | undefined> {
     const { code } = error as { code?: unknown };
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? undefined
-      : t('The file {0} cannot be read: {1}', file, messageOf(error));
+      : t('Could not read the file {0}: {1}', file, messageOf(error));
   }
 }

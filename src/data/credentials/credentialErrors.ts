@@ -62,7 +62,7 @@ export async function credentialProblem(
 function withoutCommand(error: Error): Error {
   const [first = '', ...output] = error.message.split('\n').map(line => line.trim());
   return first.startsWith('Command failed')
-    ? new Error(output.filter(Boolean).at(-1) ?? t('it failed.'))
+    ? new Error(output.filter(Boolean).at(-1) ?? t('the command failed.'))
     : error;
 }
 

@@ -26,11 +26,11 @@ const tooLate = (profile: string | undefined, ms: number): UserError =>
   new UserError(
     'credentials.late',
     profile === undefined
-      ? t('AWS credentials did not come within {0} s.', ms / 1000)
-      : t('Profile "{name}" gave no AWS credentials within {seconds} s.', {
+      ? t('Could not get AWS credentials within {0} s.', ms / 1000)
+      : t('Profile "{name}" provided no AWS credentials within {seconds} s.', {
           name: profile,
           seconds: ms / 1000,
         }),
-    t('Look at the credential process or the network, then refresh; or select another profile.'),
+    t('Check the credential process and the network, then refresh. Or select another profile.'),
     'selectProfile',
   );

@@ -12,12 +12,12 @@ export function unknownProfile(failure: CredentialFailure): UserError {
   return problem(
     failure,
     'credentials.profile',
-    t('There is no profile "{0}" in the AWS config files.', name),
+    t('Profile "{0}" does not exist in the AWS config files.', name),
     names.length === 0
       ? t('Add it: {0}', posixQuoted(['aws', 'configure', '--profile', name]))
       : names.length > maxNames
-        ? t('Select one of those there are: {0} and others.', listed)
-        : t('Select one of those there are: {0}.', listed),
+        ? t('Select an existing profile: {0}, and others.', listed)
+        : t('Select an existing profile: {0}.', listed),
     'selectProfile',
   );
 }
@@ -35,8 +35,8 @@ export const ofEnvironment = (failure: CredentialFailure): UserError =>
   problem(
     failure,
     'credentials.environment',
-    t('The AWS credentials that the environment names cannot be had: {0}', failure.reason),
-    t('Check the environment variables that begin with AWS_, or select a profile.'),
+    t('Could not load the AWS credentials configured in the environment: {0}', failure.reason),
+    t('Check the environment variables that start with AWS_, or select a profile.'),
     'selectProfile',
   );
 

@@ -15,7 +15,7 @@ export const profileProblems: Readonly<
     problem(
       failure,
       'credentials.sso',
-      t('The sign-in of profile "{0}" has ended, or there was none.', failure.name),
+      t('Profile "{0}" is not signed in, or its session has expired.', failure.name),
       t('Sign in: {0}', posixQuoted(['aws', 'login', '--profile', failure.name])),
       'signIn',
     ),
@@ -32,8 +32,8 @@ function ssoProblem(failure: CredentialFailure): UserError {
     return problem(
       failure,
       'credentials.profile',
-      t('Profile "{0}" names an SSO session that is not in the AWS config file.', name),
-      t('Complete it in the AWS config file, or select another profile.'),
+      t('Profile "{0}" refers to an SSO session that is missing from the AWS config file.', name),
+      t('Complete the profile in the AWS config file, or select another profile.'),
       'selectProfile',
     );
   }
@@ -41,11 +41,11 @@ function ssoProblem(failure: CredentialFailure): UserError {
     return problem(
       failure,
       'credentials.denied',
-      t('SSO does not let you use profile "{name}" ({detail}).', {
+      t('SSO does not allow you to use profile "{name}" ({detail}).', {
         name,
         detail: profile?.detail ?? '',
       }),
-      t('Ask for this role in this account, or select another profile.'),
+      t('Ask your administrator for this role in this account, or select another profile.'),
       'selectProfile',
     );
   }
@@ -53,7 +53,7 @@ function ssoProblem(failure: CredentialFailure): UserError {
     return problem(
       failure,
       'credentials.sso',
-      t('The SSO session of profile "{0}" has expired, or there is none.', name),
+      t('The SSO session of profile "{0}" has expired or does not exist.', name),
       t('Sign in: {0}', posixQuoted(['aws', 'sso', 'login', '--profile', name])),
       'signIn',
     );
@@ -71,8 +71,8 @@ function roleProblem(failure: CredentialFailure): UserError {
     return problem(
       failure,
       'credentials.mfaCode',
-      t('AWS does not take this MFA code.'),
-      t('Wait for the next code of the device and enter that one: each works once.'),
+      t('AWS rejected this MFA code.'),
+      t('Wait for the next code on the device and enter it. Each code works only once.'),
       'signIn',
     );
   }
@@ -80,7 +80,7 @@ function roleProblem(failure: CredentialFailure): UserError {
     return problem(
       failure,
       'credentials.profile',
-      t('The roles of profile "{0}" lead back to itself.', name),
+      t('Profile "{0}" has a circular source_profile chain.', name),
       t('Correct source_profile in the AWS config file, or select another profile.'),
       'selectProfile',
     );
@@ -91,11 +91,11 @@ function roleProblem(failure: CredentialFailure): UserError {
       failure,
       'credentials.profile',
       known.profiles.some(one => one.name === source)
-        ? t('Profile "{name}" takes its credentials from "{source}", which has none.', {
+        ? t('Profile "{name}" gets its credentials from "{source}", which has none.', {
             name,
             source,
           })
-        : t('Profile "{name}" takes its credentials from "{source}", which does not exist.', {
+        : t('Profile "{name}" gets its credentials from "{source}", which does not exist.', {
             name,
             source,
           }),
@@ -112,7 +112,7 @@ function deniedRole(failure: CredentialFailure): UserError | undefined {
     ? problem(
         failure,
         'credentials.denied',
-        t('Profile "{name}" may not take on its role ({detail}): {reason}', {
+        t('Profile "{name}" is not allowed to assume its role ({detail}): {reason}', {
           name,
           detail: profile?.detail ?? '',
           reason,
@@ -138,11 +138,11 @@ function processProblem(failure: CredentialFailure): UserError {
   return problem(
     failure,
     'credentials.process',
-    t('The credential process of profile "{name}" gave no credentials: {reason}', {
+    t('The credential process of profile "{name}" provided no credentials: {reason}', {
       name,
       reason: reason.replace(/^Profile .*? credential_process /, ''),
     }),
-    t('Run the command of credential_process in a terminal, mend it, then refresh.'),
+    t('Run the credential_process command in a terminal, fix it, then refresh.'),
     'selectProfile',
   );
 }
@@ -165,7 +165,7 @@ function refused(failure: CredentialFailure): UserError | undefined {
     ? problem(
         failure,
         'credentials.invalid',
-        t('AWS does not accept the credentials of profile "{name}": {reason}', { name, reason }),
+        t('AWS rejected the credentials of profile "{name}": {reason}', { name, reason }),
         t('Check the access key in the AWS credentials file, or select another profile.'),
         'selectProfile',
       )
@@ -176,10 +176,10 @@ const without = (failure: CredentialFailure): UserError =>
   problem(
     failure,
     'credentials.profile',
-    t('Profile "{name}" gives no AWS credentials: {reason}', {
+    t('Profile "{name}" provides no AWS credentials: {reason}', {
       name: failure.name,
       reason: failure.reason,
     }),
-    t('Complete it in the AWS config file, or select another profile.'),
+    t('Complete the profile in the AWS config file, or select another profile.'),
     'selectProfile',
   );

@@ -20,7 +20,7 @@ export function transportProblem(failure: CredentialFailure): UserError | undefi
     return problem(
       failure,
       'network.tls',
-      t('AWS credentials cannot be fetched: {0}', failure.reason),
+      t('Could not get AWS credentials: {0}', failure.reason),
       trustRemedy(),
       'checkConnection',
     );
@@ -40,7 +40,7 @@ const unfetched = (failure: CredentialFailure): UserError =>
   problem(
     failure,
     'network',
-    t('AWS credentials cannot be fetched: {0}', failure.reason),
-    t('Check the network, the proxy or VPN.'),
+    t('Could not get AWS credentials: {0}', failure.reason),
+    t('Check the network and the proxy or VPN.'),
     'checkConnection',
   );

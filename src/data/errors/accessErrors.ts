@@ -15,21 +15,26 @@ export function denied({ tableName, region }: Target, error: Error): UserError {
   return new UserError(
     'access.denied',
     action === undefined
-      ? t('AWS denies access to table "{table}": {reason}', {
+      ? t('AWS denied access to table "{table}": {reason}', {
           table: tableName,
           reason: errorSummary(error),
         })
       : identity === undefined
-        ? t('AWS denies {action} on {resource}.', { action, resource })
-        : t('AWS denies {action} on {resource} to {identity}.', {
+        ? t('AWS denied {action} on {resource}.', { action, resource })
+        : t('AWS denied {action} on {resource} to {identity}.', {
             action,
             resource,
             identity,
           }),
     by === undefined
       ? action === undefined
-        ? t('Ask for leave to read this table and its indexes: {0}.', readingActions.join(', '))
-        : t('Ask for leave to do so; the connection check has the policy statement to add.')
+        ? t(
+            'Ask your administrator for permission to read this table and its indexes: {0}.',
+            readingActions.join(', '),
+          )
+        : t(
+            'Ask your administrator for this permission. The connection check shows the policy statement to add.',
+          )
       : forbidden(by),
     'checkConnection',
     { cause: error, snippet },
@@ -57,17 +62,25 @@ function forbidden(by: DenyingPolicy): string {
   switch (by) {
     case 'scp':
       return t(
-        'A service control policy of your organization forbids it: ask who administers the organization.',
+        'A service control policy (SCP) of your organization forbids this action. Ask your organization’s administrator.',
       );
     case 'boundary':
-      return t('The permissions boundary of your identity does not allow it: ask who set it.');
+      return t(
+        'The permissions boundary of your identity does not allow this action. Ask your administrator to change it.',
+      );
     case 'session':
-      return t('The policy of your session does not allow it: sign in with another one.');
+      return t('Your session policy does not allow this action. Sign in with a different session.');
     case 'endpoint':
-      return t('The policy of the VPC endpoint does not allow it: ask who runs the network.');
+      return t(
+        'The VPC endpoint policy does not allow this action. Ask your network administrator to change it.',
+      );
     case 'explicitDeny':
-      return t('A policy denies it outright: allowing it elsewhere does not help.');
+      return t(
+        'A policy explicitly denies this action, which overrides any allow. Ask your administrator to change that policy.',
+      );
     case 'resource':
-      return t('The table’s own policy does not allow it: ask who owns the table.');
+      return t(
+        'The table’s resource-based policy does not allow this action. Ask the table’s owner to change it.',
+      );
   }
 }

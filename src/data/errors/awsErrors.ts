@@ -15,7 +15,7 @@ const expired: Explain = ({ profile }, error) =>
     profile === undefined
       ? t('Your AWS session has expired.')
       : t('The AWS session of profile "{0}" has expired.', profile),
-    t('Sign in again, or renew the keys where they come from.'),
+    t('Sign in again, or renew the access keys.'),
     'signIn',
     { cause: error },
   );
@@ -25,8 +25,8 @@ const invalid: Explain = (target, error) =>
   skewed(error) ??
   new UserError(
     'credentials.invalid',
-    t('AWS does not accept these credentials in {0}: {1}', target.region, errorSummary(error)),
-    t('Check the access key or profile, and that they are of this region’s partition.'),
+    t('AWS rejected these credentials in {0}: {1}', target.region, errorSummary(error)),
+    t('Check the access key or profile, and check that it belongs to this region’s partition.'),
     'selectProfile',
     { cause: error },
   );
@@ -39,14 +39,16 @@ function skewed(error: Error): UserError | undefined {
   const time = formatDuration(Math.abs(ms));
   const message =
     Math.abs(ms) < 1000
-      ? t('The clock of this computer differs from that of AWS: it refuses the signature.')
+      ? t(
+          'The clock of this computer differs from the AWS clock, so AWS rejects its request signatures.',
+        )
       : ms > 0
-        ? t('The clock of this computer is {0} fast: AWS refuses its signature.', time)
-        : t('The clock of this computer is {0} slow: AWS refuses its signature.', time);
+        ? t('The clock of this computer is {0} fast, so AWS rejects its request signatures.', time)
+        : t('The clock of this computer is {0} slow, so AWS rejects its request signatures.', time);
   return new UserError(
     'clock.skew',
     message,
-    t('Set the clock by a time server, then refresh.'),
+    t('Synchronize the system clock, then refresh.'),
     'refresh',
     { cause: error },
   );
@@ -58,7 +60,7 @@ const missing: Explain = ({ tableName, region, endpoint }, error) =>
     endpoint === undefined
       ? t('Table "{0}" does not exist in {1}.', tableName, region)
       : t('Table "{0}" does not exist in {1} at {2}.', tableName, region, endpoint),
-    t('Select another table or another region.'),
+    t('Select another table or region.'),
     'selectTable',
     { cause: error },
   );
@@ -66,9 +68,9 @@ const missing: Explain = ({ tableName, region, endpoint }, error) =>
 const throttled: Explain = ({ tableName }, error) =>
   new UserError(
     'throttled',
-    t('DynamoDB throttled the reads of table "{0}".', tableName),
+    t('DynamoDB throttled reads of table "{0}".', tableName),
     t(
-      'Reading goes on more slowly by itself. If it stays so, raise the table’s read capacity or the refresh interval.',
+      'Batch Monitor slows down automatically. If this persists, increase the table’s read capacity or the refresh interval.',
     ),
     'openSettings',
     { cause: error },
@@ -78,11 +80,13 @@ const throttled: Explain = ({ tableName }, error) =>
 export const unusableKey = (tableName: string, reason: string, cause?: Error): UserError =>
   new UserError(
     'table.encryption',
-    t('The encryption key of table "{table}" cannot be used: {reason}', {
+    t('Could not use the encryption key of table "{table}": {reason}', {
       table: tableName,
       reason,
     }),
-    t('Ask for kms:Decrypt on the table’s key, or who owns the key to enable it.'),
+    t(
+      'Ask your administrator for kms:Decrypt on the table’s key, or ask the key’s owner to enable it.',
+    ),
     'checkConnection',
     { cause },
   );
@@ -94,12 +98,12 @@ const unavailable: Explain = (target, error) =>
   new UserError(
     'aws.unavailable',
     t(
-      '{0} is out of order ({1}).',
+      '{0} is unavailable ({1}).',
       serverName(target),
       error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name,
     ),
     t(
-      'It is tried again by itself. If it stays so, look at the AWS Health Dashboard, or at the proxy between you and AWS.',
+      'Batch Monitor retries automatically. If this persists, check the AWS Health Dashboard and any proxy between you and AWS.',
     ),
     'refresh',
     { cause: error },
@@ -109,9 +113,9 @@ const unavailable: Explain = (target, error) =>
 const unreadable: Explain = (target, error) =>
   new UserError(
     'aws.answer',
-    t('The answer of {0} cannot be read: {1}', serverName(target), errorSummary(error)),
+    t('Could not parse the response from {0}: {1}', serverName(target), errorSummary(error)),
     t(
-      'It is tried again by itself. If it stays so, check the endpoint, and the proxy or VPN between you and AWS.',
+      'Batch Monitor retries automatically. If this persists, check the endpoint and any proxy or VPN between you and AWS.',
     ),
     'checkConnection',
     { cause: error },
@@ -200,8 +204,8 @@ function responseTime(error: Error): number | undefined {
 function unexpected(message: string, cause: unknown): UserError {
   return new UserError(
     'aws.unexpected',
-    t('DynamoDB answered with an error: {0}', message),
-    t('Run the connection check; the log has the details.'),
+    t('DynamoDB returned an error: {0}', message),
+    t('Run the connection check. See the log for details.'),
     'checkConnection',
     { cause },
   );

@@ -22,14 +22,14 @@ export function networkError(target: Target, error: Error): UserError | undefine
   }
   const ofVsCode = unreachedProxy.exec(error.message);
   if (ofVsCode) {
-    return proxyError(error, t('the proxy cannot be reached ({0})', ofVsCode[1] ?? ''));
+    return proxyError(error, t('Could not reach the proxy ({0}).', ofVsCode[1] ?? ''));
   }
   const found = systemError(error);
   if (found && tlsCode.test(found.code)) {
     return tlsError(target, found.code, error);
   }
   if (found && isProxyFailure(target, found)) {
-    return proxyError(error, t('the proxy cannot be reached ({0})', addressOf(found)));
+    return proxyError(error, t('Could not reach the proxy ({0}).', addressOf(found)));
   }
   return found || error.name === 'TimeoutError'
     ? unreachable(target, found?.code ?? error.name, error)
@@ -43,7 +43,7 @@ function isHttpAddress(text: string): boolean {
 function badEndpoint(endpoint: string, from: EndpointSource | undefined, cause: Error): UserError {
   return new UserError(
     'network.endpoint',
-    t('The endpoint "{0}" is not an http or https address.', endpoint),
+    t('The endpoint "{0}" is not an http or https URL.', endpoint),
     endpointRemedy(from, correctEndpoint),
     'openSettings',
     { cause },
@@ -52,12 +52,12 @@ function badEndpoint(endpoint: string, from: EndpointSource | undefined, cause: 
 
 /** The proxy responded instead of AWS. */
 export const proxyRefusal = (error: Error): UserError =>
-  proxyError(error, t('it asks for a sign-in (HTTP 407)'));
+  proxyError(error, t('The proxy blocked the request: it requires sign-in (HTTP 407).'));
 
 function unreachable(target: Target, code: string, error: Error): UserError {
   return new UserError(
     'network',
-    t('{0} cannot be reached ({1}).', serverName(target), code),
+    t('Could not reach {0} ({1}).', serverName(target), code),
     target.endpoint === undefined
       ? t('Check the network, the proxy or VPN, and the setting batchMonitor.region.')
       : endpointRemedy(target.endpointFrom, runsEndpoint),
@@ -88,20 +88,21 @@ function endpointRemedy(from: EndpointSource | undefined, remedies: EndpointReme
 const runsEndpoint: EndpointRemedies = {
   environment: variable =>
     t(
-      'Check that the endpoint runs. The environment variable {0} sets it: unset it to reach AWS.',
+      'Check that the endpoint is running. The environment variable {0} sets it; unset it to use AWS.',
       variable,
     ),
   profile: profile =>
     t(
-      'Check that the endpoint runs. Profile "{0}" sets it in the AWS config file (endpoint_url).',
+      'Check that the endpoint is running. Profile "{0}" sets it in the AWS config file (endpoint_url).',
       profile,
     ),
-  setting: () => t('Check that the endpoint runs, and the setting batchMonitor.endpoint.'),
+  setting: () =>
+    t('Check that the endpoint is running, and check the setting batchMonitor.endpoint.'),
 };
 
 const correctEndpoint: EndpointRemedies = {
   environment: variable =>
-    t('Correct the environment variable {0}, or unset it to reach AWS.', variable),
+    t('Correct the environment variable {0}, or unset it to use AWS.', variable),
   profile: profile => t('Correct endpoint_url of profile "{0}" in the AWS config file.', profile),
   setting: () => t('Correct the setting batchMonitor.endpoint.'),
 };
@@ -111,8 +112,8 @@ function tlsError(target: Target, code: string, error: Error): UserError {
   return code === 'EPROTO' || /^ERR_SSL_|WRONG_VERSION/.test(code)
     ? new UserError(
         'network.tls',
-        t('{server} does not speak TLS as expected ({code}).', { server, code }),
-        t('Check whether the endpoint is http or https, and the proxy.'),
+        t('The TLS connection to {server} failed ({code}).', { server, code }),
+        t('Check whether the endpoint uses http or https, and check the proxy.'),
         'openSettings',
         { cause: error },
       )
@@ -127,15 +128,15 @@ function tlsError(target: Target, code: string, error: Error): UserError {
 
 export const trustRemedy = (): string =>
   t(
-    'If a proxy of your company replaces certificates, add its authority to those of this computer, or name its file in the environment variable NODE_EXTRA_CA_CERTS before VS Code starts.',
+    'If a company proxy replaces certificates, add its certificate authority to the trusted ones on this computer, or set the environment variable NODE_EXTRA_CA_CERTS to its file before you start VS Code.',
   );
 
-function proxyError(error: Error, what: string): UserError {
+function proxyError(error: Error, message: string): UserError {
   return new UserError(
     'network.proxy',
-    t('The proxy lets no request through: {0}.', what),
+    message,
     t(
-      'Check VS Code’s setting http.proxy and the environment variable HTTPS_PROXY, and sign in to the proxy.',
+      'Check the VS Code setting http.proxy and the environment variable HTTPS_PROXY, and sign in to the proxy.',
     ),
     'checkConnection',
     { cause: error },

@@ -159,7 +159,7 @@ export class JobFeed implements Disposable {
         this.update({ identity });
       }
     } catch (error) {
-      this.options.debug?.(`who reads is not known: ${describeError(error)}`);
+      this.options.debug?.(`could not get the AWS identity: ${describeError(error)}`);
     }
   }
 
@@ -323,11 +323,11 @@ function asUserError(error: unknown): UserError {
   if (isUserError(error)) {
     return error;
   }
-  const reason = isAbort(error) ? t('it was stopped') : messageOf(error);
+  const reason = isAbort(error) ? t('the read was stopped') : messageOf(error);
   return new UserError(
     'feed.unexpected',
-    t('The jobs could not be read: {0}.', reason),
-    t('Refresh again; the log has the details.'),
+    t('Could not read the jobs: {0}.', reason),
+    t('Refresh again. See the log for details.'),
     'showLog',
     { cause: error },
   );

@@ -55,7 +55,7 @@ export class ReadPass {
         if (this.listed.length < maxListed) {
           this.listed.push(describeItem(item));
         }
-        this.warn(`an item holds no job: ${read.reason}`);
+        this.warn(`an item is not a job: ${read.reason}`);
       }
     }
     this.items += items.length;
@@ -87,7 +87,7 @@ export class ReadPass {
 
   private recordIgnored(jobId: string, ignored: readonly string[]): void {
     if (ignored.length > 0) {
-      this.warn(`job ${jobId}: left out, of another type: ${ignored.join(', ')}`);
+      this.warn(`job ${jobId}: ignored attributes of the wrong type: ${ignored.join(', ')}`);
       if (this.damaged.size < maxDamaged || this.damaged.has(jobId)) {
         this.damaged.set(jobId, ignored);
       } else {
@@ -106,7 +106,7 @@ export class ReadPass {
     if (this.warnings <= maxWarnings) {
       this.options.warn(escapeLogText(message));
     } else if (this.warnings === maxWarnings + 1) {
-      this.options.warn('more items like these are not listed');
+      this.options.warn('further items like these are not logged');
     }
   }
 }

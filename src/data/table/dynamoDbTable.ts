@@ -31,6 +31,8 @@ export class DynamoDbTable implements JobTable {
   readonly client: DynamoDBClient;
   private readonly documents: DynamoDBDocumentClient;
   private readonly files: Promise<string>;
+  /** Says what the index includes. */
+  private lastShape: TableShape | undefined;
 
   constructor(
     protected readonly connection: Target,
@@ -62,6 +64,10 @@ export class DynamoDbTable implements JobTable {
   }
 
   async shape(signal: AbortSignal): Promise<TableShape> {
+    return (this.lastShape = await this.describe(signal));
+  }
+
+  private async describe(signal: AbortSignal): Promise<TableShape> {
     try {
       const request = new DescribeTableCommand({ TableName: this.connection.tableName });
       return shapeOf((await this.client.send(request, { abortSignal: signal })).Table);
@@ -82,10 +88,11 @@ export class DynamoDbTable implements JobTable {
     );
   }
 
-  changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
-    return mergePages(
+  async *changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
+    const { unprojected } = this.lastShape ?? (await this.shape(signal));
+    yield* mergePages(
       shards.map(shard =>
-        this.query(changesOfShard(this.connection.tableName, shard, since), signal),
+        this.query(changesOfShard(this.connection.tableName, shard, since, unprojected), signal),
       ),
     );
   }
@@ -129,7 +136,7 @@ export class DynamoDbTable implements JobTable {
       for await (const page of paginate(signal === undefined ? {} : { abortSignal: signal })) {
         // A response without items is not an empty page, and must not be mistaken for the end of the table.
         if (!Array.isArray(page.Items)) {
-          throw new BadResponse(t('it holds no list of items.'));
+          throw new BadResponse(t('the response has no Items list.'));
         }
         progress.check(page.LastEvaluatedKey);
         yield {
@@ -153,7 +160,7 @@ class Progress {
     this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
     this.lastKey = text;
     if (this.repeats > 2) {
-      throw new BadResponse(t('its pages do not come to an end.'));
+      throw new BadResponse(t('the response has endless pages.'));
     }
   }
 }

@@ -3,7 +3,9 @@ import { listAttributes } from '../../core/job/jobItem';
 import { changesIndex } from './tableShape';
 
 /** Every attribute is aliased: `timestamp`, `status` and others are reserved words in DynamoDB. */
-const listNames = Object.fromEntries(listAttributes.map(name => [`#${name}`, name]));
+const aliases = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map(name => [`#${name}`, name]));
+const listNames = aliases(listAttributes);
 const listProjection = Object.keys(listNames).join(', ');
 
 /**
@@ -28,27 +30,32 @@ export const scanSegment = (
 });
 
 /**
- * The items of one shard of index `changes`, newest write first, so that the screen is useful after the first
- * page. `since` is in milliseconds and inclusive, so that writes at the same time are not lost.
+ * The items of one shard of index `changes`, newest write first, so that the screen is useful after
+ * the first page. `since` is in milliseconds and inclusive: writes of the same moment are not lost.
+ * DynamoDB refuses a query for attributes that the index does not include.
  */
-export const changesOfShard = (
+export function changesOfShard(
   tableName: string,
   shard: string,
   since: number | undefined,
-): QueryCommandInput => ({
-  TableName: tableName,
-  IndexName: changesIndex,
-  KeyConditionExpression:
-    since === undefined ? '#shard = :shard' : '#shard = :shard AND #updatedAt >= :since',
-  ProjectionExpression: listProjection,
-  ExpressionAttributeNames: listNames,
-  ExpressionAttributeValues: {
-    ':shard': shard,
-    ...(since === undefined ? {} : { ':since': since }),
-  },
-  ScanIndexForward: false,
-  ReturnConsumedCapacity: 'TOTAL',
-});
+  unprojected: readonly string[] = [],
+): QueryCommandInput {
+  const names = aliases(listAttributes.filter(name => !unprojected.includes(name)));
+  return {
+    TableName: tableName,
+    IndexName: changesIndex,
+    KeyConditionExpression:
+      since === undefined ? '#shard = :shard' : '#shard = :shard AND #updatedAt >= :since',
+    ProjectionExpression: Object.keys(names).join(', '),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: {
+      ':shard': shard,
+      ...(since === undefined ? {} : { ':since': since }),
+    },
+    ScanIndexForward: false,
+    ReturnConsumedCapacity: 'TOTAL',
+  };
+}
 
 /** The items in one status; DynamoDB reads all items and returns only these. */
 export const scanJobsInStatus = (tableName: string, status: string): ScanCommandInput => ({

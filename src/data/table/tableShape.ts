@@ -1,5 +1,5 @@
 import type { Projection, TableDescription } from '@aws-sdk/client-dynamodb';
-import { listAttributes } from '../../core/job/jobItem';
+import { laterAttributes, listAttributes } from '../../core/job/jobItem';
 
 /** The index that makes a refresh cost only what changed: partition `shard`, sort key `updatedAt`. */
 export const changesIndex = 'changes';
@@ -12,6 +12,8 @@ export interface TableShape {
   readonly index: 'none' | 'partial' | 'complete';
   /** Size of the whole table, as DynamoDB measured it up to six hours ago. */
   readonly sizeBytes: number;
+  /** Later attributes that the index does not include; absent if it has them all. */
+  readonly unprojected?: readonly string[];
 }
 
 /** Assumed without permission to describe the table. */
@@ -21,24 +23,25 @@ export const unknownShape: TableShape = { index: 'none', sizeBytes: 0 };
 export function shapeOf(table: TableDescription | undefined): TableShape {
   const index = table?.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === changesIndex);
   const keys = index?.KeySchema?.map(({ AttributeName }) => AttributeName).join();
+  const missing = missingFrom(index?.Projection);
   const usable =
-    index?.IndexStatus === 'ACTIVE' && keys === 'shard,updatedAt' && holdsJobs(index.Projection);
+    index?.IndexStatus === 'ACTIVE' &&
+    keys === 'shard,updatedAt' &&
+    missing.every(name => laterAttributes.includes(name));
   const complete = (index?.ItemCount ?? 0) >= (table?.ItemCount ?? 0);
   return {
     index: usable ? (complete ? 'complete' : 'partial') : 'none',
     sizeBytes: table?.TableSizeBytes ?? 0,
+    ...(usable && missing.length > 0 ? { unprojected: missing } : {}),
   };
 }
 
-/**
- * Keys are always projected; an index without an attribute that the writer uses today would show incomplete
- * jobs.
- */
-function holdsJobs(projection: Projection | undefined): boolean {
-  const projected = [...(projection?.NonKeyAttributes ?? []), 'jobId', 'shard', 'updatedAt'];
-  return (
-    projection?.ProjectionType === 'ALL' ||
-    (projection?.ProjectionType === 'INCLUDE' &&
-      listAttributes.every(name => projected.includes(name)))
-  );
+/** Attributes of today's writer that an index lacks; keys are always projected. */
+function missingFrom(projection: Projection | undefined): readonly string[] {
+  if (projection?.ProjectionType === 'ALL') {
+    return [];
+  }
+  const included = projection?.ProjectionType === 'INCLUDE' ? projection.NonKeyAttributes : [];
+  const projected = [...(included ?? []), 'jobId', 'shard', 'updatedAt'];
+  return listAttributes.filter(name => !projected.includes(name));
 }

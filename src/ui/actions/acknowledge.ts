@@ -31,8 +31,8 @@ export async function acknowledge(
   const undo = t('Undo');
   const message =
     jobIds.length === 1
-      ? t('Acknowledged 1 failure. It no longer counts.')
-      : t('Acknowledged {0} failures. They no longer count.', formatCount(jobIds.length));
+      ? t('Acknowledged 1 failure. It is no longer counted.')
+      : t('Acknowledged {0} failures. They are no longer counted.', formatCount(jobIds.length));
   void vscode.window.showInformationMessage(message, undo).then(async chosen => {
     // After a table switch the ids may belong to other jobs.
     if (chosen === undo && sameTable.holds) {
@@ -48,7 +48,7 @@ export async function unacknowledge(
   await marks.set('acknowledged', jobIds, false);
   showStatusMessage(
     jobIds.length === 1
-      ? t('1 failure counts again')
-      : t('{0} failures count again', formatCount(jobIds.length)),
+      ? t('Unacknowledged 1 failure')
+      : t('Unacknowledged {0} failures', formatCount(jobIds.length)),
   );
 }

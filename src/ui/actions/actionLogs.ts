@@ -62,8 +62,8 @@ function reporter(name: string, folder: vscode.Uri, log: Log): (problem: LogProb
         break;
       case 'written':
         isReported = false;
-        log.info(`${name}: all is written now`);
-        showStatusMessage(t('Action history and marks are on disk again'));
+        log.info(`${name}: all changes saved`);
+        showStatusMessage(t('Action history and marks saved to disk'));
     }
   };
 }

@@ -84,7 +84,7 @@ export class ActionRun {
     const { store, executor } = this.services;
     const { action } = this;
     if (signal.aborted) {
-      return { outcome: 'cancelled', detail: t('Cancelled before its turn came.') };
+      return { outcome: 'cancelled', detail: t('Canceled before it started.') };
     }
     if (!this.sameTable.holds) {
       return { outcome: 'skipped', detail: tableChangedText() };
@@ -99,7 +99,7 @@ export class ActionRun {
         return await executor.execute(action, job, signal);
       } catch (error) {
         return isAbort(error)
-          ? { outcome: 'cancelled', detail: t('Cancelled while it was under way.') }
+          ? { outcome: 'cancelled', detail: t('Canceled while running.') }
           : { outcome: 'failed', detail: messageOf(error) };
       }
     }
@@ -107,7 +107,7 @@ export class ActionRun {
     this.pendingMarks.push(job.jobId);
     return {
       outcome: 'done',
-      detail: isOn ? t('Marked as broken.') : t('The broken mark was removed.'),
+      detail: isOn ? t('Marked as broken.') : t('Removed the broken mark.'),
     };
   }
 

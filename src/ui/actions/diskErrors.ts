@@ -8,18 +8,18 @@ const permissionCodes = ['EROFS', 'EACCES', 'EPERM'];
 export const writeFailureText = (error: unknown, folder: string): string =>
   sentences(
     t(
-      'The action history or marks could not be written to disk. They are shown in this window, and may be gone when it is closed.',
+      'Could not save the action history or marks to disk. This window shows them, but they may be lost when you close it.',
     ),
     remedyOf(error, folder),
-    t('It is tried again every half minute.'),
+    t('Batch Monitor retries every 30 seconds.'),
   );
 
 function remedyOf(error: unknown, folder: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (diskFullCodes.includes(code)) {
-    return t('There is no room left: free some space on the disk of “{0}”.', folder);
+    return t('The disk is full. Free up space on the disk that contains "{0}".', folder);
   }
   return permissionCodes.includes(code)
-    ? t('The folder “{0}” cannot be written to: make it writable.', folder)
-    : t('The log says why.');
+    ? t('Make the folder "{0}" writable.', folder)
+    : t('See the log for details.');
 }

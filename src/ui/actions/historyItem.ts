@@ -85,7 +85,7 @@ function entryTooltip(entry: ActionEntry): string {
     `${actionName(entry.action, entry.mode)} · ${outcomeName(entry.outcome)}`,
     entry.detail,
     t('Job ID: {0}', entry.jobId),
-    t('Status then: {0}', entry.status || '–'),
+    t('Status at that time: {0}', entry.status || '–'),
     t('Task type: {0}', entry.taskType || '–'),
     t('Media ID: {0}', entry.mediaId ?? '–'),
     t('Task ID: {0}', entry.taskId ?? '–'),

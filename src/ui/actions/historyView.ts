@@ -159,7 +159,7 @@ export function filterText({ actions, outcomes, text, since }: ActionFilter): st
     // The filter does not distinguish simulated actions.
     actions.map(action => actionName(action, 'simulated')).join(', '),
     outcomes.map(outcomeName).join(', '),
-    text.trim() === '' ? '' : t('job “{0}”', text.trim()),
+    text.trim() === '' ? '' : t('job "{0}"', text.trim()),
     since === undefined ? '' : t('since {0}', formatMoment(since)),
   ]
     .filter(Boolean)

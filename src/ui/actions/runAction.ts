@@ -173,7 +173,7 @@ class ActionRunner {
   private async runExclusively<T>(act: () => Promise<T>): Promise<T | undefined> {
     if (this.isRunning) {
       void this.services.dialogs.inform(
-        t('{action} is under way in this window. Wait until it has ended.', { action: this.name }),
+        t('{action} is already running in this window.', { action: this.name }),
       );
       return undefined;
     }
@@ -187,10 +187,10 @@ class ActionRunner {
 
   private warnOfTooMany(): void {
     void this.services.dialogs.warn(
-      t(
-        '{action} takes at most {max} jobs at once, and these are more. Narrow the filter and try again.',
-        { action: this.name, max: formatCount(maxJobs) },
-      ),
+      t('{action} is limited to {max} jobs at a time. Narrow the filter and try again.', {
+        action: this.name,
+        max: formatCount(maxJobs),
+      }),
     );
   }
 }

@@ -30,7 +30,7 @@ export function guideTitle(guide: Guide): string {
     case 'connections':
       return t('Connections and Credentials');
     case 'aws-setup':
-      return t('Set Up AWS');
+      return t('Deploy AWS Resources');
     case 'reading-costs':
       return t('What Reading Costs');
     case 'troubleshooting':

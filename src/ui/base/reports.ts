@@ -61,7 +61,7 @@ export class Reports
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
       this.reports.get(uri.path)?.text ??
-      `${t('This report is of an earlier session. Run the command again.')}\n`
+      `${t('This report is from an earlier session. Run the command again.')}\n`
     );
   }
 

@@ -33,7 +33,7 @@ export const acknowledgeFailures =
     if (failures.length > 0) {
       await acknowledge(store, marks, failures);
     } else {
-      void vscode.window.showInformationMessage(t('There is no failure to acknowledge.'));
+      void vscode.window.showInformationMessage(t('No failures to acknowledge.'));
     }
   };
 
@@ -41,14 +41,12 @@ async function confirmed(count: number, hours: number | undefined): Promise<bool
   const question =
     hours === undefined
       ? t('Acknowledge {0} failures?', formatCount(count))
-      : t('Acknowledge {count} failures of the last {hours} h?', {
+      : t('Acknowledge {count} failures from the last {hours} h?', {
           count: formatCount(count),
           hours,
         });
   const yes = t('Acknowledge');
-  const detail = t(
-    'They no longer count in the status bar and the badge. The jobs stay as they are.',
-  );
+  const detail = t('The status bar and the badge no longer count them. The jobs do not change.');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);
   return chosen === yes;
 }

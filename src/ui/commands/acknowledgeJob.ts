@@ -6,6 +6,7 @@ import {
 } from '../../core/failures/countedFailures';
 import { formatCount } from '../../core/text/formatCount';
 import type { Job } from '../../core/job/job';
+import { reasonLine } from '../../core/job/reasons';
 import type { JobStore } from '../../core/store/jobStore';
 import { TableGuard } from '../../core/store/tableGuard';
 import { newestRows } from '../../core/query/newestRows';
@@ -50,8 +51,8 @@ export const acknowledgeJob =
     } else if (given) {
       void vscode.window.showInformationMessage(
         given.length === 1
-          ? t('This job has no failure that counts.')
-          : t('None of these jobs has a failure that counts.'),
+          ? t('This job has no unacknowledged failure.')
+          : t('None of these jobs has an unacknowledged failure.'),
       );
     }
   };
@@ -102,16 +103,16 @@ async function pickFailures(store: JobStore, isAcknowledged: boolean): Promise<r
   const jobs = newestRows(rows, maxListed, row => matches(rows, row)).map(row => rows.read(row));
   if (jobs.length === 0) {
     void vscode.window.showInformationMessage(
-      isAcknowledged ? t('No failure is acknowledged.') : t('There is no failure to acknowledge.'),
+      isAcknowledged ? t('No failures are acknowledged.') : t('No failures to acknowledge.'),
     );
     return [];
   }
   const newest = jobs.length === maxListed;
   const chosen = await vscode.window.showQuickPick<JobPick>(jobs.map(itemOf), {
-    title: isAcknowledged ? t('Count Failures Again') : t('Acknowledge Failures'),
+    title: isAcknowledged ? t('Unacknowledge Failures') : t('Acknowledge Failures'),
     placeHolder: newest
-      ? t('The newest {0}; the dashboard has all', formatCount(maxListed))
-      : t('Choose failed jobs'),
+      ? t('The {0} newest failures; the dashboard shows all', formatCount(maxListed))
+      : t('Select failed jobs'),
     canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,
@@ -119,9 +120,9 @@ async function pickFailures(store: JobStore, isAcknowledged: boolean): Promise<r
   return (chosen ?? []).map(({ jobId }) => jobId);
 }
 
-const itemOf = ({ jobId, jobName, timestamp, statusReason }: Job): JobPick => ({
-  jobId,
-  label: listLabel(jobName, maxLabelLength) || listLabel(jobId, maxLabelLength),
-  description: listLabel(timestamp, maxLabelLength),
-  detail: listLabel(statusReason, maxLabelLength),
+const itemOf = (job: Job): JobPick => ({
+  jobId: job.jobId,
+  label: listLabel(job.jobName, maxLabelLength) || listLabel(job.jobId, maxLabelLength),
+  description: listLabel(job.timestamp, maxLabelLength),
+  detail: listLabel(reasonLine(job), maxLabelLength),
 });

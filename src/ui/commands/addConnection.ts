@@ -15,7 +15,7 @@ export function addConnection(services: SetUpServices): CommandHandler {
     requireTrust();
     const typed = await vscode.window.showInputBox({
       title: t('Add Connection'),
-      prompt: t('Name of the connection, as it is shown'),
+      prompt: t('Display name of the connection'),
       placeHolder: t('prod'),
       // The user may need to look up the table elsewhere.
       ignoreFocusOut: true,
@@ -38,7 +38,7 @@ export function addConnection(services: SetUpServices): CommandHandler {
 
 function problemOf(name: string, existing: readonly string[]): string | undefined {
   if (name.length > maxConnectionNameLength) {
-    return t('A name has at most {0} characters.', maxConnectionNameLength);
+    return t('Names can have at most {0} characters.', maxConnectionNameLength);
   }
-  return existing.includes(name) ? t('There is a connection of this name already.') : undefined;
+  return existing.includes(name) ? t('A connection with this name already exists.') : undefined;
 }

@@ -22,7 +22,7 @@ export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): Co
   const contextKey = new ContextKey<boolean>(contextKeys.hasAwsCli);
   return async () => {
     if (!vscode.workspace.isTrusted) {
-      const text = t('No program is run in a folder that you do not trust.');
+      const text = t('Batch Monitor does not run programs in a folder that you do not trust.');
       offerCommands('showWarningMessage', text, ['manageTrust']);
       return undefined;
     }
@@ -45,7 +45,7 @@ export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): Co
   };
 
   async function explain(text: string): Promise<void> {
-    const page = t('Open AWS’s Page');
+    const page = t('Open AWS Installation Guide');
     const command = t('Copy Command');
     const line = installCommand(process.platform);
     const chosen = await vscode.window.showWarningMessage(

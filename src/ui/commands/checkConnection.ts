@@ -27,7 +27,7 @@ export const checkConnection = (services: Services) => async (): Promise<void> =
     // Sample data has no connection, so offer the set-up.
     offerCommands(
       'showInformationMessage',
-      t('These jobs are sample data: there is no connection to check.'),
+      t('Sample data is shown, so there is no connection to check.'),
       ['setUp', 'endSampleData'],
     );
     return;

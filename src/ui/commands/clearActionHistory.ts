@@ -9,14 +9,14 @@ export const clearActionHistory =
     await history.ready();
     const count = history.entries.length;
     if (count === 0) {
-      void dialogs.inform(t('The action history is empty already.'));
+      void dialogs.inform(t('The action history is already empty.'));
       return;
     }
     const clear = t('Clear');
     const answer = await dialogs.confirm(
       t('Clear the action history ({0})?', historyCount(count)),
       t(
-        'It is cleared for all windows, also where the filter hides entries, and cannot be brought back. Marks of jobs stay.',
+        'This clears the history in all windows, including entries that the filter hides, and cannot be undone. Marks on jobs are kept.',
       ),
       clear,
     );

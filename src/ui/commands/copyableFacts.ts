@@ -44,8 +44,8 @@ export function copyableFacts(
         count === 1 ? t('Copied the job ARN.') : t('Copied {0} job ARNs.', formatCount(count)),
       missing: count =>
         count === 1
-          ? t('The ARN of 1 job is not known.')
-          : t('The ARNs of {0} jobs are not known.', formatCount(count)),
+          ? t('1 job has no known ARN.')
+          : t('{0} jobs have no known ARN.', formatCount(count)),
     },
     name: {
       title: () => t('Copy Job Name'),
@@ -83,9 +83,7 @@ export function copyableFacts(
           ? t('Copied a link to the job in the dashboard.')
           : t('Copied links to {0} jobs in the dashboard.', formatCount(count)),
       missing: count =>
-        count === 1
-          ? t('There is no link to 1 job.')
-          : t('There is no link to {0} jobs.', formatCount(count)),
+        count === 1 ? t('1 job has no link.') : t('{0} jobs have no link.', formatCount(count)),
     },
     consoleLink: {
       title: () => t('Copy AWS Console Link'),
@@ -96,8 +94,8 @@ export function copyableFacts(
           : t('Copied links to {0} jobs in the AWS console.', formatCount(count)),
       missing: count =>
         count === 1
-          ? t('There is no AWS console link to 1 job.')
-          : t('There is no AWS console link to {0} jobs.', formatCount(count)),
+          ? t('1 job has no AWS console link.')
+          : t('{0} jobs have no AWS console link.', formatCount(count)),
     },
   };
 }
@@ -128,9 +126,7 @@ export function copyOutcome(
     ...(texts.length > 0 ? [fact.copied(texts.length, texts[0])] : []),
     ...(reason === undefined ? [] : [all.length === 1 ? reason : fact.missing(reasons.length)]),
     ...(gone > 0 ? [removedText(gone)] : []),
-    ...(isCut
-      ? [t('There are more jobs: these are the first {0}.', formatCount(jobs.length))]
-      : []),
+    ...(isCut ? [t('Only the first {0} jobs are included.', formatCount(jobs.length))] : []),
   ];
   return {
     text: texts.length > 0 ? texts.join('\n') : undefined,

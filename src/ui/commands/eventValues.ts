@@ -14,7 +14,7 @@ export const revealEventValues = (documents: Documents) =>
       {
         modal: true,
         detail: t(
-          'They may be passwords, keys or tokens. They will be readable by everybody who sees this screen, also in a shared or recorded one, and by every extension that reads open documents. They are hidden again when the document is closed.',
+          'The values may be passwords, keys, or tokens. Anyone who sees this screen, including in shared or recorded sessions, and any extension that reads open documents can read them. They are hidden again when you close the document.',
         ),
       },
       show,

@@ -25,8 +25,8 @@ export const exportActionHistory =
     if (entries.length === 0) {
       void vscode.window.showInformationMessage(
         history.entries.length === 0
-          ? t('The action history is empty: there is nothing to export.')
-          : t('No entry passes the filter: there is nothing to export.'),
+          ? t('The action history is empty; nothing to export.')
+          : t('No entries match the filter; nothing to export.'),
       );
       return undefined;
     }
@@ -43,7 +43,7 @@ export const exportActionHistory =
     const open = t('Open');
     void vscode.window
       .showInformationMessage(
-        t('Exported {entries} of the action history to {file}.', {
+        t('Exported {entries} from the action history to {file}.', {
           entries: historyCount(entries.length),
           file: nameOf(uri),
         }),

@@ -39,8 +39,8 @@ export const exportJobs =
       if (count === 0) {
         void vscode.window.showInformationMessage(
           store.size === 0
-            ? t('There are no jobs to export yet. Refresh first.')
-            : t('No job passes the filter: there is nothing to export.'),
+            ? t('No jobs to export yet. Refresh first.')
+            : t('No jobs match the filter; nothing to export.'),
         );
         return undefined;
       }
@@ -54,7 +54,7 @@ export const exportJobs =
       sameTable.require();
       const counts = uri && (await exportTo(uri, query, services));
       if (counts) {
-        log.info(`exported ${counts.written} jobs, ${counts.gone} were gone`);
+        log.info(`exported ${counts.written} jobs, ${counts.gone} were removed during the export`);
         report(uri, counts, services.feed.state.load.phase === 'loading');
       }
       return counts;
@@ -110,7 +110,7 @@ function report(uri: vscode.Uri, { written, gone }: ExportCounts, isLoading: boo
   const sentences = [
     t('Exported {0} to {1}.', jobCount(written), nameOf(uri)),
     gone > 0 ? removedText(gone) : '',
-    isLoading ? t('The table is still being read: jobs that come later are not in it.') : '',
+    isLoading ? t('The table is still loading. Jobs that load later are not included.') : '',
   ];
   const buttons: Readonly<Record<string, string>> = {
     [t('Open')]: 'vscode.open',
@@ -128,7 +128,7 @@ function removedText(count: number): string {
   const figure = formatCount(count);
   return plural(
     count,
-    t('{0} job went away meanwhile and is not in it.', figure),
-    t('{0} jobs went away meanwhile and are not in it.', figure),
+    t('{0} job was removed during the export and is not included.', figure),
+    t('{0} jobs were removed during the export and are not included.', figure),
   );
 }

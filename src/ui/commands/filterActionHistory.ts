@@ -55,7 +55,7 @@ async function promptForCriterion(
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: t('Filter Action History'),
-    placeHolder: t('Entries that pass: {shown} of {all}', {
+    placeHolder: t('{shown} of {all} entries match', {
       shown: formatCount(view.entries.length),
       all: formatCount(history.entries.length),
     }),
@@ -79,18 +79,18 @@ async function promptForValue(
       return noActionFilter;
     case 'actions': {
       const name = (action: JobAction): string => actionName(action, 'simulated');
-      const actions = await pickSome(t('Actions to Show'), jobActions, filter.actions, name);
+      const actions = await pickSome(t('Filter by Action'), jobActions, filter.actions, name);
       return actions && { actions };
     }
     case 'outcomes': {
       const all: readonly ActionOutcome[] = actionOutcomes;
-      const outcomes = await pickSome(t('Outcomes to Show'), all, filter.outcomes, outcomeName);
+      const outcomes = await pickSome(t('Filter by Outcome'), all, filter.outcomes, outcomeName);
       return outcomes && { outcomes };
     }
     case 'text': {
       const text = await vscode.window.showInputBox({
-        title: t('Jobs to Show'),
-        prompt: t('Part of a job’s name, ID, media or task; empty for all'),
+        title: t('Filter by Job'),
+        prompt: t('Part of a job’s name, ID, media, or task. Leave empty to show all.'),
         value: filter.text,
       });
       return text === undefined ? undefined : { text };
@@ -110,7 +110,7 @@ async function pickSome<T extends string>(
   const items = all.map(one => ({ label: nameOf(one), one, picked: current.includes(one) }));
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: t('None chosen: all'),
+    placeHolder: t('Select none to show all'),
     canPickMany: true,
   });
   return picked?.map(({ one }) => one);
@@ -123,11 +123,11 @@ async function pickTime(): Promise<Partial<ActionFilter> | undefined> {
     [
       { label: t('Any Time'), ms: undefined },
       { label: t('Last Hour'), ms: hourMs },
-      { label: t('Last Day'), ms: 24 * hourMs },
+      { label: t('Last 24 Hours'), ms: 24 * hourMs },
       { label: t('Last 7 Days'), ms: 7 * 24 * hourMs },
       { label: t('Last 30 Days'), ms: 30 * 24 * hourMs },
     ],
-    { title: t('Time to Show') },
+    { title: t('Filter by Time') },
   );
   return picked && { since: picked.ms === undefined ? undefined : Date.now() - picked.ms };
 }

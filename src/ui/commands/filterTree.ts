@@ -17,7 +17,7 @@ export const filterTree =
 function prompt(current: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: t('Filter Jobs'),
-    prompt: t('The view shows the jobs that this search finds. Empty: all jobs.'),
+    prompt: t('The view shows jobs that match this search. Leave empty to show all jobs.'),
     placeHolder: 'status:failed type:ingest reason:"out of memory" is:stuck age:<2h',
     value: current,
     validateInput: searchProblem,

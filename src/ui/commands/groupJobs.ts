@@ -21,7 +21,7 @@ export const groupJobs =
 function pickGrouping(current: GroupingId): Promise<GroupingId | undefined> {
   const picker = vscode.window.createQuickPick<Pick>();
   picker.title = t('Group Jobs By');
-  picker.placeholder = t('How the jobs of the view are grouped');
+  picker.placeholder = t('Select how to group jobs');
   picker.items = groupingIds.map(id => ({
     grouping: id,
     label: groupingTitle(id),

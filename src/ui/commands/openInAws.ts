@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { jobConsoleLink, logConsoleLink, type LogLocation } from '../../core/aws/consoleLinks';
-import { readDetail } from '../../core/event/eventDetails';
+import { jobConsoleLink, logConsoleLink } from '../../core/aws/consoleLinks';
+import { logLocationOf, type LogLocation } from '../../core/aws/logLocation';
 import type { Job } from '../../core/job/job';
-import { lastOutcome } from '../../core/job/attemptOutcome';
 import type { Found } from '../../core/aws/jobLocation';
 import type { JobStore } from '../../core/store/jobStore';
 import { isSample } from '../../data/feed/feedState';
@@ -27,10 +26,7 @@ export const openInConsole = (services: AwsLinkServices) => async (target?: unkn
 /** Opens the log stream of a job's last attempt in the CloudWatch console. */
 export const openLogs = (services: AwsLinkServices) => async (target?: unknown) =>
   openLinkOf(services, target, t('Open Logs in CloudWatch'), async job =>
-    logConsoleLink(
-      job,
-      job.logStreamName ? job : await logLocationOfEvent(job.jobId, services.feed),
-    ),
+    logConsoleLink(job, await readLogLocation(job, services.feed)),
   );
 
 async function openLinkOf(
@@ -57,11 +53,14 @@ async function openLinkOf(
   }
 }
 
-/** Items of older writers lack a log stream, but their events may have one. */
-async function logLocationOfEvent(
-  jobId: string,
-  feed: Pick<JobFeed, 'getItem'>,
-): Promise<LogLocation> {
-  const read = readDetail(jobId, await feed.getItem(jobId));
-  return read.ok ? lastOutcome(read.detail) : { logStreamName: undefined, logGroupName: undefined };
+/** A job that names its log stream itself leads there even if its event cannot be read. */
+async function readLogLocation(job: Job, feed: Pick<JobFeed, 'getItem'>): Promise<LogLocation> {
+  try {
+    return logLocationOf(job, await feed.getItem(job.jobId));
+  } catch (error) {
+    if (job.logStreamName) {
+      return job;
+    }
+    throw error;
+  }
 }

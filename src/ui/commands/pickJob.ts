@@ -25,14 +25,14 @@ export const pickJobOf =
   (store: JobStore, taskTypes: TaskTypes): PickJob =>
   async (title, isEligible = () => true) => {
     if (store.size === 0) {
-      void vscode.window.showInformationMessage(t('There are no jobs yet. Refresh first.'));
+      void vscode.window.showInformationMessage(t('No jobs yet. Refresh first.'));
       return undefined;
     }
     const newest = newestRows(store.rows, maxPicks).map(row => store.rows.read(row));
     const eligible = newest.filter(isEligible);
     if (eligible.length === 0) {
       void vscode.window.showInformationMessage(
-        t('{title}: none of the newest {count} jobs is one for it.', {
+        t('{title} is not available for any of the {count} newest jobs.', {
           title,
           count: newest.length,
         }),
@@ -48,7 +48,7 @@ export const pickJobOf =
       })),
       {
         title,
-        placeHolder: t('Search the {0} newest jobs by name, status or ID', eligible.length),
+        placeHolder: t('Search the {0} newest jobs by name, status, or ID', eligible.length),
         matchOnDescription: true,
         matchOnDetail: true,
       },

@@ -41,8 +41,8 @@ function asUserError(error: unknown): UserError {
     ? error
     : new UserError(
         'command.unexpected',
-        t('This did not work: {0}.', messageOf(error)),
-        t('The log has the details.'),
+        t('Something went wrong: {0}.', messageOf(error)),
+        t('See the log for details.'),
         'showLog',
         { cause: error },
       );

@@ -12,7 +12,7 @@ export function removeConnection({
 }: Pick<CommandServices, 'connections' | 'dialogs'>): CommandHandler {
   return async () => {
     if (connections.all.length === 0) {
-      void vscode.window.showInformationMessage(t('There are no named connections.'));
+      void vscode.window.showInformationMessage(t('You have no named connections.'));
       return;
     }
     const chosen = await vscode.window.showQuickPick(
@@ -30,7 +30,7 @@ export function removeConnection({
     const remove = t('Remove');
     const answer = await dialogs.confirm(
       t('Remove the connection "{0}"?', name),
-      t('Only its entry in the settings is removed: no table, no job.'),
+      t('This removes only the entry in your settings. The table and its jobs stay.'),
       remove,
     );
     if (answer !== remove) {
@@ -39,7 +39,7 @@ export function removeConnection({
     const restore = await connections.remove(chosen.name);
     const undo = t('Undo');
     void vscode.window
-      .showInformationMessage(t('The connection "{0}" was removed.', name), undo)
+      .showInformationMessage(t('Removed the connection "{0}".', name), undo)
       .then(pressed => (pressed === undo ? restore() : undefined));
   };
 }

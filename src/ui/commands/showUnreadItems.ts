@@ -11,9 +11,7 @@ export const showUnreadItems =
     const { connection, malformed, unread } = feed.state;
     const report = unreadableItemsReport({ table: connection.tableName, malformed, ...unread });
     if (report === undefined) {
-      void vscode.window.showInformationMessage(
-        t('All that has been read of the table could be understood.'),
-      );
+      void vscode.window.showInformationMessage(t('All items were read without problems.'));
       return;
     }
     await reports.show(t('Unreadable Items'), report, [

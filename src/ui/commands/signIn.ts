@@ -53,12 +53,14 @@ async function promptForCode(
   for (;;) {
     const code = await vscode.window.showInputBox({
       title: t('Sign in to AWS as "{0}"', name),
-      prompt: [problem, t('Code of the MFA device {0}', serial)].filter(Boolean).join(' '),
+      prompt: [problem, t('Code from MFA device {0}', serial)].filter(Boolean).join(' '),
       placeHolder: t('6 digits'),
       // The user may need to look up the code on another device.
       ignoreFocusOut: true,
       validateInput: value =>
-        value.trim() === '' || /^\d{6}$/.test(value.trim()) ? undefined : t('A code has 6 digits.'),
+        value.trim() === '' || /^\d{6}$/.test(value.trim())
+          ? undefined
+          : t('Enter a 6-digit code.'),
     });
     if (code === undefined || code.trim() === '') {
       return false;
@@ -90,7 +92,7 @@ async function runInTerminal(words: readonly string[]): Promise<void> {
   if (line === undefined) {
     void vscode.window.showWarningMessage(
       t(
-        'The name of this profile cannot be typed for you. Run in a terminal: {0}',
+        'This profile’s name cannot be quoted safely. Run this in a terminal: {0}',
         messageLabel(words.join(' '), maxTextLength),
       ),
     );
@@ -117,18 +119,15 @@ async function explain(name: string, profile: AwsProfile | undefined): Promise<v
 
 function explanation(name: string, profile: AwsProfile | undefined): string {
   if (profile === undefined) {
-    return t('There is no profile "{0}" to sign in with.', name);
+    return t('Could not sign in: profile "{0}" does not exist.', name);
   }
   if (profile.kind === 'keys') {
     return t(
-      'Profile "{0}" holds an access key: there is nothing to sign in to. If AWS does not take the key, renew it with "aws configure".',
+      'Profile "{0}" uses an access key and needs no sign-in. If AWS rejects the key, renew it with "aws configure".',
       name,
     );
   }
   return profile.kind === 'process'
-    ? t(
-        'Profile "{0}" gets its credentials from a program: sign in where that program asks you to.',
-        name,
-      )
-    : t('Profile "{0}" has no sign-in that can be opened from here.', name);
+    ? t('Profile "{0}" gets its credentials from a program. Sign in with that program.', name)
+    : t('Profile "{0}" has no sign-in that Batch Monitor can open.', name);
 }

@@ -26,7 +26,7 @@ export function switchConnection({
       } else {
         void vscode.window.showWarningMessage(
           t(
-            'There is no connection "{0}" in the settings.',
+            'The settings contain no connection "{0}".',
             messageLabel(target, maxConnectionNameLength),
           ),
         );
@@ -59,7 +59,7 @@ export function switchConnection({
       ...connections.all.map(one =>
         entry(one.name, locationText(one), { kind: 'named', name: one.name }),
       ),
-      entry(t('Sample data'), t('made-up jobs'), { kind: 'sample' }, () =>
+      entry(t('Sample data'), t('generated jobs'), { kind: 'sample' }, () =>
         vscode.commands.executeCommand(commands.startSampleData),
       ),
       { label: '', kind: vscode.QuickPickItemKind.Separator },
@@ -85,7 +85,7 @@ export function switchConnection({
     ];
     const chosen = await vscode.window.showQuickPick(entries, {
       title: t('Switch Connection'),
-      placeHolder: t('Where jobs are read from'),
+      placeHolder: t('Select where to read jobs from'),
       matchOnDescription: true,
     });
     await chosen?.run?.();

@@ -16,7 +16,7 @@ export class SignInWatch implements Disposable {
       paths: credentialPaths,
       clock: systemClock,
       onChange: () => {
-        log.info('the AWS files have changed: trying again');
+        log.info('the AWS config files changed: retrying');
         poller.resume();
       },
     });

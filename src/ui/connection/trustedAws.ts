@@ -18,7 +18,9 @@ export function requireTrust(): void {
   if (!vscode.workspace.isTrusted) {
     throw new UserError(
       'restricted',
-      t('This window is in Restricted Mode: nothing is asked of AWS.'),
+      t(
+        'This window is in Restricted Mode: Batch Monitor sends no AWS requests until you trust this folder.',
+      ),
       t('Trust the folder to see its jobs.'),
       'manageTrust',
     );

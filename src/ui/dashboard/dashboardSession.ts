@@ -146,7 +146,7 @@ export class DashboardSession implements Disposable {
     if (checked.ok) {
       dispatch(this.handlers, checked.message);
     } else {
-      this.options.warn(`dropped a message of the dashboard: ${escapeLogText(checked.reason)}`);
+      this.options.warn(`dropped a dashboard message: ${escapeLogText(checked.reason)}`);
     }
   }
 
@@ -240,7 +240,7 @@ export class DashboardSession implements Disposable {
     readEvent: ({ jobId }) => this.details.retry(jobId),
     act: message =>
       void this.act(message).catch((error: unknown) =>
-        this.options.warn(`an action of the dashboard failed: ${describeError(error)}`),
+        this.options.warn(`a dashboard action failed: ${describeError(error)}`),
       ),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),

@@ -12,7 +12,7 @@ import { isoTime } from '../../core/text/time';
 import { linked, type IsKnown } from './jobDetails';
 
 const cutNote = (): string =>
-  t('The full event was too large for the table: parts of it are missing, marked with … (cut).');
+  t('The full event was too large for the table. Missing parts are marked with … (cut).');
 
 /** What the page shows of a job's full event: attempts, and the rest as facts under titles. */
 export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutcome {
@@ -44,9 +44,7 @@ export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutc
   return {
     kind: 'read',
     note: isCut ? cutNote() : undefined,
-    attempts: attempts.shown.map((attempt, index) =>
-      attemptOf(attempt, index === attempts.shown.length - 1),
-    ),
+    attempts: attempts.shown.map(attemptOf),
     earlierAttempts: attempts.more,
     sections: sections.filter(({ facts, more }) => facts.length + more > 0),
   };
@@ -65,16 +63,15 @@ function namedSection(
   return section(kind, title, facts, more);
 }
 
-/** An attempt without an exit code failed if another came after it; of the last one nobody knows. */
-function attemptOf(attempt: EventAttempt, isLast: boolean): Attempt {
-  const { number, startedAt, stoppedAt, containers } = attempt;
-  const codes = containers.shown.flatMap(({ exitCode }) => exitCode ?? []);
+function attemptOf(attempt: EventAttempt): Attempt {
+  const { number, startedAt, stoppedAt, ran, succeeded, containers } = attempt;
   const isOne = containers.shown.length === 1;
   return {
     number,
     startedAt,
     stoppedAt,
-    succeeded: codes.length > 0 ? codes.every(code => code === 0) : isLast ? undefined : false,
+    ran,
+    succeeded,
     facts: [
       ...optionalCopyable(t('Status reason'), attempt.statusReason),
       ...containers.shown.flatMap((container, index) =>
@@ -116,21 +113,23 @@ function containerFacts(container: EventContainer): Fact[] {
     ...inCode(optionalCopyable(t('Job role'), container.jobRole)),
     ...inCode(optionalCopyable(t('Execution role'), container.executionRole)),
     ...inCode(optionalCopyable(t('Log group'), container.logGroup)),
+    ...optional(t('Log region'), container.logRegion),
+    ...optional(t('Log driver'), container.logDriver),
   ];
 }
 
 function settingsFacts(settings: EventSettings, isKnown: IsKnown): Fact[] {
   return [
     ...inCode(optionalCopyable(t('Job ARN'), settings.jobArn)),
-    ...optional(t('Most attempts'), settings.maxAttempts),
-    ...optional(t('Retry rules'), settings.retryRules),
+    ...optional(t('Max attempts'), settings.maxAttempts),
+    ...optional(t('Retry conditions'), settings.retryRules),
     ...optional(t('Timeout'), settings.timeout),
     ...settings.dependsOn.shown.map(dependency => dependencyFact(dependency, isKnown)),
     ...optional(t('Children'), settings.children),
     ...optional(t('Nodes'), settings.nodes),
     ...optional(t('Platform'), settings.platform),
     ...optional(t('Priority'), settings.priority),
-    ...optional(t('Share'), settings.shareIdentifier),
+    ...optional(t('Share identifier'), settings.shareIdentifier),
   ];
 }
 
@@ -138,5 +137,5 @@ function dependencyFact({ jobId, type }: Dependency, isKnown: IsKnown): Fact {
   const label = t('Depends on');
   return jobId === ''
     ? { ...fact(label, type), isCode: true }
-    : linked({ ...copyable(label, jobId, t('ID of the job depended on')), isCode: true }, isKnown);
+    : linked({ ...copyable(label, jobId, t('Dependency job ID')), isCode: true }, isKnown);
 }

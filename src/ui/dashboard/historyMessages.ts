@@ -65,7 +65,7 @@ export class HistoryMessages {
     try {
       await history.ready();
     } catch (error) {
-      warn(`the action history was not read: ${describeError(error)}`);
+      warn(`could not read the action history: ${describeError(error)}`);
     }
   }
 

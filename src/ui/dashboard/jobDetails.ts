@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import { definitionName, definitionRevision, queueName } from '../../core/job/arn';
-import { finishedDuration } from '../../core/job/duration';
+import { isArrayParent } from '../../core/job/arrayParent';
+import { durationOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
+import { reasonsOf } from '../../core/job/reasons';
 import { formatDuration, parseTime, isoTime } from '../../core/text/time';
 import type { Fact, Message, ToPage } from '../../protocol';
 import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
@@ -16,13 +18,15 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
   return {
     jobName: job.jobName,
     status: job.status,
-    reasons: reasonsOf(job),
+    reasons: job.status === 'SUCCEEDED' ? [] : reasonsOf(job),
     times: {
       status: job.status,
       since: parseTime(job.timestamp),
       createdAt: job.createdAt,
       startedAt: job.startedAt,
       stoppedAt: job.stoppedAt,
+      isArrayParent: isArrayParent(job),
+      ran: job.exitCode !== undefined,
     },
     general: [
       fact(t('Task type'), taskType),
@@ -57,7 +61,7 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       ...optional(t('Created'), isoTime(job.createdAt)),
       ...optional(t('Started'), isoTime(job.startedAt)),
       ...optional(t('Stopped'), isoTime(job.stoppedAt)),
-      ...optional(t('Ran for'), durationOf(job)),
+      ...optional(isArrayParent(job) ? t('Duration') : t('Ran for'), durationText(job)),
       ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
       ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),
       ...optional(t('Array size'), job.arraySize),
@@ -74,13 +78,7 @@ export function linked(named: Fact, isKnown: IsKnown): Fact {
   return isKnown(named.value) ? { ...named, jobId: named.value } : named;
 }
 
-/** The container's own reason tells more than the job's; a success needs none. */
-function reasonsOf({ status, reason, statusReason }: Job): string[] {
-  const reasons = status === 'SUCCEEDED' ? [] : [reason ?? '', statusReason];
-  return [...new Set(reasons)].filter(text => text !== '');
-}
-
-function durationOf({ status, startedAt, stoppedAt }: Job): string | undefined {
-  const ms = finishedDuration(status, startedAt, stoppedAt);
+function durationText(job: Job): string | undefined {
+  const ms = durationOf(job);
   return ms === undefined ? undefined : formatDuration(ms);
 }

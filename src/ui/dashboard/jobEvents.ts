@@ -124,7 +124,7 @@ function failureOf(error: unknown): { readonly message: string; readonly remedy:
   return isUserError(error)
     ? { message: error.message, remedy: error.remedy }
     : {
-        message: t('The full event could not be read: {0}.', messageOf(error)),
+        message: t('Could not read the full event: {0}.', messageOf(error)),
         remedy: t('Try again.'),
       };
 }

@@ -1,4 +1,5 @@
 import { definitionWithRevision, queueName } from '../../core/job/arn';
+import { startOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
 import type { JobMark } from '../../core/job/jobMarks';
 import { isTerminal } from '../../core/job/status';
@@ -22,11 +23,12 @@ export function rowOf(job: Job, taskType: string, maxLength = maxCellLength): Ro
     time: parseTime(job.timestamp),
     timestamp: clip(job.timestamp),
     statusReason: clip(job.statusReason),
+    reason: optionalClip(job.reason),
     mediaId: optionalClip(job.mediaId),
     taskId: optionalClip(job.taskId),
     queue: clip(queueName(job.jobQueue)),
     definition: clip(definitionWithRevision(job.jobDefinition)),
-    startedAt: job.startedAt,
+    startedAt: startOf(job),
     stoppedAt: isTerminal(job.status) ? job.stoppedAt : undefined,
     attempts: job.attempts,
     exitCode: job.exitCode,

@@ -88,7 +88,7 @@ export class EventDecorations implements vscode.FileDecorationProvider, Disposab
     const job = isSample(this.feed.state) ? this.store.get(jobId) : undefined;
     const tooltip = job
       ? t('Sample data. Status of the job: {0}', clipText(job.status, maxStatusLength))
-      : t('Sample data that is over');
+      : t('Sample data that is no longer shown');
     const color = new vscode.ThemeColor(job ? colors[toneOf(job.status)] : colors.unknown);
     return new vscode.FileDecoration('S', tooltip, color);
   }

@@ -185,7 +185,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private async read(uri: vscode.Uri): Promise<string> {
     const jobId = jobIdOfEvent(uri);
     if (jobId === undefined) {
-      return `${t('This address names no job.')}\n`;
+      return `${t('This URI does not identify a job.')}\n`;
     }
     const { feed } = this.options;
     const { connection } = feed.state;

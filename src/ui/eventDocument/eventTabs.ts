@@ -130,7 +130,7 @@ export class EventTabs implements Disposable {
         try {
           await this.followIn(group.viewColumn, focusedEvent);
         } catch (error) {
-          this.options.warn(`the title of an event does not follow: ${describeError(error)}`);
+          this.options.warn(`could not update the title of an event tab: ${describeError(error)}`);
         }
       }
     } while (handledRuns !== this.requestedRuns);

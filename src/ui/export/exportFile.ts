@@ -124,16 +124,16 @@ interface Cause {
 }
 
 const noPermission = (name: string): Cause => ({
-  message: t('“{0}” may not be written.', name),
-  remedy: t('Close it in other programs, or choose another name or folder, and export again.'),
+  message: t('No permission to write "{0}".', name),
+  remedy: t('Close the file in other programs or select another name or folder, and export again.'),
 });
 const diskFull = (name: string): Cause => ({
-  message: t('“{0}” does not fit: there is no room left.', name),
-  remedy: t('Free some space or choose another folder, and export again.'),
+  message: t('Not enough disk space for "{0}".', name),
+  remedy: t('Free up disk space or select another folder, and export again.'),
 });
 const missingFolder = (name: string): Cause => ({
-  message: t('“{0}” cannot be made: its folder is not there.', name),
-  remedy: t('Choose another folder and export again.'),
+  message: t('Cannot create "{0}": the folder does not exist.', name),
+  remedy: t('Select another folder, and export again.'),
 });
 
 const causes: Readonly<Record<string, (name: string) => Cause>> = {
@@ -146,16 +146,16 @@ const causes: Readonly<Record<string, (name: string) => Cause>> = {
   ENOENT: missingFolder,
   ENOTDIR: missingFolder,
   EROFS: name => ({
-    message: t('“{0}” is on a read-only disk.', name),
-    remedy: t('Choose another folder and export again.'),
+    message: t('"{0}" is on a read-only disk.', name),
+    remedy: t('Select another folder, and export again.'),
   }),
   EISDIR: name => ({
-    message: t('“{0}” is there already and is not a file.', name),
-    remedy: t('Choose another name and export again.'),
+    message: t('"{0}" already exists and is not a file.', name),
+    remedy: t('Select another name, and export again.'),
   }),
   EEXIST: name => ({
-    message: t('“{0}” is being written by another export, or one was broken off.', name),
-    remedy: t('Wait for it, or remove the file of that name that ends in “.part”.'),
+    message: t('Another export is writing "{0}", or an earlier one was interrupted.', name),
+    remedy: t('Wait for it to finish, or delete the ".part" file with the same name.'),
   }),
 };
 
@@ -164,8 +164,8 @@ export function fileError(file: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const name = path.basename(file);
   const { message, remedy } = causes[code]?.(name) ?? {
-    message: t('“{0}” could not be written ({1}).', name, messageOf(error)),
-    remedy: t('Choose another folder and export again.'),
+    message: t('Could not write "{0}" ({1}).', name, messageOf(error)),
+    remedy: t('Select another folder, and export again.'),
   };
   return new UserError(`export.${code || 'unexpected'}`, message, remedy, 'showLog', {
     cause: error,

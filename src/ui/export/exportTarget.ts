@@ -15,8 +15,8 @@ export function targetFromArgument(target: unknown): vscode.Uri | undefined {
   } catch (error) {
     throw new UserError(
       'export.target',
-      t('The target of the export is no address of a file.'),
-      t('Write one such as {0}.', 'file:///home/me/jobs.csv'),
+      t('The export target is not a valid file URI.'),
+      t('Use a URI such as {0}.', 'file:///home/me/jobs.csv'),
       'showLog',
       { cause: error },
     );

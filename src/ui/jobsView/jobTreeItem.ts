@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatCount, jobCount } from '../../core/text/formatCount';
+import { isArrayParent } from '../../core/job/arrayParent';
 import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
+import { reasonLine } from '../../core/job/reasons';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
 import type { JobGroup } from '../../core/tree/jobTree';
 import { jobContextValue } from '../../core/actions/jobContextValue';
@@ -80,7 +82,7 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
       : vscode.TreeItemCollapsibleState.None,
   );
   const notes = [...markTexts(details), ...(isChild || index === undefined ? [] : [index])];
-  const description = [...notes, ...childrenText(details), job.statusReason].filter(Boolean);
+  const description = [...notes, ...childrenText(details), reasonLine(job)].filter(Boolean);
   item.id = nodeId(node);
   item.description = plain(description.join(' · '));
   item.iconPath = jobIcon(job.status, details);
@@ -137,8 +139,8 @@ function indexText({ jobId, arrayIndex }: Job): string | undefined {
   return jobId.includes('#') ? t('Node {0}', index) : t('Index {0}', index);
 }
 
-/** Context values for the `when` clauses of menus. */
-function contextOf(job: Job, details: JobItemDetails): string {
-  const isParent = details.children > 0 || job.arraySize !== undefined;
-  return [...jobContextValue(job, details), ...(isParent ? ['parent'] : [])].join(' ');
+/** Words for the `when` clauses of menus. */
+function contextOf(job: Job, facts: JobItemDetails): string {
+  const isParent = facts.children > 0 || isArrayParent(job);
+  return [...jobContextValue(job, facts), ...(isParent ? ['parent'] : [])].join(' ');
 }

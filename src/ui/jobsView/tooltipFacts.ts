@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
+import { isArrayParent } from '../../core/job/arrayParent';
 import { definitionWithRevision, queueName } from '../../core/job/arn';
 import { clipText } from '../../core/text/clipText';
 import type { Job } from '../../core/job/job';
-import { finishedDuration } from '../../core/job/duration';
-import { isTerminal } from '../../core/job/status';
+import { durationOf, runningFor } from '../../core/job/duration';
 import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
 import type { JobFlags } from './jobFlags';
 
@@ -31,7 +31,7 @@ export function tooltipFacts(
     [t('Attempts'), job.attempts],
     [t('Duration'), durationText(job, now)],
     [t('Index'), job.arrayIndex],
-    [t('Children'), job.arraySize],
+    [t('Children'), isArrayParent(job) ? job.arraySize : undefined],
     [t('Task type'), taskType],
     [t('Job queue'), queueName(job.jobQueue)],
     [t('Job definition'), definitionWithRevision(job.jobDefinition)],
@@ -67,17 +67,16 @@ function statusText({ status, timestamp }: Job, now: number): string {
 function marksText({ isBroken, isStuck, isAcknowledged }: JobFlags): string {
   return [
     ...(isBroken ? [t('marked as broken')] : []),
-    ...(isStuck ? [t('stuck: it waits for more than an hour')] : []),
+    ...(isStuck ? [t('stuck: waiting for more than an hour')] : []),
     ...(isAcknowledged ? [t('failure acknowledged')] : []),
   ].join(', ');
 }
 
-function durationText({ status, startedAt, stoppedAt }: Job, now: number): string | undefined {
-  const ms = finishedDuration(status, startedAt, stoppedAt);
+function durationText(job: Job, now: number): string | undefined {
+  const ms = durationOf(job);
   if (ms !== undefined) {
     return formatDuration(ms);
   }
-  return startedAt !== undefined && !isTerminal(status) && now >= startedAt
-    ? t('{0} so far', formatDuration(now - startedAt))
-    : undefined;
+  const soFar = runningFor(job.status, job.startedAt, now);
+  return soFar === undefined ? undefined : t('{0} so far', formatDuration(soFar));
 }

@@ -105,7 +105,7 @@ export class ViewState implements Disposable {
     const { feed, treeFilter, treeGrouping, view } = this.options;
     const { name, tableName, region } = feed.state.connection;
     const filter = treeFilter.isShared
-      ? t('as the dashboard')
+      ? t('following the dashboard')
       : treeFilter.isFiltering
         ? t('filtered')
         : '';
@@ -126,7 +126,7 @@ export class ViewState implements Disposable {
   private filterNote(): string | undefined {
     const { store, tree, treeFilter } = this.options;
     if (!treeFilter.isFiltering) {
-      return treeFilter.isShared ? t('All jobs, as the dashboard.') : undefined;
+      return treeFilter.isShared ? t('All jobs, following the dashboard.') : undefined;
     }
     const values = {
       filter: filterText(treeFilter.value),
@@ -134,7 +134,7 @@ export class ViewState implements Disposable {
       all: formatCount(store.size),
     };
     return treeFilter.isShared
-      ? t('{shown} of {all} jobs, as the dashboard: {filter}', values)
+      ? t('{shown} of {all} jobs, following the dashboard: {filter}', values)
       : t('{shown} of {all} jobs: {filter}', values);
   }
 
@@ -161,8 +161,8 @@ function staleNote(state: FeedState, waitMs: number): string | undefined {
   const text = `${message} ${remedy}`;
   const since =
     updatedAt === undefined
-      ? t('Not complete: {0}', text)
-      : t('Not up to date since {0}: {1}', formatMoment(updatedAt), text);
+      ? t('Incomplete: {0}', text)
+      : t('Not updated since {0}: {1}', formatMoment(updatedAt), text);
   const isSignedOut = freshnessOf(state, waitMs).polling.mode === 'signedOut';
   return isSignedOut ? `${since} ${refreshNotes.signedOut}` : since;
 }

@@ -48,7 +48,7 @@ export class CostReports implements Disposable {
       this.log[read.kind === 'changes' ? 'debug' : 'info'](readLogLine(read, cost));
     }
     if (read.kind === 'scan' && lacksBackfill(state)) {
-      this.log.warn('index changes lacks some jobs: the hourly complete read scans the table');
+      this.log.warn('index changes lacks some jobs, so the hourly full read scans the table');
     }
     this.warning
       .consider(state, cost?.day)

@@ -5,7 +5,7 @@ import type { Memento } from '../base/memento';
 
 export const costWarningButtons = {
   get explain() {
-    return t('How the Index Helps');
+    return t('Learn About the Index');
   },
   get interval() {
     return t('Change Interval');
@@ -77,11 +77,11 @@ function warningText(state: FeedState, { dollars }: DayCost): string {
   };
   return lacksBackfill(state)
     ? t(
-        'Reading table {table} costs about {cost} a day at this rate: its index “changes” lacks some jobs, so once an hour all of it ({units}) is scanned. Once the index holds every job, a fraction of that is read.',
+        'At this rate, reading table {table} costs about {cost} a day. Its index "changes" lacks some jobs, so Batch Monitor scans the entire table ({units}) every hour. Once the index contains every job, it reads only a fraction of that.',
         facts,
       )
     : t(
-        'Reading table {table} costs about {cost} a day at this rate: without a usable index “changes” every refresh reads all of it ({units}). With the index a refresh reads only what changed.',
+        'At this rate, reading table {table} costs about {cost} a day. Without a usable index "changes", every refresh reads the entire table ({units}). With the index, a refresh reads only what changed.',
         facts,
       );
 }

@@ -3,7 +3,7 @@ import type { FinishedRead } from '../../data/feed/jobFeed';
 
 const read: Readonly<Record<FinishedRead['kind'], string>> = {
   scan: 'scanned the table',
-  index: 'read the whole index',
+  index: 'read the entire index',
   changes: 'read what changed',
 };
 

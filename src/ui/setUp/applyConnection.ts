@@ -61,13 +61,13 @@ function reportOutcome(services: SetUpServices): void {
     } else if (malformed > 0) {
       offerCommands(
         'showWarningMessage',
-        t('Table {0} holds items, but none that is a job. Is it the right table?', table),
+        t('Table {0} has items, but none of them are jobs. Is it the right table?', table),
         ['selectTable', check],
       );
     } else {
       offerCommands(
         'showInformationMessage',
-        t('Table {0} can be read, and holds no jobs yet. The AWS side writes them.', table),
+        t('Table {0} has no jobs yet. The deployed AWS resources add jobs to it.', table),
         [check, 'openAwsSetup', 'selectTable'],
       );
     }

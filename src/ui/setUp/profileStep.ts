@@ -23,7 +23,7 @@ export const pickProfile = (draft: Draft, position?: StepPosition): Promise<Answ
   pickFromList<string>(
     {
       title: t('AWS Profile'),
-      placeholder: t('Whose AWS credentials are to be used?'),
+      placeholder: t('Which AWS credentials should be used?'),
       position,
       typed: typedProfile,
     },
@@ -38,9 +38,9 @@ export const pickProfile = (draft: Draft, position?: StepPosition): Promise<Answ
         [
           defaultOne,
           ...(profiles.length === 0
-            ? [note(t('There is no profile in the AWS config files yet.'))]
+            ? [note(t('The AWS config files contain no profiles yet.'))]
             : [heading(t('Profiles')), ...profiles]),
-          ...known.problems.map(problem => note(t('A file cannot be read'), plain(problem))),
+          ...known.problems.map(problem => note(t('Could not read a file'), plain(problem))),
           heading(t('More')),
           ...moreChoices(known),
         ],
@@ -66,7 +66,7 @@ function defaultChoice({
       : profile === undefined || profile.kind === 'none'
         ? ''
         : t('profile {0}', plain(defaultOne)),
-    detail: t('Environment, default profile or instance role, whichever there is first'),
+    detail: t('Environment variables, default profile, or instance role, whichever is found first'),
     answer: { kind: 'value', value: '' },
   };
 }
@@ -89,7 +89,7 @@ function moreChoices(known: AwsProfiles): Choice<string>[] {
     answer: cancelAndRun(() => signInAs(known.profiles.filter(isSignIn))),
   };
   const configure: Choice<string> = {
-    label: `$(terminal) ${t('Add a profile with “aws configure sso”')}`,
+    label: `$(terminal) ${t('Add a profile with "aws configure sso"')}`,
     description: t('in a terminal'),
     answer: cancelAndRun(() => typeInTerminal('aws configure sso')),
   };
@@ -156,5 +156,5 @@ const typedProfile = (text: string): Choice<string> =>
     text,
     connectionParts.profile.pattern,
     t('use this profile'),
-    t('This is no name of a profile.'),
+    t('This is not a valid profile name.'),
   );

@@ -20,7 +20,7 @@ export const pickRegion = (draft: Draft, position?: StepPosition): Promise<Answe
   pickFromList<string>(
     {
       title: t('AWS Region'),
-      placeholder: t('Where is the table of jobs? Choose a region or type its name.'),
+      placeholder: t('Which region is the table in? Select a region or type its name.'),
       position,
       typed: typedRegion,
     },
@@ -51,13 +51,13 @@ function showRegions(list: OpenList<string>, draft: Draft, known: AwsProfiles): 
     const rest = regions.filter(({ id }) => !first.includes(id));
     return rest.length === 0 ? [] : [heading(name), ...rest.map(({ id }) => regionChoice(id))];
   });
-  list.show([heading(t('Configured')), ...configured, ...others], configured[0]);
+  list.show([heading(t('Configured regions')), ...configured, ...others], configured[0]);
 
   function descriptionOf(region: string): string | undefined {
     return isConfigured && region === before.region
       ? t('current')
       : region === profileRegion
-        ? t('of the profile')
+        ? t('from the profile')
         : undefined;
   }
 }
@@ -80,7 +80,7 @@ function typedRegion(text: string): Choice<string> | undefined {
           text,
           pattern,
           '',
-          t('“{text}” is no name of a region, such as {example}.', {
+          t('"{text}" is not a valid region name. Enter a name such as {example}.', {
             text: listLabel(text, 40),
             example: defaultValue,
           }),

@@ -39,7 +39,7 @@ function checked(part: SelectedPart, value: string): string {
     return value;
   }
   const command = commandOf[part];
-  throw new UserError(`setting.${part}`, refusal(part, value), t('Choose another one.'), command);
+  throw new UserError(`setting.${part}`, refusal(part, value), t('Select another one.'), command);
 }
 
 const commandOf = {
@@ -52,10 +52,10 @@ function refusal(part: SelectedPart, value: string): string {
   const text = messageLabel(value, 60);
   switch (part) {
     case 'profile':
-      return t('“{0}” is no name of a profile.', text);
+      return t('"{0}" is not a valid profile name.', text);
     case 'region':
-      return t('“{0}” is no name of a region.', text);
+      return t('"{0}" is not a valid region name.', text);
     case 'tableName':
-      return t('“{0}” is no name of a table.', text);
+      return t('"{0}" is not a valid table name.', text);
   }
 }

@@ -25,8 +25,8 @@ import { connectionOf, preferredTable, type Draft } from './connectionDraft';
 export const pickTable = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
   pickFromList<string>(
     {
-      title: t('Table of Jobs'),
-      placeholder: t('Which DynamoDB table holds the jobs? Choose one or type its name.'),
+      title: t('DynamoDB Table'),
+      placeholder: t('Which DynamoDB table contains the jobs? Select a table or type its name.'),
       position,
       typed: typedTable,
     },
@@ -63,7 +63,7 @@ class TableList {
   async load(): Promise<void> {
     const { list } = this;
     list.busy(true);
-    list.show([note(t('Listing the tables…'))]);
+    list.show([note(t('Loading tables…'))]);
     try {
       const aws = await trustedAws();
       this.showTables(await aws.listTables(this.connection, list.signal));
@@ -83,10 +83,10 @@ class TableList {
       const { region, endpoint } = this.connection;
       const location = endpoint ?? region;
       this.list.show([
-        note(t('There is no table in {0}.', plain(location))),
+        note(t('No tables in {0}.', plain(location))),
         this.otherRegion(),
         {
-          label: `$(cloud-upload) ${t('Set Up the AWS Side')}`,
+          label: `$(cloud-upload) ${t('Deploy AWS Resources')}`,
           answer: {
             kind: 'leave',
             run: () => vscode.commands.executeCommand(commands.openAwsSetup),
@@ -100,7 +100,7 @@ class TableList {
       likely === 0 || likely === tables.length
         ? tables
         : [
-            heading(t('Likely')),
+            heading(t('Likely tables')),
             ...tables.slice(0, likely),
             heading(t('Other tables')),
             ...tables.slice(likely),
@@ -125,10 +125,7 @@ class TableList {
 
   /** Preselects the first remedy, so that Enter runs it. */
   private showProblem(reason: string, remedies: readonly Choice<string>[]): void {
-    const problem = note(
-      t('The tables cannot be listed. Type the name of the table.'),
-      plain(reason),
-    );
+    const problem = note(t('Could not list the tables. Type the table name.'), plain(reason));
     this.list.show([problem, ...remedies], remedies[0]);
   }
 
@@ -156,12 +153,12 @@ class TableList {
   }
 
   private otherProfile(): Choice<string> {
-    const label = `$(account) ${t('Choose Another Profile')}`;
+    const label = `$(account) ${t('Select Another Profile')}`;
     return this.backChoice(label, { kind: 'back', toFirst: true }, commands.selectProfile);
   }
 
   private otherRegion(): Choice<string> {
-    const label = `$(globe) ${t('Choose Another Region')}`;
+    const label = `$(globe) ${t('Select Another Region')}`;
     return this.backChoice(label, { kind: 'back' }, commands.selectRegion);
   }
 
@@ -187,5 +184,5 @@ const typedTable = (text: string): Choice<string> =>
     text,
     connectionParts.tableName.pattern,
     t('use this table'),
-    t('A table has a name of 3 to 255 letters, digits, “_”, “-” and “.”, or an ARN.'),
+    t('Enter a table name (3 to 255 letters, digits, "_", "-", or ".") or a table ARN.'),
   );

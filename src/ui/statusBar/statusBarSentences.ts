@@ -51,11 +51,11 @@ export function failedSentence(details: StatusBarDetails): string {
 /** Acknowledged jobs have failed too, so "no failed jobs" would be wrong. */
 function noFailureSentence({ acknowledged, failedWithinHours: hours }: StatusBarDetails): string {
   if (hours === undefined) {
-    return acknowledged === 0 ? t('No failed jobs.') : t('No failed jobs that count.');
+    return acknowledged === 0 ? t('No failed jobs.') : t('No unacknowledged failed jobs.');
   }
   return acknowledged === 0
     ? t('No failed jobs in the last {0} h.', hours)
-    : t('No failed jobs that count in the last {0} h.', hours);
+    : t('No unacknowledged failed jobs in the last {0} h.', hours);
 }
 
 export function acknowledgedSentences({ acknowledged }: StatusBarDetails): string[] {
@@ -63,8 +63,8 @@ export function acknowledgedSentences({ acknowledged }: StatusBarDetails): strin
     ? []
     : [
         acknowledged === 1
-          ? t('1 failure is acknowledged and not counted.')
-          : t('{0} failures are acknowledged and not counted.', formatCount(acknowledged)),
+          ? t('1 acknowledged failure is not counted.')
+          : t('{0} acknowledged failures are not counted.', formatCount(acknowledged)),
       ];
 }
 
@@ -74,7 +74,7 @@ export const sampleSentences = ({ state }: StatusBarDetails): string[] =>
 
 export function tableSentence({ state, statistics }: StatusBarDetails, shown: Shown): string {
   if (isSample(state)) {
-    return t('{0} made-up jobs.', formatCount(statistics.total));
+    return t('{0} sample jobs.', formatCount(statistics.total));
   }
   const { tableName, region } = state.connection;
   const details = {
@@ -95,7 +95,7 @@ export function tableSentence({ state, statistics }: StatusBarDetails, shown: Sh
 /** The identity that reads the table, once known. */
 export function identitySentences({ state }: StatusBarDetails, shown: Shown): string[] {
   const { identity } = state;
-  return identity ? [t('Read as {arn}.', { arn: shown(identity.arn) })] : [];
+  return identity ? [t('AWS identity: {arn}.', { arn: shown(identity.arn) })] : [];
 }
 
 /** The time, not the age, since a tooltip does not update; with the date, because midnight may pass. */
@@ -104,14 +104,17 @@ export function updatedSentence({ state, waitMs }: StatusBarDetails): string {
   const { polling } = freshnessOf(state, waitMs);
   // After failures, the back-off makes the interval longer.
   return polling.mode === 'on' && state.load.phase !== 'failed'
-    ? t('Updated at {time}, every {interval}.', { time, interval: formatDuration(polling.everyMs) })
+    ? t('Updated at {time}; refreshes every {interval}.', {
+        time,
+        interval: formatDuration(polling.everyMs),
+      })
     : t('Updated at {0}.', time);
 }
 
 export function ageSentences({ state, now }: StatusBarDetails): string[] {
   const { load, updatedAt } = state;
   return load.phase === 'failed' && updatedAt !== undefined
-    ? [t('Not up to date: {0} old.', ageText(now - updatedAt))]
+    ? [t('Not updated for {0}.', ageText(now - updatedAt))]
     : [];
 }
 
@@ -142,8 +145,8 @@ export function noteSentences({ state, waitMs, settingProblems }: StatusBarDetai
     ...(settingProblems > 0
       ? [
           settingProblems === 1
-            ? t('1 setting cannot be used as it is; the log says why.')
-            : t('{0} settings cannot be used as they are; the log says why.', settingProblems),
+            ? t('1 setting is invalid. See the log for details.')
+            : t('{0} settings are invalid. See the log for details.', settingProblems),
         ]
       : []),
   ];
@@ -152,7 +155,7 @@ export function noteSentences({ state, waitMs, settingProblems }: StatusBarDetai
 export function loadingSentence({ state }: StatusBarDetails, shown: Shown): string {
   const { connection, load } = state;
   if (isSample(state)) {
-    return t('Making up sample jobs…');
+    return t('Generating sample jobs…');
   }
   const table = shown(connection.tableName);
   const loaded = load.phase === 'loading' ? load.loaded : 0;

@@ -93,7 +93,8 @@ async function refreshes(
       const written = items.slice(start, start + changes).map(item => changedItem(item, at));
       await table.write(written);
       const cost = await feed?.refresh();
-      const seen = written.filter(({ jobId }) => feed?.store.get(String(jobId))?.updatedAt === at);
+      const ids = written.flatMap(({ jobId }) => (typeof jobId === 'string' ? jobId : []));
+      const seen = ids.filter(jobId => feed?.store.get(jobId)?.updatedAt === at);
       if (seen.length !== changes) {
         throw new Error(`${seen.length} of ${changes} changes were seen`);
       }

@@ -73,7 +73,7 @@ describe('accessibility of the dashboard', () => {
         const error = { code: 'credentials.none', message: 'It failed.', remedy: 'Try again.' };
         window.fakeHost.setFeed({ load: { phase: 'failed', error } as never });
       });
-      await filtered.page.getByText('No job passes the filter').waitFor();
+      await filtered.page.getByRole('heading', { name: 'No jobs match the filter' }).waitFor();
       await filtered.page.getByText('It failed.').waitFor();
       assert.deepEqual(await findingsOf(filtered), []);
     });

@@ -111,10 +111,10 @@ describe('marks and actions of jobs', () => {
   it('takes an action on the job in the details, and says why one cannot be taken', async () => {
     const dashboard = await open({ more: [running] });
     await dashboard.cell(0, 3).click();
-    const retry = button(dashboard, 'Retry (Simulated) It has not ended yet.');
+    const retry = button(dashboard, 'Retry (Simulated) The job has not finished yet.');
     await retry.waitFor();
     assert.equal(await retry.getAttribute('aria-disabled'), 'true');
-    await dashboard.details.getByTitle('It has not ended yet.').waitFor();
+    await dashboard.details.getByTitle('The job has not finished yet.').waitFor();
     await retry.click({ force: true });
     await button(dashboard, 'Abort (Simulated)').click();
     await untilTaken(dashboard, [{ action: 'abort', jobIds: [running.jobId] }]);
@@ -151,7 +151,7 @@ describe('marks and actions of jobs', () => {
         .evaluateAll(items => items.map(({ textContent }) => textContent.trim().split(/\s{2,}/))),
       [
         ['Mark as Broken'],
-        ['Acknowledge Failure', 'It has not failed.'],
+        ['Acknowledge Failure', 'The job has not failed.'],
         ['Open in AWS Console'],
         ['Open Logs in CloudWatch'],
       ],
@@ -191,9 +191,9 @@ describe('marks and actions of jobs', () => {
     await menuItem(dashboard, 'Acknowledge Failure').waitFor();
     await setMark(dashboard, 'broken', [failed.jobId], true);
     await setMark(dashboard, 'acknowledged', [failed.jobId], true);
-    await menuItem(dashboard, 'Count Failure Again').waitFor();
+    await menuItem(dashboard, 'Unacknowledge Failure').waitFor();
     await focusIsOn(menuItem(dashboard, 'Remove Broken Mark'));
-    await menuItem(dashboard, 'Count Failure Again').click();
+    await menuItem(dashboard, 'Unacknowledge Failure').click();
     await until('the command', () =>
       dashboard.page.evaluate(() => window.fakeHost.commands.at(-1)?.[0] === 'unacknowledgeJob'),
     );
@@ -262,7 +262,7 @@ describe('marks and actions of jobs', () => {
     await dashboard.cell(0, 3).click();
     await dashboard.details.locator('.taken').waitFor();
     await dashboard.page.evaluate(jobId => window.fakeHost.remove(jobId), job.jobId);
-    await dashboard.details.getByText('no longer in the table').waitFor();
+    await dashboard.details.getByText('This job is no longer in the table').waitFor();
     assert.equal(await dashboard.details.locator('.taken > li').count(), 1);
     assert.equal(await button(dashboard, /Simulated/).count(), 0);
   });

@@ -286,12 +286,12 @@ describe('the charts of the dashboard', () => {
     const dashboard = await open();
     await dashboard.choose('Status', 'RUNNING');
     await durations(dashboard)
-      .getByText('No finished job that passes the filter has a known duration')
+      .getByText('No finished job that matches the filter has a known duration')
       .waitFor();
     await dashboard.page.evaluate(() =>
       window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [], text: '' }),
     );
-    await outcomes(dashboard).getByText('No jobs pass the filter').waitFor();
+    await outcomes(dashboard).getByText('No jobs match the filter').waitFor();
     await dashboard.screenshot('charts-empty');
   });
 
@@ -312,8 +312,8 @@ describe('the charts of the dashboard', () => {
         { ...job, jobId: 'evil-2', status: 'FAILED', jobQueue: evil, jobDefinition: evil },
       ] as never,
     });
-    await outcomes(dashboard).getByText('1 job without a readable time left out').waitFor();
-    await outcomes(dashboard).getByText('364 d a bar').waitFor();
+    await outcomes(dashboard).getByText('1 job without a readable time is omitted').waitFor();
+    await outcomes(dashboard).getByText('364 d per bar').waitFor();
     assert.ok((await outcomes(dashboard).locator('.legend').innerText()).includes(evil));
     await durations(dashboard).getByText(evil).waitFor();
     await dashboard.screenshot('charts-hostile');

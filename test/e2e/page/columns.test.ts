@@ -127,10 +127,10 @@ describe('the columns of the table', () => {
     const dashboard = await open();
     const time = dashboard.cell(0, 7);
     await dashboard.button('Columns').click();
-    await dashboard.page.getByRole('checkbox', { name: 'Times in UTC' }).click();
+    await dashboard.page.getByRole('checkbox', { name: 'UTC times' }).click();
     await time.getByText('2026-11-23 10:00:00Z').waitFor();
 
-    await dashboard.page.getByRole('checkbox', { name: 'Times as ages' }).click();
+    await dashboard.page.getByRole('checkbox', { name: 'Relative times' }).click();
     await time.getByText(/just now|\d+ .* ago/).waitFor();
     assert.equal(await time.getAttribute('title'), '2026-11-23T10:00:00Z');
   });
@@ -140,7 +140,7 @@ describe('the columns of the table', () => {
     await dashboard.header('Region').click();
     await dashboard.header('Job Name').click({ modifiers: ['Shift'] });
     await dashboard.footer.getByText('by Region, A to Z, then by Job Name, A to Z').waitFor();
-    await dashboard.header('Job Name').getByText('second key, ascending').waitFor();
+    await dashboard.header('Job Name').getByText('second sort key, ascending').waitFor();
     assert.equal(await dashboard.header('Region').getAttribute('aria-sort'), 'ascending');
     assert.equal(await dashboard.header('Job Name').getAttribute('aria-sort'), 'none');
     const jobs = Array.from({ length: 300 }, (_, index) => madeUpJob(index))

@@ -60,7 +60,7 @@ describe('what the full event tells in the details', () => {
     const text = await dashboard.details.innerText();
     assert.match(text, /python -m ingest --title 'It'\\''s a title' --retries 3/);
     assert.match(text, /vCPUs\s+4\s+Memory\s+16384 MiB/);
-    assert.match(text, /Timeout\s+1 h 30 min for each attempt/);
+    assert.match(text, /Timeout\s+1 h 30 min per attempt/);
     assert.match(text, /RETRY on status reason "Host EC2\*"/);
     assert.match(
       await section(dashboard, 'Tags').innerText(),
@@ -192,7 +192,7 @@ describe('what the full event tells in the details', () => {
     const dashboard = await openRow(
       failed,
       { events: { [job.jobId]: '{"detail": {"tags": {"secret": "s3c' } },
-      'is no valid JSON',
+      'is not valid JSON',
     );
     assert.match(await dashboard.details.innerText(), /General[^]+Technical/);
     assert.ok(!(await dashboard.page.content()).includes('s3c'));
@@ -235,7 +235,7 @@ describe('what the full event tells in the details', () => {
       more: [odd],
       events: { [job.jobId]: madeUpEvent({ ...odd, status: 'RUNNING' }) },
     });
-    await dashboard.details.getByText('Attempt 1 is said to have stopped before it').waitFor();
+    await dashboard.details.getByText('attempt 1 stopped before it').waitFor();
     assert.doesNotMatch(await dashboard.details.innerText(), /-\d+ m?s/);
   });
 

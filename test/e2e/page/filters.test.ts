@@ -137,7 +137,7 @@ describe('the filters and statistics of the dashboard', () => {
     await shows(dashboard, failed);
 
     await page.keyboard.type(' exit:x -y1z');
-    await page.getByText('exit: needs a whole number, as in exit:137').waitFor();
+    await page.getByText('exit: needs a whole number, for example exit:137').waitFor();
     assert.equal(await box.getAttribute('aria-invalid'), 'true');
     const describedBy = await box.getAttribute('aria-describedby');
     assert.equal(await page.locator(`#${describedBy}`).count(), 1);
@@ -255,12 +255,12 @@ describe('the filters and statistics of the dashboard', () => {
     await shows(dashboard, lastHour.length);
 
     await dashboard.button(/^Time/).first().click();
-    await dashboard.button('Show Between').click();
-    await page.getByRole('alert').getByText('Give both a date and a time.').waitFor();
+    await dashboard.button('Apply').click();
+    await page.getByRole('alert').getByText('Enter both a date and a time.').waitFor();
     await page.getByRole('textbox', { name: 'From' }).fill('2026-11-23T08:00');
     await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T07:00');
-    await dashboard.button('Show Between').click();
-    await page.getByRole('alert').getByText('The end must be after the beginning.').waitFor();
+    await dashboard.button('Apply').click();
+    await page.getByRole('alert').getByText('The end must be after the start.').waitFor();
     await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T09:00');
     await page.keyboard.press('Enter');
     const [from, to] = await page.evaluate(
@@ -355,13 +355,16 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.page.evaluate(() =>
       window.fakeHost.show({ statuses: ['FAILED'], taskTypes: ['None'], regions: ['moon'] }),
     );
-    await dashboard.page.getByText('No job passes the filter').waitFor();
+    await dashboard.page.getByRole('heading', { name: 'No jobs match the filter' }).waitFor();
     await dashboard.screenshot('no-match');
 
     await dashboard.button('Clear Filters').click();
 
     await dashboard.ready();
-    assert.equal(await dashboard.page.getByText('No job passes the filter').count(), 0);
+    assert.equal(
+      await dashboard.page.getByRole('heading', { name: 'No jobs match the filter' }).count(),
+      0,
+    );
   });
 
   it('shows the jobs that the status bar asks for', async () => {

@@ -56,7 +56,7 @@ describe('the action history in the dashboard', () => {
     const cells = await entry(dashboard, 1).getByRole('cell').allInnerTexts();
     const { at, jobName, detail } = madeUpEntry(248);
     assert.equal(cells[0], localTime(at));
-    assert.deepEqual(cells.slice(1, 4), ['Retry (Simulated)', 'Cancelled', jobName]);
+    assert.deepEqual(cells.slice(1, 4), ['Retry (Simulated)', 'Canceled', jobName]);
     assert.deepEqual(cells.slice(6), ['Operator/ada@example.org', detail]);
     assert.equal(await entry(dashboard, 1).locator('.icon').count(), 1);
 
@@ -112,7 +112,7 @@ describe('the action history in the dashboard', () => {
     await choose('Time', 'Last hour');
     await says('1 action');
     await page.getByRole('searchbox').fill('nothing is called so');
-    await page.getByText('No action passes the filter').waitFor();
+    await page.getByText('No actions match the filter').waitFor();
   });
 
   it('keeps what is on screen, the place and the focus while actions are taken', async () => {
@@ -216,7 +216,7 @@ describe('the action history in the dashboard', () => {
     const dashboard = await dashboards.open({ history: madeUpHistory(1) });
     await dashboard.ready();
     await dashboard.button('Columns').click();
-    await dashboard.page.getByRole('checkbox', { name: 'Times in UTC' }).click();
+    await dashboard.page.getByRole('checkbox', { name: 'UTC times' }).click();
     await dashboard.page.keyboard.press('Escape');
     await toggle(dashboard).click();
     await entry(dashboard, 0).getByText('2026-11-23 10:00:00Z').waitFor();
@@ -277,7 +277,7 @@ describe('the action history in the dashboard', () => {
       'Back to Jobs',
       'Export…',
       'Clear History…',
-      'Job, task or media',
+      'Job, task, or media',
       'Action',
       'Outcome',
       'Time',

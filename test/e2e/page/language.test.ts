@@ -36,12 +36,12 @@ describe('the dashboard in another language', () => {
     assert.match(await dashboard.footer.innerText(), /300 tâches · les plus récentes d’abord/);
 
     await page.getByRole('combobox', { name: 'Rechercher des tâches' }).fill('stauts:failed');
-    await page.getByText('« stauts: » est inconnu.').waitFor();
+    await page.getByText('Qualificateur inconnu').first().waitFor();
     await page.getByRole('combobox', { name: 'Rechercher des tâches' }).fill('status:failed');
     await page.locator('[aria-rowindex="2"] .status-word').filter({ hasText: 'FAILED' }).click();
     await page.getByRole('complementary', { name: 'Détails de la tâche' }).waitFor();
     await page.getByRole('heading', { name: 'Tentative 2 échouée' }).waitFor();
-    await page.getByText('Règles de relance').waitFor();
+    await page.getByText('Conditions de relance').waitFor();
     await dashboard.screenshot('french');
   });
 
@@ -109,7 +109,7 @@ describe('the dashboard in another language', () => {
     await page.getByRole('table').getByRole('row').nth(5).waitFor();
     await expectAllMarked(dashboard, 'history');
     await page.getByRole('searchbox').fill('000000000');
-    await page.getByText(mark('No action passes the filter')).waitFor();
+    await page.getByText(mark('No actions match the filter')).waitFor();
     await expectAllMarked(dashboard, 'filtered history');
   });
 
@@ -128,7 +128,7 @@ describe('the dashboard in another language', () => {
 
     const filtered = await dashboards.open({ texts: marked, jobs: 20 });
     await filtered.page.getByRole('combobox').fill('name:000000000');
-    await filtered.page.getByRole('heading', { name: mark('No job passes the filter') }).waitFor();
+    await filtered.page.getByRole('heading', { name: mark('No jobs match the filter') }).waitFor();
     await expectAllMarked(filtered, 'filtered out');
   });
 });

@@ -79,7 +79,7 @@ describe('the states of the dashboard', () => {
     });
     await dashboard.ready();
     await dashboard.page.getByRole('alert').getByText('does not exist').waitFor();
-    await dashboard.page.getByText('Showing jobs read 3 min').waitFor();
+    await dashboard.page.getByText('Showing jobs as of 3 min').waitFor();
     await dashboard.button('Check Connection').waitFor();
     await dashboard.screenshot('banner');
 
@@ -136,7 +136,7 @@ describe('the states of the dashboard', () => {
       },
     });
     await dashboard.ready();
-    const name = dashboard.button('Connection prod: switch to another one');
+    const name = dashboard.button('Connection prod: switch to another connection');
     assert.equal(await name.innerText(), 'prod');
     await name.click();
     await dashboard.page.waitForFunction(() => window.fakeHost.commands.length > 0);
@@ -167,7 +167,7 @@ describe('the states of the dashboard', () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     const words =
-      '6 read units, 1,234 this session, about 114,240 ($0.01) a day at a refresh every 5 s';
+      '6 read units, 1,234 this session, about 114,240 ($0.01) a day, refreshing every 5 s';
     assert.equal(await dashboard.footer.getByTitle(words).innerText(), '6 RCU · ~$0.01 a day');
     const spoken = await dashboard.footer.ariaSnapshot();
     assert.ok(spoken.includes(words), spoken);
@@ -197,7 +197,7 @@ describe('the states of the dashboard', () => {
       },
     });
     await dashboard.ready();
-    await dashboard.footer.getByText('waits until you have signed in').waitFor();
+    await dashboard.footer.getByText('is paused until you sign in').waitFor();
     await dashboard.page.getByText(/Updated 2 h.* ago/).waitFor();
     await dashboard.footer.getByText(/2 h.* old/).waitFor();
     await dashboard.screenshot('signed-out');
@@ -206,7 +206,7 @@ describe('the states of the dashboard', () => {
   it('says that the index lacks jobs, until it is complete', async () => {
     const shape = { index: 'partial', sizeBytes: 0 } as const;
     const dashboard = await dashboards.open({ feed: { shape } });
-    const note = dashboard.footer.getByText('The index “changes” lacks some jobs');
+    const note = dashboard.footer.getByText('The index "changes" lacks some jobs');
     await note.waitFor();
     await dashboard.screenshot('partial');
 

@@ -262,6 +262,27 @@ describe('the table of the dashboard', () => {
     assert.equal(copied, madeUpJob(1).jobId);
   });
 
+  it('tells why a job failed by its container first, and is quiet about one that succeeded', async () => {
+    const statusReason = 'Essential container in task exited';
+    const more = [
+      { jobId: 'failed', status: 'FAILED', reason: 'OutOfMemoryError: killed', second: 1 },
+      { jobId: 'succeeded', status: 'SUCCEEDED', reason: 'Completed', second: 0 },
+    ].map(({ second, ...facts }) => ({
+      ...madeUpJob(0),
+      ...facts,
+      statusReason,
+      timestamp: `2026-11-24T00:00:0${second}Z`,
+    }));
+    const dashboard = await dashboards.open({ more });
+    await dashboard.ready();
+    const [failed, succeeded] = [dashboard.cell(0, 8), dashboard.cell(1, 8)];
+    assert.equal((await failed.innerText()).trim(), `OutOfMemoryError: killed · ${statusReason}`);
+    assert.equal((await succeeded.innerText()).trim(), statusReason);
+    const colour = (cell: typeof failed): Promise<string> =>
+      cell.evaluate(element => getComputedStyle(element).color);
+    assert.notEqual(await colour(succeeded), await colour(failed));
+  });
+
   it('copies a value whole that is too long for a cell', async () => {
     const statusReason = `${'long '.repeat(400)}end`;
     const job = { ...madeUpJob(0), jobId: 'long', statusReason, timestamp: '2026-11-24T00:00:00Z' };

@@ -80,12 +80,12 @@ describe('actions in the workbench', () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Filter Action History…');
     await workbench.pick('Job');
-    await picker('Jobs to Show').waitFor();
+    await picker('Filter by Job').waitFor();
     await workbench.page.keyboard.type('no such job');
     await workbench.page.keyboard.press('Enter');
-    await workbench.page.getByPlaceholder('Entries that pass: 0 of 1').waitFor();
+    await workbench.page.getByPlaceholder('0 of 1 entries match').waitFor();
     await workbench.closePicker();
-    await history().getByText('job “no such job”').waitFor();
+    await history().getByText('job "no such job"').waitFor();
     await monitor.screenshot('history filtered');
     await history().getByRole('button', { name: 'Clear Filter' }).last().click();
     await history().locator('[role="treeitem"]').first().waitFor();
@@ -167,14 +167,14 @@ describe('actions in the workbench', () => {
     const acknowledged = await menuOf('pre-');
     await workbench.runMenuItem(
       cell('pre-'),
-      ['Count Failure Again'],
+      ['Unacknowledge Failure'],
       workbench.statusBarItem('2 failed'),
     );
     const acts = (labels: readonly string[]): string[] =>
       labels.filter(label => /Failure|Retry|Abort|Broken/.test(label));
     assert.deepEqual(acts(running), ['Abort Job (Simulated)…', 'Mark as Broken…']);
     assert.deepEqual(acts(acknowledged), [
-      'Count Failure Again',
+      'Unacknowledge Failure',
       'Retry Job (Simulated)…',
       'Mark as Broken…',
     ]);

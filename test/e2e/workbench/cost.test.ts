@@ -27,11 +27,11 @@ describe('the warning of a dear table in VS Code', () => {
     await workbench.treeRows.first().waitFor();
     await workbench.page.locator('.notification-bell, .codicon-bell-dot').first().waitFor();
     const [told] = await workbench.notifications();
-    assert.match(told ?? '', /Reading table MonitoringToolTest costs about \D*0\.01 a day/);
+    assert.match(told ?? '', /reading table MonitoringToolTest costs about \D*0\.01 a day/);
 
     const warning = await workbench.notification('costs about');
     await monitor.screenshot('cost warning');
-    await warning.getByRole('button', { name: 'How the Index Helps' }).click();
+    await warning.getByRole('button', { name: 'Learn About the Index' }).click();
 
     const heading = workbench.webview.getByRole('heading', { name: 'What Reading Costs' });
     await heading.waitFor();

@@ -44,7 +44,7 @@ describe('the dashboard in VS Code', () => {
     });
     await workbench.openView('Batch Monitor');
     // A refresh while the first one is under way is the same one, which may have missed what is written now.
-    await workbench.page.locator('.sidebar').getByText('holds no jobs yet').waitFor();
+    await workbench.page.locator('.sidebar').getByText('The table has no jobs yet').waitFor();
     await recordSimulatedDay(monitor.client, jobs);
     await workbench.runCommand('Batch Monitor: Refresh');
     await workbench.treeRow('Ingest').waitFor();
@@ -337,10 +337,7 @@ describe('Batch Monitor without jobs to show', () => {
     await workbench.webview.getByRole('button', { name: 'Select Table' }).click();
     await workbench.pick(localTable);
     await workbench.webview.getByText('No jobs yet').waitFor();
-    await workbench.page
-      .locator('.sidebar')
-      .getByText('can be read and holds no jobs yet')
-      .waitFor();
+    await workbench.page.locator('.sidebar').getByText('The table has no jobs yet').waitFor();
     await monitor.screenshot('empty table');
     await workbench.webview.getByRole('button', { name: 'Check Connection' }).click();
     await workbench.page.getByText('The table is empty').first().waitFor();

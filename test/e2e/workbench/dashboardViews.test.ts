@@ -28,7 +28,7 @@ describe('the dashboard of several connections', () => {
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     const search = workbench.webview.getByRole('combobox', { name: /Search/ }).first();
     await search.fill('status:running');
-    await workbench.webview.getByText('No job passes the filter').waitFor();
+    await workbench.webview.getByRole('heading', { name: 'No jobs match the filter' }).waitFor();
     await workbench.runCommand('File: New Untitled Text File');
     await workbench.editorTab('Untitled-1').waitFor();
     await workbench.reload();
@@ -39,6 +39,6 @@ describe('the dashboard of several connections', () => {
     await workbench.webview.getByRole('row', { name: /FAILED/ }).waitFor();
 
     await turnTo('Settings');
-    await workbench.webview.getByText('No job passes the filter').waitFor();
+    await workbench.webview.getByRole('heading', { name: 'No jobs match the filter' }).waitFor();
   });
 });

@@ -109,7 +109,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.press('Enter');
     await user.sees('AWS Region (2/3)', 'eu-west-1');
     await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    await user.sees('DynamoDB Table (3/3)', 'MonitoringToolTest');
   };
 
   /** To the last step, which says why there are no tables. */
@@ -119,7 +119,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.choose('broken');
     await user.sees('AWS Region (2/3)', 'us-east-1');
     await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'Choose Another Profile');
+    await user.sees('DynamoDB Table (3/3)', 'Select Another Profile');
   };
 
   const isWithinGoal = (way: string): void => {
@@ -133,10 +133,10 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.sees('AWS Profile (1/3)', /dev.*access key · eu-west-1/);
     await shot('profile');
     await user.press('Enter');
-    await user.sees('AWS Region (2/3)', /eu-west-1.*Europe \(Ireland\) · of the profile/);
+    await user.sees('AWS Region (2/3)', /eu-west-1.*Europe \(Ireland\) · from the profile/);
     await shot('region');
     await user.press('Enter');
-    await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+    await user.sees('DynamoDB Table (3/3)', 'MonitoringToolTest');
     await shot('table');
     await user.press('Enter');
 
@@ -177,12 +177,12 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.choose('Invoices');
 
     const message = await user.workbench.notification(
-      /Invoices holds items, but none that is a job/,
+      /Invoices has items, but none of them are jobs/,
     );
     await user.welcome('Select Table').waitFor();
     await shot('no job table');
     await user.click(message.getByRole('button', { name: 'Select Table' }));
-    await user.sees('Table of Jobs', 'Invoices');
+    await user.sees('DynamoDB Table', 'Invoices');
     await user.choose('MonitoringToolTest');
     await firstJob();
   });
@@ -190,7 +190,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
   it('leads out of a profile that is broken, one step back or all', async () => {
     await toTablesOfBrokenProfile();
     await user.picker
-      .getByText(/credential process of profile "broken" gave no credentials/)
+      .getByText(/credential process of profile "broken" provided no credentials/)
       .first()
       .waitFor();
     await shot('broken profile');
@@ -213,7 +213,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     const mended = `credential_process = printf '%s' '${JSON.stringify(keys)}'`;
     try {
       await writeFile(file, broken.replace('credential_process = /bin/false', mended));
-      await user.sees('Table of Jobs (3/3)', 'MonitoringToolTest');
+      await user.sees('DynamoDB Table (3/3)', 'MonitoringToolTest');
     } finally {
       await writeFile(file, broken);
     }
@@ -224,7 +224,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
   it('mends a broken profile that was taken all the same, by the button of the message and of the view', async () => {
     await toTablesOfBrokenProfile();
     await user.workbench.page.keyboard.type('MonitoringToolTest');
-    await user.sees('Table of Jobs (3/3)', 'use this table');
+    await user.sees('DynamoDB Table (3/3)', 'use this table');
     await user.press('Enter');
 
     const message = await user.workbench.notification(/credential process of profile "broken"/);

@@ -49,7 +49,7 @@ describe('notifications of failures in VS Code', () => {
     });
     assert.match(
       told,
-      /3 new failures: \[encode\] \(command:workbench\.action\.quit\), pack-x{54}… and 1 more/,
+      /3 new failures: \[encode\] \(command:workbench\.action\.quit\), pack-x{54}…, and 1 more/,
     );
 
     const shown = await workbench.notification('3 new failures');

@@ -165,7 +165,7 @@ describe('Restricted Mode in the workbench', () => {
     await workbench.closePicker();
     await workbench.runCommand('Batch Monitor: Check Connection');
     const report = workbench.page.locator('.editor-instance .view-lines');
-    await report.getByText('All is well').waitFor();
+    await report.getByText('All checks passed').waitFor();
     await report.getByText('Default credentials').waitFor();
     await monitor.screenshot('restricted report');
     assert.equal(evil.connections, 0);

@@ -24,7 +24,7 @@ describe('sample data in the workbench', () => {
   after(() => monitor.close());
 
   const banner = () => monitor.workbench.webview.getByRole('region', { name: 'Sample data' });
-  const note = 'Sample data: made-up jobs, nothing is read from AWS.';
+  const note = 'Sample data: generated jobs; nothing is read from AWS.';
 
   it('is one click away from the view of a new user', async () => {
     const { workbench } = monitor;

@@ -125,7 +125,7 @@ describe('the status bar in VS Code', () => {
       ((await badge().getAttribute('aria-label')) ?? '').includes('failed') ? undefined : true,
     );
     await monitor.workbench.hover(item(), tooltip());
-    await tooltip().getByText('3 failures are acknowledged and not counted.').waitFor();
+    await tooltip().getByText('3 acknowledged failures are not counted.').waitFor();
     await monitor.screenshot('status bar acknowledged');
     await leave();
 

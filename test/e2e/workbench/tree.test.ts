@@ -101,11 +101,11 @@ describe('the tree in the workbench', () => {
     await focusTree();
     await press('Control+Shift+L');
     const input = page.locator('.quick-input-widget');
-    await input.getByText('The view shows the jobs that this search finds').waitFor();
+    await input.getByText('The view shows jobs that match this search').waitFor();
     await page.keyboard.type('status:failed colour:red');
-    await input.getByText('“colour:” is not known.').waitFor();
+    await input.getByText('Unknown qualifier "colour:".').waitFor();
     await page.keyboard.press('Enter');
-    await input.getByText('“colour:” is not known.').waitFor();
+    await input.getByText('Unknown qualifier "colour:".').waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('status:failed queue:storage');
     await page.keyboard.press('Enter');
@@ -114,11 +114,11 @@ describe('the tree in the workbench', () => {
     await monitor.screenshot('tree filtered');
 
     await monitor.workbench.runCommand('Batch Monitor: Filter Jobs');
-    await input.getByText('The view shows the jobs that this search finds').waitFor();
+    await input.getByText('The view shows jobs that match this search').waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('name:nothing');
     await page.keyboard.press('Enter');
-    await page.getByText('No job passes the filter of this view.').waitFor();
+    await page.getByText('No jobs match this view’s filter.').waitFor();
     await monitor.screenshot('tree filtered to nothing');
     await page.getByRole('button', { name: 'Clear Filter' }).last().click();
     await row('ingest').waitFor();

@@ -71,14 +71,14 @@ describe('the walkthrough', () => {
   it('has a step for all there is to set up, none of them done', async () => {
     await until('its steps', async () => {
       assert.deepEqual(await stepTitles(), [
-        'See it with sample data',
-        'Is the AWS CLI there?',
-        'Choose a profile',
-        'Choose the region',
-        'Choose the table',
+        'Try it with sample data',
+        'Install the AWS CLI',
+        'Select a profile',
+        'Select a region',
+        'Select a table',
         'Check the connection',
         'Open the dashboard',
-        'Deploy the AWS side',
+        'Deploy AWS resources',
       ]);
       return true;
     });
@@ -87,14 +87,14 @@ describe('the walkthrough', () => {
   });
 
   it('is done step by step, by what is really so', async () => {
-    await step('Choose a profile').click();
-    await step('Choose a profile').getByRole('button', { name: 'Select Profile' }).click();
+    await step('Select a profile').click();
+    await step('Select a profile').getByRole('button', { name: 'Select Profile' }).click();
     await workbench.page
       .locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'dev' })
       .waitFor();
     await workbench.page.keyboard.press('Enter');
     // The usual table is there, so that this brings the jobs.
-    await untilDone('Choose a profile', 'Choose the region', 'Choose the table');
+    await untilDone('Select a profile', 'Select a region', 'Select a table');
     await workbench.treeRow('Ingest').waitFor();
 
     await step('Check the connection').click();

@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
   {
     name: 'access denied',
     answer: refusal('AccessDeniedException', 'User eve may not dynamodb:Scan'),
-    text: /may not read this table/,
+    text: /is not allowed to read this table/,
     buttons: ['Check Connection', 'Select Profile', 'Select Table', 'Refresh'],
   },
   {
@@ -46,40 +46,40 @@ const cases: readonly Case[] = [
       'Select Table',
       'Select Region',
       'Select Profile',
-      'Set Up the AWS Side',
+      'Deploy AWS Resources',
       'Check Connection',
     ],
   },
   {
     name: 'session expired',
     answer: refusal('ExpiredTokenException'),
-    text: /You are not signed in to AWS any more/,
+    text: /You are not signed in to AWS/,
     buttons: ['Sign In', 'Select Profile', 'Check Connection', 'Refresh', 'Show Sample Data'],
   },
   {
     name: 'credentials refused',
     answer: refusal('UnrecognizedClientException'),
-    text: /gives no credentials that can be used/,
+    text: /provides no usable credentials/,
     buttons: ['Select Profile', 'Check Connection', 'Sign In', 'Refresh', 'Show Sample Data'],
   },
   {
     name: 'throttled',
     answer: refusal('ThrottlingException'),
-    text: /DynamoDB throttled the read/,
+    text: /DynamoDB throttled reads/,
     buttons: ['Open Settings', 'Refresh', 'Check Connection'],
   },
   {
     name: 'any other error',
     answer: refusal('ValidationException'),
-    text: /The jobs could not be read/,
+    text: /Could not read the jobs/,
     buttons: ['Check Connection', 'Refresh', 'Show Log', 'Show Sample Data'],
   },
   {
     name: 'no jobs yet',
     answer: scanned(),
-    text: /can be read and holds no jobs yet/,
+    text: /The table has no jobs yet/,
     buttons: [
-      'Set Up the AWS Side',
+      'Deploy AWS Resources',
       'Check Connection',
       'Select Table',
       'Refresh',
@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
   {
     name: 'items that are no jobs',
     answer: scanned({ number: { S: '1' } }),
-    text: /items, but none that is a job/,
+    text: /items, but none of them are jobs/,
     buttons: ['Select Table', 'Check Connection', 'Show Log'],
   },
 ];
@@ -157,7 +157,7 @@ describe('the view without jobs', () => {
 
   it('says so of a profile that asks for a code', async () => {
     await workbench.changeSettings({ 'batchMonitor.profile': 'guarded' });
-    await shows(/asks for a code of your MFA device/, [
+    await shows(/requires a code from your MFA device/, [
       'Enter Code',
       'Select Profile',
       'Check Connection',
@@ -187,7 +187,7 @@ describe('the view without jobs', () => {
       'batchMonitor.profile': 'dev',
       'batchMonitor.endpoint': 'http://127.0.0.1:1',
     });
-    await shows(/DynamoDB cannot be reached/, [
+    await shows(/Could not reach DynamoDB/, [
       'Check Connection',
       'Refresh',
       'Select Region',
@@ -201,7 +201,7 @@ describe('the view without jobs', () => {
   ] as const satisfies readonly Theme[]) {
     it(`can be read in ${theme}`, async () => {
       await workbench.setTheme(theme);
-      await shows(/DynamoDB cannot be reached/, [
+      await shows(/Could not reach DynamoDB/, [
         'Check Connection',
         'Refresh',
         'Select Region',

@@ -62,7 +62,7 @@ describe('acknowledging failures in VS Code', () => {
     const original = vscode.window.showInformationMessage;
     Object.assign(vscode.window, {
       showInformationMessage: (text: string) => {
-        assert.equal(text, 'Acknowledged 3 failures. They no longer count.');
+        assert.equal(text, 'Acknowledged 3 failures. They are no longer counted.');
         return new Promise<string>(resolve => (undo = resolve));
       },
     });
@@ -110,7 +110,7 @@ describe('acknowledging failures in VS Code', () => {
     await set('statusBar.failedWithin', 24);
     await badge(2);
     await run(commands.acknowledgeFailures);
-    assert.deepEqual(question.texts, ['Acknowledge 2 failures of the last 24 h?']);
+    assert.deepEqual(question.texts, ['Acknowledge 2 failures from the last 24 h?']);
     await badge(undefined);
     await set('statusBar.failedWithin', undefined);
     await badge(1);
@@ -128,9 +128,9 @@ describe('acknowledging failures in VS Code', () => {
     await run(commands.acknowledgeJob);
     await run(commands.unacknowledgeJob);
     assert.deepEqual(told.texts, [
-      'There is no failure to acknowledge.',
-      'There is no failure to acknowledge.',
-      'No failure is acknowledged.',
+      'No failures to acknowledge.',
+      'No failures to acknowledge.',
+      'No failures are acknowledged.',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('acknowledging failures in VS Code', () => {
     const nodes = ['a', 'b', 'd'].map(node);
     await run(commands.acknowledgeJob, nodes[0], nodes);
     assert.deepEqual(acknowledged(), ['a', 'b']);
-    assert.deepEqual(told.texts, ['Acknowledged 2 failures. They no longer count.']);
+    assert.deepEqual(told.texts, ['Acknowledged 2 failures. They are no longer counted.']);
     await badge(1);
     await run(commands.unacknowledgeJob, nodes[0], nodes);
     await badge(3);
@@ -154,8 +154,8 @@ describe('acknowledging failures in VS Code', () => {
     await run(commands.acknowledgeJob, 'never-was');
     await run(commands.unacknowledgeJob, node('a'));
     assert.deepEqual(told.texts, [
-      'This job has no failure that counts.',
-      'This job has no failure that counts.',
+      'This job has no unacknowledged failure.',
+      'This job has no unacknowledged failure.',
       'This job is not acknowledged.',
     ]);
   });

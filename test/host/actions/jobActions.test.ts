@@ -112,7 +112,7 @@ describe('actions in VS Code', () => {
     assert.equal(asked[0]?.message, 'Abort 2 jobs (Simulated)?');
     assert.match(
       asked[0].detail,
-      /1 job is left out:\n• It has ended already\. \(ingest-failed-1\)/,
+      /1 job is not eligible:\n• The job has already finished\. \(ingest-failed-1\)/,
     );
     assert.deepEqual(outcomes(), ['nameless done', 'running-1 done']);
   });
@@ -125,16 +125,19 @@ describe('actions in VS Code', () => {
       isSelected: true,
       selectedIds: ['failed-1', 'done-1'],
     });
-    assert.match(asked[0]?.detail ?? '', /1 of them has SUCCEEDED: a retry runs it again/);
+    assert.match(asked[0]?.detail ?? '', /1 of these jobs has SUCCEEDED\. Retrying runs it again/);
     assert.deepEqual(outcomes(), ['done-1 done', 'failed-1 done']);
   });
 
   it('asks nothing when no job can be, and says why', async () => {
     await run(commands.retryJob, 'running-1');
     assert.deepEqual(asked, []);
-    assert.match(told[0] ?? '', /cannot be done for ingest-running-1: It has not ended yet\./);
+    assert.match(
+      told[0] ?? '',
+      /is not possible for ingest-running-1: The job has not finished yet\./,
+    );
     await run(commands.abortJob, 'no-such-job');
-    assert.match(told[1] ?? '', /no-such-job: It is not in the table any more\./);
+    assert.match(told[1] ?? '', /no-such-job: The job is no longer in the table\./);
   });
 
   it('shows the whole list as a document, and asks again', async () => {
@@ -155,8 +158,11 @@ describe('actions in VS Code', () => {
       selectedIds: ['failed-1', 'running-1'],
     });
     dialogs.confirm = confirm;
-    assert.match(list, /Will be done for: 1\n {2}ingest-failed-1 {2}failed-1 {2}FAILED/);
-    assert.match(list, /Left out: 1\n {2}ingest-running-1 {2}running-1 {2}It has not ended yet\./);
+    assert.match(list, /Eligible: 1\n {2}ingest-failed-1 {2}failed-1 {2}FAILED/);
+    assert.match(
+      list,
+      /Not eligible: 1\n {2}ingest-running-1 {2}running-1 {2}The job has not finished yet\./,
+    );
     assert.equal(asked.length, 2);
     assert.deepEqual(outcomes(), ['failed-1 done']);
   });
@@ -168,7 +174,7 @@ describe('actions in VS Code', () => {
     dialogs.confirm = () => new Promise(resolve => (answer = resolve));
     const first = run(commands.retryJob, 'failed-1');
     await run(commands.retryJob, 'failed-1');
-    assert.match(told[0] ?? '', /Retry \(Simulated\) is under way in this window/);
+    assert.match(told[0] ?? '', /Retry \(Simulated\) is already running in this window/);
     answer('Retry (Simulated)');
     await first;
     dialogs.confirm = confirm;
@@ -178,7 +184,7 @@ describe('actions in VS Code', () => {
   it('refuses more jobs than it can take, and says what to do', async () => {
     const selectedIds = Array.from({ length: 10_001 }, (_, index) => `job-${index}`);
     await run(commands.abortJob, { jobId: 'job-0', isSelected: true, selectedIds });
-    assert.match(told[0] ?? '', /at most 10,000 jobs at once.*Narrow the filter/);
+    assert.match(told[0] ?? '', /limited to 10,000 jobs at a time.*Narrow the filter/);
     assert.deepEqual(asked, []);
   });
 
@@ -225,7 +231,7 @@ describe('actions in VS Code', () => {
     assert.equal(store.isMarked('failed-1', 'broken'), true);
     await marks.set('broken', ['failed-1'], false);
     await markAndUndo(() => marks.set('broken', ['failed-1'], false));
-    assert.match(told[1] ?? '', /Remove Broken Mark cannot be done for .*not marked as broken/);
+    assert.match(told[1] ?? '', /Remove Broken Mark is not possible for .*not marked as broken/);
   });
 
   it('shows runs and their jobs in the view, newest first', async () => {
@@ -263,7 +269,7 @@ describe('actions in VS Code', () => {
       historyView.entries.map(({ jobId }) => jobId),
       ['running-1'],
     );
-    assert.equal(historyView.description, 'Abort (Simulated) · job “RUNNING”');
+    assert.equal(historyView.description, 'Abort (Simulated) · job "RUNNING"');
     await run(commands.clearActionFilter);
     assert.equal(historyView.entries.length, 2);
     assert.equal(historyView.description, '');

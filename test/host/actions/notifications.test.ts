@@ -49,10 +49,10 @@ describe('notifications in VS Code', () => {
 
   it('come for jobs that have failed since, together, and not for those of the first load', async () => {
     await failed('a', 'b', 'c');
-    await tellsOf('3 new failures: name of a, name of b and 1 more');
+    await tellsOf('3 new failures: name of a, name of b, and 1 more');
     await run(commands.refresh);
     await failed('d');
-    await tellsOf('3 new failures: name of a, name of b and 1 more', '1 new failure: name of d');
+    await tellsOf('3 new failures: name of a, name of b, and 1 more', '1 new failure: name of d');
   });
 
   it('come for failures that pass the filter alone, and for none by a wrong one', async () => {
@@ -62,7 +62,7 @@ describe('notifications in VS Code', () => {
     await set('notifications.filter', 'colour:red');
     await until('the filter is refused', () => told.texts.length === 2);
     const [, problem = ''] = told.texts;
-    assert.match(problem, /^batchMonitor\.notifications\.filter cannot be understood: /);
+    assert.match(problem, /^batchMonitor\.notifications\.filter is invalid/);
     await failed('c');
     await set('notifications.filter', '');
     await failed('d');

@@ -65,11 +65,11 @@ describe('the connection check in VS Code', () => {
   }
 
   it('opens a report that begins with what came out, with buttons to copy it and to check again', async () => {
-    const { document, told } = await check(/All is well/);
+    const { document, told } = await check(/All checks passed/);
     const lines = document.getText().split('\n');
     assert.equal(lines[0], 'Batch Monitor connection check');
     assert.match(document.getText(), /\nTable HostCheck, region eu-west-1\n/);
-    assert(lines.indexOf('All is well: jobs can be read.') < 10);
+    assert(lines.indexOf('All checks passed. Batch Monitor can read jobs.') < 10);
     assert.match(document.getText(), /PASSED {3}5\. Data {2}\(\d/);
     assert.deepEqual(await lensesOf(document), [
       'Batch Monitor connection check | Copy Report',
@@ -79,7 +79,7 @@ describe('the connection check in VS Code', () => {
   });
 
   it('is copied whole', async () => {
-    const { document } = await check(/All is well/);
+    const { document } = await check(/All checks passed/);
     await vscode.env.clipboard.writeText('');
     await run(commands.copyReport);
     await until(
@@ -107,7 +107,10 @@ describe('the connection check in VS Code', () => {
     assert.deepEqual(more, []);
     assert.match(document.getText(), /What to do: .+/);
     assert.equal(told.length, 1);
-    assert.match(told[0] ?? '', /^Failed at "Table": Table "HostCheckMissing" does not exist/);
+    assert.match(
+      told[0] ?? '',
+      /^Connection check failed at "Table": Table "HostCheckMissing" does not exist/,
+    );
     assert(!told[0]?.includes('***'), told[0]);
   });
 
@@ -219,9 +222,11 @@ describe('the connection check in VS Code', () => {
       process.env['AWS_ACCESS_KEY_ID'] = secrets.key;
       process.env['AWS_SECRET_ACCESS_KEY'] = secrets.secret;
       process.env['AWS_SESSION_TOKEN'] = secrets.token;
-      const { document } = await check(/All is well/);
+      const { document } = await check(/All checks passed/);
       hasNone('the report', document.getText());
-      await until('the log has the check', () => log().includes('connection check: All is well'));
+      await until('the log has the check', () =>
+        log().includes('connection check: All checks passed'),
+      );
       hasNone('the log', log());
     });
 
@@ -243,17 +248,17 @@ describe('the connection check in VS Code', () => {
       process.env['AWS_CONFIG_FILE'] = config;
 
       await set('profile', 'keys');
-      const well = await check(/Profile keys[\s\S]*All is well/);
+      const well = await check(/Profile keys[\s\S]*All checks passed/);
       hasNone('the report', well.document.getText());
 
       await set('profile', 'process');
       await until('the reads fail', () => internals.feed.state.load.phase === 'failed');
-      const failed = await check(/Failed at "Credentials"/);
+      const failed = await check(/Connection check failed at "Credentials"/);
       assert.match(failed.document.getText(), /refused \*\*\*/, 'the program is quoted');
       hasNone('the report', failed.document.getText());
       hasNone('the message', failed.told.join('\n'));
       hasNone('the view', internals.view.message ?? '');
-      await until('the log has the check', () => log().includes('Failed at "Credentials"'));
+      await until('the log has the check', () => log().includes('check failed at "Credentials"'));
       hasNone('the log', log());
     });
   });

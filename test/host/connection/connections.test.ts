@@ -177,7 +177,7 @@ describe('connections in VS Code', () => {
         told.restore();
       }
       assert.equal(told.texts.length, 1);
-      assert.match(told.texts[0] ?? '', /^There is no connection "nobody/);
+      assert.match(told.texts[0] ?? '', /^The settings contain no connection "nobody/);
       assert.doesNotMatch(told.texts[0] ?? '', /\]\(command:/);
       assert.deepEqual(internals.connections.choice, { kind: 'settings' });
     });
@@ -319,7 +319,7 @@ describe('connections in VS Code', () => {
       // A job of the same id is another one there.
       await put('ConnTwo', { ...jobsOf('ConnTwo')[0], jobId: 'ConnOne-FAILED' });
       await turnTo('two', 'ConnTwo');
-      await until('the note', () => eventText('ConnOne-FAILED').includes('not active now'));
+      await until('the note', () => eventText('ConnOne-FAILED').includes('not active'));
       assert.doesNotMatch(eventText('ConnOne-FAILED'), /ConnTwo/);
       await turnTo('one', 'ConnOne');
       await until('the event again', () => eventText('ConnOne-FAILED').includes('ConnOne FAILED'));
@@ -353,8 +353,8 @@ describe('connections in VS Code', () => {
       });
       assert.deepEqual(written(), [entry('one', 'ConnOne'), entry('two', 'ConnTwo')]);
       const validate = (name: string) => asked[0]?.validateInput?.(name);
-      assert.equal(await validate('one '), 'There is a connection of this name already.');
-      assert.equal(await validate('x'.repeat(65)), 'A name has at most 64 characters.');
+      assert.equal(await validate('one '), 'A connection with this name already exists.');
+      assert.equal(await validate('x'.repeat(65)), 'Names can have at most 64 characters.');
       assert.equal(await validate('one and a half'), undefined);
     });
 
@@ -401,9 +401,9 @@ describe('connections in VS Code', () => {
       await set('connections', others);
       const { questions, told } = await remove('two', 'Remove', undefined);
       assert.deepEqual(questions, [
-        'Remove the connection "two"? Only its entry in the settings is removed: no table, no job.',
+        'Remove the connection "two"? This removes only the entry in your settings. The table and its jobs stay.',
       ]);
-      assert.deepEqual(told, ['The connection "two" was removed.']);
+      assert.deepEqual(told, ['Removed the connection "two".']);
       assert.deepEqual(
         written(),
         others.filter(one => one !== others[1]),
@@ -520,7 +520,7 @@ describe('a changed setting', () => {
         await until('it is told', () => told.texts.length > 0);
         assert.equal(
           last(),
-          'batchMonitor.region is not an AWS region; "eu-west-1" is used instead.',
+          'batchMonitor.region is not a valid AWS region; "eu-west-1" is used instead.',
         );
         assert.equal(feed.state.connection.region, 'eu-west-1');
         // Another setting is changed, and this one stays as it is.
@@ -529,7 +529,7 @@ describe('a changed setting', () => {
         await set('region', undefined);
         await set('endpoint', 'nowhere');
         await until('the next one is told', () => told.texts.length === 2);
-        assert.match(last() ?? '', /^batchMonitor\.endpoint is not an http or https address/);
+        assert.match(last() ?? '', /^batchMonitor\.endpoint is not an http or https URL/);
         // Once mended, it is news again.
         await set('endpoint', endpoint());
         await set('region', 'Ireland');
@@ -583,7 +583,7 @@ describe('a changed setting', () => {
         },
       );
       assert.deepEqual(buttons, ['Open Settings']);
-      assert.match(texts.join(), /there is another one with the name/);
+      assert.match(texts.join(), /another connection is already named/);
       assert.doesNotMatch(texts.join(), /\]\(/);
       await set('connections', undefined);
       await closeAll();

@@ -226,7 +226,7 @@ describe('sample data in VS Code', () => {
   it('has no connection to check, and offers the set-up', async () => {
     await start();
     assert.deepEqual(await told(() => run(commands.checkConnection)), [
-      ['These jobs are sample data: there is no connection to check.', 'Set Up', 'End Sample Data'],
+      ['Sample data is shown, so there is no connection to check.', 'Set Up', 'End Sample Data'],
     ]);
   });
 
@@ -234,7 +234,7 @@ describe('sample data in VS Code', () => {
     await start();
     const jobId = aFailedJob();
     const { document } = await openEvent(jobId);
-    assert.match(document.getText(), /^\/\/ Sample data: made-up jobs/);
+    assert.match(document.getText(), /^\/\/ Sample data: generated jobs/);
     assert.match(document.getText(), new RegExp(jobId));
     assert.match(labelsOf(jobId)[0] ?? '', /\(FAILED\) \(sample\)\.json$/);
     const { decorations } = internals;
@@ -246,7 +246,7 @@ describe('sample data in VS Code', () => {
     await until('it says that it is over', () => eventText(jobId).includes('has ended'));
     assert.equal(
       decorations.provideFileDecoration(document.uri)?.tooltip,
-      'Sample data that is over',
+      'Sample data that is no longer shown',
     );
   });
 
@@ -254,7 +254,9 @@ describe('sample data in VS Code', () => {
     await openEvent('real-failed');
     assert.match(eventText('real-failed'), /"real": true/);
     await start();
-    await until('it is not shown', () => eventText('real-failed').startsWith('Sample data is on'));
+    await until('it is not shown', () =>
+      eventText('real-failed').startsWith('Sample data is shown'),
+    );
     await run(commands.endSampleData);
     await until('it is back', () => eventText('real-failed').includes('"real": true'));
   });

@@ -69,7 +69,7 @@ describe('the set-up in VS Code', () => {
     const told = await errorsDuring(() => run('selectProfile', 'nobody'));
     assert.match(
       told.join(),
-      /There is no profile "nobody".* \| Select Profile \| Check Connection$/,
+      /Profile "nobody" does not exist.* \| Select Profile \| Check Connection$/,
     );
     assert.equal(internals.feed.state.connection.profile, 'nobody');
     await run('selectProfile', '');
@@ -86,9 +86,9 @@ describe('the set-up in VS Code', () => {
       await run('selectProfile', 'two\nlines');
     });
     assert.equal(told.length, 3);
-    assert.match(told[0] ?? '', /“the moon” is no name of a region\..* \| Select Region$/);
-    assert.match(told[1] ?? '', /“a” is no name of a table\..* \| Select Table$/);
-    assert.match(told[2] ?? '', /is no name of a profile\..* \| Select Profile$/);
+    assert.match(told[0] ?? '', /"the moon" is not a valid region name\..* \| Select Region$/);
+    assert.match(told[1] ?? '', /"a" is not a valid table name\..* \| Select Table$/);
+    assert.match(told[2] ?? '', /is not a valid profile name\..* \| Select Profile$/);
     assert.deepEqual(internals.feed.state.connection, before);
   });
 
@@ -99,7 +99,7 @@ describe('the set-up in VS Code', () => {
     } finally {
       asked.restore();
     }
-    assert.match(asked.texts.join(), /Table GuidedEmpty can be read, and holds no jobs yet/);
+    assert.match(asked.texts.join(), /Table GuidedEmpty has no jobs yet/);
   });
 
   it('knows which steps of the walkthrough are done by what is so', async () => {
@@ -140,7 +140,7 @@ describe('the set-up in VS Code', () => {
       assert.deepEqual(told.texts, ['AWS CLI 2.31.0 is installed.']);
       install('1.42.1');
       assert.equal(await run('checkAwsCli'), '1.42.1');
-      assert.match(warned.texts.join(), /Signing in with SSO needs version 2/);
+      assert.match(warned.texts.join(), /SSO sign-in requires version 2/);
     } finally {
       process.env['PATH'] = before;
       told.restore();

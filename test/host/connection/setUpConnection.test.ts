@@ -96,7 +96,7 @@ describe('adding a connection in VS Code', () => {
 
   it('adds what was chosen at the end of the path, under its name, and reads it', async () => {
     await adding(' second ', async () => {
-      for (const title of ['AWS Profile', 'AWS Region', 'Table of Jobs']) {
+      for (const title of ['AWS Profile', 'AWS Region', 'DynamoDB Table']) {
         (await step(title)).accept();
       }
     });

@@ -338,7 +338,7 @@ describe('the event document in VS Code', () => {
     assert.equal(asked[0], 'Reveal the environment values of this job?');
     const { modal, detail } = asked[1] as vscode.MessageOptions;
     assert.equal(modal, true);
-    assert.match(detail ?? '', /screen[\s\S]*every extension that reads open documents/);
+    assert.match(detail ?? '', /screen[\s\S]*any extension that reads open documents/);
     assert(!eventText('failed').includes('do-not-show'));
 
     await answering('Reveal Values', run(commands.revealEventValues));
@@ -403,7 +403,7 @@ describe('the event document in VS Code', () => {
     assert.equal(document.languageId, 'jsonc');
     assert.match(
       document.getText(),
-      /^\/\/ This item holds no fullEvent[^\n]+\n\{[\s\S]*"jobId": "eventless"/,
+      /^\/\/ This item has no fullEvent[^\n]+\n\{[\s\S]*"jobId": "eventless"/,
     );
     assert(!document.getText().includes('do-not-show'));
     const cut = await openEvent('cut');
@@ -441,7 +441,7 @@ describe('the event document in VS Code', () => {
     await instead(feed, 'getItem', getItem, async () => {
       const { document } = await openEvent('failed');
       const failure =
-        /^The full event of job failed could not be read\.\nsocket hang up\nTo try again, /;
+        /^Could not read the full event of job failed\.\nsocket hang up\nTo try again, /;
       assert.match(document.getText(), failure);
       await until('it is no JSON', () => document.languageId === 'plaintext');
 
@@ -454,7 +454,7 @@ describe('the event document in VS Code', () => {
       await run(commands.reloadEvent)();
       await until('it failed again', () =>
         eventText('failed').startsWith(
-          'The full event of job failed could not be read.\nsocket hang up\nTo try again, ',
+          'Could not read the full event of job failed.\nsocket hang up\nTo try again, ',
         ),
       );
       isBroken = false;
@@ -468,7 +468,7 @@ describe('the event document in VS Code', () => {
     const { document } = await openEvent('failed');
     assert.match(
       document.getText(),
-      /could not be read\.\n.*cannot be reached[^\n]*\n.+\nTo try again/s,
+      /^Could not read the full event.*\nCould not reach[^\n]*\n.+\nTo try again/s,
     );
     await connect(table);
     await until('the event', () => eventText('failed').includes('"jobId": "failed"'));
@@ -488,7 +488,9 @@ describe('the event document in VS Code', () => {
     await vscode.window.showTextDocument(vscode.Uri.parse('batch-monitor-event:/nothing.json'));
     await until(
       'it says what is wrong with the address',
-      () => vscode.window.activeTextEditor?.document.getText() === 'This address names no job.\n',
+      () =>
+        vscode.window.activeTextEditor?.document.getText() ===
+        'This URI does not identify a job.\n',
     );
   });
 });

@@ -116,7 +116,7 @@ describe('copies and links of jobs in VS Code', () => {
     assert.equal(await clipboard(), 'media-1');
 
     const arns = await told(() => run(commands.copyJobArn, nodes[0], nodes));
-    assert.deepEqual(arns, ['Copied 2 job ARNs. The ARN of 1 job is not known.']);
+    assert.deepEqual(arns, ['Copied 2 job ARNs. 1 job has no known ARN.']);
     assert.match(await clipboard(), /job\/plain$/);
   });
 
@@ -134,8 +134,8 @@ describe('copies and links of jobs in VS Code', () => {
       [commands.copyMediaId]: 'This job has no media ID.',
       [commands.copyTaskId]: 'This job has no task ID.',
       [commands.copyJobName]: 'This job has no name.',
-      [commands.copyJobArn]: 'The region of this job is not known.',
-      [commands.copyConsoleLink]: 'The region of this job is not known.',
+      [commands.copyJobArn]: 'This job’s region is unknown.',
+      [commands.copyConsoleLink]: 'This job’s region is unknown.',
     };
     for (const [command, reason] of Object.entries(reasons)) {
       assert.deepEqual(await told(() => run(command, 'nowhere')), [reason]);
@@ -179,7 +179,7 @@ describe('copies and links of jobs in VS Code', () => {
       assert.deepEqual(await opened(() => run(commands.openInConsole, 'never-was')), []);
     });
     assert.deepEqual(messages, [
-      'The region of this job is not known.',
+      'This job’s region is unknown.',
       'The job is no longer in the table.',
     ]);
   });

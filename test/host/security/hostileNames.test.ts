@@ -32,13 +32,13 @@ describe('a name that reads as a link, in VS Code', () => {
   it('makes none in the message of a profile that is not there', async () => {
     const [text = '', ...others] = await told('showErrorMessage', 'selectProfile');
     assert.deepEqual(others, []);
-    assert.match(text, /There is no profile "\[x\] \(command:workbench\.action\.quit\)"/);
+    assert.match(text, /Profile "\[x\] \(command:workbench\.action\.quit\)" does not exist/);
     assert(!text.includes(']('));
   });
 
   it('makes none when it is asked to sign in', async () => {
     assert.deepEqual(await told('showInformationMessage', 'signIn'), [
-      'There is no profile "[x] (command:workbench.action.quit)" to sign in with.',
+      'Could not sign in: profile "[x] (command:workbench.action.quit)" does not exist.',
     ]);
   });
 });

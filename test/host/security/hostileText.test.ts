@@ -172,7 +172,10 @@ describe('hostile text of every field, in VS Code', function () {
     ]) {
       const uri = vscode.Uri.parse(address);
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      assert.match(text, /names no job|no longer in the table|is of a table that is not active/);
+      assert.match(
+        text,
+        /does not identify a job|no longer in the table|belongs to a table that is not active/,
+      );
       await assert.rejects(async () => vscode.workspace.fs.writeFile(uri, new Uint8Array([1])));
       await assert.rejects(async () => vscode.workspace.fs.delete(uri));
       await assert.rejects(async () => vscode.workspace.fs.rename(uri, uri.with({ path: '/y' })));
@@ -288,7 +291,7 @@ describe('hostile text of every field, in VS Code', function () {
     let log = '';
     await until('the log has been written', () => {
       log = logText();
-      return log.includes('left out, of another type') && log.endsWith('\n');
+      return log.includes('ignored attributes of the wrong type') && log.endsWith('\n');
     });
     const lines = log.split(/\r?\n/).slice(0, -1);
     assert.deepEqual(

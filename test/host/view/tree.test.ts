@@ -152,13 +152,13 @@ describe('the tree in VS Code', () => {
       await until('the dashboard’s filter applies', () => provider.size === 1);
       await until(
         'it is said',
-        () => view.message === '1 of 4 jobs, as the dashboard: status:FAILED b',
+        () => view.message === '1 of 4 jobs, following the dashboard: status:FAILED b',
       );
-      assert.match(view.description ?? '', /as the dashboard/);
+      assert.match(view.description ?? '', /following the dashboard/);
       await run('workbench.action.closeAllEditors');
       await until('without a dashboard nothing is hidden', () => provider.size === 4);
       await run(commands.separateTreeFilter);
-      assert.doesNotMatch(view.description ?? '', /as the dashboard/);
+      assert.doesNotMatch(view.description ?? '', /following the dashboard/);
     });
 
     it('goes with a group to the dashboard', async () => {
@@ -169,7 +169,7 @@ describe('the tree in VS Code', () => {
       const { view } = tree.internals;
       await until(
         'the dashboard shows the group as the tree does',
-        () => view.message === '2 of 4 jobs, as the dashboard: type:zeta status:failed',
+        () => view.message === '2 of 4 jobs, following the dashboard: type:zeta status:failed',
       );
     });
   });

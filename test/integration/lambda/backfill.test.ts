@@ -18,10 +18,10 @@ import {
   ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { recordJobEvent } from '../../../lambda/recordJobEvent';
-import { Backfill, type BackfillCounts } from '../../../lambda/tools/backfillTable';
-import { describeJobsTable } from '../../../lambda/tools/describeJobsTable';
-import { ScanPositions } from '../../../lambda/tools/scanPositions';
-import { UnitBudget } from '../../../lambda/tools/unitBudget';
+import { Backfill, type BackfillCounts } from '../../../lambda/tools/backfill/backfillTable';
+import { describeJobsTable } from '../../../lambda/tools/backfill/describeJobsTable';
+import { ScanPositions } from '../../../lambda/tools/backfill/scanPositions';
+import { TokenBucket } from '../../../lambda/tools/backfill/tokenBucket';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
@@ -189,8 +189,8 @@ describeOnEmulators('backfill', (endpoint, name) => {
         file === undefined
           ? ScanPositions.fromStart(described.identity, segments)
           : ScanPositions.fromFile(described.identity, segments, file),
-      reads: new UnitBudget(1_000, clock),
-      writes: new UnitBudget(1_000, clock),
+      reads: new TokenBucket(1_000, clock),
+      writes: new TokenBucket(1_000, clock),
       clock,
       isDry: options.isDry ?? false,
       signal: options.signal ?? noAbort,
@@ -216,7 +216,10 @@ describeOnEmulators('backfill', (endpoint, name) => {
       malformed: 0,
     });
     assert(readUnits > 0 && writeUnits >= all, `${readUnits}, ${writeUnits}`);
-    assert.match(stderr, /was written by an older function\. Deploy the present one/);
+    assert.match(
+      stderr,
+      /An older function wrote the newest state, at \S+\. Deploy the current function/,
+    );
 
     const after = await allItems();
     for (const [jobId, item] of before) {
@@ -401,8 +404,8 @@ describeOnEmulators('backfill', (endpoint, name) => {
     const { updated } = backfill.counts;
     assert.deepEqual([updated, backfill.counts.malformed, backfill.withoutEvent], [3, 3, 2]);
     assert.deepEqual(malformed.sort().slice(1), [
-      'wrong-shard: shard is not what the index needs',
-      'wrong-time: updatedAt is not what the index needs',
+      'wrong-shard: shard cannot be an index key',
+      'wrong-time: updatedAt cannot be an index key',
     ]);
     assert.match(malformed[0] ?? '', /^big: ValidationException: .*size/i);
     assert(!JSON.stringify(malformed).includes('secret'));
@@ -466,8 +469,8 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.notEqual(code, 0);
     const { updated, scanned } = JSON.parse(stdout) as BackfillCounts;
     assert(updated > 0 && updated < plain.length && scanned === updated, stdout);
-    assert.match(stderr, /Stopping after the items under way\./);
-    assert.match(stderr, /Stopped\. Run the same command again to go on; nothing is done twice\./);
+    assert.match(stderr, /Stopping after the current items\./);
+    assert.match(stderr, /Stopped\. Run the same command again to continue/);
     const rest = JSON.parse((await run(fast)).stdout) as BackfillCounts;
     assert.deepEqual([rest.updated, rest.complete], [plain.length - updated, updated]);
   });
@@ -498,10 +501,10 @@ describeOnEmulators('backfill', (endpoint, name) => {
     writeFileSync(file, '{"about":"something else"}');
     for (const [args, message] of [
       [['--table', 'NoSuchTable'], /backfill: ResourceNotFoundException/],
-      [['--state', file], /foreign\.json is damaged or no state of a backfill/],
-      [['--dry-run', '--state', file], /--dry-run keeps no --state/],
-      [['--rate', '0'], /--rate is no whole number from 1 to/],
-      [['--segments', 'many'], /--segments is no whole number from 1 to/],
+      [['--state', file], /foreign\.json is damaged or not a state file of a backfill/],
+      [['--dry-run', '--state', file], /--state cannot be used with --dry-run/],
+      [['--rate', '0'], /--rate is not a whole number from 1 to/],
+      [['--segments', 'many'], /--segments is not a whole number from 1 to/],
     ] as const) {
       const { code, stdout, stderr } = await run(args);
       assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });

@@ -138,7 +138,8 @@ describeOnEmulators('The shipped function', endpoint => {
   it('keeps to its settings, and does not start with wrong ones', async () => {
     const runtime = await started({ RETENTION_DAYS: '7', REDACT_ENVIRONMENT: 'true' });
     const container = { environment: [{ name: 'TOKEN', value: 'hunter2' }] };
-    await runtime.invoke(anEvent({ jobId: 'kept-short', container }));
+    const time = new Date().toISOString();
+    await runtime.invoke(anEvent({ jobId: 'kept-short', status: 'FAILED', container }, { time }));
     const Key = { jobId: { S: 'kept-short' } };
     const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
     const days = (Number(Item?.['expiresAt']?.N) - Date.now() / 1_000) / 86_400;

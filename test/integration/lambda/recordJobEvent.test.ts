@@ -86,25 +86,34 @@ describeOnEmulators('recordJobEvent', endpoint => {
       exitCode: { N: '1' },
       logStreamName: text(stream),
       logGroupName: text('hls-vi-historical-orchestration-processing-dev'),
+      facts: {
+        M: {
+          vcpus: { N: '1' },
+          memoryMiB: { N: '1000' },
+          platform: text('EC2'),
+          maxAttempts: { N: '3' },
+        },
+      },
     });
   });
 
-  it('takes every recorded job state change, and writes nothing of the others', async () => {
+  it('writes every recorded job state change, and nothing of the others', async () => {
     for (const name of eventFixtures) {
       const event = fixture(name.slice(0, 2));
       const jobId = 'fixture-' + name.slice(0, 2);
       const own = { ...event, detail: { ...(event['detail'] as object), jobId } };
       const isOther = /^(09|10)/.test(name);
-      assert.equal(await outcomeOf(own), isOther ? 'rejected' : 'written', name);
+      const outcome = name.startsWith('09') ? 'stale' : isOther ? 'rejected' : 'written';
+      assert.equal(await outcomeOf(own), outcome, name);
       assert.equal((await itemOf(jobId)) === undefined, isOther, name);
     }
   });
 
-  it('leaves a job alone when another event names it', async () => {
-    const { detail } = fixture('09') as { detail: { jobId: string } };
+  it('leaves a job alone when an event of another kind names it', async () => {
+    const { detail } = fixture('10') as { detail: { jobId: string } };
     await record(anEvent({ jobId: detail.jobId, status: 'RUNNING' }));
     const item = await itemOf(detail.jobId);
-    assert.equal(await outcomeOf(fixture('09')), 'rejected');
+    assert.equal(await outcomeOf(fixture('10')), 'rejected');
     assert.deepEqual(await itemOf(detail.jobId), item);
   });
 
@@ -215,6 +224,87 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal(await outcomeOf(earlier), 'stale');
     assert.equal(await outcomeOf(later), 'written');
     assert.equal((await itemOf('timeless'))?.['timestamp'], undefined);
+  });
+
+  it('writes a smaller event where attributes of others leave no room for it', async () => {
+    for (const bytes of [250_000, 380_000, 408_000]) {
+      const jobId = `filled-${bytes}`;
+      await put({ jobId: text(jobId), note: text('x'.repeat(bytes)) });
+      const parameters = Object.fromEntries(
+        Array.from({ length: 200 }, (_, index) => [`p${index}`, 'y'.repeat(1_000)]),
+      );
+      assert.equal(await outcomeOf(anEvent({ jobId, status: 'FAILED', parameters })), 'written');
+      const item = await itemOf(jobId);
+      assert.deepEqual(item?.['status'], text('FAILED'));
+      assert.equal(item['note']?.S?.length, bytes);
+      const stored = item['fullEvent']?.S ?? '';
+      assert(isCutEvent(stored));
+      assert.equal(typeof JSON.parse(stored), 'object');
+    }
+  });
+
+  it('writes a state with its texts cut, before it refuses the job', async () => {
+    await put({ jobId: text('full'), note: text('x'.repeat(408_400)) });
+    const event = anEvent({ jobId: 'full', status: 'FAILED', statusReason: 'z'.repeat(8_000) });
+    assert.equal(await outcomeOf(event), 'written');
+    assert.match((await itemOf('full'))?.['statusReason']?.S ?? '', /^z{256}… \(cut: /);
+  });
+
+  describe('with a retention', () => {
+    const day = 86_400_000;
+    const aWeek = 7;
+    const recordWith = async (
+      retentionDays: number | undefined,
+      jobId: string,
+      status: string,
+      ageDays: number,
+    ): Promise<string> => {
+      const event = anEvent(
+        { jobId, status },
+        { time: new Date(now - ageDays * day).toISOString() },
+      );
+      const options = { client, tableName, now: () => now++, retentionDays };
+      return (await recordJobEvent(event, options)).outcome;
+    };
+    const expiryOf = async (jobId: string) => (await itemOf(jobId))?.['expiresAt'];
+
+    it('lets a job expire once it has finished, and not before', async () => {
+      await recordWith(aWeek, 'finishing', 'RUNNING', 0);
+      assert.equal(await expiryOf('finishing'), undefined);
+      const written = now;
+      await recordWith(aWeek, 'finishing', 'SUCCEEDED', 0);
+      const N = String(Math.floor(written / 1_000) + aWeek * 86_400);
+      assert.deepEqual(await expiryOf('finishing'), { N });
+    });
+
+    it('lets an unfinished job live on that an older function let expire', async () => {
+      const [jobId, status] = [text('expiring'), text('RUNNABLE')];
+      await put({ jobId, status, sequence: { N: '2' }, expiresAt: { N: '1' } });
+      await recordWith(aWeek, 'expiring', 'RUNNING', 0);
+      assert.equal(await expiryOf('expiring'), undefined);
+    });
+
+    it('keeps a job forever from the next write on, once it is turned off', async () => {
+      const [jobId, status] = [text('turned-off'), text('RUNNING')];
+      await put({ jobId, status, sequence: { N: '4' }, expiresAt: { N: '1' } });
+      await recordWith(undefined, 'turned-off', 'FAILED', 0);
+      assert.equal(await expiryOf('turned-off'), undefined);
+    });
+
+    it('does not restore a deleted job by an event older than it', async () => {
+      for (const status of ['RUNNING', 'FAILED']) {
+        assert.equal(await recordWith(aWeek, 'deleted', status, 8), 'stale');
+        assert.equal(await itemOf('deleted'), undefined);
+      }
+      assert.equal(await recordWith(aWeek, 'deleted', 'FAILED', 6), 'written');
+      assert.equal(await recordWith(undefined, 'kept-for-good', 'FAILED', 800), 'written');
+    });
+
+    it('still updates a job that is there by an event older than it', async () => {
+      await recordWith(undefined, 'old', 'RUNNING', 9);
+      assert.equal(await recordWith(aWeek, 'old', 'FAILED', 8), 'written');
+      assert.deepEqual((await itemOf('old'))?.['status'], text('FAILED'));
+    });
   });
 
   it('keeps an event of 1 MB, cut where it is large, as valid JSON that says so', async () => {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  ScanCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { createJobsTable } from '../../local/dynamodb/table';
 import {
   aLifeWithRetry,
@@ -19,6 +25,21 @@ const replay = (...args: string[]): Promise<ToolResult> => runTool('lambda:repla
 
 const counts = (written: number, stale: number, rejected: number): string =>
   `${JSON.stringify({ written, stale, rejected })}\n`;
+
+/** The part of Lambda's API that reads a function's configuration, for functions with these variables. */
+async function lambdaOf(
+  functions: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Promise<{ readonly url: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    const [, name = ''] = /\/functions\/(.+)\/configuration$/.exec(request.url ?? '') ?? [];
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ Environment: { Variables: functions[name] ?? {} } }));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  return { url: `http://127.0.0.1:${port}`, close: () => void server.close() };
+}
 
 describeOnEmulators('npm run lambda:replay', endpoint => {
   const table = 'ReplayedJobs';
@@ -53,14 +74,14 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     await createJobsTable(client, table, { index: true });
     const { code, stdout, stderr } = await replay(...eventFixtures.map(fixturePath), ...target);
     // 07, 08 and 19 are the same job: 08 repeats 07, and 19 is older.
-    assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(9, 2, 2) });
+    // 09 adds that the same job blocks its queue.
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(10, 2, 1) });
     assert.match(
       stderr,
-      /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not "Batch Job State Change"/,
+      /rejected: \S*10-\S+, event 1 \(line 1\): detail-type is not "Batch Job State Change"/,
     );
-    assert.match(stderr, /rejected: \S*10-\S+, event 1 \(line 1\): /);
     const { Count } = await client.send(new ScanCommand({ TableName: table }));
-    assert.equal(Count, 9);
+    assert.equal(Count, 17);
   });
 
   it('reads a folder of archives, exports and messages', async () => {
@@ -73,7 +94,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     await file('all/notes.txt', 'hello');
     const { code, stdout, stderr } = await replay(path.join(folder, 'all'), ...target);
     assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(4, 0, 1) });
-    assert.match(stderr, /skipped: \S+notes\.txt is no file of events\n/);
+    assert.match(stderr, /skipped: \S+notes\.txt is not a file of events\n/);
     assert.match(stderr, /queue\.json, event 1 \(line 1\), Messages\[1\]\.Body: is not JSON\n/);
   });
 
@@ -91,6 +112,58 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     const lives = await file('lives.jsonl', lines.map(event => JSON.stringify(event)).join('\n'));
     assert.equal((await replay(lives, ...target)).stdout, counts(280, 0, 0));
     assert.equal((await replay(lives, ...target)).stdout, counts(0, 280, 0));
+  });
+
+  async function itemOf(jobId: string): Promise<Record<string, AttributeValue>> {
+    const Key = { jobId: { S: jobId } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
+    return Item ?? {};
+  }
+
+  const anEnd = (jobId: string) =>
+    anEvent(
+      {
+        jobId,
+        status: 'FAILED',
+        container: { environment: [{ name: 'TOKEN', value: 'hunter2' }] },
+      },
+      { time: new Date().toISOString() },
+    );
+
+  const daysLeft = ({ expiresAt }: Record<string, AttributeValue>): number =>
+    Math.round((Number(expiresAt?.N) - Date.now() / 1_000) / 86_400);
+
+  it('redacts the environment and sets the retention as its options say', async () => {
+    const events = await file('redacted.json', JSON.stringify(anEnd('redacted')));
+    const settings = ['--redact-environment', '--retention-days', '7'];
+    assert.equal((await replay(events, ...target, ...settings)).stdout, counts(1, 0, 0));
+    const item = await itemOf('redacted');
+    assert.equal(daysLeft(item), 7);
+    assert.match(item['fullEvent']?.S ?? '', /"name":"TOKEN"/);
+    assert(!JSON.stringify(item).includes('hunter2'));
+  });
+
+  it('stores events like the function that it is told of', async () => {
+    const variables = { TABLE_NAME: table, RETENTION_DAYS: '3', REDACT_ENVIRONMENT: 'true' };
+    const lambda = await lambdaOf({ writer: variables, other: {} });
+    const env = {
+      AWS_ENDPOINT_URL_LAMBDA: lambda.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
+    const args = (name: string) => [...['-', '--endpoint', endpoint()], '--like-function', name];
+    const options = { input: JSON.stringify(anEnd('like')), env };
+    assert.equal((await runTool('lambda:replay', args('writer'), options)).stdout, counts(1, 0, 0));
+    const item = await itemOf('like');
+    assert.equal(daysLeft(item), 3);
+    assert(!JSON.stringify(item).includes('hunter2'));
+    const wrong = await runTool('lambda:replay', args('other'), options);
+    assert.equal(wrong.code, 1);
+    assert.match(
+      wrong.stderr,
+      /other is not a Batch Monitor function: it has no variable TABLE_NAME/,
+    );
+    lambda.close();
   });
 
   it('goes on after damaged lines, other events and files it cannot read', async () => {
@@ -122,17 +195,28 @@ describe('npm run lambda:replay, without a table', () => {
 
   it('only says in a dry run which events it would take', async () => {
     const files = eventFixtures.map(fixturePath);
-    const { code, stdout, stderr } = await replay(...files, '--dry-run');
-    assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":11,"rejected":2}\n' });
-    assert.match(stderr, /rejected: \S*09-\S+, event 1 \(line 1\): detail-type is not/);
-    assert.match(stderr, /rejected in all: 2 × detail-type is not "Batch Job State Change"\n/);
+    const other = files.filter(file => path.basename(file).startsWith('10'));
+    const { code, stdout, stderr } = await replay(...files, ...other, '--dry-run');
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: '{"valid":12,"rejected":2}\n' });
+    assert.match(stderr, /rejected: \S*10-\S+, event 1 \(line 1\): detail-type is not/);
+    assert.match(stderr, /rejected in total: 2 × detail-type is not "Batch Job State Change"\n/);
+  });
+
+  it('refuses to write to AWS before it knows how the function stores events', async () => {
+    const { code, stdout, stderr } = await replay(event, '--table', 'Jobs');
+    assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });
+    assert.match(stderr, /replay: say how to store the events: --like-function NAME /);
   });
 
   for (const [title, args, message] of [
     ['no file', [], /replay: no FILE given/],
     ['an unknown option', [event, '--tabel', 'x'], /replay: .*Unknown option '--tabel'/],
-    ['a wrong number', [event, '--concurrency', '0'], /--concurrency is no whole number from 1/],
-    ['an endpoint that is no address', [event, '--endpoint', 'x'], /replay: --endpoint is no http/],
+    ['a wrong number', [event, '--concurrency', '0'], /--concurrency is not a whole number from 1/],
+    [
+      'an endpoint that is not a URL',
+      [event, '--endpoint', 'x'],
+      /replay: --endpoint is not an http/,
+    ],
   ] as const) {
     it(`refuses ${title}, and exits with 1`, async () => {
       const { code, stdout, stderr } = await replay(...args);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../lambda/client';
 import { recordJobEvent, type Recorder } from '../../../lambda/recordJobEvent';
-import { replayFiles } from '../../../lambda/tools/replayEvents';
+import { replayFiles } from '../../../lambda/tools/replay/replayEvents';
 import { Dynalite } from './dynalite';
 import { localRegion, localTable } from './emulatorEnvironment';
 import { live } from '../simulator/live';

@@ -10,16 +10,17 @@ export const findDesktopCode = (env = process.env): string | undefined =>
 
 export interface DesktopOptions {
   readonly code: string;
-  readonly extension: string;
+  /** Folders of extensions to develop. */
+  readonly extensions: readonly string[];
   readonly settings: SettingValues;
   readonly env: NodeJS.ProcessEnv;
   /** Holds user data and extensions, so that the user's own stay untouched. */
   readonly folder: string;
 }
 
-/** Opens a window with the extension in development; the process ends with the window. */
+/** Opens a window with extensions in development; the process ends with the window. */
 export async function openDesktopCode(options: DesktopOptions): Promise<ManagedProcess> {
-  const { code, extension, settings, env, folder } = options;
+  const { code, extensions, settings, env, folder } = options;
   const userData = path.join(folder, 'user');
   const workspace = path.join(folder, 'workspace');
   await writeJson(path.join(userData, 'User/settings.json'), settings);
@@ -28,7 +29,7 @@ export async function openDesktopCode(options: DesktopOptions): Promise<ManagedP
     '--new-window',
     '--wait',
     '--disable-workspace-trust',
-    `--extensionDevelopmentPath=${extension}`,
+    ...extensions.map(extension => `--extensionDevelopmentPath=${extension}`),
     `--user-data-dir=${userData}`,
     `--extensions-dir=${path.join(folder, 'extensions')}`,
     // As root, VS Code does not start with its sandbox.

@@ -21,7 +21,10 @@ export function naiveCharts(
   );
   const ran = jobs.flatMap(job => {
     const ms = (job.stoppedAt ?? NaN) - (job.startedAt ?? NaN);
-    return ms >= 0 && isTerminal(job.status) ? [{ taskType: taskTypeOf(job), ms }] : [];
+    const isArrayParent = job.arraySize !== undefined && job.arrayIndex === undefined;
+    return ms >= 0 && !isArrayParent && isTerminal(job.status)
+      ? [{ taskType: taskTypeOf(job), ms }]
+      : [];
   });
   const durations = [...new Set(ran.map(({ taskType }) => taskType))].map(taskType => {
     const all = ran.filter(other => other.taskType === taskType).map(({ ms }) => ms);

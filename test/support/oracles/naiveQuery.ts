@@ -72,7 +72,7 @@ function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: 
 }
 
 function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | number | undefined {
-  const { startedAt = NaN, stoppedAt = NaN, status } = job;
+  const { stoppedAt = NaN, status } = job;
   switch (column) {
     case 'timestamp':
       return parseTime(job.timestamp);
@@ -81,7 +81,8 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
       return job[column];
     case 'duration': {
       const isOver = status === 'SUCCEEDED' || status === 'FAILED';
-      const duration = stoppedAt - startedAt;
+      const isArrayParent = job.arraySize !== undefined && job.arrayIndex === undefined;
+      const duration = stoppedAt - ((isArrayParent ? job.createdAt : job.startedAt) ?? NaN);
       return isOver && duration >= 0 ? duration : undefined;
     }
     case 'taskType':
@@ -98,8 +99,12 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
     case 'jobId':
     case 'jobName':
     case 'region':
-    case 'statusReason':
       return lower(job[column]);
+    case 'statusReason': {
+      const { statusReason, reason = '' } = job;
+      const isShown = status === 'FAILED' && reason !== '' && reason !== statusReason;
+      return lower(isShown ? [reason, statusReason].filter(Boolean).join(' · ') : statusReason);
+    }
   }
 }
 

@@ -12,17 +12,18 @@ export interface RunOptions {
   /** When this resolves, the signal is sent to the tool's process group, as a terminal does. */
   readonly until?: Promise<unknown>;
   readonly signal?: NodeJS.Signals;
+  /** Variables beside those of this process, without its AWS ones. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs an npm script as a user would, without AWS credentials in the environment. */
 export function runTool(
   script: string,
   args: readonly string[],
-  { input, until, signal = 'SIGINT' }: RunOptions = {},
+  { input, until, signal = 'SIGINT', env: added = {} }: RunOptions = {},
 ): Promise<ToolResult> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
-  );
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  const env = { ...Object.fromEntries(own), ...added };
   const command = ['run', '--silent', script, '--', ...args];
   const child = spawn('npm', command, { cwd: root, env, detached: true });
   const output = { stdout: '', stderr: '' };

@@ -53,8 +53,7 @@ const npmRun =
   () => ['npm', 'run', '--silent', script];
 
 const tsx = (...args: readonly string[]): string[] => [
-  ...[process.execPath, '--disable-warning=NodeVersionSupportWarning', '--import', 'tsx'],
-  ...args,
+  ...[process.execPath, '--import', 'tsx', ...args],
 ];
 
 const step = (name: StepName, command: TestPart['command']): TestPart => ({

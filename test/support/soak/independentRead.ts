@@ -3,7 +3,7 @@ import { ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/
 import { itemOf } from '../../../src/core/job/jobItem';
 import type { JobStore } from '../../../src/core/store/jobStore';
 
-type Facts = Readonly<Record<string, string | number>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 export interface Comparison {
   readonly jobs: number;
@@ -51,15 +51,23 @@ async function readTable(client: DynamoDBClient, TableName: string): Promise<Map
   return found;
 }
 
-const plain = (item: Readonly<Record<string, AttributeValue>>): Facts =>
+const plain = (item: Readonly<Record<string, AttributeValue>>): Fields =>
   Object.fromEntries(
     Object.entries(item)
       .filter(([name]) => name !== 'fullEvent')
-      .map(([name, { S, N }]) => [name, S ?? (N === undefined ? '?' : Number(N))]),
+      .map(([name, value]) => [name, plainValue(value)]),
   );
 
-const textOf = (facts: Facts): string =>
-  JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+const plainValue = ({ S, N, M }: AttributeValue): unknown =>
+  S ?? (N === undefined ? (M ? plain(M) : '?') : Number(N));
+
+/** With the keys of all maps in their order. */
+const textOf = (fields: Fields): string =>
+  JSON.stringify(fields, (_, value: unknown) =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 function digestOf(jobs: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');

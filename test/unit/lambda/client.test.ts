@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { createClient } from '../../../lambda/client';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { createClient, defaultTimeouts, maxAttempts, type Timeouts } from '../../../lambda/client';
 
 const endpoint = 'http://127.0.0.1:8000';
 const region = 'eu-west-1';
@@ -33,5 +35,56 @@ describe('createClient', () => {
         }
       }
     }
+  });
+
+  describe('ends a request', () => {
+    let server: Server;
+    let respond: (response: ServerResponse) => void;
+
+    before(async () => {
+      server = createServer((_, response) => respond(response));
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    });
+
+    after(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+
+    const [soon, late] = [100, 60_000];
+    const cases: [string, (response: ServerResponse) => void, Partial<Timeouts>][] = [
+      ['that nobody answers', () => undefined, { requestTimeout: soon }],
+      [
+        'whose response stops in the middle',
+        response => void response.write('{"TableNames":['),
+        { socketTimeout: soon },
+      ],
+    ];
+    for (const [title, behavior, timeouts] of cases) {
+      it(title, async () => {
+        respond = behavior;
+        const address = server.address();
+        const port = typeof address === 'object' ? address?.port : undefined;
+        const client = createClient({
+          endpoint: `http://127.0.0.1:${port}`,
+          region,
+          env: {},
+          timeouts: {
+            connectionTimeout: soon,
+            requestTimeout: late,
+            socketTimeout: late,
+            ...timeouts,
+          },
+        });
+        await assert.rejects(client.send(new ListTablesCommand({})), { name: 'TimeoutError' });
+        client.destroy();
+      });
+    }
+  });
+
+  it('gives up before Lambda ends the function', () => {
+    const functionTimeout = 30_000;
+    const { connectionTimeout, requestTimeout } = defaultTimeouts;
+    assert((connectionTimeout + requestTimeout) * maxAttempts < functionTimeout);
   });
 });

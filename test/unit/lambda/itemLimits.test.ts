@@ -19,6 +19,25 @@ describe('storableItem', () => {
   });
 });
 
+describe('storableItem, of facts', () => {
+  it('cuts their texts and replaces half characters, and keeps fractions', () => {
+    const facts = { vcpus: 0.25, share: 'half \ud800', tags: { long: 'x'.repeat(600) } };
+    const { facts: stored } = storableItem({ jobId: 'a', facts });
+    assert.deepEqual(stored, {
+      vcpus: 0.25,
+      share: 'half \ufffd',
+      tags: { long: `${'x'.repeat(512)}… (cut: 88 more characters)` },
+    });
+  });
+
+  it('leaves the less room for an event', () => {
+    assert.equal(
+      roomForEvent({}) - roomForEvent({ facts: { vcpus: 1, tags: { a: 'bc' } } }),
+      'facts'.length + (3 + 2) + ('vcpus'.length + 21) + 'tags'.length + (3 + 1) + 'abc'.length,
+    );
+  });
+});
+
 describe('roomForEvent', () => {
   const item = 400 * 1_024;
   const ofEvent = 'fullEvent'.length;
@@ -32,11 +51,8 @@ describe('roomForEvent', () => {
     assert.equal(roomForEvent({ exitCode: 1 }), item - ofEvent - 'exitCode'.length - 21);
   });
 
-  it('is none where little would be left', () => {
-    const least = 64 * 1_024;
-    const filling = item - ofEvent - 'a'.length - least;
-    assert.equal(roomForEvent({ a: 'x'.repeat(filling) }), least);
-    assert.equal(roomForEvent({ a: 'x'.repeat(filling + 1) }), undefined);
+  it('is never less than nothing', () => {
+    assert.equal(roomForEvent({ a: 'x'.repeat(item) }), 0);
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent, type RecordOutcome, type Recorder } from '../../../lambda/recordJobEvent';
 import { isCutEvent } from '../../../src/core/event/truncationMarker';
 import { anAttempt, anEvent } from '../../support/builders/batchEvents';
@@ -58,7 +59,7 @@ describe('recordJobEvent', () => {
     const { record, requests } = recording();
     for (const [id, reason] of [
       ['x'.repeat(2_049), 'jobId is longer than 2048 bytes'],
-      ['half \ud800', 'jobId is no valid Unicode text'],
+      ['half \ud800', 'jobId is not valid Unicode'],
     ] as const) {
       assert.deepEqual(await record(anEvent({ jobId: id })), { outcome: 'rejected', reason });
     }
@@ -89,8 +90,8 @@ describe('recordJobEvent', () => {
     );
   });
 
-  it('rejects a job whose texts leave no room for its event', async () => {
-    const { record, requests } = recording();
+  it('keeps a job whose texts leave little room, with an event that fits', async () => {
+    const run = recording();
     const long = '€'.repeat(8_192);
     const names = ['mediaId', 'taskId', 'assemblyId', 'workspaceUid'];
     const event = anEvent(
@@ -112,12 +113,23 @@ describe('recordJobEvent', () => {
       },
       { region: long, account: long },
     );
-    assert.deepEqual(await record(event), {
-      outcome: 'rejected',
-      reason: 'its texts leave no room for the event',
-      jobId,
+    assert.deepEqual(await run.record(event), { outcome: 'written', jobId });
+    const stored = valuesOf(run)[':fullEvent']?.S ?? '';
+    assert(isCutEvent(stored));
+    const bytes = Object.entries(valuesOf(run))
+      .map(([name, { S = '' }]) => Buffer.byteLength(name) + Buffer.byteLength(S) + 21)
+      .reduce((sum, size) => sum + size, 0);
+    assert(bytes < 400 * 1_024, `${bytes} bytes`);
+  });
+
+  it('rejects a job for which even the smallest item is too large', async () => {
+    const tooLarge = Object.assign(new Error('Item size to update has exceeded the maximum'), {
+      name: 'ValidationException',
     });
-    assert.deepEqual(requests, []);
+    const client = { send: () => Promise.reject(tooLarge) } as unknown as DynamoDBClient;
+    const reason = 'other attributes fill the item of the job';
+    const { record } = recording(undefined, { client });
+    assert.deepEqual(await record(anEvent({ jobId })), { outcome: 'rejected', reason, jobId });
   });
 
   it('leaves out numbers that are no count, code or time', async () => {
@@ -127,10 +139,17 @@ describe('recordJobEvent', () => {
     assert.deepEqual([created, started, stopped], [undefined, undefined, { N: '7' }]);
   });
 
-  it('says when a job may be deleted, where a retention is set', async () => {
+  it('says when a finished job may be deleted, where a retention is set', async () => {
     const run = recording(undefined, { retentionDays: 30 });
-    await run.record(anEvent({ jobId }));
+    await run.record(anEvent({ jobId, status: 'FAILED' }));
     assert.deepEqual(valuesOf(run)[':expiresAt'], { N: String(1_795_428_000 + 30 * 86_400) });
+  });
+
+  it('lets no unfinished job expire', async () => {
+    const run = recording(undefined, { retentionDays: 30 });
+    await run.record(anEvent({ jobId, status: 'RUNNING' }));
+    assert.equal(valuesOf(run)[':expiresAt'], undefined);
+    assert.match(String(run.requests[0]?.['UpdateExpression']), / REMOVE .*#expiresAt/);
   });
 
   it('keeps a job for ever, and its environment as it came, where nothing else is set', async () => {

@@ -36,7 +36,7 @@ describe('storedEvent', () => {
     const note = (JSON.parse(stored) as Record<string, unknown>)[truncationMarker];
     assert.match(
       String(note),
-      /^This event was \d{5} bytes, more than a DynamoDB item has room for\./,
+      /^This event has \d{5} bytes, more than a DynamoDB item has room for\./,
     );
   });
 
@@ -44,6 +44,17 @@ describe('storedEvent', () => {
     const stored = store(anEvent({ long: `x${'😀'.repeat(40_000)}` }));
     assert(JSON.parse(stored) !== undefined && stored.isWellFormed());
     assert(!/\\ud[89a-f]/i.test(stored));
+  });
+
+  it('covers log driver options that may be secrets, also in an event that is cut', () => {
+    const options = { 'awslogs-group': '/g', 'splunk-token': 's3cret', apikey: 's3cret' };
+    for (const rest of [{}, { parameters: { long: 'x'.repeat(80_000) } }]) {
+      const event = anEvent({ container: { logConfiguration: { options } }, ...rest });
+      const stored = store(event, true);
+      assert(!stored.includes('s3cret'), stored.slice(0, 1_000));
+      assert(stored.includes('"awslogs-group":"/g"'));
+      assert(store(event).includes('s3cret'), 'only where the function is told to');
+    }
   });
 
   it('cuts what is nested beyond all reason, however small', () => {

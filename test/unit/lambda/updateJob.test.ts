@@ -21,7 +21,7 @@ describe('updateJob', () => {
         'SET #jobName = :jobName, #status = :status, #timestamp = :timestamp,' +
         ' #sequence = :sequence, #attempts = :attempts, #exitCode = :exitCode,' +
         ' #fullEvent = :fullEvent' +
-        ' REMOVE #statusReason, #startedAt, #stoppedAt, #reason, #logStreamName, #logGroupName',
+        ' REMOVE #statusReason, #startedAt, #stoppedAt, #reason, #logStreamName, #logGroupName, #expiresAt, #facts',
       ConditionExpression:
         'attribute_not_exists(#jobId)' +
         ' OR (attribute_not_exists(#sequence) AND' +
@@ -43,6 +43,8 @@ describe('updateJob', () => {
         '#reason': 'reason',
         '#logStreamName': 'logStreamName',
         '#logGroupName': 'logGroupName',
+        '#expiresAt': 'expiresAt',
+        '#facts': 'facts',
       },
       ExpressionAttributeValues: {
         ':jobName': { S: 'event-test' },
@@ -84,9 +86,23 @@ describe('updateJob', () => {
   it('removes nothing that another writer or an earlier event may have known', () => {
     const { UpdateExpression } = updateJob('Jobs', 'job-1', { jobId: 'job-1', sequence: 2 });
     const [, removed = ''] = UpdateExpression?.split(' REMOVE ') ?? [];
-    for (const kept of ['media_id', 'task_id', 'jobQueue', 'createdAt', 'parentId', 'expiresAt']) {
+    for (const kept of ['media_id', 'task_id', 'jobQueue', 'createdAt', 'parentId']) {
       assert(!removed.includes(kept), kept);
     }
+  });
+
+  it('writes the facts of a state whole, so that none of an earlier one remains', () => {
+    const facts = { vcpus: 0.5, tags: { stage: 'pre' } };
+    const update = updateJob('Jobs', 'job-1', { ...item, facts });
+    assert.match(update.UpdateExpression ?? '', /#facts = :facts/);
+    assert.deepEqual(update.ExpressionAttributeValues?.[':facts'], {
+      M: { vcpus: { N: '0.5' }, tags: { M: { stage: { S: 'pre' } } } },
+    });
+  });
+
+  it('updates an existing item only, where it may not create one', () => {
+    const { ConditionExpression = '' } = updateJob('Jobs', 'job-1', item, { createsItem: false });
+    assert.match(ConditionExpression, /^attribute_exists\(#jobId\) AND \(.* OR .*\)$/);
   });
 
   it('lets an identifier guessed from the name replace none that is stored', () => {

@@ -87,6 +87,6 @@ describe('SelectionFlow', () => {
   it('says so when no more can be chosen', () => {
     flow.change(selection => selection.range(ids(0, 10_000)));
     flow.toggle('one-more', 3);
-    assert.equal(said.at(-1), 'At most 10,000 jobs can be chosen one by one');
+    assert.equal(said.at(-1), 'You can select at most 10,000 jobs individually');
   });
 });

@@ -51,7 +51,7 @@ export abstract class ChartElement extends LitElement {
           title=${t('Show the numbers as a table')}
           @click=${() => (this.asTable = !this.asTable)}
         >
-          ${t({ message: 'Table', comment: 'Button: the numbers of a chart as a table' })}
+          ${t({ message: 'Table', comment: 'Button that shows the numbers of a chart as a table' })}
         </button>
       </div>
       <div class="chart-body">

@@ -38,7 +38,7 @@ export class DurationsChart extends ChartElement {
   protected override emptyText({ answer }: ShownCharts): string | undefined {
     return answer.durations.length > 0
       ? undefined
-      : t('No finished job that passes the filter has a known duration');
+      : t('No finished job that matches the filter has a known duration');
   }
 
   protected override aside({ answer: { durations, moreTaskTypes } }: ShownCharts): string {
@@ -47,8 +47,8 @@ export class DurationsChart extends ChartElement {
     return moreTaskTypes > 0
       ? plural(
           finished,
-          t('of {0} finished job in these', figure),
-          t('of {0} finished jobs in these', figure),
+          t('of {0} finished job in these task types', figure),
+          t('of {0} finished jobs in these task types', figure),
         )
       : plural(finished, t('of {0} finished job', figure), t('of {0} finished jobs', figure));
   }
@@ -129,7 +129,7 @@ export class DurationsChart extends ChartElement {
   }: ShownCharts): TemplateResult | typeof nothing {
     return durations.length === 0
       ? nothing
-      : html`<ul class="legend" aria-label=${t('Bars')}>
+      : html`<ul class="legend" aria-label=${t('Legend')}>
             <li>${swatch(median)}${t('Median')}</li>
             <li>${swatch(p95)}${t('95th percentile')}</li>
           </ul>

@@ -112,8 +112,8 @@ function barsText(count: number, texts: ChartTexts): string {
   const details = [formatCount(count), texts.step, texts.period(0)] as const;
   return plural(
     count,
-    t('{0} bar of {1}, from {2} on', ...details),
-    t('{0} bars of {1}, from {2} on', ...details),
+    t('{0} bar of {1}, starting at {2}', ...details),
+    t('{0} bars of {1}, starting at {2}', ...details),
   );
 }
 

@@ -50,12 +50,12 @@ export class OutcomesChart extends ChartElement {
       return undefined;
     }
     return outcomes.undated > 0
-      ? t('No job that passes the filter has a readable time')
-      : t('No jobs pass the filter');
+      ? t('No job that matches the filter has a readable time')
+      : t('No jobs match the filter');
   }
 
   protected override aside(shown: ShownCharts): string {
-    return t('{0} a bar', textsOf(shown).step);
+    return t('{0} per bar', textsOf(shown).step);
   }
 
   protected override chart(shown: ShownCharts): TemplateResult {
@@ -73,7 +73,7 @@ export class OutcomesChart extends ChartElement {
     const texts = textsOf(shown);
     return html`<table>
       <caption>
-        ${t('Jobs by time and status; periods of {0}, those without jobs are left out', texts.step)}
+        ${t('Jobs by time and status, in periods of {0}. Periods without jobs are omitted.', texts.step)}
       </caption>
       <thead>
         <tr>
@@ -161,8 +161,8 @@ function undatedText(undated: number): string {
   const figure = formatCount(undated);
   return plural(
     undated,
-    t('{0} job without a readable time left out', figure),
-    t('{0} jobs without a readable time left out', figure),
+    t('{0} job without a readable time is omitted', figure),
+    t('{0} jobs without a readable time are omitted', figure),
   );
 }
 

@@ -42,20 +42,20 @@ export class ColumnChooser extends Popover {
         ${this.ids.map((id, index) => this.option(id, index))}
       </ul>
       <p class="hint" id=${`${this.uid}-help`}>
-        ${t('Space shows or hides, Alt+↑ and Alt+↓ move.')}
+        ${t('Press Space to show or hide a column, Alt+↑ or Alt+↓ to move it.')}
       </p>
       <div class="looks">
         <vscode-checkbox
           ?checked=${timeZone === 'utc'}
           @change=${(event: Event) =>
             this.onPrefer({ timeZone: isChecked(event) ? 'utc' : 'local' })}
-          >${t('Times in UTC')}</vscode-checkbox
+          >${t('UTC times')}</vscode-checkbox
         >
         <vscode-checkbox
           ?checked=${timeStyle === 'relative'}
           @change=${(event: Event) =>
             this.onPrefer({ timeStyle: isChecked(event) ? 'relative' : 'absolute' })}
-          >${t('Times as ages')}</vscode-checkbox
+          >${t('Relative times')}</vscode-checkbox
         >
         <vscode-button appearance="secondary" @click=${() => this.onPrefer(defaultPreferences)}
           >${t('Reset')}</vscode-button

@@ -39,7 +39,7 @@ export class MultiSelect extends Popover {
   protected override badge(): TemplateResult | typeof nothing {
     const count = this.chosen.length;
     return count > 0
-      ? html`<span class="badge" aria-label=${t('{0} chosen', count)} role="img">${count}</span>`
+      ? html`<span class="badge" aria-label=${t('{0} selected', count)} role="img">${count}</span>`
       : nothing;
   }
 
@@ -56,7 +56,7 @@ export class MultiSelect extends Popover {
       >
         ${this.options.map((option, index) => this.option(option, index))}
       </ul>
-      ${this.options.length === 0 ? html`<p class="no-choices">${t('Nothing to choose yet')}</p>` : nothing}`;
+      ${this.options.length === 0 ? html`<p class="no-choices">${t('Nothing to select yet')}</p>` : nothing}`;
   }
 
   protected override show(): void {

@@ -21,7 +21,7 @@ export class TimeSelect extends Popover {
 
   protected override badge(): TemplateResult | typeof nothing {
     return this.range
-      ? html`<span class="badge" role="img" aria-label=${t('1 chosen')}>1</span>`
+      ? html`<span class="badge" role="img" aria-label=${t('1 selected')}>1</span>`
       : nothing;
   }
 
@@ -41,9 +41,7 @@ export class TimeSelect extends Popover {
         ${this.moment(t('From'), 'from', range?.kind === 'between' ? range.from : undefined)}
         ${this.moment(t('Until'), 'to', range?.kind === 'between' ? range.to : undefined)}
         ${this.problem ? html`<p class="between-problem" role="alert">${this.problem}</p>` : nothing}
-        <vscode-button appearance="secondary" @click=${this.onSubmit}
-          >${t('Show Between')}</vscode-button
-        >
+        <vscode-button appearance="secondary" @click=${this.onSubmit}>${t('Apply')}</vscode-button>
       </form>
     </div>`;
   }
@@ -90,9 +88,9 @@ export class TimeSelect extends Popover {
       Date.parse(this.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? ''),
     );
     if (from === undefined || to === undefined || Number.isNaN(from + to)) {
-      this.problem = t('Give both a date and a time.');
+      this.problem = t('Enter both a date and a time.');
     } else if (from >= to) {
-      this.problem = t('The end must be after the beginning.');
+      this.problem = t('The end must be after the start.');
     } else {
       this.choose({ kind: 'between', from, to });
     }

@@ -62,5 +62,5 @@ export class Copying implements ReactiveController {
 }
 
 function outcome({ ok }: { readonly ok: boolean }): string {
-  return ok ? t('Copied') : t('Not copied');
+  return ok ? t('Copied') : t('Copy failed');
 }

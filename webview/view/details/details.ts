@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { JobAction } from '../../../src/core/actions/jobActions';
-import { isTerminal } from '../../../src/core/job/status';
 import { timelineOf } from '../../../src/core/job/timeline';
 import { defaultPreferences, type JobCommand, type Preferences } from '../../../src/protocol';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
@@ -186,15 +185,14 @@ export class JobDetails extends LitElement {
     const { content } = this.event;
     const attempts = content?.attempts ?? [];
     const line = timelineOf(times, attempts, this.now, content?.earlierAttempts);
-    const isOver = isTerminal(status);
     const toneOf = (attempt: number, isOpen: boolean): string => {
       const known = attempts.find(({ number }) => number === attempt + 1);
       return known
-        ? toneClass(known.succeeded ? 'SUCCEEDED' : 'FAILED')
+        ? toneClass(known.succeeded === undefined ? '' : known.succeeded ? 'SUCCEEDED' : 'FAILED')
         : toneClass(isOpen ? 'RUNNING' : status);
     };
     return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
-    ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf, isOver))}
+    ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf))}
     ${section(context, 'general', t('General'), factList(context, { scope: 'general', facts: general }))}
     ${section(
       context,

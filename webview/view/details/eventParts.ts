@@ -28,7 +28,7 @@ export function eventTrouble(
   </div>`;
 }
 
-const reading = (): string => t('Reading the full event…');
+const reading = (): string => t('Loading the full event…');
 
 /** The content of the full event. */
 export function eventParts(
@@ -68,7 +68,7 @@ function attemptsSection(
     context,
     'attempts',
     t('Attempts'),
-    html`${earlier > 0 ? html`<p class="more">${t('and {0} more before', formatCount(earlier))}</p>` : nothing}
+    html`${earlier > 0 ? html`<p class="more">${t('and {0} earlier', formatCount(earlier))}</p>` : nothing}
     ${repeat(
       attempts,
       ({ number }) => number,

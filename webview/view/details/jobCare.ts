@@ -38,8 +38,8 @@ export function careButtons(
     [
       item(broken ? 'unmarkBroken' : 'markBroken'),
       {
-        title: acknowledged ? t('Count Failure Again') : t('Acknowledge Failure'),
-        against: status === 'FAILED' || acknowledged ? undefined : t('It has not failed.'),
+        title: acknowledged ? t('Unacknowledge Failure') : t('Acknowledge Failure'),
+        against: status === 'FAILED' || acknowledged ? undefined : t('The job has not failed.'),
         run: () => run(acknowledged ? 'unacknowledgeJob' : 'acknowledgeJob'),
       },
     ],

@@ -8,15 +8,14 @@ import { icon } from '../controls/icons';
 
 /** The timeline: a thin line while waiting, a block while running; the text below says the same. */
 export function timelineBar(
-  { spans, contradictions }: Timeline,
+  { spans, contradictions, neverRan }: Timeline,
   toneOfAttempt: (attempt: number, isOpen: boolean) => string,
-  isOver: boolean,
 ): TemplateResult {
   return html`<div class="timeline">
     ${
       spans.length === 0
-        ? html`<p class="aside">${t('When the job waited and ran is not known.')}</p>`
-        : bar(spans, toneOfAttempt, isOver)
+        ? html`<p class="aside">${t('The job’s waiting and running times are unknown.')}</p>`
+        : bar(spans, toneOfAttempt, neverRan)
     }
     ${contradictions.map(
       sentence => html`<p class="timeline-trouble">${icon('warning')}<span>${sentence}</span></p>`,
@@ -27,9 +26,9 @@ export function timelineBar(
 function bar(
   spans: readonly Span[],
   toneOfAttempt: (attempt: number, isOpen: boolean) => string,
-  isOver: boolean,
+  neverRan: boolean,
 ): TemplateResult {
-  const words = timelineWords(spans, isOver);
+  const words = timelineWords(spans, neverRan);
   const [first, last] = [spans[0], spans.at(-1)];
   return html`<div
       class=${spans.length > 40 ? 'timeline-bar many' : 'timeline-bar'}
@@ -40,9 +39,9 @@ function bar(
         span =>
           html`<span
             class="span ${span.kind} ${span.isOpen ? 'open' : ''} ${
-              span.kind === 'running' ? toneOfAttempt(span.attempt, span.isOpen) : ''
+              span.kind !== 'waiting' ? toneOfAttempt(span.attempt, span.isOpen) : ''
             }"
-            title=${t('Attempt {0}: {1}', span.attempt + 1, spanWords(span))}
+            title=${spanTitle(span)}
             .style=${`flex-grow:${Math.max(1, span.end - span.start)}`}
           ></span>`,
       )}
@@ -54,18 +53,19 @@ function bar(
     <p class="timeline-words">${words}</p>`;
 }
 
-/** Total waiting and running times: `Waited 2 min 5 s · ran 14 min in 3 attempts`. */
-function timelineWords(spans: readonly Span[], isOver: boolean): string {
+/** All waits and all runs: `Waited 2 min 5 s · ran 14 min in 3 attempts`. */
+export function timelineWords(spans: readonly Span[], neverRan: boolean): string {
   const waits = spans.filter(({ kind }) => kind === 'waiting');
   const runs = spans.filter(({ kind }) => kind === 'running');
+  const elapsed = spans.filter(({ kind }) => kind === 'elapsed');
   const attempts = new Set(runs.map(({ attempt }) => attempt)).size;
   const parts = [
     ...(waits.length > 0 ? [sum(waits)] : []),
     ...(runs.length > 0
       ? [attempts > 1 ? t('{0} in {1} attempts', sum(runs), formatCount(attempts)) : sum(runs)]
-      : isOver
-        ? [t('never ran')]
-        : []),
+      : []),
+    ...(elapsed.length > 0 ? [sum(elapsed)] : []),
+    ...(neverRan && runs.length + elapsed.length === 0 && waits.length > 0 ? [t('never ran')] : []),
   ];
   const text = parts.join(' · ');
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -83,27 +83,45 @@ function spanWords(span: Span): string {
   return sum([span]);
 }
 
-/** The total of spans of one kind, of which only the last may be open. */
-function sum(spans: readonly Span[]): string {
-  const ms = spans.reduce((total, { start, end }) => total + end - start, 0);
-  const isRun = spans[0]?.kind === 'running';
-  if (spans.at(-1)?.isOpen) {
-    return openText(isRun, ms);
-  }
-  return isRun ? t('ran {0}', formatDuration(ms)) : t('waited {0}', formatDuration(ms));
+function spanTitle(span: Span): string {
+  const words = spanWords(span);
+  return span.kind === 'elapsed' ? words : t('Attempt {0}: {1}', span.attempt + 1, words);
 }
 
-function openText(isRun: boolean, ms: number): string {
-  if (ms < 1000) {
-    return isRun ? t('running for a moment') : t('waiting for a moment');
+/** Spans of one kind, of which at most the last is open. */
+function sum(spans: readonly Span[]): string {
+  const ms = spans.reduce((total, { start, end }) => total + end - start, 0);
+  const kind = spans[0]?.kind ?? 'waiting';
+  if (spans.at(-1)?.isOpen) {
+    return openText(kind, ms);
   }
   const length = formatDuration(ms);
-  return isRun ? t('running {0} so far', length) : t('waiting {0} so far', length);
+  switch (kind) {
+    case 'running':
+      return t('ran {0}', length);
+    case 'waiting':
+      return t('waited {0}', length);
+    case 'elapsed':
+      return t('took {0}', length);
+  }
+}
+
+function openText(kind: Span['kind'], ms: number): string {
+  const length = formatDuration(ms);
+  const isMoment = ms < 1000;
+  switch (kind) {
+    case 'running':
+      return isMoment ? t('just started running') : t('running {0} so far', length);
+    case 'waiting':
+      return isMoment ? t('just started waiting') : t('waiting {0} so far', length);
+    case 'elapsed':
+      return t('{0} so far', length);
+  }
 }
 
 function beginText(first: Span | undefined): string {
   const time = formatTime(first?.start ?? NaN);
-  return first?.kind === 'waiting' ? t('Created {0}', time) : t('Started {0}', time);
+  return first?.kind === 'running' ? t('Started {0}', time) : t('Created {0}', time);
 }
 
 function endText(last: Span | undefined): string {

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { cellText } from '../../../src/core/filter/cellText';
 import type { ColumnId } from '../../../src/core/filter/columns';
+import { runningFor } from '../../../src/core/job/duration';
 import { formatAge, formatDuration } from '../../../src/core/text/time';
 import type { Preferences, Row } from '../../../src/protocol';
 import { clip, formatTime, missing, shortenMiddle } from '../../format';
@@ -20,6 +21,8 @@ export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
 interface Content {
   readonly content: string | TemplateResult;
   readonly kind: 'text' | 'id' | 'time' | 'number';
+  /** Shown, but not to draw the eye. */
+  readonly isQuiet?: boolean;
 }
 
 const text = (value = ''): Content => ({
@@ -34,7 +37,9 @@ const number = (value: number | undefined): Content => ({
   kind: 'number',
 });
 
-/** An unreadable time is shown as stored. */
+const notYet: Content = { content: '', kind: 'text' };
+
+/** A time that cannot be read is shown as it was stored. */
 function time({ time: ms, timestamp }: Row, { timeZone, timeStyle, now }: CellStyle): Content {
   if (ms === undefined) {
     return { content: clip(timestamp, 40) || missing, kind: 'time' };
@@ -56,9 +61,8 @@ function status(row: Row): Content {
 
 /** For a running job, the time so far. */
 function duration(row: Row, { now }: CellStyle): Content {
-  const { startedAt, status } = row;
-  const isRunning = status === 'RUNNING' && startedAt !== undefined && startedAt <= now;
-  const shown = isRunning ? `${formatDuration(now - startedAt)} …` : cellText(row, 'duration');
+  const soFar = runningFor(row.status, row.startedAt, now);
+  const shown = soFar === undefined ? cellText(row, 'duration') : `${formatDuration(soFar)} …`;
   return { content: shown || missing, kind: 'number' };
 }
 
@@ -71,7 +75,11 @@ const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Conten
   jobName: row => text(row.jobName),
   region: row => text(row.region),
   timestamp: time,
-  statusReason: row => text(row.statusReason),
+  statusReason: row => ({
+    ...text(cellText(row, 'statusReason')),
+    // Why a job succeeded is no news.
+    isQuiet: row.status === 'SUCCEEDED',
+  }),
   queue: row => text(row.queue),
   definition: row => text(row.definition),
   duration,
@@ -98,16 +106,12 @@ export interface CellPosition {
   readonly focusable: boolean;
 }
 
-export function cell(
-  row: Row | undefined,
-  position: CellPosition,
-  style: CellStyle,
-): TemplateResult {
-  const { column, index, focusable } = position;
-  // A row that is still loading keeps its cells, and the focus.
-  const { content, kind } = row ? contents[column](row, style) : { content: '', kind: 'text' };
+export function cell(row: Row | undefined, place: CellPosition, style: CellStyle): TemplateResult {
+  const { column, index, focusable } = place;
+  // A row that is still on its way keeps its place, and its focus.
+  const { content, kind, isQuiet } = row ? contents[column](row, style) : notYet;
   return html`<div
-    class="cell ${kind}"
+    class=${isQuiet ? `cell ${kind} quiet` : `cell ${kind}`}
     role="gridcell"
     aria-colindex=${index + 1}
     data-column=${index}

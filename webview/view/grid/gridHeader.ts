@@ -36,7 +36,7 @@ export function headerRow(
         aria-sort=${sort.column === id ? sort.direction : 'none'}
         data-column=${index}
         tabindex=${active.row === -1 && active.column === index ? 0 : -1}
-        title=${t('Sort by {0}; with Shift as the second key', title)}
+        title=${t('Sort by {0}. Hold Shift to use it as the second sort key.', title)}
         draggable="true"
         @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(dragType, id)}
         @dragover=${(event: DragEvent) => {
@@ -68,7 +68,9 @@ function direction(id: ColumnId, { then, ...first }: Sort): TemplateResult | typ
 }
 
 function secondKeyText({ direction }: SortKey): string {
-  return direction === 'ascending' ? t('second key, ascending') : t('second key, descending');
+  return direction === 'ascending'
+    ? t('second sort key, ascending')
+    : t('second sort key, descending');
 }
 
 /** For the mouse only; the keyboard uses Shift and the arrow keys on the title. */

@@ -104,11 +104,11 @@ export class ActionHistoryView extends LitElement {
     if (all === 0) {
       return notice(
         t('No actions yet'),
-        t('Retries, aborts and broken marks are listed here, with what came of each.'),
+        t('Retries, aborts, and broken marks appear here with their outcomes.'),
       );
     }
     if (total === 0) {
-      return html`${notice(t('No action passes the filter'))}`;
+      return html`${notice(t('No actions match the filter'))}`;
     }
     const style: HistoryStyle = { ...this.preferences, now: this.second * 1000 };
     return html`<div

@@ -49,16 +49,12 @@ export function historyFilters(
 }
 
 function choices(choice: HistoryChoice, choose: (choice: HistoryChoice) => void): TemplateResult {
-  return html`<div
-    class="history-filters"
-    role="search"
-    aria-label=${t('Filter of the action history')}
-  >
+  return html`<div class="history-filters" role="search" aria-label=${t('Action history filter')}>
     <input
       type="search"
       class="search-input history-search"
-      placeholder=${t('Job, task or media')}
-      aria-label=${t('Job, task or media')}
+      placeholder=${t('Job, task, or media')}
+      aria-label=${t('Job, task, or media')}
       maxlength=${maxSearchLength}
       .value=${live(choice.text)}
       @input=${({ target }: Event) => choose({ ...choice, text: (target as HTMLInputElement).value })}

@@ -3,7 +3,11 @@ import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { PutItemCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  PutItemCommand,
+  UpdateTimeToLiveCommand,
+  type CreateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { renderCheckReport, type CheckStep } from '../../../../src/core/diagnostics/checkReport';
 import { checkConnection } from '../../../../src/data/aws';
 import type { Connection } from '../../../../src/data/config/connection';
@@ -40,7 +44,7 @@ aws_secret_access_key = planted
 const me = 'arn:aws:iam::123456789012:user/me';
 const table = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Jobs';
 
-describeOnEmulators('checkConnection', endpoint => {
+describeOnEmulators('checkConnection', (endpoint, emulator) => {
   let home: AwsHome;
   let proxy: FaultProxy;
   const sts = new LocalSts();
@@ -131,11 +135,11 @@ describeOnEmulators('checkConnection', endpoint => {
       problems: [],
       finishedAt: new Date(),
     });
-    assert.match(text, /All is well/);
+    assert.match(text, /All checks passed/);
     assert.match(text, /Account 123456789012, arn:aws:iam::123456789012:user\/AKIADEFAULT/);
     assert.match(text, /1 job: 0 succeeded, 1 failed, 0 running/);
     assert.match(text, /Newest event: 1 h/);
-    assert.match(text, /A full event can be read\.\n *Index "changes" can be read\./);
+    assert.match(text, /Full events can be read\.\n *Index "changes" can be read\./);
   });
 
   it('says what a plain table lacks', async () => {
@@ -143,11 +147,39 @@ describeOnEmulators('checkConnection', endpoint => {
     assert.match(JSON.stringify(steps), /No index \\"changes\\"/);
   });
 
+  it('says how many expired jobs nothing deletes', async () => {
+    const client = emulatorClient(endpoint());
+    const days = (ago: number) => ({ N: String(Math.floor(Date.now() / 1_000) - ago * 86_400) });
+    await createTable(client, jobsTable('Expired', { index: false }));
+    for (const [jobId, ago] of Object.entries({ long: 30, just: 1, not: -1 })) {
+      const item = { jobId: { S: jobId }, status: { S: 'FAILED' }, expiresAt: days(ago) };
+      await client.send(new PutItemCommand({ TableName: 'Expired', Item: item }));
+    }
+    const line = async (): Promise<string> =>
+      (await check({ tableName: 'Expired' })).at(-1)?.details.at(-1) ?? '';
+    const hidden =
+      'hidden but not deleted. Turn on time to live (TTL) for the attribute expiresAt of the table.';
+    assert.equal(await line(), `2 expired jobs are ${hidden}`);
+    proxy.inject(denial(`User: ${me} is not authorized to perform: dynamodb:DescribeTimeToLive`), {
+      on: ({ operation }) => operation === 'DescribeTimeToLive',
+    });
+    assert.equal(await line(), `1 expired job is ${hidden}`);
+    proxy.heal();
+    if (emulator !== 'dynalite') {
+      const on = { Enabled: true, AttributeName: 'expiresAt' };
+      await client.send(
+        new UpdateTimeToLiveCommand({ TableName: 'Expired', TimeToLiveSpecification: on }),
+      );
+      assert.doesNotMatch(await line(), /hidden/);
+    }
+    client.destroy();
+  });
+
   it('works where there is no STS, and says that nobody was verified', async () => {
     Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL_STS');
     const [first] = await check();
     assert.equal(first?.outcome, 'passed');
-    assert.match(first.details[0] ?? '', /Not verified: an endpoint other than AWS is in force/);
+    assert.match(first.details[0] ?? '', /Not verified because the endpoint is not AWS/);
   });
 
   it('skips the credentials where STS cannot be reached or does not tell', async () => {
@@ -160,7 +192,7 @@ describeOnEmulators('checkConnection', endpoint => {
     assert.equal(outcomes(steps), 'skipped passed passed passed passed');
     assert.match(
       steps[0]?.details[0] ?? '',
-      /Not verified: STS does not tell: connect ECONNREFUSED 127\.0\.0\.1:9$/,
+      /Could not verify with STS: connect ECONNREFUSED 127\.0\.0\.1:9$/,
     );
   });
 
@@ -193,16 +225,19 @@ describeOnEmulators('checkConnection', endpoint => {
       assert.equal(code, 'table.missing');
       assert.equal(
         details[0],
-        `Table "Nowhere" does not exist in eu-west-1 at ${proxy.endpoint}. Nor does it in eu-central-1.`,
+        `Table "Nowhere" does not exist in eu-west-1 at ${proxy.endpoint}. It does not exist in eu-central-1 either.`,
       );
-      assert.equal(remedy?.text, 'Select another table or another region.');
+      assert.equal(remedy?.text, 'Select another table or region.');
       assert.equal(remedy.command, 'selectTable');
     });
 
     it('it has another key', async () => {
       const { code, details, remedy } = await failure({ tableName: 'Foreign' });
       assert.equal(code, 'table.key');
-      assert.equal(details[0], 'Table "Foreign" has the key id, not jobId.');
+      assert.equal(
+        details[0],
+        'Table "Foreign" has the key id, but Batch Monitor needs the partition key jobId.',
+      );
       assert.equal(remedy?.command, 'selectTable');
     });
 
@@ -214,7 +249,7 @@ describeOnEmulators('checkConnection', endpoint => {
       assert.equal(title, 'Data');
       assert.equal(code, 'table.empty');
       assert.equal(details[0], 'The table is empty.');
-      assert.match(remedy?.text ?? '', /EventBridge rule is active.*log.*jobs run/);
+      assert.match(remedy?.text ?? '', /EventBridge rule is enabled.*log.*jobs are running/);
       assert.equal(remedy?.command, 'openAwsSetup');
       assert.match(
         remedy.snippet ?? '',
@@ -230,12 +265,12 @@ describeOnEmulators('checkConnection', endpoint => {
 
     const statuses: [string, string, string][] = [
       ['CREATING', 'table.creating', 'Table "Jobs" is still being created.'],
-      ['DELETING', 'table.gone', 'Table "Jobs" is being taken away (DELETING).'],
-      ['ARCHIVED', 'table.gone', 'Table "Jobs" is being taken away (ARCHIVED).'],
+      ['DELETING', 'table.gone', 'Table "Jobs" is being deleted or archived (DELETING).'],
+      ['ARCHIVED', 'table.gone', 'Table "Jobs" is being deleted or archived (ARCHIVED).'],
       [
         'INACCESSIBLE_ENCRYPTION_CREDENTIALS',
         'table.encryption',
-        'The encryption key of table "Jobs" cannot be used: INACCESSIBLE_ENCRYPTION_CREDENTIALS',
+        'Could not use the encryption key of table "Jobs": INACCESSIBLE_ENCRYPTION_CREDENTIALS',
       ],
     ];
     for (const [status, code, message] of statuses) {
@@ -270,7 +305,7 @@ describeOnEmulators('checkConnection', endpoint => {
         const failed = await failure();
         assert.equal(failed.title, title);
         assert.equal(failed.code, 'access.denied');
-        assert.equal(failed.details[0], `AWS denies ${action} on ${resource} to ${me}.`);
+        assert.equal(failed.details[0], `AWS denied ${action} on ${resource} to ${me}.`);
         assert.match(failed.remedy?.snippet ?? '', policy);
         assert.match(failed.remedy?.snippet ?? '', new RegExp(`"${table}/index/\\*"`));
       });
@@ -285,15 +320,18 @@ describeOnEmulators('checkConnection', endpoint => {
       );
       const steps = await check();
       assert.equal(outcomes(steps), 'passed passed skipped passed passed');
-      assert.match(steps[2]?.details[0] ?? '', /^AWS denies dynamodb:DescribeTable .*not used\.$/);
+      assert.match(
+        steps[2]?.details[0] ?? '',
+        /^AWS denied dynamodb:DescribeTable .*does not use the index "changes"\.$/,
+      );
     });
 
     const forbidders: [string, RegExp][] = [
       ['with an explicit deny in a service control policy', /service control policy/],
       ['because no permissions boundary allows the dynamodb:Scan action', /permissions boundary/],
-      ['because no session policy allows the dynamodb:Scan action', /policy of your session/],
+      ['because no session policy allows the dynamodb:Scan action', /session policy/],
       ['because no VPC endpoint policy allows the dynamodb:Scan action', /VPC endpoint/],
-      ['with an explicit deny in an identity-based policy', /outright/],
+      ['with an explicit deny in an identity-based policy', /explicitly denies/],
     ];
     for (const [reason, remedy] of forbidders) {
       it(`${reason}: no statement helps`, async () => {
@@ -335,7 +373,7 @@ describeOnEmulators('checkConnection', endpoint => {
         ),
         code: 'credentials.invalid',
         message:
-          'AWS does not accept these credentials in eu-west-1: The security token included in the request is invalid.',
+          'AWS rejected these credentials in eu-west-1: The security token included in the request is invalid.',
         command: 'selectProfile',
       },
       {
@@ -345,7 +383,8 @@ describeOnEmulators('checkConnection', endpoint => {
           'Signature expired: 20261125T080000Z is now earlier than 20261125T081000Z (20261125T082500Z - 15 min.)',
         ),
         code: 'clock.skew',
-        message: 'The clock of this computer is 25 min slow: AWS refuses its signature.',
+        message:
+          'The clock of this computer is 25 min slow, so AWS rejects its request signatures.',
         command: 'refresh',
       },
       {
@@ -355,25 +394,26 @@ describeOnEmulators('checkConnection', endpoint => {
           'Signature not yet current: 20261125T090000Z is still later than 20261125T083000Z (20261125T081500Z + 15 min.)',
         ),
         code: 'clock.skew',
-        message: 'The clock of this computer is 45 min fast: AWS refuses its signature.',
+        message:
+          'The clock of this computer is 45 min fast, so AWS rejects its request signatures.',
         command: 'refresh',
       },
       {
         fault: refusal('InvalidSignatureException', 400, 'The signature does not match.'),
         code: 'credentials.invalid',
-        message: /does not accept these credentials.*does not match/,
+        message: /rejected these credentials.*does not match/,
         command: 'selectProfile',
       },
       {
         fault: refusal('ProvisionedThroughputExceededException', 400, 'Too fast.'),
         code: 'throttled',
-        message: 'DynamoDB throttled the reads of table "Jobs".',
+        message: 'DynamoDB throttled reads of table "Jobs".',
         command: 'openSettings',
       },
       {
         fault: refusal('InternalServerError', 500, 'Oops.'),
         code: 'aws.unavailable',
-        message: /is out of order \(InternalServerError\)/,
+        message: /is unavailable \(InternalServerError\)/,
         command: 'refresh',
       },
       {
@@ -387,7 +427,7 @@ describeOnEmulators('checkConnection', endpoint => {
             }),
         },
         code: 'network.proxy',
-        message: 'The proxy lets no request through: it asks for a sign-in (HTTP 407).',
+        message: 'The proxy blocked the request: it requires sign-in (HTTP 407).',
         command: 'checkConnection',
       },
     ];
@@ -421,10 +461,10 @@ describeOnEmulators('checkConnection', endpoint => {
     it('a refused socket', async () => {
       const failed = await failure({ endpoint: 'http://127.0.0.1:9' });
       assert.equal(failed.code, 'network');
-      assert.equal(failed.details[0], 'http://127.0.0.1:9 cannot be reached (ECONNREFUSED).');
+      assert.equal(failed.details[0], 'Could not reach http://127.0.0.1:9 (ECONNREFUSED).');
       assert.equal(
         failed.remedy?.text,
-        'Check that the endpoint runs, and the setting batchMonitor.endpoint.',
+        'Check that the endpoint is running, and check the setting batchMonitor.endpoint.',
       );
     });
 
@@ -438,7 +478,7 @@ describeOnEmulators('checkConnection', endpoint => {
     it('a name that does not resolve', async () => {
       const failed = await failure({ endpoint: 'http://dynamodb.invalid' });
       assert.equal(failed.code, 'network');
-      assert.match(failed.details[0] ?? '', /cannot be reached \((ENOTFOUND|EAI_AGAIN)\)/);
+      assert.match(failed.details[0] ?? '', /^Could not reach .* \((ENOTFOUND|EAI_AGAIN)\)/);
     });
 
     for (const name of certificates) {
@@ -464,7 +504,7 @@ describeOnEmulators('checkConnection', endpoint => {
     it('http where TLS is expected', async () => {
       const failed = await failure({ endpoint: proxy.endpoint.replace('http:', 'https:') });
       assert.equal(failed.code, 'network.tls');
-      assert.match(failed.details[0] ?? '', /does not speak TLS as expected/);
+      assert.match(failed.details[0] ?? '', /The TLS connection to .* failed/);
     });
 
     it('a server that never answers, until the check is cancelled', async () => {

@@ -247,7 +247,7 @@ describe('credentials, through the real SDK', () => {
     it('say so when the code is wrong', async () => {
       await assert.rejects(signInWithCode(connection('guarded'), '000000'), {
         code: 'credentials.mfaCode',
-        message: 'AWS does not take this MFA code.',
+        message: 'AWS rejected this MFA code.',
       });
       assert.equal((await refusal('guarded')).code, 'credentials.mfa');
     });
@@ -302,8 +302,8 @@ describe('credentials, through the real SDK', () => {
         title: 'the profile does not exist',
         profile: 'prod',
         code: 'credentials.profile',
-        message: 'There is no profile "prod" in the AWS config files.',
-        remedy: /^Select one of those there are: default, keys, assumed/,
+        message: 'Profile "prod" does not exist in the AWS config files.',
+        remedy: /^Select an existing profile: default, keys, assumed/,
         command: 'selectProfile',
       },
       {
@@ -311,31 +311,31 @@ describe('credentials, through the real SDK', () => {
         profile: undefined,
         prepare: () => home.set({ AWS_PROFILE: 'prod' }),
         code: 'credentials.profile',
-        message: 'There is no profile "prod" in the AWS config files.',
-        remedy: /^Select one of those/,
+        message: 'Profile "prod" does not exist in the AWS config files.',
+        remedy: /^Select an existing profile/,
         command: 'selectProfile',
       },
       {
         title: 'the profile names no credentials',
         profile: 'bare',
         code: 'credentials.profile',
-        message: /^Profile "bare" gives no AWS credentials: /,
-        remedy: /^Complete it in the AWS config file/,
+        message: /^Profile "bare" provides no AWS credentials: /,
+        remedy: /^Complete the profile in the AWS config file/,
         command: 'selectProfile',
       },
       {
         title: 'the SSO profile is not complete',
         profile: 'half-sso',
         code: 'credentials.profile',
-        message: /^Profile "half-sso" gives no AWS credentials: .*Required parameters/,
-        remedy: /^Complete it/,
+        message: /^Profile "half-sso" provides no AWS credentials: .*Required parameters/,
+        remedy: /^Complete the profile/,
         command: 'selectProfile',
       },
       {
         title: 'nobody has signed in to SSO',
         profile: 'sso',
         code: 'credentials.sso',
-        message: 'The SSO session of profile "sso" has expired, or there is none.',
+        message: 'The SSO session of profile "sso" has expired or does not exist.',
         remedy: /^Sign in: aws sso login --profile sso$/,
         command: 'signIn',
       },
@@ -345,7 +345,7 @@ describe('credentials, through the real SDK', () => {
         prepare: () =>
           writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: past }),
         code: 'credentials.sso',
-        message: 'The SSO session of profile "sso" has expired, or there is none.',
+        message: 'The SSO session of profile "sso" has expired or does not exist.',
         remedy: /^Sign in: aws sso login --profile sso$/,
         command: 'signIn',
       },
@@ -358,7 +358,7 @@ describe('credentials, through the real SDK', () => {
             expiresAt: past,
           }),
         code: 'credentials.sso',
-        message: 'The SSO session of profile "old-sso" has expired, or there is none.',
+        message: 'The SSO session of profile "old-sso" has expired or does not exist.',
         remedy: /^Sign in: aws sso login --profile old-sso$/,
         command: 'signIn',
       },
@@ -370,7 +370,7 @@ describe('credentials, through the real SDK', () => {
           await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         },
         code: 'credentials.sso',
-        message: 'The SSO session of profile "sso" has expired, or there is none.',
+        message: 'The SSO session of profile "sso" has expired or does not exist.',
         remedy: /^Sign in/,
         command: 'signIn',
       },
@@ -378,7 +378,7 @@ describe('credentials, through the real SDK', () => {
         title: 'nobody has signed in to the SSO that a role is taken on through',
         profile: 'through-sso',
         code: 'credentials.sso',
-        message: 'The SSO session of profile "sso" has expired, or there is none.',
+        message: 'The SSO session of profile "sso" has expired or does not exist.',
         remedy: /^Sign in: aws sso login --profile sso$/,
         command: 'signIn',
       },
@@ -386,7 +386,7 @@ describe('credentials, through the real SDK', () => {
         title: 'nobody has signed in to AWS',
         profile: 'login',
         code: 'credentials.sso',
-        message: 'The sign-in of profile "login" has ended, or there was none.',
+        message: 'Profile "login" is not signed in, or its session has expired.',
         remedy: /^Sign in: aws login --profile login$/,
         command: 'signIn',
       },
@@ -394,7 +394,7 @@ describe('credentials, through the real SDK', () => {
         title: 'nobody has signed in to AWS for a role',
         profile: 'through-login',
         code: 'credentials.sso',
-        message: 'The sign-in of profile "login" has ended, or there was none.',
+        message: 'Profile "login" is not signed in, or its session has expired.',
         remedy: /^Sign in: aws login --profile login$/,
         command: 'signIn',
       },
@@ -402,8 +402,9 @@ describe('credentials, through the real SDK', () => {
         title: 'the SSO session that the profile names does not exist',
         profile: 'lost-sso',
         code: 'credentials.profile',
-        message: 'Profile "lost-sso" names an SSO session that is not in the AWS config file.',
-        remedy: /^Complete it/,
+        message:
+          'Profile "lost-sso" refers to an SSO session that is missing from the AWS config file.',
+        remedy: /^Complete the profile/,
         command: 'selectProfile',
       },
       {
@@ -414,7 +415,7 @@ describe('credentials, through the real SDK', () => {
           await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         },
         code: 'network',
-        message: /^AWS credentials cannot be fetched: /,
+        message: /^Could not get AWS credentials: /,
         remedy: /^Check the network/,
         command: 'checkConnection',
       },
@@ -426,8 +427,9 @@ describe('credentials, through the real SDK', () => {
           await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
         },
         code: 'credentials.denied',
-        message: 'SSO does not let you use profile "sso" (SSO, account 123456789012, role Reader).',
-        remedy: /^Ask for this role in this account/,
+        message:
+          'SSO does not allow you to use profile "sso" (SSO, account 123456789012, role Reader).',
+        remedy: /^Ask your administrator for this role in this account/,
         command: 'selectProfile',
       },
       {
@@ -439,7 +441,8 @@ describe('credentials, through the real SDK', () => {
             message: `User: arn:aws:iam::123456789012:user/me is not authorized to perform: sts:AssumeRole on resource: ${role}`,
           }),
         code: 'credentials.denied',
-        message: /^Profile "assumed" may not take on its role .*sts:AssumeRole on resource/,
+        message:
+          /^Profile "assumed" is not allowed to assume its role .*sts:AssumeRole on resource/,
         remedy: /trust policy must allow your identity/,
         command: 'selectProfile',
       },
@@ -465,7 +468,7 @@ describe('credentials, through the real SDK', () => {
             message: 'The security token included in the request is invalid.',
           }),
         code: 'credentials.invalid',
-        message: /^AWS does not accept the credentials of profile "assumed": /,
+        message: /^AWS rejected the credentials of profile "assumed": /,
         remedy: /^Check the access key/,
         command: 'selectProfile',
       },
@@ -473,7 +476,7 @@ describe('credentials, through the real SDK', () => {
         title: 'roles lead in a circle',
         profile: 'circle',
         code: 'credentials.profile',
-        message: 'The roles of profile "circle" lead back to itself.',
+        message: 'Profile "circle" has a circular source_profile chain.',
         remedy: /^Correct source_profile/,
         command: 'selectProfile',
       },
@@ -481,7 +484,7 @@ describe('credentials, through the real SDK', () => {
         title: 'the role’s source does not exist',
         profile: 'sourceless',
         code: 'credentials.profile',
-        message: 'Profile "sourceless" takes its credentials from "nobody", which does not exist.',
+        message: 'Profile "sourceless" gets its credentials from "nobody", which does not exist.',
         remedy: /^Correct source_profile/,
         command: 'selectProfile',
       },
@@ -492,8 +495,8 @@ describe('credentials, through the real SDK', () => {
           processProfile('echo "vault: token=planted-token has no access" >&2; exit 3'),
         code: 'credentials.process',
         message:
-          'The credential process of profile "process" gave no credentials: vault: token=*** has no access',
-        remedy: /^Run the command of credential_process in a terminal/,
+          'The credential process of profile "process" provided no credentials: vault: token=*** has no access',
+        remedy: /^Run the credential_process command in a terminal/,
         command: 'selectProfile',
       },
       {
@@ -501,8 +504,9 @@ describe('credentials, through the real SDK', () => {
         profile: 'process',
         prepare: () => processProfile('exit 3'),
         code: 'credentials.process',
-        message: 'The credential process of profile "process" gave no credentials: it failed.',
-        remedy: /^Run the command/,
+        message:
+          'The credential process of profile "process" provided no credentials: the command failed.',
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -510,8 +514,8 @@ describe('credentials, through the real SDK', () => {
         profile: 'through-process',
         prepare: () => processProfile('echo planted >&2; echo "no vault" >&2; exit 3'),
         code: 'credentials.process',
-        message: 'The credential process of profile "process" gave no credentials: no vault',
-        remedy: /^Run the command/,
+        message: 'The credential process of profile "process" provided no credentials: no vault',
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -520,8 +524,8 @@ describe('credentials, through the real SDK', () => {
         prepare: () => processProfile('echo "getaddrinfo ENOTFOUND vault" >&2; exit 3'),
         code: 'credentials.process',
         message:
-          'The credential process of profile "process" gave no credentials: getaddrinfo ENOTFOUND vault',
-        remedy: /^Run the command/,
+          'The credential process of profile "process" provided no credentials: getaddrinfo ENOTFOUND vault',
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -530,8 +534,8 @@ describe('credentials, through the real SDK', () => {
         prepare: () => processProfile('echo planted'),
         code: 'credentials.process',
         message:
-          'The credential process of profile "process" gave no credentials: returned invalid JSON.',
-        remedy: /^Run the command/,
+          'The credential process of profile "process" provided no credentials: returned invalid JSON.',
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -543,8 +547,8 @@ describe('credentials, through the real SDK', () => {
           ),
         code: 'credentials.process',
         message:
-          'The credential process of profile "process" gave no credentials: returned expired credentials.',
-        remedy: /^Run the command/,
+          'The credential process of profile "process" provided no credentials: returned expired credentials.',
+        remedy: /^Run the credential_process command/,
         command: 'selectProfile',
       },
       {
@@ -552,7 +556,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'assumed',
         prepare: () => home.set({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' }),
         code: 'network',
-        message: /^AWS credentials cannot be fetched: .*ECONNREFUSED/,
+        message: /^Could not get AWS credentials: .*ECONNREFUSED/,
         remedy: /^Check the network/,
         command: 'checkConnection',
       },
@@ -578,7 +582,7 @@ describe('credentials, through the real SDK', () => {
           });
         },
         code: 'credentials.environment',
-        message: /^The AWS credentials that the environment names cannot be had: ENOENT/,
+        message: /^Could not load the AWS credentials configured in the environment: ENOENT/,
         remedy: /^Check the environment variables/,
         command: 'selectProfile',
       },
@@ -597,7 +601,7 @@ describe('credentials, through the real SDK', () => {
           });
         },
         code: 'credentials.denied',
-        message: /^Profile "web" may not take on its role .*WithWebIdentity$/,
+        message: /^Profile "web" is not allowed to assume its role .*WithWebIdentity$/,
         remedy: /trust policy/,
         command: 'selectProfile',
       },
@@ -628,7 +632,7 @@ describe('credentials, through the real SDK', () => {
         try {
           const error = await refusal(profile);
           assert.equal(error.code, 'network.tls', error.message);
-          assert.match(error.message, /^AWS credentials cannot be fetched: .*certificate/);
+          assert.match(error.message, /^Could not get AWS credentials: .*certificate/);
           assert.match(error.remedy, /NODE_EXTRA_CA_CERTS/);
         } finally {
           await server.stop();
@@ -639,7 +643,7 @@ describe('credentials, through the real SDK', () => {
     it('a file cannot be read', async () => {
       home.set({ AWS_CONFIG_FILE: home.folder });
       const error = await refusal('sso');
-      assert.match(error.message, new RegExp(`The file ${home.folder} cannot be read: EISDIR`));
+      assert.match(error.message, new RegExp(`Could not read the file ${home.folder}: EISDIR`));
     });
   });
 

@@ -78,7 +78,7 @@ describe('the list of tables that cannot be had', () => {
       assert.equal(error.code, 'access.denied');
       assert.equal(
         error.message,
-        'AWS denies dynamodb:ListTables on arn:aws:dynamodb:eu-west-1:123456789012:table/* to arn:aws:iam::123456789012:user/eve.',
+        'AWS denied dynamodb:ListTables on arn:aws:dynamodb:eu-west-1:123456789012:table/* to arn:aws:iam::123456789012:user/eve.',
       );
       assert.match(error.snippet ?? '', /"Action": \[\n *"dynamodb:ListTables"\n *\]/);
     } finally {

@@ -282,12 +282,23 @@ function assertSameJobs({ jobs }: Pick<JobsRead, 'jobs'>, { items }: WireRead): 
   assert.deepEqual(jobs.toSorted(inOrder), items.map(jobIn).toSorted(inOrder));
 }
 
+/** A map of the wire as plain values; neither lists nor sets are in it. */
+const plainMap = (map: Readonly<Record<string, AttributeValue>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(map).map(([name, { S, N, M }]) => [name, S ?? (M ? plainMap(M) : Number(N))]),
+  );
+
 /** What a job must be by the description of the table, from the item as DynamoDB sends it. */
 function jobIn(item: WireItem): Job {
-  const facts: Record<string, string | number> = {};
+  const facts: Record<string, unknown> = item['facts']?.M
+    ? { facts: plainMap(item['facts'].M) }
+    : {};
   for (const field of Object.keys(makeJob({ jobId: '' })) as (keyof Job)[]) {
     const value = item[attributeOf[field] ?? field];
     const text = value?.S ?? value?.N;
+    if (field === 'facts') {
+      continue;
+    }
     if (text !== undefined && (!numbers.includes(field) || Number.isFinite(Number(text)))) {
       facts[field] = numbers.includes(field) ? Number(text) : text;
     }

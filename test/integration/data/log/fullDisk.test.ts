@@ -69,14 +69,14 @@ describe('A disk', () => {
     {
       name: 'that is full',
       code: 'ENOSPC',
-      remedy: /free some space/,
+      remedy: /Free up space/,
       spoil: () => disk.fill(),
       mend: () => disk.makeRoom(),
     },
     {
       name: 'that is read-only',
       code: 'EROFS',
-      remedy: /make it writable/,
+      remedy: /Make the folder .* writable/,
       spoil: () => (disk.isReadOnly = true),
       mend: () => (disk.isReadOnly = false),
     },

@@ -138,7 +138,7 @@ describe('exportActions', () => {
       '1970-01-01T00:00:00.000Z  Retry (Simulated)  done  –  job-1  a b\n' +
         '  Retry (Simulated)  done  x  job-1  \n',
     );
-    assert.equal(historyReport([]), 'There are no entries.\n');
+    assert.equal(historyReport([]), 'No entries.\n');
   });
 });
 

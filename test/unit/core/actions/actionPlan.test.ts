@@ -46,10 +46,13 @@ describe('planAction', () => {
     assert.deepEqual(
       plan('retry').refused.map(({ jobId, reason }) => [jobId, reason]),
       [
-        ['running', 'It has not ended yet.'],
-        ['odd', 'It has not ended yet.'],
-        ['parent:3', 'It is part of an array or multi-node job; retry the whole job.'],
-        ['gone', 'It is not in the table any more.'],
+        ['running', 'The job has not finished yet.'],
+        ['odd', 'The job has not finished yet.'],
+        [
+          'parent:3',
+          'The job is part of an array or multi-node job. Retry the entire job instead.',
+        ],
+        ['gone', 'The job is no longer in the table.'],
       ],
     );
     assert.deepEqual(
@@ -63,15 +66,15 @@ describe('planAction', () => {
     const running = { ...job, status: 'RUNNING' };
     const succeeded = { ...job, status: 'SUCCEEDED' };
     assert.equal(reasonAtTurn('retry', job, job, store), undefined);
-    assert.equal(reasonAtTurn('retry', job, running, store), 'It has not ended yet.');
+    assert.equal(reasonAtTurn('retry', job, running, store), 'The job has not finished yet.');
     assert.equal(
       reasonAtTurn('retry', job, succeeded, store),
-      'It was FAILED when you confirmed and is SUCCEEDED now.',
+      'The job changed from FAILED to SUCCEEDED after you confirmed.',
     );
     assert.equal(reasonAtTurn('abort', aJob({ status: 'RUNNABLE' }), aJob(), store), undefined);
     assert.equal(
       reasonAtTurn('abort', running, undefined, store),
-      'It is not in the table any more.',
+      'The job is no longer in the table.',
     );
   });
 });
@@ -85,12 +88,12 @@ describe('the texts of an action', () => {
       detail,
       `Simulated: nothing is sent to AWS, and no job changes.
 ingest-1, ingest-2
-1 of them has SUCCEEDED: a retry runs it again.
+1 of these jobs has SUCCEEDED. Retrying runs it again.
 
-4 jobs are left out:
-• It has not ended yet. (ingest-3, odd)
-• It is part of an array or multi-node job; retry the whole job. (child)
-• It is not in the table any more. (gone)`,
+4 jobs are not eligible:
+• The job has not finished yet. (ingest-3, odd)
+• The job is part of an array or multi-node job. Retry the entire job instead. (child)
+• The job is no longer in the table. (gone)`,
     );
   });
 
@@ -114,25 +117,28 @@ ingest-1, ingest-2
 
   it('warn before a job that has succeeded runs again', () => {
     const { detail } = confirmText('retry', 'simulated', plan('retry', ['succeeded']));
-    assert.match(detail, /It has SUCCEEDED: a retry runs it again\./);
+    assert.match(detail, /This job has SUCCEEDED\. Retrying runs it again\./);
   });
 
   it('say why nobody can be', () => {
     assert.equal(
       nobodyText('retry', 'simulated', plan('retry', ['running']).refused),
-      'Retry (Simulated) cannot be done for ingest-3: It has not ended yet.',
+      'Retry (Simulated) is not possible for ingest-3: The job has not finished yet.',
     );
     assert.match(
       nobodyText('retry', 'simulated', plan('retry', ['running', 'odd', 'gone']).refused),
-      /any of the 3 jobs\. It has not ended yet\. \(ingest-3, odd\) It is not in the table/,
+      /any of the 3 jobs\. The job has not finished yet\. \(ingest-3, odd\) The job is no longer in the table/,
     );
   });
 
   it('name every job in the list, one a line whatever its name', () => {
     const job = aJob({ jobName: 'two\nlines', status: 'FAILED' });
     const text = planDocument('retry', 'simulated', { ...plan('retry'), eligible: [job] });
-    assert.match(text, /Will be done for: 1\n {2}two lines {2}job-1 {2}FAILED\n/);
-    assert.match(text, /Left out: 4\n {2}ingest-3 {2}running {2}It has not ended yet\.\n/);
+    assert.match(text, /Eligible: 1\n {2}two lines {2}job-1 {2}FAILED\n/);
+    assert.match(
+      text,
+      /Not eligible: 4\n {2}ingest-3 {2}running {2}The job has not finished yet\.\n/,
+    );
   });
 
   it('cut names that are too long, and put placeholders in names nowhere', () => {
@@ -181,7 +187,7 @@ ingest-1, ingest-2
           ['cancelled', 1],
         ]),
       ),
-      '1,200 done, 3 skipped, 1 cancelled',
+      '1,200 done, 3 skipped, 1 canceled',
     );
   });
 });

@@ -63,8 +63,8 @@ describe('the question before an action', () => {
     [
       'unmarkBroken',
       'live',
-      'Remove the broken mark of job-0?',
-      'Remove the broken mark of 2 jobs?',
+      'Remove the broken mark from job-0?',
+      'Remove the broken mark from 2 jobs?',
       'Remove Broken Mark',
     ],
   ] as const) {
@@ -78,12 +78,12 @@ describe('the question before an action', () => {
 
   it('says where it goes, and no more where there is no more to say', () => {
     const one = planOf(jobs(1));
-    assert.deepEqual(detailOf('retry', one), ['This is sent to AWS.']);
+    assert.deepEqual(detailOf('retry', one), ['The request is sent to AWS.']);
     assert.deepEqual(detailOf('abort', one, 'simulated'), [
       'Simulated: nothing is sent to AWS, and no job changes.',
     ]);
     assert.deepEqual(detailOf('markBroken', one), [
-      'The mark is kept on this computer; nothing is sent to AWS.',
+      'The mark is stored on this computer. Nothing is sent to AWS.',
     ]);
   });
 
@@ -98,13 +98,15 @@ describe('the question before an action', () => {
   it('warns only of a retry that what succeeded runs again', () => {
     const one = planOf(jobs(1, 'SUCCEEDED'));
     const two = planOf(jobs(2, 'SUCCEEDED'));
-    assert.deepEqual(detailOf('retry', one).slice(1), ['It has SUCCEEDED: a retry runs it again.']);
+    assert.deepEqual(detailOf('retry', one).slice(1), [
+      'This job has SUCCEEDED. Retrying runs it again.',
+    ]);
     assert.deepEqual(detailOf('retry', two).slice(2), [
-      '2 of them have SUCCEEDED: a retry runs them again.',
+      '2 of these jobs have SUCCEEDED. Retrying runs them again.',
     ]);
     const mixed = planOf([...jobs(1, 'SUCCEEDED'), ...jobs(1)]);
     assert.deepEqual(detailOf('retry', mixed).slice(2), [
-      '1 of them has SUCCEEDED: a retry runs it again.',
+      '1 of these jobs has SUCCEEDED. Retrying runs it again.',
     ]);
     assert.deepEqual(detailOf('retry', planOf(jobs(2))).length, 2);
     assert.deepEqual(detailOf('markBroken', one).length, 1);
@@ -112,13 +114,13 @@ describe('the question before an action', () => {
 
   it('says who is left out, apart from the rest', () => {
     assert.deepEqual(detailOf('abort', planOf(jobs(1), refusals(1))), [
-      'This is sent to AWS.',
+      'The request is sent to AWS.',
       '',
-      '1 job is left out:',
+      '1 job is not eligible:',
       '• It has ended. (no-0)',
     ]);
     const two = detailOf('abort', planOf(jobs(1), refusals(2)));
-    assert.deepEqual(two.slice(2), ['2 jobs are left out:', '• It has ended. (no-0, no-1)']);
+    assert.deepEqual(two.slice(2), ['2 jobs are not eligible:', '• It has ended. (no-0, no-1)']);
   });
 
   it('gives the reason of most first', () => {
@@ -129,7 +131,7 @@ describe('the question before an action', () => {
     ]);
     assert.equal(
       nobodyText('abort', 'live', refused),
-      'Abort cannot be done for any of the 3 jobs. Usual. (no-0, no-1) Rare. (no-0)',
+      'Abort is not possible for any of the 3 jobs. Usual. (no-0, no-1) Rare. (no-0)',
     );
   });
 });
@@ -140,13 +142,13 @@ describe('the list of what an action would do', () => {
     const lines = planDocument('abort', 'live', planOf(eligible, refusals(1))).split('\n');
     assert.deepEqual(lines, [
       'Abort',
-      'This is sent to AWS.',
+      'The request is sent to AWS.',
       '',
-      'Will be done for: 2',
+      'Eligible: 2',
       '  job-0  id-0  FAILED',
       '  –  bare  –',
       '',
-      'Left out: 1',
+      'Not eligible: 1',
       '  no-0  no-0  It has ended.',
       '',
     ]);
@@ -156,11 +158,12 @@ describe('the list of what an action would do', () => {
 describe('the outcomes of an action', () => {
   const all: readonly ActionOutcome[] = ['done', 'skipped', 'failed', 'cancelled'];
 
-  it('have names', () => assert.deepEqual(all.map(outcomeName), all));
+  it('have names', () =>
+    assert.deepEqual(all.map(outcomeName), ['done', 'skipped', 'failed', 'canceled']));
 
   it('are counted where there are any', () => {
     const counts = new Map(all.map((outcome, index) => [outcome, index * 1_000]));
-    assert.equal(countsText(counts), '1,000 skipped, 2,000 failed, 3,000 cancelled');
+    assert.equal(countsText(counts), '1,000 skipped, 2,000 failed, 3,000 canceled');
     assert.equal(countsText(new Map([['done', 1]])), '1 done');
   });
 });

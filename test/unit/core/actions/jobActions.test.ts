@@ -13,10 +13,10 @@ describe('reasonAgainst', () => {
   });
 
   it('says what stands against one', () => {
-    assert.equal(reasonAgainst('retry', aJob(), false), 'It has not ended yet.');
-    assert.equal(reasonAgainst('abort', aJob(failed), false), 'It has ended already.');
-    assert.equal(reasonAgainst('markBroken', aJob(), true), 'It is marked as broken already.');
-    assert.equal(reasonAgainst('unmarkBroken', aJob(), false), 'It is not marked as broken.');
+    assert.equal(reasonAgainst('retry', aJob(), false), 'The job has not finished yet.');
+    assert.equal(reasonAgainst('abort', aJob(failed), false), 'The job has already finished.');
+    assert.equal(reasonAgainst('markBroken', aJob(), true), 'The job is already marked as broken.');
+    assert.equal(reasonAgainst('unmarkBroken', aJob(), false), 'The job is not marked as broken.');
   });
 
   it('retries no part of a job, by whatever it is known to be one', () => {

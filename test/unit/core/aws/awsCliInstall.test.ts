@@ -4,7 +4,7 @@ import { foundText, isTooOld, missingText } from '../../../../src/core/aws/awsCl
 describe('what is said of the AWS CLI', () => {
   it('is its version, and that version 1 cannot sign in', () => {
     assert.equal(foundText('2.31.0'), 'AWS CLI 2.31.0 is installed.');
-    assert.match(foundText('1.42.7'), /^AWS CLI 1\.42\.7 is installed\. .*needs version 2/);
+    assert.match(foundText('1.42.7'), /^AWS CLI 1\.42\.7 is installed, but .*requires version 2/);
     assert.deepEqual(['1.9', '2.0', '10.1'].map(isTooOld), [true, false, false]);
   });
 
@@ -12,7 +12,10 @@ describe('what is said of the AWS CLI', () => {
     assert.match(missingText('win32', undefined), /"winget install /);
     assert.match(missingText('darwin', undefined), /"brew install awscli"/);
     assert.match(missingText('linux', undefined), /"sudo snap install aws-cli/);
-    assert.match(missingText('freebsd', undefined), /Install it as AWS’s page says\.$/);
+    assert.match(
+      missingText('freebsd', undefined),
+      /To install it, follow the AWS installation guide\.$/,
+    );
   });
 
   it('is where to install it, when VS Code works elsewhere', () => {

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  jobConsoleLink,
-  logConsoleLink,
-  type LogLocation,
-} from '../../../../src/core/aws/consoleLinks';
+import { jobConsoleLink, logConsoleLink } from '../../../../src/core/aws/consoleLinks';
+import { logLocationOf, type LogLocation } from '../../../../src/core/aws/logLocation';
 import type { Job } from '../../../../src/core/job/job';
 import { jobArn, locationOfJob } from '../../../../src/core/aws/jobLocation';
 import { aJob } from '../../../support/builders/builders';
@@ -51,31 +48,31 @@ describe('a link to a job in the AWS console', () => {
       { jobId: `${id}#0` },
       `https://eu-west-1.console.aws.amazon.com/batch/home?region=eu-west-1#jobs/detail/${id}%230`,
     ],
-    ['without a region', { region: '' }, 'no: The region of this job is not known.'],
+    ['without a region', { region: '' }, 'no: This job’s region is unknown.'],
     [
       'with a region that is none',
       { region: 'evil.example/' },
-      'no: The region stored for this job is not one of AWS.',
+      'no: This job’s region is not a valid AWS region.',
     ],
     [
       'with a region and more',
       { region: 'eu-west-1\n' + 'x' },
-      'no: The region stored for this job is not one of AWS.',
+      'no: This job’s region is not a valid AWS region.',
     ],
     [
       'with an id that is none',
       { jobId: '../x' },
-      'no: The ID of this job is not one of AWS Batch.',
+      'no: This job’s ID is not a valid AWS Batch job ID.',
     ],
     [
       'in a partition that is not known',
       { region: 'us-iso-east-1' },
-      'no: The AWS console of partition aws-iso has no address known here.',
+      'no: Batch Monitor does not know the AWS console address of partition aws-iso.',
     ],
     [
       'in another partition that is not known',
       { jobQueue: arn('aws-eusc', 'eusc-de-east-1') },
-      'no: The AWS console of partition aws-eusc has no address known here.',
+      'no: Batch Monitor does not know the AWS console address of partition aws-eusc.',
     ],
   ];
   for (const [what, facts, link] of links) {
@@ -92,7 +89,12 @@ describe('a link to a job in the AWS console', () => {
       text,
       text.map(part => `arn:aws${part}:batch:${part}:${part}:x`),
     );
-    const log = fc.record({ logStreamName: text, logGroupName: text });
+    const log = fc.record({
+      logStreamName: text,
+      logGroupName: text,
+      logRegion: fc.option(region, { nil: undefined }),
+      logDriver: fc.option(text, { nil: undefined }),
+    });
     fc.assert(
       fc.property(region, jobId, queue, log, (region, jobId, jobQueue, place) => {
         const one = job({ region, jobId, jobQueue });
@@ -132,27 +134,27 @@ describe('a link to a log stream', () => {
     [
       'that is not there yet',
       { logStreamName: undefined, logGroupName: undefined },
-      'no: This job has no log stream yet: AWS Batch names it when an attempt has started.',
+      'no: This job has no log stream yet. AWS Batch assigns one when an attempt starts.',
     ],
     [
       'that is empty',
       { logStreamName: '', logGroupName: undefined },
-      'no: This job has no log stream yet: AWS Batch names it when an attempt has started.',
+      'no: This job has no log stream yet. AWS Batch assigns one when an attempt starts.',
     ],
     [
       'with a name that CloudWatch does not take',
       { logStreamName: 'a:b*', logGroupName: undefined },
-      'no: The log stream stored for this job is not one of CloudWatch.',
+      'no: This job’s log stream is not a valid CloudWatch log stream.',
     ],
     [
       'in a group that CloudWatch does not take',
       { logStreamName: 'a', logGroupName: 'x\ny' },
-      'no: The log stream stored for this job is not one of CloudWatch.',
+      'no: This job’s log stream is not a valid CloudWatch log stream.',
     ],
     [
       'with half a character',
       { logStreamName: 'a\ud800', logGroupName: undefined },
-      'no: The log stream stored for this job is not one of CloudWatch.',
+      'no: This job’s log stream is not a valid CloudWatch log stream.',
     ],
   ];
   for (const [what, place, link] of links) {
@@ -160,6 +162,81 @@ describe('a link to a log stream', () => {
       assert.equal(textOf(logConsoleLink(job(), place)), link);
     });
   }
+
+  it('leads to the region of the log, which may not be that of the job', () => {
+    const place = { logStreamName: 's', logGroupName: '/g', logRegion: 'us-west-2' };
+    assert.equal(
+      textOf(logConsoleLink(job(), place)),
+      'https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2' +
+        '#logsV2:log-groups/log-group/$252Fg/log-events/s',
+    );
+    assert.match(textOf(logConsoleLink(job(), { ...place, logRegion: 'evil/' })), /^no: /);
+  });
+
+  it('is none where another log driver has the log, and says which', () => {
+    const place = { logStreamName: undefined, logGroupName: undefined, logDriver: 'splunk' };
+    for (const status of ['RUNNING', 'FAILED']) {
+      assert.equal(
+        textOf(logConsoleLink(job({ status }), place)),
+        'no: The logs of this job are not in CloudWatch: its log driver is splunk.',
+      );
+    }
+  });
+
+  it('is none of a job on EKS, and of an array job as a whole', () => {
+    const none = { logStreamName: undefined, logGroupName: undefined };
+    assert.match(textOf(logConsoleLink(job(), { ...none, isOnEks: true })), /Amazon EKS/);
+    assert.match(textOf(logConsoleLink(job({ arraySize: 2 }), none)), /one of its children/);
+  });
+
+  it('is never announced for later by a job that has ended', () => {
+    for (const status of ['FAILED', 'SUCCEEDED']) {
+      const none = { logStreamName: undefined, logGroupName: undefined };
+      const text = textOf(logConsoleLink(job({ status }), none));
+      assert.match(text, /^no: This job has no log stream: /);
+      assert.doesNotMatch(text, /yet/);
+    }
+  });
+});
+
+describe('where the log of a job is', () => {
+  const stored = { logStreamName: 'stored', logGroupName: '/stored' };
+  const placeIn = (detail: object | undefined, facts: Partial<Job> = stored, cut = false) =>
+    logLocationOf(job(facts), {
+      fullEvent: detail && JSON.stringify({ ...(cut ? { batchMonitorCut: 'x' } : {}), detail }),
+    });
+  const logging = (logConfiguration: object) => ({
+    status: 'FAILED',
+    attempts: [{ container: { logStreamName: 's' } }],
+    container: { logConfiguration },
+  });
+
+  it('is told by its full event: the region, another driver, and what an old item has wrong', () => {
+    const options = { 'awslogs-group': '/g', 'awslogs-region': 'us-west-2' };
+    const { logStreamName, logGroupName, logRegion } = placeIn(logging({ options }));
+    assert.deepEqual([logStreamName, logGroupName, logRegion], ['s', '/g', 'us-west-2']);
+    const elsewhere = placeIn(logging({ logDriver: 'fluentd' }));
+    assert.deepEqual([elsewhere.logStreamName, elsewhere.logDriver], [undefined, 'fluentd']);
+  });
+
+  it('is told by the job where its event cannot be read, or tells no stream', () => {
+    assert.deepEqual(placeIn(undefined), stored);
+    assert.equal(placeIn({ status: 'FAILED' }).logStreamName, 'stored');
+    assert.equal(logLocationOf(job(stored), undefined).logGroupName, '/stored');
+  });
+
+  it('is in the group that the job has where its event lost it', () => {
+    const attempts = [{ container: { logStreamName: 'stored' } }];
+    assert.equal(placeIn({ status: 'FAILED', attempts }, stored, true).logGroupName, '/stored');
+  });
+
+  it('is nowhere in CloudWatch for pods', () => {
+    const eksProperties = { podProperties: {} };
+    const place = placeIn({ status: 'FAILED', eksProperties });
+    assert.deepEqual([place.logStreamName, place.isOnEks], [undefined, true]);
+    const nodeProperties = { nodeRangeProperties: [{ targetNodes: '0:', eksProperties }] };
+    assert.equal(placeIn({ status: 'FAILED', nodeProperties }).isOnEks, true);
+  });
 });
 
 describe('the ARN of a job', () => {
@@ -176,7 +253,7 @@ describe('the ARN of a job', () => {
       `arn:aws-iso-b:batch:us-isob-east-1:123456789012:job/${id}`,
     ],
     ['a child', { jobId: `${id}:12` }, `arn:aws:batch:eu-west-1:123456789012:job/${id}:12`],
-    ['no account', { account: '' }, 'no: The AWS account of this job is not known.'],
+    ['no account', { account: '' }, 'no: This job’s AWS account is unknown.'],
     [
       'facts with spaces around',
       { region: ' eu-west-1 ', account: ' 123456789012' },
@@ -185,16 +262,16 @@ describe('the ARN of a job', () => {
     [
       'an account that is too long',
       { account: '1234567890123' },
-      'no: The account stored for this job is not one of AWS.',
+      'no: This job’s account is not a valid AWS account ID.',
     ],
     [
       'an account with letters before it',
       { account: 'x123456789012' },
-      'no: The account stored for this job is not one of AWS.',
+      'no: This job’s account is not a valid AWS account ID.',
     ],
-    ['a bad account', { account: '12' }, 'no: The account stored for this job is not one of AWS.'],
-    ['no region', { region: '' }, 'no: The region of this job is not known.'],
-    ['a bad id', { jobId: 'a b' }, 'no: The ID of this job is not one of AWS Batch.'],
+    ['a bad account', { account: '12' }, 'no: This job’s account is not a valid AWS account ID.'],
+    ['no region', { region: '' }, 'no: This job’s region is unknown.'],
+    ['a bad id', { jobId: 'a b' }, 'no: This job’s ID is not a valid AWS Batch job ID.'],
   ];
   for (const [what, facts, text] of arns) {
     it(`comes of ${what}`, () => {

@@ -28,7 +28,7 @@ describe('renderCheckReport', () => {
 1970-01-01T00:00:00.000Z
 Table Jobs, eu-west-1
 
-Failed at "Table": It is missing.
+Connection check failed at "Table": It is missing.
 
 PASSED   1. Credentials  (42 ms)
             Account 123456789012.
@@ -43,7 +43,7 @@ FAILED   2. Table  (1 s)
 SKIPPED  3. Data
             An earlier step failed.
 
-Settings that cannot be used as they are:
+Invalid settings:
             batchMonitor.region is no region.
 `,
     );
@@ -57,6 +57,6 @@ Settings that cannot be used as they are:
     const [passed] = steps;
     assert(passed);
     const facts = { about: [], problems: [], finishedAt: new Date(0) };
-    assert.match(renderCheckReport({ ...facts, steps: [passed] }).text, /All is well/);
+    assert.match(renderCheckReport({ ...facts, steps: [passed] }).text, /All checks passed/);
   });
 });

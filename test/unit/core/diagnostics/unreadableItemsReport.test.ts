@@ -29,14 +29,14 @@ describe('unreadableItemsReport', () => {
       [
         'Table Jobs',
         '',
-        '3 items hold no readable job and are not shown.',
-        'An item needs a text “jobId”. This is what they hold:',
+        '3 items are not readable jobs and are not shown.',
+        'Every item needs a string attribute "jobId". These items contain:',
         '  { status: "FAILED" }',
         '  { }',
         '  … and 1 more',
         '',
-        '2 jobs are shown without attributes that could not be read.',
-        'Job: attributes that hold a value of another type than they should',
+        '2 jobs have unreadable attributes, which are not shown.',
+        'Job ID: attributes with a value of the wrong type',
         '  job-1: startedAt, exitCode',
         '  job -2: attempts',
         '',
@@ -51,8 +51,8 @@ describe('unreadableItemsReport', () => {
       [
         'Table Jobs',
         '',
-        '1 item holds no readable job and is not shown.',
-        'An item needs a text “jobId”. This is what they hold:',
+        '1 item is not a readable job and is not shown.',
+        'Every item needs a string attribute "jobId". These items contain:',
         '  { }',
         '',
       ].join('\n'),
@@ -66,8 +66,8 @@ describe('unreadableItemsReport', () => {
       [
         'Table Jobs',
         '',
-        '1 job is shown without attributes that could not be read.',
-        'Job: attributes that hold a value of another type than they should',
+        '1 job has unreadable attributes, which are not shown.',
+        'Job ID: attributes with a value of the wrong type',
         '  job-1: attempts',
         '',
       ].join('\n'),
@@ -77,7 +77,7 @@ describe('unreadableItemsReport', () => {
   it('says so where there are more damaged jobs than it lists', () => {
     const damaged = new Map([['job-1', ['attempts']]]);
     const report = unreadableItemsReport({ ...nothing, damaged, hasMoreDamaged: true }) ?? '';
-    assert.match(report, /^More than 1 jobs are shown/m);
+    assert.match(report, /^More than 1 jobs have unreadable attributes/m);
     assert.match(report, /… and more\n$/);
   });
 });

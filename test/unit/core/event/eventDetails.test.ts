@@ -53,7 +53,7 @@ describe('readEventDetails', () => {
       settings.retryRules,
       'RETRY on reason "CannotPullContainerError:*"\nRETRY on status reason "Host EC2*"\nEXIT on reason "*"',
     );
-    assert.equal(settings.timeout, '1 h 30 min for each attempt');
+    assert.equal(settings.timeout, '1 h 30 min per attempt');
     const [container] = containers.shown;
     assert.deepEqual(
       [container?.vcpus, container?.memory, container?.command],
@@ -123,13 +123,13 @@ describe('readEventDetails', () => {
   });
 
   it('says in a sentence why there is no more to show', () => {
-    assert.match(problemOf(undefined), /holds no full event/);
-    assert.match(problemOf({ a: 1 }), /is not a text/);
-    assert.match(problemOf('{"detail": {"tags": s3cret'), /no valid JSON \(.+\)\.$/);
-    assert.match(problemOf('[1, 2]'), /holds no details/);
-    assert.match(problemOf('{"detail": "x"}'), /holds no details/);
-    assert.match(problemOf('{"detail": {"jobId": "other"}}'), /of another job/);
-    assert.match(problemOf('['.repeat(200_000)), /nested too deeply|no valid JSON/);
+    assert.match(problemOf(undefined), /has no full event/);
+    assert.match(problemOf({ a: 1 }), /is not a string/);
+    assert.match(problemOf('{"detail": {"tags": s3cret'), /not valid JSON \(.+\)\.$/);
+    assert.match(problemOf('[1, 2]'), /contains no job details/);
+    assert.match(problemOf('{"detail": "x"}'), /contains no job details/);
+    assert.match(problemOf('{"detail": {"jobId": "other"}}'), /belongs to another job/);
+    assert.match(problemOf('['.repeat(200_000)), /nested too deeply|not valid JSON/);
     const gone = readEventDetails(jobId, undefined);
     assert.match(gone.ok ? '' : gone.problem, /no longer in the table/);
   });
@@ -187,7 +187,7 @@ describe('readEventDetails', () => {
     assert.equal(full.jobArn, 'arn:aws:batch:eu-west-1:123456789012:job/x');
     assert.equal(full.platform, 'EC2, FARGATE');
     assert.deepEqual([full.priority, full.shareIdentifier], [7, 'team']);
-    assert.equal(full.timeout, '1 min for each attempt');
+    assert.equal(full.timeout, '1 min per attempt');
     assert.equal(full.children, 'FAILED 1');
     assert.equal(full.nodes, '1 node, the main node');
     const bare = readDetail({ nodeProperties: { numNodes: 0, mainNode: 0 } }).settings;
@@ -214,7 +214,7 @@ describe('readEventDetails', () => {
         { action: 'RETRY' },
         { onExitCode: '1' },
       ]),
-      'EXIT on exit code "13?", reason "OOM*", and status reason "Host*"\nRETRY on anything\n? on exit code "1"',
+      'EXIT on exit code "13?", reason "OOM*", and status reason "Host*"\nRETRY in all cases\n? on exit code "1"',
     );
     const many = rulesOf(Array.from({ length: 23 }, () => ({ action: 'EXIT' })))?.split('\n');
     assert.deepEqual([many?.length, many?.at(-1)], [21, 'and 3 more']);
@@ -252,6 +252,8 @@ describe('readEventDetails', () => {
       jobRole: 'role',
       executionRole: 'execution',
       logGroup: undefined,
+      logRegion: undefined,
+      logDriver: undefined,
       variables: { shown: ['A', 'LONG_NAME'], more: 0 },
     });
     assert.equal(gpu?.memory, '3 GB');
@@ -280,10 +282,10 @@ describe('readEventDetails', () => {
 
   it('finds no event in an empty one', () => {
     for (const empty of ['', null]) {
-      assert.match(problemOf(empty), /holds no full event/);
+      assert.match(problemOf(empty), /has no full event/);
     }
-    assert.match(problemOf(JSON.stringify(JSON.stringify('text'))), /holds no details/);
-    assert.match(problemOf(JSON.stringify('{')), /holds no details/);
+    assert.match(problemOf(JSON.stringify(JSON.stringify('text'))), /contains no job details/);
+    assert.match(problemOf(JSON.stringify('{')), /contains no job details/);
     assert.deepEqual(readDetail({ parameters: 'none', tags: [1] }).parameters.shown, []);
   });
 

@@ -10,14 +10,14 @@ describe('renderItemEvent', () => {
   it('has no event to show where the item has none, in whatever way', () => {
     for (const fullEvent of [undefined, null, '']) {
       const { text, language } = renderItemEvent('job-1', { jobId: 'job-1', fullEvent });
-      assert.match(text, /^\/\/ This item holds no fullEvent; these are its attributes\.\n\{/);
+      assert.match(text, /^\/\/ This item has no fullEvent\. Its attributes:\n\{/);
       assert.equal(language, 'jsonc');
     }
   });
 });
 
 describe('markedAsSample', () => {
-  const note = 'Sample data: made-up jobs, nothing is read from AWS.';
+  const note = 'Sample data: generated jobs; nothing is read from AWS.';
 
   it('says so in a comment, where the language has some', () => {
     const marked = { text: `// ${note}\n{}\n`, language: 'jsonc' };
@@ -36,24 +36,23 @@ describe('what stands in an event’s place', () => {
   it('says where the event is when it is of another connection', () => {
     assert.match(renderOther(true, false).text, /^The sample data has ended\./);
     assert.match(renderOther(true, true).text, /^The sample data has ended\./);
-    assert.match(renderOther(false, true).text, /^Sample data is on show,/);
+    assert.match(renderOther(false, true).text, /^Sample data is shown\./);
     assert.match(
       renderOther(false, false).text,
-      /^This event is of a table that is not active now/,
+      /^This event belongs to a table that is not active/,
     );
     assert.equal(renderOther(false, false).language, 'plaintext');
   });
 
   it('says why it cannot be read, what to do, and how to try again', () => {
-    const last =
-      'To try again, run the command “Batch Monitor: Reload Full Event”, or refresh the jobs.\n';
+    const last = 'To try again, run "Batch Monitor: Reload Full Event" or refresh the jobs.\n';
     assert.equal(
       renderFailure('job-1', 'AWS refuses.', 'Ask for it.').text,
-      `The full event of job job-1 could not be read.\nAWS refuses.\nAsk for it.\n${last}`,
+      `Could not read the full event of job job-1.\nAWS refuses.\nAsk for it.\n${last}`,
     );
     assert.equal(
       renderFailure('job-1', 'AWS refuses.', '').text,
-      `The full event of job job-1 could not be read.\nAWS refuses.\n${last}`,
+      `Could not read the full event of job job-1.\nAWS refuses.\n${last}`,
     );
   });
 });

@@ -41,7 +41,7 @@ describe('renderEvent', () => {
 
   it('never quotes the text in the reason', () => {
     const { problem } = renderEvent('{"environment":[{"name":"A","value": s3cret}]}');
-    assert.match(problem ?? '', /^at position \d+$|^it ends too early/);
+    assert.match(problem ?? '', /^at position \d+$|^incomplete/);
   });
 
   it('reaches into JSON that was encoded twice', () => {
@@ -113,7 +113,7 @@ describe('renderItemEvent', () => {
     });
     assert.match(
       text,
-      /^\/\/ This event was too large for the table; .*\n\{\n {2}"batchMonitorCut"/,
+      /^\/\/ This event was too large for the table\. .*\n\{\n {2}"batchMonitorCut"/,
     );
   });
 
@@ -123,7 +123,7 @@ describe('renderItemEvent', () => {
       tags: new Set(['x']),
       raw: new Uint8Array(3),
     });
-    assert.match(text, /holds no fullEvent/);
+    assert.match(text, /has no fullEvent/);
     const json: unknown = JSON.parse(text.slice(text.indexOf('\n')));
     assert.deepEqual(json, { jobId: 'a', tags: ['x'], raw: '(binary, 3 bytes)' });
   });
@@ -132,7 +132,7 @@ describe('renderItemEvent', () => {
     const { text } = renderItemEvent('a', {
       fullEvent: { detail: { environment: [{ value: 's3cret' }] } },
     });
-    assert.match(text, /not a text/);
+    assert.match(text, /not a string/);
     assert(!text.includes('s3cret'));
   });
 
@@ -183,6 +183,6 @@ describe('readRedacted', () => {
     };
     assert.equal(at('{"a": 1,, "token": "s3cret"}'), 'at position 8');
     assert.equal(at('{"a": "and a longer text", x}'), 'at position 27');
-    assert.equal(at('{"a":'), 'it ends too early or is no JSON');
+    assert.equal(at('{"a":'), 'incomplete or not JSON');
   });
 });

@@ -77,6 +77,32 @@ describe('damaged JSON', () => {
     });
   }
 
+  for (const [what, options] of [
+    ['an object by name', '{"splunk-url":"u","splunk-token":"s3cret","splunk-index":"i"}'],
+    ['an object that was cut off', '{"splunk-url":"u","apikey":"s3cret'],
+    ['texts with an equals sign', '["splunk-token=s3cret"]'],
+    ['quotes of Python', "{'splunk-url': 'u', 'splunk-token': 's3cret'}"],
+  ] as const) {
+    it(`has its log driver options covered as ${what}`, () => {
+      for (const key of ['"options"', "'Options'", '\\"options\\"']) {
+        const text = redactInvalidJson(
+          `{"logConfiguration":{"logDriver":"splunk",${key}: ${options}`,
+        );
+        assert(!text.includes('s3cret'), text);
+        assert(text.startsWith('{"logConfiguration":{"logDriver":"splunk",'), text);
+      }
+    });
+  }
+
+  it('keeps the log driver options that are no secrets', () => {
+    const damaged =
+      '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"s"},"image":"x"';
+    assert.equal(
+      redactInvalidJson(damaged),
+      '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"(redacted)"},"image":"x"',
+    );
+  });
+
   it('keeps what follows the variables', () => {
     const text = redactInvalidJson('{"environment":{"A":"s3cret"},"image":"repo=x","jobName":"n"');
     assert.equal(text, '{"environment":{"A":"(redacted)"},"image":"repo=x","jobName":"n"');
@@ -115,7 +141,8 @@ describe('damaged JSON', () => {
         fc.nat(),
         fc.constantFrom('cut', 'lost', 'encoded'),
         (variables, at, damage) => {
-          const start = '{"before":"x","container":{"environment":';
+          const options = '{"awslogs-group":"g","splunk-token":"s3cret","apikey":"it\'s3cret"}';
+          const start = `{"before":"x","container":{"logConfiguration":{"options":${options}},"environment":`;
           const rest = `${JSON.stringify(variables)},"after":"y"}}`;
           const json = `${start}${rest}`;
           const place = start.length + (at % rest.length);
@@ -134,6 +161,8 @@ describe('damaged JSON', () => {
   it('is gone through once, however many backslashes and quotes it has', () => {
     for (const piece of [
       '"env":{',
+      '"options":{',
+      '=',
       '{"name":',
       '\\',
       '"',

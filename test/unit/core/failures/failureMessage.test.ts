@@ -16,10 +16,10 @@ describe('failureMessage', () => {
   it('names two jobs at most', () => {
     assert.equal(failureMessage(failures(1)), '1 new failure: name-1');
     assert.equal(failureMessage(failures(2)), '2 new failures: name-1 and name-2');
-    assert.equal(failureMessage(failures(3)), '3 new failures: name-1, name-2 and 1 more');
+    assert.equal(failureMessage(failures(3)), '3 new failures: name-1, name-2, and 1 more');
     assert.equal(
       failureMessage(failures(1_234)),
-      '1,234 new failures: name-1, name-2 and 1,232 more',
+      '1,234 new failures: name-1, name-2, and 1,232 more',
     );
   });
 

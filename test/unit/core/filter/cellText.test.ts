@@ -63,6 +63,25 @@ describe('cellText', () => {
   });
 });
 
+describe('the status reason of a job in a table', () => {
+  const generic = 'Essential container in task exited';
+  const reason = 'OutOfMemoryError: Container killed due to memory usage';
+  const shown = (facts: Partial<CellFields>): string =>
+    cellText({ ...bare, statusReason: generic, ...facts }, 'statusReason');
+
+  it('begins with the container’s own where the job failed', () => {
+    assert.equal(shown({ status: 'FAILED', reason }), `${reason} · ${generic}`);
+    assert.equal(shown({ status: 'FAILED', reason, statusReason: '' }), reason);
+    assert.equal(shown({ status: 'FAILED', reason: generic }), generic, 'not the same twice');
+    assert.equal(shown({ status: 'FAILED' }), generic);
+  });
+
+  it('is the job’s alone where it did not fail', () => {
+    assert.equal(shown({ status: 'SUCCEEDED', reason: 'Completed' }), generic);
+    assert.equal(shown({ status: 'RUNNABLE', reason, statusReason: '' }), '');
+  });
+});
+
 describe('the columns', () => {
   it('have a title each', () => {
     assert.deepEqual(columnIds.map(columnTitle), [

@@ -57,6 +57,6 @@ describe('searchProblem', () => {
     assert.equal(searchProblem('status:failed is:stuck'), undefined);
     assert.equal(searchProblem(''), undefined);
     assert.match(searchProblem('stats:failed') ?? '', /Did you mean status:/);
-    assert.match(searchProblem('x'.repeat(maxTreeSearch + 1)) ?? '', /500 characters at most/);
+    assert.match(searchProblem('x'.repeat(maxTreeSearch + 1)) ?? '', /at most 500 characters/);
   });
 });

@@ -28,6 +28,7 @@ describe('narrows', () => {
     ['alpha', 'name:alpha'],
     ['name:alpha,gamma', 'name:al'],
     ['-host', '-hos'],
+    ['reason:"_x"', 'reason:"_"'],
     ['-hos', '-host'],
     ['-host', 'host'],
     ['status:failed', 'status:fail'],

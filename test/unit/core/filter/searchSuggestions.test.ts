@@ -51,7 +51,7 @@ describe('suggestions for a search', () => {
     assert.notEqual(flag.items[0]?.help, '');
     const [qualifier] = suggestionsAt('a sta', 5, many).items;
     assert.deepEqual(suggestionsAt('a sta', 5, many).start, 2);
-    assert.match(qualifier?.help ?? '', /, as in status:/);
+    assert.match(qualifier?.help ?? '', /, for example status:/);
   });
 
   it('come after a term in quotes as well', () => {

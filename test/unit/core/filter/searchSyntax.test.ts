@@ -77,20 +77,23 @@ describe('parseSearch', () => {
   it('says what is wrong and where, and takes the rest', () => {
     assert.deepEqual(problemOf('a statsu:failed b'), {
       message:
-        '“statsu:” is not known. Did you mean status:? To find it as text, put it in quotes.',
+        'Unknown qualifier "statsu:". Did you mean status:? To search for it as text, put it in quotation marks.',
       at: 'statsu:failed',
     });
     assert.match(problemOf('regional:x').message, /Did you mean region:\?/);
-    assert.match(problemOf('arn:aws:batch').message, /Known: status, type, .*put it in quotes/);
-    assert.match(problemOf('status:').message, /needs a value, as in status:failed,running/);
-    assert.match(problemOf('age:2h').message, /^age: needs < or > and a length of time/);
+    assert.match(
+      problemOf('arn:aws:batch').message,
+      /Valid qualifiers: status, type, .*put it in quotation marks/,
+    );
+    assert.match(problemOf('status:').message, /needs a value, for example status:failed,running/);
+    assert.match(problemOf('age:2h').message, /^age: needs < or > and a duration/);
     assert.match(problemOf('age:<2 hours').message, /^age: needs/);
     assert.match(problemOf('exit:x').message, /^exit: needs a whole number/);
     assert.match(
       problemOf('is:odd').message,
-      /Known: active, finished, waiting, stuck, nomedia, broken, acknowledged/,
+      /Valid values: active, finished, waiting, stuck, nomedia, broken, acknowledged/,
     );
-    assert.match(problemOf('a "b c').message, /quote is not closed/);
+    assert.match(problemOf('a "b c').message, /Missing closing quotation mark/);
     assert.equal(parseSearch('a nope:1 b').terms.length, 2);
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { lastOutcome } from '../../../../src/core/job/attemptOutcome';
 
 const of = (containers: readonly object[], detail: object = {}) =>
@@ -8,13 +9,96 @@ const of = (containers: readonly object[], detail: object = {}) =>
     ...detail,
   });
 
+/** A job of several containers; `~side` is one that is not essential. */
+const defined = (...names: string[]) => ({
+  ecsProperties: {
+    taskProperties: [
+      {
+        containers: names.map(name =>
+          name.startsWith('~') ? { name: name.slice(1), essential: false } : { name },
+        ),
+      },
+    ],
+  },
+});
+
+/** Which container decides: each says its name as its reason, too. */
+function deciding(
+  containers: Readonly<Record<string, { exitCode?: number; reason?: string }>>,
+  detail: object,
+): readonly unknown[] {
+  const all = Object.entries(containers).map(([name, facts]) => ({
+    name,
+    logStreamName: name,
+    ...facts,
+  }));
+  const { exitCode, logStreamName } = of(all, detail);
+  return [logStreamName, exitCode];
+}
+
 describe('lastOutcome, of several containers', () => {
   it('is that of the one that failed, before one that ended well', () =>
     assert.equal(of([{ exitCode: 0 }, { exitCode: 3 }]).exitCode, 3));
 
-  it('is that of the first that has an exit code, before a reason alone', () => {
-    const { exitCode, reason } = of([{ reason: 'unknown' }, { exitCode: 0, reason: 'known' }]);
-    assert.deepEqual([exitCode, reason], [0, 'known']);
+  it('is that of an essential one, whatever the others ended with', () => {
+    const job = defined('~side', 'main');
+    assert.deepEqual(deciding({ side: { exitCode: 1 }, main: { exitCode: 3 } }, job), ['main', 3]);
+    assert.deepEqual(deciding({ side: { exitCode: 1 }, main: { exitCode: 0 } }, job), ['main', 0]);
+  });
+
+  it('is the 0 of an essential one where the job succeeded', () => {
+    const job = { ...defined('~side', 'helper', 'main'), status: 'SUCCEEDED' };
+    const containers = {
+      side: { exitCode: 137 },
+      helper: { exitCode: 143 },
+      main: { exitCode: 0 },
+    };
+    assert.deepEqual(deciding(containers, job), ['main', 0]);
+    assert.deepEqual(deciding({ side: { exitCode: 0 }, main: {} }, job), ['main', undefined]);
+  });
+
+  it('is that of one that failed by itself before one that was stopped', () => {
+    const job = defined('a', 'b', 'c');
+    const containers = { a: { exitCode: 137 }, b: { exitCode: 143 }, c: { exitCode: 2 } };
+    assert.deepEqual(deciding(containers, job), ['c', 2]);
+    assert.deepEqual(deciding({ a: { exitCode: 0 }, b: { exitCode: 137 } }, job), ['b', 137]);
+  });
+
+  it('is the reason of one that never ended, before any exit code 0', () => {
+    const { exitCode, reason } = of([{ exitCode: 0, reason: 'known' }, { reason: 'no image' }]);
+    assert.deepEqual([exitCode, reason], [undefined, 'no image']);
+    const prepared = of(
+      [
+        { name: 'init', exitCode: 0, logStreamName: 'init' },
+        { name: 'main', reason: 'CannotPullContainerError' },
+      ],
+      defined('~init', 'main'),
+    );
+    assert.deepEqual(
+      [prepared.exitCode, prepared.reason, prepared.logStreamName],
+      [undefined, 'CannotPullContainerError', undefined],
+    );
+  });
+
+  it('is that of one that is not essential where no essential one tells anything', () => {
+    const job = defined('~init', 'main');
+    assert.equal(deciding({ init: { exitCode: 4 }, main: {} }, job)[1], 4);
+    assert.equal(deciding({ init: { exitCode: 0 }, main: {} }, job)[1], undefined);
+    assert.equal(deciding({ init: { exitCode: 4 } }, job)[1], 4, 'the main one is not listed');
+    const side = of([{ name: 'init', reason: 'CannotPull' }, { name: 'main' }], job);
+    assert.equal(side.reason, 'CannotPull');
+  });
+
+  it('knows a container as nonessential that AWS added to the task', () => {
+    const containers = { 'aws-guardduty-agent-x': { exitCode: 1 }, main: { exitCode: 5 } };
+    assert.deepEqual(deciding(containers, defined('main')), ['main', 5]);
+  });
+
+  it('takes all for essential where the job defines none of them, or none that is', () => {
+    const containers = { a: { exitCode: 0 }, b: { exitCode: 6 } };
+    assert.deepEqual(deciding(containers, {}), ['b', 6]);
+    assert.deepEqual(deciding(containers, defined('x', '~y')), ['b', 6]);
+    assert.deepEqual(deciding(containers, defined('~a', '~b')), ['b', 6]);
   });
 
   it('is the first reason where none has an exit code, before a log alone', () =>
@@ -29,7 +113,124 @@ describe('lastOutcome, of several containers', () => {
       reason: undefined,
       logStreamName: undefined,
       logGroupName: undefined,
+      logRegion: undefined,
+      logDriver: undefined,
     }));
+
+  it('knows containers of a multi-node job by the range of its main node', () => {
+    const range = (targetNodes: string, ...names: string[]) => ({
+      targetNodes,
+      ...defined(...names),
+    });
+    const nodeProperties = {
+      mainNode: 1,
+      nodeRangeProperties: [range('0:0', 'a', '~b'), range('1:', '~a', 'b')],
+    };
+    const containers = { a: { exitCode: 1 }, b: { exitCode: 2 } };
+    assert.deepEqual(deciding(containers, { nodeProperties }), ['b', 2]);
+  });
+
+  it('is always one that the attempt has, and 0 of a success that has one', () => {
+    const container = fc.record(
+      {
+        name: fc.constantFrom('a', 'b', 'c', 'd'),
+        exitCode: fc.constantFrom(0, 1, 2, 137, 143),
+        reason: fc.constantFrom('r', 's'),
+      },
+      { requiredKeys: [] },
+    );
+    const status = fc.constantFrom('SUCCEEDED', 'FAILED', 'RUNNING');
+    const job = fc.subarray(['a', '~b', 'c', '~d']).map(names => defined(...names));
+    fc.assert(
+      fc.property(fc.array(container), status, job, (containers, status, job) => {
+        const { exitCode, reason } = of(containers, { ...job, status });
+        const isOneOf = containers.some(one => one.exitCode === exitCode && one.reason === reason);
+        assert(isOneOf || (exitCode === undefined && reason === undefined));
+        const essential = containers.filter(
+          ({ name }) =>
+            name === undefined ||
+            job.ecsProperties.taskProperties[0]?.containers.some(
+              one => one.name === name && !('essential' in one),
+            ),
+        );
+        if (status === 'SUCCEEDED' && essential.some(one => one.exitCode === 0)) {
+          assert.equal(exitCode, 0);
+        }
+      }),
+    );
+  });
+});
+
+describe('lastOutcome, of a pod', () => {
+  const eksProperties = {
+    podProperties: { initContainers: [{ name: 'prep' }], containers: [{ name: 'main' }] },
+  };
+  const ofPod = (prep: object, main: object, status = 'FAILED') => {
+    const { exitCode, reason } = lastOutcome({
+      status,
+      eksProperties,
+      eksAttempts: [
+        {
+          initContainers: [{ name: 'prep', ...prep }],
+          containers: [{ name: 'main', ...main }],
+        },
+      ],
+    });
+    return [exitCode, reason];
+  };
+  const prepared = { exitCode: 0, reason: 'Completed' };
+
+  it('is that of its main container once it has been prepared', () => {
+    assert.deepEqual(ofPod(prepared, { exitCode: 1, reason: 'Error' }), [1, 'Error']);
+    assert.deepEqual(ofPod(prepared, { exitCode: 0, reason: 'm' }, 'SUCCEEDED'), [0, 'm']);
+  });
+
+  it('is that of an init container that failed', () => {
+    const waiting = { reason: 'PodInitializing' };
+    assert.deepEqual(ofPod({ exitCode: 2, reason: 'Error' }, waiting), [2, 'Error']);
+    assert.deepEqual(ofPod({ reason: 'ErrImagePull' }, waiting), [undefined, 'ErrImagePull']);
+  });
+
+  it('is the pull error of the main container after an init container that ended well', () =>
+    assert.deepEqual(ofPod(prepared, { reason: 'ImagePullBackOff' }), [
+      undefined,
+      'ImagePullBackOff',
+    ]));
+
+  it('has no exit code of an evicted pod that only was prepared', () => {
+    assert.deepEqual(ofPod(prepared, {}), [undefined, undefined]);
+    const evicted = { exitCode: 137, reason: 'ContainerStatusUnknown' };
+    assert.deepEqual(ofPod(prepared, evicted), [137, 'ContainerStatusUnknown']);
+    const unlisted = lastOutcome({
+      status: 'FAILED',
+      eksProperties,
+      eksAttempts: [{ initContainers: [prepared], statusReason: 'Evicted' }],
+    });
+    assert.equal(unlisted.exitCode, undefined);
+  });
+
+  it('may be that of the one container that the job defines without a name', () => {
+    const podProperties = { initContainers: [{ name: 'prep' }], containers: [{ image: 'i' }] };
+    const { exitCode } = lastOutcome({
+      status: 'SUCCEEDED',
+      eksProperties: { podProperties },
+      eksAttempts: [
+        {
+          initContainers: [{ name: 'prep', exitCode: 3 }],
+          containers: [{ name: 'Default', exitCode: 0 }],
+        },
+      ],
+    });
+    assert.equal(exitCode, 0);
+  });
+
+  it('is found without names, as older events have them', () => {
+    const { exitCode } = lastOutcome({
+      status: 'SUCCEEDED',
+      eksAttempts: [{ initContainers: [{ exitCode: 3 }], containers: [{ exitCode: 0 }] }],
+    });
+    assert.equal(exitCode, 0);
+  });
 });
 
 describe('the log of an outcome', () => {
@@ -40,6 +241,34 @@ describe('the log of an outcome', () => {
     assert.equal(of([first], { container }).logStreamName, 'first');
     assert.equal(of([first], { container, status: 'RUNNING' }).logStreamName, 'second');
     assert.equal(of([first], { container, status: undefined }).logStreamName, 'second');
+  });
+
+  it('is that of the attempt under way of several containers, of the essential one first', () => {
+    const running = (...containers: object[]) =>
+      of([first], { status: 'RUNNING', ecsProperties: { taskProperties: [{ containers }] } });
+    const options = { 'awslogs-group': '/main' };
+    const main = { name: 'main', logStreamName: 'second', logConfiguration: { options } };
+    const side = { name: 'side', essential: false, logStreamName: 'side' };
+    assert.equal(running(side, main).logStreamName, 'second');
+    assert.equal(running(side, main).logGroupName, '/main');
+    assert.equal(running(side, { name: 'main' }).logStreamName, 'side', 'it is the one that runs');
+    assert.equal(running({ name: 'main' }).logStreamName, 'first', 'until there is another');
+    assert.equal(running(side, main).exitCode, 1, 'the outcome stays that of the last attempt');
+  });
+
+  it('is that of the attempt under way of a multi-node job', () => {
+    const main = { name: 'main', logStreamName: 'second' };
+    const range = {
+      targetNodes: '0:',
+      ecsProperties: { taskProperties: [{ containers: [main] }] },
+    };
+    const nodeProperties = { mainNode: 0, nodeRangeProperties: [range] };
+    assert.equal(of([first], { status: 'RUNNING', nodeProperties }).logStreamName, 'second');
+  });
+
+  it('is that of the job’s own containers where the attempt lists none', () => {
+    const detail = { attempts: [{ statusReason: 'x' }], container: { logStreamName: 's' } };
+    assert.equal(of([], detail).logStreamName, 's');
   });
 
   it('is in the group that the container of this name has, or the first that any has', () => {
@@ -53,5 +282,47 @@ describe('the log of an outcome', () => {
     assert.equal(groupOf('main', logging('side', '/side'), logging('main', '/main')), '/main');
     assert.equal(groupOf('main', logging('side', '/side')), '/aws/batch/job');
     assert.equal(groupOf(undefined, logging('a'), logging('b', '/b')), '/b');
+  });
+
+  it('may be in another region', () => {
+    const options = { 'awslogs-region': 'us-west-2' };
+    const { logRegion, logGroupName, logDriver } = lastOutcome({
+      status: 'FAILED',
+      attempts: [{ container: { logStreamName: 's' } }],
+      container: { logConfiguration: { logDriver: 'awslogs', options } },
+    });
+    assert.deepEqual(
+      [logRegion, logGroupName, logDriver],
+      ['us-west-2', '/aws/batch/job', undefined],
+    );
+  });
+
+  it('is that of the essential container, also where another driver has it and not the sidecar’s', () => {
+    const containers = [
+      { name: 'side', essential: false, logStreamName: 'side' },
+      { name: 'main', logConfiguration: { logDriver: 'splunk' } },
+    ];
+    const ecsProperties = { taskProperties: [{ containers }] };
+    for (const status of ['RUNNING', 'FAILED']) {
+      const { logStreamName, logDriver } = lastOutcome({ status, ecsProperties });
+      assert.deepEqual([logStreamName, logDriver], [undefined, 'splunk'], status);
+    }
+  });
+
+  it('may be with another driver, and not in CloudWatch', () => {
+    const logConfiguration = { logDriver: 'splunk', options: { 'splunk-url': 'x' } };
+    const outcome = lastOutcome({
+      status: 'FAILED',
+      attempts: [{ container: { logStreamName: 's', exitCode: 1 } }],
+      container: { logConfiguration },
+    });
+    assert.deepEqual(outcome, {
+      exitCode: 1,
+      reason: undefined,
+      logStreamName: undefined,
+      logGroupName: undefined,
+      logRegion: undefined,
+      logDriver: 'splunk',
+    });
   });
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { readBatchEvent } from '../../../../src/core/job/batchEvent';
+import fc from 'fast-check';
+import {
+  isQueueBlockedEvent,
+  readBatchEvent,
+  readQueueBlockedEvent,
+} from '../../../../src/core/job/batchEvent';
 import type { Job } from '../../../../src/core/job/job';
 import { anAttempt, anEvent, eventFixtures, fixture } from '../../../support/builders/batchEvents';
+import { damagedEvent } from '../../../support/builders/damagedEvents';
 
 function jobIn(event: unknown): Job {
   const read = readBatchEvent(event);
@@ -61,6 +67,18 @@ describe('readBatchEvent, on recorded events', () => {
     '16': { status: 'SUCCEEDED', exitCode: 0, jobDefinition: '', startedAt: undefined },
     '18': { status: 'SUCCEEDED', jobId: 'fakeJobId', timestamp: '', jobName: '', jobQueue: '' },
     '19': { status: 'RUNNABLE', mediaId: undefined, logGroupName: undefined },
+    '40': { status: 'SUCCEEDED', exitCode: 0, logStreamName: 'main', logGroupName: '/main' },
+    '41': { exitCode: 3, reason: 'Application error', logStreamName: 'main' },
+    '42': {
+      exitCode: undefined,
+      reason: 'CannotPullContainerError: no space left on device',
+      logStreamName: undefined,
+    },
+    '44': { exitCode: 1, logGroupName: '/ml/train', mediaId: '65f1c0ffee65f1c0ffee65f2' },
+    '46': { status: 'SUCCEEDED', arraySize: 2, createdAt: 1795507200000, exitCode: undefined },
+    '47': { status: 'FAILED', startedAt: undefined, stoppedAt: undefined },
+    '48': { status: 'FAILED', exitCode: 0, statusReason: 'Job attempt duration exceeded timeout' },
+    '50': { status: 'RUNNING', mediaId: '65f1c0ffee65f1c0ffee65f9' },
   };
 
   for (const [prefix, facts] of Object.entries(expected)) {
@@ -125,12 +143,12 @@ describe('readBatchEvent', () => {
     ['a detail in a list', anEvent({}, { detail: [] }), 'detail is not an object'],
     ['no job id', anEvent({ jobId: undefined }), 'jobId is missing'],
     ['an empty job id', anEvent({ jobId: ' ' }), 'jobId is missing'],
-    ['a job id that is a number', anEvent({ jobId: 7 }), 'jobId is not a text'],
+    ['a job id that is a number', anEvent({ jobId: 7 }), 'jobId is not a string'],
     ['no status', anEvent({ status: null }), 'status is missing'],
-    ['a status that is an object', anEvent({ status: {} }), 'status is not a text'],
-    ['a name that is a list', anEvent({ jobName: [] }), 'jobName is not a text'],
-    ['a region that is a number', anEvent({}, { region: 1 }), 'region is not a text'],
-    ['a time that is a number', anEvent({}, { time: 1_795_428_000 }), 'time is not a text'],
+    ['a status that is an object', anEvent({ status: {} }), 'status is not a string'],
+    ['a name that is a list', anEvent({ jobName: [] }), 'jobName is not a string'],
+    ['a region that is a number', anEvent({}, { region: 1 }), 'region is not a string'],
+    ['a time that is a number', anEvent({}, { time: 1_795_428_000 }), 'time is not a string'],
     ['a time that is none', anEvent({}, { time: 'noon' }), 'time is not an ISO 8601 time'],
   ] as const) {
     it(`refuses ${title}`, () => assert.equal(reasonOf(event), reason));
@@ -223,6 +241,28 @@ describe('readBatchEvent', () => {
       mediaId: 'm0',
       taskId: 't1',
       workspaceUid: 'w1',
+    });
+  });
+
+  it('reads or refuses an event with whatever damage, and never throws', () => {
+    fc.assert(
+      fc.property(damagedEvent, event => {
+        const read = readBatchEvent(event);
+        if (read.ok) {
+          assert.deepEqual(jobIn(event), read.job);
+          assert(![read.job.createdAt, read.job.startedAt, read.job.stoppedAt].includes(0));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('takes a time of 0 for one that has not come', () => {
+    const job = jobIn(anEvent({ createdAt: 5, startedAt: 0, stoppedAt: 0 }));
+    assert.deepEqual(factsOf(job, 'createdAt', 'startedAt', 'stoppedAt'), {
+      createdAt: 5,
+      startedAt: undefined,
+      stoppedAt: undefined,
     });
   });
 
@@ -319,5 +359,36 @@ describe('readBatchEvent', () => {
         assert.deepEqual([parentId, arrayIndex, arraySize], facts);
       });
     }
+  });
+});
+
+describe('readQueueBlockedEvent', () => {
+  it('reads the job in its state, with the reason and the time of the event', () => {
+    const event = fixture('09');
+    assert(isQueueBlockedEvent(event) && !isQueueBlockedEvent(fixture('08')));
+    const read = readQueueBlockedEvent(event);
+    assert(read.ok);
+    const { status, sequence, statusReason, timestamp } = read.job;
+    assert.deepEqual(
+      { status, sequence, statusReason, timestamp },
+      {
+        status: 'RUNNABLE',
+        sequence: 2,
+        statusReason: 'blocked-reason',
+        timestamp: '2022-01-11T23:36:40Z',
+      },
+    );
+  });
+
+  it('refuses a state change, and an event without a reason or a time', () => {
+    const reasonOf = (event: unknown) => {
+      const read = readQueueBlockedEvent(event);
+      return read.ok ? undefined : read.reason;
+    };
+    const event = fixture('09');
+    const detail = { ...(event['detail'] as object), statusReason: ' ' };
+    assert.equal(reasonOf(fixture('08')), 'detail-type is not "Batch Job Queue Blocked"');
+    assert.equal(reasonOf({ ...event, detail }), 'statusReason is missing');
+    assert.equal(reasonOf({ ...event, time: undefined }), 'time is missing');
   });
 });

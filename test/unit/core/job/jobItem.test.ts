@@ -30,11 +30,11 @@ describe('jobOf', () => {
   });
 
   for (const [jobId, reason] of [
-    [undefined, 'jobId is missing, not a text'],
-    ['', 'jobId is empty, not a text'],
-    [null, 'jobId is null, not a text'],
-    [7, 'jobId is a number, not a text'],
-    [{}, 'jobId is a object, not a text'],
+    [undefined, 'jobId is missing, not a string'],
+    ['', 'jobId is empty, not a string'],
+    [null, 'jobId is null, not a string'],
+    [7, 'jobId is a number, not a string'],
+    [{}, 'jobId is an object, not a string'],
   ]) {
     it(`refuses an item whose jobId is ${jobId === undefined ? 'missing' : JSON.stringify(jobId)}`, () => {
       assert.deepEqual(jobOf({ jobId, status: 'FAILED' }), { ok: false, reason });
@@ -78,6 +78,22 @@ describe('jobOf', () => {
     assert.deepEqual(ignored, []);
     assert.equal(job.account, '123456789012');
     assert.equal(job.exitCode, 137);
+  });
+
+  it('gives accounts that are stored as numbers their leading zeros back', () => {
+    const accountOf = (account: unknown): string => read({ jobId: 'a', account }).job.account;
+    assert.equal(accountOf(1234567890), '001234567890');
+    assert.equal(accountOf(12n), '000000000012');
+    assert.equal(accountOf('000000000012'), '000000000012');
+    assert.equal(accountOf('sandbox'), 'sandbox');
+    assert.equal(accountOf(-1.5), '-1.5', 'what is no account stays as it is');
+  });
+
+  it('takes a time of 0 for one that has not come', () => {
+    const { job, ignored } = read({ jobId: 'a', createdAt: 0, startedAt: '0', stoppedAt: 7 });
+    assert.deepEqual([job.createdAt, job.startedAt, job.stoppedAt], [undefined, undefined, 7]);
+    assert.deepEqual(ignored, []);
+    assert.equal(read({ jobId: 'a', exitCode: 0 }).job.exitCode, 0);
   });
 
   it('leaves out numbers that are none', () => {

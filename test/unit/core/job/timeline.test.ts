@@ -14,7 +14,7 @@ const words = ({ spans }: Timeline): string =>
   spans
     .map(
       ({ kind, attempt, start, end, isOpen }) =>
-        `${kind === 'waiting' ? 'w' : 'r'}${attempt}:${start}-${end}${isOpen ? '…' : ''}`,
+        `${kind.charAt(0)}${attempt}:${start}-${end}${isOpen ? '…' : ''}`,
     )
     .join(' ');
 
@@ -65,6 +65,51 @@ describe('timelineOf', () => {
     assert.equal(line({ status: 'FAILED', createdAt: 10 }, [{ stoppedAt: 50 }]), 'w0:10-50');
   });
 
+  it('takes the times of the job where its only attempt has none', () => {
+    const job = { status: 'FAILED', createdAt: 10, startedAt: 40, stoppedAt: 90 };
+    assert.equal(line(job, [{}]), 'w0:10-40 r0:40-90');
+    assert.equal(line(job, [{ stoppedAt: 80 }]), 'w0:10-80', 'an attempt tells more of itself');
+  });
+
+  it('does not tell a wait from a run of an attempt that ran since nobody knows when', () => {
+    const job = { status: 'FAILED', createdAt: 10 };
+    const attempts = [
+      { startedAt: 40, stoppedAt: 90 },
+      { stoppedAt: 120, ran: true },
+    ];
+    assert.equal(line(job, attempts), 'w0:10-40 r0:40-90 e1:90-120');
+    assert.equal(line({ ...job, status: 'SUCCEEDED', stoppedAt: 50 }), 'e0:10-50');
+  });
+
+  it('counts the parent of an array job from its creation, whatever else is said of it', () => {
+    const parent = { createdAt: 10, since: 50, startedAt: 20, isArrayParent: true };
+    assert.equal(line({ ...parent, status: 'PENDING' }), 'e0:10-1000…');
+    assert.equal(line({ ...parent, status: 'SUCCEEDED' }), 'e0:10-50');
+    assert.equal(line({ ...parent, status: 'FAILED', stoppedAt: 49 }), 'e0:10-49');
+    assert.equal(line({ ...parent, status: 'PENDING', createdAt: undefined }), 'e0:50-1000…');
+    const { spans, contradictions } = timelineOf(
+      { ...parent, status: 'FAILED', stoppedAt: 5 },
+      [],
+      now,
+    );
+    assert.deepEqual([spans, contradictions.length], [[], 1]);
+  });
+
+  it('says that a job never ran where it failed and no attempt of it did', () => {
+    const neverRan = (job: JobTimes, attempts: readonly AttemptTimes[] = [], earlier = 0) =>
+      timelineOf(job, attempts, now, earlier).neverRan;
+    const failed = { status: 'FAILED', createdAt: 10, stoppedAt: 50 };
+    assert.equal(neverRan(failed), true);
+    assert.equal(neverRan(failed, [{ stoppedAt: 50 }]), true);
+    assert.equal(neverRan(failed, [{ startedAt: 20, stoppedAt: 30 }, { stoppedAt: 50 }]), false);
+    assert.equal(neverRan({ ...failed, startedAt: 20 }), false);
+    assert.equal(neverRan({ ...failed, ran: true }), false);
+    assert.equal(neverRan(failed, [{ stoppedAt: 50 }], 1), false, 'an earlier one may have run');
+    assert.equal(neverRan({ ...failed, isArrayParent: true }), false);
+    assert.equal(neverRan({ ...failed, status: 'SUCCEEDED' }), false);
+    assert.equal(neverRan({ status: 'RUNNABLE', createdAt: 10 }), false);
+  });
+
   it('knows nothing of a job without times, and of attempts before the known ones', () => {
     assert.equal(line({ status: 'SUCCEEDED' }), '');
     const attempts = [{ startedAt: 40, stoppedAt: 90 }];
@@ -81,17 +126,17 @@ describe('timelineOf', () => {
       return contradictions;
     };
     assert.deepEqual(told({ status: 'FAILED', createdAt: 10, startedAt: 90, stoppedAt: 40 }), [
-      'Attempt 1 is said to have stopped before it started.',
+      'Inconsistent times: attempt 1 stopped before it started.',
     ]);
     assert.deepEqual(told({ status: 'FAILED', createdAt: 50, startedAt: 40, stoppedAt: 90 }), [
-      'The job is said to have started or stopped before it was created.',
+      'Inconsistent times: the job started or stopped before it was created.',
     ]);
     const attempts = [
       { startedAt: 40, stoppedAt: 90 },
       { startedAt: 80, stoppedAt: 95 },
     ];
     assert.deepEqual(told({ status: 'FAILED', createdAt: 10 }, attempts), [
-      'Attempt 2 is said to have started before attempt 1 stopped.',
+      'Inconsistent times: attempt 2 started before attempt 1 stopped.',
     ]);
   });
 
@@ -123,14 +168,23 @@ describe('timelineOf', () => {
 
   it('has no span of negative length and few words, whatever the times', () => {
     const time = fc.option(fc.oneof(fc.integer(), fc.double()), { nil: undefined });
-    const times = fc.record({ startedAt: time, stoppedAt: time });
-    const status = fc.constantFrom('RUNNING', 'FAILED', 'PENDING', 'NEW');
+    const times = fc.record({ startedAt: time, stoppedAt: time, ran: fc.boolean() });
+    const status = fc.constantFrom('RUNNING', 'SUCCEEDED', 'FAILED', 'PENDING', 'NEW');
     fc.assert(
       fc.property(
-        fc.record({ status, since: time, createdAt: time, startedAt: time, stoppedAt: time }),
+        fc.record({
+          status,
+          since: time,
+          createdAt: time,
+          startedAt: time,
+          stoppedAt: time,
+          isArrayParent: fc.boolean(),
+        }),
         fc.array(times),
         (job, attempts) => {
-          const { spans, contradictions } = timelineOf(job, attempts, now);
+          const { spans, contradictions, neverRan } = timelineOf(job, attempts, now);
+          assert.ok(!neverRan || (job.status === 'FAILED' && !job.isArrayParent));
+          assert.ok(!job.isArrayParent || spans.every(({ kind }) => kind === 'elapsed'));
           assert.ok(spans.every(({ start, end }) => end >= start));
           assert.ok(contradictions.length <= 3);
         },

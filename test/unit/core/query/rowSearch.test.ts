@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { narrows } from '../../../../src/core/filter/searchNarrowing';
 import type { Job } from '../../../../src/core/job/job';
 import { JobColumns } from '../../../../src/core/store/jobColumns';
 import { rowSearch } from '../../../../src/core/query/rowSearch';
@@ -133,6 +135,39 @@ describe('rowSearch', () => {
     assert.deepEqual(found('-task:m'), [0, 2]);
   });
 
+  it('finds the words of a reason, whatever is between them', () => {
+    const { found } = rowsOf(
+      [
+        { reason: 'OutOfMemoryError: Container killed' },
+        { statusReason: 'The container ran out of memory' },
+        { reason: 'out-of_memory' },
+        { reason: 'outcome of memory tests' },
+      ].map(facts => aJob({ jobName: 'n', statusReason: '', ...facts })),
+    );
+    for (const text of ['"out of memory"', '"Out Of MEMORY"', 'OutOfMemory', 'out-of-memory']) {
+      assert.deepEqual(found(`reason:${text}`), [0, 1, 2], text);
+      assert.deepEqual(found(text), [0, 1, 2], text);
+    }
+    assert.deepEqual(found('reason:"memory error"'), [0]);
+    assert.deepEqual(found('reason:outof'), [0], 'one word has nothing between it');
+    assert.deepEqual(found('-reason:"out of memory"'), [3]);
+    assert.deepEqual(found('reason:"-"'), [2]);
+  });
+
+  it('finds in a reason each part of what it finds', () => {
+    const part = fc.stringMatching(/^[aAbB _-]{1,6}$/);
+    const text = fc.stringMatching(/^[aAbB _-]{1,8}$/);
+    fc.assert(
+      fc.property(part, fc.nat(6), fc.nat(6), text, (whole, from, to, reason) => {
+        const other = whole.slice(Math.min(from, to), Math.max(from, to));
+        const { found } = rowsOf([aJob({ statusReason: '', reason })]);
+        const [search, wider] = [`reason:"${whole}"`, `reason:"${other}"`];
+        const isFound = found(search).length > 0;
+        assert(!narrows(search, wider) || !isFound || found(wider).length > 0);
+      }),
+    );
+  });
+
   it('finds marks', () => {
     const { rows, found } = rowsOf(['a', 'b', 'c'].map(jobId => aJob({ jobId })));
     rows.mark(0, 'broken', true);
@@ -155,6 +190,17 @@ describe('rowSearch', () => {
       aJob({ jobId: 'waiting', status: 'PENDING', timestamp: old }),
     ]);
     assert.deepEqual(found('is:stuck'), [1]);
+    assert.deepEqual(found('is:waiting'), [1]);
+  });
+
+  it('counts no time of a job that does not run, and that of an array job from its creation', () => {
+    const { found } = rowsOf([
+      aJob({ status: 'RUNNABLE', startedAt: hoursAgo(3) }),
+      aJob({ status: 'RUNNING', startedAt: hoursAgo(3) }),
+      aJob({ status: 'FAILED', arraySize: 2, createdAt: hoursAgo(3), stoppedAt: now }),
+      aJob({ status: 'PENDING', arraySize: 2, createdAt: hoursAgo(3) }),
+    ]);
+    assert.deepEqual(found('duration:>2h'), [1, 2]);
   });
 
   it('finds jobs without a media ID', () => {

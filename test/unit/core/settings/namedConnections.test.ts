@@ -56,8 +56,8 @@ describe('namedConnections', () => {
   });
 
   const bad: readonly (readonly [string, unknown, RegExp])[] = [
-    ['is nothing', null, /it is no connection\.$/],
-    ['is a text', 'prod', /it is no connection\.$/],
+    ['is nothing', null, /it is not an object\.$/],
+    ['is a text', 'prod', /it is not an object\.$/],
     ['is a list', ['prod'], /it needs a name of at most 64 characters\.$/],
     ['has no name', { tableName: 'Jobs' }, /it needs a name/],
     ['has a blank name', { name: '  ' }, /it needs a name/],
@@ -66,14 +66,14 @@ describe('namedConnections', () => {
     [
       'has a table that is none',
       { name: 'bad', tableName: 'a b' },
-      /its tableName is not a DynamoDB table name\.$/,
+      /its tableName is not a valid DynamoDB table name\.$/,
     ],
     ['has a table too short', { name: 'bad', tableName: 'ab' }, /its tableName is not/],
     ['has a table of another kind', { name: 'bad', tableName: 7 }, /its tableName is not/],
     [
       'has a region that is none',
       { name: 'bad', region: 'Ireland' },
-      /its region is not an AWS region\.$/,
+      /its region is not a valid AWS region\.$/,
     ],
     [
       'has a region that is a host',
@@ -83,13 +83,13 @@ describe('namedConnections', () => {
     [
       'has a profile of two lines',
       { name: 'bad', profile: 'a\nb' },
-      /its profile is not a profile name\.$/,
+      /its profile is not a valid profile name\.$/,
     ],
     ['has a profile of another kind', { name: 'bad', profile: {} }, /its profile is not/],
     [
       'has an endpoint without http',
       { name: 'bad', endpoint: 'ftp://x' },
-      /its endpoint is not an http or https address\.$/,
+      /its endpoint is not an http or https URL\.$/,
     ],
     ['has an endpoint of nowhere', { name: 'bad', endpoint: 'http:///x' }, /its endpoint is not/],
     ['has an endpoint with spaces', { name: 'bad', endpoint: 'http://x y' }, /its endpoint is not/],
@@ -118,7 +118,7 @@ describe('namedConnections', () => {
       ['First', 'Third'],
     );
     assert.deepEqual(problems, [
-      'batchMonitor.connections[1] is ignored: there is another one with the name "prod".',
+      'batchMonitor.connections[1] is ignored: another connection is already named "prod".',
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('namedConnections', () => {
     for (const value of [null, {}, 'prod', 7, true]) {
       assert.deepEqual(check(value), {
         found: [],
-        problems: ['batchMonitor.connections is not a list; it is ignored.'],
+        problems: ['batchMonitor.connections is not a list and is ignored.'],
       });
     }
   });

@@ -63,11 +63,14 @@ describe('checkSettings', () => {
     for (const filter of ['colour:red', 'is:odd', '"open', 7, 'x'.repeat(1001)]) {
       const { values, problems } = check({ ...on, 'notifications.filter': filter });
       assert.equal(values.notifications, undefined);
-      assert.match(problems.join(), /^batchMonitor\.notifications\.filter .*no notifications\.$/);
+      assert.match(
+        problems.join(),
+        /^batchMonitor\.notifications\.filter .*so notifications are off\./,
+      );
     }
     const { problems } = check({ ...on, 'notifications.windowSeconds': -1 });
     assert.match(problems.join(), /windowSeconds is not a number from 0 to 3600; 30 is used/);
-    assert.match(check({ 'notifications.mode': 'all' }).problems.join(), /off is used instead/);
+    assert.match(check({ 'notifications.mode': 'all' }).problems.join(), /"off" is used instead/);
   });
 
   it('says of each unusable value what is used instead', () => {
@@ -84,9 +87,9 @@ describe('checkSettings', () => {
     assert.deepEqual(problems, [
       'batchMonitor.refreshIntervalSeconds is not a number from 0 to 86400; 60 is used instead.',
       'batchMonitor.costWarningPerDay is not a number from 0 to 1000000; 1 is used instead.',
-      'batchMonitor.tableName is not a DynamoDB table name; "MonitoringToolTest" is used instead.',
-      'batchMonitor.region is not an AWS region; "eu-west-1" is used instead.',
-      'batchMonitor.endpoint is not an http or https address; it is ignored.',
+      'batchMonitor.tableName is not a valid DynamoDB table name; "MonitoringToolTest" is used instead.',
+      'batchMonitor.region is not a valid AWS region; "eu-west-1" is used instead.',
+      'batchMonitor.endpoint is not an http or https URL; it is ignored.',
       'batchMonitor.taskTypes is not a list; the default rules are used instead.',
     ]);
   });
@@ -107,7 +110,7 @@ describe('checkSettings', () => {
     assert.equal(values.refreshIntervalMs, 86_400_000);
     assert.equal(check({ refreshIntervalSeconds: 5 }).problems.length, 0);
     assert.deepEqual(check({ refreshIntervalSeconds: 4 }).problems, [
-      'batchMonitor.refreshIntervalSeconds is less than 5 s; 5 is used instead.',
+      'batchMonitor.refreshIntervalSeconds is below the minimum of 5 s; 5 s is used instead.',
     ]);
     assert.match(check({ tableName: 7 }).problems.join(), /tableName is not/);
   });

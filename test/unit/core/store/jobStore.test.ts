@@ -42,7 +42,7 @@ describe('JobStore', () => {
 
   it('gives back every fact as it came, absent and odd ones too', () => {
     const { store, changes } = watched();
-    const full: Record<keyof Job, string | number | undefined> = makeJob({ jobId: 'full' });
+    const full: Record<keyof Job, Job[keyof Job]> = makeJob({ jobId: 'full', facts: { vcpus: 2 } });
     for (const [index, field] of (Object.keys(full) as (keyof Job)[]).entries()) {
       full[field] ??= field.endsWith('At') || field === 'sequence' ? 1.5e12 + index : index;
       full[field] = full[field] === '' ? `${field} "ü" \u202e 😀` : full[field];
@@ -55,6 +55,10 @@ describe('JobStore', () => {
       aJob({ jobId: 'zeros', timestamp: '2026-11-23T10:00:00.000Z' }),
       aJob({ jobId: 'no day', timestamp: '2026-02-30T10:00:00Z' }),
       aJob({ jobId: 'no time', timestamp: 'yesterday' }),
+      aJob({
+        jobId: 'facts',
+        facts: { tags: { b: '', a: 'ü' }, blocked: { reason: 'r', since: 1 } },
+      }),
       aJob({ jobId: 'numbers', exitCode: -1, attempts: 0, createdAt: 2 ** 53, startedAt: 0.1 }),
     ];
     store.apply(jobs);
@@ -65,8 +69,9 @@ describe('JobStore', () => {
     store.apply(jobs);
     assert.equal(changes(), 2, 'the same values are no change');
     // What changes between a usual and an odd form leaves nothing behind.
-    store.apply([aJob({ jobId: 'zone' })]);
+    store.apply([aJob({ jobId: 'zone' }), aJob({ jobId: 'facts' })]);
     assert.deepEqual(store.get('zone'), aJob({ jobId: 'zone' }));
+    assert.deepEqual(store.get('facts'), aJob({ jobId: 'facts' }));
   });
 
   it('keeps marks beside the jobs, also of those that come later, and announces them', () => {

@@ -97,7 +97,7 @@ describe('redactSecrets', () => {
       'https://oidc.eu-west-1.amazonaws.com/token',
       'getaddrinfo ENOTFOUND internal-gateway-of-a-company-with-a-long-name.eu-west-1.example.com',
       '/home/jane/projects/of-a-company-with-a-long-name/.aws/config cannot be read.',
-      'Failed at "Credentials": Profile "media" is not in the AWS config file.',
+      'Connection check failed at "Credentials": Profile "media" is not in the AWS config file.',
       'Could not load credentials: the process has failed.',
       'http://127.0.0.1:8000',
       'The security token included in the request is expired.',

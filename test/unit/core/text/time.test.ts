@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { formatAge, formatDuration, parseTime } from '../../../../src/core/text/time';
 
 describe('parseTime', () => {
@@ -26,6 +27,13 @@ describe('parseTime', () => {
     '2025-04-23T19:01:54',
     '2025-04-23 19:01:54',
     ' 2025-04-23T19:01:54Z ',
+    '2025-04-23T21:01:54+02',
+    '2025-04-23T14:01:54-05',
+    '2025-04-23 21:01:54 +02:00',
+    '2025-04-23 19:01:54 UTC',
+    '2025-04-23T19:01:54 utc',
+    '2025-04-23 19:01:54 GMT',
+    '2025-04-23t19:01:54z',
   ]) {
     it(`reads "${text}" as the same instant, whatever the local time zone`, () => {
       assert.equal(parseTime(text), instant);
@@ -38,6 +46,42 @@ describe('parseTime', () => {
 
   it('keeps milliseconds', () => {
     assert.equal(parseTime('2025-04-23T19:01:54.250Z'), instant + 250);
+    assert.equal(parseTime('2025-04-23T19:01:54.250999+00:00'), instant + 250);
+    assert.equal(parseTime('2025-04-23 19:01:54.25'), instant + 250);
+    assert.equal(parseTime('2025-04-23T19:01:54,250Z'), instant + 250);
+  });
+
+  it('reads a time without seconds', () => {
+    assert.equal(parseTime('2025-04-23T19:01Z'), instant - 54_000);
+    assert.equal(parseTime('2025-04-23 21:01+02'), instant - 54_000);
+  });
+
+  it('knows leap years', () => {
+    assert.equal(parseTime('2024-02-29T00:00:00Z'), Date.UTC(2024, 1, 29));
+    assert.equal(parseTime('2000-02-29'), Date.UTC(2000, 1, 29));
+    assert.equal(parseTime('1900-02-29'), undefined);
+  });
+
+  it('reads what a date writes, and writes what it reads', () => {
+    const date = fc.date({
+      min: new Date('0000-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T23:59:59.999Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(date, date => assert.equal(parseTime(date.toISOString()), date.getTime())),
+    );
+  });
+
+  it('never moves an impossible day to another month', () => {
+    const part = fc.integer({ min: 0, max: 99 });
+    fc.assert(
+      fc.property(fc.integer({ min: 1000, max: 9999 }), part, part, (year, month, day) => {
+        const date = [year, month, day].map(number => String(number).padStart(2, '0')).join('-');
+        const time = parseTime(`${date}T10:00:00Z`);
+        assert(time === undefined || new Date(time).toISOString().startsWith(date));
+      }),
+    );
   });
 
   for (const text of [
@@ -48,6 +92,21 @@ describe('parseTime', () => {
     '2025',
     'x2025-04-23T19:01:54Z',
     '2025-04-2',
+    '2026-02-30',
+    '2026-02-30T10:00:00Z',
+    '2025-02-29 10:00:00',
+    '2026-04-31T10:00:00+02',
+    '2026-00-10',
+    '2026-01-00',
+    '2026-01-32',
+    '2026-11-24T25:00:00Z',
+    '2026-11-24T10:60:00Z',
+    '2026-11-24T10:00:60Z',
+    '2026-11-24T10:00:00+25:00',
+    '2026-11-24T10:00:00+02:60',
+    '2026-11-24T10:00:00 CET',
+    '2026-11-24 UTC and more',
+    '2026-11-24T',
   ]) {
     it(`finds no time in "${text}"`, () => {
       assert.equal(parseTime(text), undefined);

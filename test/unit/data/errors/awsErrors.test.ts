@@ -47,7 +47,7 @@ describe('toUserError', () => {
     const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
     assert.equal(
       explain(refused, { endpoint: 'http://127.0.0.1:1' }).message,
-      'http://127.0.0.1:1 cannot be reached (ECONNREFUSED).',
+      'Could not reach http://127.0.0.1:1 (ECONNREFUSED).',
     );
   });
 
@@ -69,10 +69,7 @@ describe('toUserError', () => {
       const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
       const explained = explain(error, { endpoint });
       assert.equal(explained.code, 'network.endpoint');
-      assert.equal(
-        explained.message,
-        `The endpoint "${endpoint}" is not an http or https address.`,
-      );
+      assert.equal(explained.message, `The endpoint "${endpoint}" is not an http or https URL.`);
       assert.equal(explained.remedy, 'Correct the setting batchMonitor.endpoint.');
       assert.equal(explained.command, 'openSettings');
     });

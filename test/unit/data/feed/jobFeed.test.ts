@@ -165,7 +165,7 @@ describe('JobFeed', () => {
     table().pages = [new TypeError('boom')];
     await feed.refresh();
     assert(feed.state.load.phase === 'failed');
-    assert.match(feed.state.load.error.message, /could not be read: boom/);
+    assert.match(feed.state.load.error.message, /Could not read the jobs: boom/);
     assert.notEqual(feed.state.load.error.remedy, '');
   });
 
@@ -177,8 +177,8 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['a', 'b']);
     assert.equal(feed.state.malformed, 1);
     assert.deepEqual(warnings, [
-      'an item holds no job: jobId is missing, not a text',
-      'job a: left out, of another type: startedAt',
+      'an item is not a job: jobId is missing, not a string',
+      'job a: ignored attributes of the wrong type: startedAt',
     ]);
   });
 

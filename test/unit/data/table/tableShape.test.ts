@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { listAttributes } from '../../../../src/core/job/jobItem';
 import { shapeOf } from '../../../../src/data/table/tableShape';
 import { jobsTable } from '../../../local/dynamodb/table';
 
@@ -37,6 +38,18 @@ describe('shapeOf', () => {
     const few = { ProjectionType: 'INCLUDE', NonKeyAttributes: ['status'] };
     assert.equal(shapeOf(described({ projection: few })).index, 'none');
     assert.equal(shapeOf(described({ projection: { ProjectionType: 'ALL' } })).index, 'complete');
+  });
+
+  it('uses an index that lacks only later attributes, and names them', () => {
+    const older = {
+      ProjectionType: 'INCLUDE',
+      NonKeyAttributes: listAttributes.filter(name => name !== 'facts'),
+    };
+    assert.deepEqual(shapeOf(described({ projection: older })), {
+      index: 'complete',
+      sizeBytes: 4_096,
+      unprojected: ['facts'],
+    });
   });
 
   it('takes a table without the index, or none at all, as plain', () => {

@@ -21,7 +21,7 @@ describe('Progress', () => {
       clock.advance(1_000);
       progress.show(() => `at ${second}`);
     }
-    progress.say('note');
+    progress.report('note');
     progress.end();
     assert.equal(written(), 'at 10\nat 20\nnote\n');
   });
@@ -33,7 +33,7 @@ describe('Progress', () => {
       progress.show(() => text);
       progress.show(() => 'too soon');
     }
-    progress.say('note');
+    progress.report('note');
     progress.end();
     assert.equal(written(), '\r\u001B[Kone\r\u001B[Ktwo\r\u001B[Knote\n');
   });

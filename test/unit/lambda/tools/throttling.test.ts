@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isThrottling, patiently } from '../../../../lambda/tools/throttling';
+import { isThrottling, retryThrottled } from '../../../../lambda/tools/throttling';
 import { PatientClock } from '../../../support/fakes/patientClock';
 
 const named = (name: string, options?: ErrorOptions): Error =>
@@ -12,21 +12,21 @@ function failing(times: number, error: Error): () => Promise<string> {
   return () => (calls++ < times ? Promise.reject(error) : Promise.resolve('answer'));
 }
 
-describe('patiently', () => {
-  it('tries again after ever longer waits, and tells before each', async () => {
+describe('retryThrottled', () => {
+  it('retries after ever longer delays, and reports each', async () => {
     const clock = new PatientClock();
-    let told = 0;
+    let reports = 0;
     const onThrottled = (): void => {
-      told++;
+      reports++;
     };
-    assert.equal(await patiently(failing(4, throttling), { clock, onThrottled }), 'answer');
+    assert.equal(await retryThrottled(failing(4, throttling), { clock, onThrottled }), 'answer');
     assert.deepEqual(clock.sleeps, [100, 200, 400, 800]);
-    assert.equal(told, 4);
+    assert.equal(reports, 4);
   });
 
   it('gives up after some minutes', async () => {
     const clock = new PatientClock();
-    await assert.rejects(patiently(failing(1_000, throttling), { clock }), throttling);
+    await assert.rejects(retryThrottled(failing(1_000, throttling), { clock }), throttling);
     assert(clock.slept > 120_000 && clock.slept < 300_000, `${clock.slept} ms`);
     assert.equal(Math.max(...clock.sleeps), 30_000);
   });
@@ -34,18 +34,18 @@ describe('patiently', () => {
   it('throws any other error at once', async () => {
     const clock = new PatientClock();
     const error = named('ResourceNotFoundException');
-    await assert.rejects(patiently(failing(1, error), { clock }), error);
+    await assert.rejects(retryThrottled(failing(1, error), { clock }), error);
     assert.deepEqual(clock.sleeps, []);
   });
 
-  it('waits no longer when aborted', async () => {
+  it('stops waiting when aborted', async () => {
     const options = { clock: new PatientClock(), signal: AbortSignal.abort() };
-    await assert.rejects(patiently(failing(1, throttling), options), { name: 'AbortError' });
+    await assert.rejects(retryThrottled(failing(1, throttling), options), { name: 'AbortError' });
   });
 });
 
 describe('isThrottling', () => {
-  it('sees it also behind another message', () => {
+  it('recognizes it also as the cause of another error', () => {
     assert.equal(isThrottling(named('Error', { cause: named('ThrottlingException') })), true);
     assert.equal(isThrottling(named('Error', { cause: named('TypeError') })), false);
     assert.equal(isThrottling('ThrottlingException'), false);

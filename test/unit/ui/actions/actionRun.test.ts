@@ -110,7 +110,7 @@ describe('ActionRun', () => {
       }),
     );
     assert.deepEqual(outcomes(), ['done', 'skipped', 'skipped', 'done', 'done']);
-    assert.match(history[2]?.detail ?? '', /not in the table any more/);
+    assert.match(history[2]?.detail ?? '', /no longer in the table/);
     assert.equal(history[2]?.jobName, jobs[2]?.jobName);
   });
 

@@ -25,7 +25,7 @@ describe('facts of jobs for the clipboard', () => {
       'Copied 3 media IDs.',
       '2 jobs have no media ID.',
       '1 job is no longer in the table.',
-      'There are more jobs: these are the first 5.',
+      'Only the first 5 jobs are included.',
     ]);
     assert.equal(isPartial, true);
   });
@@ -34,7 +34,7 @@ describe('facts of jobs for the clipboard', () => {
     const job = aJob({ region: '', jobQueue: '', jobDefinition: '' });
     assert.deepEqual(copyOutcome(facts.arn, [job]), {
       text: undefined,
-      sentences: ['The region of this job is not known.'],
+      sentences: ['This job’s region is unknown.'],
       isPartial: true,
     });
   });

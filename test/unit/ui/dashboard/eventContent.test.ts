@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readEventDetails } from '../../../../src/core/event/eventDetails';
 import { checkToPage, type EventOutcome, type Fact } from '../../../../src/protocol';
 import { eventContent } from '../../../../src/ui/dashboard/eventContent';
+import { fixture } from '../../../support/builders/batchEvents';
+import { damagedEvent } from '../../../support/builders/damagedEvents';
 
 type Read = Extract<EventOutcome, { kind: 'read' }>;
 
@@ -70,7 +73,7 @@ describe('eventContent', () => {
     });
     assert.deepEqual(
       attempts.map(({ succeeded }) => succeeded),
-      [false, true, false, undefined],
+      [false, false, false, undefined],
     );
     assert.deepEqual(lines(attempts[0]?.facts), [
       'Container: main',
@@ -79,6 +82,99 @@ describe('eventContent', () => {
       'Exit code: 3',
     ]);
     assert.deepEqual(lines(attempts[1]?.facts), ['Exit code: 0', 'Log stream: s']);
+  });
+
+  it('has no attempt that succeeded but the last of a job that did', () => {
+    const outcomes = (status: string | undefined, ...exitCodes: (number | undefined)[]) =>
+      contentOf({
+        status,
+        attempts: exitCodes.map(exitCode => ({ container: { exitCode } })),
+      }).attempts.map(({ succeeded }) => succeeded);
+    assert.deepEqual(outcomes('FAILED', 0), [false], 'whatever its exit code');
+    assert.deepEqual(outcomes('FAILED', 0, 0), [false, false]);
+    assert.deepEqual(outcomes('SUCCEEDED', 0, 0), [false, true]);
+    assert.deepEqual(outcomes('SUCCEEDED', 1, undefined), [false, true]);
+    for (const status of ['RUNNABLE', 'STARTING', 'RUNNING']) {
+      assert.deepEqual(outcomes(status, 0), [false], 'another attempt follows');
+    }
+    assert.deepEqual(outcomes(undefined, 1, 0), [false, true], 'only its exit code tells');
+    assert.deepEqual(outcomes('NEW', 3), [false]);
+    assert.deepEqual(outcomes('NEW', undefined), [undefined]);
+  });
+
+  it('has a sidecar that was stopped in an attempt that succeeded', () => {
+    const { detail } = fixture('40');
+    assert.deepEqual(
+      contentOf({ ...(detail as object), jobId: 'job-1' }).attempts.map(
+        ({ succeeded }) => succeeded,
+      ),
+      [true],
+    );
+  });
+
+  it('knows an attempt as one that ran by its exit code, and not by that of an init container', () => {
+    const ranOf = (prefix: string) =>
+      contentOf({ ...(fixture(prefix)['detail'] as object), jobId: 'job-1' }).attempts.map(
+        ({ ran }) => ran,
+      );
+    assert.deepEqual(ranOf('41'), [true]);
+    assert.deepEqual(ranOf('42'), [false]);
+  });
+
+  it('takes a time of 0 for one that has not come', () => {
+    const [attempt] = contentOf({ attempts: [{ startedAt: 0, stoppedAt: 7 }] }).attempts;
+    assert.deepEqual([attempt?.startedAt, attempt?.stoppedAt], [undefined, 7]);
+  });
+
+  it('shows the containers of nodes, and those that prepare a pod', () => {
+    const titles = (prefix: string) =>
+      contentOf({ ...(fixture(prefix)['detail'] as object), jobId: 'job-1' }).sections.map(
+        ({ title, facts }) => `${title}: ${lines(facts).join(', ')}`,
+      );
+    assert.deepEqual(titles('44'), [
+      'Container: Image: i, Command: run --media_id 65f1c0ffee65f1c0ffee65f2, Log group: /ml/train',
+      'Settings: Nodes: 2 nodes, main node 0',
+      'Environment: KEY: (redacted)',
+    ]);
+    assert.deepEqual(titles('50'), [
+      'Container init: Image: i, Command: prep --media-id 65f1c0ffee65f1c0ffee65f9',
+      'Container main: Image: m',
+    ]);
+  });
+
+  it('says where the log of a container is, if not where logs are by default', () => {
+    const logsOf = (logConfiguration: object) =>
+      lines(contentOf({ container: { image: 'i', logConfiguration } }).sections[0]?.facts).slice(1);
+    assert.deepEqual(logsOf({ logDriver: 'awslogs', options: {} }), []);
+    assert.deepEqual(logsOf({ logDriver: 'splunk', options: { 'splunk-url': 'u' } }), [
+      'Log driver: splunk',
+    ]);
+    assert.deepEqual(
+      logsOf({ options: { 'awslogs-group': '/g', 'awslogs-region': 'us-west-2' } }),
+      ['Log group: /g', 'Log region: us-west-2'],
+    );
+  });
+
+  it('counts the children of an array job by status', () => {
+    const { sections } = contentOf({ ...(fixture('46')['detail'] as object), jobId: 'job-1' });
+    assert.deepEqual(lines(sections[0]?.facts), ['Children: SUCCEEDED 2']);
+  });
+
+  it('is made of an event with whatever damage', () => {
+    fc.assert(
+      fc.property(damagedEvent, event => {
+        const jobId = (event['detail'] as { jobId?: unknown } | null)?.jobId;
+        const read = readEventDetails(typeof jobId === 'string' ? jobId : 'job-1', {
+          fullEvent: JSON.stringify(event),
+        });
+        if (read.ok) {
+          const outcome = eventContent(read.details, () => false);
+          const message = JSON.stringify({ type: 'event', jobId: 'job-1', outcome });
+          assert(checkToPage(JSON.parse(message)).ok);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('copies the whole of what it shows a part of', () => {

@@ -90,7 +90,7 @@ describe('HistoryMessages', () => {
     assert.equal((await ask(0, 100)).all, 1);
     ready = () => Promise.reject(new Error('no such folder'));
     assert.equal((await ask(0, 100)).all, 1);
-    assert.deepEqual(warnings, ['the action history was not read: Error: no such folder']);
+    assert.deepEqual(warnings, ['could not read the action history: Error: no such folder']);
   });
 
   it('says which jobs are in the table, and cuts long texts', async () => {
@@ -115,7 +115,7 @@ describe('HistoryMessages', () => {
     const care = answers.careOf('a', job);
     assert.deepEqual([care.broken, care.acknowledged], [false, false]);
     assert.equal(care.against.retry, undefined);
-    assert.equal(care.against.abort, 'It has ended already.');
+    assert.equal(care.against.abort, 'The job has already finished.');
     assert.equal(care.against.markBroken, undefined);
     assert.deepEqual(
       care.taken.map(({ id }) => id),
@@ -138,7 +138,7 @@ describe('HistoryMessages', () => {
     const care = answers.careOf('a', job);
     assert.deepEqual([care.broken, care.acknowledged], [true, true]);
     assert.deepEqual(care.brokenSince, { at: 5, by: 'ada' });
-    assert.equal(care.against.markBroken, 'It is marked as broken already.');
+    assert.equal(care.against.markBroken, 'The job is already marked as broken.');
     store.setMark('broken', ['a'], false);
     assert.equal(answers.careOf('a', job).brokenSince, undefined);
   });

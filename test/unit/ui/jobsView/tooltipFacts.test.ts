@@ -54,6 +54,18 @@ describe('the facts of a tooltip', () => {
     assert.equal(Duration, '1 min so far');
   });
 
+  it('count no time for a job that does not run, though an earlier attempt of it did', () => {
+    for (const status of ['RUNNABLE', 'STARTING', 'PENDING']) {
+      assert.equal(facts({ status, startedAt: start })['Duration'], undefined, status);
+    }
+  });
+
+  it('tell how long the children of an array job took, from its creation to its end', () => {
+    const parent = { arraySize: 2, createdAt: start, stoppedAt: start + 90_000 };
+    assert.equal(facts({ ...parent, status: 'SUCCEEDED' })['Duration'], '1 min 30 s');
+    assert.equal(facts({ ...parent, status: 'PENDING' })['Duration'], undefined);
+  });
+
   it('keep a damaged time as it is, and cut long texts with a note', () => {
     const shown = facts({ timestamp: 'yesterday', statusReason: 'x'.repeat(10_000) });
     assert.equal(shown['Status'], 'RUNNING since yesterday');

@@ -47,13 +47,16 @@ describe('CostWarning', () => {
   it('says what a plain table costs and what the index would save', async () => {
     await consider(plain);
     assert.deepEqual(asked, [
-      'Reading table Jobs costs about $2.50 a day at this rate: without a usable index “changes” every refresh reads all of it (3,500 read units). With the index a refresh reads only what changed.',
+      'At this rate, reading table Jobs costs about $2.50 a day. Without a usable index "changes", every refresh reads the entire table (3,500 read units). With the index, a refresh reads only what changed.',
     ]);
   });
 
   it('says what an index that lacks jobs costs', async () => {
     await consider(on('Jobs', { shape: { index: 'partial', sizeBytes: 0 } }));
-    assert.match(asked[0] ?? '', /its index “changes” lacks some jobs, so once an hour all of it/);
+    assert.match(
+      asked[0] ?? '',
+      /Its index "changes" lacks some jobs, so Batch Monitor scans the entire table/,
+    );
   });
 
   it('is silent about what is cheap, cannot be cheaper, is not known or costs nothing', async () => {

@@ -88,10 +88,10 @@ describe('statusBarContent', () => {
     assert.equal(content.isError, false);
     assert.match(
       content.tooltip,
-      /^\$\(beaker\) Sample data: made-up jobs, nothing is read from AWS\./,
+      /^\$\(beaker\) Sample data: generated jobs; nothing is read from AWS\./,
     );
     assert.doesNotMatch(content.tooltip, /read unit|table Jobs/);
-    assert.match(content.accessibleName, /^Batch Monitor\. Sample data: made-up jobs/);
+    assert.match(content.accessibleName, /^Batch Monitor\. Sample data: generated jobs/);
     const links = linksOf(content);
     assert(links.includes(`command:${commands.endSampleData}`));
     assert(links.includes(`command:${commands.setUp}`));
@@ -143,7 +143,7 @@ describe('statusBarContent', () => {
     );
     assert.match(
       tooltip,
-      /\n10 jobs in table Jobs, eu&#45;west&#45;1\. {2}\nUpdated at .*1970.*, every 1 min\./,
+      /\n10 jobs in table Jobs, eu&#45;west&#45;1\. {2}\nUpdated at .*1970.*; refreshes every 1 min\./,
     );
     assert.match(tooltip, /\n6 read units.* 60 this session/);
   });
@@ -165,9 +165,12 @@ describe('statusBarContent', () => {
   });
 
   it('says how many failures are acknowledged', () => {
-    assert.match(contentOf({ acknowledged: 1 }).tooltip, /\n1 failure is acknowledged and not/);
-    assert.match(contentOf({ acknowledged: 1_200 }).accessibleName, /1,200 failures are ack/);
-    assert.match(contentOf({ acknowledged: 3 }).tooltip, /^\*\*No failed jobs that count\.\*\*/);
+    assert.match(contentOf({ acknowledged: 1 }).tooltip, /\n1 acknowledged failure is not counted/);
+    assert.match(contentOf({ acknowledged: 1_200 }).accessibleName, /1,200 acknowledged failures/);
+    assert.match(
+      contentOf({ acknowledged: 3 }).tooltip,
+      /^\*\*No unacknowledged failed jobs\.\*\*/,
+    );
     assert.doesNotMatch(contentOf().tooltip, /acknowledged/);
   });
 
@@ -181,7 +184,7 @@ describe('statusBarContent', () => {
       later.tooltip,
       /^\*\*2 failed jobs\.\*\*\n\n\$\(warning\) Cannot be reached&#46; Check the network&#46;\n/,
     );
-    assert.match(later.accessibleName, /Not up to date: 2 h 5 min old\. Cannot be reached\./);
+    assert.match(later.accessibleName, /Not updated for 2 h 5 min\. Cannot be reached\./);
     assert.match(contentOf({ ...stale, failed: 0 }).text, /^\$\(warning\) 0 failed/);
   });
 
@@ -206,14 +209,14 @@ describe('statusBarContent', () => {
   it('says that the index lacks jobs, and that settings cannot be used', () => {
     const shape = { index: 'partial', sizeBytes: 0 } as const;
     const { tooltip } = contentOf({ state: state({ shape }), settingProblems: 2 });
-    assert.match(tooltip, /index “changes” lacks some jobs/);
-    assert.match(tooltip, /\n2 settings cannot be used as they are/);
+    assert.match(tooltip, /index "changes" lacks some jobs/);
+    assert.match(tooltip, /\n2 settings are invalid/);
   });
 
   it('speaks the whole', () => {
     assert.equal(
       contentOf({ failed: 3, acknowledged: 1 }).accessibleName,
-      'Batch Monitor. 3 failed jobs. 1 failure is acknowledged and not counted. FAILED: 3. SUCCEEDED: 7. 10 jobs in table Jobs, eu-west-1.',
+      'Batch Monitor. 3 failed jobs. 1 acknowledged failure is not counted. FAILED: 3. SUCCEEDED: 7. 10 jobs in table Jobs, eu-west-1.',
     );
   });
 
@@ -223,7 +226,7 @@ describe('statusBarContent', () => {
       assert.equal(content.text, '$(key) Batch: sign in');
       assert.equal(
         content.accessibleName,
-        'Batch Monitor. Your session has expired. Sign in again. Automatic refresh waits until you have signed in.',
+        'Batch Monitor. Your session has expired. Sign in again. Automatic refresh is paused until you sign in.',
       );
       assert.equal(content.isError, false);
       assert.equal(content.click, 'checkConnection');
@@ -234,7 +237,7 @@ describe('statusBarContent', () => {
       assert.equal(content.text, '$(error) 2 failed (<1 min old)');
       assert.match(
         content.tooltip,
-        / Your session has expired&#46; Sign in again&#46; Automatic refresh waits/,
+        / Your session has expired&#46; Sign in again&#46; Automatic refresh is paused/,
       );
       assert.match(contentOf({ state: state({ load: expired }) }).text, /^\$\(key\) 0 failed/);
     });

@@ -65,7 +65,7 @@ describe('StatusBarModel', () => {
     store.setMark('acknowledged', ['a'], true);
     await clock.advance(200);
     assert.equal(text(), '$(error) 1 failed');
-    assert.match(told.at(-1)?.content?.tooltip ?? '', /1 failure is acknowledged/);
+    assert.match(told.at(-1)?.content?.tooltip ?? '', /1 acknowledged failure/);
     store.clear();
     await clock.advance(200);
     assert.equal(told.at(-1)?.failed, 0);

@@ -1,0 +1,2 @@
+/** How a covered value reads. */
+export const redacted = '(redacted)';

@@ -1,0 +1,149 @@
+import { isObject, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { containersOf } from './containers';
+import type { JobFacts } from './facts';
+
+const maxTags = 20;
+/** AWS's own limits of a tag are 128 and 256 characters; a status is far shorter. */
+const maxKeyLength = 128;
+
+/**
+ * The facts in the `detail` of an event, which is like JobDetail in the AWS Batch API reference. Absent
+ * where it has none. `blocked` is not among them: the state change does not know it.
+ */
+export function factsOf(detail: JsonObject, region: string): JobFacts | undefined {
+  const facts: JobFacts = Object.fromEntries(
+    Object.entries({
+      ...resourcesOf(detail),
+      platform: platformOf(detail),
+      timeoutSeconds: numberIn(objectIn(detail['timeout'])['attemptDurationSeconds']),
+      maxAttempts: numberIn(objectIn(detail['retryStrategy'])['attempts']),
+      share: textIn(detail['shareIdentifier']),
+      ...logOf(detail, region),
+      tags: tagsOf(objectIn(detail['tags'])),
+      children: childrenOf(objectIn(objectIn(detail['arrayProperties'])['statusSummary'])),
+    }).filter(([, value]) => value !== undefined),
+  );
+  return Object.keys(facts).length > 0 ? facts : undefined;
+}
+
+type Resource = 'vcpus' | 'memoryMiB' | 'gpus';
+type Resources = Readonly<Record<Resource, number | undefined>>;
+
+/** What one instance must offer: the containers of a task or pod share one, nodes do not. */
+function resourcesOf(detail: JsonObject): Resources {
+  const all = containersOf(oneNodeOf(detail)).map(resourcesOfContainer);
+  const sum = (name: Resource): number | undefined => {
+    const amounts = all.flatMap(resources => resources[name] ?? []);
+    return amounts.length > 0 ? amounts.reduce((total, amount) => total + amount, 0) : undefined;
+  };
+  return { vcpus: sum('vcpus'), memoryMiB: sum('memoryMiB'), gpus: sum('gpus') };
+}
+
+/** What runs on one node: the job itself, or the nodes among which the main node is. */
+function oneNodeOf(detail: JsonObject): JsonObject {
+  const { container, nodeProperties } = detail;
+  if (isObject(container)) {
+    return { container };
+  }
+  const { mainNode, nodeRangeProperties } = objectIn(nodeProperties);
+  const ranges = objectsIn(nodeRangeProperties);
+  const main = numberIn(mainNode) ?? 0;
+  return ranges.find(({ targetNodes }) => includes(targetNodes, main)) ?? ranges[0] ?? detail;
+}
+
+/** Whether a range such as `0:3`, `4:` or `7` includes a node. */
+function includes(targetNodes: unknown, node: number): boolean {
+  const [, from = '', colon = '', to = ''] =
+    /^(\d*)(:?)(\d*)$/.exec(textIn(targetNodes) ?? '-') ?? [];
+  const first = Number(from);
+  const last = colon === '' ? first : to === '' ? Infinity : Number(to);
+  return from + colon !== '' && first <= node && node <= last;
+}
+
+/** Source: ResourceRequirement and EksContainerResourceRequirements in the AWS Batch API reference. */
+function resourcesOfContainer(container: JsonObject): Resources {
+  const required = objectsIn(container['resourceRequirements']);
+  const amount = (type: string): number | undefined =>
+    amountIn(required.find(requirement => requirement['type'] === type)?.['value']);
+  const { limits, requests } = objectIn(container['resources']);
+  const pod = { ...objectIn(requests), ...objectIn(limits) };
+  const gpu = Object.keys(pod).find(name => name.endsWith('/gpu'));
+  return {
+    vcpus: amount('VCPU') ?? positive(numberIn(container['vcpus'])) ?? cpusIn(pod['cpu']),
+    memoryMiB:
+      amount('MEMORY') ?? positive(numberIn(container['memory'])) ?? mebibytesIn(pod['memory']),
+    gpus: amount('GPU') ?? (gpu === undefined ? undefined : amountIn(pod[gpu])),
+  };
+}
+
+const amountIn = (value: unknown): number | undefined =>
+  positive(typeof value === 'string' && value.trim() !== '' ? Number(value) : numberIn(value));
+
+/** Batch fills in 0 where the amount is given elsewhere. */
+const positive = (amount: number | undefined): number | undefined =>
+  amount !== undefined && Number.isFinite(amount) && amount > 0 ? amount : undefined;
+
+/** Kubernetes counts in thousandths as well: `250m`. */
+function cpusIn(value: unknown): number | undefined {
+  const text = typeof value === 'string' ? value : '';
+  const thousandths = text.endsWith('m') ? amountIn(text.slice(0, -1)) : undefined;
+  return thousandths === undefined ? amountIn(value) : thousandths / 1_000;
+}
+
+const mebibytes = { Ki: 1 / 1_024, Mi: 1, Gi: 1_024, Ti: 1_024 * 1_024 } as const;
+
+/** A Kubernetes amount of memory such as `2048Mi`; AWS Batch accepts whole mebibytes only. */
+function mebibytesIn(value: unknown): number | undefined {
+  const [, digits, unit] = /^(\d+)(Ki|Mi|Gi|Ti)$/.exec(textIn(value) ?? '') ?? [];
+  return positive(Number(digits) * mebibytes[(unit ?? 'Mi') as keyof typeof mebibytes]);
+}
+
+function platformOf(detail: JsonObject): string | undefined {
+  const { eksProperties, eksAttempts, platformCapabilities } = detail;
+  if (isObject(eksProperties) || objectsIn(eksAttempts).length > 0) {
+    return 'EKS';
+  }
+  return Array.isArray(platformCapabilities) ? textIn(platformCapabilities[0]) : undefined;
+}
+
+/** Only where CloudWatch Logs in the job's region is not the place to look. */
+function logOf(
+  detail: JsonObject,
+  region: string,
+): Readonly<Record<'logRegion' | 'logDriver', string | undefined>> {
+  const configurations = containersOf(detail).map(({ logConfiguration }) =>
+    objectIn(logConfiguration),
+  );
+  const { logDriver, options } =
+    configurations.find(({ logDriver: driver }) => textIn(driver)) ?? {};
+  const logRegion = textIn(objectIn(options)['awslogs-region']);
+  return {
+    logRegion: logRegion === region ? undefined : logRegion,
+    logDriver: logDriver === 'awslogs' ? undefined : textIn(logDriver),
+  };
+}
+
+/** Without `resourceArn`, which Batch adds to the tags of an event. */
+function tagsOf(tags: JsonObject): Readonly<Record<string, string>> | undefined {
+  return mapOf(tags, (key, value) =>
+    key !== 'resourceArn' && typeof value === 'string' ? value : undefined,
+  );
+}
+
+function childrenOf(summary: JsonObject): Readonly<Record<string, number>> | undefined {
+  return mapOf(summary, (_, value) => numberIn(value));
+}
+
+function mapOf<T>(
+  object: JsonObject,
+  read: (key: string, value: unknown) => T | undefined,
+): Readonly<Record<string, T>> | undefined {
+  const entries = Object.entries(object)
+    .filter(([key]) => key !== '' && key.length <= maxKeyLength)
+    .flatMap(([key, value]): [string, T][] => {
+      const part = read(key, value);
+      return part === undefined ? [] : [[key, part]];
+    })
+    .slice(0, maxTags);
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

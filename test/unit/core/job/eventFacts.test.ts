@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { factsOf } from '../../../../src/core/job/eventFacts';
+import { fixture } from '../../../support/builders/batchEvents';
+
+const region = 'eu-west-1';
+const facts = (detail: Readonly<Record<string, unknown>>) => factsOf(detail, region);
+const requirements = (vcpus: string, memory: string) => [
+  { type: 'VCPU', value: vcpus },
+  { type: 'MEMORY', value: memory },
+];
+
+describe('factsOf', () => {
+  it('are those of a recorded event', () => {
+    const { detail } = fixture('19') as { detail: Record<string, unknown> };
+    assert.deepEqual(factsOf(detail, 'us-east-1'), {
+      vcpus: 2,
+      memoryMiB: 2000,
+      platform: 'FARGATE',
+      timeoutSeconds: 90,
+      maxAttempts: 1,
+      logDriver: 'json-file',
+      tags: { Service: 'Batch', Name: 'JobDefinitionTag', Expected: 'MergeTag' },
+    });
+  });
+
+  it('name the platform, though every event has a list of attempts on EKS', () => {
+    const platformOf = (prefix: string) =>
+      facts(fixture(prefix)['detail'] as Record<string, unknown>)?.platform;
+    assert.deepEqual([platformOf('01'), platformOf('04')], ['EC2', 'FARGATE']);
+    assert.deepEqual(facts({ eksAttempts: [{}] }), { platform: 'EKS' });
+  });
+
+  it('count what all containers of a task ask for together', () => {
+    const containers = [
+      { name: 'main', resourceRequirements: requirements('0.5', '1024') },
+      {
+        name: 'side',
+        resourceRequirements: [{ type: 'GPU', value: '1' }, ...requirements('0.25', '512')],
+      },
+    ];
+    const ecsProperties = { taskProperties: [{ containers }] };
+    assert.deepEqual(facts({ ecsProperties }), { vcpus: 0.75, memoryMiB: 1536, gpus: 1 });
+  });
+
+  it('read amounts in the old form, and pass over zeros', () => {
+    assert.deepEqual(facts({ container: { vcpus: 4, memory: 2048 } }), {
+      vcpus: 4,
+      memoryMiB: 2048,
+    });
+    assert.equal(facts({ container: { vcpus: 0, memory: 0 } }), undefined);
+  });
+
+  it('read the amounts of a Kubernetes pod, limits before requests', () => {
+    const podProperties = {
+      containers: [
+        {
+          resources: {
+            limits: { cpu: '500m', memory: '2Gi', 'nvidia.com/gpu': '2' },
+            requests: { cpu: '250m', memory: '1Gi' },
+          },
+        },
+      ],
+    };
+    assert.deepEqual(facts({ eksProperties: { podProperties } }), {
+      vcpus: 0.5,
+      memoryMiB: 2048,
+      gpus: 2,
+      platform: 'EKS',
+    });
+  });
+
+  it('of a multi-node job are those of the range of its main node', () => {
+    const range = (targetNodes: string, vcpus: string) => ({
+      targetNodes,
+      container: { resourceRequirements: requirements(vcpus, '1024') },
+    });
+    const nodeRangeProperties = [range('0:3', '1'), range('4:', '8')];
+    const of = (mainNode: number) =>
+      facts({ nodeProperties: { mainNode, nodeRangeProperties } })?.vcpus;
+    assert.deepEqual([of(0), of(3), of(4), of(9)], [1, 1, 8, 8]);
+  });
+
+  it('say where the log is, only where it is elsewhere', () => {
+    const log = (logDriver: string, logRegion?: string) =>
+      facts({
+        container: {
+          logConfiguration: { logDriver, options: { 'awslogs-region': logRegion } },
+        },
+      });
+    assert.equal(log('awslogs', region), undefined);
+    assert.deepEqual(log('awslogs', 'us-east-1'), { logRegion: 'us-east-1' });
+    assert.deepEqual(log('splunk'), { logDriver: 'splunk' });
+  });
+
+  it('hold at most 20 tags, without the one that Batch adds', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30 }, (_, index) => [`key-${index}`, 'x']),
+    );
+    const tags =
+      facts({ tags: { resourceArn: 'arn', wrong: 7, '': 'no name', ...many } })?.tags ?? {};
+    assert.equal(Object.keys(tags).length, 20);
+    assert(Object.keys(tags).every(key => key.startsWith('key-')));
+    assert.equal(facts({ tags: { resourceArn: 'arn' } }), undefined);
+  });
+
+  it('count the children of an array parent by status, and know the share', () => {
+    const arrayProperties = { size: 3, statusSummary: { SUCCEEDED: 2, FAILED: 1, x: 'no' } };
+    assert.deepEqual(facts({ arrayProperties, shareIdentifier: 'team' }), {
+      share: 'team',
+      children: { SUCCEEDED: 2, FAILED: 1 },
+    });
+  });
+
+  it('are none of damaged parts', () => {
+    const damaged = {
+      timeout: 'soon',
+      retryStrategy: { attempts: 'many' },
+      platformCapabilities: [7],
+      container: { resourceRequirements: [{ type: 'VCPU', value: 'two' }], vcpus: '2' },
+      nodeProperties: { nodeRangeProperties: [7] },
+      arrayProperties: [],
+      tags: [],
+    };
+    assert.equal(facts(damaged), undefined);
+  });
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { isStuck, isWaiting } from '../../../../src/core/job/stuckJobs';
+
+const hours = 3_600_000;
+
+describe('a job that waits', () => {
+  const parent = { status: 'PENDING', arraySize: 3 };
+
+  it('is one that is submitted, pending or runnable', () => {
+    const statuses = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'FAILED', 'NEW'];
+    assert.deepEqual(
+      statuses.filter(status => isWaiting({ status })),
+      ['SUBMITTED', 'PENDING', 'RUNNABLE'],
+    );
+  });
+
+  it('is no parent of an array job, whose children may run', () => {
+    assert.equal(isWaiting(parent), false);
+    assert.equal(isWaiting({ ...parent, arrayIndex: 1 }), true, 'a child waits itself');
+    assert.equal(isWaiting({ ...parent, status: 'SUBMITTED' }), true, 'no child is there yet');
+  });
+
+  it('is stuck after an hour, and so is one that starts', () => {
+    for (const status of ['RUNNABLE', 'STARTING']) {
+      assert.equal(isStuck({ status }, 0, 2 * hours), true);
+      assert.equal(isStuck({ status }, 0, hours), false);
+    }
+    assert.equal(isStuck({ status: 'RUNNING' }, 0, 2 * hours), false);
+    assert.equal(isStuck(parent, 0, 2 * hours), false);
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { TableShape } from '../../../../src/data/table/tableShape';
+import { IndexHint, indexHintButton } from '../../../../src/ui/polling/indexHint';
+import { aFeedState } from '../../../support/builders/builders';
+
+const current: TableShape = { index: 'complete', sizeBytes: 0 };
+const older: TableShape = { ...current, unprojected: ['facts'] };
+
+describe('IndexHint', () => {
+  let memory: Map<string, unknown>;
+  let shown: string[];
+  let chosen: string | undefined;
+  let explained: number;
+
+  beforeEach(() => {
+    memory = new Map();
+    shown = [];
+    chosen = undefined;
+    explained = 0;
+  });
+
+  /** A hint as a new window would have it. */
+  const consider = (shape: TableShape | undefined, tableName = 'Jobs'): Promise<void> => {
+    const state = aFeedState({ shape });
+    const hint = new IndexHint({
+      memory: {
+        get: key => memory.get(key),
+        update: (key, value) => Promise.resolve(void memory.set(key, value)),
+      },
+      show: message => Promise.resolve((shown.push(message), chosen)),
+      explain: () => Promise.resolve(explained++),
+    });
+    return hint.consider({ ...state, connection: { ...state.connection, tableName } });
+  };
+
+  it('says once per table which features wait for a newer index', async () => {
+    await consider(older);
+    await consider(older);
+    assert.deepEqual(shown, [
+      'The index “changes” of table Jobs does not include facts. Until you replace the index, Batch Monitor cannot show or search the resources, tags, timeouts and blocked-queue reasons of jobs.',
+    ]);
+    await consider(older, 'Others');
+    assert.equal(shown.length, 2);
+  });
+
+  it('says nothing about an index that has all attributes, or a table of unknown shape', async () => {
+    await consider(current);
+    await consider(undefined);
+    assert.deepEqual(shown, []);
+  });
+
+  it('shows how to replace the index only when asked', async () => {
+    await consider(older);
+    assert.equal(explained, 0);
+    chosen = indexHintButton();
+    await consider(older, 'Others');
+    assert.equal(explained, 1);
+  });
+});

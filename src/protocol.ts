@@ -64,18 +64,25 @@ const preferences = v.strictObject({
   timeStyle: v.picklist(['absolute', 'relative']),
 });
 
-/** Commands the page may ask the host to run; each maps to one command of the extension. */
+/**
+ * Commands the page may ask the host to run; each maps to one command of the extension. None takes an argument,
+ * since some would apply a text without a prompt.
+ */
 export const pageCommands = [
   ...remedyCommands,
   'switchConnection',
+  'clearActionHistory',
+  'endSampleData',
+  'showUnreadItems',
+] as const;
+
+/** Commands about one job, which must be in the table. */
+export const jobCommands = [
   'openEvent',
   'openInConsole',
   'openLogs',
   'acknowledgeJob',
   'unacknowledgeJob',
-  'clearActionHistory',
-  'endSampleData',
-  'showUnreadItems',
 ] as const;
 
 /** The maximum number of rows per `rows` message. */
@@ -173,11 +180,14 @@ export const toHost = v.variant('type', [
   /** Exports all of these jobs to a file. */
   v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({ type: v.literal('exportHistory'), filter: actionFilter }),
-  v.strictObject({
-    type: v.literal('command'),
-    name: v.picklist(pageCommands),
-    jobId: optionalText,
-  }),
+  v.variant('name', [
+    v.strictObject({ type: v.literal('command'), name: v.picklist(pageCommands) }),
+    v.strictObject({
+      type: v.literal('command'),
+      name: v.picklist(jobCommands),
+      jobId: v.string(),
+    }),
+  ]),
 ]);
 
 const option = v.strictObject({ value: v.string(), count });
@@ -460,6 +470,7 @@ export type ToPage = v.InferOutput<typeof toPage>;
 export type Preferences = v.InferOutput<typeof preferences>;
 export type Target = v.InferOutput<typeof target>;
 export type PageCommand = (typeof pageCommands)[number];
+export type JobCommand = (typeof jobCommands)[number];
 export type LoadState = v.InferOutput<typeof load>;
 export type Row = v.InferOutput<typeof row>;
 export type Fact = v.InferOutput<typeof fact>;

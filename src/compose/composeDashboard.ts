@@ -29,7 +29,8 @@ export function composeDashboard(
     ),
     copy: (text, what) => void copyToClipboard(text, what),
     refuse: reason => void vscode.window.showInformationMessage(reason),
-    runCommand: (name, jobId) => void vscode.commands.executeCommand(commands[name], jobId),
+    runCommand: (name, jobId) =>
+      void vscode.commands.executeCommand(commands[name], ...(jobId === undefined ? [] : [jobId])),
     exportJobs: query => void vscode.commands.executeCommand(commands.exportJobs, query),
     exportHistory: filter =>
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),

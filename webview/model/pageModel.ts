@@ -13,6 +13,7 @@ import {
   type Handlers,
   type Message,
   defaultPreferences,
+  type JobCommand,
   type PageCommand,
   type Preferences,
   type Target,
@@ -241,8 +242,12 @@ export class PageModel {
     }
   }
 
-  run(name: PageCommand, jobId?: string): void {
-    this.options.post(jobId === undefined ? { type: 'command', name } : command(name, jobId));
+  run(name: PageCommand): void {
+    this.options.post({ type: 'command', name });
+  }
+
+  runOnJob(name: JobCommand, jobId: string): void {
+    this.options.post({ type: 'command', name, jobId });
   }
 
   /** The host asks for confirmation and reports the outcome. */
@@ -340,10 +345,6 @@ export class PageModel {
       history: { isOpen: this.history.isOpen, choice: this.history.choice },
     });
   }
-}
-
-function command(name: PageCommand, jobId: string): ToHost {
-  return { type: 'command', name, jobId };
 }
 
 function knownValuesOf(facets: PerFacet<readonly FacetOption[]>): KnownValues {

@@ -55,12 +55,12 @@ export class PageView {
     keepFocus();
     this.detailsActions = {
       close: () => this.close(),
-      openEvent: jobId => model.run('openEvent', jobId),
+      openEvent: jobId => model.runOnJob('openEvent', jobId),
       openJob: jobId => this.openJob(jobId),
       step: rows => this.step(rows),
       readEventAgain: () => model.details.readEventAgain(),
       act: (action, jobId) => model.act(action, { kind: 'some', jobIds: [jobId] }),
-      run: (command, jobId) => model.run(command, jobId),
+      run: (command, jobId) => model.runOnJob(command, jobId),
       showHistory: jobId => this.showHistory(jobId),
     };
     this.historyActions = {

@@ -13,9 +13,26 @@ export interface MarkEntry {
   readonly jobIds: readonly string[];
 }
 
-/** Job ids are unique only within a table. */
-export const scopeOf = (table: string, region: string, endpoint: string | undefined): string =>
-  JSON.stringify([table, region, endpoint ?? '']);
+const tableArn = /^arn:[^:]*:dynamodb:([^:]+):[^:]*:table\/([\w.-]+)$/;
+
+/** Job ids are unique only within a table. A table has the same scope by its name and by its ARN. */
+export function scopeOf(table: string, region: string, endpoint: string | undefined): string {
+  const [, regionOfArn = region, name = table] = tableArn.exec(table) ?? [];
+  return JSON.stringify([name, regionOfArn, endpoint ?? '']);
+}
+
+/** The scope of a stored entry: earlier versions stored the ARN. */
+function currentScope(stored: string): string {
+  if (!stored.startsWith('["arn:')) {
+    return stored;
+  }
+  try {
+    const [table, region, endpoint] = JSON.parse(stored) as readonly unknown[];
+    return scopeOf(String(table), String(region), String(endpoint));
+  } catch {
+    return stored;
+  }
+}
 
 interface LatestEntry {
   readonly at: number;
@@ -30,11 +47,15 @@ export class MarkFold {
     acknowledged: new Map(),
   };
 
-  constructor(readonly scope: string) {}
+  readonly scope: string;
+
+  constructor(scope: string) {
+    this.scope = currentScope(scope);
+  }
 
   /** Returns the jobs whose mark changed. */
   apply({ scope, mark, isOn, at, id, jobIds }: MarkEntry): readonly string[] {
-    if (scope !== this.scope) {
+    if (currentScope(scope) !== this.scope) {
       return [];
     }
     const latest = this.latest[mark];
@@ -81,8 +102,9 @@ export function condenseMarks(
     [others, true],
   ] as const) {
     for (const entry of entries) {
+      const keyOf = keysOf(entry);
       for (const jobId of entry.jobIds) {
-        const key = keyOf(entry, jobId);
+        const key = keyOf(jobId);
         const known = last.get(key);
         if (!known || isLater(entry, known)) {
           last.set(key, entry);
@@ -97,19 +119,24 @@ export function condenseMarks(
   return own
     .toSorted((a, b) => (isLater(a, b) ? -1 : 1))
     .flatMap(entry => {
+      const keyOf = keysOf(entry);
       const jobIds = entry.jobIds.filter(jobId => {
-        const key = keyOf(entry, jobId);
+        const key = keyOf(jobId);
         return last.get(key)?.id === entry.id && (entry.isOn || inOthers.has(key));
       });
-      const count = counts.get(entry.scope) ?? 0;
-      counts.set(entry.scope, count + jobIds.length);
+      const scope = currentScope(entry.scope);
+      const count = counts.get(scope) ?? 0;
+      counts.set(scope, count + jobIds.length);
       const keptIds = jobIds.slice(0, Math.max(0, max - count));
       return keptIds.length > 0 ? [{ ...entry, jobIds: keptIds }] : [];
     })
     .reverse();
 }
 
-const keyOf = ({ scope, mark }: MarkEntry, jobId: string): string => `${mark} ${jobId} ${scope}`;
+function keysOf({ scope: stored, mark }: MarkEntry): (jobId: string) => string {
+  const scope = currentScope(stored);
+  return jobId => `${mark} ${jobId} ${scope}`;
+}
 
 /** Entries of the same time need some order that all windows agree on. */
 const isLater = (a: Pick<MarkEntry, 'at' | 'id'>, b: Pick<MarkEntry, 'at' | 'id'>): boolean =>

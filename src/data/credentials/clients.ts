@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../config/connection';
-import { credentialProblem, mfaNeeded, withinTime } from './credentialErrors';
-import { cachedCredentials } from './credentialCache';
+import { mfaNeeded } from './credentialErrors';
+import { dropWhenRejected, reusedCredentials } from './reusedCredentials';
 
 /** Timeouts in milliseconds, and the number of attempts. */
 export interface Timeouts {
@@ -45,17 +45,7 @@ export function credentialsOf(connection: Connection): CredentialProvider {
   const provider = providerOf(connection, serial => {
     throw mfaNeeded(connection, serial);
   });
-  return async properties => {
-    const cached = cachedCredentials(connection.profile);
-    if (cached) {
-      return cached;
-    }
-    try {
-      return await withinTime(provider(properties), connection);
-    } catch (error) {
-      throw await credentialProblem(error, connection);
-    }
-  };
+  return properties => reusedCredentials(connection, () => provider(properties));
 }
 
 /**
@@ -79,13 +69,15 @@ export function providerOf(
 }
 
 export function createClient(connection: Connection, timeouts = defaultTimeouts): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     region: connection.region,
     credentials: credentialsOf(connection),
     maxAttempts: timeouts.maxAttempts,
     requestHandler: requestHandler(timeouts),
     ...endpointOptions(connection),
   });
+  dropWhenRejected(client, connection);
+  return client;
 }
 
 /** Callers have already resolved the endpoint; the SDK would look for one in the default profile only. */

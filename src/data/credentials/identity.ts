@@ -3,6 +3,7 @@ import type { Identity } from '../../core/aws/identity';
 import { credentialsOf, endpointOptions, requestHandler } from './clients';
 import type { Connection } from '../config/connection';
 import { configuredEndpoint } from '../config/endpoint';
+import { dropWhenRejected } from './reusedCredentials';
 
 /**
  * Whether requests to STS make sense: AWS's own, or one configured on purpose. Credentials for an emulator
@@ -29,6 +30,7 @@ export async function identityOf(
     requestHandler: requestHandler(),
     ...endpointOptions((await configuredEndpoint('sts', connection.profile)) ?? {}),
   });
+  dropWhenRejected(sts, connection);
   try {
     const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}), {
       abortSignal: signal,

@@ -1,6 +1,7 @@
 import { providerOf } from './clients';
 import type { Connection } from '../config/connection';
-import { credentialProblem, withinTime } from './credentialErrors';
+import { credentialProblem } from './credentialErrors';
+import { withinTime } from './credentialTimeout';
 import { awsFilesFingerprint } from '../config/credentialFiles';
 import { cacheCredentials } from './credentialCache';
 
@@ -12,7 +13,8 @@ export async function signInWithCode(connection: Connection, code: string): Prom
   try {
     const files = await awsFilesFingerprint();
     const provider = providerOf(connection, () => Promise.resolve(code));
-    cacheCredentials(connection.profile, await withinTime(provider(), connection), files);
+    const credentials = await withinTime(provider(), connection);
+    cacheCredentials(connection.profile, { credentials, files, isFromCode: true });
   } catch (error) {
     throw await credentialProblem(error, connection);
   }

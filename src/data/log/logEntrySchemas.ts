@@ -3,11 +3,15 @@ import { actionOutcomes, type ActionEntry } from '../../core/actions/actionLog';
 import { jobActions } from '../../core/actions/jobActions';
 import { markNames } from '../../core/job/jobMarks';
 import type { MarkEntry } from '../../core/actions/markEntries';
+import { isPlausibleTime } from './plausibleTime';
 
 /** Log files may contain anything, such as entries of other versions, so everything read is validated. */
 
-const latestMoment = 8.64e15;
-const moment = v.pipe(v.number(), v.minValue(0), v.maxValue(latestMoment));
+const moment = v.pipe(
+  v.number(),
+  v.minValue(0),
+  v.check(time => isPlausibleTime(time, Date.now())),
+);
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const text = v.pipe(v.string(), v.maxLength(10_000));
 /** Absent values are not written. */

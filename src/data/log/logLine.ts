@@ -1,3 +1,5 @@
+import { isPlausibleTime } from './plausibleTime';
+
 /** A line of a shared log: one JSON value per line. */
 export type LogLine<T> =
   /** `written` orders entries and clearings, whatever time the entry itself contains. */
@@ -8,11 +10,12 @@ export type LogLine<T> =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'damaged' };
 
-/** A later stamp would leave no room for the next one. */
-const latestStamp = 8.64e15;
-
-/** `check` returns the entry if the value is one. */
-export function readLine<T>(line: string, check: (value: unknown) => T | undefined): LogLine<T> {
+/** `check` returns the entry if the value is one; `now` is the time of reading. */
+export function readLine<T>(
+  line: string,
+  check: (value: unknown) => T | undefined,
+  now: number,
+): LogLine<T> {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -20,7 +23,7 @@ export function readLine<T>(line: string, check: (value: unknown) => T | undefin
     return { kind: 'damaged' };
   }
   const { written, entry, cleared } = (value ?? {}) as Record<string, unknown>;
-  if (typeof written !== 'number' || !(Math.abs(written) <= latestStamp)) {
+  if (typeof written !== 'number' || !isPlausibleTime(written, now)) {
     return { kind: 'unknown' };
   }
   if (cleared === true) {

@@ -2,7 +2,7 @@ import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import type { LogChange } from '../../data/log/sharedLog';
+import type { LogChange } from '../../data/log/sharedLogTypes';
 import { MemoryLog, type Log } from './memoryLog';
 
 /**

@@ -1,5 +1,5 @@
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import type { LogChange } from '../../data/log/sharedLog';
+import type { LogChange } from '../../data/log/sharedLogTypes';
 
 /** The part of `SharedLog` that history and marks use. */
 export interface Log<T> extends Disposable {

@@ -5,6 +5,7 @@ import { listLabel, messageLabel } from '../../core/text/escapeText';
 import { commands, settingKeys, settingsSection } from '../../ids';
 import type { Connection } from '../../data/config/connection';
 import type { ConnectionChoice } from '../connection/connections';
+import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler, CommandServices } from './command';
 
 interface Entry extends vscode.QuickPickItem {
@@ -18,6 +19,7 @@ export function switchConnection({
 }: Pick<CommandServices, 'connections' | 'settings'>): CommandHandler {
   return async target => {
     if (typeof target === 'string') {
+      requireTrust();
       const isKnown = connections.all.some(({ name }) => name === target);
       if (isKnown) {
         connections.choose({ kind: 'named', name: target });

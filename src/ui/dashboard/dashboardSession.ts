@@ -28,6 +28,7 @@ import {
   type Handlers,
   type LoadState,
   type Message,
+  type JobCommand,
   type PageCommand,
   type ToHost,
   type ToPage,
@@ -50,7 +51,7 @@ export interface DashboardSessionOptions {
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState' | 'getItem'>;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly post: (message: ToPage) => void;
-  readonly runCommand: (name: PageCommand, jobId: string | undefined) => void;
+  readonly runCommand: (name: PageCommand | JobCommand, jobId: string | undefined) => void;
   readonly exportJobs: (query: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
   /** Called when the query or the job in the details changes. */
@@ -271,7 +272,7 @@ export class DashboardSession implements Disposable {
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     exportHistory: ({ filter }) => this.options.exportHistory(filter),
-    command: ({ name, jobId }) => this.options.runCommand(name, jobId),
+    command: message => this.runCommand(message),
   };
 
   /** A newer query cancels a running one. */
@@ -372,6 +373,16 @@ export class DashboardSession implements Disposable {
       then(sameTable.holds ? found : none);
       query.dispose();
     });
+  }
+
+  private runCommand(message: Message<ToHost, 'command'>): void {
+    const { store, runCommand, refuse } = this.options;
+    const jobId = 'jobId' in message ? message.jobId : undefined;
+    if (jobId === undefined || store.get(jobId)) {
+      runCommand(message.name, jobId);
+    } else {
+      refuse(t('The job is no longer in the table.'));
+    }
   }
 
   private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {

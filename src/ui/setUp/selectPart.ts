@@ -20,11 +20,11 @@ export const selectPart =
     services: SetUpServices,
   ) =>
   async (target?: unknown): Promise<void> => {
+    requireTrust();
     if (typeof target === 'string') {
       await applyPart(services, { [part]: checked(part, target.trim()) });
       return;
     }
-    requireTrust();
     const answer = await prompt(draftNow(services));
     if (answer.kind === 'value') {
       await applyPart(services, { [part]: answer.value });

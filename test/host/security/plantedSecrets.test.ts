@@ -6,18 +6,23 @@ import * as vscode from 'vscode';
 import type { Internals } from '../../../src/main';
 import { commands } from '../../../src/ids';
 import { closeAll, eventText, openEvent } from '../event/events';
+import { plantedSecrets } from '../../support/security/plantedSecrets';
 import { connect, makeTable, put, set, until } from '../run/support';
 
 const table = 'HostSecrets';
 const run = vscode.commands.executeCommand;
 
 /** Values of environment variables: shown nowhere unless somebody asks for them. */
-const covered = {
-  plain: 'planted-env-7Hq2',
-  kubernetes: 'planted-pod-9Kx4',
-  nested: 'planted-nested-3Lm8',
-  damaged: 'planted-damaged-5Rt1',
+const planted = {
+  plain: plantedSecrets('env'),
+  kubernetes: plantedSecrets('pod'),
+  nested: plantedSecrets('nested'),
+  damaged: plantedSecrets('damaged'),
 };
+
+const covered = Object.fromEntries(
+  Object.entries(planted).map(([name, { ending }]) => [name, ending]),
+);
 
 /** Of the job itself, as its owner wrote it: shown with the event, kept and logged nowhere. */
 const ofTheJob = { command: 'planted-command-2Wd6', parameter: 'planted-parameter-8Vb3' };
@@ -29,12 +34,12 @@ const event = (jobId: string): Record<string, unknown> => ({
     parameters: { token: ofTheJob.parameter },
     container: {
       command: ['run', '--password', ofTheJob.command],
-      environment: [{ name: 'TOKEN', value: covered.plain }],
+      environment: planted.plain.variables,
     },
     eksProperties: {
-      podProperties: { containers: [{ env: [{ name: 'TOKEN', value: covered.kubernetes }] }] },
+      podProperties: { containers: [{ env: planted.kubernetes.variables }] },
     },
-    notes: JSON.stringify({ environment: [{ name: 'TOKEN', value: covered.nested }] }),
+    notes: JSON.stringify({ environment: planted.nested.variables }),
   },
 });
 
@@ -54,7 +59,8 @@ describe('secrets of jobs', () => {
   let dialogs: Internals['dialogs'];
 
   before(async () => {
-    const damaged = `{"detail":{"environment":[{"name":"A","value":"${covered.damaged}"}],"cut`;
+    const variables = JSON.stringify(planted.damaged.variables);
+    const damaged = `{"detail":{"environment":${variables},"cut`;
     await set('refreshIntervalSeconds', 0);
     await makeTable(table, [
       itemOf('whole', JSON.stringify(event('whole'))),
@@ -115,7 +121,7 @@ describe('secrets of jobs', () => {
 
   it('are in no log, no state and no other file that is kept', async () => {
     // A broken item, so that something is logged of this table.
-    await put(table, { jobId: 'odd', status: 'FAILED', attempts: [covered.plain] });
+    await put(table, { jobId: 'odd', status: 'FAILED', attempts: [planted.plain.ending] });
     await run(commands.refresh);
     await run(commands.checkConnection);
     const userData = path.resolve(internals.storage.fsPath, '../../..');

@@ -1,6 +1,6 @@
 import type { ActionEntry } from '../../../src/core/actions/actionLog';
 import { Emitter } from '../../../src/core/base/emitter';
-import type { LogChange } from '../../../src/data/log/sharedLog';
+import type { LogChange } from '../../../src/data/log/sharedLogTypes';
 import { ActionHistory } from '../../../src/ui/actions/actionHistory';
 
 /** The real action history on an in-memory log. */

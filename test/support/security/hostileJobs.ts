@@ -6,6 +6,9 @@ type Item = Readonly<Record<string, unknown>>;
 const hostileId = (index: number, text: string): string =>
   `hostile-${index} ${text.slice(0, 400)}`.replace(/\p{Surrogate}/gu, '\ufffd');
 
+/** What each variable's value ends in, after the payload: shown nowhere unless somebody asks for it. */
+export const plantedEnd = 'planted-end-4Qz7';
+
 /** The maximum length of each text in an item's event. */
 export const maxInEventLength = 1_500;
 
@@ -52,7 +55,7 @@ export function hostileEvent(text: string, jobId: string): Item {
     command: [text, text],
     jobRoleArn: text,
     executionRoleArn: text,
-    environment: [{ name: text, value: `secret ${text}` }],
+    environment: [{ name: text, value: `secret ${text}${plantedEnd}` }],
     logConfiguration: { logDriver: text, options: { 'awslogs-group': text } },
     logStreamName: text,
     reason: text,

@@ -49,8 +49,8 @@ describe('what helps against an error', () => {
       unknown.map(({ place }) => place.replace(/:\d+$/, '')),
       [
         'src/data/check/checkSteps.ts',
-        'src/data/credentials/credentialErrors.ts',
-        'src/data/credentials/credentialErrors.ts',
+        'src/data/credentials/credentialFailure.ts',
+        'src/data/credentials/missingCredentials.ts',
         'src/ui/setUp/selectPart.ts',
       ],
     );

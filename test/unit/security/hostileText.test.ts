@@ -5,6 +5,7 @@ import { csvLine } from '../../../src/core/export/csv';
 import { linkOf, viewOfLink } from '../../../src/core/filter/dashboardLink';
 import { describeError } from '../../../src/core/diagnostics/errors';
 import { eventAddress, jobIdOfEvent } from '../../../src/core/event/eventUri';
+import { renderEvent } from '../../../src/core/event/redactEnvironment';
 import { readEventDetails } from '../../../src/core/event/eventDetails';
 import { renderFailure, renderItemEvent } from '../../../src/core/event/eventText';
 import { failureMessage } from '../../../src/core/failures/failureMessage';
@@ -25,8 +26,14 @@ import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
 import { terminalQuoted } from '../../../src/core/text/terminalQuoting';
 import { finish } from '../../local/process/finish';
-import { hostileItem, maxInEventLength } from '../../support/security/hostileJobs';
+import {
+  hostileEvent,
+  hostileItem,
+  maxInEventLength,
+  plantedEnd,
+} from '../../support/security/hostileJobs';
 import { injections } from '../../support/security/injections';
+import { plantedSecrets } from '../../support/security/plantedSecrets';
 import { readCsv } from '../../support/oracles/readCsv';
 
 const all = injections({
@@ -70,6 +77,25 @@ describe('hostile text', () => {
         const message = failureMessage(failures);
         assert(!message.includes(']('), message);
         assert.doesNotMatch(message, turnsOrBreaks);
+      }
+    }
+  });
+
+  it('never shows the end of a secret, wherever an event is cut', () => {
+    for (const text of texts) {
+      const event = JSON.stringify(hostileEvent(text.slice(0, 300), 'job'));
+      assert(!renderEvent(event).text.includes(plantedEnd));
+      for (const parts of [2, 3, 5, 7, 11]) {
+        const cut = event.slice(0, Math.floor((event.length * (parts - 1)) / parts));
+        assert(!renderEvent(cut).text.includes(plantedEnd), text);
+      }
+    }
+    const { variables, ending } = plantedSecrets('cut');
+    const event = JSON.stringify({ container: { environment: variables }, image: 'i' });
+    for (let end = 0; end <= event.length; end++) {
+      for (const text of [event.slice(0, end), JSON.stringify({ event: event.slice(0, end) })]) {
+        assert(!renderEvent(text).text.includes(ending), text);
+        assert(!renderEvent(text.slice(0, -1)).text.includes(ending), text);
       }
     }
   });

@@ -7,7 +7,7 @@ import { noFilter } from '../../../src/core/filter/jobFilter';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { checkToHost, pageCommands, toHost, type ToPage } from '../../../src/protocol';
+import { checkToHost, jobCommands, pageCommands, toHost, type ToPage } from '../../../src/protocol';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { damaged, noMessages, valuesOf } from '../../support/builders/arbitraryMessages';
@@ -119,7 +119,7 @@ describe('messages to the host, of a page that has been taken over', () => {
           dropped += Number(!isValid);
         }
         host.runTimers();
-        const known: readonly string[] = pageCommands;
+        const known: readonly string[] = [...pageCommands, ...jobCommands];
         assert(host.commands.every(name => known.includes(name)));
         assert(host.warnings.every(warning => !/[\r\n]/.test(warning) && warning.length < 3000));
         const answer = host.answer(7_000_000);

@@ -62,7 +62,7 @@ describe('prototypes', () => {
     );
     assert.equal(checkActionEntry(poison({ id: 'x' })), undefined);
     assert.equal(checkMarkEntry(poison({ id: 'x' })), undefined);
-    const line = readLine(JSON.stringify(poison({ written: 1, cleared: true })), checkMarkEntry);
+    const line = readLine(JSON.stringify(poison({ written: 1, cleared: true })), checkMarkEntry, 1);
     assert.deepEqual(line, { kind: 'unknown' });
     const saved = readSavedState(poison({ filter: noFilter, detailsOpen: true }));
     assert.equal(saved.detailsOpen, false);

@@ -53,12 +53,14 @@ describe('settings that a workspace may write', () => {
     );
   });
 
-  it('do not choose a table before the workspace is trusted', () => {
+  it('do not count before the workspace is trusted: none chooses a table or hides failures', () => {
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
-    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, [
-      'batchMonitor.tableName',
-      'batchMonitor.region',
-    ]);
+    assert.deepEqual(
+      capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
+      Object.keys(scopes)
+        .filter(name => scopes[name] === 'window')
+        .toSorted(),
+    );
   });
 
   it('make no address of a region, whatever it holds', () => {

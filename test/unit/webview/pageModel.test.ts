@@ -206,7 +206,7 @@ describe('PageModel', () => {
   it('sends a command with its job, where there is one', () => {
     const model = modelOf();
     model.run('refresh');
-    model.run('openEvent', 'job-1');
+    model.runOnJob('openEvent', 'job-1');
 
     assert.deepEqual(posted, [
       { type: 'command', name: 'refresh' },

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { JobAction } from '../../../src/core/actions/jobActions';
 import { timelineOf } from '../../../src/core/job/timeline';
-import { defaultPreferences, type PageCommand, type Preferences } from '../../../src/protocol';
+import { defaultPreferences, type JobCommand, type Preferences } from '../../../src/protocol';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
 import { Copying } from './copying';
 import { eventParts, eventTrouble } from './eventParts';
@@ -26,7 +26,7 @@ export interface DetailsActions {
   readonly step: (rows: Step) => void;
   readonly readEventAgain: () => void;
   readonly act: (action: JobAction, jobId: string) => void;
-  readonly run: (command: PageCommand, jobId: string) => void;
+  readonly run: (command: JobCommand, jobId: string) => void;
   /** Shows the job's entries in the action history. */
   readonly showHistory: (jobId: string) => void;
 }

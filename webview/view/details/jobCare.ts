@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { actionName } from '../../../src/core/actions/actionNames';
 import { formatCount } from '../../../src/core/text/formatCount';
 import type { JobAction } from '../../../src/core/actions/jobActions';
-import type { JobCare, PageCommand, Preferences } from '../../../src/protocol';
+import type { JobCare, JobCommand, Preferences } from '../../../src/protocol';
 import '../controls/actionMenu';
 import type { MenuItem } from '../controls/actionMenu';
 import { section, type DetailsContext } from './facts';
@@ -12,7 +12,7 @@ import { outcomeLabel, timeOf, whoOf } from '../history/historyWords';
 
 export interface CareActions {
   readonly act: (action: JobAction) => void;
-  readonly run: (command: PageCommand) => void;
+  readonly run: (command: JobCommand) => void;
   /** Shows the job's entries in the action history. */
   readonly showHistory: () => void;
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { condenseMarks } from '../../../../src/core/actions/markEntries';
 import { checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
 import type { Connection } from '../../../../src/data/config/connection';
 import { SharedLog } from '../../../../src/data/log/sharedLog';
+import type { LogProblem } from '../../../../src/data/log/sharedLogTypes';
 import { JobMarks } from '../../../../src/ui/actions/jobMarks';
 import { TempFolder } from '../../../local/process/tempFolder';
 import { until } from '../../../local/process/until';
@@ -29,7 +31,7 @@ describe('marks that last', () => {
   });
 
   /** A window on a table; `connection` can be changed. */
-  function aWindow(at = jobs) {
+  function aWindow(at = jobs, report = ({ kind }: LogProblem): void => assert.fail(kind)) {
     const store = new JobStore();
     const state = { connection: at };
     const log = new SharedLog({
@@ -37,12 +39,12 @@ describe('marks that last', () => {
       check: checkMarkEntry,
       condense: condenseMarks,
       max: 100,
-      report: ({ kind }) => assert.fail(kind),
+      report,
     });
     const marks = new JobMarks(store, log, () => state.connection);
     disposables.push(log, marks, store);
     store.apply(manyJobs(5));
-    return { store, marks, state };
+    return { store, marks, state, log };
   }
 
   const marked = ({ store }: { store: JobStore }): string =>
@@ -100,6 +102,26 @@ describe('marks that last', () => {
     window.store.clear();
     window.store.apply(manyJobs(5));
     assert.equal(marked(window), 'job-1');
+  });
+
+  it('are kept beside a damaged line with the latest time that a date can hold', async () => {
+    const before = aWindow();
+    await before.marks.set('broken', ['job-1'], true);
+    before.log.dispose();
+    const folder = path.join(temp.path, 'marks');
+    const [name = ''] = readdirSync(folder);
+    const line = readFileSync(path.join(folder, name), 'utf8');
+    const damaged = line
+      .replace(/"at":\d+/, '"at":8640000000000000')
+      .replace(/"id":"./, '"id":"x')
+      .replace('"isOn":true', '"isOn":false');
+    appendFileSync(path.join(folder, name), damaged);
+    const window = aWindow(jobs, () => undefined);
+    await window.marks.ready();
+    await window.marks.set('broken', ['job-2'], true);
+    const after = aWindow(jobs, () => undefined);
+    await after.marks.ready();
+    assert.equal(marked(after), 'job-1,job-2');
   });
 
   it('are kept of more jobs than fit in a line', async () => {

@@ -56,6 +56,30 @@ describe('the marks of jobs', () => {
     assert.deepEqual(markedBy([word(1, ['a'], { mark: 'acknowledged' })]), []);
   });
 
+  it('are the same by a table’s name and by its ARN, also those stored with the ARN', () => {
+    const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Jobs';
+    const stored = JSON.stringify([arn, 'us-east-1', '']);
+    assert.equal(scopeOf(arn, 'us-east-1', undefined), scope);
+    const set = word(1, ['job'], { scope: stored });
+    for (const shown of [scope, stored]) {
+      const fold = new MarkFold(shown);
+      fold.apply(set);
+      assert.deepEqual([...fold.marked('broken')], [...set.jobIds]);
+      fold.apply(word(2, ['job'], { isOn: false }));
+      assert.deepEqual([...fold.marked('broken')], []);
+    }
+    const removal = word(2, ['job'], { isOn: false });
+    assert.deepEqual(condenseMarks([set, removal], []), []);
+    assert.deepEqual(condenseMarks([set], [removal]), []);
+  });
+
+  it('are apart for tables whose names only look like ARNs', () => {
+    for (const odd of ['arn:', 'arn:x', 'arn:aws:sns:eu-west-1:1:table/Jobs', '["arn:']) {
+      assert.notEqual(scopeOf(odd, 'eu-west-1', undefined), scope);
+      assert.deepEqual(new MarkFold(scope).apply(word(1, ['job'], { scope: odd })), []);
+    }
+  });
+
   it('tell only of what is news', () => {
     const fold = new MarkFold(scope);
     assert.deepEqual(fold.apply(word(5, ['a', 'b'])), ['a', 'b']);

@@ -13,6 +13,60 @@ describe('damaged JSON', () => {
     ['quotes of Python', "{'A': 's3cret'}"],
     ['nothing after it', '{"A":"s3cret'],
   ];
+  const nasty: readonly (readonly [string, string])[] = [
+    ['an apostrophe', "it's s3cret"],
+    ['apostrophes and a comma', "a','b s3cret"],
+    ['a double quote', 'x"y s3cret'],
+    ['a quote and a comma', 'x","y s3cret'],
+    ['a quote and brackets', 'x"}],y s3cret'],
+    ['backslashes', String.raw`C:\dir\"s3cret`],
+    ['line breaks', 'first\r\ns3cret'],
+    ['other scripts', 'п’ä“\u2028\ud83d\ude00 s3cret'],
+    ['an equals sign and a colon', 'A=b:"c" s3cret'],
+  ];
+  for (const [what, secret] of nasty) {
+    it(`has values with ${what} covered to their end`, () => {
+      const list = [{ name: 'N', value: secret }];
+      for (const environment of [list, [`N=${secret}`], { N: secret }, secret]) {
+        const json = JSON.stringify({ jobId: 'j', environment, image: 'i' }).slice(0, -1);
+        for (const damaged of [json, JSON.stringify({ json }).slice(0, -1)]) {
+          const text = redactInvalidJson(damaged);
+          assert(!text.includes('s3cret'), text);
+          assert(/image.*i/.test(text), `what follows is kept: ${text}`);
+        }
+      }
+    });
+  }
+
+  it('has variables covered whose keys have no quotes, or only one', () => {
+    const variables = [
+      '{name: A, value: s3cret}',
+      "{name: A, value: it's s3cret}",
+      '{"name": "A", "value": "it\'s s3cret"}',
+      '{name: "A", value: "s3cret"}, {name: B, value: "b, s3cret"}',
+      '{A: s3cret, B: s3cret}',
+      'A=s3cret, B=s3cret',
+      '{name=A, value=s3cret}',
+    ];
+    for (const variable of variables) {
+      for (const key of ['environment: ', 'env:', 'environment = ', 'environment": ', '"env: ']) {
+        const text = redactInvalidJson(`{jobId: j, ${key}[${variable}]}`);
+        assert(!text.includes('s3cret'), text);
+        assert(text.startsWith('{jobId: j, '), text);
+      }
+    }
+    assert.equal(
+      redactInvalidJson('{environment: [{name: A, value: s3cret}], image: i}'),
+      '{environment: [{name: A, value: "(redacted)"}], image: i}',
+    );
+    assert(!redactInvalidJson('{name: A, value: s3cret}').includes('s3cret'));
+  });
+
+  it('is kept where a text only speaks of an environment or a value', () => {
+    const damaged = '{"reason":"no value: x, bad environment: y","image":"i"';
+    assert.equal(redactInvalidJson(damaged), damaged);
+  });
+
   for (const [what, environment] of forms) {
     it(`has its variables covered as ${what}`, () => {
       for (const key of ['"environment"', "'env'", '\\"env\\"']) {
@@ -54,22 +108,72 @@ describe('damaged JSON', () => {
     assert.equal(text, '{"environment":{"A":"(redacted)"},"image":"repo=x","jobName":"n"');
   });
 
-  it('never shows a value, wherever the text is cut', () => {
+  it('never shows a value, wherever the text is cut or loses a character', () => {
     const text = fc.stringMatching(/^[a-z ]{1,9}$/);
-    const variables = fc.array(fc.record({ name: text, value: fc.constant('s3cret') }));
+    const odd = fc.constantFrom(
+      '',
+      "'",
+      '"',
+      '\\',
+      '\n',
+      '\u2028',
+      'é',
+      '=',
+      '{',
+      ']',
+      '\ud83d\ude00',
+    );
+    const value = fc
+      .tuple(odd, odd)
+      .map(([before, after]) => `${before}s3cret${after.replace('=', '')}`);
+    const environment = fc.oneof(
+      fc.array(fc.record({ name: text, value }), { minLength: 1 }),
+      fc.array(fc.record({ value, name: text }), { minLength: 1 }),
+      fc.dictionary(text, value, { minKeys: 1 }),
+      fc.array(
+        fc.tuple(text, value).map(([name, of]) => `${name}=${of}`),
+        { minLength: 1 },
+      ),
+    );
     fc.assert(
-      fc.property(variables, fc.integer({ min: 0, max: 3_000 }), (environment, at) => {
-        const options = { 'awslogs-group': 'g', 'splunk-token': 's3cret', apikey: 's3cret' };
-        const container = { logConfiguration: { options }, environment };
-        const json = JSON.stringify({ before: 'x', container, after: 'y' });
-        const cut = json.slice(0, at % json.length);
-        assert(!redactInvalidJson(cut).includes('s3'), redactInvalidJson(cut));
-      }),
+      fc.property(
+        environment,
+        fc.nat(),
+        fc.constantFrom('cut', 'lost', 'encoded'),
+        (variables, at, damage) => {
+          const options = '{"awslogs-group":"g","splunk-token":"s3cret","apikey":"it\'s3cret"}';
+          const start = `{"before":"x","container":{"logConfiguration":{"options":${options}},"environment":`;
+          const rest = `${JSON.stringify(variables)},"after":"y"}}`;
+          const json = `${start}${rest}`;
+          const place = start.length + (at % rest.length);
+          const damaged = {
+            cut: json.slice(0, at % json.length),
+            lost: json.slice(0, place) + json.slice(place + 1),
+            encoded: JSON.stringify({ json }).slice(0, 10 + (at % json.length)),
+          }[damage];
+          assert(!/s3c|cret/.test(redactInvalidJson(damaged)), redactInvalidJson(damaged));
+        },
+      ),
+      { numRuns: 2_000 },
     );
   });
 
   it('is gone through once, however many backslashes and quotes it has', () => {
-    for (const piece of ['\\', '"', "'", '["', '"env":[', '"value":', '"options":{', '=']) {
+    for (const piece of [
+      '"env":{',
+      '"options":{',
+      '=',
+      '{"name":',
+      '\\',
+      '"',
+      "'",
+      '["',
+      '"env":[',
+      '"value":',
+      'env:[',
+      ',value:',
+      ' ',
+    ]) {
       const text = piece.repeat(400_000 / piece.length);
       assert(redactInvalidJson(text).length > 0);
     }

@@ -10,7 +10,9 @@ import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import {
   checkToPage,
+  jobCommands,
   maxSelected,
+  pageCommands,
   defaultPreferences,
   type Message,
   type ToPage,
@@ -22,6 +24,7 @@ import { linkOf } from '../../../../src/core/filter/dashboardLink';
 import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
 import { anEntry } from '../../../support/builders/actions';
 import { aFeedState, aJob, manyJobs } from '../../../support/builders/builders';
+import { injections } from '../../../support/security/injections';
 import { settled } from '../../../support/fakes/fakeClock';
 
 const sort = { column: 'jobId', direction: 'ascending' } as const;
@@ -35,6 +38,7 @@ describe('DashboardSession', () => {
   let rateChanged: Emitter<undefined>;
   let sent: ToPage[];
   let commands: [string, string | undefined][];
+  let refusals: string[];
   let exports: unknown[];
   let taken: [string, readonly string[]][];
   let history: ActionHistory;
@@ -58,6 +62,7 @@ describe('DashboardSession', () => {
     rateChanged = new Emitter();
     sent = [];
     commands = [];
+    refusals = [];
     exports = [];
     taken = [];
     history = memoryHistory();
@@ -415,10 +420,37 @@ describe('DashboardSession', () => {
   });
 
   it('runs commands of the list alone', () => {
+    store.apply([aJob({ jobId: 'a' })]);
     session.receive({ type: 'command', name: 'openEvent', jobId: 'a' });
+    session.receive({ type: 'command', name: 'refresh' });
     session.receive({ type: 'command', name: 'workbench.action.terminal.new' });
-    assert.deepEqual(commands, [['openEvent', 'a']]);
+    assert.deepEqual(commands, [
+      ['openEvent', 'a'],
+      ['refresh', undefined],
+    ]);
     assert.equal(warnings.length, 1);
+  });
+
+  it('runs commands without arguments, except those about a job, which must be in the table', () => {
+    store.apply([aJob({ jobId: 'a' })]);
+    const hostile = injections({ address: 'http://127.0.0.1:1', command: 'x.y', script: 'z' });
+    for (const name of pageCommands) {
+      for (const jobId of ['a', ...hostile.map(({ text }) => text), '', {}, ['a'], null]) {
+        session.receive({ type: 'command', name, jobId });
+      }
+    }
+    assert.equal(warnings.length, pageCommands.length * (hostile.length + 5));
+    warnings.length = 0;
+    for (const name of jobCommands) {
+      session.receive({ type: 'command', name });
+      for (const jobId of [{}, ['a'], null]) {
+        session.receive({ type: 'command', name, jobId });
+      }
+      hostile.forEach(({ text }) => session.receive({ type: 'command', name, jobId: text }));
+    }
+    assert.equal(warnings.length, jobCommands.length * 4);
+    assert.deepEqual(commands, []);
+    assert.deepEqual(new Set(refusals), new Set(['The job is no longer in the table.']));
   });
 
   it('passes on which jobs to export, and knows which the page asked for last', () => {

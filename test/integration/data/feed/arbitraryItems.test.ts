@@ -105,17 +105,33 @@ describeOnEmulators('Arbitrary items in the table', (endpoint, emulator) => {
   }
 });
 
-/** Worked out from the wire's own form: a text or a number that can be held is kept, all else is not. */
+/** From the form on the wire: a text or a number that can be held is kept, of all else only the map `facts`. */
 function expectedOf(jobId: string, attributes: WireItem) {
-  const plain: Record<string, string | number> = {};
-  for (const [name, { S, N }] of Object.entries(attributes)) {
+  const plain: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const { S, N } = value;
     if (S !== undefined || N !== undefined) {
       plain[name] = S ?? Number(N);
+    } else if (name === 'facts') {
+      plain[name] = plainOf(value);
     }
   }
   const read = jobOf({ ...plain, jobId });
   assert(read.ok);
   return read.job;
+}
+
+/** A value as JavaScript has it. */
+function plainOf({ S, N, BOOL, NULL, L, M }: AttributeValue): unknown {
+  if (L !== undefined) {
+    return L.map(plainOf);
+  }
+  if (M !== undefined) {
+    return Object.fromEntries(Object.entries(M).map(([name, value]) => [name, plainOf(value)]));
+  }
+  // Sets and binary data, which facts cannot hold.
+  const other = new Set();
+  return S ?? (N === undefined ? (BOOL ?? (NULL === true ? null : other)) : Number(N));
 }
 
 /** Whether DynamoDB is about to delete it, and nobody is shown it: its time has passed, but not by five years. */

@@ -43,7 +43,6 @@ describe('DashboardSession', () => {
   let taken: [string, readonly string[]][];
   let history: ActionHistory;
   let warnings: string[];
-  let refusals: string[];
   let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
   let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
@@ -67,7 +66,6 @@ describe('DashboardSession', () => {
     taken = [];
     history = memoryHistory();
     warnings = [];
-    refusals = [];
     items = new Map();
     copied = [];
     const kept = new Map<string, unknown>();

@@ -37,7 +37,7 @@ const goals: Readonly<Record<string, number | undefined>> = {
   commands: undefined,
   dashboard: undefined,
   aws: undefined,
-  webview: 250,
+  webview: 260,
 };
 
 function sizeOf(name: string, goal: number | undefined, outputs: Outputs): Result {

@@ -1,7 +1,7 @@
 import './texts';
 import { render } from 'lit';
 import { escapeLogText } from '../src/core/text/escapeLogText';
-import { checkToPage } from '../src/protocol';
+import { checkToPage } from '../src/protocol/messages';
 import { registerControls } from './controls';
 import './styles/frame.css';
 import './styles/topLine.css';

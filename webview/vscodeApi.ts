@@ -1,4 +1,4 @@
-import type { ToHost } from '../src/protocol';
+import type { ToHost } from '../src/protocol/toHost';
 import type { SavedState } from './model/savedState';
 
 /** The host as the page sees it; typed, so that only valid messages can be sent. */

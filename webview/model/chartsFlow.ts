@@ -1,4 +1,6 @@
-import type { Message, ToHost, ToPage } from '../../src/protocol';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToPage } from '../../src/protocol/toPage';
+import type { Message } from '../../src/protocol/messages';
 
 export type ChartsAnswer = Message<ToPage, 'charts'>;
 

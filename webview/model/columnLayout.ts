@@ -1,5 +1,5 @@
 import { columnIds, type ColumnId } from '../../src/core/filter/columns';
-import type { Preferences } from '../../src/protocol';
+import type { Preferences } from '../../src/protocol/schemas';
 
 type Columns = Preferences['columns'];
 

@@ -1,4 +1,7 @@
-import type { EventOutcome, Message, Section, ToHost, ToPage } from '../../src/protocol';
+import type { EventOutcome, Section } from '../../src/protocol/details';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToPage } from '../../src/protocol/toPage';
+import type { Message } from '../../src/protocol/messages';
 
 export type DetailsAnswer = Message<ToPage, 'details'>;
 export type EventAnswer = Message<ToPage, 'event'>;

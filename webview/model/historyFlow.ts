@@ -1,12 +1,9 @@
 import type { ActionFilter, ActionOutcome } from '../../src/core/actions/actionLog';
 import type { JobAction } from '../../src/core/actions/jobActions';
-import {
-  maxEntriesPerMessage,
-  type HistoryEntry,
-  type Message,
-  type ToHost,
-  type ToPage,
-} from '../../src/protocol';
+import { maxEntriesPerMessage, type HistoryEntry } from '../../src/protocol/history';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToPage } from '../../src/protocol/toPage';
+import type { Message } from '../../src/protocol/messages';
 
 /** The user's filter for the history. */
 export interface HistoryChoice {

@@ -7,19 +7,11 @@ import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
-import {
-  dispatch,
-  type FacetOption,
-  type Handlers,
-  type Message,
-  defaultPreferences,
-  type JobCommand,
-  type PageCommand,
-  type Preferences,
-  type Target,
-  type ToHost,
-  type ToPage,
-} from '../../src/protocol';
+import { defaultPreferences, type Preferences, type Target } from '../../src/protocol/schemas';
+import type { FacetOption } from '../../src/protocol/rows';
+import type { JobCommand, PageCommand, ToHost } from '../../src/protocol/toHost';
+import type { ToPage } from '../../src/protocol/toPage';
+import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
 import { jobCount } from '../../src/core/text/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';

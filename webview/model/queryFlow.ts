@@ -1,6 +1,8 @@
 import type { Sort } from '../../src/core/filter/columns';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
-import type { Message, ToHost, ToPage } from '../../src/protocol';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToPage } from '../../src/protocol/toPage';
+import type { Message } from '../../src/protocol/messages';
 import { pageRows, RowWindows, wholePages, type Range } from './rowWindows';
 
 type Result = Message<ToPage, 'result'>;

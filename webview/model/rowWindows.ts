@@ -1,4 +1,4 @@
-import type { Row } from '../../src/protocol';
+import type { Row } from '../../src/protocol/rows';
 
 /** Rows [start, end). */
 export interface Range {

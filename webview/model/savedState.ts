@@ -3,7 +3,7 @@ import { newestFirst } from '../../src/core/filter/columns';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { actionOutcomes } from '../../src/core/actions/actionLog';
 import { jobActions } from '../../src/core/actions/jobActions';
-import { filter, maxSearchLength, sort } from '../../src/protocol';
+import { filter, maxSearchLength, sort } from '../../src/protocol/schemas';
 
 const savedState = v.object({
   filter,

@@ -1,4 +1,4 @@
-import { maxSelected, type Target } from '../../src/protocol';
+import { maxSelected, type Target } from '../../src/protocol/schemas';
 
 interface Anchor {
   readonly jobId: string;

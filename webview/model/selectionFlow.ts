@@ -1,7 +1,10 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../src/core/text/formatCount';
 import { plural } from '../../src/core/text/localization';
-import { maxSelected, type Message, type ToHost, type ToPage } from '../../src/protocol';
+import { maxSelected } from '../../src/protocol/schemas';
+import type { ToHost } from '../../src/protocol/toHost';
+import type { ToPage } from '../../src/protocol/toPage';
+import type { Message } from '../../src/protocol/messages';
 import type { Shown } from './queryFlow';
 import { Selection } from './selection';
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
 import type { RemedyCommand } from '../../src/core/diagnostics/errors';
-import type { LoadState } from '../../src/protocol';
+import type { LoadState } from '../../src/protocol/state';
 import { formatCount } from '../../src/core/text/formatCount';
 import { plural } from '../../src/core/text/localization';
 import { formatAge } from '../../src/core/text/time';

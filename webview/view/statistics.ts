@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FacetOption } from '../../src/protocol';
+import type { FacetOption } from '../../src/protocol/rows';
 import { formatCount } from '../../src/core/text/formatCount';
 import { listed } from '../../src/core/base/truncated';
 import { formatRate, missing } from '../format';

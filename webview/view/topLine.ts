@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Preferences } from '../../src/protocol';
+import type { Preferences } from '../../src/protocol/schemas';
 import { formatCount } from '../../src/core/text/formatCount';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import { formatAge } from '../../src/core/text/time';

@@ -5,7 +5,9 @@ import { plainText } from '../../core/export/csv';
 import { formatCount } from '../../core/text/formatCount';
 import { plural } from '../../core/text/localization';
 import type { Job } from '../../core/job/job';
-import type { Message, Row, ToHost } from '../../protocol';
+import type { Row } from '../../protocol/rows';
+import type { ToHost } from '../../protocol/toHost';
+import type { Message } from '../../protocol/messages';
 import { rowOf } from './jobRow';
 
 export interface Copied {

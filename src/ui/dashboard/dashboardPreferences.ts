@@ -1,4 +1,4 @@
-import { checkPreferences, defaultPreferences, type Preferences } from '../../protocol';
+import { checkPreferences, defaultPreferences, type Preferences } from '../../protocol/schemas';
 import type { Memento } from '../base/memento';
 
 const key = 'dashboard.preferences';

@@ -21,18 +21,11 @@ import { runInSlices } from '../../core/base/timeSlicing';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { freshnessOf, isSample, lacksBackfill, type FeedPhase } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import {
-  checkToHost,
-  dispatch,
-  maxSelected,
-  type Handlers,
-  type LoadState,
-  type Message,
-  type JobCommand,
-  type PageCommand,
-  type ToHost,
-  type ToPage,
-} from '../../protocol';
+import { maxSelected } from '../../protocol/schemas';
+import type { LoadState } from '../../protocol/state';
+import type { JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
+import type { ToPage } from '../../protocol/toPage';
+import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
 import type { RunAction } from '../actions/runAction';

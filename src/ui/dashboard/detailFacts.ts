@@ -1,5 +1,5 @@
 import { clipText } from '../../core/text/clipText';
-import type { Fact } from '../../protocol';
+import type { Fact } from '../../protocol/details';
 
 type Value = string | number | undefined;
 

@@ -1,7 +1,8 @@
 import type { Disposable } from '../../core/base/emitter';
 import type { JobStore } from '../../core/store/jobStore';
 import type { TaskTypes } from '../../core/job/taskTypes';
-import type { EventOutcome, ToPage } from '../../protocol';
+import type { EventOutcome } from '../../protocol/details';
+import type { ToPage } from '../../protocol/toPage';
 import type { HistoryMessages } from './historyMessages';
 import { eventContent } from './eventContent';
 import { detailsOf } from './jobDetails';

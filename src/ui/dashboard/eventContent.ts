@@ -6,7 +6,7 @@ import type { Dependency, EventSettings } from '../../core/event/eventSettings';
 import { formatCount } from '../../core/text/formatCount';
 import type { Listed } from '../../core/base/truncated';
 import { redacted } from '../../core/event/redactEnvironment';
-import type { Attempt, EventOutcome, Fact, Section } from '../../protocol';
+import type { Attempt, EventOutcome, Fact, Section } from '../../protocol/details';
 import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
 import { isoTime } from '../../core/text/time';
 import { linked, type IsKnown } from './jobDetails';

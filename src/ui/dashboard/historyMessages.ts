@@ -4,13 +4,10 @@ import { describeError } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
 import { jobActions, reasonAgainst } from '../../core/actions/jobActions';
 import type { JobStore } from '../../core/store/jobStore';
-import {
-  type HistoryEntry,
-  type JobCare,
-  type Message,
-  type ToHost,
-  type ToPage,
-} from '../../protocol';
+import type { HistoryEntry, JobCare } from '../../protocol/history';
+import type { ToHost } from '../../protocol/toHost';
+import type { ToPage } from '../../protocol/toPage';
+import type { Message } from '../../protocol/messages';
 import type { ActionHistory } from '../actions/actionHistory';
 import { clipCell } from './jobRow';
 

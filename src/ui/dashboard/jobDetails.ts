@@ -5,7 +5,9 @@ import { durationOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
 import { reasonsOf } from '../../core/job/reasons';
 import { formatDuration, parseTime, isoTime } from '../../core/text/time';
-import type { Fact, Message, ToPage } from '../../protocol';
+import type { Fact } from '../../protocol/details';
+import type { ToPage } from '../../protocol/toPage';
+import type { Message } from '../../protocol/messages';
 import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
 
 type Details = NonNullable<Message<ToPage, 'details'>['details']>;

@@ -4,7 +4,7 @@ import type { Job } from '../../core/job/job';
 import type { JobMark } from '../../core/job/jobMarks';
 import { isTerminal } from '../../core/job/status';
 import { parseTime } from '../../core/text/time';
-import { maxCellLength, type Row } from '../../protocol';
+import { maxCellLength, type Row } from '../../protocol/rows';
 
 export const clipCell = (text: string, maxLength = maxCellLength): string =>
   text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;

@@ -3,7 +3,7 @@ import type { JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { SliceClock } from '../../core/base/clock';
 import { runInSlices } from '../../core/base/timeSlicing';
-import { maxRowsPerMessage } from '../../protocol';
+import { maxRowsPerMessage } from '../../protocol/toHost';
 
 interface PendingRequest {
   /** The number of rows, from the start, that must be known. */

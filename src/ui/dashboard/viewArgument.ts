@@ -1,7 +1,7 @@
 import { viewOfLink, type DashboardView } from '../../core/filter/dashboardLink';
 import { perFacet } from '../../core/filter/facets';
 import type { JobFilter } from '../../core/filter/jobFilter';
-import { checkFilterTime, checkSort, maxSearchLength } from '../../protocol';
+import { checkFilterTime, checkSort, maxSearchLength } from '../../protocol/schemas';
 
 /** Arguments come from the status bar, links and keybindings, so they are validated. */
 export function viewOf(target: unknown): DashboardView | undefined {

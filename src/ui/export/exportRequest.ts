@@ -4,7 +4,7 @@ import { newestFirst } from '../../core/filter/columns';
 import { isExactLink, type JobQuerySpec } from '../../core/filter/dashboardLink';
 import { noFilter, type JobFilter } from '../../core/filter/jobFilter';
 import { searchRefusal } from '../../core/filter/searchLimits';
-import { checkSort, isPartOfFilter } from '../../protocol';
+import { checkSort, isPartOfFilter } from '../../protocol/schemas';
 import { viewOf } from '../dashboard/viewArgument';
 
 /**

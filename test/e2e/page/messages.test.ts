@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { checkToPage, toPage, defaultPreferences } from '../../../src/protocol';
+import { defaultPreferences } from '../../../src/protocol/schemas';
+import { toPage } from '../../../src/protocol/toPage';
+import { checkToPage } from '../../../src/protocol/messages';
 import { until } from '../../local/process/until';
 import { damaged, noMessages, valuesOf } from '../../support/builders/arbitraryMessages';
 import { Dashboards, type DashboardPage } from './support/dashboardPage';

@@ -23,7 +23,7 @@ import { timelineOf } from '../../../src/core/job/timeline';
 import { unreadableItemsReport } from '../../../src/core/diagnostics/unreadableItemsReport';
 import type { RawItem } from '../../../src/data/table/jobTable';
 import { ReadPass } from '../../../src/data/feed/readPass';
-import { checkToPage } from '../../../src/protocol';
+import { checkToPage } from '../../../src/protocol/messages';
 import { detailsOf } from '../../../src/ui/dashboard/jobDetails';
 import { markedRowOf } from '../../../src/ui/dashboard/jobRow';
 import { tooltipFacts } from '../../../src/ui/jobsView/tooltipFacts';

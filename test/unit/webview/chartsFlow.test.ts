@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ToHost } from '../../../src/protocol';
+import type { ToHost } from '../../../src/protocol/toHost';
 import { ChartsFlow, type ChartsAnswer } from '../../../webview/model/chartsFlow';
 import { sent } from './support';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultPreferences } from '../../../src/protocol';
+import { defaultPreferences } from '../../../src/protocol/schemas';
 import {
   gridTemplate,
   minTableWidth,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { EventOutcome, ToHost } from '../../../src/protocol';
+import type { EventOutcome } from '../../../src/protocol/details';
+import type { ToHost } from '../../../src/protocol/toHost';
 import {
   DetailsFlow,
   type DetailsAnswer,

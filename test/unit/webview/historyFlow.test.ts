@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { HistoryEntry, Message, ToHost } from '../../../src/protocol';
+import type { HistoryEntry } from '../../../src/protocol/history';
+import type { ToHost } from '../../../src/protocol/toHost';
+import type { Message } from '../../../src/protocol/messages';
 import { HistoryFlow, wholeHistory, type HistoryChoice } from '../../../webview/model/historyFlow';
 import { sent } from './support';
 

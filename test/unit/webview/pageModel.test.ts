@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noFilter } from '../../../src/core/filter/jobFilter';
-import type { ToHost } from '../../../src/protocol';
+import type { ToHost } from '../../../src/protocol/toHost';
 import { PageModel } from '../../../webview/model/pageModel';
 import { readSavedState, type SavedState } from '../../../webview/model/savedState';
 import { aResult, aState, noCare, rowsOf, sent } from './support';

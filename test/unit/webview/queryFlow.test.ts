@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../src/core/filter/columns';
 import { noFilter } from '../../../src/core/filter/jobFilter';
-import type { Row, ToHost } from '../../../src/protocol';
+import type { Row } from '../../../src/protocol/rows';
+import type { ToHost } from '../../../src/protocol/toHost';
 import { QueryFlow, type Shown } from '../../../webview/model/queryFlow';
 import { aResult, rowsOf, sent } from './support';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { maxRowsPerMessage } from '../../../src/protocol';
+import { maxRowsPerMessage } from '../../../src/protocol/toHost';
 import { RowWindows } from '../../../webview/model/rowWindows';
 import { rowsOf } from './support';
 

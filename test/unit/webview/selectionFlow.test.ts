@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../src/core/filter/columns';
 import { noFilter } from '../../../src/core/filter/jobFilter';
-import type { ToHost } from '../../../src/protocol';
+import type { ToHost } from '../../../src/protocol/toHost';
 import type { Shown } from '../../../webview/model/queryFlow';
 import { RowWindows } from '../../../webview/model/rowWindows';
 import { SelectionFlow } from '../../../webview/model/selectionFlow';

@@ -1,5 +1,9 @@
 import { perFacet } from '../../../src/core/filter/facets';
-import type { JobCare, Message, Row, ToHost, ToPage } from '../../../src/protocol';
+import type { JobCare } from '../../../src/protocol/history';
+import type { Row } from '../../../src/protocol/rows';
+import type { ToHost } from '../../../src/protocol/toHost';
+import type { ToPage } from '../../../src/protocol/toPage';
+import type { Message } from '../../../src/protocol/messages';
 
 const aRow = (row: Partial<Row> = {}): Row => ({
   jobId: 'job-1',

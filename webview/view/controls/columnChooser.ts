@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { columnIds, columnTitle, type ColumnId } from '../../../src/core/filter/columns';
-import { defaultPreferences, type Preferences } from '../../../src/protocol';
+import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
 import { moved, withColumn } from '../../model/columnLayout';
 import { icon } from './icons';
 import { Popover } from './popover';

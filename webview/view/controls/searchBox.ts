@@ -7,7 +7,7 @@ import {
   type Suggestion,
   type Suggestions,
 } from '../../../src/core/filter/searchSuggestions';
-import { maxSearchLength } from '../../../src/protocol';
+import { maxSearchLength } from '../../../src/protocol/schemas';
 import { clip } from '../../format';
 import { joinedValues } from '../../model/knownValues';
 import type { TypedSearch } from '../../model/searchText';

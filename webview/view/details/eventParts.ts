@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../../src/core/text/formatCount';
 import type { Timeline } from '../../../src/core/job/timeline';
-import type { Attempt, Section } from '../../../src/protocol';
+import type { Attempt, Section } from '../../../src/protocol/details';
 import type { JobEvent } from '../../model/detailsFlow';
 import { factList, section, type DetailsContext } from './facts';
 import { icon } from '../controls/icons';

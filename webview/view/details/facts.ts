@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../../src/core/text/formatCount';
-import type { Fact } from '../../../src/protocol';
+import type { Fact } from '../../../src/protocol/details';
 import type { SectionKind } from '../../model/detailsFlow';
 import type { Copying } from './copying';
 import { icon } from '../controls/icons';

@@ -1,4 +1,4 @@
-import type { Row } from '../../../src/protocol';
+import type { Row } from '../../../src/protocol/rows';
 import type { Range, RowWindows } from '../../model/rowWindows';
 
 const flashMs = 1200;

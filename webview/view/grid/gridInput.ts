@@ -1,6 +1,7 @@
 import { cellText } from '../../../src/core/filter/cellText';
 import type { ColumnId } from '../../../src/core/filter/columns';
-import { maxCellLength, type Preferences, type Row } from '../../../src/protocol';
+import type { Preferences } from '../../../src/protocol/schemas';
+import { maxCellLength, type Row } from '../../../src/protocol/rows';
 import { moved, withWidth } from '../../model/columnLayout';
 import type { Range } from '../../model/rowWindows';
 import { copyCell } from './cells';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../../src/core/filter/columns';
 import { jobContextValue, contextValueOfMany } from '../../../src/core/actions/jobContextValue';
-import type { Row } from '../../../src/protocol';
+import type { Row } from '../../../src/protocol/rows';
 import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';
 import { toneClass } from '../controls/status';

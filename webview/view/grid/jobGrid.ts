@@ -1,6 +1,7 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { newestFirst, type ColumnId, type Sort } from '../../../src/core/filter/columns';
-import { defaultPreferences, type Preferences, type Row } from '../../../src/protocol';
+import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
+import type { Row } from '../../../src/protocol/rows';
 import { gridTemplate, minTableWidth } from '../../model/columnLayout';
 import type { Shown } from '../../model/queryFlow';
 import type { Selection } from '../../model/selection';

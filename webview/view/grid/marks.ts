@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { JobCare, Preferences, Row } from '../../../src/protocol';
+import type { Preferences } from '../../../src/protocol/schemas';
+import type { JobCare } from '../../../src/protocol/history';
+import type { Row } from '../../../src/protocol/rows';
 import { clip, formatTime } from '../../format';
 import { shortWho } from '../history/historyWords';
 import { icon, type IconName } from '../controls/icons';

@@ -2,12 +2,8 @@ import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../../src/core/text/formatCount';
-import {
-  maxEntriesPerMessage,
-  defaultPreferences,
-  type HistoryEntry,
-  type Preferences,
-} from '../../../src/protocol';
+import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
+import { maxEntriesPerMessage, type HistoryEntry } from '../../../src/protocol/history';
 import {
   isChoosing,
   wholeHistory,

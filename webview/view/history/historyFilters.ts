@@ -5,7 +5,7 @@ import { actionOutcomes } from '../../../src/core/actions/actionLog';
 import { actionName, outcomeName } from '../../../src/core/actions/actionNames';
 import { jobActions } from '../../../src/core/actions/jobActions';
 import { lastPeriods } from '../../../src/core/filter/timeRange';
-import { maxSearchLength } from '../../../src/protocol';
+import { maxSearchLength } from '../../../src/protocol/schemas';
 import { isChoosing, wholeHistory, type HistoryChoice } from '../../model/historyFlow';
 import { icon } from '../controls/icons';
 

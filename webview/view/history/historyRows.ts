@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { actionName } from '../../../src/core/actions/actionNames';
-import type { HistoryEntry, Preferences } from '../../../src/protocol';
+import type { Preferences } from '../../../src/protocol/schemas';
+import type { HistoryEntry } from '../../../src/protocol/history';
 import { clip, shortenMiddle } from '../../format';
 import { outcomeLabel, timeOf, whoOf } from './historyWords';
 

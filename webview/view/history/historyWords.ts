@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ActionOutcome } from '../../../src/core/actions/actionLog';
 import { outcomeName } from '../../../src/core/actions/actionNames';
 import { formatAge } from '../../../src/core/text/time';
-import type { HistoryEntry, Preferences } from '../../../src/protocol';
+import type { Preferences } from '../../../src/protocol/schemas';
+import type { HistoryEntry } from '../../../src/protocol/history';
 import { formatTime } from '../../format';
 import { icon, type IconName } from '../controls/icons';
 

@@ -1,4 +1,5 @@
-import type { ToHost, ToPage } from '../../../../src/protocol';
+import type { ToHost } from '../../../../src/protocol/toHost';
+import type { ToPage } from '../../../../src/protocol/toPage';
 import { bodyClasses, variablesOf } from '../../../e2e/page/support/themes';
 import type { Probe, ScrollFigures } from '../probeApi';
 import { nextFrame } from './frames';

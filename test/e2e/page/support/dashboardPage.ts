@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
 import { useTexts } from '../../../../src/core/text/localization';
-import type { ToHost } from '../../../../src/protocol';
+import type { ToHost } from '../../../../src/protocol/toHost';
 import { Browser } from '../../../local/vscode/browser';
 import { scaled } from '../../../local/process/slowness';
 import { addWitness } from '../../../local/vscode/witnesses';

@@ -8,15 +8,10 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
-import {
-  checkToPage,
-  jobCommands,
-  maxSelected,
-  pageCommands,
-  defaultPreferences,
-  type Message,
-  type ToPage,
-} from '../../../../src/protocol';
+import { maxSelected, defaultPreferences } from '../../../../src/protocol/schemas';
+import { jobCommands, pageCommands } from '../../../../src/protocol/toHost';
+import type { ToPage } from '../../../../src/protocol/toPage';
+import { checkToPage, type Message } from '../../../../src/protocol/messages';
 import type { ActionHistory } from '../../../../src/ui/actions/actionHistory';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readEventDetails } from '../../../../src/core/event/eventDetails';
-import { checkToPage, type EventOutcome, type Fact } from '../../../../src/protocol';
+import type { EventOutcome, Fact } from '../../../../src/protocol/details';
+import { checkToPage } from '../../../../src/protocol/messages';
 import { eventContent } from '../../../../src/ui/dashboard/eventContent';
 import { fixture } from '../../../support/builders/batchEvents';
 import { damagedEvent } from '../../../support/builders/damagedEvents';

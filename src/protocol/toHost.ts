@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { remedyCommands } from '../core/diagnostics/errors';
+import { columnIds } from '../core/filter/columns';
+import {
+  count,
+  offset,
+  optionalText,
+  filter,
+  sort,
+  preferences,
+  maxSelected,
+  target,
+} from './schemas';
+import { actions, actionFilter, maxEntriesPerMessage } from './history';
+
+/** What the page sends to the host. */
+
+/**
+ * Commands the page may ask the host to run; each maps to one command of the extension. None takes an argument,
+ * since some would apply a text without a prompt.
+ */
+export const pageCommands = [
+  ...remedyCommands,
+  'switchConnection',
+  'clearActionHistory',
+  'endSampleData',
+  'showUnreadItems',
+] as const;
+
+/** Commands about one job, which must be in the table. */
+export const jobCommands = [
+  'openEvent',
+  'openInConsole',
+  'openLogs',
+  'acknowledgeJob',
+  'unacknowledgeJob',
+] as const;
+
+/** The maximum number of rows per `rows` message. */
+export const maxRowsPerMessage = 500;
+
+export const toHost = v.variant('type', [
+  /** The page has loaded and needs the whole state. */
+  v.strictObject({ type: v.literal('ready') }),
+  /** Answered by `result` with the same id; later `rows` refer to the newest query. */
+  v.strictObject({ type: v.literal('query'), id: count, filter, sort }),
+  /**
+   * The text in the search box while it has an error: the query leaves out terms that cannot be parsed. Absent
+   * once there is none.
+   */
+  v.strictObject({ type: v.literal('invalidSearch'), text: optionalText }),
+  /** Rows [start, end) of query `id`, answered by `rows`; superseded queries get no response. */
+  v.pipe(
+    v.strictObject({ type: v.literal('rows'), id: count, start: count, end: count }),
+    v.check(({ start, end }) => end >= start && end - start <= maxRowsPerMessage, 'too many rows'),
+  ),
+  /** Ids of the jobs in rows [start, end) of query `id`, answered by `ids`. */
+  v.pipe(
+    v.strictObject({ type: v.literal('ids'), id: count, start: count, end: count }),
+    v.check(({ start, end }) => end >= start && end - start <= maxSelected, 'too many ids'),
+  ),
+  /** Copies jobs to the clipboard: as a table of these columns, as one complete value, or as ids. */
+  v.strictObject({
+    type: v.literal('copy'),
+    what: v.picklist(['rows', 'value', 'ids']),
+    target,
+    columns: v.pipe(v.array(v.picklist(columnIds)), v.maxLength(columnIds.length), v.readonly()),
+  }),
+  /** Copies a link that opens a dashboard with this filter and sort. */
+  v.strictObject({ type: v.literal('copyLink'), filter, sort }),
+  v.strictObject({ type: v.literal('preferences'), preferences }),
+  /**
+   * Answered by `charts` with the same id, which must be that of the newest query; superseded queries get no
+   * response. Days start at midnight of a clock that is this many minutes ahead of UTC.
+   */
+  v.strictObject({ type: v.literal('charts'), id: count, utcOffsetMinutes: offset }),
+  /** Answered by `details` at once, and by `event` once the job's full event has been read. */
+  v.strictObject({ type: v.literal('details'), jobId: v.string() }),
+  /** The details drawer was closed. */
+  v.strictObject({ type: v.literal('detailsClosed') }),
+  /** Rereads the full event of the job in the details, after a failure. */
+  v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
+  /** Runs an action on jobs; the host shows which jobs are eligible and asks for confirmation. */
+  v.strictObject({ type: v.literal('act'), action: actions, target }),
+  /** Entries [start, end) of the action history, newest first; answered by `history`. */
+  v.pipe(
+    v.strictObject({
+      type: v.literal('history'),
+      id: count,
+      filter: actionFilter,
+      start: count,
+      end: count,
+    }),
+    v.check(
+      ({ start, end }) => end >= start && end - start <= maxEntriesPerMessage,
+      'too many entries',
+    ),
+  ),
+  /** Exports all of these jobs to a file. */
+  v.strictObject({ type: v.literal('export'), filter, sort }),
+  v.strictObject({ type: v.literal('exportHistory'), filter: actionFilter }),
+  v.variant('name', [
+    v.strictObject({ type: v.literal('command'), name: v.picklist(pageCommands) }),
+    v.strictObject({
+      type: v.literal('command'),
+      name: v.picklist(jobCommands),
+      jobId: v.string(),
+    }),
+  ]),
+]);
+
+export type ToHost = v.InferOutput<typeof toHost>;
+
+export type PageCommand = (typeof pageCommands)[number];
+
+export type JobCommand = (typeof jobCommands)[number];

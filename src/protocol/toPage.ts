@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { perFacet } from '../core/filter/facets';
+import { texts, count, optionalText, optionalNumber, filter, sort, preferences } from './schemas';
+import { historyEntry, care } from './history';
+import { fact, times, eventOutcome } from './details';
+import { load, cost, polling } from './state';
+import { row, option } from './rows';
+
+/** What the host sends to the page. */
+
+export const toPage = v.variant('type', [
+  v.strictObject({
+    type: v.literal('state'),
+    connection: v.strictObject({
+      name: optionalText,
+      table: v.string(),
+      region: v.string(),
+      endpoint: optionalText,
+      /** The jobs are sample data. */
+      isSample: v.optional(v.literal(true)),
+    }),
+    load,
+    /** When the jobs on screen were read, in milliseconds since the epoch; absent before the first read. */
+    updatedAt: optionalNumber,
+    /** The number of jobs in the table. */
+    total: count,
+    /** The number of items without a readable job; a command lists them. */
+    malformed: count,
+    /** The number of jobs shown without some attributes; absent if none. */
+    damaged: v.optional(v.strictObject({ count, hasMore: v.boolean() })),
+    /** The cost of reading; absent before the first refresh. */
+    cost: v.optional(cost),
+    polling,
+    /** Index `changes` lacks some jobs, so complete reads scan the table. */
+    lacksBackfill: v.boolean(),
+  }),
+  v.strictObject({
+    type: v.literal('result'),
+    id: count,
+    /** The number of jobs that match the filter. */
+    matching: count,
+    statistics: v.strictObject({
+      total: count,
+      succeeded: count,
+      failed: count,
+      running: count,
+      /** 0 to 1; absent while no job has finished. */
+      successRate: optionalNumber,
+      byStatus: v.array(option),
+    }),
+    /** The options of each filter, with the count of jobs that match the other filters. */
+    facets: v.strictObject(perFacet(() => v.array(option))),
+  }),
+  v.strictObject({
+    type: v.literal('rows'),
+    id: count,
+    start: count,
+    rows: v.array(row),
+  }),
+  v.strictObject({ type: v.literal('ids'), id: count, start: count, jobIds: texts }),
+  /** Sent when a page is ready. */
+  v.strictObject({ type: v.literal('preferences'), preferences }),
+  v.strictObject({
+    type: v.literal('charts'),
+    id: count,
+    /** See core/query/outcomeHistogram. */
+    outcomes: v.strictObject({
+      from: v.number(),
+      stepMs: v.pipe(v.number(), v.minValue(1)),
+      statuses: texts,
+      bars: v.pipe(v.array(v.pipe(v.array(count), v.readonly())), v.readonly()),
+      undated: count,
+    }),
+    /** See core/query/durationPercentiles. */
+    durations: v.pipe(
+      v.array(
+        v.strictObject({
+          taskType: v.string(),
+          count,
+          medianMs: v.number(),
+          p95Ms: v.number(),
+        }),
+      ),
+      v.readonly(),
+    ),
+    moreTaskTypes: count,
+  }),
+  v.strictObject({
+    type: v.literal('details'),
+    jobId: v.string(),
+    /** Absent when the job is no longer in the table. */
+    details: v.optional(
+      v.strictObject({
+        jobName: v.string(),
+        status: v.string(),
+        /** Why the job is in its status, the most informative first. */
+        reasons: v.array(v.string()),
+        /** The times of state changes; `core/job/timeline` turns them into spans. */
+        times,
+        general: v.array(fact),
+        technical: v.array(fact),
+      }),
+    ),
+    /** Sent also for a removed job: past actions may explain its removal. */
+    care,
+  }),
+  /** The content of the full event of the job in the details; sent once it has been read. */
+  v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
+  v.strictObject({
+    type: v.literal('history'),
+    id: count,
+    start: count,
+    entries: v.array(historyEntry),
+    /** `total` counts the entries that match the filter, `all` every entry. */
+    total: count,
+    all: count,
+  }),
+  /** Action entries were added or cleared: request again what is on screen. */
+  v.strictObject({ type: v.literal('historyChanged') }),
+  /** The store has changed: request again what is on screen. */
+  v.strictObject({ type: v.literal('changed') }),
+  /** The rows of this query belong to a table that is no longer active: send the query again. */
+  v.strictObject({ type: v.literal('gone'), id: count }),
+  /** Replaces the page's filter; sent when the status bar, the tree or a link opens the dashboard. */
+  v.strictObject({
+    type: v.literal('show'),
+    filter,
+    sort: v.optional(sort),
+    /** The job whose details to open. */
+    jobId: optionalText,
+  }),
+]);
+
+export type ToPage = v.InferOutput<typeof toPage>;

@@ -19,7 +19,7 @@ export class AwsHome {
   static async enter(files: AwsHomeFiles = {}): Promise<AwsHome> {
     const home = new AwsHome(await mkdtemp(path.join(tmpdir(), 'batch-monitor-')));
     await mkdir(path.join(home.folder, '.aws'));
-    for (const name of Object.keys(process.env).filter(key => key.startsWith('AWS_'))) {
+    for (const name of Object.keys(process.env).filter(key => /^AWS_(?!SDK_JS_)/.test(key))) {
       // oxlint-disable-next-line typescript/no-dynamic-delete -- an environment has no other way
       delete process.env[name];
     }

@@ -15,6 +15,9 @@ const maxTextLength = 8_192;
 /** Characters of a text in the map of facts; AWS allows 256 in the value of a tag. */
 const maxFactLength = 512;
 
+/** Smaller amounts are damaged values: AWS Batch counts vCPUs in quarters, Kubernetes in thousandths. */
+const minAmount = 1e-6;
+
 /** Why DynamoDB would refuse an item with this key, or undefined. */
 export function keyProblemOf(jobId: string): string | undefined {
   if (!jobId.isWellFormed()) {
@@ -43,16 +46,26 @@ export function storableItem(item: JobItem, maxLength = maxTextLength): JobItem 
 
 function storableMap(map: JsonObject, maxLength: number): JsonObject {
   return Object.fromEntries(
-    Object.entries(map).map(([key, value]) => [
-      key.toWellFormed(),
-      typeof value === 'string'
-        ? cutText(value.toWellFormed(), maxLength)
-        : isObject(value)
-          ? storableMap(value, maxLength)
-          : value,
-    ]),
+    Object.entries(map).flatMap(([key, value]) => {
+      const part = storablePart(value, maxLength);
+      return part === undefined ? [] : [[key.toWellFormed(), part]];
+    }),
   );
 }
+
+function storablePart(value: unknown, maxLength: number): unknown {
+  if (typeof value === 'string') {
+    return cutText(value.toWellFormed(), maxLength);
+  }
+  if (typeof value === 'number') {
+    return isAmount(value) ? value : undefined;
+  }
+  return isObject(value) ? storableMap(value, maxLength) : value;
+}
+
+/** Whether it can be an amount of something: a quarter of a vCPU, but no number beyond what DynamoDB stores. */
+const isAmount = (value: number): boolean =>
+  value === 0 || (Math.abs(value) >= minAmount && Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 
 /** The bytes that an item leaves for its event. */
 export function roomForEvent(item: JobItem): number {

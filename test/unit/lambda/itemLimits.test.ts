@@ -20,6 +20,19 @@ describe('storableItem', () => {
 });
 
 describe('storableItem, of facts', () => {
+  it('keeps amounts, and omits numbers that DynamoDB does not store', () => {
+    const facts = {
+      vcpus: 0.25,
+      memoryMiB: 1e300,
+      gpus: -1e-300,
+      children: { RUNNING: 0, FAILED: 1e20 },
+    };
+    assert.deepEqual(storableItem({ jobId: 'a', facts })['facts'], {
+      vcpus: 0.25,
+      children: { RUNNING: 0 },
+    });
+  });
+
   it('cuts their texts and replaces half characters, and keeps fractions', () => {
     const facts = { vcpus: 0.25, share: 'half \ud800', tags: { long: 'x'.repeat(600) } };
     const { facts: stored } = storableItem({ jobId: 'a', facts });

@@ -3,15 +3,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CheckStep } from '../../core/diagnostics/checkReport';
 import { isAbort, isUserError, messageOf } from '../../core/diagnostics/errors';
 import { toUserError } from '../errors/awsErrors';
-import {
-  checkCredentials,
-  checkData,
-  checkReads,
-  checkTableIfAllowed,
-  describeTarget,
-  type CheckedReads,
-  type Finding,
-} from './checkSteps';
+import { checkCredentials } from './checkCredentials';
+import { checkData } from './checkData';
+import { checkReads } from './checkReads';
+import { checkTableIfAllowed } from './checkTable';
+import { describeTarget } from './describeTarget';
+import type { CheckedReads, Finding } from './finding';
 import type { RawItem } from '../table/jobTable';
 import type { Target } from '../config/endpoint';
 

@@ -18,7 +18,7 @@ const texts = manifestTexts();
 const errors = sourcesWithTexts().flatMap(errorsIn);
 /** What a read of the jobs, and so the view, can fail of. */
 const ofReads = errors.filter(
-  ({ place }) => place.startsWith('src/data/') && !place.startsWith('src/data/check/checkSteps'),
+  ({ place }) => place.startsWith('src/data/') && !place.startsWith('src/data/check/'),
 );
 
 /** The commands of the buttons of a problem's welcome text, in their order. */
@@ -48,7 +48,7 @@ describe('what helps against an error', () => {
     assert.deepEqual(
       unknown.map(({ place }) => place.replace(/:\d+$/, '')),
       [
-        'src/data/check/checkSteps.ts',
+        'src/data/check/checkTable.ts',
         'src/data/credentials/credentialFailure.ts',
         'src/data/credentials/missingCredentials.ts',
         'src/ui/setUp/selectPart.ts',

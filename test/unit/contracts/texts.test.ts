@@ -54,7 +54,7 @@ const dataAndLog = [
   /^src\/ui\/connection\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
   /^src\/main\.ts:\d+: Batch Monitor$/,
-  /^src\/protocol\.ts:\d+: too many /,
+  /^src\/protocol\/toHost\.ts:\d+: too many /,
 ];
 
 describe('the texts', () => {

@@ -15,30 +15,42 @@ export interface LogLocation {
   readonly isOnEks?: boolean;
 }
 
+/** Where the job itself says its log is, without its event. */
+export function logLocationOfJob({ logStreamName, logGroupName, facts = {} }: Job): LogLocation {
+  const { logRegion, logDriver } = facts;
+  return {
+    ...{ logStreamName, logGroupName },
+    ...(logRegion === undefined ? {} : { logRegion }),
+    ...(logDriver === undefined ? {} : { logDriver }),
+  };
+}
+
 /**
- * By the job's full event, which alone tells regions and drivers of logs, else by the job itself: items of
- * some writers have no log stream, others no event that can be read, or one of which parts were left out.
+ * By the job's full event, which knows regions and drivers of logs, else by the job itself: items of some writers
+ * have no log stream, others no event that can be read. An event of which parts were cut may lack the container
+ * that decides, so the job's own log stream comes first.
  */
 export function logLocationOf(
   job: Job,
   item: Readonly<Record<string, unknown>> | undefined,
 ): LogLocation {
-  const { logStreamName, logGroupName } = job;
+  const ofJob = logLocationOfJob(job);
   const read = readDetail(job.jobId, item);
   if (!read.ok) {
-    return { logStreamName, logGroupName };
+    return ofJob;
   }
   const { detail, isCut } = read;
-  const told = lastOutcome(detail);
-  if (told.logStreamName === undefined || (isCut && told.logStreamName === logStreamName)) {
-    const isElsewhere = told.logDriver !== undefined || isOnEks(detail);
-    return {
-      logStreamName: isElsewhere ? undefined : logStreamName,
-      logGroupName: isElsewhere ? undefined : logGroupName,
-      logRegion: told.logRegion,
-      logDriver: told.logDriver,
-      isOnEks: isOnEks(detail),
-    };
+  const ofEvent = lastOutcome(detail);
+  if (ofEvent.logStreamName !== undefined && !(isCut && ofJob.logStreamName !== undefined)) {
+    return ofEvent;
   }
-  return told;
+  const logDriver = ofEvent.logDriver ?? ofJob.logDriver;
+  const isElsewhere = logDriver !== undefined || isOnEks(detail);
+  return {
+    logStreamName: isElsewhere ? undefined : ofJob.logStreamName,
+    logGroupName: isElsewhere ? undefined : ofJob.logGroupName,
+    logRegion: ofEvent.logRegion ?? ofJob.logRegion,
+    logDriver,
+    isOnEks: isOnEks(detail),
+  };
 }

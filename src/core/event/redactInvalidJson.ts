@@ -12,6 +12,7 @@ const secretKey = new RegExp(
     [
       String.raw`(?:environment|env|value)\\*["']\s*[:=]\s*`,
       String.raw`(?:environment|env|([Oo]ptions))(?:\\*["'])?\s*[:=]\s*(?=[[{])`,
+      String.raw`([Oo]ptions)\\*["']\s*[:=]\s*(?=\\*["'])`,
       // Looks back only from a `value`, so that long spaces are gone through once.
       String.raw`value(?<=[{,]\s*value)\s*[:=]\s*`,
     ].join('|') +
@@ -34,7 +35,8 @@ export function redactInvalidJson(damaged: string): string {
   let done = 0;
   const keys = new RegExp(secretKey);
   for (let match = keys.exec(damaged); match; match = keys.exec(damaged)) {
-    const safe = match[1] === undefined ? safeVariable : safeOption;
+    const isOptions = (match[1] ?? match[2]) !== undefined;
+    const safe = isOptions ? safeOption : safeVariable;
     const scanner = new VariableScanner(damaged, keys.lastIndex, safe);
     pieces.push(damaged.slice(done, keys.lastIndex), scanner.cover());
     done = scanner.end;

@@ -146,10 +146,17 @@ function arrayFacts(
   const node = objectIn(detail['nodeDetails']);
   const family = familyOf(jobId);
   return {
-    arraySize: numberIn(array['size']),
+    arraySize: numberIn(array['size']) ?? sizeByChildren(array),
     arrayIndex: numberIn(array['index']) ?? numberIn(node['nodeIndex']) ?? family.arrayIndex,
     parentId: family.parentId,
   };
+}
+
+/** AWS Batch counts the children of an array parent by status, also where it leaves out the size. */
+function sizeByChildren({ index, statusSummary }: JsonObject): number | undefined {
+  const counts = Object.values(objectIn(statusSummary)).filter(count => typeof count === 'number');
+  const size = counts.reduce((sum, count) => sum + count, 0);
+  return index === undefined && size > 0 ? size : undefined;
 }
 
 function text(place: JsonObject, name: string): string {

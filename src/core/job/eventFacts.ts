@@ -1,5 +1,6 @@
 import { isObject, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
-import { containersOf } from './containers';
+import { lastOutcome } from './attemptOutcome';
+import { containersOf, isOnEks, mainContainersOf } from './containers';
 import type { JobFacts } from './facts';
 
 const maxTags = 20;
@@ -31,7 +32,7 @@ type Resources = Readonly<Record<Resource, number | undefined>>;
 
 /** What one instance must offer: the containers of a task or pod share one, nodes do not. */
 function resourcesOf(detail: JsonObject): Resources {
-  const all = containersOf(oneNodeOf(detail)).map(resourcesOfContainer);
+  const all = containersOfOneNode(detail).map(resourcesOfContainer);
   const sum = (name: Resource): number | undefined => {
     const amounts = all.flatMap(resources => resources[name] ?? []);
     return amounts.length > 0 ? amounts.reduce((total, amount) => total + amount, 0) : undefined;
@@ -39,25 +40,10 @@ function resourcesOf(detail: JsonObject): Resources {
   return { vcpus: sum('vcpus'), memoryMiB: sum('memoryMiB'), gpus: sum('gpus') };
 }
 
-/** What runs on one node: the job itself, or the nodes among which the main node is. */
-function oneNodeOf(detail: JsonObject): JsonObject {
-  const { container, nodeProperties } = detail;
-  if (isObject(container)) {
-    return { container };
-  }
-  const { mainNode, nodeRangeProperties } = objectIn(nodeProperties);
-  const ranges = objectsIn(nodeRangeProperties);
-  const main = numberIn(mainNode) ?? 0;
-  return ranges.find(({ targetNodes }) => includes(targetNodes, main)) ?? ranges[0] ?? detail;
-}
-
-/** Whether a range such as `0:3`, `4:` or `7` includes a node. */
-function includes(targetNodes: unknown, node: number): boolean {
-  const [, from = '', colon = '', to = ''] =
-    /^(\d*)(:?)(\d*)$/.exec(textIn(targetNodes) ?? '-') ?? [];
-  const first = Number(from);
-  const last = colon === '' ? first : to === '' ? Infinity : Number(to);
-  return from + colon !== '' && first <= node && node <= last;
+/** What runs on one node: the job's own containers, or those of its main node's range. */
+function containersOfOneNode(detail: JsonObject): readonly JsonObject[] {
+  const own = containersOf({ ...detail, nodeProperties: undefined });
+  return own.length > 0 ? own : mainContainersOf(detail);
 }
 
 /** Source: ResourceRequirement and EksContainerResourceRequirements in the AWS Batch API reference. */
@@ -99,8 +85,8 @@ function mebibytesIn(value: unknown): number | undefined {
 }
 
 function platformOf(detail: JsonObject): string | undefined {
-  const { eksProperties, eksAttempts, platformCapabilities } = detail;
-  if (isObject(eksProperties) || objectsIn(eksAttempts).length > 0) {
+  const { eksProperties, platformCapabilities } = detail;
+  if (isObject(eksProperties) || isOnEks(detail)) {
     return 'EKS';
   }
   return Array.isArray(platformCapabilities) ? textIn(platformCapabilities[0]) : undefined;
@@ -111,16 +97,8 @@ function logOf(
   detail: JsonObject,
   region: string,
 ): Readonly<Record<'logRegion' | 'logDriver', string | undefined>> {
-  const configurations = containersOf(detail).map(({ logConfiguration }) =>
-    objectIn(logConfiguration),
-  );
-  const { logDriver, options } =
-    configurations.find(({ logDriver: driver }) => textIn(driver)) ?? {};
-  const logRegion = textIn(objectIn(options)['awslogs-region']);
-  return {
-    logRegion: logRegion === region ? undefined : logRegion,
-    logDriver: logDriver === 'awslogs' ? undefined : textIn(logDriver),
-  };
+  const { logRegion, logDriver } = lastOutcome(detail);
+  return { logRegion: logRegion === region ? undefined : logRegion, logDriver };
 }
 
 /** Without `resourceArn`, which Batch adds to the tags of an event. */

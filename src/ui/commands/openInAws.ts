@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { jobConsoleLink, logConsoleLink } from '../../core/aws/consoleLinks';
-import { logLocationOf, type LogLocation } from '../../core/aws/logLocation';
+import { logLocationOf, logLocationOfJob, type LogLocation } from '../../core/aws/logLocation';
 import type { Job } from '../../core/job/job';
 import type { Found } from '../../core/aws/jobLocation';
 import type { JobStore } from '../../core/store/jobStore';
@@ -59,7 +59,7 @@ async function readLogLocation(job: Job, feed: Pick<JobFeed, 'getItem'>): Promis
     return logLocationOf(job, await feed.getItem(job.jobId));
   } catch (error) {
     if (job.logStreamName) {
-      return job;
+      return logLocationOfJob(job);
     }
     throw error;
   }

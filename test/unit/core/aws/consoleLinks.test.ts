@@ -225,6 +225,22 @@ describe('where the log of a job is', () => {
     assert.equal(logLocationOf(job(stored), undefined).logGroupName, '/stored');
   });
 
+  it('is where the facts of the job say, without an event', () => {
+    const there = { ...stored, facts: { logRegion: 'eu-west-1' } };
+    assert.deepEqual(placeIn(undefined, there), { ...stored, logRegion: 'eu-west-1' });
+    assert.equal(placeIn(undefined, { facts: { logDriver: 'splunk' } }).logDriver, 'splunk');
+  });
+
+  it('is that of the job where parts of its event were cut', () => {
+    const cut = {
+      status: 'FAILED',
+      attempts: [{ container: { logStreamName: 'side… (cut: 9 more characters)' } }],
+    };
+    const there = { ...stored, facts: { logRegion: 'eu-west-1' } };
+    const { logStreamName, logGroupName, logRegion } = placeIn(cut, there, true);
+    assert.deepEqual([logStreamName, logGroupName, logRegion], ['stored', '/stored', 'eu-west-1']);
+  });
+
   it('is in the group that the job has where its event lost it', () => {
     const attempts = [{ container: { logStreamName: 'stored' } }];
     assert.equal(placeIn({ status: 'FAILED', attempts }, stored, true).logGroupName, '/stored');

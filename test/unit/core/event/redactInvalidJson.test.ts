@@ -94,6 +94,13 @@ describe('damaged JSON', () => {
     });
   }
 
+  it('has log driver options covered that are one text', () => {
+    for (const options of ['"options":"splunk-token=s3cret"', "'Options': 'token=s3cret'"]) {
+      const text = redactInvalidJson(`{"logConfiguration":{${options},"logDriver":"x"`);
+      assert(!text.includes('s3cret') && text.includes('logDriver'), text);
+    }
+  });
+
   it('keeps the log driver options that are no secrets', () => {
     const damaged =
       '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"s"},"image":"x"';

@@ -292,6 +292,13 @@ describe('readBatchEvent', () => {
       });
     });
 
+    it('knows an array parent by its children where Batch leaves out the size', () => {
+      const arrayProperties = { statusSummary: { FAILED: 2, SUCCEEDED: 3, RUNNING: null } };
+      assert.equal(jobIn(anEvent({ status: 'FAILED', arrayProperties })).arraySize, 5);
+      const child = { index: 1, statusSummary: { FAILED: 2 } };
+      assert.equal(jobIn(anEvent({ arrayProperties: child })).arraySize, undefined);
+    });
+
     it('follows the log of the attempt under way, once that has one', () => {
       const attempts = [anAttempt({ exitCode: 1, logStreamName: 'first' })];
       const stream = (container: object): string | undefined =>

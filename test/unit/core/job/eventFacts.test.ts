@@ -80,6 +80,67 @@ describe('factsOf', () => {
     assert.deepEqual([of(0), of(3), of(4), of(9)], [1, 1, 8, 8]);
   });
 
+  it('count the containers of a task beside an empty container, which Batch sends along', () => {
+    const containers = [
+      { name: 'main', resourceRequirements: requirements('2', '4096') },
+      { name: 'side', resourceRequirements: requirements('0.25', '512') },
+    ];
+    const ecsProperties = { taskProperties: [{ containers }] };
+    for (const container of [{}, { environment: [], resourceRequirements: [] }]) {
+      assert.deepEqual(facts({ container, ecsProperties }), { vcpus: 2.25, memoryMiB: 4608 });
+      const nodeRangeProperties = [{ targetNodes: '0:', ecsProperties }];
+      assert.deepEqual(facts({ container, nodeProperties: { nodeRangeProperties } }), {
+        vcpus: 2.25,
+        memoryMiB: 4608,
+      });
+    }
+  });
+
+  it('are of the narrower range around the main node, or of the node that the event is about', () => {
+    const range = (targetNodes: string, vcpus: string) => ({
+      targetNodes,
+      container: { resourceRequirements: requirements(vcpus, '1') },
+    });
+    const vcpusOf = (ranges: object[], mainNode: number, nodeDetails = {}) =>
+      facts({ nodeDetails, nodeProperties: { mainNode, nodeRangeProperties: ranges } })?.vcpus;
+    assert.equal(vcpusOf([range('0:3', '1'), range('2', '8')], 2), 8);
+    assert.equal(vcpusOf([range('0:1', '1'), range('2:3', '8')], 2, { nodeIndex: 0 }), 1);
+  });
+
+  it('name the platform of pods on nodes before an attempt has ended', () => {
+    const podProperties = { containers: [{ name: 'main' }] };
+    const nodeRangeProperties = [{ targetNodes: '0:', eksProperties: { podProperties } }];
+    assert.equal(facts({ nodeProperties: { nodeRangeProperties } })?.platform, 'EKS');
+  });
+
+  it('say where the log of the deciding container is, not that of any other', () => {
+    const awslogs = (stream: string) => ({
+      logDriver: 'awslogs',
+      options: { 'awslogs-region': stream },
+    });
+    const task = (main: object) => ({
+      status: 'RUNNING',
+      ecsProperties: {
+        taskProperties: [
+          {
+            containers: [
+              { name: 'init', essential: false, logConfiguration: awslogs(region) },
+              { name: 'main', logStreamName: 'main', ...main },
+            ],
+          },
+        ],
+      },
+    });
+    assert.deepEqual(facts(task({ logConfiguration: { logDriver: 'awsfirelens' } })), {
+      logDriver: 'awsfirelens',
+    });
+    assert.deepEqual(facts(task({ logConfiguration: awslogs('us-east-1') })), {
+      logRegion: 'us-east-1',
+    });
+    const withoutDriver = { options: { 'awslogs-region': 'us-east-1' } };
+    assert.deepEqual(facts(task({ logConfiguration: withoutDriver })), { logRegion: 'us-east-1' });
+  });
+
   it('say where the log is, only where it is elsewhere', () => {
     const log = (logDriver: string, logRegion?: string) =>
       facts({

@@ -144,6 +144,8 @@ describe('hostile arguments of commands', function () {
       [],
     );
     await closeAll();
+    // Some commands open the output, which would leave the editors of other tests half their height.
+    await run('workbench.action.closePanel');
   });
 
   after(async () => {

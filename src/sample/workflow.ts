@@ -3,8 +3,7 @@ import type { Random } from './random';
 import { carriersOf, warpSteps, type SimulatedJob, type Subject, type Warp } from './simulatedJob';
 import * as workloads from './workloads';
 import type { Workload } from './workloads';
-
-const minute = 60_000;
+import { minuteMs } from '../core/base/timeUnits';
 
 const workspaces = ['ws-newsroom', 'ws-sports', 'ws-archive', 'ws-promo', 'ws-partners'] as const;
 
@@ -61,7 +60,7 @@ function mediaJobs(context: Context, start: number): readonly SimulatedJob[] {
     for (let tries = 0; random.chance(tries === 0 ? share : 0.6) && tries < 3; tries++) {
       const { job, last } = makeJob(context, workload, at);
       jobs.push(job);
-      at = last.at + random.around(tries === 0 ? 0.5 * minute : 15 * minute);
+      at = last.at + random.around(tries === 0 ? 0.5 * minuteMs : 15 * minuteMs);
       if (last.status === 'SUCCEEDED') {
         break;
       }

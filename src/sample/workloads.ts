@@ -1,4 +1,5 @@
 import type { Random } from './random';
+import { minuteMs } from '../core/base/timeUnits';
 
 /** A kind of job, with the numbers that make it plausible. Times are milliseconds. */
 export interface Workload {
@@ -27,8 +28,6 @@ export interface NameParts {
   readonly createdAt: number;
 }
 
-const minute = 60_000;
-
 const pre = ({ objectId, createdAt }: NameParts): string => `pre-${objectId}-${createdAt}`;
 
 export const ingest: Workload = {
@@ -37,7 +36,7 @@ export const ingest: Workload = {
   platform: 'EC2',
   image: 'orchestrator-ingest:4.18.2',
   program: '/app/ingest',
-  medianRun: 6 * minute,
+  medianRun: 6 * minuteMs,
   failing: 0.16,
   attempts: 3,
   timeoutSeconds: 7_200,
@@ -52,7 +51,7 @@ export const textRecognition: Workload = {
   platform: 'EC2',
   image: 'text-recognition:2.7.0-cuda',
   program: '/app/recognise',
-  medianRun: 4 * minute,
+  medianRun: 4 * minuteMs,
   failing: 0.26,
   attempts: 2,
   timeoutSeconds: 3_600,
@@ -67,7 +66,7 @@ export const storage: Workload = {
   platform: 'FARGATE',
   image: 'storage:2.129.0',
   program: '/app/store',
-  medianRun: 0.8 * minute,
+  medianRun: 0.8 * minuteMs,
   failing: 0.12,
   attempts: 2,
   timeoutSeconds: 1_800,
@@ -83,7 +82,7 @@ export const assembly: Workload = {
   platform: 'EC2',
   image: 'assembly:1.9.4',
   program: '/app/assemble',
-  medianRun: 3 * minute,
+  medianRun: 3 * minuteMs,
   failing: 0.14,
   attempts: 1,
   timeoutSeconds: 900,
@@ -101,7 +100,7 @@ export const transcode: Workload = {
   platform: 'EC2',
   image: 'transcode:6.1.1',
   program: '/app/transcode',
-  medianRun: 2 * minute,
+  medianRun: 2 * minuteMs,
   failing: 0.1,
   attempts: 2,
   timeoutSeconds: 5_400,
@@ -116,7 +115,7 @@ export const nightly: Workload = {
   platform: 'FARGATE',
   image: 'usage-report:0.8.0',
   program: '/app/report',
-  medianRun: 25 * minute,
+  medianRun: 25 * minuteMs,
   failing: 0.2,
   attempts: 1,
   timeoutSeconds: 10_800,
@@ -131,7 +130,7 @@ export const training: Workload = {
   platform: 'EC2',
   image: 'speech-training:3.2.0-cuda',
   program: '/app/train',
-  medianRun: 18 * minute,
+  medianRun: 18 * minuteMs,
   failing: 0.25,
   attempts: 2,
   timeoutSeconds: 14_400,

@@ -3,11 +3,9 @@ import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import { formatDuration } from '../../src/core/text/time';
 import type { ChartsAnswer } from './chartsFlow';
 import { clip, missing } from '../format';
+import { minuteMs, dayMs } from '../../src/core/base/timeUnits';
 
 export type Outcomes = ChartsAnswer['outcomes'];
-
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** The maximum number of axis labels. */
 const maxLabels = 4;

@@ -1,6 +1,5 @@
 import type { JobColumns } from '../store/jobColumns';
-
-const hourMs = 3_600_000;
+import { hourMs } from '../base/timeUnits';
 
 /** Rows scanned between two yields: far less than a millisecond of work. */
 const chunkSize = 4096;

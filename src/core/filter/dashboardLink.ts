@@ -4,6 +4,7 @@ import { isFiltering, type JobFilter } from './jobFilter';
 import { qualifierOfFacet } from './searchQualifiers';
 import { parseTime } from '../text/time';
 import type { TimeRange } from './timeRange';
+import { hourMs } from '../base/timeUnits';
 
 /** What a dashboard shows: which jobs, in which order. */
 export interface DashboardView {
@@ -19,8 +20,6 @@ export interface JobQuerySpec {
   readonly filter: JobFilter;
   readonly sort: Sort;
 }
-
-const hourMs = 3_600_000;
 
 /**
  * A link below `base`: `…?status=FAILED&last=24h&q=timeout&sort=-timestamp`. VS Code decodes a link's query

@@ -2,6 +2,7 @@ import { facetKeys } from './facets';
 import type { JobFilter } from './jobFilter';
 import { qualifierOfFacet, type QualifierName } from './searchQualifiers';
 import { isoTime } from '../text/time';
+import { hourMs } from '../base/timeUnits';
 
 /**
  * A search term that finds a text. Quotes cannot be escaped within quotes, so a text with quotes is found by
@@ -33,8 +34,6 @@ export function filterText(filter: JobFilter): string {
 }
 
 const plainOrQuoted = (text: string): string => (/^[^\s",]+$/.test(text) ? text : `"${text}"`);
-
-const hourMs = 3_600_000;
 
 function timeText({ time }: JobFilter): string[] {
   if (!time) {

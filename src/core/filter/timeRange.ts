@@ -1,41 +1,39 @@
 import { t } from '@vscode/l10n';
+import { dayMs, hourMs } from '../base/timeUnits';
 /** When jobs last changed: within the last `ms`, or between two times. In milliseconds. */
 export type TimeRange =
   | { readonly kind: 'last'; readonly ms: number }
   /** Since the epoch; `to` is exclusive. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number };
 
-const hour = 3_600_000;
-const day = 24 * hour;
-
 /** The periods to select from. */
 export const lastPeriods = [
   {
-    ms: hour,
+    ms: hourMs,
     get title() {
       return t('Last hour');
     },
   },
   {
-    ms: day,
+    ms: dayMs,
     get title() {
       return t('Last 24 hours');
     },
   },
   {
-    ms: 3 * day,
+    ms: 3 * dayMs,
     get title() {
       return t('Last 3 days');
     },
   },
   {
-    ms: 7 * day,
+    ms: 7 * dayMs,
     get title() {
       return t('Last 7 days');
     },
   },
   {
-    ms: 30 * day,
+    ms: 30 * dayMs,
     get title() {
       return t('Last 30 days');
     },

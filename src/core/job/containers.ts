@@ -7,12 +7,12 @@ import { nodeRangesOf } from './nodeRanges';
  * the range of its main node first.
  */
 export function containersOf(detail: JsonObject): readonly JsonObject[] {
-  return [detail, ...nodeRangesOf(detail)].flatMap(containersIn);
+  return [detail, ...nodeRangesOf(detail)].flatMap(ownContainersOf);
 }
 
 /** Those that run the job itself; of a multi-node job those of its main node. */
 export function mainContainersOf(detail: JsonObject): readonly JsonObject[] {
-  return [detail, ...nodeRangesOf(detail).slice(0, 1)].flatMap(containersIn);
+  return [detail, ...nodeRangesOf(detail).slice(0, 1)].flatMap(ownContainersOf);
 }
 
 /** The containers of one attempt, in `attempts` or `eksAttempts`. */
@@ -50,8 +50,8 @@ export function commandOf({ command, args }: JsonObject): readonly string[] {
   return [...textsIn(command), ...textsIn(args)];
 }
 
-/** Of a job, or of a node range. */
-function containersIn(place: JsonObject): readonly JsonObject[] {
+/** The containers of a job or a node range itself, without those of any nodes. */
+export function ownContainersOf(place: JsonObject): readonly JsonObject[] {
   return [
     ...singleContainer(place['container']),
     ...containersOfTasks(objectIn(place['ecsProperties'])),

@@ -1,6 +1,6 @@
 import { isObject, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { lastOutcome } from './attemptOutcome';
-import { containersOf, isOnEks, mainContainersOf } from './containers';
+import { isOnEks, mainContainersOf, ownContainersOf } from './containers';
 import type { JobFacts } from './facts';
 
 const maxTags = 20;
@@ -42,7 +42,7 @@ function resourcesOf(detail: JsonObject): Resources {
 
 /** What runs on one node: the job's own containers, or those of its main node's range. */
 function containersOfOneNode(detail: JsonObject): readonly JsonObject[] {
-  const own = containersOf({ ...detail, nodeProperties: undefined });
+  const own = ownContainersOf(detail);
   return own.length > 0 ? own : mainContainersOf(detail);
 }
 

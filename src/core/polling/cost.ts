@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../text/formatCount';
 import { perLanguage, plural } from '../text/localization';
+import { dayMs } from '../base/timeUnits';
 
 /**
  * US dollars per read unit of an on-demand table: 0.125 per million read request units in us-east-1 since
@@ -8,8 +9,6 @@ import { perLanguage, plural } from '../text/localization';
  * capacity is billed differently, so every price shown is approximate.
  */
 const dollarsPerUnit = 0.125 / 1_000_000;
-
-const dayMs = 86_400_000;
 
 /** Even if refreshes read only changes, a complete read runs once an hour. */
 const completeReadsPerDay = 24;

@@ -1,4 +1,4 @@
-const minuteMs = 60_000;
+import { minuteMs } from '../base/timeUnits';
 
 /** Rows to evaluate again at a later time, by minute. A row may be listed more than once. */
 export class DueRows {

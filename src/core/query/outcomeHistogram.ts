@@ -1,4 +1,5 @@
 import { compareStatuses } from '../job/status';
+import { dayMs, hourMs, minuteMs } from '../base/timeUnits';
 
 /** Bars over time, each with a count per status. */
 export interface Outcomes {
@@ -13,18 +14,15 @@ export interface Outcomes {
   readonly undated: number;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const week = 7 * day;
+const week = 7 * dayMs;
 
 const maxBars = 60;
 
 /** Possible lengths of a bar. The last ones are for damaged times of any age. */
 const steps = [
-  ...[1, 5, 15, 30].map(count => count * minute),
-  ...[1, 3, 6, 12].map(count => count * hour),
-  ...[1, 2].map(count => count * day),
+  ...[1, 5, 15, 30].map(count => count * minuteMs),
+  ...[1, 3, 6, 12].map(count => count * hourMs),
+  ...[1, 2].map(count => count * dayMs),
   ...[1, 4, 13, 52, 520, 5_200, 52_000, 520_000].map(count => count * week),
 ];
 
@@ -32,10 +30,10 @@ const steps = [
  * The resolutions of the counts: coarser for wider spans, so that any span needs at most a few thousand
  * counts. Each step is a multiple of every resolution up to it.
  */
-const resolutions = [minute, hour, week, 520 * week, 520_000 * week];
+const resolutions = [minuteMs, hourMs, week, 520 * week, 520_000 * week];
 
 /** The epoch was a Thursday; weeks begin on Monday. */
-const mondayShift = 3 * day;
+const mondayShift = 3 * dayMs;
 
 /** The shortest step that splits the times from `first` to `last` into at most `maxBars`. */
 function stepFor(first: number, last: number): number {
@@ -51,7 +49,7 @@ function stepFor(first: number, last: number): number {
 export class OutcomeHistogram {
   private readonly shift: number;
   private level = 0;
-  private width = minute;
+  private width = minuteMs;
   /** By time in units of `width` from `origin`, then by status. */
   private counts: number[][] = [];
   private origin = 0;
@@ -89,7 +87,7 @@ export class OutcomeHistogram {
     this.trim();
     const { undated } = this;
     if (this.last < this.first) {
-      return { from: 0, stepMs: minute, statuses: [], bars: [], undated };
+      return { from: 0, stepMs: minuteMs, statuses: [], bars: [], undated };
     }
     const stepMs = Math.max(this.step, this.width);
     const units = stepMs / this.width;

@@ -12,6 +12,7 @@ import { formatCount } from '../../core/text/formatCount';
 import { jobActions, type JobAction } from '../../core/actions/jobActions';
 import type { ActionHistory } from '../actions/actionHistory';
 import { filterText, type ActionHistoryView } from '../actions/historyView';
+import { hourMs } from '../../core/base/timeUnits';
 
 /**
  * Filters the history by the argument, else by prompting for one criterion at a time, each applied at once,
@@ -115,8 +116,6 @@ async function pickSome<T extends string>(
   });
   return picked?.map(({ one }) => one);
 }
-
-const hourMs = 3_600_000;
 
 async function pickTime(): Promise<Partial<ActionFilter> | undefined> {
   const picked = await vscode.window.showQuickPick(

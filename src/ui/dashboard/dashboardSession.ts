@@ -36,6 +36,7 @@ import { MinuteTimer } from './minuteTimer';
 import { QueryRunner } from './queryRunner';
 import type { DashboardPreferences } from './dashboardPreferences';
 import type { RefreshRate } from '../polling/refreshRate';
+import { minuteMs } from '../../core/base/timeUnits';
 
 export interface DashboardSessionOptions {
   readonly store: JobStore;
@@ -69,7 +70,6 @@ export interface MatchingJobs {
 
 /** Throttles messages about changes to the page. */
 const announceMs = 150;
-const minuteMs = 60_000;
 
 /** The host side of one dashboard page: answers its requests from the store. */
 export class DashboardSession implements Disposable {

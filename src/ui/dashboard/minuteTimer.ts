@@ -1,7 +1,6 @@
 import type { Disposable } from '../../core/base/emitter';
 import type { Clock } from '../../core/base/clock';
-
-const minuteMs = 60_000;
+import { minuteMs } from '../../core/base/timeUnits';
 
 /** Calls back at the start of each minute while it runs. */
 export class MinuteTimer implements Disposable {

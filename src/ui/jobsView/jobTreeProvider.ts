@@ -20,14 +20,13 @@ import type { TreeGrouping } from './treeGrouping';
 import { TreeNodes } from './treeNodes';
 import { tooltipFacts, tooltipTitle } from './tooltipFacts';
 import { dependsOnNow } from '../../core/filter/jobFilter';
+import { minuteMs } from '../../core/base/timeUnits';
 
 /** VS Code's tree gets slow and hard to read beyond this. */
 export const treeLimits: TreeLimits = { groups: 200, jobs: 200 };
 
 /** Throttles updates while pages stream in. */
 const refreshMs = 200;
-
-const minuteMs = 60_000;
 
 export interface JobTreeOptions {
   readonly store: JobStore;

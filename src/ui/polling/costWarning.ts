@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { formatDollars, readUnitsText, type DayCost } from '../../core/polling/cost';
 import { lacksBackfill, type FeedState } from '../../data/feed/feedState';
 import type { Memento } from '../base/memento';
+import { ReportedTables } from './reportedTables';
 
 export const costWarningButtons = {
   get explain() {
@@ -25,7 +26,7 @@ export interface CostWarningOptions {
   readonly changeInterval: () => PromiseLike<unknown>;
 }
 
-/** The tables already warned about, as `region/name`. */
+/** The tables already warned about. */
 const warnedKey = 'costWarning.told';
 const neverKey = 'costWarning.never';
 
@@ -35,23 +36,24 @@ const neverKey = 'costWarning.never';
  */
 export class CostWarning {
   private shown = false;
+  private readonly warned: ReportedTables;
 
-  constructor(private readonly options: CostWarningOptions) {}
+  constructor(private readonly options: CostWarningOptions) {
+    this.warned = new ReportedTables(options.memory, warnedKey);
+  }
 
   /** Call after each successful complete read, with the cost of a day at the current rate. */
   async consider(state: FeedState, day: DayCost | undefined): Promise<void> {
     const { memory, limit, showWarning } = this.options;
-    const { tableName, region, endpoint } = state.connection;
-    const table = `${region}/${tableName}`;
-    const warned = texts(memory.get(warnedKey));
+    const { connection } = state;
     const isExpensive = day !== undefined && limit() > 0 && day.dollars > limit();
     const indexWouldHelp = state.shape?.index !== 'complete';
     // Emulators are free.
-    const isPaidFor = endpoint === undefined;
-    const mayWarn = !this.shown && !warned.includes(table) && memory.get(neverKey) !== true;
+    const isPaidFor = connection.endpoint === undefined;
+    const mayWarn = !this.shown && !this.warned.has(connection) && memory.get(neverKey) !== true;
     if (isExpensive && indexWouldHelp && isPaidFor && mayWarn) {
       this.shown = true;
-      await memory.update(warnedKey, [...warned, table]);
+      await this.warned.add(connection);
       const { explain, interval, never } = costWarningButtons;
       await this.act(await showWarning(warningText(state, day), explain, interval, never));
     }
@@ -85,6 +87,3 @@ function warningText(state: FeedState, { dollars }: DayCost): string {
         facts,
       );
 }
-
-const texts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter(text => typeof text === 'string') : [];

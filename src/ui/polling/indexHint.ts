@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { FeedState } from '../../data/feed/feedState';
 import type { Memento } from '../base/memento';
+import { ReportedTables } from './reportedTables';
 
 export interface IndexHintOptions {
   /** Shared by all windows and kept across restarts. */
@@ -10,29 +11,28 @@ export interface IndexHintOptions {
   readonly explain: () => PromiseLike<unknown>;
 }
 
-/** The tables that were reported, as `region/name`. */
 const reportedKey = 'indexHint.reported';
 
 export const indexHintButton = (): string => t('How to Replace the Index');
 
 /** Says once per table which features wait for an index that includes the newer attributes. */
 export class IndexHint {
-  constructor(private readonly options: IndexHintOptions) {}
+  private readonly reported: ReportedTables;
+
+  constructor(private readonly options: IndexHintOptions) {
+    this.reported = new ReportedTables(options.memory, reportedKey);
+  }
 
   /** Call it after each read that succeeded. */
   async consider({ connection, shape }: FeedState): Promise<void> {
-    const { memory, show, explain } = this.options;
-    const { tableName, region } = connection;
-    const table = `${region}/${tableName}`;
-    const stored = memory.get(reportedKey);
-    const reported: unknown[] = Array.isArray(stored) ? stored : [];
-    if (!shape?.unprojected || reported.includes(table)) {
+    const { show, explain } = this.options;
+    if (!shape?.unprojected || this.reported.has(connection)) {
       return;
     }
-    await memory.update(reportedKey, [...reported, table]);
+    await this.reported.add(connection);
     const message = t(
       'The index “changes” of table {table} does not include {attributes}. Until you replace the index, Batch Monitor cannot show or search the resources, tags, timeouts and blocked-queue reasons of jobs.',
-      { table: tableName, attributes: shape.unprojected.join(', ') },
+      { table: connection.tableName, attributes: shape.unprojected.join(', ') },
     );
     if ((await show(message, indexHintButton())) === indexHintButton()) {
       await explain();

@@ -11,6 +11,7 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import type { RefreshRate } from '../polling/refreshRate';
 import type { Settings } from '../connection/settings';
 import { statusBarContent, type StatusBarContent } from './statusBarContent';
+import { minuteMs } from '../../core/base/timeUnits';
 
 export interface StatusBarSources {
   readonly store: JobStore;
@@ -33,7 +34,6 @@ export interface StatusBarView {
 }
 
 const refreshMs = 200;
-const minuteMs = 60_000;
 
 /** Keeps the status bar up to date. Notifies only of real changes, since updates interrupt screen readers. */
 export class StatusBarModel implements Disposable {

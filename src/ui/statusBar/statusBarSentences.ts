@@ -6,6 +6,7 @@ import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { Statistics } from '../../core/store/statistics';
 import { formatDuration, formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
+import { minuteMs } from '../../core/base/timeUnits';
 
 export interface StatusBarDetails {
   /** Still `failed` while a failed refresh is being retried. */
@@ -166,8 +167,6 @@ export function loadingSentence({ state }: StatusBarDetails, shown: Shown): stri
         count: formatCount(loaded),
       });
 }
-
-const minuteMs = 60_000;
 
 /** In whole minutes, the update interval. */
 export const ageText = (ms: number): string =>

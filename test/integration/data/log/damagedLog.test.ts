@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { appendFileSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import type { ActionEntry } from '../../../../src/core/actions/actionLog';
-import { keepNewest } from '../../../../src/core/actions/historyRetention';
 import { condenseMarks, MarkFold, type MarkEntry } from '../../../../src/core/actions/markEntries';
-import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
+import { checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
 import { SegmentFiles } from '../../../../src/data/log/segmentFiles';
 import { SharedLog } from '../../../../src/data/log/sharedLog';
-import type { LogProblem } from '../../../../src/data/log/sharedLogTypes';
-import { TempFolder } from '../../../local/process/tempFolder';
 import { anAction } from '../../../support/builders/builders';
+import { logWindows } from '../../../support/fakes/logWindows';
 
 const hourMs = 3_600_000;
 
@@ -17,66 +14,20 @@ const hourMs = 3_600_000;
 const methods = Object.getOwnPropertyDescriptors(SegmentFiles.prototype);
 
 describe('SharedLog, when its files are damaged or change while they are used', () => {
-  let temp: TempFolder;
-  let folder: string;
-  let problems: LogProblem[];
-  const open: SharedLog<ActionEntry>[] = [];
-
-  beforeEach(() => {
-    temp = new TempFolder();
-    folder = path.join(temp.path, 'log');
-    problems = [];
-  });
-
   afterEach(() => {
     Object.defineProperties(SegmentFiles.prototype, methods);
-    open.splice(0).forEach(log => log.dispose());
-    temp.remove();
   });
 
-  const aWindow = (): SharedLog<ActionEntry> => {
-    const log = new SharedLog<ActionEntry>({
-      folder,
-      check: checkActionEntry,
-      condense: keepNewest,
-      max: 1_000,
-      report: problem => problems.push(problem),
-    });
-    open.push(log);
-    return log;
-  };
-
-  async function closeAll(): Promise<void> {
-    for (const log of open.splice(0)) {
-      await log.refresh();
-      log.dispose();
-    }
-  }
-
-  const ids = (log: SharedLog<ActionEntry>): string[] => log.entries.map(({ id }) => id).toSorted();
-
-  async function reopened(): Promise<string[]> {
-    const log = aWindow();
-    await log.ready();
-    return ids(log);
-  }
-
-  const segments = (): string[] => readdirSync(folder);
-  const textOf = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
-
-  /** Sets when all files were last written. */
-  const age = (ms: number): void => {
-    const time = new Date(Date.now() - ms);
-    segments().forEach(name => utimesSync(path.join(folder, name), time, time));
-  };
+  const { aWindow, age, closeAll, folder, ids, problems, reopened, segments, textOf } =
+    logWindows();
 
   it('loses only the line of a damaged stamp, even the latest that a date can hold', async () => {
     for (const stamp of [8.64e15, 8.64e15 - 1, 4e15, -8.64e15]) {
       await aWindow().add([anAction({ id: 'a' })]);
       const [name = ''] = segments();
       const damaged = textOf(name).replace(/"written":\d+/, `"written":${stamp}`);
-      appendFileSync(path.join(folder, name), damaged.replace('"a"', '"damaged"'));
-      appendFileSync(path.join(folder, name), `{"written":${stamp},"cleared":true}\n`);
+      appendFileSync(path.join(folder(), name), damaged.replace('"a"', '"damaged"'));
+      appendFileSync(path.join(folder(), name), `{"written":${stamp},"cleared":true}\n`);
       const log = aWindow();
       await log.ready();
       await log.add([anAction({ id: 'b' })]);
@@ -86,25 +37,25 @@ describe('SharedLog, when its files are damaged or change while they are used', 
       await log.add([anAction({ id: 'c' })]);
       assert.deepEqual(await reopened(), ['c'], String(stamp));
       await closeAll();
-      rmSync(folder, { recursive: true });
+      rmSync(folder(), { recursive: true });
     }
   });
 
   it('looks again for a file that another window renames while it is read', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     await closeAll();
-    renameOnce(new SegmentFiles(folder), Date.now());
+    renameOnce(new SegmentFiles(folder()), Date.now());
     assert.deepEqual(await reopened(), ['a']);
   });
 
   it('keeps that a mark was removed when the file that set it is renamed during a merge', async () => {
     const window = (): SharedLog<MarkEntry> =>
       new SharedLog<MarkEntry>({
-        folder,
+        folder: folder(),
         check: checkMarkEntry,
         condense: condenseMarks,
         max: 1_000,
-        report: problem => problems.push(problem),
+        report: problem => problems().push(problem),
       });
     const entry = { scope: 's', mark: 'broken', jobIds: ['job'] } as const;
     const setting = window();
@@ -119,8 +70,8 @@ describe('SharedLog, when its files are damaged or change while they are used', 
       log.dispose();
     }
     age(2 * hourMs);
-    utimesSync(path.join(folder, held), new Date(), new Date());
-    const files = new SegmentFiles(folder);
+    utimesSync(path.join(folder(), held), new Date(), new Date());
+    const files = new SegmentFiles(folder());
     const merging = window();
     const isMerging = (): boolean =>
       segments().filter(name => name.endsWith('.merging')).length >= 8;
@@ -144,7 +95,7 @@ describe('SharedLog, when its files are damaged or change while they are used', 
     SegmentFiles.prototype.append = async name => {
       // Fails at some time, so that this test ends.
       assert(++appends < 100, 'it is tried forever');
-      await new SegmentFiles(folder).remove([name]);
+      await new SegmentFiles(folder()).remove([name]);
       return false;
     };
     await log.add([anAction({ id: 'a' })]);
@@ -152,7 +103,7 @@ describe('SharedLog, when its files are damaged or change while they are used', 
     assert(appends < 10, `${appends} appends`);
     assert.deepEqual(ids(log), ['a']);
     assert.deepEqual(
-      problems.map(({ kind }) => kind),
+      problems().map(({ kind }) => kind),
       ['unwritable'],
     );
     await log.refresh();

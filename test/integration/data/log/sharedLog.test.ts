@@ -1,91 +1,27 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ActionEntry } from '../../../../src/core/actions/actionLog';
-import { keepNewest } from '../../../../src/core/actions/historyRetention';
-import { checkActionEntry } from '../../../../src/data/log/logEntrySchemas';
-import { SharedLog } from '../../../../src/data/log/sharedLog';
-import type { LogProblem } from '../../../../src/data/log/sharedLogTypes';
 import { root } from '../../../local/root';
-import { TempFolder } from '../../../local/process/tempFolder';
 import { until } from '../../../local/process/until';
 import { anAction } from '../../../support/builders/builders';
+import { logWindows } from '../../../support/fakes/logWindows';
 
 const hourMs = 3_600_000;
 
 describe('SharedLog', () => {
-  let temp: TempFolder;
-  let folder: string;
-  let problems: LogProblem[];
-  const open: SharedLog<ActionEntry>[] = [];
+  const { aWindow, age, closeAll, folder, ids, problems, reopened, segments, textOf } =
+    logWindows();
 
-  beforeEach(() => {
-    temp = new TempFolder();
-    folder = path.join(temp.path, 'log');
-    problems = [];
-  });
-
-  afterEach(() => {
-    open.splice(0).forEach(log => log.dispose());
-    temp.remove();
-  });
-
-  /** What a window has of the log. */
-  const aWindow = (max = 1_000, now = Date.now): SharedLog<ActionEntry> => {
-    const log = new SharedLog<ActionEntry>({
-      folder,
-      check: checkActionEntry,
-      condense: (own, others) => keepNewest(own, others, max),
-      max,
-      report: problem => problems.push(problem),
-      now,
-    });
-    open.push(log);
-    return log;
-  };
-
-  /** What they have begun is done, and they do nothing more. */
-  async function closeAll(): Promise<void> {
-    for (const log of open.splice(0)) {
-      await log.refresh();
-      log.dispose();
-    }
-  }
-
-  const ids = (log: SharedLog<ActionEntry>): string[] => log.entries.map(({ id }) => id).toSorted();
-
-  async function reopened(): Promise<string[]> {
-    const log = aWindow();
-    await log.ready();
-    return ids(log);
-  }
-
-  const segments = (): string[] => readdirSync(folder);
-  const textOf = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
   const allText = (): string => segments().map(textOf).join('');
-
-  /** As if nobody had written the files for so long. */
-  const age = (ms: number): void => {
-    const time = new Date(Date.now() - ms);
-    segments().forEach(name => utimesSync(path.join(folder, name), time, time));
-  };
 
   it('touches no disk before it is needed', async () => {
     const log = aWindow();
     await log.refresh();
-    assert.deepEqual(readdirSync(temp.path), []);
+    assert.deepEqual(readdirSync(path.dirname(folder())), []);
     await log.ready();
-    assert.deepEqual(readdirSync(temp.path), []);
-    assert.deepEqual([log.entries, problems], [[], []]);
+    assert.deepEqual(readdirSync(path.dirname(folder())), []);
+    assert.deepEqual([log.entries, problems()], [[], []]);
   });
 
   it('has its entries again after a restart, each as it was', async () => {
@@ -148,17 +84,17 @@ describe('SharedLog', () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
     appendFileSync(
-      path.join(folder, name),
+      path.join(folder(), name),
       `not json\n\n{"written":1}\n{"written":2,"entry":{"id":7}}\n${textOf(name).replace('"a"', '"b"')}{"written":3,"ent`,
     );
     assert.deepEqual(await reopened(), ['a', 'b']);
-    assert.deepEqual(problems, [{ kind: 'damaged', file: name, lines: 3 }]);
+    assert.deepEqual(problems(), [{ kind: 'damaged', file: name, lines: 3 }]);
   });
 
   it('goes on after a damaged stamp than which none could be later', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
-    appendFileSync(path.join(folder, name), '{"written":1e300,"cleared":true}\n');
+    appendFileSync(path.join(folder(), name), '{"written":1e300,"cleared":true}\n');
     const log = aWindow();
     await log.ready();
     await log.add([anAction({ id: 'b' })]);
@@ -170,7 +106,7 @@ describe('SharedLog', () => {
       await aWindow().add([anAction({ id: `old-${index}`, at: index })]);
     }
     appendFileSync(
-      path.join(folder, segments()[0] ?? ''),
+      path.join(folder(), segments()[0] ?? ''),
       '{"written":1,"entry":{"later":true}}\n{"written":4,"en',
     );
     await closeAll();
@@ -216,8 +152,8 @@ describe('SharedLog', () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
     // Taken, written whole, and then the window died before it removed what it had taken.
-    writeFileSync(path.join(folder, `${name}.${Date.now()}.merging`), textOf(name));
-    writeFileSync(path.join(folder, 'half.jsonl.part'), '{"written":1,"entry"');
+    writeFileSync(path.join(folder(), `${name}.${Date.now()}.merging`), textOf(name));
+    writeFileSync(path.join(folder(), 'half.jsonl.part'), '{"written":1,"entry"');
     assert.deepEqual(await reopened(), ['a']);
   });
 
@@ -244,14 +180,14 @@ describe('SharedLog', () => {
 
   it('goes on in memory when the disk takes nothing, says so once, and writes it all later', async () => {
     // A file where the folder should be: nothing can be made in it.
-    writeFileSync(folder, '');
+    writeFileSync(folder(), '');
     const log = aWindow();
     await log.add([anAction({ id: 'a' })]);
     await log.add([anAction({ id: 'b' })]);
     assert.deepEqual(ids(log), ['a', 'b']);
-    assert.equal(problems.filter(({ kind }) => kind === 'unwritable').length, 1);
-    rmSync(folder);
-    mkdirSync(folder);
+    assert.equal(problems().filter(({ kind }) => kind === 'unwritable').length, 1);
+    rmSync(folder());
+    mkdirSync(folder());
     await log.refresh();
     assert.deepEqual(await reopened(), ['a', 'b']);
   });
@@ -275,7 +211,7 @@ describe('SharedLog', () => {
     await reader.refresh();
     assert.deepEqual(ids(reader), [...found].toSorted());
     assert.deepEqual(
-      problems.filter(({ kind }) => kind !== 'damaged'),
+      problems().filter(({ kind }) => kind !== 'damaged'),
       [],
     );
   });
@@ -285,7 +221,7 @@ describe('SharedLog', () => {
     const script = path.join(root, 'test/support/processes/appendToLog.ts');
     const child: ChildProcess = spawn(
       process.execPath,
-      ['--import', 'tsx', script, folder, name, String(count)],
+      ['--import', 'tsx', script, folder(), name, String(count)],
       { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let text = '';

@@ -81,14 +81,15 @@ export class JobStore implements Disposable {
    * Applies jobs read from the table and ignores states older than the known ones. A job whose time to live
    * has passed by `now` (milliseconds since the epoch) is removed, though DynamoDB may take days to delete
    * its item (DynamoDB Developer Guide, "Time to Live"). `isCurrent`: the batch is certainly the present state
-   * of the table, so it replaces any other.
+   * of the table, so it replaces any other. Returns whether it changed anything.
    */
-  apply(batch: Iterable<Job>, now = -Infinity, isCurrent = false): void {
+  apply(batch: Iterable<Job>, now = -Infinity, isCurrent = false): boolean {
     let hasChanged = false;
     for (const job of batch) {
       hasChanged = this.put(job, now, isCurrent) || hasChanged;
     }
     this.announce(hasChanged);
+    return hasChanged;
   }
 
   /** Removes the jobs whose time to live has passed. */

@@ -6,6 +6,7 @@ import type { Connection } from '../config/connection';
 import { asUserError } from './feedError';
 import { initialState, type FeedState } from './feedState';
 import type { JobTable, RawItem } from '../table/jobTable';
+import { quietAfter } from './quietPeriod';
 import { noHistory, planRead, type ReadPlan } from './readPlan';
 import { earlier, later, ReadPass } from './readPass';
 import { checkedShape, pagesOf } from './readPages';
@@ -260,7 +261,10 @@ export class JobFeed implements Disposable {
     const seen =
       pass.watermark === undefined ? undefined : pass.watermark - (servedAt === undefined ? ms : 0);
     const watermark = isComplete ? seen : earlier(later(this.history.watermark, seen), servedAt);
-    this.history = { ...this.history, watermark };
+    const { hasChanges } = pass;
+    const items = isComplete ? 0 : pass.items;
+    const quiet = quietAfter(this.history.quiet, { watermark, servedAt, hasChanges, items });
+    this.history = { ...this.history, watermark, quiet };
     this.update({
       load: { phase: 'ready' },
       updatedAt: now,
@@ -270,8 +274,8 @@ export class JobFeed implements Disposable {
       ...(isComplete ? { completeUnits: pass.readUnits } : { changesUnits: pass.readUnits }),
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });
-    const { items, pages, readUnits } = pass;
-    this.finished.fire({ kind: plan.kind, items, pages, readUnits, ms });
+    const { pages, readUnits } = pass;
+    this.finished.fire({ kind: plan.kind, items: pass.items, pages, readUnits, ms });
   }
 
   /** Every page is billed, even if the read does not complete. */

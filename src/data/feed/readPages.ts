@@ -1,7 +1,8 @@
 import { isAbort } from '../../core/diagnostics/errors';
 import type { ItemPage, JobTable } from '../table/jobTable';
 import type { TableShape } from '../table/tableShape';
-import { overlapMs, type ReadPlan } from './readPlan';
+import { overlapMs } from './quietPeriod';
+import type { ReadPlan } from './readPlan';
 import type { ReadPass } from './readPass';
 
 /** Small, since whole items are billed even if only a few attributes are read. */

@@ -29,6 +29,8 @@ export class ReadPass {
   pages = 0;
   malformed = 0;
   readUnits = 0;
+  /** Whether a job is new or differs from the known one. */
+  hasChanges = false;
   /** Whether it reads everything, so that jobs it does not find may be gone. */
   isComplete = false;
   /** Whether the table itself was asked for each job that the index lacks. */
@@ -78,7 +80,8 @@ export class ReadPass {
     this.items += items.length;
     this.pages++;
     this.readUnits += readUnits;
-    this.options.store.apply(jobs, this.options.now(), isCurrent);
+    const hasChanged = this.options.store.apply(jobs, this.options.now(), isCurrent);
+    this.hasChanges ||= hasChanged;
   }
 
   /** Ids of the jobs that it has not found, at most `max`. */

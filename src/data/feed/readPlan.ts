@@ -1,4 +1,5 @@
 import type { TableShape } from '../table/tableShape';
+import { isSettled, overlapMs, type QuietPeriod } from './quietPeriod';
 
 /**
  * What the next read reads. `scan` and `index` read everything, so jobs they do not find are gone; `changes`
@@ -20,6 +21,8 @@ export interface ReadHistory {
   readonly failure: { readonly at: number; readonly count: number } | undefined;
   /** The latest `updatedAt` of all items seen, at most the time of the service: never raised by our clock. */
   readonly watermark: number | undefined;
+  /** The latest reads, while they find nothing new; undefined if the service's time is unknown. */
+  readonly quiet: QuietPeriod | undefined;
   /** Read units of the last scan, which show the table's size better than DynamoDB's outdated figure. */
   readonly scanUnits: number | undefined;
 }
@@ -30,6 +33,7 @@ export const noHistory: ReadHistory = {
   isUnconfirmed: false,
   failure: undefined,
   watermark: undefined,
+  quiet: undefined,
   scanUnits: undefined,
 };
 
@@ -42,17 +46,11 @@ const confirmMs = 60_000;
 /** The wait after the first failed complete read; it doubles with each further failure. */
 const retryMs = 60_000;
 
-/**
- * The index lags behind the table, and writers' clocks differ, so each read starts this long before the
- * watermark.
- */
-export const overlapMs = 60_000;
-
 export function planRead(shape: TableShape, history: ReadHistory, now: number): ReadPlan {
-  const { watermark } = history;
+  const { watermark, quiet } = history;
   const needsAll = isDue(history, now) && !isBackingOff(history, now);
   if (shape.index !== 'none' && watermark !== undefined && !needsAll) {
-    return { kind: 'changes', since: watermark - overlapMs };
+    return { kind: 'changes', since: isSettled(quiet) ? watermark : watermark - overlapMs };
   }
   return shape.index === 'complete'
     ? { kind: 'index' }

@@ -1,6 +1,6 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { shards } from '../../../src/core/job/shard';
-import { overlapMs } from '../../../src/data/feed/readPlan';
+import { overlapMs } from '../../../src/data/feed/quietPeriod';
 
 /**
  * The floor: a bare loop that asks the index for what is new once an interval, and shows nothing. What we

@@ -395,7 +395,7 @@ describe('JobQueries', () => {
         });
       };
       for (const jobId of ['job-6', 'new']) {
-        const change = (): void => store.apply([aJob({ jobId, timestamp: later })]);
+        const change = (): void => void store.apply([aJob({ jobId, timestamp: later })]);
         assert.equal(atThirdBreak(change), undefined, jobId);
       }
       assert.equal(

@@ -36,7 +36,7 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
       <ul>
         <li>${t('The EventBridge rule for Batch job state changes is enabled.')}</li>
         <li>${t('The Lambda function that the rule invokes runs without errors.')}</li>
-        <li>${t('Jobs have run in AWS Batch since both were deployed.')}</li>
+        <li>${t('Jobs have run in AWS Batch since the rule and the function were deployed.')}</li>
       </ul>
       <div class="buttons">
         ${commandButton(model, 'checkConnection', 'primary')}

@@ -77,7 +77,7 @@ function freshness(
   const text = busy ? busyText(load.phase === 'loading', load.loaded) : age;
   return html`<span
       class="age"
-      title=${updatedAt === undefined ? nothing : t('Read at {0}', formatTime(updatedAt))}
+      title=${updatedAt === undefined ? nothing : t('Last updated: {0}', formatTime(updatedAt))}
       >${text}</span
     >
     ${

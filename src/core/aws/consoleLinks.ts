@@ -65,7 +65,7 @@ export function logConsoleLink(job: LoggedJob, place: LogLocation): Found {
 
 const onEks = (): string =>
   t(
-    'AWS Batch does not collect the logs of jobs on Amazon EKS. Look where your cluster sends the logs of its pods.',
+    'AWS Batch does not collect logs of jobs on Amazon EKS. Check where your cluster sends its pod logs.',
   );
 
 function withoutStream(job: LoggedJob): string {

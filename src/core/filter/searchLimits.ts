@@ -24,7 +24,7 @@ export function searchRefusal(text: string): UserError | undefined {
     new UserError(
       'search.invalid',
       t('The search has an error, so nothing was done. {0}', problem.message),
-      t('Correct the search. “Open Guide…” explains what it can contain.'),
+      t('Correct the search. For the syntax, run "Batch Monitor: Open Guide…" and select Search.'),
       'showLog',
     )
   );

@@ -78,14 +78,14 @@ export const qualifiers = {
   id: {
     kind: 'part',
     get help() {
-      return t('part of the job ID, or a whole one');
+      return t('all or part of the job ID');
     },
     example: 'id:4c6e',
   },
   jobid: {
     kind: 'exact',
     get help() {
-      return t('the whole job ID');
+      return t('the full job ID');
     },
     example: 'jobid:4c7599ae-0a82-49aa-ba5a-4727fcce14a8',
   },

@@ -79,10 +79,10 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
       return value;
     }
     problems.push(
-      t('{setting} is not a number from 0 to {most}; {usual} is used instead.', {
+      t('{setting} is not a number from 0 to {max}; {default} is used instead.', {
         setting: `batchMonitor.${key}`,
-        most: max,
-        usual: fallback,
+        max,
+        default: fallback,
       }),
     );
     return fallback;
@@ -93,9 +93,9 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
       return seconds;
     }
     problems.push(
-      t('{setting} is below the minimum of {least} s; {least} s is used instead.', {
+      t('{setting} is below the minimum of {min} s; {min} s is used instead.', {
         setting: `batchMonitor.${key}`,
-        least: shortest,
+        min: shortest,
       }),
     );
     return shortest;
@@ -127,10 +127,10 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
 function notOne(setting: string, what: string, defaultValue: string): string {
   return defaultValue === ''
     ? t('{setting} is not {what}; it is ignored.', { setting, what })
-    : t('{setting} is not {what}; "{usual}" is used instead.', {
+    : t('{setting} is not {what}; "{default}" is used instead.', {
         setting,
         what,
-        usual: defaultValue,
+        default: defaultValue,
       });
 }
 

@@ -15,6 +15,6 @@ export const sampleDataTexts = {
     return t('This is a sample job. It does not exist in AWS and has no link.');
   },
   get noLink() {
-    return t('Sample data has no links, because its jobs are generated anew each time.');
+    return t('Sample jobs have no links because they are generated each time.');
   },
 } as const;

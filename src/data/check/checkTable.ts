@@ -113,7 +113,7 @@ async function checkTable(
     ...(unprojected
       ? [
           t(
-            'Index "changes" does not include {0}. Replace the index to see and search resources, tags, timeouts and blocked-queue reasons.',
+            'Index "changes" does not include {0}, so Batch Monitor cannot read resources, tags, timeouts, and blocked-queue reasons from it. Replace the index to include them.',
             unprojected.join(', '),
           ),
         ]

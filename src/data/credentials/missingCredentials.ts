@@ -14,7 +14,7 @@ export function unknownProfile(failure: CredentialFailure): UserError {
     'credentials.profile',
     t('Profile "{0}" does not exist in the AWS config files.', name),
     names.length === 0
-      ? t('Add it: {0}', posixQuoted(['aws', 'configure', '--profile', name]))
+      ? t('To create it, run: {0}', posixQuoted(['aws', 'configure', '--profile', name]))
       : names.length > maxNames
         ? t('Select an existing profile: {0}, and others.', listed)
         : t('Select an existing profile: {0}.', listed),

@@ -16,7 +16,7 @@ export const profileProblems: Readonly<
       failure,
       'credentials.sso',
       t('Profile "{0}" is not signed in, or its session has expired.', failure.name),
-      t('Sign in: {0}', posixQuoted(['aws', 'login', '--profile', failure.name])),
+      t('To sign in, run: {0}', posixQuoted(['aws', 'login', '--profile', failure.name])),
       'signIn',
     ),
   role: failure => roleProblem(failure),
@@ -54,7 +54,7 @@ function ssoProblem(failure: CredentialFailure): UserError {
       failure,
       'credentials.sso',
       t('The SSO session of profile "{0}" has expired or does not exist.', name),
-      t('Sign in: {0}', posixQuoted(['aws', 'sso', 'login', '--profile', name])),
+      t('To sign in, run: {0}', posixQuoted(['aws', 'sso', 'login', '--profile', name])),
       'signIn',
     );
   }

@@ -85,7 +85,7 @@ export const unusableKey = (tableName: string, reason: string, cause?: Error): U
       reason,
     }),
     t(
-      'Ask your administrator for kms:Decrypt on the table’s key, or ask the key’s owner to enable it.',
+      'Ask your administrator for kms:Decrypt on the table’s key. If the key is disabled, ask its owner to enable it.',
     ),
     'checkConnection',
     { cause },

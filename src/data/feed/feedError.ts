@@ -6,7 +6,7 @@ export function asUserError(error: unknown): UserError {
   if (isUserError(error)) {
     return error;
   }
-  const reason = isAbort(error) ? t('the read was stopped') : messageOf(error);
+  const reason = isAbort(error) ? t('the read was canceled') : messageOf(error);
   return new UserError(
     'feed.unexpected',
     t('Could not read the jobs: {0}.', reason),

@@ -175,7 +175,7 @@ class Progress {
     this.repeats = text !== undefined && text === this.lastKey ? this.repeats + 1 : 0;
     this.lastKey = text;
     if (this.repeats > 2) {
-      throw new BadResponse(t('the response has endless pages.'));
+      throw new BadResponse(t('the pages of the response never end.'));
     }
   }
 }

@@ -30,7 +30,7 @@ function checked(search: string): string {
     throw new UserError(
       'search.unknown',
       problem,
-      t('Correct the search. “Open Guide…” explains what it can contain.'),
+      t('Correct the search. For the syntax, run "Batch Monitor: Open Guide…" and select Search.'),
       'showLog',
     );
   }

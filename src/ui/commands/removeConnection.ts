@@ -30,7 +30,7 @@ export function removeConnection({
     const remove = t('Remove');
     const answer = await dialogs.confirm(
       t('Remove the connection "{0}"?', name),
-      t('This removes only the entry in your settings. The table and its jobs stay.'),
+      t('This removes only the entry from your settings. The table and its jobs are kept.'),
       remove,
     );
     if (answer !== remove) {

@@ -52,7 +52,7 @@ async function promptForCode(
   let problem = '';
   for (;;) {
     const code = await vscode.window.showInputBox({
-      title: t('Sign in to AWS as "{0}"', name),
+      title: t('Sign in to AWS with profile "{0}"', name),
       prompt: [problem, t('Code from MFA device {0}', serial)].filter(Boolean).join(' '),
       placeHolder: t('6 digits'),
       // The user may need to look up the code on another device.
@@ -129,5 +129,8 @@ function explanation(name: string, profile: AwsProfile | undefined): string {
   }
   return profile.kind === 'process'
     ? t('Profile "{0}" gets its credentials from a program. Sign in with that program.', name)
-    : t('Profile "{0}" has no sign-in that Batch Monitor can open.', name);
+    : t(
+        'Batch Monitor cannot sign in with profile "{0}". Select another profile, or check this one in the AWS config file.',
+        name,
+      );
 }

@@ -21,7 +21,7 @@ export function requireTrust(): void {
       t(
         'This window is in Restricted Mode: Batch Monitor sends no AWS requests until you trust this folder.',
       ),
-      t('Trust the folder to see its jobs.'),
+      t('Trust the folder to see your jobs.'),
       'manageTrust',
     );
   }

@@ -63,7 +63,7 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       ...optional(t('Created'), isoTime(job.createdAt)),
       ...optional(t('Started'), isoTime(job.startedAt)),
       ...optional(t('Stopped'), isoTime(job.stoppedAt)),
-      ...optional(isArrayParent(job) ? t('Duration') : t('Ran for'), durationText(job)),
+      ...optional(isArrayParent(job) ? t('Duration') : t('Run time'), durationText(job)),
       ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
       ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),
       ...optional(t('Array size'), job.arraySize),

@@ -29,7 +29,7 @@ function checkedFilter(filter: unknown): JobFilter {
     throw new UserError(
       'export.filter',
       t('The export filter is not valid, so nothing was exported.'),
-      t('Check the names and values in the argument “filter”.'),
+      t('Check the names and values in the argument "filter".'),
       'showLog',
     );
   }

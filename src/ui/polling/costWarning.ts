@@ -79,7 +79,7 @@ function warningText(state: FeedState, { dollars }: DayCost): string {
   };
   return lacksBackfill(state)
     ? t(
-        'At this rate, reading table {table} costs about {cost} a day. Its index "changes" lacks some jobs, so Batch Monitor scans the entire table ({units}) every hour. Once the index contains every job, it reads only a fraction of that.',
+        'At this rate, reading table {table} costs about {cost} a day. Its index "changes" lacks some jobs, so Batch Monitor scans the entire table ({units}) every hour. Backfill the index to read only a fraction of that.',
         facts,
       )
     : t(

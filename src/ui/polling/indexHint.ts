@@ -31,7 +31,7 @@ export class IndexHint {
     }
     await this.reported.add(connection);
     const message = t(
-      'The index “changes” of table {table} does not include {attributes}. Until you replace the index, Batch Monitor cannot show or search the resources, tags, timeouts and blocked-queue reasons of jobs.',
+      'The index "changes" of table {table} does not include {attributes}, so Batch Monitor cannot read the resources, tags, timeouts, and blocked-queue reasons of jobs from it. Replace the index to include them.',
       { table: connection.tableName, attributes: shape.unprojected.join(', ') },
     );
     if ((await show(message, indexHintButton())) === indexHintButton()) {

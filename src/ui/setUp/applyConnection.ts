@@ -67,7 +67,10 @@ function reportOutcome(services: SetUpServices): void {
     } else {
       offerCommands(
         'showInformationMessage',
-        t('Table {0} has no jobs yet. The deployed AWS resources add jobs to it.', table),
+        t(
+          'Table {0} has no jobs yet. The deployed AWS resources add each job at its next status change.',
+          table,
+        ),
         [check, 'openAwsSetup', 'selectTable'],
       );
     }

@@ -39,7 +39,12 @@ function checked(part: SelectedPart, value: string): string {
     return value;
   }
   const command = commandOf[part];
-  throw new UserError(`setting.${part}`, refusal(part, value), t('Select another one.'), command);
+  throw new UserError(
+    `setting.${part}`,
+    refusal(part, value),
+    t('Select one from the list.'),
+    command,
+  );
 }
 
 const commandOf = {

@@ -88,9 +88,7 @@ export function tableSentence({ state, statistics }: StatusBarDetails, shown: Sh
       ? t('1 job in table {table}, {region}.', details)
       : t('{count} jobs in table {table}, {region}.', details);
   const { name } = state.connection;
-  return name === undefined
-    ? location
-    : t('{name}: {place}', { name: shown(name), place: location });
+  return name === undefined ? location : t('{name}: {location}', { name: shown(name), location });
 }
 
 /** The identity that reads the table, once known. */

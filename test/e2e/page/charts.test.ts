@@ -286,7 +286,7 @@ describe('the charts of the dashboard', () => {
     const dashboard = await open();
     await dashboard.choose('Status', 'RUNNING');
     await durations(dashboard)
-      .getByText('No finished job that matches the filter has a known duration')
+      .getByText('No finished jobs with a known duration match the filter')
       .waitFor();
     await dashboard.page.evaluate(() =>
       window.fakeHost.show({ statuses: ['GONE'], taskTypes: [], regions: [], text: '' }),

@@ -258,10 +258,10 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.button('Apply').click();
     await page.getByRole('alert').getByText('Enter both a date and a time.').waitFor();
     await page.getByRole('textbox', { name: 'From' }).fill('2026-11-23T08:00');
-    await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T07:00');
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2026-11-23T07:00');
     await dashboard.button('Apply').click();
     await page.getByRole('alert').getByText('The end must be after the start.').waitFor();
-    await page.getByRole('textbox', { name: 'Until' }).fill('2026-11-23T09:00');
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2026-11-23T09:00');
     await page.keyboard.press('Enter');
     const [from, to] = await page.evaluate(
       () => [Date.parse('2026-11-23T08:00'), Date.parse('2026-11-23T09:00')] as const,

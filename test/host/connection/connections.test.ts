@@ -401,7 +401,7 @@ describe('connections in VS Code', () => {
       await set('connections', others);
       const { questions, told } = await remove('two', 'Remove', undefined);
       assert.deepEqual(questions, [
-        'Remove the connection "two"? This removes only the entry in your settings. The table and its jobs stay.',
+        'Remove the connection "two"? This removes only the entry from your settings. The table and its jobs are kept.',
       ]);
       assert.deepEqual(told, ['Removed the connection "two".']);
       assert.deepEqual(

@@ -38,7 +38,7 @@ export class DurationsChart extends ChartElement {
   protected override emptyText({ answer }: ShownCharts): string | undefined {
     return answer.durations.length > 0
       ? undefined
-      : t('No finished job that matches the filter has a known duration');
+      : t('No finished jobs with a known duration match the filter');
   }
 
   protected override aside({ answer: { durations, moreTaskTypes } }: ShownCharts): string {

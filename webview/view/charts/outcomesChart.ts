@@ -50,7 +50,7 @@ export class OutcomesChart extends ChartElement {
       return undefined;
     }
     return outcomes.undated > 0
-      ? t('No job that matches the filter has a readable time')
+      ? t('No jobs with a readable time match the filter')
       : t('No jobs match the filter');
   }
 

@@ -39,7 +39,7 @@ export class TimeSelect extends Popover {
       )}
       <form class="between" @submit=${this.onSubmit} @keydown=${this.onKey}>
         ${this.moment(t('From'), 'from', range?.kind === 'between' ? range.from : undefined)}
-        ${this.moment(t('Until'), 'to', range?.kind === 'between' ? range.to : undefined)}
+        ${this.moment(t('To'), 'to', range?.kind === 'between' ? range.to : undefined)}
         ${this.problem ? html`<p class="between-problem" role="alert">${this.problem}</p>` : nothing}
         <vscode-button appearance="secondary" @click=${this.onSubmit}>${t('Apply')}</vscode-button>
       </form>

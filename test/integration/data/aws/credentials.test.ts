@@ -336,7 +336,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'sso',
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired or does not exist.',
-        remedy: /^Sign in: aws sso login --profile sso$/,
+        remedy: /^To sign in, run: aws sso login --profile sso$/,
         command: 'signIn',
       },
       {
@@ -346,7 +346,7 @@ describe('credentials, through the real SDK', () => {
           writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: past }),
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired or does not exist.',
-        remedy: /^Sign in: aws sso login --profile sso$/,
+        remedy: /^To sign in, run: aws sso login --profile sso$/,
         command: 'signIn',
       },
       {
@@ -359,7 +359,7 @@ describe('credentials, through the real SDK', () => {
           }),
         code: 'credentials.sso',
         message: 'The SSO session of profile "old-sso" has expired or does not exist.',
-        remedy: /^Sign in: aws sso login --profile old-sso$/,
+        remedy: /^To sign in, run: aws sso login --profile old-sso$/,
         command: 'signIn',
       },
       {
@@ -379,7 +379,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'through-sso',
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired or does not exist.',
-        remedy: /^Sign in: aws sso login --profile sso$/,
+        remedy: /^To sign in, run: aws sso login --profile sso$/,
         command: 'signIn',
       },
       {
@@ -387,7 +387,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'login',
         code: 'credentials.sso',
         message: 'Profile "login" is not signed in, or its session has expired.',
-        remedy: /^Sign in: aws login --profile login$/,
+        remedy: /^To sign in, run: aws login --profile login$/,
         command: 'signIn',
       },
       {
@@ -395,7 +395,7 @@ describe('credentials, through the real SDK', () => {
         profile: 'through-login',
         code: 'credentials.sso',
         message: 'Profile "login" is not signed in, or its session has expired.',
-        remedy: /^Sign in: aws login --profile login$/,
+        remedy: /^To sign in, run: aws login --profile login$/,
         command: 'signIn',
       },
       {

@@ -78,7 +78,7 @@ describeOnEmulators('An index without facts', endpoint => {
     const steps = await checkConnection(connection, { signal: new AbortController().signal });
     assert.match(
       JSON.stringify(steps),
-      /Index \\"changes\\" does not include facts\. Replace the index to see and search/,
+      /Index \\"changes\\" does not include facts, so Batch Monitor cannot read resources, tags/,
     );
     feed.dispose();
     client.destroy();

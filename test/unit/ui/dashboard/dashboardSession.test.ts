@@ -345,7 +345,7 @@ describe('DashboardSession', () => {
     assert.equal(value('Job queue'), 'orchestrator-repair-ingest-standard-pre');
     assert.equal(value('Job definition'), 'storage-pre-v2');
     assert.equal(value('Revision'), '129');
-    assert.equal(value('Ran for'), '1 min 32 s');
+    assert.equal(value('Run time'), '1 min 32 s');
     assert.equal(value('Status reason')?.length, 10_000, 'details are never cut');
     assert.equal(details.general[1]?.value, '–', 'a fact of the seed that is absent still shows');
     session.receive({ type: 'details', jobId: 'b' });

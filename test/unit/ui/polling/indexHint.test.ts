@@ -37,7 +37,7 @@ describe('IndexHint', () => {
     await consider(older);
     await consider(older);
     assert.deepEqual(shown, [
-      'The index “changes” of table Jobs does not include facts. Until you replace the index, Batch Monitor cannot show or search the resources, tags, timeouts and blocked-queue reasons of jobs.',
+      'The index "changes" of table Jobs does not include facts, so Batch Monitor cannot read the resources, tags, timeouts, and blocked-queue reasons of jobs from it. Replace the index to include them.',
     ]);
     await consider(older, 'Others');
     assert.equal(shown.length, 2);

@@ -127,6 +127,10 @@ export class JobColumns {
     return fields as unknown as Job;
   }
 
+  idsOf(rows: Uint32Array): string[] {
+    return Array.from(rows, row => this.fields.jobId.get(row));
+  }
+
   /** Whether all fields of the row equal the job's. */
   holds(row: number, job: Job): boolean {
     return this.all.every(({ name, field }) =>

@@ -4,7 +4,8 @@ import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
-import type { DashboardSession, DashboardSessionOptions, MatchingJobs } from './dashboardSession';
+import type { DashboardSession, DashboardSessionOptions } from './dashboardSession';
+import type { MatchingJobs } from './matchingJobs';
 
 export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onQueryChange'> & {
   readonly extensionUri: vscode.Uri;

@@ -1,0 +1,154 @@
+import type { SliceClock, Clock } from '../../core/base/clock';
+import type { Disposable } from '../../core/base/emitter';
+import { runInSlices } from '../../core/base/timeSlicing';
+import { minuteMs } from '../../core/base/timeUnits';
+import type { JobQuerySpec } from '../../core/filter/dashboardLink';
+import { perFacet } from '../../core/filter/facets';
+import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
+import type { Job } from '../../core/job/job';
+import type { TaskTypes } from '../../core/job/taskTypes';
+import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
+import type { ViewResult } from '../../core/query/jobView';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Message } from '../../protocol/messages';
+import type { ToHost } from '../../protocol/toHost';
+import type { ToPage } from '../../protocol/toPage';
+import { markedRowOf } from './jobRow';
+import { MinuteTimer } from './minuteTimer';
+import { QueryRunner } from './queryRunner';
+
+export interface QueryMessagesOptions {
+  readonly store: JobStore;
+  readonly queries: JobQueries;
+  readonly taskTypes: TaskTypes;
+  readonly post: (message: ToPage) => void;
+  /** Called when the query or the job in the details changes. */
+  readonly onQueryChange?: () => void;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'> & SliceClock;
+}
+
+/** The newest query of the page. */
+export interface PageQuery {
+  readonly search: JobSearch;
+  readonly spec: JobQuerySpec;
+}
+
+/** A query that is kept while unchanged, so that an update costs only what changed. */
+interface OpenQuery extends PageQuery {
+  readonly key: string;
+  readonly query: JobQuery;
+}
+
+/** Sends the page the result of its newest query: counts, rows, job IDs and charts. */
+export class QueryMessages implements Disposable {
+  private readonly runner: QueryRunner;
+  /** Runs while the page shows jobs that can start or stop matching without changing. */
+  private readonly minutes: MinuteTimer;
+  private open: OpenQuery | undefined;
+  private charting: Disposable | undefined;
+
+  constructor(
+    private readonly options: QueryMessagesOptions,
+    onMinute: () => void,
+  ) {
+    this.runner = new QueryRunner(options.clock);
+    this.minutes = new MinuteTimer(onMinute, options.clock);
+  }
+
+  get newest(): PageQuery | undefined {
+    return this.open;
+  }
+
+  /** A newer query cancels a running one. */
+  answer({ id, filter, sort }: Message<ToHost, 'query'>): void {
+    // Job ages change without the store changing, so a search by age is evaluated anew each minute.
+    const minute = Math.floor(this.options.clock.now() / minuteMs);
+    const now = minute * minuteMs;
+    const key = JSON.stringify([filter, sort]);
+    const isTimed = dependsOnNow(filter);
+    if (isTimed) {
+      this.minutes.start();
+    } else {
+      this.minutes.stop();
+    }
+    this.charting?.dispose();
+    const search = { ...filter, now };
+    if (this.open?.key === key) {
+      if (isTimed) {
+        this.open.query.advance(now);
+      }
+      this.open = { ...this.open, search };
+    } else {
+      this.open?.query.dispose();
+      const query = this.options.queries.open(search, sort);
+      this.open = { key, query, search, spec: { filter, sort } };
+      this.options.onQueryChange?.();
+    }
+    this.runner.run(id, this.open.query, result => this.postResult(id, result));
+  }
+
+  answerRows({ id, start, end }: Message<ToHost, 'rows'>): void {
+    this.runner.whenKnown(
+      id,
+      end,
+      ({ jobs }) => this.postRows(id, start, jobs(start, end)),
+      () => this.options.post({ type: 'gone', id }),
+    );
+  }
+
+  answerIds({ id, start, end }: Message<ToHost, 'ids'>): void {
+    const { store, post } = this.options;
+    this.runner.whenKnown(id, end, ({ rows }) => {
+      const jobIds = store.rows.idsOf(rows.subarray(start, end));
+      post({ type: 'ids', id, start, jobIds });
+    });
+  }
+
+  answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
+    const { clock, post } = this.options;
+    this.runner.whenKnown(id, 0, () => {
+      this.charting?.dispose();
+      const work = this.open?.query.charts(utcOffsetMinutes * minuteMs);
+      this.charting =
+        work && runInSlices(work, clock, charts => post({ type: 'charts', id, ...charts }));
+    });
+  }
+
+  /** The store now holds another table, whose rows invalidate the result. */
+  forget(): void {
+    this.runner.forget();
+    // The query reopens on demand; disposing of it frees the old rows now.
+    this.open?.query.dispose();
+    this.charting?.dispose();
+  }
+
+  /** The page is hidden, and asks again once it is shown. */
+  pause(): void {
+    this.minutes.stop();
+  }
+
+  dispose(): void {
+    this.minutes.dispose();
+    this.charting?.dispose();
+    this.runner.dispose();
+    this.open?.query.dispose();
+  }
+
+  private postResult(id: number, { matching, statistics, facets }: ViewResult): void {
+    this.options.post({
+      type: 'result',
+      id,
+      matching,
+      statistics: { ...statistics, byStatus: [...statistics.byStatus] },
+      facets: perFacet(key => [...facets[key]]),
+    });
+  }
+
+  private postRows(id: number, start: number, jobs: readonly Job[]): void {
+    const { store, taskTypes, post } = this.options;
+    const rows = jobs.map(job =>
+      markedRowOf(job, taskTypes.of(job), mark => store.isMarked(job.jobId, mark)),
+    );
+    post({ type: 'rows', id, start, rows });
+  }
+}

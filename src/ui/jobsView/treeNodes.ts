@@ -1,7 +1,7 @@
 import type { Job } from '../../core/job/job';
 import type { GroupingId } from '../../core/tree/jobGrouping';
 import type { GroupPath } from '../../core/tree/jobTree';
-import type { GroupNode, JobLeaf } from './jobNode';
+import type { GroupNode, JobLeaf, JobNode } from './jobNode';
 
 type JobParent = GroupNode | JobLeaf;
 
@@ -45,6 +45,20 @@ export class TreeNodes {
     }
   }
 
+  /** The known nodes of changed groups and parents, without those inside another, which refreshes them too. */
+  changed(groups: readonly GroupPath[], parents: ReadonlySet<string>): JobNode[] {
+    const changed = new Set<JobNode>(groups.flatMap(path => this.find(path) ?? []));
+    if (parents.size > 0) {
+      for (const node of this.allJobs()) {
+        const isParent = node.parent?.kind === 'group' && parents.has(node.job.jobId);
+        if (isParent && !this.isWithin(node, changed)) {
+          changed.add(node);
+        }
+      }
+    }
+    return [...changed];
+  }
+
   /** Drops all groups except these top-level ones and their descendants. */
   retainTop(paths: readonly GroupPath[]): void {
     const tops = new Set(paths.map(([top]) => top));
@@ -59,6 +73,17 @@ export class TreeNodes {
   clear(): void {
     this.groups.clear();
     this.jobs.clear();
+  }
+
+  /** Whether one of the job's enclosing groups is in `nodes`. */
+  private isWithin({ parent }: JobLeaf, nodes: ReadonlySet<JobNode>): boolean {
+    return (
+      parent?.kind === 'group' &&
+      parent.path.some((_, level) => {
+        const node = this.find(parent.path.slice(0, level + 1));
+        return node !== undefined && nodes.has(node);
+      })
+    );
   }
 
   private forget(parent: JobParent): void {

@@ -23,8 +23,10 @@ import { versionOf } from '../../core/job/jobVersion';
 import type { JobStore } from '../../core/store/jobStore';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import { contextKeys } from '../../ids';
+import { EventFiles } from './eventFiles';
 import { EventTabs, tabsOfEvents } from './eventTabs';
+import { openEvents } from './openEvents';
+import { RevealedEvents } from './revealedEvents';
 
 export interface EventDocumentsOptions {
   readonly feed: Pick<JobFeed, 'getItem' | 'state' | 'onDidRead'>;
@@ -40,28 +42,18 @@ interface Shown {
   readonly state: string | undefined;
   /** The job state that the store had at the last check. */
   readonly stored: string | undefined;
-  readonly size: number;
 }
 
-/**
- * The full events of jobs as read-only documents that follow their jobs: text, language and title.
- * Environment variable values stay covered until revealed, one job at a time and only while one of its
- * documents is open. The documents live in a file system, because VS Code restores files after a window
- * reload but no other documents.
- */
-export class EventDocuments implements vscode.FileSystemProvider, Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  /** A version per document, reported as its mtime so that VS Code detects changes. */
-  private readonly versions = new Map<string, number>();
+/** The full events of jobs as read-only documents that follow their jobs: text, language and title. */
+export class EventDocuments implements Disposable {
+  private readonly files = new EventFiles(uri => this.read(uri));
   private readonly shown = new Map<string, Shown>();
   /** The language last set on each document; a later choice of the user stays. */
   private readonly languages = new WeakMap<vscode.TextDocument, EventText['language']>();
-  private readonly revealed = new Set<string>();
+  private readonly revealed = new RevealedEvents(jobId => this.reload(jobId));
   private readonly stopped = new AbortController();
   private readonly tabs: EventTabs;
   private readonly subscriptions: DisposableStore;
-
-  readonly onDidChangeFile = this.changed.event;
 
   constructor(private readonly options: EventDocumentsOptions) {
     const { feed, store, warn } = options;
@@ -75,19 +67,19 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       warn,
     });
     this.subscriptions = new DisposableStore(
-      vscode.workspace.registerFileSystemProvider(eventScheme, this, {
+      vscode.workspace.registerFileSystemProvider(eventScheme, this.files, {
         isReadonly: true,
         isCaseSensitive: true,
       }),
       this.tabs,
-      this.tabs.onDidSettle(() => this.hideClosed()),
+      this.tabs.onDidSettle(() => this.revealed.hideClosed()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => void this.applyLanguage(document)),
       vscode.workspace.onDidOpenTextDocument(document => this.opened(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.closed(document)),
       store.onDidChange(() => this.follow()),
       // The store now holds another table, so the events are its own too.
       store.onDidReset(() => {
-        openEvents().forEach(({ uri }) => this.change(uri));
+        openEvents().forEach(({ uri }) => this.files.change(uri));
       }),
       feed.onDidRead(() => this.retryFailed()),
     );
@@ -98,14 +90,14 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     const uri = this.uriOf(jobId);
     // VS Code keeps the text of an open document, which may predate a sign-in or be an error.
     if (openEvents().some(open => open.uri.toString() === uri.toString())) {
-      this.change(uri);
+      this.files.change(uri);
     }
     await this.tabs.show(uri);
   }
 
   /** Rereads the event of a job in all its open documents. */
   reload(jobId: string): void {
-    openEvents(jobId).forEach(({ uri }) => this.change(uri));
+    openEvents(jobId).forEach(({ uri }) => this.files.change(uri));
   }
 
   /** Whether a tab may be moving to a new title. */
@@ -119,67 +111,17 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
 
   /** Shows the values of a job's environment variables until its documents close. */
   async reveal(jobId: string): Promise<void> {
-    if (tabsOfEvents(jobId).length > 0) {
-      this.revealed.add(jobId);
-      await this.announceRevealed();
-      this.reload(jobId);
-    }
+    await this.revealed.reveal(jobId);
   }
 
   async hide(jobId: string): Promise<void> {
-    if (this.revealed.delete(jobId)) {
-      await this.announceRevealed();
-      this.reload(jobId);
-    }
-  }
-
-  stat(uri: vscode.Uri): vscode.FileStat {
-    const key = uri.toString();
-    const mtime = this.versions.get(key) ?? 0;
-    const type = uri.path === '/' ? vscode.FileType.Directory : vscode.FileType.File;
-    return { type, ctime: 0, mtime, size: this.shown.get(key)?.size ?? 0 };
-  }
-
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return encoded(await this.read(uri));
-  }
-
-  /** Changes are always announced, so watching needs no state. */
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
+    await this.revealed.hide(jobId);
   }
 
   dispose(): void {
     this.stopped.abort();
     this.subscriptions.dispose();
-    this.changed.dispose();
-  }
-
-  /** Makes VS Code reread the file; it does so one read at a time. */
-  private change(uri: vscode.Uri): void {
-    const key = uri.toString();
-    this.versions.set(key, (this.versions.get(key) ?? 0) + 1);
-    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.files.dispose();
   }
 
   private async read(uri: vscode.Uri): Promise<string> {
@@ -217,8 +159,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       return this.read(uri);
     }
     const { language, text } = shown;
-    const size = text.length;
-    this.shown.set(uri.toString(), { language, hasFailed, state, stored: now, size });
+    this.shown.set(uri.toString(), { language, hasFailed, state, stored: now });
     return text;
   }
 
@@ -254,7 +195,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private opened(document: vscode.TextDocument): void {
     if (document.uri.scheme === eventScheme) {
       void this.applyLanguage(document);
-      void this.announceRevealed();
+      void this.revealed.announce();
     }
   }
 
@@ -265,7 +206,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       !vscode.workspace.textDocuments.some(open => open === document)
     ) {
       this.shown.delete(document.uri.toString());
-      this.versions.delete(document.uri.toString());
+      this.files.forget(document.uri);
     }
   }
 
@@ -280,7 +221,7 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
         this.shown.set(uri.toString(), { ...shown, stored });
         // Skip the reread if the store has merely caught up with the document.
         if (shown.state === undefined || shown.state !== stored) {
-          this.change(uri);
+          this.files.change(uri);
         }
       }
     }
@@ -298,42 +239,6 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   private retryFailed(): void {
     openEvents()
       .filter(({ uri }) => this.shown.get(uri.toString())?.hasFailed)
-      .forEach(({ uri }) => this.change(uri));
+      .forEach(({ uri }) => this.files.change(uri));
   }
-
-  private hideClosed(): void {
-    for (const jobId of this.revealed) {
-      if (tabsOfEvents(jobId).length === 0) {
-        void this.hide(jobId);
-      }
-    }
-  }
-
-  /** Publishes the URIs with visible values, for the editor menus. */
-  private async announceRevealed(): Promise<void> {
-    const uris = openEvents().filter(({ uri }) => this.revealed.has(jobIdOfEvent(uri) ?? ''));
-    await vscode.commands.executeCommand(
-      'setContext',
-      contextKeys.revealedEvents,
-      uris.map(({ uri }) => uri.toString()),
-    );
-  }
-}
-
-/**
- * Encodes a text so that it decodes correctly whatever the user's `files.encoding`: with a byte order mark
- * unless plain ASCII. Replaces NUL, which would make VS Code treat the file as binary.
- */
-function encoded(text: string): Uint8Array {
-  const shown = text.replaceAll('\0', '\u2400');
-  // oxlint-disable-next-line no-control-regex -- ASCII begins with control characters
-  return new TextEncoder().encode(/[^\x00-\x7f]/.test(shown) ? `\ufeff${shown}` : shown);
-}
-
-/** The open event documents, of all jobs or of one. */
-function openEvents(jobId?: string): readonly vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter(({ uri }) => {
-    const id = jobIdOfEvent(uri);
-    return id !== undefined && (jobId === undefined || id === jobId);
-  });
 }

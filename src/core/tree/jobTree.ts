@@ -7,36 +7,11 @@ import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGr
 import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from '../query/jobView';
 import { IntQueue } from '../base/intQueue';
-import { LinkedRowLists } from '../store/linkedRowLists';
+import { GroupLeaves } from './groupLeaves';
+import type { GroupPath, JobGroup, JobGroups } from './jobGroup';
+import { TreeChanges, type TreeChange } from './treeChanges';
 import { newestFirstComparison } from '../query/rowSort';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
-
-/** The names of a group and the groups around it, top first; empty for the root. */
-export type GroupPath = readonly string[];
-
-export interface JobGroup {
-  readonly path: GroupPath;
-  readonly count: number;
-  /** Unacknowledged failed jobs. */
-  readonly failed: number;
-}
-
-export interface JobGroups {
-  /** In order, limited to what a view shows. */
-  readonly groups: readonly JobGroup[];
-  /** The number of groups left out. */
-  readonly more: number;
-}
-
-/** What changed, so that a view refreshes only that. */
-export interface TreeChange {
-  /** A top-level group appeared, disappeared or moved. */
-  readonly root: boolean;
-  /** Groups whose figures, subgroups or jobs changed; none within another. */
-  readonly groups: readonly GroupPath[];
-  /** The ids of jobs whose children changed. */
-  readonly parents: ReadonlySet<string>;
-}
 
 /** The maximum number of groups, and of jobs per group, that a tree shows. */
 export interface TreeLimits {
@@ -49,18 +24,12 @@ const chunkSize = 4096;
 
 /**
  * Jobs in one or two levels of groups, maintained row by row; contains the rows reported to `count`. Groups
- * of the lowest level are called leaves here.
+ * of the lowest level are called leaves.
  */
 export class JobTree implements RowTally {
   private readonly top: GroupLevel;
-  private readonly second: GroupLevel | undefined;
-  /** Rows by leaf. */
-  private readonly lists = new LinkedRowLists();
-  private readonly failed: number[] = [];
+  private readonly leaves: GroupLeaves;
   private total = 0;
-  /** With two levels: the leaf by both codes, and back. */
-  private readonly leafOf: number[][] = [];
-  private readonly codesOf: { readonly top: number; readonly second: number }[] = [];
   private readonly order: GroupOrder;
   private readonly compare: (a: number, b: number) => number;
   /** For leaves whose jobs were requested. */
@@ -68,13 +37,9 @@ export class JobTree implements RowTally {
   private childJobs: ChildJobs | undefined;
   /** Rows below this are in `childJobs`. */
   private childJobsUpTo = 0;
-  /** Leaves changed since the last `settle`, and since the last `drainChange`. */
+  /** Leaves changed since the last `settle`. */
   private readonly unsettled = new IntQueue();
-  private readonly changedLeaves = new IntQueue();
-  private shown: readonly number[] = [];
-  private hadMore = false;
-  /** The figures of groups at the last `drainChange`. */
-  private readonly signatures = new Map<number, string>();
+  private readonly changes: TreeChanges;
 
   constructor(
     private readonly rows: JobColumns,
@@ -87,9 +52,10 @@ export class JobTree implements RowTally {
       throw new Error('A grouping has a level at least.');
     }
     this.top = top;
-    this.second = second;
+    this.leaves = new GroupLeaves(top, second);
     this.compare = newestFirstComparison(rows);
     this.order = this.topOrder(top);
+    this.changes = new TreeChanges(this.leaves, this.order);
   }
 
   count(row: number, by: 1 | -1): void {
@@ -107,8 +73,8 @@ export class JobTree implements RowTally {
   *settle(): Generator<undefined, void> {
     let done = 0;
     for (let leaf = this.unsettled.shift(); leaf !== undefined; leaf = this.unsettled.shift()) {
-      const top = this.topOf(leaf);
-      this.order.settle(top, this.hasJobs(top));
+      const top = this.leaves.topOf(leaf);
+      this.order.settle(top, this.leaves.hasJobs(top));
       if (++done % chunkSize === 0) {
         yield;
       }
@@ -118,34 +84,18 @@ export class JobTree implements RowTally {
 
   /** What changed since the last call; call right after `settle`. */
   drainChange(): TreeChange {
-    const shown = this.order.first;
-    const hasMore = this.order.size > shown.length;
-    const root =
-      hasMore !== this.hadMore ||
-      shown.length !== this.shown.length ||
-      shown.some((top, index) => top !== this.shown[index]);
-    this.shown = shown;
-    this.hadMore = hasMore;
-    if (root) {
-      const isShown = new Set(shown);
-      [...this.signatures.keys()]
-        .filter(top => !isShown.has(top))
-        .forEach(top => this.signatures.delete(top));
-    }
-    const groups = this.changedGroups();
-    this.changedLeaves.clear();
-    return { root, groups, parents: this.childJobs?.drainChange() ?? new Set() };
+    return { ...this.changes.drain(), parents: this.childJobs?.drainChange() ?? new Set() };
   }
 
   /** The groups within a group, or those of the top level. */
   groups(path: GroupPath = []): JobGroups {
     const [name] = path;
     if (name === undefined) {
-      const groups = this.order.first.map(top => this.topGroup(top));
+      const groups = this.order.first.map(top => this.leaves.topGroup(top));
       return { groups, more: this.order.size - groups.length };
     }
-    const groups = this.leavesOf(this.top.find(name)).map(leaf => this.leafGroup(leaf));
-    const { order } = this.second ?? this.top;
+    const groups = this.leaves.within(this.top.find(name)).map(leaf => this.leaves.leafGroup(leaf));
+    const { order } = this.leaves.second ?? this.top;
     const nameOf = ({ path: [, second] }: JobGroup): string => second ?? '';
     const sorted = order === 'newest' ? groups : groups.sort((a, b) => order(nameOf(a), nameOf(b)));
     const first = sorted.slice(0, this.limits.groups);
@@ -154,8 +104,10 @@ export class JobTree implements RowTally {
 
   /** A group in its current state; empty if it does not exist. */
   group(path: GroupPath): JobGroup {
-    const leaf = this.find(path);
-    return leaf === undefined ? this.topGroup(this.top.find(path[0] ?? '')) : this.leafGroup(leaf);
+    const leaf = this.leaves.find(path);
+    return leaf === undefined
+      ? this.leaves.topGroup(this.top.find(path[0] ?? ''))
+      : this.leaves.leafGroup(leaf);
   }
 
   /** Whether the group at the path holds jobs rather than groups. */
@@ -165,16 +117,16 @@ export class JobTree implements RowTally {
 
   /** The newest jobs of a leaf; yields between chunks. */
   *jobs(path: GroupPath): Generator<undefined, Job[]> {
-    const leaf = this.find(path);
+    const leaf = this.leaves.find(path);
     if (leaf === undefined) {
       return [];
     }
     const newest = this.newest.get(leaf) ?? new TopItems(this.compare, this.limits.jobs);
     this.newest.set(leaf, newest);
     yield* newest.update(
-      () => this.lists.rowsOf(leaf),
-      row => this.lists.listOf(row) === leaf,
-      () => this.lists.lengthOf(leaf),
+      () => this.leaves.rowsOf(leaf),
+      row => this.leaves.holderOf(row) === leaf,
+      () => this.leaves.countOf(leaf),
     );
     return newest.items.map(row => this.rows.read(row));
   }
@@ -188,7 +140,7 @@ export class JobTree implements RowTally {
     while (this.childJobsUpTo < this.rows.length) {
       const end = Math.min(this.childJobsUpTo + chunkSize, this.rows.length);
       for (; this.childJobsUpTo < end; this.childJobsUpTo++) {
-        if (this.lists.listOf(this.childJobsUpTo) !== undefined) {
+        if (this.leaves.holderOf(this.childJobsUpTo) !== undefined) {
           childJobs.count(this.childJobsUpTo, 1);
         }
       }
@@ -214,113 +166,30 @@ export class JobTree implements RowTally {
   }
 
   private enter(row: number): void {
-    const leaf = this.leafFor(row);
-    this.newest.get(leaf)?.enter(row, this.lists.lengthOf(leaf));
-    this.lists.put(row, leaf);
+    const leaf = this.leaves.leafFor(row);
+    this.newest.get(leaf)?.enter(row, this.leaves.countOf(leaf));
+    this.leaves.put(row, leaf);
     this.updateCounts(row, leaf, 1);
   }
 
   private leave(row: number): void {
-    const leaf = this.lists.listOf(row);
+    const leaf = this.leaves.holderOf(row);
     if (leaf !== undefined) {
       this.newest.get(leaf)?.leave(row);
-      this.lists.remove(row);
+      this.leaves.remove(row);
       this.updateCounts(row, leaf, -1);
     }
   }
 
   private updateCounts(row: number, leaf: number, by: 1 | -1): void {
     this.total += by;
-    const counts = isUnacknowledgedFailure(this.rows, row);
-    // Always written: a sparse array is many times slower.
-    this.failed[leaf] = (this.failed[leaf] ?? 0) + (counts ? by : 0);
+    this.leaves.countFailed(leaf, isUnacknowledgedFailure(this.rows, row) ? by : 0);
     this.unsettled.add(leaf);
-    this.changedLeaves.add(leaf);
+    this.changes.add(leaf);
   }
 
-  private leafFor(row: number): number {
-    const top = this.top.groups.code(row);
-    if (!this.second) {
-      return top;
-    }
-    const second = this.second.groups.code(row);
-    const leaves = (this.leafOf[top] ??= []);
-    return (leaves[second] ??= this.codesOf.push({ top, second }) - 1);
-  }
-
-  private topOf(leaf: number): number {
-    return this.second ? (this.codesOf[leaf]?.top ?? -1) : leaf;
-  }
-
-  private leavesOf(top: number): number[] {
-    const leaves = this.second ? (this.leafOf[top] ?? []).filter(leaf => leaf >= 0) : [top];
-    return leaves.filter(leaf => this.lists.lengthOf(leaf) > 0);
-  }
-
-  private hasJobs(top: number): boolean {
-    return this.second ? this.leavesOf(top).length > 0 : this.lists.lengthOf(top) > 0;
-  }
-
-  private find([name, second]: GroupPath): number | undefined {
-    const top = this.top.find(name ?? '');
-    if (!this.second) {
-      return top < 0 ? undefined : top;
-    }
-    return second === undefined ? undefined : this.leafOf[top]?.[this.second.find(second)];
-  }
-
-  private topGroup(top: number): JobGroup {
-    const leaves = this.leavesOf(top);
-    return {
-      path: [this.top.groups.values[top] ?? ''],
-      count: leaves.reduce((sum, leaf) => sum + this.lists.lengthOf(leaf), 0),
-      failed: leaves.reduce((sum, leaf) => sum + (this.failed[leaf] ?? 0), 0),
-    };
-  }
-
-  private leafGroup(leaf: number): JobGroup {
-    return {
-      path: this.pathOf(leaf),
-      count: this.lists.lengthOf(leaf),
-      failed: this.failed[leaf] ?? 0,
-    };
-  }
-
-  private pathOf(leaf: number): GroupPath {
-    const top = this.top.groups.values[this.topOf(leaf)] ?? '';
-    const code = this.codesOf[leaf]?.second;
-    return this.second ? [top, this.second.groups.values[code ?? -1] ?? ''] : [top];
-  }
-
-  /** Only groups that are shown; others are read when they are. */
-  private changedGroups(): GroupPath[] {
-    const { changedLeaves } = this;
-    if (!this.second) {
-      return this.shown.filter(leaf => changedLeaves.has(leaf)).map(leaf => this.pathOf(leaf));
-    }
-    const tops = new Set(Array.from(changedLeaves, leaf => this.topOf(leaf)));
-    const changedTops = this.shown.filter(top => tops.has(top));
-    const changed = new Set(changedTops.filter(top => this.figuresChanged(top)));
-    const within = new Set(changedTops.filter(top => !changed.has(top)));
-    return [
-      ...Array.from(changed, top => [this.top.groups.values[top] ?? '']),
-      ...[...changedLeaves]
-        .filter(leaf => within.has(this.topOf(leaf)))
-        .map(leaf => this.pathOf(leaf)),
-    ];
-  }
-
-  /** Whether the figures or subgroups of a top-level group changed since the last call. */
-  private figuresChanged(top: number): boolean {
-    const { count, failed } = this.topGroup(top);
-    const signature = JSON.stringify([count, failed, this.leavesOf(top)]);
-    const hasChanged = signature !== this.signatures.get(top);
-    this.signatures.set(top, signature);
-    return hasChanged;
-  }
-
-  private topOrder({ order, groups }: GroupLevel): GroupOrder {
-    const nameOf = (top: number): string => groups.values[top] ?? '';
+  private topOrder({ order }: GroupLevel): GroupOrder {
+    const nameOf = (top: number): string => this.leaves.nameOfTop(top);
     if (order !== 'newest') {
       return new NamedOrder((a, b) => order(nameOf(a), nameOf(b)), this.limits.groups);
     }
@@ -335,7 +204,7 @@ export class JobTree implements RowTally {
   private newestTime(leaf: number): number {
     const { timestamp } = this.rows.fields;
     let newest = -Infinity;
-    for (const row of this.lists.rowsOf(leaf)) {
+    for (const row of this.leaves.rowsOf(leaf)) {
       const time = timestamp.time(row);
       newest = time > newest ? time : newest;
     }

@@ -6,7 +6,7 @@ import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
 import { reasonLine } from '../../core/job/reasons';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
-import type { JobGroup } from '../../core/tree/jobTree';
+import type { JobGroup } from '../../core/tree/jobGroup';
 import { jobContextValue } from '../../core/actions/jobContextValue';
 import { escapeText } from '../../core/text/escapeText';
 import { commands } from '../../ids';

@@ -1,6 +1,6 @@
 import type { Job } from '../../core/job/job';
 import type { GroupingId } from '../../core/tree/jobGrouping';
-import type { GroupPath } from '../../core/tree/jobTree';
+import type { GroupPath } from '../../core/tree/jobGroup';
 import type { GroupNode, JobLeaf, JobNode } from './jobNode';
 
 type JobParent = GroupNode | JobLeaf;

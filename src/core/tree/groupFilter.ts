@@ -1,7 +1,7 @@
 import type { FacetKey } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
 import { groupings, type GroupBy, type GroupingId } from './jobGrouping';
-import type { GroupPath } from './jobTree';
+import type { GroupPath } from './jobGroup';
 import { isWholeJobId } from '../job/jobId';
 import { mediaTerm, searchTerm } from '../filter/formatFilter';
 

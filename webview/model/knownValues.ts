@@ -1,3 +1,6 @@
+import { facetKeys, type PerFacet } from '../../src/core/filter/facets';
+import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
+import type { FacetOption } from '../../src/protocol/rows';
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 
 /** Filtered on every keystroke, so limited. */
@@ -14,4 +17,11 @@ export function joinedValues(newest: KnownValues, earlier: KnownValues): KnownVa
     joined[name] = [...values].slice(0, maxValues);
   }
   return joined;
+}
+
+/** The values that the filters offer, by search qualifier. */
+export function valuesOf(facets: PerFacet<readonly FacetOption[]>): KnownValues {
+  return Object.fromEntries(
+    facetKeys.map(key => [qualifierOfFacet[key], facets[key].map(({ value }) => value)]),
+  );
 }

@@ -1,28 +1,27 @@
 import { t } from '@vscode/l10n';
 import type { ColumnId } from '../../src/core/filter/columns';
-import { facetKeys, type PerFacet } from '../../src/core/filter/facets';
 import { formatCount } from '../../src/core/text/formatCount';
-import type { JobAction } from '../../src/core/actions/jobActions';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
-import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
-import { defaultPreferences, type Preferences, type Target } from '../../src/protocol/schemas';
-import type { FacetOption } from '../../src/protocol/rows';
-import type { JobCommand, PageCommand, ToHost } from '../../src/protocol/toHost';
+import { defaultPreferences, type Preferences } from '../../src/protocol/schemas';
+import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
 import { jobCount } from '../../src/core/text/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { DetailsFlow } from './detailsFlow';
 import { HistoryFlow, wholeHistory } from './historyFlow';
+import { valuesOf } from './knownValues';
+import { PageRequests } from './pageRequests';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
 import type { SavedState } from './savedState';
+import { SearchInput } from './searchInput';
 import type { Selection } from './selection';
 import { SelectionFlow } from './selectionFlow';
 import { sortedBy } from './sorting';
-import { typedSearch, validPart, type TypedSearch } from './searchText';
+import { validPart, type TypedSearch } from './searchText';
 
 export type HostState = Message<ToPage, 'state'>;
 
@@ -42,18 +41,19 @@ export class PageModel {
   readonly details: DetailsFlow;
   readonly choice: SelectionFlow;
   readonly history: HistoryFlow;
+  readonly requests: PageRequests;
   private currentPreferences: Preferences = defaultPreferences;
   readonly charts: ChartsFlow;
   private hostState: HostState | undefined;
   private announcementText = '';
   private announceNext = false;
   private topRow: number;
-  /** The text in the search box, if it differs from the active search. */
-  private searchInput: TypedSearch | undefined;
+  private readonly searchInput: SearchInput;
 
   constructor(private readonly options: PageModelOptions) {
     const { saved, post, now, hasRoomForCharts } = options;
     this.topRow = saved.topRow;
+    this.searchInput = new SearchInput(post);
     this.query = new QueryFlow({
       filter: saved.filter,
       sort: saved.sort,
@@ -87,6 +87,14 @@ export class PageModel {
       post,
       onChange: () => this.changed(),
       utcOffsetMinutes: () => -new Date(now()).getTimezoneOffset(),
+    });
+    this.requests = new PageRequests({
+      post,
+      query: () => this.query,
+      invalidSearch: () => this.searchInput.invalidText,
+      selected: () => this.selection.target,
+      columns: () => this.currentPreferences.columns.map(({ id }) => id),
+      historyFilter: () => this.history.filter,
     });
   }
 
@@ -128,14 +136,14 @@ export class PageModel {
   }
 
   get search(): TypedSearch {
-    return this.searchInput ?? typedSearch(this.query.filter.text);
+    return this.searchInput.over(this.query.filter.text);
   }
 
   /** Applies the valid part of the search while typing. */
   setSearch(text: string): void {
     const { filter } = this.query;
     const validText = validPart(text);
-    this.setSearchInput(typedSearch(text));
+    this.searchInput.set(text);
     if (validText === filter.text) {
       this.options.onChange();
     } else {
@@ -145,24 +153,14 @@ export class PageModel {
 
   /** Replaces the whole filter and search. */
   replaceFilter(filter: JobFilter): void {
-    this.setSearchInput(undefined);
+    this.searchInput.clear();
     this.setFilter(filter);
-  }
-
-  /** Tells the host of errors: it must not export or act on more jobs than the user meant. */
-  private setSearchInput(input: TypedSearch | undefined): void {
-    const before = this.searchInput?.problem ? this.searchInput.text : undefined;
-    const text = input?.problem ? input.text : undefined;
-    this.searchInput = input;
-    if (text !== before) {
-      this.options.post({ type: 'invalidSearch', text });
-    }
   }
 
   /** The values offered by the filters, by search qualifier, for completions. */
   get knownValues(): KnownValues {
     const facets = this.query.shown?.result.facets;
-    return facets ? knownValuesOf(facets) : {};
+    return facets ? valuesOf(facets) : {};
   }
 
   setFilter(filter: JobFilter): void {
@@ -207,56 +205,12 @@ export class PageModel {
     return this.choice.selection;
   }
 
-  copySelection(what: 'rows' | 'ids'): void {
-    this.options.post({
-      type: 'copy',
-      what,
-      target: this.selection.target,
-      columns: this.currentPreferences.columns.map(({ id }) => id),
-    });
-  }
-
-  copyValue(jobId: string, column: ColumnId): void {
-    const target = { kind: 'some', jobIds: [jobId] } as const;
-    this.options.post({ type: 'copy', what: 'value', target, columns: [column] });
-  }
-
-  copyLink(): void {
-    const { filter, sort } = this.query;
-    this.options.post({ type: 'copyLink', filter, sort });
-  }
-
   setVisible(visible: Range): void {
     this.query.setVisible(visible);
     if (this.topRow !== visible.start) {
       this.topRow = visible.start;
       this.save();
     }
-  }
-
-  run(name: PageCommand): void {
-    this.options.post({ type: 'command', name });
-  }
-
-  runOnJob(name: JobCommand, jobId: string): void {
-    this.options.post({ type: 'command', name, jobId });
-  }
-
-  /** The host asks for confirmation and reports the outcome. */
-  act(action: JobAction, target: Target): void {
-    this.options.post({ type: 'act', action, target });
-  }
-
-  /** Exports all jobs that match, to a file; the host refuses if the search has an error. */
-  exportJobs(): void {
-    const { filter, sort } = this.query;
-    const text = this.searchInput?.problem ? this.searchInput.text : filter.text;
-    this.options.post({ type: 'export', filter: { ...filter, text }, sort });
-  }
-
-  /** Exports all matching entries of the action history to a file. */
-  exportHistory(): void {
-    this.options.post({ type: 'exportHistory', filter: this.history.filter });
   }
 
   private readonly handlers: Handlers<ToPage> = {
@@ -337,10 +291,4 @@ export class PageModel {
       history: { isOpen: this.history.isOpen, choice: this.history.choice },
     });
   }
-}
-
-function knownValuesOf(facets: PerFacet<readonly FacetOption[]>): KnownValues {
-  return Object.fromEntries(
-    facetKeys.map(key => [qualifierOfFacet[key], facets[key].map(({ value }) => value)]),
-  );
 }

@@ -52,7 +52,7 @@ function pollingNote(model: PageModel, { polling }: HostState): TemplateResult |
     case 'off':
       return html`<span>
         ${refreshNotes.off}
-        <button type="button" class="link" @click=${() => model.run('openSettings')}>
+        <button type="button" class="link" @click=${() => model.requests.run('openSettings')}>
           ${t('Open Settings')}
         </button>
       </span>`;
@@ -102,7 +102,7 @@ function unreadNote(
     ? nothing
     : html`<span class="malformed">
         ${texts.join(' · ')} ·
-        <button type="button" class="link" @click=${() => model.run('showUnreadItems')}>
+        <button type="button" class="link" @click=${() => model.requests.run('showUnreadItems')}>
           ${t('Show List')}
         </button>
       </span>`;

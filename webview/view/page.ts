@@ -43,8 +43,8 @@ export class PageView {
       selectAll: () => model.choice.change(selection => selection.all()),
       toggle: (jobId, row) => model.choice.toggle(jobId, row),
       selectTo: row => model.choice.extendTo(row),
-      copyRows: () => model.copySelection('rows'),
-      copyValue: (jobId, column) => model.copyValue(jobId, column),
+      copyRows: () => model.requests.copySelection('rows'),
+      copyValue: (jobId, column) => model.requests.copyValue(jobId, column),
       open: (jobId, row, enter) => this.open(jobId, row, enter),
       onVisible: visible => model.setVisible(visible),
     };
@@ -55,20 +55,20 @@ export class PageView {
     keepFocus();
     this.detailsActions = {
       close: () => this.close(),
-      openEvent: jobId => model.runOnJob('openEvent', jobId),
+      openEvent: jobId => model.requests.runOnJob('openEvent', jobId),
       openJob: jobId => this.openJob(jobId),
       step: rows => this.step(rows),
       readEventAgain: () => model.details.readEventAgain(),
-      act: (action, jobId) => model.act(action, { kind: 'some', jobIds: [jobId] }),
-      run: (command, jobId) => model.runOnJob(command, jobId),
+      act: (action, jobId) => model.requests.act(action, { kind: 'some', jobIds: [jobId] }),
+      run: (command, jobId) => model.requests.runOnJob(command, jobId),
       showHistory: jobId => this.showHistory(jobId),
     };
     this.historyActions = {
       choose: choice => model.history.choose(choice),
       showMore: () => model.history.showMore(),
       back: () => this.showJobs(),
-      exportAll: () => model.exportHistory(),
-      clear: () => model.run('clearActionHistory'),
+      exportAll: () => model.requests.exportHistory(),
+      clear: () => model.requests.run('clearActionHistory'),
       openJob: (jobId, enter) => {
         this.openJob(jobId, enter);
       },

@@ -11,7 +11,7 @@ export function selectionActions(model: PageModel): TemplateResult {
   const matching = model.query.shown?.result.matching ?? 0;
   const items = jobActions.map(action => ({
     title: actionName(action, 'simulated'),
-    run: () => model.act(action, model.selection.target),
+    run: () => model.requests.act(action, model.selection.target),
   }));
   return html`${
       model.selectedCount < matching

@@ -11,8 +11,9 @@ export function selectionBar(model: PageModel): TemplateResult | typeof nothing 
   return count > 1
     ? html`<section class="selection" aria-label=${t('Selection')}>
         <span>${selectedText(count)}</span>
-        ${link(t('Copy Rows'), () => model.copySelection('rows'))}
-        ${link(t('Copy Job IDs'), () => model.copySelection('ids'))} ${selectionActions(model)}
+        ${link(t('Copy Rows'), () => model.requests.copySelection('rows'))}
+        ${link(t('Copy Job IDs'), () => model.requests.copySelection('ids'))}
+        ${selectionActions(model)}
         ${link(t('Clear Selection'), () => {
           model.choice.change(selection => selection.clear());
           focusTable();

@@ -133,7 +133,7 @@ function commandButton(
   command: RemedyCommand,
   appearance: 'primary' | 'secondary',
 ): TemplateResult {
-  return html`<vscode-button appearance=${appearance} @click=${() => model.run(command)}
+  return html`<vscode-button appearance=${appearance} @click=${() => model.requests.run(command)}
     >${remedyTitles[command]}</vscode-button
   >`;
 }

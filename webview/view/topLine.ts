@@ -15,11 +15,11 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
   const { host } = model;
   return html`<header class="top">
     <h1 class="source">
-      ${host ? source(host, () => model.run('switchConnection')) : t('Batch Dashboard')}
+      ${host ? source(host, () => model.requests.run('switchConnection')) : t('Batch Dashboard')}
     </h1>
     <div class="tools">
       <div class="freshness">
-        ${host ? freshness(host, now, () => model.run('refresh')) : nothing}
+        ${host ? freshness(host, now, () => model.requests.run('refresh')) : nothing}
       </div>
       ${hasJobs && !model.history.isOpen ? tools(model) : nothing} ${historyToggle(model)}
     </div>
@@ -31,7 +31,7 @@ function tools(model: PageModel): TemplateResult {
       appearance="icon"
       aria-label=${t('Copy Link')}
       title=${t('Copy Link to These Jobs')}
-      @click=${() => model.copyLink()}
+      @click=${() => model.requests.copyLink()}
       >${icon('link')}</vscode-button
     >
     ${exportButton(model)}
@@ -106,7 +106,7 @@ function exportButton(model: PageModel): TemplateResult {
     appearance="icon"
     aria-label=${t('Export')}
     title=${t('Export matching jobs to CSV or JSON…')}
-    @click=${() => model.exportJobs()}
+    @click=${() => model.requests.exportJobs()}
     >${icon('export', 'start')}<span class="export-word">${t('Export')}</span></vscode-button
   >`;
 }

@@ -142,7 +142,7 @@ describe('PageModel', () => {
     assert.deepEqual(told(), []);
     model.setSearch('status:failed regoin:eu');
     assert.deepEqual(told(), ['status:failed regoin:eu']);
-    model.exportJobs();
+    model.requests.exportJobs();
     const last = posted.at(-1);
     assert(last?.type === 'export');
     assert.equal(last.filter.text, 'status:failed regoin:eu');
@@ -205,8 +205,8 @@ describe('PageModel', () => {
 
   it('sends a command with its job, where there is one', () => {
     const model = modelOf();
-    model.run('refresh');
-    model.runOnJob('openEvent', 'job-1');
+    model.requests.run('refresh');
+    model.requests.runOnJob('openEvent', 'job-1');
 
     assert.deepEqual(posted, [
       { type: 'command', name: 'refresh' },
@@ -280,7 +280,7 @@ describe('PageModel', () => {
     const model = modelOf();
     model.start();
     model.choice.change(selection => selection.all());
-    model.act('retry', model.selection.target);
+    model.requests.act('retry', model.selection.target);
     assert.deepEqual(posted.at(-1), {
       type: 'act',
       action: 'retry',

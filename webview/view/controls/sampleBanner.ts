@@ -14,10 +14,10 @@ export function sampleBanner(model: PageModel): TemplateResult | typeof nothing 
         ${icon('beaker')}
         <strong class="banner-text" role="status">${sampleDataTexts.note}</strong>
         <span class="buttons">
-          <vscode-button appearance="secondary" @click=${() => model.run('endSampleData')}
+          <vscode-button appearance="secondary" @click=${() => model.requests.run('endSampleData')}
             >${sampleDataTexts.end}</vscode-button
           >
-          <vscode-button appearance="secondary" @click=${() => model.run('setUp')}
+          <vscode-button appearance="secondary" @click=${() => model.requests.run('setUp')}
             >${remedyTitles.setUp}</vscode-button
           >
         </span>

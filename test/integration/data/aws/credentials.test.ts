@@ -371,7 +371,7 @@ describe('credentials, through the real SDK', () => {
         },
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired or does not exist.',
-        remedy: /^Sign in/,
+        remedy: /^To sign in, run: /,
         command: 'signIn',
       },
       {

@@ -4,7 +4,7 @@
 const layers = {
   'src/core': [
     ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'settings', 'store'],
-    ...['aws', 'actions', 'query', 'export', 'failures', 'tree'],
+    ...['aws', 'logs', 'actions', 'query', 'export', 'failures', 'tree'],
   ],
   'src/data': ['config', 'errors', 'credentials', 'table', 'check', 'feed', 'log'],
   'src/ui': [

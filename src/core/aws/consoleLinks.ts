@@ -5,6 +5,7 @@ import { defaultLogGroup } from '../job/logSettings';
 import { isTerminal } from '../job/status';
 import { singleLine } from '../text/singleLine';
 import type { LogLocation } from './logLocation';
+import { isLogStream } from './logNames';
 import {
   found,
   jobIdProblem,
@@ -21,10 +22,6 @@ const consoleDomains: ReadonlyMap<string, string> = new Map([
   ['aws-cn', 'amazonaws.cn'],
   ['aws-us-gov', 'amazonaws-us-gov.com'],
 ]);
-
-/** As CloudWatch Logs names them (API reference, `CreateLogGroup`, `CreateLogStream`). */
-const logGroupPattern = /^[\w./#-]{1,512}$/;
-const logStreamPattern = /^[^:*\p{C}]{1,512}$/u;
 
 /** A log driver's name is one of a few short words. */
 const longestDriver = 40;
@@ -43,8 +40,21 @@ export function jobConsoleLink(job: LocatedJob): Found {
 
 /** A log stream of a job in the CloudWatch console, or why there is none. */
 export function logConsoleLink(job: LoggedJob, place: LogLocation): Found {
-  const { logStreamName, logGroupName, logRegion, logDriver } = place;
+  const { logStreamName = '', logGroupName, logRegion } = place;
   const group = logGroupName ?? defaultLogGroup;
+  const problem = logProblem(job, place);
+  if (problem) {
+    return problem;
+  }
+  const hash = `logsV2:log-groups/log-group/${escaped(group)}/log-events/${escaped(logStreamName)}`;
+  return consoleLink(logRegion ? { ...job, region: logRegion } : job, 'cloudwatch', hash);
+}
+
+/** Why CloudWatch Logs has no log of a job; undefined if it should have one. */
+export function logProblem(
+  job: LoggedJob,
+  { logStreamName, logGroupName, logDriver, isOnEks }: LogLocation,
+): (Found & { readonly ok: false }) | undefined {
   if (logDriver !== undefined) {
     return notFound(
       t(
@@ -54,13 +64,11 @@ export function logConsoleLink(job: LoggedJob, place: LogLocation): Found {
     );
   }
   if (!logStreamName) {
-    return notFound(place.isOnEks ? onEks() : withoutStream(job));
+    return notFound(isOnEks ? onEks() : withoutStream(job));
   }
-  if (!logGroupPattern.test(group) || !logStreamPattern.test(logStreamName)) {
-    return notFound(t('This job’s log stream is not a valid CloudWatch log stream.'));
-  }
-  const hash = `logsV2:log-groups/log-group/${escaped(group)}/log-events/${escaped(logStreamName)}`;
-  return consoleLink(logRegion ? { ...job, region: logRegion } : job, 'cloudwatch', hash);
+  return isLogStream(logGroupName ?? defaultLogGroup, logStreamName)
+    ? undefined
+    : notFound(t('This job’s log stream is not a valid CloudWatch log stream.'));
 }
 
 const onEks = (): string =>

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { isArrayParent } from '../job/arrayParent';
+import { isArrayParent, type ArrayFields } from '../job/arrayParent';
 import type { Job } from '../job/job';
 import { defaultLogGroup } from '../job/logSettings';
 import { isTerminal } from '../job/status';
@@ -26,7 +26,7 @@ const consoleDomains: ReadonlyMap<string, string> = new Map([
 /** A log driver's name is one of a few short words. */
 const longestDriver = 40;
 
-type LoggedJob = LocatedJob & Pick<Job, 'status' | 'arraySize' | 'arrayIndex'>;
+type LoggedJob = LocatedJob & Pick<Job, 'status'> & ArrayFields;
 
 /**
  * A job in the AWS Batch console. Sure is the path for ordinary jobs, which the console itself uses. That

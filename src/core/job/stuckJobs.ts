@@ -15,7 +15,8 @@ interface WaitFields extends ArrayFields {
  * which is no wait (AWS Batch User Guide, "Array jobs").
  */
 export function isWaiting(job: WaitFields): boolean {
-  return waiting.includes(job.status) && !(job.status !== 'SUBMITTED' && isArrayParent(job));
+  const mayHaveChildren = job.hasChildren === true || job.status !== 'SUBMITTED';
+  return waiting.includes(job.status) && !(mayHaveChildren && isArrayParent(job));
 }
 
 /** Waiting or starting for too long. */

@@ -92,23 +92,15 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
     case 'finished':
       return isTerminal(status);
     case 'waiting':
-      return isWaiting(waitFieldsOf(rows, row));
+      return isWaiting({ status, ...rows.arrayFields(row) });
     case 'stuck':
-      return isStuck(waitFieldsOf(rows, row), fields.timestamp.time(row), now);
+      return isStuck({ status, ...rows.arrayFields(row) }, fields.timestamp.time(row), now);
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';
     case 'broken':
     case 'acknowledged':
       return rows.isMarked(row, flag);
   }
-}
-
-function waitFieldsOf({ fields }: JobColumns, row: number) {
-  return {
-    status: fields.status.get(row),
-    arraySize: fields.arraySize.get(row),
-    arrayIndex: fields.arrayIndex.get(row),
-  };
 }
 
 /** Nothing is within for what is not a number. */

@@ -1,6 +1,8 @@
+import type { ArrayFields } from '../job/arrayParent';
 import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
 import { copyInto, capacityFor } from '../base/growableArray';
+import { ArrayChildren, type ChildFields } from './arrayChildren';
 import {
   CodedField,
   CodedPairs,
@@ -64,6 +66,7 @@ export class JobColumns {
   }));
   /** Pairs of queue and definition, which determine the task type; few are distinct. */
   readonly workloads = new CodedPairs(this.fields.jobQueue, this.fields.jobDefinition);
+  readonly arrayChildren = new ArrayChildren();
 
   private alive = new Uint8Array();
   /** Bits of `jobMarks`. */
@@ -93,11 +96,13 @@ export class JobColumns {
     }
     this.alive[row] = 1;
     this.marks[row] = 0;
-    this.write(row, job);
+    this.arrayChildren.replace(undefined, job);
+    this.set(row, job);
     return row;
   }
 
   remove(row: number): void {
+    this.arrayChildren.replace(this.childFields(row), undefined);
     this.alive[row] = 0;
     this.free.push(row);
   }
@@ -112,6 +117,27 @@ export class JobColumns {
   }
 
   write(row: number, job: Job): void {
+    this.arrayChildren.replace(this.childFields(row), job);
+    this.set(row, job);
+  }
+
+  /** What `arrayChildren` knows the job of a row by. */
+  childFields(row: number): ChildFields {
+    const { jobId, parentId } = this.fields;
+    return { jobId: jobId.get(row), parentId: parentId.get(row) };
+  }
+
+  /** What tells whether the job of a row is an array job. */
+  arrayFields(row: number): ArrayFields {
+    const { jobId, arraySize, arrayIndex } = this.fields;
+    return {
+      arraySize: arraySize.get(row),
+      arrayIndex: arrayIndex.get(row),
+      hasChildren: this.arrayChildren.has(jobId.get(row)),
+    };
+  }
+
+  private set(row: number, job: Job): void {
     for (const { name, field } of this.all) {
       field.set(row, job[name]);
     }

@@ -2,9 +2,10 @@ import { Emitter, type Disposable } from '../base/emitter';
 import { hasExpired } from '../job/expiry';
 import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
+import type { ChildFields } from './arrayChildren';
 import { JobColumns } from './jobColumns';
 import { copyInto, capacityFor } from '../base/growableArray';
-import { skewToleranceMs, supersedes } from '../job/sequence';
+import { isOutdated } from './outdatedState';
 
 /** Maintains derived data, such as a count, row by row as jobs are added, changed and removed. */
 export interface RowObserver {
@@ -56,6 +57,11 @@ export class JobStore implements Disposable {
   statusOf(jobId: string): string | undefined {
     const row = this.rowOf.get(jobId);
     return row === undefined ? undefined : this.currentRows.fields.status.get(row);
+  }
+
+  /** Whether the store has a child of this array job. */
+  hasChildren(jobId: string): boolean {
+    return this.currentRows.arrayChildren.has(jobId);
   }
 
   /** Yields each job once, in its current state; jobs may be added and removed during the iteration. */
@@ -134,9 +140,7 @@ export class JobStore implements Disposable {
       }
       const row = this.rowOf.get(jobId);
       if (row !== undefined) {
-        this.observers.forEach(observer => observer.leaving(row));
-        this.currentRows.mark(row, mark, isOn);
-        this.observers.forEach(observer => observer.entered(row));
+        this.changeRows([row], () => this.currentRows.mark(row, mark, isOn));
         hasChanged = true;
       }
     }
@@ -213,7 +217,7 @@ export class JobStore implements Disposable {
     this.markSeen(row);
     if (
       this.currentRows.holds(row, job) ||
-      (!isCurrent && isOlder(job, this.currentRows.read(row)))
+      (!isCurrent && isOutdated(job, this.currentRows.read(row)))
     ) {
       return false;
     }
@@ -226,7 +230,9 @@ export class JobStore implements Disposable {
   }
 
   private add(job: Job): void {
-    const row = this.currentRows.add(job);
+    const row = this.changeRows(this.changedParents(undefined, job), () =>
+      this.currentRows.add(job),
+    );
     this.rowOf.set(job.jobId, row);
     for (const mark of markNames) {
       this.currentRows.mark(row, mark, this.marked[mark].has(job.jobId));
@@ -237,17 +243,33 @@ export class JobStore implements Disposable {
   }
 
   private replace(row: number, job: Job): void {
-    this.observers.forEach(observer => observer.leaving(row));
-    this.currentRows.write(row, job);
+    const parents = this.changedParents(this.currentRows.childFields(row), job);
+    this.changeRows([row, ...parents], () => this.currentRows.write(row, job));
     this.updateNextExpiry(job);
-    this.observers.forEach(observer => observer.entered(row));
   }
 
   private remove(row: number): void {
     const jobId = this.currentRows.fields.jobId.get(row);
+    const parents = this.changedParents(this.currentRows.childFields(row), undefined);
     this.observers.forEach(observer => observer.leaving(row));
-    this.currentRows.remove(row);
+    this.changeRows(parents, () => this.currentRows.remove(row));
     this.rowOf.delete(jobId);
+  }
+
+  /** The rows of array jobs that become others because they lose their last child or get their first one. */
+  private changedParents(
+    before: ChildFields | undefined,
+    after: ChildFields | undefined,
+  ): readonly number[] {
+    const parents = this.currentRows.arrayChildren.changedBy(before, after);
+    return parents.flatMap(jobId => this.rowOf.get(jobId) ?? []);
+  }
+
+  private changeRows<T>(rows: readonly number[], change: () => T): T {
+    rows.forEach(row => this.observers.forEach(observer => observer.leaving(row)));
+    const changed = change();
+    rows.forEach(row => this.observers.forEach(observer => observer.entered(row)));
+    return changed;
   }
 
   private markSeen(row: number): void {
@@ -266,17 +288,4 @@ export class JobStore implements Disposable {
       this.changes.fire(undefined);
     }
   }
-}
-
-/** Only where the order is beyond doubt; else the table's later answer counts. */
-function isOlder(job: Job, than: Job): boolean {
-  return supersedes(than, job) && !supersedes(job, than) && !isRewritten(job, than);
-}
-
-/**
- * Whether an earlier state was written later. The function never writes one over a later state, so the item
- * was deleted and written again. Writers' clocks differ by less than the tolerance.
- */
-function isRewritten(job: Job, { updatedAt }: Job): boolean {
-  return (job.updatedAt ?? NaN) - (updatedAt ?? NaN) > skewToleranceMs;
 }

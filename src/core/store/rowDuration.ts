@@ -23,9 +23,6 @@ export function ownDurationOfRow(rows: JobColumns, row: number): number {
   return isParentRow(rows, row) ? NaN : durationOfRow(rows, row);
 }
 
-function isParentRow({ fields }: JobColumns, row: number): boolean {
-  return isArrayParent({
-    arraySize: fields.arraySize.get(row),
-    arrayIndex: fields.arrayIndex.get(row),
-  });
+function isParentRow(rows: JobColumns, row: number): boolean {
+  return isArrayParent(rows.arrayFields(row));
 }

@@ -13,7 +13,7 @@ import { jobIdOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 
 export interface AwsLinkServices {
-  readonly store: Pick<JobStore, 'get'>;
+  readonly store: Pick<JobStore, 'get' | 'hasChildren'>;
   readonly feed: Pick<JobFeed, 'getItem' | 'state'>;
   readonly pickJob: PickJob;
   readonly openLink: OpenLink;
@@ -26,7 +26,10 @@ export const openInConsole = (services: AwsLinkServices) => async (target?: unkn
 /** Opens the log stream of a job's last attempt in the CloudWatch console. */
 export const openLogs = (services: AwsLinkServices) => async (target?: unknown) =>
   openLinkOf(services, target, t('Open Logs in CloudWatch'), async job =>
-    logConsoleLink(job, await readLogLocation(job, services.feed)),
+    logConsoleLink(
+      { ...job, hasChildren: services.store.hasChildren(job.jobId) },
+      await readLogLocation(job, services.feed),
+    ),
   );
 
 async function openLinkOf(

@@ -31,7 +31,8 @@ export class DetailsMessages implements Disposable {
   answer(jobId: string): void {
     const { store, taskTypes, actions, post } = this.options;
     const job = store.get(jobId);
-    const details = job && detailsOf(job, taskTypes.of(job), this.isKnown);
+    const details =
+      job && detailsOf(job, taskTypes.of(job), this.isKnown, store.hasChildren(jobId));
     post({ type: 'details', jobId, details, care: actions.careOf(jobId, job) });
     if (job) {
       this.events.follow(job);

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { definitionName, definitionRevision, queueName } from '../../core/job/arn';
 import { isArrayParent } from '../../core/job/arrayParent';
-import { durationOf } from '../../core/job/duration';
+import { durationOf, type RunFields } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
 import { reasonsOf } from '../../core/job/reasons';
 import { formatDuration, parseTime, isoTime } from '../../core/text/time';
@@ -15,8 +15,17 @@ type Details = NonNullable<Message<ToPage, 'details'>['details']>;
 /** Whether a job can be shown. */
 export type IsKnown = (jobId: string) => boolean;
 
-/** The details of a job: general facts first, then technical ones; absent facts as "–". */
-export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details {
+/**
+ * The details of a job: general facts first, then technical ones; absent facts as "–". `hasChildren`: the store
+ * has children of this array job.
+ */
+export function detailsOf(
+  job: Job,
+  taskType: string,
+  isKnown: IsKnown,
+  hasChildren = false,
+): Details {
+  const isParent = isArrayParent({ ...job, hasChildren });
   return {
     jobName: job.jobName,
     status: job.status,
@@ -27,7 +36,7 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       createdAt: job.createdAt,
       startedAt: job.startedAt,
       stoppedAt: job.stoppedAt,
-      isArrayParent: isArrayParent(job),
+      isArrayParent: isParent,
       ran: job.exitCode !== undefined,
     },
     general: [
@@ -63,7 +72,7 @@ export function detailsOf(job: Job, taskType: string, isKnown: IsKnown): Details
       ...optional(t('Created'), isoTime(job.createdAt)),
       ...optional(t('Started'), isoTime(job.startedAt)),
       ...optional(t('Stopped'), isoTime(job.stoppedAt)),
-      ...optional(isArrayParent(job) ? t('Duration') : t('Run time'), durationText(job)),
+      ...optional(isParent ? t('Duration') : t('Run time'), durationText({ ...job, hasChildren })),
       ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
       ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),
       ...optional(t('Array size'), job.arraySize),
@@ -80,7 +89,7 @@ export function linked(named: Fact, isKnown: IsKnown): Fact {
   return isKnown(named.value) ? { ...named, jobId: named.value } : named;
 }
 
-function durationText(job: Job): string | undefined {
+function durationText(job: RunFields): string | undefined {
   const ms = durationOf(job);
   return ms === undefined ? undefined : formatDuration(ms);
 }

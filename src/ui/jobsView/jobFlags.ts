@@ -11,10 +11,15 @@ export interface JobFlags {
   readonly isStuck: boolean;
 }
 
-export function jobFlags(job: Job, store: Pick<JobStore, 'isMarked'>, now: number): JobFlags {
+export function jobFlags(
+  job: Job,
+  store: Pick<JobStore, 'isMarked' | 'hasChildren'>,
+  now: number,
+): JobFlags {
+  const hasChildren = store.hasChildren(job.jobId);
   return {
     isBroken: store.isMarked(job.jobId, 'broken'),
     isAcknowledged: job.status === 'FAILED' && store.isMarked(job.jobId, 'acknowledged'),
-    isStuck: isStuck(job, parseTime(job.timestamp) ?? NaN, now),
+    isStuck: isStuck({ ...job, hasChildren }, parseTime(job.timestamp) ?? NaN, now),
   };
 }

@@ -186,7 +186,9 @@ describe('a link to a log stream', () => {
   it('is none of a job on EKS, and of an array job as a whole', () => {
     const none = { logStreamName: undefined, logGroupName: undefined };
     assert.match(textOf(logConsoleLink(job(), { ...none, isOnEks: true })), /Amazon EKS/);
-    assert.match(textOf(logConsoleLink(job({ arraySize: 2 }), none)), /one of its children/);
+    for (const facts of [{ arraySize: 2 }, { hasChildren: true }]) {
+      assert.match(textOf(logConsoleLink({ ...job(), ...facts }, none)), /one of its children/);
+    }
   });
 
   it('is never announced for later by a job that has ended', () => {

@@ -210,6 +210,22 @@ describe('rowSearch', () => {
     assert.deepEqual(found('is:waiting'), [1]);
   });
 
+  it('takes an array job for no stuck one whose children alone tell that it is one', () => {
+    const waiting = { status: 'PENDING', timestamp: '2026-11-20T10:00:00Z' };
+    const running = { status: 'RUNNING', timestamp: stamp(2) };
+    const { found } = rowsOf([
+      aJob({ jobId: 'array', ...waiting }),
+      aJob({ jobId: 'array:0', ...running }),
+      aJob({ jobId: 'named', ...waiting }),
+      aJob({ jobId: 'child', parentId: 'named', ...running }),
+      aJob({ jobId: 'nodes', ...waiting }),
+      aJob({ jobId: 'nodes#0', ...running }),
+      aJob({ jobId: 'itself', parentId: 'itself', ...waiting }),
+    ]);
+    assert.deepEqual(found('is:stuck'), [4, 6], 'a multi-node job waits itself');
+    assert.deepEqual(found('is:waiting'), [4, 6]);
+  });
+
   it('counts no time of a job that does not run, and that of an array job from its creation', () => {
     const { found } = rowsOf([
       aJob({ status: 'RUNNABLE', startedAt: hoursAgo(3) }),

@@ -37,7 +37,10 @@ const moment = fc.oneof(
 );
 const job: fc.Arbitrary<Job> = fc
   .record({
-    jobId: fc.integer({ min: 0, max: 15 }).map(index => `job-${index}`),
+    jobId: fc.oneof(
+      fc.integer({ min: 0, max: 15 }).map(index => `job-${index}`),
+      fc.integer({ min: 0, max: 15 }).map(index => `job-${index % 4}:${index}`),
+    ),
     status: fc.constantFrom('PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'FAILED'),
     timestamp: fc.oneof(
       moment.map(time => new Date(time).toISOString()),
@@ -52,6 +55,7 @@ const job: fc.Arbitrary<Job> = fc
 const filter: fc.Arbitrary<Partial<JobFilter>> = fc.constantFrom(
   { text: 'is:stuck' },
   { text: '-is:stuck' },
+  { text: 'is:waiting,broken' },
   { text: 'is:stuck,finished job' },
   { text: 'age:<1h' },
   { text: 'age:>=1h,<=10min' },

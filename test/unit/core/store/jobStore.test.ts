@@ -40,6 +40,29 @@ describe('JobStore', () => {
     assert.deepEqual(store.get('a'), after);
   });
 
+  it('announces an array job with its first child and after its last one, and with none between', () => {
+    const { store, heard } = watched();
+    const child = (index: number) => aJob({ jobId: `a:${index}`, sequence: 4 });
+    store.apply([aJob({ jobId: 'a', status: 'PENDING' })]);
+    heard.length = 0;
+    assert.equal(store.hasChildren('a'), false);
+    store.apply([child(0), child(1), { ...child(0), status: 'SUCCEEDED', sequence: 1000 }]);
+    assert.deepEqual(heard, [
+      ...['leaving a PENDING', 'entered a PENDING', 'entered a:0 RUNNING', 'entered a:1 RUNNING'],
+      ...['leaving a:0 RUNNING', 'entered a:0 SUCCEEDED', 'changed'],
+    ]);
+    assert.equal(store.hasChildren('a'), true);
+    const mark = store.mark();
+    store.apply([aJob({ jobId: 'a', status: 'PENDING' })]);
+    heard.length = 0;
+    store.removeUnseen(mark);
+    assert.deepEqual(heard, [
+      ...['leaving a:0 SUCCEEDED', 'leaving a:1 RUNNING'],
+      ...['leaving a PENDING', 'entered a PENDING', 'changed'],
+    ]);
+    assert.equal(store.hasChildren('a'), false);
+  });
+
   it('gives back every fact as it came, absent and odd ones too', () => {
     const { store, changes } = watched();
     const full: Record<keyof Job, Job[keyof Job]> = makeJob({ jobId: 'full', facts: { vcpus: 2 } });

@@ -1,5 +1,6 @@
 import { readDetail } from '../event/eventDetails';
 import { lastOutcome } from '../job/attemptOutcome';
+import { earlierLogStreams } from '../job/endedAttempts';
 import { isOnEks } from '../job/containers';
 import type { Job } from '../job/job';
 
@@ -28,18 +29,21 @@ export function logLocationOfJob({ logStreamName, logGroupName, facts = {} }: Jo
 /**
  * By the job's full event, which knows regions and drivers of logs, else by the job itself: items of some writers
  * have no log stream, others no event that can be read. An event of which parts were cut may lack the container
- * that decides, so the job's own log stream comes first.
+ * that decides, so the job's own log stream comes first, unless that is the one of an earlier attempt.
  */
 export function logLocationOf(
   job: Job,
   item: Readonly<Record<string, unknown>> | undefined,
 ): LogLocation {
-  const ofJob = logLocationOfJob(job);
   const read = readDetail(job.jobId, item);
   if (!read.ok) {
-    return ofJob;
+    return logLocationOfJob(job);
   }
   const { detail, isCut } = read;
+  const isEarlier = earlierLogStreams(detail).has(job.logStreamName ?? '');
+  const ofJob = logLocationOfJob(
+    isEarlier ? { ...job, logStreamName: undefined, logGroupName: undefined } : job,
+  );
   const ofEvent = lastOutcome(detail);
   if (ofEvent.logStreamName !== undefined && !(isCut && ofJob.logStreamName !== undefined)) {
     return ofEvent;

@@ -1,7 +1,8 @@
 import { containersOfAttempt } from '../job/containers';
 import { decidingContainerOf } from '../job/decidingContainer';
+import { endedAttempts } from '../job/endedAttempts';
 import { isJobStatus } from '../job/status';
-import { momentIn, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { momentIn, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
 import { lastListed, listed, type Listed } from '../base/truncated';
 import type { AttemptTimes } from '../job/timeline';
 
@@ -30,8 +31,7 @@ const maxContainers = 20;
 
 /** Attempts of a job, those on EKS in a list of their own. */
 export function attemptsOf(detail: JsonObject): Listed<EventAttempt> {
-  const plain = objectsIn(detail['attempts']);
-  const all = plain.length > 0 ? plain : objectsIn(detail['eksAttempts']);
+  const all = endedAttempts(detail);
   const { shown, more } = lastListed(all, maxAttempts);
   return {
     shown: shown.map((attempt, index) => attemptOf(detail, attempt, more + index + 1, all.length)),

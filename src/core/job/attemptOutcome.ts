@@ -2,7 +2,8 @@ import { essentialFirst, rolesOf } from './containerRoles';
 import { containersOfAttempt, mainContainersOf } from './containers';
 import { decidingContainer, decidingContainerOf } from './decidingContainer';
 import { defaultLogGroup, logSettingsOf } from './logSettings';
-import { numberIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { earlierLogStreams, endedAttempts, isAttemptUnderWay } from './endedAttempts';
+import { numberIn, textIn, type JsonObject } from '../base/json';
 import { isTerminal } from './status';
 
 /** What the last attempt left behind. */
@@ -19,17 +20,12 @@ export interface Outcome {
   readonly logDriver: string | undefined;
 }
 
-/** Attempts that have ended: Batch lists an attempt when it ends, EKS jobs in a list of their own. */
-export function finishedAttempts({ attempts, eksAttempts }: JsonObject): number {
-  return Math.max(objectsIn(attempts).length, objectsIn(eksAttempts).length);
-}
-
 /**
- * Of the last attempt, else of the job's own containers. A lost spot instance leaves no exit code. While a
- * job is under way, the log stream is that of its own containers, which log before their attempt is listed.
+ * Of the last attempt, else of the job's own containers. A lost spot instance leaves no exit code. While an
+ * attempt is under way, the log stream is that of the job's own containers, and none until they have one.
  */
 export function lastOutcome(detail: JsonObject): Outcome {
-  const attempt = objectsIn(detail['attempts']).at(-1) ?? objectsIn(detail['eksAttempts']).at(-1);
+  const attempt = endedAttempts(detail).at(-1);
   const status = textIn(detail['status']) ?? '';
   const own = mainContainersOf(detail);
   const hasSucceeded = status === 'SUCCEEDED';
@@ -37,10 +33,11 @@ export function lastOutcome(detail: JsonObject): Outcome {
     ? decidingContainerOf(detail, attempt, hasSucceeded)
     : decidingContainer(own, rolesOf(detail, own, []), hasSucceeded);
   const hasContainers = attempt !== undefined && containersOfAttempt(attempt).length > 0;
-  const mostTelling = essentialFirst(detail, own);
+  const withOwnLog = withoutLogsIn(earlierLogStreams(detail));
+  const mostTelling = essentialFirst(detail, own).map(withOwnLog);
   const candidates = isTerminal(status)
-    ? [deciding, ...(hasContainers ? sameNamed(own, deciding) : mostTelling)]
-    : [...mostTelling, deciding];
+    ? [deciding, ...(hasContainers ? sameNamed(own, deciding).map(withOwnLog) : mostTelling)]
+    : [...mostTelling, ...(isAttemptUnderWay(detail) ? [] : [deciding])];
   const logged = candidates.find(
     container => textIn(container['logStreamName']) ?? logSettingsOf(own, container).driver,
   );
@@ -67,6 +64,14 @@ function logOf(
     logDriver: driver,
   };
 }
+
+/** A container keeps the stream of an earlier attempt until it has one of its own. */
+const withoutLogsIn =
+  (streams: ReadonlySet<string>) =>
+  (container: JsonObject): JsonObject =>
+    streams.has(String(container['logStreamName']))
+      ? { ...container, logStreamName: undefined }
+      : container;
 
 function sameNamed(containers: readonly JsonObject[], { name }: JsonObject): readonly JsonObject[] {
   return containers.filter(container => container['name'] === name);

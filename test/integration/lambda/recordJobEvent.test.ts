@@ -172,6 +172,18 @@ describeOnEmulators('recordJobEvent', endpoint => {
     }
   });
 
+  it('lets no log of one attempt stand for that of the next', async () => {
+    const jobId = 'log';
+    const attempts = [anAttempt({ exitCode: 1, logStreamName: 's/1' })];
+    const streamAt = async (status: string, container: object) => {
+      await record(anEvent({ jobId, status, attempts, container }));
+      return (await itemOf(jobId))?.['logStreamName'];
+    };
+    assert.deepEqual(await streamAt('RUNNABLE', {}), text('s/1'));
+    assert.equal(await streamAt('STARTING', { logStreamName: 's/1' }), undefined);
+    assert.deepEqual(await streamAt('RUNNING', { logStreamName: 's/2' }), text('s/2'));
+  });
+
   it('keeps what other writers and earlier events know', async () => {
     const jobId = 'kept';
     const jobName = 'pre-69490f5fc05fb78da7b7380f-1766395755577';

@@ -248,6 +248,17 @@ describe('where the log of a job is', () => {
     assert.equal(placeIn({ status: 'FAILED', attempts }, stored, true).logGroupName, '/stored');
   });
 
+  it('is not that of an earlier attempt while the next one has none yet', () => {
+    const attempts = [{ container: { logStreamName: 'stored' } }];
+    for (const isCut of [false, true]) {
+      const place = placeIn({ status: 'RUNNING', attempts, container: {} }, stored, isCut);
+      assert.deepEqual([place.logStreamName, place.logGroupName], [undefined, undefined]);
+      const text = textOf(logConsoleLink(job({ status: 'RUNNING' }), place));
+      assert.match(text, /no log stream yet/);
+    }
+    assert.equal(placeIn({ status: 'RUNNABLE', attempts }).logStreamName, 'stored');
+  });
+
   it('is nowhere in CloudWatch for pods', () => {
     const eksProperties = { podProperties: {} };
     const place = placeIn({ status: 'FAILED', eksProperties });

@@ -252,7 +252,9 @@ describe('the log of an outcome', () => {
     assert.equal(running(side, main).logStreamName, 'second');
     assert.equal(running(side, main).logGroupName, '/main');
     assert.equal(running(side, { name: 'main' }).logStreamName, 'side', 'it is the one that runs');
-    assert.equal(running({ name: 'main' }).logStreamName, 'first', 'until there is another');
+    assert.equal(running({ name: 'main' }).logStreamName, undefined, 'it is not there yet');
+    const { logStreamName } = of([first], { status: 'RUNNABLE' });
+    assert.equal(logStreamName, 'first', 'until the next attempt starts');
     assert.equal(running(side, main).exitCode, 1, 'the outcome stays that of the last attempt');
   });
 

@@ -299,12 +299,76 @@ describe('readBatchEvent', () => {
       assert.equal(jobIn(anEvent({ arrayProperties: child })).arraySize, undefined);
     });
 
-    it('follows the log of the attempt under way, once that has one', () => {
+    it('follows the log of the attempt under way, and has none until that has one', () => {
       const attempts = [anAttempt({ exitCode: 1, logStreamName: 'first' })];
-      const stream = (container: object): string | undefined =>
-        jobIn(anEvent({ status: 'RUNNING', attempts, container })).logStreamName;
-      assert.equal(stream({}), 'first');
-      assert.equal(stream({ logStreamName: 'second' }), 'second');
+      const streamOf = (status: string, container: object): string | undefined =>
+        jobIn(anEvent({ status, attempts, container })).logStreamName;
+      for (const status of ['STARTING', 'RUNNING']) {
+        assert.equal(streamOf(status, {}), undefined);
+        assert.equal(streamOf(status, { logStreamName: 'first' }), undefined, 'of the other task');
+        assert.equal(streamOf(status, { logStreamName: 'second' }), 'second');
+      }
+      assert.equal(streamOf('RUNNABLE', {}), 'first', 'no attempt is under way');
+      assert.equal(streamOf('FAILED', {}), 'first');
+    });
+
+    it('takes what the last attempt leaves out from the container of the job', () => {
+      const ended = (container: object, ...attempts: object[]) =>
+        factsOf(
+          jobIn(anEvent({ status: 'FAILED', attempts, container })),
+          'exitCode',
+          'reason',
+          'logStreamName',
+        );
+      const own = { exitCode: 137, reason: 'OutOfMemoryError', logStreamName: 's/2' };
+      const first = anAttempt({ exitCode: 1, logStreamName: 's/1' });
+      for (const silent of [anAttempt(), anAttempt({ logStreamName: 's/2' }), { stoppedAt: 9 }]) {
+        assert.deepEqual(ended(own, silent), own);
+      }
+      assert.deepEqual(ended(own, first, anAttempt({ exitCode: 137 })), own);
+      assert.equal(ended({ ...own, exitCode: 0 }, anAttempt()).exitCode, 0);
+    });
+
+    it('takes nothing from the container of the job that its last attempt contradicts', () => {
+      const outcomeOf = (container: object, ...attempts: object[]) => {
+        const { exitCode, reason } = jobIn(anEvent({ status: 'FAILED', attempts, container }));
+        return [exitCode, reason];
+      };
+      const own = {
+        exitCode: 137,
+        reason: 'OutOfMemoryError',
+        logStreamName: 's/1',
+        taskArn: 't/1',
+      };
+      const first = anAttempt({ exitCode: 137, logStreamName: 's/1', taskArn: 't/1' });
+      assert.deepEqual(outcomeOf(own, anAttempt({ exitCode: 1 })), [1, undefined]);
+      assert.deepEqual(outcomeOf(own, anAttempt({ reason: 'No image' })), [undefined, 'No image']);
+      for (const other of [{ logStreamName: 's/2' }, { taskArn: 't/2' }]) {
+        assert.deepEqual(outcomeOf(own, anAttempt(other)), [undefined, undefined]);
+      }
+      assert.deepEqual(outcomeOf(own, first, anAttempt()), [undefined, undefined], 'of the first');
+      const neverStarted = { stoppedAt: 9, statusReason: 'Host terminated.', container: {} };
+      assert.deepEqual(outcomeOf({ exitCode: 137 }, first, neverStarted), [undefined, undefined]);
+    });
+
+    it('takes what an attempt of several containers leaves out from those of the same name', () => {
+      const own = [
+        { name: 'main', exitCode: 3, reason: 'no disk' },
+        { name: 'side', exitCode: 143 },
+      ];
+      const outcomeOf = (...containers: object[]) => {
+        const { exitCode, reason } = jobIn(
+          anEvent({
+            status: 'FAILED',
+            attempts: [{ startedAt: 1, stoppedAt: 2, taskProperties: [{ containers }] }],
+            ecsProperties: { taskProperties: [{ containers: own }] },
+          }),
+        );
+        return [exitCode, reason];
+      };
+      assert.deepEqual(outcomeOf({ name: 'side' }, { name: 'main' }), [3, 'no disk']);
+      assert.deepEqual(outcomeOf(), [3, 'no disk']);
+      assert.deepEqual(outcomeOf({ logStreamName: 'a' }, { logStreamName: 'b' })[0], undefined);
     });
 
     it('takes that of the container that failed, and its log, of several in a task', () => {

@@ -48,12 +48,14 @@ function attemptOf(
   const status = number === count ? (textIn(detail['status']) ?? '') : 'FAILED';
   const deciding = decidingContainerOf(detail, attempt, status === 'SUCCEEDED');
   const exitCode = numberIn(deciding['exitCode']);
-  const containers = listed(containersOfAttempt(attempt), maxContainers);
+  const all = containersOfAttempt(attempt);
+  const containers = listed(all, maxContainers);
   return {
     number,
     startedAt: momentIn(attempt['startedAt']),
     stoppedAt: momentIn(attempt['stoppedAt']),
-    ran: exitCode !== undefined,
+    // Also if only an init container ran: the attempt had started by then.
+    ran: all.some(container => numberIn(container['exitCode']) !== undefined),
     succeeded: hasSucceeded(status, exitCode),
     statusReason: textIn(attempt['statusReason']),
     podName: textIn(attempt['podName']),

@@ -36,7 +36,7 @@ const maxVariables = 200;
 
 export function containerOf(container: JsonObject): EventContainer {
   const { jobRoleArn, executionRoleArn } = container;
-  const { group, region, driver } = logSettingsOf([], container);
+  const { group, region, driver } = logSettingsOf(container) ?? {};
   return {
     name: textIn(container['name']),
     image: textIn(container['image']),

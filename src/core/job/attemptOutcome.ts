@@ -1,7 +1,7 @@
 import { essentialFirst, rolesOf } from './containerRoles';
 import { containersOfAttempt, mainContainersOf } from './containers';
 import { decidingContainer, decidingContainerOf } from './decidingContainer';
-import { defaultLogGroup, logSettingsOf } from './logSettings';
+import { defaultLogGroup, logSettingsBy, type LogSettings } from './logSettings';
 import { earlierLogStreams, endedAttempts, isAttemptUnderWay } from './endedAttempts';
 import { numberIn, textIn, type JsonObject } from '../base/json';
 import { isTerminal } from './status';
@@ -33,29 +33,25 @@ export function lastOutcome(detail: JsonObject): Outcome {
     ? decidingContainerOf(detail, attempt, hasSucceeded)
     : decidingContainer(own, rolesOf(detail, own, []), hasSucceeded);
   const hasContainers = attempt !== undefined && containersOfAttempt(attempt).length > 0;
+  const settingsOf = logSettingsBy(own);
   const withOwnLog = withoutLogsIn(earlierLogStreams(detail));
   const mostTelling = essentialFirst(detail, own).map(withOwnLog);
   const candidates = isTerminal(status)
     ? [deciding, ...(hasContainers ? sameNamed(own, deciding).map(withOwnLog) : mostTelling)]
     : [...mostTelling, ...(isAttemptUnderWay(detail) ? [] : [deciding])];
   const logged = candidates.find(
-    container => textIn(container['logStreamName']) ?? logSettingsOf(own, container).driver,
+    container => textIn(container['logStreamName']) ?? settingsOf(container).driver,
   );
   return {
     exitCode: numberIn(deciding['exitCode']),
     reason: textIn(deciding['reason']),
-    ...logOf(own, logged, deciding),
+    ...logOf(settingsOf(logged ?? deciding), logged),
   };
 }
 
 type Log = Pick<Outcome, 'logStreamName' | 'logGroupName' | 'logRegion' | 'logDriver'>;
 
-function logOf(
-  own: readonly JsonObject[],
-  logged: JsonObject | undefined,
-  deciding: JsonObject,
-): Log {
-  const { group, region, driver } = logSettingsOf(own, logged ?? deciding);
+function logOf({ group, region, driver }: LogSettings, logged: JsonObject | undefined): Log {
   const logStreamName = driver === undefined ? textIn(logged?.['logStreamName']) : undefined;
   return {
     logStreamName,

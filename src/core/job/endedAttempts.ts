@@ -1,6 +1,6 @@
 import { containersOfAttempt, mainContainersOf } from './containers';
 import { isTerminal, type JobStatus } from './status';
-import { momentIn, numberIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { momentIn, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
 
 /** Attempts that have ended: Batch lists an attempt when it ends, EKS jobs in a list of their own. */
 export function finishedAttempts({ attempts, eksAttempts }: JsonObject): number {
@@ -19,7 +19,8 @@ export function endedAttempts(detail: JsonObject): readonly JsonObject[] {
   }
   const earlier = attempts.slice(0, -1);
   const all = mainContainersOf(detail);
-  const own = all.filter(one => tells(one) && !isOfEarlier(one, last, earlier));
+  const isOfEarlier = earlierRuns(last, earlier);
+  const own = all.filter(one => tells(one) && !isOfEarlier(one));
   return own.length === 0 ? attempts : [...earlier, completed(last, own, all.length === 1)];
 }
 
@@ -57,44 +58,54 @@ const tells = ({ exitCode, reason }: JsonObject): boolean =>
 /** What is different in each run of a container. */
 const runIds = ['taskArn', 'logStreamName'];
 
-/** Whether an earlier attempt left it there: it is of that run, or has ended though the last attempt never started. */
-function isOfEarlier(
-  container: JsonObject,
+/**
+ * Finds what an earlier attempt left in the job's own containers: a container of that run, or one that has ended
+ * though the last attempt never started.
+ */
+function earlierRuns(
   last: JsonObject,
   earlier: readonly JsonObject[],
-): boolean {
-  const idsIn = (attempts: readonly JsonObject[]): Set<unknown> =>
-    new Set(attempts.flatMap(containersOfAttempt).flatMap(one => runIds.map(id => one[id])));
-  const [ofLast, ofEarlier] = [idsIn([last]), idsIn(earlier)];
-  const ids = runIds.flatMap(id => textIn(container[id]) ?? []);
+): (container: JsonObject) => boolean {
+  const [ofLast, ofEarlier] = [runIdsIn([last]), runIdsIn(earlier)];
   const neverStarted =
-    momentIn(last['startedAt']) === undefined && momentIn(last['stoppedAt']) !== undefined;
-  return (
-    ids.some(id => ofEarlier.has(id) && !ofLast.has(id)) ||
-    (neverStarted &&
-      earlier.length > 0 &&
-      numberIn(container['exitCode']) !== undefined &&
-      !ids.some(id => ofLast.has(id)))
-  );
+    earlier.length > 0 &&
+    momentIn(last['startedAt']) === undefined &&
+    momentIn(last['stoppedAt']) !== undefined;
+  return container => {
+    const ids = runIdsOf(container).filter(id => !ofLast.has(id));
+    const isOfLast = ids.length < runIdsOf(container).length;
+    const hasEnded = numberIn(container['exitCode']) !== undefined;
+    return ids.some(id => ofEarlier.has(id)) || (neverStarted && hasEnded && !isOfLast);
+  };
 }
+
+const runIdsOf = (container: JsonObject): readonly string[] =>
+  runIds.flatMap(id => textIn(container[id]) ?? []);
+
+const runIdsIn = (attempts: readonly JsonObject[]): ReadonlySet<string> =>
+  new Set(attempts.flatMap(containersOfAttempt).flatMap(runIdsOf));
 
 function completed(
   attempt: JsonObject,
   own: readonly JsonObject[],
   isOnlyOne: boolean,
 ): JsonObject {
-  const containers = containersOfAttempt(attempt);
-  if (containers.length === 0) {
+  const containers = new Set<unknown>(containersOfAttempt(attempt));
+  if (containers.size === 0) {
     return { ...attempt, taskProperties: [{ containers: own.map(outcomeOf) }] };
   }
-  const isSame = (a: JsonObject, b: JsonObject): boolean => {
-    const [name, other] = [textIn(a['name']), textIn(b['name'])];
-    const isNamed = name !== undefined && other !== undefined;
-    return isNamed ? name === other : isOnlyOne && containers.length === 1;
-  };
+  const byName = new Map(own.map(container => [textIn(container['name']), container]));
+  const [first] = own;
+  const only = isOnlyOne && containers.size === 1 ? first : undefined;
+  const counterpartOf = (name: string | undefined): JsonObject | undefined =>
+    byName.get(name ?? '') ??
+    (name === undefined || textIn(only?.['name']) === undefined ? only : undefined);
   const complete = (container: unknown): unknown => {
-    const known = containers.find(one => one === container);
-    const counterpart = known && own.find(one => isSame(one, known));
+    if (!containers.has(container)) {
+      return container;
+    }
+    const known = objectIn(container);
+    const counterpart = counterpartOf(textIn(known['name']));
     return counterpart && !contradicts(known, counterpart)
       ? { ...known, ...defined(outcomeOf(counterpart)), ...defined(outcomeOf(known)) }
       : container;

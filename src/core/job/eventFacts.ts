@@ -1,6 +1,6 @@
 import { isObject, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { lastOutcome } from './attemptOutcome';
-import { isOnEks, mainContainersOf, ownContainersOf } from './containers';
+import { initContainersOf, isOnEks, mainContainersOf, ownContainersOf } from './containers';
 import type { JobFacts } from './facts';
 
 const maxTags = 20;
@@ -30,14 +30,23 @@ export function factsOf(detail: JsonObject, region: string): JobFacts | undefine
 type Resource = 'vcpus' | 'memoryMiB' | 'gpus';
 type Resources = Readonly<Record<Resource, number | undefined>>;
 
-/** What one instance must offer: the containers of a task or pod share one, nodes do not. */
+/**
+ * What one instance must offer: the containers of a task or pod share one, nodes do not. Init containers of a pod run
+ * one after the other before the others start, so the largest counts if it asks for more than the others together
+ * (Kubernetes documentation, "Init Containers", "Resource sharing within containers").
+ */
 function resourcesOf(detail: JsonObject): Resources {
-  const all = containersOfOneNode(detail).map(resourcesOfContainer);
-  const sum = (name: Resource): number | undefined => {
-    const amounts = all.flatMap(resources => resources[name] ?? []);
-    return amounts.length > 0 ? amounts.reduce((total, amount) => total + amount, 0) : undefined;
+  const inits = new Set(initContainersOf(detail));
+  const all = containersOfOneNode(detail);
+  const first = all.filter(container => inits.has(container)).map(resourcesOfContainer);
+  const others = all.filter(container => !inits.has(container)).map(resourcesOfContainer);
+  const needed = (name: Resource): number | undefined => {
+    const amountsOf = (all: readonly Resources[]) => all.map(resources => resources[name] ?? 0);
+    const together = amountsOf(others).reduce((total, amount) => total + amount, 0);
+    const amount = amountsOf(first).reduce((larger, one) => Math.max(larger, one), together);
+    return amount > 0 ? amount : undefined;
   };
-  return { vcpus: sum('vcpus'), memoryMiB: sum('memoryMiB'), gpus: sum('gpus') };
+  return { vcpus: needed('vcpus'), memoryMiB: needed('memoryMiB'), gpus: needed('gpus') };
 }
 
 /** What runs on one node: the job's own containers, or those of its main node's range. */

@@ -15,22 +15,37 @@ export interface LogSettings {
 }
 
 /**
- * Of a container, by what it defines itself or what the containers of its job, which have names where there
- * are several, define for it.
+ * Where containers log, by what they define themselves or what the containers of their job, which have names where
+ * there are several, define for them.
  */
-export function logSettingsOf(defined: readonly JsonObject[], container: JsonObject): LogSettings {
-  const name = textIn(container['name']);
-  const settings = [container, ...defined.filter(one => name === undefined || one['name'] === name)]
-    .map(({ logConfiguration }) => logConfiguration)
-    .filter(isObject)
-    .map(settingsIn);
-  return (
-    settings.find(({ group, region, driver }) => group ?? region ?? driver) ?? {
-      group: undefined,
-      region: undefined,
-      driver: undefined,
+export function logSettingsBy(
+  defined: readonly JsonObject[],
+): (container: JsonObject) => LogSettings {
+  const byName = new Map<string, LogSettings>();
+  let first: LogSettings | undefined;
+  for (const container of defined) {
+    const [name, settings] = [textIn(container['name']), logSettingsOf(container)];
+    if (settings) {
+      first ??= settings;
+      if (name !== undefined && !byName.has(name)) {
+        byName.set(name, settings);
+      }
     }
-  );
+  }
+  return container => {
+    const name = textIn(container['name']);
+    return (
+      logSettingsOf(container) ?? (name === undefined ? first : byName.get(name)) ?? defaultSettings
+    );
+  };
+}
+
+const defaultSettings: LogSettings = { group: undefined, region: undefined, driver: undefined };
+
+/** Undefined where a container defines nothing else than the default. */
+export function logSettingsOf({ logConfiguration }: JsonObject): LogSettings | undefined {
+  const settings = isObject(logConfiguration) ? settingsIn(logConfiguration) : undefined;
+  return settings && (settings.group ?? settings.region ?? settings.driver) ? settings : undefined;
 }
 
 function settingsIn(logConfiguration: JsonObject): LogSettings {

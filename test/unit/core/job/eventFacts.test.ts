@@ -69,6 +69,20 @@ describe('factsOf', () => {
     });
   });
 
+  it('count the largest init container of a pod against all its others together', () => {
+    const container = (cpu: string, memory: string, gpu?: string) => ({
+      resources: { limits: { cpu, memory, ...(gpu ? { 'nvidia.com/gpu': gpu } : {}) } },
+    });
+    const podProperties = {
+      initContainers: [container('1', '8Gi'), container('500m', '1Gi', '1')],
+      containers: [container('1', '2Gi'), container('2', '1Gi')],
+    };
+    const expected = { vcpus: 3, memoryMiB: 8192, gpus: 1, platform: 'EKS' };
+    assert.deepEqual(facts({ eksProperties: { podProperties } }), expected);
+    const nodeRangeProperties = [{ targetNodes: '0:', eksProperties: { podProperties } }];
+    assert.deepEqual(facts({ nodeProperties: { nodeRangeProperties } }), expected);
+  });
+
   it('of a multi-node job are those of the range of its main node', () => {
     const range = (targetNodes: string, vcpus: string) => ({
       targetNodes,

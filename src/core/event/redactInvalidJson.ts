@@ -4,8 +4,8 @@ import { VariableScanner, type SafeValue } from './variableScanner';
 
 /**
  * The key of environment variables, of one variable's value, or of a log driver's options, up to where its
- * value begins. Damaged text may have lost one quote of the key; without quotes, a key must look like one,
- * since texts speak of values, too. It does not tell whose options they are.
+ * value begins. Damaged text may have lost one quote of the key; without quotes, a key or its value must look
+ * like one, since texts speak of values, too. It does not tell whose options they are.
  */
 const secretKey = new RegExp(
   String.raw`(?<![\w$.-])(?:` +
@@ -13,7 +13,9 @@ const secretKey = new RegExp(
       String.raw`(?:environment|env|value)\\*["']\s*[:=]\s*`,
       String.raw`(?:environment|env|([Oo]ptions))(?:\\*["'])?\s*[:=]\s*(?=[[{])`,
       String.raw`([Oo]ptions)\\*["']\s*[:=]\s*(?=\\*["'])`,
-      // Looks back only from a `value`, so that long spaces are gone through once.
+      String.raw`(?:environment|env)\s*[:=]\s*(?=\\*["']|[\w.-]+\s*=)`,
+      String.raw`(?:environment|env)(?<=(?:^|[{,\r\n])\s*["']?\w+)\s*[:=]\s*`,
+      // Looks back only from a key, so that long spaces are gone through once.
       String.raw`value(?<=[{,]\s*value)\s*[:=]\s*`,
     ].join('|') +
     ')',

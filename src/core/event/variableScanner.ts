@@ -23,7 +23,16 @@ const bareName = /[\w.-]+(?=\s*[,}\]])/y;
 /** What may follow a value. */
 const follower = /\s*(?:[,}\]]|$)/y;
 /** What may follow all variables: the next key, or the end of the object around them. */
-const nextKey = /\s*(?:[}\]]|$|,\s*(?:$|\\*["'][^"'\\]*(?:$|\\*["']\s*(?:$|:))|\w+\s*[:=]))/y;
+const nextKey = keyPattern('[:=]');
+/** The same after variables in one text, where `NAME=` is the next variable. */
+const nextKeyAfterText = keyPattern(':');
+
+function keyPattern(separator: string): RegExp {
+  const end = String.raw`[}\]](?=\s*(?:[,}\]]|\\*["']|$))`;
+  const quotedKey = String.raw`\\*["'][^"'\\=]*(?:$|\\*["']\s*(?:$|:))`;
+  const unquotedKey = String.raw`\w+\s*${separator}`;
+  return new RegExp(String.raw`\s*(?:${end}|$|,\s*(?:$|${quotedKey}|${unquotedKey}))`, 'y');
+}
 
 /**
  * Covers the values of environment variables in damaged JSON, from where their list, object or single value
@@ -49,11 +58,12 @@ export class VariableScanner {
 
   cover(): string {
     this.coverValue('');
+    const isText = this.open.length === 0;
     while (this.open.length > 0 && this.position < this.text.length) {
       this.keep(space);
       this.coverPart();
     }
-    this.require(nextKey);
+    this.require(isText ? nextKeyAfterText : nextKey);
     return this.pieces.join('');
   }
 
@@ -129,7 +139,8 @@ export class VariableScanner {
     if (text.trim() !== '') {
       this.pieces.push(`"${redacted}"`);
     }
-    if (/["']/.test(text)) {
+    const isWord = /^[\w.-]*\s*$/.test(text);
+    if (/["']/.test(text) || (this.open.length === 0 && !isWord)) {
       this.coverRest();
     } else {
       this.require(follower);

@@ -18,6 +18,8 @@ const planted = {
   kubernetes: plantedSecrets('pod'),
   nested: plantedSecrets('nested'),
   damaged: plantedSecrets('damaged'),
+  text: plantedSecrets('text'),
+  bare: plantedSecrets('bare'),
 };
 
 const covered = Object.fromEntries(
@@ -61,10 +63,16 @@ describe('secrets of jobs', () => {
   before(async () => {
     const variables = JSON.stringify(planted.damaged.variables);
     const damaged = `{"detail":{"environment":${variables},"cut`;
+    const texts = planted.text.variables.map(({ name, value }) =>
+      JSON.stringify(`${name}=${value}`),
+    );
+    const bare = planted.bare.variables.map(({ name, value }) => `${name}=${value}`);
+    const unquoted = [...texts, bare.join()].map(text => `{environment: ${text}}`);
     await set('refreshIntervalSeconds', 0);
     await makeTable(table, [
       itemOf('whole', JSON.stringify(event('whole'))),
       itemOf('damaged', damaged),
+      itemOf('unquoted', `{detail: {containers: [${unquoted.join()}]}}`),
     ]);
     internals = await connect(table);
     dialogs = { ...internals.dialogs };
@@ -81,7 +89,7 @@ describe('secrets of jobs', () => {
     (Object.values(secrets) as string[]).filter(secret => text.includes(secret));
 
   it('are covered in event documents until somebody reveals them', async () => {
-    for (const jobId of ['damaged', 'whole']) {
+    for (const jobId of ['damaged', 'unquoted', 'whole']) {
       await openEvent(jobId);
       await until('its text', () => eventText(jobId).includes('(redacted)'));
       assert.deepEqual(holds(eventText(jobId), covered), []);

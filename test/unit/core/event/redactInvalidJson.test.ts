@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redactInvalidJson } from '../../../../src/core/event/redactInvalidJson';
+import { plantedSecrets } from '../../../support/security/plantedSecrets';
 
 describe('damaged JSON', () => {
   const forms: readonly (readonly [string, string])[] = [
@@ -60,6 +61,72 @@ describe('damaged JSON', () => {
       '{environment: [{name: A, value: "(redacted)"}], image: i}',
     );
     assert(!redactInvalidJson('{name: A, value: s3cret}').includes('s3cret'));
+  });
+
+  it('has variables covered that are one text under a key without quotes, whatever is in it', () => {
+    for (const key of ['environment: ', 'env:', 'environment = ', 'environment": ', '"env: ']) {
+      for (const value of [
+        '"A=s3cret"',
+        "'A=s3cret'",
+        '"s3cret"',
+        '"A=s3cret", "B=s3cret"',
+        '"A=s3cret", B=s3cret',
+        '"A=s3cret, B=s3cret", "B=s3cret"',
+        String.raw`\"A=s3cret\"`,
+        '"A=s3cret',
+        'A=s3cret',
+        'A=s3cret, B=s3cret',
+        'A=s3cret;B=s3cret',
+        'A=s3cret B=s3cret',
+        'A=x}s3cret',
+        'x}s3cret',
+        'x} s3cret',
+        'A=x]s3cret',
+        'A=x, y: s3cret',
+        'A="x", s3cret',
+        "A=it's s3cret",
+        'A=x\ns3cret',
+        'A=x\nB=s3cret',
+        'A = s3cret',
+        'A.b-c=s3cret',
+        '- A=s3cret',
+        'A: s3cret',
+        's3cret',
+      ]) {
+        for (const damaged of [
+          `{jobId: j, ${key}${value}, image: i}`,
+          `{jobId: j, ${key}${value}`,
+          `{"jobId":"j",${key}${value},"image":"i"}`,
+          `{jobId: j, container: {${key}${value}}}`,
+        ]) {
+          const text = redactInvalidJson(damaged);
+          assert(!text.includes('s3cret'), `${damaged} -> ${text}`);
+          assert(text.includes('j'), text);
+        }
+      }
+      for (const before of ['', '{"jobId":"j" ', 'jobId: j\n  ', "{'jobId': 'j'\n"]) {
+        for (const value of ['"A=s3cret"', 'A=s3cret, B=s3cret', "'A=s3cret', 'B=s3cret'"]) {
+          const text = redactInvalidJson(`${before}${key}${value}`);
+          assert(!text.includes('s3cret'), text);
+        }
+      }
+    }
+    assert.equal(
+      redactInvalidJson('{environment: "A=s3cret", image: i}'),
+      '{environment: "(redacted)", image: i}',
+    );
+  });
+
+  it('has planted secrets covered under a key without quotes', () => {
+    const { variables, ending } = plantedSecrets('text');
+    for (const { name, value } of variables) {
+      const variable = `${name}=${value}`;
+      for (const text of [JSON.stringify(variable), JSON.stringify(value), variable]) {
+        for (const damaged of [`{jobId: j, environment: ${text}, image: i}`, `env = ${text}`]) {
+          assert(!redactInvalidJson(damaged).includes(ending), redactInvalidJson(damaged));
+        }
+      }
+    }
   });
 
   it('is kept where a text only speaks of an environment or a value', () => {
@@ -179,6 +246,9 @@ describe('damaged JSON', () => {
       '"value":',
       'env:[',
       ',value:',
+      ',env: A=',
+      'env: "',
+      'env:A',
       ' ',
     ]) {
       const text = piece.repeat(400_000 / piece.length);

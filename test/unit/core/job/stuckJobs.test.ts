@@ -16,11 +16,9 @@ describe('a job that waits', () => {
 
   it('is no parent of an array job, whose children may run', () => {
     assert.equal(isWaiting(parent), false);
-    assert.equal(
-      isWaiting({ status: 'PENDING', hasChildren: true }),
-      false,
-      'known by its children',
-    );
+    for (const status of ['SUBMITTED', 'PENDING']) {
+      assert.equal(isWaiting({ status, hasChildren: true }), false, 'known by its children');
+    }
     assert.equal(isWaiting({ ...parent, arrayIndex: 1 }), true, 'a child waits itself');
     assert.equal(isWaiting({ ...parent, status: 'SUBMITTED' }), true, 'no child is there yet');
   });

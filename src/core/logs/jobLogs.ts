@@ -5,9 +5,9 @@ import { logLocationOf, type LogLocation } from '../aws/logLocation';
 import { momentIn, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
 import { readDetail } from '../event/eventDetails';
 import { containersOfAttempt, mainContainersOf } from '../job/containers';
-import { finishedAttempts } from '../job/attemptOutcome';
+import { finishedAttempts } from '../job/endedAttempts';
 import type { Job } from '../job/job';
-import { defaultLogGroup, logSettingsOf } from '../job/logSettings';
+import { defaultLogGroup, logSettingsBy } from '../job/logSettings';
 import { isTerminal } from '../job/status';
 import type { LogStream } from './logEvent';
 
@@ -69,9 +69,10 @@ const regionOf = (job: Job, logRegion: string | undefined, connectionRegion: str
 /** The logs of ended attempts, then those of the attempt under way. */
 function logsIn(job: Job, detail: JsonObject, region: string): readonly JobLog[] {
   const defined = mainContainersOf(detail);
+  const settingsOf = logSettingsBy(defined);
   const logOf = (container: JsonObject, attempt: Attempt): JobLog[] => {
     const stream = textIn(container['logStreamName']);
-    const settings = logSettingsOf(defined, container);
+    const settings = settingsOf(container);
     return stream === undefined || settings.driver !== undefined
       ? []
       : [

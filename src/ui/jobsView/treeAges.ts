@@ -29,7 +29,7 @@ export class TreeAges {
   /** The nodes to refresh: those with a tooltip, and jobs that have become stuck. */
   drainOutdated(
     nodes: Iterable<JobLeaf>,
-    store: Pick<JobStore, 'isMarked'>,
+    store: Pick<JobStore, 'isMarked' | 'hasChildren'>,
     now: number,
   ): JobLeaf[] {
     const stuck = [...nodes].filter(

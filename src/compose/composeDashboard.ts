@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { JobAction } from '../core/actions/jobActions';
 import { describeError } from '../core/diagnostics/errors';
 import type { DashboardView } from '../core/filter/dashboardLink';
 import { commands } from '../ids';
@@ -12,18 +13,25 @@ import { OrphanedDashboard } from '../ui/dashboard/orphanedDashboard';
 import type { ActionServices } from './composeActions';
 import type { JobServices } from './composeJobs';
 
+const actionCommands = {
+  retry: 'retryJob',
+  abort: 'abortJob',
+  markBroken: 'markBroken',
+  unmarkBroken: 'unmarkBroken',
+} as const satisfies Record<JobAction, keyof typeof commands>;
+
 export type DashboardServices = ReturnType<typeof composeDashboard>;
 
 /** The dashboard, its links and its saved views. */
 export function composeDashboard(
   context: vscode.ExtensionContext,
   { store, queries, taskTypes, feed, rate, poller, connections, log }: JobServices,
-  { history, runAction }: ActionServices,
+  { history }: ActionServices,
 ) {
   const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
-    ...{ store, queries, taskTypes, feed, rate, history, runAction, linkOf },
+    ...{ store, queries, taskTypes, feed, rate, history, linkOf },
     preferences: new DashboardPreferences(context.globalState, error =>
       log.warn(`could not save the preferences: ${describeError(error)}`),
     ),
@@ -31,6 +39,8 @@ export function composeDashboard(
     refuse: reason => void vscode.window.showInformationMessage(reason),
     runCommand: (name, jobId) =>
       void vscode.commands.executeCommand(commands[name], ...(jobId === undefined ? [] : [jobId])),
+    act: (action, target) =>
+      void vscode.commands.executeCommand(commands[actionCommands[action]], target),
     exportJobs: query => void vscode.commands.executeCommand(commands.exportJobs, query),
     exportHistory: filter =>
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),

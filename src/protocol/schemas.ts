@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { maxJobsAtOnce } from '../core/actions/jobActions';
 import { columnIds, defaultColumnIds, type Sort } from '../core/filter/columns';
 import { perFacet } from '../core/filter/facets';
 import type { TimeRange } from '../core/filter/timeRange';
@@ -72,18 +73,15 @@ export const defaultPreferences: Preferences = {
   timeStyle: 'absolute',
 };
 
-/** The maximum number of jobs selected one by one, or copied at once. */
-export const maxSelected = 10_000;
-
 /** Jobs by id, or all matches of the newest query except some. */
 export const target = v.variant('kind', [
   v.strictObject({
     kind: v.literal('some'),
-    jobIds: v.pipe(texts, v.maxLength(maxSelected)),
+    jobIds: v.pipe(texts, v.maxLength(maxJobsAtOnce)),
   }),
   v.strictObject({
     kind: v.literal('matching'),
-    except: v.pipe(texts, v.maxLength(maxSelected)),
+    except: v.pipe(texts, v.maxLength(maxJobsAtOnce)),
   }),
 ]);
 

@@ -1,16 +1,8 @@
 import * as v from 'valibot';
+import { maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
-import {
-  count,
-  offset,
-  optionalText,
-  filter,
-  sort,
-  preferences,
-  maxSelected,
-  target,
-} from './schemas';
+import { count, offset, optionalText, filter, sort, preferences, target } from './schemas';
 import { actions, actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */
@@ -57,7 +49,7 @@ export const toHost = v.variant('type', [
   /** Ids of the jobs in rows [start, end) of query `id`, answered by `ids`. */
   v.pipe(
     v.strictObject({ type: v.literal('ids'), id: count, start: count, end: count }),
-    v.check(({ start, end }) => end >= start && end - start <= maxSelected, 'too many ids'),
+    v.check(({ start, end }) => end >= start && end - start <= maxJobsAtOnce, 'too many ids'),
   ),
   /** Copies jobs to the clipboard: as a table of these columns, as one complete value, or as ids. */
   v.strictObject({

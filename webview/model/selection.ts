@@ -1,4 +1,5 @@
-import { maxSelected, type Target } from '../../src/protocol/schemas';
+import { maxJobsAtOnce } from '../../src/core/actions/jobActions';
+import type { Target } from '../../src/protocol/schemas';
 
 interface Anchor {
   readonly jobId: string;
@@ -58,7 +59,7 @@ export class Selection {
   /** `false` if the limit of individually selected jobs is reached. */
   toggle(jobId: string, row: number): boolean {
     const isSelected = this.jobIds.has(jobId);
-    if (!isSelected && this.jobIds.size >= maxSelected) {
+    if (!isSelected && this.jobIds.size >= maxJobsAtOnce) {
       return false;
     }
     const others = [...this.jobIds].filter(id => id !== jobId);

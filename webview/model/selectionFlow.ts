@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../../src/core/text/formatCount';
 import { plural } from '../../src/core/text/localization';
-import { maxSelected } from '../../src/protocol/schemas';
+import { maxJobsAtOnce } from '../../src/core/actions/jobActions';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import type { Message } from '../../src/protocol/messages';
@@ -48,7 +48,7 @@ export class SelectionFlow {
     this.changed();
     if (!isToggled) {
       this.options.announce(
-        t('You can select at most {0} jobs individually', formatCount(maxSelected)),
+        t('You can select at most {0} jobs individually', formatCount(maxJobsAtOnce)),
       );
     }
   }
@@ -57,8 +57,8 @@ export class SelectionFlow {
   extendTo(row: number): void {
     const shown = this.options.shown();
     const from = this.anchorRow(shown) ?? row;
-    const start = Math.max(Math.min(from, row), row - maxSelected + 1);
-    const end = Math.min(Math.max(from, row) + 1, start + maxSelected);
+    const start = Math.max(Math.min(from, row), row - maxJobsAtOnce + 1);
+    const end = Math.min(Math.max(from, row) + 1, start + maxJobsAtOnce);
     const known = shown?.rows.idsIn({ start, end }) ?? [];
     this.selection.range(known);
     this.changed();

@@ -5,6 +5,9 @@ import { isTerminal } from '../job/status';
 /** The actions on jobs. */
 export const jobActions = ['retry', 'abort', 'markBroken', 'unmarkBroken'] as const;
 
+/** The maximum number of jobs selected one by one, copied or acted on at once. */
+export const maxJobsAtOnce = 10_000;
+
 export type JobAction = (typeof jobActions)[number];
 
 /** Actions that AWS performs; the others set marks, which only Batch Monitor knows. */

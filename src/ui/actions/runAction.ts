@@ -6,7 +6,7 @@ import { confirmText, countsText, nobodyText, planDocument } from '../../core/ac
 import { formatCount } from '../../core/text/formatCount';
 import type { Identity } from '../../core/aws/identity';
 import type { Job } from '../../core/job/job';
-import type { JobAction } from '../../core/actions/jobActions';
+import { maxJobsAtOnce, type JobAction } from '../../core/actions/jobActions';
 import { locationOfJob } from '../../core/aws/jobLocation';
 import { TableGuard, tableChangedText } from '../../core/store/tableGuard';
 import { inSlices } from '../../core/base/timeSlicing';
@@ -32,9 +32,6 @@ export interface ActionServices extends Omit<RunServices, 'history'> {
   readonly dialogs: Dialogs;
   readonly reports: Pick<Reports, 'show'>;
 }
-
-/** The maximum number of jobs per command. */
-export const maxJobs = 10_000;
 
 /** Work shorter than this shows no progress bar. */
 const progressDelayMs = 400;
@@ -64,7 +61,7 @@ class ActionRunner {
 
   async start(jobIds: readonly string[]): Promise<void> {
     const { dialogs, reports } = this.services;
-    if (new Set(jobIds).size > maxJobs) {
+    if (new Set(jobIds).size > maxJobsAtOnce) {
       this.warnOfTooMany();
       return;
     }
@@ -189,7 +186,7 @@ class ActionRunner {
     void this.services.dialogs.warn(
       t('{action} is limited to {max} jobs at a time. Narrow the filter and try again.', {
         action: this.name,
-        max: formatCount(maxJobs),
+        max: formatCount(maxJobsAtOnce),
       }),
     );
   }

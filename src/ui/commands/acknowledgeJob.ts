@@ -19,13 +19,13 @@ import {
   countsAsFailure,
   filterInSlices,
 } from '../actions/acknowledge';
-import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import { targetOf } from './jobTargets';
 import { showStatusMessage } from '../base/statusMessage';
 
 export interface AcknowledgeJobServices {
   readonly store: JobStore;
   readonly marks: Pick<JobMarks, 'set'>;
-  readonly dashboard: Pick<Dashboard, 'matchingIds'>;
+  readonly dashboard: Pick<Dashboard, 'idsOf'>;
 }
 
 /** The maximum length of a quick pick; larger selections are made in the tree or the dashboard. */
@@ -85,11 +85,8 @@ async function idsFromArguments(
   target: unknown,
   targets: unknown,
 ): Promise<readonly string[] | undefined> {
-  if (isOfMatching(target)) {
-    return dashboard.matchingIds(exceptionsOf(target), Infinity);
-  }
-  const jobIds = jobIdsOfAll(target, targets);
-  return jobIds.length > 0 ? jobIds : undefined;
+  const given = targetOf(target, targets);
+  return given && dashboard.idsOf(given, Infinity);
 }
 
 interface JobPick extends vscode.QuickPickItem {

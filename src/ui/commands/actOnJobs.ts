@@ -1,16 +1,16 @@
 import type { ActionExecutor } from '../../core/actions/actionExecutor';
 import { actionName } from '../../core/actions/actionNames';
-import { reasonAgainst, type JobAction } from '../../core/actions/jobActions';
-import { maxJobs, type RunAction } from '../actions/runAction';
+import { maxJobsAtOnce, reasonAgainst, type JobAction } from '../../core/actions/jobActions';
+import type { RunAction } from '../actions/runAction';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Dashboard } from '../dashboard/dashboard';
-import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import { targetOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 
 export interface ActServices {
   readonly store: Pick<JobStore, 'isMarked'>;
   readonly pickJob: PickJob;
-  readonly dashboard: Pick<Dashboard, 'matchingIds'>;
+  readonly dashboard: Pick<Dashboard, 'idsOf'>;
   readonly executor: Pick<ActionExecutor, 'mode'>;
   readonly runAction: RunAction;
 }
@@ -23,13 +23,10 @@ export const actOnJobs =
   (action: JobAction, services: ActServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
     const { dashboard, runAction, store, executor, pickJob } = services;
-    if (isOfMatching(target)) {
-      // One above the limit, so that the action can tell that there are too many.
-      await runAction(action, await dashboard.matchingIds(exceptionsOf(target), maxJobs + 1));
-      return;
-    }
-    const given = jobIdsOfAll(target, targets);
-    await runAction(action, given.length > 0 ? given : await picked());
+    const given = targetOf(target, targets);
+    // One above the limit, so that the action can tell that there are too many.
+    const jobIds = given ? await dashboard.idsOf(given, maxJobsAtOnce + 1) : await picked();
+    await runAction(action, jobIds);
 
     async function picked(): Promise<readonly string[]> {
       const jobId = await pickJob(actionName(action, executor.mode), job => {

@@ -13,7 +13,7 @@ import {
   type CopyOutcome,
 } from './copyableFacts';
 import type { Dashboard } from '../dashboard/dashboard';
-import { exceptionsOf, isOfMatching, jobIdsOfAll } from './jobTargets';
+import { targetOf } from './jobTargets';
 import type { PickJob } from './pickJob';
 
 export interface CopyServices {
@@ -44,15 +44,16 @@ export const copyFact =
       return;
     }
     const fact = copyableFacts(linkOf)[name];
-    if (isOfMatching(target)) {
-      const matching = await dashboard.matchingJobs(exceptionsOf(target));
+    const given = targetOf(target, targets);
+    if (given?.kind === 'matching') {
+      const matching = await dashboard.matchingJobs(given.except);
       if (matching) {
         await copyAndReport(copyOutcome(fact, matching.jobs, 0, matching.isCut));
       }
       return;
     }
     const picked = target === undefined ? await pickJob(fact.title()) : undefined;
-    const jobIds = picked === undefined ? jobIdsOfAll(target, targets) : [picked];
+    const jobIds = picked === undefined ? (given?.jobIds ?? []) : [picked];
     const known = jobIds.flatMap(jobId => store.get(jobId) ?? []);
     // An id can be copied even if its job is gone.
     const jobs = name === 'id' ? jobIds.map(jobId => makeJob({ jobId })) : known;

@@ -1,15 +1,36 @@
 import { jobIdOfEvent } from '../../core/event/eventUri';
+import type { Target } from '../../protocol/schemas';
 import { isJobNode } from '../jobsView/jobNode';
 
-/** The ids of a command's jobs, from all selected tree nodes if there are several. */
-export function jobIdsOfAll(target: unknown, targets: unknown): readonly string[] {
+/**
+ * The jobs of a command: from all selected tree nodes if there are several, else from its argument. Undefined if
+ * it was run without any, as from the Command Palette.
+ */
+export function targetOf(target: unknown, targets: unknown): Target | undefined {
+  const matching = matchingOf(target);
+  if (matching) {
+    return matching;
+  }
   const all = Array.isArray(targets) && targets.length > 0 ? (targets as unknown[]) : [target];
-  return [...new Set(all.flatMap(jobIdsOf))];
+  const jobIds = [...new Set(all.flatMap(jobIdsOf))];
+  return jobIds.length > 0 ? { kind: 'some', jobIds } : undefined;
+}
+
+/** All jobs that match the dashboard's filter, if a button of its page or a row's menu applies to them. */
+function matchingOf(target: unknown): Target | undefined {
+  const { kind, except, isSelected, selectsMatching, exceptIds } = fieldsOf(target);
+  if (kind === 'matching') {
+    return { kind, except: idsIn(except) };
+  }
+  return isSelected === true && selectsMatching === true
+    ? { kind: 'matching', except: idsIn(exceptIds) }
+    : undefined;
 }
 
 /**
- * The ids in a command's argument: a tree node, a job id, the URI of an event document, or a dashboard row
- * with its menu context (`data-vscode-context`). Keybindings may pass anything else.
+ * The ids in a command's argument: a tree node, a job id, the URI of an event document, jobs from a button of
+ * the dashboard, or one of its rows with its menu context (`data-vscode-context`). Keybindings may pass anything
+ * else.
  */
 export function jobIdsOf(target: unknown): readonly string[] {
   if (typeof target === 'string') {
@@ -22,25 +43,13 @@ export function jobIdsOf(target: unknown): readonly string[] {
   if (ofEvent !== undefined) {
     return [ofEvent];
   }
-  if (typeof target !== 'object' || target === null || !('jobId' in target)) {
-    return [];
+  const { kind, jobIds, jobId, isSelected, selectedIds } = fieldsOf(target);
+  if (kind === 'some') {
+    return idsIn(jobIds);
   }
-  const { jobId, isSelected, selectedIds } = target as Record<string, unknown>;
   // The menu of a selected row applies to the whole selection.
-  const ids = isSelected === true && Array.isArray(selectedIds) ? selectedIds : [];
-  return (ids.length > 1 ? ids : [jobId]).filter(isId);
-}
-
-/** Whether a row's menu applies to all jobs that match the dashboard's filter. */
-export function isOfMatching(target: unknown): boolean {
-  const { isSelected, selectsMatching } = (target ?? {}) as Record<string, unknown>;
-  return isSelected === true && selectsMatching === true;
-}
-
-/** The jobs excluded from a selection of all matches. */
-export function exceptionsOf(target: unknown): readonly string[] {
-  const { exceptIds } = (target ?? {}) as Record<string, unknown>;
-  return Array.isArray(exceptIds) ? exceptIds.filter(isId) : [];
+  const ids = isSelected === true ? idsIn(selectedIds) : [];
+  return ids.length > 1 ? ids : idsIn([jobId]);
 }
 
 /**
@@ -58,5 +67,11 @@ export const jobIdOf = (target: unknown): string | undefined => {
   const own = (target as { jobId?: unknown } | undefined)?.jobId;
   return others.length > 0 && isId(own) ? own : jobId;
 };
+
+const fieldsOf = (target: unknown): Record<string, unknown> =>
+  typeof target === 'object' && target !== null ? { ...target } : {};
+
+const idsIn = (values: unknown): readonly string[] =>
+  Array.isArray(values) ? values.filter(isId) : [];
 
 const isId = (value: unknown): value is string => typeof value === 'string' && value !== '';

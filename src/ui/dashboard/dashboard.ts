@@ -4,6 +4,7 @@ import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
+import type { Target } from '../../protocol/schemas';
 import type { DashboardSession, DashboardSessionOptions } from './dashboardSession';
 import type { MatchingJobs } from './matchingJobs';
 
@@ -67,11 +68,13 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /**
-   * Ids of the first `max` jobs that match the panel's filter, minus exceptions.
+   * Ids of the first `max` jobs of the target.
    * @throws as `matchingJobs`
    */
-  async matchingIds(exceptIds: readonly string[], max: number): Promise<readonly string[]> {
-    return this.session?.matchingIds(exceptIds, max) ?? [];
+  async idsOf(target: Target, max: number): Promise<readonly string[]> {
+    return target.kind === 'some'
+      ? target.jobIds.slice(0, max)
+      : ((await this.session?.matchingIds(target.except, max)) ?? []);
   }
 
   /** Opens or reveals the dashboard: with the view, if given, or else as it was. */

@@ -1,20 +1,20 @@
 import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../../core/actions/actionLog';
+import type { JobAction } from '../../core/actions/jobActions';
 import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
-import { describeError, type UserError } from '../../core/diagnostics/errors';
+import type { UserError } from '../../core/diagnostics/errors';
 import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
 import { searchRefusal } from '../../core/filter/searchLimits';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import { maxSelected, type Target } from '../../protocol/schemas';
+import type { Target } from '../../protocol/schemas';
 import type { JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
 import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
-import type { RunAction } from '../actions/runAction';
 import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
 import { MatchingJobsFinder, type MatchingJobs } from './matchingJobs';
@@ -29,7 +29,8 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   readonly runCommand: (name: PageCommand | JobCommand, jobId: string | undefined) => void;
   readonly exportJobs: (query: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
-  readonly runAction: RunAction;
+  /** Runs the command of the action, as the context menu does. */
+  readonly act: (action: JobAction, target: Target) => void;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly warn: (message: string) => void;
   readonly preferences: DashboardPreferences;
@@ -190,10 +191,7 @@ export class DashboardSession implements Disposable {
       this.details.close();
     },
     readEvent: ({ jobId }) => this.details.retry(jobId),
-    act: message =>
-      void this.act(message).catch((error: unknown) =>
-        this.options.warn(`a dashboard action failed: ${describeError(error)}`),
-      ),
+    act: ({ action, target }) => this.options.act(action, target),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     exportHistory: ({ filter }) => this.options.exportHistory(filter),
@@ -208,19 +206,6 @@ export class DashboardSession implements Disposable {
     } else {
       refuse(t('The job is no longer in the table.'));
     }
-  }
-
-  private async act({ action, target }: Message<ToHost, 'act'>): Promise<void> {
-    if (this.isRefused(target)) {
-      return;
-    }
-    // One above the limit, so that the action can tell that there are too many.
-    await this.options.runAction(
-      action,
-      target.kind === 'some'
-        ? target.jobIds
-        : await this.matchingIds(target.except, maxSelected + 1),
-    );
   }
 
   /** Tells the user if the search has an error, and so matches more jobs than the user meant. */

@@ -1,11 +1,11 @@
 import type { SliceClock } from '../../core/base/clock';
+import { maxJobsAtOnce } from '../../core/actions/jobActions';
 import { runInSlices } from '../../core/base/timeSlicing';
 import type { Job } from '../../core/job/job';
 import type { JobQueries } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
 import { TableGuard } from '../../core/store/tableGuard';
-import { maxSelected } from '../../protocol/schemas';
 import type { PageQuery } from './queryMessages';
 
 export interface MatchingJobs {
@@ -33,9 +33,11 @@ export class MatchingJobsFinder {
   find(exceptIds: readonly string[], then: (matching: MatchingJobs) => void): void {
     const except = new Set(exceptIds);
     this.run(({ jobs, matching }) => {
-      const selected = jobs(0, maxSelected + except.size).filter(({ jobId }) => !except.has(jobId));
-      const isCut = matching - except.size > maxSelected;
-      then({ jobs: selected.slice(0, maxSelected), isCut });
+      const selected = jobs(0, maxJobsAtOnce + except.size).filter(
+        ({ jobId }) => !except.has(jobId),
+      );
+      const isCut = matching - except.size > maxJobsAtOnce;
+      then({ jobs: selected.slice(0, maxJobsAtOnce), isCut });
     });
   }
 

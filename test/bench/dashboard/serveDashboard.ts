@@ -83,7 +83,7 @@ function openSession(): DashboardSession {
     copy: () => undefined,
     exportJobs: () => undefined,
     exportHistory: () => undefined,
-    runAction: () => Promise.resolve(),
+    act: () => undefined,
     history: memoryHistory(),
     linkOf: () => '',
     refuse: () => undefined,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Internals } from '../../../src/main';
 import { commands } from '../../../src/ids';
+import type { Target } from '../../../src/protocol/schemas';
 import { acknowledgeJob } from '../../../src/ui/commands/acknowledgeJob';
 import type { JobNode } from '../../../src/ui/jobsView/jobNode';
 import { answering, type Asked } from '../run/answering';
@@ -167,8 +168,10 @@ describe('acknowledging failures in VS Code', () => {
       store: internals.store,
       marks: { set: (...args: unknown[]) => Promise.resolve(void set.push(args)) },
       dashboard: {
-        matchingIds: (except: readonly string[]) =>
-          Promise.resolve(['a', 'b', 'c', 'd'].filter(jobId => !except.includes(jobId))),
+        idsOf: (target: Target) => {
+          const except = target.kind === 'matching' ? target.except : [];
+          return Promise.resolve(['a', 'b', 'c', 'd'].filter(jobId => !except.includes(jobId)));
+        },
       },
     };
     const all = { jobId: 'a', isSelected: true, selectsMatching: true, exceptIds: ['b'] };

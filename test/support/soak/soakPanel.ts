@@ -61,7 +61,7 @@ export class SoakPanel implements Disposable {
       copy: () => undefined,
       exportJobs: () => undefined,
       exportHistory: () => undefined,
-      runAction: () => Promise.resolve(),
+      act: () => undefined,
       history: this.history,
       linkOf: () => '',
       refuse: () => undefined,

@@ -59,7 +59,7 @@ class Host {
       runCommand: name => this.commands.push(name),
       exportJobs: () => undefined,
       exportHistory: () => undefined,
-      runAction: () => Promise.resolve(),
+      act: () => undefined,
       history: memoryHistory(),
       warn: message => this.warnings.push(message),
       clock: {

@@ -6,13 +6,14 @@ import { linkOf } from '../../../../src/core/filter/dashboardLink';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import type { Job } from '../../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
-import type { JobAction } from '../../../../src/core/actions/jobActions';
+import { maxJobsAtOnce, type JobAction } from '../../../../src/core/actions/jobActions';
 import type { JobMark } from '../../../../src/core/job/jobMarks';
 import { JobQueries } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
+import type { Target } from '../../../../src/protocol/schemas';
 import type { ToHost } from '../../../../src/protocol/toHost';
 import { checkToHost } from '../../../../src/protocol/messages';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
@@ -119,10 +120,7 @@ export class FakeHost {
       runCommand: (name, jobId) => this.commands.push([name, jobId]),
       exportJobs: () => undefined,
       exportHistory: filter => this.exported.push(filter),
-      runAction: (action, jobIds) => {
-        this.taken.push({ action, jobIds });
-        return Promise.resolve();
-      },
+      act: (action, target) => void this.act(action, target),
       history: this.history,
       warn: message => this.rejected.push(message),
       clock: {
@@ -162,6 +160,14 @@ export class FakeHost {
     const mark = this.store.mark();
     this.store.apply([...this.store.jobs()].filter(job => job.jobId !== jobId));
     this.store.removeUnseen(mark);
+  }
+
+  private async act(action: JobAction, target: Target): Promise<void> {
+    const jobIds =
+      target.kind === 'some'
+        ? target.jobIds
+        : await this.session.matchingIds(target.except, maxJobsAtOnce + 1);
+    this.taken.push({ action, jobIds });
   }
 
   private async getItem(

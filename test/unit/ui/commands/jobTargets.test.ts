@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  exceptionsOf,
-  isOfMatching,
-  isOfSelection,
-  jobIdOf,
-  jobIdsOf,
-} from '../../../../src/ui/commands/jobTargets';
+import { isOfSelection, jobIdOf, jobIdsOf, targetOf } from '../../../../src/ui/commands/jobTargets';
 import { aJob } from '../../../support/builders/builders';
 
 const menu = { webviewSection: 'job', jobId: 'b', selectedIds: ['a', 'b'] };
@@ -24,16 +18,35 @@ describe('the jobs of a command', () => {
     assert.equal(jobIdOf({ ...menu, isSelected: true }), 'b', 'what takes one job takes this one');
   });
 
-  it('are all that pass the filter when all are chosen and the menu is on one of them', () => {
-    assert.equal(isOfMatching({ ...menu, isSelected: true, selectsMatching: true }), true);
-    assert.equal(isOfMatching({ ...menu, isSelected: false, selectsMatching: true }), false);
-    assert.equal(isOfMatching(undefined), false);
+  it('are all that match the filter when all are selected and the menu is on one of them', () => {
+    const all = { ...menu, selectedIds: undefined, selectsMatching: true };
+    const matching = (exceptIds: unknown): unknown =>
+      targetOf({ ...all, isSelected: true, exceptIds }, undefined);
+    assert.deepEqual(matching([]), { kind: 'matching', except: [] });
+    assert.deepEqual(matching(['a', 7, '']), { kind: 'matching', except: ['a'] });
+    assert.deepEqual(matching('a'), { kind: 'matching', except: [] });
+    assert.deepEqual(targetOf({ ...all, isSelected: false }, undefined), {
+      kind: 'some',
+      jobIds: ['b'],
+    });
   });
 
-  it('are all that pass but those that were taken out again', () => {
-    assert.deepEqual(exceptionsOf({ exceptIds: ['a', 7, ''] }), ['a']);
-    assert.deepEqual(exceptionsOf({ exceptIds: 'a' }), []);
-    assert.deepEqual(exceptionsOf(undefined), []);
+  it('are the same from a button of the dashboard as from the menu of its rows', () => {
+    const selected = { kind: 'some', jobIds: ['a', 'b'] };
+    assert.deepEqual(targetOf(selected, undefined), selected);
+    assert.deepEqual(targetOf({ ...menu, isSelected: true }, undefined), selected);
+    const matching = { kind: 'matching', except: ['a'] };
+    assert.deepEqual(targetOf(matching, undefined), matching);
+    assert.deepEqual(
+      targetOf({ ...menu, isSelected: true, selectsMatching: true, exceptIds: ['a'] }, undefined),
+      matching,
+    );
+  });
+
+  it('are those of all selected nodes, each once', () => {
+    assert.deepEqual(targetOf('a', ['a', 'b', 'a']), { kind: 'some', jobIds: ['a', 'b'] });
+    assert.deepEqual(targetOf('a', []), { kind: 'some', jobIds: ['a'] });
+    assert.equal(targetOf(undefined, undefined), undefined);
   });
 
   it('are that of an event document', () => {

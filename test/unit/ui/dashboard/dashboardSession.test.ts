@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { UserError } from '../../../../src/core/diagnostics/errors';
+import { maxJobsAtOnce } from '../../../../src/core/actions/jobActions';
 import { noActionFilter } from '../../../../src/core/actions/actionLog';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import { JobQueries } from '../../../../src/core/query/jobQueries';
@@ -8,7 +9,7 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
-import { maxSelected, defaultPreferences } from '../../../../src/protocol/schemas';
+import { defaultPreferences, type Target } from '../../../../src/protocol/schemas';
 import { jobCommands, pageCommands } from '../../../../src/protocol/toHost';
 import type { ToPage } from '../../../../src/protocol/toPage';
 import { checkToPage, type Message } from '../../../../src/protocol/messages';
@@ -35,7 +36,7 @@ describe('DashboardSession', () => {
   let commands: [string, string | undefined][];
   let refusals: string[];
   let exports: unknown[];
-  let taken: [string, readonly string[]][];
+  let actions: [string, Target][];
   let history: ActionHistory;
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
@@ -58,7 +59,7 @@ describe('DashboardSession', () => {
     commands = [];
     refusals = [];
     exports = [];
-    taken = [];
+    actions = [];
     history = memoryHistory();
     warnings = [];
     items = new Map();
@@ -100,10 +101,7 @@ describe('DashboardSession', () => {
       runCommand: (name, jobId) => commands.push([name, jobId]),
       exportJobs: wish => exports.push(wish),
       exportHistory: filter => exports.push(filter),
-      runAction: (action, jobIds) => {
-        taken.push([action, jobIds]);
-        return Promise.resolve();
-      },
+      act: (action, target) => actions.push([action, target]),
       history,
       warn: message => warnings.push(message),
       clock: {
@@ -497,9 +495,9 @@ describe('DashboardSession', () => {
     assert.equal(warnings.length, bad.length);
   });
 
-  it('hands actions on, for chosen jobs and for all that pass', async () => {
+  it('runs the commands of actions, for selected jobs and for all that match', async () => {
     store.apply(manyJobs(4, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
-    const some = { kind: 'some', jobIds: ['job-1', 'gone'] };
+    const some: Target = { kind: 'some', jobIds: ['job-1', 'gone'] };
     session.receive({ type: 'act', action: 'retry', target: some });
     session.receive({
       type: 'query',
@@ -507,26 +505,25 @@ describe('DashboardSession', () => {
       filter: { ...noFilter, statuses: ['RUNNING'] },
       sort,
     });
-    const others = { kind: 'matching', except: ['job-2', 'no-longer-here'] };
+    const others: Target = { kind: 'matching', except: ['job-2', 'no-longer-here'] };
     session.receive({ type: 'act', action: 'abort', target: others });
-    await settled();
-    assert.deepEqual(taken, [
-      ['retry', ['job-1', 'gone']],
-      ['abort', ['job-0', 'job-3']],
+    assert.deepEqual(actions, [
+      ['retry', some],
+      ['abort', others],
     ]);
+    assert.deepEqual(await session.matchingIds(others.except, 10), ['job-0', 'job-3']);
   });
 
   describe('with an error in the search', () => {
     const target = { kind: 'matching', except: [] };
     const invalid = { ...noFilter, text: 'status:failed regoin:eu' };
     const askForAll = async (): Promise<void> => {
-      session.receive({ type: 'act', action: 'abort', target });
       session.receive({ type: 'copy', what: 'ids', target, columns: [] });
       await assert.rejects(session.matchingIds([], 10), { code: 'search.invalid' });
       await assert.rejects(session.matchingJobs([]), { code: 'search.invalid' });
       await settled();
-      assert.deepEqual([taken, copied], [[], []]);
-      assert.equal(refusals.length, 2);
+      assert.deepEqual(copied, []);
+      assert.equal(refusals.length, 1);
       assert.match(refusals.join(), /nothing was done.*regoin/);
     };
 
@@ -534,12 +531,12 @@ describe('DashboardSession', () => {
       store.apply(manyJobs(3, () => ({ status: 'FAILED' })));
     });
 
-    it('acts on no matching job: those on screen may be more than the user meant', async () => {
+    it('finds no matching job to act on: those on screen may be more than the user meant', async () => {
       session.receive({ type: 'query', id: 1, filter: invalid, sort });
       await askForAll();
     });
 
-    it('acts on none either while the error is in the search box alone', async () => {
+    it('finds none either while the error is in the search box alone', async () => {
       const filter = { ...noFilter, text: 'status:failed' };
       session.receive({ type: 'query', id: 1, filter, sort });
       session.receive({ type: 'invalidSearch', text: invalid.text });
@@ -548,15 +545,14 @@ describe('DashboardSession', () => {
       await askForAll();
     });
 
-    it('still acts on jobs that are selected one by one', async () => {
+    it('still copies jobs that are selected one by one', () => {
       session.receive({ type: 'query', id: 1, filter: invalid, sort });
       const some = { kind: 'some', jobIds: ['job-1'] };
-      session.receive({ type: 'act', action: 'abort', target: some });
-      await settled();
-      assert.deepEqual(taken, [['abort', ['job-1']]]);
+      session.receive({ type: 'copy', what: 'ids', target: some, columns: [] });
+      assert.deepEqual(copied, [['job-1', '1 job ID']]);
     });
 
-    it('acts again once the error is corrected, or the page starts over', async () => {
+    it('finds them again once the error is corrected, or the page starts over', async () => {
       session.receive({ type: 'query', id: 1, filter: noFilter, sort });
       for (const message of [{ type: 'invalidSearch' }, { type: 'ready' }]) {
         session.receive({ type: 'invalidSearch', text: invalid.text });
@@ -566,7 +562,7 @@ describe('DashboardSession', () => {
     });
   });
 
-  it('acts on jobs that pass now, also before the page has heard that others are gone', async () => {
+  it('finds jobs that match now, also before the page has heard that others are gone', async () => {
     store.apply(manyJobs(2, () => ({ status: 'FAILED' })));
     const filter = { ...noFilter, statuses: ['FAILED'] };
     session.receive({ type: 'query', id: 1, filter, sort });
@@ -577,14 +573,12 @@ describe('DashboardSession', () => {
       aJob({ jobId: 'failed', status: 'FAILED' }),
     ]);
     const target = { kind: 'matching', except: [] };
-    session.receive({ type: 'act', action: 'markBroken', target });
     session.receive({ type: 'copy', what: 'ids', target, columns: [] });
-    await settled();
-    assert.deepEqual(taken, [['markBroken', ['failed']]]);
+    assert.deepEqual(await session.matchingIds([], 10), ['failed']);
     assert.deepEqual(copied, [['failed', '1 job ID']]);
   });
 
-  it('acts on no job of a table that is opened while those that pass are looked for', async () => {
+  it('finds no job of a table that is opened while those that pass are looked for', async () => {
     store.apply(manyJobs(30_000));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     tick = 20;
@@ -597,14 +591,12 @@ describe('DashboardSession', () => {
     assert.deepEqual(await found, []);
   });
 
-  it('hands on one job more than can be acted on at once, which is told as too many', async () => {
-    store.apply(manyJobs(maxSelected + 20));
+  it('finds no more matching jobs than asked for, without the exceptions', async () => {
+    store.apply(manyJobs(maxJobsAtOnce + 20));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
-    const target = { kind: 'matching', except: ['job-0'] };
-    session.receive({ type: 'act', action: 'markBroken', target });
-    await settled();
-    assert.equal(taken[0]?.[1].length, maxSelected + 1);
-    assert.equal(taken[0][1].includes('job-0'), false);
+    const found = await session.matchingIds(['job-0'], maxJobsAtOnce + 1);
+    assert.equal(found.length, maxJobsAtOnce + 1);
+    assert.equal(found.includes('job-0'), false);
   });
 
   it('shows marks in rows and details as soon as they are set', () => {

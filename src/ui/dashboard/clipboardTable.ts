@@ -8,7 +8,7 @@ import type { Job } from '../../core/job/job';
 import type { Row } from '../../protocol/rows';
 import type { ToHost } from '../../protocol/toHost';
 import type { Message } from '../../protocol/messages';
-import { rowOf } from './jobRow';
+import { completeRow } from './jobRow';
 
 export interface Copied {
   readonly text: string;
@@ -24,7 +24,7 @@ export function clipboardTable(
   taskTypeOf: (job: Job) => string,
 ): Copied {
   const count = formatCount(jobs.length);
-  const rows = (): Row[] => jobs.map(job => rowOf(job, taskTypeOf(job), Infinity));
+  const rows = (): Row[] => jobs.map(job => completeRow(job, taskTypeOf(job)));
   switch (what) {
     case 'ids':
       return {

@@ -5,7 +5,6 @@ import { minuteMs } from '../../core/base/timeUnits';
 import type { JobQuerySpec } from '../../core/filter/dashboardLink';
 import { perFacet } from '../../core/filter/facets';
 import { dependsOnNow, type JobSearch } from '../../core/filter/jobFilter';
-import type { Job } from '../../core/job/job';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
@@ -13,7 +12,7 @@ import type { JobStore } from '../../core/store/jobStore';
 import type { Message } from '../../protocol/messages';
 import type { ToHost } from '../../protocol/toHost';
 import type { ToPage } from '../../protocol/toPage';
-import { markedRowOf } from './jobRow';
+import { displayedRow } from './jobRow';
 import { MinuteTimer } from './minuteTimer';
 import { QueryRunner } from './queryRunner';
 
@@ -91,7 +90,7 @@ export class QueryMessages implements Disposable {
     this.runner.whenKnown(
       id,
       end,
-      ({ jobs }) => this.postRows(id, start, jobs(start, end)),
+      ({ rows }) => this.postRows(id, start, rows.subarray(start, end)),
       () => this.options.post({ type: 'gone', id }),
     );
   }
@@ -144,11 +143,9 @@ export class QueryMessages implements Disposable {
     });
   }
 
-  private postRows(id: number, start: number, jobs: readonly Job[]): void {
+  private postRows(id: number, start: number, found: Uint32Array): void {
     const { store, taskTypes, post } = this.options;
-    const rows = jobs.map(job =>
-      markedRowOf(job, taskTypes.of(job), mark => store.isMarked(job.jobId, mark)),
-    );
+    const rows = Array.from(found, row => displayedRow(store.rows, row, taskTypes.of));
     post({ type: 'rows', id, start, rows });
   }
 }

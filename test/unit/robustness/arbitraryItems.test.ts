@@ -25,7 +25,7 @@ import type { RawItem } from '../../../src/data/table/jobTable';
 import { ReadPass } from '../../../src/data/feed/readPass';
 import { checkToPage } from '../../../src/protocol/messages';
 import { detailsOf } from '../../../src/ui/dashboard/jobDetails';
-import { markedRowOf } from '../../../src/ui/dashboard/jobRow';
+import { displayedRow } from '../../../src/ui/dashboard/jobRow';
 import { tooltipFacts } from '../../../src/ui/jobsView/tooltipFacts';
 import { finish } from '../../local/process/finish';
 import { anyItem } from '../../support/builders/arbitraryItems';
@@ -156,9 +156,10 @@ class Product {
   }
 
   /** Everything that goes to the page passes its check and can be posted. */
-  private show({ matching, statistics, facets, jobs }: ViewResult, charts: Charts): void {
-    const rows = jobs(0, matching).map(job =>
-      markedRowOf(job, this.taskTypes.of(job), mark => this.store.isMarked(job.jobId, mark)),
+  private show(result: ViewResult, charts: Charts): void {
+    const { matching, statistics, facets, jobs } = result;
+    const rows = Array.from(result.rows, row =>
+      displayedRow(this.store.rows, row, this.taskTypes.of),
     );
     const accepted = (message: Record<string, unknown>): void => {
       const posted: unknown = structuredClone(message);

@@ -1,13 +1,13 @@
 import type { JobAction } from '../../src/core/actions/jobActions';
 import type { ActionFilter } from '../../src/core/actions/actionLog';
-import type { ColumnId, Sort } from '../../src/core/filter/columns';
-import type { JobFilter } from '../../src/core/filter/jobFilter';
+import type { ColumnId } from '../../src/core/filter/columns';
+import type { JobQuerySpec } from '../../src/core/filter/jobFilter';
 import type { Target } from '../../src/protocol/schemas';
 import type { JobCommand, PageCommand, ToHost } from '../../src/protocol/toHost';
 
 export interface PageRequestsOptions {
   readonly post: (message: ToHost) => void;
-  readonly query: () => { readonly filter: JobFilter; readonly sort: Sort };
+  readonly query: () => JobQuerySpec;
   /** The text in the search box, if it has an error. */
   readonly invalidSearch: () => string | undefined;
   readonly selected: () => Target;

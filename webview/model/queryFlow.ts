@@ -1,5 +1,5 @@
 import type { Sort } from '../../src/core/filter/columns';
-import type { JobFilter } from '../../src/core/filter/jobFilter';
+import type { JobFilter, JobQuerySpec } from '../../src/core/filter/jobFilter';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import type { Message } from '../../src/protocol/messages';
@@ -8,10 +8,8 @@ import { pageRows, RowWindows, wholePages, type Range } from './rowWindows';
 type Result = Message<ToPage, 'result'>;
 
 /** A complete result of a query: its figures and rows change on screen together. */
-export interface Shown {
+export interface Shown extends JobQuerySpec {
   readonly id: number;
-  readonly filter: JobFilter;
-  readonly sort: Sort;
   readonly result: Result;
   readonly rows: RowWindows;
   /** Increases when the list is a different one, not just updated: it then starts at the top. */
@@ -22,19 +20,15 @@ export interface Shown {
   readonly shift: number;
 }
 
-interface Pending {
+interface Pending extends JobQuerySpec {
   readonly id: number;
-  readonly filter: JobFilter;
-  readonly sort: Sort;
   readonly sentAt: number;
   /** Rows requested together with the query, since they will likely be visible. */
   readonly prefetched: Range;
   answer?: { readonly result: Result; readonly rows: RowWindows; readonly needed: Range };
 }
 
-export interface QueryFlowOptions {
-  readonly filter: JobFilter;
-  readonly sort: Sort;
+export interface QueryFlowOptions extends JobQuerySpec {
   readonly post: (message: ToHost) => void;
   /** Called when something on screen should change; `replaced` if another query's result is now shown. */
   readonly onChange: (change: { readonly replaced: boolean }) => void;
@@ -76,7 +70,7 @@ export class QueryFlow {
     return this.current;
   }
 
-  request(change: { readonly filter?: JobFilter; readonly sort?: Sort }): void {
+  request(change: Partial<JobQuerySpec>): void {
     this.requestedFilter = change.filter ?? this.requestedFilter;
     this.requestedSort = change.sort ?? this.requestedSort;
     this.send();

@@ -1,24 +1,17 @@
 import { columnIds, type Sort, type SortKey } from './columns';
 import { facetKeys, perFacet } from './facets';
-import { isFiltering, type JobFilter } from './jobFilter';
+import { isFiltering, type JobFilter, type JobQuerySpec } from './jobFilter';
 import { qualifierOfFacet } from './searchQualifiers';
 import { parseTime } from '../text/time';
 import type { TimeRange } from './timeRange';
 import { hourMs } from '../base/timeUnits';
 
-/** What a dashboard shows: which jobs, in which order. */
-export interface DashboardView {
-  readonly filter: JobFilter;
+/** What a dashboard is to show. */
+export interface DashboardView extends Omit<JobQuerySpec, 'sort'> {
   /** Absent: unchanged. */
   readonly sort?: Sort | undefined;
   /** The job whose details are open; never part of a link. */
   readonly jobId?: string | undefined;
-}
-
-/** Which jobs, in which order. */
-export interface JobQuerySpec {
-  readonly filter: JobFilter;
-  readonly sort: Sort;
 }
 
 /**

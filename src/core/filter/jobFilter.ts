@@ -1,3 +1,4 @@
+import type { Sort } from './columns';
 import { facetKeys, type PerFacet } from './facets';
 import type { TimeRange } from './timeRange';
 import { dependsOnTime, parseSearch } from './searchSyntax';
@@ -10,6 +11,13 @@ export interface JobFilter extends PerFacet<readonly string[]> {
   readonly text: string;
 }
 
+/** Which jobs, in which order. */
+export interface JobQuerySpec {
+  readonly filter: JobFilter;
+  readonly sort: Sort;
+}
+
+/** A filter at a moment. */
 export interface JobSearch extends JobFilter {
   /** The time ages are measured from, in milliseconds since the epoch; absent: when the query is opened. */
   readonly now?: number;

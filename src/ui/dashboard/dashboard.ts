@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import type { DashboardView, JobQuerySpec } from '../../core/filter/dashboardLink';
+import type { DashboardView } from '../../core/filter/dashboardLink';
+import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
 import type { Target } from '../../protocol/schemas';

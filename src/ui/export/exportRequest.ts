@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../../core/diagnostics/errors';
 import { newestFirst } from '../../core/filter/columns';
-import { isExactLink, type JobQuerySpec } from '../../core/filter/dashboardLink';
-import { noFilter, type JobFilter } from '../../core/filter/jobFilter';
+import { isExactLink } from '../../core/filter/dashboardLink';
+import { noFilter, type JobFilter, type JobQuerySpec } from '../../core/filter/jobFilter';
 import { searchRefusal } from '../../core/filter/searchLimits';
 import { checkSort, isPartOfFilter } from '../../protocol/schemas';
 import { viewOf } from '../dashboard/viewArgument';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../../src/core/filter/columns';
-import type { DashboardView, JobQuerySpec } from '../../../../src/core/filter/dashboardLink';
+import type { DashboardView } from '../../../../src/core/filter/dashboardLink';
+import type { JobQuerySpec } from '../../../../src/core/filter/jobFilter';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { Connection } from '../../../../src/data/config/connection';

@@ -1,4 +1,7 @@
+import { startOfText } from '../src/core/text/clip';
 import { perLanguage } from '../src/core/text/localization';
+
+export { clip } from '../src/core/text/clip';
 
 /** Placeholder for a missing value. */
 export const missing = '–';
@@ -29,13 +32,9 @@ export function shortenMiddle(text: string, head = 8, tail = 6): string {
   if (text.length <= head + tail + 1) {
     return text;
   }
-  const first = text.slice(0, head).replace(/[\uD800-\uDBFF]$/, '');
+  const first = startOfText(text, head);
   const last = text.slice(-tail).replace(/^[\uDC00-\uDFFF]/, '');
   return `${first}…${last}`;
-}
-
-export function clip(text: string, maxLength: number): string {
-  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');

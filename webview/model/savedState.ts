@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isObject, type JsonObject } from '../../src/core/base/json';
 import { newestFirst } from '../../src/core/filter/columns';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { actionOutcomes } from '../../src/core/actions/actionLog';
@@ -39,19 +40,13 @@ const initialState: SavedState = {
 };
 
 /** Adds filters introduced after the state was saved. */
-const withAllFilters = (state: object & { filter: object }): unknown => ({
+const withAllFilters = (state: JsonObject & { readonly filter: JsonObject }): unknown => ({
   ...state,
   filter: { ...noFilter, ...state.filter },
 });
 
-function isState(value: unknown): value is object & { filter: object } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'filter' in value &&
-    typeof value.filter === 'object' &&
-    value.filter !== null
-  );
+function isState(value: unknown): value is JsonObject & { readonly filter: JsonObject } {
+  return isObject(value) && isObject(value['filter']);
 }
 
 /** Starts with the default state if another version's state cannot be read. */

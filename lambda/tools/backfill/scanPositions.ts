@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { errorCode } from '../errorCode';
+import { errorCode, errorLabel } from '../../../src/core/base/errorCode';
 
 /** The last key that a segment has processed; absent at its start. */
 export type ScanKey = Readonly<Record<string, string | number>>;
@@ -99,7 +99,7 @@ function textOf(file: string): string | undefined {
     if (errorCode(error) === 'ENOENT') {
       return undefined;
     }
-    throw new Error(`Cannot read ${file}: ${errorCode(error)}`, { cause: error });
+    throw new Error(`Cannot read ${file}: ${errorLabel(error)}`, { cause: error });
   }
 }
 

@@ -1,4 +1,4 @@
-import { errorCode } from '../errorCode';
+import { errorLabel } from '../../../src/core/base/errorCode';
 import { unwrap } from '../../envelopes';
 import { parseJson } from '../../json';
 import { JsonSplitter, type JsonPiece } from './jsonSplitter';
@@ -25,7 +25,7 @@ export async function* eventsIn(
       yield* entriesOf(piece, `event ${++count} (line ${piece.line})`);
     }
   } catch (error) {
-    yield { ok: false, position: 'file', reason: `cannot be read: ${errorCode(error)}` };
+    yield { ok: false, position: 'file', reason: `cannot be read: ${errorLabel(error)}` };
     return;
   }
   if (splitter.isEmpty) {

@@ -3,6 +3,46 @@ import { lowerBound } from './binarySearch';
 /** Items scanned between two yields. */
 const chunkSize = 4096;
 
+/** Collects the first `limit` of the items added in an order, without sorting them all. */
+export class TopCollector {
+  private items: number[] = [];
+  /** Items after this one were dropped. */
+  private end: number | undefined;
+
+  constructor(
+    private readonly compare: (a: number, b: number) => number,
+    private readonly limit: number,
+  ) {}
+
+  /** The last item kept when items were dropped; undefined while all are kept. */
+  get last(): number | undefined {
+    return this.end;
+  }
+
+  add(item: number): void {
+    if (this.end === undefined || this.compare(item, this.end) < 0) {
+      this.items.push(item);
+    }
+    if (this.items.length >= 2 * this.limit) {
+      this.items = this.items.sort(this.compare).slice(0, this.limit);
+      this.end = this.items.at(-1);
+    }
+  }
+
+  remove(items: ReadonlySet<number>): void {
+    this.items = this.items.filter(item => !items.has(item));
+  }
+
+  /** Whether no item was left out. */
+  get isComplete(): boolean {
+    return this.end === undefined && this.items.length <= this.limit;
+  }
+
+  sorted(): number[] {
+    return this.items.sort(this.compare).slice(0, this.limit);
+  }
+}
+
 /**
  * The first `max` of many items in an order, without sorting them all: searched once, then maintained while
  * items enter and leave. Up to twice as many are kept, so that a few that leave require no new search.
@@ -72,36 +112,26 @@ export class TopItems {
     const changedItems = new Set<number>();
     this.changedItems = changedItems;
     this.first = undefined;
-    let candidates: number[] = [];
-    /** Items after this one have been dropped. */
-    let last: number | undefined;
+    const candidates = new TopCollector(this.compare, this.limit);
     for (let start = 0; start < all.length; start += chunkSize) {
       const end = Math.min(start + chunkSize, all.length);
       for (let index = start; index < end; index++) {
         const item = all[index] ?? 0;
-        if (
-          !changedItems.has(item) &&
-          isIn(item) &&
-          (last === undefined || this.compare(item, last) < 0)
-        ) {
-          candidates.push(item);
-        }
-        if (candidates.length >= 2 * this.limit) {
-          candidates = candidates.sort(this.compare).slice(0, this.limit);
-          last = candidates.at(-1);
+        if (!changedItems.has(item) && isIn(item)) {
+          candidates.add(item);
         }
       }
       yield;
       // Items that left have no key to compare by.
-      candidates = candidates.filter(item => !changedItems.has(item));
+      candidates.remove(changedItems);
+      const { last } = candidates;
       if (last !== undefined && changedItems.has(last)) {
         this.finish([]);
         return;
       }
     }
-    candidates.sort(this.compare);
-    const isComplete = last === undefined && candidates.length <= this.limit;
-    const first = candidates.slice(0, this.limit);
+    const { isComplete } = candidates;
+    const first = candidates.sorted();
     for (const item of changedItems) {
       const end = first.at(-1);
       if (isIn(item) && (isComplete || (end !== undefined && this.compare(item, end) < 0))) {

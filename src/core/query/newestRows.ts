@@ -1,3 +1,4 @@
+import { TopCollector } from '../base/topItems';
 import type { JobColumns } from '../store/jobColumns';
 import { newestFirstComparison } from './rowSort';
 
@@ -7,17 +8,11 @@ export function newestRows(
   limit: number,
   matches: (row: number) => boolean = () => true,
 ): number[] {
-  const compare = newestFirstComparison(rows);
-  let newest: number[] = [];
-  let oldest: number | undefined;
+  const newest = new TopCollector(newestFirstComparison(rows), limit);
   for (let row = 0; row < rows.length; row++) {
-    if (rows.has(row) && matches(row) && (oldest === undefined || compare(row, oldest) < 0)) {
-      newest.push(row);
-      if (newest.length >= 2 * limit) {
-        newest = newest.sort(compare).slice(0, limit);
-        oldest = newest.at(-1);
-      }
+    if (rows.has(row) && matches(row)) {
+      newest.add(row);
     }
   }
-  return newest.sort(compare).slice(0, limit);
+  return newest.sorted();
 }

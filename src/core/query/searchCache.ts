@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/emitter';
+import { LruCache } from '../base/lruCache';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
 import { copyInto, capacityFor } from '../base/growableArray';
@@ -15,7 +16,10 @@ const maxCached = 8;
  * costs nothing, and typing on tests only the rows matched so far.
  */
 export class SearchCache implements Disposable {
-  private readonly cached = new Map<string, CachedSearch>();
+  private readonly cached = new LruCache<CachedSearch>(maxCached, ({ search, subscription }) => {
+    subscription.dispose();
+    search.evict();
+  });
 
   constructor(
     private readonly store: JobStore,
@@ -30,37 +34,27 @@ export class SearchCache implements Disposable {
     }
     const asOf = dependsOnTime(parsed) ? now : undefined;
     const name = JSON.stringify([text, asOf]);
-    const cached = this.cached.get(name) ?? this.make(text, now, asOf);
-    // Moves it to the end: the least recently used search is dropped first.
-    this.cached.delete(name);
-    this.cached.set(name, cached);
-    this.dropOldest();
-    return row => cached.search.matches(row);
+    const { search } = this.cached.get(name) ?? this.add(name, text, now, asOf);
+    return row => search.matches(row);
   }
 
   dispose(): void {
-    this.cached.forEach(({ subscription }) => subscription.dispose());
+    this.cached.values.forEach(({ subscription }) => subscription.dispose());
     this.cached.clear();
   }
 
-  private make(text: string, now: number, asOf: number | undefined): CachedSearch {
+  private add(name: string, text: string, now: number, asOf: number | undefined): CachedSearch {
     const { rows } = this.store;
-    const comparable = [...this.cached.values()].filter(cached => cached.asOf === asOf).reverse();
+    const comparable = this.cached.values.filter(cached => cached.asOf === asOf);
     const search = new MemoizedSearch(
       rows,
       rowSearch(rows, this.taskTypes, text, now),
       comparable.find(cached => narrows(text, cached.text))?.search,
       comparable.find(cached => narrows(cached.text, text))?.search,
     );
-    return { text, asOf, search, subscription: this.store.observe(search) };
-  }
-
-  private dropOldest(): void {
-    for (const [name, { search, subscription }] of [...this.cached].slice(0, -maxCached)) {
-      subscription.dispose();
-      search.evict();
-      this.cached.delete(name);
-    }
+    const added = { text, asOf, search, subscription: this.store.observe(search) };
+    this.cached.set(name, added);
+    return added;
   }
 }
 

@@ -1,4 +1,5 @@
 import { bidiControls } from './escapeText';
+import { clip } from './clip';
 
 /** Characters that start a new line, move a terminal's cursor, or change the text direction. */
 const unsafeCharacters = new RegExp(String.raw`[\p{Cc}\p{Zl}\p{Zp}${bidiControls}]`, 'gu');
@@ -10,8 +11,7 @@ const maxLength = 2_000;
  * the log still shows what was there.
  */
 export function escapeLogText(text: string): string {
-  const short = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
-  return short.replace(unsafeCharacters, escaped);
+  return clip(text, maxLength).replace(unsafeCharacters, escaped);
 }
 
 const escaped = (character: string): string =>

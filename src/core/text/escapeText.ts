@@ -1,3 +1,5 @@
+import { clip } from './clip';
+
 /**
  * Characters that change the direction of the text around them, for a regular expression's character class.
  */
@@ -13,10 +15,7 @@ export function escapeText(text: string, maxLength: number): string {
     .replace(bidiPattern, '')
     .replace(whiteSpace, ' ')
     .trim();
-  // Never splits a surrogate pair.
-  return line.length > maxLength
-    ? `${line.slice(0, maxLength - 1).replace(/[\ud800-\udbff]$/, '')}…`
-    : line;
+  return line.length > maxLength ? clip(line, maxLength - 1) : line;
 }
 
 /** For notifications, where VS Code renders `[text](address)` as a link, even to a command. */

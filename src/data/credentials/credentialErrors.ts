@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import { fromIni } from '@aws-sdk/credential-providers';
+import { errorLabel } from '../../core/base/errorCode';
 import { clipText } from '../../core/text/clipText';
 import { isAbort, isUserError, messageOf, UserError } from '../../core/diagnostics/errors';
 import { redactSecrets } from '../../core/text/redactSecrets';
 import type { Connection } from '../config/connection';
 import { listProfiles } from '../config/profiles';
-import { codeOf, type CredentialFailure } from './credentialFailure';
+import type { CredentialFailure } from './credentialFailure';
 import { withinTime } from './credentialTimeout';
 import { inEnvironment, noCredentials, ofEnvironment, unknownProfile } from './missingCredentials';
 import { profileProblems } from './profileProblems';
@@ -41,7 +42,10 @@ export async function credentialProblem(
     return cause;
   }
   const error = withoutCommand(cause);
-  const reason = clipText(redactSecrets(error.message.trim() || codeOf(error)), maxReasonLength);
+  const reason = clipText(
+    redactSecrets(error.message.trim() || errorLabel(error)),
+    maxReasonLength,
+  );
   const failure: CredentialFailure = { error, reason, name, profile, known };
   // If a program could not reach something, its own message explains it best.
   const transportError = error === cause ? transportProblem(failure) : undefined;

@@ -24,7 +24,3 @@ export function problem(
     cause: error,
   });
 }
-
-export function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { errorLabel } from '../../core/base/errorCode';
 import type { UserError } from '../../core/diagnostics/errors';
 import { tlsCode, trustRemedy } from '../errors/networkErrors';
-import { codeOf, problem, type CredentialFailure } from './credentialFailure';
+import { problem, type CredentialFailure } from './credentialFailure';
 
 /** The SDK often keeps only the message of the underlying network error. */
 const networkFailure =
@@ -15,7 +16,7 @@ const busy = /Throttl|TooManyRequests|InternalServer|ServiceUnavailable|UnknownE
 /** Problems caused by the network or the service rather than by the profile. */
 export function transportProblem(failure: CredentialFailure): UserError | undefined {
   const { error } = failure;
-  const code = codeOf(error);
+  const code = errorLabel(error);
   if (untrusted.test(error.message) || tlsCode.test(code)) {
     return problem(
       failure,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../../core/base/errorCode';
 
 /**
  * The files of a shared log. Only the window that created a segment writes it; `.merging` is a segment that a
@@ -38,7 +39,7 @@ export class SegmentFiles {
     try {
       return (await readdir(this.folder)).filter(isReadable).sort();
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') {
+      if (errorCode(error) === 'ENOENT') {
         return [];
       }
       throw error;
@@ -126,7 +127,7 @@ export class SegmentFiles {
       await rename(this.pathOf(name), this.pathOf(claimedName));
       return claimedName;
     } catch (error) {
-      if (['ENOENT', 'EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))) {
+      if (['ENOENT', 'EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '')) {
         return undefined;
       }
       throw error;
@@ -162,12 +163,9 @@ async function openIfExists(file: string, flags: string | number): Promise<FileH
   try {
     return await open(file, flags);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return undefined;
     }
     throw error;
   }
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';

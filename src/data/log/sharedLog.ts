@@ -1,11 +1,12 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
+import { errorCode } from '../../core/base/errorCode';
 import { Throttle } from '../../core/base/throttle';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { KnownEntries } from './knownEntries';
 import { clearedLine, entryLine } from './logLine';
 import { parseLines } from './parseLines';
-import { codeOf, keyOf, SegmentFiles } from './segmentFiles';
+import { keyOf, SegmentFiles } from './segmentFiles';
 import { SegmentMerge } from './segmentMerge';
 import { SegmentWriter } from './segmentWriter';
 import type { LogChange, LogEntry, SharedLogOptions } from './sharedLogTypes';
@@ -206,7 +207,7 @@ export class SharedLog<T extends LogEntry> implements Disposable {
       );
       this.watcher.on('error', () => this.unwatch());
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') {
+      if (errorCode(error) !== 'ENOENT') {
         this.options.report({ kind: 'unreadable', error });
       }
     }

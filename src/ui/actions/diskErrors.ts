@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { errorCode } from '../../core/base/errorCode';
 import { sentences } from '../../core/text/sentences';
 
 const diskFullCodes = ['ENOSPC', 'EDQUOT', 'EFBIG'];
@@ -15,7 +16,7 @@ export const writeFailureText = (error: unknown, folder: string): string =>
   );
 
 function remedyOf(error: unknown, folder: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   if (diskFullCodes.includes(code)) {
     return t('The disk is full. Free up space on the disk that contains "{0}".', folder);
   }

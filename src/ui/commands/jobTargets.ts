@@ -1,3 +1,4 @@
+import { objectIn, textIn, textsIn } from '../../core/base/json';
 import { jobIdOfEvent } from '../../core/event/eventUri';
 import type { Target } from '../../protocol/schemas';
 import { isJobNode } from '../jobsView/jobNode';
@@ -18,7 +19,7 @@ export function targetOf(target: unknown, targets: unknown): Target | undefined 
 
 /** All jobs that match the dashboard's filter, if a button of its page or a row's menu applies to them. */
 function matchingOf(target: unknown): Target | undefined {
-  const { kind, except, isSelected, selectsMatching, exceptIds } = fieldsOf(target);
+  const { kind, except, isSelected, selectsMatching, exceptIds } = objectIn(target);
   if (kind === 'matching') {
     return { kind, except: idsIn(except) };
   }
@@ -43,7 +44,7 @@ export function jobIdsOf(target: unknown): readonly string[] {
   if (ofEvent !== undefined) {
     return [ofEvent];
   }
-  const { kind, jobIds, jobId, isSelected, selectedIds } = fieldsOf(target);
+  const { kind, jobIds, jobId, isSelected, selectedIds } = objectIn(target);
   if (kind === 'some') {
     return idsIn(jobIds);
   }
@@ -57,21 +58,13 @@ export function jobIdsOf(target: unknown): readonly string[] {
  * no nodes.
  */
 export function isOfSelection(target: unknown): boolean {
-  return (
-    typeof target === 'object' && target !== null && 'of' in target && target.of === 'selection'
-  );
+  return objectIn(target)['of'] === 'selection';
 }
 
 export const jobIdOf = (target: unknown): string | undefined => {
   const [jobId, ...others] = jobIdsOf(target);
-  const own = (target as { jobId?: unknown } | undefined)?.jobId;
-  return others.length > 0 && isId(own) ? own : jobId;
+  const own = textIn(objectIn(target)['jobId']);
+  return others.length > 0 ? (own ?? jobId) : jobId;
 };
 
-const fieldsOf = (target: unknown): Record<string, unknown> =>
-  typeof target === 'object' && target !== null ? { ...target } : {};
-
-const idsIn = (values: unknown): readonly string[] =>
-  Array.isArray(values) ? values.filter(isId) : [];
-
-const isId = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const idsIn = (values: unknown): readonly string[] => textsIn(values).filter(id => id !== '');

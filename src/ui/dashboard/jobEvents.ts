@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { LruCache } from '../../core/base/lruCache';
 import type { Disposable } from '../../core/base/emitter';
 import { isUserError, messageOf } from '../../core/diagnostics/errors';
 import { readEventDetails, type ReadDetails } from '../../core/event/eventDetails';
@@ -29,7 +30,7 @@ const maxCached = 20;
  * another job aborts the read.
  */
 export class JobEvents implements Disposable {
-  private readonly cache = new Map<string, ReadDetails>();
+  private readonly cache = new LruCache<ReadDetails>(maxCached);
   private current: { readonly jobId: string; readonly state: string } | undefined;
   private timer: unknown;
   private reading: AbortController | undefined;
@@ -47,7 +48,6 @@ export class JobEvents implements Disposable {
     this.current = { jobId, state };
     const known = this.cache.get(state);
     if (known) {
-      this.addToCache(state, known);
       this.options.onRead(jobId, { kind: 'read', read: known });
     } else {
       this.timer = this.options.clock.setTimeout(() => void this.read(), debounceMs);
@@ -98,19 +98,9 @@ export class JobEvents implements Disposable {
     }
     this.reading = undefined;
     if (reading.kind === 'read') {
-      this.addToCache(state, reading.read);
+      this.cache.set(state, reading.read);
     }
     this.options.onRead(jobId, reading);
-  }
-
-  /** Drops the least recently used entry. */
-  private addToCache(state: string, read: ReadDetails): void {
-    this.cache.delete(state);
-    this.cache.set(state, read);
-    const [oldest] = this.cache.keys();
-    if (this.cache.size > maxCached && oldest !== undefined) {
-      this.cache.delete(oldest);
-    }
   }
 
   private stop(): void {

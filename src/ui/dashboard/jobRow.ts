@@ -1,3 +1,4 @@
+import { clip } from '../../core/text/clip';
 import { definitionWithRevision, queueName } from '../../core/job/arn';
 import { startOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
@@ -6,8 +7,7 @@ import type { JobColumns } from '../../core/store/jobColumns';
 import { parseTime } from '../../core/text/time';
 import { maxCellLength, type Row } from '../../protocol/rows';
 
-export const clipCell = (text: string, maxLength = maxCellLength): string =>
-  text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+export const clipCell = (text: string, maxLength = maxCellLength): string => clip(text, maxLength);
 
 function rowOf(
   job: Job,
@@ -16,28 +16,28 @@ function rowOf(
   time: number | undefined,
   maxLength: number,
 ): Row {
-  const clip = (text: string): string => clipCell(text, maxLength);
-  const optionalClip = (text: string | undefined): string | undefined =>
-    text === undefined ? undefined : clip(text);
+  const cut = (text: string): string => clipCell(text, maxLength);
+  const optionalCut = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : cut(text);
   return {
     jobId: job.jobId,
-    jobName: clip(job.jobName),
-    status: clip(job.status),
-    taskType: clip(taskType),
-    region: clip(job.region),
+    jobName: cut(job.jobName),
+    status: cut(job.status),
+    taskType: cut(taskType),
+    region: cut(job.region),
     time,
-    timestamp: clip(job.timestamp),
-    statusReason: clip(job.statusReason),
-    reason: optionalClip(job.reason),
-    mediaId: optionalClip(job.mediaId),
-    taskId: optionalClip(job.taskId),
-    queue: clip(queueName(job.jobQueue)),
-    definition: clip(definitionWithRevision(job.jobDefinition)),
+    timestamp: cut(job.timestamp),
+    statusReason: cut(job.statusReason),
+    reason: optionalCut(job.reason),
+    mediaId: optionalCut(job.mediaId),
+    taskId: optionalCut(job.taskId),
+    queue: cut(queueName(job.jobQueue)),
+    definition: cut(definitionWithRevision(job.jobDefinition)),
     startedAt: startOf(job),
     stoppedAt: isTerminal(job.status) ? job.stoppedAt : undefined,
     attempts: job.attempts,
     exitCode: job.exitCode,
-    workspace: optionalClip(job.workspaceUid),
+    workspace: optionalCut(job.workspaceUid),
   };
 }
 

@@ -1,3 +1,4 @@
+import { objectIn, textIn, textsIn } from '../../core/base/json';
 import { viewOfLink, type DashboardView } from '../../core/filter/dashboardLink';
 import { perFacet } from '../../core/filter/facets';
 import type { JobFilter } from '../../core/filter/jobFilter';
@@ -8,14 +9,11 @@ export function viewOf(target: unknown): DashboardView | undefined {
   if (typeof target === 'string') {
     return limited(viewOfLink(target));
   }
-  if (typeof target !== 'object' || target === null) {
-    return undefined;
-  }
-  const fields = target as Record<string, unknown>;
+  const fields = objectIn(target);
   const filter: JobFilter = {
-    ...perFacet(key => texts(fields[key])),
+    ...perFacet(key => textsIn(fields[key])),
     time: checkFilterTime(fields['time']),
-    text: typeof fields['text'] === 'string' ? fields['text'].trim() : '',
+    text: textIn(fields['text'])?.trim() ?? '',
   };
   const sort = checkSort(fields['sort']);
   const isView = [...Object.keys(filter), 'sort'].some(name => Object.hasOwn(fields, name));
@@ -29,8 +27,4 @@ function limited(view: DashboardView | undefined): DashboardView | undefined {
       filter: { ...view.filter, text: view.filter.text.slice(0, maxSearchLength) },
     }
   );
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(text => typeof text === 'string') : [];
 }

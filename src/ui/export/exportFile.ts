@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { errorCode } from '../../core/base/errorCode';
 import { UserError, messageOf } from '../../core/diagnostics/errors';
 
 /** Receives a text in chunks; ends as a complete file or none. */
@@ -161,13 +162,13 @@ const causes: Readonly<Record<string, (name: string) => Cause>> = {
 
 /** Translates a write failure for the user. */
 export function fileError(file: string, error: unknown): UserError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? 'unexpected';
   const name = path.basename(file);
   const { message, remedy } = causes[code]?.(name) ?? {
     message: t('Could not write "{0}" ({1}).', name, messageOf(error)),
     remedy: t('Select another folder, and export again.'),
   };
-  return new UserError(`export.${code || 'unexpected'}`, message, remedy, 'showLog', {
+  return new UserError(`export.${code}`, message, remedy, 'showLog', {
     cause: error,
   });
 }

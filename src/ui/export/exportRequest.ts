@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { objectIn } from '../../core/base/json';
 import { UserError } from '../../core/diagnostics/errors';
 import { newestFirst } from '../../core/filter/columns';
 import { isExactLink } from '../../core/filter/dashboardLink';
@@ -13,7 +14,7 @@ import { viewOf } from '../dashboard/viewArgument';
  * @throws {UserError} if the filter or its search is invalid: it would select more jobs than the user meant.
  */
 export function requestOf(target: unknown, shown: JobQuerySpec | undefined): JobQuerySpec {
-  const { filter, sort } = fieldsOf(target);
+  const { filter, sort } = objectIn(target);
   const selected = filter === undefined ? (shown?.filter ?? noFilter) : checkedFilter(filter);
   const refusal = searchRefusal(selected.text);
   if (refusal) {
@@ -38,7 +39,7 @@ function checkedFilter(filter: unknown): JobFilter {
 
 /** The target in the command's argument, if any: a URI or its text, not yet validated. */
 export function targetOf(target: unknown): unknown {
-  return fieldsOf(target)['target'];
+  return objectIn(target)['target'];
 }
 
 /** The default file name, in local time: `batch-jobs-2026-11-24T1030.csv`. */
@@ -46,8 +47,4 @@ export function defaultFileName(now: Date, what = 'batch-jobs'): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(two).join('-');
   return `${what}-${day}T${two(now.getHours())}${two(now.getMinutes())}.csv`;
-}
-
-function fieldsOf(target: unknown): Readonly<Record<string, unknown>> {
-  return typeof target === 'object' && target !== null ? { ...target } : {};
 }

@@ -1,3 +1,4 @@
+import { objectIn, textIn } from '../../core/base/json';
 import type { Job } from '../../core/job/job';
 import type { GroupingId } from '../../core/tree/jobGrouping';
 import type { GroupPath } from '../../core/tree/jobGroup';
@@ -30,10 +31,5 @@ export type JobNode = GroupNode | JobLeaf | MoreNode;
 
 /** VS Code passes nodes to commands untyped. */
 export function isJobNode(value: unknown): value is JobNode {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    ['group', 'job', 'more'].includes(value.kind as string)
-  );
+  return ['group', 'job', 'more'].includes(textIn(objectIn(value)['kind']) ?? '');
 }

@@ -3,8 +3,8 @@
 /** The folders of each area, bottom up: a folder may import itself and those listed before it. */
 const layers = {
   'src/core': [
-    ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'settings', 'store'],
-    ...['aws', 'logs', 'actions', 'query', 'export', 'failures', 'tree'],
+    ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'causes', 'settings'],
+    ...['store', 'aws', 'logs', 'actions', 'query', 'export', 'failures', 'tree'],
   ],
   'src/data': ['config', 'errors', 'credentials', 'table', 'check', 'feed', 'log'],
   'src/ui': [

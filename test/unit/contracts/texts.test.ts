@@ -43,13 +43,16 @@ const dataAndLog = [
   /^src\/core\/(aws\/policyStatement|job\/(batchEvent|jobItem|taskType)|export\/export(Columns|Actions))\.ts:/,
   /^src\/ui\/(polling\/readLogLine|actions\/actionLogs)\.ts:/,
   /^src\/data\/config\/credentialFiles\.ts:/,
+  // What AWS writes, in lower case, to compare reasons with.
+  /^src\/core\/causes\/(clues|rules\/\w+)\.ts:\d+: [^A-Z]+$/,
   // What AWS and people would have written.
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
   /: (status:failed .* )?reason:"out of memory"/,
   // Command lines, typed as they are.
   /: (brew install awscli|aws configure sso)$/,
-  // Names: of regions as AWS calls them, of a folder, of the product, of a format.
+  // Names: of workflow tools, of regions as AWS calls them, of a folder, of the product, of a format.
+  /^src\/core\/causes\/rules\/cancelled\.ts:\d+: \w+$/,
   /^src\/core\/aws\/awsRegions\.ts:/,
   /^src\/ui\/connection\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,

@@ -23,19 +23,20 @@ import { acquireHostApi } from './vscodeApi';
 /** The interval at which relative times ("8 s ago") are rendered again. */
 const tickMs = 1000;
 
-/** Where charts are expanded unless the user collapses them. */
-const roomForCharts = '(min-width: 900px) and (min-height: 480px)';
+/** Where expanded charts leave ten rows of the table. */
+const roomForCharts = '(min-width: 900px) and (min-height: 700px)';
 
 /** The page's composition root: creates the model and its view, and connects both to the host. */
 function start(root: HTMLElement): void {
   const host = acquireHostApi();
+  const room = matchMedia(roomForCharts);
   const model = new PageModel({
     saved: readSavedState(host.saved()),
     post: host.post,
     save: host.save,
     onChange: scheduleRender,
     now: Date.now,
-    hasRoomForCharts: matchMedia(roomForCharts).matches,
+    hasRoomForCharts: room.matches,
   });
   const view = new PageView(model);
   let isRenderPending = false;
@@ -64,6 +65,7 @@ function start(root: HTMLElement): void {
       );
     }
   });
+  room.addEventListener('change', ({ matches }) => model.charts.setRoom(matches));
   registerControls();
   paint();
   setInterval(paint, tickMs);

@@ -13,7 +13,7 @@ export interface ShownCharts {
 export interface ChartsFlowOptions {
   /** The user's choice, possibly in an earlier page. */
   readonly open: boolean | undefined;
-  /** Whether the page is large enough to show charts by default. */
+  /** Whether the page is large enough to show charts and ten rows. */
   readonly hasRoom: boolean;
   readonly post: (message: ToHost) => void;
   /** Called when something on screen should change. */
@@ -24,23 +24,28 @@ export interface ChartsFlowOptions {
 /**
  * The state of the charts: whether they are expanded, and the latest response. Charts are requested once per
  * result and only after it is on screen, so they never delay rows; the previous charts stay until the
- * response. The host responds in order, so older requests are superseded.
+ * response. The host responds in order, so older requests are superseded. Collapsed charts are requested too,
+ * for the sparkline.
  */
 export class ChartsFlow {
   private open: boolean | undefined;
+  private hasRoom: boolean;
+  /** Expanded although the table then has too few rows; until the size of the page changes. */
+  private isForced = false;
   private current: ShownCharts | undefined;
   private resultId: number | undefined;
   private requested: { readonly id: number; readonly utcOffsetMinutes: number } | undefined;
 
   constructor(private readonly options: ChartsFlowOptions) {
     this.open = options.open;
+    this.hasRoom = options.hasRoom;
   }
 
   get isOpen(): boolean {
-    return this.open ?? this.options.hasRoom;
+    return this.hasRoom ? (this.open ?? true) : this.isForced;
   }
 
-  /** The user's choice; undefined if it depends on the size of the page. */
+  /** The user's choice where the page has room; undefined if there is none. */
   get choice(): boolean | undefined {
     return this.open;
   }
@@ -51,8 +56,18 @@ export class ChartsFlow {
   }
 
   toggle(): void {
-    this.open = !this.isOpen;
-    this.request();
+    if (this.hasRoom) {
+      this.open = !this.isOpen;
+    } else {
+      this.isForced = !this.isForced;
+    }
+    this.options.onChange();
+  }
+
+  /** Called when the page becomes large enough, or too small. */
+  setRoom(hasRoom: boolean): void {
+    this.hasRoom = hasRoom;
+    this.isForced = false;
     this.options.onChange();
   }
 
@@ -71,7 +86,7 @@ export class ChartsFlow {
 
   private request(): void {
     const { resultId: id } = this;
-    if (this.isOpen && id !== undefined && this.requested?.id !== id) {
+    if (id !== undefined && this.requested?.id !== id) {
       this.requested = { id, utcOffsetMinutes: this.options.utcOffsetMinutes() };
       this.options.post({ type: 'charts', ...this.requested });
     }

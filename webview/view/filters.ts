@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { facetKeys, type FacetKey } from '../../src/core/filter/facets';
-import { isFiltering, noFilter } from '../../src/core/filter/jobFilter';
+import { isFiltering, noFilter, type JobFilter } from '../../src/core/filter/jobFilter';
 import { lastPeriods, type TimeRange } from '../../src/core/filter/timeRange';
 import { formatDuration } from '../../src/core/text/time';
 import { clip, formatTime } from '../format';
@@ -22,13 +22,45 @@ export function filters(model: PageModel): TemplateResult {
       .known=${model.knownValues}
       .onSearch=${(text: string) => model.setSearch(text)}
     ></search-box>
-    ${facetKeys.map(key => choices(model, key))}
-    <time-select
-      .range=${filter.time}
-      .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
-    ></time-select>
+    ${fold(filter)}
+    <div class="filter-choices" id="filter-choices">
+      ${facetKeys.map(key => choices(model, key))}
+      <time-select
+        .range=${filter.time}
+        .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
+      ></time-select>
+    </div>
     ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
   </section>`;
+}
+
+/** On a narrow page the filters are behind this button, so that they take one line. */
+function fold(filter: JobFilter): TemplateResult {
+  const count = chipsOf(filter).length + (filter.time ? 1 : 0);
+  return html`<button
+    type="button"
+    class="select filters-fold"
+    aria-expanded="false"
+    aria-controls="filter-choices"
+    @click=${toggleFold}
+  >
+    ${icon('filter')}${t('Filters')}
+    ${
+      count > 0
+        ? html`<span class="badge" aria-label=${t('{0} selected', count)} role="img"
+            >${count}</span
+          >`
+        : nothing
+    }
+  </button>`;
+}
+
+/** Matters to nothing but the style sheet, which reads the attribute. */
+function toggleFold({ currentTarget }: Event): void {
+  if (currentTarget instanceof HTMLElement) {
+    const isOpen = currentTarget.ariaExpanded === 'true';
+    currentTarget.ariaExpanded = String(!isOpen);
+  }
 }
 
 function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothing {

@@ -22,15 +22,20 @@ export function statistics(model: PageModel): TemplateResult {
   const all = model.host?.total ?? 0;
   const figure = (count: number | undefined): string =>
     count === undefined ? missing : formatCount(count);
-  return html`<section class="statistics" aria-label=${t('Statistics')}>
-    <div class="cards">
-      ${card(t('Total'), figure(figures?.total), isFiltering(model.query.filter) ? t('of {0}', formatCount(all)) : '')}
-      ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded))}
-      ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed))}
-      ${statusCard(model, t('Running'), runningStatuses, figure(figures?.running))}
-      ${card(t('Success rate'), formatRate(figures?.successRate), '')}
+  // Room for the largest figure, so that nothing moves sideways while jobs change.
+  const digits = `--digits:${formatCount(all).length}ch`;
+  return html`<section class="statistics" aria-label=${t('Statistics')} .style=${digits}>
+    <div class="figures">
+      <div class="cards">
+        ${card(t('Total'), figure(figures?.total), isFiltering(model.query.filter) ? t('of {0}', formatCount(all)) : '')}
+        ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded))}
+        ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed))}
+        ${statusCard(model, t('Running'), runningStatuses, figure(figures?.running))}
+        ${card(t('Success rate'), formatRate(figures?.successRate), '')}
+      </div>
+      ${legend(model)}
     </div>
-    ${shareBar(figures?.byStatus ?? [])} ${legend(model)}
+    ${shareBar(figures?.byStatus ?? [])}
   </section>`;
 }
 
@@ -62,9 +67,13 @@ function statusCard(
   </button>`;
 }
 
-/** The number of jobs per status, of those that match the other filters; each toggles its status. */
+/** Statuses that are cards. */
+const cardStatuses: readonly string[] = ['SUCCEEDED', 'FAILED'];
+
+/** The number of jobs per other status, of those that match the other filters; each toggles its status. */
 function legend(model: PageModel): TemplateResult {
-  const options = model.query.shown?.result.facets.statuses ?? [];
+  const statuses = model.query.shown?.result.facets.statuses ?? [];
+  const options = statuses.filter(({ value }) => !cardStatuses.includes(value));
   const { shown, more } = listed(options, maxStatuses);
   const { filter } = model.query;
   return html`<ul class="statuses" aria-label=${t('Jobs by status')}>

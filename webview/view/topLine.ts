@@ -76,7 +76,7 @@ function freshness(
   const age = updatedAt === undefined ? '' : t('Updated {0}', formatAge(updatedAt, now));
   const text = busy ? busyText(load.phase === 'loading', load.loaded) : age;
   return html`<span
-      class="age"
+      class=${busy ? 'age busy' : 'age'}
       title=${updatedAt === undefined ? nothing : t('Last updated: {0}', formatTime(updatedAt))}
       >${text}</span
     >

@@ -59,26 +59,34 @@ describe('ChartsFlow', () => {
     assert.equal(flow.shown, undefined);
   });
 
-  it('asks for nothing while folded, and at once when unfolded', () => {
+  it('asks while folded, too, since the sparkline needs the answer', () => {
     const flow = flowOf(false);
     flow.follow(1);
-    flow.follow(2);
-    assert.deepEqual(asked(), []);
     flow.toggle();
-    assert.deepEqual(asked(), [2]);
-    flow.toggle();
-    flow.toggle();
-    assert.deepEqual(asked(), [2], 'the answer is here, or on its way');
+    assert.deepEqual(asked(), [1]);
   });
 
-  it('is folded or not as the user has chosen, else by the room there is', () => {
-    assert.equal(flowOf(undefined, true).isOpen, true);
-    assert.equal(flowOf(undefined, false).isOpen, false);
-    assert.equal(flowOf(false, true).isOpen, false);
-    const flow = flowOf(undefined, false);
-    assert.equal(flow.choice, undefined);
+  it('is folded or not as the user has chosen where there is room', () => {
+    assert.equal(flowOf(undefined).isOpen, true);
+    const flow = flowOf(false);
+    assert.equal(flow.isOpen, false);
     flow.toggle();
+    assert.equal(flow.isOpen, true);
     assert.equal(flow.choice, true);
+  });
+
+  it('is folded where there is no room, until the user unfolds it or the room changes', () => {
+    for (const choice of [undefined, true, false]) {
+      const flow = flowOf(choice, false);
+      assert.equal(flow.isOpen, false);
+      flow.toggle();
+      assert.equal(flow.isOpen, true);
+      assert.equal(flow.choice, choice, 'a choice for this moment');
+      flow.setRoom(true);
+      assert.equal(flow.isOpen, choice ?? true);
+      flow.setRoom(false);
+      assert.equal(flow.isOpen, false);
+    }
   });
 
   it('remembers by which clock an answer counts its days', () => {

@@ -16,7 +16,7 @@ describe('PageModel', () => {
       save: state => states.push(state),
       onChange: () => undefined,
       now: () => 0,
-      hasRoomForCharts: false,
+      hasRoomForCharts: true,
     });
 
   const answer = (model: PageModel, id: number, matching: number): void => {

@@ -7,6 +7,7 @@ import type { DurationsActions } from './durationsChart';
 import { icon } from '../controls/icons';
 import './outcomesChart';
 import type { OutcomesActions } from './outcomesChart';
+import { sparkline } from './sparkline';
 
 /** What a click on a bar does. */
 export const chartActions = (model: PageModel): OutcomesActions & DurationsActions => ({
@@ -14,7 +15,7 @@ export const chartActions = (model: PageModel): OutcomesActions & DurationsActio
   showTaskType: taskType => model.showTaskType(taskType),
 });
 
-/** The charts of the matching jobs, in a collapsible section. */
+/** The charts of the matching jobs; collapsed, a sparkline beside their title. */
 export function charts(
   model: PageModel,
   actions: OutcomesActions & DurationsActions,
@@ -28,7 +29,7 @@ export function charts(
       aria-controls=${isOpen ? 'charts' : nothing}
       @click=${() => model.charts.toggle()}
     >
-      ${icon('chevron')}${t('Charts')}
+      ${icon('chevron')}${t('Charts')}${isOpen || !shown ? nothing : sparkline(shown.answer.outcomes)}
     </button>
     ${
       isOpen

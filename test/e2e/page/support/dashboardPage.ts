@@ -142,6 +142,11 @@ export class DashboardPage {
 
   async choose(filter: string, value: string): Promise<void> {
     const filters = this.page.getByRole('region', { name: 'Filters' });
+    // On a narrow page.
+    const fold = filters.locator('.filters-fold[aria-expanded=false]');
+    if (await fold.isVisible()) {
+      await fold.click();
+    }
     await filters.getByRole('button', { name: filter }).first().click();
     await this.page.getByRole('option', { name: value }).click();
     await this.page.keyboard.press('Escape');

@@ -11,8 +11,8 @@ const loadedChunks = (): readonly string[] =>
     .map(file => path.basename(file));
 
 /** Comes before all other tests, by its name: nobody has looked at anything yet. */
-describe('the extension, just activated', () => {
-  it('activates without loading the AWS SDK, the dashboard or a command, or asking for anything', async () => {
+describe('the extension after activation', () => {
+  it('activates without loading the AWS SDK, the dashboard or a command, and without sending requests', async () => {
     const extension = vscode.extensions.getExtension(extensionId);
     assert(extension);
     const { feed } = await activated();
@@ -22,7 +22,7 @@ describe('the extension, just activated', () => {
     assert.deepEqual(loadedChunks(), []);
   });
 
-  it('shows sample data without loading the AWS SDK, either', async () => {
+  it('shows sample data without loading the AWS SDK', async () => {
     const { feed, store } = await activated();
     await vscode.commands.executeCommand(commands.startSampleData);
     await until('the sample is there', () => feed.state.load.phase === 'ready');

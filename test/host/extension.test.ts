@@ -51,7 +51,7 @@ describe('the extension in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('has every command of its manifest', async () => {
+  it('has every command in its manifest', async () => {
     await activated();
     const known = await vscode.commands.getCommands(true);
     assert.deepEqual(
@@ -108,7 +108,7 @@ describe('the extension in VS Code', () => {
     await until('the change shows', async () => (await statuses())[1] === 'SUCCEEDED');
   });
 
-  it('exports jobs to a file, without a question when told where to', async () => {
+  it('exports jobs to a file, without a dialog when the target is given', async () => {
     const { store } = await connect('HostJobs');
     const folder = mkdtempSync(path.join(tmpdir(), 'batch-monitor-'));
     try {
@@ -147,7 +147,7 @@ describe('the extension in VS Code', () => {
     assert.match(text, /4 jobs: \d succeeded, 1 failed/);
   });
 
-  it('opens the dashboard once, however often it is asked', async () => {
+  it('opens only one dashboard, however often it is requested', async () => {
     await connect('HostJobs');
     const dashboards = () =>
       vscode.window.tabGroups.all
@@ -161,14 +161,14 @@ describe('the extension in VS Code', () => {
     await until('one dashboard', () => dashboards().length === 1);
   });
 
-  it('reads a link as it was meant, when VS Code has taken it apart', () => {
+  it('reads a link correctly after VS Code has parsed it', () => {
     const filter = { ...noFilter, statuses: ['FAILED'], text: 'a&b=c "50 %" +ü', time: undefined };
     const sort: Sort = { column: 'duration', direction: 'descending' };
     const link = linkOf('vscode://momentslab.batch-monitor/dashboard', { filter, sort });
     assert.deepEqual(viewOf(vscode.Uri.parse(link, true).query), { filter, sort });
   });
 
-  it('turns to another table when the setting changes, and mixes nothing', async () => {
+  it('switches to another table when the setting changes, and mixes nothing', async () => {
     const { store } = await connect('HostOther');
     assert.deepEqual(
       [...store.jobs()].map(({ jobId }) => jobId),
@@ -176,7 +176,7 @@ describe('the extension in VS Code', () => {
     );
   });
 
-  it('names task types by the user’s rules at once', async () => {
+  it('applies the user’s task-type rules at once', async () => {
     const { tree } = await connect('HostOther');
     await set('taskTypes', [{ name: 'Mine', queue: ['other'] }]);
     const first = async () => {
@@ -194,7 +194,7 @@ describe('the extension in VS Code', () => {
     assert.equal(store.size, 0);
   });
 
-  it('says which table is missing, and recovers when the setting is mended', async () => {
+  it('reports which table is missing, and recovers when the setting is corrected', async () => {
     const { feed } = await connect('HostMissing');
     assert(feed.state.load.phase === 'failed');
     assert.match(feed.state.load.error.message, /Table "HostMissing" does not exist in eu-west-1/);
@@ -207,7 +207,7 @@ describe('the extension in VS Code', () => {
     assert.equal(store.size, 4);
   });
 
-  it('reports why there are no credentials, word by word', async () => {
+  it('reports why there are no credentials, word for word', async () => {
     await set('profile', 'nobody-has-this-profile');
     try {
       await vscode.commands.executeCommand(commands.checkConnection);
@@ -222,7 +222,7 @@ describe('the extension in VS Code', () => {
     }
   });
 
-  it('says that an endpoint refuses connections', async () => {
+  it('reports that an endpoint refuses connections', async () => {
     const { feed } = await connect('HostJobs', 'http://127.0.0.1:9');
     assert(feed.state.load.phase === 'failed');
     assert.match(feed.state.load.error.message, /Could not reach http:\/\/127\.0\.0\.1:9/);

@@ -71,7 +71,7 @@ describe('the extension in a French VS Code', () => {
     );
   });
 
-  it('calls groups and jobs of the tree in French, and leaves statuses as AWS has them', async () => {
+  it('shows groups and jobs of the tree in French, and statuses as in AWS', async () => {
     await until('the groups', async () => (await internals.tree.getChildren()).length === 1);
     const [group] = await internals.tree.getChildren();
     assert(group);
@@ -85,14 +85,14 @@ describe('the extension in a French VS Code', () => {
     assert.deepEqual(labels, ['FAILED', 'SUCCEEDED', 'Sans statut']);
   });
 
-  it('notes in French on top of an event why it is shown as it is', async () => {
+  it('explains in French why an event is not formatted', async () => {
     await vscode.commands.executeCommand(commands.openEvent, 'failed-1');
     await until('the event', () => activeText().includes('fullEvent'));
 
     assert.match(activeText(), /^Le fullEvent enregistré n’est pas un JSON valide\u00a0: /);
   });
 
-  it('reports the connection check in French, also what the lazily loaded part found', async () => {
+  it('reports the connection check in French, including lazily loaded parts', async () => {
     await vscode.commands.executeCommand(commands.checkConnection);
     await until('the report', () => activeText().includes('Batch Monitor'));
 
@@ -106,7 +106,7 @@ describe('the extension in a French VS Code', () => {
     );
   });
 
-  it('asks in French before an action, and says that it is simulated', async () => {
+  it('confirms an action in French, and shows that it is simulated', async () => {
     const { dialogs } = internals;
     const original = { ...dialogs };
     const asked: string[] = [];
@@ -124,7 +124,7 @@ describe('the extension in a French VS Code', () => {
     assert.equal(asked[2], 'Relancer (simulation)');
   });
 
-  it('says in French what AWS has refused', async () => {
+  it('reports in French what AWS denied', async () => {
     await set('tableName', 'NoSuchTable');
     await until('the failure', () => {
       const { connection, load } = internals.feed.state;
@@ -139,7 +139,7 @@ describe('the extension in a French VS Code', () => {
     assert.match(load.error.remedy, /^Sélectionnez une autre table/);
   });
 
-  it('keeps data, searches and exports as they are', async () => {
+  it('does not translate data, searches and exports', async () => {
     await connect('FrenchJobs');
     const folder = mkdtempSync(path.join(tmpdir(), 'batch-monitor-'));
     try {

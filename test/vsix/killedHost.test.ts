@@ -92,7 +92,7 @@ describe('an extension host that is killed', () => {
     await grid().getByRole('img', { name: 'Marked as broken' }).waitFor();
   }
 
-  it('in the middle of a refresh leaves page, mark and history whole', async () => {
+  it('during a refresh keeps the page, the marks and the history intact', async () => {
     await workbench().runCommand('Batch Monitor: Open Dashboard');
     await grid().getByRole('columnheader', { name: 'Job Name' }).click();
     await grid().locator('[aria-sort="ascending"]', { hasText: 'Job Name' }).waitFor();
@@ -122,7 +122,7 @@ describe('an extension host that is killed', () => {
     await details().locator('.taken', { hasText: 'Mark as Broken' }).waitFor();
   });
 
-  it('in the middle of an action on thousands of jobs leaves what was done until then', async () => {
+  it('during an action on thousands of jobs keeps what was done so far', async () => {
     await monitor?.putMany(
       Array.from({ length: many }, (_, index) =>
         aFailedJob({ jobId: `many-${index}`, jobName: `many-${index}` }),

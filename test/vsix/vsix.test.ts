@@ -5,8 +5,8 @@ import { aFailedJob } from '../e2e/workbench/items';
 import { Monitor } from '../e2e/workbench/workbench';
 import { packagedExtension } from './packagedExtension';
 
-describe('what is built of the host side', () => {
-  it("wraps VS Code's API once, not once a module: each wrap takes heap and time", () => {
+describe('the built extension host code', () => {
+  it('wraps the VS Code API once, not once per module: each wrapper costs memory and time', () => {
     const folder = path.dirname(packagedExtension());
     const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter(file => file.endsWith('.js') && !file.includes('lambda'))
@@ -15,7 +15,7 @@ describe('what is built of the host side', () => {
     assert.equal(code.match(/require\("vscode"\)/g)?.length, 1);
   });
 
-  it('is within its budgets, as `npm run bench` counts them', () => {
+  it('is within its budgets, as measured by `npm run bench`', () => {
     const vsix = packagedExtension();
     const kilobytes = (file: string): number => statSync(file).size / 1024;
     assert(kilobytes(vsix) <= 1024);
@@ -40,7 +40,7 @@ describe('the packaged extension, installed from its vsix', () => {
     await workbench.treeRow('Ingest').waitFor();
   });
 
-  it('opens the dashboard by its command', async () => {
+  it('opens the dashboard by command', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
 
@@ -62,7 +62,7 @@ describe('the packaged extension in a French VS Code', () => {
 
   after(() => monitor.close());
 
-  it('brings its French texts along: of the manifest, the host and the page', async () => {
+  it('includes the French texts of the manifest, the host and the page', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Ouvrir le tableau de bord');
 

@@ -29,7 +29,7 @@ describe('accessibility of the dashboard', () => {
       assert.deepEqual(await findingsOf(dashboard), []);
     });
 
-    it(`has no findings in ${theme}: columns, times, suggestions, chosen rows`, async () => {
+    it(`has no findings in ${theme}: columns, times, suggestions, selected rows`, async () => {
       const dashboard = await dashboards.open({ theme });
       const { page } = dashboard;
       await dashboard.ready();
@@ -79,7 +79,7 @@ describe('accessibility of the dashboard', () => {
     });
   }
 
-  it('reaches everything by Tab, in the order it is read', async () => {
+  it('reaches everything with Tab, in reading order', async () => {
     const dashboard = await dashboards.open({ feed: { malformed: 3 } });
     await dashboard.ready();
     await dashboard.cell(3, 5).click();

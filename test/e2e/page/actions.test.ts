@@ -53,7 +53,7 @@ describe('marks and actions of jobs', () => {
       (await locator.evaluate(element => element === document.activeElement)) ? true : undefined,
     );
 
-  it('shows marks beside the status, in words for the ear, as soon as they are set', async () => {
+  it('shows marks beside the status, with text for screen readers, as soon as they are set', async () => {
     const dashboard = await open();
     await dashboard.cell(0, 0).focus();
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight']) {
@@ -77,7 +77,7 @@ describe('marks and actions of jobs', () => {
     await marks(0).waitFor({ state: 'detached' });
   });
 
-  it('leaves marks out of what is copied', async () => {
+  it('excludes marks from what is copied', async () => {
     const dashboard = await open();
     await setMark(dashboard, 'broken', ids(0, 1), true);
     await dashboard.cell(0, 3).getByRole('img').waitFor();
@@ -90,7 +90,7 @@ describe('marks and actions of jobs', () => {
     assert.equal(copied.toLowerCase().includes('broken'), false);
   });
 
-  it('tells in the details since when a job is broken, and by whom', async () => {
+  it('shows in the details since when a job is broken, and by whom', async () => {
     const job = madeUpJob(2);
     const dashboard = await open({
       history: [{ ...madeUpEntry(0), action: 'markBroken', outcome: 'done', jobId: job.jobId }],
@@ -108,7 +108,7 @@ describe('marks and actions of jobs', () => {
     await dashboard.details.locator('.mark-note').waitFor({ state: 'detached' });
   });
 
-  it('takes an action on the job in the details, and says why one cannot be taken', async () => {
+  it('runs an action on the job in the details, and explains why one is not possible', async () => {
     const dashboard = await open({ more: [running] });
     await dashboard.cell(0, 3).click();
     const retry = button(dashboard, 'Retry (Simulated) The job has not finished yet.');
@@ -137,7 +137,7 @@ describe('marks and actions of jobs', () => {
     await untilTaken(dashboard, [{ action: 'retry', jobIds: [running.jobId] }]);
   });
 
-  it('has the rest in a menu that the keyboard reaches', async () => {
+  it('has the other actions in a menu that the keyboard reaches', async () => {
     const dashboard = await open({ more: [running] });
     const { keyboard } = dashboard.page;
     await dashboard.cell(0, 3).click();
@@ -183,7 +183,7 @@ describe('marks and actions of jobs', () => {
     assert.equal(await dashboard.details.count(), 1, 'Escape closes the menu alone');
   });
 
-  it('offers what undoes a mark in its place', async () => {
+  it('offers to undo a mark in its place', async () => {
     const failed = { ...running, status: 'FAILED' };
     const dashboard = await open({ more: [failed] });
     await dashboard.cell(0, 3).click();
@@ -199,7 +199,7 @@ describe('marks and actions of jobs', () => {
     );
   });
 
-  it('takes an action on the chosen rows, and on all that pass', async () => {
+  it('runs an action on the selected rows, and on all that match', async () => {
     const dashboard = await open();
     await dashboard.cell(2, 1).click();
     await dashboard.page.keyboard.press('Escape');
@@ -221,7 +221,7 @@ describe('marks and actions of jobs', () => {
     await untilTaken(dashboard, [first, { action: 'retry', jobIds: ids(...all) }]);
   });
 
-  it('hands on no more than the host needs to see that there are too many', async () => {
+  it('sends no more than the host needs to detect that there are too many', async () => {
     const dashboard = await open({ jobs: 10_500 });
     await dashboard.cell(0, 0).focus();
     await dashboard.page.keyboard.press('Control+a');
@@ -234,7 +234,7 @@ describe('marks and actions of jobs', () => {
     assert.equal(count, 10_001);
   });
 
-  it('lists the last actions on a job, and leads to all of them', async () => {
+  it('lists the last actions on a job, and links to all of them', async () => {
     const job = madeUpJob(0);
     const dashboard = await open({
       history: madeUpHistory(9).map(entry => ({ ...entry, jobId: job.jobId })),
@@ -289,7 +289,7 @@ describe('marks and actions of jobs', () => {
     });
   }
 
-  it('fits a narrow page, 200 % zoom and forced colours', async () => {
+  it('fits a narrow page, 200 % zoom and forced colors', async () => {
     for (const [name, size] of Object.entries({
       narrow: { width: 400 },
       zoomed: { width: 640, height: 450, scale: 2 },

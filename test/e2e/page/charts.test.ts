@@ -81,7 +81,7 @@ describe('the charts of the dashboard', () => {
     );
   });
 
-  it('shows the same numbers as bars, with a title and a place in the legend', async () => {
+  it('shows the same numbers as bars, with a title and an entry in the legend', async () => {
     const dashboard = await open();
     const names = await bars(dashboard).evaluateAll(places =>
       places.map(place => place.getAttribute('aria-label') ?? ''),
@@ -104,7 +104,7 @@ describe('the charts of the dashboard', () => {
     );
   });
 
-  it('gives median and 95th percentile of each task type, within 1 %', async () => {
+  it('shows median and 95th percentile of each task type, within 1 %', async () => {
     const dashboard = await open();
     await dashboard.button('Table: Durations by task type').click();
     const [, ...rows] = await tableOf(durations(dashboard));
@@ -150,7 +150,7 @@ describe('the charts of the dashboard', () => {
     await legend.getByText(`FAILED ${formatCount(statistics.failed + 1)}`).waitFor();
   });
 
-  it('filters to the status of a part that is clicked', async () => {
+  it('filters to the status of a clicked segment', async () => {
     const dashboard = await open();
     const box = await bars(dashboard).nth(5).boundingBox();
     assert.ok(box);
@@ -192,7 +192,7 @@ describe('the charts of the dashboard', () => {
     );
   });
 
-  it('works by the keyboard alone, each chart one tab stop', async () => {
+  it('works with the keyboard alone, each chart one tab stop', async () => {
     const dashboard = await open();
     const { keyboard } = dashboard.page;
     const stops = outcomes(dashboard).locator('svg [tabindex="0"]');
@@ -260,13 +260,13 @@ describe('the charts of the dashboard', () => {
       .waitFor();
   });
 
-  it('is folded at first where there is little room', async () => {
+  it('is collapsed at first if there is little room', async () => {
     const dashboard = await dashboards.open({ width: 800 });
     await dashboard.ready();
     assert.equal(await fold(dashboard).getAttribute('aria-expanded'), 'false');
   });
 
-  it('leaves room for the table in a low page', async () => {
+  it('leaves enough room for the table on a short page', async () => {
     const dashboard = await dashboards.open({ jobs: total, width: 1000, height: 480 });
     await dashboard.ready();
     await fold(dashboard).click();
@@ -276,13 +276,13 @@ describe('the charts of the dashboard', () => {
     assert.ok(table && table.height >= 28, `the table is ${table?.height} px high`);
   });
 
-  it('asks for charts when the rows are on screen, not before', async () => {
+  it('requests charts when the rows are on screen, not before', async () => {
     const dashboard = await open();
     const types = (await dashboard.received()).map(({ type }) => type);
     assert.deepEqual(types, ['ready', 'query', 'rows', 'charts']);
   });
 
-  it('says when there is nothing to draw', async () => {
+  it('shows that there is nothing to draw', async () => {
     const dashboard = await open();
     await dashboard.choose('Status', 'RUNNING');
     await durations(dashboard)
@@ -295,7 +295,7 @@ describe('the charts of the dashboard', () => {
     await dashboard.screenshot('charts-empty');
   });
 
-  it('says how many jobs have no readable time, and shows hostile texts as texts', async () => {
+  it('shows how many jobs have no readable time, and hostile text as text', async () => {
     const evil = '<img src=x onerror=alert(1)>\u202e';
     const [job] = jobs;
     const dashboard = await open({
@@ -338,7 +338,7 @@ describe('the charts of the dashboard', () => {
     });
   }
 
-  it('keeps its marks in forced colours', async () => {
+  it('keeps its patterns in forced colors', async () => {
     const dashboard = await dashboards.open({ jobs: total, theme: 'high-contrast' });
     await dashboard.page.emulateMedia({ forcedColors: 'active' });
     const failed = outcomes(dashboard).locator('path.tone-failed');

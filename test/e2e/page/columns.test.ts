@@ -23,7 +23,7 @@ describe('the columns of the table', () => {
   const width = async (locator: Locator): Promise<number> =>
     (await locator.boundingBox())?.width ?? 0;
 
-  it('are chosen from a list, and the choice is kept for later dashboards', async () => {
+  it('are selected from a list, and the selection is kept for later dashboards', async () => {
     const dashboard = await open();
     await dashboard.button('Columns').click();
     for (const name of ['Exit Code', 'Workspace', 'Task ID']) {
@@ -51,7 +51,7 @@ describe('the columns of the table', () => {
     assert.equal((await titles(dashboard)).length, 9);
   });
 
-  it('are chosen and moved by the keyboard alone', async () => {
+  it('are selected and moved with the keyboard alone', async () => {
     const dashboard = await open();
     const { keyboard } = dashboard.page;
     await dashboard.button('Columns').focus();
@@ -69,7 +69,7 @@ describe('the columns of the table', () => {
     assert.deepEqual(without.slice(0, 3), ['Task ID', 'Media ID', 'Status']);
   });
 
-  it('leave the keyboard a place when the column it was in goes', async () => {
+  it('keep the focus in the table when its column is hidden', async () => {
     const dashboard = await open();
     await dashboard.cell(0, 8).click();
     await dashboard.page.keyboard.press('Escape');
@@ -78,7 +78,7 @@ describe('the columns of the table', () => {
     assert.equal(await dashboard.grid.locator('[role=gridcell][tabindex="0"]').count(), 1);
   });
 
-  it('move by dragging a title, and by Ctrl+Shift and an arrow on it', async () => {
+  it('move by dragging a header, and with Ctrl+Shift and an arrow key on it', async () => {
     const dashboard = await open();
     await dashboard.header('Region').dragTo(dashboard.header('Task ID'));
     assert.deepEqual((await titles(dashboard)).slice(0, 3), ['Media ID', 'Region', 'Task ID']);
@@ -91,7 +91,7 @@ describe('the columns of the table', () => {
     assert.match(focused ?? '', /Region/);
   });
 
-  it('are resized by the mouse, and get their usual width back by a double click', async () => {
+  it('are resized with the mouse, and reset to the default width with a double click', async () => {
     const dashboard = await open();
     const header = dashboard.header('Job Name');
     const before = await width(header);
@@ -111,7 +111,7 @@ describe('the columns of the table', () => {
     assert.equal(await width(header), before);
   });
 
-  it('are resized by Shift and an arrow on the title', async () => {
+  it('are resized with Shift and an arrow key on the header', async () => {
     const dashboard = await open();
     const header = dashboard.header('Status').first();
     await dashboard.cell(0, 3).focus();
@@ -123,7 +123,7 @@ describe('the columns of the table', () => {
     assert.equal(await width(header), before + 16);
   });
 
-  it('write times in UTC, or as ages that go on', async () => {
+  it('show times in UTC, or relative times that keep counting', async () => {
     const dashboard = await open();
     const time = dashboard.cell(0, 7);
     await dashboard.button('Columns').click();

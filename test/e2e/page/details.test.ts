@@ -15,7 +15,7 @@ describe('the details of a job', () => {
   const copyId = ({ details }: DashboardPage): Locator =>
     details.locator('.buttons').getByRole('button', { name: 'Copy Job ID' });
 
-  it('open by a click, beside the table', async () => {
+  it('open on click, beside the table', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.cell(3, 5).click();
@@ -29,7 +29,7 @@ describe('the details of a job', () => {
     assert.ok(table && drawer && table.x + table.width <= drawer.x);
   });
 
-  it('open by Enter and take the keyboard; Escape gives it back', async () => {
+  it('open with Enter and get the focus; Escape returns it', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     const { keyboard } = dashboard.page;
@@ -60,7 +60,7 @@ describe('the details of a job', () => {
     assert.equal(await dashboard.row(4).getAttribute('aria-selected'), 'true');
   });
 
-  it('cover a narrow page, and close by their button', async () => {
+  it('cover a narrow page, and close with their button', async () => {
     const dashboard = await dashboards.open({ width: 400, height: 700 });
     await dashboard.ready();
     await dashboard.cell(3, 0).click();
@@ -78,7 +78,7 @@ describe('the details of a job', () => {
     assert.equal(await dashboard.details.count(), 0);
   });
 
-  it('ask the host for the full event of this job', async () => {
+  it('request the full event of this job from the host', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.cell(3, 5).click();
@@ -89,7 +89,7 @@ describe('the details of a job', () => {
     ]);
   });
 
-  it('copy the job id, with or without the clipboard API', async () => {
+  it('copy the job ID, with or without the clipboard API', async () => {
     for (const allowed of [true, false]) {
       const dashboard = await dashboards.open();
       await dashboard.ready();
@@ -125,7 +125,7 @@ describe('the details of a job', () => {
     await dashboard.details.locator('.status.tone-failed').waitFor();
   });
 
-  it('say when the job is no longer in the table', async () => {
+  it('show that the job is no longer in the table', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.cell(3, 5).click();
@@ -137,7 +137,7 @@ describe('the details of a job', () => {
     await dashboard.button('Open Full Event').waitFor({ state: 'detached' });
   });
 
-  it('come back when the page is made anew', async () => {
+  it('are restored when the page is reloaded', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.cell(3, 5).click();

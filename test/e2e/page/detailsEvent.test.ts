@@ -11,7 +11,7 @@ const turned = '\u202egnp.exe\u2066 \u200f\u0000\u001b[31m';
 const long = 'x'.repeat(10_001);
 const hostile = `${markup}${turned}${long}`;
 
-describe('what the full event tells in the details', () => {
+describe('the full event in the details', () => {
   const dashboards = new Dashboards();
 
   before(() => dashboards.start());
@@ -41,7 +41,7 @@ describe('what the full event tells in the details', () => {
       has: details.page().getByRole('heading', { name: title, exact: true, level: 3 }),
     });
 
-  it('is one entry an attempt, with its waits, outcome and log stream', async () => {
+  it('has one entry per attempt, with its waits, outcome and log stream', async () => {
     const dashboard = await openRow(failed);
     const attempts = section(dashboard, 'Attempts').locator('.attempt');
     assert.equal(await attempts.count(), 2);
@@ -55,7 +55,7 @@ describe('what the full event tells in the details', () => {
     await dashboard.details.getByRole('img', { name: /^Timeline: Waited/ }).waitFor();
   });
 
-  it('is how the job was set up, without any value of its environment', async () => {
+  it('shows how the job was configured, without values of its environment', async () => {
     const dashboard = await openRow(failed);
     const text = await dashboard.details.innerText();
     assert.match(text, /python -m ingest --title 'It'\\''s a title' --retries 3/);
@@ -74,12 +74,12 @@ describe('what the full event tells in the details', () => {
     assert.ok(!(await dashboard.page.content()).includes('s3cret'));
   });
 
-  it('has the reason of a failure under the status', async () => {
+  it('shows the reason of a failure below the status', async () => {
     const dashboard = await openRow(failed);
     assert.equal(await dashboard.details.locator('.reasons').innerText(), job.statusReason);
   });
 
-  it('stays folded as it was left, for other jobs too', async () => {
+  it('stays collapsed for other jobs, too', async () => {
     const dashboard = await openRow(failed);
     await section(dashboard, 'Technical').getByRole('heading').click();
     await dashboard.button('Next job').click();
@@ -89,7 +89,7 @@ describe('what the full event tells in the details', () => {
     assert.equal(await section(dashboard, 'General').getAttribute('open'), '');
   });
 
-  it('is read once for a job that is looked at, and not for those passed by', async () => {
+  it('is read once for a job that stays selected, and not for those skipped', async () => {
     const dashboard = await openRow(0);
     // In one turn of the page: pressed by us, one after the other, a row may be looked at for long.
     await dashboard.page.evaluate(async () => {
@@ -121,7 +121,7 @@ describe('what the full event tells in the details', () => {
     assert.equal(again.filter(id => id === madeUpJob(10).jobId).length, 1);
   });
 
-  it('copies each fact, whole, and says so', async () => {
+  it('copies each full value, with a confirmation', async () => {
     const dashboard = await openRow(failed);
     const { page } = dashboard;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -146,7 +146,7 @@ describe('what the full event tells in the details', () => {
     }
   });
 
-  it('keeps what is read in place, and the focus, while the job changes', async () => {
+  it('keeps the position and the focus while the job changes', async () => {
     const dashboard = await openRow(failed);
     const { page, details } = dashboard;
     const button = await details.getByRole('button', { name: 'Copy Command' }).elementHandle();
@@ -168,7 +168,7 @@ describe('what the full event tells in the details', () => {
     assert.ok(await button.evaluate(element => element === document.activeElement));
   });
 
-  it('says why it could not be read, and is read when tried again', async () => {
+  it('shows why it could not be read, and is read on retry', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.page.evaluate(() => (window.fakeHost.itemsFail = true));
@@ -188,7 +188,7 @@ describe('what the full event tells in the details', () => {
     );
   });
 
-  it('is told in a sentence where the stored event is damaged', async () => {
+  it('is replaced by a sentence if the stored event is damaged', async () => {
     const dashboard = await openRow(
       failed,
       { events: { [job.jobId]: '{"detail": {"tags": {"secret": "s3c' } },
@@ -198,7 +198,7 @@ describe('what the full event tells in the details', () => {
     assert.ok(!(await dashboard.page.content()).includes('s3c'));
   });
 
-  it('leads to the parent of an array job', async () => {
+  it('links to the parent of an array job', async () => {
     const parent = makeJob({ ...job, jobId: 'parent-1', jobName: 'the parent' });
     const child = makeJob({
       ...job,
@@ -212,7 +212,7 @@ describe('what the full event tells in the details', () => {
     assert.equal(await dashboard.details.getByText('Parent job').count(), 0);
   });
 
-  it('counts on while a job is under way', async () => {
+  it('keeps counting while a job is running', async () => {
     const running = makeJob({
       ...job,
       jobId: 'running-1',
@@ -229,7 +229,7 @@ describe('what the full event tells in the details', () => {
     await dashboard.details.getByText('running 1 min 31 s so far').waitFor();
   });
 
-  it('tells of clocks that contradict each other', async () => {
+  it('reports contradictory times', async () => {
     const odd = { ...job, stoppedAt: (job.startedAt ?? 0) - 5000 };
     const dashboard = await openRow(failed, {
       more: [odd],
@@ -239,7 +239,7 @@ describe('what the full event tells in the details', () => {
     assert.doesNotMatch(await dashboard.details.innerText(), /-\d+ m?s/);
   });
 
-  describe('when every text of it is hostile', () => {
+  describe('when all its text is hostile', () => {
     const hostileJob: Job = makeJob({
       ...job,
       jobId: 'hostile-1',
@@ -251,7 +251,7 @@ describe('what the full event tells in the details', () => {
     const events = { 'hostile-1': withTexts(madeUpEvent(hostileJob), hostile) };
 
     for (const width of [1600, 400]) {
-      it(`is text, and stays in its place at ${width} px`, async () => {
+      it(`is text, and stays in place at ${width} px`, async () => {
         const dashboard = await openRow(0, { width, more: [hostileJob], events }, 'Container');
         const { page, details } = dashboard;
         for (const title of await details.locator('.section:not([open]) summary').all()) {

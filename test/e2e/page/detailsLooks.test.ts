@@ -66,7 +66,7 @@ describe('looks of the details', () => {
     await live.screenshot('details-running');
   });
 
-  it('have no findings in forced colours', async () => {
+  it('have no findings in forced colors', async () => {
     const dashboard = await openFirst(failed, { theme: 'high-contrast', height: 1900 });
     await dashboard.page.emulateMedia({ forcedColors: 'active' });
     await dashboard.screenshot('details-full-forced');

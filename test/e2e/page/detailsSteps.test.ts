@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Dashboards, type DashboardPage } from './support/dashboardPage';
 import { madeUpJob } from './support/madeUpJobs';
 
-describe('from one job to the next in the details', () => {
+describe('moving from one job to the next in the details', () => {
   const dashboards = new Dashboards();
 
   before(() => dashboards.start());
@@ -16,7 +16,7 @@ describe('from one job to the next in the details', () => {
   const focused = ({ page }: DashboardPage): Promise<string | null> =>
     page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
 
-  it('goes by buttons, which keep the focus, and ends at both ends', async () => {
+  it('works with buttons, which keep the focus, and stops at both ends', async () => {
     const dashboard = await dashboards.open({ jobs: 3 });
     await dashboard.ready();
     await dashboard.cell(0, 0).click();
@@ -40,7 +40,7 @@ describe('from one job to the next in the details', () => {
     await shows(dashboard, 1);
   });
 
-  it('goes by Alt and the arrows, wherever the keyboard is', async () => {
+  it('works with Alt and the arrow keys, wherever the focus is', async () => {
     const dashboard = await dashboards.open();
     const { keyboard } = dashboard.page;
     await dashboard.ready();
@@ -71,7 +71,7 @@ describe('from one job to the next in the details', () => {
     assert.equal(await dashboard.details.count(), 0);
   });
 
-  it('waits for rows that are not here yet', async () => {
+  it('waits for rows that are not loaded yet', async () => {
     const dashboard = await dashboards.open({ jobs: 1000, delayMs: 100 });
     await dashboard.ready();
     await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 485));
@@ -85,7 +85,7 @@ describe('from one job to the next in the details', () => {
     await dashboard.row(500).locator('.status-word').waitFor();
   });
 
-  it('keeps the keyboard where it is on a narrow page', async () => {
+  it('keeps the focus where it is on a narrow page', async () => {
     const dashboard = await dashboards.open({ width: 400, height: 700 });
     await dashboard.ready();
     await dashboard.cell(0, 0).click();
@@ -96,7 +96,7 @@ describe('from one job to the next in the details', () => {
     assert.equal(await focused(dashboard), 'Next job');
   });
 
-  it('goes on from the job that is shown when new ones have come above it', async () => {
+  it('continues from the shown job when new ones have appeared above it', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.cell(5, 0).click();

@@ -73,7 +73,7 @@ describe('the filters and statistics of the dashboard', () => {
       .waitFor();
   });
 
-  it('filters by a card, says of how many, and takes it back', async () => {
+  it('filters by a card, shows the total, and removes the filter', async () => {
     const dashboard = await open();
     const card = dashboard.button(/^Failed/);
     await card.click();
@@ -127,7 +127,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await dashboard.page.locator('.chip').count(), 0);
   });
 
-  it('searches as it is typed, and says what it cannot understand', async () => {
+  it('searches as it is typed, and explains invalid terms', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     const failed = countOf('FAILED');
@@ -152,7 +152,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await box.getAttribute('aria-invalid'), 'false');
   });
 
-  it('keeps a search when the page is made anew, and clears it with the filters', async () => {
+  it('keeps a search when the page is reloaded, and clears it with the filters', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     await page.getByRole('combobox').fill('-status:failed');
@@ -165,7 +165,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await page.getByRole('combobox').inputValue(), '');
   });
 
-  it('suggests qualifiers and the values that jobs hold', async () => {
+  it('suggests qualifiers and the values of the jobs', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     const box = page.getByRole('combobox', { name: 'Search jobs' });
@@ -193,7 +193,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await page.getByRole('listbox').count(), 0);
   });
 
-  it('goes on to suggest values while no job has what is half typed', async () => {
+  it('keeps suggesting values while no job matches the incomplete term', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     const box = page.getByRole('combobox', { name: 'Search jobs' });
@@ -206,7 +206,7 @@ describe('the filters and statistics of the dashboard', () => {
     await untilActive(box, /SUCCEEDED/);
   });
 
-  it('suggests values also when they come after the letters', async () => {
+  it('also suggests values when they arrive after the typed letters', async () => {
     const dashboard = await open({ delayMs: 300 });
     const { page } = dashboard;
     const box = page.getByRole('combobox', { name: 'Search jobs' });
@@ -218,7 +218,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.match(await box.inputValue(), /^type:"Assembly \(Zip Package\)" $/);
   });
 
-  it('shows each term of the search as a chip that takes it back', async () => {
+  it('shows each term of the search as a chip that removes it', async () => {
     const dashboard = await open();
     await dashboard.page.getByRole('combobox').fill('status:failed -region:us exit:137');
     await dashboard.button('Remove filter Search: -region:us').click();
@@ -277,7 +277,7 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
   });
 
-  it('never leaves the keyboard nowhere when a filter goes', async () => {
+  it('never loses the focus when a filter is removed', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     const focused = (): Promise<string | null | undefined> =>
@@ -321,7 +321,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await other.header('Region').getAttribute('aria-sort'), 'ascending');
   });
 
-  it('works by the keyboard alone', async () => {
+  it('works with the keyboard alone', async () => {
     const dashboard = await open();
     const { keyboard } = dashboard.page;
     const button = dashboard.button(/^Task Type/);
@@ -352,7 +352,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.equal(await dashboard.page.getByRole('listbox').count(), 0);
   });
 
-  it('says when nothing passes, and how to see all again', async () => {
+  it('shows that nothing matches, and how to see all again', async () => {
     const dashboard = await open();
     await dashboard.page.evaluate(() =>
       window.fakeHost.show({ statuses: ['FAILED'], taskTypes: ['None'], regions: ['moon'] }),
@@ -369,7 +369,7 @@ describe('the filters and statistics of the dashboard', () => {
     );
   });
 
-  it('shows the jobs that the status bar asks for', async () => {
+  it('shows the jobs that the status bar requests', async () => {
     const dashboard = await open();
     await dashboard.choose('Region', 'us-east-1');
 
@@ -379,7 +379,7 @@ describe('the filters and statistics of the dashboard', () => {
     assert.deepEqual(await dashboard.page.locator('.chip').allInnerTexts(), ['FAILED']);
   });
 
-  it('comes back with its filter and order when the page is made anew', async () => {
+  it('restores its filter and order when the page is reloaded', async () => {
     const dashboard = await open();
     await dashboard.choose('Status', 'FAILED');
     await dashboard.header('Region').click();
@@ -409,7 +409,7 @@ describe('the filters and statistics of the dashboard', () => {
     ]);
   });
 
-  it('tells a screen reader how many jobs pass', async () => {
+  it('announces to screen readers how many jobs match', async () => {
     const dashboard = await open();
     await dashboard.button(/^Failed/).click();
     await dashboard.page

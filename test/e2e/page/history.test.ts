@@ -48,7 +48,7 @@ describe('the action history in the dashboard', () => {
   const add = ({ page }: DashboardPage, ...entries: ReturnType<typeof madeUpEntry>[]) =>
     page.evaluate(list => window.fakeHost.history.add(list), entries);
 
-  it('takes the place of the table, newest first, and gives it back', async () => {
+  it('replaces the table, newest first, and closes again', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);
     assert.equal(await toggle(dashboard).getAttribute('aria-pressed'), 'true');
@@ -83,7 +83,7 @@ describe('the action history in the dashboard', () => {
     await focusIsOn(frame(dashboard));
   });
 
-  it('filters by action, outcome, job and time, and says how many there are', async () => {
+  it('filters by action, outcome, job and time, and shows how many match', async () => {
     const recent = { ...madeUpEntry(1), id: 'recent', at: Date.now() - 60_000, taskId: 'the task' };
     const dashboard = await open({ history: [...madeUpHistory(250), recent] });
     await untilRows(dashboard, 100);
@@ -115,7 +115,7 @@ describe('the action history in the dashboard', () => {
     await page.getByText('No actions match the filter').waitFor();
   });
 
-  it('keeps what is on screen, the place and the focus while actions are taken', async () => {
+  it('keeps its contents, position and focus during actions', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);
     const link = entry(dashboard, 40).getByRole('button');
@@ -132,7 +132,7 @@ describe('the action history in the dashboard', () => {
     assert.ok(Math.abs(moved) < 1, `it moved by ${moved} px`);
   });
 
-  it('leads to a job that is in the table, and back', async () => {
+  it('opens a job that is in the table, and returns', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);
     const { jobName, jobId } = madeUpEntry(248);
@@ -152,7 +152,7 @@ describe('the action history in the dashboard', () => {
     assert.match((await gone.getAttribute('title')) ?? '', /no longer in the table/);
   });
 
-  it('exports and clears by the commands, and is calm when it is empty', async () => {
+  it('exports and clears with the commands, and shows that it is empty', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);
     await dashboard.button('Export…').click();
@@ -172,7 +172,7 @@ describe('the action history in the dashboard', () => {
     assert.deepEqual(await findingsOf(dashboard), []);
   });
 
-  it('is there while there are no jobs, and outlives the page', async () => {
+  it('works while there are no jobs, and survives a reload', async () => {
     const dashboard = await open({ jobs: 0, history: madeUpHistory(3) });
     await untilRows(dashboard, 3);
     assert.equal(await table(dashboard).getByRole('button').count(), 0);
@@ -183,7 +183,7 @@ describe('the action history in the dashboard', () => {
     assert.equal(await dashboard.page.getByRole('searchbox').inputValue(), madeUpEntry(1).taskId);
   });
 
-  it('gives way to jobs that the host wants shown', async () => {
+  it('closes when the host shows jobs', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);
     await dashboard.page.evaluate(() => window.fakeHost.show({ statuses: ['FAILED'] }));
@@ -191,7 +191,7 @@ describe('the action history in the dashboard', () => {
     assert.equal(await toggle(dashboard).getAttribute('aria-pressed'), 'false');
   });
 
-  it('shows hostile texts as texts', async () => {
+  it('shows hostile text as text', async () => {
     const hostile = {
       ...madeUpEntry(0),
       id: `"'>${markup}`,
@@ -212,7 +212,7 @@ describe('the action history in the dashboard', () => {
     assert.equal(await dashboard.page.evaluate(() => 'hacked' in window), false);
   });
 
-  it('writes times as the table does', async () => {
+  it('formats times like the table', async () => {
     const dashboard = await dashboards.open({ history: madeUpHistory(1) });
     await dashboard.ready();
     await dashboard.button('Columns').click();
@@ -235,7 +235,7 @@ describe('the action history in the dashboard', () => {
     });
   }
 
-  it('fits a narrow page, 200 % zoom and forced colours', async () => {
+  it('fits a narrow page, 200 % zoom and forced colors', async () => {
     for (const [name, size] of Object.entries({
       narrow: { width: 400 },
       zoomed: { width: 640, height: 450, scale: 2 },
@@ -259,7 +259,7 @@ describe('the action history in the dashboard', () => {
     }
   });
 
-  it('is reached and used by Tab, in the order it is read', async () => {
+  it('is reached and used with Tab, in reading order', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);
     await toggle(dashboard).focus();

@@ -110,7 +110,7 @@ describe('hostile text', () => {
     assert.equal(overflow, 0);
   });
 
-  it('comes from the failure message and the connection too', async () => {
+  it('is shown as text in the failure message and the connection, too', async () => {
     const dashboard = await dashboards.open({ jobs: 0 });
     // What the host says by itself at first would else take its place.
     await dashboard.page.getByText('No jobs yet').waitFor();

@@ -43,7 +43,7 @@ function eventOf(jobId: string, texts: readonly string[]): string {
   return JSON.stringify({ ...first, detail });
 }
 
-describe('the battery of hostile strings in the page', () => {
+describe('the hostile strings in the page', () => {
   const dashboards = new Dashboards();
   const canary = new CanaryServer();
   let all: readonly Injection[];
@@ -189,7 +189,7 @@ describe('the battery of hostile strings in the page', () => {
     await dashboard.screenshot('injections-suggestions');
   });
 
-  it('is text in the action history and in what comes from the host', async () => {
+  it('is text in the action history and in messages from the host', async () => {
     const dashboard = await open();
     const { page } = dashboard;
     await dashboard.ready();

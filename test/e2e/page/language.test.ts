@@ -20,7 +20,7 @@ describe('the dashboard in another language', () => {
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
 
-  it('is French where VS Code is: titles, figures, filters, details', async () => {
+  it('is French if VS Code is: titles, figures, filters, details', async () => {
     const dashboard = await dashboards.open({ texts: frenchTexts() });
     const { page } = dashboard;
     await page.getByRole('grid', { name: 'Tâches' }).waitFor();
@@ -45,7 +45,7 @@ describe('the dashboard in another language', () => {
     await dashboard.screenshot('french');
   });
 
-  it('shows no text of its own that is not looked up', async () => {
+  it('shows no text of its own that is not localized', async () => {
     const dashboard = await dashboards.open({ texts: marked, jobs: 300, width: 1800 });
     const { page } = dashboard;
     const menu = (text: string) => page.getByRole('button', { name: mark(text) }).first();
@@ -102,7 +102,7 @@ describe('the dashboard in another language', () => {
     await expectAllMarked(dashboard, 'selection');
   });
 
-  it('shows no such text in the history of actions', async () => {
+  it('shows no such text in the action history', async () => {
     const dashboard = await dashboards.open({ texts: marked, history });
     const { page } = dashboard;
     await page.getByRole('button', { name: mark('Action History') }).click();
@@ -113,7 +113,7 @@ describe('the dashboard in another language', () => {
     await expectAllMarked(dashboard, 'filtered history');
   });
 
-  it('shows no such text while there are no jobs, nor when they cannot be read', async () => {
+  it('shows no such text while there are no jobs, or when they cannot be read', async () => {
     const empty = await dashboards.open({ texts: marked, jobs: 0 });
     await empty.page.getByRole('heading', { name: mark('No jobs yet') }).waitFor();
     await expectAllMarked(empty, 'empty');

@@ -78,7 +78,7 @@ describe('looks of the dashboard', () => {
     assert.ok(panel && panel.x >= 0 && panel.x + panel.width <= 800);
   });
 
-  it('tells what is chosen and what is which status apart in forced colours', async () => {
+  it('distinguishes the selection and the statuses in forced colors', async () => {
     const dashboard = await dashboards.open({ theme: 'high-contrast' });
     await dashboard.page.emulateMedia({ forcedColors: 'active' });
     await dashboard.ready();
@@ -97,7 +97,7 @@ describe('looks of the dashboard', () => {
     await dashboard.screenshot('forced-colours');
   });
 
-  it('lights up a row that changed, once, and not for who wants no motion', async () => {
+  it('highlights a row that changed, once, and not with reduced motion', async () => {
     const dashboard = await dashboards.open({ jobs: 500 });
     await dashboard.ready();
     const { page } = dashboard;

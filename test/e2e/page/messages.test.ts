@@ -66,7 +66,7 @@ describe(`messages to the page (seed ${seed})`, () => {
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
 
-  it('that are damaged or none are dropped, each with a word in the console, and change nothing', async () => {
+  it('that are damaged or unknown are ignored, each with a console message, and change nothing', async () => {
     const dashboard = await dashboards.open({ jobs: 20 });
     await dashboard.ready();
     const messages = [...sampled(damaged(valuesOf(toPage)), 1), ...sampled(noMessages, 2)].filter(

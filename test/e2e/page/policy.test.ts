@@ -8,7 +8,7 @@ describe('the policy of the page', () => {
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
 
-  it('is the strict one, with a nonce of its own for each page', async () => {
+  it('is strict, with a nonce of its own for each page', async () => {
     const nonces = new Set<string>();
     for (let pages = 0; pages < 3; pages++) {
       const { page } = await dashboards.open({ jobs: 1 });
@@ -34,7 +34,7 @@ describe('the policy of the page', () => {
     assert.equal(nonces.size, 3);
   });
 
-  it('stops an inline script, and what it stops makes tests fail', async () => {
+  it('blocks an inline script, and a violation fails tests', async () => {
     const dashboard = await dashboards.open({ jobs: 1 });
     await dashboard.ready();
     await dashboard.page.evaluate(() => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Dashboards, type DashboardPage } from './support/dashboardPage';
 import { madeUpJob } from './support/madeUpJobs';
 
-describe('choosing rows of the table', () => {
+describe('selecting rows of the table', () => {
   const dashboards = new Dashboards();
 
   before(() => dashboards.start());
@@ -26,7 +26,7 @@ describe('choosing rows of the table', () => {
   const copied = ({ page }: DashboardPage): Promise<string | undefined> =>
     page.evaluate(() => window.fakeHost.copied.at(-1));
 
-  it('takes a range by Shift, adds and takes back one by Ctrl', async () => {
+  it('selects a range with Shift, and adds and removes one with Ctrl', async () => {
     const dashboard = await open();
     await dashboard.cell(2, 1).click();
     await dashboard.cell(5, 1).click({ modifiers: ['Shift'] });
@@ -42,7 +42,7 @@ describe('choosing rows of the table', () => {
     assert.equal(await dashboard.page.getByRole('region', { name: 'Selection' }).count(), 0);
   });
 
-  it('works by the keyboard alone, and copies rows as a table', async () => {
+  it('works with the keyboard alone, and copies rows as a table', async () => {
     const dashboard = await open();
     const { keyboard } = dashboard.page;
     await dashboard.cell(0, 0).focus();
@@ -71,7 +71,7 @@ describe('choosing rows of the table', () => {
     assert.deepEqual(await chosen(dashboard), []);
   });
 
-  it('takes all that pass the filter, however many', async () => {
+  it('selects all that match the filter, however many', async () => {
     const dashboard = await open(20_000);
     await dashboard.button(/^Failed/).click();
     await dashboard.footer.getByText('of 20,000 jobs').waitFor();
@@ -89,7 +89,7 @@ describe('choosing rows of the table', () => {
     assert.deepEqual(await chosen(dashboard), []);
   });
 
-  it('takes a range over rows that were never on screen', async () => {
+  it('selects a range over rows that were never on screen', async () => {
     const dashboard = await open(20_000);
     await dashboard.cell(1, 0).click();
     await dashboard.page.keyboard.press('Escape');
@@ -107,7 +107,7 @@ describe('choosing rows of the table', () => {
     assert.deepEqual([ids?.length, ids?.[0]], [2503, madeUpJob(3).jobId]);
   });
 
-  it('keeps the choice while jobs change, and drops it with another filter', async () => {
+  it('keeps the selection while jobs change, and clears it with another filter', async () => {
     const dashboard = await open();
     await dashboard.cell(2, 1).click();
     await dashboard.cell(5, 1).click({ modifiers: ['Shift'] });
@@ -123,7 +123,7 @@ describe('choosing rows of the table', () => {
     assert.deepEqual(await chosen(dashboard), []);
   });
 
-  it('tells VS Code which job and which choice a context menu is about', async () => {
+  it('passes the job and the selection of a context menu to VS Code', async () => {
     const dashboard = await open();
     await dashboard.cell(2, 1).click();
     await dashboard.cell(3, 1).click({ modifiers: ['Shift'] });
@@ -138,7 +138,7 @@ describe('choosing rows of the table', () => {
     });
   });
 
-  it('tells VS Code what a single job can take', async () => {
+  it('passes the possible actions of a single job to VS Code', async () => {
     const running = { ...madeUpJob(1), jobId: 'run', status: 'RUNNING' };
     const failed = { ...madeUpJob(1), jobId: 'fail', status: 'FAILED' };
     const dashboard = await dashboards.open({

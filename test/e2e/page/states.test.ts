@@ -34,7 +34,7 @@ describe('the states of the dashboard', () => {
     await dashboard.screenshot('loading');
   });
 
-  it('shows jobs while the first load still runs', async () => {
+  it('shows jobs while the first load is still running', async () => {
     const dashboard = await dashboards.open({
       jobs: 200,
       feed: { load: { phase: 'loading', loaded: 200 }, updatedAt: undefined },
@@ -43,7 +43,7 @@ describe('the states of the dashboard', () => {
     await dashboard.page.getByText('Loading… 200 read').waitFor();
   });
 
-  it('says what to check when the table is empty', async () => {
+  it('shows what to check when the table is empty', async () => {
     const dashboard = await dashboards.open({ jobs: 0 });
     await dashboard.page.getByRole('heading', { name: 'No jobs yet' }).waitFor();
     await dashboard.page.getByText('EventBridge rule').waitFor();
@@ -56,7 +56,7 @@ describe('the states of the dashboard', () => {
     ]);
   });
 
-  it('says what went wrong and offers the remedy', async () => {
+  it('shows what went wrong and offers the remedy', async () => {
     const dashboard = await dashboards.open({
       jobs: 0,
       feed: { load: failed('openSettings'), updatedAt: undefined },
@@ -73,7 +73,7 @@ describe('the states of the dashboard', () => {
     ]);
   });
 
-  it('keeps the last good jobs under the message, and says how old they are', async () => {
+  it('keeps the last jobs below the message, and shows how old they are', async () => {
     const dashboard = await dashboards.open({
       feed: { load: failed('checkConnection'), updatedAt: Date.now() - 180_000 },
     });
@@ -93,7 +93,7 @@ describe('the states of the dashboard', () => {
     assert.equal(await dashboard.page.getByRole('alert').count(), 0);
   });
 
-  it('tells where the jobs come from, how old they are and what they cost', async () => {
+  it('shows where the jobs come from, how old they are and what they cost', async () => {
     const updatedAt = Date.now();
     const dashboard = await dashboards.open({
       feed: {
@@ -123,7 +123,7 @@ describe('the states of the dashboard', () => {
     await dashboard.page.getByText('Updated 1 h 1 min ago').waitFor();
   });
 
-  it('names one of several connections, as the way to the others', async () => {
+  it('names one of several connections, with a link to the others', async () => {
     const dashboard = await dashboards.open({
       feed: {
         connection: {
@@ -144,7 +144,7 @@ describe('the states of the dashboard', () => {
     assert.deepEqual(asked, [['switchConnection', undefined]]);
   });
 
-  it('names the connection in full beside a table with a long name, and leads to the others', async () => {
+  it('shows the full name of the connection beside a table with a long name, and links to the others', async () => {
     const connection = {
       name: 'production',
       tableName: `arn:aws:dynamodb:eu-west-1:123456789012:table/${'x'.repeat(200)}`,
@@ -163,7 +163,7 @@ describe('the states of the dashboard', () => {
     assert.deepEqual(sent, [{ type: 'command', name: 'switchConnection' }]);
   });
 
-  it('spells out what reading costs, for the pointer and for screen readers', async () => {
+  it('explains what reading costs, for the pointer and for screen readers', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     const words =
@@ -174,7 +174,7 @@ describe('the states of the dashboard', () => {
     assert.ok(!spoken.includes('RCU'), spoken);
   });
 
-  it('says that automatic refresh is off, and where to turn it on', async () => {
+  it('shows that automatic refresh is off, and where to turn it on', async () => {
     const dashboard = await dashboards.open({ waitMs: 0 });
     await dashboard.ready();
     const footer = await dashboard.footer.innerText();
@@ -189,7 +189,7 @@ describe('the states of the dashboard', () => {
     ]);
   });
 
-  it('says that it waits for a sign-in while the jobs grow old', async () => {
+  it('shows that it waits for a sign-in while the jobs get old', async () => {
     const dashboard = await dashboards.open({
       feed: {
         load: failed('refresh', 'credentials.expired'),
@@ -203,7 +203,7 @@ describe('the states of the dashboard', () => {
     await dashboard.screenshot('signed-out');
   });
 
-  it('says that the index lacks jobs, until it is complete', async () => {
+  it('shows that the index lacks jobs, until it is complete', async () => {
     const shape = { index: 'partial', sizeBytes: 0 } as const;
     const dashboard = await dashboards.open({ feed: { shape } });
     const note = dashboard.footer.getByText('The index "changes" lacks some jobs');
@@ -217,7 +217,7 @@ describe('the states of the dashboard', () => {
     await note.waitFor({ state: 'detached' });
   });
 
-  it('refreshes by its button, and shows that it does', async () => {
+  it('refreshes with its button, and shows the progress', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.button('Refresh').click();
@@ -230,7 +230,7 @@ describe('the states of the dashboard', () => {
     await dashboard.page.getByText('Refreshing… 1,200 read').waitFor();
   });
 
-  it('tells of items that could not be read, and leads to their list', async () => {
+  it('reports items that could not be read, and links to their list', async () => {
     const dashboard = await dashboards.open({ feed: { malformed: 3 } });
     await dashboard.page.getByText('3 items could not be read').waitFor();
     await dashboard.button('Show List').click();
@@ -240,7 +240,7 @@ describe('the states of the dashboard', () => {
     ]);
   });
 
-  it('drops messages it does not know, and goes on', async () => {
+  it('ignores unknown messages, and continues', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.page.evaluate(() => {

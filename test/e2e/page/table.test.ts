@@ -50,7 +50,7 @@ describe('the table of the dashboard', () => {
     assert.equal((await dashboard.cell(0, 0).innerText()).trim(), '–');
   });
 
-  it('sorts by a click on a header, and turns round at the next', async () => {
+  it('sorts on a click on a header, and reverses on the next', async () => {
     const dashboard = await dashboards.open({ jobs: 30 });
     await dashboard.ready();
     const names = Array.from({ length: 30 }, (_, index) => madeUpJob(index).jobName).sort();
@@ -66,7 +66,7 @@ describe('the table of the dashboard', () => {
     assert.match(await dashboard.footer.innerText(), /by Job Name, Z to A/);
   });
 
-  it('keeps few nodes in the page, whatever the number of jobs and the width', async () => {
+  it('has few nodes in the page, whatever the number of jobs and the width', async () => {
     for (const width of [400, 900, 1600]) {
       const dashboard = await dashboards.open({ jobs: 100_000, width });
       await dashboard.ready();
@@ -80,7 +80,7 @@ describe('the table of the dashboard', () => {
     }
   });
 
-  it('reaches the last of 100,000 rows, and asks for windows of rows only', async () => {
+  it('reaches the last of 100,000 rows, and requests only windows of rows', async () => {
     const dashboard = await dashboards.open({ jobs: 100_000 });
     await dashboard.ready();
     await dashboard.cell(0, 0).focus();
@@ -94,7 +94,7 @@ describe('the table of the dashboard', () => {
     assert.ok(rows <= 1000, `${rows} rows were asked for`);
   });
 
-  it('is one tab stop that arrow keys move', async () => {
+  it('is one tab stop with arrow key navigation', async () => {
     const dashboard = await dashboards.open({ jobs: 1000 });
     await dashboard.ready();
     const { keyboard } = dashboard.page;
@@ -121,7 +121,7 @@ describe('the table of the dashboard', () => {
     assert.ok(Number(row) > 15 && Number(row) < 60, `a page is ${row} rows`);
   });
 
-  it('sorts by the keyboard', async () => {
+  it('sorts with the keyboard', async () => {
     const dashboard = await dashboards.open({ jobs: 30 });
     await dashboard.ready();
     await dashboard.cell(0, 5).focus();
@@ -165,7 +165,7 @@ describe('the table of the dashboard', () => {
     }
   });
 
-  it('leaves nothing behind of rows that were scrolled away, and keeps the order of those in view', async () => {
+  it('removes rows that were scrolled away, and keeps the order of those in view', async () => {
     const dashboard = await dashboards.open({ jobs: 100_000 });
     await dashboard.ready();
     await dashboard.cell(3, 2).click();
@@ -207,7 +207,7 @@ describe('the table of the dashboard', () => {
     assert.match(await dashboard.footer.innerText(), /^501 jobs/);
   });
 
-  it('leaves the rows that are read in place when new jobs come in above', async () => {
+  it('keeps the rows in place when new jobs arrive above', async () => {
     const dashboard = await dashboards.open({ jobs: 5000 });
     await dashboard.ready();
     await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 1000));
@@ -231,7 +231,7 @@ describe('the table of the dashboard', () => {
     assert.deepEqual(await focused(dashboard), ['1010', '6']);
   });
 
-  it('never paints an empty row while newer answers are on their way', async () => {
+  it('never paints an empty row while newer responses are on their way', async () => {
     const dashboard = await dashboards.open({ jobs: 2000, delayMs: 80 });
     await dashboard.ready();
     const blanks = dashboard.page.evaluate(() => window.fakeHost.blankRowsDuring(1500));
@@ -245,7 +245,7 @@ describe('the table of the dashboard', () => {
     await dashboard.page.getByText('2,008 jobs').waitFor();
   });
 
-  it('copies the whole value of a cell', async () => {
+  it('copies the full value of a cell', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
     await dashboard.cell(1, 4).focus();
@@ -262,7 +262,7 @@ describe('the table of the dashboard', () => {
     assert.equal(copied, madeUpJob(1).jobId);
   });
 
-  it('tells why a job failed by its container first, and is quiet about one that succeeded', async () => {
+  it('shows why a job failed, starting with the container, and nothing for one that succeeded', async () => {
     const statusReason = 'Essential container in task exited';
     const more = [
       { jobId: 'failed', status: 'FAILED', reason: 'OutOfMemoryError: killed', second: 1 },
@@ -283,7 +283,7 @@ describe('the table of the dashboard', () => {
     assert.notEqual(await colour(succeeded), await colour(failed));
   });
 
-  it('copies a value whole that is too long for a cell', async () => {
+  it('copies the full value if it is too long for a cell', async () => {
     const statusReason = `${'long '.repeat(400)}end`;
     const job = { ...madeUpJob(0), jobId: 'long', statusReason, timestamp: '2026-11-24T00:00:00Z' };
     const dashboard = await dashboards.open({ more: [job] });
@@ -294,7 +294,7 @@ describe('the table of the dashboard', () => {
     assert.equal(await dashboard.page.evaluate(() => window.fakeHost.copied[0]), statusReason);
   });
 
-  it('starts where it was when the page is made anew', async () => {
+  it('restores its position when the page is reloaded', async () => {
     const dashboard = await dashboards.open({ jobs: 5000 });
     await dashboard.ready();
     await dashboard.grid.evaluate(grid => (grid.scrollTop = 22 * 2000));

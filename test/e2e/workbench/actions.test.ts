@@ -42,7 +42,7 @@ describe('actions in the workbench', () => {
     await history().locator(':focus').first().waitFor();
   };
 
-  it('retries a job by keyboard alone, and says that it is simulated', async () => {
+  it('retries a job with the keyboard alone, and shows that it is simulated', async () => {
     const { workbench } = monitor;
     const { keyboard } = workbench.page;
     await workbench.runCommand('Batch Monitor: Retry Job (Simulated)…');
@@ -66,7 +66,7 @@ describe('actions in the workbench', () => {
     );
   });
 
-  it('lists it in the history, with what would have been done', async () => {
+  it('lists it in the history, with what would have happened', async () => {
     await showHistory();
     const run = history().locator('[role="treeitem"]', { hasText: 'Retry (Simulated)' });
     await run.waitFor();
@@ -76,7 +76,7 @@ describe('actions in the workbench', () => {
       .waitFor();
   });
 
-  it('says when nothing passes the filter, and clears it', async () => {
+  it('shows that nothing matches the filter, and clears it', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Filter Action History…');
     await workbench.pick('Job');
@@ -91,7 +91,7 @@ describe('actions in the workbench', () => {
     await history().locator('[role="treeitem"]').first().waitFor();
   });
 
-  it('takes all that pass the dashboard’s filter but those left out, from the menu of a row', async () => {
+  it('applies to all jobs that match the filter of the dashboard except deselected ones, from the menu of a row', async () => {
     const { workbench } = monitor;
     const { page } = workbench;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
@@ -119,7 +119,7 @@ describe('actions in the workbench', () => {
     await closeEditors();
   });
 
-  it('acknowledges all that pass but those left out, and then offers to count the failure again', async () => {
+  it('acknowledges all matching jobs except deselected ones, and then offers to unacknowledge', async () => {
     const { workbench } = monitor;
     const { page } = workbench;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
@@ -191,7 +191,7 @@ describe('actions in the workbench', () => {
   });
 
   for (const theme of themes) {
-    it(`can be read in ${theme}`, async () => {
+    it(`is readable in ${theme}`, async () => {
       const { workbench } = monitor;
       await workbench.setTheme(theme);
       await showHistory();

@@ -8,7 +8,7 @@ const items = Array.from({ length: 20 }, (_, index) => ({
   fullEvent: 'x'.repeat(3_000),
 }));
 
-describe('the warning of a dear table in VS Code', () => {
+describe('the cost warning in VS Code', () => {
   let monitor: Monitor;
 
   before(async () => {
@@ -21,7 +21,7 @@ describe('the warning of a dear table in VS Code', () => {
 
   after(() => monitor.close());
 
-  it('comes once, and its button opens the guide to reading costs', async () => {
+  it('is shown once, and its button opens the guide to reading costs', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
     await workbench.treeRows.first().waitFor();

@@ -94,7 +94,7 @@ describe('the dashboard in VS Code', () => {
     await shows(footer(), new RegExp(`^${jobs} jobs`));
   }
 
-  it('opens on failed jobs from the status bar, and says of how many', async () => {
+  it('opens with failed jobs from the status bar, and shows the total', async () => {
     const item = monitor.workbench.statusBarItem('failed');
     await item.click();
     await shows(footer(), /[1-9]\d* of 600 jobs/);
@@ -125,7 +125,7 @@ describe('the dashboard in VS Code', () => {
     });
   });
 
-  it('filters by several values at once, and counts follow', async () => {
+  it('filters by several values at once, and updates the counts', async () => {
     await choose('Task Type', 'Ingest');
     await choose('Task Type', 'Storage');
     await choose('Status', 'SUCCEEDED');
@@ -136,7 +136,7 @@ describe('the dashboard in VS Code', () => {
     await clear();
   });
 
-  it('sorts by a column, both ways', async () => {
+  it('sorts by a column, in both directions', async () => {
     const header = grid().getByRole('columnheader', { name: 'Region' });
     await header.click();
     await grid().locator('[aria-sort="ascending"]', { hasText: 'Region' }).waitFor();
@@ -147,7 +147,7 @@ describe('the dashboard in VS Code', () => {
     await grid().locator('[aria-sort="descending"]', { hasText: 'Timestamp' }).waitFor();
   });
 
-  it('opens the details of a job by keyboard, follows the arrows and closes on Escape', async () => {
+  it('opens the details of a job with the keyboard, follows the arrow keys and closes on Escape', async () => {
     const { keyboard } = monitor.workbench.page;
     await firstCell(6).click();
     const details = page.getByRole('complementary', { name: 'Job details' });
@@ -165,7 +165,7 @@ describe('the dashboard in VS Code', () => {
     await details.waitFor({ state: 'hidden' });
   });
 
-  it('exports the jobs it shows to a file of one’s choice', async () => {
+  it('exports the jobs it shows to a file', async () => {
     const { workbench } = monitor;
     const folder = new TempFolder();
     try {
@@ -230,7 +230,7 @@ describe('the dashboard in VS Code', () => {
     await shows(footer(), /\d+ of 601 jobs/);
   });
 
-  it('keeps filter, selection and details through a change of the table', async () => {
+  it('keeps filter, selection and details when the table changes', async () => {
     const { workbench } = monitor;
     const details = page.getByRole('complementary', { name: 'Job details' });
     await shows(details, captured.detail.jobName);
@@ -246,7 +246,7 @@ describe('the dashboard in VS Code', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
-  it('has a menu for a row, as VS Code has everywhere', async () => {
+  it('has a context menu for a row, as elsewhere in VS Code', async () => {
     const { workbench } = monitor;
     await until('the menu', async () => {
       await workbench.openMenu(firstCell(6), ['Open Full Event']);
@@ -260,7 +260,7 @@ describe('the dashboard in VS Code', () => {
     );
   });
 
-  it('comes back as it was after the window is reloaded', async () => {
+  it('is restored after the window is reloaded', async () => {
     const { workbench } = monitor;
     await workbench.reload();
     await shows(footer(), /\d+ of 602 jobs/);
@@ -279,7 +279,7 @@ describe('the dashboard in VS Code', () => {
     });
   }
 
-  it('kept its content security policy all the while', () => {
+  it('kept its content security policy throughout', () => {
     assert.deepEqual(violations, []);
   });
 
@@ -314,7 +314,7 @@ describe('Batch Monitor without jobs to show', () => {
 
   after(() => monitor.close());
 
-  it('says what is wrong when the table is missing, without a popup nobody asked for', async () => {
+  it('explains that the table is missing, without an unrequested popup', async () => {
     const { workbench } = monitor;
     const sidebar = workbench.page.locator('.sidebar');
     await sidebar.getByText('This table does not exist in this region').waitFor();
@@ -332,7 +332,7 @@ describe('Batch Monitor without jobs to show', () => {
     assert.match(told ?? '', /Table "NoSuchTable" does not exist.*Select another table/s);
   });
 
-  it('leads to the right table, and says what to check when that is empty', async () => {
+  it('leads to the right table, and shows what to check when it is empty', async () => {
     const { workbench } = monitor;
     await workbench.webview.getByRole('button', { name: 'Select Table' }).click();
     await workbench.pick(localTable);

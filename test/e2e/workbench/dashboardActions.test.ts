@@ -24,7 +24,7 @@ describe('actions from the dashboard in VS Code', () => {
   const dialog = (): Locator => monitor.workbench.page.locator('.monaco-dialog-box');
   const details = (): Locator => page.getByRole('complementary', { name: 'Job details' });
 
-  it('marks a job as broken, which shows in table, details and history at once', async () => {
+  it('marks a job as broken, and shows it in table, details and history at once', async () => {
     await details().getByRole('button', { name: 'More Actions' }).click();
     await page.getByRole('menuitem', { name: 'Mark as Broken' }).click();
     await monitor.workbench.confirm();
@@ -49,7 +49,7 @@ describe('actions from the dashboard in VS Code', () => {
     }
   });
 
-  it('clears the history after a question', async () => {
+  it('clears the history after a confirmation', async () => {
     await page.getByRole('button', { name: 'Clear History…' }).click();
     await monitor.workbench.confirm();
     await page.getByText('No actions yet').waitFor();

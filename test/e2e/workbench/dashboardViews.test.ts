@@ -2,7 +2,7 @@ import { Monitor } from './workbench';
 import { aFailedJob } from './items';
 import { localRegion, localTable } from '../../local/dynamodb/emulatorEnvironment';
 
-describe('the dashboard of several connections', () => {
+describe('the dashboard with several connections', () => {
   let monitor: Monitor;
 
   before(async () => {
@@ -23,7 +23,7 @@ describe('the dashboard of several connections', () => {
     await monitor.workbench.pick(name);
   };
 
-  it('shows no filter of another connection, though it was in the background since a restart', async () => {
+  it('shows no filter of another connection, even if it was in the background since a restart', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     const search = workbench.webview.getByRole('combobox', { name: /Search/ }).first();

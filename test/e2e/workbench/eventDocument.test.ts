@@ -98,7 +98,7 @@ describe('the event document in the workbench', () => {
       .waitFor();
   }
 
-  it('copies the id of the job that is selected in the view by the usual key', async () => {
+  it('copies the ID of the selected job in the view with the standard shortcut', async () => {
     const { workbench } = monitor;
     await workbench.treeRow('pre-69490').click();
     await workbench.editorTab('pre-69490f5fc05fb78da7b7380f-1766395755577 (FAILED)').waitFor();
@@ -109,7 +109,7 @@ describe('the event document in the workbench', () => {
     await workbench.statusBarItem('Copied a link to the job in the dashboard').waitFor();
   });
 
-  it('has a menu of copies on a job of the view', async () => {
+  it('has a copy menu on a job of the view', async () => {
     const { workbench } = monitor;
     await workbench.runMenuItem(
       workbench.treeRow('pre-69490'),
@@ -123,7 +123,7 @@ describe('the event document in the workbench', () => {
     );
   });
 
-  it('reveals values by its button after a warning, and hides them by another', async () => {
+  it('reveals values with its button after a warning, and hides them with another', async () => {
     const { workbench } = monitor;
     await workbench.treeRow('pre-69490').dblclick();
     await shows('"detail-type"');
@@ -140,7 +140,7 @@ describe('the event document in the workbench', () => {
     await page.locator('.editor-actions').getByLabel('Reveal Environment Values').waitFor();
   });
 
-  it('has the new title once its cursor moves, and keeps the focus', async () => {
+  it('gets the new title once its cursor moves, and keeps the focus', async () => {
     const { workbench } = monitor;
     await workbench.treeRow('nightly').dblclick();
     await workbench.editorTab('nightly (RUNNING)').waitFor();
@@ -161,7 +161,7 @@ describe('the event document in the workbench', () => {
     await workbench.statusBarItem('Ln 3,').waitFor();
   });
 
-  it('leaves the focus in a view, and the title until the user comes back', async () => {
+  it('keeps the focus in a view, and the title until the user returns', async () => {
     const { workbench } = monitor;
     await workbench.focusJobs();
     await move(nightly, 'FAILED', '2026-11-23T10:06:00Z');
@@ -174,7 +174,7 @@ describe('the event document in the workbench', () => {
     await untilInEditor();
   });
 
-  it('says on top what is wrong with a damaged event, without underlining it all', async () => {
+  it('explains above a damaged event what is wrong, without underlining all of it', async () => {
     const { workbench } = monitor;
     await workbench.treeRow('damaged').dblclick();
     await shows('The stored fullEvent is not valid JSON');
@@ -182,7 +182,7 @@ describe('the event document in the workbench', () => {
     await monitor.screenshot('damaged event');
   });
 
-  it('comes back after the window is reloaded', async () => {
+  it('is restored after the window is reloaded', async () => {
     const { workbench } = monitor;
     await workbench.reload();
     await shows('The stored fullEvent is not valid JSON');
@@ -201,7 +201,7 @@ describe('the event document in the workbench', () => {
     await workbench.treeRow('damaged').waitFor();
   });
 
-  it('has a menu of copies on a row of the dashboard, about all that are chosen', async () => {
+  it('has a copy menu on a row of the dashboard, for all selected jobs', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     const grid = workbench.webview.getByRole('grid', { name: 'Jobs' });

@@ -54,7 +54,7 @@ class User {
   }
 }
 
-describe('the guided set-up, from a fresh profile to the first job', () => {
+describe('the guided setup, from a fresh profile to the first job', () => {
   const temp = new TempFolder();
   const dynalite = new Dynalite();
   let env: NodeJS.ProcessEnv;
@@ -127,7 +127,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     assert(user.interactions <= goal, `${user.interactions}`);
   };
 
-  it('takes a click and three times Enter, for the defaults are sensible', async () => {
+  it('needs one click and three times Enter, because the defaults are sensible', async () => {
     await shot('welcome');
     await user.click(user.welcome('Set Up…'));
     await user.sees('AWS Profile (1/3)', /dev.*access key · eu-west-1/);
@@ -150,7 +150,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.workbench.editorTab('Batch Dashboard').waitFor();
   });
 
-  it('works by keyboard alone, and Escape on the way changes nothing', async () => {
+  it('works with the keyboard alone, and Escape changes nothing', async () => {
     const { page } = user.workbench;
     await user.workbench.runCommand('Batch Monitor: Set Up…');
     await user.sees('AWS Profile (1/3)', 'dev');
@@ -171,7 +171,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     isWithinGoal('By keyboard');
   });
 
-  it('leads out of a table that holds no jobs', async () => {
+  it('offers another table when a table has no jobs', async () => {
     await user.click(user.welcome('Set Up…'));
     await throughUsualSteps();
     await user.choose('Invoices');
@@ -187,7 +187,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await firstJob();
   });
 
-  it('leads out of a profile that is broken, one step back or all', async () => {
+  it('goes back from a broken profile, by one step or to the start', async () => {
     await toTablesOfBrokenProfile();
     await user.picker
       .getByText(/credential process of profile "broken" provided no credentials/)
@@ -204,7 +204,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await firstJob();
   });
 
-  it('goes on by itself once a broken profile is mended in its file', async () => {
+  it('continues automatically once a broken profile is fixed in its file', async () => {
     await toTablesOfBrokenProfile();
 
     const file = path.join(temp.path, '.aws/config');
@@ -221,7 +221,7 @@ describe('the guided set-up, from a fresh profile to the first job', () => {
     await user.welcome('Set Up…').waitFor();
   });
 
-  it('mends a broken profile that was taken all the same, by the button of the message and of the view', async () => {
+  it('replaces a broken profile with the button of the message and of the view', async () => {
     await toTablesOfBrokenProfile();
     await user.workbench.page.keyboard.type('MonitoringToolTest');
     await user.sees('DynamoDB Table (3/3)', 'use this table');

@@ -98,7 +98,7 @@ describe('hostile text in the workbench', () => {
     await monitor.screenshot('hostile tree');
   });
 
-  it('is text in the status bar’s hover, whose only links are our own', async () => {
+  it('is text in the hover of the status bar, whose only links are our own', async () => {
     const { workbench } = monitor;
     const hover = workbench.page
       .locator('.monaco-hover:visible')
@@ -131,7 +131,7 @@ describe('hostile text in the workbench', () => {
     await workbench.page.locator('.editor-instance .view-lines').first().waitFor();
   });
 
-  it('meets a policy in the running page that lets nothing run, load or leave', async () => {
+  it('is subject to a policy in the running page that allows no scripts, requests or navigation', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Open Dashboard');
     await workbench.webview.locator('#app').waitFor();

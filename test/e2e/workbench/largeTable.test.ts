@@ -109,7 +109,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     await emptySearch();
   });
 
-  it('sorts by a click on a title, both ways', async () => {
+  it('sorts on a click on a header, in both directions', async () => {
     await header('Job Name').click();
     await shows(row(0), firstName);
     await header('Job Name').click();
@@ -128,7 +128,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     await shows(row(0), firstName);
   });
 
-  it('is used by the keyboard alone', async () => {
+  it('is used with the keyboard alone', async () => {
     await press('Control+F');
     await until('the search has the keyboard', () =>
       search().evaluate(it => it === document.activeElement),
@@ -162,7 +162,7 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     await shows(row(0), firstName);
   });
 
-  it('leaves what is read in its place while jobs come and change', async () => {
+  it('keeps the rows in place while jobs arrive and change', async () => {
     const name = /pre-69490f5fc05f000000000041-/;
     const job = (): Locator => grid().getByText(name);
     await header('Job Name').click();

@@ -34,7 +34,7 @@ describe('notifications of failures in VS Code', () => {
 
   after(() => monitor.close());
 
-  it('names new failures as text, and shows just these', async () => {
+  it('names new failures as text, and shows only these', async () => {
     const { workbench } = monitor;
     assert.deepEqual(await workbench.notifications(), []);
     await monitor.putMany([
@@ -61,7 +61,7 @@ describe('notifications of failures in VS Code', () => {
     await monitor.screenshot('notification shown');
   });
 
-  it('leave the count with its age when the jobs cannot be read any more', async () => {
+  it('keep the count with its age when the jobs can no longer be read', async () => {
     const { workbench } = monitor;
     await monitor.client.send(new DeleteTableCommand({ TableName: localTable }));
     await workbench.statusBarItem('4 failed (<1 min old)').waitFor();

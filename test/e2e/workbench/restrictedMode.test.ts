@@ -100,7 +100,7 @@ describe('Restricted Mode in the workbench', () => {
   const trustButton = () =>
     sidebar().getByRole('button', { name: 'Manage Workspace Trust', exact: true });
 
-  it('says in the view and the status bar why there are no jobs, in each kind of theme', async () => {
+  it('explains in the view and the status bar why there are no jobs, in each kind of theme', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
     await sidebar().getByText(why).waitFor();
@@ -118,7 +118,7 @@ describe('Restricted Mode in the workbench', () => {
     }
   });
 
-  it('asks nothing of anybody, whatever command is run', async () => {
+  it('sends no requests, whatever command is run', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('Batch Monitor: Refresh');
     await workbench.runCommand('Batch Monitor: Check Connection');
@@ -136,7 +136,7 @@ describe('Restricted Mode in the workbench', () => {
     assert.deepEqual([own.connections, evil.connections], [0, 0]);
   });
 
-  it('ends with a click on Trust: the jobs come without a reload', async () => {
+  it('ends with a click on Trust: the jobs load without a reload', async () => {
     const { workbench } = monitor;
     await trustButton().click();
     const editor = workbench.page.locator('.workspace-trust-editor');
@@ -155,7 +155,7 @@ describe('Restricted Mode in the workbench', () => {
     await editor.waitFor({ state: 'hidden' });
   });
 
-  it('is over, and still the workspace leads to no endpoint, profile or connection of its own', async () => {
+  it('has ended, and the workspace still cannot set an endpoint, profile or connection', async () => {
     const { workbench } = monitor;
     // Its table and region count by now.
     await sidebar().getByText(`${table} · us-east-1`).waitFor();

@@ -43,7 +43,7 @@ describe('sample data in the workbench', () => {
     await workbench.webview.getByRole('row').nth(5).waitFor();
   });
 
-  it('says what it is in the view, the status bar and the dashboard, in each kind of theme', async () => {
+  it('is identified in the view, the status bar and the dashboard, in each kind of theme', async () => {
     const { workbench } = monitor;
     const { page } = workbench;
     const looks: readonly Theme[] = [
@@ -75,12 +75,12 @@ describe('sample data in the workbench', () => {
     assert.doesNotMatch(await workbench.webview.locator('footer').innerText(), /RCU/);
   });
 
-  it('is told to screen readers', async () => {
+  it('is announced to screen readers', async () => {
     const spoken = monitor.workbench.webview.locator('[role="status"]', { hasText: note });
     await spoken.waitFor({ state: 'attached' });
   });
 
-  it('is lively: the dashboard follows by itself', async () => {
+  it('is lively: the dashboard updates automatically', async () => {
     const footer = monitor.workbench.webview.locator('footer');
     const total = async (): Promise<string> => (await footer.innerText()).split(' jobs')[0] ?? '';
     const before = await total();
@@ -103,7 +103,7 @@ describe('sample data in the workbench', () => {
     await banner().waitFor();
   });
 
-  it('is still on after the window is loaded anew', async () => {
+  it('is still on after the window is reloaded', async () => {
     const { workbench } = monitor;
     await workbench.reload();
     await workbench.statusBarItem('Sample: ').waitFor();
@@ -138,7 +138,7 @@ describe('sample data in the workbench', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
-  it('ends with one click, and all marks with it', async () => {
+  it('ends with one click, and removes all its labels', async () => {
     const { workbench } = monitor;
     await banner().getByRole('button', { name: 'End Sample Data' }).click();
     await workbench.page

@@ -41,7 +41,7 @@ describe('the status bar in VS Code', () => {
   const badge = (): Locator =>
     monitor.workbench.page.locator('.activitybar').getByRole('tab', { name: /^Batch Monitor/ });
 
-  it('shows counts by status at a hover, in each kind of theme', async () => {
+  it('shows counts by status on hover, in each kind of theme', async () => {
     const looks: readonly Theme[] = [
       'Default Light Modern',
       'Default High Contrast',
@@ -72,7 +72,7 @@ describe('the status bar in VS Code', () => {
     }
   });
 
-  it('stays while the jobs are refreshed', async () => {
+  it('stays open while the jobs are refreshed', async () => {
     await monitor.workbench.hover(item(), tooltip());
     const updated = tooltip().getByText('Updated at');
     const text = await updated.innerText();
@@ -83,7 +83,7 @@ describe('the status bar in VS Code', () => {
     await leave();
   });
 
-  it('shows the same by keyboard, and speaks it', async () => {
+  it('shows the same with the keyboard, and has an accessible label', async () => {
     const { workbench } = monitor;
     await workbench.runCommand('View: Focus Status Bar');
     await workbench.page.locator('.statusbar:focus, .statusbar:focus-within').waitFor();
@@ -105,7 +105,7 @@ describe('the status bar in VS Code', () => {
     await leave();
   });
 
-  it('acknowledges all failures by its link, after a question, and takes it back', async () => {
+  it('acknowledges all failures with its link, after a confirmation, and undoes it', async () => {
     const { page } = monitor.workbench;
     const question = page.getByRole('dialog').filter({ hasText: 'Acknowledge 3 failures?' });
     await until('the question', async () => {
@@ -137,7 +137,7 @@ describe('the status bar in VS Code', () => {
     );
   });
 
-  it('opens the dashboard on the failures that count', async () => {
+  it('opens the dashboard with the counted failures', async () => {
     await item().click();
     const footer = monitor.workbench.webview.locator('footer');
     await footer.getByText('3 of 6 jobs').waitFor();

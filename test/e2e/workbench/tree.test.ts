@@ -78,7 +78,7 @@ describe('the tree in the workbench', () => {
     );
   }
 
-  it('is walked, opened and acted on by keyboard alone', async () => {
+  it('is navigated, expanded and used with the keyboard alone', async () => {
     const { workbench } = monitor;
     await focusTree();
     await pressUntil('Home', /^array: 3 jobs/);
@@ -96,7 +96,7 @@ describe('the tree in the workbench', () => {
     await monitor.screenshot('tree children');
   });
 
-  it('is filtered by keyboard, says what is wrong while it is typed, and is cleared', async () => {
+  it('is filtered with the keyboard, explains errors as they are typed, and is cleared', async () => {
     const { page } = monitor.workbench;
     await focusTree();
     await press('Control+Shift+L');
@@ -125,7 +125,7 @@ describe('the tree in the workbench', () => {
     await until('nothing is said any more', async () => !(await message().isVisible()));
   });
 
-  it('is grouped by keyboard, with the current grouping marked', async () => {
+  it('is grouped with the keyboard, with the current grouping marked', async () => {
     const { page } = monitor.workbench;
     const picker = page.locator('.quick-input-widget');
     const group = async (key: string): Promise<void> => {
@@ -143,7 +143,7 @@ describe('the tree in the workbench', () => {
     await row('storage').waitFor();
   });
 
-  it('keeps what is open, chosen and scrolled to while 118 jobs change', async () => {
+  it('keeps expansion, selection and scroll position while 118 jobs change', async () => {
     const { page } = monitor.workbench;
     await focusTree();
     await page.setViewportSize({ width: 1440, height: 460 });
@@ -212,7 +212,7 @@ describe('the tree in the workbench', () => {
       .waitFor();
   });
 
-  it('shows the facts of a job in a hover, in every theme', async () => {
+  it('shows the details of a job on hover, in every theme', async () => {
     const { workbench } = monitor;
     for (const theme of themes) {
       await workbench.setTheme(theme);

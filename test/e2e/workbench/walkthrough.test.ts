@@ -68,7 +68,7 @@ describe('the walkthrough', () => {
     temp.remove();
   });
 
-  it('has a step for all there is to set up, none of them done', async () => {
+  it('has a step for everything to set up, none of them complete', async () => {
     await until('its steps', async () => {
       assert.deepEqual(await stepTitles(), [
         'Try it with sample data',
@@ -86,7 +86,7 @@ describe('the walkthrough', () => {
     await shot('fresh');
   });
 
-  it('is done step by step, by what is really so', async () => {
+  it('is completed step by step, according to the actual state', async () => {
     await step('Select a profile').click();
     await step('Select a profile').getByRole('button', { name: 'Select Profile' }).click();
     await workbench.page

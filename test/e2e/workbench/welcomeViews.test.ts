@@ -146,7 +146,7 @@ describe('the view without jobs', () => {
   });
 
   for (const { name, answer: given, text, buttons } of cases) {
-    it(`says what is wrong and offers what helps: ${name}`, async () => {
+    it(`explains what is wrong and offers a remedy: ${name}`, async () => {
       answer = given;
       await workbench.runCommand('Batch Monitor: Refresh');
       await shows(text, buttons);
@@ -155,7 +155,7 @@ describe('the view without jobs', () => {
     });
   }
 
-  it('says so of a profile that asks for a code', async () => {
+  it('explains that a profile requires a code', async () => {
     await workbench.changeSettings({ 'batchMonitor.profile': 'guarded' });
     await shows(/requires a code from your MFA device/, [
       'Enter Code',
@@ -169,7 +169,7 @@ describe('the view without jobs', () => {
     await workbench.closePicker();
   });
 
-  it('says so where there are no credentials at all', async () => {
+  it('explains that there are no credentials at all', async () => {
     await workbench.changeSettings({
       'batchMonitor.profile': '',
       'batchMonitor.region': 'eu-west-1',
@@ -182,7 +182,7 @@ describe('the view without jobs', () => {
     ]);
   });
 
-  it('says so where nothing answers', async () => {
+  it('explains that the endpoint does not respond', async () => {
     await workbench.changeSettings({
       'batchMonitor.profile': 'dev',
       'batchMonitor.endpoint': 'http://127.0.0.1:1',
@@ -199,7 +199,7 @@ describe('the view without jobs', () => {
     'Default Light Modern',
     'Default High Contrast',
   ] as const satisfies readonly Theme[]) {
-    it(`can be read in ${theme}`, async () => {
+    it(`is readable in ${theme}`, async () => {
       await workbench.setTheme(theme);
       await shows(/Could not reach DynamoDB/, [
         'Check Connection',

@@ -57,7 +57,7 @@ describe('acknowledging failures in VS Code', () => {
     return { kind: 'job', job };
   };
 
-  it('takes all failures off the badge, after a question, and brings them back', async () => {
+  it('removes all failures from the badge, after a confirmation, and restores them', async () => {
     const question = answers('showWarningMessage', () => 'Acknowledge');
     let undo: ((button: string) => void) | undefined;
     const original = vscode.window.showInformationMessage;
@@ -80,14 +80,14 @@ describe('acknowledging failures in VS Code', () => {
     assert.deepEqual(acknowledged(), []);
   });
 
-  it('does nothing when the question is closed', async () => {
+  it('does nothing when the confirmation is closed', async () => {
     const told = answers('showInformationMessage', () => undefined);
     answers('showWarningMessage', () => undefined);
     await run(commands.acknowledgeFailures);
     assert.deepEqual([acknowledged(), told.texts], [[], []]);
   });
 
-  it('takes those that are there still when the question is answered', async () => {
+  it('acknowledges those that still exist after the confirmation', async () => {
     answers('showInformationMessage', () => undefined);
     answers('showWarningMessage', () => {
       const job = internals.store.get('a');
@@ -105,7 +105,7 @@ describe('acknowledging failures in VS Code', () => {
     await connect('HostCalm');
   });
 
-  it('takes those of the hours that count', async () => {
+  it('acknowledges only those within the counted hours', async () => {
     answers('showInformationMessage', () => undefined);
     const question = answers('showWarningMessage', () => 'Acknowledge');
     await set('statusBar.failedWithin', 24);
@@ -122,7 +122,7 @@ describe('acknowledging failures in VS Code', () => {
     assert.equal(question.texts.length, 1);
   });
 
-  it('says so when there is no failure', async () => {
+  it('reports that there are no failures', async () => {
     await connect('HostCalm');
     const told = answers('showInformationMessage', () => undefined);
     await run(commands.acknowledgeFailures);
@@ -135,7 +135,7 @@ describe('acknowledging failures in VS Code', () => {
     ]);
   });
 
-  it('takes the failed ones of several jobs of the tree, and gives them back', async () => {
+  it('acknowledges the failed ones of several jobs in the tree, and restores them', async () => {
     const told = answers('showInformationMessage', () => undefined);
     const nodes = ['a', 'b', 'd'].map(node);
     await run(commands.acknowledgeJob, nodes[0], nodes);
@@ -147,7 +147,7 @@ describe('acknowledging failures in VS Code', () => {
     assert.deepEqual(acknowledged(), []);
   });
 
-  it('takes a row of the dashboard, and says why a job has none', async () => {
+  it('acknowledges a row of the dashboard, and explains why a job has no failure', async () => {
     const told = answers('showInformationMessage', () => undefined);
     await run(commands.acknowledgeJob, { webviewSection: 'job', jobId: 'c', isSelected: false });
     assert.deepEqual(acknowledged(), ['c']);
@@ -161,7 +161,7 @@ describe('acknowledging failures in VS Code', () => {
     ]);
   });
 
-  it('takes all that pass the dashboard’s filter, but those left out', async () => {
+  it('acknowledges all jobs that match the filter of the dashboard, except deselected ones', async () => {
     answers('showInformationMessage', () => undefined);
     const set: unknown[] = [];
     const services = {
@@ -179,13 +179,13 @@ describe('acknowledging failures in VS Code', () => {
     assert.deepEqual(set, [['acknowledged', ['a', 'c'], true]]);
   });
 
-  it('offers jobs for an action in a list, their names as text', async () => {
+  it('lists jobs to select for an action, with their names as text', async () => {
     const list = answers('showQuickPick', () => undefined);
     await run(commands.retryJob);
     assert.deepEqual(list.texts, ['first\n\\$(error)\nthird']);
   });
 
-  it('offers failed jobs in a list when called on none, newest first, their names as text', async () => {
+  it('lists failed jobs when run without any, newest first, with their names as text', async () => {
     answers('showInformationMessage', () => undefined);
     const list = answers('showQuickPick', () => ['first', 'third']);
     await run(commands.acknowledgeJob);

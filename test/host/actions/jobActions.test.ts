@@ -99,13 +99,13 @@ describe('actions in VS Code', () => {
     assert.equal(internals.store.get('failed-1')?.status, 'FAILED');
   });
 
-  it('does nothing when the user does not', async () => {
+  it('does nothing when the user cancels', async () => {
     await run(commands.retryJob, 'failed-1');
     assert.equal(asked.length, 1);
     assert.deepEqual([told, internals.history.entries], [[], []]);
   });
 
-  it('takes all chosen nodes of the tree, and says who is left out and why', async () => {
+  it('applies to all selected nodes of the tree, and shows which are ineligible and why', async () => {
     answers['confirm'] = 'Abort (Simulated)';
     const nodes = ['running-1', 'nameless', 'failed-1'].map(nodeOf);
     await run(commands.abortJob, nodes[0], nodes);
@@ -117,7 +117,7 @@ describe('actions in VS Code', () => {
     assert.deepEqual(outcomes(), ['nameless done', 'running-1 done']);
   });
 
-  it('takes the chosen rows of the dashboard', async () => {
+  it('applies to the selected rows of the dashboard', async () => {
     answers['confirm'] = 'Retry (Simulated)';
     await run(commands.retryJob, {
       webviewSection: 'job',
@@ -129,7 +129,7 @@ describe('actions in VS Code', () => {
     assert.deepEqual(outcomes(), ['done-1 done', 'failed-1 done']);
   });
 
-  it('asks nothing when no job can be, and says why', async () => {
+  it('asks for no confirmation when no job is eligible, and explains why', async () => {
     await run(commands.retryJob, 'running-1');
     assert.deepEqual(asked, []);
     assert.match(
@@ -140,7 +140,7 @@ describe('actions in VS Code', () => {
     assert.match(told[1] ?? '', /no-such-job: The job is no longer in the table\./);
   });
 
-  it('shows the whole list as a document, and asks again', async () => {
+  it('shows the entire list as a document, and asks again', async () => {
     answers = { confirm: 'Show List', tell: 'Continue…' };
     const { dialogs } = internals;
     const { confirm } = dialogs;
@@ -167,7 +167,7 @@ describe('actions in VS Code', () => {
     assert.deepEqual(outcomes(), ['failed-1 done']);
   });
 
-  it('takes an action once, however often it is clicked', async () => {
+  it('runs an action once, however often it is clicked', async () => {
     const { dialogs } = internals;
     const { confirm } = dialogs;
     let answer: (button: string) => void = () => undefined;
@@ -181,7 +181,7 @@ describe('actions in VS Code', () => {
     assert.deepEqual(outcomes(), ['failed-1 done']);
   });
 
-  it('refuses more jobs than it can take, and says what to do', async () => {
+  it('refuses more jobs than the limit, and shows what to do', async () => {
     const selectedIds = Array.from({ length: 10_001 }, (_, index) => `job-${index}`);
     await run(commands.abortJob, { jobId: 'job-0', isSelected: true, selectedIds });
     assert.match(told[0] ?? '', /limited to 10,000 jobs at a time.*Narrow the filter/);
@@ -210,7 +210,7 @@ describe('actions in VS Code', () => {
     assert.equal(store.isMarked('failed-1', 'broken'), false);
   });
 
-  it('undoes a mark in its own table alone, and says so where there is nothing left to undo', async () => {
+  it('undoes a mark only in its own table, and reports when there is nothing to undo', async () => {
     const { dialogs, marks, store } = internals;
     const { inform: tell } = dialogs;
     const markAndUndo = async (before: () => Promise<unknown>): Promise<void> => {
@@ -258,7 +258,7 @@ describe('actions in VS Code', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'failed-2');
   });
 
-  it('filters the history, and says so beside its title', async () => {
+  it('filters the history, and shows it beside its title', async () => {
     const { historyView } = internals;
     answers['confirm'] = 'Retry (Simulated)';
     await run(commands.retryJob, 'failed-1');
@@ -275,7 +275,7 @@ describe('actions in VS Code', () => {
     assert.equal(historyView.description, '');
   });
 
-  it('bounds long lists, and shows all of them as text', async () => {
+  it('limits long lists, and shows them completely as text', async () => {
     const { history, historyView } = internals;
     const [template] = await oneEntry();
     assert(template);
@@ -302,7 +302,7 @@ describe('actions in VS Code', () => {
     assert.equal(text.trimEnd().split('\n').length, 300);
   });
 
-  it('exports what the view shows, and clears all when the user is sure', async () => {
+  it('exports what the view shows, and clears everything when the user confirms', async () => {
     const { history } = internals;
     await oneEntry();
     const folder = mkdtempSync(path.join(tmpdir(), 'batch-monitor-'));

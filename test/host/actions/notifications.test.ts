@@ -47,7 +47,7 @@ describe('notifications in VS Code', () => {
   const tellsOf = (...texts: string[]): Promise<void> =>
     until(`messages ${texts.join(' | ')}`, () => told.texts.join(' | ') === texts.join(' | '));
 
-  it('come for jobs that have failed since, together, and not for those of the first load', async () => {
+  it('are shown for jobs that have failed since, grouped, and not for those of the first load', async () => {
     await failed('a', 'b', 'c');
     await tellsOf('3 new failures: name of a, name of b, and 1 more');
     await run(commands.refresh);
@@ -55,7 +55,7 @@ describe('notifications in VS Code', () => {
     await tellsOf('3 new failures: name of a, name of b, and 1 more', '1 new failure: name of d');
   });
 
-  it('come for failures that pass the filter alone, and for none by a wrong one', async () => {
+  it('are shown only for failures that match the filter, and for none with an invalid one', async () => {
     await set('notifications.filter', 'name:"of b"');
     await failed('a', 'b');
     await tellsOf('1 new failure: name of b');
@@ -69,7 +69,7 @@ describe('notifications in VS Code', () => {
     await tellsOf('1 new failure: name of b', problem, '1 new failure: name of d');
   });
 
-  it('are off unless asked for', async () => {
+  it('are off by default', async () => {
     await set('notifications.mode', undefined);
     await failed('a');
     await set('notifications.mode', 'failures');
@@ -94,7 +94,7 @@ describe('notifications in VS Code', () => {
     assert.equal(store.isMarked('a', 'acknowledged'), false);
   });
 
-  it('turn themselves off for good', async () => {
+  it('can be turned off permanently', async () => {
     answer = 'Don’t Show Again';
     await failed('a');
     const mode = () =>
@@ -107,7 +107,7 @@ describe('notifications in VS Code', () => {
     await tellsOf('1 new failure: name of a', '1 new failure: name of c');
   });
 
-  it('turn themselves off also once another table is open, and do nothing else to it then', async () => {
+  it('can also be turned off after another table is opened, and do not affect it', async () => {
     const other = `${table}Later`;
     await makeTable(other, [{ jobId: 'a', status: 'FAILED', timestamp: now() }]);
     const mode = () =>
@@ -134,7 +134,7 @@ describe('notifications in VS Code', () => {
     await until('it is off', () => mode() === 'off');
   });
 
-  it('start afresh with another table', async () => {
+  it('start over with another table', async () => {
     await makeTable(`${table}Other`, [
       { jobId: 'x', jobName: 'x', status: 'FAILED', timestamp: now() },
     ]);

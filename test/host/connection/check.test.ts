@@ -64,7 +64,7 @@ describe('the connection check in VS Code', () => {
     return { document, told: told.texts };
   }
 
-  it('opens a report that begins with what came out, with buttons to copy it and to check again', async () => {
+  it('opens a report that starts with the result, with buttons to copy it and to check again', async () => {
     const { document, told } = await check(/All checks passed/);
     const lines = document.getText().split('\n');
     assert.equal(lines[0], 'Batch Monitor connection check');
@@ -78,7 +78,7 @@ describe('the connection check in VS Code', () => {
     assert.deepEqual(told, [], 'what is well is told by the report alone');
   });
 
-  it('is copied whole', async () => {
+  it('is copied completely', async () => {
     const { document } = await check(/All checks passed/);
     await vscode.env.clipboard.writeText('');
     await run(commands.copyReport);
@@ -88,7 +88,7 @@ describe('the connection check in VS Code', () => {
     );
   });
 
-  it('says so where there is no report to copy', async () => {
+  it('reports that no report is open', async () => {
     const told = answering('showInformationMessage', () => undefined);
     try {
       await run(commands.copyReport);
@@ -98,7 +98,7 @@ describe('the connection check in VS Code', () => {
     assert.deepEqual(told.texts, ['No report is open.']);
   });
 
-  it('has the remedy of what failed: above its step, and in a message', async () => {
+  it('offers the remedy of the failure: above its step, and in a message', async () => {
     await connect('HostCheckMissing');
     const { document, told } = await check(/"HostCheckMissing" does not exist/);
     const [copy, again, remedy, ...more] = await lensesOf(document);
@@ -133,7 +133,7 @@ describe('the connection check in VS Code', () => {
     assert.deepEqual(ran, [commands.selectTable]);
   });
 
-  it('is ended by Cancel, without a report and without a message', async () => {
+  it('stops on Cancel, without a report or a message', async () => {
     const accepted: unknown[] = [];
     const silent: Server = createServer(socket => accepted.push(socket));
     await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
@@ -178,7 +178,7 @@ describe('the connection check in VS Code', () => {
     }
   });
 
-  describe('tells no secret', () => {
+  describe('reveals no secret', () => {
     let folder: string;
     let before: NodeJS.ProcessEnv;
 
@@ -230,7 +230,7 @@ describe('the connection check in VS Code', () => {
       hasNone('the log', log());
     });
 
-    it('of the AWS files, and of what a credential process says', async () => {
+    it('of the AWS files, and of the output of a credential process', async () => {
       const { key, secret, token } = secrets;
       const keys = `aws_access_key_id = ${key}\naws_secret_access_key = ${secret}\n`;
       const credentials = path.join(folder, 'credentials');

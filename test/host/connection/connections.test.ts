@@ -123,7 +123,7 @@ describe('connections in VS Code', () => {
     return asked;
   }
 
-  describe('switched', () => {
+  describe('are switched', () => {
     it('by name, and back to the table of the settings', async () => {
       await turnTo('one', 'ConnOne');
       assert.deepEqual(ids(), idsOf('ConnOne'));
@@ -133,7 +133,7 @@ describe('connections in VS Code', () => {
       assert.deepEqual(ids(), idsOf('ConnHome'));
     });
 
-    it('from the picker, which names them all and marks the active one', async () => {
+    it('with a picker that lists all and marks the active one', async () => {
       await turnTo('two', 'ConnTwo');
       const seen: vscode.QuickPickItem[] = [];
       const pick = (items: readonly vscode.QuickPickItem[]): Promise<unknown> => {
@@ -169,7 +169,7 @@ describe('connections in VS Code', () => {
       );
     });
 
-    it('to a name that is not there: says so, and stays', async () => {
+    it('to an unknown name: reports it, and stays', async () => {
       const told = answering('showWarningMessage', () => undefined);
       try {
         await run(commands.switchConnection, 'nobody [x](command:y)');
@@ -182,7 +182,7 @@ describe('connections in VS Code', () => {
       assert.deepEqual(internals.connections.choice, { kind: 'settings' });
     });
 
-    it('says in the view which one is active', async () => {
+    it('and show in the view which one is active', async () => {
       const { view } = internals;
       assert.match(view.description ?? '', /^by task type · ConnHome · eu-west-1$/);
       await turnTo('one', 'ConnOne');
@@ -191,7 +191,7 @@ describe('connections in VS Code', () => {
       assert.doesNotMatch(view.description ?? '', /one/);
     });
 
-    it('in bursts, while reads are slow: never a job of one under the name of another', async () => {
+    it('in quick succession, while reads are slow: never a job of one with the name of another', async () => {
       const proxy = new FaultProxy(endpoint, 1);
       await proxy.start();
       let turn = 0;
@@ -312,7 +312,7 @@ describe('connections in VS Code', () => {
       }
     });
 
-    it('events: one of the other table says so, and comes back with its connection', async () => {
+    it('events: one of the other table explains this, and is restored with its connection', async () => {
       await turnTo('one', 'ConnOne');
       await openEvent('ConnOne-FAILED');
       await until('the event', () => eventText('ConnOne-FAILED').includes('ConnOne FAILED'));
@@ -326,8 +326,8 @@ describe('connections in VS Code', () => {
     });
   });
 
-  describe('added', () => {
-    it('under a name, with what it leads to and no more, and made active', async () => {
+  describe('are added', () => {
+    it('with a name, and only the necessary properties, and become active', async () => {
       const { connections } = internals;
       const { tableName, region, profile, endpoint: url } = connections.current;
       await connections.add({ name: 'three', tableName, region, profile, endpoint: url });
@@ -341,7 +341,7 @@ describe('connections in VS Code', () => {
       ]);
     });
 
-    it('not by who leaves on the way, and not under a name that is taken', async () => {
+    it('not if the user cancels midway, and not with an existing name', async () => {
       const asked = await answered({ boxes: ['three'] }, async () => {
         let isOver = false;
         const adding = run(commands.addConnection).then(() => (isOver = true));
@@ -358,7 +358,7 @@ describe('connections in VS Code', () => {
       assert.equal(await validate('one and a half'), undefined);
     });
 
-    it('but not where the question was closed or left empty', async () => {
+    it('but not if the dialog is closed or left empty', async () => {
       for (const boxes of [[], ['  ']]) {
         await answered({ boxes }, async () => {
           await run(commands.addConnection);
@@ -369,7 +369,7 @@ describe('connections in VS Code', () => {
     });
   });
 
-  describe('removed', () => {
+  describe('are removed', () => {
     const others = [
       entry('one', 'ConnOne', { note: 'mine' }),
       entry('two', 'ConnTwo', { colour: 'red' }),
@@ -397,7 +397,7 @@ describe('connections in VS Code', () => {
       return { questions, told: told.texts };
     }
 
-    it('after a question, and nothing else of the setting is touched', async () => {
+    it('after a confirmation, without changing the rest of the setting', async () => {
       await set('connections', others);
       const { questions, told } = await remove('two', 'Remove', undefined);
       assert.deepEqual(questions, [
@@ -410,7 +410,7 @@ describe('connections in VS Code', () => {
       );
     });
 
-    it('and put back as it was, and active again', async () => {
+    it('and restored unchanged, and active again', async () => {
       await set('connections', others);
       await turnTo('one', 'ConnOne');
       await remove('one', 'Remove', 'Undo');
@@ -418,20 +418,20 @@ describe('connections in VS Code', () => {
       await shows('ConnOne');
     });
 
-    it('and gives way to the table of the settings where it was active', async () => {
+    it('and replaced by the table of the settings if active', async () => {
       await turnTo('two', 'ConnTwo');
       await remove('two', 'Remove', undefined);
       await shows('ConnHome');
       assert.deepEqual(internals.connections.choice, { kind: 'settings' });
     });
 
-    it('not without a yes', async () => {
+    it('not without confirmation', async () => {
       const { told } = await remove('one', '', undefined);
       assert.deepEqual(told, []);
       assert.deepEqual(written(), [entry('one', 'ConnOne'), entry('two', 'ConnTwo')]);
     });
 
-    it('from the settings while it is active: the table of the settings is on show', async () => {
+    it('in the settings while active: the table of the settings is shown', async () => {
       await turnTo('two', 'ConnTwo');
       await set('connections', [entry('one', 'ConnOne')]);
       await shows('ConnHome');
@@ -444,20 +444,20 @@ describe('connections in VS Code', () => {
     const named = (name: string): NamedConnection | undefined =>
       internals.connections.all.find(one => one.name === name);
 
-    it('one is written into the settings', async () => {
+    it('one is added to the settings', async () => {
       await set('connections', [entry('new', 'ConnOne')]);
       await until('it is known', () => named('new') !== undefined);
       await turnTo('new', 'ConnOne');
     });
 
-    it('the active one leads elsewhere', async () => {
+    it('the active one gets another target', async () => {
       await turnTo('one', 'ConnOne');
       await set('connections', [entry('one', 'ConnTwo'), entry('two', 'ConnTwo')]);
       await shows('ConnTwo');
       assert.deepEqual(internals.connections.choice, { kind: 'named', name: 'one' });
     });
 
-    it('a part of it is changed, where it is kept', async () => {
+    it('a property is changed in its scope', async () => {
       const { connections } = internals;
       await turnTo('one', 'ConnOne');
       await connections.change({ tableName: 'ConnTwo' });
@@ -510,8 +510,8 @@ describe('a changed setting', () => {
     await until('as before', () => rate.waitMs === defaultValue);
   });
 
-  describe('that cannot be used', () => {
-    it('is told once, with what is used instead and the way to the settings', async () => {
+  describe('that is invalid', () => {
+    it('is reported once, with the value used instead and a link to the settings', async () => {
       const { feed } = internals;
       const told = answering('showWarningMessage', () => undefined);
       const last = (): string | undefined => told.texts.at(-1);
@@ -542,7 +542,7 @@ describe('a changed setting', () => {
       }
     });
 
-    it('is only logged where it was there at the start', () => {
+    it('is only logged if it was invalid at startup', () => {
       const told = answering('showWarningMessage', () => undefined);
       const changes = new Emitter<SettingValues>();
       const log: string[] = [];
@@ -559,7 +559,7 @@ describe('a changed setting', () => {
       }
     });
 
-    it('leads to the settings, and quotes nothing that could be a link', async () => {
+    it('links to the settings, and shows nothing that could be a link', async () => {
       const buttons: unknown[] = [];
       const texts: string[] = [];
       const ask = (text: string, ...rest: unknown[]): Promise<unknown> => {

@@ -9,7 +9,7 @@ import { activated, connect, makeTable, set, until } from '../run/support';
 
 const run = vscode.commands.executeCommand;
 
-describe('freshness in VS Code', () => {
+describe('refreshing in VS Code', () => {
   before(async () => {
     const job = { jobId: 'a', status: 'RUNNING', shard: '0', updatedAt: Date.now() };
     await makeTable('HostFresh', [job], true);
@@ -37,7 +37,7 @@ describe('freshness in VS Code', () => {
       ),
     );
 
-  it('refreshes more often while the dashboard or the view is on screen', async () => {
+  it('refreshes more often while the dashboard or the view is visible', async () => {
     const { rate } = await connect('HostFresh');
     // Whether the window has the focus depends on the machine: only the difference counts.
     const unseen = rate.waitMs;
@@ -57,7 +57,7 @@ describe('freshness in VS Code', () => {
     listener.dispose();
   });
 
-  it('knows what a day costs once it follows the changes', async () => {
+  it('estimates the cost of a day once it reads only changes', async () => {
     const { feed } = await connect('HostFresh');
     await run(commands.openDashboard);
     await until('a refresh by itself', () => feed.state.changesUnits !== undefined);
@@ -65,7 +65,7 @@ describe('freshness in VS Code', () => {
     assert((feed.state.completeUnits ?? 0) > 0);
   });
 
-  it('waits for credentials when it has none, and goes on by itself when they come', async () => {
+  it('waits for credentials when it has none, and continues automatically', async () => {
     const { feed } = await connect('HostFresh');
     await run(commands.openDashboard);
     const folder = await mkdtemp(path.join(tmpdir(), 'batch-monitor-host-'));

@@ -80,7 +80,7 @@ const useProxy = (address: string | undefined): Thenable<void> =>
     .getConfiguration('http')
     .update('proxy', address, vscode.ConfigurationTarget.Global);
 
-describe('a proxy of VS Code’s settings', () => {
+describe('a proxy in the settings of VS Code', () => {
   let internals: Internals;
   let proxy: Proxy;
   let address: string;
@@ -111,7 +111,7 @@ describe('a proxy of VS Code’s settings', () => {
     return `${load.error.code}: ${load.error.message}`;
   };
 
-  it('is what jobs are read through', async () => {
+  it('is used to read jobs', async () => {
     await useProxy(address);
     await connect(table, hidden);
     assert.equal(internals.feed.state.load.phase, 'ready');
@@ -124,13 +124,13 @@ describe('a proxy of VS Code’s settings', () => {
   });
 
   for (const server of [hidden, hidden.replace('http', 'https')]) {
-    it(`is said to be down where it is, on the way to ${server}`, async () => {
+    it(`is reported as unreachable, on the way to ${server}`, async () => {
       await useProxy('http://jane:hunter2@127.0.0.1:9');
       await connect(table, server);
       assert.match(problem(), /^network\.proxy: Could not reach the proxy .*127\.0\.0\.1:9/);
     });
 
-    it(`is said to ask for a sign-in, on the way to ${server}`, async () => {
+    it(`is reported to require sign-in, on the way to ${server}`, async () => {
       proxy.asksForSignIn = true;
       await useProxy(address);
       await connect(table, server);
@@ -139,7 +139,7 @@ describe('a proxy of VS Code’s settings', () => {
     });
   }
 
-  it('is named by the connection check, without its password', async () => {
+  it('is shown by the connection check, without its password', async () => {
     await useProxy(address.replace('//', '//jane:hunter2@'));
     await connect(table, hidden);
     const told = answering('showWarningMessage', () => undefined);

@@ -94,7 +94,7 @@ describe('sample data in VS Code', () => {
   const tabs = (): readonly string[] =>
     vscode.window.tabGroups.all.flatMap(group => group.tabs.map(({ label }) => label));
 
-  it('fills view and dashboard at once, without a question, and ends at once', async () => {
+  it('fills the view and the dashboard at once, without confirmation, and ends at once', async () => {
     const { store, view, feed } = internals;
     assert.deepEqual(
       await told(async () => {
@@ -126,7 +126,7 @@ describe('sample data in VS Code', () => {
     assert.match(view.description ?? '', /HostSample/);
   });
 
-  it('goes on by itself: refreshes bring what changed, and cost nothing', async () => {
+  it('refreshes automatically with changes, at no cost', async () => {
     await start();
     const { feed } = internals;
     const kinds: string[] = [];
@@ -162,7 +162,7 @@ describe('sample data in VS Code', () => {
     assert.notDeepEqual(real, []);
   });
 
-  it('keeps its actions and marks apart: in memory, and out of the files of all windows', async () => {
+  it('keeps its actions and marks separate: in memory, not in shared files', async () => {
     const { history, store, historyView, storage } = internals;
     await run(commands.markBroken, 'real-failed');
     const real = history.entries.map(({ jobId }) => jobId);
@@ -200,7 +200,7 @@ describe('sample data in VS Code', () => {
     assert.equal(store.isMarked(jobId, 'broken'), false);
   });
 
-  it('leads to no place in AWS, and makes no links: it says why', async () => {
+  it('links to nothing in AWS, and explains why', async () => {
     await start();
     const jobId = aFailedJob();
     const opened: unknown[] = [];
@@ -223,14 +223,14 @@ describe('sample data in VS Code', () => {
     assert.equal(await vscode.env.clipboard.readText(), 'untouched');
   });
 
-  it('has no connection to check, and offers the set-up', async () => {
+  it('has no connection to check, and offers the setup', async () => {
     await start();
     assert.deepEqual(await told(() => run(commands.checkConnection)), [
       ['Sample data is shown, so there is no connection to check.', 'Set Up', 'End Sample Data'],
     ]);
   });
 
-  it('marks its events by title and first line, and says when they are over', async () => {
+  it('marks its events in title and first line, and shows when they have ended', async () => {
     await start();
     const jobId = aFailedJob();
     const { document } = await openEvent(jobId);
@@ -250,7 +250,7 @@ describe('sample data in VS Code', () => {
     );
   });
 
-  it('hides events of real jobs while it is on, and brings them back', async () => {
+  it('hides events of real jobs while it is on, and restores them', async () => {
     await openEvent('real-failed');
     assert.match(eventText('real-failed'), /"real": true/);
     await start();
@@ -261,7 +261,7 @@ describe('sample data in VS Code', () => {
     await until('it is back', () => eventText('real-failed').includes('"real": true'));
   });
 
-  it('proposes a name for exports that says what is in them', async () => {
+  it('suggests an export name that identifies sample data', async () => {
     await start();
     const names: string[] = [];
     const ask = (options?: vscode.SaveDialogOptions): Promise<undefined> => {
@@ -276,7 +276,7 @@ describe('sample data in VS Code', () => {
     assert.match(names.join(' '), /^sample-jobs-\S+\.csv sample-actions-\S+\.csv$/);
   });
 
-  it('is on again after a restart, and ends to what was there before', async () => {
+  it('is on again after a restart, and ends in the previous state', async () => {
     const { connections } = internals;
     await start();
     assert.deepEqual(connections.choice, { kind: 'sample' });
@@ -289,7 +289,7 @@ describe('sample data in VS Code', () => {
     assert.deepEqual(connections.choice, { kind: 'settings' });
   });
 
-  it('may be switched on and off quickly: what is shown is of what is active', async () => {
+  it('can be switched on and off quickly: the view always shows the active data', async () => {
     const { feed, store } = internals;
     for (let round = 0; round < 5; round++) {
       void run(commands.startSampleData);

@@ -33,7 +33,7 @@ async function errorsDuring(work: () => Thenable<unknown>): Promise<string[]> {
   return told;
 }
 
-describe('the set-up in VS Code', () => {
+describe('the setup in VS Code', () => {
   let internals: Internals;
 
   before(async () => {
@@ -52,7 +52,7 @@ describe('the set-up in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('takes a table that is named, reads it at once, and keeps it', async () => {
+  it('accepts a table argument, reads it at once, and saves it', async () => {
     await run('selectTable', 'GuidedJobs');
     const { feed, store } = internals;
     assert.equal(feed.state.connection.tableName, 'GuidedJobs');
@@ -62,7 +62,7 @@ describe('the set-up in VS Code', () => {
     assert.equal(section.inspect('tableName')?.globalValue, 'GuidedJobs');
   });
 
-  it('takes a region and a profile that are named; an empty profile is the default credentials', async () => {
+  it('accepts region and profile arguments; an empty profile selects the default credentials', async () => {
     await run('selectTable', 'GuidedJobs');
     await run('selectRegion', 'eu-west-3');
     assert.equal(internals.feed.state.connection.region, 'eu-west-3');
@@ -78,7 +78,7 @@ describe('the set-up in VS Code', () => {
     assert.equal(internals.feed.state.load.phase, 'ready');
   });
 
-  it('refuses what cannot be one, and changes nothing', async () => {
+  it('rejects invalid values, and changes nothing', async () => {
     const before = internals.feed.state.connection;
     const told = await errorsDuring(async () => {
       await run('selectRegion', 'the moon');
@@ -92,7 +92,7 @@ describe('the set-up in VS Code', () => {
     assert.deepEqual(internals.feed.state.connection, before);
   });
 
-  it('tells of a table without jobs where they come from', async () => {
+  it('explains where the jobs of an empty table come from', async () => {
     const asked = answering('showInformationMessage', () => undefined);
     try {
       await run('selectTable', 'GuidedEmpty');
@@ -102,7 +102,7 @@ describe('the set-up in VS Code', () => {
     assert.match(asked.texts.join(), /Table GuidedEmpty has no jobs yet/);
   });
 
-  it('knows which steps of the walkthrough are done by what is so', async () => {
+  it('completes the steps of the walkthrough according to the actual state', async () => {
     await run('selectTable', 'GuidedJobs');
     await run('selectRegion', 'eu-west-1');
     const all = { hasCredentials: true, hasRegion: true, hasTable: true, hasSeenJobs: true };
@@ -120,7 +120,7 @@ describe('the set-up in VS Code', () => {
     await errorsDuring(() => run('selectProfile', ''));
   });
 
-  it('says which AWS CLI there is, and that an old one cannot sign in', async function () {
+  it('shows the version of the AWS CLI, and that an old one cannot sign in', async function () {
     if (process.platform === 'win32') {
       this.skip();
     }
@@ -158,12 +158,12 @@ describe('the set-up in VS Code', () => {
       )
       .map(({ label }) => label);
 
-  it('opens the guide to the AWS side', async () => {
+  it('opens the guide to the AWS resources', async () => {
     await run('openAwsSetup');
     await until('the preview', () => openGuides().includes('Preview aws-setup.md'));
   });
 
-  it('opens the guide that an argument names', async () => {
+  it('opens the guide given as an argument', async () => {
     await run('openGuide', 'search');
     await until('the preview', () => openGuides().includes('Preview search.md'));
   });

@@ -82,7 +82,7 @@ describe('adding a connection in VS Code', () => {
     return pickers.at(-1) ?? assert.fail();
   }
 
-  it('adds nothing when the user leaves on the way', async () => {
+  it('adds nothing when the user cancels midway', async () => {
     const before = internals.feed.state.connection;
     await adding('second', async () => {
       const picker = await step('AWS Profile');
@@ -94,7 +94,7 @@ describe('adding a connection in VS Code', () => {
     assert.equal(internals.feed.state.connection, before);
   });
 
-  it('adds what was chosen at the end of the path, under its name, and reads it', async () => {
+  it('adds the selections at the last step, with its name, and reads the table', async () => {
     await adding(' second ', async () => {
       for (const title of ['AWS Profile', 'AWS Region', 'DynamoDB Table']) {
         (await step(title)).accept();
@@ -109,7 +109,7 @@ describe('adding a connection in VS Code', () => {
     assert.equal(load.phase, 'ready');
   });
 
-  it('asks nothing in Restricted Mode, nor does the guided path: it says why, with the way out', async () => {
+  it('sends no requests in Restricted Mode, nor does the guided setup: both explain why and offer a remedy', async () => {
     const told: string[] = [];
     const fake = (text: string, ...buttons: string[]): Promise<undefined> => {
       told.push([text, ...buttons].join(' | '));

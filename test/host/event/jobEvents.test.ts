@@ -127,7 +127,7 @@ describe('the event document in VS Code', () => {
     assert.equal(shown.detail.jobId, 'failed');
   });
 
-  it('is JSON whatever the user’s file associations say', async () => {
+  it('is JSON whatever file associations the user has', async () => {
     const files = vscode.workspace.getConfiguration('files');
     const associate = (value: unknown): Thenable<void> =>
       files.update('associations', value, vscode.ConfigurationTarget.Global);
@@ -140,14 +140,14 @@ describe('the event document in VS Code', () => {
     }
   });
 
-  it('is called by the id where there is no name, and tells the children of an array apart', async () => {
+  it('has the ID as its title if there is no name, and distinguishes the children of an array', async () => {
     await openEvent('nameless');
     assert.deepEqual(labelsOf('nameless'), ['nameless (SUCCEEDED).json']);
     await openEvent('child:3');
     assert.deepEqual(labelsOf('child:3'), ['name-of-child:3 [3] (FAILED).json'.replace(':', '_')]);
   });
 
-  it('makes no path of a name, and no title that turns or breaks', async () => {
+  it('creates no path from a name, and no title that breaks or changes direction', async () => {
     const { document } = await openEvent('hostile');
     const [label = ''] = labelsOf('hostile');
     assert.match(label, /^\.\._\.\._etc_2e_2e_gpj\._x+ \(FAILED\)\.json$/);
@@ -156,7 +156,7 @@ describe('the event document in VS Code', () => {
     assert.match(document.getText(), /"jobId": "hostile"/);
   });
 
-  it('takes any text for an id, and says that there is no such job', async () => {
+  it('accepts any string as an ID, and reports that there is no such job', async () => {
     const ids = [
       '../../etc/passwd',
       '%2e%2e%2f',
@@ -174,7 +174,7 @@ describe('the event document in VS Code', () => {
     }
   });
 
-  it('has the new title once its cursor moves, with selection, place and kind of tab', async () => {
+  it('gets the new title once its cursor moves, and keeps selection, position and kind of tab', async () => {
     const editor = await openEvent('moving');
     await vscode.commands.executeCommand('workbench.action.keepEditor');
     editor.selection = new vscode.Selection(150, 4, 152, 6);
@@ -208,7 +208,7 @@ describe('the event document in VS Code', () => {
     );
   });
 
-  it('leaves the title while the focus may be elsewhere, and shows the new state', async () => {
+  it('keeps the title while the focus may be elsewhere, and shows the new state', async () => {
     await openEvent('moving');
     await titlesSettled();
     const [before] = labelsOf('moving');
@@ -221,7 +221,7 @@ describe('the event document in VS Code', () => {
     assert.deepEqual(labelsOf('moving'), [before]);
   });
 
-  it('has the new title at once in a group that is not the active one', async () => {
+  it('gets the new title at once in a group that is not the active one', async () => {
     await openEvent('beside');
     await vscode.commands.executeCommand('workbench.action.newGroupRight');
     const { activeTabGroup } = vscode.window.tabGroups;
@@ -234,7 +234,7 @@ describe('the event document in VS Code', () => {
     assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, activeTabGroup.viewColumn);
   });
 
-  it('stays a pinned tab, and a preview stays a preview', async () => {
+  it('keeps a pinned tab pinned, and a preview a preview', async () => {
     await openEvent('pinned');
     await vscode.commands.executeCommand('workbench.action.pinEditor');
     await until('it is pinned', () => eventTabs('pinned')[0]?.isPinned === true);
@@ -251,7 +251,7 @@ describe('the event document in VS Code', () => {
     assert.equal(eventTabs('pinned')[0]?.isPreview, true);
   });
 
-  it('keeps the title behind another tab until it is on show, and comes to no front by itself', async () => {
+  it('keeps the title behind another tab until it is visible, and never comes to the front on its own', async () => {
     await openEvent('hidden');
     await vscode.commands.executeCommand('workbench.action.keepEditor');
     await openEvent('failed');
@@ -274,7 +274,7 @@ describe('the event document in VS Code', () => {
     assert.equal(eventTabs('hidden')[0]?.isActive, true);
   });
 
-  it('opens once for a job, though its title was another one before', async () => {
+  it('opens once per job, even if its title was different before', async () => {
     await openEvent('hidden');
     await vscode.commands.executeCommand('workbench.action.keepEditor');
     await openEvent('failed');
@@ -284,7 +284,7 @@ describe('the event document in VS Code', () => {
     await until('one tab', () => labelsOf('hidden').join() === 'name-of-hidden (SUCCEEDED).json');
   });
 
-  it('wears the colour of the status, and tells of changes', async () => {
+  it('has the color of the status, and announces changes', async () => {
     const { decorations } = await connect(table);
     const { document } = await openEvent('going');
     const shown = decorations.provideFileDecoration(document.uri);
@@ -300,7 +300,7 @@ describe('the event document in VS Code', () => {
     assert.deepEqual([...new Set(told)], ['going']);
   });
 
-  it('wears the colour of now at an address that it had before', async () => {
+  it('has the current color at an earlier URI', async () => {
     const { decorations } = await connect(table);
     const worn = new Map<string, string | undefined>();
     const provide = decorations.provideFileDecoration.bind(decorations);
@@ -325,7 +325,7 @@ describe('the event document in VS Code', () => {
     );
   });
 
-  it('says that a job is gone when it goes', async () => {
+  it('shows that a job is gone when it is removed', async () => {
     const { decorations } = await connect(table);
     const { document } = await openEvent('going');
     await remove(table, 'going');
@@ -379,7 +379,7 @@ describe('the event document in VS Code', () => {
     assert.equal(documents.isRevealed('failed'), false);
   });
 
-  it('shows a damaged event as it is, covered too, with the error on top', async () => {
+  it('shows a damaged event unformatted, redacted too, with the error above it', async () => {
     const { document } = await openEvent('damaged');
     assert.equal(document.languageId, 'plaintext');
     assert.match(
@@ -392,7 +392,7 @@ describe('the event document in VS Code', () => {
     );
   });
 
-  it('reads as it was stored, whatever encoding the user has for files', async () => {
+  it('shows the text as stored, whatever file encoding the user has set', async () => {
     const files = vscode.workspace.getConfiguration('files');
     const encode = (value: unknown): Thenable<void> =>
       files.update('encoding', value, vscode.ConfigurationTarget.Global);
@@ -405,7 +405,7 @@ describe('the event document in VS Code', () => {
     }
   });
 
-  it('shows the item where there is no event, and marks an event that was cut', async () => {
+  it('shows the item if there is no event, and marks an event that was cut', async () => {
     const { document } = await openEvent('eventless');
     assert.equal(document.languageId, 'jsonc');
     assert.match(
@@ -418,7 +418,7 @@ describe('the event document in VS Code', () => {
     assert.match(cut.document.getText(), /^\/\/ This event was too large[^\n]+\n\{/);
   });
 
-  it('opens an event of 1 MB with all there is in it', async () => {
+  it('opens a complete event of 1 MB', async () => {
     const { feed } = await connect(table);
     const texts = Array.from({ length: 2_000 }, (_, index) => `${index} ${'x'.repeat(500)}`);
     const large = eventOf('failed', { texts });
@@ -439,7 +439,7 @@ describe('the event document in VS Code', () => {
     );
   });
 
-  it('says why it could not be read, and reads again on demand and with a refresh', async () => {
+  it('explains why it could not be read, and reads again on request and with a refresh', async () => {
     const { feed } = await connect(table);
     let isBroken = true;
     const own = feed.getItem.bind(feed);
@@ -470,7 +470,7 @@ describe('the event document in VS Code', () => {
     });
   });
 
-  it('says what to do while nothing can be reached, and is there when it can', async () => {
+  it('shows what to do while AWS is unreachable, and loads when it is reachable', async () => {
     await connect(table, dead);
     const { document } = await openEvent('failed');
     assert.match(
@@ -484,7 +484,7 @@ describe('the event document in VS Code', () => {
     await until('its title', () => labelsOf('failed').join() === 'name-of-failed (FAILED).json');
   });
 
-  it('comes back by an address of before, with the title of now', async () => {
+  it('reopens at an earlier URI, with the current title', async () => {
     const uri = vscode.Uri.parse('batch-monitor-event:/name-of-failed (RUNNING).json?failed');
     await vscode.window.showTextDocument(uri);
     await until(

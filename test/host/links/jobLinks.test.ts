@@ -88,7 +88,7 @@ describe('copies and links of jobs in VS Code', () => {
 
   after(() => closeAll());
 
-  it('copies each fact of a job of the tree', async () => {
+  it('copies each value of a job in the tree', async () => {
     const facts = {
       [commands.copyJobId]: id,
       [commands.copyJobArn]: `arn:aws:batch:eu-west-1:123456789012:job/${id}`,
@@ -107,7 +107,7 @@ describe('copies and links of jobs in VS Code', () => {
     assert.equal(viewOfLink(link)?.filter.text, `jobid:"${id}"`);
   });
 
-  it('copies of all selected nodes, and says what is missing', async () => {
+  it('copies values of all selected nodes, and reports what is missing', async () => {
     assert.deepEqual(await told(() => run(commands.copyJobId, nodes[0], nodes)), []);
     assert.equal(await clipboard(), `${id}\nplain\nnowhere`);
 
@@ -120,7 +120,7 @@ describe('copies and links of jobs in VS Code', () => {
     assert.match(await clipboard(), /job\/plain$/);
   });
 
-  it('copies of the chosen rows of the dashboard’s menu', async () => {
+  it('copies values of the selected rows from the menu of the dashboard', async () => {
     const target = { jobId: 'plain', isSelected: true, selectedIds: ['plain', id, 'gone'] };
     const messages = await told(() => run(commands.copyJobName, target));
     assert.deepEqual(messages, ['Copied 2 job names. 1 job is no longer in the table.']);
@@ -129,7 +129,7 @@ describe('copies and links of jobs in VS Code', () => {
     assert.equal(await clipboard(), `plain\n${id}\ngone`);
   });
 
-  it('says why there is nothing to copy, and leaves the clipboard alone', async () => {
+  it('explains why there is nothing to copy, and does not change the clipboard', async () => {
     const reasons = {
       [commands.copyMediaId]: 'This job has no media ID.',
       [commands.copyTaskId]: 'This job has no task ID.',
@@ -149,13 +149,13 @@ describe('copies and links of jobs in VS Code', () => {
     assert.equal(await clipboard(), 'as before');
   });
 
-  it('takes the job of an event document from its menu', async () => {
+  it('uses the job of an event document from its menu', async () => {
     const { document } = await openEvent(id);
     await run(commands.copyJobName, document.uri, { groupId: 0 });
     assert.equal(await clipboard(), 'first');
   });
 
-  it('lets the user pick a job where none is given', async () => {
+  it('lets the user select a job if none is given', async () => {
     const titles: unknown[] = [];
     const pick = (shown: readonly vscode.QuickPickItem[], { title }: vscode.QuickPickOptions) => {
       titles.push(title);
@@ -172,7 +172,7 @@ describe('copies and links of jobs in VS Code', () => {
     assert.deepEqual(titles, ['Copy Job Name', 'Open in AWS Console']);
   });
 
-  it('opens the job in the AWS console, and says why it cannot', async () => {
+  it('opens the job in the AWS console, and explains when it cannot', async () => {
     assert.deepEqual(await opened(() => run(commands.openInConsole, nodes[0])), [console1]);
     const messages = await told(async () => {
       assert.deepEqual(await opened(() => run(commands.openInConsole, 'nowhere')), []);
@@ -184,7 +184,7 @@ describe('copies and links of jobs in VS Code', () => {
     ]);
   });
 
-  it('opens the log stream that the item or else the event names', async () => {
+  it('opens the log stream of the item or otherwise of the event', async () => {
     const logs = (group: string) =>
       'https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1' +
       `#logsV2:log-groups/log-group/${group}/log-events/ingest$252Fdefault$252F0b8ad7d1`;

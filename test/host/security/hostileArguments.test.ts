@@ -168,7 +168,7 @@ describe('hostile arguments of commands', function () {
     await run(commands[name], given[0], given);
   }
 
-  it('change no connection, wherever they are, in a folder that is not trusted', async () => {
+  it('change no connection, in any position, in an untrusted folder', async () => {
     const before = [settings(), internals.connections.choice];
     await instead(vscode.workspace, 'isTrusted', false, async () => {
       for (const name of [...selecting, 'switchConnection', 'signIn'] as const) {

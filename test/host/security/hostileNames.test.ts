@@ -5,7 +5,7 @@ import { connect, instead, makeTable, set } from '../run/support';
 
 const hostile = '[x](command:workbench.action.quit)';
 
-describe('a name that reads as a link, in VS Code', () => {
+describe('a name that looks like a link, in VS Code', () => {
   before(async () => {
     await makeTable('HostileNames', []);
     await connect('HostileNames');
@@ -29,14 +29,14 @@ describe('a name that reads as a link, in VS Code', () => {
     return texts;
   }
 
-  it('makes none in the message of a profile that is not there', async () => {
+  it('makes no link in the message of a missing profile', async () => {
     const [text = '', ...others] = await told('showErrorMessage', 'selectProfile');
     assert.deepEqual(others, []);
     assert.match(text, /Profile "\[x\] \(command:workbench\.action\.quit\)" does not exist/);
     assert(!text.includes(']('));
   });
 
-  it('makes none when it is asked to sign in', async () => {
+  it('makes no link when it is used to sign in', async () => {
     assert.deepEqual(await told('showInformationMessage', 'signIn'), [
       'Could not sign in: profile "[x] (command:workbench.action.quit)" does not exist.',
     ]);

@@ -25,7 +25,7 @@ const run = vscode.commands.executeCommand;
 
 const turnsOrBreaks = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-describe('hostile text of every field, in VS Code', function () {
+describe('hostile text in every field, in VS Code', function () {
   this.timeout(120_000);
   const canary = new CanaryServer();
   const folder = mkdtempSync(path.join(tmpdir(), 'batch-monitor-'));
@@ -78,7 +78,7 @@ describe('hostile text of every field, in VS Code', function () {
   /** What VS Code's own renderer of Markdown makes of a text, as HTML. */
   const html = (markdown: string): Thenable<string> => run('markdown.api.render', markdown);
 
-  it('is read without a loss', () => {
+  it('is read without loss', () => {
     const { store } = internals;
     assert.equal(store.size, items.length);
     for (const item of items) {
@@ -90,7 +90,7 @@ describe('hostile text of every field, in VS Code', function () {
     }
   });
 
-  it('is one line in the rows of the tree', async () => {
+  it('stays on one line in the rows of the tree', async () => {
     const { tree, store } = internals;
     const look = { ...jobFlags(jobs()[0] ?? assert.fail(), store, Date.now()), children: 0 };
     for (const job of jobs()) {
@@ -135,7 +135,7 @@ describe('hostile text of every field, in VS Code', function () {
     }
   });
 
-  it('is the text of event documents, whose values stay covered, and the title of none but a file', async () => {
+  it('is the text of event documents, whose values stay hidden, and the title of file names only', async () => {
     for (const item of items) {
       const jobId = String(item['jobId']);
       const job = internals.store.get(jobId);
@@ -162,7 +162,7 @@ describe('hostile text of every field, in VS Code', function () {
     await closeAll();
   });
 
-  it('is the name of a document by no path', async () => {
+  it('never becomes a path in the name of a document', async () => {
     for (const address of [
       'batch-monitor-event:/../../../etc/passwd?x',
       'batch-monitor-event://evil/..%2f..%2fetc%2fpasswd?%00',
@@ -190,7 +190,7 @@ describe('hostile text of every field, in VS Code', function () {
     }
   });
 
-  it('is exported whole, without a formula', async () => {
+  it('is exported completely, without a formula', async () => {
     const [csv, json] = ['jobs.csv', 'jobs.json'].map(name => path.join(folder, name));
     assert(csv && json);
     for (const file of [csv, json]) {
@@ -209,7 +209,7 @@ describe('hostile text of every field, in VS Code', function () {
     assert.deepEqual(readdirSync(folder).toSorted(), ['jobs.csv', 'jobs.json']);
   });
 
-  it('is copied as it is, and what is said of it makes no link', async () => {
+  it('is copied unchanged, and the confirmation contains no link', async () => {
     const told = answering('showInformationMessage', () => undefined);
     try {
       for (const job of jobs()) {
@@ -227,7 +227,7 @@ describe('hostile text of every field, in VS Code', function () {
     );
   });
 
-  it('is listed by its name alone where a job is to be picked', async () => {
+  it('is listed only by name in a list of jobs', async () => {
     const picked = answering('showQuickPick', () => undefined);
     try {
       await run(commands.openEvent);
@@ -271,7 +271,7 @@ describe('hostile text of every field, in VS Code', function () {
     );
   });
 
-  it('is no command of a terminal, given as the profile to sign in with', async () => {
+  it('is not a command of a terminal, as the profile to sign in with', async () => {
     const told = answering('showInformationMessage', () => undefined);
     try {
       for (const { text } of all.filter(({ kind }) => ['shell', 'terminal'].includes(kind))) {
@@ -287,7 +287,7 @@ describe('hostile text of every field, in VS Code', function () {
     );
   });
 
-  it('forges no line of the log', async () => {
+  it('cannot forge a line of the log', async () => {
     let log = '';
     await until('the log has been written', () => {
       log = logText();

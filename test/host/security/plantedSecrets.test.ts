@@ -88,7 +88,7 @@ describe('secrets of jobs', () => {
   const holds = (text: string, secrets: object): string[] =>
     (Object.values(secrets) as string[]).filter(secret => text.includes(secret));
 
-  it('are covered in event documents until somebody reveals them', async () => {
+  it('are hidden in event documents until the user reveals them', async () => {
     for (const jobId of ['damaged', 'unquoted', 'whole']) {
       await openEvent(jobId);
       await until('its text', () => eventText(jobId).includes('(redacted)'));
@@ -97,7 +97,7 @@ describe('secrets of jobs', () => {
     assert.deepEqual(holds(eventText('whole'), ofTheJob), Object.values(ofTheJob));
   });
 
-  it('are in no export of jobs or of the action history, and on no clipboard', async () => {
+  it('are in no export of jobs or of the action history, and not on the clipboard', async () => {
     const files = ['jobs.csv', 'jobs.json', 'jobs.jsonl', 'history.csv', 'history.json'];
     const [csv, json, lines, historyCsv, historyJson] = files.map(name =>
       vscode.Uri.file(path.join(folder, name)),
@@ -127,7 +127,7 @@ describe('secrets of jobs', () => {
     }
   });
 
-  it('are in no log, no state and no other file that is kept', async () => {
+  it('are in no log, state or other saved file', async () => {
     // A broken item, so that something is logged of this table.
     await put(table, { jobId: 'odd', status: 'FAILED', attempts: [planted.plain.ending] });
     await run(commands.refresh);

@@ -40,7 +40,7 @@ describe('the tree in VS Code', () => {
       assert.deepEqual(await tree.lines('alpha'), ['RUNNING | 1', 'SUCCEEDED | 1']);
     });
 
-    it('by status, then task type, and says so', async () => {
+    it('by status, then task type, and shows it', async () => {
       await group('status');
       assert.deepEqual(await tree.lines(), ['FAILED | 2', 'RUNNING | 1', 'SUCCEEDED | 1']);
       assert.deepEqual(await tree.lines('FAILED', 'zeta'), ['b', 'a']);
@@ -52,7 +52,7 @@ describe('the tree in VS Code', () => {
       assert.deepEqual(await tree.lines('zeta'), ['FAILED | 2']);
     });
 
-    it('by region, those without one last', async () => {
+    it('by region, with those without one last', async () => {
       await group('region');
       assert.deepEqual(await tree.lines(), [
         'eu-west-1 | 2 · 1 failed',
@@ -61,7 +61,7 @@ describe('the tree in VS Code', () => {
       ]);
     });
 
-    it('by media, each as one story in time, newest first', async () => {
+    it('by media, each as a timeline, newest first', async () => {
       await group('media');
       assert.deepEqual(await tree.lines(), [
         'm1 | 2 · 1 failed',
@@ -72,7 +72,7 @@ describe('the tree in VS Code', () => {
       assert.match(tree.internals.view.description ?? '', /^by media/);
     });
 
-    it('and takes no grouping that it does not know', async () => {
+    it('and ignore unknown groupings', async () => {
       await group('taskType');
       const asked = run(commands.groupJobs, 'nothing');
       await until('the menu asks instead', async () => {
@@ -85,7 +85,7 @@ describe('the tree in VS Code', () => {
       assert.deepEqual(await tree.lines(), ['alpha | 2', 'zeta | 2 · 2 failed']);
     });
 
-    it('leads to the dashboard where there are more than a tree can show', async () => {
+    it('link to the dashboard if there are more than a tree can show', async () => {
       const many = Array.from({ length: treeLimits.groups + 5 }, (_, index) =>
         job(`job-${index}`, 'own', { mediaId: `m${index}`, timestamp: at(index) }),
       );
@@ -113,7 +113,7 @@ describe('the tree in VS Code', () => {
       await run('workbench.action.closeAllEditors');
     });
 
-    it('is a search of its own, is seen, and is cleared', async () => {
+    it('has its own search, is shown, and can be cleared', async () => {
       const { view } = tree.internals;
       await run(commands.filterTree, ' status:failed queue:zeta ');
       await tree.settled();
@@ -126,7 +126,7 @@ describe('the tree in VS Code', () => {
       assert.equal((await tree.lines()).length, 2);
     });
 
-    it('follows what begins to pass and ceases to', async () => {
+    it('updates as jobs start and stop matching', async () => {
       const { store } = tree.internals;
       await run(commands.filterTree, 'status:failed');
       await tree.settled();
@@ -138,14 +138,14 @@ describe('the tree in VS Code', () => {
       assert.deepEqual(await tree.lines(), ['zeta | 2 · 2 failed']);
     });
 
-    it('shows no message where it leaves nothing, so that the welcome text can say so', async () => {
+    it('shows no message if nothing matches, because the welcome text explains it', async () => {
       const { view, tree: provider } = tree.internals;
       await run(commands.filterTree, 'name:nothing-like-this');
       await until('nothing is left', () => provider.size === 0 && provider.isUpToDate);
       assert.equal(view.message, undefined);
     });
 
-    it('follows the dashboard while it is told to', async () => {
+    it('follows the dashboard on request', async () => {
       const { view, tree: provider } = tree.internals;
       await run(commands.shareTreeFilter);
       await run(commands.openDashboard, { statuses: ['FAILED'], text: 'b' });
@@ -161,7 +161,7 @@ describe('the tree in VS Code', () => {
       assert.doesNotMatch(view.description ?? '', /following the dashboard/);
     });
 
-    it('goes with a group to the dashboard', async () => {
+    it('opens a group in the dashboard with the filter', async () => {
       await run(commands.filterTree, 'status:failed');
       await tree.settled();
       await run(commands.showInDashboard, await tree.find('zeta'));
@@ -179,7 +179,7 @@ describe('the tree in VS Code', () => {
     const child = (index: number, facts: Partial<Job> = {}): Job =>
       job(`p:${index}`, 'own', { jobName: 'p', status: 'SUCCEEDED', ...facts });
 
-    it('have their children below, by index, which keep their place among the others', async () => {
+    it('have their children below, by index, and keep their position among the others', async () => {
       await tree.show([
         job('p', 'own', { arraySize: 3 }),
         child(10, { status: 'FAILED', statusReason: 'Essential container exited' }),
@@ -213,7 +213,7 @@ describe('the tree in VS Code', () => {
       assert.notEqual(...(ids.map(found => tree.item(found).id) as [string, string]));
     });
 
-    it('stay open while other jobs are looked for', async () => {
+    it('stay expanded while other jobs are searched', async () => {
       const { tree: provider } = tree.internals;
       const parent = await tree.job(...parents, 'p');
       const states: unknown[] = [];
@@ -230,7 +230,7 @@ describe('the tree in VS Code', () => {
       assert.deepEqual(states, [vscode.TreeItemCollapsibleState.Collapsed]);
     });
 
-    it('refresh when a child changes, and lead to the dashboard beyond what a tree can show', async () => {
+    it('refresh when a child changes, and link to the dashboard if there are more than a tree can show', async () => {
       const { store } = tree.internals;
       const last = treeLimits.jobs + 1;
       store.apply(Array.from({ length: last }, (_, index) => child(index)));
@@ -265,7 +265,7 @@ describe('the tree in VS Code', () => {
       ]),
     );
 
-    it('shows its marks in text, icon, colour and name', async () => {
+    it('shows its marks in text, icon, color and accessible name', async () => {
       const { store } = tree.internals;
       const changes: unknown[] = [];
       const listener = tree.internals.tree.onDidChangeTreeData(nodes => changes.push(nodes));
@@ -304,7 +304,7 @@ describe('the tree in VS Code', () => {
       assert.deepEqual(await look('DANCING', 'odd'), ['', 'question', 'unknown', 'odd, DANCING']);
     });
 
-    it('has words for menus by its state', async () => {
+    it('has context values for its state', async () => {
       const words = async (...labels: string[]) =>
         tree.item(await tree.find('own', ...labels)).contextValue;
       assert.equal(await words(), 'group taskType');
@@ -315,7 +315,7 @@ describe('the tree in VS Code', () => {
       assert.equal(await words('RUNNABLE', 'stuck'), 'job abortable unbroken');
     });
 
-    it('has a reason of any length cut, in its row and its tooltip', async () => {
+    it('has a reason of any length shortened, in its row and its tooltip', async () => {
       const node = await tree.find('own', 'SUCCEEDED', 'wordy');
       const item = tree.item(node);
       assert((item.description as string).length < 250);
@@ -326,7 +326,7 @@ describe('the tree in VS Code', () => {
       assert(tooltip.value.length < 3_000);
     });
 
-    it('has a tooltip that does not grow old', async () => {
+    it('has a tooltip that does not become outdated', async () => {
       const node = await tree.find('own', 'RUNNABLE', 'stuck');
       tree.internals.tree.resolveTreeItem(tree.item(node), node);
       const events: (JobNode[] | undefined)[] = [];
@@ -337,7 +337,7 @@ describe('the tree in VS Code', () => {
       listener.dispose();
     });
 
-    it('keeps its texts on its row, and those beside it as they are', async () => {
+    it('shows hostile text on its own row, and does not affect others', async () => {
       const odd = ' \u202e$(bug) two\nlines\u2028' + 'x'.repeat(10_000);
       await tree.show([
         job('odd', odd, { jobName: odd, status: odd, statusReason: odd, jobDefinition: odd }),
@@ -359,7 +359,7 @@ describe('the tree in VS Code', () => {
       assert((await tree.lines('own', 'FAILED')).includes('blank'));
     });
 
-    it('has no text that is taken for Markdown or HTML', async () => {
+    it('has no text that is rendered as Markdown or HTML', async () => {
       const evil =
         '<img src=x onerror=alert(1)> [click](command:evil) **bold** `code` $(bug)\n# title';
       await tree.show([job('evil', 'own', { jobName: evil, statusReason: evil, taskId: evil })]);

@@ -54,7 +54,7 @@ const manyJobs = (): Job[] =>
     }),
   );
 
-describe('the tree in VS Code, while jobs live', () => {
+describe('the tree in VS Code, while jobs change', () => {
   let tree: TestTree;
 
   before(async () => {
@@ -69,7 +69,7 @@ describe('the tree in VS Code, while jobs live', () => {
 
   after(() => tree.close());
 
-  it('keeps what is open and chosen through 1,000 changes, refreshing only what changed', async () => {
+  it('keeps expansion and selection through 1,000 changes, and refreshes only what changed', async () => {
     const jobs = manyJobs();
     await tree.show(jobs);
     const chosen = ['storage-b', 'SUCCEEDED', 'job-898'];
@@ -83,7 +83,7 @@ describe('the tree in VS Code, while jobs live', () => {
     assert(max <= queues.length, 'no more than the three task types');
   });
 
-  it('keeps it also where groups move with every change', async () => {
+  it('also keeps them if groups move with every change', async () => {
     await run(commands.groupJobs, 'media');
     const jobs = manyJobs();
     await tree.show(jobs);
@@ -149,7 +149,7 @@ describe('the tree in VS Code, while jobs live', () => {
     return { roots, max };
   }
 
-  it('refreshes the root only when a group of the top comes or goes', async () => {
+  it('refreshes the root only when a top group appears or disappears', async () => {
     const { store, tree: provider } = tree.internals;
     const events: (JobNode[] | undefined)[] = [];
     const listener = provider.onDidChangeTreeData(nodes => events.push(nodes));

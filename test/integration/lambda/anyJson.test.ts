@@ -67,7 +67,7 @@ describeOnEmulators('Any JSON', (endpoint, emulator) => {
 
   after(() => client.destroy());
 
-  it('becomes a valid item or is rejected with a reason, and nothing between', async () => {
+  it('becomes a valid item or is rejected with a reason, nothing in between', async () => {
     const counts = { written: 0, stale: 0, rejected: 0 };
     await fc.assert(
       fc.asyncProperty(fc.oneof(odd, mutated, oddDetail), async event => {

@@ -200,7 +200,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     return { backfill, clock, malformed };
   }
 
-  it('makes a plain table one that the extension follows, and leaves all that was there', async () => {
+  it('turns a plain table into one that the extension can follow, and keeps all existing data', async () => {
     await makeIndexedTable(plain);
     const before = await allItems();
     const { code, stdout, stderr } = await run(fast);
@@ -230,7 +230,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.deepEqual(index, scan);
   });
 
-  it('lets a running extension follow the index from its next read on', async () => {
+  it('lets a running extension follow the index from its next read', async () => {
     await makeIndexedTable(plain);
     const store = new JobStore();
     const feed = new JobFeed(connection(), {
@@ -250,7 +250,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     feed.dispose();
   });
 
-  it('finds nothing to do in what it has done, and in what the function wrote', async () => {
+  it('finds nothing to add to its own results or to what the function wrote', async () => {
     await makePlainTable(plain);
     const recorder = { client, tableName: table, now: Date.now };
     for (let index = 0; index < 50; index++) {
@@ -298,7 +298,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.deepEqual(index, scan);
   });
 
-  it('leaves an item to whoever was faster, and brings back none that was deleted', async () => {
+  it('skips items that another writer changes first, and does not restore deleted ones', async () => {
     await makePlainTable(
       ['moved', 'deleted', 'noted', 'left'].map(jobId => plainItem(anEvent({ jobId }))),
     );
@@ -335,7 +335,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.deepEqual({ attempts, sequence }, { attempts: 7, sequence: 2 });
   });
 
-  it('goes on where it was stopped', async () => {
+  it('continues where it stopped', async () => {
     await makePlainTable(largeItems);
     const file = path.join(folder, `${Math.random()}.json`);
     const stop = new AbortController();
@@ -388,7 +388,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert(clock.sleeps.length >= 60, String(clock.sleeps.length));
   });
 
-  it('names what it cannot complete, and goes on', async () => {
+  it('reports items it cannot complete, and continues', async () => {
     const big = plainItem(anEvent({ jobId: 'big' }));
     const used = Object.entries({ ...big, note: '' }).join('').length - Object.keys(big).length - 1;
     await makePlainTable([
@@ -411,7 +411,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert(!JSON.stringify(malformed).includes('secret'));
   });
 
-  it('serves a table that holds several items a job', async () => {
+  it('handles a table with several items per job', async () => {
     const keys = [
       { AttributeName: 'jobId', KeyType: 'HASH', AttributeType: 'S' },
       { AttributeName: 'timestamp', KeyType: 'RANGE', AttributeType: 'S' },
@@ -440,7 +440,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.equal(again.backfill.counts.complete, unique.length);
   });
 
-  it('only looks in a dry run, and counts what it would add', async () => {
+  it('writes nothing in a dry run, and counts what it would add', async () => {
     await makePlainTable(plain);
     const before = await allItems();
     const { code, stdout } = await run(['--dry-run', ...fast]);
@@ -463,7 +463,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     }
   }
 
-  it('stops on Ctrl-C after the items under way, and says how to go on', async () => {
+  it('stops on Ctrl-C after the current items, and explains how to continue', async () => {
     await makePlainTable(plain);
     const { code, stdout, stderr } = await run(['--rate', '20'], { until: untilSomeAreUpdated() });
     assert.notEqual(code, 0);
@@ -475,7 +475,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert.deepEqual([rest.updated, rest.complete], [plain.length - updated, updated]);
   });
 
-  it('goes on with its state after it was killed', async () => {
+  it('continues from its state file after being killed', async () => {
     await makePlainTable(largeItems);
     const file = path.join(folder, 'killed.json');
     const untilSaved = async (): Promise<void> => {
@@ -495,7 +495,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     assert([...(await allItems()).values()].every(item => 'shard' in item));
   });
 
-  it('refuses what it should not touch, and exits with 1', async () => {
+  it('refuses tables it should not change, and exits with 1', async () => {
     await createJobsTable(client, table, { index: false });
     const file = path.join(folder, 'foreign.json');
     writeFileSync(file, '{"about":"something else"}');
@@ -512,7 +512,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     }
   });
 
-  it('refuses a table of other things', async () => {
+  it('refuses a table that is not a job table', async () => {
     await createTable(client, {
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
@@ -526,7 +526,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
 });
 
 describe('npm run lambda:backfill', () => {
-  it('explains itself', async () => {
+  it('prints its usage', async () => {
     const { code, stdout } = await runTool('lambda:backfill', ['--help']);
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: npm run lambda:backfill -- --table NAME/);

@@ -147,12 +147,12 @@ describe('The deployed template', function () {
     );
   }
 
-  it('leaves no table behind when the first try fails, so that the next one succeeds', () => {
+  it('leaves no table behind when the first deployment fails, so that the next one succeeds', () => {
     assert.deepEqual(stack.firstTry, { failed: true, tables: [] });
     assert.equal(stack.status, 'CREATE_COMPLETE');
   });
 
-  it('consists of all its resources but those of types that moto does not know', async () => {
+  it('has all its resources, except for types that moto does not support', async () => {
     const text = (await readFile(template, 'utf8')).replaceAll(/!(\w+)/g, '');
     const { Resources } = parse(text) as { Resources: object };
     const missing = Object.keys(Resources).filter(id => !stack.known.includes(id));
@@ -201,7 +201,7 @@ describe('The deployed template', function () {
     );
   });
 
-  it('writes jobs and reasons of blocked queues with no more than its policy allows', async () => {
+  it('writes jobs and blocked-queue reasons with only the permissions of its policy', async () => {
     const time = new Date().toISOString();
     const environment = [{ name: 'TOKEN', value: 'hunter2' }];
     const states = ['RUNNABLE', 'RUNNING', 'FAILED'].map(status =>
@@ -220,7 +220,7 @@ describe('The deployed template', function () {
     assertAllowed(stack.functionPolicies, needed);
   });
 
-  it('is read by the extension with no more than the policy for readers allows', async () => {
+  it('is readable by the extension with only the permissions of the reader policy', async () => {
     const home = await AwsHome.enter();
     home.set(keys);
     const store = new JobStore();

@@ -19,7 +19,7 @@ const message = (messageId: string, body: unknown) => ({
 });
 
 describe('functionZip', () => {
-  it('is the same to the byte each time, and small', async () => {
+  it('is identical byte for byte each time, and small', async () => {
     const [first, second] = [await functionZip(), await functionZip()];
     assert.equal(createHash('sha256').update(first).digest('hex'), hashOf(second));
     assert(first.length < 300 * 1_024, `${first.length} bytes`);
@@ -74,7 +74,7 @@ describeOnEmulators('The shipped function', endpoint => {
       .filter(line => line.includes('"CloudWatchMetrics"'))
       .map(line => JSON.parse(line) as Record<string, unknown>);
 
-  it('writes a real event, calls its copy stale, and counts both', async () => {
+  it('writes a real event, counts its copy as stale, and reports both counts', async () => {
     const runtime = await started();
     const event = fixture('01');
     const { jobId } = event['detail'] as { jobId: string };
@@ -88,7 +88,7 @@ describeOnEmulators('The shipped function', endpoint => {
     assert.equal(typeof written['Latency'], 'number');
   });
 
-  it('rejects what is no event, says why in its log, and goes on', async () => {
+  it('rejects invalid events, logs the reason, and continues', async () => {
     const runtime = await started();
     const secret = 'hunter2';
     for (const event of [null, 7, [], secret, { source: 'aws.batch', detail: secret }]) {
@@ -100,7 +100,7 @@ describeOnEmulators('The shipped function', endpoint => {
     assert(!runtime.log.includes(secret));
   });
 
-  it('takes what dead-letter queues hold, however it was wrapped', async () => {
+  it('accepts messages from dead-letter queues, however they are wrapped', async () => {
     const runtime = await started();
     const body = { requestPayload: anEvent({ jobId: 'wrapped' }), responsePayload: {} };
     const answer = await runtime.invoke({
@@ -118,7 +118,7 @@ describeOnEmulators('The shipped function', endpoint => {
     assert.match(runtime.log, /"reason":"the message is not JSON"/);
   });
 
-  it('reports as failed only the messages that DynamoDB failed for', async () => {
+  it('reports only the messages that DynamoDB failed to store', async () => {
     const runtime = await started({ TABLE_NAME: 'NoSuchTable' });
     const answer = await runtime.invoke({
       Records: [message('1', anEvent({ jobId: 'kept' })), message('2', { source: 'aws.ecs' })],
@@ -128,14 +128,14 @@ describeOnEmulators('The shipped function', endpoint => {
     assert.equal(metricsIn(runtime)[0]?.['Failed'], 1);
   });
 
-  it('fails an event that could not be written, so that Lambda tries again', async () => {
+  it('fails for an event that could not be written, so that Lambda retries', async () => {
     const runtime = await started({ TABLE_NAME: 'NoSuchTable' });
     const answer = await runtime.invoke(anEvent({ jobId: 'kept' }));
     assert(!answer.ok);
     assert.match(answer.error.errorMessage, /^Job kept was not written to table NoSuchTable: /);
   });
 
-  it('keeps to its settings, and does not start with wrong ones', async () => {
+  it('uses its settings, and does not start with invalid ones', async () => {
     const runtime = await started({ RETENTION_DAYS: '7', REDACT_ENVIRONMENT: 'true' });
     const container = { environment: [{ name: 'TOKEN', value: 'hunter2' }] };
     const time = new Date().toISOString();
@@ -149,7 +149,7 @@ describeOnEmulators('The shipped function', endpoint => {
     await assert.rejects(wrong.invoke({}), /REDACT_ENVIRONMENT must be true or false/);
   });
 
-  it('takes an event of 1 MB', async () => {
+  it('accepts an event of 1 MB', async () => {
     const runtime = await started();
     const text = 'x'.repeat(1_000_000);
     const answer = await runtime.invoke(anEvent({ jobId: 'large', parameters: { text } }));

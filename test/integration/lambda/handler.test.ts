@@ -26,7 +26,7 @@ describe('handler', () => {
     await emulator.stop();
   });
 
-  it('writes to the table that its environment names', async () => {
+  it('writes to the table named in its environment', async () => {
     const client = emulatorClient(emulator.endpoint);
     await createJobsTable(client, 'HandledJobs', { index: true });
     // Loaded here and not above, since it reads its environment once, as on Lambda.

@@ -80,18 +80,18 @@ describeOnEmulators('The order of delivery', (endpoint, emulator) => {
     }
   };
 
-  it('never decides the end of a job', async () => {
+  it('never decides the final state of a job', async () => {
     assert.equal(await wrongEnds('one-by-one', oneByOne(write)), 0);
   });
 
-  it('never decides it when several writers work at once', async () => {
+  it('never decides it with several concurrent writers', async () => {
     const wrong = await wrongEnds('at-once', async events => {
       await Promise.all(events.map(write));
     });
     assert.equal(wrong, 0);
   });
 
-  it('would decide it for a writer that puts blindly', async () => {
+  it('would decide it for a writer without conditions', async () => {
     const lives = 40;
     const wrong = await wrongEnds('blind', oneByOne(blindPut), lives);
     assert(wrong > lives, `only ${wrong} wrong ends: this check would prove nothing`);

@@ -68,7 +68,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
   const runnable = (jobId: string, detail: object = {}): Event =>
     anEvent({ jobId, status: 'RUNNABLE', retryStrategy: { attempts: 3 }, ...detail });
 
-  it('is written with the reason and the time, and its state stays as it was', async () => {
+  it('is written with the reason and the time, without changing the state', async () => {
     const state = runnable('blocked');
     await record(state);
     const before = (await itemOf('blocked')) ?? {};
@@ -83,7 +83,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
     });
   });
 
-  it('is written also where the item has no facts yet', async () => {
+  it('is written even when the item has no facts yet', async () => {
     for (const [jobId, state] of [
       ['no-facts', anEvent({ jobId: 'no-facts' })],
       ['no-time', anEvent({ jobId: 'no-time' }, { time: undefined })],
@@ -99,7 +99,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
     }
   });
 
-  it('loses the reason with the next change of its state', async () => {
+  it('loses the reason at the next state change', async () => {
     const [jobId, state] = ['next', runnable('next')] as const;
     await record(state);
     await record(blockedAfter(state, 600, reason));
@@ -115,7 +115,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
     );
   });
 
-  it('has the latest of several reasons', async () => {
+  it('keeps the latest of several reasons', async () => {
     const state = runnable('several');
     await record(state);
     assert.equal(await record(blockedAfter(state, 900, 'second')), 'written');
@@ -124,7 +124,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
     assert.deepEqual((await itemOf('several'))?.['statusReason'], text('third'));
   });
 
-  it('is not created, and not taken out of another state', async () => {
+  it('does not create an item, and does not apply to another state', async () => {
     assert.equal(await record(fixture('09')), 'stale');
     assert.equal(await itemOf('4c7599ae-0a82-49aa-ba5a-4727fcce14a8'), undefined);
     const later = runnable('later');
@@ -134,14 +134,14 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
     assert.deepEqual(await itemOf('later'), item);
   });
 
-  it('of an older function, without an order, is left to the next state change', async () => {
+  it('of an older function, without a sequence, waits for the next state change', async () => {
     const Item = { jobId: text('legacy'), status: text('RUNNABLE') };
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
     assert.equal(await record(blockedAfter(runnable('legacy'), 600, reason)), 'stale');
     assert.deepEqual(await itemOf('legacy'), Item);
   });
 
-  it('is refused without a reason or a time', async () => {
+  it('is rejected without a reason or a time', async () => {
     const state = runnable('refused');
     const blocked = blockedAfter(state, 600, '');
     const outcome = await recordJobEvent(blocked, { client, tableName, now: () => now });
@@ -150,7 +150,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
     assert.equal(await record(timeless), 'rejected');
   });
 
-  it('shows up in the index, and in a store that has the job already', async () => {
+  it('appears in the index, and in a store that already has the job', async () => {
     const state = runnable('followed');
     const store = new JobStore();
     const table = await openJobTable({
@@ -208,7 +208,7 @@ describeOnEmulators('A job that blocks its queue', (endpoint, emulator) => {
   const timeOf = (event: Event | undefined): number =>
     event ? Date.parse(String(event['time'])) : -Infinity;
 
-  it('ends the same in every order of delivery, and never decides the state', async () => {
+  it('has the same result in every order of delivery, and never decides the state', async () => {
     let count = 0;
     const delays = fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 3 });
     const anyOrder = fc

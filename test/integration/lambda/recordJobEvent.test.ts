@@ -58,7 +58,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
 
   const put = (item: Item) => client.send(new PutItemCommand({ TableName: tableName, Item: item }));
 
-  it('makes the item of a job', async () => {
+  it('creates the item of a job', async () => {
     const event = fixture('01');
     const before = now;
     assert.equal(await outcomeOf(event), 'written');
@@ -97,7 +97,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     });
   });
 
-  it('writes every recorded job state change, and nothing of the others', async () => {
+  it('writes every recorded job state change, and none of the other events', async () => {
     for (const name of eventFixtures) {
       const event = fixture(name.slice(0, 2));
       const jobId = 'fixture-' + name.slice(0, 2);
@@ -109,7 +109,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     }
   });
 
-  it('leaves a job alone when an event of another kind names it', async () => {
+  it('does not change a job when an event of another kind names it', async () => {
     const { detail } = fixture('10') as { detail: { jobId: string } };
     await record(anEvent({ jobId: detail.jobId, status: 'RUNNING' }));
     const item = await itemOf(detail.jobId);
@@ -117,7 +117,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.deepEqual(await itemOf(detail.jobId), item);
   });
 
-  it('ends right whatever the order, with duplicates and ties', async () => {
+  it('reaches the right final state in any order, with duplicates and ties', async () => {
     await Promise.all(
       Array.from({ length: 60 }, async (_, seed) => {
         const jobId = `life-${seed}`;
@@ -139,12 +139,12 @@ describeOnEmulators('recordJobEvent', endpoint => {
     );
   });
 
-  it('ends right when all the events of a job come at once', async () => {
+  it('reaches the right final state when all events of a job arrive at once', async () => {
     await Promise.all(aLifeWithRetry('at-once').map(event => record(event)));
     assert.deepEqual((await itemOf('at-once'))?.['status'], text('SUCCEEDED'));
   });
 
-  it('lets a duplicate change nothing, not even the time of the write', async () => {
+  it('changes nothing for a duplicate, not even the time of the write', async () => {
     const event = anEvent({ jobId: 'twice', status: 'RUNNING' });
     assert.equal(await outcomeOf(event), 'written');
     const item = await itemOf('twice');
@@ -152,7 +152,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.deepEqual(await itemOf('twice'), item);
   });
 
-  it('takes a RUNNABLE whose attempts lag when it is later beyond doubt', async () => {
+  it('accepts a RUNNABLE with an outdated attempt count when it is clearly later', async () => {
     const at = (second: number) => ({ time: `2026-11-23T10:00:0${second}Z` });
     const runnable = { jobId: 'lagging', status: 'RUNNABLE' };
     await record(anEvent({ jobId: 'lagging', status: 'RUNNING' }, at(0)));
@@ -160,7 +160,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal(await outcomeOf(anEvent(runnable, at(2))), 'written');
   });
 
-  it('lets no outcome of one attempt outlive the next', async () => {
+  it('does not carry the outcome of one attempt over to the next', async () => {
     const jobId = 'outcome';
     const first = anAttempt({ exitCode: 1, reason: 'OutOfMemoryError', logStreamName: 's/1' });
     await record(anEvent({ jobId, status: 'RUNNABLE', statusReason: 'x', attempts: [first] }));
@@ -184,7 +184,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.deepEqual(await streamAt('RUNNING', { logStreamName: 's/2' }), text('s/2'));
   });
 
-  it('keeps what other writers and earlier events know', async () => {
+  it('keeps attributes from other writers and earlier events', async () => {
     const jobId = 'kept';
     const jobName = 'pre-69490f5fc05fb78da7b7380f-1766395755577';
     await record(anEvent({ jobId, jobName, status: 'RUNNABLE', createdAt: 5, media_id: 'told' }));
@@ -209,7 +209,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     );
   });
 
-  it('takes over items of older writers, unless they are later', async () => {
+  it('replaces items of older writers, unless they are later', async () => {
     const legacy = { status: text('SUBMITTED'), timestamp: text('2026-11-23T10:00:00Z') };
     for (const [jobId, time, outcome] of [
       ['legacy-earlier', '2026-11-23T09:59:59Z', 'stale'],
@@ -221,14 +221,14 @@ describeOnEmulators('recordJobEvent', endpoint => {
     }
   });
 
-  it('takes over an item that holds nothing but notes', async () => {
+  it('replaces an item that has only attributes of other tools', async () => {
     await put({ jobId: text('noted'), note: text('mine') });
     assert.equal(await outcomeOf(anEvent({ jobId: 'noted' })), 'written');
     await put({ jobId: text('noted-2'), note: text('mine') });
     assert.equal(await outcomeOf(anEvent({ jobId: 'noted-2' }, { time: undefined })), 'written');
   });
 
-  it('goes by the state alone when an event has no time', async () => {
+  it('uses only the state when an event has no time', async () => {
     const timeless = { time: undefined };
     await record(anEvent({ jobId: 'timeless', status: 'RUNNING' }));
     const earlier = anEvent({ jobId: 'timeless', status: 'STARTING' }, timeless);
@@ -238,7 +238,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal((await itemOf('timeless'))?.['timestamp'], undefined);
   });
 
-  it('writes a smaller event where attributes of others leave no room for it', async () => {
+  it('writes a smaller event when other attributes leave no room for it', async () => {
     for (const bytes of [250_000, 380_000, 408_000]) {
       const jobId = `filled-${bytes}`;
       await put({ jobId: text(jobId), note: text('x'.repeat(bytes)) });
@@ -255,7 +255,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     }
   });
 
-  it('writes a state with its texts cut, before it refuses the job', async () => {
+  it('shortens the strings of a state before it rejects the job', async () => {
     await put({ jobId: text('full'), note: text('x'.repeat(408_400)) });
     const event = anEvent({ jobId: 'full', status: 'FAILED', statusReason: 'z'.repeat(8_000) });
     assert.equal(await outcomeOf(event), 'written');
@@ -280,7 +280,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     };
     const expiryOf = async (jobId: string) => (await itemOf(jobId))?.['expiresAt'];
 
-    it('lets a job expire once it has finished, and not before', async () => {
+    it('sets an expiry once a job has finished, and not before', async () => {
       await recordWith(aWeek, 'finishing', 'RUNNING', 0);
       assert.equal(await expiryOf('finishing'), undefined);
       const written = now;
@@ -289,21 +289,21 @@ describeOnEmulators('recordJobEvent', endpoint => {
       assert.deepEqual(await expiryOf('finishing'), { N });
     });
 
-    it('lets an unfinished job live on that an older function let expire', async () => {
+    it('removes the expiry that an older function set on an unfinished job', async () => {
       const [jobId, status] = [text('expiring'), text('RUNNABLE')];
       await put({ jobId, status, sequence: { N: '2' }, expiresAt: { N: '1' } });
       await recordWith(aWeek, 'expiring', 'RUNNING', 0);
       assert.equal(await expiryOf('expiring'), undefined);
     });
 
-    it('keeps a job forever from the next write on, once it is turned off', async () => {
+    it('keeps a job forever from the next write on, once retention is turned off', async () => {
       const [jobId, status] = [text('turned-off'), text('RUNNING')];
       await put({ jobId, status, sequence: { N: '4' }, expiresAt: { N: '1' } });
       await recordWith(undefined, 'turned-off', 'FAILED', 0);
       assert.equal(await expiryOf('turned-off'), undefined);
     });
 
-    it('does not restore a deleted job by an event older than it', async () => {
+    it('does not restore a deleted job with an event older than the retention', async () => {
       for (const status of ['RUNNING', 'FAILED']) {
         assert.equal(await recordWith(aWeek, 'deleted', status, 8), 'stale');
         assert.equal(await itemOf('deleted'), undefined);
@@ -312,14 +312,14 @@ describeOnEmulators('recordJobEvent', endpoint => {
       assert.equal(await recordWith(undefined, 'kept-for-good', 'FAILED', 800), 'written');
     });
 
-    it('still updates a job that is there by an event older than it', async () => {
+    it('still updates an existing job with an event older than the retention', async () => {
       await recordWith(undefined, 'old', 'RUNNING', 9);
       assert.equal(await recordWith(aWeek, 'old', 'FAILED', 8), 'written');
       assert.deepEqual((await itemOf('old'))?.['status'], text('FAILED'));
     });
   });
 
-  it('keeps an event of 1 MB, cut where it is large, as valid JSON that says so', async () => {
+  it('stores an event of 1 MB, shortened and marked as such, as valid JSON', async () => {
     const text = '"é\u0001'.repeat(60_000);
     const list = Array.from({ length: 20_000 }, (_, index) => ({ name: `V${index}`, value: 'x' }));
     const large = anEvent({ jobId: 'large', parameters: { text }, container: { list } });
@@ -338,7 +338,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     assert.equal(await outcomeOf(event), 'written');
   });
 
-  it('stores what the simulator makes, in any order, and serves it through the index', async () => {
+  it('stores simulated events in any order, and serves them through the index', async () => {
     const table = 'SimulatedJobs';
     await createJobsTable(client, table, { index: true });
     const until = new Date('2026-11-23T12:00:00Z');
@@ -375,7 +375,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
 });
 
 describeOnEmulators('createJobsTable', endpoint => {
-  it('makes the plain table as the first dashboard had it', async () => {
+  it('creates the plain table as the Streamlit dashboard did', async () => {
     const client = emulatorClient(endpoint());
     await createJobsTable(client, 'PlainJobs', { index: false });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: 'PlainJobs' }));
@@ -387,7 +387,7 @@ describeOnEmulators('createJobsTable', endpoint => {
     client.destroy();
   });
 
-  it('makes the index, with all that lists show', async () => {
+  it('creates the index with all attributes that lists show', async () => {
     const client = emulatorClient(endpoint());
     await createJobsTable(client, 'IndexedJobs', { index: true });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: 'IndexedJobs' }));

@@ -64,13 +64,13 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     return place;
   }
 
-  it('says that the table is missing, and exits with 1', async () => {
+  it('reports that the table is missing, and exits with 1', async () => {
     const { code, stdout, stderr } = await replay(fixturePath(eventFixtures[0] ?? ''), ...target);
     assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });
     assert.match(stderr, /replay: Job \S+ was not written to table ReplayedJobs: ResourceNotFound/);
   });
 
-  it('replays recorded events and names those it rejects', async () => {
+  it('replays recorded events and reports those it rejects', async () => {
     await createJobsTable(client, table, { index: true });
     const { code, stdout, stderr } = await replay(...eventFixtures.map(fixturePath), ...target);
     // 07, 08 and 19 are the same job: 08 repeats 07, and 19 is older.
@@ -133,7 +133,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
   const daysLeft = ({ expiresAt }: Record<string, AttributeValue>): number =>
     Math.round((Number(expiresAt?.N) - Date.now() / 1_000) / 86_400);
 
-  it('redacts the environment and sets the retention as its options say', async () => {
+  it('redacts the environment and sets the retention as its options specify', async () => {
     const events = await file('redacted.json', JSON.stringify(anEnd('redacted')));
     const settings = ['--redact-environment', '--retention-days', '7'];
     assert.equal((await replay(events, ...target, ...settings)).stdout, counts(1, 0, 0));
@@ -143,7 +143,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     assert(!JSON.stringify(item).includes('hunter2'));
   });
 
-  it('stores events like the function that it is told of', async () => {
+  it('stores events like the function named in --like-function', async () => {
     const variables = { TABLE_NAME: table, RETENTION_DAYS: '3', REDACT_ENVIRONMENT: 'true' };
     const lambda = await lambdaOf({ writer: variables, other: {} });
     const env = {
@@ -166,7 +166,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     lambda.close();
   });
 
-  it('goes on after damaged lines, other events and files it cannot read', async () => {
+  it('continues after damaged lines, other events and files it cannot read', async () => {
     const life = aLifeWithRetry('replayed').map(event => JSON.stringify(event));
     const lines = await file('life.jsonl', [...life, 'oops', '{"source":"x"}', life[0]].join('\n'));
     const array = await file('array.json', JSON.stringify([anEvent({ jobId: 'r2' }), 7]));
@@ -187,13 +187,13 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
 describe('npm run lambda:replay, without a table', () => {
   const event = fixturePath(eventFixtures[0] ?? '');
 
-  it('says that the connection was refused, and exits with 1', async () => {
+  it('reports that the connection was refused, and exits with 1', async () => {
     const { code, stderr } = await replay(event, '--endpoint', 'http://127.0.0.1:1');
     assert.equal(code, 1);
     assert.match(stderr, /ECONNREFUSED 127\.0\.0\.1:1/);
   });
 
-  it('only says in a dry run which events it would take', async () => {
+  it('only reports in a dry run which events it would accept', async () => {
     const files = eventFixtures.map(fixturePath);
     const other = files.filter(file => path.basename(file).startsWith('10'));
     const { code, stdout, stderr } = await replay(...files, ...other, '--dry-run');
@@ -202,7 +202,7 @@ describe('npm run lambda:replay, without a table', () => {
     assert.match(stderr, /rejected in total: 2 × detail-type is not "Batch Job State Change"\n/);
   });
 
-  it('refuses to write to AWS before it knows how the function stores events', async () => {
+  it('refuses to write to AWS without the settings of the function', async () => {
     const { code, stdout, stderr } = await replay(event, '--table', 'Jobs');
     assert.deepEqual({ code, stdout }, { code: 1, stdout: '' });
     assert.match(stderr, /replay: say how to store the events: --like-function NAME /);
@@ -225,7 +225,7 @@ describe('npm run lambda:replay, without a table', () => {
     });
   }
 
-  it('explains itself', async () => {
+  it('prints its usage', async () => {
     const { code, stdout } = await replay('--help');
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: npm run lambda:replay -- FILE…/);

@@ -28,13 +28,13 @@ describe('npm run bench', () => {
     assert.match(usage(parts), /of: refresh, store/);
   });
 
-  it('says which part or option it does not know', () => {
+  it('reports unknown parts and options', () => {
     assert.throws(() => readOptions(['--only=stor'], parts), /No such part: stor\. Known: refresh/);
     assert.throws(() => readOptions(['--only='], parts), /Known: refresh, store/);
     assert.throws(() => readOptions(['--fast'], parts), /--fast/);
   });
 
-  it('reports figures with the machine, and whether their goals are reached', () => {
+  it('reports figures with the machine, and whether they are within budget', () => {
     const { machine, results } = reportOf([
       figure(),
       figure({ name: 'a.ratio', value: 2.99, goal: 3, better: 'higher', unit: 'x' }),
@@ -53,7 +53,7 @@ describe('npm run bench', () => {
     assert.equal(reportOf([free]).results[0]?.ok, true, 'without a goal none is missed');
   });
 
-  it('shows a table for people', () => {
+  it('shows a readable table', () => {
     const [, , head, first, second] = tableOf(
       reportOf([figure(), figure({ name: 'x', value: 30 })]),
     ).split('\n');
@@ -62,7 +62,7 @@ describe('npm run bench', () => {
     assert.match(second ?? '', /^x +30 ms +≤ 20 +MISSED +measured so$/);
   });
 
-  it('compares with an earlier report: what moved, came and went', () => {
+  it('compares with an earlier report: changed, new and removed figures', () => {
     const before = reportOf([
       figure({ value: 10 }),
       figure({ name: 'b', value: 10, better: 'higher' }),
@@ -83,7 +83,7 @@ describe('npm run bench', () => {
     assert.match(lines[5] ?? '', /^gone .*not measured/);
   });
 
-  it('says so when what was none is some', () => {
+  it('reports a figure that changed from zero', () => {
     const none = figure({ name: 'leaks', value: 0 });
     const more = figure({ name: 'faults', value: 0, better: 'higher' });
     const before = reportOf([none, none, more]);
@@ -98,7 +98,7 @@ describe('npm run bench', () => {
     assert.match(faults ?? '', /better$/);
   });
 
-  it('takes back its own document and nothing else', () => {
+  it('reads only its own reports', () => {
     const report: Report = reportOf([figure()]);
     assert.deepEqual(readLogLine(JSON.stringify(report)), report);
     for (const text of ['', '{}', 'null', '[]']) {
@@ -106,7 +106,7 @@ describe('npm run bench', () => {
     }
   });
 
-  it('takes quantiles', () => {
+  it('computes quantiles', () => {
     const values = [5, 1, 4, 2, 3];
     assert.equal(median(values), 3);
     assert.equal(quantile(values, 0.95), 5);

@@ -18,7 +18,7 @@ describe('contributors to a bundle', () => {
     assert.deepEqual(contributors(output, 2), ['@lit/reactive-element 3 KB', 'src/core/job 2 KB']);
   });
 
-  it('count with what a file loads by itself, once, and not with what it loads when it is wanted', () => {
+  it('count each file they load eagerly once, and none that are loaded on demand', () => {
     const file = (bytes: number, ...imports: readonly (readonly [string, string])[]) => ({
       bytes,
       inputs: { [`src/${bytes}/a.ts`]: { bytesInOutput: bytes } },

@@ -22,7 +22,7 @@ const productTexts = Object.values(extractTexts(sourcesWithTexts()).bundle).map(
 );
 
 describe('the guides', () => {
-  it('are those that Open Guide lists, under the same titles', () => {
+  it('are those that Open Guide lists, with the same titles', () => {
     const files = readdirSync(folder).filter(name => name.endsWith('.md'));
     assert.deepEqual(files.toSorted(), guides.map(name => `${name}.md`).toSorted());
     for (const name of guides) {
@@ -36,7 +36,7 @@ describe('the guides', () => {
     assert(shipped.includes(`!${folder}/*.webp`));
   });
 
-  it('call commands and controls what the product calls them', () => {
+  it('use the product’s own names of commands and controls', () => {
     const bare = (label: string): string => label.replace(/…$/, '');
     const labels = new Set([...productTexts, ...Object.values(manifestTexts())].map(bare));
     const unknown = guides.flatMap(name =>
@@ -89,7 +89,7 @@ describe('the guide to search', () => {
 });
 
 describe('the guide to reading costs', () => {
-  it('adds the very index that the extension reads', () => {
+  it('creates exactly the index that the extension reads', () => {
     const block =
       /```json\n(\[\n {2}\{\n {4}"Create"[\s\S]*?)```/.exec(guide('reading-costs'))?.[1] ?? '';
     const { GlobalSecondaryIndexes: [index] = [] } = jobsTable('Jobs', { index: true });
@@ -104,7 +104,7 @@ describe('the guide to troubleshooting', () => {
   /** A message as the guide has it: an ellipsis in place of what is filled in. */
   const asListed = (message: string): string => message.replace(/\{\w+\}/g, '…');
 
-  it('has the product’s own messages, word for word', () => {
+  it('uses the product’s own messages, word for word', () => {
     const known = new Set(productTexts.map(asListed));
     assert.ok(rows.length > 30);
     assert.deepEqual(
@@ -113,7 +113,7 @@ describe('the guide to troubleshooting', () => {
     );
   });
 
-  it('has a row for each cause that the product tells apart', () => {
+  it('has a row for each cause that the product distinguishes', () => {
     const causes = sourcesWithTexts()
       .flatMap(errorsIn)
       .filter(({ place }) => /^src\/(data|ui\/connection\/trustedAws)/.test(place))

@@ -50,7 +50,7 @@ const isThere = (from: string, code: string): boolean =>
   );
 
 describe('the links of all documents', () => {
-  it('lead to files and headings that exist', () => {
+  it('point to files and headings that exist', () => {
     const links = files.flatMap(({ name, prose }) =>
       linksIn(prose).map(link => [name, link] as const),
     );
@@ -61,7 +61,7 @@ describe('the links of all documents', () => {
     );
   });
 
-  it('stay within what ships, where the document ships: other files are linked online', () => {
+  it('stay within the package, if the document ships: other files are linked online', () => {
     const shipped = files.filter(({ name }) => name.startsWith('media/guide/'));
     assert(shipped.length > 5);
     const outside = shipped.flatMap(({ name, prose }) =>

@@ -95,7 +95,7 @@ describe('package.json', () => {
     );
   });
 
-  it('has no button in a row of a view that is not in its menu, too, for the keyboard', () => {
+  it('has every button of a row also in its context menu, for the keyboard', () => {
     const inRows = contributes.menus['view/item/context'] ?? [];
     const named = (isInline: boolean): string[] =>
       inRows
@@ -135,7 +135,7 @@ describe('package.json', () => {
     );
   });
 
-  it('offers to acknowledge failures also while the tree’s filter hides all jobs', () => {
+  it('offers to acknowledge failures even when the filter of the tree hides all jobs', () => {
     const names = [
       commands.acknowledgeFailures,
       commands.acknowledgeJob,
@@ -151,7 +151,7 @@ describe('package.json', () => {
     }
   });
 
-  it('has submenus that are in a menu, and no others', () => {
+  it('has only submenus that are in a menu', () => {
     const named = Object.values(contributes.menus).flatMap(items =>
       items.flatMap(({ submenu }) => submenu ?? []),
     );
@@ -162,7 +162,7 @@ describe('package.json', () => {
     assert(contributes.submenus.every(({ id }) => contributes.menus[id]));
   });
 
-  it('binds keys within its own view alone', () => {
+  it('binds keys only within its own views', () => {
     const own = `focusedView == '${views.jobs}'`;
     assert.deepEqual(
       contributes.keybindings.filter(({ when }) => !when.includes(own)),
@@ -170,7 +170,7 @@ describe('package.json', () => {
     );
   });
 
-  it('has one welcome text for each problem and none for others', () => {
+  it('has one welcome text for each problem and no others', () => {
     const whens = contributes.viewsWelcome
       .map(({ when }) => new RegExp(`${contextKeys.problem} (==|=~) (.+)$`).exec(when))
       .flatMap(match => (match ? [{ operator: match[1], operand: match[2] ?? '' }] : []));
@@ -185,7 +185,7 @@ describe('package.json', () => {
     }
   });
 
-  it('has the walkthrough of ids.ts, whose steps lead to commands and end by what the code tells', () => {
+  it('has the walkthrough of ids.ts, whose steps link to commands and complete on the right events', () => {
     assert.deepEqual(
       contributes.walkthroughs.map(({ id }) => id),
       Object.values(walkthroughs),
@@ -215,7 +215,7 @@ describe('package.json', () => {
     }
   });
 
-  it('names the table that is tried while none is set', () => {
+  it('names the default table that is tried when none is set', () => {
     const { contents = '' } =
       contributes.viewsWelcome.find(({ when }) => when.includes("'unconfigured'")) ?? {};
     for (const key of [settingKeys.tableName, settingKeys.region]) {
@@ -232,7 +232,7 @@ describe('package.json', () => {
     assert.equal(scope(settingKeys.profile), 'application');
   });
 
-  it('is typed against the oldest VS Code it supports', () => {
+  it('uses the types of the oldest VS Code it supports', () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode'] ?? ''}`);
   });
 });

@@ -35,7 +35,7 @@ const fixedParts = (text: string): string[] =>
   (text.match(/\(command:[^)]+\)|`[^`]+`/g) ?? []).sort();
 
 describe('the texts of package.json', () => {
-  it('are named by keys, but for the name of the product', () => {
+  it('are named by keys, except the name of the product', () => {
     assert.deepEqual(
       texts.filter(text => !/^%.+%$/.test(text) && text !== productName && !isPlaceholder(text)),
       [],
@@ -43,14 +43,14 @@ describe('the texts of package.json', () => {
     assert.ok(keys.length > 60);
   });
 
-  it('are in package.nls.json, each key once, and no others', () => {
+  it('are in package.nls.json, each key once, without extra ones', () => {
     assert.deepEqual(Object.keys(english), [...new Set(keys)].sort());
   });
 
   for (const language of languages()) {
     const translated = manifestTexts(language);
 
-    it(`are all there in ${language}, with the same links and code, and translated`, () => {
+    it(`are all in ${language}, with the same links and code, and translated`, () => {
       assert.deepEqual(Object.keys(translated), Object.keys(english));
       for (const [key, text] of Object.entries(translated)) {
         assert.deepEqual(fixedParts(text), fixedParts(english[key] ?? ''), key);

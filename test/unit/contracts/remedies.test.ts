@@ -31,7 +31,7 @@ function buttonsOf(problem: string): readonly string[] {
   return [...text.matchAll(/^\[.+\]\(command:([\w.]+)\)$/gm)].map(match => match[1] ?? '');
 }
 
-describe('what helps against an error', () => {
+describe('the remedy of an error', () => {
   it('is a command of the manifest with a title for its button', () => {
     const known = contributes.commands.map(({ command }) => command);
     for (const name of remedyCommands) {
@@ -40,7 +40,7 @@ describe('what helps against an error', () => {
     }
   });
 
-  it('is known of every error in the sources', () => {
+  it('is known for every error in the sources', () => {
     assert(errors.length > 25, String(errors.length));
     const known: readonly (string | undefined)[] = remedyCommands;
     const unknown = errors.filter(({ command }) => !known.includes(command));
@@ -65,7 +65,7 @@ describe('what helps against an error', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('is the first button of it where all errors of the problem are helped alike', () => {
+  it('is the first button if all errors of the problem have the same remedy', () => {
     for (const problem of namedProblems) {
       const helps = new Set(
         ofReads
@@ -79,7 +79,7 @@ describe('what helps against an error', () => {
     }
   });
 
-  it('is not more than a view can hold', () => {
+  it('has at most as many buttons as a view can show', () => {
     for (const problem of [...namedProblems, 'other']) {
       const count = buttonsOf(problem).length;
       assert(count >= 2 && count <= 5, `${problem}: ${count}`);

@@ -61,11 +61,11 @@ const dataAndLog = [
 ];
 
 describe('the texts', () => {
-  it('are literals, asked for when the language is known, with an argument for each place', () => {
+  it('are literals, looked up after the language is known, with an argument for each placeholder', () => {
     assert.deepEqual(extracted.problems, []);
   });
 
-  it('are all in bundle.l10n.json; else run npm run l10n', () => {
+  it('are all in bundle.l10n.json; otherwise run npm run l10n', () => {
     const bundle = readTexts('src/l10n/bundle.l10n.json') as Bundle;
 
     assert.deepEqual(bundle, extracted.bundle);
@@ -73,12 +73,12 @@ describe('the texts', () => {
     assert.ok(Object.keys(bundle).length > 300);
   });
 
-  it('are translated into French, every one and no others', () => {
+  it('are all translated into French, without extra ones', () => {
     assert.deepEqual(languages(), ['fr']);
     assert.deepEqual(Object.keys(frenchTexts()), Object.keys(extracted.bundle));
   });
 
-  it('keep in French what is filled in, and say something else than in English', () => {
+  it('keep their placeholders in French, and differ from the English', () => {
     for (const [key, french] of Object.entries(frenchTexts())) {
       const entry = extracted.bundle[key] ?? '';
       const english = typeof entry === 'string' ? entry : entry.message;
@@ -95,7 +95,7 @@ describe('the texts', () => {
     }
   });
 
-  it('are looked up: nothing that users read is written out in the sources', () => {
+  it('are looked up: no text for users is hard-coded in the sources', () => {
     const found = sources.flatMap(untranslatedIn);
 
     assert.deepEqual(
@@ -120,14 +120,14 @@ describe('the extraction of texts', () => {
     });
   });
 
-  it('finds what the lookup is called, and leaves other functions alone', () => {
+  it('recognizes what the lookup is called, and ignores other functions', () => {
     const code =
       "import { t as text } from '@vscode/l10n';\nconst f = () => [text('Yes'), t('No')];";
 
     assert.deepEqual(Object.keys(extractTexts(file('a.ts', code)).bundle), ['Yes']);
   });
 
-  it('names what could not be translated', () => {
+  it('reports texts that could not be translated', () => {
     const code = [
       "const early = t('Early');",
       "const f = () => t('{0} of {1}', one);",
@@ -162,7 +162,7 @@ describe('the search for texts that are not looked up', () => {
     );
   });
 
-  it('leaves alone what is looked up, logged, or no language at all', () => {
+  it('ignores texts that are looked up, logged, or not language', () => {
     const code = [
       "import x from 'A module';",
       "f(t('There are no jobs yet'));",

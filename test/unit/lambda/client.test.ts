@@ -7,13 +7,13 @@ const endpoint = 'http://127.0.0.1:8000';
 const region = 'eu-west-1';
 
 describe('createClient', () => {
-  it('makes up credentials for an emulator when the environment has none', async () => {
+  it('uses placeholder credentials for an emulator when the environment has none', async () => {
     const { config } = createClient({ endpoint, region, env: { AWS_PROFILE: '' } });
     assert.equal((await config.credentials()).accessKeyId, 'local');
     assert.equal(await config.region(), region);
   });
 
-  it('leaves credentials alone where the environment has them, and on AWS', async () => {
+  it('uses the credentials of the environment if there are any, and on AWS', async () => {
     const saved = { ...process.env };
     process.env['AWS_ACCESS_KEY_ID'] = 'own';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'own';
@@ -37,7 +37,7 @@ describe('createClient', () => {
     }
   });
 
-  describe('ends a request', () => {
+  describe('cancels a request', () => {
     let server: Server;
     let respond: (response: ServerResponse) => void;
 
@@ -82,7 +82,7 @@ describe('createClient', () => {
     }
   });
 
-  it('gives up before Lambda ends the function', () => {
+  it('times out before the Lambda function does', () => {
     const functionTimeout = 30_000;
     const { connectionTimeout, requestTimeout } = defaultTimeouts;
     assert((connectionTimeout + requestTimeout) * maxAttempts < functionTimeout);

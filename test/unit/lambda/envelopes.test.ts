@@ -65,18 +65,18 @@ describe('unwrap', () => {
     });
   }
 
-  it('leaves an event alone that has properties like a wrapping', () => {
+  it('does not unwrap an event that has the properties of an envelope', () => {
     const odd = anEvent({}, { Message: 'm', Records: [] });
     assert.deepEqual([...unwrap(odd)], [{ ok: true, path: '', event: odd }]);
   });
 
-  it('takes what it does not know for an event, for its reader to refuse', () => {
+  it('treats unknown input as an event, for its reader to reject', () => {
     for (const value of [{ a: 1 }, 7, null, { Body: 7 }]) {
       assert.deepEqual([...unwrap(value)], [{ ok: true, path: '', event: value }]);
     }
   });
 
-  it('names a body that is no JSON, and goes on', () => {
+  it('reports a body that is not JSON, and continues', () => {
     assert.deepEqual(
       [...unwrap({ Messages: [{ Body: 'secret' }, { Body: text }] })],
       [
@@ -86,14 +86,14 @@ describe('unwrap', () => {
     );
   });
 
-  it('unwraps only so far', () => {
+  it('unwraps up to a limit', () => {
     const [found] = unwrap(matryoshka(10));
     assert.equal(found?.ok, true);
     const [refused] = unwrap(matryoshka(11));
     assert.equal(refused?.ok === false && refused.reason, 'is wrapped more than 10 times');
   });
 
-  it('unwraps lists and texts only so far, too', () => {
+  it('unwraps lists and strings only up to a limit, too', () => {
     let lists: unknown = event;
     let texts: unknown = 'event';
     for (let layer = 0; layer < 11; layer++) {

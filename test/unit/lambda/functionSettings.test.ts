@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFunctionSettings } from '../../../lambda/functionSettings';
 
 describe('readFunctionSettings', () => {
-  it('has defaults, also for variables that are empty', () => {
+  it('has defaults, also for empty variables', () => {
     const defaults = {
       tableName: 'MonitoringToolTest',
       endpoint: undefined,
@@ -15,18 +15,18 @@ describe('readFunctionSettings', () => {
     assert.deepEqual(readFunctionSettings({ RETENTION_DAYS: '0' }), defaults);
   });
 
-  it('reads what the template sets', () => {
+  it('reads the variables that the template sets', () => {
     const env = { TABLE_NAME: 'Jobs', RETENTION_DAYS: '90', REDACT_ENVIRONMENT: 'true' };
     const { tableName, retentionDays, redactsEnvironment } = readFunctionSettings(env);
     assert.deepEqual([tableName, retentionDays, redactsEnvironment], ['Jobs', 90, true]);
   });
 
-  it('knows an emulator by its endpoint', () => {
+  it('detects an emulator by its endpoint', () => {
     const { endpoint } = readFunctionSettings({ DYNAMODB_ENDPOINT: 'http://localhost:8000' });
     assert.equal(endpoint, 'http://localhost:8000');
   });
 
-  it('throws on what it cannot read, rather than delete early or leave secrets uncovered', () => {
+  it('throws on invalid values, rather than delete early or store secrets', () => {
     for (const days of ['-1', '1.5', 'soon', '1e3', '999999']) {
       assert.throws(() => readFunctionSettings({ RETENTION_DAYS: days }), /RETENTION_DAYS must be/);
     }

@@ -2,24 +2,24 @@ import assert from 'node:assert/strict';
 import { byteLength, keyProblemOf, roomForEvent, storableItem } from '../../../lambda/itemLimits';
 
 describe('keyProblemOf', () => {
-  it('finds none in a key as long as DynamoDB takes it, counted in bytes', () => {
+  it('accepts a key up to the maximum of DynamoDB, counted in bytes', () => {
     assert.equal(keyProblemOf('é'.repeat(1_024)), undefined);
     assert.equal(keyProblemOf('é'.repeat(1_025)), 'jobId is longer than 2048 bytes');
   });
 });
 
 describe('storableItem', () => {
-  it('never cuts the key: it would be another job’s', () => {
+  it('never shortens the key: it would be the key of another job', () => {
     const jobId = 'x'.repeat(10_000);
     assert.deepEqual(storableItem({ jobId, jobName: 'short' }), { jobId, jobName: 'short' });
   });
 
-  it('replaces half characters, which DynamoDB refuses', () => {
+  it('replaces lone surrogates, which DynamoDB rejects', () => {
     assert.deepEqual(storableItem({ jobName: 'half \ud800' }), { jobName: 'half \ufffd' });
   });
 });
 
-describe('storableItem, of facts', () => {
+describe('storableItem, with facts', () => {
   it('keeps amounts, and omits numbers that DynamoDB does not store', () => {
     const facts = {
       vcpus: 0.25,
@@ -33,7 +33,7 @@ describe('storableItem, of facts', () => {
     });
   });
 
-  it('cuts their texts and replaces half characters, and keeps fractions', () => {
+  it('shortens their strings, replaces lone surrogates, and keeps fractions', () => {
     const facts = { vcpus: 0.25, share: 'half \ud800', tags: { long: 'x'.repeat(600) } };
     const { facts: stored } = storableItem({ jobId: 'a', facts });
     assert.deepEqual(stored, {
@@ -43,7 +43,7 @@ describe('storableItem, of facts', () => {
     });
   });
 
-  it('leaves the less room for an event', () => {
+  it('reduces the room for an event accordingly', () => {
     assert.equal(
       roomForEvent({}) - roomForEvent({ facts: { vcpus: 1, tags: { a: 'bc' } } }),
       'facts'.length + (3 + 2) + ('vcpus'.length + 21) + 'tags'.length + (3 + 1) + 'abc'.length,
@@ -55,20 +55,20 @@ describe('roomForEvent', () => {
   const item = 400 * 1_024;
   const ofEvent = 'fullEvent'.length;
 
-  it('is what DynamoDB’s limit of an item leaves, names of attributes included', () => {
+  it('is the item limit of DynamoDB minus the other attributes, including their names', () => {
     assert.equal(roomForEvent({}), item - ofEvent);
     assert.equal(roomForEvent({ jobId: 'abc', jobName: 'é' }), item - ofEvent - 8 - 9);
   });
 
-  it('counts a number with the most that one may take', () => {
+  it('counts a number with the maximum size', () => {
     assert.equal(roomForEvent({ exitCode: 1 }), item - ofEvent - 'exitCode'.length - 21);
   });
 
-  it('is never less than nothing', () => {
+  it('is never negative', () => {
     assert.equal(roomForEvent({ a: 'x'.repeat(item) }), 0);
   });
 });
 
 describe('byteLength', () => {
-  it('is that of UTF-8', () => assert.equal(byteLength('aé😀'), 1 + 2 + 4));
+  it('is the length in UTF-8', () => assert.equal(byteLength('aé😀'), 1 + 2 + 4));
 });

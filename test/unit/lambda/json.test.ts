@@ -6,22 +6,22 @@ const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 describe('parseJson', () => {
   it('reads JSON', () => assert.deepEqual(parseJson('{"a":[1]}'), { ok: true, value: { a: [1] } }));
 
-  it('refuses what is none, without quoting it', () =>
+  it('rejects invalid JSON, without quoting it', () =>
     assert.deepEqual(parseJson('secret'), { ok: false, reason: 'is not JSON' }));
 
-  it('refuses what is nested too deep to walk through', () => {
+  it('rejects JSON that is nested too deeply', () => {
     assert.equal(parseJson(nested(100)).ok, true);
     const reason = 'is nested deeper than 100';
     assert.deepEqual(parseJson(nested(101)), { ok: false, reason });
     assert.deepEqual(parseJson(nested(1_000_000)), { ok: false, reason });
   });
 
-  it('counts no brackets within texts', () => {
+  it('ignores brackets within strings', () => {
     const value = ['\\"[', '['.repeat(200)];
     assert.deepEqual(parseJson(JSON.stringify(value)), { ok: true, value });
   });
 
-  it('counts only what is open at once, of objects and lists alike', () => {
+  it('counts only open brackets, of objects and lists alike', () => {
     const many = JSON.stringify(Array.from({ length: 200 }, () => [{ a: [] }]));
     assert.equal(parseJson(many).ok, true);
     const objects = (depth: number): string => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
@@ -29,7 +29,7 @@ describe('parseJson', () => {
     assert.equal(parseJson(objects(101)).ok, false);
   });
 
-  it('finds the end of a text behind quotes and backslashes', () => {
+  it('finds the end of a string after quotes and backslashes', () => {
     const refused = { ok: false, reason: 'is nested deeper than 100' };
     for (const text of ['', 'a', '"', '\\', '\\"', '"\\', '\\\\']) {
       assert.deepEqual(parseJson(`[${JSON.stringify(text)},${nested(101)}]`), refused);
@@ -37,6 +37,6 @@ describe('parseJson', () => {
     }
   });
 
-  it('survives a text without an end', () =>
+  it('accepts an unterminated string', () =>
     assert.deepEqual(parseJson(`["${'['.repeat(200)}`), { ok: false, reason: 'is not JSON' }));
 });

@@ -29,11 +29,11 @@ function recording(reports: Partial<Recorder> = {}) {
 }
 
 describe('isSqsBatch', () => {
-  it('knows messages of SQS', () => {
+  it('recognizes SQS messages', () => {
     assert(isSqsBatch({ Records: [message('{}'), message('{}')] }));
   });
 
-  it('takes nothing else for one', () => {
+  it('rejects everything else', () => {
     const others = [
       undefined,
       null,
@@ -54,7 +54,7 @@ describe('isSqsBatch', () => {
 });
 
 describe('recordBatch', () => {
-  it('stores what each message holds, and has nothing to try again', async () => {
+  it('stores the event of each message, and returns no failures', async () => {
     const { recorder, outcomes, failed } = recording();
     const records = [
       message(anEvent({ jobId: 'one' }), 'm1'),
@@ -69,7 +69,7 @@ describe('recordBatch', () => {
     assert.deepEqual(failed, []);
   });
 
-  it('leaves only those messages in the queue that DynamoDB failed for', async () => {
+  it('returns only the messages that DynamoDB failed to store', async () => {
     const { recorder, outcomes, failed } = recording();
     const records = [
       message(anEvent({ jobId: 'bad-1' }), 'm1'),
@@ -84,7 +84,7 @@ describe('recordBatch', () => {
     assert.match(failed[0] ?? '', /Job bad-1 was not written to table Jobs/);
   });
 
-  it('is done with what is no event, and says why', async () => {
+  it('removes messages that are not events, and reports why', async () => {
     const { recorder, outcomes } = recording();
     const records = [message('no JSON', 'm1'), message({ source: 'aws.ecs' }, 'm2')];
     assert.deepEqual(await recordBatch({ Records: records }, recorder), { batchItemFailures: [] });
@@ -94,7 +94,7 @@ describe('recordBatch', () => {
     ]);
   });
 
-  it('fails as a whole where the failed message has no id to name', async () => {
+  it('fails as a whole if the failed message has no ID', async () => {
     const { recorder } = recording();
     await assert.rejects(
       recordBatch({ Records: [message(anEvent({ jobId: 'bad' }))] }, recorder),
@@ -102,7 +102,7 @@ describe('recordBatch', () => {
     );
   });
 
-  it('needs nobody to listen', async () => {
+  it('works without a listener', async () => {
     const { client } = fakeDynamo(() => 'InternalServerError');
     const records = [message('no JSON', 'm1'), message(anEvent(), 'm2')];
     assert.deepEqual(

@@ -26,7 +26,7 @@ interface Stored {
 const jobId = 'test-job-001';
 
 describe('recordJobEvent', () => {
-  it('writes the job with its shard, the time of the write, and the event as it came', async () => {
+  it('writes the job with its shard, the time of the write, and the unchanged event', async () => {
     const { record, requests, entries } = recording();
     const event = anEvent({ jobId, news: ['kept', 1] });
     assert.deepEqual(await record(event), { outcome: 'written', jobId });
@@ -38,13 +38,13 @@ describe('recordJobEvent', () => {
     assert.deepEqual(entries, [{ outcome: 'written', jobId }]);
   });
 
-  it('calls a lost condition stale, and reports it', async () => {
+  it('counts a failed condition as stale, and reports it', async () => {
     const { record, entries } = recording(() => 'ConditionalCheckFailedException');
     assert.deepEqual(await record(anEvent({ jobId })), { outcome: 'stale', jobId });
     assert.deepEqual(entries, [{ outcome: 'stale', jobId }]);
   });
 
-  it('rejects what is no job state change, without writing, and reports why', async () => {
+  it('rejects events that are not job state changes, without writing, and reports why', async () => {
     const { record, requests, entries } = recording();
     const reason = 'source is not "aws.batch"';
     assert.deepEqual(await record({ source: 'aws.ecs' }), { outcome: 'rejected', reason });
@@ -55,7 +55,7 @@ describe('recordJobEvent', () => {
   const valuesOf = ({ requests }: ReturnType<typeof recording>): Record<string, Stored> =>
     requests[0]?.['ExpressionAttributeValues'] as Record<string, Stored>;
 
-  it('rejects a key that DynamoDB would not take', async () => {
+  it('rejects a key that DynamoDB would reject', async () => {
     const { record, requests } = recording();
     for (const [id, reason] of [
       ['x'.repeat(2_049), 'jobId is longer than 2048 bytes'],
@@ -66,7 +66,7 @@ describe('recordJobEvent', () => {
     assert.deepEqual(requests, []);
   });
 
-  it('stores an event whole as long as it fits, and cuts what does not', async () => {
+  it('stores a complete event if it fits, and shortens it otherwise', async () => {
     for (const [length, isWhole] of [
       [408_000, true],
       [420_000, false],
@@ -80,7 +80,7 @@ describe('recordJobEvent', () => {
     }
   });
 
-  it('keeps a job whose reason alone is too long for an item, with the reason cut', async () => {
+  it('stores a job whose reason alone is too long for an item, with the reason shortened', async () => {
     const run = recording();
     const event = anEvent({ jobId, statusReason: 'é'.repeat(500_000) });
     assert.equal((await run.record(event)).outcome, 'written');
@@ -90,7 +90,7 @@ describe('recordJobEvent', () => {
     );
   });
 
-  it('keeps a job whose texts leave little room, with an event that fits', async () => {
+  it('stores a job whose strings leave little room, with an event that fits', async () => {
     const run = recording();
     const long = '€'.repeat(8_192);
     const names = ['mediaId', 'taskId', 'assemblyId', 'workspaceUid'];
@@ -132,27 +132,27 @@ describe('recordJobEvent', () => {
     assert.deepEqual(await record(anEvent({ jobId })), { outcome: 'rejected', reason, jobId });
   });
 
-  it('leaves out numbers that are no count, code or time', async () => {
+  it('omits numbers that are not counts, codes or times', async () => {
     const run = recording();
     await run.record(anEvent({ jobId, createdAt: 1e300, startedAt: 0.5, stoppedAt: 7 }));
     const { ':createdAt': created, ':startedAt': started, ':stoppedAt': stopped } = valuesOf(run);
     assert.deepEqual([created, started, stopped], [undefined, undefined, { N: '7' }]);
   });
 
-  it('says when a finished job may be deleted, where a retention is set', async () => {
+  it('sets when a finished job may be deleted, if a retention is set', async () => {
     const run = recording(undefined, { retentionDays: 30 });
     await run.record(anEvent({ jobId, status: 'FAILED' }));
     assert.deepEqual(valuesOf(run)[':expiresAt'], { N: String(1_795_428_000 + 30 * 86_400) });
   });
 
-  it('lets no unfinished job expire', async () => {
+  it('sets no expiry on an unfinished job', async () => {
     const run = recording(undefined, { retentionDays: 30 });
     await run.record(anEvent({ jobId, status: 'RUNNING' }));
     assert.equal(valuesOf(run)[':expiresAt'], undefined);
     assert.match(String(run.requests[0]?.['UpdateExpression']), / REMOVE .*#expiresAt/);
   });
 
-  it('keeps a job for ever, and its environment as it came, where nothing else is set', async () => {
+  it('keeps a job forever, and its environment unchanged, by default', async () => {
     const run = recording();
     const environment = [{ name: 'STAGE', value: 'test' }];
     await run.record(anEvent({ jobId, container: { environment } }));
@@ -160,13 +160,13 @@ describe('recordJobEvent', () => {
     assert(valuesOf(run)[':fullEvent']?.S?.includes('"value":"test"'));
   });
 
-  it('tells how long each took', async () => {
+  it('reports how long each write took', async () => {
     const times: number[] = [];
     await recording(undefined, { onOutcome: (_, ms) => times.push(ms) }).record(anEvent());
     assert(times.length === 1 && times.every(ms => ms >= 0 && ms < 60_000));
   });
 
-  it('covers the environment before storing, where that is set', async () => {
+  it('redacts the environment before storing, if configured', async () => {
     const environment = [{ name: 'TOKEN', value: 'hunter2' }];
     for (const large of ['', 'x'.repeat(500_000)]) {
       const run = recording(undefined, { redactsEnvironment: true });
@@ -177,7 +177,7 @@ describe('recordJobEvent', () => {
     }
   });
 
-  it('throws when DynamoDB fails, so that Lambda tries again', async () => {
+  it('throws when DynamoDB fails, so that Lambda retries', async () => {
     const { record } = recording(() => 'ProvisionedThroughputExceededException');
     await assert.rejects(record(anEvent({ jobId })), error => {
       assert((error as Error).cause instanceof Error);
@@ -190,7 +190,7 @@ describe('recordJobEvent', () => {
     });
   });
 
-  it('reports no content of an event', async () => {
+  it('never reports the content of an event', async () => {
     const { record, entries } = recording();
     const secret = 'hunter2';
     await record(anEvent({ jobId: [secret] }, { time: secret }));

@@ -17,12 +17,12 @@ function nested(depth: number): unknown {
 }
 
 describe('storedEvent', () => {
-  it('is the event as it came, where there is room', () => {
+  it('is the unchanged event, if it fits', () => {
     const event = anEvent({ parameters: { a: '1' } });
     assert.equal(store(event), JSON.stringify(event));
   });
 
-  it('cuts as little as need be: one long text leaves the rest alone', () => {
+  it('shortens as little as necessary: one long string leaves the rest unchanged', () => {
     const event = anEvent({ parameters: { long: 'x'.repeat(80_000), short: 'y'.repeat(30_000) } });
     const { detail } = JSON.parse(store(event)) as ReturnType<typeof anEvent>;
     const { long, short } = (detail as { parameters: Record<string, string> }).parameters;
@@ -30,7 +30,7 @@ describe('storedEvent', () => {
     assert.equal(long, `${'x'.repeat(32_768)}… (cut: 47232 more characters)`);
   });
 
-  it('says first of all that it is cut, and of what', () => {
+  it('starts with a marker that lists what was cut', () => {
     const stored = store(anEvent({ long: 'x'.repeat(80_000) }));
     assert(isCutEvent(stored));
     const note = (JSON.parse(stored) as Record<string, unknown>)[truncationMarker];
@@ -40,13 +40,13 @@ describe('storedEvent', () => {
     );
   });
 
-  it('splits no character in two', () => {
+  it('never splits a character', () => {
     const stored = store(anEvent({ long: `x${'😀'.repeat(40_000)}` }));
     assert(JSON.parse(stored) !== undefined && stored.isWellFormed());
     assert(!/\\ud[89a-f]/i.test(stored));
   });
 
-  it('covers log driver options that may be secrets, also in an event that is cut', () => {
+  it('redacts log driver options that may be secrets, also in a shortened event', () => {
     const options = { 'awslogs-group': '/g', 'splunk-token': 's3cret', apikey: 's3cret' };
     for (const rest of [{}, { parameters: { long: 'x'.repeat(80_000) } }]) {
       const event = anEvent({ container: { logConfiguration: { options } }, ...rest });
@@ -57,13 +57,13 @@ describe('storedEvent', () => {
     }
   });
 
-  it('cuts what is nested beyond all reason, however small', () => {
+  it('removes excessive nesting, however small', () => {
     const stored = store(anEvent({ deep: nested(20_000) }));
     assert(isCutEvent(stored));
     assert.match(stored, /… \(cut: nested deeper than 100\)/);
   });
 
-  it('fits whatever the shape, as valid JSON, redacted or not', () => {
+  it('fits for any shape, as valid JSON, redacted or not', () => {
     const wide = (count: number) =>
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [`n${index}`, { a: [1, {}] }]),
@@ -87,7 +87,7 @@ describe('storedEvent', () => {
     }
   });
 
-  it('fits whatever JSON comes', () => {
+  it('fits for any JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 8 }), fc.integer({ min: 0, max: 4 }), (value, power) => {
         const list = Array.from({ length: 10 ** power }, () => value);

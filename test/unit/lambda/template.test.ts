@@ -68,7 +68,7 @@ const actionsOf = (document: unknown): string[] =>
     .sort();
 
 describe('The CloudFormation template', () => {
-  it("has no fault in the eyes of AWS's validator", () => {
+  it('has no errors according to the AWS validator', () => {
     const left = problemsOf(file)
       // It does not see that the condition Notifies keeps an empty ARN away.
       .filter(({ ruleId, message }) => !(ruleId === 'W1030' && message.includes('AlarmTopicArn')));
@@ -95,7 +95,7 @@ describe('The CloudFormation template', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('makes the table and index that the code needs, safe from loss', () => {
+  it('creates the table and index that the code needs, protected from loss', () => {
     const needed = jobsTable('any', { index: true });
     const table = properties('Table');
     for (const name of ['BillingMode', 'KeySchema', 'AttributeDefinitions'] as const) {
@@ -115,7 +115,7 @@ describe('The CloudFormation template', () => {
     assert.equal(resources['Table']['UpdateReplacePolicy'], 'Retain');
   });
 
-  it('creates the table last, so that a first deployment that fails leaves none behind', () => {
+  it('creates the table last, so that a failed first deployment leaves none behind', () => {
     const before = new Set<string>();
     const visit = (id: string): void => {
       const text = JSON.stringify(resources[id]);
@@ -133,7 +133,7 @@ describe('The CloudFormation template', () => {
     );
   });
 
-  it('says how to turn on TTL where it cannot: for a table that it does not create', () => {
+  it('outputs how to turn on TTL when it cannot: for an existing table', () => {
     const output = objectIn(objectIn(template['Outputs'])['TimeToLiveCommand']);
     assert.equal(output['Condition'], 'NeedsTimeToLive');
     assert.match(
@@ -152,7 +152,7 @@ describe('The CloudFormation template', () => {
     }
   });
 
-  it('lets the function do no more than it does', () => {
+  it('gives the function only the permissions it needs', () => {
     const [writes] = objectsIn(properties('FunctionRole')['Policies']);
     assert.deepEqual(actionsOf(writes?.['PolicyDocument']), [
       'dynamodb:UpdateItem',
@@ -169,7 +169,7 @@ describe('The CloudFormation template', () => {
     assert.equal(properties('FunctionRole')['ManagedPolicyArns'], undefined);
   });
 
-  it('has policies for readers and for live actions, which name what they are about', () => {
+  it('has policies for readers and for live actions, limited to their resources', () => {
     const reader = properties('ReaderPolicy')['PolicyDocument'];
     assert.deepEqual(actionsOf(reader), [
       'dynamodb:DescribeTable',
@@ -199,7 +199,7 @@ describe('The CloudFormation template', () => {
     assert(!source.includes('arn:aws:'), 'other partitions too');
   });
 
-  it('loses no event: each way of failing has a queue, and each queue an alarm', () => {
+  it('loses no event: each failure has a queue, and each queue an alarm', () => {
     const [target] = objectsIn(properties('Rule')['Targets']);
     const arn = (id: string) => ({ 'Fn::GetAtt': `${id}.Arn` });
     assert.deepEqual(target?.['DeadLetterConfig'], { Arn: arn('RuleDeadLetters') });
@@ -221,7 +221,7 @@ describe('The CloudFormation template', () => {
     }
   });
 
-  it('redrives both queues when asked to, one message failing alone', () => {
+  it('redrives both queues on request, with messages that fail individually', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping');
     assert.equal(mappings.length, 2);
     for (const id of mappings) {
@@ -230,7 +230,7 @@ describe('The CloudFormation template', () => {
     }
   });
 
-  it('gives the function the variables that it reads, and what the zip holds', () => {
+  it('sets the variables that the function reads, and the zip contains', () => {
     const { Environment, Handler, Runtime, Architectures } = properties('Function');
     const variables = objectIn(objectIn(Environment)['Variables']);
     assert.deepEqual(Object.keys(variables), [

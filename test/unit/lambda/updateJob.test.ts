@@ -13,7 +13,7 @@ const item = {
 };
 
 describe('updateJob', () => {
-  it('writes an end unless the stored state is an end of the same time or later', () => {
+  it('writes a final state unless the stored state is a final one of the same time or later', () => {
     assert.deepEqual(updateJob('Jobs', 'job-1', item), {
       TableName: 'Jobs',
       Key: { jobId: { S: 'job-1' } },
@@ -58,7 +58,7 @@ describe('updateJob', () => {
     });
   });
 
-  it('lets a state under way win by time alone, beyond the skew of the stamps', () => {
+  it('decides between unfinished states by time alone, beyond the clock skew', () => {
     const update = updateJob('Jobs', 'job-1', { ...item, status: 'RUNNABLE', sequence: 2 });
     assert.match(
       update.ConditionExpression ?? '',
@@ -70,7 +70,7 @@ describe('updateJob', () => {
     });
   });
 
-  it('compares no times when the event had none', () => {
+  it('ignores times when the event has none', () => {
     const { timestamp, ...timeless } = item;
     assert.ok(timestamp);
     const update = updateJob('Jobs', 'job-1', timeless);
@@ -83,7 +83,7 @@ describe('updateJob', () => {
     assert.match(update.UpdateExpression ?? '', / REMOVE #timestamp, /);
   });
 
-  it('removes nothing that another writer or an earlier event may have known', () => {
+  it('keeps attributes that another writer or an earlier event may have set', () => {
     const { UpdateExpression } = updateJob('Jobs', 'job-1', { jobId: 'job-1', sequence: 2 });
     const [, removed = ''] = UpdateExpression?.split(' REMOVE ') ?? [];
     for (const kept of ['media_id', 'task_id', 'jobQueue', 'createdAt', 'parentId']) {
@@ -91,7 +91,7 @@ describe('updateJob', () => {
     }
   });
 
-  it('writes the facts of a state whole, so that none of an earlier one remains', () => {
+  it('replaces the facts of a state as a whole, so that none of an earlier one remain', () => {
     const facts = { vcpus: 0.5, tags: { stage: 'pre' } };
     const update = updateJob('Jobs', 'job-1', { ...item, facts });
     assert.match(update.UpdateExpression ?? '', /#facts = :facts/);
@@ -100,12 +100,12 @@ describe('updateJob', () => {
     });
   });
 
-  it('updates an existing item only, where it may not create one', () => {
+  it('updates only an existing item if it may not create one', () => {
     const { ConditionExpression = '' } = updateJob('Jobs', 'job-1', item, { createsItem: false });
     assert.match(ConditionExpression, /^attribute_exists\(#jobId\) AND \(.* OR .*\)$/);
   });
 
-  it('lets an identifier guessed from the name replace none that is stored', () => {
+  it('does not replace a stored identifier with one guessed from the name', () => {
     const objectId = '69490f5fc05fb78da7b7380f';
     const named = { ...item, jobName: `pre-${objectId}-1`, task_id: objectId };
     const guessed = updateJob('Jobs', 'job-1', { ...named, media_id: objectId });

@@ -237,7 +237,7 @@ class Product {
 describe(`${items.toLocaleString('en')} arbitrary items`, function () {
   this.timeout(600_000);
 
-  it('are read, kept, grouped, found, shown and exported without a loss', () => {
+  it('are read, stored, grouped, found, shown and exported without a loss', () => {
     const someSort = fc.record({
       column: fc.constantFrom(...columnIds),
       direction: fc.constantFrom('ascending' as const, 'descending' as const),
@@ -270,7 +270,7 @@ describe(`${items.toLocaleString('en')} arbitrary items`, function () {
     assert(tried >= items, `${tried} items`);
   });
 
-  it('and any search at all leave the dashboard an answer or an error', () => {
+  it('produce a result or an error in the dashboard for any search', () => {
     const product = new Product();
     product.read(fc.sample(anyItem, { numRuns: 500, seed: 8 }));
     const part = fc.constantFrom(

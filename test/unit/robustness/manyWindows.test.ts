@@ -154,7 +154,7 @@ describe('50 windows on one throttled table', function () {
     describe(name, () => {
       const perSecond = (windows * second) / intervalMs;
 
-      it('all are fresh soon, part, and are refused nothing any more', async () => {
+      it('are all up to date soon, spread out, and are no longer throttled', async () => {
         const readsPerSecond = Math.ceil(perSecond * 4) + 4;
         all = new ManyWindows({ random: byChance(), isIndexed, readsPerSecond });
         const start = all.clock.now();
@@ -173,7 +173,7 @@ describe('50 windows on one throttled table', function () {
         assert.equal(all.freshSince(all.clock.now() - 1.2 * intervalMs), windows);
       });
 
-      it('would stay in step were nothing left to chance', async () => {
+      it('would stay synchronized without randomness', async () => {
         all = new ManyWindows({ random: () => 0.5, isIndexed, readsPerSecond: 2 * windows });
         all.start();
         await all.clock.pass(20 * intervalMs);
@@ -184,7 +184,7 @@ describe('50 windows on one throttled table', function () {
     });
   }
 
-  it('part also where the table is never too small for them', async () => {
+  it('spread out even when the table is never overloaded', async () => {
     all = new ManyWindows({ random: byChance(), readsPerSecond: windows });
     all.start();
     await all.clock.pass(40 * minute);
@@ -195,7 +195,7 @@ describe('50 windows on one throttled table', function () {
     assert(peak <= 10, `${peak} in a second, ${mean} on average`);
   });
 
-  it('come back one by one when the network does, and wait longer the longer it was away', async () => {
+  it('recover one by one when the network does, later after a longer outage', async () => {
     all = new ManyWindows({ random: byChance() });
     all.start();
     await all.clock.pass(10 * minute);
@@ -216,7 +216,7 @@ describe('50 windows on one throttled table', function () {
     assert(peak <= 8, `${peak} in a second`);
   });
 
-  it('read little by little on waking, where all timers are late at once', async () => {
+  it('read one after another on waking, when all timers are overdue at once', async () => {
     all = new ManyWindows({ random: byChance() });
     all.start();
     await all.clock.pass(30 * minute);
@@ -230,7 +230,7 @@ describe('50 windows on one throttled table', function () {
     assert(refused < windows / 5, `${refused} were refused`);
   });
 
-  it('on a table that gives less than they ask for, share what there is', async () => {
+  it('share the capacity of a table that is too small for them', async () => {
     // A read in five seconds each would be ten a second; it gives four.
     all = new ManyWindows({ random: byChance(), isIndexed: true, readsPerSecond: 4 });
     const start = all.clock.now();

@@ -4,13 +4,13 @@ import { Random } from '../../../src/sample/random';
 describe('Random', () => {
   const numbers = (random: Random): number[] => Array.from({ length: 1_000 }, () => random.next());
 
-  it('repeats itself for the same seed', () => {
+  it('repeats the same sequence for the same seed', () => {
     assert.deepEqual(numbers(new Random(7)), numbers(new Random(7)));
     assert.notDeepEqual(numbers(new Random(7)), numbers(new Random(8)));
     assert.notDeepEqual(numbers(Random.of(7, 1)), numbers(Random.of(7, 2)));
   });
 
-  it('stays within its bounds and fills them', () => {
+  it('stays within its bounds and covers them', () => {
     const all = numbers(new Random(1));
     assert(all.every(number => number >= 0 && number < 1));
     assert(Math.min(...all) < 0.01 && Math.max(...all) > 0.99);
@@ -19,7 +19,7 @@ describe('Random', () => {
     assert.deepEqual([...dice].sort(), [1, 2, 3, 4, 5, 6]);
   });
 
-  it('weighs choices', () => {
+  it('weights choices', () => {
     const random = new Random(1);
     const choices = [
       { name: 'a', weight: 3 },
@@ -32,7 +32,7 @@ describe('Random', () => {
     assert(share > 0.72 && share < 0.78, String(share));
   });
 
-  it('makes ids of the forms Batch and MongoDB have', () => {
+  it('creates IDs in the formats of AWS Batch and MongoDB', () => {
     const random = new Random(1);
     assert.match(random.uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
     assert.match(random.objectId(Date.UTC(2025, 11, 22, 9, 29, 3)), /^69490f5f[0-9a-f]{16}$/);

@@ -60,7 +60,7 @@ const sorted = (items: readonly RawItem[]): RawItem[] =>
   items.toSorted((a, b) => (String(a['jobId']) < String(b['jobId']) ? -1 : 1));
 
 describe('SampleTable', () => {
-  describe('at first', () => {
+  describe('initially', () => {
     let jobs: Job[];
     let sample: Sample;
     const some = (test: (job: Job) => boolean): boolean => jobs.some(test);
@@ -70,7 +70,7 @@ describe('SampleTable', () => {
       jobs = await sample.jobs();
     });
 
-    it('holds 2,000 jobs of the last three days, each in its last state', () => {
+    it('has 2,000 jobs of the last three days, each in its latest state', () => {
       assert.equal(jobs.length, 2_000);
       assert.equal(new Set(jobs.map(({ jobId }) => jobId)).size, 2_000);
       assert(
@@ -78,19 +78,19 @@ describe('SampleTable', () => {
       );
     });
 
-    it('shows every status, and one that no version knows', () => {
+    it('has every status, and an unknown one', () => {
       const statuses = new Set(jobs.map(({ status }) => status));
       jobStatuses.forEach(status => assert(statuses.has(status), status));
       assert(some(({ status }) => !isJobStatus(status)));
     });
 
-    it('shows all task types of the rules, and others', () => {
+    it('has all task types of the rules, and others', () => {
       const types = new Set(jobs.map(makeTaskTypeOf(defaultTaskTypeRules)));
       defaultTaskTypeRules.forEach(({ name }) => assert(types.has(name), name));
       assert(types.size > 5);
     });
 
-    it('shows arrays, nodes, stuck jobs, retries, and jobs without a media', () => {
+    it('has arrays, nodes, stuck jobs, retries, and jobs without a media ID', () => {
       assert(some(({ arraySize }) => arraySize !== undefined));
       assert(some(({ jobId, parentId }) => jobId.includes(':') && parentId !== undefined));
       assert(some(({ jobId, arrayIndex }) => jobId.includes('#') && arrayIndex === 0));
@@ -99,18 +99,18 @@ describe('SampleTable', () => {
       assert(some(({ mediaId }) => mediaId === undefined));
     });
 
-    it('shows failures of many kinds in several regions', () => {
+    it('has many kinds of failures in several regions', () => {
       const failed = jobs.filter(({ status }) => status === 'FAILED');
       assert(failed.length > 100 && failed.length < 600, String(failed.length));
       assert(new Set(failed.map(({ exitCode }) => exitCode)).size >= 5);
       assert(new Set(jobs.map(({ region }) => region)).size >= 4);
     });
 
-    it('names no account but that of the documentation of AWS', () => {
+    it('uses only the account ID of the AWS documentation', () => {
       assert.deepEqual([...new Set(jobs.map(({ account }) => account))], ['123456789012']);
     });
 
-    it('gives each job with the event that its item was made of', async () => {
+    it('stores each job with the event that its item was created from', async () => {
       for (const job of jobs) {
         const { fullEvent, ...item } = (await sample.table.getItem(job.jobId)) ?? {};
         assert(typeof fullEvent === 'string');
@@ -123,12 +123,12 @@ describe('SampleTable', () => {
       assert.equal(await sample.table.getItem('no such job'), undefined);
     });
 
-    it('is the same each time, and another one by another seed', async () => {
+    it('is the same each time, and different for another seed', async () => {
       assert.deepEqual(await new Sample().jobs(), jobs);
       assert.notDeepEqual(await new Sample(2).jobs(), jobs);
     });
 
-    it('can be followed closely, and a first look at it is of whole jobs', async () => {
+    it('can be followed in real time, with complete jobs in the first read', async () => {
       assert.equal((await sample.table.shape(signal)).index, 'complete');
       const { items } = await sample.table.samplePage(signal, 20);
       assert.equal(items.length, 20);
@@ -136,7 +136,7 @@ describe('SampleTable', () => {
     });
   });
 
-  it('is lively: jobs end, new ones come, and some fail', async () => {
+  it('is lively: jobs finish, new ones appear, and some fail', async () => {
     const sample = new Sample();
     const before = new Map((await sample.jobs()).map(job => [job.jobId, job]));
     sample.now += 10 * minute;
@@ -150,7 +150,7 @@ describe('SampleTable', () => {
     assert(after.some(job => hasEnded(job) && job.status === 'FAILED'));
   });
 
-  it('stands still while nobody reads, and has then done the same as if somebody had', async () => {
+  it('pauses while nobody reads, and then catches up', async () => {
     const often = new Sample();
     const seldom = new Sample();
     await often.items();
@@ -163,7 +163,7 @@ describe('SampleTable', () => {
     assert.deepEqual(await seldom.items(), await often.items());
   });
 
-  it('tells what changed since a moment, newest first, and never an older state', async () => {
+  it('returns the changes since a moment, newest first, and never an older state', async () => {
     const sample = new Sample();
     const known = new Map((await sample.items()).map(item => [item['jobId'], item]));
     for (let step = 0; step < 100; step++) {
@@ -187,7 +187,7 @@ describe('SampleTable', () => {
     }
   });
 
-  it('leaves a feed that follows it with the very jobs of the table, over 1,000 steps', async function () {
+  it('keeps a feed that follows it in sync with the table, over 1,000 steps', async function () {
     this.timeout(scaled(60_000));
     const sample = new Sample();
     const store = new JobStore();
@@ -217,7 +217,7 @@ describe('SampleTable', () => {
     feed.dispose();
   });
 
-  it('forgets old jobs, so that a day does not make it grow', async function () {
+  it('removes old jobs, so that it does not grow within a day', async function () {
     this.timeout(scaled(60_000));
     const sample = new Sample();
     const sizes: number[] = [];
@@ -233,7 +233,7 @@ describe('SampleTable', () => {
     assert(oldest >= sample.now - keepMs - 1_000);
   });
 
-  it('begins anew after a sleep in which all that it knew has become old', async () => {
+  it('restarts after a sleep in which all its jobs have become old', async () => {
     const sample = new Sample();
     const before = new Set((await sample.jobs()).map(({ jobId }) => jobId));
     sample.now += 60 * hour;
@@ -242,7 +242,7 @@ describe('SampleTable', () => {
     assert(after.every(({ jobId }) => !before.has(jobId)));
   });
 
-  it('holds nothing any more once it is closed, and stops when a read is given up', async () => {
+  it('is empty once it is closed, and stops when a read is canceled', async () => {
     const sample = new Sample();
     const { jobId = '' } = (await sample.jobs())[0] ?? {};
     sample.table.close();

@@ -52,7 +52,7 @@ const jobs = items.map(item => {
 const turnsOrBreaks = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 describe('hostile text', () => {
-  it('stays on its line and turns nothing around it', () => {
+  it('stays on its line and does not change the direction of other text', () => {
     for (const label of [escapeText, messageLabel, listLabel, markdownLabel, singleLine]) {
       for (const text of texts) {
         assert.doesNotMatch(label(text, 200), turnsOrBreaks);
@@ -70,7 +70,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('makes no link of a notification, whatever failed', () => {
+  it('makes no link in a notification, whatever failed', () => {
     for (const { jobId, jobName } of jobs) {
       const failure = { jobId, jobName, time: undefined };
       for (const failures of [[failure], [failure, failure], [failure, failure, failure]]) {
@@ -100,7 +100,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('is exported whole, and no cell of it is a formula', () => {
+  it('is exported completely, and no cell of it is a formula', () => {
     for (const text of texts) {
       const [[cell = '', ...others] = [], ...lines] = readCsv(csvLine([text]));
       assert.deepEqual([others, lines], [[], []]);
@@ -126,7 +126,7 @@ describe('hostile text', () => {
     );
   });
 
-  it('is a file name without a path in the address of an event, and finds its way back', () => {
+  it('is a file name without a path in the URI of an event, and is restored from it', () => {
     for (const job of jobs) {
       for (const jobId of [job.jobId, job.jobName]) {
         const address = eventAddress(jobId, job, 'place');
@@ -138,7 +138,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('leads to no console but that of AWS', () => {
+  it('opens no console except that of AWS', () => {
     const console =
       /^https:\/\/[a-z0-9-]+\.console\.(aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)\//;
     for (const job of jobs) {
@@ -159,7 +159,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('comes back from a link to the dashboard as the same filter and nothing else', () => {
+  it('is restored from a link to the dashboard as the same filter and nothing else', () => {
     for (const text of texts) {
       const filter = { ...noFilter, queues: [text], statuses: [text], text: 'x' };
       const view = viewOfLink(linkOf('vscode://momentslab.batch-monitor/dashboard', { filter }));
@@ -174,7 +174,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('is one word of a terminal’s line, as a shell takes it apart', function () {
+  it('is one word of a terminal’s line, as a shell parses it', function () {
     if (process.platform === 'win32') {
       this.skip();
     }
@@ -193,14 +193,14 @@ describe('hostile text', () => {
     );
   });
 
-  it('is nothing a terminal of Windows would act on', () => {
+  it('contains nothing that a Windows terminal would run', () => {
     for (const text of texts) {
       const line = terminalQuoted(['aws', '--profile', text], true);
       assert.doesNotMatch(line ?? '', /[^\w@+=:,./ ()"-]/);
     }
   });
 
-  it('leaves events valid JSON, with the values of all variables covered', () => {
+  it('leaves events valid JSON, with the values of all variables redacted', () => {
     for (const [index, item] of items.entries()) {
       const { text, language } = renderItemEvent(String(item['jobId']), item);
       assert.equal(language, 'json');
@@ -218,7 +218,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('does not confuse what is said of events that cannot be read', () => {
+  it('does not corrupt the message about an unreadable event', () => {
     for (const text of texts) {
       const note = renderItemEvent(text, undefined).text;
       assert.doesNotMatch(note.trimEnd(), turnsOrBreaks);
@@ -228,7 +228,7 @@ describe('hostile text', () => {
     }
   });
 
-  it('is found as text by a search, however it reads as a pattern', () => {
+  it('is searched literally, even if it looks like a pattern', () => {
     const store = new JobStore();
     store.apply(jobs);
     const taskTypes = new TaskTypes(defaultTaskTypeRules);

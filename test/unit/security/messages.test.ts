@@ -101,8 +101,8 @@ const anyMessages = fc.array(
 
 const plainPrototype = Object.getOwnPropertyNames(Object.prototype).toSorted();
 
-describe('messages to the host, of a page that has been taken over', () => {
-  it('never throw, run no command that is not on the list, and leave the session whole', () => {
+describe('messages to the host, from a compromised page', () => {
+  it('never throw, run only listed commands, and leave the session intact', () => {
     let valid = 0;
     let dropped = 0;
     fc.assert(
@@ -136,7 +136,7 @@ describe('messages to the host, of a page that has been taken over', () => {
     assert.deepEqual(Object.getOwnPropertyNames(Object.prototype).toSorted(), plainPrototype);
   });
 
-  it('are answered by nothing once the page is closed', () => {
+  it('are ignored once the page is closed', () => {
     fc.assert(
       fc.property(anyMessages, messages => {
         const host = new Host();
@@ -152,7 +152,7 @@ describe('messages to the host, of a page that has been taken over', () => {
     );
   });
 
-  it('may come in floods: the newest question is answered, and it alone', () => {
+  it('can flood the host: it responds only to the newest request', () => {
     // Each question takes more than one slice of time.
     const host = new Host(20);
     host.session.receive({ type: 'ready' });

@@ -29,21 +29,21 @@ const poison = (wanted: Readonly<Record<string, unknown>>): unknown =>
 
 const before = Object.getOwnPropertyNames(Object.prototype).toSorted();
 
-describe('prototypes', () => {
+describe('prototype pollution', () => {
   afterEach(() => {
     assert.deepEqual(Object.getOwnPropertyNames(Object.prototype).toSorted(), before);
     assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
     assert.equal(([] as unknown as Record<string, unknown>)['polluted'], undefined);
   });
 
-  it('give an item no jobId and no fact of their own', () => {
+  it('adds no jobId or attribute to an item', () => {
     assert.equal(jobOf(poison({ jobId: 'evil' }) as Record<string, unknown>).ok, false);
     const read = jobOf({ jobId: 'a', ...(poison({ status: 'FAILED' }) as object) });
     assert(read.ok);
     assert.equal(read.job.status, '');
   });
 
-  it('give an event nothing that is not in it', () => {
+  it('adds nothing to an event', () => {
     const detail = poison({ container: { image: 'evil' }, attempts: [{}], tags: { a: 'b' } });
     const fullEvent = JSON.stringify({ detail });
     const read = readEventDetails('a', { jobId: 'a', fullEvent });
@@ -52,7 +52,7 @@ describe('prototypes', () => {
     assert.equal(renderItemEvent('a', { fullEvent }).text.match(/"__proto__"/g)?.length, 1);
   });
 
-  it('give messages, preferences, logs and a saved page nothing: what has such keys is dropped or cut', () => {
+  it('adds nothing to messages, preferences, logs and a saved page: such keys are dropped', () => {
     const query = { id: 1, filter: noFilter, sort: { column: 'jobId', direction: 'ascending' } };
     assert.equal(checkToHost(poison({ type: 'query', ...query })).ok, false);
     assert.equal(checkToPage(poison({ type: 'changed' })).ok, false);
@@ -71,7 +71,7 @@ describe('prototypes', () => {
     assert.equal(state.filter.text, '');
   });
 
-  it('give settings no value, and are no name of a setting', () => {
+  it('adds no value to settings, and its keys are not names of settings', () => {
     const { values } = checkSettings(key =>
       key === 'connections'
         ? [poison({ name: 'evil', endpoint: 'http://evil.example' })]
@@ -82,13 +82,13 @@ describe('prototypes', () => {
     assert.deepEqual([values.connections, values.taskTypes], [[], []]);
   });
 
-  it('are no part of a link', () => {
+  it('adds nothing to a link', () => {
     const view = viewOfLink('?__proto__=x&constructor=y&status=__proto__&sort=constructor');
     assert.deepEqual(view?.filter, { ...noFilter, statuses: ['__proto__'], time: undefined });
     assert.equal(view.sort, undefined);
   });
 
-  it('are names like any other for jobs, counted, filtered and found by them', () => {
+  it('does not affect jobs with such names, which are counted, filtered and found like others', () => {
     const store = new JobStore();
     store.apply(
       names.map(name =>

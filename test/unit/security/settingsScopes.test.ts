@@ -28,8 +28,8 @@ const texts = injections({ address: 'http://127.0.0.1:1', command: 'a.b', script
 );
 
 /** A setting is `window` only where somebody has thought about who may write it. */
-describe('settings that a workspace may write', () => {
-  it('are these and no others: none says whose credentials are used, or where they are sent', () => {
+describe('settings that a workspace can set', () => {
+  it('are only these: none selects credentials, or where they are sent', () => {
     assert.deepEqual(
       Object.keys(scopes)
         .filter(name => scopes[name] === 'window')
@@ -53,7 +53,7 @@ describe('settings that a workspace may write', () => {
     );
   });
 
-  it('do not count before the workspace is trusted: none chooses a table or hides failures', () => {
+  it('have no effect before the workspace is trusted: none selects a table or hides failures', () => {
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.deepEqual(
       capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
@@ -63,21 +63,21 @@ describe('settings that a workspace may write', () => {
     );
   });
 
-  it('make no address of a region, whatever it holds', () => {
+  it('cannot inject an address through a region, whatever it contains', () => {
     for (const text of texts) {
       const { values } = checkSettings(key => (key === 'region' ? text : undefined));
       assert.match(values.region, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/);
     }
   });
 
-  it('name a table and no path or address', () => {
+  it('contain a table name and no path or address', () => {
     for (const text of texts) {
       const { values } = checkSettings(key => (key === 'tableName' ? text : undefined));
       assert.match(values.tableName, /^([\w.-]{3,255}|arn:\S+)$/);
     }
   });
 
-  it('are texts to look for in task types, never patterns: none takes long', () => {
+  it('are strings to match task types with, never patterns: none is slow', () => {
     const rules = texts.map(text => ({ name: 'evil', queue: [text || 'x'], definition: [text] }));
     const { values, problems } = checkSettings(key => (key === 'taskTypes' ? rules : undefined));
     assert(values.taskTypes.length > 0 && problems.every(problem => problem.length < 500));
@@ -86,7 +86,7 @@ describe('settings that a workspace may write', () => {
     assert.equal(typeof typeOf({ jobQueue: long, jobDefinition: long }), 'string');
   });
 
-  it('of any kind and size are replaced or ignored, with a word about it, and never throw', () => {
+  it('of any type and size are replaced or ignored, with a message, and never throw', () => {
     const odd = [null, NaN, Infinity, -1, [], {}, [[]], [null], true, 1e300, 'x', ...texts];
     for (const value of odd) {
       const { values } = checkSettings(() => value);

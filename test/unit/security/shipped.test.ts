@@ -29,7 +29,7 @@ const { dependencies } = read('package.json') as {
   readonly dependencies: Readonly<Record<string, string>>;
 };
 
-describe('what ships', () => {
+describe('the shipped package', () => {
   let shipped: readonly ShippedPackage[];
 
   before(async function () {
@@ -37,7 +37,7 @@ describe('what ships', () => {
     shipped = shippedPackages(await contentsOfBuild());
   });
 
-  it('is made of packages under licences that allow it', () => {
+  it('includes only packages under allowed licenses', () => {
     assert(shipped.length > 30);
     assert.deepEqual(
       shipped.filter(({ license }) => !allowedLicenses.includes(license)),
@@ -45,12 +45,12 @@ describe('what ships', () => {
     );
   });
 
-  it('brings the licences of all of them along: npm run notices', () => {
+  it('includes all their licenses: npm run notices', () => {
     assert.equal(readFileSync('ThirdPartyNotices.txt', 'utf8'), noticesText(shipped));
     assert(readFileSync('.vscodeignore', 'utf8').includes('!ThirdPartyNotices.txt'));
   });
 
-  it('is of the versions in the lockfile', () => {
+  it('has the versions in the lockfile', () => {
     for (const { name, version } of shipped) {
       const versions = Object.entries(packages).flatMap(([folder, { version }]) =>
         folder === `node_modules/${name}` || folder.endsWith(`/node_modules/${name}`)
@@ -63,14 +63,14 @@ describe('what ships', () => {
 });
 
 describe('the lockfile', () => {
-  it('pins what ships to exact versions', () => {
+  it('pins shipped packages to exact versions', () => {
     for (const [name, version] of Object.entries(dependencies)) {
       assert.match(version, /^\d+\.\d+\.\d+$/, name);
       assert.equal(packages[`node_modules/${name}`]?.version, version);
     }
   });
 
-  it('has the hash of every package, all of them of the npm registry', () => {
+  it('has the hash of every package, all of them from the npm registry', () => {
     const all = Object.entries(packages).filter(([folder]) => folder !== '');
     assert(all.length > 500);
     for (const [folder, { integrity, resolved, inBundle }] of all) {

@@ -6,13 +6,13 @@ describe('the shapes of charts', () => {
     assert.deepEqual(stackHeights([10, 0, 30], 80, 100), [12.5, 0, 37.5]);
   });
 
-  it('lets every part be seen, and no bar be higher than there is room', () => {
+  it('makes every part visible, and no bar higher than the chart', () => {
     const heights = stackHeights([1, 1, 9998], 10_000, 100).map(part => +part.toFixed(1));
     assert.deepEqual(heights, [2.8, 2.8, 94.3]);
     assert.deepEqual(stackHeights([1], 10_000, 100), [3]);
   });
 
-  it('keeps very many parts in their bar', () => {
+  it('keeps very many parts within their bar', () => {
     const heights = stackHeights(
       Array.from({ length: 200 }, (_, index) => (index === 0 ? 50 : 1)),
       249,
@@ -30,7 +30,7 @@ describe('the shapes of charts', () => {
     [0, 0, 0],
   ];
 
-  it('moves from bar to bar, past those without jobs', () => {
+  it('moves from bar to bar, skipping those without jobs', () => {
     assert.deepEqual(moveInBars('ArrowRight', { bar: 0 }, bars), { bar: 2 });
     assert.deepEqual(moveInBars('ArrowRight', { bar: 2, segment: 2 }, bars), { bar: 2 });
     assert.deepEqual(moveInBars('ArrowLeft', { bar: 2 }, bars), { bar: 0 });
@@ -38,7 +38,7 @@ describe('the shapes of charts', () => {
     assert.deepEqual(moveInBars('End', { bar: 0 }, bars), { bar: 2 });
   });
 
-  it('moves through the parts of a bar, and back to all of it', () => {
+  it('moves through the parts of a bar, and back to the entire bar', () => {
     assert.deepEqual(moveInBars('ArrowUp', { bar: 2 }, bars), { bar: 2, segment: 0 });
     assert.deepEqual(moveInBars('ArrowUp', { bar: 2, segment: 0 }, bars), { bar: 2, segment: 2 });
     assert.deepEqual(moveInBars('ArrowUp', { bar: 2, segment: 2 }, bars), { bar: 2, segment: 2 });
@@ -47,7 +47,7 @@ describe('the shapes of charts', () => {
     assert.deepEqual(moveInBars('ArrowDown', { bar: 2 }, bars), { bar: 2 });
   });
 
-  it('leaves other keys alone', () => {
+  it('ignores other keys', () => {
     assert.equal(moveInBars('Tab', { bar: 0 }, bars), undefined);
     assert.equal(moveInList('Tab', 0, 3), undefined);
   });

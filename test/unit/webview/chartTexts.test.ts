@@ -19,19 +19,19 @@ const texts = (stepMs: number, count = 3, from = ten, offset = 0): ChartTexts =>
   );
 
 describe('ChartTexts', () => {
-  it('names a period as short as it can be understood', () => {
+  it('names a period as briefly as possible', () => {
     assert.equal(texts(15 * minute).period(1), '2026-11-23 10:15 to 10:30');
     assert.equal(texts(12 * hour).period(1), '2026-11-23 22:00 to 2026-11-24 10:00');
     assert.equal(texts(day, 3, ten - 10 * hour).period(2), '2026-11-25');
     assert.equal(texts(7 * day, 3, ten - 10 * hour).period(0), '2026-11-23 to 2026-11-29');
   });
 
-  it('tells times by the clock it is given', () => {
+  it('shows times in the selected time zone', () => {
     assert.equal(texts(hour, 3, ten, 330).period(0), '2026-11-23 15:30 to 16:30');
     assert.equal(texts(hour, 3, ten, -660).period(0), '2026-11-22 23:00 to 2026-11-23 00:00');
   });
 
-  it('says all that a bar stands for', () => {
+  it('describes a bar completely', () => {
     assert.equal(
       texts(hour).bar(0),
       '2026-11-23 10:00 to 11:00: 1,201 jobs, 1,200 FAILED, 1 No status',
@@ -39,7 +39,7 @@ describe('ChartTexts', () => {
     assert.equal(texts(hour).segment(0, 1), '2026-11-23 10:00 to 11:00: 1 No status');
   });
 
-  it('labels a few bars: times within a day, dates for days, both between', () => {
+  it('labels a few bars: times within a day, dates for days, both in between', () => {
     const labels = (...args: Parameters<typeof texts>): string[] =>
       texts(...args)
         .labels()
@@ -55,7 +55,7 @@ describe('ChartTexts', () => {
     assert.deepEqual(labels(hour, 0), []);
   });
 
-  it('does without a name for what no calendar holds', () => {
+  it('omits names for impossible dates', () => {
     assert.equal(texts(day, 1, -8.7e15).period(0), '–');
   });
 });

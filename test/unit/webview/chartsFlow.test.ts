@@ -32,7 +32,7 @@ describe('ChartsFlow', () => {
     offset = 60;
   });
 
-  it('asks when a result is on screen, once for each', () => {
+  it('requests charts when a result is on screen, once for each', () => {
     const flow = flowOf(undefined);
     assert.deepEqual(asked(), []);
     flow.follow(1);
@@ -40,7 +40,7 @@ describe('ChartsFlow', () => {
     assert.deepEqual(posted, [{ type: 'charts', id: 1, utcOffsetMinutes: 60 }]);
   });
 
-  it('keeps the last answer on screen until the next one comes', () => {
+  it('keeps the last response on screen until the next one arrives', () => {
     const flow = flowOf(true);
     flow.follow(1);
     flow.receive(about(1));
@@ -51,7 +51,7 @@ describe('ChartsFlow', () => {
     assert.equal(changes, 2);
   });
 
-  it('drops the answer about a result that is off the screen', () => {
+  it('ignores a response about a previous result', () => {
     const flow = flowOf(true);
     flow.follow(1);
     flow.follow(2);
@@ -89,7 +89,7 @@ describe('ChartsFlow', () => {
     }
   });
 
-  it('remembers by which clock an answer counts its days', () => {
+  it('remembers the time zone in which a response counts its days', () => {
     const flow = flowOf(true);
     flow.follow(1);
     offset = 120;

@@ -28,14 +28,14 @@ describe('the layout of columns', () => {
     assert.equal(withWidth(columns, 'mediaId', 1e9)[0]?.width, 2000);
   });
 
-  it('puts a column that comes where it usually is', () => {
+  it('inserts a column at its default position', () => {
     const without = withColumn(columns, 'status', false);
     assert.equal(ids(without), ids(columns).replace('status ', ''));
     assert.equal(ids(withColumn(without, 'status', true)), ids(columns));
     assert.equal(ids(withColumn(columns, 'queue', true)), `${ids(columns)} queue`);
   });
 
-  it('never takes the last column away', () => {
+  it('never removes the last column', () => {
     const one = [{ id: 'jobId' }] as const;
     assert.deepEqual(withColumn(one, 'jobId', false), one);
   });

@@ -49,7 +49,7 @@ describe('DetailsFlow', () => {
   const asked = (): string[] =>
     posted.map(message => (message.type === 'details' ? message.jobId : message.type));
 
-  it('asks for a job when it opens, and shows the answer', () => {
+  it('requests a job when it opens, and shows the response', () => {
     flow.open('a');
     flow.receive(about('a'));
 
@@ -58,7 +58,7 @@ describe('DetailsFlow', () => {
     assert.equal(flow.answer?.details?.jobName, 'name of a');
   });
 
-  it('does not show one job under the name of another', () => {
+  it('does not show one job with the name of another', () => {
     flow.open('a');
     flow.receive(about('a'));
     flow.open('b');
@@ -69,7 +69,7 @@ describe('DetailsFlow', () => {
     assert.equal(flow.answer, undefined);
   });
 
-  it('follows the job, one question at a time', () => {
+  it('follows the job, one request at a time', () => {
     flow.open('a');
     flow.request();
     flow.request();
@@ -83,7 +83,7 @@ describe('DetailsFlow', () => {
     assert.equal(flow.answer?.details?.status, 'SUCCEEDED');
   });
 
-  it('keeps the last answer on screen while it asks anew', () => {
+  it('keeps the last response on screen while it requests a new one', () => {
     flow.open('a');
     flow.receive(about('a'));
     flow.request();
@@ -91,7 +91,7 @@ describe('DetailsFlow', () => {
     assert.ok(flow.answer?.details);
   });
 
-  it('knows when the job has gone', () => {
+  it('recognizes when the job is gone', () => {
     flow.open('a');
     flow.receive({ type: 'details', jobId: 'a', care: noCare });
 
@@ -99,7 +99,7 @@ describe('DetailsFlow', () => {
     assert.equal(flow.answer.details, undefined);
   });
 
-  it('asks for nothing while closed, and keeps the selection', () => {
+  it('requests nothing while closed, and keeps the selection', () => {
     flow.open('a');
     flow.receive(about('a'));
     flow.close();
@@ -119,7 +119,7 @@ describe('DetailsFlow', () => {
     assert.equal(flow.isOpen, false);
   });
 
-  it('shows what the event of the open job tells, and of no other', () => {
+  it('shows the event of the open job, and of no other', () => {
     flow.open('a');
     assert.equal(flow.event.isReading, true);
     flow.receiveEvent(aboutEvent('b'));
@@ -131,7 +131,7 @@ describe('DetailsFlow', () => {
     assert.deepEqual([flow.event.content, flow.event.isReading], [undefined, true]);
   });
 
-  it('keeps what it knows when a newer event cannot be read, and tries again when asked', () => {
+  it('keeps its contents when a newer event cannot be read, and retries on request', () => {
     flow.open('a');
     flow.receiveEvent(aboutEvent('a'));
     flow.receiveEvent(aboutEvent('a', failed));
@@ -146,14 +146,14 @@ describe('DetailsFlow', () => {
     assert.deepEqual([flow.event.problem, flow.event.isReading], [undefined, false]);
   });
 
-  it('shows no older event in the place of one that is no longer readable', () => {
+  it('shows no older event instead of one that is no longer readable', () => {
     flow.open('a');
     flow.receiveEvent(aboutEvent('a'));
     flow.receiveEvent(aboutEvent('a', { kind: 'unreadable', message: 'Damaged.' }));
     assert.equal(flow.event.content, undefined);
   });
 
-  it('remembers what is folded, for every job', () => {
+  it('remembers which sections are collapsed, for every job', () => {
     flow.open('a');
     assert.equal(flow.isFolded('environment'), true);
     flow.fold('technical', true);

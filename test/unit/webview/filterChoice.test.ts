@@ -8,7 +8,7 @@ import {
 } from '../../../webview/model/filterChoice';
 
 describe('filterChoice', () => {
-  it('adds a value, and takes it back', () => {
+  it('adds and removes a value', () => {
     const once = toggleValue(noFilter, 'regions', 'eu-west-1');
     const twice = toggleValue(once, 'regions', 'us-east-1');
 
@@ -17,7 +17,7 @@ describe('filterChoice', () => {
     assert.deepEqual(noFilter.regions, []);
   });
 
-  it('switches a group of statuses on, over what was chosen, and off', () => {
+  it('selects a group of statuses instead of other values, and clears it', () => {
     const group = ['RUNNING', 'STARTING'];
     const on = switchStatuses(toggleValue(noFilter, 'statuses', 'FAILED'), group);
 
@@ -25,7 +25,7 @@ describe('filterChoice', () => {
     assert.deepEqual(switchStatuses(on, group), noFilter);
   });
 
-  it('compares what is chosen in any order', () => {
+  it('compares selections in any order', () => {
     const filter = { ...noFilter, statuses: ['B', 'A'] };
 
     assert.ok(isSelected(filter, 'statuses', ['A', 'B']));

@@ -63,13 +63,13 @@ describe('HistoryFlow', () => {
   };
   const shownIds = (): string[] => flow.shown?.entries.map(({ id }) => id) ?? [];
 
-  it('asks nothing while it is closed', () => {
+  it('requests nothing while it is closed', () => {
     flow.start();
     flow.refresh();
     assert.deepEqual(posted, []);
   });
 
-  it('asks for the newest entries when it opens, and goes on where an earlier page was left', () => {
+  it('requests the newest entries when it opens, and continues in the state of an earlier page', () => {
     flow.open();
     flow = flowOf(true, { text: 'a', action: 'abort', lastMs: 4000 });
     flow.start();
@@ -90,7 +90,7 @@ describe('HistoryFlow', () => {
     );
   });
 
-  it('shows more on demand, asking for those alone', () => {
+  it('shows more on demand, requesting only those', () => {
     flow.open();
     answerAll();
     flow.showMore();
@@ -108,7 +108,7 @@ describe('HistoryFlow', () => {
     );
   });
 
-  it('keeps what is on screen while newer entries come above it', () => {
+  it('keeps the rows on screen while newer entries appear above', () => {
     flow.open();
     answerAll();
     kept = [anEntry('new-2'), anEntry('new-1'), ...kept];
@@ -121,7 +121,7 @@ describe('HistoryFlow', () => {
     );
   });
 
-  it('does not grow beyond a thousand entries by itself', () => {
+  it('does not grow beyond a thousand entries automatically', () => {
     flow.open();
     answerAll();
     kept = [...Array.from({ length: 5000 }, (_, index) => anEntry(`new-${index}`)), ...kept];
@@ -130,7 +130,7 @@ describe('HistoryFlow', () => {
     assert.equal(flow.shown?.entries.length, 1000);
   });
 
-  it('shows no entry twice when some come between two pieces', () => {
+  it('shows no entry twice when some arrive between two pieces', () => {
     flow.open();
     answerAll();
     flow.showMore();
@@ -145,7 +145,7 @@ describe('HistoryFlow', () => {
     );
   });
 
-  it('asks once more after a change meanwhile, one question at a time', () => {
+  it('requests once more after a change, one request at a time', () => {
     flow.open();
     flow.refresh();
     flow.refresh();
@@ -159,7 +159,7 @@ describe('HistoryFlow', () => {
     assert.equal(flow.shown?.entries.length, 5);
   });
 
-  it('drops answers to an earlier choice, and tells what came of the newest', () => {
+  it('ignores responses to an earlier filter, and announces the result of the newest', () => {
     flow.open();
     const [first] = questions();
     assert.ok(first);
@@ -175,7 +175,7 @@ describe('HistoryFlow', () => {
     assert.deepEqual(found, [3]);
   });
 
-  it('ends when there is less than was told', () => {
+  it('ends when there are fewer entries than announced', () => {
     flow.open();
     answerAll();
     flow.showMore();
@@ -184,7 +184,7 @@ describe('HistoryFlow', () => {
     assert.equal(questions().length, 0);
   });
 
-  it('leaves answers out once it is closed', () => {
+  it('ignores responses once it is closed', () => {
     flow.open();
     flow.close();
     answerAll();

@@ -13,6 +13,7 @@ describe('shortWho', () => {
     '': '',
   };
   for (const [by, short] of Object.entries(cases)) {
-    it(`says ${short || 'nothing'} of ${by || 'nobody'}`, () => assert.equal(shortWho(by), short));
+    it(`shows ${short || 'nothing'} for ${by || 'nobody'}`, () =>
+      assert.equal(shortWho(by), short));
   }
 });

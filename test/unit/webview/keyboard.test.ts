@@ -31,28 +31,28 @@ describe('nextCell', () => {
     assert.deepEqual(press({ row: -1, column: 1 }, 'PageDown'), { row: 20, column: 1 });
   });
 
-  it('goes to the ends of a row, and with Ctrl of the table', () => {
+  it('goes to the ends of a row, and with Ctrl to those of the table', () => {
     assert.deepEqual(press({ row: 5, column: 5 }, 'Home'), { row: 5, column: 0 });
     assert.deepEqual(press({ row: 5, column: 5 }, 'End'), { row: 5, column: 8 });
     assert.deepEqual(press({ row: 5, column: 5 }, 'Home', true), { row: 0, column: 0 });
     assert.deepEqual(press({ row: 5, column: 5 }, 'End', true), { row: 99, column: 8 });
   });
 
-  it('knows an empty table', () => {
+  it('supports an empty table', () => {
     for (const key of ['ArrowDown', 'PageDown', 'PageUp']) {
       assert.equal(press({ row: -1, column: 2 }, key, false, 0)?.row, -1, key);
     }
     assert.deepEqual(press({ row: -1, column: 2 }, 'End', true, 0), { row: -1, column: 8 });
   });
 
-  it('leaves other keys alone', () => {
+  it('ignores other keys', () => {
     assert.equal(press({ row: 5, column: 5 }, 'a'), undefined);
     assert.equal(press({ row: 5, column: 5 }, 'Tab'), undefined);
   });
 });
 
 describe('within', () => {
-  it('keeps the place inside the table, and the header', () => {
+  it('keeps the position inside the table, and the header', () => {
     assert.deepEqual(within(10, { row: 5, column: 2 }, 7), { row: 7, column: 2 });
     assert.deepEqual(within(10, { row: 5, column: 2 }, 70), { row: 9, column: 2 });
     assert.deepEqual(within(10, { row: 5, column: 2 }, -4), { row: 0, column: 2 });
@@ -79,7 +79,7 @@ describe('listAction', () => {
     assert.deepEqual(listAction('Tab', 0, texts, ''), { kind: 'close' });
   });
 
-  it('jumps to what is typed, on and on with one letter', () => {
+  it('jumps to the typed text, and cycles with one letter', () => {
     assert.deepEqual(listAction('r', 0, texts, ''), { kind: 'move', index: 1 });
     assert.deepEqual(listAction('r', 1, texts, ''), { kind: 'move', index: 2 });
     assert.deepEqual(listAction('i', 1, texts, 'runn'), { kind: 'move', index: 2 });
@@ -100,7 +100,7 @@ describe('gridIntent', () => {
     }
   });
 
-  it('chooses a row by Ctrl or Shift and Space, all by Ctrl+A', () => {
+  it('selects a row with Ctrl or Shift and Space, all with Ctrl+A', () => {
     for (const modifier of ['ctrlKey', 'metaKey', 'shiftKey']) {
       assert.deepEqual(gridIntent({ ...plain, key: ' ', [modifier]: true }, body), {
         kind: 'toggle',
@@ -110,14 +110,14 @@ describe('gridIntent', () => {
     assert.equal(gridIntent({ ...plain, key: 'a' }, body), undefined);
   });
 
-  it('resizes and moves a column by the arrows on its title', () => {
+  it('resizes and moves a column with the arrow keys on its header', () => {
     const left = { ...plain, key: 'ArrowLeft', shiftKey: true };
     assert.deepEqual(gridIntent(left, head), { kind: 'resize', by: -16 });
     assert.deepEqual(gridIntent({ ...left, ctrlKey: true }, head), { kind: 'moveColumn', by: -1 });
     assert.equal(gridIntent(left, body), undefined);
   });
 
-  it('leaves keys with Alt to others', () => {
+  it('ignores keys with Alt', () => {
     assert.equal(gridIntent({ ...plain, key: 'Enter', altKey: true }, body), undefined);
   });
 });

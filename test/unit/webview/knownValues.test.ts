@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { joinedValues } from '../../../webview/model/knownValues';
 
 describe('joinedValues', () => {
-  it('keeps what was known, the newest first, each once', () => {
+  it('keeps the known values, the newest first, each once', () => {
     assert.deepEqual(
       joinedValues({ status: [], type: ['B', 'A'] }, { status: ['FAILED'], type: ['A', 'C'] }),
       { status: ['FAILED'], type: ['B', 'A', 'C'] },
     );
   });
 
-  it('keeps no more than can be looked through', () => {
+  it('limits the number of values', () => {
     const many = (name: string): string[] =>
       Array.from({ length: 900 }, (_, index) => `${name}${index}`);
     const joined = joinedValues({ queue: many('new') }, { queue: many('old'), region: ['x'] });

@@ -29,7 +29,7 @@ describe('PageModel', () => {
     states = [];
   });
 
-  it('says that it is ready, then asks for the jobs', () => {
+  it('reports that it is ready, then requests the jobs', () => {
     modelOf().start();
 
     assert.deepEqual(
@@ -42,7 +42,7 @@ describe('PageModel', () => {
     });
   });
 
-  it('goes on where an earlier page was left', () => {
+  it('continues in the state of an earlier page', () => {
     const first = modelOf();
     first.start();
     first.setFilter({ ...noFilter, statuses: ['FAILED'], regions: ['eu-west-1'] });
@@ -65,7 +65,7 @@ describe('PageModel', () => {
     ]);
   });
 
-  it('turns the order of a column round, and starts another with its natural order', () => {
+  it('reverses the order of a column, and starts another with its default order', () => {
     const model = modelOf();
     model.sortBy('timestamp');
     assert.deepEqual(model.query.sort, { column: 'timestamp', direction: 'ascending' });
@@ -77,7 +77,7 @@ describe('PageModel', () => {
     assert.deepEqual(model.query.sort, { column: 'timestamp', direction: 'descending' });
   });
 
-  it('asks for jobs and details anew when the store has moved on', () => {
+  it('requests jobs and details again when the store has changed', () => {
     const model = modelOf();
     model.start();
     answer(model, 1, 3);
@@ -93,7 +93,7 @@ describe('PageModel', () => {
     );
   });
 
-  it('replaces its filter when the host asks for it', () => {
+  it('replaces its filter when the host requests it', () => {
     const model = modelOf();
     model.setFilter({ ...noFilter, taskTypes: ['Ingest'] });
 
@@ -105,7 +105,7 @@ describe('PageModel', () => {
     assert.deepEqual(model.query.filter, { ...noFilter, statuses: ['FAILED'] });
   });
 
-  it('tells a screen reader the outcome of a filter, not of every refresh', () => {
+  it('announces the result of a filter to screen readers, not every refresh', () => {
     const model = modelOf();
     model.start();
     answer(model, 1, 3);
@@ -117,7 +117,7 @@ describe('PageModel', () => {
     assert.equal(model.announcement, '1 job');
   });
 
-  it('filters as a search is typed, by all of it that can be understood', () => {
+  it('filters as a search is typed, by the valid terms', () => {
     const model = modelOf();
     model.setSearch('exit:13');
     assert.equal(model.query.filter.text, 'exit:13');
@@ -134,7 +134,7 @@ describe('PageModel', () => {
     assert.deepEqual([model.query.filter.text, model.search.text], ['exit:137', 'exit:137 ']);
   });
 
-  it('tells the host of an error in the search, and exports with it, so that the host can refuse', () => {
+  it('reports an error in the search to the host, and exports with it, so that the host can refuse', () => {
     const model = modelOf();
     const told = () =>
       posted.flatMap(message => (message.type === 'invalidSearch' ? [message.text] : []));
@@ -153,13 +153,13 @@ describe('PageModel', () => {
     assert.equal(told().at(-1), undefined);
   });
 
-  it('says what is wrong with a search that a link brought', () => {
+  it('explains what is wrong with a search from a link', () => {
     const model = modelOf();
     model.receive({ type: 'show', filter: { ...noFilter, text: 'regoin:eu' } });
     assert.match(model.search.problem?.message ?? '', /Did you mean region/);
   });
 
-  it('keeps what is typed when a list filters, and drops it when another filter comes', () => {
+  it('keeps the typed text when a list filters, and drops it when another filter arrives', () => {
     const model = modelOf();
     model.setSearch('nope:1 x');
     model.setFilter({ ...model.query.filter, statuses: ['FAILED'] });
@@ -169,14 +169,14 @@ describe('PageModel', () => {
     assert.deepEqual(model.search, { text: 'is:stuck' });
   });
 
-  it('reads a state of a version without a search', () => {
+  it('reads a state from a version without a search', () => {
     const filter = { statuses: ['FAILED'], taskTypes: [], regions: [] };
     const sort = { column: 'timestamp', direction: 'descending' };
     const model = modelOf({ filter, sort, detailsOpen: false, topRow: 0 });
     assert.deepEqual(model.query.filter, { ...noFilter, ...filter });
   });
 
-  it('asks for charts when a result is on screen, and folds them away for good', () => {
+  it('requests charts when a result is on screen, and remembers that they are collapsed', () => {
     const model = modelOf({ ...readSavedState(undefined), chartsOpen: true });
     model.start();
     model.receive(aResult(1, 3));
@@ -190,7 +190,7 @@ describe('PageModel', () => {
     assert.equal(states.at(-1)?.chartsOpen, false);
   });
 
-  it('shows the jobs behind a bar', () => {
+  it('shows the jobs of a bar', () => {
     const model = modelOf();
     model.setFilter({ ...model.query.filter, regions: ['eu-west-1'], taskTypes: ['Storage'] });
     model.showTaskType('Ingest');
@@ -203,7 +203,7 @@ describe('PageModel', () => {
     assert.deepEqual(model.query.filter.regions, ['eu-west-1'], 'what else is chosen stays');
   });
 
-  it('sends a command with its job, where there is one', () => {
+  it('sends a command with its job, if there is one', () => {
     const model = modelOf();
     model.requests.run('refresh');
     model.requests.runOnJob('openEvent', 'job-1');
@@ -214,7 +214,7 @@ describe('PageModel', () => {
     ]);
   });
 
-  it('keeps whether the action history is on screen, and what of it', () => {
+  it('remembers whether the action history is on screen, and its filter', () => {
     const first = modelOf();
     first.start();
     first.history.open();
@@ -229,7 +229,7 @@ describe('PageModel', () => {
     assert.deepEqual([question?.filter.text, question?.filter.outcomes], ['ingest', ['failed']]);
   });
 
-  it('asks for history and details anew when actions were taken, and for links when jobs have come', () => {
+  it('requests history and details again after actions, and links after new jobs', () => {
     const model = modelOf();
     model.start();
     model.details.open('job-1');
@@ -267,7 +267,7 @@ describe('PageModel', () => {
     assert(model.details.isOpen);
   });
 
-  it('goes back to the jobs when the host shows some', () => {
+  it('returns to the jobs when the host shows some', () => {
     const model = modelOf();
     model.start();
     model.history.open();
@@ -276,7 +276,7 @@ describe('PageModel', () => {
     assert.equal(states.at(-1)?.history?.isOpen, false);
   });
 
-  it('tells which action is wanted on which jobs', () => {
+  it('reports which action is requested for which jobs', () => {
     const model = modelOf();
     model.start();
     model.choice.change(selection => selection.all());
@@ -288,7 +288,7 @@ describe('PageModel', () => {
     });
   });
 
-  it('starts afresh from a state it cannot read', () => {
+  it('starts over from an unreadable state', () => {
     for (const broken of [null, 'text', {}, { filter: {}, sort: {} }, { filter: 1 }]) {
       assert.equal(readSavedState(broken).detailsOpen, false);
       assert.equal(readSavedState(broken).sort.column, 'timestamp');

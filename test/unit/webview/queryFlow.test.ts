@@ -43,7 +43,7 @@ describe('QueryFlow', () => {
     answerRows(id);
   };
 
-  it('shows an answer only with the rows in view', () => {
+  it('shows a response only with the rows in view', () => {
     flow.setVisible({ start: 0, end: 40 });
     flow.send();
     flow.receiveResult(aResult(1, 5000));
@@ -56,14 +56,14 @@ describe('QueryFlow', () => {
     assert.deepEqual(changes, [true]);
   });
 
-  it('shows an empty answer at once', () => {
+  it('shows an empty response at once', () => {
     flow.send();
     flow.receiveResult(aResult(1, 0));
 
     assert.equal(shown()?.result.matching, 0);
   });
 
-  it('asks anew when the rows that it waits for are gone, by its latest wish', () => {
+  it('queries again when the rows that it waits for are gone, with its latest query', () => {
     flow.setVisible({ start: 0, end: 40 });
     flow.send();
     flow.receiveResult(aResult(1, 5000));
@@ -81,7 +81,7 @@ describe('QueryFlow', () => {
     assert.equal(sent(posted, 'query').length, 2);
   });
 
-  it('has one query under way; of the wishes meanwhile the last one counts', () => {
+  it('has one query at a time, and then sends the latest one', () => {
     flow.send();
     flow.request({ filter: failedOnly });
     flow.request({ sort: { column: 'region', direction: 'ascending' } });
@@ -97,7 +97,7 @@ describe('QueryFlow', () => {
     assert.equal(shown(), undefined, 'an answer to a dropped wish is not shown');
   });
 
-  it('asks once more after changes during a query, and still shows its answer', () => {
+  it('queries once more after changes during a query, and still shows its response', () => {
     flow.send();
     flow.send();
     flow.send();
@@ -110,7 +110,7 @@ describe('QueryFlow', () => {
     assert.equal(sent(posted, 'query').length, 2);
   });
 
-  it('keeps the rows on screen until the next ones are there', () => {
+  it('keeps the rows on screen until the next ones arrive', () => {
     flow.send();
     answer(1, 1000);
     flow.send();
@@ -120,7 +120,7 @@ describe('QueryFlow', () => {
     assert.ok(shown()?.rows.at(0));
   });
 
-  it('drops answers to queries it has not asked', () => {
+  it('ignores responses to queries it has not sent', () => {
     flow.send();
     flow.receiveResult(aResult(7, 10));
     flow.receiveRows({ type: 'rows', id: 7, start: 0, rows: rowsOf(0, 10) });
@@ -129,7 +129,7 @@ describe('QueryFlow', () => {
     assert.deepEqual(changes, []);
   });
 
-  it('asks for rows that scroll into view, one question at a time', () => {
+  it('requests rows that scroll into view, one request at a time', () => {
     flow.setVisible({ start: 0, end: 40 });
     flow.send();
     answer(1, 100_000);
@@ -147,7 +147,7 @@ describe('QueryFlow', () => {
     ]);
   });
 
-  it('starts another list at its top, and only another list', () => {
+  it('shows the top of another list, and only of another list', () => {
     flow.send();
     answer(1, 1000);
     const list = shown()?.list;
@@ -161,7 +161,7 @@ describe('QueryFlow', () => {
     assert.equal(shown()?.list, (list ?? 0) + 1);
   });
 
-  it('tells by how much the row at the top has moved', () => {
+  it('reports by how much the top row has moved', () => {
     flow.setVisible({ start: 200, end: 240 });
     flow.send();
     answer(1, 1000);
@@ -183,7 +183,7 @@ describe('QueryFlow', () => {
     assert.equal(shown()?.shift, 0);
   });
 
-  it('looks at the end of a list that has become shorter than what is in view', () => {
+  it('shows the end of a list that has become shorter than the view', () => {
     flow.setVisible({ start: 900, end: 940 });
     flow.send();
     answer(1, 1000);
@@ -194,7 +194,7 @@ describe('QueryFlow', () => {
     assert.deepEqual(posted, [{ type: 'rows', id: 2, start: 0, end: 120 }]);
   });
 
-  it('asks for the rows in view along with a query, and not again once it is answered', () => {
+  it('requests the rows in view along with a query, and not again once it has them', () => {
     flow.setVisible({ start: 430, end: 470 });
     flow.send();
     assert.deepEqual(sent(posted, 'rows'), [{ type: 'rows', id: 1, start: 300, end: 600 }]);
@@ -207,7 +207,7 @@ describe('QueryFlow', () => {
     assert.equal(shown()?.id, 1);
   });
 
-  it('gives a lost query up', () => {
+  it('gives up on a lost query', () => {
     flow.send();
     now = 6000;
     flow.send();

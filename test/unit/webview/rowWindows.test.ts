@@ -4,7 +4,7 @@ import { RowWindows } from '../../../webview/model/rowWindows';
 import { rowsOf } from './support';
 
 describe('RowWindows', () => {
-  it('asks for whole pages that cover the range, each once', () => {
+  it('requests whole pages that cover the range, each once', () => {
     const windows = new RowWindows(1000);
 
     assert.deepEqual(windows.request({ start: 150, end: 210 }), [{ start: 100, end: 300 }]);
@@ -12,14 +12,14 @@ describe('RowWindows', () => {
     assert.deepEqual(windows.request({ start: 150, end: 310 }), []);
   });
 
-  it('asks for nothing beyond the last row', () => {
+  it('requests nothing beyond the last row', () => {
     const windows = new RowWindows(130);
 
     assert.deepEqual(windows.request({ start: 90, end: 500 }), [{ start: 0, end: 130 }]);
     assert.deepEqual(new RowWindows(0).request({ start: 0, end: 50 }), []);
   });
 
-  it('never asks for more rows at once than the host answers', () => {
+  it('never requests more rows at once than the host returns', () => {
     const questions = new RowWindows(5000).request({ start: 0, end: 2000 });
 
     assert.equal(questions[0]?.start, 0);
@@ -27,7 +27,7 @@ describe('RowWindows', () => {
     assert.ok(questions.every(({ start, end }) => end - start <= maxRowsPerMessage));
   });
 
-  it('finds rows of an answer that spans pages', () => {
+  it('finds rows of a response that spans pages', () => {
     const windows = new RowWindows(1000);
     windows.put(100, rowsOf(100, 300));
 
@@ -38,11 +38,11 @@ describe('RowWindows', () => {
     assert.ok(!windows.has({ start: 100, end: 301 }));
   });
 
-  it('has an empty range of an empty list', () => {
+  it('has an empty range for an empty list', () => {
     assert.ok(new RowWindows(0).has({ start: 0, end: 0 }));
   });
 
-  it('finds a job near where it was', () => {
+  it('finds a job near its previous position', () => {
     const windows = new RowWindows(300);
     windows.put(0, rowsOf(0, 300));
 
@@ -51,7 +51,7 @@ describe('RowWindows', () => {
     assert.equal(windows.find('job-299', 40), undefined);
   });
 
-  it('forgets what is far from the screen, and asks again when it comes back', () => {
+  it('forgets rows far from the screen, and requests them again when they return', () => {
     const windows = new RowWindows(100_000);
     for (let start = 0; start < 6000; start += 100) {
       windows.request({ start, end: start + 100 });

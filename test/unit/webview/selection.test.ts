@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Selection } from '../../../webview/model/selection';
 
 describe('Selection', () => {
-  it('chooses one, adds and takes back others', () => {
+  it('selects one, adds and removes others', () => {
     const selection = new Selection();
     selection.only('a', 3);
     selection.toggle('b', 7);
@@ -13,7 +13,7 @@ describe('Selection', () => {
     assert.deepEqual(selection.target, { kind: 'some', jobIds: ['b'] });
   });
 
-  it('replaces what was chosen with a range, which keeps its anchor', () => {
+  it('replaces the selection with a range, which keeps its anchor', () => {
     const selection = new Selection();
     selection.only('a', 3);
     selection.range(['a', 'b', 'c']);
@@ -22,7 +22,7 @@ describe('Selection', () => {
     assert.equal(selection.anchor?.jobId, 'a');
   });
 
-  it('chooses all that pass the filter, however many', () => {
+  it('selects all that match the filter, however many', () => {
     const selection = new Selection();
     selection.all();
     assert.equal(selection.has('whatever'), true);
@@ -38,7 +38,7 @@ describe('Selection', () => {
     assert.equal(selection.context, '{"selectedIds":["a"]}');
   });
 
-  it('chooses no more one by one than can be told', () => {
+  it('limits the number of individually selected jobs', () => {
     const selection = new Selection();
     selection.range(Array.from({ length: 10_000 }, (_, index) => String(index)));
     assert.equal(selection.toggle('more', 1), false);

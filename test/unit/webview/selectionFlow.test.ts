@@ -40,7 +40,7 @@ describe('SelectionFlow', () => {
     flow.extendTo(3000);
   });
 
-  it('takes a range at once as far as it is known, and asks for the rest', () => {
+  it('selects the known part of a range at once, and requests the rest', () => {
     assert.equal(flow.count, 200);
     assert.deepEqual(posted, [{ type: 'ids', id: 1, start: 0, end: 3001 }]);
     flow.receive({ type: 'ids', id: 1, start: 0, jobIds: ids(0, 3001) });
@@ -48,13 +48,13 @@ describe('SelectionFlow', () => {
     assert.equal(said.at(-1), '3,001 jobs selected');
   });
 
-  it('leaves an answer out that comes when something else is chosen', () => {
+  it('ignores a response that arrives after another selection', () => {
     flow.change(selection => selection.only('job-7', 7));
     flow.receive({ type: 'ids', id: 1, start: 0, jobIds: ids(0, 3001) });
     assert.equal(flow.count, 1);
   });
 
-  it('asks again when jobs change before the answer, for the rows as they are then', () => {
+  it('requests again when jobs change before the response, for the current rows', () => {
     shown = shownFrom(2, -7, { shift: 7 });
     flow.follow(shown);
     assert.deepEqual(posted.at(-1), { type: 'ids', id: 2, start: 7, end: 3008 });
@@ -64,13 +64,13 @@ describe('SelectionFlow', () => {
     assert.equal(flow.count, 3001);
   });
 
-  it('gives up a range of another list', () => {
+  it('drops a range of another list', () => {
     shown = shownFrom(2, 0, { list: 2 });
     flow.follow(shown);
     assert.equal(sent(posted, 'ids').length, 1);
   });
 
-  it('begins a range where its first job has moved to', () => {
+  it('starts a range where its first job has moved to', () => {
     flow.change(selection => selection.only('job-10', 10));
     shown = shownFrom(2, 300, { shift: 7 });
     flow.follow(shown);
@@ -78,13 +78,13 @@ describe('SelectionFlow', () => {
     assert.deepEqual(posted.at(-1), { type: 'ids', id: 2, start: 17, end: 3001 });
   });
 
-  it('begins a range at its end when nobody knows where it begins', () => {
+  it('starts a range at its end when the position of its start is unknown', () => {
     flow.change(selection => selection.only('job-150'));
     flow.extendTo(160);
     assert.deepEqual(flow.selection.target, { kind: 'some', jobIds: ['job-160'] });
   });
 
-  it('says so when no more can be chosen', () => {
+  it('reports when no more can be selected', () => {
     flow.change(selection => selection.range(ids(0, 10_000)));
     flow.toggle('one-more', 3);
     assert.equal(said.at(-1), 'You can select at most 10,000 jobs individually');

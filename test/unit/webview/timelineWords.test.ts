@@ -13,7 +13,7 @@ const words = (job: JobTimes, attempts: readonly AttemptTimes[] = []): string =>
 describe('the words of a timeline', () => {
   const times = { createdAt: 10 * minute, startedAt: 20 * minute, stoppedAt: 50 * minute };
 
-  it('tell how long a job waited and ran', () => {
+  it('show how long a job waited and ran', () => {
     assert.equal(words({ status: 'SUCCEEDED', ...times }), 'Waited 10 min · ran 30 min');
     assert.equal(
       words({ status: 'RUNNING', ...times, stoppedAt: undefined }),
@@ -21,7 +21,7 @@ describe('the words of a timeline', () => {
     );
   });
 
-  it('say of a failed job that it never ran, if nothing tells of a run', () => {
+  it('show that a failed job never ran, if there is no evidence of a run', () => {
     const failed = { status: 'FAILED', createdAt: 10 * minute, stoppedAt: 50 * minute };
     assert.equal(words(failed), 'Waited 40 min · never ran');
     assert.equal(words(failed, [{ stoppedAt: 50 * minute }]), 'Waited 40 min · never ran');
@@ -30,7 +30,7 @@ describe('the words of a timeline', () => {
     assert.equal(words(failed, [{}]), 'Took 40 min', 'an attempt without times may have run');
   });
 
-  it('never say so of a job that succeeded', () => {
+  it('never show this for a job that succeeded', () => {
     const succeeded = { status: 'SUCCEEDED', createdAt: 10 * minute, stoppedAt: 50 * minute };
     assert.equal(words(succeeded), 'Took 40 min');
     assert.equal(words(succeeded, [{ stoppedAt: 50 * minute }]), 'Took 40 min');
@@ -52,7 +52,7 @@ describe('the words of a timeline', () => {
     assert.equal(words({ ...parent, status: 'FAILED' }), '');
   });
 
-  it('are none where nothing is known', () => {
+  it('are empty if nothing is known', () => {
     assert.equal(words({ status: 'FAILED' }), '');
     assert.equal(words({ status: 'SUCCEEDED' }, [{}]), '');
   });

@@ -126,7 +126,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     await home.leave();
   });
 
-  it('passes every step of a table with jobs, and says who reads and how old the newest is', async () => {
+  it('completes every step for a table with jobs, and shows the identity and the age of the newest event', async () => {
     const steps = await check();
     assert.equal(outcomes(steps), 'passed passed passed passed passed');
     const { text } = renderCheckReport({
@@ -142,12 +142,12 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     assert.match(text, /Full events can be read\.\n *Index "changes" can be read\./);
   });
 
-  it('says what a plain table lacks', async () => {
+  it('reports what a plain table lacks', async () => {
     const steps = await check({ tableName: 'Plain' });
     assert.match(JSON.stringify(steps), /No index \\"changes\\"/);
   });
 
-  it('says how many expired jobs nothing deletes', async () => {
+  it('reports how many expired jobs are not deleted', async () => {
     const client = emulatorClient(endpoint());
     const days = (ago: number) => ({ N: String(Math.floor(Date.now() / 1_000) - ago * 86_400) });
     await createTable(client, jobsTable('Expired', { index: false }));
@@ -175,14 +175,14 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     client.destroy();
   });
 
-  it('works where there is no STS, and says that nobody was verified', async () => {
+  it('works without STS, and reports that the identity is not verified', async () => {
     Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL_STS');
     const [first] = await check();
     assert.equal(first?.outcome, 'passed');
     assert.match(first.details[0] ?? '', /Not verified because the endpoint is not AWS/);
   });
 
-  it('skips the credentials where STS cannot be reached or does not tell', async () => {
+  it('skips the identity when STS is unreachable or does not respond', async () => {
     sts.faults.set('GetCallerIdentity', { code: 'AccessDenied', message: 'no' });
     assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
     sts.faults.set('GetCallerIdentity', { code: 'Throttling', message: 'Rate exceeded' });
@@ -197,7 +197,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
   });
 
   for (const address of ['http://me:plan@ted@proxy:3128', 'me:planted@proxy:3128']) {
-    it(`never shows who a proxy is used as: ${address}`, async () => {
+    it(`never shows the user name in a proxy address: ${address}`, async () => {
       const steps = await check({}, { proxy: address });
       assert.match(
         steps[1]?.details[1] ?? '',
@@ -206,7 +206,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     });
   }
 
-  it('tells what sets the endpoint, and the proxy without its password', async () => {
+  it('shows what sets the endpoint, and the proxy without its password', async () => {
     const own = process.env['AWS_ENDPOINT_URL_DYNAMODB'];
     home.set({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint });
     const steps = await check({ endpoint: undefined }, { proxy: 'http://me:planted@proxy:3128' });
@@ -218,7 +218,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL_DYNAMODB');
   });
 
-  describe('names what is wrong with the table:', () => {
+  describe('explains what is wrong with the table:', () => {
     it('it is missing, here and in the regions of the profiles', async () => {
       const { title, code, details, remedy } = await failure({ tableName: 'Nowhere' });
       assert.equal(title, 'Table');
@@ -241,7 +241,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       assert.equal(remedy?.command, 'selectTable');
     });
 
-    it('it is empty, with the commands that look further', async () => {
+    it('it is empty, with commands to investigate', async () => {
       const { title, code, details, remedy } = await failure({
         tableName: 'Empty',
         profile: 'keys',
@@ -257,7 +257,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       );
     });
 
-    it('it holds something else than jobs', async () => {
+    it('it has items that are not jobs', async () => {
       const { code, remedy } = await failure({ tableName: 'Others' });
       assert.equal(code, 'table.unreadable');
       assert.equal(remedy?.command, 'selectTable');
@@ -283,7 +283,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     }
   });
 
-  describe('tells a denied call by its action and resource,', () => {
+  describe('explains a denied call with its action and resource,', () => {
     const policy = /"Action": \[\n *"dynamodb:DescribeTable",\n *"dynamodb:Scan"/;
     const cases: [string, string, string, string][] = [
       ['Scan', 'Read permission', 'dynamodb:Scan', table],
@@ -311,7 +311,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       });
     }
 
-    it('DescribeTable, which reading does without', async () => {
+    it('DescribeTable, which is optional for reading', async () => {
       proxy.inject(
         denial(
           `User: ${me} is not authorized to perform: dynamodb:DescribeTable on resource: ${table} because no identity-based policy allows the dynamodb:DescribeTable action`,
@@ -334,7 +334,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       ['with an explicit deny in an identity-based policy', /explicitly denies/],
     ];
     for (const [reason, remedy] of forbidders) {
-      it(`${reason}: no statement helps`, async () => {
+      it(`${reason}: a policy statement does not help`, async () => {
         proxy.inject(
           denial(
             `User: ${me} is not authorized to perform: dynamodb:Scan on resource: ${table} ${reason}`,
@@ -348,7 +348,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     }
   });
 
-  describe('tells what AWS does not take:', () => {
+  describe('explains credentials that AWS rejects:', () => {
     const cases: {
       readonly fault: Fault;
       readonly code: string;
@@ -446,7 +446,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     }
   });
 
-  describe('tells what is in the way:', () => {
+  describe('explains network problems:', () => {
     let hole: Server;
     const certificates = ['self-signed', 'other-host', 'expired'] as const;
 
@@ -458,7 +458,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
 
     after(() => hole.close());
 
-    it('a refused socket', async () => {
+    it('a refused connection', async () => {
       const failed = await failure({ endpoint: 'http://127.0.0.1:9' });
       assert.equal(failed.code, 'network');
       assert.equal(failed.details[0], 'Could not reach http://127.0.0.1:9 (ECONNREFUSED).');
@@ -468,7 +468,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       );
     });
 
-    it('a refused socket at an endpoint that the environment sets', async () => {
+    it('a refused connection to an endpoint set by the environment', async () => {
       home.set({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
       const failed = await failure({ endpoint: undefined });
       Reflect.deleteProperty(process.env, 'AWS_ENDPOINT_URL');
@@ -507,7 +507,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       assert.match(failed.details[0] ?? '', /The TLS connection to .* failed/);
     });
 
-    it('a server that never answers, until the check is cancelled', async () => {
+    it('a server that never responds, until the check is canceled', async () => {
       const abort = new AbortController();
       const { port } = hole.address() as AddressInfo;
       const checking = checkConnection(
@@ -530,7 +530,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     });
   });
 
-  it('tells of each step before it is tried', async () => {
+  it('reports each step before it starts', async () => {
     const told: string[] = [];
     await checkConnection(
       { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: proxy.endpoint },
@@ -548,7 +548,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     ]);
   });
 
-  it('stops when it is cancelled before it begins', async () => {
+  it('stops when it is canceled before it begins', async () => {
     await assert.rejects(
       checkConnection(
         { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: endpoint() },
@@ -610,7 +610,7 @@ describe('checkConnection where the table is in another region', () => {
     await home.leave();
   });
 
-  it('claims nothing of regions that do not tell', async () => {
+  it('says nothing about regions that do not respond', async () => {
     const answered = await lookInOtherRegions(
       { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: server.url },
       ['eu-north-1', 'eu-central-1', 'us-east-1'],

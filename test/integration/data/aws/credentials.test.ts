@@ -189,7 +189,7 @@ describe('credentials, through the real SDK', () => {
       assert.match(await who('process'), /AKIAPROCESS/);
     });
 
-    it('a role, taken on in the region of the table unless the profile names one', async () => {
+    it('a role, assumed in the region of the table unless the profile names one', async () => {
       assert.match(await who('assumed'), /ASIAROLE/);
       assert.match(await who('elsewhere'), /ASIAROLE/);
       assert.deepEqual(sts.calls, [
@@ -200,7 +200,7 @@ describe('credentials, through the real SDK', () => {
       ]);
     });
 
-    it('SSO, with a session of its own or the older way', async () => {
+    it('SSO, with a session section or in the legacy format', async () => {
       for (const [session, profile] of [
         ['main', 'sso'],
         ['https://old.awsapps.com/start', 'old-sso'],
@@ -210,7 +210,7 @@ describe('credentials, through the real SDK', () => {
       }
     });
 
-    it('a role that is taken on through SSO', async () => {
+    it('a role assumed through SSO', async () => {
       await writeSsoToken(home.folder, 'main', { accessToken: 'sso-token', expiresAt: soon });
       assert.match(await who('through-sso'), /ASIAROLE/);
     });
@@ -226,7 +226,7 @@ describe('credentials, through the real SDK', () => {
   });
 
   describe('with an MFA code', () => {
-    it('are never asked for unbidden', async () => {
+    it('are never prompted for automatically', async () => {
       const error = await refusal('guarded');
       assert.equal(error.code, 'credentials.mfa');
       assert.equal(
@@ -237,14 +237,14 @@ describe('credentials, through the real SDK', () => {
       assert.deepEqual(sts.calls, []);
     });
 
-    it('serve all that reads, after one code', async () => {
+    it('are used for all reads after one code', async () => {
       await signInWithCode(connection('guarded'), '123456');
       assert.match(await who('guarded'), /ASIAROLE/);
       assert.match(await who('guarded'), /ASIAROLE/);
       assert.equal(sts.calls.filter(call => call.startsWith('AssumeRole')).length, 1);
     });
 
-    it('say so when the code is wrong', async () => {
+    it('report that the code is wrong', async () => {
       await assert.rejects(signInWithCode(connection('guarded'), '000000'), {
         code: 'credentials.mfaCode',
         message: 'AWS rejected this MFA code.',
@@ -252,7 +252,7 @@ describe('credentials, through the real SDK', () => {
       assert.equal((await refusal('guarded')).code, 'credentials.mfa');
     });
 
-    it('are asked for again when they end', async () => {
+    it('are requested again when they expire', async () => {
       sts.lifeMs = 30_000;
       await signInWithCode(connection('guarded'), '123456');
       sts.lifeMs = 3_600_000;
@@ -279,7 +279,7 @@ describe('credentials, through the real SDK', () => {
     });
   });
 
-  describe('that cannot be had say why:', () => {
+  describe('that are not available explain why:', () => {
     const cases: {
       readonly title: string;
       readonly profile: string | undefined;
@@ -647,7 +647,7 @@ describe('credentials, through the real SDK', () => {
     });
   });
 
-  it('are listed by profile, without sections that are none and without secrets', async () => {
+  it('are listed by profile, without invalid sections and without secrets', async () => {
     home.set({ AWS_REGION: 'eu-north-1' });
     const known = await listProfiles();
     const lines = known.profiles.map(({ name, kind, detail }) => `${name}: ${kind}, ${detail}`);
@@ -681,7 +681,7 @@ describe('credentials, through the real SDK', () => {
     assert.doesNotMatch(JSON.stringify(known), /planted|AKIA/);
   });
 
-  it('lead to a sign-in that fits the profile', async () => {
+  it('start the right sign-in for the profile', async () => {
     const known = await listProfiles();
     assert.deepEqual(signInMethod(known, 'through-sso'), {
       kind: 'program',
@@ -693,14 +693,14 @@ describe('credentials, through the real SDK', () => {
     assert.equal(signInMethod(known, 'nobody').kind, 'none');
   });
 
-  it('go to the endpoint of the profile that is named', async () => {
+  it('use the endpoint of the selected profile', async () => {
     const target = await targetOf(connection('local'));
     assert.equal(target.endpoint, 'http://127.0.0.1:8000');
     assert.deepEqual(target.endpointFrom, { kind: 'profile', profile: 'local' });
     assert.equal((await targetOf(connection('keys'))).endpoint, undefined);
   });
 
-  it('never go to the endpoint of the default profile where another is named', async () => {
+  it('never use the endpoint of the default profile when another one is selected', async () => {
     await home.write({ config: `[default]\nendpoint_url = http://127.0.0.1:9\n` });
     const client = createClient(await targetOf(connection('keys')));
     let host: unknown;

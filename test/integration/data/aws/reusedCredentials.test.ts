@@ -90,7 +90,7 @@ describe('valid credentials', () => {
     assert.equal(await runs(), 1);
   });
 
-  it('serve until they expire while newer ones cannot be had', async () => {
+  it('are used until they expire while newer ones are not available', async () => {
     await give(60);
     assert.equal(await who(), 'AKIAPROCESS');
     await give(60, 'exit 1');

@@ -32,7 +32,7 @@ describeOnEmulators('the list of tables', endpoint => {
     process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
   });
 
-  it('goes on to the last page', async () => {
+  it('reads all pages', async () => {
     const client = emulatorClient(endpoint());
     const names = Array.from({ length: 105 }, (_, index) => `Listed-${1000 + index}`);
     for (const name of names) {
@@ -46,7 +46,7 @@ describeOnEmulators('the list of tables', endpoint => {
     );
   });
 
-  it('ends when it is not wanted any more', async () => {
+  it('stops when it is no longer needed', async () => {
     const error: unknown = await listTables(connectionTo(endpoint()), AbortSignal.abort()).then(
       undefined,
       (thrown: unknown) => thrown,
@@ -55,13 +55,13 @@ describeOnEmulators('the list of tables', endpoint => {
   });
 });
 
-describe('the list of tables that cannot be had', () => {
+describe('the list of tables, when it is not available', () => {
   before(() => {
     process.env['AWS_ACCESS_KEY_ID'] = 'test';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
   });
 
-  it('says who may not list them', async () => {
+  it('reports which identity is not allowed to list them', async () => {
     const reason =
       'User: arn:aws:iam::123456789012:user/eve is not authorized to perform: dynamodb:ListTables on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/* because no identity-based policy allows the dynamodb:ListTables action';
     const server = new LocalServer(() => ({
@@ -86,7 +86,7 @@ describe('the list of tables that cannot be had', () => {
     }
   });
 
-  it('says what is wrong with the profile', async () => {
+  it('reports what is wrong with the profile', async () => {
     const connection = connectionTo('http://127.0.0.1:1', { profile: 'nobody' });
     const error = await failureOf(listTables(connection, noAbort));
     assert.equal(error.code, 'credentials.profile');

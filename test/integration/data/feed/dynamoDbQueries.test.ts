@@ -76,7 +76,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     assert.deepEqual((await readAll('Empty')).items, []);
   });
 
-  it('gets the whole item of a job, and nothing for a job that is not there', async () => {
+  it('gets the entire item of a job, and nothing for a job that does not exist', async () => {
     await makeTable(endpoint(), 'One', [{ jobId: { S: 'uuid:12' }, fullEvent: { S: '{"a":1}' } }]);
     const table = await openJobTable(connection('One'));
     assert.deepEqual(await table.getItem('uuid:12'), { jobId: 'uuid:12', fullEvent: '{"a":1}' });
@@ -113,7 +113,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     ]);
   });
 
-  it('feeds the store, and follows what changes and goes', async () => {
+  it('fills the store, and follows changes and deletions', async () => {
     await makeTable(endpoint(), 'Feed', [
       { jobId: { S: 'a' }, status: { S: 'RUNNING' } },
       { jobId: { S: 'b' }, status: { S: 'FAILED' } },
@@ -147,7 +147,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     feed.dispose();
   });
 
-  it('says which table is missing', async () => {
+  it('reports which table is missing', async () => {
     await assert.rejects(readAll('Nowhere'), error => {
       assert(isUserError(error));
       assert.equal(error.code, 'table.missing');
@@ -156,7 +156,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     });
   });
 
-  it('stops in the middle when aborted', async () => {
+  it('stops midway when aborted', async () => {
     const abort = new AbortController();
     const table = await openJobTable(connection('Many'));
     await assert.rejects(
@@ -171,7 +171,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     table.close();
   });
 
-  describe('the reads of the first dashboard', () => {
+  describe('the reads of the Streamlit dashboard', () => {
     const now = Date.parse('2026-11-23T12:00:00Z');
     const queue = (name: string) => ({ S: `arn:aws:batch:eu-west-1:1:job-queue/${name}` });
     const item = (jobId: string, status: string, timestamp: string, jobQueue = 'Storage-pre') => ({
@@ -211,17 +211,17 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
       assert.equal(await ids(queries.getFailedJobs()), 'ab');
     });
 
-    it('finds jobs by a part of their queue’s name, not of its ARN', async () => {
+    it('finds jobs by a part of their queue name, not of its ARN', async () => {
       assert.equal(await ids(queries.getJobsByQueue('storage')), 'bcd');
       assert.equal(await ids(queries.getJobsByQueue('ingest')), 'a');
     });
 
-    it('compares instants, whatever the form of the timestamp', async () => {
+    it('compares instants, in any format of the timestamp', async () => {
       assert.equal(await ids(queries.getJobsByTimeRange(1, undefined, now)), 'ab');
       assert.equal(await ids(queries.getJobsByTimeRange(2, undefined, now)), 'abc');
     });
 
-    it('adds up the statistics', async () => {
+    it('counts the statistics', async () => {
       const { statistics } = await queries.getStatistics();
       assert.equal(statistics.total, 6);
       assert.equal(statistics.failed, 2);
@@ -229,7 +229,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     });
   });
 
-  it('takes the latest of several items a job, and gives its history newest first', async () => {
+  it('uses the latest of several items per job, and returns the history newest first', async () => {
     const client = emulatorClient(endpoint());
     await createTable(client, {
       TableName: 'History',

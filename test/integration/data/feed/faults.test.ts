@@ -201,7 +201,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
         });
       }
 
-      it('an old page after newer ones turns no job back', async () => {
+      it('an outdated page after newer ones does not revert any job', async () => {
         assert.equal(await feed.refresh(), true);
         await write(lateEvents);
         assert.equal(await feed.refresh(), true);
@@ -213,7 +213,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
         await assertTrue();
       });
 
-      it('ends at once when it is cancelled while an answer hangs, and goes on later', async () => {
+      it('stops at once when it is canceled while a response hangs, and continues later', async () => {
         const injected = proxy.inject(faults.hang);
         const refresh = feed.refresh();
         await until('a request that hangs', () => injected.times > 0);
@@ -225,7 +225,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
         await assertTrue();
       });
 
-      it('comes back by itself, with what changed meanwhile', async () => {
+      it('recovers automatically, with all changes', async () => {
         const poller = new Poller({
           run: async () => ((await feed.refresh()) ? 'ok' : 'failed'),
           waitMs: () => 20,
@@ -249,7 +249,7 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
       });
 
       if (index) {
-        it('reads the whole table when the index is gone', async () => {
+        it('reads the entire table when the index is gone', async () => {
           assert.equal(await feed.refresh(), true);
           const isQuery = ({ operation }: WireRequest): boolean => operation === 'Query';
           const message = 'The table does not have the specified index: changes';

@@ -97,7 +97,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
     return JSON.parse(stdout) as IndependentRead;
   };
 
-  describe('of what the Lambda function wrote, and of odd items', () => {
+  describe('on items of the Lambda function, and on unusual items', () => {
     let theirs: IndependentRead;
     let queries: DynamoDbQueries;
 
@@ -124,7 +124,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
       assert.equal(pages.readUnits, theirs.all.units);
     });
 
-    it('agrees on all jobs, also read in segments', async () => {
+    it('agrees on all jobs, also when read in segments', async () => {
       const jobs = await collect(queries.getAllJobs());
       assertSameJobs(jobs, theirs.all);
       assert.equal(jobs.readUnits, theirs.all.units);
@@ -178,7 +178,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
     });
   });
 
-  describe('of a table with several items a job', () => {
+  describe('on a table with several items per job', () => {
     const states = ['RUNNABLE', 'STARTING', 'RUNNING', 'FAILED'];
     let theirs: IndependentRead;
 
@@ -214,7 +214,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
       queries.close();
     });
 
-    it('shows each job once, in its latest state, through the feed, time after time', async () => {
+    it('shows each job once, in its latest state, through the feed, refresh after refresh', async () => {
       const store = new JobStore();
       const feed = new JobFeed(connection('Histories'), {
         store,

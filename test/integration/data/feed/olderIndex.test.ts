@@ -43,7 +43,7 @@ describeOnEmulators('An index without facts', endpoint => {
 
   after(() => home.leave());
 
-  it('is used all the same, for the first load and for what changed', async () => {
+  it('is still used, for the first load and for changes', async () => {
     const client = emulatorClient(endpoint());
     await createTable(client, olderTable());
     const write = (status: string) =>

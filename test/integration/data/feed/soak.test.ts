@@ -4,12 +4,12 @@ import { scaled } from '../../../local/process/slowness';
 import { soak } from '../../../support/soak/soak';
 
 /** The bench has the long one: an hour with 200,000 events and more. */
-describe('a soak of ten minutes', () => {
+describe('a ten-minute soak test', () => {
   const emulator = new Dynalite();
   before(() => emulator.start());
   after(() => emulator.stop());
 
-  it('ends with the store as the table is, and with nothing left over', async function () {
+  it('ends with a store equal to the table, and with no leftovers', async function () {
     this.timeout(scaled(180_000));
     const figures = await soak({ endpoint: emulator.endpoint, seed: 5, jobs: 500, minutes: 10 });
     const { events, outcomes, refreshes, faults, panels, followed, complete } = figures;

@@ -13,7 +13,7 @@ const hourMs = 3_600_000;
 /** Put back after each test. */
 const methods = Object.getOwnPropertyDescriptors(SegmentFiles.prototype);
 
-describe('SharedLog, when its files are damaged or change while they are used', () => {
+describe('SharedLog, when its files are damaged or change during use', () => {
   afterEach(() => {
     Object.defineProperties(SegmentFiles.prototype, methods);
   });
@@ -21,7 +21,7 @@ describe('SharedLog, when its files are damaged or change while they are used', 
   const { aWindow, age, closeAll, folder, ids, problems, reopened, segments, textOf } =
     logWindows();
 
-  it('loses only the line of a damaged stamp, even the latest that a date can hold', async () => {
+  it('loses only the line with a damaged timestamp, even the latest valid date', async () => {
     for (const stamp of [8.64e15, 8.64e15 - 1, 4e15, -8.64e15]) {
       await aWindow().add([anAction({ id: 'a' })]);
       const [name = ''] = segments();
@@ -41,14 +41,14 @@ describe('SharedLog, when its files are damaged or change while they are used', 
     }
   });
 
-  it('looks again for a file that another window renames while it is read', async () => {
+  it('retries a file that another window renames during the read', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     await closeAll();
     renameOnce(new SegmentFiles(folder()), Date.now());
     assert.deepEqual(await reopened(), ['a']);
   });
 
-  it('keeps that a mark was removed when the file that set it is renamed during a merge', async () => {
+  it('remembers that a mark was removed when its file is renamed during a merge', async () => {
     const window = (): SharedLog<MarkEntry> =>
       new SharedLog<MarkEntry>({
         folder: folder(),
@@ -89,7 +89,7 @@ describe('SharedLog, when its files are damaged or change while they are used', 
     assert.deepEqual([...fold.marked('broken')], []);
   });
 
-  it('gives up for now on a disk where each file vanishes, says so, and writes it all later', async () => {
+  it('stops for now on a disk where each file vanishes, reports it, and writes everything later', async () => {
     let appends = 0;
     const log = aWindow();
     SegmentFiles.prototype.append = async name => {

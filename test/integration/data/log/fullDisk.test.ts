@@ -23,7 +23,7 @@ const connection = {
   endpoint: undefined,
 };
 
-describe('A disk', () => {
+describe('a full or read-only disk', () => {
   let made: SmallDisk | undefined;
   let disk: SmallDisk;
   let problems: LogProblem[];
@@ -84,7 +84,7 @@ describe('A disk', () => {
 
   for (const { name, code, remedy, spoil, mend } of states) {
     describe(name, () => {
-      it('keeps the history in memory, says so once with a remedy, and writes it by itself later', async () => {
+      it('keeps the history in memory, reports it once with a remedy, and writes it automatically later', async () => {
         const log = aLog(20);
         await log.add(some('before', 20));
         spoil();
@@ -107,7 +107,7 @@ describe('A disk', () => {
         );
       });
 
-      it('is told of a history that cannot even begin', async () => {
+      it('is reported when the history cannot even be created', async () => {
         spoil();
         const log = aLog(20);
         await log.add(some('first', 3));
@@ -117,7 +117,7 @@ describe('A disk', () => {
         assert.equal(await reread(), 3);
       });
 
-      it('sets marks for this window, and for all once it takes them', async () => {
+      it('keeps marks in this window, and shares them once it can write', async () => {
         const marks = new SharedLog<MarkEntry>({
           folder: path.join(disk.path, 'marks'),
           check: checkMarkEntry,
@@ -152,7 +152,7 @@ describe('A disk', () => {
         );
       });
 
-      it('leaves the file that an export was to replace, and none of its own, and says what to do', async () => {
+      it('keeps the file that an export would replace, leaves no partial file, and shows a remedy', async () => {
         const file = path.join(disk.path, 'jobs.csv');
         writeFileSync(file, 'old');
         spoil();
@@ -176,7 +176,7 @@ describe('A disk', () => {
     });
   }
 
-  it('that fills up in the middle of an export keeps nothing of it', async () => {
+  it('that fills up during an export keeps no partial file', async () => {
     const file = path.join(disk.path, 'jobs.csv');
     const texts = Array.from({ length: 100 }, () => 'x'.repeat(60_000));
     await assert.rejects(

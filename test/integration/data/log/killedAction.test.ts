@@ -69,7 +69,7 @@ describe('A window that is killed while it retries 10,000 jobs', () => {
     });
   }
 
-  it('has lost nothing of what was on disk, and the next window goes on', async function () {
+  it('loses nothing that was on disk, and the next window continues', async function () {
     this.timeout(scaled(180_000));
     for (const lines of [1, 500, 2_000, 4_000, 6_000]) {
       // What is kept is bounded, so each has a folder of its own.
@@ -94,7 +94,7 @@ describe('A window that is killed while it retries 10,000 jobs', () => {
     }
   });
 
-  it('loses at most the last line, wherever within it the end of the file is', async () => {
+  it('loses at most the last line, wherever the file ends within it', async () => {
     const first = await reopened();
     await first.add(['a', 'b', 'c'].map(id => anAction({ id, detail: 'done “ü” 😀' })));
     const [name = ''] = readdirSync(folder);

@@ -19,7 +19,7 @@ const jobs: Connection = {
   endpoint: undefined,
 };
 
-describe('marks that last', () => {
+describe('saved marks', () => {
   let temp: TempFolder;
   const disposables: { dispose(): void }[] = [];
 
@@ -53,7 +53,7 @@ describe('marks that last', () => {
       .map(({ jobId }) => jobId)
       .join();
 
-  it('are there again after a restart, also on jobs that come later', async () => {
+  it('are restored after a restart, also on jobs that arrive later', async () => {
     const before = aWindow();
     await before.marks.set('broken', ['job-1', 'job-2', 'later'], true);
     await before.marks.set('broken', ['job-2'], false);
@@ -66,7 +66,7 @@ describe('marks that last', () => {
     assert.equal(marked(after), 'job-1,later');
   });
 
-  it('are told as changes of the jobs', async () => {
+  it('are announced as changes of the jobs', async () => {
     const { marks, store } = aWindow();
     const told: string[] = [];
     store.observe({
@@ -90,7 +90,7 @@ describe('marks that last', () => {
     assert(first.store.isMarked('job-0', 'acknowledged'));
   });
 
-  it('are those of the table in force', async () => {
+  it('belong to the active table', async () => {
     const window = aWindow();
     await window.marks.set('broken', ['job-1'], true);
     window.state.connection = { ...jobs, tableName: 'Other' };
@@ -104,7 +104,7 @@ describe('marks that last', () => {
     assert.equal(marked(window), 'job-1');
   });
 
-  it('are kept beside a damaged line with the latest time that a date can hold', async () => {
+  it('survive a damaged line with the latest valid date', async () => {
     const before = aWindow();
     await before.marks.set('broken', ['job-1'], true);
     before.log.dispose();
@@ -124,7 +124,7 @@ describe('marks that last', () => {
     assert.equal(marked(after), 'job-1,job-2');
   });
 
-  it('are kept of more jobs than fit in a line', async () => {
+  it('are saved for more jobs than fit in a line', async () => {
     const ids = Array.from({ length: 2_500 }, (_, index) => `job-${index}`);
     await aWindow().marks.set('broken', ids, true);
     const { store, marks } = aWindow();

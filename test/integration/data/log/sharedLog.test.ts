@@ -15,7 +15,7 @@ describe('SharedLog', () => {
 
   const allText = (): string => segments().map(textOf).join('');
 
-  it('touches no disk before it is needed', async () => {
+  it('does not use the disk until needed', async () => {
     const log = aWindow();
     await log.refresh();
     assert.deepEqual(readdirSync(path.dirname(folder())), []);
@@ -24,7 +24,7 @@ describe('SharedLog', () => {
     assert.deepEqual([log.entries, problems()], [[], []]);
   });
 
-  it('has its entries again after a restart, each as it was', async () => {
+  it('has the same entries after a restart', async () => {
     const entry = anAction({ id: 'a', mediaId: 'm', detail: 'line\nend “ü”' });
     await aWindow().add([entry, anAction({ id: 'b' })]);
     const log = aWindow();
@@ -33,7 +33,7 @@ describe('SharedLog', () => {
     assert.deepEqual(ids(log), ['a', 'b']);
   });
 
-  it('sees what another window adds, and what it clears', async () => {
+  it('sees entries that another window adds and clears', async () => {
     const [first, second] = [aWindow(), aWindow()];
     await first.add([anAction({ id: 'a' })]);
     await second.ready();
@@ -54,7 +54,7 @@ describe('SharedLog', () => {
     );
   });
 
-  it('keeps what is added in the moment of a clearing, whatever the clock says', async () => {
+  it('keeps an entry added during a clear, whatever the clock shows', async () => {
     let time = 2_000_000;
     const log = aWindow(100, () => time);
     await log.add([anAction({ id: 'before' })]);
@@ -64,7 +64,7 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['after']);
   });
 
-  it('keeps what is added after a clearing, also while earlier entries are being written', async () => {
+  it('keeps entries added after a clear, even while earlier ones are being written', async () => {
     for (let turns = 0; turns < 20; turns++) {
       const log = aWindow();
       await log.ready();
@@ -80,7 +80,7 @@ describe('SharedLog', () => {
     }
   });
 
-  it('skips damaged lines and says so, and loses nothing beside them', async () => {
+  it('skips damaged lines, reports them, and loses nothing else', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
     appendFileSync(
@@ -91,7 +91,7 @@ describe('SharedLog', () => {
     assert.deepEqual(problems(), [{ kind: 'damaged', file: name, lines: 3 }]);
   });
 
-  it('goes on after a damaged stamp than which none could be later', async () => {
+  it('continues after a damaged timestamp that is later than all valid ones', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
     appendFileSync(path.join(folder(), name), '{"written":1e300,"cleared":true}\n');
@@ -101,7 +101,7 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['a', 'b']);
   });
 
-  it('merges files that nobody writes any more, keeps the newest, and what other versions wrote', async () => {
+  it('merges files no longer in use, and keeps the newest entries and those of other versions', async () => {
     for (let index = 0; index < 9; index++) {
       await aWindow().add([anAction({ id: `old-${index}`, at: index })]);
     }
@@ -120,7 +120,7 @@ describe('SharedLog', () => {
     assert.deepEqual(ids(log).slice(-newest.length), newest);
   });
 
-  it('leaves the files of other windows alone while they are in use', async () => {
+  it('does not change files that other windows are using', async () => {
     for (let index = 0; index < 9; index++) {
       await aWindow().add([anAction({ id: `${index}` })]);
     }
@@ -148,7 +148,7 @@ describe('SharedLog', () => {
     assert(found.includes('idle-1') && found.includes('idle-2') && found.length === 10);
   });
 
-  it('reads on where a merge was broken off', async () => {
+  it('continues reading after an interrupted merge', async () => {
     await aWindow().add([anAction({ id: 'a' })]);
     const [name = ''] = segments();
     // Taken, written whole, and then the window died before it removed what it had taken.
@@ -157,7 +157,7 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['a']);
   });
 
-  it('stays small however much is added', async () => {
+  it('stays small regardless of how much is added', async () => {
     const log = aWindow(200);
     for (let round = 0; round < 60; round++) {
       const entries = Array.from({ length: 100 }, (_, index) =>
@@ -178,7 +178,7 @@ describe('SharedLog', () => {
     assert(again.entries.some(({ id }) => id === '59-99'));
   });
 
-  it('goes on in memory when the disk takes nothing, says so once, and writes it all later', async () => {
+  it('continues in memory when the disk is not writable, reports it once, and writes everything later', async () => {
     // A file where the folder should be: nothing can be made in it.
     writeFileSync(folder(), '');
     const log = aWindow();
@@ -192,7 +192,7 @@ describe('SharedLog', () => {
     assert.deepEqual(await reopened(), ['a', 'b']);
   });
 
-  it('loses nothing that was kept when many processes write at once and some are killed', async () => {
+  it('loses no saved entry when many processes write at once and some are killed', async () => {
     const count = 200;
     const reader = aWindow(100_000);
     await reader.ready();

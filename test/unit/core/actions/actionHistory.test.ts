@@ -31,13 +31,13 @@ const found = (filter: Partial<ActionFilter>): string =>
     .join('');
 
 describe('filterActions', () => {
-  it('passes all when nothing is chosen', () => {
+  it('matches all by default', () => {
     assert.equal(found({}), 'dcba');
     assert.equal(found({ text: '  ' }), 'dcba');
     assert.equal(isFiltering({ ...noActionFilter, text: ' ' }), false);
   });
 
-  it('filters by action, outcome, time and job, all at once', () => {
+  it('filters by action, outcome, time and job, combined', () => {
     assert.equal(found({ actions: ['retry'] }), 'ba');
     assert.equal(found({ outcomes: ['done', 'failed'] }), 'cba');
     assert.equal(found({ since: 3 }), 'dc');
@@ -49,7 +49,7 @@ describe('filterActions', () => {
 });
 
 describe('actionRuns', () => {
-  it('puts together what one command did, newest first', () => {
+  it('groups the entries of one command, newest first', () => {
     const runs = actionRuns(entries);
     assert.deepEqual(
       runs.map(({ run, at }) => [run, at]),
@@ -71,7 +71,7 @@ describe('actionRuns', () => {
 });
 
 describe('keepNewest', () => {
-  it('keeps of its own what is among the newest of all', () => {
+  it('keeps those of its own that are among the newest of all', () => {
     const [d, c, b, a] = entries;
     assert(a && b && c && d);
     assert.deepEqual(keepNewest([a, d], [b, c], 3), [d]);
@@ -84,7 +84,7 @@ describe('keepNewest', () => {
     assert.deepEqual(keepNewest([], [], 2), []);
   });
 
-  it('keeps all of the same moment, of which none is better', () => {
+  it('keeps all entries of the same moment', () => {
     const twins = ['x', 'y', 'z'].map(id => anAction({ id, at: 10 }));
     assert.deepEqual(keepNewest(twins, [], 2), twins);
     const later = [9, 100, 11].map(at => anAction({ id: `at-${at}`, at }));
@@ -100,7 +100,7 @@ describe('exportActions', () => {
   const textOf = (format: ExportFormat, some = hostile): string =>
     [...exportActions(some, format)].join('');
 
-  it('writes a table that no spreadsheet takes for formulas', () => {
+  it('writes a table that no spreadsheet reads as formulas', () => {
     const [head, first, ...others] = readCsv(textOf('csv'));
     assert.equal(others.length, entries.length);
     const cell = (title: string): string | undefined => first?.[head?.indexOf(title) ?? -1];
@@ -110,7 +110,7 @@ describe('exportActions', () => {
     assert.equal(cell('Mode'), 'simulated');
   });
 
-  it('writes JSON and JSON lines, in pieces that fit together', () => {
+  it('writes JSON and JSON lines, in consecutive pieces', () => {
     const many = Array.from({ length: 450 }, (_, index) => anAction({ id: `${index}` }));
     const all = JSON.parse(textOf('json', many)) as { id: string; at: string }[];
     assert.deepEqual(
@@ -124,7 +124,7 @@ describe('exportActions', () => {
     );
   });
 
-  it('writes an entry a line to read', () => {
+  it('writes one readable line per entry', () => {
     const [line] = historyReport([anAction({ at: 0, detail: 'one\ntwo' })]).split('\n');
     assert.match(
       line ?? '',
@@ -142,14 +142,14 @@ describe('exportActions', () => {
   });
 });
 
-describe('what is read from a log', () => {
-  it('is an entry as it was written, also with facts of later versions', () => {
+describe('an entry read from a log', () => {
+  it('is the entry as written, including attributes of later versions', () => {
     const entry = anAction({ mediaId: 'm' });
     assert.deepEqual(checkActionEntry({ ...structuredClone(entry), later: 1 }), entry);
     assert.deepEqual(checkActionEntry(JSON.parse(JSON.stringify(entry))), entry);
   });
 
-  it('is nothing when it is not of its shape', () => {
+  it('is ignored if it is malformed', () => {
     const wrong: unknown[] = [
       undefined,
       null,
@@ -176,7 +176,7 @@ describe('SimulatedExecutor', () => {
   const executor = new SimulatedExecutor();
   const { signal } = new AbortController();
 
-  it('says what would be done, and that it is simulated', async () => {
+  it('describes what would happen, and that it is simulated', async () => {
     const job = aJob({ jobName: 'ingest-1', jobId: 'id-1', status: 'FAILED' });
     assert.deepEqual(await executor.execute('retry', job, signal), {
       outcome: 'done',
@@ -189,7 +189,7 @@ describe('SimulatedExecutor', () => {
     });
   });
 
-  it('has a word for what a job lacks', async () => {
+  it('has placeholders for values that a job lacks', async () => {
     const job = aJob({ jobName: '', jobId: 'id-1', jobQueue: '', jobDefinition: '', status: '' });
     const { detail } = await executor.execute('retry', job, signal);
     assert.equal(detail, 'Simulated: would submit job id-1 to queue – with definition –.');

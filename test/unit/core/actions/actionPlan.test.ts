@@ -35,14 +35,14 @@ const plan = (action: JobAction, jobIds = everything): ActionPlan =>
 const eligible = (action: JobAction): string[] => plan(action).eligible.map(({ jobId }) => jobId);
 
 describe('planAction', () => {
-  it('parts the jobs by whether an action can be taken on them, each once', () => {
+  it('divides the jobs into eligible and ineligible, each once', () => {
     assert.deepEqual(eligible('retry'), ['failed', 'succeeded']);
     assert.deepEqual(eligible('abort'), ['running', 'odd']);
     assert.deepEqual(eligible('markBroken'), ['succeeded', 'running', 'odd', 'parent:3']);
     assert.deepEqual(eligible('unmarkBroken'), ['failed']);
   });
 
-  it('says of each other job why not, also of one that is gone', () => {
+  it('explains why each other job is ineligible, including one that is gone', () => {
     assert.deepEqual(
       plan('retry').refused.map(({ jobId, reason }) => [jobId, reason]),
       [
@@ -61,7 +61,7 @@ describe('planAction', () => {
     );
   });
 
-  it('looks again when a job’s turn comes', () => {
+  it('checks each job again before its turn', () => {
     const job = aJob({ jobId: 'failed', status: 'FAILED' });
     const running = { ...job, status: 'RUNNING' };
     const succeeded = { ...job, status: 'SUCCEEDED' };
@@ -80,7 +80,7 @@ describe('planAction', () => {
 });
 
 describe('the texts of an action', () => {
-  it('ask about the jobs that can be, with those that cannot and why', () => {
+  it('list the eligible jobs, and the ineligible ones with reasons', () => {
     const { message, detail, button } = confirmText('retry', 'simulated', plan('retry'));
     assert.equal(message, 'Retry 2 jobs (Simulated)?');
     assert.equal(button, 'Retry (Simulated)');
@@ -97,7 +97,7 @@ ingest-1, ingest-2
     );
   });
 
-  it('say “Simulated” of retry and abort in all their forms, and never of a mark', () => {
+  it('contain “Simulated” for retry and abort in all their forms, and never for a mark', () => {
     for (const action of ['retry', 'abort', 'markBroken', 'unmarkBroken'] as const) {
       for (const some of [
         plan(action),
@@ -115,12 +115,12 @@ ingest-1, ingest-2
     }
   });
 
-  it('warn before a job that has succeeded runs again', () => {
+  it('warn before a succeeded job runs again', () => {
     const { detail } = confirmText('retry', 'simulated', plan('retry', ['succeeded']));
     assert.match(detail, /This job has SUCCEEDED\. Retrying runs it again\./);
   });
 
-  it('say why nobody can be', () => {
+  it('explain why no job is eligible', () => {
     assert.equal(
       nobodyText('retry', 'simulated', plan('retry', ['running']).refused),
       'Retry (Simulated) is not possible for ingest-3: The job has not finished yet.',
@@ -131,7 +131,7 @@ ingest-1, ingest-2
     );
   });
 
-  it('name every job in the list, one a line whatever its name', () => {
+  it('name every job in the list, one per line whatever its name', () => {
     const job = aJob({ jobName: 'two\nlines', status: 'FAILED' });
     const text = planDocument('retry', 'simulated', { ...plan('retry'), eligible: [job] });
     assert.match(text, /Eligible: 1\n {2}two lines {2}job-1 {2}FAILED\n/);
@@ -141,14 +141,14 @@ ingest-1, ingest-2
     );
   });
 
-  it('cut names that are too long, and put placeholders in names nowhere', () => {
+  it('shorten long names, and never replace placeholders within names', () => {
     const job = aJob({ jobName: `{count}${'x'.repeat(10_000)}`, status: 'FAILED' });
     const { message } = confirmText('retry', 'simulated', { eligible: [job], refused: [] });
     assert(message.length < 150);
     assert.match(message, /^Retry \{count\}x/);
   });
 
-  it('hold a name that is a link, or turns what stands around it, as text', () => {
+  it('show a name that is a link, or changes the text direction, as text', () => {
     const jobName = '\u202e[Retry](command:workbench.action.quit)';
     const job = aJob({ jobName, status: '\u202eODD\nFAILED' });
     const refused = [{ jobId: 'gone', jobName, reason: 'It is gone.' }];
@@ -166,7 +166,7 @@ ingest-1, ingest-2
     assert.doesNotMatch(list, /\u202e/);
   });
 
-  it('say what a simulated action would have done, whatever the facts of the job are', async () => {
+  it('describe a simulated action, whatever the values of the job', async () => {
     const long = `\u202e${'x'.repeat(10_000)}`;
     const job = aJob({ jobName: long, status: long, jobQueue: long, jobDefinition: long });
     for (const action of ['retry', 'abort'] as const) {
@@ -177,7 +177,7 @@ ingest-1, ingest-2
     }
   });
 
-  it('count outcomes, leaving out those that did not occur', () => {
+  it('count the outcomes that occurred', () => {
     assert.equal(
       countsText(
         new Map([

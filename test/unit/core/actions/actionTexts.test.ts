@@ -35,7 +35,7 @@ const messageOf = (action: JobAction, mode: 'simulated' | 'live', count: number)
 const detailOf = (action: JobAction, plan: ActionPlan, mode: 'simulated' | 'live' = 'live') =>
   confirmText(action, mode, plan).detail.split('\n');
 
-describe('the question before an action', () => {
+describe('the confirmation of an action', () => {
   for (const [action, mode, one, two, button] of [
     [
       'retry',
@@ -76,7 +76,7 @@ describe('the question before an action', () => {
     });
   }
 
-  it('says where it goes, and no more where there is no more to say', () => {
+  it('states where the request goes, and nothing unnecessary', () => {
     const one = planOf(jobs(1));
     assert.deepEqual(detailOf('retry', one), ['The request is sent to AWS.']);
     assert.deepEqual(detailOf('abort', one, 'simulated'), [
@@ -87,7 +87,7 @@ describe('the question before an action', () => {
     ]);
   });
 
-  it('names several jobs, the first three of many', () => {
+  it('names the first three of many jobs', () => {
     assert.deepEqual(detailOf('abort', planOf(jobs(2))).slice(1), ['job-0, job-1']);
     assert.deepEqual(detailOf('abort', planOf(jobs(3))).slice(1), ['job-0, job-1, job-2']);
     assert.deepEqual(detailOf('abort', planOf(jobs(1_203))).slice(1), [
@@ -95,7 +95,7 @@ describe('the question before an action', () => {
     ]);
   });
 
-  it('warns only of a retry that what succeeded runs again', () => {
+  it('warns only that a retry runs succeeded jobs again', () => {
     const one = planOf(jobs(1, 'SUCCEEDED'));
     const two = planOf(jobs(2, 'SUCCEEDED'));
     assert.deepEqual(detailOf('retry', one).slice(1), [
@@ -112,7 +112,7 @@ describe('the question before an action', () => {
     assert.deepEqual(detailOf('markBroken', one).length, 1);
   });
 
-  it('says who is left out, apart from the rest', () => {
+  it('lists ineligible jobs separately', () => {
     assert.deepEqual(detailOf('abort', planOf(jobs(1), refusals(1))), [
       'The request is sent to AWS.',
       '',
@@ -123,7 +123,7 @@ describe('the question before an action', () => {
     assert.deepEqual(two.slice(2), ['2 jobs are not eligible:', '• It has ended. (no-0, no-1)']);
   });
 
-  it('gives the reason of most first', () => {
+  it('shows the most frequent reason first', () => {
     const refused = [...refusals(1, 'Rare.'), ...refusals(2, 'Usual.')];
     assert.deepEqual(detailOf('abort', planOf(jobs(1), refused)).slice(3), [
       '• Usual. (no-0, no-1)',
@@ -136,8 +136,8 @@ describe('the question before an action', () => {
   });
 });
 
-describe('the list of what an action would do', () => {
-  it('has each job with its status, and each left out with its reason', () => {
+describe('the list of jobs in an action', () => {
+  it('has each job with its status, and each ineligible job with its reason', () => {
     const eligible = [...jobs(1), aJob({ jobId: 'bare', jobName: '', status: '' })];
     const lines = planDocument('abort', 'live', planOf(eligible, refusals(1))).split('\n');
     assert.deepEqual(lines, [
@@ -161,7 +161,7 @@ describe('the outcomes of an action', () => {
   it('have names', () =>
     assert.deepEqual(all.map(outcomeName), ['done', 'skipped', 'failed', 'canceled']));
 
-  it('are counted where there are any', () => {
+  it('are counted if there are any', () => {
     const counts = new Map(all.map((outcome, index) => [outcome, index * 1_000]));
     assert.equal(countsText(counts), '1,000 skipped, 2,000 failed, 3,000 canceled');
     assert.equal(countsText(new Map([['done', 1]])), '1 done');
@@ -169,6 +169,6 @@ describe('the outcomes of an action', () => {
 });
 
 describe('shortName', () => {
-  it('is the id where there is no name', () =>
+  it('is the ID if there is no name', () =>
     assert.equal(shortName({ jobName: '', jobId: 'id-1' }), 'id-1'));
 });

@@ -5,21 +5,21 @@ import { aJob } from '../../../support/builders/builders';
 const failed = { status: 'FAILED' } as const;
 
 describe('reasonAgainst', () => {
-  it('has none where an action can be taken', () => {
+  it('is undefined if the action is possible', () => {
     assert.equal(reasonAgainst('retry', aJob(failed), false), undefined);
     assert.equal(reasonAgainst('abort', aJob(), false), undefined);
     assert.equal(reasonAgainst('markBroken', aJob(), false), undefined);
     assert.equal(reasonAgainst('unmarkBroken', aJob(), true), undefined);
   });
 
-  it('says what stands against one', () => {
+  it('explains why an action is not possible', () => {
     assert.equal(reasonAgainst('retry', aJob(), false), 'The job has not finished yet.');
     assert.equal(reasonAgainst('abort', aJob(failed), false), 'The job has already finished.');
     assert.equal(reasonAgainst('markBroken', aJob(), true), 'The job is already marked as broken.');
     assert.equal(reasonAgainst('unmarkBroken', aJob(), false), 'The job is not marked as broken.');
   });
 
-  it('retries no part of a job, by whatever it is known to be one', () => {
+  it('retries no part of a job, however it is identified', () => {
     for (const part of [
       { arrayIndex: 0 },
       { parentId: 'p' },

@@ -4,8 +4,8 @@ import { aJob } from '../../../support/builders/builders';
 
 const unmarked = { isBroken: false, isAcknowledged: false };
 
-describe('the words of a job for menus', () => {
-  it('tell what can be done about it', () => {
+describe('the context values of a job for menus', () => {
+  it('list the possible actions', () => {
     const words = (status: string, marks = unmarked): string =>
       jobContextValue(aJob({ status }), marks).join(' ');
     assert.equal(words('RUNNING'), 'job abortable unbroken');
@@ -17,13 +17,13 @@ describe('the words of a job for menus', () => {
     );
   });
 
-  it('leave out retrying a part of a job', () => {
+  it('omit retrying a part of a job', () => {
     assert(
       !jobContextValue(aJob({ jobId: 'a:3', status: 'FAILED' }), unmarked).includes('retryable'),
     );
   });
 
-  it('are all there for many jobs', () => {
+  it('are all there for several jobs', () => {
     const all = ['RUNNING', 'FAILED'].flatMap(status => [
       ...jobContextValue(aJob({ status }), unmarked),
       ...jobContextValue(aJob({ status }), { isBroken: true, isAcknowledged: true }),

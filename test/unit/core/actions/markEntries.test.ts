@@ -26,7 +26,7 @@ const markedBy = (entries: readonly MarkEntry[]): string[] => {
 };
 
 describe('the marks of jobs', () => {
-  it('are as the last word on each job says, in whatever order the words come', () => {
+  it('follow the latest entry for each job, in any order of the entries', () => {
     const words = [
       word(1, ['a', 'b', 'c']),
       word(2, ['b'], { isOn: false }),
@@ -38,7 +38,7 @@ describe('the marks of jobs', () => {
     assert.deepEqual(markedBy([...words, ...words]), ['a', 'c']);
   });
 
-  it('are the same in any order where words are of one moment', () => {
+  it('are the same in any order if entries have the same time', () => {
     const words = [
       word(1, ['a'], { id: 'x' }),
       word(1, ['a'], { id: 'y', isOn: false }),
@@ -49,14 +49,14 @@ describe('the marks of jobs', () => {
     assert.deepEqual(markedBy(words.toReversed()), ['b']);
   });
 
-  it('are apart for each mark and each table', () => {
+  it('are separate for each mark and each table', () => {
     const other = scopeOf('Jobs', 'eu-west-1', 'http://127.0.0.1:8000');
     assert.notEqual(scope, other);
     assert.deepEqual(markedBy([word(1, ['a'], { scope: other })]), []);
     assert.deepEqual(markedBy([word(1, ['a'], { mark: 'acknowledged' })]), []);
   });
 
-  it('are the same by a table’s name and by its ARN, also those stored with the ARN', () => {
+  it('are the same for a table name and its ARN, also when stored with the ARN', () => {
     const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/Jobs';
     const stored = JSON.stringify([arn, 'us-east-1', '']);
     assert.equal(scopeOf(arn, 'us-east-1', undefined), scope);
@@ -73,14 +73,14 @@ describe('the marks of jobs', () => {
     assert.deepEqual(condenseMarks([set], [removal]), []);
   });
 
-  it('are apart for tables whose names only look like ARNs', () => {
+  it('are separate for tables whose names only look like ARNs', () => {
     for (const odd of ['arn:', 'arn:x', 'arn:aws:sns:eu-west-1:1:table/Jobs', '["arn:']) {
       assert.notEqual(scopeOf(odd, 'eu-west-1', undefined), scope);
       assert.deepEqual(new MarkFold(scope).apply(word(1, ['job'], { scope: odd })), []);
     }
   });
 
-  it('tell only of what is news', () => {
+  it('announce only changes', () => {
     const fold = new MarkFold(scope);
     assert.deepEqual(fold.apply(word(5, ['a', 'b'])), ['a', 'b']);
     assert.deepEqual(fold.apply(word(6, ['a', 'c'])), ['c']);
@@ -90,7 +90,7 @@ describe('the marks of jobs', () => {
 });
 
 describe('condenseMarks', () => {
-  it('keeps the last word on each job, and what the marks are', () => {
+  it('keeps the latest entry for each job, and the same marks', () => {
     const words = [word(1, ['a', 'b']), word(2, ['a'], { isOn: false }), word(3, ['b', 'c'])];
     const kept = condenseMarks(words, []);
     assert.deepEqual(
@@ -100,7 +100,7 @@ describe('condenseMarks', () => {
     assert.deepEqual(markedBy(kept), markedBy(words));
   });
 
-  it('keeps that a mark was lifted as long as somebody else has the word that set it', () => {
+  it('keeps that a mark was removed as long as another log has the entry that set it', () => {
     const set = word(1, ['a']);
     const lifted = word(2, ['a'], { isOn: false });
     assert.deepEqual(condenseMarks([lifted], [set]), [lifted]);
@@ -108,7 +108,7 @@ describe('condenseMarks', () => {
     assert.deepEqual(condenseMarks([lifted], []), []);
   });
 
-  it('means the same in any parts, by chance', () => {
+  it('has the same result in any random split', () => {
     const ids = ['a', 'b', 'c', 'd'];
     const random = (below: number): number => Math.floor(Math.random() * below);
     for (let round = 0; round < 200; round++) {
@@ -123,7 +123,7 @@ describe('condenseMarks', () => {
     }
   });
 
-  it('keeps at most so many jobs of a scope, those marked last', () => {
+  it('keeps at most a limited number of jobs per scope, the most recently marked', () => {
     const kept = condenseMarks([word(1, ['a', 'b']), word(2, ['c', 'd'])], [], 3);
     assert.deepEqual(markedBy(kept), ['a', 'c', 'd']);
     const late = condenseMarks([word(2, ['c', 'd']), word(1, ['a', 'b'])], [], 3);

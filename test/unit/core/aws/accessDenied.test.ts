@@ -27,7 +27,7 @@ const forms: readonly (readonly [string, ReturnType<typeof denialOf>['by']])[] =
 
 describe('denialOf', () => {
   for (const [reason, by] of forms) {
-    it(`takes apart "… ${reason}"`, () => {
+    it(`parses "… ${reason}"`, () => {
       const message = `User: ${role} is not authorized to perform: dynamodb:Scan on resource: ${table} ${reason}`;
       assert.deepEqual(denialOf(message), {
         identity: role,
@@ -38,7 +38,7 @@ describe('denialOf', () => {
     });
   }
 
-  it('knows indexes, and messages that give no reason', () => {
+  it('recognizes indexes, and messages without a reason', () => {
     const message = `User: ${user} is not authorized to perform: dynamodb:Query on resource: ${table}/index/changes`;
     assert.deepEqual(denialOf(message), {
       identity: user,
@@ -48,7 +48,7 @@ describe('denialOf', () => {
     });
   });
 
-  it('finds nothing in other words', () => {
+  it('ignores other messages', () => {
     for (const message of ['', 'Access denied', 'User: nobody is not authorized', '\u0000']) {
       assert.deepEqual(denialOf(message), {
         identity: undefined,
@@ -59,7 +59,7 @@ describe('denialOf', () => {
     }
   });
 
-  it('is not misled by names that read like reasons', () => {
+  it('is not misled by names that look like reasons', () => {
     const named = `arn:aws:iam::123456789012:user/session-policy-because-service-control-policy`;
     const message = `User: ${named} is not authorized to perform: dynamodb:Scan on resource: ${table} because no identity-based policy allows the dynamodb:Scan action`;
     assert.equal(denialOf(message).by, undefined);

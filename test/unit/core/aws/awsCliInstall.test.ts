@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { foundText, isTooOld, missingText } from '../../../../src/core/aws/awsCliInstall';
 
-describe('what is said of the AWS CLI', () => {
-  it('is its version, and that version 1 cannot sign in', () => {
+describe('the message about the AWS CLI', () => {
+  it('shows its version, and that version 1 cannot sign in', () => {
     assert.equal(foundText('2.31.0'), 'AWS CLI 2.31.0 is installed.');
     assert.match(foundText('1.42.7'), /^AWS CLI 1\.42\.7 is installed, but .*requires version 2/);
     assert.deepEqual(['1.9', '2.0', '10.1'].map(isTooOld), [true, false, false]);
   });
 
-  it('is how to install it on this platform', () => {
+  it('shows how to install it on this platform', () => {
     assert.match(missingText('win32', undefined), /"winget install /);
     assert.match(missingText('darwin', undefined), /"brew install awscli"/);
     assert.match(missingText('linux', undefined), /"sudo snap install aws-cli/);
@@ -18,7 +18,7 @@ describe('what is said of the AWS CLI', () => {
     );
   });
 
-  it('is where to install it, when VS Code works elsewhere', () => {
+  it('shows where to install it when VS Code runs elsewhere', () => {
     assert.doesNotMatch(missingText('linux', undefined), /where Batch Monitor runs/);
     assert.match(missingText('linux', 'wsl'), /in WSL, .*not in Windows\.$/);
     assert.match(missingText('linux', 'dev-container'), /in the container,/);

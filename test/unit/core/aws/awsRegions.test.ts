@@ -6,7 +6,7 @@ import { connectionParts } from '../../../../src/core/settings/namedConnections'
 describe('the AWS regions', () => {
   const regions = partitions.flatMap(({ regions }) => regions);
 
-  it('are each listed once, by names that the setting takes', () => {
+  it('are each listed once, with names that the setting accepts', () => {
     const ids = regions.map(({ id }) => id);
     assert.deepEqual(ids, [...new Set(ids)]);
     assert.deepEqual(
@@ -15,7 +15,7 @@ describe('the AWS regions', () => {
     );
   });
 
-  it('are described and parted as the AWS SDK does', () => {
+  it('have the same descriptions and partitions as in the AWS SDK', () => {
     for (const { regions: together } of partitions) {
       const names = together.map(({ id }) => partition(id).name);
       assert.equal(new Set(names).size, 1, names.join());
@@ -25,7 +25,7 @@ describe('the AWS regions', () => {
     }
   });
 
-  it('are known by name, but for those that are newer than the list', () => {
+  it('are known by name, except those newer than the list', () => {
     assert.equal(regionName('eu-west-1'), 'Europe (Ireland)');
     assert.equal(regionName('eu-west-9'), undefined);
   });

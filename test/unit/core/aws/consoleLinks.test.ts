@@ -81,7 +81,7 @@ describe('a link to a job in the AWS console', () => {
     });
   }
 
-  it('leads to the AWS console and nowhere else, whatever the data', () => {
+  it('points to the AWS console and nowhere else, whatever the data', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 });
     const region = fc.oneof(text, fc.constantFrom('eu-west-1', 'cn-north-1', 'us-gov-east-1'));
     const jobId = fc.oneof(text, fc.constantFrom(id, `${id}:3`, `${id}#0`));
@@ -163,7 +163,7 @@ describe('a link to a log stream', () => {
     });
   }
 
-  it('leads to the region of the log, which may not be that of the job', () => {
+  it('points to the region of the log, which may differ from that of the job', () => {
     const place = { logStreamName: 's', logGroupName: '/g', logRegion: 'us-west-2' };
     assert.equal(
       textOf(logConsoleLink(job(), place)),
@@ -173,7 +173,7 @@ describe('a link to a log stream', () => {
     assert.match(textOf(logConsoleLink(job(), { ...place, logRegion: 'evil/' })), /^no: /);
   });
 
-  it('is none where another log driver has the log, and says which', () => {
+  it('is unavailable with another log driver, and names the driver', () => {
     const place = { logStreamName: undefined, logGroupName: undefined, logDriver: 'splunk' };
     for (const status of ['RUNNING', 'FAILED']) {
       assert.equal(
@@ -183,7 +183,7 @@ describe('a link to a log stream', () => {
     }
   });
 
-  it('is none of a job on EKS, and of an array job as a whole', () => {
+  it('is unavailable for a job on EKS, and for an array job as a whole', () => {
     const none = { logStreamName: undefined, logGroupName: undefined };
     assert.match(textOf(logConsoleLink(job(), { ...none, isOnEks: true })), /Amazon EKS/);
     for (const facts of [{ arraySize: 2 }, { hasChildren: true }]) {
@@ -191,7 +191,7 @@ describe('a link to a log stream', () => {
     }
   });
 
-  it('is never announced for later by a job that has ended', () => {
+  it('is never promised for later when the job has finished', () => {
     for (const status of ['FAILED', 'SUCCEEDED']) {
       const none = { logStreamName: undefined, logGroupName: undefined };
       const text = textOf(logConsoleLink(job({ status }), none));
@@ -201,7 +201,7 @@ describe('a link to a log stream', () => {
   });
 });
 
-describe('where the log of a job is', () => {
+describe('the location of a job’s log', () => {
   const stored = { logStreamName: 'stored', logGroupName: '/stored' };
   const placeIn = (detail: object | undefined, facts: Partial<Job> = stored, cut = false) =>
     logLocationOf(job(facts), {
@@ -213,7 +213,7 @@ describe('where the log of a job is', () => {
     container: { logConfiguration },
   });
 
-  it('is told by its full event: the region, another driver, and what an old item has wrong', () => {
+  it('comes from its full event: the region, another driver, and attributes that an old item has wrong', () => {
     const options = { 'awslogs-group': '/g', 'awslogs-region': 'us-west-2' };
     const { logStreamName, logGroupName, logRegion } = placeIn(logging({ options }));
     assert.deepEqual([logStreamName, logGroupName, logRegion], ['s', '/g', 'us-west-2']);
@@ -221,19 +221,19 @@ describe('where the log of a job is', () => {
     assert.deepEqual([elsewhere.logStreamName, elsewhere.logDriver], [undefined, 'fluentd']);
   });
 
-  it('is told by the job where its event cannot be read, or tells no stream', () => {
+  it('comes from the job if its event cannot be read, or has no log stream', () => {
     assert.deepEqual(placeIn(undefined), stored);
     assert.equal(placeIn({ status: 'FAILED' }).logStreamName, 'stored');
     assert.equal(logLocationOf(job(stored), undefined).logGroupName, '/stored');
   });
 
-  it('is where the facts of the job say, without an event', () => {
+  it('comes from the facts of the job, without an event', () => {
     const there = { ...stored, facts: { logRegion: 'eu-west-1' } };
     assert.deepEqual(placeIn(undefined, there), { ...stored, logRegion: 'eu-west-1' });
     assert.equal(placeIn(undefined, { facts: { logDriver: 'splunk' } }).logDriver, 'splunk');
   });
 
-  it('is that of the job where parts of its event were cut', () => {
+  it('comes from the job if parts of its event were cut', () => {
     const cut = {
       status: 'FAILED',
       attempts: [{ container: { logStreamName: 'side… (cut: 9 more characters)' } }],
@@ -243,7 +243,7 @@ describe('where the log of a job is', () => {
     assert.deepEqual([logStreamName, logGroupName, logRegion], ['stored', '/stored', 'eu-west-1']);
   });
 
-  it('is in the group that the job has where its event lost it', () => {
+  it('is in the log group of the job if its event has none', () => {
     const attempts = [{ container: { logStreamName: 'stored' } }];
     assert.equal(placeIn({ status: 'FAILED', attempts }, stored, true).logGroupName, '/stored');
   });
@@ -259,7 +259,7 @@ describe('where the log of a job is', () => {
     assert.equal(placeIn({ status: 'RUNNABLE', attempts }).logStreamName, 'stored');
   });
 
-  it('is nowhere in CloudWatch for pods', () => {
+  it('is outside CloudWatch for pods', () => {
     const eksProperties = { podProperties: {} };
     const place = placeIn({ status: 'FAILED', eksProperties });
     assert.deepEqual([place.logStreamName, place.isOnEks], [undefined, true]);
@@ -303,12 +303,12 @@ describe('the ARN of a job', () => {
     ['a bad id', { jobId: 'a b' }, 'no: This job’s ID is not a valid AWS Batch job ID.'],
   ];
   for (const [what, facts, text] of arns) {
-    it(`comes of ${what}`, () => {
+    it(`is built from ${what}`, () => {
       assert.equal(textOf(jobArn(job(facts))), text);
     });
   }
 
-  it('takes nothing from a queue that is no ARN', () => {
+  it('ignores a queue that is not an ARN', () => {
     const place = locationOfJob(job({ region: 'eu-west-1', account: '', jobQueue: 'arn:x:y' }));
     assert.deepEqual(place, { partition: 'aws', region: 'eu-west-1', account: '' });
   });

@@ -6,7 +6,7 @@ import {
 } from '../../../../src/core/aws/policyStatement';
 
 describe('policyStatement', () => {
-  it('is a statement as IAM takes it', () => {
+  it('is a valid IAM statement', () => {
     const resources = tableResources('Jobs', 'eu-west-1', '123456789012');
     assert.deepEqual(JSON.parse(policyStatement(readingActions, resources)), {
       Effect: 'Allow',
@@ -18,19 +18,19 @@ describe('policyStatement', () => {
     });
   });
 
-  it('names any account where none is known', () => {
+  it('uses any account if none is known', () => {
     assert.equal(
       tableResources('Jobs', 'eu-west-1', undefined)[0],
       'arn:aws:dynamodb:eu-west-1:*:table/Jobs',
     );
   });
 
-  it('knows the partitions of AWS', () => {
+  it('supports the partitions of AWS', () => {
     assert.match(tableResources('Jobs', 'cn-north-1', '1')[0] ?? '', /^arn:aws-cn:dynamodb:cn-/);
     assert.match(tableResources('Jobs', 'us-gov-west-1', '1')[0] ?? '', /^arn:aws-us-gov:/);
   });
 
-  it('leaves the ARN of a table as it is', () => {
+  it('uses the ARN of a table unchanged', () => {
     const arn = 'arn:aws:dynamodb:us-east-1:210987654321:table/Theirs';
     assert.deepEqual(tableResources(arn, 'eu-west-1', '1'), [arn, `${arn}/index/*`]);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { looksLikeJobs, rankTables } from '../../../../src/core/aws/tableRanking';
 
-describe('the order of tables to choose from', () => {
-  it('is the wanted one, the usual one, fitting names, then the others, each by the alphabet', () => {
+describe('the order of tables in a list', () => {
+  it('is the requested one, the default one, likely names, then the others, each alphabetically', () => {
     const names = ['Users', 'prod-jobs', 'Accounts', 'MonitoringToolTest', 'BatchAudit', 'Mine'];
     assert.deepEqual(rankTables(names, 'Mine'), [
       'Mine',
@@ -14,12 +14,12 @@ describe('the order of tables to choose from', () => {
     ]);
   });
 
-  it('offers no table that is not there', () => {
+  it('lists no table that does not exist', () => {
     assert.deepEqual(rankTables(['Users'], 'MonitoringToolTest'), ['Users']);
     assert.deepEqual(rankTables([], 'Mine'), []);
   });
 
-  it('takes a name for one of jobs by its words', () => {
+  it('recognizes a likely job table by the words in its name', () => {
     assert.deepEqual(
       ['MonitoringToolTest', 'BATCH', 'my-Jobs', 'job_states', 'Users', 'Accounts'].map(
         looksLikeJobs,

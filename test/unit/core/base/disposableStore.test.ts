@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DisposableStore } from '../../../../src/core/base/disposableStore';
 
 describe('DisposableStore', () => {
-  it('disposes of all its members in their order, once', () => {
+  it('disposes all its members in order, once', () => {
     const disposed: string[] = [];
     const member = (name: string) => ({ dispose: () => disposed.push(name) });
     const store = new DisposableStore(member('first'), member('second'));
@@ -12,7 +12,7 @@ describe('DisposableStore', () => {
     assert.deepEqual(disposed, ['first', 'second', 'third']);
   });
 
-  it('can be disposed of by one of its members', () => {
+  it('can be disposed by one of its members', () => {
     let disposed = 0;
     const store = new DisposableStore({ dispose: () => disposed++ });
     store.add({ dispose: () => store.dispose() });

@@ -3,7 +3,7 @@ import { IntQueue } from '../../../../src/core/base/intQueue';
 import { Random } from '../../../../src/sample/random';
 
 describe('IntQueue', () => {
-  it('holds what a Set holds, in its order, whatever is put in and taken out', () => {
+  it('contains the same as a Set, in the same order, through all additions and removals', () => {
     const random = new Random(5);
     const numbers = new IntQueue();
     const expected = new Set<number>();

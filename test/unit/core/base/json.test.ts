@@ -10,8 +10,8 @@ import {
 
 const values = [undefined, null, true, 7, NaN, Infinity, '7', '', [], ['a', 1], {}, { a: 1 }];
 
-describe('steps into JSON of unknown shape', () => {
-  it('find what is of the asked kind, and nothing else', () => {
+describe('readers of JSON of unknown shape', () => {
+  it('return values of the requested type only', () => {
     assert.deepEqual(values.filter(isObject), [{}, { a: 1 }]);
     assert.deepEqual(
       values.map(textIn).filter(text => text !== undefined),
@@ -23,7 +23,7 @@ describe('steps into JSON of unknown shape', () => {
     );
   });
 
-  it('find an empty one where there is none', () => {
+  it('return an empty value if it is missing', () => {
     assert.deepEqual(objectIn({ a: 1 }), { a: 1 });
     for (const value of [undefined, null, 7, 'x', [{ a: 1 }]]) {
       assert.deepEqual(objectIn(value), {});
@@ -33,7 +33,7 @@ describe('steps into JSON of unknown shape', () => {
     }
   });
 
-  it('keep of a list what is of the asked kind', () => {
+  it('keep the items of a list that have the requested type', () => {
     assert.deepEqual(objectsIn(values), [{}, { a: 1 }]);
     assert.deepEqual(textsIn(values), ['7', '']);
   });

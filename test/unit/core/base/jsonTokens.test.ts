@@ -31,8 +31,8 @@ const eventLike = fc.letrec(tie => ({
   ),
 })).value;
 
-describe('JSON laid out token by token', () => {
-  it('reads as JSON.stringify would write it', () => {
+describe('JSON formatted token by token', () => {
+  it('has the format of JSON.stringify', () => {
     fc.assert(
       fc.property(eventLike, value => {
         const json = JSON.stringify(value);
@@ -41,7 +41,7 @@ describe('JSON laid out token by token', () => {
     );
   });
 
-  it('keeps what reading and writing would lose', () => {
+  it('keeps what parsing and formatting would lose', () => {
     const json = '{"b":12345678901234567890,"1":1.0,"a":1e400,"a":"\\u0041"}';
     assert.equal(
       pretty(json),
@@ -49,7 +49,7 @@ describe('JSON laid out token by token', () => {
     );
   });
 
-  it('covers just what reading with covers does', () => {
+  it('redacts the same as redaction of the parsed value', () => {
     fc.assert(
       fc.property(eventLike, value => {
         const json = JSON.stringify(value);
@@ -61,7 +61,7 @@ describe('JSON laid out token by token', () => {
     );
   });
 
-  it('covers names that come twice, and such as are written in another way', () => {
+  it('redacts duplicate names, and names with escapes', () => {
     const { text } = renderEvent(
       '{"environment":[{"value":"s3cret"}],"environment":"s3cret","\\u0065nv":["A=s3cret"]}',
     );
@@ -69,7 +69,7 @@ describe('JSON laid out token by token', () => {
     assert.equal(text.split(redacted).length - 1, 3);
   });
 
-  it('shows all of it when it is asked to, also of damaged text', () => {
+  it('shows everything on request, also of damaged text', () => {
     const event = '{"environment":[{"name":"A","value":"s3cret"}]}';
     assert.deepEqual(JSON.parse(renderEvent(event, 'shown').text), JSON.parse(event));
     assert.equal(renderEvent(event.slice(0, -2), 'shown').text, event.slice(0, -2));

@@ -25,11 +25,11 @@ function setUp(steps: number, jump: (step: number) => number = () => 0) {
 }
 
 describe('runInSlices', () => {
-  it('is done at once with what takes no longer than a slice', () => {
+  it('finishes at once if the work fits in a slice', () => {
     assert.deepEqual(setUp(5).results, ['done']);
   });
 
-  it('gives way after each slice', () => {
+  it('yields after each slice', () => {
     const { results, timers, time } = setUp(100);
     let slices = 1;
     let before = 0;
@@ -43,13 +43,13 @@ describe('runInSlices', () => {
     assert.equal(timers.length, 0);
   });
 
-  it('gives way also when the clock is set back', () => {
+  it('also yields when the clock is set back', () => {
     const { results, timers } = setUp(100, step => (step === 5 ? -3_600_000 : 0));
     assert.equal(timers.length, 1);
     assert.deepEqual(results, []);
   });
 
-  it('goes no further when it is disposed of', () => {
+  it('stops when it is disposed', () => {
     const { results, timers, running } = setUp(100);
     running.dispose();
     assert.equal(timers.length, 0);
@@ -64,7 +64,7 @@ describe('a long list in slices', () => {
     clearTimeout: () => undefined,
   };
 
-  it('keeps those that are wanted, in their order', async () => {
+  it('keeps the matching items, in order', async () => {
     const even = filtered([4, 1, 2, 3, 6], number => number % 2 === 0);
     assert.deepEqual(await inSlices(even, clock), [4, 2, 6]);
     assert.deepEqual(

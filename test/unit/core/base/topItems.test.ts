@@ -64,7 +64,7 @@ describe('TopItems', () => {
     return items;
   };
 
-  it('has none before it is searched, and none of none', () => {
+  it('is empty before a search, and for an empty list', () => {
     const items = new Items(3);
     assert.deepEqual(items.foremost.items, []);
     assert.deepEqual(items.first(), []);
@@ -73,14 +73,14 @@ describe('TopItems', () => {
     assert.deepEqual(items.first(), [5]);
   });
 
-  it('gives no more than are asked for, in order, of few and of many', () => {
+  it('returns at most the requested number, in order, of few and of many', () => {
     for (const count of [1, 2, 3, 4, 6, 7, 11, 12, 13, 100, 4_096, 4_097, 10_000]) {
       const items = filled(count, 3);
       assert.deepEqual(items.first(), items.expected(), `of ${count}`);
     }
   });
 
-  it('searches once, and no more while as many are known as are asked for', () => {
+  it('searches once, and not again while it has enough items', () => {
     const items = filled(1_000, 3);
     items.first();
     for (let round = 0; round < 100; round++) {
@@ -99,7 +99,7 @@ describe('TopItems', () => {
     assert.equal(items.searches, 2);
   });
 
-  it('knows all of few without a search, whatever comes and goes', () => {
+  it('knows all of a few items without a search, through all changes', () => {
     const items = filled(3, 3);
     items.first();
     items.put(10, -1);
@@ -111,14 +111,14 @@ describe('TopItems', () => {
     assert.equal(items.searches, 1);
   });
 
-  it('goes on with a search that was given up', () => {
+  it('continues a canceled search', () => {
     const items = filled(20_000, 3);
     items.work().next();
     assert.deepEqual(items.first(), items.expected());
     assert.equal(items.searches, 1);
   });
 
-  it('searches anew where the last one it kept goes meanwhile', () => {
+  it('searches again when its last item is removed', () => {
     const items = filled(9_000, 2);
     let isFirst = true;
     const first = items.first(() => {
@@ -135,7 +135,7 @@ describe('TopItems', () => {
     assert.equal(items.searches, 2);
   });
 
-  it('is right over random changes, also during its search', () => {
+  it('is correct over random changes, even during its search', () => {
     const random = Random.of(3, 9);
     for (let round = 0; round < 20; round++) {
       const items = filled(random.pick([0, 3, 8, 5_000, 9_000]), random.pick([1, 4, 20]));

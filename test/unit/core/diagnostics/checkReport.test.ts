@@ -15,7 +15,7 @@ const steps: CheckStep[] = [
 ];
 
 describe('renderCheckReport', () => {
-  it('reads as plain text: verdict first, then each step with time, finding and remedy', () => {
+  it('is plain text: result first, then each step with time, finding and remedy', () => {
     const { text, remedies } = renderCheckReport({
       about: ['Table Jobs, eu-west-1'],
       steps,
@@ -53,7 +53,7 @@ Invalid settings:
     );
   });
 
-  it('says so when all is well', () => {
+  it('reports that all checks passed', () => {
     const [passed] = steps;
     assert(passed);
     const facts = { about: [], problems: [], finishedAt: new Date(0) };

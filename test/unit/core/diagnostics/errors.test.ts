@@ -13,7 +13,7 @@ const denied = new UserError('access.denied', 'AWS refuses.', 'Ask for it.', 're
 });
 
 describe('UserError', () => {
-  it('holds what to say, what to do and what to copy', () => {
+  it('has a message, a remedy and details to copy', () => {
     const { code, message, remedy, command, argument, snippet } = denied;
     assert.deepEqual(
       { code, message, remedy, command, argument, snippet },
@@ -28,7 +28,7 @@ describe('UserError', () => {
     );
   });
 
-  it('leads to the connection check unless it knows better', () => {
+  it('offers the connection check unless there is a better remedy', () => {
     const { command, argument, snippet, cause } = new UserError('code', 'What.', 'How.');
     assert.deepEqual(
       { command, argument, snippet, cause },
@@ -41,7 +41,7 @@ describe('UserError', () => {
     );
   });
 
-  it('is known by its name and remedy, since another bundle has a class of its own', () => {
+  it('is recognized by its name and remedy, since another bundle has a class of its own', () => {
     const like = Object.assign(new Error('What.'), { name: 'UserError', remedy: 'How.' });
     assert(isUserError(denied) && isUserError(like));
     for (const other of [
@@ -59,7 +59,7 @@ describe('UserError', () => {
 });
 
 describe('messageOf', () => {
-  it('finds words for anything thrown', () => {
+  it('has a text for any thrown value', () => {
     assert.equal(messageOf(new Error('no')), 'no');
     assert.equal(messageOf(new RangeError()), 'RangeError');
     assert.equal(messageOf('no'), 'no');
@@ -70,7 +70,7 @@ describe('messageOf', () => {
 });
 
 describe('describeError', () => {
-  it('names an error and all that lies behind it', () => {
+  it('includes an error and all its causes', () => {
     const cause = new TypeError('socket closed', { cause: 'unplugged' });
     const error = new UserError('network.lost', 'The line is dead.', 'Wait.', 'refresh', { cause });
     assert.equal(
@@ -83,7 +83,7 @@ describe('describeError', () => {
 });
 
 describe('isAbort', () => {
-  it('knows that somebody gave up', () => {
+  it('recognizes a canceled operation', () => {
     const controller = new AbortController();
     controller.abort();
     assert(isAbort(controller.signal.reason));

@@ -10,7 +10,7 @@ const nothing = {
 };
 
 describe('unreadableItemsReport', () => {
-  it('is none where all could be read', () => {
+  it('is empty if all items could be read', () => {
     assert.equal(unreadableItemsReport(nothing), undefined);
   });
 
@@ -44,7 +44,7 @@ describe('unreadableItemsReport', () => {
     );
   });
 
-  it('tells of items alone, and of jobs alone', () => {
+  it('reports items alone, and jobs alone', () => {
     const ofItems = unreadableItemsReport({ ...nothing, malformed: 1, items: ['{ }'] }) ?? '';
     assert.equal(
       ofItems,
@@ -74,7 +74,7 @@ describe('unreadableItemsReport', () => {
     );
   });
 
-  it('says so where there are more damaged jobs than it lists', () => {
+  it('shows that there are more damaged jobs than it lists', () => {
     const damaged = new Map([['job-1', ['attempts']]]);
     const report = unreadableItemsReport({ ...nothing, damaged, hasMoreDamaged: true }) ?? '';
     assert.match(report, /^More than 1 jobs have unreadable attributes/m);

@@ -63,7 +63,7 @@ describe('readEventDetails', () => {
     assert.deepEqual(tags.shown, []);
   });
 
-  it('prefers resource requirements, and leaves out the pseudo-tag', () => {
+  it('prefers resource requirements, and omits the pseudo-tag', () => {
     const { containers, tags } = readFixture('detail-02-nasa-hls-failed-error');
     const [container] = containers.shown;
     assert.deepEqual([container?.vcpus, container?.memory], ['1', '1000 MiB']);
@@ -85,7 +85,7 @@ describe('readEventDetails', () => {
     );
   });
 
-  it('reads an event with everything in it, without values of variables', () => {
+  it('reads an event with all properties, without values of variables', () => {
     const { parameters, containers, settings, tags } = readFixture(
       '19-aws-lambda-dotnet-full-runnable',
     );
@@ -100,7 +100,7 @@ describe('readEventDetails', () => {
     assert.ok(!JSON.stringify(containers).includes('STARTED_BY_STEP_FUNCTIONS'));
   });
 
-  it('reads what older writers stored', () => {
+  it('reads the attributes of older writers', () => {
     assert.equal(readFixture('14-monitoring-poc-running-objectid-name').attempts.more, 0);
     const detail = { tags: { team: 'media' } };
     assert.equal(read(JSON.stringify(detail)).tags.shown[0]?.text, 'media', 'the detail alone');
@@ -108,7 +108,7 @@ describe('readEventDetails', () => {
     assert.equal(read(twice).tags.shown[0]?.text, 'media', 'encoded twice');
   });
 
-  it('never has the value of a variable, in whatever form', () => {
+  it('never contains the value of a variable, in any format', () => {
     const details = readDetail({
       container: {
         environment: [{ name: 'A', value: 's3cret' }, 'B=s3cret', 's3cret', 7],
@@ -122,7 +122,7 @@ describe('readEventDetails', () => {
     assert.ok(details.parameters.shown[0]?.text.includes(redacted));
   });
 
-  it('says in a sentence why there is no more to show', () => {
+  it('explains in a sentence why there are no more details', () => {
     assert.match(problemOf(undefined), /has no full event/);
     assert.match(problemOf({ a: 1 }), /is not a string/);
     assert.match(problemOf('{"detail": {"tags": s3cret'), /not valid JSON \(.+\)\.$/);
@@ -134,14 +134,14 @@ describe('readEventDetails', () => {
     assert.match(gone.ok ? '' : gone.problem, /no longer in the table/);
   });
 
-  it('knows an event of which parts were cut', () => {
+  it('recognizes an event that was cut', () => {
     const cut = '{"batchMonitorCut":"too large","detail":{"attempts":[{},"… (cut: 4 more)"]}}';
     const details = read(cut);
     assert.equal(details.isCut, true);
     assert.equal(details.attempts.shown.length, 1);
   });
 
-  it('shows so many of what there is too much of, and the last attempts', () => {
+  it('limits long lists, and shows the last attempts', () => {
     const names = Object.fromEntries(Array.from({ length: 205 }, (_, n) => [`n${n}`, n]));
     const details = readDetail({
       attempts: Array.from({ length: 130 }, () => ({})),
@@ -173,7 +173,7 @@ describe('readEventDetails', () => {
     );
   });
 
-  it('reads how a job is set up, whatever of it is told', () => {
+  it('reads the configuration of a job, however complete', () => {
     const full = readDetail({
       jobArn: 'arn:aws:batch:eu-west-1:123456789012:job/x',
       platformCapabilities: ['EC2', 'FARGATE'],
@@ -205,7 +205,7 @@ describe('readEventDetails', () => {
     });
   });
 
-  it('says by what rules a job is retried', () => {
+  it('reads the retry strategy of a job', () => {
     const rulesOf = (evaluateOnExit: unknown[]): string | undefined =>
       readDetail({ retryStrategy: { evaluateOnExit } }).settings.retryRules;
     assert.equal(
@@ -221,7 +221,7 @@ describe('readEventDetails', () => {
     assert.equal(rulesOf([]), undefined);
   });
 
-  it('reads how a container is set up, in the words of Batch and of Kubernetes', () => {
+  it('reads the configuration of a container, with the terms of AWS Batch and of Kubernetes', () => {
     const [batch, gpu, kubernetes] = readDetail({
       container: {
         name: 'main',
@@ -260,7 +260,7 @@ describe('readEventDetails', () => {
     assert.deepEqual([kubernetes?.vcpus, kubernetes?.memory, kubernetes?.gpus], ['2', '1Gi', '1']);
   });
 
-  it('names the containers of an attempt, as Batch or Kubernetes does', () => {
+  it('names the containers of an attempt, as AWS Batch or Kubernetes does', () => {
     const [attempt] = readDetail({
       eksAttempts: [
         {
@@ -280,7 +280,7 @@ describe('readEventDetails', () => {
     );
   });
 
-  it('finds no event in an empty one', () => {
+  it('reports an empty event as missing', () => {
     for (const empty of ['', null]) {
       assert.match(problemOf(empty), /has no full event/);
     }
@@ -289,7 +289,7 @@ describe('readEventDetails', () => {
     assert.deepEqual(readDetail({ parameters: 'none', tags: [1] }).parameters.shown, []);
   });
 
-  it('takes any value in any place', () => {
+  it('accepts any value anywhere', () => {
     const keys = fc.constantFrom(
       ...['attempts', 'eksAttempts', 'container', 'containers', 'environment', 'env', 'secrets'],
       ...['command', 'args', 'resourceRequirements', 'vcpus', 'parameters', 'tags', 'timeout'],

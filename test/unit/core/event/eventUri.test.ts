@@ -16,7 +16,7 @@ const job = (jobName: string, status = 'FAILED', arrayIndex?: number) => ({
   arrayIndex,
 });
 
-describe('the address of an event', () => {
+describe('the URI of an event', () => {
   const names: readonly (readonly [string, string, Parameters<typeof eventFileName>[1]])[] = [
     ['name and status', 'night-1 (FAILED).json', job('night-1')],
     ['no status', 'night-1.json', job('night-1', '')],
@@ -36,7 +36,7 @@ describe('the address of an event', () => {
     });
   }
 
-  it('sets events of the sample apart, by title and for good', () => {
+  it('separates events of sample data, by title and permanently', () => {
     const address = eventAddress('id-1', job('night-1'), 'sample');
     assert.equal(address.path, '/night-1 (FAILED) (sample).json');
     assert.equal(isSampleEvent(address), true);
@@ -49,7 +49,7 @@ describe('the address of an event', () => {
     assert.equal(name, `${'x'.repeat(128)} (${'y'.repeat(32)}).json`);
   });
 
-  it('is one part of a path and leads back to the job, whatever the data', () => {
+  it('is one path segment and identifies the job, whatever the data', () => {
     const text = fc.string({ unit: 'binary', maxLength: 300 });
     fc.assert(
       fc.property(text, text, text, (jobId, jobName, status) => {
@@ -61,12 +61,12 @@ describe('the address of an event', () => {
     );
   });
 
-  it('takes half a character for no harm', () => {
+  it('accepts a lone surrogate', () => {
     const { query } = eventAddress('a\ud800', undefined);
     assert.equal(encodeURIComponent(query), 'a%EF%BF%BD');
   });
 
-  it('is none where anything else is given', () => {
+  it('is undefined for anything else', () => {
     const others = [undefined, null, 7, 'x', {}, { scheme: 'file', query: 'a' }];
     for (const other of [...others, { scheme: eventScheme }, { scheme: eventScheme, query: '' }]) {
       assert.equal(jobIdOfEvent(other), undefined);
@@ -74,10 +74,10 @@ describe('the address of an event', () => {
   });
 });
 
-describe('the place of events', () => {
+describe('the authority of an event URI', () => {
   const table = { tableName: 'Jobs', region: 'eu-west-1' };
 
-  it('is named after the table and its region', () => {
+  it('contains the table and its region', () => {
     assert.match(eventAuthority(table), /^jobs\.eu-west-1\.[0-9a-f]{8}$/);
     const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/My_Jobs__2.x-y';
     assert.match(
@@ -86,7 +86,7 @@ describe('the place of events', () => {
     );
   });
 
-  it('is another for tables that differ in anything', () => {
+  it('differs for tables that differ in any part', () => {
     const tables = [
       table,
       { ...table, tableName: 'jobs' },
@@ -99,10 +99,10 @@ describe('the place of events', () => {
     assert.equal(eventAuthority({ ...table }), eventAuthority(table));
   });
 
-  it('is the sample’s for all its tables', () =>
+  it('is the same for all sample tables', () =>
     assert.equal(eventAuthority({ ...table, isSample: true }), 'sample'));
 
-  it('tells whether an event is of the table on show', () => {
+  it('tells whether an event belongs to the active table', () => {
     const at = (authority: string) => ({ authority });
     assert.equal(isElsewhere(at(eventAuthority(table)), table), false);
     assert.equal(isElsewhere(at('sample'), table), true);
@@ -110,7 +110,7 @@ describe('the place of events', () => {
     assert.equal(isElsewhere(at(''), table), false, 'an address without a place');
   });
 
-  it('has titles that name the sample there alone', () => {
+  it('has titles that name the sample only in sample data', () => {
     assert.equal(eventAddress('', undefined, eventAuthority(table)).path, '/job.json');
     assert.equal(eventAddress('', undefined, 'sample').path, '/job (sample).json');
   });

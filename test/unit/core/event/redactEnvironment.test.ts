@@ -3,7 +3,7 @@ import { renderItemEvent } from '../../../../src/core/event/eventText';
 import { readRedacted, redacted, renderEvent } from '../../../../src/core/event/redactEnvironment';
 
 describe('renderEvent', () => {
-  it('pretty-prints and redacts environment values wherever they stand', () => {
+  it('formats the JSON and redacts environment values everywhere', () => {
     const variable = (value: string) => [{ name: 'TOKEN', value }];
     const { text, problem } = renderEvent(
       JSON.stringify({
@@ -25,7 +25,7 @@ describe('renderEvent', () => {
     assert.deepEqual(JSON.parse(text), { environment: [{ name: 'A' }, null, 'x'] });
   });
 
-  it('shows damaged JSON raw, says why, and covers its values', () => {
+  it('shows damaged JSON unformatted, explains why, and redacts its values', () => {
     const { text, problem } = renderEvent(
       '{"environment":[{"name":"A","value":"s3c\\"ret"},{"value":"cut of',
     );
@@ -34,17 +34,17 @@ describe('renderEvent', () => {
     assert(text.startsWith('{"environment":[{"name":"A","value":'));
   });
 
-  it('covers the values of a damaged text written by Python', () => {
+  it('redacts the values of a damaged string written by Python', () => {
     const { text } = renderEvent("{'environment': [{'name': 'A', 'value': 's3cret one'}]}");
     assert(!text.includes('s3cret'), text);
   });
 
-  it('never quotes the text in the reason', () => {
+  it('never quotes the string in the reason', () => {
     const { problem } = renderEvent('{"environment":[{"name":"A","value": s3cret}]}');
     assert.match(problem ?? '', /^at position \d+$|^incomplete/);
   });
 
-  it('reaches into JSON that was encoded twice', () => {
+  it('redacts JSON within JSON strings', () => {
     const inner = JSON.stringify({ environment: [{ name: 'A', value: 's3cret' }] });
     for (const event of [JSON.stringify(inner), JSON.stringify({ body: inner })]) {
       const { text } = renderEvent(event);
@@ -54,7 +54,7 @@ describe('renderEvent', () => {
     assert(!renderEvent(JSON.stringify({ body: inner.slice(0, -3) })).text.includes('s3cret'));
   });
 
-  it('redacts environments of other forms', () => {
+  it('redacts environments in other formats', () => {
     const { text } = renderEvent('{"environment":{"A":"s3cret"},"env":["B=s3cret=x"]}');
     assert.deepEqual(JSON.parse(text), {
       environment: { A: redacted },
@@ -69,7 +69,7 @@ describe('renderEvent', () => {
 });
 
 describe('renderItemEvent', () => {
-  it('is JSON, JSON below a comment, or neither', () => {
+  it('is JSON, JSON after a comment, or neither', () => {
     const languageOf = (fullEvent?: string) => renderItemEvent('a', { fullEvent }).language;
     assert.equal(languageOf('{}'), 'json');
     assert.equal(languageOf(undefined), 'jsonc');
@@ -78,7 +78,7 @@ describe('renderItemEvent', () => {
     assert.equal(renderItemEvent('a', undefined).language, 'plaintext');
   });
 
-  it('shows values where they are to be shown, and only there', () => {
+  it('shows values only where requested', () => {
     const items = [
       { fullEvent: '{"environment":["A=s3cret"]}' },
       { fullEvent: '{"environment":["A=s3cret"' },
@@ -91,7 +91,7 @@ describe('renderItemEvent', () => {
     }
   });
 
-  it('lets no id break or turn its line', () => {
+  it('does not let an ID break or reverse its line', () => {
     const { text } = renderItemEvent(`a\n\u2028\u202eb${'x'.repeat(5_000)}`, undefined);
     assert.match(text, /^Job a bx+… \([\d,]+ characters\) is no longer in the table\.\n$/);
     assert(text.length < 300);
@@ -102,11 +102,11 @@ describe('renderItemEvent', () => {
     assert.match(text, /"1208925819614629174706176"/);
   });
 
-  it('says that a job is gone', () => {
+  it('shows that a job is gone', () => {
     assert.match(renderItemEvent('a', undefined).text, /Job a is no longer in the table/);
   });
 
-  it('says on top that an event was cut', () => {
+  it('shows first that an event was cut', () => {
     const { text } = renderItemEvent('a', {
       jobId: 'a',
       fullEvent: '{"batchMonitorCut":"x","b":1}',
@@ -136,7 +136,7 @@ describe('renderItemEvent', () => {
     assert(!text.includes('s3cret'));
   });
 
-  it('puts the parse error above a damaged event, on one line', () => {
+  it('shows the parse error above a damaged event, on one line', () => {
     const { text } = renderItemEvent('a', { fullEvent: '{"detail":\n' });
     assert.match(text, /^The stored fullEvent is not valid JSON: [^\n]+\n\n\{"detail":\n/);
   });
@@ -149,7 +149,7 @@ describe('readRedacted', () => {
     return (read.value as { environment: unknown }).environment;
   };
 
-  it('covers values in whatever shape another writer keeps an environment', () => {
+  it('redacts an environment in any format of another writer', () => {
     assert.deepEqual(environmentOf([{ name: 'A', value: 's3cret' }]), [
       { name: 'A', value: redacted },
     ]);
@@ -158,7 +158,7 @@ describe('readRedacted', () => {
     assert.equal(environmentOf('A=s3cret'), redacted);
   });
 
-  it('has nothing to cover where there is nothing', () => {
+  it('redacts nothing if there is no environment', () => {
     assert.deepEqual(environmentOf([]), []);
     assert.equal(environmentOf(''), '');
     assert.equal(environmentOf(null), null);
@@ -166,7 +166,7 @@ describe('readRedacted', () => {
     assert.deepEqual(environmentOf([{ name: 'A' }, null, 3]), [{ name: 'A' }, null, 3]);
   });
 
-  it('covers them in JSON within a text, but takes no other text for JSON', () => {
+  it('redacts JSON within a string, and does not treat other strings as JSON', () => {
     const inner = JSON.stringify({ env: [{ name: 'A', value: 's3cret' }] });
     const read = readRedacted(JSON.stringify({ body: ` ${inner}`, note: `see env ${inner}` }));
     assert(read.ok);
@@ -175,7 +175,7 @@ describe('readRedacted', () => {
     assert.equal(note, `see env ${inner}`);
   });
 
-  it('says where it ends to be JSON, and never what stands there', () => {
+  it('reports where it stops being JSON, and never what is there', () => {
     const at = (json: string): string => {
       const read = readRedacted(json);
       assert(!read.ok);

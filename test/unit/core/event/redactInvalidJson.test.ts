@@ -26,7 +26,7 @@ describe('damaged JSON', () => {
     ['an equals sign and a colon', 'A=b:"c" s3cret'],
   ];
   for (const [what, secret] of nasty) {
-    it(`has values with ${what} covered to their end`, () => {
+    it(`is redacted in values with ${what} to their end`, () => {
       const list = [{ name: 'N', value: secret }];
       for (const environment of [list, [`N=${secret}`], { N: secret }, secret]) {
         const json = JSON.stringify({ jobId: 'j', environment, image: 'i' }).slice(0, -1);
@@ -39,7 +39,7 @@ describe('damaged JSON', () => {
     });
   }
 
-  it('has variables covered whose keys have no quotes, or only one', () => {
+  it('is redacted in variables whose keys have no quotes, or only one', () => {
     const variables = [
       '{name: A, value: s3cret}',
       "{name: A, value: it's s3cret}",
@@ -129,13 +129,13 @@ describe('damaged JSON', () => {
     }
   });
 
-  it('is kept where a text only speaks of an environment or a value', () => {
+  it('is unchanged if a string only mentions an environment or a value', () => {
     const damaged = '{"reason":"no value: x, bad environment: y","image":"i"';
     assert.equal(redactInvalidJson(damaged), damaged);
   });
 
   for (const [what, environment] of forms) {
-    it(`has its variables covered as ${what}`, () => {
+    it(`is redacted in variables as ${what}`, () => {
       for (const key of ['"environment"', "'env'", '\\"env\\"']) {
         const text = redactInvalidJson(`{"jobId":"j",${key}: ${environment}`);
         assert(!text.includes('s3cret'), text);
@@ -150,7 +150,7 @@ describe('damaged JSON', () => {
     ['texts with an equals sign', '["splunk-token=s3cret"]'],
     ['quotes of Python', "{'splunk-url': 'u', 'splunk-token': 's3cret'}"],
   ] as const) {
-    it(`has its log driver options covered as ${what}`, () => {
+    it(`is redacted in log driver options as ${what}`, () => {
       for (const key of ['"options"', "'Options'", '\\"options\\"']) {
         const text = redactInvalidJson(
           `{"logConfiguration":{"logDriver":"splunk",${key}: ${options}`,
@@ -161,14 +161,14 @@ describe('damaged JSON', () => {
     });
   }
 
-  it('has log driver options covered that are one text', () => {
+  it('is redacted in log driver options that are one string', () => {
     for (const options of ['"options":"splunk-token=s3cret"', "'Options': 'token=s3cret'"]) {
       const text = redactInvalidJson(`{"logConfiguration":{${options},"logDriver":"x"`);
       assert(!text.includes('s3cret') && text.includes('logDriver'), text);
     }
   });
 
-  it('keeps the log driver options that are no secrets', () => {
+  it('keeps log driver options that are not secrets', () => {
     const damaged =
       '{"options":{"awslogs-group":"/g","awslogs-region":"r","apikey":"s"},"image":"x"';
     assert.equal(
@@ -182,7 +182,7 @@ describe('damaged JSON', () => {
     assert.equal(text, '{"environment":{"A":"(redacted)"},"image":"repo=x","jobName":"n"');
   });
 
-  it('never shows a value, wherever the text is cut or loses a character', () => {
+  it('never shows a value, wherever the string is cut or loses a character', () => {
     const text = fc.stringMatching(/^[a-z ]{1,9}$/);
     const odd = fc.constantFrom(
       '',
@@ -232,7 +232,7 @@ describe('damaged JSON', () => {
     );
   });
 
-  it('is gone through once, however many backslashes and quotes it has', () => {
+  it('is read once, however many backslashes and quotes it has', () => {
     for (const piece of [
       '"env":{',
       '"options":{',

@@ -14,7 +14,7 @@ const optionsIn = (options: unknown): unknown =>
   (read({ logConfiguration: { options } }) as { logConfiguration: { options: unknown } })
     .logConfiguration.options;
 
-describe('the options of log drivers', () => {
+describe('log driver options', () => {
   for (const name of [
     'splunk-token',
     'Splunk_Token',
@@ -35,11 +35,11 @@ describe('the options of log drivers', () => {
     'awslogs-credentials-endpoint',
     'an-option-of-tomorrow',
   ]) {
-    it(`have ${name} covered`, () =>
+    it(`are redacted for ${name}`, () =>
       assert.deepEqual(optionsIn({ [name]: secret }), { [name]: redacted }));
   }
 
-  it('are shown where they are known to hold no secret', () => {
+  it('are shown if they are known not to be secret', () => {
     const harmless = {
       'awslogs-group': '/g',
       'awslogs-region': 'eu-west-1',
@@ -56,7 +56,7 @@ describe('the options of log drivers', () => {
     assert.deepEqual(optionsIn(harmless), harmless);
   });
 
-  it('keep no password or token within an address', () => {
+  it('contain no password or token within an address', () => {
     const options = {
       'splunk-url': `https://user:${secret}@splunk.example/x`,
       Host: `https://logs.example/in?token=${secret}&x=${secret}`,
@@ -67,7 +67,7 @@ describe('the options of log drivers', () => {
     });
   });
 
-  it('are covered in whatever shape another writer keeps them', () => {
+  it('are redacted in any format of another writer', () => {
     assert.deepEqual(
       optionsIn([
         { name: 'apikey', value: secret },
@@ -94,7 +94,7 @@ describe('the options of log drivers', () => {
     });
   });
 
-  it('are covered wherever a log configuration stands', () => {
+  it('are redacted wherever a log configuration appears', () => {
     const options = { 'splunk-token': secret };
     const container = { name: 'a', logConfiguration: { logDriver: 'splunk', options } };
     const event = {
@@ -115,12 +115,12 @@ describe('the options of log drivers', () => {
     assert(renderEvent(JSON.stringify(event), 'shown').text.includes(secret));
   });
 
-  it('are left alone where they are not those of a log driver', () => {
+  it('are unchanged if they do not belong to a log driver', () => {
     const event = { parameters: { options: 'fast' }, options: { a: 'b' } };
     assert.deepEqual(read(event), event);
   });
 
-  it('show no value of an option that is not known, whatever it is', () => {
+  it('show no value of an unknown option, whatever it is', () => {
     const unknownName = fc.string({ unit: 'binary' }).map(name => `x-${name}`);
     fc.assert(
       fc.property(

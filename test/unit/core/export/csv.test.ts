@@ -12,7 +12,7 @@ describe('csvCell', () => {
     assert.equal(csvCell('two\nlines\tand a tab'), '"two\nlines\tand a tab"');
   });
 
-  it('makes no formula of a text, whatever stands before its sign', () => {
+  it('never writes text as a formula, whatever precedes its sign', () => {
     const formulas = [
       '=HYPERLINK("http://evil.example","x")',
       '+1',
@@ -42,16 +42,16 @@ describe('csvCell', () => {
     }
   });
 
-  it('leaves numbers as they are, also below zero', () => {
+  it('keeps numbers unchanged, including negative ones', () => {
     assert.deepEqual([csvCell(-1), csvCell(0), csvCell(1.5)], ['"-1"', '"0"', '"1.5"']);
   });
 
-  it('drops NUL and no other character', () => {
+  it('removes NUL and no other character', () => {
     assert.equal(csvCell('a\0b'), '"ab"');
     assert.equal(csvCell('a\u0007\u001b[31mb'), '"a\u0007\u001b[31mb"');
   });
 
-  it('gives back any text to a reader, but for NUL and the apostrophe before a formula', () => {
+  it('preserves any text, except for NUL and the apostrophe before a formula', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({

@@ -51,7 +51,7 @@ const textOf = (jobs: readonly Job[], format: 'csv' | 'json' | 'jsonl'): string 
     .join('');
 
 describe('exportRows', () => {
-  it('writes a table with every column, the first dashboard’s nine first', () => {
+  it('writes a table with every column, the nine default columns first', () => {
     const [head = [], row = []] = readCsv(textOf([full], 'csv'));
     assert.deepEqual(
       head.map((title, column) => [title, row[column]]),
@@ -87,7 +87,7 @@ describe('exportRows', () => {
     );
   });
 
-  it('leaves empty what a job lacks or what makes no sense', () => {
+  it('leaves missing and invalid values empty', () => {
     const odd = makeJob({ jobId: 'x', createdAt: 9e15, startedAt: 5_000, stoppedAt: 1_000 });
     const [, row = []] = readCsv(textOf([odd], 'csv'));
     const known = exportColumns
@@ -101,7 +101,7 @@ describe('exportRows', () => {
     ]);
   });
 
-  it('writes JSON that holds the jobs fact by fact, a line each', () => {
+  it('writes JSON with all values of the jobs, one job per line', () => {
     const jobs = [full, aJob({ jobId: 'b' })];
     const text = textOf(jobs, 'json');
     const expected = jobs.map(
@@ -118,7 +118,7 @@ describe('exportRows', () => {
   });
 
   for (const format of ['csv', 'json', 'jsonl'] as const) {
-    it(`gives ${format} in pieces that make one text, and says how far it is`, () => {
+    it(`writes ${format} in consecutive pieces, and reports its progress`, () => {
       const count = 2_500;
       const chunks = chunksOf(settled(manyJobs(count)), format);
       const text = chunks.map(chunk => chunk.text).join('');
@@ -138,7 +138,7 @@ describe('exportRows', () => {
       assert.deepEqual([chunks.at(-1)?.done, chunks.at(-1)?.written], [count, count]);
     });
 
-    it(`leaves out of ${format} what is gone, and counts it`, () => {
+    it(`omits removed jobs from ${format}, and counts them`, () => {
       const store = new JobStore();
       store.apply(manyJobs(3));
       const jobs = new JobSnapshot(store, Uint32Array.of(0, 1, 2));
@@ -163,7 +163,7 @@ describe('exportRows', () => {
     assert.equal(text('jsonl'), '');
   });
 
-  it('is read alike by Python', function () {
+  it('is read identically by Python', function () {
     const script =
       'import csv, io, json, sys\n' +
       'text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="").read()\n' +
@@ -180,7 +180,7 @@ describe('exportRows', () => {
 });
 
 describe('formatOf', () => {
-  it('goes by the ending of the name, whatever its case', () => {
+  it('uses the extension of the name, ignoring case', () => {
     assert.deepEqual(
       ['a.csv', 'a.JSON', 'a.b.jsonl', 'a.ndjson', 'a.txt', 'json', ''].map(formatOf),
       ['csv', 'json', 'jsonl', 'jsonl', 'csv', 'csv', 'csv'],

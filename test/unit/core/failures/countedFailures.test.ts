@@ -16,8 +16,8 @@ import { aJob, manyJobs } from '../../../support/builders/builders';
 const now = Date.parse('2026-11-24T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
 
-describe('the failures that count', () => {
-  it('are the same to the counter, the list and the search that a click opens', () => {
+describe('the counted failures', () => {
+  it('are the same in the count, the list and the search that a click opens', () => {
     const random = Random.of(11, 1);
     const store = new JobStore();
     store.apply(
@@ -48,7 +48,7 @@ describe('the failures that count', () => {
     counter.dispose();
   });
 
-  it('are looked for with breaks', () => {
+  it('are found with pauses', () => {
     const store = new JobStore();
     store.apply(manyJobs(10_000));
     store.apply([aJob({ jobId: 'last', status: 'FAILED' })]);

@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-24T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
 
 describe('FailedTimes', () => {
-  it('counts failed jobs, all or of late; one without a readable time always counts', () => {
+  it('counts failed jobs, all or recent; one without a readable time always counts', () => {
     const store = new JobStore();
     store.apply([aJob({ jobId: 'old', status: 'FAILED', timestamp: minutesAgo(90) })]);
     const failed = new FailedTimes(store);
@@ -22,7 +22,7 @@ describe('FailedTimes', () => {
     assert.equal(failed.countSince(now), 1);
   });
 
-  it('leaves out what is acknowledged, until that is taken back', () => {
+  it('excludes acknowledged ones until they are unacknowledged', () => {
     const store = new JobStore();
     const failed = new FailedTimes(store);
     store.apply(['a', 'b'].map(jobId => aJob({ jobId, status: 'FAILED' })));
@@ -33,7 +33,7 @@ describe('FailedTimes', () => {
     failed.dispose();
   });
 
-  it('counts many that come and go at once, with times alike and without', () => {
+  it('counts many that come and go at once, with equal times and without', () => {
     const store = new JobStore();
     const failed = new FailedTimes(store);
     const jobs = (count: number, status: string) =>

@@ -39,7 +39,7 @@ describe('FailureNotifier', () => {
     await settled();
   };
 
-  it('tells of all failures within the window in one message', async () => {
+  it('reports all failures within the window in one message', async () => {
     fail('a');
     await clock.advance(20 * second);
     fail('b', 'c');
@@ -50,7 +50,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(clock.waits, [], 'nothing is planned while nothing happens');
   });
 
-  it('waits while a message is open, and tells the sum when it is closed', async () => {
+  it('waits while a message is open, and reports the sum when it is closed', async () => {
     fail('a');
     await clock.advance(30 * second);
     fail('b');
@@ -63,7 +63,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(shown, [['a'], ['b', 'c']]);
   });
 
-  it('gives the window its time also when a message is closed at once', async () => {
+  it('waits for the entire window even when a message is closed at once', async () => {
     fail('a');
     await clock.advance(30 * second);
     fail('b');
@@ -74,7 +74,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(shown, [['a'], ['b']]);
   });
 
-  it('waits twice as long for each message that nobody closes, an hour at most', async () => {
+  it('doubles the wait for each message that is not closed, up to an hour', async () => {
     const waits: number[] = [];
     for (let index = 0; index < 10; index++) {
       fail(`job-${index}`);
@@ -87,7 +87,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(clock.waits, [30 * second]);
   });
 
-  it('leaves out what somebody has acknowledged or what has gone meanwhile', async () => {
+  it('omits failures that were acknowledged or removed meanwhile', async () => {
     fail('a', 'b');
     gone.add('a');
     await clock.advance(30 * second);
@@ -99,14 +99,14 @@ describe('FailureNotifier', () => {
     assert.equal(shown.length, 1, 'of nothing there is no message');
   });
 
-  it('tells of failures in the order they happened', async () => {
+  it('reports failures in the order they happened', async () => {
     const times: Record<string, number> = { b: 2, c: 3, a: 1 };
     news.add(Object.entries(times).map(([jobId, time]) => ({ jobId, jobName: jobId, time })));
     await clock.advance(30 * second);
     assert.deepEqual(shown, [['a', 'b', 'c']]);
   });
 
-  it('waits no longer when the clock is set back, nor tells at once when it is set a little ahead', async () => {
+  it('waits no longer when the clock is set back, and does not report early when it is set slightly ahead', async () => {
     fail('a');
     await clock.advance(30 * second);
     fail('b');
@@ -122,7 +122,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(shown.at(-1), ['c']);
   });
 
-  it('tells nothing of the time before a long sleep', async () => {
+  it('does not report failures from before a long sleep', async () => {
     fail('a');
     await clock.advance(8 * 60 * minute);
     assert.deepEqual(shown, []);
@@ -131,13 +131,13 @@ describe('FailureNotifier', () => {
     assert.deepEqual(shown, [['b']]);
   });
 
-  it('tells a little late after a short sleep', async () => {
+  it('reports with a short delay after a short sleep', async () => {
     fail('a');
     await clock.advance(5 * minute);
     assert.deepEqual(shown, [['a']]);
   });
 
-  it('forgets what waits when it is told to', async () => {
+  it('discards waiting failures on request', async () => {
     fail('a');
     news.clear();
     await clock.advance(minute);
@@ -145,7 +145,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(clock.waits, []);
   });
 
-  it('goes on when a message could not be shown', async () => {
+  it('continues when a message could not be shown', async () => {
     const failing = new FailureNotifier({
       clock,
       windowMs: () => 0,
@@ -163,7 +163,7 @@ describe('FailureNotifier', () => {
     assert.deepEqual(shown, [['a'], ['b']]);
   });
 
-  it('takes very many at once', async () => {
+  it('supports very many at once', async () => {
     fail(...Array.from({ length: 100_000 }, (_, index) => `job-${index}`));
     await clock.advance(30 * second);
     assert.equal(shown[0]?.length, 100_000);

@@ -39,14 +39,14 @@ describe('NewFailureDetector', () => {
   };
   const after = (ms: number): void => clock.jump(ms);
 
-  it('finds a job that fails, and one that has come failed', () => {
+  it('finds a job that fails, and one that arrives failed', () => {
     read(job('a', 'RUNNING'));
     after(minute);
     read(job('a', 'FAILED'), job('b', 'FAILED'), job('c', 'SUCCEEDED'));
     assert.deepEqual(found, [['a', 'b']]);
   });
 
-  it('finds none in the first load, on whatever page', () => {
+  it('finds none in the first load, on any page', () => {
     store.apply([job('a', 'FAILED')]);
     store.apply([job('b', 'FAILED')]);
     failures.refreshed(clock.now(), minute);
@@ -55,7 +55,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, []);
   });
 
-  it('takes no other change of a failed job for a failure', () => {
+  it('does not treat other changes of a failed job as a failure', () => {
     read(job('a', 'FAILED'));
     after(minute);
     read(job('a', 'FAILED', { statusReason: 'known at last' }));
@@ -63,7 +63,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, []);
   });
 
-  it('finds a job once, though it comes and goes', () => {
+  it('finds a job once, even if it disappears and returns', () => {
     read();
     after(minute);
     read(job('a', 'FAILED'));
@@ -74,7 +74,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['a']]);
   });
 
-  it('finds a failure in the row of one that has gone', () => {
+  it('finds a failure in the reused row of a removed job', () => {
     read(job('a', 'FAILED'));
     store.removeUnseen(store.mark());
     after(minute);
@@ -94,7 +94,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['b']]);
   });
 
-  it('finds some after a gap that was no longer than planned', () => {
+  it('finds some after a gap within the planned interval', () => {
     read(job('a', 'RUNNING'));
     failures.expect(12 * minute);
     // The window has the focus again: refreshes are planned for every minute from now on.
@@ -107,7 +107,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['a']], 'by now it was planned for every minute');
   });
 
-  it('finds none that happened long before the refreshes that could have told', () => {
+  it('finds none that happened long before the last refreshes', () => {
     read();
     after(minute);
     const long = new Date(clock.now() - 12 * minute).toISOString();
@@ -144,7 +144,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['a'], ['b']]);
   });
 
-  it('finds none that is acknowledged already', () => {
+  it('finds none that is already acknowledged', () => {
     read();
     store.setMark('acknowledged', ['a'], true);
     after(minute);
@@ -152,7 +152,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, []);
   });
 
-  it('finds those that pass the filter', () => {
+  it('finds those that match the filter', () => {
     read();
     filter = 'type:encode -name:test';
     after(minute);
@@ -164,7 +164,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['a']]);
   });
 
-  it('finds none while there is no filter at all, nor those of that time later', () => {
+  it('finds none without a filter, nor those of that period later', () => {
     read();
     filter = undefined;
     after(minute);
@@ -175,7 +175,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['b']]);
   });
 
-  it('starts afresh with another table', () => {
+  it('starts over with another table', () => {
     read(job('a', 'RUNNING'));
     store.clear();
     store.apply([job('a', 'FAILED')]);
@@ -186,7 +186,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['b']]);
   });
 
-  it('leaves out a job that failed and went on within one batch', () => {
+  it('omits a job that failed and continued within one batch', () => {
     read(job('a', 'RUNNING'));
     after(minute);
     const later = new Date(clock.now() + 1_000).toISOString();
@@ -194,7 +194,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, []);
   });
 
-  it('tells nothing more once it is disposed of', () => {
+  it('reports nothing once it is disposed', () => {
     read();
     after(minute);
     failures.dispose();
@@ -202,7 +202,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, []);
   });
 
-  it('finds no news of what was stored long after it failed', () => {
+  it('finds nothing new in a failure stored long after it happened', () => {
     read();
     after(minute);
     const old = new Date(clock.now() - 60 * minute).toISOString();
@@ -210,7 +210,7 @@ describe('NewFailureDetector', () => {
     assert.deepEqual(found, [['odd']]);
   });
 
-  it('remembers ten thousand that it told of', () => {
+  it('remembers ten thousand reported failures', () => {
     read();
     after(minute);
     const told = Array.from({ length: 10_000 }, (_, index) => job(`j${index}`, 'FAILED'));

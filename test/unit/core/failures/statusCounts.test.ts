@@ -6,7 +6,7 @@ import { Random } from '../../../../src/sample/random';
 import { aJob } from '../../../support/builders/builders';
 
 describe('StatusCounts', () => {
-  it('counts the jobs that are there already', () => {
+  it('counts the jobs that already exist', () => {
     const store = new JobStore();
     store.apply([aJob({ jobId: 'a', status: 'FAILED' }), aJob({ jobId: 'b', status: 'RUNNING' })]);
     store.setMark('acknowledged', ['a', 'b'], true);

@@ -31,7 +31,7 @@ const whole: CellFields = {
 };
 
 describe('cellText', () => {
-  it('is the fact of the column, whole', () => {
+  it('is the full value of the column', () => {
     const texts: Readonly<Record<ColumnId, string>> = {
       mediaId: 'm1',
       taskId: 't1',
@@ -55,7 +55,7 @@ describe('cellText', () => {
     );
   });
 
-  it('is empty for what is missing, and for the duration of a job that runs', () => {
+  it('is empty for a missing value, and for the duration of a running job', () => {
     for (const column of ['mediaId', 'taskId', 'workspace', 'exitCode', 'duration'] as const) {
       assert.equal(cellText(bare, column), '');
     }
@@ -69,21 +69,21 @@ describe('the status reason of a job in a table', () => {
   const shown = (facts: Partial<CellFields>): string =>
     cellText({ ...bare, statusReason: generic, ...facts }, 'statusReason');
 
-  it('begins with the container’s own where the job failed', () => {
+  it('starts with that of the container if the job failed', () => {
     assert.equal(shown({ status: 'FAILED', reason }), `${reason} · ${generic}`);
     assert.equal(shown({ status: 'FAILED', reason, statusReason: '' }), reason);
     assert.equal(shown({ status: 'FAILED', reason: generic }), generic, 'not the same twice');
     assert.equal(shown({ status: 'FAILED' }), generic);
   });
 
-  it('is the job’s alone where it did not fail', () => {
+  it('is that of the job alone if it did not fail', () => {
     assert.equal(shown({ status: 'SUCCEEDED', reason: 'Completed' }), generic);
     assert.equal(shown({ status: 'RUNNABLE', reason, statusReason: '' }), '');
   });
 });
 
 describe('the columns', () => {
-  it('have a title each', () => {
+  it('each have a title', () => {
     assert.deepEqual(columnIds.map(columnTitle), [
       'Media ID',
       'Task ID',
@@ -103,7 +103,7 @@ describe('the columns', () => {
     ]);
   });
 
-  it('are those of the dashboard that this one follows, unless others are chosen', () => {
+  it('are those of the Streamlit dashboard by default', () => {
     assert.deepEqual(defaultColumnIds, columnIds.slice(0, 9));
     assert.equal(defaultColumnIds.at(-1), 'statusReason');
   });

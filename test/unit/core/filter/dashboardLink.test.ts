@@ -10,7 +10,7 @@ const roundTrip = (view: DashboardView): DashboardView | undefined =>
   viewOfLink(linkOf(base, view));
 
 describe('a link to a dashboard', () => {
-  it('reads like what it shows', () => {
+  it('is readable', () => {
     const link = linkOf(base, {
       filter: {
         ...noFilter,
@@ -26,13 +26,13 @@ describe('a link to a dashboard', () => {
     assert.equal(link, `${base}?status=FAILED&status=RUNNING&last=24h&sort=-duration%252CjobName`);
   });
 
-  it('means the same to VS Code, which decodes its query once', () => {
+  it('has the same meaning in VS Code, which decodes its query once', () => {
     const view = { filter: { ...noFilter, text: 'a=b&c=100%25 "+" ü' }, sort: undefined };
     const query = decodeURIComponent(linkOf(base, view).replace(/^[^?]*\?/, ''));
     assert.deepEqual(viewOfLink(query), { ...view, filter: { ...view.filter, time: undefined } });
   });
 
-  it('leads back to the same view, whatever it holds', () => {
+  it('restores the same view, whatever it contains', () => {
     const texts = fc.array(fc.string(), { maxLength: 3 });
     const key: fc.Arbitrary<SortKey> = fc.record({
       column: fc.constantFrom(...columnIds),
@@ -74,14 +74,14 @@ describe('a link to a dashboard', () => {
     );
   });
 
-  it('keeps a period that is no whole number of hours, and a question mark of a search', () => {
+  it('keeps a period that is not a whole number of hours, and a question mark in a search', () => {
     const time = { kind: 'last', ms: 20 * 60_000 } as const;
     const view = { filter: { ...noFilter, time, text: 'what?' }, sort: undefined };
     assert.deepEqual(roundTrip(view), view);
     assert.equal(viewOfLink('q=what?')?.filter.text, 'what?');
   });
 
-  it('reads a period only where all of it is one', () => {
+  it('reads a period only if all of it is valid', () => {
     const timeOf = (query: string) => viewOfLink(`q=x&${query}`)?.filter.time;
     assert.deepEqual(timeOf('last=1.25h'), { kind: 'last', ms: 4_500_000 });
     for (const wrong of ['x1h', '1hour', '1', 'h', '0h', '1.h', '1.xh', '']) {
@@ -93,7 +93,7 @@ describe('a link to a dashboard', () => {
     assert.equal(timeOf(`to=${day}`), undefined);
   });
 
-  it('reads a query alone and within an address of any kind, and the text without its margin', () => {
+  it('reads a query alone and within a URI of any kind, and trims the text', () => {
     assert.equal(viewOfLink('q=%20a%20b%20')?.filter.text, 'a b');
     assert.equal(viewOfLink('vscode://a.b/c?q=x')?.filter.text, 'x');
     assert.equal(viewOfLink('VSCode-insiders2://a.b/c?q=x%250Ay')?.filter.text, 'x\ny');
@@ -101,7 +101,7 @@ describe('a link to a dashboard', () => {
     assert.equal(viewOfLink(''), undefined);
   });
 
-  it('reads which way a column is sorted, by one sign before its name', () => {
+  it('reads the sort direction from one sign before the column name', () => {
     assert.equal(viewOfLink('sort=task-Id'), undefined);
     assert.equal(viewOfLink('sort=--status'), undefined);
     assert.deepEqual(viewOfLink('sort=-status,jobName')?.sort, {
@@ -111,7 +111,7 @@ describe('a link to a dashboard', () => {
     });
   });
 
-  it('leaves out what it cannot read', () => {
+  it('ignores invalid parts', () => {
     assert.equal(viewOfLink('last=never&from=x&to=y&sort=-nothing&__proto__=1'), undefined);
     assert.deepEqual(viewOfLink('q=x&from=2026-01-02&to=2026-01-01')?.filter, {
       ...noFilter,

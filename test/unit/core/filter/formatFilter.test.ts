@@ -14,7 +14,7 @@ import {
 } from '../../../../src/core/filter/searchLimits';
 
 describe('searchTerm', () => {
-  it('is understood by the search as the text it stands for', () => {
+  it('matches exactly the given text', () => {
     for (const text of ['m1', 'a b', 'a,b', '-x', 'is:stuck', 'é:"', "it's"]) {
       const { terms, problems } = parseSearch(searchTerm('media', text));
       assert.deepEqual(problems, []);
@@ -23,14 +23,14 @@ describe('searchTerm', () => {
     }
   });
 
-  it('looks for the longest piece without a quote, and for the beginning of a very long text', () => {
+  it('uses the longest part without a quote, and the beginning of a very long text', () => {
     assert.equal(searchTerm('media', 'ab"cde"f'), 'media:"cde"');
     assert.equal(searchTerm('media', 'x'.repeat(5_000)), `media:"${'x'.repeat(300)}"`);
   });
 });
 
 describe('mediaTerm', () => {
-  it('asks for a media ID as a whole, or for a part of one that cannot be written', () => {
+  it('matches the full media ID, or a part of one that cannot be written', () => {
     assert.equal(mediaTerm('m 1'), 'mediaid:"m 1"');
     assert.equal(mediaTerm('ab"cde'), 'media:"cde"');
     assert.equal(mediaTerm('x'.repeat(301)), `media:"${'x'.repeat(300)}"`);
@@ -38,14 +38,14 @@ describe('mediaTerm', () => {
 });
 
 describe('jobIdTerm', () => {
-  it('asks for a job ID as a whole, or for a part of one that cannot be written', () => {
+  it('matches the full job ID, or a part of one that cannot be written', () => {
     assert.equal(jobIdTerm('4c6e:1'), 'jobid:"4c6e:1"');
     assert.equal(jobIdTerm('ab"cde'), 'id:"cde"');
   });
 });
 
 describe('filterText', () => {
-  it('says a filter in the syntax of searches', () => {
+  it('writes a filter in the search syntax', () => {
     const filter = {
       ...noFilter,
       statuses: ['FAILED', 'RUNNING'],
@@ -59,7 +59,7 @@ describe('filterText', () => {
     assert.equal(filterText(noFilter), '');
   });
 
-  it('gives the two ends of a time range', () => {
+  it('writes both ends of a time range', () => {
     const time = { kind: 'between', from: 0, to: 60_000 } as const;
     assert.equal(
       filterText({ ...noFilter, time }),
@@ -69,7 +69,7 @@ describe('filterText', () => {
 });
 
 describe('searchRefusal', () => {
-  it('refuses a search with any term that cannot be parsed', () => {
+  it('rejects a search with any invalid term', () => {
     assert.equal(searchRefusal('status:failed is:stuck'), undefined);
     assert.equal(searchRefusal(''), undefined);
     for (const text of ['stats:failed', 'x is:stukc', 'reason:"open', 'exit:', 'age:5']) {
@@ -79,7 +79,7 @@ describe('searchRefusal', () => {
 });
 
 describe('searchProblem', () => {
-  it('says what is wrong with a search, or that it is too long', () => {
+  it('explains what is wrong with a search, or that it is too long', () => {
     assert.equal(searchProblem('status:failed is:stuck'), undefined);
     assert.equal(searchProblem(''), undefined);
     assert.match(searchProblem('stats:failed') ?? '', /Did you mean status:/);

@@ -16,7 +16,7 @@ describe('narrows', () => {
     ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8', 'id:4c7599ae'],
     ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8', 'id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8'],
   ] as const) {
-    it(`knows that "${text}" finds nothing that "${other}" does not`, () => {
+    it(`knows that “${text}” matches nothing that “${other}” does not`, () => {
       assert(narrows(text, other));
     });
   }
@@ -39,7 +39,7 @@ describe('narrows', () => {
     ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8:1', 'id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8'],
     ['jobid:abc', 'jobid:ab'],
   ] as const) {
-    it(`does not take "${text}" for a part of "${other}"`, () => {
+    it(`does not treat “${text}” as narrower than “${other}”`, () => {
       assert(!narrows(text, other));
     });
   }

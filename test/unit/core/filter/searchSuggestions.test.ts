@@ -16,14 +16,14 @@ const offered = (marked: string): string[] => {
 };
 
 describe('suggestions for a search', () => {
-  it('offer the qualifiers that begin so', () => {
+  it('offer the qualifiers with that prefix', () => {
     assert.deepEqual(offered('re|'), ['region:', 'reason:']);
     assert.deepEqual(offered('timeout -Sta|'), ['status:']);
     assert.deepEqual(offered('zz|'), []);
     assert.equal(offered('|').length, 18);
   });
 
-  it('offer the values that jobs hold, quoted where need be', () => {
+  it('offer the values of the jobs, quoted if necessary', () => {
     assert.deepEqual(offered('status:|'), ['FAILED ', 'SUCCEEDED ']);
     assert.deepEqual(offered('type:zip|'), ['"Assembly (Zip Package)" ']);
     assert.deepEqual(offered('status:failed,su|'), ['SUCCEEDED ']);
@@ -39,7 +39,7 @@ describe('suggestions for a search', () => {
     assert.deepEqual(offered('is:|'), flags);
   });
 
-  it('are eight at most, each from where the typed part begins, with what it means', () => {
+  it('are at most eight, each with its meaning and the position where it starts', () => {
     const many: KnownValues = { status: Array.from({ length: 20 }, (_, index) => `S${index}`) };
     const { start, items } = suggestionsAt('a status:S', 10, many);
     assert.deepEqual([start, items.length], [9, 8]);
@@ -54,17 +54,17 @@ describe('suggestions for a search', () => {
     assert.match(qualifier?.help ?? '', /, for example status:/);
   });
 
-  it('come after a term in quotes as well', () => {
+  it('are also offered after a quoted term', () => {
     assert.deepEqual(offered('reason:"out of memory" sta|'), ['status:']);
     assert.deepEqual(offered('type:"a b",zip|'), ['"Assembly (Zip Package)" ']);
   });
 
-  it('look at the term before the caret alone', () => {
+  it('depend only on the term before the cursor', () => {
     assert.deepEqual(offered('st| exit:1'), ['status:']);
     assert.deepEqual(offered('status:f|  age:<2h'), ['FAILED ']);
   });
 
-  it('are silent where there is nothing to add', () => {
+  it('are empty if there is nothing to add', () => {
     for (const text of [
       'status:failed|',
       'exit:1|',
@@ -80,7 +80,7 @@ describe('suggestions for a search', () => {
     }
   });
 
-  it('always lead to a search that is understood', () => {
+  it('always result in a valid search', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('s', 't', ':', '"', ',', ' ', '-', 'i') }),

@@ -16,7 +16,7 @@ const problemOf = (text: string): { message: string; at: string } => {
 };
 
 describe('parseSearch', () => {
-  it('reads words, quoted texts and qualifiers, and negates them', () => {
+  it('reads words, quoted strings and qualifiers, and negates them', () => {
     assert.deepEqual(
       termsOf('  render "out of memory" -Status:failed,Running reason:"no, host" '),
       [
@@ -29,7 +29,7 @@ describe('parseSearch', () => {
     assert.deepEqual(termsOf(''), []);
   });
 
-  it('takes ids for words: of array children, of nodes, and a lone dash', () => {
+  it('treats IDs as words: of array children, of nodes, and a lone dash', () => {
     assert.deepEqual(termsOf('4c6e0a1b-77aa:12 x#1 -'), [
       { negated: false, name: 'word', values: ['4c6e0a1b-77aa:12'] },
       { negated: false, name: 'word', values: ['x#1'] },
@@ -37,7 +37,7 @@ describe('parseSearch', () => {
     ]);
   });
 
-  it('reads numbers and spans of time with their bounds', () => {
+  it('reads numbers and durations with their bounds', () => {
     assert.deepEqual(termsOf('exit:137,>=200 age:<2h duration:>1.5min'), [
       {
         negated: false,
@@ -52,7 +52,7 @@ describe('parseSearch', () => {
     ]);
   });
 
-  it('knows where each term stands, and has none of what is empty', () => {
+  it('knows the position of each term, and has none for empty ones', () => {
     const text = ' -a  status:failed,"" "" b';
     const { terms, spans: places } = parseSearch(text);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('parseSearch', () => {
     assert.equal(terms.length, 3);
   });
 
-  it('takes a number or span as a whole, with spaces in quotes', () => {
+  it('reads a number or duration as a whole, with spaces in quotes', () => {
     assert.deepEqual(termsOf('exit:"<= -5" age:">1.25h"'), [
       { negated: false, name: 'exit', values: [{ below: -5, inclusive: true }] },
       { negated: false, name: 'age', values: [{ above: 4_500_000, inclusive: false }] },
@@ -74,7 +74,7 @@ describe('parseSearch', () => {
     }
   });
 
-  it('says what is wrong and where, and takes the rest', () => {
+  it('reports what is wrong and where, and uses the rest', () => {
     assert.deepEqual(problemOf('a statsu:failed b'), {
       message:
         'Unknown qualifier "statsu:". Did you mean status:? To search for it as text, put it in quotation marks.',
@@ -97,13 +97,13 @@ describe('parseSearch', () => {
     assert.equal(parseSearch('a nope:1 b').terms.length, 2);
   });
 
-  it('takes each of its own examples', () => {
+  it('accepts each of its own examples', () => {
     for (const name of qualifierNames) {
       assert.equal(parseSearch(qualifiers[name].example).problems.length, 0, name);
     }
   });
 
-  it('takes any text without a fault, each problem at its place', () => {
+  it('accepts any text, and reports each problem at its position', () => {
     const parts = fc.constantFrom(
       '"',
       ':',
@@ -133,7 +133,7 @@ describe('parseSearch', () => {
 });
 
 describe('dependsOnTime', () => {
-  it('knows searches whose answer changes by itself', () => {
+  it('recognizes searches whose result changes over time', () => {
     const depends = (text: string): boolean => dependsOnTime(parseSearch(text));
     assert.deepEqual(['age:<1h', '-duration:>1h', 'x is:stuck'].map(depends), [true, true, true]);
     const lasting = ['', 'is:active', 'age', 'status:stuck', 'reason:stuck'];

@@ -29,20 +29,20 @@ describe('definitionName', () => {
     assert.equal(definitionRevision(definition), 129);
   });
 
-  it('has no revision where the ARN names none', () => {
+  it('has no revision if the ARN has none', () => {
     const unrevised = definition.replace(':129', '');
     assert.equal(definitionName(unrevised), 'storage-pre-v2');
     assert.equal(definitionRevision(unrevised), undefined);
   });
 
-  it('shows what is no ARN as it is', () => {
+  it('shows a name that is not an ARN unchanged', () => {
     assert.equal(definitionName('storage:3'), 'storage:3');
     assert.equal(definitionRevision('storage:3'), undefined);
   });
 });
 
 describe('locationOfArn', () => {
-  it('gives region and account of an ARN, and nothing of anything else', () => {
+  it('returns region and account of an ARN, and nothing for anything else', () => {
     assert.deepEqual(locationOfArn(queue), { region: 'eu-west-1', account: '123456789012' });
     assert.deepEqual(locationOfArn('a:b:c:d:e'), { region: '', account: '' });
     assert.deepEqual(locationOfArn('arn:aws:batch'), { region: '', account: '' });

@@ -36,17 +36,17 @@ function deciding(
   return [logStreamName, exitCode];
 }
 
-describe('lastOutcome, of several containers', () => {
-  it('is that of the one that failed, before one that ended well', () =>
+describe('lastOutcome, with several containers', () => {
+  it('is that of the container that failed, before one that succeeded', () =>
     assert.equal(of([{ exitCode: 0 }, { exitCode: 3 }]).exitCode, 3));
 
-  it('is that of an essential one, whatever the others ended with', () => {
+  it('is that of an essential container, regardless of the others', () => {
     const job = defined('~side', 'main');
     assert.deepEqual(deciding({ side: { exitCode: 1 }, main: { exitCode: 3 } }, job), ['main', 3]);
     assert.deepEqual(deciding({ side: { exitCode: 1 }, main: { exitCode: 0 } }, job), ['main', 0]);
   });
 
-  it('is the 0 of an essential one where the job succeeded', () => {
+  it('is the 0 of an essential container if the job succeeded', () => {
     const job = { ...defined('~side', 'helper', 'main'), status: 'SUCCEEDED' };
     const containers = {
       side: { exitCode: 137 },
@@ -57,14 +57,14 @@ describe('lastOutcome, of several containers', () => {
     assert.deepEqual(deciding({ side: { exitCode: 0 }, main: {} }, job), ['main', undefined]);
   });
 
-  it('is that of one that failed by itself before one that was stopped', () => {
+  it('is that of a container that failed on its own, before one that was stopped', () => {
     const job = defined('a', 'b', 'c');
     const containers = { a: { exitCode: 137 }, b: { exitCode: 143 }, c: { exitCode: 2 } };
     assert.deepEqual(deciding(containers, job), ['c', 2]);
     assert.deepEqual(deciding({ a: { exitCode: 0 }, b: { exitCode: 137 } }, job), ['b', 137]);
   });
 
-  it('is the reason of one that never ended, before any exit code 0', () => {
+  it('is the reason of a container that never finished, before any exit code 0', () => {
     const { exitCode, reason } = of([{ exitCode: 0, reason: 'known' }, { reason: 'no image' }]);
     assert.deepEqual([exitCode, reason], [undefined, 'no image']);
     const prepared = of(
@@ -80,7 +80,7 @@ describe('lastOutcome, of several containers', () => {
     );
   });
 
-  it('is that of one that is not essential where no essential one tells anything', () => {
+  it('is that of a nonessential container if no essential one has an outcome', () => {
     const job = defined('~init', 'main');
     assert.equal(deciding({ init: { exitCode: 4 }, main: {} }, job)[1], 4);
     assert.equal(deciding({ init: { exitCode: 0 }, main: {} }, job)[1], undefined);
@@ -89,25 +89,25 @@ describe('lastOutcome, of several containers', () => {
     assert.equal(side.reason, 'CannotPull');
   });
 
-  it('knows a container as nonessential that AWS added to the task', () => {
+  it('treats a container that AWS added to the task as nonessential', () => {
     const containers = { 'aws-guardduty-agent-x': { exitCode: 1 }, main: { exitCode: 5 } };
     assert.deepEqual(deciding(containers, defined('main')), ['main', 5]);
   });
 
-  it('takes all for essential where the job defines none of them, or none that is', () => {
+  it('treats all as essential if the job defines none of them, or none as essential', () => {
     const containers = { a: { exitCode: 0 }, b: { exitCode: 6 } };
     assert.deepEqual(deciding(containers, {}), ['b', 6]);
     assert.deepEqual(deciding(containers, defined('x', '~y')), ['b', 6]);
     assert.deepEqual(deciding(containers, defined('~a', '~b')), ['b', 6]);
   });
 
-  it('is the first reason where none has an exit code, before a log alone', () =>
+  it('is the first reason if no container has an exit code, before a log alone', () =>
     assert.equal(of([{ logStreamName: 'log' }, { reason: 'evicted' }]).reason, 'evicted'));
 
-  it('is a log where there is no more', () =>
+  it('is a log if there is nothing else', () =>
     assert.equal(of([{ reason: '' }, { logStreamName: 'log' }]).logStreamName, 'log'));
 
-  it('is nothing where nothing is told', () =>
+  it('is empty if there is no information', () =>
     assert.deepEqual(of([{}, {}]), {
       exitCode: undefined,
       reason: undefined,
@@ -117,7 +117,7 @@ describe('lastOutcome, of several containers', () => {
       logDriver: undefined,
     }));
 
-  it('knows containers of a multi-node job by the range of its main node', () => {
+  it('recognizes containers of a multi-node job by the range of its main node', () => {
     const range = (targetNodes: string, ...names: string[]) => ({
       targetNodes,
       ...defined(...names),
@@ -130,7 +130,7 @@ describe('lastOutcome, of several containers', () => {
     assert.deepEqual(deciding(containers, { nodeProperties }), ['b', 2]);
   });
 
-  it('is always one that the attempt has, and 0 of a success that has one', () => {
+  it('is always one of the attempt, and 0 for a successful attempt that has one', () => {
     const container = fc.record(
       {
         name: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -161,7 +161,7 @@ describe('lastOutcome, of several containers', () => {
   });
 });
 
-describe('lastOutcome, of a pod', () => {
+describe('lastOutcome, with a pod', () => {
   const eksProperties = {
     podProperties: { initContainers: [{ name: 'prep' }], containers: [{ name: 'main' }] },
   };
@@ -180,7 +180,7 @@ describe('lastOutcome, of a pod', () => {
   };
   const prepared = { exitCode: 0, reason: 'Completed' };
 
-  it('is that of its main container once it has been prepared', () => {
+  it('is that of its main container once it has been initialized', () => {
     assert.deepEqual(ofPod(prepared, { exitCode: 1, reason: 'Error' }), [1, 'Error']);
     assert.deepEqual(ofPod(prepared, { exitCode: 0, reason: 'm' }, 'SUCCEEDED'), [0, 'm']);
   });
@@ -191,13 +191,13 @@ describe('lastOutcome, of a pod', () => {
     assert.deepEqual(ofPod({ reason: 'ErrImagePull' }, waiting), [undefined, 'ErrImagePull']);
   });
 
-  it('is the pull error of the main container after an init container that ended well', () =>
+  it('is the pull error of the main container after a successful init container', () =>
     assert.deepEqual(ofPod(prepared, { reason: 'ImagePullBackOff' }), [
       undefined,
       'ImagePullBackOff',
     ]));
 
-  it('has no exit code of an evicted pod that only was prepared', () => {
+  it('has no exit code for an evicted pod that only ran init containers', () => {
     assert.deepEqual(ofPod(prepared, {}), [undefined, undefined]);
     const evicted = { exitCode: 137, reason: 'ContainerStatusUnknown' };
     assert.deepEqual(ofPod(prepared, evicted), [137, 'ContainerStatusUnknown']);
@@ -209,7 +209,7 @@ describe('lastOutcome, of a pod', () => {
     assert.equal(unlisted.exitCode, undefined);
   });
 
-  it('may be that of the one container that the job defines without a name', () => {
+  it('can be that of the only container of the job, without a name', () => {
     const podProperties = { initContainers: [{ name: 'prep' }], containers: [{ image: 'i' }] };
     const { exitCode } = lastOutcome({
       status: 'SUCCEEDED',
@@ -224,7 +224,7 @@ describe('lastOutcome, of a pod', () => {
     assert.equal(exitCode, 0);
   });
 
-  it('is found without names, as older events have them', () => {
+  it('is found without names, as in older events', () => {
     const { exitCode } = lastOutcome({
       status: 'SUCCEEDED',
       eksAttempts: [{ initContainers: [{ exitCode: 3 }], containers: [{ exitCode: 0 }] }],
@@ -236,14 +236,14 @@ describe('lastOutcome, of a pod', () => {
 describe('the log of an outcome', () => {
   const first = { logStreamName: 'first', exitCode: 1, name: 'main' };
 
-  it('is that of the attempt once the job is over, else that of the container', () => {
+  it('is that of the attempt once the job has finished, otherwise that of the container', () => {
     const container = { logStreamName: 'second' };
     assert.equal(of([first], { container }).logStreamName, 'first');
     assert.equal(of([first], { container, status: 'RUNNING' }).logStreamName, 'second');
     assert.equal(of([first], { container, status: undefined }).logStreamName, 'second');
   });
 
-  it('is that of the attempt under way of several containers, of the essential one first', () => {
+  it('is that of the current attempt with several containers, of the essential one first', () => {
     const running = (...containers: object[]) =>
       of([first], { status: 'RUNNING', ecsProperties: { taskProperties: [{ containers }] } });
     const options = { 'awslogs-group': '/main' };
@@ -258,7 +258,7 @@ describe('the log of an outcome', () => {
     assert.equal(running(side, main).exitCode, 1, 'the outcome stays that of the last attempt');
   });
 
-  it('is that of the attempt under way of a multi-node job', () => {
+  it('is that of the current attempt of a multi-node job', () => {
     const main = { name: 'main', logStreamName: 'second' };
     const range = {
       targetNodes: '0:',
@@ -268,12 +268,12 @@ describe('the log of an outcome', () => {
     assert.equal(of([first], { status: 'RUNNING', nodeProperties }).logStreamName, 'second');
   });
 
-  it('is that of the job’s own containers where the attempt lists none', () => {
+  it('is that of the job’s own containers if the attempt lists none', () => {
     const detail = { attempts: [{ statusReason: 'x' }], container: { logStreamName: 's' } };
     assert.equal(of([], detail).logStreamName, 's');
   });
 
-  it('is in the group that the container of this name has, or the first that any has', () => {
+  it('is in the log group of the container with this name, otherwise the first one', () => {
     const logging = (name: string, group?: string) => ({
       name,
       logConfiguration: { options: { 'awslogs-group': group } },
@@ -294,7 +294,7 @@ describe('the log of an outcome', () => {
     assert(performance.now() - start < 2_000);
   });
 
-  it('may be in another region', () => {
+  it('can be in another region', () => {
     const options = { 'awslogs-region': 'us-west-2' };
     const { logRegion, logGroupName, logDriver } = lastOutcome({
       status: 'FAILED',
@@ -307,7 +307,7 @@ describe('the log of an outcome', () => {
     );
   });
 
-  it('is that of the essential container, also where another driver has it and not the sidecar’s', () => {
+  it('is that of the essential container, even if another log driver has it and not the sidecar’s', () => {
     const containers = [
       { name: 'side', essential: false, logStreamName: 'side' },
       { name: 'main', logConfiguration: { logDriver: 'splunk' } },
@@ -319,7 +319,7 @@ describe('the log of an outcome', () => {
     }
   });
 
-  it('may be with another driver, and not in CloudWatch', () => {
+  it('can be with another log driver, and not in CloudWatch', () => {
     const logConfiguration = { logDriver: 'splunk', options: { 'splunk-url': 'x' } };
     const outcome = lastOutcome({
       status: 'FAILED',

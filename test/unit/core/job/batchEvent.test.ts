@@ -89,17 +89,17 @@ describe('readBatchEvent, on recorded events', () => {
   }
 
   for (const prefix of ['09', '10']) {
-    it(`refuses ${prefix}, which is no job state change`, () => {
+    it(`rejects ${prefix}, which is not a job state change`, () => {
       assert.equal(reasonOf(fixture(prefix)), 'detail-type is not "Batch Job State Change"');
     });
   }
 
-  it('has been tried on every one of them', () => {
+  it('covers every recorded event', () => {
     const tried = [...Object.keys(expected), '09', '10'].sort();
     assert.deepEqual(tried, eventFixtures.map(name => name.slice(0, 2)).sort());
   });
 
-  it('reads the outcome of three attempts, of which a lost spot instance left no exit code', () => {
+  it('reads the outcome of three attempts, of which one has no exit code after a lost spot instance', () => {
     const job = jobIn(anEvent(fixture('detail-01')));
     assert.deepEqual(factsOf(job, 'attempts', 'exitCode', 'statusReason', 'sequence'), {
       attempts: 3,
@@ -151,7 +151,7 @@ describe('readBatchEvent', () => {
     ['a time that is a number', anEvent({}, { time: 1_795_428_000 }), 'time is not a string'],
     ['a time that is none', anEvent({}, { time: 'noon' }), 'time is not an ISO 8601 time'],
   ] as const) {
-    it(`refuses ${title}`, () => assert.equal(reasonOf(event), reason));
+    it(`rejects ${title}`, () => assert.equal(reasonOf(event), reason));
   }
 
   it('never quotes the event in its reason', () => {
@@ -165,12 +165,12 @@ describe('readBatchEvent', () => {
     assert(!reasons.some(reason => reason.includes(secret)));
   });
 
-  it('welcomes statuses and properties that it does not know', () => {
+  it('accepts unknown statuses and properties', () => {
     const job = jobIn(anEvent({ status: 'SCHEDULED', news: { a: 1 } }, { 'replay-name': 'x' }));
     assert.deepEqual(factsOf(job, 'status', 'sequence'), { status: 'SCHEDULED', sequence: 2 });
   });
 
-  it('leaves out damaged facts that a state does not hang on', () => {
+  it('omits damaged optional attributes', () => {
     const job = jobIn(
       anEvent({
         createdAt: 'yesterday',
@@ -189,13 +189,13 @@ describe('readBatchEvent', () => {
     });
   });
 
-  it('stores times in the form of EventBridge', () => {
+  it('stores times in the format of EventBridge', () => {
     for (const time of ['2026-11-23T11:00:00.999+01:00', '2026-11-23T10:00:00Z']) {
       assert.equal(jobIn(anEvent({}, { time })).timestamp, '2026-11-23T10:00:00Z');
     }
   });
 
-  it('reads where a job belongs', () => {
+  it('reads the region and account of a job', () => {
     const detail = { jobQueue: 'queue', jobDefinition: 'definition', jobName: 'name' };
     const names = ['jobQueue', 'jobDefinition', 'jobName', 'region', 'account'] as const;
     assert.deepEqual(factsOf(jobIn(anEvent(detail)), ...names), {
@@ -205,7 +205,7 @@ describe('readBatchEvent', () => {
     });
   });
 
-  it('finds region and account in the ARN of the job, else of its queue, where the event has none', () => {
+  it('finds region and account in the ARN of the job, otherwise of its queue, if the event has none', () => {
     const nowhere = { region: '', account: undefined };
     const placeOf = (detail: object) =>
       factsOf(jobIn(anEvent({ ...detail }, nowhere)), 'region', 'account');
@@ -217,7 +217,7 @@ describe('readBatchEvent', () => {
     assert.deepEqual(placeOf({ jobQueue: 'queue' }), { region: '', account: '' });
   });
 
-  it('leaves to the writer what is the writer’s', () => {
+  it('does not set attributes that belong to the writer', () => {
     const job = jobIn(anEvent({ shard: '9', updatedAt: 1, expiresAt: 1 }));
     assert.deepEqual(factsOf(job, 'shard', 'updatedAt', 'expiresAt'), {
       shard: undefined,
@@ -244,7 +244,7 @@ describe('readBatchEvent', () => {
     });
   });
 
-  it('reads or refuses an event with whatever damage, and never throws', () => {
+  it('reads or rejects an event with any damage, and never throws', () => {
     fc.assert(
       fc.property(damagedEvent, event => {
         const read = readBatchEvent(event);
@@ -257,7 +257,7 @@ describe('readBatchEvent', () => {
     );
   });
 
-  it('takes a time of 0 for one that has not come', () => {
+  it('treats a time of 0 as missing', () => {
     const job = jobIn(anEvent({ createdAt: 5, startedAt: 0, stoppedAt: 0 }));
     assert.deepEqual(factsOf(job, 'createdAt', 'startedAt', 'stoppedAt'), {
       createdAt: 5,
@@ -266,8 +266,8 @@ describe('readBatchEvent', () => {
     });
   });
 
-  describe('on outcomes', () => {
-    it('takes that of the last attempt', () => {
+  describe('reading outcomes', () => {
+    it('uses that of the last attempt', () => {
       const attempts = [anAttempt({ exitCode: 1, reason: 'first' }), anAttempt({ exitCode: 137 })];
       const job = jobIn(anEvent({ status: 'FAILED', attempts, container: { exitCode: 9 } }));
       assert.deepEqual(factsOf(job, 'attempts', 'exitCode', 'reason', 'sequence'), {
@@ -292,7 +292,7 @@ describe('readBatchEvent', () => {
       });
     });
 
-    it('knows an array parent by its children where Batch leaves out the size', () => {
+    it('recognizes an array parent by its children if AWS Batch omits the size', () => {
       const arrayProperties = { statusSummary: { FAILED: 2, SUCCEEDED: 3, RUNNING: null } };
       assert.equal(jobIn(anEvent({ status: 'FAILED', arrayProperties })).arraySize, 5);
       const child = { index: 1, statusSummary: { FAILED: 2 } };
@@ -371,7 +371,7 @@ describe('readBatchEvent', () => {
       assert.deepEqual(outcomeOf({ logStreamName: 'a' }, { logStreamName: 'b' })[0], undefined);
     });
 
-    it('takes that of the container that failed, and its log, of several in a task', () => {
+    it('uses the outcome and log of the container that failed, of several in a task', () => {
       const containers = [
         { name: 'sidecar', exitCode: 0, logStreamName: 'sidecar/1' },
         { name: 'main', exitCode: 2, reason: 'no disk', logStreamName: 'main/1' },
@@ -406,7 +406,7 @@ describe('readBatchEvent', () => {
     });
   });
 
-  describe('on arrays and multi-node jobs', () => {
+  describe('reading arrays and multi-node jobs', () => {
     for (const [title, detail, facts] of [
       ['a parent', { jobId: 'p', arrayProperties: { size: 3 } }, [undefined, undefined, 3]],
       ['a child', { jobId: 'p:2', arrayProperties: { index: 2 } }, ['p', 2, undefined]],
@@ -451,7 +451,7 @@ describe('readQueueBlockedEvent', () => {
     );
   });
 
-  it('refuses a state change, and an event without a reason or a time', () => {
+  it('rejects a state change, and an event without a reason or a time', () => {
     const reasonOf = (event: unknown) => {
       const read = readQueueBlockedEvent(event);
       return read.ok ? undefined : read.reason;

@@ -41,7 +41,7 @@ describe('the containers of a job', () => {
       assert.deepEqual(names(containersOf(detail as JsonObject)), expected));
   }
 
-  it('are without the one that says nothing and comes along with several', () => {
+  it('exclude the empty one that AWS Batch adds to several', () => {
     const silent = {
       networkInterfaces: [],
       environment: [],
@@ -55,7 +55,7 @@ describe('the containers of a job', () => {
     assert.deepEqual(containersOf({ container: { exitCode: 0 } }), [{ exitCode: 0 }]);
   });
 
-  it('that run it are those of its main node', () => {
+  it('of a multi-node job are those of its main node', () => {
     const detail = nodes(
       { targetNodes: '1:', ecsProperties: tasks('worker') },
       { targetNodes: '0:0', eksProperties: pod(['i'], ['main']) },
@@ -63,7 +63,7 @@ describe('the containers of a job', () => {
     assert.deepEqual(names(mainContainersOf(detail as JsonObject)), ['i', 'main']);
   });
 
-  it('are found in an attempt of each kind', () => {
+  it('are found in every kind of attempt', () => {
     assert.deepEqual(containersOfAttempt({ container: { exitCode: 1 } }), [{ exitCode: 1 }]);
     const task = { ...tasks('a', 'b'), container: { networkInterfaces: [] } };
     assert.deepEqual(names(containersOfAttempt(task)), ['a', 'b']);
@@ -73,7 +73,7 @@ describe('the containers of a job', () => {
 });
 
 describe('the commands of a job', () => {
-  it('are those of all containers, those of essential ones first', () => {
+  it('are those of all containers, essential ones first', () => {
     const containers = [
       { name: 'side', essential: false, command: ['side'] },
       { name: 'main', command: ['main'], args: ['--x'] },
@@ -82,7 +82,7 @@ describe('the commands of a job', () => {
     assert.deepEqual(commandsOf(detail), ['main', '--x', 'side']);
   });
 
-  it('are those of pods and of nodes, too', () => {
+  it('include those of pods and nodes', () => {
     const eksProperties = {
       podProperties: { initContainers: [{ command: ['prep'] }], containers: [{ args: ['run'] }] },
     };

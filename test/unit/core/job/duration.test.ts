@@ -13,7 +13,7 @@ describe('the duration of a job', () => {
     assert.equal(startOf({ ...parent, startedAt: 50, arrayIndex: 2 }), 50, 'a child runs itself');
   });
 
-  it('is not known before the end, or without both times', () => {
+  it('is unknown before the end, or without both times', () => {
     for (const status of ['PENDING', 'RUNNABLE', 'RUNNING']) {
       assert.equal(durationOf({ status, ...times }), undefined);
     }
@@ -21,7 +21,7 @@ describe('the duration of a job', () => {
     assert.equal(durationOf({ status: 'FAILED', createdAt: 10, arraySize: 3 }), undefined);
   });
 
-  it('goes on only while the job runs', () => {
+  it('increases only while the job is running', () => {
     assert.equal(runningFor('RUNNING', 40, 100), 60);
     assert.equal(runningFor('RUNNING', 140, 100), undefined, 'the clock is behind');
     for (const status of ['PENDING', 'RUNNABLE', 'STARTING', 'SUCCEEDED', 'NEW']) {

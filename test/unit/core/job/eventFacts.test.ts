@@ -23,14 +23,14 @@ describe('factsOf', () => {
     });
   });
 
-  it('name the platform, though every event has a list of attempts on EKS', () => {
+  it('include the platform, although every event has a list of attempts on EKS', () => {
     const platformOf = (prefix: string) =>
       facts(fixture(prefix)['detail'] as Record<string, unknown>)?.platform;
     assert.deepEqual([platformOf('01'), platformOf('04')], ['EC2', 'FARGATE']);
     assert.deepEqual(facts({ eksAttempts: [{}] }), { platform: 'EKS' });
   });
 
-  it('count what all containers of a task ask for together', () => {
+  it('add up the resources of all containers of a task', () => {
     const containers = [
       { name: 'main', resourceRequirements: requirements('0.5', '1024') },
       {
@@ -42,7 +42,7 @@ describe('factsOf', () => {
     assert.deepEqual(facts({ ecsProperties }), { vcpus: 0.75, memoryMiB: 1536, gpus: 1 });
   });
 
-  it('read amounts in the old form, and pass over zeros', () => {
+  it('read resources in the old format, and skip zeros', () => {
     assert.deepEqual(facts({ container: { vcpus: 4, memory: 2048 } }), {
       vcpus: 4,
       memoryMiB: 2048,
@@ -50,7 +50,7 @@ describe('factsOf', () => {
     assert.equal(facts({ container: { vcpus: 0, memory: 0 } }), undefined);
   });
 
-  it('read the amounts of a Kubernetes pod, limits before requests', () => {
+  it('read the resources of a Kubernetes pod, limits before requests', () => {
     const podProperties = {
       containers: [
         {
@@ -94,7 +94,7 @@ describe('factsOf', () => {
     assert.deepEqual([of(0), of(3), of(4), of(9)], [1, 1, 8, 8]);
   });
 
-  it('count the containers of a task beside an empty container, which Batch sends along', () => {
+  it('count the containers of a task beside an empty container, which AWS Batch adds', () => {
     const containers = [
       { name: 'main', resourceRequirements: requirements('2', '4096') },
       { name: 'side', resourceRequirements: requirements('0.25', '512') },
@@ -110,7 +110,7 @@ describe('factsOf', () => {
     }
   });
 
-  it('are of the narrower range around the main node, or of the node that the event is about', () => {
+  it('are of the narrower range around the main node, or of the node of the event', () => {
     const range = (targetNodes: string, vcpus: string) => ({
       targetNodes,
       container: { resourceRequirements: requirements(vcpus, '1') },
@@ -121,13 +121,13 @@ describe('factsOf', () => {
     assert.equal(vcpusOf([range('0:1', '1'), range('2:3', '8')], 2, { nodeIndex: 0 }), 1);
   });
 
-  it('name the platform of pods on nodes before an attempt has ended', () => {
+  it('include the platform of pods on nodes before an attempt has finished', () => {
     const podProperties = { containers: [{ name: 'main' }] };
     const nodeRangeProperties = [{ targetNodes: '0:', eksProperties: { podProperties } }];
     assert.equal(facts({ nodeProperties: { nodeRangeProperties } })?.platform, 'EKS');
   });
 
-  it('say where the log of the deciding container is, not that of any other', () => {
+  it('have the log location of the deciding container, not of any other', () => {
     const awslogs = (stream: string) => ({
       logDriver: 'awslogs',
       options: { 'awslogs-region': stream },
@@ -155,7 +155,7 @@ describe('factsOf', () => {
     assert.deepEqual(facts(task({ logConfiguration: withoutDriver })), { logRegion: 'us-east-1' });
   });
 
-  it('say where the log is, only where it is elsewhere', () => {
+  it('have the log location only if it is not the default', () => {
     const log = (logDriver: string, logRegion?: string) =>
       facts({
         container: {
@@ -167,7 +167,7 @@ describe('factsOf', () => {
     assert.deepEqual(log('splunk'), { logDriver: 'splunk' });
   });
 
-  it('hold at most 20 tags, without the one that Batch adds', () => {
+  it('have at most 20 tags, without the one that AWS Batch adds', () => {
     const many = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`key-${index}`, 'x']),
     );
@@ -178,7 +178,7 @@ describe('factsOf', () => {
     assert.equal(facts({ tags: { resourceArn: 'arn' } }), undefined);
   });
 
-  it('count the children of an array parent by status, and know the share', () => {
+  it('count the children of an array parent by status, and include the share identifier', () => {
     const arrayProperties = { size: 3, statusSummary: { SUCCEEDED: 2, FAILED: 1, x: 'no' } };
     assert.deepEqual(facts({ arrayProperties, shareIdentifier: 'team' }), {
       share: 'team',
@@ -186,7 +186,7 @@ describe('factsOf', () => {
     });
   });
 
-  it('are none of damaged parts', () => {
+  it('skip damaged parts', () => {
     const damaged = {
       timeout: 'soon',
       retryStrategy: { attempts: 'many' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFacts } from '../../../../src/core/job/facts';
 
 describe('readFacts', () => {
-  it('reads the keys that it knows and keeps those of later writers', () => {
+  it('reads the known keys and keeps those of later writers', () => {
     const facts = {
       vcpus: 0.25,
       memoryMiB: 512,
@@ -32,13 +32,13 @@ describe('readFacts', () => {
     ['later', new Set(['a'])],
     ['later', new Uint8Array(2)],
   ] as const) {
-    it(`leaves out a ${name} of a wrong type, and nothing else: ${JSON.stringify(value)}`, () => {
+    it(`omits only a ${name} of a wrong type: ${JSON.stringify(value)}`, () => {
       const read = readFacts({ [name]: value, share: 'team' });
       assert.deepEqual(read, { facts: { share: 'team' }, isSound: false });
     });
   }
 
-  it('finds no facts in what is not a map', () => {
+  it('returns no facts for anything but a map', () => {
     for (const value of ['{}', 1, [], new Set(['a']), new Uint8Array(2)]) {
       assert.deepEqual(readFacts(value), { facts: undefined, isSound: false });
     }

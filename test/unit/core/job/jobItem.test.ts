@@ -21,7 +21,7 @@ describe('jobOf', () => {
     assert.deepEqual(read(itemOf(job)), { ok: true, job, ignored: [] });
   });
 
-  it('reads an item of the seed, which has only the first group of attributes', () => {
+  it('reads an item of the Streamlit dashboard, which has only the first group of attributes', () => {
     const { job } = read({ jobId: 'a', status: 'FAILED', media_id: '69', fullEvent: '{}' });
     assert.deepEqual(
       { jobId: job.jobId, status: job.status, mediaId: job.mediaId, region: job.region },
@@ -36,12 +36,12 @@ describe('jobOf', () => {
     [7, 'jobId is a number, not a string'],
     [{}, 'jobId is an object, not a string'],
   ]) {
-    it(`refuses an item whose jobId is ${jobId === undefined ? 'missing' : JSON.stringify(jobId)}`, () => {
+    it(`rejects an item whose jobId is ${jobId === undefined ? 'missing' : JSON.stringify(jobId)}`, () => {
       assert.deepEqual(jobOf({ jobId, status: 'FAILED' }), { ok: false, reason });
     });
   }
 
-  it('takes null for missing, and an amount too large to count for damaged', () => {
+  it('treats null as missing, and a number that is too large as damaged', () => {
     const { job, ignored } = read({
       jobId: 'a',
       status: null,
@@ -58,7 +58,7 @@ describe('jobOf', () => {
     assert.deepEqual(ignored.toSorted(), ['attempts', 'exitCode']);
   });
 
-  it('keeps a job whose other attributes have a wrong type, and names them', () => {
+  it('keeps a job whose other attributes have a wrong type, and lists them', () => {
     const { job, ignored } = read({
       jobId: 'a',
       status: { S: 'FAILED' },
@@ -73,14 +73,14 @@ describe('jobOf', () => {
     assert.equal(job.region, 'eu-west-1');
   });
 
-  it('takes numbers for texts and numeric texts for numbers', () => {
+  it('accepts numbers as strings and numeric strings as numbers', () => {
     const { job, ignored } = read({ jobId: 'a', account: 123456789012, exitCode: '137' });
     assert.deepEqual(ignored, []);
     assert.equal(job.account, '123456789012');
     assert.equal(job.exitCode, 137);
   });
 
-  it('gives accounts that are stored as numbers their leading zeros back', () => {
+  it('restores the leading zeros of accounts stored as numbers', () => {
     const accountOf = (account: unknown): string => read({ jobId: 'a', account }).job.account;
     assert.equal(accountOf(1234567890), '001234567890');
     assert.equal(accountOf(12n), '000000000012');
@@ -89,14 +89,14 @@ describe('jobOf', () => {
     assert.equal(accountOf(-1.5), '-1.5', 'what is no account stays as it is');
   });
 
-  it('takes a time of 0 for one that has not come', () => {
+  it('treats a time of 0 as missing', () => {
     const { job, ignored } = read({ jobId: 'a', createdAt: 0, startedAt: '0', stoppedAt: 7 });
     assert.deepEqual([job.createdAt, job.startedAt, job.stoppedAt], [undefined, undefined, 7]);
     assert.deepEqual(ignored, []);
     assert.equal(read({ jobId: 'a', exitCode: 0 }).job.exitCode, 0);
   });
 
-  it('leaves out numbers that are none', () => {
+  it('omits invalid numbers', () => {
     const { job, ignored } = read({
       jobId: 'a',
       exitCode: NaN,
@@ -107,7 +107,7 @@ describe('jobOf', () => {
     assert.equal(job.exitCode, undefined);
   });
 
-  it('takes ids that no attribute names from the ObjectID in the job name', () => {
+  it('reads missing IDs from the ObjectID in the job name', () => {
     const jobName = 'assembly-pre-media-69490F5FC05FB78DA7B7380F-zip_package-114sec';
     const { job } = read({ jobId: 'a', jobName, media_id: 'stored' });
     assert.deepEqual(
@@ -116,7 +116,7 @@ describe('jobOf', () => {
     );
   });
 
-  it('is not fooled by the names of inherited properties', () => {
+  it('is not confused by the names of inherited properties', () => {
     const { job } = read(
       JSON.parse('{"jobId":"a","__proto__":{"status":"FAILED"}}') as object as Record<
         string,
@@ -128,7 +128,7 @@ describe('jobOf', () => {
 });
 
 describe('itemOf', () => {
-  it('leaves out absent facts and empty texts', () => {
+  it('omits missing values and empty strings', () => {
     assert.deepEqual(itemOf(aJob({ statusReason: '', mediaId: undefined, exitCode: 0 })), {
       ...itemOf(aJob()),
       exitCode: 0,
@@ -137,11 +137,11 @@ describe('itemOf', () => {
 });
 
 describe('listAttributes', () => {
-  it('never asks for the full event', () => {
+  it('never includes the full event', () => {
     assert(!listAttributes.includes('fullEvent'));
   });
 
-  it('asks for what the seed wrote and what our writer adds', () => {
+  it('includes the attributes of the Streamlit dashboard and those of our writer', () => {
     for (const name of [
       'jobId',
       'timestamp',
@@ -157,7 +157,7 @@ describe('listAttributes', () => {
 });
 
 describe('itemOf', () => {
-  it('holds what is known, and no attribute for what is not', () => {
+  it('has the known values, and no attribute for missing ones', () => {
     const bare = aJob({ jobName: '', statusReason: '', account: '', exitCode: 0 });
     const item = itemOf(bare);
     assert.deepEqual(

@@ -21,7 +21,7 @@ const find = (sources: Partial<IdentifierSources>) =>
   });
 
 describe('findIdentifiers', () => {
-  it('looks at the event first, then at parameters, tags, command and name', () => {
+  it('searches the event first, then parameters, tags, command and name', () => {
     const sources = {
       direct: [{}, { media_id: 'of detail' }],
       parameters: { mediaId: 'of parameters' },
@@ -43,7 +43,7 @@ describe('findIdentifiers', () => {
     );
   });
 
-  it('passes over empty values and those that are neither text nor number', () => {
+  it('skips empty values and those that are neither strings nor numbers', () => {
     const direct = [{ media_id: ' ' }, { media_id: null }, { mediaId: {} }];
     assert.equal(find({ direct, parameters: { media_id: 42 } }).mediaId, '42');
   });
@@ -58,13 +58,13 @@ describe('findIdentifiers', () => {
     });
   });
 
-  it('takes the assembly from the name of an assembly job alone', () => {
+  it('reads the assembly from the name of an assembly job only', () => {
     const name = `assembly-pre-evening-news-${objectId}-zip_package-114sec`;
     assert.equal(find({ jobName: name }).assemblyId, objectId);
     assert.equal(find({ jobName }).assemblyId, undefined);
   });
 
-  it('fills references from the parameters', () => {
+  it('resolves references to the parameters', () => {
     const command = ['run', '--media_id', 'Ref::medium', '--wuid', 'Ref::unknown', '--verbose'];
     const { mediaId, workspaceUid } = find({ command, parameters: { medium: 'm1' } });
     assert.deepEqual({ mediaId, workspaceUid }, { mediaId: 'm1', workspaceUid: undefined });
@@ -99,12 +99,12 @@ describe('commandOptions', () => {
     ['that is empty', 'run', '--media_id='],
     ['of a longer name', 'run', '--parent_media_id', 'm1'],
   ] as const) {
-    it(`finds none in an option ${title}`, () => assert.equal(mediaId(...command), undefined));
+    it(`ignores an option ${title}`, () => assert.equal(mediaId(...command), undefined));
   }
 });
 
 describe('the value of an option', () => {
-  it('is kept as it came in a word of its own, whatever it holds', () => {
+  it('is unchanged in an argument of its own, whatever it contains', () => {
     assert.equal(commandOptions(['--media_id', 'a;b|c(d)']).get('mediaid'), 'a;b|c(d)');
     assert.equal(commandOptions(["--media_id=it's"]).get('mediaid'), "it's");
   });
@@ -126,7 +126,7 @@ describe('objectIdIn', () => {
 });
 
 describe('familyOf', () => {
-  it('knows the parent and index of an array child and of a node', () => {
+  it('recognizes the parent and index of an array child and of a node', () => {
     assert.deepEqual(familyOf('uuid:12'), { parentId: 'uuid', arrayIndex: 12 });
     assert.deepEqual(familyOf('uuid#0'), { parentId: 'uuid', arrayIndex: 0 });
   });

@@ -24,22 +24,22 @@ describe('the node ranges of a multi-node job', () => {
     ['around one that does not hold the main node', ['0:10', '4:5'], 6, '0:10'],
     ['within one without an end', ['0:', '1:'], 1, '1:'],
   ] as const) {
-    it(`are led by the one ${title}`, () => assert.equal(order(ranges, mainNode)[0], first));
+    it(`start with the one ${title}`, () => assert.equal(order(ranges, mainNode)[0], first));
   }
 
-  it('are led by that of node 0 where no main node is known', () =>
+  it('start with that of node 0 if the main node is unknown', () =>
     assert.deepEqual(order(['1:', '0:0', '2:']), ['0:0', '1:', '2:']));
 
-  it('are led by that of the node which an event is about', () =>
+  it('start with that of the node of the event', () =>
     assert.deepEqual(order(['0:0', '1:3'], 0, 2), ['1:3', '0:0']));
 
-  it('keep their order where none holds the main node, or none can be read', () => {
+  it('keep their order if none contains the main node, or none is readable', () => {
     assert.deepEqual(order(['1:1', '2:2'], 0), ['1:1', '2:2']);
     const damaged = ['', 'x', ':', '3:1', '0:1:2', null, {}, '-1:x', '1e'];
     assert.deepEqual(order(damaged, 5), [':', ...damaged.filter(nodes => nodes !== ':')]);
   });
 
-  it('are none of a job that has no nodes', () => {
+  it('are empty for a job without nodes', () => {
     for (const nodeProperties of [undefined, null, [], 7, { nodeRangeProperties: 'x' }]) {
       assert.deepEqual(nodeRangesOf({ nodeProperties }), []);
     }

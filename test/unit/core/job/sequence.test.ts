@@ -45,23 +45,23 @@ const withRetry = [
 ];
 
 describe('sequenceOf', () => {
-  it('rises through a life with retries', () => {
+  it('increases over a life cycle with retries', () => {
     const sequences = withRetry.map(({ sequence }) => sequence);
     assert.deepEqual(sequences, [2, 3, 4, 12, 13, 14, 1000]);
   });
 
-  it('puts the end beyond any number of attempts', () => {
+  it('puts the final state after any number of attempts', () => {
     assert.equal(sequenceOf('SUCCEEDED', 0), terminalSequence);
     assert(sequenceOf('RUNNING', 5_000) < terminalSequence);
   });
 
-  it('ranks a status it does not know as RUNNABLE', () => {
+  it('ranks an unknown status as RUNNABLE', () => {
     assert.deepEqual(['SCHEDULED', 'toString', ''].map(rankOf), [2, 2, 2]);
   });
 });
 
 describe('supersedes', () => {
-  it('ends right in every order of a life with a retry and ties', () => {
+  it('reaches the right final state in every order of a life cycle with a retry and ties', () => {
     let orders = 0;
     for (const order of permutations(withRetry)) {
       assert.equal(endOf(order)?.status, 'FAILED');
@@ -70,7 +70,7 @@ describe('supersedes', () => {
     assert.equal(orders, 5_040);
   });
 
-  it('ends right in any order of any life, with duplicates and stamps up to a second wrong', () => {
+  it('reaches the right final state in any order, with duplicates and timestamps up to a second off', () => {
     for (let seed = 0; seed < 2_000; seed++) {
       const random = new Random(seed);
       const life = aLife(random);
@@ -80,32 +80,32 @@ describe('supersedes', () => {
     }
   });
 
-  it('lets no state supersede a copy of itself', () => {
+  it('is false for a copy of the same state', () => {
     for (const one of withRetry) {
       assert.equal(supersedes({ ...one }, one), false, one.status);
     }
   });
 
-  it('lets nothing but a later end supersede an end', () => {
+  it('is true over a final state only for a later final state', () => {
     const end = state('SUCCEEDED', 1, 5);
     assert.equal(supersedes(state('RUNNING', 3, 3_600), end), false);
     assert.equal(supersedes(state('FAILED', 1, 5), end), false);
     assert.equal(supersedes(state('FAILED', 1, 6), end), true);
   });
 
-  it('takes a later RUNNABLE whose attempts lag, once it is beyond the skew of the stamps', () => {
+  it('accepts a later RUNNABLE with an outdated attempt count, once it is beyond the clock skew', () => {
     const running = state('RUNNING', 0, 10);
     assert.equal(supersedes(state('RUNNABLE', 0, 11), running), false);
     assert.equal(supersedes(state('RUNNABLE', 0, 12), running), true);
   });
 
-  it('compares instants, whatever their form', () => {
+  it('compares instants, in any format', () => {
     const current = { ...state('RUNNING', 0, 0), timestamp: '2026-11-23T10:00:00.900+00:00' };
     assert.equal(supersedes(state('RUNNING', 0, 1), current), true);
     assert.equal(supersedes(state('RUNNING', 0, 0), current), false);
   });
 
-  it('goes by the sequence alone where a time is missing', () => {
+  it('uses the sequence alone if a time is missing', () => {
     const timeless = { ...state('RUNNING', 0, 0), timestamp: '' };
     assert.equal(supersedes(state('RUNNABLE', 0, 60), timeless), false);
     assert.equal(supersedes(state('FAILED', 1, 0), timeless), true);
@@ -113,27 +113,27 @@ describe('supersedes', () => {
     assert.equal(supersedes(timeless, timeless), false);
   });
 
-  describe('with states of older writers', () => {
-    it('gives way to a state with a sequence that is not earlier', () => {
+  describe('with states from older writers', () => {
+    it('accepts a state whose sequence is not earlier', () => {
       assert.equal(supersedes(state('RUNNING', 0, 5), legacy('STARTING', 5)), true);
       assert.equal(supersedes(state('RUNNING', 0, 4), legacy('STARTING', 5)), false);
       assert.equal(supersedes(state('RUNNING', 0, 4), { ...legacy('', 0), timestamp: '' }), true);
     });
 
-    it('keeps the end, whatever the times', () => {
+    it('keeps the final state, whatever the times', () => {
       assert.equal(supersedes(legacy('RUNNING', 9), legacy('FAILED', 5)), false);
       assert.equal(supersedes(legacy('FAILED', 5), legacy('RUNNING', 6)), true);
       assert.equal(supersedes(legacy('RUNNING', 9), state('SUCCEEDED', 1, 5)), false);
     });
 
-    it('goes by the status within the skew of the stamps, else by time', () => {
+    it('uses the status within the clock skew, otherwise the time', () => {
       assert.equal(supersedes(legacy('RUNNING', 4), legacy('STARTING', 5)), true);
       assert.equal(supersedes(legacy('STARTING', 6), legacy('RUNNING', 5)), false);
       assert.equal(supersedes(legacy('RUNNABLE', 60), legacy('RUNNING', 5)), true);
       assert.equal(supersedes(legacy('RUNNING', 5), legacy('RUNNABLE', 60)), false);
     });
 
-    it('goes by time where the statuses are alike, and takes no copy', () => {
+    it('uses the time for the same status, and rejects copies', () => {
       for (const status of ['RUNNING', 'FAILED']) {
         assert.equal(supersedes(legacy(status, 6), legacy(status, 5)), true, status);
         assert.equal(supersedes(legacy(status, 5), legacy(status, 5)), false, status);

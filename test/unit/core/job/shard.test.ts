@@ -3,7 +3,7 @@ import { shardCount, shardOf, shards } from '../../../../src/core/job/shard';
 import { Random } from '../../../../src/sample/random';
 
 describe('shardOf', () => {
-  it('is the same for the same job in every release', () => {
+  it('is the same for the same job in every version', () => {
     assert.equal(shardOf('test-job-001'), '1');
   });
 

@@ -3,10 +3,10 @@ import { isStuck, isWaiting } from '../../../../src/core/job/stuckJobs';
 
 const hours = 3_600_000;
 
-describe('a job that waits', () => {
+describe('a waiting job', () => {
   const parent = { status: 'PENDING', arraySize: 3 };
 
-  it('is one that is submitted, pending or runnable', () => {
+  it('is submitted, pending or runnable', () => {
     const statuses = ['SUBMITTED', 'PENDING', 'RUNNABLE', 'STARTING', 'RUNNING', 'FAILED', 'NEW'];
     assert.deepEqual(
       statuses.filter(status => isWaiting({ status })),
@@ -14,7 +14,7 @@ describe('a job that waits', () => {
     );
   });
 
-  it('is no parent of an array job, whose children may run', () => {
+  it('is never the parent of an array job, whose children may run', () => {
     assert.equal(isWaiting(parent), false);
     for (const status of ['SUBMITTED', 'PENDING']) {
       assert.equal(isWaiting({ status, hasChildren: true }), false, 'known by its children');
@@ -23,7 +23,7 @@ describe('a job that waits', () => {
     assert.equal(isWaiting({ ...parent, status: 'SUBMITTED' }), true, 'no child is there yet');
   });
 
-  it('is stuck after an hour, and so is one that starts', () => {
+  it('is stuck after an hour, as is a starting one', () => {
     for (const status of ['RUNNABLE', 'STARTING']) {
       assert.equal(isStuck({ status }, 0, 2 * hours), true);
       assert.equal(isStuck({ status }, 0, hours), false);

@@ -26,12 +26,12 @@ describe('makeTaskTypeOf', () => {
     ['', 'usage-report:8', 'usage-report'],
     ['', '', 'Unknown'],
   ] as const) {
-    it(`calls queue "${queue}" with definition "${definition}" ${type}`, () => {
+    it(`names queue "${queue}" with definition "${definition}" ${type}`, () => {
       assert.equal(taskTypeOf(job(queue, definition)), type);
     });
   }
 
-  it('takes the first rule that fits, and both conditions of a rule', () => {
+  it('uses the first rule that matches, and requires both conditions of a rule', () => {
     const ofRules = makeTaskTypeOf([
       { name: 'Both', queue: ['GPU'], definition: ['train', 'large'] },
       { name: 'Queue', queue: ['gpu'] },

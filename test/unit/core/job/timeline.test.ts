@@ -22,7 +22,7 @@ const line = (job: JobTimes, attempts: readonly AttemptTimes[] = []): string =>
   words(timelineOf(job, attempts, now));
 
 describe('timelineOf', () => {
-  it('has a wait and a run of a finished job without known attempts', () => {
+  it('has a wait and a run for a finished job without known attempts', () => {
     const job = { status: 'SUCCEEDED', createdAt: 10, startedAt: 40, stoppedAt: 90 };
     assert.equal(line(job), 'w0:10-40 r0:40-90');
   });
@@ -37,13 +37,13 @@ describe('timelineOf', () => {
     assert.equal(line(job, attempts), 'w0:10-40 r0:40-90 w1:90-100 r1:100-150 r2:150-200');
   });
 
-  it('goes on until now while a job waits or runs', () => {
+  it('extends to now while a job waits or runs', () => {
     assert.equal(line({ status: 'RUNNABLE', createdAt: 10 }), 'w0:10-1000…');
     assert.equal(line({ status: 'RUNNING', createdAt: 10, startedAt: 40 }), 'w0:10-40 r0:40-1000…');
     assert.equal(line({ status: 'STARTING', since: 20 }), 'w0:20-1000…');
   });
 
-  it('knows the attempt under way from the job alone', () => {
+  it('derives the current attempt from the job alone', () => {
     const attempts = [{ startedAt: 40, stoppedAt: 90 }];
     const job = { createdAt: 10, since: 120 };
     const before = 'w0:10-40 r0:40-90';
@@ -59,19 +59,19 @@ describe('timelineOf', () => {
     );
   });
 
-  it('knows a job that never ran', () => {
+  it('recognizes a job that never ran', () => {
     assert.equal(line({ status: 'FAILED', createdAt: 10, stoppedAt: 50 }), 'w0:10-50');
     assert.equal(line({ status: 'FAILED', createdAt: 10, since: 60 }), 'w0:10-60');
     assert.equal(line({ status: 'FAILED', createdAt: 10 }, [{ stoppedAt: 50 }]), 'w0:10-50');
   });
 
-  it('takes the times of the job where its only attempt has none', () => {
+  it('uses the times of the job if its only attempt has none', () => {
     const job = { status: 'FAILED', createdAt: 10, startedAt: 40, stoppedAt: 90 };
     assert.equal(line(job, [{}]), 'w0:10-40 r0:40-90');
     assert.equal(line(job, [{ stoppedAt: 80 }]), 'w0:10-80', 'an attempt tells more of itself');
   });
 
-  it('does not tell a wait from a run of an attempt that ran since nobody knows when', () => {
+  it('does not separate the wait and the run of an attempt without a start time', () => {
     const job = { status: 'FAILED', createdAt: 10 };
     const attempts = [
       { startedAt: 40, stoppedAt: 90 },
@@ -81,7 +81,7 @@ describe('timelineOf', () => {
     assert.equal(line({ ...job, status: 'SUCCEEDED', stoppedAt: 50 }), 'e0:10-50');
   });
 
-  it('counts the parent of an array job from its creation, whatever else is said of it', () => {
+  it('starts at the creation for the parent of an array job, regardless of its other times', () => {
     const parent = { createdAt: 10, since: 50, startedAt: 20, isArrayParent: true };
     assert.equal(line({ ...parent, status: 'PENDING' }), 'e0:10-1000…');
     assert.equal(line({ ...parent, status: 'SUCCEEDED' }), 'e0:10-50');
@@ -95,7 +95,7 @@ describe('timelineOf', () => {
     assert.deepEqual([spans, contradictions.length], [[], 1]);
   });
 
-  it('says that a job never ran where it failed and no attempt of it did', () => {
+  it('shows that a job never ran if it failed and no attempt ran', () => {
     const neverRan = (job: JobTimes, attempts: readonly AttemptTimes[] = [], earlier = 0) =>
       timelineOf(job, attempts, now, earlier).neverRan;
     const failed = { status: 'FAILED', createdAt: 10, stoppedAt: 50 };
@@ -110,7 +110,7 @@ describe('timelineOf', () => {
     assert.equal(neverRan({ status: 'RUNNABLE', createdAt: 10 }), false);
   });
 
-  it('knows nothing of a job without times, and of attempts before the known ones', () => {
+  it('is empty for a job without times, and skips attempts before the known ones', () => {
     assert.equal(line({ status: 'SUCCEEDED' }), '');
     const attempts = [{ startedAt: 40, stoppedAt: 90 }];
     assert.equal(
@@ -119,7 +119,7 @@ describe('timelineOf', () => {
     );
   });
 
-  it('tells of times that contradict each other, and draws nothing of them', () => {
+  it('reports contradictory times, and does not draw them', () => {
     const told = (job: JobTimes, attempts: readonly AttemptTimes[] = []): readonly string[] => {
       const { spans, contradictions } = timelineOf(job, attempts, now);
       assert.ok(spans.every(({ start, end }) => end >= start));
@@ -140,7 +140,7 @@ describe('timelineOf', () => {
     ]);
   });
 
-  it('takes what begins as something ends for no contradiction, and shows a run of no length', () => {
+  it('accepts a start equal to the previous end, and shows a run without duration', () => {
     const job = { status: 'FAILED', createdAt: 40, startedAt: 40, stoppedAt: 40 };
     assert.equal(line(job), 'r0:40-40');
     assert.deepEqual(timelineOf(job, [], now).contradictions, []);
@@ -149,12 +149,12 @@ describe('timelineOf', () => {
     assert.equal(line(again, attempts), 'w0:10-40 r0:40-90 r1:90-1000…');
   });
 
-  it('begins a run where the job says so, though that was before it was created', () => {
+  it('starts a run when the job says so, even before its creation', () => {
     const job = { status: 'RUNNING', createdAt: 50, startedAt: 40, since: 60 };
     assert.equal(line(job), 'r0:40-1000…');
   });
 
-  it('knows no time that a calendar does not', () => {
+  it('ignores impossible dates', () => {
     const last = 8.64e15;
     const job = { status: 'FAILED', createdAt: -last, startedAt: 0, stoppedAt: last };
     assert.equal(line(job), `w0:${-last}-0 r0:0-${last}`);
@@ -162,11 +162,11 @@ describe('timelineOf', () => {
     assert.equal(line({ ...job, createdAt: NaN }), `r0:0-${last}`);
   });
 
-  it('takes a clock that is ahead of ours for now', () => {
+  it('treats a time in the near future as now', () => {
     assert.equal(line({ status: 'RUNNABLE', createdAt: 5_000 }), 'w0:5000-5000…');
   });
 
-  it('has no span of negative length and few words, whatever the times', () => {
+  it('has no negative spans and few words, whatever the times', () => {
     const time = fc.option(fc.oneof(fc.integer(), fc.double()), { nil: undefined });
     const times = fc.record({ startedAt: time, stoppedAt: time, ran: fc.boolean() });
     const status = fc.constantFrom('RUNNING', 'SUCCEEDED', 'FAILED', 'PENDING', 'NEW');

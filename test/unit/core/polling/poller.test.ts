@@ -25,7 +25,7 @@ describe('Poller', () => {
     });
   });
 
-  it('runs at once, then after each interval', async () => {
+  it('runs immediately, then after each interval', async () => {
     poller.start();
     await settled();
     assert.equal(rounds, 1);
@@ -35,7 +35,7 @@ describe('Poller', () => {
     assert.equal(rounds, 2);
   });
 
-  it('never overlaps: the next round is timed when the last has settled', async () => {
+  it('never overlaps: the next round starts after the last one has finished', async () => {
     let finish: (outcome: Outcome) => void = () => assert.fail('not started');
     outcomes = [() => new Promise(resolve => (finish = resolve))];
     poller.start();
@@ -49,7 +49,7 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [1_000]);
   });
 
-  it('waits twice as long after each failure, and as usual after a success', async () => {
+  it('doubles the wait after each failure, and resets it after a success', async () => {
     outcomes = [() => Promise.resolve('failed'), () => Promise.reject(new Error('no'))];
     poller.start();
     await settled();
@@ -60,7 +60,7 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [1_000]);
   });
 
-  it('comes back step by step to a table that gives too little for all', async () => {
+  it('speeds up step by step for a table with too little capacity for all', async () => {
     outcomes = ['throttled', 'throttled', 'ok', 'throttled', 'ok', 'ok', 'ok'].map(
       outcome => () => Promise.resolve(outcome as Outcome),
     );
@@ -74,7 +74,7 @@ describe('Poller', () => {
     assert.deepEqual(waits, [2_000, 4_000, 2_000, 4_000, 2_000, 1_000, 1_000]);
   });
 
-  it('leaves a part of each wait to chance, more of it after a failure', async () => {
+  it('randomizes a part of each wait, more of it after a failure', async () => {
     const waits: number[] = [];
     poller.start();
     await settled();
@@ -89,7 +89,7 @@ describe('Poller', () => {
     assert.deepEqual(waits.map(Math.round), [900, 1_500, 1_100, 2_500]);
   });
 
-  it('does not wait for ever after many failures', async () => {
+  it('has a maximum wait after many failures', async () => {
     outcomes = Array.from({ length: 40 }, () => () => Promise.resolve('failed'));
     poller.start();
     for (let round = 0; round < 40; round++) {
@@ -99,7 +99,7 @@ describe('Poller', () => {
     }
   });
 
-  it('is off at interval 0, yet runs when asked', async () => {
+  it('is off at interval 0, but runs on request', async () => {
     wait = 0;
     poller.start();
     await settled();
@@ -111,7 +111,7 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [500]);
   });
 
-  it('begins a new round when what it reads has changed, never the old one again', async () => {
+  it('starts a new round when its target has changed, never the old one again', async () => {
     let finish: (outcome: Outcome) => void = () => assert.fail('not started');
     outcomes = [() => new Promise(resolve => (finish = resolve)), () => Promise.resolve('ok')];
     assert.equal(poller.start(), true);
@@ -129,7 +129,7 @@ describe('Poller', () => {
       await settled();
     });
 
-    it('counts the new wait from the end of the last round', async () => {
+    it('measures the new wait from the end of the last round', async () => {
       await clock.advance(600);
       wait = 4_000;
       poller.plan();
@@ -139,7 +139,7 @@ describe('Poller', () => {
       assert.deepEqual(clock.waits, [400]);
     });
 
-    it('runs at once when the new wait is over already', async () => {
+    it('runs immediately when the new wait has already passed', async () => {
       wait = 12_000;
       poller.plan();
       await clock.advance(5_000);
@@ -150,7 +150,7 @@ describe('Poller', () => {
       assert.equal(rounds, 2);
     });
 
-    it('waits a little after waking, by chance, lest all windows read at once', async () => {
+    it('waits for a short random time after waking, so that not all windows read at once', async () => {
       const waits: number[] = [];
       for (const chance of [0.25, 0.75]) {
         clock.random = () => chance;
@@ -164,7 +164,7 @@ describe('Poller', () => {
       assert.equal(rounds, 5);
     });
 
-    it('makes no more rounds, however often it changes', async () => {
+    it('runs no extra rounds, however often it changes', async () => {
       for (let flicker = 0; flicker < 50; flicker++) {
         wait = flicker % 2 === 0 ? 12_000 : 1_000;
         poller.plan();
@@ -177,7 +177,7 @@ describe('Poller', () => {
       assert.equal(rounds, 2);
     });
 
-    it('leaves a round under way alone', async () => {
+    it('does not interrupt a running round', async () => {
       let finish: (outcome: Outcome) => void = () => assert.fail('not started');
       outcomes = [() => new Promise(resolve => (finish = resolve))];
       await clock.advance(1_000);
@@ -199,7 +199,7 @@ describe('Poller', () => {
       assert.deepEqual(clock.waits, [48_000]);
     });
 
-    it('is overdue after the computer slept, and not held up by a clock that was set back', () => {
+    it('is overdue after the computer slept, and not delayed by a clock that was set back', () => {
       clock.jump(3_600_000);
       poller.plan();
       assert.deepEqual(clock.waits, [0]);
@@ -209,14 +209,14 @@ describe('Poller', () => {
     });
   });
 
-  describe('after a round that halts it', () => {
+  describe('after a round that pauses it', () => {
     beforeEach(async () => {
       outcomes = [() => Promise.resolve('halt')];
       poller.start();
       await settled();
     });
 
-    it('runs no more by itself, whatever the wait', async () => {
+    it('stops running automatically, whatever the wait', async () => {
       wait = 10;
       poller.plan();
       assert.deepEqual(clock.waits, []);
@@ -224,7 +224,7 @@ describe('Poller', () => {
       assert.equal(rounds, 1);
     });
 
-    it('tries once when resumed, and halts again or goes on', async () => {
+    it('tries once when resumed, and pauses again or continues', async () => {
       outcomes = [() => Promise.resolve('halt')];
       poller.resume();
       poller.resume();
@@ -237,7 +237,7 @@ describe('Poller', () => {
       assert.deepEqual(clock.waits, [1_000]);
     });
 
-    it('goes on after a round that was asked for', async () => {
+    it('continues after a requested round', async () => {
       assert.equal(await poller.now(), 'ok');
       assert.deepEqual(clock.waits, [1_000]);
     });
@@ -250,7 +250,7 @@ describe('Poller', () => {
     });
   });
 
-  it('changes nothing when resumed without a halt', async () => {
+  it('changes nothing when resumed without a pause', async () => {
     poller.start();
     await settled();
     await clock.advance(400);
@@ -258,7 +258,7 @@ describe('Poller', () => {
     assert.deepEqual(clock.waits, [600]);
   });
 
-  it('stops for good when disposed, also in the middle of a round', async () => {
+  it('stops permanently when disposed, even during a round', async () => {
     let finish: (outcome: Outcome) => void = () => assert.fail('not started');
     outcomes = [() => new Promise(resolve => (finish = resolve))];
     poller.start();
@@ -273,7 +273,7 @@ describe('Poller', () => {
 });
 
 describe('Throttle', () => {
-  it('turns a flood into one call and never loses the last', async () => {
+  it('merges a burst into one call and never loses the last', async () => {
     const clock = new FakeClock();
     let runs = 0;
     const coalesced = new Throttle(() => runs++, 100, clock);

@@ -5,7 +5,7 @@ describe('pollingWait', () => {
   const wait = (windowFocused: boolean, somethingShown: boolean, interval = 5_000) =>
     pollingWait(interval, { windowFocused, somethingShown });
 
-  it('is the interval while somebody looks', () => {
+  it('is the interval while the window is focused and the view is visible', () => {
     assert.equal(wait(true, true), 5_000);
   });
 
@@ -14,7 +14,7 @@ describe('pollingWait', () => {
     assert.equal(wait(true, false), 20_000);
   });
 
-  it('is longest when nobody looks', () => {
+  it('is longest when both are in the background', () => {
     assert.equal(wait(false, false), 60_000);
   });
 
@@ -25,7 +25,7 @@ describe('pollingWait', () => {
     }
   });
 
-  it('fits a timer, which counts to 2^31 ms, whatever the interval', () => {
+  it('fits the limit of a timer, 2^31 ms, whatever the interval', () => {
     assert(wait(false, false, 86_400_000) < 2 ** 31);
   });
 });

@@ -67,7 +67,7 @@ describe('the charts of a query', () => {
     }
   };
 
-  it('follow the jobs that pass through 200 random changes', () => {
+  it('follow the matching jobs through 200 random changes', () => {
     for (let round = 0; round < 40; round++) {
       const search = {
         statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
@@ -90,7 +90,7 @@ describe('the charts of a query', () => {
     }
   });
 
-  it('count a job once that comes, changes or goes while they are worked out', () => {
+  it('count a job once if it comes, changes or goes during the computation', () => {
     const reach = 3000 * minute;
     store.apply(
       Array.from({ length: 12_000 }, (_, index) => ({ ...someJob(reach), jobId: `${index}` })),
@@ -112,7 +112,7 @@ describe('the charts of a query', () => {
     check(finish(query.charts(0)), search);
   });
 
-  it('go on where they were interrupted, and cost next to nothing when little has changed', () => {
+  it('continue where they were interrupted, and are cheap if little has changed', () => {
     store.apply(manyJobs(40_000));
     const query = open();
     finish(query.update());
@@ -129,7 +129,7 @@ describe('the charts of a query', () => {
     assert.equal(breaks, 0);
   });
 
-  it('leave the rows of an answer alone', () => {
+  it('do not change the rows of a response', () => {
     store.apply(manyJobs(10));
     const query = open();
     const { jobs } = finish(query.update());
@@ -138,7 +138,7 @@ describe('the charts of a query', () => {
     assert.equal(jobs(0, 1)[0]?.jobId, 'job-0');
   });
 
-  it('become finer again when a stray time has gone, and follow on', () => {
+  it('become finer again when an outlier is gone, and stay up to date', () => {
     store.apply(manyJobs(10, index => ({ timestamp: timeOf(end + index * minute) })));
     const query = open();
     store.apply([aJob({ jobId: 'stray', timestamp: '1970-01-01T00:00:00Z' })]);
@@ -150,7 +150,7 @@ describe('the charts of a query', () => {
     check(charts);
   });
 
-  it('are of another clock, other task types and another table when those change', () => {
+  it('are recomputed for another time zone, other task types and another table', () => {
     store.apply([aJob({ status: 'FAILED', startedAt: 0, stoppedAt: 1000 })]);
     const query = open();
     assert.equal(finish(query.charts(0)).durations[0]?.taskType.includes('orchestrator'), true);
@@ -164,7 +164,7 @@ describe('the charts of a query', () => {
     assert.deepEqual(durations, []);
   });
 
-  it('never mix two tables, even when the table changes half-way', () => {
+  it('never mix two tables, even when the table changes midway', () => {
     store.apply(manyJobs(20_000));
     let breaks = 0;
     const charts = finish(open().charts(0), () => {

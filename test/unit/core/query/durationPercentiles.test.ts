@@ -6,7 +6,7 @@ const within1Percent = (value: number, exact: number): void =>
   assert.ok(Math.abs(value - exact) <= exact * 0.01, `${value}, not ${exact}`);
 
 describe('DurationPercentiles', () => {
-  it('gives the median and the 95th percentile within 1 %, from milliseconds to years', () => {
+  it('computes the median and the 95th percentile within 1 %, from milliseconds to years', () => {
     const random = Random.of(4, 2);
     for (const max of [1, 50, 10_000, 3_600_000, 1e12]) {
       const tally = new DurationPercentiles();
@@ -20,7 +20,7 @@ describe('DurationPercentiles', () => {
     }
   });
 
-  it('knows jobs that took no time, and survives absurd ones', () => {
+  it('supports jobs without duration, and extreme durations', () => {
     const tally = new DurationPercentiles();
     tally.count(0, 0, 1);
     assert.deepEqual(tally.read(['a'], 8).durations, [
@@ -31,7 +31,7 @@ describe('DurationPercentiles', () => {
     assert.ok(Number.isFinite(tally.read(['a'], 8).durations[0]?.p95Ms));
   });
 
-  it('forgets a duration as if it had never been', () => {
+  it('removes a duration completely', () => {
     const tally = new DurationPercentiles();
     [10, 1000, 100_000].forEach(ms => tally.count(ms, 0, 1));
     tally.count(100_000, 0, -1);

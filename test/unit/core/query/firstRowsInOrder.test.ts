@@ -11,7 +11,7 @@ describe('firstRowsInOrder', () => {
     allocate: length => new Float64Array(length),
   });
 
-  it('gives what sorting all rows would begin with, whatever their order and number', () => {
+  it('returns the first rows of the sorted list, whatever their order and number', () => {
     const random = Random.of(4, 1);
     for (const [length, different] of [
       [0, 1],

@@ -90,7 +90,7 @@ describe('JobQueries', () => {
       ]),
     );
 
-    it('sorts by values that keep coming between the same two', () => {
+    it('sorts values inserted repeatedly between the same two', () => {
       const between = (count: number) => `a${'0'.repeat(count)}`;
       const fields: readonly [ColumnId, (text: string) => Partial<Job>][] = [
         ['queue', text => ({ jobQueue: arn(text) })],
@@ -114,11 +114,11 @@ describe('JobQueries', () => {
       }
     });
 
-    it('takes nothing chosen as everything', () => {
+    it('treats an empty selection as everything', () => {
       assert.equal(idsOf(ask()), 'abcd');
     });
 
-    it('offers the 500 most used of very many values, and those chosen', () => {
+    it('offers the 500 most frequent of very many values, and the selected ones', () => {
       store.apply(manyJobs(600, index => ({ jobId: `q${index}`, jobQueue: `queue-${index}` })));
       store.apply(manyJobs(500, index => ({ jobId: `r${index}`, jobQueue: `queue-${index}` })));
       const { queues } = ask({ queues: ['queue-599'] }).facets;
@@ -131,7 +131,7 @@ describe('JobQueries', () => {
       );
     });
 
-    it('joins values of one filter by or, filters by and', () => {
+    it('combines values of one filter with or, filters with and', () => {
       assert.equal(idsOf(ask({ statuses: ['FAILED', 'SUCCEEDED'] })), 'abc');
       assert.equal(idsOf(ask({ statuses: ['FAILED'], regions: ['us-east-1'] })), 'b');
       assert.equal(idsOf(ask({ taskTypes: ['Ingest'], statuses: ['PENDING'] })), '');
@@ -152,7 +152,7 @@ describe('JobQueries', () => {
       });
     });
 
-    it('counts each filter’s options over the jobs that pass the other filters', () => {
+    it('counts the options of each filter over the jobs that match the other filters', () => {
       const { facets } = ask({ statuses: ['FAILED'], regions: ['eu-west-1'] });
       assert.deepEqual(facets.statuses, [
         { value: 'FAILED', count: 1 },
@@ -165,12 +165,12 @@ describe('JobQueries', () => {
       assert.deepEqual(facets.taskTypes, [{ value: 'Ingest', count: 1 }]);
     });
 
-    it('keeps a chosen value on offer when no job has it any more', () => {
+    it('keeps offering a selected value when no job has it any more', () => {
       const { facets } = ask({ regions: ['mars-north-1'] });
       assert(facets.regions.some(({ value, count }) => value === 'mars-north-1' && count === 0));
     });
 
-    it('finds every word in name, ids or reasons, upper and lower case alike', () => {
+    it('finds every word in name, IDs or reasons, ignoring case', () => {
       store.apply([
         aJob({ jobId: 'x1', jobName: 'Render-Big', statusReason: 'OutOfMemoryError: killed' }),
         aJob({ jobId: 'x2', jobName: 'render-small', mediaId: 'ABC' }),
@@ -185,14 +185,14 @@ describe('JobQueries', () => {
     });
   });
 
-  describe('orders', () => {
+  describe('sort orders', () => {
     const sorted = (sort: Sort, ...jobs: Job[]): string => {
       store.clear();
       store.apply(jobs);
       return idsOf(ask({}, sort));
     };
 
-    it('compares instants, not the texts of timestamps', () => {
+    it('compares instants, not the strings of timestamps', () => {
       const order = sorted(
         newestFirst,
         aJob({ jobId: 'a', timestamp: '2026-01-01T12:00:00Z' }),
@@ -219,7 +219,7 @@ describe('JobQueries', () => {
       assert.equal(sorted({ column: 'timestamp', direction: 'ascending' }, ...jobs), 'ba');
     });
 
-    it('leaves jobs that are alike newest first, then in the order they came, in both directions', () => {
+    it('keeps equal jobs newest first, then in order of arrival, in both directions', () => {
       const jobs = ['08', '09', '09'].map((hour, index) =>
         aJob({ jobId: 'abc'[index] ?? '', timestamp: `2026-01-01T${hour}:00:00Z` }),
       );
@@ -228,7 +228,7 @@ describe('JobQueries', () => {
       }
     });
 
-    it('orders hundreds of definitions, in whatever order they are met', () => {
+    it('sorts hundreds of definitions, in whatever order they arrive', () => {
       const definitions = Array.from({ length: 300 }, (_, index) => `pipeline-${300 - index}`);
       const jobs = definitions.map((name, index) =>
         aJob({ jobId: `${index} `, jobDefinition: arn(`${name}:1`) }),
@@ -241,7 +241,7 @@ describe('JobQueries', () => {
       );
     });
 
-    it('orders jobs that are alike by a second column, then newest first', () => {
+    it('sorts equal jobs by a second column, then newest first', () => {
       const jobs = ['ab', 'bb', 'aa', 'ba', 'aa'].map((names, index) =>
         aJob({
           jobId: String(index),
@@ -260,7 +260,7 @@ describe('JobQueries', () => {
       assert.equal(sorted(by('descending', 'ascending'), ...jobs), '31420');
     });
 
-    it('keeps a second column’s order as long as a first one needs it', () => {
+    it('keeps the order of a second column as long as a first one needs it', () => {
       store.apply(manyJobs(50, index => ({ status: `s${index % 3}`, jobName: `n${index % 7}` })));
       const sort: Sort = {
         column: 'status',
@@ -295,7 +295,7 @@ describe('JobQueries', () => {
     }
   });
 
-  it('gives just the window asked for, and nothing beyond the end', () => {
+  it('returns just the requested window, and nothing beyond the end', () => {
     store.apply(manyJobs(10));
     const { jobs } = ask();
     assert.deepEqual(
@@ -304,7 +304,7 @@ describe('JobQueries', () => {
     );
   });
 
-  it('starts afresh with other task types and with another table', () => {
+  it('starts over with other task types and with another table', () => {
     store.apply([aJob({ jobId: 'a' })]);
     const query = queries.open(noFilter, byId);
     assert.deepEqual(answer(query).facets.taskTypes, [
@@ -317,7 +317,7 @@ describe('JobQueries', () => {
     assert.equal(idsOf(answer(query)), 'b');
   });
 
-  it('never mixes two tables, even when the table changes half-way', () => {
+  it('never mixes two tables, even when the table changes midway', () => {
     store.apply(manyJobs(20_000));
     let breaks = 0;
     const result = answer(queries.open(noFilter, newestFirst), () => {
@@ -329,7 +329,7 @@ describe('JobQueries', () => {
     assert.equal(idsOf(result), 'other');
   });
 
-  it('goes on with what a query that was given up has sorted', () => {
+  it('reuses the sort of a canceled query', () => {
     store.apply(manyJobs(20_000));
     const sort: Sort = { column: 'jobName', direction: 'descending' };
     const first = queries.open(noFilter, sort);
@@ -341,7 +341,7 @@ describe('JobQueries', () => {
     assert(breaks <= 6, `the order was sorted again: ${breaks} breaks`);
   });
 
-  describe('the first jobs of an order that is new', () => {
+  describe('the first rows of a new sort order', () => {
     const byName: Sort = { column: 'jobName', direction: 'ascending' };
     const later = '2026-01-03T00:00:00Z';
     const running: JobSearch = { ...noFilter, statuses: ['RUNNING'] };
@@ -359,7 +359,7 @@ describe('JobQueries', () => {
       finish(query.first(5), meanwhile);
     const listed = ({ jobs }: ViewResult): string[] => jobs(0, 5).map(({ jobId }) => jobId);
 
-    it('are those of the whole answer, with its figures', () => {
+    it('are those of the complete response, with its figures', () => {
       const query = queries.open(running, byName);
       const early = first(query);
       assert(early);
@@ -372,18 +372,18 @@ describe('JobQueries', () => {
       assert.deepEqual([statistics, facets], [whole.statistics, whole.facets]);
     });
 
-    it('are not looked for where the order is there, but for changes of a few', () => {
+    it('are not searched if the order exists, except for a few changes', () => {
       const query = queries.open(running, byName);
       answer(query);
       store.apply([aJob({ jobId: 'job-2', jobName: 'a', timestamp: later })]);
       assert.equal(first(query), undefined);
     });
 
-    it('are not known where nothing says which of those alike comes first', () => {
+    it('are unknown if equal rows have no defined order', () => {
       assert.equal(first(queries.open(running, newestFirst)), undefined);
     });
 
-    it('are not given where a job has changed or come meanwhile, or the table is another', () => {
+    it('are not returned if a job has changed or arrived meanwhile, or the table has changed', () => {
       // Which of those alike comes first is known, so the third break is among the rows themselves.
       answer(queries.open(running, newestFirst));
       const atThirdBreak = (act: () => void): ViewResult | undefined => {
@@ -404,7 +404,7 @@ describe('JobQueries', () => {
       );
     });
 
-    it('are looked for again where most jobs have changed', () => {
+    it('are searched again when most jobs have changed', () => {
       const query = queries.open(running, byName);
       answer(query);
       store.apply(named('m', 2));
@@ -421,7 +421,7 @@ describe('JobQueries', () => {
     });
   });
 
-  it('keeps the order newest first and two more, and is told of changes by nobody else', () => {
+  it('keeps the order newest first and two more, and receives changes from no one else', () => {
     const watched = new WatchedStore();
     queries = new JobQueries(watched, taskTypes);
     watched.apply(manyJobs(3));
@@ -438,7 +438,7 @@ describe('JobQueries', () => {
     answer(queries.open(noFilter, newestFirst));
   });
 
-  it('leaves rows alone when it has been disposed of', () => {
+  it('does not change rows after it has been disposed', () => {
     const watched = new WatchedStore();
     const query = new JobQueries(watched, taskTypes).open({ ...noFilter, text: 'name:a' }, byId);
     watched.apply(manyJobs(3));
@@ -448,7 +448,7 @@ describe('JobQueries', () => {
     assert.equal(watched.told, before - 1);
   });
 
-  describe('against the simplest possible answer', () => {
+  describe('compared with the simplest implementation', () => {
     const random = Random.of(7, 3);
     const oneOf = <T>(values: readonly T[]): T => values[random.integer(0, values.length - 1)] as T;
     const someJob = (): Job =>
@@ -523,7 +523,7 @@ describe('JobQueries', () => {
       );
     };
 
-    it('answers the same through 300 random changes of many queries', () => {
+    it('has the same results through 300 random changes of many queries', () => {
       for (let round = 0; round < 60; round++) {
         const [search, sort] = [someSearch(), someSort()];
         const query = queries.open(search, sort);
@@ -535,7 +535,7 @@ describe('JobQueries', () => {
       }
     });
 
-    it('answers the same when jobs come, change and go at every break', () => {
+    it('has the same results when jobs come, change and go at every pause', () => {
       store.apply(
         Array.from({ length: 12_000 }, (_, index) => ({ ...someJob(), jobId: `${index}` })),
       );

@@ -5,7 +5,7 @@ import { parseSearch } from '../../../../src/core/filter/searchSyntax';
 import { searchTerm } from '../../../../src/core/filter/formatFilter';
 
 describe('the search for one job', () => {
-  it('asks for its id, whatever characters it has, also through a link', () => {
+  it('searches for its ID, whatever characters it has, also through a link', () => {
     for (const jobId of ['a-1', 'uuid:3', 'uuid#0', 'a b,c', '-x', 'é&=%2e']) {
       const text = searchTerm('id', jobId);
       const link = linkOf('vscode://a.b/dashboard', { filter: { ...noFilter, text } });
@@ -17,7 +17,7 @@ describe('the search for one job', () => {
     }
   });
 
-  it('asks for the longest part of an id with quotes', () => {
+  it('searches for the longest part of an ID with quotes', () => {
     assert.equal(searchTerm('id', 'a"bcd"e'), 'id:"bcd"');
   });
 });

@@ -16,7 +16,7 @@ function newest(order: readonly number[], limit: number, isWanted?: (id: string)
 }
 
 describe('newestRows', () => {
-  it('are the newest, in their order, whatever order they are stored in', () => {
+  it('are the newest, in order, whatever order they are stored in', () => {
     const count = 97;
     const sorted = Array.from({ length: count }, (_, index) => index);
     const mixed = sorted.map(index => (index * 31) % count);
@@ -33,7 +33,7 @@ describe('newestRows', () => {
     }
   });
 
-  it('are of those that are wanted', () => {
+  it('match the condition', () => {
     const isEven = (id: string): boolean => /[02468]$/.test(id);
     assert.deepEqual(newest([1, 2, 3, 4, 5, 6], 2, isEven), ['job-4', 'job-2']);
     assert.deepEqual(
@@ -42,7 +42,7 @@ describe('newestRows', () => {
     );
   });
 
-  it('are none that have gone', () => {
+  it('exclude removed ones', () => {
     const store = new JobStore();
     store.apply([aJob({ jobId: 'gone' }), aJob({ jobId: 'here' })]);
     const mark = store.mark();
@@ -58,7 +58,7 @@ describe('newestRows', () => {
 });
 
 describe('latestStates', () => {
-  it('keeps one state a job, the latest, in whatever order they come', () => {
+  it('keeps one state per job, the latest, in whatever order they arrive', () => {
     const states = [
       aJob({ jobId: 'a', status: 'RUNNING', sequence: 4 }),
       aJob({ jobId: 'b', status: 'FAILED', sequence: 1_000 }),
@@ -78,7 +78,7 @@ describe('latestStates', () => {
 });
 
 describe('versionOf', () => {
-  it('is another as soon as a write has changed the job', () => {
+  it('changes as soon as a write has changed the job', () => {
     const job = aJob({ sequence: 4, updatedAt: 1 });
     const others = [
       { jobId: 'other' },

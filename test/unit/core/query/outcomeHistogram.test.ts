@@ -14,7 +14,7 @@ const counted = (times: readonly number[], utcOffsetMs = 0): Outcomes => {
 };
 
 describe('OutcomeHistogram', () => {
-  it('makes bars as short as the span allows, at most 60', () => {
+  it('makes bars as short as the range allows, at most 60', () => {
     for (const [span, step] of [
       [0, minute],
       [59 * minute, minute],
@@ -39,7 +39,7 @@ describe('OutcomeHistogram', () => {
     }
   });
 
-  it('counts by bar and status, what needs attention first, empty bars between', () => {
+  it('counts by bar and status, those that need attention first, with empty bars in between', () => {
     const tally = new OutcomeHistogram(0);
     tally.count(monday, 0, 1);
     tally.count(monday + 59_999, 1, 1);
@@ -59,7 +59,7 @@ describe('OutcomeHistogram', () => {
     });
   });
 
-  it('begins days at midnight and weeks on Monday, by the clock it is given', () => {
+  it('starts days at midnight and weeks on Monday, in the selected time zone', () => {
     const indian = 5.5 * hour;
     const days = counted([monday, monday - 40 * day], indian);
     assert.equal((days.from + indian) % day, 0);
@@ -68,7 +68,7 @@ describe('OutcomeHistogram', () => {
     assert.equal((weeks.from + indian) % day, 0);
   });
 
-  it('takes any time a date can have, in few bars', () => {
+  it('accepts any time that a date can have, in few bars', () => {
     const { bars, statuses: present } = counted([-8.64e15, 0, monday, 8.64e15]);
     assert.ok(bars.length > 1 && bars.length <= 60);
     assert.equal(
@@ -78,7 +78,7 @@ describe('OutcomeHistogram', () => {
     assert.deepEqual(present, ['SUCCEEDED']);
   });
 
-  it('is empty again when all have gone, however far away the next ones are', () => {
+  it('is empty again when all jobs are gone, however far away the next ones are', () => {
     const tally = new OutcomeHistogram(0);
     for (const time of [monday, 0, -1e14]) {
       tally.count(time, 0, 1);
@@ -89,7 +89,7 @@ describe('OutcomeHistogram', () => {
     assert.deepEqual(tally.read(statuses).bars, [[1]]);
   });
 
-  it('says when counting anew would tell more', () => {
+  it('reports when recounting would show more', () => {
     const tally = new OutcomeHistogram(0);
     tally.count(monday, 0, 1);
     tally.count(0, 0, 1);
@@ -98,7 +98,7 @@ describe('OutcomeHistogram', () => {
     assert.equal(tally.isTooCoarse, true);
   });
 
-  it('moves along with jobs that come and go', () => {
+  it('moves as jobs come and go', () => {
     const tally = new OutcomeHistogram(0);
     for (let n = 0; n < 5000; n++) {
       tally.count(monday + n * 10 * minute, 0, 1);

@@ -120,7 +120,7 @@ describe('rowSearch', () => {
     it(`finds for “${text}”: ${ids || 'none'}`, () => assert.equal(found(text), ids));
   }
 
-  it('finds tasks, by their field and by a word, also where the media is called alike', () => {
+  it('finds tasks, by field and by word, even if the media has the same name', () => {
     const { found } = rowsOf(
       [
         { taskId: 'Task-1', mediaId: 'm1' },
@@ -135,7 +135,7 @@ describe('rowSearch', () => {
     assert.deepEqual(found('-task:m'), [0, 2]);
   });
 
-  it('finds the words of a reason, whatever is between them', () => {
+  it('finds the words of a reason, whatever separates them', () => {
     const { found } = rowsOf(
       [
         { reason: 'OutOfMemoryError: Container killed' },
@@ -154,7 +154,7 @@ describe('rowSearch', () => {
     assert.deepEqual(found('reason:"-"'), [2]);
   });
 
-  it('finds in a reason each part of what it finds', () => {
+  it('finds each part of a reason that it matches', () => {
     const part = fc.stringMatching(/^[aAbB _-]{1,6}$/);
     const text = fc.stringMatching(/^[aAbB _-]{1,8}$/);
     fc.assert(
@@ -177,7 +177,7 @@ describe('rowSearch', () => {
     assert.deepEqual(found('-is:broken,acknowledged'), [2]);
   });
 
-  it('takes a whole job ID for that ID alone, not for those of its children', () => {
+  it('matches only that job for a full job ID, not its children', () => {
     const parent = '4c7599ae-0a82-49aa-ba5a-4727fcce14a8';
     const ids = [parent, `${parent}:1`, `${parent}:10`, `${parent}#1`, 'other'];
     const { found } = rowsOf(ids.map(jobId => aJob({ jobId })));
@@ -194,13 +194,13 @@ describe('rowSearch', () => {
     assert.deepEqual(found('jobid:4c7599ae,othe'), []);
   });
 
-  it('finds a media ID as a whole, where it is asked for as one', () => {
+  it('finds a media ID only as a whole, with mediaid:', () => {
     assert.equal(found('media:65f1'), 'lost');
     assert.equal(found('mediaid:65f1'), '');
     assert.equal(found('mediaid:65F1AA,other'), 'lost');
   });
 
-  it('takes an array job whose children run for no stuck one', () => {
+  it('does not treat an array job with running children as stuck', () => {
     const old = '2026-11-20T10:00:00Z';
     const { found } = rowsOf([
       aJob({ jobId: 'parent', status: 'PENDING', arraySize: 3, timestamp: old }),
@@ -226,7 +226,7 @@ describe('rowSearch', () => {
     assert.deepEqual(found('is:waiting'), [4, 6]);
   });
 
-  it('counts no time of a job that does not run, and that of an array job from its creation', () => {
+  it('ignores the time of a job that is not running, and counts that of an array job from its creation', () => {
     const { found } = rowsOf([
       aJob({ status: 'RUNNABLE', startedAt: hoursAgo(3) }),
       aJob({ status: 'RUNNING', startedAt: hoursAgo(3) }),
@@ -241,7 +241,7 @@ describe('rowSearch', () => {
     assert.deepEqual(found('is:nomedia'), [0, 1]);
   });
 
-  it('minds no case, whether or not the texts of a field have capitals', () => {
+  it('ignores case, whether or not the values of a field have capitals', () => {
     const found = (text: string, ...names: string[]): string =>
       rowsOf(names.map(jobName => aJob({ jobName })))
         .found(text)

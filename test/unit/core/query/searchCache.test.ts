@@ -33,28 +33,28 @@ describe('SearchCache', () => {
     return [0, 1, 2].filter(test).join('');
   };
 
-  it('looks at no job for a search that was asked before', () => {
+  it('checks no job for a repeated search', () => {
     assert.equal(found('name:al'), '01');
     looks = 0;
     assert.equal(found('name:al'), '01');
     assert.equal(looks, 0);
   });
 
-  it('looks only at what was found so far when a letter is added', () => {
+  it('checks only the previous matches when a letter is added', () => {
     assert.equal(found('name:al'), '01');
     looks = 0;
     assert.equal(found('name:alp'), '0');
     assert.equal(looks, 2);
   });
 
-  it('looks only at what was not found so far when a letter is taken back', () => {
+  it('checks only the previous non-matches when a letter is removed', () => {
     assert.equal(found('name:alp'), '0');
     looks = 0;
     assert.equal(found('name:al'), '01');
     assert.equal(looks, 2);
   });
 
-  it('looks again at a job that has changed', () => {
+  it('checks a job again when it has changed', () => {
     assert.equal(found('name:al'), '01');
     const test = searches.test('name:al', 0);
     store.apply([aJob({ jobId: '1', jobName: 'beta', updatedAt: 5 })]);
@@ -65,14 +65,14 @@ describe('SearchCache', () => {
     assert.equal(found('name:alp'), '0');
   });
 
-  it('keeps searches that depend on the time apart', () => {
+  it('keeps searches that depend on the time separate', () => {
     store.apply([aJob({ jobId: '3', timestamp: '2026-01-01T00:00:00Z' })]);
     const time = Date.parse('2026-01-01T00:00:00Z');
     assert(searches.test('age:<1h', time + 60_000)(3));
     assert(!searches.test('age:<1h', time + 7_200_000)(3));
   });
 
-  it('remembers nothing that it is no longer told of', () => {
+  it('keeps no results that are no longer updated', () => {
     const test = searches.test('name:al', 0);
     for (let other = 0; other < 8; other++) {
       found(`name:x${other}`);
@@ -88,7 +88,7 @@ describe('SearchCache', () => {
     assert.equal(looks, 3, 'it was forgotten');
   });
 
-  it('forgets all when it is disposed of', () => {
+  it('is cleared when it is disposed', () => {
     assert.equal(found('name:al'), '01');
     searches.dispose();
     looks = 0;
@@ -96,12 +96,12 @@ describe('SearchCache', () => {
     assert.equal(looks, 3);
   });
 
-  it('finds all for no search, and looks at none', () => {
+  it('matches all for an empty search, and checks none', () => {
     assert.equal(found(''), '012');
     assert.equal(looks, 0);
   });
 
-  it('forgets the oldest, and then still answers right', () => {
+  it('evicts the oldest, and still responds correctly', () => {
     const test = searches.test('name:al', 0);
     assert.deepEqual([0, 1, 2].filter(test), [0, 1]);
     for (let other = 0; other < 20; other++) {

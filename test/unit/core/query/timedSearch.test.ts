@@ -67,7 +67,7 @@ const filter: fc.Arbitrary<Partial<JobFilter>> = fc.constantFrom(
 );
 
 describe('A search that depends on the time', () => {
-  it('finds, as time passes and jobs change, what it would find if it were opened anew', () => {
+  it('has the same result, as time passes and jobs change, as a new search', () => {
     fc.assert(
       fc.property(
         filter,
@@ -115,7 +115,7 @@ describe('A search that depends on the time', () => {
     );
   });
 
-  it('looks at the jobs alone that start or stop matching', () => {
+  it('checks only the jobs that start or stop matching', () => {
     const { store, open } = setUp();
     store.apply(
       Array.from({ length: 3_000 }, (_, index) =>

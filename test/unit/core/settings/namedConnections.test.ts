@@ -15,12 +15,12 @@ const defaultValue = {
 };
 
 describe('namedConnections', () => {
-  it('has none where nothing is set', () => {
+  it('is empty by default', () => {
     assert.deepEqual(check(undefined), { found: [], problems: [] });
     assert.deepEqual(check([]), { found: [], problems: [] });
   });
 
-  it('uses for what is left out what is used where nothing is set', () => {
+  it('uses the defaults of the settings for omitted properties', () => {
     const { found, problems } = check([
       { name: 'bare' },
       { name: 'blank', tableName: '', region: '', profile: '', endpoint: '' },
@@ -32,7 +32,7 @@ describe('namedConnections', () => {
     ]);
   });
 
-  it('takes all parts, without the spaces around them, and leaves out what it does not know', () => {
+  it('reads all properties, trims them, and ignores unknown ones', () => {
     const { found, problems } = check([
       {
         name: ' prod ',
@@ -95,7 +95,7 @@ describe('namedConnections', () => {
     ['has an endpoint with spaces', { name: 'bad', endpoint: 'http://x y' }, /its endpoint is not/],
   ];
   for (const [what, entry, problem] of bad) {
-    it(`leaves out one that ${what}, by its place, and keeps the others`, () => {
+    it(`ignores one that ${what}, reports its index, and keeps the others`, () => {
       const { found, problems } = check([{ name: 'one' }, entry, { name: 'two' }]);
       assert.deepEqual(
         found.map(({ name }) => name),
@@ -107,7 +107,7 @@ describe('namedConnections', () => {
     });
   }
 
-  it('takes the first of two with one name', () => {
+  it('uses the first of two with the same name', () => {
     const { found, problems } = check([
       { name: 'prod', tableName: 'First' },
       { name: ' prod ', tableName: 'Second' },
@@ -122,7 +122,7 @@ describe('namedConnections', () => {
     ]);
   });
 
-  it('ignores what is no list', () => {
+  it('ignores values that are not lists', () => {
     for (const value of [null, {}, 'prod', 7, true]) {
       assert.deepEqual(check(value), {
         found: [],
@@ -131,7 +131,7 @@ describe('namedConnections', () => {
     }
   });
 
-  it('never throws, and tells of each entry that it leaves out', () => {
+  it('never throws, and reports each entry that it ignores', () => {
     fc.assert(
       fc.property(fc.array(fc.anything()), value => {
         const { found, problems } = check(value);

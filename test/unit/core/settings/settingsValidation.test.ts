@@ -5,7 +5,7 @@ import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 const check = (raw: Record<string, unknown>) => checkSettings(key => raw[key]);
 
 describe('checkSettings', () => {
-  it('uses the seed’s table and region when nothing is set', () => {
+  it('uses the default table and region when nothing is set', () => {
     assert.deepEqual(check({}), {
       values: {
         tableName: 'MonitoringToolTest',
@@ -24,7 +24,7 @@ describe('checkSettings', () => {
     });
   });
 
-  it('takes what is set, without the spaces around it', () => {
+  it('uses the values that are set, trimmed', () => {
     const { values, problems } = check({
       tableName: ' Jobs ',
       region: 'us-gov-west-1',
@@ -54,7 +54,7 @@ describe('checkSettings', () => {
     });
   });
 
-  it('notifies of nothing unless asked to, nor by a filter that cannot be understood', () => {
+  it('sends no notifications by default, nor with an invalid filter', () => {
     const rules = (raw: Record<string, unknown>) => check(raw).values.notifications;
     const on = { 'notifications.mode': 'failures' };
     assert.deepEqual(rules(on), { filter: '', windowMs: 30_000 });
@@ -73,7 +73,7 @@ describe('checkSettings', () => {
     assert.match(check({ 'notifications.mode': 'all' }).problems.join(), /"off" is used instead/);
   });
 
-  it('says of each unusable value what is used instead', () => {
+  it('reports for each invalid value what is used instead', () => {
     const { values, problems } = check({
       tableName: 'a b',
       region: 'Ireland',
@@ -94,7 +94,7 @@ describe('checkSettings', () => {
     ]);
   });
 
-  it('is silent about what is empty, and about the bounds of what is taken', () => {
+  it('accepts empty values, and the bounds of each range', () => {
     const { values, problems } = check({
       tableName: '',
       profile: '',

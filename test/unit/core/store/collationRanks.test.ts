@@ -15,12 +15,12 @@ function assertOrder(ranks: CollationRanks, texts: readonly string[], isAscendin
 }
 
 describe('CollationRanks', () => {
-  it('tells hundreds of texts apart that are there from the start', () => {
+  it('distinguishes hundreds of strings that exist from the start', () => {
     const texts = Array.from({ length: 300 }, (_, index) => `pipeline-${300 - index}`);
     assertOrder(new CollationRanks(() => texts, true), texts, true);
   });
 
-  it('keeps the key of each text while others come, in order, the empty one last', () => {
+  it('keeps the key of each string while others arrive, in order, the empty one last', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.string({ maxLength: 3 }), { minLength: 1, maxLength: 40 }),
@@ -40,7 +40,7 @@ describe('CollationRanks', () => {
   });
 
   for (const isAscending of [true, false]) {
-    it(`puts 300 texts between the same neighbors, ${isAscending ? 'ascending' : 'descending'}`, () => {
+    it(`inserts 300 strings between the same neighbors, ${isAscending ? 'ascending' : 'descending'}`, () => {
       const texts = ['a', 'b'];
       const ranks = new CollationRanks(() => texts, isAscending);
       for (let count = 1; count <= 300; count++) {
@@ -52,7 +52,7 @@ describe('CollationRanks', () => {
     });
   }
 
-  it('orders like a naive sort, however texts come, one by one and many at once', () => {
+  it('orders like a naive sort, however strings arrive, one by one and many at once', () => {
     const text = fc.stringMatching(/^[ab]{0,12}$/);
     fc.assert(
       fc.property(fc.array(fc.array(text, { maxLength: 120 }), { maxLength: 12 }), batches => {
@@ -77,7 +77,7 @@ describe('CollationRanks', () => {
     );
   });
 
-  it('keeps a sort in progress correct while all texts are ranked again', () => {
+  it('keeps a sort in progress correct while all strings are ranked again', () => {
     const texts = ['a', 'b'];
     const ranks = new CollationRanks(() => texts, true);
     const add = (): void => void ranks.of(texts.push(`a${'0'.repeat(texts.length)}`) - 1);

@@ -20,26 +20,26 @@ describe('JobSnapshot', () => {
   };
   const ids = (): (string | undefined)[] => [0, 1, 2].map(index => jobs.at(index)?.jobId);
 
-  it('keeps the list and its order whatever comes', () => {
+  it('keeps the list and its order despite changes', () => {
     store.apply(manyJobs(9));
     assert.equal(jobs.size, 3);
     assert.deepEqual(ids(), ['job-3', 'job-1', 'job-0']);
   });
 
-  it('is not changed by what happens to the list it was made of', () => {
+  it('is not changed when its source list changes', () => {
     const list = Uint32Array.of(2, 3);
     const own = new JobSnapshot(store, list);
     list.fill(0);
     assert.equal(own.at(0)?.jobId, 'job-2');
   });
 
-  it('gives a job as it is when its turn comes', () => {
+  it('returns a job as it is at its turn', () => {
     store.apply([aJob({ jobId: 'job-1', status: 'SUCCEEDED' })]);
     store.apply([aJob({ jobId: 'job-1', status: 'SUCCEEDED', statusReason: 'done' })]);
     assert.equal(jobs.at(1)?.statusReason, 'done');
   });
 
-  it('gives nothing for a job that is gone, nor the job that took its row', () => {
+  it('returns nothing for a job that is gone, nor the job that reused its row', () => {
     remove('job-1');
     assert.deepEqual(ids(), ['job-3', undefined, 'job-0']);
     store.apply([aJob({ jobId: 'new' })]);
@@ -47,19 +47,19 @@ describe('JobSnapshot', () => {
     assert.deepEqual(ids(), ['job-3', undefined, 'job-0']);
   });
 
-  it('finds a job that went and came back to another row', () => {
+  it('finds a job that returned in another row', () => {
     remove('job-1', 'job-0');
     store.apply([aJob({ jobId: 'a' }), aJob({ jobId: 'job-1' })]);
     assert.deepEqual(ids(), ['job-3', 'job-1', undefined]);
   });
 
-  it('mixes in no job of another table, though it has the same id', () => {
+  it('ignores jobs of another table, even with the same ID', () => {
     store.clear();
     store.apply(manyJobs(4));
     assert.throws(() => jobs.at(0), /active table changed/);
   });
 
-  it('listens no more once it is disposed of', () => {
+  it('stops listening once it is disposed', () => {
     jobs.dispose();
     remove('job-1');
     store.apply([aJob({ jobId: 'new' })]);

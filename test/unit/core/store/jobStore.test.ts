@@ -63,7 +63,7 @@ describe('JobStore', () => {
     assert.equal(store.hasChildren('a'), false);
   });
 
-  it('gives back every fact as it came, absent and odd ones too', () => {
+  it('returns all values unchanged, including missing and unusual ones', () => {
     const { store, changes } = watched();
     const full: Record<keyof Job, Job[keyof Job]> = makeJob({ jobId: 'full', facts: { vcpus: 2 } });
     for (const [index, field] of (Object.keys(full) as (keyof Job)[]).entries()) {
@@ -97,7 +97,7 @@ describe('JobStore', () => {
     assert.deepEqual(store.get('facts'), aJob({ jobId: 'facts' }));
   });
 
-  it('keeps marks beside the jobs, also of those that come later, and announces them', () => {
+  it('keeps marks beside the jobs, also of those that arrive later, and announces them', () => {
     const { store, heard, changes } = watched();
     const [a, b] = [aJob({ jobId: 'a' }), aJob({ jobId: 'b' })];
     store.apply([a]);
@@ -125,7 +125,7 @@ describe('JobStore', () => {
     assert.equal(store.isMarked('b', 'broken'), false);
   });
 
-  it('leaves no mark on a row for the next job that gets it', () => {
+  it('clears the marks of a row before another job reuses it', () => {
     const { store } = watched();
     store.apply([aJob({ jobId: 'a' })]);
     store.setMark('broken', ['a'], true);
@@ -146,7 +146,7 @@ describe('JobStore', () => {
     );
   });
 
-  it('tells nobody once it is disposed of', () => {
+  it('notifies no one once it is disposed', () => {
     const { store, heard } = watched();
     store.dispose();
     store.apply(manyJobs(2));
@@ -154,7 +154,7 @@ describe('JobStore', () => {
     assert.deepEqual(heard, []);
   });
 
-  it('stays silent when nothing changed', () => {
+  it('announces nothing when nothing changed', () => {
     const { store, changes } = watched();
     store.apply(manyJobs(3));
     store.apply(manyJobs(3));
@@ -162,14 +162,14 @@ describe('JobStore', () => {
     assert.equal(changes(), 1);
   });
 
-  it('does not turn a job back when a late page brings an older state', () => {
+  it('does not revert a job when an outdated page has an older state', () => {
     const { store } = watched();
     store.apply([aJob({ status: 'SUCCEEDED', sequence: 1000, timestamp: '2026-01-01T00:00:09Z' })]);
     store.apply([aJob({ status: 'RUNNING', sequence: 4, timestamp: '2026-01-01T00:00:05Z' })]);
     assert.equal(store.get('job-1')?.status, 'SUCCEEDED');
   });
 
-  it('takes new facts about the same state', () => {
+  it('accepts new values for the same state', () => {
     const { store, changes } = watched();
     store.apply([aJob()]);
     store.apply([aJob({ mediaId: 'found later' })]);
@@ -177,7 +177,7 @@ describe('JobStore', () => {
     assert.equal(changes(), 2);
   });
 
-  it('drops what a complete read did not bring, be it changed or not', () => {
+  it('removes jobs missing from a complete read, whether changed or not', () => {
     const { store, heard } = watched();
     const [first, second, third] = manyJobs(3) as [Job, Job, Job];
     store.apply([first, second, third]);
@@ -190,7 +190,7 @@ describe('JobStore', () => {
     assert.equal(store.get('job-1'), undefined);
   });
 
-  it('keeps what an older state brought: the job is still in the table', () => {
+  it('keeps jobs for which an older state arrived: the job is still in the table', () => {
     const { store } = watched();
     store.apply([aJob({ status: 'SUCCEEDED', sequence: 1000 })]);
     const mark = store.mark();
@@ -199,7 +199,7 @@ describe('JobStore', () => {
     assert.equal(store.get('job-1')?.status, 'SUCCEEDED');
   });
 
-  it('gives the place of a job that went to the next, and mixes nothing up', () => {
+  it('reuses the row of a removed job, and mixes nothing up', () => {
     const { store } = watched();
     store.apply(manyJobs(3, index => ({ mediaId: `m${index}`, timestamp: 'odd' })));
     const mark = store.mark();
@@ -220,7 +220,7 @@ describe('JobStore', () => {
     assert.equal(store.size, 0);
   });
 
-  it('can be walked through while jobs come, change and go', () => {
+  it('can be iterated while jobs come, change and go', () => {
     const { store } = watched();
     store.apply(manyJobs(3));
     const seen: string[] = [];
@@ -236,7 +236,7 @@ describe('JobStore', () => {
     assert.deepEqual(seen, ['job-0 RUNNING', 'job-1 FAILED', 'late RUNNING']);
   });
 
-  it('tells observers of a row with its old facts, then with its new ones', () => {
+  it('passes a row to observers with its old values, then with its new ones', () => {
     const { store } = watched();
     store.apply([aJob({ status: 'RUNNING' })]);
     const heard: string[] = [];
@@ -257,14 +257,14 @@ describe('JobStore', () => {
     const now = Date.parse('2026-11-24T00:00:00Z');
     const inSeconds = (seconds: number): number => now / 1000 + seconds;
 
-    it('takes no job in whose time has passed', () => {
+    it('ignores a job whose time has passed', () => {
       const { store, changes } = watched();
       store.apply([aJob({ expiresAt: inSeconds(0) }), aJob({ jobId: 'b' })], now);
       assert.deepEqual([...store.jobs()], [aJob({ jobId: 'b' })]);
       assert.equal(changes(), 1);
     });
 
-    it('removes a job when its time comes, or when it is set to a time that has passed', () => {
+    it('removes a job when its time passes, or when it is set to a time that has passed', () => {
       const { store, heard } = watched();
       store.apply(
         manyJobs(4, index => ({ expiresAt: inSeconds(index * 10) || undefined })),
@@ -280,7 +280,7 @@ describe('JobStore', () => {
       assert.deepEqual(heard.slice(-2), ['leaving job-3 RUNNING', 'changed']);
     });
 
-    it('takes five years for the bound of what is a mistake', () => {
+    it('treats more than five years ago as a mistake', () => {
       const { store } = watched();
       const fiveYears = -5 * 365 * 86_400;
       store.apply(
@@ -296,7 +296,7 @@ describe('JobStore', () => {
       );
     });
 
-    it('keeps a job whose time to live DynamoDB takes for a mistake', () => {
+    it('keeps a job whose time to live DynamoDB treats as a mistake', () => {
       const { store } = watched();
       const ancient = [0, -1e30, inSeconds(-6 * 365 * 86_400)];
       const jobs = manyJobs(3, index => ({ expiresAt: ancient[index] }));
@@ -305,7 +305,7 @@ describe('JobStore', () => {
       assert.deepEqual([...store.jobs()], jobs);
     });
 
-    it('is not ended by an older state of the job', () => {
+    it('is not changed by an older state of the job', () => {
       const { store } = watched();
       store.apply([aJob({ status: 'SUCCEEDED', sequence: 1000 })], now);
       store.apply([aJob({ sequence: 4, expiresAt: inSeconds(-1) })], now);

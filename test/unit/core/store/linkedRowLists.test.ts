@@ -3,7 +3,7 @@ import { LinkedRowLists } from '../../../../src/core/store/linkedRowLists';
 import { Random } from '../../../../src/sample/random';
 
 describe('LinkedRowLists', () => {
-  it('holds each row in one list, whatever is put in and taken out', () => {
+  it('keeps each row in one list through all additions and removals', () => {
     const random = new Random(3);
     const lists = new LinkedRowLists();
     const expected = new Map<number, number>();

@@ -16,11 +16,11 @@ describe('statisticsOf', () => {
     assert.equal(of().successRate, undefined);
   });
 
-  it('takes the success rate of finished jobs alone', () => {
+  it('computes the success rate of finished jobs only', () => {
     assert.equal(of('SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'FAILED', 'RUNNING').successRate, 0.75);
   });
 
-  it('counts statuses it does not know, and lists them last', () => {
+  it('counts unknown statuses, and lists them last', () => {
     assert.deepEqual(of('SCHEDULED', 'SUCCEEDED', '').byStatus, [
       { value: 'SUCCEEDED', count: 1 },
       { value: '', count: 1 },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { StringDictionary } from '../../../../src/core/store/stringDictionary';
 
 describe('StringDictionary', () => {
-  it('gives each text one number, in the order they came', () => {
+  it('assigns each string one number, in order of arrival', () => {
     const codes = new StringDictionary();
     const texts = Array.from({ length: 20_000 }, (_, index) => `media-${index}`);
     for (const known of ['', 'é', '\ud800', 'x'.repeat(10_000), ...texts]) {

@@ -13,7 +13,7 @@ const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' 
 describe('texts', () => {
   afterEach(() => useTexts());
 
-  it('are English until they are told otherwise', () => {
+  it('are English by default', () => {
     assert.equal(language(), 'en');
     assert.equal(t('Refresh'), 'Refresh');
     assert.equal(jobCount(1), '1 job');
@@ -22,7 +22,7 @@ describe('texts', () => {
     assert.equal(plural(2, 'one', 'many'), 'many');
   });
 
-  it('bring the language of numbers, dates and plurals with them, whatever the machine speaks', () => {
+  it('set the language of numbers, dates and plurals, whatever the system language', () => {
     useTexts(frenchTexts());
 
     assert.equal(language(), 'fr');
@@ -35,14 +35,14 @@ describe('texts', () => {
     assert.match(formatMoment(Date.UTC(2026, 10, 25, 12)), /25 nov\. 2026/);
   });
 
-  it('can be handed on to a bundle that is loaded later', () => {
+  it('can be passed to a bundle that is loaded later', () => {
     const texts = frenchTexts();
     useTexts(texts);
 
     assert.equal(textsInUse(), texts);
   });
 
-  it('are as before again without a translation', () => {
+  it('are reset without a translation', () => {
     useTexts(frenchTexts());
     useTexts();
 

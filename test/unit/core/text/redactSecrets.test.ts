@@ -43,7 +43,7 @@ describe('redactSecrets', () => {
     ['secret key', secretKey],
     ['session token', sessionToken],
   ] as const) {
-    it(`leaves no ${what} in any place`, () => {
+    it(`removes ${what} everywhere`, () => {
       fc.assert(
         fc.property(secrets, fc.constantFrom(...places), (secret, place) => {
           const told = redactSecrets(place(secret));
@@ -58,7 +58,7 @@ describe('redactSecrets', () => {
     });
   }
 
-  it('leaves nothing of what a word calls a secret, however short', () => {
+  it('removes everything that a word identifies as a secret, however short', () => {
     for (const text of [
       'password=hunter2',
       'Password: hunter2',
@@ -72,7 +72,7 @@ describe('redactSecrets', () => {
     }
   });
 
-  it('leaves no signed token, and no signature', () => {
+  it('removes signed tokens and signatures', () => {
     const part = Buffer.from('{"sub":"jane","aud":"sts.amazonaws.com"}').toString('base64url');
     const token = `eyJhbGciOiJIUzI1NiJ9.${part}.${'c2lnbmF0dXJl'.repeat(4)}`;
     assert.equal(redactSecrets(`refused ${token}.`), 'refused ***.');
@@ -80,7 +80,7 @@ describe('redactSecrets', () => {
     assert.equal(redactSecrets(signed), 'of ***, ***');
   });
 
-  it('leaves no user and no password of an address', () => {
+  it('removes the user and password of an address', () => {
     for (const user of ['jane:hunter2', 'jane:hunt@er2', 'hunter2']) {
       assert.equal(
         redactSecrets(`the proxy http://${user}@proxy.test:8080/ is down`),
@@ -89,7 +89,7 @@ describe('redactSecrets', () => {
     }
   });
 
-  it('leaves ARNs, addresses and sentences as they are', () => {
+  it('does not change ARNs, addresses and sentences', () => {
     for (const text of [
       'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_ReadOnly_0123456789abcdef/jane@example.com',
       'arn:aws:dynamodb:eu-west-1:123456789012:table/MonitoringToolTest/index/changes',
@@ -109,7 +109,7 @@ describe('redactSecrets', () => {
     }
   });
 
-  it('leaves words of any sentence as they are', () => {
+  it('does not change the words of any sentence', () => {
     const word = of('abcdefghijklmnopqrstuvwxyzéß', 1, 12);
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), words => {

@@ -40,7 +40,7 @@ describe('parseTime', () => {
     });
   }
 
-  it('takes a day for its beginning in UTC', () => {
+  it('reads a date as its start in UTC', () => {
     assert.equal(parseTime('2025-04-23'), Date.UTC(2025, 3, 23));
   });
 
@@ -56,13 +56,13 @@ describe('parseTime', () => {
     assert.equal(parseTime('2025-04-23 21:01+02'), instant - 54_000);
   });
 
-  it('knows leap years', () => {
+  it('supports leap years', () => {
     assert.equal(parseTime('2024-02-29T00:00:00Z'), Date.UTC(2024, 1, 29));
     assert.equal(parseTime('2000-02-29'), Date.UTC(2000, 1, 29));
     assert.equal(parseTime('1900-02-29'), undefined);
   });
 
-  it('reads what a date writes, and writes what it reads', () => {
+  it('is the inverse of writing a date', () => {
     const date = fc.date({
       min: new Date('0000-01-01T00:00:00Z'),
       max: new Date('9999-12-31T23:59:59.999Z'),
@@ -73,7 +73,7 @@ describe('parseTime', () => {
     );
   });
 
-  it('never moves an impossible day to another month', () => {
+  it('never moves an impossible date to another month', () => {
     const part = fc.integer({ min: 0, max: 99 });
     fc.assert(
       fc.property(fc.integer({ min: 1000, max: 9999 }), part, part, (year, month, day) => {
@@ -135,7 +135,7 @@ describe('formatDuration', () => {
 });
 
 describe('formatAge', () => {
-  it('says how long ago, and never a time to come', () => {
+  it('shows how long ago, and never a time in the future', () => {
     assert.equal(formatAge(2000, 10_000), '8 s ago');
     assert.equal(formatAge(0, 3 * 60_000), '3 min ago');
     assert.equal(formatAge(10_500, 10_000), 'just now');

@@ -21,13 +21,13 @@ describe('filterOfGroup', () => {
     });
   });
 
-  it('searches for the media of a group, beside what was searched for', () => {
+  it('searches for the media of a group, along with the existing search', () => {
     assert.equal(filterOfGroup(noFilter, 'media', ['m1']).text, 'mediaid:"m1"');
     assert.equal(filterOfGroup(failed, 'media', ['m1']).text, 'reason:disk mediaid:"m1"');
     assert.equal(filterOfGroup(noFilter, 'media', ['']).text, 'is:nomedia');
   });
 
-  it('passes over levels that a grouping does not have', () =>
+  it('skips levels that a grouping does not have', () =>
     assert.deepEqual(filterOfGroup(noFilter, 'status', ['FAILED', 'x', 'y', 'z']).statuses, [
       'FAILED',
     ]));
@@ -37,20 +37,20 @@ describe('filterOfChildren', () => {
   const textOf = (jobId: string, childId: string | undefined): string =>
     filterOfChildren(noFilter, jobId, childId).text;
 
-  it('searches by what the ids of children begin with', () => {
+  it('searches by the prefix of their IDs', () => {
     assert.equal(textOf('p', 'p:3'), textOf('p:', undefined));
     assert.equal(textOf('p', 'p#3'), textOf('p#', undefined));
     assert.equal(filterOfChildren(failed, 'p', 'p#3').text, `reason:disk ${textOf('p', 'p#3')}`);
   });
 
-  it('searches by the parent where the id of a child is not made of it', () => {
+  it('searches by the parent if the child IDs do not start with it', () => {
     for (const child of [undefined, 'other', 'q:3', 'p', 'p3', 'pp:3']) {
       assert.equal(textOf('p', child), textOf('p', undefined));
     }
     assert.notEqual(textOf('p', 'p:3'), textOf('p', undefined));
   });
 
-  it('tries both separators where the children of a job with an AWS id are not known', () => {
+  it('tries both separators if the children of a job with an AWS ID are unknown', () => {
     const uuid = '4c7599ae-0a82-49aa-ba5a-4727fcce14a8';
     assert.equal(textOf(uuid, undefined), `id:"${uuid}:","${uuid}#"`);
     assert.equal(textOf(uuid, `${uuid}#0`), `id:"${uuid}#"`);
@@ -58,7 +58,7 @@ describe('filterOfChildren', () => {
 });
 
 describe('a filter', () => {
-  it('is one as soon as any part of it is set', () => {
+  it('is active as soon as any part of it is set', () => {
     assert.equal(isFiltering(noFilter), false);
     for (const part of [
       { text: 'x' },
@@ -73,7 +73,7 @@ describe('a filter', () => {
     }
   });
 
-  it('depends on the time it is asked at, where it counts back from now', () => {
+  it('depends on the current time if it is relative to now', () => {
     assert.equal(dependsOnNow({ ...noFilter, time: { kind: 'last', ms: 1 } }), true);
     assert.equal(dependsOnNow({ ...noFilter, text: 'age:<2h' }), true);
     assert.equal(dependsOnNow({ ...noFilter, time: { kind: 'between', from: 0, to: 1 } }), false);

@@ -74,7 +74,7 @@ const times = (jobs: readonly Job[]): number[] =>
   jobs.map(({ timestamp }) => parseTime(timestamp) ?? -Infinity);
 
 describe('JobTree', () => {
-  it('groups by task type, then status, with what needs attention first', () => {
+  it('groups by task type, then status, with groups that need attention first', () => {
     const grown = treeOf(
       'taskType',
       aJob({ jobId: 'a', jobQueue: 'Storage', status: 'SUCCEEDED' }),
@@ -96,7 +96,7 @@ describe('JobTree', () => {
     assert.deepEqual(grown.jobs(['Ingest', 'PENDING']), []);
   });
 
-  it('shows media with the newest job first, those without last, and leaves the many out', () => {
+  it('shows media with the newest job first, those without media last, and omits the rest', () => {
     const at = (index: number): string => new Date(index * 60_000).toISOString();
     const grown = treeOf(
       'media',
@@ -117,7 +117,7 @@ describe('JobTree', () => {
     assert.deepEqual(grown.names(), ['m0', 'm9', 'm8', '']);
   });
 
-  it('sorts groups by name, what has none last', () => {
+  it('sorts groups by name, with missing values last', () => {
     const regions = ['b', '', 'a', 'c'];
     const grown = treeOf('region', ...regions.map(region => aJob({ jobId: region, region })));
     assert.deepEqual(grown.names(), ['a', 'b', 'c', '']);
@@ -125,7 +125,7 @@ describe('JobTree', () => {
     assert.deepEqual(last, { path: ['', 'RUNNING'], count: 1, failed: 0 });
   });
 
-  it('leaves the many out on both levels, and says how many', () => {
+  it('omits the rest on both levels, and shows how many', () => {
     const grown = treeOf(
       'status',
       ...manyJobs(30, index => ({ jobQueue: `q${10 + index}`, status: 'FAILED' })),
@@ -137,7 +137,7 @@ describe('JobTree', () => {
     assert.deepEqual(within.groups[7]?.path, ['FAILED', 'q17']);
   });
 
-  it('touches the groups that are shown alone, where they have one level', () => {
+  it('updates only the shown groups if they have one level', () => {
     const at = (index: number): string => new Date(index * 60_000).toISOString();
     const grown = treeOf(
       'media',
@@ -153,7 +153,7 @@ describe('JobTree', () => {
     assert.deepEqual(touch(0), { root: false, groups: [], parents: new Set() });
   });
 
-  it('says when there come to be more groups than are shown', () => {
+  it('reports that there are more groups than shown', () => {
     const grown = treeOf('status', ...manyJobs(8, index => ({ status: `S${index}` })));
     assert.equal(grown.tree.groups().more, 0);
     grown.store.apply([aJob({ jobId: 'late', status: 'T' })]);
@@ -165,7 +165,7 @@ describe('JobTree', () => {
     assert.equal(grown.follow().root, true);
   });
 
-  it('shows a group as changed that was gone meanwhile, though it looks as it did', () => {
+  it('reports a group that disappeared and returned as changed, even if it looks the same', () => {
     const job = aJob({ jobId: 'a', jobQueue: 'Ingest' });
     const grown = treeOf('taskType', job, aJob({ jobId: 'b', jobQueue: 'Storage' }));
     remove(grown.store, 'a');
@@ -174,7 +174,7 @@ describe('JobTree', () => {
     assert.deepEqual(grown.follow(), { root: true, groups: [['Ingest']], parents: new Set() });
   });
 
-  it('moves a job to the group of its new status and touches only its task type', () => {
+  it('moves a job to the group of its new status and updates only its task type', () => {
     const job = aJob({ jobId: 'a', jobQueue: 'Ingest', status: 'RUNNING' });
     const grown = treeOf('taskType', job, aJob({ jobId: 'b', jobQueue: 'Storage' }));
     grown.store.apply([{ ...job, status: 'FAILED' }]);
@@ -183,7 +183,7 @@ describe('JobTree', () => {
     assert.deepEqual(grown.follow(), { root: false, groups: [], parents: new Set() });
   });
 
-  it('touches no more than the lowest groups where those around look the same', () => {
+  it('updates only the lowest groups if their parents look the same', () => {
     const jobs = manyJobs(4, index => ({
       jobQueue: 'Ingest',
       status: index < 2 ? 'RUNNING' : 'SUCCEEDED',
@@ -196,7 +196,7 @@ describe('JobTree', () => {
     );
   });
 
-  it('says when a group of the top comes or goes, even both at once', () => {
+  it('reports when a top group appears or disappears, even both at once', () => {
     const grown = treeOf('taskType', aJob({ jobId: 'a', jobQueue: 'Ingest' }));
     grown.store.apply([aJob({ jobId: 'b', jobQueue: 'Storage' })]);
     remove(grown.store, 'a');
@@ -204,14 +204,14 @@ describe('JobTree', () => {
     assert.deepEqual(grown.names(), ['Storage']);
   });
 
-  it('counts a failure no longer once it is acknowledged, and shows that something changed', () => {
+  it('stops counting an acknowledged failure, and reports the change', () => {
     const grown = treeOf('taskType', aJob({ jobId: 'a', jobQueue: 'Ingest', status: 'FAILED' }));
     grown.store.setMark('acknowledged', ['a'], true);
     assert.deepEqual(grown.follow().groups, [['Ingest']]);
     assert.deepEqual(grown.tree.group(['Ingest']), { path: ['Ingest'], count: 1, failed: 0 });
   });
 
-  it('holds just what passes a filter, whatever begins and ceases to', () => {
+  it('contains exactly the jobs that match a filter, as they start or stop matching', () => {
     const store = new JobStore();
     store.apply(manyJobs(6, index => ({ status: index % 2 ? 'FAILED' : 'RUNNING' })));
     const grown = new Grown(store, 'status', 'status:failed');
@@ -228,7 +228,7 @@ describe('JobTree', () => {
     assert.deepEqual(grown.names(), ['FAILED']);
   });
 
-  it('gives the newest jobs of a group, whatever comes, changes and goes', () => {
+  it('returns the newest jobs of a group as jobs come and go', () => {
     const at = (index: number) => ({
       jobQueue: 'Ingest',
       timestamp: new Date(((index * 7919) % 1000) * 1000).toISOString(),
@@ -262,7 +262,7 @@ describe('JobTree', () => {
     check();
   });
 
-  it('finds the newest jobs though others come, change and go meanwhile', () => {
+  it('finds the newest jobs even if others come and go meanwhile', () => {
     const random = new Random(11);
     const pick = (): Job => aJob({ jobId: `job-${below(random, 30_000)}`, ...facts(random) });
     const facts = (chance: Random): Partial<Job> => ({
@@ -287,7 +287,7 @@ describe('JobTree', () => {
   });
 
   for (const grouping of groupingIds) {
-    it(`agrees with a naive tree by ${grouping}, over random changes`, () => {
+    it(`matches a naive tree by ${grouping}, over random changes`, () => {
       const random = new Random(groupingIds.indexOf(grouping) + 1);
       const facts = (index: number): Job =>
         aJob({
@@ -357,7 +357,7 @@ describe('JobTree', () => {
     const child = (index: number, facts: Partial<Job> = {}): Job =>
       aJob({ jobId: `p:${index}`, ...facts });
 
-    it('are those that name their parent, or whose id does, by index', () => {
+    it('are those that name their parent, or whose ID does, by index', () => {
       const grown = treeOf(
         'taskType',
         child(10),
@@ -375,7 +375,7 @@ describe('JobTree', () => {
       assert.deepEqual(ids('p:2'), []);
     });
 
-    it('follow what comes, changes and goes, also while they are looked for', () => {
+    it('follow additions, changes and removals, even during the search', () => {
       const random = new Random(5);
       const pick = (): Job =>
         aJob({
@@ -409,7 +409,7 @@ describe('JobTree', () => {
       }
     });
 
-    it('tell of their parent when one of them changes', () => {
+    it('report their parent when one of them changes', () => {
       const grown = treeOf('taskType', aJob({ jobId: 'p' }), child(0), child(1));
       finish(grown.tree.findChildren());
       grown.follow();

@@ -46,11 +46,11 @@ describe('CredentialFiles', () => {
   const look = () => lookEnds(() => clock.advance(2_000));
   const watch = () => lookEnds(() => files.watch());
 
-  it('looks at nothing before it is asked to', () => {
+  it('reads nothing before it is started', () => {
     assert.deepEqual(clock.waits, []);
   });
 
-  it('tells of a file that comes, once it is written to the end', async () => {
+  it('reports a new file, once it is completely written', async () => {
     await watch();
     await look();
     await writeFile(at('credentials'), '[default]');
@@ -64,7 +64,7 @@ describe('CredentialFiles', () => {
     assert.deepEqual(clock.waits, [], 'and looks no more');
   });
 
-  it('tells of a file that takes the place of another, and of one that is touched', async () => {
+  it('reports a file that replaces another, and one that is touched', async () => {
     await writeFile(at('credentials'), 'old');
     await watch();
     await writeFile(at('new'), 'new');
@@ -79,7 +79,7 @@ describe('CredentialFiles', () => {
     assert.equal(told, 2);
   });
 
-  it('tells of a token in a folder that was not there', async () => {
+  it('reports a token in a new folder', async () => {
     await watch();
     await mkdir(at('sso/cache'), { recursive: true });
     await writeFile(at('sso/cache/token.json'), '{}');
@@ -88,7 +88,7 @@ describe('CredentialFiles', () => {
     assert.equal(told, 1);
   });
 
-  it('tells of a token that is renewed in place', async () => {
+  it('reports a token that is renewed in place', async () => {
     await mkdir(at('sso/cache'), { recursive: true });
     await writeFile(at('sso/cache/token.json'), '{}');
     await watch();
@@ -98,7 +98,7 @@ describe('CredentialFiles', () => {
     assert.equal(told, 1);
   });
 
-  it('is not disturbed by other files, nor by what it cannot read', async () => {
+  it('ignores other files and files it cannot read', async () => {
     await watch();
     await writeFile(at('unrelated'), 'x');
     await rm(temp.path, { recursive: true });
@@ -107,7 +107,7 @@ describe('CredentialFiles', () => {
     assert.equal(told, 0);
   });
 
-  it('takes what was written before it watches as known', async () => {
+  it('treats files from before the start as known', async () => {
     await watch();
     files.rest();
     assert.deepEqual(clock.waits, []);
@@ -120,21 +120,21 @@ describe('CredentialFiles', () => {
 });
 
 describe('credentialPaths', () => {
-  it('are where the AWS tools write', () => {
+  it('are the locations that the AWS tools use', () => {
     assert.deepEqual(
       credentialPaths({}).map(file => path.relative(homedir(), file).split(path.sep).join('/')),
       ['.aws/config', '.aws/credentials', '.aws/sso/cache', '.aws/login/cache', '.aws/cli/cache'],
     );
   });
 
-  it('are in the home folder that the SDK takes', () => {
+  it('are in the same home folder that the SDK uses', () => {
     const env = { HOME: '/home/me', USERPROFILE: 'C:/Users/me', AWS_CONFIG_FILE: '~/aws.ini' };
     assert.equal(configFile(env), path.join('/home/me', 'aws.ini'));
     assert.equal(credentialsFile(env), path.join('/home/me', '.aws', 'credentials'));
     assert.equal(configFile({ ...env, AWS_CONFIG_FILE: '' }), path.join('/home/me/.aws/config'));
   });
 
-  it('follow the variables that move them', () => {
+  it('follow the environment variables that change them', () => {
     const paths = credentialPaths({
       AWS_CONFIG_FILE: '/a/config',
       AWS_SHARED_CREDENTIALS_FILE: '/b/credentials',

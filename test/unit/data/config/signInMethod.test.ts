@@ -18,24 +18,24 @@ const program = (...words: readonly string[]) => ({ kind: 'program', words: ['aw
 const device = 'arn:aws:iam::123456789012:mfa/jane';
 
 describe('signInMethod', () => {
-  it('is the AWS CLI for single sign-on and for a login', () => {
+  it('is the AWS CLI for SSO and for aws login', () => {
     assert.deepEqual(way('a', profile('a', 'sso')), program('sso', 'login', '--profile', 'a'));
     assert.deepEqual(way('a', profile('a', 'login')), program('login', '--profile', 'a'));
   });
 
-  it('is a code for a role with a device', () => {
+  it('is an MFA code for a role with a device', () => {
     const found = way('a', role('a', 'keys', device), profile('keys', 'keys'));
     assert.deepEqual(found, { kind: 'code', serial: device });
   });
 
-  it('follows roles to where their credentials are from', () => {
+  it('follows roles to the source of their credentials', () => {
     const found = way('a', role('a', 'b'), role('b', 'c'), profile('c', 'sso'));
     assert.deepEqual(found, program('sso', 'login', '--profile', 'c'));
     const coded = way('a', role('a', 'b'), role('b', 'c', device), profile('c', 'keys'));
     assert.deepEqual(coded, { kind: 'code', serial: device });
   });
 
-  it('is nothing for keys, a process, a profile that is not there, or one without credentials', () => {
+  it('is none for keys, a process, a missing profile, or one without credentials', () => {
     for (const kind of ['keys', 'process', 'webIdentity', 'none'] as const) {
       const one = profile('a', kind);
       assert.deepEqual(way('a', one), { kind: 'none', profile: one });
@@ -44,7 +44,7 @@ describe('signInMethod', () => {
     assert.deepEqual(way('a', role('a', 'gone')), { kind: 'none', profile: undefined });
   });
 
-  it('ends where roles lead in a circle or to themselves', () => {
+  it('stops at circular role chains', () => {
     const circle = way('a', role('a', 'b', device), role('b', 'a'));
     assert.deepEqual(circle, { kind: 'code', serial: device });
     const own = role('a', 'a');

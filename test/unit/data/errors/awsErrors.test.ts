@@ -31,19 +31,19 @@ describe('toUserError', () => {
     ['InternalServerError', 'aws.unexpected'],
   ];
   for (const [name, code] of codes) {
-    it(`explains ${name} as ${code}`, () => {
+    it(`maps ${name} to ${code}`, () => {
       assert.equal(explain(named(name)).code, code);
     });
   }
 
-  it('names the table and the region that do not fit', () => {
+  it('names the table and the region', () => {
     assert.equal(
       explain(named('ResourceNotFoundException')).message,
       'Table "Jobs" does not exist in eu-west-1.',
     );
   });
 
-  it('names the endpoint that refused, also where Node gives no message', () => {
+  it('names the endpoint that refused, also if Node.js gives no message', () => {
     const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' });
     assert.equal(
       explain(refused, { endpoint: 'http://127.0.0.1:1' }).message,
@@ -51,7 +51,7 @@ describe('toUserError', () => {
     );
   });
 
-  it('tells a proxy that none of its addresses answers for', () => {
+  it('recognizes a proxy when none of its addresses respond', () => {
     const refused = (address: string): Error =>
       Object.assign(new Error(`connect ECONNREFUSED ${address}:3128`), {
         code: 'ECONNREFUSED',
@@ -65,7 +65,7 @@ describe('toUserError', () => {
   });
 
   for (const endpoint of ['no address', 'localhost:8000', 'ftp://files', 'http://']) {
-    it(`says that the endpoint "${endpoint}" is none`, () => {
+    it(`rejects the endpoint "${endpoint}"`, () => {
       const error = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
       const explained = explain(error, { endpoint });
       assert.equal(explained.code, 'network.endpoint');
@@ -75,12 +75,12 @@ describe('toUserError', () => {
     });
   }
 
-  it('does not take a fault of the program for one of the network', () => {
+  it('does not report a program error as a network error', () => {
     const error = Object.assign(new TypeError('odd'), { code: 'ERR_INVALID_ARG_TYPE' });
     assert.equal(explain(error).code, 'aws.unexpected');
   });
 
-  it('keeps to itself what AWS quotes of the request, in the log too', () => {
+  it('hides the request that AWS quotes, in the log too', () => {
     const request = 'The Canonical String was\nPOST /\nx-amz-security-token:planted+token';
     for (const name of ['InvalidSignatureException', 'Odd', 'AccessDeniedException']) {
       const error = explain(
@@ -92,20 +92,20 @@ describe('toUserError', () => {
     assert.doesNotMatch(describeError(new Error('x', { cause: new Error(secret) })), /planted/);
   });
 
-  it('finds the network’s reason below a wrapper', () => {
+  it('finds the network error inside a wrapper', () => {
     const wrapped = new Error('request failed', {
       cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }),
     });
     assert.equal(explain(wrapped).code, 'network');
   });
 
-  it('survives anything thrown', () => {
+  it('accepts any thrown value', () => {
     for (const thrown of [undefined, null, 'text', 7, {}]) {
       assert.equal(explain(thrown).code, 'aws.unexpected');
     }
   });
 
-  it('passes on aborts and what is explained already', () => {
+  it('forwards aborts and errors that are already explained', () => {
     const abort = new DOMException('stop', 'AbortError');
     const known = new UserError('x', 'y', 'z');
     assert.equal(toUserError(abort, connection), abort);

@@ -4,7 +4,7 @@ import { outcomeOf, readsAll, type FeedPhase } from '../../../../src/data/feed/f
 import { aFeedState } from '../../../support/builders/builders';
 
 describe('readsAll', () => {
-  it('holds for a first read, and for a later one of everything', () => {
+  it('is true for a first read, and for a later complete read', () => {
     assert.equal(readsAll(aFeedState({ load: { phase: 'loading', loaded: 0 } })), true);
     const load = { phase: 'refreshing', loaded: 10 } as const;
     assert.equal(readsAll(aFeedState({ load, reading: 'scan' })), true);
@@ -14,7 +14,7 @@ describe('readsAll', () => {
   });
 });
 
-describe('How a refresh ended, for the poller', () => {
+describe('The outcome of a refresh, for the poller', () => {
   const failed = (code: string): FeedPhase => ({
     phase: 'failed',
     error: new UserError(code, 'It failed.', 'Try again.'),

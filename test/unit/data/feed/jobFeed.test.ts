@@ -60,7 +60,7 @@ describe('JobFeed', () => {
   };
   const ids = (): string[] => [...store.jobs()].map(({ jobId }) => jobId);
 
-  it('leaves the next table alone when the last one turns out to be outdated', async () => {
+  it('ignores an outdated response for the previous table', async () => {
     const next = new FakeTable([items('b')]);
     tables.push(next);
     let tell: (isOutdated: boolean) => void = () => undefined;
@@ -79,7 +79,7 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['b']);
   });
 
-  it('gives up on an item when it turns to another table', async () => {
+  it('discards pending items when it switches to another table', async () => {
     let given: AbortSignal | undefined;
     table().getItem = (_?: string, signal?: AbortSignal) => {
       given = signal;
@@ -92,12 +92,12 @@ describe('JobFeed', () => {
     assert.equal(given.aborted, true);
   });
 
-  it('asks nothing of the table before it is told to', () => {
+  it('sends no request before it is started', () => {
     assert.deepEqual(opened, []);
     assert.equal(feed.state.load.phase, 'idle');
   });
 
-  it('hides jobs whose time to live has passed, at once and when it comes', async () => {
+  it('hides jobs whose time to live has passed, immediately and when it passes', async () => {
     const expiring = (jobId: string, expiresAt: number) => ({ jobId, status: 'FAILED', expiresAt });
     table().pages = [[...items('a'), expiring('gone', 999), expiring('soon', 1_050)]];
     await feed.refresh();
@@ -107,7 +107,7 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['a']);
   });
 
-  it('brings jobs to the store page by page and says how far it is', async () => {
+  it('adds jobs to the store page by page and reports its progress', async () => {
     table().pages = [items('a', 'b'), items('c')];
     assert.equal(await feed.refresh(), true);
     assert.deepEqual(ids(), ['a', 'b', 'c']);
@@ -120,7 +120,7 @@ describe('JobFeed', () => {
     assert.deepEqual(reads, [{ kind: 'scan', items: 3, pages: 2, readUnits: 4, ms: 0 }]);
   });
 
-  it('counts what a read cost that did not come to its end', async () => {
+  it('counts the cost of a read that did not finish', async () => {
     table().pages = [items('a'), items('b'), new Error('cut off')];
     await feed.refresh();
     assert.equal(feed.state.sessionUnits, 4);
@@ -128,7 +128,7 @@ describe('JobFeed', () => {
     assert.deepEqual(reads, []);
   });
 
-  it('serves callers during a read with that same read', async () => {
+  it('shares one read among concurrent callers', async () => {
     table().pages = [items('a')];
     await Promise.all([feed.refresh(), feed.refresh()]);
     assert.equal(table().scans, 1);
@@ -137,7 +137,7 @@ describe('JobFeed', () => {
     assert.equal(opened.length, 1, 'the table is opened once');
   });
 
-  it('drops jobs that a complete read no longer finds', async () => {
+  it('removes jobs that a complete read no longer finds', async () => {
     table().pages = [items('a', 'b')];
     await feed.refresh();
     table().pages = [items('b')];
@@ -145,7 +145,7 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['b']);
   });
 
-  it('keeps what it has when a read fails half-way, and opens the table anew next time', async () => {
+  it('keeps its jobs when a read fails midway, and starts over next time', async () => {
     table().pages = [items('a', 'b')];
     await feed.refresh();
     const error = new UserError('throttled', 'Throttled.', 'Wait.');
@@ -161,7 +161,7 @@ describe('JobFeed', () => {
     assert.deepEqual(ids(), ['b']);
   });
 
-  it('explains an error nobody foresaw', async () => {
+  it('explains an unexpected error', async () => {
     table().pages = [new TypeError('boom')];
     await feed.refresh();
     assert(feed.state.load.phase === 'failed');
@@ -169,7 +169,7 @@ describe('JobFeed', () => {
     assert.notEqual(feed.state.load.error.remedy, '');
   });
 
-  it('counts and names malformed items, and reads the rest', async () => {
+  it('counts and lists malformed items, and reads the rest', async () => {
     table().pages = [
       [{ status: 'FAILED' }, { jobId: 'a', status: 7, startedAt: [] }, ...items('b')],
     ];
@@ -182,7 +182,7 @@ describe('JobFeed', () => {
     ]);
   });
 
-  it('lists what could not be read, and tells it apart from its neighbours', async () => {
+  it('lists unreadable items, and distinguishes similar ones', async () => {
     table().pages = [
       [
         { status: 'FAILED', jobName: 'a\nb', attempts: [1], exitCode: null, sequence: 2n ** 60n },
@@ -200,7 +200,7 @@ describe('JobFeed', () => {
     });
   });
 
-  it('bounds its lists, and says so', async () => {
+  it('limits its lists, and reports that', async () => {
     const damaged = (index: number) => ({ jobId: `job-${index}`, attempts: [] });
     table().pages = [Array.from({ length: 10_001 }, (_, index) => damaged(index)), [{}], [{}]];
     table().pages.push(Array.from({ length: 500 }, () => ({})));
@@ -217,7 +217,7 @@ describe('JobFeed', () => {
     assert.equal(warnings.length, 21);
   });
 
-  it('goes back to its former state when a read is cancelled', async () => {
+  it('restores its state when a read is canceled', async () => {
     table().pages = [items('a')];
     await feed.refresh();
     let release: () => void = () => assert.fail('not reading');
@@ -252,7 +252,7 @@ describe('JobFeed', () => {
     assert.equal(table().closed, true);
   });
 
-  it('reaches the new table from the moment the old jobs are gone', async () => {
+  it('contains the new table as soon as the old jobs are gone', async () => {
     table().pages = [items('a')];
     tables.push(new FakeTable([items('a')]));
     await feed.refresh();
@@ -279,7 +279,7 @@ describe('JobFeed', () => {
       table().pages = [[at('a', 500_000), at('b', 400_000)]];
     });
 
-    it('loads through the index, then reads only what was written since', async () => {
+    it('loads through the index, then reads only recent changes', async () => {
       await feed.refresh();
       table().pages = [[at('a', 510_000, 'FAILED')]];
       await feed.refresh();
@@ -296,7 +296,7 @@ describe('JobFeed', () => {
       );
     });
 
-    it('tells apart what a complete read, a change and the session cost', async () => {
+    it('distinguishes the cost of a complete read, a change and the session', async () => {
       await feed.refresh();
       assert.equal(feed.state.completeUnits, 6, 'a look at the first items, and the index twice');
       assert.equal(feed.state.changesUnits, undefined);
@@ -325,7 +325,7 @@ describe('JobFeed', () => {
       assert.deepEqual(table().since, [undefined, 440_000, 440_000, undefined, 440_000]);
     });
 
-    it('scans first where the index lacks old items, then follows the index', async () => {
+    it('scans first if the index lacks old items, then follows the index', async () => {
       table().tableShape = { index: 'partial', sizeBytes: 0 };
       table().pages = [[at('a', 500_000), { jobId: 'old' }]];
       await feed.refresh();
@@ -335,7 +335,7 @@ describe('JobFeed', () => {
       assert.deepEqual(ids(), ['a', 'old']);
     });
 
-    it('trusts what it sees more than old counts: an item without its shard means a scan', async () => {
+    it('trusts its reads more than outdated counts: an item without its shard requires a scan', async () => {
       table().pages = [[at('a', 500_000), { jobId: 'old' }]];
       await feed.refresh();
       assert.equal(table().scans, 1);
@@ -343,7 +343,7 @@ describe('JobFeed', () => {
       assert.deepEqual(ids(), ['a', 'old']);
     });
 
-    it('keeps a job that moved within the index while it was read', async () => {
+    it('keeps a job that moved within the index during the read', async () => {
       await feed.refresh();
       now += hour;
       const moved = at('b', 900_000);
@@ -354,7 +354,7 @@ describe('JobFeed', () => {
       assert.equal(store.get('b')?.updatedAt, 900_000);
     });
 
-    it('goes back by as long as the last read took', async () => {
+    it('rereads as far back as the last read took', async () => {
       Object.defineProperty(table(), 'pages', {
         get: () => {
           now += 90_000;
@@ -367,7 +367,7 @@ describe('JobFeed', () => {
       assert(last <= 500_000 - 60_000 - 90_000, `read since ${last}`);
     });
 
-    describe('under a clock that is set while it reads', () => {
+    describe('with a clock that is changed during the read', () => {
       /** What happens while the table answers the next read. */
       const meanwhile = (act: () => void): void => {
         Object.defineProperty(table(), 'pages', {
@@ -384,7 +384,7 @@ describe('JobFeed', () => {
         return table().since.at(-1) ?? 0;
       };
 
-      it('goes back by as long as it took, though the clock goes back further', async () => {
+      it('rereads as far back as the read took, even if the clock was set back further', async () => {
         meanwhile(() => {
           now -= hour;
           ticks += 90_000;
@@ -394,7 +394,7 @@ describe('JobFeed', () => {
         assert((await sinceOfNext()) <= 500_000 - 60_000 - 90_000);
       });
 
-      it('never reads from later than the table’s newest change, for all the time it gains or loses', async () => {
+      it('never starts after the newest change in the table, however much the clock is off', async () => {
         for (const jump of [-24 * hour, -hour, -1, 1, hour, 24 * hour]) {
           feed.expectDeletions();
           meanwhile(() => (now += jump));
@@ -408,7 +408,7 @@ describe('JobFeed', () => {
       ['an hour fast', hour],
       ['an hour slow', -hour],
     ] as const) {
-      it(`loses no change under a clock that is ${name}`, async () => {
+      it(`misses no change with a clock that is ${name}`, async () => {
         // What the clocks of the table's writers say.
         let tableTime = 10 * hour;
         const written = new Map<string, ReturnType<typeof at>>();
@@ -433,7 +433,7 @@ describe('JobFeed', () => {
       });
     }
 
-    it('finds deletions also after the clock was set back', async () => {
+    it('finds deletions even after the clock was set back', async () => {
       now += 24 * hour;
       await feed.refresh();
       now -= 24 * hour;
@@ -442,7 +442,7 @@ describe('JobFeed', () => {
       assert.deepEqual(ids(), ['a']);
     });
 
-    it('has a job again whose time to live had not passed, after the clock was set right', async () => {
+    it('restores a job whose time to live had not passed, after the clock was corrected', async () => {
       const expiring = { ...at('c', 450_000), expiresAt: 10_000 };
       table().pages = [[at('a', 500_000), expiring]];
       await feed.refresh();
@@ -454,7 +454,7 @@ describe('JobFeed', () => {
       assert.deepEqual(ids().toSorted(), ['a', 'c']);
     });
 
-    it('is not blinded by a stamp from the future', async () => {
+    it('is not confused by a timestamp in the future', async () => {
       table().pages = [[at('a', 9_000_000)]];
       await feed.refresh();
       await feed.refresh();
@@ -474,7 +474,7 @@ describe('JobFeed', () => {
       assert.equal(feed.followsChanges, false);
     });
 
-    it('follows what becomes damaged and what is mended', async () => {
+    it('follows items that become damaged or are fixed', async () => {
       const damaged = (): string[] => [...feed.state.unread.damaged.keys()].toSorted();
       table().pages = [[{ ...at('a', 500_000), exitCode: [] }, at('b', 400_000)]];
       await feed.refresh();
@@ -491,7 +491,7 @@ describe('JobFeed', () => {
       assert.deepEqual(damaged(), ['b']);
     });
 
-    it('finds deletions at once when told to expect them', async () => {
+    it('finds deletions immediately when expected', async () => {
       await feed.refresh();
       table().pages = [[at('a', 500_000)]];
       feed.expectDeletions();
@@ -499,7 +499,7 @@ describe('JobFeed', () => {
       assert.deepEqual(ids(), ['a']);
     });
 
-    it('asks for the shape again after a failure: the index may be what is gone', async () => {
+    it('reads the table description again after a failure, in case the index is gone', async () => {
       await feed.refresh();
       table().pages = [new Error('no such index')];
       assert.equal(await feed.refresh(), false);
@@ -510,13 +510,13 @@ describe('JobFeed', () => {
     });
   });
 
-  describe('and who reads', () => {
+  describe('and the AWS identity', () => {
     const jane: Identity = { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/jane' };
     const john: Identity = { account: '210987654321', arn: 'arn:aws:iam::210987654321:user/john' };
     /** Reads do not wait for it. */
     const settled = () => new Promise(resolve => setImmediate(resolve));
 
-    it('is asked once a table, after the first read', async () => {
+    it('is requested once per table, after the first read', async () => {
       table().caller = jane;
       assert.equal(table().identities, 0);
       await feed.refresh();
@@ -526,7 +526,7 @@ describe('JobFeed', () => {
       assert.deepEqual(feed.state.identity, jane);
     });
 
-    it('is not asked of a table that cannot be read', async () => {
+    it('is not requested for a table that cannot be read', async () => {
       table().pages = [new Error('denied')];
       await feed.refresh();
       await settled();
@@ -534,7 +534,7 @@ describe('JobFeed', () => {
       assert.equal(feed.state.identity, undefined);
     });
 
-    it('is done without where it cannot be known, and not asked again', async () => {
+    it('is optional, and not requested again if it fails', async () => {
       table().pages = [items('a')];
       table().caller = new Error('no STS here');
       assert.equal(await feed.refresh(), true);
@@ -547,7 +547,7 @@ describe('JobFeed', () => {
       assert.deepEqual(warnings, []);
     });
 
-    it('is asked of each table, and never told of another one', async () => {
+    it('is requested for each table, and never shown for another one', async () => {
       const other = new FakeTable();
       tables.push(other);
       table().caller = jane;
@@ -564,8 +564,8 @@ describe('JobFeed', () => {
     });
   });
 
-  describe('and AWS files that change', () => {
-    it('opens the table anew with the next read, and asks anew who reads', async () => {
+  describe('and changed AWS files', () => {
+    it('starts over with the next read, and requests the identity again', async () => {
       const other = new FakeTable([items('b')]);
       tables.push(other);
       table().pages = [items('a')];

@@ -6,7 +6,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const at = indexedItem;
 
-describe('A job that a complete read of the index misses', () => {
+describe('A job missing from a complete read of the index', () => {
   let table: FakeTable;
   let indexed: ReturnType<typeof indexedFeed>;
 
@@ -87,7 +87,7 @@ describe('A job that a complete read of the index misses', () => {
     assert.equal(indexed.store.size, 1);
   });
 
-  it('causes at most two complete reads an hour, however many keep disappearing', async () => {
+  it('causes at most two complete reads an hour, however many jobs disappear', async () => {
     table.tableItems = new Error('denied');
     for (let round = 0; round < 10 * 60; round++) {
       table.pages = [[at('a', 5_000_000), at(`brief-${round}`, 4_000_000 + round)]];
@@ -102,7 +102,7 @@ describe('A job that a complete read of the index misses', () => {
 describe('An item that was deleted and written again in an earlier state', () => {
   const finished = { ...at('a', 5_000_000, 'FAILED'), sequence: 1000 };
 
-  it('shows as soon as the change is read', async () => {
+  it('appears as soon as the change is read', async () => {
     const table = new FakeTable([[finished]]);
     const { feed, store } = indexedFeed(table);
     await feed.refresh();
@@ -111,7 +111,7 @@ describe('An item that was deleted and written again in an earlier state', () =>
     assert.equal(store.get('a')?.status, 'RUNNABLE');
   });
 
-  it('shows also when it was written by hand, without the keys of the index', async () => {
+  it('also appears if it was written manually, without the keys of the index', async () => {
     const table = new FakeTable([[finished]]);
     const { feed, store, clock } = indexedFeed(table);
     await feed.refresh();
@@ -122,7 +122,7 @@ describe('An item that was deleted and written again in an earlier state', () =>
     assert.equal(store.get('a')?.status, 'RUNNABLE');
   });
 
-  it('is told apart from a late page with an earlier state', async () => {
+  it('is distinguished from an outdated page with an earlier state', async () => {
     const table = new FakeTable([[finished]]);
     const { feed, store } = indexedFeed(table);
     await feed.refresh();

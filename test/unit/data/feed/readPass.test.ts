@@ -26,7 +26,7 @@ class ClockedTable extends FakeTable {
   }
 }
 
-describe('An item stamped in the future', () => {
+describe('An item with a timestamp in the future', () => {
   for (const [name, error] of [
     ['a fast clock', hour],
     ['a slow clock', -hour],
@@ -46,7 +46,7 @@ describe('An item stamped in the future', () => {
     });
   }
 
-  it('hides no job that moved within the index while it was first read', async () => {
+  it('hides no job that moved within the index during the first read', async () => {
     const table = new ClockedTable(1_000_000_000_000);
     const { feed, ids, clock } = indexedFeed(table);
     clock.now = table.time + hour;
@@ -61,7 +61,7 @@ describe('An item stamped in the future', () => {
     assert((table.since[1] ?? Infinity) <= table.time - minute);
   });
 
-  it('costs a reader with a slow clock nothing more: the service’s time counts, not ours', async () => {
+  it('costs a reader with a slow clock nothing extra, because the time of the service counts', async () => {
     const table = new ClockedTable(1_000_000_000_000);
     const { feed, clock } = indexedFeed(table);
     table.write('a');
@@ -71,7 +71,7 @@ describe('An item stamped in the future', () => {
     assert.equal(table.since.at(-1), table.time - minute);
   });
 
-  it('is forgotten when the service’s time becomes known later', async () => {
+  it('is corrected when the time of the service becomes known later', async () => {
     const table = new FakeTable([[indexedItem('future', 1_000_000_000 + hour)]]);
     const { feed, clock } = indexedFeed(table);
     const realTime = clock.now;

@@ -53,7 +53,7 @@ describe('A complete read that is due and fails', () => {
     return outcomes;
   };
 
-  it('does not starve live reads', async () => {
+  it('does not delay live reads', async () => {
     table.liveReads = 0;
     const outcomes = await refreshEvery5s(500);
     assert(outcomes.filter(Boolean).length > 490, `${outcomes.filter(Boolean).length} succeeded`);
@@ -61,7 +61,7 @@ describe('A complete read that is due and fails', () => {
     assert.equal(indexed.feed.followsChanges, true);
   });
 
-  it('shows what changes meanwhile', async () => {
+  it('still shows changes', async () => {
     await refreshEvery5s(1);
     table.pages = [[indexedItem('b', 900_000_001)]];
     await refreshEvery5s(1);
@@ -77,7 +77,7 @@ describe('A complete read that is due and fails', () => {
     );
   });
 
-  it('is next due an hour after it succeeded at last', async () => {
+  it('is next due an hour after it finally succeeds', async () => {
     await refreshEvery5s(1);
     table.isBroken = false;
     indexed.clock.now += minute;
@@ -93,21 +93,21 @@ describe('A complete read that is due and fails', () => {
     assert.equal(table.completeReads.length, before + 1);
   });
 
-  it('is retried at once when the user refreshes', async () => {
+  it('is retried immediately when the user refreshes', async () => {
     await refreshEvery5s(2);
     indexed.feed.expectDeletions();
     assert.equal(await indexed.feed.refresh(), false);
     assert.equal(table.completeReads.length, 2);
   });
 
-  it('is postponed as well when the check before it fails', async () => {
+  it('is also postponed when the check before it fails', async () => {
     table.shape = () => Promise.reject(new Error('no DescribeTable today'));
     const outcomes = await refreshEvery5s(13);
     assert.equal(outcomes.filter(Boolean).length, 11);
     assert.deepEqual(table.completeReads, []);
   });
 
-  it('is postponed as well when the user cancels it', async () => {
+  it('is also postponed when the user cancels it', async () => {
     table.isBroken = false;
     let release: () => void = () => assert.fail('not reading');
     table.pages = [new Promise<void>(resolve => (release = resolve))];
@@ -122,7 +122,7 @@ describe('A complete read that is due and fails', () => {
     assert.equal(table.liveReads, 1);
   });
 
-  it('is not postponed before the first one succeeded: there is nothing to follow', async () => {
+  it('is not postponed before the first success, because there is nothing to follow', async () => {
     const empty = new FakeTable([new Error('broken')]);
     const { feed } = indexedFeed(empty);
     await feed.refresh();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDbTable } from '../../../../src/data/table/dynamoDbTable';
 import type { ItemPage } from '../../../../src/data/table/jobTable';
 
-describe('The service’s time', () => {
+describe('The time of the service', () => {
   let server: Server;
   let date: string | undefined;
   let requests: Record<string, unknown>[];
@@ -76,7 +76,7 @@ describe('The service’s time', () => {
     });
   }
 
-  it('looks jobs up in the table itself, by strongly consistent reads', async () => {
+  it('verifies jobs in the table itself, with strongly consistent reads', async () => {
     const jobIds = Array.from({ length: 23 }, (_, index) => `job-${index}`);
     const read = await pages(table.currentPages(jobIds, new AbortController().signal));
     assert.equal(read.length, 23);

@@ -24,15 +24,15 @@ function described(
 }
 
 describe('shapeOf', () => {
-  it('takes our own index as complete', () => {
+  it('accepts our own index as complete', () => {
     assert.deepEqual(shapeOf(described()), { index: 'complete', sizeBytes: 4_096 });
   });
 
-  it('sees that an index lacks items', () => {
+  it('detects that an index lacks items', () => {
     assert.equal(shapeOf(described({ items: 9 })).index, 'partial');
   });
 
-  it('does not use an index that is being built, or lacks what jobs are made of', () => {
+  it('does not use an index that is being built, or that lacks required attributes', () => {
     assert.equal(shapeOf(described({ status: 'CREATING' })).index, 'none');
     assert.equal(shapeOf(described({ projection: { ProjectionType: 'KEYS_ONLY' } })).index, 'none');
     const few = { ProjectionType: 'INCLUDE', NonKeyAttributes: ['status'] };
@@ -40,7 +40,7 @@ describe('shapeOf', () => {
     assert.equal(shapeOf(described({ projection: { ProjectionType: 'ALL' } })).index, 'complete');
   });
 
-  it('uses an index that lacks only later attributes, and names them', () => {
+  it('uses an index that lacks only newer attributes, and names them', () => {
     const older = {
       ProjectionType: 'INCLUDE',
       NonKeyAttributes: listAttributes.filter(name => name !== 'facts'),
@@ -52,7 +52,7 @@ describe('shapeOf', () => {
     });
   });
 
-  it('takes a table without the index, or none at all, as plain', () => {
+  it('treats a table without the index, or a missing table, as plain', () => {
     assert.equal(shapeOf({ ItemCount: 3 }).index, 'none');
     assert.equal(shapeOf(undefined).index, 'none');
   });

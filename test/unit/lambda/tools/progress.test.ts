@@ -15,7 +15,7 @@ function progressOn(isTTY: boolean) {
 }
 
 describe('Progress', () => {
-  it('is a line every ten seconds where there is no terminal', () => {
+  it('prints a line every ten seconds without a terminal', () => {
     const { clock, progress, written } = progressOn(false);
     for (let second = 1; second <= 25; second++) {
       clock.advance(1_000);
@@ -26,7 +26,7 @@ describe('Progress', () => {
     assert.equal(written(), 'at 10\nat 20\nnote\n');
   });
 
-  it('is one line that changes on a terminal, and gives way to others', () => {
+  it('updates one line on a terminal, and clears it for other output', () => {
     const { clock, progress, written } = progressOn(true);
     for (const text of ['one', 'two']) {
       clock.advance(200);

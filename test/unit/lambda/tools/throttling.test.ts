@@ -13,7 +13,7 @@ function failing(times: number, error: Error): () => Promise<string> {
 }
 
 describe('retryThrottled', () => {
-  it('retries after ever longer delays, and reports each', async () => {
+  it('retries after increasing delays, and reports each', async () => {
     const clock = new PatientClock();
     let reports = 0;
     const onThrottled = (): void => {
@@ -45,7 +45,7 @@ describe('retryThrottled', () => {
 });
 
 describe('isThrottling', () => {
-  it('recognizes it also as the cause of another error', () => {
+  it('also recognizes it as the cause of another error', () => {
     assert.equal(isThrottling(named('Error', { cause: named('ThrottlingException') })), true);
     assert.equal(isThrottling(named('Error', { cause: named('TypeError') })), false);
     assert.equal(isThrottling('ThrottlingException'), false);

@@ -5,12 +5,12 @@ import { Cache, cacheRoot, type CachedPart } from '../../../local/process/cache'
 import { TempFolder } from '../../../local/process/tempFolder';
 
 describe('cacheRoot', () => {
-  it('is our own variable’s folder first', () => {
+  it('is the folder in our own variable, if set', () => {
     const env = { BATCH_MONITOR_CACHE: '/own', XDG_CACHE_HOME: '/xdg' };
     assert.equal(cacheRoot(env, '/home/me'), '/own');
   });
 
-  it('is below the user’s cache folder else', () => {
+  it('is otherwise in the cache folder of the user', () => {
     assert.equal(cacheRoot({ XDG_CACHE_HOME: '/xdg' }, '/home/me'), '/xdg/batch-monitor');
     assert.equal(cacheRoot({ XDG_CACHE_HOME: '' }, '/home/me'), '/home/me/.cache/batch-monitor');
   });
@@ -42,7 +42,7 @@ describe('Cache', () => {
 
   const tool = (folder: string): Promise<string> => readFile(path.join(folder, 'bin/tool'), 'utf8');
 
-  it('installs a part once and finds it again', async () => {
+  it('installs a part once and reuses it', async () => {
     const first = await newCache().folder(aPart());
     const second = await newCache().folder(aPart());
 
@@ -67,21 +67,21 @@ describe('Cache', () => {
     assert.equal(folders[0], folders[1]);
   });
 
-  it('makes a part anew that has lost a file', async () => {
+  it('reinstalls a part that lacks a file', async () => {
     const folder = await newCache().folder(aPart());
     await rm(path.join(folder, 'bin/tool'));
 
     assert.equal(await tool(await newCache().folder(aPart())), 'made by install 2');
   });
 
-  it('makes a part anew whose file was cut to nothing', async () => {
+  it('reinstalls a part with an empty file', async () => {
     const folder = await newCache().folder(aPart());
     await writeFile(path.join(folder, 'bin/tool'), '');
 
     assert.equal(await tool(await newCache().folder(aPart())), 'made by install 2');
   });
 
-  it('does not trust what a killed install left', async () => {
+  it('does not trust a partial install of a killed run', async () => {
     const leftover = path.join(temp.path, 'part-1.0.0.partial-killed');
     await mkdir(path.join(leftover, 'bin'), { recursive: true });
     await mkdir(path.join(temp.path, 'part-1.0.0/bin'), { recursive: true });
@@ -91,14 +91,14 @@ describe('Cache', () => {
     assert.deepEqual(await readdir(temp.path), ['part-1.0.0']);
   });
 
-  it('leaves nothing behind when an install fails, and says why', async () => {
+  it('leaves nothing behind when an install fails, and reports why', async () => {
     const failing = aPart({ install: () => Promise.reject(new Error('no network')) });
 
     await assert.rejects(newCache().folder(failing), { message: 'no network' });
     assert.deepEqual(await readdir(temp.path), []);
   });
 
-  it('rejects an install that does not make what it promised', async () => {
+  it('rejects an install without the expected files', async () => {
     const empty = aPart({ install: () => Promise.resolve() });
 
     await assert.rejects(newCache().folder(empty), { name: 'SetupError', message: /bin\/tool/ });

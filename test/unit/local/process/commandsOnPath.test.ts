@@ -30,14 +30,14 @@ describe('findOnPath', () => {
     assert.equal(findOnPath(['chromium', 'chrome'], searchPath()), chromium);
   });
 
-  it('passes over what cannot be run', () => {
+  it('skips files that are not executable', () => {
     place('first', 'chromium', 0o644);
     const chromium = place('second', 'chromium', 0o755);
 
     assert.equal(findOnPath(['chromium'], searchPath()), chromium);
   });
 
-  it('finds nothing where nothing is', () => {
+  it('finds nothing in an empty path', () => {
     assert.equal(findOnPath(['chromium'], searchPath()), undefined);
     assert.equal(findOnPath(['chromium'], ''), undefined);
   });

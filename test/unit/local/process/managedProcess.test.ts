@@ -23,7 +23,7 @@ describe('ManagedProcess', () => {
   const firstLine = (managed: ManagedProcess): Promise<number> =>
     until('output', () => Number(/^(\d+)\n/.exec(managed.output)?.[1]) || undefined);
 
-  it('gives exit code and output', async () => {
+  it('returns exit code and output', async () => {
     const ended = await run(...script('console.log("out"); console.error("err"); process.exit(3)'));
 
     assert.equal(ended.code, 3);
@@ -31,14 +31,14 @@ describe('ManagedProcess', () => {
     assert.match(ended.output, /err\n/);
   });
 
-  it('says when there is no such command', async () => {
+  it('reports an unknown command', async () => {
     const ended = await run('batch-monitor-no-such-command', []);
 
     assert.equal(ended.code, 127);
     assert.match(ended.output, /ENOENT/);
   });
 
-  it('stops what the process has started, too', async () => {
+  it('also stops child processes', async () => {
     const parent = `const { spawn } = require('node:child_process');
       spawn(process.execPath, ['-e', ${JSON.stringify(idle)}], { stdio: 'inherit' });`;
     const managed = new ManagedProcess(...script(`${parent} setInterval(() => {}, 1000)`));
@@ -48,7 +48,7 @@ describe('ManagedProcess', () => {
     await gone(grandchild);
   });
 
-  it('lets a polite process clean up', async () => {
+  it('lets a cooperative process clean up', async () => {
     const goodbye = "process.on('SIGTERM', () => { console.log('cleaned up'); process.exit(); })";
     const [command, args] = script(`${goodbye}; ${idle}`);
     const managed = new ManagedProcess(command, args, { graceful: true });
@@ -58,7 +58,7 @@ describe('ManagedProcess', () => {
     assert.match(managed.output, /cleaned up/);
   });
 
-  it('stops a process that ignores the request', async () => {
+  it('kills a process that ignores the request to stop', async () => {
     const [command, args] = script(`process.on('SIGTERM', () => {}); ${idle}`);
     const stubborn = new ManagedProcess(command, args, { graceful: true });
     const pid = await firstLine(stubborn);
@@ -67,7 +67,7 @@ describe('ManagedProcess', () => {
     await gone(pid);
   });
 
-  it('leaves nothing behind when its owner is killed outright', async () => {
+  it('leaves nothing behind when its owner is killed', async () => {
     const module = JSON.stringify(require.resolve('../../../local/process/managedProcess'));
     const owner = spawn(
       process.execPath,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { npmEnvironment } from '../../../local/process/npm';
 
 describe('npmEnvironment', () => {
-  it('forgets what an outer npm says of our own package', () => {
+  it('removes the variables that an outer npm sets for our own package', () => {
     const outer = {
       npm_lifecycle_event: 'test',
       npm_package_name: 'batch-monitor',
@@ -17,7 +17,7 @@ describe('npmEnvironment', () => {
     });
   });
 
-  it('finds another Node first', () => {
+  it('finds another Node.js first', () => {
     assert.equal(
       npmEnvironment({ PATH: '/usr/bin' }, '/node24/bin')['PATH'],
       '/node24/bin:/usr/bin',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { until } from '../../../local/process/until';
 
 describe('until', () => {
-  it('waits while the check gives nothing, false or an error, and hands on what it gives then', async () => {
+  it('waits while the check returns nothing, false or an error, and returns its result', async () => {
     const answers = [
       () => undefined,
       () => false as const,
@@ -15,7 +15,7 @@ describe('until', () => {
     assert.deepEqual(answers, []);
   });
 
-  it('says in the end what it waited for, and why it was in vain', async () => {
+  it('reports what it waited for, and why it failed', async () => {
     await assert.rejects(
       until('the moon', () => Promise.reject(new Error('no moon')), { timeoutMs: 5, everyMs: 1 }),
       ({ message, cause }: Error) =>

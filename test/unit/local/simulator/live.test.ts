@@ -35,7 +35,7 @@ async function take(count: number, options: Partial<LiveOptions> = {}): Promise<
 }
 
 describe('live', () => {
-  it('goes on where the past ended: what was under way progresses, and new jobs come', async () => {
+  it('continues where the past ended: unfinished jobs progress, and new jobs appear', async () => {
     const before = new Set([...simulate(past)].map(({ detail }) => detail.jobId));
     const events = await take(300);
     const known = events.filter(({ detail }) => before.has(detail.jobId));
@@ -49,13 +49,13 @@ describe('live', () => {
     assert.deepEqual(await take(100), await take(100));
   });
 
-  it('gives events that can be read, at any speed', async () => {
+  it('creates valid events, at any speed', async () => {
     for (const event of await take(300, { speed: 60 })) {
       assert.equal(readBatchEvent(event).ok, true);
     }
   });
 
-  it('hurries the jobs under way, not the clock', async () => {
+  it('accelerates the unfinished jobs, not the clock', async () => {
     const end = async (speed: number): Promise<number> => {
       const events = await take(60, { speed, newJobsPerMinute: 0.001 });
       return Date.parse(events.at(-1)?.time ?? '') - until.getTime();
@@ -64,7 +64,7 @@ describe('live', () => {
     assert(fast < slow / 30, `${fast} ms to ${slow} ms`);
   });
 
-  it('lets as many new jobs come as asked for', async () => {
+  it('creates the requested number of new jobs', async () => {
     const before = new Set([...simulate(past)].map(({ detail }) => detail.jobId));
     const events = await take(3_000, { speed: 100, newJobsPerMinute: 60 });
     const minutes = (Date.parse(events.at(-1)?.time ?? '') - until.getTime()) / 60_000;
@@ -73,7 +73,7 @@ describe('live', () => {
     assert(rate > 40 && rate < 90, `${rate.toFixed(1)} a minute`);
   });
 
-  it('ends at once when aborted while it waits', async () => {
+  it('stops at once when aborted while it waits', async () => {
     const abort = new AbortController();
     // By the real clock: with an older `until`, events would be overdue.
     const none = { ...past, jobs: 0, until: new Date(), newJobsPerMinute: 1e-9 };

@@ -23,22 +23,22 @@ describe('simulate', () => {
   const jobs = [...latest.values()];
   const some = (test: (job: Job) => boolean): boolean => jobs.some(test);
 
-  it('gives the same events for the same seed, and others for another', () => {
+  it('creates the same events for the same seed, and others for another', () => {
     assert.deepEqual([...simulate(options)], events);
     const [other] = simulate({ ...options, seed: 2 });
     assert.notDeepEqual(other, events[0]);
   });
 
-  it('gives as many jobs as it was asked for', () => {
+  it('creates the requested number of jobs', () => {
     assert.equal(latest.size, 500);
     assert.equal(new Set([...simulate({ ...options, jobs: 7 })].map(e => e.detail.jobId)).size, 7);
   });
 
-  it('gives each event an id of its own', () => {
+  it('gives each event a unique ID', () => {
     assert.equal(new Set(events.map(({ id }) => id)).size, events.length);
   });
 
-  it('gives them in time order, within the window', () => {
+  it('creates events in time order, within the window', () => {
     const times = events.map(({ time }) => time);
     assert.deepEqual(times, times.toSorted());
     assert((times.at(-1) ?? '') <= '2026-11-23T12:00:00Z');
@@ -46,7 +46,7 @@ describe('simulate', () => {
     assert(times.every(time => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time)));
   });
 
-  it('lets the states of each job follow one another, and its times agree', () => {
+  it('creates a valid sequence of states for each job, with consistent times', () => {
     const current = new Map<string, Job>();
     for (const job of states) {
       const before = current.get(job.jobId);
@@ -58,7 +58,7 @@ describe('simulate', () => {
     }
   });
 
-  it('shows all task types, and others', () => {
+  it('covers all task types, and others', () => {
     const types = new Set(jobs.map(makeTaskTypeOf(defaultTaskTypeRules)));
     for (const type of ['Ingest', 'Assembly (Zip Package)', 'Text Recognition', 'Storage']) {
       assert(types.has(type), type);
@@ -66,20 +66,20 @@ describe('simulate', () => {
     assert(types.size > 4);
   });
 
-  it('shows several regions, mostly one', () => {
+  it('covers several regions, mostly one', () => {
     const home = jobs.filter(({ region }) => region === 'eu-west-1').length;
     assert(home > 250 && home < 500);
     assert(new Set(jobs.map(({ region }) => region)).size >= 3);
   });
 
-  it('shows jobs under way, some of them stuck for hours', () => {
+  it('has unfinished jobs, some of them stuck for hours', () => {
     const underWay = jobs.filter(({ status }) => !isTerminal(status));
     assert(underWay.length > 10 && underWay.length < 250, String(underWay.length));
     const early = until.getTime() - 2 * 3_600_000;
     assert(some(({ status, createdAt = 0 }) => status === 'RUNNABLE' && createdAt < early));
   });
 
-  it('shows failures of many kinds, and jobs that succeeded at a later attempt', () => {
+  it('has many kinds of failures, and jobs that succeeded at a later attempt', () => {
     const failed = jobs.filter(({ status }) => status === 'FAILED');
     const kinds = failed.map(({ statusReason, reason = '', exitCode = '' }) =>
       `${statusReason}|${reason}|${exitCode}`.replace(/i-0[0-9a-f]+/, 'i-'),
@@ -90,7 +90,7 @@ describe('simulate', () => {
     assert(some(({ reason = '', exitCode }) => reason.startsWith('OutOfMem') && exitCode === 137));
   });
 
-  it('shows arrays with all their children', () => {
+  it('has arrays with all their children', () => {
     const parents = jobs.filter(({ arraySize }) => arraySize !== undefined);
     assert(parents.length > 1);
     for (const { jobId, arraySize } of parents.slice(0, -1)) {
@@ -99,7 +99,7 @@ describe('simulate', () => {
     }
   });
 
-  it('shows failures that a later job of the same media made good', () => {
+  it('has failures that a later job of the same media fixed', () => {
     const isLater = (a: Job, b: Job): boolean => (a.createdAt ?? 0) > (b.createdAt ?? 0);
     const failed = jobs.filter(({ status, mediaId }) => status === 'FAILED' && mediaId);
     const madeGood = failed.filter(job =>
@@ -114,14 +114,14 @@ describe('simulate', () => {
     assert(madeGood.length > 0);
   });
 
-  it('tells media and workspace in every way there is', () => {
+  it('stores media and workspace in every possible way', () => {
     assert(some(({ mediaId, taskId }) => mediaId !== undefined && mediaId !== taskId));
     assert(some(({ mediaId, taskId }) => mediaId !== undefined && mediaId === taskId));
     assert(some(({ workspaceUid }) => workspaceUid !== undefined));
     assert(some(({ assemblyId }) => assemblyId !== undefined));
   });
 
-  it('carries what looks like secrets, so that hiding them can be tried', () => {
+  it('includes fake secrets, to test hiding them', () => {
     assert(events.every(event => JSON.stringify(event).includes('simulated-password-not-real')));
   });
 });

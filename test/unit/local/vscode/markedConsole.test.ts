@@ -3,7 +3,7 @@ import { markedConsole } from '../../../local/vscode/markedConsole';
 import { TestOutput } from '../../../local/vscode/testOutput';
 
 describe('output of tests in the extension host', () => {
-  it('is told from VS Code’s log by its mark', () => {
+  it('is distinguished from the log of VS Code by its mark', () => {
     const printed: string[] = [];
     const output = new TestOutput(line => printed.push(line));
     // A console like the extension host's, which ignores assignments to its methods.
@@ -19,7 +19,7 @@ describe('output of tests in the extension host', () => {
     assert.equal(output.log, 'Creating a socket (renderer) ...');
   });
 
-  it('knows whether the tests have said anything', () => {
+  it('knows whether the tests have printed anything', () => {
     const output = new TestOutput(() => undefined);
     assert.equal(output.isSilent, true);
 

@@ -14,7 +14,7 @@ const manifest = {
 };
 
 describe('splitByScope', () => {
-  it('gives machine-scoped settings to the machine and all others to the user', () => {
+  it('writes machine-scoped settings to the machine and all others to the user', () => {
     const settings = {
       'our.endpoint': 'http://127.0.0.1:8000',
       'our.profile': 'dev',
@@ -32,7 +32,7 @@ describe('splitByScope', () => {
     });
   });
 
-  it('takes a manifest without settings', () => {
+  it('accepts a manifest without settings', () => {
     assert.deepEqual(splitByScope({ a: 1 }, {}), { machine: {}, user: { a: 1 } });
   });
 });

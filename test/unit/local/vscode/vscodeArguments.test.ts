@@ -30,18 +30,18 @@ describe('parseVsCodeArguments', () => {
     });
   });
 
-  it('trusts no folder unless it is told to', () => {
+  it('trusts no folder unless requested', () => {
     assert.equal(parseVsCodeArguments(required).workspaceTrust, true);
     assert.equal(parseVsCodeArguments(required).folder, undefined);
     assert.equal(parseVsCodeArguments(required).locale, undefined);
   });
 
-  it('takes the last of an argument given twice, as VS Code does', () => {
+  it('uses the last of repeated arguments, as VS Code does', () => {
     const { userDataFolder } = parseVsCodeArguments([...required, '--user-data-dir=/tmp/other']);
     assert.equal(userDataFolder, '/tmp/other');
   });
 
-  it('says which argument is missing', () => {
+  it('reports which argument is missing', () => {
     assert.throws(() => parseVsCodeArguments(required.slice(0, 2)), {
       name: 'SetupError',
       message: /--extensions-dir=/,

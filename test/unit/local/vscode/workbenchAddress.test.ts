@@ -5,7 +5,7 @@ const payloadOf = (address: string): unknown =>
   JSON.parse(new URL(address).searchParams.get('payload') ?? '');
 
 describe('workbenchAddress', () => {
-  it('names folder, extension and tests as the server knows them', () => {
+  it('names folder, extension and tests by their paths on the server', () => {
     const address = workbenchAddress({
       authority: '127.0.0.1:8080',
       folder: '/tmp/a folder',

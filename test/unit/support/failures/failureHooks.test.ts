@@ -6,7 +6,7 @@ import { addWitness } from '../../../local/vscode/witnesses';
 import { failureFolder } from '../../../support/failures/failureFolder';
 import { mochaHooks } from '../../../support/failures/failureHooks';
 
-describe('what is captured of a failure', () => {
+describe('the state captured on a failure', () => {
   /** Stands for a browser: it can show something only while it is open. */
   let isOpen = true;
   const screen = {
@@ -45,7 +45,7 @@ describe('what is captured of a failure', () => {
     }
   });
 
-  it('is what the test saw, before its own hooks close it', async () => {
+  it('is the state the test saw, before its own hooks close it', async () => {
     const titles = await failing(suite => {
       suite.afterEach(() => {
         isOpen = false;
@@ -60,7 +60,7 @@ describe('what is captured of a failure', () => {
     assert.equal(seen('captures one'), 'what was to be seen');
   });
 
-  it('is what a test saw that took too long', async () => {
+  it('includes tests that time out', async () => {
     const titles = await failing(suite => {
       const slow = new Mocha.Test('one', () => new Promise<void>(() => undefined));
       suite.addTest(slow);
@@ -70,7 +70,7 @@ describe('what is captured of a failure', () => {
     assert.equal(seen('captures one'), 'what was to be seen');
   });
 
-  it('is what a hook saw that failed before all tests', async () => {
+  it('includes hooks that fail before all tests', async () => {
     const titles = await failing(suite => {
       suite.beforeAll(() => {
         throw new Error('wrong');
@@ -81,13 +81,13 @@ describe('what is captured of a failure', () => {
     assert.equal(seen(titles[0] ?? ''), 'what was to be seen');
   });
 
-  it('is nothing where nothing failed', async () => {
+  it('is empty if nothing failed', async () => {
     const titles = await failing(suite => suite.addTest(new Mocha.Test('two', () => undefined)));
     assert.deepEqual(titles, []);
     assert(!existsSync(failureFolder('captures two')));
   });
 
-  it('is a word about a witness that cannot answer, beside what others saw', async () => {
+  it('includes a note about a source that does not respond, beside the others', async () => {
     const forgetBroken = addWitness({ capture: () => Promise.reject(new Error('it has crashed')) });
     try {
       await failing(suite =>

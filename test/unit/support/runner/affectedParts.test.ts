@@ -7,7 +7,7 @@ import { affectedFiles, importsOf } from '../../../support/runner/affectedParts'
 import { changedFiles } from '../../../support/runner/changedFiles';
 import type { TestPart } from '../../../support/runner/testParts';
 
-describe('what a change affects', () => {
+describe('the files affected by a change', () => {
   const temp = new TempFolder();
   after(() => temp.remove());
 
@@ -40,7 +40,7 @@ describe('what a change affects', () => {
 
   const affected = (...changed: readonly string[]) => affectedFiles(part, changed, temp.path);
 
-  it('is found through imports of imports', async () => {
+  it('include indirect imports', async () => {
     const imports = await importsOf(['test/b.test.ts'], temp.path);
     assert.deepEqual([...(imports.get('test/b.test.ts') ?? [])].sort(), [
       'core/a.ts',
@@ -49,7 +49,7 @@ describe('what a change affects', () => {
     ]);
   });
 
-  it('is the tests that import it, and a test that changed itself', async () => {
+  it('include the tests that import it, and a changed test itself', async () => {
     assert.deepEqual(await affected('core/a.ts'), ['test/b.test.ts']);
     assert.deepEqual(await affected('core/a.ts', 'test/c.test.ts'), [
       'test/b.test.ts',
@@ -57,16 +57,16 @@ describe('what a change affects', () => {
     ]);
   });
 
-  it('is nothing where nobody imports it', async () => {
+  it('are none if no file imports it', async () => {
     assert.equal(await affected('test/support.ts'), 'none');
   });
 
-  it('is all tests where all of them run it, or read it as a file', async () => {
+  it('are all tests if all of them run it, or read it as a file', async () => {
     assert.equal(await affected('core/page.ts'), 'all');
     assert.equal(await affected('lambda/template.yaml'), 'all');
   });
 
-  it('is learnt from git: what differs from a revision, new files among it, with any name', async () => {
+  it('come from git: what differs from a revision, including new files, with any name', async () => {
     const git = async (...args: readonly string[]): Promise<void> => {
       const { code, output } = await run('git', ['-C', temp.path, ...args]);
       assert.equal(code, 0, output);

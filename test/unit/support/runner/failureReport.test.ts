@@ -9,7 +9,7 @@ const outcome = (name: string, more: Partial<PartOutcome> = {}): PartOutcome => 
 });
 
 describe('failureReports', () => {
-  it('say what was wrong, what there is to look at, and how to run the test alone', () => {
+  it('show what was wrong, which files to look at, and how to run the test alone', () => {
     const failure = {
       title: 'the tree is walked',
       error: 'AssertionError: 1 != 2\n    at tree.test.ts:7',
@@ -30,7 +30,7 @@ describe('failureReports', () => {
     ]);
   });
 
-  it('name a part that broke without a test of its own', () => {
+  it('name a part that failed outside its tests', () => {
     const outcomes = [outcome('lint', { failed: 1 })];
     assert.deepEqual(failureReports(outcomes), ['FAILED lint\n  log: out/test/lint.log']);
   });
@@ -45,7 +45,7 @@ describe('the command for one test', () => {
     return new RegExp(line.slice('--grep='.length));
   };
 
-  it('finds it alone, whatever its title holds', () => {
+  it('finds it alone, whatever its title contains', () => {
     for (const title of ['a (b) [c] $1 {2} ^.*+?|\\', 'it’s "so" isn\'t it', 'plain']) {
       assert.match(title, grepOf(title));
       assert.doesNotMatch(`${title} too`, grepOf(title));
@@ -53,7 +53,7 @@ describe('the command for one test', () => {
     }
   });
 
-  it('runs the tests around a hook, which has none of its own', () => {
+  it('runs the tests around a hook, which has no title of its own', () => {
     const grep = grepOf('the tree "before all" hook for "is walked"');
     assert.match('the tree is walked', grep);
   });

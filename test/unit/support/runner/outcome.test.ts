@@ -18,7 +18,7 @@ describe('countPart', () => {
     assert.deepEqual(countPart('tests', 2, counts(5, 2, 1)), counts(5, 2, 1));
   });
 
-  it('counts a crash before, and one after, the tests as a failure', () => {
+  it('counts a crash before or after the tests as a failure', () => {
     assert.deepEqual(countPart('tests', 1, undefined), counts(0, 1));
     assert.deepEqual(countPart('tests', 1, counts(5, 0)), counts(5, 1));
   });
@@ -39,7 +39,7 @@ describe('the end of a test run', () => {
     assert.equal(totalLine(outcomes.slice(0, 1)), '1 passed, 0 failed');
   });
 
-  it('comes after a table by kind', () => {
+  it('follows a table by kind', () => {
     assert.deepEqual(outcomeTable(outcomes).split('\n'), [
       '       passed  failed  skipped    time',
       'types       1       0        0   4.0 s',

@@ -34,7 +34,7 @@ class Machine {
 }
 
 describe('schedule', () => {
-  it('keeps every core at work, and gives wide parts the machine', async () => {
+  it('uses all cores, and runs wide parts alone', async () => {
     const machine = new Machine();
     const parts = [aPart('a'), aPart('b'), aPart('c'), aPart('wide', { isWide: true }), aPart('d')];
     const ended = schedule([], parts, 2, machine.run);
@@ -56,7 +56,7 @@ describe('schedule', () => {
     );
   });
 
-  it('runs the steps first, one after the other', async () => {
+  it('runs the steps first, one after another', async () => {
     const machine = new Machine();
     const steps = [aPart('downloads'), aPart('build')];
     const ended = schedule(steps, [aPart('a', { needs: ['build'] })], 2, machine.run);
@@ -70,7 +70,7 @@ describe('schedule', () => {
     assert.equal((await ended).length, 3);
   });
 
-  it('does not run what needs a step that has failed, says so, and runs the rest', async () => {
+  it('skips what depends on a failed step, reports it, and runs the rest', async () => {
     const machine = new Machine();
     const needs: StepName[] = ['build'];
     const parts = [aPart('a', { needs }), aPart('b'), aPart('wide', { needs, isWide: true })];

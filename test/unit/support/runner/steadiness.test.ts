@@ -17,24 +17,24 @@ const aRun = (...failed: readonly string[]): SteadyRun => ({
   ],
 });
 
-describe('many runs of the same tests', () => {
+describe('repeated runs of the same tests', () => {
   const runs = [aRun('a', 'b'), aRun(), aRun('b')];
 
-  it('tell which tests failed, how often and when', () => {
+  it('show which tests failed, how often and when', () => {
     assert.deepEqual(unsteadyTests(runs), [
       '2 of 3 (1, 3)  e2e: b\n    b is wrong',
       '1 of 3 (1)  e2e: a\n    a is wrong',
     ]);
   });
 
-  it('tell of a part that broke around its tests', () => {
+  it('report a part that failed outside its tests', () => {
     const broken = { name: 'host', seconds: 1, passed: 4, failed: 1, skipped: 0 };
     assert.deepEqual(unsteadyTests([{ seconds: 1, outcomes: [broken] }]), [
       '1 of 1 (1)  host\n    see its log',
     ]);
   });
 
-  it('make a table', () => {
+  it('are summarized in a table', () => {
     assert.deepEqual(steadyTable(runs.slice(0, 2)).split('\n'), [
       'run  time                  e2e',
       '1    61 s   8 passed, 2 failed',

@@ -8,7 +8,7 @@ const names = (chosen: readonly { readonly name: string }[]): string[] =>
   chosen.map(({ name }) => name);
 
 describe('the parts of the test run', () => {
-  it('have every test file of the repository between them', () => {
+  it('cover every test file in the repository', () => {
     const all = readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.test.ts'))
       .map(name => path.join('test', name))
@@ -17,20 +17,20 @@ describe('the parts of the test run', () => {
     assert.deepEqual([...run].sort(), all);
   });
 
-  it('are chosen by name, with a word about a name that is none', () => {
+  it('are selected by name, with a warning for unknown names', () => {
     assert.deepEqual(names(partsNamed('unit,lint', parts)), ['unit', 'lint']);
     assert.equal(partsNamed(undefined, parts).length, parts.length);
     assert.throws(() => partsNamed('unit,e3e', parts), /No such part: e3e\. Known: .*unit/);
   });
 
-  it('are preceded by what they need, a package taking the place of a build', () => {
+  it('run after what they need; a package replaces a build', () => {
     const before = (list: string): string[] => names(stepsFor(partsNamed(list, parts)));
     assert.deepEqual(before('unit'), []);
     assert.deepEqual(before('host'), ['downloads', 'build']);
     assert.deepEqual(before('host,vsix'), ['downloads', 'package']);
   });
 
-  it('hand a choice of tests on', () => {
+  it('forward the selected tests', () => {
     const [unit, host] = partsNamed('unit,host', parts);
     const choice = { grep: 'a b', files: ['test/unit/contracts/texts.test.ts'] };
     // In the order in which the parts are listed.

@@ -70,7 +70,7 @@ describe('ActionRun', () => {
 
   const outcomes = (): string[] => history.map(({ outcome }) => outcome);
 
-  it('notes an outcome for each job, all of one run', async () => {
+  it('records an outcome for each job, all in one run', async () => {
     const { counts, done } = await take('retry');
     assert.equal(counts.get('done'), 5);
     assert.deepEqual(
@@ -86,7 +86,7 @@ describe('ActionRun', () => {
     );
   });
 
-  it('notes what can be read again, however long the texts of a job are', async () => {
+  it('records valid entries, however long the strings of a job are', async () => {
     const long = 'x'.repeat(20_000);
     const facts = { jobName: long, status: long, taskId: long, mediaId: long };
     jobs = [aJob({ ...facts, jobId: 'long' })];
@@ -97,7 +97,7 @@ describe('ActionRun', () => {
     assert.deepEqual(checkActionEntry(JSON.parse(JSON.stringify(entry))), entry);
   });
 
-  it('skips a job that vanished or changed before its turn came, and says why', async () => {
+  it('skips a job that was removed or changed before its turn, and explains why', async () => {
     await take(
       'retry',
       acting(0, () => {
@@ -114,7 +114,7 @@ describe('ActionRun', () => {
     assert.equal(history[2]?.jobName, jobs[2]?.jobName);
   });
 
-  it('leaves the jobs of another table alone', async () => {
+  it('does not touch the jobs of another table', async () => {
     await take(
       'retry',
       acting(1, () => {
@@ -126,7 +126,7 @@ describe('ActionRun', () => {
     assert.match(history[4]?.detail ?? '', /active table changed/);
   });
 
-  it('notes the rest as cancelled when it is stopped', async () => {
+  it('records the rest as canceled when it is stopped', async () => {
     const abort = new AbortController();
     const { counts } = await take(
       'retry',
@@ -137,7 +137,7 @@ describe('ActionRun', () => {
     assert.equal(counts.get('cancelled'), 3);
   });
 
-  it('notes a failure of one job and goes on with the next', async () => {
+  it('records a failure of one job and continues with the next', async () => {
     await take('abort', new SimulatedExecutor());
     assert.deepEqual(outcomes(), ['skipped', 'skipped', 'skipped', 'skipped', 'skipped']);
     history = [];
@@ -151,7 +151,7 @@ describe('ActionRun', () => {
     assert.equal(history[1]?.detail, 'AccessDenied');
   });
 
-  it('really marks, and notes it', async () => {
+  it('sets a real mark, and records it', async () => {
     await take('markBroken');
     assert(jobs.every(({ jobId }) => store.isMarked(jobId, 'broken')));
     assert.deepEqual(outcomes(), ['done', 'done', 'done', 'done', 'done']);
@@ -160,7 +160,7 @@ describe('ActionRun', () => {
     assert(!jobs.some(({ jobId }) => store.isMarked(jobId, 'broken')));
   });
 
-  it('takes thousands of jobs in batches, and gives way to others meanwhile', async () => {
+  it('processes thousands of jobs in batches, and yields between them', async () => {
     jobs = manyJobs(10_000, () => ({ status: 'FAILED', jobName: 'x'.repeat(10_000) }));
     store.apply(jobs);
     let others = 0;

@@ -9,15 +9,15 @@ import { aJob, manyJobs } from '../../../support/builders/builders';
 const facts = copyableFacts(({ filter }) => `link?${filter.text}`);
 const names = Object.keys(facts) as CopyableFactName[];
 
-describe('facts of jobs for the clipboard', () => {
-  it('are a line each', () => {
+describe('values of jobs for the clipboard', () => {
+  it('are one per line', () => {
     const { text, sentences, isPartial } = copyOutcome(facts.link, manyJobs(2));
     assert.equal(text, 'link?jobid:"job-0"\nlink?jobid:"job-1"');
     assert.deepEqual(sentences, ['Copied links to 2 jobs in the dashboard.']);
     assert.equal(isPartial, false);
   });
 
-  it('say in whole sentences what is missing, gone and left out', () => {
+  it('report in full sentences what is missing, gone and omitted', () => {
     const jobs = manyJobs(5, index => ({ mediaId: index < 3 ? `m${index}` : undefined }));
     const { text, sentences, isPartial } = copyOutcome(facts.mediaId, jobs, 1, true);
     assert.equal(text, 'm0\nm1\nm2');
@@ -30,7 +30,7 @@ describe('facts of jobs for the clipboard', () => {
     assert.equal(isPartial, true);
   });
 
-  it('say of one job why it has none', () => {
+  it('explain why one job has none', () => {
     const job = aJob({ region: '', jobQueue: '', jobDefinition: '' });
     assert.deepEqual(copyOutcome(facts.arn, [job]), {
       text: undefined,
@@ -39,7 +39,7 @@ describe('facts of jobs for the clipboard', () => {
     });
   });
 
-  it('have words of their own for one and for several', () => {
+  it('have separate texts for one and for several', () => {
     for (const name of names) {
       const { copied, missing, title } = facts[name];
       assert.notEqual(copied(1), copied(2));

@@ -5,13 +5,13 @@ import { aJob } from '../../../support/builders/builders';
 const menu = { webviewSection: 'job', jobId: 'b', selectedIds: ['a', 'b'] };
 
 describe('the jobs of a command', () => {
-  it('are those of a tree node or an id', () => {
+  it('are those of a tree node or an ID', () => {
     assert.deepEqual(jobIdsOf({ kind: 'job', job: aJob({ jobId: 'a' }) }), ['a']);
     assert.deepEqual(jobIdsOf('a'), ['a']);
     assert.deepEqual(jobIdsOf({ kind: 'group', grouping: 'taskType', path: ['x'] }), []);
   });
 
-  it('are all chosen rows when the menu is on one of them, else the one it is on', () => {
+  it('are all selected rows when the menu is on one of them, otherwise the one it is on', () => {
     assert.deepEqual(jobIdsOf({ ...menu, isSelected: true }), ['a', 'b']);
     assert.deepEqual(jobIdsOf({ ...menu, isSelected: false }), ['b']);
     assert.deepEqual(jobIdsOf({ ...menu, isSelected: true, selectedIds: [] }), ['b']);
@@ -49,12 +49,12 @@ describe('the jobs of a command', () => {
     assert.equal(targetOf(undefined, undefined), undefined);
   });
 
-  it('are that of an event document', () => {
+  it('are the one of an event document', () => {
     assert.deepEqual(jobIdsOf({ scheme: 'batch-monitor-event', path: '/x', query: 'a' }), ['a']);
     assert.deepEqual(jobIdsOf({ scheme: 'file', path: '/x', query: 'a' }), []);
   });
 
-  it('are those selected in the view when one of its keybindings says so', () => {
+  it('are those selected in the view when one of its keybindings is used', () => {
     assert.equal(isOfSelection({ of: 'selection' }), true);
     assert.equal(isOfSelection({ of: 'x' }), false);
     assert.equal(isOfSelection('selection'), false);

@@ -23,17 +23,17 @@ describe('the AWS CLI on this computer', () => {
     return file;
   }
 
-  it('is found where installers put it, when it is not on the PATH', async () => {
+  it('is found in the install folder when it is not on the PATH', async () => {
     const aws = await program('aws', 'echo "aws-cli/2.31.0 Python/3.13.7 Linux/6.8"');
     assert.equal(await awsCliVersion([path.join(folder, 'absent'), aws]), '2.31.0');
   });
 
-  it('tells its version also on standard error, as version 1 did', async () => {
+  it('is recognized when the version is on standard error, as in version 1', async () => {
     const old = await program('old', 'echo "aws-cli/1.18.0 Python/2.7.16" >&2');
     assert.equal(await awsCliVersion([old]), '1.18.0');
   });
 
-  it('is not there where a program of its name fails, or is another one', async () => {
+  it('is not found when a program of its name fails or is a different one', async () => {
     const failing = await program('failing', 'exit 127');
     const other = await program('other', 'echo "aws the game 3.1"');
     assert.equal(await awsCliVersion([failing, other]), undefined);

@@ -8,7 +8,7 @@ const table = (job: Partial<Job>, ...columns: ColumnId[]): string =>
   clipboardTable([aJob(job)], 'rows', columns, () => 'Ingest').text;
 
 describe('clipboardTable', () => {
-  it('makes a table with titles, of whole values', () => {
+  it('makes a table with headers, of full values', () => {
     const statusReason = 'x'.repeat(9000);
     const job = { status: 'FAILED', exitCode: 137, startedAt: 0, stoppedAt: 65_000, statusReason };
     assert.equal(
@@ -17,7 +17,7 @@ describe('clipboardTable', () => {
     );
   });
 
-  it('lets no spreadsheet take a text for a formula', () => {
+  it('prevents spreadsheets from reading text as a formula', () => {
     const job = { jobName: '=HYPERLINK("http://x")', exitCode: -1 };
     assert.equal(
       table(job, 'jobName', 'exitCode'),
@@ -25,15 +25,15 @@ describe('clipboardTable', () => {
     );
   });
 
-  it('lets no quote at the front take what follows into its cell', () => {
+  it('prevents a leading quote from absorbing the next cell', () => {
     assert.equal(table({ jobName: '"=1+1"' }, 'jobName'), `Job Name\n'"=1+1"`);
   });
 
-  it('lets no text begin another cell or row', () => {
+  it('prevents text from starting another cell or row', () => {
     assert.equal(table({ statusReason: 'a\tb\r\nc\0d' }, 'statusReason'), 'Status Reason\na b c d');
   });
 
-  it('gives one value as it is, and ids a line each', () => {
+  it('returns one value unchanged, and IDs one per line', () => {
     const jobs = [aJob({ jobId: 'a', jobName: '=1+1' }), aJob({ jobId: 'b' })];
     const copied = (what: 'value' | 'ids', list: Job[]) =>
       clipboardTable(list, what, ['jobName'], () => '');

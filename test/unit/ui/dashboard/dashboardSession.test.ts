@@ -126,7 +126,7 @@ describe('DashboardSession', () => {
     due.forEach(run => run());
   };
 
-  it('answers ready with the whole state', () => {
+  it('responds to ready with the entire state', () => {
     store.apply(manyJobs(3));
     session.receive({ type: 'ready' });
     assert.deepEqual(last('state'), {
@@ -154,7 +154,7 @@ describe('DashboardSession', () => {
     assert.equal(last('state').connection.name, 'prod');
   });
 
-  it('gives the ids of all jobs that pass the filter, but those left out, and no more than asked', async () => {
+  it('returns the IDs of all matching jobs, without excluded ones, up to the requested number', async () => {
     store.apply(manyJobs(6, index => ({ status: index % 2 === 0 ? 'FAILED' : 'RUNNING' })));
     const filter = { ...noFilter, statuses: ['FAILED'] };
     session.receive({ type: 'query', id: 1, filter, sort });
@@ -163,7 +163,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(await session.matchingIds(['job-0'], 1), ['job-2']);
   });
 
-  it('tells the page how the jobs are kept fresh, also when that changes', () => {
+  it('reports how the jobs are refreshed, also when that changes', () => {
     session.receive({ type: 'ready' });
     waitMs = 0;
     rateChanged.fire(undefined);
@@ -186,7 +186,7 @@ describe('DashboardSession', () => {
     assert.equal(last('state').lacksBackfill, true);
   });
 
-  it('answers a query with counts, and rows with just the window asked for', () => {
+  it('responds to a query with counts, and to a row request with just that window', () => {
     store.apply(manyJobs(20, index => ({ status: index < 5 ? 'FAILED' : 'RUNNING' })));
     session.receive({ type: 'query', id: 7, filter: { ...noFilter, statuses: ['FAILED'] }, sort });
     const { matching, statistics, id } = last('result');
@@ -197,7 +197,7 @@ describe('DashboardSession', () => {
     assert.equal(rows[0]?.taskType, 'Ingest');
   });
 
-  it('answers rows of the newest query alone', () => {
+  it('returns rows of the newest query only', () => {
     store.apply(manyJobs(2));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     session.receive({ type: 'query', id: 2, filter: noFilter, sort });
@@ -208,7 +208,7 @@ describe('DashboardSession', () => {
     );
   });
 
-  it('answers rows that were asked for along with the query, up to the last there is', () => {
+  it('returns rows requested along with the query, up to the last one', () => {
     store.apply(manyJobs(60_000));
     tick = 5;
     session.receive({ type: 'query', id: 1, filter: { ...noFilter, text: 'job-5999' }, sort });
@@ -224,7 +224,7 @@ describe('DashboardSession', () => {
     assert.equal(last('rows').rows.length, last('result').matching);
   });
 
-  it('answers the first rows of a new order before all jobs are sorted, the others after', () => {
+  it('returns the first rows of a new order before all jobs are sorted, and the others after', () => {
     store.apply(manyJobs(60_000));
     tick = 5;
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
@@ -258,7 +258,7 @@ describe('DashboardSession', () => {
     assert(more > 5, `only ${more} slices later`);
   });
 
-  it('gives no rows of a table that it has turned away from', () => {
+  it('returns no rows of the previous table', () => {
     store.apply(manyJobs(2));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     store.clear();
@@ -271,7 +271,7 @@ describe('DashboardSession', () => {
     assert.equal(last('rows').rows[0]?.jobName, 'other');
   });
 
-  it('works on a long answer in slices, and gives it up for a newer question', () => {
+  it('computes a long response in slices, and stops for a newer request', () => {
     store.apply(manyJobs(60_000));
     tick = 5;
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
@@ -291,7 +291,7 @@ describe('DashboardSession', () => {
     assert.equal(sent.filter(({ type }) => type === 'result').length, 1);
   });
 
-  it('answers charts of the newest query alone, in slices', () => {
+  it('returns charts of the newest query only, in slices', () => {
     store.apply(manyJobs(60_000));
     const charts = (id: number): void =>
       session.receive({ type: 'charts', id, utcOffsetMinutes: 60 });
@@ -326,7 +326,7 @@ describe('DashboardSession', () => {
     assert.equal(count(), 2, 'those jobs are no answer any more');
   });
 
-  it('gives details, and says when the job is gone', () => {
+  it('returns details, and reports that the job is gone', () => {
     store.apply([
       aJob({
         jobId: 'a',
@@ -350,7 +350,7 @@ describe('DashboardSession', () => {
     assert.equal(last('details').details, undefined);
   });
 
-  it('sends what the full event tells, after the details', async () => {
+  it('sends the contents of the full event after the details', async () => {
     const fullEvent = JSON.stringify({ detail: { tags: { team: 'media' } } });
     items.set('a', { jobId: 'a', fullEvent });
     store.apply([aJob({ jobId: 'a' })]);
@@ -379,7 +379,7 @@ describe('DashboardSession', () => {
     );
   });
 
-  it('reads no event once the details are closed or the page is hidden', async () => {
+  it('reads no event after the details are closed or the page is hidden', async () => {
     store.apply([aJob({ jobId: 'a' })]);
     session.receive({ type: 'details', jobId: 'a' });
     session.receive({ type: 'detailsClosed' });
@@ -391,7 +391,7 @@ describe('DashboardSession', () => {
     assert.equal(sent.filter(({ type }) => type === 'event').length, 0);
   });
 
-  it('leads to the parent of an array job, where it is in the table', () => {
+  it('links to the parent of an array job if it is in the table', () => {
     const parent = aJob({ jobId: 'p' });
     store.apply([aJob({ jobId: 'p:1', parentId: 'p' })]);
     const parentFact = () => {
@@ -403,14 +403,14 @@ describe('DashboardSession', () => {
     assert.equal(parentFact()?.jobId, 'p');
   });
 
-  it('cuts what no table cell can show', () => {
+  it('shortens values that no table cell can show', () => {
     store.apply([aJob({ statusReason: 'x'.repeat(10_000) })]);
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     session.receive({ type: 'rows', id: 1, start: 0, end: 1 });
     assert.equal(last('rows').rows[0]?.statusReason.length, 501);
   });
 
-  it('runs commands of the list alone', () => {
+  it('runs only the listed commands', () => {
     store.apply([aJob({ jobId: 'a' })]);
     session.receive({ type: 'command', name: 'openEvent', jobId: 'a' });
     session.receive({ type: 'command', name: 'refresh' });
@@ -444,7 +444,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(new Set(refusals), new Set(['The job is no longer in the table.']));
   });
 
-  it('passes on which jobs to export, and knows which the page asked for last', () => {
+  it('forwards which jobs to export, and remembers the last request of the page', () => {
     const filter = { ...noFilter, statuses: ['FAILED'] };
     assert.equal(session.querySpec, undefined);
     session.receive({ type: 'export', filter, sort });
@@ -457,7 +457,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(session.querySpec, { filter, sort });
   });
 
-  it('drops whatever is no message, and says why', () => {
+  it('drops invalid messages, and logs why', () => {
     const bad: unknown[] = [
       undefined,
       null,
@@ -622,7 +622,7 @@ describe('DashboardSession', () => {
     assert.equal(last('details').care.broken, true);
   });
 
-  it('answers questions about the action history, and tells when it has changed', async () => {
+  it('responds to requests for the action history, and announces changes', async () => {
     session.receive({ type: 'ready' });
     await history.add([anEntry({ id: 'a' }), anEntry({ id: 'b' })]);
     await history.add([anEntry({ id: 'c', action: 'abort' })]);
@@ -643,7 +643,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(sent, [], 'a hidden page is told nothing');
   });
 
-  it('keeps a filter for a page that is hidden, and is silent meanwhile', () => {
+  it('keeps a filter for a hidden page, and sends nothing meanwhile', () => {
     session.receive({ type: 'ready' });
     session.hide();
     sent.length = 0;
@@ -661,7 +661,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(last('show').filter, filter);
   });
 
-  it('copies chosen jobs as rows or ids, and all that pass the filter', () => {
+  it('copies selected jobs as rows or IDs, and all that match the filter', () => {
     store.apply(manyJobs(3, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
     const target = { kind: 'some', jobIds: ['job-1', 'gone', 'job-0'] };
     session.receive({ type: 'copy', what: 'rows', target, columns: ['jobId', 'status'] });
@@ -686,7 +686,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(copied.pop(), ['job-2', '1 job ID']);
   });
 
-  it('copies all that pass also when jobs change while they are being sorted', () => {
+  it('copies all matching jobs even when jobs change during the sort', () => {
     const names = (index: number) => ({ jobName: `name ${index % 7}` });
     store.apply(manyJobs(30_000, names));
     const byName = { column: 'jobName', direction: 'ascending' };
@@ -704,7 +704,7 @@ describe('DashboardSession', () => {
     assert(copied[0]?.[1].startsWith('the first 10,000'));
   });
 
-  it('gives the ids of rows of the newest query alone', () => {
+  it('returns the IDs of rows of the newest query only', () => {
     store.apply(manyJobs(5));
     session.receive({ type: 'query', id: 4, filter: noFilter, sort });
     session.receive({ type: 'ids', id: 4, start: 1, end: 3 });
@@ -714,7 +714,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('copies a link to what is on show', () => {
+  it('copies a link to what is shown', () => {
     session.receive({
       type: 'copyLink',
       filter: { ...noFilter, statuses: ['FAILED'] },
@@ -723,7 +723,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(copied, [['link?status=FAILED&sort=jobId', 'a link to this dashboard']]);
   });
 
-  it('keeps how the table looks for the next page, unless another version wrote it', () => {
+  it('saves the layout of the table for the next page, unless another version wrote it', () => {
     const looks = { columns: [{ id: 'jobId', width: 90 }], timeZone: 'utc', timeStyle: 'relative' };
     session.receive({ type: 'preferences', preferences: looks });
     session.receive({ type: 'ready' });
@@ -733,7 +733,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(last('preferences').preferences, defaultPreferences);
   });
 
-  it('asks anew by the minute for what depends on the time', () => {
+  it('requests a refresh each minute for results that depend on the time', () => {
     store.apply(manyJobs(1, () => ({ timestamp: new Date(30_000).toISOString() })));
     const filter = { ...noFilter, time: { kind: 'last', ms: 60_000 } };
     const ask = (): number => {
@@ -747,7 +747,7 @@ describe('DashboardSession', () => {
     assert.equal(last('result').matching, 0);
   });
 
-  describe('while nothing changes but the time', () => {
+  describe('while only the time changes', () => {
     const hour = 3_600_000;
     const stuck = { ...noFilter, text: 'is:stuck' };
     const ask = (filter: typeof noFilter): number => {
@@ -769,7 +769,7 @@ describe('DashboardSession', () => {
       [{ ...noFilter, text: 'duration:<1h' }, 1, 0],
       [{ ...noFilter, time: { kind: 'last', ms: hour } }, 1, 0],
     ] as const) {
-      it(`tells the page to ask again each minute for ${filter.text || 'the last hour'}`, () => {
+      it(`asks the page to query again each minute for ${filter.text || 'the last hour'}`, () => {
         // Only a job that runs has a duration that grows.
         if (filter.text.startsWith('duration')) {
           const timestamp = new Date(0).toISOString();
@@ -788,7 +788,7 @@ describe('DashboardSession', () => {
       });
     }
 
-    it('leaves the page alone if the time does not matter, and while it is hidden', () => {
+    it('does not notify the page if the time does not matter, or while it is hidden', () => {
       ask(noFilter);
       ask(stuck);
       ask({ ...noFilter, text: 'status:runnable' });
@@ -805,7 +805,7 @@ describe('DashboardSession', () => {
     });
   });
 
-  it('tells the page of changes, at most once in a while', () => {
+  it('announces changes to the page at a limited rate', () => {
     session.receive({ type: 'ready' });
     sent.length = 0;
     store.apply(manyJobs(1));
@@ -822,7 +822,7 @@ describe('DashboardSession', () => {
     assert.equal(sent.filter(({ type }) => type === 'changed').length, 2);
   });
 
-  it('passes on an error with what to do about it', () => {
+  it('forwards an error with its remedy', () => {
     const error = new UserError('network', 'Cannot be reached.', 'Check it.', 'openSettings');
     feedState = { ...feedState, load: { phase: 'failed', error } };
     session.receive({ type: 'ready' });
@@ -844,7 +844,7 @@ describe('DashboardSession', () => {
     assert.equal(sent.filter(({ type }) => type === 'show').length, 1, 'it is sent once');
   });
 
-  it('knows whose details are open, and that there are items that could not be read', () => {
+  it('knows whose details are open, and that some items could not be read', () => {
     store.apply([aJob({ jobId: 'a' })]);
     session.receive({ type: 'ready' });
     session.receive({ type: 'details', jobId: 'a' });

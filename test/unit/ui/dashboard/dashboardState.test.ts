@@ -74,7 +74,7 @@ describe('DashboardState', () => {
   /** As it is sent to the page, which knows no fields without a value. */
   const lastShown = (): unknown => JSON.parse(JSON.stringify(shown.at(-1)));
 
-  it('begins afresh with a connection that is new, and comes back with each', () => {
+  it('starts fresh for a new connection, and restores each known one', () => {
     look(failed);
     turnTo('named:b');
     assert.deepEqual(shown.at(-1), { filter: noFilter, sort: newestFirst });
@@ -82,7 +82,7 @@ describe('DashboardState', () => {
     assert.deepEqual(lastShown(), failed);
   });
 
-  it('keeps what a panel showed that was closed since', () => {
+  it('keeps the state of a panel that has been closed', () => {
     look(failed);
     look(undefined);
     turnTo('named:b');
@@ -90,7 +90,7 @@ describe('DashboardState', () => {
     assert.deepEqual(lastShown(), failed);
   });
 
-  it('keeps what was on show before a restart, also when nobody looked at it since', () => {
+  it('keeps the state from before a restart, even if it was not opened since', () => {
     look(failed);
     views.dispose();
     wish = undefined;
@@ -101,13 +101,13 @@ describe('DashboardState', () => {
     assert.deepEqual(lastShown(), failed);
   });
 
-  it('leaves the panel alone while the connection only leads elsewhere', () => {
+  it('does not change the panel when only the target of the connection changes', () => {
     look(failed);
     turnTo('');
     assert.deepEqual(shown, []);
   });
 
-  it('knows what was on show last, details included, for a panel that takes the place of one', () => {
+  it('restores the last state, including details, in a replacement panel', () => {
     assert.deepEqual(views.lastShown, { filter: noFilter, sort: newestFirst, jobId: undefined });
     detailsOf = 'job-1';
     look(failed);

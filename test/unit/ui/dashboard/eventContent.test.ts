@@ -24,7 +24,7 @@ const lines = (facts: readonly Fact[] = []): string[] =>
   facts.map(({ label, value }) => `${label}: ${value}`);
 
 describe('eventContent', () => {
-  it('has no section without facts', () => {
+  it('omits empty sections', () => {
     assert.deepEqual(contentOf({ parameters: {}, tags: { resourceArn: 'arn' } }), {
       kind: 'read',
       note: undefined,
@@ -34,7 +34,7 @@ describe('eventContent', () => {
     });
   });
 
-  it('names containers where there are several', () => {
+  it('names containers if there are several', () => {
     const { sections } = contentOf({
       ecsProperties: {
         taskProperties: [
@@ -54,7 +54,7 @@ describe('eventContent', () => {
     assert.deepEqual(lines(sections[2]?.facts), ['X: (redacted)']);
   });
 
-  it('tells the outcome of each container of an attempt', () => {
+  it('shows the outcome of each container of an attempt', () => {
     const { attempts } = contentOf({
       attempts: [
         {
@@ -85,7 +85,7 @@ describe('eventContent', () => {
     assert.deepEqual(lines(attempts[1]?.facts), ['Exit code: 0', 'Log stream: s']);
   });
 
-  it('has no attempt that succeeded but the last of a job that did', () => {
+  it('marks only the last attempt of a successful job as succeeded', () => {
     const outcomes = (status: string | undefined, ...exitCodes: (number | undefined)[]) =>
       contentOf({
         status,
@@ -103,7 +103,7 @@ describe('eventContent', () => {
     assert.deepEqual(outcomes('NEW', undefined), [undefined]);
   });
 
-  it('has a sidecar that was stopped in an attempt that succeeded', () => {
+  it('has a stopped sidecar in a successful attempt', () => {
     const { detail } = fixture('40');
     assert.deepEqual(
       contentOf({ ...(detail as object), jobId: 'job-1' }).attempts.map(
@@ -122,12 +122,12 @@ describe('eventContent', () => {
     assert.deepEqual(ranOf('42'), [true], 'it started, though its main container did not');
   });
 
-  it('takes a time of 0 for one that has not come', () => {
+  it('treats a time of 0 as missing', () => {
     const [attempt] = contentOf({ attempts: [{ startedAt: 0, stoppedAt: 7 }] }).attempts;
     assert.deepEqual([attempt?.startedAt, attempt?.stoppedAt], [undefined, 7]);
   });
 
-  it('shows the containers of nodes, and those that prepare a pod', () => {
+  it('shows the containers of nodes, and the init containers of a pod', () => {
     const titles = (prefix: string) =>
       contentOf({ ...(fixture(prefix)['detail'] as object), jobId: 'job-1' }).sections.map(
         ({ title, facts }) => `${title}: ${lines(facts).join(', ')}`,
@@ -143,7 +143,7 @@ describe('eventContent', () => {
     ]);
   });
 
-  it('says where the log of a container is, if not where logs are by default', () => {
+  it('shows where the log of a container is, if not in the default location', () => {
     const logsOf = (logConfiguration: object) =>
       lines(contentOf({ container: { image: 'i', logConfiguration } }).sections[0]?.facts).slice(1);
     assert.deepEqual(logsOf({ logDriver: 'awslogs', options: {} }), []);
@@ -161,7 +161,7 @@ describe('eventContent', () => {
     assert.deepEqual(lines(sections[0]?.facts), ['Children: SUCCEEDED 2']);
   });
 
-  it('is made of an event with whatever damage', () => {
+  it('accepts an event with any damage', () => {
     fc.assert(
       fc.property(damagedEvent, event => {
         const jobId = (event['detail'] as { jobId?: unknown } | null)?.jobId;
@@ -178,14 +178,14 @@ describe('eventContent', () => {
     );
   });
 
-  it('copies the whole of what it shows a part of', () => {
+  it('copies the full value of what it shows in part', () => {
     const image = 'x'.repeat(12_000);
     const [fact] = contentOf({ container: { image } }).sections[0]?.facts ?? [];
     assert.deepEqual(fact?.copy, { name: 'Image', text: image });
     assert.match(fact.value, /… \(12,000 characters\)$/);
   });
 
-  it('leads to the jobs depended on that can be shown', () => {
+  it('links to dependencies that can be shown', () => {
     const dependsOn = [{ jobId: 'a' }, { jobId: 'b' }];
     const [settings] = contentOf({ dependsOn }, ['b']).sections;
     assert.deepEqual(

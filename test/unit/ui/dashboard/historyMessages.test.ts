@@ -59,7 +59,7 @@ describe('HistoryMessages', () => {
     return answer;
   };
 
-  it('gives a window of the entries that pass, and how many there are', async () => {
+  it('returns a window of the matching entries, and their number', async () => {
     entries = Array.from({ length: 9 }, (_, index) =>
       anEntry({ id: `e${index}`, action: index % 3 === 0 ? 'retry' : 'abort', at: index }),
     );
@@ -84,7 +84,7 @@ describe('HistoryMessages', () => {
     assert.deepEqual(await ids({ since: 50 }), ['a', 'b']);
   });
 
-  it('waits for what is kept, and answers also when that cannot be read', async () => {
+  it('waits for saved entries, and responds even when they cannot be read', async () => {
     ready = () => {
       entries = [anEntry()];
       return Promise.resolve();
@@ -95,7 +95,7 @@ describe('HistoryMessages', () => {
     assert.deepEqual(warnings, ['could not read the action history: Error: no such folder']);
   });
 
-  it('says which jobs are in the table, and cuts long texts', async () => {
+  it('shows which jobs are in the table, and shortens long strings', async () => {
     store.apply([aJob({ jobId: 'here' })]);
     entries = [
       anEntry({ jobId: 'here', detail: 'x'.repeat(10_000), jobName: 'y'.repeat(10_000) }),
@@ -107,7 +107,7 @@ describe('HistoryMessages', () => {
     assert.equal(here.jobName.length, maxCellLength + 1);
   });
 
-  it('tells of a job why an action cannot be taken, and what was done', () => {
+  it('reports why an action is not possible for a job, and which actions ran', () => {
     const job = aJob({ jobId: 'a', status: 'FAILED' });
     store.apply([job]);
     entries = [
@@ -126,7 +126,7 @@ describe('HistoryMessages', () => {
     assert.equal(care.takenBefore, 2);
   });
 
-  it('tells since when a job is marked as broken, and by whom', () => {
+  it('reports since when a job is marked as broken, and by whom', () => {
     const job = aJob({ jobId: 'a' });
     store.apply([job]);
     store.setMark('broken', ['a'], true);
@@ -145,7 +145,7 @@ describe('HistoryMessages', () => {
     assert.equal(answers.careOf('a', job).brokenSince, undefined);
   });
 
-  it('knows what was done about a job that is gone', () => {
+  it('has the actions on a job that is gone', () => {
     entries = [anEntry({ jobId: 'gone' })];
     const care = answers.careOf('gone', undefined);
     assert.deepEqual(care.against, {});

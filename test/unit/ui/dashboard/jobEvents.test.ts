@@ -34,7 +34,7 @@ describe('JobEvents', () => {
     await clock.advance(200);
   };
 
-  it('reads the event of a job that is looked at for a moment, not of those passed by', async () => {
+  it('reads the event of a job that stays selected for a moment, not of those skipped', async () => {
     events.follow(aJob({ jobId: 'a' }));
     await clock.advance(150);
     events.follow(aJob({ jobId: 'b' }));
@@ -55,7 +55,7 @@ describe('JobEvents', () => {
     assert.equal(found.length, 2);
   });
 
-  it('gives the events of the jobs looked at last at once', async () => {
+  it('returns the events of the last viewed jobs at once', async () => {
     for (let n = 0; n < 21; n++) {
       await look(`job-${n}`);
     }
@@ -68,7 +68,7 @@ describe('JobEvents', () => {
     assert.deepEqual(ids(), ['job-0'], 'the 21st is forgotten');
   });
 
-  it('gives a read up when another job is looked at, or none', async () => {
+  it('cancels a read when another job is selected, or none', async () => {
     let resolve: (item: Record<string, unknown>) => void = () => undefined;
     answer = () => new Promise(done => (resolve = done));
     await look('a');
@@ -83,7 +83,7 @@ describe('JobEvents', () => {
     assert.deepEqual(found, []);
   });
 
-  it('tells of a failure, does not repeat it by itself, and tries again when asked', async () => {
+  it('reports a failure, does not retry automatically, and retries on request', async () => {
     answer = () => Promise.reject(new UserError('network', 'Not reached.', 'Check it.'));
     await look('a');
     await look('a');
@@ -97,7 +97,7 @@ describe('JobEvents', () => {
     assert.deepEqual(found.at(-1), ['a', 'read']);
   });
 
-  it('forgets what it knows of another table', async () => {
+  it('forgets the events of another table', async () => {
     await look('a');
     events.forget();
     await look('a');

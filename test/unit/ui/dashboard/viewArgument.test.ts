@@ -10,19 +10,19 @@ import { aJob } from '../../../support/builders/builders';
 const group = { kind: 'group', grouping: 'taskType', path: ['Ingest', 'FAILED'] } as const;
 
 describe('viewOf', () => {
-  it('takes a filter as a keybinding would give it, without what is no text', () => {
+  it('accepts a filter as in a keybinding, ignoring values that are not strings', () => {
     assert.deepEqual(viewOf({ statuses: ['FAILED', 7], regions: 'eu-west-1', time: 'soon' }), {
       filter: { ...noFilter, statuses: ['FAILED'], time: undefined },
       sort: undefined,
     });
   });
 
-  it('takes a search by itself', () => {
+  it('accepts a search alone', () => {
     assert.equal(viewOf({ text: ' is:stuck ' })?.filter.text, 'is:stuck');
     assert.equal(viewOf({ text: 'x'.repeat(5000) })?.filter.text.length, 1000);
   });
 
-  it('takes an order, a time and no filter at all', () => {
+  it('accepts a sort order, a time and no filter', () => {
     const sort = { column: 'duration', direction: 'descending' };
     const time = { kind: 'last', ms: 60_000 };
     assert.deepEqual(viewOf({ sort, time }), { filter: { ...noFilter, time }, sort });
@@ -30,7 +30,7 @@ describe('viewOf', () => {
     assert.equal(viewOf({ sort: { column: 'nothing' } })?.sort, undefined);
   });
 
-  it('takes a link, whole or its query', () => {
+  it('accepts a link, complete or only its query', () => {
     const view = { ...noFilter, statuses: ['FAILED'], text: 'a&b="50 %"' };
     const link = linkOf('vscode://x.y/dashboard', { filter: view });
     assert.deepEqual(viewOf(link)?.filter, { ...view, time: undefined });
@@ -38,7 +38,7 @@ describe('viewOf', () => {
     assert.equal(viewOf('vscode://x.y/dashboard?nothing=known'), undefined);
   });
 
-  it('leaves the dashboard’s own filter alone without one, also when a tree node has the focus', () => {
+  it('does not change the filter of the dashboard without an argument, even when a tree node has the focus', () => {
     for (const target of [undefined, null, 'FAILED', 7, {}, [], group]) {
       assert.equal(viewOf(target), undefined);
     }
@@ -61,7 +61,7 @@ describe('filterOfNode', () => {
     assert.deepEqual(grouped('media', ''), { ...noFilter, text: 'is:nomedia' });
   });
 
-  it('shows all that is left out of a group, of the top and of a job’s children', () => {
+  it('shows all jobs that a group, the root or a parent omits', () => {
     const more = (parent: MoreNode['parent'], childId?: string) =>
       filterOf({ kind: 'more', parent, count: 300, childId });
     assert.deepEqual(more(group), filterOf(group));

@@ -31,7 +31,7 @@ describe('FileTarget', () => {
       return true;
     });
 
-  it('puts the whole file in its place at the end', async () => {
+  it('moves the complete file into place at the end', async () => {
     const target = await FileTarget.open(file);
     await target.write('one, ');
     await target.write('“zwei” 🙂');
@@ -41,7 +41,7 @@ describe('FileTarget', () => {
     assert.equal(readFileSync(file, 'utf8'), 'one, “zwei” 🙂');
   });
 
-  it('replaces a file only when it is whole', async () => {
+  it('replaces a file only when it is complete', async () => {
     writeFileSync(file, 'old and longer than the new one');
     const target = await FileTarget.open(file);
     await target.write('new');
@@ -50,7 +50,7 @@ describe('FileTarget', () => {
     assert.equal(readFileSync(file, 'utf8'), 'new');
   });
 
-  it('leaves things as they were when it is abandoned', async () => {
+  it('changes nothing when it is canceled', async () => {
     const fresh = await FileTarget.open(file);
     await fresh.write('half');
     await fresh.abandon();
@@ -64,7 +64,7 @@ describe('FileTarget', () => {
     assert.equal(readFileSync(file, 'utf8'), 'old');
   });
 
-  it('says that a folder has the name, and that a folder is not there', async () => {
+  it('reports that a folder has this name, or that the folder does not exist', async () => {
     mkdirSync(file);
     await failsAs('export.EISDIR', FileTarget.open(file));
     assert.deepEqual(readdirSync(folder.path), ['jobs.csv'], 'no part is left');
@@ -73,7 +73,7 @@ describe('FileTarget', () => {
     await failsAs('export.ENOTDIR', FileTarget.open(path.join(folder.path, 'file', 'jobs.csv')));
   });
 
-  it('never writes over the part of another export', async () => {
+  it('never overwrites the partial file of another export', async () => {
     const first = await FileTarget.open(file);
     await first.write('first');
     await failsAs('export.EEXIST', FileTarget.open(file));
@@ -81,7 +81,7 @@ describe('FileTarget', () => {
     assert.equal(readFileSync(file, 'utf8'), 'first');
   });
 
-  it('respects what may not be written', async function () {
+  it('does not overwrite read-only files', async function () {
     if (process.getuid?.() === 0) {
       console.log('      root may write anything: not tried');
       this.skip();
@@ -95,7 +95,7 @@ describe('FileTarget', () => {
     chmodSync(folder.path, 0o755);
   });
 
-  it('says that its folder went away, and can be abandoned all the same', async () => {
+  it('reports that its folder was deleted, and can still be canceled', async () => {
     const target = await FileTarget.open(file);
     await target.write('half');
     rmSync(folder.path, { recursive: true });
@@ -106,7 +106,7 @@ describe('FileTarget', () => {
 });
 
 describe('WholeTarget', () => {
-  it('hands over all of it at the end, and nothing when abandoned', async () => {
+  it('writes everything at the end, and nothing when canceled', async () => {
     const written: string[] = [];
     const target = new WholeTarget('jobs.csv', content => {
       written.push(Buffer.from(content).toString());
@@ -121,14 +121,14 @@ describe('WholeTarget', () => {
     assert.equal(written.length, 1);
   });
 
-  it('says why the file system refused', async () => {
+  it('reports why the file system refused', async () => {
     const target = new WholeTarget('jobs.csv', () => Promise.reject(new Error('offline')));
     await assert.rejects(target.finish(), /Could not write "jobs\.csv" \(offline\)/);
   });
 });
 
 describe('fileError', () => {
-  it('says what to do, whatever happened', () => {
+  it('always suggests what to do', () => {
     for (const code of ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EBUSY', 'EDQUOT', 'EIO', '']) {
       const { message, remedy, cause } = fileError(
         '/somewhere/jobs.csv',

@@ -52,7 +52,7 @@ describe('an export', () => {
   ) => writeJobs(jobs, 'json', taskTypes.of, target, abort.signal, onProgress);
   const read = (): Job[] => JSON.parse(readFileSync(file, 'utf8')) as Job[];
 
-  it('writes the jobs that pass the filter, in its order', async () => {
+  it('writes the jobs that match the filter, in order', async () => {
     const jobs = await settledOf({ statuses: ['FAILED'] });
     const counts = await write(jobs, await FileTarget.open(file));
     assert.deepEqual(counts, { written: 1_000, gone: 0 });
@@ -62,7 +62,7 @@ describe('an export', () => {
     );
   });
 
-  it('holds on to its list while the table moves, and counts what went away', async () => {
+  it('keeps its list while the table changes, and counts removed jobs', async () => {
     const jobs = await settledOf({});
     const last = 'job-0';
     const counts = await write(jobs, await FileTarget.open(file), done => {
@@ -95,14 +95,14 @@ describe('an export', () => {
     assert.equal(after.at(0)?.status, 'RUNNING');
   });
 
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const seen: number[] = [];
     await write(await settledOf({}), await FileTarget.open(file), done => seen.push(done));
     assert(seen.length > 10);
     assert.equal(seen.at(-1), count);
   });
 
-  it('gives others their turn between pieces', async () => {
+  it('yields between pieces', async () => {
     let turns = 0;
     let pieces = 0;
     const other = (): void => {
@@ -123,7 +123,7 @@ describe('an export', () => {
     assert(turns >= pieces - 1, `${turns} turns in ${pieces} pieces`);
   });
 
-  it('leaves no half file when cancelled mid-way', async () => {
+  it('leaves no partial file when canceled midway', async () => {
     const jobs = await settledOf({});
     const target = await FileTarget.open(file);
     const seen: number[] = [];
@@ -138,7 +138,7 @@ describe('an export', () => {
     assert.deepEqual(readdirSync(folder.path), []);
   });
 
-  it('can be cancelled while the jobs are being found', async () => {
+  it('can be canceled during the query', async () => {
     let due: (() => void) | undefined;
     let time = 0;
     const slow = {
@@ -155,7 +155,7 @@ describe('an export', () => {
     await assert.rejects(takeSnapshot(query, store, slow, abort.signal), isAbort);
   });
 
-  it('cleans up after a failure, and tells of it rather than of a failing clean-up', async () => {
+  it('cleans up after a failure, and reports it rather than a failed cleanup', async () => {
     const full: ExportTarget = {
       write: () => Promise.reject(new Error('no room')),
       finish: () => Promise.resolve(),
@@ -164,7 +164,7 @@ describe('an export', () => {
     await assert.rejects(write(await settledOf({}), full), /no room/);
   });
 
-  it('breaks off when another table is opened', async () => {
+  it('stops when another table is opened', async () => {
     const jobs = await settledOf({});
     const target = await FileTarget.open(file);
     await assert.rejects(

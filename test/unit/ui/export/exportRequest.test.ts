@@ -9,7 +9,7 @@ const shown = {
 } as const;
 
 describe('requestOf', () => {
-  it('is what the dashboard shows, else all jobs, newest first', () => {
+  it('is what the dashboard shows, otherwise all jobs, newest first', () => {
     const node = { kind: 'taskType', taskType: 'Ingest' };
     for (const target of [undefined, null, 'FAILED', 7, [], {}, node]) {
       assert.deepEqual(requestOf(target, shown), shown);
@@ -17,7 +17,7 @@ describe('requestOf', () => {
     }
   });
 
-  it('is what the argument says, also where it says nothing is filtered', () => {
+  it('is what the argument specifies, including an empty filter', () => {
     const sort = { column: 'region', direction: 'descending' } as const;
     const all = { ...noFilter, time: undefined };
     assert.deepEqual(requestOf({ filter: noFilter, sort }, shown), { filter: all, sort });
@@ -27,12 +27,12 @@ describe('requestOf', () => {
     });
   });
 
-  it('leaves out what is no order', () => {
+  it('ignores an invalid sort order', () => {
     const bad = { sort: { column: '__proto__', direction: 'up' } };
     assert.deepEqual(requestOf(bad, shown), shown);
   });
 
-  it('is refused for a filter that is not valid, rather than widened to all jobs', () => {
+  it('is refused for an invalid filter, rather than widened to all jobs', () => {
     for (const filter of [
       ['FAILED'],
       7,
@@ -51,7 +51,7 @@ describe('requestOf', () => {
     }
   });
 
-  it('is refused for a search with an error, whoever asks for it', () => {
+  it('is refused for a search with an error, whatever requests it', () => {
     const invalid = { ...noFilter, text: 'status:failed regoin:eu' };
     const refused = { code: 'search.invalid', message: /nothing was done.*regoin/ };
     assert.throws(() => requestOf({ filter: invalid }, undefined), refused);
@@ -59,14 +59,14 @@ describe('requestOf', () => {
     assert.throws(() => requestOf(undefined, { ...shown, filter: invalid }), refused);
   });
 
-  it('understands a link', () => {
+  it('accepts a link', () => {
     const { filter } = requestOf({ filter: 'status=FAILED&last=24h&q=timeout' }, undefined);
     assert.deepEqual([filter.statuses, filter.text], [['FAILED'], 'timeout']);
   });
 });
 
 describe('targetOf', () => {
-  it('is whatever the argument names, if anything', () => {
+  it('is the target in the argument, if any', () => {
     assert.equal(targetOf({ target: 'file:///x.csv' }), 'file:///x.csv');
     assert.equal(targetOf({ filter: noFilter }), undefined);
     assert.equal(targetOf('file:///x.csv'), undefined);
@@ -74,7 +74,7 @@ describe('targetOf', () => {
 });
 
 describe('defaultFileName', () => {
-  it('holds the time and no sign that a file system refuses', () => {
+  it('contains the time and no character that file systems forbid', () => {
     assert.equal(defaultFileName(new Date(2026, 10, 4, 9, 5)), 'batch-jobs-2026-11-04T0905.csv');
   });
 });

@@ -14,7 +14,7 @@ const facts = (job: Partial<Job>, look = {}, now = start + 3_600_000): Record<st
     ]),
   );
 
-describe('the facts of a tooltip', () => {
+describe('the fields of a tooltip', () => {
   it('are those the job has, and no others', () => {
     const { Status = '', ...rest } = facts({ status: 'FAILED', statusReason: '' });
     assert.match(Status, /^FAILED since .*, 1 h ago$/);
@@ -28,7 +28,7 @@ describe('the facts of a tooltip', () => {
     assert.equal(rest['Job definition'], 'storage-pre-v2:129');
   });
 
-  it('tell how a job ended, and what the user noted of it', () => {
+  it('show how a job finished, and the marks of the user', () => {
     const shown = facts(
       {
         status: 'FAILED',
@@ -49,24 +49,24 @@ describe('the facts of a tooltip', () => {
     assert.equal(shown['Marks'], 'marked as broken, failure acknowledged');
   });
 
-  it('tell how long a job has run so far', () => {
+  it('show how long a job has run so far', () => {
     const { Duration } = facts({ status: 'RUNNING', startedAt: start }, {}, start + 60_000);
     assert.equal(Duration, '1 min so far');
   });
 
-  it('count no time for a job that does not run, though an earlier attempt of it did', () => {
+  it('show no run time for a job that is not running, even if an earlier attempt ran', () => {
     for (const status of ['RUNNABLE', 'STARTING', 'PENDING']) {
       assert.equal(facts({ status, startedAt: start })['Duration'], undefined, status);
     }
   });
 
-  it('tell how long the children of an array job took, from its creation to its end', () => {
+  it('show the duration of an array job from its creation to its end', () => {
     const parent = { arraySize: 2, createdAt: start, stoppedAt: start + 90_000 };
     assert.equal(facts({ ...parent, status: 'SUCCEEDED' })['Duration'], '1 min 30 s');
     assert.equal(facts({ ...parent, status: 'PENDING' })['Duration'], undefined);
   });
 
-  it('keep a damaged time as it is, and cut long texts with a note', () => {
+  it('keep a damaged time unchanged, and shorten long strings with a note', () => {
     const shown = facts({ timestamp: 'yesterday', statusReason: 'x'.repeat(10_000) });
     assert.equal(shown['Status'], 'RUNNING since yesterday');
     assert.equal(shown['Reason'], `${'x'.repeat(1_000)}… (10,000 characters)`);

@@ -16,7 +16,7 @@ function remembered(kept: Record<string, unknown> = {}) {
 }
 
 describe('TreeMemory', () => {
-  it('keeps how the user wants the tree', () => {
+  it('remembers the grouping and filter of the tree', () => {
     const { memory, again } = remembered();
     assert.deepEqual([memory.grouping, memory.search, memory.isShared], ['taskType', '', false]);
     memory.grouping = 'media';
@@ -26,7 +26,7 @@ describe('TreeMemory', () => {
     assert.deepEqual([grouping, search, isShared], ['media', 'is:stuck', true]);
   });
 
-  it('takes what it cannot read as nothing', () => {
+  it('treats unreadable values as missing', () => {
     const { memory } = remembered({
       'tree.grouping': 'colour',
       'tree.search': 7,
@@ -37,7 +37,7 @@ describe('TreeMemory', () => {
     assert.equal(long.memory.search.length, 500);
   });
 
-  it('says when something could not be kept', async () => {
+  it('reports when something could not be saved', async () => {
     const errors: unknown[] = [];
     const full = { get: () => undefined, update: () => Promise.reject(new Error('full')) };
     new TreeMemory(full, error => errors.push(error)).grouping = 'queue';

@@ -20,10 +20,10 @@ const phase = (load: FeedPhase, facts: Partial<ViewDetails> = {}, malformed = 0)
     ...facts,
   });
 
-describe('what an empty view is about', () => {
+describe('the state of an empty view', () => {
   const ready: FeedPhase = { phase: 'ready' };
 
-  it('is the read, until there are jobs', () => {
+  it('is loading, until there are jobs', () => {
     assert.equal(phase({ phase: 'idle' }), 'idle');
     assert.equal(phase({ phase: 'loading', loaded: 0 }), 'loading');
     assert.equal(phase({ phase: 'refreshing', loaded: 0 }), 'loading');
@@ -32,7 +32,7 @@ describe('what an empty view is about', () => {
     assert.equal(phase(failed('table.missing')), 'failed');
   });
 
-  it('is the set-up for who is new, also while the usual table is tried, until it can be read', () => {
+  it('is setup for a new user, also while the default table is tried, until it can be read', () => {
     const isNew = true;
     assert.equal(phase({ phase: 'idle' }, { isNew }), 'unconfigured');
     assert.equal(phase({ phase: 'loading', loaded: 0 }, { isNew }), 'unconfigured');
@@ -42,7 +42,7 @@ describe('what an empty view is about', () => {
     assert.equal(phase(ready, { isNew, total: 5 }), 'ready');
   });
 
-  it('is the filter where it leaves none of the jobs', () => {
+  it('is filtered when the filter hides all jobs', () => {
     const facts = { total: 5, isFiltering: true };
     assert.equal(phase(ready, facts), 'filtered');
     assert.equal(phase(failed('network'), facts), 'filtered');
@@ -50,7 +50,7 @@ describe('what an empty view is about', () => {
     assert.equal(phase(ready, { total: 5 }), 'ready');
   });
 
-  it('does not flicker while the tree has still to look at changes', () => {
+  it('does not flicker while the tree still has to process changes', () => {
     const facts = { total: 5, isFiltering: true, isUpToDate: false };
     assert.equal(phase(ready, facts), 'ready');
     assert.equal(phase(ready, { ...facts, previous: 'ready' }), 'ready');

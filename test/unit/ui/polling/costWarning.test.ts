@@ -44,14 +44,14 @@ describe('CostWarning', () => {
   const consider = (state: FeedState, cost = day, warning = inNewWindow()) =>
     warning.consider(state, cost);
 
-  it('says what a plain table costs and what the index would save', async () => {
+  it('shows what a plain table costs and what the index would save', async () => {
     await consider(plain);
     assert.deepEqual(asked, [
       'At this rate, reading table Jobs costs about $2.50 a day. Without a usable index "changes", every refresh reads the entire table (3,500 read units). With the index, a refresh reads only what changed.',
     ]);
   });
 
-  it('says what an index that lacks jobs costs', async () => {
+  it('shows what an index that lacks jobs costs', async () => {
     await consider(on('Jobs', { shape: { index: 'partial', sizeBytes: 0 } }));
     assert.match(
       asked[0] ?? '',
@@ -59,7 +59,7 @@ describe('CostWarning', () => {
     );
   });
 
-  it('is silent about what is cheap, cannot be cheaper, is not known or costs nothing', async () => {
+  it('does not warn when reading is cheap, cannot be cheaper, has an unknown cost or is free', async () => {
     await consider(plain, { units: 1, dollars: 1 });
     await consider(on('Jobs', { shape: { index: 'complete', sizeBytes: 0 } }));
     await inNewWindow().consider(plain, undefined);
@@ -72,7 +72,7 @@ describe('CostWarning', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('warns once in a window, and once of a table', async () => {
+  it('warns once per window, and once per table', async () => {
     const window = inNewWindow();
     await window.consider(on('A'), day);
     await window.consider(on('B'), day);
@@ -89,7 +89,7 @@ describe('CostWarning', () => {
     assert.equal(asked.length, 3, 'a table of the same name elsewhere is another');
   });
 
-  it('does what its buttons say', async () => {
+  it('runs the action of each button', async () => {
     answer = costWarningButtons.explain;
     await consider(on('A'));
     answer = costWarningButtons.interval;
@@ -101,7 +101,7 @@ describe('CostWarning', () => {
     assert.equal(asked.length, 3);
   });
 
-  it('is not upset by what an earlier version may have remembered', async () => {
+  it('ignores values that an earlier version may have saved', async () => {
     memory.set('costWarning.told', 'Jobs');
     await consider(plain);
     assert.equal(asked.length, 1);

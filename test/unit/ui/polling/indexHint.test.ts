@@ -33,7 +33,7 @@ describe('IndexHint', () => {
     return hint.consider({ ...state, connection: { ...state.connection, tableName } });
   };
 
-  it('says once per table which features wait for a newer index', async () => {
+  it('explains once per table which features need a newer index', async () => {
     await consider(older);
     await consider(older);
     assert.deepEqual(shown, [
@@ -43,13 +43,13 @@ describe('IndexHint', () => {
     assert.equal(shown.length, 2);
   });
 
-  it('says nothing about an index that has all attributes, or a table of unknown shape', async () => {
+  it('is not shown for an index that has all attributes, or a table of unknown shape', async () => {
     await consider(current);
     await consider(undefined);
     assert.deepEqual(shown, []);
   });
 
-  it('shows how to replace the index only when asked', async () => {
+  it('shows how to replace the index only when the button is clicked', async () => {
     await consider(older);
     assert.equal(explained, 0);
     chosen = indexHintButton();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readLogLine } from '../../../../src/ui/polling/readLogLine';
 
 describe('readLogLine', () => {
-  it('is one line with all that a read was', () => {
+  it('is one line with all figures of a read', () => {
     const read = { kind: 'scan', items: 10_000, pages: 12, readUnits: 3_500, ms: 1_234.5 } as const;
     const day = { units: 5_040_000, dollars: 0.63 };
     assert.equal(

@@ -35,15 +35,15 @@ const known = (profiles: readonly AwsProfile[], facts: Partial<AwsProfiles> = {}
   ...facts,
 });
 
-describe('what the guided set-up offers first', () => {
-  it('is the profile in force, where it still exists', () => {
+describe('the default selections of the guided setup', () => {
+  it('are the current profile, if it still exists', () => {
     const profiles = [profile('dev', 'keys'), profile('ops', 'process')];
     assert.equal(preferredProfile(configured, known(profiles)), 'ops');
     assert.equal(preferredProfile(configured, known(profiles.slice(0, 1))), 'dev');
     assert.equal(preferredProfile({ before, isConfigured: true }, known(profiles)), '');
   });
 
-  it('is what the default chain takes, and else the profile that depends on least', () => {
+  it('are the profile of the default chain, otherwise the one with the fewest dependencies', () => {
     const others = [profile('ci', 'process'), profile('sso', 'sso'), profile('dev', 'keys')];
     assert.equal(preferredProfile(fresh, known(others)), 'dev');
     assert.equal(preferredProfile(fresh, known([profile('default', 'keys'), ...others])), '');
@@ -53,7 +53,7 @@ describe('what the guided set-up offers first', () => {
     assert.equal(preferredProfile(fresh, known([])), '');
   });
 
-  it('is the region of the profile, and for the profile in force the one in force', () => {
+  it('are the region of the profile, and for the current profile the current region', () => {
     const all = known([profile('dev', 'keys', 'us-east-1'), profile('ops', 'keys', 'us-west-2')], {
       regions: ['ap-south-1'],
     });
@@ -65,7 +65,7 @@ describe('what the guided set-up offers first', () => {
     assert.equal(preferredRegion({ ...configured, region: 'sa-east-1' }, all), 'sa-east-1');
   });
 
-  it('is the table in force, and else the usual one', () => {
+  it('are the current table, otherwise the default one', () => {
     assert.equal(preferredTable(configured), 'Mine');
     assert.equal(preferredTable(fresh), 'MonitoringToolTest');
     assert.equal(preferredTable({ ...fresh, tableName: 'Chosen' }), 'Chosen');
@@ -73,7 +73,7 @@ describe('what the guided set-up offers first', () => {
 });
 
 describe('the draft of a connection', () => {
-  it('forgets what followed from a choice that is now another one', () => {
+  it('resets the steps that depend on a changed selection', () => {
     const draft: Draft = { ...fresh, profile: 'dev', region: 'us-east-1', tableName: 'T' };
     assert.deepEqual(withProfile(draft, 'dev'), draft);
     assert.deepEqual(withProfile(draft, 'ops'), { ...fresh, profile: 'ops' });
@@ -81,7 +81,7 @@ describe('the draft of a connection', () => {
     assert.equal(withRegion(draft, 'us-east-2').tableName, undefined);
   });
 
-  it('keeps the endpoint, and takes an empty profile for the default credentials', () => {
+  it('keeps the endpoint, and treats an empty profile as the default credentials', () => {
     const endpoint = 'http://127.0.0.1:8000';
     const draft: Draft = {
       before: { ...before, profile: 'ops', endpoint },

@@ -42,7 +42,7 @@ const linksOf = ({ tooltip }: StatusBarContent): string[] =>
   [...tooltip.matchAll(/\]\(([^)]*)\)/g)].map(match => match[1] ?? '');
 
 describe('statusBarContent', () => {
-  it('says nothing before anything was asked for', () => {
+  it('is empty before the first request', () => {
     const facts: StatusBarDetails = {
       state: state({ load: { phase: 'idle' } }),
       waitMs: minute,
@@ -57,7 +57,7 @@ describe('statusBarContent', () => {
     assert.equal(statusBarContent(facts), undefined);
   });
 
-  it('says which of several connections it is about, also while it cannot be read, and leads to the others', () => {
+  it('names the active one of several connections, also while it cannot be read, and links to the others', () => {
     const { connection } = state({});
     const prod = { ...connection, name: 'prod $(bug)' };
     const bar = (over: Parameters<typeof state>[0]): string =>
@@ -80,7 +80,7 @@ describe('statusBarContent', () => {
     }
   });
 
-  it('says that sample data is made up, without alarm and without a price, and how to end it', () => {
+  it('identifies sample data, without alarm and cost, and offers to end it', () => {
     const { connection } = state({});
     const sample = state({ connection: { ...connection, isSample: true } });
     const content = contentOf({ state: sample, failed: 3 });
@@ -103,7 +103,7 @@ describe('statusBarContent', () => {
     assert.equal(contentOf({ state: loading }).text, '$(beaker) Sample');
   });
 
-  it('turns while it loads for the first time, and says how far it is', () => {
+  it('spins during the first load, and shows its progress', () => {
     const loading = (loaded: number): StatusBarContent =>
       contentOf({ state: state({ load: { phase: 'loading', loaded }, updatedAt: undefined }) });
     assert.equal(loading(0).text, '$(sync~spin) Batch');
@@ -113,7 +113,7 @@ describe('statusBarContent', () => {
     assert.equal(loading(0).isError, false);
   });
 
-  it('counts failures on an error background, and a click shows them', () => {
+  it('counts failures on an error background, and shows them on click', () => {
     const content = contentOf({ failed: 3 });
     assert.equal(content.text, '$(error) 3 failed');
     assert.equal(content.isError, true);
@@ -121,7 +121,7 @@ describe('statusBarContent', () => {
     assert.equal(content.changesWithTime, false);
   });
 
-  it('names one of several connections, in short and as a text', () => {
+  it('names one of several connections, in the label and as text', () => {
     const { connection } = state({});
     const named = (name: string): StatusBarContent =>
       contentOf({ state: state({ connection: { ...connection, name } }) });
@@ -134,7 +134,7 @@ describe('statusBarContent', () => {
     assert(!linksOf(hostile).includes('command:y'));
   });
 
-  it('has a table of the statuses, with what the table is and what reading it costs', () => {
+  it('has a table of the statuses, the table name and what reading costs', () => {
     const { tooltip } = contentOf({ failed: 3 });
     assert.match(tooltip, /^\*\*3 failed jobs\.\*\*\n\n\| \| Status \| &nbsp; Jobs \|\n/);
     assert.match(
@@ -148,7 +148,7 @@ describe('statusBarContent', () => {
     assert.match(tooltip, /\n6 read units.* 60 this session/);
   });
 
-  it('is calm when all is well, and a click opens the dashboard as it was', () => {
+  it('is calm when there are no failures, and opens the dashboard unchanged on click', () => {
     const content = contentOf();
     assert.equal(content.text, '$(pass) 0 failed');
     assert.match(content.tooltip, /^\*\*No failed jobs\.\*\*/);
@@ -156,7 +156,7 @@ describe('statusBarContent', () => {
     assert.equal(content.click, 'dashboard');
   });
 
-  it('says of which hours the failures are, and counts anew as time passes', () => {
+  it('shows the time range of the failures, and recounts as time passes', () => {
     const content = contentOf({ failed: 1, failedWithinHours: 24 });
     assert.match(content.tooltip, /^\*\*1 failed job in the last 24 h\.\*\*/);
     assert.match(content.accessibleName, /1 failed job in the last 24 h\./);
@@ -164,7 +164,7 @@ describe('statusBarContent', () => {
     assert.equal(contentOf({ failed: 0, failedWithinHours: 24 }).changesWithTime, false);
   });
 
-  it('says how many failures are acknowledged', () => {
+  it('shows how many failures are acknowledged', () => {
     assert.match(contentOf({ acknowledged: 1 }).tooltip, /\n1 acknowledged failure is not counted/);
     assert.match(contentOf({ acknowledged: 1_200 }).accessibleName, /1,200 acknowledged failures/);
     assert.match(
@@ -174,7 +174,7 @@ describe('statusBarContent', () => {
     assert.doesNotMatch(contentOf().tooltip, /acknowledged/);
   });
 
-  it('keeps the count and says how old it is when a refresh failed', () => {
+  it('keeps the count and shows its age when a refresh fails', () => {
     const stale = { state: state({ load: failedLoad }), failed: 2 };
     assert.equal(contentOf({ ...stale, now: 2_000 }).text, '$(error) 2 failed (<1 min old)');
     const later = contentOf({ ...stale, now: 1_000 + 125.5 * minute });
@@ -188,7 +188,7 @@ describe('statusBarContent', () => {
     assert.match(contentOf({ ...stale, failed: 0 }).text, /^\$\(warning\) 0 failed/);
   });
 
-  it('shows a warning, with the remedy, when nothing could be read at all', () => {
+  it('shows a warning, with the remedy, when the first read fails', () => {
     const content = contentOf({ state: state({ load: failedLoad, updatedAt: undefined }) });
     assert.equal(content.text, '$(warning) Batch');
     assert.equal(content.isError, false);
@@ -198,7 +198,7 @@ describe('statusBarContent', () => {
     assert.deepEqual(content.tooltipCommands, ['checkConnection', 'refresh', 'showLog']);
   });
 
-  it('says that nothing is refreshed by itself when that is so', () => {
+  it('shows that automatic refresh is off', () => {
     const content = contentOf({ waitMs: 0, failed: 3 });
     assert.equal(content.text, '$(error) 3 failed $(sync-ignored)');
     assert.match(content.tooltip, /\nUpdated at (?:(?!every)[^\n])+\. {2}\n6 read units/);
@@ -206,14 +206,14 @@ describe('statusBarContent', () => {
     assert.match(content.accessibleName, /Automatic refresh is off\.$/);
   });
 
-  it('says that the index lacks jobs, and that settings cannot be used', () => {
+  it('shows that the index lacks jobs, and that settings are invalid', () => {
     const shape = { index: 'partial', sizeBytes: 0 } as const;
     const { tooltip } = contentOf({ state: state({ shape }), settingProblems: 2 });
     assert.match(tooltip, /index "changes" lacks some jobs/);
     assert.match(tooltip, /\n2 settings are invalid/);
   });
 
-  it('speaks the whole', () => {
+  it('has a complete accessible label', () => {
     assert.equal(
       contentOf({ failed: 3, acknowledged: 1 }).accessibleName,
       'Batch Monitor. 3 failed jobs. 1 acknowledged failure is not counted. FAILED: 3. SUCCEEDED: 7. 10 jobs in table Jobs, eu-west-1.',
@@ -221,7 +221,7 @@ describe('statusBarContent', () => {
   });
 
   describe('while signed out', () => {
-    it('asks to sign in when there are no jobs', () => {
+    it('asks the user to sign in when there are no jobs', () => {
       const content = contentOf({ state: state({ load: expired, updatedAt: undefined }) });
       assert.equal(content.text, '$(key) Batch: sign in');
       assert.equal(
@@ -242,7 +242,7 @@ describe('statusBarContent', () => {
       assert.match(contentOf({ state: state({ load: expired }) }).text, /^\$\(key\) 0 failed/);
     });
 
-    it('offers what helps first: by a click where there are no jobs, by a link always', () => {
+    it('offers the best remedy first: on click when there are no jobs, and always as a link', () => {
       const error = new UserError('credentials.sso', 'It has ended.', 'Sign in.', 'signIn');
       const load = { phase: 'failed', error } as const;
       const content = contentOf({ state: state({ load, updatedAt: undefined }) });
@@ -252,7 +252,7 @@ describe('statusBarContent', () => {
       assert.equal(contentOf({ state: state({ load }) }).tooltipCommands[0], 'signIn');
     });
 
-    it('promises nothing when automatic refresh is off anyway', () => {
+    it('promises no retry when automatic refresh is off', () => {
       assert.doesNotMatch(
         contentOf({ state: state({ load: expired }), waitMs: 0 }).tooltip,
         /waits/,
@@ -261,7 +261,7 @@ describe('statusBarContent', () => {
   });
 
   describe('with links', () => {
-    it('has one for each command it may run, and no other', () => {
+    it('has one for each command it may run, and no others', () => {
       const states: Partial<StatusBarDetails>[] = [
         {},
         { failed: 3 },
@@ -280,7 +280,7 @@ describe('statusBarContent', () => {
       assert(!contentOf().tooltipCommands.includes('acknowledgeFailures'));
     });
 
-    it('makes none of what the table holds, nor an icon, a cell or a line', () => {
+    it('makes no link, icon, cell or line from the contents of the table', () => {
       const hostile = [
         '[click](command:workbench.action.quit)',
         '$(error~spin)',
@@ -301,7 +301,7 @@ describe('statusBarContent', () => {
       assert.equal(linksOf(content).length, content.tooltipCommands.length);
     });
 
-    it('stays short however many statuses there are, and however long', () => {
+    it('stays short regardless of the number and length of statuses', () => {
       const counts = Object.fromEntries(
         Array.from({ length: 300 }, (_, index) => [`${'X'.repeat(5_000)}${index}`, 1]),
       );
@@ -310,7 +310,7 @@ describe('statusBarContent', () => {
       assert(content.tooltip.length < 3_000);
     });
 
-    it('leaves an error’s message as text, too', () => {
+    it('shows an error message as text, too', () => {
       const load = {
         phase: 'failed',
         error: new UserError('network', '[x](command:a.b) $(bug)', 'Try.'),

@@ -58,7 +58,7 @@ describe('StatusBarModel', () => {
   const text = (): string | undefined => told.at(-1)?.content?.text;
   const ago = (ms: number): string => new Date(clock.now() - ms).toISOString();
 
-  it('counts failures, and leaves out those acknowledged', async () => {
+  it('counts failures, without acknowledged ones', async () => {
     store.apply(['a', 'b'].map(jobId => aJob({ jobId, status: 'FAILED' })));
     await ready();
     assert.equal(text(), '$(error) 2 failed');
@@ -71,7 +71,7 @@ describe('StatusBarModel', () => {
     assert.equal(told.at(-1)?.failed, 0);
   });
 
-  it('tells nothing anew while nothing differs, and plans nothing', async () => {
+  it('announces and schedules nothing while nothing changes', async () => {
     await ready();
     states.fire(state);
     await clock.advance(200);
@@ -80,7 +80,7 @@ describe('StatusBarModel', () => {
     assert.deepEqual(clock.waits, []);
   });
 
-  it('grows older each minute while the jobs are not up to date, and no longer after that', async () => {
+  it('updates the age each minute while the jobs are outdated, and stops after that', async () => {
     await ready();
     await come({ load: failedLoad });
     assert.equal(text(), '$(warning) 0 failed (<1 min old)');
@@ -92,7 +92,7 @@ describe('StatusBarModel', () => {
     assert.deepEqual(clock.waits, []);
   });
 
-  it('stays old while a refresh that failed is tried again', async () => {
+  it('keeps the age while a failed refresh is retried', async () => {
     await ready();
     await come({ load: failedLoad });
     const before = told.length;
@@ -102,7 +102,7 @@ describe('StatusBarModel', () => {
     assert.equal(told.at(-1)?.content, undefined, 'another table');
   });
 
-  it('counts failures of late anew as time passes, also when nothing is refreshed', async () => {
+  it('recounts recent failures as time passes, even without a refresh', async () => {
     values.failedWithinHours = 1;
     store.apply([aJob({ status: 'FAILED', timestamp: ago(hour - 1.5 * minute) })]);
     await ready();

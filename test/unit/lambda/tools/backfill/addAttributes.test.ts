@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addAttributes } from '../../../../../lambda/tools/backfill/addAttributes';
 
 describe('addAttributes', () => {
-  it('adds what is missing to an item of the same state, and replaces nothing', () => {
+  it('adds missing attributes to an item in the same state, and replaces none', () => {
     const item = { jobId: 'job-1', status: 'RUNNING', timestamp: '2026-11-23T10:00:00Z', note: 1 };
     const missing = { sequence: 4, shard: '1' };
     assert.deepEqual(addAttributes('Jobs', ['jobId'], item, missing), {
@@ -31,7 +31,7 @@ describe('addAttributes', () => {
     });
   });
 
-  it('names the sort key of a table that has one', () => {
+  it('includes the sort key of a table that has one', () => {
     const item = { jobId: 'job-1', timestamp: '2026-11-23T10:00:00Z', sequence: 4 };
     const { Key, ConditionExpression } = addAttributes('Jobs', ['jobId', 'timestamp'], item, {
       shard: '1',

@@ -22,7 +22,7 @@ function attributesOf(item: Record<string, unknown>): Record<string, unknown> {
 }
 
 describe('missingAttributes', () => {
-  it('makes of every recorded plain item what the function would have written', () => {
+  it('completes every recorded plain item to match what the function would have written', () => {
     for (const name of eventFixtures) {
       const event = fixture(name.slice(0, 2));
       const read = readBatchEvent(event);
@@ -62,12 +62,12 @@ describe('missingAttributes', () => {
     });
   });
 
-  it('finds nothing missing in what it has completed', () => {
+  it('finds nothing missing in items it has completed', () => {
     const item = plainItem(anEvent());
     assert.deepEqual(attributesOf({ ...item, ...attributesOf(item) }), {});
   });
 
-  it('replaces nothing, whatever is there', () => {
+  it('never replaces an attribute', () => {
     const item = {
       ...plainItem(anEvent({ status: 'RUNNING', media_id: 'told', createdAt: 5 })),
       sequence: 3,
@@ -92,7 +92,7 @@ describe('missingAttributes', () => {
     ['is of another job', JSON.stringify(anEvent({ jobId: 'other' }))],
     ['is of another state', JSON.stringify(anEvent({ jobId: 'own:4', status: 'FAILED' }))],
   ] as const) {
-    it(`goes by the item's own attributes where its event ${title}`, () => {
+    it(`uses the attributes of the item when its event ${title}`, () => {
       const item = {
         jobId: 'own:4',
         jobName: 'assembly-pre-69490f5fc05fb78da7b7380f-zip',
@@ -118,30 +118,30 @@ describe('missingAttributes', () => {
     });
   }
 
-  it('takes an event that was stored as a map', () => {
+  it('accepts an event that was stored as a map', () => {
     const missing = missingAttributes({ ...plainItem(anEvent()), fullEvent: anEvent() }, now);
     assert.equal(missing.ok && missing.fromEvent, true);
   });
 
-  it('counts the attempts an item tells of', () => {
+  it('counts the attempts of an item', () => {
     const item = { jobId: 'a', status: 'RUNNING', attempts: 2 };
     assert.equal(attributesOf(item)['sequence'], 24);
   });
 
-  it('gives an item without a state its keys alone', () => {
+  it('adds only the keys to an item without a state', () => {
     assert.deepEqual(attributesOf({ jobId: 'noted', note: 'mine' }), {
       shard: shardOf('noted'),
       updatedAt: now,
     });
   });
 
-  it('stamps no time that is still to come', () => {
+  it('never writes a time in the future', () => {
     for (const timestamp of ['2027-01-01T00:00:00Z', 'damaged', '']) {
       assert.equal(attributesOf({ jobId: 'a', status: 'RUNNING', timestamp })['updatedAt'], now);
     }
   });
 
-  it('refuses what is no job, and what the index could not hold', () => {
+  it('rejects items that are not jobs, or that the index could not store', () => {
     for (const [item, reason] of [
       [{ jobId: 5 }, 'jobId is a number, not a string'],
       [{}, 'jobId is missing, not a string'],

@@ -16,14 +16,14 @@ describe('ScanPositions', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('begins anew where there is no file', () => {
+  it('starts from the beginning without a file', () => {
     const positions = ScanPositions.fromFile('jobs', 3, file);
     assert.equal(positions.count, 3);
     assert.equal(positions.after(0), undefined);
     assert.equal(positions.areAllDone, false);
   });
 
-  it('goes on where it was, with as many segments as before', () => {
+  it('continues where it stopped, with the same number of segments', () => {
     const first = ScanPositions.fromFile('jobs', 3, file);
     first.advance(0, { jobId: 'a', timestamp: 5 });
     first.advance(2, undefined);
@@ -36,7 +36,7 @@ describe('ScanPositions', () => {
     );
   });
 
-  it('removes the file at the end, so that the next run looks at everything', () => {
+  it('deletes the file at the end, so that the next run reads everything', () => {
     const positions = ScanPositions.fromFile('jobs', 2, file);
     positions.advance(0, undefined);
     assert.equal(existsSync(file), true);
@@ -45,20 +45,20 @@ describe('ScanPositions', () => {
     assert.equal(existsSync(file), false);
   });
 
-  it('needs no file', () => {
+  it('works without a file', () => {
     const positions = ScanPositions.fromStart('jobs', 1);
     positions.advance(0, { jobId: 'a' });
     assert.deepEqual(positions.after(0), { jobId: 'a' });
   });
 
-  it('refuses the state of another table', () => {
+  it('rejects the state of another table', () => {
     ScanPositions.fromFile('jobs', 2, file).advance(0, { jobId: 'a' });
     assert.throws(() => ScanPositions.fromFile('others', 2, file), {
       message: `${file} belongs to another table: jobs`,
     });
   });
 
-  it('refuses what is damaged or no state, and leaves it alone', () => {
+  it('rejects an invalid state file, and does not change it', () => {
     ScanPositions.fromFile('jobs', 2, file).advance(0, { jobId: 'a' });
     const whole = readFileSync(file, 'utf8');
     for (const text of [whole.slice(0, -20), '', '{}', '{"segments":[]}', '[1]', 'secret']) {
@@ -70,7 +70,7 @@ describe('ScanPositions', () => {
     }
   });
 
-  it('says when the file cannot be read', () => {
+  it('reports when the file cannot be read', () => {
     assert.throws(() => ScanPositions.fromFile('jobs', 2, folder), {
       message: `Cannot read ${folder}: EISDIR`,
     });

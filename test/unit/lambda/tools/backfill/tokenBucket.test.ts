@@ -21,27 +21,27 @@ const near = (actual: number, expected: number): void =>
   assert(Math.abs(actual - expected) <= expected * 0.05 + 100, `${actual}, not ${expected}`);
 
 describe('TokenBucket', () => {
-  it('spends so many units a second, after a first second in advance', async () => {
+  it('limits the units per second, after an initial burst of one second', async () => {
     const clock = new PatientClock();
     const bucket = new TokenBucket(10, clock);
     near(await timeFor(100, 1, bucket, clock), 9_000);
     near(await timeFor(100, 5, bucket, clock), 50_000);
   });
 
-  it('is overdrawn by what costs more than it has, and makes up for it', async () => {
+  it('goes into debt for a larger cost, and recovers', async () => {
     const clock = new PatientClock();
     const bucket = new TokenBucket(10, clock);
     near(await timeFor(5, 128, bucket, clock), 51_200);
   });
 
-  it('keeps no more than a second in hand', async () => {
+  it('saves up for one second at most', async () => {
     const clock = new PatientClock();
     const bucket = new TokenBucket(10, clock);
     clock.advance(3_600_000);
     near(await timeFor(30, 1, bucket, clock), 2_000);
   });
 
-  it('halves its rate when throttled, once for what was under way together, and recovers', async () => {
+  it('halves its rate when throttled, once for all concurrent requests, and recovers', async () => {
     const clock = new PatientClock();
     const bucket = new TokenBucket(1_000, clock);
     for (let request = 0; request < 8; request++) {
@@ -53,7 +53,7 @@ describe('TokenBucket', () => {
     near(await timeFor(5_000, 1, bucket, clock), 4_000);
   });
 
-  it('never stops altogether, and stops waiting when aborted', async () => {
+  it('never stops completely, and stops waiting when aborted', async () => {
     const clock = new PatientClock();
     const bucket = new TokenBucket(2, clock);
     for (let time = 0; time < 10; time++) {

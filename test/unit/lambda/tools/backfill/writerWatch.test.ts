@@ -12,7 +12,7 @@ describe('WriterWatch', () => {
     ['nothing once the present function has taken over', [plain(1), derived(2)], undefined],
     ['nothing of items without a time', [{}, { timestamp: 'x' }, { timestamp: 5 }], undefined],
   ] as const) {
-    it(`tells ${title}`, () => {
+    it(`detects ${title}`, () => {
       const watch = new WriterWatch();
       items.forEach(item => watch.see(item));
       const expected = newest === undefined ? undefined : Date.parse(newest);

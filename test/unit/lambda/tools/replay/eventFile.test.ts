@@ -26,7 +26,7 @@ async function* bytesOf(text: string | Buffer, size = 3): AsyncGenerator<Uint8Ar
 const read = (text: string | Buffer): Promise<FileEntry[]> => all(eventsIn(bytesOf(text)));
 
 describe('eventsIn', () => {
-  it('names the place of each event, and what is wrong there', async () => {
+  it('reports the position of each event, and what is wrong with it', async () => {
     assert.deepEqual(
       await read('{"a":"é"}\noops\n{"Messages":[{"Body":"{\\"b\\":2}"},{"Body":"x"}]}'),
       [
@@ -38,7 +38,7 @@ describe('eventsIn', () => {
     );
   });
 
-  it('passes over a byte order mark', async () =>
+  it('skips a byte order mark', async () =>
     assert.deepEqual(await read('\uFEFF{"a":1}'), [ok('event 1 (line 1)', { a: 1 })]));
 
   it('reads a recorded event', async () => {
@@ -46,20 +46,20 @@ describe('eventsIn', () => {
     assert.deepEqual(await all(eventsIn(bytes)), [ok('event 1 (line 1)', fixture('01'))]);
   });
 
-  it('reads what is gzipped, also in several parts', async () => {
+  it('reads gzipped files, also with several members', async () => {
     const parts = Buffer.concat(['{"a":1}\n', '{"b":2}\n'].map(text => gzipSync(text)));
     const entries = [ok('event 1 (line 1)', { a: 1 }), ok('event 2 (line 2)', { b: 2 })];
     assert.deepEqual(await read(parts), entries);
   });
 
-  it('gives what could be read of a damaged archive, and says so', async () => {
+  it('returns the readable part of a damaged archive, and reports the damage', async () => {
     const whole = gzipSync(`{"a":1}\n${'{"b":2}\n'.repeat(10)}`);
     const entries = await read(whole.subarray(0, -6));
     assert.deepEqual(entries[0], ok('event 1 (line 1)', { a: 1 }));
     assert.deepEqual(entries.at(-1), bad('file', 'cannot be read: Z_BUF_ERROR'));
   });
 
-  it('says why a file cannot be read, or that it is empty', async () => {
+  it('reports why a file cannot be read, or that it is empty', async () => {
     const missing = eventsIn(createReadStream('/no/such/file'));
     assert.deepEqual(await all(missing), [bad('file', 'cannot be read: ENOENT')]);
     const folder = eventsIn(createReadStream(__dirname));
@@ -68,7 +68,7 @@ describe('eventsIn', () => {
     assert.deepEqual(await read(''), [bad('file', 'is empty')]);
   });
 
-  it('holds one event at a time, however many there are', async () => {
+  it('keeps one event in memory at a time, however many there are', async () => {
     const line = Buffer.from(JSON.stringify(fixture('01')));
     const million = 60_000_000;
     let given = 0;

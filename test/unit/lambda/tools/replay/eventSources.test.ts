@@ -40,7 +40,7 @@ describe('eventSources', () => {
     return list;
   }
 
-  it('takes files of events from folders within folders, by name, and names the others', async () => {
+  it('finds event files in nested folders, by name, and reports the others', async () => {
     assert.deepEqual(await sourcesOf(folder), [
       'skipped .hidden',
       'any 2026/000000.gz',
@@ -53,12 +53,12 @@ describe('eventSources', () => {
     ]);
   });
 
-  it('takes a file that is named, whatever its name and whether it is there', async () => {
+  it('accepts a file given explicitly, whatever its name and even if it does not exist', async () => {
     const names = ['readme.md', 'none.txt'].map(name => path.join(folder, name));
     assert.deepEqual(await sourcesOf(...names), ['any readme.md', 'any none.txt']);
   });
 
-  it('takes standard input for -', async () => {
+  it('reads standard input for -', async () => {
     const list = [];
     for await (const source of eventSources(['-'], nothing())) {
       list.push(source.name);

@@ -77,7 +77,7 @@ const forms: readonly (readonly [string, string, readonly JsonPiece[]])[] = [
 
 describe('JsonSplitter', () => {
   for (const [title, text, pieces] of forms) {
-    it(`cuts apart ${title}, wherever chunks end`, () => {
+    it(`splits ${title}, wherever chunks end`, () => {
       assert.deepEqual(split([text]), pieces);
       assert.deepEqual(split(text.split('')), pieces);
       const random = new Random(7);
@@ -88,7 +88,7 @@ describe('JsonSplitter', () => {
     });
   }
 
-  it('takes line breaks for ends from the start, where that is known', () => {
+  it('treats line breaks as separators from the start, if the format is known', () => {
     const text = '{"a":\n{"b":2}';
     assert.deepEqual(split([text], new JsonSplitter(true)), [
       piece(1, '{"a":'),
@@ -96,7 +96,7 @@ describe('JsonSplitter', () => {
     ]);
   });
 
-  it('knows when there was nothing', () => {
+  it('recognizes empty input', () => {
     const splitter = new JsonSplitter();
     assert.deepEqual(split([' \n', '\t'], splitter), []);
     assert.equal(splitter.isEmpty, true);
@@ -104,14 +104,14 @@ describe('JsonSplitter', () => {
     assert.equal(splitter.isEmpty, false);
   });
 
-  it('keeps no value that is too large, and goes on after it', () => {
+  it('discards a value that is too large, and continues after it', () => {
     const text = `{"a":"${'x'.repeat(50)}"}{"b":2}`;
     const expected = [bad(1, 'is larger than 20 characters'), piece(1, '{"b":2}')];
     assert.deepEqual(split([text], new JsonSplitter(false, 20)), expected);
     assert.deepEqual(split(text.split(''), new JsonSplitter(false, 20)), expected);
   });
 
-  it('says the same of a value whichever way it was written', () => {
+  it('reports the same for a value in any notation', () => {
     const values = Array.from({ length: 200 }, (_, index) => ({ index, text: '{"\\n[' }));
     for (const text of [
       JSON.stringify(values),

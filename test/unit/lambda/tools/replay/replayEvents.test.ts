@@ -23,7 +23,7 @@ function replaying(events: readonly unknown[], answer?: Answer) {
 }
 
 describe('replayFiles', () => {
-  it('waits while DynamoDB throttles, and drops nothing', async () => {
+  it('waits while DynamoDB throttles, and loses nothing', async () => {
     let requests = 0;
     const { run, clock } = replaying(aLifeWithRetry('a'), () =>
       ++requests % 3 === 0 ? 'ProvisionedThroughputExceededException' : undefined,
@@ -32,7 +32,7 @@ describe('replayFiles', () => {
     assert.deepEqual(clock.sleeps, [100, 100, 100]);
   });
 
-  it('keeps the order of each job however much is under way', async () => {
+  it('keeps the order of each job, whatever the concurrency', async () => {
     const lives = ['a', 'b', 'c'].map(aLifeWithRetry);
     const { run, requests } = replaying(lives.flat());
     await run();
@@ -46,12 +46,12 @@ describe('replayFiles', () => {
     }
   });
 
-  it('stops at a failure of the table', async () => {
+  it('stops when the table fails', async () => {
     const { run } = replaying([anEvent({ jobId: 'a' })], () => 'AccessDeniedException');
     await assert.rejects(run(), { message: /^Job a was not written to table Jobs: AccessDenied/ });
   });
 
-  it('names what it rejects by its place', async () => {
+  it('reports the position of rejected events', async () => {
     const { run, rejections } = replaying([anEvent(), { Body: 'secret' }, 7]);
     assert.deepEqual(await run(), { written: 1, stale: 0, rejected: 2 });
     const file = 'standard input';

@@ -14,7 +14,7 @@ const settingsOf = (values: SettingsValues): Promise<ReplaySettings> =>
   );
 
 describe('replaySettings', () => {
-  it('are those of the function that they are to be like', async () => {
+  it('are those of the function in --like-function', async () => {
     assert.deepEqual(await settingsOf({ 'like-function': 'writer' }), {
       tableName: 'Deployed',
       retentionDays: 30,
@@ -23,7 +23,7 @@ describe('replaySettings', () => {
     await assert.rejects(settingsOf({ 'like-function': 'other' }), { message: 'no other' });
   });
 
-  it('let an option take precedence over the function', async () => {
+  it('can be overridden by options', async () => {
     const options = { table: 'Own', 'retention-days': '0', 'no-redact-environment': true };
     assert.deepEqual(await settingsOf({ 'like-function': 'writer', ...options }), {
       tableName: 'Own',
@@ -32,7 +32,7 @@ describe('replaySettings', () => {
     });
   });
 
-  it('are not guessed for AWS: half of them is not enough', async () => {
+  it('are never guessed for AWS: both are required', async () => {
     const values = [{}, { 'retention-days': '30' }, { 'redact-environment': true }];
     for (const half of values) {
       await assert.rejects(settingsOf(half), /--like-function NAME .* or give --retention-days N/);
@@ -51,7 +51,7 @@ describe('replaySettings', () => {
     assert.deepEqual(await settingsOf({ 'dry-run': true }), defaults);
   });
 
-  it('refuse what contradicts itself or is not a number of days', async () => {
+  it('reject contradictions and numbers that are not days', async () => {
     const both = { 'redact-environment': true, 'no-redact-environment': true };
     await assert.rejects(settingsOf({ endpoint, ...both }), /exclude each other/);
     await assert.rejects(

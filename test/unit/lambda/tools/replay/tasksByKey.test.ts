@@ -4,7 +4,7 @@ import { TasksByKey } from '../../../../../lambda/tools/replay/tasksByKey';
 import { Random } from '../../../../../src/sample/random';
 
 describe('TasksByKey', () => {
-  it('keeps the order of each key, and never runs more than so many', async () => {
+  it('keeps the order of each key, and never exceeds the concurrency', async () => {
     const random = new Random(3);
     const tasks = new TasksByKey(4);
     const ended = new Map<string, number[]>();
@@ -32,7 +32,7 @@ describe('TasksByKey', () => {
     }
   });
 
-  it('fails the next start, or the end, when a task failed', async () => {
+  it('throws at the next start, or at the end, when a task failed', async () => {
     const failure = new Error('no');
     const failed = async (): Promise<TasksByKey> => {
       const tasks = new TasksByKey(1);

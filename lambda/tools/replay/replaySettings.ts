@@ -57,7 +57,7 @@ function ownVariables(values: SettingsValues): Record<string, string> {
   const redacts = values['redact-environment'] === true;
   const keeps = values['no-redact-environment'] === true;
   if (redacts && keeps) {
-    throw new Error('--redact-environment and --no-redact-environment exclude each other');
+    throw new Error('--redact-environment and --no-redact-environment cannot be used together');
   }
   return {
     ...(days === undefined

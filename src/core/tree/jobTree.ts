@@ -49,7 +49,7 @@ export class JobTree implements RowTally {
   ) {
     const [top, second] = groupings[grouping].map(by => groupLevel(by, rows, taskTypes));
     if (!top) {
-      throw new Error('A grouping has a level at least.');
+      throw new Error('A grouping has at least one level.');
     }
     this.top = top;
     this.leaves = new GroupLeaves(top, second);

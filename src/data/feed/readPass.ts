@@ -90,7 +90,7 @@ export class ReadPass {
   }
 
   logFailedLookup(error: unknown): void {
-    this.warn(`missing jobs could not be looked up: ${describeError(error)}`);
+    this.warn(`could not look up missing jobs: ${describeError(error)}`);
   }
 
   /** What is unreadable now; a read of changes is combined with earlier results. */

@@ -290,7 +290,7 @@ describe('credentials, through the real SDK', () => {
       readonly command: string;
     }[] = [
       {
-        title: 'there are none at all',
+        title: 'none exist',
         profile: undefined,
         prepare: () => home.write({ config: '', credentials: '' }),
         code: 'credentials.none',
@@ -316,7 +316,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the profile names no credentials',
+        title: 'the profile contains no credentials',
         profile: 'bare',
         code: 'credentials.profile',
         message: /^Profile "bare" provides no AWS credentials: /,
@@ -332,7 +332,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'nobody has signed in to SSO',
+        title: 'no one is signed in to SSO',
         profile: 'sso',
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired or does not exist.',
@@ -350,7 +350,7 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
-        title: 'the SSO session of the older way has expired',
+        title: 'the legacy SSO session has expired',
         profile: 'old-sso',
         prepare: () =>
           writeSsoToken(home.folder, 'https://old.awsapps.com/start', {
@@ -363,7 +363,7 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
-        title: 'SSO has ended the session before its time',
+        title: 'SSO revoked the session early',
         profile: 'sso',
         prepare: async () => {
           sso.token = undefined;
@@ -375,7 +375,7 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
-        title: 'nobody has signed in to the SSO that a role is taken on through',
+        title: 'no one is signed in to the SSO session of a role',
         profile: 'through-sso',
         code: 'credentials.sso',
         message: 'The SSO session of profile "sso" has expired or does not exist.',
@@ -383,7 +383,7 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
-        title: 'nobody has signed in to AWS',
+        title: 'no one is signed in to AWS',
         profile: 'login',
         code: 'credentials.sso',
         message: 'Profile "login" is not signed in, or its session has expired.',
@@ -391,7 +391,7 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
-        title: 'nobody has signed in to AWS for a role',
+        title: 'no one is signed in to AWS for a role',
         profile: 'through-login',
         code: 'credentials.sso',
         message: 'Profile "login" is not signed in, or its session has expired.',
@@ -399,7 +399,7 @@ describe('credentials, through the real SDK', () => {
         command: 'signIn',
       },
       {
-        title: 'the SSO session that the profile names does not exist',
+        title: 'the SSO session of the profile does not exist',
         profile: 'lost-sso',
         code: 'credentials.profile',
         message:
@@ -433,7 +433,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the role may not be taken on',
+        title: 'the role cannot be assumed',
         profile: 'assumed',
         prepare: () =>
           sts.faults.set('AssumeRole', {
@@ -473,7 +473,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'roles lead in a circle',
+        title: 'the source_profile chain is circular',
         profile: 'circle',
         code: 'credentials.profile',
         message: 'Profile "circle" has a circular source_profile chain.',
@@ -500,7 +500,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the credential process says nothing',
+        title: 'the credential process has no output',
         profile: 'process',
         prepare: () => processProfile('exit 3'),
         code: 'credentials.process',
@@ -519,7 +519,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the credential process finds no network, without its secrets',
+        title: 'the credential process has no network, without its secrets',
         profile: 'process',
         prepare: () => processProfile('echo "getaddrinfo ENOTFOUND vault" >&2; exit 3'),
         code: 'credentials.process',
@@ -529,7 +529,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the credential process gives no JSON',
+        title: 'the credential process returns invalid JSON',
         profile: 'process',
         prepare: () => processProfile('echo planted'),
         code: 'credentials.process',
@@ -539,7 +539,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the credential process gives old credentials',
+        title: 'the credential process returns expired credentials',
         profile: 'process',
         prepare: () =>
           processProfile(
@@ -573,7 +573,7 @@ describe('credentials, through the real SDK', () => {
         command: 'setUp',
       },
       {
-        title: 'the web token that the environment names is missing',
+        title: 'the web token set in the environment is missing',
         profile: undefined,
         prepare: () => {
           home.set({
@@ -587,7 +587,7 @@ describe('credentials, through the real SDK', () => {
         command: 'selectProfile',
       },
       {
-        title: 'the role may not be taken on with a web token',
+        title: 'the role cannot be assumed with a web token',
         profile: 'web',
         prepare: async () => {
           const token = path.join(home.folder, 'token');

@@ -43,7 +43,7 @@ describe('A job missing from a complete read of the index', () => {
     table.tableItems = new Error('denied');
     await completeRead();
     assert.deepEqual(indexed.ids(), ['a', 'b']);
-    assert.match(indexed.warnings.join(), /could not be looked up/);
+    assert.match(indexed.warnings.join(), /could not look up missing jobs/);
     indexed.clock.now += minute;
     await indexed.feed.refresh();
     assert.deepEqual(indexed.ids(), ['a']);

@@ -53,7 +53,7 @@ describe('replaySettings', () => {
 
   it('reject contradictions and numbers that are not days', async () => {
     const both = { 'redact-environment': true, 'no-redact-environment': true };
-    await assert.rejects(settingsOf({ endpoint, ...both }), /exclude each other/);
+    await assert.rejects(settingsOf({ endpoint, ...both }), /cannot be used together/);
     await assert.rejects(
       settingsOf({ endpoint, 'retention-days': '-1' }),
       /--retention-days is not a whole number from 0 to 99999: -1/,

@@ -89,7 +89,7 @@ describe('the extension in a French VS Code', () => {
     await vscode.commands.executeCommand(commands.openEvent, 'failed-1');
     await until('the event', () => activeText().includes('fullEvent'));
 
-    assert.match(activeText(), /^Le fullEvent enregistré n’est pas un JSON valide\u00a0: /);
+    assert.match(activeText(), /^Le fullEvent enregistré n’est pas du JSON valide\u00a0: /);
   });
 
   it('reports the connection check in French, including lazily loaded parts', async () => {

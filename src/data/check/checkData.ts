@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UserError } from '../../core/diagnostics/errors';
-import { jobOf } from '../../core/job/jobItem';
 import { formatCount } from '../../core/text/formatCount';
 import { posixQuoted } from '../../core/text/posixQuoting';
 import { statisticsOf, type Statistics } from '../../core/store/statistics';
 import { plural } from '../../core/text/localization';
 import { formatAge, parseTime } from '../../core/text/time';
+import { collect, jobPages } from '../table/jobPages';
 import type { ItemPage, RawItem } from '../table/jobTable';
 import { type Target } from '../config/endpoint';
 import { readTimeToLive, undeletedJobsText } from './undeletedJobs';
@@ -25,17 +25,7 @@ export async function checkData(
   if (sample.length === 0) {
     throw emptyTable(target);
   }
-  const items: RawItem[] = [];
-  let complete = true;
-  for await (const page of pages) {
-    items.push(...page.items);
-    if (items.length >= maxItems) {
-      complete = false;
-      break;
-    }
-  }
-  const read = items.map(jobOf);
-  const jobs = read.flatMap(result => (result.ok ? [result.job] : []));
+  const { jobs, malformed, isComplete } = await collect(jobPages(pages), maxItems);
   // Any item with the key is read as a job, but every event has a status.
   if (jobs.every(({ status }) => status === '')) {
     throw new UserError(
@@ -46,9 +36,8 @@ export async function checkData(
     );
   }
   const newest = Math.max(...jobs.map(job => parseTime(job.timestamp) ?? -Infinity));
-  const malformed = read.length - jobs.length;
   return [
-    countsText(statisticsOf(jobs), complete),
+    countsText(statisticsOf(jobs), isComplete),
     Number.isFinite(newest)
       ? t('Newest event: {0}.', formatAge(newest, Date.now()))
       : t('No job has a readable timestamp.'),

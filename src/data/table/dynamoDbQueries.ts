@@ -1,35 +1,22 @@
+import { hourMs } from '../../core/base/timeUnits';
 import { queueName } from '../../core/job/arn';
 import type { Job } from '../../core/job/job';
-import { jobOf } from '../../core/job/jobItem';
 import { latestStates } from '../../core/job/latestStates';
 import { statisticsOf, type Statistics } from '../../core/store/statistics';
 import { parseTime } from '../../core/text/time';
 import { DynamoDbTable } from './dynamoDbTable';
-import type { ItemPage } from './jobTable';
+import { collect, jobPages, type JobPage, type JobsRead } from './jobPages';
 import { itemsOfJob, scanJobsInStatus } from './requests';
 
-/** The jobs of one page, and what reading it cost. */
-export interface JobPage {
-  readonly jobs: readonly Job[];
-  /** The number of items without a readable job. */
-  readonly malformed: number;
-  /** Read capacity units. */
-  readonly readUnits: number;
-}
-
-/** All pages combined. */
-export type JobsRead = JobPage;
-
 /**
- * Queries that each read the table for a single question, as scripts do. The extension reads the table once
- * and follows it, so it needs none of them.
+ * The data layer for scripts: each query reads the table for a single question, page by page to its end, and
+ * says what it cost. The extension reads the table once and follows it, so it needs none of them; its connection
+ * check combines pages as they do. Errors are those of `DynamoDbTable`. Call `close` when done.
  */
 export class DynamoDbQueries extends DynamoDbTable {
   /** Every state in the table; if the table has one item per job, every job. */
-  async *getAllJobs(signal?: AbortSignal): AsyncGenerator<JobPage> {
-    for await (const page of this.scanPages(signal)) {
-      yield jobPage(page);
-    }
+  getAllJobs(signal?: AbortSignal): AsyncGenerator<JobPage> {
+    return jobPages(this.scanPages(signal));
   }
 
   /** The latest state of each job, even if the table has several items per job. */
@@ -38,15 +25,15 @@ export class DynamoDbQueries extends DynamoDbTable {
     return { ...all, jobs: latestStates(all.jobs) };
   }
 
+  /** Jobs that failed. */
   getFailedJobs(signal?: AbortSignal): AsyncGenerator<JobPage> {
     return this.getJobsByStatus('FAILED', signal);
   }
 
-  async *getJobsByStatus(status: string, signal?: AbortSignal): AsyncGenerator<JobPage> {
+  /** Jobs in a status of AWS Batch, such as `RUNNING`. DynamoDB reads, and bills, the whole table. */
+  getJobsByStatus(status: string, signal?: AbortSignal): AsyncGenerator<JobPage> {
     const request = scanJobsInStatus(this.connection.tableName, status);
-    for await (const page of this.scan(request, signal)) {
-      yield jobPage(page);
-    }
+    return jobPages(this.scan(request, signal));
   }
 
   /** Jobs whose queue name contains `part`, ignoring case. */
@@ -61,22 +48,17 @@ export class DynamoDbQueries extends DynamoDbTable {
     signal?: AbortSignal,
     now = Date.now(),
   ): AsyncGenerator<JobPage> {
-    const since = now - hours * 3_600_000;
+    const since = now - hours * hourMs;
     return this.filtered(job => (parseTime(job.timestamp) ?? -Infinity) >= since, signal);
   }
 
   /** All states of one job in the table, newest first. */
   getJobHistory(jobId: string, signal?: AbortSignal): Promise<JobsRead> {
-    const pages = this.query(itemsOfJob(this.connection.tableName, jobId), signal);
-    return collect(
-      (async function* () {
-        for await (const page of pages) {
-          yield jobPage(page);
-        }
-      })(),
-    );
+    const request = itemsOfJob(this.connection.tableName, jobId);
+    return collect(jobPages(this.query(request, signal)));
   }
 
+  /** Counts by status, success rate and more, of the latest state of each job. */
   async getStatistics(
     signal?: AbortSignal,
   ): Promise<{ readonly statistics: Statistics; readonly readUnits: number }> {
@@ -92,22 +74,4 @@ export class DynamoDbQueries extends DynamoDbTable {
       yield { ...page, jobs: page.jobs.filter(matches) };
     }
   }
-}
-
-/** Reads all pages and combines them. */
-export async function collect(pages: AsyncIterable<JobPage>): Promise<JobsRead> {
-  const jobs: Job[] = [];
-  let malformed = 0;
-  let readUnits = 0;
-  for await (const page of pages) {
-    jobs.push(...page.jobs);
-    malformed += page.malformed;
-    readUnits += page.readUnits;
-  }
-  return { jobs, malformed, readUnits };
-}
-
-function jobPage({ items, readUnits }: ItemPage): JobPage {
-  const jobs = items.map(jobOf).flatMap(read => (read.ok ? [read.job] : []));
-  return { jobs, malformed: items.length - jobs.length, readUnits };
 }

@@ -7,11 +7,8 @@ import { withNameFallback } from '../../../../src/core/job/mediaIdentifiers';
 import { makeJob, type Job } from '../../../../src/core/job/job';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import type { Connection } from '../../../../src/data/config/connection';
-import {
-  collect,
-  DynamoDbQueries,
-  type JobsRead,
-} from '../../../../src/data/table/dynamoDbQueries';
+import { DynamoDbQueries } from '../../../../src/data/table/dynamoDbQueries';
+import { collect, type JobsRead } from '../../../../src/data/table/jobPages';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import type { ItemPage } from '../../../../src/data/table/jobTable';
 import { pythonWithBoto3 } from '../../../local/dynamodb/boto3';

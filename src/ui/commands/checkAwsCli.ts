@@ -12,13 +12,14 @@ import { awsCliVersion } from '../connection/awsCli';
 import { copyToClipboard } from '../base/clipboard';
 import { ContextKey } from '../base/contextKey';
 import { offerCommands } from '../base/commandButtons';
-import type { CommandHandler, CommandServices } from './command';
+import type { OpenLink } from '../base/openLink';
+import type { CommandHandler } from './command';
 
 /**
  * Reports the installed AWS CLI, or how to install one. Resolves to its version without waiting for the
  * notification.
  */
-export function checkAwsCli({ openLink }: Pick<CommandServices, 'openLink'>): CommandHandler {
+export function checkAwsCli(openLink: OpenLink): CommandHandler {
   const contextKey = new ContextKey<boolean>(contextKeys.hasAwsCli);
   return async () => {
     if (!vscode.workspace.isTrusted) {

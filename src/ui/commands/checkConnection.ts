@@ -14,13 +14,21 @@ import { trustedAws } from '../connection/trustedAws';
 import { offerCommands } from '../base/commandButtons';
 import { effectiveProxy } from '../base/effectiveProxy';
 import { errorText, runRemedy } from '../base/errorMessage';
-import type { ReportButton } from '../base/reports';
-import type { CommandServices } from './command';
+import type { ReportButton, Reports } from '../base/reports';
+import type { Connections } from '../connection/connections';
+import type { Settings } from '../connection/settings';
 
-type Services = Pick<CommandServices, 'connections' | 'settings' | 'reports' | 'log' | 'version'>;
+export interface CheckServices {
+  readonly connections: Connections;
+  readonly settings: Settings;
+  readonly reports: Reports;
+  readonly log: vscode.LogOutputChannel;
+  /** The extension's version. */
+  readonly version: string;
+}
 
 /** Runs the connection check and opens its report as a text document. */
-export const checkConnection = (services: Services) => async (): Promise<void> => {
+export const checkConnection = (services: CheckServices) => async (): Promise<void> => {
   const { connections, settings, reports, log } = services;
   const connection = connections.current;
   if (connection.isSample) {

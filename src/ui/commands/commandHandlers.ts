@@ -1,3 +1,25 @@
+import type * as vscode from 'vscode';
+import type { DashboardView } from '../../core/filter/dashboardLink';
+import type { ActionExecutor } from '../../core/actions/actionExecutor';
+import type { JobQueries } from '../../core/query/jobQueries';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Poller } from '../../core/polling/poller';
+import type { TaskTypes } from '../../core/job/taskTypes';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { Connections } from '../connection/connections';
+import type { Dashboard } from '../dashboard/dashboard';
+import type { ActionHistory } from '../actions/actionHistory';
+import type { Dialogs } from '../actions/dialogs';
+import type { ActionHistoryView } from '../actions/historyView';
+import type { RunAction } from '../actions/runAction';
+import type { EventDocuments } from '../eventDocument/eventDocuments';
+import type { JobMarks } from '../actions/jobMarks';
+import type { OpenLink } from '../base/openLink';
+import type { Reports } from '../base/reports';
+import type { Settings } from '../connection/settings';
+import type { TreeFilter } from '../jobsView/treeFilter';
+import type { TreeGrouping } from '../jobsView/treeGrouping';
+
 import { noActionFilter } from '../../core/actions/actionLog';
 import type { commands } from '../../ids';
 import { acknowledgeFailures } from './acknowledgeFailures';
@@ -37,62 +59,97 @@ import { copyReport } from './copyReport';
 import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
-import type { CommandHandler, CommandServices } from './command';
+import type { CommandHandler } from './command';
+
+/** What the commands need together; each one takes only the few that it names. */
+export interface CommandServices {
+  readonly store: JobStore;
+  readonly queries: JobQueries;
+  readonly taskTypes: TaskTypes;
+  readonly feed: JobFeed;
+  readonly poller: Poller;
+  readonly settings: Settings;
+  readonly connections: Connections;
+  readonly extension: Pick<vscode.Extension<unknown>, 'id' | 'extensionUri'>;
+  readonly marks: JobMarks;
+  readonly dashboard: Dashboard;
+  readonly documents: EventDocuments;
+  readonly reports: Reports;
+  readonly executor: ActionExecutor;
+  readonly runAction: RunAction;
+  readonly history: ActionHistory;
+  readonly historyView: ActionHistoryView;
+  readonly dialogs: Dialogs;
+  readonly linkOf: (view: DashboardView) => string;
+  readonly openLink: OpenLink;
+  /** The selected nodes of the jobs view, for its keybindings. */
+  readonly selectedNodes: () => readonly unknown[];
+  readonly treeFilter: TreeFilter;
+  readonly treeGrouping: TreeGrouping;
+  readonly log: vscode.LogOutputChannel;
+  /** The extension's version. */
+  readonly version: string;
+}
 
 /** Every command of the manifest; a new name in `ids.ts` does not compile until it has a handler here. */
 export function commandHandlers(
   services: CommandServices,
 ): Record<keyof typeof commands, CommandHandler> {
-  const { store, taskTypes, feed, poller, dashboard, documents, reports, log } = services;
-  const { history, historyView, dialogs } = services;
+  const { store, queries, taskTypes, feed, poller, settings, connections, log } = services;
+  const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
+  const { dashboard, linkOf, openLink, documents, treeFilter, treeGrouping } = services;
+  const { version, extension } = services;
   const pickJob = pickJobOf(store, taskTypes);
-  const links = { ...services, pickJob };
-  const { treeFilter, treeGrouping } = services;
+  const acknowledging = { store, marks, dashboard };
+  const acting = { store, dashboard, executor, runAction, pickJob };
+  const awsLinks = { store, feed, pickJob, openLink };
+  const copying = { store, feed, dashboard, pickJob, linkOf };
+  const settingUp = { store, feed, poller, settings, connections };
   return {
     openDashboard: openDashboard(dashboard),
     showInDashboard: showInDashboard(dashboard, treeFilter),
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, pickJob),
-    exportJobs: exportJobs(services),
-    checkConnection: checkConnection(services),
-    acknowledgeFailures: acknowledgeFailures(services),
-    acknowledgeJob: acknowledgeJob(services),
-    unacknowledgeJob: unacknowledgeJob(services),
-    copyJobId: copyFact('id', links),
-    copyJobArn: copyFact('arn', links),
-    copyJobName: copyFact('name', links),
-    copyMediaId: copyFact('mediaId', links),
-    copyTaskId: copyFact('taskId', links),
-    copyJobLink: copyFact('link', links),
-    copyConsoleLink: copyFact('consoleLink', links),
-    openInConsole: openInConsole(links),
-    openLogs: openLogs(links),
+    exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
+    checkConnection: checkConnection({ connections, settings, reports, log, version }),
+    acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),
+    acknowledgeJob: acknowledgeJob(acknowledging),
+    unacknowledgeJob: unacknowledgeJob(acknowledging),
+    copyJobId: copyFact('id', copying),
+    copyJobArn: copyFact('arn', copying),
+    copyJobName: copyFact('name', copying),
+    copyMediaId: copyFact('mediaId', copying),
+    copyTaskId: copyFact('taskId', copying),
+    copyJobLink: copyFact('link', copying),
+    copyConsoleLink: copyFact('consoleLink', copying),
+    openInConsole: openInConsole(awsLinks),
+    openLogs: openLogs(awsLinks),
     revealEventValues: revealEventValues(documents),
     hideEventValues: hideEventValues(documents),
     reloadEvent: reloadEvent(documents),
     openSettings,
-    openWalkthrough: openWalkthrough(services),
-    setUp: setUp(services),
-    checkAwsCli: checkAwsCli(services),
-    openAwsSetup: openAwsSetup(services),
-    openGuide: openGuide(services),
-    selectProfile: selectProfile(services),
-    selectRegion: selectRegion(services),
-    selectTable: selectTable(services),
-    signIn: signIn(services),
+    openWalkthrough: openWalkthrough(extension),
+    setUp: setUp(settingUp),
+    checkAwsCli: checkAwsCli(openLink),
+    openAwsSetup: openAwsSetup(extension.extensionUri),
+    openGuide: openGuide(extension.extensionUri),
+    selectProfile: selectProfile(settingUp),
+    selectRegion: selectRegion(settingUp),
+    selectTable: selectTable(settingUp),
+    signIn: signIn({ connections, settings, poller }),
     manageTrust,
-    switchConnection: switchConnection(services),
-    addConnection: addConnection(services),
-    removeConnection: removeConnection(services),
-    startSampleData: startSampleData(services),
-    endSampleData: endSampleData(services),
-    copyReport: copyReport(services),
-    showUnreadItems: showUnreadItems(services),
+    switchConnection: switchConnection(connections, settings),
+    addConnection: addConnection(settingUp),
+    removeConnection: removeConnection(connections, dialogs),
+    startSampleData: startSampleData(connections, dashboard),
+    endSampleData: endSampleData(connections),
+    copyReport: copyReport(reports),
+    showUnreadItems: showUnreadItems(feed, reports),
     showLog: () => log.show(),
-    retryJob: actOnJobs('retry', links),
-    abortJob: actOnJobs('abort', links),
-    markBroken: actOnJobs('markBroken', links),
-    unmarkBroken: actOnJobs('unmarkBroken', links),
+    retryJob: actOnJobs('retry', acting),
+    abortJob: actOnJobs('abort', acting),
+    markBroken: actOnJobs('markBroken', acting),
+    unmarkBroken: actOnJobs('unmarkBroken', acting),
     showActionHistory: showActionHistory(historyView, reports),
     filterActionHistory: filterActionHistory(history, historyView),
     clearActionFilter: () => {

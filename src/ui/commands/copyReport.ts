@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { copyToClipboard } from '../base/clipboard';
-import type { CommandHandler, CommandServices } from './command';
+import type { Reports } from '../base/reports';
+import type { CommandHandler } from './command';
 
 /** Copies the whole visible report. */
 export const copyReport =
-  ({ reports }: Pick<CommandServices, 'reports'>): CommandHandler =>
+  (reports: Pick<Reports, 'shown'>): CommandHandler =>
   async () => {
     const text = reports.shown;
     if (text === undefined) {

@@ -3,6 +3,6 @@ import type { CommandHandler } from './command';
 
 /** Restores the connection that was active before the sample data. */
 export const endSampleData =
-  ({ connections }: { readonly connections: Pick<Connections, 'endSample'> }): CommandHandler =>
+  (connections: Pick<Connections, 'endSample'>): CommandHandler =>
   () =>
     connections.endSample();

@@ -1,8 +1,9 @@
+import type * as vscode from 'vscode';
 import { showGuide } from '../base/guidePreview';
-import type { CommandHandler, CommandServices } from './command';
+import type { CommandHandler } from './command';
 
 /** Shows how to deploy the AWS resources: table, rule, function and policies. */
 export const openAwsSetup =
-  ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
+  (extensionUri: vscode.Uri): CommandHandler =>
   () =>
-    showGuide(extension.extensionUri, 'aws-setup');
+    showGuide(extensionUri, 'aws-setup');

@@ -2,15 +2,15 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { showGuide } from '../base/guidePreview';
 import { guides, guideTitle, isGuide, type Guide } from '../base/guides';
-import type { CommandHandler, CommandServices } from './command';
+import type { CommandHandler } from './command';
 
 /** Opens the guide in the argument, or one that the user picks. */
 export const openGuide =
-  ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
+  (extensionUri: vscode.Uri): CommandHandler =>
   async target => {
     const guide = isGuide(target) ? target : await pickGuide();
     if (guide) {
-      await showGuide(extension.extensionUri, guide);
+      await showGuide(extensionUri, guide);
     }
   };
 

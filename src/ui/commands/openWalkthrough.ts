@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { walkthroughs } from '../../ids';
-import type { CommandHandler, CommandServices } from './command';
+import type { CommandHandler } from './command';
 
 /** Opens our walkthrough. */
 export const openWalkthrough =
-  ({ extension }: Pick<CommandServices, 'extension'>): CommandHandler =>
+  (extension: Pick<vscode.Extension<unknown>, 'id'>): CommandHandler =>
   async () => {
     const id = `${extension.id}#${walkthroughs.getStarted}`;
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', id, false);

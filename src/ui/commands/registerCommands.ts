@@ -4,7 +4,8 @@ import type { Disposable } from '../../core/base/emitter';
 import { describeError, isUserError, messageOf, UserError } from '../../core/diagnostics/errors';
 import { commands } from '../../ids';
 import { offerRemedy } from '../base/errorMessage';
-import type { CommandHandler, CommandServices } from './command';
+import type { CommandHandler } from './command';
+import type { CommandServices } from './commandHandlers';
 import { isOfSelection } from './jobTargets';
 
 type Handlers = Readonly<Record<keyof typeof commands, CommandHandler>>;

@@ -2,14 +2,16 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
-import type { CommandHandler, CommandServices } from './command';
+import type { Dialogs } from '../actions/dialogs';
+import type { Connections } from '../connection/connections';
+import type { CommandHandler } from './command';
 import { locationText } from './switchConnection';
 
 /** Removes a connection from the settings after a confirmation; can be undone. */
-export function removeConnection({
-  connections,
-  dialogs,
-}: Pick<CommandServices, 'connections' | 'dialogs'>): CommandHandler {
+export function removeConnection(
+  connections: Connections,
+  dialogs: Pick<Dialogs, 'confirm' | 'inform'>,
+): CommandHandler {
   return async () => {
     if (connections.all.length === 0) {
       void vscode.window.showInformationMessage(t('You have no named connections.'));

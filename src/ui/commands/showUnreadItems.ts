@@ -2,11 +2,13 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { unreadableItemsReport } from '../../core/diagnostics/unreadableItemsReport';
 import { commands } from '../../ids';
-import type { CommandHandler, CommandServices } from './command';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import type { Reports } from '../base/reports';
+import type { CommandHandler } from './command';
 
 /** Lists unreadable items and attributes of the table as text. */
 export const showUnreadItems =
-  ({ feed, reports }: Pick<CommandServices, 'feed' | 'reports'>): CommandHandler =>
+  (feed: Pick<JobFeed, 'state'>, reports: Pick<Reports, 'show'>): CommandHandler =>
   async () => {
     const { connection, malformed, unread } = feed.state;
     const report = unreadableItemsReport({ table: connection.tableName, malformed, ...unread });

@@ -10,17 +10,22 @@ import { signInMethod } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { awsCliVersion } from '../connection/awsCli';
-import type { CommandHandler, CommandServices } from './command';
+import type { Poller } from '../../core/polling/poller';
+import type { Connections } from '../connection/connections';
+import type { Settings } from '../connection/settings';
+import type { CommandHandler } from './command';
+
+export interface SignInServices {
+  readonly connections: Pick<Connections, 'current'>;
+  readonly settings: Pick<Settings, 'connection'>;
+  readonly poller: Pick<Poller, 'renew'>;
+}
 
 /**
  * Signs in with the method of the active connection's profile, or of the named one; if it has none, explains
  * what to do.
  */
-export function signIn({
-  connections,
-  settings,
-  poller,
-}: Pick<CommandServices, 'connections' | 'settings' | 'poller'>): CommandHandler {
+export function signIn({ connections, settings, poller }: SignInServices): CommandHandler {
   return async target => {
     // Sample data needs no sign-in, so the user means the table in the settings.
     const current = connections.current.isSample ? settings.connection : connections.current;

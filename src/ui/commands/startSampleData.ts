@@ -4,14 +4,9 @@ import type { Connections } from '../connection/connections';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { CommandHandler } from './command';
 
-export interface StartServices {
-  readonly connections: Pick<Connections, 'choose'>;
-  readonly dashboard: Pick<Dashboard, 'show'>;
-}
-
 /** Shows generated jobs in the view and dashboard at once, without prompts or network requests. */
 export const startSampleData =
-  ({ connections, dashboard }: StartServices): CommandHandler =>
+  (connections: Pick<Connections, 'choose'>, dashboard: Pick<Dashboard, 'show'>): CommandHandler =>
   async () => {
     connections.choose({ kind: 'sample' });
     await vscode.commands.executeCommand(`${views.jobs}.focus`);

@@ -4,19 +4,20 @@ import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
 import { commands, settingKeys, settingsSection } from '../../ids';
 import type { Connection } from '../../data/config/connection';
-import type { ConnectionChoice } from '../connection/connections';
+import type { ConnectionChoice, Connections } from '../connection/connections';
 import { requireTrust } from '../connection/trustedAws';
-import type { CommandHandler, CommandServices } from './command';
+import type { Settings } from '../connection/settings';
+import type { CommandHandler } from './command';
 
 interface Entry extends vscode.QuickPickItem {
   readonly run?: () => unknown;
 }
 
 /** Lets the user pick a connection; given a name, activates that one at once. */
-export function switchConnection({
-  connections,
-  settings,
-}: Pick<CommandServices, 'connections' | 'settings'>): CommandHandler {
+export function switchConnection(
+  connections: Pick<Connections, 'all' | 'choice' | 'choose'>,
+  settings: Pick<Settings, 'connection'>,
+): CommandHandler {
   return async target => {
     if (typeof target === 'string') {
       requireTrust();

@@ -35,28 +35,28 @@ export const historyEntry = v.strictObject({
   taskId: optionalText,
   mediaId: optionalText,
   /** Whether the job is in the table now. */
-  isHere: v.boolean(),
+  isInTable: v.boolean(),
 });
 
 export type HistoryEntry = v.InferOutput<typeof historyEntry>;
 
 /** A job's marks, available actions and past actions. */
-export const care = v.strictObject({
+export const actionState = v.strictObject({
   broken: v.boolean(),
   /** When and by whom it was marked as broken, if the history has the entry. */
   brokenSince: v.optional(v.strictObject({ at: v.number(), by: v.string() })),
   acknowledged: v.boolean(),
   /** Why an action is not allowed, as a sentence; absent if it is allowed. */
-  against: v.strictObject({
+  disabledReasons: v.strictObject({
     retry: optionalText,
     abort: optionalText,
     markBroken: optionalText,
     unmarkBroken: optionalText,
   } satisfies Record<JobAction, typeof optionalText>),
   /** The latest actions on the job, newest first. */
-  taken: v.array(historyEntry),
+  recentActions: v.array(historyEntry),
   /** The number of older actions. */
-  takenBefore: count,
+  earlierActions: count,
 });
 
-export type JobCare = v.InferOutput<typeof care>;
+export type JobActionState = v.InferOutput<typeof actionState>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { perFacet } from '../core/filter/facets';
 import { texts, count, optionalText, optionalNumber, filter, sort, preferences } from './schemas';
-import { historyEntry, care } from './history';
+import { historyEntry, actionState } from './history';
 import { fact, times, eventOutcome } from './details';
 import { load, cost, polling } from './state';
 import { row, option } from './rows';
@@ -102,7 +102,7 @@ export const toPage = v.variant('type', [
       }),
     ),
     /** Sent also for a removed job: past actions may explain its removal. */
-    care,
+    actionState,
   }),
   /** The content of the full event of the job in the details; sent once it has been read. */
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),

@@ -119,7 +119,7 @@ describe('an extension host that is killed', () => {
     proxy.heal();
     await asItWas();
     await monitor?.screenshot('after the extension host was killed');
-    await details().locator('.taken', { hasText: 'Mark as Broken' }).waitFor();
+    await details().locator('.recent-actions', { hasText: 'Mark as Broken' }).waitFor();
   });
 
   it('during an action on thousands of jobs keeps what was done so far', async () => {

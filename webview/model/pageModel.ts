@@ -39,7 +39,7 @@ export interface PageModelOptions {
 export class PageModel {
   readonly query: QueryFlow;
   readonly details: DetailsFlow;
-  readonly choice: SelectionFlow;
+  readonly selectionFlow: SelectionFlow;
   readonly history: HistoryFlow;
   readonly requests: PageRequests;
   private currentPreferences: Preferences = defaultPreferences;
@@ -62,7 +62,7 @@ export class PageModel {
       onChange: ({ replaced }) => this.queryChanged(replaced),
     });
     this.details = new DetailsFlow({ post, onChange: () => this.changed() });
-    this.choice = new SelectionFlow({
+    this.selectionFlow = new SelectionFlow({
       post,
       shown: () => this.query.shown,
       onChange: options.onChange,
@@ -198,11 +198,11 @@ export class PageModel {
 
   /** The number of selected rows. */
   get selectedCount(): number {
-    return this.choice.count;
+    return this.selectionFlow.count;
   }
 
   get selection(): Selection {
-    return this.choice.selection;
+    return this.selectionFlow.selection;
   }
 
   setVisible(visible: Range): void {
@@ -242,7 +242,7 @@ export class PageModel {
       this.history.refresh();
       this.details.request();
     },
-    ids: answer => this.choice.receive(answer),
+    ids: answer => this.selectionFlow.receive(answer),
     preferences: ({ preferences }) => {
       this.currentPreferences = preferences;
       this.options.onChange();
@@ -266,7 +266,7 @@ export class PageModel {
       this.announcementText = jobCount(this.query.shown?.result.matching ?? 0);
     }
     if (replaced && this.query.shown) {
-      this.choice.follow(this.query.shown);
+      this.selectionFlow.follow(this.query.shown);
     }
     this.options.onChange();
     if (replaced && this.query.shown) {

@@ -40,9 +40,9 @@ export class PageView {
     this.gridActions = {
       sortBy: (column, add) => model.sortBy(column, add),
       prefer: change => model.setPreferences(change),
-      selectAll: () => model.choice.change(selection => selection.all()),
-      toggle: (jobId, row) => model.choice.toggle(jobId, row),
-      selectTo: row => model.choice.extendTo(row),
+      selectAll: () => model.selectionFlow.change(selection => selection.all()),
+      toggle: (jobId, row) => model.selectionFlow.toggle(jobId, row),
+      selectTo: row => model.selectionFlow.extendTo(row),
       copyRows: () => model.requests.copySelection('rows'),
       copyValue: (jobId, column) => model.requests.copyValue(jobId, column),
       open: (jobId, row, enter) => this.open(jobId, row, enter),
@@ -177,7 +177,7 @@ export class PageView {
 
   private open(jobId: string, row: number | undefined, enter: boolean): void {
     const isCovered = matchMedia(narrow).matches && !this.model.details.isOpen;
-    this.model.choice.change(selection => selection.only(jobId, row));
+    this.model.selectionFlow.change(selection => selection.only(jobId, row));
     this.model.details.open(jobId);
     if (enter || isCovered) {
       // The drawer renders after this turn.
@@ -224,7 +224,7 @@ export class PageView {
     }
     if (this.model.selectedCount > 1) {
       event.preventDefault();
-      this.model.choice.change(selection => selection.clear());
+      this.model.selectionFlow.change(selection => selection.clear());
     } else if (this.model.details.isOpen) {
       event.preventDefault();
       this.close();

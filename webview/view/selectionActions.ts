@@ -18,7 +18,7 @@ export function selectionActions(model: PageModel): TemplateResult {
         ? html`<button
             type="button"
             class="link"
-            @click=${() => model.choice.change(selection => selection.all())}
+            @click=${() => model.selectionFlow.change(selection => selection.all())}
           >
             ${t('Select All {count}', { count: formatCount(matching) })}
           </button>`

@@ -15,7 +15,7 @@ export function selectionBar(model: PageModel): TemplateResult | typeof nothing 
         ${link(t('Copy Job IDs'), () => model.requests.copySelection('ids'))}
         ${selectionActions(model)}
         ${link(t('Clear Selection'), () => {
-          model.choice.change(selection => selection.clear());
+          model.selectionFlow.change(selection => selection.clear());
           focusTable();
         })}
       </section>`

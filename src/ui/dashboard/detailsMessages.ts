@@ -11,7 +11,7 @@ import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents
 export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'> {
   readonly store: JobStore;
   readonly taskTypes: TaskTypes;
-  readonly actions: Pick<HistoryMessages, 'careOf'>;
+  readonly actions: Pick<HistoryMessages, 'actionStateOf'>;
   readonly post: (message: ToPage) => void;
 }
 
@@ -33,7 +33,7 @@ export class DetailsMessages implements Disposable {
     const job = store.get(jobId);
     const details =
       job && detailsOf(job, taskTypes.of(job), this.isKnown, store.hasChildren(jobId));
-    post({ type: 'details', jobId, details, care: actions.careOf(jobId, job) });
+    post({ type: 'details', jobId, details, actionState: actions.actionStateOf(jobId, job) });
     if (job) {
       this.events.follow(job);
     } else {

@@ -4,7 +4,7 @@ import { describeError } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
 import { jobActions, reasonAgainst } from '../../core/actions/jobActions';
 import type { JobStore } from '../../core/store/jobStore';
-import type { HistoryEntry, JobCare } from '../../protocol/history';
+import type { HistoryEntry, JobActionState } from '../../protocol/history';
 import type { ToHost } from '../../protocol/toHost';
 import type { ToPage } from '../../protocol/toPage';
 import type { Message } from '../../protocol/messages';
@@ -42,17 +42,17 @@ export class HistoryMessages {
   }
 
   /** From the entries loaded so far; a change message follows when more are loaded. */
-  careOf(jobId: string, job: Job | undefined): JobCare {
+  actionStateOf(jobId: string, job: Job | undefined): JobActionState {
     const { store, history } = this.options;
     const broken = store.isMarked(jobId, 'broken');
-    const taken = history.entries.filter(entry => entry.jobId === jobId);
+    const actions = history.entries.filter(entry => entry.jobId === jobId);
     return {
       broken,
-      brokenSince: broken ? latestMarking(taken) : undefined,
+      brokenSince: broken ? latestMarking(actions) : undefined,
       acknowledged: store.isMarked(jobId, 'acknowledged'),
-      against: job ? reasonsAgainst(job, broken) : {},
-      taken: taken.slice(0, maxEntries).map(entry => this.shown(entry)),
-      takenBefore: Math.max(0, taken.length - maxEntries),
+      disabledReasons: job ? disabledReasonsOf(job, broken) : {},
+      recentActions: actions.slice(0, maxEntries).map(entry => this.shown(entry)),
+      earlierActions: Math.max(0, actions.length - maxEntries),
     };
   }
 
@@ -80,20 +80,20 @@ export class HistoryMessages {
       jobName: clipCell(jobName),
       taskId: taskId === undefined ? undefined : clipCell(taskId),
       mediaId: mediaId === undefined ? undefined : clipCell(mediaId),
-      isHere: this.options.store.get(jobId) !== undefined,
+      isInTable: this.options.store.get(jobId) !== undefined,
     };
   }
 }
 
 /** The newest entry that set the mark. */
-function latestMarking(entries: readonly ActionEntry[]): JobCare['brokenSince'] {
+function latestMarking(entries: readonly ActionEntry[]): JobActionState['brokenSince'] {
   const entry = entries.find(
     ({ action, outcome }) => action === 'markBroken' && outcome === 'done',
   );
   return entry && { at: entry.at, by: clipCell(entry.by) };
 }
 
-function reasonsAgainst(job: Job, isBroken: boolean): JobCare['against'] {
+function disabledReasonsOf(job: Job, isBroken: boolean): JobActionState['disabledReasons'] {
   return Object.fromEntries(
     jobActions.map(action => [action, reasonAgainst(action, job, isBroken)]),
   );

@@ -38,7 +38,7 @@ describe('marks and actions of jobs', () => {
   const setMark = ({ page }: DashboardPage, ...args: Parameters<FakeHost['setMark']>) =>
     page.evaluate(([mark, jobIds, isOn]) => window.fakeHost.setMark(mark, jobIds, isOn), args);
   const taken = ({ page }: DashboardPage): Promise<unknown> =>
-    page.evaluate(() => window.fakeHost.taken);
+    page.evaluate(() => window.fakeHost.actions);
   const untilTaken = (dashboard: DashboardPage, wanted: unknown): Promise<true> =>
     until('the action to be taken', async () => {
       assert.deepEqual(await taken(dashboard), wanted);
@@ -229,7 +229,7 @@ describe('marks and actions of jobs', () => {
     await bar.getByRole('button', { name: 'Actions' }).click();
     await menuItem(dashboard, 'Abort (Simulated)').click();
     const count = await until('the action', () =>
-      dashboard.page.evaluate(() => window.fakeHost.taken[0]?.jobIds.length),
+      dashboard.page.evaluate(() => window.fakeHost.actions[0]?.jobIds.length),
     );
     assert.equal(count, 10_001);
   });
@@ -240,7 +240,7 @@ describe('marks and actions of jobs', () => {
       history: madeUpHistory(9).map(entry => ({ ...entry, jobId: job.jobId })),
     });
     await dashboard.cell(0, 3).click();
-    const last = dashboard.details.locator('.taken > li');
+    const last = dashboard.details.locator('.recent-actions > li');
     await last.first().waitFor();
     assert.equal(await last.count(), 5);
     assert.match(
@@ -260,10 +260,10 @@ describe('marks and actions of jobs', () => {
     const job = madeUpJob(0);
     const dashboard = await open({ history: [{ ...madeUpEntry(0), jobId: job.jobId }] });
     await dashboard.cell(0, 3).click();
-    await dashboard.details.locator('.taken').waitFor();
+    await dashboard.details.locator('.recent-actions').waitFor();
     await dashboard.page.evaluate(jobId => window.fakeHost.remove(jobId), job.jobId);
     await dashboard.details.getByText('This job is no longer in the table').waitFor();
-    assert.equal(await dashboard.details.locator('.taken > li').count(), 1);
+    assert.equal(await dashboard.details.locator('.recent-actions > li').count(), 1);
     assert.equal(await button(dashboard, /Simulated/).count(), 0);
   });
 

@@ -30,7 +30,7 @@ describe('actions from the dashboard in VS Code', () => {
     await monitor.workbench.confirm();
     await page.getByRole('grid').getByRole('img', { name: 'Marked as broken' }).waitFor();
     await details().locator('.mark-note', { hasText: / by / }).waitFor();
-    await details().locator('.taken', { hasText: 'Mark as Broken' }).waitFor();
+    await details().locator('.recent-actions', { hasText: 'Mark as Broken' }).waitFor();
   });
 
   it('retries it, simulated, and lists both in the history', async () => {

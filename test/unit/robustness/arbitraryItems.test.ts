@@ -179,8 +179,14 @@ class Product {
     for (const job of jobs(0, 20)) {
       const taskType = this.taskTypes.of(job);
       const details = detailsOf(job, taskType, () => true);
-      const care = { broken: false, acknowledged: false, against: {}, taken: [], takenBefore: 0 };
-      accepted({ type: 'details', jobId: job.jobId, details, care });
+      const actionState = {
+        broken: false,
+        acknowledged: false,
+        disabledReasons: {},
+        recentActions: [],
+        earlierActions: 0,
+      };
+      accepted({ type: 'details', jobId: job.jobId, details, actionState });
       timelineOf(details.times, [], now);
       const facts = tooltipFacts(job, taskType, noMarks, now);
       assert(facts.every(({ text }) => text.length <= 1_100));

@@ -6,7 +6,7 @@ import {
   type DetailsAnswer,
   type EventAnswer,
 } from '../../../webview/model/detailsFlow';
-import { noCare } from './support';
+import { noActions } from './support';
 
 const about = (jobId: string, status = 'RUNNING'): DetailsAnswer => ({
   type: 'details',
@@ -19,7 +19,7 @@ const about = (jobId: string, status = 'RUNNING'): DetailsAnswer => ({
     general: [],
     technical: [],
   },
-  care: noCare,
+  actionState: noActions,
 });
 
 const nothingMore = {
@@ -93,7 +93,7 @@ describe('DetailsFlow', () => {
 
   it('recognizes when the job is gone', () => {
     flow.open('a');
-    flow.receive({ type: 'details', jobId: 'a', care: noCare });
+    flow.receive({ type: 'details', jobId: 'a', actionState: noActions });
 
     assert.ok(flow.answer);
     assert.equal(flow.answer.details, undefined);

@@ -15,7 +15,7 @@ const anEntry = (id: string): HistoryEntry => ({
   by: '',
   jobId: 'job-1',
   jobName: '',
-  isHere: true,
+  isInTable: true,
 });
 
 describe('HistoryFlow', () => {

@@ -3,7 +3,7 @@ import { noFilter } from '../../../src/core/filter/jobFilter';
 import type { ToHost } from '../../../src/protocol/toHost';
 import { PageModel } from '../../../webview/model/pageModel';
 import { readSavedState, type SavedState } from '../../../webview/model/savedState';
-import { aResult, aState, noCare, rowsOf, sent } from './support';
+import { aResult, aState, noActions, rowsOf, sent } from './support';
 
 describe('PageModel', () => {
   let posted: ToHost[];
@@ -82,7 +82,7 @@ describe('PageModel', () => {
     model.start();
     answer(model, 1, 3);
     model.details.open('job-1');
-    model.receive({ type: 'details', jobId: 'job-1', care: noCare });
+    model.receive({ type: 'details', jobId: 'job-1', actionState: noActions });
     posted = [];
 
     model.receive({ type: 'changed' });
@@ -233,7 +233,7 @@ describe('PageModel', () => {
     const model = modelOf();
     model.start();
     model.details.open('job-1');
-    model.receive({ type: 'details', jobId: 'job-1', care: noCare });
+    model.receive({ type: 'details', jobId: 'job-1', actionState: noActions });
     posted = [];
     model.receive({ type: 'historyChanged' });
     assert.deepEqual(
@@ -279,7 +279,7 @@ describe('PageModel', () => {
   it('reports which action is requested for which jobs', () => {
     const model = modelOf();
     model.start();
-    model.choice.change(selection => selection.all());
+    model.selectionFlow.change(selection => selection.all());
     model.requests.act('retry', model.selection.target);
     assert.deepEqual(posted.at(-1), {
       type: 'act',

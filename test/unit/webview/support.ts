@@ -1,5 +1,5 @@
 import { perFacet } from '../../../src/core/filter/facets';
-import type { JobCare } from '../../../src/protocol/history';
+import type { JobActionState } from '../../../src/protocol/history';
 import type { Row } from '../../../src/protocol/rows';
 import type { ToHost } from '../../../src/protocol/toHost';
 import type { ToPage } from '../../../src/protocol/toPage';
@@ -20,12 +20,12 @@ const aRow = (row: Partial<Row> = {}): Row => ({
 });
 
 /** Of a job that nobody has done anything about. */
-export const noCare: JobCare = {
+export const noActions: JobActionState = {
   broken: false,
   acknowledged: false,
-  against: {},
-  taken: [],
-  takenBefore: 0,
+  disabledReasons: {},
+  recentActions: [],
+  earlierActions: 0,
 };
 
 /** Rows `job-<start>` to `job-<end - 1>`. */

@@ -6,7 +6,7 @@ import { handleListKey } from './takeListKey';
 export interface MenuItem {
   readonly title: string;
   /** Why it is disabled; undefined if enabled. */
-  readonly against?: string | undefined;
+  readonly disabledReason?: string | undefined;
   readonly run: () => void;
 }
 
@@ -63,25 +63,25 @@ export class ActionMenu extends Popover {
     super.show();
   }
 
-  private item({ title, against }: MenuItem, index: number): TemplateResult {
+  private item({ title, disabledReason }: MenuItem, index: number): TemplateResult {
     return html`<li role="none">
       <button
         type="button"
         class="menu-item"
         role="menuitem"
         tabindex=${index === this.active ? 0 : -1}
-        aria-disabled=${against !== undefined}
+        aria-disabled=${disabledReason !== undefined}
         @click=${() => this.run(index)}
       >
         <span>${title}</span>
-        ${against === undefined ? nothing : html`<span class="against">${against}</span>`}
+        ${disabledReason === undefined ? nothing : html`<span class="disabled-reason">${disabledReason}</span>`}
       </button>
     </li>`;
   }
 
   private run(index: number): void {
     const item = this.items[index];
-    if (item && item.against === undefined) {
+    if (item && item.disabledReason === undefined) {
       this.close();
       item.run();
     }

@@ -7,7 +7,12 @@ import type { JobCommand } from '../../../src/protocol/toHost';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
 import { Copying } from './copying';
 import { eventParts, eventTrouble } from './eventParts';
-import { careButtons, careSection, type CareActions, type CareButtons } from './jobCare';
+import {
+  actionButtons,
+  actionsSection,
+  type ActionHandlers,
+  type ActionButtons,
+} from './jobActions';
 import { factList, section, type DetailsContext } from './facts';
 import { icon, type IconName } from '../controls/icons';
 import { markNotes } from '../grid/marks';
@@ -138,7 +143,7 @@ export class JobDetails extends LitElement {
 
   private buttons(): TemplateResult {
     const key = `${this.jobId} id`;
-    const care = this.careButtons();
+    const buttons = this.actionButtons();
     return html`<div class="button-rows">
       <div class="buttons">
         <vscode-button appearance="primary" @click=${() => this.actions?.openEvent(this.jobId)}
@@ -149,29 +154,32 @@ export class JobDetails extends LitElement {
           @click=${() => void this.copying.copy(key, this.jobId)}
           ><span class="copy-label">${this.copying.title(key, t('Job ID'))}</span></vscode-button
         >
-        ${care?.more ?? nothing}
+        ${buttons?.more ?? nothing}
       </div>
-      ${care?.defaultButtons ?? nothing}
+      ${buttons?.defaultButtons ?? nothing}
     </div>`;
   }
 
-  private careButtons(): CareButtons | undefined {
+  private actionButtons(): ActionButtons | undefined {
     const { answer } = this;
-    return answer?.details && careButtons(answer.care, answer.details.status, this.careActions);
+    return (
+      answer?.details &&
+      actionButtons(answer.actionState, answer.details.status, this.actionHandlers)
+    );
   }
 
   private marks(): TemplateResult | typeof nothing {
-    return this.answer ? markNotes(this.answer.care, this.preferences) : nothing;
+    return this.answer ? markNotes(this.answer.actionState, this.preferences) : nothing;
   }
 
   /** Shown also for a removed job. */
   private pastActions(): TemplateResult | typeof nothing {
     return this.answer
-      ? careSection(this.context, this.answer.care, this.preferences, this.careActions)
+      ? actionsSection(this.context, this.answer.actionState, this.preferences, this.actionHandlers)
       : nothing;
   }
 
-  private get careActions(): CareActions {
+  private get actionHandlers(): ActionHandlers {
     const { jobId } = this;
     return {
       act: action => this.actions?.act(action, jobId),

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preferences } from '../../../src/protocol/schemas';
-import type { JobCare } from '../../../src/protocol/history';
+import type { JobActionState } from '../../../src/protocol/history';
 import type { Row } from '../../../src/protocol/rows';
 import { clip, formatTime } from '../../format';
 import { shortWho } from '../history/historyWords';
@@ -27,7 +27,7 @@ function mark(name: IconName, words: string, isQuiet = false): TemplateResult {
 
 /** The marks in the details, with text. */
 export function markNotes(
-  { broken, brokenSince, acknowledged }: JobCare,
+  { broken, brokenSince, acknowledged }: JobActionState,
   { timeZone }: Pick<Preferences, 'timeZone'>,
 ): TemplateResult | typeof nothing {
   return broken || acknowledged
@@ -54,7 +54,7 @@ export function markNotes(
 }
 
 function whenAndWho(
-  { at, by }: NonNullable<JobCare['brokenSince']>,
+  { at, by }: NonNullable<JobActionState['brokenSince']>,
   timeZone: Preferences['timeZone'],
 ): TemplateResult {
   const time = formatTime(at, timeZone);

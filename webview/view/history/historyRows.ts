@@ -58,9 +58,9 @@ function job(
   entry: HistoryEntry,
   open: (entry: HistoryEntry, event: MouseEvent) => void,
 ): TemplateResult {
-  const { id: entryId, jobId, jobName, isHere } = entry;
+  const { id: entryId, jobId, jobName, isInTable } = entry;
   const name = clip(jobName || jobId, 200);
-  return isHere
+  return isInTable
     ? html`<button
         type="button"
         class="link"

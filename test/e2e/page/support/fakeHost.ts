@@ -67,8 +67,8 @@ export class FakeHost {
   itemsFail = false;
   /** What was put on the clipboard by the host. */
   readonly copied: string[] = [];
-  /** Actions that were to be taken. */
-  readonly taken: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
+  /** Actions that were to run. */
+  readonly actions: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
   readonly commands: [string, string | undefined][] = [];
   /** Of what the action history was to be exported. */
   readonly exported: ActionFilter[] = [];
@@ -167,7 +167,7 @@ export class FakeHost {
       target.kind === 'some'
         ? target.jobIds
         : await this.session.matchingIds(target.except, maxJobsAtOnce + 1);
-    this.taken.push({ action, jobIds });
+    this.actions.push({ action, jobIds });
   }
 
   private async getItem(

@@ -619,7 +619,7 @@ describe('DashboardSession', () => {
       { ...none, broken: true },
     ]);
     session.receive({ type: 'details', jobId: 'job-1' });
-    assert.equal(last('details').care.broken, true);
+    assert.equal(last('details').actionState.broken, true);
   });
 
   it('responds to requests for the action history, and announces changes', async () => {

@@ -102,7 +102,7 @@ describe('HistoryMessages', () => {
       anEntry({ jobId: 'gone' }),
     ];
     const [here, gone] = (await ask(0, 100)).entries;
-    assert.deepEqual([here?.isHere, gone?.isHere], [true, false]);
+    assert.deepEqual([here?.isInTable, gone?.isInTable], [true, false]);
     assert.equal(here?.detail.length, maxCellLength + 1);
     assert.equal(here.jobName.length, maxCellLength + 1);
   });
@@ -114,16 +114,16 @@ describe('HistoryMessages', () => {
       anEntry({ jobId: 'b' }),
       ...Array.from({ length: 7 }, (_, index) => anEntry({ id: `e${index}`, jobId: 'a' })),
     ];
-    const care = answers.careOf('a', job);
-    assert.deepEqual([care.broken, care.acknowledged], [false, false]);
-    assert.equal(care.against.retry, undefined);
-    assert.equal(care.against.abort, 'The job has already finished.');
-    assert.equal(care.against.markBroken, undefined);
+    const state = answers.actionStateOf('a', job);
+    assert.deepEqual([state.broken, state.acknowledged], [false, false]);
+    assert.equal(state.disabledReasons.retry, undefined);
+    assert.equal(state.disabledReasons.abort, 'The job has already finished.');
+    assert.equal(state.disabledReasons.markBroken, undefined);
     assert.deepEqual(
-      care.taken.map(({ id }) => id),
+      state.recentActions.map(({ id }) => id),
       ['e0', 'e1', 'e2', 'e3', 'e4'],
     );
-    assert.equal(care.takenBefore, 2);
+    assert.equal(state.earlierActions, 2);
   });
 
   it('reports since when a job is marked as broken, and by whom', () => {
@@ -131,24 +131,28 @@ describe('HistoryMessages', () => {
     store.apply([job]);
     store.setMark('broken', ['a'], true);
     store.setMark('acknowledged', ['a'], true);
-    assert.equal(answers.careOf('a', job).brokenSince, undefined, 'the history may not know');
+    assert.equal(
+      answers.actionStateOf('a', job).brokenSince,
+      undefined,
+      'the history may not know',
+    );
     entries = [
       anEntry({ jobId: 'a', action: 'markBroken', outcome: 'skipped', at: 9 }),
       anEntry({ jobId: 'a', action: 'markBroken', at: 5, by: 'ada' }),
       anEntry({ jobId: 'a', action: 'markBroken', at: 1, by: 'bob' }),
     ];
-    const care = answers.careOf('a', job);
-    assert.deepEqual([care.broken, care.acknowledged], [true, true]);
-    assert.deepEqual(care.brokenSince, { at: 5, by: 'ada' });
-    assert.equal(care.against.markBroken, 'The job is already marked as broken.');
+    const state = answers.actionStateOf('a', job);
+    assert.deepEqual([state.broken, state.acknowledged], [true, true]);
+    assert.deepEqual(state.brokenSince, { at: 5, by: 'ada' });
+    assert.equal(state.disabledReasons.markBroken, 'The job is already marked as broken.');
     store.setMark('broken', ['a'], false);
-    assert.equal(answers.careOf('a', job).brokenSince, undefined);
+    assert.equal(answers.actionStateOf('a', job).brokenSince, undefined);
   });
 
   it('has the actions on a job that is gone', () => {
     entries = [anEntry({ jobId: 'gone' })];
-    const care = answers.careOf('gone', undefined);
-    assert.deepEqual(care.against, {});
-    assert.equal(care.taken.length, 1);
+    const state = answers.actionStateOf('gone', undefined);
+    assert.deepEqual(state.disabledReasons, {});
+    assert.equal(state.recentActions.length, 1);
   });
 });

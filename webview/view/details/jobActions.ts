@@ -5,35 +5,35 @@ import { actionName } from '../../../src/core/actions/actionNames';
 import { formatCount } from '../../../src/core/text/formatCount';
 import type { JobAction } from '../../../src/core/actions/jobActions';
 import type { Preferences } from '../../../src/protocol/schemas';
-import type { JobCare } from '../../../src/protocol/history';
+import type { JobActionState } from '../../../src/protocol/history';
 import type { JobCommand } from '../../../src/protocol/toHost';
 import '../controls/actionMenu';
 import type { MenuItem } from '../controls/actionMenu';
 import { section, type DetailsContext } from './facts';
 import { outcomeLabel, timeOf, whoOf } from '../history/historyWords';
 
-export interface CareActions {
+export interface ActionHandlers {
   readonly act: (action: JobAction) => void;
   readonly run: (command: JobCommand) => void;
   /** Shows the job's entries in the action history. */
   readonly showHistory: () => void;
 }
 
-export interface CareButtons {
+export interface ActionButtons {
   readonly defaultButtons: TemplateResult;
   /** A menu with the other actions. */
   readonly more: TemplateResult;
 }
 
 /** Buttons for the actions on the job. */
-export function careButtons(
-  { broken, acknowledged, against }: JobCare,
+export function actionButtons(
+  { broken, acknowledged, disabledReasons }: JobActionState,
   status: string,
-  { act, run }: CareActions,
-): CareButtons {
+  { act, run }: ActionHandlers,
+): ActionButtons {
   const item = (action: JobAction): MenuItem => ({
     title: actionName(action, 'simulated'),
-    against: against[action],
+    disabledReason: disabledReasons[action],
     run: () => act(action),
   });
   const groups: readonly (readonly MenuItem[])[] = [
@@ -41,7 +41,8 @@ export function careButtons(
       item(broken ? 'unmarkBroken' : 'markBroken'),
       {
         title: acknowledged ? t('Unacknowledge Failure') : t('Acknowledge Failure'),
-        against: status === 'FAILED' || acknowledged ? undefined : t('The job has not failed.'),
+        disabledReason:
+          status === 'FAILED' || acknowledged ? undefined : t('The job has not failed.'),
         run: () => run(acknowledged ? 'unacknowledgeJob' : 'acknowledgeJob'),
       },
     ],
@@ -66,49 +67,49 @@ export function careButtons(
  * Not `disabled`: a button that becomes available with the job's next state must keep the focus and state why
  * it is unavailable. Set as a property, because the library does not pass this attribute to its inner button.
  */
-function actionButton({ title, against, run }: MenuItem): TemplateResult {
-  const isOff = against !== undefined;
+function actionButton({ title, disabledReason, run }: MenuItem): TemplateResult {
+  const isOff = disabledReason !== undefined;
   return html`<vscode-button
     class=${isOff ? 'action off' : 'action'}
     appearance="secondary"
     .ariaDisabled=${String(isOff)}
-    title=${against ?? nothing}
+    title=${disabledReason ?? nothing}
     @click=${() => {
       if (!isOff) {
         run();
       }
     }}
-    >${title}${isOff ? html`<span class="offscreen"> ${against}</span>` : nothing}</vscode-button
+    >${title}${isOff ? html`<span class="offscreen"> ${disabledReason}</span>` : nothing}</vscode-button
   >`;
 }
 
 /** The latest actions on the job. */
-export function careSection(
+export function actionsSection(
   context: DetailsContext,
-  { taken, takenBefore }: JobCare,
+  { recentActions, earlierActions }: JobActionState,
   preferences: Pick<Preferences, 'timeZone'>,
-  { showHistory }: CareActions,
+  { showHistory }: ActionHandlers,
 ): TemplateResult | typeof nothing {
-  if (taken.length === 0) {
+  if (recentActions.length === 0) {
     return nothing;
   }
-  const list = html`<ol class="taken">
+  const list = html`<ol class="recent-actions">
       ${repeat(
-        taken,
+        recentActions,
         ({ id }) => id,
         entry =>
           html`<li>
-            <div class="taken-head">
-              <span class="taken-action">${actionName(entry.action, entry.mode)}</span>
+            <div class="recent-action-head">
+              <span class="recent-action-name">${actionName(entry.action, entry.mode)}</span>
               ${outcomeLabel(entry.outcome)}
             </div>
             <div class="aside">${timeOf(entry, preferences)} ${whoOf(entry)}</div>
-            ${entry.detail === '' ? nothing : html`<div class="taken-detail">${entry.detail}</div>`}
+            ${entry.detail === '' ? nothing : html`<div class="recent-action-detail">${entry.detail}</div>`}
           </li>`,
       )}
     </ol>
-    <button type="button" class="link taken-all" @click=${showHistory}>
-      ${takenBefore > 0 ? t('Show All {count} in Action History', { count: formatCount(taken.length + takenBefore) }) : t('Show in Action History')}
+    <button type="button" class="link all-actions" @click=${showHistory}>
+      ${earlierActions > 0 ? t('Show All {count} in Action History', { count: formatCount(recentActions.length + earlierActions) }) : t('Show in Action History')}
     </button>`;
   return section(context, 'actions', t('Actions'), list);
 }

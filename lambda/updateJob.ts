@@ -75,23 +75,29 @@ interface Condition {
  */
 function conditionOf({ sequence, timestamp }: JobItem): Condition {
   const isNew = 'attribute_not_exists(#jobId)';
+  // DynamoDB calls no value less than one of another type, so a damaged one counts as absent.
+  const hasNoSequence = 'NOT attribute_type(#sequence, :number)';
+  const hasNoTime = 'NOT attribute_type(#timestamp, :string)';
   const isFurther = '#sequence < :sequence';
+  const types = [
+    ['number', 'N'],
+    ['string', 'S'],
+  ] as const;
   if (typeof timestamp !== 'string') {
-    const wasTouchedOnly = '(attribute_not_exists(#sequence) AND attribute_not_exists(#timestamp))';
-    return { clauses: [isNew, wasTouchedOnly, isFurther], values: [] };
+    const wasTouchedOnly = `(${hasNoSequence} AND ${hasNoTime})`;
+    return { clauses: [isNew, wasTouchedOnly, isFurther], values: types };
   }
-  const wasLegacy =
-    '(attribute_not_exists(#sequence) AND' +
-    ' (attribute_not_exists(#timestamp) OR #timestamp <= :timestamp))';
+  const wasLegacy = `(${hasNoSequence} AND (${hasNoTime} OR #timestamp <= :timestamp))`;
   const isLater = '(#sequence = :sequence AND #timestamp < :timestamp)';
   const clauses = [isNew, wasLegacy, isFurther, isLater];
   if (Number(sequence) >= terminalSequence) {
-    return { clauses, values: [] };
+    return { clauses, values: types };
   }
   const isMuchLater = '(#sequence < :terminalSequence AND #timestamp <= :wellBefore)';
   return {
     clauses: [...clauses, isMuchLater],
     values: [
+      ...types,
       ['terminalSequence', terminalSequence],
       ['wellBefore', earlier(timestamp, skewToleranceMs)],
     ],

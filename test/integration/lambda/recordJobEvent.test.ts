@@ -221,6 +221,19 @@ describeOnEmulators('recordJobEvent', endpoint => {
     }
   });
 
+  it('takes over items of other writers whose order or time is of another type', async () => {
+    for (const [jobId, damaged] of [
+      ['epoch', { timestamp: { N: '1795428000' } }],
+      ['text-order', { sequence: text('1000'), timestamp: text('2026-11-23T10:00:00Z') }],
+      ['no-order', { sequence: { NULL: true }, timestamp: { NULL: true } }],
+    ] as const) {
+      await put({ jobId: text(jobId), status: text('RUNNING'), ...damaged });
+      assert.equal(await outcomeOf(anEvent({ jobId, status: 'SUCCEEDED' })), 'written');
+      assert.deepEqual((await itemOf(jobId))?.['sequence'], { N: '1000' });
+      assert.equal(await outcomeOf(anEvent({ jobId, status: 'RUNNING' })), 'stale');
+    }
+  });
+
   it('replaces an item that has only attributes of other tools', async () => {
     await put({ jobId: text('noted'), note: text('mine') });
     assert.equal(await outcomeOf(anEvent({ jobId: 'noted' })), 'written');

@@ -24,8 +24,8 @@ describe('updateJob', () => {
         ' REMOVE #statusReason, #startedAt, #stoppedAt, #reason, #logStreamName, #logGroupName, #expiresAt, #facts',
       ConditionExpression:
         'attribute_not_exists(#jobId)' +
-        ' OR (attribute_not_exists(#sequence) AND' +
-        ' (attribute_not_exists(#timestamp) OR #timestamp <= :timestamp))' +
+        ' OR (NOT attribute_type(#sequence, :number) AND' +
+        ' (NOT attribute_type(#timestamp, :string) OR #timestamp <= :timestamp))' +
         ' OR #sequence < :sequence' +
         ' OR (#sequence = :sequence AND #timestamp < :timestamp)',
       ExpressionAttributeNames: {
@@ -54,6 +54,8 @@ describe('updateJob', () => {
         ':attempts': { N: '1' },
         ':exitCode': { N: '137' },
         ':fullEvent': { S: '{}' },
+        ':number': { S: 'N' },
+        ':string': { S: 'S' },
       },
     });
   });
@@ -77,7 +79,8 @@ describe('updateJob', () => {
     assert.equal(
       update.ConditionExpression,
       'attribute_not_exists(#jobId)' +
-        ' OR (attribute_not_exists(#sequence) AND attribute_not_exists(#timestamp))' +
+        ' OR (NOT attribute_type(#sequence, :number)' +
+        ' AND NOT attribute_type(#timestamp, :string))' +
         ' OR #sequence < :sequence',
     );
     assert.match(update.UpdateExpression ?? '', / REMOVE #timestamp, /);

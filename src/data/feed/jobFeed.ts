@@ -125,7 +125,14 @@ export class JobFeed implements Disposable {
 
   /** Reads and event documents share one table, even while it is being opened. */
   private openTable(): Promise<JobTable> {
-    this.table ??= this.options.openTable(this.current.connection);
+    if (!this.table) {
+      const table = this.options.openTable(this.current.connection);
+      this.table = table;
+      // The next caller tries again, instead of getting the error of this one.
+      table.catch(() => {
+        this.table = this.table === table ? undefined : this.table;
+      });
+    }
     return this.table;
   }
 

@@ -92,6 +92,21 @@ describe('JobFeed', () => {
     assert.equal(given.aborted, true);
   });
 
+  it('opens the table anew for a read after it could not be opened for an item', async () => {
+    let isDown = true;
+    const feed = new JobFeed(connection, {
+      store,
+      openTable: () =>
+        isDown ? Promise.reject(new Error('no profile')) : Promise.resolve(table()),
+      warn: message => warnings.push(message),
+      now: () => now,
+    });
+    await assert.rejects(feed.getItem('a'), /no profile/);
+    isDown = false;
+    assert.equal(await feed.refresh(), true);
+    feed.dispose();
+  });
+
   it('sends no request before it is started', () => {
     assert.deepEqual(opened, []);
     assert.equal(feed.state.load.phase, 'idle');

@@ -147,17 +147,24 @@ function arrayFacts(
   const node = objectIn(detail['nodeDetails']);
   const family = familyOf(jobId);
   return {
-    arraySize: numberIn(array['size']) ?? sizeByChildren(array),
+    arraySize: sizeOf(array),
     arrayIndex: numberIn(array['index']) ?? numberIn(node['nodeIndex']) ?? family.arrayIndex,
     parentId: family.parentId,
   };
 }
 
-/** AWS Batch counts the children of an array parent by status, also where it leaves out the size. */
-function sizeByChildren({ index, statusSummary }: JsonObject): number | undefined {
+/**
+ * AWS Batch counts the children of an array parent by status, also where it leaves out the size. A size of 0 is how
+ * some writers say that a job is no array.
+ */
+function sizeOf({ index, size, statusSummary }: JsonObject): number | undefined {
+  const told = numberIn(size);
+  if (told !== undefined && told !== 0) {
+    return told;
+  }
   const counts = Object.values(objectIn(statusSummary)).filter(count => typeof count === 'number');
-  const size = counts.reduce((sum, count) => sum + count, 0);
-  return index === undefined && size > 0 ? size : undefined;
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return index === undefined && sum > 0 ? sum : undefined;
 }
 
 function text(place: JsonObject, name: string): string {

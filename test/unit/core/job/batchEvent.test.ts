@@ -295,6 +295,7 @@ describe('readBatchEvent', () => {
     it('recognizes an array parent by its children if AWS Batch omits the size', () => {
       const arrayProperties = { statusSummary: { FAILED: 2, SUCCEEDED: 3, RUNNING: null } };
       assert.equal(jobIn(anEvent({ status: 'FAILED', arrayProperties })).arraySize, 5);
+      assert.equal(jobIn(anEvent({ arrayProperties: { size: 0 } })).arraySize, undefined);
       const child = { index: 1, statusSummary: { FAILED: 2 } };
       assert.equal(jobIn(anEvent({ arrayProperties: child })).arraySize, undefined);
     });

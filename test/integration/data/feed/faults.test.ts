@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict';
+import {
+  BatchWriteItemCommand,
+  ScanCommand,
+  type DynamoDBClient,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import { setTimeout as delay } from 'node:timers/promises';
 import { recordJobEvent } from '../../../../lambda/recordJobEvent';
 import type { Job } from '../../../../src/core/job/job';
@@ -100,14 +106,36 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
       const unhandled: unknown[] = [];
       const note = (reason: unknown): void => void unhandled.push(reason);
 
-      before(() => process.on('unhandledRejection', note));
-      after(() => process.off('unhandledRejection', note));
+      let client: DynamoDBClient;
+      /** What the function makes of the first events. */
+      let firstItems: readonly WriteRequest[] = [];
+
+      before(async () => {
+        process.on('unhandledRejection', note);
+        client = emulatorClient(endpoint());
+        await openTable();
+        await write(firstEvents);
+        const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+        firstItems = Items.map(Item => ({ PutRequest: { Item } }));
+      });
+      after(() => {
+        client.destroy();
+        process.off('unhandledRejection', note);
+      });
 
       let name = '';
-      beforeEach(async () => {
+      const openTable = async (): Promise<void> => {
         name = `${tableName}${tables++}`;
-        await createJobsTable(emulatorClient(endpoint()), name, { index });
-        await write(firstEvents);
+        await createJobsTable(client, name, { index });
+      };
+
+      beforeEach(async () => {
+        await openTable();
+        // Copied, which is quicker than to write the events each time.
+        for (let start = 0; start < firstItems.length; start += 25) {
+          const requests = firstItems.slice(start, start + 25);
+          await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: requests } }));
+        }
         proxy = new FaultProxy(endpoint, 5);
         await proxy.start();
         store = new JobStore();
@@ -130,11 +158,9 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
       });
 
       const write = async (some: readonly unknown[]): Promise<void> => {
-        const client = emulatorClient(endpoint());
         const recorder = { client, tableName: name, now: Date.now };
         // All at once and in any order: what the table ends with does not depend on it.
         await Promise.all(some.map(event => recordJobEvent(event, recorder)));
-        client.destroy();
       };
 
       /** Read behind the proxy's back. */

@@ -9,6 +9,7 @@ import type { HostState, PageModel } from '../model/pageModel';
 import './controls/columnChooser';
 import { historyToggle } from './history/historyToggle';
 import { icon } from './controls/icons';
+import { presetButtons } from './controls/presetButtons';
 
 /** The header: where the jobs come from, how old they are, and the toolbar. */
 export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {
@@ -35,6 +36,7 @@ function tools(model: PageModel): TemplateResult {
       >${icon('link')}</vscode-button
     >
     ${exportButton(model)}
+    ${presetButtons(model.preferences, change => model.setPreferences(change))}
     <column-chooser
       .preferences=${model.preferences}
       .onPrefer=${(change: Partial<Preferences>) => model.setPreferences(change)}

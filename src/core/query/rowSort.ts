@@ -45,9 +45,14 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
   }
 }
 
+/** The table shows no reason of a job that succeeded. */
 function reasonLineOf({ fields }: JobColumns, row: number): string {
+  const status = fields.status.get(row);
+  if (status === 'SUCCEEDED') {
+    return '';
+  }
   return reasonLine({
-    status: fields.status.get(row),
+    status,
     statusReason: fields.statusReason.get(row),
     reason: fields.reason.get(row),
   });

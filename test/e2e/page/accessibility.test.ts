@@ -94,7 +94,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 35; n++) {
+    for (let n = 0; n < 37; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -115,6 +115,8 @@ describe('accessibility of the dashboard', () => {
         'Refresh',
         'Copy Link',
         'Export',
+        'Classic',
+        'Triage',
         'Columns',
         'Action History',
         'Succeeded',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { columnIds, columnTitle } from '../../../src/core/filter/columns';
+import { columnIds, columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
 import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { failures } from './support/failures';
 import { madeUpJob } from './support/madeUpJobs';
+import { themeKinds } from './support/themes';
 
 describe('the columns of the table', () => {
   const dashboards = new Dashboards();
@@ -91,24 +93,40 @@ describe('the columns of the table', () => {
     assert.match(focused ?? '', /Region/);
   });
 
-  it('are resized with the mouse, and reset to the default width with a double click', async () => {
+  const drag = async ({ page }: DashboardPage, header: Locator, by: number): Promise<void> => {
+    const box = await header.locator('.resizer').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 4, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 4 + by, box.y + 10, { steps: 4 });
+    await page.mouse.up();
+  };
+
+  it('are resized by the mouse', async () => {
     const dashboard = await open();
     const header = dashboard.header('Job Name');
     const before = await width(header);
-    const edge = header.locator('.resizer');
-    const box = await edge.boundingBox();
-    assert.ok(box);
-    await dashboard.page.mouse.move(box.x + 4, box.y + 10);
-    await dashboard.page.mouse.down();
-    await dashboard.page.mouse.move(box.x + 64, box.y + 10, { steps: 4 });
-    await dashboard.page.mouse.up();
+    await drag(dashboard, header, 60);
 
     assert.equal(Math.round(await width(header)), Math.round(before + 60));
     assert.equal(await width(dashboard.cell(3, 5)), await width(header));
     assert.equal(await dashboard.header('Timestamp').getAttribute('aria-sort'), 'descending');
+  });
 
-    await edge.dblclick();
-    assert.equal(await width(header), before);
+  it('fit their content at a double click on their edge', async () => {
+    const dashboard = await open();
+    const header = dashboard.header('Job Name');
+    await drag(dashboard, header, -60);
+    const cell = dashboard.cell(3, 5);
+    const isCut = (): Promise<boolean> => cell.evaluate(one => one.scrollWidth > one.clientWidth);
+    assert.equal(await isCut(), true);
+    await header.locator('.resizer').dblclick();
+    assert.equal(await isCut(), false);
+
+    await dashboard.header('Job ID').locator('.resizer').dblclick();
+    const id = dashboard.cell(1, 4);
+    await id.getByText(madeUpJob(1).jobId).waitFor();
+    assert.equal(await id.evaluate(one => one.scrollWidth > one.clientWidth), false);
   });
 
   it('are resized with Shift and an arrow key on the header', async () => {
@@ -133,6 +151,80 @@ describe('the columns of the table', () => {
     await dashboard.page.getByRole('checkbox', { name: 'Relative times' }).click();
     await time.getByText(/just now|\d+ .* ago/).waitFor();
     assert.equal(await time.getAttribute('title'), '2026-11-23T10:00:00Z');
+  });
+
+  it('come in two presets, one click each, which are kept', async () => {
+    const dashboard = await open();
+    const preset = (name: string): Locator =>
+      dashboard.page.locator('.tools').getByRole('button', { name });
+    assert.equal(await preset('Classic').getAttribute('aria-pressed'), 'true');
+    await preset('Triage').click();
+    const triage = ['Status', 'Age', 'Task Type', 'Status Reason', 'Media ID', 'Job Name'];
+    assert.deepEqual(await titles(dashboard), triage);
+    await dashboard
+      .cell(0, 1)
+      .getByText(/ago|just now/)
+      .waitFor();
+
+    await dashboard.page.evaluate(() => sessionStorage.clear());
+    await dashboard.page.reload();
+    await dashboard.ready();
+    assert.deepEqual(await titles(dashboard), triage);
+    assert.equal(await preset('Triage').getAttribute('aria-pressed'), 'true');
+    await preset('Classic').click();
+    assert.deepEqual(await titles(dashboard), defaultColumnIds.map(columnTitle));
+  });
+
+  it('leave Region out while all jobs have the same, not for a filter', async () => {
+    const one = await dashboards.open({ jobs: 0, more: failures(40) });
+    await one.ready();
+    assert.deepEqual(
+      await titles(one),
+      defaultColumnIds.filter(id => id !== 'region').map(columnTitle),
+    );
+
+    const several = await open();
+    assert.ok((await titles(several)).includes('Region'));
+    await several.choose('Region', 'ap-south-1');
+    await several.footer.getByText(/of 300 jobs/).waitFor();
+    assert.ok((await titles(several)).includes('Region'));
+  });
+
+  it('go one by one on a narrow page, the least important first, and come back', async () => {
+    const dashboard = await open();
+    await dashboard.page.setViewportSize({ width: 620, height: 700 });
+    await dashboard.header('Task ID').waitFor({ state: 'detached' });
+    const few = await titles(dashboard);
+    assert.ok(few.includes('Status') && few.includes('Status Reason'), few.join());
+    const overflow = await dashboard.grid.evaluate(grid => grid.scrollWidth - grid.clientWidth);
+    assert.equal(overflow, 0);
+
+    await dashboard.page.setViewportSize({ width: 1600, height: 900 });
+    await dashboard.header('Task ID').waitFor();
+    assert.equal((await titles(dashboard)).length, 9);
+  });
+
+  it('leave the status in sight while the table scrolls sideways', async () => {
+    for (const theme of themeKinds) {
+      const dashboard = await dashboards.open({ theme, width: 1000 });
+      await dashboard.ready();
+      await dashboard.button('Columns').click();
+      for (const name of ['Job Queue', 'Job Definition', 'Duration', 'Attempts', 'Workspace']) {
+        await dashboard.page.getByRole('option', { name }).click();
+      }
+      await dashboard.page.keyboard.press('Escape');
+      await dashboard.grid.evaluate(grid => (grid.scrollLeft = 10_000));
+      const frame = await dashboard.grid.boundingBox();
+      for (const cell of [dashboard.cell(2, 3), dashboard.header('Status').first()]) {
+        assert.equal((await cell.boundingBox())?.x, frame?.x);
+        const back = await cell.evaluate(one => {
+          const { backgroundColor, backgroundImage } = getComputedStyle(one);
+          return backgroundColor + backgroundImage;
+        });
+        assert.doesNotMatch(back, /^rgba\(0, 0, 0, 0\)none$/, 'what scrolls below shows through');
+      }
+      await dashboard.screenshot(`pinned-status-${theme}`);
+    }
   });
 
   it('sort by a second key with Shift', async () => {

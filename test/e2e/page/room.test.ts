@@ -67,6 +67,15 @@ describe('the room of the table', () => {
     });
   }
 
+  for (const [width, height, note] of pageSizes) {
+    it(`leaves the reason readable at ${width} × ${height}: ${note}`, async () => {
+      const dashboard = await dashboards.open({ width, height, jobs: 0, more: failures(30) });
+      await dashboard.ready();
+      const { reasonInSight, reasonLength } = await roomOf(dashboard);
+      assert.ok(reasonInSight >= Math.min(40, reasonLength), `${reasonInSight} characters`);
+    });
+  }
+
   it('stays when filters are active and rows are selected', async () => {
     for (const [width, height] of [
       [1600, 420],

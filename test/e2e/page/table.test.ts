@@ -265,22 +265,27 @@ describe('the table of the dashboard', () => {
   it('shows why a job failed, starting with the container, and nothing for one that succeeded', async () => {
     const statusReason = 'Essential container in task exited';
     const more = [
-      { jobId: 'failed', status: 'FAILED', reason: 'OutOfMemoryError: killed', second: 1 },
-      { jobId: 'succeeded', status: 'SUCCEEDED', reason: 'Completed', second: 0 },
-    ].map(({ second, ...facts }) => ({
+      { jobId: 'killed', status: 'FAILED', reason: 'OutOfMemoryError: killed', exitCode: 137 },
+      { jobId: 'exited', status: 'FAILED', exitCode: 1 },
+      { jobId: 'succeeded', status: 'SUCCEEDED', reason: 'Completed', exitCode: 0 },
+    ].map((facts, index) => ({
       ...madeUpJob(0),
       ...facts,
       statusReason,
-      timestamp: `2026-11-24T00:00:0${second}Z`,
+      timestamp: `2026-11-24T00:00:0${9 - index}Z`,
     }));
     const dashboard = await dashboards.open({ more });
     await dashboard.ready();
-    const [failed, succeeded] = [dashboard.cell(0, 8), dashboard.cell(1, 8)];
-    assert.equal((await failed.innerText()).trim(), `OutOfMemoryError: killed · ${statusReason}`);
-    assert.equal((await succeeded.innerText()).trim(), statusReason);
-    const colour = (cell: typeof failed): Promise<string> =>
-      cell.evaluate(element => getComputedStyle(element).color);
-    assert.notEqual(await colour(succeeded), await colour(failed));
+    assert.deepEqual(await texts(dashboard, 8, 3), [
+      'OutOfMemoryError: killed',
+      `${statusReason} · exit 1`,
+      '',
+    ]);
+    assert.deepEqual(
+      await Promise.all([0, 1, 2].map(row => dashboard.cell(row, 8).getAttribute('title'))),
+      [`OutOfMemoryError: killed · ${statusReason}`, statusReason, statusReason],
+      'the tooltip has it whole',
+    );
   });
 
   it('copies the full value if it is too long for a cell', async () => {

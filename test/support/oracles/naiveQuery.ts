@@ -102,6 +102,9 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
       return lower(job[column]);
     case 'statusReason': {
       const { statusReason, reason = '' } = job;
+      if (status === 'SUCCEEDED') {
+        return '';
+      }
       const isShown = status === 'FAILED' && reason !== '' && reason !== statusReason;
       return lower(isShown ? [reason, statusReason].filter(Boolean).join(' · ') : statusReason);
     }

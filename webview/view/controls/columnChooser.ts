@@ -5,6 +5,7 @@ import { defaultPreferences, type Preferences } from '../../../src/protocol/sche
 import { moved, withColumn } from '../../model/columnLayout';
 import { icon } from './icons';
 import { Popover } from './popover';
+import { presetButtons } from './presetButtons';
 
 /** Selects and orders the visible columns, and sets the time format. */
 export class ColumnChooser extends Popover {
@@ -43,8 +44,10 @@ export class ColumnChooser extends Popover {
       </ul>
       <p class="hint" id=${`${this.uid}-help`}>
         ${t('Press Space to show or hide a column, Alt+↑ or Alt+↓ to move it.')}
+        ${t('Region appears once jobs have several. A narrow table hides the columns that matter least.')}
       </p>
       <div class="looks">
+        ${presetButtons(this.preferences, change => this.onPrefer(change))}
         <vscode-checkbox
           ?checked=${timeZone === 'utc'}
           @change=${(event: Event) =>

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { cellText } from '../../../src/core/filter/cellText';
 import type { ColumnId } from '../../../src/core/filter/columns';
-import { runningFor } from '../../../src/core/job/duration';
-import { formatAge, formatDuration } from '../../../src/core/text/time';
+import { shortReason } from '../../../src/core/job/reasons';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { Row } from '../../../src/protocol/rows';
-import { clip, formatTime, missing, shortenMiddle } from '../../format';
+import { clip, missing, shortenMiddle } from '../../format';
+import { durationText, timeText } from './cellTexts';
 import { rowMarks } from './marks';
 import { statusLabel } from '../controls/status';
 
@@ -17,13 +17,13 @@ const maxTitleLength = 1000;
 export interface CellStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** How many characters fit in a cell of the column. */
+  readonly charsOf: (column: ColumnId) => number;
 }
 
 interface Content {
   readonly content: string | TemplateResult;
   readonly kind: 'text' | 'id' | 'time' | 'number';
-  /** Shown, but not to draw the eye. */
-  readonly isQuiet?: boolean;
 }
 
 const text = (value = ''): Content => ({
@@ -31,7 +31,12 @@ const text = (value = ''): Content => ({
   kind: 'text',
 });
 
-const id = (value = ''): Content => ({ content: shortenMiddle(value) || missing, kind: 'id' });
+/** As much of an identifier as fits, both ends of it. */
+function id(value: string | undefined, chars: number): Content {
+  const room = Math.max(7, chars) - 1;
+  const head = Math.ceil(room * 0.57);
+  return { content: shortenMiddle(value ?? '', head, room - head) || missing, kind: 'id' };
+}
 
 const number = (value: number | undefined): Content => ({
   content: value?.toString() ?? missing,
@@ -39,17 +44,6 @@ const number = (value: number | undefined): Content => ({
 });
 
 const notYet: Content = { content: '', kind: 'text' };
-
-/** A time that cannot be read is shown as it was stored. */
-function time({ time: ms, timestamp }: Row, { timeZone, timeStyle, now }: CellStyle): Content {
-  if (ms === undefined) {
-    return { content: clip(timestamp, 40) || missing, kind: 'time' };
-  }
-  return {
-    content: timeStyle === 'relative' ? formatAge(ms, now) : formatTime(ms, timeZone),
-    kind: 'time',
-  };
-}
 
 function status(row: Row): Content {
   const label = statusLabel(clip(row.status, 60));
@@ -60,30 +54,22 @@ function status(row: Row): Content {
   };
 }
 
-/** For a running job, the time so far. */
-function duration(row: Row, { now }: CellStyle): Content {
-  const soFar = runningFor(row.status, row.startedAt, now);
-  const shown = soFar === undefined ? cellText(row, 'duration') : `${formatDuration(soFar)} …`;
-  return { content: shown || missing, kind: 'number' };
-}
-
 const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Content>> = {
-  mediaId: row => id(row.mediaId),
-  taskId: row => id(row.taskId),
+  mediaId: (row, { charsOf }) => id(row.mediaId, charsOf('mediaId')),
+  taskId: (row, { charsOf }) => id(row.taskId, charsOf('taskId')),
   taskType: row => text(row.taskType),
   status,
-  jobId: row => id(row.jobId),
+  jobId: (row, { charsOf }) => id(row.jobId, charsOf('jobId')),
   jobName: row => text(row.jobName),
   region: row => text(row.region),
-  timestamp: time,
-  statusReason: row => ({
-    ...text(cellText(row, 'statusReason')),
-    // Why a job succeeded is no news.
-    isQuiet: row.status === 'SUCCEEDED',
+  timestamp: (row, style) => ({
+    content: timeText(row, style, style.now, style.charsOf('timestamp')) || missing,
+    kind: 'time',
   }),
+  statusReason: row => ({ content: clip(shortReason(row), maxCellLength), kind: 'text' }),
   queue: row => text(row.queue),
   definition: row => text(row.definition),
-  duration,
+  duration: (row, { now }) => ({ content: durationText(row, now) || missing, kind: 'number' }),
   attempts: row => number(row.attempts),
   exitCode: row => number(row.exitCode),
   workspace: row => text(row.workspace),
@@ -110,9 +96,9 @@ export interface CellPosition {
 export function cell(row: Row | undefined, place: CellPosition, style: CellStyle): TemplateResult {
   const { column, index, focusable } = place;
   // A row that is still on its way keeps its place, and its focus.
-  const { content, kind, isQuiet } = row ? contents[column](row, style) : notYet;
+  const { content, kind } = row ? contents[column](row, style) : notYet;
   return html`<div
-    class=${isQuiet ? `cell ${kind} quiet` : `cell ${kind}`}
+    class=${column === 'status' ? `cell ${kind} pinned` : `cell ${kind}`}
     role="gridcell"
     aria-colindex=${index + 1}
     data-column=${index}

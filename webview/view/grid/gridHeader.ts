@@ -1,17 +1,16 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  columnTitle,
-  type ColumnId,
-  type Sort,
-  type SortKey,
-} from '../../../src/core/filter/columns';
+import type { ColumnId, Sort, SortKey } from '../../../src/core/filter/columns';
+import type { Preferences } from '../../../src/protocol/schemas';
+import { columnHeading } from './cellTexts';
 import type { Cell } from './gridKeyboard';
 import { icon } from '../controls/icons';
 
 export interface HeaderActions {
-  /** In pixels; `undefined` resets to the default width. */
-  readonly resize: (column: ColumnId, width: number | undefined) => void;
+  /** In pixels. */
+  readonly resize: (column: ColumnId, width: number) => void;
+  /** Makes the column as wide as its content. */
+  readonly fit: (column: ColumnId) => void;
   /** Moves the column to position `index`. */
   readonly move: (column: ColumnId, index: number) => void;
 }
@@ -22,15 +21,16 @@ const dragType = 'application/x-batch-monitor-column';
 /** The sticky header: titles sort, can be dragged to reorder, and have a handle to resize. */
 export function headerRow(
   columns: readonly ColumnId[],
+  preferences: Preferences,
   sort: Sort,
   active: Cell,
   actions: HeaderActions,
 ): TemplateResult {
   return html`<div class="head" role="row" aria-rowindex="1">
     ${columns.map((id, index) => {
-      const title = columnTitle(id);
+      const title = columnHeading(id, preferences);
       return html`<div
-        class="head-cell"
+        class=${id === 'status' ? 'head-cell pinned' : 'head-cell'}
         role="columnheader"
         aria-colindex=${index + 1}
         aria-sort=${sort.column === id ? sort.direction : 'none'}
@@ -74,7 +74,7 @@ function secondKeyText({ direction }: SortKey): string {
 }
 
 /** For the mouse only; the keyboard uses Shift and the arrow keys on the title. */
-function resizer(id: ColumnId, { resize }: HeaderActions): TemplateResult {
+function resizer(id: ColumnId, { resize, fit }: HeaderActions): TemplateResult {
   const onDown = (event: PointerEvent): void => {
     const edge = event.currentTarget as HTMLElement;
     const before = edge.parentElement?.offsetWidth ?? 0;
@@ -96,6 +96,6 @@ function resizer(id: ColumnId, { resize }: HeaderActions): TemplateResult {
     }}
     @pointerdown=${onDown}
     @click=${stop}
-    @dblclick=${() => resize(id, undefined)}
+    @dblclick=${() => fit(id)}
   ></span>`;
 }

@@ -38,6 +38,8 @@ export interface InputTarget {
   readonly actions: GridActions | undefined;
   rowAt(row: number): Row | undefined;
   headerWidth(column: number): number | undefined;
+  /** The width that shows the column's content whole. */
+  wholeWidth(column: ColumnId): number;
   moveTo(cell: Cell): void;
   open(row: number, enter: boolean): void;
 }
@@ -51,8 +53,13 @@ export class GridInput {
       this.grid.actions?.prefer({
         columns: withWidth(this.grid.preferences.columns, column, width),
       }),
-    move: (column, index) =>
-      this.grid.actions?.prefer({ columns: moved(this.grid.preferences.columns, column, index) }),
+    fit: column => this.header.resize(column, this.grid.wholeWidth(column)),
+    move: (column, index) => {
+      // Some columns may be hidden for now.
+      const all = this.grid.preferences.columns;
+      const to = all.findIndex(({ id }) => id === this.grid.columns[index]);
+      this.grid.actions?.prefer({ columns: moved(all, column, to) });
+    },
   };
 
   readonly onClick = (event: MouseEvent): void => {

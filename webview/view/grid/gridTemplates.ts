@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from 'lit';
 import type { ColumnId } from '../../../src/core/filter/columns';
 import { jobContextValue, contextValueOfMany } from '../../../src/core/actions/jobContextValue';
 import type { Row } from '../../../src/protocol/rows';
+import type { ColumnFit } from '../../model/columnFit';
 import { cell, type CellStyle } from './cells';
 import type { Cell } from './gridKeyboard';
 import { toneClass } from '../controls/status';
@@ -72,9 +73,7 @@ function contextOf(row: Row, isSelected: boolean, isOneOfMany: boolean): string 
 export interface GridFrame {
   readonly count: number;
   readonly columns: readonly ColumnId[];
-  /** `grid-template-columns` of header and rows, and the minimum width in pixels. */
-  readonly template: string;
-  readonly minWidth: number;
+  readonly fit: ColumnFit;
   readonly header: TemplateResult;
   /** The selection as context for VS Code's menus. */
   readonly context: string;
@@ -85,10 +84,10 @@ export interface GridFrame {
 
 /** The scroll container: as high as all rows, but containing only the visible ones. */
 export function gridFrame(frame: GridFrame): TemplateResult {
-  const { count, columns, template, minWidth, header } = frame;
+  const { count, columns, fit, header } = frame;
   const height = headerHeight + count * rowHeight;
   return html`<div
-    class="grid"
+    class=${fit.scrolls ? 'grid wide' : 'grid'}
     role="grid"
     aria-label=${t('Jobs')}
     aria-rowcount=${count + 1}
@@ -102,7 +101,7 @@ export function gridFrame(frame: GridFrame): TemplateResult {
     <div
       class="grid-area"
       role="presentation"
-      .style=${`height:${height}px;min-width:${minWidth}px;--columns:${template}`}
+      .style=${`height:${height}px;min-width:${fit.minWidth}px;--columns:${fit.template}`}
     >
       <div role="rowgroup" class="head-group">${header}</div>
       <div role="rowgroup" class="rows"></div>

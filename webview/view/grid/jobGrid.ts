@@ -2,9 +2,10 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { newestFirst, type ColumnId, type Sort } from '../../../src/core/filter/columns';
 import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
 import type { Row } from '../../../src/protocol/rows';
-import { gridTemplate, minTableWidth } from '../../model/columnLayout';
+import { noColumns, type ColumnFit } from '../../model/columnFit';
 import type { Shown } from '../../model/queryFlow';
 import type { Selection } from '../../model/selection';
+import { ColumnWidths } from './columnWidths';
 import { flashChanged } from './flash';
 import { headerRow } from './gridHeader';
 import { GridInput, type GridActions } from './gridInput';
@@ -25,6 +26,7 @@ export class JobGrid extends LitElement {
     preferences: { attribute: false },
     second: { attribute: false },
     active: { state: true },
+    fit: { state: true },
   };
 
   declare shown: Shown | undefined;
@@ -40,6 +42,8 @@ export class JobGrid extends LitElement {
   /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
   declare active: Cell;
+  /** The columns that are shown, and their widths; empty until the table is on screen. */
+  declare fit: ColumnFit;
   /** Whether the details are open and follow the arrow keys. */
   followFocus = false;
   firstTopRow = 0;
@@ -51,6 +55,10 @@ export class JobGrid extends LitElement {
   private pendingRow: number | undefined;
   private scroller: RowScroller | undefined;
   private rowList: RowList | undefined;
+  private widths: ColumnWidths | undefined;
+  /** Whether jobs of several regions were seen; a filter does not take the column away. */
+  private hasRegions = false;
+  private readonly resizes = new ResizeObserver(() => this.updateFit());
   private readonly input = new GridInput(this);
 
   constructor() {
@@ -62,6 +70,7 @@ export class JobGrid extends LitElement {
     this.second = 0;
     this.sort = newestFirst;
     this.active = { row: 0, column: 0 };
+    this.fit = noColumns;
   }
 
   /** Focuses the active cell; `reveal` also scrolls to it, after keyboard moves only. */
@@ -91,6 +100,7 @@ export class JobGrid extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.scroller?.dispose();
+    this.resizes.disconnect();
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -105,22 +115,17 @@ export class JobGrid extends LitElement {
           ? pendingRow + (this.shown?.shift ?? 0)
           : undefined;
     }
-    if (changes.has('preferences')) {
-      // The column with the tab stop may have been hidden.
-      const { row, column } = this.active;
-      this.active = { row, column: Math.min(column, this.columns.length - 1) };
-    }
+    this.updateFit();
     this.scroller?.update();
   }
 
   protected override render(): TemplateResult {
-    const { active, selection, columns, preferences } = this;
+    const { active, selection, columns, preferences, fit } = this;
     return gridFrame({
       count: this.count,
       columns,
-      template: gridTemplate(preferences.columns),
-      minWidth: minTableWidth(preferences.columns),
-      header: headerRow(columns, this.sort, active, this.input.header),
+      fit,
+      header: headerRow(columns, preferences, this.sort, active, this.input.header),
       context: selection?.context ?? '{}',
       onClick: this.input.onClick,
       onKey: this.input.onKey,
@@ -133,6 +138,8 @@ export class JobGrid extends LitElement {
     const rows = this.querySelector<HTMLElement>('.rows');
     if (scroller && rows) {
       this.rowList = new RowList(rows);
+      this.widths = new ColumnWidths(scroller);
+      this.resizes.observe(scroller);
       this.scroller = new RowScroller({
         scroller,
         count: () => this.count,
@@ -165,7 +172,12 @@ export class JobGrid extends LitElement {
 
   private paintRows(): void {
     const { active, selection, columns, preferences } = this;
-    const style = { ...preferences, now: this.second * 1000 };
+    const chars = new Map(this.fit.columns.map(({ id, chars }) => [id, chars]));
+    const style = {
+      ...preferences,
+      now: this.second * 1000 || Date.now(),
+      charsOf: (column: ColumnId) => chars.get(column) ?? 0,
+    };
     const tops = new Map(this.scroller?.rows.map(({ index, start }) => [index, start]));
     this.rowList?.show([...tops.keys()], (element, index) => {
       const row = this.rowAt(index);
@@ -180,6 +192,23 @@ export class JobGrid extends LitElement {
       };
       paintRow(element, row, position, style);
     });
+  }
+
+  /** Fits the columns to the table's width and content. */
+  private updateFit(): void {
+    this.hasRegions ||= (this.shown?.result.facets.regions.length ?? 0) > 1;
+    const fit = this.widths?.update({
+      preferences: this.preferences,
+      list: this.shown?.list ?? 0,
+      hasRegions: this.hasRegions,
+      rowAt: index => this.rowAt((this.scroller?.visible?.start ?? this.firstTopRow) + index),
+    });
+    if (fit && fit !== this.fit) {
+      this.fit = fit;
+      // The column with the tab stop may have been hidden.
+      const { row, column } = this.active;
+      this.active = { row, column: Math.min(column, Math.max(0, this.columns.length - 1)) };
+    }
   }
 
   private get count(): number {
@@ -208,7 +237,7 @@ export class JobGrid extends LitElement {
   }
 
   get columns(): readonly ColumnId[] {
-    return this.preferences.columns.map(({ id }) => id);
+    return this.fit.columns.map(({ id }) => id);
   }
 
   get size(): GridSize {
@@ -222,6 +251,13 @@ export class JobGrid extends LitElement {
   /** The width of a column header, in pixels. */
   headerWidth(column: number): number | undefined {
     return this.querySelector<HTMLElement>(`.head [data-column="${column}"]`)?.offsetWidth;
+  }
+
+  wholeWidth(column: ColumnId): number {
+    const { start, end } = this.scroller?.visible ?? { start: 0, end: 0 };
+    const rows = Array.from({ length: end - start }, (_, index) => this.rowAt(start + index));
+    const loaded = rows.filter(row => row !== undefined);
+    return this.widths?.wholeWidth(column, loaded, this.preferences) ?? 0;
   }
 
   /** Focuses a cell and scrolls to it. */

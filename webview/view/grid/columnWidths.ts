@@ -1,0 +1,90 @@
+import type { ColumnId } from '../../../src/core/filter/columns';
+import type { Row } from '../../../src/protocol/rows';
+import { cellPadding, fitColumns, noColumns, type ColumnFit } from '../../model/columnFit';
+import type { Preferences } from '../../../src/protocol/schemas';
+import { columnHeading, naturalText } from './cellTexts';
+import { TextWidths } from './textWidths';
+
+/** So many rows tell how wide the content of a column is. */
+const sampleRows = 60;
+/** Of the icon of a status or of the sort order, with its gap. In pixels. */
+const iconWidth = 20;
+
+export interface WidthsInput {
+  readonly preferences: Preferences;
+  /** Identifies the list of rows: another filter or order. */
+  readonly list: number;
+  /** Whether jobs have different regions. */
+  readonly hasRegions: boolean;
+  readonly rowAt: (index: number) => Row | undefined;
+}
+
+/**
+ * The columns that are shown, and their widths. They follow the content of the first rows of a list, and stay
+ * while one scrolls or jobs change.
+ */
+export class ColumnWidths {
+  private readonly texts: TextWidths;
+  private key = '';
+  private sampled = 0;
+  private fit = noColumns;
+
+  constructor(private readonly grid: HTMLElement) {
+    this.texts = new TextWidths(grid);
+  }
+
+  /** The fit; the same object as before if nothing has changed that matters. */
+  update({ preferences, list, hasRegions, rowAt }: WidthsInput): ColumnFit {
+    const width = this.grid.clientWidth;
+    const key = JSON.stringify([preferences, list, hasRegions, width, this.texts.update()]);
+    const rows = this.key === key && this.sampled >= sampleRows ? [] : sampleOf(rowAt);
+    if (this.key === key && rows.length <= this.sampled) {
+      return this.fit;
+    }
+    this.key = key;
+    this.sampled = rows.length;
+    const columns = preferences.columns.filter(
+      (column, _, all) =>
+        column.id !== 'region' || hasRegions || column.width !== undefined || all.length === 1,
+    );
+    this.fit = fitColumns({
+      columns,
+      width,
+      char: this.texts.chars,
+      titles: new Map(columns.map(({ id }) => [id, this.titleWidth(id, preferences)])),
+      contents: new Map(columns.map(({ id }) => [id, this.contentWidth(id, rows, preferences)])),
+    });
+    return this.fit;
+  }
+
+  /** The width that shows a column's content whole, in the given rows. */
+  wholeWidth(id: ColumnId, rows: readonly Row[], preferences: Preferences): number {
+    const widths = [
+      this.titleWidth(id, preferences) + iconWidth,
+      this.contentWidth(id, rows, preferences),
+    ];
+    return Math.ceil(Math.max(...widths)) + 1;
+  }
+
+  private titleWidth(id: ColumnId, preferences: Preferences): number {
+    return this.texts.widthOf(columnHeading(id, preferences), 'title') + cellPadding;
+  }
+
+  private contentWidth(id: ColumnId, rows: readonly Row[], preferences: Preferences): number {
+    const texts = rows.map(row => naturalText(row, id, preferences));
+    const icons = id === 'status' ? iconWidth + marksWidth(rows) : 0;
+    return this.texts.widest(texts, /Id$/.test(id) ? 'id' : 'text') + icons + cellPadding;
+  }
+}
+
+const marksWidth = (rows: readonly Row[]): number =>
+  Math.max(
+    0,
+    ...rows.map(({ broken, acknowledged }) => (broken ? 18 : 0) + (acknowledged ? 18 : 0)),
+  );
+
+function sampleOf(rowAt: (index: number) => Row | undefined): Row[] {
+  return Array.from({ length: sampleRows }, (_, index) => rowAt(index)).filter(
+    row => row !== undefined,
+  );
+}

@@ -1,0 +1,52 @@
+/** The font of a text: of identifiers, of column titles, or the page's. */
+export type TextKind = 'text' | 'id' | 'title';
+
+const typicalText = 'Essential container in task exited';
+const typicalDigits = '2026-11-23 10:00:00';
+
+/** Measures texts without laying them out, in the fonts of an element. */
+export class TextWidths {
+  private readonly canvas = document.createElement('canvas').getContext('2d');
+  private fonts: Readonly<Record<TextKind, string>> = { text: '', id: '', title: '' };
+
+  constructor(private readonly element: HTMLElement) {}
+
+  /** Reads the fonts again, since a theme or setting may change them; returns what identifies them. */
+  update(): string {
+    const { fontFamily, fontSize } = getComputedStyle(this.element);
+    const mono = getComputedStyle(document.documentElement).getPropertyValue('--mono');
+    this.fonts = {
+      text: `${fontSize} ${fontFamily}`,
+      title: `600 ${fontSize} ${fontFamily}`,
+      id: `${parseFloat(fontSize) - 1}px ${mono || fontFamily}`,
+    };
+    return this.fonts.text + this.fonts.id;
+  }
+
+  /** In pixels. */
+  widthOf(text: string, kind: TextKind): number {
+    if (!this.canvas) {
+      return text.length * 7;
+    }
+    this.canvas.font = this.fonts[kind];
+    return this.canvas.measureText(text).width;
+  }
+
+  /** The average width of a character. */
+  get chars(): Readonly<Record<'text' | 'id' | 'digits', number>> {
+    const average = (text: string, kind: TextKind): number =>
+      this.widthOf(text, kind) / text.length;
+    return {
+      text: average(typicalText, 'text'),
+      id: average(typicalText, 'id'),
+      digits: average(typicalDigits, 'text'),
+    };
+  }
+
+  /** The width of the widest text. Only the longest are measured: others are rarely wider. */
+  widest(texts: readonly string[], kind: TextKind): number {
+    const longest = Math.max(0, ...texts.map(({ length }) => length));
+    const candidates = new Set(texts.filter(({ length }) => length > longest * 0.8));
+    return Math.max(0, ...[...candidates].map(text => this.widthOf(text, kind)));
+  }
+}

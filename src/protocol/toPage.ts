@@ -39,11 +39,14 @@ export const toPage = v.variant('type', [
     id: count,
     /** The number of jobs that match the filter. */
     matching: count,
+    /** Of the jobs that match all filters but the status. */
     statistics: v.strictObject({
       total: count,
       succeeded: count,
       failed: count,
       running: count,
+      /** Waiting or starting for too long. */
+      stuck: count,
       /** 0 to 1; absent while no job has finished. */
       successRate: optionalNumber,
       byStatus: v.array(option),

@@ -5,18 +5,22 @@ import { formatCount } from '../../src/core/text/formatCount';
 import { listed } from '../../src/core/base/truncated';
 import { formatRate, missing } from '../format';
 import { statusName } from '../model/chartTexts';
-import { isSelected, switchStatuses, toggleValue } from '../model/filterChoice';
+import { isSelected, searchChipsOf, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/filter/jobFilter';
+import { icon } from './controls/icons';
 import { statusMark, toneClass } from './controls/status';
 
-/** The statuses counted as running, latest first. */
-const runningStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
+/** The statuses counted as active, latest first. */
+const activeStatuses = ['RUNNING', 'STARTING', 'RUNNABLE'];
+
+/** The search for jobs that wait or start for too long. */
+const stuckSearch = 'is:stuck';
 
 /** AWS Batch has seven; damaged data may have any number, all of which the filter lists. */
 const maxStatuses = 30;
 
-/** Figures of the matching jobs. Status cards toggle their filter. */
+/** Figures of the jobs that match the other filters. Status cards toggle their filter. */
 export function statistics(model: PageModel): TemplateResult {
   const figures = model.query.shown?.result.statistics;
   const all = model.host?.total ?? 0;
@@ -27,10 +31,10 @@ export function statistics(model: PageModel): TemplateResult {
   return html`<section class="statistics" aria-label=${t('Statistics')} .style=${digits}>
     <div class="figures">
       <div class="cards">
-        ${card(t('Total'), figure(figures?.total), isFiltering(model.query.filter) ? t('of {0}', formatCount(all)) : '')}
+        ${card(t('Total'), figure(figures?.total), isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : '')}
         ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded))}
         ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed))}
-        ${statusCard(model, t('Running'), runningStatuses, figure(figures?.running))}
+        ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), activeParts(figures?.byStatus ?? []))}
         ${card(t('Success rate'), formatRate(figures?.successRate), '')}
       </div>
       ${legend(model)}
@@ -52,6 +56,7 @@ function statusCard(
   title: string,
   statuses: readonly string[],
   figure: string,
+  parts = '',
 ): TemplateResult {
   const [status = ''] = statuses;
   const { filter } = model.query;
@@ -64,7 +69,39 @@ function statusCard(
   >
     <span class="card-title ${toneClass(status)}">${statusMark(status)}${title}</span>
     <span class="figure">${figure}</span>
+    ${parts === '' ? nothing : html`<span class="card-note">${parts}</span>`}
   </button>`;
+}
+
+/** `90 running · 63 starting or waiting`. */
+function activeParts(byStatus: readonly FacetOption[]): string {
+  const countOf = (...statuses: readonly string[]): number =>
+    byStatus.reduce((sum, { value, count }) => sum + (statuses.includes(value) ? count : 0), 0);
+  return [
+    t('{0} running', formatCount(countOf('RUNNING'))),
+    t('{0} starting or waiting', formatCount(countOf('STARTING', 'RUNNABLE'))),
+  ].join(' · ');
+}
+
+/** Toggles the search for stuck jobs; absent while no job is stuck. */
+function stuckChip(model: PageModel): TemplateResult | typeof nothing {
+  const count = model.query.shown?.result.statistics.stuck ?? 0;
+  const chip = searchChipsOf(model.search.text).find(({ term }) => term === stuckSearch);
+  return count === 0 && !chip
+    ? nothing
+    : html`<li>
+        <button
+          type="button"
+          class="status-switch stuck"
+          aria-pressed=${chip !== undefined}
+          title=${t('Show jobs that have been waiting or starting for more than an hour')}
+          @click=${() =>
+            model.setSearch(chip ? chip.rest : `${model.search.text} ${stuckSearch}`.trim())}
+        >
+          ${icon('warning')}<span class="status-name">${t('Stuck')}</span>
+          <b>${formatCount(count)}</b>
+        </button>
+      </li>`;
 }
 
 /** Statuses that are cards. */
@@ -77,6 +114,7 @@ function legend(model: PageModel): TemplateResult {
   const { shown, more } = listed(options, maxStatuses);
   const { filter } = model.query;
   return html`<ul class="statuses" aria-label=${t('Jobs by status')}>
+    ${stuckChip(model)}
     ${shown.map(
       ({ value, count }) =>
         html`<li>

@@ -6,6 +6,10 @@ export const stuckAfterMs = 3_600_000;
 
 const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfies JobStatus[];
 
+/** Whether a job of this status may be stuck, whatever else is known of it. */
+export const mayWait = (status: string): boolean =>
+  waiting.includes(status) || status === 'STARTING';
+
 interface WaitFields extends ArrayFields {
   readonly status: string;
 }

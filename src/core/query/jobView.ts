@@ -6,14 +6,19 @@ import { DueRows } from './dueRows';
 import type { FacetFilter, RowFilter } from './rowFilter';
 import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowOrder } from './rowOrder';
+import { StuckRows } from './stuckRows';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
 import { compareStatuses } from '../job/status';
 
 export interface ViewResult {
   /** The number of jobs that match the filter. */
   readonly matching: number;
-  /** Of those jobs. */
+  /** Of the jobs that match all filters but the status: the figures are the choice of a status. */
   readonly statistics: Statistics;
+  /** How many of these have been waiting or starting for too long. */
+  readonly stuck: number;
+  /** Whether the passing of time alone may change `stuck`. */
+  readonly mayGetStuck: boolean;
   /** For each facet, the options with the number of jobs that match all other filters. */
   readonly facets: PerFacet<readonly Count[]>;
   /** How many of them `jobs` and `rows` contain: all, except in a first result, see `JobQuery.first`. */
@@ -27,6 +32,7 @@ export interface ViewResult {
 /** The bits of a row's mark: one for each facet that it matches, and one for the rest of the filter. */
 const matchesRest = 2 ** facetKeys.length;
 const matchesAll = 2 * matchesRest - 1;
+const statusBit = 1 << facetKeys.indexOf('statuses');
 
 /** Keeps its own figures of the matching rows. */
 export interface RowTally {
@@ -59,6 +65,7 @@ export class JobView implements RowObserver {
   /** Receives the matching rows; those from `upTo` on have not been reported yet. */
   private follower: { readonly tally: RowTally; upTo: number } | undefined;
   private readonly due: DueRows;
+  private readonly stuck: StuckRows;
   /** Rows that may have started or stopped matching as time passed. */
   private overdue: number[] = [];
 
@@ -70,6 +77,7 @@ export class JobView implements RowObserver {
   ) {
     memory.marks.fill(0);
     this.due = new DueRows(filter.now);
+    this.stuck = new StuckRows(rows, filter.now);
     this.facets = facetKeys.map(key => filter.facets[key]);
     this.openMark = this.facets.reduce(
       (mark, { isOpen }, index) => mark | (isOpen ? 1 << index : 0),
@@ -97,6 +105,9 @@ export class JobView implements RowObserver {
   /** Moves the time that ages are measured from, in whole minutes. */
   advance(now: number): void {
     this.filter.now = now;
+    if (this.stuck.advance(now)) {
+      this.latest = undefined;
+    }
     for (const row of this.due.takeDue(now)) {
       this.overdue.push(row);
       this.latest = undefined;
@@ -194,6 +205,9 @@ export class JobView implements RowObserver {
   /** Counts the row in each facet for which it matches all other filters. */
   private count(row: number, by: 1 | -1): void {
     const missing = matchesAll ^ (this.memory.marks[row] ?? 0);
+    if (missing === 0 || missing === statusBit) {
+      this.stuck.count(row, by);
+    }
     if (missing === 0) {
       for (const facet of this.facets) {
         facet.count(row, by);
@@ -206,11 +220,13 @@ export class JobView implements RowObserver {
 
   private resultOf(list: Uint32Array): ViewResult {
     const { facets } = this.filter;
-    const statistics = statisticsOfCounts(facets.statuses.matchingCounts());
+    const matching = [...facets.statuses.matchingCounts().values()];
     return {
-      matching: statistics.total,
+      matching: matching.reduce((sum, count) => sum + count, 0),
       known: list.length,
-      statistics,
+      statistics: statisticsOfCounts(facets.statuses.allCounts()),
+      stuck: this.stuck.size,
+      mayGetStuck: this.stuck.mayGrow,
       facets: perFacet(key => facets[key].options(key === 'statuses' ? byStatus : byText)),
       jobs: (start, end) => Array.from(list.subarray(start, end), row => this.rows.read(row)),
       rows: list,

@@ -67,12 +67,17 @@ export class FacetFilter {
   /** How many rows that match all filters have each value. */
   matchingCounts(): Map<string, number> {
     return new Map(
-      this.field.values
-        .map((value, code): [string, number] => [value, this.counts[code] ?? 0])
-        .filter(
-          ([value, count]) => count > 0 && (this.selected.size === 0 || this.selected.has(value)),
-        ),
+      [...this.allCounts()].filter(([value]) => this.isOpen || this.selected.has(value)),
     );
+  }
+
+  /** The number of rows of each value that match all other filters. */
+  allCounts(): Map<string, number> {
+    const counts = this.field.values.map((value, code): [string, number] => [
+      value,
+      this.counts[code] ?? 0,
+    ]);
+    return new Map(counts.filter(([, count]) => count > 0));
   }
 }
 

@@ -40,7 +40,7 @@ interface OpenQuery extends PageQuery {
 /** Sends the page the result of its newest query: counts, rows, job IDs and charts. */
 export class QueryMessages implements Disposable {
   private readonly runner: QueryRunner;
-  /** Runs while the page shows jobs that can start or stop matching without changing. */
+  /** Runs while the page shows jobs that can start or stop matching, or get stuck, without changing. */
   private readonly minutes: MinuteTimer;
   private open: OpenQuery | undefined;
   private charting: Disposable | undefined;
@@ -72,9 +72,7 @@ export class QueryMessages implements Disposable {
     this.charting?.dispose();
     const search = { ...filter, now };
     if (this.open?.key === key) {
-      if (isTimed) {
-        this.open.query.advance(now);
-      }
+      this.open.query.advance(now);
       this.open = { ...this.open, search };
     } else {
       this.open?.query.dispose();
@@ -132,12 +130,16 @@ export class QueryMessages implements Disposable {
     this.open?.query.dispose();
   }
 
-  private postResult(id: number, { matching, statistics, facets }: ViewResult): void {
+  private postResult(id: number, result: ViewResult): void {
+    const { matching, statistics, stuck, facets, mayGetStuck } = result;
+    if (mayGetStuck) {
+      this.minutes.start();
+    }
     this.options.post({
       type: 'result',
       id,
       matching,
-      statistics: { ...statistics, byStatus: [...statistics.byStatus] },
+      statistics: { ...statistics, stuck, byStatus: [...statistics.byStatus] },
       facets: perFacet(key => [...facets[key]]),
     });
   }

@@ -110,7 +110,8 @@ describe('accessibility of the dashboard', () => {
     }
 
     assert.deepEqual(
-      seen.filter(name => name !== ''),
+      // Whether made-up jobs are stuck depends on the day.
+      seen.filter(name => name !== '' && name !== 'Stuck'),
       [
         'Refresh',
         'Copy Link',
@@ -121,7 +122,7 @@ describe('accessibility of the dashboard', () => {
         'Action History',
         'Succeeded',
         'Failed',
-        'Running',
+        'Active',
         'RUNNING',
         'STARTING',
         'RUNNABLE',

@@ -37,7 +37,7 @@ export function naiveQuery(
   return {
     matching: matching.length,
     jobs: naiveSort(matching, taskTypeOf, sort),
-    statistics: statisticsOf(matching),
+    statistics: statisticsOf(matchingExcept('statuses')),
     facets: {
       statuses: counts(matchingExcept('statuses'), job => job.status, search.statuses).sort(
         (a, b) => compareStatuses(a.value, b.value),

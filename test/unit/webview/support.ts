@@ -36,7 +36,14 @@ export const aResult = (id: number, matching: number): Message<ToPage, 'result'>
   type: 'result',
   id,
   matching,
-  statistics: { total: matching, succeeded: 0, failed: 0, running: matching, byStatus: [] },
+  statistics: {
+    total: matching,
+    succeeded: 0,
+    failed: 0,
+    running: matching,
+    stuck: 0,
+    byStatus: [],
+  },
   facets: perFacet(() => []),
 });
 

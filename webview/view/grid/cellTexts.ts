@@ -48,14 +48,11 @@ export function durationText(row: Row, now: number): string {
 
 /** The content of a cell whose column is wide enough, as far as it is text. */
 export function naturalText(row: Row, id: ColumnId, preferences: Preferences): string {
-  switch (id) {
-    case 'timestamp':
-      return timeText(row, preferences, Date.now());
-    case 'duration':
-      return durationText(row, Date.now());
-    case 'statusReason':
-      return clip(shortReason(row), maxCellLength);
-    default:
-      return clip(cellText(row, id), maxCellLength);
+  if (id === 'timestamp') {
+    return timeText(row, preferences, Date.now());
   }
+  if (id === 'duration') {
+    return durationText(row, Date.now());
+  }
+  return clip(id === 'statusReason' ? shortReason(row) : cellText(row, id), maxCellLength);
 }

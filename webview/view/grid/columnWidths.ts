@@ -73,13 +73,14 @@ export class ColumnWidths {
   private contentWidth(id: ColumnId, rows: readonly Row[], preferences: Preferences): number {
     const texts = rows.map(row => naturalText(row, id, preferences));
     const icons = id === 'status' ? iconWidth + marksWidth(rows) : 0;
-    return this.texts.widest(texts, /Id$/.test(id) ? 'id' : 'text') + icons + cellPadding;
+    return this.texts.widest(texts, id.endsWith('Id') ? 'id' : 'text') + icons + cellPadding;
   }
 }
 
+/** One mark fits beside any status, since users set marks later. */
 const marksWidth = (rows: readonly Row[]): number =>
   Math.max(
-    0,
+    18,
     ...rows.map(({ broken, acknowledged }) => (broken ? 18 : 0) + (acknowledged ? 18 : 0)),
   );
 

@@ -101,6 +101,7 @@ describe('A search that depends on the time', () => {
               assert.deepEqual(idsOf(query), idsOf(fresh));
               const [result, expected] = [finish(query.update()), finish(fresh.update())];
               assert.deepEqual(result.statistics, expected.statistics);
+              assert.equal(result.stuck, expected.stuck);
               assert.deepEqual(result.facets, expected.facets);
               assert.deepEqual(
                 finish(charted.charts(0)).durations,
@@ -139,6 +140,28 @@ describe('A search that depends on the time', () => {
     const { matching } = finish(query.update());
     assert.equal(matching, before + 5);
     assert(looks < 30, `${looks} looks`);
+  });
+
+  it('is not needed to count the jobs that get stuck, whatever their status filter', () => {
+    const { store, open } = setUp();
+    const since = (minutes: number): string => new Date(begin - minutes * minute).toISOString();
+    store.apply([
+      aJob({ jobId: 'a', status: 'RUNNABLE', timestamp: since(59) }),
+      aJob({ jobId: 'b', status: 'STARTING', timestamp: since(61) }),
+      aJob({ jobId: 'c', status: 'RUNNING', timestamp: since(600) }),
+      aJob({ jobId: 'd', status: 'PENDING', timestamp: since(600), arraySize: 3 }),
+      aJob({ jobId: 'e', status: 'PENDING', timestamp: since(600), region: 'us-east-1' }),
+    ]);
+    const query = open({ statuses: ['RUNNING'], regions: [aJob({}).region] }, begin);
+    const stuck = (): [number, boolean] => {
+      const result = finish(query.update());
+      return [result.stuck, result.mayGetStuck];
+    };
+    assert.deepEqual(stuck(), [1, true]);
+    query.advance(begin + 2 * minute);
+    assert.deepEqual(stuck(), [2, false]);
+    store.apply([aJob({ jobId: 'b', status: 'RUNNING', timestamp: since(0) })]);
+    assert.deepEqual(stuck(), [1, false]);
   });
 
   it('is split into the terms that depend on the time and the text of the others', () => {

@@ -788,10 +788,19 @@ describe('DashboardSession', () => {
       });
     }
 
+    it('tells the page to ask again while a job may get stuck', () => {
+      time = 0;
+      ask({ ...noFilter, text: 'status:runnable' });
+      assert.equal(timers.size, 1);
+      time = 2 * hour;
+      ask({ ...noFilter, text: 'status:runnable' });
+      assert.equal(timers.size, 0, 'it is stuck already');
+    });
+
     it('does not notify the page if the time does not matter, or while it is hidden', () => {
       ask(noFilter);
       ask(stuck);
-      ask({ ...noFilter, text: 'status:runnable' });
+      ask({ ...noFilter, text: 'status:failed' });
       assert.equal(timers.size, 0);
       ask(stuck);
       assert.equal(timers.size, 1);

@@ -24,10 +24,10 @@ function tool(id: string, name: string, text: string): CauseRule {
     words: () => [
       t('Terminated by {0}', name),
       t(
-        '{0} terminated the job, usually because its run was cancelled or another task failed.',
+        '{0} terminated the job, usually because its run was canceled or another task failed.',
         name,
       ),
-      t('Check {0} for why the run ended.', name),
+      t('Check {0} to find out why the run ended.', name),
     ],
   };
 }
@@ -52,7 +52,7 @@ export const cancelledRules: readonly CauseRule[] = [
     within: 'statusReason',
     source: batchGuide('job_states'),
     words: () => [
-      t('Cancelled or terminated'),
+      t('Canceled or terminated'),
       t('A user or a program ended the job and gave this reason.'),
       t('Retry the job if it is still needed.'),
     ],
@@ -75,7 +75,7 @@ export const otherCancelledRules: readonly CauseRule[] = [
     when: ({ areGeneric }) => !areGeneric,
     source: batchGuide('job_states'),
     words: () => [
-      t('Probably cancelled'),
+      t('Probably canceled'),
       t('AWS does not write this reason, so a user or a program most likely ended the job.'),
       t('Read the reason. Retry the job if it is still needed.'),
     ],

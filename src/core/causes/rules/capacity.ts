@@ -57,7 +57,7 @@ export const capacityRules: readonly CauseRule[] = [
     source: ecsGuide('service-event-messages'),
     words: () => [
       t('No capacity at this time'),
-      t('AWS has no capacity for what the job requests, in these subnets and at this time.'),
+      t('AWS currently has no capacity for this job in these subnets.'),
       capacityRemedy(),
     ],
   },
@@ -84,11 +84,11 @@ export const capacityRules: readonly CauseRule[] = [
     source: ecsGuide('api_failures_messages'),
     words: () => [
       t('No host with enough resources'),
-      t('No host of the compute environment had the CPU, memory or GPU that the job requests.'),
-      t('Request less, or allow larger or more instances in the compute environment.'),
+      t('No host of the compute environment had the CPU, memory, or GPU that the job requests.'),
+      t('Request fewer resources, or allow larger or more instances in the compute environment.'),
     ],
   },
 ];
 
 const capacityRemedy = (): string =>
-  t('Allow more instance types, zones or On-Demand capacity in the compute environment, or wait.');
+  t('Allow more instance types, zones, or On-Demand capacity in the compute environment, or wait.');

@@ -13,9 +13,9 @@ export const configurationRules: readonly CauseRule[] = [
     texts: [`${timeLimit} … capacity:`],
     source: batchGuide('job_stuck_in_runnable_capacity'),
     words: () => [
-      t('Cancelled after waiting for capacity'),
+      t('Canceled after waiting for capacity'),
       t(
-        'The job waited for EC2 capacity until the time limit of its queue, so AWS Batch cancelled it.',
+        'The job waited for EC2 capacity until the time limit of its queue, so AWS Batch canceled it.',
       ),
       t(
         'Allow more instance types or zones in the compute environment, or a longer wait in the queue.',
@@ -29,12 +29,12 @@ export const configurationRules: readonly CauseRule[] = [
     texts: [`${timeLimit} … misconfiguration:`],
     source: misconfigurationPage,
     words: () => [
-      t('Cancelled: cannot be placed'),
+      t('Canceled: cannot be placed'),
       t(
-        'No compute environment can run the job, so AWS Batch cancelled it at the time limit of its queue.',
+        'No compute environment can run the job, so AWS Batch canceled it at the time limit of its queue.',
       ),
       t(
-        'Request less, or allow larger instances or more vCPUs in the compute environment. A retry alone fails again.',
+        'Request fewer resources, or allow larger instances or more vCPUs in the compute environment. Retrying without a change fails again.',
       ),
     ],
   },
@@ -59,9 +59,9 @@ export const configurationRules: readonly CauseRule[] = [
     words: () => [
       t('No instance type is large enough'),
       t(
-        'The job requests more vCPUs, memory or GPUs than any instance type of its queue’s compute environments has.',
+        'The job requests more vCPUs, memory, or GPUs than any instance type of its queue’s compute environments has.',
       ),
-      t('Allow larger instance types in the compute environment, or request less.'),
+      t('Allow larger instance types in the compute environment, or request fewer resources.'),
     ],
   },
   {
@@ -132,7 +132,7 @@ export const configurationRules: readonly CauseRule[] = [
       t('Blocked for an unknown reason'),
       t('The job blocks its queue, and AWS Batch cannot tell why.'),
       t(
-        'Check the log driver, the network and the limits of the instances, in the order of the AWS Batch User Guide.',
+        'Check the log driver, the network, and the limits of the instances, in the order of the AWS Batch User Guide.',
       ),
     ],
   },
@@ -162,7 +162,7 @@ export const configurationRules: readonly CauseRule[] = [
     words: () => [
       t('Execution role missing'),
       t(
-        'The job definition names no execution role, which Fargate needs to pull images and to write logs.',
+        'The job definition has no execution role, which Fargate needs to pull images and to write logs.',
       ),
       t('Set an execution role in the job definition.'),
     ],
@@ -185,7 +185,7 @@ export const configurationRules: readonly CauseRule[] = [
     words: () => [
       t('CPU and memory combination not supported'),
       t('Fargate or ECS does not support this combination of vCPUs and memory.'),
-      t('Choose a supported combination from the AWS page.'),
+      t('Select a supported combination from the AWS documentation.'),
     ],
   },
   {
@@ -210,7 +210,7 @@ export const configurationRules: readonly CauseRule[] = [
     words: () => [
       t('Definition or queue not found'),
       t(
-        'The job names a job definition, task definition or queue that does not exist or is inactive.',
+        'The job names a job definition, task definition, or queue that does not exist or is inactive.',
       ),
       t('Register the job definition again, or use its active revision.'),
     ],
@@ -252,7 +252,7 @@ export const configurationRules: readonly CauseRule[] = [
     source: batchGuide('invalid_compute_environment'),
     words: () => [
       t('Subnet or security group invalid'),
-      t('A subnet or security group of the compute environment does not exist or does not fit.'),
+      t('A subnet or security group of the compute environment is missing or not valid.'),
       t('Correct the network settings of the compute environment.'),
     ],
   },
@@ -279,7 +279,7 @@ export const configurationRules: readonly CauseRule[] = [
     words: () => [
       t('Request refused'),
       t('ECS refused to start the job with these settings.'),
-      t('Correct the setting that the reason names. A retry alone fails again.'),
+      t('Correct the setting that the reason names. Retrying without a change fails again.'),
     ],
   },
 ];

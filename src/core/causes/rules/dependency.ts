@@ -23,7 +23,7 @@ export const dependencyRules: readonly CauseRule[] = [
     words: () => [
       t('Child of the array failed'),
       t('At least one child of this array job failed, so its parent counts as failed.'),
-      t('Open the failed children: their reasons tell what happened.'),
+      t('Open the failed children. Their reasons show what happened.'),
     ],
   },
 ];

@@ -131,7 +131,7 @@ const knownCodes: readonly ExitCode[] = [
     words: () => [
       t('Segmentation fault (exit code 139)'),
       t('The program crashed with SIGSEGV: it accessed memory that does not belong to it.'),
-      t('Read the log, and check that libraries fit the CPU and the image.'),
+      t('Read the log, and check that the libraries match the CPU and the image.'),
     ],
   },
   {
@@ -187,7 +187,7 @@ export const exitCodeRules: readonly CauseRule[] = [
     source: page,
     words: () => [
       t('Container exited'),
-      t('A container of the job exited, and AWS gives no exit code.'),
+      t('A container of the job exited, and AWS reported no exit code.'),
       t('Look at all containers and attempts in the job’s details, and read the log.'),
     ],
   },

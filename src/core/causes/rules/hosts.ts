@@ -55,5 +55,5 @@ export const hostRules: readonly CauseRule[] = [
 
 const hostRemedy = (): string =>
   t(
-    'Retry the job. Let the retry strategy retry lost hosts, or use On-Demand capacity for long jobs.',
+    'Retry the job. Set the retry strategy to retry after a lost host, or use On-Demand capacity for long jobs.',
   );

@@ -105,7 +105,7 @@ export const imageRules: readonly CauseRule[] = [
     source: page,
     words: () => [
       t('Image name not valid'),
-      t('The image name in the job definition cannot be read as a registry, repository and tag.'),
+      t('The image name in the job definition cannot be read as a registry, repository, and tag.'),
       t('Correct the image name in the job definition.'),
     ],
   },
@@ -257,7 +257,7 @@ export const imageRules: readonly CauseRule[] = [
     words: () => [
       t('Image pull interrupted'),
       t(
-        'The pull was interrupted. A disk that is too small, or a slow registry, can be behind it.',
+        'The pull was interrupted. A disk that is too small, or a slow registry, can be the cause.',
       ),
       t('Retry the job. If it happens again, use a larger volume or a smaller image.'),
     ],
@@ -307,5 +307,5 @@ export const imageRules: readonly CauseRule[] = [
 
 const imageNameRemedy = (): string =>
   t(
-    'Correct the image and tag in the job definition, or push the image. A retry alone fails again.',
+    'Correct the image and tag in the job definition, or push the image. Retrying without a change fails again.',
   );

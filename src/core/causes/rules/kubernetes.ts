@@ -22,7 +22,7 @@ export const kubernetesRules: readonly CauseRule[] = [
     words: () => [
       t('Pod configuration incomplete'),
       t(
-        'The pod refers to a secret, ConfigMap, service account or user that does not exist or does not fit.',
+        'The pod refers to a secret, ConfigMap, service account, or user that is missing or not valid.',
       ),
       t('Create what the reason names in the namespace of the job, or correct the job definition.'),
     ],
@@ -86,7 +86,7 @@ export const kubernetesRules: readonly CauseRule[] = [
     source: page,
     words: () => [
       t('Container keeps failing'),
-      t('The container of the pod failed again and again.'),
+      t('The container of the pod failed repeatedly.'),
       t('Read the log of the last attempt.'),
     ],
   },

@@ -58,4 +58,4 @@ export const memoryRules: readonly CauseRule[] = [
 ];
 
 const memoryRemedy = (): string =>
-  t('Increase the memory in the job definition or in the retry, or make the program use less.');
+  t('Increase the memory in the job definition or for the retry, or make the program use less.');

@@ -6,7 +6,7 @@ export const checkNetwork = (): string =>
   );
 
 export const readLog = (): string =>
-  t('Read the log of the job; what happened is in its last lines.');
+  t('Read the log of the job. Its last lines usually show what happened.');
 
 export const grantPermission = (): string =>
   t('Add the permission that the reason names to the role that it names.');

@@ -74,7 +74,7 @@ export const startupRules: readonly CauseRule[] = [
       t('Command not found in the image'),
       t('The image does not contain the program that the command or entry point names.'),
       t(
-        'Correct the command in the job definition, or add the program to the image. A retry alone fails again.',
+        'Correct the command in the job definition, or add the program to the image. Retrying without a change fails again.',
       ),
     ],
   },
@@ -178,7 +178,7 @@ export const startupRules: readonly CauseRule[] = [
         'The container was not created or started in time, usually because the disk of the instance was too busy.',
       ),
       t(
-        'Retry the job. If it happens often, use faster disks, smaller images or fewer jobs per instance.',
+        'Retry the job. If it happens often, use faster disks, smaller images, or fewer jobs per instance.',
       ),
     ],
   },
@@ -190,7 +190,7 @@ export const startupRules: readonly CauseRule[] = [
     source: ecsGuide('cannot-stop-container'),
     words: () => [
       t('Container could not be stopped'),
-      t('The host could not stop the container. What ended the job is not in this reason.'),
+      t('The host could not stop the container. This reason does not show what ended the job.'),
       t('Read the log of the job, and replace the instance if it happens again.'),
     ],
   },
@@ -217,7 +217,9 @@ export const otherStartupRules: readonly CauseRule[] = [
     words: () => [
       t('Container could not be started'),
       t('The container was created but could not be started.'),
-      t('Read the full reason. Check the command, the volumes and the user of the job definition.'),
+      t(
+        'Read the full reason. Check the command, the volumes, and the user of the job definition.',
+      ),
     ],
   },
   {
@@ -291,7 +293,7 @@ export const otherStartupRules: readonly CauseRule[] = [
     source: ecsGuide('failed-to-start-error'),
     words: () => [
       t('Task failed to start'),
-      t('The task failed before its container ran, and AWS gives no further reason.'),
+      t('The task failed before its container ran, and AWS reported no other reason.'),
       t(
         'Look at the attempts in the job’s details, and at the stopped task in ECS, which keeps its reason for an hour.',
       ),

@@ -38,7 +38,7 @@ export const timeoutRules: readonly CauseRule[] = [
     words: () => [
       t('Time limit'),
       t('The job was ended because it took too long. The reason does not say which limit applied.'),
-      t('Look at the full reason, and increase the limit that it names.'),
+      t('Read the full reason, and increase the limit that it names.'),
     ],
   },
 ];

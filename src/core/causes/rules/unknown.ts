@@ -12,7 +12,7 @@ export const unknownRules: readonly CauseRule[] = [
     source: page,
     words: () => [
       t('No reason given'),
-      t('AWS gives neither a reason nor an exit code.'),
+      t('AWS reported neither a reason nor an exit code.'),
       t('Look at the event and the log of the job.'),
     ],
   },
@@ -23,7 +23,7 @@ export const unknownRules: readonly CauseRule[] = [
     source: page,
     words: () => [
       t('Unrecognized reason'),
-      t('Batch Monitor does not know this reason. Jobs with the same reason are in one group.'),
+      t('Batch Monitor does not know this reason. Jobs with the same reason are grouped together.'),
       t('Read the full reason and the log of the job.'),
     ],
   },

@@ -108,7 +108,7 @@ describe('a cause', () => {
       title: 'Out of memory',
       explanation: 'The container used more memory than the job requests, so it was killed.',
       remedy:
-        'Increase the memory in the job definition or in the retry, or make the program use less.',
+        'Increase the memory in the job definition or for the retry, or make the program use less.',
       source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/out-of-memory.html',
     });
   });

@@ -241,7 +241,7 @@ describe('the charts of the dashboard', () => {
     assert.ok(await second.evaluate(row => row === document.activeElement));
   });
 
-  it('folds to a line, and stays so when the page is made anew', async () => {
+  it('collapses to a sparkline, and stays so when the page is reloaded', async () => {
     const dashboard = await open();
     await fold(dashboard).click();
     assert.equal(await fold(dashboard).getAttribute('aria-expanded'), 'false');

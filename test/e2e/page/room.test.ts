@@ -100,7 +100,7 @@ describe('the room of the table', () => {
     }
   });
 
-  it('is what charts take when they are unfolded on a low page, until its size changes', async () => {
+  it('goes to expanded charts on a short page, until its size changes', async () => {
     const dashboard = await dashboards.open({ width: 1024, height: 600 });
     await dashboard.ready();
     const fold = dashboard.page.getByRole('button', { name: 'Charts', exact: true });
@@ -119,7 +119,7 @@ describe('the room of the table', () => {
     await dashboard.page.getByRole('region', { name: 'Outcomes over time' }).waitFor();
   });
 
-  it('is all of a very low page, which scrolls to the rest', async () => {
+  it('is all of a very short page, which scrolls to the rest', async () => {
     const dashboard = await dashboards.open({ width: 512, height: 200, more: failures(30) });
     await dashboard.ready();
     assert.ok(((await dashboard.grid.boundingBox())?.height ?? 0) >= 119);

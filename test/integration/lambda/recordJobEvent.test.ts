@@ -172,7 +172,7 @@ describeOnEmulators('recordJobEvent', endpoint => {
     }
   });
 
-  it('lets no log of one attempt stand for that of the next', async () => {
+  it('does not carry the log of one attempt over to the next', async () => {
     const jobId = 'log';
     const attempts = [anAttempt({ exitCode: 1, logStreamName: 's/1' })];
     const streamAt = async (status: string, container: object) => {

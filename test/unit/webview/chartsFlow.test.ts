@@ -59,14 +59,14 @@ describe('ChartsFlow', () => {
     assert.equal(flow.shown, undefined);
   });
 
-  it('asks while folded, too, since the sparkline needs the answer', () => {
+  it('requests charts while collapsed, too, because the sparkline needs the response', () => {
     const flow = flowOf(false);
     flow.follow(1);
     flow.toggle();
     assert.deepEqual(asked(), [1]);
   });
 
-  it('is folded or not as the user has chosen where there is room', () => {
+  it('is collapsed or expanded as the user chose if there is room', () => {
     assert.equal(flowOf(undefined).isOpen, true);
     const flow = flowOf(false);
     assert.equal(flow.isOpen, false);
@@ -75,7 +75,7 @@ describe('ChartsFlow', () => {
     assert.equal(flow.choice, true);
   });
 
-  it('is folded where there is no room, until the user unfolds it or the room changes', () => {
+  it('is collapsed if there is no room, until the user expands it or the size changes', () => {
     for (const choice of [undefined, true, false]) {
       const flow = flowOf(choice, false);
       assert.equal(flow.isOpen, false);

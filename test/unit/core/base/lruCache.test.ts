@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { LruCache } from '../../../../src/core/base/lruCache';
 
 describe('LruCache', () => {
-  it('drops the value that was used longest ago, and says so', () => {
+  it('drops the least recently used value, and reports it', () => {
     const evicted: number[] = [];
     const cache = new LruCache<number>(2, value => evicted.push(value));
     cache.set('a', 1);

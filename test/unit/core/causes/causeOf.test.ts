@@ -21,7 +21,7 @@ const ruleOf = (id: string) => causeRules.find(rule => rule.id === id);
 const failed = (fields: CauseFields): CauseFields => ({ status: 'FAILED', ...fields });
 
 describe('the causes of 200 and more real failure texts', () => {
-  it('agree with those that a person gives in at least 95 of 100 cases', () => {
+  it('match those assigned by a person in at least 95 of 100 cases', () => {
     const wrong = labelled.filter(text => causeOf(text).id !== text.cause);
 
     assert.ok(labelled.length >= 200, `${labelled.length} texts`);
@@ -79,7 +79,7 @@ describe('a cause', () => {
     }
   });
 
-  it('says in sentences what happened and what to do, under a title without a full stop', () => {
+  it('explains in sentences what happened and what to do, with a title without a period', () => {
     for (const { id, words } of causeRules) {
       const [title, explanation, remedy] = words();
       assert.doesNotMatch(title, /\.$/, id);
@@ -115,7 +115,7 @@ describe('a cause', () => {
 });
 
 describe('causeOf', () => {
-  it('says of exit code 137 without a reason that memory is possible, no more', () => {
+  it('reports memory only as a possible cause of exit code 137 without a reason', () => {
     const cause = causeOf(
       failed({ statusReason: 'Essential container in task exited', exitCode: 137 }),
     );
@@ -125,7 +125,7 @@ describe('causeOf', () => {
     assert.match(cause.explanation, /may have run out of memory, but AWS does not say so/);
   });
 
-  it('prefers what AWS says over the exit code', () => {
+  it('prefers the reason from AWS to the exit code', () => {
     const timeout = failed({
       statusReason: 'Job attempt duration exceeded timeout',
       exitCode: 137,
@@ -147,7 +147,7 @@ describe('causeOf', () => {
     assert.equal(causeOf(odd).id, 'exit-1');
   });
 
-  it('knows that a lost host decides, whatever the container says', () => {
+  it('reports a lost host, whatever the container reports', () => {
     const job = failed({
       statusReason: 'Host EC2 (instance i-0a1b2c3d4e5f67890) terminated.',
       reason: 'OutOfMemoryError: Container killed due to memory usage',
@@ -188,7 +188,7 @@ describe('causeOf', () => {
     );
   });
 
-  it('takes nothing for a text in the wrong order', () => {
+  it('does not match a text in the wrong order', () => {
     const job = failed({ reason: 'no space left on device, but no CannotPullContainerError' });
 
     assert.notEqual(causeOf(job).id, 'pull-no-space');

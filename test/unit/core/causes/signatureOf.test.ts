@@ -70,7 +70,7 @@ describe('the signature of a failure', () => {
     });
   }
 
-  it('keeps what tells failures apart', () => {
+  it('keeps what distinguishes failures', () => {
     assert.notEqual(
       signature('CannotPullContainerError: x'),
       signature('CannotStartContainerError: x'),
@@ -81,7 +81,7 @@ describe('the signature of a failure', () => {
     assert.equal(signature('vCPU/memory/GPU is too high'), 'vCPU/memory/GPU is too high');
   });
 
-  it('is that of the container’s reason, else of the status reason, else of the blocked queue', () => {
+  it('is that of the container’s reason, otherwise of the status reason, otherwise of the blocked queue', () => {
     const facts = { blocked: { reason: 'third' } };
 
     assert.equal(signatureOf({ reason: 'first', statusReason: 'second', facts }), 'first');

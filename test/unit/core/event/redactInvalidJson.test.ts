@@ -63,7 +63,7 @@ describe('damaged JSON', () => {
     assert(!redactInvalidJson('{name: A, value: s3cret}').includes('s3cret'));
   });
 
-  it('has variables covered that are one text under a key without quotes, whatever is in it', () => {
+  it('is redacted in variables that are one string under a key without quotes, whatever it contains', () => {
     for (const key of ['environment: ', 'env:', 'environment = ', 'environment": ', '"env: ']) {
       for (const value of [
         '"A=s3cret"',
@@ -117,7 +117,7 @@ describe('damaged JSON', () => {
     );
   });
 
-  it('has planted secrets covered under a key without quotes', () => {
+  it('is redacted in planted secrets under a key without quotes', () => {
     const { variables, ending } = plantedSecrets('text');
     for (const { name, value } of variables) {
       const variable = `${name}=${value}`;

@@ -300,7 +300,7 @@ describe('readBatchEvent', () => {
       assert.equal(jobIn(anEvent({ arrayProperties: child })).arraySize, undefined);
     });
 
-    it('follows the log of the attempt under way, and has none until that has one', () => {
+    it('uses the log of the current attempt, and has none until that attempt has one', () => {
       const attempts = [anAttempt({ exitCode: 1, logStreamName: 'first' })];
       const streamOf = (status: string, container: object): string | undefined =>
         jobIn(anEvent({ status, attempts, container })).logStreamName;
@@ -313,7 +313,7 @@ describe('readBatchEvent', () => {
       assert.equal(streamOf('FAILED', {}), 'first');
     });
 
-    it('takes what the last attempt leaves out from the container of the job', () => {
+    it('uses the container of the job for what the last attempt lacks', () => {
       const ended = (container: object, ...attempts: object[]) =>
         factsOf(
           jobIn(anEvent({ status: 'FAILED', attempts, container })),
@@ -330,7 +330,7 @@ describe('readBatchEvent', () => {
       assert.equal(ended({ ...own, exitCode: 0 }, anAttempt()).exitCode, 0);
     });
 
-    it('takes nothing from the container of the job that its last attempt contradicts', () => {
+    it('ignores the container of the job where its last attempt contradicts it', () => {
       const outcomeOf = (container: object, ...attempts: object[]) => {
         const { exitCode, reason } = jobIn(anEvent({ status: 'FAILED', attempts, container }));
         return [exitCode, reason];
@@ -352,7 +352,7 @@ describe('readBatchEvent', () => {
       assert.deepEqual(outcomeOf({ exitCode: 137 }, first, neverStarted), [undefined, undefined]);
     });
 
-    it('takes what an attempt of several containers leaves out from those of the same name', () => {
+    it('completes the containers of an attempt from those with the same name', () => {
       const own = [
         { name: 'main', exitCode: 3, reason: 'no disk' },
         { name: 'side', exitCode: 143 },

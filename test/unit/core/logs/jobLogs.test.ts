@@ -34,7 +34,7 @@ describe('the logs of a job', () => {
     assert.equal(result.main.startedAt, 1_795_428_000_000);
   });
 
-  it('include the attempt under way, which is not over', () => {
+  it('include the current attempt, which has not finished', () => {
     const result = logsOf(
       { attempts: [anAttempt({ logStreamName: 'a' })], container: { logStreamName: 'b' } },
       { status: 'RUNNING' },

@@ -31,7 +31,7 @@ describe('a part of a log in memory', () => {
     assert.equal(window.isAtEnd, true);
   });
 
-  it('knows the start of the stream by the token that repeats', () => {
+  it('recognizes the start of the stream by the repeated token', () => {
     const window = new LogWindow();
     window.addLater(page(0, 10));
     window.addEarlier({ events: [], backwardToken: 'b0', forwardToken: 'f0' });
@@ -47,7 +47,7 @@ describe('a part of a log in memory', () => {
     assert.equal(window.backwardToken, 'b900');
   });
 
-  it('drops the newest pages for earlier ones, and says so', () => {
+  it('drops the newest pages for earlier ones, and reports it', () => {
     const window = new LogWindow({ events: 100, characters: 1e9 });
     window.addLater(page(900, 1_000));
     window.addEarlier(page(850, 900));

@@ -15,18 +15,18 @@ describe('secrets in a log', () => {
     '{"env":{"MODE":"S3CRET"},"level":"info"}',
     String.raw`"{\"environment\":[{\"name\":\"A\",\"value\":\"S3CRET\"}]}"`,
   ]) {
-    it(`are covered in ${line}`, () => {
+    it(`are redacted in ${line}`, () => {
       assert.doesNotMatch(redactLog(line), /S3CRET|with spaces/);
       assert.match(redactLog(line), /\(redacted\)/);
     });
   }
 
   for (const word of [secretKey, 'AKIAIOSFODNN7EXAMPLE', 'eyJhbGciOi.eyJzdWIiOiIx.c2ln']) {
-    it(`are covered by their form alone: ${word}`, () =>
+    it(`are redacted by their format alone: ${word}`, () =>
       assert.equal(redactLog(`using ${word} now`), 'using (redacted) now'));
   }
 
-  it('cover a private key line by line', () => {
+  it('redact a private key line by line', () => {
     const line = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj';
     assert.equal(redactLog(`-----BEGIN PRIVATE KEY-----\n${line}`).includes(line), false);
   });

@@ -62,12 +62,12 @@ describe('a log as text', () => {
     assert.equal(shown('a', { times: 'sinceStart', startedAt: 3_724_000 }), '-00:00:00.544 a\n');
   });
 
-  it('covers secrets until they are revealed', () => {
+  it('redacts secrets until they are revealed', () => {
     const line = 'connect postgres://admin:hunter2@db password=hunter2';
     assert.doesNotMatch(shown(line), /hunter2/);
     assert.equal(shown(line, { isRevealed: true }), `${line}\n`);
   });
 
-  it('covers a secret that terminal sequences split', () =>
+  it('redacts a secret that terminal sequences split', () =>
     assert.doesNotMatch(shown('pass\u001b[1mword=hun\u001b[0mter2'), /hunter2|hun/));
 });

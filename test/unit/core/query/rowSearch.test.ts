@@ -210,7 +210,7 @@ describe('rowSearch', () => {
     assert.deepEqual(found('is:waiting'), [1]);
   });
 
-  it('takes an array job for no stuck one whose children alone tell that it is one', () => {
+  it('does not treat an array job as stuck if only its children identify it', () => {
     const waiting = { status: 'PENDING', timestamp: '2026-11-20T10:00:00Z' };
     const running = { status: 'RUNNING', timestamp: stamp(2) };
     const { found } = rowsOf([

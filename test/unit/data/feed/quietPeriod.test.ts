@@ -115,7 +115,7 @@ describe('After a burst of writes', () => {
     assert.deepEqual(counts.slice(1), [1, 1, 1, 1, 1]);
   });
 
-  it('reads the overlap again each time if the service does not tell the time', async () => {
+  it('reads the overlap again each time if the time of the service is unknown', async () => {
     table.hasDate = false;
     burst(100);
     await refreshFor(10 * minute);

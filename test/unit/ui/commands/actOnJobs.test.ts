@@ -37,13 +37,13 @@ describe('the command of an action', () => {
     assert.deepEqual(requests[2], requests[3]);
   });
 
-  it('asks for one job above the limit, so that too many are told as such', async () => {
+  it('requests one job above the limit, so that too many are reported as such', async () => {
     await retry({ kind: 'matching', except: [] });
     assert.deepEqual(requests, [[{ kind: 'matching', except: [] }, maxJobsAtOnce + 1]]);
     assert.deepEqual(runs, [['matching']]);
   });
 
-  it('lets the user pick a job if it has none', async () => {
+  it('lets the user select a job if it has none', async () => {
     await retry();
     assert.deepEqual([requests, runs], [[], [['picked']]]);
   });

@@ -531,12 +531,12 @@ describe('DashboardSession', () => {
       store.apply(manyJobs(3, () => ({ status: 'FAILED' })));
     });
 
-    it('finds no matching job to act on: those on screen may be more than the user meant', async () => {
+    it('finds no matching jobs to act on, because more may match than the user meant', async () => {
       session.receive({ type: 'query', id: 1, filter: invalid, sort });
       await askForAll();
     });
 
-    it('finds none either while the error is in the search box alone', async () => {
+    it('finds none while the error is only in the search box, either', async () => {
       const filter = { ...noFilter, text: 'status:failed' };
       session.receive({ type: 'query', id: 1, filter, sort });
       session.receive({ type: 'invalidSearch', text: invalid.text });
@@ -545,14 +545,14 @@ describe('DashboardSession', () => {
       await askForAll();
     });
 
-    it('still copies jobs that are selected one by one', () => {
+    it('still copies individually selected jobs', () => {
       session.receive({ type: 'query', id: 1, filter: invalid, sort });
       const some = { kind: 'some', jobIds: ['job-1'] };
       session.receive({ type: 'copy', what: 'ids', target: some, columns: [] });
       assert.deepEqual(copied, [['job-1', '1 job ID']]);
     });
 
-    it('finds them again once the error is corrected, or the page starts over', async () => {
+    it('finds them again once the error is corrected, or the page restarts', async () => {
       session.receive({ type: 'query', id: 1, filter: noFilter, sort });
       for (const message of [{ type: 'invalidSearch' }, { type: 'ready' }]) {
         session.receive({ type: 'invalidSearch', text: invalid.text });
@@ -562,7 +562,7 @@ describe('DashboardSession', () => {
     });
   });
 
-  it('finds jobs that match now, also before the page has heard that others are gone', async () => {
+  it('finds jobs that match now, even before the page learns that others are gone', async () => {
     store.apply(manyJobs(2, () => ({ status: 'FAILED' })));
     const filter = { ...noFilter, statuses: ['FAILED'] };
     session.receive({ type: 'query', id: 1, filter, sort });
@@ -578,7 +578,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(copied, [['failed', '1 job ID']]);
   });
 
-  it('finds no job of a table that is opened while those that pass are looked for', async () => {
+  it('finds no job of a table that is opened during the query', async () => {
     store.apply(manyJobs(30_000));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     tick = 20;
@@ -591,7 +591,7 @@ describe('DashboardSession', () => {
     assert.deepEqual(await found, []);
   });
 
-  it('finds no more matching jobs than asked for, without the exceptions', async () => {
+  it('finds at most the requested number of matching jobs, without the exceptions', async () => {
     store.apply(manyJobs(maxJobsAtOnce + 20));
     session.receive({ type: 'query', id: 1, filter: noFilter, sort });
     const found = await session.matchingIds(['job-0'], maxJobsAtOnce + 1);

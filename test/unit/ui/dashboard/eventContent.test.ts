@@ -113,7 +113,7 @@ describe('eventContent', () => {
     );
   });
 
-  it('knows an attempt as one that ran by an exit code, also by that of an init container alone', () => {
+  it('recognizes an attempt that ran by an exit code, including that of an init container alone', () => {
     const ranOf = (prefix: string) =>
       contentOf({ ...(fixture(prefix)['detail'] as object), jobId: 'job-1' }).attempts.map(
         ({ ran }) => ran,

@@ -17,12 +17,6 @@ export interface JobQuerySpec {
   readonly sort: Sort;
 }
 
-/** A filter at a moment. */
-export interface JobSearch extends JobFilter {
-  /** The time ages are measured from, in milliseconds since the epoch; absent: when the query is opened. */
-  readonly now?: number;
-}
-
 export const noFilter: JobFilter = {
   statuses: [],
   taskTypes: [],

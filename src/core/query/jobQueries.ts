@@ -1,7 +1,7 @@
 import { newestFirst, type Sort, type SortKey } from '../filter/columns';
 import { DisposableStore } from '../base/disposableStore';
 import type { Disposable } from '../base/emitter';
-import type { JobSearch } from '../filter/jobFilter';
+import type { JobFilter } from '../filter/jobFilter';
 import type { JobStore } from '../store/jobStore';
 import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
 import { SearchCache } from './searchCache';
@@ -29,9 +29,12 @@ export class JobQueries implements Disposable {
     this.subscriptions = new DisposableStore(store.onDidReset(reset), taskTypes.onDidChange(reset));
   }
 
-  /** The caller must dispose of the query. */
-  open(search: JobSearch, sort: Sort): JobQuery {
-    return new JobQuery(() => this.orders, search, sort);
+  /**
+   * The caller must dispose of the query. `now` is the time that ages are measured from, in milliseconds since
+   * the epoch; absent: when the query first reads the store.
+   */
+  open(filter: JobFilter, sort: Sort, now?: number): JobQuery {
+    return new JobQuery(() => this.orders, filter, sort, now);
   }
 
   dispose(): void {
@@ -49,8 +52,9 @@ export class JobQuery implements Disposable {
 
   constructor(
     private readonly orders: () => Orders,
-    private search: JobSearch,
+    private readonly filter: JobFilter,
     private readonly sort: Sort,
+    private now: number | undefined,
   ) {}
 
   /**
@@ -58,8 +62,8 @@ export class JobQuery implements Disposable {
    * start or stop matching by then.
    */
   advance(now: number): void {
-    const isBack = now < (this.search.now ?? Infinity);
-    this.search = { ...this.search, now };
+    const isBack = now < (this.now ?? Infinity);
+    this.now = now;
     if (isBack) {
       // The clock was set back: start over.
       this.dispose();
@@ -126,7 +130,7 @@ export class JobQuery implements Disposable {
     const orders = this.orders();
     if (this.open?.orders !== orders) {
       this.dispose();
-      this.open = { orders, ...orders.view(this.search, this.sort) };
+      this.open = { orders, ...orders.view(this.filter, this.sort, this.now ?? Date.now()) };
     }
     return this.open;
   }
@@ -157,13 +161,17 @@ class Orders implements Disposable {
     this.searches = new SearchCache(store, this.taskTypes);
   }
 
-  view(search: JobSearch, sort: Sort): { readonly view: JobView; readonly close: () => void } {
+  view(
+    filter: JobFilter,
+    sort: Sort,
+    now: number,
+  ): { readonly view: JobView; readonly close: () => void } {
     const cached = this.acquire(sort);
     cached.users++;
     const { rows } = this.store;
     const memory = this.spareMemory ?? new ViewMemory();
     this.spareMemory = undefined;
-    const view = new JobView(rows, this.filter(search), cached.order, memory);
+    const view = new JobView(rows, this.rowFilter(filter, now), cached.order, memory);
     const subscription = this.store.observe(view);
     const close = (): void => {
       subscription.dispose();
@@ -184,8 +192,8 @@ class Orders implements Disposable {
     this.searches.dispose();
   }
 
-  private filter(search: JobSearch): RowFilter {
-    return rowFilter(this.store.rows, this.taskTypes, this.facets, search, this.searches);
+  private rowFilter(filter: JobFilter, now: number): RowFilter {
+    return rowFilter(this.store.rows, this.taskTypes, this.facets, filter, now, this.searches);
   }
 
   private acquire(sort: Sort): CachedOrder {

@@ -1,7 +1,7 @@
 import { queueName } from '../job/arn';
 import { DerivedDictionary } from '../store/derivedDictionary';
 import { perFacet, type PerFacet } from '../filter/facets';
-import type { JobSearch } from '../filter/jobFilter';
+import type { JobFilter } from '../filter/jobFilter';
 import type { JobColumns } from '../store/jobColumns';
 import { termsTest } from './rowSearch';
 import type { SearchCache } from './searchCache';
@@ -108,10 +108,10 @@ export function rowFilter(
   rows: JobColumns,
   taskTypes: RowTaskTypes,
   facets: RowFacets,
-  search: JobSearch,
+  { time, text, ...selected }: JobFilter,
+  now: number,
   searches: SearchCache,
 ): RowFilter {
-  const { time, text, now = Date.now() } = search;
   const { timestamp } = rows.fields;
   const { timed, rest } = splitByTime(text);
   const matchesRest = searches.test(rest, now);
@@ -119,7 +119,7 @@ export function rowFilter(
   const matchesSearch =
     timed.length === 0 ? matchesRest : (row: number) => matchesTimed(row) && matchesRest(row);
   const filter: RowFilter = {
-    facets: perFacet(key => new FacetFilter(facets[key], search[key])),
+    facets: perFacet(key => new FacetFilter(facets[key], selected[key])),
     matches: time
       ? row => isWithinRange(timestamp.time(row), time, filter.now) && matchesSearch(row)
       : matchesSearch,

@@ -63,7 +63,8 @@ export class MatchingJobsFinder {
       then(none);
       return;
     }
-    const query = queries.open(newest.search, newest.spec.sort);
+    const { spec, now } = newest;
+    const query = queries.open(spec.filter, spec.sort, now);
     runInSlices(query.update(), clock, found => {
       // After a table switch the result would be of other jobs.
       then(sameTable.holds ? found : none);

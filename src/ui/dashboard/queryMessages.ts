@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/base/emitter';
 import { runInSlices } from '../../core/base/timeSlicing';
 import { minuteMs } from '../../core/base/timeUnits';
 import { perFacet } from '../../core/filter/facets';
-import { dependsOnNow, type JobQuerySpec, type JobSearch } from '../../core/filter/jobFilter';
+import { dependsOnNow, type JobQuerySpec } from '../../core/filter/jobFilter';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
@@ -27,8 +27,9 @@ export interface QueryMessagesOptions {
 
 /** The newest query of the page. */
 export interface PageQuery {
-  readonly search: JobSearch;
   readonly spec: JobQuerySpec;
+  /** The time that ages are measured from. */
+  readonly now: number;
 }
 
 /** A query that is kept while unchanged, so that an update costs only what changed. */
@@ -70,14 +71,13 @@ export class QueryMessages implements Disposable {
       this.minutes.stop();
     }
     this.charting?.dispose();
-    const search = { ...filter, now };
     if (this.open?.key === key) {
       this.open.query.advance(now);
-      this.open = { ...this.open, search };
+      this.open = { ...this.open, now };
     } else {
       this.open?.query.dispose();
-      const query = this.options.queries.open(search, sort);
-      this.open = { key, query, search, spec: { filter, sort } };
+      const query = this.options.queries.open(filter, sort, now);
+      this.open = { key, query, now, spec: { filter, sort } };
       this.options.onQueryChange?.();
     }
     this.runner.run(id, this.open.query, result => this.postResult(id, result));

@@ -114,9 +114,8 @@ export class CurrentTree implements Disposable {
     const { store, queries, taskTypes, filter, grouping } = this.options;
     this.filterKey = this.currentFilterKey();
     const { rows } = store;
-    const search = { ...filter.value, now: thisMinute() };
     return {
-      query: queries.open(search, newestFirst),
+      query: queries.open(filter.value, newestFirst, thisMinute()),
       tree: new JobTree(rows, new RowTaskTypes(rows, taskTypes.of), grouping.value, this.limits),
     };
   }

@@ -1,6 +1,6 @@
 import { newestFirst, type Sort } from '../../../src/core/filter/columns';
 import type { Job } from '../../../src/core/job/job';
-import { noFilter, type JobSearch } from '../../../src/core/filter/jobFilter';
+import { noFilter, type JobFilter } from '../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import type { ViewResult } from '../../../src/core/query/jobView';
@@ -94,7 +94,7 @@ async function askAll(): Promise<Pick<StoreFigures, 'queries' | 'firstSorts'>> {
   };
 }
 
-async function again(search: JobSearch, sort: Sort): Promise<number[]> {
+async function again(search: JobFilter, sort: Sort): Promise<number[]> {
   const query = queries.open(search, sort);
   await timed(query);
   const times: number[] = [];

@@ -6,7 +6,7 @@ import {
   type SortKey,
 } from '../../../src/core/filter/columns';
 import type { Job } from '../../../src/core/job/job';
-import type { JobSearch } from '../../../src/core/filter/jobFilter';
+import type { JobFilter } from '../../../src/core/filter/jobFilter';
 import { statisticsOf, type Count } from '../../../src/core/store/statistics';
 import { compareStatuses } from '../../../src/core/job/status';
 import { parseTime } from '../../../src/core/text/time';
@@ -17,8 +17,9 @@ type TaskTypeOf = (job: Job) => string;
 export function naiveQuery(
   jobs: readonly Job[],
   taskTypeOf: TaskTypeOf,
-  search: JobSearch,
+  search: JobFilter,
   sort: Sort,
+  now = Date.now(),
 ) {
   const criteria = {
     statuses: (job: Job) => isSelected(search.statuses, job.status),
@@ -26,7 +27,7 @@ export function naiveQuery(
     queues: (job: Job) => isSelected(search.queues, queueName(job.jobQueue)),
     regions: (job: Job) => isSelected(search.regions, job.region),
     workspaces: (job: Job) => isSelected(search.workspaces, job.workspaceUid ?? ''),
-    time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search),
+    time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search, now),
     text: (job: Job) => containsWords(job, search.text),
   };
   const matchingExcept = (except?: keyof typeof criteria): Job[] =>
@@ -113,7 +114,7 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
 
 const lower = (text = ''): string | undefined => (text === '' ? undefined : text.toLowerCase());
 
-function isIn(time: number, { time: range, now = Date.now() }: JobSearch): boolean {
+function isIn(time: number, { time: range }: JobFilter, now: number): boolean {
   switch (range?.kind) {
     case undefined:
       return true;

@@ -4,7 +4,7 @@ import { columnIds, type Sort } from '../../../src/core/filter/columns';
 import { exportRows } from '../../../src/core/export/exportRows';
 import type { ExportFormat } from '../../../src/core/export/exportLayout';
 import type { Job } from '../../../src/core/job/job';
-import { noFilter, type JobSearch } from '../../../src/core/filter/jobFilter';
+import { noFilter, type JobFilter } from '../../../src/core/filter/jobFilter';
 import { groupingIds } from '../../../src/core/tree/jobGrouping';
 import { jobOf } from '../../../src/core/job/jobItem';
 import { JobQueries } from '../../../src/core/query/jobQueries';
@@ -136,14 +136,14 @@ class Product {
     assert.deepEqual(inOrder(this.store.jobs()), inOrder(this.naive.jobs.values()));
   }
 
-  ask(search: JobSearch, sort: Sort): void {
-    const query = this.queries.open(search, sort);
+  ask(search: JobFilter, sort: Sort): void {
+    const query = this.queries.open(search, sort, now);
     const result = finish(query.update());
     const known = [...this.store.jobs()];
     const { matching, statistics, facets, jobs } = result;
     assert.deepEqual(
       { matching, statistics, facets, jobs: jobs(0, matching) },
-      naiveQuery(known, this.taskTypes.of, search, sort),
+      naiveQuery(known, this.taskTypes.of, search, sort, now),
     );
     const charts = finish(query.charts(0));
     assert.deepEqual(
@@ -267,7 +267,7 @@ describe(`${items.toLocaleString('en')} arbitrary items`, function () {
           product.read([...first.slice(100), ...second]);
           product.growTrees();
           for (const [search, sort] of questions) {
-            product.ask({ ...noFilter, ...search, now }, sort);
+            product.ask({ ...noFilter, ...search }, sort);
           }
         },
       ),
@@ -290,8 +290,9 @@ describe(`${items.toLocaleString('en')} arbitrary items`, function () {
     fc.assert(
       fc.property(text, search => {
         const query = product.queries.open(
-          { ...noFilter, text: search, now },
+          { ...noFilter, text: search },
           { column: 'jobName', direction: 'ascending' },
+          now,
         );
         const { matching } = finish(query.update());
         assert(matching <= product.store.size);

@@ -235,7 +235,7 @@ describe('hostile text', () => {
     const queries = new JobQueries(store, taskTypes);
     const sort = { column: 'jobId', direction: 'ascending' } as const;
     for (const text of texts) {
-      const query = queries.open({ ...noFilter, text: text.slice(0, 1000), now: 0 }, sort);
+      const query = queries.open({ ...noFilter, text: text.slice(0, 1000) }, sort, 0);
       finish(query.update());
       query.dispose();
     }

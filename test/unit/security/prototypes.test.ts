@@ -99,8 +99,9 @@ describe('prototype pollution', () => {
     for (const name of names) {
       assert.equal(store.get(name)?.jobName, name);
       const query = queries.open(
-        { ...noFilter, statuses: [name], now: 0 },
+        { ...noFilter, statuses: [name] },
         { column: 'status', direction: 'ascending' },
+        0,
       );
       const { jobs, facets } = finish(query.update());
       assert.deepEqual(

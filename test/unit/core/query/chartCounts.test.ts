@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../../src/core/filter/columns';
 import type { Job } from '../../../../src/core/job/job';
-import { noFilter, type JobSearch } from '../../../../src/core/filter/jobFilter';
+import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import type { Charts } from '../../../../src/core/query/chartCounts';
@@ -28,7 +28,7 @@ describe('the charts of a query', () => {
     random = Random.of(11, 5);
   });
 
-  const open = (search: Partial<JobSearch> = {}): JobQuery =>
+  const open = (search: Partial<JobFilter> = {}): JobQuery =>
     queries.open({ ...noFilter, ...search }, newestFirst);
   const oneOf = <T>(values: readonly T[]): T => values[random.integer(0, values.length - 1)] as T;
   const timeOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -46,7 +46,7 @@ describe('the charts of a query', () => {
       updatedAt: random.integer(0, 1e9),
     });
   };
-  const check = (charts: Charts, search: Partial<JobSearch> = {}): void => {
+  const check = (charts: Charts, search: Partial<JobFilter> = {}): void => {
     const jobs = naiveQuery(
       [...store.jobs()],
       taskTypes.of,

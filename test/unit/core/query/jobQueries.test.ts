@@ -8,7 +8,7 @@ import {
 } from '../../../../src/core/filter/columns';
 import type { Disposable } from '../../../../src/core/base/emitter';
 import type { Job } from '../../../../src/core/job/job';
-import { noFilter, type JobSearch } from '../../../../src/core/filter/jobFilter';
+import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
 import { JobStore, type RowObserver } from '../../../../src/core/store/jobStore';
 import type { ViewResult } from '../../../../src/core/query/jobView';
@@ -73,7 +73,7 @@ describe('JobQueries', () => {
     queries = new JobQueries(store, taskTypes);
   });
 
-  const ask = (search: Partial<JobSearch> = {}, sort: Sort = byId): ViewResult =>
+  const ask = (search: Partial<JobFilter> = {}, sort: Sort = byId): ViewResult =>
     answer(queries.open({ ...noFilter, ...search }, sort));
   const idsOf = ({ jobs, matching }: ViewResult): string =>
     jobs(0, matching)
@@ -344,7 +344,7 @@ describe('JobQueries', () => {
   describe('the first rows of a new sort order', () => {
     const byName: Sort = { column: 'jobName', direction: 'ascending' };
     const later = '2026-01-03T00:00:00Z';
-    const running: JobSearch = { ...noFilter, statuses: ['RUNNING'] };
+    const running: JobFilter = { ...noFilter, statuses: ['RUNNING'] };
 
     const named = (letter: string, day: number): Job[] =>
       manyJobs(6_000, index => ({
@@ -477,7 +477,7 @@ describe('JobQueries', () => {
         ]),
         updatedAt: random.integer(0, 1e9),
       });
-    const someSearch = (): JobSearch => ({
+    const someSearch = (): JobFilter => ({
       statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
       taskTypes: oneOf([[], ['q1'], ['Q1', 'q2']]),
       regions: oneOf([[], [''], ['eu-west-1']]),
@@ -493,7 +493,6 @@ describe('JobQueries', () => {
           to: Date.parse('2026-11-24T10:00:05Z'),
         },
       ]),
-      now: Date.parse('2026-11-26T10:00:03Z'),
       text: oneOf(['', 'a', 'al', 'alpha', 'alpha host', 'alpha2', 'm', 'm2']),
     });
     const someKey = (): SortKey => ({
@@ -513,8 +512,9 @@ describe('JobQueries', () => {
         store.apply(Array.from({ length: random.integer(1, 40) }, someJob));
       }
     };
-    const check = (result: ViewResult, search: JobSearch, sort: Sort): void => {
-      const expected = naiveQuery(known(), taskTypes.of, search, sort);
+    const now = Date.parse('2026-11-26T10:00:03Z');
+    const check = (result: ViewResult, search: JobFilter, sort: Sort): void => {
+      const expected = naiveQuery(known(), taskTypes.of, search, sort, now);
       const { matching, statistics, facets, jobs } = result;
       assert.deepEqual(
         { matching, statistics, facets, jobs: jobs(0, matching) },
@@ -526,7 +526,7 @@ describe('JobQueries', () => {
     it('has the same results through 300 random changes of many queries', () => {
       for (let round = 0; round < 60; round++) {
         const [search, sort] = [someSearch(), someSort()];
-        const query = queries.open(search, sort);
+        const query = queries.open(search, sort, now);
         for (let step = 0; step < 5; step++) {
           change();
           check(answer(query), search, sort);
@@ -542,7 +542,7 @@ describe('JobQueries', () => {
       for (const sort of [newestFirst, byId, someSort(), someSort()]) {
         const search = someSearch();
         let changes = 0;
-        const query = queries.open(search, sort);
+        const query = queries.open(search, sort, now);
         const result = answer(query, () => {
           if (changes++ < 20) {
             store.apply([{ ...someJob(), jobId: `${random.integer(0, 12_100)}` }]);

@@ -25,7 +25,7 @@ function setUp() {
   const store = new JobStore();
   const queries = new JobQueries(store, new TaskTypes(defaultTaskTypeRules));
   const open = (filter: Partial<JobFilter>, now: number): JobQuery =>
-    queries.open({ ...noFilter, ...filter, now }, newestFirst);
+    queries.open({ ...noFilter, ...filter }, newestFirst, now);
   return { store, open };
 }
 

@@ -29,6 +29,7 @@ const sameInFrench = new Set([
   'Table',
   'Table {0}',
   'Total',
+  'Triage/Table layout for finding out why jobs failed',
   '{0} RCU',
   '{0} h',
   '{0} min',
@@ -43,6 +44,8 @@ const dataAndLog = [
   /^src\/core\/(aws\/policyStatement|job\/(batchEvent|jobItem|taskType)|export\/export(Columns|Actions))\.ts:/,
   /^src\/ui\/(polling\/readLogLine|actions\/actionLogs)\.ts:/,
   /^src\/data\/config\/credentialFiles\.ts:/,
+  // What AWS writes, to recognize it and to measure it.
+  /: Essential container in task exited$/,
   // What AWS writes, in lower case, to compare reasons with.
   /^src\/core\/causes\/(clues|rules\/\w+)\.ts:\d+: [^A-Z]+$/,
   // What AWS and people would have written.

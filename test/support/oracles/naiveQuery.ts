@@ -104,7 +104,7 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
     case 'statusReason': {
       const { statusReason, reason = '' } = job;
       if (status === 'SUCCEEDED') {
-        return '';
+        return undefined;
       }
       const isShown = status === 'FAILED' && reason !== '' && reason !== statusReason;
       return lower(isShown ? [reason, statusReason].filter(Boolean).join(' · ') : statusReason);

@@ -6,10 +6,10 @@ const layers = {
     ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'causes', 'settings'],
     ...['store', 'aws', 'logs', 'actions', 'query', 'export', 'failures', 'tree'],
   ],
-  'src/data': ['config', 'errors', 'credentials', 'table', 'check', 'feed', 'log'],
+  'src/data': ['config', 'errors', 'credentials', 'table', 'check', 'feed', 'log', 'logs'],
   'src/ui': [
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
-    ...['dashboard', 'export', 'jobsView', 'notifications', 'commands'],
+    ...['dashboard', 'export', 'logs', 'jobsView', 'notifications', 'commands'],
   ],
   'webview/view': ['controls', 'charts', 'history', 'grid', 'details'],
 };

@@ -9,6 +9,7 @@ import * as esbuild from 'esbuild';
  *   dist/commands.js        what commands do, loaded at the first one
  *   dist/dashboard.js       the dashboard's host side, loaded when it is opened
  *   dist/aws.js             the AWS SDK and all that needs it, loaded at the first refresh
+ *   dist/logs.js            the client of CloudWatch Logs, loaded at the first log
  *   dist/sample.js          made-up jobs, loaded when somebody wants to see them
  *   dist/chunks/            what several of these share, and what the AWS SDK loads when it needs it
  *   dist/webview.js, .css   the dashboard page
@@ -137,6 +138,7 @@ const builds = [
       commands: 'src/ui/commands/commandHandlers.ts',
       dashboard: 'src/ui/dashboard/dashboardChunk.ts',
       aws: 'src/data/aws.ts',
+      logs: 'src/data/logs/logs.ts',
       sample: 'src/sample/sample.ts',
     },
     outdir: 'dist',

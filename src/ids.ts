@@ -26,6 +26,15 @@ export const commands = {
   copyConsoleLink: 'batchMonitor.copyConsoleLink',
   openInConsole: 'batchMonitor.openInConsole',
   openLogs: 'batchMonitor.openLogs',
+  openLog: 'batchMonitor.openLog',
+  followLog: 'batchMonitor.followLog',
+  stopFollowingLog: 'batchMonitor.stopFollowingLog',
+  loadEarlierLog: 'batchMonitor.loadEarlierLog',
+  selectLog: 'batchMonitor.selectLog',
+  toggleLogTimes: 'batchMonitor.toggleLogTimes',
+  saveLog: 'batchMonitor.saveLog',
+  revealLogSecrets: 'batchMonitor.revealLogSecrets',
+  hideLogSecrets: 'batchMonitor.hideLogSecrets',
   revealEventValues: 'batchMonitor.revealEventValues',
   hideEventValues: 'batchMonitor.hideEventValues',
   reloadEvent: 'batchMonitor.reloadEvent',
@@ -99,6 +108,9 @@ export const contextKeys = {
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
   /** The URIs of open event documents that show the values of environment variables. */
   revealedEvents: 'batchMonitor.revealedEvents',
+  /** The URIs of open logs that grow, and of those that show what looks like a secret. */
+  followedLogs: 'batchMonitor.followedLogs',
+  revealedLogs: 'batchMonitor.revealedLogs',
   /** `own` or `shared`. */
   treeFilter: 'batchMonitor.treeFilter',
   isTreeFiltered: 'batchMonitor.isTreeFiltered',

@@ -12,7 +12,10 @@ export interface Internals
   extends
     Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections'>,
     Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
-    Pick<ViewServices, 'tree' | 'view' | 'documents' | 'decorations' | 'setUpProgress'> {
+    Pick<
+      ViewServices,
+      'tree' | 'view' | 'documents' | 'logDocuments' | 'decorations' | 'setUpProgress'
+    > {
   /** The folder shared by all windows. */
   readonly storage: vscode.Uri;
 }

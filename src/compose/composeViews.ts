@@ -9,6 +9,9 @@ import { TreeFilter } from '../ui/jobsView/treeFilter';
 import { TreeGrouping } from '../ui/jobsView/treeGrouping';
 import { TreeMemory } from '../ui/jobsView/treeMemory';
 import { ViewState } from '../ui/jobsView/viewState';
+import { LogAccess } from '../ui/logs/logAccess';
+import { LogDocuments } from '../ui/logs/logDocuments';
+import { trustedLogs } from '../ui/connection/trustedAws';
 import { FailureNotifications } from '../ui/notifications/failureNotifications';
 import { ViewProgress } from '../ui/polling/viewProgress';
 import { SetUpProgress } from '../ui/setUp/progress';
@@ -28,6 +31,17 @@ export function composeViews(
 ) {
   const { store, queries, taskTypes, feed, rate, settings, connections, log } = jobs;
   const documents = new EventDocuments({ feed, store, warn: message => log.warn(message) });
+  const logAccess = new LogAccess({
+    feed,
+    store,
+    open: async connection => (await trustedLogs()).openLogs(connection),
+  });
+  const logDocuments = new LogDocuments({
+    access: logAccess,
+    feed,
+    store,
+    warn: message => log.warn(message),
+  });
   const decorations = new EventDecorations(store, feed);
   const memory = new TreeMemory(
     context.workspaceState,
@@ -51,6 +65,7 @@ export function composeViews(
   });
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, decorations, setUpProgress],
+    ...[logAccess, logDocuments],
     new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
@@ -59,5 +74,15 @@ export function composeViews(
     }),
     new ViewProgress(feed),
   );
-  return { documents, decorations, treeFilter, treeGrouping, tree, view, setUpProgress };
+  return {
+    documents,
+    logAccess,
+    logDocuments,
+    decorations,
+    treeFilter,
+    treeGrouping,
+    tree,
+    view,
+    setUpProgress,
+  };
 }

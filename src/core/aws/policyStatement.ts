@@ -8,6 +8,9 @@ export const readingActions = [
   'dynamodb:GetItem',
 ] as const;
 
+/** The actions that reading and searching logs uses. */
+export const logReadingActions = ['logs:GetLogEvents', 'logs:FilterLogEvents'] as const;
+
 /** A statement that allows the actions on the resources, to be added to an identity's policy. */
 export function policyStatement(actions: readonly string[], resources: readonly string[]): string {
   const statement = { Effect: 'Allow', Action: actions, Resource: resources };
@@ -25,3 +28,14 @@ export function tableResources(
     : `arn:${partitionOfRegion(region)}:dynamodb:${region}:${account ?? '*'}:table/${tableName}`;
   return [table, `${table}/index/*`];
 }
+
+/** The ARNs of log groups with their streams, with `*` for an unknown account. */
+export const logResources = (
+  groups: readonly string[],
+  region: string,
+  account: string | undefined,
+): string[] =>
+  groups.map(
+    group =>
+      `arn:${partitionOfRegion(region)}:logs:${region}:${account ?? '*'}:log-group:${group}:*`,
+  );

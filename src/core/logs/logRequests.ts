@@ -1,7 +1,8 @@
 import type { LogStream } from './logEvent';
+import type { Direction } from './logPages';
 
 /** The maximum of GetLogEvents; a page also ends at 1 MB. */
-const maxEventsPerPage = 10_000;
+export const maxEventsPerPage = 10_000;
 /** The maximum of FilterLogEvents. */
 const maxStreamsPerSearch = 100;
 
@@ -31,12 +32,16 @@ export const firstPage = (stream: Names): PageRequest => ({
   startFromHead: true,
 });
 
-/** The entries after or before a page, by one of its tokens. The token alone sets the direction. */
-export const neighborPage = (stream: Names, nextToken: string): PageRequest => ({
+/** The entries after or before a page, by one of its tokens. */
+export const neighborPage = (
+  stream: Names,
+  nextToken: string,
+  direction: Direction,
+): PageRequest => ({
   ...names(stream),
   limit: maxEventsPerPage,
-  // CloudWatch Logs rejects a forward token without it.
-  startFromHead: true,
+  // Required with a forward token.
+  startFromHead: direction === 'forward',
   nextToken,
 });
 

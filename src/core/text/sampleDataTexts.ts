@@ -14,6 +14,9 @@ export const sampleDataTexts = {
   get noAwsLink() {
     return t('This is a sample job. It does not exist in AWS and has no link.');
   },
+  get noLog() {
+    return t('This is a sample job. It does not exist in AWS and has no log.');
+  },
   get noLink() {
     return t('Sample jobs have no links because they are generated each time.');
   },

@@ -4,6 +4,8 @@ import { defaultProfile } from './credentialFiles';
 
 /** A connection with its effective endpoint, whatever configures it. */
 export interface Target extends Connection {
+  /** The service in messages; absent: DynamoDB. */
+  readonly service?: string | undefined;
   /** What configures an endpoint other than AWS's own. */
   readonly endpointFrom?: EndpointSource | undefined;
 }
@@ -34,7 +36,7 @@ export interface ConfiguredEndpoint {
  * another one is named. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
  */
 export async function configuredEndpoint(
-  service: 'dynamodb' | 'sts',
+  service: 'dynamodb' | 'sts' | 'cloudwatch_logs',
   named: string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<ConfiguredEndpoint | undefined> {

@@ -47,8 +47,12 @@ const isRead = (
   action === undefined || readingActions.some(read => read === action);
 
 /** A policy for the identity does not help against a deny elsewhere. */
+export const isDeniedElsewhere = (
+  by: DenyingPolicy | undefined,
+): by is Exclude<DenyingPolicy, 'resource'> => by !== undefined && by !== 'resource';
+
 function statementFor({ action, resource, by }: Denial, tableName: string, region: string) {
-  if (by !== undefined && by !== 'resource') {
+  if (isDeniedElsewhere(by)) {
     return undefined;
   }
   if (!isRead(action)) {
@@ -58,7 +62,7 @@ function statementFor({ action, resource, by }: Denial, tableName: string, regio
   return policyStatement(readingActions, tableResources(tableName, region, account));
 }
 
-function forbidden(by: DenyingPolicy): string {
+export function forbidden(by: DenyingPolicy): string {
   switch (by) {
     case 'scp':
       return t(

@@ -93,7 +93,7 @@ export const unusableKey = (tableName: string, reason: string, cause?: Error): U
 
 const noKey: Explain = ({ tableName }, error) => unusableKey(tableName, errorSummary(error), error);
 
-/** DynamoDB, or a gateway on the way to it, is unavailable. */
+/** The service, or a gateway on the way to it, is unavailable. */
 const unavailable: Explain = (target, error) =>
   new UserError(
     'aws.unavailable',
@@ -109,7 +109,7 @@ const unavailable: Explain = (target, error) =>
     { cause: error },
   );
 
-/** The response is not DynamoDB's, or incomplete. */
+/** The response is not the service's, or incomplete. */
 const unreadable: Explain = (target, error) =>
   new UserError(
     'aws.answer',
@@ -121,7 +121,7 @@ const unreadable: Explain = (target, error) =>
     { cause: error },
   );
 
-/** Thrown for a response that is not in DynamoDB's format. */
+/** Thrown for a response that is not in the service's format. */
 export class BadResponse extends Error {
   override readonly name = 'BadResponse';
 }
@@ -163,7 +163,7 @@ export function toUserError(error: unknown, target: Target): Error {
     return error as Error;
   }
   if (!(error instanceof Error)) {
-    return unexpected(messageOf(error), error);
+    return unexpected(target, messageOf(error), error);
   }
   const status = statusOf(error);
   if (status === proxyAuthentication) {
@@ -175,7 +175,7 @@ export function toUserError(error: unknown, target: Target): Error {
   return (
     byName[error.name]?.(target, error) ??
     networkError(target, error) ??
-    unexpected(errorSummary(error), error)
+    unexpected(target, errorSummary(error), error)
   );
 }
 
@@ -201,10 +201,10 @@ function responseTime(error: Error): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-function unexpected(message: string, cause: unknown): UserError {
+function unexpected({ service = 'DynamoDB' }: Target, message: string, cause: unknown): UserError {
   return new UserError(
     'aws.unexpected',
-    t('DynamoDB returned an error: {0}', message),
+    t('{service} returned an error: {message}', { service, message }),
     t('Run the connection check. See the log for details.'),
     'checkConnection',
     { cause },

@@ -3,8 +3,8 @@ import { UserError } from '../../core/diagnostics/errors';
 import type { EndpointSource, Target } from '../config/endpoint';
 
 /** The server that receives the requests. */
-export const serverName = ({ region, endpoint }: Target): string =>
-  endpoint ?? t('DynamoDB in {0}', region);
+export const serverName = ({ region, endpoint, service = 'DynamoDB' }: Target): string =>
+  endpoint ?? t('{service} in {region}', { service, region });
 
 /** Untrusted certificates and other TLS failures, by the error codes of Node and OpenSSL. */
 export const tlsCode =
@@ -178,14 +178,15 @@ function isProxyFailure({ endpoint }: Target, { code, port, host }: SystemError)
   const requested = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return (
-      host !== undefined && (endpoint === undefined ? !isAws(host) : host !== requested.hostname)
+      host !== undefined &&
+      (endpoint === undefined ? !isAwsHost(host) : host !== requested.hostname)
     );
   }
   const requestedPort = Number(requested.port) || (requested.protocol === 'https:' ? 443 : 80);
   return port !== undefined && port !== requestedPort;
 }
 
-const isAws = (host: string): boolean =>
+export const isAwsHost = (host: string): boolean =>
   /(^|\.)(amazonaws|api\.aws|amazonwebservices|sc2s|c2s|csp|cloud\.adc)\b/.test(host);
 
 const addressOf = ({ code, host, port }: SystemError): string =>

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 /** The guides that ship with the extension, by the names of their files in `media/guide`. */
 export const guides = [
   'using',
+  'logs',
   'search',
   'keys',
   'settings',
@@ -21,6 +22,8 @@ export function guideTitle(guide: Guide): string {
   switch (guide) {
     case 'using':
       return t('Using Batch Monitor');
+    case 'logs':
+      return t('Logs');
     case 'search':
       return t('Search');
     case 'keys':

@@ -43,6 +43,7 @@ import { refresh } from './refresh';
 import { openWalkthrough } from './openWalkthrough';
 import { setUp } from './setUp';
 import { checkAwsCli } from './checkAwsCli';
+import { logCommands } from './logCommands';
 import { manageTrust } from './manageTrust';
 import { openAwsSetup } from './openAwsSetup';
 import { openGuide } from './openGuide';
@@ -59,6 +60,8 @@ import { copyReport } from './copyReport';
 import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
 import { showInDashboard } from './showInDashboard';
+import type { LogAccess } from '../logs/logAccess';
+import type { LogDocuments } from '../logs/logDocuments';
 import type { CommandHandler } from './command';
 
 /** What the commands need together; each one takes only the few that it names. */
@@ -74,6 +77,8 @@ export interface CommandServices {
   readonly marks: JobMarks;
   readonly dashboard: Dashboard;
   readonly documents: EventDocuments;
+  readonly logAccess: LogAccess;
+  readonly logDocuments: LogDocuments;
   readonly reports: Reports;
   readonly executor: ActionExecutor;
   readonly runAction: RunAction;
@@ -98,7 +103,7 @@ export function commandHandlers(
   const { store, queries, taskTypes, feed, poller, settings, connections, log } = services;
   const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, treeFilter, treeGrouping } = services;
-  const { version, extension } = services;
+  const { version, extension, logAccess, logDocuments } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
   const acting = { store, dashboard, executor, runAction, pickJob };
@@ -124,6 +129,7 @@ export function commandHandlers(
     copyConsoleLink: copyFact('consoleLink', copying),
     openInConsole: openInConsole(awsLinks),
     openLogs: openLogs(awsLinks),
+    ...logCommands({ logAccess, logDocuments, feed, pickJob }),
     revealEventValues: revealEventValues(documents),
     hideEventValues: hideEventValues(documents),
     reloadEvent: reloadEvent(documents),

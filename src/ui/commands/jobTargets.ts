@@ -1,5 +1,6 @@
 import { objectIn, textIn, textsIn } from '../../core/base/json';
 import { jobIdOfEvent } from '../../core/event/eventUri';
+import { logAddressOf } from '../../core/logs/logUri';
 import type { Target } from '../../protocol/schemas';
 import { isJobNode } from '../jobsView/jobNode';
 
@@ -29,8 +30,8 @@ function matchingOf(target: unknown): Target | undefined {
 }
 
 /**
- * The ids in a command's argument: a tree node, a job id, the URI of an event document, jobs from a button of
- * the dashboard, or one of its rows with its menu context (`data-vscode-context`). Keybindings may pass anything
+ * The ids in a command's argument: a tree node, a job id, the URI of an event or log document, jobs from a
+ * button of the dashboard, or one of its rows with its menu context (`data-vscode-context`). Keybindings may pass anything
  * else.
  */
 export function jobIdsOf(target: unknown): readonly string[] {
@@ -40,7 +41,7 @@ export function jobIdsOf(target: unknown): readonly string[] {
   if (isJobNode(target)) {
     return target.kind === 'job' ? [target.job.jobId] : [];
   }
-  const ofEvent = jobIdOfEvent(target);
+  const ofEvent = jobIdOfEvent(target) ?? logAddressOf(target)?.jobId;
   if (ofEvent !== undefined) {
     return [ofEvent];
   }

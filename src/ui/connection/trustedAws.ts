@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/diagnostics/errors';
 import { loadAws } from '../../data/lazyAws';
+import { loadLogs } from '../../data/lazyLogs';
 
 /**
  * The only entry to the AWS SDK. Throws in Restricted Mode, so no request is sent and no program named by a
@@ -11,6 +12,12 @@ import { loadAws } from '../../data/lazyAws';
 export async function trustedAws(): ReturnType<typeof loadAws> {
   requireTrust();
   return loadAws();
+}
+
+/** The only entry to the client of CloudWatch Logs; throws like `trustedAws`. */
+export async function trustedLogs(): ReturnType<typeof loadLogs> {
+  requireTrust();
+  return loadLogs();
 }
 
 /** @throws {UserError} `restricted` in a workspace that is not trusted */

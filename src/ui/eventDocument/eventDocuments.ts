@@ -23,7 +23,7 @@ import { versionOf } from '../../core/job/jobVersion';
 import type { JobStore } from '../../core/store/jobStore';
 import { isSample } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import { EventFiles } from './eventFiles';
+import { TextFiles } from '../base/textFiles';
 import { EventTabs, tabsOfEvents } from './eventTabs';
 import { openEvents } from './openEvents';
 import { RevealedEvents } from './revealedEvents';
@@ -46,7 +46,7 @@ interface Shown {
 
 /** The full events of jobs as read-only documents that follow their jobs: text, language and title. */
 export class EventDocuments implements Disposable {
-  private readonly files = new EventFiles(uri => this.read(uri));
+  private readonly files = new TextFiles(uri => this.read(uri));
   private readonly shown = new Map<string, Shown>();
   /** The language last set on each document; a later choice of the user stays. */
   private readonly languages = new WeakMap<vscode.TextDocument, EventText['language']>();

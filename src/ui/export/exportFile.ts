@@ -16,9 +16,12 @@ export interface ExportTarget {
 }
 
 /** Writes all texts or nothing: after a failure the target is as before. */
-export async function writeAll(texts: Iterable<string>, target: ExportTarget): Promise<void> {
+export async function writeAll(
+  texts: Iterable<string> | AsyncIterable<string>,
+  target: ExportTarget,
+): Promise<void> {
   try {
-    for (const text of texts) {
+    for await (const text of texts) {
       await target.write(text);
       // Yield to other work on this thread, even if the target never does.
       await turn();

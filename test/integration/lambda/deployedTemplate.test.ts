@@ -14,7 +14,7 @@ import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { pythonWithBoto3 } from '../../local/dynamodb/boto3';
 import { LambdaRuntime } from '../../local/dynamodb/lambdaRuntime';
-import { findMoto, Moto } from '../../local/dynamodb/moto';
+import { Moto, motoServer } from '../../local/dynamodb/moto';
 import { jobsTable } from '../../local/dynamodb/table';
 import { run } from '../../local/process/managedProcess';
 import { scaled } from '../../local/process/slowness';
@@ -67,10 +67,12 @@ describe('The deployed template', function () {
   let needed: Set<string>;
 
   before(async function () {
-    const command = findMoto();
+    const command = await motoServer();
     const python = await pythonWithBoto3();
     if (command === undefined || python === undefined) {
-      console.log("moto_server is not on PATH (pip install 'moto[server]'): its tests are skipped");
+      console.log(
+        'moto_server or boto3 is missing and could not be installed: its tests are skipped',
+      );
       this.skip();
     }
     folder = await mkdtemp(path.join(tmpdir(), 'batch-monitor-deploy-'));

@@ -13,7 +13,7 @@ describe('requests for log entries', () => {
   it('ask for the last entries, the first, and those beside a page', () => {
     assert.deepEqual(lastPage(stream, 1000), { ...names, limit: 1000, startFromHead: false });
     assert.deepEqual(firstPage(stream), { ...names, limit: 10_000, startFromHead: true });
-    assert.deepEqual(neighborPage(stream, 'f/3'), {
+    assert.deepEqual(neighborPage(stream, 'f/3', 'forward'), {
       ...names,
       limit: 10_000,
       startFromHead: true,

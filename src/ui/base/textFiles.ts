@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/emitter';
 
 /**
- * Events as read-only files: VS Code restores files after a window reload, but no other documents. The text of
+ * Texts as read-only files: VS Code restores files after a window reload, but no other documents. The text of
  * a file is computed when it is read.
  */
-export class EventFiles implements vscode.FileSystemProvider, Disposable {
+export class TextFiles implements vscode.FileSystemProvider, Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   /** A version per document, reported as its mtime so that VS Code detects changes. */
   private readonly versions = new Map<string, number>();

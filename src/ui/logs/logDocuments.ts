@@ -1,0 +1,283 @@
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../core/base/disposableStore';
+import type { Disposable } from '../../core/base/emitter';
+import { describeError, isAbort, isUserError } from '../../core/diagnostics/errors';
+import { isElsewhere } from '../../core/event/eventUri';
+import { isTerminal } from '../../core/job/status';
+import type { JobLog } from '../../core/logs/jobLogs';
+import { logAddressOf, logScheme, logUri } from '../../core/logs/logUri';
+import type { LogView } from '../../core/logs/renderLog';
+import type { JobStore } from '../../core/store/jobStore';
+import type { JobFeed } from '../../data/feed/jobFeed';
+import { contextKeys } from '../../ids';
+import { systemClock } from '../base/clock';
+import { TextFiles } from '../base/textFiles';
+import type { LocatedLogs, LogAccess } from './logAccess';
+import { LogFollower } from './logFollower';
+import { logLenses } from './logLenses';
+import { editorsOf, LogScroll, moveToEnd } from './logScroll';
+import { OpenedLog } from './openedLog';
+
+export interface LogDocumentsOptions {
+  readonly access: LogAccess;
+  readonly feed: Pick<JobFeed, 'state' | 'onDidRead'>;
+  readonly store: Pick<JobStore, 'get' | 'onDidReset'>;
+  readonly warn: (message: string) => void;
+}
+
+interface Entry {
+  readonly uri: vscode.Uri;
+  readonly log: OpenedLog;
+  readonly follower: LogFollower;
+  /** The first read, which the document waits for. */
+  loaded: Promise<void> | undefined;
+}
+
+/** The logs of jobs as read-only documents, which grow while their jobs run. */
+export class LogDocuments implements vscode.CodeLensProvider, Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly lensesChanged = new vscode.EventEmitter<void>();
+  private readonly stopped = new AbortController();
+  private readonly scroll = new LogScroll();
+  private readonly files = new TextFiles(uri => this.textOf(uri));
+  private readonly subscriptions: DisposableStore;
+
+  readonly onDidChangeCodeLenses = this.lensesChanged.event;
+
+  constructor(private readonly options: LogDocumentsOptions) {
+    this.subscriptions = new DisposableStore(
+      vscode.workspace.registerFileSystemProvider(logScheme, this.files, {
+        isReadonly: true,
+        isCaseSensitive: true,
+      }),
+      vscode.languages.registerCodeLensProvider({ scheme: logScheme }, this),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.wake()),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.dropClosed()),
+      options.feed.onDidRead(() => this.wake()),
+      // Another table: its jobs have other logs.
+      options.store.onDidReset(() => this.entries.forEach(entry => this.reload(entry))),
+      this.scroll,
+      this.files,
+    );
+  }
+
+  /** Opens a log of a job at its end and follows it while it may grow. */
+  async open(located: LocatedLogs, log: Pick<JobLog, 'attempt' | 'container'>): Promise<void> {
+    const { connection } = this.options.feed.state;
+    const uri = vscode.Uri.from(logUri(located.job, log, connection));
+    const known = this.entries.get(uri.toString());
+    const entry = known ?? this.add(uri);
+    entry.loaded = this.load(entry, located);
+    if (known) {
+      await entry.loaded;
+      this.change(entry);
+    }
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document, { preview: true });
+    moveToEnd(editor);
+  }
+
+  /** The log that a document shows. */
+  logOf(uri: vscode.Uri): OpenedLog | undefined {
+    return this.entries.get(uri.toString())?.log;
+  }
+
+  follow(uri: vscode.Uri): void {
+    editorsOf(uri).forEach(moveToEnd);
+    this.entries.get(uri.toString())?.follower.start();
+  }
+
+  stopFollowing(uri: vscode.Uri): void {
+    this.entries.get(uri.toString())?.follower.stop();
+  }
+
+  isFollowing(uri: vscode.Uri): boolean {
+    return this.entries.get(uri.toString())?.follower.phase === 'following';
+  }
+
+  /** Shows a log in another way, such as with times. */
+  show(uri: vscode.Uri, change: Partial<LogView>): void {
+    const entry = this.entries.get(uri.toString());
+    if (entry) {
+      entry.log.show(change);
+      this.change(entry);
+      void this.announce();
+    }
+  }
+
+  /** Adds the lines before the first one, which stays at the top of its editors. */
+  async loadEarlier(uri: vscode.Uri): Promise<void> {
+    const entry = this.entries.get(uri.toString());
+    const document = documentOf(uri);
+    const linesBefore = document?.lineCount ?? 0;
+    if (entry && (await entry.log.loadEarlier(this.stopped.signal))) {
+      if (!entry.log.isAtEnd) {
+        entry.follower.stop();
+      }
+      const changed = changeOf(uri);
+      this.change(entry);
+      await changed;
+      const added = Math.max(0, (documentOf(uri)?.lineCount ?? 0) - linesBefore);
+      for (const editor of editorsOf(uri)) {
+        const line = new vscode.Range(added, 0, added, 0);
+        editor.revealRange(line, vscode.TextEditorRevealType.AtTop);
+      }
+    }
+    this.lensesChanged.fire();
+  }
+
+  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+    const entry = this.entries.get(uri.toString());
+    return entry ? logLenses(uri, { log: entry.log, phase: entry.follower.phase }) : [];
+  }
+
+  dispose(): void {
+    this.stopped.abort();
+    this.entries.forEach(({ follower }) => follower.dispose());
+    this.entries.clear();
+    this.subscriptions.dispose();
+    this.lensesChanged.dispose();
+  }
+
+  private async textOf(uri: vscode.Uri): Promise<string> {
+    const address = logAddressOf(uri);
+    if (!address) {
+      return `${t('This URI does not identify a log.')}\n`;
+    }
+    if (isElsewhere(uri, this.options.feed.state.connection)) {
+      return `${t('This log belongs to a table that is not active. To see it, run "Batch Monitor: Switch Connection…".')}\n`;
+    }
+    const entry = this.entries.get(uri.toString()) ?? this.add(uri);
+    await (entry.loaded ??= this.load(entry));
+    return entry.log.text();
+  }
+
+  private add(uri: vscode.Uri): Entry {
+    const { access } = this.options;
+    const address = logAddressOf(uri) ?? { jobId: '', attempt: undefined, container: undefined };
+    const log = new OpenedLog(address, access);
+    const entry: Entry = {
+      uri,
+      log,
+      loaded: undefined,
+      follower: new LogFollower({
+        log,
+        clock: systemClock,
+        isVisible: () => editorsOf(uri).length > 0,
+        isOver: () => this.isOver(entry),
+        onLines: () => this.change(entry),
+        onPhase: () => {
+          this.lensesChanged.fire();
+          void this.announce();
+        },
+      }),
+    };
+    this.entries.set(uri.toString(), entry);
+    return entry;
+  }
+
+  /** Never fails: the document shows the problem. */
+  private async load(entry: Entry, located?: LocatedLogs): Promise<void> {
+    try {
+      await entry.log.load(this.stopped.signal, located);
+    } catch (error) {
+      if (!isAbort(error)) {
+        this.options.warn(`could not read a log: ${describeError(error)}`);
+      }
+    }
+    if (entry.log.mayGrow && entry.follower.phase !== 'off') {
+      entry.follower.wake();
+    } else if (entry.log.mayGrow || isTransient(entry.log.problem)) {
+      entry.follower.start();
+    }
+    this.lensesChanged.fire();
+  }
+
+  private reload(entry: Entry): void {
+    entry.follower.stop();
+    entry.loaded = undefined;
+    this.change(entry);
+  }
+
+  private isOver({ log }: Entry): boolean {
+    const { store, feed } = this.options;
+    const job = store.get(log.jobId);
+    if (!log.mayGrow || job === undefined) {
+      return !log.mayGrow || feed.state.updatedAt !== undefined;
+    }
+    const attempt = log.log?.attempt ?? 0;
+    return isTerminal(job.status) || (attempt > 0 && (job.attempts ?? 0) >= attempt);
+  }
+
+  /** Makes VS Code read the document again. */
+  private change(entry: Entry): void {
+    this.scroll.beforeChange(entry.uri);
+    this.files.change(entry.uri);
+    this.lensesChanged.fire();
+  }
+
+  private wake(): void {
+    this.entries.forEach(({ follower }) => follower.wake());
+  }
+
+  /** A closed log is neither followed nor revealed any more. */
+  private dropClosed(): void {
+    const open = new Set(
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .flatMap(({ input }) =>
+          input instanceof vscode.TabInputText ? [input.uri.toString()] : [],
+        ),
+    );
+    for (const [key, entry] of this.entries) {
+      if (!open.has(key) && documentOf(entry.uri) !== undefined) {
+        entry.follower.dispose();
+        this.entries.delete(key);
+        this.files.forget(entry.uri);
+      }
+    }
+    void this.announce();
+  }
+
+  /** Publishes the URIs that are followed or show secrets, for the editor menus. */
+  private async announce(): Promise<void> {
+    const entries = [...this.entries.values()];
+    const set = (key: string, chosen: readonly Entry[]): Thenable<unknown> =>
+      vscode.commands.executeCommand(
+        'setContext',
+        key,
+        chosen.map(({ uri }) => uri.toString()),
+      );
+    await set(
+      contextKeys.followedLogs,
+      entries.filter(({ follower }) => follower.phase === 'following'),
+    );
+    await set(
+      contextKeys.revealedLogs,
+      entries.filter(({ log }) => log.view.isRevealed),
+    );
+  }
+}
+
+const isTransient = (problem: unknown): boolean =>
+  isUserError(problem) && /^(aws|network|logs\.throttled)/.test(problem.code);
+
+const documentOf = (uri: vscode.Uri): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find(open => open.uri.toString() === uri.toString());
+
+/** Resolves once VS Code has read a changed document. */
+function changeOf(uri: vscode.Uri): Promise<void> {
+  return new Promise(resolve => {
+    const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.toString() === uri.toString()) {
+        subscription.dispose();
+        resolve();
+      }
+    });
+    setTimeout(() => {
+      subscription.dispose();
+      resolve();
+    }, 2_000);
+  });
+}

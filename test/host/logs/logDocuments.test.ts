@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { logAddressOf, logScheme } from '../../../src/core/logs/logUri';
+import { commands } from '../../../src/ids';
+import { LocalLogs } from '../../support/emulators/aws/localLogs';
+import { answering } from '../run/answering';
+import { connect, instead, makeTable, until } from '../run/support';
+
+const table = 'HostLogs';
+const group = '/aws/batch/job';
+
+const eventOf = (jobId: string, status: string, streams: readonly string[]) => ({
+  'detail-type': 'Batch Job State Change',
+  source: 'aws.batch',
+  detail: {
+    jobId,
+    status,
+    attempts: streams
+      .slice(0, status === 'RUNNING' ? -1 : undefined)
+      .map(logStreamName => ({ container: { exitCode: 1, logStreamName } })),
+    container: { logStreamName: streams.at(-1) },
+  },
+});
+
+const itemOf = (jobId: string, status: string, streams: readonly string[]) => ({
+  jobId,
+  jobName: `job-${jobId}`,
+  status,
+  timestamp: '2026-11-23T10:00:00Z',
+  jobQueue: 'arn:aws:batch:eu-west-1:123456789012:job-queue/ingest',
+  region: 'eu-west-1',
+  fullEvent: JSON.stringify(eventOf(jobId, status, streams)),
+});
+
+const lines = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({
+    time: 1_795_428_000_000 + from + index,
+    text: `line ${from + index}`,
+  }));
+
+const logEditor = (jobId: string): vscode.TextEditor | undefined =>
+  vscode.window.visibleTextEditors.find(
+    ({ document }) => logAddressOf(document.uri)?.jobId === jobId,
+  );
+
+const textOf = (jobId: string): string => logEditor(jobId)?.document.getText() ?? '';
+
+async function open(jobId: string, command: string = commands.openLog): Promise<vscode.TextEditor> {
+  await vscode.commands.executeCommand(command, jobId);
+  await until(`the log of ${jobId} is shown`, () => logEditor(jobId) !== undefined);
+  const editor = logEditor(jobId);
+  assert(editor);
+  return editor;
+}
+
+async function lensesOf(editor: vscode.TextEditor): Promise<readonly string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    editor.document.uri,
+  );
+  return lenses.map(({ command }) => command?.title ?? '');
+}
+
+describe('the log of a job', () => {
+  const logs = new LocalLogs();
+  const variable = 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS';
+  let folder: string;
+
+  before(async () => {
+    process.env[variable] = await logs.server.start();
+    folder = await mkdtemp(path.join(tmpdir(), 'batch-monitor-logs-'));
+    logs.put(group, 'long', lines(2_500));
+    logs.put(group, 'first', [{ time: 1, text: 'first attempt' }]);
+    logs.put(group, 'second', [{ time: 2, text: 'second attempt' }]);
+    logs.put(group, 'growing', lines(200));
+    logs.put(group, 'secret', [{ time: 3, text: '\u001b[31mpassword=hunter2 [x](command:y)' }]);
+    await makeTable(table, [
+      itemOf('long', 'FAILED', ['long']),
+      itemOf('retried', 'FAILED', ['first', 'second']),
+      itemOf('growing', 'RUNNING', ['growing']),
+      itemOf('silent', 'RUNNING', ['silent']),
+      itemOf('secret', 'FAILED', ['secret']),
+      itemOf('gone', 'FAILED', ['never-there']),
+      itemOf('waiting', 'RUNNABLE', []),
+      itemOf('never', 'FAILED', []),
+    ]);
+    await connect(table);
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  after(async () => {
+    Reflect.deleteProperty(process.env, variable);
+    await logs.server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('opens at its end, named after the job and the attempt, and cannot be changed', async () => {
+    const editor = await open('long');
+    assert.equal(path.posix.basename(editor.document.uri.path), 'job-long (attempt 1).log');
+    assert.equal(editor.document.lineCount, 1_001);
+    assert.equal(editor.document.lineAt(999).text, 'line 2499');
+    await until('the cursor is at the end', () => editor.selection.active.line === 1_000);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(logScheme), false);
+  });
+
+  it('loads earlier lines above, and keeps the cursor where it was', async () => {
+    const editor = await open('long');
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    assert((await lensesOf(editor)).includes('Load Earlier Lines'));
+    await vscode.commands.executeCommand(commands.loadEarlierLog, editor.document.uri);
+    await until('all lines are there', () => editor.document.lineCount === 2_501);
+    assert.equal(editor.document.lineAt(0).text, 'line 0');
+    assert(!(await lensesOf(editor)).includes('Load Earlier Lines'));
+  });
+
+  it('grows while the job runs, and scrolls only while the cursor is at the end', async () => {
+    const editor = await open('growing');
+    await until('it follows', async () => (await lensesOf(editor)).includes('Stop Following'));
+    await until('the cursor is at the end', () => editor.selection.active.line === 200);
+    logs.put(group, 'growing', lines(10, 200));
+    await until('new lines arrive', () => textOf('growing').includes('line 209'));
+    await until('the cursor follows', () => editor.selection.active.line === 210);
+    editor.selection = new vscode.Selection(3, 0, 3, 0);
+    logs.put(group, 'growing', lines(1, 210));
+    await until('another line arrives', () => textOf('growing').includes('line 210'));
+    assert.equal(editor.selection.active.line, 3);
+    await vscode.commands.executeCommand(commands.stopFollowingLog, editor.document.uri);
+    await until('it can be followed again', async () =>
+      (await lensesOf(editor)).includes('Follow'),
+    );
+  });
+
+  it('waits for the first line of a running job', async () => {
+    const editor = await open('silent');
+    assert.equal(editor.document.getText(), 'No output yet.\n');
+    logs.put(group, 'silent', [{ time: 1, text: 'at last' }]);
+    await until('the first line arrives', () => textOf('silent') === 'at last\n');
+  });
+
+  it('opens the last attempt, and another one that the user selects', async () => {
+    const editor = await open('retried');
+    assert.equal(editor.document.getText(), 'second attempt\n');
+    assert((await lensesOf(editor)).includes('Other Attempts…'));
+    const pick = (items: readonly vscode.QuickPickItem[]) =>
+      Promise.resolve(items.find(({ label }) => label === 'Attempt 1'));
+    await instead(
+      vscode.window,
+      'showQuickPick',
+      pick as unknown as typeof vscode.window.showQuickPick,
+      async () => {
+        await vscode.commands.executeCommand(commands.selectLog, editor.document.uri);
+      },
+    );
+    await until('the first attempt is shown', () =>
+      vscode.window.visibleTextEditors.some(
+        ({ document }) => document.getText() === 'first attempt\n',
+      ),
+    );
+  });
+
+  it('shows the times of its lines in turn', async () => {
+    const editor = await open('long');
+    const { uri } = editor.document;
+    await vscode.commands.executeCommand(commands.toggleLogTimes, uri);
+    await until('times', () => /^2026-11-23T\S+Z line 1500\n/.test(textOf('long')));
+    await vscode.commands.executeCommand(commands.toggleLogTimes, uri);
+    await until('times since the start', () => /^\+00:00:0\S+ line/.test(textOf('long')));
+    await vscode.commands.executeCommand(commands.toggleLogTimes, uri);
+    await until('no times', () => textOf('long').startsWith('line 1500\n'));
+  });
+
+  it('hides secrets until the user reveals them, and again when it is closed', async () => {
+    const editor = await open('secret');
+    assert.equal(editor.document.getText(), 'password=(redacted) [x](command:y)\n');
+    const asked = answering('showWarningMessage', () => 'Reveal Secrets');
+    await vscode.commands.executeCommand(commands.revealLogSecrets, editor.document.uri);
+    await until('secrets are shown', () => textOf('secret').includes('hunter2'));
+    asked.restore();
+    assert.deepEqual(asked.texts, ['Reveal the secrets in this log?']);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await open('secret');
+    await until('secrets are hidden', () => textOf('secret').includes('(redacted)'));
+  });
+
+  it('is saved whole to a file', async () => {
+    const editor = await open('long');
+    const file = vscode.Uri.file(path.join(folder, 'whole.log'));
+    const choose = () => Promise.resolve(file);
+    await instead(vscode.window, 'showSaveDialog', choose, async () => {
+      await vscode.commands.executeCommand(commands.saveLog, editor.document.uri);
+    });
+    const saved = (await readFile(file.fsPath, 'utf8')).trimEnd().split('\n');
+    assert.deepEqual([saved[0], saved.at(-1), saved.length], ['line 0', 'line 2499', 2_500]);
+  });
+
+  it('says what is missing: the stream, an attempt to come, or any attempt', async () => {
+    const editor = await open('gone');
+    assert.match(editor.document.getText(), /Log stream "never-there" does not exist/);
+    const waiting = await open('waiting');
+    assert.match(waiting.document.getText(), /no log stream yet/);
+    const asked = answering('showInformationMessage', () => undefined);
+    await vscode.commands.executeCommand(commands.openLog, 'never');
+    asked.restore();
+    assert.match(asked.texts.join(), /only when an attempt starts/);
+  });
+
+  it('is followed on demand, also when it is open already', async () => {
+    const editor = await open('growing', commands.followLog);
+    await vscode.commands.executeCommand(commands.stopFollowingLog, editor.document.uri);
+    await until('it stops', async () => (await lensesOf(editor)).includes('Follow'));
+    await vscode.commands.executeCommand(commands.followLog, editor.document.uri);
+    await until('it follows', async () => (await lensesOf(editor)).includes('Stop Following'));
+  });
+});

@@ -86,6 +86,7 @@ export const settingKeys = {
   taskTypes: 'taskTypes',
   statusBarFailedWithin: 'statusBar.failedWithin',
   costWarningPerDay: 'costWarningPerDay',
+  logsPreview: 'logs.preview',
   notificationsMode: 'notifications.mode',
   notificationsFilter: 'notifications.filter',
   notificationsWindowSeconds: 'notifications.windowSeconds',

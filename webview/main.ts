@@ -12,6 +12,7 @@ import './styles/states.css';
 import './styles/sample.css';
 import './styles/table.css';
 import './styles/details.css';
+import './styles/log.css';
 import './styles/actions.css';
 import './styles/history.css';
 import './styles/footer.css';

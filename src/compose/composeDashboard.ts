@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { JobAction } from '../core/actions/jobActions';
 import { describeError } from '../core/diagnostics/errors';
 import type { DashboardView } from '../core/filter/dashboardLink';
+import { isSample } from '../data/feed/feedState';
 import { commands } from '../ids';
 import { copyToClipboard } from '../ui/base/clipboard';
 import { systemClock } from '../ui/base/clock';
@@ -9,6 +10,7 @@ import { Dashboard } from '../ui/dashboard/dashboard';
 import { dashboardLink, DashboardLinks } from '../ui/dashboard/dashboardLinks';
 import { DashboardPreferences } from '../ui/dashboard/dashboardPreferences';
 import { DashboardState } from '../ui/dashboard/dashboardState';
+import { readLogPreview } from '../ui/logs/readLogPreview';
 import { OrphanedDashboard } from '../ui/dashboard/orphanedDashboard';
 import type { ActionServices } from './composeActions';
 import type { JobServices } from './composeJobs';
@@ -25,9 +27,10 @@ export type DashboardServices = ReturnType<typeof composeDashboard>;
 /** The dashboard, its links and its saved views. */
 export function composeDashboard(
   context: vscode.ExtensionContext,
-  { store, queries, taskTypes, feed, rate, poller, connections, log }: JobServices,
+  jobs: JobServices,
   { history }: ActionServices,
 ) {
+  const { store, queries, taskTypes, feed, rate, poller, connections, log } = jobs;
   const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
@@ -44,6 +47,10 @@ export function composeDashboard(
     exportJobs: query => void vscode.commands.executeCommand(commands.exportJobs, query),
     exportHistory: filter =>
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),
+    readLog: async (job, item, signal) =>
+      jobs.settings.values.previewsLogs && !isSample(feed.state)
+        ? readLogPreview(jobs.logAccess, job, item, signal)
+        : undefined,
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {

@@ -13,7 +13,8 @@ import { Connections } from '../ui/connection/connections';
 import { SettingProblems } from '../ui/connection/settingProblems';
 import { Settings } from '../ui/connection/settings';
 import { SignInWatch } from '../ui/connection/signInWatch';
-import { trustedAws } from '../ui/connection/trustedAws';
+import { trustedAws, trustedLogs } from '../ui/connection/trustedAws';
+import { LogAccess } from '../ui/logs/logAccess';
 import { CostReports } from '../ui/polling/costReports';
 import { RefreshRate } from '../ui/polling/refreshRate';
 import { reportIndex } from '../ui/polling/reportIndex';
@@ -40,6 +41,11 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     debug: message => log.debug(message),
     now: Date.now,
   });
+  const logAccess = new LogAccess({
+    feed,
+    store,
+    open: async connection => (await trustedLogs()).openLogs(connection),
+  });
   const attention = new UserAttention();
   const rate = new RefreshRate(settings, attention, feed);
   const poller = new Poller({
@@ -51,12 +57,15 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     clock: systemClock,
   });
   context.subscriptions.push(
-    ...[settings, connections, store, taskTypes, queries, feed, attention, rate, poller],
+    ...[settings, connections, store, taskTypes, queries, feed, logAccess, attention, rate, poller],
     new SettingProblems(settings, message => log.warn(message)),
     new ConnectionContext(connections),
     new SignInWatch(feed, poller, log),
     new CostReports(feed, rate, log, settings, context),
     reportIndex(feed, context, log),
   );
-  return { log, settings, store, taskTypes, queries, connections, feed, attention, rate, poller };
+  return {
+    ...{ log, settings, store, taskTypes, queries, connections, feed, logAccess },
+    ...{ attention, rate, poller },
+  };
 }

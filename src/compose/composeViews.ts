@@ -9,9 +9,7 @@ import { TreeFilter } from '../ui/jobsView/treeFilter';
 import { TreeGrouping } from '../ui/jobsView/treeGrouping';
 import { TreeMemory } from '../ui/jobsView/treeMemory';
 import { ViewState } from '../ui/jobsView/viewState';
-import { LogAccess } from '../ui/logs/logAccess';
 import { LogDocuments } from '../ui/logs/logDocuments';
-import { trustedLogs } from '../ui/connection/trustedAws';
 import { FailureNotifications } from '../ui/notifications/failureNotifications';
 import { ViewProgress } from '../ui/polling/viewProgress';
 import { SetUpProgress } from '../ui/setUp/progress';
@@ -29,13 +27,8 @@ export function composeViews(
   { marks }: ActionServices,
   { dashboard }: DashboardServices,
 ) {
-  const { store, queries, taskTypes, feed, rate, settings, connections, log } = jobs;
+  const { store, queries, taskTypes, feed, rate, settings, connections, logAccess, log } = jobs;
   const documents = new EventDocuments({ feed, store, warn: message => log.warn(message) });
-  const logAccess = new LogAccess({
-    feed,
-    store,
-    open: async connection => (await trustedLogs()).openLogs(connection),
-  });
   const logDocuments = new LogDocuments({
     access: logAccess,
     feed,
@@ -65,7 +58,7 @@ export function composeViews(
   });
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, decorations, setUpProgress],
-    ...[logAccess, logDocuments],
+    logDocuments,
     new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
@@ -76,7 +69,6 @@ export function composeViews(
   );
   return {
     documents,
-    logAccess,
     logDocuments,
     decorations,
     treeFilter,

@@ -23,6 +23,7 @@ export const pageCommands = [
 export const jobCommands = [
   'openEvent',
   'openInConsole',
+  'openLog',
   'openLogs',
   'acknowledgeJob',
   'unacknowledgeJob',

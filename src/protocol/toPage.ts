@@ -3,6 +3,7 @@ import { perFacet } from '../core/filter/facets';
 import { texts, count, optionalText, optionalNumber, filter, sort, preferences } from './schemas';
 import { historyEntry, actionState } from './history';
 import { fact, times, eventOutcome } from './details';
+import { logPreview } from './logPreview';
 import { load, cost, polling } from './state';
 import { row, option } from './rows';
 
@@ -109,6 +110,8 @@ export const toPage = v.variant('type', [
   }),
   /** The content of the full event of the job in the details; sent once it has been read. */
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
+  /** The last lines of the log of the job in the details; sent once they have been read, if it has a log. */
+  v.strictObject({ type: v.literal('log'), jobId: v.string(), preview: logPreview }),
   v.strictObject({
     type: v.literal('history'),
     id: count,

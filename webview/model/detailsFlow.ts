@@ -5,6 +5,7 @@ import type { Message } from '../../src/protocol/messages';
 
 export type DetailsAnswer = Message<ToPage, 'details'>;
 export type EventAnswer = Message<ToPage, 'event'>;
+export type LogAnswer = Message<ToPage, 'log'>;
 
 /** The content of a job's full event, and the outcome of the last attempt to read it. */
 export interface JobEvent {
@@ -25,6 +26,7 @@ export class DetailsFlow {
   private opened = false;
   private last: DetailsAnswer | undefined;
   private lastEvent: { readonly jobId: string; readonly event: JobEvent } | undefined;
+  private lastLog: LogAnswer | undefined;
   private readonly foldedKinds = new Set<SectionKind>(['environment']);
   private pendingJobId: string | undefined;
   private isStale = false;
@@ -55,6 +57,11 @@ export class DetailsFlow {
     return lastEvent && lastEvent.jobId === this.selected ? lastEvent.event : loadingEvent;
   }
 
+  /** The last lines of the log of the selected job. */
+  get log(): LogAnswer['preview'] | undefined {
+    return this.lastLog?.jobId === this.selected ? this.lastLog?.preview : undefined;
+  }
+
   isFolded(kind: SectionKind): boolean {
     return this.foldedKinds.has(kind);
   }
@@ -83,6 +90,7 @@ export class DetailsFlow {
     if (this.opened) {
       this.opened = false;
       this.lastEvent = undefined;
+      this.lastLog = undefined;
       this.options.post({ type: 'detailsClosed' });
       this.options.onChange();
     }
@@ -123,6 +131,13 @@ export class DetailsFlow {
   receiveEvent({ jobId, outcome }: EventAnswer): void {
     if (jobId === this.selected && this.opened) {
       this.lastEvent = { jobId, event: eventAfter(outcome, this.event) };
+      this.options.onChange();
+    }
+  }
+
+  receiveLog(answer: LogAnswer): void {
+    if (answer.jobId === this.selected && this.opened) {
+      this.lastLog = answer;
       this.options.onChange();
     }
   }

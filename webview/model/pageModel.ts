@@ -232,6 +232,7 @@ export class PageModel {
     charts: answer => this.charts.receive(answer),
     details: answer => this.details.receive(answer),
     event: answer => this.details.receiveEvent(answer),
+    log: answer => this.details.receiveLog(answer),
     gone: ({ id }) => this.query.receiveGone(id),
     changed: () => {
       this.query.send();

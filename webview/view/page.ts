@@ -138,6 +138,7 @@ export class PageView {
           .jobId=${details.jobId ?? ''}
           .answer=${details.answer}
           .event=${details.event}
+          .log=${details.log}
           .now=${isTerminal(details.answer?.details?.status ?? '') ? 0 : now}
           .hasPrevious=${this.rowBeside(-1) !== undefined}
           .hasNext=${this.rowBeside(1) !== undefined}

@@ -19,7 +19,7 @@ export interface LogView {
 export const maxLineLength = 10_000;
 
 /** The lines of an entry as they are shown. */
-function linesOf(event: LogEvent, view: LogView): string[] {
+export function linesOf(event: LogEvent, view: LogView): string[] {
   const clean = cleanText(event.text);
   const text = view.isRevealed ? clean : redactLog(clean);
   const prefix = timePrefix(event.time, view.times, view.startedAt);

@@ -24,6 +24,8 @@ export interface SettingValues {
   readonly failedWithinHours: number | undefined;
   /** Warns when reading costs more US dollars per day; 0: never. */
   readonly costWarningPerDay: number;
+  /** Shows the last log lines in the details of a job. */
+  readonly previewsLogs: boolean;
   /** Absent: notifications are off. */
   readonly notifications: NotificationRules | undefined;
 }
@@ -87,6 +89,19 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     );
     return fallback;
   };
+  const flag = (key: string, defaultValue: boolean): boolean => {
+    const value = raw(key);
+    if (value === undefined || typeof value === 'boolean') {
+      return value ?? defaultValue;
+    }
+    problems.push(
+      t('{setting} is not true or false; {default} is used instead.', {
+        setting: `batchMonitor.${key}`,
+        default: String(defaultValue),
+      }),
+    );
+    return defaultValue;
+  };
   const interval = (key: string, defaultValue: number, shortest: number): number => {
     const seconds = number(key, defaultValue, maxIntervalSeconds);
     if (seconds === 0 || seconds >= shortest) {
@@ -118,6 +133,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     taskTypes: taskTypes(raw('taskTypes'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
     costWarningPerDay: dollars,
+    previewsLogs: flag('logs.preview', true),
     notifications:
       notifies && filter !== undefined ? { filter, windowMs: windowSeconds * 1000 } : undefined,
   };

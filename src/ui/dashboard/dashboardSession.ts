@@ -18,6 +18,7 @@ import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
 import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
+import type { ReadPreview } from './logPreviews';
 import { MatchingJobsFinder, type MatchingJobs } from './matchingJobs';
 import { QueryMessages, type QueryMessagesOptions } from './queryMessages';
 import { stateMessage } from './stateMessage';
@@ -33,6 +34,7 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   /** Runs the command of the action, as the context menu does. */
   readonly act: (action: JobAction, target: Target) => void;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
+  readonly readLog: ReadPreview;
   readonly warn: (message: string) => void;
   readonly preferences: DashboardPreferences;
 }

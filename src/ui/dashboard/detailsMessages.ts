@@ -6,31 +6,49 @@ import type { ToPage } from '../../protocol/toPage';
 import type { HistoryMessages } from './historyMessages';
 import { eventContent } from './eventContent';
 import { detailsOf } from './jobDetails';
+import { LogPreviews, type ReadPreview } from './logPreviews';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
 
 export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'> {
   readonly store: JobStore;
   readonly taskTypes: TaskTypes;
   readonly actions: Pick<HistoryMessages, 'actionStateOf'>;
+  readonly readLog: ReadPreview;
   readonly post: (message: ToPage) => void;
 }
 
 /** Sends the page the job in its details: store data at once, the event when read. */
 export class DetailsMessages implements Disposable {
   private readonly events: JobEvents;
+  private readonly logs: LogPreviews;
+  private shownJobId: string | undefined;
 
   constructor(private readonly options: DetailsMessagesOptions) {
-    const { feed, clock, post } = options;
+    const { feed, clock, post, store, readLog } = options;
+    this.logs = new LogPreviews({
+      read: readLog,
+      onRead: (jobId, preview) => post({ type: 'log', jobId, preview }),
+    });
     this.events = new JobEvents({
       feed,
       clock,
-      onRead: (jobId, reading) => post({ type: 'event', jobId, outcome: this.outcomeOf(reading) }),
+      onRead: (jobId, reading, item) => {
+        post({ type: 'event', jobId, outcome: this.outcomeOf(reading) });
+        const job = store.get(jobId);
+        if (job && reading.kind === 'read') {
+          void this.logs.show(job, item);
+        }
+      },
     });
   }
 
   answer(jobId: string): void {
     const { store, taskTypes, actions, post } = this.options;
     const job = store.get(jobId);
+    if (jobId !== this.shownJobId) {
+      this.logs.close();
+    }
+    this.shownJobId = jobId;
     const details =
       job && detailsOf(job, taskTypes.of(job), this.isKnown, store.hasChildren(jobId));
     post({ type: 'details', jobId, details, actionState: actions.actionStateOf(jobId, job) });
@@ -48,15 +66,18 @@ export class DetailsMessages implements Disposable {
 
   close(): void {
     this.events.close();
+    this.logs.close();
   }
 
   /** The store now holds another table. */
   forget(): void {
     this.events.forget();
+    this.logs.forget();
   }
 
   dispose(): void {
     this.events.dispose();
+    this.logs.dispose();
   }
 
   private outcomeOf(reading: EventReading): EventOutcome {

@@ -7,6 +7,7 @@ import type { Job } from '../../core/job/job';
 import { versionOf } from '../../core/job/jobVersion';
 import type { Clock } from '../../core/base/clock';
 import type { JobFeed } from '../../data/feed/jobFeed';
+import type { RawItem } from '../../data/table/jobTable';
 
 /** The result of reading a job's full event. */
 export type EventReading =
@@ -16,7 +17,8 @@ export type EventReading =
 export interface JobEventsOptions {
   readonly feed: Pick<JobFeed, 'getItem'>;
   readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
-  readonly onRead: (jobId: string, reading: EventReading) => void;
+  /** `item` is what was read; absent if the event was known. */
+  readonly onRead: (jobId: string, reading: EventReading, item?: RawItem) => void;
 }
 
 /** Debounce: moving through a list with the arrow keys should not read an item per row. */
@@ -87,8 +89,9 @@ export class JobEvents implements Disposable {
     const abort = new AbortController();
     this.reading = abort;
     let reading: EventReading;
+    let item: RawItem | undefined;
     try {
-      const item = await this.options.feed.getItem(jobId, abort.signal);
+      item = await this.options.feed.getItem(jobId, abort.signal);
       reading = { kind: 'read', read: readEventDetails(jobId, item) };
     } catch (error) {
       reading = { kind: 'failed', ...failureOf(error) };
@@ -100,7 +103,7 @@ export class JobEvents implements Disposable {
     if (reading.kind === 'read') {
       this.cache.set(state, reading.read);
     }
-    this.options.onRead(jobId, reading);
+    this.options.onRead(jobId, reading, item);
   }
 
   private stop(): void {

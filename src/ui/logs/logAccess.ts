@@ -48,7 +48,12 @@ export class LogAccess implements Disposable {
         'refresh',
       );
     }
-    return { job, logs: jobLogsOf(job, item, feed.state.connection.region) };
+    return { job, logs: jobLogsOf(job, item, this.region) };
+  }
+
+  /** The region of jobs that do not tell theirs. */
+  get region(): string {
+    return this.options.feed.state.connection.region;
   }
 
   /** The reader of the active connection. */

@@ -87,6 +87,7 @@ function openSession(): DashboardSession {
     history: memoryHistory(),
     linkOf: () => '',
     refuse: () => undefined,
+    readLog: () => Promise.resolve(undefined),
     warn: text => console.error(text),
     clock: systemClock,
   });

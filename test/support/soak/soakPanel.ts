@@ -59,6 +59,7 @@ export class SoakPanel implements Disposable {
         () => undefined,
       ),
       copy: () => undefined,
+      readLog: () => Promise.resolve(undefined),
       exportJobs: () => undefined,
       exportHistory: () => undefined,
       act: () => undefined,

@@ -61,6 +61,7 @@ class Host {
       exportHistory: () => undefined,
       act: () => undefined,
       history: memoryHistory(),
+      readLog: () => Promise.resolve(undefined),
       warn: message => this.warnings.push(message),
       clock: {
         now: () => (this.time += this.tick),

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { JobAction } from '../../../src/core/actions/jobActions';
 import { timelineOf } from '../../../src/core/job/timeline';
 import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
+import type { LogPreview } from '../../../src/protocol/logPreview';
 import type { JobCommand } from '../../../src/protocol/toHost';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
 import { Copying } from './copying';
@@ -15,6 +16,7 @@ import {
 } from './jobActions';
 import { factList, section, type DetailsContext } from './facts';
 import { icon, type IconName } from '../controls/icons';
+import { logPreview } from './logPreview';
 import { markNotes } from '../grid/marks';
 import { sampleMark } from '../controls/sampleBanner';
 import { statusLabel, toneClass } from '../controls/status';
@@ -43,6 +45,7 @@ export class JobDetails extends LitElement {
     jobId: { attribute: false },
     answer: { attribute: false },
     event: { attribute: false },
+    log: { attribute: false },
     now: { attribute: false },
     hasNext: { attribute: false },
     hasPrevious: { attribute: false },
@@ -53,6 +56,7 @@ export class JobDetails extends LitElement {
   declare jobId: string;
   declare answer: DetailsAnswer | undefined;
   declare event: JobEvent;
+  declare log: LogPreview | undefined;
   declare now: number;
   declare hasNext: boolean;
   declare hasPrevious: boolean;
@@ -115,6 +119,7 @@ export class JobDetails extends LitElement {
       <div class="drawer-body">
         ${this.isSample ? sampleMark() : nothing}
         ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
+        ${details ? logPreview(this.log, () => this.actions?.run('openLog', this.jobId)) : nothing}
         ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.pastActions()}
       </div>
       <span class="offscreen" role="status">${this.copying.announcement}</span>

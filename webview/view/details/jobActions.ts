@@ -47,6 +47,7 @@ export function actionButtons(
       },
     ],
     [
+      { title: t('Open Log'), run: () => run('openLog') },
       { title: t('Open in AWS Console'), run: () => run('openInConsole') },
       { title: t('Open Logs in CloudWatch'), run: () => run('openLogs') },
     ],

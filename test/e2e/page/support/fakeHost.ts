@@ -13,6 +13,7 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
+import type { LogPreview } from '../../../../src/protocol/logPreview';
 import type { Target } from '../../../../src/protocol/schemas';
 import type { ToHost } from '../../../../src/protocol/toHost';
 import { checkToHost } from '../../../../src/protocol/messages';
@@ -39,6 +40,8 @@ export interface FakeHostOptions {
   readonly speed?: number;
   /** Stored events by job id, in the place of made-up ones. */
   readonly events?: Readonly<Record<string, string>>;
+  /** Last lines of logs by job id; other jobs have no log. */
+  readonly logs?: Readonly<Record<string, LogPreview>>;
   /** What was done about jobs, oldest first. */
   readonly history?: readonly ActionEntry[];
   /** Of the host's language; English without. */
@@ -122,6 +125,7 @@ export class FakeHost {
       exportHistory: filter => this.exported.push(filter),
       act: (action, target) => void this.act(action, target),
       history: this.history,
+      readLog: ({ jobId }) => Promise.resolve(options.logs?.[jobId]),
       warn: message => this.rejected.push(message),
       clock: {
         now: () => Date.now(),

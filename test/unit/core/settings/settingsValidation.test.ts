@@ -18,6 +18,7 @@ describe('checkSettings', () => {
         taskTypes: defaultTaskTypeRules,
         failedWithinHours: undefined,
         costWarningPerDay: 1,
+        previewsLogs: true,
         notifications: undefined,
       },
       problems: [],
@@ -33,6 +34,7 @@ describe('checkSettings', () => {
       refreshIntervalSeconds: 30,
       'statusBar.failedWithin': 24,
       costWarningPerDay: 0,
+      'logs.preview': false,
       'notifications.mode': 'failures',
       'notifications.filter': ' type:encode ',
       'notifications.windowSeconds': 5,
@@ -50,6 +52,7 @@ describe('checkSettings', () => {
       taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
       failedWithinHours: 24,
       costWarningPerDay: 0,
+      previewsLogs: false,
       notifications: { filter: 'type:encode', windowMs: 5_000 },
     });
   });
@@ -81,6 +84,7 @@ describe('checkSettings', () => {
       refreshIntervalSeconds: -1,
       taskTypes: 'none',
       costWarningPerDay: '5',
+      'logs.preview': 'yes',
     });
     assert.equal(values.tableName, 'MonitoringToolTest');
     assert.equal(values.endpoint, undefined);
@@ -91,6 +95,7 @@ describe('checkSettings', () => {
       'batchMonitor.region is not a valid AWS region; "eu-west-1" is used instead.',
       'batchMonitor.endpoint is not an http or https URL; it is ignored.',
       'batchMonitor.taskTypes is not a list; the default rules are used instead.',
+      'batchMonitor.logs.preview is not true or false; true is used instead.',
     ]);
   });
 

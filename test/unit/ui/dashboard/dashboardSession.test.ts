@@ -103,6 +103,7 @@ describe('DashboardSession', () => {
       exportHistory: filter => exports.push(filter),
       act: (action, target) => actions.push([action, target]),
       history,
+      readLog: () => Promise.resolve(undefined),
       warn: message => warnings.push(message),
       clock: {
         now: () => (time += tick),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { until } from '../../local/process/until';
+import type { LogPreview } from '../../../src/protocol/logPreview';
+import { findingsOf } from './support/axe';
 import { Dashboards } from './support/dashboardPage';
 import { madeUpJob } from './support/madeUpJobs';
+import { themeKinds, type ThemeKind } from './support/themes';
 
 const { jobId } = madeUpJob(0);
 const hostile = '<img src=x onerror="window.hacked = 1">[a](command:b)';
@@ -13,8 +16,8 @@ describe('the log in the details', () => {
   afterEach(() => dashboards.closePages());
   after(() => dashboards.stop());
 
-  const openFirst = async (preview: object) => {
-    const dashboard = await dashboards.open({ logs: { [jobId]: preview } } as never);
+  const openFirst = async (preview: LogPreview, theme: ThemeKind = 'dark') => {
+    const dashboard = await dashboards.open({ theme, logs: { [jobId]: preview } });
     await dashboard.ready();
     await dashboard.cell(0, 0).click();
     await dashboard.details.getByRole('heading', { name: 'Last log lines' }).waitFor();
@@ -42,8 +45,18 @@ describe('the log in the details', () => {
   });
 
   it('says why it cannot be read', async () => {
-    const failed = { kind: 'failed', message: 'AWS denied it.', remedy: 'Ask.' };
+    const failed: LogPreview = { kind: 'failed', message: 'AWS denied it.', remedy: 'Ask.' };
     const dashboard = await openFirst(failed);
     await dashboard.details.getByText('AWS denied it. Ask.').waitFor();
   });
+
+  for (const theme of themeKinds) {
+    it(`has no findings of accessibility in ${theme}`, async () => {
+      const lines = [
+        { text: 'started', isError: false },
+        { text: 'KeyError: x', isError: true },
+      ];
+      assert.deepEqual(await findingsOf(await openFirst({ kind: 'lines', lines }, theme)), []);
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import { isObject } from '../src/core/base/json';
+import { startOfText } from '../src/core/text/clip';
 
 export interface CutLimits {
   /** Characters of a text, or of a property's name. */
@@ -31,7 +32,7 @@ export function cutText(text: string, length: number): string {
   if (text.length <= length) {
     return text;
   }
-  const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  const kept = startOfText(text, length);
   return `${kept}… (cut: ${text.length - kept.length} more characters)`;
 }
 

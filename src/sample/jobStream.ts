@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../core/base/timeUnits';
 import type { Step } from './life';
 import { Random } from './random';
 import type { SimulatedJob, Warp } from './simulatedJob';
@@ -33,7 +34,7 @@ export interface StreamOptions extends PastOptions {
   readonly newJobsPerMinute: number;
 }
 
-const busyTime = 12 * 60_000;
+const busyTime = 12 * minuteMs;
 
 /** On average; converts the rate of jobs into the rate of workflows. */
 const jobsPerWorkflow = 2.6;
@@ -54,7 +55,7 @@ export function* pastMoments(
   const random = new Random(seed);
   let begun = 0;
   for (let index = 0; begun < jobs; index++) {
-    const start = Math.round(end - lookBack(random, hours * 3_600_000));
+    const start = Math.round(end - lookBack(random, hours * hourMs));
     for (const job of makeJobs(Random.of(seed, index), start, warp, index)) {
       const isBegun = (job.steps[0]?.at ?? Infinity) <= end;
       if (!isBegun || begun < jobs) {
@@ -131,7 +132,7 @@ export class JobStream {
   }
 
   private gap(): number {
-    return this.gaps.wait((60_000 * jobsPerWorkflow) / this.options.newJobsPerMinute);
+    return this.gaps.wait((minuteMs * jobsPerWorkflow) / this.options.newJobsPerMinute);
   }
 
   private unwarped(ms: number): number {

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { hourMs } from '../core/base/timeUnits';
 import { readBatchEvent } from '../core/job/batchEvent';
 import type { Job } from '../core/job/job';
 import { itemOf } from '../core/job/jobItem';
@@ -33,7 +34,7 @@ const hoursAtFirst = 72;
 const newJobsPerMinute = 20;
 
 /** A job expires when unchanged for this long, so that the table does not grow forever. */
-export const keepMs = 6 * 3_600_000;
+export const keepMs = 6 * hourMs;
 
 const itemsPerPage = 250;
 

@@ -1,7 +1,8 @@
+import { minuteMs } from '../../../src/core/base/timeUnits';
 import type { Clock } from '../clock';
 
 /** How long a throttled bucket takes to return to its full rate. */
-const recoveryMs = 60_000;
+const recoveryMs = minuteMs;
 
 /** Concurrent requests are often throttled together, which counts as once. */
 const sameThrottlingMs = 1_000;

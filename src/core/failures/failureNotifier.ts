@@ -1,3 +1,4 @@
+import { hourMs } from '../base/timeUnits';
 import type { Disposable } from '../base/emitter';
 import type { NewFailure } from './newFailureDetector';
 import type { Clock } from '../base/clock';
@@ -15,7 +16,7 @@ export interface FailureNotifierOptions {
 }
 
 /** The maximum delay that open messages cause. */
-const maxWaitMs = 3_600_000;
+const maxWaitMs = hourMs;
 
 /**
  * Notifies of failures, many in one message. While a message is open, the next one waits until it is closed,

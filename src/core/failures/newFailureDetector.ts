@@ -1,3 +1,4 @@
+import { minuteMs } from '../base/timeUnits';
 import { DisposableStore } from '../base/disposableStore';
 import type { Disposable } from '../base/emitter';
 import { isUnacknowledgedFailure } from './countedFailures';
@@ -25,7 +26,7 @@ export interface NewFailureDetectorOptions {
 }
 
 /** After longer than this without a successful refresh, failures are history rather than new. */
-const maxGapMs = 10 * 60_000;
+const maxGapMs = 10 * minuteMs;
 
 /** The maximum number of notified jobs that are remembered. */
 const maxRemembered = 10_000;

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dayMs, hourMs, minuteMs } from '../base/timeUnits';
 import {
   flags,
   qualifierNames,
@@ -190,10 +191,10 @@ const numberOf = (text: string): number | undefined =>
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1_000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
+  m: minuteMs,
+  min: minuteMs,
+  h: hourMs,
+  d: dayMs,
   w: 604_800_000,
 };
 

@@ -1,8 +1,9 @@
+import { hourMs } from '../base/timeUnits';
 import { isArrayParent, type ArrayFields } from './arrayParent';
 import type { JobStatus } from './status';
 
 /** Longer than this nobody expects a job to wait. */
-export const stuckAfterMs = 3_600_000;
+export const stuckAfterMs = hourMs;
 
 const waiting: readonly string[] = ['SUBMITTED', 'PENDING', 'RUNNABLE'] satisfies JobStatus[];
 

@@ -1,7 +1,9 @@
+import { minuteMs } from '../base/timeUnits';
+
 /** How often a followed log is read. */
 const visibleIntervalMs = 2_000;
 const hiddenIntervalMs = 10_000;
-const maxBackOffMs = 60_000;
+const maxBackOffMs = minuteMs;
 
 /** The awslogs driver and CloudWatch Logs deliver late lines within this time. */
 const quietMs = 20_000;

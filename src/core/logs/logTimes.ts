@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../base/timeUnits';
 import { isoTime } from '../text/time';
 
 /** How the lines of a log show their times. */
@@ -22,6 +23,6 @@ function sinceStart(ms: number): string {
   }
   const size = Math.abs(Math.trunc(ms));
   const two = (value: number): string => String(Math.trunc(value)).padStart(2, '0');
-  const clock = [size / 3_600_000, (size / 60_000) % 60, (size / 1000) % 60].map(two).join(':');
+  const clock = [size / hourMs, (size / minuteMs) % 60, (size / 1000) % 60].map(two).join(':');
   return `${ms < 0 ? '-' : '+'}${clock}.${String(size % 1000).padStart(3, '0')}`;
 }

@@ -1,3 +1,4 @@
+import { minuteMs } from '../base/timeUnits';
 import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
 
@@ -16,9 +17,9 @@ export interface PollerOptions {
 }
 
 /** The maximum wait after repeated failures. */
-const maxWaitMs = 15 * 60_000;
+const maxWaitMs = 15 * minuteMs;
 /** Shorter while throttled: a client that backs off too far is starved by those that poll often. */
-const maxThrottledWaitMs = 5 * 60_000;
+const maxThrottledWaitMs = 5 * minuteMs;
 const maxDoublings = 10;
 
 /**

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { dayMs, hourMs, minuteMs } from '../base/timeUnits';
 import { perLanguage } from './localization';
 
 /** Date, then optionally a time of day, of which seconds and a zone may be missing. */
@@ -46,9 +47,9 @@ export function isoTime(ms: number | undefined): string | undefined {
 }
 
 const units = [
-  { ms: 86_400_000, text: (count: number) => t('{0} d', count) },
-  { ms: 3_600_000, text: (count: number) => t('{0} h', count) },
-  { ms: 60_000, text: (count: number) => t('{0} min', count) },
+  { ms: dayMs, text: (count: number) => t('{0} d', count) },
+  { ms: hourMs, text: (count: number) => t('{0} h', count) },
+  { ms: minuteMs, text: (count: number) => t('{0} min', count) },
   { ms: 1000, text: (count: number) => t('{0} s', count) },
 ];
 

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { DescribeTimeToLiveCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dayMs } from '../../core/base/timeUnits';
 import { hasExpired } from '../../core/job/expiry';
 import type { Job } from '../../core/job/job';
 import { formatCount } from '../../core/text/formatCount';
 import { plural } from '../../core/text/localization';
 
 /** DynamoDB deletes an expired item "within a few days" (DynamoDB Developer Guide, "Time to Live"). */
-const deletionDelayMs = 3 * 86_400_000;
+const deletionDelayMs = 3 * dayMs;
 
 /**
  * Says how many jobs are hidden because they have expired while nothing deletes their items, as in an

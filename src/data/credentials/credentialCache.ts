@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/base/timeUnits';
 import type { fromIni } from '@aws-sdk/credential-providers';
 
 /** An access key; temporary ones have a session token and an expiration. */
@@ -14,9 +15,9 @@ export interface CachedCredentials {
 }
 
 /** Stop using credentials this long before they expire, so that no request outlives them. */
-const marginMs = 60_000;
+const marginMs = minuteMs;
 /** Credentials without an expiration may have been replaced at their source. */
-const maxAgeMs = 15 * 60_000;
+const maxAgeMs = 15 * minuteMs;
 /** One request of the SDK asks for credentials that expire soon several times. */
 const pauseMs = 10_000;
 

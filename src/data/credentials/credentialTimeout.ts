@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
+import { minuteMs } from '../../core/base/timeUnits';
 import { UserError } from '../../core/diagnostics/errors';
 import type { Connection } from '../config/connection';
 
 /** Long enough for a process that prompts in a browser; a hung one must not block the extension. */
-const maxWaitMs = 60_000;
+const maxWaitMs = minuteMs;
 
 /** @throws {UserError} if the credentials do not arrive in time. */
 export async function withinTime<T>(

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/base/timeUnits';
 import { isUserError } from '../../core/diagnostics/errors';
 import type { Connection } from '../config/connection';
 import { awsFilesFingerprint } from '../config/credentialFiles';
@@ -19,7 +20,7 @@ interface Pending {
 }
 
 /** A program or sign-in that takes longer is given up, and started again by the next request. */
-const maxPendingMs = 10 * 60_000;
+const maxPendingMs = 10 * minuteMs;
 
 const pending = new Map<string, Pending>();
 

@@ -1,8 +1,10 @@
+import { minuteMs } from '../../core/base/timeUnits';
+
 /**
  * The index lags behind the table, and writers' clocks differ, so each read starts this long before the
  * watermark.
  */
-export const overlapMs = 60_000;
+export const overlapMs = minuteMs;
 
 /** Few items cost next to nothing to read again, so they stay in the window and very late ones are found. */
 const maxCheapItems = 50;

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../../core/base/timeUnits';
 import type { TableShape } from '../table/tableShape';
 import { isSettled, overlapMs, type QuietPeriod } from './quietPeriod';
 
@@ -38,13 +39,13 @@ export const noHistory: ReadHistory = {
 };
 
 /** Only a complete read detects deletions, so one runs every hour. */
-const reconcileMs = 3_600_000;
+const reconcileMs = hourMs;
 
 /** A complete read that must confirm deletions runs this soon after the one before. */
-const confirmMs = 60_000;
+const confirmMs = minuteMs;
 
 /** The wait after the first failed complete read; it doubles with each further failure. */
-const retryMs = 60_000;
+const retryMs = minuteMs;
 
 export function planRead(shape: TableShape, history: ReadHistory, now: number): ReadPlan {
   const { watermark, quiet } = history;

@@ -1,5 +1,7 @@
+import { dayMs } from '../../core/base/timeUnits';
+
 /** A century allows for clocks that were wrong. */
-const maxAheadMs = 100 * 365 * 86_400_000;
+const maxAheadMs = 100 * 365 * dayMs;
 
 /**
  * Whether a stored time can be right. New entries get later times than all known ones, so a damaged time at

@@ -1,3 +1,4 @@
+import { hourMs } from '../../core/base/timeUnits';
 import type { KnownEntries } from './knownEntries';
 import { clearedLine, entryLine } from './logLine';
 import { parseLines, type StoredEntry } from './parseLines';
@@ -27,7 +28,7 @@ interface Collected<T> {
 }
 
 /** A segment not written for this long may be merged by other windows: its own is closed or idle. */
-const idleMs = 3_600_000;
+const idleMs = hourMs;
 /** The maximum number of other versions' lines that a merge keeps. */
 const maxUnknown = 1_000;
 

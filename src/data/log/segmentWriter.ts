@@ -1,3 +1,4 @@
+import { hourMs } from '../../core/base/timeUnits';
 import type { LogProblem } from './sharedLogTypes';
 import type { SegmentFiles } from './segmentFiles';
 
@@ -14,7 +15,7 @@ export interface SegmentWriterOptions {
 
 /** This window's segment is closed at this size or age. */
 const maxBytes = 1_000_000;
-const maxAgeMs = 24 * 3_600_000;
+const maxAgeMs = 24 * hourMs;
 /** Characters per write; if a write fails, up to this much may be on disk twice. */
 const maxWriteLength = 64_000;
 /** The number of segments in a row that may be claimed while they are written. */

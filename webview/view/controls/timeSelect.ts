@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { minuteMs } from '../../../src/core/base/timeUnits';
 import { lastPeriods, type TimeRange } from '../../../src/core/filter/timeRange';
 import { Popover } from './popover';
 
@@ -102,5 +103,5 @@ customElements.define('time-select', TimeSelect);
 /** The value for a `datetime-local` field: local time, without a zone. */
 function localInput(ms: number): string {
   const date = new Date(ms);
-  return new Date(ms - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return new Date(ms - date.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);
 }

@@ -10,8 +10,6 @@ export const texts = v.pipe(v.array(v.string()), v.readonly());
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const offset = v.pipe(v.number(), v.integer(), v.minValue(-1440), v.maxValue(1440));
-
 export const optionalText = v.optional(v.string());
 
 export const optionalNumber = v.optional(v.number());
@@ -26,7 +24,11 @@ export const moment = v.pipe(v.number(), v.minValue(-latestMoment), v.maxValue(l
 
 const timeRange = v.variant('kind', [
   v.strictObject({ kind: v.literal('last'), ms: v.pipe(moment, v.minValue(0)) }),
-  v.strictObject({ kind: v.literal('between'), from: moment, to: moment }),
+  v.strictObject({
+    kind: v.literal('between'),
+    from: v.optional(moment),
+    to: v.optional(moment),
+  }),
 ]);
 
 /** `JobFilter` of core. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
-import { count, offset, optionalText, filter, sort, preferences, target } from './schemas';
+import { count, optionalText, filter, sort, preferences, target } from './schemas';
 import { actions, actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */
@@ -64,9 +64,13 @@ export const toHost = v.variant('type', [
   v.strictObject({ type: v.literal('preferences'), preferences }),
   /**
    * Answered by `charts` with the same id, which must be that of the newest query; superseded queries get no
-   * response. Days start at midnight of a clock that is this many minutes ahead of UTC.
+   * response. Days start at midnight of this time zone of the IANA database; UTC if the host does not know it.
    */
-  v.strictObject({ type: v.literal('charts'), id: count, utcOffsetMinutes: offset }),
+  v.strictObject({
+    type: v.literal('charts'),
+    id: count,
+    timeZone: v.pipe(v.string(), v.maxLength(100)),
+  }),
   /** Answered by `details` at once, and by `event` once the job's full event has been read. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),
   /** The details drawer was closed. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { perFacet } from '../core/filter/facets';
+import { stepUnits } from '../core/query/calendarStep';
 import { texts, count, optionalText, optionalNumber, filter, sort, preferences } from './schemas';
 import { historyEntry, actionState } from './history';
 import { fact, times, eventOutcome } from './details';
@@ -67,12 +68,20 @@ export const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('charts'),
     id: count,
-    /** See core/query/outcomeHistogram. */
+    /** See core/query/outcomeCounts. */
     outcomes: v.strictObject({
-      from: v.number(),
-      stepMs: v.pipe(v.number(), v.minValue(1)),
+      step: v.strictObject({ unit: v.picklist(stepUnits), count }),
       statuses: texts,
-      bars: v.pipe(v.array(v.pipe(v.array(count), v.readonly())), v.readonly()),
+      bars: v.pipe(
+        v.array(
+          v.strictObject({
+            from: optionalNumber,
+            to: v.number(),
+            counts: v.pipe(v.array(count), v.readonly()),
+          }),
+        ),
+        v.readonly(),
+      ),
       undated: count,
     }),
     /** See core/query/durationPercentiles. */

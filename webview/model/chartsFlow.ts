@@ -1,3 +1,4 @@
+import type { TimeZone } from '../../src/core/base/timeZone';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import type { Message } from '../../src/protocol/messages';
@@ -6,8 +7,8 @@ export type ChartsAnswer = Message<ToPage, 'charts'>;
 
 export interface ShownCharts {
   readonly answer: ChartsAnswer;
-  /** The UTC offset that its days are based on. */
-  readonly utcOffsetMinutes: number;
+  /** The zone of the clock that its days are based on. */
+  readonly zone: TimeZone;
 }
 
 export interface ChartsFlowOptions {
@@ -18,7 +19,7 @@ export interface ChartsFlowOptions {
   readonly post: (message: ToHost) => void;
   /** Called when something on screen should change. */
   readonly onChange: () => void;
-  readonly utcOffsetMinutes: () => number;
+  readonly zone: () => TimeZone;
 }
 
 /**
@@ -34,7 +35,7 @@ export class ChartsFlow {
   private isForced = false;
   private current: ShownCharts | undefined;
   private resultId: number | undefined;
-  private requested: { readonly id: number; readonly utcOffsetMinutes: number } | undefined;
+  private requested: { readonly id: number; readonly zone: TimeZone } | undefined;
 
   constructor(private readonly options: ChartsFlowOptions) {
     this.open = options.open;
@@ -79,16 +80,24 @@ export class ChartsFlow {
 
   receive(answer: ChartsAnswer): void {
     if (this.requested?.id === answer.id) {
-      this.current = { answer, utcOffsetMinutes: this.requested.utcOffsetMinutes };
+      this.current = { answer, zone: this.requested.zone };
       this.options.onChange();
     }
   }
 
+  /** Requests the charts again if the user has chosen another clock. */
+  followClock(): void {
+    if (this.requested) {
+      this.request();
+    }
+  }
+
   private request(): void {
-    const { resultId: id } = this;
-    if (id !== undefined && this.requested?.id !== id) {
-      this.requested = { id, utcOffsetMinutes: this.options.utcOffsetMinutes() };
-      this.options.post({ type: 'charts', ...this.requested });
+    const { resultId: id, requested } = this;
+    const zone = this.options.zone();
+    if (id !== undefined && (requested?.id !== id || requested.zone !== zone)) {
+      this.requested = { id, zone };
+      this.options.post({ type: 'charts', id, timeZone: zone.name });
     }
   }
 }

@@ -3,6 +3,7 @@ import type { ColumnId } from '../../src/core/filter/columns';
 import { formatCount } from '../../src/core/text/formatCount';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
+import type { TimeRange } from '../../src/core/filter/timeRange';
 import type { KnownValues } from '../../src/core/filter/searchSuggestions';
 import { defaultPreferences, type Preferences } from '../../src/protocol/schemas';
 import type { ToHost } from '../../src/protocol/toHost';
@@ -10,7 +11,9 @@ import type { ToPage } from '../../src/protocol/toPage';
 import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
 import { jobCount } from '../../src/core/text/formatCount';
 import { ChartsFlow } from './chartsFlow';
+import { clockZone } from './clockZone';
 import { DetailsFlow } from './detailsFlow';
+import { toggleValue } from './filterChoice';
 import { HistoryFlow, wholeHistory } from './historyFlow';
 import { valuesOf } from './knownValues';
 import { PageRequests } from './pageRequests';
@@ -86,7 +89,7 @@ export class PageModel {
       hasRoom: hasRoomForCharts,
       post,
       onChange: () => this.changed(),
-      utcOffsetMinutes: () => -new Date(now()).getTimezoneOffset(),
+      zone: () => clockZone(this.preferences.timeZone),
     });
     this.requests = new PageRequests({
       post,
@@ -176,11 +179,15 @@ export class PageModel {
     this.setFilter({ ...this.query.filter, taskTypes: [taskType] });
   }
 
-  /** `from` inclusive, `to` exclusive; milliseconds since the epoch. */
-  showPeriod(from: number, to: number, status?: string): void {
+  /** `status`: shows only that one. */
+  showPeriod(time: TimeRange | undefined, status?: string): void {
     const { filter } = this.query;
     const statuses = status === undefined ? filter.statuses : [status];
-    this.setFilter({ ...filter, statuses, time: { kind: 'between', from, to } });
+    this.setFilter({ ...filter, statuses, time });
+  }
+
+  toggleStatus(status: string): void {
+    this.setFilter(toggleValue(this.query.filter, 'statuses', status));
   }
 
   /** `add` sorts by the column within equal values of the first one. */
@@ -193,6 +200,7 @@ export class PageModel {
   setPreferences(change: Partial<Preferences>): void {
     this.currentPreferences = { ...this.currentPreferences, ...change };
     this.options.post({ type: 'preferences', preferences: this.currentPreferences });
+    this.charts.followClock();
     this.options.onChange();
   }
 
@@ -246,6 +254,7 @@ export class PageModel {
     ids: answer => this.selectionFlow.receive(answer),
     preferences: ({ preferences }) => {
       this.currentPreferences = preferences;
+      this.charts.followClock();
       this.options.onChange();
     },
     show: ({ filter, sort, jobId }) => {

@@ -6,6 +6,7 @@ import { lastPeriods, type TimeRange } from '../../src/core/filter/timeRange';
 import { formatDuration } from '../../src/core/text/time';
 import { clip, formatTime } from '../format';
 import { chipsOf, emptyName, filterTitle, searchChipsOf, toggleValue } from '../model/filterChoice';
+import { clockZone } from '../model/clockZone';
 import type { PageModel } from '../model/pageModel';
 import { focusSearch } from './controls/focus';
 import { icon } from './controls/icons';
@@ -27,6 +28,7 @@ export function filters(model: PageModel): TemplateResult {
       ${facetKeys.map(key => choices(model, key))}
       <time-select
         .range=${filter.time}
+        .zone=${clockZone(model.preferences.timeZone)}
         .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
       ></time-select>
     </div>
@@ -135,5 +137,11 @@ function rangeText({ preferences: { timeZone } }: PageModel, range: TimeRange): 
     return known ?? t('Last {0}', formatDuration(range.ms));
   }
   const minute = (ms: number): string => formatTime(ms, timeZone).slice(0, 16);
-  return t('{0} to {1}', minute(range.from), minute(range.to));
+  const { from, to } = range;
+  if (from === undefined) {
+    return to === undefined ? t('Any time') : t('Before {0}', minute(to));
+  }
+  return to === undefined
+    ? t('Since {0}', minute(from))
+    : t('{0} to {1}', minute(from), minute(to));
 }

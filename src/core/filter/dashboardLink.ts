@@ -2,7 +2,7 @@ import { columnIds, type Sort, type SortKey } from './columns';
 import { facetKeys, perFacet } from './facets';
 import { isFiltering, type JobFilter, type JobQuerySpec } from './jobFilter';
 import { qualifierOfFacet } from './searchQualifiers';
-import { parseTime } from '../text/time';
+import { isoTime, parseTime } from '../text/time';
 import type { TimeRange } from './timeRange';
 import { hourMs } from '../base/timeUnits';
 
@@ -32,8 +32,12 @@ function queryOf({ filter, sort }: DashboardView): string {
     const hours = time.ms / hourMs;
     query.set('last', Number.isInteger(hours) ? `${hours}h` : `${time.ms}ms`);
   } else if (time) {
-    query.set('from', new Date(time.from).toISOString());
-    query.set('to', new Date(time.to).toISOString());
+    for (const name of ['from', 'to'] as const) {
+      const limit = isoTime(time[name]);
+      if (limit !== undefined) {
+        query.set(name, limit);
+      }
+    }
   }
   if (text !== '') {
     query.set('q', text);
@@ -92,9 +96,16 @@ function timeOf(query: URLSearchParams): TimeRange | undefined {
   if (ms > 0) {
     return { kind: 'last', ms };
   }
+  const isValid = (name: string): boolean =>
+    !query.has(name) || parseTime(query.get(name) ?? '') !== undefined;
   const [from, to] = ['from', 'to'].map(name => parseTime(query.get(name) ?? ''));
-  return from !== undefined && to !== undefined && from < to
-    ? { kind: 'between', from, to }
+  const hasLimit = from !== undefined || to !== undefined;
+  return hasLimit && isValid('from') && isValid('to') && (from ?? -Infinity) < (to ?? Infinity)
+    ? {
+        kind: 'between',
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      }
     : undefined;
 }
 

@@ -3,8 +3,12 @@ import { dayMs, hourMs } from '../base/timeUnits';
 /** When jobs last changed: within the last `ms`, or between two times. In milliseconds. */
 export type TimeRange =
   | { readonly kind: 'last'; readonly ms: number }
-  /** Since the epoch; `to` is exclusive. */
-  | { readonly kind: 'between'; readonly from: number; readonly to: number };
+  /** Since the epoch; `to` is exclusive. Without one of them, the range has no limit on that side. */
+  | {
+      readonly kind: 'between';
+      readonly from?: number | undefined;
+      readonly to?: number | undefined;
+    };
 
 /** The periods to select from. */
 export const lastPeriods = [
@@ -42,5 +46,9 @@ export const lastPeriods = [
 
 /** Whether a time is in the range; NaN is in no range. */
 export function isWithinRange(time: number, range: TimeRange, now: number): boolean {
-  return range.kind === 'last' ? time >= now - range.ms : time >= range.from && time < range.to;
+  if (range.kind === 'last') {
+    return time >= now - range.ms;
+  }
+  const { from = -Infinity, to = Infinity } = range;
+  return time >= from && time < to;
 }

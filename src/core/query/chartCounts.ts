@@ -1,6 +1,9 @@
 import type { JobColumns } from '../store/jobColumns';
 import type { RowTally } from './jobView';
-import { OutcomeHistogram, type Outcomes } from './outcomeHistogram';
+import type { TimeZone } from '../base/timeZone';
+import type { BarGrid } from './barGrid';
+import { gridFor, OutcomeCounts, type Outcomes } from './outcomeCounts';
+import type { TimeFilter } from './timeAxis';
 import { ownDurationOfRow } from '../store/rowDuration';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { DurationPercentiles, type TaskDurations } from './durationPercentiles';
@@ -18,16 +21,17 @@ const maxTaskTypes = 8;
 
 /** The figures of the charts, maintained row by row. */
 export class ChartCounts implements RowTally {
-  private readonly outcomes: OutcomeHistogram;
+  private readonly outcomes: OutcomeCounts;
   private readonly durations = new DurationPercentiles();
 
   constructor(
     private readonly rows: JobColumns,
     private readonly taskTypes: RowTaskTypes,
-    /** The UTC offset of the clock that decides when days begin. */
-    readonly utcOffsetMs: number,
+    /** The clock that decides when days begin. */
+    readonly zone: TimeZone,
+    grid: BarGrid | undefined,
   ) {
-    this.outcomes = new OutcomeHistogram(utcOffsetMs);
+    this.outcomes = new OutcomeCounts(zone, grid);
   }
 
   count(row: number, by: 1 | -1): void {
@@ -39,14 +43,16 @@ export class ChartCounts implements RowTally {
     }
   }
 
-  /** Whether counting all rows again would give finer bars. */
-  get isTooCoarse(): boolean {
-    return this.outcomes.isTooCoarse;
+  /** The grid in which the rows must be counted again for these charts; undefined if this one does. */
+  nextGrid(filter: TimeFilter): BarGrid | undefined {
+    const axis = this.outcomes.axis(filter);
+    return axis && !this.outcomes.covers(axis) ? gridFor(axis, this.zone) : undefined;
   }
 
-  read(): Charts {
+  read(filter: TimeFilter): Charts {
+    const axis = this.outcomes.axis(filter);
     return {
-      outcomes: this.outcomes.read(this.rows.fields.status.values),
+      outcomes: this.outcomes.read(axis, this.rows.fields.status.values),
       ...this.durations.read(this.taskTypes.values, maxTaskTypes),
     };
   }

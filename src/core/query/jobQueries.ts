@@ -1,10 +1,12 @@
 import { newestFirst, type Sort, type SortKey } from '../filter/columns';
 import { DisposableStore } from '../base/disposableStore';
 import type { Disposable } from '../base/emitter';
+import type { TimeZone } from '../base/timeZone';
 import type { JobFilter } from '../filter/jobFilter';
 import type { JobStore } from '../store/jobStore';
 import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
 import { SearchCache } from './searchCache';
+import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
 import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
 import { RowOrder } from './rowOrder';
@@ -94,18 +96,27 @@ export class JobQuery implements Disposable {
     return orders === this.orders() ? result : undefined;
   }
 
-  /** The charts of the matching jobs; days begin by a clock that is `utcOffsetMs` ahead of UTC. */
-  *charts(utcOffsetMs: number): Generator<undefined, Charts> {
+  /**
+   * The charts of the matching jobs; days begin by the clock of the time zone. `now` is the end of the axis of a
+   * filter such as the last hour.
+   */
+  *charts(zone: TimeZone, now: number): Generator<undefined, Charts> {
+    const filter = { range: this.filter.time, now };
     for (;;) {
       const { orders, view } = this.opened();
-      if (this.rowCharts?.utcOffsetMs !== utcOffsetMs || this.rowCharts.isTooCoarse) {
-        this.rowCharts = orders.charts(utcOffsetMs);
+      if (this.rowCharts?.zone.name !== zone.name) {
+        this.rowCharts = orders.charts(zone);
       }
       const { rowCharts } = this;
       yield* view.follow(rowCharts);
-      if (orders === this.orders() && !rowCharts.isTooCoarse) {
-        return rowCharts.read();
+      if (orders !== this.orders()) {
+        continue;
       }
+      const grid = rowCharts.nextGrid(filter);
+      if (!grid) {
+        return rowCharts.read(filter);
+      }
+      this.rowCharts = orders.charts(zone, grid);
     }
   }
 
@@ -151,6 +162,7 @@ class Orders implements Disposable {
   private readonly taskTypes: RowTaskTypes;
   private readonly facets: RowFacets;
   private readonly searches: SearchCache;
+  private grid: BarGrid | undefined;
 
   constructor(
     private readonly store: JobStore,
@@ -182,8 +194,10 @@ class Orders implements Disposable {
     return { view, close };
   }
 
-  charts(utcOffsetMs: number): ChartCounts {
-    return new ChartCounts(this.store.rows, this.taskTypes, utcOffsetMs);
+  /** Without a grid, that of the last charts, which often fits. */
+  charts(zone: TimeZone, grid?: BarGrid): ChartCounts {
+    this.grid = grid ?? (this.grid?.zone.name === zone.name ? this.grid : undefined);
+    return new ChartCounts(this.store.rows, this.taskTypes, zone, this.grid);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import type { SliceClock, Clock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/emitter';
 import { runInSlices } from '../../core/base/timeSlicing';
 import { minuteMs } from '../../core/base/timeUnits';
+import { TimeZone } from '../../core/base/timeZone';
 import { perFacet } from '../../core/filter/facets';
 import { dependsOnNow, type JobQuerySpec } from '../../core/filter/jobFilter';
 import type { TaskTypes } from '../../core/job/taskTypes';
@@ -100,11 +101,11 @@ export class QueryMessages implements Disposable {
     });
   }
 
-  answerCharts({ id, utcOffsetMinutes }: Message<ToHost, 'charts'>): void {
+  answerCharts({ id, timeZone }: Message<ToHost, 'charts'>): void {
     const { clock, post } = this.options;
     this.runner.whenKnown(id, 0, () => {
       this.charting?.dispose();
-      const work = this.open?.query.charts(utcOffsetMinutes * minuteMs);
+      const work = this.open?.query.charts(TimeZone.of(timeZone), clock.now());
       this.charting =
         work && runInSlices(work, clock, charts => post({ type: 'charts', id, ...charts }));
     });

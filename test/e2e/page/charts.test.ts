@@ -241,6 +241,123 @@ describe('the charts of the dashboard', () => {
     assert.ok(await second.evaluate(row => row === document.activeElement));
   });
 
+  it('shows the jobs of the bars that are dragged over', async () => {
+    const dashboard = await open();
+    const [from, to] = [
+      await bars(dashboard).nth(4).boundingBox(),
+      await bars(dashboard).nth(9).boundingBox(),
+    ];
+    assert.ok(from && to);
+    const { mouse } = dashboard.page;
+    await mouse.move(to.x + 3, to.y + 40);
+    await mouse.down();
+    await mouse.move(from.x + 60, from.y + 50, { steps: 3 });
+    await mouse.move(from.x + 3, from.y + 90);
+    await outcomes(dashboard).screenshot({ path: 'out/screenshots/charts-drag.png' });
+    await mouse.up();
+
+    const { time, statuses } = await askedFor(dashboard);
+    assert.ok(time?.kind === 'between' && time.from !== undefined && time.to !== undefined);
+    assert.equal(time.to - time.from, 6 * 15 * 60_000);
+    assert.deepEqual(statuses, []);
+    await dashboard.page
+      .getByText('1 min per bar')
+      .or(dashboard.page.getByText('5 min per bar'))
+      .waitFor();
+    assert.equal(await outcomes(dashboard).locator('.bar-range').count(), 0);
+    assert.equal(await outcomes(dashboard).getByRole('combobox').inputValue(), 'Custom range');
+  });
+
+  it('selects bars by the keyboard, too, and gives the selection up on Escape', async () => {
+    const dashboard = await open();
+    const { keyboard } = dashboard.page;
+    await outcomes(dashboard).locator('svg [tabindex="0"]').focus();
+    await keyboard.press('Home');
+    await keyboard.press('Shift+ArrowRight');
+    await keyboard.press('Escape');
+    assert.equal(await outcomes(dashboard).locator('.bar-range').count(), 0);
+    await keyboard.press('Shift+ArrowRight');
+    await keyboard.press('Shift+ArrowRight');
+    const label = (await focused(dashboard)) ?? '';
+    await keyboard.press('Enter');
+    const filter = await askedFor(dashboard);
+    const { matching } = naiveQuery(jobs, taskTypeOf, filter, newestFirst);
+    assert.match(label, new RegExp(`: ${matching} jobs\\. Show these jobs$`));
+    await shows(dashboard, matching);
+  });
+
+  it('shows only the jobs of a status in the legend, and all again', async () => {
+    const dashboard = await open();
+    const failed = outcomes(dashboard).getByRole('button', { name: /^FAILED / });
+    await failed.click();
+    assert.deepEqual((await askedFor(dashboard)).statuses, ['FAILED']);
+    await shows(dashboard, statistics.failed);
+    assert.equal(await failed.getAttribute('aria-pressed'), 'true');
+    await failed.click();
+    await dashboard.footer.getByText('3,000 jobs · newest first').waitFor();
+
+    await outcomes(dashboard).locator('svg [tabindex="0"]').focus();
+    await dashboard.page.keyboard.press('ArrowDown');
+    await dashboard.page.keyboard.press('ArrowRight');
+    await dashboard.page.keyboard.press('Enter');
+    assert.equal((await askedFor(dashboard)).statuses.length, 1);
+  });
+
+  it('covers the time range that is chosen beside it', async () => {
+    const dashboard = await open();
+    const ranges = outcomes(dashboard).getByRole('combobox', { name: 'Time range' });
+    await ranges.selectOption('Last 24 hours');
+    assert.deepEqual((await askedFor(dashboard)).time, { kind: 'last', ms: 24 * 3_600_000 });
+    await ranges.selectOption('Since 18:00 yesterday');
+    await dashboard.page.getByText(/^Since \d{4}-\d\d-\d\d 18:00$/).waitFor();
+    assert.equal(await ranges.inputValue(), 'Since 18:00 yesterday');
+    await ranges.selectOption('Any time');
+    await dashboard.page.locator('.chip').waitFor({ state: 'detached' });
+  });
+
+  it('keeps a dozen very old jobs in a bar of their own, which shows them', async () => {
+    const more = Array.from({ length: 12 }, (_, index) => ({
+      ...jobs[0],
+      jobId: `old-${index}`,
+      timestamp: `2018-04-${10 + index}T10:00:00Z`,
+    }));
+    const dashboard = await open({ more: more as never });
+    await outcomes(dashboard).getByText('15 min per bar').waitFor();
+    assert.equal(await outcomes(dashboard).locator('.axis').getByText('12 older').count(), 1);
+    await dashboard.screenshot('charts-older');
+    await bars(dashboard).first().dispatchEvent('click');
+    await dashboard.footer.getByText('12 of 3,012 jobs').waitFor();
+    assert.match(
+      (await dashboard.page.locator('.chip').first().innerText()).trim(),
+      /^Before 2026-/,
+    );
+  });
+
+  it('keeps the focus on its bar when older jobs add bars before it', async () => {
+    const dashboard = await open();
+    await outcomes(dashboard).locator('svg [tabindex="0"]').focus();
+    await dashboard.page.keyboard.press('End');
+    await dashboard.page.keyboard.press('ArrowLeft');
+    const before = await focused(dashboard);
+    const count = await bars(dashboard).count();
+    const oldest = jobs.at(-1);
+    const timestamp = new Date(Date.parse(oldest?.timestamp ?? '') - 1_800_000).toISOString();
+    await dashboard.page.evaluate(added => window.fakeHost.apply([added as never]), {
+      ...oldest,
+      jobId: 'earlier',
+      timestamp,
+    });
+    await bars(dashboard).nth(count).waitFor();
+    assert.equal(await focused(dashboard), before);
+  });
+
+  it('gives its table room for ten rows', async () => {
+    const dashboard = await open();
+    await dashboard.button('Table: Outcomes over time').click();
+    const box = await outcomes(dashboard).locator('.chart-table').boundingBox();
+    assert.ok(box && box.height >= 11 * 21, `${box?.height} px`);
+  });
+
   it('collapses to a sparkline, and stays so when the page is reloaded', async () => {
     const dashboard = await open();
     await fold(dashboard).click();
@@ -313,7 +430,8 @@ describe('the charts of the dashboard', () => {
       ] as never,
     });
     await outcomes(dashboard).getByText('1 job without a readable time is omitted').waitFor();
-    await outcomes(dashboard).getByText('364 d per bar').waitFor();
+    await outcomes(dashboard).getByText('1 older').waitFor();
+    await outcomes(dashboard).getByText('15 min per bar').waitFor();
     assert.ok((await outcomes(dashboard).locator('.legend').innerText()).includes(evil));
     await durations(dashboard).getByText(evil).waitFor();
     await dashboard.screenshot('charts-hostile');

@@ -303,12 +303,18 @@ describe('the filters and statistics of the dashboard', () => {
 
     await dashboard.button(/^Time/).first().click();
     await dashboard.button('Apply').click();
-    await page.getByRole('alert').getByText('Enter both a date and a time.').waitFor();
-    await page.getByRole('textbox', { name: 'From' }).fill('2026-11-23T08:00');
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2026-11-23T07:00');
+    await page.getByRole('alert').getByText('Enter a start, an end or both.').waitFor();
+    await page.getByRole('textbox', { name: 'From' }).fill('2026-11-23 08:00');
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('tomorrow');
+    await dashboard.button('Apply').click();
+    await page
+      .getByRole('alert')
+      .getByText(/^Enter dates and times such as \d{4}-\d\d-\d\d \d\d:\d\d\.$/)
+      .waitFor();
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2026-11-23 07:00');
     await dashboard.button('Apply').click();
     await page.getByRole('alert').getByText('The end must be after the start.').waitFor();
-    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2026-11-23T09:00');
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2026-11-23 09:00');
     await page.keyboard.press('Enter');
     const [from, to] = await page.evaluate(
       () => [Date.parse('2026-11-23T08:00'), Date.parse('2026-11-23T09:00')] as const,
@@ -320,6 +326,16 @@ describe('the filters and statistics of the dashboard', () => {
     await shows(dashboard, between.length);
     await dashboard.button('Remove filter Time: 2026-11-23 08:00 to 2026-11-23 09:00').click();
     await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
+
+    await dashboard.button(/^Time/).first().click();
+    await page.getByRole('textbox', { name: 'From' }).fill('2026-11-23');
+    await page.keyboard.press('Enter');
+    await dashboard.button('Remove filter Time: Since 2026-11-23 00:00').waitFor();
+    await dashboard.button(/^Time/).first().click();
+    assert.equal(
+      await page.getByRole('textbox', { name: 'From' }).inputValue(),
+      '2026-11-23 00:00',
+    );
   });
 
   it('never loses the focus when a filter is removed', async () => {

@@ -1,24 +1,28 @@
 import type { Job } from '../../../src/core/job/job';
 import { compareStatuses, isTerminal } from '../../../src/core/job/status';
+import type { Outcomes } from '../../../src/core/query/outcomeCounts';
 import { parseTime } from '../../../src/core/text/time';
 
-/** The expected charts, computed in the simplest way, for the given start and width of bars. */
+/** The expected charts, computed in the simplest way, for the periods of the given bars. */
 export function naiveCharts(
   jobs: readonly Job[],
   taskTypeOf: (job: Job) => string,
-  { from, stepMs }: { readonly from: number; readonly stepMs: number },
+  { step, bars: given }: Pick<Outcomes, 'step' | 'bars'>,
 ) {
   const dated = jobs.flatMap(({ timestamp, status }) => {
     const time = parseTime(timestamp);
-    return time === undefined ? [] : [{ bar: Math.floor((time - from) / stepMs), status }];
+    return time === undefined ? [] : [{ time, status }];
   });
   const statuses = [...new Set(dated.map(({ status }) => status))].sort(compareStatuses);
-  const length = Math.max(-1, ...dated.map(({ bar }) => bar)) + 1;
-  const bars = Array.from({ length }, (_, bar) =>
-    statuses.map(
-      status => dated.filter(other => other.bar === bar && other.status === status).length,
+  const bars = given.map(bar => ({
+    ...bar,
+    counts: statuses.map(
+      status =>
+        dated.filter(
+          job => job.status === status && job.time >= (bar.from ?? -Infinity) && job.time < bar.to,
+        ).length,
     ),
-  );
+  }));
   const ran = jobs.flatMap(job => {
     const ms = (job.stoppedAt ?? NaN) - (job.startedAt ?? NaN);
     const isArrayParent = job.arraySize !== undefined && job.arrayIndex === undefined;
@@ -33,6 +37,6 @@ export function naiveCharts(
     return { taskType, count: all.length, medianMs: quantile(0.5), p95Ms: quantile(0.95) };
   });
   durations.sort((a, b) => b.count - a.count || (a.taskType < b.taskType ? -1 : 1));
-  const outcomes = { from, stepMs, statuses, bars, undated: jobs.length - dated.length };
+  const outcomes = { step, statuses, bars, undated: jobs.length - dated.length };
   return { outcomes, durations };
 }

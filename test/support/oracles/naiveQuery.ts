@@ -121,7 +121,7 @@ function isIn(time: number, { time: range }: JobFilter, now: number): boolean {
     case 'last':
       return now - time <= range.ms;
     case 'between':
-      return range.from <= time && time < range.to;
+      return (range.from ?? -Infinity) <= time && time < (range.to ?? Infinity);
   }
 }
 

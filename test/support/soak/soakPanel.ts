@@ -116,7 +116,7 @@ export class SoakPanel implements Disposable {
       this.matching = message.matching;
       const { id } = this;
       this.send({ type: 'rows', id, start: 0, end: Math.min(50, message.matching) });
-      this.send({ type: 'charts', id, utcOffsetMinutes: 60 });
+      this.send({ type: 'charts', id, timeZone: 'Europe/Paris' });
     }
   }
 }

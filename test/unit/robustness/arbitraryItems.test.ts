@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TimeZone } from '../../../src/core/base/timeZone';
 import fc from 'fast-check';
 import { columnIds, type Sort } from '../../../src/core/filter/columns';
 import { exportRows } from '../../../src/core/export/exportRows';
@@ -145,7 +146,7 @@ class Product {
       { matching, statistics, facets, jobs: jobs(0, matching) },
       naiveQuery(known, this.taskTypes.of, search, sort, now),
     );
-    const charts = finish(query.charts(0));
+    const charts = finish(query.charts(new TimeZone('UTC'), 0));
     assert.deepEqual(
       charts.outcomes,
       naiveCharts(jobs(0, matching), this.taskTypes.of, charts.outcomes).outcomes,

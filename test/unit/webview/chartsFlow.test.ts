@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TimeZone } from '../../../src/core/base/timeZone';
 import type { ToHost } from '../../../src/protocol/toHost';
 import { ChartsFlow, type ChartsAnswer } from '../../../webview/model/chartsFlow';
 import { sent } from './support';
@@ -6,15 +7,18 @@ import { sent } from './support';
 const about = (id: number): ChartsAnswer => ({
   type: 'charts',
   id,
-  outcomes: { from: 0, stepMs: 60_000, statuses: [], bars: [], undated: 0 },
+  outcomes: { step: { unit: 'minute', count: 1 }, statuses: [], bars: [], undated: 0 },
   durations: [],
   moreTaskTypes: 0,
 });
 
+const paris = new TimeZone('Europe/Paris');
+const utc = new TimeZone('UTC');
+
 describe('ChartsFlow', () => {
   let posted: ToHost[];
   let changes: number;
-  let offset: number;
+  let zone: TimeZone;
 
   const flowOf = (open: boolean | undefined, hasRoom = true): ChartsFlow =>
     new ChartsFlow({
@@ -22,14 +26,14 @@ describe('ChartsFlow', () => {
       hasRoom,
       post: message => posted.push(message),
       onChange: () => changes++,
-      utcOffsetMinutes: () => offset,
+      zone: () => zone,
     });
   const asked = (): number[] => sent(posted, 'charts').map(({ id }) => id);
 
   beforeEach(() => {
     posted = [];
     changes = 0;
-    offset = 60;
+    zone = paris;
   });
 
   it('requests charts when a result is on screen, once for each', () => {
@@ -37,7 +41,7 @@ describe('ChartsFlow', () => {
     assert.deepEqual(asked(), []);
     flow.follow(1);
     flow.follow(1);
-    assert.deepEqual(posted, [{ type: 'charts', id: 1, utcOffsetMinutes: 60 }]);
+    assert.deepEqual(posted, [{ type: 'charts', id: 1, timeZone: 'Europe/Paris' }]);
   });
 
   it('keeps the last response on screen until the next one arrives', () => {
@@ -92,8 +96,22 @@ describe('ChartsFlow', () => {
   it('remembers the time zone in which a response counts its days', () => {
     const flow = flowOf(true);
     flow.follow(1);
-    offset = 120;
+    zone = utc;
     flow.receive(about(1));
-    assert.equal(flow.shown?.utcOffsetMinutes, 60);
+    assert.equal(flow.shown?.zone, paris);
+  });
+
+  it('requests charts again when the user chooses another clock, not before the first ones', () => {
+    const flow = flowOf(true);
+    flow.followClock();
+    assert.deepEqual(posted, []);
+    flow.follow(1);
+    flow.followClock();
+    zone = utc;
+    flow.followClock();
+    assert.deepEqual(
+      sent(posted, 'charts').map(({ timeZone }) => timeZone),
+      ['Europe/Paris', 'UTC'],
+    );
   });
 });

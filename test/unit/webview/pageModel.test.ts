@@ -195,9 +195,9 @@ describe('PageModel', () => {
     model.setFilter({ ...model.query.filter, regions: ['eu-west-1'], taskTypes: ['Storage'] });
     model.showTaskType('Ingest');
     assert.deepEqual(model.query.filter.taskTypes, ['Ingest']);
-    model.showPeriod(0, 60_000, 'FAILED');
+    model.showPeriod({ kind: 'between', from: 0, to: 60_000 }, 'FAILED');
     assert.deepEqual(model.query.filter.statuses, ['FAILED']);
-    model.showPeriod(60_000, 120_000);
+    model.showPeriod({ kind: 'between', from: 60_000, to: 120_000 });
     assert.deepEqual(model.query.filter.statuses, ['FAILED']);
     assert.deepEqual(model.query.filter.time, { kind: 'between', from: 60_000, to: 120_000 });
     assert.deepEqual(model.query.filter.regions, ['eu-west-1'], 'what else is chosen stays');

@@ -29,9 +29,9 @@ export abstract class ChartElement extends LitElement {
     this.hadFocus = this.querySelector('.chart-marks')?.contains(document.activeElement) ?? false;
   }
 
-  /** A new response may lack the focused mark: focus another one. */
+  /** A new response may lack the focused mark, or have it at another index. */
   protected override updated(): void {
-    if (this.hadFocus && !this.contains(document.activeElement)) {
+    if (this.hadFocus && !document.activeElement?.matches('.chart-marks [tabindex="0"]')) {
       this.focusActive();
     }
   }
@@ -43,6 +43,7 @@ export abstract class ChartElement extends LitElement {
       <div class="chart-head">
         <h2 class="chart-title">${name}</h2>
         <span class="aside">${shown && !empty ? this.aside(shown) : nothing}</span>
+        ${this.choices()}
         <button
           type="button"
           class="chart-switch"
@@ -65,6 +66,10 @@ export abstract class ChartElement extends LitElement {
   protected abstract emptyText(shown: ShownCharts): string | undefined;
   /** Content beside the title. */
   protected abstract aside(shown: ShownCharts): TemplateResult | string;
+  /** Controls beside the title. */
+  protected choices(): TemplateResult | typeof nothing {
+    return nothing;
+  }
   protected abstract chart(shown: ShownCharts): TemplateResult;
   protected abstract table(shown: ShownCharts): TemplateResult;
   /** The legend, and notes on what is not shown. */

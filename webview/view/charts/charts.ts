@@ -9,9 +9,10 @@ import './outcomesChart';
 import type { OutcomesActions } from './outcomesChart';
 import { sparkline } from './sparkline';
 
-/** What a click on a bar does. */
+/** What clicks in the charts do. */
 export const chartActions = (model: PageModel): OutcomesActions & DurationsActions => ({
-  showPeriod: (from, to, status) => model.showPeriod(from, to, status),
+  showPeriod: (range, status) => model.showPeriod(range, status),
+  toggleStatus: status => model.toggleStatus(status),
   showTaskType: taskType => model.showTaskType(taskType),
 });
 
@@ -21,6 +22,7 @@ export function charts(
   actions: OutcomesActions & DurationsActions,
 ): TemplateResult {
   const { isOpen, shown } = model.charts;
+  const { time, statuses } = model.query.filter;
   return html`<section class="charts" aria-label=${t('Charts')}>
     <button
       type="button"
@@ -35,7 +37,12 @@ export function charts(
       isOpen
         ? html`<div class="charts-body" id="charts">
             ${patterns}
-            <outcomes-chart .shown=${shown} .actions=${actions}></outcomes-chart>
+            <outcomes-chart
+              .shown=${shown}
+              .actions=${actions}
+              .range=${time}
+              .statuses=${statuses}
+            ></outcomes-chart>
             <durations-chart .shown=${shown} .actions=${actions}></durations-chart>
           </div>`
         : nothing

@@ -26,13 +26,14 @@ export interface DurationsActions {
 
 /** Durations of finished jobs, one bar per task type. A click on one shows its jobs. */
 export class DurationsChart extends ChartElement {
-  declare active: number;
+  /** The task type with the tab stop: rows change places while jobs finish. */
+  declare active: string | undefined;
   actions: DurationsActions | undefined;
   protected override readonly name = t('Durations by task type');
 
   constructor() {
     super();
-    this.active = 0;
+    this.active = undefined;
   }
 
   protected override emptyText({ answer }: ShownCharts): string | undefined {
@@ -55,7 +56,7 @@ export class DurationsChart extends ChartElement {
 
   protected override chart({ answer: { durations } }: ShownCharts): TemplateResult {
     const longest = Math.max(1, ...durations.map(({ p95Ms }) => p95Ms));
-    const active = Math.min(this.active, durations.length - 1);
+    const active = this.activeIndex(durations);
     return html`<div
       class="durations chart-marks"
       role="group"
@@ -143,17 +144,24 @@ export class DurationsChart extends ChartElement {
   private show(index: number): void {
     const durations = this.shown?.answer.durations[index];
     if (durations) {
-      this.active = index;
+      this.active = durations.taskType;
       this.actions?.showTaskType(durations.taskType);
     }
   }
 
+  private activeIndex(durations: readonly Durations[]): number {
+    return Math.max(
+      0,
+      durations.findIndex(({ taskType }) => taskType === this.active),
+    );
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
-    const length = this.shown?.answer.durations.length ?? 0;
-    const next = moveInList(event.key, Math.min(this.active, length - 1), length);
+    const durations = this.shown?.answer.durations ?? [];
+    const next = moveInList(event.key, this.activeIndex(durations), durations.length);
     if (next !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      this.active = next;
+      this.active = durations[next]?.taskType;
       void this.updateComplete.then(() => this.focusActive());
     }
   };

@@ -24,41 +24,63 @@ interface Scale {
   readonly highest: number;
 }
 
+/** Bars next to each other that are being selected. */
+export interface BarRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface BarActions {
   /** The width of the chart, in pixels. */
   readonly width: number;
   /** The part with the tab stop. */
   readonly active: BarPart;
+  readonly range: BarRange | undefined;
   readonly show: (barButton: BarPart) => void;
   readonly onKey: (event: KeyboardEvent) => void;
+  readonly onPointer: (event: PointerEvent) => void;
 }
+
+/** The width of a bar's slot, in pixels. */
+export const slotWidth = (width: number, bars: number): number => width / Math.max(bars, minBars);
+
+/** The space that the label of the bar of older jobs needs, in pixels. */
+const olderWidth = 72;
 
 /**
  * A stacked bar chart. All parts of a status are one path, since one element per part would be hundreds of
  * nodes.
  */
 export function outcomeBars(
-  { bars, statuses }: Outcomes,
+  { bars: outcomes, statuses }: Outcomes,
   texts: ChartTexts,
-  { width, active, show, onKey }: BarActions,
+  { width, active, range, show, onKey, onPointer }: BarActions,
 ): TemplateResult {
+  const bars = outcomes.map(({ counts }) => counts);
   const scale = {
-    step: width / Math.max(bars.length, minBars),
+    step: slotWidth(width, bars.length),
     highest: Math.max(...bars.map(sum)),
   };
+  const { older } = texts;
+  const firstLabel = older === undefined ? 0 : Math.max(1, Math.ceil(olderWidth / scale.step));
   const heights = bars.map(counts => stackHeights(counts, scale.highest, plot));
   return html`<svg
     class="outcomes chart-marks"
     role="group"
     aria-label=${barsText(bars.length, texts)}
     @keydown=${onKey}
+    @pointerdown=${onPointer}
+    @pointermove=${onPointer}
+    @pointerup=${onPointer}
+    @pointercancel=${onPointer}
   >
     <line class="grid-line" x1="0" x2="100%" y1=${top - 0.5} y2=${top - 0.5}></line>
     <line class="base-line" x1="0" x2="100%" y1=${top + plot + 0.5} y2=${top + plot + 0.5}></line>
     <g class="axis" aria-hidden="true">
       <text x="0" y=${top - 5}>${formatCount(scale.highest)}</text>
+      ${older === undefined ? nothing : svg`<text x="0" y=${top + plot + axis - 3}>${older}</text>`}
       ${texts
-        .labels()
+        .labels(firstLabel)
         .map(
           ({ bar, text }) =>
             svg`<text x=${round(bar * scale.step)} y=${top + plot + axis - 3}>${text}</text>`,
@@ -73,7 +95,8 @@ export function outcomeBars(
       ></path>`;
     })}
     ${bars.map((counts, bar) => (sum(counts) > 0 ? barButton(bar) : nothing))}
-    ${parts(bars[active.bar] ?? [])} ${ring(heights[active.bar] ?? [], active, scale)}
+    ${parts(bars[active.bar] ?? [])} ${range ? band(range, scale) : nothing}
+    ${ring(heights[active.bar] ?? [], active, scale)}
   </svg>`;
 
   function barButton(bar: number): SVGTemplateResult {
@@ -81,7 +104,7 @@ export function outcomeBars(
       class="bar-place"
       role="button"
       tabindex=${active.bar === bar && active.segment === undefined ? '0' : '-1'}
-      aria-label=${t('{0}. Show these jobs', texts.bar(bar))}
+      aria-label=${t('{0}. Show these jobs', bar === active.bar && range ? texts.range(range.from, range.to) : texts.bar(bar))}
       x=${round(bar * scale.step)} y=${top} width=${round(scale.step)} height=${plot}
       @click=${(event: MouseEvent) => show(partAt(event, bar, heights[bar] ?? []))}
     ><title>${texts.bar(bar)}</title></rect>`;
@@ -157,5 +180,16 @@ function ring(
     y=${round(top + plot - below - height)}
     width=${round(step)}
     height=${round(height)}
+  ></rect>`;
+}
+
+/** The bars being selected. */
+function band({ from, to }: BarRange, { step }: Scale): SVGTemplateResult {
+  return svg`<rect
+    class="bar-range"
+    x=${round(from * step)}
+    y=${top}
+    width=${round((to - from + 1) * step)}
+    height=${plot}
   ></rect>`;
 }

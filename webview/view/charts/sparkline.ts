@@ -11,8 +11,8 @@ const barShare = 0.8;
 
 /** The outcomes over time without an axis, as wide as its place. For the eye: the charts have the figures. */
 export function sparkline({ bars, statuses }: Outcomes): TemplateResult {
-  const highest = Math.max(1, ...bars.map(sum));
-  const stacks = bars.map(counts => stackHeights(counts, highest, height));
+  const highest = Math.max(1, ...bars.map(({ counts }) => sum(counts)));
+  const stacks = bars.map(({ counts }) => stackHeights(counts, highest, height));
   return html`<svg
     class="sparkline"
     viewBox=${`0 0 ${Math.max(1, bars.length)} ${height}`}

@@ -1,14 +1,21 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { minuteMs } from '../../../src/core/base/timeUnits';
-import { lastPeriods, type TimeRange } from '../../../src/core/filter/timeRange';
+import { TimeZone } from '../../../src/core/base/timeZone';
+import type { TimeRange } from '../../../src/core/filter/timeRange';
+import { isSameRange, minuteText, namedRanges, timeOfText } from '../../model/timeRanges';
 import { Popover } from './popover';
 
-/** Filters by the time of the last change: the last N hours, or between two local times. */
+/** Filters by the time of the last change: one of the named ranges, or between two times. */
 export class TimeSelect extends Popover {
-  static override properties = { range: { attribute: false }, problem: { state: true } };
+  static override properties = {
+    range: { attribute: false },
+    zone: { attribute: false },
+    problem: { state: true },
+  };
 
   declare range: TimeRange | undefined;
+  /** The zone of the clock that the user reads times by. */
+  declare zone: TimeZone;
   declare problem: string;
   onChoose: (range: TimeRange | undefined) => void = () => undefined;
   protected override readonly firstFocus = '[aria-pressed="true"], .period';
@@ -17,6 +24,7 @@ export class TimeSelect extends Popover {
     super();
     this.label = t('Time');
     this.range = undefined;
+    this.zone = TimeZone.of('UTC');
     this.problem = '';
   }
 
@@ -34,9 +42,8 @@ export class TimeSelect extends Popover {
       role="group"
       aria-label=${t('Time of the last change')}
     >
-      ${this.period(t('Any time'), undefined, range === undefined)}
-      ${lastPeriods.map(({ ms, title }) =>
-        this.period(title, { kind: 'last', ms }, range?.kind === 'last' && range.ms === ms),
+      ${namedRanges(Date.now(), this.zone).map(named =>
+        this.period(named.title, named.range, isSameRange(named.range, range)),
       )}
       <form class="between" @submit=${this.onSubmit} @keydown=${this.onKey}>
         ${this.moment(t('From'), 'from', range?.kind === 'between' ? range.from : undefined)}
@@ -62,10 +69,13 @@ export class TimeSelect extends Popover {
     return html`<label class="moment">
       <span>${title}</span>
       <input
-        type="datetime-local"
+        type="text"
         name=${name}
         class="moment-input"
-        .value=${at === undefined ? '' : localInput(at)}
+        placeholder=${t('YYYY-MM-DD HH:MM')}
+        autocomplete="off"
+        spellcheck="false"
+        .value=${at === undefined ? '' : minuteText(at, this.zone)}
       />
     </label>`;
   }
@@ -85,23 +95,24 @@ export class TimeSelect extends Popover {
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
-    const [from, to] = ['from', 'to'].map(name =>
-      Date.parse(this.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? ''),
+    const [from = '', to = ''] = ['from', 'to'].map(
+      name => this.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value.trim() ?? '',
     );
-    if (from === undefined || to === undefined || Number.isNaN(from + to)) {
-      this.problem = t('Enter both a date and a time.');
-    } else if (from >= to) {
+    const range = {
+      kind: 'between',
+      from: timeOfText(from, this.zone),
+      to: timeOfText(to, this.zone),
+    } as const;
+    if ((from !== '' && range.from === undefined) || (to !== '' && range.to === undefined)) {
+      this.problem = t('Enter dates and times such as {0}.', minuteText(Date.now(), this.zone));
+    } else if (from === '' && to === '') {
+      this.problem = t('Enter a start, an end or both.');
+    } else if ((range.from ?? -Infinity) >= (range.to ?? Infinity)) {
       this.problem = t('The end must be after the start.');
     } else {
-      this.choose({ kind: 'between', from, to });
+      this.choose(range);
     }
   };
 }
 
 customElements.define('time-select', TimeSelect);
-
-/** The value for a `datetime-local` field: local time, without a zone. */
-function localInput(ms: number): string {
-  const date = new Date(ms);
-  return new Date(ms - date.getTimezoneOffset() * minuteMs).toISOString().slice(0, 16);
-}

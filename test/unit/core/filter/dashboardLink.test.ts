@@ -48,6 +48,8 @@ describe('a link to a dashboard', () => {
         .tuple(moment, moment)
         .filter(([from, to]) => from < to)
         .map(([from, to]) => ({ kind: 'between' as const, from, to })),
+      moment.map(from => ({ kind: 'between' as const, from })),
+      moment.map(to => ({ kind: 'between' as const, to })),
     );
     fc.assert(
       fc.property(
@@ -89,8 +91,9 @@ describe('a link to a dashboard', () => {
     }
     const day = '2026-01-01';
     assert.equal(timeOf(`from=${day}&to=${day}`), undefined);
-    assert.equal(timeOf(`from=${day}`), undefined);
-    assert.equal(timeOf(`to=${day}`), undefined);
+    for (const wrong of ['from=soon', `from=soon&to=${day}`, `from=${day}&to=`]) {
+      assert.equal(timeOf(wrong), undefined, wrong);
+    }
   });
 
   it('reads a query alone and within a URI of any kind, and trims the text', () => {

@@ -3,6 +3,7 @@ import { newestFirst } from '../../../../src/core/filter/columns';
 import type { Job } from '../../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
+import { TimeZone } from '../../../../src/core/base/timeZone';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import type { Charts } from '../../../../src/core/query/chartCounts';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
@@ -15,6 +16,7 @@ import { naiveQuery } from '../../../support/oracles/naiveQuery';
 
 describe('the charts of a query', () => {
   const minute = 60_000;
+  const utc = new TimeZone('UTC');
   const end = Date.UTC(2026, 10, 23, 10);
   let store: JobStore;
   let taskTypes: TaskTypes;
@@ -55,6 +57,11 @@ describe('the charts of a query', () => {
     ).jobs;
     const expected = naiveCharts(jobs, taskTypes.of, charts.outcomes);
     assert.deepEqual(charts.outcomes, expected.outcomes);
+    const inBars = charts.outcomes.bars.flatMap(({ counts }) => counts);
+    assert.equal(
+      inBars.reduce((sum, count) => sum + count, charts.outcomes.undated),
+      jobs.length,
+    );
     assert.deepEqual(
       charts.durations.map(({ taskType, count }) => [taskType, count]),
       expected.durations.map(({ taskType, count }) => [taskType, count]),
@@ -84,7 +91,7 @@ describe('the charts of a query', () => {
         } else {
           store.apply(Array.from({ length: random.integer(1, 60) }, () => someJob(reach)));
         }
-        check(finish(query.charts(0)), search);
+        check(finish(query.charts(utc, end)), search);
       }
       query.dispose();
     }
@@ -98,7 +105,7 @@ describe('the charts of a query', () => {
     const search = { statuses: ['FAILED', 'RUNNING'] };
     const query = open(search);
     let changes = 0;
-    const charts = finish(query.charts(0), () => {
+    const charts = finish(query.charts(utc, end), () => {
       if (changes++ < 20) {
         store.apply([{ ...someJob(reach), jobId: `${random.integer(0, 12_100)}` }]);
         const gone = `${random.integer(0, 12_000)}`;
@@ -109,23 +116,25 @@ describe('the charts of a query', () => {
     });
     assert.ok(changes > 2);
     check(charts, search);
-    check(finish(query.charts(0)), search);
+    check(finish(query.charts(utc, end)), search);
   });
 
   it('continue where they were interrupted, and are cheap if little has changed', () => {
     store.apply(manyJobs(40_000));
+    // Another query has found out which bars to count.
+    finish(open().charts(utc, end));
     const query = open();
     finish(query.update());
-    const given = query.charts(0);
+    const given = query.charts(utc, end);
     given.next();
     given.next();
     let breaks = 0;
-    check(finish(query.charts(0), () => breaks++));
+    check(finish(query.charts(utc, end), () => breaks++));
     assert.ok(breaks < 10, `${breaks} breaks`);
 
     breaks = 0;
     store.apply([aJob({ jobId: 'job-7', status: 'FAILED' })]);
-    check(finish(query.charts(0), () => breaks++));
+    check(finish(query.charts(utc, end), () => breaks++));
     assert.equal(breaks, 0);
   });
 
@@ -134,7 +143,7 @@ describe('the charts of a query', () => {
     const query = open();
     const { jobs } = finish(query.update());
     store.apply([aJob({ jobId: 'newer', timestamp: timeOf(end + minute) })]);
-    finish(query.charts(0));
+    finish(query.charts(utc, end));
     assert.equal(jobs(0, 1)[0]?.jobId, 'job-0');
   });
 
@@ -142,10 +151,10 @@ describe('the charts of a query', () => {
     store.apply(manyJobs(10, index => ({ timestamp: timeOf(end + index * minute) })));
     const query = open();
     store.apply([aJob({ jobId: 'stray', timestamp: '1970-01-01T00:00:00Z' })]);
-    assert.equal(finish(query.charts(0)).outcomes.stepMs, 364 * 1440 * minute);
+    assert.deepEqual(finish(query.charts(utc, end)).outcomes.step, { unit: 'year', count: 1 });
     store.apply([aJob({ jobId: 'stray', timestamp: 'never' })]);
-    const charts = finish(query.charts(0));
-    assert.equal(charts.outcomes.stepMs, minute);
+    const charts = finish(query.charts(utc, end));
+    assert.deepEqual(charts.outcomes.step, { unit: 'minute', count: 1 });
     assert.equal(charts.outcomes.undated, 1);
     check(charts);
   });
@@ -153,26 +162,34 @@ describe('the charts of a query', () => {
   it('are recomputed for another time zone, other task types and another table', () => {
     store.apply([aJob({ status: 'FAILED', startedAt: 0, stoppedAt: 1000 })]);
     const query = open();
-    assert.equal(finish(query.charts(0)).durations[0]?.taskType.includes('orchestrator'), true);
+    assert.equal(
+      finish(query.charts(utc, end)).durations[0]?.taskType.includes('orchestrator'),
+      true,
+    );
     taskTypes.use(defaultTaskTypeRules);
-    assert.equal(finish(query.charts(0)).durations[0]?.taskType, 'Ingest');
+    assert.equal(finish(query.charts(utc, end)).durations[0]?.taskType, 'Ingest');
     store.clear();
     store.apply([aJob({ timestamp: timeOf(end) })]);
-    const { outcomes, durations } = finish(query.charts(90_000));
-    assert.deepEqual(outcomes.bars, [[1]]);
-    assert.equal(outcomes.from, end - 30_000, 'minutes of a clock half a minute off');
+    store.apply([aJob({ jobId: 'b', timestamp: timeOf(end - 20 * 1440 * minute) })]);
+    const indian = new TimeZone('Asia/Kolkata');
+    const { outcomes, durations } = finish(query.charts(indian, end));
+    assert.deepEqual(outcomes.step, { unit: 'hour', count: 12 });
+    assert.equal(((outcomes.bars[0]?.from ?? 0) + 330 * minute) % (720 * minute), 0);
     assert.deepEqual(durations, []);
   });
 
   it('never mix two tables, even when the table changes midway', () => {
     store.apply(manyJobs(20_000));
     let breaks = 0;
-    const charts = finish(open().charts(0), () => {
+    const charts = finish(open().charts(utc, end), () => {
       if (++breaks === 3) {
         store.clear();
         store.apply([aJob({ jobId: 'other' })]);
       }
     });
-    assert.deepEqual(charts.outcomes.bars, [[1]]);
+    assert.deepEqual(
+      charts.outcomes.bars.map(({ counts }) => counts),
+      [[1]],
+    );
   });
 });

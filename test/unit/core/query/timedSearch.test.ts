@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { TimeZone } from '../../../../src/core/base/timeZone';
 import { newestFirst } from '../../../../src/core/filter/columns';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import type { Job } from '../../../../src/core/job/job';
@@ -10,6 +11,8 @@ import { splitByTime } from '../../../../src/core/query/timedSearch';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { finish } from '../../../local/process/finish';
 import { aJob } from '../../../support/builders/builders';
+
+const utc = new TimeZone('UTC');
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -104,8 +107,8 @@ describe('A search that depends on the time', () => {
               assert.equal(result.stuck, expected.stuck);
               assert.deepEqual(result.facets, expected.facets);
               assert.deepEqual(
-                finish(charted.charts(0)).durations,
-                finish(fresh.charts(0)).durations,
+                finish(charted.charts(utc, 0)).durations,
+                finish(fresh.charts(utc, 0)).durations,
               );
               fresh.dispose();
             }

@@ -104,6 +104,9 @@ export const contextKeys = {
   hasRegion: 'batchMonitor.hasRegion',
   hasTable: 'batchMonitor.hasTable',
   hasSeenJobs: 'batchMonitor.hasSeenJobs',
+  hasTriedSample: 'batchMonitor.hasTriedSample',
+  hasCheckedConnection: 'batchMonitor.hasCheckedConnection',
+  hasOpenedDashboard: 'batchMonitor.hasOpenedDashboard',
   /** The state of the action history: empty, everything filtered out, or ready. */
   actionHistory: 'batchMonitor.actionHistory',
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',

@@ -14,7 +14,7 @@ export interface Internals
     Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
     Pick<
       ViewServices,
-      'tree' | 'view' | 'documents' | 'logDocuments' | 'decorations' | 'setUpProgress'
+      'tree' | 'view' | 'documents' | 'logDocuments' | 'decorations' | 'setUpProgress' | 'doneOnce'
     > {
   /** The folder shared by all windows. */
   readonly storage: vscode.Uri;
@@ -35,15 +35,18 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
   jobs.attention.watch(views.view);
   jobs.attention.watch(dashboard);
   context.subscriptions.push(
-    ...registerCommands({
-      ...jobs,
-      ...actions,
-      ...views,
-      ...{ dashboard, linkOf, openLink },
-      extension: context.extension,
-      selectedNodes: () => views.view.selection,
-      version: (context.extension.packageJSON as { version: string }).version,
-    }),
+    ...registerCommands(
+      {
+        ...jobs,
+        ...actions,
+        ...views,
+        ...{ dashboard, linkOf, openLink },
+        extension: context.extension,
+        selectedNodes: () => views.view.selection,
+        version: (context.extension.packageJSON as { version: string }).version,
+      },
+      name => views.doneOnce.ran(name),
+    ),
     ...follow(jobs, actions, views),
   );
   // Until the user configures a table or opens the view, send no AWS requests.

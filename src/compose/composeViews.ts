@@ -12,6 +12,7 @@ import { ViewState } from '../ui/jobsView/viewState';
 import { LogDocuments } from '../ui/logs/logDocuments';
 import { FailureNotifications } from '../ui/notifications/failureNotifications';
 import { ViewProgress } from '../ui/polling/viewProgress';
+import { DoneOnce } from '../ui/setUp/doneOnce';
 import { SetUpProgress } from '../ui/setUp/progress';
 import { StatusBar } from '../ui/statusBar/statusBar';
 import type { ActionServices } from './composeActions';
@@ -52,10 +53,12 @@ export function composeViews(
     canSelectMany: true,
   });
   tree.watch(view);
+  const onError = (error: unknown): void =>
+    log.warn(`could not save the setup progress: ${describeError(error)}`);
   const setUpProgress = new SetUpProgress({
-    ...{ store, feed, settings, connections, memory: context.globalState },
-    onError: error => log.warn(`could not save the setup progress: ${describeError(error)}`),
+    ...{ store, feed, settings, connections, memory: context.globalState, onError },
   });
+  const doneOnce = new DoneOnce(context.globalState, onError);
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, decorations, setUpProgress],
     logDocuments,
@@ -76,5 +79,6 @@ export function composeViews(
     tree,
     view,
     setUpProgress,
+    doneOnce,
   };
 }

@@ -8,6 +8,7 @@ import type { JobTable } from './table/jobTable';
 
 export { listProfiles } from './config/profiles';
 export { signInWithCode } from './credentials/mfaSignIn';
+export { describeTables } from './table/describeTables';
 export { listTables } from './table/listTables';
 
 /** The entry point of the lazily loaded chunk; everything that needs the AWS SDK is reached through it. */

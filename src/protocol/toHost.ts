@@ -29,6 +29,9 @@ export const jobCommands = [
   'unacknowledgeJob',
 ] as const;
 
+/** The maximum number of filters per `counts` message. */
+export const maxCounts = 20;
+
 /** The maximum number of rows per `rows` message. */
 export const maxRowsPerMessage = 500;
 
@@ -70,6 +73,12 @@ export const toHost = v.variant('type', [
     type: v.literal('charts'),
     id: count,
     timeZone: v.pipe(v.string(), v.maxLength(100)),
+  }),
+  /** Answered by `counts` with the same id: how many jobs match each of these filters. */
+  v.strictObject({
+    type: v.literal('counts'),
+    id: count,
+    filters: v.pipe(v.array(filter), v.maxLength(maxCounts), v.readonly()),
   }),
   /** Answered by `details` at once, and by `event` once the job's full event has been read. */
   v.strictObject({ type: v.literal('details'), jobId: v.string() }),

@@ -63,6 +63,12 @@ export const toPage = v.variant('type', [
     rows: v.array(row),
   }),
   v.strictObject({ type: v.literal('ids'), id: count, start: count, jobIds: texts }),
+  /** By filter of the request. */
+  v.strictObject({
+    type: v.literal('counts'),
+    id: count,
+    counts: v.pipe(v.array(count), v.readonly()),
+  }),
   /** Sent when a page is ready. */
   v.strictObject({ type: v.literal('preferences'), preferences }),
   v.strictObject({

@@ -13,6 +13,7 @@ import { jobCount } from '../../src/core/text/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { clockZone } from './clockZone';
 import { DetailsFlow } from './detailsFlow';
+import { EmptyFlow } from './emptyFlow';
 import { toggleValue } from './filterChoice';
 import { HistoryFlow, wholeHistory } from './historyFlow';
 import { valuesOf } from './knownValues';
@@ -47,6 +48,7 @@ export class PageModel {
   readonly requests: PageRequests;
   private currentPreferences: Preferences = defaultPreferences;
   readonly charts: ChartsFlow;
+  readonly empty: EmptyFlow;
   private hostState: HostState | undefined;
   private announcementText = '';
   private announceNext = false;
@@ -91,6 +93,7 @@ export class PageModel {
       onChange: () => this.changed(),
       zone: () => clockZone(this.preferences.timeZone),
     });
+    this.empty = new EmptyFlow({ post, onChange: options.onChange });
     this.requests = new PageRequests({
       post,
       query: () => this.query,
@@ -238,6 +241,7 @@ export class PageModel {
     result: result => this.query.receiveResult(result),
     rows: rows => this.query.receiveRows(rows),
     charts: answer => this.charts.receive(answer),
+    counts: answer => this.empty.receive(answer),
     details: answer => this.details.receive(answer),
     event: answer => this.details.receiveEvent(answer),
     log: answer => this.details.receiveLog(answer),
@@ -280,7 +284,9 @@ export class PageModel {
     }
     this.options.onChange();
     if (replaced && this.query.shown) {
-      this.charts.follow(this.query.shown.id);
+      const { id, result } = this.query.shown;
+      this.charts.follow(id);
+      this.empty.follow(id, result.matching, this.query.filter);
     }
   }
 

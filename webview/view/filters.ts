@@ -76,6 +76,7 @@ function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothi
     .label=${filterTitle(key)}
     .emptyName=${emptyName(key)}
     .options=${options}
+    .byCount=${key !== 'statuses'}
     .chosen=${filter[key]}
     .onToggle=${(value: string) => model.setFilter(toggleValue(model.query.filter, key, value))}
   ></multi-select>`;

@@ -4,9 +4,10 @@ import { noFilter } from '../../src/core/filter/jobFilter';
 import { remedyTitles } from '../../src/core/diagnostics/remedyTitles';
 import type { RemedyCommand } from '../../src/core/diagnostics/errors';
 import type { LoadState } from '../../src/protocol/state';
-import { formatCount } from '../../src/core/text/formatCount';
+import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import { plural } from '../../src/core/text/localization';
 import { formatAge } from '../../src/core/text/time';
+import { clip } from '../format';
 import type { PageModel } from '../model/pageModel';
 import { focusSearch } from './controls/focus';
 import { icon, type IconName } from './controls/icons';
@@ -73,11 +74,30 @@ function failedState(model: PageModel, { message, remedy, command }: Failed): Te
 
 /** Shown instead of rows if no jobs match the filter. */
 export function noMatchState(model: PageModel): TemplateResult {
+  const [only, ...others] = model.empty.obstacles;
   return notice(
     'filter',
     t('No jobs match the filter'),
-    html` <p>${filteredOutText(model.host?.total ?? 0)}</p>
+    html` <p>
+        ${
+          only && others.length === 0
+            ? t('No jobs that match the rest of the filter match {0}.', clip(only.name, 60))
+            : filteredOutText(model.host?.total ?? 0)
+        }
+      </p>
       <div class="buttons">
+        ${model.empty.obstacles.map(({ name, rest, matching }) => {
+          const part = clip(name, 60);
+          return html`<vscode-button
+            appearance="secondary"
+            @click=${() => {
+              model.replaceFilter(rest);
+              focusSearch();
+            }}
+          >
+            ${t('Remove {0} ({1})', part, jobCount(matching))}
+          </vscode-button>`;
+        })}
         <vscode-button
           appearance="secondary"
           @click=${() => {

@@ -82,17 +82,14 @@ function freshness(
       title=${updatedAt === undefined ? nothing : t('Last updated: {0}', formatTime(updatedAt))}
       >${text}</span
     >
-    ${
-      busy
-        ? html`<span class="ring" aria-hidden="true"></span>`
-        : html`<vscode-button
-            appearance="icon"
-            aria-label=${t('Refresh')}
-            title=${t('Refresh')}
-            @click=${refresh}
-            >${icon('refresh')}</vscode-button
-          >`
-    }`;
+    <vscode-button
+      appearance="icon"
+      aria-label=${t('Refresh')}
+      title=${busy ? text : t('Refresh')}
+      class=${busy ? 'refresh busy' : 'refresh'}
+      @click=${refresh}
+      >${icon('refresh')}</vscode-button
+    >`;
 }
 
 function busyText(isLoading: boolean, loaded: number): string {

@@ -129,7 +129,8 @@ export const qualifiers = {
     get help() {
       return t('part of a status or exit reason');
     },
-    example: 'reason:"out of memory"',
+    // As AWS says it: "OutOfMemoryError: Container killed due to memory usage".
+    example: 'reason:OutOfMemory',
   },
   exit: {
     kind: 'number',

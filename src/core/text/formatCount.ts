@@ -11,3 +11,7 @@ export function jobCount(count: number): string {
   const figure = formatCount(count);
   return plural(count, t('{0} job', figure), t('{0} jobs', figure));
 }
+
+/** `35 failed of 1,005`. */
+export const failedOfText = (failed: number, count: number): string =>
+  t('{0} failed of {1}', formatCount(failed), formatCount(count));

@@ -30,6 +30,7 @@ export class JobTree implements RowTally {
   private readonly top: GroupLevel;
   private readonly leaves: GroupLeaves;
   private total = 0;
+  private totalFailed = 0;
   private readonly order: GroupOrder;
   private readonly compare: (a: number, b: number) => number;
   /** For leaves whose jobs were requested. */
@@ -165,6 +166,11 @@ export class JobTree implements RowTally {
     return this.total;
   }
 
+  /** The number of unacknowledged failed jobs. */
+  get failed(): number {
+    return this.totalFailed;
+  }
+
   private enter(row: number): void {
     const leaf = this.leaves.leafFor(row);
     this.newest.get(leaf)?.enter(row, this.leaves.countOf(leaf));
@@ -183,7 +189,9 @@ export class JobTree implements RowTally {
 
   private updateCounts(row: number, leaf: number, by: 1 | -1): void {
     this.total += by;
-    this.leaves.countFailed(leaf, isUnacknowledgedFailure(this.rows, row) ? by : 0);
+    const failed = isUnacknowledgedFailure(this.rows, row) ? by : 0;
+    this.totalFailed += failed;
+    this.leaves.countFailed(leaf, failed);
     this.unsettled.add(leaf);
     this.changes.add(leaf);
   }

@@ -10,6 +10,13 @@ export type SignInMethod =
   /** Nothing to sign in to: keys, a process, or no credentials at all. */
   | { readonly kind: 'none'; readonly profile: AwsProfile | undefined };
 
+/** The SDK prefers access keys in the environment to the default profile, but not to one that is named. */
+export const usesEnvironmentKeys = (
+  { inEnvironment }: Pick<AwsProfiles, 'inEnvironment'>,
+  profile: string | undefined,
+  env: NodeJS.ProcessEnv,
+): boolean => inEnvironment && profile === undefined && !env['AWS_PROFILE'];
+
 /** Decided by the kind of the profile; for a role, by that of the profile it is assumed from. */
 export function signInMethod(
   { profiles }: Pick<AwsProfiles, 'profiles'>,

@@ -11,7 +11,10 @@ import { isOfSelection } from './jobTargets';
 type Handlers = Readonly<Record<keyof typeof commands, CommandHandler>>;
 
 /** Registers all commands; their handlers load when the first one runs. */
-export function registerCommands(services: CommandServices): Disposable[] {
+export function registerCommands(
+  services: CommandServices,
+  onRun: (name: keyof typeof commands) => void,
+): Disposable[] {
   const { log } = services;
   let handlers: Promise<Handlers> | undefined;
   const load = async (): Promise<Handlers> => {
@@ -22,6 +25,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     vscode.commands.registerCommand(commands[name], async (target?: unknown, targets?: unknown) => {
       try {
         const handler = (await (handlers ??= load()))[name];
+        onRun(name);
         if (isOfSelection(target)) {
           const nodes = services.selectedNodes();
           return await handler(nodes[0] ?? null, nodes);

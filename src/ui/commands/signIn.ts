@@ -6,7 +6,7 @@ import { terminalQuoted } from '../../core/text/terminalQuoting';
 import type { AwsProfile } from '../../data/config/profile';
 import type { Connection } from '../../data/config/connection';
 import { configFile } from '../../data/config/credentialFiles';
-import { signInMethod } from '../../data/config/signInMethod';
+import { signInMethod, usesEnvironmentKeys } from '../../data/config/signInMethod';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { awsCliVersion } from '../connection/awsCli';
@@ -31,6 +31,10 @@ export function signIn({ connections, settings, poller }: SignInServices): Comma
     const current = connections.current.isSample ? settings.connection : connections.current;
     const connection = typeof target === 'string' ? { ...current, profile: target } : current;
     const known = await (await trustedAws()).listProfiles();
+    if (usesEnvironmentKeys(known, connection.profile, process.env)) {
+      await explainKeys();
+      return;
+    }
     const name = connection.profile ?? known.defaultProfile;
     const method = signInMethod(known, name);
     switch (method.kind) {
@@ -106,6 +110,19 @@ async function runInTerminal(words: readonly string[]): Promise<void> {
   const terminal = vscode.window.createTerminal({ name: t('AWS sign-in') });
   terminal.show();
   terminal.sendText(line);
+}
+
+async function explainKeys(): Promise<void> {
+  const select = t('Select Profile');
+  const chosen = await vscode.window.showInformationMessage(
+    t(
+      'Your AWS credentials are access keys from environment variables, which need no sign-in. To sign in, select a profile.',
+    ),
+    select,
+  );
+  if (chosen === select) {
+    await vscode.commands.executeCommand(commands.selectProfile);
+  }
 }
 
 async function explain(name: string, profile: AwsProfile | undefined): Promise<void> {

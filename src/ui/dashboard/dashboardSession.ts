@@ -176,6 +176,7 @@ export class DashboardSession implements Disposable {
     rows: message => this.queries.answerRows(message),
     ids: message => this.queries.answerIds(message),
     charts: message => this.queries.answerCharts(message),
+    counts: message => this.queries.answerCounts(message),
     copy: message => {
       if (!this.isRefused(message.target)) {
         this.copying.copyJobs(message);

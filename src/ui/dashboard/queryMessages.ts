@@ -12,6 +12,7 @@ import type { JobStore } from '../../core/store/jobStore';
 import type { Message } from '../../protocol/messages';
 import type { ToHost } from '../../protocol/toHost';
 import type { ToPage } from '../../protocol/toPage';
+import { countMatches } from './filterCounts';
 import { displayedRow } from './jobRow';
 import { MinuteTimer } from './minuteTimer';
 import { QueryRunner } from './queryRunner';
@@ -46,6 +47,7 @@ export class QueryMessages implements Disposable {
   private readonly minutes: MinuteTimer;
   private open: OpenQuery | undefined;
   private charting: Disposable | undefined;
+  private counting: Disposable | undefined;
 
   constructor(
     private readonly options: QueryMessagesOptions,
@@ -72,6 +74,7 @@ export class QueryMessages implements Disposable {
       this.minutes.stop();
     }
     this.charting?.dispose();
+    this.counting?.dispose();
     if (this.open?.key === key) {
       this.open.query.advance(now);
       this.open = { ...this.open, now };
@@ -111,12 +114,20 @@ export class QueryMessages implements Disposable {
     });
   }
 
+  answerCounts({ id, filters }: Message<ToHost, 'counts'>): void {
+    const { queries, clock, post } = this.options;
+    this.counting?.dispose();
+    const work = countMatches(queries, filters, clock.now());
+    this.counting = runInSlices(work, clock, counts => post({ type: 'counts', id, counts }));
+  }
+
   /** The store now holds another table, whose rows invalidate the result. */
   forget(): void {
     this.runner.forget();
     // The query reopens on demand; disposing of it frees the old rows now.
     this.open?.query.dispose();
     this.charting?.dispose();
+    this.counting?.dispose();
   }
 
   /** The page is hidden, and asks again once it is shown. */
@@ -127,6 +138,7 @@ export class QueryMessages implements Disposable {
   dispose(): void {
     this.minutes.dispose();
     this.charting?.dispose();
+    this.counting?.dispose();
     this.runner.dispose();
     this.open?.query.dispose();
   }

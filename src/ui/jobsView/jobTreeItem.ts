@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatCount, jobCount } from '../../core/text/formatCount';
+import { failedOfText, formatCount, jobCount } from '../../core/text/formatCount';
 import { isArrayParent } from '../../core/job/arrayParent';
 import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
-import { reasonLine } from '../../core/job/reasons';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
 import type { JobGroup } from '../../core/tree/jobGroup';
+import { rowName, rowReason } from '../../core/tree/jobRowText';
 import { jobContextValue } from '../../core/actions/jobContextValue';
 import { escapeText } from '../../core/text/escapeText';
 import { commands } from '../../ids';
@@ -49,9 +49,7 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   // Within a status group the number of failed jobs is redundant.
   const showsFailed = failed > 0 && !levels.includes('status');
   item.id = nodeId(node);
-  item.description = showsFailed
-    ? t('{0} · {1} failed', formatCount(count), formatCount(failed))
-    : formatCount(count);
+  item.description = showsFailed ? failedOfText(failed, count) : formatCount(count);
   if (by === 'status') {
     item.iconPath = statusIcon(path.at(-1) ?? '');
   }
@@ -74,7 +72,7 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
   const { job } = node;
   const index = indexText(job);
   const isChild = node.parent?.kind === 'job' && index !== undefined;
-  const label = isChild ? index : plain(job.jobName) || plain(job.jobId);
+  const label = isChild ? index : plain(rowName(job, mediaOf(node.parent))) || plain(job.jobId);
   const item = new vscode.TreeItem(
     label,
     details.children > 0
@@ -82,7 +80,7 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
       : vscode.TreeItemCollapsibleState.None,
   );
   const notes = [...markTexts(details), ...(isChild || index === undefined ? [] : [index])];
-  const description = [...notes, ...childrenText(details), reasonLine(job)].filter(Boolean);
+  const description = [...notes, ...childrenText(details), rowReason(job)].filter(Boolean);
   item.id = nodeId(node);
   item.description = plain(description.join(' · '));
   item.iconPath = jobIcon(job.status, details);
@@ -97,6 +95,10 @@ export function jobItem(node: JobLeaf, details: JobItemDetails): vscode.TreeItem
   };
   return item;
 }
+
+/** The media ID of the group around a row; empty in other groups. */
+const mediaOf = (parent: JobLeaf['parent']): string =>
+  parent?.kind === 'group' && parent.grouping === 'media' ? (parent.path[0] ?? '') : '';
 
 export function moreItem(node: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(

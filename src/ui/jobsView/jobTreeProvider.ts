@@ -59,6 +59,11 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     return this.current.tree.size;
   }
 
+  /** The number of those that have failed and are not acknowledged. */
+  get failed(): number {
+    return this.current.tree.failed;
+  }
+
   /** Whether the tree reflects all known jobs. */
   get isUpToDate(): boolean {
     return this.current.isUpToDate;

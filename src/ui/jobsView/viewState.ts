@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
-import { formatCount } from '../../core/text/formatCount';
+import { failedOfText, formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
 import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { escapeText } from '../../core/text/escapeText';
@@ -30,7 +30,7 @@ export interface ViewStateOptions {
   readonly settings: Pick<Settings, 'onDidChange'>;
   readonly connections: Pick<Connections, 'isConfigured'>;
   readonly setUpProgress: Pick<SetUpProgress, 'hasSeenJobs'>;
-  readonly tree: Pick<JobTreeProvider, 'size' | 'isUpToDate' | 'onDidChange'>;
+  readonly tree: Pick<JobTreeProvider, 'size' | 'failed' | 'isUpToDate' | 'onDidChange'>;
   readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
   readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
   readonly view: { message?: string | undefined; description?: string | undefined };
@@ -102,7 +102,7 @@ export class ViewState implements Disposable {
   }
 
   private describe(): void {
-    const { feed, treeFilter, treeGrouping, view } = this.options;
+    const { feed, tree, treeFilter, treeGrouping, view } = this.options;
     const { name, tableName, region } = feed.state.connection;
     const filter = treeFilter.isShared
       ? t('following the dashboard')
@@ -110,8 +110,9 @@ export class ViewState implements Disposable {
         ? t('filtered')
         : '';
     const source = isSample(feed.state) ? [sampleDataTexts.name] : [tableName, region];
-    // The view is narrow, so the connection's name comes first.
+    // The view is narrow, so failures and the connection's name come first.
     const parts = [
+      tree.failed > 0 ? failedOfText(tree.failed, tree.size) : '',
       escapeText(name ?? '', maxConnectionNameLength),
       groupingNote(treeGrouping.value),
       filter,

@@ -63,9 +63,12 @@ export function pickFromList<T>(
   const isListed = (text: string): boolean =>
     listed.some(({ label }) => withoutIcon(label) === text);
   const show = (preferred?: Choice<T>): void => {
+    const before = picker.activeItems[0]?.label;
     picker.items = textChoice ? [...listed, textChoice] : listed;
-    if (preferred && picker.value === '') {
-      picker.activeItems = [preferred];
+    const kept = picker.items.find(({ label }) => label === before);
+    const active = kept ?? (picker.value === '' ? preferred : undefined);
+    if (active) {
+      picker.activeItems = [active];
     }
   };
   const list: OpenList<T> = {

@@ -6,6 +6,7 @@ import { listLabel } from '../../core/text/escapeText';
 import { looksLikeJobs, rankTables } from '../../core/aws/tableRanking';
 import type { Connection } from '../../data/config/connection';
 import { CredentialFiles, credentialPaths } from '../../data/config/credentialFiles';
+import type { TableKind } from '../../data/table/describeTables';
 import { trustedAws } from '../connection/trustedAws';
 import { commands } from '../../ids';
 import { systemClock } from '../base/clock';
@@ -66,7 +67,13 @@ class TableList {
     list.show([note(t('Loading tables…'))]);
     try {
       const aws = await trustedAws();
-      this.showTables(await aws.listTables(this.connection, list.signal));
+      const names = await aws.listTables(this.connection, list.signal);
+      this.showTables(names);
+      const likeliest = rankTables(names, preferredTable(this.draft));
+      const kinds = await aws.describeTables(this.connection, likeliest, list.signal);
+      if (kinds.size > 0 && !list.signal.aborted) {
+        this.showTables(names, kinds);
+      }
     } catch (error) {
       if (!isAbort(error)) {
         this.showFailure(error);
@@ -76,9 +83,16 @@ class TableList {
     }
   }
 
-  private showTables(names: readonly string[]): void {
+  /** `kinds`: of the tables that have been described by now. */
+  private showTables(
+    names: readonly string[],
+    kinds: ReadonlyMap<string, TableKind> = new Map(),
+  ): void {
     const preferred = preferredTable(this.draft);
-    const tables = rankTables(names, preferred).map(tableChoice);
+    const tables = rankTables(names, preferred).map(name => ({
+      ...tableChoice(name),
+      description: kindText(kinds.get(name)),
+    }));
     if (tables.length === 0) {
       const { region, endpoint } = this.connection;
       const location = endpoint ?? region;
@@ -178,6 +192,13 @@ const tableChoice = (name: string): Choice<string> => ({
   label: `$(database) ${plain(name)}`,
   answer: { kind: 'value', value: name },
 });
+
+function kindText(kind: TableKind | undefined): string {
+  if (kind?.hasJobKey !== true) {
+    return '';
+  }
+  return kind.hasIndex ? t('Batch Monitor table with the index') : t('Batch Monitor table');
+}
 
 const typedTable = (text: string): Choice<string> =>
   typedChoice(

@@ -49,7 +49,7 @@ describe('accessibility of the dashboard', () => {
         assert.deepEqual(await findingsOf(dashboard), [], name);
         await page.keyboard.press('Escape');
       }
-      await page.getByRole('combobox').fill('sta');
+      await page.getByRole('combobox', { name: 'Search jobs' }).fill('sta');
       await page.keyboard.press('ArrowDown');
       assert.deepEqual(await findingsOf(dashboard), []);
     });

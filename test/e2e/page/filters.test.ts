@@ -200,14 +200,17 @@ describe('the filters and statistics of the dashboard', () => {
   it('keeps a search when the page is reloaded, and clears it with the filters', async () => {
     const dashboard = await open();
     const { page } = dashboard;
-    await page.getByRole('combobox').fill('-status:failed');
+    await page.getByRole('combobox', { name: 'Search jobs' }).fill('-status:failed');
     await shows(dashboard, total - countOf('FAILED'));
     await page.reload();
     await shows(dashboard, total - countOf('FAILED'));
-    assert.equal(await page.getByRole('combobox').inputValue(), '-status:failed');
+    assert.equal(
+      await page.getByRole('combobox', { name: 'Search jobs' }).inputValue(),
+      '-status:failed',
+    );
     await dashboard.button('Clear').click();
     await dashboard.footer.getByText(/^3,000 jobs/).waitFor();
-    assert.equal(await page.getByRole('combobox').inputValue(), '');
+    assert.equal(await page.getByRole('combobox', { name: 'Search jobs' }).inputValue(), '');
   });
 
   it('suggests qualifiers and the values of the jobs', async () => {
@@ -265,9 +268,14 @@ describe('the filters and statistics of the dashboard', () => {
 
   it('shows each term of the search as a chip that removes it', async () => {
     const dashboard = await open();
-    await dashboard.page.getByRole('combobox').fill('status:failed -region:us exit:137');
+    await dashboard.page
+      .getByRole('combobox', { name: 'Search jobs' })
+      .fill('status:failed -region:us exit:137');
     await dashboard.button('Remove filter Search: -region:us').click();
-    assert.equal(await dashboard.page.getByRole('combobox').inputValue(), 'status:failed exit:137');
+    assert.equal(
+      await dashboard.page.getByRole('combobox', { name: 'Search jobs' }).inputValue(),
+      'status:failed exit:137',
+    );
     await shows(dashboard, countOf('FAILED'));
   });
 
@@ -349,7 +357,7 @@ describe('the filters and statistics of the dashboard', () => {
     await dashboard.choose('Status', 'FAILED');
     await dashboard.button('Clear').click();
     assert.equal(await focused(), 'Search jobs');
-    await page.getByRole('combobox').fill('nothing has this name');
+    await page.getByRole('combobox', { name: 'Search jobs' }).fill('nothing has this name');
     await dashboard.button('Clear Filters').click();
     assert.equal(await focused(), 'Search jobs');
     await dashboard.cell(1, 1).click();
@@ -361,7 +369,7 @@ describe('the filters and statistics of the dashboard', () => {
   it('copies a link that opens the same view again', async () => {
     const dashboard = await open();
     await dashboard.choose('Status', 'FAILED');
-    await dashboard.page.getByRole('combobox').fill('exit:137');
+    await dashboard.page.getByRole('combobox', { name: 'Search jobs' }).fill('exit:137');
     await dashboard.header('Region').click();
     await dashboard.button('Copy Link').click();
     await dashboard.page.waitForFunction(() => window.fakeHost.copied.length > 0);
@@ -378,7 +386,10 @@ describe('the filters and statistics of the dashboard', () => {
       view.sort,
     ] as const);
     await shows(other, countOf('FAILED'));
-    assert.equal(await other.page.getByRole('combobox').inputValue(), 'exit:137');
+    assert.equal(
+      await other.page.getByRole('combobox', { name: 'Search jobs' }).inputValue(),
+      'exit:137',
+    );
     assert.equal(await other.header('Region').getAttribute('aria-sort'), 'ascending');
   });
 

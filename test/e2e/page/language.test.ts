@@ -67,7 +67,7 @@ describe('the dashboard in another language', () => {
       await expectAllMarked(dashboard, filter);
       await page.keyboard.press('Escape');
     }
-    const search = page.getByRole('combobox');
+    const search = page.getByRole('combobox', { name: mark('Search jobs') });
     await search.fill('i');
     await page.locator('.offer').first().waitFor();
     await expectAllMarked(dashboard, 'suggestions');
@@ -127,7 +127,7 @@ describe('the dashboard in another language', () => {
     await expectAllMarked(loading, 'loading');
 
     const filtered = await dashboards.open({ texts: marked, jobs: 20 });
-    await filtered.page.getByRole('combobox').fill('name:000000000');
+    await filtered.page.getByRole('combobox', { name: mark('Search jobs') }).fill('name:000000000');
     await filtered.page.getByRole('heading', { name: mark('No jobs match the filter') }).waitFor();
     await expectAllMarked(filtered, 'filtered out');
   });

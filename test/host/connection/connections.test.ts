@@ -247,18 +247,18 @@ describe('connections in VS Code', () => {
 
       await turnTo('two', 'ConnTwo');
       await until('nothing is filtered', () => tree.isUpToDate && tree.size === 3);
-      assert.match(view.description ?? '', /^two · by task type/);
+      assert.match(view.description ?? '', /^1 failed of 3 · two · by task type/);
       await run(commands.groupJobs, 'region');
 
       await turnTo('one', 'ConnOne');
       await until('it is filtered again', () => tree.isUpToDate && tree.size === 1);
-      assert.match(view.description ?? '', /^one · by status · filtered · ConnOne/);
+      assert.match(view.description ?? '', /^1 failed of 1 · one · by status · filtered · ConnOne/);
       const [first] = await tree.getChildren();
       assert(first);
       assert.equal(tree.getTreeItem(first).label, 'FAILED');
 
       await turnTo('two', 'ConnTwo');
-      assert.match(view.description ?? '', /^two · by region/);
+      assert.match(view.description ?? '', /^1 failed of 3 · two · by region/);
       await goHome();
       assert.match(view.description ?? '', /^by task type · ConnHome/);
 

@@ -120,6 +120,11 @@ describe('the setup in VS Code', () => {
     await errorsDuring(() => run('selectProfile', ''));
   });
 
+  it('remembers that the connection was checked, for a walkthrough that opens later', async () => {
+    await run('checkConnection');
+    assert.equal(internals.doneOnce.has('checkConnection'), true);
+  });
+
   it('shows the version of the AWS CLI, and that an old one cannot sign in', async function () {
     if (process.platform === 'win32') {
       this.skip();

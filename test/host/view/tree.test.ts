@@ -36,7 +36,7 @@ describe('the tree in VS Code', () => {
     };
 
     it('by task type, then status', async () => {
-      assert.deepEqual(await tree.lines(), ['alpha | 2', 'zeta | 2 · 2 failed']);
+      assert.deepEqual(await tree.lines(), ['alpha | 2', 'zeta | 2 failed of 2']);
       assert.deepEqual(await tree.lines('alpha'), ['RUNNING | 1', 'SUCCEEDED | 1']);
     });
 
@@ -44,7 +44,7 @@ describe('the tree in VS Code', () => {
       await group('status');
       assert.deepEqual(await tree.lines(), ['FAILED | 2', 'RUNNING | 1', 'SUCCEEDED | 1']);
       assert.deepEqual(await tree.lines('FAILED', 'zeta'), ['b', 'a']);
-      assert.match(tree.internals.view.description ?? '', /^by status · HostTree/);
+      assert.match(tree.internals.view.description ?? '', /^2 failed of 4 · by status · HostTree/);
     });
 
     it('by job queue', async () => {
@@ -55,8 +55,8 @@ describe('the tree in VS Code', () => {
     it('by region, with those without one last', async () => {
       await group('region');
       assert.deepEqual(await tree.lines(), [
-        'eu-west-1 | 2 · 1 failed',
-        'us-east-1 | 1 · 1 failed',
+        'eu-west-1 | 1 failed of 2',
+        'us-east-1 | 1 failed of 1',
         'No region | 1',
       ]);
     });
@@ -64,12 +64,12 @@ describe('the tree in VS Code', () => {
     it('by media, each as a timeline, newest first', async () => {
       await group('media');
       assert.deepEqual(await tree.lines(), [
-        'm1 | 2 · 1 failed',
-        'm2 | 1 · 1 failed',
+        'm1 | 1 failed of 2',
+        'm2 | 1 failed of 1',
         'No media ID | 1',
       ]);
       assert.deepEqual(await tree.lines('m1'), ['c', 'a']);
-      assert.match(tree.internals.view.description ?? '', /^by media/);
+      assert.match(tree.internals.view.description ?? '', /^2 failed of \d+ · by media/);
     });
 
     it('and ignore unknown groupings', async () => {
@@ -82,7 +82,7 @@ describe('the tree in VS Code', () => {
           new Promise<false>(r => setTimeout(r, 50, false)),
         ]);
       });
-      assert.deepEqual(await tree.lines(), ['alpha | 2', 'zeta | 2 · 2 failed']);
+      assert.deepEqual(await tree.lines(), ['alpha | 2', 'zeta | 2 failed of 2']);
     });
 
     it('link to the dashboard if there are more than a tree can show', async () => {
@@ -117,7 +117,7 @@ describe('the tree in VS Code', () => {
       const { view } = tree.internals;
       await run(commands.filterTree, ' status:failed queue:zeta ');
       await tree.settled();
-      assert.deepEqual(await tree.lines(), ['zeta | 2 · 2 failed']);
+      assert.deepEqual(await tree.lines(), ['zeta | 2 failed of 2']);
       assert.equal(view.message, '2 of 4 jobs: status:failed queue:zeta');
       assert.match(view.description ?? '', /by task type · filtered · HostTree/);
       await run(commands.clearTreeFilter);
@@ -132,10 +132,10 @@ describe('the tree in VS Code', () => {
       await tree.settled();
       store.apply([job('d', 'alpha', { status: 'FAILED', timestamp: at(9) })]);
       await tree.settled();
-      assert.deepEqual(await tree.lines(), ['alpha | 1 · 1 failed', 'zeta | 2 · 2 failed']);
+      assert.deepEqual(await tree.lines(), ['alpha | 1 failed of 1', 'zeta | 2 failed of 2']);
       store.apply([job('d', 'alpha', { status: 'SUCCEEDED', timestamp: at(10) })]);
       await tree.settled();
-      assert.deepEqual(await tree.lines(), ['zeta | 2 · 2 failed']);
+      assert.deepEqual(await tree.lines(), ['zeta | 2 failed of 2']);
     });
 
     it('shows no message if nothing matches, because the welcome text explains it', async () => {
@@ -273,7 +273,7 @@ describe('the tree in VS Code', () => {
       store.setMark('acknowledged', ['known'], true);
       await until('the marks are told', () => changes.length > 0);
       listener.dispose();
-      assert.deepEqual(await tree.lines(), ['own | 6 · 2 failed']);
+      assert.deepEqual(await tree.lines(), ['own | 2 failed of 6']);
 
       const look = async (...labels: string[]) => {
         const item = tree.item(await tree.find('own', ...labels));

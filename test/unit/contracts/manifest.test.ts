@@ -170,6 +170,16 @@ describe('package.json', () => {
     );
   });
 
+  it('has welcome texts with at most one button, the remedy; other commands are links below it', () => {
+    for (const { contents } of contributes.viewsWelcome) {
+      const text = resolved(contents);
+      const links = text.match(/\[[^\]]+\]\(command:[\w.]+\)/g) ?? [];
+      // VS Code draws a link as a button if it is alone on its line.
+      const buttons = text.match(/^\[[^\]]+\]\(command:[\w.]+\)$/gm) ?? [];
+      assert.deepEqual(buttons, links.slice(0, 1), contents);
+    }
+  });
+
   it('has one welcome text for each problem and no others', () => {
     const whens = contributes.viewsWelcome
       .map(({ when }) => new RegExp(`${contextKeys.problem} (==|=~) (.+)$`).exec(when))

@@ -21,14 +21,14 @@ const ofReads = errors.filter(
   ({ place }) => place.startsWith('src/data/') && !/^src\/data\/(check|logs)\//.test(place),
 );
 
-/** The commands of the buttons of a problem's welcome text, in their order. */
+/** The commands of the button and the links of a problem's welcome text, in their order. */
 function buttonsOf(problem: string): readonly string[] {
   const welcome = contributes.viewsWelcome.filter(({ when }) =>
     when.includes(`${contextKeys.problem} == '${problem}'`),
   );
   assert.equal(welcome.length, 1, problem);
   const text = texts[(welcome[0]?.contents ?? '').slice(1, -1)] ?? '';
-  return [...text.matchAll(/^\[.+\]\(command:([\w.]+)\)$/gm)].map(match => match[1] ?? '');
+  return [...text.matchAll(/\[[^\]]+\]\(command:([\w.]+)\)/g)].map(match => match[1] ?? '');
 }
 
 describe('the remedy of an error', () => {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FacetOption } from '../../../src/protocol/rows';
 import { formatCount } from '../../../src/core/text/formatCount';
 import { clip } from '../../format';
+import { optionsInOrder, valuesByCount } from '../../model/optionOrder';
 import { icon } from './icons';
 import { Popover } from './popover';
 import { handleListKey } from './takeListKey';
@@ -15,12 +16,15 @@ export class MultiSelect extends Popover {
   static override properties = {
     emptyName: { attribute: false },
     options: { attribute: false },
+    byCount: { attribute: false },
     chosen: { attribute: false },
     active: { state: true },
   };
 
   declare emptyName: string;
   declare options: readonly FacetOption[];
+  /** Whether the list shows the most frequent values first. */
+  declare byCount: boolean;
   declare chosen: readonly string[];
   declare active: number;
   onToggle: (value: string) => void = () => undefined;
@@ -32,6 +36,7 @@ export class MultiSelect extends Popover {
     super();
     this.emptyName = '';
     this.options = [];
+    this.byCount = true;
     this.chosen = [];
     this.active = 0;
   }
@@ -51,18 +56,26 @@ export class MultiSelect extends Popover {
         tabindex="0"
         aria-multiselectable="true"
         aria-label=${this.label}
-        aria-activedescendant=${this.options.length > 0 ? this.optionId(this.active) : nothing}
+        aria-activedescendant=${this.shownOptions.length > 0 ? this.optionId(this.active) : nothing}
         @keydown=${this.onListKey}
       >
-        ${this.options.map((option, index) => this.option(option, index))}
+        ${this.shownOptions.map((option, index) => this.option(option, index))}
       </ul>
-      ${this.options.length === 0 ? html`<p class="no-choices">${t('Nothing to select yet')}</p>` : nothing}`;
+      ${this.shownOptions.length === 0 ? html`<p class="no-choices">${t('Nothing to select yet')}</p>` : nothing}`;
+  }
+
+  /** The values in the order in which the list has opened. */
+  private order: readonly string[] = [];
+
+  private get shownOptions(): readonly FacetOption[] {
+    return this.byCount ? optionsInOrder(this.options, this.order) : this.options;
   }
 
   protected override show(): void {
+    this.order = valuesByCount(this.options);
     this.active = Math.max(
       0,
-      this.options.findIndex(({ value }) => this.chosen.includes(value)),
+      this.shownOptions.findIndex(({ value }) => this.chosen.includes(value)),
     );
     super.show();
   }
@@ -92,7 +105,7 @@ export class MultiSelect extends Popover {
   }
 
   private toggle(index: number): void {
-    const option = this.options[index];
+    const option = this.shownOptions[index];
     if (option) {
       this.active = index;
       this.onToggle(option.value);
@@ -101,7 +114,7 @@ export class MultiSelect extends Popover {
 
   private readonly onListKey = (event: KeyboardEvent): void => {
     const typed = event.timeStamp - this.typed.at < typingPauseMs ? this.typed.text : '';
-    const texts = this.options.map(({ value }) => value || this.emptyName);
+    const texts = this.shownOptions.map(({ value }) => value || this.emptyName);
     const action = handleListKey(event, this.active, texts, typed);
     if (!action) {
       return;

@@ -12,7 +12,7 @@ import { clip } from '../../format';
 import { joinedValues } from '../../model/knownValues';
 import type { TypedSearch } from '../../model/searchText';
 
-const placeholder = (): string => t('Search: text, status:failed, reason:"out of memory", age:<2h');
+const placeholder = (): string => t('Search: text, status:failed, reason:OutOfMemory, age:<2h');
 const noSuggestions: Suggestions = { start: 0, items: [] };
 
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { isAbort, isUserError, type UserError } from '../../../../src/core/diagnostics/errors';
 import type { Connection } from '../../../../src/data/config/connection';
+import { describeTables } from '../../../../src/data/table/describeTables';
 import { listTables } from '../../../../src/data/table/listTables';
 import { jobsTable } from '../../../local/dynamodb/table';
 import { LocalServer } from '../../../support/emulators/aws/localServer';
@@ -44,6 +45,30 @@ describeOnEmulators('the list of tables', endpoint => {
       listed.filter(name => name.startsWith('Listed-')),
       names,
     );
+  });
+
+  it('tells tables of jobs, with and without the index, from others', async () => {
+    const client = emulatorClient(endpoint());
+    await client.send(new CreateTableCommand(jobsTable('Indexed', { index: true })));
+    await client.send(new CreateTableCommand(jobsTable('Plain', { index: false })));
+    await client.send(
+      new CreateTableCommand({
+        TableName: 'Other',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      }),
+    );
+    // A new index takes a moment.
+    await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: 'Indexed' });
+    client.destroy();
+    const names = ['Indexed', 'Plain', 'Other', 'Missing'];
+    const kinds = await describeTables(connectionTo(endpoint()), names, noAbort);
+    assert.deepEqual(Object.fromEntries(kinds), {
+      Indexed: { hasJobKey: true, hasIndex: true },
+      Plain: { hasJobKey: true, hasIndex: false },
+      Other: { hasJobKey: false, hasIndex: false },
+    });
   });
 
   it('stops when it is no longer needed', async () => {

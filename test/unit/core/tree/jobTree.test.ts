@@ -323,6 +323,8 @@ describe('JobTree', () => {
       isAcknowledged: ({ jobId }) => store.isMarked(jobId, 'acknowledged'),
     });
     assert.equal(tree.size, store.size);
+    const failed = naive.groups().reduce((sum, group) => sum + group.failed, 0);
+    assert.equal(tree.failed, failed);
     const pending: GroupPath[] = [[]];
     for (let path = pending.pop(); path; path = pending.pop()) {
       const { groups, more } = tree.groups(path);

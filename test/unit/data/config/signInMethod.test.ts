@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AwsProfile } from '../../../../src/data/config/profile';
-import { signInMethod } from '../../../../src/data/config/signInMethod';
+import { signInMethod, usesEnvironmentKeys } from '../../../../src/data/config/signInMethod';
 
 const profile = (name: string, kind: AwsProfile['kind'], more: Partial<AwsProfile> = {}) => ({
   name,
@@ -16,6 +16,16 @@ const role = (name: string, source: string | undefined, mfaSerial?: string) =>
 const way = (name: string, ...profiles: readonly AwsProfile[]) => signInMethod({ profiles }, name);
 const program = (...words: readonly string[]) => ({ kind: 'program', words: ['aws', ...words] });
 const device = 'arn:aws:iam::123456789012:mfa/jane';
+
+describe('Access keys in the environment', () => {
+  it('are used unless a profile is named', () => {
+    const keys = { inEnvironment: true };
+    assert.equal(usesEnvironmentKeys(keys, undefined, {}), true);
+    assert.equal(usesEnvironmentKeys(keys, 'dev', {}), false);
+    assert.equal(usesEnvironmentKeys(keys, undefined, { AWS_PROFILE: 'dev' }), false);
+    assert.equal(usesEnvironmentKeys({ inEnvironment: false }, undefined, {}), false);
+  });
+});
 
 describe('signInMethod', () => {
   it('is the AWS CLI for SSO and for aws login', () => {

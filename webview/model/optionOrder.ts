@@ -1,0 +1,15 @@
+import type { FacetOption } from '../../src/protocol/rows';
+
+/** The values by count, those of the same count as before. */
+export const valuesByCount = (options: readonly FacetOption[]): readonly string[] =>
+  options.toSorted((a, b) => b.count - a.count).map(({ value }) => value);
+
+/** The options in the order of `values`, then the others: a list must not move while it is open. */
+export function optionsInOrder(
+  options: readonly FacetOption[],
+  values: readonly string[],
+): readonly FacetOption[] {
+  const rank = new Map(values.map((value, index) => [value, index]));
+  const rankOf = ({ value }: FacetOption): number => rank.get(value) ?? Infinity;
+  return options.toSorted((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)));
+}

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { describeError } from '../core/diagnostics/errors';
+import { Resolutions } from '../core/failures/resolutions';
 import { TaskTypes } from '../core/job/taskTypes';
 import { Poller } from '../core/polling/poller';
 import { JobQueries } from '../core/query/jobQueries';
@@ -27,6 +28,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const settings = new Settings();
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
+  const resolutions = new Resolutions(store, taskTypes);
   const queries = new JobQueries(store, taskTypes);
   const connections = new Connections(settings, context.workspaceState, error =>
     log.warn(`could not save the selected connection: ${describeError(error)}`),
@@ -57,7 +59,8 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     clock: systemClock,
   });
   context.subscriptions.push(
-    ...[settings, connections, store, taskTypes, queries, feed, logAccess, attention, rate, poller],
+    ...[settings, connections, store, taskTypes, resolutions, queries, feed],
+    ...[logAccess, attention, rate, poller],
     new SettingProblems(settings, message => log.warn(message)),
     new ConnectionContext(connections),
     new SignInWatch(feed, poller, log),

@@ -36,6 +36,7 @@ export const row = v.strictObject({
 
 export type Row = v.InferOutput<typeof row>;
 
-export const option = v.strictObject({ value: v.string(), count });
+/** `label` is shown instead of the value. */
+export const option = v.strictObject({ value: v.string(), count, label: optionalText });
 
 export type FacetOption = v.InferOutput<typeof option>;

@@ -8,10 +8,14 @@ export function filterTitle(key: FacetKey): string {
   switch (key) {
     case 'statuses':
       return t('Status');
+    case 'causes':
+      return t('Cause');
     case 'taskTypes':
       return t('Task Type');
     case 'queues':
       return t('Queue');
+    case 'definitions':
+      return t('Definition');
     case 'regions':
       return t('Region');
     case 'workspaces':
@@ -24,10 +28,14 @@ export function emptyName(key: FacetKey): string {
   switch (key) {
     case 'statuses':
       return t('No status');
+    case 'causes':
+      return t('Not failed');
     case 'taskTypes':
       return t('No task type');
     case 'queues':
       return t('No queue');
+    case 'definitions':
+      return t('No job definition');
     case 'regions':
       return t('No region');
     case 'workspaces':

@@ -1,7 +1,7 @@
 import { facetKeys, type PerFacet } from '../../src/core/filter/facets';
 import { qualifierOfFacet } from '../../src/core/filter/searchQualifiers';
 import type { FacetOption } from '../../src/protocol/rows';
-import type { KnownValues } from '../../src/core/filter/searchSuggestions';
+import type { KnownValues, ValueLabels } from '../../src/core/filter/searchSuggestions';
 
 /** Filtered on every keystroke, so limited. */
 const maxValues = 1000;
@@ -17,6 +17,17 @@ export function joinedValues(newest: KnownValues, earlier: KnownValues): KnownVa
     joined[name] = [...values].slice(0, maxValues);
   }
   return joined;
+}
+
+/** What the filters call their values, by value. */
+export function labelsOf(facets: PerFacet<readonly FacetOption[]>): ValueLabels {
+  return new Map(
+    facetKeys.flatMap(key =>
+      facets[key].flatMap(({ value, label }): [string, string][] =>
+        label === undefined ? [] : [[value, label]],
+      ),
+    ),
+  );
 }
 
 /** The values that the filters offer, by search qualifier. */

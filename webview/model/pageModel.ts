@@ -4,7 +4,7 @@ import { formatCount } from '../../src/core/text/formatCount';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import type { TimeRange } from '../../src/core/filter/timeRange';
-import type { KnownValues } from '../../src/core/filter/searchSuggestions';
+import type { KnownValues, ValueLabels } from '../../src/core/filter/searchSuggestions';
 import { defaultPreferences, type Preferences } from '../../src/protocol/schemas';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
@@ -16,7 +16,7 @@ import { DetailsFlow } from './detailsFlow';
 import { EmptyFlow } from './emptyFlow';
 import { toggleValue } from './filterChoice';
 import { HistoryFlow, wholeHistory } from './historyFlow';
-import { valuesOf } from './knownValues';
+import { labelsOf, valuesOf } from './knownValues';
 import { PageRequests } from './pageRequests';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
@@ -161,6 +161,12 @@ export class PageModel {
   replaceFilter(filter: JobFilter): void {
     this.searchInput.clear();
     this.setFilter(filter);
+  }
+
+  /** What completions call the values that are not words themselves. */
+  get valueLabels(): ValueLabels {
+    const facets = this.query.shown?.result.facets;
+    return facets ? labelsOf(facets) : new Map<string, string>();
   }
 
   /** The values offered by the filters, by search qualifier, for completions. */

@@ -21,6 +21,7 @@ export function filters(model: PageModel): TemplateResult {
     <search-box
       .search=${model.search}
       .known=${model.knownValues}
+      .labels=${model.valueLabels}
       .onSearch=${(text: string) => model.setSearch(text)}
     ></search-box>
     ${fold(filter)}
@@ -68,8 +69,8 @@ function toggleFold({ currentTarget }: Event): void {
 function choices(model: PageModel, key: FacetKey): TemplateResult | typeof nothing {
   const { filter, shown } = model.query;
   const options = shown?.result.facets[key] ?? [];
-  // Hide the workspace filter if no job has a workspace.
-  if (key === 'workspaces' && options.every(({ value }) => value === '')) {
+  // Hide the filters for what no job has.
+  if ((key === 'workspaces' || key === 'causes') && options.every(({ value }) => value === '')) {
     return nothing;
   }
   return html`<multi-select
@@ -89,7 +90,7 @@ function chips(model: PageModel): TemplateResult {
         chip(t('Search'), term, () => model.setSearch(rest)),
       )}
       ${chipsOf(filter).map(({ key, value }) =>
-        chip(filterTitle(key), value || emptyName(key), () =>
+        chip(filterTitle(key), labelOf(model, key, value), () =>
           model.setFilter(toggleValue(model.query.filter, key, value)),
         ),
       )}
@@ -111,6 +112,12 @@ function chips(model: PageModel): TemplateResult {
     >
       ${t('Clear')}
     </button>`;
+}
+
+/** The label of an option, if the newest result has it. */
+function labelOf({ query: { shown } }: PageModel, key: FacetKey, value: string): string {
+  const option = shown?.result.facets[key].find(candidate => candidate.value === value);
+  return option?.label ?? (value || emptyName(key));
 }
 
 function chip(title: string, value: string, remove: () => void): TemplateResult {

@@ -1,4 +1,4 @@
-import type { Cause, CauseFields } from './cause';
+import type { Cause, CauseCategory, CauseFields } from './cause';
 import type { CauseRule } from './causeRule';
 import { causeRules } from './causeRules';
 import { cluesOf, type Clues } from './clues';
@@ -16,6 +16,27 @@ export function causeOf(job: CauseFields): Cause {
 
 /** Its `id`, without looking any text up. */
 export const causeIdOf = (job: CauseFields): string => ruleFor(cluesOf(job)).id;
+
+/** The id of the cause for which a waiting job is not placed; undefined if its reason says nothing about that. */
+export function waitingCauseIdOf(job: CauseFields): string | undefined {
+  const { id, category } = ruleFor(cluesOf(job));
+  return reasonsToWait.has(category) || id === 'blocked-undetermined' ? id : undefined;
+}
+
+const reasonsToWait: ReadonlySet<string> = new Set<CauseCategory>([
+  'capacity',
+  'configuration',
+  'permissions',
+]);
+
+/** The category of a known cause; empty for others. */
+export const categoryOf = (causeId: string): string => ruleOf(causeId)?.category ?? '';
+
+/** The title of a known cause; others are shown by their id, as one that a later version wrote. */
+export const causeTitle = (causeId: string): string => ruleOf(causeId)?.words()[0] ?? causeId;
+
+const ruleOf = (causeId: string): CauseRule | undefined =>
+  causeRules.find(({ id }) => id === causeId);
 
 /**
  * The most telling line of a job's reasons, with everything folded that differs from job to job, so that like

@@ -19,7 +19,7 @@ const foldings: readonly (readonly [RegExp, string])[] = [
   // Identifiers: UUIDs, ids of AWS resources, digests, other runs of hexadecimal digits and letters.
   [/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:[:#]\d+)?/gi, '<id>'],
   [/\b(?:i|sg|subnet|eni|vpc|vol|fs|fsap|ami|lt)-[\da-f]{3,}\b/g, '<id>'],
-  [/\b(?:sha256:)?(?=[a-f]*\d)[\da-f]{8,}\b/gi, '<id>'],
+  [/\b(?:sha256:)?(?=[a-f]*\d)[\da-f]{7,}\b/gi, '<id>'],
   [/\b(?=[a-z_]*\d)\w{16,}\b/gi, '<id>'],
 ];
 

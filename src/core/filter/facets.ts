@@ -1,5 +1,13 @@
 /** The multi-select filters, in the order they are shown. */
-export const facetKeys = ['statuses', 'taskTypes', 'queues', 'regions', 'workspaces'] as const;
+export const facetKeys = [
+  'statuses',
+  'causes',
+  'taskTypes',
+  'queues',
+  'definitions',
+  'regions',
+  'workspaces',
+] as const;
 
 export type FacetKey = (typeof facetKeys)[number];
 

@@ -19,8 +19,10 @@ export interface JobQuerySpec {
 
 export const noFilter: JobFilter = {
   statuses: [],
+  causes: [],
   taskTypes: [],
   queues: [],
+  definitions: [],
   regions: [],
   workspaces: [],
   text: '',

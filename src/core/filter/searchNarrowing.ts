@@ -1,4 +1,5 @@
 import { isWholeJobId } from '../job/jobId';
+import { revisionIn } from './searchSyntax';
 import { qualifiers } from './searchQualifiers';
 import { hasWords, parseSearch, type Term } from './searchSyntax';
 
@@ -27,9 +28,12 @@ function implies(term: Term, wider: Term): boolean {
   );
 }
 
-/** A whole job id matches no longer one. */
+/** A whole job id matches no longer one, and a revision no longer number. */
 function impliesPart(value: string, part: string, name: Term['name']): boolean {
-  return value === part || (value.includes(part) && !(name === 'id' && isWholeJobId(part)));
+  const isWhole =
+    (name === 'id' && isWholeJobId(part)) ||
+    (name === 'definition' && revisionIn(part) !== undefined);
+  return value === part || (value.includes(part) && !isWhole);
 }
 
 /**

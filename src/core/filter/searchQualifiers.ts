@@ -34,6 +34,9 @@ export const flags = {
   get acknowledged() {
     return t('failed and acknowledged');
   },
+  get unresolved() {
+    return t('failed, and no later job has succeeded');
+  },
 } as const;
 
 export type Flag = keyof typeof flags;
@@ -64,9 +67,9 @@ export const qualifiers = {
   definition: {
     kind: 'part',
     get help() {
-      return t('part of the job definition name');
+      return t('part of the job definition name, also with its revision');
     },
-    example: 'definition:zip',
+    example: 'definition:zip:42',
   },
   name: {
     kind: 'part',
@@ -123,6 +126,20 @@ export const qualifiers = {
       return t('part of the region');
     },
     example: 'region:eu-west',
+  },
+  cause: {
+    kind: 'part',
+    get help() {
+      return t('cause of a failure or a wait, or part of it');
+    },
+    example: 'cause:memory',
+  },
+  group: {
+    kind: 'exact',
+    get help() {
+      return t('group of like failures');
+    },
+    example: 'group:3f2a9c1b',
   },
   reason: {
     kind: 'part',
@@ -181,8 +198,10 @@ export const qualifierNames = Object.keys(qualifiers) as QualifierName[];
 /** The qualifier that corresponds to each multi-select filter. */
 export const qualifierOfFacet = {
   statuses: 'status',
+  causes: 'cause',
   taskTypes: 'type',
   queues: 'queue',
+  definitions: 'definition',
   regions: 'region',
   workspaces: 'workspace',
 } as const satisfies Record<FacetKey, QualifierName>;

@@ -19,8 +19,16 @@ export interface Suggestions {
 const maxItems = 8;
 const none: Suggestions = { start: 0, items: [] };
 
+/** What values mean, for those that are not words themselves. */
+export type ValueLabels = ReadonlyMap<string, string>;
+
 /** Completions of the term before the caret: qualifiers, or values of one. */
-export function suggestionsAt(text: string, caret: number, known: KnownValues): Suggestions {
+export function suggestionsAt(
+  text: string,
+  caret: number,
+  known: KnownValues,
+  labels: ValueLabels = new Map(),
+): Suggestions {
   const term = lastOf(text.slice(0, caret), termPattern);
   const typed = term.replace(/^-/, '');
   const [prefix, name] = /^([a-z]+):/i.exec(typed) ?? [];
@@ -29,7 +37,7 @@ export function suggestionsAt(text: string, caret: number, known: KnownValues): 
   }
   const qualifier = qualifierNames.find(candidate => candidate === name.toLowerCase());
   const value = lastOf(typed.slice(prefix.length), valuePattern);
-  return qualifier ? valuesFor(qualifier, value, caret, known) : none;
+  return qualifier ? valuesFor(qualifier, value, caret, known, labels) : none;
 }
 
 /** The last match if it reaches the end of the text, otherwise an empty string. */
@@ -54,12 +62,15 @@ function valuesFor(
   typed: string,
   caret: number,
   known: KnownValues,
+  labels: ValueLabels,
 ): Suggestions {
   const part = typed.replaceAll('"', '').toLowerCase();
-  const help = qualifier === 'is' ? flags : undefined;
-  const values = help ? Object.keys(help) : (known[qualifier] ?? []);
+  const help = qualifier === 'is' ? new Map(Object.entries(flags)) : labels;
+  const values = qualifier === 'is' ? [...help.keys()] : (known[qualifier] ?? []);
+  const isLike = (text: string): boolean => text.toLowerCase().includes(part);
   const matching = values.filter(
-    value => value !== '' && !value.includes('"') && value.toLowerCase().includes(part),
+    value =>
+      value !== '' && !value.includes('"') && (isLike(value) || isLike(help.get(value) ?? '')),
   );
   const isDone = matching.some(value => value.toLowerCase() === part);
   return {
@@ -68,7 +79,7 @@ function valuesFor(
       ? []
       : matching.slice(0, maxItems).map(value => ({
           insert: `${quoted(value)} `,
-          help: help?.[value as keyof typeof help] ?? '',
+          help: help.get(value) ?? '',
         })),
   };
 }

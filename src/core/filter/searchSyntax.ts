@@ -152,6 +152,8 @@ function qualified(negated: boolean, name: QualifierName, text: string): Term {
     case 'task':
     case 'workspace':
     case 'region':
+    case 'cause':
+    case 'group':
     case 'reason':
       return { negated, name, values };
   }
@@ -213,6 +215,9 @@ function flagOf(value: string): Flag {
   }
   return flag;
 }
+
+/** The revision at the end of `name:revision`, as in a search for a definition. */
+export const revisionIn = (text: string): string | undefined => /:(\d+)$/.exec(text)?.[1];
 
 /** Whether a text is more than what stands between words. */
 export const hasWords = (text: string): boolean => /[^\s_-]/.test(text);

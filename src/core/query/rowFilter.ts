@@ -1,4 +1,4 @@
-import { queueName } from '../job/arn';
+import { definitionName, queueName } from '../job/arn';
 import { DerivedDictionary } from '../store/derivedDictionary';
 import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
@@ -84,11 +84,13 @@ export class FacetFilter {
 /** The fields of the multi-select filters, shared by all queries over a table. */
 export type RowFacets = PerFacet<Coded>;
 
-export function rowFacets({ fields }: JobColumns, taskTypes: RowTaskTypes): RowFacets {
+export function rowFacets({ fields, failures }: JobColumns, taskTypes: RowTaskTypes): RowFacets {
   return {
     statuses: fields.status,
+    causes: failures.causes,
     taskTypes,
     queues: new DerivedDictionary(fields.jobQueue, queueName),
+    definitions: new DerivedDictionary(fields.jobDefinition, definitionName),
     regions: fields.region,
     workspaces: new DerivedDictionary(fields.workspaceUid, value => value ?? ''),
   };

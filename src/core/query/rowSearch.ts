@@ -1,10 +1,12 @@
-import { definitionName, queueName } from '../job/arn';
+import { categoryOf } from '../causes/causeOf';
+import { definitionName, definitionWithRevision, queueName } from '../job/arn';
 import type { JobColumns } from '../store/jobColumns';
 import { durationSoFar } from '../store/rowDuration';
 import type { Coded } from '../store/columnTypes';
+import { isUnresolved } from '../store/rowResolution';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
-import { hasWords, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { hasWords, parseSearch, revisionIn, type Bounds, type Term } from '../filter/searchSyntax';
 import { isWholeJobId } from '../job/jobId';
 import { isTerminal } from '../job/status';
 import { isStuck, isWaiting } from '../job/stuckJobs';
@@ -53,7 +55,11 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: () =
     case 'queue':
       return codedTest(fields.jobQueue, ofName(queueName, contains(term.values)));
     case 'definition':
-      return codedTest(fields.jobDefinition, ofName(definitionName, contains(term.values)));
+      return codedTest(fields.jobDefinition, definitionTest(term.values));
+    case 'cause':
+      return codedTest(rows.failures.causes, causeTest(term.values));
+    case 'group':
+      return codedTest(rows.failures.groups, equals(term.values));
     case 'name':
       return substringTest(fields.jobName, term.values);
     case 'id':
@@ -97,6 +103,8 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
       return isStuck({ status, ...rows.arrayFields(row) }, fields.timestamp.time(row), now);
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';
+    case 'unresolved':
+      return isUnresolved(rows, row);
     case 'broken':
     case 'acknowledged':
       return rows.isMarked(row, flag);
@@ -175,6 +183,24 @@ function codedTest(field: Coded<string | undefined>, test: TextTest): RowTest {
     const code = field.code(row);
     return (known[code] ??= test(field.values[code]));
   };
+}
+
+/** A value with a revision matches that one only; one without matches all revisions. */
+function definitionTest(values: readonly string[]): TextTest {
+  const names = values.filter(value => revisionIn(value) === undefined);
+  const revisions = values.filter(value => revisionIn(value) !== undefined);
+  const isInName = contains(names);
+  const isEnd = matches(revisions.map(value => `${escaped(value)}$`).join('|'));
+  return (arn = '') =>
+    (names.length > 0 && isInName(definitionName(arn))) ||
+    (revisions.length > 0 && isEnd(definitionWithRevision(arn)));
+}
+
+/** A cause by part of its id, or by its category. */
+function causeTest(values: readonly string[]): TextTest {
+  const test = contains(values);
+  return causeId =>
+    causeId !== undefined && causeId !== '' && (test(causeId) || test(categoryOf(causeId)));
 }
 
 const ofName =

@@ -12,6 +12,8 @@ import {
   TextField,
   type RowField,
 } from './columnTypes';
+import { RowFailures } from './rowFailures';
+import { resolutions, type Resolution } from '../job/resolution';
 import { parseTime } from '../text/time';
 
 type JobFields = { readonly [K in keyof Job]: RowField<Job[K]> };
@@ -68,9 +70,14 @@ export class JobColumns {
   readonly workloads = new CodedPairs(this.fields.jobQueue, this.fields.jobDefinition);
   readonly arrayChildren = new ArrayChildren();
 
+  /** Causes and failure groups. */
+  readonly failures = new RowFailures(this.fields);
+
   private alive = new Uint8Array();
   /** Bits of `jobMarks`. */
   private marks = new Uint8Array();
+  /** Codes of `resolutions`. */
+  private resolutions = new Uint8Array();
   private readonly free: number[] = [];
   private end = 0;
 
@@ -93,9 +100,11 @@ export class JobColumns {
     if (row >= this.alive.length) {
       this.alive = copyInto(this.alive, new Uint8Array(capacityFor(row)));
       this.marks = copyInto(this.marks, new Uint8Array(capacityFor(row)));
+      this.resolutions = copyInto(this.resolutions, new Uint8Array(capacityFor(row)));
     }
     this.alive[row] = 1;
     this.marks[row] = 0;
+    this.resolutions[row] = 0;
     this.arrayChildren.replace(undefined, job);
     this.set(row, job);
     return row;
@@ -114,6 +123,20 @@ export class JobColumns {
   mark(row: number, mark: JobMark, isOn: boolean): void {
     const marks = this.marks[row] ?? 0;
     this.marks[row] = isOn ? marks | jobMarks[mark] : marks & ~jobMarks[mark];
+  }
+
+  /** What became of a failed job's work, where `Resolutions` follows the store. */
+  resolutionOf(row: number): Resolution {
+    return resolutions[this.resolutions[row] ?? 0] ?? 'none';
+  }
+
+  /** A code of `resolutions`. */
+  resolutionCode(row: number): number {
+    return this.resolutions[row] ?? 0;
+  }
+
+  resolve(row: number, code: number): void {
+    this.resolutions[row] = code;
   }
 
   write(row: number, job: Job): void {
@@ -142,6 +165,7 @@ export class JobColumns {
       field.set(row, job[name]);
     }
     this.workloads.update(row);
+    this.failures.forget(row);
   }
 
   read(row: number): Job {

@@ -4,16 +4,11 @@ import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import type { ChildFields } from './arrayChildren';
 import { JobColumns } from './jobColumns';
+import { RowObservers, type RowObserver } from './rowObservers';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { isOutdated } from './outdatedState';
 
-/** Maintains derived data, such as a count, row by row as jobs are added, changed and removed. */
-export interface RowObserver {
-  /** The row holds a new or changed job. */
-  entered(row: number): void;
-  /** The row's job is about to change or be removed; its fields still have the old values. */
-  leaving(row: number): void;
-}
+export type { RowObserver };
 
 /** All known jobs, each in its latest state. The only owner of jobs in the extension. */
 export class JobStore implements Disposable {
@@ -29,9 +24,13 @@ export class JobStore implements Disposable {
   };
   /** No job expires before this, in seconds since the epoch. */
   private nextExpiry = Infinity;
-  private readonly observers = new Set<RowObserver>();
+  private readonly observers = new RowObservers();
+  private readonly batches = new Emitter<undefined>();
   private readonly changes = new Emitter<undefined>();
   private readonly resets = new Emitter<JobColumns>();
+
+  /** Fires once per batch before `onDidChange`: what is derived from several rows can be updated now. */
+  readonly onDidApply = this.batches.event;
 
   /** Fires once per batch that changed something, after observers were notified of each row. */
   readonly onDidChange = this.changes.event;
@@ -51,6 +50,11 @@ export class JobStore implements Disposable {
   get(jobId: string): Job | undefined {
     const row = this.rowOf.get(jobId);
     return row === undefined ? undefined : this.currentRows.read(row);
+  }
+
+  /** Valid until the job is removed. */
+  rowOfJob(jobId: string): number | undefined {
+    return this.rowOf.get(jobId);
   }
 
   /** Faster than `get`, for very many jobs. */
@@ -79,8 +83,17 @@ export class JobStore implements Disposable {
    * not report existing rows.
    */
   observe(observer: RowObserver): Disposable {
-    this.observers.add(observer);
-    return { dispose: () => this.observers.delete(observer) };
+    return this.observers.add(observer);
+  }
+
+  /** Like `observe`, for what sets derived values of rows, so that all others see them. */
+  derive(deriver: RowObserver): Disposable {
+    return this.observers.addDeriver(deriver);
+  }
+
+  /** Changes what is derived of a row, as a change of its job. */
+  updateDerived(row: number, change: () => void): void {
+    this.observers.update(row, change);
   }
 
   /**
@@ -140,7 +153,7 @@ export class JobStore implements Disposable {
       }
       const row = this.rowOf.get(jobId);
       if (row !== undefined) {
-        this.changeRows([row], () => this.currentRows.mark(row, mark, isOn));
+        this.observers.update(row, () => this.currentRows.mark(row, mark, isOn));
         hasChanged = true;
       }
     }
@@ -199,6 +212,7 @@ export class JobStore implements Disposable {
   }
 
   dispose(): void {
+    this.batches.dispose();
     this.changes.dispose();
     this.resets.dispose();
     this.observers.clear();
@@ -230,7 +244,7 @@ export class JobStore implements Disposable {
   }
 
   private add(job: Job): void {
-    const row = this.changeRows(this.changedParents(undefined, job), () =>
+    const row = this.observers.change(this.changedParents(undefined, job), () =>
       this.currentRows.add(job),
     );
     this.rowOf.set(job.jobId, row);
@@ -239,20 +253,20 @@ export class JobStore implements Disposable {
     }
     this.markSeen(row);
     this.updateNextExpiry(job);
-    this.observers.forEach(observer => observer.entered(row));
+    this.observers.enter(row);
   }
 
   private replace(row: number, job: Job): void {
     const parents = this.changedParents(this.currentRows.childFields(row), job);
-    this.changeRows([row, ...parents], () => this.currentRows.write(row, job));
+    this.observers.change([row, ...parents], () => this.currentRows.write(row, job));
     this.updateNextExpiry(job);
   }
 
   private remove(row: number): void {
     const jobId = this.currentRows.fields.jobId.get(row);
     const parents = this.changedParents(this.currentRows.childFields(row), undefined);
-    this.observers.forEach(observer => observer.leaving(row));
-    this.changeRows(parents, () => this.currentRows.remove(row));
+    this.observers.leave(row);
+    this.observers.change(parents, () => this.currentRows.remove(row));
     this.rowOf.delete(jobId);
   }
 
@@ -263,13 +277,6 @@ export class JobStore implements Disposable {
   ): readonly number[] {
     const parents = this.currentRows.arrayChildren.changedBy(before, after);
     return parents.flatMap(jobId => this.rowOf.get(jobId) ?? []);
-  }
-
-  private changeRows<T>(rows: readonly number[], change: () => T): T {
-    rows.forEach(row => this.observers.forEach(observer => observer.leaving(row)));
-    const changed = change();
-    rows.forEach(row => this.observers.forEach(observer => observer.entered(row)));
-    return changed;
   }
 
   private markSeen(row: number): void {
@@ -285,6 +292,7 @@ export class JobStore implements Disposable {
 
   private announce(hasChanged: boolean): void {
     if (hasChanged) {
+      this.batches.fire(undefined);
       this.changes.fire(undefined);
     }
   }

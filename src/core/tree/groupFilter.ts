@@ -8,9 +8,11 @@ import { mediaTerm, searchTerm } from '../filter/formatFilter';
 const facetOf = {
   taskType: 'taskTypes',
   status: 'statuses',
+  cause: 'causes',
   queue: 'queues',
+  definition: 'definitions',
   region: 'regions',
-} as const satisfies Record<Exclude<GroupBy, 'media'>, FacetKey>;
+} as const satisfies Record<Exclude<GroupBy, 'media' | 'revision'>, FacetKey>;
 
 /** A filter for the jobs of a group among those that match `filter`. */
 export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: GroupPath): JobFilter {
@@ -20,8 +22,11 @@ export function filterOfGroup(filter: JobFilter, grouping: GroupingId, path: Gro
     if (by === undefined) {
       return narrowed;
     }
-    return by === 'media'
-      ? withTerm(narrowed, name === '' ? 'is:nomedia' : mediaTerm(name))
+    if (by === 'media') {
+      return withTerm(narrowed, name === '' ? 'is:nomedia' : mediaTerm(name));
+    }
+    return by === 'revision'
+      ? withTerm(narrowed, searchTerm('definition', name))
       : { ...narrowed, [facetOf[by]]: [name] };
   }, filter);
 }

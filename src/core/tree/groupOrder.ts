@@ -46,6 +46,44 @@ export class NamedOrder implements GroupOrder {
   }
 }
 
+/** Orders few groups by the number of their jobs. */
+export class LargestOrder implements GroupOrder {
+  private readonly sizes = new Map<number, number>();
+
+  constructor(
+    private readonly sizeOf: (group: number) => number,
+    /** Whether a group comes last, whatever its size. */
+    private readonly isLast: (group: number) => boolean,
+    private readonly max: number,
+  ) {}
+
+  settle(group: number, hasJobs: boolean): void {
+    if (hasJobs) {
+      this.sizes.set(group, this.sizeOf(group));
+    } else {
+      this.sizes.delete(group);
+    }
+  }
+
+  *update(): Generator<undefined, void> {
+    // Sorted on demand.
+  }
+
+  get first(): readonly number[] {
+    return [...this.sizes]
+      .sort(
+        ([a, sizeOfA], [b, sizeOfB]) =>
+          Number(this.isLast(a)) - Number(this.isLast(b)) || sizeOfB - sizeOfA || a - b,
+      )
+      .map(([group]) => group)
+      .slice(0, this.max);
+  }
+
+  get size(): number {
+    return this.sizes.size;
+  }
+}
+
 /** Orders groups by their newest job; there may be as many groups as jobs. */
 export class NewestOrder implements GroupOrder {
   private readonly present: (boolean | undefined)[] = [];

@@ -1,4 +1,4 @@
-import { queueName } from '../job/arn';
+import { definitionName, definitionWithRevision, queueName } from '../job/arn';
 import { DerivedDictionary } from '../store/derivedDictionary';
 import type { JobColumns } from '../store/jobColumns';
 import type { Coded } from '../store/columnTypes';
@@ -7,13 +7,17 @@ import { compareStatuses } from '../job/status';
 import { StringDictionary } from '../store/stringDictionary';
 
 /** What jobs can be grouped by. */
-export type GroupBy = 'taskType' | 'status' | 'queue' | 'region' | 'media';
+export type GroupBy =
+  'taskType' | 'status' | 'cause' | 'queue' | 'definition' | 'revision' | 'region' | 'media';
 
 /** The levels of groups in the tree, top first; jobs are below the last level. */
 export const groupings = {
   taskType: ['taskType', 'status'],
   status: ['status', 'taskType'],
+  cause: ['cause', 'taskType'],
   queue: ['queue', 'status'],
+  definition: ['definition', 'status'],
+  revision: ['revision', 'status'],
   region: ['region', 'status'],
   media: ['media'],
 } as const satisfies Record<string, readonly [GroupBy, GroupBy?]>;
@@ -35,8 +39,8 @@ export interface GroupLevel {
   readonly groups: Coded;
   /** The number of a group, or -1 if it never existed. */
   readonly find: (key: string) => number;
-  /** How its groups are sorted: by name, or by their newest job. */
-  readonly order: 'newest' | ((a: string, b: string) => number);
+  /** How its groups are sorted: by name, by their newest job, or by how many jobs they hold. */
+  readonly order: 'newest' | 'largest' | ((a: string, b: string) => number);
 }
 
 export function groupLevel(by: GroupBy, rows: JobColumns, taskTypes: RowTaskTypes): GroupLevel {
@@ -46,6 +50,12 @@ export function groupLevel(by: GroupBy, rows: JobColumns, taskTypes: RowTaskType
       return named(by, taskTypes, byName);
     case 'status':
       return named(by, fields.status, compareStatuses);
+    case 'cause':
+      return named(by, rows.failures.causes, 'largest');
+    case 'definition':
+      return named(by, new DerivedDictionary(fields.jobDefinition, definitionName), byName);
+    case 'revision':
+      return named(by, new DerivedDictionary(fields.jobDefinition, definitionWithRevision), byName);
     case 'queue':
       return named(by, new DerivedDictionary(fields.jobQueue, queueName), byName);
     case 'region':
@@ -57,11 +67,7 @@ export function groupLevel(by: GroupBy, rows: JobColumns, taskTypes: RowTaskType
   }
 }
 
-const named = (
-  by: GroupBy,
-  groups: Coded,
-  order: (a: string, b: string) => number,
-): GroupLevel => ({
+const named = (by: GroupBy, groups: Coded, order: GroupLevel['order']): GroupLevel => ({
   by,
   groups,
   find: key => groups.values.indexOf(key),

@@ -1,6 +1,6 @@
 import { isUnacknowledgedFailure } from '../failures/countedFailures';
 import { TopItems } from '../base/topItems';
-import { NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
+import { LargestOrder, NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
 import type { Job } from '../job/job';
 import { ChildJobs } from './childJobs';
 import { groupLevel, groupings, type GroupingId, type GroupLevel } from './jobGrouping';
@@ -98,7 +98,8 @@ export class JobTree implements RowTally {
     const groups = this.leaves.within(this.top.find(name)).map(leaf => this.leaves.leafGroup(leaf));
     const { order } = this.leaves.second ?? this.top;
     const nameOf = ({ path: [, second] }: JobGroup): string => second ?? '';
-    const sorted = order === 'newest' ? groups : groups.sort((a, b) => order(nameOf(a), nameOf(b)));
+    const sorted =
+      typeof order === 'string' ? groups : groups.sort((a, b) => order(nameOf(a), nameOf(b)));
     const first = sorted.slice(0, this.limits.groups);
     return { groups: first, more: sorted.length - first.length };
   }
@@ -198,6 +199,13 @@ export class JobTree implements RowTally {
 
   private topOrder({ order }: GroupLevel): GroupOrder {
     const nameOf = (top: number): string => this.leaves.nameOfTop(top);
+    if (order === 'largest') {
+      return new LargestOrder(
+        top => this.leaves.topGroup(top).count,
+        top => nameOf(top) === '',
+        this.limits.groups,
+      );
+    }
     if (order !== 'newest') {
       return new NamedOrder((a, b) => order(nameOf(a), nameOf(b)), this.limits.groups);
     }

@@ -1,6 +1,7 @@
 import type { SliceClock, Clock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/emitter';
 import { runInSlices } from '../../core/base/timeSlicing';
+import { causeTitle } from '../../core/causes/causeOf';
 import { minuteMs } from '../../core/base/timeUnits';
 import { TimeZone } from '../../core/base/timeZone';
 import { perFacet } from '../../core/filter/facets';
@@ -9,7 +10,9 @@ import type { TaskTypes } from '../../core/job/taskTypes';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
 import type { JobStore } from '../../core/store/jobStore';
+import type { Count } from '../../core/store/statistics';
 import type { Message } from '../../protocol/messages';
+import type { FacetOption } from '../../protocol/rows';
 import type { ToHost } from '../../protocol/toHost';
 import type { ToPage } from '../../protocol/toPage';
 import { countMatches } from './filterCounts';
@@ -39,6 +42,10 @@ interface OpenQuery extends PageQuery {
   readonly key: string;
   readonly query: JobQuery;
 }
+
+/** The page shows the title of a cause; searches and links have its id. */
+const labeled = ({ value, count }: Count): FacetOption =>
+  value === '' ? { value, count } : { value, count, label: causeTitle(value) };
 
 /** Sends the page the result of its newest query: counts, rows, job IDs and charts. */
 export class QueryMessages implements Disposable {
@@ -153,7 +160,7 @@ export class QueryMessages implements Disposable {
       id,
       matching,
       statistics: { ...statistics, stuck, byStatus: [...statistics.byStatus] },
-      facets: perFacet(key => [...facets[key]]),
+      facets: { ...perFacet(key => [...facets[key]]), causes: facets.causes.map(labeled) },
     });
   }
 

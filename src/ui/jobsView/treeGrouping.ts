@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { causeTitle } from '../../core/causes/causeOf';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { GroupBy, GroupingId } from '../../core/tree/jobGrouping';
 import type { TreeMemory } from './treeMemory';
@@ -39,8 +40,14 @@ export function groupingTitle(grouping: GroupingId): string {
       return t('Task Type, then Status');
     case 'status':
       return t('Status, then Task Type');
+    case 'cause':
+      return t('Cause, then Task Type');
     case 'queue':
       return t('Job Queue, then Status');
+    case 'definition':
+      return t('Job Definition, then Status');
+    case 'revision':
+      return t('Job Definition and Revision, then Status');
     case 'region':
       return t('Region, then Status');
     case 'media':
@@ -55,8 +62,14 @@ export function groupingNote(grouping: GroupingId): string {
       return t('by task type');
     case 'status':
       return t('by status');
+    case 'cause':
+      return t('by cause');
     case 'queue':
       return t('by job queue');
+    case 'definition':
+      return t('by job definition');
+    case 'revision':
+      return t('by revision');
     case 'region':
       return t('by region');
     case 'media':
@@ -67,15 +80,20 @@ export function groupingNote(grouping: GroupingId): string {
 /** The name of a group; jobs may lack the attribute they are grouped by. */
 export function groupName(by: GroupBy, name: string): string {
   if (name !== '') {
-    return name;
+    return by === 'cause' ? causeTitle(name) : name;
   }
   switch (by) {
     case 'taskType':
       return t('No task type');
     case 'status':
       return t('No status');
+    case 'cause':
+      return t('Not failed');
     case 'queue':
       return t('No job queue');
+    case 'definition':
+    case 'revision':
+      return t('No job definition');
     case 'region':
       return t('No region');
     case 'media':

@@ -10,6 +10,7 @@ import type { JobFilter } from '../../../src/core/filter/jobFilter';
 import { statisticsOf, type Count } from '../../../src/core/store/statistics';
 import { compareStatuses } from '../../../src/core/job/status';
 import { parseTime } from '../../../src/core/text/time';
+import { naiveCauseId } from './naiveTree';
 
 type TaskTypeOf = (job: Job) => string;
 
@@ -23,8 +24,10 @@ export function naiveQuery(
 ) {
   const criteria = {
     statuses: (job: Job) => isSelected(search.statuses, job.status),
+    causes: (job: Job) => isSelected(search.causes, naiveCauseId(job)),
     taskTypes: (job: Job) => isSelected(search.taskTypes, taskTypeOf(job)),
     queues: (job: Job) => isSelected(search.queues, queueName(job.jobQueue)),
+    definitions: (job: Job) => isSelected(search.definitions, definitionName(job.jobDefinition)),
     regions: (job: Job) => isSelected(search.regions, job.region),
     workspaces: (job: Job) => isSelected(search.workspaces, job.workspaceUid ?? ''),
     time: (job: Job) => isIn(parseTime(job.timestamp) ?? NaN, search, now),
@@ -43,10 +46,16 @@ export function naiveQuery(
       statuses: counts(matchingExcept('statuses'), job => job.status, search.statuses).sort(
         (a, b) => compareStatuses(a.value, b.value),
       ),
+      causes: counts(matchingExcept('causes'), naiveCauseId, search.causes).sort(byText),
       taskTypes: counts(matchingExcept('taskTypes'), taskTypeOf, search.taskTypes).sort(byText),
       queues: counts(matchingExcept('queues'), job => queueName(job.jobQueue), search.queues).sort(
         byText,
       ),
+      definitions: counts(
+        matchingExcept('definitions'),
+        job => definitionName(job.jobDefinition),
+        search.definitions,
+      ).sort(byText),
       regions: counts(matchingExcept('regions'), job => job.region, search.regions).sort(byText),
       workspaces: counts(
         matchingExcept('workspaces'),

@@ -1,4 +1,5 @@
-import { queueName } from '../../../src/core/job/arn';
+import { causeIdOf, waitingCauseIdOf } from '../../../src/core/causes/causeOf';
+import { definitionName, definitionWithRevision, queueName } from '../../../src/core/job/arn';
 import type { Job } from '../../../src/core/job/job';
 import type { GroupBy, GroupingId } from '../../../src/core/tree/jobGrouping';
 import { compareStatuses } from '../../../src/core/job/status';
@@ -18,7 +19,10 @@ export interface NaiveContext {
 const levels: Readonly<Record<GroupingId, readonly GroupBy[]>> = {
   taskType: ['taskType', 'status'],
   status: ['status', 'taskType'],
+  cause: ['cause', 'taskType'],
   queue: ['queue', 'status'],
+  definition: ['definition', 'status'],
+  revision: ['revision', 'status'],
   region: ['region', 'status'],
   media: ['media'],
 };
@@ -76,6 +80,12 @@ export class NaiveTree {
         return this.context.taskTypeOf(job);
       case 'status':
         return job.status;
+      case 'cause':
+        return naiveCauseId(job);
+      case 'definition':
+        return definitionName(job.jobDefinition);
+      case 'revision':
+        return definitionWithRevision(job.jobDefinition);
       case 'queue':
         return queueName(job.jobQueue);
       case 'region':
@@ -89,9 +99,19 @@ export class NaiveTree {
     if (by === 'status') {
       return compareStatuses(a, b);
     }
+    if (by === 'cause') {
+      const size = (name: string): number => this.in([name]).length;
+      return Number(a === '') - Number(b === '') || size(b) - size(a);
+    }
     const noneLast = Number(a === '') - Number(b === '');
     return noneLast || (by === 'media' ? this.newest([b]) - this.newest([a]) : a.localeCompare(b));
   }
+}
+
+/** The id of a job's cause; empty if it has not failed and AWS does not say why it waits. */
+export function naiveCauseId(job: Job): string {
+  const isWaiting = !['SUCCEEDED', 'FAILED'].includes(job.status);
+  return job.status === 'FAILED' ? causeIdOf(job) : isWaiting ? (waitingCauseIdOf(job) ?? '') : '';
 }
 
 const timeOf = ({ timestamp }: Job): number => parseTime(timestamp) ?? -Infinity;

@@ -21,6 +21,7 @@ const sameInFrench = new Set([
   'Actions',
   'Batch Monitor {version}, VS Code {code}',
   'Batch Monitor.',
+  'Cause',
   'Image',
   'Index',
   'Index {0}',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { joinedValues } from '../../../webview/model/knownValues';
+import { perFacet } from '../../../src/core/filter/facets';
+import { joinedValues, labelsOf } from '../../../webview/model/knownValues';
 
 describe('joinedValues', () => {
   it('keeps the known values, the newest first, each once', () => {
@@ -16,5 +17,19 @@ describe('joinedValues', () => {
     assert.equal(joined.queue?.length, 1000);
     assert.equal(joined.queue[0], 'new0');
     assert.deepEqual(joined.region, ['x']);
+  });
+});
+
+describe('labelsOf', () => {
+  it('has the labels of the values that have one', () => {
+    const facets = {
+      ...perFacet(() => []),
+      causes: [
+        { value: '', count: 2 },
+        { value: 'oom-batch', count: 1, label: 'Out of memory' },
+      ],
+    };
+
+    assert.deepEqual([...labelsOf(facets)], [['oom-batch', 'Out of memory']]);
   });
 });

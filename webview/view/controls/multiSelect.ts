@@ -84,18 +84,18 @@ export class MultiSelect extends Popover {
     this.querySelector('.choice.active')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private option({ value, count }: FacetOption, index: number): TemplateResult {
+  private option({ value, count, label = value }: FacetOption, index: number): TemplateResult {
     const chosen = this.chosen.includes(value);
     return html`<li
       id=${this.optionId(index)}
       role="option"
       class=${index === this.active ? 'choice active' : 'choice'}
       aria-selected=${chosen}
-      title=${clip(value, 500)}
+      title=${clip(label, 500)}
       @click=${() => this.toggle(index)}
     >
       <span class="box">${chosen ? icon('check') : nothing}</span>
-      <span class="choice-text">${clip(value || this.emptyName, 200)}</span>
+      <span class="choice-text">${clip(label || this.emptyName, 200)}</span>
       <span class="choice-count">${formatCount(count)}</span>
     </li>`;
   }
@@ -114,7 +114,7 @@ export class MultiSelect extends Popover {
 
   private readonly onListKey = (event: KeyboardEvent): void => {
     const typed = event.timeStamp - this.typed.at < typingPauseMs ? this.typed.text : '';
-    const texts = this.shownOptions.map(({ value }) => value || this.emptyName);
+    const texts = this.shownOptions.map(({ value, label = value }) => label || this.emptyName);
     const action = handleListKey(event, this.active, texts, typed);
     if (!action) {
       return;

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import {
   suggestionsAt,
   type KnownValues,
+  type ValueLabels,
   type Suggestion,
   type Suggestions,
 } from '../../../src/core/filter/searchSuggestions';
@@ -23,12 +24,14 @@ export class SearchBox extends LitElement {
   static override properties = {
     search: { attribute: false },
     known: { attribute: false },
+    labels: { attribute: false },
     suggestions: { state: true },
     active: { state: true },
   };
 
   declare search: TypedSearch;
   declare known: KnownValues;
+  declare labels: ValueLabels;
   declare suggestions: Suggestions;
   /** -1 if none: Enter and Tab then keep their default action. */
   declare active: number;
@@ -44,6 +47,7 @@ export class SearchBox extends LitElement {
     super();
     this.search = { text: '' };
     this.known = {};
+    this.labels = new Map();
     this.suggestions = noSuggestions;
     this.active = -1;
   }
@@ -135,7 +139,7 @@ export class SearchBox extends LitElement {
     this.active = -1;
     this.suggestedAt = input?.selectionStart ?? input?.value.length ?? 0;
     this.suggestions = input
-      ? suggestionsAt(input.value, this.suggestedAt, this.values)
+      ? suggestionsAt(input.value, this.suggestedAt, this.values, this.labels)
       : noSuggestions;
   }
 

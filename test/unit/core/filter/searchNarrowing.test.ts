@@ -11,6 +11,9 @@ describe('narrows', () => {
     ['name:alpha', 'name:al'],
     ['name:alpha,alps', 'name:al'],
     ['name:alpha', 'name:gamma,alp'],
+    ['definition:zip:4', 'definition:zip'],
+    ['definition:zip:42', 'definition:zip:42'],
+    ['cause:memory', 'cause:mem'],
     ['status:failed host', 'status:failed'],
     ['-host out', '-host'],
     ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8', 'id:4c7599ae'],
@@ -38,6 +41,8 @@ describe('narrows', () => {
     ['age:<1h', 'age:<2h'],
     ['id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8:1', 'id:4c7599ae-0a82-49aa-ba5a-4727fcce14a8'],
     ['jobid:abc', 'jobid:ab'],
+    ['definition:zip:42', 'definition:zip:4'],
+    ['group:abc', 'group:ab'],
   ] as const) {
     it(`does not treat “${text}” as narrower than “${other}”`, () => {
       assert(!narrows(text, other));

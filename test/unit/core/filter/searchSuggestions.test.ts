@@ -20,7 +20,7 @@ describe('suggestions for a search', () => {
     assert.deepEqual(offered('re|'), ['region:', 'reason:']);
     assert.deepEqual(offered('timeout -Sta|'), ['status:']);
     assert.deepEqual(offered('zz|'), []);
-    assert.equal(offered('|').length, 18);
+    assert.equal(offered('|').length, 20);
   });
 
   it('offer the values of the jobs, quoted if necessary', () => {
@@ -35,8 +35,16 @@ describe('suggestions for a search', () => {
       'nomedia ',
       'broken ',
       'acknowledged ',
+      'unresolved ',
     ];
     assert.deepEqual(offered('is:|'), flags);
+  });
+
+  it('offer causes by their titles, too', () => {
+    const causes: KnownValues = { cause: ['', 'oom-batch', 'constructor', 'timeout'] };
+    const labels = new Map([['oom-batch', 'Out of memory']]);
+    const { items } = suggestionsAt('cause:"out of', 13, causes, labels);
+    assert.deepEqual(items, [{ insert: 'oom-batch ', help: 'Out of memory' }]);
   });
 
   it('are at most eight, each with its meaning and the position where it starts', () => {

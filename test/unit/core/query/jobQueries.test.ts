@@ -481,7 +481,9 @@ describe('JobQueries', () => {
       statuses: oneOf([[], ['FAILED'], ['FAILED', 'RUNNING'], ['gone']]),
       taskTypes: oneOf([[], ['q1'], ['Q1', 'q2']]),
       regions: oneOf([[], [''], ['eu-west-1']]),
+      causes: oneOf([[], [], [], ['exit-1', 'unknown-text'], ['']]),
       queues: oneOf([[], [], ['q1'], ['q3', 'gone']]),
+      definitions: oneOf([[], [], [], ['d1'], ['d2', 'gone']]),
       workspaces: oneOf([[], [], ['w1'], ['', 'W2']]),
       time: oneOf<TimeRange | undefined>([
         undefined,

@@ -83,6 +83,16 @@ describe('rowSearch', () => {
     ['queue:us-east', ''],
     ['definition:zip', 'lost'],
     ['definition:job-definition', ''],
+    ['definition:zip:7', 'lost'],
+    ['definition:ip:7,nope', 'lost'],
+    ['definition:zip:', ''],
+    ['definition:zip:70', ''],
+    ['-definition:ingest:1', 'lost'],
+    ['cause:oom', 'lost'],
+    ['cause:memory', 'lost'],
+    ['cause:timeout', ''],
+    ['-cause:memory', 'runs waits'],
+    ['is:unresolved', 'lost'],
     ['region:us-', 'runs waits'],
     ['name:ingest', 'runs waits'],
     ['id:lost', 'lost'],
@@ -166,6 +176,43 @@ describe('rowSearch', () => {
         assert(!narrows(search, wider) || !isFound || found(wider).length > 0);
       }),
     );
+  });
+
+  it('finds why a job waits, where AWS says so', () => {
+    const waiting = aJob({ status: 'RUNNABLE', statusReason: '' });
+    const blocked = { reason: 'MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - …', since: 0 };
+    const { found } = rowsOf([
+      waiting,
+      { ...waiting, facts: { blocked } },
+      { ...waiting, statusReason: 'CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - p4d' },
+      { ...waiting, statusReason: 'Host EC2 (instance i-1) terminated.' },
+      { ...waiting, status: 'SUCCEEDED', facts: { blocked } },
+    ]);
+    assert.deepEqual(found('cause:misconf'), [1]);
+    assert.deepEqual(found('cause:capacity,configuration'), [1, 2]);
+    assert.deepEqual(found('cause:spot'), []);
+  });
+
+  it('finds a revision, but none that only begins so', () => {
+    const arn = 'arn:aws:batch:r:1:job-definition/zip';
+    const { found } = rowsOf(
+      [`${arn}:4`, `${arn}:42`, `${arn}:142`, arn, 'zip:42'].map(jobDefinition =>
+        aJob({ jobDefinition }),
+      ),
+    );
+    assert.deepEqual(found('definition:zip:42'), [1, 4]);
+    assert.deepEqual(found('definition:zip:4'), [0]);
+    assert.deepEqual(found('definition:zip'), [0, 1, 2, 3, 4]);
+    assert.deepEqual(found('definition:42'), [4]);
+  });
+
+  it('finds the failures of a group by its id', () => {
+    const failed = (exitCode: number) => aJob({ status: 'FAILED', exitCode });
+    const { rows, found } = rowsOf([failed(1), failed(2), aJob(), failed(1)]);
+    const id = rows.failures.groups.values[rows.failures.groups.code(0)] ?? '';
+    assert.deepEqual(found(`group:${id}`), [0, 3]);
+    assert.deepEqual(found(`-group:${id}`), [1, 2]);
+    assert.deepEqual(found('group:00000000'), []);
   });
 
   it('finds marks', () => {

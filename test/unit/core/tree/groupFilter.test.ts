@@ -21,6 +21,16 @@ describe('filterOfGroup', () => {
     });
   });
 
+  it('narrows by cause, definition and revision', () => {
+    assert.deepEqual(filterOfGroup(noFilter, 'cause', ['timeout', 'Ingest']), {
+      ...noFilter,
+      causes: ['timeout'],
+      taskTypes: ['Ingest'],
+    });
+    assert.deepEqual(filterOfGroup(noFilter, 'definition', ['zip']).definitions, ['zip']);
+    assert.equal(filterOfGroup(noFilter, 'revision', ['zip:42']).text, 'definition:"zip:42"');
+  });
+
   it('searches for the media of a group, along with the existing search', () => {
     assert.equal(filterOfGroup(noFilter, 'media', ['m1']).text, 'mediaid:"m1"');
     assert.equal(filterOfGroup(failed, 'media', ['m1']).text, 'reason:disk mediaid:"m1"');

@@ -295,6 +295,12 @@ describe('JobTree', () => {
           jobQueue: `arn:aws:batch:r:1:job-queue/q${below(random, 12)}`,
           status: random.pick(['FAILED', 'RUNNING', 'SUCCEEDED', 'RUNNABLE', '']),
           region: random.pick(['eu-west-1', 'us-east-1', '']),
+          jobDefinition: `arn:aws:batch:r:1:job-definition/d${below(random, 3)}:${below(random, 4)}`,
+          statusReason: random.pick([
+            '',
+            'Dependent Job failed',
+            'Host EC2 (instance i-1) terminated.',
+          ]),
           mediaId: random.chance(0.1) ? undefined : `media-${below(random, 40)}`,
           timestamp: random.chance(0.02)
             ? 'damaged'
@@ -330,10 +336,16 @@ describe('JobTree', () => {
       const { groups, more } = tree.groups(path);
       const expected = naive.groups(path);
       assert.equal(groups.length + more, expected.length);
-      if (grouping === 'media') {
-        // Media may be equally new; then either may come first.
-        const newest = (all: readonly { path: GroupPath }[]): (number | string)[] =>
-          all.map(group => (group.path[0] === '' ? 'none' : naive.newest(group.path)));
+      if (grouping === 'media' || (grouping === 'cause' && path.length === 0)) {
+        // Media may be equally new, and causes equally frequent; then either may come first.
+        const newest = (all: readonly { path: GroupPath; count: number }[]): (number | string)[] =>
+          all.map(group =>
+            group.path[0] === ''
+              ? 'none'
+              : grouping === 'cause'
+                ? group.count
+                : naive.newest(group.path),
+          );
         assert.deepEqual(newest(groups), newest(expected.slice(0, limits.groups)));
         groups.forEach(group =>
           assert.deepEqual(

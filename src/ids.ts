@@ -12,6 +12,7 @@ export const commands = {
   showInDashboard: 'batchMonitor.showInDashboard',
   refresh: 'batchMonitor.refresh',
   openEvent: 'batchMonitor.openEvent',
+  compareWithLastSuccess: 'batchMonitor.compareWithLastSuccess',
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',

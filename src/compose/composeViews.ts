@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { describeError } from '../core/diagnostics/errors';
 import { views } from '../ids';
 import { systemClock } from '../ui/base/clock';
+import { ComparisonDocuments } from '../ui/eventDocument/comparisonDocuments';
 import { EventDecorations } from '../ui/eventDocument/eventDecorations';
 import { EventDocuments } from '../ui/eventDocument/eventDocuments';
 import { JobTreeProvider } from '../ui/jobsView/jobTreeProvider';
@@ -36,6 +37,7 @@ export function composeViews(
     store,
     warn: message => log.warn(message),
   });
+  const comparisons = new ComparisonDocuments({ feed, store });
   const decorations = new EventDecorations(store, feed);
   const memory = new TreeMemory(
     context.workspaceState,
@@ -60,8 +62,8 @@ export function composeViews(
   });
   const doneOnce = new DoneOnce(context.globalState, onError);
   context.subscriptions.push(
-    ...[treeFilter, treeGrouping, tree, view, documents, decorations, setUpProgress],
-    logDocuments,
+    ...[treeFilter, treeGrouping, tree, view, documents, logDocuments, comparisons],
+    ...[decorations, setUpProgress],
     new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
@@ -73,6 +75,7 @@ export function composeViews(
   return {
     documents,
     logDocuments,
+    comparisons,
     decorations,
     treeFilter,
     treeGrouping,

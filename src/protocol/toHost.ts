@@ -22,6 +22,7 @@ export const pageCommands = [
 /** Commands about one job, which must be in the table. */
 export const jobCommands = [
   'openEvent',
+  'compareWithLastSuccess',
   'openInConsole',
   'openLog',
   'openLogs',

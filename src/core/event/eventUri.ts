@@ -4,6 +4,9 @@ import { hashOf } from '../job/shard';
 /** The scheme of event documents: `batch-monitor-event://<place>/<file name>?<job id>`. */
 export const eventScheme = 'batch-monitor-event';
 
+/** The same for events that are prepared for a comparison. */
+export const comparisonScheme = 'batch-monitor-comparison';
+
 /** Sets events of made-up jobs apart from all others, also when the sample has long ended. */
 const sampleAuthority = 'sample';
 

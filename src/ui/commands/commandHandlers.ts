@@ -12,6 +12,7 @@ import type { ActionHistory } from '../actions/actionHistory';
 import type { Dialogs } from '../actions/dialogs';
 import type { ActionHistoryView } from '../actions/historyView';
 import type { RunAction } from '../actions/runAction';
+import type { ComparisonDocuments } from '../eventDocument/comparisonDocuments';
 import type { EventDocuments } from '../eventDocument/eventDocuments';
 import type { JobMarks } from '../actions/jobMarks';
 import type { OpenLink } from '../base/openLink';
@@ -35,6 +36,7 @@ import { filterActionHistory } from './filterActionHistory';
 import { filterTree } from './filterTree';
 import { groupJobs } from './groupJobs';
 import { openDashboard } from './openDashboard';
+import { compareWithLastSuccess } from './compareWithLastSuccess';
 import { openEvent } from './openEvent';
 import { openInConsole, openLogs } from './openInAws';
 import { openSettings } from './openSettings';
@@ -79,6 +81,7 @@ export interface CommandServices {
   readonly documents: EventDocuments;
   readonly logAccess: LogAccess;
   readonly logDocuments: LogDocuments;
+  readonly comparisons: ComparisonDocuments;
   readonly reports: Reports;
   readonly executor: ActionExecutor;
   readonly runAction: RunAction;
@@ -102,8 +105,9 @@ export function commandHandlers(
 ): Record<keyof typeof commands, CommandHandler> {
   const { store, queries, taskTypes, feed, poller, settings, connections, log } = services;
   const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
-  const { dashboard, linkOf, openLink, documents, treeFilter, treeGrouping } = services;
-  const { version, extension, logAccess, logDocuments } = services;
+  const { dashboard, linkOf, openLink, documents, comparisons } = services;
+  const { treeFilter, treeGrouping, version, extension } = services;
+  const { logAccess, logDocuments } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
   const acting = { store, dashboard, executor, runAction, pickJob };
@@ -115,6 +119,9 @@ export function commandHandlers(
     showInDashboard: showInDashboard(dashboard, treeFilter),
     refresh: refresh(feed, poller),
     openEvent: openEvent(documents, pickJob),
+    compareWithLastSuccess: compareWithLastSuccess({
+      ...{ store, taskTypes, comparisons, documents, pickJob },
+    }),
     exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
     checkConnection: checkConnection({ connections, settings, reports, log, version }),
     acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),

@@ -152,6 +152,7 @@ describe('marks and actions of jobs', () => {
       [
         ['Mark as Broken'],
         ['Acknowledge Failure', 'The job has not failed.'],
+        ['Compare with Last Success'],
         ['Open in AWS Console'],
         ['Open Logs in CloudWatch'],
       ],

@@ -46,6 +46,7 @@ export function actionButtons(
         run: () => run(acknowledged ? 'unacknowledgeJob' : 'acknowledgeJob'),
       },
     ],
+    [{ title: t('Compare with Last Success'), run: () => run('compareWithLastSuccess') }],
     [
       { title: t('Open Log'), run: () => run('openLog') },
       { title: t('Open in AWS Console'), run: () => run('openInConsole') },

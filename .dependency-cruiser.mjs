@@ -4,14 +4,14 @@
 const layers = {
   'src/core': [
     ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'causes', 'settings'],
-    ...['store', 'aws', 'logs', 'actions', 'query', 'export', 'failures', 'tree'],
+    ...['store', 'aws', 'logs', 'actions', 'query', 'export', 'failures', 'media', 'tree'],
   ],
   'src/data': ['config', 'errors', 'credentials', 'table', 'check', 'feed', 'log', 'logs'],
   'src/ui': [
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
     ...['dashboard', 'export', 'logs', 'jobsView', 'notifications', 'commands'],
   ],
-  'webview/view': ['controls', 'charts', 'history', 'grid', 'details'],
+  'webview/view': ['controls', 'charts', 'history', 'grid', 'details', 'media'],
 };
 
 const upwards = Object.entries(layers).flatMap(([area, folders]) =>

@@ -13,6 +13,8 @@ export const commands = {
   refresh: 'batchMonitor.refresh',
   openEvent: 'batchMonitor.openEvent',
   compareWithLastSuccess: 'batchMonitor.compareWithLastSuccess',
+  showMedia: 'batchMonitor.showMedia',
+  findMedia: 'batchMonitor.findMedia',
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',

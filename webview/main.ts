@@ -15,6 +15,7 @@ import './styles/details.css';
 import './styles/log.css';
 import './styles/actions.css';
 import './styles/history.css';
+import './styles/media.css';
 import './styles/footer.css';
 import { PageModel } from './model/pageModel';
 import { readSavedState } from './model/savedState';

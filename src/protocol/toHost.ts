@@ -23,6 +23,7 @@ export const pageCommands = [
 export const jobCommands = [
   'openEvent',
   'compareWithLastSuccess',
+  'showMedia',
   'openInConsole',
   'openLog',
   'openLogs',
@@ -103,6 +104,8 @@ export const toHost = v.variant('type', [
       'too many entries',
     ),
   ),
+  /** Answered by `media`. */
+  v.strictObject({ type: v.literal('media'), mediaId: v.string() }),
   /** Exports all of these jobs to a file. */
   v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({ type: v.literal('exportHistory'), filter: actionFilter }),

@@ -5,6 +5,7 @@ import { texts, count, optionalText, optionalNumber, filter, sort, preferences }
 import { historyEntry, actionState } from './history';
 import { fact, times, eventOutcome } from './details';
 import { logPreview } from './logPreview';
+import { mediaStory } from './media';
 import { load, cost, polling } from './state';
 import { row, option } from './rows';
 
@@ -127,6 +128,8 @@ export const toPage = v.variant('type', [
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
   /** The last lines of the log of the job in the details; sent once they have been read, if it has a log. */
   v.strictObject({ type: v.literal('log'), jobId: v.string(), preview: logPreview }),
+  /** The story of a media item. */
+  v.strictObject({ type: v.literal('media'), mediaId: v.string(), story: mediaStory }),
   v.strictObject({
     type: v.literal('history'),
     id: count,
@@ -149,6 +152,8 @@ export const toPage = v.variant('type', [
     sort: v.optional(sort),
     /** The job whose details to open. */
     jobId: optionalText,
+    /** The media item whose story to show instead of the table. */
+    mediaId: optionalText,
   }),
 ]);
 

@@ -17,6 +17,7 @@ import { EmptyFlow } from './emptyFlow';
 import { toggleValue } from './filterChoice';
 import { HistoryFlow, wholeHistory } from './historyFlow';
 import { labelsOf, valuesOf } from './knownValues';
+import { MediaFlow } from './mediaFlow';
 import { PageRequests } from './pageRequests';
 import { QueryFlow } from './queryFlow';
 import type { Range } from './rowWindows';
@@ -45,6 +46,7 @@ export class PageModel {
   readonly details: DetailsFlow;
   readonly selectionFlow: SelectionFlow;
   readonly history: HistoryFlow;
+  readonly media: MediaFlow;
   readonly requests: PageRequests;
   private currentPreferences: Preferences = defaultPreferences;
   readonly charts: ChartsFlow;
@@ -83,6 +85,7 @@ export class PageModel {
         (this.announcementText =
           total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
     });
+    this.media = new MediaFlow({ saved, post, onChange: () => this.changed() });
     if (saved.jobId !== undefined) {
       this.selection.only(saved.jobId);
     }
@@ -107,6 +110,11 @@ export class PageModel {
   /** Undefined before the first message. */
   get host(): HostState | undefined {
     return this.hostState;
+  }
+
+  /** Neither the action history nor the story of a media item covers it. */
+  get showsTable(): boolean {
+    return !this.history.isOpen && !this.media.isOpen;
   }
 
   /** Whether the jobs are sample data. */
@@ -135,6 +143,7 @@ export class PageModel {
     this.query.send();
     this.details.restore(jobId, detailsOpen);
     this.history.start();
+    this.media.request();
   }
 
   receive(message: ToPage): void {
@@ -254,8 +263,10 @@ export class PageModel {
     gone: ({ id }) => this.query.receiveGone(id),
     changed: () => {
       this.query.send();
+      this.media.request();
       this.details.request();
     },
+    media: answer => this.media.receive(answer),
     history: answer => this.history.receive(answer),
     historyChanged: () => {
       this.history.refresh();
@@ -267,7 +278,7 @@ export class PageModel {
       this.charts.followClock();
       this.options.onChange();
     },
-    show: ({ filter, sort, jobId }) => {
+    show: ({ filter, sort, jobId, mediaId }) => {
       if (sort) {
         this.query.request({ sort });
       }
@@ -277,6 +288,7 @@ export class PageModel {
         this.selection.only(jobId);
         this.details.open(jobId);
       }
+      this.media.show(mediaId);
     },
   };
 
@@ -310,6 +322,7 @@ export class PageModel {
       detailsOpen: this.details.isOpen,
       chartsOpen: this.charts.choice,
       topRow: this.topRow,
+      mediaId: this.media.mediaId,
       history: { isOpen: this.history.isOpen, choice: this.history.choice },
     });
   }

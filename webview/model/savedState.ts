@@ -15,6 +15,8 @@ const savedState = v.object({
   chartsOpen: v.optional(v.boolean()),
   /** The first visible row of the table. */
   topRow: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The media item whose story is shown; absent while the table is. */
+  mediaId: v.optional(v.string()),
   /** The action history: whether it is open, and its filter. */
   history: v.optional(
     v.object({

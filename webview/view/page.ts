@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { isTerminal } from '../../src/core/job/status';
+import { mediaTerm } from '../../src/core/filter/formatFilter';
+import { noFilter } from '../../src/core/filter/jobFilter';
 import { wholeHistory } from '../model/historyFlow';
 import type { PageModel } from '../model/pageModel';
 import './history/actionHistory';
@@ -19,6 +21,7 @@ import './grid/jobGrid';
 import { keepFocus } from './controls/keepFocus';
 import { sampleBanner } from './controls/sampleBanner';
 import { selectionBar } from './selectionBar';
+import { mediaStory, type MediaActions } from './media/mediaStory';
 import { failureBanner, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
 import { topLine } from './topLine';
@@ -34,6 +37,7 @@ export class PageView {
   private readonly gridActions: GridActions;
   private readonly historyActions: HistoryActions;
   private readonly detailsActions: DetailsActions;
+  private readonly mediaActions: MediaActions;
   private readonly chartActions: ReturnType<typeof chartActions>;
 
   constructor(private readonly model: PageModel) {
@@ -63,6 +67,14 @@ export class PageView {
       run: (command, jobId) => model.requests.runOnJob(command, jobId),
       showHistory: jobId => this.showHistory(jobId),
     };
+    this.mediaActions = {
+      back: () => this.showJobs(),
+      showInTable: mediaId => {
+        model.replaceFilter({ ...noFilter, text: mediaTerm(mediaId) });
+        this.showJobs();
+      },
+      openJob: (jobId, enter) => this.openJob(jobId, enter),
+    };
     this.historyActions = {
       choose: choice => model.history.choose(choice),
       showMore: () => model.history.showMore(),
@@ -84,14 +96,18 @@ export class PageView {
         ${
           model.history.isOpen
             ? html`<div class="content">${this.actionHistory(now)} ${this.details(now)}</div>`
-            : hasJobs
-              ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
-                  ${failureBanner(model, now)}
-                  <div class="content">${this.table(now)} ${this.details(now)}</div>`
-              : html`<div class="content">${stateWithoutJobs(model)}</div>`
+            : model.media.isOpen
+              ? html`<div class="content">
+                  ${mediaStory(model.media, now, this.mediaActions)} ${this.details(now)}
+                </div>`
+              : hasJobs
+                ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
+                    ${failureBanner(model, now)}
+                    <div class="content">${this.table(now)} ${this.details(now)}</div>`
+                : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }
       </main>
-      ${model.history.isOpen ? nothing : selectionBar(model)} ${footer(model, now)}
+      ${model.showsTable ? selectionBar(model) : nothing} ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
   }
@@ -152,8 +168,8 @@ export class PageView {
 
   /** The row next to the job in the details; if the job is not in the list, the active row. */
   private rowBeside(rows: Step): number | undefined {
-    const { query, details, history } = this.model;
-    if (history.isOpen) {
+    const { query, details } = this.model;
+    if (!this.model.showsTable) {
       // The table is hidden, so stepping is not possible.
       return undefined;
     }
@@ -206,6 +222,7 @@ export class PageView {
 
   private showJobs(): void {
     this.model.history.close();
+    this.model.media.close();
     requestAnimationFrame(focusTable);
   }
 

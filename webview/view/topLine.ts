@@ -22,7 +22,7 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
       <div class="freshness">
         ${host ? freshness(host, now, () => model.requests.run('refresh')) : nothing}
       </div>
-      ${hasJobs && !model.history.isOpen ? tools(model) : nothing} ${historyToggle(model)}
+      ${hasJobs && model.showsTable ? tools(model) : nothing} ${historyToggle(model)}
     </div>
   </header>`;
 }

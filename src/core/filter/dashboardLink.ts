@@ -12,6 +12,8 @@ export interface DashboardView extends Omit<JobQuerySpec, 'sort'> {
   readonly sort?: Sort | undefined;
   /** The job whose details are open; never part of a link. */
   readonly jobId?: string | undefined;
+  /** The media item whose story is shown instead of the table; never part of a link. */
+  readonly mediaId?: string | undefined;
 }
 
 /**

@@ -61,6 +61,7 @@ import { endSampleData } from './endSampleData';
 import { copyReport } from './copyReport';
 import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
+import { findMedia, showMedia } from './showMedia';
 import { showInDashboard } from './showInDashboard';
 import type { LogAccess } from '../logs/logAccess';
 import type { LogDocuments } from '../logs/logDocuments';
@@ -122,6 +123,8 @@ export function commandHandlers(
     compareWithLastSuccess: compareWithLastSuccess({
       ...{ store, taskTypes, comparisons, documents, pickJob },
     }),
+    showMedia: showMedia({ store, taskTypes, dashboard }),
+    findMedia: findMedia({ store, taskTypes, dashboard }),
     exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
     checkConnection: checkConnection({ connections, settings, reports, log, version }),
     acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),

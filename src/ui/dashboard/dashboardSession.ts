@@ -19,6 +19,7 @@ import type { ActionHistory } from '../actions/actionHistory';
 import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
 import type { ReadPreview } from './logPreviews';
+import { MediaMessages } from './mediaMessages';
 import { MatchingJobsFinder, type MatchingJobs } from './matchingJobs';
 import { QueryMessages, type QueryMessagesOptions } from './queryMessages';
 import { stateMessage } from './stateMessage';
@@ -52,6 +53,7 @@ export class DashboardSession implements Disposable {
   private readonly copying: CopyMessages;
   private readonly actions: HistoryMessages;
   private readonly details: DetailsMessages;
+  private readonly media: MediaMessages;
   private readonly subscriptions: DisposableStore;
   private ready = false;
   private disposed = false;
@@ -70,12 +72,15 @@ export class DashboardSession implements Disposable {
     this.copying = new CopyMessages(options, this.matching);
     this.actions = new HistoryMessages(options);
     this.details = new DetailsMessages({ ...options, actions: this.actions });
+    this.media = new MediaMessages(options);
     this.subscriptions = new DisposableStore(
       this.details,
+      this.media,
       store.onDidChange(() => this.changed.request()),
       store.onDidReset(() => {
         this.queries.forget();
         this.details.forget();
+        this.media.forget();
       }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
@@ -196,6 +201,7 @@ export class DashboardSession implements Disposable {
     },
     readEvent: ({ jobId }) => this.details.retry(jobId),
     act: ({ action, target }) => this.options.act(action, target),
+    media: ({ mediaId }) => this.media.answer(mediaId),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     exportHistory: ({ filter }) => this.options.exportHistory(filter),

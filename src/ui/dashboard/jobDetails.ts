@@ -30,15 +30,7 @@ export function detailsOf(
     jobName: job.jobName,
     status: job.status,
     reasons: job.status === 'SUCCEEDED' ? [] : reasonsOf(job),
-    times: {
-      status: job.status,
-      since: parseTime(job.timestamp),
-      createdAt: job.createdAt,
-      startedAt: job.startedAt,
-      stoppedAt: job.stoppedAt,
-      isArrayParent: isParent,
-      ran: job.exitCode !== undefined,
-    },
+    times: timesOf(job, isParent),
     general: [
       fact(t('Task type'), taskType),
       ...inCode([
@@ -81,6 +73,19 @@ export function detailsOf(
         linked(parent, isKnown),
       ),
     ],
+  };
+}
+
+/** When the job changed its state. */
+export function timesOf(job: Job, isParent: boolean): Details['times'] {
+  return {
+    status: job.status,
+    since: parseTime(job.timestamp),
+    createdAt: job.createdAt,
+    startedAt: job.startedAt,
+    stoppedAt: job.stoppedAt,
+    isArrayParent: isParent,
+    ran: job.exitCode !== undefined,
   };
 }
 

@@ -153,6 +153,7 @@ describe('marks and actions of jobs', () => {
         ['Mark as Broken'],
         ['Acknowledge Failure', 'The job has not failed.'],
         ['Compare with Last Success'],
+        ['Show All Jobs of This Media'],
         ['Open in AWS Console'],
         ['Open Logs in CloudWatch'],
       ],

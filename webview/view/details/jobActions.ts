@@ -46,7 +46,10 @@ export function actionButtons(
         run: () => run(acknowledged ? 'unacknowledgeJob' : 'acknowledgeJob'),
       },
     ],
-    [{ title: t('Compare with Last Success'), run: () => run('compareWithLastSuccess') }],
+    [
+      { title: t('Compare with Last Success'), run: () => run('compareWithLastSuccess') },
+      { title: t('Show All Jobs of This Media'), run: () => run('showMedia') },
+    ],
     [
       { title: t('Open Log'), run: () => run('openLog') },
       { title: t('Open in AWS Console'), run: () => run('openInConsole') },

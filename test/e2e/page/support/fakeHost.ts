@@ -192,6 +192,10 @@ export class FakeHost {
     this.session.show({ filter: { ...noFilter, ...filter }, sort });
   }
 
+  showMedia(mediaId: string): void {
+    this.session.show({ filter: noFilter, mediaId });
+  }
+
   /** How many rows without content are painted in so much time. */
   blankRowsDuring(ms: number): Promise<number> {
     const until = performance.now() + ms;

@@ -21,7 +21,7 @@ export interface MediaStory {
 }
 
 /** More do not fit on a screen; the table shows all. */
-export const maxStoryJobs = 200;
+const maxStoryJobs = 200;
 
 /** The rows of a media item's jobs. Read them before the store changes. */
 export function* rowsOfMedia(rows: JobColumns, mediaId: string): Generator<undefined, number[]> {

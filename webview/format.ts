@@ -39,6 +39,10 @@ export function shortenMiddle(text: string, head = 8, tail = 6): string {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
+/** The same time by the other clock, for tooltips. */
+export const otherTime = (ms: number, zone: 'local' | 'utc' = 'local'): string =>
+  formatTime(ms, zone === 'utc' ? 'local' : 'utc');
+
 /** `YYYY-MM-DD HH:mm:ss`, which sorts chronologically, in any display language. */
 export function formatTime(ms: number, zone: 'local' | 'utc' = 'local'): string {
   const date = new Date(ms);

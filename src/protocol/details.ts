@@ -13,6 +13,10 @@ export const fact = v.strictObject({
   jobId: optionalText,
   /** Shown in the editor font. */
   isCode: v.optional(v.boolean()),
+  /** The time that the value is, in milliseconds since the epoch; the page shows it in the user's time zone. */
+  time: optionalNumber,
+  /** The search term for jobs with this value. */
+  term: optionalText,
 });
 
 export type Fact = v.InferOutput<typeof fact>;

@@ -64,6 +64,8 @@ export const preferences = v.strictObject({
   timeZone: v.picklist(['local', 'utc']),
   /** Times as dates or as ages. */
   timeStyle: v.picklist(['absolute', 'relative']),
+  /** The width of the details, in pixels; absent until the user changes it. */
+  detailsWidth: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(4000))),
 });
 
 export type Preferences = v.InferOutput<typeof preferences>;

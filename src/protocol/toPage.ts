@@ -115,6 +115,9 @@ export const toPage = v.variant('type', [
         status: v.string(),
         /** Why the job is in its status, the most informative first. */
         reasons: v.array(v.string()),
+        exitCode: optionalNumber,
+        /** The number of attempts. */
+        attempts: optionalNumber,
         /** The times of state changes; `core/job/timeline` turns them into spans. */
         times,
         general: v.array(fact),

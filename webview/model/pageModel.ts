@@ -166,6 +166,11 @@ export class PageModel {
     }
   }
 
+  /** Adds a term to the search, once. */
+  addSearch(term: string): void {
+    this.setSearch(withTerm(this.search.text, term));
+  }
+
   /** Replaces the whole filter and search. */
   replaceFilter(filter: JobFilter): void {
     this.searchInput.clear();

@@ -13,6 +13,9 @@ export function typedSearch(text: string): TypedSearch {
     : { text };
 }
 
+export const withTerm = (text: string, term: string): string =>
+  text.includes(term) ? text : `${text} ${term}`.trim();
+
 /** The valid part of a search, without terms that have errors. */
 export function validPart(text: string): string {
   return parseSearch(text)

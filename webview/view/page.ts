@@ -61,6 +61,8 @@ export class PageView {
       close: () => this.close(),
       openEvent: jobId => model.requests.runOnJob('openEvent', jobId),
       openJob: jobId => this.openJob(jobId),
+      filterBy: term => model.addSearch(term),
+      resize: detailsWidth => model.setPreferences({ detailsWidth }),
       step: rows => this.step(rows),
       readEventAgain: () => model.details.readEventAgain(),
       act: (action, jobId) => model.requests.act(action, { kind: 'some', jobIds: [jobId] }),
@@ -161,6 +163,7 @@ export class PageView {
           .folds=${details}
           .isSample=${this.model.isSample}
           .preferences=${preferences}
+          .style=${preferences.detailsWidth === undefined ? '' : `--details-width:${preferences.detailsWidth}px`}
           .actions=${this.detailsActions}
         ></job-details>`
       : nothing;

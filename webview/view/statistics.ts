@@ -95,8 +95,7 @@ function stuckChip(model: PageModel): TemplateResult | typeof nothing {
           class="status-switch stuck"
           aria-pressed=${chip !== undefined}
           title=${t('Show jobs that have been waiting or starting for more than an hour')}
-          @click=${() =>
-            model.setSearch(chip ? chip.rest : `${model.search.text} ${stuckSearch}`.trim())}
+          @click=${() => (chip ? model.setSearch(chip.rest) : model.addSearch(stuckSearch))}
         >
           ${icon('warning')}<span class="status-name">${t('Stuck')}</span>
           <b>${formatCount(count)}</b>

@@ -7,8 +7,7 @@ import { formatCount } from '../../core/text/formatCount';
 import type { Listed } from '../../core/base/truncated';
 import { redacted } from '../../core/event/redactEnvironment';
 import type { Attempt, EventOutcome, Fact, Section } from '../../protocol/details';
-import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
-import { isoTime } from '../../core/text/time';
+import { copyable, fact, inCode, optional, optionalCopyable, optionalTime } from './detailFacts';
 import { linked, type IsKnown } from './jobDetails';
 
 const cutNote = (): string =>
@@ -80,8 +79,8 @@ function attemptOf(attempt: EventAttempt): Attempt {
       ...(containers.more > 0
         ? [fact(t('Containers'), t('and {0} more', formatCount(containers.more)))]
         : []),
-      ...optional(t('Started'), isoTime(startedAt)),
-      ...optional(t('Stopped'), isoTime(stoppedAt)),
+      ...optionalTime(t('Started'), startedAt),
+      ...optionalTime(t('Stopped'), stoppedAt),
       ...inCode(optionalCopyable(t('Pod'), attempt.podName)),
       ...inCode(optionalCopyable(t('Node'), attempt.nodeName)),
     ],

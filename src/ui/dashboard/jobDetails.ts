@@ -4,11 +4,19 @@ import { isArrayParent } from '../../core/job/arrayParent';
 import { durationOf, type RunFields } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
 import { reasonsOf } from '../../core/job/reasons';
-import { formatDuration, parseTime, isoTime } from '../../core/text/time';
+import { formatDuration, parseTime } from '../../core/text/time';
 import type { Fact } from '../../protocol/details';
 import type { ToPage } from '../../protocol/toPage';
 import type { Message } from '../../protocol/messages';
-import { copyable, fact, inCode, optional, optionalCopyable } from './detailFacts';
+import {
+  copyable,
+  fact,
+  inCode,
+  optional,
+  optionalCopyable,
+  optionalTime,
+  searchable,
+} from './detailFacts';
 
 type Details = NonNullable<Message<ToPage, 'details'>['details']>;
 
@@ -30,40 +38,50 @@ export function detailsOf(
     jobName: job.jobName,
     status: job.status,
     reasons: job.status === 'SUCCEEDED' ? [] : reasonsOf(job),
+    exitCode: job.exitCode,
+    attempts: job.attempts,
     times: timesOf(job, isParent),
     general: [
-      fact(t('Task type'), taskType),
+      searchable(fact(t('Task type'), taskType), 'type', taskType),
       ...inCode([
-        copyable(t('Media ID'), job.mediaId),
-        copyable(t('Task ID'), job.taskId),
+        searchable(copyable(t('Media ID'), job.mediaId), 'mediaid', job.mediaId),
+        searchable(copyable(t('Task ID'), job.taskId), 'task', job.taskId),
         copyable(t('Job ID'), job.jobId),
         copyable(t('Job name'), job.jobName),
       ]),
-      fact(t('Status'), job.status),
+      searchable(fact(t('Status'), job.status), 'status', job.status),
     ],
     technical: [
       ...inCode([
-        copyable(t('Job queue'), queueName(job.jobQueue), t('Job queue ARN'), job.jobQueue),
-        copyable(
-          t('Job definition'),
+        searchable(
+          copyable(t('Job queue'), queueName(job.jobQueue), t('Job queue ARN'), job.jobQueue),
+          'queue',
+          queueName(job.jobQueue),
+        ),
+        searchable(
+          copyable(
+            t('Job definition'),
+            definitionName(job.jobDefinition),
+            t('Job definition ARN'),
+            job.jobDefinition,
+          ),
+          'definition',
           definitionName(job.jobDefinition),
-          t('Job definition ARN'),
-          job.jobDefinition,
         ),
       ]),
       fact(t('Revision'), definitionRevision(job.jobDefinition)),
-      fact(t('Region'), job.region),
+      searchable(fact(t('Region'), job.region), 'region', job.region),
       fact(t('Account'), job.account),
-      fact(t('Timestamp'), job.timestamp),
+      { ...fact(t('Timestamp'), job.timestamp), time: parseTime(job.timestamp) },
       copyable(t('Status reason'), job.statusReason),
       ...inCode(optionalCopyable(t('Workspace'), job.workspaceUid)),
       ...inCode(optionalCopyable(t('Assembly'), job.assemblyId)),
       ...optional(t('Attempts'), job.attempts),
       ...optional(t('Exit code'), job.exitCode),
       ...optionalCopyable(t('Reason'), job.reason),
-      ...optional(t('Created'), isoTime(job.createdAt)),
-      ...optional(t('Started'), isoTime(job.startedAt)),
-      ...optional(t('Stopped'), isoTime(job.stoppedAt)),
+      ...optionalTime(t('Created'), job.createdAt),
+      ...optionalTime(t('Started'), job.startedAt),
+      ...optionalTime(t('Stopped'), job.stoppedAt),
       ...optional(isParent ? t('Duration') : t('Run time'), durationText({ ...job, hasChildren })),
       ...inCode(optionalCopyable(t('Log group'), job.logGroupName)),
       ...inCode(optionalCopyable(t('Log stream'), job.logStreamName)),

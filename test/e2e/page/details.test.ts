@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { Dashboards, localTime, type DashboardPage } from './support/dashboardPage';
+import { failures } from './support/failures';
 import { madeUpJob } from './support/madeUpJobs';
 
 describe('the details of a job', () => {
@@ -146,5 +147,103 @@ describe('the details of a job', () => {
     await dashboard.page.reload();
 
     await dashboard.details.getByText(job.jobId).first().waitFor();
+  });
+
+  it('show a reason whole up to 1,000 characters, more on request, and copy all of it', async () => {
+    const reason = `${'x'.repeat(990)} the end`;
+    const long = `${'long '.repeat(400)}tail`;
+    const more = [reason, long].map((statusReason, index) => ({
+      ...madeUpJob(3),
+      jobId: `long-${index}`,
+      status: 'FAILED',
+      reason: undefined,
+      exitCode: 137,
+      attempts: 3,
+      statusReason,
+      timestamp: `2026-11-24T00:00:0${9 - index}Z`,
+    }));
+    const dashboard = await dashboards.open({ more });
+    await dashboard.ready();
+    await dashboard.cell(0, 1).click();
+    const box = dashboard.details.locator('.reasons');
+    await box.getByText('the end').waitFor();
+    const clipped = await box
+      .locator('.reason')
+      .evaluate(text => text.scrollHeight > text.clientHeight);
+    assert.equal(clipped, false);
+    await dashboard.details.getByText('exit code 137 · 3 attempts').waitFor();
+
+    await dashboard.cell(1, 1).click();
+    assert.equal(await box.getByText('tail').count(), 0);
+    await box.getByRole('button', { name: 'Show All' }).click();
+    await box.getByText('tail').waitFor();
+    await box.getByRole('button', { name: 'Copy Reason' }).click();
+    await box.getByRole('button', { name: 'Copied' }).waitFor();
+  });
+
+  it('put the attempts before the timeline and the rest', async () => {
+    const dashboard = await dashboards.open({ more: failures(3) });
+    await dashboard.ready();
+    await dashboard.cell(0, 1).click();
+    await dashboard.details.getByText('Parameters').waitFor();
+    const titles = await dashboard.details.locator('summary h3').allInnerTexts();
+    assert.deepEqual(titles.slice(0, 4), ['Attempts', 'Timeline', 'General', 'Technical']);
+  });
+
+  it('filter by a value with one click, added to the search', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    await dashboard.page.getByRole('combobox').fill('pre');
+    await dashboard.cell(3, 1).click();
+    const search = dashboard.page.getByRole('combobox');
+    const value = dashboard.details.locator('.facts').getByTitle('Filter by this');
+    await value.getByText(job.mediaId ?? '').click();
+    await dashboard.footer.getByText(/^[1-3] of 300 jobs/).waitFor();
+    assert.equal(await search.inputValue(), `pre mediaid:"${job.mediaId}"`);
+  });
+
+  it('are as wide as their edge is dragged, by mouse or keyboard, in later dashboards, too', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    await dashboard.cell(3, 1).click();
+    const width = async (): Promise<number> =>
+      Math.round((await dashboard.details.boundingBox())?.width ?? 0);
+    const before = await width();
+    const edge = dashboard.page.getByRole('separator', { name: 'Width of the details' });
+    const box = await edge.boundingBox();
+    assert.ok(box);
+    const { mouse } = dashboard.page;
+    await mouse.move(box.x + 2, box.y + 100);
+    await mouse.down();
+    await mouse.move(box.x - 98, box.y + 100, { steps: 4 });
+    await mouse.up();
+    assert.equal(await width(), before + 100);
+    await edge.focus();
+    await dashboard.page.keyboard.press('ArrowRight');
+    assert.equal(await width(), before + 76);
+
+    await dashboard.page.evaluate(() => sessionStorage.clear());
+    await dashboard.page.reload();
+    await dashboard.ready();
+    await dashboard.cell(3, 1).click();
+    assert.equal(await width(), before + 76);
+    await dashboard.page.setViewportSize({ width: 800, height: 700 });
+    assert.ok((await width()) <= 480, 'the table keeps its place');
+  });
+
+  it('show times by the clock of the table, the other one on hover', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    await dashboard.cell(3, 1).click();
+    const time = Date.parse(job.timestamp);
+    const utc = `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+    const shown = dashboard.details.locator('.facts .value span').first();
+    assert.equal((await shown.innerText()).trim(), localTime(time));
+    assert.match((await shown.getAttribute('title')) ?? '', new RegExp(`^${utc}`));
+
+    await dashboard.button('Columns').click();
+    await dashboard.page.getByRole('checkbox', { name: 'UTC times' }).click();
+    await shown.getByText(utc).waitFor();
+    assert.match(await dashboard.details.locator('.timeline-ends').innerText(), /Z\s.*Z$/s);
   });
 });

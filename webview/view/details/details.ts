@@ -7,7 +7,7 @@ import type { LogPreview } from '../../../src/protocol/logPreview';
 import type { JobCommand } from '../../../src/protocol/toHost';
 import type { DetailsAnswer, DetailsFlow, JobEvent } from '../../model/detailsFlow';
 import { Copying } from './copying';
-import { eventParts, eventTrouble } from './eventParts';
+import { eventAttempts, eventParts, eventTrouble } from './eventParts';
 import {
   actionButtons,
   actionsSection,
@@ -15,11 +15,13 @@ import {
   type ActionButtons,
 } from './jobActions';
 import { factList, section, type DetailsContext } from './facts';
+import { headline, reasonBox } from './reasons';
 import { icon, type IconName } from '../controls/icons';
 import { logPreview } from './logPreview';
 import { markNotes } from '../grid/marks';
 import { sampleMark } from '../controls/sampleBanner';
-import { statusLabel, toneClass } from '../controls/status';
+import { toneClass } from '../controls/status';
+import { sash } from './sash';
 import { timelineBar } from './timeline';
 
 export type Step = 1 | -1;
@@ -30,6 +32,9 @@ export interface DetailsActions {
   readonly close: () => void;
   readonly openEvent: (jobId: string) => void;
   readonly openJob: (jobId: string) => void;
+  /** Narrows the table to the jobs that the search term finds. */
+  readonly filterBy: (term: string) => void;
+  readonly resize: (width: number) => void;
   /** Opens the next or previous job of the table. */
   readonly step: (rows: Step) => void;
   readonly readEventAgain: () => void;
@@ -51,6 +56,7 @@ export class JobDetails extends LitElement {
     hasPrevious: { attribute: false },
     preferences: { attribute: false },
     isSample: { attribute: false },
+    wholeReasonOf: { state: true },
   };
 
   declare jobId: string;
@@ -62,6 +68,8 @@ export class JobDetails extends LitElement {
   declare hasPrevious: boolean;
   declare preferences: Preferences;
   declare isSample: boolean;
+  /** The job whose long reason is shown whole. */
+  declare wholeReasonOf: string;
   folds: Pick<DetailsFlow, 'isFolded' | 'fold'> | undefined;
   actions: DetailsActions | undefined;
   private readonly copying = new Copying(this);
@@ -72,6 +80,7 @@ export class JobDetails extends LitElement {
     this.jobId = '';
     this.preferences = defaultPreferences;
     this.isSample = false;
+    this.wholeReasonOf = '';
   }
 
   protected override createRenderRoot(): this {
@@ -100,30 +109,31 @@ export class JobDetails extends LitElement {
   protected override render(): TemplateResult {
     const details = this.answer?.details;
     const isGone = this.answer !== undefined && !details;
-    return html`<aside class="drawer" aria-label=${t('Job details')} tabindex="-1">
-      <div class="drawer-head">
-        <h2 class="job-name">
-          ${details === undefined || details.jobName === '' ? this.jobId : details.jobName}
-        </h2>
-        ${this.stepButton('chevronUp', t('Previous job'), 'Alt+↑', -1, this.hasPrevious)}
-        ${this.stepButton('chevron', t('Next job'), 'Alt+↓', 1, this.hasNext)}
-        <vscode-button
-          class="drawer-close"
-          appearance="icon"
-          aria-label=${t('Close details')}
-          title=${t('Close (Escape)')}
-          @click=${() => this.actions?.close()}
-          >${icon('close')}</vscode-button
-        >
-      </div>
-      <div class="drawer-body">
-        ${this.isSample ? sampleMark() : nothing}
-        ${details ? [statusLabel(details.status), this.marks(), reasons(details)] : nothing}
-        ${details ? logPreview(this.log, () => this.actions?.run('openLog', this.jobId)) : nothing}
-        ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.pastActions()}
-      </div>
-      <span class="offscreen" role="status">${this.copying.announcement}</span>
-    </aside>`;
+    return html`${sash(this, width => this.actions?.resize(width))}
+      <aside class="drawer" aria-label=${t('Job details')} tabindex="-1">
+        <div class="drawer-head">
+          <h2 class="job-name">
+            ${details === undefined || details.jobName === '' ? this.jobId : details.jobName}
+          </h2>
+          ${this.stepButton('chevronUp', t('Previous job'), 'Alt+↑', -1, this.hasPrevious)}
+          ${this.stepButton('chevron', t('Next job'), 'Alt+↓', 1, this.hasNext)}
+          <vscode-button
+            class="drawer-close"
+            appearance="icon"
+            aria-label=${t('Close details')}
+            title=${t('Close (Escape)')}
+            @click=${() => this.actions?.close()}
+            >${icon('close')}</vscode-button
+          >
+        </div>
+        <div class="drawer-body">
+          ${this.isSample ? sampleMark() : nothing}
+          ${details ? [headline(details), this.marks(), this.reasons(details)] : nothing}
+          ${details ? logPreview(this.log, () => this.actions?.run('openLog', this.jobId)) : nothing}
+          ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.pastActions()}
+        </div>
+        <span class="offscreen" role="status">${this.copying.announcement}</span>
+      </aside>`;
   }
 
   private stepButton(
@@ -133,13 +143,18 @@ export class JobDetails extends LitElement {
     rows: Step,
     enabled: boolean,
   ): TemplateResult {
+    const title = enabled
+      ? `${label} (${key})`
+      : rows < 0
+        ? t('This is the first job')
+        : t('This is the last job');
     // `aria-disabled`, because `disabled` would lose the focus at the end of the list.
     return html`<button
       type="button"
       class="icon-button"
       aria-label=${label}
       aria-disabled=${!enabled}
-      title=${`${label} (${key})`}
+      title=${title}
       @click=${() => enabled && this.actions?.step(rows)}
     >
       ${icon(name)}
@@ -171,6 +186,11 @@ export class JobDetails extends LitElement {
       answer?.details &&
       actionButtons(answer.actionState, answer.details.status, this.actionHandlers)
     );
+  }
+
+  private reasons(details: Details): TemplateResult | typeof nothing {
+    const isWhole = this.wholeReasonOf === this.jobId;
+    return reasonBox(this.context, details, isWhole, () => (this.wholeReasonOf = this.jobId));
   }
 
   private marks(): TemplateResult | typeof nothing {
@@ -206,7 +226,8 @@ export class JobDetails extends LitElement {
         : toneClass(isOpen ? 'RUNNING' : status);
     };
     return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
-    ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf))}
+    ${eventAttempts(context, this.event, line)}
+    ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf, this.preferences.timeZone))}
     ${section(context, 'general', t('General'), factList(context, { scope: 'general', facts: general }))}
     ${section(
       context,
@@ -214,7 +235,7 @@ export class JobDetails extends LitElement {
       t('Technical'),
       factList(context, { scope: 'technical', facts: technical }),
     )}
-    ${this.pastActions()} ${eventParts(context, this.event, line)}`;
+    ${this.pastActions()} ${eventParts(context, this.event)}`;
   }
 
   private get context(): DetailsContext {
@@ -224,19 +245,13 @@ export class JobDetails extends LitElement {
       isFolded: kind => this.folds?.isFolded(kind) ?? false,
       fold: (kind, folded) => this.folds?.fold(kind, folded),
       openJob: jobId => this.actions?.openJob(jobId),
+      filterBy: term => this.actions?.filterBy(term),
+      timeZone: this.preferences.timeZone,
     };
   }
 }
 
 customElements.define('job-details', JobDetails);
-
-function reasons({ status, reasons: texts }: Details): TemplateResult | typeof nothing {
-  return texts.length === 0
-    ? nothing
-    : html`<div class="reasons ${toneClass(status)}">
-        ${texts.map(text => html`<p class="reason">${text}</p>`)}
-      </div>`;
-}
 
 function gone(): TemplateResult {
   return html`<p class="gone" role="status">

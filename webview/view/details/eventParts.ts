@@ -34,17 +34,23 @@ const reading = (): string => t('Loading the full event…');
 export function eventParts(
   context: DetailsContext,
   { content, problem, isReading }: JobEvent,
-  line: Timeline,
 ): TemplateResult {
   return html`${isReading && !problem ? html`<p class="aside">${reading()}</p>` : nothing}
   ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note}</p>`}
-  ${content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing}
   ${repeat(
     content?.sections ?? [],
     ({ title, kind }) => `${kind} ${title}`,
     facts => factsSection(context, facts),
   )}`;
 }
+
+/** The attempts, which tell most about a failure after its reason. */
+export const eventAttempts = (
+  context: DetailsContext,
+  { content }: JobEvent,
+  line: Timeline,
+): TemplateResult | typeof nothing =>
+  content ? attemptsSection(context, content.attempts, content.earlierAttempts, line) : nothing;
 
 function factsSection(
   context: DetailsContext,

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatCount } from '../../../src/core/text/formatCount';
 import type { Fact } from '../../../src/protocol/details';
+import type { Preferences } from '../../../src/protocol/schemas';
+import { formatTime, otherTime } from '../../format';
 import type { SectionKind } from '../../model/detailsFlow';
 import type { Copying } from './copying';
 import { icon } from '../controls/icons';
@@ -14,6 +16,9 @@ export interface DetailsContext {
   readonly isFolded: (kind: SectionKind) => boolean;
   readonly fold: (kind: SectionKind, folded: boolean) => void;
   readonly openJob: (jobId: string) => void;
+  /** Narrows the table to the jobs that the search term finds. */
+  readonly filterBy: (term: string) => void;
+  readonly timeZone: Preferences['timeZone'];
 }
 
 /** A collapsible section; its state applies to all jobs. */
@@ -67,18 +72,25 @@ export function factList(
     ${more > 0 ? html`<p class="more">${t('and {0} more', formatCount(more))}</p>` : nothing}`;
 }
 
-function value({ openJob }: DetailsContext, { value: text, jobId }: Fact): unknown {
-  return jobId === undefined
+function value(
+  { openJob, filterBy, timeZone }: DetailsContext,
+  { value: text, jobId, term, time }: Fact,
+): unknown {
+  if (jobId !== undefined) {
+    return link(text, t('Show this job'), () => openJob(jobId));
+  }
+  if (term !== undefined) {
+    return link(text, t('Filter by this'), () => filterBy(term));
+  }
+  return time === undefined
     ? text
-    : html`<button
-        type="button"
-        class="link"
-        title=${t('Show this job')}
-        @click=${() => openJob(jobId)}
-      >
-        ${text}
-      </button>`;
+    : html`<span title=${`${otherTime(time, timeZone)}\n${text}`}
+        >${formatTime(time, timeZone)}</span
+      >`;
 }
+
+const link = (text: string, title: string, run: () => void): TemplateResult =>
+  html`<button type="button" class="link" title=${title} @click=${run}>${text}</button>`;
 
 function copyButton({ copying, jobId }: DetailsContext, { value: text, copy }: Fact, key: string) {
   return copy ? copying.button(`${jobId} ${key}`, copy.name, copy.text ?? text) : nothing;

@@ -58,8 +58,9 @@ export function actionButtons(
   ];
   return {
     defaultButtons: html`<div class="buttons">
-      ${actionButton(item('retry'))} ${actionButton(item('abort'))}
-    </div>`,
+        ${actionButton(item('retry'))} ${actionButton(item('abort'))}
+      </div>
+      ${[item('retry'), item('abort')].map(disabledNote)}`,
     more: html`<action-menu
       .label=${t('More Actions')}
       .groups=${groups}
@@ -87,6 +88,12 @@ function actionButton({ title, disabledReason, run }: MenuItem): TemplateResult 
     >${title}${isOff ? html`<span class="offscreen"> ${disabledReason}</span>` : nothing}</vscode-button
   >`;
 }
+
+/** The reason for the eye; the button has it for screen readers. */
+const disabledNote = ({ title, disabledReason }: MenuItem): TemplateResult | typeof nothing =>
+  disabledReason === undefined
+    ? nothing
+    : html`<p class="aside" aria-hidden="true">${t('{0}: {1}', title, disabledReason)}</p>`;
 
 /** The latest actions on the job. */
 export function actionsSection(

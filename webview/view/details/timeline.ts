@@ -3,19 +3,21 @@ import { html, type TemplateResult } from 'lit';
 import { formatCount } from '../../../src/core/text/formatCount';
 import type { Span, Timeline } from '../../../src/core/job/timeline';
 import { formatDuration } from '../../../src/core/text/time';
-import { formatTime } from '../../format';
+import type { Preferences } from '../../../src/protocol/schemas';
+import { formatTime, otherTime } from '../../format';
 import { icon } from '../controls/icons';
 
 /** The timeline: a thin line while waiting, a block while running; the text below says the same. */
 export function timelineBar(
   { spans, contradictions, neverRan }: Timeline,
   toneOfAttempt: (attempt: number, isOpen: boolean) => string,
+  timeZone: Preferences['timeZone'],
 ): TemplateResult {
   return html`<div class="timeline">
     ${
       spans.length === 0
         ? html`<p class="aside">${t('The job’s waiting and running times are unknown.')}</p>`
-        : bar(spans, toneOfAttempt, neverRan)
+        : bar(spans, toneOfAttempt, neverRan, timeZone)
     }
     ${contradictions.map(
       sentence => html`<p class="timeline-trouble">${icon('warning')}<span>${sentence}</span></p>`,
@@ -27,6 +29,7 @@ function bar(
   spans: readonly Span[],
   toneOfAttempt: (attempt: number, isOpen: boolean) => string,
   neverRan: boolean,
+  timeZone: Preferences['timeZone'],
 ): TemplateResult {
   const words = timelineWords(spans, neverRan);
   const [first, last] = [spans[0], spans.at(-1)];
@@ -47,8 +50,8 @@ function bar(
       )}
     </div>
     <div class="timeline-ends">
-      <span>${beginText(first)}</span>
-      <span>${endText(last)}</span>
+      <span title=${otherTime(first?.start ?? NaN, timeZone)}>${beginText(first, timeZone)}</span>
+      <span title=${otherTime(last?.end ?? NaN, timeZone)}>${endText(last, timeZone)}</span>
     </div>
     <p class="timeline-words">${words}</p>`;
 }
@@ -119,11 +122,11 @@ function openText(kind: Span['kind'], ms: number): string {
   }
 }
 
-function beginText(first: Span | undefined): string {
-  const time = formatTime(first?.start ?? NaN);
+function beginText(first: Span | undefined, zone: Preferences['timeZone']): string {
+  const time = formatTime(first?.start ?? NaN, zone);
   return first?.kind === 'running' ? t('Started {0}', time) : t('Created {0}', time);
 }
 
-function endText(last: Span | undefined): string {
-  return last?.isOpen ? t('now') : t('Stopped {0}', formatTime(last?.end ?? NaN));
+function endText(last: Span | undefined, zone: Preferences['timeZone']): string {
+  return last?.isOpen ? t('now') : t('Stopped {0}', formatTime(last?.end ?? NaN, zone));
 }

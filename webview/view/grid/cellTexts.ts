@@ -6,7 +6,7 @@ import { shortReason } from '../../../src/core/job/reasons';
 import { formatAge, formatDuration } from '../../../src/core/text/time';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { Row } from '../../../src/protocol/rows';
-import { clip, formatTime } from '../../format';
+import { clip, formatTime, otherTime } from '../../format';
 
 /** Limits what a cell renders; the tooltip and the details have more. */
 const maxCellLength = 240;
@@ -35,6 +35,11 @@ export function timeText(
   }
   const whole = formatTime(time, timeZone);
   return chars < wholeTimeLength && isThisYear(whole, now) ? whole.slice(5) : whole;
+}
+
+/** By both clocks. */
+export function timeTitle({ time, timestamp }: Row, zone: Preferences['timeZone']): string {
+  return time === undefined ? timestamp : `${formatTime(time, zone)} · ${otherTime(time, zone)}`;
 }
 
 const isThisYear = (time: string, now: number): boolean =>

@@ -5,7 +5,7 @@ import { shortReason } from '../../../src/core/job/reasons';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { Row } from '../../../src/protocol/rows';
 import { clip, missing, shortenMiddle } from '../../format';
-import { durationText, timeText } from './cellTexts';
+import { durationText, timeText, timeTitle } from './cellTexts';
 import { rowMarks } from './marks';
 import { statusLabel } from '../controls/status';
 
@@ -93,6 +93,9 @@ export interface CellPosition {
   readonly focusable: boolean;
 }
 
+const titleOf = (row: Row, column: ColumnId, { timeZone }: CellStyle): string =>
+  column === 'timestamp' ? timeTitle(row, timeZone) : cellText(row, column);
+
 export function cell(row: Row | undefined, place: CellPosition, style: CellStyle): TemplateResult {
   const { column, index, focusable } = place;
   // A row that is still on its way keeps its place, and its focus.
@@ -103,7 +106,7 @@ export function cell(row: Row | undefined, place: CellPosition, style: CellStyle
     aria-colindex=${index + 1}
     data-column=${index}
     tabindex=${focusable ? 0 : -1}
-    title=${row ? clip(cellText(row, column), maxTitleLength) : ''}
+    title=${row ? clip(titleOf(row, column, style), maxTitleLength) : ''}
   >
     ${content}
   </div>`;

@@ -4,7 +4,7 @@ import { outcomeName } from '../../../src/core/actions/actionNames';
 import { formatAge } from '../../../src/core/text/time';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { HistoryEntry } from '../../../src/protocol/history';
-import { formatTime } from '../../format';
+import { formatTime, otherTime } from '../../format';
 import { icon, type IconName } from '../controls/icons';
 
 const styles: Readonly<Record<ActionOutcome, { readonly icon: IconName; readonly tone: string }>> =
@@ -28,7 +28,7 @@ export function timeOf(
   { timeZone, timeStyle, now = 0 }: Partial<Preferences> & { readonly now?: number },
 ): TemplateResult {
   const time = formatTime(at, timeZone);
-  return html`<span class="entry-time" title=${time}
+  return html`<span class="entry-time" title=${`${time} · ${otherTime(at, timeZone)}`}
     >${timeStyle === 'relative' ? formatAge(at, now) : time}</span
   >`;
 }

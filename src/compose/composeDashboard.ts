@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { JobAction } from '../core/actions/jobActions';
 import { describeError } from '../core/diagnostics/errors';
 import type { DashboardView } from '../core/filter/dashboardLink';
 import { isSample } from '../data/feed/feedState';
@@ -12,15 +11,18 @@ import { DashboardPreferences } from '../ui/dashboard/dashboardPreferences';
 import { DashboardState } from '../ui/dashboard/dashboardState';
 import { readLogPreview } from '../ui/logs/readLogPreview';
 import { OrphanedDashboard } from '../ui/dashboard/orphanedDashboard';
+import type { BulkAction } from '../protocol/toHost';
 import type { ActionServices } from './composeActions';
 import type { JobServices } from './composeJobs';
 
 const actionCommands = {
+  acknowledge: 'acknowledgeJob',
+  unacknowledge: 'unacknowledgeJob',
   retry: 'retryJob',
   abort: 'abortJob',
   markBroken: 'markBroken',
   unmarkBroken: 'unmarkBroken',
-} as const satisfies Record<JobAction, keyof typeof commands>;
+} as const satisfies Record<BulkAction, keyof typeof commands>;
 
 export type DashboardServices = ReturnType<typeof composeDashboard>;
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { maxJobsAtOnce } from '../core/actions/jobActions';
+import { jobActions, maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
-import { count, optionalText, filter, sort, preferences, target } from './schemas';
+import { count, offset, optionalText, filter, sort, preferences, target } from './schemas';
 import { actions, actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */
@@ -30,6 +30,11 @@ export const jobCommands = [
   'acknowledgeJob',
   'unacknowledgeJob',
 ] as const;
+
+/** What can be done with several jobs, in the order of a row's menu. */
+export const bulkActions = ['acknowledge', 'unacknowledge', ...jobActions] as const;
+
+export type BulkAction = (typeof bulkActions)[number];
 
 /** The maximum number of filters per `counts` message. */
 export const maxCounts = 20;
@@ -89,7 +94,7 @@ export const toHost = v.variant('type', [
   /** Rereads the full event of the job in the details, after a failure. */
   v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
   /** Runs an action on jobs; the host shows which jobs are eligible and asks for confirmation. */
-  v.strictObject({ type: v.literal('act'), action: actions, target }),
+  v.strictObject({ type: v.literal('act'), action: v.picklist(bulkActions), target }),
   /** Entries [start, end) of the action history, newest first; answered by `history`. */
   v.pipe(
     v.strictObject({

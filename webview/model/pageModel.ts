@@ -26,7 +26,7 @@ import { SearchInput } from './searchInput';
 import type { Selection } from './selection';
 import { SelectionFlow } from './selectionFlow';
 import { sortedBy } from './sorting';
-import { validPart, type TypedSearch } from './searchText';
+import { validPart, withTerm, type TypedSearch } from './searchText';
 
 export type HostState = Message<ToPage, 'state'>;
 

@@ -1,9 +1,8 @@
-import type { JobAction } from '../../src/core/actions/jobActions';
 import type { ActionFilter } from '../../src/core/actions/actionLog';
 import type { ColumnId } from '../../src/core/filter/columns';
 import type { JobQuerySpec } from '../../src/core/filter/jobFilter';
 import type { Target } from '../../src/protocol/schemas';
-import type { JobCommand, PageCommand, ToHost } from '../../src/protocol/toHost';
+import type { BulkAction, JobCommand, PageCommand, ToHost } from '../../src/protocol/toHost';
 
 export interface PageRequestsOptions {
   readonly post: (message: ToHost) => void;
@@ -29,7 +28,7 @@ export class PageRequests {
   }
 
   /** The host asks for confirmation and reports the outcome. */
-  act(action: JobAction, target: Target): void {
+  act(action: BulkAction, target: Target): void {
     this.options.post({ type: 'act', action, target });
   }
 

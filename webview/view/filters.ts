@@ -15,25 +15,27 @@ import './controls/searchBox';
 import './controls/timeSelect';
 
 /** The search box, the filters, and chips for active filters with a button to clear them. */
-export function filters(model: PageModel): TemplateResult {
+export function filters(model: PageModel, enterTable: () => void): TemplateResult {
   const { filter } = model.query;
   return html`<section class="filters" aria-label=${t('Filters')}>
     <search-box
       .search=${model.search}
       .known=${model.knownValues}
       .labels=${model.valueLabels}
+      .onLeave=${enterTable}
       .onSearch=${(text: string) => model.setSearch(text)}
     ></search-box>
-    ${fold(filter)}
-    <div class="filter-choices" id="filter-choices">
-      ${facetKeys.map(key => choices(model, key))}
-      <time-select
-        .range=${filter.time}
-        .zone=${clockZone(model.preferences.timeZone)}
-        .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
-      ></time-select>
-    </div>
-    ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
+    <roving-group class="filter-bar" role="toolbar" aria-label=${t('Filters')}>
+      ${fold(filter)}
+      <div class="filter-choices" id="filter-choices">
+        ${facetKeys.map(key => choices(model, key))}
+        <time-select
+          .range=${filter.time}
+          .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
+        ></time-select>
+      </div>
+      ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
+    </roving-group>
   </section>`;
 }
 

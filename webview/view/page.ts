@@ -19,6 +19,7 @@ import type { GridActions } from './grid/gridInput';
 import type { JobGrid } from './grid/jobGrid';
 import './grid/jobGrid';
 import { keepFocus } from './controls/keepFocus';
+import { onRegionKey } from './controls/regions';
 import { sampleBanner } from './controls/sampleBanner';
 import { selectionBar } from './selectionBar';
 import { mediaStory, type MediaActions } from './media/mediaStory';
@@ -56,6 +57,7 @@ export class PageView {
     // On the document, to catch keys wherever the focus is.
     document.addEventListener('keydown', findKey);
     document.addEventListener('keydown', this.onStepKey);
+    document.addEventListener('keydown', onRegionKey);
     keepFocus();
     this.detailsActions = {
       close: () => this.close(),
@@ -103,8 +105,8 @@ export class PageView {
                   ${mediaStory(model.media, now, this.mediaActions)} ${this.details(now)}
                 </div>`
               : hasJobs
-                ? html`${statistics(model)} ${charts(model, this.chartActions)} ${filters(model)}
-                    ${failureBanner(model, now)}
+                ? html`${statistics(model)} ${charts(model, this.chartActions)}
+                    ${filters(model, () => this.grid.value?.enter())} ${failureBanner(model, now)}
                     <div class="content">${this.table(now)} ${this.details(now)}</div>`
                 : html`<div class="content">${stateWithoutJobs(model)}</div>`
         }

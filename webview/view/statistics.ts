@@ -29,7 +29,7 @@ export function statistics(model: PageModel): TemplateResult {
   // Room for the largest figure, so that nothing moves sideways while jobs change.
   const digits = `--digits:${formatCount(all).length}ch`;
   return html`<section class="statistics" aria-label=${t('Statistics')} .style=${digits}>
-    <div class="figures">
+    <roving-group class="figures" role="toolbar" aria-label=${t('Filter by status')}>
       <div class="cards">
         ${card(t('Total'), figure(figures?.total), isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : '')}
         ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded))}
@@ -38,7 +38,7 @@ export function statistics(model: PageModel): TemplateResult {
         ${card(t('Success rate'), formatRate(figures?.successRate), '')}
       </div>
       ${legend(model)}
-    </div>
+    </roving-group>
     ${shareBar(figures?.byStatus ?? [])}
   </section>`;
 }

@@ -7,6 +7,7 @@ import { formatAge } from '../../src/core/text/time';
 import { formatTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import './controls/columnChooser';
+import './controls/rovingGroup';
 import { historyToggle } from './history/historyToggle';
 import { icon } from './controls/icons';
 import { presetButtons } from './controls/presetButtons';
@@ -18,12 +19,12 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
     <h1 class="source">
       ${host ? source(host, () => model.requests.run('switchConnection')) : t('Batch Dashboard')}
     </h1>
-    <div class="tools">
+    <roving-group class="tools" role="toolbar" aria-label=${t('Dashboard')}>
       <div class="freshness">
         ${host ? freshness(host, now, () => model.requests.run('refresh')) : nothing}
       </div>
       ${hasJobs && model.showsTable ? tools(model) : nothing} ${historyToggle(model)}
-    </div>
+    </roving-group>
   </header>`;
 }
 

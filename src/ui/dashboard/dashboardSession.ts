@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import type { ActionFilter } from '../../core/actions/actionLog';
-import type { JobAction } from '../../core/actions/jobActions';
 import { Throttle } from '../../core/base/throttle';
 import { newestFirst } from '../../core/filter/columns';
 import { DisposableStore } from '../../core/base/disposableStore';
@@ -12,7 +11,7 @@ import { searchRefusal } from '../../core/filter/searchLimits';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import type { Target } from '../../protocol/schemas';
-import type { JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
+import type { BulkAction, JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
 import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
@@ -33,7 +32,7 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   readonly exportJobs: (query: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
   /** Runs the command of the action, as the context menu does. */
-  readonly act: (action: JobAction, target: Target) => void;
+  readonly act: (action: BulkAction, target: Target) => void;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly readLog: ReadPreview;
   readonly warn: (message: string) => void;

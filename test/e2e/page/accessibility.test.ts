@@ -94,7 +94,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 38; n++) {
+    for (let n = 0; n < 20; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -110,35 +110,17 @@ describe('accessibility of the dashboard', () => {
     }
 
     assert.deepEqual(
-      // Whether made-up jobs are stuck depends on the day.
-      seen.filter(name => name !== '' && name !== 'Stuck').slice(0, 37),
+      seen.filter(name => name !== ''),
       [
         'Refresh',
-        'Copy Link',
-        'Export',
-        'Classic',
-        'Triage',
-        'Columns',
-        'Action History',
         'Succeeded',
-        'Failed',
-        'Active',
-        'RUNNING',
-        'STARTING',
-        'RUNNABLE',
-        'SUBMITTED',
         'Charts',
-        'Table: Outcomes over time',
         'button',
-        'Table: Durations by task type',
         'Ingest:',
         'combobox',
         'Status',
-        'Task',
-        'Queue',
-        'Region',
-        'Time',
         'gridcell',
+        'separator',
         'Previous job',
         'Next job',
         'Close details',
@@ -147,9 +129,9 @@ describe('accessibility of the dashboard', () => {
         'More',
         'Retry',
         'Abort',
+        'Attempts',
+        'Copy Log stream',
         'Timeline',
-        'General',
-        'Copy Media ID',
       ],
     );
   });

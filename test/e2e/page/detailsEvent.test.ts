@@ -159,7 +159,8 @@ describe('the full event in the details', () => {
     await page.evaluate(changed => window.fakeHost.apply([changed]), {
       ...job,
       attempts: 3,
-      statusReason: 'Failed again',
+      // As long as before.
+      statusReason: 'Failed again: Container killed due to memory usage',
     });
     await section(dashboard, 'Technical').getByText('Failed again').waitFor();
 

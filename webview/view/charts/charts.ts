@@ -24,28 +24,30 @@ export function charts(
   const { isOpen, shown } = model.charts;
   const { time, statuses } = model.query.filter;
   return html`<section class="charts" aria-label=${t('Charts')}>
-    <button
-      type="button"
-      class=${isOpen ? 'charts-fold open' : 'charts-fold'}
-      aria-expanded=${isOpen}
-      aria-controls=${isOpen ? 'charts' : nothing}
-      @click=${() => model.charts.toggle()}
-    >
-      ${icon('chevron')}${t('Charts')}${isOpen || !shown ? nothing : sparkline(shown.answer.outcomes)}
-    </button>
-    ${
-      isOpen
-        ? html`<div class="charts-body" id="charts">
-            ${patterns}
-            <outcomes-chart
-              .shown=${shown}
-              .actions=${actions}
-              .range=${time}
-              .statuses=${statuses}
-            ></outcomes-chart>
-            <durations-chart .shown=${shown} .actions=${actions}></durations-chart>
-          </div>`
-        : nothing
-    }
+    <roving-group>
+      <button
+        type="button"
+        class=${isOpen ? 'charts-fold open' : 'charts-fold'}
+        aria-expanded=${isOpen}
+        aria-controls=${isOpen ? 'charts' : nothing}
+        @click=${() => model.charts.toggle()}
+      >
+        ${icon('chevron')}${t('Charts')}${isOpen || !shown ? nothing : sparkline(shown.answer.outcomes)}
+      </button>
+      ${
+        isOpen
+          ? html`<div class="charts-body" id="charts">
+              ${patterns}
+              <outcomes-chart
+                .shown=${shown}
+                .actions=${actions}
+                .range=${time}
+                .statuses=${statuses}
+              ></outcomes-chart>
+              <durations-chart .shown=${shown} .actions=${actions}></durations-chart>
+            </div>`
+          : nothing
+      }
+    </roving-group>
   </section>`;
 }

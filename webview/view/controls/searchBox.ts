@@ -36,6 +36,8 @@ export class SearchBox extends LitElement {
   /** -1 if none: Enter and Tab then keep their default action. */
   declare active: number;
   onSearch: (text: string) => void = () => undefined;
+  /** Called to move on to the table. */
+  onLeave: () => void = () => undefined;
   /** The caret position when suggestions were requested; the caret may have moved since. */
   private suggestedAt = 0;
   /** Whether the user wants suggestions; values may arrive after the keystroke. */
@@ -181,7 +183,15 @@ export class SearchBox extends LitElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { items } = this.suggestions;
     const chosen = items[this.active];
-    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.altKey) {
+    const leaves = event.key === 'Enter' || (event.key === 'ArrowDown' && items.length === 0);
+    if (leaves && !chosen && !hasModifier(event)) {
+      event.preventDefault();
+      this.dismiss();
+      this.onLeave();
+    } else if (isOpening(event) && items.length === 0) {
+      event.preventDefault();
+      this.suggest();
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.altKey) {
       event.preventDefault();
       if (items.length === 0) {
         this.suggest();
@@ -206,6 +216,13 @@ export class SearchBox extends LitElement {
 }
 
 customElements.define('search-box', SearchBox);
+
+const hasModifier = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  altKey || ctrlKey || metaKey || shiftKey;
+
+/** Alt+↓ as in any combo box, Ctrl+Space as in VS Code's editors. */
+const isOpening = ({ key, altKey, ctrlKey }: KeyboardEvent): boolean =>
+  (key === 'ArrowDown' && altKey) || (key === ' ' && ctrlKey);
 
 /** Ctrl+F or Cmd+F focuses the search box. */
 export function findKey(event: KeyboardEvent): void {

@@ -85,6 +85,15 @@ export class JobGrid extends LitElement {
     }
   }
 
+  /** Focuses the first row. */
+  enter(): void {
+    if (this.count > 0) {
+      this.scroller?.reveal(0);
+      this.active = { ...this.active, row: 0 };
+      void this.updateComplete.then(() => this.focusActive(true));
+    }
+  }
+
   /** Activates a row and opens its job once loaded; the focus stays. */
   show(row: number): void {
     this.active = { ...this.active, row };

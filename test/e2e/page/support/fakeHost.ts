@@ -6,7 +6,7 @@ import { linkOf } from '../../../../src/core/filter/dashboardLink';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import type { Job } from '../../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
-import { maxJobsAtOnce, type JobAction } from '../../../../src/core/actions/jobActions';
+import { maxJobsAtOnce } from '../../../../src/core/actions/jobActions';
 import type { JobMark } from '../../../../src/core/job/jobMarks';
 import { JobQueries } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
@@ -15,7 +15,7 @@ import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import type { LogPreview } from '../../../../src/protocol/logPreview';
 import type { Target } from '../../../../src/protocol/schemas';
-import type { ToHost } from '../../../../src/protocol/toHost';
+import type { BulkAction, ToHost } from '../../../../src/protocol/toHost';
 import { checkToHost } from '../../../../src/protocol/messages';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
@@ -71,7 +71,7 @@ export class FakeHost {
   /** What was put on the clipboard by the host. */
   readonly copied: string[] = [];
   /** Actions that were to run. */
-  readonly actions: { readonly action: JobAction; readonly jobIds: readonly string[] }[] = [];
+  readonly actions: { readonly action: BulkAction; readonly jobIds: readonly string[] }[] = [];
   readonly commands: [string, string | undefined][] = [];
   /** Of what the action history was to be exported. */
   readonly exported: ActionFilter[] = [];
@@ -166,7 +166,7 @@ export class FakeHost {
     this.store.removeUnseen(mark);
   }
 
-  private async act(action: JobAction, target: Target): Promise<void> {
+  private async act(action: BulkAction, target: Target): Promise<void> {
     const jobIds =
       target.kind === 'some'
         ? target.jobIds

@@ -5,7 +5,7 @@ import { count, optionalText, maxSearchLength, moment } from './schemas';
 
 /** The action history in messages. */
 
-export const actions = v.picklist(jobActions);
+const actions = v.picklist(jobActions);
 
 const outcomes = v.picklist(actionOutcomes);
 

@@ -38,5 +38,5 @@ function titleOf(action: BulkAction): string {
   }
   return action === 'unacknowledge'
     ? t('Unacknowledge Failure')
-    : t('{0}…', actionName(action, 'simulated'));
+    : `${actionName(action, 'simulated')}…`;
 }

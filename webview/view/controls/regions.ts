@@ -5,7 +5,7 @@ const regions = [
   ['.charts', '.charts-fold'],
   ['.filters', '.search-input'],
   ['.grid', '[tabindex="0"]'],
-  ['.history', 'input, button'],
+  ['.history', '[type="button"]'],
   ['job-details', '.drawer-close'],
   ['.selection', 'button'],
 ] as const;

@@ -1,5 +1,5 @@
 /** What Tab reaches, apart from open panels and the marks of charts, which have arrow keys of their own. */
-const focusable = 'button, vscode-button';
+const focusable = ':is(button,vscode-button)';
 const ownKeys = '.popover *, .chart-marks *';
 
 /**

@@ -3,7 +3,7 @@ import { jobActions, maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
 import { count, offset, optionalText, filter, sort, preferences, target } from './schemas';
-import { actions, actionFilter, maxEntriesPerMessage } from './history';
+import { actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */
 

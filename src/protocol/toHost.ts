@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { jobActions, maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
-import { count, offset, optionalText, filter, sort, preferences, target } from './schemas';
+import { count, optionalText, filter, sort, preferences, target } from './schemas';
 import { actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */

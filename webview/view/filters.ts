@@ -31,6 +31,7 @@ export function filters(model: PageModel, enterTable: () => void): TemplateResul
         ${facetKeys.map(key => choices(model, key))}
         <time-select
           .range=${filter.time}
+          .zone=${clockZone(model.preferences.timeZone)}
           .onChoose=${(time: TimeRange | undefined) => model.setFilter({ ...model.query.filter, time })}
         ></time-select>
       </div>

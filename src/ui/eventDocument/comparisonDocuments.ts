@@ -12,7 +12,7 @@ import {
 import type { JobStore } from '../../core/store/jobStore';
 import { clipText } from '../../core/text/clipText';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import { EventFiles } from './eventFiles';
+import { TextFiles } from '../base/textFiles';
 
 export interface ComparisonDocumentsOptions {
   readonly feed: Pick<JobFeed, 'getItem' | 'state'>;
@@ -23,7 +23,7 @@ const maxTitleLength = 60;
 
 /** Events of two jobs side by side, in VS Code's comparison, without what differs between any two jobs. */
 export class ComparisonDocuments implements Disposable {
-  private readonly files = new EventFiles(uri => this.read(uri));
+  private readonly files = new TextFiles(uri => this.read(uri));
   private readonly stopped = new AbortController();
   private readonly subscriptions: DisposableStore;
 

@@ -126,7 +126,10 @@ describe('the filters and statistics of the dashboard', () => {
     assert.match(await chip.innerText(), /^Stuck\s+2$/);
     await chip.click();
     await dashboard.footer.getByText('2 of 3 jobs').waitFor();
-    assert.equal(await dashboard.page.getByRole('combobox', { name: 'Search jobs' }).inputValue(), 'is:stuck');
+    assert.equal(
+      await dashboard.page.getByRole('combobox', { name: 'Search jobs' }).inputValue(),
+      'is:stuck',
+    );
     assert.equal(await chip.getAttribute('aria-pressed'), 'true');
     await chip.click();
     await dashboard.footer.getByText(/^3 jobs/).waitFor();

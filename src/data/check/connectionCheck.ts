@@ -7,6 +7,7 @@ import { checkCredentials } from './checkCredentials';
 import { checkData } from './checkData';
 import { checkReads } from './checkReads';
 import { checkTableIfAllowed } from './checkTable';
+import { checkLogs } from './checkLogs';
 import { describeTarget } from './describeTarget';
 import type { CheckedReads, Finding } from './finding';
 import type { RawItem } from '../table/jobTable';
@@ -15,6 +16,8 @@ import type { Target } from '../config/endpoint';
 interface Probe {
   readonly title: string;
   readonly run: (signal: AbortSignal) => Promise<Finding>;
+  /** A failure counts as skipped, with this note: jobs can be read without it. */
+  readonly optionalNote?: string;
 }
 
 export interface CheckOptions {
@@ -28,7 +31,7 @@ export interface CheckOptions {
 }
 
 /**
- * Checks the connection step by step: credentials, region and endpoint, table, read permission, data. After a
+ * Checks the connection step by step: credentials, region and endpoint, table, read permission, data, logs. After a
  * failed step, the rest is skipped, since it would only fail for the same reason.
  * @throws AbortError when `signal` aborts.
  */
@@ -41,7 +44,7 @@ export async function runCheck(
   const { signal, onStep } = options;
   const steps: CheckStep[] = [];
   const all = probes(target, client, reads, options);
-  for (const [index, { title, run }] of all.entries()) {
+  for (const [index, { title, run, optionalNote }] of all.entries()) {
     if (steps.some(({ outcome }) => outcome === 'failed')) {
       steps.push({ title, outcome: 'skipped', details: [t('An earlier step failed.')], ms: 0 });
       continue;
@@ -51,7 +54,12 @@ export async function runCheck(
     signal.throwIfAborted();
     const startedAt = Date.now();
     const result = await untilAborted(outcomeOf(run, target, signal), signal);
-    steps.push({ title, ...result, ms: Date.now() - startedAt });
+    const ms = Date.now() - startedAt;
+    steps.push({
+      title,
+      ...(optionalNote === undefined ? result : asOptional(result, optionalNote)),
+      ms,
+    });
   }
   return steps;
 }
@@ -66,11 +74,15 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
   return Promise.race([work, aborted]);
 }
 
-async function outcomeOf(
-  run: Probe['run'],
-  target: Target,
-  signal: AbortSignal,
-): Promise<Omit<CheckStep, 'title' | 'ms'>> {
+type Outcome = Omit<CheckStep, 'title' | 'ms'>;
+
+function asOptional(result: Outcome, note: string): Outcome {
+  return result.outcome === 'failed'
+    ? { ...result, outcome: 'skipped', details: [...result.details, note] }
+    : result;
+}
+
+async function outcomeOf(run: Probe['run'], target: Target, signal: AbortSignal): Promise<Outcome> {
   try {
     const finding = await run(signal);
     return 'skipped' in finding
@@ -119,6 +131,11 @@ function probes(
     {
       title: t('Data'),
       run: signal => checkData(target, client, sample, reads.scanPages(signal), signal),
+    },
+    {
+      title: t('Logs (optional)'),
+      run: signal => checkLogs(target, sample, reads, signal),
+      optionalNote: t('Batch Monitor can read jobs without their logs.'),
     },
   ];
 }

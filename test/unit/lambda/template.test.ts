@@ -171,12 +171,17 @@ describe('The CloudFormation template', () => {
 
   it('has policies for readers and for live actions, limited to their resources', () => {
     const reader = properties('ReaderPolicy')['PolicyDocument'];
-    assert.deepEqual(actionsOf(reader), [
+    const [ofTable, ofLogs] = objectsIn(objectIn(reader)['Statement']);
+    assert.deepEqual([ofTable?.['Action']].flat().toSorted(), [
       'dynamodb:DescribeTable',
       'dynamodb:GetItem',
       'dynamodb:Query',
       'dynamodb:Scan',
     ]);
+    const [condition, logs] = objectIn(ofLogs)['Fn::If'] as [string, JsonObject];
+    assert.equal(condition, 'ReadsLogs');
+    assert.deepEqual(logs['Action'], ['logs:FilterLogEvents', 'logs:GetLogEvents']);
+    assert.match(JSON.stringify(logs['Resource']), /log-group:\$\{LogGroups\}:\*/);
     const live = properties('LiveActions')['PolicyDocument'];
     assert.deepEqual(actionsOf(live), [
       'batch:DescribeJobs',

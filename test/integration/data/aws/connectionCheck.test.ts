@@ -8,12 +8,17 @@ import {
   UpdateTimeToLiveCommand,
   type CreateTableCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { renderCheckReport, type CheckStep } from '../../../../src/core/diagnostics/checkReport';
+import {
+  renderCheckReport,
+  verdict,
+  type CheckStep,
+} from '../../../../src/core/diagnostics/checkReport';
 import { checkConnection } from '../../../../src/data/aws';
 import type { Connection } from '../../../../src/data/config/connection';
 import { lookInOtherRegions } from '../../../../src/data/table/tableRegions';
 import { jobsTable } from '../../../local/dynamodb/table';
 import { AwsHome } from '../../../support/emulators/aws/awsHome';
+import { LocalLogs } from '../../../support/emulators/aws/localLogs';
 import { LocalServer, type Answer } from '../../../support/emulators/aws/localServer';
 import { LocalSts } from '../../../support/emulators/aws/sts';
 import { TlsServer } from '../../../support/emulators/aws/tlsServer';
@@ -128,7 +133,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
 
   it('completes every step for a table with jobs, and shows the identity and the age of the newest event', async () => {
     const steps = await check();
-    assert.equal(outcomes(steps), 'passed passed passed passed passed');
+    assert.equal(outcomes(steps), 'passed passed passed passed passed skipped');
     const { text } = renderCheckReport({
       about: [],
       steps,
@@ -156,7 +161,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       await client.send(new PutItemCommand({ TableName: 'Expired', Item: item }));
     }
     const line = async (): Promise<string> =>
-      (await check({ tableName: 'Expired' })).at(-1)?.details.at(-1) ?? '';
+      (await check({ tableName: 'Expired' })).at(-2)?.details.at(-1) ?? '';
     const hidden =
       'hidden but not deleted. Turn on time to live (TTL) for the attribute expiresAt of the table.';
     assert.equal(await line(), `2 expired jobs are ${hidden}`);
@@ -184,9 +189,9 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
 
   it('skips the identity when STS is unreachable or does not respond', async () => {
     sts.faults.set('GetCallerIdentity', { code: 'AccessDenied', message: 'no' });
-    assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
+    assert.equal(outcomes(await check()), 'skipped passed passed passed passed skipped');
     sts.faults.set('GetCallerIdentity', { code: 'Throttling', message: 'Rate exceeded' });
-    assert.equal(outcomes(await check()), 'skipped passed passed passed passed');
+    assert.equal(outcomes(await check()), 'skipped passed passed passed passed skipped');
     home.set({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' });
     const steps = await check();
     assert.equal(outcomes(steps), 'skipped passed passed passed passed');
@@ -319,7 +324,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
         { on: isDescribe },
       );
       const steps = await check();
-      assert.equal(outcomes(steps), 'passed passed skipped passed passed');
+      assert.equal(outcomes(steps), 'passed passed skipped passed passed skipped');
       assert.match(
         steps[2]?.details[0] ?? '',
         /^AWS denied dynamodb:DescribeTable .*does not use the index "changes"\.$/,
@@ -530,6 +535,67 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     });
   });
 
+  describe('of logs, which are optional,', () => {
+    const logs = new LocalLogs();
+    let ofLogs: FaultProxy;
+
+    before(async () => {
+      await logs.server.start();
+      logs.put('/aws/batch/job', 'stream', [{ time: 1, text: 'a line' }]);
+      ofLogs = new FaultProxy(() => logs.server.url);
+      await ofLogs.start();
+      const client = emulatorClient(endpoint());
+      await createTable(client, jobsTable('Logged', { index: false }));
+      const Item = {
+        jobId: { S: 'a' },
+        status: { S: 'FAILED' },
+        timestamp: { S: '2026-11-23T10:00:00Z' },
+        logStreamName: { S: 'stream' },
+        region: { S: 'eu-west-1' },
+      };
+      await client.send(new PutItemCommand({ TableName: 'Logged', Item }));
+      client.destroy();
+    });
+
+    beforeEach(() => home.set({ AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: ofLogs.endpoint }));
+
+    afterEach(() => {
+      delete process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'];
+    });
+
+    after(async () => {
+      await ofLogs.stop();
+      await logs.server.stop();
+    });
+
+    it('reads a line of the log of a job', async () => {
+      const steps = await check({ tableName: 'Logged' });
+      assert.equal(outcomes(steps), 'passed passed passed passed passed passed');
+      assert.deepEqual(steps.at(-1)?.details, [
+        'Log group "/aws/batch/job" in eu-west-1 can be read.',
+      ]);
+    });
+
+    it('shows the statement to add, and passes all the same', async () => {
+      const message = `User: ${me} is not authorized to perform: logs:GetLogEvents on resource: arn:aws:logs:eu-west-1:123456789012:log-group:/aws/batch/job because no identity-based policy allows it`;
+      ofLogs.inject(refusal('AccessDeniedException', 400, message), { on: () => true });
+      const steps = await check({ tableName: 'Logged' });
+      ofLogs.heal();
+      const { outcome, details, remedy } = steps.at(-1) ?? {};
+      assert.equal(outcome, 'skipped');
+      assert.match(details?.join(' ') ?? '', /denied logs:GetLogEvents .* without their logs/);
+      assert.match(remedy?.snippet ?? '', /"logs:GetLogEvents"[^]*123456789012:log-group/);
+      assert.match(verdict(steps), /All checks passed/);
+    });
+
+    it('says that no endpoint for logs is configured', async () => {
+      delete process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'];
+      const step = (await check({ tableName: 'Logged' })).at(-1);
+      assert.equal(step?.outcome, 'skipped');
+      assert.match(step.details.join(), /no endpoint is configured for their logs/);
+    });
+  });
+
   it('reports each step before it starts', async () => {
     const told: string[] = [];
     await checkConnection(
@@ -540,11 +606,12 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
       },
     );
     assert.deepEqual(told, [
-      '1/5 Credentials',
-      '2/5 Region and endpoint',
-      '3/5 Table',
-      '4/5 Read permission',
-      '5/5 Data',
+      '1/6 Credentials',
+      '2/6 Region and endpoint',
+      '3/6 Table',
+      '4/6 Read permission',
+      '5/6 Data',
+      '6/6 Logs (optional)',
     ]);
   });
 

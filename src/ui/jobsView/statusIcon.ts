@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { toneOf, type StatusTone } from '../../core/job/status';
 import { colors } from '../../ids';
 import type { JobFlags } from './jobFlags';
-import { iconOfStatus } from '../base/statusIcons';
+import { iconOfStatus } from '../../core/job/statusIcons';
 
 const colorOf: Readonly<Record<StatusTone, string>> = colors;
 

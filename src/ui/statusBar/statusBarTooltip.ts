@@ -23,7 +23,7 @@ import {
   type StatusBarDetails,
 } from './statusBarSentences';
 import { titleOf, type OfferedCommand } from '../base/commandTitles';
-import { iconOfStatus } from '../base/statusIcons';
+import { iconOfStatus } from '../../core/job/statusIcons';
 
 export interface Tooltip {
   readonly markdown: string;

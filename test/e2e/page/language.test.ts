@@ -29,7 +29,7 @@ describe('the dashboard in another language', () => {
     const titles = await page.getByRole('columnheader').allInnerTexts();
     assert.deepEqual(
       titles.slice(0, 5).map(title => title.trim()),
-      ['ID média', 'ID traitement', 'Type de traitement', 'Statut', 'ID tâche'],
+      ['ID média', 'ID traitement', 'Type de traitement', 'Statut', 'ID du job'],
     );
     await page.getByText('Taux de réussite').waitFor();
     assert.match(await page.locator('.statistics').innerText(), /\d,\d\u00a0%/);

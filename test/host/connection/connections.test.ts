@@ -184,9 +184,9 @@ describe('connections in VS Code', () => {
 
     it('and show in the view which one is active', async () => {
       const { view } = internals;
-      assert.match(view.description ?? '', /^by task type · ConnHome · eu-west-1$/);
+      assert.match(view.description ?? '', /^1 failed of 3 · by task type · ConnHome · eu-west-1$/);
       await turnTo('one', 'ConnOne');
-      assert.match(view.description ?? '', /^one · by task type · ConnOne · eu-west-1$/);
+      assert.match(view.description ?? '', /^1 failed of 3 · one · by task type · ConnOne · eu-west-1$/);
       await goHome();
       assert.doesNotMatch(view.description ?? '', /one/);
     });
@@ -260,7 +260,7 @@ describe('connections in VS Code', () => {
       await turnTo('two', 'ConnTwo');
       assert.match(view.description ?? '', /^1 failed of 3 · two · by region/);
       await goHome();
-      assert.match(view.description ?? '', /^by task type · ConnHome/);
+      assert.match(view.description ?? '', /^1 failed of 3 · by task type · ConnHome/);
 
       await turnTo('one', 'ConnOne');
       await run(commands.clearTreeFilter);
@@ -332,7 +332,7 @@ describe('connections in VS Code', () => {
       const { tableName, region, profile, endpoint: url } = connections.current;
       await connections.add({ name: 'three', tableName, region, profile, endpoint: url });
       await shows('ConnHome');
-      assert.match(internals.view.description ?? '', /^three · by task type · ConnHome/);
+      assert.match(internals.view.description ?? '', /^1 failed of 3 · three · by task type · ConnHome/);
       assert.deepEqual(connections.choice, { kind: 'named', name: 'three' });
       assert.deepEqual(written(), [
         entry('one', 'ConnOne'),
@@ -436,7 +436,7 @@ describe('connections in VS Code', () => {
       await set('connections', [entry('one', 'ConnOne')]);
       await shows('ConnHome');
       assert.deepEqual(ids(), idsOf('ConnHome'));
-      assert.match(internals.view.description ?? '', /^by task type · ConnHome/);
+      assert.match(internals.view.description ?? '', /^1 failed of 3 · by task type · ConnHome/);
     });
   });
 

@@ -85,7 +85,7 @@ function attemptsSection(
 
 const success = { tone: 'tone-succeeded', icon: 'pass' } as const;
 const failure = { tone: 'tone-failed', icon: 'error' } as const;
-const unknown = { tone: 'tone-unknown', icon: 'unknown' } as const;
+const unknown = { tone: 'tone-unknown', icon: 'question' } as const;
 
 function attemptEntry(
   context: DetailsContext,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ColumnId } from '../../src/core/filter/columns';
-import { formatCount } from '../../src/core/text/formatCount';
+import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import type { TimeRange } from '../../src/core/filter/timeRange';
@@ -9,12 +9,12 @@ import { defaultPreferences, type Preferences } from '../../src/protocol/schemas
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
-import { jobCount } from '../../src/core/text/formatCount';
 import { ChartsFlow } from './chartsFlow';
 import { clockZone } from './clockZone';
 import { DetailsFlow } from './detailsFlow';
 import { EmptyFlow } from './emptyFlow';
 import { toggleValue } from './filterChoice';
+import { heldRow } from './heldRow';
 import { HistoryFlow, wholeHistory } from './historyFlow';
 import { labelsOf, valuesOf } from './knownValues';
 import { MediaFlow } from './mediaFlow';
@@ -67,12 +67,13 @@ export class PageModel {
       post,
       now,
       onChange: ({ replaced }) => this.queryChanged(replaced),
+      held: () => heldRow(this.details, this.selectedCount),
     });
     this.details = new DetailsFlow({ post, onChange: () => this.changed() });
     this.selectionFlow = new SelectionFlow({
       post,
       shown: () => this.query.shown,
-      onChange: options.onChange,
+      onChange: () => this.changed(),
       announce: text => (this.announcementText = text),
     });
     this.history = new HistoryFlow({
@@ -86,9 +87,7 @@ export class PageModel {
           total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
     });
     this.media = new MediaFlow({ saved, post, onChange: () => this.changed() });
-    if (saved.jobId !== undefined) {
-      this.selection.only(saved.jobId);
-    }
+    this.selection.restore(saved);
     this.charts = new ChartsFlow({
       open: saved.chartsOpen,
       hasRoom: hasRoomForCharts,
@@ -328,6 +327,7 @@ export class PageModel {
       chartsOpen: this.charts.choice,
       topRow: this.topRow,
       mediaId: this.media.mediaId,
+      selection: this.selection.saved,
       history: { isOpen: this.history.isOpen, choice: this.history.choice },
     });
   }

@@ -33,6 +33,8 @@ export interface QueryFlowOptions extends JobQuerySpec {
   /** Called when something on screen should change; `replaced` if another query's result is now shown. */
   readonly onChange: (change: { readonly replaced: boolean }) => void;
   readonly now: () => number;
+  /** What the user looks at: an open job, whose row stays in its place, or any, which holds the top of the list. */
+  readonly held?: () => { readonly jobId?: string | undefined } | undefined;
 }
 
 /** A query without a response for this long counts as lost and no longer delays the next one. */
@@ -52,6 +54,7 @@ export class QueryFlow {
   private lastId = 0;
   private openRequests = 0;
   private visible: Range = { start: 0, end: pageRows };
+  private above = 0;
 
   constructor(private readonly options: QueryFlowOptions) {
     this.requestedFilter = options.filter;
@@ -68,6 +71,11 @@ export class QueryFlow {
 
   get shown(): Shown | undefined {
     return this.current;
+  }
+
+  /** The number of rows that were added above the visible ones since the top of the list was last seen. */
+  get newAbove(): number {
+    return this.above;
   }
 
   request(change: Partial<JobQuerySpec>): void {
@@ -93,6 +101,9 @@ export class QueryFlow {
 
   /** Sets the visible rows and requests those not loaded. */
   setVisible(visible: Range): void {
+    if (visible.start === 0 && this.visible.start > 0) {
+      this.above = 0;
+    }
     this.visible = visible;
     this.requestRows();
   }
@@ -177,6 +188,7 @@ export class QueryFlow {
     const list = (this.current?.list ?? 0) + (same || !this.current ? 0 : 1);
     const shift = same ? this.shiftTo(rows) : 0;
     this.current = { id, filter, sort, result, rows, list, shift };
+    this.above = same ? Math.max(0, this.above + shift) : 0;
     this.pending = undefined;
     this.openRequests = 0;
     this.options.onChange({ replaced: true });
@@ -185,12 +197,31 @@ export class QueryFlow {
     }
   }
 
-  /** A list at its top stays there and shows new rows; otherwise the top row keeps its position. */
+  /**
+   * A list at its top stays there and shows new rows, unless the user is looking at some. Otherwise the open job
+   * keeps its position or, if it is not visible, the top row does.
+   */
   private shiftTo(rows: RowWindows): number {
     const { start } = this.visible;
-    const anchor = start > 0 ? this.current?.rows.at(start) : undefined;
-    const index = anchor && rows.find(anchor.jobId, start);
-    return index === undefined ? 0 : index - start;
+    const held = this.options.held?.();
+    if (start === 0 && !held) {
+      return 0;
+    }
+    const anchors = [this.visibleRowOf(held?.jobId), start];
+    for (const anchor of anchors.filter(row => row !== undefined)) {
+      const jobId = this.current?.rows.at(anchor)?.jobId;
+      const index = jobId === undefined ? undefined : rows.find(jobId, anchor);
+      if (index !== undefined) {
+        return index - anchor;
+      }
+    }
+    return 0;
+  }
+
+  private visibleRowOf(jobId: string | undefined): number | undefined {
+    const { start, end } = this.visible;
+    const row = jobId === undefined ? undefined : this.current?.rows.find(jobId, start);
+    return row !== undefined && row >= start && row < end ? row : undefined;
   }
 
   private requestRows(): void {

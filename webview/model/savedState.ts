@@ -4,7 +4,7 @@ import { newestFirst } from '../../src/core/filter/columns';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { actionOutcomes } from '../../src/core/actions/actionLog';
 import { jobActions } from '../../src/core/actions/jobActions';
-import { filter, maxSearchLength, sort } from '../../src/protocol/schemas';
+import { filter, maxSearchLength, sort, target } from '../../src/protocol/schemas';
 
 const savedState = v.object({
   filter,
@@ -17,6 +17,7 @@ const savedState = v.object({
   topRow: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** The media item whose story is shown; absent while the table is. */
   mediaId: v.optional(v.string()),
+  selection: v.optional(target),
   /** The action history: whether it is open, and its filter. */
   history: v.optional(
     v.object({

@@ -7,6 +7,8 @@ interface Anchor {
   readonly row: number | undefined;
 }
 
+const maxSaved = 1000;
+
 /** The selected rows: some jobs, or all matches except some. */
 export class Selection {
   /** The selected ids or, if all are selected, the exceptions. */
@@ -49,6 +51,30 @@ export class Selection {
       this.cachedContext = { version: this.changes, text: JSON.stringify(context) };
     }
     return this.cachedContext.text;
+  }
+
+  /** What is kept with the page; undefined if nothing is selected, or too much to save with every scroll. */
+  get saved(): Target | undefined {
+    const isSmall = this.jobIds.size <= maxSaved && (this.isAll || this.jobIds.size > 0);
+    return isSmall ? this.target : undefined;
+  }
+
+  /** As an earlier page had it; `jobId` is the job in its details. */
+  restore({
+    jobId,
+    selection,
+  }: {
+    readonly jobId?: string | undefined;
+    readonly selection?: Target | undefined;
+  }): void {
+    if (jobId !== undefined) {
+      this.only(jobId);
+    }
+    if (selection?.kind === 'some') {
+      this.set(selection.jobIds);
+    } else if (selection) {
+      this.set(selection.except, true);
+    }
   }
 
   only(jobId: string, row?: number): void {

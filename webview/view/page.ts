@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { formatCount } from '../../src/core/text/formatCount';
 import { isTerminal } from '../../src/core/job/status';
 import { mediaTerm } from '../../src/core/filter/formatFilter';
 import { noFilter } from '../../src/core/filter/jobFilter';
@@ -134,8 +136,21 @@ export class PageView {
         .firstTopRow=${firstTopRow}
         .actions=${this.gridActions}
       ></job-grid>
+      ${query.newAbove > 0 ? this.newPill(query.newAbove) : nothing}
       ${shown?.result.matching === 0 ? noMatchState(this.model) : nothing}
     </div>`;
+  }
+
+  /** Leads to the rows that were added above those in sight. */
+  private newPill(count: number): TemplateResult {
+    return html`<button
+      type="button"
+      class="new-pill"
+      title=${t('Go to the newest rows')}
+      @click=${() => this.grid.value?.enter()}
+    >
+      ↑ ${t('{0} new', formatCount(count))}
+    </button>`;
   }
 
   private actionHistory(now: number): TemplateResult {

@@ -310,4 +310,50 @@ describe('the table of the dashboard', () => {
     await dashboard.row(2005).locator('.status-word').waitFor();
     assert.equal(await dashboard.grid.evaluate(grid => grid.scrollTop), 22 * 2000);
   });
+
+  it('stays at its rows while details are open, and says how many new ones are above', async () => {
+    const dashboard = await dashboards.open({ jobs: 500 });
+    await dashboard.ready();
+    await dashboard.cell(2, 1).click();
+    const chosen = dashboard.grid.locator('[aria-selected=true]');
+    const before = await chosen.boundingBox();
+    await dashboard.page.evaluate(
+      ([job, time]) =>
+        window.fakeHost.apply(
+          Array.from({ length: 43 }, (_, n) => ({ ...job, jobId: `new-${n}`, timestamp: time })),
+        ),
+      [madeUpJob(0), new Date(newest + 60_000).toISOString()] as const,
+    );
+    const pill = dashboard.button('43 new');
+    await pill.waitFor();
+    await dashboard.screenshot('new-rows');
+    assert.deepEqual(await chosen.boundingBox(), before);
+    assert.equal(await chosen.getAttribute('data-row'), '45');
+
+    await pill.click();
+    await dashboard.row(0).waitFor();
+    await pill.waitFor({ state: 'detached' });
+    assert.equal(await dashboard.grid.evaluate(grid => grid.scrollTop), 0);
+    assert.deepEqual((await focused(dashboard))[0], '2');
+  });
+
+  it('keeps selected rows when the page is reloaded, or shown again', async () => {
+    const dashboard = await dashboards.open();
+    await dashboard.ready();
+    for (const row of [1, 3, 4]) {
+      await dashboard.cell(row, 1).click({ modifiers: ['Control'] });
+    }
+    await dashboard.page.locator('.selection').getByText('3 jobs selected').waitFor();
+    await dashboard.page.reload();
+    await dashboard.ready();
+    await dashboard.page.locator('.selection').getByText('3 jobs selected').waitFor();
+    assert.equal(await dashboard.row(3).getAttribute('aria-selected'), 'true');
+    assert.equal(await dashboard.row(2).getAttribute('aria-selected'), 'false');
+
+    await dashboard.cell(3, 1).focus();
+    await dashboard.page.keyboard.press('Control+a');
+    await dashboard.page.reload();
+    await dashboard.ready();
+    await dashboard.page.locator('.selection').getByText('300 jobs selected').waitFor();
+  });
 });

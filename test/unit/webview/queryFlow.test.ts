@@ -13,8 +13,10 @@ describe('QueryFlow', () => {
   let changes: boolean[];
   let now: number;
   let flow: QueryFlow;
+  let held: { readonly jobId?: string } | undefined;
 
   beforeEach(() => {
+    held = undefined;
     posted = [];
     changes = [];
     now = 0;
@@ -24,6 +26,7 @@ describe('QueryFlow', () => {
       post: message => posted.push(message),
       onChange: ({ replaced }) => changes.push(replaced),
       now: () => now,
+      held: () => held,
     });
   });
 
@@ -213,5 +216,66 @@ describe('QueryFlow', () => {
     flow.send();
 
     assert.equal(sent(posted, 'query').length, 2);
+  });
+
+  describe('with new rows above', () => {
+    /** The rows of the first result, with so many new ones before them. */
+    const rowsAfter =
+      (added: number) =>
+      (start: number, end: number): Row[] =>
+        rowsOf(start, end).map((row, index) => ({
+          ...row,
+          jobId: start + index < added ? `new-${start + index}` : `job-${start + index - added}`,
+        }));
+    const add = (id: number, added: number): void => {
+      flow.send();
+      flow.receiveResult(aResult(id, 1000 + added));
+      answerRows(id, rowsAfter(added));
+    };
+
+    beforeEach(() => {
+      flow.setVisible({ start: 0, end: 40 });
+      flow.send();
+      answer(1, 1000);
+    });
+
+    it('follows them at the top of the list', () => {
+      add(2, 3);
+      assert.equal(shown()?.shift, 0);
+      assert.equal(flow.newAbove, 0);
+    });
+
+    it('stays and counts them while a job is open or rows are selected, until the top is seen', () => {
+      for (const [index, kept] of [{ jobId: 'job-20' }, {}].entries()) {
+        held = kept;
+        add(2 + index, 3 + index);
+        assert.equal(shown()?.shift, 3 - 2 * index);
+        flow.setVisible({ start: 3 + index, end: 43 + index });
+      }
+      assert.equal(flow.newAbove, 4);
+      flow.setVisible({ start: 0, end: 40 });
+      assert.equal(flow.newAbove, 0);
+    });
+
+    it('keeps the open job in its place, though rows between it and the top go', () => {
+      held = { jobId: 'job-20' };
+      flow.send();
+      flow.receiveResult(aResult(2, 995));
+      answerRows(2, (start, end) =>
+        rowsOf(start, end).map((row, index) => {
+          const at = start + index;
+          return { ...row, jobId: `job-${at < 10 ? at : at + 5}` };
+        }),
+      );
+      assert.equal(shown()?.shift, -5);
+    });
+
+    it('counts none in another list', () => {
+      held = {};
+      add(2, 3);
+      flow.request({ filter: failedOnly });
+      answer(3, 10);
+      assert.equal(flow.newAbove, 0);
+    });
   });
 });

@@ -114,7 +114,7 @@ function missing({ missing: stages, stages: known }: MediaStory): TemplateResult
     .flatMap(({ jobs }) => jobs)
     .every(({ times: { status } }) => status === 'SUCCEEDED' || status === 'FAILED');
   return html`<div class="story-missing">
-    ${icon(isOver ? 'warning' : 'clock')}
+    ${icon(isOver ? 'warning' : 'watch')}
     <div>
       <p>
         ${isOver ? t('Stages that other media have and this one lacks:') : t('Stages that other media have and this one has not reached:')}

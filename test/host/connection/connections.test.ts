@@ -186,7 +186,10 @@ describe('connections in VS Code', () => {
       const { view } = internals;
       assert.match(view.description ?? '', /^1 failed of 3 · by task type · ConnHome · eu-west-1$/);
       await turnTo('one', 'ConnOne');
-      assert.match(view.description ?? '', /^1 failed of 3 · one · by task type · ConnOne · eu-west-1$/);
+      assert.match(
+        view.description ?? '',
+        /^1 failed of 3 · one · by task type · ConnOne · eu-west-1$/,
+      );
       await goHome();
       assert.doesNotMatch(view.description ?? '', /one/);
     });
@@ -332,7 +335,10 @@ describe('connections in VS Code', () => {
       const { tableName, region, profile, endpoint: url } = connections.current;
       await connections.add({ name: 'three', tableName, region, profile, endpoint: url });
       await shows('ConnHome');
-      assert.match(internals.view.description ?? '', /^1 failed of 3 · three · by task type · ConnHome/);
+      assert.match(
+        internals.view.description ?? '',
+        /^1 failed of 3 · three · by task type · ConnHome/,
+      );
       assert.deepEqual(connections.choice, { kind: 'named', name: 'three' });
       assert.deepEqual(written(), [
         entry('one', 'ConnOne'),

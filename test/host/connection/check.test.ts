@@ -118,7 +118,10 @@ describe('the connection check in VS Code', () => {
     await connect('HostCheckMissing');
     const ran: unknown[] = [];
     const execute = (command: string): Promise<unknown> => {
-      ran.push(command);
+      // Views keep their context up to date meanwhile.
+      if (command !== 'setContext') {
+        ran.push(command);
+      }
       return Promise.resolve();
     };
     const told = answering('showWarningMessage', () => 'Select Table');

@@ -94,7 +94,7 @@ describe('accessibility of the dashboard', () => {
       document.body.focus();
     });
     const seen: string[] = [];
-    for (let n = 0; n < 20; n++) {
+    for (let n = 0; n < 21; n++) {
       await dashboard.page.keyboard.press('Tab');
       seen.push(
         await dashboard.page.evaluate(() => {
@@ -115,6 +115,7 @@ describe('accessibility of the dashboard', () => {
         'Refresh',
         'Succeeded',
         'Charts',
+        'Time range',
         'button',
         'Ingest:',
         'combobox',

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
 import { actionName } from './actionNames';
 import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from './actionPlan';
+import { retryCausesText } from './retryCauses';
 import { formatCount } from '../text/formatCount';
 import type { Job } from '../job/job';
 import { isAwsAction, type JobAction } from './jobActions';
@@ -29,6 +30,7 @@ export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): Co
     modeText(action, mode),
     eligible.length > 1 ? names(eligible) : '',
     succeededText(action, eligible),
+    action === 'retry' ? retryCausesText(eligible) : '',
     refused.length > 0 ? `\n${refusedText(refused)}` : '',
   ];
   return {

@@ -8,6 +8,7 @@ import './styles/topLine.css';
 import './styles/statistics.css';
 import './styles/charts.css';
 import './styles/filters.css';
+import './styles/comparison.css';
 import './styles/states.css';
 import './styles/sample.css';
 import './styles/table.css';

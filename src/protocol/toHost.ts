@@ -109,6 +109,8 @@ export const toHost = v.variant('type', [
       'too many entries',
     ),
   ),
+  /** The figures of the jobs that match another filter, to compare with; answered by `compared`. */
+  v.strictObject({ type: v.literal('compare'), id: count, filter }),
   /** Answered by `media`. */
   v.strictObject({ type: v.literal('media'), mediaId: v.string() }),
   /** Exports all of these jobs to a file. */

@@ -131,6 +131,17 @@ export const toPage = v.variant('type', [
   v.strictObject({ type: v.literal('event'), jobId: v.string(), outcome: eventOutcome }),
   /** The last lines of the log of the job in the details; sent once they have been read, if it has a log. */
   v.strictObject({ type: v.literal('log'), jobId: v.string(), preview: logPreview }),
+  v.strictObject({
+    type: v.literal('compared'),
+    id: count,
+    figures: v.strictObject({
+      total: count,
+      succeeded: count,
+      failed: count,
+      running: count,
+      successRate: optionalNumber,
+    }),
+  }),
   /** The story of a media item. */
   v.strictObject({ type: v.literal('media'), mediaId: v.string(), story: mediaStory }),
   v.strictObject({

@@ -17,6 +17,7 @@ import { toggleValue } from './filterChoice';
 import { heldRow } from './heldRow';
 import { HistoryFlow, wholeHistory } from './historyFlow';
 import { labelsOf, valuesOf } from './knownValues';
+import { ComparisonFlow } from './comparisonFlow';
 import { MediaFlow } from './mediaFlow';
 import { PageRequests } from './pageRequests';
 import { QueryFlow } from './queryFlow';
@@ -47,6 +48,7 @@ export class PageModel {
   readonly selectionFlow: SelectionFlow;
   readonly history: HistoryFlow;
   readonly media: MediaFlow;
+  readonly comparison: ComparisonFlow;
   readonly requests: PageRequests;
   private currentPreferences: Preferences = defaultPreferences;
   readonly charts: ChartsFlow;
@@ -86,6 +88,7 @@ export class PageModel {
         (this.announcementText =
           total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
     });
+    this.comparison = new ComparisonFlow({ saved, post, now, onChange: () => this.changed() });
     this.media = new MediaFlow({ saved, post, onChange: () => this.changed() });
     this.selection.restore(saved);
     this.charts = new ChartsFlow({
@@ -270,6 +273,7 @@ export class PageModel {
       this.media.request();
       this.details.request();
     },
+    compared: answer => this.comparison.receive(answer),
     media: answer => this.media.receive(answer),
     history: answer => this.history.receive(answer),
     historyChanged: () => {
@@ -308,6 +312,7 @@ export class PageModel {
     if (replaced && this.query.shown) {
       const { id, result } = this.query.shown;
       this.charts.follow(id);
+      this.comparison.follow(this.query.shown?.filter);
       this.empty.follow(id, result.matching, this.query.filter);
     }
   }
@@ -326,6 +331,7 @@ export class PageModel {
       detailsOpen: this.details.isOpen,
       chartsOpen: this.charts.choice,
       topRow: this.topRow,
+      comparison: this.comparison.choice,
       mediaId: this.media.mediaId,
       selection: this.selection.saved,
       history: { isOpen: this.history.isOpen, choice: this.history.choice },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isObject, type JsonObject } from '../../src/core/base/json';
+import { comparisons } from '../../src/core/filter/comparedTime';
 import { newestFirst } from '../../src/core/filter/columns';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { actionOutcomes } from '../../src/core/actions/actionLog';
@@ -15,6 +16,8 @@ const savedState = v.object({
   chartsOpen: v.optional(v.boolean()),
   /** The first visible row of the table. */
   topRow: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** What the period on screen is compared with. */
+  comparison: v.optional(v.picklist(comparisons)),
   /** The media item whose story is shown; absent while the table is. */
   mediaId: v.optional(v.string()),
   selection: v.optional(target),

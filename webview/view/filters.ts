@@ -8,6 +8,7 @@ import { clip, formatTime } from '../format';
 import { chipsOf, emptyName, filterTitle, searchChipsOf, toggleValue } from '../model/filterChoice';
 import { clockZone } from '../model/clockZone';
 import type { PageModel } from '../model/pageModel';
+import { comparisonSelect } from './comparison';
 import { focusSearch } from './controls/focus';
 import { icon } from './controls/icons';
 import './controls/multiSelect';
@@ -37,6 +38,7 @@ export function filters(model: PageModel, enterTable: () => void): TemplateResul
       </div>
       ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
     </roving-group>
+    ${comparisonSelect(model)}
   </section>`;
 }
 

@@ -8,6 +8,7 @@ import { statusName } from '../model/chartTexts';
 import { isSelected, searchChipsOf, switchStatuses, toggleValue } from '../model/filterChoice';
 import type { PageModel } from '../model/pageModel';
 import { isFiltering } from '../../src/core/filter/jobFilter';
+import { differenceNote, rateNote } from './comparison';
 import { icon } from './controls/icons';
 import { statusMark, toneClass } from './controls/status';
 
@@ -23,6 +24,7 @@ const maxStatuses = 30;
 /** Figures of the jobs that match the other filters. Status cards toggle their filter. */
 export function statistics(model: PageModel): TemplateResult {
   const figures = model.query.shown?.result.statistics;
+  const before = model.comparison.figuresFor(model.query.shown?.filter);
   const all = model.host?.total ?? 0;
   const figure = (count: number | undefined): string =>
     count === undefined ? missing : formatCount(count);
@@ -31,11 +33,11 @@ export function statistics(model: PageModel): TemplateResult {
   return html`<section class="statistics" aria-label=${t('Statistics')} .style=${digits}>
     <roving-group class="figures" role="toolbar" aria-label=${t('Filter by status')}>
       <div class="cards">
-        ${card(t('Total'), figure(figures?.total), isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : '')}
-        ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded))}
-        ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed))}
+        ${card(t('Total'), figure(figures?.total), differenceNote(figures?.total, before?.total) ?? (isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : ''))}
+        ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded), differenceNote(figures?.succeeded, before?.succeeded))}
+        ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), differenceNote(figures?.failed, before?.failed))}
         ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), activeParts(figures?.byStatus ?? []))}
-        ${card(t('Success rate'), formatRate(figures?.successRate), '')}
+        ${card(t('Success rate'), formatRate(figures?.successRate), before ? rateNote(before.successRate) : '')}
       </div>
       ${legend(model)}
     </roving-group>
@@ -56,7 +58,7 @@ function statusCard(
   title: string,
   statuses: readonly string[],
   figure: string,
-  parts = '',
+  note = '',
 ): TemplateResult {
   const [status = ''] = statuses;
   const { filter } = model.query;
@@ -69,7 +71,7 @@ function statusCard(
   >
     <span class="card-title ${toneClass(status)}">${statusMark(status)}${title}</span>
     <span class="figure">${figure}</span>
-    ${parts === '' ? nothing : html`<span class="card-note">${parts}</span>`}
+    ${note === '' ? nothing : html`<span class="card-note">${note}</span>`}
   </button>`;
 }
 

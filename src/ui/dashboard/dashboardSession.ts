@@ -18,6 +18,7 @@ import type { ActionHistory } from '../actions/actionHistory';
 import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
 import type { ReadPreview } from './logPreviews';
+import { ComparisonMessages } from './comparisonMessages';
 import { MediaMessages } from './mediaMessages';
 import { MatchingJobsFinder, type MatchingJobs } from './matchingJobs';
 import { QueryMessages, type QueryMessagesOptions } from './queryMessages';
@@ -53,6 +54,7 @@ export class DashboardSession implements Disposable {
   private readonly actions: HistoryMessages;
   private readonly details: DetailsMessages;
   private readonly media: MediaMessages;
+  private readonly comparison: ComparisonMessages;
   private readonly subscriptions: DisposableStore;
   private ready = false;
   private disposed = false;
@@ -72,14 +74,17 @@ export class DashboardSession implements Disposable {
     this.actions = new HistoryMessages(options);
     this.details = new DetailsMessages({ ...options, actions: this.actions });
     this.media = new MediaMessages(options);
+    this.comparison = new ComparisonMessages(options);
     this.subscriptions = new DisposableStore(
       this.details,
       this.media,
+      this.comparison,
       store.onDidChange(() => this.changed.request()),
       store.onDidReset(() => {
         this.queries.forget();
         this.details.forget();
         this.media.forget();
+        this.comparison.forget();
       }),
       taskTypes.onDidChange(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
@@ -200,6 +205,7 @@ export class DashboardSession implements Disposable {
     },
     readEvent: ({ jobId }) => this.details.retry(jobId),
     act: ({ action, target }) => this.options.act(action, target),
+    compare: message => this.comparison.answer(message),
     media: ({ mediaId }) => this.media.answer(mediaId),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),

@@ -154,6 +154,7 @@ describe('marks and actions of jobs', () => {
         ['Acknowledge Failure', 'The job has not failed.'],
         ['Compare with Last Success'],
         ['Show All Jobs of This Media'],
+        ['Open Log'],
         ['Open in AWS Console'],
         ['Open Logs in CloudWatch'],
       ],
@@ -177,7 +178,7 @@ describe('marks and actions of jobs', () => {
     });
     assert.deepEqual(commands, [
       ['openLogs', running.jobId],
-      ['openInConsole', running.jobId],
+      ['openLog', running.jobId],
     ]);
     await keyboard.press('Enter');
     await keyboard.press('Escape');

@@ -36,6 +36,8 @@ export const commands = {
   selectLog: 'batchMonitor.selectLog',
   toggleLogTimes: 'batchMonitor.toggleLogTimes',
   saveLog: 'batchMonitor.saveLog',
+  searchLogs: 'batchMonitor.searchLogs',
+  compareLogs: 'batchMonitor.compareLogs',
   revealLogSecrets: 'batchMonitor.revealLogSecrets',
   hideLogSecrets: 'batchMonitor.hideLogSecrets',
   revealEventValues: 'batchMonitor.revealEventValues',

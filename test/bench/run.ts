@@ -6,6 +6,7 @@ import { causes } from './parts/causes';
 import { dashboard } from './parts/dashboard';
 import { freshness } from './parts/freshness';
 import { lambda } from './parts/lambda';
+import { logs } from './parts/logs';
 import { memory } from './parts/memory';
 import { refresh } from './parts/refresh';
 import { size } from './parts/size';
@@ -24,6 +25,7 @@ const parts: readonly Part[] = [
   activation,
   size,
   memory,
+  logs,
   freshness,
   soak,
   suite,

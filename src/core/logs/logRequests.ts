@@ -4,7 +4,7 @@ import type { Direction } from './logPages';
 /** The maximum of GetLogEvents; a page also ends at 1 MB. */
 export const maxEventsPerPage = 10_000;
 /** The maximum of FilterLogEvents. */
-const maxStreamsPerSearch = 100;
+export const maxStreamsPerSearch = 100;
 
 export interface PageRequest {
   readonly logGroupName: string;

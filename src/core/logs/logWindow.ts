@@ -1,5 +1,5 @@
 import type { LogPage } from './logEvent';
-import { renderEvents, type LogView } from './renderLog';
+import { linesOf, renderEvents, type LogView } from './renderLog';
 
 /** The limits of what one document holds in memory. */
 export interface WindowLimits {
@@ -89,6 +89,20 @@ export class LogWindow {
         return held.text.value;
       })
       .join('');
+  }
+
+  /** The zero-based line at which the entries of a time begin, or the next ones. */
+  lineOf(time: number, view: LogView): number {
+    let line = 0;
+    for (const { page } of this.pages) {
+      for (const event of page.events) {
+        if (event.time >= time) {
+          return line;
+        }
+        line += linesOf(event, view).length;
+      }
+    }
+    return line;
   }
 
   private get isOver(): boolean {

@@ -43,11 +43,17 @@ export class Reports
     text: string,
     buttons: readonly ReportButton[] = [],
   ): Promise<vscode.TextEditor> {
+    const uri = this.publish(title, text, buttons);
+    return vscode.window.showTextDocument(uri, { preview: false });
+  }
+
+  /** Makes a report available by its URI, such as for a comparison. */
+  publish(title: string, text: string, buttons: readonly ReportButton[] = []): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${title}.txt` });
     this.reports.set(uri.path, { text, buttons });
     this.changed.fire(uri);
     this.lensesChanged.fire();
-    return vscode.window.showTextDocument(uri, { preview: false });
+    return uri;
   }
 
   /** The text of the report in the active editor, or else in any visible one. */

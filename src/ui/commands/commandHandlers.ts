@@ -139,7 +139,7 @@ export function commandHandlers(
     copyConsoleLink: copyFact('consoleLink', copying),
     openInConsole: openInConsole(awsLinks),
     openLogs: openLogs(awsLinks),
-    ...logCommands({ logAccess, logDocuments, feed, pickJob }),
+    ...logCommands({ logAccess, logDocuments, feed, pickJob, reports, dashboard, store }),
     revealEventValues: revealEventValues(documents),
     hideEventValues: hideEventValues(documents),
     reloadEvent: reloadEvent(documents),

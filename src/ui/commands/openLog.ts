@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { numberIn, objectIn, textIn } from '../../core/base/json';
 import { findLog, type JobLog } from '../../core/logs/jobLogs';
 import { logAddressOf } from '../../core/logs/logUri';
 import { formatMoment } from '../../core/text/time';
@@ -64,17 +65,26 @@ async function open(
     void vscode.window.showInformationMessage(logs.reason);
     return;
   }
-  const address = logAddressOf(target);
+  const address = logAddressOf(target) ?? placeOf(target);
   const chosen =
     logs.ok && address?.attempt !== undefined
       ? findLog(logs.logs, address.attempt, address.container)
       : undefined;
   const main = logs.ok ? logs.main : { attempt: 0, container: undefined };
-  await logDocuments.open(located, chosen ?? main);
+  await logDocuments.open(located, chosen ?? main, placeOf(target)?.time);
+}
+
+/** The place that a result of a search names. Arguments may be anything. */
+function placeOf(target: unknown) {
+  const { attempt, container, time } = objectIn(target);
+  const [knownAttempt, knownTime] = [numberIn(attempt), numberIn(time)];
+  return knownAttempt === undefined || knownTime === undefined
+    ? undefined
+    : { attempt: knownAttempt, container: textIn(container), time: knownTime };
 }
 
 /** Shows in the status bar that a log is being read. */
-const locating = (access: LogAccess, jobId: string): Thenable<LocatedLogs> =>
+export const locating = (access: LogAccess, jobId: string): Thenable<LocatedLogs> =>
   vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: t('Opening the log…') },
     () => access.locate(jobId, new AbortController().signal),
@@ -105,7 +115,7 @@ async function pickLog(logs: readonly JobLog[], placeHolder: string): Promise<Jo
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.log;
 }
 
-function itemOf({ attempt, container, exitCode, isOver, startedAt, stream }: JobLog) {
+export function itemOf({ attempt, container, exitCode, isOver, startedAt, stream }: JobLog) {
   const name = container === undefined ? '' : ` · ${listLabel(container, maxNameLength)}`;
   return {
     label: `${attempt > 0 ? t('Attempt {0}', attempt) : t('Last attempt')}${name}`,

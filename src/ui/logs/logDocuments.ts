@@ -16,7 +16,8 @@ import { TextFiles } from '../base/textFiles';
 import type { LocatedLogs, LogAccess } from './logAccess';
 import { LogFollower } from './logFollower';
 import { logLenses } from './logLenses';
-import { editorsOf, LogScroll, moveToEnd } from './logScroll';
+import { changeOf, documentOf } from './openDocument';
+import { editorsOf, LogScroll, moveToEnd, moveToLine } from './logScroll';
 import { OpenedLog } from './openedLog';
 
 export interface LogDocumentsOptions {
@@ -38,6 +39,11 @@ interface Entry {
 export class LogDocuments implements vscode.CodeLensProvider, Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly lensesChanged = new vscode.EventEmitter<void>();
+  /** The values of context keys that VS Code knows; undefined ones count as empty. */
+  private readonly announced = new Map<string, string>([
+    [contextKeys.followedLogs, ''],
+    [contextKeys.revealedLogs, ''],
+  ]);
   private readonly stopped = new AbortController();
   private readonly scroll = new LogScroll();
   private readonly files = new TextFiles(uri => this.textOf(uri));
@@ -62,20 +68,36 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
     );
   }
 
-  /** Opens a log of a job at its end and follows it while it may grow. */
-  async open(located: LocatedLogs, log: Pick<JobLog, 'attempt' | 'container'>): Promise<void> {
+  /** Opens a log of a job at its end, or at a time, and follows it while it may grow. */
+  async open(
+    located: LocatedLogs,
+    log: Pick<JobLog, 'attempt' | 'container'>,
+    time?: number,
+  ): Promise<void> {
     const { connection } = this.options.feed.state;
     const uri = vscode.Uri.from(logUri(located.job, log, connection));
-    const known = this.entries.get(uri.toString());
-    const entry = known ?? this.add(uri);
+    const entry = this.entries.get(uri.toString()) ?? this.add(uri);
     entry.loaded = this.load(entry, located);
-    if (known) {
-      await entry.loaded;
-      this.change(entry);
-    }
+    await entry.loaded;
+    const line = time === undefined ? undefined : await entry.log.lineAt(time, this.stopped.signal);
+    await this.refresh(entry);
     const document = await vscode.workspace.openTextDocument(uri);
     const editor = await vscode.window.showTextDocument(document, { preview: true });
-    moveToEnd(editor);
+    if (line === undefined) {
+      moveToEnd(editor);
+    } else {
+      moveToLine(editor, line);
+    }
+  }
+
+  /** VS Code keeps the text of a document for a while after its tab was closed. */
+  private async refresh(entry: Entry): Promise<void> {
+    const document = documentOf(entry.uri);
+    if (document && document.getText() !== entry.log.text()) {
+      const changed = changeOf(entry.uri);
+      this.change(entry);
+      await changed;
+    }
   }
 
   /** The log that a document shows. */
@@ -243,12 +265,13 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
   /** Publishes the URIs that are followed or show secrets, for the editor menus. */
   private async announce(): Promise<void> {
     const entries = [...this.entries.values()];
-    const set = (key: string, chosen: readonly Entry[]): Thenable<unknown> =>
-      vscode.commands.executeCommand(
-        'setContext',
-        key,
-        chosen.map(({ uri }) => uri.toString()),
-      );
+    const set = async (key: string, chosen: readonly Entry[]): Promise<void> => {
+      const uris = chosen.map(({ uri }) => uri.toString());
+      if (this.announced.get(key) !== uris.join()) {
+        this.announced.set(key, uris.join());
+        await vscode.commands.executeCommand('setContext', key, uris);
+      }
+    };
     await set(
       contextKeys.followedLogs,
       entries.filter(({ follower }) => follower.phase === 'following'),
@@ -262,22 +285,3 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
 
 const isTransient = (problem: unknown): boolean =>
   isUserError(problem) && /^(aws|network|logs\.throttled)/.test(problem.code);
-
-const documentOf = (uri: vscode.Uri): vscode.TextDocument | undefined =>
-  vscode.workspace.textDocuments.find(open => open.uri.toString() === uri.toString());
-
-/** Resolves once VS Code has read a changed document. */
-function changeOf(uri: vscode.Uri): Promise<void> {
-  return new Promise(resolve => {
-    const subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.toString() === uri.toString()) {
-        subscription.dispose();
-        resolve();
-      }
-    });
-    setTimeout(() => {
-      subscription.dispose();
-      resolve();
-    }, 2_000);
-  });
-}

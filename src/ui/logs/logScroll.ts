@@ -47,6 +47,12 @@ export function moveToEnd(editor: vscode.TextEditor): void {
   editor.revealRange(new vscode.Range(end, end));
 }
 
+export function moveToLine(editor: vscode.TextEditor, line: number): void {
+  const start = new vscode.Position(Math.min(line, editor.document.lineCount - 1), 0);
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenter);
+}
+
 const isAtEnd = ({ selection, document }: vscode.TextEditor): boolean =>
   selection.isEmpty && selection.active.line >= document.lineCount - 1;
 

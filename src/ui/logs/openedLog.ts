@@ -72,6 +72,14 @@ export class OpenedLog {
     return logs?.ok === false ? logs.isYetToCome : this.current?.isOver === false;
   }
 
+  /** Reads earlier lines until those of a time are shown; returns the zero-based line where they begin. */
+  async lineAt(time: number, signal: AbortSignal): Promise<number> {
+    while ((this.window?.firstTime ?? time) > time && (await this.loadEarlier(signal))) {
+      // Reads on.
+    }
+    return this.window?.lineOf(time, this.shownView) ?? 0;
+  }
+
   /** Shows the log in another way. */
   show(change: Partial<LogView>): void {
     this.shownView = { ...this.shownView, ...change };

@@ -164,7 +164,7 @@ describe('the connection check in VS Code', () => {
         async () => {
           const checking = run(commands.checkConnection);
           await until('it waits for the table', () =>
-            steps.some(step => step === 'Table (3 of 5)'),
+            steps.some(step => step === 'Table (3 of 6)'),
           );
           await until('the server is asked', () => accepted.length > 0);
           source.cancel();

@@ -208,6 +208,43 @@ describe('the log of a job', () => {
     assert.match(asked.texts.join(), /only when an attempt starts/);
   });
 
+  it('is searched with others, and opens at the place of a match', async () => {
+    const ask = () => Promise.resolve('line 17');
+    await instead(vscode.window, 'showInputBox', ask as never, async () => {
+      await vscode.commands.executeCommand(commands.searchLogs, {
+        kind: 'some',
+        jobIds: ['long', 'retried', 'never', 'gone'],
+      });
+    });
+    const report = vscode.window.activeTextEditor;
+    assert(report);
+    assert.match(
+      report.document.getText(),
+      /111 matches in 1 of 4 logs\. Jobs without a log: 1\. Logs that no longer exist: 1\./,
+    );
+    const [lens] = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      report.document.uri,
+    );
+    assert(lens?.command?.arguments);
+    await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments as []));
+    await until('the log is shown', () => logEditor('long') !== undefined);
+    const editor = logEditor('long');
+    assert.equal(editor?.document.lineAt(editor.selection.active.line).text, 'line 17');
+  });
+
+  it('is compared with another attempt, times and ids folded', async () => {
+    const pick = (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]);
+    await instead(vscode.window, 'showQuickPick', pick as never, async () => {
+      await vscode.commands.executeCommand(commands.compareLogs, 'retried');
+    });
+    const texts = (): string =>
+      vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('|');
+    await until('both are shown', () => /first attempt[^]*second attempt/.test(texts()));
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert(activeTab?.input instanceof vscode.TabInputTextDiff);
+  });
+
   it('is followed on demand, also when it is open already', async () => {
     const editor = await open('growing', commands.followLog);
     await vscode.commands.executeCommand(commands.stopFollowingLog, editor.document.uri);

@@ -194,7 +194,7 @@ describeOnEmulators('checkConnection', (endpoint, emulator) => {
     assert.equal(outcomes(await check()), 'skipped passed passed passed passed skipped');
     home.set({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' });
     const steps = await check();
-    assert.equal(outcomes(steps), 'skipped passed passed passed passed');
+    assert.equal(outcomes(steps), 'skipped passed passed passed passed skipped');
     assert.match(
       steps[0]?.details[0] ?? '',
       /Could not verify with STS: connect ECONNREFUSED 127\.0\.0\.1:9$/,

@@ -68,7 +68,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     reportIndex(feed, context, log),
   );
   return {
-    ...{ log, settings, store, taskTypes, queries, connections, feed, logAccess },
+    ...{ log, settings, store, taskTypes, resolutions, queries, connections, feed, logAccess },
     ...{ attention, rate, poller },
   };
 }

@@ -21,6 +21,16 @@ export const fact = v.strictObject({
 
 export type Fact = v.InferOutput<typeof fact>;
 
+/** Why a job failed or waits, what to do, and the address of the AWS page about it. */
+export const cause = v.strictObject({
+  title: v.string(),
+  explanation: v.string(),
+  remedy: v.string(),
+  source: v.string(),
+});
+
+export type CauseDetails = v.InferOutput<typeof cause>;
+
 export const times = v.strictObject({
   status: v.string(),
   since: optionalNumber,

@@ -3,7 +3,7 @@ import { perFacet } from '../core/filter/facets';
 import { stepUnits } from '../core/query/calendarStep';
 import { texts, count, optionalText, optionalNumber, filter, sort, preferences } from './schemas';
 import { historyEntry, actionState } from './history';
-import { fact, times, eventOutcome } from './details';
+import { cause, fact, times, eventOutcome } from './details';
 import { logPreview } from './logPreview';
 import { mediaStory } from './media';
 import { load, cost, polling } from './state';
@@ -118,6 +118,9 @@ export const toPage = v.variant('type', [
         exitCode: optionalNumber,
         /** The number of attempts. */
         attempts: optionalNumber,
+        cause: v.optional(cause),
+        /** How long a waiting job waits, and what its queue does. */
+        wait: optionalText,
         /** The times of state changes; `core/job/timeline` turns them into spans. */
         times,
         general: v.array(fact),

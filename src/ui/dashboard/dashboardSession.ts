@@ -5,6 +5,7 @@ import { newestFirst } from '../../core/filter/columns';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import type { UserError } from '../../core/diagnostics/errors';
+import type { Job } from '../../core/job/job';
 import type { DashboardView } from '../../core/filter/dashboardLink';
 import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { searchRefusal } from '../../core/filter/searchLimits';
@@ -28,6 +29,7 @@ import type { RefreshRate } from '../polling/refreshRate';
 
 export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessagesOptions {
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState' | 'getItem'>;
+  readonly laterJob?: (jobId: string) => Job | undefined;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly runCommand: (name: PageCommand | JobCommand, jobId: string | undefined) => void;
   readonly exportJobs: (query: JobQuerySpec) => void;

@@ -1,10 +1,15 @@
+import type { SliceClock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/emitter';
+import type { Job } from '../../core/job/job';
+import { isWaiting } from '../../core/job/stuckJobs';
+import { queueActivityOf } from '../../core/query/queueActivity';
 import type { JobStore } from '../../core/store/jobStore';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import type { EventOutcome } from '../../protocol/details';
 import type { ToPage } from '../../protocol/toPage';
 import type { HistoryMessages } from './historyMessages';
 import { eventContent } from './eventContent';
+import { causeDetailsOf, retryFacts, waitText } from './jobCause';
 import { detailsOf } from './jobDetails';
 import { LogPreviews, type ReadPreview } from './logPreviews';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
@@ -14,6 +19,9 @@ export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'>
   readonly taskTypes: TaskTypes;
   readonly actions: Pick<HistoryMessages, 'actionStateOf'>;
   readonly readLog: ReadPreview;
+  /** The job that decides what became of a failed one, if retries are followed. */
+  readonly laterJob?: (jobId: string) => Job | undefined;
+  readonly clock: JobEventsOptions['clock'] & Pick<SliceClock, 'now'>;
   readonly post: (message: ToPage) => void;
 }
 
@@ -43,14 +51,13 @@ export class DetailsMessages implements Disposable {
   }
 
   answer(jobId: string): void {
-    const { store, taskTypes, actions, post } = this.options;
+    const { store, actions, post } = this.options;
     const job = store.get(jobId);
     if (jobId !== this.shownJobId) {
       this.logs.close();
     }
     this.shownJobId = jobId;
-    const details =
-      job && detailsOf(job, taskTypes.of(job), this.isKnown, store.hasChildren(jobId));
+    const details = job && this.detailsOf(job);
     post({ type: 'details', jobId, details, actionState: actions.actionStateOf(jobId, job) });
     if (job) {
       this.events.follow(job);
@@ -78,6 +85,22 @@ export class DetailsMessages implements Disposable {
   dispose(): void {
     this.events.dispose();
     this.logs.dispose();
+  }
+
+  private detailsOf(job: Job) {
+    const { store, taskTypes, laterJob, clock } = this.options;
+    const hasChildren = store.hasChildren(job.jobId);
+    const details = detailsOf(job, taskTypes.of(job), this.isKnown, hasChildren);
+    const row = store.rowOfJob(job.jobId);
+    const resolution = row === undefined ? 'none' : store.rows.resolutionOf(row);
+    return {
+      ...details,
+      general: [...details.general, ...retryFacts(resolution, laterJob?.(job.jobId))],
+      cause: causeDetailsOf(job),
+      wait: isWaiting({ ...job, hasChildren })
+        ? waitText(job, queueActivityOf(store.rows, job.jobQueue), clock.now())
+        : undefined,
+    };
   }
 
   private outcomeOf(reading: EventReading): EventOutcome {

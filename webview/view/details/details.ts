@@ -14,6 +14,7 @@ import {
   type ActionHandlers,
   type ActionButtons,
 } from './jobActions';
+import { causePart } from './causePart';
 import { factList, section, type DetailsContext } from './facts';
 import { headline, reasonBox } from './reasons';
 import { icon, type IconName } from '../controls/icons';
@@ -128,7 +129,7 @@ export class JobDetails extends LitElement {
         </div>
         <div class="drawer-body">
           ${this.isSample ? sampleMark() : nothing}
-          ${details ? [headline(details), this.marks(), this.reasons(details)] : nothing}
+          ${details ? [headline(details), this.marks(), this.reasons(details), causePart(details)] : nothing}
           ${details ? logPreview(this.log, () => this.actions?.run('openLog', this.jobId)) : nothing}
           ${isGone ? gone() : this.buttons()} ${details ? this.parts(details) : this.pastActions()}
         </div>

@@ -1,0 +1,65 @@
+import { t } from '@vscode/l10n';
+import { causeOf, waitingCauseIdOf } from '../../core/causes/causeOf';
+import { queueName } from '../../core/job/arn';
+import type { Job } from '../../core/job/job';
+import type { Resolution } from '../../core/job/resolution';
+import { isTerminal } from '../../core/job/status';
+import type { QueueActivity } from '../../core/query/queueActivity';
+import { formatCount } from '../../core/text/formatCount';
+import { sentences } from '../../core/text/sentences';
+import { formatDuration, parseTime } from '../../core/text/time';
+import type { CauseDetails, Fact } from '../../protocol/details';
+
+/** Why the job failed, or why it waits; undefined where neither is so. */
+export function causeDetailsOf(job: Job): CauseDetails | undefined {
+  const isExplained =
+    job.status === 'FAILED' || (!isTerminal(job.status) && waitingCauseIdOf(job) !== undefined);
+  if (!isExplained) {
+    return undefined;
+  }
+  const { title, explanation, remedy, source } = causeOf(job);
+  return { title, explanation, remedy, source };
+}
+
+/** Since when a job waits, and what its queue does meanwhile. */
+export function waitText(job: Job, activity: QueueActivity, now: number): string {
+  const since = parseTime(job.timestamp);
+  const { running, waiting, lastStart } = activity;
+  return sentences(
+    ...(since === undefined || since > now
+      ? []
+      : [t('In {0} for {1}', job.status, formatDuration(now - since))]),
+    t(
+      'Queue {0}: {1} running, {2} waiting',
+      queueName(job.jobQueue),
+      formatCount(running),
+      formatCount(waiting),
+    ),
+    ...(lastStart === undefined || lastStart > now
+      ? []
+      : [t('Last start {0} ago', formatDuration(now - lastStart))]),
+  );
+}
+
+/** What became of a failed job's work, with a way to the job that decides. */
+export function retryFacts(resolution: Resolution, later: Job | undefined): Fact[] {
+  const text = resolutionText(resolution);
+  return text === undefined
+    ? []
+    : [{ label: t('Later jobs'), value: text, ...(later ? { jobId: later.jobId } : {}) }];
+}
+
+function resolutionText(resolution: Resolution): string | undefined {
+  switch (resolution) {
+    case 'none':
+      return undefined;
+    case 'notRetried':
+      return t('Not retried');
+    case 'failedAgain':
+      return t('Failed again');
+    case 'runningAgain':
+      return t('Running again');
+    case 'recovered':
+      return t('Recovered');
+  }
+}

@@ -23,6 +23,8 @@ export const maxEntriesPerMessage = 100;
 /** The fields of core's `ActionEntry` that the page shows. */
 export const historyEntry = v.strictObject({
   id: v.string(),
+  /** The same for all jobs of one command. */
+  run: v.string(),
   /** Milliseconds since the epoch. */
   at: v.number(),
   action: actions,

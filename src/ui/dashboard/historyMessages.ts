@@ -67,9 +67,11 @@ export class HistoryMessages {
   }
 
   private shown(entry: ActionEntry): HistoryEntry {
-    const { id, at, action, mode, outcome, detail, by, jobId, jobName, taskId, mediaId } = entry;
+    const { id, run, at, action, mode, outcome, detail, by, jobId, jobName, taskId, mediaId } =
+      entry;
     return {
       id,
+      run,
       at,
       action,
       mode,

@@ -221,7 +221,7 @@ describe('marks and actions of jobs', () => {
     await dashboard.page.keyboard.press('ArrowDown');
     await dashboard.page.keyboard.press('Enter');
     const all = Array.from({ length: 300 }, (_, row) => row).filter(row => row !== 1);
-    await untilTaken(dashboard, [first, { action: 'retry', jobIds: ids(...all) }]);
+    await untilTaken(dashboard, [first, { action: 'acknowledge', jobIds: ids(...all) }]);
   });
 
   it('sends no more than the host needs to detect that there are too many', async () => {

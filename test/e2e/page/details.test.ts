@@ -237,7 +237,10 @@ describe('the details of a job', () => {
     await dashboard.cell(3, 1).click();
     const time = Date.parse(job.timestamp);
     const utc = `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
-    const shown = dashboard.details.locator('.facts .value span').first();
+    const shown = dashboard.details
+      .locator('details', { has: dashboard.page.getByRole('heading', { name: 'Technical' }) })
+      .locator('.value span')
+      .first();
     assert.equal((await shown.innerText()).trim(), localTime(time));
     assert.match((await shown.getAttribute('title')) ?? '', new RegExp(`^${utc}`));
 

@@ -152,6 +152,34 @@ describe('the action history in the dashboard', () => {
     assert.match((await gone.getAttribute('title')) ?? '', /no longer in the table/);
   });
 
+  it('shows a command on many jobs as one line, which unfolds', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      ...madeUpEntry(index),
+      id: `many-${index}`,
+      run: 'many',
+      action: 'retry' as const,
+      outcome: index < 3 ? ('skipped' as const) : ('done' as const),
+      detail: 'Simulated.',
+      at: madeUpEntry(99).at,
+    }));
+    const dashboard = await open({ history: [...madeUpHistory(3), ...many] });
+    await untilRows(dashboard, 4);
+    const run = entry(dashboard, 0);
+    await run.getByText('37 done · 3 skipped').waitFor();
+    await run.getByText('40 jobs').waitFor();
+    await run.getByText('Simulated.').waitFor();
+    const button = run.getByRole('button', { name: 'Retry (Simulated)' });
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    await dashboard.screenshot('history-runs');
+
+    await button.click();
+    await untilRows(dashboard, 44);
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    assert.deepEqual(await findingsOf(dashboard), []);
+    await button.click();
+    await untilRows(dashboard, 4);
+  });
+
   it('exports and clears with the commands, and shows that it is empty', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);

@@ -10,7 +10,9 @@ import {
   type HistoryChoice,
   type HistoryShown,
 } from '../../model/historyFlow';
+import { runsOf, type HistoryRun } from '../../model/historyRuns';
 import { historyFilters } from './historyFilters';
+import { historyRunRow } from './historyRun';
 import { historyHeader, historyRow, type HistoryStyle } from './historyRows';
 import { icon } from '../controls/icons';
 
@@ -31,6 +33,7 @@ export class ActionHistoryView extends LitElement {
     choice: { attribute: false },
     preferences: { attribute: false },
     second: { attribute: false },
+    open: { state: true },
   };
 
   declare shown: HistoryShown | undefined;
@@ -38,6 +41,8 @@ export class ActionHistoryView extends LitElement {
   declare preferences: Preferences;
   /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
+  /** The unfolded runs. */
+  declare open: ReadonlySet<string>;
   actions: HistoryActions | undefined;
   private hadFocus = false;
   /** The entry whose job was opened last, to which the focus returns. */
@@ -48,6 +53,7 @@ export class ActionHistoryView extends LitElement {
     this.choice = wholeHistory;
     this.preferences = defaultPreferences;
     this.second = 0;
+    this.open = new Set();
   }
 
   /** Returns the focus from the details. */
@@ -107,22 +113,38 @@ export class ActionHistoryView extends LitElement {
       return html`${notice(t('No actions match the filter'))}`;
     }
     const style: HistoryStyle = { ...this.preferences, now: this.second * 1000 };
-    return html`<div
-        class="history-table"
-        role="table"
-        aria-label=${t('Action History')}
-        aria-rowcount=${total + 1}
-      >
+    return html`<div class="history-table" role="table" aria-label=${t('Action History')}>
         <div role="rowgroup">${historyHeader()}</div>
         <div role="rowgroup">
           ${repeat(
-            entries,
-            ({ id }) => id,
-            (entry, index) => historyRow(entry, index, style, this.onOpen),
+            runsOf(entries, total),
+            ({ key }) => key,
+            run => this.run(run, style),
           )}
         </div>
       </div>
       ${this.rest(entries.length, total)}`;
+  }
+
+  /** A line per run, and one per job where it is unfolded or about one job. */
+  private run(run: HistoryRun, style: HistoryStyle): TemplateResult {
+    const { entries } = run;
+    const isOne = entries.length === 1;
+    const id = entries[0]?.run ?? '';
+    const isOpen = isOne || this.open.has(id);
+    const toggle = (): void => {
+      this.open = new Set(isOpen ? [...this.open].filter(one => one !== id) : [...this.open, id]);
+    };
+    return html`${isOne ? nothing : historyRunRow(run, isOpen, style, toggle)}
+    ${
+      isOpen
+        ? repeat(
+            entries,
+            entry => entry.id,
+            entry => historyRow(entry, style, this.onOpen),
+          )
+        : nothing
+    }`;
   }
 
   private rest(known: number, total: number): TemplateResult {

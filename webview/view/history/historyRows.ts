@@ -24,7 +24,7 @@ const titles = () => ({
 });
 
 export function historyHeader(): TemplateResult {
-  return html`<div class="entry entry-head" role="row" aria-rowindex="1">
+  return html`<div class="entry entry-head" role="row">
     ${Object.entries(titles()).map(
       ([name, title]) => html`<span class="entry-${name}" role="columnheader">${title}</span>`,
     )}
@@ -33,13 +33,12 @@ export function historyHeader(): TemplateResult {
 
 export function historyRow(
   entry: HistoryEntry,
-  index: number,
   style: HistoryStyle,
   open: (entry: HistoryEntry, event: MouseEvent) => void,
 ): TemplateResult {
   const { action, mode, outcome, taskId, mediaId, detail } = entry;
   const { task, media, who } = titles();
-  return html`<div class="entry" role="row" aria-rowindex=${index + 2}>
+  return html`<div class="entry" role="row">
     <span class="entry-when" role="cell">${timeOf(entry, style)}</span>
     <span class="entry-action" role="cell">${actionName(action, mode)}</span>
     <span class="entry-outcome" role="cell">${outcomeLabel(outcome)}</span>

@@ -82,7 +82,7 @@ describe('the keyboard in the dashboard', () => {
     assert.equal(await focused(dashboard), 'row 0');
 
     await keyboard.press('Control+f');
-    await keyboard.press('Alt+ArrowDown');
+    await keyboard.press('Control+Space');
     await dashboard.page.getByRole('listbox', { name: 'Suggestions' }).waitFor();
     await keyboard.press('ArrowDown');
     assert.equal(await focused(dashboard), 'Search jobs', 'in its suggestions');

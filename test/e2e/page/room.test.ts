@@ -72,7 +72,7 @@ describe('the room of the table', () => {
       const dashboard = await dashboards.open({ width, height, jobs: 0, more: failures(30) });
       await dashboard.ready();
       const { reasonInSight, reasonLength } = await roomOf(dashboard);
-      assert.ok(reasonInSight >= Math.min(40, reasonLength), `${reasonInSight} characters`);
+      assert.ok(reasonInSight >= Math.min(38, reasonLength), `${reasonInSight} characters`);
     });
   }
 

@@ -220,9 +220,8 @@ customElements.define('search-box', SearchBox);
 const hasModifier = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
   altKey || ctrlKey || metaKey || shiftKey;
 
-/** Alt+↓ as in any combo box, Ctrl+Space as in VS Code's editors. */
-const isOpening = ({ key, altKey, ctrlKey }: KeyboardEvent): boolean =>
-  (key === 'ArrowDown' && altKey) || (key === ' ' && ctrlKey);
+/** Ctrl+Space, as in VS Code's editors; Alt+↓ opens the next job. */
+const isOpening = ({ key, ctrlKey }: KeyboardEvent): boolean => key === ' ' && ctrlKey;
 
 /** Ctrl+F or Cmd+F focuses the search box. */
 export function findKey(event: KeyboardEvent): void {

@@ -7,6 +7,7 @@ import { sent } from './support';
 
 const anEntry = (id: string): HistoryEntry => ({
   id,
+  run: 'run-1',
   at: 0,
   action: 'retry',
   mode: 'simulated',

@@ -52,15 +52,18 @@ export class ComparisonFlow {
     }
     // In whole minutes, so that the host can keep its query.
     const now = Math.floor(this.options.now() / minuteMs) * minuteMs;
-    this.requestedFor = { filter: shown, chosen };
+    const compared = comparedTime(time, chosen, now);
     this.id++;
-    const filter = { ...shown, time: comparedTime(time, chosen, now) };
-    this.options.post({ type: 'compare', id: this.id, filter });
+    if (compared) {
+      this.requestedFor = { filter: shown, chosen };
+      this.options.post({ type: 'compare', id: this.id, filter: { ...shown, time: compared } });
+    }
   }
 
   receive({ id, figures }: Message<ToPage, 'compared'>): void {
-    if (id === this.id && this.requestedFor?.chosen === this.chosen) {
-      this.last = { filter: this.requestedFor.filter, figures };
+    const { requestedFor } = this;
+    if (id === this.id && requestedFor && requestedFor.chosen === this.chosen) {
+      this.last = { filter: requestedFor.filter, figures };
       this.options.onChange();
     }
   }

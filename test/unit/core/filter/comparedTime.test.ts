@@ -25,4 +25,13 @@ describe('comparedTime', () => {
       from: now - 8 * dayMs,
       to: now - 7 * dayMs,
     }));
+
+  it('takes a period without an end as one until now, and has none for one without a start', () => {
+    assert.deepEqual(comparedTime({ kind: 'between', from: now - 100 }, 'periodBefore', now), {
+      kind: 'between',
+      from: now - 200,
+      to: now - 100,
+    });
+    assert.equal(comparedTime({ kind: 'between', to: now }, 'periodBefore', now), undefined);
+  });
 });

@@ -15,6 +15,7 @@ export const commands = {
   compareWithLastSuccess: 'batchMonitor.compareWithLastSuccess',
   showMedia: 'batchMonitor.showMedia',
   findMedia: 'batchMonitor.findMedia',
+  showFailures: 'batchMonitor.showFailures',
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',

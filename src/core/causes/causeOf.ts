@@ -32,6 +32,13 @@ const reasonsToWait: ReadonlySet<string> = new Set<CauseCategory>([
 /** The category of a known cause; empty for others. */
 export const categoryOf = (causeId: string): string => ruleOf(causeId)?.category ?? '';
 
+/** What a known cause is and what to do about it; empty texts for others. */
+export function describeCause(causeId: string): Pick<Cause, 'explanation' | 'remedy' | 'source'> {
+  const rule = ruleOf(causeId);
+  const [, explanation, remedy] = rule?.words() ?? ['', '', ''];
+  return { explanation, remedy, source: rule?.source ?? '' };
+}
+
 /** The title of a known cause; others are shown by their id, as one that a later version wrote. */
 export const causeTitle = (causeId: string): string => ruleOf(causeId)?.words()[0] ?? causeId;
 

@@ -61,6 +61,7 @@ import { endSampleData } from './endSampleData';
 import { copyReport } from './copyReport';
 import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
+import { showFailures } from './showFailures';
 import { findMedia, showMedia } from './showMedia';
 import { showInDashboard } from './showInDashboard';
 import type { LogAccess } from '../logs/logAccess';
@@ -125,6 +126,7 @@ export function commandHandlers(
     }),
     showMedia: showMedia({ store, taskTypes, dashboard }),
     findMedia: findMedia({ store, taskTypes, dashboard }),
+    showFailures: showFailures({ store, taskTypes, dashboard }),
     exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
     checkConnection: checkConnection({ connections, settings, reports, log, version }),
     acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),

@@ -13,7 +13,7 @@ export function causePart({
       ? html`<section class="cause" aria-label=${t('Cause')}>
           <h3>${cause.title}</h3>
           <p>${cause.explanation}</p>
-          <p>${cause.remedy} <a href=${cause.source}>${t('AWS documentation')}</a></p>
+          <p>${cause.remedy} <a class="link" href=${cause.source}>${t('AWS documentation')}</a></p>
         </section>`
       : nothing,
   ];

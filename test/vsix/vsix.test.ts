@@ -20,7 +20,7 @@ describe('the built extension host code', () => {
     const kilobytes = (file: string): number => statSync(file).size / 1024;
     assert(kilobytes(vsix) <= 1024);
     assert(kilobytes(path.join(path.dirname(vsix), 'extension.js')) <= 100);
-    assert(kilobytes(path.join(path.dirname(vsix), 'webview.js')) <= 285);
+    assert(kilobytes(path.join(path.dirname(vsix), 'webview.js')) <= 260);
   });
 });
 

@@ -125,7 +125,6 @@ export class JobGrid extends LitElement {
           : undefined;
     }
     this.updateFit();
-    this.scroller?.update();
   }
 
   protected override render(): TemplateResult {

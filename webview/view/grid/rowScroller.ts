@@ -1,11 +1,3 @@
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-  type Range as VirtualRange,
-  type VirtualizerOptions,
-} from '@tanstack/virtual-core';
 import type { Range } from '../../model/rowWindows';
 import { headerHeight, rowHeight } from './gridTemplates';
 
@@ -20,81 +12,87 @@ export interface RowScrollerOptions {
   readonly onScroll: () => void;
 }
 
-/** Virtual scrolling: determines which rows to render, and scrolls to a row. */
+/**
+ * Virtual scrolling: determines which rows to render, and scrolls to a row. All rows are equally high, so this
+ * needs no library.
+ */
 export class RowScroller {
-  private readonly virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  private readonly unmount: () => void;
+  /** Read when they change: reading them later would lay out the page. */
+  private top: number;
+  private height: number;
+  private readonly size: ResizeObserver;
 
   constructor(private readonly options: RowScrollerOptions) {
-    this.virtualizer = new Virtualizer(this.virtualOptions());
-    this.unmount = this.virtualizer._didMount();
-    this.virtualizer._willUpdate();
+    const { scroller, onScroll } = options;
+    this.top = scroller.scrollTop;
+    this.height = scroller.clientHeight;
+    scroller.addEventListener('scroll', this.onScroll, { passive: true });
+    this.size = new ResizeObserver(() => {
+      if (this.height !== scroller.clientHeight) {
+        this.height = scroller.clientHeight;
+        onScroll();
+      }
+    });
+    this.size.observe(scroller);
   }
 
   /** The rows to render: index and distance from the top in pixels. */
   get rows(): readonly { readonly index: number; readonly start: number }[] {
-    return this.virtualizer.getVirtualItems();
+    return this.rowsToPaint().map(index => ({ index, start: headerHeight + index * rowHeight }));
   }
 
   /** The visible rows; the first is the one just below the sticky header. */
   get visible(): Range | undefined {
-    const { range, scrollOffset } = this.virtualizer;
-    const start = Math.floor((scrollOffset ?? 0) / rowHeight);
-    return range && this.options.count() > 0
-      ? { start, end: Math.max(start, range.endIndex) + 1 }
-      : undefined;
+    const count = this.options.count();
+    const start = Math.floor(this.top / rowHeight);
+    const end = Math.ceil((this.top + this.height - headerHeight) / rowHeight);
+    return count > 0 ? { start, end: Math.max(start + 1, Math.min(count, end)) } : undefined;
   }
 
   /** The number of rows that Page Up and Page Down move by. */
   get pageRows(): number {
-    const height = this.options.scroller.clientHeight - headerHeight;
-    return Math.max(1, Math.floor(height / rowHeight) - 1);
+    return Math.max(1, Math.floor((this.height - headerHeight) / rowHeight) - 1);
   }
 
-  /** Call when the count or the pinned row may have changed. */
-  update(): void {
-    this.virtualizer.setOptions(this.virtualOptions());
-  }
-
+  /** Scrolls as little as needed to show the whole row below the header. */
   reveal(row: number): void {
-    this.virtualizer.scrollToIndex(row);
+    const lowest = row * rowHeight;
+    const highest = lowest + headerHeight + rowHeight - this.height;
+    this.to(Math.min(lowest, Math.max(highest, this.top)));
   }
 
   toRow(row: number): void {
-    this.options.scroller.scrollTop = row * rowHeight;
+    this.to(row * rowHeight);
   }
 
   by(rows: number): void {
-    this.options.scroller.scrollTop += rows * rowHeight;
+    this.to(this.options.scroller.scrollTop + rows * rowHeight);
   }
 
   dispose(): void {
-    this.unmount();
+    this.options.scroller.removeEventListener('scroll', this.onScroll);
+    this.size.disconnect();
   }
 
-  private virtualOptions(): VirtualizerOptions<HTMLElement, HTMLElement> {
-    const { scroller, count, onScroll } = this.options;
-    return {
-      count: count(),
-      getScrollElement: () => scroller,
-      estimateSize: () => rowHeight,
-      paddingStart: headerHeight,
-      scrollPaddingStart: headerHeight,
-      overscan,
-      observeElementRect,
-      observeElementOffset,
-      scrollToFn: elementScroll,
-      rangeExtractor: range => this.rowsToPaint(range),
-      onChange: onScroll,
-    };
+  private to(top: number): void {
+    if (top !== this.top) {
+      this.options.scroller.scrollTop = top;
+    }
   }
 
-  private rowsToPaint({ startIndex, endIndex, count }: VirtualRange): number[] {
-    const start = Math.max(0, startIndex - overscan);
-    const end = Math.min(count - 1, endIndex + overscan);
-    const painted = Array.from({ length: end - start + 1 }, (_, offset) => start + offset);
+  private readonly onScroll = (): void => {
+    this.top = this.options.scroller.scrollTop;
+    this.options.onScroll();
+  };
+
+  private rowsToPaint(): number[] {
+    const count = this.options.count();
+    const { start: first, end: last } = this.visible ?? { start: 0, end: 0 };
+    const start = Math.max(0, Math.min(first, count) - overscan);
+    const end = Math.min(count, last + overscan);
+    const painted = Array.from({ length: Math.max(0, end - start) }, (_, offset) => start + offset);
     const pinned = this.options.pinnedRow();
-    if (pinned < 0 || pinned >= count || (pinned >= start && pinned <= end)) {
+    if (pinned < 0 || pinned >= count || (pinned >= start && pinned < end)) {
       return painted;
     }
     return pinned < start ? [pinned, ...painted] : [...painted, pinned];

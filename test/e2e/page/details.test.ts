@@ -193,9 +193,9 @@ describe('the details of a job', () => {
   it('filter by a value with one click, added to the search', async () => {
     const dashboard = await dashboards.open();
     await dashboard.ready();
-    await dashboard.page.getByRole('combobox').fill('pre');
+    const search = dashboard.page.getByRole('combobox', { name: 'Search jobs' });
+    await search.fill('pre');
     await dashboard.cell(3, 1).click();
-    const search = dashboard.page.getByRole('combobox');
     const value = dashboard.details.locator('.facts').getByTitle('Filter by this');
     await value.getByText(job.mediaId ?? '').click();
     await dashboard.footer.getByText(/^[1-3] of 300 jobs/).waitFor();

@@ -48,7 +48,7 @@ describe('hostile text', () => {
     await dashboard.details.getByText(long.slice(0, 5000)).first().waitFor();
     for (const filter of ['Status', 'Task Type', 'Region']) {
       await dashboard.button(new RegExp(`^${filter}`)).click();
-      await page.getByRole('option').nth(0).waitFor();
+      await page.getByRole('listbox').getByRole('option').nth(0).waitFor();
       await page.keyboard.press('Escape');
     }
     await dashboard.choose('Status', '<b>BOLD</b>');

@@ -80,7 +80,8 @@ describe('the tree in VS Code, while jobs change', () => {
     ];
     const { roots, max } = await live(new Life(jobs), 1_000, open, chosen);
     assert.equal(roots, 0);
-    assert(max <= queues.length, 'no more than the three task types');
+    // What becomes of failures also changes as later jobs of their media do, without any figure of a group.
+    assert(max <= 2 * queues.length, 'the task types, or their groups of running and failed jobs');
   });
 
   it('also keeps them if groups move with every change', async () => {

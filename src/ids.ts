@@ -91,6 +91,7 @@ export const settingKeys = {
   liveIntervalSeconds: 'liveIntervalSeconds',
   taskTypes: 'taskTypes',
   statusBarFailedWithin: 'statusBar.failedWithin',
+  statusBarCount: 'statusBar.count',
   costWarningPerDay: 'costWarningPerDay',
   logsPreview: 'logs.preview',
   notificationsMode: 'notifications.mode',

@@ -1,4 +1,5 @@
 import type { JobColumns } from '../store/jobColumns';
+import { isUnresolved } from '../store/rowResolution';
 import { hourMs } from '../base/timeUnits';
 
 /** Rows scanned between two yields: far less than a millisecond of work. */
@@ -13,17 +14,33 @@ export function isAcknowledgedFailure(rows: JobColumns, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged');
 }
 
+/** Which unacknowledged failures count: all, or those that no later job made good. */
+export const failureCounts = ['all', 'unresolved'] as const;
+
+export type FailureCount = (typeof failureCounts)[number];
+
+/** Whether the status bar and the badge count the failure. */
+export const isCountedFailure =
+  (counts: FailureCount) =>
+  (rows: JobColumns, row: number): boolean =>
+    isUnacknowledgedFailure(rows, row) && (counts === 'all' || isUnresolved(rows, row));
+
 /** The time from which on failures count, in milliseconds since the epoch; without hours, all count. */
 export function countedSince(withinHours: number | undefined, now: number): number {
   return withinHours === undefined ? -Infinity : now - withinHours * hourMs;
 }
 
 /** The ids of the failures that `FailedTimes.countSince` counts; yields between chunks. */
-export function* countedFailures(rows: JobColumns, since: number): Generator<undefined, string[]> {
+export function* countedFailures(
+  rows: JobColumns,
+  since: number,
+  counts: FailureCount = 'all',
+): Generator<undefined, string[]> {
+  const isCounted = isCountedFailure(counts);
   const { jobId, timestamp } = rows.fields;
   const jobIds: string[] = [];
   for (let row = 0; row < rows.length; row++) {
-    if (rows.has(row) && isUnacknowledgedFailure(rows, row) && !(timestamp.time(row) < since)) {
+    if (rows.has(row) && isCounted(rows, row) && !(timestamp.time(row) < since)) {
       jobIds.push(jobId.get(row));
     }
     if (row % chunkSize === chunkSize - 1) {
@@ -37,14 +54,16 @@ export function* countedFailures(rows: JobColumns, since: number): Generator<und
  * A dashboard search for the same jobs. It uses a negated age rather than a time range, so that failures
  * without a readable time match, too.
  */
-export function countedFailuresSearch(withinHours: number | undefined): string {
-  const notAcknowledged = '-is:acknowledged';
-  return withinHours === undefined
-    ? notAcknowledged
-    : `${notAcknowledged} -age:>${spanOf(withinHours)}`;
-}
+export const countedFailuresSearch = (
+  withinHours: number | undefined,
+  counts: FailureCount = 'all',
+): string =>
+  [
+    '-is:acknowledged',
+    ...(counts === 'unresolved' ? ['is:unresolved'] : []),
+    ...(withinHours === undefined ? [] : [`-age:>${spanOf(withinHours)}`]),
+  ].join(' ');
 
 /** The search syntax allows nine decimals. */
-function spanOf(hours: number): string {
-  return Number.isInteger(hours) ? `${hours}h` : `${Number((hours * 3600).toFixed(3))}s`;
-}
+const spanOf = (hours: number): string =>
+  Number.isInteger(hours) ? `${hours}h` : `${Number((hours * 3600).toFixed(3))}s`;

@@ -1,16 +1,16 @@
-import { isUnacknowledgedFailure } from './countedFailures';
+import { isCountedFailure, type FailureCount } from './countedFailures';
 import type { Disposable } from '../base/emitter';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';
 import { StoreObserver } from '../store/storeObserver';
 import { lowerBound } from '../base/binarySearch';
 
-/** Counts unacknowledged failed jobs, all or since a given time, without scanning the others. */
+/** Counts unacknowledged failed jobs, all of them or only unresolved ones, ever or since a given time, without scanning the others. */
 export class FailedTimes implements Disposable {
   private readonly follower: StoreObserver<FailedCounter>;
 
-  constructor(store: JobStore) {
-    this.follower = new StoreObserver(store, rows => new FailedCounter(rows));
+  constructor(store: JobStore, counts: FailureCount = 'all') {
+    this.follower = new StoreObserver(store, rows => new FailedCounter(rows, counts));
   }
 
   /** Failed jobs at or after that time (milliseconds since the epoch); jobs without a time always count. */
@@ -31,8 +31,14 @@ class FailedCounter implements RowObserver {
   private times: number[] = [];
   private added: number[] = [];
   private removed: number[] = [];
+  private readonly isCounted: (rows: JobColumns, row: number) => boolean;
 
-  constructor(private readonly rows: JobColumns) {}
+  constructor(
+    private readonly rows: JobColumns,
+    counts: FailureCount,
+  ) {
+    this.isCounted = isCountedFailure(counts);
+  }
 
   entered(row: number): void {
     this.record(row, this.added);
@@ -53,7 +59,7 @@ class FailedCounter implements RowObserver {
   }
 
   private record(row: number, list: number[]): void {
-    if (isUnacknowledgedFailure(this.rows, row)) {
+    if (this.isCounted(this.rows, row)) {
       const time = this.rows.fields.timestamp.time(row);
       list.push(Number.isNaN(time) ? Infinity : time);
     }

@@ -5,6 +5,7 @@ import {
   type ConnectionPart,
   type NamedConnection,
 } from './namedConnections';
+import { failureCounts, type FailureCount } from '../failures/countedFailures';
 import { parseSearch } from '../filter/searchSyntax';
 import { defaultTaskTypeRules, type TaskTypeRule } from '../job/taskType';
 
@@ -22,6 +23,8 @@ export interface SettingValues {
   readonly taskTypes: readonly TaskTypeRule[];
   /** Counts only failures of the last n hours; absent: all. */
   readonly failedWithinHours: number | undefined;
+  /** Which failures the status bar and the badge count. */
+  readonly failureCount: FailureCount;
   /** Warns when reading costs more US dollars per day; 0: never. */
   readonly costWarningPerDay: number;
   /** Shows the last log lines in the details of a job. */
@@ -132,6 +135,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     liveIntervalMs: seconds === 0 ? 0 : liveSeconds * 1000,
     taskTypes: taskTypes(raw('taskTypes'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
+    failureCount: failureCount(raw('statusBar.count'), problems),
     costWarningPerDay: dollars,
     previewsLogs: flag('logs.preview', true),
     notifications:
@@ -157,6 +161,16 @@ function notificationsAreOn(mode: unknown, problems: string[]): boolean {
     );
   }
   return mode === 'failures';
+}
+
+function failureCount(value: unknown, problems: string[]): FailureCount {
+  const known = failureCounts.find(count => count === value);
+  if (value !== undefined && known === undefined) {
+    problems.push(
+      t('batchMonitor.statusBar.count is not "all" or "unresolved"; "all" is used instead.'),
+    );
+  }
+  return known ?? 'all';
 }
 
 /** Undefined if it cannot be parsed: a partially applied filter could match far too many failures. */

@@ -21,8 +21,9 @@ export const acknowledgeFailures =
   ({ store, marks, settings }: AcknowledgeServices) =>
   async (): Promise<void> => {
     const sameTable = new TableGuard(store);
-    const { failedWithinHours } = settings.values;
-    const work = countedFailures(store.rows, countedSince(failedWithinHours, systemClock.now()));
+    const { failedWithinHours, failureCount } = settings.values;
+    const since = countedSince(failedWithinHours, systemClock.now());
+    const work = countedFailures(store.rows, since, failureCount);
     const jobIds = await inSlices(work, systemClock);
     if (jobIds.length > 1 && !(await confirmed(jobIds.length, failedWithinHours))) {
       return;

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { countedFailuresSearch } from '../../core/failures/countedFailures';
+import { countedFailuresSearch, type FailureCount } from '../../core/failures/countedFailures';
 import type { Disposable } from '../../core/base/emitter';
 import { formatCount } from '../../core/text/formatCount';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
@@ -30,9 +30,9 @@ export class StatusBar implements Disposable {
     this.item.dispose();
   }
 
-  private show({ content, failed, failedWithinHours }: StatusBarView): void {
+  private show({ content, failed, failureCount, failedWithinHours }: StatusBarView): void {
     const { item, view } = this;
-    view.badge = failed > 0 ? badgeOf(failed, content?.isSample === true) : undefined;
+    view.badge = failed > 0 ? badgeOf(failed, failureCount, content?.isSample === true) : undefined;
     if (!content) {
       item.hide();
       return;
@@ -43,16 +43,20 @@ export class StatusBar implements Disposable {
     item.backgroundColor = content.isError
       ? new vscode.ThemeColor('statusBarItem.errorBackground')
       : undefined;
-    this.setCommand(content.click, failedWithinHours);
+    this.setCommand(content.click, failedWithinHours, failureCount);
     item.show();
   }
 
   /** Sets the command only if it changed: VS Code drops a click in flight when the command is set again. */
-  private setCommand(click: StatusBarContent['click'], hours: number | undefined): void {
-    const key = JSON.stringify([click, hours]);
+  private setCommand(
+    click: StatusBarContent['click'],
+    hours: number | undefined,
+    counts: FailureCount,
+  ): void {
+    const key = JSON.stringify([click, hours, counts]);
     if (key !== this.click) {
       this.click = key;
-      this.item.command = commandOf(click, hours);
+      this.item.command = commandOf(click, hours, counts);
     }
   }
 }
@@ -64,9 +68,20 @@ function trustedMarkdown({ tooltip, tooltipCommands }: StatusBarContent): vscode
   return markdown;
 }
 
-function badgeOf(failed: number, isSample: boolean): vscode.ViewBadge {
-  return { value: failed, tooltip: isSample ? sampleBadge(failed) : realBadge(failed) };
+function badgeOf(failed: number, counts: FailureCount, isSample: boolean): vscode.ViewBadge {
+  const tooltip =
+    counts === 'unresolved'
+      ? unresolvedBadge(failed)
+      : isSample
+        ? sampleBadge(failed)
+        : realBadge(failed);
+  return { value: failed, tooltip };
 }
+
+const unresolvedBadge = (failed: number): string =>
+  failed === 1
+    ? t('1 unresolved failed Batch job')
+    : t('{0} unresolved failed Batch jobs', formatCount(failed));
 
 const realBadge = (failed: number): string =>
   failed === 1 ? t('1 failed Batch job') : t('{0} failed Batch jobs', formatCount(failed));
@@ -77,12 +92,16 @@ const sampleBadge = (failed: number): string =>
     : t('Sample data: {0} failed jobs', formatCount(failed));
 
 /** A click on the count opens the dashboard with the counted jobs. */
-function commandOf(click: StatusBarContent['click'], hours: number | undefined): vscode.Command {
+function commandOf(
+  click: StatusBarContent['click'],
+  hours: number | undefined,
+  counts: FailureCount,
+): vscode.Command {
   if (click === 'failedJobs') {
     return {
       command: commands.openDashboard,
       title: t('Open Dashboard'),
-      arguments: [{ statuses: ['FAILED'], text: countedFailuresSearch(hours) }],
+      arguments: [{ statuses: ['FAILED'], text: countedFailuresSearch(hours, counts) }],
     };
   }
   return click === 'dashboard'

@@ -56,7 +56,7 @@ export function statusBarContent(details: StatusBarDetails): StatusBarContent | 
 }
 
 function textOf(details: StatusBarDetails): string {
-  const { state, waitMs, failed, now } = details;
+  const { state, waitMs, failed, failureCount, now } = details;
   const { load, updatedAt } = state;
   if (isSample(state)) {
     return sampleText(details);
@@ -74,19 +74,21 @@ function textOf(details: StatusBarDetails): string {
   const icon = failed > 0 ? '$(error)' : signedOut ? '$(key)' : stale ? '$(warning)' : '$(pass)';
   const count = formatCount(failed);
   if (stale) {
+    const age = ageText(now - updatedAt);
     return named(
-      t('{icon} {count} failed ({age} old)', { icon, count, age: ageText(now - updatedAt) }),
+      failureCount === 'all'
+        ? t('{icon} {count} failed ({age} old)', { icon, count, age })
+        : t('{icon} {count} unresolved ({age} old)', { icon, count, age }),
       state,
     );
   }
   const isOff = freshnessOf(state, waitMs).polling.mode === 'off';
   // Age is not worth a warning while refreshing is off, so an icon is enough.
-  return named(
-    isOff
-      ? t('{icon} {count} failed {off}', { icon, count, off: '$(sync-ignored)' })
-      : t('{icon} {count} failed', { icon, count }),
-    state,
-  );
+  const text =
+    failureCount === 'all'
+      ? t('{icon} {count} failed', { icon, count })
+      : t('{icon} {count} unresolved', { icon, count });
+  return named(isOff ? `${text} $(sync-ignored)` : text, state);
 }
 
 const maxNameLength = 20;
@@ -96,9 +98,11 @@ function named(text: string, { connection: { name } }: FeedState): string {
   return name === undefined ? text : `${text} · ${listLabel(name, maxNameLength)}`;
 }
 
-function sampleText({ state, failed }: StatusBarDetails): string {
+function sampleText({ state, failed, failureCount }: StatusBarDetails): string {
   const icon = '$(beaker)';
   return state.updatedAt === undefined
     ? t('{0} Sample', icon)
-    : t('{icon} Sample: {count} failed', { icon, count: formatCount(failed) });
+    : failureCount === 'all'
+      ? t('{icon} Sample: {count} failed', { icon, count: formatCount(failed) })
+      : t('{icon} Sample: {count} unresolved', { icon, count: formatCount(failed) });
 }

@@ -1,5 +1,5 @@
 import { Throttle } from '../../core/base/throttle';
-import { countedSince } from '../../core/failures/countedFailures';
+import { countedSince, type FailureCount } from '../../core/failures/countedFailures';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';
@@ -17,7 +17,7 @@ export interface StatusBarSources {
   readonly store: JobStore;
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState'>;
   readonly settings: {
-    readonly values: Pick<Settings['values'], 'failedWithinHours' | 'connections'>;
+    readonly values: Pick<Settings['values'], 'failedWithinHours' | 'failureCount' | 'connections'>;
     readonly problems: readonly string[];
   };
   /** Also fires when settings change. */
@@ -28,8 +28,9 @@ export interface StatusBarSources {
 export interface StatusBarView {
   /** Absent before the first read. */
   readonly content: StatusBarContent | undefined;
-  /** Unacknowledged failures in the time range. */
+  /** Unacknowledged failures in the time range, only the unresolved ones if so configured. */
   readonly failed: number;
+  readonly failureCount: FailureCount;
   readonly failedWithinHours: number | undefined;
 }
 
@@ -41,6 +42,7 @@ export class StatusBarModel implements Disposable {
   /** Active only while the content depends on the time. */
   private readonly nextMinute: Throttle;
   private readonly failedTimes: FailedTimes;
+  private readonly unresolvedTimes: FailedTimes;
   private readonly counts: StatusCounts;
   private readonly subscriptions: DisposableStore;
   /** The failure of the last refresh, until a refresh succeeds. */
@@ -55,11 +57,13 @@ export class StatusBarModel implements Disposable {
     this.refresh = new Throttle(() => this.update(), refreshMs, clock);
     this.nextMinute = new Throttle(() => this.update(), minuteMs, clock);
     this.failedTimes = new FailedTimes(store);
+    this.unresolvedTimes = new FailedTimes(store, 'unresolved');
     this.counts = new StatusCounts(store);
     this.subscriptions = new DisposableStore(
       this.refresh,
       this.nextMinute,
       this.failedTimes,
+      this.unresolvedTimes,
       this.counts,
       store.onDidChange(() => this.refresh.request()),
       feed.onDidChangeState(({ load }) => {
@@ -90,13 +94,19 @@ export class StatusBarModel implements Disposable {
 
   private update(): void {
     const { settings, rate, clock } = this.sources;
-    const { failedWithinHours, connections } = settings.values;
+    const { failedWithinHours, failureCount, connections } = settings.values;
     const now = clock.now();
-    const failed = this.failedTimes.countSince(countedSince(failedWithinHours, now));
+    const since = countedSince(failedWithinHours, now);
+    const all = this.failedTimes.countSince(since);
+    const unresolved = this.unresolvedTimes.countSince(since);
+    const failed = failureCount === 'all' ? all : unresolved;
     const content = statusBarContent({
       state: this.state,
       waitMs: rate.waitMs,
       failed,
+      failureCount,
+      unresolved,
+      resolved: all - unresolved,
       failedWithinHours,
       acknowledged: this.counts.acknowledged,
       statistics: this.counts.statistics,
@@ -108,7 +118,7 @@ export class StatusBarModel implements Disposable {
     if (content?.changesWithTime === true) {
       this.nextMinute.request();
     }
-    const view = { content, failed, failedWithinHours };
+    const view = { content, failed, failureCount, failedWithinHours };
     const text = JSON.stringify(view);
     if (text !== this.lastShown) {
       this.lastShown = text;

@@ -3,6 +3,7 @@ import { costText } from '../../core/polling/cost';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
+import type { FailureCount } from '../../core/failures/countedFailures';
 import type { Statistics } from '../../core/store/statistics';
 import { formatDuration, formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
@@ -13,8 +14,12 @@ export interface StatusBarDetails {
   readonly state: FeedState;
   /** See RefreshRate. */
   readonly waitMs: number;
-  /** Unacknowledged failures, only recent ones if so configured. */
+  /** Unacknowledged failures, only recent or unresolved ones if so configured. */
   readonly failed: number;
+  readonly failureCount: FailureCount;
+  /** Of the unacknowledged failures in the time range: those that no later job made good, and the others. */
+  readonly unresolved: number;
+  readonly resolved: number;
   readonly failedWithinHours: number | undefined;
   readonly acknowledged: number;
   readonly statistics: Statistics;
@@ -36,7 +41,10 @@ export const maxMessageLength = 1000;
 export const statusName = (status: string, shown: Shown): string => shown(status) || t('No status');
 
 export function failedSentence(details: StatusBarDetails): string {
-  const { failed, failedWithinHours: hours } = details;
+  const { failed, failureCount, failedWithinHours: hours } = details;
+  if (failureCount === 'unresolved') {
+    return unresolvedSentence(details);
+  }
   if (failed === 0) {
     return noFailureSentence(details);
   }
@@ -47,6 +55,42 @@ export function failedSentence(details: StatusBarDetails): string {
   return failed === 1
     ? t('1 failed job in the last {0} h.', hours)
     : t('{count} failed jobs in the last {hours} h.', { count, hours });
+}
+
+function unresolvedSentence({ failed, failedWithinHours: hours }: StatusBarDetails): string {
+  const count = formatCount(failed);
+  if (hours === undefined) {
+    return failed === 0
+      ? t('No unresolved failed jobs.')
+      : failed === 1
+        ? t('1 unresolved failed job.')
+        : t('{0} unresolved failed jobs.', count);
+  }
+  return failed === 0
+    ? t('No unresolved failed jobs in the last {0} h.', hours)
+    : failed === 1
+      ? t('1 unresolved failed job in the last {0} h.', hours)
+      : t('{count} unresolved failed jobs in the last {hours} h.', { count, hours });
+}
+
+/** How many failures a later job made good, or how many not. */
+export function resolvedSentences(details: StatusBarDetails): string[] {
+  const { failureCount, unresolved, resolved } = details;
+  if (resolved === 0) {
+    return [];
+  }
+  if (failureCount === 'all') {
+    return [
+      unresolved === 0
+        ? t('Later jobs made good all failures.')
+        : t('{0} unresolved: no later job made them good.', formatCount(unresolved)),
+    ];
+  }
+  return [
+    resolved === 1
+      ? t('1 failure that a later job made good is not counted.')
+      : t('{0} failures that later jobs made good are not counted.', formatCount(resolved)),
+  ];
 }
 
 /** Acknowledged jobs have failed too, so "no failed jobs" would be wrong. */

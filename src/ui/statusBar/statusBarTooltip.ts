@@ -15,6 +15,7 @@ import {
   maxStatusLength,
   maxStatuses,
   noteSentences,
+  resolvedSentences,
   sampleSentences,
   statusName,
   tableSentence,
@@ -56,7 +57,7 @@ export function statusBarTooltip(details: StatusBarDetails): Tooltip {
   return withLinks(
     [
       ...sampleParagraphs(details),
-      `**${failedSentence(details)}**`,
+      [`**${failedSentence(details)}**`, ...resolvedSentences(details)].join(' '),
       ...failureParagraphs(details),
       ...acknowledgedSentences(details),
       ...(statistics.total > 0 ? [countsTable(details)] : []),

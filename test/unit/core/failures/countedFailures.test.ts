@@ -3,8 +3,11 @@ import {
   countedFailures,
   countedFailuresSearch,
   countedSince,
+  failureCounts,
 } from '../../../../src/core/failures/countedFailures';
 import { FailedTimes } from '../../../../src/core/failures/failedTimes';
+import { Resolutions } from '../../../../src/core/failures/resolutions';
+import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { rowSearch } from '../../../../src/core/query/rowSearch';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
@@ -24,15 +27,25 @@ describe('the counted failures', () => {
       manyJobs(400, () => ({
         status: random.pick(['FAILED', 'RUNNING', 'SUCCEEDED']),
         timestamp: random.pick(['odd', '', minutesAgo(random.integer(0, 600))]),
+        mediaId: `media-${random.integer(0, 150)}`,
+        createdAt: now - random.integer(0, 600) * 60_000,
       })),
     );
     store.setMark('acknowledged', ['job-1', 'job-2', 'job-3', 'job-4', 'job-5'], true);
-    const counter = new FailedTimes(store);
-    for (const hours of [undefined, 1, 5, 10, 0.5, 1 / 3, 87_600]) {
+    const resolutions = new Resolutions(store, new TaskTypes([]));
+    const all = new FailedTimes(store);
+    const unresolved = new FailedTimes(store, 'unresolved');
+    assert(unresolved.countSince(-Infinity) < all.countSince(-Infinity));
+    assert(unresolved.countSince(-Infinity) > 0);
+    const cases = [undefined, 1, 5, 10, 0.5, 1 / 3, 87_600].flatMap(hours =>
+      failureCounts.map(counts => ({ hours, counts })),
+    );
+    for (const { hours, counts } of cases) {
+      const counter = counts === 'all' ? all : unresolved;
       const since = countedSince(hours, now);
-      const listed = finish(countedFailures(store.rows, since));
+      const listed = finish(countedFailures(store.rows, since, counts));
       assert.equal(counter.countSince(since), listed.length);
-      const search = countedFailuresSearch(hours);
+      const search = countedFailuresSearch(hours, counts);
       assert.deepEqual(parseSearch(search).problems, [], search);
       const found = rowSearch(
         store.rows,
@@ -45,7 +58,9 @@ describe('the counted failures', () => {
         .map(row => store.rows.fields.jobId.get(row));
       assert.deepEqual(clicked.toSorted(), listed.toSorted(), search);
     }
-    counter.dispose();
+    all.dispose();
+    unresolved.dispose();
+    resolutions.dispose();
   });
 
   it('are found with pauses', () => {

@@ -17,6 +17,7 @@ describe('checkSettings', () => {
         liveIntervalMs: 5_000,
         taskTypes: defaultTaskTypeRules,
         failedWithinHours: undefined,
+        failureCount: 'all',
         costWarningPerDay: 1,
         previewsLogs: true,
         notifications: undefined,
@@ -33,6 +34,7 @@ describe('checkSettings', () => {
       endpoint: 'http://127.0.0.1:8000',
       refreshIntervalSeconds: 30,
       'statusBar.failedWithin': 24,
+      'statusBar.count': 'unresolved',
       costWarningPerDay: 0,
       'logs.preview': false,
       'notifications.mode': 'failures',
@@ -51,6 +53,7 @@ describe('checkSettings', () => {
       liveIntervalMs: 5_000,
       taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
       failedWithinHours: 24,
+      failureCount: 'unresolved',
       costWarningPerDay: 0,
       previewsLogs: false,
       notifications: { filter: 'type:encode', windowMs: 5_000 },
@@ -74,6 +77,13 @@ describe('checkSettings', () => {
     const { problems } = check({ ...on, 'notifications.windowSeconds': -1 });
     assert.match(problems.join(), /windowSeconds is not a number from 0 to 3600; 30 is used/);
     assert.match(check({ 'notifications.mode': 'all' }).problems.join(), /"off" is used instead/);
+  });
+
+  it('counts all failures by default, or if the setting is invalid', () => {
+    assert.equal(check({}).values.failureCount, 'all');
+    const { values, problems } = check({ 'statusBar.count': 'some' });
+    assert.equal(values.failureCount, 'all');
+    assert.match(problems.join(), /statusBar\.count .*"all" is used instead/);
   });
 
   it('reports for each invalid value what is used instead', () => {

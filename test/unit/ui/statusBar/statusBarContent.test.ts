@@ -26,6 +26,9 @@ function contentOf(
     state: state({}),
     waitMs: minute,
     failed: 0,
+    failureCount: 'all',
+    unresolved: 0,
+    resolved: 0,
     failedWithinHours: undefined,
     acknowledged: 0,
     statistics: statisticsOfCounts(new Map(Object.entries(counts))),
@@ -47,6 +50,9 @@ describe('statusBarContent', () => {
       state: state({ load: { phase: 'idle' } }),
       waitMs: minute,
       failed: 0,
+      failureCount: 'all',
+      unresolved: 0,
+      resolved: 0,
       failedWithinHours: undefined,
       acknowledged: 0,
       statistics: statisticsOfCounts(new Map()),
@@ -55,6 +61,40 @@ describe('statusBarContent', () => {
       now: 0,
     };
     assert.equal(statusBarContent(facts), undefined);
+  });
+
+  it('tells how many failures no later job made good', () => {
+    const { text, tooltip, accessibleName } = contentOf({ failed: 3, unresolved: 1, resolved: 2 });
+    assert.equal(text, '$(error) 3 failed');
+    assert.match(tooltip, /\*\*3 failed jobs\.\*\* 1 unresolved: no later job made them good\./);
+    assert.match(accessibleName, /3 failed jobs\. 1 unresolved/);
+    const allGood = contentOf({ failed: 3, resolved: 3 });
+    assert.match(allGood.tooltip, /Later jobs made good all failures\./);
+    assert.doesNotMatch(contentOf({ failed: 3, unresolved: 3 }).tooltip, /made/);
+  });
+
+  it('counts only unresolved failures if the user wants so', () => {
+    const only = { failureCount: 'unresolved', unresolved: 1, resolved: 2 } as const;
+    const { text, tooltip, isError } = contentOf({ ...only, failed: 1 });
+    assert.equal(text, '$(error) 1 unresolved');
+    assert.equal(isError, true);
+    assert.match(
+      tooltip,
+      /\*\*1 unresolved failed job\.\*\* 2 failures that later jobs made good are not counted\./,
+    );
+    const good = contentOf({
+      ...only,
+      failed: 0,
+      unresolved: 0,
+      resolved: 1,
+      failedWithinHours: 4,
+    });
+    assert.equal(good.text, '$(pass) 0 unresolved');
+    assert.equal(good.isError, false);
+    assert.match(
+      good.tooltip,
+      /No unresolved failed jobs in the last 4 h\..* 1 failure that a later job made good/,
+    );
   });
 
   it('names the active one of several connections, also while it cannot be read, and links to the others', () => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { UserError } from '../../../../src/core/diagnostics/errors';
+import type { FailureCount } from '../../../../src/core/failures/countedFailures';
+import { Resolutions } from '../../../../src/core/failures/resolutions';
+import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import { StatusBarModel, type StatusBarView } from '../../../../src/ui/statusBar/statusBarModel';
@@ -17,7 +20,11 @@ const failedLoad = {
 describe('StatusBarModel', () => {
   let clock: FakeClock;
   let store: JobStore;
-  let values: { failedWithinHours: number | undefined; connections: [] };
+  let values: {
+    failedWithinHours: number | undefined;
+    failureCount: FailureCount;
+    connections: [];
+  };
   let told: StatusBarView[];
   let state: FeedState;
   let model: StatusBarModel;
@@ -27,7 +34,7 @@ describe('StatusBarModel', () => {
   beforeEach(() => {
     clock = new FakeClock();
     store = new JobStore();
-    values = { failedWithinHours: undefined, connections: [] };
+    values = { failedWithinHours: undefined, failureCount: 'all', connections: [] };
     told = [];
     state = aFeedState({ load: { phase: 'idle' }, updatedAt: undefined });
     model = new StatusBarModel(
@@ -69,6 +76,24 @@ describe('StatusBarModel', () => {
     store.clear();
     await clock.advance(200);
     assert.equal(told.at(-1)?.failed, 0);
+  });
+
+  it('counts failures until a later job makes them good, if only unresolved ones count', async () => {
+    values.failureCount = 'unresolved';
+    const resolutions = new Resolutions(store, new TaskTypes([]));
+    const work = { mediaId: 'm1', jobName: 'pre-m1' };
+    store.apply([aJob({ ...work, jobId: 'first', status: 'FAILED', createdAt: 1_000 })]);
+    await ready();
+    assert.equal(text(), '$(error) 1 unresolved');
+    store.apply([aJob({ ...work, jobId: 'second', status: 'SUCCEEDED', createdAt: 2_000 })]);
+    await clock.advance(200);
+    assert.equal(text(), '$(pass) 0 unresolved');
+    assert.equal(told.at(-1)?.failed, 0, 'the badge too');
+    values.failureCount = 'all';
+    rates.fire(undefined);
+    await clock.advance(200);
+    assert.equal(text(), '$(error) 1 failed');
+    resolutions.dispose();
   });
 
   it('announces and schedules nothing while nothing changes', async () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
 import { activated, connect, instead, makeTable, until } from '../run/support';
 
-const table = 'HostFailures';
+const table = 'HostCauses';
 
 const itemOf = (jobId: string, statusReason: string, status = 'FAILED') => ({
   jobId,

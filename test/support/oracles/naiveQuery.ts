@@ -1,4 +1,5 @@
 import { definitionName, queueName } from '../../../src/core/job/arn';
+import { arrayParentOf } from '../../../src/core/job/arrayParent';
 import {
   newestFirst,
   type ColumnId,
@@ -40,7 +41,7 @@ export function naiveQuery(
   const matching = matchingExcept();
   return {
     matching: matching.length,
-    jobs: naiveSort(matching, taskTypeOf, sort),
+    jobs: naiveSort(matching, { taskTypeOf, arrayJobs: arrayJobsIn(jobs) }, sort),
     statistics: statisticsOf(matchingExcept('statuses')),
     facets: {
       statuses: counts(matchingExcept('statuses'), job => job.status, search.statuses).sort(
@@ -66,22 +67,36 @@ export function naiveQuery(
   };
 }
 
-function naiveSort(jobs: readonly Job[], taskTypeOf: TaskTypeOf, sort: Sort): Job[] {
+/** What the order of a job depends on besides itself. */
+interface Context {
+  readonly taskTypeOf: TaskTypeOf;
+  /** The ids of jobs with children. */
+  readonly arrayJobs: ReadonlySet<string>;
+}
+
+const arrayJobsIn = (jobs: readonly Job[]): ReadonlySet<string> =>
+  new Set(jobs.flatMap(({ jobId, parentId }) => arrayParentOf(jobId, parentId) ?? []));
+
+function naiveSort(jobs: readonly Job[], context: Context, sort: Sort): Job[] {
   const keys = [sort, ...(sort.then ? [sort.then] : []), newestFirst];
   return jobs.toSorted((a, b) =>
-    keys.reduce((order, key) => order || compare(a, b, taskTypeOf, key), 0),
+    keys.reduce((order, key) => order || compare(a, b, context, key), 0),
   );
 }
 
-function compare(a: Job, b: Job, taskTypeOf: TaskTypeOf, { column, direction }: SortKey): number {
-  const [x, y] = [keyOf(a, taskTypeOf, column), keyOf(b, taskTypeOf, column)];
+function compare(a: Job, b: Job, context: Context, { column, direction }: SortKey): number {
+  const [x, y] = [keyOf(a, context, column), keyOf(b, context, column)];
   if (x === undefined || y === undefined) {
     return Number(x === undefined) - Number(y === undefined);
   }
   return (x < y ? -1 : x > y ? 1 : 0) * (direction === 'ascending' ? 1 : -1);
 }
 
-function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | number | undefined {
+function keyOf(
+  job: Job,
+  { taskTypeOf, arrayJobs }: Context,
+  column: ColumnId,
+): string | number | undefined {
   const { stoppedAt = NaN, status } = job;
   switch (column) {
     case 'timestamp':
@@ -91,7 +106,8 @@ function keyOf(job: Job, taskTypeOf: TaskTypeOf, column: ColumnId): string | num
       return job[column];
     case 'duration': {
       const isOver = status === 'SUCCEEDED' || status === 'FAILED';
-      const isArrayParent = job.arraySize !== undefined && job.arrayIndex === undefined;
+      const hasChildren = job.arraySize !== undefined || arrayJobs.has(job.jobId);
+      const isArrayParent = hasChildren && job.arrayIndex === undefined;
       const duration = stoppedAt - ((isArrayParent ? job.createdAt : job.startedAt) ?? NaN);
       return isOver && duration >= 0 ? duration : undefined;
     }

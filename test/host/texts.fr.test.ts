@@ -77,7 +77,7 @@ describe('the extension in a French VS Code', () => {
     assert(group);
     const item = internals.tree.getTreeItem(group);
     assert.equal(item.label, 'Assembly (Zip Package)');
-    assert.equal(item.description, '3 · 1 en échec');
+    assert.equal(item.description, '1 en échec sur 3');
     assert.match(item.accessibilityInformation?.label ?? '', /3 tâches, 1 en échec/);
 
     const statuses = await internals.tree.getChildren(group);

@@ -14,7 +14,7 @@ describe('Batch Monitor in a French VS Code', () => {
   it('shows view, groups and status bar in French', async () => {
     const { workbench } = monitor;
     await workbench.openView('Batch Monitor');
-    await workbench.treeRow('1 · 1 en échec').waitFor();
+    await workbench.treeRow('1 en échec sur 1').waitFor();
     await workbench.page
       .getByRole('button', { name: /^Section Tâches|^Tâches/ })
       .first()

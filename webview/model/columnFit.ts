@@ -47,6 +47,9 @@ const specs: Readonly<Record<ColumnId, ColumnSpec>> = {
 
 /** The characters of a reason that tell most of them apart: other columns are hidden for these. */
 const reasonChars = 48;
+/** In a very narrow table, such as one beside the details, these are enough: one more column says which job it is. */
+const narrowReasonChars = 41;
+const narrowBelow = 640;
 /** Others get more than their least once the reason has these. */
 const wholeReasonChars = 64;
 /** A job name has this many before the reason gets more. */
@@ -106,7 +109,8 @@ export function fitColumns(input: FitInput): ColumnFit {
   const space = input.width - rowPadding;
   const shown = input.columns.map(column => sizedOf(column, input));
   if (input.width < hidesBelow) {
-    hideColumns(shown, space, reasonWidth(shown, input, reasonChars));
+    const chars = input.width < narrowBelow ? narrowReasonChars : reasonChars;
+    hideColumns(shown, space, reasonWidth(shown, input, chars));
   }
   distribute(shown, space, input);
   const used = sum(shown);

@@ -64,9 +64,13 @@ describe('the fit of columns', () => {
 
   it('leaves the reason readable where others could still be hidden for it', () => {
     for (let width = 500; width < 960; width += 20) {
-      assert.ok((widthOf(fit(width), 'statusReason') ?? 0) >= 48 * char.text, `at ${width}`);
+      const chars = width < 640 ? 41 : 48;
+      assert.ok((widthOf(fit(width), 'statusReason') ?? 0) >= chars * char.text, `at ${width}`);
     }
   });
+
+  it('says which jobs they are beside the details of a page of 900 px', () =>
+    assert.deepEqual(idsOf(fit(580)), ['taskType', 'status', 'timestamp', 'statusReason']));
 
   it('never cuts a status', () => {
     for (const width of [300, 600, 900, 1600]) {

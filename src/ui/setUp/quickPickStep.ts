@@ -63,12 +63,9 @@ export function pickFromList<T>(
   const isListed = (text: string): boolean =>
     listed.some(({ label }) => withoutIcon(label) === text);
   const show = (preferred?: Choice<T>): void => {
-    const before = picker.activeItems[0]?.label;
     picker.items = textChoice ? [...listed, textChoice] : listed;
-    const kept = picker.items.find(({ label }) => label === before);
-    const active = kept ?? (picker.value === '' ? preferred : undefined);
-    if (active) {
-      picker.activeItems = [active];
+    if (preferred && picker.value === '') {
+      picker.activeItems = [preferred];
     }
   };
   const list: OpenList<T> = {

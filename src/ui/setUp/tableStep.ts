@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAbort, isUserError, messageOf } from '../../core/diagnostics/errors';
@@ -68,10 +69,9 @@ class TableList {
     try {
       const aws = await trustedAws();
       const names = await aws.listTables(this.connection, list.signal);
-      this.showTables(names);
       const likeliest = rankTables(names, preferredTable(this.draft));
-      const kinds = await aws.describeTables(this.connection, likeliest, list.signal);
-      if (kinds.size > 0 && !list.signal.aborted) {
+      const kinds = await inTime(aws.describeTables(this.connection, likeliest, list.signal));
+      if (!list.signal.aborted) {
         this.showTables(names, kinds);
       }
     } catch (error) {
@@ -84,10 +84,7 @@ class TableList {
   }
 
   /** `kinds`: of the tables that have been described by now. */
-  private showTables(
-    names: readonly string[],
-    kinds: ReadonlyMap<string, TableKind> = new Map(),
-  ): void {
+  private showTables(names: readonly string[], kinds: ReadonlyMap<string, TableKind>): void {
     const preferred = preferredTable(this.draft);
     const tables = rankTables(names, preferred).map(name => ({
       ...tableChoice(name),
@@ -187,6 +184,16 @@ class TableList {
 }
 
 const plain = (text: string): string => listLabel(text, 400);
+
+/** The list waits this long for what its tables are. */
+const describeMs = 1_500;
+
+/** Shown once: VS Code loses the active item when items are replaced, and Enter would do nothing. */
+const inTime = (kinds: Promise<ReadonlyMap<string, TableKind>>) =>
+  Promise.race([
+    kinds.catch(() => new Map<string, TableKind>()),
+    delay(describeMs, new Map<string, TableKind>(), { ref: false }),
+  ]);
 
 const tableChoice = (name: string): Choice<string> => ({
   label: `$(database) ${plain(name)}`,

@@ -362,7 +362,7 @@ export class Workbench {
   }
 
   private async start(): Promise<void> {
-    const { size = { width: 1440, height: 900 } } = this.options;
+    const { size = { width: 1600, height: 900 } } = this.options;
     await this.host.start();
     const browser = await this.browser.start();
     this.context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });

@@ -1,5 +1,6 @@
 import type { JobColumns } from '../store/jobColumns';
 import { isUnresolved } from '../store/rowResolution';
+import type { FailureCount } from '../settings/failureCount';
 import { hourMs } from '../base/timeUnits';
 
 /** Rows scanned between two yields: far less than a millisecond of work. */
@@ -13,11 +14,6 @@ export function isUnacknowledgedFailure(rows: JobColumns, row: number): boolean 
 export function isAcknowledgedFailure(rows: JobColumns, row: number): boolean {
   return rows.fields.status.get(row) === 'FAILED' && rows.isMarked(row, 'acknowledged');
 }
-
-/** Which unacknowledged failures count: all, or those that no later job made good. */
-export const failureCounts = ['all', 'unresolved'] as const;
-
-export type FailureCount = (typeof failureCounts)[number];
 
 /** Whether the status bar and the badge count the failure. */
 export const isCountedFailure =

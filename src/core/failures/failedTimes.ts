@@ -1,4 +1,5 @@
-import { isCountedFailure, type FailureCount } from './countedFailures';
+import { isCountedFailure } from './countedFailures';
+import type { FailureCount } from '../settings/failureCount';
 import type { Disposable } from '../base/emitter';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore, RowObserver } from '../store/jobStore';

@@ -5,7 +5,7 @@ import {
   type ConnectionPart,
   type NamedConnection,
 } from './namedConnections';
-import { failureCounts, type FailureCount } from '../failures/countedFailures';
+import { failureCounts, type FailureCount } from './failureCount';
 import { parseSearch } from '../filter/searchSyntax';
 import { defaultTaskTypeRules, type TaskTypeRule } from '../job/taskType';
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { countedFailuresSearch, type FailureCount } from '../../core/failures/countedFailures';
+import { countedFailuresSearch } from '../../core/failures/countedFailures';
+import type { FailureCount } from '../../core/settings/failureCount';
 import type { Disposable } from '../../core/base/emitter';
 import { formatCount } from '../../core/text/formatCount';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';

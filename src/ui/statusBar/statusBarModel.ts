@@ -1,5 +1,6 @@
 import { Throttle } from '../../core/base/throttle';
-import { countedSince, type FailureCount } from '../../core/failures/countedFailures';
+import { countedSince } from '../../core/failures/countedFailures';
+import type { FailureCount } from '../../core/settings/failureCount';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';

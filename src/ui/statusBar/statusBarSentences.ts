@@ -3,7 +3,7 @@ import { costText } from '../../core/polling/cost';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
-import type { FailureCount } from '../../core/failures/countedFailures';
+import type { FailureCount } from '../../core/settings/failureCount';
 import type { Statistics } from '../../core/store/statistics';
 import { formatDuration, formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';

@@ -41,6 +41,7 @@ describe('settings that a workspace can set', () => {
         'batchMonitor.notifications.windowSeconds',
         'batchMonitor.refreshIntervalSeconds',
         'batchMonitor.region',
+        'batchMonitor.statusBar.count',
         'batchMonitor.statusBar.failedWithin',
         'batchMonitor.tableName',
         'batchMonitor.taskTypes',

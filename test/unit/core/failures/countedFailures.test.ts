@@ -3,8 +3,8 @@ import {
   countedFailures,
   countedFailuresSearch,
   countedSince,
-  failureCounts,
 } from '../../../../src/core/failures/countedFailures';
+import { failureCounts } from '../../../../src/core/settings/failureCount';
 import { FailedTimes } from '../../../../src/core/failures/failedTimes';
 import { Resolutions } from '../../../../src/core/failures/resolutions';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { UserError } from '../../../../src/core/diagnostics/errors';
-import type { FailureCount } from '../../../../src/core/failures/countedFailures';
+import type { FailureCount } from '../../../../src/core/settings/failureCount';
 import { Resolutions } from '../../../../src/core/failures/resolutions';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { JobStore } from '../../../../src/core/store/jobStore';

@@ -44,7 +44,8 @@ export function earlierLogStreams(detail: JsonObject): ReadonlySet<string> {
   return streams;
 }
 
-function listedAttempts({ attempts, eksAttempts }: JsonObject): readonly JsonObject[] {
+/** The attempts as Batch lists them, those of EKS jobs in a list of their own. */
+export function listedAttempts({ attempts, eksAttempts }: JsonObject): readonly JsonObject[] {
   const plain = objectsIn(attempts);
   return plain.length > 0 ? plain : objectsIn(eksAttempts);
 }

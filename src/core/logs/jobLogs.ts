@@ -2,10 +2,10 @@ import { locationOfJob, regionProblem, type Found } from '../aws/jobLocation';
 import { logProblem } from '../aws/consoleLinks';
 import { isLogStream } from '../aws/logNames';
 import { logLocationOf, type LogLocation } from '../aws/logLocation';
-import { momentIn, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { momentIn, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
 import { readDetail } from '../event/eventDetails';
 import { containersOfAttempt, mainContainersOf } from '../job/containers';
-import { finishedAttempts } from '../job/endedAttempts';
+import { finishedAttempts, listedAttempts } from '../job/endedAttempts';
 import type { Job } from '../job/job';
 import { defaultLogGroup, logSettingsBy } from '../job/logSettings';
 import { isTerminal } from '../job/status';
@@ -86,7 +86,7 @@ function logsIn(job: Job, detail: JsonObject, region: string): readonly JobLog[]
           },
         ];
   };
-  const ended = endedAttempts(detail).flatMap((attempt, index) =>
+  const ended = listedAttempts(detail).flatMap((attempt, index) =>
     containersOfAttempt(attempt).flatMap(container =>
       logOf(container, {
         attempt: index + 1,
@@ -114,11 +114,6 @@ const isValid = ({ region, group, stream }: JobLog): boolean =>
   regionProblem(region) === undefined && isLogStream(group, stream);
 
 type Attempt = Pick<JobLog, 'attempt' | 'startedAt' | 'isOver'>;
-
-function endedAttempts({ attempts, eksAttempts }: JsonObject): readonly JsonObject[] {
-  const plain = objectsIn(attempts);
-  return plain.length > 0 ? plain : objectsIn(eksAttempts);
-}
 
 /** A container that is alone in its attempt needs no name. */
 function withoutNeedlessNames(logs: readonly JobLog[]): readonly JobLog[] {

@@ -1,9 +1,11 @@
+import { fold, type Foldings } from '../text/fold';
+
 /** Enough for the first line of any reason that AWS writes. */
 const maxRead = 1000;
 const maxLength = 240;
 
 /** What differs between like failures, and what stands for it. Applied in this order. */
-const foldings: readonly (readonly [RegExp, string])[] = [
+const foldings: Foldings = [
   [/\barn:[^\s"',)\]]+/g, '<arn>'],
   [/\bhttps?:\/\/[^\s"')\]]+/g, '<url>'],
   [/\\*"[^"]*"/g, '"…"'],
@@ -30,8 +32,7 @@ const numbers = /\b(?:EC2|S3|nfs4|x86_64|amd64|arm64)\b|\d+(?:[.,]\d+)*/g;
 export function foldText(text: string): string {
   const start = text.slice(0, maxRead).trimStart();
   const [line = ''] = start.split(/[\r\n]/, 1);
-  const folded = foldings.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), line);
-  return folded
+  return fold(line, foldings)
     .replace(numbers, match => (/^\d/.test(match) ? '#' : match))
     .replace(/#(?:,? #)+/g, '#')
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -1,8 +1,10 @@
+import { fold, type Foldings } from '../text/fold';
+
 /**
  * What differs between two runs of one job definition, and what stands for it. Job names join identifiers with
  * `-` and `_`, so an identifier ends where letters and digits do.
  */
-const foldings: readonly (readonly [RegExp, string])[] = [
+const foldings: Foldings = [
   [
     /(?<![\da-z])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\da-z])/gi,
     '<time>',
@@ -20,5 +22,5 @@ const foldings: readonly (readonly [RegExp, string])[] = [
 
 /** A text without the identifiers, times, and addresses in it, also where they are part of a name or an ARN. */
 export function foldIdentifiers(text: string): string {
-  return foldings.reduce((rest, [pattern, sign]) => rest.replace(pattern, sign), text);
+  return fold(text, foldings);
 }

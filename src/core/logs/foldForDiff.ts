@@ -1,5 +1,7 @@
+import { fold, type Foldings } from '../text/fold';
+
 /** What differs between two runs of the same program, with what stands for it; the first match wins. */
-const folded: readonly (readonly [RegExp, string])[] = [
+const foldings: Foldings = [
   [
     /\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?/g,
     '<time>',
@@ -18,5 +20,5 @@ const folded: readonly (readonly [RegExp, string])[] = [
 
 /** A line of a log with times, ids and addresses replaced, so that a comparison shows what else differs. */
 export function foldForDiff(line: string): string {
-  return folded.reduce((text, [pattern, name]) => text.replace(pattern, name), line);
+  return fold(line, foldings);
 }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { groupingIds, isGroupingId, type GroupingId } from '../../core/tree/jobGrouping';
+import { acceptedItem } from '../base/acceptedItem';
 import { groupingTitle, type TreeGrouping } from '../jobsView/treeGrouping';
 
 interface Pick extends vscode.QuickPickItem {
@@ -18,7 +19,7 @@ export const groupJobs =
   };
 
 /** Preselects the current grouping, which `showQuickPick` cannot do. */
-function pickGrouping(current: GroupingId): Promise<GroupingId | undefined> {
+async function pickGrouping(current: GroupingId): Promise<GroupingId | undefined> {
   const picker = vscode.window.createQuickPick<Pick>();
   picker.title = t('Group Jobs By');
   picker.placeholder = t('Select how to group jobs');
@@ -28,15 +29,5 @@ function pickGrouping(current: GroupingId): Promise<GroupingId | undefined> {
     ...(id === current ? { description: t('current') } : {}),
   }));
   picker.activeItems = picker.items.filter(item => item.grouping === current);
-  return new Promise(resolve => {
-    picker.onDidAccept(() => {
-      resolve(picker.activeItems[0]?.grouping);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  return (await acceptedItem(picker))?.grouping;
 }

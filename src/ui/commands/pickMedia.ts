@@ -8,6 +8,7 @@ import { RowTaskTypes } from '../../core/store/rowTaskTypes';
 import { listLabel } from '../../core/text/escapeText';
 import { formatCount, jobCount } from '../../core/text/formatCount';
 import { formatAge } from '../../core/text/time';
+import { acceptedItem } from '../base/acceptedItem';
 import { systemClock } from '../base/clock';
 
 /** Keeps the list fast; typing narrows it down. */
@@ -41,17 +42,7 @@ export async function pickMedia(
   };
   search('');
   picker.onDidChangeValue(search);
-  return new Promise(resolve => {
-    picker.onDidAccept(() => {
-      resolve(picker.activeItems[0]?.mediaId);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  return (await acceptedItem(picker))?.mediaId;
 }
 
 function itemOf({ mediaId, jobs, failed, newest }: MediaSummary): MediaItem {

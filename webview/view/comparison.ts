@@ -19,7 +19,11 @@ export function comparisonSelect({
       comparisons[(target as HTMLSelectElement).selectedIndex - 1],
       query.shown?.filter,
     );
-  return html`<select class="compare-select" aria-label=${t('Compare with')} @change=${onChange}>
+  return html`<select
+    class="native-select compare-select"
+    aria-label=${t('Compare with')}
+    @change=${onChange}
+  >
     <option .selected=${live(comparison.choice === undefined)}>${t('No comparison')}</option>
     ${comparisons.map(
       one =>

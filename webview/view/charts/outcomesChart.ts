@@ -94,7 +94,11 @@ export class OutcomesChart extends ChartElement {
     const chosen = ranges.findIndex(({ range }) => isSameRange(range, this.range));
     const onChange = ({ target }: Event): void =>
       this.actions?.showPeriod(ranges[(target as HTMLSelectElement).selectedIndex]?.range);
-    return html`<select class="chart-range" aria-label=${t('Time range')} @change=${onChange}>
+    return html`<select
+      class="native-select chart-range"
+      aria-label=${t('Time range')}
+      @change=${onChange}
+    >
       ${ranges.map(
         ({ title }, index) => html`<option .selected=${live(index === chosen)}>${title}</option>`,
       )}

@@ -1,3 +1,5 @@
+import { hasModifier } from './modifiers';
+
 /** What Tab reaches, apart from open panels and the marks of charts, which have arrow keys of their own. */
 const focusable = ':is(button,vscode-button)';
 const ownKeys = '.popover *, .chart-marks *';
@@ -71,8 +73,5 @@ function targetOf(key: string, at: number, length: number): number | undefined {
       return undefined;
   }
 }
-
-const hasModifier = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
-  altKey || ctrlKey || metaKey || shiftKey;
 
 customElements.define('roving-group', RovingGroup);

@@ -12,6 +12,7 @@ import { maxSearchLength } from '../../../src/protocol/schemas';
 import { clip } from '../../format';
 import { joinedValues } from '../../model/knownValues';
 import type { TypedSearch } from '../../model/searchText';
+import { hasModifier } from './modifiers';
 
 const placeholder = (): string => t('Search: text, status:failed, reason:OutOfMemory, age:<2h');
 const noSuggestions: Suggestions = { start: 0, items: [] };
@@ -216,9 +217,6 @@ export class SearchBox extends LitElement {
 }
 
 customElements.define('search-box', SearchBox);
-
-const hasModifier = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
-  altKey || ctrlKey || metaKey || shiftKey;
 
 /** Ctrl+Space, as in VS Code's editors; Alt+↓ opens the next job. */
 const isOpening = ({ key, ctrlKey }: KeyboardEvent): boolean => key === ' ' && ctrlKey;

@@ -7,7 +7,7 @@ import { jobActions } from '../../../src/core/actions/jobActions';
 import { lastPeriods } from '../../../src/core/filter/timeRange';
 import { maxSearchLength } from '../../../src/protocol/schemas';
 import { isChoosing, wholeHistory, type HistoryChoice } from '../../model/historyFlow';
-import { icon } from '../controls/icons';
+import { backButton } from '../controls/backButton';
 
 export interface HistoryFilterActions {
   readonly choose: (choice: HistoryChoice) => void;
@@ -24,15 +24,7 @@ export function historyFilters(
 ): TemplateResult {
   const { choose } = actions;
   return html`<div class="history-head">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label=${t('Back to Jobs')}
-        title=${t('Back to Jobs')}
-        @click=${actions.back}
-      >
-        ${icon('back')}
-      </button>
+      ${backButton(actions.back)}
       <h2 class="history-title">${t('Action History')}</h2>
       ${
         hasEntries
@@ -110,7 +102,7 @@ function select<T extends string | number>(
 ): TemplateResult {
   const onChange = ({ target }: Event): void =>
     choose(options[(target as HTMLSelectElement).selectedIndex - 1]?.value);
-  return html`<select class="history-select" aria-label=${label} @change=${onChange}>
+  return html`<select class="native-select history-select" aria-label=${label} @change=${onChange}>
     <option .selected=${live(chosen === undefined)}>${any}</option>
     ${options.map(
       ({ value, title }) => html`<option .selected=${live(value === chosen)}>${title}</option>`,

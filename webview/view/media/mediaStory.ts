@@ -7,6 +7,7 @@ import { formatDuration } from '../../../src/core/text/time';
 import type { MediaStory, StoryJob } from '../../../src/protocol/media';
 import type { MediaFlow } from '../../model/mediaFlow';
 import { formatTime } from '../../format';
+import { backButton } from '../controls/backButton';
 import { icon } from '../controls/icons';
 import { statusLabel, toneClass } from '../controls/status';
 import { timelineWords } from '../details/timeline';
@@ -28,15 +29,7 @@ export function mediaStory(
 ): TemplateResult {
   return html`<section class="story" aria-label=${t('Jobs of media {0}', mediaId)}>
     <div class="story-head">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label=${t('Back to Jobs')}
-        title=${t('Back to Jobs')}
-        @click=${actions.back}
-      >
-        ${icon('back')}
-      </button>
+      ${backButton(actions.back)}
       <h2 class="story-title">${t('Media')} <span class="story-id">${mediaId}</span></h2>
       <vscode-button appearance="secondary" @click=${() => actions.showInTable(mediaId)}
         >${t('Show in Table')}</vscode-button

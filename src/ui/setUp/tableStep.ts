@@ -188,7 +188,7 @@ const plain = (text: string): string => listLabel(text, 400);
 /** The list waits this long for what its tables are. */
 const describeMs = 1_500;
 
-/** Shown once: VS Code loses the active item when items are replaced, and Enter would do nothing. */
+/** The list appears once: items replaced a moment later would take the active one from under Enter. */
 const inTime = (kinds: Promise<ReadonlyMap<string, TableKind>>) =>
   Promise.race([
     kinds.catch(() => new Map<string, TableKind>()),

@@ -11,6 +11,7 @@ import type { ItemPage, JobTable, RawItem } from '../data/table/jobTable';
 import type { TableShape } from '../data/table/tableShape';
 import { batchEvent } from './batchEvent';
 import { JobStream, type MakeJobs, type Moment } from './jobStream';
+import type { SimulatedJob } from './simulatedJob';
 import { rareWorkflow, workflow } from './workflow';
 
 export interface SampleOptions {
@@ -50,6 +51,8 @@ const sampleJobs: MakeJobs = (random, start, warp, index) =>
 export class SampleTable implements JobTable {
   /** By job, in the order of their last write. */
   private readonly written = new Map<string, Written>();
+  /** The last moments of jobs that have changed, in order of time; concurrent reads share them. */
+  private unwritten = new Map<SimulatedJob, Moment>();
   private stream: Promise<JobStream> | undefined;
   private begunAt = -Infinity;
   private readAt = -Infinity;
@@ -124,6 +127,7 @@ export class SampleTable implements JobTable {
   private restart(now: number): void {
     const { seed, clock } = this.options;
     this.written.clear();
+    this.unwritten = new Map();
     this.begunAt = now;
     const past = { jobs: jobsAtFirst, until: new Date(now), hours: hoursAtFirst };
     const stream = JobStream.open({
@@ -136,9 +140,18 @@ export class SampleTable implements JobTable {
     this.stream = inSlices(stream, clock);
   }
 
+  /** Writes only the last moment of each job: nobody could read the table in between. */
   private *writeMoments(stream: JobStream, now: number): Generator<undefined, void> {
+    const { unwritten } = this;
     while (stream.nextAt <= now) {
-      this.write(stream.next());
+      const moment = stream.next();
+      unwritten.delete(moment.job);
+      unwritten.set(moment.job, moment);
+      yield;
+    }
+    for (const [job, moment] of unwritten) {
+      unwritten.delete(job);
+      this.write(moment);
       yield;
     }
   }

@@ -104,6 +104,8 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
   const place = locationOfArn(text(detail, 'jobArn') || text(detail, 'jobQueue'));
   const attempts = finishedAttempts(detail);
   const region = text(event, 'region') || place.region;
+  const outcome = lastOutcome(detail);
+  const { exitCode, reason, logStreamName, logGroupName } = outcome;
   return makeJob({
     jobId,
     jobName,
@@ -126,17 +128,10 @@ function jobOf(event: JsonObject, detail: JsonObject): Job {
     startedAt: momentIn(detail['startedAt']),
     stoppedAt: momentIn(detail['stoppedAt']),
     attempts,
-    ...outcomeFacts(detail),
+    ...{ exitCode, reason, logStreamName, logGroupName },
     ...arrayFacts(jobId, detail),
-    facts: factsOf(detail, region),
+    facts: factsOf(detail, region, outcome),
   });
-}
-
-function outcomeFacts(
-  detail: JsonObject,
-): Pick<Job, 'exitCode' | 'reason' | 'logStreamName' | 'logGroupName'> {
-  const { exitCode, reason, logStreamName, logGroupName } = lastOutcome(detail);
-  return { exitCode, reason, logStreamName, logGroupName };
 }
 
 function arrayFacts(

@@ -1,5 +1,5 @@
 import { isObject, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
-import { lastOutcome } from './attemptOutcome';
+import { lastOutcome, type Outcome } from './attemptOutcome';
 import { initContainersOf, isOnEks, mainContainersOf, ownContainersOf } from './containers';
 import type { JobFacts } from './facts';
 
@@ -9,9 +9,13 @@ const maxKeyLength = 128;
 
 /**
  * The facts in the `detail` of an event, which is like JobDetail in the AWS Batch API reference. Absent
- * where it has none. `blocked` is not among them: the state change does not know it.
+ * where it has none. `blocked` is not among them: the state change does not know it. `outcome` is that of `detail`.
  */
-export function factsOf(detail: JsonObject, region: string): JobFacts | undefined {
+export function factsOf(
+  detail: JsonObject,
+  region: string,
+  outcome: Outcome = lastOutcome(detail),
+): JobFacts | undefined {
   const facts: JobFacts = Object.fromEntries(
     Object.entries({
       ...resourcesOf(detail),
@@ -19,7 +23,7 @@ export function factsOf(detail: JsonObject, region: string): JobFacts | undefine
       timeoutSeconds: numberIn(objectIn(detail['timeout'])['attemptDurationSeconds']),
       maxAttempts: numberIn(objectIn(detail['retryStrategy'])['attempts']),
       share: textIn(detail['shareIdentifier']),
-      ...logOf(detail, region),
+      ...logOf(outcome, region),
       tags: tagsOf(objectIn(detail['tags'])),
       children: childrenOf(objectIn(objectIn(detail['arrayProperties'])['statusSummary'])),
     }).filter(([, value]) => value !== undefined),
@@ -103,10 +107,9 @@ function platformOf(detail: JsonObject): string | undefined {
 
 /** Only where CloudWatch Logs in the job's region is not the place to look. */
 function logOf(
-  detail: JsonObject,
+  { logRegion, logDriver }: Outcome,
   region: string,
 ): Readonly<Record<'logRegion' | 'logDriver', string | undefined>> {
-  const { logRegion, logDriver } = lastOutcome(detail);
   return { logRegion: logRegion === region ? undefined : logRegion, logDriver };
 }
 

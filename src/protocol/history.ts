@@ -31,6 +31,7 @@ export const historyEntry = v.strictObject({
   mode: v.picklist(['simulated', 'live']),
   outcome: outcomes,
   detail: v.string(),
+  note: optionalText,
   by: v.string(),
   jobId: v.string(),
   jobName: v.string(),

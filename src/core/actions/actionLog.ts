@@ -33,6 +33,8 @@ export interface ActionEntry {
   readonly outcome: ActionOutcome;
   /** Details shown to users: why a job was skipped, what would have been sent. */
   readonly detail: string;
+  /** Why the user ran the action, in their own words. */
+  readonly note: string | undefined;
 }
 
 /**

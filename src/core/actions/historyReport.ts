@@ -13,6 +13,7 @@ export function historyReport(entries: readonly ActionEntry[]): string {
       entry.jobName || '–',
       entry.jobId,
       entry.detail,
+      ...(entry.note === undefined ? [] : [t('Note: {0}', entry.note)]),
     ]
       .map(part => part.replace(/\s+/g, ' '))
       .join('  '),

@@ -19,6 +19,7 @@ const columns: readonly ExportColumn<[ActionEntry]>[] = [
   { title: 'Table', valueOf: entry => entry.table },
   { title: 'Region', valueOf: entry => entry.region },
   { title: 'Run', valueOf: entry => entry.run },
+  { title: 'Note', valueOf: entry => entry.note },
 ];
 
 /** Entries per chunk: a few milliseconds of work. */

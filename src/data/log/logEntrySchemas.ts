@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { actionOutcomes, type ActionEntry } from '../../core/actions/actionLog';
+import { maxNoteLength } from '../../core/actions/actionNote';
 import { jobActions } from '../../core/actions/jobActions';
 import { markNames } from '../../core/job/jobMarks';
 import type { MarkEntry } from '../../core/actions/markEntries';
@@ -37,6 +38,11 @@ const actionEntry = v.object({
   mediaId: optionalText,
   outcome: v.picklist(actionOutcomes),
   detail: text,
+  /** Entries of earlier versions have none; an invalid one does not cost the entry. */
+  note: v.fallback(
+    v.optional(v.union([v.pipe(v.string(), v.maxLength(maxNoteLength)), v.undefined()])),
+    undefined,
+  ),
 });
 
 /** The maximum number of jobs in one line of marks. */
@@ -53,7 +59,9 @@ const markEntry = v.object({
 
 export function checkActionEntry(value: unknown): ActionEntry | undefined {
   const { success, output } = v.safeParse(actionEntry, value);
-  return success ? { ...output, taskId: output.taskId, mediaId: output.mediaId } : undefined;
+  return success
+    ? { ...output, taskId: output.taskId, mediaId: output.mediaId, note: output.note }
+    : undefined;
 }
 
 export function checkMarkEntry(value: unknown): MarkEntry | undefined {

@@ -21,8 +21,8 @@ export interface RunServices {
   readonly history: Pick<ActionHistory, 'add'>;
 }
 
-/** Where and by whom an action is run. */
-export type RunOrigin = Pick<ActionEntry, 'by' | 'table' | 'region'>;
+/** Where, by whom and why an action is run. */
+export type RunOrigin = Pick<ActionEntry, 'by' | 'table' | 'region' | 'note'>;
 
 export interface RunResult {
   readonly counts: ReadonlyMap<ActionOutcome, number>;
@@ -118,7 +118,7 @@ export class ActionRun {
     if (outcome === 'done') {
       this.done.push(job.jobId);
     }
-    const { by, table, region } = this.origin;
+    const { by, table, region, note } = this.origin;
     this.batch.push({
       id: randomUUID(),
       run: this.run,
@@ -136,6 +136,7 @@ export class ActionRun {
       mediaId: job.mediaId === undefined ? undefined : clipped(job.mediaId),
       outcome,
       detail: clipped(detail),
+      note,
     });
     const now = performance.now();
     if (this.batch.length === 1) {

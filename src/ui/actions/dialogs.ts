@@ -1,4 +1,6 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { noteProblem } from '../../core/actions/actionNote';
 
 /** Resolves with the selected button, if any. */
 type ShowMessage = (message: string, ...buttons: string[]) => Thenable<string | undefined>;
@@ -10,6 +12,8 @@ export interface Dialogs {
   /** A notification; resolves when it is answered or closed. */
   inform: ShowMessage;
   warn: ShowMessage;
+  /** Resolves with what the user typed, which may be empty, or `undefined` if they canceled. */
+  promptForNote: (action: string) => Thenable<string | undefined>;
 }
 
 /** VS Code's own dialogs. */
@@ -18,4 +22,12 @@ export const vscodeDialogs = (): Dialogs => ({
     vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons),
   inform: (message, ...buttons) => vscode.window.showInformationMessage(message, ...buttons),
   warn: (message, ...buttons) => vscode.window.showWarningMessage(message, ...buttons),
+  promptForNote: action =>
+    vscode.window.showInputBox({
+      title: action,
+      prompt: t('Why? The action history stores the note. Press Enter to run the action.'),
+      placeHolder: t('Note (optional)'),
+      validateInput: noteProblem,
+      ignoreFocusOut: true,
+    }),
 });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ActionEntry, ActionOutcome } from '../../core/actions/actionLog';
 import { actionName, outcomeName } from '../../core/actions/actionNames';
 import { countsText, shortName } from '../../core/actions/actionTexts';
+import { messageLabel } from '../../core/text/escapeText';
 import { formatCount } from '../../core/text/formatCount';
 import type { JobAction } from '../../core/actions/jobActions';
 import { formatClock, formatMinute, formatMoment } from '../../core/text/time';
@@ -26,6 +27,9 @@ const outcomeIcons: Readonly<
   cancelled: { icon: 'circle-slash' },
 };
 
+/** In characters; the tooltip has the whole note. */
+const maxNoteInList = 80;
+
 export function historyItem(node: HistoryNode, now: Date): vscode.TreeItem {
   switch (node.kind) {
     case 'run':
@@ -44,7 +48,14 @@ function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   const what = newest && entries.length === 1 ? shortName(newest) : '';
   item.id = `run:${run}`;
-  item.description = [countsText(counts), timeText(at, now), what].filter(Boolean).join(' · ');
+  item.description = [
+    countsText(counts),
+    timeText(at, now),
+    what,
+    messageLabel(newest?.note ?? '', maxNoteInList),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   item.iconPath = new vscode.ThemeIcon(newest ? actionIcons[newest.action] : 'history');
   item.contextValue = 'run';
   item.tooltip = [
@@ -52,6 +63,7 @@ function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
     countsText(counts),
     formatMoment(at),
     newest?.by ? t('By: {0}', newest.by) : '',
+    noteText(newest),
     newest ? t('Table: {0}', `${newest.table} · ${newest.region}`) : '',
   ]
     .filter(Boolean)
@@ -84,6 +96,7 @@ function entryTooltip(entry: ActionEntry): string {
     entry.jobName,
     `${actionName(entry.action, entry.mode)} · ${outcomeName(entry.outcome)}`,
     entry.detail,
+    noteText(entry),
     t('Job ID: {0}', entry.jobId),
     t('Status at that time: {0}', entry.status || '–'),
     t('Task type: {0}', entry.taskType || '–'),
@@ -94,6 +107,9 @@ function entryTooltip(entry: ActionEntry): string {
     .filter(line => line !== '')
     .join('\n');
 }
+
+const noteText = (entry: ActionEntry | undefined): string =>
+  entry?.note === undefined ? '' : t('Note: {0}', entry.note);
 
 function moreItem({ run, count }: MoreEntriesNode): vscode.TreeItem {
   const item = new vscode.TreeItem(t('Show all {count} as text', { count: formatCount(count) }));

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { noteOf } from '../../core/actions/actionNote';
 import { actionName } from '../../core/actions/actionNames';
 import { planAction, type ActionPlan } from '../../core/actions/actionPlan';
 import { confirmText, countsText, nobodyText, planDocument } from '../../core/actions/actionTexts';
@@ -96,15 +97,18 @@ class ActionRunner {
     const showList = t('Show List');
     const isMany = plan.eligible.length + plan.refused.length > 1;
     const sameTable = new TableGuard(store);
-    const answer = await dialogs.confirm(message, detail, button, ...(isMany ? [showList] : []));
+    const addNote = t('Add Note…');
+    const others = isMany ? [addNote, showList] : [addNote];
+    const answer = await dialogs.confirm(message, detail, button, ...others);
     if (answer === showList) {
       return planDocument(action, executor.mode, plan);
     }
-    if (answer === button) {
-      // The dialog may have been open for a long time.
-      if (this.isSame(sameTable)) {
-        await this.run(plan.eligible);
-      }
+    // VS Code's modal dialogs have no input.
+    const note = answer === addNote ? await dialogs.promptForNote(message) : '';
+    const isConfirmed = answer === button || (answer === addNote && note !== undefined);
+    // The dialog may have been open for a long time.
+    if (isConfirmed && this.isSame(sameTable)) {
+      await this.run(plan.eligible, noteOf(note ?? ''));
     }
     return undefined;
   }
@@ -131,12 +135,12 @@ class ActionRunner {
     return holds;
   }
 
-  private async run(jobs: readonly Job[]): Promise<void> {
+  private async run(jobs: readonly Job[], note?: string): Promise<void> {
     const { connection, identity, store, historyNow } = this.services;
     const sameTable = new TableGuard(store);
     const history = historyNow();
     const { tableName: table, region, profile } = connection();
-    const origin = { by: identity()?.arn ?? actorOf(jobs, profile), table, region };
+    const origin = { by: identity()?.arn ?? actorOf(jobs, profile), table, region, note };
     const result = await withProgress(this.name, jobs.length, (signal, report) =>
       new ActionRun(this.action, jobs, origin, { ...this.services, history }).execute(
         signal,

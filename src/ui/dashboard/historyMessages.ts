@@ -67,8 +67,8 @@ export class HistoryMessages {
   }
 
   private shown(entry: ActionEntry): HistoryEntry {
-    const { id, run, at, action, mode, outcome, detail, by, jobId, jobName, taskId, mediaId } =
-      entry;
+    const { id, run, at, action, mode, outcome, detail, note, by } = entry;
+    const { jobId, jobName, taskId, mediaId } = entry;
     return {
       id,
       run,
@@ -77,6 +77,7 @@ export class HistoryMessages {
       mode,
       outcome,
       detail: clipCell(detail),
+      note,
       by: clipCell(by),
       jobId,
       jobName: clipCell(jobName),

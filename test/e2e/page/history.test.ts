@@ -70,6 +70,28 @@ describe('the action history in the dashboard', () => {
     );
   });
 
+  it('shows the note of an action once, however many jobs it was about', async () => {
+    const dashboard = await open({ history: [] });
+    const [a, b] = [madeUpEntry(1), madeUpEntry(2)].map(one => ({
+      ...one,
+      run: 'noted',
+      action: 'retry' as const,
+      note: `fixed the image ${markup}`,
+    }));
+    assert(a && b);
+    await add(dashboard, a, b);
+    const note = table(dashboard).getByText(`Note: fixed the image ${markup}`, { exact: true });
+    await note.waitFor();
+    await table(dashboard)
+      .getByRole('button', { name: /^Retry/ })
+      .click();
+    await untilRows(dashboard, 3);
+    assert.equal(await note.count(), 1);
+    await add(dashboard, { ...madeUpEntry(3), note: 'alone' });
+    await table(dashboard).getByText('Note: alone').waitFor();
+    assert.equal(await dashboard.page.evaluate(() => 'hacked' in window), false);
+  });
+
   it('shows more on demand, up to all', async () => {
     const dashboard = await open();
     await untilRows(dashboard, 100);

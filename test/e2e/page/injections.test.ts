@@ -68,6 +68,7 @@ describe('the hostile strings in the page', () => {
       jobId,
       jobName,
       detail: jobName,
+      note: jobName.slice(0, 500),
       by: jobName,
       taskId: jobName,
       mediaId: jobName,

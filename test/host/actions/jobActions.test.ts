@@ -52,6 +52,7 @@ describe('actions in VS Code', () => {
       asked.push({ message, detail, buttons });
       return Promise.resolve(buttons.find(button => button === answers['confirm']));
     };
+    dialogs.promptForNote = () => Promise.resolve(answers['note']);
     dialogs.inform = dialogs.warn = (message, ...buttons) => {
       told.push(message);
       return Promise.resolve(buttons.find(button => button === answers['tell']));
@@ -97,6 +98,31 @@ describe('actions in VS Code', () => {
       /^Simulated: would submit job ingest-failed-1 to queue ingest-pre/,
     );
     assert.equal(internals.store.get('failed-1')?.status, 'FAILED');
+  });
+
+  it('keeps a note with the action, and runs nothing when the note is canceled', async () => {
+    answers['confirm'] = 'Add Note…';
+    await run(commands.retryJob, 'failed-1');
+    assert.deepEqual([told, internals.history.entries], [[], []]);
+    assert.deepEqual(asked[0]?.buttons, ['Retry (Simulated)', 'Add Note…']);
+
+    answers['note'] = ' fixed the\n image ';
+    await run(commands.retryJob, 'failed-1');
+    assert.equal(internals.history.entries[0]?.note, 'fixed the image');
+    const [node] = await internals.historyView.getChildren();
+    assert(node);
+    const item = internals.historyView.getTreeItem(node);
+    assert.match(String(item.description), /^1 done · .* · ingest-failed-1 · fixed the image$/);
+    assert(typeof item.tooltip === 'string');
+    assert.match(item.tooltip, /\nNote: fixed the image\n/);
+
+    answers['note'] = '';
+    await run(commands.retryJob, 'failed-2');
+    assert.equal(internals.history.entries.length, 2);
+    assert.equal(
+      internals.history.entries.find(({ jobId }) => jobId === 'failed-2')?.note,
+      undefined,
+    );
   });
 
   it('does nothing when the user cancels', async () => {

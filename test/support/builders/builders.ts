@@ -42,6 +42,7 @@ export const anAction = (facts: Partial<ActionEntry> = {}): ActionEntry => ({
   mediaId: undefined,
   outcome: 'done',
   detail: '',
+  note: undefined,
   ...facts,
 });
 

@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const run = new ActionRun(
     'retry',
     jobs,
-    { by: '123456789012', table: 'Jobs', region: 'eu-west-1' },
+    { by: '123456789012', table: 'Jobs', region: 'eu-west-1', note: undefined },
     {
       store,
       taskTypeOf: () => 'Ingest',

@@ -10,7 +10,7 @@ import type { JobCommand } from '../../../src/protocol/toHost';
 import '../controls/actionMenu';
 import type { MenuItem } from '../controls/actionMenu';
 import { section, type DetailsContext } from './facts';
-import { outcomeLabel, timeOf, whoOf } from '../history/historyWords';
+import { noteOf, outcomeLabel, timeOf, whoOf } from '../history/historyWords';
 
 export interface ActionHandlers {
   readonly act: (action: JobAction) => void;
@@ -117,6 +117,7 @@ export function actionsSection(
             </div>
             <div class="aside">${timeOf(entry, preferences)} ${whoOf(entry)}</div>
             ${entry.detail === '' ? nothing : html`<div class="recent-action-detail">${entry.detail}</div>`}
+            ${noteOf(entry)}
           </li>`,
       )}
     </ol>

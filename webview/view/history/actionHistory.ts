@@ -141,7 +141,7 @@ export class ActionHistoryView extends LitElement {
         ? repeat(
             entries,
             entry => entry.id,
-            entry => historyRow(entry, style, this.onOpen),
+            entry => historyRow(entry, style, this.onOpen, isOne),
           )
         : nothing
     }`;

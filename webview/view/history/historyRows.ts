@@ -4,7 +4,7 @@ import { actionName } from '../../../src/core/actions/actionNames';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { HistoryEntry } from '../../../src/protocol/history';
 import { clip, shortenMiddle } from '../../format';
-import { outcomeLabel, timeOf, whoOf } from './historyWords';
+import { noteOf, outcomeLabel, timeOf, whoOf } from './historyWords';
 
 export interface HistoryStyle extends Pick<Preferences, 'timeZone' | 'timeStyle'> {
   /** Milliseconds since the epoch. */
@@ -35,6 +35,7 @@ export function historyRow(
   entry: HistoryEntry,
   style: HistoryStyle,
   open: (entry: HistoryEntry, event: MouseEvent) => void,
+  hasNote: boolean,
 ): TemplateResult {
   const { action, mode, outcome, taskId, mediaId, detail } = entry;
   const { task, media, who } = titles();
@@ -48,7 +49,7 @@ export function historyRow(
     <span class="entry-who" role="cell"
       ><span class="entry-label" aria-hidden="true">${who} </span>${whoOf(entry)}</span
     >
-    <span class="entry-detail" role="cell">${detail}</span>
+    <span class="entry-detail" role="cell">${detail}${hasNote ? noteOf(entry) : nothing}</span>
   </div>`;
 }
 

@@ -4,7 +4,7 @@ import { formatCount, jobCount } from '../../../src/core/text/formatCount';
 import { commonDetail, outcomesOf, type HistoryRun } from '../../model/historyRuns';
 import { icon } from '../controls/icons';
 import type { HistoryStyle } from './historyRows';
-import { timeOf, whoOf } from './historyWords';
+import { noteOf, timeOf, whoOf } from './historyWords';
 
 /** One line for all jobs of a command; unfolds to a line per job. */
 export function historyRunRow(
@@ -38,6 +38,6 @@ export function historyRunRow(
     <span class="entry-task" role="cell"></span>
     <span class="entry-media" role="cell"></span>
     <span class="entry-who" role="cell">${whoOf(first)}</span>
-    <span class="entry-detail" role="cell">${commonDetail(entries)}</span>
+    <span class="entry-detail" role="cell">${commonDetail(entries)}${noteOf(first)}</span>
   </div>`;
 }

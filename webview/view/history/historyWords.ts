@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActionOutcome } from '../../../src/core/actions/actionLog';
 import { outcomeName } from '../../../src/core/actions/actionNames';
@@ -40,3 +41,7 @@ export function whoOf({ by }: HistoryEntry): TemplateResult | typeof nothing {
 /** The identifying part of an ARN: `Role/session`, `ada`, `root`. */
 export const shortWho = (by: string): string =>
   /^arn:(?:[^:]*:){4}(?:[^:/]*\/)?(.+)$/s.exec(by)?.[1] ?? by;
+
+/** Why the user ran the action. */
+export const noteOf = ({ note }: HistoryEntry): TemplateResult | typeof nothing =>
+  note === undefined ? nothing : html`<div class="action-note">${t('Note: {0}', note)}</div>`;

@@ -26,6 +26,7 @@ export function madeUpEntry(index: number): ActionEntry {
     taskId: job.taskId,
     mediaId: job.mediaId,
     detail: detailOf(index, job.jobName),
+    note: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { SimulatedExecutor } from '../../../../src/core/actions/actionExecutor';
+import { noteOf, noteProblem } from '../../../../src/core/actions/actionNote';
 import { filterActions, isFiltering } from '../../../../src/core/actions/actionFilter';
 import { noActionFilter, type ActionFilter } from '../../../../src/core/actions/actionLog';
 import { actionRuns } from '../../../../src/core/actions/actionRuns';
@@ -169,6 +170,43 @@ describe('an entry read from a log', () => {
     assert.deepEqual(checkMarkEntry(mark), mark);
     assert.equal(checkMarkEntry({ ...mark, jobIds: [] }), undefined);
     assert.equal(checkMarkEntry({ ...mark, mark: 'shiny' }), undefined);
+  });
+});
+
+describe('a note', () => {
+  it('is kept as typed, on one line, and absent if it is empty', () => {
+    assert.equal(noteOf(' broken\n image,  asked Ada '), 'broken image, asked Ada');
+    assert.equal(noteOf(' \t'), undefined);
+  });
+
+  it('is refused above the limit, by what is stored of it', () => {
+    assert.equal(noteProblem(`  ${'x'.repeat(500)}  `), undefined);
+    assert.equal(noteProblem('x'.repeat(501)), 'A note is limited to 500 characters.');
+  });
+
+  it('is read back from a log, absent in entries of earlier versions', () => {
+    const entry = anAction({ note: 'broken image' });
+    assert.deepEqual(checkActionEntry(JSON.parse(JSON.stringify(entry))), entry);
+    const { note: _, ...earlier } = anAction();
+    assert.deepEqual(checkActionEntry(earlier), anAction());
+  });
+
+  it('does not cost the entry if it is invalid', () => {
+    for (const note of ['x'.repeat(501), 7, {}, null]) {
+      assert.deepEqual(checkActionEntry({ ...anAction(), note }), anAction());
+    }
+  });
+
+  it('is in the export and in the text', () => {
+    const noted = [anAction({ note: '=1+1' }), anAction()];
+    const [head, ...rows] = readCsv([...exportActions(noted, 'csv')].join(''));
+    const column = head?.indexOf('Note') ?? -1;
+    assert.deepEqual(
+      rows.map(row => row[column]),
+      ["'=1+1", ''],
+    );
+    assert.match([...exportActions(noted, 'jsonl')].join(''), /"note":"=1\+1"/);
+    assert.match(historyReport(noted), /^.* {2}Note: =1\+1\n[^N]*\n$/);
   });
 });
 

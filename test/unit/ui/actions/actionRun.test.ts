@@ -8,10 +8,15 @@ import type { Job } from '../../../../src/core/job/job';
 import type { JobAction } from '../../../../src/core/actions/jobActions';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { checkActionEntry } from '../../../../src/data/log/logEntrySchemas';
-import { ActionRun, type RunResult } from '../../../../src/ui/actions/actionRun';
+import { ActionRun, type RunOrigin, type RunResult } from '../../../../src/ui/actions/actionRun';
 import { aJob, manyJobs } from '../../../support/builders/builders';
 
-const place = { by: '123456789012', table: 'Jobs', region: 'eu-west-1' };
+const place: RunOrigin = {
+  by: '123456789012',
+  table: 'Jobs',
+  region: 'eu-west-1',
+  note: undefined,
+};
 
 describe('ActionRun', () => {
   let store: JobStore;
@@ -83,6 +88,14 @@ describe('ActionRun', () => {
     assert.deepEqual(
       [first?.mode, first?.by, first?.taskType, first?.status],
       ['simulated', '123456789012', 'Ingest', 'FAILED'],
+    );
+  });
+
+  it('records the note with each job', async () => {
+    await take('retry', undefined, undefined, undefined, { ...place, note: 'fixed the image' });
+    assert.deepEqual(
+      history.map(({ note }) => note),
+      jobs.map(() => 'fixed the image'),
     );
   });
 

@@ -107,6 +107,12 @@ describe('HistoryMessages', () => {
     assert.equal(here.jobName.length, maxCellLength + 1);
   });
 
+  it('sends the note of an action, to the history and to the details', async () => {
+    entries = [anEntry({ jobId: 'a', note: 'fixed the image' })];
+    assert.equal((await ask(0, 100)).entries[0]?.note, 'fixed the image');
+    assert.equal(answers.actionStateOf('a', undefined).recentActions[0]?.note, 'fixed the image');
+  });
+
   it('reports why an action is not possible for a job, and which actions ran', () => {
     const job = aJob({ jobId: 'a', status: 'FAILED' });
     store.apply([job]);

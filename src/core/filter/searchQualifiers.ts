@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { FacetKey } from './facets';
 
 /** The type of a qualifier's values, which decides how they are parsed and compared. */
-export type QualifierKind = 'exact' | 'part' | 'number' | 'span' | 'flag';
+export type QualifierKind = 'exact' | 'part' | 'number' | 'amount' | 'size' | 'span' | 'flag';
 
 interface Qualifier {
   readonly kind: QualifierKind;
@@ -162,6 +162,27 @@ export const qualifiers = {
       return t('attempts finished so far');
     },
     example: 'attempts:>1',
+  },
+  vcpus: {
+    kind: 'amount',
+    get help() {
+      return t('vCPUs that the job asks for');
+    },
+    example: 'vcpus:>=16',
+  },
+  memory: {
+    kind: 'size',
+    get help() {
+      return t('memory that the job asks for, in MiB or GiB');
+    },
+    example: 'memory:>=32GiB',
+  },
+  tag: {
+    kind: 'exact',
+    get help() {
+      return t('a tag of the job: its key, or key and value');
+    },
+    example: 'tag:team=video',
   },
   age: {
     kind: 'span',

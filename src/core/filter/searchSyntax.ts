@@ -5,11 +5,12 @@ import {
   qualifierNames,
   qualifiers,
   type Flag,
+  type QualifierKind,
   type QualifierName,
   type QualifierOf,
 } from './searchQualifiers';
 
-/** A range of numbers; an absent bound is unlimited. Lengths of time are in milliseconds. */
+/** A range of numbers; an absent bound is unlimited. Lengths of time are in milliseconds, memory in MiB. */
 export interface Bounds {
   readonly above?: number;
   readonly below?: number;
@@ -21,7 +22,10 @@ export interface Bounds {
 export type Term = { readonly negated: boolean } & (
   | { readonly name: 'word'; readonly values: readonly string[] }
   | { readonly name: QualifierOf<'exact' | 'part'>; readonly values: readonly string[] }
-  | { readonly name: QualifierOf<'number' | 'span'>; readonly values: readonly Bounds[] }
+  | {
+      readonly name: QualifierOf<'number' | 'amount' | 'size' | 'span'>;
+      readonly values: readonly Bounds[];
+    }
   | { readonly name: QualifierOf<'flag'>; readonly values: readonly Flag[] }
 );
 
@@ -135,6 +139,10 @@ function qualified(negated: boolean, name: QualifierName, text: string): Term {
     case 'exit':
     case 'attempts':
       return { negated, name, values: values.map(value => boundsOf(name, value, numberOf)) };
+    case 'vcpus':
+      return { negated, name, values: values.map(value => boundsOf(name, value, amountOf)) };
+    case 'memory':
+      return { negated, name, values: values.map(value => boundsOf(name, value, mebibytesOf)) };
     case 'age':
     case 'duration':
       return { negated, name, values: values.map(value => boundsOf(name, value, spanOf)) };
@@ -155,6 +163,7 @@ function qualified(negated: boolean, name: QualifierName, text: string): Term {
     case 'cause':
     case 'group':
     case 'reason':
+    case 'tag':
       return { negated, name, values };
   }
 }
@@ -170,15 +179,7 @@ function boundsOf(
   const bound = read(rest.trim());
   const { kind, example } = qualifiers[name];
   if (bound === undefined || (kind === 'span' && sign === undefined)) {
-    throw new SearchError(
-      kind === 'span'
-        ? t(
-            '{0}: needs < or > and a duration in s, min, h, d, or w, for example {1}',
-            name,
-            example,
-          )
-        : t('{0}: needs a whole number, for example {1}', name, example),
-    );
+    throw new SearchError(neededText(kind, name, example));
   }
   const inclusive = sign === undefined || sign.endsWith('=');
   return {
@@ -188,8 +189,38 @@ function boundsOf(
   };
 }
 
+function neededText(kind: QualifierKind, name: string, example: string): string {
+  switch (kind) {
+    case 'span':
+      return t(
+        '{0}: needs < or > and a duration in s, min, h, d, or w, for example {1}',
+        name,
+        example,
+      );
+    case 'amount':
+      return t('{0}: needs a number, for example {1}', name, example);
+    case 'size':
+      return t('{0}: needs an amount in MiB or GiB, for example {1}', name, example);
+    case 'number':
+    case 'exact':
+    case 'part':
+    case 'flag':
+      return t('{0}: needs a whole number, for example {1}', name, example);
+  }
+}
+
 const numberOf = (text: string): number | undefined =>
   /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+const amountOf = (text: string): number | undefined =>
+  /^\d{1,9}(\.\d{1,3})?$/.test(text) ? Number(text) : undefined;
+
+/** AWS Batch counts memory in MiB, so a number without a unit does too. */
+function mebibytesOf(text: string): number | undefined {
+  const [, amount, unit = 'm'] = /^(\d{1,9}(?:\.\d{1,3})?)(?:([mgt])i?b?)?$/i.exec(text) ?? [];
+  const factor = { m: 1, g: 1_024, t: 1_024 * 1_024 }[unit.toLowerCase()];
+  return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
+}
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1_000,

@@ -7,6 +7,7 @@ import { isUnresolved } from '../store/rowResolution';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';
 import { hasWords, parseSearch, revisionIn, type Bounds, type Term } from '../filter/searchSyntax';
+import type { JobFacts } from '../job/facts';
 import { isWholeJobId } from '../job/jobId';
 import { isTerminal } from '../job/status';
 import { isStuck, isWaiting } from '../job/stuckJobs';
@@ -80,6 +81,12 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: () =
       return row => isWithin(fields.exitCode.raw(row), term.values);
     case 'attempts':
       return row => isWithin(fields.attempts.raw(row), term.values);
+    case 'vcpus':
+      return factsTest(rows, ({ vcpus = NaN }) => isWithin(vcpus, term.values));
+    case 'memory':
+      return factsTest(rows, ({ memoryMiB = NaN }) => isWithin(memoryMiB, term.values));
+    case 'tag':
+      return factsTest(rows, tagTest(term.values));
     case 'age':
       return row => isWithin(now() - fields.timestamp.time(row), term.values);
     case 'duration':
@@ -109,6 +116,30 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
     case 'acknowledged':
       return rows.isMarked(row, flag);
   }
+}
+
+/** Jobs with equal facts share them, so each is tested once. */
+function factsTest({ fields }: JobColumns, test: (facts: JobFacts) => boolean): RowTest {
+  const known = new WeakMap<JobFacts, boolean>();
+  return row => {
+    const facts = fields.facts.get(row);
+    if (facts === undefined) {
+      return false;
+    }
+    let result = known.get(facts);
+    if (result === undefined) {
+      result = test(facts);
+      known.set(facts, result);
+    }
+    return result;
+  };
+}
+
+/** A tag by `key` or `key=value`, compared as texts because keys and values may contain `=`. */
+function tagTest(values: readonly string[]): (facts: JobFacts) => boolean {
+  const isWanted = equals(values);
+  return ({ tags = {} }) =>
+    Object.entries(tags).some(([key, value]) => isWanted(key) || isWanted(`${key}=${value}`));
 }
 
 /** Nothing is within for what is not a number. */

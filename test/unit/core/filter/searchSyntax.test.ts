@@ -89,6 +89,8 @@ describe('parseSearch', () => {
     assert.match(problemOf('age:2h').message, /^age: needs < or > and a duration/);
     assert.match(problemOf('age:<2 hours').message, /^age: needs/);
     assert.match(problemOf('exit:x').message, /^exit: needs a whole number/);
+    assert.match(problemOf('vcpus:many').message, /^vcpus: needs a number/);
+    assert.match(problemOf('memory:16PB').message, /^memory: needs an amount in MiB or GiB/);
     assert.match(
       problemOf('is:odd').message,
       /Valid values: active, finished, waiting, stuck, nomedia, broken, acknowledged/,

@@ -90,6 +90,7 @@ export const settingKeys = {
   refreshIntervalSeconds: 'refreshIntervalSeconds',
   liveIntervalSeconds: 'liveIntervalSeconds',
   taskTypes: 'taskTypes',
+  stuckAfter: 'stuckAfter',
   statusBarFailedWithin: 'statusBar.failedWithin',
   statusBarCount: 'statusBar.count',
   costWarningPerDay: 'costWarningPerDay',

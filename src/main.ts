@@ -61,7 +61,7 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
 
 /** Subscribes services to the events of others. */
 function follow(
-  { feed, rate, poller, settings, taskTypes, connections, log }: JobServices,
+  { feed, rate, poller, settings, taskTypes, stuckRules, connections, log }: JobServices,
   { marks, refreshLogs }: ActionServices,
   { view, treeGrouping, treeFilter }: ViewServices,
 ): { dispose: () => void }[] {
@@ -89,8 +89,9 @@ function follow(
     }),
     rate.onDidChange(() => poller.plan()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => poller.resume()),
-    settings.onDidChange(({ taskTypes: rules }) => {
-      taskTypes.use(rules);
+    settings.onDidChange(values => {
+      taskTypes.use(values.taskTypes);
+      stuckRules.use(values.stuckAfter);
       if (connections.isConfigured) {
         poller.start();
       }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { describeError } from '../core/diagnostics/errors';
 import { Resolutions } from '../core/failures/resolutions';
+import { StuckRules } from '../core/job/stuckRules';
 import { TaskTypes } from '../core/job/taskTypes';
 import { Poller } from '../core/polling/poller';
 import { JobQueries } from '../core/query/jobQueries';
@@ -28,8 +29,9 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const settings = new Settings();
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
+  const stuckRules = new StuckRules(settings.values.stuckAfter);
   const resolutions = new Resolutions(store, taskTypes);
-  const queries = new JobQueries(store, taskTypes);
+  const queries = new JobQueries(store, taskTypes, stuckRules);
   const connections = new Connections(settings, context.workspaceState, error =>
     log.warn(`could not save the selected connection: ${describeError(error)}`),
   );
@@ -59,7 +61,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     clock: systemClock,
   });
   context.subscriptions.push(
-    ...[settings, connections, store, taskTypes, resolutions, queries, feed],
+    ...[settings, connections, store, taskTypes, stuckRules, resolutions, queries, feed],
     ...[logAccess, attention, rate, poller],
     new SettingProblems(settings, message => log.warn(message)),
     new ConnectionContext(connections),
@@ -68,7 +70,18 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     reportIndex(feed, context, log),
   );
   return {
-    ...{ log, settings, store, taskTypes, resolutions, queries, connections, feed, logAccess },
+    ...{
+      log,
+      settings,
+      store,
+      taskTypes,
+      stuckRules,
+      resolutions,
+      queries,
+      connections,
+      feed,
+      logAccess,
+    },
     ...{ attention, rate, poller },
   };
 }

@@ -29,7 +29,18 @@ export function composeViews(
   { marks }: ActionServices,
   { dashboard }: DashboardServices,
 ) {
-  const { store, queries, taskTypes, feed, rate, settings, connections, logAccess, log } = jobs;
+  const {
+    store,
+    queries,
+    taskTypes,
+    stuckRules,
+    feed,
+    rate,
+    settings,
+    connections,
+    logAccess,
+    log,
+  } = jobs;
   const documents = new EventDocuments({ feed, store, warn: message => log.warn(message) });
   const logDocuments = new LogDocuments({
     access: logAccess,
@@ -47,7 +58,7 @@ export function composeViews(
   const treeFilter = new TreeFilter(dashboard, memory);
   const treeGrouping = new TreeGrouping(memory);
   const tree = new JobTreeProvider({
-    ...{ store, queries, taskTypes, filter: treeFilter, grouping: treeGrouping },
+    ...{ store, queries, taskTypes, stuckRules, filter: treeFilter, grouping: treeGrouping },
   });
   const view = vscode.window.createTreeView(views.jobs, {
     treeDataProvider: tree,

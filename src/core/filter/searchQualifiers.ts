@@ -23,7 +23,7 @@ export const flags = {
     return t('submitted, pending, or runnable');
   },
   get stuck() {
-    return t('waiting or starting for more than an hour');
+    return t('waiting or starting for longer than the setting stuckAfter allows');
   },
   get nomedia() {
     return t('without a media ID');

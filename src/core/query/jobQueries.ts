@@ -1,17 +1,19 @@
 import { newestFirst, type Sort, type SortKey } from '../filter/columns';
 import { DisposableStore } from '../base/disposableStore';
-import type { Disposable } from '../base/emitter';
+import { Emitter, type Disposable } from '../base/emitter';
 import type { TimeZone } from '../base/timeZone';
 import type { JobFilter } from '../filter/jobFilter';
+import type { StuckLimits } from '../job/stuckJobs';
 import type { JobStore } from '../store/jobStore';
 import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
 import { SearchCache } from './searchCache';
 import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
-import { rowFacets, rowFilter, type RowFacets, type RowFilter } from './rowFilter';
+import { rowFacets, rowFilter, type FilterContext } from './rowFilter';
 import { RowOrder } from './rowOrder';
 import { rowSort } from './rowSort';
 import { RowTaskTypes } from '../store/rowTaskTypes';
+import { StuckRules } from '../job/stuckRules';
 import type { TaskTypes } from '../job/taskTypes';
 
 /** The number of unused orders to keep, so that returning to one costs nothing. */
@@ -19,16 +21,30 @@ const maxIdleOrders = 2;
 
 /** Runs queries over the store, and updates their results at a cost proportional to the changes. */
 export class JobQueries implements Disposable {
+  private readonly rulesChanged = new Emitter<undefined>();
   private orders: Orders;
   private readonly subscriptions: DisposableStore;
 
-  constructor(store: JobStore, taskTypes: TaskTypes) {
-    this.orders = new Orders(store, taskTypes);
+  /** Fires when jobs may match otherwise by other rules for task types or stuck jobs. */
+  readonly onDidChangeRules = this.rulesChanged.event;
+
+  constructor(store: JobStore, taskTypes: TaskTypes, stuckRules = new StuckRules()) {
+    const open = (): Orders => new Orders(store, taskTypes, stuckRules.limits);
+    this.orders = open();
     const reset = (): void => {
       this.orders.dispose();
-      this.orders = new Orders(store, taskTypes);
+      this.orders = open();
     };
-    this.subscriptions = new DisposableStore(store.onDidReset(reset), taskTypes.onDidChange(reset));
+    const resetByRules = (): void => {
+      reset();
+      this.rulesChanged.fire(undefined);
+    };
+    this.subscriptions = new DisposableStore(
+      this.rulesChanged,
+      store.onDidReset(reset),
+      taskTypes.onDidChange(resetByRules),
+      stuckRules.onDidChange(resetByRules),
+    );
   }
 
   /**
@@ -123,7 +139,7 @@ export class JobQuery implements Disposable {
   /**
    * Reports each matching job to the tally, yielding between chunks, and from then on each that starts or
    * stops matching; new jobs are reported by the next call. The tally replaces that of the charts. Once the
-   * table or the task types have changed, nothing is reported: open a new query.
+   * table or the rules have changed, nothing is reported: open a new query.
    */
   *follow(tally: RowTally): Generator<undefined, void> {
     if (!this.open || this.open.orders === this.orders()) {
@@ -155,22 +171,29 @@ interface CachedOrder {
   users: number;
 }
 
-/** The row orders of one table under one set of task type rules. */
+/** The row orders of one table under one set of rules. */
 class Orders implements Disposable {
   private readonly cached = new Map<string, CachedOrder>();
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
-  private readonly facets: RowFacets;
   private readonly searches: SearchCache;
+  private readonly context: FilterContext;
   private grid: BarGrid | undefined;
 
   constructor(
     private readonly store: JobStore,
     taskTypes: TaskTypes,
+    stuckLimits: StuckLimits,
   ) {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
-    this.facets = rowFacets(store.rows, this.taskTypes);
     this.searches = new SearchCache(store, this.taskTypes);
+    this.context = {
+      rows: store.rows,
+      taskTypes: this.taskTypes,
+      facets: rowFacets(store.rows, this.taskTypes),
+      searches: this.searches,
+      stuckLimits,
+    };
   }
 
   view(
@@ -183,7 +206,7 @@ class Orders implements Disposable {
     const { rows } = this.store;
     const memory = this.spareMemory ?? new ViewMemory();
     this.spareMemory = undefined;
-    const view = new JobView(rows, this.rowFilter(filter, now), cached.order, memory);
+    const view = new JobView(rows, rowFilter(this.context, filter, now), cached.order, memory);
     const subscription = this.store.observe(view);
     const close = (): void => {
       subscription.dispose();
@@ -204,10 +227,6 @@ class Orders implements Disposable {
     this.cached.forEach(({ subscription }) => subscription.dispose());
     this.cached.clear();
     this.searches.dispose();
-  }
-
-  private rowFilter(filter: JobFilter, now: number): RowFilter {
-    return rowFilter(this.store.rows, this.taskTypes, this.facets, filter, now, this.searches);
   }
 
   private acquire(sort: Sort): CachedOrder {

@@ -77,7 +77,7 @@ export class JobView implements RowObserver {
   ) {
     memory.marks.fill(0);
     this.due = new DueRows(filter.now);
-    this.stuck = new StuckRows(rows, filter.now);
+    this.stuck = new StuckRows(rows, filter.stuckLimits, filter.now);
     this.facets = facetKeys.map(key => filter.facets[key]);
     this.openMark = this.facets.reduce(
       (mark, { isOpen }, index) => mark | (isOpen ? 1 << index : 0),

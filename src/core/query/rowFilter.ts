@@ -1,9 +1,10 @@
 import { definitionName, queueName } from '../job/arn';
 import { DerivedDictionary } from '../store/derivedDictionary';
+import type { StuckLimits } from '../job/stuckJobs';
 import { perFacet, type PerFacet } from '../filter/facets';
 import type { JobFilter } from '../filter/jobFilter';
 import type { JobColumns } from '../store/jobColumns';
-import { termsTest } from './rowSearch';
+import { termsTest, type SearchContext } from './rowSearch';
 import type { SearchCache } from './searchCache';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
@@ -100,24 +101,30 @@ export interface RowFilter {
   readonly facets: PerFacet<FacetFilter>;
   /** Whether a row matches the rest of the filter. */
   readonly matches: (row: number) => boolean;
+  readonly stuckLimits: StuckLimits;
   /** The time that ages are measured from, in milliseconds since the epoch. */
   now: number;
   /** Undefined if the time does not matter. */
   readonly nextMoment: NextMoment | undefined;
 }
 
+/** What the filters of all queries over a table share. */
+export interface FilterContext extends SearchContext {
+  readonly rows: JobColumns;
+  readonly facets: RowFacets;
+  readonly searches: SearchCache;
+}
+
 export function rowFilter(
-  rows: JobColumns,
-  taskTypes: RowTaskTypes,
-  facets: RowFacets,
+  context: FilterContext,
   { time, text, ...selected }: JobFilter,
   now: number,
-  searches: SearchCache,
 ): RowFilter {
+  const { rows, facets, searches, stuckLimits } = context;
   const { timestamp } = rows.fields;
   const { timed, rest } = splitByTime(text);
   const matchesRest = searches.test(rest, now);
-  const matchesTimed = termsTest(rows, taskTypes, timed, () => filter.now);
+  const matchesTimed = termsTest(rows, context, timed, () => filter.now);
   const matchesSearch =
     timed.length === 0 ? matchesRest : (row: number) => matchesTimed(row) && matchesRest(row);
   const filter: RowFilter = {
@@ -125,8 +132,9 @@ export function rowFilter(
     matches: time
       ? row => isWithinRange(timestamp.time(row), time, filter.now) && matchesSearch(row)
       : matchesSearch,
+    stuckLimits,
     now,
-    nextMoment: nextMoment(rows, timed, time),
+    nextMoment: nextMoment(rows, timed, time, stuckLimits),
   };
   return filter;
 }

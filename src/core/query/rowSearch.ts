@@ -10,14 +10,20 @@ import { hasWords, parseSearch, revisionIn, type Bounds, type Term } from '../fi
 import type { JobFacts } from '../job/facts';
 import { isWholeJobId } from '../job/jobId';
 import { isTerminal } from '../job/status';
-import { isStuck, isWaiting } from '../job/stuckJobs';
+import { defaultStuckLimits, isStuck, isWaiting, type StuckLimits } from '../job/stuckJobs';
 
 export type RowTest = (row: number) => boolean;
 type TextTest = (text: string | undefined) => boolean;
 
+/** What the terms of a search depend on besides the jobs. */
+export interface SearchContext {
+  readonly taskTypes: RowTaskTypes;
+  readonly stuckLimits: StuckLimits;
+}
+
 /**
  * The row test of a search in the syntax of `searchSyntax`; ignores what cannot be parsed. `now` is in
- * milliseconds since the epoch.
+ * milliseconds since the epoch. Jobs are stuck after the default limits.
  */
 export function rowSearch(
   rows: JobColumns,
@@ -25,24 +31,25 @@ export function rowSearch(
   text: string,
   now: number,
 ): RowTest {
-  return termsTest(rows, taskTypes, parseSearch(text).terms, () => now);
+  const context = { taskTypes, stuckLimits: defaultStuckLimits };
+  return termsTest(rows, context, parseSearch(text).terms, () => now);
 }
 
 /** The row test of some terms of a search, at the time that `now` returns. */
 export function termsTest(
   rows: JobColumns,
-  taskTypes: RowTaskTypes,
+  context: SearchContext,
   terms: readonly Term[],
   now: () => number,
 ): RowTest {
   const tests = terms.map(term => {
-    const test = testOf(rows, taskTypes, term, now);
+    const test = testOf(rows, context, term, now);
     return term.negated ? (row: number) => !test(row) : test;
   });
   return row => tests.every(test => test(row));
 }
 
-function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: () => number): RowTest {
+function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () => number): RowTest {
   const { fields } = rows;
   switch (term.name) {
     case 'word':
@@ -50,7 +57,7 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: () =
     case 'status':
       return codedTest(fields.status, equals(term.values));
     case 'type':
-      return codedTest(taskTypes, contains(term.values));
+      return codedTest(context.taskTypes, contains(term.values));
     case 'region':
       return codedTest(fields.region, contains(term.values));
     case 'queue':
@@ -92,11 +99,17 @@ function testOf(rows: JobColumns, taskTypes: RowTaskTypes, term: Term, now: () =
     case 'duration':
       return row => isWithin(durationSoFar(rows, row, now()), term.values);
     case 'is':
-      return row => term.values.some(flag => flagHolds(rows, row, flag, now()));
+      return row => term.values.some(flag => flagHolds(rows, context, row, flag, now()));
   }
 }
 
-function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): boolean {
+function flagHolds(
+  rows: JobColumns,
+  { stuckLimits }: SearchContext,
+  row: number,
+  flag: Flag,
+  now: number,
+): boolean {
   const { fields } = rows;
   const status = fields.status.get(row);
   switch (flag) {
@@ -107,7 +120,12 @@ function flagHolds(rows: JobColumns, row: number, flag: Flag, now: number): bool
     case 'waiting':
       return isWaiting({ status, ...rows.arrayFields(row) });
     case 'stuck':
-      return isStuck({ status, ...rows.arrayFields(row) }, fields.timestamp.time(row), now);
+      return isStuck(
+        { status, ...rows.arrayFields(row) },
+        stuckLimits,
+        fields.timestamp.time(row),
+        now,
+      );
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';
     case 'unresolved':

@@ -1,4 +1,4 @@
-import { isStuck, mayWait, stuckAfterMs } from '../job/stuckJobs';
+import { isStuck, stuckLimitOf, type StuckLimits } from '../job/stuckJobs';
 import type { JobColumns } from '../store/jobColumns';
 import { DueRows } from './dueRows';
 
@@ -9,10 +9,11 @@ export class StuckRows {
   private readonly waiting = new Set<number>();
   private readonly due: DueRows;
   /** By code of the status. */
-  private readonly mayWait: boolean[] = [];
+  private readonly limitOf: number[] = [];
 
   constructor(
     private readonly rows: JobColumns,
+    private readonly limits: StuckLimits,
     private now: number,
   ) {
     this.due = new DueRows(now);
@@ -29,11 +30,10 @@ export class StuckRows {
 
   /** Adds (1) or removes (-1) the row, in its current state. */
   count(row: number, by: 1 | -1): void {
-    const { status } = this.rows.fields;
     if (by < 0) {
       this.stuck.delete(row);
       this.waiting.delete(row);
-    } else if ((this.mayWait[status.code(row)] ??= mayWait(status.get(row)))) {
+    } else if (this.limit(row) < Infinity) {
       this.look(row);
     }
   }
@@ -53,14 +53,24 @@ export class StuckRows {
   private look(row: number): void {
     const { timestamp, status } = this.rows.fields;
     const since = timestamp.time(row);
-    const end = since + stuckAfterMs;
+    const end = since + this.limit(row);
     if (end >= this.now) {
       this.waiting.add(row);
       this.due.add(row, end);
     } else if (
-      isStuck({ status: status.get(row), ...this.rows.arrayFields(row) }, since, this.now)
+      isStuck(
+        { status: status.get(row), ...this.rows.arrayFields(row) },
+        this.limits,
+        since,
+        this.now,
+      )
     ) {
       this.stuck.add(row);
     }
+  }
+
+  private limit(row: number): number {
+    const { status } = this.rows.fields;
+    return (this.limitOf[status.code(row)] ??= stuckLimitOf(this.limits, status.get(row)));
   }
 }

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../filter/timeRange';
 import { isTimed, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
 import { isTerminal } from '../job/status';
-import { stuckAfterMs } from '../job/stuckJobs';
+import { stuckStatuses, type StuckLimits } from '../job/stuckJobs';
 import type { JobColumns } from '../store/jobColumns';
 
 /**
@@ -29,8 +29,12 @@ export function nextMoment(
   { fields: { timestamp, startedAt, status } }: JobColumns,
   terms: readonly Term[],
   time: TimeRange | undefined,
+  stuckLimits: StuckLimits,
 ): NextMoment | undefined {
-  const ages = [...terms.flatMap(agesOf), ...(time?.kind === 'last' ? [time.ms] : [])];
+  const ages = [
+    ...terms.flatMap(term => agesOf(term, stuckLimits)),
+    ...(time?.kind === 'last' ? [time.ms] : []),
+  ];
   const durations = terms.flatMap(term => (term.name === 'duration' ? limitsOf(term) : []));
   if (ages.length + durations.length === 0) {
     return undefined;
@@ -45,11 +49,11 @@ export function nextMoment(
 }
 
 /** The ages at which a job may start or stop matching the term. */
-function agesOf(term: Term): readonly number[] {
+function agesOf(term: Term, stuckLimits: StuckLimits): readonly number[] {
   return term.name === 'age'
     ? limitsOf(term)
     : term.name === 'is' && term.values.includes('stuck')
-      ? [stuckAfterMs]
+      ? stuckStatuses.map(status => stuckLimits[status])
       : [];
 }
 

@@ -6,7 +6,9 @@ import {
   type NamedConnection,
 } from './namedConnections';
 import { failureCounts, type FailureCount } from './failureCount';
+import { stuckAfter } from './stuckAfter';
 import { parseSearch } from '../filter/searchSyntax';
+import type { StuckLimits } from '../job/stuckJobs';
 import { defaultTaskTypeRules, type TaskTypeRule } from '../job/taskType';
 
 export interface SettingValues {
@@ -21,6 +23,8 @@ export interface SettingValues {
   /** Time between reads of changes, for a table with index `changes`. */
   readonly liveIntervalMs: number;
   readonly taskTypes: readonly TaskTypeRule[];
+  /** How long jobs may wait or start before they are stuck. */
+  readonly stuckAfter: StuckLimits;
   /** Counts only failures of the last n hours; absent: all. */
   readonly failedWithinHours: number | undefined;
   /** Which failures the status bar and the badge count. */
@@ -134,6 +138,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     refreshIntervalMs: seconds * 1000,
     liveIntervalMs: seconds === 0 ? 0 : liveSeconds * 1000,
     taskTypes: taskTypes(raw('taskTypes'), problems),
+    stuckAfter: stuckAfter(raw('stuckAfter'), problems),
     failedWithinHours: hours === 0 ? undefined : hours,
     failureCount: failureCount(raw('statusBar.count'), problems),
     costWarningPerDay: dollars,

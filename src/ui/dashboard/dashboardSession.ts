@@ -66,7 +66,7 @@ export class DashboardSession implements Disposable {
   private invalidSearch: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, taskTypes, feed, rate, history, clock } = options;
+    const { store, queries, feed, rate, history, clock } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
     this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
@@ -88,7 +88,7 @@ export class DashboardSession implements Disposable {
         this.media.forget();
         this.comparison.forget();
       }),
-      taskTypes.onDidChange(() => this.changed.request()),
+      queries.onDidChangeRules(() => this.changed.request()),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
       history.onDidChange(() => this.historyChanged.request()),

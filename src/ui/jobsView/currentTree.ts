@@ -61,7 +61,7 @@ export class CurrentTree implements Disposable {
     private readonly options: CurrentTreeOptions,
     private readonly limits: TreeLimits,
   ) {
-    const { store, taskTypes, filter, grouping } = options;
+    const { store, queries, filter, grouping } = options;
     this.shown = this.createTree();
     this.rebuild();
     this.subscriptions = new DisposableStore(
@@ -70,7 +70,7 @@ export class CurrentTree implements Disposable {
         this.refresh.request();
       }),
       store.onDidReset(() => this.rebuild()),
-      taskTypes.onDidChange(() => this.rebuild()),
+      queries.onDidChangeRules(() => this.rebuild()),
       grouping.onDidChange(() => this.rebuild()),
       filter.onDidChange(() => this.rebuildIfOutdated()),
     );

@@ -3,11 +3,13 @@ import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { runInSlices } from '../../core/base/timeSlicing';
 import { minuteMs } from '../../core/base/timeUnits';
+import type { Job } from '../../core/job/job';
+import type { StuckRules } from '../../core/job/stuckRules';
 import type { GroupPath } from '../../core/tree/jobGroup';
 import type { JobTree, TreeLimits } from '../../core/tree/jobTree';
 import { systemClock } from '../base/clock';
 import { CurrentTree, type CurrentTreeOptions, type TreeUpdate } from './currentTree';
-import { jobFlags } from './jobFlags';
+import { jobFlags, type JobFlags } from './jobFlags';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
 import { jobTooltip } from './jobTooltip';
 import { groupItem, jobItem, moreItem } from './jobTreeItem';
@@ -17,6 +19,10 @@ import { TreeNodes } from './treeNodes';
 
 /** VS Code's tree gets slow and hard to read beyond this. */
 export const treeLimits: TreeLimits = { groups: 200, jobs: 200 };
+
+export interface JobTreeProviderOptions extends CurrentTreeOptions {
+  readonly stuckRules: StuckRules;
+}
 
 /**
  * Provides the matching jobs in groups. `CurrentTree` groups and orders them; this class maps them to nodes and
@@ -37,7 +43,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   /** Fires when the tree's jobs have changed. */
   readonly onDidChange = this.contentChanged.event;
 
-  constructor(private readonly options: CurrentTreeOptions) {
+  constructor(private readonly options: JobTreeProviderOptions) {
     this.subscriptions = new DisposableStore(
       // Before the tree of the new table is built.
       options.store.onDidReset(() => this.nodes.clear()),
@@ -108,7 +114,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       const { store, taskTypes } = this.options;
       const job = store.get(node.job.jobId) ?? node.job;
       const now = Date.now();
-      const details = tooltipFacts(job, taskTypes.of(job), jobFlags(job, store, now), now);
+      const details = tooltipFacts(job, taskTypes.of(job), this.flagsOf(job, now), now);
       item.tooltip = jobTooltip(tooltipTitle(job), details);
       this.ages.tooltipShown(node);
     }
@@ -126,11 +132,16 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private jobItem(node: JobLeaf): vscode.TreeItem {
     const { store } = this.options;
     node.job = store.get(node.job.jobId) ?? node.job;
-    const flags = jobFlags(node.job, store, Date.now());
+    const flags = this.flagsOf(node.job, Date.now());
     this.ages.rowShown(node, flags);
     const isChild = node.parent?.kind === 'job';
     const children = isChild ? 0 : this.current.tree.childCount(node.job.jobId);
     return jobItem(node, { ...flags, children });
+  }
+
+  private flagsOf(job: Job, now: number): JobFlags {
+    const { store, stuckRules } = this.options;
+    return jobFlags(job, store, stuckRules.limits, now);
   }
 
   private *topNodes(): Generator<undefined, JobNode[]> {
@@ -218,7 +229,13 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     if (this.current.rebuildIfOutdated()) {
       return;
     }
-    const outdated = this.ages.drainOutdated(this.nodes.allJobs(), this.options.store, Date.now());
+    const { store, stuckRules } = this.options;
+    const outdated = this.ages.drainOutdated(
+      this.nodes.allJobs(),
+      store,
+      stuckRules.limits,
+      Date.now(),
+    );
     if (outdated.length > 0) {
       this.changed.fire(outdated);
     }

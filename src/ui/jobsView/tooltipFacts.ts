@@ -67,7 +67,7 @@ function statusText({ status, timestamp }: Job, now: number): string {
 function marksText({ isBroken, isStuck, isAcknowledged }: JobFlags): string {
   return [
     ...(isBroken ? [t('marked as broken')] : []),
-    ...(isStuck ? [t('stuck: waiting for more than an hour')] : []),
+    ...(isStuck ? [t('stuck: waiting or starting for too long')] : []),
     ...(isAcknowledged ? [t('failure acknowledged')] : []),
   ].join(', ');
 }

@@ -1,3 +1,4 @@
+import type { StuckLimits } from '../../core/job/stuckJobs';
 import type { JobStore } from '../../core/store/jobStore';
 import { jobFlags, type JobFlags } from './jobFlags';
 import type { JobLeaf } from './jobNode';
@@ -30,10 +31,11 @@ export class TreeAges {
   drainOutdated(
     nodes: Iterable<JobLeaf>,
     store: Pick<JobStore, 'isMarked' | 'hasChildren'>,
+    stuckLimits: StuckLimits,
     now: number,
   ): JobLeaf[] {
     const stuck = [...nodes].filter(
-      node => jobFlags(node.job, store, now).isStuck && !this.shownStuck.has(node),
+      node => jobFlags(node.job, store, stuckLimits, now).isStuck && !this.shownStuck.has(node),
     );
     const outdated = new Set([...this.hovered, ...stuck]);
     this.hovered.clear();

@@ -7,6 +7,7 @@ import { eventAddress } from '../../../src/core/event/eventUri';
 import type { Job } from '../../../src/core/job/job';
 import type { Internals } from '../../../src/main';
 import { commands } from '../../../src/ids';
+import { defaultStuckLimits } from '../../../src/core/job/stuckJobs';
 import { jobFlags } from '../../../src/ui/jobsView/jobFlags';
 import { jobTooltip } from '../../../src/ui/jobsView/jobTooltip';
 import { jobItem } from '../../../src/ui/jobsView/jobTreeItem';
@@ -92,7 +93,10 @@ describe('hostile text in every field, in VS Code', function () {
 
   it('stays on one line in the rows of the tree', async () => {
     const { tree, store } = internals;
-    const look = { ...jobFlags(jobs()[0] ?? assert.fail(), store, Date.now()), children: 0 };
+    const look = {
+      ...jobFlags(jobs()[0] ?? assert.fail(), store, defaultStuckLimits, Date.now()),
+      children: 0,
+    };
     for (const job of jobs()) {
       const item = jobItem({ kind: 'job', job }, look);
       for (const text of [item.label, item.description, item.accessibilityInformation?.label]) {
@@ -112,7 +116,12 @@ describe('hostile text in every field, in VS Code', function () {
   it('is text in tooltips: no link to a command, no picture, no markup', async () => {
     const { store } = internals;
     for (const job of jobs()) {
-      const facts = tooltipFacts(job, 'Type', jobFlags(job, store, 0), Date.now());
+      const facts = tooltipFacts(
+        job,
+        'Type',
+        jobFlags(job, store, defaultStuckLimits, 0),
+        Date.now(),
+      );
       const tooltip = jobTooltip(tooltipTitle(job), facts);
       assert.deepEqual([tooltip.isTrusted, tooltip.supportHtml], [false, false]);
       assert(!tooltip.supportThemeIcons);

@@ -56,7 +56,8 @@ describe('the guide to settings', () => {
         new RegExp(`^\\| \`${name.replaceAll('.', '\\.')}\` +\\| (.*?) *\\|`, 'm').exec(
           guide('settings'),
         ) ?? [];
-      const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+      // A section of the guide lists the parts of an object.
+      const isEmpty = value === '' || typeof value === 'object';
       assert.equal(cell, isEmpty ? '' : `\`${String(value)}\``, name);
     }
   });

@@ -5,7 +5,7 @@ import { jobOf } from '../../../src/core/job/jobItem';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { supersedes } from '../../../src/core/job/sequence';
 import { isJobStatus, isTerminal, jobStatuses } from '../../../src/core/job/status';
-import { isStuck } from '../../../src/core/job/stuckJobs';
+import { defaultStuckLimits, isStuck } from '../../../src/core/job/stuckJobs';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage, RawItem } from '../../../src/data/table/jobTable';
@@ -94,7 +94,7 @@ describe('SampleTable', () => {
       assert(some(({ arraySize }) => arraySize !== undefined));
       assert(some(({ jobId, parentId }) => jobId.includes(':') && parentId !== undefined));
       assert(some(({ jobId, arrayIndex }) => jobId.includes('#') && arrayIndex === 0));
-      assert(some(job => isStuck(job, job.createdAt ?? start, start)));
+      assert(some(job => isStuck(job, defaultStuckLimits, job.createdAt ?? start, start)));
       assert(some(({ attempts = 0 }) => attempts > 1));
       assert(some(({ mediaId }) => mediaId === undefined));
     });

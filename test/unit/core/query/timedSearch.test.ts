@@ -5,6 +5,8 @@ import { newestFirst } from '../../../../src/core/filter/columns';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import type { Job } from '../../../../src/core/job/job';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
+import type { StuckLimits } from '../../../../src/core/job/stuckJobs';
+import { StuckRules } from '../../../../src/core/job/stuckRules';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
 import { splitByTime } from '../../../../src/core/query/timedSearch';
@@ -24,12 +26,13 @@ const idsOf = (query: JobQuery): readonly string[] =>
     .map(({ jobId }) => jobId)
     .toSorted();
 
-function setUp() {
+function setUp(stuckLimits?: StuckLimits) {
   const store = new JobStore();
-  const queries = new JobQueries(store, new TaskTypes(defaultTaskTypeRules));
+  const stuckRules = new StuckRules(stuckLimits);
+  const queries = new JobQueries(store, new TaskTypes(defaultTaskTypeRules), stuckRules);
   const open = (filter: Partial<JobFilter>, now: number): JobQuery =>
     queries.open({ ...noFilter, ...filter }, newestFirst, now);
-  return { store, open };
+  return { store, open, queries, stuckRules };
 }
 
 const seconds = fc.integer({ min: -7_200, max: 600 }).map(value => begin + value * 1_000);
@@ -55,6 +58,17 @@ const job: fc.Arbitrary<Job> = fc
   })
   .map(fields => aJob(fields));
 
+const stuckLimit = fc.oneof(
+  fc.integer({ min: 1, max: 120 }).map(value => value * minute),
+  fc.constant(Infinity),
+);
+const stuckLimits: fc.Arbitrary<StuckLimits> = fc.record({
+  SUBMITTED: stuckLimit,
+  PENDING: stuckLimit,
+  RUNNABLE: stuckLimit,
+  STARTING: stuckLimit,
+});
+
 const filter: fc.Arbitrary<Partial<JobFilter>> = fc.constantFrom(
   { text: 'is:stuck' },
   { text: '-is:stuck' },
@@ -74,6 +88,7 @@ describe('A search that depends on the time', () => {
     fc.assert(
       fc.property(
         filter,
+        stuckLimits,
         fc.array(job, { maxLength: 20 }),
         fc.array(
           fc.record({
@@ -84,8 +99,8 @@ describe('A search that depends on the time', () => {
           }),
           { maxLength: 8 },
         ),
-        (search, jobs, steps) => {
-          const { store, open } = setUp();
+        (search, limits, jobs, steps) => {
+          const { store, open } = setUp(limits);
           store.apply(jobs);
           let now = begin;
           const query = open(search, now);
@@ -165,6 +180,36 @@ describe('A search that depends on the time', () => {
     assert.deepEqual(stuck(), [2, false]);
     store.apply([aJob({ jobId: 'b', status: 'RUNNING', timestamp: since(0) })]);
     assert.deepEqual(stuck(), [1, false]);
+  });
+
+  it('finds stuck jobs by the limit of their status, also after the limits have changed', () => {
+    const { store, open, queries, stuckRules } = setUp({
+      SUBMITTED: hour,
+      PENDING: Infinity,
+      RUNNABLE: 3 * hour,
+      STARTING: 5 * minute,
+    });
+    const since = (minutes: number): string => new Date(begin - minutes * minute).toISOString();
+    store.apply([
+      aJob({ jobId: 'a', status: 'RUNNABLE', timestamp: since(179) }),
+      aJob({ jobId: 'b', status: 'STARTING', timestamp: since(6) }),
+      aJob({ jobId: 'c', status: 'PENDING', timestamp: since(6_000) }),
+    ]);
+    const query = open({ text: 'is:stuck' }, begin);
+    const all = open({}, begin);
+    assert.deepEqual(idsOf(query), ['b']);
+    query.advance(begin + 2 * minute);
+    all.advance(begin + 2 * minute);
+    assert.deepEqual(idsOf(query), ['a', 'b']);
+    assert.equal(finish(all.update()).stuck, 2);
+    let changes = 0;
+    queries.onDidChangeRules(() => changes++);
+    stuckRules.use({ ...stuckRules.limits });
+    assert.equal(changes, 0, 'the same limits');
+    stuckRules.use({ ...stuckRules.limits, PENDING: hour, RUNNABLE: Infinity });
+    assert.equal(changes, 1);
+    assert.deepEqual(idsOf(query), ['b', 'c']);
+    assert.equal(finish(all.update()).stuck, 2);
   });
 
   it('is split into the terms that depend on the time and the text of the others', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkSettings } from '../../../../src/core/settings/settingsValidation';
+import { defaultStuckLimits } from '../../../../src/core/job/stuckJobs';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 
 const check = (raw: Record<string, unknown>) => checkSettings(key => raw[key]);
@@ -16,6 +17,7 @@ describe('checkSettings', () => {
         refreshIntervalMs: 60_000,
         liveIntervalMs: 5_000,
         taskTypes: defaultTaskTypeRules,
+        stuckAfter: defaultStuckLimits,
         failedWithinHours: undefined,
         failureCount: 'all',
         costWarningPerDay: 1,
@@ -41,6 +43,7 @@ describe('checkSettings', () => {
       'notifications.filter': ' type:encode ',
       'notifications.windowSeconds': 5,
       taskTypes: [{ name: 'Encode', queue: ['gpu'] }],
+      stuckAfter: { RUNNABLE: 180, STARTING: 0 },
     });
     assert.deepEqual(problems, []);
     assert.deepEqual(values, {
@@ -52,12 +55,31 @@ describe('checkSettings', () => {
       refreshIntervalMs: 30_000,
       liveIntervalMs: 5_000,
       taskTypes: [{ name: 'Encode', queue: ['gpu'], definition: [] }],
+      stuckAfter: { ...defaultStuckLimits, RUNNABLE: 10_800_000, STARTING: Infinity },
       failedWithinHours: 24,
       failureCount: 'unresolved',
       costWarningPerDay: 0,
       previewsLogs: false,
       notifications: { filter: 'type:encode', windowMs: 5_000 },
     });
+  });
+
+  it('uses the default limit of a status whose limit is invalid, and says so', () => {
+    const { values, problems } = check({
+      stuckAfter: { RUNNABLE: 'soon', PENDING: -1, STARTING: 1e9, RUNNING: 5, SUBMITTED: 30 },
+    });
+    assert.deepEqual(values.stuckAfter, { ...defaultStuckLimits, SUBMITTED: 1_800_000 });
+    assert.deepEqual(problems, [
+      'batchMonitor.stuckAfter.RUNNABLE is not a number from 0 to 525600; 60 is used instead.',
+      'batchMonitor.stuckAfter.PENDING is not a number from 0 to 525600; 60 is used instead.',
+      'batchMonitor.stuckAfter.STARTING is not a number from 0 to 525600; 10 is used instead.',
+      'batchMonitor.stuckAfter: "RUNNING" is not one of SUBMITTED, PENDING, RUNNABLE, STARTING; it is ignored.',
+    ]);
+    for (const stuckAfter of [7, 'RUNNABLE', null, [60]]) {
+      const checked = check({ stuckAfter });
+      assert.equal(checked.values.stuckAfter, defaultStuckLimits);
+      assert.match(checked.problems.join(), /^batchMonitor\.stuckAfter is not an object; /);
+    }
   });
 
   it('sends no notifications by default, nor with an invalid filter', () => {

@@ -58,7 +58,7 @@ describe('the guide to settings', () => {
         ) ?? [];
       // A section of the guide lists the parts of an object.
       const isEmpty = value === '' || typeof value === 'object';
-      assert.equal(cell, isEmpty ? '' : `\`${String(value)}\``, name);
+      assert.equal(cell, isEmpty ? '' : `\`${JSON.stringify(value).replaceAll('"', '')}\``, name);
     }
   });
 

@@ -21,7 +21,7 @@ import type { ItemPage, JobTable, RawItem } from './jobTable';
 import { mergePages } from './mergePages';
 import { changesOfShard, currentItem, newestItem, sampleJobs, scanSegment } from './requests';
 import type { Target } from '../config/endpoint';
-import { recordServerTime, servedAtOf } from './serverTime';
+import { recordServerTime, servedAtOf } from '../credentials/serverTime';
 import { shapeOf, unknownShape, type TableShape } from './tableShape';
 
 /** Jobs looked up in parallel. */

@@ -6,7 +6,7 @@ const layers = {
     ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'causes', 'settings'],
     ...['store', 'aws', 'logs', 'actions', 'query', 'export', 'failures', 'media', 'tree'],
   ],
-  'src/data': ['config', 'errors', 'credentials', 'table', 'logs', 'check', 'feed', 'log'],
+  'src/data': ['config', 'errors', 'credentials', 'table', 'batch', 'logs', 'check', 'feed', 'log'],
   'src/ui': [
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
     ...['dashboard', 'export', 'logs', 'jobsView', 'notifications', 'commands'],

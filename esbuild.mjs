@@ -10,6 +10,7 @@ import * as esbuild from 'esbuild';
  *   dist/dashboard.js       the dashboard's host side, loaded when it is opened
  *   dist/aws.js             the AWS SDK and all that needs it, loaded at the first refresh
  *   dist/logs.js            the client of CloudWatch Logs, loaded at the first log
+ *   dist/batch.js           the client of AWS Batch, loaded when it is first used
  *   dist/sample.js          made-up jobs, loaded when somebody wants to see them
  *   dist/chunks/            what several of these share, and what the AWS SDK loads when it needs it
  *   dist/webview.js, .css   the dashboard page
@@ -139,6 +140,7 @@ const builds = [
       dashboard: 'src/ui/dashboard/dashboardChunk.ts',
       aws: 'src/data/aws.ts',
       logs: 'src/data/logs/logs.ts',
+      batch: 'src/data/batch/batch.ts',
       sample: 'src/sample/sample.ts',
     },
     outdir: 'dist',

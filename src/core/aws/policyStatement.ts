@@ -11,6 +11,15 @@ export const readingActions = [
 /** The actions that reading and searching logs uses. */
 export const logReadingActions = ['logs:GetLogEvents', 'logs:FilterLogEvents'] as const;
 
+/** The actions that reading AWS Batch uses, for jobs and for queues. */
+export const batchReadingActions = [
+  'batch:ListJobs',
+  'batch:DescribeJobs',
+  'batch:DescribeJobQueues',
+  'batch:DescribeComputeEnvironments',
+  'batch:GetJobQueueSnapshot',
+] as const;
+
 /** A statement that allows the actions on the resources, to be added to an identity's policy. */
 export function policyStatement(actions: readonly string[], resources: readonly string[]): string {
   const statement = { Effect: 'Allow', Action: actions, Resource: resources };

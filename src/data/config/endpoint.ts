@@ -36,7 +36,7 @@ export interface ConfiguredEndpoint {
  * another one is named. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
  */
 export async function configuredEndpoint(
-  service: 'dynamodb' | 'sts' | 'cloudwatch_logs',
+  service: 'dynamodb' | 'sts' | 'cloudwatch_logs' | 'batch',
   named: string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<ConfiguredEndpoint | undefined> {

@@ -186,7 +186,11 @@ function isProxyFailure({ endpoint }: Target, { code, port, host }: SystemError)
   return port !== undefined && port !== requestedPort;
 }
 
-export const isAwsHost = (host: string): boolean =>
+/** Whether an endpoint is AWS's own, such as a VPC endpoint. */
+export const isAwsAddress = (endpoint: string): boolean =>
+  URL.canParse(endpoint) && isAwsHost(new URL(endpoint).hostname);
+
+const isAwsHost = (host: string): boolean =>
   /(^|\.)(amazonaws|api\.aws|amazonwebservices|sc2s|c2s|csp|cloud\.adc)\b/.test(host);
 
 const addressOf = ({ code, host, port }: SystemError): string =>

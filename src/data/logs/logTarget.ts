@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { UserError } from '../../core/diagnostics/errors';
 import type { Connection } from '../config/connection';
 import { configuredEndpoint, targetOf, type Target } from '../config/endpoint';
-import { isAwsHost } from '../errors/networkErrors';
+import { isAwsAddress } from '../errors/networkErrors';
 
 /** Where the logs of a region are read from. */
 export type LogTarget = Target;
@@ -28,6 +28,3 @@ export async function logTargetOf(connection: Connection, region: string): Promi
   }
   return { ...connection, region, service: 'CloudWatch Logs', endpoint: undefined, ...configured };
 }
-
-const isAwsAddress = (endpoint: string): boolean =>
-  URL.canParse(endpoint) && isAwsHost(new URL(endpoint).hostname);

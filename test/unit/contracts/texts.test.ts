@@ -60,6 +60,7 @@ const dataAndLog = [
   /^src\/core\/aws\/awsRegions\.ts:/,
   /^src\/ui\/connection\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
+  /^src\/data\/batch\/batchTarget\.ts:\d+: AWS Batch$/,
   /^src\/data\/logs\/logTarget\.ts:\d+: CloudWatch Logs$/,
   /^src\/main\.ts:\d+: Batch Monitor$/,
   /^src\/protocol\/toHost\.ts:\d+: too many /,

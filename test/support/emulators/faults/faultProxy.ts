@@ -23,7 +23,7 @@ export const isLaterPage = (request: WireRequest): boolean =>
   isRead(request) && request.body['ExclusiveStartKey'] !== undefined;
 
 /**
- * A proxy between a client and a DynamoDB emulator that forwards requests over the real wire protocol and
+ * A proxy between a client and an emulator of DynamoDB or another service with JSON requests that forwards requests over the real wire protocol and
  * injects faults.
  */
 export class FaultProxy {
@@ -114,7 +114,7 @@ export class FaultProxy {
       chunks.push(chunk as Buffer);
     }
     const operation = String(message.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
     const paged = { Limit: this.pageSize, ...body };
     const isPaged = this.pageSize !== undefined && (operation === 'Scan' || operation === 'Query');
     return { operation, body: isPaged ? paged : body };
@@ -122,7 +122,7 @@ export class FaultProxy {
 
   private async forward(message: IncomingMessage, { body }: WireRequest): Promise<WireAnswer> {
     const { authorization = '', 'x-amz-target': target, 'x-amz-date': date } = message.headers;
-    const answer = await fetch(this.target(), {
+    const answer = await fetch(new URL(message.url ?? '/', this.target()), {
       method: 'POST',
       headers: {
         authorization,

@@ -1,0 +1,77 @@
+import { t } from '@vscode/l10n';
+import { denialOf } from '../../core/aws/accessDenied';
+import { batchReadingActions, policyStatement } from '../../core/aws/policyStatement';
+import { UserError } from '../../core/diagnostics/errors';
+import type { Target } from '../config/endpoint';
+import { forbidden, isDeniedElsewhere } from '../errors/accessErrors';
+import { toUserError } from '../errors/awsErrors';
+import { errorSummary } from '../errors/errorSummary';
+
+type Explain = (target: Target, error: Error) => UserError;
+
+const denied: Explain = ({ region }, error) => {
+  const { action, identity, by } = denialOf(error.message);
+  return new UserError(
+    'batch.denied',
+    action === undefined
+      ? t('AWS denied access to AWS Batch in {region}: {reason}', {
+          region,
+          reason: errorSummary(error),
+        })
+      : identity === undefined
+        ? t('AWS denied {action} in {region}.', { action, region })
+        : t('AWS denied {action} in {region} to {identity}.', { action, region, identity }),
+    isDeniedElsewhere(by)
+      ? forbidden(by)
+      : t('Ask your administrator to add this statement to the policy of your identity.'),
+    'checkConnection',
+    {
+      cause: error,
+      // AWS Batch cannot restrict these actions to resources.
+      snippet: isDeniedElsewhere(by) ? undefined : policyStatement(batchReadingActions, ['*']),
+    },
+  );
+};
+
+const throttled: Explain = ({ region }, error) =>
+  new UserError(
+    'throttled',
+    t('AWS Batch throttled requests in {0}.', region),
+    t(
+      'Batch Monitor slows down automatically. If this persists, increase the refresh interval, or read fewer queues.',
+    ),
+    'openSettings',
+    { cause: error },
+  );
+
+/** The request is wrong, for example because a queue does not exist. */
+const rejected: Explain = ({ region }, error) =>
+  new UserError(
+    'batch.rejected',
+    t('AWS Batch in {region} rejected the request: {reason}', {
+      region,
+      reason: errorSummary(error),
+    }),
+    t('Check the names of the queues and the region.'),
+    'openSettings',
+    { cause: error },
+  );
+
+/** Error names as in the AWS Batch API reference, and as API Gateway throttles. */
+const byName: Readonly<Record<string, Explain>> = {
+  AccessDeniedException: denied,
+  AccessDenied: denied,
+  UnauthorizedOperation: denied,
+  Throttling: throttled,
+  ThrottlingException: throttled,
+  ThrottledException: throttled,
+  TooManyRequestsException: throttled,
+  RequestLimitExceeded: throttled,
+  ClientException: rejected,
+};
+
+/** Explains anything that a request to AWS Batch threw to the user; aborts pass through unchanged. */
+export function toBatchError(error: unknown, target: Target): Error {
+  const explain = error instanceof Error ? byName[error.name] : undefined;
+  return explain ? explain(target, error as Error) : toUserError(error, target);
+}

@@ -119,7 +119,7 @@ export const toPage = v.variant('type', [
         /** The number of attempts. */
         attempts: optionalNumber,
         cause: v.optional(cause),
-        /** How long a waiting job waits, and what its queue does. */
+        /** How long a waiting job waits, and what its queue does; or how a running job compares with others. */
         wait: optionalText,
         /** The times of state changes; `core/job/timeline` turns them into spans. */
         times,

@@ -25,6 +25,12 @@ export const flags = {
   get stuck() {
     return t('waiting or starting for longer than the setting stuckAfter allows');
   },
+  get slow() {
+    return t('running longer than 95 % of the last successes of the job definition');
+  },
+  get neartimeout() {
+    return t('running for more than 80 % of the timeout');
+  },
   get nomedia() {
     return t('without a media ID');
   },
@@ -40,6 +46,9 @@ export const flags = {
 } as const;
 
 export type Flag = keyof typeof flags;
+
+/** Flags that jobs get as time passes, though nothing else changes. */
+export const timedFlags: readonly Flag[] = ['stuck', 'slow', 'neartimeout'];
 
 /** The qualifiers of a search, in the order they are suggested. */
 export const qualifiers = {

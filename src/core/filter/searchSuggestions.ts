@@ -16,6 +16,7 @@ export interface Suggestions {
   readonly items: readonly Suggestion[];
 }
 
+/** Of those that match what was typed; flags are few. */
 const maxItems = 8;
 const none: Suggestions = { start: 0, items: [] };
 
@@ -77,7 +78,7 @@ function valuesFor(
     start: caret - typed.length,
     items: isDone
       ? []
-      : matching.slice(0, maxItems).map(value => ({
+      : matching.slice(0, qualifier === 'is' ? Infinity : maxItems).map(value => ({
           insert: `${quoted(value)} `,
           help: help.get(value) ?? '',
         })),

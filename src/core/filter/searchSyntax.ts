@@ -4,6 +4,7 @@ import {
   flags,
   qualifierNames,
   qualifiers,
+  timedFlags,
   type Flag,
   type QualifierKind,
   type QualifierName,
@@ -83,8 +84,10 @@ export function parseSearch(text: string): ParsedSearch {
 export const dependsOnTime = ({ terms }: ParsedSearch): boolean => terms.some(isTimed);
 
 /** The same for one term. */
-export const isTimed = ({ name, values }: Term): boolean =>
-  name === 'age' || name === 'duration' || (name === 'is' && values.includes('stuck'));
+export const isTimed = (term: Term): boolean =>
+  term.name === 'age' ||
+  term.name === 'duration' ||
+  (term.name === 'is' && term.values.some(flag => timedFlags.includes(flag)));
 
 class SearchError extends Error {}
 

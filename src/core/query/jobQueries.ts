@@ -1,8 +1,9 @@
-import { newestFirst, type Sort, type SortKey } from '../filter/columns';
+import type { Sort } from '../filter/columns';
 import { DisposableStore } from '../base/disposableStore';
 import { Emitter, type Disposable } from '../base/emitter';
 import type { TimeZone } from '../base/timeZone';
 import type { JobFilter } from '../filter/jobFilter';
+import type { UsualRuns } from '../job/longRuns';
 import type { StuckLimits } from '../job/stuckJobs';
 import type { JobStore } from '../store/jobStore';
 import { JobView, ViewMemory, type RowTally, type ViewResult } from './jobView';
@@ -10,14 +11,11 @@ import { SearchCache } from './searchCache';
 import type { BarGrid } from './barGrid';
 import { ChartCounts, type Charts } from './chartCounts';
 import { rowFacets, rowFilter, type FilterContext } from './rowFilter';
-import { RowOrder } from './rowOrder';
-import { rowSort } from './rowSort';
+import { OrderCache } from './orderCache';
+import { RunTimes } from './runTimes';
 import { RowTaskTypes } from '../store/rowTaskTypes';
 import { StuckRules } from '../job/stuckRules';
 import type { TaskTypes } from '../job/taskTypes';
-
-/** The number of unused orders to keep, so that returning to one costs nothing. */
-const maxIdleOrders = 2;
 
 /** Runs queries over the store, and updates their results at a cost proportional to the changes. */
 export class JobQueries implements Disposable {
@@ -28,7 +26,11 @@ export class JobQueries implements Disposable {
   /** Fires when jobs may match otherwise by other rules for task types or stuck jobs. */
   readonly onDidChangeRules = this.rulesChanged.event;
 
-  constructor(store: JobStore, taskTypes: TaskTypes, stuckRules = new StuckRules()) {
+  constructor(
+    private readonly store: JobStore,
+    taskTypes: TaskTypes,
+    stuckRules = new StuckRules(),
+  ) {
     const open = (): Orders => new Orders(store, taskTypes, stuckRules.limits);
     this.orders = open();
     const reset = (): void => {
@@ -53,6 +55,15 @@ export class JobQueries implements Disposable {
    */
   open(filter: JobFilter, sort: Sort, now?: number): JobQuery {
     return new JobQuery(() => this.orders, filter, sort, now);
+  }
+
+  /** How long jobs like this one usually run; undefined if too few have succeeded, or the job is gone. */
+  *usualRuns(jobId: string): Generator<undefined, UsualRuns | undefined> {
+    const { orders } = this;
+    const runTimes = orders.runTimes();
+    yield* runTimes.settle();
+    const row = orders === this.orders ? this.store.rowOfJob(jobId) : undefined;
+    return row === undefined ? undefined : runTimes.usual(row);
   }
 
   dispose(): void {
@@ -163,22 +174,15 @@ export class JobQuery implements Disposable {
   }
 }
 
-interface CachedOrder {
-  readonly order: RowOrder;
-  /** The order of rows with equal keys. */
-  readonly ties: CachedOrder | undefined;
-  readonly subscription: Disposable;
-  users: number;
-}
-
-/** The row orders of one table under one set of rules. */
+/** What the queries over one table share under one set of rules. */
 class Orders implements Disposable {
-  private readonly cached = new Map<string, CachedOrder>();
+  private readonly orders: OrderCache;
   private spareMemory: ViewMemory | undefined;
   private readonly taskTypes: RowTaskTypes;
   private readonly searches: SearchCache;
   private readonly context: FilterContext;
   private grid: BarGrid | undefined;
+  private usual: ReturnType<Orders['followRunTimes']> | undefined;
 
   constructor(
     private readonly store: JobStore,
@@ -186,6 +190,7 @@ class Orders implements Disposable {
     stuckLimits: StuckLimits,
   ) {
     this.taskTypes = new RowTaskTypes(store.rows, taskTypes.of);
+    this.orders = new OrderCache(store, this.taskTypes);
     this.searches = new SearchCache(store, this.taskTypes);
     this.context = {
       rows: store.rows,
@@ -193,6 +198,7 @@ class Orders implements Disposable {
       facets: rowFacets(store.rows, this.taskTypes),
       searches: this.searches,
       stuckLimits,
+      runTimes: () => this.runTimes(),
     };
   }
 
@@ -201,18 +207,20 @@ class Orders implements Disposable {
     sort: Sort,
     now: number,
   ): { readonly view: JobView; readonly close: () => void } {
-    const cached = this.acquire(sort);
-    cached.users++;
+    const ordered = this.orders.open(sort);
     const { rows } = this.store;
     const memory = this.spareMemory ?? new ViewMemory();
     this.spareMemory = undefined;
-    const view = new JobView(rows, rowFilter(this.context, filter, now), cached.order, memory);
-    const subscription = this.store.observe(view);
+    const ofRows = rowFilter(this.context, filter, now);
+    const view = new JobView(rows, ofRows, ordered.order, memory);
+    const subscriptions = new DisposableStore(
+      this.store.observe(view),
+      ...(ofRows.runTimes ? [ofRows.runTimes.onDidChange(running => view.outdate(running))] : []),
+    );
     const close = (): void => {
-      subscription.dispose();
+      subscriptions.dispose();
       this.spareMemory = memory;
-      cached.users--;
-      this.dropIdle();
+      ordered.dispose();
     };
     return { view, close };
   }
@@ -223,48 +231,19 @@ class Orders implements Disposable {
     return new ChartCounts(this.store.rows, this.taskTypes, zone, this.grid);
   }
 
+  runTimes(): RunTimes {
+    this.usual ??= this.followRunTimes();
+    return this.usual.runTimes;
+  }
+
   dispose(): void {
-    this.cached.forEach(({ subscription }) => subscription.dispose());
-    this.cached.clear();
+    this.usual?.subscriptions.dispose();
+    this.orders.dispose();
     this.searches.dispose();
   }
 
-  private acquire(sort: Sort): CachedOrder {
-    const name = nameOf(sort);
-    const cached = this.cached.get(name) ?? this.make(sort);
-    // Moves it to the end: the least recently used order is dropped first.
-    this.cached.delete(name);
-    this.cached.set(name, cached);
-    return cached;
+  private followRunTimes() {
+    const runTimes = new RunTimes(this.store.rows);
+    return { runTimes, subscriptions: new DisposableStore(runTimes, this.store.observe(runTimes)) };
   }
-
-  /** Rows with equal keys are ordered by the second key, then newest first, then by row. */
-  private make(sort: Sort): CachedOrder {
-    const { rows } = this.store;
-    const ties = sort.then ?? (sort.column === newestFirst.column ? undefined : newestFirst);
-    const cached = ties && this.acquire(ties);
-    if (cached) {
-      cached.users++;
-    }
-    const order = new RowOrder(rows, rowSort(rows, this.taskTypes, sort), cached?.order);
-    return { order, ties: cached, subscription: this.store.observe(order), users: 0 };
-  }
-
-  private dropIdle(): void {
-    const idle = [...this.cached].filter(
-      ([name, { users }]) => users === 0 && name !== nameOf(newestFirst),
-    );
-    for (const [name, { subscription, ties }] of idle.slice(0, -maxIdleOrders)) {
-      subscription.dispose();
-      this.cached.delete(name);
-      if (ties) {
-        ties.users--;
-      }
-    }
-  }
-}
-
-function nameOf({ then, ...first }: Sort): string {
-  const name = ({ column, direction }: SortKey): string => `${column} ${direction}`;
-  return then ? `${name(first)}, ${name(then)}` : name(first);
 }

@@ -108,10 +108,18 @@ export class JobView implements RowObserver {
     if (this.stuck.advance(now)) {
       this.latest = undefined;
     }
-    for (const row of this.due.takeDue(now)) {
-      this.overdue.push(row);
-      this.latest = undefined;
+    const due = this.due.takeDue(now);
+    if (due.length > 0) {
+      this.outdate(due);
     }
+  }
+
+  /** These rows may have started or stopped matching, though their jobs did not change. */
+  outdate(rows: Iterable<number>): void {
+    for (const row of rows) {
+      this.overdue.push(row);
+    }
+    this.latest = undefined;
   }
 
   /** Updates the result; yields between chunks. */
@@ -119,8 +127,8 @@ export class JobView implements RowObserver {
     while (!this.latest) {
       yield* this.evaluateAll();
       yield* this.order.update();
-      // Rows may have been added between yields.
-      if (this.evaluated === this.rows.length) {
+      // Rows may have been added or outdated between yields.
+      if (this.isEvaluated) {
         this.latest = this.resultOf(this.matchingRows());
       }
     }
@@ -157,6 +165,13 @@ export class JobView implements RowObserver {
     }
   }
 
+  private get isEvaluated(): boolean {
+    const { evaluated, overdue, filter, rows } = this;
+    return (
+      evaluated === rows.length && overdue.length === 0 && filter.runTimes?.isSettled !== false
+    );
+  }
+
   private notify(row: number, by: 1 | -1): void {
     const { follower, memory } = this;
     if (follower && row < follower.upTo && memory.marks[row] === matchesAll) {
@@ -165,6 +180,9 @@ export class JobView implements RowObserver {
   }
 
   private *evaluateAll(): Generator<undefined, void> {
+    if (this.filter.runTimes) {
+      yield* this.filter.runTimes.settle();
+    }
     while (this.overdue.length > 0) {
       for (const row of this.overdue.splice(-chunkSize)) {
         this.leaving(row);

@@ -8,7 +8,8 @@ import { termsTest, type SearchContext } from './rowSearch';
 import type { SearchCache } from './searchCache';
 import type { Coded } from '../store/columnTypes';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
-import { nextMoment, splitByTime, type NextMoment } from './timedSearch';
+import type { RunTimes } from './runTimes';
+import { needsRunTimes, nextMoment, splitByTime, type NextMoment } from './timedSearch';
 import type { Count } from '../store/statistics';
 import { isWithinRange } from '../filter/timeRange';
 
@@ -104,15 +105,19 @@ export interface RowFilter {
   readonly stuckLimits: StuckLimits;
   /** The time that ages are measured from, in milliseconds since the epoch. */
   now: number;
+  /** Undefined if how long jobs usually run does not matter. */
+  readonly runTimes: RunTimes | undefined;
   /** Undefined if the time does not matter. */
   readonly nextMoment: NextMoment | undefined;
 }
 
 /** What the filters of all queries over a table share. */
-export interface FilterContext extends SearchContext {
+export interface FilterContext extends Omit<SearchContext, 'runTimes'> {
   readonly rows: JobColumns;
   readonly facets: RowFacets;
   readonly searches: SearchCache;
+  /** They are followed from the first use on. */
+  readonly runTimes: () => RunTimes;
 }
 
 export function rowFilter(
@@ -124,7 +129,9 @@ export function rowFilter(
   const { timestamp } = rows.fields;
   const { timed, rest } = splitByTime(text);
   const matchesRest = searches.test(rest, now);
-  const matchesTimed = termsTest(rows, context, timed, () => filter.now);
+  const runTimes = timed.some(needsRunTimes) ? context.runTimes() : undefined;
+  const search = { ...context, runTimes };
+  const matchesTimed = termsTest(rows, search, timed, () => filter.now);
   const matchesSearch =
     timed.length === 0 ? matchesRest : (row: number) => matchesTimed(row) && matchesRest(row);
   const filter: RowFilter = {
@@ -134,7 +141,8 @@ export function rowFilter(
       : matchesSearch,
     stuckLimits,
     now,
-    nextMoment: nextMoment(rows, timed, time, stuckLimits),
+    runTimes,
+    nextMoment: nextMoment(rows, timed, time, search),
   };
   return filter;
 }

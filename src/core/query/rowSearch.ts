@@ -9,8 +9,10 @@ import type { Flag } from '../filter/searchQualifiers';
 import { hasWords, parseSearch, revisionIn, type Bounds, type Term } from '../filter/searchSyntax';
 import type { JobFacts } from '../job/facts';
 import { isWholeJobId } from '../job/jobId';
+import { nearTimeoutMs } from '../job/longRuns';
 import { isTerminal } from '../job/status';
 import { defaultStuckLimits, isStuck, isWaiting, type StuckLimits } from '../job/stuckJobs';
+import type { RunTimes } from './runTimes';
 
 export type RowTest = (row: number) => boolean;
 type TextTest = (text: string | undefined) => boolean;
@@ -19,6 +21,8 @@ type TextTest = (text: string | undefined) => boolean;
 export interface SearchContext {
   readonly taskTypes: RowTaskTypes;
   readonly stuckLimits: StuckLimits;
+  /** Without them, no job is slow. */
+  readonly runTimes?: Pick<RunTimes, 'usual'> | undefined;
 }
 
 /**
@@ -105,7 +109,7 @@ function testOf(rows: JobColumns, context: SearchContext, term: Term, now: () =>
 
 function flagHolds(
   rows: JobColumns,
-  { stuckLimits }: SearchContext,
+  { stuckLimits, runTimes }: SearchContext,
   row: number,
   flag: Flag,
   now: number,
@@ -125,6 +129,16 @@ function flagHolds(
         stuckLimits,
         fields.timestamp.time(row),
         now,
+      );
+    case 'slow':
+      return (
+        status === 'RUNNING' &&
+        durationSoFar(rows, row, now) > (runTimes?.usual(row)?.p95Ms ?? Infinity)
+      );
+    case 'neartimeout':
+      return (
+        status === 'RUNNING' &&
+        durationSoFar(rows, row, now) > nearTimeoutMs(fields.facts.get(row)?.timeoutSeconds)
       );
     case 'nomedia':
       return (fields.mediaId.get(row) ?? '') === '';

@@ -1,8 +1,11 @@
 import type { TimeRange } from '../filter/timeRange';
 import { isTimed, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import type { Flag } from '../filter/searchQualifiers';
+import { nearTimeoutMs } from '../job/longRuns';
 import { isTerminal } from '../job/status';
-import { stuckStatuses, type StuckLimits } from '../job/stuckJobs';
+import { stuckStatuses } from '../job/stuckJobs';
 import type { JobColumns } from '../store/jobColumns';
+import type { SearchContext } from './rowSearch';
 
 /**
  * The next moment, from `now` on, at which or right after which a row may start or stop matching, though its
@@ -26,36 +29,39 @@ export function splitByTime(text: string): {
 
 /** Undefined if no job starts or stops matching without changing. */
 export function nextMoment(
-  { fields: { timestamp, startedAt, status } }: JobColumns,
+  { fields: { timestamp, startedAt, status, facts } }: JobColumns,
   terms: readonly Term[],
   time: TimeRange | undefined,
-  stuckLimits: StuckLimits,
+  { stuckLimits, runTimes }: Pick<SearchContext, 'stuckLimits' | 'runTimes'>,
 ): NextMoment | undefined {
+  const has = (flag: Flag): boolean => terms.some(term => hasFlag(term, flag));
+  const [isForStuck, isForSlow, isForTimeout] = [has('stuck'), has('slow'), has('neartimeout')];
   const ages = [
-    ...terms.flatMap(term => agesOf(term, stuckLimits)),
+    ...terms.flatMap(term => (term.name === 'age' ? limitsOf(term) : [])),
+    ...(isForStuck ? stuckStatuses.map(known => stuckLimits[known]) : []),
     ...(time?.kind === 'last' ? [time.ms] : []),
   ];
   const durations = terms.flatMap(term => (term.name === 'duration' ? limitsOf(term) : []));
-  if (ages.length + durations.length === 0) {
+  if (ages.length + durations.length === 0 && !isForSlow && !isForTimeout) {
     return undefined;
   }
+  const runsUntil = (row: number): number[] => [
+    ...durations,
+    ...(isForSlow ? [runTimes?.usual(row)?.p95Ms ?? Infinity] : []),
+    ...(isForTimeout ? [nearTimeoutMs(facts.get(row)?.timeoutSeconds)] : []),
+  ];
   return (row, now) =>
     Math.min(
       next(timestamp.time(row), ages, now),
-      durations.length === 0 || isTerminal(status.get(row))
-        ? Infinity
-        : next(startedAt.raw(row), durations, now),
+      isTerminal(status.get(row)) ? Infinity : next(startedAt.raw(row), runsUntil(row), now),
     );
 }
 
-/** The ages at which a job may start or stop matching the term. */
-function agesOf(term: Term, stuckLimits: StuckLimits): readonly number[] {
-  return term.name === 'age'
-    ? limitsOf(term)
-    : term.name === 'is' && term.values.includes('stuck')
-      ? stuckStatuses.map(status => stuckLimits[status])
-      : [];
-}
+/** Whether a term depends on how long jobs usually run. */
+export const needsRunTimes = (term: Term): boolean => hasFlag(term, 'slow');
+
+const hasFlag = (term: Term, flag: Flag): boolean =>
+  term.name === 'is' && term.values.includes(flag);
 
 const limitsOf = ({ values }: { readonly values: readonly Bounds[] }): number[] =>
   values.flatMap(({ above, below }) => [above, below].filter(limit => limit !== undefined));

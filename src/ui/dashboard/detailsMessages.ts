@@ -1,7 +1,10 @@
 import type { SliceClock } from '../../core/base/clock';
 import type { Disposable } from '../../core/base/emitter';
+import { runInSlices } from '../../core/base/timeSlicing';
 import type { Job } from '../../core/job/job';
 import { isWaiting } from '../../core/job/stuckJobs';
+import type { UsualRuns } from '../../core/job/longRuns';
+import type { JobQueries } from '../../core/query/jobQueries';
 import { queueActivityOf } from '../../core/query/queueActivity';
 import type { JobStore } from '../../core/store/jobStore';
 import type { TaskTypes } from '../../core/job/taskTypes';
@@ -9,7 +12,7 @@ import type { EventOutcome } from '../../protocol/details';
 import type { ToPage } from '../../protocol/toPage';
 import type { HistoryMessages } from './historyMessages';
 import { eventContent } from './eventContent';
-import { causeDetailsOf, retryFacts, waitText } from './jobCause';
+import { causeDetailsOf, retryFacts, runText, waitText } from './jobCause';
 import { detailsOf } from './jobDetails';
 import { LogPreviews, type ReadPreview } from './logPreviews';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
@@ -21,7 +24,8 @@ export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'>
   readonly readLog: ReadPreview;
   /** The job that decides what became of a failed one, if retries are followed. */
   readonly laterJob?: (jobId: string) => Job | undefined;
-  readonly clock: JobEventsOptions['clock'] & Pick<SliceClock, 'now'>;
+  readonly clock: JobEventsOptions['clock'] & SliceClock;
+  readonly queries: Pick<JobQueries, 'usualRuns'>;
   readonly post: (message: ToPage) => void;
 }
 
@@ -29,6 +33,7 @@ export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'>
 export class DetailsMessages implements Disposable {
   private readonly events: JobEvents;
   private readonly logs: LogPreviews;
+  private comparing: Disposable | undefined;
   private shownJobId: string | undefined;
 
   constructor(private readonly options: DetailsMessagesOptions) {
@@ -57,8 +62,16 @@ export class DetailsMessages implements Disposable {
       this.logs.close();
     }
     this.shownJobId = jobId;
-    const details = job && this.detailsOf(job);
-    post({ type: 'details', jobId, details, actionState: actions.actionStateOf(jobId, job) });
+    const postDetails = (usual: UsualRuns | undefined): void => {
+      const details = job && this.detailsOf(job, usual);
+      post({ type: 'details', jobId, details, actionState: actions.actionStateOf(jobId, job) });
+    };
+    this.comparing?.dispose();
+    if (job?.status === 'RUNNING') {
+      this.compare(jobId, postDetails);
+    } else {
+      postDetails(undefined);
+    }
     if (job) {
       this.events.follow(job);
     } else {
@@ -72,22 +85,25 @@ export class DetailsMessages implements Disposable {
   }
 
   close(): void {
+    this.comparing?.dispose();
     this.events.close();
     this.logs.close();
   }
 
   /** The store now holds another table. */
   forget(): void {
+    this.comparing?.dispose();
     this.events.forget();
     this.logs.forget();
   }
 
   dispose(): void {
+    this.comparing?.dispose();
     this.events.dispose();
     this.logs.dispose();
   }
 
-  private detailsOf(job: Job) {
+  private detailsOf(job: Job, usual: UsualRuns | undefined) {
     const { store, taskTypes, laterJob, clock } = this.options;
     const hasChildren = store.hasChildren(job.jobId);
     const details = detailsOf(job, taskTypes.of(job), this.isKnown, hasChildren);
@@ -99,8 +115,21 @@ export class DetailsMessages implements Disposable {
       cause: causeDetailsOf(job),
       wait: isWaiting({ ...job, hasChildren })
         ? waitText(job, queueActivityOf(store.rows, job.jobQueue), clock.now())
-        : undefined,
+        : runText(job, usual, clock.now()),
     };
+  }
+
+  /** Posts the details with the usual run time; first without, where finding it out takes long. */
+  private compare(jobId: string, post: (usual: UsualRuns | undefined) => void): void {
+    const { queries, clock } = this.options;
+    let isFound = false;
+    this.comparing = runInSlices(queries.usualRuns(jobId), clock, usual => {
+      isFound = true;
+      post(usual);
+    });
+    if (!isFound) {
+      post(undefined);
+    }
   }
 
   private outcomeOf(reading: EventReading): EventOutcome {

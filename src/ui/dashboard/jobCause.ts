@@ -3,6 +3,8 @@ import { causeOf, waitingCauseIdOf } from '../../core/causes/causeOf';
 import { queueName } from '../../core/job/arn';
 import type { Job } from '../../core/job/job';
 import type { Resolution } from '../../core/job/resolution';
+import { runningFor } from '../../core/job/duration';
+import { nearTimeoutMs, type UsualRuns } from '../../core/job/longRuns';
 import { isTerminal } from '../../core/job/status';
 import type { QueueActivity } from '../../core/query/queueActivity';
 import { formatCount } from '../../core/text/formatCount';
@@ -39,6 +41,49 @@ export function waitText(job: Job, activity: QueueActivity, now: number): string
       ? []
       : [t('Last start {0} ago', formatDuration(now - lastStart))]),
   );
+}
+
+/**
+ * How long a job has been running, compared with the last successes of its definition and with its timeout;
+ * undefined if there is nothing to compare.
+ */
+export function runText(job: Job, usual: UsualRuns | undefined, now: number): string | undefined {
+  const ms = runningFor(job.status, job.startedAt, now);
+  if (ms === undefined) {
+    return undefined;
+  }
+  const timeout = timeoutText(ms, job.facts?.timeoutSeconds);
+  if (usual === undefined && timeout === undefined) {
+    return undefined;
+  }
+  return sentences(
+    t('Running for {0}', formatDuration(ms)),
+    ...(usual
+      ? [
+          t(
+            '95 % of the last {0} successes of the job definition took at most {1}',
+            formatCount(usual.count),
+            formatDuration(usual.p95Ms),
+          ),
+        ]
+      : []),
+    ...(timeout === undefined ? [] : [timeout]),
+  );
+}
+
+/** Undefined for a job that is not near its timeout. */
+function timeoutText(ms: number, timeoutSeconds: number | undefined): string | undefined {
+  if (timeoutSeconds === undefined || ms <= nearTimeoutMs(timeoutSeconds)) {
+    return undefined;
+  }
+  const timeoutMs = timeoutSeconds * 1_000;
+  return ms < timeoutMs
+    ? t(
+        'AWS Batch stops it in {0}, at its timeout of {1}',
+        formatDuration(timeoutMs - ms),
+        formatDuration(timeoutMs),
+      )
+    : t('It has reached its timeout of {0}', formatDuration(timeoutMs));
 }
 
 /** What became of a failed job's work, with a way to the job that decides. */

@@ -32,6 +32,8 @@ describe('suggestions for a search', () => {
       'finished ',
       'waiting ',
       'stuck ',
+      'slow ',
+      'neartimeout ',
       'nomedia ',
       'broken ',
       'acknowledged ',

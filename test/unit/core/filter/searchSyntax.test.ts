@@ -93,7 +93,7 @@ describe('parseSearch', () => {
     assert.match(problemOf('memory:16PB').message, /^memory: needs an amount in MiB or GiB/);
     assert.match(
       problemOf('is:odd').message,
-      /Valid values: active, finished, waiting, stuck, nomedia, broken, acknowledged/,
+      /Valid values: active, finished, waiting, stuck, slow, neartimeout, nomedia, broken, acknowledged/,
     );
     assert.match(problemOf('a "b c').message, /Missing closing quotation mark/);
     assert.equal(parseSearch('a nope:1 b').terms.length, 2);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { queueActivityOf } from '../../../../src/core/query/queueActivity';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { causeDetailsOf, retryFacts, waitText } from '../../../../src/ui/dashboard/jobCause';
+import {
+  causeDetailsOf,
+  retryFacts,
+  runText,
+  waitText,
+} from '../../../../src/ui/dashboard/jobCause';
 import { aJob } from '../../../support/builders/builders';
 
 describe('the cause in the details of a job', () => {
@@ -73,5 +78,36 @@ describe('the wait of a job', () => {
       waitText(unknown, { running: 0, waiting: 1, lastStart: undefined }, now),
       'Queue q: 0 running, 1 waiting',
     );
+  });
+});
+
+describe('the run of a job', () => {
+  const now = Date.UTC(2026, 10, 28, 12);
+  const job = aJob({ status: 'RUNNING', startedAt: now - 192 * 60_000 });
+  const usual = { count: 200, p95Ms: 48 * 60_000 };
+
+  it('is compared with the last successes of the definition', () => {
+    assert.equal(
+      runText(job, usual, now),
+      'Running for 3 h 12 min. 95 % of the last 200 successes of the job definition took at most 48 min',
+    );
+  });
+
+  it('tells when AWS Batch stops a job that is near its timeout', () => {
+    const withTimeout = (timeoutSeconds: number) => aJob({ ...job, facts: { timeoutSeconds } });
+    assert.equal(
+      runText(withTimeout(4 * 3_600 - 60), undefined, now),
+      'Running for 3 h 12 min. AWS Batch stops it in 47 min, at its timeout of 3 h 59 min',
+    );
+    assert.equal(
+      runText(withTimeout(3_600), undefined, now),
+      'Running for 3 h 12 min. It has reached its timeout of 1 h',
+    );
+    assert.equal(runText(withTimeout(4 * 3_600), undefined, now), undefined);
+  });
+
+  it('has no text where nothing compares with it, or the job does not run', () => {
+    assert.equal(runText(job, undefined, now), undefined);
+    assert.equal(runText(aJob({ ...job, status: 'STARTING' }), usual, now), undefined);
   });
 });

@@ -94,6 +94,7 @@ export const settingKeys = {
   statusBarFailedWithin: 'statusBar.failedWithin',
   statusBarCount: 'statusBar.count',
   costWarningPerDay: 'costWarningPerDay',
+  timeZone: 'timeZone',
   logsPreview: 'logs.preview',
   notificationsMode: 'notifications.mode',
   notificationsFilter: 'notifications.filter',

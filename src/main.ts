@@ -10,7 +10,7 @@ import { registerCommands } from './ui/commands/registerCommands';
 /** The services that host tests inspect. */
 export interface Internals
   extends
-    Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections'>,
+    Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections' | 'timeZone'>,
     Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
     Pick<
       ViewServices,
@@ -61,9 +61,9 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
 
 /** Subscribes services to the events of others. */
 function follow(
-  { feed, rate, poller, settings, taskTypes, stuckRules, connections, log }: JobServices,
-  { marks, refreshLogs }: ActionServices,
-  { view, treeGrouping, treeFilter }: ViewServices,
+  { feed, rate, poller, settings, timeZone, taskTypes, stuckRules, connections, log }: JobServices,
+  { marks, refreshLogs, historyView }: ActionServices,
+  { view, tree, treeGrouping, treeFilter, logDocuments }: ViewServices,
 ): { dispose: () => void }[] {
   return [
     // Load marks along with the jobs.
@@ -96,6 +96,11 @@ function follow(
         poller.start();
       }
       poller.resume();
+    }),
+    timeZone.onDidChange(() => {
+      tree.redraw();
+      historyView.redraw();
+      logDocuments.redraw();
     }),
     connections.onDidChange(connection => {
       treeGrouping.reload();

@@ -38,7 +38,7 @@ export function composeDashboard(
     extensionUri: context.extensionUri,
     laterJob: jobId => resolutions.laterJob(jobId),
     ...{ store, queries, taskTypes, feed, rate, history, linkOf },
-    preferences: new DashboardPreferences(context.globalState, error =>
+    preferences: new DashboardPreferences(context.globalState, jobs.timeZone, error =>
       log.warn(`could not save the preferences: ${describeError(error)}`),
     ),
     copy: (text, what) => void copyToClipboard(text, what),

@@ -15,6 +15,7 @@ import { Connections } from '../ui/connection/connections';
 import { SettingProblems } from '../ui/connection/settingProblems';
 import { Settings } from '../ui/connection/settings';
 import { SignInWatch } from '../ui/connection/signInWatch';
+import { TimeZoneSetting } from '../ui/connection/timeZoneSetting';
 import { trustedAws, trustedLogs } from '../ui/connection/trustedAws';
 import { LogAccess } from '../ui/logs/logAccess';
 import { CostReports } from '../ui/polling/costReports';
@@ -27,6 +28,9 @@ export type JobServices = ReturnType<typeof composeJobs>;
 /** Settings, the jobs in memory, and what keeps them fresh. */
 export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
   const settings = new Settings();
+  const timeZone = new TimeZoneSetting(settings, error =>
+    log.warn(`could not save the time zone: ${describeError(error)}`),
+  );
   const store = new JobStore();
   const taskTypes = new TaskTypes(settings.values.taskTypes);
   const stuckRules = new StuckRules(settings.values.stuckAfter);
@@ -61,7 +65,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     clock: systemClock,
   });
   context.subscriptions.push(
-    ...[settings, connections, store, taskTypes, stuckRules, resolutions, queries, feed],
+    ...[settings, timeZone, connections, store, taskTypes, stuckRules, resolutions, queries, feed],
     ...[logAccess, attention, rate, poller],
     new SettingProblems(settings, message => log.warn(message)),
     new ConnectionContext(connections),
@@ -73,6 +77,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     ...{
       log,
       settings,
+      timeZone,
       store,
       taskTypes,
       stuckRules,

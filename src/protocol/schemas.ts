@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { maxJobsAtOnce } from '../core/actions/jobActions';
 import { columnIds, defaultColumnIds, type Sort } from '../core/filter/columns';
 import { perFacet } from '../core/filter/facets';
+import { shownTimeZones } from '../core/text/shownTimeZone';
 import type { TimeRange } from '../core/filter/timeRange';
 
 /** Schemas that messages share with settings, links and storage. */
@@ -61,7 +62,7 @@ export const preferences = v.strictObject({
     v.maxLength(columnIds.length),
     v.readonly(),
   ),
-  timeZone: v.picklist(['local', 'utc']),
+  timeZone: v.picklist(shownTimeZones),
   /** Times as dates or as ages. */
   timeStyle: v.picklist(['absolute', 'relative']),
   /** The width of the details, in pixels; absent until the user changes it. */

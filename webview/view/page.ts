@@ -104,7 +104,8 @@ export class PageView {
             ? html`<div class="content">${this.actionHistory(now)} ${this.details(now)}</div>`
             : model.media.isOpen
               ? html`<div class="content">
-                  ${mediaStory(model.media, now, this.mediaActions)} ${this.details(now)}
+                  ${mediaStory(model.media, now, model.preferences.timeZone, this.mediaActions)}
+                  ${this.details(now)}
                 </div>`
               : hasJobs
                 ? html`${statistics(model)} ${charts(model, this.chartActions)}

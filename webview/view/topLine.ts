@@ -4,7 +4,7 @@ import type { Preferences } from '../../src/protocol/schemas';
 import { formatCount } from '../../src/core/text/formatCount';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import { formatAge } from '../../src/core/text/time';
-import { formatTime } from '../format';
+import { formatTime, otherTime } from '../format';
 import type { HostState, PageModel } from '../model/pageModel';
 import './controls/columnChooser';
 import './controls/rovingGroup';
@@ -21,7 +21,7 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
     </h1>
     <roving-group class="tools" role="toolbar" aria-label=${t('Dashboard')}>
       <div class="freshness">
-        ${host ? freshness(host, now, () => model.requests.run('refresh')) : nothing}
+        ${host ? freshness(host, now, model.preferences.timeZone, () => model.requests.run('refresh')) : nothing}
       </div>
       ${hasJobs && model.showsTable ? tools(model) : nothing} ${historyToggle(model)}
     </roving-group>
@@ -73,6 +73,7 @@ function source(
 function freshness(
   { load, updatedAt }: HostState,
   now: number,
+  zone: Preferences['timeZone'],
   refresh: () => void,
 ): TemplateResult {
   const busy = load.phase === 'refreshing' || load.phase === 'loading';
@@ -80,7 +81,7 @@ function freshness(
   const text = busy ? busyText(load.phase === 'loading', load.loaded) : age;
   return html`<span
       class=${busy ? 'age busy' : 'age'}
-      title=${updatedAt === undefined ? nothing : t('Last updated: {0}', formatTime(updatedAt))}
+      title=${updatedAt === undefined ? nothing : t('Last updated: {0}', `${formatTime(updatedAt, zone)} · ${otherTime(updatedAt, zone)}`)}
       >${text}</span
     >
     <vscode-button

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { formatCount } from '../text/formatCount';
 import { plural } from '../text/localization';
 import { singleLine } from '../text/singleLine';
-import { isoTime } from '../text/time';
+import { zonedTime } from '../text/time';
 import type { JobLog } from './jobLogs';
 import { linesOf, type LogView } from './renderLog';
 
@@ -61,7 +61,7 @@ export function renderLogSearch(result: LogSearchResult): LogSearchReport {
     lines.push(titleOf(searched));
     for (const { time, text } of entries.slice(0, maxPerLog)) {
       const shown = linesOf({ time, text }, view).join(' ');
-      lines.push(`  ${isoTime(time) ?? '–'}  ${shown}`);
+      lines.push(`  ${zonedTime(time) ?? '–'}  ${shown}`);
     }
     if (entries.length > maxPerLog) {
       lines.push(`  ${t('and {0} more', formatCount(entries.length - maxPerLog))}`);

@@ -1,5 +1,5 @@
 import { hourMs, minuteMs } from '../base/timeUnits';
-import { isoTime } from '../text/time';
+import { zonedTime } from '../text/time';
 
 /** How the lines of a log show their times. */
 export type TimeMode = 'none' | 'time' | 'sinceStart';
@@ -10,7 +10,7 @@ export function timePrefix(time: number, mode: TimeMode, startedAt: number): str
     case 'none':
       return '';
     case 'time':
-      return `${isoTime(time) ?? '–'} `;
+      return `${zonedTime(time) ?? '–'} `;
     case 'sinceStart':
       return `${sinceStart(time - startedAt)} `;
   }

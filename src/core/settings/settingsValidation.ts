@@ -7,6 +7,7 @@ import {
 } from './namedConnections';
 import { failureCounts, type FailureCount } from './failureCount';
 import { stuckAfter } from './stuckAfter';
+import { shownTimeZones, type ShownTimeZone } from '../text/shownTimeZone';
 import { parseSearch } from '../filter/searchSyntax';
 import type { StuckLimits } from '../job/stuckJobs';
 import { defaultTaskTypeRules, type TaskTypeRule } from '../job/taskType';
@@ -31,6 +32,8 @@ export interface SettingValues {
   readonly failureCount: FailureCount;
   /** Warns when reading costs more US dollars per day; 0: never. */
   readonly costWarningPerDay: number;
+  /** The time zone of all times shown. */
+  readonly timeZone: ShownTimeZone;
   /** Shows the last log lines in the details of a job. */
   readonly previewsLogs: boolean;
   /** Absent: notifications are off. */
@@ -142,6 +145,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     failedWithinHours: hours === 0 ? undefined : hours,
     failureCount: failureCount(raw('statusBar.count'), problems),
     costWarningPerDay: dollars,
+    timeZone: timeZone(raw('timeZone'), problems),
     previewsLogs: flag('logs.preview', true),
     notifications:
       notifies && filter !== undefined ? { filter, windowMs: windowSeconds * 1000 } : undefined,
@@ -176,6 +180,14 @@ function failureCount(value: unknown, problems: string[]): FailureCount {
     );
   }
   return known ?? 'all';
+}
+
+function timeZone(value: unknown, problems: string[]): ShownTimeZone {
+  const known = shownTimeZones.find(zone => zone === value);
+  if (value !== undefined && known === undefined) {
+    problems.push(t('batchMonitor.timeZone is not "local" or "utc"; "local" is used instead.'));
+  }
+  return known ?? 'local';
 }
 
 /** Undefined if it cannot be parsed: a partially applied filter could match far too many failures. */

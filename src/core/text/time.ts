@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { dayMs, hourMs, minuteMs } from '../base/timeUnits';
 import { perLanguage } from './localization';
+import { timeZoneInUse, type ShownTimeZone } from './shownTimeZone';
 
 /** Date, then optionally a time of day, of which seconds and a zone may be missing. */
 const dateTime =
@@ -77,17 +78,57 @@ export function formatDuration(ms: number): string {
 
 type Style = Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>;
 
-function formatter(style: Style): (ms: number) => string {
-  const format = perLanguage(language => new Intl.DateTimeFormat(language, style));
-  return ms => (Number.isNaN(new Date(ms).getTime()) ? '–' : format().format(ms));
+function formatter(style: Style): (ms: number, zone?: ShownTimeZone) => string {
+  const local = perLanguage(language => new Intl.DateTimeFormat(language, style));
+  const utc = perLanguage(
+    language => new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' }),
+  );
+  return (ms, zone = timeZoneInUse()) =>
+    Number.isNaN(new Date(ms).getTime())
+      ? '–'
+      : zone === 'utc'
+        ? `${utc().format(ms)} UTC`
+        : local().format(ms);
 }
 
-/** A moment in a sentence, by the reader's clock: `Nov 25, 2026, 2:40:21 AM`. */
+/** A time in a sentence, in the time zone of the user's choice: `Nov 25, 2026, 2:40:21 AM`. */
 export const formatMoment = formatter({ dateStyle: 'medium', timeStyle: 'medium' });
 
 /** Where room is scarce: `Nov 25, 2026, 2:40 AM`, and for today `2:40 AM`. */
 export const formatMinute = formatter({ dateStyle: 'medium', timeStyle: 'short' });
 export const formatClock = formatter({ timeStyle: 'short' });
+
+/** For tooltips: in the time zone of the user's choice, then in the other one unless both are the same. */
+export function formatInBothZones(ms: number): string {
+  const time = formatMoment(ms);
+  if (new Date(ms).getTimezoneOffset() === 0 || Number.isNaN(new Date(ms).getTime())) {
+    return time;
+  }
+  const isUtc = timeZoneInUse() === 'utc';
+  const other = formatMoment(ms, isUtc ? 'local' : 'utc');
+  return `${time} (${isUtc ? t('{0} local time', other) : other})`;
+}
+
+/** Whether both times are on one day of the calendar of the user's choice. */
+export const isSameDay = (a: number, b: number): boolean => dayOf(a) === dayOf(b);
+
+const dayOf = (ms: number): string | undefined =>
+  timeZoneInUse() === 'utc' ? isoTime(ms)?.slice(0, 10) : new Date(ms).toDateString();
+
+/** ISO 8601 with milliseconds in the time zone of the user's choice, with its offset: for columns of times. */
+export function zonedTime(ms: number): string | undefined {
+  const date = new Date(ms);
+  const offset = timeZoneInUse() === 'utc' ? 0 : -date.getTimezoneOffset();
+  const text = isoTime(ms + offset * minuteMs);
+  if (text === undefined || offset === 0) {
+    return text;
+  }
+  const size = Math.abs(offset);
+  const [hours, minutes] = [Math.floor(size / 60), size % 60].map(part =>
+    String(part).padStart(2, '0'),
+  );
+  return `${text.slice(0, -1)}${offset < 0 ? '-' : '+'}${hours}:${minutes}`;
+}
 
 /** How long ago, in one or two units. Clocks differ, so the future counts as now. */
 export function formatAge(ms: number, now: number): string {

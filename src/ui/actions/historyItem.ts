@@ -6,7 +6,7 @@ import { countsText, shortName } from '../../core/actions/actionTexts';
 import { messageLabel } from '../../core/text/escapeText';
 import { formatCount } from '../../core/text/formatCount';
 import type { JobAction } from '../../core/actions/jobActions';
-import { formatClock, formatMinute, formatMoment } from '../../core/text/time';
+import { formatClock, formatInBothZones, formatMinute, isSameDay } from '../../core/text/time';
 import { colors, commands } from '../../ids';
 import type { EntryNode, HistoryNode, MoreEntriesNode, RunNode } from './historyNode';
 
@@ -61,7 +61,7 @@ function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
   item.tooltip = [
     name,
     countsText(counts),
-    formatMoment(at),
+    formatInBothZones(at),
     newest?.by ? t('By: {0}', newest.by) : '',
     noteText(newest),
     newest ? t('Table: {0}', `${newest.table} · ${newest.region}`) : '',
@@ -102,7 +102,7 @@ function entryTooltip(entry: ActionEntry): string {
     t('Task type: {0}', entry.taskType || '–'),
     t('Media ID: {0}', entry.mediaId ?? '–'),
     t('Task ID: {0}', entry.taskId ?? '–'),
-    t('Time: {0}', formatMoment(entry.at)),
+    t('Time: {0}', formatInBothZones(entry.at)),
   ]
     .filter(line => line !== '')
     .join('\n');
@@ -125,7 +125,5 @@ function moreItem({ run, count }: MoreEntriesNode): vscode.TreeItem {
 }
 
 /** The time of day alone for today. */
-function timeText(at: number, now: Date): string {
-  const isToday = new Date(at).toDateString() === now.toDateString();
-  return isToday ? formatClock(at) : formatMinute(at);
-}
+const timeText = (at: number, now: Date): string =>
+  isSameDay(at, now.getTime()) ? formatClock(at) : formatMinute(at);

@@ -122,6 +122,11 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
     return withMore(nodes, undefined, runs.length);
   }
 
+  /** Renders every row and tooltip anew. */
+  redraw(): void {
+    this.update();
+  }
+
   private update(): void {
     this.updateState();
     // Nodes have ids, so expansion and selection survive.

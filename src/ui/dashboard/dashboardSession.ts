@@ -11,7 +11,7 @@ import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { searchRefusal } from '../../core/filter/searchLimits';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import type { Target } from '../../protocol/schemas';
+import type { Preferences, Target } from '../../protocol/schemas';
 import type { BulkAction, JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
 import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
@@ -62,11 +62,12 @@ export class DashboardSession implements Disposable {
   private disposed = false;
   private pendingView: DashboardView | undefined;
   private jobInDetails: string | undefined;
+  private zoneInPage: Preferences['timeZone'] | undefined;
   /** The text in the search box, if it has an error. */
   private invalidSearch: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, queries, feed, rate, history, clock } = options;
+    const { store, queries, feed, rate, history, clock, preferences } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
     this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
@@ -92,6 +93,7 @@ export class DashboardSession implements Disposable {
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
       history.onDidChange(() => this.historyChanged.request()),
+      preferences.onDidChangeTimeZone(() => this.postTimeZone()),
     );
   }
 
@@ -178,6 +180,7 @@ export class DashboardSession implements Disposable {
       // A new page has not received the event yet.
       this.details.close();
       const { preferences, post } = this.options;
+      this.zoneInPage = preferences.value.timeZone;
       post({ type: 'preferences', preferences: preferences.value });
       this.postState();
       this.postView();
@@ -194,7 +197,10 @@ export class DashboardSession implements Disposable {
       }
     },
     copyLink: message => this.copying.copyLink(message),
-    preferences: ({ preferences }) => this.options.preferences.save(preferences),
+    preferences: ({ preferences }) => {
+      this.zoneInPage = preferences.timeZone;
+      this.options.preferences.save(preferences);
+    },
     details: ({ jobId }) => {
       this.setJobInDetails(jobId);
       this.details.answer(jobId);
@@ -250,6 +256,15 @@ export class DashboardSession implements Disposable {
     if (this.jobInDetails !== jobId) {
       this.jobInDetails = jobId;
       this.options.onQueryChange?.();
+    }
+  }
+
+  /** Unless the page itself changed it: it may have sent more changes since. */
+  private postTimeZone(): void {
+    const { value } = this.options.preferences;
+    if (this.ready && value.timeZone !== this.zoneInPage) {
+      this.zoneInPage = value.timeZone;
+      this.options.post({ type: 'preferences', preferences: value });
     }
   }
 

@@ -121,6 +121,12 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     return item;
   }
 
+  /** Renders every row and tooltip anew. */
+  redraw(): void {
+    this.ages.forgetTooltips();
+    this.changed.fire(undefined);
+  }
+
   dispose(): void {
     clearInterval(this.minuteTimer);
     this.subscriptions.dispose();

@@ -4,7 +4,7 @@ import { definitionWithRevision, queueName } from '../../core/job/arn';
 import { clipText } from '../../core/text/clipText';
 import type { Job } from '../../core/job/job';
 import { durationOf, runningFor } from '../../core/job/duration';
-import { formatDuration, formatMoment, parseTime } from '../../core/text/time';
+import { formatDuration, formatInBothZones, parseTime } from '../../core/text/time';
 import type { JobFlags } from './jobFlags';
 
 /** A line of a tooltip: a label and the job's text. */
@@ -58,7 +58,7 @@ function statusText({ status, timestamp }: Job, now: number): string {
   if (since === undefined) {
     return timestamp === '' ? shown : t('{0} since {1}', shown, timestamp);
   }
-  const time = formatMoment(since);
+  const time = formatInBothZones(since);
   return now > since
     ? t('{0} since {1}, {2} ago', shown, time, formatDuration(now - since))
     : t('{0} since {1}', shown, time);

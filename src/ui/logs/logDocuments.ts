@@ -128,6 +128,15 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
     }
   }
 
+  /** Renders the times anew. */
+  redraw(): void {
+    for (const entry of this.entries.values()) {
+      if (entry.log.view.times === 'time') {
+        this.change(entry);
+      }
+    }
+  }
+
   /** Adds the lines before the first one, which stays at the top of its editors. */
   async loadEarlier(uri: vscode.Uri): Promise<void> {
     const entry = this.entries.get(uri.toString());

@@ -5,7 +5,7 @@ import { refreshNotes } from '../../core/polling/pollingPolicy';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { FailureCount } from '../../core/settings/failureCount';
 import type { Statistics } from '../../core/store/statistics';
-import { formatDuration, formatMoment } from '../../core/text/time';
+import { formatDuration, formatInBothZones } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
 import { minuteMs } from '../../core/base/timeUnits';
 
@@ -143,7 +143,7 @@ export function identitySentences({ state }: StatusBarDetails, shown: Shown): st
 
 /** The time, not the age, since a tooltip does not update; with the date, because midnight may pass. */
 export function updatedSentence({ state, waitMs }: StatusBarDetails): string {
-  const time = formatMoment(state.updatedAt ?? NaN);
+  const time = formatInBothZones(state.updatedAt ?? NaN);
   const { polling } = freshnessOf(state, waitMs);
   // After failures, the back-off makes the interval longer.
   return polling.mode === 'on' && state.load.phase !== 'failed'

@@ -9,6 +9,7 @@ import { memoryHistory } from '../../support/fakes/memoryHistory';
 import { systemClock } from '../../../src/ui/base/clock';
 import { dashboardHtml } from '../../../src/ui/dashboard/dashboardHtml';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
+import { memoryTimeZone } from '../../support/fakes/memoryTimeZone';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { Random } from '../../../src/sample/random';
 import { aFeedState } from '../../support/builders/builders';
@@ -79,7 +80,7 @@ function openSession(): DashboardSession {
     rate: { waitMs: 5_000, onDidChange: () => nobody },
     post: message => socket?.send(JSON.stringify(message)),
     runCommand: () => undefined,
-    preferences: new DashboardPreferences(noMemory, () => undefined),
+    preferences: new DashboardPreferences(noMemory, memoryTimeZone(noMemory), () => undefined),
     copy: () => undefined,
     exportJobs: () => undefined,
     exportHistory: () => undefined,

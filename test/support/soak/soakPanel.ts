@@ -10,10 +10,13 @@ import type { ToPage } from '../../../src/protocol/toPage';
 import { checkToPage } from '../../../src/protocol/messages';
 import type { Random } from '../../../src/sample/random';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
+import { memoryTimeZone } from '../fakes/memoryTimeZone';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import type { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { memoryHistory } from '../fakes/memoryHistory';
 import type { SoakClock } from './soakClock';
+
+const noMemory = { get: () => undefined, update: () => Promise.resolve() };
 
 export interface PanelServices {
   readonly store: JobStore;
@@ -54,10 +57,7 @@ export class SoakPanel implements Disposable {
       ...services,
       post: message => this.receive(message),
       runCommand: () => undefined,
-      preferences: new DashboardPreferences(
-        { get: () => undefined, update: () => Promise.resolve() },
-        () => undefined,
-      ),
+      preferences: new DashboardPreferences(noMemory, memoryTimeZone(noMemory), () => undefined),
       copy: () => undefined,
       readLog: () => Promise.resolve(undefined),
       exportJobs: () => undefined,

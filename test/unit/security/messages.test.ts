@@ -11,6 +11,7 @@ import { jobCommands, pageCommands, toHost } from '../../../src/protocol/toHost'
 import type { ToPage } from '../../../src/protocol/toPage';
 import { checkToHost } from '../../../src/protocol/messages';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
+import { memoryTimeZone } from '../../support/fakes/memoryTimeZone';
 import { DashboardPreferences } from '../../../src/ui/dashboard/dashboardPreferences';
 import { damaged, noMessages, valuesOf } from '../../support/builders/arbitraryMessages';
 import { aFeedState, manyJobs } from '../../support/builders/builders';
@@ -35,6 +36,10 @@ class Host {
     this.store.apply(manyJobs(30));
     const taskTypes = new TaskTypes(defaultTaskTypeRules);
     const kept = new Map<string, unknown>();
+    const memory = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    };
     this.session = new DashboardSession({
       store: this.store,
       queries: new JobQueries(this.store, taskTypes),
@@ -46,12 +51,8 @@ class Host {
       },
       rate: { waitMs: 60_000, onDidChange: new Emitter<undefined>().event },
       post: message => this.sent.push(message),
-      preferences: new DashboardPreferences(
-        {
-          get: key => kept.get(key),
-          update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
-        },
-        error => assert.fail(String(error)),
+      preferences: new DashboardPreferences(memory, memoryTimeZone(memory), error =>
+        assert.fail(String(error)),
       ),
       copy: () => undefined,
       linkOf: view => linkOf('link', view),

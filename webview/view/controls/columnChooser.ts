@@ -49,6 +49,7 @@ export class ColumnChooser extends Popover {
       <div class="looks">
         ${presetButtons(this.preferences, change => this.onPrefer(change))}
         <vscode-checkbox
+          title=${t('In the dashboard, the sidebar, the status bar, and logs')}
           ?checked=${timeZone === 'utc'}
           @change=${(event: Event) =>
             this.onPrefer({ timeZone: isChecked(event) ? 'utc' : 'local' })}
@@ -60,7 +61,9 @@ export class ColumnChooser extends Popover {
             this.onPrefer({ timeStyle: isChecked(event) ? 'relative' : 'absolute' })}
           >${t('Relative times')}</vscode-checkbox
         >
-        <vscode-button appearance="secondary" @click=${() => this.onPrefer(defaultPreferences)}
+        <vscode-button
+          appearance="secondary"
+          @click=${() => this.onPrefer({ ...defaultPreferences, timeZone })}
           >${t('Reset')}</vscode-button
         >
       </div>

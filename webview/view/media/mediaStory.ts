@@ -6,6 +6,7 @@ import { formatCount, jobCount } from '../../../src/core/text/formatCount';
 import { formatDuration } from '../../../src/core/text/time';
 import type { MediaStory, StoryJob } from '../../../src/protocol/media';
 import type { MediaFlow } from '../../model/mediaFlow';
+import type { Preferences } from '../../../src/protocol/schemas';
 import { formatTime } from '../../format';
 import { backButton } from '../controls/backButton';
 import { icon } from '../controls/icons';
@@ -25,6 +26,7 @@ export interface MediaActions {
 export function mediaStory(
   { mediaId = '', story }: Pick<MediaFlow, 'mediaId' | 'story'>,
   now: number,
+  zone: Preferences['timeZone'],
   actions: MediaActions,
 ): TemplateResult {
   return html`<section class="story" aria-label=${t('Jobs of media {0}', mediaId)}>
@@ -36,7 +38,7 @@ export function mediaStory(
       >
     </div>
     <div class="story-frame" role="region" aria-label=${t('Stages')} tabindex="0">
-      ${story ? (story.total === 0 ? gone() : told(story, now, actions)) : nothing}
+      ${story ? (story.total === 0 ? gone() : told(story, now, zone, actions)) : nothing}
     </div>
   </section>`;
 }
@@ -47,7 +49,12 @@ export interface Period {
   readonly to: number;
 }
 
-function told(story: MediaStory, now: number, actions: MediaActions): TemplateResult {
+function told(
+  story: MediaStory,
+  now: number,
+  zone: Preferences['timeZone'],
+  actions: MediaActions,
+): TemplateResult {
   const lines = new Map(
     story.stages
       .flatMap(({ jobs }) => jobs)
@@ -58,7 +65,12 @@ function told(story: MediaStory, now: number, actions: MediaActions): TemplateRe
     from: spans.reduce((first, { start }) => Math.min(first, start), Infinity),
     to: spans.reduce((last, { end }) => Math.max(last, end), -Infinity),
   };
-  return html`<p class="story-summary">${summary(story, period)}</p>
+  return html`<p
+      class="story-summary"
+      title=${periodText(period, zone === 'utc' ? 'local' : 'utc')}
+    >
+      ${summary(story, period, zone)}
+    </p>
     ${missing(story)}
     <ol class="stages">
       ${story.stages.map(
@@ -78,16 +90,20 @@ function told(story: MediaStory, now: number, actions: MediaActions): TemplateRe
     ${story.hidden > 0 ? html`<p class="aside">${hiddenText(story.hidden)}</p>` : nothing}`;
 }
 
-function summary({ total, failed }: MediaStory, { from, to }: Period): string {
+function periodText({ from, to }: Period, zone: Preferences['timeZone']): string {
+  return to < from ? '' : t('{0} to {1}', formatTime(from, zone), formatTime(to, zone));
+}
+
+function summary(
+  { total, failed }: MediaStory,
+  period: Period,
+  zone: Preferences['timeZone'],
+): string {
+  const { from, to } = period;
   const parts = [
     jobCount(total),
     ...(failed > 0 ? [t('{0} failed', formatCount(failed))] : []),
-    ...(to >= from
-      ? [
-          t('{0} to {1}', formatTime(from), formatTime(to)),
-          t('{0} in total', formatDuration(to - from)),
-        ]
-      : []),
+    ...(to >= from ? [periodText(period, zone), t('{0} in total', formatDuration(to - from))] : []),
   ];
   return parts.join(' · ');
 }

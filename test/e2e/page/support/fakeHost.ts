@@ -19,6 +19,7 @@ import type { BulkAction, ToHost } from '../../../../src/protocol/toHost';
 import { checkToHost } from '../../../../src/protocol/messages';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
+import { memoryTimeZone } from '../../../support/fakes/memoryTimeZone';
 import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
 import { aFeedState } from '../../../support/builders/builders';
 import { madeUpEvent } from './madeUpEvents';
@@ -116,7 +117,11 @@ export class FakeHost {
         onDidChange: new Emitter<undefined>().event,
       },
       post: message => this.post(message),
-      preferences: new DashboardPreferences(localMemory, () => undefined),
+      preferences: new DashboardPreferences(
+        localMemory,
+        memoryTimeZone(localMemory),
+        () => undefined,
+      ),
       copy: text => this.copied.push(text),
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
       refuse: () => undefined,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { useTimeZone } from '../../../../src/core/text/shownTimeZone';
+import { inLocalTimeZone } from '../../../support/fakes/localTimeZone';
 import { maxLineLength, renderEvents, type LogView } from '../../../../src/core/logs/renderLog';
 
 const view = (over: Partial<LogView> = {}): LogView => ({
@@ -53,11 +55,15 @@ describe('a log as text', () => {
     assert.equal(shown(line, { maxLineLength: undefined }).length, 1_048_577);
   });
 
-  it('shows times as UTC or since the start, and aligns further lines of an entry', () => {
-    assert.equal(
-      shown('a\nb', { times: 'time' }),
-      '1970-01-01T01:02:03.456Z a\n                         b\n',
-    );
+  it('shows times in the time zone of choice or since the start, and aligns further lines', () => {
+    inLocalTimeZone('Asia/Kolkata', () => {
+      assert.equal(shown('a', { times: 'time' }), '1970-01-01T06:32:03.456+05:30 a\n');
+      useTimeZone('utc');
+      assert.equal(
+        shown('a\nb', { times: 'time' }),
+        '1970-01-01T01:02:03.456Z a\n                         b\n',
+      );
+    });
     assert.equal(shown('a', { times: 'sinceStart' }), '+01:02:03.456 a\n');
     assert.equal(shown('a', { times: 'sinceStart', startedAt: 3_724_000 }), '-00:00:00.544 a\n');
   });

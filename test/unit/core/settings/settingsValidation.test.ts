@@ -21,6 +21,7 @@ describe('checkSettings', () => {
         failedWithinHours: undefined,
         failureCount: 'all',
         costWarningPerDay: 1,
+        timeZone: 'local',
         previewsLogs: true,
         notifications: undefined,
       },
@@ -38,6 +39,7 @@ describe('checkSettings', () => {
       'statusBar.failedWithin': 24,
       'statusBar.count': 'unresolved',
       costWarningPerDay: 0,
+      timeZone: 'utc',
       'logs.preview': false,
       'notifications.mode': 'failures',
       'notifications.filter': ' type:encode ',
@@ -59,6 +61,7 @@ describe('checkSettings', () => {
       failedWithinHours: 24,
       failureCount: 'unresolved',
       costWarningPerDay: 0,
+      timeZone: 'utc',
       previewsLogs: false,
       notifications: { filter: 'type:encode', windowMs: 5_000 },
     });
@@ -106,6 +109,12 @@ describe('checkSettings', () => {
     const { values, problems } = check({ 'statusBar.count': 'some' });
     assert.equal(values.failureCount, 'all');
     assert.match(problems.join(), /statusBar\.count .*"all" is used instead/);
+  });
+
+  it('shows local times by default, or if the setting is invalid', () => {
+    const { values, problems } = check({ timeZone: 'Europe/Paris' });
+    assert.equal(values.timeZone, 'local');
+    assert.match(problems.join(), /timeZone .*"local" is used instead/);
   });
 
   it('reports for each invalid value what is used instead', () => {

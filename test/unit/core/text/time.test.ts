@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatAge, formatDuration, parseTime } from '../../../../src/core/text/time';
+import { useTimeZone } from '../../../../src/core/text/shownTimeZone';
+import {
+  formatAge,
+  formatClock,
+  formatDuration,
+  formatInBothZones,
+  formatMinute,
+  formatMoment,
+  isSameDay,
+  parseTime,
+  zonedTime,
+} from '../../../../src/core/text/time';
+import { inLocalTimeZone } from '../../../support/fakes/localTimeZone';
 
 describe('parseTime', () => {
   const instant = Date.UTC(2025, 3, 23, 19, 1, 54);
@@ -141,5 +153,63 @@ describe('formatAge', () => {
     assert.equal(formatAge(10_500, 10_000), 'just now');
     assert.equal(formatAge(9_001, 10_000), 'just now');
     assert.equal(formatAge(9_000, 10_000), '1 s ago');
+  });
+});
+
+describe('times', () => {
+  const time = Date.UTC(2026, 10, 25, 23, 40, 21);
+  const plain = (text: string): string => text.replaceAll('\u202f', ' ');
+
+  it('are shown in the time zone of the user’s choice, named if it is not the local one', () => {
+    inLocalTimeZone('Europe/Paris', () => {
+      assert.equal(plain(formatMoment(time)), 'Nov 26, 2026, 12:40:21 AM');
+      useTimeZone('utc');
+      assert.equal(plain(formatMoment(time)), 'Nov 25, 2026, 11:40:21 PM UTC');
+      assert.equal(plain(formatMinute(time)), 'Nov 25, 2026, 11:40 PM UTC');
+      assert.equal(plain(formatClock(time)), '11:40 PM UTC');
+      assert.equal(formatMoment(NaN), '–');
+    });
+  });
+
+  it('are shown in both time zones where there is room, the one of the choice first', () => {
+    inLocalTimeZone('Europe/Paris', () => {
+      assert.equal(
+        plain(formatInBothZones(time)),
+        'Nov 26, 2026, 12:40:21 AM (Nov 25, 2026, 11:40:21 PM UTC)',
+      );
+      useTimeZone('utc');
+      assert.equal(
+        plain(formatInBothZones(time)),
+        'Nov 25, 2026, 11:40:21 PM UTC (Nov 26, 2026, 12:40:21 AM local time)',
+      );
+      assert.equal(formatInBothZones(NaN), '–');
+    });
+    inLocalTimeZone('UTC', () =>
+      assert.equal(plain(formatInBothZones(time)), 'Nov 25, 2026, 11:40:21 PM'),
+    );
+  });
+
+  it('are on the same day by the calendar of the user’s choice', () => {
+    inLocalTimeZone('Europe/Paris', () => {
+      assert.equal(isSameDay(time, time + 3_600_000), true);
+      assert.equal(isSameDay(time, time - 3_600_000), false);
+      useTimeZone('utc');
+      assert.equal(isSameDay(time, time + 3_600_000), false);
+      assert.equal(isSameDay(time, time - 3_600_000), true);
+    });
+  });
+
+  it('in columns have the offset at their own time', () => {
+    const summer = Date.UTC(2026, 6, 1);
+    inLocalTimeZone('America/St_Johns', () => {
+      assert.equal(zonedTime(time), '2026-11-25T20:10:21.000-03:30');
+      assert.equal(zonedTime(summer), '2026-06-30T21:30:00.000-02:30');
+      useTimeZone('utc');
+      assert.equal(zonedTime(summer), '2026-07-01T00:00:00.000Z');
+    });
+    inLocalTimeZone('Asia/Kolkata', () => {
+      assert.equal(zonedTime(summer), '2026-07-01T05:30:00.000+05:30');
+      assert.equal(zonedTime(NaN), undefined);
+    });
   });
 });

@@ -17,7 +17,11 @@ import type { ActionHistory } from '../../../../src/ui/actions/actionHistory';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
 import { linkOf } from '../../../../src/core/filter/dashboardLink';
-import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
+import { memoryTimeZone } from '../../../support/fakes/memoryTimeZone';
+import {
+  DashboardPreferences,
+  type TimeZoneChoice,
+} from '../../../../src/ui/dashboard/dashboardPreferences';
 import { anEntry } from '../../../support/builders/actions';
 import { aFeedState, aJob, manyJobs } from '../../../support/builders/builders';
 import { injections } from '../../../support/security/injections';
@@ -41,6 +45,7 @@ describe('DashboardSession', () => {
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
   let copied: [string, string][];
+  let timeZone: TimeZoneChoice;
   let memory: Map<string, unknown> & { update: (key: string, value: unknown) => Promise<void> };
   let timers: Set<() => void>;
   /** By how much the clock goes on whenever it is looked at. */
@@ -68,6 +73,7 @@ describe('DashboardSession', () => {
     memory = Object.assign(kept, {
       update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
     });
+    timeZone = memoryTimeZone(memory);
     timers = new Set();
     tick = 0;
     time = 0;
@@ -94,7 +100,7 @@ describe('DashboardSession', () => {
         assert(checked.ok, checked.ok ? '' : checked.reason);
         sent.push(message);
       },
-      preferences: new DashboardPreferences(memory, () => undefined),
+      preferences: new DashboardPreferences(memory, timeZone, () => undefined),
       copy: (text, what) => copied.push([text, what]),
       linkOf: view => linkOf('link', view),
       refuse: reason => refusals.push(reason),
@@ -733,6 +739,16 @@ describe('DashboardSession', () => {
     memory.forEach((_, key) => memory.set(key, { columns: [{ id: 'gone' }] }));
     session.receive({ type: 'ready' });
     assert.deepEqual(last('preferences').preferences, defaultPreferences);
+  });
+
+  it('shares the time zone with everything else, both ways', () => {
+    session.receive({ type: 'ready' });
+    timeZone.set('utc');
+    assert.equal(last('preferences').preferences.timeZone, 'utc');
+    sent.length = 0;
+    session.receive({ type: 'preferences', preferences: defaultPreferences });
+    assert.equal(timeZone.value, 'local');
+    assert.deepEqual(sent, [], 'the page may have sent more changes since');
   });
 
   it('requests a refresh each minute for results that depend on the time', () => {

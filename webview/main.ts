@@ -19,6 +19,7 @@ import './styles/history.css';
 import './styles/media.css';
 import './styles/footer.css';
 import { PageModel } from './model/pageModel';
+import { PositionReports } from './model/positionReports';
 import { readSavedState } from './model/savedState';
 import { PageView } from './view/page';
 import { acquireHostApi } from './vscodeApi';
@@ -33,10 +34,17 @@ const roomForCharts = '(min-width: 900px) and (min-height: 700px)';
 function start(root: HTMLElement): void {
   const host = acquireHostApi();
   const room = matchMedia(roomForCharts);
+  const positions = new PositionReports(host.post, {
+    setTimeout: (run, ms) => setTimeout(run, ms),
+    clearTimeout: timer => clearTimeout(timer as number | undefined),
+  });
   const model = new PageModel({
     saved: readSavedState(host.saved()),
     post: host.post,
-    save: host.save,
+    save: state => {
+      host.save(state);
+      positions.update(state);
+    },
     onChange: scheduleRender,
     now: Date.now,
     hasRoomForCharts: room.matches,

@@ -92,10 +92,23 @@ export const target = v.variant('kind', [
 
 export type Target = v.InferOutput<typeof target>;
 
+/** Where the user is in the table. */
+export const tablePosition = v.strictObject({
+  /** The first visible row. */
+  topRow: count,
+  /** Absent if no rows are selected, or too many to store. */
+  selection: v.optional(target),
+});
+
+export type TablePosition = v.InferOutput<typeof tablePosition>;
+
 /** Parts of messages that also come from settings, links and storage; `undefined` if invalid. */
 export const checkFilterTime = (value: unknown): TimeRange | undefined => part(timeRange, value);
 
 export const checkSort = (value: unknown): Sort | undefined => part(sort, value);
+
+export const checkTablePosition = (value: unknown): TablePosition | undefined =>
+  part(tablePosition, value);
 
 export const checkPreferences = (value: unknown): Preferences | undefined =>
   part(preferences, value);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { jobActions, maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
-import { count, optionalText, filter, sort, preferences, target } from './schemas';
+import { count, optionalText, filter, sort, preferences, tablePosition, target } from './schemas';
 import { actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */
@@ -72,6 +72,8 @@ export const toHost = v.variant('type', [
   /** Copies a link that opens a dashboard with this filter and sort. */
   v.strictObject({ type: v.literal('copyLink'), filter, sort }),
   v.strictObject({ type: v.literal('preferences'), preferences }),
+  /** For a page that replaces this one without its state. */
+  v.strictObject({ type: v.literal('position'), position: tablePosition }),
   /**
    * Answered by `charts` with the same id, which must be that of the newest query; superseded queries get no
    * response. Days start at midnight of this time zone of the IANA database; UTC if the host does not know it.

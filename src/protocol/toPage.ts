@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import { perFacet } from '../core/filter/facets';
 import { stepUnits } from '../core/query/calendarStep';
-import { texts, count, optionalText, optionalNumber, filter, sort, preferences } from './schemas';
+import {
+  texts,
+  count,
+  optionalText,
+  optionalNumber,
+  filter,
+  sort,
+  preferences,
+  tablePosition,
+} from './schemas';
 import { historyEntry, actionState } from './history';
 import { cause, fact, times, eventOutcome } from './details';
 import { logPreview } from './logPreview';
@@ -171,6 +180,8 @@ export const toPage = v.variant('type', [
     jobId: optionalText,
     /** The media item whose story to show instead of the table. */
     mediaId: optionalText,
+    /** Where to restore the table; absent: at its top, with nothing selected. */
+    position: v.optional(tablePosition),
   }),
 ]);
 

@@ -5,7 +5,11 @@ import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import type { TimeRange } from '../../src/core/filter/timeRange';
 import type { KnownValues, ValueLabels } from '../../src/core/filter/searchSuggestions';
-import { defaultPreferences, type Preferences } from '../../src/protocol/schemas';
+import {
+  defaultPreferences,
+  type Preferences,
+  type TablePosition,
+} from '../../src/protocol/schemas';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
@@ -286,7 +290,7 @@ export class PageModel {
       this.charts.followClock();
       this.options.onChange();
     },
-    show: ({ filter, sort, jobId, mediaId }) => {
+    show: ({ filter, sort, jobId, mediaId, position }) => {
       if (sort) {
         this.query.request({ sort });
       }
@@ -297,8 +301,18 @@ export class PageModel {
         this.details.open(jobId);
       }
       this.media.show(mediaId);
+      if (position) {
+        this.restore(position);
+      }
     },
   };
+
+  private restore({ topRow, selection }: TablePosition): void {
+    this.topRow = topRow;
+    this.query.setVisible({ start: topRow, end: topRow + 100 });
+    this.selection.restore({ selection });
+    this.changed();
+  }
 
   private queryChanged(replaced: boolean): void {
     if (replaced && this.announceNext) {

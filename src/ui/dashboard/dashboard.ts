@@ -5,11 +5,15 @@ import type { DashboardView } from '../../core/filter/dashboardLink';
 import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
-import type { Target } from '../../protocol/schemas';
+import type { TablePosition, Target } from '../../protocol/schemas';
 import type { DashboardSession, DashboardSessionOptions } from './dashboardSession';
+import type { ShownView } from './shownView';
 import type { MatchingJobs } from './matchingJobs';
 
-export type DashboardOptions = Omit<DashboardSessionOptions, 'post' | 'onQueryChange'> & {
+export type DashboardOptions = Omit<
+  DashboardSessionOptions,
+  'post' | 'onQueryChange' | 'onPositionChange'
+> & {
   readonly extensionUri: vscode.Uri;
   /** Called when a dashboard opens, to start loading jobs. */
   readonly onOpen: () => void;
@@ -21,15 +25,18 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   /** The host side of the panel, once its code is loaded. */
   private session: DashboardSession | undefined;
   /** The view for the next session, of a new or restored panel. */
-  private next: DashboardView | undefined;
+  private next: ShownView | undefined;
   private readonly visibilityChanged = new Emitter<boolean>();
   private readonly queryChanged = new Emitter<undefined>();
+  private readonly positionChanged = new Emitter<undefined>();
   private readonly dist: vscode.Uri;
   private readonly serializer: Disposable;
 
   readonly onDidChangeVisibility = this.visibilityChanged.event;
   /** Fires when the panel shows other jobs or is closed. */
   readonly onDidChangeQuery = this.queryChanged.event;
+  /** Fires when the user scrolled the table or selected other rows. */
+  readonly onDidChangePosition = this.positionChanged.event;
 
   constructor(private readonly options: DashboardOptions) {
     this.dist = vscode.Uri.joinPath(options.extensionUri, 'dist');
@@ -53,6 +60,11 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   /** Whether this host owns an open panel. */
   get isOpen(): boolean {
     return this.panel !== undefined;
+  }
+
+  /** Where the user is in the table, as last reported. */
+  get position(): TablePosition | undefined {
+    return this.session?.position;
   }
 
   /** The job in the details drawer. */
@@ -93,7 +105,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** Replaces a panel whose page stopped responding, without moving the focus. */
-  reopen(viewColumn: vscode.ViewColumn, view: DashboardView): void {
+  reopen(viewColumn: vscode.ViewColumn, view: ShownView): void {
     this.next = view;
     void this.attach(
       vscode.window.createWebviewPanel(panels.dashboard, this.title, {
@@ -126,6 +138,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
     this.panel?.dispose();
     this.visibilityChanged.dispose();
     this.queryChanged.dispose();
+    this.positionChanged.dispose();
   }
 
   private get title(): string {
@@ -184,6 +197,7 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
       // Hidden webviews receive no messages; the page sends `ready` when it is shown again.
       post: message => void panel.webview.postMessage(message),
       onQueryChange: () => this.queryChanged.fire(undefined),
+      onPositionChange: () => this.positionChanged.fire(undefined),
     });
     this.session = session;
     if (this.next) {

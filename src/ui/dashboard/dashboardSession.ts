@@ -6,12 +6,11 @@ import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import type { UserError } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
-import type { DashboardView } from '../../core/filter/dashboardLink';
 import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { searchRefusal } from '../../core/filter/searchLimits';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import type { Preferences, Target } from '../../protocol/schemas';
+import type { TablePosition, Target } from '../../protocol/schemas';
 import type { BulkAction, JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
 import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
@@ -25,6 +24,8 @@ import { MatchingJobsFinder, type MatchingJobs } from './matchingJobs';
 import { QueryMessages, type QueryMessagesOptions } from './queryMessages';
 import { stateMessage } from './stateMessage';
 import type { DashboardPreferences } from './dashboardPreferences';
+import { PreferencesMessages } from './preferencesMessages';
+import type { ShownView } from './shownView';
 import type { RefreshRate } from '../polling/refreshRate';
 
 export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessagesOptions {
@@ -40,6 +41,8 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   readonly readLog: ReadPreview;
   readonly warn: (message: string) => void;
   readonly preferences: DashboardPreferences;
+  /** The user scrolled the table or selected other rows. */
+  readonly onPositionChange?: () => void;
 }
 
 /** Throttles messages about changes to the page. */
@@ -57,17 +60,18 @@ export class DashboardSession implements Disposable {
   private readonly details: DetailsMessages;
   private readonly media: MediaMessages;
   private readonly comparison: ComparisonMessages;
+  private readonly preferences: PreferencesMessages;
   private readonly subscriptions: DisposableStore;
   private ready = false;
   private disposed = false;
-  private pendingView: DashboardView | undefined;
+  private pendingView: ShownView | undefined;
+  private tablePosition: TablePosition | undefined;
   private jobInDetails: string | undefined;
-  private zoneInPage: Preferences['timeZone'] | undefined;
   /** The text in the search box, if it has an error. */
   private invalidSearch: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, queries, feed, rate, history, clock, preferences } = options;
+    const { store, queries, feed, rate, history, clock } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
     this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
@@ -78,10 +82,12 @@ export class DashboardSession implements Disposable {
     this.details = new DetailsMessages({ ...options, actions: this.actions });
     this.media = new MediaMessages(options);
     this.comparison = new ComparisonMessages(options);
+    this.preferences = new PreferencesMessages(options);
     this.subscriptions = new DisposableStore(
       this.details,
       this.media,
       this.comparison,
+      this.preferences,
       store.onDidChange(() => this.changed.request()),
       store.onDidReset(() => {
         this.queries.forget();
@@ -93,7 +99,6 @@ export class DashboardSession implements Disposable {
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
       history.onDidChange(() => this.historyChanged.request()),
-      preferences.onDidChangeTimeZone(() => this.postTimeZone()),
     );
   }
 
@@ -110,6 +115,11 @@ export class DashboardSession implements Disposable {
     return querySpec === undefined || invalidSearch === undefined
       ? querySpec
       : { ...querySpec, filter: { ...querySpec.filter, text: invalidSearch } };
+  }
+
+  /** As last reported by the page. */
+  get position(): TablePosition | undefined {
+    return this.tablePosition;
   }
 
   get detailsOf(): string | undefined {
@@ -130,7 +140,8 @@ export class DashboardSession implements Disposable {
   }
 
   /** Applies a view; a page that is still loading gets it once ready. */
-  show(view: DashboardView): void {
+  show(view: ShownView): void {
+    this.tablePosition = view.position;
     this.pendingView = view;
     if (this.ready) {
       this.postView();
@@ -161,6 +172,7 @@ export class DashboardSession implements Disposable {
   hide(): void {
     this.ready = false;
     this.queries.pause();
+    this.preferences.pause();
     this.details.close();
   }
 
@@ -179,9 +191,7 @@ export class DashboardSession implements Disposable {
       this.invalidSearch = undefined;
       // A new page has not received the event yet.
       this.details.close();
-      const { preferences, post } = this.options;
-      this.zoneInPage = preferences.value.timeZone;
-      post({ type: 'preferences', preferences: preferences.value });
+      this.preferences.send();
       this.postState();
       this.postView();
     },
@@ -197,9 +207,10 @@ export class DashboardSession implements Disposable {
       }
     },
     copyLink: message => this.copying.copyLink(message),
-    preferences: ({ preferences }) => {
-      this.zoneInPage = preferences.timeZone;
-      this.options.preferences.save(preferences);
+    preferences: ({ preferences }) => this.preferences.save(preferences),
+    position: ({ position }) => {
+      this.tablePosition = position;
+      this.options.onPositionChange?.();
     },
     details: ({ jobId }) => {
       this.setJobInDetails(jobId);
@@ -256,15 +267,6 @@ export class DashboardSession implements Disposable {
     if (this.jobInDetails !== jobId) {
       this.jobInDetails = jobId;
       this.options.onQueryChange?.();
-    }
-  }
-
-  /** Unless the page itself changed it: it may have sent more changes since. */
-  private postTimeZone(): void {
-    const { value } = this.options.preferences;
-    if (this.ready && value.timeZone !== this.zoneInPage) {
-      this.zoneInPage = value.timeZone;
-      this.options.post({ type: 'preferences', preferences: value });
     }
   }
 

@@ -1,11 +1,14 @@
+import { objectIn, textIn } from '../../core/base/json';
 import type { DashboardView } from '../../core/filter/dashboardLink';
 import { DisposableStore } from '../../core/base/disposableStore';
 import type { Disposable } from '../../core/base/emitter';
 import { newestFirst } from '../../core/filter/columns';
 import { noFilter } from '../../core/filter/jobFilter';
+import { checkTablePosition } from '../../protocol/schemas';
 import { viewOf } from './viewArgument';
 import type { Connections } from '../connection/connections';
 import type { Dashboard } from './dashboard';
+import type { ShownView } from './shownView';
 import type { Memento } from '../base/memento';
 
 const key = 'dashboard.view';
@@ -21,7 +24,7 @@ export class DashboardState implements Disposable {
   constructor(
     private readonly dashboard: Pick<
       Dashboard,
-      'query' | 'detailsOf' | 'onDidChangeQuery' | 'setView'
+      'query' | 'detailsOf' | 'position' | 'onDidChangeQuery' | 'onDidChangePosition' | 'setView'
     >,
     private readonly connections: Pick<Connections, 'stateKey' | 'onDidChange'>,
     private readonly memory: Memento,
@@ -30,15 +33,20 @@ export class DashboardState implements Disposable {
     this.stateKey = connections.stateKey;
     this.subscriptions = new DisposableStore(
       dashboard.onDidChangeQuery(() => this.save()),
+      dashboard.onDidChangePosition(() => this.save()),
       connections.onDidChange(() => this.restore()),
     );
   }
 
-  /** The last view, including the details. */
-  get lastShown(): DashboardView {
+  /** The last view, including the details, the scroll position and the selection. */
+  get lastShown(): ShownView {
     const saved = this.memory.get(keyOf(this.stateKey));
-    const jobId = (saved as { jobId?: unknown } | undefined)?.jobId;
-    return { ...savedView(saved), jobId: typeof jobId === 'string' ? jobId : undefined };
+    const { jobId, position } = objectIn(saved);
+    return {
+      ...savedView(saved),
+      jobId: textIn(jobId),
+      position: checkTablePosition(position),
+    };
   }
 
   dispose(): void {
@@ -47,11 +55,16 @@ export class DashboardState implements Disposable {
 
   /** Saves at once, since the connection may change before a restored panel becomes visible. */
   private save(): void {
-    const { query, detailsOf } = this.dashboard;
+    const { query, detailsOf, position } = this.dashboard;
     // Without a panel, keep the last saved view.
     if (query) {
       this.memory
-        .update(keyOf(this.stateKey), { ...query.filter, sort: query.sort, jobId: detailsOf })
+        .update(keyOf(this.stateKey), {
+          ...query.filter,
+          sort: query.sort,
+          jobId: detailsOf,
+          position,
+        })
         .then(undefined, this.onError);
     }
   }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
+import { columnTitle, defaultColumnIds, newestFirst } from '../../../src/core/filter/columns';
+import { noFilter } from '../../../src/core/filter/jobFilter';
+import { until } from '../../local/process/until';
 import { Dashboards, type DashboardPage } from './support/dashboardPage';
 import { madeUpJob, newest } from './support/madeUpJobs';
 
@@ -355,5 +357,61 @@ describe('the table of the dashboard', () => {
     await dashboard.page.reload();
     await dashboard.ready();
     await dashboard.page.locator('.selection').getByText('300 jobs selected').waitFor();
+  });
+
+  it('keeps scroll position and selection in a page that replaces an unresponsive one', async () => {
+    const old = await dashboards.open({ jobs: 5000 });
+    await old.ready();
+    await old.grid.evaluate(grid => (grid.scrollTop = 22 * 2000));
+    await old.row(2005).locator('.status-word').waitFor();
+    await old.cell(2003, 1).click({ modifiers: ['Control'] });
+    await old.cell(2005, 1).click({ modifiers: ['Control'] });
+    const replaced = await until('the position', async () => {
+      const shown = await old.page.evaluate(() => window.fakeHost.shownNow);
+      const { topRow, selection } = shown.position ?? {};
+      return topRow === 2000 && selection?.kind === 'some' && selection.jobIds.length === 2
+        ? shown
+        : undefined;
+    });
+
+    const dashboard = await dashboards.open({ jobs: 5000, replaced });
+    await dashboard.row(2005).locator('.status-word').waitFor();
+    assert.equal(await dashboard.grid.evaluate(grid => grid.scrollTop), 22 * 2000);
+    await dashboard.page.locator('.selection').getByText('2 jobs selected').waitFor();
+    assert.equal(await dashboard.row(2005).getAttribute('aria-selected'), 'true');
+    assert.equal(await dashboard.row(2004).getAttribute('aria-selected'), 'false');
+  });
+
+  it('returns to its row once the first load has read it, unless the user scrolls', async () => {
+    const replaced = { filter: noFilter, sort: newestFirst, position: { topRow: 2000 } };
+    const open = async (): Promise<DashboardPage> => {
+      const dashboard = await dashboards.open({ jobs: 100, replaced });
+      await dashboard.ready();
+      return dashboard;
+    };
+    const load = ({ page }: DashboardPage): Promise<void> =>
+      page.evaluate(
+        ([job, oldest]) =>
+          window.fakeHost.apply(
+            Array.from({ length: 4000 }, (_, index) => ({
+              ...job,
+              jobId: `later-${index}`,
+              timestamp: new Date(oldest - index * 1000).toISOString(),
+            })),
+          ),
+        [madeUpJob(0), newest - 86_400_000 * 365] as const,
+      );
+    const patient = await open();
+    await load(patient);
+    await until('the row', async () =>
+      (await patient.grid.evaluate(grid => grid.scrollTop)) === 22 * 2000 ? true : undefined,
+    );
+
+    const impatient = await open();
+    await impatient.cell(90, 1).hover();
+    await impatient.page.mouse.wheel(0, -10_000);
+    await load(impatient);
+    await impatient.page.getByText('4,100').first().waitFor();
+    assert.equal(await impatient.grid.evaluate(grid => grid.scrollTop), 0);
   });
 });

@@ -230,11 +230,11 @@ export class JobGrid extends LitElement {
   /** A different list starts at the top; an update keeps the top row in place. */
   private keepScrollPosition(before: Shown | undefined): void {
     if (before === undefined) {
-      this.scroller?.toRow(this.firstTopRow);
+      this.scroller?.restore(this.firstTopRow);
     } else if (!this.isSameList) {
       this.scroller?.toRow(0);
-    } else if (this.shown?.shift) {
-      this.scroller?.by(this.shown.shift);
+    } else {
+      this.scroller?.follow(this.shown?.shift ?? 0);
     }
     this.shownList = this.shown?.list ?? 0;
   }

@@ -4,6 +4,9 @@ import { headerHeight, rowHeight } from './gridTemplates';
 /** Rows rendered above and below the visible ones, so that scrolling shows no gaps. */
 const overscan = 8;
 
+/** Events by which the user scrolls. */
+const inputs = ['wheel', 'pointerdown', 'keydown'];
+
 export interface RowScrollerOptions {
   readonly scroller: HTMLElement;
   readonly count: () => number;
@@ -21,12 +24,17 @@ export class RowScroller {
   private top: number;
   private height: number;
   private readonly size: ResizeObserver;
+  /** The row to return to, until enough rows are loaded or the user scrolls. */
+  private wanted: number | undefined;
 
   constructor(private readonly options: RowScrollerOptions) {
     const { scroller, onScroll } = options;
     this.top = scroller.scrollTop;
     this.height = scroller.clientHeight;
     scroller.addEventListener('scroll', this.onScroll, { passive: true });
+    for (const type of inputs) {
+      scroller.addEventListener(type, this.onInput, { passive: true });
+    }
     this.size = new ResizeObserver(() => {
       if (this.height !== scroller.clientHeight) {
         this.height = scroller.clientHeight;
@@ -62,15 +70,38 @@ export class RowScroller {
   }
 
   toRow(row: number): void {
+    this.wanted = undefined;
     this.to(row * rowHeight);
   }
 
-  by(rows: number): void {
-    this.to(this.options.scroller.scrollTop + rows * rowHeight);
+  /** Returns to a row, which the first load may not have read yet. */
+  restore(row: number): void {
+    this.wanted = row;
+    this.follow(0);
+  }
+
+  /** After rows were added: keeps the rows in place, or gets closer to the row to return to. */
+  follow(shift: number): void {
+    const { scroller } = this.options;
+    if (this.wanted === undefined) {
+      if (shift !== 0) {
+        this.to(scroller.scrollTop + shift * rowHeight);
+      }
+      return;
+    }
+    const top = this.wanted * rowHeight;
+    this.to(top);
+    if (top <= scroller.scrollHeight - scroller.clientHeight) {
+      this.wanted = undefined;
+    }
   }
 
   dispose(): void {
-    this.options.scroller.removeEventListener('scroll', this.onScroll);
+    const { scroller } = this.options;
+    scroller.removeEventListener('scroll', this.onScroll);
+    for (const type of inputs) {
+      scroller.removeEventListener(type, this.onInput);
+    }
     this.size.disconnect();
   }
 
@@ -79,6 +110,10 @@ export class RowScroller {
       this.options.scroller.scrollTop = top;
     }
   }
+
+  private readonly onInput = (): void => {
+    this.wanted = undefined;
+  };
 
   private readonly onScroll = (): void => {
     this.top = this.options.scroller.scrollTop;

@@ -19,6 +19,7 @@ import type { BulkAction, ToHost } from '../../../../src/protocol/toHost';
 import { checkToHost } from '../../../../src/protocol/messages';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
 import { DashboardSession } from '../../../../src/ui/dashboard/dashboardSession';
+import type { ShownView } from '../../../../src/ui/dashboard/shownView';
 import { memoryTimeZone } from '../../../support/fakes/memoryTimeZone';
 import { DashboardPreferences } from '../../../../src/ui/dashboard/dashboardPreferences';
 import { aFeedState } from '../../../support/builders/builders';
@@ -45,6 +46,8 @@ export interface FakeHostOptions {
   readonly logs?: Readonly<Record<string, LogPreview>>;
   /** What was done about jobs, oldest first. */
   readonly history?: readonly ActionEntry[];
+  /** What a page that was replaced showed, and where the user was in it. */
+  readonly replaced?: ShownView;
   /** Of the host's language; English without. */
   readonly texts?: Texts;
 }
@@ -138,6 +141,15 @@ export class FakeHost {
         clearTimeout: timer => clearTimeout(timer as number),
       },
     });
+    if (options.replaced) {
+      this.session.show(options.replaced);
+    }
+  }
+
+  /** What a page in the place of this one is given. */
+  get shownNow(): ShownView {
+    const { querySpec, detailsOf, position } = this.session;
+    return { ...(querySpec ?? { filter: noFilter }), jobId: detailsOf, position };
   }
 
   readonly api = {

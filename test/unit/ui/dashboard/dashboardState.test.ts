@@ -5,6 +5,7 @@ import type { JobQuerySpec } from '../../../../src/core/filter/jobFilter';
 import { Emitter } from '../../../../src/core/base/emitter';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import type { Connection } from '../../../../src/data/config/connection';
+import type { TablePosition } from '../../../../src/protocol/schemas';
 import { DashboardState } from '../../../../src/ui/dashboard/dashboardState';
 import { aFeedState } from '../../../support/builders/builders';
 
@@ -17,16 +18,19 @@ describe('DashboardState', () => {
   let stateKey: string;
   let wish: JobQuerySpec | undefined;
   let detailsOf: string | undefined;
+  let position: TablePosition | undefined;
   let shown: DashboardView[];
   let memory: Map<string, unknown>;
   let views: DashboardState;
   const wishChanged = new Emitter<undefined>();
+  const positionChanged = new Emitter<undefined>();
   const connectionChanged = new Emitter<Connection>();
 
   beforeEach(() => {
     stateKey = '';
     wish = undefined;
     detailsOf = undefined;
+    position = undefined;
     shown = [];
     memory = new Map();
     open();
@@ -44,7 +48,11 @@ describe('DashboardState', () => {
         get detailsOf() {
           return detailsOf;
         },
+        get position() {
+          return position;
+        },
         onDidChangeQuery: wishChanged.event,
+        onDidChangePosition: positionChanged.event,
         setView: view => shown.push(view),
       },
       {
@@ -108,11 +116,37 @@ describe('DashboardState', () => {
   });
 
   it('restores the last state, including details, in a replacement panel', () => {
-    assert.deepEqual(views.lastShown, { filter: noFilter, sort: newestFirst, jobId: undefined });
+    assert.deepEqual(views.lastShown, {
+      filter: noFilter,
+      sort: newestFirst,
+      jobId: undefined,
+      position: undefined,
+    });
     detailsOf = 'job-1';
     look(failed);
     views.dispose();
     open();
     assert.deepEqual(JSON.parse(JSON.stringify(views.lastShown)), { ...failed, jobId: 'job-1' });
+  });
+
+  it('restores scroll position and selection in a replacement panel, not after a switch', () => {
+    look(failed);
+    position = { topRow: 40, selection: { kind: 'some', jobIds: ['a', 'b'] } };
+    positionChanged.fire(undefined);
+    views.dispose();
+    open();
+    assert.deepEqual(views.lastShown.position, position);
+    turnTo('named:b');
+    assert.equal(views.lastShown.position, undefined);
+    turnTo('');
+    assert.deepEqual(lastShown(), failed);
+  });
+
+  it('ignores a position of another version', () => {
+    look(failed);
+    for (const damaged of [{ topRow: -1 }, { topRow: 1, selection: ['a'] }, 'top', null]) {
+      memory.forEach((value, key) => memory.set(key, { ...(value as object), position: damaged }));
+      assert.equal(views.lastShown.position, undefined);
+    }
   });
 });

@@ -11,7 +11,7 @@ const layers = {
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
     ...['dashboard', 'export', 'logs', 'jobsView', 'notifications', 'commands'],
   ],
-  'webview/view': ['controls', 'charts', 'history', 'grid', 'details', 'media'],
+  'webview/view': ['controls', 'charts', 'history', 'grid', 'details', 'media', 'failures'],
 };
 
 const upwards = Object.entries(layers).flatMap(([area, folders]) =>

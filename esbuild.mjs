@@ -14,6 +14,7 @@ import * as esbuild from 'esbuild';
  *   dist/sample.js          made-up jobs, loaded when somebody wants to see them
  *   dist/chunks/            what several of these share, and what the AWS SDK loads when it needs it
  *   dist/webview.js, .css   the dashboard page
+ *   dist/webview/           what the page shares between its parts, and the parts that it loads when they are shown
  *   dist/lambda/handler.js  the Lambda function
  *
  * --production minifies and leaves source maps out; --watch rebuilds on change; --contents=FILE also
@@ -31,7 +32,6 @@ const splitCommonJs = {
   name: 'split-common-js',
   setup(build) {
     build.onEnd(async ({ outputFiles = [], metafile }) => {
-      // Chunks are named after what is in them: those of the build before would stay for ever.
       await rm('dist/chunks', { recursive: true, force: true });
       for (const { path: file, text } of outputFiles.filter(({ path }) => path.endsWith('.js'))) {
         const { code, map } = await esbuild.transform(text, {
@@ -153,10 +153,12 @@ const builds = [
   },
   {
     ...common,
-    entryPoints: ['webview/main.ts'],
-    outfile: 'dist/webview.js',
+    entryPoints: { webview: 'webview/main.ts' },
+    outdir: 'dist',
     platform: 'browser',
-    format: 'iife',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'webview/[name]-[hash]',
     target: 'es2022',
     tsconfig: 'webview/tsconfig.json',
     plugins: production ? [withoutIndentation] : [],
@@ -164,9 +166,8 @@ const builds = [
   { ...node, entryPoints: ['lambda/handler.ts'], outfile: 'dist/lambda/handler.js' },
 ];
 
-if (production) {
-  await rm('dist', { recursive: true, force: true });
-}
+// Chunks are named after what is in them: those of the build before would stay for ever.
+await rm(production ? 'dist' : 'dist/webview', { recursive: true, force: true });
 const outputs = {};
 for (const options of builds) {
   if (watch) {
@@ -176,7 +177,7 @@ for (const options of builds) {
     const { metafile } = await esbuild.build(options);
     Object.assign(outputs, metafile.outputs);
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-      if (/^dist\/[^/]+\.(js|css)$|handler\.js$/.test(file)) {
+      if (/^dist\/(webview\/)?[^/]+\.(js|css)$|handler\.js$/.test(file)) {
         console.log(`${file} ${(bytes / 1024).toFixed(1)} KiB`);
       }
     }

@@ -17,6 +17,7 @@ import './styles/log.css';
 import './styles/actions.css';
 import './styles/history.css';
 import './styles/media.css';
+import './styles/failures.css';
 import './styles/footer.css';
 import { PageModel } from './model/pageModel';
 import { PositionReports } from './model/positionReports';
@@ -49,7 +50,7 @@ function start(root: HTMLElement): void {
     now: Date.now,
     hasRoomForCharts: room.matches,
   });
-  const view = new PageView(model);
+  const view = new PageView(model, scheduleRender);
   let isRenderPending = false;
 
   function paint(): void {

@@ -47,6 +47,8 @@ export function composeDashboard(
       void vscode.commands.executeCommand(commands[name], ...(jobId === undefined ? [] : [jobId])),
     act: (action, target) =>
       void vscode.commands.executeCommand(commands[actionCommands[action]], target),
+    runOnFailures: (name, group) =>
+      void vscode.commands.executeCommand(commands[name], { kind: 'failures', group }),
     exportJobs: query => void vscode.commands.executeCommand(commands.exportJobs, query),
     exportHistory: filter =>
       void vscode.commands.executeCommand(commands.exportActionHistory, { filter }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolutions } from '../core/job/resolution';
 import { count, optionalText, optionalNumber } from './schemas';
 
 /** Rows of the table, and options of the filters. */
@@ -29,6 +30,8 @@ export const row = v.strictObject({
   attempts: optionalNumber,
   exitCode: optionalNumber,
   workspace: optionalText,
+  /** What became of a failed job; absent for others. */
+  resolution: v.optional(v.picklist(resolutions)),
   /** The user's marks; absent if not set. */
   broken: v.optional(v.literal(true)),
   acknowledged: v.optional(v.literal(true)),

@@ -78,19 +78,29 @@ export const defaultPreferences: Preferences = {
   timeStyle: 'absolute',
 };
 
+const someJobs = v.strictObject({
+  kind: v.literal('some'),
+  jobIds: v.pipe(texts, v.maxLength(maxJobsAtOnce)),
+});
+
+const matchingJobs = v.strictObject({
+  kind: v.literal('matching'),
+  except: v.pipe(texts, v.maxLength(maxJobsAtOnce)),
+});
+
 /** Jobs by id, or all matches of the newest query except some. */
-export const target = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('some'),
-    jobIds: v.pipe(texts, v.maxLength(maxJobsAtOnce)),
-  }),
-  v.strictObject({
-    kind: v.literal('matching'),
-    except: v.pipe(texts, v.maxLength(maxJobsAtOnce)),
-  }),
-]);
+export const target = v.variant('kind', [someJobs, matchingJobs]);
 
 export type Target = v.InferOutput<typeof target>;
+
+/** What an action can apply to: jobs, or a group of the failures on screen. */
+export const actionTarget = v.variant('kind', [
+  someJobs,
+  matchingJobs,
+  v.strictObject({ kind: v.literal('failures'), group: v.string() }),
+]);
+
+export type ActionTarget = v.InferOutput<typeof actionTarget>;
 
 /** Where the user is in the table. */
 export const tablePosition = v.strictObject({

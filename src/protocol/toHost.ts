@@ -2,7 +2,17 @@ import * as v from 'valibot';
 import { jobActions, maxJobsAtOnce } from '../core/actions/jobActions';
 import { remedyCommands } from '../core/diagnostics/errors';
 import { columnIds } from '../core/filter/columns';
-import { count, optionalText, filter, sort, preferences, tablePosition, target } from './schemas';
+import { failureOrders } from '../core/filter/failureOrder';
+import {
+  actionTarget,
+  count,
+  optionalText,
+  filter,
+  sort,
+  preferences,
+  tablePosition,
+  target,
+} from './schemas';
 import { actionFilter, maxEntriesPerMessage } from './history';
 
 /** What the page sends to the host. */
@@ -29,6 +39,15 @@ export const jobCommands = [
   'openLogs',
   'acknowledgeJob',
   'unacknowledgeJob',
+] as const;
+
+/** Commands about a group of failures, in the order of its menu. */
+export const failureCommands = [
+  'showFailureJobs',
+  'openNewestEvent',
+  'searchLogs',
+  'showFailureMedia',
+  'copyFailures',
 ] as const;
 
 /** What can be done with several jobs, in the order of a row's menu. */
@@ -96,7 +115,7 @@ export const toHost = v.variant('type', [
   /** Rereads the full event of the job in the details, after a failure. */
   v.strictObject({ type: v.literal('readEvent'), jobId: v.string() }),
   /** Runs an action on jobs; the host shows which jobs are eligible and asks for confirmation. */
-  v.strictObject({ type: v.literal('act'), action: v.picklist(bulkActions), target }),
+  v.strictObject({ type: v.literal('act'), action: v.picklist(bulkActions), target: actionTarget }),
   /** Entries [start, end) of the action history, newest first; answered by `history`. */
   v.pipe(
     v.strictObject({
@@ -113,6 +132,19 @@ export const toHost = v.variant('type', [
   ),
   /** The figures of the jobs that match another filter, to compare with; answered by `compared`. */
   v.strictObject({ type: v.literal('compare'), id: count, filter }),
+  /** The failures among the jobs that match, whatever their status filter; answered by `failures`. */
+  v.strictObject({
+    type: v.literal('failures'),
+    id: count,
+    filter,
+    order: v.picklist(failureOrders),
+  }),
+  /** Runs a command on a group of the newest `failures`. */
+  v.strictObject({
+    type: v.literal('failureCommand'),
+    name: v.picklist(failureCommands),
+    group: v.string(),
+  }),
   /** Answered by `media`. */
   v.strictObject({ type: v.literal('media'), mediaId: v.string() }),
   /** Exports all of these jobs to a file. */
@@ -133,3 +165,5 @@ export type ToHost = v.InferOutput<typeof toHost>;
 export type PageCommand = (typeof pageCommands)[number];
 
 export type JobCommand = (typeof jobCommands)[number];
+
+export type FailureCommand = (typeof failureCommands)[number];

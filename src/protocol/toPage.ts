@@ -13,6 +13,7 @@ import {
 } from './schemas';
 import { historyEntry, actionState } from './history';
 import { cause, fact, times, eventOutcome } from './details';
+import { failureGroups } from './failures';
 import { logPreview } from './logPreview';
 import { mediaStory } from './media';
 import { load, cost, polling } from './state';
@@ -56,6 +57,8 @@ export const toPage = v.variant('type', [
       total: count,
       succeeded: count,
       failed: count,
+      /** Failed jobs that no later job made good. */
+      unresolved: count,
       running: count,
       /** Waiting or starting for too long. */
       stuck: count,
@@ -154,6 +157,7 @@ export const toPage = v.variant('type', [
       successRate: optionalNumber,
     }),
   }),
+  v.strictObject({ type: v.literal('failures'), id: count, ...failureGroups }),
   /** The story of a media item. */
   v.strictObject({ type: v.literal('media'), mediaId: v.string(), story: mediaStory }),
   v.strictObject({
@@ -182,6 +186,8 @@ export const toPage = v.variant('type', [
     mediaId: optionalText,
     /** Where to restore the table; absent: at its top, with nothing selected. */
     position: v.optional(tablePosition),
+    /** Whether to show the causes of the failures instead of the table. */
+    failures: v.optional(v.boolean()),
   }),
 ]);
 

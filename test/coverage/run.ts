@@ -15,7 +15,7 @@ const raw = path.join(folder, 'raw');
 const kept = path.join(folder, 'kept');
 
 /** Of what ran, the files that hold our code: as it is written, or bundled for VS Code and the page. */
-const ours = ['src/', 'lambda/', 'webview/', 'dist/', 'out/coverage/webview.js'].map(
+const ours = ['src/', 'lambda/', 'webview/', 'dist/', 'out/coverage/page/'].map(
   name => pathToFileURL(path.join(root, name)).href,
 );
 

@@ -41,6 +41,7 @@ const specs: Readonly<Record<ColumnId, ColumnSpec>> = {
   definition: text(9, 12, 40),
   queue: text(10, 12, 40),
   workspace: text(11, 9, 24),
+  resolution: text(11, 9, 20),
   taskId: id(12),
   region: text(13, 9, 20),
 };

@@ -18,6 +18,7 @@ import { clockZone } from './clockZone';
 import { DetailsFlow } from './detailsFlow';
 import { EmptyFlow } from './emptyFlow';
 import { toggleValue } from './filterChoice';
+import { FailuresFlow, withoutGroup } from './failuresFlow';
 import { heldRow } from './heldRow';
 import { HistoryFlow, wholeHistory } from './historyFlow';
 import { labelsOf, valuesOf } from './knownValues';
@@ -52,6 +53,7 @@ export class PageModel {
   readonly selectionFlow: SelectionFlow;
   readonly history: HistoryFlow;
   readonly media: MediaFlow;
+  readonly failures: FailuresFlow;
   readonly comparison: ComparisonFlow;
   readonly requests: PageRequests;
   private currentPreferences: Preferences = defaultPreferences;
@@ -94,6 +96,11 @@ export class PageModel {
     });
     this.comparison = new ComparisonFlow({ saved, post, now, onChange: () => this.changed() });
     this.media = new MediaFlow({ saved, post, onChange: () => this.changed() });
+    this.failures = new FailuresFlow({
+      saved: saved.failures,
+      post,
+      onChange: () => this.changed(),
+    });
     this.selection.restore(saved);
     this.charts = new ChartsFlow({
       open: saved.chartsOpen,
@@ -118,9 +125,20 @@ export class PageModel {
     return this.hostState;
   }
 
-  /** Neither the action history nor the story of a media item covers it. */
+  /** What the page shows below its top line. */
+  get part(): 'jobs' | 'failures' | 'media' | 'history' {
+    const { history, media, failures } = this;
+    return history.isOpen
+      ? 'history'
+      : media.isOpen
+        ? 'media'
+        : failures.isOpen
+          ? 'failures'
+          : 'jobs';
+  }
+
   get showsTable(): boolean {
-    return !this.history.isOpen && !this.media.isOpen;
+    return this.part === 'jobs';
   }
 
   /** Whether the jobs are sample data. */
@@ -175,6 +193,32 @@ export class PageModel {
   /** Adds a term to the search, once. */
   addSearch(term: string): void {
     this.setSearch(withTerm(this.search.text, term));
+  }
+
+  showJobs(): void {
+    this.history.close();
+    this.media.close();
+    this.failures.close();
+  }
+
+  /** Shows the failures by cause: of all causes, whichever the table was filtered by. */
+  showFailures(): void {
+    this.history.close();
+    this.media.close();
+    const all = withoutGroup(this.search.text);
+    if (all !== this.search.text) {
+      this.setSearch(all);
+    }
+    this.failures.open();
+  }
+
+  /** Shows the failed jobs of one group in the table. */
+  showFailureJobs(group: string): void {
+    const { filter } = this.query;
+    const text = withTerm(filter.text, `group:${group}`);
+    const statuses = filter.statuses.filter(status => status === 'FAILED');
+    this.replaceFilter({ ...filter, statuses, text });
+    this.failures.close();
   }
 
   /** Replaces the whole filter and search. */
@@ -278,6 +322,7 @@ export class PageModel {
       this.details.request();
     },
     compared: answer => this.comparison.receive(answer),
+    failures: answer => this.failures.receive(answer),
     media: answer => this.media.receive(answer),
     history: answer => this.history.receive(answer),
     historyChanged: () => {
@@ -290,17 +335,22 @@ export class PageModel {
       this.charts.followClock();
       this.options.onChange();
     },
-    show: ({ filter, sort, jobId, mediaId, position }) => {
+    show: ({ filter, sort, jobId, mediaId, failures, position }) => {
       if (sort) {
         this.query.request({ sort });
       }
       this.history.close();
-      this.replaceFilter(filter);
+      this.replaceFilter(failures ? { ...filter, text: withoutGroup(filter.text) } : filter);
       if (jobId !== undefined) {
         this.selection.only(jobId);
         this.details.open(jobId);
       }
       this.media.show(mediaId);
+      if (failures) {
+        this.failures.open();
+      } else if (mediaId === undefined) {
+        this.failures.close();
+      }
       if (position) {
         this.restore(position);
       }
@@ -327,6 +377,7 @@ export class PageModel {
       const { id, result } = this.query.shown;
       this.charts.follow(id);
       this.comparison.follow(this.query.shown?.filter);
+      this.failures.follow(this.query.shown.filter);
       this.empty.follow(id, result.matching, this.query.filter);
     }
   }
@@ -347,6 +398,7 @@ export class PageModel {
       topRow: this.topRow,
       comparison: this.comparison.choice,
       mediaId: this.media.mediaId,
+      failures: { isOpen: this.failures.isOpen, order: this.failures.order },
       selection: this.selection.saved,
       history: { isOpen: this.history.isOpen, choice: this.history.choice },
     });

@@ -1,8 +1,14 @@
 import type { ActionFilter } from '../../src/core/actions/actionLog';
 import type { ColumnId } from '../../src/core/filter/columns';
 import type { JobQuerySpec } from '../../src/core/filter/jobFilter';
-import type { Target } from '../../src/protocol/schemas';
-import type { BulkAction, JobCommand, PageCommand, ToHost } from '../../src/protocol/toHost';
+import type { ActionTarget, Target } from '../../src/protocol/schemas';
+import type {
+  BulkAction,
+  FailureCommand,
+  JobCommand,
+  PageCommand,
+  ToHost,
+} from '../../src/protocol/toHost';
 
 export interface PageRequestsOptions {
   readonly post: (message: ToHost) => void;
@@ -27,8 +33,12 @@ export class PageRequests {
     this.options.post({ type: 'command', name, jobId });
   }
 
+  runOnFailures(name: FailureCommand, group: string): void {
+    this.options.post({ type: 'failureCommand', name, group });
+  }
+
   /** The host asks for confirmation and reports the outcome. */
-  act(action: BulkAction, target: Target): void {
+  act(action: BulkAction, target: ActionTarget): void {
     this.options.post({ type: 'act', action, target });
   }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isObject, type JsonObject } from '../../src/core/base/json';
 import { comparisons } from '../../src/core/filter/comparedTime';
+import { failureOrders } from '../../src/core/filter/failureOrder';
 import { newestFirst } from '../../src/core/filter/columns';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { actionOutcomes } from '../../src/core/actions/actionLog';
@@ -20,6 +21,8 @@ const savedState = v.object({
   comparison: v.optional(v.picklist(comparisons)),
   /** The media item whose story is shown; absent while the table is. */
   mediaId: v.optional(v.string()),
+  /** Whether the causes of the failures are shown instead of the table, and their order. */
+  failures: v.optional(v.object({ isOpen: v.boolean(), order: v.picklist(failureOrders) })),
   selection: v.optional(target),
   /** The action history: whether it is open, and its filter. */
   history: v.optional(

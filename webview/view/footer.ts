@@ -78,6 +78,7 @@ const orderTexts: Partial<Record<ColumnId, (isUp: boolean) => string>> = {
   timestamp: isUp => (isUp ? t('oldest first') : t('newest first')),
   duration: isUp => (isUp ? t('shortest first') : t('longest first')),
   attempts: isUp => (isUp ? t('fewest attempts first') : t('most attempts first')),
+  resolution: isUp => (isUp ? t('not retried first') : t('recovered first')),
   exitCode: isUp => (isUp ? t('lowest exit code first') : t('highest exit code first')),
 };
 

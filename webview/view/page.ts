@@ -7,7 +7,6 @@ import { mediaTerm } from '../../src/core/filter/formatFilter';
 import { noFilter } from '../../src/core/filter/jobFilter';
 import { wholeHistory } from '../model/historyFlow';
 import type { PageModel } from '../model/pageModel';
-import './history/actionHistory';
 import type { ActionHistoryView, HistoryActions } from './history/actionHistory';
 import { showsAges } from './grid/cells';
 import { chartActions, charts } from './charts/charts';
@@ -24,9 +23,12 @@ import { keepFocus } from './controls/keepFocus';
 import { onRegionKey } from './controls/regions';
 import { sampleBanner } from './controls/sampleBanner';
 import { selectionBar } from './selectionBar';
-import { mediaStory, type MediaActions } from './media/mediaStory';
-import { failureBanner, noMatchState, stateWithoutJobs } from './states';
+import { LazyPart } from './controls/lazyPart';
+import type { FailureListActions } from './failures/failureList';
+import type { MediaActions } from './media/mediaStory';
+import { failureBanner, loadingPart, noMatchState, stateWithoutJobs } from './states';
 import { statistics } from './statistics';
+import { panelId } from './tabs';
 import { topLine } from './topLine';
 
 /** Below this width the details cover the table; must match the style sheet. */
@@ -43,7 +45,16 @@ export class PageView {
   private readonly mediaActions: MediaActions;
   private readonly chartActions: ReturnType<typeof chartActions>;
 
-  constructor(private readonly model: PageModel) {
+  private readonly rareParts = new LazyPart(
+    () => import('./rareParts'),
+    () => this.repaint(),
+  );
+  private failureActions: FailureListActions | undefined;
+
+  constructor(
+    private readonly model: PageModel,
+    private readonly repaint: () => void,
+  ) {
     this.gridActions = {
       sortBy: (column, add) => model.sortBy(column, add),
       prefer: change => model.setPreferences(change),
@@ -98,25 +109,55 @@ export class PageView {
     const hasJobs = (model.host?.total ?? 0) > 0;
     return html`<div class="page" @keydown=${this.onKey}>
       ${topLine(model, now, hasJobs)} ${sampleBanner(model)}
-      <main class="main">
-        ${
-          model.history.isOpen
-            ? html`<div class="content">${this.actionHistory(now)} ${this.details(now)}</div>`
-            : model.media.isOpen
-              ? html`<div class="content">
-                  ${mediaStory(model.media, now, model.preferences.timeZone, this.mediaActions)}
-                  ${this.details(now)}
-                </div>`
-              : hasJobs
-                ? html`${statistics(model)} ${charts(model, this.chartActions)}
-                    ${filters(model, () => this.grid.value?.enter())} ${failureBanner(model, now)}
-                    <div class="content">${this.table(now)} ${this.details(now)}</div>`
-                : html`<div class="content">${stateWithoutJobs(model)}</div>`
-        }
-      </main>
+      <main class="main">${this.part(now, hasJobs)}</main>
       ${model.showsTable ? selectionBar(model) : nothing} ${footer(model, now)}
       <div class="offscreen" role="status">${model.announcement}</div>
     </div>`;
+  }
+
+  private part(now: number, hasJobs: boolean): TemplateResult {
+    const { model } = this;
+    if (model.part === 'history' || model.part === 'media') {
+      return html`<div class="content">
+        ${this.rarePart(model.part, now)} ${this.details(now)}
+      </div>`;
+    }
+    if (!hasJobs) {
+      return html`<div class="content">${stateWithoutJobs(model)}</div>`;
+    }
+    const isTable = model.part === 'jobs';
+    return html`${statistics(model)} ${isTable ? charts(model, this.chartActions) : nothing}
+      ${filters(model, () => (isTable ? this.grid.value?.enter() : focusTable()))}
+      ${failureBanner(model, now)}
+      <div
+        class="content"
+        role="tabpanel"
+        id=${panelId}
+        aria-label=${isTable ? t('Jobs') : t('Failures')}
+      >
+        ${model.part === 'jobs' ? this.table(now) : this.rarePart(model.part, now)}
+        ${this.details(now)}
+      </div>`;
+  }
+
+  /** History, media and failures: their script loads when one of them is first shown. */
+  private rarePart(part: Exclude<PageModel['part'], 'jobs'>, now: number): TemplateResult {
+    const { model, rareParts } = this;
+    const parts = rareParts.value;
+    if (!parts) {
+      return loadingPart(rareParts.failed);
+    }
+    switch (part) {
+      case 'history':
+        return this.actionHistory(now);
+      case 'media':
+        return parts.mediaStory(model.media, now, model.preferences.timeZone, this.mediaActions);
+      case 'failures':
+        this.failureActions ??= parts.failureActions(model, () =>
+          requestAnimationFrame(focusTable),
+        );
+        return parts.failures(model, now, this.failureActions);
+    }
   }
 
   private table(now: number): TemplateResult {
@@ -238,12 +279,13 @@ export class PageView {
     if (matchMedia(narrow).matches) {
       this.model.details.close();
     }
-    requestAnimationFrame(() => this.history.value?.restoreFocus());
+    void this.rareParts
+      .ready()
+      .then(() => requestAnimationFrame(() => this.history.value?.restoreFocus()));
   }
 
   private showJobs(): void {
-    this.model.history.close();
-    this.model.media.close();
+    this.model.showJobs();
     requestAnimationFrame(focusTable);
   }
 

@@ -54,6 +54,17 @@ function loadingState(load: LoadState | undefined): TemplateResult {
   </div>`;
 }
 
+/** Shown while the script of a part of the page loads. */
+export function loadingPart(failed: boolean): TemplateResult {
+  return failed
+    ? notice(
+        'error',
+        t('Could not load this part of the dashboard'),
+        html`<p>${t('Close the dashboard and open it again.')}</p>`,
+      )
+    : html`<div class="notice" role="status"><span class="ring" aria-hidden="true"></span></div>`;
+}
+
 function failedState(model: PageModel, { message, remedy, command }: Failed): TemplateResult {
   return html`<div role="alert" class="notice-frame">
     ${notice(

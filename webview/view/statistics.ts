@@ -35,7 +35,7 @@ export function statistics(model: PageModel): TemplateResult {
       <div class="cards">
         ${card(t('Total'), figure(figures?.total), differenceNote(figures?.total, before?.total) ?? (isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : ''))}
         ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded), differenceNote(figures?.succeeded, before?.succeeded))}
-        ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), differenceNote(figures?.failed, before?.failed))}
+        ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), differenceNote(figures?.failed, before?.failed) ?? unresolvedNote(figures?.unresolved))}
         ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), activeParts(figures?.byStatus ?? []))}
         ${card(t('Success rate'), formatRate(figures?.successRate), before ? rateNote(before.successRate) : '')}
       </div>
@@ -44,6 +44,10 @@ export function statistics(model: PageModel): TemplateResult {
     ${shareBar(figures?.byStatus ?? [])}
   </section>`;
 }
+
+/** `212 unresolved`: failures that no later job made good. */
+const unresolvedNote = (unresolved: number | undefined): string =>
+  unresolved === undefined ? '' : t('{0} unresolved', formatCount(unresolved));
 
 function card(title: string, figure: string, note: string): TemplateResult {
   return html`<div class="card">
@@ -64,7 +68,7 @@ function statusCard(
   const { filter } = model.query;
   return html`<button
     type="button"
-    class="card switch"
+    class=${status === 'FAILED' ? 'card switch failures-card' : 'card switch'}
     aria-pressed=${isSelected(filter, 'statuses', statuses)}
     title=${t('Show only these jobs')}
     @click=${() => model.setFilter(switchStatuses(model.query.filter, statuses))}

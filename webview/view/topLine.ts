@@ -11,6 +11,7 @@ import './controls/rovingGroup';
 import { historyToggle } from './history/historyToggle';
 import { icon } from './controls/icons';
 import { presetButtons } from './controls/presetButtons';
+import { tabs } from './tabs';
 
 /** The header: where the jobs come from, how old they are, and the toolbar. */
 export function topLine(model: PageModel, now: number, hasJobs: boolean): TemplateResult {
@@ -19,11 +20,14 @@ export function topLine(model: PageModel, now: number, hasJobs: boolean): Templa
     <h1 class="source">
       ${host ? source(host, () => model.requests.run('switchConnection')) : t('Batch Dashboard')}
     </h1>
-    <roving-group class="tools" role="toolbar" aria-label=${t('Dashboard')}>
-      <div class="freshness">
-        ${host ? freshness(host, now, model.preferences.timeZone, () => model.requests.run('refresh')) : nothing}
+    <roving-group class="top-bar">
+      ${hasJobs ? tabs(model) : nothing}
+      <div class="tools" role="toolbar" aria-label=${t('Dashboard')}>
+        <div class="freshness">
+          ${host ? freshness(host, now, model.preferences.timeZone, () => model.requests.run('refresh')) : nothing}
+        </div>
+        ${hasJobs && model.showsTable ? tools(model) : nothing} ${historyToggle(model)}
       </div>
-      ${hasJobs && model.showsTable ? tools(model) : nothing} ${historyToggle(model)}
     </roving-group>
   </header>`;
 }

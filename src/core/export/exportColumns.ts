@@ -2,10 +2,20 @@ import { definitionName, definitionRevision, queueName } from '../job/arn';
 import { durationOf } from '../job/duration';
 import type { ExportColumn } from './exportLayout';
 import type { Job } from '../job/job';
+import type { Resolution } from '../job/resolution';
 import { isoTime } from '../text/time';
 
+/** In English, as the titles: programs read exports. */
+const words: Readonly<Record<Resolution, string | undefined>> = {
+  none: undefined,
+  notRetried: 'Not retried',
+  failedAgain: 'Failed again',
+  runningAgain: 'Running again',
+  recovered: 'Recovered',
+};
+
 /** The columns of an exported table: the default columns of the dashboard, then everything else. */
-export const exportColumns: readonly ExportColumn<[Job, string]>[] = [
+export const exportColumns: readonly ExportColumn<[Job, string, Resolution]>[] = [
   { title: 'Media ID', valueOf: job => job.mediaId },
   { title: 'Task ID', valueOf: job => job.taskId },
   { title: 'Task Type', valueOf: (_, taskType) => taskType },
@@ -33,6 +43,7 @@ export const exportColumns: readonly ExportColumn<[Job, string]>[] = [
   { title: 'Array Index', valueOf: job => job.arrayIndex },
   { title: 'Array Size', valueOf: job => job.arraySize },
   { title: 'Parent Job', valueOf: job => job.parentId },
+  { title: 'Resolution', valueOf: (_, __, resolution) => words[resolution] },
 ];
 
 function secondsOf(job: Job): number | undefined {

@@ -1,6 +1,7 @@
 import { exportColumns } from './exportColumns';
 import { exportLayout, type ExportFormat } from './exportLayout';
 import type { Job } from '../job/job';
+import type { Resolution } from '../job/resolution';
 import type { JobSnapshot } from '../store/jobSnapshot';
 import type { Workload } from '../job/taskType';
 
@@ -29,7 +30,7 @@ export function* exportRows(
   for (let index = 0; index < jobs.size; index++) {
     const job = jobs.at(index);
     if (job) {
-      const text = record(job, taskTypeOf(job));
+      const text = record(job, taskTypeOf(job), jobs.resolutionOf(job.jobId));
       parts.push(written > 0 ? between : '', text);
       length += text.length;
       written++;
@@ -45,7 +46,8 @@ export function* exportRows(
 }
 
 /** On one line, without missing fields. Copying the job to add its type would cost more. */
-function jsonOf(job: Job, taskType: string): string {
+function jsonOf(job: Job, taskType: string, resolution: Resolution): string {
   const fields = JSON.stringify(job).slice(1, -1);
-  return `{${fields},"taskType":${JSON.stringify(taskType)}}`;
+  const ending = resolution === 'none' ? '' : `,"resolution":"${resolution}"`;
+  return `{${fields},"taskType":${JSON.stringify(taskType)}${ending}}`;
 }

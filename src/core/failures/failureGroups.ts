@@ -5,6 +5,8 @@ import type { FailureKind } from '../store/rowFailures';
 import type { JobColumns } from '../store/jobColumns';
 import { isUnresolved } from '../store/rowResolution';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
+import type { FailureOrder } from '../filter/failureOrder';
+import { DefinitionRevisions } from './definitionRevisions';
 import { FailureTally } from './failureTally';
 
 /** Failures that are alike: the same cause, signature and exit code. */
@@ -15,8 +17,12 @@ export interface FailureGroup extends FailureKind {
   /** When the first and the last of them changed, in milliseconds since the epoch; absent without readable times. */
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
-  /** The task types and the definitions, most failures first. */
+  /** Most failures first. */
   readonly taskTypes: readonly Count[];
+  /**
+   * The revisions of job definitions, most failures first. Where all failures of a definition are of one revision,
+   * the revision before follows with a count of 0: the change between both may be the cause.
+   */
   readonly revisions: readonly RevisionCount[];
   /** The number of distinct media. */
   readonly media: number;
@@ -38,7 +44,7 @@ export interface HourCount {
 }
 
 export interface FailureGroupList {
-  /** Most failures first. */
+  /** The first ones in the given order. */
   readonly groups: readonly FailureGroup[];
   /** Of all groups. */
   readonly failures: number;
@@ -59,11 +65,14 @@ export class FailureGroups implements RowTally {
   private readonly tallies: FailureTally[] = [];
   private failures = 0;
   private unresolved = 0;
+  private readonly revisions: DefinitionRevisions;
 
   constructor(
     private readonly rows: JobColumns,
     private readonly taskTypes: RowTaskTypes,
-  ) {}
+  ) {
+    this.revisions = new DefinitionRevisions(rows.fields.jobDefinition.values);
+  }
 
   count(row: number, by: 1 | -1): void {
     const group = this.rows.failures.groups.code(row);
@@ -80,11 +89,13 @@ export class FailureGroups implements RowTally {
     this.unresolved += isOpen ? by : 0;
   }
 
-  /** The largest groups. */
-  read(max: number): FailureGroupList {
+  /** The first groups in this order; the largest first where it does not decide. */
+  read(max: number, order: FailureOrder = 'count'): FailureGroupList {
     const present = this.tallies
-      .flatMap((tally, code) => (tally.total > 0 ? [{ tally, code }] : []))
-      .sort((a, b) => b.tally.total - a.tally.total || a.code - b.code);
+      .flatMap((tally, code) =>
+        tally.total > 0 ? [{ tally, code, key: sortKeys[order](tally) }] : [],
+      )
+      .sort((a, b) => b.key - a.key || b.tally.total - a.tally.total || a.code - b.code);
     const groups = present.slice(0, max).flatMap(({ tally, code }) => {
       const kind = this.rows.failures.kindOf(code);
       return kind ? [this.groupOf(kind, tally)] : [];
@@ -95,6 +106,16 @@ export class FailureGroups implements RowTally {
       unresolved: this.unresolved,
       more: present.length - groups.length,
     };
+  }
+
+  private withRevisionsBefore(failed: readonly RevisionCount[]): readonly RevisionCount[] {
+    return failed.flatMap(one => {
+      const { definition, revision } = one;
+      const isOnly = failed.every(other => other === one || other.definition !== definition);
+      const before =
+        isOnly && revision !== undefined ? this.revisions.before(definition, revision) : undefined;
+      return before === undefined ? [one] : [one, { definition, revision: before, count: 0 }];
+    });
   }
 
   private groupOf(kind: FailureKind, tally: FailureTally): FailureGroup {
@@ -108,16 +129,24 @@ export class FailureGroups implements RowTally {
         value: this.taskTypes.values[code] ?? '',
         count,
       })),
-      revisions: largest(tally.definitions).map(([code, count]) => ({
-        definition: definitionName(definitions[code] ?? ''),
-        revision: definitionRevision(definitions[code] ?? ''),
-        count,
-      })),
+      revisions: this.withRevisionsBefore(
+        largest(tally.definitions).map(([code, count]) => ({
+          definition: definitionName(definitions[code] ?? ''),
+          revision: definitionRevision(definitions[code] ?? ''),
+          count,
+        })),
+      ),
       media: tally.media,
       hours: tally.hours(maxHours),
     };
   }
 }
+
+const sortKeys: Readonly<Record<FailureOrder, (tally: FailureTally) => number>> = {
+  count: ({ total }) => total,
+  unresolved: ({ unresolved }) => unresolved,
+  lastTime: tally => tally.ends().lastTime ?? 0,
+};
 
 /** Rows counted between two yields. */
 const chunkSize = 4096;

@@ -1,5 +1,6 @@
 import type { ColumnId } from './columns';
 import { finishedDuration } from '../job/duration';
+import { resolutionText, type Resolution } from '../job/resolution';
 import { reasonLine } from '../job/reasons';
 import { formatDuration } from '../text/time';
 
@@ -25,12 +26,17 @@ export interface CellFields {
   readonly startedAt?: number | undefined;
   /** Absent while the job runs. */
   readonly stoppedAt?: number | undefined;
+  /** Of a failed job. */
+  readonly resolution?: Resolution | undefined;
 }
 
 /** The whole text of a cell, as it is copied; empty for a fact that is missing. */
 export function cellText(facts: CellFields, column: ColumnId): string {
   if (column === 'duration') {
     return durationText(facts);
+  }
+  if (column === 'resolution') {
+    return resolutionText(facts.resolution ?? 'none');
   }
   return column === 'statusReason' ? reasonLine(facts) : (facts[column]?.toString() ?? '');
 }

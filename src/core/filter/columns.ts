@@ -17,6 +17,7 @@ export const columnIds = [
   'attempts',
   'exitCode',
   'workspace',
+  'resolution',
 ] as const;
 
 export type ColumnId = (typeof columnIds)[number];
@@ -56,6 +57,8 @@ export function columnTitle(id: ColumnId): string {
       return t('Exit Code');
     case 'workspace':
       return t('Workspace');
+    case 'resolution':
+      return t('Resolution');
   }
 }
 

@@ -14,6 +14,8 @@ export interface DashboardView extends Omit<JobQuerySpec, 'sort'> {
   readonly jobId?: string | undefined;
   /** The media item whose story is shown instead of the table; never part of a link. */
   readonly mediaId?: string | undefined;
+  /** Shows the causes of the failures instead of the table; never part of a link. */
+  readonly failures?: boolean | undefined;
 }
 
 /**

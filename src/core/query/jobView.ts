@@ -8,6 +8,7 @@ import { copyInto, capacityFor } from '../base/growableArray';
 import type { RowOrder } from './rowOrder';
 import { StuckRows } from './stuckRows';
 import { statisticsOfCounts, type Count, type Statistics } from '../store/statistics';
+import { isUnresolved } from '../store/rowResolution';
 import { compareStatuses } from '../job/status';
 
 export interface ViewResult {
@@ -15,6 +16,8 @@ export interface ViewResult {
   readonly matching: number;
   /** Of the jobs that match all filters but the status: the figures are the choice of a status. */
   readonly statistics: Statistics;
+  /** How many of the failed ones no later job made good. */
+  readonly unresolved: number;
   /** How many of these have been waiting or starting for too long. */
   readonly stuck: number;
   /** Whether the passing of time alone may change `stuck`. */
@@ -66,6 +69,7 @@ export class JobView implements RowObserver {
   private follower: { readonly tally: RowTally; upTo: number } | undefined;
   private readonly due: DueRows;
   private readonly stuck: StuckRows;
+  private unresolved = 0;
   /** Rows that may have started or stopped matching as time passed. */
   private overdue: number[] = [];
 
@@ -225,6 +229,7 @@ export class JobView implements RowObserver {
     const missing = matchesAll ^ (this.memory.marks[row] ?? 0);
     if (missing === 0 || missing === statusBit) {
       this.stuck.count(row, by);
+      this.unresolved += isUnresolved(this.rows, row) ? by : 0;
     }
     if (missing === 0) {
       for (const facet of this.facets) {
@@ -243,6 +248,7 @@ export class JobView implements RowObserver {
       matching: matching.reduce((sum, count) => sum + count, 0),
       known: list.length,
       statistics: statisticsOfCounts(facets.statuses.allCounts()),
+      unresolved: this.unresolved,
       stuck: this.stuck.size,
       mayGetStuck: this.stuck.mayGrow,
       facets: perFacet(key => facets[key].options(key === 'statuses' ? byStatus : byText)),

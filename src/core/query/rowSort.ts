@@ -35,6 +35,8 @@ export function rowSort(rows: JobColumns, taskTypes: RowTaskTypes, sort: SortKey
       return byAmount(row => fields[column].raw(row), isAscending);
     case 'duration':
       return byAmount(row => durationOfRow(rows, row), isAscending);
+    case 'resolution':
+      return byAmount(row => rows.resolutionCode(row) || NaN, isAscending);
     case 'jobId':
     case 'jobName':
     case 'mediaId':

@@ -1,7 +1,9 @@
 import type { Disposable } from '../base/emitter';
 import type { Job } from '../job/job';
+import type { Resolution } from '../job/resolution';
 import type { JobColumns } from './jobColumns';
 import type { JobStore, RowObserver } from './jobStore';
+import { resolutionOfJob } from './rowResolution';
 import { TableGuard } from './tableGuard';
 
 /**
@@ -37,6 +39,11 @@ export class JobSnapshot implements RowObserver, Disposable {
     const row = this.list[index] ?? -1;
     const jobId = this.idOfChangedRow.get(row);
     return jobId === undefined ? this.rows.read(row) : this.store.get(jobId);
+  }
+
+  /** What became of a failed job. */
+  resolutionOf(jobId: string): Resolution {
+    return resolutionOfJob(this.store, jobId);
   }
 
   entered(): void {

@@ -1,4 +1,5 @@
 import { isUnacknowledgedFailure } from '../failures/countedFailures';
+import { isUnresolved } from '../store/rowResolution';
 import { TopItems } from '../base/topItems';
 import { LargestOrder, NamedOrder, NewestOrder, type GroupOrder } from './groupOrder';
 import type { Job } from '../job/job';
@@ -31,6 +32,7 @@ export class JobTree implements RowTally {
   private readonly leaves: GroupLeaves;
   private total = 0;
   private totalFailed = 0;
+  private totalUnresolved = 0;
   private readonly order: GroupOrder;
   private readonly compare: (a: number, b: number) => number;
   /** For leaves whose jobs were requested. */
@@ -172,6 +174,11 @@ export class JobTree implements RowTally {
     return this.totalFailed;
   }
 
+  /** The number of those that no later job made good. */
+  get unresolved(): number {
+    return this.totalUnresolved;
+  }
+
   private enter(row: number): void {
     const leaf = this.leaves.leafFor(row);
     this.newest.get(leaf)?.enter(row, this.leaves.countOf(leaf));
@@ -192,6 +199,7 @@ export class JobTree implements RowTally {
     this.total += by;
     const failed = isUnacknowledgedFailure(this.rows, row) ? by : 0;
     this.totalFailed += failed;
+    this.totalUnresolved += failed !== 0 && isUnresolved(this.rows, row) ? by : 0;
     this.leaves.countFailed(leaf, failed);
     this.unsettled.add(leaf);
     this.changes.add(leaf);

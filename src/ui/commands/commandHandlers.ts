@@ -32,6 +32,7 @@ import { exportActionHistory } from './exportActionHistory';
 import { copyFact } from './copyFact';
 import { hideEventValues, reloadEvent, revealEventValues } from './eventValues';
 import { exportJobs } from './exportJobs';
+import { failureCommands } from './failureCommands';
 import { filterActionHistory } from './filterActionHistory';
 import { filterTree } from './filterTree';
 import { groupJobs } from './groupJobs';
@@ -126,7 +127,8 @@ export function commandHandlers(
     }),
     showMedia: showMedia({ store, taskTypes, dashboard }),
     findMedia: findMedia({ store, taskTypes, dashboard }),
-    showFailures: showFailures({ store, taskTypes, dashboard }),
+    showFailures: showFailures(dashboard),
+    ...failureCommands({ store, dashboard }),
     exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
     checkConnection: checkConnection({ connections, settings, reports, log, version }),
     acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),

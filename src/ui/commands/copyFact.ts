@@ -53,7 +53,8 @@ export const copyFact =
       return;
     }
     const picked = target === undefined ? await pickJob(fact.title()) : undefined;
-    const jobIds = picked === undefined ? (given?.jobIds ?? []) : [picked];
+    const ofJobs = given?.kind === 'some' ? given.jobIds : [];
+    const jobIds = picked === undefined ? ofJobs : [picked];
     const known = jobIds.flatMap(jobId => store.get(jobId) ?? []);
     // An id can be copied even if its job is gone.
     const jobs = name === 'id' ? jobIds.map(jobId => makeJob({ jobId })) : known;

@@ -1,25 +1,30 @@
 import { objectIn, textIn, textsIn } from '../../core/base/json';
 import { jobIdOfEvent } from '../../core/event/eventUri';
 import { logAddressOf } from '../../core/logs/logUri';
-import type { Target } from '../../protocol/schemas';
+import type { ActionTarget } from '../../protocol/schemas';
 import { isJobNode } from '../jobsView/jobNode';
 
 /**
  * The jobs of a command: from all selected tree nodes if there are several, else from its argument. Undefined if
  * it was run without any, as from the Command Palette.
  */
-export function targetOf(target: unknown, targets: unknown): Target | undefined {
-  const matching = matchingOf(target);
-  if (matching) {
-    return matching;
+export function targetOf(target: unknown, targets: unknown): ActionTarget | undefined {
+  const group = failureGroupOf(target);
+  const wanted = group === undefined ? matchingOf(target) : ({ kind: 'failures', group } as const);
+  if (wanted) {
+    return wanted;
   }
   const all = Array.isArray(targets) && targets.length > 0 ? (targets as unknown[]) : [target];
   const jobIds = [...new Set(all.flatMap(jobIdsOf))];
   return jobIds.length > 0 ? { kind: 'some', jobIds } : undefined;
 }
 
+/** The id of a group in the dashboard's list of failures: from a button of its page, or from its menu context. */
+export const failureGroupOf = (target: unknown): string | undefined =>
+  textIn(objectIn(target)['group']);
+
 /** All jobs that match the dashboard's filter, if a button of its page or a row's menu applies to them. */
-function matchingOf(target: unknown): Target | undefined {
+function matchingOf(target: unknown): ActionTarget | undefined {
   const { kind, except, isSelected, selectsMatching, exceptIds } = objectIn(target);
   if (kind === 'matching') {
     return { kind, except: idsIn(except) };

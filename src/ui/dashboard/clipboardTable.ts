@@ -5,6 +5,7 @@ import { plainText } from '../../core/export/csv';
 import { formatCount } from '../../core/text/formatCount';
 import { plural } from '../../core/text/localization';
 import type { Job } from '../../core/job/job';
+import type { Resolution } from '../../core/job/resolution';
 import type { Row } from '../../protocol/rows';
 import type { ToHost } from '../../protocol/toHost';
 import type { Message } from '../../protocol/messages';
@@ -22,9 +23,11 @@ export function clipboardTable(
   what: Message<ToHost, 'copy'>['what'],
   columns: readonly ColumnId[],
   taskTypeOf: (job: Job) => string,
+  resolutionOf: (jobId: string) => Resolution,
 ): Copied {
   const count = formatCount(jobs.length);
-  const rows = (): Row[] => jobs.map(job => completeRow(job, taskTypeOf(job)));
+  const rows = (): Row[] =>
+    jobs.map(job => completeRow(job, taskTypeOf(job), resolutionOf(job.jobId)));
   switch (what) {
     case 'ids':
       return {

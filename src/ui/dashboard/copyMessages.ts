@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { DashboardView } from '../../core/filter/dashboardLink';
 import type { Job } from '../../core/job/job';
 import type { TaskTypes } from '../../core/job/taskTypes';
+import { resolutionOfJob } from '../../core/store/rowResolution';
 import type { JobStore } from '../../core/store/jobStore';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { isSample } from '../../data/feed/feedState';
@@ -32,7 +33,11 @@ export class CopyMessages {
   copyJobs({ what, target, columns }: Message<ToHost, 'copy'>): void {
     const { store, taskTypes, copy } = this.options;
     const copyJobs = (jobs: readonly Job[], isCut: boolean): void => {
-      const { text, name } = clipboardTable(jobs, what, columns, taskTypes.of);
+      const { text, name } = clipboardTable(
+        ...([jobs, what, columns] as const),
+        taskTypes.of,
+        jobId => resolutionOfJob(store, jobId),
+      );
       copy(text, isCut ? t('the first {0}', name) : name);
     };
     if (target.kind === 'matching') {

@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
+import type { FailureGroup } from '../../core/failures/failureGroups';
 import type { DashboardView } from '../../core/filter/dashboardLink';
 import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { isSample } from '../../data/feed/feedState';
 import { panels } from '../../ids';
-import type { TablePosition, Target } from '../../protocol/schemas';
+import type { ActionTarget, TablePosition } from '../../protocol/schemas';
 import type { DashboardSession, DashboardSessionOptions } from './dashboardSession';
 import type { ShownView } from './shownView';
 import type { MatchingJobs } from './matchingJobs';
@@ -84,10 +85,20 @@ export class Dashboard implements vscode.WebviewPanelSerializer, Disposable {
    * Ids of the first `max` jobs of the target.
    * @throws as `matchingJobs`
    */
-  async idsOf(target: Target, max: number): Promise<readonly string[]> {
-    return target.kind === 'some'
-      ? target.jobIds.slice(0, max)
-      : ((await this.session?.matchingIds(target.except, max)) ?? []);
+  async idsOf(target: ActionTarget, max: number): Promise<readonly string[]> {
+    switch (target.kind) {
+      case 'some':
+        return target.jobIds.slice(0, max);
+      case 'matching':
+        return (await this.session?.matchingIds(target.except, max)) ?? [];
+      case 'failures':
+        return (await this.session?.failedIds(target.group, max)) ?? [];
+    }
+  }
+
+  /** A group of failures that the panel shows. */
+  failureGroup(id: string): FailureGroup | undefined {
+    return this.session?.failures.find(id);
   }
 
   /** Opens or reveals the dashboard: with the view, if given, or else as it was. */

@@ -4,7 +4,7 @@ import { language, textsInUse } from '../../core/text/localization';
 /**
  * The HTML page that loads the dashboard's script. The nonce is also in a meta element, since the component
  * library tags its one inline style with it. `source` is the allowed origin of the page's files, `uri`
- * resolves one of them. The texts of the display language are a JSON data block, which the policy allows
+ * resolves one of them. Parts that the script imports inherit its nonce. The texts of the display language are a JSON data block, which the policy allows
  * because it never runs.
  */
 export function dashboardHtml(source: string, uri: (file: string) => string): string {
@@ -32,7 +32,7 @@ export function dashboardHtml(source: string, uri: (file: string) => string): st
   <body>
     <div id="app"></div>
     <script type="application/json" id="texts">${jsonInHtml(textsInUse())}</script>
-    <script nonce="${nonce}" src="${uri('webview.js')}"></script>
+    <script type="module" nonce="${nonce}" src="${uri('webview.js')}"></script>
   </body>
 </html>`;
 }

@@ -10,8 +10,14 @@ import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import { searchRefusal } from '../../core/filter/searchLimits';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { JobFeed } from '../../data/feed/jobFeed';
-import type { TablePosition, Target } from '../../protocol/schemas';
-import type { BulkAction, JobCommand, PageCommand, ToHost } from '../../protocol/toHost';
+import type { ActionTarget, TablePosition, Target } from '../../protocol/schemas';
+import type {
+  BulkAction,
+  FailureCommand,
+  JobCommand,
+  PageCommand,
+  ToHost,
+} from '../../protocol/toHost';
 import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
@@ -19,6 +25,7 @@ import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
 import type { ReadPreview } from './logPreviews';
 import { ComparisonMessages } from './comparisonMessages';
+import { FailureMessages } from './failureMessages';
 import { MediaMessages } from './mediaMessages';
 import { MatchingJobsFinder, type MatchingJobs } from './matchingJobs';
 import { QueryMessages, type QueryMessagesOptions } from './queryMessages';
@@ -36,7 +43,9 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   readonly exportJobs: (query: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
   /** Runs the command of the action, as the context menu does. */
-  readonly act: (action: BulkAction, target: Target) => void;
+  readonly act: (action: BulkAction, target: ActionTarget) => void;
+  /** Runs the command on the group of failures, as its context menu does. */
+  readonly runOnFailures: (name: FailureCommand, group: string) => void;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly readLog: ReadPreview;
   readonly warn: (message: string) => void;
@@ -61,6 +70,7 @@ export class DashboardSession implements Disposable {
   private readonly media: MediaMessages;
   private readonly comparison: ComparisonMessages;
   private readonly preferences: PreferencesMessages;
+  readonly failures: FailureMessages;
   private readonly subscriptions: DisposableStore;
   private ready = false;
   private disposed = false;
@@ -83,19 +93,25 @@ export class DashboardSession implements Disposable {
     this.media = new MediaMessages(options);
     this.comparison = new ComparisonMessages(options);
     this.preferences = new PreferencesMessages(options);
+    this.failures = new FailureMessages(options);
     this.subscriptions = new DisposableStore(
       this.details,
       this.media,
       this.comparison,
       this.preferences,
+      this.failures,
       store.onDidChange(() => this.changed.request()),
       store.onDidReset(() => {
         this.queries.forget();
         this.details.forget();
         this.media.forget();
         this.comparison.forget();
+        this.failures.forget();
       }),
-      queries.onDidChangeRules(() => this.changed.request()),
+      queries.onDidChangeRules(() => {
+        this.failures.forget();
+        this.changed.request();
+      }),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
       history.onDidChange(() => this.historyChanged.request()),
@@ -168,12 +184,23 @@ export class DashboardSession implements Disposable {
     return new Promise(resolve => this.matching.findIds(exceptIds, max, resolve));
   }
 
+  /**
+   * Ids of the first `max` jobs in a group of the failures on screen; none if the page shows no groups.
+   * @throws as `matchingJobs`
+   */
+  async failedIds(group: string, max: number): Promise<readonly string[]> {
+    this.requireValidSearch();
+    const spec = this.failures.jobsOf(group);
+    return spec ? new Promise(resolve => this.matching.findIds([], max, resolve, spec)) : [];
+  }
+
   /** VS Code discards a hidden page; pending messages wait until it is ready again. */
   hide(): void {
     this.ready = false;
     this.queries.pause();
     this.preferences.pause();
     this.details.close();
+    this.failures.forget();
   }
 
   dispose(): void {
@@ -225,6 +252,8 @@ export class DashboardSession implements Disposable {
     readEvent: ({ jobId }) => this.details.retry(jobId),
     act: ({ action, target }) => this.options.act(action, target),
     compare: message => this.comparison.answer(message),
+    failures: message => this.failures.answer(message),
+    failureCommand: ({ name, group }) => this.options.runOnFailures(name, group),
     media: ({ mediaId }) => this.media.answer(mediaId),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { causeOf, waitingCauseIdOf } from '../../core/causes/causeOf';
 import { queueName } from '../../core/job/arn';
 import type { Job } from '../../core/job/job';
-import type { Resolution } from '../../core/job/resolution';
+import { resolutionText, type Resolution } from '../../core/job/resolution';
 import { runningFor } from '../../core/job/duration';
 import { nearTimeoutMs, type UsualRuns } from '../../core/job/longRuns';
 import { isTerminal } from '../../core/job/status';
@@ -89,22 +89,7 @@ function timeoutText(ms: number, timeoutSeconds: number | undefined): string | u
 /** What became of a failed job's work, with a way to the job that decides. */
 export function retryFacts(resolution: Resolution, later: Job | undefined): Fact[] {
   const text = resolutionText(resolution);
-  return text === undefined
+  return text === ''
     ? []
     : [{ label: t('Later jobs'), value: text, ...(later ? { jobId: later.jobId } : {}) }];
-}
-
-function resolutionText(resolution: Resolution): string | undefined {
-  switch (resolution) {
-    case 'none':
-      return undefined;
-    case 'notRetried':
-      return t('Not retried');
-    case 'failedAgain':
-      return t('Failed again');
-    case 'runningAgain':
-      return t('Running again');
-    case 'recovered':
-      return t('Recovered');
-  }
 }

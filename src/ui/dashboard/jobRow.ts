@@ -2,6 +2,7 @@ import { clip } from '../../core/text/clip';
 import { definitionWithRevision, queueName } from '../../core/job/arn';
 import { startOf } from '../../core/job/duration';
 import type { Job } from '../../core/job/job';
+import type { Resolution } from '../../core/job/resolution';
 import { isTerminal } from '../../core/job/status';
 import type { JobColumns } from '../../core/store/jobColumns';
 import { parseTime } from '../../core/text/time';
@@ -51,11 +52,17 @@ export function displayedRow(
   const time = columns.fields.timestamp.time(row);
   return {
     ...rowOf(job, taskTypeOf(job), Number.isNaN(time) ? undefined : time, maxCellLength),
+    ...resolutionField(columns.resolutionOf(row)),
     ...(columns.isMarked(row, 'broken') ? { broken: true } : {}),
     ...(columns.isMarked(row, 'acknowledged') ? { acknowledged: true } : {}),
   };
 }
 
 /** A row with complete texts. Copies and exports omit marks, because no event contains them. */
-export const completeRow = (job: Job, taskType: string): Row =>
-  rowOf(job, taskType, parseTime(job.timestamp), Infinity);
+export const completeRow = (job: Job, taskType: string, resolution: Resolution): Row => ({
+  ...rowOf(job, taskType, parseTime(job.timestamp), Infinity),
+  ...resolutionField(resolution),
+});
+
+const resolutionField = (resolution: Resolution): Pick<Row, 'resolution'> =>
+  resolution === 'none' ? {} : { resolution };

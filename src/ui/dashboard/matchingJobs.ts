@@ -1,6 +1,7 @@
 import type { SliceClock } from '../../core/base/clock';
 import { maxJobsAtOnce } from '../../core/actions/jobActions';
 import { runInSlices } from '../../core/base/timeSlicing';
+import type { JobQuerySpec } from '../../core/filter/jobFilter';
 import type { Job } from '../../core/job/job';
 import type { JobQueries } from '../../core/query/jobQueries';
 import type { ViewResult } from '../../core/query/jobView';
@@ -41,20 +42,24 @@ export class MatchingJobsFinder {
     });
   }
 
-  /** Ids of the first `max` matching jobs, minus exceptions. */
+  /** Ids of the first `max` matching jobs, minus exceptions; of another query if given. */
   findIds(
     exceptIds: readonly string[],
     max: number,
     then: (jobIds: readonly string[]) => void,
+    spec?: JobQuerySpec,
   ): void {
     const except = new Set(exceptIds);
     this.run(({ rows }) => {
       const jobIds = this.options.store.rows.idsOf(rows.subarray(0, max + except.size));
       then(jobIds.filter(jobId => !except.has(jobId)).slice(0, max));
-    });
+    }, spec);
   }
 
-  private run(then: (found: Pick<ViewResult, 'jobs' | 'rows' | 'matching'>) => void): void {
+  private run(
+    then: (found: Pick<ViewResult, 'jobs' | 'rows' | 'matching'>) => void,
+    other?: JobQuerySpec,
+  ): void {
     const { queries, clock, store } = this.options;
     const sameTable = new TableGuard(store);
     const none = { jobs: () => [], rows: new Uint32Array(), matching: 0 };
@@ -63,7 +68,8 @@ export class MatchingJobsFinder {
       then(none);
       return;
     }
-    const { spec, now } = newest;
+    const { now } = newest;
+    const spec = other ?? newest.spec;
     const query = queries.open(spec.filter, spec.sort, now);
     runInSlices(query.update(), clock, found => {
       // After a table switch the result would be of other jobs.

@@ -151,7 +151,7 @@ export class QueryMessages implements Disposable {
   }
 
   private postResult(id: number, result: ViewResult): void {
-    const { matching, statistics, stuck, facets, mayGetStuck } = result;
+    const { matching, statistics, unresolved, stuck, facets, mayGetStuck } = result;
     if (mayGetStuck) {
       this.minutes.start();
     }
@@ -159,7 +159,7 @@ export class QueryMessages implements Disposable {
       type: 'result',
       id,
       matching,
-      statistics: { ...statistics, stuck, byStatus: [...statistics.byStatus] },
+      statistics: { ...statistics, unresolved, stuck, byStatus: [...statistics.byStatus] },
       facets: { ...perFacet(key => [...facets[key]]), causes: facets.causes.map(labeled) },
     });
   }

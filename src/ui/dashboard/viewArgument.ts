@@ -16,8 +16,10 @@ export function viewOf(target: unknown): DashboardView | undefined {
     text: textIn(fields['text'])?.trim() ?? '',
   };
   const sort = checkSort(fields['sort']);
-  const isView = [...Object.keys(filter), 'sort'].some(name => Object.hasOwn(fields, name));
-  return isView ? limited({ filter, sort }) : undefined;
+  const failures = fields['failures'] === true;
+  const names = [...Object.keys(filter), 'sort', 'failures'];
+  const isView = names.some(name => Object.hasOwn(fields, name));
+  return isView ? limited({ filter, sort, ...(failures ? { failures } : {}) }) : undefined;
 }
 
 function limited(view: DashboardView | undefined): DashboardView | undefined {

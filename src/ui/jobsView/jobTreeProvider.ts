@@ -70,6 +70,11 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     return this.current.tree.failed;
   }
 
+  /** The number of those that no later job made good. */
+  get unresolved(): number {
+    return this.current.tree.unresolved;
+  }
+
   /** Whether the tree reflects all known jobs. */
   get isUpToDate(): boolean {
     return this.current.isUpToDate;

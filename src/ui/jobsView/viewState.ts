@@ -30,7 +30,10 @@ export interface ViewStateOptions {
   readonly settings: Pick<Settings, 'onDidChange'>;
   readonly connections: Pick<Connections, 'isConfigured'>;
   readonly setUpProgress: Pick<SetUpProgress, 'hasSeenJobs'>;
-  readonly tree: Pick<JobTreeProvider, 'size' | 'failed' | 'isUpToDate' | 'onDidChange'>;
+  readonly tree: Pick<
+    JobTreeProvider,
+    'size' | 'failed' | 'unresolved' | 'isUpToDate' | 'onDidChange'
+  >;
   readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
   readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
   readonly view: { message?: string | undefined; description?: string | undefined };
@@ -113,6 +116,8 @@ export class ViewState implements Disposable {
     // The view is narrow, so failures and the connection's name come first.
     const parts = [
       tree.failed > 0 ? failedOfText(tree.failed, tree.size) : '',
+      // All of them, unless it says otherwise.
+      tree.unresolved < tree.failed ? t('{0} unresolved', formatCount(tree.unresolved)) : '',
       escapeText(name ?? '', maxConnectionNameLength),
       groupingNote(treeGrouping.value),
       filter,

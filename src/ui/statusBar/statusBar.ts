@@ -92,7 +92,7 @@ const sampleBadge = (failed: number): string =>
     ? t('Sample data: 1 failed job')
     : t('Sample data: {0} failed jobs', formatCount(failed));
 
-/** A click on the count opens the dashboard with the counted jobs. */
+/** A click on the count opens the dashboard with the causes of the counted failures. */
 function commandOf(
   click: StatusBarContent['click'],
   hours: number | undefined,
@@ -102,7 +102,9 @@ function commandOf(
     return {
       command: commands.openDashboard,
       title: t('Open Dashboard'),
-      arguments: [{ statuses: ['FAILED'], text: countedFailuresSearch(hours, counts) }],
+      arguments: [
+        { statuses: ['FAILED'], text: countedFailuresSearch(hours, counts), failures: true },
+      ],
     };
   }
   return click === 'dashboard'

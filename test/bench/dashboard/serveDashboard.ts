@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { build } from 'esbuild';
 import type { Job } from '../../../src/core/job/job';
 import { JobQueries } from '../../../src/core/query/jobQueries';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
+import { bundlePage, pageFileType } from '../../support/pageBundle';
 import { memoryHistory } from '../../support/fakes/memoryHistory';
 import { systemClock } from '../../../src/ui/base/clock';
 import { dashboardHtml } from '../../../src/ui/dashboard/dashboardHtml';
@@ -85,6 +85,7 @@ function openSession(): DashboardSession {
     exportJobs: () => undefined,
     exportHistory: () => undefined,
     act: () => undefined,
+    runOnFailures: () => undefined,
     history: memoryHistory(),
     linkOf: () => '',
     refuse: () => undefined,
@@ -115,23 +116,8 @@ const outerFrame = (address: string): string => `<!DOCTYPE html>
   socket.onopen = () => (frame.src = '${address}/page');
 </script>`;
 
-async function bundled(): Promise<Map<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: ['webview/main.ts'],
-    tsconfig: 'webview/tsconfig.json',
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    outdir: 'out',
-    logLevel: 'warning',
-  });
-  return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*\./s, ''), text]));
-}
-
 async function main(): Promise<void> {
-  const files = await bundled();
+  const files = await bundlePage({ minify: true });
   load();
   const server = createServer((request, response) => {
     if (request.url === '/change') {
@@ -140,12 +126,13 @@ async function main(): Promise<void> {
       return;
     }
     const inner = `http://127.0.0.1:${request.socket.localPort}`;
-    const kind = /^\/webview\.(js|css)$/.exec(request.url ?? '')?.[1];
-    if (kind === undefined) {
+    const file = files.get(request.url ?? '');
+    if (file === undefined) {
       const isPage = request.url === '/page';
-      send(response, 'html', isPage ? dashboardHtml(inner, file => `/${file}`) : outerFrame(inner));
+      const page = isPage ? dashboardHtml(inner, name => `/${name}`) : outerFrame(inner);
+      send(response, 'text/html; charset=utf-8', page);
     } else {
-      send(response, kind === 'js' ? 'javascript' : kind, files.get(kind) ?? '');
+      send(response, pageFileType(request.url ?? ''), file);
     }
   });
   server.on('upgrade', (request, duplex) => {
@@ -159,8 +146,8 @@ async function main(): Promise<void> {
   });
 }
 
-function send(response: ServerResponse, kind: string, body: string): void {
-  response.setHeader('content-type', `text/${kind}; charset=utf-8`);
+function send(response: ServerResponse, type: string, body: string): void {
+  response.setHeader('content-type', type);
   response.end(body);
 }
 

@@ -112,7 +112,7 @@ describe('accessibility of the dashboard', () => {
     assert.deepEqual(
       seen.filter(name => name !== ''),
       [
-        'Refresh',
+        'tab',
         'Succeeded',
         'Charts',
         'Time range',

@@ -62,6 +62,7 @@ describe('the filters and statistics of the dashboard', () => {
         formatCount(succeeded),
         'Failed',
         formatCount(failed),
+        `${formatCount(failed)} unresolved`,
         'Active',
         formatCount(running),
         `${countOf('RUNNING')} running · ${countOf('STARTING') + countOf('RUNNABLE')} starting or waiting`,
@@ -108,7 +109,7 @@ describe('the filters and statistics of the dashboard', () => {
     const texts = await figures();
     const failed = inRegion.filter(({ status }) => status === 'FAILED').length;
     assert.match(texts[0] ?? '', new RegExp(`^Total\\s+${formatCount(inRegion.length)}\\s`));
-    assert.match(texts[2] ?? '', new RegExp(`^Failed\\s+${failed}$`));
+    assert.match(texts[2] ?? '', new RegExp(`^Failed\\s+${failed}\\s+${failed} unresolved$`));
   });
 
   it('offers the stuck jobs where there are some', async () => {

@@ -37,7 +37,7 @@ describe('the dashboard in VS Code', () => {
     workbench.page.on('console', message => {
       if (
         /Content Security Policy/i.test(message.text()) &&
-        /webview\.(js|css)/.test(message.text())
+        /webview(\/[\w-]+)?\.(js|css)/.test(message.text())
       ) {
         violations.push(message.text());
       }
@@ -100,6 +100,25 @@ describe('the dashboard in VS Code', () => {
     await shows(footer(), /[1-9]\d* of 600 jobs/);
     const failed = /(\d+) of 600/.exec(await footer().innerText())?.[1];
     await shows(item, `${failed} failed`);
+    await shows(page.locator('.failures-head'), `${failed} failed`);
+    await page.getByRole('tab', { name: 'Jobs' }).click();
+    await cellsAre(4, statuses => assert.deepEqual([...new Set(statuses)], ['FAILED']));
+    await clear();
+  });
+
+  it('opens the failures by cause from the status bar, with actions in a menu, and shows the jobs of one', async () => {
+    const { workbench } = monitor;
+    await workbench.statusBarItem('failed').click();
+    const groups = page.locator('.failure');
+    await groups.first().waitFor();
+    await shows(groups.first(), /\d+ unresolved/);
+    await monitor.screenshot('failures');
+    await workbench.runMenuItem(
+      groups.first().locator('.failure-signature'),
+      ['Copy as Text'],
+      workbench.statusBarItem('Copied'),
+    );
+    await page.getByRole('button', { name: 'Show These Jobs' }).first().click();
     await cellsAre(4, statuses => assert.deepEqual([...new Set(statuses)], ['FAILED']));
     await clear();
   });

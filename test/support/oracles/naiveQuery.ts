@@ -119,6 +119,9 @@ function keyOf(
       return lower(definitionName(job.jobDefinition));
     case 'workspace':
       return lower(job.workspaceUid);
+    case 'resolution':
+      // Of a store without resolutions.
+      return undefined;
     case 'mediaId':
     case 'taskId':
     case 'status':

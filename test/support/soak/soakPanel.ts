@@ -57,6 +57,7 @@ export class SoakPanel implements Disposable {
       ...services,
       post: message => this.receive(message),
       runCommand: () => undefined,
+      runOnFailures: () => undefined,
       preferences: new DashboardPreferences(noMemory, memoryTimeZone(noMemory), () => undefined),
       copy: () => undefined,
       readLog: () => Promise.resolve(undefined),

@@ -158,7 +158,7 @@ class Product {
 
   /** Everything that goes to the page passes its check and can be posted. */
   private show(result: ViewResult, charts: Charts): void {
-    const { matching, statistics, stuck, facets, jobs } = result;
+    const { matching, statistics, unresolved, stuck, facets, jobs } = result;
     const rows = Array.from(result.rows, row =>
       displayedRow(this.store.rows, row, this.taskTypes.of),
     );
@@ -173,7 +173,7 @@ class Product {
       type: 'result',
       id: 1,
       matching,
-      statistics: { ...statistics, stuck, byStatus: [...statistics.byStatus] },
+      statistics: { ...statistics, unresolved, stuck, byStatus: [...statistics.byStatus] },
       facets: perFacet(key => [...facets[key]]),
     });
     accepted({ type: 'charts', id: 1, ...charts });

@@ -7,7 +7,7 @@ import { noFilter } from '../../../src/core/filter/jobFilter';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../src/core/job/taskType';
 import { TaskTypes } from '../../../src/core/job/taskTypes';
-import { jobCommands, pageCommands, toHost } from '../../../src/protocol/toHost';
+import { failureCommands, jobCommands, pageCommands, toHost } from '../../../src/protocol/toHost';
 import type { ToPage } from '../../../src/protocol/toPage';
 import { checkToHost } from '../../../src/protocol/messages';
 import { DashboardSession } from '../../../src/ui/dashboard/dashboardSession';
@@ -58,6 +58,7 @@ class Host {
       linkOf: view => linkOf('link', view),
       refuse: () => undefined,
       runCommand: name => this.commands.push(name),
+      runOnFailures: name => this.commands.push(name),
       exportJobs: () => undefined,
       exportHistory: () => undefined,
       act: () => undefined,
@@ -123,7 +124,7 @@ describe('messages to the host, from a compromised page', () => {
           dropped += Number(!isValid);
         }
         host.runTimers();
-        const known: readonly string[] = [...pageCommands, ...jobCommands];
+        const known: readonly string[] = [...pageCommands, ...jobCommands, ...failureCommands];
         assert(host.commands.every(name => known.includes(name)));
         assert(host.warnings.every(warning => !/[\r\n]/.test(warning) && warning.length < 3000));
         const answer = host.answer(7_000_000);

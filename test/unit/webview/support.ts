@@ -40,6 +40,7 @@ export const aResult = (id: number, matching: number): Message<ToPage, 'result'>
     total: matching,
     succeeded: 0,
     failed: 0,
+    unresolved: 0,
     running: matching,
     stuck: 0,
     byStatus: [],

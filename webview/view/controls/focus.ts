@@ -6,6 +6,9 @@ export function focusSearch(): void {
   document.querySelector<HTMLElement>('.search-input')?.focus();
 }
 
+/** The table, or the list of failures in its place. */
 export function focusTable(): void {
-  document.querySelector<HTMLElement>('.grid [tabindex="0"]')?.focus({ preventScroll: true });
+  document
+    .querySelector<HTMLElement>(':is(.grid *, .failure-head)[tabindex="0"]')
+    ?.focus({ preventScroll: true });
 }

@@ -1,10 +1,11 @@
 /** The regions of the page, from top to bottom, and what gets the focus in each. */
 const regions = [
-  ['.top', '.tools [tabindex="0"]'],
+  ['.top', '[tabindex="0"]'],
   ['.statistics', '[tabindex="0"]'],
   ['.charts', '.charts-fold'],
   ['.filters', '.search-input'],
   ['.grid', '[tabindex="0"]'],
+  ['.failure-list', '.failure-head[tabindex="0"]'],
   ['.history', '[type="button"]'],
   ['job-details', '.drawer-close'],
   ['.selection', 'button'],

@@ -73,6 +73,7 @@ const contents: Readonly<Record<ColumnId, (row: Row, style: CellStyle) => Conten
   attempts: row => number(row.attempts),
   exitCode: row => number(row.exitCode),
   workspace: row => text(row.workspace),
+  resolution: row => text(cellText(row, 'resolution')),
 };
 
 /** Whether the table shows durations or ages, which change with time. */

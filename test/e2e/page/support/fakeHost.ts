@@ -8,13 +8,14 @@ import type { Job } from '../../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import { maxJobsAtOnce } from '../../../../src/core/actions/jobActions';
 import type { JobMark } from '../../../../src/core/job/jobMarks';
+import { Resolutions } from '../../../../src/core/failures/resolutions';
 import { JobQueries } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import type { LogPreview } from '../../../../src/protocol/logPreview';
-import type { Target } from '../../../../src/protocol/schemas';
+import type { ActionTarget } from '../../../../src/protocol/schemas';
 import type { BulkAction, ToHost } from '../../../../src/protocol/toHost';
 import { checkToHost } from '../../../../src/protocol/messages';
 import { memoryHistory } from '../../../support/fakes/memoryHistory';
@@ -77,6 +78,8 @@ export class FakeHost {
   /** Actions that were to run. */
   readonly actions: { readonly action: BulkAction; readonly jobIds: readonly string[] }[] = [];
   readonly commands: [string, string | undefined][] = [];
+  /** Commands on groups of failures. */
+  readonly failureCommands: [string, string][] = [];
   /** Of what the action history was to be exported. */
   readonly exported: ActionFilter[] = [];
   readonly history = memoryHistory();
@@ -104,8 +107,10 @@ export class FakeHost {
     };
     const state = (): FeedState => this.feedState;
     const taskTypes = new TaskTypes(defaultTaskTypeRules);
+    const resolutions = new Resolutions(this.store, taskTypes);
     this.session = new DashboardSession({
       store: this.store,
+      laterJob: jobId => resolutions.laterJob(jobId),
       queries: new JobQueries(this.store, taskTypes),
       taskTypes,
       feed: {
@@ -129,6 +134,7 @@ export class FakeHost {
       linkOf: view => linkOf('vscode://momentslab.batch-monitor/dashboard', view),
       refuse: () => undefined,
       runCommand: (name, jobId) => this.commands.push([name, jobId]),
+      runOnFailures: (name, group) => this.failureCommands.push([name, group]),
       exportJobs: () => undefined,
       exportHistory: filter => this.exported.push(filter),
       act: (action, target) => void this.act(action, target),
@@ -183,12 +189,19 @@ export class FakeHost {
     this.store.removeUnseen(mark);
   }
 
-  private async act(action: BulkAction, target: Target): Promise<void> {
-    const jobIds =
-      target.kind === 'some'
-        ? target.jobIds
-        : await this.session.matchingIds(target.except, maxJobsAtOnce + 1);
-    this.actions.push({ action, jobIds });
+  private async act(action: BulkAction, target: ActionTarget): Promise<void> {
+    this.actions.push({ action, jobIds: await this.idsOf(target) });
+  }
+
+  private idsOf(target: ActionTarget): readonly string[] | Promise<readonly string[]> {
+    switch (target.kind) {
+      case 'some':
+        return target.jobIds;
+      case 'matching':
+        return this.session.matchingIds(target.except, maxJobsAtOnce + 1);
+      case 'failures':
+        return this.session.failedIds(target.group, maxJobsAtOnce + 1);
+    }
   }
 
   private async getItem(
@@ -207,6 +220,10 @@ export class FakeHost {
 
   show(filter: Partial<JobFilter>, sort?: Sort): void {
     this.session.show({ filter: { ...noFilter, ...filter }, sort });
+  }
+
+  showFailures(filter: Partial<JobFilter> = {}): void {
+    this.session.show({ filter: { ...noFilter, ...filter }, failures: true });
   }
 
   showMedia(mediaId: string): void {

@@ -10,13 +10,13 @@ const folder = process.env['NODE_V8_COVERAGE'];
 
 export const isCovered = folder !== undefined;
 
-/** The page's bundle with its source map, for whoever reads the coverage. */
-const bundle = path.join(root, 'out/coverage/webview.js');
+/** Where the page's scripts are kept with their source maps, for whoever reads the coverage. */
+const bundle = path.join(root, 'out/coverage/page');
 
-export async function keepBundle(text: string): Promise<void> {
-  if (isCovered) {
-    await mkdir(path.dirname(bundle), { recursive: true });
-    await writeFile(bundle, text);
+export async function keepBundle(files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [file, text] of isCovered ? files : []) {
+    await mkdir(path.dirname(path.join(bundle, file)), { recursive: true });
+    await writeFile(path.join(bundle, file), text);
   }
 }
 
@@ -33,10 +33,10 @@ export async function keepCoverage(page: Page): Promise<void> {
   }
   const entries = await page.coverage.stopJSCoverage();
   const result = entries
-    .filter(({ url }) => url.endsWith('/webview.js'))
-    .map(({ scriptId, functions }) => ({
+    .filter(({ url }) => /\/webview(\/[^/]+)?\.js$/.test(url))
+    .map(({ scriptId, functions, url }) => ({
       scriptId,
-      url: pathToFileURL(bundle).href,
+      url: pathToFileURL(path.join(bundle, new URL(url).pathname)).href,
       functions,
     }));
   await writeFile(

@@ -1,24 +1,25 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { build, type BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
 import { dashboardHtml } from '../../../../src/ui/dashboard/dashboardHtml';
+import { bundlePage, pageFileType } from '../../../support/pageBundle';
 import { isCovered, keepBundle } from './pageCoverage';
 
-const common = {
-  bundle: true,
-  write: false,
-  // Half the time to parse; coverage needs the names.
-  minify: !isCovered,
-  format: 'iife',
-  target: 'es2022',
-  logLevel: 'warning',
-  sourcemap: isCovered ? 'inline' : false,
-  outdir: 'out',
-} as const satisfies BuildOptions;
-
-async function bundle(entry: string, tsconfig: string): Promise<Map<string, string>> {
-  const { outputFiles } = await build({ ...common, entryPoints: [entry], tsconfig });
-  return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*\./s, ''), text]));
+/** VS Code and the extension, made up, as one script. */
+async function bundleFakeHost(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: ['test/e2e/page/support/fakeHost.ts'],
+    tsconfig: 'test/e2e/tsconfig.json',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    // Half the time to parse; coverage needs the names.
+    minify: !isCovered,
+    logLevel: 'warning',
+    outdir: 'out',
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 /** Serves the dashboard as the extension's host does: the same page, the same strict policy. */
@@ -30,21 +31,17 @@ export class PageServer {
   ) {}
 
   static async start(): Promise<PageServer> {
-    const page = await bundle('webview/main.ts', 'webview/tsconfig.json');
-    await keepBundle(page.get('js') ?? '');
-    const host = await bundle('test/e2e/page/support/fakeHost.ts', 'test/e2e/tsconfig.json');
-    const server = createServer((request, response) => {
-      const kind = /^\/webview\.(js|css)$/.exec(request.url ?? '')?.[1];
-      const type = kind === 'js' ? 'text/javascript' : kind === 'css' ? 'text/css' : 'text/html';
-      response.setHeader('content-type', `${type}; charset=utf-8`);
-      response.end(
-        kind
-          ? page.get(kind)
-          : dashboardHtml(`http://${request.headers.host ?? ''}`, file => `/${file}`),
-      );
+    const files = await bundlePage({ minify: !isCovered, sourcemap: isCovered });
+    await keepBundle(files);
+    const host = await bundleFakeHost();
+    const server = createServer(({ url = '', headers }, response) => {
+      const text = files.get(url);
+      const type = text === undefined ? 'text/html; charset=utf-8' : pageFileType(url);
+      response.setHeader('content-type', type);
+      response.end(text ?? dashboardHtml(`http://${headers.host ?? ''}`, file => `/${file}`));
     });
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    return new PageServer(server, host.get('js') ?? '');
+    return new PageServer(server, host);
   }
 
   get address(): string {

@@ -4,6 +4,7 @@ import { formatOf } from '../../../../src/core/export/exportLayout';
 import { exportRows, type ExportChunk } from '../../../../src/core/export/exportRows';
 import { exportColumns } from '../../../../src/core/export/exportColumns';
 import { makeJob, type Job } from '../../../../src/core/job/job';
+import { resolutionCode } from '../../../../src/core/job/resolution';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { JobSnapshot } from '../../../../src/core/store/jobSnapshot';
 import { aJob, manyJobs } from '../../../support/builders/builders';
@@ -32,9 +33,13 @@ const full: Job = aJob({
   parentId: 'a',
 });
 
+const recovered = resolutionCode('recovered');
+
 function settled(jobs: readonly Job[]): JobSnapshot {
   const store = new JobStore();
   store.apply(jobs);
+  // A later job made good all failures.
+  jobs.forEach(({ status }, row) => store.rows.resolve(row, status === 'FAILED' ? recovered : 0));
   return new JobSnapshot(
     store,
     Uint32Array.from(jobs, (_, row) => row),
@@ -83,6 +88,7 @@ describe('exportRows', () => {
         ['Array Index', '7'],
         ['Array Size', '9'],
         ['Parent Job', 'a'],
+        ['Resolution', 'Recovered'],
       ],
     );
   });
@@ -105,7 +111,14 @@ describe('exportRows', () => {
     const jobs = [full, aJob({ jobId: 'b' })];
     const text = textOf(jobs, 'json');
     const expected = jobs.map(
-      job => JSON.parse(JSON.stringify({ ...job, taskType: 'Ingest' })) as unknown,
+      job =>
+        JSON.parse(
+          JSON.stringify({
+            ...job,
+            taskType: 'Ingest',
+            ...(job.status === 'FAILED' ? { resolution: 'recovered' } : {}),
+          }),
+        ) as unknown,
     );
     assert.deepEqual(JSON.parse(text), expected);
     assert.equal(text.split('\n').length, 2 + jobs.length + 1);

@@ -63,10 +63,9 @@ const plain = (group: FailureGroup) => {
     ...{ causeId, signature, exitCode, count, unresolved, firstTime, lastTime },
     taskTypes: sorted(group.taskTypes.map(({ value, count: jobs }) => [value, jobs])),
     revisions: sorted(
-      group.revisions.map(({ definition, revision, count: jobs }) => [
-        `${definition}:${revision ?? ''}`,
-        jobs,
-      ]),
+      group.revisions
+        .filter(({ count: jobs }) => jobs > 0)
+        .map(({ definition, revision, count: jobs }) => [`${definition}:${revision ?? ''}`, jobs]),
     ),
     media,
     hours: sorted(group.hours.map(({ start, count: jobs }) => [String(start), jobs])),
@@ -124,6 +123,59 @@ describe('FailureGroups', () => {
       group.hours.map(({ count }) => count),
       [2, 1],
     );
+  });
+
+  it('tells that the revision before has not failed, where all failures are of one revision', () => {
+    const followed = new Followed();
+    const revision = (name: string) => ({
+      jobDefinition: `arn:aws:batch:r:1:job-definition/${name}`,
+    });
+    followed.apply(
+      aFailure({ jobId: 'a', ...revision('zip:42') }),
+      aFailure({ jobId: 'b', ...revision('ocr:3') }),
+      ...['zip:40', 'zip:43', 'zip:38', 'ocr:7', 'pdf:1'].map((name, index) =>
+        aJob({ jobId: `other-${index}`, status: 'SUCCEEDED', ...revision(name) }),
+      ),
+    );
+
+    const revisions = () =>
+      followed
+        .read()[0]
+        ?.revisions.map(({ definition, revision: number, count }) => [definition, number, count]);
+    assert.deepEqual(revisions(), [
+      ['zip', 42, 1],
+      ['zip', 40, 0],
+      ['ocr', 3, 1],
+    ]);
+
+    followed.apply(aJob({ jobId: 'later', status: 'RUNNING', ...revision('zip:41') }));
+    assert.deepEqual(revisions()?.[1], ['zip', 41, 0]);
+  });
+
+  it('sorts groups by their size, their unresolved failures, or their last failure', () => {
+    const followed = new Followed();
+    const failures = (exitCode: number, count: number, facts: (index: number) => Partial<Job>) =>
+      Array.from({ length: count }, (_, index) =>
+        aFailure({
+          jobId: `${exitCode}-${index}`,
+          exitCode,
+          createdAt: 1,
+          timestamp: '2026-11-28T10:00:00Z',
+          ...facts(index),
+        }),
+      );
+    followed.apply(
+      ...failures(1, 3, () => ({ mediaId: 'recovered' })),
+      ...failures(2, 2, index => ({ mediaId: `m${index}` })),
+      ...failures(3, 1, () => ({ mediaId: 'm3', timestamp: '2026-11-28T12:00:00Z' })),
+      aJob({ jobId: 'later', status: 'SUCCEEDED', mediaId: 'recovered', createdAt: 2 }),
+    );
+
+    const exitCodes = (order?: 'count' | 'unresolved' | 'lastTime') =>
+      followed.groups.read(2, order).groups.map(({ exitCode }) => exitCode);
+    assert.deepEqual(exitCodes(), [1, 2]);
+    assert.deepEqual(exitCodes('unresolved'), [2, 3]);
+    assert.deepEqual(exitCodes('lastTime'), [3, 1]);
   });
 
   it('has the same ids in every session, so that a search finds a group', () => {

@@ -28,6 +28,7 @@ const whole: CellFields = {
   exitCode: 137,
   startedAt: 1_000,
   stoppedAt: 61_000,
+  resolution: 'recovered',
 };
 
 describe('cellText', () => {
@@ -48,6 +49,7 @@ describe('cellText', () => {
       attempts: '0',
       exitCode: '137',
       workspace: 'w1',
+      resolution: 'Recovered',
     };
     assert.deepEqual(
       Object.fromEntries(columnIds.map(column => [column, cellText(whole, column)])),
@@ -56,7 +58,15 @@ describe('cellText', () => {
   });
 
   it('is empty for a missing value, and for the duration of a running job', () => {
-    for (const column of ['mediaId', 'taskId', 'workspace', 'exitCode', 'duration'] as const) {
+    const columns = [
+      'mediaId',
+      'taskId',
+      'workspace',
+      'exitCode',
+      'duration',
+      'resolution',
+    ] as const;
+    for (const column of columns) {
       assert.equal(cellText(bare, column), '');
     }
     assert.equal(cellText({ ...bare, status: 'RUNNING', startedAt: 1_000 }, 'duration'), '');
@@ -100,6 +110,7 @@ describe('the columns', () => {
       'Attempts',
       'Exit Code',
       'Workspace',
+      'Resolution',
     ]);
   });
 

@@ -9,6 +9,7 @@ import {
 import type { Disposable } from '../../../../src/core/base/emitter';
 import type { Job } from '../../../../src/core/job/job';
 import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
+import { Resolutions } from '../../../../src/core/failures/resolutions';
 import { JobQueries, type JobQuery } from '../../../../src/core/query/jobQueries';
 import { JobStore, type RowObserver } from '../../../../src/core/store/jobStore';
 import type { ViewResult } from '../../../../src/core/query/jobView';
@@ -22,8 +23,10 @@ import { naiveQuery } from '../../../support/oracles/naiveQuery';
 
 const arn = (name: string): string => `arn:aws:batch:eu-west-1:1:x/${name}`;
 
-/** For each column a field it depends on, and two values of it. */
-const extremes: Readonly<Record<ColumnId, { field: keyof Job; low: unknown; high: unknown }>> = {
+/** For each column a field of the job it depends on, and two values of it. */
+const extremes: Readonly<
+  Record<Exclude<ColumnId, 'resolution'>, { field: keyof Job; low: unknown; high: unknown }>
+> = {
   mediaId: { field: 'mediaId', low: 'Alpha', high: 'beta' },
   taskId: { field: 'taskId', low: 'Alpha', high: 'beta' },
   taskType: { field: 'jobQueue', low: 'Alpha', high: 'beta' },
@@ -279,7 +282,40 @@ describe('JobQueries', () => {
       assert.equal(idsOf(answer(query)), expected.jobs.map(({ jobId }) => jobId).join(''));
     });
 
-    for (const column of columnIds) {
+    it('sorts by resolution: not retried first, jobs that have not failed last', () => {
+      const failed = { status: 'FAILED', createdAt: 1 };
+      store.apply([
+        aJob({ jobId: 'fine', status: 'SUCCEEDED', createdAt: 1 }),
+        aJob({ ...failed, jobId: 'recovered', mediaId: 'a' }),
+        aJob({ ...failed, jobId: 'again', mediaId: 'b' }),
+        aJob({ ...failed, jobId: 'latest', mediaId: 'b', createdAt: 2 }),
+        aJob({ jobId: 'later', status: 'SUCCEEDED', mediaId: 'a', createdAt: 2 }),
+      ]);
+      const followed = new Resolutions(store, taskTypes);
+      const order = (direction: 'ascending' | 'descending') =>
+        ask({}, { column: 'resolution', direction, then: byId })
+          .jobs(0, 9)
+          .map(({ jobId }) => jobId);
+      assert.deepEqual(order('ascending'), ['latest', 'again', 'recovered', 'fine', 'later']);
+      assert.deepEqual(order('descending'), ['recovered', 'again', 'latest', 'fine', 'later']);
+      followed.dispose();
+    });
+
+    it('counts unresolved failures whatever the status filter, as later jobs change them', () => {
+      const followed = new Resolutions(store, taskTypes);
+      store.apply([
+        aJob({ jobId: 'a', status: 'FAILED', mediaId: 'm1', createdAt: 1 }),
+        aJob({ jobId: 'b', status: 'FAILED', mediaId: 'm2', createdAt: 1 }),
+      ]);
+      const query = queries.open({ ...noFilter, statuses: ['RUNNING'] }, byId);
+      assert.equal(answer(query).unresolved, 2);
+      store.apply([aJob({ jobId: 'c', status: 'SUCCEEDED', mediaId: 'm1', createdAt: 2 })]);
+      assert.equal(answer(query).unresolved, 1);
+      query.dispose();
+      followed.dispose();
+    });
+
+    for (const column of columnIds.filter(id => id !== 'resolution')) {
       it(`sorts by ${column}`, () => {
         const { field, low, high } = extremes[column];
         const common = { status: 'FAILED', startedAt: 1_000 };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { maxJobsAtOnce } from '../../../../src/core/actions/jobActions';
-import type { Target } from '../../../../src/protocol/schemas';
+import type { ActionTarget } from '../../../../src/protocol/schemas';
 import { actOnJobs } from '../../../../src/ui/commands/actOnJobs';
 
 describe('the command of an action', () => {
-  const requests: [Target, number][] = [];
+  const requests: [ActionTarget, number][] = [];
   const runs: (readonly string[])[] = [];
   const retry = actOnJobs('retry', {
     store: { isMarked: () => false },

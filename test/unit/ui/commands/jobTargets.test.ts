@@ -43,6 +43,13 @@ describe('the jobs of a command', () => {
     );
   });
 
+  it('are those of a group of failures, from its buttons as from its menu', () => {
+    const failures = { kind: 'failures', group: '3f2a9c1b' };
+    assert.deepEqual(targetOf(failures, undefined), failures);
+    const context = { webviewSection: 'failures', group: '3f2a9c1b' };
+    assert.deepEqual(targetOf(context, undefined), failures);
+  });
+
   it('are those of all selected nodes, each once', () => {
     assert.deepEqual(targetOf('a', ['a', 'b', 'a']), { kind: 'some', jobIds: ['a', 'b'] });
     assert.deepEqual(targetOf('a', []), { kind: 'some', jobIds: ['a'] });

@@ -5,7 +5,13 @@ import { clipboardTable } from '../../../../src/ui/dashboard/clipboardTable';
 import { aJob } from '../../../support/builders/builders';
 
 const table = (job: Partial<Job>, ...columns: ColumnId[]): string =>
-  clipboardTable([aJob(job)], 'rows', columns, () => 'Ingest').text;
+  clipboardTable(
+    [aJob(job)],
+    'rows',
+    columns,
+    () => 'Ingest',
+    () => 'failedAgain',
+  ).text;
 
 describe('clipboardTable', () => {
   it('makes a table with headers, of full values', () => {
@@ -15,6 +21,10 @@ describe('clipboardTable', () => {
       table(job, 'taskType', 'status', 'exitCode', 'duration', 'mediaId', 'statusReason'),
       `Task Type\tStatus\tExit Code\tDuration\tMedia ID\tStatus Reason\nIngest\tFAILED\t137\t1 min 5 s\t\t${statusReason}`,
     );
+  });
+
+  it('tells what became of failed jobs', () => {
+    assert.equal(table({}, 'resolution'), 'Resolution\nFailed again');
   });
 
   it('prevents spreadsheets from reading text as a formula', () => {
@@ -36,7 +46,13 @@ describe('clipboardTable', () => {
   it('returns one value unchanged, and IDs one per line', () => {
     const jobs = [aJob({ jobId: 'a', jobName: '=1+1' }), aJob({ jobId: 'b' })];
     const copied = (what: 'value' | 'ids', list: Job[]) =>
-      clipboardTable(list, what, ['jobName'], () => '');
+      clipboardTable(
+        list,
+        what,
+        ['jobName'],
+        () => '',
+        () => 'none',
+      );
     assert.deepEqual(copied('value', jobs.slice(0, 1)), { text: '=1+1', name: 'Job Name' });
     assert.deepEqual(copied('ids', jobs), { text: 'a\nb', name: '2 job IDs' });
   });

@@ -3,13 +3,18 @@ import { Emitter } from '../../../../src/core/base/emitter';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import { maxJobsAtOnce } from '../../../../src/core/actions/jobActions';
 import { noActionFilter } from '../../../../src/core/actions/actionLog';
-import { noFilter } from '../../../../src/core/filter/jobFilter';
+import { noFilter, type JobFilter } from '../../../../src/core/filter/jobFilter';
 import { JobQueries } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
+import type { Job } from '../../../../src/core/job/job';
 import type { FeedState } from '../../../../src/data/feed/feedState';
-import { defaultPreferences, type Target } from '../../../../src/protocol/schemas';
+import {
+  defaultPreferences,
+  type ActionTarget,
+  type Target,
+} from '../../../../src/protocol/schemas';
 import { jobCommands, pageCommands } from '../../../../src/protocol/toHost';
 import type { ToPage } from '../../../../src/protocol/toPage';
 import { checkToPage, type Message } from '../../../../src/protocol/messages';
@@ -40,7 +45,7 @@ describe('DashboardSession', () => {
   let commands: [string, string | undefined][];
   let refusals: string[];
   let exports: unknown[];
-  let actions: [string, Target][];
+  let actions: [string, ActionTarget][];
   let history: ActionHistory;
   let warnings: string[];
   let items: Map<string, Record<string, unknown>>;
@@ -105,6 +110,7 @@ describe('DashboardSession', () => {
       linkOf: view => linkOf('link', view),
       refuse: reason => refusals.push(reason),
       runCommand: (name, jobId) => commands.push([name, jobId]),
+      runOnFailures: (name, group) => commands.push([name, group]),
       exportJobs: wish => exports.push(wish),
       exportHistory: filter => exports.push(filter),
       act: (action, target) => actions.push([action, target]),
@@ -520,6 +526,75 @@ describe('DashboardSession', () => {
       ['abort', others],
     ]);
     assert.deepEqual(await session.matchingIds(others.except, 10), ['job-0', 'job-3']);
+  });
+
+  describe('asked for the failures by cause', () => {
+    const ask = (id: number, filter: Partial<JobFilter> = {}): void =>
+      session.receive({
+        type: 'failures',
+        id,
+        filter: { ...noFilter, ...filter },
+        order: 'count',
+      });
+    const failed = (jobId: string, facts: Partial<Job> = {}): Job =>
+      aJob({ jobId, status: 'FAILED', exitCode: 1, ...facts });
+
+    beforeEach(() => {
+      store.apply([
+        failed('a', { region: 'eu-west-1' }),
+        failed('b', { region: 'us-east-1' }),
+        failed('c', { exitCode: 137, reason: 'OutOfMemoryError: Container killed' }),
+        aJob({ jobId: 'd', status: 'SUCCEEDED' }),
+      ]);
+      session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    });
+
+    it('answers with groups, whatever the status filter, and follows changes', async () => {
+      ask(1, { statuses: ['SUCCEEDED'] });
+      await settled();
+      const { groups, failures, more } = last('failures');
+      assert.deepEqual(
+        groups.map(({ cause, count, exitCode }) => [cause.title, count, exitCode]),
+        [
+          ['Program error (exit code 1)', 2, 1],
+          ['Out of memory', 1, 137],
+        ],
+      );
+      assert.deepEqual([failures, more], [3, 0]);
+      assert.match(groups[0]?.cause.source ?? '', /^https:/);
+
+      store.apply([failed('d')]);
+      ask(2, { statuses: ['SUCCEEDED'] });
+      await settled();
+      assert.deepEqual([last('failures').id, last('failures').groups[0]?.count], [2, 3]);
+    });
+
+    it('acts on the jobs of a group among those that it counts', async () => {
+      assert.deepEqual(await session.failedIds('none', 10), []);
+      ask(1, { regions: ['us-east-1'] });
+      await settled();
+      const id = last('failures').groups[0]?.id ?? '';
+      session.receive({ type: 'act', action: 'retry', target: { kind: 'failures', group: id } });
+      session.receive({ type: 'failureCommand', name: 'copyFailures', group: id });
+      assert.deepEqual(actions, [['retry', { kind: 'failures', group: id }]]);
+      assert.deepEqual(commands, [['copyFailures', id]]);
+      assert.deepEqual(await session.failedIds(id, 10), ['b']);
+      assert.equal(session.failures.find(id)?.newestJobId, 'b');
+    });
+
+    it('groups anew with other task types, and forgets the groups of another table', async () => {
+      ask(1);
+      await settled();
+      taskTypes.use([]);
+      ask(2);
+      await settled();
+      assert.equal(last('failures').failures, 3);
+      store.clear();
+      assert.equal(session.failures.find(last('failures').groups[0]?.id ?? ''), undefined);
+      ask(3);
+      await settled();
+      assert.deepEqual([last('failures').id, last('failures').failures], [3, 0]);
+    });
   });
 
   describe('with an error in the search', () => {

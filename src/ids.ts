@@ -20,6 +20,8 @@ export const commands = {
   showFailureMedia: 'batchMonitor.showFailureMedia',
   openNewestEvent: 'batchMonitor.openNewestEvent',
   copyFailures: 'batchMonitor.copyFailures',
+  showNewFailures: 'batchMonitor.showNewFailures',
+  dismissNewFailures: 'batchMonitor.dismissNewFailures',
   exportJobs: 'batchMonitor.exportJobs',
   checkConnection: 'batchMonitor.checkConnection',
   copyJobId: 'batchMonitor.copyJobId',
@@ -130,6 +132,8 @@ export const contextKeys = {
   revealedLogs: 'batchMonitor.revealedLogs',
   /** `own` or `shared`. */
   treeFilter: 'batchMonitor.treeFilter',
+  /** Jobs failed while the user was away. */
+  hasNewFailures: 'batchMonitor.hasNewFailures',
   isTreeFiltered: 'batchMonitor.isTreeFiltered',
 } as const;
 

@@ -32,12 +32,13 @@ export function composeDashboard(
   jobs: JobServices,
   { history }: ActionServices,
 ) {
-  const { store, resolutions, queries, taskTypes, feed, rate, poller, connections, log } = jobs;
+  const { store, resolutions, queries, taskTypes, feed, rate, away, poller, connections, log } =
+    jobs;
   const linkOf = (shown: DashboardView): string => dashboardLink(context.extension.id, shown);
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
     laterJob: jobId => resolutions.laterJob(jobId),
-    ...{ store, queries, taskTypes, feed, rate, history, linkOf },
+    ...{ store, queries, taskTypes, feed, rate, away, history, linkOf },
     preferences: new DashboardPreferences(context.globalState, jobs.timeZone, error =>
       log.warn(`could not save the preferences: ${describeError(error)}`),
     ),

@@ -22,6 +22,7 @@ import { CostReports } from '../ui/polling/costReports';
 import { RefreshRate } from '../ui/polling/refreshRate';
 import { reportIndex } from '../ui/polling/reportIndex';
 import { UserAttention } from '../ui/polling/userAttention';
+import { WhileAway } from '../ui/polling/whileAway';
 
 export type JobServices = ReturnType<typeof composeJobs>;
 
@@ -64,9 +65,17 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     waitMs: () => rate.waitMs,
     clock: systemClock,
   });
+  const away = new WhileAway({
+    ...{ store, queries, feed, attention, clock: systemClock },
+    failureCount: () => settings.values.failureCount,
+    memory: context.workspaceState,
+    onError: error =>
+      log.warn(`could not save the time of the last visit: ${describeError(error)}`),
+    stateKey: () => connections.stateKey,
+  });
   context.subscriptions.push(
     ...[settings, timeZone, connections, store, taskTypes, stuckRules, resolutions, queries, feed],
-    ...[logAccess, attention, rate, poller],
+    ...[logAccess, attention, rate, poller, away],
     new SettingProblems(settings, message => log.warn(message)),
     new ConnectionContext(connections),
     new SignInWatch(feed, poller, log),
@@ -87,6 +96,6 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
       feed,
       logAccess,
     },
-    ...{ attention, rate, poller },
+    ...{ attention, rate, poller, away },
   };
 }

@@ -36,6 +36,7 @@ export function composeViews(
     stuckRules,
     feed,
     rate,
+    away,
     settings,
     connections,
     logAccess,
@@ -78,7 +79,7 @@ export function composeViews(
     new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
-      ...{ store, feed, rate, settings, connections },
+      ...{ store, feed, rate, away, settings, connections },
       ...{ setUpProgress, tree, treeFilter, treeGrouping, view },
     }),
     new ViewProgress(feed),

@@ -33,3 +33,11 @@ export const polling = v.variant('mode', [
   v.strictObject({ mode: v.literal('signedOut') }),
   v.strictObject({ mode: v.literal('restricted') }),
 ]);
+
+/** The failures while the user was away; see core/failures/awayFailures. */
+export const away = v.strictObject({
+  since: v.number(),
+  count,
+  search: v.string(),
+  cause: v.strictObject({ id: v.string(), title: v.string(), count }),
+});

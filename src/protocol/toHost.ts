@@ -27,6 +27,7 @@ export const pageCommands = [
   'clearActionHistory',
   'endSampleData',
   'showUnreadItems',
+  'dismissNewFailures',
 ] as const;
 
 /** Commands about one job, which must be in the table. */

@@ -16,7 +16,7 @@ import { cause, fact, times, eventOutcome } from './details';
 import { failureGroups } from './failures';
 import { logPreview } from './logPreview';
 import { mediaStory } from './media';
-import { load, cost, polling } from './state';
+import { away, load, cost, polling } from './state';
 import { row, option } from './rows';
 
 /** What the host sends to the page. */
@@ -44,6 +44,7 @@ export const toPage = v.variant('type', [
     /** The cost of reading; absent before the first refresh. */
     cost: v.optional(cost),
     polling,
+    away: v.optional(away),
     /** Index `changes` lacks some jobs, so complete reads scan the table. */
     lacksBackfill: v.boolean(),
   }),

@@ -21,6 +21,7 @@ import type { JobGrid } from './grid/jobGrid';
 import './grid/jobGrid';
 import { keepFocus } from './controls/keepFocus';
 import { onRegionKey } from './controls/regions';
+import { awayStrip } from './awayStrip';
 import { sampleBanner } from './controls/sampleBanner';
 import { selectionBar } from './selectionBar';
 import { LazyPart } from './controls/lazyPart';
@@ -128,7 +129,7 @@ export class PageView {
     const isTable = model.part === 'jobs';
     return html`${statistics(model)} ${isTable ? charts(model, this.chartActions) : nothing}
       ${filters(model, () => (isTable ? this.grid.value?.enter() : focusTable()))}
-      ${failureBanner(model, now)}
+      ${failureBanner(model, now)} ${awayStrip(model)}
       <div
         class="content"
         role="tabpanel"

@@ -63,8 +63,10 @@ import { copyReport } from './copyReport';
 import { showUnreadItems } from './showUnreadItems';
 import { showActionHistory } from './showActionHistory';
 import { showFailures } from './showFailures';
+import { showNewFailures } from './showNewFailures';
 import { findMedia, showMedia } from './showMedia';
 import { showInDashboard } from './showInDashboard';
+import type { WhileAway } from '../polling/whileAway';
 import type { LogAccess } from '../logs/logAccess';
 import type { LogDocuments } from '../logs/logDocuments';
 import type { CommandHandler } from './command';
@@ -97,6 +99,7 @@ export interface CommandServices {
   readonly selectedNodes: () => readonly unknown[];
   readonly treeFilter: TreeFilter;
   readonly treeGrouping: TreeGrouping;
+  readonly away: WhileAway;
   readonly log: vscode.LogOutputChannel;
   /** The extension's version. */
   readonly version: string;
@@ -110,7 +113,7 @@ export function commandHandlers(
   const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
   const { treeFilter, treeGrouping, version, extension } = services;
-  const { logAccess, logDocuments } = services;
+  const { logAccess, logDocuments, away } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
   const acting = { store, dashboard, executor, runAction, pickJob };
@@ -129,6 +132,8 @@ export function commandHandlers(
     findMedia: findMedia({ store, taskTypes, dashboard }),
     showFailures: showFailures(dashboard),
     ...failureCommands({ store, dashboard }),
+    showNewFailures: showNewFailures(away, dashboard),
+    dismissNewFailures: () => away.dismiss(),
     exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
     checkConnection: checkConnection({ connections, settings, reports, log, version }),
     acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),

@@ -34,11 +34,13 @@ import type { DashboardPreferences } from './dashboardPreferences';
 import { PreferencesMessages } from './preferencesMessages';
 import type { ShownView } from './shownView';
 import type { RefreshRate } from '../polling/refreshRate';
+import type { WhileAway } from '../polling/whileAway';
 
 export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessagesOptions {
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState' | 'getItem'>;
   readonly laterJob?: (jobId: string) => Job | undefined;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
+  readonly away?: Pick<WhileAway, 'failures' | 'onDidChange'>;
   readonly runCommand: (name: PageCommand | JobCommand, jobId: string | undefined) => void;
   readonly exportJobs: (query: JobQuerySpec) => void;
   readonly exportHistory: (filter: ActionFilter) => void;
@@ -81,7 +83,7 @@ export class DashboardSession implements Disposable {
   private invalidSearch: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, queries, feed, rate, history, clock } = options;
+    const { store, queries, feed, rate, away, history, clock } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
     this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
@@ -114,6 +116,7 @@ export class DashboardSession implements Disposable {
       }),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
+      ...(away ? [away.onDidChange(() => this.state.request())] : []),
       history.onDidChange(() => this.historyChanged.request()),
     );
   }
@@ -300,9 +303,9 @@ export class DashboardSession implements Disposable {
   }
 
   private postState(): void {
-    const { feed, rate, store, post } = this.options;
+    const { feed, rate, store, away, post } = this.options;
     if (this.ready) {
-      post(stateMessage(feed.state, rate.waitMs, store.size));
+      post(stateMessage(feed.state, rate.waitMs, store.size, away?.failures));
     }
   }
 

@@ -4,6 +4,7 @@ import {
   type FeedPhase,
   type FeedState,
 } from '../../data/feed/feedState';
+import type { AwayFailures } from '../../core/failures/awayFailures';
 import type { Message } from '../../protocol/messages';
 import type { LoadState } from '../../protocol/state';
 import type { ToPage } from '../../protocol/toPage';
@@ -13,6 +14,7 @@ export function stateMessage(
   state: FeedState,
   waitMs: number,
   total: number,
+  away: AwayFailures | undefined,
 ): Message<ToPage, 'state'> {
   const { connection, load, updatedAt, malformed, unread } = state;
   const { name, tableName, region, endpoint, isSample } = connection;
@@ -29,6 +31,7 @@ export function stateMessage(
       : {}),
     cost,
     polling,
+    ...(away ? { away } : {}),
     lacksBackfill: lacksBackfill(state),
   };
 }

@@ -8,6 +8,7 @@ import { escapeText } from '../../core/text/escapeText';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import { filterText } from '../../core/filter/formatFilter';
+import { awayText } from '../../core/failures/awayFailures';
 import { formatMoment } from '../../core/text/time';
 import { freshnessOf, isSample, type FeedState } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -17,6 +18,7 @@ import { ContextKey } from '../base/contextKey';
 import type { JobTreeProvider } from './jobTreeProvider';
 import { problemOf } from './welcomeProblem';
 import type { RefreshRate } from '../polling/refreshRate';
+import type { WhileAway } from '../polling/whileAway';
 import type { Settings } from '../connection/settings';
 import type { SetUpProgress } from '../setUp/progress';
 import type { TreeFilter } from './treeFilter';
@@ -36,17 +38,19 @@ export interface ViewStateOptions {
   >;
   readonly treeFilter: Pick<TreeFilter, 'value' | 'isFiltering' | 'isShared' | 'onDidChange'>;
   readonly treeGrouping: Pick<TreeGrouping, 'value' | 'onDidChange'>;
+  readonly away: Pick<WhileAway, 'failures' | 'onDidChange'>;
   readonly view: { message?: string | undefined; description?: string | undefined };
 }
 
 /**
  * Updates the view's message, description and context keys from the feed. The context keys select the welcome
  * text of an empty view, which VS Code shows only without a message; so the message is used only with jobs on
- * screen: that they are filtered or out of date.
+ * screen: that some failed meanwhile, or that they are filtered or out of date.
  */
 export class ViewState implements Disposable {
   private readonly phase = new ContextKey<ViewPhase>(contextKeys.phase);
   private readonly problem = new ContextKey<string>(contextKeys.problem);
+  private readonly hasNewFailures = new ContextKey<boolean>(contextKeys.hasNewFailures);
   private readonly subscriptions: DisposableStore;
   private known: ViewPhase | undefined;
 
@@ -60,6 +64,7 @@ export class ViewState implements Disposable {
       options.tree.onDidChange(update),
       options.treeFilter.onDidChange(update),
       options.treeGrouping.onDidChange(update),
+      options.away.onDidChange(update),
     );
     this.describe();
   }
@@ -75,6 +80,7 @@ export class ViewState implements Disposable {
     this.known = phase;
     this.phase.set(phase);
     this.problem.set(load.phase === 'failed' ? problemOf(load.error) : undefined);
+    this.hasNewFailures.set(this.options.away.failures !== undefined);
     this.describe();
     const message = this.messageIn(phase);
     // Each assignment triggers a layout of the view.
@@ -85,11 +91,16 @@ export class ViewState implements Disposable {
 
   /** Sample data is marked even while loading, because the welcome text is about AWS. */
   private messageIn(phase: ViewPhase): string {
-    const { feed, rate } = this.options;
+    const { feed, rate, away } = this.options;
     const sample = isSample(feed.state) ? sampleDataTexts.note : undefined;
     switch (phase) {
       case 'ready':
-        return [sample, this.filterNote(), staleNote(feed.state, rate.waitMs)]
+        return [
+          away.failures && `${awayText(away.failures)}.`,
+          sample,
+          this.filterNote(),
+          staleNote(feed.state, rate.waitMs),
+        ]
           .filter(Boolean)
           .join(' ');
       case 'idle':

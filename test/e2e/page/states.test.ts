@@ -253,4 +253,34 @@ describe('the states of the dashboard', () => {
     await dashboard.page.getByText('7 items could not be read').waitFor();
     assert.equal(dashboard.warnings.filter(text => text.includes('dropped a message')).length, 3);
   });
+
+  it('leads to the failures while the user was away, until the user dismisses them', async () => {
+    const dashboard = await dashboards.open({
+      jobs: 200,
+      away: {
+        since: Date.now() - 3 * 3_600_000,
+        count: 212,
+        search: '-is:acknowledged',
+        cause: { id: 'timeout', title: 'Timeout', count: 131 },
+      },
+    });
+    await dashboard.ready();
+    const strip = dashboard.page.getByRole('region', { name: 'New failures' });
+    await dashboard.screenshot('away');
+    await strip.getByRole('button', { name: /^212 new failures since / }).click();
+    await strip.getByRole('button', { name: 'Timeout (131)' }).click();
+    await strip.getByText('Dismiss').click();
+
+    const filters = (await dashboard.receivedOf('query')).map(({ filter }) => filter).slice(-2);
+    assert.deepEqual(
+      filters.map(({ statuses, causes, text }) => ({ statuses, causes, text })),
+      [
+        { statuses: ['FAILED'], causes: [], text: '-is:acknowledged' },
+        { statuses: ['FAILED'], causes: ['timeout'], text: '-is:acknowledged' },
+      ],
+    );
+    assert.deepEqual(await dashboard.receivedOf('command'), [
+      { type: 'command', name: 'dismissNewFailures' },
+    ]);
+  });
 });

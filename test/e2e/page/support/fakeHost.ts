@@ -1,5 +1,6 @@
 import type { ActionEntry, ActionFilter } from '../../../../src/core/actions/actionLog';
 import { useTexts, type Texts } from '../../../../src/core/text/localization';
+import type { AwayFailures } from '../../../../src/core/failures/awayFailures';
 import { Emitter } from '../../../../src/core/base/emitter';
 import type { Sort } from '../../../../src/core/filter/columns';
 import { linkOf } from '../../../../src/core/filter/dashboardLink';
@@ -35,6 +36,8 @@ export interface FakeHostOptions {
   /** Jobs beside the made-up ones. */
   readonly more?: readonly Job[];
   readonly feed?: Partial<FeedState>;
+  /** The failures while the user was away. */
+  readonly away?: AwayFailures;
   /** Between refreshes; 0: none unless asked for. */
   readonly waitMs?: number;
   /** How long each answer takes. */
@@ -124,6 +127,7 @@ export class FakeHost {
         waitMs: options.waitMs ?? 5000,
         onDidChange: new Emitter<undefined>().event,
       },
+      away: { failures: options.away, onDidChange: new Emitter<undefined>().event },
       post: message => this.post(message),
       preferences: new DashboardPreferences(
         localMemory,

@@ -48,8 +48,10 @@ const specs: Readonly<Record<ColumnId, ColumnSpec>> = {
 
 /** The characters of a reason that tell most of them apart: other columns are hidden for these. */
 const reasonChars = 48;
-/** In a very narrow table, such as one beside the details, these are enough: one more column says which job it is. */
+/** In a very narrow table, these are enough: one more column says which job it is. */
 const narrowReasonChars = 41;
+/** Beside the details, which show the reason of their job, the media matters more. */
+const reasonCharsBesideDetails = 26;
 const narrowBelow = 640;
 /** Others get more than their least once the reason has these. */
 const wholeReasonChars = 64;
@@ -70,6 +72,7 @@ export interface FitInput {
   readonly columns: Columns;
   /** The width of the table. */
   readonly width: number;
+  readonly isBesideDetails?: boolean;
   /** The average width of a character. */
   readonly char: Readonly<Record<Font, number>>;
   /** The width of a column's title and of its widest content, padding included. */
@@ -92,6 +95,9 @@ export interface ColumnFit {
   readonly scrolls: boolean;
 }
 
+/** Why the table does not show a selected column: all jobs have the same value, or it does not fit. */
+export type HiddenColumns = ReadonlyMap<ColumnId, 'oneValue' | 'noRoom'>;
+
 export const noColumns: ColumnFit = { columns: [], template: '', minWidth: 0, scrolls: false };
 
 interface Sized {
@@ -110,8 +116,7 @@ export function fitColumns(input: FitInput): ColumnFit {
   const space = input.width - rowPadding;
   const shown = input.columns.map(column => sizedOf(column, input));
   if (input.width < hidesBelow) {
-    const chars = input.width < narrowBelow ? narrowReasonChars : reasonChars;
-    hideColumns(shown, space, reasonWidth(shown, input, chars));
+    hideColumns(shown, space, reasonWidth(shown, input, neededReasonChars(input)));
   }
   distribute(shown, space, input);
   const used = sum(shown);
@@ -130,6 +135,13 @@ export function fitColumns(input: FitInput): ColumnFit {
     minWidth: used + rowPadding,
     scrolls: used > space,
   };
+}
+
+function neededReasonChars({ width, isBesideDetails }: FitInput): number {
+  if (width >= narrowBelow) {
+    return reasonChars;
+  }
+  return isBesideDetails ? reasonCharsBesideDetails : narrowReasonChars;
 }
 
 const charOf = (column: ColumnId, { char }: FitInput): number => char[specs[column].font];

@@ -5,11 +5,7 @@ import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
 import type { TimeRange } from '../../src/core/filter/timeRange';
 import type { KnownValues, ValueLabels } from '../../src/core/filter/searchSuggestions';
-import {
-  defaultPreferences,
-  type Preferences,
-  type TablePosition,
-} from '../../src/protocol/schemas';
+import type { Preferences, TablePosition } from '../../src/protocol/schemas';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import { dispatch, type Handlers, type Message } from '../../src/protocol/messages';
@@ -32,6 +28,7 @@ import { SearchInput } from './searchInput';
 import type { Selection } from './selection';
 import { SelectionFlow } from './selectionFlow';
 import { sortedBy } from './sorting';
+import { TableLayout } from './tableLayout';
 import { validPart, withTerm, type TypedSearch } from './searchText';
 
 export type HostState = Message<ToPage, 'state'>;
@@ -56,7 +53,7 @@ export class PageModel {
   readonly failures: FailuresFlow;
   readonly comparison: ComparisonFlow;
   readonly requests: PageRequests;
-  private currentPreferences: Preferences = defaultPreferences;
+  readonly layout: TableLayout;
   readonly charts: ChartsFlow;
   readonly empty: EmptyFlow;
   private hostState: HostState | undefined;
@@ -110,12 +107,17 @@ export class PageModel {
       zone: () => clockZone(this.preferences.timeZone),
     });
     this.empty = new EmptyFlow({ post, onChange: options.onChange });
+    this.layout = new TableLayout({
+      post,
+      onChange: options.onChange,
+      onPreferences: () => this.charts.followClock(),
+    });
     this.requests = new PageRequests({
       post,
       query: () => this.query,
       invalidSearch: () => this.searchInput.invalidText,
       selected: () => this.selection.target,
-      columns: () => this.currentPreferences.columns.map(({ id }) => id),
+      columns: () => this.preferences.columns.map(({ id }) => id),
       historyFilter: () => this.history.filter,
     });
   }
@@ -157,7 +159,7 @@ export class PageModel {
   }
 
   get preferences(): Preferences {
-    return this.currentPreferences;
+    return this.layout.preferences;
   }
 
   start(): void {
@@ -270,13 +272,6 @@ export class PageModel {
     this.changed();
   }
 
-  setPreferences(change: Partial<Preferences>): void {
-    this.currentPreferences = { ...this.currentPreferences, ...change };
-    this.options.post({ type: 'preferences', preferences: this.currentPreferences });
-    this.charts.followClock();
-    this.options.onChange();
-  }
-
   /** The number of selected rows. */
   get selectedCount(): number {
     return this.selectionFlow.count;
@@ -330,11 +325,7 @@ export class PageModel {
       this.details.request();
     },
     ids: answer => this.selectionFlow.receive(answer),
-    preferences: ({ preferences }) => {
-      this.currentPreferences = preferences;
-      this.charts.followClock();
-      this.options.onChange();
-    },
+    preferences: ({ preferences }) => this.layout.receive(preferences),
     show: ({ filter, sort, jobId, mediaId, failures, position }) => {
       if (sort) {
         this.query.request({ sort });

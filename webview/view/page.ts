@@ -58,7 +58,7 @@ export class PageView {
   ) {
     this.gridActions = {
       sortBy: (column, add) => model.sortBy(column, add),
-      prefer: change => model.setPreferences(change),
+      prefer: change => model.layout.change(change),
       selectAll: () => model.selectionFlow.change(selection => selection.all()),
       toggle: (jobId, row) => model.selectionFlow.toggle(jobId, row),
       selectTo: row => model.selectionFlow.extendTo(row),
@@ -66,6 +66,7 @@ export class PageView {
       copyValue: (jobId, column) => model.requests.copyValue(jobId, column),
       open: (jobId, row, enter) => this.open(jobId, row, enter),
       onVisible: visible => model.setVisible(visible),
+      onHidden: columns => model.layout.setHidden(columns),
     };
     this.chartActions = chartActions(model);
     // On the document, to catch keys wherever the focus is.
@@ -78,7 +79,7 @@ export class PageView {
       openEvent: jobId => model.requests.runOnJob('openEvent', jobId),
       openJob: jobId => this.openJob(jobId),
       filterBy: term => model.addSearch(term),
-      resize: detailsWidth => model.setPreferences({ detailsWidth }),
+      resize: detailsWidth => model.layout.change({ detailsWidth }),
       step: rows => this.step(rows),
       readEventAgain: () => model.details.readEventAgain(),
       act: (action, jobId) => model.requests.act(action, { kind: 'some', jobIds: [jobId] }),

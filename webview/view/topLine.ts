@@ -41,10 +41,11 @@ function tools(model: PageModel): TemplateResult {
       >${icon('link')}</vscode-button
     >
     ${exportButton(model)}
-    ${presetButtons(model.preferences, change => model.setPreferences(change))}
+    ${presetButtons(model.preferences, change => model.layout.change(change))}
     <column-chooser
       .preferences=${model.preferences}
-      .onPrefer=${(change: Partial<Preferences>) => model.setPreferences(change)}
+      .hiddenColumns=${model.layout.hidden}
+      .onPrefer=${(change: Partial<Preferences>) => model.layout.change(change)}
     ></column-chooser>`;
 }
 

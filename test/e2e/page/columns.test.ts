@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { columnIds, columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
+import { failures } from './support/failures';
+import { roomOf } from './support/roomOf';
 import { Dashboards, localTime, type DashboardPage } from './support/dashboardPage';
 import { failures } from './support/failures';
 import { madeUpJob } from './support/madeUpJobs';
@@ -203,6 +205,33 @@ describe('the columns of the table', () => {
     await dashboard.page.setViewportSize({ width: 1600, height: 900 });
     await dashboard.header('Task ID').waitFor();
     assert.equal((await titles(dashboard)).length, 9);
+  });
+
+  it('are listed with why the table hides them now', async () => {
+    const dashboard = await dashboards.open({ width: 900, jobs: 0, more: failures(30) });
+    await dashboard.ready();
+    const optionOf = (name: string): Promise<string> =>
+      dashboard.page.getByRole('option', { name }).innerText();
+    await dashboard.button('Columns').click();
+    assert.match(await optionOf('Region'), /^Region\s+hidden: one value$/);
+    assert.match(await optionOf('Task ID'), /^Task ID\s+hidden: no room$/);
+    assert.match(await optionOf('Status Reason'), /^Status Reason$/);
+    await dashboard.screenshot('columns-hidden');
+    await dashboard.page.setViewportSize({ width: 1600, height: 900 });
+    await dashboard.header('Task ID').waitFor();
+    await dashboard.page.getByRole('option', { name: /^Task ID$/ }).waitFor();
+    assert.match(await optionOf('Region'), /hidden: one value/);
+  });
+
+  it('say of which media the jobs are, beside the details of a page of 900 px', async () => {
+    const dashboard = await dashboards.open({ width: 900, jobs: 0, more: failures(30) });
+    await dashboard.ready();
+    await dashboard.cell(1, 1).click();
+    await dashboard.details.waitFor();
+    await dashboard.header('Media ID').waitFor();
+    const { reasonInSight } = await roomOf(dashboard);
+    assert.ok(reasonInSight >= 22, `${reasonInSight} characters`);
+    await dashboard.screenshot('details-900');
   });
 
   it('leave the status in sight while the table scrolls sideways', async () => {

@@ -22,7 +22,8 @@ const fit = (
   columns: readonly { readonly id: ColumnId; readonly width?: number }[] = defaultColumnIds.map(
     id => ({ id }),
   ),
-): ColumnFit => fitColumns({ columns, width, char, titles, contents });
+  isBesideDetails = false,
+): ColumnFit => fitColumns({ columns, width, isBesideDetails, char, titles, contents });
 
 const widthOf = ({ columns }: ColumnFit, column: ColumnId): number | undefined =>
   columns.find(({ id }) => id === column)?.width;
@@ -69,8 +70,14 @@ describe('the fit of columns', () => {
     }
   });
 
-  it('says which jobs they are beside the details of a page of 900 px', () =>
+  it('says which jobs they are on a narrow page', () =>
     assert.deepEqual(idsOf(fit(580)), ['taskType', 'status', 'timestamp', 'statusReason']));
+
+  it('says of which media they are beside the details of a page of 900 px', () => {
+    const beside = fit(580, undefined, true);
+    assert.deepEqual(idsOf(beside), ['mediaId', 'taskType', 'status', 'timestamp', 'statusReason']);
+    assert.ok((widthOf(beside, 'statusReason') ?? 0) >= 26 * char.text);
+  });
 
   it('never cuts a status', () => {
     for (const width of [300, 600, 900, 1600]) {

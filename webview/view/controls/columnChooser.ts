@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { columnIds, columnTitle, type ColumnId } from '../../../src/core/filter/columns';
 import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
+import type { HiddenColumns } from '../../model/columnFit';
 import { moved, withColumn } from '../../model/columnLayout';
 import { icon } from './icons';
 import { Popover } from './popover';
@@ -9,9 +10,14 @@ import { presetButtons } from './presetButtons';
 
 /** Selects and orders the visible columns, and sets the time format. */
 export class ColumnChooser extends Popover {
-  static override properties = { preferences: { attribute: false }, active: { state: true } };
+  static override properties = {
+    preferences: { attribute: false },
+    hiddenColumns: { attribute: false },
+    active: { state: true },
+  };
 
   declare preferences: Preferences;
+  declare hiddenColumns: HiddenColumns;
   declare active: number;
   onPrefer: (change: Partial<Preferences>) => void = () => undefined;
   protected override readonly firstFocus = '.choices';
@@ -20,6 +26,7 @@ export class ColumnChooser extends Popover {
     super();
     this.label = t('Columns');
     this.preferences = defaultPreferences;
+    this.hiddenColumns = new Map();
     this.active = 0;
   }
 
@@ -85,7 +92,18 @@ export class ColumnChooser extends Popover {
     >
       <span class="box">${shown ? icon('check') : nothing}</span>
       <span class="choice-text">${columnTitle(id)}</span>
+      ${this.hiddenNote(id)}
     </li>`;
+  }
+
+  /** Why the table does not show a selected column. */
+  private hiddenNote(id: ColumnId): TemplateResult | typeof nothing {
+    const cause = this.hiddenColumns.get(id);
+    return cause === undefined || !this.isShown(id)
+      ? nothing
+      : html`<span class="choice-note"
+          >${cause === 'oneValue' ? t('hidden: one value') : t('hidden: no room')}</span
+        >`;
   }
 
   private optionId(index: number): string {

@@ -1,6 +1,12 @@
 import type { ColumnId } from '../../../src/core/filter/columns';
 import type { Row } from '../../../src/protocol/rows';
-import { cellPadding, fitColumns, noColumns, type ColumnFit } from '../../model/columnFit';
+import {
+  cellPadding,
+  fitColumns,
+  noColumns,
+  type ColumnFit,
+  type HiddenColumns,
+} from '../../model/columnFit';
 import type { Preferences } from '../../../src/protocol/schemas';
 import { columnHeading, naturalText } from './cellTexts';
 import { TextWidths } from './textWidths';
@@ -16,6 +22,7 @@ export interface WidthsInput {
   readonly list: number;
   /** Whether jobs have different regions. */
   readonly hasRegions: boolean;
+  readonly isBesideDetails: boolean;
   readonly rowAt: (index: number) => Row | undefined;
 }
 
@@ -28,15 +35,19 @@ export class ColumnWidths {
   private key = '';
   private sampled = 0;
   private fit = noColumns;
+  private hiddenNow: HiddenColumns = new Map();
 
   constructor(private readonly grid: HTMLElement) {
     this.texts = new TextWidths(grid);
   }
 
   /** The fit; the same object as before if nothing has changed that matters. */
-  update({ preferences, list, hasRegions, rowAt }: WidthsInput): ColumnFit {
+  update({ preferences, list, hasRegions, isBesideDetails, rowAt }: WidthsInput): ColumnFit {
     const width = this.grid.clientWidth;
-    const key = JSON.stringify([preferences, list, hasRegions, width, this.texts.update()]);
+    const key = JSON.stringify([
+      ...[preferences, list, hasRegions, isBesideDetails, width],
+      this.texts.update(),
+    ]);
     const rows = this.key === key && this.sampled >= sampleRows ? [] : sampleOf(rowAt);
     if (this.key === key && rows.length <= this.sampled) {
       return this.fit;
@@ -50,11 +61,24 @@ export class ColumnWidths {
     this.fit = fitColumns({
       columns,
       width,
+      isBesideDetails,
       char: this.texts.chars,
       titles: new Map(columns.map(({ id }) => [id, this.titleWidth(id, preferences)])),
       contents: new Map(columns.map(({ id }) => [id, this.contentWidth(id, rows, preferences)])),
     });
+    const shown = new Set(this.fit.columns.map(({ id }) => id));
+    const fitting = new Set(columns.map(({ id }) => id));
+    this.hiddenNow = new Map(
+      preferences.columns
+        .filter(({ id }) => !shown.has(id))
+        .map(({ id }) => [id, fitting.has(id) ? 'noRoom' : 'oneValue']),
+    );
     return this.fit;
+  }
+
+  /** Selected columns that are not shown, as of the last update. */
+  get hidden(): HiddenColumns {
+    return this.hiddenNow;
   }
 
   /** The width that shows a column's content whole, in the given rows. */

@@ -3,6 +3,7 @@ import type { ColumnId } from '../../../src/core/filter/columns';
 import type { Preferences } from '../../../src/protocol/schemas';
 import { maxCellLength, type Row } from '../../../src/protocol/rows';
 import { moved, withWidth } from '../../model/columnLayout';
+import type { HiddenColumns } from '../../model/columnFit';
 import type { Range } from '../../model/rowWindows';
 import { copyCell } from './cells';
 import type { HeaderActions } from './gridHeader';
@@ -23,6 +24,8 @@ export interface GridActions {
   /** `enter`: move the focus into the details, for the keyboard. */
   readonly open: (jobId: string, row: number, enter: boolean) => void;
   readonly onVisible: (visible: Range) => void;
+  /** Other selected columns are hidden now. */
+  readonly onHidden: (columns: HiddenColumns) => void;
 }
 
 /** The parts of the grid that input acts on. */

@@ -209,6 +209,7 @@ export class JobGrid extends LitElement {
       preferences: this.preferences,
       list: this.shown?.list ?? 0,
       hasRegions: this.hasRegions,
+      isBesideDetails: this.followFocus,
       rowAt: index => this.rowAt((this.scroller?.visible?.start ?? this.firstTopRow) + index),
     });
     if (fit && fit !== this.fit) {
@@ -216,6 +217,7 @@ export class JobGrid extends LitElement {
       // The column with the tab stop may have been hidden.
       const { row, column } = this.active;
       this.active = { row, column: Math.min(column, Math.max(0, this.columns.length - 1)) };
+      this.actions?.onHidden(this.widths?.hidden ?? new Map());
     }
   }
 

@@ -148,26 +148,6 @@ const sortKeys: Readonly<Record<FailureOrder, (tally: FailureTally) => number>> 
   lastTime: tally => tally.ends().lastTime ?? 0,
 };
 
-/** Rows counted between two yields. */
-const chunkSize = 4096;
-
-/** The groups of all failures in a table at this moment; yields between chunks. */
-export function* failureGroupsOf(
-  rows: JobColumns,
-  taskTypes: RowTaskTypes,
-): Generator<undefined, FailureGroups> {
-  const groups = new FailureGroups(rows, taskTypes);
-  for (let row = 0; row < rows.length; row++) {
-    if (rows.has(row)) {
-      groups.count(row, 1);
-    }
-    if (row % chunkSize === chunkSize - 1) {
-      yield;
-    }
-  }
-  return groups;
-}
-
 /** The most frequent codes, the largest count first. */
 const largest = (counts: ReadonlyMap<number, number>): [number, number][] =>
   [...counts].sort(([, a], [, b]) => b - a).slice(0, maxListed);

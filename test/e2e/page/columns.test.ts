@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { columnIds, columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
-import { failures } from './support/failures';
 import { roomOf } from './support/roomOf';
 import { Dashboards, localTime, type DashboardPage } from './support/dashboardPage';
 import { failures } from './support/failures';

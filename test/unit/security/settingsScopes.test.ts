@@ -43,6 +43,7 @@ describe('settings that a workspace can set', () => {
         'batchMonitor.region',
         'batchMonitor.statusBar.count',
         'batchMonitor.statusBar.failedWithin',
+        'batchMonitor.stuckAfter',
         'batchMonitor.tableName',
         'batchMonitor.taskTypes',
       ],

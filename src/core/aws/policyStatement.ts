@@ -5,7 +5,6 @@ export const readingActions = [
   'dynamodb:DescribeTable',
   'dynamodb:Scan',
   'dynamodb:Query',
-  'dynamodb:GetItem',
 ] as const;
 
 /** The actions that reading and searching logs uses. */

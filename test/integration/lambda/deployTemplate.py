@@ -112,6 +112,7 @@ deploy(
     RedactEnvironment="true",
     LiveActionsPolicy="true",
     RedriveDeadLetters="true",
+    LogGroups="/aws/batch/job,/teams/*",
 )
 
 formation = client("cloudformation")

@@ -222,6 +222,16 @@ describe('The deployed template', function () {
     assertAllowed(stack.functionPolicies, needed);
   });
 
+  it('lets readers read the log groups of its parameter', () => {
+    const ofLogs = objectsIn(stack.readerPolicy['Statement']).find(({ Action }) =>
+      [Action].flat().includes('logs:GetLogEvents'),
+    );
+    assert.deepEqual(ofLogs?.['Resource'], [
+      'arn:*:logs:*:*:log-group:/aws/batch/job:*',
+      'arn:*:logs:*:*:log-group:/teams/*:*',
+    ]);
+  });
+
   it('is readable by the extension with only the permissions of the reader policy', async () => {
     const home = await AwsHome.enter();
     home.set(keys);

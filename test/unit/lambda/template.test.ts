@@ -29,11 +29,38 @@ const tags: (ScalarTag | CollectionTag)[] = ['Ref', 'Sub', 'GetAtt'].map(name =>
   tag: `!${name}`,
   resolve: (text: string) => ({ [name === 'Ref' ? name : `Fn::${name}`]: text }),
 }));
-const listTags: CollectionTag[] = ['If', 'Equals', 'Not', 'And'].map(name => ({
-  tag: `!${name}`,
-  collection: 'seq',
-  resolve: list => ({ [`Fn::${name}`]: (list as { toJSON(): unknown }).toJSON() }),
-}));
+const listTags: CollectionTag[] = ['If', 'Equals', 'Not', 'And', 'Join', 'Split', 'Sub'].map(
+  name => ({
+    tag: `!${name}`,
+    collection: 'seq',
+    resolve: list => ({ [`Fn::${name}`]: (list as { toJSON(): unknown }).toJSON() }),
+  }),
+);
+
+/** The value of an expression with CloudFormation's functions for lists and texts. */
+function evaluate(value: unknown, parameters: JsonObject): unknown {
+  const [[name, of] = ['', undefined]] = Object.entries(objectIn(value));
+  const evaluated = (part: unknown): unknown => evaluate(part, parameters);
+  switch (name) {
+    case 'Ref':
+      return parameters[String(of)];
+    case 'Fn::Join': {
+      const [delimiter, list] = of as [string, unknown];
+      assert.equal(typeof delimiter, 'string', 'CloudFormation requires a literal delimiter');
+      return (evaluated(list) as string[]).join(delimiter);
+    }
+    case 'Fn::Split': {
+      const [delimiter, text] = of as [string, unknown];
+      return String(evaluated(text)).split(delimiter);
+    }
+    case 'Fn::Sub': {
+      const [text, values] = of as [string, JsonObject];
+      return text.replaceAll(/\$\{(\w+)\}/g, (_, key: string) => String(evaluated(values[key])));
+    }
+    default:
+      return value;
+  }
+}
 
 const template = parse(source, { customTags: [...tags, ...listTags] }) as JsonObject;
 const resources = objectIn(template['Resources']) as Record<string, JsonObject>;
@@ -174,14 +201,12 @@ describe('The CloudFormation template', () => {
     const [ofTable, ofLogs] = objectsIn(objectIn(reader)['Statement']);
     assert.deepEqual([ofTable?.['Action']].flat().toSorted(), [
       'dynamodb:DescribeTable',
-      'dynamodb:GetItem',
       'dynamodb:Query',
       'dynamodb:Scan',
     ]);
     const [condition, logs] = objectIn(ofLogs)['Fn::If'] as [string, JsonObject];
     assert.equal(condition, 'ReadsLogs');
     assert.deepEqual(logs['Action'], ['logs:FilterLogEvents', 'logs:GetLogEvents']);
-    assert.match(JSON.stringify(logs['Resource']), /log-group:\$\{LogGroups\}:\*/);
     const live = properties('LiveActions')['PolicyDocument'];
     assert.deepEqual(actionsOf(live), [
       'batch:DescribeJobs',
@@ -202,6 +227,34 @@ describe('The CloudFormation template', () => {
       ['batch:DescribeJobs'],
     );
     assert(!source.includes('arn:aws:'), 'other partitions too');
+  });
+
+  it('lets readers read any number of log groups, or none', () => {
+    assert.equal(
+      objectIn(objectIn(template['Parameters'])['LogGroups'])['Type'],
+      'CommaDelimitedList',
+    );
+    const reader = properties('ReaderPolicy')['PolicyDocument'];
+    const [, ofLogs] = objectsIn(objectIn(reader)['Statement']);
+    const [condition, logs] = objectIn(ofLogs)['Fn::If'] as [string, JsonObject];
+    const resourcesFor = (LogGroups: readonly string[]): unknown =>
+      evaluate(logs['Resource'], { LogGroups });
+    assert.deepEqual(resourcesFor(['/aws/batch/job']), [
+      'arn:*:logs:*:*:log-group:/aws/batch/job:*',
+    ]);
+    assert.deepEqual(resourcesFor(['/aws/batch/job', '/teams/*']), [
+      'arn:*:logs:*:*:log-group:/aws/batch/job:*',
+      'arn:*:logs:*:*:log-group:/teams/*:*',
+    ]);
+    assert.deepEqual(logs['Condition'], {
+      StringEqualsIfExists: { 'aws:ResourceAccount': { Ref: 'AWS::AccountId' } },
+    });
+    const [isEmpty] = objectIn(objectIn(template['Conditions'])[condition])['Fn::Not'] as [
+      JsonObject,
+    ];
+    const [joined, nothing] = isEmpty['Fn::Equals'] as [unknown, string];
+    assert.equal(evaluate(joined, { LogGroups: [''] }), nothing);
+    assert.notEqual(evaluate(joined, { LogGroups: ['a', 'b'] }), nothing);
   });
 
   it('loses no event: each failure has a queue, and each queue an alarm', () => {

@@ -10,7 +10,7 @@ describe('policyStatement', () => {
     const resources = tableResources('Jobs', 'eu-west-1', '123456789012');
     assert.deepEqual(JSON.parse(policyStatement(readingActions, resources)), {
       Effect: 'Allow',
-      Action: ['dynamodb:DescribeTable', 'dynamodb:Scan', 'dynamodb:Query', 'dynamodb:GetItem'],
+      Action: ['dynamodb:DescribeTable', 'dynamodb:Scan', 'dynamodb:Query'],
       Resource: [
         'arn:aws:dynamodb:eu-west-1:123456789012:table/Jobs',
         'arn:aws:dynamodb:eu-west-1:123456789012:table/Jobs/index/*',

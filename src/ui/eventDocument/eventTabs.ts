@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { describeError } from '../../core/diagnostics/errors';
 import { jobIdOfEvent } from '../../core/event/eventUri';
+import { urisOfTab } from '../base/tabUris';
 
 export interface EventTabsOptions {
   /** The URI that the event should have now; undefined if the job is unknown. */
@@ -28,7 +29,7 @@ interface OutdatedTab {
 export function tabsOfEvents(jobId?: string): readonly EventTab[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .flatMap(tab => urisOf(tab).map(uri => ({ tab, uri })))
+    .flatMap(tab => urisOfTab(tab).map(uri => ({ tab, uri })))
     .filter(({ uri }) => {
       const id = jobIdOfEvent(uri);
       return id !== undefined && (jobId === undefined || id === jobId);
@@ -227,13 +228,6 @@ function eventsIn(viewColumn: vscode.ViewColumn): readonly EventTab[] {
 
 const visibleEvent = (viewColumn: vscode.ViewColumn): EventTab | undefined =>
   eventsIn(viewColumn).find(({ tab }) => tab.isActive);
-
-function urisOf({ input }: vscode.Tab): readonly vscode.Uri[] {
-  if (input instanceof vscode.TabInputText) {
-    return [input.uri];
-  }
-  return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
-}
 
 /** The visible event of the active group, as a tab key. */
 function activeEventKey(): string | undefined {

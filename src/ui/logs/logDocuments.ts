@@ -12,6 +12,7 @@ import type { JobStore } from '../../core/store/jobStore';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import { contextKeys } from '../../ids';
 import { systemClock } from '../base/clock';
+import { urisInTabs } from '../base/tabUris';
 import { TextFiles } from '../base/textFiles';
 import type { LocatedLogs, LogAccess } from './logAccess';
 import { LogFollower } from './logFollower';
@@ -33,6 +34,8 @@ interface Entry {
   readonly follower: LogFollower;
   /** The first read, which the document waits for. */
   loaded: Promise<void> | undefined;
+  /** Whether a tab shows it; none does if an extension reads the document in the background. */
+  tab: 'none' | 'expected' | 'open';
 }
 
 /** The logs of jobs as read-only documents, which grow while their jobs run. */
@@ -60,6 +63,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
       vscode.languages.registerCodeLensProvider({ scheme: logScheme }, this),
       vscode.window.onDidChangeVisibleTextEditors(() => this.wake()),
       vscode.window.tabGroups.onDidChangeTabs(() => this.dropClosed()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.dropWithoutTab(uri)),
       options.feed.onDidRead(() => this.wake()),
       // Another table: its jobs have other logs.
       options.store.onDidReset(() => this.entries.forEach(entry => this.reload(entry))),
@@ -77,6 +81,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
     const { connection } = this.options.feed.state;
     const uri = vscode.Uri.from(logUri(located.job, log, connection));
     const entry = this.entries.get(uri.toString()) ?? this.add(uri);
+    entry.tab = entry.tab === 'none' ? 'expected' : entry.tab;
     entry.loaded = this.load(entry, located);
     await entry.loaded;
     const line = time === undefined ? undefined : await entry.log.lineAt(time, this.stopped.signal);
@@ -192,6 +197,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
       uri,
       log,
       loaded: undefined,
+      tab: urisInTabs().some(other => other.toString() === uri.toString()) ? 'open' : 'none',
       follower: new LogFollower({
         log,
         clock: systemClock,
@@ -254,21 +260,28 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
 
   /** A closed log is neither followed nor revealed any more. */
   private dropClosed(): void {
-    const open = new Set(
-      vscode.window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .flatMap(({ input }) =>
-          input instanceof vscode.TabInputText ? [input.uri.toString()] : [],
-        ),
-    );
+    const open = new Set(urisInTabs().map(String));
     for (const [key, entry] of this.entries) {
-      if (!open.has(key) && documentOf(entry.uri) !== undefined) {
-        entry.follower.dispose();
-        this.entries.delete(key);
-        this.files.forget(entry.uri);
+      if (open.has(key)) {
+        entry.tab = 'open';
+      } else if (entry.tab === 'open') {
+        this.drop(entry);
       }
     }
     void this.announce();
+  }
+
+  private dropWithoutTab(uri: vscode.Uri): void {
+    const entry = this.entries.get(uri.toString());
+    if (entry?.tab === 'none') {
+      this.drop(entry);
+    }
+  }
+
+  private drop({ uri, follower }: Entry): void {
+    follower.dispose();
+    this.entries.delete(uri.toString());
+    this.files.forget(uri);
   }
 
   /** Publishes the URIs that are followed or show secrets, for the editor menus. */

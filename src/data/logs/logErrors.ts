@@ -71,11 +71,25 @@ const throttled: Explain = (stream, error) =>
     { cause: error },
   );
 
+/** Tokens expire a day after they were issued; whoever holds one reads anew. */
+const invalid: Explain = (stream, error) =>
+  new UserError(
+    /token/i.test(error.message) ? 'logs.token' : 'logs.request',
+    t('CloudWatch Logs rejected a read of log group "{group}": {reason}', {
+      group: stream.group,
+      reason: errorSummary(error),
+    }),
+    t('Open the log again.'),
+    'refresh',
+    { cause: error },
+  );
+
 /** Error names as in the CloudWatch Logs API reference. */
 const byName: Readonly<Record<string, Explain>> = {
   AccessDeniedException: denied,
   AccessDenied: denied,
   ResourceNotFoundException: missing,
+  InvalidParameterException: invalid,
   Throttling: throttled,
   ThrottlingException: throttled,
   LimitExceededException: throttled,

@@ -148,7 +148,10 @@ export function commandHandlers(
     copyConsoleLink: copyFact('consoleLink', copying),
     openInConsole: openInConsole(awsLinks),
     openLogs: openLogs(awsLinks),
-    ...logCommands({ logAccess, logDocuments, feed, pickJob, reports, dashboard, store }),
+    ...logCommands({
+      ...{ logAccess, logDocuments, feed, pickJob, reports, dashboard, store },
+      ...{ queries, treeFilter },
+    }),
     revealEventValues: revealEventValues(documents),
     hideEventValues: hideEventValues(documents),
     reloadEvent: reloadEvent(documents),

@@ -10,38 +10,40 @@ import type { Reports } from '../base/reports';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { LogAccess } from '../logs/logAccess';
 import { searchLogs as searchStreams } from '../logs/searchLogs';
+import { isGroup, jobIdsInGroups, type JobsInGroupsServices } from './jobsInGroups';
 import { targetOf } from './jobTargets';
 import type { OpenLogServices } from './openLog';
 
-export type SearchLogServices = OpenLogServices & {
-  readonly reports: Reports;
-  readonly dashboard: Pick<Dashboard, 'idsOf' | 'isOpen'>;
-};
+export type SearchLogServices = OpenLogServices &
+  JobsInGroupsServices & {
+    readonly reports: Reports;
+    readonly dashboard: Pick<Dashboard, 'idsOf' | 'isOpen'>;
+  };
+
+const title = (): string => t('Search Logs of These Jobs');
 
 /** Jobs whose items are read at the same time. */
 const atOnce = 8;
 
-/** Searches the logs of jobs for a text: of the given ones, else of those in the dashboard, else of one. */
+/** Searches the logs of jobs for a text: of the given ones and those in the given groups, else of those in the dashboard, else of one. */
 export const searchLogs =
   (services: SearchLogServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
-    const { dashboard, feed, pickJob } = services;
+    const { feed } = services;
     if (isSample(feed.state)) {
       void vscode.window.showInformationMessage(sampleDataTexts.noLog);
       return;
     }
-    const title = t('Search Logs of These Jobs');
-    const given =
-      targetOf(target, targets) ??
-      (dashboard.isOpen ? ({ kind: 'matching', except: [] } as const) : undefined);
-    const jobIds = given
-      ? await dashboard.idsOf(given, maxStreamsPerSearch + 1)
-      : [await pickJob(title)].flatMap(jobId => jobId ?? []);
+    const jobIds = await jobsToSearch(services, target, targets);
+    if (!jobIds) {
+      return;
+    }
     if (jobIds.length === 0) {
+      void vscode.window.showInformationMessage(t('No jobs match the filter.'));
       return;
     }
     const text = await vscode.window.showInputBox({
-      title,
+      title: title(),
       prompt: t('Enter the text to search for. Upper and lower case matter.'),
       validateInput: value => (value.trim() === '' ? t('Enter a text.') : undefined),
     });
@@ -50,6 +52,31 @@ export const searchLogs =
       await show(services.reports, result);
     }
   };
+
+/** One job more than are searched, so that the result tells that some are left out. Undefined if cancelled. */
+async function jobsToSearch(
+  services: SearchLogServices,
+  target: unknown,
+  targets: unknown,
+): Promise<readonly string[] | undefined> {
+  const { dashboard, pickJob } = services;
+  const max = maxStreamsPerSearch + 1;
+  const given = targetOf(target, targets);
+  const nodes: readonly unknown[] =
+    Array.isArray(targets) && targets.length > 0 ? targets : [target];
+  if (nodes.some(isGroup)) {
+    const named = given?.kind === 'some' ? given.jobIds : [];
+    return [...new Set([...named, ...(await jobIdsInGroups(nodes, max, services))])].slice(0, max);
+  }
+  if (given) {
+    return dashboard.idsOf(given, max);
+  }
+  if (dashboard.isOpen) {
+    return dashboard.idsOf({ kind: 'matching', except: [] }, max);
+  }
+  const picked = await pickJob(title());
+  return picked === undefined ? undefined : [picked];
+}
 
 /** Undefined if cancelled. */
 function search(

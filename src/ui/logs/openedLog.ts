@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { isAbort, isUserError, messageOf, UserError } from '../../core/diagnostics/errors';
 import { findLog, type JobLog, type JobLogs } from '../../core/logs/jobLogs';
 import type { LogPage } from '../../core/logs/logEvent';
-import { pagesFrom } from '../../core/logs/logPages';
+import { pagesFrom, type Direction } from '../../core/logs/logPages';
 import type { LogAddress } from '../../core/logs/logUri';
 import { maxEventsPerPage } from '../../core/logs/logRequests';
 import { LogWindow } from '../../core/logs/logWindow';
@@ -94,51 +94,68 @@ export class OpenedLog {
   /** Reads the lines before those shown; returns whether any were added. */
   loadEarlier(signal: AbortSignal): Promise<boolean> {
     return this.inTurn(async () => {
-      const { window, current } = this;
-      const token = window?.backwardToken;
-      if (!window || !current || token === undefined) {
-        return false;
-      }
-      const reader = await this.access.reader();
-      const read = (sent: string): Promise<LogPage> =>
-        reader.page(current, sent, 'backward', signal);
-      let added = 0;
       let pages = 0;
-      for await (const page of pagesFrom(token, 'backward', read)) {
+      const { hasLines } = await this.readOn('backward', signal, (window, page) => {
         window.addEarlier(page);
-        added += page.events.length;
         // A page that is not full may be the first of the stream, which only the next request tells.
-        if (isFull(page) || ++pages >= maxFirstPages) {
-          break;
-        }
-      }
-      return added > 0;
+        return !isFull(page) && ++pages < maxFirstPages;
+      });
+      return hasLines;
     });
   }
 
   /** Reads the lines that arrived since; returns whether any did. */
   readNew(signal: AbortSignal): Promise<boolean> {
     return this.inTurn(async () => {
-      const { window, current } = this;
-      const token = window?.forwardToken;
-      if (!window || !current || token === undefined) {
+      if (this.window?.forwardToken === undefined) {
         await this.readLast(signal);
-        return this.window !== undefined && this.window.eventsHeld > 0;
+        return (this.window?.eventsHeld ?? 0) > 0;
       }
-      const reader = await this.access.reader();
-      const read = (sent: string): Promise<LogPage> =>
-        reader.page(current, sent, 'forward', signal);
-      let hasNew = false;
       let pages = 0;
-      for await (const page of pagesFrom(token, 'forward', read)) {
+      const { hasLines, isAnew } = await this.readOn('forward', signal, (window, page) => {
         window.addLater(page);
-        hasNew ||= page.events.length > 0;
-        if (++pages >= maxPagesAtOnce) {
+        return ++pages < maxPagesAtOnce;
+      });
+      return hasLines || isAnew;
+    });
+  }
+
+  /**
+   * Reads on from an end of the window; `add` returns whether to go on. Where the token of that end has expired,
+   * the last lines are read anew first.
+   */
+  private async readOn(
+    direction: Direction,
+    signal: AbortSignal,
+    add: (window: LogWindow, page: LogPage) => boolean,
+    isAnew = false,
+  ): Promise<{ readonly hasLines: boolean; readonly isAnew: boolean }> {
+    const { window, current } = this;
+    const token = direction === 'forward' ? window?.forwardToken : window?.backwardToken;
+    let hasLines = false;
+    if (!window || !current || token === undefined) {
+      return { hasLines, isAnew };
+    }
+    const reader = await this.access.reader();
+    const read = (sent: string): Promise<LogPage> => reader.page(current, sent, direction, signal);
+    try {
+      for await (const page of pagesFrom(token, direction, read)) {
+        hasLines ||= page.events.length > 0;
+        if (!add(window, page)) {
           break;
         }
       }
-      return hasNew;
-    });
+    } catch (error) {
+      if (isUserError(error) && error.code === 'logs.token' && !isAnew) {
+        await this.readLast(signal);
+        return this.readOn(direction, signal, add, true);
+      }
+      // The lines that did arrive are shown; the next read meets the problem again.
+      if (!hasLines || isAbort(error)) {
+        throw error;
+      }
+    }
+    return { hasLines, isAnew };
   }
 
   /** The document. */
@@ -153,7 +170,7 @@ export class OpenedLog {
     if (found?.logs.ok === false) {
       return `${found.logs.reason}\n`;
     }
-    return `${this.mayGrow ? t('No output yet.') : t('The log is empty.')}\n`;
+    return `${this.mayGrow ? t('No output yet.') : t('The log is empty: the job printed nothing, or the retention of its log group is over.')}\n`;
   }
 
   private async readLast(signal: AbortSignal): Promise<void> {

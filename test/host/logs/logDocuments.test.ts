@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { logAddressOf, logScheme } from '../../../src/core/logs/logUri';
 import { commands } from '../../../src/ids';
@@ -186,6 +187,28 @@ describe('the log of a job', () => {
     await until('secrets are hidden', () => textOf('secret').includes('(redacted)'));
   });
 
+  it('keeps growing in a comparison, until that is closed', async () => {
+    const [left, right] = [(await open('growing')).document.uri, (await open('long')).document.uri];
+    const shown = (): string =>
+      vscode.window.visibleTextEditors.map(({ document }) => document.getText()).join('');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('vscode.diff', left, right, 'comparison', {
+      preview: false,
+    });
+    await until('both are shown', () =>
+      ['line 2499', 'line 199\n'].every(line => shown().includes(line)),
+    );
+    // Any other tab that opens or closes.
+    await open('retried');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    logs.put(group, 'growing', [{ time: 1_795_428_001_000, text: 'in the comparison' }]);
+    await until('new lines arrive', () => shown().includes('in the comparison'));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    logs.server.received.length = 0;
+    await delay(5_000);
+    assert.deepEqual(logs.calls, []);
+  });
+
   it('is saved whole to a file', async () => {
     const editor = await open('long');
     const file = vscode.Uri.file(path.join(folder, 'whole.log'));
@@ -231,6 +254,34 @@ describe('the log of a job', () => {
     await until('the log is shown', () => logEditor('long') !== undefined);
     const editor = logEditor('long');
     assert.equal(editor?.document.lineAt(editor.selection.active.line).text, 'line 17');
+  });
+
+  it('is searched with those of a group in the sidebar, within its filter', async () => {
+    const asked: string[] = [];
+    const ask = (options: vscode.InputBoxOptions) => {
+      asked.push(options.title ?? '');
+      return Promise.resolve('attempt');
+    };
+    const group = { kind: 'group', grouping: 'status', path: ['FAILED'] };
+    await instead(vscode.window, 'showInputBox', ask as never, async () => {
+      await vscode.commands.executeCommand(commands.searchLogs, group);
+    });
+    assert.deepEqual(asked, ['Search Logs of These Jobs']);
+    // Of the failed jobs, one never started, one has two attempts, and one log is gone.
+    const summary =
+      '2 matches in 2 of 5 logs. Jobs without a log: 1. Logs that no longer exist: 1.';
+    await until(
+      'the matches are listed',
+      () => vscode.window.activeTextEditor?.document.getText().includes(summary) === true,
+    );
+    await instead(vscode.window, 'showInputBox', ask as never, async () => {
+      const nothing = { kind: 'group', grouping: 'status', path: ['STARTING'] };
+      const told = answering('showInformationMessage', () => undefined);
+      await vscode.commands.executeCommand(commands.searchLogs, nothing);
+      told.restore();
+      assert.deepEqual(told.texts, ['No jobs match the filter.']);
+    });
+    assert.equal(asked.length, 1);
   });
 
   it('is compared with another attempt, times and ids folded', async () => {

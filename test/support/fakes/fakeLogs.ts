@@ -1,3 +1,4 @@
+import { UserError } from '../../../src/core/diagnostics/errors';
 import type { LogEvent, LogPage, LogStream } from '../../../src/core/logs/logEvent';
 import type { Direction } from '../../../src/core/logs/logPages';
 import type { LogMatch, LogReader } from '../../../src/data/logs/logReader';
@@ -10,11 +11,25 @@ export class FakeLogs implements LogReader {
   /** The number of requests so far. */
   requests = 0;
   pageSize = 10_000;
+  /** Whether no token is accepted. */
+  rejectsTokens = false;
+  private generation = 0;
+  private nextFailure: { readonly at: number; readonly failure: Error } | undefined;
 
   put(stream: string, ...texts: string[]): void {
     const events = this.streams.get(stream) ?? [];
     this.streams.set(stream, events);
     events.push(...texts.map((text, index) => ({ time: 1_000 + events.length + index, text })));
+  }
+
+  /** Makes all tokens so far invalid, as CloudWatch Logs does after a day. */
+  expireTokens(): void {
+    this.generation++;
+  }
+
+  /** Sets `failure` after so many more requests. */
+  failsAfter(requests: number, failure: Error): void {
+    this.nextFailure = { at: this.requests + requests, failure };
   }
 
   lastPage({ stream }: LogStream, limit: number): Promise<LogPage> {
@@ -27,7 +42,13 @@ export class FakeLogs implements LogReader {
   }
 
   page({ stream }: LogStream, token: string, direction: Direction): Promise<LogPage> {
-    const position = Number(token.slice(1));
+    const [place = '', generation] = token.split('/');
+    if (this.rejectsTokens || generation !== String(this.generation)) {
+      this.requests++;
+      const message = 'The specified nextToken is invalid.';
+      return Promise.reject(new UserError('logs.token', message, ''));
+    }
+    const position = Number(place.slice(1));
     return direction === 'forward'
       ? this.slice(stream, position, position + this.pageSize)
       : this.slice(stream, Math.max(0, position - this.pageSize), position);
@@ -45,6 +66,10 @@ export class FakeLogs implements LogReader {
   }
 
   private async slice(stream: string, start: number, end: number): Promise<LogPage> {
+    if (this.requests === this.nextFailure?.at) {
+      this.failure = this.nextFailure.failure;
+      this.nextFailure = undefined;
+    }
     this.requests++;
     // As over a network, nothing is there at once.
     await Promise.resolve();
@@ -55,8 +80,8 @@ export class FakeLogs implements LogReader {
     const events = all.slice(start, end);
     return {
       events,
-      backwardToken: `b${start}`,
-      forwardToken: `f${start + events.length}`,
+      backwardToken: `b${start}/${this.generation}`,
+      forwardToken: `f${start + events.length}/${this.generation}`,
     };
   }
 }

@@ -82,7 +82,10 @@ describe('an opened log', () => {
     assert.equal(running.log.mayGrow, true);
     const ended = opened({ status: 'SUCCEEDED' });
     await ended.log.load(signal);
-    assert.equal(ended.log.text(), 'The log is empty.\n');
+    assert.equal(
+      ended.log.text(),
+      'The log is empty: the job printed nothing, or the retention of its log group is over.\n',
+    );
     assert.equal(ended.log.mayGrow, false);
   });
 
@@ -113,6 +116,45 @@ describe('an opened log', () => {
     logs.failure = undefined;
     await log.readNew(signal);
     assert.equal(log.problem, undefined);
+  });
+
+  it('shows the lines that arrived before a read failed', async () => {
+    const { log, logs } = opened();
+    logs.put('s', ...numbered(1_500));
+    await log.load(signal);
+    logs.pageSize = 1;
+    logs.put('s', 'a', 'b');
+    logs.failsAfter(1, new UserError('network', 'Could not reach AWS.', 'Check.'));
+    assert.equal(await log.readNew(signal), true);
+    assert.deepEqual(bounds(log), ['line 500', 'a', 1_001]);
+    await assert.rejects(log.readNew(signal));
+    logs.failure = undefined;
+    await log.readNew(signal);
+    assert.equal(log.text().endsWith('a\nb\n'), true);
+  });
+
+  it('reads the last lines anew when its tokens have expired', async () => {
+    const { log, logs } = opened();
+    logs.put('s', ...numbered(1_500));
+    await log.load(signal);
+    await log.loadEarlier(signal);
+    logs.put('s', 'new');
+    logs.expireTokens();
+    assert.equal(await log.readNew(signal), true);
+    assert.deepEqual(bounds(log), ['line 501', 'new', 1_000]);
+    assert.equal(log.problem, undefined);
+    logs.expireTokens();
+    assert.equal(await log.loadEarlier(signal), true);
+    assert.deepEqual(bounds(log), ['line 0', 'new', 1_501]);
+  });
+
+  it('gives up where new tokens are rejected, too', async () => {
+    const { log, logs } = opened();
+    logs.put('s', ...numbered(1_500));
+    await log.load(signal);
+    logs.rejectsTokens = true;
+    await assert.rejects(log.readNew(signal), /nextToken/);
+    assert.equal(log.problem?.code, 'logs.token');
   });
 
   it('holds a part of a log that grows to a million lines', async () => {

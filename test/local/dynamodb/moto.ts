@@ -20,6 +20,8 @@ const environment: CachedPart = {
     await runOrFail('python3', ['-m', 'venv', folder]);
     await runOrFail(pythonOf(folder), [
       ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'],
+      // Without a package index, the tests that need moto are skipped soon.
+      ...['--retries', '1'],
       `moto[server]==${this.version}`,
     ]);
   },
@@ -28,7 +30,8 @@ const environment: CachedPart = {
 async function runOrFail(program: string, args: readonly string[]): Promise<void> {
   const { code, output } = await run(program, args);
   if (code !== 0) {
-    throw new SetupError(`${program} ${args.join(' ')} failed:\n${output}`, 'Install moto_server.');
+    const reason = output.trim().split('\n').at(-1) ?? '';
+    throw new SetupError(`${program} ${args.join(' ')} failed: ${reason}`, 'Install moto_server.');
   }
 }
 

@@ -28,6 +28,9 @@ export class LogWindow {
   private laterToken: string | undefined;
   private atStart = false;
   private atEnd = true;
+  /** Pages before those rendered so far, and rendered lines dropped there, since the last `drainShift`. */
+  private readonly added = new Set<HeldPage>();
+  private droppedLines = 0;
 
   constructor(private readonly limits: WindowLimits = defaultLimits) {}
 
@@ -73,22 +76,26 @@ export class LogWindow {
     this.earlierToken ??= page.backwardToken;
     this.hold(page, 'end');
     while (this.isOver && this.pages.length > 1) {
-      this.release(this.pages.shift());
+      const first = this.pages.shift();
+      this.droppedLines += lineCount(first?.text?.value ?? '');
+      this.release(first);
       this.atStart = false;
       this.earlierToken = this.pages[0]?.page.backwardToken;
     }
   }
 
-  /** All lines; a page is rendered once for each view. */
+  /** All lines. */
   text(view: LogView): string {
-    return this.pages
-      .map(held => {
-        if (held.text?.view !== view) {
-          held.text = { view, value: renderEvents(held.page.events, view) };
-        }
-        return held.text.value;
-      })
-      .join('');
+    return this.pages.map(held => textOf(held, view)).join('');
+  }
+
+  /** By how many lines those rendered have moved down since the last call; negative: up. */
+  drainShift(view: LogView): number {
+    const added = [...this.added].reduce((sum, held) => sum + lineCount(textOf(held, view)), 0);
+    const shift = added - this.droppedLines;
+    this.added.clear();
+    this.droppedLines = 0;
+    return shift;
   }
 
   /** The zero-based line at which the entries of a time begin, or the next ones. */
@@ -114,13 +121,35 @@ export class LogWindow {
       return;
     }
     const characters = page.events.reduce((sum, { text }) => sum + text.length, 0);
-    this.pages.splice(where === 'start' ? 0 : this.pages.length, 0, { page, characters });
+    const held: HeldPage = { page, characters };
+    if (where === 'start') {
+      const [next] = this.pages;
+      if (next && (next.text !== undefined || this.added.has(next))) {
+        this.added.add(held);
+      }
+      this.pages.unshift(held);
+    } else {
+      this.pages.push(held);
+    }
     this.eventCount += page.events.length;
     this.characterCount += characters;
   }
 
   private release(held: HeldPage | undefined): void {
-    this.eventCount -= held?.page.events.length ?? 0;
-    this.characterCount -= held?.characters ?? 0;
+    if (held) {
+      this.added.delete(held);
+      this.eventCount -= held.page.events.length;
+      this.characterCount -= held.characters;
+    }
   }
 }
+
+/** A page is rendered once for each view. */
+function textOf(held: HeldPage, view: LogView): string {
+  if (held.text?.view !== view) {
+    held.text = { view, value: renderEvents(held.page.events, view) };
+  }
+  return held.text.value;
+}
+
+const lineCount = (text: string): number => text.split('\n').length - 1;

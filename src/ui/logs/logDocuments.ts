@@ -137,16 +137,16 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
   redraw(): void {
     for (const entry of this.entries.values()) {
       if (entry.log.view.times === 'time') {
+        // Pages keep the text of the view that they were rendered for.
+        entry.log.show({});
         this.change(entry);
       }
     }
   }
 
-  /** Adds the lines before the first one, which stays at the top of its editors. */
+  /** Adds the lines before the first one; editors stay at their lines. */
   async loadEarlier(uri: vscode.Uri): Promise<void> {
     const entry = this.entries.get(uri.toString());
-    const document = documentOf(uri);
-    const linesBefore = document?.lineCount ?? 0;
     if (entry && (await entry.log.loadEarlier(this.stopped.signal))) {
       if (!entry.log.isAtEnd) {
         entry.follower.stop();
@@ -154,11 +154,6 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
       const changed = changeOf(uri);
       this.change(entry);
       await changed;
-      const added = Math.max(0, (documentOf(uri)?.lineCount ?? 0) - linesBefore);
-      for (const editor of editorsOf(uri)) {
-        const line = new vscode.Range(added, 0, added, 0);
-        editor.revealRange(line, vscode.TextEditorRevealType.AtTop);
-      }
     }
     this.lensesChanged.fire();
   }
@@ -249,7 +244,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
 
   /** Makes VS Code read the document again. */
   private change(entry: Entry): void {
-    this.scroll.beforeChange(entry.uri);
+    this.scroll.beforeChange(entry.uri, entry.log.drainShift());
     this.files.change(entry.uri);
     this.lensesChanged.fire();
   }

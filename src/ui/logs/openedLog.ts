@@ -158,6 +158,11 @@ export class OpenedLog {
     return { hasLines, isAnew };
   }
 
+  /** By how many lines those of the document have moved down since the last call. */
+  drainShift(): number {
+    return this.window?.drainShift(this.shownView) ?? 0;
+  }
+
   /** The document. */
   text(): string {
     const { window, found, failure } = this;

@@ -49,6 +49,12 @@ const logEditor = (jobId: string): vscode.TextEditor | undefined =>
 
 const textOf = (jobId: string): string => logEditor(jobId)?.document.getText() ?? '';
 
+const lineAtCursor = ({ document, selection }: vscode.TextEditor): string =>
+  document.lineAt(selection.active.line).text;
+
+const isInSight = ({ visibleRanges }: vscode.TextEditor, line: number): boolean =>
+  visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line);
+
 async function open(jobId: string, command: string = commands.openLog): Promise<vscode.TextEditor> {
   await vscode.commands.executeCommand(command, jobId);
   await until(`the log of ${jobId} is shown`, () => logEditor(jobId) !== undefined);
@@ -111,10 +117,14 @@ describe('the log of a job', () => {
   it('loads earlier lines above, and keeps the cursor where it was', async () => {
     const editor = await open('long');
     editor.selection = new vscode.Selection(0, 0, 0, 0);
+    editor.revealRange(editor.selection);
+    await until('its start is in sight', () => isInSight(editor, 0));
     assert((await lensesOf(editor)).includes('Load Earlier Lines'));
     await vscode.commands.executeCommand(commands.loadEarlierLog, editor.document.uri);
     await until('all lines are there', () => editor.document.lineCount === 2_501);
     assert.equal(editor.document.lineAt(0).text, 'line 0');
+    await until('the cursor stays at its line', () => lineAtCursor(editor) === 'line 1500');
+    await until('it stays in sight', () => isInSight(editor, 1_500));
     assert(!(await lensesOf(editor)).includes('Load Earlier Lines'));
   });
 
@@ -166,8 +176,10 @@ describe('the log of a job', () => {
   it('shows the times of its lines in turn', async () => {
     const editor = await open('long');
     const { uri } = editor.document;
+    editor.selection = new vscode.Selection(500, 0, 500, 0);
     await vscode.commands.executeCommand(commands.toggleLogTimes, uri);
     await until('times', () => /^2026-11-23T\S+Z line 1500\n/.test(textOf('long')));
+    await until('the cursor stays at its line', () => lineAtCursor(editor).endsWith(' line 2000'));
     await vscode.commands.executeCommand(commands.toggleLogTimes, uri);
     await until('times since the start', () => /^\+00:00:0\S+ line/.test(textOf('long')));
     await vscode.commands.executeCommand(commands.toggleLogTimes, uri);

@@ -64,6 +64,26 @@ describe('a part of a log in memory', () => {
     assert(window.eventsHeld <= 10_000, String(window.eventsHeld));
   });
 
+  it('tells by how many lines those rendered have moved', () => {
+    const window = new LogWindow({ events: 100, characters: 1e9 });
+    window.addLater(page(50, 60));
+    window.addEarlier(page(40, 50));
+    assert.equal(window.drainShift(view), 0, 'nothing was rendered yet');
+    window.text(view);
+    window.addEarlier(page(30, 40));
+    window.addEarlier(page(20, 30));
+    window.addLater(page(60, 61));
+    assert.equal(window.drainShift(view), 20);
+    window.text(view);
+    assert.equal(window.drainShift(view), 0);
+    window.addLater(page(61, 150));
+    assert.equal(window.drainShift(view), -30);
+    window.addEarlier(page(10, 50));
+    window.addLater(page(150, 250));
+    assert.deepEqual(bounds(window), ['line 150', 'line 249', 100]);
+    assert.equal(window.drainShift(view), -11, 'without those that never were rendered');
+  });
+
   it('renders a page once for each view', () => {
     const window = new LogWindow();
     window.addLater(page(0, 3));

@@ -1,39 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { JobLog } from '../../../src/core/logs/jobLogs';
 import { CloudWatchLogs } from '../../../src/data/logs/cloudWatchLogs';
 import { FileTarget, writeAll } from '../../../src/ui/export/exportFile';
-import { LogFollower } from '../../../src/ui/logs/logFollower';
 import { OpenedLog } from '../../../src/ui/logs/openedLog';
 import { wholeLog } from '../../../src/ui/logs/wholeLog';
 import { aJob } from '../../support/builders/builders';
 import { LocalLogs } from '../../support/emulators/aws/localLogs';
 import { timed } from '../statistics';
+import { benchGroup, linesOf } from './logLines';
 
 /** The figures of one process, in milliseconds and megabytes. */
 export interface LogFigures {
-  readonly firstLines: readonly number[];
-  readonly follow: readonly number[];
   readonly memoryMb: number;
   readonly saveMs: number;
 }
 
-const opens = 20;
-const followed = 25;
 const million = 1_000_000;
+const batch = 10_000;
 
 const log = (stream: string): JobLog => ({
-  ...{ region: 'eu-west-1', group: '/aws/batch/job', stream, attempt: 1, container: undefined },
+  ...{ region: 'eu-west-1', group: benchGroup, stream, attempt: 1, container: undefined },
   ...{ exitCode: undefined, startedAt: 0, isOver: false },
 });
-
-const lines = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    time: 1_795_428_000_000 + index,
-    text: `2026-11-23 10:00:00,${index} INFO worker: frame ${index} of ${count} encoded in 12.5 ms`,
-  }));
 
 async function main(): Promise<LogFigures> {
   const { signal } = new AbortController();
@@ -44,9 +34,9 @@ async function main(): Promise<LogFigures> {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
   });
-  const { group } = log('');
-  logs.put(group, 'many', lines(million));
-  logs.put(group, 'growing', lines(100));
+  const many = linesOf(million);
+  logs.put(benchGroup, 'many', many);
+  logs.put(benchGroup, 'growing');
   const reader = new CloudWatchLogs({
     ...{ tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: undefined },
   });
@@ -60,27 +50,13 @@ async function main(): Promise<LogFigures> {
     return new OpenedLog({ jobId: 'job-1', attempt: 1, container: undefined }, access);
   };
 
-  const firstLines: number[] = [];
-  for (let count = 0; count <= opens; count++) {
-    const opened = open('many');
-    const ms = await timed(async () => {
-      await opened.load(signal);
-      opened.text();
-    });
-    // The first one connects and resolves credentials.
-    if (count > 0) {
-      firstLines.push(ms);
-    }
-  }
-
-  const follow = await measureFollow(logs, group, open('growing'));
-
-  let long: OpenedLog | undefined = open('many');
+  let long: OpenedLog | undefined = open('growing');
   await long.load(signal);
-  while (await long.loadEarlier(signal)) {
-    // To the start of the stream.
+  for (let count = 0; count < million; count += batch) {
+    logs.put(benchGroup, 'growing', many.slice(count, count + batch));
+    await long.readNew(signal);
+    long.text();
   }
-  long.text();
   const { view } = long;
   const held = heapMb();
   long = undefined;
@@ -97,42 +73,7 @@ async function main(): Promise<LogFigures> {
   await rm(folder, { recursive: true });
   reader.close();
   await logs.server.stop();
-  return { firstLines, follow, memoryMb, saveMs };
-}
-
-/** From a line that a job prints to the text of the document. */
-async function measureFollow(logs: LocalLogs, group: string, opened: OpenedLog) {
-  await opened.load(new AbortController().signal);
-  const times: number[] = [];
-  let printedAt: number | undefined;
-  const follower = new LogFollower({
-    log: opened,
-    clock: {
-      now: Date.now,
-      setTimeout: (run, ms) => setTimeout(run, ms),
-      clearTimeout: timer => clearTimeout(timer as NodeJS.Timeout),
-      random: Math.random,
-    },
-    isVisible: () => true,
-    isOver: () => false,
-    onPhase: () => undefined,
-    onLines: () => {
-      opened.text();
-      times.push(performance.now() - (printedAt ?? NaN));
-      printedAt = undefined;
-    },
-  });
-  follower.start();
-  while (times.length < followed) {
-    if (printedAt === undefined) {
-      await delay(Math.random() * 2_000);
-      printedAt = performance.now();
-      logs.put(group, 'growing', lines(1));
-    }
-    await delay(10);
-  }
-  follower.stop();
-  return times;
+  return { memoryMb, saveMs };
 }
 
 function heapMb(): number {

@@ -6,6 +6,7 @@ interface Request {
   readonly logStreamName?: string;
   readonly logStreamNames?: readonly string[];
   readonly filterPattern?: string;
+  readonly startTime?: number;
   readonly startFromHead?: boolean;
   readonly nextToken?: string;
   readonly limit?: number;
@@ -82,7 +83,7 @@ export class LocalLogs {
   }
 
   private search(streams: ReadonlyMap<string, readonly LogEvent[]>, request: Request): Answer {
-    const { logStreamNames = [], filterPattern = '""', nextToken = '0' } = request;
+    const { logStreamNames = [], filterPattern = '""', nextToken = '0', startTime = 0 } = request;
     const text = filterPattern.slice(1, -1).replace(/\\(.)/g, '$1');
     const missing = logStreamNames.find(name => !streams.has(name));
     if (missing !== undefined) {
@@ -90,7 +91,7 @@ export class LocalLogs {
     }
     const matches = logStreamNames.flatMap(logStreamName =>
       (streams.get(logStreamName) ?? [])
-        .filter(event => event.text.includes(text))
+        .filter(event => event.time >= startTime && event.text.includes(text))
         .map(event => ({ logStreamName, timestamp: event.time, message: event.text })),
     );
     const start = Number(nextToken);

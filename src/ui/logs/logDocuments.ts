@@ -14,6 +14,7 @@ import { contextKeys } from '../../ids';
 import { systemClock } from '../base/clock';
 import { urisInTabs } from '../base/tabUris';
 import { TextFiles } from '../base/textFiles';
+import { UriListKey } from '../base/uriListKey';
 import type { LocatedLogs, LogAccess } from './logAccess';
 import { LogFollower } from './logFollower';
 import { logLenses } from './logLenses';
@@ -42,11 +43,8 @@ interface Entry {
 export class LogDocuments implements vscode.CodeLensProvider, Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly lensesChanged = new vscode.EventEmitter<void>();
-  /** The values of context keys that VS Code knows; undefined ones count as empty. */
-  private readonly announced = new Map<string, string>([
-    [contextKeys.followedLogs, ''],
-    [contextKeys.revealedLogs, ''],
-  ]);
+  private readonly followed = new UriListKey(contextKeys.followedLogs);
+  private readonly revealed = new UriListKey(contextKeys.revealedLogs);
   private readonly stopped = new AbortController();
   private readonly scroll = new LogScroll();
   private readonly files = new TextFiles(uri => this.textOf(uri));
@@ -129,7 +127,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
     if (entry) {
       entry.log.show(change);
       this.change(entry);
-      void this.announce();
+      this.announce();
     }
   }
 
@@ -201,7 +199,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
         onLines: () => this.change(entry),
         onPhase: () => {
           this.lensesChanged.fire();
-          void this.announce();
+          this.announce();
         },
       }),
     };
@@ -263,7 +261,7 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
         this.drop(entry);
       }
     }
-    void this.announce();
+    this.announce();
   }
 
   private dropWithoutTab(uri: vscode.Uri): void {
@@ -280,23 +278,11 @@ export class LogDocuments implements vscode.CodeLensProvider, Disposable {
   }
 
   /** Publishes the URIs that are followed or show secrets, for the editor menus. */
-  private async announce(): Promise<void> {
-    const entries = [...this.entries.values()];
-    const set = async (key: string, chosen: readonly Entry[]): Promise<void> => {
-      const uris = chosen.map(({ uri }) => uri.toString());
-      if (this.announced.get(key) !== uris.join()) {
-        this.announced.set(key, uris.join());
-        await vscode.commands.executeCommand('setContext', key, uris);
-      }
-    };
-    await set(
-      contextKeys.followedLogs,
-      entries.filter(({ follower }) => follower.phase === 'following'),
-    );
-    await set(
-      contextKeys.revealedLogs,
-      entries.filter(({ log }) => log.view.isRevealed),
-    );
+  private announce(): void {
+    const urisOf = (matches: (entry: Entry) => boolean): readonly vscode.Uri[] =>
+      [...this.entries.values()].filter(matches).map(({ uri }) => uri);
+    this.followed.set(urisOf(({ follower }) => follower.phase === 'following'));
+    this.revealed.set(urisOf(({ log }) => log.view.isRevealed));
   }
 }
 

@@ -36,11 +36,7 @@ const items = [
   }),
 ];
 
-const steps = [
-  'INFO decoded frame',
-  'INFO encoded frame',
-  '\u001b[33mWARN late frame',
-];
+const steps = ['INFO decoded frame', 'INFO encoded frame', '\u001b[33mWARN late frame'];
 
 const lines = (count: number) =>
   Array.from({ length: count }, (_, index) => ({

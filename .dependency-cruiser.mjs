@@ -4,7 +4,18 @@
 const layers = {
   'src/core': [
     ...['base', 'text', 'diagnostics', 'job', 'polling', 'filter', 'event', 'causes', 'settings'],
-    ...['store', 'aws', 'logs', 'actions', 'query', 'export', 'failures', 'media', 'tree'],
+    ...[
+      'store',
+      'aws',
+      'logs',
+      'actions',
+      'query',
+      'export',
+      'failures',
+      'media',
+      'queues',
+      'tree',
+    ],
   ],
   'src/data': ['config', 'errors', 'credentials', 'table', 'batch', 'logs', 'check', 'feed', 'log'],
   'src/ui': [

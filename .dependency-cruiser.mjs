@@ -20,7 +20,7 @@ const layers = {
   'src/data': ['config', 'errors', 'credentials', 'table', 'batch', 'logs', 'check', 'feed', 'log'],
   'src/ui': [
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
-    ...['dashboard', 'export', 'logs', 'jobsView', 'notifications', 'commands'],
+    ...['dashboard', 'export', 'logs', 'jobsView', 'queues', 'notifications', 'commands'],
   ],
   'webview/view': ['controls', 'charts', 'history', 'grid', 'details', 'media', 'failures'],
 };

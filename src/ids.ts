@@ -1,6 +1,10 @@
 /** Every name that the manifest and the code share; a test compares this table with package.json. */
 
-export const views = { jobs: 'batchMonitor.jobs', actions: 'batchMonitor.actions' } as const;
+export const views = {
+  jobs: 'batchMonitor.jobs',
+  actions: 'batchMonitor.actions',
+  queues: 'batchMonitor.queues',
+} as const;
 
 export const panels = { dashboard: 'batchMonitor.dashboard' } as const;
 
@@ -83,6 +87,13 @@ export const commands = {
   clearTreeFilter: 'batchMonitor.clearTreeFilter',
   shareTreeFilter: 'batchMonitor.shareTreeFilter',
   separateTreeFilter: 'batchMonitor.separateTreeFilter',
+  readQueues: 'batchMonitor.readQueues',
+  stopReadingQueues: 'batchMonitor.stopReadingQueues',
+  refreshQueues: 'batchMonitor.refreshQueues',
+  showQueue: 'batchMonitor.showQueue',
+  copyArn: 'batchMonitor.copyArn',
+  openQueueInConsole: 'batchMonitor.openQueueInConsole',
+  copyPolicyStatement: 'batchMonitor.copyPolicyStatement',
 } as const;
 
 /** Keys below `batchMonitor.`. */
@@ -135,6 +146,8 @@ export const contextKeys = {
   /** Jobs failed while the user was away. */
   hasNewFailures: 'batchMonitor.hasNewFailures',
   isTreeFiltered: 'batchMonitor.isTreeFiltered',
+  /** `offered`, `loading`, `empty` or `ready`; unset without the queues view. */
+  queues: 'batchMonitor.queuesPhase',
 } as const;
 
 export const colors = {

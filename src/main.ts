@@ -10,11 +10,21 @@ import { registerCommands } from './ui/commands/registerCommands';
 /** The services that host tests inspect. */
 export interface Internals
   extends
-    Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections' | 'timeZone'>,
+    Pick<
+      JobServices,
+      'log' | 'store' | 'feed' | 'rate' | 'connections' | 'timeZone' | 'queueAccess'
+    >,
     Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
     Pick<
       ViewServices,
-      'tree' | 'view' | 'documents' | 'logDocuments' | 'decorations' | 'setUpProgress' | 'doneOnce'
+      | 'tree'
+      | 'view'
+      | 'queuesView'
+      | 'documents'
+      | 'logDocuments'
+      | 'decorations'
+      | 'setUpProgress'
+      | 'doneOnce'
     > {
   /** The folder shared by all windows. */
   readonly storage: vscode.Uri;
@@ -34,6 +44,7 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
   const views = composeViews(context, jobs, actions, { dashboard, linkOf });
   jobs.attention.watch(views.view);
   jobs.attention.watch(dashboard);
+  jobs.attention.watch(views.queuesView.view);
   context.subscriptions.push(
     ...registerCommands(
       {
@@ -63,13 +74,16 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
 function follow(
   { feed, rate, poller, settings, timeZone, taskTypes, stuckRules, connections, log }: JobServices,
   { marks, refreshLogs, historyView }: ActionServices,
-  { view, tree, treeGrouping, treeFilter, logDocuments }: ViewServices,
+  { view, tree, treeGrouping, treeFilter, logDocuments, queuesView }: ViewServices,
 ): { dispose: () => void }[] {
   return [
     // Load marks along with the jobs.
     feed.onDidChangeState(({ load }) => {
       if (load.phase !== 'idle') {
         void marks.ready();
+      }
+      if (load.phase === 'ready') {
+        queuesView.resume();
       }
     }),
     vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -88,7 +102,10 @@ function follow(
       }
     }),
     rate.onDidChange(() => poller.plan()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => poller.resume()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      poller.resume();
+      queuesView.resume();
+    }),
     settings.onDidChange(values => {
       taskTypes.use(values.taskTypes);
       stuckRules.use(values.stuckAfter);

@@ -10,6 +10,7 @@ import { dashboardLink, DashboardLinks } from '../ui/dashboard/dashboardLinks';
 import { DashboardPreferences } from '../ui/dashboard/dashboardPreferences';
 import { DashboardState } from '../ui/dashboard/dashboardState';
 import { readLogPreview } from '../ui/logs/readLogPreview';
+import { readWaitReasons } from '../ui/queues/readWaitReasons';
 import { OrphanedDashboard } from '../ui/dashboard/orphanedDashboard';
 import type { BulkAction } from '../protocol/toHost';
 import type { ActionServices } from './composeActions';
@@ -57,6 +58,7 @@ export function composeDashboard(
       jobs.settings.values.previewsLogs && !isSample(feed.state)
         ? readLogPreview(jobs.logAccess, job, item, signal)
         : undefined,
+    readQueue: job => readWaitReasons(jobs.queueFeed, job),
     warn: message => log.warn(message),
     clock: systemClock,
     onOpen: () => {

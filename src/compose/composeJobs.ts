@@ -16,8 +16,10 @@ import { SettingProblems } from '../ui/connection/settingProblems';
 import { Settings } from '../ui/connection/settings';
 import { SignInWatch } from '../ui/connection/signInWatch';
 import { TimeZoneSetting } from '../ui/connection/timeZoneSetting';
-import { trustedAws, trustedLogs } from '../ui/connection/trustedAws';
+import { trustedAws, trustedBatch, trustedLogs } from '../ui/connection/trustedAws';
 import { LogAccess } from '../ui/logs/logAccess';
+import { QueueAccess } from '../ui/queues/queueAccess';
+import { QueueFeed } from '../ui/queues/queueFeed';
 import { CostReports } from '../ui/polling/costReports';
 import { RefreshRate } from '../ui/polling/refreshRate';
 import { reportIndex } from '../ui/polling/reportIndex';
@@ -55,6 +57,15 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     store,
     open: async connection => (await trustedLogs()).openLogs(connection),
   });
+  const queueAccess = new QueueAccess(connections, settings, context.workspaceState, error =>
+    log.warn(`could not save that queues are read: ${describeError(error)}`),
+  );
+  const queueFeed = new QueueFeed({
+    connection: () => connections.current,
+    isAllowed: () => queueAccess.isAllowed,
+    open: async connection => (await trustedBatch()).openBatch(connection),
+    now: Date.now,
+  });
   const attention = new UserAttention();
   const rate = new RefreshRate(settings, attention, feed);
   const poller = new Poller({
@@ -75,7 +86,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   });
   context.subscriptions.push(
     ...[settings, timeZone, connections, store, taskTypes, stuckRules, resolutions, queries, feed],
-    ...[logAccess, attention, rate, poller, away],
+    ...[logAccess, queueAccess, queueFeed, attention, rate, poller, away],
     new SettingProblems(settings, message => log.warn(message)),
     new ConnectionContext(connections),
     new SignInWatch(feed, poller, log),
@@ -96,6 +107,6 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
       feed,
       logAccess,
     },
-    ...{ attention, rate, poller, away },
+    ...{ queueAccess, queueFeed, attention, rate, poller, away },
   };
 }

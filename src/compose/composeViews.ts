@@ -11,6 +11,7 @@ import { TreeGrouping } from '../ui/jobsView/treeGrouping';
 import { TreeMemory } from '../ui/jobsView/treeMemory';
 import { ViewState } from '../ui/jobsView/viewState';
 import { LogDocuments } from '../ui/logs/logDocuments';
+import { QueuesView } from '../ui/queues/queuesView';
 import { FailureNotifications } from '../ui/notifications/failureNotifications';
 import { ViewProgress } from '../ui/polling/viewProgress';
 import { DoneOnce } from '../ui/setUp/doneOnce';
@@ -67,6 +68,12 @@ export function composeViews(
     canSelectMany: true,
   });
   tree.watch(view);
+  const queuesView = new QueuesView({
+    feed: jobs.queueFeed,
+    access: jobs.queueAccess,
+    ...{ store, attention: jobs.attention },
+    intervalMs: () => settings.values.refreshIntervalMs,
+  });
   const onError = (error: unknown): void =>
     log.warn(`could not save the setup progress: ${describeError(error)}`);
   const setUpProgress = new SetUpProgress({
@@ -75,7 +82,7 @@ export function composeViews(
   const doneOnce = new DoneOnce(context.globalState, onError);
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, logDocuments, comparisons],
-    ...[decorations, setUpProgress],
+    ...[decorations, setUpProgress, queuesView],
     new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
@@ -95,5 +102,6 @@ export function composeViews(
     view,
     setUpProgress,
     doneOnce,
+    queuesView,
   };
 }

@@ -134,6 +134,8 @@ export const toPage = v.variant('type', [
         cause: v.optional(cause),
         /** How long a waiting job waits, and what its queue does; or how a running job compares with others. */
         wait: optionalText,
+        /** What AWS Batch tells about the queue of a waiting job, as sentences; sent once it has been read. */
+        queue: v.optional(v.array(v.string())),
         /** The times of state changes; `core/job/timeline` turns them into spans. */
         times,
         general: v.array(fact),

@@ -85,8 +85,28 @@ function withoutStream(job: LoggedJob): string {
     : t('This job has no log stream yet. AWS Batch assigns one when an attempt starts.');
 }
 
+/** Pages of the AWS Batch console by the type in an ARN. */
+const resourcePages: ReadonlyMap<string, string> = new Map([
+  ['job-queue', 'queues'],
+  ['compute-environment', 'compute-environments'],
+]);
+
+/** A job queue or compute environment in the AWS Batch console, by its ARN, which becomes part of the address. */
+export function resourceConsoleLink(arn: string): Found {
+  const [, partition = '', region = '', type = ''] =
+    /^arn:(aws[a-z-]*):batch:([a-z0-9-]+):\d{12}:([a-z-]+)\/[\w-]{1,128}$/.exec(arn) ?? [];
+  const page = resourcePages.get(type);
+  return page === undefined
+    ? notFound(t('This is not the ARN of a job queue or compute environment.'))
+    : consoleLinkAt(partition, region, 'batch', `${page}/detail/${arn}`);
+}
+
 function consoleLink(job: LocatedJob, service: string, hash: string): Found {
   const { partition, region } = locationOfJob(job);
+  return consoleLinkAt(partition, region, service, hash);
+}
+
+function consoleLinkAt(partition: string, region: string, service: string, hash: string): Found {
   const problem = regionProblem(region);
   if (problem) {
     return problem;

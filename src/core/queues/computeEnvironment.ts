@@ -21,6 +21,7 @@ export interface ComputeEnvironmentDetail {
 
 export interface ComputeEnvironment {
   readonly name: string;
+  /** The name, where an emulator has no ARN. */
   readonly arn: string;
   /** `ENABLED` or `DISABLED`. */
   readonly state: string;
@@ -46,13 +47,14 @@ export function computeEnvironmentOf(
   detail: ComputeEnvironmentDetail,
 ): ComputeEnvironment | undefined {
   const { computeEnvironmentName: name = '', computeResources: resources } = detail;
+  const { computeEnvironmentArn: arn = name } = detail;
   if (name === '') {
     return undefined;
   }
   const resourceType = resources?.type ?? '';
   return {
     name,
-    arn: detail.computeEnvironmentArn ?? '',
+    arn,
     state: detail.state ?? '',
     status: detail.status ?? '',
     statusReason: detail.statusReason ?? '',

@@ -21,15 +21,13 @@ export function misfitOf(view: QueueView, vcpus: number | undefined): string | u
     return undefined;
   }
   const [largest] = limits.flatMap(limit => limit ?? []).sort((a, b) => b.vcpus - a.vcpus);
-  return largest && largest.vcpus < vcpus
-    ? t('The job requests {0} vCPUs, but {1}.', formatCount(vcpus), largest.words())
-    : undefined;
+  return largest && largest.vcpus < vcpus ? largest.sentence(formatCount(vcpus)) : undefined;
 }
 
 interface Limit {
   readonly vcpus: number;
-  /** The end of the sentence. */
-  readonly words: () => string;
+  /** Says that a job requests more. */
+  readonly sentence: (requested: string) => string;
 }
 
 /** The most vCPUs that one job can have in an environment; undefined if that is not certain. */
@@ -43,8 +41,15 @@ function maximum({ name, maxVcpus }: ComputeEnvironment): Limit | undefined {
     ? undefined
     : {
         vcpus: maxVcpus,
-        words: () =>
-          t('compute environment {0} has at most {1}', singleLine(name), formatCount(maxVcpus)),
+        sentence: requested =>
+          t(
+            'The job requests {requested} vCPUs, but compute environment {name} has at most {max}.',
+            {
+              requested,
+              name: singleLine(name),
+              max: formatCount(maxVcpus),
+            },
+          ),
       };
 }
 
@@ -52,7 +57,11 @@ function fargate({ resourceType }: ComputeEnvironment): Limit | undefined {
   return resourceType.startsWith('FARGATE')
     ? {
         vcpus: maxFargateVcpus,
-        words: () => t('a job on Fargate has at most {0}', formatCount(maxFargateVcpus)),
+        sentence: requested =>
+          t('The job requests {requested} vCPUs, but Fargate allows at most {max}.', {
+            requested,
+            max: formatCount(maxFargateVcpus),
+          }),
       }
     : undefined;
 }
@@ -65,11 +74,10 @@ function largestInstance({ instanceTypes }: ComputeEnvironment): Limit | undefin
     ? undefined
     : {
         vcpus: largest.vcpus,
-        words: () =>
+        sentence: requested =>
           t(
-            'the largest allowed instance type, {0}, has {1}',
-            largest.type,
-            formatCount(largest.vcpus),
+            'The job requests {requested} vCPUs, but the largest allowed instance type, {type}, has {max}.',
+            { requested, type: largest.type, max: formatCount(largest.vcpus) },
           ),
       };
 }
@@ -84,5 +92,5 @@ export function vcpusOfInstance(type: string): number | undefined {
   if (size === 'large') {
     return times === '' ? 2 : undefined;
   }
-  return size === undefined ? undefined : Number(times || 1) * 4;
+  return size === undefined ? undefined : Number(times === '' ? 1 : times) * 4;
 }

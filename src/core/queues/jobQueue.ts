@@ -18,6 +18,7 @@ export interface JobQueueDetail {
 
 export interface JobQueue {
   readonly name: string;
+  /** The name, where an emulator has no ARN. */
   readonly arn: string;
   /** `ENABLED` or `DISABLED`. */
   readonly state: string;
@@ -35,7 +36,7 @@ export interface JobQueue {
 
 /** Undefined without a name, because nothing can be said about such a queue. */
 export function jobQueueOf(detail: JobQueueDetail): JobQueue | undefined {
-  const { jobQueueName: name = '', jobQueueArn: arn = '' } = detail;
+  const { jobQueueName: name = '', jobQueueArn: arn = name } = detail;
   if (name === '') {
     return undefined;
   }

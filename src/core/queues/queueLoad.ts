@@ -15,9 +15,9 @@ export interface QueueLoad {
   readonly counts: ReadonlyMap<string, number>;
   readonly waiting: number;
   readonly oldest: WaitingJob | undefined;
-  /** Requested by the running jobs that tell. */
+  /** Requested by the running jobs, as far as known. */
   readonly runningVcpus: number;
-  /** The number of running jobs that do not. */
+  /** The number of running jobs whose vCPUs are unknown. */
   readonly unknownVcpus: number;
 }
 

@@ -4,6 +4,7 @@ import { t } from '@vscode/l10n';
 export const guides = [
   'using',
   'logs',
+  'queues',
   'search',
   'keys',
   'settings',
@@ -24,6 +25,8 @@ export function guideTitle(guide: Guide): string {
       return t('Using Batch Monitor');
     case 'logs':
       return t('Logs');
+    case 'queues':
+      return t('Queues');
     case 'search':
       return t('Search');
     case 'keys':

@@ -67,6 +67,9 @@ import { showNewFailures } from './showNewFailures';
 import { findMedia, showMedia } from './showMedia';
 import { showInDashboard } from './showInDashboard';
 import type { WhileAway } from '../polling/whileAway';
+import { queueCommands } from './queueCommands';
+import type { QueueAccess } from '../queues/queueAccess';
+import type { QueuesView } from '../queues/queuesView';
 import type { LogAccess } from '../logs/logAccess';
 import type { LogDocuments } from '../logs/logDocuments';
 import type { CommandHandler } from './command';
@@ -100,6 +103,8 @@ export interface CommandServices {
   readonly treeFilter: TreeFilter;
   readonly treeGrouping: TreeGrouping;
   readonly away: WhileAway;
+  readonly queueAccess: QueueAccess;
+  readonly queuesView: QueuesView;
   readonly log: vscode.LogOutputChannel;
   /** The extension's version. */
   readonly version: string;
@@ -113,7 +118,7 @@ export function commandHandlers(
   const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
   const { treeFilter, treeGrouping, version, extension } = services;
-  const { logAccess, logDocuments, away } = services;
+  const { logAccess, logDocuments, queueAccess, queuesView, away } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
   const acting = { store, dashboard, executor, runAction, pickJob };
@@ -190,5 +195,6 @@ export function commandHandlers(
     clearTreeFilter: () => treeFilter.use(''),
     shareTreeFilter: () => treeFilter.share(true),
     separateTreeFilter: () => treeFilter.share(false),
+    ...queueCommands({ queueAccess, queuesView, openLink }),
   };
 }

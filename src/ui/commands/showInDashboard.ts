@@ -3,13 +3,14 @@ import type { JobFilter } from '../../core/filter/jobFilter';
 import type { Dashboard } from '../dashboard/dashboard';
 import { isJobNode, type JobNode } from '../jobsView/jobNode';
 import type { TreeFilter } from '../jobsView/treeFilter';
+import { viewOfQueueNode } from '../queues/queueFilter';
 
-/** Opens the dashboard with the jobs of a tree group, as filtered in the tree. */
+/** Opens the dashboard with the jobs of a tree group, as filtered in the tree, or with those of a queue. */
 export const showInDashboard =
   (dashboard: Pick<Dashboard, 'show'>, treeFilter: Pick<TreeFilter, 'value'>) =>
   (target?: unknown): void => {
     const filter = isJobNode(target) ? filterOfNode(target, treeFilter.value) : undefined;
-    dashboard.show(filter && { filter });
+    dashboard.show(filter ? { filter } : viewOfQueueNode(target));
   };
 
 /** A filter for the jobs of a node, within the tree's filter. */

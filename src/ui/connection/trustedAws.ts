@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/diagnostics/errors';
 import { loadAws } from '../../data/lazyAws';
+import { loadBatch } from '../../data/lazyBatch';
 import { loadLogs } from '../../data/lazyLogs';
 
 /**
@@ -18,6 +19,12 @@ export async function trustedAws(): ReturnType<typeof loadAws> {
 export async function trustedLogs(): ReturnType<typeof loadLogs> {
   requireTrust();
   return loadLogs();
+}
+
+/** The only entry to the client of AWS Batch; throws like `trustedAws`. */
+export async function trustedBatch(): ReturnType<typeof loadBatch> {
+  requireTrust();
+  return loadBatch();
 }
 
 /** @throws {UserError} `restricted` in a workspace that is not trusted */

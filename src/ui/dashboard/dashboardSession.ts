@@ -24,6 +24,7 @@ import type { ActionHistory } from '../actions/actionHistory';
 import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
 import type { ReadPreview } from './logPreviews';
+import type { ReadQueueReasons } from './queueReasons';
 import { ComparisonMessages } from './comparisonMessages';
 import { FailureMessages } from './failureMessages';
 import { MediaMessages } from './mediaMessages';
@@ -50,6 +51,7 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   readonly runOnFailures: (name: FailureCommand, group: string) => void;
   readonly history: Pick<ActionHistory, 'entries' | 'onDidChange' | 'ready'>;
   readonly readLog: ReadPreview;
+  readonly readQueue?: ReadQueueReasons;
   readonly warn: (message: string) => void;
   readonly preferences: DashboardPreferences;
   /** The user scrolled the table or selected other rows. */

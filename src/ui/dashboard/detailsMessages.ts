@@ -15,6 +15,7 @@ import { eventContent } from './eventContent';
 import { causeDetailsOf, retryFacts, runText, waitText } from './jobCause';
 import { detailsOf } from './jobDetails';
 import { LogPreviews, type ReadPreview } from './logPreviews';
+import { QueueReasons, type ReadQueueReasons } from './queueReasons';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
 
 export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'> {
@@ -22,6 +23,7 @@ export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'>
   readonly taskTypes: TaskTypes;
   readonly actions: Pick<HistoryMessages, 'actionStateOf'>;
   readonly readLog: ReadPreview;
+  readonly readQueue?: ReadQueueReasons;
   /** The job that decides what became of a failed one, if retries are followed. */
   readonly laterJob?: (jobId: string) => Job | undefined;
   readonly clock: JobEventsOptions['clock'] & SliceClock;
@@ -34,13 +36,19 @@ export class DetailsMessages implements Disposable {
   private readonly events: JobEvents;
   private readonly logs: LogPreviews;
   private comparing: Disposable | undefined;
+  private readonly queues: QueueReasons;
   private shownJobId: string | undefined;
 
   constructor(private readonly options: DetailsMessagesOptions) {
-    const { feed, clock, post, store, readLog } = options;
+    const { feed, clock, post, store, readLog, readQueue } = options;
     this.logs = new LogPreviews({
       read: readLog,
       onRead: (jobId, preview) => post({ type: 'log', jobId, preview }),
+    });
+    this.queues = new QueueReasons(readQueue, jobId => {
+      if (jobId === this.shownJobId) {
+        this.answer(jobId);
+      }
     });
     this.events = new JobEvents({
       feed,
@@ -88,6 +96,7 @@ export class DetailsMessages implements Disposable {
     this.comparing?.dispose();
     this.events.close();
     this.logs.close();
+    this.shownJobId = undefined;
   }
 
   /** The store now holds another table. */
@@ -95,6 +104,7 @@ export class DetailsMessages implements Disposable {
     this.comparing?.dispose();
     this.events.forget();
     this.logs.forget();
+    this.queues.forget();
   }
 
   dispose(): void {
@@ -108,12 +118,14 @@ export class DetailsMessages implements Disposable {
     const hasChildren = store.hasChildren(job.jobId);
     const details = detailsOf(job, taskTypes.of(job), this.isKnown, hasChildren);
     const row = store.rowOfJob(job.jobId);
+    const waits = isWaiting({ ...job, hasChildren });
     const resolution = row === undefined ? 'none' : store.rows.resolutionOf(row);
     return {
       ...details,
       general: [...details.general, ...retryFacts(resolution, laterJob?.(job.jobId))],
       cause: causeDetailsOf(job),
-      wait: isWaiting({ ...job, hasChildren })
+      queue: waits ? this.queues.of(job) : undefined,
+      wait: waits
         ? waitText(job, queueActivityOf(store.rows, job.jobQueue), clock.now())
         : runText(job, usual, clock.now()),
     };

@@ -127,6 +127,7 @@ describe('package.json', () => {
     const keys = {
       [views.jobs]: contextKeys.phase,
       [views.actions]: contextKeys.actionHistory,
+      [views.queues]: contextKeys.queues,
     };
     assert(
       contributes.viewsWelcome.every(({ view, when }) =>

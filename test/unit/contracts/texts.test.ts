@@ -31,6 +31,7 @@ const sameInFrench = new Set([
   'Table {0}',
   'Total',
   'Triage/Table layout for finding out why jobs failed',
+  'Type',
   '{0} RCU',
   '{0} h',
   '{0} min',
@@ -53,6 +54,8 @@ const dataAndLog = [
   /^src\/sample\/(batchEvent|failures|life)\.ts:/,
   /credentialErrors\.ts:\d+: Command failed$/,
   /: (status:failed .* )?reason:"out of memory"/,
+  // Products of AWS.
+  /^src\/ui\/queues\/queueTexts\.ts:\d+: (Fargate|Fargate Spot|ECS Managed Instances)$/,
   // Command lines, typed as they are.
   /: (brew install awscli|aws configure sso)$/,
   // Names: of workflow tools, of regions as AWS calls them, of a folder, of the product, of a format.

@@ -6,9 +6,10 @@ import type { DetailsAnswer } from '../../model/detailsFlow';
 export function causePart({
   cause,
   wait,
+  queue = [],
 }: NonNullable<DetailsAnswer['details']>): readonly (TemplateResult | typeof nothing)[] {
   return [
-    wait === undefined ? nothing : html`<p class="wait">${wait}</p>`,
+    ...[wait ?? [], ...queue].flat().map(text => html`<p class="wait">${text}</p>`),
     cause
       ? html`<section class="cause" aria-label=${t('Cause')}>
           <h3>${cause.title}</h3>

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jobConsoleLink, logConsoleLink } from '../../../../src/core/aws/consoleLinks';
+import {
+  jobConsoleLink,
+  logConsoleLink,
+  resourceConsoleLink,
+} from '../../../../src/core/aws/consoleLinks';
 import { logLocationOf, type LogLocation } from '../../../../src/core/aws/logLocation';
 import type { Job } from '../../../../src/core/job/job';
 import { jobArn, locationOfJob } from '../../../../src/core/aws/jobLocation';
@@ -311,5 +315,34 @@ describe('the ARN of a job', () => {
   it('ignores a queue that is not an ARN', () => {
     const place = locationOfJob(job({ region: 'eu-west-1', account: '', jobQueue: 'arn:x:y' }));
     assert.deepEqual(place, { partition: 'aws', region: 'eu-west-1', account: '' });
+  });
+});
+
+describe('the console link of a queue or compute environment', () => {
+  const account = '123456789012';
+
+  it('leads to its page, in the console of its partition', () => {
+    assert.equal(
+      textOf(resourceConsoleLink(`arn:aws:batch:eu-west-1:${account}:job-queue/render`)),
+      `https://eu-west-1.console.aws.amazon.com/batch/home?region=eu-west-1#queues/detail/arn:aws:batch:eu-west-1:${account}:job-queue/render`,
+    );
+    assert.equal(
+      textOf(
+        resourceConsoleLink(`arn:aws-cn:batch:cn-north-1:${account}:compute-environment/spot`),
+      ),
+      `https://cn-north-1.console.amazonaws.cn/batch/home?region=cn-north-1#compute-environments/detail/arn:aws-cn:batch:cn-north-1:${account}:compute-environment/spot`,
+    );
+  });
+
+  it('does not exist for anything else', () => {
+    for (const other of [
+      '',
+      'render',
+      `arn:aws:batch:eu-west-1:${account}:job/x`,
+      `arn:aws:batch:evil.example/:${account}:job-queue/x`,
+      `arn:aws:batch:eu-west-1:${account}:job-queue/x?y#z`,
+    ]) {
+      assert.match(textOf(resourceConsoleLink(other)), /^no: /, other);
+    }
   });
 });

@@ -8,6 +8,9 @@ import { anEnvironment, aQueueView } from '../../../support/builders/queues';
 const runnable = (vcpus?: number) =>
   aJob({ jobId: 'job-1', status: 'RUNNABLE', facts: vcpus === undefined ? undefined : { vcpus } });
 
+/** One whose capacity AWS Batch does not tell, as on Fargate. */
+const unscaled: typeof anEnvironment = over => anEnvironment({ desiredVcpus: undefined, ...over });
+
 const textsOf = (...view: Parameters<typeof aQueueView>): string[] =>
   queueProblems(aQueueView(...view)).map(({ text }) => text);
 
@@ -67,14 +70,14 @@ describe('The problems of a queue', () => {
 
 describe('Why a job waits', () => {
   it('compares its vCPUs with the largest allowed instance type', () => {
-    assert.deepEqual(waitReasons(runnable(32), aQueueView(), undefined), [
+    assert.deepEqual(waitReasons(runnable(32), aQueueView([unscaled()]), undefined), [
       'The job requests 32 vCPUs, but the largest allowed instance type, c5.4xlarge, has 16.',
     ]);
-    assert.deepEqual(waitReasons(runnable(16), aQueueView(), undefined), []);
+    assert.deepEqual(waitReasons(runnable(16), aQueueView([unscaled()]), undefined), []);
   });
 
   it('compares its vCPUs with the maximum of the compute environments', () => {
-    const small = anEnvironment({ instanceTypes: ['optimal'], maxVcpus: 8 });
+    const small = unscaled({ instanceTypes: ['optimal'], maxVcpus: 8 });
 
     assert.deepEqual(waitReasons(runnable(32), aQueueView([small]), undefined), [
       'The job requests 32 vCPUs, but compute environment spot has at most 8.',
@@ -82,17 +85,17 @@ describe('Why a job waits', () => {
   });
 
   it('compares its vCPUs with the maximum of Fargate', () => {
-    const fargate = anEnvironment({ resourceType: 'FARGATE', instanceTypes: [], maxVcpus: 256 });
+    const fargate = unscaled({ resourceType: 'FARGATE', instanceTypes: [], maxVcpus: 256 });
 
     assert.deepEqual(waitReasons(runnable(32), aQueueView([fargate]), undefined), [
-      'The job requests 32 vCPUs, but a job on Fargate has at most 16.',
+      'The job requests 32 vCPUs, but Fargate allows at most 16.',
     ]);
   });
 
   it('names the compute environment that comes closest', () => {
     const view = aQueueView([
-      anEnvironment({ maxVcpus: 8 }),
-      anEnvironment({ name: 'large', instanceTypes: ['r6i.8xlarge'] }),
+      unscaled({ maxVcpus: 8 }),
+      unscaled({ name: 'large', instanceTypes: ['r6i.8xlarge'] }),
     ]);
 
     assert.deepEqual(waitReasons(runnable(64), view, undefined), [
@@ -102,12 +105,12 @@ describe('Why a job waits', () => {
   });
 
   it('does not guess the size of families, of unknown types, or of unknown compute environments', () => {
-    const families = anEnvironment({ instanceTypes: ['c5.large', 'c5'], maxVcpus: 1_000 });
-    const unknown = aQueueView([anEnvironment()], { environments: ['spot', 'denied'] });
+    const families = unscaled({ instanceTypes: ['c5.large', 'c5'], maxVcpus: 1_000 });
+    const unknown = aQueueView([unscaled()], { environments: ['spot', 'denied'] });
 
     assert.deepEqual(waitReasons(runnable(512), aQueueView([families]), undefined), []);
     assert.deepEqual(waitReasons(runnable(512), unknown, undefined), []);
-    assert.deepEqual(waitReasons(runnable(), aQueueView(), undefined), []);
+    assert.deepEqual(waitReasons(runnable(), aQueueView([unscaled()]), undefined), []);
   });
 
   it('knows sizes only of families without exceptions', () => {
@@ -126,17 +129,29 @@ describe('Why a job waits', () => {
     }
   });
 
+  it('says how much capacity there is, if nothing else explains the wait', () => {
+    const broken = anEnvironment({ state: 'DISABLED' });
+
+    assert.deepEqual(waitReasons(runnable(), aQueueView(), undefined), [
+      'Compute environment spot has 48 of at most 256 vCPUs.',
+    ]);
+    assert.equal(waitReasons(runnable(), aQueueView([broken]), undefined).length, 2);
+    const many = ['a', 'b', 'c', 'd'].map(name => anEnvironment({ name }));
+    assert.equal(waitReasons(runnable(), aQueueView(many), undefined).length, 3);
+  });
+
   it('tells the position of a runnable job', () => {
     const front = [
       { jobId: 'other', since: undefined },
       { jobId: 'job-1', since: undefined },
     ];
 
-    assert.deepEqual(waitReasons(runnable(), aQueueView(), front), ['Position in the queue: 2.']);
-    assert.match(
-      waitReasons(runnable(), aQueueView(), [{ jobId: 'job-1', since: Date.UTC(2026, 10, 1) }])[0]!,
-      /^Position in the queue: 1, since .*2026/,
-    );
+    assert.deepEqual(waitReasons(runnable(), aQueueView([unscaled()]), front), [
+      'Position in the queue: 2.',
+    ]);
+    const first = [{ jobId: 'job-1', since: Date.UTC(2026, 10, 1) }];
+    const [reason = ''] = waitReasons(runnable(), aQueueView([unscaled()]), first);
+    assert.match(reason, /^Position in the queue: 1, since .*2026/);
   });
 
   it('tells that a job is behind the jobs that AWS Batch lists', () => {
@@ -145,10 +160,10 @@ describe('Why a job waits', () => {
       since: undefined,
     }));
 
-    assert.deepEqual(waitReasons(runnable(), aQueueView(), front), [
+    assert.deepEqual(waitReasons(runnable(), aQueueView([unscaled()]), front), [
       'The job is behind the first 100 of its queue.',
     ]);
-    assert.deepEqual(waitReasons(runnable(), aQueueView(), []), [
+    assert.deepEqual(waitReasons(runnable(), aQueueView([unscaled()]), []), [
       'AWS Batch does not list the job at the front of its queue.',
     ]);
   });
@@ -156,6 +171,6 @@ describe('Why a job waits', () => {
   it('has no position while the job waits for dependencies', () => {
     const pending = aJob({ jobId: 'job-1', status: 'PENDING' });
 
-    assert.deepEqual(waitReasons(pending, aQueueView(), []), []);
+    assert.deepEqual(waitReasons(pending, aQueueView([unscaled()]), []), []);
   });
 });

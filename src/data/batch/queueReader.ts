@@ -1,0 +1,74 @@
+import { isUserError, type UserError } from '../../core/diagnostics/errors';
+import {
+  computeEnvironmentOf,
+  type ComputeEnvironment,
+  type ComputeEnvironmentDetail,
+} from '../../core/queues/computeEnvironment';
+import {
+  frontOfQueueOf,
+  type FrontOfQueue,
+  type FrontOfQueueDetail,
+} from '../../core/queues/frontOfQueue';
+import { jobQueueOf, type JobQueue, type JobQueueDetail } from '../../core/queues/jobQueue';
+
+/** The queues of a region and their compute environments. */
+export interface QueueReading {
+  readonly queues: readonly JobQueue[];
+  readonly environments: readonly ComputeEnvironment[];
+  /** Why the compute environments are missing: queues may be allowed and compute environments denied. */
+  readonly environmentsError: UserError | undefined;
+}
+
+/** The part of `BatchApi` that reads queues. */
+export interface QueueApi {
+  jobQueues(
+    names: readonly string[] | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly JobQueueDetail[]>;
+  computeEnvironments(
+    names: readonly string[] | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly ComputeEnvironmentDetail[]>;
+  queueSnapshot(
+    queue: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly frontOfQueue: FrontOfQueueDetail | undefined }>;
+  close(): void;
+}
+
+/**
+ * All queues of the region, with the compute environments that they name.
+ * @throws {UserError} if the queues cannot be read; AbortError when aborted
+ */
+export async function readQueues(batch: QueueApi, signal: AbortSignal): Promise<QueueReading> {
+  const queues: JobQueue[] = [];
+  for await (const page of batch.jobQueues(undefined, signal)) {
+    queues.push(...page.flatMap(detail => jobQueueOf(detail) ?? []));
+  }
+  const names = [...new Set(queues.flatMap(({ environments }) => environments))];
+  const environments: ComputeEnvironment[] = [];
+  try {
+    for await (const page of batch.computeEnvironments(names, signal)) {
+      environments.push(...page.flatMap(detail => computeEnvironmentOf(detail) ?? []));
+    }
+    return { queues, environments, environmentsError: undefined };
+  } catch (error) {
+    if (!isUserError(error)) {
+      throw error;
+    }
+    return { queues, environments, environmentsError: error };
+  }
+}
+
+/**
+ * The jobs at the front of a queue.
+ * @throws {UserError} for errors of AWS or the network; AbortError when aborted
+ */
+export async function readFront(
+  batch: QueueApi,
+  queue: string,
+  signal: AbortSignal,
+): Promise<FrontOfQueue> {
+  const { frontOfQueue } = await batch.queueSnapshot(queue, signal);
+  return frontOfQueueOf(frontOfQueue ?? {});
+}

@@ -1,0 +1,103 @@
+import { objectIn, textIn } from '../../core/base/json';
+import type { UserError } from '../../core/diagnostics/errors';
+import type { ComputeEnvironment } from '../../core/queues/computeEnvironment';
+import type { FrontJob } from '../../core/queues/frontOfQueue';
+import type { WaitingJob } from '../../core/queues/queueLoad';
+import type { QueueProblem } from '../../core/queues/queueProblems';
+import type { QueueView } from '../../core/queues/queueView';
+
+/** A node of the queues view. All below a queue name it, because IDs must be unique in the view. */
+export type QueueNode =
+  | QueueRoot
+  | ErrorNode
+  | ProblemNode
+  | StatusNode
+  | OldestNode
+  | VcpusNode
+  | EnvironmentsNode
+  | EnvironmentNode
+  | FrontNode
+  | FrontJobNode;
+
+export interface QueueRoot {
+  readonly kind: 'queue';
+  readonly view: QueueView;
+  /** ARN, for commands. */
+  readonly arn: string;
+}
+
+/** What could not be read, and why. */
+export interface ErrorNode {
+  readonly kind: 'error';
+  readonly queue: string;
+  readonly error: UserError;
+}
+
+export interface ProblemNode {
+  readonly kind: 'problem';
+  readonly queue: string;
+  readonly problem: QueueProblem;
+}
+
+/** The jobs of a queue in a status. */
+export interface StatusNode {
+  readonly kind: 'status';
+  readonly queue: string;
+  readonly status: string;
+  readonly count: number;
+}
+
+export interface OldestNode {
+  readonly kind: 'oldest';
+  readonly queue: string;
+  readonly job: WaitingJob;
+  /** Lets commands identify the node's job. */
+  readonly jobId: string;
+}
+
+export interface VcpusNode {
+  readonly kind: 'vcpus';
+  readonly queue: string;
+  readonly used: number;
+  /** Whether the vCPUs of some running jobs are unknown. */
+  readonly isAtLeast: boolean;
+  readonly max: number | undefined;
+}
+
+export interface EnvironmentsNode {
+  readonly kind: 'environments';
+  readonly view: QueueView;
+}
+
+export interface EnvironmentNode {
+  readonly kind: 'environment';
+  readonly queue: string;
+  /** 1 for the environment that AWS Batch tries first. */
+  readonly order: number;
+  readonly environment: ComputeEnvironment;
+  /** ARN, for commands. */
+  readonly arn: string;
+}
+
+export interface FrontNode {
+  readonly kind: 'front';
+  readonly view: QueueView;
+}
+
+export interface FrontJobNode {
+  readonly kind: 'frontJob';
+  readonly queue: string;
+  readonly position: number;
+  readonly job: FrontJob;
+  /** Undefined for a job that is not in the store. */
+  readonly jobName: string | undefined;
+  readonly jobId: string;
+}
+
+const resourceKinds: readonly unknown[] = ['queue', 'environment'];
+
+/** The ARN of a command's argument, if that is a queue or a compute environment. */
+export function resourceArnOf(target: unknown): string | undefined {
+  const { kind, arn } = objectIn(target);
+  return resourceKinds.includes(kind) ? textIn(arn) : undefined;
+}

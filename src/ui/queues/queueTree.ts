@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { isAbort } from '../../core/diagnostics/errors';
+import { compareStatuses } from '../../core/job/status';
+import { loadOf, type QueueLoad, type QueueLoads } from '../../core/queues/queueLoad';
+import { queueProblems } from '../../core/queues/queueProblems';
+import { maxVcpusOf, type QueueView } from '../../core/queues/queueView';
+import type { JobStore } from '../../core/store/jobStore';
+import type { Disposable } from '../../core/base/emitter';
+import { asUserError } from '../../data/feed/feedError';
+import type { QueueFeed } from './queueFeed';
+import { queueItem } from './queueItem';
+import type { QueueNode, QueueRoot } from './queueNode';
+
+export interface QueueTreeOptions {
+  readonly feed: Pick<QueueFeed, 'state' | 'front'>;
+  readonly loads: { readonly current: QueueLoads };
+  readonly store: Pick<JobStore, 'get'>;
+  readonly now: () => number;
+}
+
+/** The queues of the region, each with its jobs, compute environments and the front of the queue. */
+export class QueueTree implements vscode.TreeDataProvider<QueueNode>, Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  private roots: QueueNode[] = [];
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly options: QueueTreeOptions) {}
+
+  /** Nodes have IDs, so expansion and selection survive. */
+  refresh(): void {
+    this.changed.fire(undefined);
+  }
+
+  /** The node of a queue, by its name. */
+  find(name: string): QueueRoot | undefined {
+    return this.roots.find(
+      (node): node is QueueRoot => node.kind === 'queue' && node.view.queue.name === name,
+    );
+  }
+
+  getTreeItem(node: QueueNode): vscode.TreeItem {
+    const load = node.kind === 'queue' ? this.loadOf(node.view) : undefined;
+    return queueItem(node, load, this.options.now());
+  }
+
+  getParent(): undefined {
+    // Only queues are revealed.
+    return undefined;
+  }
+
+  async getChildren(node?: QueueNode): Promise<QueueNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        this.roots = this.rootNodes();
+        return this.roots;
+      case 'queue':
+        return this.partsOf(node.view);
+      case 'environments':
+        return environmentNodes(node.view);
+      case 'front':
+        return this.frontNodes(node.view);
+      case 'error':
+      case 'problem':
+      case 'status':
+      case 'oldest':
+      case 'vcpus':
+      case 'environment':
+      case 'frontJob':
+        return [];
+    }
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private rootNodes(): QueueNode[] {
+    const { views, error, reading } = this.options.feed.state;
+    const errors = [error, reading?.environmentsError];
+    return [
+      ...errors.flatMap(one => (one ? [{ kind: 'error', queue: '', error: one } as const] : [])),
+      ...views.map(view => ({ kind: 'queue', view, arn: view.queue.arn }) as const),
+    ];
+  }
+
+  private loadOf({ queue }: QueueView): QueueLoad {
+    return loadOf(this.options.loads.current, queue);
+  }
+
+  private partsOf(view: QueueView): QueueNode[] {
+    const { arn: queue } = view.queue;
+    const { counts, oldest, runningVcpus, unknownVcpus } = this.loadOf(view);
+    const max = maxVcpusOf(view);
+    const statuses = [...counts].sort(([a], [b]) => compareStatuses(a, b));
+    return [
+      ...queueProblems(view).map(problem => ({ kind: 'problem', queue, problem }) as const),
+      ...statuses.map(([status, count]) => ({ kind: 'status', queue, status, count }) as const),
+      ...(oldest ? [{ kind: 'oldest', queue, job: oldest, jobId: oldest.jobId } as const] : []),
+      ...(max !== undefined || runningVcpus > 0
+        ? [{ kind: 'vcpus', queue, used: runningVcpus, isAtLeast: unknownVcpus > 0, max } as const]
+        : []),
+      ...(view.environments.length > 0 ? [{ kind: 'environments', view } as const] : []),
+      { kind: 'front', view },
+    ];
+  }
+
+  private async frontNodes({ queue }: QueueView): Promise<QueueNode[]> {
+    const { feed, store } = this.options;
+    try {
+      const front = await feed.front(queue.arn);
+      return front.map((job, index) => ({
+        kind: 'frontJob',
+        queue: queue.arn,
+        position: index + 1,
+        job,
+        jobName: store.get(job.jobId)?.jobName,
+        jobId: job.jobId,
+      }));
+    } catch (error) {
+      return isAbort(error) ? [] : [{ kind: 'error', queue: queue.arn, error: asUserError(error) }];
+    }
+  }
+}
+
+const environmentNodes = ({ queue, environments }: QueueView): QueueNode[] =>
+  environments.map((environment, index) => ({
+    kind: 'environment',
+    queue: queue.arn,
+    order: index + 1,
+    environment,
+    arn: environment.arn,
+  }));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { textIn } from '../../../src/core/base/json';
 import type { Job } from '../../../src/core/job/job';
 import { commands, views } from '../../../src/ids';
 import type { Internals } from '../../../src/main';
@@ -22,7 +23,7 @@ describe('The queues view', () => {
   const itemOf = (node: QueueNode): vscode.TreeItem => treeOf().getTreeItem(node);
   const labelOf = (node: QueueNode): string => {
     const { label, description } = itemOf(node);
-    return [label, description].filter(text => typeof text === 'string' && text !== '').join(' – ');
+    return [label, description].flatMap(text => textIn(text) ?? []).join(' – ');
   };
   const labelsBelow = async (node?: QueueNode): Promise<string[]> =>
     (await treeOf().getChildren(node)).map(labelOf);
@@ -150,8 +151,8 @@ describe('The queues view', () => {
     const environments = await find('Compute environments', await find('render'));
 
     assert.deepEqual(await labelsBelow(environments), ['spot – EC2 Spot · 48 of 256 vCPUs']);
-    const tooltip = itemOf(await find('spot', environments)).tooltip;
-    assert.match(String(tooltip), /Instance types: c5\.4xlarge/);
+    const { tooltip } = itemOf(await find('spot', environments));
+    assert.match(textIn(tooltip) ?? '', /Instance types: c5\.4xlarge/);
   });
 
   it('reads the front of a queue only when it is opened, and once a minute', async () => {
@@ -208,7 +209,7 @@ describe('The queues view', () => {
     assert.match(labelOf(error), /^AWS denied batch:DescribeComputeEnvironments/);
     assert.equal(itemOf(error).contextValue, 'error snippet');
     const { command } = itemOf(error);
-    await run(command?.command ?? '', ...(command?.arguments ?? []));
+    await run(command?.command ?? '', command?.arguments?.[0]);
     assert.match(await vscode.env.clipboard.readText(), /"batch:DescribeComputeEnvironments"/);
     assert.equal((await labelsBelow()).length, 3, 'the queues are still shown');
   });

@@ -2,8 +2,8 @@
 
 export const views = {
   jobs: 'batchMonitor.jobs',
-  actions: 'batchMonitor.actions',
   queues: 'batchMonitor.queues',
+  actions: 'batchMonitor.actions',
 } as const;
 
 export const panels = { dashboard: 'batchMonitor.dashboard' } as const;

@@ -4,9 +4,12 @@ import { isFull, isUsable, type ComputeEnvironment } from './computeEnvironment'
 import type { JobQueue } from './jobQueue';
 import type { QueueView } from './queueView';
 
-/** What keeps jobs from starting, in whole sentences. */
+/** What keeps jobs from starting. */
 export interface QueueProblem {
   readonly severity: 'error' | 'warning' | 'info';
+  /** A few words for a narrow view. */
+  readonly title: string;
+  /** The same in whole sentences. */
   readonly text: string;
 }
 
@@ -19,20 +22,22 @@ export const queueProblems = (view: QueueView): readonly QueueProblem[] => [
 
 function ownProblems({ state, status, statusReason }: JobQueue): readonly QueueProblem[] {
   const problems: QueueProblem[] = [];
+  const title = t('Queue is {0}', status);
   if (status === 'INVALID') {
-    problems.push(problem('error', t('The queue is INVALID.'), statusReason));
+    const text = withReason(t('The queue is INVALID.'), statusReason);
+    problems.push({ severity: 'error', title, text });
   } else if (isLeaving(status)) {
-    problems.push(problem('warning', t('The queue is being deleted.')));
+    problems.push({ severity: 'warning', title, text: t('The queue is being deleted.') });
   } else if (isChanging(status)) {
-    problems.push(problem('info', t('The queue is in status {0}.', status), statusReason));
+    const text = withReason(t('The queue is in status {0}.', status), statusReason);
+    problems.push({ severity: 'info', title, text });
   }
   if (state === 'DISABLED') {
-    problems.push(
-      problem(
-        'warning',
-        t('The queue is DISABLED. It accepts no new jobs, but jobs already in it can finish.'),
-      ),
-    );
+    problems.push({
+      severity: 'warning',
+      title: t('Queue is {0}', state),
+      text: t('The queue is DISABLED. It accepts no new jobs, but jobs already in it can finish.'),
+    });
   }
   return problems;
 }
@@ -45,15 +50,22 @@ function jointProblems({ queue, environments }: QueueView): readonly QueueProble
   const usable = environments.filter(isUsable);
   if (usable.length === 0) {
     return [
-      problem('error', t('No compute environment of the queue accepts jobs, so no job can start.')),
+      {
+        severity: 'error',
+        title: t('No usable compute environment'),
+        text: t('No compute environment of the queue accepts jobs, so no job can start.'),
+      },
     ];
   }
   return usable.every(isFull)
     ? [
-        problem(
-          'info',
-          t('The compute environments are at their maximum, so jobs wait until others finish.'),
-        ),
+        {
+          severity: 'info',
+          title: t('Maximum vCPUs reached'),
+          text: t(
+            'The compute environments are at their maximum, so jobs wait until others finish.',
+          ),
+        },
       ]
     : [];
 }
@@ -62,19 +74,23 @@ export function environmentProblems(environment: ComputeEnvironment): readonly Q
   const { state, status, statusReason } = environment;
   const name = singleLine(environment.name);
   const problems: QueueProblem[] = [];
+  const title = t('{0} is {1}', name, status);
   if (status === 'INVALID') {
-    problems.push(problem('error', t('Compute environment {0} is INVALID.', name), statusReason));
+    const text = withReason(t('Compute environment {0} is INVALID.', name), statusReason);
+    problems.push({ severity: 'error', title, text });
   } else if (isLeaving(status)) {
-    problems.push(problem('warning', t('Compute environment {0} is being deleted.', name)));
+    const text = t('Compute environment {0} is being deleted.', name);
+    problems.push({ severity: 'warning', title, text });
   } else if (isChanging(status)) {
-    problems.push(
-      problem('info', t('Compute environment {0} is in status {1}.', name, status), statusReason),
-    );
+    const sentence = t('Compute environment {0} is in status {1}.', name, status);
+    problems.push({ severity: 'info', title, text: withReason(sentence, statusReason) });
   }
   if (state === 'DISABLED') {
-    problems.push(
-      problem('warning', t('Compute environment {0} is DISABLED. It starts no jobs.', name)),
-    );
+    problems.push({
+      severity: 'warning',
+      title: t('{0} is {1}', name, state),
+      text: t('Compute environment {0} is DISABLED. It starts no jobs.', name),
+    });
   }
   return problems;
 }
@@ -84,9 +100,7 @@ const isLeaving = (status: string): boolean => status === 'DELETING' || status =
 const isChanging = (status: string): boolean => status === 'CREATING' || status === 'UPDATING';
 
 /** The reason of AWS is the most precise explanation. */
-const problem = (severity: QueueProblem['severity'], text: string, reason = ''): QueueProblem => ({
-  severity,
-  text: [text, singleLine(reason, maxReasonLength)].filter(Boolean).join(' '),
-});
+const withReason = (text: string, reason: string): string =>
+  [text, singleLine(reason, maxReasonLength)].filter(Boolean).join(' ');
 
 const maxReasonLength = 500;

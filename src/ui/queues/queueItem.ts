@@ -53,7 +53,8 @@ function itemOf(node: QueueNode, load: QueueLoad | undefined, now: number): vsco
     case 'error':
       return errorItem(node);
     case 'problem': {
-      const item = new vscode.TreeItem(plain(node.problem.text));
+      const item = new vscode.TreeItem(plain(node.problem.title));
+      item.description = plain(node.problem.text);
       item.iconPath = problemIcon(node.problem.severity);
       item.tooltip = node.problem.text;
       return item;

@@ -139,9 +139,9 @@ describe('The queues view', () => {
     const old = await find('old');
 
     assert.deepEqual((await labelsBelow(old)).slice(0, 3), [
-      'The queue is DISABLED. It accepts no new jobs, but jobs already in it can finish.',
-      'No compute environment of the queue accepts jobs, so no job can start.',
-      'Compute environment broken is INVALID. CLIENT_ERROR - The subnet does not exist',
+      'Queue is DISABLED – The queue is DISABLED. It accepts no new jobs, but jobs already in it can finish.',
+      'No usable compute environment – No compute environment of the queue accepts jobs, so no job can start.',
+      'broken is INVALID – Compute environment broken is INVALID. CLIENT_ERROR - The subnet does not exist',
     ]);
     assert.equal((itemOf(old).iconPath as vscode.ThemeIcon).id, 'error');
     assert.equal((itemOf(await find('render')).iconPath as vscode.ThemeIcon).id, 'pass');

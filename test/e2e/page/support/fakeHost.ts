@@ -48,6 +48,8 @@ export interface FakeHostOptions {
   readonly events?: Readonly<Record<string, string>>;
   /** Last lines of logs by job id; other jobs have no log. */
   readonly logs?: Readonly<Record<string, LogPreview>>;
+  /** What the queues of waiting jobs tell, by job id. */
+  readonly queues?: Readonly<Record<string, readonly string[]>>;
   /** What was done about jobs, oldest first. */
   readonly history?: readonly ActionEntry[];
   /** What a page that was replaced showed, and where the user was in it. */
@@ -144,6 +146,7 @@ export class FakeHost {
       act: (action, target) => void this.act(action, target),
       history: this.history,
       readLog: ({ jobId }) => Promise.resolve(options.logs?.[jobId]),
+      readQueue: ({ jobId }) => Promise.resolve(options.queues?.[jobId] ?? []),
       warn: message => this.rejected.push(message),
       clock: {
         now: () => Date.now(),

@@ -10,10 +10,7 @@ import { registerCommands } from './ui/commands/registerCommands';
 /** The services that host tests inspect. */
 export interface Internals
   extends
-    Pick<
-      JobServices,
-      'log' | 'store' | 'feed' | 'rate' | 'connections' | 'timeZone' | 'queueAccess'
-    >,
+    Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections' | 'timeZone'>,
     Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
     Pick<
       ViewServices,

@@ -15,6 +15,8 @@ export interface QueueLoad {
   readonly counts: ReadonlyMap<string, number>;
   readonly waiting: number;
   readonly oldest: WaitingJob | undefined;
+  /** Waiting jobs by the ID of the cause that AWS Batch tells; most tell none. */
+  readonly waitingCauses: ReadonlyMap<string, number>;
   /** Requested by the running jobs, as far as known. */
   readonly runningVcpus: number;
   /** The number of running jobs whose vCPUs are unknown. */
@@ -25,6 +27,7 @@ export const noLoad: QueueLoad = {
   counts: new Map(),
   waiting: 0,
   oldest: undefined,
+  waitingCauses: new Map(),
   runningVcpus: 0,
   unknownVcpus: 0,
 };
@@ -63,6 +66,7 @@ class Load {
   private readonly counts = new Map<string, number>();
   private waiting = 0;
   private oldest: WaitingJob | undefined;
+  private readonly waitingCauses = new Map<string, number>();
   private runningVcpus = 0;
   private unknownVcpus = 0;
 
@@ -85,13 +89,18 @@ class Load {
   }
 
   result(): QueueLoad {
-    const { counts, waiting, oldest, runningVcpus, unknownVcpus } = this;
-    return { counts, waiting, oldest, runningVcpus, unknownVcpus };
+    const { counts, waiting, oldest, waitingCauses, runningVcpus, unknownVcpus } = this;
+    return { counts, waiting, oldest, waitingCauses, runningVcpus, unknownVcpus };
   }
 
   private addWaiting(row: number): void {
     const { jobId, jobName, createdAt, timestamp } = this.rows.fields;
     this.waiting++;
+    const { causes } = this.rows.failures;
+    const cause = causes.values[causes.code(row)] ?? '';
+    if (cause !== '') {
+      this.waitingCauses.set(cause, (this.waitingCauses.get(cause) ?? 0) + 1);
+    }
     const created = createdAt.raw(row);
     const since = created > 0 ? created : timestamp.time(row);
     if (since < (this.oldest?.since ?? Infinity)) {

@@ -118,7 +118,7 @@ export function commandHandlers(
   const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
   const { treeFilter, treeGrouping, version, extension } = services;
-  const { logAccess, logDocuments, queueAccess, queuesView, away } = services;
+  const { logAccess, logDocuments, away, queueAccess, queuesView } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
   const acting = { store, dashboard, executor, runAction, pickJob };

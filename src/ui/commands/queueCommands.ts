@@ -2,10 +2,9 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { resourceConsoleLink } from '../../core/aws/consoleLinks';
 import { queueReadingActions, policyStatement } from '../../core/aws/policyStatement';
-import { objectIn, textIn } from '../../core/base/json';
+import { objectIn, textIn, textsIn } from '../../core/base/json';
 import { copyWithMessage } from '../base/clipboard';
 import type { OpenLink } from '../base/openLink';
-import { isJobNode } from '../jobsView/jobNode';
 import type { QueueAccess } from '../queues/queueAccess';
 import { resourceArnOf } from '../queues/queueNode';
 import type { QueuesView } from '../queues/queuesView';
@@ -65,5 +64,6 @@ export const queueCommands = ({
 
 /** The queue of a group in the jobs view. */
 function queueNameOf(target: unknown): string {
-  return isJobNode(target) && target.kind === 'group' ? (target.path[0] ?? '') : '';
+  const { kind, path } = objectIn(target);
+  return kind === 'group' ? (textsIn(path)[0] ?? '') : '';
 }

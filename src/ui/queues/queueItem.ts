@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { causeTitle, describeCause } from '../../core/causes/causeOf';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
 import type { QueueLoad } from '../../core/queues/queueLoad';
 import {
@@ -67,6 +68,16 @@ function itemOf(node: QueueNode, load: QueueLoad | undefined, now: number): vsco
       item.command = showInDashboard(node);
       return item;
     }
+    case 'cause': {
+      const item = new vscode.TreeItem(causeTitle(node.causeId));
+      const { explanation, remedy } = describeCause(node.causeId);
+      item.description = t('{0} waiting', formatCount(node.count));
+      item.iconPath = new vscode.ThemeIcon('question');
+      item.contextValue = 'jobs';
+      item.tooltip = sentences(explanation, remedy);
+      item.command = showInDashboard(node);
+      return item;
+    }
     case 'oldest': {
       const item = new vscode.TreeItem(t('Oldest waiting job'));
       const name = plain(node.job.jobName) || plain(node.job.jobId);
@@ -111,6 +122,8 @@ function idOf(node: QueueNode): string {
       return JSON.stringify([node.kind, node.queue, node.problem.text]);
     case 'status':
       return JSON.stringify([node.kind, node.queue, node.status]);
+    case 'cause':
+      return JSON.stringify([node.kind, node.queue, node.causeId]);
     case 'environment':
       return JSON.stringify([node.kind, node.queue, node.order]);
     case 'frontJob':

@@ -12,6 +12,7 @@ export type QueueNode =
   | ErrorNode
   | ProblemNode
   | StatusNode
+  | CauseNode
   | OldestNode
   | VcpusNode
   | EnvironmentsNode
@@ -44,6 +45,14 @@ export interface StatusNode {
   readonly kind: 'status';
   readonly queue: string;
   readonly status: string;
+  readonly count: number;
+}
+
+/** The waiting jobs of a queue for which AWS Batch tells the same cause. */
+export interface CauseNode {
+  readonly kind: 'cause';
+  readonly queue: string;
+  readonly causeId: string;
   readonly count: number;
 }
 

@@ -63,6 +63,7 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode>, Disposable
       case 'error':
       case 'problem':
       case 'status':
+      case 'cause':
       case 'oldest':
       case 'vcpus':
       case 'environment':
@@ -90,11 +91,13 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode>, Disposable
 
   private partsOf(view: QueueView): QueueNode[] {
     const { arn: queue } = view.queue;
-    const { counts, oldest, runningVcpus, unknownVcpus } = this.loadOf(view);
+    const { counts, oldest, waitingCauses, runningVcpus, unknownVcpus } = this.loadOf(view);
+    const causes = [...waitingCauses].sort(([, a], [, b]) => b - a);
     const max = maxVcpusOf(view);
     const statuses = [...counts].sort(([a], [b]) => compareStatuses(a, b));
     return [
       ...queueProblems(view).map(problem => ({ kind: 'problem', queue, problem }) as const),
+      ...causes.map(([causeId, count]) => ({ kind: 'cause', queue, causeId, count }) as const),
       ...statuses.map(([status, count]) => ({ kind: 'status', queue, status, count }) as const),
       ...(oldest ? [{ kind: 'oldest', queue, job: oldest, jobId: oldest.jobId } as const] : []),
       ...(max !== undefined || runningVcpus > 0

@@ -117,7 +117,11 @@ describe('The queues view', () => {
         jobName: 'frame-1',
         createdAt: Date.now() - 2 * 3_600_000 - 1_000,
       }),
-      inQueue('w2', { status: 'RUNNABLE', createdAt: Date.now() }),
+      inQueue('w2', {
+        status: 'RUNNABLE',
+        createdAt: Date.now(),
+        statusReason: 'CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - no capacity',
+      }),
       inQueue('r1', { status: 'RUNNING', facts: { vcpus: 16 } }),
       inQueue('f1', { status: 'FAILED' }),
     ]);
@@ -125,6 +129,7 @@ describe('The queues view', () => {
     await until('the jobs are counted', async () => (await labelsBelow()).includes(queueLabel));
 
     assert.deepEqual(await labelsBelow(await find('render')), [
+      'No EC2 capacity – 1 waiting',
       'FAILED – 1',
       'RUNNING – 1',
       'RUNNABLE – 2',

@@ -68,6 +68,21 @@ describe('The load of a queue', () => {
     assert.equal(load.oldest?.since, Date.UTC(2026, 10, 23, 10));
   });
 
+  it('counts waiting jobs by the cause that AWS Batch tells', () => {
+    const statusReason = 'CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - no capacity';
+    const load = loadOf(
+      loadsOf([
+        inQueue('a', { status: 'RUNNABLE', statusReason }),
+        inQueue('b', { status: 'RUNNABLE', statusReason }),
+        inQueue('c', { status: 'RUNNABLE' }),
+        inQueue('d', { status: 'FAILED', statusReason }),
+      ]),
+      queue,
+    );
+
+    assert.deepEqual([...load.waitingCauses], [['capacity-insufficient', 2]]);
+  });
+
   it('adds up the vCPUs of running jobs and counts those that do not tell', () => {
     const load = loadOf(
       loadsOf([

@@ -14,6 +14,9 @@ describe('The dashboard of a node in the queues view', () => {
     assert.deepEqual(viewOfQueueNode({ kind: 'status', queue: arn, status: 'FAILED' }), {
       filter: { ...noFilter, queues, statuses: ['FAILED'] },
     });
+    assert.deepEqual(viewOfQueueNode({ kind: 'cause', queue: arn, causeId: 'c' })?.filter, {
+      ...{ ...noFilter, queues, causes: ['c'], statuses: ['SUBMITTED', 'PENDING', 'RUNNABLE'] },
+    });
     assert.deepEqual(viewOfQueueNode({ kind: 'oldest', queue: arn, jobId: 'j' }), {
       filter: { ...noFilter, queues },
       jobId: 'j',

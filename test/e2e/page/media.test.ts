@@ -116,6 +116,22 @@ describe('the story of a media item in the dashboard', () => {
     ]);
   });
 
+  it('is a region of F6, between the header and the details of a job', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await section(dashboard).getByRole('button', { name: 'name-text' }).click();
+    await dashboard.details.getByText('Technical').waitFor();
+    await dashboard.button('Refresh').focus();
+    await page.keyboard.press('F6');
+    assert.equal(await focused(), 'Back to Jobs');
+    await page.keyboard.press('F6');
+    assert.equal(await focused(), 'Close details');
+    await page.keyboard.press('Shift+F6');
+    assert.equal(await focused(), 'Back to Jobs');
+  });
+
   it('names the stages that other media have', async () => {
     const dashboard = await open();
     const missing = section(dashboard).locator('.story-missing');

@@ -7,6 +7,7 @@ const regions = [
   ['.grid', '[tabindex="0"]'],
   ['.failure-list', '.failure-head[tabindex="0"]'],
   ['.history', '[type="button"]'],
+  ['.story', '[type="button"]'],
   ['job-details', '.drawer-close'],
   ['.selection', 'button'],
 ] as const;

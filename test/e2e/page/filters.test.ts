@@ -445,6 +445,34 @@ describe('the filters and statistics of the dashboard', () => {
     );
   });
 
+  it('names the part that matches nothing, and drops only that part', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    await page.evaluate(() => window.fakeHost.show({ statuses: ['FAILED'], text: 'zebra' }));
+    await page.getByRole('heading', { name: 'No jobs match the filter' }).waitFor();
+    await page.getByText('No jobs that match the rest of the filter match zebra.').waitFor();
+    assert.equal(await page.getByRole('button', { name: /^Remove Status/ }).count(), 0);
+    await page.getByRole('button', { name: /^Remove zebra \(\d+ jobs\)$/ }).click();
+    await dashboard.ready();
+    const search = page.getByRole('combobox', { name: 'Search' });
+    assert.equal(await search.inputValue(), '');
+    assert.ok(await search.evaluate(input => input === document.activeElement));
+    await page.getByRole('button', { name: 'Clear' }).first().waitFor();
+    assert.match(await dashboard.footer.innerText(), /of 300 jobs/, 'the status still filters');
+  });
+
+  it('offers each part of a filter without which some jobs match', async () => {
+    const dashboard = await open();
+    const { page } = dashboard;
+    await page.evaluate(() =>
+      window.fakeHost.show({ statuses: ['FAILED'], text: 'status:succeeded' }),
+    );
+    await page.getByRole('button', { name: /^Remove Status: FAILED \(\d+ jobs\)$/ }).waitFor();
+    await page.getByRole('button', { name: /^Remove status:succeeded \(\d+ jobs\)$/ }).click();
+    await dashboard.ready();
+    assert.match(await dashboard.footer.innerText(), /of 300 jobs/);
+  });
+
   it('shows the jobs that the status bar requests', async () => {
     const dashboard = await open();
     await dashboard.choose('Region', 'us-east-1');

@@ -120,6 +120,41 @@ describe('the setup in VS Code', () => {
     await errorsDuring(() => run('selectProfile', ''));
   });
 
+  it('leads from Sign In to the profiles when the credentials are keys of the environment', async () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+    const before = { ...process.env };
+    Object.assign(process.env, keys);
+    const asked = answering('showInformationMessage', () => 'Select Profile');
+    const titles: (string | undefined)[] = [];
+    const original = vscode.window.createQuickPick;
+    const createQuickPick = (): vscode.QuickPick<vscode.QuickPickItem> => {
+      const picker = original();
+      const show = picker.show.bind(picker);
+      picker.show = () => {
+        titles.push(picker.title);
+        show();
+        // The user closes the list.
+        setTimeout(() => picker.hide(), 50);
+      };
+      return picker;
+    };
+    try {
+      await instead(vscode.window, 'createQuickPick', createQuickPick as never, async () => {
+        await run('signIn');
+      });
+    } finally {
+      asked.restore();
+      Object.assign(process.env, before);
+      for (const key of Object.keys(keys)) {
+        if (before[key] === undefined) {
+          Reflect.deleteProperty(process.env, key);
+        }
+      }
+    }
+    assert.match(asked.texts.join(), /^Your AWS credentials are access keys from environment/);
+    assert.deepEqual(titles, ['AWS Profile']);
+  });
+
   it('remembers that the connection was checked, for a walkthrough that opens later', async () => {
     await run('checkConnection');
     assert.equal(internals.doneOnce.has('checkConnection'), true);

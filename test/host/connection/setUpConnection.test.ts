@@ -26,6 +26,7 @@ describe('adding a connection in VS Code', () => {
 
   before(async () => {
     await makeTable('AddedJobs', [job]);
+    await makeTable('AddedIndexed', [], true);
     internals = await connect('AddedJobs');
     await set('connections', undefined);
     // The lists of the guided path, to answer them in the user's place.
@@ -107,6 +108,23 @@ describe('adding a connection in VS Code', () => {
     const { connection, load } = internals.feed.state;
     assert.equal(connection.name, 'second');
     assert.equal(load.phase, 'ready');
+  });
+
+  it('marks the tables of jobs, and which can be read by changes', async () => {
+    await adding('third', async () => {
+      (await step('AWS Profile')).accept();
+      (await step('AWS Region')).accept();
+      const picker = await step('DynamoDB Table');
+      const marks = new Map(
+        picker.items.map(({ label, description }) => [
+          label.replace(/^\$\([\w-]+\) /, ''),
+          description,
+        ]),
+      );
+      assert.equal(marks.get('AddedJobs'), 'Batch Monitor table');
+      assert.equal(marks.get('AddedIndexed'), 'Batch Monitor table with the index');
+      picker.hide();
+    });
   });
 
   it('sends no requests in Restricted Mode, nor does the guided setup: both explain why and offer a remedy', async () => {

@@ -1,6 +1,7 @@
 import type { JobItem } from '../../../src/core/job/jobItem';
 import { DynamoDbLocal } from '../../local/dynamodb/dynamoDbLocal';
 import { emulatorClient } from '../../support/emulators/emulators';
+import { afterBurst } from '../refresh/afterBurst';
 import { changedItem, simulatedItems } from '../refresh/items';
 import { LocalTable } from '../refresh/localTable';
 import { OurFeed } from '../refresh/ourFeed';
@@ -48,7 +49,9 @@ async function smallTables({ say, onEnd }: BenchContext): Promise<Result[]> {
     { table: indexed, items: half },
     { table: twice, items },
   ]);
-  return resultsOf(await scannerName(), scans, first, small, large);
+  say('refreshes after a burst of writes …');
+  const burst = await afterBurst(endpoint, client);
+  return [...resultsOf(await scannerName(), scans, first, small, large), burst];
 }
 
 interface Cost {

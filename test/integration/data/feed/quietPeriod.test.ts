@@ -3,10 +3,10 @@ import { recordJobEvent } from '../../../../lambda/recordJobEvent';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { openJobTable } from '../../../../src/data/aws';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
-import type { ItemPage, JobTable } from '../../../../src/data/table/jobTable';
 import { createJobsTable } from '../../../local/dynamodb/table';
 import { anEvent } from '../../../support/builders/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../../support/emulators/emulators';
+import { inTheFuture } from '../../../support/fakes/futureTable';
 import { AwsHome } from '../../../support/emulators/aws/awsHome';
 
 const tableName = 'Burst';
@@ -62,22 +62,3 @@ describeOnEmulators('The cost of refreshes after a burst of writes', endpoint =>
     client.destroy();
   });
 });
-
-/** The table under a service whose clock is ahead. */
-function inTheFuture(table: JobTable, shift: () => number): JobTable {
-  async function* changedPages(signal: AbortSignal, since?: number): AsyncGenerator<ItemPage> {
-    for await (const page of table.changedPages(signal, since)) {
-      assert(page.servedAt !== undefined, 'the emulator tells the time');
-      yield { ...page, servedAt: page.servedAt + shift() };
-    }
-  }
-  return {
-    shape: signal => table.shape(signal),
-    scanPages: (signal, segments) => table.scanPages(signal, segments),
-    samplePage: (signal, count) => table.samplePage(signal, count),
-    currentPages: (jobIds, signal) => table.currentPages(jobIds, signal),
-    getItem: (jobId, signal) => table.getItem(jobId, signal),
-    close: () => table.close(),
-    changedPages,
-  };
-}

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { columnIds, columnTitle, defaultColumnIds } from '../../../src/core/filter/columns';
 import { roomOf } from './support/roomOf';
 import { Dashboards, localTime, type DashboardPage } from './support/dashboardPage';
+import { failures } from './support/failures';
 import { madeUpJob } from './support/madeUpJobs';
 import { themeKinds } from './support/themes';
 

@@ -74,8 +74,11 @@ describe('the keyboard in the dashboard', () => {
     await keyboard.press('End');
     assert.equal(await focused(dashboard), 'Action History');
     await keyboard.press('ArrowRight');
-    assert.equal(await focused(dashboard), 'Refresh');
-    await keyboard.press('ArrowRight');
+    assert.equal(await focused(dashboard), 'Jobs');
+    for (const name of ['Failures', 'Refresh', 'Copy Link']) {
+      await keyboard.press('ArrowRight');
+      assert.equal(await focused(dashboard), name);
+    }
 
     await keyboard.press('Tab');
     assert.match(await focused(dashboard), /^Succeeded/);

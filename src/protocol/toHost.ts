@@ -131,8 +131,18 @@ export const toHost = v.variant('type', [
       'too many entries',
     ),
   ),
-  /** The figures of the jobs that match another filter, to compare with; answered by `compared`. */
-  v.strictObject({ type: v.literal('compare'), id: count, filter }),
+  /**
+   * The figures of the jobs that match another filter, to compare with; answered by `compared`. The time zone is
+   * that of the charts.
+   */
+  v.strictObject({
+    type: v.literal('compare'),
+    id: count,
+    filter,
+    timeZone: v.pipe(v.string(), v.maxLength(100)),
+  }),
+  /** The page compares with nothing any more. */
+  v.strictObject({ type: v.literal('comparisonClosed') }),
   /** The failures among the jobs that match, whatever their status filter; answered by `failures`. */
   v.strictObject({
     type: v.literal('failures'),
@@ -148,6 +158,8 @@ export const toHost = v.variant('type', [
   }),
   /** Answered by `media`. */
   v.strictObject({ type: v.literal('media'), mediaId: v.string() }),
+  /** The page shows no story any more. */
+  v.strictObject({ type: v.literal('mediaClosed') }),
   /** Exports all of these jobs to a file. */
   v.strictObject({ type: v.literal('export'), filter, sort }),
   v.strictObject({ type: v.literal('exportHistory'), filter: actionFilter }),

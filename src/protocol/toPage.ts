@@ -159,6 +159,13 @@ export const toPage = v.variant('type', [
       running: count,
       successRate: optionalNumber,
     }),
+    /** Jobs by cause. */
+    causes: v.array(option),
+    /** Jobs by time; without those that are older than the axis. */
+    bars: v.pipe(
+      v.array(v.strictObject({ from: v.number(), to: v.number(), count })),
+      v.readonly(),
+    ),
   }),
   v.strictObject({ type: v.literal('failures'), id: count, ...failureGroups }),
   /** The story of a media item. */

@@ -52,6 +52,7 @@ export class MediaFlow {
     if (this.isOpen) {
       this.selected = undefined;
       this.last = undefined;
+      this.options.post({ type: 'mediaClosed' });
       this.options.onChange();
     }
   }

@@ -91,7 +91,11 @@ export class PageModel {
         (this.announcementText =
           total === 1 ? t('1 action') : t('{count} actions', { count: formatCount(total) })),
     });
-    this.comparison = new ComparisonFlow({ saved, post, now, onChange: () => this.changed() });
+    this.comparison = new ComparisonFlow({
+      ...{ saved, post, now },
+      onChange: () => this.changed(),
+      zone: () => clockZone(this.preferences.timeZone),
+    });
     this.media = new MediaFlow({ saved, post, onChange: () => this.changed() });
     this.failures = new FailuresFlow({
       saved: saved.failures,

@@ -21,6 +21,7 @@ import type { JobGrid } from './grid/jobGrid';
 import './grid/jobGrid';
 import { keepFocus } from './controls/keepFocus';
 import { onRegionKey } from './controls/regions';
+import { causeDifferenceLine } from './causeDifferences';
 import { awayStrip } from './awayStrip';
 import { sampleBanner } from './controls/sampleBanner';
 import { selectionBar } from './selectionBar';
@@ -128,7 +129,8 @@ export class PageView {
       return html`<div class="content">${stateWithoutJobs(model)}</div>`;
     }
     const isTable = model.part === 'jobs';
-    return html`${statistics(model)} ${isTable ? charts(model, this.chartActions) : nothing}
+    return html`${statistics(model)} ${causeDifferenceLine(model)}
+      ${isTable ? charts(model, this.chartActions) : nothing}
       ${filters(model, () => (isTable ? this.grid.value?.enter() : focusTable()))}
       ${failureBanner(model, now)} ${awayStrip(model)}
       <div

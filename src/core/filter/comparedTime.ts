@@ -6,6 +6,16 @@ export const comparisons = ['periodBefore', 'weekAgo'] as const;
 
 export type Comparison = (typeof comparisons)[number];
 
+/** When a period starts; not a number if it has no start. */
+export const startOf = (range: TimeRange, now: number): number =>
+  range.kind === 'last' ? now - range.ms : (range.from ?? NaN);
+
+export interface EarlierTime {
+  readonly kind: 'between';
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The period to compare a period with: of the same length, right before it or a week earlier. A period without an
  * end lasts until now; undefined for one without a start, before which there is nothing.
@@ -14,9 +24,10 @@ export function comparedTime(
   range: TimeRange,
   comparison: Comparison,
   now: number,
-): TimeRange | undefined {
-  const { from, to = now } = range.kind === 'last' ? { from: now - range.ms } : range;
-  if (from === undefined) {
+): EarlierTime | undefined {
+  const from = startOf(range, now);
+  const to = range.kind === 'last' ? now : (range.to ?? now);
+  if (Number.isNaN(from)) {
     return undefined;
   }
   const shift = comparison === 'weekAgo' ? 7 * dayMs : to - from;

@@ -1,7 +1,5 @@
 import type { Job } from '../job/job';
 import { parseTime } from '../text/time';
-import type { JobColumns } from '../store/jobColumns';
-import { rowsPerStep } from './mediaOverview';
 
 /** One step of a media item's way through the pipeline: all jobs of one task type, oldest first. */
 export interface MediaStage {
@@ -22,20 +20,6 @@ export interface MediaStory {
 
 /** More do not fit on a screen; the table shows all. */
 const maxStoryJobs = 200;
-
-/** The rows of a media item's jobs. Read them before the store changes. */
-export function* rowsOfMedia(rows: JobColumns, mediaId: string): Generator<undefined, number[]> {
-  const found: number[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    if (rows.has(row) && rows.fields.mediaId.get(row) === mediaId) {
-      found.push(row);
-    }
-    if (row % rowsPerStep === 0) {
-      yield;
-    }
-  }
-  return found;
-}
 
 /**
  * The story of jobs of one media item. Children of a job among them are left out unless they failed: their parent

@@ -114,6 +114,7 @@ export class DashboardSession implements Disposable {
       }),
       queries.onDidChangeRules(() => {
         this.failures.forget();
+        this.media.forget();
         this.changed.request();
       }),
       feed.onDidChangeState(() => this.state.request()),
@@ -206,6 +207,8 @@ export class DashboardSession implements Disposable {
     this.preferences.pause();
     this.details.close();
     this.failures.forget();
+    this.media.close();
+    this.comparison.close();
   }
 
   dispose(): void {
@@ -259,7 +262,9 @@ export class DashboardSession implements Disposable {
     compare: message => this.comparison.answer(message),
     failures: message => this.failures.answer(message),
     failureCommand: ({ name, group }) => this.options.runOnFailures(name, group),
+    comparisonClosed: () => this.comparison.close(),
     media: ({ mediaId }) => this.media.answer(mediaId),
+    mediaClosed: () => this.media.close(),
     history: message => void this.actions.answer(message),
     export: ({ filter, sort }) => this.options.exportJobs({ filter, sort }),
     exportHistory: ({ filter }) => this.options.exportHistory(filter),

@@ -8,7 +8,8 @@ import type { Job } from '../../core/job/job';
 import { reasonLine } from '../../core/job/reasons';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import { mediaOverview } from '../../core/media/mediaOverview';
-import { mediaStory, rowsOfMedia } from '../../core/media/mediaStory';
+import { MediaRows } from '../../core/media/mediaRows';
+import { mediaStory } from '../../core/media/mediaStory';
 import { missingStages } from '../../core/media/missingStages';
 import type { StageSet } from '../../core/media/stageSets';
 import type { JobStore } from '../../core/store/jobStore';
@@ -31,39 +32,63 @@ interface OtherMedia {
   readonly at: number;
 }
 
+/** The story on screen, and the rows that it is made of. */
+interface OpenStory {
+  readonly rows: MediaRows;
+  readonly following: Disposable;
+  story: MediaStory | undefined;
+}
+
 /** Sends the page the story of a media item. A new request replaces one in progress. */
 export class MediaMessages implements Disposable {
   private others: OtherMedia | undefined;
+  private open: OpenStory | undefined;
   private work: Disposable | undefined;
 
   constructor(private readonly options: MediaMessagesOptions) {}
 
+  /** Looks at all jobs only for another media item, and composes the story anew only if its jobs changed. */
   answer(mediaId: string): void {
+    const { store, clock, post } = this.options;
     this.work?.dispose();
-    this.work = runInSlices(this.story(mediaId), this.options.clock, story =>
-      this.options.post({ type: 'media', mediaId, story }),
-    );
+    if (this.open?.rows.mediaId !== mediaId) {
+      this.close();
+      const rows = new MediaRows(store.rows, mediaId);
+      this.open = { rows, following: store.observe(rows), story: undefined };
+    }
+    const { open } = this;
+    if (open.story && !open.rows.hasChanged) {
+      post({ type: 'media', mediaId, story: open.story });
+      return;
+    }
+    this.work = runInSlices(this.story(open.rows), clock, story => {
+      open.story = story;
+      post({ type: 'media', mediaId, story });
+    });
+  }
+
+  /** The page shows the table again. */
+  close(): void {
+    this.work?.dispose();
+    this.open?.following.dispose();
+    this.open = undefined;
   }
 
   /** The store now holds another table. */
   forget(): void {
-    this.work?.dispose();
+    this.close();
     this.others = undefined;
   }
 
   dispose(): void {
-    this.work?.dispose();
+    this.close();
   }
 
-  private *story(mediaId: string): Generator<undefined, MediaStory> {
+  private *story(ofMedia: MediaRows): Generator<undefined, MediaStory> {
     const { store, taskTypes } = this.options;
     const sets = yield* this.stageSets();
-    const { rows } = store;
-    const found = yield* rowsOfMedia(rows, mediaId);
-    // A row may have got another job while the others were searched.
-    const jobs = found
-      .filter(row => rows.has(row) && rows.fields.mediaId.get(row) === mediaId)
-      .map(row => rows.read(row));
+    yield* ofMedia.search();
+    const jobs = ofMedia.read().map(row => store.rows.read(row));
     const { stages, ...counts } = mediaStory(jobs, taskTypes.of);
     const own = new Set(jobs.map(taskTypes.of));
     return {

@@ -44,7 +44,7 @@ interface OpenQuery extends PageQuery {
 }
 
 /** The page shows the title of a cause; searches and links have its id. */
-const labeled = ({ value, count }: Count): FacetOption =>
+export const labeled = ({ value, count }: Count): FacetOption =>
   value === '' ? { value, count } : { value, count, label: causeTitle(value) };
 
 /** Sends the page the result of its newest query: counts, rows, job IDs and charts. */

@@ -60,6 +60,19 @@ describe('the comparison of periods in the dashboard', () => {
     await untilNotes(dashboard, /^of 20 \| /);
   });
 
+  it('names the causes that changed, and outlines the earlier jobs in the chart', async () => {
+    const dashboard = await open();
+    await select(dashboard).selectOption({ label: 'Compare with the same hours a week ago' });
+    const causes = dashboard.page.getByRole('group', { name: 'Causes compared' });
+    await causes.getByRole('button', { name: /−2$/ }).waitFor();
+    await dashboard.page.locator('.ghost-bars').waitFor({ state: 'attached' });
+    assert.deepEqual(await findingsOf(dashboard), []);
+    await dashboard.screenshot('comparison-causes');
+    await select(dashboard).selectOption({ label: 'No comparison' });
+    await causes.waitFor({ state: 'detached' });
+    assert.equal((await dashboard.receivedOf('comparisonClosed')).length, 1);
+  });
+
   it('follows the jobs and survives the page', async () => {
     const dashboard = await open();
     await select(dashboard).selectOption({ label: 'Compare with the period before' });

@@ -23,6 +23,7 @@ export function charts(
 ): TemplateResult {
   const { isOpen, shown } = model.charts;
   const { time, statuses } = model.query.filter;
+  const earlier = model.comparison.barsFor(model.query.shown?.filter);
   return html`<section class="charts" aria-label=${t('Charts')}>
     <roving-group>
       <button
@@ -43,6 +44,7 @@ export function charts(
                 .actions=${actions}
                 .range=${time}
                 .statuses=${statuses}
+                .earlier=${earlier}
               ></outcomes-chart>
               <durations-chart .shown=${shown} .actions=${actions}></durations-chart>
             </div>`

@@ -36,6 +36,8 @@ export interface BarActions {
   /** The part with the tab stop. */
   readonly active: BarPart;
   readonly range: BarRange | undefined;
+  /** The jobs of an earlier period for each bar; absent without a comparison. */
+  readonly ghosts: readonly number[] | undefined;
   readonly show: (barButton: BarPart) => void;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onPointer: (event: PointerEvent) => void;
@@ -54,12 +56,12 @@ const olderWidth = 72;
 export function outcomeBars(
   { bars: outcomes, statuses }: Outcomes,
   texts: ChartTexts,
-  { width, active, range, show, onKey, onPointer }: BarActions,
+  { width, active, range, ghosts = [], show, onKey, onPointer }: BarActions,
 ): TemplateResult {
   const bars = outcomes.map(({ counts }) => counts);
   const scale = {
     step: slotWidth(width, bars.length),
-    highest: Math.max(...bars.map(sum)),
+    highest: Math.max(...bars.map(sum), ...ghosts),
   };
   const { older } = texts;
   const firstLabel = older === undefined ? 0 : Math.max(1, Math.ceil(olderWidth / scale.step));
@@ -86,6 +88,7 @@ export function outcomeBars(
             svg`<text x=${round(bar * scale.step)} y=${top + plot + axis - 3}>${text}</text>`,
         )}
     </g>
+    ${ghosts.length > 0 ? svg`<path class="ghost-bars" d=${ghosts.map((count, bar) => ghostShape(count, bar, scale)).join('')}></path>` : nothing}
     ${statuses.map((status, segment) => {
       const mark = markOf(status);
       return svg`<path
@@ -153,6 +156,15 @@ function partShape(
   const y = round(top + plot - sum(stack.slice(0, segment)));
   const width = round(barShare * step);
   return height > 0 ? `M${x} ${y}v${round(-height)}h${width}v${round(height)}z` : '';
+}
+
+/** The outline of a bar of an earlier period, a little wider than the bar in front of it. */
+function ghostShape(count: number, bar: number, { step, highest }: Scale): string {
+  const height = round((count / highest) * plot);
+  const x = round(bar * step + 0.5);
+  return count > 0
+    ? `M${x} ${top + plot}v${-height}h${round(Math.max(1, step - 1))}v${height}`
+    : '';
 }
 
 /**

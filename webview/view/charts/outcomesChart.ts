@@ -15,6 +15,8 @@ import {
 import { moveInList, type BarPart } from '../../model/chartShapes';
 import type { ShownCharts } from '../../model/chartsFlow';
 import { ChartTexts, statusName, sum, type Outcomes } from '../../model/chartTexts';
+import type { EarlierBar } from '../../model/comparisonFlow';
+import { ghostBars } from '../../model/ghostBars';
 import { clockZone } from '../../model/clockZone';
 import { isSameRange, namedRanges } from '../../model/timeRanges';
 import { ChartElement } from './chartElement';
@@ -37,6 +39,7 @@ export class OutcomesChart extends ChartElement {
     width: { state: true },
     range: { attribute: false },
     statuses: { attribute: false },
+    earlier: { attribute: false },
     selected: { state: true },
   };
 
@@ -46,6 +49,8 @@ export class OutcomesChart extends ChartElement {
   declare range: TimeRange | undefined;
   /** The filter by status. */
   declare statuses: readonly string[];
+  /** The bars of an earlier period to compare with. */
+  declare earlier: readonly EarlierBar[] | undefined;
   /** Where selecting bars began and where it is now, as starts of bars. */
   declare selected: { readonly from: number; readonly to: number } | undefined;
   actions: OutcomesActions | undefined;
@@ -61,6 +66,7 @@ export class OutcomesChart extends ChartElement {
     this.width = 600;
     this.range = undefined;
     this.statuses = [];
+    this.earlier = undefined;
     this.selected = undefined;
   }
 
@@ -116,6 +122,7 @@ export class OutcomesChart extends ChartElement {
       width: this.width,
       active: partOf(outcomes, this.active),
       range: this.selectedBars(outcomes),
+      ghosts: this.ghosts(outcomes),
       show: part => this.show(part),
       onKey: this.onKey,
       onPointer: this.onPointer,
@@ -125,6 +132,7 @@ export class OutcomesChart extends ChartElement {
   protected override table(shown: ShownCharts): TemplateResult {
     const { bars, statuses } = shown.answer.outcomes;
     const texts = textsOf(shown);
+    const ghosts = this.ghosts(shown.answer.outcomes);
     return html`<table>
       <caption>
         ${t('Jobs by time and status, in periods of {0}. Periods without jobs are omitted.', texts.step)}
@@ -133,15 +141,16 @@ export class OutcomesChart extends ChartElement {
         <tr>
           <th scope="col">${t('Time')}</th>
           <th scope="col" class="number">${t('Jobs')}</th>
+          ${ghosts ? html`<th scope="col" class="number">${t('Earlier')}</th>` : nothing}
           ${statuses.map(status => html`<th scope="col" class="number">${statusName(status)}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${bars.map(({ counts }, bar) =>
-          sum(counts) > 0
+          sum(counts) + (ghosts?.[bar] ?? 0) > 0
             ? html`<tr>
                 <th scope="row">${texts.period(bar)}</th>
-                ${[sum(counts), ...counts].map(
+                ${[sum(counts), ...(ghosts ? [ghosts[bar] ?? 0] : []), ...counts].map(
                   count => html`<td class="number">${formatCount(count)}</td>`,
                 )}
               </tr>`
@@ -174,10 +183,19 @@ export class OutcomesChart extends ChartElement {
         })}
       </ul>
       ${
+        this.earlier
+          ? html`<p class="aside">${t('Outlines: jobs of the earlier period')}</p>`
+          : nothing
+      }
+      ${
         undated > 0 && bars.length > 0
           ? html`<p class="aside">${undatedText(undated)}</p>`
           : nothing
       }`;
+  }
+
+  private ghosts({ bars }: Outcomes): readonly number[] | undefined {
+    return this.earlier && ghostBars(bars, this.earlier);
   }
 
   private selectedBars(outcomes: Outcomes): BarRange | undefined {

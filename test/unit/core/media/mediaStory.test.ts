@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Job } from '../../../../src/core/job/job';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../../src/core/job/taskType';
 import { mediaOverview, type MediaOverview } from '../../../../src/core/media/mediaOverview';
-import { mediaStory, rowsOfMedia } from '../../../../src/core/media/mediaStory';
+import { mediaStory } from '../../../../src/core/media/mediaStory';
 import { missingStages } from '../../../../src/core/media/missingStages';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { RowTaskTypes } from '../../../../src/core/store/rowTaskTypes';
@@ -86,22 +86,6 @@ describe('mediaStory', () => {
     const { stages, hidden } = mediaStory(jobs, taskTypeOf, 10);
     assert.equal(stages[0]?.jobs[0]?.jobId, 'j20');
     assert.equal(hidden, 20);
-  });
-});
-
-describe('rowsOfMedia', () => {
-  it('finds exactly the jobs of the media', () => {
-    const { rows } = storeOf([
-      stageJob('a', 'Ingest'),
-      stageJob('ab', 'Ingest'),
-      stageJob('a', 'Text'),
-      aJob({ jobId: 'none' }),
-    ]);
-    const found = finish(rowsOfMedia(rows, 'a'));
-    assert.deepEqual(
-      found.map(row => rows.fields.jobId.get(row)),
-      ['a-Ingest', 'a-Text'],
-    );
   });
 });
 

@@ -46,8 +46,9 @@ export class CurrentTree implements Disposable {
   private readonly refresh = new Throttle(() => this.applyChanges(), refreshMs, systemClock);
   private readonly subscriptions: DisposableStore;
   private shown: FilledTree;
-  /** The filter of the tree, with the minute if it depends on the current time. */
+  /** The filter of the tree, and the minute that it was last evaluated for. */
   private filterKey = '';
+  private minute = 0;
   private rebuilding: Disposable | undefined;
   /** Whether jobs changed since the last update. */
   private isOutdated = false;
@@ -72,7 +73,7 @@ export class CurrentTree implements Disposable {
       store.onDidReset(() => this.rebuild()),
       queries.onDidChangeRules(() => this.rebuild()),
       grouping.onDidChange(() => this.rebuild()),
-      filter.onDidChange(() => this.rebuildIfOutdated()),
+      filter.onDidChange(() => this.rebuildIfChanged()),
     );
   }
 
@@ -85,13 +86,22 @@ export class CurrentTree implements Disposable {
     return this.rebuilding === undefined && !this.isOutdated;
   }
 
-  /** Builds another tree if the filter changed, or depends on the time; returns whether it does. */
-  rebuildIfOutdated(): boolean {
-    const isOutdated = this.filterKey !== this.currentFilterKey();
-    if (isOutdated) {
-      this.rebuild();
+  /** Adds and removes the jobs that start or stop matching as time passes. */
+  advance(): void {
+    const minute = thisMinute();
+    const isDue = minute !== this.minute && dependsOnNow(this.options.filter.value);
+    if (!isDue || this.rebuilding) {
+      return;
     }
-    return isOutdated;
+    if (minute < this.minute) {
+      // The clock was set back.
+      this.rebuild();
+    } else {
+      this.minute = minute;
+      this.shown.query.advance(minute);
+      this.isOutdated = true;
+      this.applyChanges();
+    }
   }
 
   /** Finds the children of all jobs, once per tree, which keeps them up to date afterwards. */
@@ -113,9 +123,10 @@ export class CurrentTree implements Disposable {
   private createTree(): FilledTree {
     const { store, queries, taskTypes, filter, grouping } = this.options;
     this.filterKey = this.currentFilterKey();
+    this.minute = thisMinute();
     const { rows } = store;
     return {
-      query: queries.open(filter.value, newestFirst, thisMinute()),
+      query: queries.open(filter.value, newestFirst, this.minute),
       tree: new JobTree(rows, new RowTaskTypes(rows, taskTypes.of), grouping.value, this.limits),
     };
   }
@@ -175,6 +186,12 @@ export class CurrentTree implements Disposable {
     }
   }
 
+  private rebuildIfChanged(): void {
+    if (this.filterKey !== this.currentFilterKey()) {
+      this.rebuild();
+    }
+  }
+
   private stop(): void {
     this.updating?.dispose();
     this.childSearch?.dispose();
@@ -183,8 +200,7 @@ export class CurrentTree implements Disposable {
   }
 
   private currentFilterKey(): string {
-    const { value } = this.options.filter;
-    return JSON.stringify([value, dependsOnNow(value) ? thisMinute() : undefined]);
+    return JSON.stringify(this.options.filter.value);
   }
 }
 

@@ -237,9 +237,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     if (this.isVisible?.() === false) {
       return;
     }
-    if (this.current.rebuildIfOutdated()) {
-      return;
-    }
+    this.current.advance();
     const { store, stuckRules } = this.options;
     const outdated = this.ages.drainOutdated(
       this.nodes.allJobs(),

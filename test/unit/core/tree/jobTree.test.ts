@@ -35,11 +35,17 @@ class Grown {
     readonly store: JobStore,
     grouping: GroupingId,
     text = '',
+    now?: number,
   ) {
     const taskTypes = new TaskTypes([]);
-    this.query = new JobQueries(store, taskTypes).open({ ...noFilter, text }, newestFirst);
+    this.query = new JobQueries(store, taskTypes).open({ ...noFilter, text }, newestFirst, now);
     this.tree = new JobTree(store.rows, new RowTaskTypes(store.rows, taskTypeOf), grouping, limits);
     this.follow();
+  }
+
+  advance(now: number): TreeChange {
+    this.query.advance(now);
+    return this.follow();
   }
 
   follow(meanwhile?: () => void): TreeChange {
@@ -366,6 +372,22 @@ describe('JobTree', () => {
       }
     }
   }
+
+  it('adds and removes jobs as time passes, and reports only their groups', () => {
+    const start = Date.UTC(2026, 10, 23, 10);
+    const minutes = (count: number): string => new Date(start + count * 60_000).toISOString();
+    const store = new JobStore();
+    store.apply([
+      aJob({ jobId: 'a', jobQueue: 'q1', status: 'RUNNABLE', timestamp: minutes(-59) }),
+      aJob({ jobId: 'b', jobQueue: 'q2', status: 'RUNNABLE', timestamp: minutes(-61) }),
+      aJob({ jobId: 'c', jobQueue: 'q2', status: 'RUNNING', timestamp: minutes(-61) }),
+    ]);
+    const grown = new Grown(store, 'taskType', 'is:stuck', start);
+    assert.deepEqual([grown.tree.size, grown.names()], [1, ['q2']]);
+    const { root } = grown.advance(start + 2 * 60_000);
+    assert.deepEqual([grown.tree.size, grown.names(), root], [2, ['q1', 'q2'], true]);
+    assert.equal(grown.advance(start + 3 * 60_000).root, false);
+  });
 
   describe('children', () => {
     const child = (index: number, facts: Partial<Job> = {}): Job =>

@@ -143,6 +143,11 @@ export class PageModel {
           : 'jobs';
   }
 
+  /** What the action history and the story of a media item lead back to. */
+  get backTitle(): string {
+    return this.failures.isOpen ? t('Back to Failures') : t('Back to Jobs');
+  }
+
   get showsTable(): boolean {
     return this.part === 'jobs';
   }
@@ -201,16 +206,20 @@ export class PageModel {
     this.setSearch(withTerm(this.search.text, term));
   }
 
-  showJobs(): void {
+  /** Closes what is shown in the place of the table or the failures. */
+  back(): void {
     this.history.close();
     this.media.close();
+  }
+
+  showJobs(): void {
+    this.back();
     this.failures.close();
   }
 
   /** Shows the failures by cause: of all causes, whichever the table was filtered by. */
   showFailures(): void {
-    this.history.close();
-    this.media.close();
+    this.back();
     const all = withoutGroup(this.search.text);
     if (all !== this.search.text) {
       this.setSearch(all);

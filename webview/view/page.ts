@@ -88,7 +88,10 @@ export class PageView {
       showHistory: jobId => this.showHistory(jobId),
     };
     this.mediaActions = {
-      back: () => this.showJobs(),
+      back: () => this.back(),
+      get backTitle() {
+        return model.backTitle;
+      },
       showInTable: mediaId => {
         model.replaceFilter({ ...noFilter, text: mediaTerm(mediaId) });
         this.showJobs();
@@ -98,7 +101,10 @@ export class PageView {
     this.historyActions = {
       choose: choice => model.history.choose(choice),
       showMore: () => model.history.showMore(),
-      back: () => this.showJobs(),
+      back: () => this.back(),
+      get backTitle() {
+        return model.backTitle;
+      },
       exportAll: () => model.requests.exportHistory(),
       clear: () => model.requests.run('clearActionHistory'),
       openJob: (jobId, enter) => {
@@ -286,6 +292,11 @@ export class PageView {
     void this.rareParts
       .ready()
       .then(() => requestAnimationFrame(() => this.history.value?.restoreFocus()));
+  }
+
+  private back(): void {
+    this.model.back();
+    requestAnimationFrame(focusTable);
   }
 
   private showJobs(): void {

@@ -286,6 +286,25 @@ describe('the failures by cause in the dashboard', () => {
     await dashboard.page.getByRole('heading', { name: 'No failed jobs', exact: true }).waitFor();
   });
 
+  it('is what the story of a media item and the action history lead back to', async () => {
+    const dashboard = await open();
+    await dashboard.page.evaluate(() => window.fakeHost.showMedia('media-1'));
+    await dashboard.button('Back to Failures').click();
+    await heads(dashboard).first().waitFor();
+    await until('the focus on a group', async () =>
+      (await dashboard.page.evaluate(() => document.activeElement?.className)) ===
+      'failure-head open'
+        ? true
+        : undefined,
+    );
+    await dashboard.button('Action History').click();
+    await dashboard.page.locator('.history-head').waitFor();
+    await dashboard.button('Back to Failures').click();
+    await heads(dashboard).first().waitFor();
+    await tab(dashboard, 'Jobs').click();
+    await dashboard.ready();
+  });
+
   it('loads its script when it is first shown', async () => {
     const dashboard = await dashboards.open({ jobs: 3 });
     await dashboard.ready();

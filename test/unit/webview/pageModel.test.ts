@@ -276,6 +276,39 @@ describe('PageModel', () => {
     assert.equal(states.at(-1)?.history?.isOpen, false);
   });
 
+  it('shows the failures of all causes when the host asks for them, and the jobs when it does not', () => {
+    const model = modelOf();
+    model.start();
+    const text = 'group:3f2a9c1b zip';
+    model.receive({ type: 'show', filter: { ...noFilter, text }, failures: true });
+    assert.equal(model.part, 'failures');
+    assert.equal(model.query.filter.text, 'zip');
+    assert.equal(states.at(-1)?.failures?.isOpen, true);
+
+    model.receive({ type: 'show', filter: noFilter, mediaId: 'm1' });
+    assert.deepEqual([model.part, model.backTitle], ['media', 'Back to Failures']);
+    model.back();
+    assert.equal(model.part, 'failures');
+    model.receive({ type: 'show', filter: noFilter });
+    assert.deepEqual([model.part, model.backTitle], ['jobs', 'Back to Jobs']);
+  });
+
+  it('shows the jobs of a group, among those of the filter, whatever its statuses', () => {
+    const model = modelOf();
+    model.start();
+    model.setFilter({ ...noFilter, statuses: ['SUCCEEDED'], regions: ['r'], text: 'zip' });
+    model.showFailures();
+    model.showFailureJobs('3f2a9c1b');
+    assert.equal(model.part, 'jobs');
+    assert.deepEqual(model.query.filter, {
+      ...noFilter,
+      regions: ['r'],
+      text: 'zip group:3f2a9c1b',
+    });
+    model.showFailures();
+    assert.equal(model.search.text, 'zip');
+  });
+
   it('reports which action is requested for which jobs', () => {
     const model = modelOf();
     model.start();

@@ -1,14 +1,20 @@
-import { t } from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import { icon } from './icons';
 
-/** Leads back to the table from what is shown in its place. */
-export function backButton(back: () => void): TemplateResult {
+/** What a part of the page leads back to. */
+export interface WayBack {
+  readonly back: () => void;
+  /** `Back to Jobs` */
+  readonly backTitle: string;
+}
+
+/** Leads back to the table or the failures from what is shown in their place. */
+export function backButton({ back, backTitle }: WayBack): TemplateResult {
   return html`<button
     type="button"
     class="icon-button"
-    aria-label=${t('Back to Jobs')}
-    title=${t('Back to Jobs')}
+    aria-label=${backTitle}
+    title=${backTitle}
     @click=${back}
   >
     ${icon('back')}

@@ -14,12 +14,12 @@ import { runsOf, type HistoryRun } from '../../model/historyRuns';
 import { historyFilters } from './historyFilters';
 import { historyRunRow } from './historyRun';
 import { historyHeader, historyRow, type HistoryStyle } from './historyRows';
+import type { WayBack } from '../controls/backButton';
 import { icon } from '../controls/icons';
 
-export interface HistoryActions {
+export interface HistoryActions extends WayBack {
   readonly choose: (choice: HistoryChoice) => void;
   readonly showMore: () => void;
-  readonly back: () => void;
   readonly exportAll: () => void;
   readonly clear: () => void;
   /** `enter`: move the focus into the details, for the keyboard. */
@@ -89,6 +89,7 @@ export class ActionHistoryView extends LitElement {
       ${historyFilters(choice, (shown?.all ?? 0) > 0, {
         choose: wanted => actions?.choose(wanted),
         back: () => actions?.back(),
+        backTitle: actions?.backTitle ?? '',
         exportAll: () => actions?.exportAll(),
         clear: () => actions?.clear(),
       })}

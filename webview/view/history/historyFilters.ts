@@ -7,11 +7,10 @@ import { jobActions } from '../../../src/core/actions/jobActions';
 import { lastPeriods } from '../../../src/core/filter/timeRange';
 import { maxSearchLength } from '../../../src/protocol/schemas';
 import { isChoosing, wholeHistory, type HistoryChoice } from '../../model/historyFlow';
-import { backButton } from '../controls/backButton';
+import { backButton, type WayBack } from '../controls/backButton';
 
-export interface HistoryFilterActions {
+export interface HistoryFilterActions extends WayBack {
   readonly choose: (choice: HistoryChoice) => void;
-  readonly back: () => void;
   readonly exportAll: () => void;
   readonly clear: () => void;
 }
@@ -24,7 +23,7 @@ export function historyFilters(
 ): TemplateResult {
   const { choose } = actions;
   return html`<div class="history-head">
-      ${backButton(actions.back)}
+      ${backButton(actions)}
       <h2 class="history-title">${t('Action History')}</h2>
       ${
         hasEntries

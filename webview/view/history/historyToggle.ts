@@ -4,8 +4,8 @@ import type { PageModel } from '../../model/pageModel';
 import { icon } from '../controls/icons';
 
 /** Switches between the jobs and the action history. */
-export function historyToggle({ history }: PageModel): TemplateResult {
-  const title = history.isOpen ? t('Back to Jobs') : t('Show Action History');
+export function historyToggle({ history, backTitle }: PageModel): TemplateResult {
+  const title = history.isOpen ? backTitle : t('Show Action History');
   return html`<button
     type="button"
     class="history-toggle"

@@ -8,14 +8,13 @@ import type { MediaStory, StoryJob } from '../../../src/protocol/media';
 import type { MediaFlow } from '../../model/mediaFlow';
 import type { Preferences } from '../../../src/protocol/schemas';
 import { formatTime } from '../../format';
-import { backButton } from '../controls/backButton';
+import { backButton, type WayBack } from '../controls/backButton';
 import { icon } from '../controls/icons';
 import { statusLabel, toneClass } from '../controls/status';
 import { timelineWords } from '../details/timeline';
 import { storyBar } from './storyBar';
 
-export interface MediaActions {
-  readonly back: () => void;
+export interface MediaActions extends WayBack {
   /** Shows the media item's jobs in the table. */
   readonly showInTable: (mediaId: string) => void;
   /** `enter`: move the focus into the details, for the keyboard. */
@@ -31,7 +30,7 @@ export function mediaStory(
 ): TemplateResult {
   return html`<section class="story" aria-label=${t('Jobs of media {0}', mediaId)}>
     <div class="story-head">
-      ${backButton(actions.back)}
+      ${backButton(actions)}
       <h2 class="story-title">${t('Media')} <span class="story-id">${mediaId}</span></h2>
       <vscode-button appearance="secondary" @click=${() => actions.showInTable(mediaId)}
         >${t('Show in Table')}</vscode-button

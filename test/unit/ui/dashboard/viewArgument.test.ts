@@ -30,6 +30,11 @@ describe('viewOf', () => {
     assert.equal(viewOf({ sort: { column: 'nothing' } })?.sort, undefined);
   });
 
+  it('accepts that the failures by cause are shown', () => {
+    assert.equal(viewOf({ failures: true })?.failures, true);
+    assert.equal(viewOf({ statuses: ['FAILED'], failures: 'yes' })?.failures, undefined);
+  });
+
   it('accepts a link, complete or only its query', () => {
     const view = { ...noFilter, statuses: ['FAILED'], text: 'a&b="50 %"' };
     const link = linkOf('vscode://x.y/dashboard', { filter: view });

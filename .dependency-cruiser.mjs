@@ -17,7 +17,7 @@ const layers = {
       'tree',
     ],
   ],
-  'src/data': ['config', 'errors', 'credentials', 'table', 'batch', 'logs', 'check', 'feed', 'log'],
+  'src/data': ['config', 'errors', 'credentials', 'table', 'feed', 'batch', 'logs', 'check', 'log'],
   'src/ui': [
     ...['base', 'eventDocument', 'connection', 'actions', 'setUp', 'polling', 'statusBar'],
     ...['dashboard', 'export', 'logs', 'jobsView', 'queues', 'notifications', 'commands'],

@@ -8,6 +8,7 @@ import { JobQueries } from '../core/query/jobQueries';
 import { JobStore } from '../core/store/jobStore';
 import { outcomeOf } from '../data/feed/feedState';
 import { JobFeed } from '../data/feed/jobFeed';
+import { TableSource } from '../data/feed/tableSource';
 import { loadSample } from '../sample/lazySample';
 import { systemClock } from '../ui/base/clock';
 import { ConnectionContext } from '../ui/connection/connectionContext';
@@ -16,7 +17,7 @@ import { SettingProblems } from '../ui/connection/settingProblems';
 import { Settings } from '../ui/connection/settings';
 import { SignInWatch } from '../ui/connection/signInWatch';
 import { TimeZoneSetting } from '../ui/connection/timeZoneSetting';
-import { trustedAws, trustedBatch, trustedLogs } from '../ui/connection/trustedAws';
+import { openTrustedSource, trustedBatch, trustedLogs } from '../ui/connection/trustedAws';
 import { LogAccess } from '../ui/logs/logAccess';
 import { QueueAccess } from '../ui/queues/queueAccess';
 import { QueueFeed } from '../ui/queues/queueFeed';
@@ -44,10 +45,10 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   );
   const feed = new JobFeed(connections.current, {
     store,
-    openTable: async connection =>
+    openSource: async (connection, memory) =>
       connection.isSample
-        ? (await loadSample()).openSampleTable(systemClock)
-        : (await trustedAws()).openJobTable(connection),
+        ? new TableSource((await loadSample()).openSampleTable(systemClock))
+        : openTrustedSource(connection, memory),
     warn: message => log.warn(message),
     debug: message => log.debug(message),
     now: Date.now,

@@ -13,6 +13,9 @@ const dollarsPerUnit = 0.125 / 1_000_000;
 /** Even if refreshes read only changes, a complete read runs once an hour. */
 const completeReadsPerDay = 24;
 
+/** What reading costs: read capacity units of DynamoDB, or calls of an API without a price. */
+export type CostUnit = 'readUnits' | 'calls';
+
 /** What reading has cost so far, in read units. */
 export interface ReadCosts {
   /** The last refresh; absent before the first. */

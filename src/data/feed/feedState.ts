@@ -4,7 +4,7 @@ import type { Identity } from '../../core/aws/identity';
 import type { Outcome } from '../../core/polling/poller';
 import type { Polling } from '../../core/polling/pollingPolicy';
 import type { Connection } from '../config/connection';
-import type { ReadPlan } from './readPlan';
+import type { ReadKind } from './jobSource';
 import type { TableShape } from '../table/tableShape';
 import { noUnreadItems, type UnreadItems } from './unreadItems';
 
@@ -20,7 +20,7 @@ export interface FeedState extends ReadCosts {
   readonly connection: Connection;
   readonly load: FeedPhase;
   /** What the current read reads; undefined until its first page, and when no read is running. */
-  readonly reading: ReadPlan['kind'] | undefined;
+  readonly reading: ReadKind | undefined;
   /** When the last successful read ended, in milliseconds since the epoch. */
   readonly updatedAt: number | undefined;
   /** The number of items in the last complete read that hold no readable job. */
@@ -29,7 +29,7 @@ export interface FeedState extends ReadCosts {
   readonly unread: UnreadItems;
   /** The identity that makes the requests; undefined until known. */
   readonly identity: Identity | undefined;
-  /** What the table supports; undefined until checked. */
+  /** What the table supports; undefined until checked, and for other sources. */
   readonly shape: TableShape | undefined;
 }
 

@@ -5,16 +5,17 @@ import type { JobStore } from '../../core/store/jobStore';
 import type { Connection } from '../config/connection';
 import { asUserError } from './feedError';
 import { initialState, type FeedState } from './feedState';
-import type { JobTable, RawItem } from '../table/jobTable';
+import type { RawItem } from '../table/jobTable';
 import { quietAfter } from './quietPeriod';
-import { noHistory, planRead, type ReadPlan } from './readPlan';
+import { noHistory } from './readPlan';
 import { earlier, later, ReadPass } from './readPass';
-import { checkedShape, pagesOf } from './readPages';
-import { unknownShape, type TableShape } from '../table/tableShape';
+import type { JobSource, PlannedRead, ReadKind } from './jobSource';
+import { SourceHandle, type OpenSource } from './sourceHandle';
+import type { TableShape } from '../table/tableShape';
 
 export interface JobFeedOptions {
   readonly store: JobStore;
-  readonly openTable: (connection: Connection) => Promise<JobTable>;
+  readonly openSource: OpenSource;
   readonly warn: (message: string) => void;
   readonly debug?: (message: string) => void;
   readonly now: () => number;
@@ -24,24 +25,24 @@ export interface JobFeedOptions {
 
 /** A successful read, for the log. */
 export interface FinishedRead {
-  readonly kind: ReadPlan['kind'];
+  readonly kind: ReadKind;
   readonly items: number;
   readonly pages: number;
   readonly readUnits: number;
   readonly ms: number;
 }
 
-/** Keeps the store fresh: reads the table into it, one read at a time, and reports progress. */
+/** Keeps the store fresh: reads the source into it, one read at a time, and reports progress. */
 export class JobFeed implements Disposable {
   private readonly changed = new Emitter<FeedState>();
   private readonly finished = new Emitter<FinishedRead>();
   private current: FeedState;
-  private table: Promise<JobTable> | undefined;
+  private readonly source: SourceHandle;
   /** Aborted when the connection changes. */
   private connected = new AbortController();
   private history = noHistory;
-  /** The table whose identity was requested. */
-  private identified: JobTable | undefined;
+  /** The source whose identity was requested. */
+  private identified: JobSource | undefined;
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
@@ -53,6 +54,7 @@ export class JobFeed implements Disposable {
     private readonly options: JobFeedOptions,
   ) {
     this.current = initialState(connection);
+    this.source = new SourceHandle(options.openSource, connection);
   }
 
   get state(): FeedState {
@@ -69,7 +71,7 @@ export class JobFeed implements Disposable {
     this.history = { ...this.history, completeAt: undefined, failure: undefined };
   }
 
-  /** Reads the table; calls during a read share it. Resolves to whether it succeeded. */
+  /** Reads the source; calls during a read share it. Resolves to whether it succeeded. */
   refresh(): Promise<boolean> {
     if (!this.running) {
       const abort = new AbortController();
@@ -88,16 +90,16 @@ export class JobFeed implements Disposable {
     this.running?.abort.abort();
   }
 
-  /** Switches to another table; keeps nothing of the old one. */
+  /** Switches to another source; keeps nothing of the old one. */
   connect(connection: Connection): void {
     this.cancel();
     this.running = undefined;
     // Pending requests would otherwise be retried on new sockets.
     this.connected.abort();
     this.connected = new AbortController();
-    this.closeTable();
+    this.source.connect(connection);
     this.history = noHistory;
-    // Before the store announces that its jobs are gone: listeners must already reach the new table.
+    // Before the store announces that its jobs are gone: listeners must already reach the new source.
     this.current = initialState(connection);
     this.options.store.clear();
     this.changed.fire(this.current);
@@ -106,74 +108,38 @@ export class JobFeed implements Disposable {
   /**
    * The full item of a job.
    * @throws {UserError} for errors of AWS or the network; AbortError when aborted, or when the feed has
-   * switched to another table.
+   * switched to another source.
    */
   async getItem(jobId: string, signal?: AbortSignal): Promise<RawItem | undefined> {
     const { signal: connected } = this.connected;
-    const table = await this.openTable();
+    const source = await this.source.get();
     connected.throwIfAborted();
-    return table.getItem(jobId, signal ? AbortSignal.any([signal, connected]) : connected);
+    return source.getItem(jobId, signal ? AbortSignal.any([signal, connected]) : connected);
   }
 
   dispose(): void {
     this.cancel();
     this.connected.abort();
-    this.closeTable();
+    this.source.close();
     this.changed.dispose();
     this.finished.dispose();
   }
 
-  /** Reads and event documents share one table, even while it is being opened. */
-  private openTable(): Promise<JobTable> {
-    if (!this.table) {
-      const table = this.options.openTable(this.current.connection);
-      this.table = table;
-      // The next caller tries again, instead of getting the error of this one.
-      table.catch(() => {
-        this.table = this.table === table ? undefined : this.table;
-      });
-    }
-    return this.table;
-  }
-
-  /** Reopens the table if the AWS files changed, so that edited profiles apply from the next read on. */
-  private async currentTable(signal: AbortSignal): Promise<JobTable> {
-    const table = await this.openTable();
-    const isOutdated = await table.isOutdated?.();
-    // By now, another connection's table may be open.
-    signal.throwIfAborted();
-    if (isOutdated !== true) {
-      return table;
-    }
-    this.closeTable();
-    this.identified = undefined;
-    return this.openTable();
-  }
-
-  /** Runs once per table, after it was read; reads neither wait for it nor depend on it. */
-  private async identify(table: JobTable): Promise<void> {
-    if (!table.identity || this.identified === table) {
+  /** Runs once per source, after it was read; reads neither wait for it nor depend on it. */
+  private async identify(source: JobSource): Promise<void> {
+    if (!source.identity || this.identified === source) {
       return;
     }
-    this.identified = table;
+    this.identified = source;
     const { connection } = this.current;
     try {
-      const identity = await table.identity(this.connected.signal);
+      const identity = await source.identity(this.connected.signal);
       if (identity && this.current.connection === connection) {
         this.update({ identity });
       }
     } catch (error) {
       this.options.debug?.(`could not get the AWS identity: ${describeError(error)}`);
     }
-  }
-
-  private closeTable(): void {
-    // Callers waiting for a table that fails to open get the error; there is nothing to close then.
-    void this.table?.then(
-      table => table.close(),
-      () => undefined,
-    );
-    this.table = undefined;
   }
 
   private async read(signal: AbortSignal): Promise<boolean> {
@@ -183,26 +149,26 @@ export class JobFeed implements Disposable {
     const pass = new ReadPass({ ...this.options, unread: this.current.unread });
     const elapsed = stopwatch(this.options);
     try {
-      const table = await this.currentTable(signal);
-      const plan = await this.plan(table, pass, signal);
-      for await (const page of pagesOf(table, plan, pass, signal)) {
+      const source = await this.source.current(signal);
+      const read = await this.plan(source, pass, signal);
+      for await (const page of read.pages(pass, signal)) {
         signal.throwIfAborted();
         pass.apply(page);
         this.update({
           load: { phase, loaded: pass.items },
-          reading: plan.kind,
+          reading: read.kind,
           ...this.paid(page.readUnits),
         });
       }
       signal.throwIfAborted();
-      this.finish(pass, plan, elapsed());
-      void this.identify(table);
+      this.finish(pass, read, elapsed());
+      void this.identify(source);
       return true;
     } catch (error) {
       if (!signal.aborted) {
         const shape = pass.isComplete ? this.postponeComplete() : undefined;
-        // Credentials, sockets or the index may have caused this: the next read opens the table again.
-        this.closeTable();
+        // Credentials, sockets or the index may have caused this: the next read opens the source again.
+        this.source.close();
         this.update({ load: { phase: 'failed', error: asUserError(error) }, shape });
       } else if (this.running?.abort.signal === signal) {
         if (pass.isComplete) {
@@ -214,26 +180,25 @@ export class JobFeed implements Disposable {
     }
   }
 
-  private async plan(table: JobTable, pass: ReadPass, signal: AbortSignal): Promise<ReadPlan> {
+  private async plan(source: JobSource, pass: ReadPass, signal: AbortSignal): Promise<PlannedRead> {
     const now = this.options.now();
-    const known = this.current.shape ?? unknownShape;
-    let plan = planRead(known, this.history, now);
-    pass.isComplete = plan.kind !== 'changes';
+    let read = source.planRead(this.current.shape, this.history, now);
+    pass.isComplete = read.isComplete;
     if (pass.isComplete) {
-      // Checked before each complete read, to detect an index that was added or removed.
-      const { shape, readUnits } = await checkedShape(table, signal);
+      // Examined before each complete read, to detect an index that was added or removed.
+      const { shape, readUnits } = await source.examine(signal);
       signal.throwIfAborted();
       pass.readUnits += readUnits;
       this.update({ shape, ...this.paid(readUnits) });
-      plan = planRead(shape, this.history, now);
-      pass.isComplete = plan.kind !== 'changes';
+      read = source.planRead(shape, this.history, now);
+      pass.isComplete = read.isComplete;
     }
-    return plan;
+    return read;
   }
 
   /**
    * A complete read did not reach its end. Once changes are followed, they are read until it is retried, after
-   * a back-off of its own. Returns what remains known of the table.
+   * a back-off of its own. Returns what remains known of the source.
    */
   private postponeComplete(): TableShape | undefined {
     const { failure, watermark } = this.history;
@@ -246,21 +211,23 @@ export class JobFeed implements Disposable {
   }
 
   /** Only a complete read that reached the end may remove jobs. */
-  private finish(pass: ReadPass, plan: ReadPlan, ms: number): void {
+  private finish(pass: ReadPass, { kind, keepsMissing = false }: PlannedRead, ms: number): void {
     const now = this.options.now();
     const { isComplete, mark, servedAt } = pass;
     if (isComplete) {
       // The index may lag: without confirmation, two complete reads in a row must miss a job.
-      const isSure = plan.kind === 'scan' || pass.isConfirmed;
-      this.options.store.removeUnseen(isSure ? mark : this.history.completeMark);
+      const isSure = kind === 'scan' || pass.isConfirmed;
+      if (!keepsMissing) {
+        this.options.store.removeUnseen(isSure ? mark : this.history.completeMark);
+      }
       this.history = {
         ...this.history,
         completeAt: now,
         completeMark: mark,
         // Once only, so that constant deletions do not cause a complete read every minute.
-        isUnconfirmed: !this.history.isUnconfirmed && pass.unseen(1).length > 0,
+        isUnconfirmed: !keepsMissing && !this.history.isUnconfirmed && pass.unseen(1).length > 0,
         failure: undefined,
-        scanUnits: plan.kind === 'scan' ? pass.readUnits : this.history.scanUnits,
+        scanUnits: kind === 'scan' ? pass.readUnits : this.history.scanUnits,
       };
     }
     this.options.store.removeExpired(now);
@@ -282,7 +249,7 @@ export class JobFeed implements Disposable {
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });
     const { pages, readUnits } = pass;
-    this.finished.fire({ kind: plan.kind, items: pass.items, pages, readUnits, ms });
+    this.finished.fire({ kind, items: pass.items, pages, readUnits, ms });
   }
 
   /** Every page is billed, even if the read does not complete. */

@@ -2,8 +2,8 @@ import { isAbort } from '../../core/diagnostics/errors';
 import type { ItemPage, JobTable } from '../table/jobTable';
 import type { TableShape } from '../table/tableShape';
 import { overlapMs } from './quietPeriod';
+import type { ReadInProgress } from './jobSource';
 import type { ReadPlan } from './readPlan';
-import type { ReadPass } from './readPass';
 
 /** Small, since whole items are billed even if only a few attributes are read. */
 const sampleSize = 20;
@@ -29,7 +29,7 @@ export async function checkedShape(
 export async function* pagesOf(
   table: JobTable,
   plan: ReadPlan,
-  pass: ReadPass,
+  pass: ReadInProgress,
   signal: AbortSignal,
 ): AsyncGenerator<ItemPage> {
   if (plan.kind === 'scan') {
@@ -55,7 +55,7 @@ const maxLookups = 100;
  */
 async function* missingJobs(
   table: JobTable,
-  pass: ReadPass,
+  pass: ReadInProgress,
   signal: AbortSignal,
 ): AsyncGenerator<ItemPage> {
   const jobIds = pass.unseen(maxLookups + 1);

@@ -4,6 +4,7 @@ import { jobOf } from '../../core/job/jobItem';
 import type { JobStore } from '../../core/store/jobStore';
 import { escapeLogText } from '../../core/text/escapeLogText';
 import type { ItemPage } from '../table/jobTable';
+import type { ReadInProgress } from './jobSource';
 import {
   describeItem,
   maxDamaged,
@@ -23,8 +24,8 @@ export interface ReadPassOptions {
   readonly unread?: UnreadItems;
 }
 
-/** One read of the table: counts the items and passes every readable job to the store immediately. */
-export class ReadPass {
+/** One read of the source: counts the items and passes every readable job to the store immediately. */
+export class ReadPass implements ReadInProgress {
   items = 0;
   pages = 0;
   malformed = 0;

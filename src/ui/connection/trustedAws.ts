@@ -4,6 +4,7 @@ import { UserError } from '../../core/diagnostics/errors';
 import { loadAws } from '../../data/lazyAws';
 import { loadBatch } from '../../data/lazyBatch';
 import { loadLogs } from '../../data/lazyLogs';
+import { openJobSource } from '../../data/openJobSource';
 
 /**
  * The only entry to the AWS SDK. Throws in Restricted Mode, so no request is sent and no program named by a
@@ -14,6 +15,12 @@ export async function trustedAws(): ReturnType<typeof loadAws> {
   requireTrust();
   return loadAws();
 }
+
+/** Opens the source of a connection's jobs; throws like `trustedAws`. */
+export const openTrustedSource: typeof openJobSource = async (...args) => {
+  requireTrust();
+  return openJobSource(...args);
+};
 
 /** The only entry to the client of CloudWatch Logs; throws like `trustedAws`. */
 export async function trustedLogs(): ReturnType<typeof loadLogs> {

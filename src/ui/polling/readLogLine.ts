@@ -5,6 +5,8 @@ const read: Readonly<Record<FinishedRead['kind'], string>> = {
   scan: 'scanned the table',
   index: 'read the entire index',
   changes: 'read what changed',
+  list: 'listed all jobs',
+  refresh: 'listed unfinished and new jobs',
 };
 
 /** The log is always in English, so that it can be searched and shared. */

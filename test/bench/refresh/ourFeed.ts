@@ -1,6 +1,7 @@
 import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../src/data/feed/tableSource';
 import { inTheFuture } from '../../support/fakes/futureTable';
 import { timed } from '../statistics';
 
@@ -17,9 +18,9 @@ export class OurFeed {
       { tableName, region: 'eu-west-1', profile: undefined, endpoint },
       {
         store: this.store,
-        openTable: async connection => {
+        openSource: async connection => {
           const table = await openJobTable(connection);
-          return aheadMs ? inTheFuture(table, aheadMs) : table;
+          return new TableSource(aheadMs ? inTheFuture(table, aheadMs) : table);
         },
         warn: () => undefined,
         now: () => Date.now() + (aheadMs?.() ?? 0),

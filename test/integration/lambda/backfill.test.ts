@@ -24,6 +24,7 @@ import { ScanPositions } from '../../../lambda/tools/backfill/scanPositions';
 import { TokenBucket } from '../../../lambda/tools/backfill/tokenBucket';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { openJobTable } from '../../../src/data/aws';
+import { openJobSource } from '../../../src/data/openJobSource';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import type { ItemPage } from '../../../src/data/table/jobTable';
 import { Random } from '../../../src/sample/random';
@@ -235,7 +236,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
     const store = new JobStore();
     const feed = new JobFeed(connection(), {
       store,
-      openTable: openJobTable,
+      openSource: openJobSource,
       warn: message => assert.fail(message),
       now: Date.now,
     });

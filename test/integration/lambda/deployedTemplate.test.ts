@@ -10,7 +10,7 @@ import { functionZip } from '../../../lambda/tools/functionZip';
 import { objectsIn, type JsonObject } from '../../../src/core/base/json';
 import { readBatchEvent, readQueueBlockedEvent } from '../../../src/core/job/batchEvent';
 import { JobStore } from '../../../src/core/store/jobStore';
-import { openJobTable } from '../../../src/data/aws';
+import { openJobSource } from '../../../src/data/openJobSource';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { pythonWithBoto3 } from '../../local/dynamodb/boto3';
 import { LambdaRuntime } from '../../local/dynamodb/lambdaRuntime';
@@ -243,7 +243,7 @@ describe('The deployed template', function () {
         profile: undefined,
         endpoint: proxy?.endpoint,
       },
-      { store, openTable: openJobTable, warn: message => assert.fail(message), now: Date.now },
+      { store, openSource: openJobSource, warn: message => assert.fail(message), now: Date.now },
     );
     try {
       assert.equal(await feed.refresh(), true, JSON.stringify(feed.state.load));

@@ -1,5 +1,6 @@
 import { JobStore } from '../../../src/core/store/jobStore';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../src/data/feed/tableSource';
 import type { FakeTable } from '../fakes/fakeTable';
 
 /** A feed of a fake table with index `changes`, under a clock that the test sets. */
@@ -12,7 +13,7 @@ export function indexedFeed(table: FakeTable) {
     { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: undefined },
     {
       store,
-      openTable: () => Promise.resolve(table),
+      openSource: () => Promise.resolve(new TableSource(table)),
       warn: message => warnings.push(message),
       now: () => clock.now,
       ticks: () => 0,

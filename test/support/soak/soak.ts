@@ -13,6 +13,7 @@ import type { Connection } from '../../../src/data/config/connection';
 import { DynamoDbTable } from '../../../src/data/table/dynamoDbTable';
 import { isHalted } from '../../../src/data/feed/feedState';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../src/data/feed/tableSource';
 import { Random } from '../../../src/sample/random';
 import type { UserAttention } from '../../../src/ui/polling/userAttention';
 import { RefreshRate } from '../../../src/ui/polling/refreshRate';
@@ -171,11 +172,13 @@ class SoakRun {
     this.switchesAt = [0.1, 0.11, 0.2, 0.21].map(part => start + part * (end - start));
     this.feed = new JobFeed(this.connection('Soak'), {
       store: this.store,
-      openTable: connection =>
+      openSource: connection =>
         Promise.resolve(
-          new DynamoDbTable(
-            { ...connection, endpoint: this.proxy.endpoint },
-            this.isSettling ? defaultTimeouts : shortTimeouts(),
+          new TableSource(
+            new DynamoDbTable(
+              { ...connection, endpoint: this.proxy.endpoint },
+              this.isSettling ? defaultTimeouts : shortTimeouts(),
+            ),
           ),
         ),
       warn: () => undefined,

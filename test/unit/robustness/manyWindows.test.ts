@@ -4,6 +4,7 @@ import { JobStore } from '../../../src/core/store/jobStore';
 import { Poller } from '../../../src/core/polling/poller';
 import { outcomeOf } from '../../../src/data/feed/feedState';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../src/data/feed/tableSource';
 import type { ItemPage, JobTable } from '../../../src/data/table/jobTable';
 import { RefreshRate } from '../../../src/ui/polling/refreshRate';
 import { Random } from '../../../src/sample/random';
@@ -98,7 +99,7 @@ class ManyWindows {
         { tableName: 'Jobs', region: 'eu-west-1', profile: undefined, endpoint: undefined },
         {
           store: new JobStore(),
-          openTable: () => Promise.resolve(this.table.open()),
+          openSource: () => Promise.resolve(new TableSource(this.table.open())),
           warn: () => undefined,
           now: clock.now,
           ticks: clock.now,

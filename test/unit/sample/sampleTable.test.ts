@@ -8,6 +8,7 @@ import { isJobStatus, isTerminal, jobStatuses } from '../../../src/core/job/stat
 import { defaultStuckLimits, isStuck } from '../../../src/core/job/stuckJobs';
 import { defaultTaskTypeRules, makeTaskTypeOf } from '../../../src/core/job/taskType';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../src/data/feed/tableSource';
 import type { ItemPage, RawItem } from '../../../src/data/table/jobTable';
 import { keepMs, SampleTable } from '../../../src/sample/sampleTable';
 import { scaled } from '../../local/process/slowness';
@@ -195,7 +196,7 @@ describe('SampleTable', () => {
       { tableName: 'T', region: 'r', profile: undefined, endpoint: undefined, isSample: true },
       {
         store,
-        openTable: () => Promise.resolve(sample.table),
+        openSource: () => Promise.resolve(new TableSource(sample.table)),
         warn: message => assert.fail(message),
         now: () => sample.now,
       },

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { jobOf } from '../../../../src/core/job/jobItem';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { shards } from '../../../../src/core/job/shard';
-import { openJobTable } from '../../../../src/data/aws';
+import { openJobSource } from '../../../../src/data/openJobSource';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import { createJobsTable } from '../../../local/dynamodb/table';
 import {
@@ -46,7 +46,7 @@ describeOnEmulators('Arbitrary items in the table', (endpoint, emulator) => {
     const store = new JobStore();
     const feed = new JobFeed(
       { tableName, region: 'eu-west-1', profile: undefined, endpoint: endpoint() },
-      { store, openTable: openJobTable, warn: () => undefined, now: Date.now },
+      { store, openSource: openJobSource, warn: () => undefined, now: Date.now },
     );
     assert.equal(await feed.refresh(), true, JSON.stringify(feed.state.load));
     return { store, feed };

@@ -7,6 +7,7 @@ import { openJobTable } from '../../../../src/data/aws';
 import { DynamoDbQueries } from '../../../../src/data/table/dynamoDbQueries';
 import { collect } from '../../../../src/data/table/jobPages';
 import type { Connection } from '../../../../src/data/config/connection';
+import { openJobSource } from '../../../../src/data/openJobSource';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import type { RawItem } from '../../../../src/data/table/jobTable';
 import { createJobsTable } from '../../../local/dynamodb/table';
@@ -122,7 +123,7 @@ describeOnEmulators('DynamoDbQueries', endpoint => {
     const store = new JobStore();
     const feed = new JobFeed(connection('Feed'), {
       store,
-      openTable: openJobTable,
+      openSource: openJobSource,
       warn: message => assert.fail(message),
       now: Date.now,
     });

@@ -14,6 +14,7 @@ import { Poller } from '../../../../src/core/polling/poller';
 import { defaultTimeouts, type Timeouts } from '../../../../src/data/credentials/clients';
 import { DynamoDbTable } from '../../../../src/data/table/dynamoDbTable';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../../src/data/feed/tableSource';
 import { simulate } from '../../../local/simulator/simulate';
 import { scaled } from '../../../local/process/slowness';
 import { createJobsTable } from '../../../local/dynamodb/table';
@@ -144,7 +145,8 @@ describeOnEmulators('JobFeed under faults', (endpoint, emulator) => {
           { tableName: name, region: 'eu-west-1', profile: undefined, endpoint: proxy.endpoint },
           {
             store,
-            openTable: connection => Promise.resolve(new DynamoDbTable(connection, patience)),
+            openSource: connection =>
+              Promise.resolve(new TableSource(new DynamoDbTable(connection, patience))),
             warn: () => undefined,
             now: Date.now,
           },

@@ -10,6 +10,7 @@ import type { Connection } from '../../../../src/data/config/connection';
 import { DynamoDbQueries } from '../../../../src/data/table/dynamoDbQueries';
 import { collect, type JobsRead } from '../../../../src/data/table/jobPages';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../../src/data/feed/tableSource';
 import type { ItemPage } from '../../../../src/data/table/jobTable';
 import { pythonWithBoto3 } from '../../../local/dynamodb/boto3';
 import { simulate } from '../../../local/simulator/simulate';
@@ -215,7 +216,7 @@ describeOnEmulators('An independent reader, boto3,', endpoint => {
       const store = new JobStore();
       const feed = new JobFeed(connection('Histories'), {
         store,
-        openTable: to => Promise.resolve(new DynamoDbQueries(to)),
+        openSource: to => Promise.resolve(new TableSource(new DynamoDbQueries(to))),
         warn: message => assert.fail(message),
         now: Date.now,
       });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { openJobTable } from '../../../../src/data/aws';
+import { openJobSource } from '../../../../src/data/openJobSource';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import { recordJobEvent } from '../../../../lambda/recordJobEvent';
 import { createJobsTable } from '../../../local/dynamodb/table';
@@ -35,7 +35,7 @@ describeOnEmulators('JobFeed on what the Lambda function wrote', endpoint => {
         { tableName, region: 'eu-west-1', profile: undefined, endpoint: endpoint() },
         {
           store,
-          openTable: openJobTable,
+          openSource: openJobSource,
           warn: message => assert.fail(message),
           now: Date.now,
         },

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { recordJobEvent } from '../../../../lambda/recordJobEvent';
 import { JobStore } from '../../../../src/core/store/jobStore';
-import { checkConnection, openJobTable } from '../../../../src/data/aws';
+import { checkConnection } from '../../../../src/data/aws';
 import type { Connection } from '../../../../src/data/config/connection';
+import { openJobSource } from '../../../../src/data/openJobSource';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import { jobsTable } from '../../../local/dynamodb/table';
 import { anEvent } from '../../../support/builders/batchEvents';
@@ -61,7 +62,7 @@ describeOnEmulators('An index without facts', endpoint => {
     const store = new JobStore();
     const feed = new JobFeed(connection, {
       store,
-      openTable: openJobTable,
+      openSource: openJobSource,
       warn: message => assert.fail(message),
       now: Date.now,
     });

@@ -3,6 +3,7 @@ import { recordJobEvent } from '../../../../lambda/recordJobEvent';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { openJobTable } from '../../../../src/data/aws';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../../src/data/feed/tableSource';
 import { createJobsTable } from '../../../local/dynamodb/table';
 import { anEvent } from '../../../support/builders/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../../support/emulators/emulators';
@@ -37,7 +38,8 @@ describeOnEmulators('The cost of refreshes after a burst of writes', endpoint =>
       { tableName, region: 'eu-west-1', profile: undefined, endpoint: endpoint() },
       {
         store,
-        openTable: async connection => inTheFuture(await openJobTable(connection), () => shift),
+        openSource: async connection =>
+          new TableSource(inTheFuture(await openJobTable(connection), () => shift)),
         warn: message => assert.fail(message),
         now: () => Date.now() + shift,
       },

@@ -5,6 +5,7 @@ import { JobStore } from '../../../../src/core/store/jobStore';
 import type { Connection } from '../../../../src/data/config/connection';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import { JobFeed, type FinishedRead } from '../../../../src/data/feed/jobFeed';
+import { TableSource } from '../../../../src/data/feed/tableSource';
 import { unknownShape } from '../../../../src/data/table/tableShape';
 import { FakeTable } from '../../../support/fakes/fakeTable';
 
@@ -39,11 +40,11 @@ describe('JobFeed', () => {
     ticks = 0;
     feed = new JobFeed(connection, {
       store,
-      openTable: opening => {
+      openSource: opening => {
         opened.push(opening);
         const table = tables[Math.min(opened.length, tables.length) - 1];
         assert(table);
-        return Promise.resolve(table);
+        return Promise.resolve(new TableSource(table));
       },
       warn: message => warnings.push(message),
       now: () => now,
@@ -96,8 +97,10 @@ describe('JobFeed', () => {
     let isDown = true;
     const feed = new JobFeed(connection, {
       store,
-      openTable: () =>
-        isDown ? Promise.reject(new Error('no profile')) : Promise.resolve(table()),
+      openSource: () =>
+        isDown
+          ? Promise.reject(new Error('no profile'))
+          : Promise.resolve(new TableSource(table())),
       warn: message => warnings.push(message),
       now: () => now,
     });

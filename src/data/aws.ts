@@ -1,7 +1,8 @@
 import type { CheckStep } from '../core/diagnostics/checkReport';
-import type { Connection } from './config/connection';
+import { readsBatch, type Connection } from './config/connection';
 import { listProfiles } from './config/profiles';
 import { targetOf } from './config/endpoint';
+import { checkBatchConnection } from './check/batchCheck';
 import { runCheck, type CheckOptions } from './check/connectionCheck';
 import { DynamoDbTable } from './table/dynamoDbTable';
 import type { JobTable } from './table/jobTable';
@@ -21,6 +22,9 @@ export async function checkConnection(
   connection: Connection,
   options: CheckOptions,
 ): Promise<CheckStep[]> {
+  if (readsBatch(connection)) {
+    return checkBatchConnection(connection, options);
+  }
   const [target, { regions }] = await Promise.all([targetOf(connection), listProfiles()]);
   const table = new DynamoDbTable(target);
   try {

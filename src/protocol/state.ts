@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { remedyCommands } from '../core/diagnostics/errors';
+import { costUnits } from '../core/polling/cost';
 import { count } from './schemas';
 
 /** The state of the connection and of reading, as the page shows it. */
@@ -20,11 +21,13 @@ export const load = v.variant('phase', [
 
 export type LoadState = v.InferOutput<typeof load>;
 
-/** Read capacity units; see core/polling/cost. */
+/** In the unit of the source; see core/polling/cost. */
 export const cost = v.strictObject({
+  unit: v.optional(v.picklist(costUnits)),
   readUnits: v.number(),
   sessionUnits: v.number(),
   day: v.optional(v.strictObject({ units: v.number(), dollars: v.number() })),
+  perHour: v.optional(v.number()),
 });
 
 export const polling = v.variant('mode', [

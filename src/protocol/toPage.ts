@@ -29,6 +29,8 @@ export const toPage = v.variant('type', [
       table: v.string(),
       region: v.string(),
       endpoint: optionalText,
+      /** The jobs are those of AWS Batch itself, without a table. */
+      isBatch: v.optional(v.literal(true)),
       /** The jobs are sample data. */
       isSample: v.optional(v.literal(true)),
     }),
@@ -45,6 +47,8 @@ export const toPage = v.variant('type', [
     cost: v.optional(cost),
     polling,
     away: v.optional(away),
+    /** Since when all jobs are listed, in milliseconds since the epoch; absent if since ever. */
+    listsSince: optionalNumber,
     /** Index `changes` lacks some jobs, so complete reads scan the table. */
     lacksBackfill: v.boolean(),
   }),

@@ -6,7 +6,7 @@ import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import { refreshNotes } from '../../src/core/polling/pollingPolicy';
 import { plural } from '../../src/core/text/localization';
 import { damagedText } from '../../src/core/diagnostics/unreadableItemsReport';
-import { formatDuration } from '../../src/core/text/time';
+import { formatDuration, formatMoment } from '../../src/core/text/time';
 import type { HostState, PageModel } from '../model/pageModel';
 
 /** The job count, sort, age and cost. */
@@ -21,6 +21,7 @@ export function footer(model: PageModel, now: number): TemplateResult {
       ? jobCount(host.total)
       : t('{0} of {1}', formatCount(matching), jobCount(host.total)),
     host.total > 0 ? orderText(query.sort) : '',
+    host.listsSince === undefined ? '' : t('complete since {0}', formatMoment(host.listsSince)),
     host.updatedAt === undefined ? '' : ageText(host.updatedAt, now),
   ];
   return html`<footer class="foot">
@@ -36,7 +37,7 @@ function cost({ cost, polling }: HostState): TemplateResult | typeof nothing {
     return nothing;
   }
   const words =
-    cost.day && polling.mode === 'on'
+    (cost.day ?? cost.perHour) !== undefined && polling.mode === 'on'
       ? t('{0}, refreshing every {1}', costText(cost), formatDuration(polling.everyMs))
       : costText(cost);
   return html` ·

@@ -24,6 +24,22 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
   if (!host || load?.phase !== 'ready') {
     return loadingState(load);
   }
+  if (host.connection.isBatch) {
+    return notice(
+      'inbox',
+      t('No jobs yet'),
+      html`<p>
+          ${t(
+            'AWS Batch in {0} has no jobs of this time. New jobs appear automatically.',
+            host.connection.region,
+          )}
+        </p>
+        <div class="buttons">
+          ${commandButton(model, 'checkConnection', 'primary')}
+          ${commandButton(model, 'refresh', 'secondary')}
+        </div>`,
+    );
+  }
   return notice(
     'inbox',
     t('No jobs yet'),

@@ -37,8 +37,17 @@ export function renderItemEvent(
     return { text: `${note}\n\n${text}\n`, language: 'plaintext' };
   }
   const cut = t('This event was too large for the table. Missing parts are marked with … (cut).');
+  if (isDescription(fullEvent)) {
+    return noted(
+      t('AWS Batch described the job like this (DescribeJobs). It is not an event.'),
+      text,
+    );
+  }
   return isCutEvent(fullEvent) ? noted(cut, text) : { text: `${text}\n`, language: 'json' };
 }
+
+/** Whether AWS Batch was asked, instead of an event that it sent. */
+const isDescription = (event: string): boolean => event.startsWith('{"detail-type":"DescribeJobs"');
 
 /** The document of a made-up job says so first. */
 export function markedAsSample({ text, language }: EventText): EventText {

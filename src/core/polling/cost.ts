@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatCount } from '../text/formatCount';
 import { perLanguage, plural } from '../text/localization';
-import { dayMs } from '../base/timeUnits';
+import { dayMs, hourMs } from '../base/timeUnits';
 
 /**
  * US dollars per read unit of an on-demand table: 0.125 per million read request units in us-east-1 since
@@ -14,10 +14,13 @@ const dollarsPerUnit = 0.125 / 1_000_000;
 const completeReadsPerDay = 24;
 
 /** What reading costs: read capacity units of DynamoDB, or calls of an API without a price. */
-export type CostUnit = 'readUnits' | 'calls';
+export const costUnits = ['readUnits', 'calls'] as const;
 
-/** What reading has cost so far, in read units. */
+export type CostUnit = (typeof costUnits)[number];
+
+/** What reading has cost so far, in the unit of the source. */
 export interface ReadCosts {
+  readonly unit: CostUnit;
   /** The last refresh; absent before the first. */
   readonly readUnits: number | undefined;
   readonly sessionUnits: number;
@@ -35,23 +38,33 @@ export interface DayCost {
 }
 
 export interface Cost {
+  /** Absent: read units. */
+  readonly unit?: CostUnit | undefined;
+  /** The last refresh, in this unit. */
   readonly readUnits: number;
   readonly sessionUnits: number;
   /** At the current rate; absent while automatic refresh is off, or before enough was read to estimate it. */
   readonly day?: DayCost | undefined;
+  /** Calls at the current rate; calls are limited per time, not billed. */
+  readonly perHour?: number | undefined;
 }
 
 /** `everyMs`: time between refreshes; 0: on demand only. */
 export function costOf(costs: ReadCosts, everyMs: number): Cost | undefined {
-  const { readUnits, sessionUnits } = costs;
+  const { unit, readUnits, sessionUnits } = costs;
   return readUnits === undefined
     ? undefined
     : {
         readUnits,
         sessionUnits,
-        day: everyMs > 0 ? costPerDay(costs, dayMs / everyMs) : undefined,
+        ...(unit === 'calls'
+          ? { unit, perHour: everyMs > 0 ? perHour(costs, everyMs) : undefined }
+          : { day: everyMs > 0 ? costPerDay(costs, dayMs / everyMs) : undefined }),
       };
 }
+
+const perHour = ({ changesUnits }: ReadCosts, everyMs: number): number | undefined =>
+  changesUnits === undefined ? undefined : (changesUnits * hourMs) / everyMs;
 
 function costPerDay(costs: ReadCosts, refreshes: number): DayCost | undefined {
   const units = unitsOf(costs, refreshes);
@@ -106,9 +119,19 @@ export function readUnitsText(units: number): string {
   return plural(units, t('{0} read unit', figure), t('{0} read units', figure));
 }
 
-/** In words: `6 read units, 1,234 this session, about 103,680 ($0.01) a day`. */
-export function costText({ readUnits, sessionUnits, day }: Cost): string {
-  const parts = [readUnitsText(readUnits), t('{0} this session', formatUnits(sessionUnits))];
+/** `1 call`, `1,234 calls`. */
+function callsText(calls: number): string {
+  const figure = formatCount(calls);
+  return plural(calls, t('{0} call', figure), t('{0} calls', figure));
+}
+
+/** In words: `6 read units, 1,234 this session, about 103,680 ($0.01) a day`, or `30 calls, …, about 1,800 an hour`. */
+export function costText({ unit, readUnits, sessionUnits, day, perHour: hour }: Cost): string {
+  const units = unit === 'calls' ? callsText(readUnits) : readUnitsText(readUnits);
+  const parts = [units, t('{0} this session', formatUnits(sessionUnits))];
+  if (hour !== undefined) {
+    parts.push(t('about {0} an hour', formatUnits(hour)));
+  }
   if (day) {
     parts.push(t('about {0} ({1}) a day', formatUnits(day.units), formatDollars(day.dollars)));
   }
@@ -116,7 +139,11 @@ export function costText({ readUnits, sessionUnits, day }: Cost): string {
 }
 
 /** Short, for use next to a label: `6 RCU · ~$0.01 a day`. */
-export function shortCostText({ readUnits, day }: Cost): string {
+export function shortCostText({ unit, readUnits, day, perHour: hour }: Cost): string {
+  if (unit === 'calls') {
+    const calls = callsText(readUnits);
+    return hour === undefined ? calls : `${calls} · ${t('~{0} an hour', formatUnits(hour))}`;
+  }
   const units = t('{0} RCU', formatUnits(readUnits));
   if (!day) {
     return units;

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { sourceSettings, type OptionalSourceSettings } from './sourceSettings';
 
-/** A table of jobs with a name given by the user; each part means the same as the setting of that name. */
-export interface NamedConnection {
+/** A source of jobs with a name given by the user; each part means the same as the setting of that name. */
+export interface NamedConnection extends OptionalSourceSettings {
   readonly name: string;
   readonly tableName: string;
   readonly region: string;
@@ -95,8 +96,17 @@ function readConnection(raw: unknown, found: Map<string, NamedConnection>): stri
     }
     parts[part] = isAbsent ? defaultValue : value.trim();
   }
+  let problem: string | undefined;
+  const source = sourceSettings(
+    part => values[part],
+    (part, what) => (problem ??= t('its {part} is not {what}.', { part, what })),
+  );
+  if (problem !== undefined) {
+    return problem;
+  }
   const { tableName, region, profile, endpoint } = parts;
   found.set(name, {
+    ...(source.source === 'batch' ? source : {}),
     name,
     tableName,
     region,

@@ -5,6 +5,7 @@ import {
   type ConnectionPart,
   type NamedConnection,
 } from './namedConnections';
+import { sourceSettings, type SourceSettings } from './sourceSettings';
 import { failureCounts, type FailureCount } from './failureCount';
 import { stuckAfter } from './stuckAfter';
 import { shownTimeZones, type ShownTimeZone } from '../text/shownTimeZone';
@@ -12,7 +13,7 @@ import { parseSearch } from '../filter/searchSyntax';
 import type { StuckLimits } from '../job/stuckJobs';
 import { defaultTaskTypeRules, type TaskTypeRule } from '../job/taskType';
 
-export interface SettingValues {
+export interface SettingValues extends SourceSettings {
   readonly tableName: string;
   readonly region: string;
   readonly profile: string | undefined;
@@ -132,7 +133,12 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
   const windowSeconds = number('notifications.windowSeconds', 30, maxWindowSeconds);
   const notifies = notificationsAreOn(raw('notifications.mode'), problems);
   const filter = notificationFilter(raw('notifications.filter'), problems);
+  const source = sourceSettings(raw, (key, what) => {
+    const setting = `batchMonitor.${key}`;
+    problems.push(t('{setting} is not {what}; the default is used instead.', { setting, what }));
+  });
   const values: SettingValues = {
+    ...source,
     tableName: text('tableName'),
     region: text('region'),
     profile: text('profile') || undefined,

@@ -13,7 +13,7 @@ import type { CheckedReads, Finding } from './finding';
 import type { RawItem } from '../table/jobTable';
 import type { Target } from '../config/endpoint';
 
-interface Probe {
+export interface Probe {
   readonly title: string;
   readonly run: (signal: AbortSignal) => Promise<Finding>;
   /** A failure counts as skipped, with this note: jobs can be read without it. */
@@ -35,15 +35,22 @@ export interface CheckOptions {
  * failed step, the rest is skipped, since it would only fail for the same reason.
  * @throws AbortError when `signal` aborts.
  */
-export async function runCheck(
+export function runCheck(
   target: Target,
   client: DynamoDBClient,
   reads: CheckedReads,
   options: CheckOptions,
 ): Promise<CheckStep[]> {
-  const { signal, onStep } = options;
+  return runProbes(probes(target, client, reads, options), target, options);
+}
+
+/** Runs the steps in their order. */
+export async function runProbes(
+  all: readonly Probe[],
+  target: Target,
+  { signal, onStep }: CheckOptions,
+): Promise<CheckStep[]> {
   const steps: CheckStep[] = [];
-  const all = probes(target, client, reads, options);
   for (const [index, { title, run, optionalNote }] of all.entries()) {
     if (steps.some(({ outcome }) => outcome === 'failed')) {
       steps.push({ title, outcome: 'skipped', details: [t('An earlier step failed.')], ms: 0 });

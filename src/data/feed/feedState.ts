@@ -31,6 +31,8 @@ export interface FeedState extends ReadCosts {
   readonly identity: Identity | undefined;
   /** What the table supports; undefined until checked, and for other sources. */
   readonly shape: TableShape | undefined;
+  /** Since when all jobs are listed, in milliseconds since the epoch; undefined if since ever. */
+  readonly listsSince: number | undefined;
 }
 
 export function initialState(connection: Connection): FeedState {
@@ -48,6 +50,8 @@ export function initialState(connection: Connection): FeedState {
     followsChanges: false,
     identity: undefined,
     shape: undefined,
+    unit: 'readUnits',
+    listsSince: undefined,
   };
 }
 
@@ -74,7 +78,10 @@ export function outcomeOf(load: FeedPhase, succeeded: boolean): Outcome {
 /** Whether the whole table is being read: on the first load, or once that is known of a refresh. */
 export const readsAll = ({ load, reading }: FeedState): boolean =>
   load.phase === 'loading' ||
-  (load.phase === 'refreshing' && reading !== undefined && reading !== 'changes');
+  (load.phase === 'refreshing' &&
+    reading !== undefined &&
+    reading !== 'changes' &&
+    reading !== 'refresh');
 
 export const isSample = ({ connection }: Pick<FeedState, 'connection'>): boolean =>
   connection.isSample === true;

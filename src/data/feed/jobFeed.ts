@@ -3,6 +3,7 @@ import { stopwatch } from '../../core/base/stopwatch';
 import { describeError } from '../../core/diagnostics/errors';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Connection } from '../config/connection';
+import { DetailReader } from './detailReader';
 import { asUserError } from './feedError';
 import { initialState, type FeedState } from './feedState';
 import type { RawItem } from '../table/jobTable';
@@ -43,6 +44,13 @@ export class JobFeed implements Disposable {
   private history = noHistory;
   /** The source whose identity was requested. */
   private identified: JobSource | undefined;
+  private readonly details = new DetailReader({
+    apply: page => {
+      new ReadPass({ ...this.options, unread: this.current.unread }).apply(page);
+      this.update(this.paid(page.readUnits));
+    },
+    warn: message => this.options.warn(message),
+  });
   private running: { readonly abort: AbortController; readonly done: Promise<boolean> } | undefined;
 
   readonly onDidChangeState = this.changed.event;
@@ -150,6 +158,10 @@ export class JobFeed implements Disposable {
     const elapsed = stopwatch(this.options);
     try {
       const source = await this.source.current(signal);
+      const { costUnit } = source;
+      if (costUnit !== this.current.unit) {
+        this.update({ unit: costUnit });
+      }
       const read = await this.plan(source, pass, signal);
       for await (const page of read.pages(pass, signal)) {
         signal.throwIfAborted();
@@ -161,8 +173,9 @@ export class JobFeed implements Disposable {
         });
       }
       signal.throwIfAborted();
-      this.finish(pass, read, elapsed());
+      this.finish(pass, read, elapsed(), source.listsSince);
       void this.identify(source);
+      void this.details.run(source, this.connected.signal);
       return true;
     } catch (error) {
       if (!signal.aborted) {
@@ -211,7 +224,12 @@ export class JobFeed implements Disposable {
   }
 
   /** Only a complete read that reached the end may remove jobs. */
-  private finish(pass: ReadPass, { kind, keepsMissing = false }: PlannedRead, ms: number): void {
+  private finish(
+    pass: ReadPass,
+    { kind, keepsMissing = false }: PlannedRead,
+    ms: number,
+    listsSince: number | undefined,
+  ): void {
     const now = this.options.now();
     const { isComplete, mark, servedAt } = pass;
     if (isComplete) {
@@ -244,6 +262,7 @@ export class JobFeed implements Disposable {
       updatedAt: now,
       malformed: isComplete ? pass.malformed : this.current.malformed,
       unread: pass.unreadItems(isComplete),
+      listsSince,
       readUnits: pass.readUnits,
       ...(isComplete ? { completeUnits: pass.readUnits } : { changesUnits: pass.readUnits }),
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { UserError } from '../../core/diagnostics/errors';
-import type { Connection } from '../config/connection';
+import { batchTargetOf } from '../batch/batchTarget';
+import { readsBatch, type Connection } from '../config/connection';
 import { configuredEndpoint, targetOf, type Target } from '../config/endpoint';
 import { isAwsAddress } from '../errors/networkErrors';
 
@@ -15,11 +16,13 @@ export type LogTarget = Target;
  */
 export async function logTargetOf(connection: Connection, region: string): Promise<LogTarget> {
   const configured = await configuredEndpoint('cloudwatch_logs', connection.profile);
-  const table = await targetOf(connection);
-  if (!configured && table.endpoint !== undefined && !isAwsAddress(table.endpoint)) {
+  const source = readsBatch(connection)
+    ? await batchTargetOf(connection)
+    : await targetOf(connection);
+  if (!configured && source.endpoint !== undefined && !isAwsAddress(source.endpoint)) {
     throw new UserError(
       'logs.endpoint',
-      t('The jobs come from {0}, but no endpoint is configured for their logs.', table.endpoint),
+      t('The jobs come from {0}, but no endpoint is configured for their logs.', source.endpoint),
       t(
         'Set the environment variable AWS_ENDPOINT_URL_CLOUDWATCH_LOGS to the address of your emulator.',
       ),

@@ -8,7 +8,7 @@ import {
 } from '../../core/diagnostics/checkReport';
 import { isAbort } from '../../core/diagnostics/errors';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
-import type { Connection } from '../../data/config/connection';
+import { readsBatch, type Connection } from '../../data/config/connection';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { offerCommands } from '../base/commandButtons';
@@ -100,9 +100,12 @@ async function runWithProgress(
   );
 }
 
-function about({ tableName, region, profile, endpoint }: Connection, version: string): string[] {
+function about(connection: Connection, version: string): string[] {
+  const { tableName, region, profile, endpoint } = connection;
   return [
-    t('Table {table}, region {region}', { table: tableName, region }),
+    readsBatch(connection)
+      ? t('AWS Batch, region {region}', { region })
+      : t('Table {table}, region {region}', { table: tableName, region }),
     profile === undefined ? t('Default credentials') : t('Profile {0}', profile),
     ...(endpoint === undefined ? [] : [t('Endpoint {0}', endpoint)]),
     t('Batch Monitor {version}, VS Code {code}', { version, code: vscode.version }),

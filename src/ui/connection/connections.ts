@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { ConnectionPart, NamedConnection } from '../../core/settings/namedConnections';
-import { isSameConnection, type Connection } from '../../data/config/connection';
+import { connectionOf, isSameConnection, type Connection } from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
 import type { Memento } from '../base/memento';
 import type { Settings } from './settings';
@@ -169,8 +169,9 @@ export class Connections implements Disposable {
     }
   }
 
-  private named(name: string) {
-    return this.settings.values.connections.find(connection => connection.name === name);
+  private named(name: string): Connection | undefined {
+    const found = this.all.find(connection => connection.name === name);
+    return found && connectionOf(found);
   }
 
   private async changeNamed(

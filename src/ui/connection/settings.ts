@@ -5,7 +5,7 @@ import {
   type CheckedSettings,
   type SettingValues,
 } from '../../core/settings/settingsValidation';
-import type { Connection } from '../../data/config/connection';
+import { connectionOf, type Connection } from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
 
 /** The user's validated settings; the only reader of the configuration. */
@@ -36,14 +36,13 @@ export class Settings implements Disposable {
   }
 
   get connection(): Connection {
-    const { tableName, region, profile, endpoint } = this.values;
-    return { tableName, region, profile, endpoint };
+    return connectionOf({ ...this.values, name: undefined });
   }
 
   /** Whether the user has configured a table: until then Batch Monitor sends no AWS requests on its own. */
   get isConfigured(): boolean {
-    const { tableName, region, profile, endpoint } = settingKeys;
-    return [tableName, region, profile, endpoint].some(key => this.isSet(key));
+    const { tableName, region, profile, endpoint, source } = settingKeys;
+    return [tableName, region, profile, endpoint, source].some(key => this.isSet(key));
   }
 
   /** Whether any scope sets a value, even one equal to the default. */

@@ -5,6 +5,7 @@ import {
   type FeedState,
 } from '../../data/feed/feedState';
 import type { AwayFailures } from '../../core/failures/awayFailures';
+import { readsBatch } from '../../data/config/connection';
 import type { Message } from '../../protocol/messages';
 import type { LoadState } from '../../protocol/state';
 import type { ToPage } from '../../protocol/toPage';
@@ -21,7 +22,10 @@ export function stateMessage(
   const { polling, cost } = freshnessOf(state, waitMs);
   return {
     type: 'state',
-    connection: { name, table: tableName, region, endpoint, isSample },
+    connection: {
+      ...{ name, table: tableName, region, endpoint, isSample },
+      ...(readsBatch(connection) ? { isBatch: true } : {}),
+    },
     load: loadState(load),
     updatedAt,
     total,
@@ -32,6 +36,7 @@ export function stateMessage(
     cost,
     polling,
     ...(away ? { away } : {}),
+    listsSince: state.listsSince,
     lacksBackfill: lacksBackfill(state),
   };
 }

@@ -24,6 +24,9 @@ const problems: Readonly<Record<string, readonly string[]>> = {
   'network.path': ['network.tls', 'network.proxy'],
   'clock.skew': ['clock.skew'],
   throttled: ['throttled'],
+  'batch.denied': ['batch.denied'],
+  'batch.noQueues': ['batch.noQueues'],
+  'batch.rejected': ['batch.rejected', 'batch.endpoint'],
 };
 
 /** Errors with their own welcome text. */

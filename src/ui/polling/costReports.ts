@@ -44,8 +44,9 @@ export class CostReports implements Disposable {
     const { state } = this.feed;
     const { cost } = freshnessOf(state, this.rate.waitMs);
     if (cost) {
-      // Changes are read every few seconds: too often for the info level.
-      this.log[read.kind === 'changes' ? 'debug' : 'info'](readLogLine(read, cost));
+      // Changes are read too often for the info level.
+      const isFrequent = read.kind === 'changes' || read.kind === 'refresh';
+      this.log[isFrequent ? 'debug' : 'info'](readLogLine(read, cost));
     }
     if (read.kind === 'scan' && lacksBackfill(state)) {
       this.log.warn('index changes lacks some jobs, so the hourly full read scans the table');

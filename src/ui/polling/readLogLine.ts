@@ -15,10 +15,11 @@ const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 /** A finished read as one log line. */
 export function readLogLine({ kind, items, pages, ms }: FinishedRead, cost: Cost): string {
   const count = (value: number): string => figures.format(value);
-  const { readUnits, sessionUnits, day } = cost;
+  const { unit, readUnits, sessionUnits, day } = cost;
+  const units = unit === 'calls' ? 'calls' : 'read units';
   const parts = [
     `${read[kind]}: ${count(items)} items on ${count(pages)} pages in ${count(Math.round(ms))} ms`,
-    `${count(readUnits)} read units, ${count(sessionUnits)} this session`,
+    `${count(readUnits)} ${units}, ${count(sessionUnits)} this session`,
     ...(day ? [`about ${count(Math.round(day.units))} ($${day.dollars.toFixed(2)}) a day`] : []),
   ];
   return parts.join('; ');

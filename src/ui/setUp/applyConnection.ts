@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { formatCount } from '../../core/text/formatCount';
 import { messageLabel } from '../../core/text/escapeText';
-import { plural } from '../../core/text/localization';
+import { jobsReadText } from '../../core/text/sourceTexts';
+import { readsBatch } from '../../data/config/connection';
 import type { Poller } from '../../core/polling/poller';
 import type { ConnectionPart } from '../../core/settings/namedConnections';
 import type { JobStore } from '../../core/store/jobStore';
@@ -58,6 +59,15 @@ function reportOutcome(services: SetUpServices): void {
     const table = messageLabel(connection.tableName, 255);
     if (store.size > 0) {
       offerCommands('showInformationMessage', readText(services), ['openDashboard', check]);
+    } else if (readsBatch(connection)) {
+      offerCommands(
+        'showInformationMessage',
+        t(
+          'AWS Batch in {0} has no jobs of this time. New jobs appear automatically.',
+          messageLabel(connection.region, 60),
+        ),
+        [check, 'selectRegion'],
+      );
     } else if (malformed > 0) {
       offerCommands(
         'showWarningMessage',
@@ -80,15 +90,9 @@ function reportOutcome(services: SetUpServices): void {
 const check = 'checkConnection';
 
 function readText({ feed, store }: SetUpServices): string {
-  const { tableName, region } = feed.state.connection;
-  const facts = {
-    count: formatCount(store.size),
-    table: messageLabel(tableName, 255),
-    region: messageLabel(region, 60),
-  };
-  return plural(
-    store.size,
-    t('{count} job read from table {table} in {region}.', facts),
-    t('{count} jobs read from table {table} in {region}.', facts),
-  );
+  const { connection } = feed.state;
+  return jobsReadText(store.size, formatCount(store.size), {
+    table: readsBatch(connection) ? undefined : messageLabel(connection.tableName, 255),
+    region: messageLabel(connection.region, 60),
+  });
 }

@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import { costText } from '../../core/polling/cost';
+import { jobsInSourceText, loadingText, type SourceNames } from '../../core/text/sourceTexts';
+import { readsBatch } from '../../data/config/connection';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
 import type { FailureCount } from '../../core/settings/failureCount';
 import type { Statistics } from '../../core/store/statistics';
-import { formatDuration, formatInBothZones } from '../../core/text/time';
+import { formatMoment, formatDuration, formatInBothZones } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
 import { minuteMs } from '../../core/base/timeUnits';
 
@@ -121,16 +123,8 @@ export function tableSentence({ state, statistics }: StatusBarDetails, shown: Sh
   if (isSample(state)) {
     return t('{0} sample jobs.', formatCount(statistics.total));
   }
-  const { tableName, region } = state.connection;
-  const details = {
-    count: formatCount(statistics.total),
-    table: shown(tableName),
-    region: shown(region),
-  };
-  const location =
-    statistics.total === 1
-      ? t('1 job in table {table}, {region}.', details)
-      : t('{count} jobs in table {table}, {region}.', details);
+  const { total } = statistics;
+  const location = jobsInSourceText(total, formatCount(total), namesOf(state, shown));
   const { name } = state.connection;
   return name === undefined ? location : t('{name}: {location}', { name: shown(name), location });
 }
@@ -166,6 +160,10 @@ export function costSentences({ state, waitMs }: StatusBarDetails, shown: Shown)
   return cost ? [shown(costText(cost))] : [];
 }
 
+/** Since when all jobs are listed, if the source forgets older ones. */
+export const sinceSentences = ({ state: { listsSince } }: StatusBarDetails): string[] =>
+  listsSince === undefined ? [] : [t('Complete since {0}.', formatMoment(listsSince))];
+
 /** Why the jobs are out of date, if they are. */
 export function failureSentences({ state, waitMs }: StatusBarDetails, shown: Shown): string[] {
   const { load } = state;
@@ -196,19 +194,18 @@ export function noteSentences({ state, waitMs, settingProblems }: StatusBarDetai
 }
 
 export function loadingSentence({ state }: StatusBarDetails, shown: Shown): string {
-  const { connection, load } = state;
+  const { load } = state;
   if (isSample(state)) {
     return t('Generating sample jobs…');
   }
-  const table = shown(connection.tableName);
   const loaded = load.phase === 'loading' ? load.loaded : 0;
-  return loaded === 0
-    ? t('Loading jobs from table {0}…', table)
-    : t('Loading jobs from table {table}: {count} so far.', {
-        table,
-        count: formatCount(loaded),
-      });
+  return loadingText(namesOf(state, shown), loaded === 0 ? undefined : formatCount(loaded));
 }
+
+const namesOf = ({ connection }: StatusBarDetails['state'], shown: Shown): SourceNames => ({
+  table: readsBatch(connection) ? undefined : shown(connection.tableName),
+  region: shown(connection.region),
+});
 
 /** In whole minutes, the update interval. */
 export const ageText = (ms: number): string =>

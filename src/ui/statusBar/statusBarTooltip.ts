@@ -7,6 +7,7 @@ import { commands } from '../../ids';
 import {
   acknowledgedSentences,
   costSentences,
+  sinceSentences,
   failedSentence,
   failureSentences,
   identitySentences,
@@ -53,6 +54,7 @@ export function statusBarTooltip(details: StatusBarDetails): Tooltip {
     ...identitySentences(details, shown),
     updatedSentence(details),
     ...costSentences(details, shown),
+    ...sinceSentences(details),
   ];
   return withLinks(
     [

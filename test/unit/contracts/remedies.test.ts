@@ -18,7 +18,7 @@ const texts = manifestTexts();
 const errors = sourcesWithTexts().flatMap(errorsIn);
 /** What a read of the jobs, and so the view, can fail of. */
 const ofReads = errors.filter(
-  ({ place }) => place.startsWith('src/data/') && !/^src\/data\/(check|logs|batch)\//.test(place),
+  ({ place }) => place.startsWith('src/data/') && !/^src\/data\/(check|logs)\//.test(place),
 );
 
 /** The commands of the button and the links of a problem's welcome text, in their order. */

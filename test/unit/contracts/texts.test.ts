@@ -63,6 +63,8 @@ const dataAndLog = [
   /^src\/core\/aws\/awsRegions\.ts:/,
   /^src\/ui\/connection\/awsCli\.ts:\d+: Amazon$/,
   /: JSON Lines$/,
+  /^src\/data\/batch\/describedJobs\.ts:\d+: Batch Job State Change$/,
+  /^src\/data\/config\/connection\.ts:\d+: AWS Batch$/,
   /^src\/data\/batch\/batchTarget\.ts:\d+: AWS Batch$/,
   /^src\/data\/logs\/logTarget\.ts:\d+: CloudWatch Logs$/,
   /^src\/main\.ts:\d+: Batch Monitor$/,

@@ -114,7 +114,7 @@ export class LocalBatch {
     return this.calls.filter(call => call.operation === operation).length;
   }
 
-  private answer({ method, path, headers, body }: Received): Answer {
+  answer({ method, path, headers, body }: Received): Answer {
     const operation = operations[path];
     if (method !== 'POST' || operation === undefined) {
       return refusal('UnknownOperationException', 404, `No operation ${method} ${path}.`);

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/core/polling/cost';
 
 const costs = (over: Partial<ReadCosts>): ReadCosts => ({
+  unit: 'readUnits',
   readUnits: 6,
   sessionUnits: 1_234,
   completeUnits: 3_500,

@@ -1,0 +1,306 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
+import { hourMs } from '../../core/base/timeUnits';
+import { defaultHistoryHours } from '../../core/settings/sourceSettings';
+import { isUserError, UserError } from '../../core/diagnostics/errors';
+import type { Identity } from '../../core/aws/identity';
+import type { CostUnit } from '../../core/polling/cost';
+import type { Connection } from '../config/connection';
+import { canIdentify, identityOf } from '../credentials/identity';
+import type { ExaminedSource, JobSource, PlannedRead, SourceMemory } from '../feed/jobSource';
+import type { ReadHistory } from '../feed/readPlan';
+import type { ItemPage, RawItem } from '../table/jobTable';
+import type { TableShape } from '../table/tableShape';
+import type { BatchApi } from './batchApi';
+import { toBatchError } from './batchErrors';
+import { groupsOf, jobsCreatedAfter, maxDescribed } from './batchRequests';
+import { batchTargetOf } from './batchTarget';
+import { ChildLists, type ChildList } from './childLists';
+import { fullItemOfJob, type DescribedJob } from './describedJobs';
+import { pagesOfList, pagesOfQueues, type ListPage, type MakeRequest } from './jobLists';
+import { KnownJobs, positive, type JobChanges } from './knownJobs';
+import { QueueLists } from './queueLists';
+
+/** Queues are looked up again after this time. */
+const rediscoverMs = hourMs;
+
+/** Between two calls that describe jobs in the background. */
+const detailsGapMs = 500;
+
+/** What the source knows; see `SourceMemory`. */
+export class BatchMemory {
+  readonly jobs = new KnownJobs();
+  readonly children = new ChildLists();
+  readonly queues = new QueueLists();
+  discoveredAt: number | undefined;
+  since: number | undefined;
+  /** AWS denied describing jobs: it is not tried again until the user refreshes. */
+  isDescribeDenied = false;
+}
+
+export interface BatchSourceOptions {
+  readonly now?: () => number;
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** AWS Batch itself as a source of jobs, without a table. */
+export class BatchSource implements JobSource {
+  readonly costUnit: CostUnit = 'calls';
+  private readonly memory: BatchMemory;
+  private readonly now: () => number;
+  private readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  private counted = 0;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly api: BatchApi,
+    memory: SourceMemory,
+    { now = Date.now, wait = waitFor }: BatchSourceOptions = {},
+  ) {
+    this.memory = memory.keep(() => new BatchMemory());
+    this.now = now;
+    this.wait = wait;
+  }
+
+  get listsSince(): number | undefined {
+    return this.memory.since;
+  }
+
+  planRead(_: TableShape | undefined, history: ReadHistory): PlannedRead {
+    const { memory } = this;
+    // The user's own refresh also looks for new queues and permissions.
+    const isRequested = history.completeAt === undefined;
+    if (memory.since === undefined) {
+      return {
+        kind: 'list',
+        isComplete: true,
+        keepsMissing: true,
+        pages: (_read, signal) => this.firstPages(signal),
+      };
+    }
+    return {
+      kind: 'refresh',
+      isComplete: isRequested,
+      keepsMissing: true,
+      pages: (_read, signal) => this.refreshPages(isRequested, signal),
+    };
+  }
+
+  examine(): Promise<ExaminedSource> {
+    return Promise.resolve({ shape: undefined, readUnits: 0 });
+  }
+
+  async *details(signal: AbortSignal): AsyncGenerator<ItemPage> {
+    const { jobs } = this.memory;
+    for (;;) {
+      const jobIds = jobs.nextUndescribed(maxDescribed);
+      if (jobIds.length === 0 || this.memory.isDescribeDenied) {
+        return;
+      }
+      yield* this.describe(jobIds, signal);
+      await this.wait(detailsGapMs, signal);
+    }
+  }
+
+  async getItem(
+    jobId: string,
+    signal = new AbortController().signal,
+  ): Promise<RawItem | undefined> {
+    this.memory.children.open(jobId);
+    const [job] = await this.api.describeJobs([jobId], signal);
+    if (!hasId(job)) {
+      throw new UserError(
+        'batch.forgotten',
+        t('AWS Batch no longer knows this job.'),
+        t('AWS Batch keeps finished jobs for at least 7 days.'),
+        'checkConnection',
+      );
+    }
+    const known = this.memory.jobs.get(jobId);
+    const isKnown = known !== undefined && known.status === job.status;
+    return fullItemOfJob(job, isKnown ? known.since : timeOf(job, this.now()));
+  }
+
+  async identity(signal: AbortSignal): Promise<Identity | undefined> {
+    const target = await batchTargetOf(this.connection);
+    if (!canIdentify(target)) {
+      return undefined;
+    }
+    try {
+      return await identityOf(this.connection, signal);
+    } catch (error) {
+      throw toBatchError(error, target);
+    }
+  }
+
+  close(): void {
+    this.api.close();
+  }
+
+  private async *firstPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
+    const since = this.now() - (this.connection.historyHours ?? defaultHistoryHours) * hourMs;
+    await this.discover(since, signal);
+    yield* this.queuePages(signal);
+    yield* this.childPages(signal);
+    this.memory.since = since;
+  }
+
+  private async *refreshPages(isRequested: boolean, signal: AbortSignal): AsyncGenerator<ItemPage> {
+    const { memory } = this;
+    const age = this.now() - (memory.discoveredAt ?? -Infinity);
+    if (isRequested || !(age >= 0 && age < rediscoverMs)) {
+      memory.isDescribeDenied = false;
+      await this.discover(memory.since ?? this.now(), signal);
+    }
+    const seen = new Set<string>();
+    yield* this.queuePages(signal, seen);
+    yield* this.endedPages(seen, signal);
+    yield* this.childPages(signal);
+  }
+
+  /** Looks up the queues of the region, or those that the connection names. */
+  private async discover(since: number, signal: AbortSignal): Promise<void> {
+    const { queues: named = [], region } = this.connection;
+    const names = named.length > 0 ? named : undefined;
+    const found: string[] = [];
+    for await (const page of this.api.jobQueues(names, signal)) {
+      found.push(...page.flatMap(({ jobQueueArn }) => jobQueueArn ?? []));
+    }
+    if (found.length === 0) {
+      throw noQueues(names, region);
+    }
+    this.memory.queues.set(found, since);
+    this.memory.discoveredAt = this.now();
+  }
+
+  private async *queuePages(signal: AbortSignal, seen?: Set<string>): AsyncGenerator<ItemPage> {
+    const { memory, now } = this;
+    const options = { now, isRefresh: seen !== undefined, signal };
+    for await (const page of pagesOfQueues(this.api, memory.queues.all, options)) {
+      const { list, jobs, kind } = page;
+      jobs.forEach(({ jobId = '' }) => seen?.add(jobId));
+      yield* this.applyList(list.queue, page);
+      if (kind === 'created') {
+        list.found(jobs, now());
+      } else if (kind === 'end') {
+        list.done();
+      } else if (kind === 'rejected') {
+        memory.discoveredAt = undefined;
+      }
+    }
+  }
+
+  /** Describes the jobs that are in no list of unfinished jobs any more. */
+  private async *endedPages(seen: ReadonlySet<string>, signal: AbortSignal) {
+    const { jobs, queues } = this.memory;
+    const ended = jobs.disappeared(seen, queues.names);
+    for (const jobIds of groupsOf(maxDescribed, ended)) {
+      if (!this.memory.isDescribeDenied) {
+        yield* this.describe(jobIds, signal);
+      }
+    }
+    const left = this.memory.isDescribeDenied ? ended.map(jobId => jobs.get(jobId)) : [];
+    for (const queue of new Set(left.map(job => job?.queue ?? ''))) {
+      // Without the right to describe jobs, the list since the oldest of them tells their status.
+      const times = left.flatMap(job => (job?.queue === queue ? [job.createdAt] : []));
+      const oldest = times.reduce((least, time) => Math.min(least, time), Infinity);
+      const request: MakeRequest = token => jobsCreatedAfter(queue, oldest - 1, token);
+      yield* this.listAgain(queue, request, signal);
+    }
+  }
+
+  private async *listAgain(
+    queue: string,
+    request: MakeRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<ItemPage> {
+    for await (const page of pagesOfList(this.api, request, signal)) {
+      yield* this.applyList(queue, page);
+    }
+  }
+
+  private *applyList(queue: string, { jobs, servedAt }: ListPage): Generator<ItemPage, void> {
+    const { memory } = this;
+    yield* this.apply(memory.jobs.listed(queue, jobs, servedAt ?? this.now()), servedAt);
+    for (const job of jobs.filter(hasId)) {
+      memory.children.update(queue, job);
+    }
+  }
+
+  private async *describe(
+    jobIds: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<ItemPage> {
+    const { memory } = this;
+    const states = memory.jobs.statesOf(jobIds);
+    try {
+      const jobs = (await this.api.describeJobs(jobIds, signal)).filter(hasId);
+      yield* this.apply(memory.jobs.described(states, jobs, this.now()), undefined);
+      for (const job of jobs) {
+        memory.children.update(memory.jobs.get(job.jobId)?.queue ?? '', job);
+      }
+    } catch (error) {
+      if (!isUserError(error) || error.code !== 'batch.denied') {
+        throw error;
+      }
+      memory.isDescribeDenied = true;
+    }
+  }
+
+  private async *childPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
+    for (const list of this.memory.children.due()) {
+      yield* this.pagesOfChildren(list, signal);
+    }
+  }
+
+  private async *pagesOfChildren(
+    { queue, requests, done }: ChildList,
+    signal: AbortSignal,
+  ): AsyncGenerator<ItemPage> {
+    for (const request of requests) {
+      yield* this.listAgain(queue, request, signal);
+    }
+    done();
+  }
+
+  /** What is yielded is applied to the store before the next page is read: only then it is known. */
+  private *apply(
+    { items, commit }: JobChanges,
+    servedAt: number | undefined,
+  ): Generator<ItemPage, void> {
+    const { calls } = this.api.usage;
+    const readUnits = calls - this.counted;
+    this.counted = calls;
+    yield { items, readUnits, servedAt };
+    commit();
+  }
+}
+
+const hasId = <T extends { readonly jobId?: string | undefined }>(
+  job: T | undefined,
+): job is T & { readonly jobId: string } => job?.jobId !== undefined && job.jobId !== '';
+
+const timeOf = ({ stoppedAt, startedAt, createdAt }: DescribedJob, now: number): number =>
+  positive(stoppedAt) ?? positive(startedAt) ?? positive(createdAt) ?? now;
+
+const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal });
+
+function noQueues(names: readonly string[] | undefined, region: string): UserError {
+  return names === undefined
+    ? new UserError(
+        'batch.noQueues',
+        t('AWS Batch has no job queues in {0}.', region),
+        t('Select the region in which your jobs run.'),
+        'selectRegion',
+      )
+    : new UserError(
+        'batch.noQueues',
+        t('AWS Batch in {region} has none of the configured job queues: {queues}', {
+          region,
+          queues: names.join(', '),
+        }),
+        t('Correct the queues in the settings, or select another region.'),
+        'selectRegion',
+      );
+}

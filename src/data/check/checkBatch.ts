@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import { UserError } from '../../core/diagnostics/errors';
+import { formatCount } from '../../core/text/formatCount';
+import { plural } from '../../core/text/localization';
+import { formatAge } from '../../core/text/time';
+import type { BatchApi } from '../batch/batchApi';
+import { jobsCreatedAfter } from '../batch/batchRequests';
+import type { Connection } from '../config/connection';
+import type { Finding } from './finding';
+
+/** Queues whose jobs are listed: enough to see that it works. */
+const maxListed = 5;
+
+export interface FoundQueue {
+  readonly arn: string;
+  readonly name: string;
+  readonly problem: string | undefined;
+}
+
+/** The queues that jobs are read from. */
+export async function findQueues(
+  api: BatchApi,
+  { region, queues = [] }: Connection,
+  signal: AbortSignal,
+): Promise<readonly FoundQueue[]> {
+  const found: FoundQueue[] = [];
+  for await (const page of api.jobQueues(queues.length > 0 ? queues : undefined, signal)) {
+    for (const { jobQueueArn: arn = '', jobQueueName: name = arn, state, status } of page) {
+      const problem = state === 'DISABLED' ? state : status === 'VALID' ? undefined : status;
+      found.push({ arn, name, problem });
+    }
+  }
+  if (found.length === 0) {
+    throw new UserError(
+      'batch.noQueues',
+      t('AWS Batch has no job queues in {0}.', region),
+      t('Select the region in which your jobs run.'),
+      'selectRegion',
+    );
+  }
+  return found;
+}
+
+export function queuesFinding(queues: readonly FoundQueue[]): Finding {
+  const figure = formatCount(queues.length);
+  return [
+    plural(queues.length, t('{0} job queue.', figure), t('{0} job queues.', figure)),
+    ...queues
+      .flatMap(({ name, problem }) => (problem === undefined ? [] : [{ name, problem }]))
+      .slice(0, maxListed)
+      .map(({ name, problem }) => t('Queue {name} is {problem}.', { name, problem })),
+  ];
+}
+
+/** The newest jobs of some queues. */
+export async function newestJobs(
+  api: BatchApi,
+  queues: readonly FoundQueue[],
+  since: number,
+  signal: AbortSignal,
+): Promise<readonly { readonly jobId: string; readonly createdAt: number }[]> {
+  const newest: { jobId: string; createdAt: number }[] = [];
+  for (const { arn } of queues.slice(0, maxListed)) {
+    const { jobs } = await api.listJobs(jobsCreatedAfter(arn, since), signal);
+    newest.push(...jobs.map(({ jobId = '', createdAt = 0 }) => ({ jobId, createdAt })));
+  }
+  return newest.sort((a, b) => b.createdAt - a.createdAt);
+}
+
+export const jobsFinding = (jobs: readonly { readonly createdAt: number }[]): Finding => {
+  const [first] = jobs;
+  return [
+    first === undefined
+      ? t('Jobs can be listed. AWS Batch has none of this time.')
+      : t(
+          'Jobs can be listed. The newest was created {0}.',
+          formatAge(first.createdAt, Date.now()),
+        ),
+  ];
+};

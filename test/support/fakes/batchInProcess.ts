@@ -45,8 +45,8 @@ export class BatchInProcess implements BatchApi {
     } while (nextToken !== undefined);
   }
 
-  async *computeEnvironments(): AsyncGenerator<never> {
-    await Promise.reject(new Error('not emulated'));
+  computeEnvironments(): AsyncGenerator<never> {
+    throw new Error('not emulated');
   }
 
   queueSnapshot(): Promise<QueueSnapshot> {

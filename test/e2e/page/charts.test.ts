@@ -394,7 +394,10 @@ describe('the charts of the dashboard', () => {
   it('requests charts when the rows are on screen, not before', async () => {
     const dashboard = await open();
     const types = (await dashboard.received()).map(({ type }) => type);
-    assert.deepEqual(types, ['ready', 'query', 'rows', 'charts']);
+    assert.deepEqual(
+      types.filter(type => type !== 'position'),
+      ['ready', 'query', 'rows', 'charts'],
+    );
   });
 
   it('shows that there is nothing to draw', async () => {

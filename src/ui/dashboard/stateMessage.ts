@@ -36,7 +36,7 @@ export function stateMessage(
     cost,
     polling,
     ...(away ? { away } : {}),
-    listsSince: state.listsSince,
+    ...(state.listsSince === undefined ? {} : { listsSince: state.listsSince }),
     lacksBackfill: lacksBackfill(state),
   };
 }

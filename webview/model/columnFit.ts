@@ -51,7 +51,7 @@ const reasonChars = 48;
 /** In a very narrow table, these are enough: one more column says which job it is. */
 const narrowReasonChars = 41;
 /** Beside the details, which show the reason of their job, the media matters more. */
-const reasonCharsBesideDetails = 26;
+const reasonCharsBesideDetails = 20;
 const narrowBelow = 640;
 /** Others get more than their least once the reason has these. */
 const wholeReasonChars = 64;
@@ -138,10 +138,10 @@ export function fitColumns(input: FitInput): ColumnFit {
 }
 
 function neededReasonChars({ width, isBesideDetails }: FitInput): number {
-  if (width >= narrowBelow) {
-    return reasonChars;
+  if (isBesideDetails) {
+    return reasonCharsBesideDetails;
   }
-  return isBesideDetails ? reasonCharsBesideDetails : narrowReasonChars;
+  return width < narrowBelow ? narrowReasonChars : reasonChars;
 }
 
 const charOf = (column: ColumnId, { char }: FitInput): number => char[specs[column].font];

@@ -73,7 +73,10 @@ describe('the fit of columns', () => {
   it('says which jobs they are on a narrow page', () =>
     assert.deepEqual(idsOf(fit(580)), ['taskType', 'status', 'timestamp', 'statusReason']));
 
-  it('says of which media they are beside the details of a page of 900 px', () => {
+  it('says of which media they are beside the details of a page of 900 px or more', () => {
+    for (let width = 580; width < 960; width += 20) {
+      assert.ok(idsOf(fit(width, undefined, true)).includes('mediaId'), `at ${width}`);
+    }
     const beside = fit(580, undefined, true);
     assert.deepEqual(idsOf(beside), ['mediaId', 'taskType', 'status', 'timestamp', 'statusReason']);
     assert.ok((widthOf(beside, 'statusReason') ?? 0) >= 26 * char.text);

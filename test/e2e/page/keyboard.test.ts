@@ -53,7 +53,7 @@ describe('the keyboard in the dashboard', () => {
     it(`does so in a period that is compared with another one, at ${width} × ${height}`, async () => {
       const dashboard = await open(width, height);
       await dashboard.page.evaluate(() =>
-        window.fakeHost.show({ time: { kind: 'between', from: window.fakeHost.newest - 864e5 } }),
+        window.fakeHost.show({ time: { kind: 'between', from: window.fakeHost.newest - 18e5 } }),
       );
       await dashboard.footer.getByText(/of 320 jobs/).waitFor();
       const compare = dashboard.page.getByRole('combobox', { name: 'Compare with' });

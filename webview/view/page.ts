@@ -21,8 +21,6 @@ import type { JobGrid } from './grid/jobGrid';
 import './grid/jobGrid';
 import { keepFocus } from './controls/keepFocus';
 import { onRegionKey } from './controls/regions';
-import { causeDifferenceLine } from './causeDifferences';
-import { awayStrip } from './awayStrip';
 import { sampleBanner } from './controls/sampleBanner';
 import { selectionBar } from './selectionBar';
 import { LazyPart } from './controls/lazyPart';
@@ -135,10 +133,10 @@ export class PageView {
       return html`<div class="content">${stateWithoutJobs(model)}</div>`;
     }
     const isTable = model.part === 'jobs';
-    return html`${statistics(model)} ${causeDifferenceLine(model)}
+    return html`${statistics(model)} ${this.changedCauses()}
       ${isTable ? charts(model, this.chartActions) : nothing}
       ${filters(model, () => (isTable ? this.grid.value?.enter() : focusTable()))}
-      ${failureBanner(model, now)} ${awayStrip(model)}
+      ${failureBanner(model, now)} ${this.newFailures()}
       <div
         class="content"
         role="tabpanel"
@@ -148,6 +146,18 @@ export class PageView {
         ${model.part === 'jobs' ? this.table(now) : this.rarePart(model.part, now)}
         ${this.details(now)}
       </div>`;
+  }
+
+  private changedCauses(): TemplateResult | typeof nothing {
+    const { model, rareParts } = this;
+    const isCompared = model.comparison.causesFor(model.query.shown?.filter) !== undefined;
+    return (isCompared ? rareParts.value?.causeDifferenceLine(model) : undefined) ?? nothing;
+  }
+
+  /** Those while the user was away. */
+  private newFailures(): TemplateResult | typeof nothing {
+    const { model, rareParts } = this;
+    return (model.host?.away ? rareParts.value?.awayStrip(model) : undefined) ?? nothing;
   }
 
   /** History, media and failures: their script loads when one of them is first shown. */

@@ -63,7 +63,7 @@ describe('the comparison of periods in the dashboard', () => {
   it('names the causes that changed, and outlines the earlier jobs in the chart', async () => {
     const dashboard = await open();
     await select(dashboard).selectOption({ label: 'Compare with the same hours a week ago' });
-    const causes = dashboard.page.getByRole('group', { name: 'Causes compared' });
+    const causes = dashboard.page.getByRole('toolbar', { name: 'Causes compared' });
     await causes.getByRole('button', { name: /−2$/ }).waitFor();
     await dashboard.page.locator('.ghost-bars').waitFor({ state: 'attached' });
     assert.deepEqual(await findingsOf(dashboard), []);

@@ -49,6 +49,21 @@ describe('the keyboard in the dashboard', () => {
       const stops = await stopsBeforeTable(dashboard);
       assert.ok(stops.length <= 8, stops.join(', '));
     });
+
+    it(`has two stops more while periods are compared: the choice and its causes, at ${width} × ${height}`, async () => {
+      const dashboard = await open(width, height);
+      await dashboard.page.evaluate(() =>
+        window.fakeHost.show({ time: { kind: 'between', from: window.fakeHost.newest - 18e5 } }),
+      );
+      await dashboard.footer.getByText(/of 320 jobs/).waitFor();
+      const compare = dashboard.page.getByRole('combobox', { name: 'Compare with' });
+      if (await compare.isVisible()) {
+        await compare.selectOption({ index: 1 });
+        await dashboard.page.getByRole('toolbar', { name: 'Causes compared' }).waitFor();
+      }
+      const stops = await stopsBeforeTable(dashboard);
+      assert.ok(stops.length <= 10, stops.join(', '));
+    });
   }
 
   it('moves between the buttons of a group with the arrow keys, and comes back to the last one', async () => {

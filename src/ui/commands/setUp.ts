@@ -1,6 +1,6 @@
 import { draftNow } from '../setUp/draftNow';
 import { walk } from '../setUp/wizard';
-import { applyAll, type SetUpServices } from '../setUp/applyConnection';
+import { applyAll, tableParts, type SetUpServices } from '../setUp/applyConnection';
 import { requireTrust } from '../connection/trustedAws';
 import type { CommandHandler } from './command';
 
@@ -12,6 +12,8 @@ export const setUp =
     const chosen = await walk(draftNow(services));
     if (chosen) {
       const { profile = '', region = '', tableName = '' } = chosen;
-      await applyAll(services, () => services.connections.change({ profile, region, tableName }));
+      await applyAll(services, () =>
+        services.connections.change({ profile, region, ...tableParts(tableName) }),
+      );
     }
   };

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { ConnectionPart, NamedConnection } from '../../core/settings/namedConnections';
-import { connectionOf, isSameConnection, type Connection } from '../../data/config/connection';
+import {
+  connectionOf,
+  isSameConnection,
+  readsBatch,
+  type Connection,
+} from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
 import type { Memento } from '../base/memento';
 import type { Settings } from './settings';
@@ -11,6 +16,9 @@ export type ConnectionChoice =
   | { readonly kind: 'settings' }
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'sample' };
+
+/** Parts of a connection to change; an empty string removes one. */
+type ChangedParts = Readonly<Partial<Record<ConnectionPart | 'source', string>>>;
 
 const key = 'connection';
 /** The connection that was active before the sample data. */
@@ -110,10 +118,12 @@ export class Connections implements Disposable {
    * Changes parts of the active connection where they are stored; an empty string removes a part. For sample
    * data, which has no parts, it changes the settings' connection and activates it.
    */
-  async change(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
+  async change(parts: ChangedParts): Promise<void> {
     this.changing++;
     try {
-      await this.write(parts);
+      // Another table is of no use while AWS Batch itself is read.
+      const isBackToTable = parts.tableName !== undefined && readsBatch(this.current);
+      await this.write(isBackToTable ? { ...parts, source: 'table' } : parts);
     } finally {
       this.changing--;
       this.announce();
@@ -122,8 +132,12 @@ export class Connections implements Disposable {
 
   /** Adds a connection to the settings and activates it. */
   async add({ name, ...parts }: NamedConnection): Promise<void> {
+    const isBatch = readsBatch(parts);
     const entry = Object.fromEntries(
-      Object.entries({ name, ...parts }).filter(([, value]) => value !== undefined),
+      Object.entries({ name, ...parts }).filter(
+        ([part, value]) =>
+          value !== undefined && !(isBatch && (part === 'tableName' || part === 'endpoint')),
+      ),
     );
     await this.writeAll([...this.rawEntries, entry]);
     this.choose({ kind: 'named', name });
@@ -155,13 +169,13 @@ export class Connections implements Disposable {
     this.changed.dispose();
   }
 
-  private async write(parts: Readonly<Partial<Record<ConnectionPart, string>>>): Promise<void> {
+  private async write(parts: ChangedParts): Promise<void> {
     const { choice } = this;
     if (choice.kind === 'named') {
       await this.changeNamed(choice.name, parts);
       return;
     }
-    for (const part of Object.keys(parts) as ConnectionPart[]) {
+    for (const part of Object.keys(parts) as (keyof ChangedParts)[]) {
       await changeSetting(part, parts[part]);
     }
     if (choice.kind === 'sample') {
@@ -174,10 +188,7 @@ export class Connections implements Disposable {
     return found && connectionOf(found);
   }
 
-  private async changeNamed(
-    name: string,
-    parts: Readonly<Partial<Record<ConnectionPart, string>>>,
-  ): Promise<void> {
+  private async changeNamed(name: string, parts: ChangedParts): Promise<void> {
     await this.writeAll(
       this.rawEntries.map(one => (nameOf(one) === name ? { ...(one as object), ...parts } : one)),
     );
@@ -221,7 +232,7 @@ function nameOf(connection: unknown): string | undefined {
 }
 
 /** Changes the setting in the scope that defines it now, or else for the user. */
-async function changeSetting(part: ConnectionPart, value = ''): Promise<void> {
+async function changeSetting(part: keyof ChangedParts, value = ''): Promise<void> {
   const section = vscode.workspace.getConfiguration(settingsSection);
   const isOfWorkspace = section.inspect(part)?.workspaceValue !== undefined;
   const { Global, Workspace } = vscode.ConfigurationTarget;

@@ -14,6 +14,7 @@ import { views } from '../../ids';
 import { offerCommands } from '../base/commandButtons';
 import { errorText } from '../base/errorMessage';
 import { showStatusMessage } from '../base/statusMessage';
+import { withoutTable } from './connectionDraft';
 
 export interface SetUpServices {
   readonly connections: Connections;
@@ -23,7 +24,11 @@ export interface SetUpServices {
   readonly store: JobStore;
 }
 
-export type ChangedParts = Readonly<Partial<Record<ConnectionPart, string>>>;
+export type ChangedParts = Readonly<Partial<Record<ConnectionPart | 'source', string>>>;
+
+/** The changes that the answer of the table step stands for. */
+export const tableParts = (tableName: string): ChangedParts =>
+  tableName === withoutTable ? { source: 'batch' } : { tableName };
 
 /** Saves the changes and refreshes at once; the feed has the outcome. */
 async function saveAndRefresh({ poller }: SetUpServices, save: () => Promise<void>): Promise<void> {

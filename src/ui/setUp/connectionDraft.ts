@@ -4,7 +4,7 @@ import {
   type AwsProfiles,
   type ProfileKind,
 } from '../../data/config/profile';
-import type { Connection } from '../../data/config/connection';
+import { readsBatch, type Connection } from '../../data/config/connection';
 import { connectionParts } from '../../core/settings/namedConnections';
 
 /** The selections so far; none is applied before the last step. */
@@ -16,14 +16,19 @@ export interface Draft {
   /** Empty: the default credentials. */
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
+  /** A table's name, or `withoutTable`. */
   readonly tableName?: string | undefined;
 }
+
+/** The answer of the table step that selects AWS Batch itself; no table has this name. */
+export const withoutTable = 'batch:';
 
 /** The connection that the draft would produce. */
 export function connectionOf({ before, profile, region, tableName }: Draft): Connection {
   const name = profile ?? before.profile ?? '';
   return {
-    tableName: tableName ?? before.tableName,
+    ...(tableName === withoutTable ? { source: 'batch' } : {}),
+    tableName: tableName ?? preferredTable({ before, isConfigured: true }),
     region: region ?? before.region,
     profile: name === '' ? undefined : name,
     endpoint: before.endpoint,
@@ -72,7 +77,8 @@ export function preferredRegion(draft: Draft, known: AwsProfiles = noProfiles): 
 
 /** The table to preselect. */
 export function preferredTable({ before, isConfigured, tableName }: Draft): string {
-  return tableName ?? (isConfigured ? before.tableName : connectionParts.tableName.defaultValue);
+  const isKnown = isConfigured && !readsBatch(before);
+  return tableName ?? (isKnown ? before.tableName : connectionParts.tableName.defaultValue);
 }
 
 /** Changing a part discards the parts after it. */

@@ -6,7 +6,7 @@ import { requireTrust } from '../connection/trustedAws';
 import type { Answer } from './quickPickStep';
 import type { Draft } from './connectionDraft';
 import { draftNow } from './draftNow';
-import { applyPart, type SetUpServices } from './applyConnection';
+import { applyPart, tableParts, type SetUpServices } from './applyConnection';
 
 export type SelectedPart = Exclude<ConnectionPart, 'endpoint'>;
 
@@ -27,7 +27,10 @@ export const selectPart =
     }
     const answer = await prompt(draftNow(services));
     if (answer.kind === 'value') {
-      await applyPart(services, { [part]: answer.value });
+      await applyPart(
+        services,
+        part === 'tableName' ? tableParts(answer.value) : { [part]: answer.value },
+      );
     } else if (answer.kind === 'leave') {
       await answer.run?.();
     }

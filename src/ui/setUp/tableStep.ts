@@ -21,7 +21,7 @@ import {
   type OpenList,
   type StepPosition,
 } from './quickPickStep';
-import { connectionOf, preferredTable, type Draft } from './connectionDraft';
+import { connectionOf, preferredTable, withoutTable, type Draft } from './connectionDraft';
 
 /** Prompts for the table of jobs, from those the credentials may list; any name can be typed. */
 export const pickTable = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
@@ -103,6 +103,7 @@ class TableList {
             run: () => vscode.commands.executeCommand(commands.openAwsSetup),
           },
         },
+        batchItself(),
       ]);
       return;
     }
@@ -116,7 +117,7 @@ class TableList {
             heading(t('Other tables')),
             ...tables.slice(likely),
           ];
-    this.list.show(parts, tables[0]);
+    this.list.show([...parts, heading(t('Without a table')), batchItself()], tables[0]);
   }
 
   private showFailure(error: unknown): void {
@@ -137,7 +138,7 @@ class TableList {
   /** Preselects the first remedy, so that Enter runs it. */
   private showProblem(reason: string, remedies: readonly Choice<string>[]): void {
     const problem = note(t('Could not list the tables. Type the table name.'), plain(reason));
-    this.list.show([problem, ...remedies], remedies[0]);
+    this.list.show([problem, ...remedies, batchItself()], remedies[0]);
   }
 
   private defaultTable(): Choice<string> {
@@ -198,6 +199,13 @@ const inTime = (kinds: Promise<ReadonlyMap<string, TableKind>>) =>
 const tableChoice = (name: string): Choice<string> => ({
   label: `$(database) ${plain(name)}`,
   answer: { kind: 'value', value: name },
+});
+
+/** AWS Batch needs no table; what a table is better for, the description says. */
+const batchItself = (): Choice<string> => ({
+  label: `$(cloud) ${t('Read AWS Batch Itself')}`,
+  description: t('no set-up in AWS, jobs of the last 7 days'),
+  answer: { kind: 'value', value: withoutTable },
 });
 
 function kindText(kind: TableKind | undefined): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Internals } from '../../../src/main';
 import { commands } from '../../../src/ids';
+import { LocalBatch } from '../../support/emulators/aws/localBatch';
 import { connect, endpoint, instead, makeTable, set, until } from '../run/support';
 
 const run = (name: keyof typeof commands, ...args: unknown[]): Thenable<unknown> =>
@@ -125,6 +126,35 @@ describe('adding a connection in VS Code', () => {
       assert.equal(marks.get('AddedIndexed'), 'Batch Monitor table with the index');
       picker.hide();
     });
+  });
+
+  it('adds AWS Batch itself, without a table, and shows its jobs', async () => {
+    const batch = new LocalBatch();
+    batch.addQueue('fast');
+    batch.put({ jobId: 'of-batch', status: 'FAILED', stoppedAt: Date.now() });
+    const before = process.env['AWS_ENDPOINT_URL_BATCH'];
+    process.env['AWS_ENDPOINT_URL_BATCH'] = await batch.server.start();
+    try {
+      await adding('live', async () => {
+        (await step('AWS Profile')).accept();
+        (await step('AWS Region')).accept();
+        const tables = await step('DynamoDB Table');
+        tables.activeItems = tables.items.slice(-1);
+        tables.accept();
+      });
+      assert.deepEqual(written(), [{ name: 'live', source: 'batch', region: 'eu-west-1' }]);
+      assert.deepEqual(internals.feed.state.load, { phase: 'ready' });
+      assert.equal(internals.store.get('of-batch')?.status, 'FAILED');
+      await run('selectTable', 'AddedJobs');
+      assert.equal(internals.store.get('added-1')?.status, 'FAILED');
+    } finally {
+      if (before === undefined) {
+        delete process.env['AWS_ENDPOINT_URL_BATCH'];
+      } else {
+        process.env['AWS_ENDPOINT_URL_BATCH'] = before;
+      }
+      await batch.server.stop();
+    }
   });
 
   it('sends no requests in Restricted Mode, nor does the guided setup: both explain why and offer a remedy', async () => {

@@ -145,8 +145,6 @@ describe('adding a connection in VS Code', () => {
       assert.deepEqual(written(), [{ name: 'live', source: 'batch', region: 'eu-west-1' }]);
       assert.deepEqual(internals.feed.state.load, { phase: 'ready' });
       assert.equal(internals.store.get('of-batch')?.status, 'FAILED');
-      await run('selectTable', 'AddedJobs');
-      assert.equal(internals.store.get('added-1')?.status, 'FAILED');
     } finally {
       if (before === undefined) {
         delete process.env['AWS_ENDPOINT_URL_BATCH'];

@@ -26,7 +26,9 @@ function anAccess() {
     update: (key: string, value: unknown) => Promise.resolve(void stored.set(key, value)),
   };
   const settings = { onDidChange: changedSettings.event };
-  const access = new QueueAccess(connections, settings, memory, error => assert.fail(String(error)));
+  const access = new QueueAccess(connections, settings, memory, error =>
+    assert.fail(String(error)),
+  );
   let changes = 0;
   access.onDidChange(() => changes++);
   return {

@@ -127,6 +127,8 @@ export const contextKeys = {
   problem: 'batchMonitor.problem',
   /** The source of the jobs: `settings`, `named` or `sample`. */
   connection: 'batchMonitor.connection',
+  /** The jobs are those of AWS Batch itself, without a table. */
+  readsBatch: 'batchMonitor.readsBatch',
   /** Completed set-up steps, for the walkthrough. */
   hasAwsCli: 'batchMonitor.hasAwsCli',
   hasCredentials: 'batchMonitor.hasCredentials',

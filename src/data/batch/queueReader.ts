@@ -37,12 +37,16 @@ export interface QueueApi {
 }
 
 /**
- * All queues of the region, with the compute environments that they name.
+ * These queues by name or ARN, or all of the region, with the compute environments that they name.
  * @throws {UserError} if the queues cannot be read; AbortError when aborted
  */
-export async function readQueues(batch: QueueApi, signal: AbortSignal): Promise<QueueReading> {
+export async function readQueues(
+  batch: QueueApi,
+  signal: AbortSignal,
+  wanted: readonly string[] = [],
+): Promise<QueueReading> {
   const queues: JobQueue[] = [];
-  for await (const page of batch.jobQueues(undefined, signal)) {
+  for await (const page of batch.jobQueues(wanted.length > 0 ? wanted : undefined, signal)) {
     queues.push(...page.flatMap(detail => jobQueueOf(detail) ?? []));
   }
   const names = [...new Set(queues.flatMap(({ environments }) => environments))];

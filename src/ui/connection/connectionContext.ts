@@ -1,15 +1,20 @@
 import type { Disposable } from '../../core/base/emitter';
+import { readsBatch } from '../../data/config/connection';
 import { contextKeys } from '../../ids';
 import type { ConnectionChoice, Connections } from './connections';
 import { ContextKey } from '../base/contextKey';
 
-/** Publishes the source of the jobs as a context key for `when` clauses. */
+/** Publishes the source of the jobs as context keys for `when` clauses. */
 export class ConnectionContext implements Disposable {
   private readonly key = new ContextKey<ConnectionChoice['kind']>(contextKeys.connection);
+  private readonly readsBatch = new ContextKey<boolean>(contextKeys.readsBatch);
   private readonly subscription: Disposable;
 
-  constructor(connections: Pick<Connections, 'choice' | 'onDidChange'>) {
-    const update = (): void => this.key.set(connections.choice.kind);
+  constructor(connections: Pick<Connections, 'choice' | 'current' | 'onDidChange'>) {
+    const update = (): void => {
+      this.key.set(connections.choice.kind);
+      this.readsBatch.set(readsBatch(connections.current));
+    };
     this.subscription = connections.onDidChange(update);
     update();
   }

@@ -1,5 +1,6 @@
 import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
+import { readsBatch } from '../../data/config/connection';
 import type { Connections } from '../connection/connections';
 import type { Settings } from '../connection/settings';
 import type { Memento } from '../base/memento';
@@ -8,7 +9,7 @@ const key = 'queues.isAllowed';
 
 /**
  * Whether the queues of the active connection may be read. A table is read without any permission for AWS Batch, so
- * the user decides, for each connection.
+ * the user decides, for each connection; who reads AWS Batch itself has decided.
  */
 export class QueueAccess implements Disposable {
   private readonly changed = new Emitter<undefined>();
@@ -44,7 +45,10 @@ export class QueueAccess implements Disposable {
   }
 
   get isAllowed(): boolean {
-    return this.isAvailable && this.memory.get(this.key) === true;
+    return (
+      this.isAvailable &&
+      (readsBatch(this.connections.current) || this.memory.get(this.key) === true)
+    );
   }
 
   allow(isAllowed: boolean): void {

@@ -128,7 +128,8 @@ export class QueueFeed implements Disposable {
   private async read(signal: AbortSignal): Promise<Outcome> {
     this.set({ ...this.current, isReading: true });
     try {
-      const reading = await readQueues(await this.open(), signal);
+      const { queues } = this.options.connection();
+      const reading = await readQueues(await this.open(), signal, queues);
       if (signal.aborted) {
         return 'ok';
       }

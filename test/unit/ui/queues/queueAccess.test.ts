@@ -46,6 +46,14 @@ function anAccess() {
 }
 
 describe('Whether queues may be read', () => {
+  it('is decided by who reads AWS Batch itself', () => {
+    const { access, connect } = anAccess();
+    connect('', { source: 'batch' });
+    assert.equal(access.isAllowed, true);
+    connect('');
+    assert.equal(access.isAllowed, false);
+  });
+
   it('is for the user to decide, and to take back', () => {
     const { access, changes } = anAccess();
     assert.equal(access.isAvailable, true);

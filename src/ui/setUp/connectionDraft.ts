@@ -7,27 +7,33 @@ import {
 import { readsBatch, type Connection } from '../../data/config/connection';
 import { connectionParts } from '../../core/settings/namedConnections';
 
+export type Source = 'batch' | 'table';
+
 /** The selections so far; none is applied before the last step. */
 export interface Draft {
   /** The connection before the set-up. */
   readonly before: Connection;
   /** Whether the user configured that connection. */
   readonly isConfigured: boolean;
+  readonly source?: Source | undefined;
   /** Empty: the default credentials. */
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
-  /** A table's name, or `withoutTable`. */
   readonly tableName?: string | undefined;
 }
 
-/** The answer of the table step that selects AWS Batch itself; no table has this name. */
+/** The answer of a table step on its own that selects AWS Batch itself; no table has this name. */
 export const withoutTable = 'batch:';
 
+/** The source to preselect: without a table, jobs are on screen soonest. */
+export const preferredSource = ({ before, isConfigured, source }: Draft): Source =>
+  source ?? (isConfigured && !readsBatch(before) ? 'table' : 'batch');
+
 /** The connection that the draft would produce. */
-export function connectionOf({ before, profile, region, tableName }: Draft): Connection {
+export function connectionOf({ before, source, profile, region, tableName }: Draft): Connection {
   const name = profile ?? before.profile ?? '';
   return {
-    ...(tableName === withoutTable ? { source: 'batch' } : {}),
+    ...(source === 'batch' ? { source } : {}),
     tableName: tableName ?? preferredTable({ before, isConfigured: true }),
     region: region ?? before.region,
     profile: name === '' ? undefined : name,
@@ -85,7 +91,12 @@ export function preferredTable({ before, isConfigured, tableName }: Draft): stri
 export const withProfile = (draft: Draft, profile: string): Draft =>
   draft.profile === profile
     ? draft
-    : { before: draft.before, isConfigured: draft.isConfigured, profile };
+    : {
+        before: draft.before,
+        isConfigured: draft.isConfigured,
+        ...(draft.source === undefined ? {} : { source: draft.source }),
+        profile,
+      };
 
 export const withRegion = (draft: Draft, region: string): Draft =>
   draft.region === region ? draft : { ...draft, region, tableName: undefined };

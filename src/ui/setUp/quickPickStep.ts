@@ -4,8 +4,8 @@ import { messageOf } from '../../core/diagnostics/errors';
 /** How a step ends. */
 export type Answer<T> =
   | { readonly kind: 'value'; readonly value: T }
-  /** To the previous step, or to the first one. */
-  | { readonly kind: 'back'; readonly toFirst?: true }
+  /** To the previous step, or to that of the profile. */
+  | { readonly kind: 'back'; readonly toProfile?: true }
   /** Cancels; `run` is what the user selected instead. */
   | { readonly kind: 'leave'; readonly run?: () => unknown };
 

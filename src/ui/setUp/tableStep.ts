@@ -103,7 +103,7 @@ class TableList {
             run: () => vscode.commands.executeCommand(commands.openAwsSetup),
           },
         },
-        batchItself(),
+        ...this.withoutTable(),
       ]);
       return;
     }
@@ -117,7 +117,9 @@ class TableList {
             heading(t('Other tables')),
             ...tables.slice(likely),
           ];
-    this.list.show([...parts, heading(t('Without a table')), batchItself()], tables[0]);
+    const others = this.withoutTable();
+    const separator = others.length === 0 ? [] : [heading(t('Without a table'))];
+    this.list.show([...parts, ...separator, ...others], tables[0]);
   }
 
   private showFailure(error: unknown): void {
@@ -138,7 +140,12 @@ class TableList {
   /** Preselects the first remedy, so that Enter runs it. */
   private showProblem(reason: string, remedies: readonly Choice<string>[]): void {
     const problem = note(t('Could not list the tables. Type the table name.'), plain(reason));
-    this.list.show([problem, ...remedies, batchItself()], remedies[0]);
+    this.list.show([problem, ...remedies, ...this.withoutTable()], remedies[0]);
+  }
+
+  /** The guided set-up has asked for the source before. */
+  private withoutTable(): readonly Choice<string>[] {
+    return this.position === undefined ? [batchItself()] : [];
   }
 
   private defaultTable(): Choice<string> {
@@ -166,7 +173,7 @@ class TableList {
 
   private otherProfile(): Choice<string> {
     const label = `$(account) ${t('Select Another Profile')}`;
-    return this.backChoice(label, { kind: 'back', toFirst: true }, commands.selectProfile);
+    return this.backChoice(label, { kind: 'back', toProfile: true }, commands.selectProfile);
   }
 
   private otherRegion(): Choice<string> {
@@ -204,7 +211,7 @@ const tableChoice = (name: string): Choice<string> => ({
 /** AWS Batch needs no table; what a table is better for, the description says. */
 const batchItself = (): Choice<string> => ({
   label: `$(cloud) ${t('Read AWS Batch Itself')}`,
-  description: t('no set-up in AWS, jobs of the last 7 days'),
+  description: t('needs no setup in AWS; jobs of the last 7 days'),
   answer: { kind: 'value', value: withoutTable },
 });
 

@@ -1,36 +1,57 @@
 import type { Answer, StepPosition } from './quickPickStep';
-import { withProfile, withRegion, type Draft } from './connectionDraft';
+import { withProfile, withRegion, type Draft, type Source } from './connectionDraft';
 import { pickProfile } from './profileStep';
 import { pickRegion } from './regionStep';
+import { pickSource } from './sourceStep';
 import { pickTable } from './tableStep';
 
-interface Step {
-  readonly prompt: (draft: Draft, position: StepPosition) => Promise<Answer<string>>;
-  readonly apply: (draft: Draft, value: string) => Draft;
+/** Prompts for a part; resolves with the changed draft, or with where to go instead. */
+type Step = (draft: Draft, position: StepPosition) => Promise<Answer<Draft>>;
+
+function step<T extends string>(
+  prompt: (draft: Draft, position: StepPosition) => Promise<Answer<T>>,
+  apply: (draft: Draft, value: T) => Draft,
+): Step {
+  return async (draft, position) => {
+    const answer = await prompt(draft, position);
+    return answer.kind === 'value' ? { kind: 'value', value: apply(draft, answer.value) } : answer;
+  };
 }
 
-const steps: readonly Step[] = [
-  { prompt: pickProfile, apply: withProfile },
-  { prompt: pickRegion, apply: withRegion },
-  { prompt: pickTable, apply: (draft, tableName) => ({ ...draft, tableName }) },
-];
+const profileStep = step(pickProfile, withProfile);
+const regionStep = step(pickRegion, withRegion);
+const tableStep = step(pickTable, (draft, tableName) => ({ ...draft, tableName }));
 
-/** Runs the steps, back and forth; resolves with the selections, or undefined if the user cancels. */
-export async function walk(draft: Draft): Promise<Draft | undefined> {
+/**
+ * Runs the steps, back and forth; resolves with the selections, or undefined if the user cancels. `offersSample`:
+ * sample data is a source to select too.
+ */
+export async function walk(
+  draft: Draft,
+  { offersSample = false } = {},
+): Promise<Draft | undefined> {
+  const sourceStep = step<Source>(
+    (now, position) => pickSource(now, position, offersSample),
+    (now, source) => ({ ...now, source }),
+  );
   let current = draft;
   for (let index = 0; ;) {
-    const step = steps[index];
-    if (!step) {
+    const steps = [
+      ...[sourceStep, profileStep, regionStep],
+      ...(current.source === 'batch' ? [] : [tableStep]),
+    ];
+    const prompt = steps[index];
+    if (!prompt) {
       return current;
     }
-    const answer = await step.prompt(current, { step: index + 1, totalSteps: steps.length });
+    const answer = await prompt(current, { step: index + 1, totalSteps: steps.length });
     switch (answer.kind) {
       case 'value':
-        current = step.apply(current, answer.value);
+        current = answer.value;
         index++;
         break;
       case 'back':
-        index = answer.toFirst ? 0 : Math.max(0, index - 1);
+        index = answer.toProfile ? steps.indexOf(profileStep) : Math.max(0, index - 1);
         break;
       case 'leave':
         await answer.run?.();

@@ -9,6 +9,7 @@ import { root } from '../../local/root';
 import { createJobsTable } from '../../local/dynamodb/table';
 import { TempFolder } from '../../local/process/tempFolder';
 import { Workbench } from '../../local/vscode/workbench';
+import { LocalBatch } from '../../support/emulators/aws/localBatch';
 import { emulatorClient } from '../../support/emulators/emulators';
 import { awsHome } from './awsProfiles';
 import { aFailedJob } from './items';
@@ -57,6 +58,7 @@ class User {
 describe('the guided setup, from a fresh profile to the first job', () => {
   const temp = new TempFolder();
   const dynalite = new Dynalite();
+  const batch = new LocalBatch();
   let env: NodeJS.ProcessEnv;
   let user: User;
 
@@ -80,7 +82,12 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     );
     await documents.send(new PutCommand({ TableName: 'Invoices', Item: { number: '1', sum: 5 } }));
     client.destroy();
-    env = await awsHome(temp.path, dynalite.endpoint);
+    batch.addQueue('render');
+    batch.put({ jobId: 'of-batch', status: 'FAILED', stoppedAt: Date.now() });
+    env = {
+      ...(await awsHome(temp.path, dynalite.endpoint)),
+      AWS_ENDPOINT_URL_BATCH: await batch.server.start(),
+    };
   });
 
   beforeEach(async () => {
@@ -96,6 +103,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
 
   after(async () => {
     await dynalite.stop();
+    await batch.server.stop();
     temp.remove();
   });
 
@@ -103,23 +111,33 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     await user.workbench.treeRow('Ingest').waitFor();
   };
 
-  /** From the first step to the last, with what each offers first. */
+  const toProfiles = async (): Promise<void> => {
+    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+    await user.choose('Batch Monitor table');
+    await user.sees('AWS Profile (2/4)', 'dev');
+  };
+
+  /** From the profile to the last step, with what each offers first. */
+  const fromProfileToTables = async (): Promise<void> => {
+    await user.press('Enter');
+    await user.sees('AWS Region (3/4)', 'eu-west-1');
+    await user.press('Enter');
+    await user.sees('DynamoDB Table (4/4)', 'MonitoringToolTest');
+  };
+
   const throughUsualSteps = async (): Promise<void> => {
-    await user.sees('AWS Profile (1/3)', 'dev');
-    await user.press('Enter');
-    await user.sees('AWS Region (2/3)', 'eu-west-1');
-    await user.press('Enter');
-    await user.sees('DynamoDB Table (3/3)', 'MonitoringToolTest');
+    await toProfiles();
+    await fromProfileToTables();
   };
 
   /** To the last step, which says why there are no tables. */
   const toTablesOfBrokenProfile = async (): Promise<void> => {
     await user.click(user.welcome('Set Up…'));
-    await user.sees('AWS Profile (1/3)', 'dev');
+    await toProfiles();
     await user.choose('broken');
-    await user.sees('AWS Region (2/3)', 'us-east-1');
+    await user.sees('AWS Region (3/4)', 'us-east-1');
     await user.press('Enter');
-    await user.sees('DynamoDB Table (3/3)', 'Select Another Profile');
+    await user.sees('DynamoDB Table (4/4)', 'Select Another Profile');
   };
 
   const isWithinGoal = (way: string): void => {
@@ -127,16 +145,19 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     assert(user.interactions <= goal, `${user.interactions}`);
   };
 
-  it('needs one click and three times Enter, because the defaults are sensible', async () => {
+  it('needs two clicks and three times Enter, because the defaults are sensible', async () => {
     await shot('welcome');
     await user.click(user.welcome('Set Up…'));
-    await user.sees('AWS Profile (1/3)', /dev.*access key · eu-west-1/);
+    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+    await shot('source');
+    await user.choose('Batch Monitor table');
+    await user.sees('AWS Profile (2/4)', /dev.*access key · eu-west-1/);
     await shot('profile');
     await user.press('Enter');
-    await user.sees('AWS Region (2/3)', /eu-west-1.*Europe \(Ireland\) · from the profile/);
+    await user.sees('AWS Region (3/4)', /eu-west-1.*Europe \(Ireland\) · from the profile/);
     await shot('region');
     await user.press('Enter');
-    await user.sees('DynamoDB Table (3/3)', 'MonitoringToolTest');
+    await user.sees('DynamoDB Table (4/4)', 'MonitoringToolTest');
     await shot('table');
     await user.press('Enter');
 
@@ -153,9 +174,9 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   it('works with the keyboard alone, and Escape changes nothing', async () => {
     const { page } = user.workbench;
     await user.workbench.runCommand('Batch Monitor: Set Up…');
-    await user.sees('AWS Profile (1/3)', 'dev');
+    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
     await page.keyboard.press('Enter');
-    await user.sees('AWS Region (2/3)', 'eu-west-1');
+    await user.sees('AWS Profile (2/3)', 'dev');
     await user.workbench.closePicker();
     await user.welcome('Set Up…').waitFor();
 
@@ -164,11 +185,37 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     await page.locator('.sidebar :focus').first().waitFor();
     await user.welcome('Set Up…').focus();
     await user.press('Enter');
-    await throughUsualSteps();
+    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+    await user.press('ArrowDown');
+    await user.press('Enter');
+    await user.sees('AWS Profile (2/4)', 'dev');
+    await fromProfileToTables();
     await user.press('Enter');
 
     await firstJob();
     isWithinGoal('By keyboard');
+  });
+
+  it('reads AWS Batch itself after one click and three times Enter', async () => {
+    await user.click(user.welcome('Set Up…'));
+    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+    await user.press('Enter');
+    await user.sees('AWS Profile (2/3)', 'dev');
+    await user.press('Enter');
+    await user.sees('AWS Region (3/3)', 'eu-west-1');
+    await user.press('Enter');
+
+    await user.workbench.treeRow('render').waitFor();
+    isWithinGoal('From AWS Batch itself');
+    await user.workbench.notification('1 job read from AWS Batch in eu-west-1.');
+    await shot('AWS Batch');
+  });
+
+  it('starts sample data instead', async () => {
+    await user.click(user.welcome('Set Up…'));
+    await user.sees('Source of Jobs (1/4)', 'AWS Batch');
+    await user.choose('Sample data');
+    await user.workbench.treeRow('Ingest').waitFor();
   });
 
   it('offers another table when a table has no jobs', async () => {
@@ -195,11 +242,12 @@ describe('the guided setup, from a fresh profile to the first job', () => {
       .waitFor();
     await shot('broken profile');
     await user.press('Enter');
-    await user.sees('AWS Profile (1/3)', 'broken');
+    await user.sees('AWS Profile (2/4)', 'broken');
     await user.choose('dev');
-    await user.sees('AWS Region (2/3)', 'eu-west-1');
+    await user.sees('AWS Region (3/4)', 'eu-west-1');
     await user.click(user.picker.getByRole('button', { name: 'Back' }));
-    await throughUsualSteps();
+    await user.sees('AWS Profile (2/4)', 'dev');
+    await fromProfileToTables();
     await user.press('Enter');
     await firstJob();
   });
@@ -213,7 +261,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
     const mended = `credential_process = printf '%s' '${JSON.stringify(keys)}'`;
     try {
       await writeFile(file, broken.replace('credential_process = /bin/false', mended));
-      await user.sees('DynamoDB Table (3/3)', 'MonitoringToolTest');
+      await user.sees('DynamoDB Table (4/4)', 'MonitoringToolTest');
     } finally {
       await writeFile(file, broken);
     }
@@ -224,7 +272,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   it('replaces a broken profile with the button of the message and of the view', async () => {
     await toTablesOfBrokenProfile();
     await user.workbench.page.keyboard.type('MonitoringToolTest');
-    await user.sees('DynamoDB Table (3/3)', 'use this table');
+    await user.sees('DynamoDB Table (4/4)', 'use this table');
     await user.press('Enter');
 
     const message = await user.workbench.notification(/credential process of profile "broken"/);

@@ -87,6 +87,7 @@ describe('adding a connection in VS Code', () => {
   it('adds nothing when the user cancels midway', async () => {
     const before = internals.feed.state.connection;
     await adding('second', async () => {
+      (await step('Source of Jobs')).accept();
       const picker = await step('AWS Profile');
       assert.equal(written(), undefined);
       picker.hide();
@@ -98,7 +99,7 @@ describe('adding a connection in VS Code', () => {
 
   it('adds the selections at the last step, with its name, and reads the table', async () => {
     await adding(' second ', async () => {
-      for (const title of ['AWS Profile', 'AWS Region', 'DynamoDB Table']) {
+      for (const title of ['Source of Jobs', 'AWS Profile', 'AWS Region', 'DynamoDB Table']) {
         (await step(title)).accept();
       }
     });
@@ -113,6 +114,7 @@ describe('adding a connection in VS Code', () => {
 
   it('marks the tables of jobs, and which can be read by changes', async () => {
     await adding('third', async () => {
+      (await step('Source of Jobs')).accept();
       (await step('AWS Profile')).accept();
       (await step('AWS Region')).accept();
       const picker = await step('DynamoDB Table');
@@ -136,11 +138,11 @@ describe('adding a connection in VS Code', () => {
     process.env['AWS_ENDPOINT_URL_BATCH'] = await batch.server.start();
     try {
       await adding('live', async () => {
+        const sources = await step('Source of Jobs');
+        sources.activeItems = sources.items.slice(0, 1);
+        sources.accept();
         (await step('AWS Profile')).accept();
         (await step('AWS Region')).accept();
-        const tables = await step('DynamoDB Table');
-        tables.activeItems = tables.items.slice(-1);
-        tables.accept();
       });
       assert.deepEqual(written(), [{ name: 'live', source: 'batch', region: 'eu-west-1' }]);
       assert.deepEqual(internals.feed.state.load, { phase: 'ready' });

@@ -19,6 +19,7 @@ const sameInFrench = new Set([
   '1 action',
   'Action',
   'Actions',
+  'AWS Batch',
   'Batch Monitor {version}, VS Code {code}',
   'Batch Monitor.',
   'Cause',

@@ -5,6 +5,7 @@ import {
   connectionOf,
   preferredProfile,
   preferredRegion,
+  preferredSource,
   preferredTable,
   withProfile,
   withRegion,
@@ -36,6 +37,16 @@ const known = (profiles: readonly AwsProfile[], facts: Partial<AwsProfiles> = {}
 });
 
 describe('the default selections of the guided setup', () => {
+  it('are AWS Batch itself, unless a table is read already or was chosen', () => {
+    assert.equal(preferredSource(fresh), 'batch');
+    assert.equal(preferredSource(configured), 'table');
+    assert.equal(
+      preferredSource({ before: { ...before, source: 'batch' }, isConfigured: true }),
+      'batch',
+    );
+    assert.equal(preferredSource({ ...fresh, source: 'table' }), 'table');
+  });
+
   it('are the current profile, if it still exists', () => {
     const profiles = [profile('dev', 'keys'), profile('ops', 'process')];
     assert.equal(preferredProfile(configured, known(profiles)), 'ops');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { program } from '../local/process/program';
 import { readOptions, usage } from './options';
 import { activation } from './parts/activation';
+import { batch } from './parts/batch';
 import { causes } from './parts/causes';
 import { dashboard } from './parts/dashboard';
 import { freshness } from './parts/freshness';
@@ -19,6 +20,7 @@ import type { Part, Result } from './result';
 const parts: readonly Part[] = [
   refresh,
   store,
+  batch,
   causes,
   lambda,
   dashboard,

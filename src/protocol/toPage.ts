@@ -49,6 +49,8 @@ export const toPage = v.variant('type', [
     away: v.optional(away),
     /** Since when all jobs are listed, in milliseconds since the epoch; absent if since ever. */
     listsSince: optionalNumber,
+    /** The calls per second to which AWS limits reads by throttling; absent at full speed. */
+    throttledTo: optionalNumber,
     /** Index `changes` lacks some jobs, so complete reads scan the table. */
     lacksBackfill: v.boolean(),
   }),

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { costText, shortCostText } from '../../src/core/polling/cost';
 import { columnTitle, type ColumnId, type Sort, type SortKey } from '../../src/core/filter/columns';
+import { throttledText } from '../../src/core/text/sourceTexts';
 import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import { refreshNotes } from '../../src/core/polling/pollingPolicy';
 import { plural } from '../../src/core/text/localization';
@@ -23,6 +24,7 @@ export function footer(model: PageModel, now: number): TemplateResult {
     host.total > 0 ? orderText(query.sort) : '',
     host.listsSince === undefined ? '' : t('complete since {0}', formatMoment(host.listsSince)),
     host.updatedAt === undefined ? '' : ageText(host.updatedAt, now),
+    host.throttledTo === undefined ? '' : throttledText(host.throttledTo),
   ];
   return html`<footer class="foot">
     <span>${parts.filter(part => part !== '').join(' · ')}${cost(host)}</span>

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { formatCount } from './formatCount';
 import { plural } from './localization';
 
 /** Where jobs come from, ready for display. */
@@ -52,4 +53,15 @@ export function loadingText({ table }: SourceNames, loaded: string | undefined):
   return loaded === undefined
     ? t('Loading jobs from table {0}…', table)
     : t('Loading jobs from table {table}: {count} so far.', { table, count: loaded });
+}
+
+/** `AWS throttles: about 4 calls per second` */
+export function throttledText(callsPerSecond: number): string {
+  const whole = Math.max(1, Math.round(callsPerSecond));
+  const values = { count: formatCount(whole) };
+  return plural(
+    whole,
+    t('AWS throttles: about {count} call per second', values),
+    t('AWS throttles: about {count} calls per second', values),
+  );
 }

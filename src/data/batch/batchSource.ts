@@ -15,6 +15,7 @@ import type { BatchApi } from './batchApi';
 import { toBatchError } from './batchErrors';
 import { groupsOf, jobsCreatedAfter, maxDescribed } from './batchRequests';
 import { batchTargetOf } from './batchTarget';
+import { fullRate } from './callRate';
 import { ChildLists, type ChildList } from './childLists';
 import { fullItemOfJob, type DescribedJob } from './describedJobs';
 import { pagesOfList, pagesOfQueues, type ListPage, type MakeRequest } from './jobLists';
@@ -64,6 +65,11 @@ export class BatchSource implements JobSource {
 
   get listsSince(): number | undefined {
     return this.memory.since;
+  }
+
+  get throttledTo(): number | undefined {
+    const { callsPerSecond } = this.api.usage;
+    return callsPerSecond < fullRate ? callsPerSecond : undefined;
   }
 
   planRead(_: TableShape | undefined, history: ReadHistory): PlannedRead {

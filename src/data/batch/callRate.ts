@@ -5,6 +5,9 @@ const minGapMs = 110;
 
 const maxGapMs = 4_000;
 
+/** Calls per second when AWS does not throttle. */
+export const fullRate = 1000 / minGapMs;
+
 /** After throttling, the rate rises by one call per second in this time. */
 const recoveryMs = 10_000;
 
@@ -23,13 +26,13 @@ export class CallRate {
   private timer: unknown;
   private lastAt = -Infinity;
   private throttledAt = -Infinity;
-  private throttledRate = 1000 / minGapMs;
+  private throttledRate = fullRate;
 
   constructor(private readonly clock: SliceClock = systemTicks) {}
 
   get callsPerSecond(): number {
     const recovered = Math.max(0, this.clock.now() - this.throttledAt) / recoveryMs;
-    return Math.min(1000 / minGapMs, this.throttledRate + recovered);
+    return Math.min(fullRate, this.throttledRate + recovered);
   }
 
   /** Resolves when the next call may be sent, in the order of requests. */

@@ -33,6 +33,8 @@ export interface FeedState extends ReadCosts {
   readonly shape: TableShape | undefined;
   /** Since when all jobs are listed, in milliseconds since the epoch; undefined if since ever. */
   readonly listsSince: number | undefined;
+  /** The calls per second to which AWS limited the last read by throttling; undefined at full speed. */
+  readonly throttledTo: number | undefined;
 }
 
 export function initialState(connection: Connection): FeedState {
@@ -52,6 +54,7 @@ export function initialState(connection: Connection): FeedState {
     shape: undefined,
     unit: 'readUnits',
     listsSince: undefined,
+    throttledTo: undefined,
   };
 }
 

@@ -169,11 +169,12 @@ export class JobFeed implements Disposable {
         this.update({
           load: { phase, loaded: pass.items },
           reading: read.kind,
+          throttledTo: source.throttledTo,
           ...this.paid(page.readUnits),
         });
       }
       signal.throwIfAborted();
-      this.finish(pass, read, elapsed(), source.listsSince);
+      this.finish(pass, read, elapsed(), source);
       void this.identify(source);
       void this.details.run(source, this.connected.signal);
       return true;
@@ -228,7 +229,7 @@ export class JobFeed implements Disposable {
     pass: ReadPass,
     { kind, keepsMissing = false }: PlannedRead,
     ms: number,
-    listsSince: number | undefined,
+    { listsSince, throttledTo }: JobSource,
   ): void {
     const now = this.options.now();
     const { isComplete, mark, servedAt } = pass;
@@ -263,6 +264,7 @@ export class JobFeed implements Disposable {
       malformed: isComplete ? pass.malformed : this.current.malformed,
       unread: pass.unreadItems(isComplete),
       listsSince,
+      throttledTo,
       readUnits: pass.readUnits,
       ...(isComplete ? { completeUnits: pass.readUnits } : { changesUnits: pass.readUnits }),
       followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',

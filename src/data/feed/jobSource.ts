@@ -44,6 +44,9 @@ export interface JobSource {
   /** Since when all jobs are listed, in milliseconds since the epoch; undefined if since ever. */
   readonly listsSince?: number | undefined;
 
+  /** The calls per second to which throttling limits it now; undefined at full speed. */
+  readonly throttledTo?: number | undefined;
+
   /** Decides what to read next, by what is known. */
   planRead(shape: TableShape | undefined, history: ReadHistory, now: number): PlannedRead;
 

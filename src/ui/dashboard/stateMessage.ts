@@ -37,6 +37,7 @@ export function stateMessage(
     polling,
     ...(away ? { away } : {}),
     ...(state.listsSince === undefined ? {} : { listsSince: state.listsSince }),
+    ...(state.throttledTo === undefined ? {} : { throttledTo: state.throttledTo }),
     lacksBackfill: lacksBackfill(state),
   };
 }

@@ -1,6 +1,11 @@
 import { t } from '@vscode/l10n';
 import { costText } from '../../core/polling/cost';
-import { jobsInSourceText, loadingText, type SourceNames } from '../../core/text/sourceTexts';
+import {
+  jobsInSourceText,
+  loadingText,
+  throttledText,
+  type SourceNames,
+} from '../../core/text/sourceTexts';
 import { readsBatch } from '../../data/config/connection';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
@@ -163,6 +168,10 @@ export function costSentences({ state, waitMs }: StatusBarDetails, shown: Shown)
 /** Since when all jobs are listed, if the source forgets older ones. */
 export const sinceSentences = ({ state: { listsSince } }: StatusBarDetails): string[] =>
   listsSince === undefined ? [] : [t('Complete since {0}.', formatMoment(listsSince))];
+
+/** That AWS slows reads down, if it does. */
+export const throttlingSentences = ({ state: { throttledTo } }: StatusBarDetails): string[] =>
+  throttledTo === undefined ? [] : [`${throttledText(throttledTo)}.`];
 
 /** Why the jobs are out of date, if they are. */
 export function failureSentences({ state, waitMs }: StatusBarDetails, shown: Shown): string[] {

@@ -8,6 +8,7 @@ import {
   acknowledgedSentences,
   costSentences,
   sinceSentences,
+  throttlingSentences,
   failedSentence,
   failureSentences,
   identitySentences,
@@ -55,6 +56,7 @@ export function statusBarTooltip(details: StatusBarDetails): Tooltip {
     updatedSentence(details),
     ...costSentences(details, shown),
     ...sinceSentences(details),
+    ...throttlingSentences(details),
   ];
   return withLinks(
     [

@@ -10,16 +10,19 @@ import type {
   JobSummaries,
   QueueSnapshot,
 } from '../../../src/data/batch/batchApi';
+import { fullRate } from '../../../src/data/batch/callRate';
 import type { LocalBatch } from '../emulators/aws/localBatch';
 
 /** The answers of the local AWS Batch without the network between, so that thousands of lives take seconds. */
 export class BatchInProcess implements BatchApi {
   private calls = 0;
+  callsPerSecond = fullRate;
 
   constructor(readonly batch: LocalBatch) {}
 
   get usage(): CallUsage {
-    return { calls: this.calls, throttled: 0, callsPerSecond: 9 };
+    const { calls, callsPerSecond } = this;
+    return { calls, throttled: 0, callsPerSecond };
   }
 
   async listJobs(request: object, signal: AbortSignal): Promise<JobSummaries> {

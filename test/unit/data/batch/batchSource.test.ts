@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { BatchSource } from '../../../../src/data/batch/batchSource';
+import { fullRate } from '../../../../src/data/batch/callRate';
 import { JobFeed } from '../../../../src/data/feed/jobFeed';
 import { Random } from '../../../../src/sample/random';
 import { BatchLives } from '../../../support/builders/batchLives';
@@ -41,7 +42,7 @@ function batchFeed({ queues = ['q0'], historyHours = 168, details = true } = {})
       ticks: () => 0,
     },
   );
-  return { batch, store, clock, feed };
+  return { api, batch, store, clock, feed };
 }
 
 /** Until the background has described all jobs. */
@@ -283,6 +284,17 @@ describe('AWS Batch as a source of jobs', () => {
     await feed.refresh();
     const { listsSince, unit, readUnits } = feed.state;
     assert.deepEqual([listsSince, unit, readUnits], [start - 24 * hour, 'calls', 6]);
+    feed.dispose();
+  });
+
+  it('says to how many calls throttling limits it, until it is at full speed again', async () => {
+    const { api, feed } = batchFeed();
+    api.callsPerSecond = 4.5;
+    await feed.refresh();
+    assert.equal(feed.state.throttledTo, 4.5);
+    api.callsPerSecond = fullRate;
+    await feed.refresh();
+    assert.equal(feed.state.throttledTo, undefined);
     feed.dispose();
   });
 

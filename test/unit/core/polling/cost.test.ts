@@ -18,6 +18,21 @@ const costs = (over: Partial<ReadCosts>): ReadCosts => ({
   ...over,
 });
 
+describe('The cost of reading AWS Batch itself', () => {
+  const calls = costs({ unit: 'calls', readUnits: 30, changesUnits: 30 });
+
+  it('is counted in calls per refresh and per hour, since AWS does not charge for them', () => {
+    const cost = costOf(calls, 60_000) ?? assert.fail();
+    assert.equal(cost.day, undefined);
+    assert.equal(costText(cost), '30 calls, 1,234 this session, about 1,800 an hour');
+    assert.equal(shortCostText(cost), '30 calls · ~1,800 an hour');
+  });
+
+  it('has no hour while it refreshes on demand only', () => {
+    assert.equal(shortCostText(costOf(calls, 0) ?? assert.fail()), '30 calls');
+  });
+});
+
 describe('costOf', () => {
   it('is unknown before the first refresh', () => {
     assert.equal(costOf(costs({ readUnits: undefined, sessionUnits: 0 }), 60_000), undefined);

@@ -28,7 +28,7 @@ describe('The check of a connection to AWS Batch itself', () => {
   });
 
   afterEach(async () => {
-    home.leave();
+    await home.leave();
     await batch.server.stop();
   });
 

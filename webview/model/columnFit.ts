@@ -50,7 +50,7 @@ const specs: Readonly<Record<ColumnId, ColumnSpec>> = {
 const reasonChars = 48;
 /** In a very narrow table, these are enough: one more column says which job it is. */
 const narrowReasonChars = 41;
-/** Beside the details, which show the reason of their job, the media matters more. */
+/** Beside the details, which show the reason of their job, the media and what ranks before it are not hidden for more. */
 const reasonCharsBesideDetails = 20;
 const narrowBelow = 640;
 /** Others get more than their least once the reason has these. */
@@ -116,7 +116,10 @@ export function fitColumns(input: FitInput): ColumnFit {
   const space = input.width - rowPadding;
   const shown = input.columns.map(column => sizedOf(column, input));
   if (input.width < hidesBelow) {
-    hideColumns(shown, space, reasonWidth(shown, input, neededReasonChars(input)));
+    const needed = input.width < narrowBelow ? narrowReasonChars : reasonChars;
+    const lastKept = input.isBesideDetails ? specs.mediaId.rank : 0;
+    hideColumns(shown, space, reasonWidth(shown, input, needed), lastKept);
+    hideColumns(shown, space, reasonWidth(shown, input, reasonCharsBesideDetails), 0);
   }
   distribute(shown, space, input);
   const used = sum(shown);
@@ -135,13 +138,6 @@ export function fitColumns(input: FitInput): ColumnFit {
     minWidth: used + rowPadding,
     scrolls: used > space,
   };
-}
-
-function neededReasonChars({ width, isBesideDetails }: FitInput): number {
-  if (isBesideDetails) {
-    return reasonCharsBesideDetails;
-  }
-  return width < narrowBelow ? narrowReasonChars : reasonChars;
 }
 
 const charOf = (column: ColumnId, { char }: FitInput): number => char[specs[column].font];
@@ -167,13 +163,13 @@ function reasonWidth(shown: readonly Sized[], { char }: FitInput, chars: number)
   return reason ? Math.min(reason.ideal, Math.ceil(chars * char.text) + cellPadding) : 0;
 }
 
-/** Hides the least important columns until the others and the reason fit. */
-function hideColumns(shown: Sized[], space: number, wanted: number): void {
+/** Hides the least important columns until the others and the reason fit; those up to the rank `lastKept` stay. */
+function hideColumns(shown: Sized[], space: number, wanted: number, lastKept: number): void {
   const reasonMin = shown.find(({ id: column }) => column === 'statusReason')?.min ?? 0;
   const extra = Math.max(0, wanted - reasonMin);
   while (shown.length > 1 && sum(shown) + extra > space) {
     const rank = Math.max(...shown.map(({ id: column }) => specs[column].rank));
-    if (rank === 0) {
+    if (rank <= lastKept) {
       return;
     }
     shown.splice(

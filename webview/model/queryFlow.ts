@@ -101,11 +101,19 @@ export class QueryFlow {
 
   /** Sets the visible rows and requests those not loaded. */
   setVisible(visible: Range): void {
-    if (visible.start === 0 && this.visible.start > 0) {
-      this.above = 0;
-    }
+    const isAtTop = visible.start === 0 && this.visible.start > 0;
     this.visible = visible;
+    if (this.above > 0 && (isAtTop || this.showsAll)) {
+      this.above = 0;
+      this.options.onChange({ replaced: false });
+    }
     this.requestRows();
+  }
+
+  /** A short list cannot scroll, so nothing is above what it shows. */
+  private get showsAll(): boolean {
+    const { start, end } = this.visible;
+    return start === 0 && end >= (this.current?.result.matching ?? Infinity);
   }
 
   receiveResult(result: Result): void {
@@ -188,7 +196,7 @@ export class QueryFlow {
     const list = (this.current?.list ?? 0) + (same || !this.current ? 0 : 1);
     const shift = same ? this.shiftTo(rows) : 0;
     this.current = { id, filter, sort, result, rows, list, shift };
-    this.above = same ? Math.max(0, this.above + shift) : 0;
+    this.above = same && !this.showsAll ? Math.max(0, this.above + shift) : 0;
     this.pending = undefined;
     this.openRequests = 0;
     this.options.onChange({ replaced: true });

@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
   {
     name: 'throttled',
     answer: refusal('ThrottlingException'),
-    text: /DynamoDB throttled reads/,
+    text: /AWS throttled the requests/,
     buttons: ['Open Settings', 'Refresh', 'Check Connection'],
   },
   {
@@ -187,7 +187,7 @@ describe('the view without jobs', () => {
       'batchMonitor.profile': 'dev',
       'batchMonitor.endpoint': 'http://127.0.0.1:1',
     });
-    await shows(/Could not reach DynamoDB/, [
+    await shows(/Could not reach AWS/, [
       'Check Connection',
       'Refresh',
       'Select Region',
@@ -201,7 +201,7 @@ describe('the view without jobs', () => {
   ] as const satisfies readonly Theme[]) {
     it(`is readable in ${theme}`, async () => {
       await workbench.setTheme(theme);
-      await shows(/Could not reach DynamoDB/, [
+      await shows(/Could not reach AWS/, [
         'Check Connection',
         'Refresh',
         'Select Region',

@@ -257,6 +257,22 @@ describe('QueryFlow', () => {
       assert.equal(flow.newAbove, 0);
     });
 
+    it('counts none in a list that is all in sight', () => {
+      held = { jobId: 'job-20' };
+      flow.setVisible({ start: 0, end: 2_000 });
+      add(2, 3);
+      assert.equal(flow.newAbove, 0);
+    });
+
+    it('counts none once a list that grew is all in sight', () => {
+      held = { jobId: 'job-20' };
+      flow.setVisible({ start: 0, end: 30 });
+      add(2, 3);
+      assert.equal(flow.newAbove, 3);
+      flow.setVisible({ start: 0, end: 1_003 });
+      assert.equal(flow.newAbove, 0);
+    });
+
     it('keeps the open job in its place, though rows between it and the top go', () => {
       held = { jobId: 'job-20' };
       flow.send();

@@ -4,7 +4,7 @@ import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-cor
 import { Browser } from './browser';
 import { setDisplayLanguage } from './displayLanguage';
 import type { SettingValues } from './settingsFiles';
-import { themeClass, themeLabel, type Theme } from './themes';
+import { themeClass, themeLabel, themeSetting, type Theme } from './themes';
 import { scaled } from '../process/slowness';
 import { until } from '../process/until';
 import { VsCodeHost, type HostOptions } from './vscodeHost';
@@ -45,7 +45,7 @@ export class Workbench {
 
   private constructor(private readonly options: WorkbenchOptions) {
     this.theme = options.theme ?? 'Default Dark Modern';
-    const settings = { ...options.settings, 'workbench.colorTheme': this.theme };
+    const settings = { ...options.settings, 'workbench.colorTheme': themeSetting(this.theme) };
     this.host = new VsCodeHost({ ...options, settings });
   }
 
@@ -102,10 +102,13 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Selects an item of the open quick pick. */
+  /** Selects an item of a quick pick, which may only just be taking the place of another one. */
   async pick(label: string): Promise<void> {
-    const entry = await this.findPickerItem(label, '', scaled(waitMs));
-    await entry.click();
+    await until(`the entry ${label}`, async () => {
+      const entry = await this.findPickerItem(label, '', scaled(tryMs));
+      await entry.click({ timeout: scaled(tryMs) });
+      return true;
+    });
   }
 
   /** Closes the open quick pick or input box with Escape. */
@@ -303,7 +306,8 @@ export class Workbench {
   /** Changes user settings and reloads the window to apply them. */
   async changeSettings(changes: SettingValues): Promise<void> {
     // The theme picker writes to the same file: keep its value.
-    await this.host.changeSettings({ 'workbench.colorTheme': this.theme, ...changes });
+    const theme = { 'workbench.colorTheme': themeSetting(this.theme) };
+    await this.host.changeSettings({ ...theme, ...changes });
     await this.reload();
   }
 

@@ -5,7 +5,6 @@ import type {
   JobQueueDetail,
   JobSummary,
   ListJobsRequest,
-  QueueSnapshotUtilizationDetail,
 } from '@aws-sdk/client-batch';
 
 /** A page of a list of jobs. */
@@ -17,10 +16,9 @@ export interface JobSummaries {
   readonly servedAt?: number | undefined;
 }
 
-/** The jobs that a queue starts next, and how much of its capacity is in use. */
+/** The jobs that a queue starts next. */
 export interface QueueSnapshot {
   readonly frontOfQueue: FrontOfQueueDetail | undefined;
-  readonly utilization: QueueSnapshotUtilizationDetail | undefined;
 }
 
 /** What calls cost: AWS limits their rate, not their price. */

@@ -12,7 +12,6 @@ import {
   type ListJobsRequest,
 } from '@aws-sdk/client-batch';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { awsFilesFingerprint } from '../config/credentialFiles';
 import type { Connection } from '../config/connection';
 import type { Target } from '../config/endpoint';
 import {
@@ -22,7 +21,7 @@ import {
   requestHandler,
   type Timeouts,
 } from '../credentials/clients';
-import { forgetCredentials } from '../credentials/credentialCache';
+import { KnownAwsFiles } from '../credentials/knownAwsFiles';
 import { dropWhenRejected } from '../credentials/reusedCredentials';
 import { recordServerTime, servedAtOf } from '../credentials/serverTime';
 import { BadResponse } from '../errors/awsErrors';
@@ -53,7 +52,7 @@ interface SendOptions {
 /** Reads AWS Batch, at a limited rate. */
 export class BatchClient implements BatchApi {
   private sdk: SdkClient | undefined;
-  private files: string | undefined;
+  private readonly files = new KnownAwsFiles();
   private calls = 0;
   private throttled = 0;
 
@@ -122,8 +121,8 @@ export class BatchClient implements BatchApi {
   queueSnapshot(queue: string, signal: AbortSignal): Promise<QueueSnapshot> {
     return this.send(signal, async (sdk, options) => {
       const command = new GetJobQueueSnapshotCommand({ jobQueue: queue });
-      const { frontOfQueue, queueUtilization } = await sdk.send(command, options);
-      return { frontOfQueue, utilization: queueUtilization };
+      const { frontOfQueue } = await sdk.send(command, options);
+      return { frontOfQueue };
     });
   }
 
@@ -156,7 +155,9 @@ export class BatchClient implements BatchApi {
   ): Promise<T> {
     signal.throwIfAborted();
     const target = await batchTargetOf(this.connection);
-    await this.renewAfterSignIn();
+    if (await this.files.haveChanged()) {
+      this.close();
+    }
     for (let attempt = 1; ; attempt++) {
       await this.rate.turn(signal);
       this.calls++;
@@ -180,16 +181,6 @@ export class BatchClient implements BatchApi {
       return attempt < maxThrottled;
     }
     return attempt < this.timeouts.maxAttempts && (isTransientError(error) || isServerError(error));
-  }
-
-  /** A client keeps its credentials, which a sign-in replaces. */
-  private async renewAfterSignIn(): Promise<void> {
-    const files = await awsFilesFingerprint();
-    if (this.files !== undefined && this.files !== files) {
-      forgetCredentials(files);
-      this.close();
-    }
-    this.files = files;
   }
 
   private open(target: Target): SdkClient {

@@ -14,7 +14,6 @@ import {
   searchPage,
   type PageRequest,
 } from '../../core/logs/logRequests';
-import { awsFilesFingerprint } from '../config/credentialFiles';
 import type { Connection } from '../config/connection';
 import {
   credentialsOf,
@@ -23,7 +22,7 @@ import {
   requestHandler,
   type Timeouts,
 } from '../credentials/clients';
-import { forgetCredentials } from '../credentials/credentialCache';
+import { KnownAwsFiles } from '../credentials/knownAwsFiles';
 import { dropWhenRejected } from '../credentials/reusedCredentials';
 import { BadResponse } from '../errors/awsErrors';
 import { toLogError } from './logErrors';
@@ -34,7 +33,7 @@ import type { LogMatch, LogReader } from './logReader';
 export class CloudWatchLogs implements LogReader {
   /** By region: the log of a job may be in another one. */
   private readonly clients = new Map<string, CloudWatchLogsClient>();
-  private files: string | undefined;
+  private readonly files = new KnownAwsFiles();
 
   constructor(
     private readonly connection: Connection,
@@ -112,22 +111,14 @@ export class CloudWatchLogs implements LogReader {
   ): Promise<T> {
     signal.throwIfAborted();
     const target = await logTargetOf(this.connection, stream.region);
-    await this.renewAfterSignIn();
+    if (await this.files.haveChanged()) {
+      this.close();
+    }
     try {
       return await run(this.clientOf(target));
     } catch (error) {
       throw toLogError(error, stream, target);
     }
-  }
-
-  /** A client keeps its credentials, which a sign-in replaces. */
-  private async renewAfterSignIn(): Promise<void> {
-    const files = await awsFilesFingerprint();
-    if (this.files !== undefined && this.files !== files) {
-      forgetCredentials(files);
-      this.close();
-    }
-    this.files = files;
   }
 
   private clientOf(target: LogTarget): CloudWatchLogsClient {

@@ -23,20 +23,13 @@ import {
   reset,
   type Fault,
 } from '../../../support/emulators/faults/faults';
+import { shortTimeouts } from '../../../support/emulators/shortTimeouts';
 
 const connection: Connection = {
   tableName: 'Jobs',
   region: 'eu-west-1',
   profile: undefined,
   endpoint: undefined,
-};
-
-/** Short, because these tests wait for them. */
-const timeouts = {
-  maxAttempts: 2,
-  connectionTimeout: 1_000,
-  requestTimeout: 300,
-  socketTimeout: 300,
 };
 
 describe('AWS Batch, read over its wire protocol', () => {
@@ -57,7 +50,7 @@ describe('AWS Batch, read over its wire protocol', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_BATCH: proxy.endpoint,
     });
-    client = new BatchClient(connection, timeouts, new CallRate());
+    client = new BatchClient(connection, shortTimeouts, new CallRate());
   });
 
   afterEach(async () => {

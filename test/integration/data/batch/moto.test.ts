@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { BatchClient } from '../../../../src/data/batch/batchClient';
 import { jobsCreatedAfter, jobsInStatus } from '../../../../src/data/batch/batchRequests';
-import { pythonWithBoto3 } from '../../../local/dynamodb/boto3';
-import { Moto, motoServer } from '../../../local/dynamodb/moto';
 import { until } from '../../../local/process/until';
+import { MotoBatch } from '../../../support/emulators/aws/motoBatch';
 
 const connection = {
   tableName: 'Jobs',
@@ -17,40 +14,20 @@ const connection = {
 
 describe('AWS Batch as moto emulates it, with jobs that boto3 submitted', () => {
   const { signal } = new AbortController();
-  let environment: NodeJS.ProcessEnv;
-  let moto: Moto | undefined;
+  let moto: MotoBatch | undefined;
   let made: { readonly queue: string; readonly jobs: readonly string[] };
   let client: BatchClient;
 
   before(async function () {
-    environment = { ...process.env };
-    const [command, python] = await Promise.all([motoServer(), pythonWithBoto3()]);
-    if (command === undefined || python === undefined) {
-      console.log('Skipped: moto_server or boto3 is not installed.');
-      this.skip();
-    }
-    moto = await Moto.start(command);
-    await fetch(`${moto.endpoint}/moto-api/config`, {
-      method: 'POST',
-      body: JSON.stringify({ batch: { use_docker: false } }),
-    });
-    const env = {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL_BATCH: moto.endpoint,
-    };
+    moto = (await MotoBatch.start()) ?? this.skip();
+    await moto.skipContainers();
     const script = path.join(__dirname, 'makeJobs.py');
-    const args = [script, moto.endpoint, connection.region, '5'];
-    const { stdout } = await promisify(execFile)(python, args, { env });
-    made = JSON.parse(stdout) as typeof made;
-    process.env = env;
+    made = (await moto.make(script, connection.region, '5')) as typeof made;
     client = new BatchClient(connection);
   });
 
   after(async () => {
     client?.close();
-    process.env = environment;
     await moto?.stop();
   });
 

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { queueProblems } from '../../../../src/core/queues/queueProblems';
 import { maxVcpusOf, queueViewsOf, type QueueView } from '../../../../src/core/queues/queueView';
 import { BatchClient } from '../../../../src/data/batch/batchClient';
 import { readFront, readQueues } from '../../../../src/data/batch/queueReader';
-import { pythonWithBoto3 } from '../../../local/dynamodb/boto3';
-import { Moto, motoServer } from '../../../local/dynamodb/moto';
+import { MotoBatch } from '../../../support/emulators/aws/motoBatch';
 
 const connection = {
   tableName: 'Jobs',
@@ -18,30 +15,15 @@ const connection = {
 
 describe('Queues as moto emulates them, made by boto3', () => {
   const { signal } = new AbortController();
-  let environment: NodeJS.ProcessEnv;
-  let moto: Moto | undefined;
+  let moto: MotoBatch | undefined;
   let client: BatchClient;
   let arns: readonly string[];
   let views: readonly QueueView[];
 
   before(async function () {
-    environment = { ...process.env };
-    const [command, python] = await Promise.all([motoServer(), pythonWithBoto3()]);
-    if (command === undefined || python === undefined) {
-      console.log('Skipped: moto_server or boto3 is not installed.');
-      this.skip();
-    }
-    moto = await Moto.start(command);
-    const env = {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL_BATCH: moto.endpoint,
-    };
-    const args = [path.join(__dirname, 'makeQueues.py'), moto.endpoint, connection.region];
-    const { stdout } = await promisify(execFile)(python, args, { env });
-    arns = JSON.parse(stdout) as string[];
-    process.env = env;
+    moto = (await MotoBatch.start()) ?? this.skip();
+    const script = path.join(__dirname, 'makeQueues.py');
+    arns = (await moto.make(script, connection.region)) as string[];
     client = new BatchClient(connection);
     const { queues, environments } = await readQueues(client, signal);
     views = queueViewsOf(queues, environments);
@@ -49,7 +31,6 @@ describe('Queues as moto emulates them, made by boto3', () => {
 
   after(async () => {
     client?.close();
-    process.env = environment;
     await moto?.stop();
   });
 

@@ -18,17 +18,11 @@ import {
   type Fault,
   type WireRequest,
 } from '../../../support/emulators/faults/faults';
+import { shortTimeouts } from '../../../support/emulators/shortTimeouts';
 
 const { signal } = new AbortController();
 const group = '/aws/batch/job';
 const connection = { tableName: 'Jobs', region: 'eu-west-1', profile: undefined };
-
-const timeouts = {
-  maxAttempts: 2,
-  connectionTimeout: 1_000,
-  requestTimeout: 300,
-  socketTimeout: 300,
-};
 
 /** Short intervals, because these tests wait for them. */
 const clock = {
@@ -71,7 +65,7 @@ describe('the log of a job, whatever the server returns', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: proxy.endpoint,
     });
-    reader = new CloudWatchLogs({ ...connection, endpoint: undefined }, timeouts);
+    reader = new CloudWatchLogs({ ...connection, endpoint: undefined }, shortTimeouts);
     logs.server.received.length = 0;
   });
 

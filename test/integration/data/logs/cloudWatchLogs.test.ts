@@ -20,6 +20,7 @@ import {
   truncatedJson,
   type Fault,
 } from '../../../support/emulators/faults/faults';
+import { shortTimeouts } from '../../../support/emulators/shortTimeouts';
 
 const connection: Connection = {
   tableName: 'Jobs',
@@ -38,14 +39,6 @@ const events = (count: number): LogEvent[] =>
   Array.from({ length: count }, (_, index) => ({ time: 1_000 + index, text: `line ${index}` }));
 
 const lines = (page: LogPage): string[] => page.events.map(({ text }) => text);
-
-/** Short, because these tests wait for them. */
-const timeouts = {
-  maxAttempts: 2,
-  connectionTimeout: 1_000,
-  requestTimeout: 300,
-  socketTimeout: 300,
-};
 
 describe('CloudWatch Logs, read over its wire protocol', () => {
   const { signal } = new AbortController();
@@ -68,7 +61,7 @@ describe('CloudWatch Logs, read over its wire protocol', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: proxy.endpoint,
     });
-    reader = new CloudWatchLogs(connection, timeouts);
+    reader = new CloudWatchLogs(connection, shortTimeouts);
   });
 
   afterEach(() => {

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { pythonWithBoto3 } from '../../../local/dynamodb/boto3';
+import { Moto, motoServer } from '../../../local/dynamodb/moto';
+
+/** AWS Batch as moto emulates it; while it runs, this process reads from it. */
+export class MotoBatch {
+  private readonly before = process.env;
+
+  private constructor(
+    private readonly moto: Moto,
+    private readonly python: string,
+  ) {
+    process.env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_BATCH: moto.endpoint,
+    };
+  }
+
+  /** Undefined, with a note, where moto_server or boto3 is not installed. */
+  static async start(): Promise<MotoBatch | undefined> {
+    const [command, python] = await Promise.all([motoServer(), pythonWithBoto3()]);
+    if (command === undefined || python === undefined) {
+      console.log('Skipped: moto_server or boto3 is not installed.');
+      return undefined;
+    }
+    return new MotoBatch(await Moto.start(command), python);
+  }
+
+  /** Jobs end at once, without containers. */
+  async skipContainers(): Promise<void> {
+    await fetch(`${this.moto.endpoint}/moto-api/config`, {
+      method: 'POST',
+      body: JSON.stringify({ batch: { use_docker: false } }),
+    });
+  }
+
+  /** Runs a script that makes resources through boto3; resolves with the JSON that it prints. */
+  async make(script: string, ...args: readonly string[]): Promise<unknown> {
+    const { stdout } = await promisify(execFile)(this.python, [
+      script,
+      this.moto.endpoint,
+      ...args,
+    ]);
+    return JSON.parse(stdout);
+  }
+
+  async stop(): Promise<void> {
+    process.env = this.before;
+    await this.moto.stop();
+  }
+}

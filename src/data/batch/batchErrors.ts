@@ -75,3 +75,23 @@ export function toBatchError(error: unknown, target: Target): Error {
   const explain = error instanceof Error ? byName[error.name] : undefined;
   return explain ? explain(target, error as Error) : toUserError(error, target);
 }
+
+/** AWS Batch knows none of these queues, or none at all. */
+export function noQueues(names: readonly string[] | undefined, region: string): UserError {
+  return names === undefined
+    ? new UserError(
+        'batch.noQueues',
+        t('AWS Batch has no job queues in {0}.', region),
+        t('Select the region in which your jobs run.'),
+        'selectRegion',
+      )
+    : new UserError(
+        'batch.noQueues',
+        t('AWS Batch in {region} has none of the configured job queues: {queues}', {
+          region,
+          queues: names.join(', '),
+        }),
+        t('Correct the queues in the settings, or select another region.'),
+        'selectRegion',
+      );
+}

@@ -5,14 +5,14 @@ import { defaultHistoryHours } from '../../core/settings/sourceSettings';
 import { isUserError, UserError } from '../../core/diagnostics/errors';
 import type { Identity } from '../../core/aws/identity';
 import type { CostUnit } from '../../core/polling/cost';
-import type { Connection } from '../config/connection';
+import { wantedQueues, type Connection } from '../config/connection';
 import { canIdentify, identityOf } from '../credentials/identity';
 import type { ExaminedSource, JobSource, PlannedRead, SourceMemory } from '../feed/jobSource';
 import type { ReadHistory } from '../feed/readPlan';
 import type { ItemPage, RawItem } from '../table/jobTable';
 import type { TableShape } from '../table/tableShape';
 import type { BatchApi } from './batchApi';
-import { toBatchError } from './batchErrors';
+import { noQueues, toBatchError } from './batchErrors';
 import { groupsOf, jobsCreatedAfter, maxDescribed } from './batchRequests';
 import { batchTargetOf } from './batchTarget';
 import { fullRate } from './callRate';
@@ -166,14 +166,13 @@ export class BatchSource implements JobSource {
 
   /** Looks up the queues of the region, or those that the connection names. */
   private async discover(since: number, signal: AbortSignal): Promise<void> {
-    const { queues: named = [], region } = this.connection;
-    const names = named.length > 0 ? named : undefined;
+    const names = wantedQueues(this.connection);
     const found: string[] = [];
     for await (const page of this.api.jobQueues(names, signal)) {
       found.push(...page.flatMap(({ jobQueueArn }) => jobQueueArn ?? []));
     }
     if (found.length === 0) {
-      throw noQueues(names, region);
+      throw noQueues(names, this.connection.region);
     }
     this.memory.queues.set(found, since);
     this.memory.discoveredAt = this.now();
@@ -291,22 +290,3 @@ const timeOf = ({ stoppedAt, startedAt, createdAt }: DescribedJob, now: number):
 
 const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
   delay(ms, undefined, { signal });
-
-function noQueues(names: readonly string[] | undefined, region: string): UserError {
-  return names === undefined
-    ? new UserError(
-        'batch.noQueues',
-        t('AWS Batch has no job queues in {0}.', region),
-        t('Select the region in which your jobs run.'),
-        'selectRegion',
-      )
-    : new UserError(
-        'batch.noQueues',
-        t('AWS Batch in {region} has none of the configured job queues: {queues}', {
-          region,
-          queues: names.join(', '),
-        }),
-        t('Correct the queues in the settings, or select another region.'),
-        'selectRegion',
-      );
-}

@@ -43,10 +43,10 @@ export interface QueueApi {
 export async function readQueues(
   batch: QueueApi,
   signal: AbortSignal,
-  wanted: readonly string[] = [],
+  wanted?: readonly string[],
 ): Promise<QueueReading> {
   const queues: JobQueue[] = [];
-  for await (const page of batch.jobQueues(wanted.length > 0 ? wanted : undefined, signal)) {
+  for await (const page of batch.jobQueues(wanted, signal)) {
     queues.push(...page.flatMap(detail => jobQueueOf(detail) ?? []));
   }
   const names = [...new Set(queues.flatMap(({ environments }) => environments))];

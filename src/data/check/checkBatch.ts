@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import { UserError } from '../../core/diagnostics/errors';
 import { formatCount } from '../../core/text/formatCount';
 import { plural } from '../../core/text/localization';
 import { formatAge } from '../../core/text/time';
 import type { BatchApi } from '../batch/batchApi';
+import { noQueues } from '../batch/batchErrors';
 import { jobsCreatedAfter } from '../batch/batchRequests';
-import type { Connection } from '../config/connection';
+import { wantedQueues, type Connection } from '../config/connection';
 import type { Finding } from './finding';
 
 /** Queues whose jobs are listed: enough to see that it works. */
@@ -20,23 +20,19 @@ export interface FoundQueue {
 /** The queues that jobs are read from. */
 export async function findQueues(
   api: BatchApi,
-  { region, queues = [] }: Connection,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<readonly FoundQueue[]> {
+  const names = wantedQueues(connection);
   const found: FoundQueue[] = [];
-  for await (const page of api.jobQueues(queues.length > 0 ? queues : undefined, signal)) {
+  for await (const page of api.jobQueues(names, signal)) {
     for (const { jobQueueArn: arn = '', jobQueueName: name = arn, state, status } of page) {
       const problem = state === 'DISABLED' ? state : status === 'VALID' ? undefined : status;
       found.push({ arn, name, problem });
     }
   }
   if (found.length === 0) {
-    throw new UserError(
-      'batch.noQueues',
-      t('AWS Batch has no job queues in {0}.', region),
-      t('Select the region in which your jobs run.'),
-      'selectRegion',
-    );
+    throw noQueues(names, connection.region);
   }
   return found;
 }

@@ -44,6 +44,12 @@ export function connectionOf(settings: ConnectionSettings): Connection {
     : { ...(name === undefined ? {} : { name }), tableName, region, profile, endpoint };
 }
 
+/** The queues to read, by name or ARN; undefined: all of the region. */
+export const wantedQueues = ({
+  queues = [],
+}: Pick<Connection, 'queues'>): readonly string[] | undefined =>
+  queues.length > 0 ? queues : undefined;
+
 /** Whether the jobs are those of AWS Batch itself, without a table. */
 export const readsBatch = ({ source }: Pick<Connection, 'source'>): boolean => source === 'batch';
 

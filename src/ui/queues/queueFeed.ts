@@ -10,7 +10,7 @@ import {
   type QueueApi,
   type QueueReading,
 } from '../../data/batch/queueReader';
-import type { Connection } from '../../data/config/connection';
+import { wantedQueues, type Connection } from '../../data/config/connection';
 import { asUserError } from '../../data/feed/feedError';
 import { outcomeOf } from '../../data/feed/feedState';
 
@@ -128,8 +128,8 @@ export class QueueFeed implements Disposable {
   private async read(signal: AbortSignal): Promise<Outcome> {
     this.set({ ...this.current, isReading: true });
     try {
-      const { queues } = this.options.connection();
-      const reading = await readQueues(await this.open(), signal, queues);
+      const wanted = wantedQueues(this.options.connection());
+      const reading = await readQueues(await this.open(), signal, wanted);
       if (signal.aborted) {
         return 'ok';
       }

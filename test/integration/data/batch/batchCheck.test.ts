@@ -74,6 +74,12 @@ describe('The check of a connection to AWS Batch itself', () => {
     );
   });
 
+  it('names the configured queues if AWS Batch has none of them', async () => {
+    batch.addQueue('fast');
+    const { details } = step(await check({ queues: ['slow'] }), 'Job queues');
+    assert.match(details.join(), /has none of the configured job queues: slow/);
+  });
+
   it('names the action that AWS denies, with the statement that allows it', async () => {
     batch.addQueue('fast');
     batch.denied.add('ListJobs');

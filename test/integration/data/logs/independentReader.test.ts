@@ -21,6 +21,8 @@ const stream: LogStream = {
   stream: 'train/default/1',
 };
 
+const other: LogStream = { ...stream, stream: 'train/default/2' };
+
 const texts = Array.from({ length: 2_300 }, (_, index) =>
   index % 100 === 7 ? `é\u001b[31m "${index}" \\ 日本 🎉` : `line ${index}`,
 );
@@ -42,19 +44,43 @@ async function readBackward(): Promise<[number, string][]> {
   return pages.flat().map(({ time, text }) => [time, text]);
 }
 
-async function readWithBoto3(endpoint: string): Promise<unknown> {
+/** Matches by stream, time and text, in an order that does not depend on pages. */
+async function search(text: string): Promise<unknown[]> {
+  const connection = { tableName: 'Jobs', region: 'eu-west-1', profile: undefined };
+  const reader = new CloudWatchLogs({ ...connection, endpoint: undefined });
+  const matches: [string, number, string][] = [];
+  for await (const page of reader.search([stream, other], text, new AbortController().signal)) {
+    matches.push(
+      ...page.map(match => [match.stream, match.time, match.text] as (typeof matches)[0]),
+    );
+  }
+  reader.close();
+  return matches.sort();
+}
+
+/** All entries of the stream, or, given a text, the matches in both streams. */
+async function readWithBoto3(endpoint: string, text = ''): Promise<unknown[]> {
   const python = await pythonWithBoto3();
   assert(python !== undefined);
   const script = path.join(__dirname, 'independentReader.py');
-  const { region, group, stream: name } = stream;
-  const { stdout } = await promisify(execFile)(python, [script, endpoint, region, group, name], {
+  const { region, group } = stream;
+  const streams = text ? [stream.stream, other.stream] : [stream.stream];
+  const options = [script, endpoint, region, group, text, ...streams];
+  const { stdout } = await promisify(execFile)(python, options, {
     env: { ...process.env, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     maxBuffer: 1e8,
   });
-  return JSON.parse(stdout);
+  return JSON.parse(stdout) as unknown[];
 }
 
-describe('a whole log, read by us and by boto3', () => {
+async function assertSameMatches(endpoint: string): Promise<void> {
+  const ours = await search('line 12');
+  assert.deepEqual(ours, (await readWithBoto3(endpoint, 'line 12')).sort());
+  const expected = texts.filter(text => text.includes('line 12')).length;
+  assert.equal(ours.length, 2 * expected);
+}
+
+describe('a whole log and a search, read by us and by boto3', () => {
   let environment: NodeJS.ProcessEnv;
 
   before(async function () {
@@ -87,12 +113,14 @@ describe('a whole log, read by us and by boto3', () => {
     try {
       const { region } = stream;
       const client = new CloudWatchLogsClient({ region, credentials, endpoint: moto.endpoint });
-      const names = { logGroupName: stream.group, logStreamName: stream.stream };
       await client.send(new CreateLogGroupCommand({ logGroupName: stream.group }));
-      await client.send(new CreateLogStreamCommand(names));
       const now = Date.now() - texts.length;
       const logEvents = texts.map((message, index) => ({ timestamp: now + index, message }));
-      await client.send(new PutLogEventsCommand({ ...names, logEvents }));
+      for (const { group, stream: name } of [stream, other]) {
+        const names = { logGroupName: group, logStreamName: name };
+        await client.send(new CreateLogStreamCommand(names));
+        await client.send(new PutLogEventsCommand({ ...names, logEvents }));
+      }
       client.destroy();
       useEndpoint(moto.endpoint);
       const ours = await readBackward();
@@ -101,6 +129,7 @@ describe('a whole log, read by us and by boto3', () => {
         ours.map(([, text]) => text),
         texts,
       );
+      await assertSameMatches(moto.endpoint);
     } finally {
       await moto.stop();
     }
@@ -112,15 +141,14 @@ describe('a whole log, read by us and by boto3', () => {
     try {
       logs.hasEmptyPages = true;
       logs.pageSize = 97;
-      logs.put(
-        stream.group,
-        stream.stream,
-        texts.map((text, time) => ({ time, text })),
-      );
+      const entries = texts.map((text, time) => ({ time, text }));
+      logs.put(stream.group, stream.stream, entries);
+      logs.put(other.group, other.stream, entries);
       useEndpoint(endpoint);
       const ours = await readBackward();
       assert.deepEqual(ours, await readWithBoto3(endpoint));
       assert.equal(ours.length, texts.length);
+      await assertSameMatches(endpoint);
     } finally {
       await logs.server.stop();
     }

@@ -135,6 +135,15 @@ export class JobTree implements RowTally {
     return newest.items.map(row => this.rows.read(row));
   }
 
+  /** All jobs of a leaf, in the order of the table; undefined if they are more than `max`. */
+  allJobs(path: GroupPath, max: number): Job[] | undefined {
+    const leaf = this.leaves.find(path);
+    if (leaf === undefined || this.leaves.countOf(leaf) > max) {
+      return undefined;
+    }
+    return Array.from(this.leaves.rowsOf(leaf).sort(), row => this.rows.read(row));
+  }
+
   /**
    * Finds the children of all jobs once, yielding between chunks; from then on, they are maintained row by
    * row.

@@ -6,12 +6,19 @@ import { familyOf } from '../../core/job/mediaIdentifiers';
 import type { Job } from '../../core/job/job';
 import { groupings, type GroupBy } from '../../core/tree/jobGrouping';
 import type { JobGroup } from '../../core/tree/jobGroup';
+import {
+  signedStage,
+  stageStateText,
+  stripSigns,
+  type StripStage,
+} from '../../core/media/stageStrip';
 import { rowName, rowReason } from '../../core/tree/jobRowText';
 import { jobContextValue } from '../../core/actions/jobContextValue';
 import { escapeText } from '../../core/text/escapeText';
 import { commands } from '../../ids';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
 import type { JobFlags } from './jobFlags';
+import { jobTooltip } from './jobTooltip';
 import { jobIcon, statusIcon } from './statusIcon';
 import { groupName } from './treeGrouping';
 
@@ -36,7 +43,12 @@ function nodeId(node: JobNode): string {
   }
 }
 
-export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.TreeItem {
+/** `strip`: the stages of a media item; empty for other groups. */
+export function groupItem(
+  node: GroupNode,
+  { count, failed }: JobGroup,
+  strip: readonly StripStage[],
+): vscode.TreeItem {
   const { grouping, path } = node;
   const levels: readonly GroupBy[] = groupings[grouping].slice(0, path.length);
   const by = levels.at(-1) ?? 'taskType';
@@ -49,18 +61,30 @@ export function groupItem(node: GroupNode, { count, failed }: JobGroup): vscode.
   // Within a status group the number of failed jobs is redundant.
   const showsFailed = failed > 0 && !levels.includes('status');
   item.id = nodeId(node);
-  item.description = showsFailed ? failedOfText(failed, count) : formatCount(count);
+  const figures = showsFailed ? failedOfText(failed, count) : formatCount(count);
+  item.description = [figures, stripSigns(strip)].filter(Boolean).join(' · ');
   if (by === 'status') {
     item.iconPath = statusIcon(path.at(-1) ?? '');
   }
   item.contextValue = `group ${by}`;
-  item.accessibilityInformation = {
-    label: showsFailed
-      ? t('{0}: {1}, {2} failed', label, jobCount(count), formatCount(failed))
-      : `${label}: ${jobCount(count)}`,
-  };
+  const summary = showsFailed
+    ? t('{0}: {1}, {2} failed', label, jobCount(count), formatCount(failed))
+    : `${label}: ${jobCount(count)}`;
+  item.accessibilityInformation = { label: [summary, ...strip.map(stageInWords)].join('; ') };
   return item;
 }
+
+const stageInWords = (stage: StripStage): string =>
+  `${plain(stage.taskType)} ${plain(stageStateText(stage))}`;
+
+export const stripTooltip = (
+  mediaId: string,
+  strip: readonly StripStage[],
+): vscode.MarkdownString =>
+  jobTooltip(
+    mediaId,
+    strip.map(stage => ({ label: signedStage(stage), text: stageStateText(stage) })),
+  );
 
 /** Details of a row besides the job. */
 export interface JobItemDetails extends JobFlags {

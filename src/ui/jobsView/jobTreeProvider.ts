@@ -7,18 +7,23 @@ import type { Job } from '../../core/job/job';
 import type { StuckRules } from '../../core/job/stuckRules';
 import type { GroupPath } from '../../core/tree/jobGroup';
 import type { JobTree, TreeLimits } from '../../core/tree/jobTree';
+import type { StripStage } from '../../core/media/stageStrip';
 import { systemClock } from '../base/clock';
 import { CurrentTree, type CurrentTreeOptions, type TreeUpdate } from './currentTree';
 import { jobFlags, type JobFlags } from './jobFlags';
 import type { GroupNode, JobLeaf, JobNode, MoreNode } from './jobNode';
 import { jobTooltip } from './jobTooltip';
-import { groupItem, jobItem, moreItem } from './jobTreeItem';
+import { groupItem, jobItem, moreItem, stripTooltip } from './jobTreeItem';
+import { MediaStrips } from './mediaStrips';
 import { tooltipFacts, tooltipTitle } from './tooltipFacts';
 import { TreeAges } from './treeAges';
 import { TreeNodes } from './treeNodes';
 
 /** VS Code's tree gets slow and hard to read beyond this. */
 export const treeLimits: TreeLimits = { groups: 200, jobs: 200 };
+
+/** Media with more jobs show no stages: reading them would hold up the tree. */
+const maxStripJobs = 1_000;
 
 export interface JobTreeProviderOptions extends CurrentTreeOptions {
   readonly stuckRules: StuckRules;
@@ -37,6 +42,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   private isVisible: (() => boolean) | undefined;
   private readonly ages = new TreeAges();
   private readonly current: CurrentTree;
+  private readonly strips: MediaStrips;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -49,6 +55,10 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       options.store.onDidReset(() => this.nodes.clear()),
     );
     this.current = new CurrentTree(options, treeLimits);
+    this.strips = new MediaStrips({
+      jobsOf: mediaId => this.current.tree.allJobs([mediaId], maxStripJobs),
+      taskTypeOf: options.taskTypes.of,
+    });
     this.subscriptions.add(this.current.onDidUpdate(update => this.announce(update)));
     this.minuteTimer = setInterval(() => this.updateAges(), minuteMs);
     this.minuteTimer.unref();
@@ -106,7 +116,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   getTreeItem(node: JobNode): vscode.TreeItem {
     switch (node.kind) {
       case 'group':
-        return groupItem(node, this.current.tree.group(node.path));
+        return groupItem(node, this.current.tree.group(node.path), this.stripOf(node));
       case 'job':
         return this.jobItem(node);
       case 'more':
@@ -122,6 +132,9 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       const details = tooltipFacts(job, taskTypes.of(job), this.flagsOf(job, now), now);
       item.tooltip = jobTooltip(tooltipTitle(job), details);
       this.ages.tooltipShown(node);
+    } else if (node.kind === 'group') {
+      const strip = this.stripOf(node);
+      item.tooltip = strip.length > 0 ? stripTooltip(node.path[0] ?? '', strip) : item.tooltip;
     }
     return item;
   }
@@ -155,12 +168,23 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
     return jobFlags(job, store, stuckRules.limits, now);
   }
 
+  private stripOf({ grouping, path: [mediaId = ''] }: GroupNode): readonly StripStage[] {
+    return grouping === 'media' ? this.strips.of(mediaId, !this.options.filter.isFiltering) : [];
+  }
+
   private *topNodes(): Generator<undefined, JobNode[]> {
     const { tree } = this.current;
     yield* tree.settle();
     const { groups, more } = tree.groups();
     this.nodes.retainTop(groups.map(({ path }) => path));
+    this.showStrips();
     return this.withMore(tree, undefined, groups, more);
+  }
+
+  private showStrips(): void {
+    const { tree } = this.current;
+    const groups = tree.grouping === 'media' ? tree.groups().groups : [];
+    this.strips.show(groups.map(({ path: [mediaId = ''] }) => mediaId));
   }
 
   private groupNodes(node: GroupNode): JobNode[] {
@@ -221,9 +245,14 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
         this.nodes.clear();
       }
       this.ages.forgetTooltips();
+      this.strips.clear();
       this.changed.fire(undefined);
     } else {
       const { root, groups, parents } = update.change;
+      this.strips.forget(groups.map(([top = '']) => top));
+      if (root) {
+        this.showStrips();
+      }
       const nodes = root ? [] : this.nodes.changed(groups, parents);
       if (root || nodes.length > 0) {
         this.changed.fire(root ? undefined : nodes);

@@ -64,12 +64,25 @@ describe('the tree in VS Code', () => {
     it('by media, each as a timeline, newest first', async () => {
       await group('media');
       assert.deepEqual(await tree.lines(), [
-        'm1 | 1 failed of 2',
-        'm2 | 1 failed of 1',
+        'm1 | 1 failed of 2 · ✗✓',
+        'm2 | 1 failed of 1 · ✗',
         'No media ID | 1',
       ]);
       assert.deepEqual(await tree.lines('m1'), ['c', 'a']);
       assert.match(tree.internals.view.description ?? '', /^2 failed of \d+ · by media/);
+    });
+
+    it('name the stages of a media item in the tooltip and for screen readers', async () => {
+      await group('media');
+      const node = await tree.find('m1');
+      const item = tree.item(node);
+      assert.match(
+        item.accessibilityInformation?.label ?? '',
+        /^m1: 2 jobs, 1 failed; zeta failed: .+; alpha succeeded$/,
+      );
+      const { tooltip } = tree.internals.tree.resolveTreeItem(item, node);
+      assert(tooltip instanceof vscode.MarkdownString);
+      assert.match(tooltip.value, / zeta: failed.*\n.* alpha: succeeded/);
     });
 
     it('and ignore unknown groupings', async () => {

@@ -123,6 +123,17 @@ describe('JobTree', () => {
     assert.deepEqual(grown.names(), ['m0', 'm9', 'm8', '']);
   });
 
+  it('reads all jobs of a media item, unless they are too many', () => {
+    const { tree } = treeOf('media', ...manyJobs(30, index => ({ mediaId: `m${index % 2}` })));
+    const expected = Array.from({ length: 15 }, (_, index) => `job-${2 * index + 1}`);
+    assert.deepEqual(
+      tree.allJobs(['m1'], 15)?.map(({ jobId }) => jobId),
+      expected,
+    );
+    assert.equal(tree.allJobs(['m1'], 14), undefined);
+    assert.equal(tree.allJobs(['none'], 14), undefined);
+  });
+
   it('sorts groups by name, with missing values last', () => {
     const regions = ['b', '', 'a', 'c'];
     const grown = treeOf('region', ...regions.map(region => aJob({ jobId: region, region })));

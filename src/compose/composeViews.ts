@@ -83,7 +83,7 @@ export function composeViews(
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, logDocuments, comparisons],
     ...[decorations, setUpProgress, queuesView],
-    new StatusBar({ store, feed, settings, rate, clock: systemClock }, view),
+    new StatusBar({ store, feed, settings, rate, stuckRules, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
       ...{ store, feed, rate, away, settings, connections },

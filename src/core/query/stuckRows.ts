@@ -15,6 +15,8 @@ export class StuckRows {
     private readonly rows: JobColumns,
     private readonly limits: StuckLimits,
     private now: number,
+    /** Receives each row that gets stuck (1), or no longer is (-1). */
+    private readonly changed: (row: number, by: 1 | -1) => void = () => undefined,
   ) {
     this.due = new DueRows(now);
   }
@@ -31,8 +33,10 @@ export class StuckRows {
   /** Adds (1) or removes (-1) the row, in its current state. */
   count(row: number, by: 1 | -1): void {
     if (by < 0) {
-      this.stuck.delete(row);
       this.waiting.delete(row);
+      if (this.stuck.delete(row)) {
+        this.changed(row, -1);
+      }
     } else if (this.limit(row) < Infinity) {
       this.look(row);
     }
@@ -66,6 +70,7 @@ export class StuckRows {
       )
     ) {
       this.stuck.add(row);
+      this.changed(row, 1);
     }
   }
 

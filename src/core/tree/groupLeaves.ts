@@ -10,6 +10,7 @@ export class GroupLeaves {
   /** Rows by leaf. */
   private readonly lists = new LinkedRowLists();
   private readonly failed: number[] = [];
+  private readonly stuck: number[] = [];
   /** With two levels: the leaf by both codes, and back. */
   private readonly leafOf: number[][] = [];
   private readonly codesOf: { readonly top: number; readonly second: number }[] = [];
@@ -46,6 +47,10 @@ export class GroupLeaves {
   countFailed(leaf: number, by: number): void {
     // Always written: a sparse array is many times slower.
     this.failed[leaf] = (this.failed[leaf] ?? 0) + by;
+  }
+
+  countStuck(leaf: number, by: number): void {
+    this.stuck[leaf] = (this.stuck[leaf] ?? 0) + by;
   }
 
   rowsOf(leaf: number): Uint32Array {
@@ -95,6 +100,7 @@ export class GroupLeaves {
       path: [this.nameOfTop(top)],
       count: leaves.reduce((sum, leaf) => sum + this.countOf(leaf), 0),
       failed: leaves.reduce((sum, leaf) => sum + (this.failed[leaf] ?? 0), 0),
+      stuck: leaves.reduce((sum, leaf) => sum + (this.stuck[leaf] ?? 0), 0),
     };
   }
 
@@ -103,6 +109,7 @@ export class GroupLeaves {
       path: this.pathOf(leaf),
       count: this.countOf(leaf),
       failed: this.failed[leaf] ?? 0,
+      stuck: this.stuck[leaf] ?? 0,
     };
   }
 }

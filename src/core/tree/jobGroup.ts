@@ -6,6 +6,8 @@ export interface JobGroup {
   readonly count: number;
   /** Unacknowledged failed jobs. */
   readonly failed: number;
+  /** Jobs that have been waiting or starting for too long. */
+  readonly stuck: number;
 }
 
 export interface JobGroups {

@@ -11,6 +11,8 @@ import { IntQueue } from '../base/intQueue';
 import { GroupLeaves } from './groupLeaves';
 import type { GroupPath, JobGroup, JobGroups } from './jobGroup';
 import { TreeChanges, type TreeChange } from './treeChanges';
+import type { StuckLimits } from '../job/stuckJobs';
+import { StuckRows } from '../query/stuckRows';
 import { newestFirstComparison } from '../query/rowSort';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 
@@ -43,12 +45,14 @@ export class JobTree implements RowTally {
   /** Leaves changed since the last `settle`. */
   private readonly unsettled = new IntQueue();
   private readonly changes: TreeChanges;
+  private readonly stuck: StuckRows;
 
   constructor(
     private readonly rows: JobColumns,
     taskTypes: RowTaskTypes,
     readonly grouping: GroupingId,
     private readonly limits: TreeLimits,
+    { stuckLimits, now }: { readonly stuckLimits: StuckLimits; readonly now: number },
   ) {
     const [top, second] = groupings[grouping].map(by => groupLevel(by, rows, taskTypes));
     if (!top) {
@@ -59,6 +63,7 @@ export class JobTree implements RowTally {
     this.compare = newestFirstComparison(rows);
     this.order = this.topOrder(top);
     this.changes = new TreeChanges(this.leaves, this.order);
+    this.stuck = new StuckRows(rows, stuckLimits, now, (row, by) => this.countStuck(row, by));
   }
 
   count(row: number, by: 1 | -1): void {
@@ -70,6 +75,11 @@ export class JobTree implements RowTally {
     if (row < this.childJobsUpTo) {
       this.childJobs?.count(row, by);
     }
+  }
+
+  /** Moves the time, in milliseconds since the epoch; returns whether more jobs are stuck. */
+  advance(now: number): boolean {
+    return this.stuck.advance(now);
   }
 
   /** Must run before the tree is read; yields between chunks. */
@@ -193,12 +203,14 @@ export class JobTree implements RowTally {
     this.newest.get(leaf)?.enter(row, this.leaves.countOf(leaf));
     this.leaves.put(row, leaf);
     this.updateCounts(row, leaf, 1);
+    this.stuck.count(row, 1);
   }
 
   private leave(row: number): void {
     const leaf = this.leaves.holderOf(row);
     if (leaf !== undefined) {
       this.newest.get(leaf)?.leave(row);
+      this.stuck.count(row, -1);
       this.leaves.remove(row);
       this.updateCounts(row, leaf, -1);
     }
@@ -212,6 +224,15 @@ export class JobTree implements RowTally {
     this.leaves.countFailed(leaf, failed);
     this.unsettled.add(leaf);
     this.changes.add(leaf);
+  }
+
+  private countStuck(row: number, by: 1 | -1): void {
+    const leaf = this.leaves.holderOf(row);
+    if (leaf !== undefined) {
+      this.leaves.countStuck(leaf, by);
+      this.unsettled.add(leaf);
+      this.changes.add(leaf);
+    }
   }
 
   private topOrder({ order }: GroupLevel): GroupOrder {

@@ -73,8 +73,8 @@ export class TreeChanges {
 
   /** Whether the figures or subgroups of a top-level group changed since the last call. */
   private figuresChanged(top: number): boolean {
-    const { count, failed } = this.groups.topGroup(top);
-    const signature = JSON.stringify([count, failed, this.groups.within(top)]);
+    const { count, failed, stuck } = this.groups.topGroup(top);
+    const signature = JSON.stringify([count, failed, stuck, this.groups.within(top)]);
     const hasChanged = signature !== this.signatures.get(top);
     this.signatures.set(top, signature);
     return hasChanged;

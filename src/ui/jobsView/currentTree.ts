@@ -6,6 +6,7 @@ import { runInSlices } from '../../core/base/timeSlicing';
 import { minuteMs } from '../../core/base/timeUnits';
 import { newestFirst } from '../../core/filter/columns';
 import { dependsOnNow } from '../../core/filter/jobFilter';
+import type { StuckRules } from '../../core/job/stuckRules';
 import type { TaskTypes } from '../../core/job/taskTypes';
 import type { JobQueries, JobQuery } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
@@ -24,6 +25,7 @@ export interface CurrentTreeOptions {
   readonly store: JobStore;
   readonly queries: JobQueries;
   readonly taskTypes: TaskTypes;
+  readonly stuckRules: Pick<StuckRules, 'limits'>;
   readonly filter: TreeFilter;
   readonly grouping: TreeGrouping;
 }
@@ -46,7 +48,7 @@ export class CurrentTree implements Disposable {
   private readonly refresh = new Throttle(() => this.applyChanges(), refreshMs, systemClock);
   private readonly subscriptions: DisposableStore;
   private shown: FilledTree;
-  /** The filter of the tree, and the minute that it was last evaluated for. */
+  /** The filter of the tree, and the minute that its jobs were last evaluated for. */
   private filterKey = '';
   private minute = 0;
   private rebuilding: Disposable | undefined;
@@ -86,19 +88,24 @@ export class CurrentTree implements Disposable {
     return this.rebuilding === undefined && !this.isOutdated;
   }
 
-  /** Adds and removes the jobs that start or stop matching as time passes. */
+  /** Adds and removes the jobs that start or stop matching as time passes, and counts those that got stuck. */
   advance(): void {
     const minute = thisMinute();
-    const isDue = minute !== this.minute && dependsOnNow(this.options.filter.value);
-    if (!isDue || this.rebuilding) {
+    if (minute === this.minute || this.rebuilding) {
       return;
     }
     if (minute < this.minute) {
       // The clock was set back.
       this.rebuild();
-    } else {
-      this.minute = minute;
-      this.shown.query.advance(minute);
+      return;
+    }
+    this.minute = minute;
+    const { query, tree } = this.shown;
+    const isTimed = dependsOnNow(this.options.filter.value);
+    if (isTimed) {
+      query.advance(minute);
+    }
+    if (tree.advance(minute) || isTimed) {
       this.isOutdated = true;
       this.applyChanges();
     }
@@ -121,13 +128,17 @@ export class CurrentTree implements Disposable {
   }
 
   private createTree(): FilledTree {
-    const { store, queries, taskTypes, filter, grouping } = this.options;
+    const { store, queries, taskTypes, stuckRules, filter, grouping } = this.options;
     this.filterKey = this.currentFilterKey();
     this.minute = thisMinute();
     const { rows } = store;
+    const ofRows = new RowTaskTypes(rows, taskTypes.of);
     return {
       query: queries.open(filter.value, newestFirst, this.minute),
-      tree: new JobTree(rows, new RowTaskTypes(rows, taskTypes.of), grouping.value, this.limits),
+      tree: new JobTree(rows, ofRows, grouping.value, this.limits, {
+        stuckLimits: stuckRules.limits,
+        now: this.minute,
+      }),
     };
   }
 

@@ -46,7 +46,7 @@ function nodeId(node: JobNode): string {
 /** `strip`: the stages of a media item; empty for other groups. */
 export function groupItem(
   node: GroupNode,
-  { count, failed }: JobGroup,
+  { count, failed, stuck }: JobGroup,
   strip: readonly StripStage[],
 ): vscode.TreeItem {
   const { grouping, path } = node;
@@ -62,7 +62,8 @@ export function groupItem(
   const showsFailed = failed > 0 && !levels.includes('status');
   item.id = nodeId(node);
   const figures = showsFailed ? failedOfText(failed, count) : formatCount(count);
-  item.description = [figures, stripSigns(strip)].filter(Boolean).join(' · ');
+  const stuckText = stuck > 0 ? [t('{0} stuck', formatCount(stuck))] : [];
+  item.description = [figures, ...stuckText, stripSigns(strip)].filter(Boolean).join(' · ');
   if (by === 'status') {
     item.iconPath = statusIcon(path.at(-1) ?? '');
   }
@@ -70,7 +71,9 @@ export function groupItem(
   const summary = showsFailed
     ? t('{0}: {1}, {2} failed', label, jobCount(count), formatCount(failed))
     : `${label}: ${jobCount(count)}`;
-  item.accessibilityInformation = { label: [summary, ...strip.map(stageInWords)].join('; ') };
+  item.accessibilityInformation = {
+    label: [[summary, ...stuckText].join(', '), ...strip.map(stageInWords)].join('; '),
+  };
   return item;
 }
 

@@ -25,7 +25,7 @@ export interface StatusBarContent {
   readonly accessibleName: string;
   /** What a click opens, or the remedy's command. */
   readonly click: 'failedJobs' | 'dashboard' | RemedyCommand;
-  /** The content depends on the time: it states the age of the jobs or counts recent failures. */
+  /** The content depends on the time: it states the age of the jobs, or counts recent failures or stuck jobs. */
   readonly changesWithTime: boolean;
 }
 
@@ -51,7 +51,9 @@ export function statusBarContent(details: StatusBarDetails): StatusBarContent | 
         : 'dashboard',
     changesWithTime:
       state.updatedAt !== undefined &&
-      (state.load.phase === 'failed' || (failed > 0 && failedWithinHours !== undefined)),
+      (state.load.phase === 'failed' ||
+        (failed > 0 && failedWithinHours !== undefined) ||
+        details.mayGetStuck),
   };
 }
 

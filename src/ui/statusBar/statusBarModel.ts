@@ -6,6 +6,8 @@ import type { Disposable } from '../../core/base/emitter';
 import { FailedTimes } from '../../core/failures/failedTimes';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Clock } from '../../core/base/clock';
+import type { StuckRules } from '../../core/job/stuckRules';
+import { StuckCount } from '../../core/query/stuckCount';
 import { StatusCounts } from '../../core/failures/statusCounts';
 import type { FeedPhase, FeedState } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
@@ -23,6 +25,7 @@ export interface StatusBarSources {
   };
   /** Also fires when settings change. */
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
+  readonly stuckRules: Pick<StuckRules, 'limits' | 'onDidChange'>;
   readonly clock: Clock;
 }
 
@@ -45,6 +48,7 @@ export class StatusBarModel implements Disposable {
   private readonly failedTimes: FailedTimes;
   private readonly unresolvedTimes: FailedTimes;
   private readonly counts: StatusCounts;
+  private readonly stuck: StuckCount;
   private readonly subscriptions: DisposableStore;
   /** The failure of the last refresh, until a refresh succeeds. */
   private failure: FeedPhase | undefined;
@@ -54,24 +58,27 @@ export class StatusBarModel implements Disposable {
     private readonly sources: StatusBarSources,
     private readonly show: (view: StatusBarView) => void,
   ) {
-    const { store, feed, rate, clock } = sources;
+    const { store, feed, rate, stuckRules, clock } = sources;
     this.refresh = new Throttle(() => this.update(), refreshMs, clock);
     this.nextMinute = new Throttle(() => this.update(), minuteMs, clock);
     this.failedTimes = new FailedTimes(store);
     this.unresolvedTimes = new FailedTimes(store, 'unresolved');
     this.counts = new StatusCounts(store);
+    this.stuck = new StuckCount(store, stuckRules, clock);
     this.subscriptions = new DisposableStore(
       this.refresh,
       this.nextMinute,
       this.failedTimes,
       this.unresolvedTimes,
       this.counts,
+      this.stuck,
       store.onDidChange(() => this.refresh.request()),
       feed.onDidChangeState(({ load }) => {
         this.trackFailure(load);
         this.refresh.request();
       }),
       rate.onDidChange(() => this.refresh.request()),
+      stuckRules.onDidChange(() => this.refresh.request()),
     );
   }
 
@@ -111,6 +118,7 @@ export class StatusBarModel implements Disposable {
       failedWithinHours,
       acknowledged: this.counts.acknowledged,
       statistics: this.counts.statistics,
+      ...this.stuck.read(),
       settingProblems: settings.problems.length,
       namedConnections: connections.length,
       now,

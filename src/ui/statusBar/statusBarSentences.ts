@@ -29,6 +29,10 @@ export interface StatusBarDetails {
   readonly resolved: number;
   readonly failedWithinHours: number | undefined;
   readonly acknowledged: number;
+  /** Jobs that have been waiting or starting for too long. */
+  readonly stuck: number;
+  /** Whether the passing of time alone may change `stuck`. */
+  readonly mayGetStuck: boolean;
   readonly statistics: Statistics;
   /** The number of invalid settings. */
   readonly settingProblems: number;
@@ -117,6 +121,16 @@ export function acknowledgedSentences({ acknowledged }: StatusBarDetails): strin
         acknowledged === 1
           ? t('1 acknowledged failure is not counted.')
           : t('{0} acknowledged failures are not counted.', formatCount(acknowledged)),
+      ];
+}
+
+export function stuckSentences({ stuck }: StatusBarDetails): string[] {
+  return stuck === 0
+    ? []
+    : [
+        stuck === 1
+          ? t('1 stuck job: waiting or starting for too long.')
+          : t('{0} stuck jobs: waiting or starting for too long.', formatCount(stuck)),
       ];
 }
 

@@ -173,7 +173,9 @@ describe('the tree in the workbench', () => {
           .evaluate(rows => getComputedStyle(rows).top + getComputedStyle(rows).transform),
       ]);
       return {
-        open: open.map(text => text.replace(/[\d,]+( failed of [\d,]+)?\s*$/, '').trim()),
+        open: open.map(text =>
+          text.replace(/[\d,]+( failed of [\d,]+)?( · [\d,]+ stuck)?\s*$/, '').trim(),
+        ),
         selected: await chosen.getAttribute('aria-selected'),
         place: await chosen.boundingBox(),
         top,

@@ -286,8 +286,12 @@ describe('the tree in VS Code', () => {
       store.setMark('acknowledged', ['known'], true);
       await until('the marks are told', () => changes.length > 0);
       listener.dispose();
-      assert.deepEqual(await tree.lines(), ['own | 2 failed of 6']);
+      assert.deepEqual(await tree.lines(), ['own | 2 failed of 6 · 1 stuck']);
 
+      assert.equal(
+        tree.item(await tree.find('own')).accessibilityInformation?.label,
+        'own: 6 jobs, 2 failed, 1 stuck',
+      );
       const look = async (...labels: string[]) => {
         const item = tree.item(await tree.find('own', ...labels));
         assert(item.iconPath instanceof vscode.ThemeIcon);

@@ -9,11 +9,13 @@ export interface NaiveGroup {
   readonly path: readonly string[];
   readonly count: number;
   readonly failed: number;
+  readonly stuck: number;
 }
 
 export interface NaiveContext {
   readonly taskTypeOf: (job: Job) => string;
   readonly isAcknowledged: (job: Job) => boolean;
+  readonly isStuck: (job: Job) => boolean;
 }
 
 const levels: Readonly<Record<GroupingId, readonly GroupBy[]>> = {
@@ -62,7 +64,7 @@ export class NaiveTree {
     const failed = jobs.filter(
       job => job.status === 'FAILED' && !this.context.isAcknowledged(job),
     ).length;
-    return { path, count: jobs.length, failed };
+    return { path, count: jobs.length, failed, stuck: jobs.filter(this.context.isStuck).length };
   }
 
   private in(path: readonly string[]): Job[] {

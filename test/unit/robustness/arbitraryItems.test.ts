@@ -30,6 +30,7 @@ import { displayedRow } from '../../../src/ui/dashboard/jobRow';
 import { tooltipFacts } from '../../../src/ui/jobsView/tooltipFacts';
 import { finish } from '../../local/process/finish';
 import { anyItem } from '../../support/builders/arbitraryItems';
+import { defaultStuckLimits } from '../../../src/core/job/stuckJobs';
 import { naiveCharts } from '../../support/oracles/naiveCharts';
 import { naiveQuery } from '../../support/oracles/naiveQuery';
 import { NaiveTree } from '../../support/oracles/naiveTree';
@@ -215,10 +216,20 @@ class Product {
 
   growTrees(): void {
     const known = [...this.store.jobs()];
-    const context = { taskTypeOf: this.taskTypes.of, isAcknowledged: () => false };
+    const context = {
+      taskTypeOf: this.taskTypes.of,
+      isAcknowledged: () => false,
+      isStuck: () => false,
+    };
     const taskTypes = new RowTaskTypes(this.store.rows, this.taskTypes.of);
     for (const grouping of groupingIds) {
-      const tree = new JobTree(this.store.rows, taskTypes, grouping, { groups: 1e6, jobs: 1e6 });
+      const tree = new JobTree(
+        this.store.rows,
+        taskTypes,
+        grouping,
+        { groups: 1e6, jobs: 1e6 },
+        { stuckLimits: defaultStuckLimits, now: Date.now() },
+      );
       const query = this.queries.open(noFilter, { column: 'timestamp', direction: 'descending' });
       finish(query.follow(tree));
       finish(tree.settle());

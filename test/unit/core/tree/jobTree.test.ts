@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { newestFirst } from '../../../../src/core/filter/columns';
 import type { Job } from '../../../../src/core/job/job';
+import { defaultStuckLimits } from '../../../../src/core/job/stuckJobs';
 import { noFilter } from '../../../../src/core/filter/jobFilter';
 import { groupingIds, type GroupingId } from '../../../../src/core/tree/jobGrouping';
 import { JobQueries } from '../../../../src/core/query/jobQueries';
@@ -39,12 +40,19 @@ class Grown {
   ) {
     const taskTypes = new TaskTypes([]);
     this.query = new JobQueries(store, taskTypes).open({ ...noFilter, text }, newestFirst, now);
-    this.tree = new JobTree(store.rows, new RowTaskTypes(store.rows, taskTypeOf), grouping, limits);
+    this.tree = new JobTree(
+      store.rows,
+      new RowTaskTypes(store.rows, taskTypeOf),
+      grouping,
+      limits,
+      { stuckLimits: defaultStuckLimits, now: now ?? Date.now() },
+    );
     this.follow();
   }
 
   advance(now: number): TreeChange {
     this.query.advance(now);
+    this.tree.advance(now);
     return this.follow();
   }
 
@@ -92,11 +100,11 @@ describe('JobTree', () => {
     const { tree } = grown;
     assert.deepEqual(grown.names(), ['Ingest', 'Storage']);
     assert.deepEqual(tree.groups(['Ingest']).groups, [
-      { path: ['Ingest', 'FAILED'], count: 2, failed: 2 },
-      { path: ['Ingest', 'RUNNABLE'], count: 1, failed: 0 },
-      { path: ['Ingest', 'DANCING'], count: 1, failed: 0 },
+      { path: ['Ingest', 'FAILED'], count: 2, failed: 2, stuck: 0 },
+      { path: ['Ingest', 'RUNNABLE'], count: 1, failed: 0, stuck: 1 },
+      { path: ['Ingest', 'DANCING'], count: 1, failed: 0, stuck: 0 },
     ]);
-    assert.deepEqual(tree.group(['Ingest']), { path: ['Ingest'], count: 4, failed: 2 });
+    assert.deepEqual(tree.group(['Ingest']), { path: ['Ingest'], count: 4, failed: 2, stuck: 1 });
     assert.deepEqual(tree.groups(['none']), { groups: [], more: 0 });
     assert.deepEqual(grown.jobs(['none', 'FAILED']), []);
     assert.deepEqual(grown.jobs(['Ingest', 'PENDING']), []);
@@ -139,7 +147,7 @@ describe('JobTree', () => {
     const grown = treeOf('region', ...regions.map(region => aJob({ jobId: region, region })));
     assert.deepEqual(grown.names(), ['a', 'b', 'c', '']);
     const [last] = grown.tree.groups(['']).groups;
-    assert.deepEqual(last, { path: ['', 'RUNNING'], count: 1, failed: 0 });
+    assert.deepEqual(last, { path: ['', 'RUNNING'], count: 1, failed: 0, stuck: 0 });
   });
 
   it('omits the rest on both levels, and shows how many', () => {
@@ -225,7 +233,12 @@ describe('JobTree', () => {
     const grown = treeOf('taskType', aJob({ jobId: 'a', jobQueue: 'Ingest', status: 'FAILED' }));
     grown.store.setMark('acknowledged', ['a'], true);
     assert.deepEqual(grown.follow().groups, [['Ingest']]);
-    assert.deepEqual(grown.tree.group(['Ingest']), { path: ['Ingest'], count: 1, failed: 0 });
+    assert.deepEqual(grown.tree.group(['Ingest']), {
+      path: ['Ingest'],
+      count: 1,
+      failed: 0,
+      stuck: 0,
+    });
   });
 
   it('contains exactly the jobs that match a filter, as they start or stop matching', () => {
@@ -258,6 +271,7 @@ describe('JobTree', () => {
       const expected = new NaiveTree([...store.jobs()], 'taskType', {
         taskTypeOf,
         isAcknowledged: () => false,
+        isStuck: () => false,
       });
       assert.deepEqual(times(grown.jobs(path)), expected.times(path).slice(0, limits.jobs));
     };
@@ -298,6 +312,7 @@ describe('JobTree', () => {
       const expected = new NaiveTree([...grown.store.jobs()], 'taskType', {
         taskTypeOf,
         isAcknowledged: () => false,
+        isStuck: () => false,
       });
       assert.deepEqual(shown, expected.times(path).slice(0, limits.jobs));
     }
@@ -325,8 +340,11 @@ describe('JobTree', () => {
         });
       const store = new JobStore();
       store.apply(Array.from({ length: 200 }, (_, index) => facts(index)));
-      const grown = new Grown(store, grouping);
+      let now = 400_000_000;
+      const grown = new Grown(store, grouping, '', now);
       for (let round = 0; round < 60; round++) {
+        now += 60_000 * below(random, 200);
+        grown.advance(now);
         store.apply(Array.from({ length: below(random, 12) }, () => facts(below(random, 260))));
         const ids = [...store.jobs()].map(({ jobId }) => jobId);
         store.setMark('acknowledged', [any(random, ids)], random.chance(0.7));
@@ -335,15 +353,17 @@ describe('JobTree', () => {
         }
         grown.follow(() => store.apply([facts(below(random, 260))]));
         grown.follow();
-        check(grown, grouping);
+        check(grown, grouping, now);
       }
     });
   }
 
-  function check({ store, tree }: Grown, grouping: GroupingId): void {
+  function check({ store, tree }: Grown, grouping: GroupingId, now: number): void {
     const naive = new NaiveTree([...store.jobs()], grouping, {
       taskTypeOf,
       isAcknowledged: ({ jobId }) => store.isMarked(jobId, 'acknowledged'),
+      isStuck: ({ status, timestamp }) =>
+        status === 'RUNNABLE' && now - (parseTime(timestamp) ?? now) > 3_600_000,
     });
     assert.equal(tree.size, store.size);
     const failed = naive.groups().reduce((sum, group) => sum + group.failed, 0);
@@ -383,6 +403,31 @@ describe('JobTree', () => {
       }
     }
   }
+
+  it('counts jobs that get stuck as time passes, and reports only their groups', () => {
+    const start = Date.UTC(2026, 10, 23, 10);
+    const timestamp = new Date(start).toISOString();
+    const store = new JobStore();
+    store.apply([
+      aJob({ jobId: 'a', jobQueue: 'q1', status: 'RUNNABLE', timestamp }),
+      aJob({ jobId: 'b', jobQueue: 'q1', status: 'STARTING', timestamp }),
+      aJob({ jobId: 'c', jobQueue: 'q2', status: 'RUNNING', timestamp }),
+    ]);
+    const grown = new Grown(store, 'taskType', '', start);
+    const stuck = (...path: string[]): number => grown.tree.group(path).stuck;
+    assert.equal(stuck('q1'), 0);
+    assert.deepEqual(grown.advance(start + 11 * 60_000).groups, [['q1']]);
+    assert.deepEqual([stuck('q1'), stuck('q1', 'STARTING'), stuck('q2')], [1, 1, 0]);
+    assert.deepEqual(grown.advance(start + 30 * 60_000).groups, []);
+    grown.advance(start + 61 * 60_000);
+    assert.equal(stuck('q1'), 2);
+    store.apply([aJob({ jobId: 'a', jobQueue: 'q1', status: 'SUCCEEDED' })]);
+    grown.follow();
+    assert.equal(stuck('q1'), 1);
+    remove(store, 'b');
+    grown.follow();
+    assert.equal(stuck('q1'), 0);
+  });
 
   it('adds and removes jobs as time passes, and reports only their groups', () => {
     const start = Date.UTC(2026, 10, 23, 10);

@@ -3,6 +3,8 @@ import { Emitter } from '../../../../src/core/base/emitter';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import type { FailureCount } from '../../../../src/core/settings/failureCount';
 import { Resolutions } from '../../../../src/core/failures/resolutions';
+import { defaultStuckLimits } from '../../../../src/core/job/stuckJobs';
+import { StuckRules } from '../../../../src/core/job/stuckRules';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import type { FeedState } from '../../../../src/data/feed/feedState';
@@ -28,6 +30,7 @@ describe('StatusBarModel', () => {
   let told: StatusBarView[];
   let state: FeedState;
   let model: StatusBarModel;
+  let stuckRules: StuckRules;
   const states = new Emitter<FeedState>();
   const rates = new Emitter<undefined>();
 
@@ -36,6 +39,7 @@ describe('StatusBarModel', () => {
     store = new JobStore();
     values = { failedWithinHours: undefined, failureCount: 'all', connections: [] };
     told = [];
+    stuckRules = new StuckRules();
     state = aFeedState({ load: { phase: 'idle' }, updatedAt: undefined });
     model = new StatusBarModel(
       {
@@ -48,6 +52,7 @@ describe('StatusBarModel', () => {
         },
         settings: { values, problems: [] },
         rate: { waitMs: minute, onDidChange: rates.event },
+        stuckRules,
         clock,
       },
       view => told.push(view),
@@ -76,6 +81,23 @@ describe('StatusBarModel', () => {
     store.clear();
     await clock.advance(200);
     assert.equal(told.at(-1)?.failed, 0);
+  });
+
+  it('counts jobs that get stuck as time passes, by the limits of the user', async () => {
+    const tooltip = (): string => told.at(-1)?.content?.tooltip ?? '';
+    store.apply([aJob({ jobId: 'a', status: 'RUNNABLE', timestamp: ago(59 * minute) })]);
+    await ready();
+    assert.doesNotMatch(tooltip(), /stuck/);
+    await clock.advance(2 * minute);
+    assert.match(tooltip(), /1 stuck job: waiting or starting for too long\./);
+    assert.match(told.at(-1)?.content?.accessibleName ?? '', /1 stuck job/);
+    stuckRules.use({ ...defaultStuckLimits, RUNNABLE: 2 * hour });
+    await clock.advance(200);
+    assert.doesNotMatch(tooltip(), /stuck/);
+    stuckRules.use(defaultStuckLimits);
+    store.apply([aJob({ jobId: 'a', status: 'RUNNING', timestamp: ago(0) })]);
+    await clock.advance(200);
+    assert.doesNotMatch(tooltip(), /stuck/);
   });
 
   it('counts failures until a later job makes them good, if only unresolved ones count', async () => {

@@ -18,11 +18,7 @@ export function causeDifferenceLine(model: PageModel): TemplateResult | typeof n
   const differences = causeDifferences(shown.result.facets.causes, earlier);
   return differences.length === 0
     ? nothing
-    : html`<roving-group
-        class="cause-differences"
-        role="toolbar"
-        aria-label=${t('Causes compared')}
-      >
+    : html`<div class="cause-differences" role="toolbar" aria-label=${t('Causes compared')}>
         ${differences
           .slice(0, maxShown)
           .map(
@@ -37,7 +33,7 @@ export function causeDifferenceLine(model: PageModel): TemplateResult | typeof n
                 ${difference.label} ${changeText(difference)}
               </button>`,
           )}
-      </roving-group>`;
+      </div>`;
 }
 
 /** `+184`, `new, 12`, or `gone, 30 before`. */

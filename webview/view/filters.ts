@@ -37,8 +37,8 @@ export function filters(model: PageModel, enterTable: () => void): TemplateResul
         ></time-select>
       </div>
       ${isFiltering(filter) || model.search.text !== '' ? chips(model) : nothing}
+      ${comparisonSelect(model)}
     </roving-group>
-    ${comparisonSelect(model)}
   </section>`;
 }
 

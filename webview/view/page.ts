@@ -133,7 +133,7 @@ export class PageView {
       return html`<div class="content">${stateWithoutJobs(model)}</div>`;
     }
     const isTable = model.part === 'jobs';
-    return html`${statistics(model)} ${this.changedCauses()}
+    return html`${statistics(model, this.changedCauses())}
       ${isTable ? charts(model, this.chartActions) : nothing}
       ${filters(model, () => (isTable ? this.grid.value?.enter() : focusTable()))}
       ${failureBanner(model, now)} ${this.newFailures()}

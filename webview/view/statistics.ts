@@ -21,8 +21,14 @@ const stuckSearch = 'is:stuck';
 /** AWS Batch has seven; damaged data may have any number, all of which the filter lists. */
 const maxStatuses = 30;
 
-/** Figures of the jobs that match the other filters. Status cards toggle their filter. */
-export function statistics(model: PageModel): TemplateResult {
+/**
+ * Figures of the jobs that match the other filters. Status cards toggle their filter. The causes of a comparison
+ * share their Tab stop.
+ */
+export function statistics(
+  model: PageModel,
+  changedCauses: TemplateResult | typeof nothing,
+): TemplateResult {
   const figures = model.query.shown?.result.statistics;
   const before = model.comparison.figuresFor(model.query.shown?.filter);
   const all = model.host?.total ?? 0;
@@ -31,17 +37,19 @@ export function statistics(model: PageModel): TemplateResult {
   // Room for the largest figure, so that nothing moves sideways while jobs change.
   const digits = `--digits:${formatCount(all).length}ch`;
   return html`<section class="statistics" aria-label=${t('Statistics')} .style=${digits}>
-    <roving-group class="figures" role="toolbar" aria-label=${t('Filter by status')}>
-      <div class="cards">
-        ${card(t('Total'), figure(figures?.total), differenceNote(figures?.total, before?.total) ?? (isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : ''))}
-        ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded), differenceNote(figures?.succeeded, before?.succeeded))}
-        ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), differenceNote(figures?.failed, before?.failed) ?? unresolvedNote(figures?.unresolved))}
-        ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), activeParts(figures?.byStatus ?? []))}
-        ${card(t('Success rate'), formatRate(figures?.successRate), before ? rateNote(before.successRate) : '')}
+    <roving-group>
+      <div class="figures" role="toolbar" aria-label=${t('Filter by status')}>
+        <div class="cards">
+          ${card(t('Total'), figure(figures?.total), differenceNote(figures?.total, before?.total) ?? (isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : ''))}
+          ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded), differenceNote(figures?.succeeded, before?.succeeded))}
+          ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), differenceNote(figures?.failed, before?.failed) ?? unresolvedNote(figures?.unresolved))}
+          ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), activeParts(figures?.byStatus ?? []))}
+          ${card(t('Success rate'), formatRate(figures?.successRate), before ? rateNote(before.successRate) : '')}
+        </div>
+        ${legend(model)}
       </div>
-      ${legend(model)}
+      ${shareBar(figures?.byStatus ?? [])} ${changedCauses}
     </roving-group>
-    ${shareBar(figures?.byStatus ?? [])}
   </section>`;
 }
 

@@ -93,7 +93,7 @@ export class OutcomesChart extends ChartElement {
     return t('{0} per bar', textsOf(shown).step);
   }
 
-  /** A native select: one tab stop, in little room. */
+  /** A native select takes little room. */
   protected override choices(): TemplateResult {
     const zone = this.shown?.zone ?? clockZone('local');
     const ranges = namedRanges(Date.now(), zone);

@@ -1,11 +1,11 @@
 import { hasModifier } from './modifiers';
 
 /** What Tab reaches, apart from open panels and the marks of charts, which have arrow keys of their own. */
-const focusable = ':is(button,vscode-button)';
+const focusable = ':is(button,vscode-button,select)';
 const ownKeys = '.popover *, .chart-marks *';
 
 /**
- * Makes its buttons one Tab stop: the arrow keys, Home and End move between them. It wraps parts of the page that
+ * Makes its buttons and native lists one Tab stop: the arrow keys, Home and End move between them. It wraps parts of the page that
  * have many buttons, so that few keystrokes lead to the table.
  */
 export class RovingGroup extends HTMLElement {

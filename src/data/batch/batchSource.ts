@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { t } from '@vscode/l10n';
 import { hourMs } from '../../core/base/timeUnits';
 import { defaultHistoryHours } from '../../core/settings/sourceSettings';
-import { isUserError, UserError } from '../../core/diagnostics/errors';
 import type { Identity } from '../../core/aws/identity';
 import type { CostUnit } from '../../core/polling/cost';
 import { wantedQueues, type Connection } from '../config/connection';
@@ -13,13 +11,11 @@ import type { ItemPage, RawItem } from '../table/jobTable';
 import type { TableShape } from '../table/tableShape';
 import type { BatchApi } from './batchApi';
 import { noQueues, toBatchError } from './batchErrors';
-import { groupsOf, jobsCreatedAfter, maxDescribed } from './batchRequests';
+import { jobsCreatedAfter, maxDescribed } from './batchRequests';
 import { batchTargetOf } from './batchTarget';
 import { fullRate } from './callRate';
-import { ChildLists, type ChildList } from './childLists';
-import { fullItemOfJob, type DescribedJob } from './describedJobs';
-import { pagesOfList, pagesOfQueues, type ListPage, type MakeRequest } from './jobLists';
-import { KnownJobs, positive, type JobChanges } from './knownJobs';
+import { pagesOfQueues } from './jobLists';
+import { JobReader, ReaderMemory } from './jobReader';
 import { QueueLists } from './queueLists';
 
 /** Queues are looked up again after this time. */
@@ -29,14 +25,10 @@ const rediscoverMs = hourMs;
 const detailsGapMs = 500;
 
 /** What the source knows; see `SourceMemory`. */
-export class BatchMemory {
-  readonly jobs = new KnownJobs();
-  readonly children = new ChildLists();
+export class BatchMemory extends ReaderMemory {
   readonly queues = new QueueLists();
   discoveredAt: number | undefined;
   since: number | undefined;
-  /** AWS denied describing jobs: it is not tried again until the user refreshes. */
-  isDescribeDenied = false;
 }
 
 export interface BatchSourceOptions {
@@ -50,7 +42,7 @@ export class BatchSource implements JobSource {
   private readonly memory: BatchMemory;
   private readonly now: () => number;
   private readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
-  private counted = 0;
+  private readonly reader: JobReader;
 
   constructor(
     private readonly connection: Connection,
@@ -61,6 +53,7 @@ export class BatchSource implements JobSource {
     this.memory = memory.keep(() => new BatchMemory());
     this.now = now;
     this.wait = wait;
+    this.reader = new JobReader(api, this.memory, now);
   }
 
   get listsSince(): number | undefined {
@@ -103,28 +96,14 @@ export class BatchSource implements JobSource {
       if (jobIds.length === 0 || this.memory.isDescribeDenied) {
         return;
       }
-      yield* this.describe(jobIds, signal);
+      yield* this.reader.describe(jobIds, signal);
       await this.wait(detailsGapMs, signal);
     }
   }
 
-  async getItem(
-    jobId: string,
-    signal = new AbortController().signal,
-  ): Promise<RawItem | undefined> {
+  async getItem(jobId: string, signal = new AbortController().signal): Promise<RawItem> {
     this.memory.children.open(jobId);
-    const [job] = await this.api.describeJobs([jobId], signal);
-    if (!hasId(job)) {
-      throw new UserError(
-        'batch.forgotten',
-        t('AWS Batch no longer knows this job.'),
-        t('AWS Batch keeps finished jobs for at least 7 days.'),
-        'checkConnection',
-      );
-    }
-    const known = this.memory.jobs.get(jobId);
-    const isKnown = known !== undefined && known.status === job.status;
-    return fullItemOfJob(job, isKnown ? known.since : timeOf(job, this.now()));
+    return this.reader.itemOf(await this.reader.describeOne(jobId, signal));
   }
 
   async identity(signal: AbortSignal): Promise<Identity | undefined> {
@@ -147,7 +126,7 @@ export class BatchSource implements JobSource {
     const since = this.now() - (this.connection.historyHours ?? defaultHistoryHours) * hourMs;
     await this.discover(since, signal);
     yield* this.queuePages(signal);
-    yield* this.childPages(signal);
+    yield* this.reader.children(signal);
     this.memory.since = since;
   }
 
@@ -161,7 +140,7 @@ export class BatchSource implements JobSource {
     const seen = new Set<string>();
     yield* this.queuePages(signal, seen);
     yield* this.endedPages(seen, signal);
-    yield* this.childPages(signal);
+    yield* this.reader.children(signal);
   }
 
   /** Looks up the queues of the region, or those that the connection names. */
@@ -184,7 +163,7 @@ export class BatchSource implements JobSource {
     for await (const page of pagesOfQueues(this.api, memory.queues.all, options)) {
       const { list, jobs, kind } = page;
       jobs.forEach(({ jobId = '' }) => seen?.add(jobId));
-      yield* this.applyList(list.queue, page);
+      yield* this.reader.listed(list.queue, page);
       if (kind === 'created') {
         list.found(jobs, now());
       } else if (kind === 'end') {
@@ -196,97 +175,22 @@ export class BatchSource implements JobSource {
   }
 
   /** Describes the jobs that are in no list of unfinished jobs any more. */
-  private async *endedPages(seen: ReadonlySet<string>, signal: AbortSignal) {
+  private async *endedPages(
+    seen: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): AsyncGenerator<ItemPage> {
     const { jobs, queues } = this.memory;
     const ended = jobs.disappeared(seen, queues.names);
-    for (const jobIds of groupsOf(maxDescribed, ended)) {
-      if (!this.memory.isDescribeDenied) {
-        yield* this.describe(jobIds, signal);
-      }
-    }
+    yield* this.reader.describe(ended, signal);
     const left = this.memory.isDescribeDenied ? ended.map(jobId => jobs.get(jobId)) : [];
     for (const queue of new Set(left.map(job => job?.queue ?? ''))) {
       // Without the right to describe jobs, the list since the oldest of them tells their status.
       const times = left.flatMap(job => (job?.queue === queue ? [job.createdAt] : []));
       const oldest = times.reduce((least, time) => Math.min(least, time), Infinity);
-      const request: MakeRequest = token => jobsCreatedAfter(queue, oldest - 1, token);
-      yield* this.listAgain(queue, request, signal);
+      yield* this.reader.list(queue, token => jobsCreatedAfter(queue, oldest - 1, token), signal);
     }
-  }
-
-  private async *listAgain(
-    queue: string,
-    request: MakeRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<ItemPage> {
-    for await (const page of pagesOfList(this.api, request, signal)) {
-      yield* this.applyList(queue, page);
-    }
-  }
-
-  private *applyList(queue: string, { jobs, servedAt }: ListPage): Generator<ItemPage, void> {
-    const { memory } = this;
-    yield* this.apply(memory.jobs.listed(queue, jobs, servedAt ?? this.now()), servedAt);
-    for (const job of jobs.filter(hasId)) {
-      memory.children.update(queue, job);
-    }
-  }
-
-  private async *describe(
-    jobIds: readonly string[],
-    signal: AbortSignal,
-  ): AsyncGenerator<ItemPage> {
-    const { memory } = this;
-    const states = memory.jobs.statesOf(jobIds);
-    try {
-      const jobs = (await this.api.describeJobs(jobIds, signal)).filter(hasId);
-      yield* this.apply(memory.jobs.described(states, jobs, this.now()), undefined);
-      for (const job of jobs) {
-        memory.children.update(memory.jobs.get(job.jobId)?.queue ?? '', job);
-      }
-    } catch (error) {
-      if (!isUserError(error) || error.code !== 'batch.denied') {
-        throw error;
-      }
-      memory.isDescribeDenied = true;
-    }
-  }
-
-  private async *childPages(signal: AbortSignal): AsyncGenerator<ItemPage> {
-    for (const list of this.memory.children.due()) {
-      yield* this.pagesOfChildren(list, signal);
-    }
-  }
-
-  private async *pagesOfChildren(
-    { queue, requests, done }: ChildList,
-    signal: AbortSignal,
-  ): AsyncGenerator<ItemPage> {
-    for (const request of requests) {
-      yield* this.listAgain(queue, request, signal);
-    }
-    done();
-  }
-
-  /** What is yielded is applied to the store before the next page is read: only then it is known. */
-  private *apply(
-    { items, commit }: JobChanges,
-    servedAt: number | undefined,
-  ): Generator<ItemPage, void> {
-    const { calls } = this.api.usage;
-    const readUnits = calls - this.counted;
-    this.counted = calls;
-    yield { items, readUnits, servedAt };
-    commit();
   }
 }
-
-const hasId = <T extends { readonly jobId?: string | undefined }>(
-  job: T | undefined,
-): job is T & { readonly jobId: string } => job?.jobId !== undefined && job.jobId !== '';
-
-const timeOf = ({ stoppedAt, startedAt, createdAt }: DescribedJob, now: number): number =>
-  positive(stoppedAt) ?? positive(startedAt) ?? positive(createdAt) ?? now;
 
 const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
   delay(ms, undefined, { signal });

@@ -43,12 +43,18 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const connections = new Connections(settings, context.workspaceState, error =>
     log.warn(`could not save the selected connection: ${describeError(error)}`),
   );
+  const queueAccess = new QueueAccess(connections, settings, context.workspaceState, error =>
+    log.warn(`could not save that queues are read: ${describeError(error)}`),
+  );
   const feed = new JobFeed(connections.current, {
     store,
     openSource: async (connection, memory) =>
       connection.isSample
         ? new TableSource((await loadSample()).openSampleTable(systemClock))
-        : openTrustedSource(connection, memory),
+        : openTrustedSource(connection, memory, {
+            isAllowed: () => queueAccess.isAllowed,
+            jobOf: jobId => store.get(jobId),
+          }),
     warn: message => log.warn(message),
     debug: message => log.debug(message),
     now: Date.now,
@@ -58,9 +64,6 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
     store,
     open: async connection => (await trustedLogs()).openLogs(connection),
   });
-  const queueAccess = new QueueAccess(connections, settings, context.workspaceState, error =>
-    log.warn(`could not save that queues are read: ${describeError(error)}`),
-  );
   const queueFeed = new QueueFeed({
     connection: () => connections.current,
     isAllowed: () => queueAccess.isAllowed,

@@ -66,18 +66,24 @@ const section = v.strictObject({
 
 export type Section = v.InferOutput<typeof section>;
 
+/** A policy statement that allows to read what is missing. */
+const statement = optionalText;
+
 export const eventOutcome = v.variant('kind', [
   v.strictObject({
     kind: v.literal('read'),
     note: optionalText,
+    statement,
     attempts: v.array(attempt),
     /** The number of earlier attempts. */
     earlierAttempts: count,
     sections: v.array(section),
   }),
   /** The event is missing or cannot be parsed: the reason, as a sentence. */
-  v.strictObject({ kind: v.literal('unreadable'), message: v.string() }),
+  v.strictObject({ kind: v.literal('unreadable'), message: v.string(), statement }),
   v.strictObject({ kind: v.literal('failed'), message: v.string(), remedy: v.string() }),
 ]);
 
 export type EventOutcome = v.InferOutput<typeof eventOutcome>;
+
+export type EventContent = Extract<EventOutcome, { kind: 'read' }>;

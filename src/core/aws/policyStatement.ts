@@ -19,13 +19,6 @@ export const batchReadingActions = [
   'batch:GetJobQueueSnapshot',
 ] as const;
 
-/** The actions that reading queues uses. */
-export const queueReadingActions = [
-  'batch:DescribeJobQueues',
-  'batch:DescribeComputeEnvironments',
-  'batch:GetJobQueueSnapshot',
-] as const;
-
 /** A statement that allows the actions on the resources, to be added to an identity's policy. */
 export function policyStatement(actions: readonly string[], resources: readonly string[]): string {
   const statement = { Effect: 'Allow', Action: actions, Resource: resources };

@@ -3,9 +3,15 @@ import type { SourceMemory } from '../feed/jobSource';
 import type { BatchApi } from './batchApi';
 import { BatchClient } from './batchClient';
 import { BatchSource } from './batchSource';
+import { BatchSupplement } from './batchSupplement';
 
 /** The entry point of the lazily loaded chunk with the client of AWS Batch. */
 export const openBatch = (connection: Connection): BatchApi => new BatchClient(connection);
 
 export const openBatchSource = (connection: Connection, memory: SourceMemory): BatchSource =>
   new BatchSource(connection, openBatch(connection), memory);
+
+export const openBatchSupplement = (
+  connection: Connection,
+  memory: SourceMemory,
+): BatchSupplement => new BatchSupplement(openBatch(connection), memory);

@@ -90,10 +90,12 @@ export class JobReader {
     }
   }
 
-  /** The children and nodes that are worth a call. */
-  async *children(signal: AbortSignal): AsyncGenerator<ItemPage> {
+  /** The children and nodes that are worth a call, of all jobs or these. */
+  async *children(signal: AbortSignal, of?: ReadonlySet<string>): AsyncGenerator<ItemPage> {
     for (const list of this.memory.children.due()) {
-      yield* this.childrenOf(list, signal);
+      if (of === undefined || of.has(list.parentId)) {
+        yield* this.childrenOf(list, signal);
+      }
     }
   }
 
@@ -120,7 +122,7 @@ export class JobReader {
   }
 }
 
-export const isDenied = (error: unknown): boolean =>
+export const isDenied = (error: unknown): error is UserError =>
   isUserError(error) && error.code === 'batch.denied';
 
 const hasId = <T extends { readonly jobId?: string | undefined }>(

@@ -10,18 +10,24 @@ export interface DetailReaderOptions {
 /** Reads what a source's lists leave out, in the background, once at a time; reads do not depend on it. */
 export class DetailReader {
   private isRunning = false;
+  /** Something to read may have come up since the run began. */
+  private isAgain = false;
 
   constructor(private readonly options: DetailReaderOptions) {}
 
   async run(source: JobSource, signal: AbortSignal): Promise<void> {
+    this.isAgain = true;
     if (!source.details || this.isRunning) {
       return;
     }
     this.isRunning = true;
     try {
-      for await (const page of source.details(signal)) {
-        signal.throwIfAborted();
-        this.options.apply(page);
+      while (this.isAgain) {
+        this.isAgain = false;
+        for await (const page of source.details(signal)) {
+          signal.throwIfAborted();
+          this.options.apply(page);
+        }
       }
     } catch (error) {
       if (!signal.aborted) {

@@ -122,7 +122,13 @@ export class JobFeed implements Disposable {
     const { signal: connected } = this.connected;
     const source = await this.source.get();
     connected.throwIfAborted();
-    return source.getItem(jobId, signal ? AbortSignal.any([signal, connected]) : connected);
+    const item = await source.getItem(
+      jobId,
+      signal ? AbortSignal.any([signal, connected]) : connected,
+    );
+    // Children of the job may be worth reading now.
+    void this.details.run(source, connected);
+    return item;
   }
 
   dispose(): void {

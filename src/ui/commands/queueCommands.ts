@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { resourceConsoleLink } from '../../core/aws/consoleLinks';
-import { queueReadingActions, policyStatement } from '../../core/aws/policyStatement';
+import { batchReadingActions, policyStatement } from '../../core/aws/policyStatement';
 import { objectIn, textIn, textsIn } from '../../core/base/json';
 import { copyWithMessage } from '../base/clipboard';
 import type { OpenLink } from '../base/openLink';
@@ -56,7 +56,7 @@ export const queueCommands = ({
     const { snippet, error } = objectIn(target);
     const given = textIn(snippet) ?? textIn((error as { snippet?: unknown } | undefined)?.snippet);
     await copyWithMessage(
-      given ?? policyStatement(queueReadingActions, ['*']),
+      given ?? policyStatement(batchReadingActions, ['*']),
       t('Copied the policy statement.'),
     );
   },

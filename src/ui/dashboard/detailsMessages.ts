@@ -11,7 +11,7 @@ import type { TaskTypes } from '../../core/job/taskTypes';
 import type { EventOutcome } from '../../protocol/details';
 import type { ToPage } from '../../protocol/toPage';
 import type { HistoryMessages } from './historyMessages';
-import { eventContent } from './eventContent';
+import { eventOutcome } from './eventOutcome';
 import { causeDetailsOf, retryFacts, runText, waitText } from './jobCause';
 import { detailsOf } from './jobDetails';
 import { LogPreviews, type ReadPreview } from './logPreviews';
@@ -148,10 +148,7 @@ export class DetailsMessages implements Disposable {
     if (reading.kind === 'failed') {
       return reading;
     }
-    const { read } = reading;
-    return read.ok
-      ? eventContent(read.details, this.isKnown)
-      : { kind: 'unreadable', message: read.problem };
+    return eventOutcome(reading.read, reading.completion, this.isKnown);
   }
 
   private readonly isKnown = (jobId: string): boolean =>

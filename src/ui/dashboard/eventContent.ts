@@ -6,7 +6,7 @@ import type { Dependency, EventSettings } from '../../core/event/eventSettings';
 import { formatCount } from '../../core/text/formatCount';
 import type { Listed } from '../../core/base/truncated';
 import { redacted } from '../../core/event/redactEnvironment';
-import type { Attempt, EventOutcome, Fact, Section } from '../../protocol/details';
+import type { Attempt, EventContent, Fact, Section } from '../../protocol/details';
 import { copyable, fact, inCode, optional, optionalCopyable, optionalTime } from './detailFacts';
 import { linked, type IsKnown } from './jobDetails';
 
@@ -14,7 +14,7 @@ const cutNote = (): string =>
   t('The full event was too large for the table. Missing parts are marked with … (cut).');
 
 /** What the page shows of a job's full event: attempts, and the rest as facts under titles. */
-export function eventContent(details: EventDetails, isKnown: IsKnown): EventOutcome {
+export function eventContent(details: EventDetails, isKnown: IsKnown): EventContent {
   const { attempts, containers, settings, parameters, tags, isCut } = details;
   const isOne = containers.shown.length === 1;
   const named = containers.shown.map((container, index) => ({

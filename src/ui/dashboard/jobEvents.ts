@@ -6,12 +6,18 @@ import { readEventDetails, type ReadDetails } from '../../core/event/eventDetail
 import type { Job } from '../../core/job/job';
 import { versionOf } from '../../core/job/jobVersion';
 import type { Clock } from '../../core/base/clock';
+import { completionOf, type Completion } from '../../data/feed/completion';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import type { RawItem } from '../../data/table/jobTable';
 
 /** The result of reading a job's full event. */
 export type EventReading =
-  | { readonly kind: 'read'; readonly read: ReadDetails }
+  | {
+      readonly kind: 'read';
+      readonly read: ReadDetails;
+      /** What AWS Batch added, or why it did not. */
+      readonly completion?: Completion | undefined;
+    }
   | { readonly kind: 'failed'; readonly message: string; readonly remedy: string };
 
 export interface JobEventsOptions {
@@ -92,7 +98,8 @@ export class JobEvents implements Disposable {
     let item: RawItem | undefined;
     try {
       item = await this.options.feed.getItem(jobId, abort.signal);
-      reading = { kind: 'read', read: readEventDetails(jobId, item) };
+      const completion = completionOf(item);
+      reading = { kind: 'read', read: readEventDetails(jobId, item), completion };
     } catch (error) {
       reading = { kind: 'failed', ...failureOf(error) };
     }
@@ -100,7 +107,8 @@ export class JobEvents implements Disposable {
       return;
     }
     this.reading = undefined;
-    if (reading.kind === 'read') {
+    // What the table lacks may be read next time.
+    if (reading.kind === 'read' && !reading.completion) {
       this.cache.set(state, reading.read);
     }
     this.options.onRead(jobId, reading, item);

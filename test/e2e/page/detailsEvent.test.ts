@@ -189,6 +189,37 @@ describe('the full event in the details', () => {
     );
   });
 
+  it('says that AWS Batch completed it', async () => {
+    await openRow(
+      failed,
+      { completions: { [job.jobId]: 'completed' } },
+      'From AWS Batch, just now: the table does not have the complete event.',
+    );
+  });
+
+  for (const [what, options] of [
+    ['parts are', {}],
+    ['all of it is', { events: { [job.jobId]: '' } }],
+  ] as const) {
+    it(`says why ${what} missing, with the statement to copy in sight`, async () => {
+      const message = 'AWS denied batch:DescribeJobs in eu-west-1.';
+      const snippet = '{"Effect":"Allow"}';
+      const dashboard = await openRow(
+        failed,
+        { ...options, completions: { [job.jobId]: { message, remedy: 'Ask for it.', snippet } } },
+        `${message} Ask for it.`,
+      );
+      const { page, details } = dashboard;
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const button = details.getByRole('button', { name: 'Copy policy statement' });
+      assert.equal(await button.evaluate(element => getComputedStyle(element).opacity), '1');
+      await button.click();
+      await details.getByRole('status').getByText('Copied').waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), snippet);
+      await dashboard.screenshot(`details-denied-${what.split(' ')[0]}`);
+    });
+  }
+
   it('is replaced by a sentence if the stored event is damaged', async () => {
     const dashboard = await openRow(
       failed,

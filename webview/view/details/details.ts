@@ -226,7 +226,7 @@ export class JobDetails extends LitElement {
         ? toneClass(known.succeeded === undefined ? '' : known.succeeded ? 'SUCCEEDED' : 'FAILED')
         : toneClass(isOpen ? 'RUNNING' : status);
     };
-    return html`${eventTrouble(this.event, () => this.actions?.readEventAgain())}
+    return html`${eventTrouble(context, this.event, () => this.actions?.readEventAgain())}
     ${eventAttempts(context, this.event, line)}
     ${section(context, 'timeline', t('Timeline'), timelineBar(line, toneOf, this.preferences.timeZone))}
     ${section(context, 'general', t('General'), factList(context, { scope: 'general', facts: general }))}

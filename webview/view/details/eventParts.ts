@@ -11,6 +11,7 @@ import { attemptWords } from './timeline';
 
 /** Why the full event cannot be shown, at the top of the details. */
 export function eventTrouble(
+  context: DetailsContext,
   { problem, isReading }: JobEvent,
   onRetry: () => void,
 ): TemplateResult {
@@ -18,6 +19,7 @@ export function eventTrouble(
     problem?.kind === 'failed' ? `${problem.message} ${problem.remedy}` : problem?.message;
   return html`<div class=${message === undefined ? 'offscreen' : 'event-trouble'} role="status">
     ${message === undefined ? nothing : html`<p>${isReading ? reading() : message}</p>`}
+    ${problem?.kind === 'unreadable' ? copyStatement(context, problem.statement) : nothing}
     ${
       problem?.kind === 'failed' && !isReading
         ? html`<vscode-button appearance="secondary" @click=${onRetry}
@@ -28,6 +30,14 @@ export function eventTrouble(
   </div>`;
 }
 
+const copyStatement = (
+  { copying, jobId }: DetailsContext,
+  statement: string | undefined,
+): TemplateResult | typeof nothing =>
+  statement === undefined
+    ? nothing
+    : copying.button(`${jobId} statement`, t('policy statement'), statement);
+
 const reading = (): string => t('Loading the full event…');
 
 /** The content of the full event. */
@@ -36,7 +46,7 @@ export function eventParts(
   { content, problem, isReading }: JobEvent,
 ): TemplateResult {
   return html`${isReading && !problem ? html`<p class="aside">${reading()}</p>` : nothing}
-  ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note}</p>`}
+  ${content?.note === undefined ? nothing : html`<p class="event-note">${content.note} ${copyStatement(context, content.statement)}</p>`}
   ${repeat(
     content?.sections ?? [],
     ({ title, kind }) => `${kind} ${title}`,

@@ -14,6 +14,7 @@ import { JobQueries } from '../../../../src/core/query/jobQueries';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { defaultTaskTypeRules } from '../../../../src/core/job/taskType';
 import { TaskTypes } from '../../../../src/core/job/taskTypes';
+import { withCompletion, type Completion } from '../../../../src/data/feed/completion';
 import type { FeedState } from '../../../../src/data/feed/feedState';
 import type { LogPreview } from '../../../../src/protocol/logPreview';
 import type { ActionTarget } from '../../../../src/protocol/schemas';
@@ -46,6 +47,8 @@ export interface FakeHostOptions {
   readonly speed?: number;
   /** Stored events by job id, in the place of made-up ones. */
   readonly events?: Readonly<Record<string, string>>;
+  /** What AWS Batch added to events, or why it did not, by job id. */
+  readonly completions?: Readonly<Record<string, 'completed' | Problem>>;
   /** Last lines of logs by job id; other jobs have no log. */
   readonly logs?: Readonly<Record<string, LogPreview>>;
   /** What the queues of waiting jobs tell, by job id. */
@@ -222,7 +225,9 @@ export class FakeHost {
       throw new UserError('network', 'AWS cannot be reached.', 'Check the network.');
     }
     const job = this.store.get(jobId);
-    return job && { jobId, fullEvent: this.options.events?.[jobId] ?? madeUpEvent(job) };
+    const item = job && { jobId, fullEvent: this.options.events?.[jobId] ?? madeUpEvent(job) };
+    const completion = this.options.completions?.[jobId];
+    return item && completion ? withCompletion(item, completionOf(completion)) : item;
   }
 
   show(filter: Partial<JobFilter>, sort?: Sort): void {
@@ -271,6 +276,20 @@ const localMemory = {
     return Promise.resolve();
   },
 };
+
+/** A {UserError} as it can be sent to the page. */
+interface Problem {
+  readonly message: string;
+  readonly remedy: string;
+  readonly snippet: string;
+}
+
+const completionOf = (completion: 'completed' | Problem): Completion =>
+  completion === 'completed'
+    ? completion
+    : new UserError('batch.denied', completion.message, completion.remedy, 'checkConnection', {
+        snippet: completion.snippet,
+      });
 
 function applyTheme(kind: ThemeKind): void {
   const { style } = document.documentElement;

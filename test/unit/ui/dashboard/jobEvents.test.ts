@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/diagnostics/errors';
+import { withCompletion } from '../../../../src/data/feed/completion';
 import { JobEvents, type EventReading } from '../../../../src/ui/dashboard/jobEvents';
 import { aJob } from '../../../support/builders/builders';
 import { FakeClock, settled } from '../../../support/fakes/fakeClock';
@@ -66,6 +67,15 @@ describe('JobEvents', () => {
     assert.deepEqual(asked, []);
     await look('job-0');
     assert.deepEqual(ids(), ['job-0'], 'the 21st is forgotten');
+  });
+
+  it('reads a job again that AWS Batch did not complete, in case it does by then', async () => {
+    const error = new UserError('batch.denied', 'AWS denied it.', '');
+    answer = () => Promise.resolve(withCompletion({ fullEvent: '{}' }, error));
+    await look('a');
+    await look('b');
+    await look('a');
+    assert.deepEqual(ids(), ['a', 'b', 'a']);
   });
 
   it('cancels a read when another job is selected, or none', async () => {

@@ -1,0 +1,108 @@
+import type { JobDetail } from '@aws-sdk/client-batch';
+import { minuteMs } from '../../core/base/timeUnits';
+import type { UserError } from '../../core/diagnostics/errors';
+import { isTerminal } from '../../core/job/status';
+import type { SourceMemory } from '../feed/jobSource';
+import type { JobSupplement } from '../feed/jobSupplement';
+import type { ItemPage, RawItem } from '../table/jobTable';
+import type { BatchApi } from './batchApi';
+import { isDenied, JobReader, ReaderMemory } from './jobReader';
+
+/** Children of unfinished jobs are read again after this time. */
+const maxAgeMs = minuteMs;
+
+class SupplementMemory extends ReaderMemory {
+  /** Jobs whose children or nodes are followed. */
+  readonly parents = new Set<string>();
+  /** Those of them that have not finished. */
+  readonly unfinished = new Set<string>();
+  describedAt = -Infinity;
+  /** Whether there may be something to list. */
+  isDue = false;
+  /** Why AWS denied listing children; it is not tried again until the user opens a job. */
+  denial: UserError | undefined;
+}
+
+/** AWS Batch as the place for what a table lacks. */
+export class BatchSupplement implements JobSupplement {
+  private readonly memory: SupplementMemory;
+  private readonly reader: JobReader;
+
+  constructor(
+    private readonly api: BatchApi,
+    memory: SourceMemory,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.memory = memory.keep(() => new SupplementMemory());
+    this.reader = new JobReader(api, this.memory, now);
+  }
+
+  async getItem(jobId: string, signal: AbortSignal): Promise<RawItem> {
+    const job = await this.reader.describeOne(jobId, signal);
+    this.update(job);
+    return this.reader.itemOf(job);
+  }
+
+  followParts(jobId: string): UserError | undefined {
+    const { memory } = this;
+    const { denial } = memory;
+    if (memory.unfinished.size === 0) {
+      memory.describedAt = this.now();
+    }
+    memory.parents.add(jobId);
+    memory.unfinished.add(jobId);
+    memory.children.open(jobId);
+    memory.isDue = true;
+    memory.denial = undefined;
+    return denial;
+  }
+
+  async *pages(signal: AbortSignal): AsyncGenerator<ItemPage> {
+    const { memory } = this;
+    if (memory.denial) {
+      return;
+    }
+    try {
+      await this.describeParents(signal);
+      if (memory.isDue) {
+        yield* this.reader.children(signal, memory.parents);
+        memory.isDue = false;
+      }
+    } catch (error) {
+      if (!isDenied(error)) {
+        throw error;
+      }
+      memory.denial = error;
+    }
+  }
+
+  close(): void {
+    this.api.close();
+  }
+
+  private async describeParents(signal: AbortSignal): Promise<void> {
+    const { memory } = this;
+    const age = this.now() - memory.describedAt;
+    if (memory.unfinished.size === 0 || (age >= 0 && age < maxAgeMs)) {
+      return;
+    }
+    memory.describedAt = this.now();
+    const jobs = await this.api.describeJobs([...memory.unfinished], signal);
+    // AWS Batch leaves out the jobs that it has forgotten.
+    memory.unfinished.clear();
+    jobs.forEach(job => this.update(job));
+    memory.isDue = true;
+  }
+
+  private update(job: JobDetail): void {
+    const { children, parents, unfinished } = this.memory;
+    const { jobId, jobQueue = '', status = '' } = job;
+    if (jobId === undefined) {
+      return;
+    }
+    children.update(jobQueue, { ...job, jobId });
+    if (parents.has(jobId) && !isTerminal(status)) {
+      unfinished.add(jobId);
+    }
+  }
+}

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { pythonWithBoto3 } from '../../../local/dynamodb/boto3';
 import { Moto, motoServer } from '../../../local/dynamodb/moto';
@@ -45,6 +46,26 @@ export class MotoBatch {
       ...args,
     ]);
     return JSON.parse(stdout);
+  }
+
+  /** Runs a script that does a step for each line that it reads; yields the JSON that it prints after each. */
+  async *steps(script: string, count: number, ...args: readonly string[]): AsyncGenerator {
+    const child = spawn(this.python, [script, this.moto.endpoint, ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    try {
+      for (let step = 0; step < count; step++) {
+        child.stdin.write('\n');
+        const line = await lines.next();
+        if (line.done === true) {
+          throw new Error(`${script} ended before step ${step + 1}.`);
+        }
+        yield JSON.parse(line.value);
+      }
+    } finally {
+      child.kill();
+    }
   }
 
   async stop(): Promise<void> {

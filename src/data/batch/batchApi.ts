@@ -5,6 +5,7 @@ import type {
   JobQueueDetail,
   JobSummary,
   ListJobsRequest,
+  QueueSnapshotUtilizationDetail,
 } from '@aws-sdk/client-batch';
 
 /** A page of a list of jobs. */
@@ -16,9 +17,10 @@ export interface JobSummaries {
   readonly servedAt?: number | undefined;
 }
 
-/** The jobs that a queue starts next. */
+/** The jobs that a queue starts next, and the capacity that its jobs use. */
 export interface QueueSnapshot {
   readonly frontOfQueue: FrontOfQueueDetail | undefined;
+  readonly queueUtilization: QueueSnapshotUtilizationDetail | undefined;
 }
 
 /** What calls cost: AWS limits their rate, not their price. */

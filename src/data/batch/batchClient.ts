@@ -121,8 +121,8 @@ export class BatchClient implements BatchApi {
   queueSnapshot(queue: string, signal: AbortSignal): Promise<QueueSnapshot> {
     return this.send(signal, async (sdk, options) => {
       const command = new GetJobQueueSnapshotCommand({ jobQueue: queue });
-      const { frontOfQueue } = await sdk.send(command, options);
-      return { frontOfQueue };
+      const { frontOfQueue, queueUtilization } = await sdk.send(command, options);
+      return { frontOfQueue, queueUtilization };
     });
   }
 

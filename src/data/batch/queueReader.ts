@@ -9,6 +9,11 @@ import {
   type FrontOfQueue,
   type FrontOfQueueDetail,
 } from '../../core/queues/frontOfQueue';
+import {
+  queueUtilizationOf,
+  type QueueUtilization,
+  type QueueUtilizationDetail,
+} from '../../core/queues/queueUtilization';
 import { jobQueueOf, type JobQueue, type JobQueueDetail } from '../../core/queues/jobQueue';
 
 /** The queues of a region and their compute environments. */
@@ -32,7 +37,10 @@ export interface QueueApi {
   queueSnapshot(
     queue: string,
     signal: AbortSignal,
-  ): Promise<{ readonly frontOfQueue: FrontOfQueueDetail | undefined }>;
+  ): Promise<{
+    readonly frontOfQueue: FrontOfQueueDetail | undefined;
+    readonly queueUtilization: QueueUtilizationDetail | undefined;
+  }>;
   close(): void;
 }
 
@@ -64,15 +72,24 @@ export async function readQueues(
   }
 }
 
+/** What a queue does at the moment. */
+export interface QueueSnapshot {
+  readonly front: FrontOfQueue;
+  readonly utilization: QueueUtilization;
+}
+
 /**
- * The jobs at the front of a queue.
+ * The jobs at the front of a queue, and the capacity that it uses.
  * @throws {UserError} for errors of AWS or the network; AbortError when aborted
  */
-export async function readFront(
+export async function readSnapshot(
   batch: QueueApi,
   queue: string,
   signal: AbortSignal,
-): Promise<FrontOfQueue> {
-  const { frontOfQueue } = await batch.queueSnapshot(queue, signal);
-  return frontOfQueueOf(frontOfQueue ?? {});
+): Promise<QueueSnapshot> {
+  const { frontOfQueue, queueUtilization } = await batch.queueSnapshot(queue, signal);
+  return {
+    front: frontOfQueueOf(frontOfQueue ?? {}),
+    utilization: queueUtilizationOf(queueUtilization ?? {}),
+  };
 }

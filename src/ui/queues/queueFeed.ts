@@ -2,13 +2,13 @@ import { minuteMs } from '../../core/base/timeUnits';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import { isAbort, type UserError } from '../../core/diagnostics/errors';
 import type { Outcome } from '../../core/polling/poller';
-import type { FrontOfQueue } from '../../core/queues/frontOfQueue';
 import { queueViewsOf, type QueueView } from '../../core/queues/queueView';
 import {
-  readFront,
   readQueues,
+  readSnapshot,
   type QueueApi,
   type QueueReading,
+  type QueueSnapshot,
 } from '../../data/batch/queueReader';
 import { wantedQueues, type Connection } from '../../data/config/connection';
 import { asUserError } from '../../data/feed/feedError';
@@ -41,9 +41,9 @@ const nothing: QueuesState = {
   error: undefined,
 };
 
-interface ReadFront {
+interface ReadSnapshot {
   readonly at: number;
-  readonly front: Promise<FrontOfQueue>;
+  readonly snapshot: Promise<QueueSnapshot>;
 }
 
 /** The queues of the active connection, read at most once a minute unless the user refreshes them. */
@@ -55,7 +55,7 @@ export class QueueFeed implements Disposable {
   private client: Promise<QueueApi> | undefined;
   /** Aborted when the connection changes. */
   private connected = new AbortController();
-  private readonly fronts = new Map<string, ReadFront>();
+  private readonly snapshots = new Map<string, ReadSnapshot>();
 
   readonly onDidChange = this.changed.event;
 
@@ -71,7 +71,7 @@ export class QueueFeed implements Disposable {
       return Promise.resolve('ok');
     }
     if (!this.running) {
-      this.fronts.clear();
+      this.snapshots.clear();
       const running: Promise<Outcome> = this.read(this.connected.signal).finally(() => {
         if (this.running === running) {
           this.running = undefined;
@@ -93,19 +93,19 @@ export class QueueFeed implements Disposable {
   }
 
   /**
-   * The front of a queue, read in the last minute; failures are remembered as long.
+   * The front of a queue and its utilization, read in the last minute; failures are remembered as long.
    * @throws {UserError} if it cannot be read; AbortError when the connection changes
    */
-  front(queueArn: string): Promise<FrontOfQueue> {
+  snapshot(queueArn: string): Promise<QueueSnapshot> {
     const now = this.options.now();
-    const known = this.fronts.get(queueArn);
+    const known = this.snapshots.get(queueArn);
     if (known && now - known.at < queuesMaxAgeMs) {
-      return known.front;
+      return known.snapshot;
     }
     const { signal } = this.connected;
-    const front = this.open().then(async batch => readFront(batch, queueArn, signal));
-    this.fronts.set(queueArn, { at: now, front });
-    return front;
+    const snapshot = this.open().then(async batch => readSnapshot(batch, queueArn, signal));
+    this.snapshots.set(queueArn, { at: now, snapshot });
+    return snapshot;
   }
 
   /** The connection has changed: forgets everything. */
@@ -114,7 +114,7 @@ export class QueueFeed implements Disposable {
     this.connected = new AbortController();
     this.running = undefined;
     this.readAt = -Infinity;
-    this.fronts.clear();
+    this.snapshots.clear();
     this.close();
     this.set(nothing);
   }

@@ -8,21 +8,16 @@ import {
   queueProblems,
   type QueueProblem,
 } from '../../core/queues/queueProblems';
-import { escapeText } from '../../core/text/escapeText';
 import { formatCount } from '../../core/text/formatCount';
 import { sentences } from '../../core/text/sentences';
 import { formatDuration } from '../../core/text/time';
 import { colors, commands } from '../../ids';
 import { statusIcon } from '../jobsView/statusIcon';
-import type { EnvironmentNode, ErrorNode, FrontJobNode, QueueNode, VcpusNode } from './queueNode';
-import { capacityText, environmentFacts, environmentType, queueFacts } from './queueTexts';
+import type { EnvironmentNode, ErrorNode, FrontJobNode, QueueNode } from './queueNode';
+import { capacityText, environmentFacts, environmentType, queueFacts, plain } from './queueTexts';
+import { shareItem, usageItem, vcpusItem } from './usageItem';
 
 const { Collapsed } = vscode.TreeItemCollapsibleState;
-
-/** Names of AWS Batch have at most 128 characters. */
-const maxTextLength = 200;
-
-const plain = (text: string): string => escapeText(text, maxTextLength);
 
 /** `load` is that of a queue. */
 export function queueItem(
@@ -98,6 +93,18 @@ function itemOf(node: QueueNode, load: QueueLoad | undefined, now: number): vsco
     }
     case 'environment':
       return environmentItem(node);
+    case 'utilization': {
+      const item = new vscode.TreeItem(t('Utilization'), Collapsed);
+      item.iconPath = new vscode.ThemeIcon('graph');
+      item.tooltip = t('The capacity that the queue uses, and the shares that use the most.');
+      return item;
+    }
+    case 'usage':
+      return usageItem(node, now);
+    case 'share':
+      return shareItem(node);
+    case 'note':
+      return new vscode.TreeItem(node.text);
     case 'front': {
       const item = new vscode.TreeItem(t('Front of the queue'), Collapsed);
       item.iconPath = new vscode.ThemeIcon('list-ordered');
@@ -114,6 +121,7 @@ function idOf(node: QueueNode): string {
   switch (node.kind) {
     case 'queue':
     case 'environments':
+    case 'utilization':
     case 'front':
       return JSON.stringify([node.kind, node.view.queue.arn]);
     case 'error':
@@ -128,6 +136,12 @@ function idOf(node: QueueNode): string {
       return JSON.stringify([node.kind, node.queue, node.order]);
     case 'frontJob':
       return JSON.stringify([node.kind, node.queue, node.position]);
+    case 'note':
+      return JSON.stringify([node.kind, node.queue, node.text]);
+    case 'usage':
+      return JSON.stringify([node.kind, node.queue, node.usage.unit]);
+    case 'share':
+      return JSON.stringify([node.kind, node.queue, node.share.name]);
     case 'oldest':
     case 'vcpus':
       return JSON.stringify([node.kind, node.queue]);
@@ -153,18 +167,6 @@ function errorItem({ error }: ErrorNode): vscode.TreeItem {
           title: t('Copy Policy Statement'),
           arguments: [{ snippet }],
         };
-  return item;
-}
-
-function vcpusItem({ used, isAtLeast, max }: VcpusNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(t('vCPUs'));
-  const count = isAtLeast ? t('at least {0}', formatCount(used)) : formatCount(used);
-  item.description =
-    max === undefined ? t('{0} in use', count) : t('{0} of {1} in use', count, formatCount(max));
-  item.iconPath = new vscode.ThemeIcon('dashboard');
-  item.tooltip = isAtLeast
-    ? t('vCPUs that the running jobs request. The vCPUs of some running jobs are unknown.')
-    : t('vCPUs that the running jobs request, of the maximum of all compute environments.');
   return item;
 }
 

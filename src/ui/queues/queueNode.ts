@@ -4,6 +4,7 @@ import type { ComputeEnvironment } from '../../core/queues/computeEnvironment';
 import type { FrontJob } from '../../core/queues/frontOfQueue';
 import type { WaitingJob } from '../../core/queues/queueLoad';
 import type { QueueProblem } from '../../core/queues/queueProblems';
+import type { CapacityUsage, ShareUsage } from '../../core/queues/queueUtilization';
 import type { QueueView } from '../../core/queues/queueView';
 
 /** A node of the queues view. All below a queue name it, because IDs must be unique in the view. */
@@ -17,6 +18,10 @@ export type QueueNode =
   | VcpusNode
   | EnvironmentsNode
   | EnvironmentNode
+  | UtilizationNode
+  | UsageNode
+  | ShareNode
+  | NoteNode
   | FrontNode
   | FrontJobNode;
 
@@ -86,6 +91,35 @@ export interface EnvironmentNode {
   readonly environment: ComputeEnvironment;
   /** ARN, for commands. */
   readonly arn: string;
+}
+
+export interface UtilizationNode {
+  readonly kind: 'utilization';
+  readonly view: QueueView;
+}
+
+/** The capacity of one unit that all jobs of a queue use. */
+export interface UsageNode {
+  readonly kind: 'usage';
+  readonly queue: string;
+  readonly usage: CapacityUsage;
+  /** In milliseconds since the epoch. */
+  readonly updatedAt: number | undefined;
+}
+
+export interface ShareNode {
+  readonly kind: 'share';
+  readonly queue: string;
+  readonly share: ShareUsage;
+  /** Of the capacity in use, at most 1. */
+  readonly fraction: number | undefined;
+}
+
+/** A text in place of further nodes. */
+export interface NoteNode {
+  readonly kind: 'note';
+  readonly queue: string;
+  readonly text: string;
 }
 
 export interface FrontNode {

@@ -1,8 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { ComputeEnvironment } from '../../core/queues/computeEnvironment';
+import type { CapacityUsage } from '../../core/queues/queueUtilization';
 import { maxVcpusOf, type QueueView } from '../../core/queues/queueView';
+import { escapeText } from '../../core/text/escapeText';
 import { formatCount } from '../../core/text/formatCount';
+import { perLanguage } from '../../core/text/localization';
 import { singleLine } from '../../core/text/singleLine';
+
+/** Names of AWS Batch have at most 128 characters. */
+const maxTextLength = 200;
+
+/** A name as plain text, because names are untrusted. */
+export const plain = (text: string): string => escapeText(text, maxTextLength);
 
 /** Names of products, the same in every language. */
 const typeNames: ReadonlyMap<string, string> = new Map([
@@ -31,6 +40,25 @@ export function capacityText({ desiredVcpus, maxVcpus }: ComputeEnvironment): st
     ? t('up to {0} vCPUs', max)
     : t('{0} of {1} vCPUs', formatCount(desiredVcpus), max);
 }
+
+/** AWS Batch counts in parts of a vCPU. */
+export const quantityText = (quantity: number): string =>
+  formatCount(Math.round(quantity * 10) / 10);
+
+/** `120 vCPUs`, or `3 ml.g5.xlarge` for jobs on SageMaker. */
+export function usageText({ unit, quantity }: CapacityUsage): string {
+  const figure = quantityText(quantity);
+  return isVcpu(unit) ? t('{0} vCPUs', figure) : `${figure} ${unit}`;
+}
+
+const percent = perLanguage(language => new Intl.NumberFormat(language, { style: 'percent' }));
+
+export const percentText = (fraction: number): string => percent().format(fraction);
+
+export const unitName = ({ unit }: CapacityUsage): string => (isVcpu(unit) ? t('vCPUs') : unit);
+
+/** What AWS Batch calls a vCPU on Amazon EC2 and on Amazon EKS. */
+const isVcpu = (unit: string): boolean => /^v?cpu$/i.test(unit);
 
 /** Lines of a tooltip, in plain text because names are untrusted. */
 export function queueFacts(view: QueueView): string[] {

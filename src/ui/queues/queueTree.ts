@@ -1,18 +1,22 @@
+import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAbort } from '../../core/diagnostics/errors';
 import { compareStatuses } from '../../core/job/status';
 import { loadOf, type QueueLoad, type QueueLoads } from '../../core/queues/queueLoad';
 import { queueProblems } from '../../core/queues/queueProblems';
+import { fractionOf } from '../../core/queues/queueUtilization';
 import { maxVcpusOf, type QueueView } from '../../core/queues/queueView';
+import { formatCount } from '../../core/text/formatCount';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Disposable } from '../../core/base/emitter';
+import type { QueueSnapshot } from '../../data/batch/queueReader';
 import { asUserError } from '../../data/feed/feedError';
 import type { QueueFeed } from './queueFeed';
 import { queueItem } from './queueItem';
 import type { QueueNode, QueueRoot } from './queueNode';
 
 export interface QueueTreeOptions {
-  readonly feed: Pick<QueueFeed, 'state' | 'front'>;
+  readonly feed: Pick<QueueFeed, 'state' | 'snapshot'>;
   readonly loads: { readonly current: QueueLoads };
   readonly store: Pick<JobStore, 'get'>;
   readonly now: () => number;
@@ -58,8 +62,10 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode>, Disposable
         return this.partsOf(node.view);
       case 'environments':
         return environmentNodes(node.view);
+      case 'utilization':
+        return this.nodesOfSnapshot(node.view, this.utilizationNodes);
       case 'front':
-        return this.frontNodes(node.view);
+        return this.nodesOfSnapshot(node.view, this.frontNodes);
       case 'error':
       case 'problem':
       case 'status':
@@ -67,6 +73,9 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode>, Disposable
       case 'oldest':
       case 'vcpus':
       case 'environment':
+      case 'usage':
+      case 'share':
+      case 'note':
       case 'frontJob':
         return [];
     }
@@ -104,27 +113,51 @@ export class QueueTree implements vscode.TreeDataProvider<QueueNode>, Disposable
         ? [{ kind: 'vcpus', queue, used: runningVcpus, isAtLeast: unknownVcpus > 0, max } as const]
         : []),
       ...(view.environments.length > 0 ? [{ kind: 'environments', view } as const] : []),
+      { kind: 'utilization', view },
       { kind: 'front', view },
     ];
   }
 
-  private async frontNodes({ queue }: QueueView): Promise<QueueNode[]> {
-    const { feed, store } = this.options;
+  private async nodesOfSnapshot(
+    { queue: { arn } }: QueueView,
+    nodesOf: (queue: string, snapshot: QueueSnapshot) => QueueNode[],
+  ): Promise<QueueNode[]> {
     try {
-      const front = await feed.front(queue.arn);
-      return front.map((job, index) => ({
-        kind: 'frontJob',
-        queue: queue.arn,
-        position: index + 1,
-        job,
-        jobName: store.get(job.jobId)?.jobName,
-        jobId: job.jobId,
-      }));
+      return nodesOf(arn, await this.options.feed.snapshot(arn));
     } catch (error) {
-      return isAbort(error) ? [] : [{ kind: 'error', queue: queue.arn, error: asUserError(error) }];
+      return isAbort(error) ? [] : [{ kind: 'error', queue: arn, error: asUserError(error) }];
     }
   }
+
+  private readonly utilizationNodes = (
+    queue: string,
+    { utilization: { total, shares, moreShares, updatedAt } }: QueueSnapshot,
+  ): QueueNode[] => [
+    ...total.map(usage => ({ kind: 'usage', queue, usage, updatedAt }) as const),
+    ...shares.map(share => {
+      const fraction = fractionOf(share, total);
+      return { kind: 'share', queue, share, fraction } as const;
+    }),
+    ...(moreShares > 0 ? [noteNode(queue, t('and {0} more', formatCount(moreShares)))] : []),
+    ...(total.length + shares.length > 0
+      ? []
+      : [noteNode(queue, t('AWS Batch reports no capacity in use'))]),
+  ];
+
+  private readonly frontNodes = (queue: string, { front }: QueueSnapshot): QueueNode[] =>
+    front.length === 0
+      ? [noteNode(queue, t('No runnable jobs'))]
+      : front.map((job, index) => ({
+          kind: 'frontJob',
+          queue,
+          position: index + 1,
+          job,
+          jobName: this.options.store.get(job.jobId)?.jobName,
+          jobId: job.jobId,
+        }));
 }
+
+const noteNode = (queue: string, text: string): QueueNode => ({ kind: 'note', queue, text });
 
 const environmentNodes = ({ queue, environments }: QueueView): QueueNode[] =>
   environments.map((environment, index) => ({

@@ -4,7 +4,7 @@ import type { FrontOfQueue } from '../../core/queues/frontOfQueue';
 import { hasPosition, waitReasons } from '../../core/queues/waitReasons';
 import type { QueueFeed } from './queueFeed';
 
-type Queues = Pick<QueueFeed, 'viewOf' | 'front'>;
+type Queues = Pick<QueueFeed, 'viewOf' | 'snapshot'>;
 
 /** Why a job waits, as far as its queue tells; nothing if AWS does not allow to read the queue. */
 export async function readWaitReasons(queues: Queues, job: Job): Promise<readonly string[]> {
@@ -19,7 +19,7 @@ export async function readWaitReasons(queues: Queues, job: Job): Promise<readonl
 /** The queue says enough without its front, which not every type of queue has. */
 async function frontOf(queues: Queues, arn: string): Promise<FrontOfQueue | undefined> {
   try {
-    return await queues.front(arn);
+    return (await queues.snapshot(arn)).front;
   } catch (error) {
     if (isUserError(error) || isAbort(error)) {
       return undefined;

@@ -71,6 +71,18 @@ describe('The queues view', () => {
         { jobArn: batch.arn('job', 'unknown') },
       ],
     });
+    const vcpus = (quantity: number) => [{ capacityUnit: 'VCPU', quantity }];
+    batch.utilizations.set(render, {
+      totalCapacityUsage: vcpus(200.5),
+      fairshareUtilization: {
+        activeShareCount: 4,
+        topCapacityUtilization: [
+          { shareIdentifier: 'teamA', capacityUsage: vcpus(150) },
+          { shareIdentifier: 'teamB', capacityUsage: vcpus(50.5) },
+        ],
+      },
+      lastUpdatedAt: Date.now() - 120_000,
+    });
     await set('refreshIntervalSeconds', 0);
     await makeTable(table, []);
     internals = await connect(table);
@@ -136,6 +148,7 @@ describe('The queues view', () => {
       'Oldest waiting job – 2 h · frame-1',
       'vCPUs – 16 of 256 in use',
       'Compute environments – 1',
+      'Utilization',
       'Front of the queue',
     ]);
   });
@@ -169,6 +182,31 @@ describe('The queues view', () => {
     assert.equal(second, '2. unknown');
     await labelsBelow(front);
     assert.equal(batch.count('GetJobQueueSnapshot'), 1);
+  });
+
+  it('shows the capacity in use and the shares that use the most, from the same call', async () => {
+    const utilization = await find('Utilization', await find('render'));
+
+    assert.deepEqual(await labelsBelow(utilization), [
+      'vCPUs – 200.5 in use',
+      'teamA – 150 vCPUs · 75%',
+      'teamB – 50.5 vCPUs · 25%',
+      'and 2 more',
+    ]);
+    assert.equal(batch.count('GetJobQueueSnapshot'), 0, 'it was read with the front of the queue');
+    const tooltip = itemOf(await find('vCPUs', utilization)).tooltip;
+    assert.match(textIn(tooltip) ?? '', /^Updated 2 min/);
+  });
+
+  it('says so where a queue uses nothing and has no runnable jobs', async () => {
+    const old = await find('old');
+
+    assert.deepEqual(await labelsBelow(await find('Utilization', old)), [
+      'AWS Batch reports no capacity in use',
+    ]);
+    assert.deepEqual(await labelsBelow(await find('Front of the queue', old)), [
+      'No runnable jobs',
+    ]);
   });
 
   it('has names, states and counts in what a screen reader says, and IDs that stay', async () => {

@@ -53,7 +53,7 @@ export class BatchInProcess implements BatchApi {
   }
 
   queueSnapshot(): Promise<QueueSnapshot> {
-    return Promise.resolve({ frontOfQueue: undefined });
+    return Promise.resolve({ frontOfQueue: undefined, queueUtilization: undefined });
   }
 
   close(): void {

@@ -40,7 +40,7 @@ export class FakeQueues {
 
   async queueSnapshot(_queue: string, signal: AbortSignal) {
     const jobs = await this.answer('front', this.front, signal);
-    return { frontOfQueue: { jobs } };
+    return { frontOfQueue: { jobs }, queueUtilization: undefined };
   }
 
   close(): void {

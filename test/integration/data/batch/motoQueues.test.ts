@@ -3,7 +3,7 @@ import path from 'node:path';
 import { queueProblems } from '../../../../src/core/queues/queueProblems';
 import { maxVcpusOf, queueViewsOf, type QueueView } from '../../../../src/core/queues/queueView';
 import { BatchClient } from '../../../../src/data/batch/batchClient';
-import { readFront, readQueues } from '../../../../src/data/batch/queueReader';
+import { readQueues, readSnapshot } from '../../../../src/data/batch/queueReader';
 import { MotoBatch } from '../../../support/emulators/aws/motoBatch';
 
 const connection = {
@@ -73,6 +73,6 @@ describe('Queues as moto emulates them, made by boto3', () => {
   });
 
   it('have no front in moto, which is an error to explain', async () => {
-    await assert.rejects(readFront(client, arns[0] ?? '', signal), { name: 'UserError' });
+    await assert.rejects(readSnapshot(client, arns[0] ?? '', signal), { name: 'UserError' });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BatchClient } from '../../../../src/data/batch/batchClient';
-import { readFront, readQueues } from '../../../../src/data/batch/queueReader';
+import { readQueues, readSnapshot } from '../../../../src/data/batch/queueReader';
 import { LocalBatch } from '../../../support/emulators/aws/localBatch';
 
 const connection = {
@@ -74,15 +74,18 @@ describe('Reading queues over the wire', () => {
     const arn = batch.addQueue('render');
     batch.denied.add('GetJobQueueSnapshot');
 
-    await assert.rejects(readFront(client, arn, signal), (error: Error & { snippet?: string }) => {
-      assert.match(error.message, /AWS denied batch:GetJobQueueSnapshot/);
-      assert.match(error.snippet ?? '', /batch:GetJobQueueSnapshot/);
-      return true;
-    });
+    await assert.rejects(
+      readSnapshot(client, arn, signal),
+      (error: Error & { snippet?: string }) => {
+        assert.match(error.message, /AWS denied batch:GetJobQueueSnapshot/);
+        assert.match(error.snippet ?? '', /batch:GetJobQueueSnapshot/);
+        return true;
+      },
+    );
   });
 
   it('reads the front of a queue that was deleted meanwhile as an error', async () => {
-    await assert.rejects(readFront(client, 'gone', signal), { code: 'batch.rejected' });
+    await assert.rejects(readSnapshot(client, 'gone', signal), { code: 'batch.rejected' });
   });
 
   it('reads the front of a queue in its order', async () => {
@@ -90,11 +93,34 @@ describe('Reading queues over the wire', () => {
     const jobs = ['b', 'a'].map(id => ({ jobArn: batch.arn('job', id) }));
     batch.fronts.set(arn, { jobs });
 
-    const front = await readFront(client, arn, signal);
+    const { front, utilization } = await readSnapshot(client, arn, signal);
 
     assert.deepEqual(
       front.map(({ jobId }) => jobId),
       ['b', 'a'],
     );
+    assert.deepEqual(utilization.total, []);
+  });
+
+  it('reads the capacity in use, of quota shares too', async () => {
+    const arn = batch.addQueue('training');
+    const capacityUsage = [{ capacityUnit: 'ml.g5.xlarge', quantity: 3 }];
+    batch.utilizations.set(arn, {
+      totalCapacityUsage: capacityUsage,
+      quotaShareUtilization: {
+        topCapacityUtilization: [{ quotaShareName: 'research', capacityUsage }],
+      },
+      lastUpdatedAt: 1_795_428_000_000,
+    });
+
+    const { utilization } = await readSnapshot(client, arn, signal);
+
+    const usage = [{ unit: 'ml.g5.xlarge', quantity: 3 }];
+    assert.deepEqual(utilization, {
+      total: usage,
+      shares: [{ name: 'research', usage }],
+      moreShares: 0,
+      updatedAt: 1_795_428_000_000,
+    });
   });
 });

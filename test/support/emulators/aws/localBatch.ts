@@ -6,6 +6,7 @@ import type {
   JobStatus,
   JobSummary,
   ListJobsRequest,
+  QueueSnapshotUtilizationDetail,
 } from '@aws-sdk/client-batch';
 import { LocalServer, type Answer, type Received } from './localServer';
 
@@ -44,6 +45,8 @@ export class LocalBatch {
   readonly environments: ComputeEnvironmentDetail[] = [];
   /** The jobs at the front of each queue, by the queue's ARN. */
   readonly fronts = new Map<string, FrontOfQueueDetail>();
+  /** The capacity that each queue uses, by the queue's ARN. */
+  readonly utilizations = new Map<string, QueueSnapshotUtilizationDetail>();
   readonly calls: Call[] = [];
   /** Operations that AWS denies. */
   readonly denied = new Set<string>();
@@ -235,7 +238,10 @@ export class LocalBatch {
     if (queue?.jobQueueArn === undefined) {
       return refusal('ClientException', 400, `JobQueue ${jobQueue} not found.`);
     }
-    return json({ frontOfQueue: this.fronts.get(queue.jobQueueArn) ?? { jobs: [] } });
+    return json({
+      frontOfQueue: this.fronts.get(queue.jobQueueArn) ?? { jobs: [] },
+      queueUtilization: this.utilizations.get(queue.jobQueueArn),
+    });
   }
 
   private summaryOf(job: LocalJob): JobSummary {

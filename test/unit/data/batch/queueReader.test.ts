@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../../src/core/diagnostics/errors';
-import { readFront, readQueues } from '../../../../src/data/batch/queueReader';
+import { readQueues, readSnapshot } from '../../../../src/data/batch/queueReader';
 import { FakeQueues } from '../../../support/fakes/fakeQueues';
 
 const { signal } = new AbortController();
@@ -50,6 +50,6 @@ describe('Reading the queues of a region', () => {
   it('has an empty front for a queue without runnable jobs', async () => {
     const batch = new FakeQueues();
 
-    assert.deepEqual(await readFront(batch, 'render', signal), []);
+    assert.deepEqual((await readSnapshot(batch, 'render', signal)).front, []);
   });
 });

@@ -19,6 +19,20 @@ export const batchReadingActions = [
   'batch:GetJobQueueSnapshot',
 ] as const;
 
+/** The actions that prepare live actions; AWS Batch cannot restrict them to resources. */
+export const livePreparingActions = [
+  'batch:DescribeJobs',
+  'batch:DescribeJobDefinitions',
+  'batch:DescribeJobQueues',
+  'batch:ListJobs',
+] as const;
+
+/** The actions that a retry uses; AWS Batch requires the second one for jobs with tags. */
+export const retryingActions = ['batch:SubmitJob', 'batch:TagResource'] as const;
+
+/** The action that ends jobs, one by one or in bulk (TerminateJobs in the AWS Batch API reference). */
+export const abortingActions = ['batch:TerminateJob'] as const;
+
 /** A statement that allows the actions on the resources, to be added to an identity's policy. */
 export function policyStatement(actions: readonly string[], resources: readonly string[]): string {
   const statement = { Effect: 'Allow', Action: actions, Resource: resources };
@@ -47,3 +61,11 @@ export const logResources = (
     group =>
       `arn:${partitionOfRegion(region)}:logs:${region}:${account ?? '*'}:log-group:${group}:*`,
   );
+
+/** The ARNs of all resources of AWS Batch of these kinds, with `*` for an unknown account. */
+export const batchResources = (
+  kinds: readonly ('job' | 'job-queue' | 'job-definition')[],
+  region: string,
+  account: string | undefined,
+): string[] =>
+  kinds.map(kind => `arn:${partitionOfRegion(region)}:batch:${region}:${account ?? '*'}:${kind}/*`);

@@ -27,6 +27,10 @@ export function definitionWithRevision(jobDefinition: string): string {
   return revision === undefined ? name : `${name}:${revision}`;
 }
 
+/** The same job definition with another revision. */
+export const definitionOfRevision = (jobDefinition: string, revision: number): string =>
+  jobDefinition.replace(/(?::\d+)?$/, `:${revision}`);
+
 /** Region and account of an ARN; absent parts are empty. */
 export function locationOfArn(arn: string): { readonly region: string; readonly account: string } {
   const [prefix, , , region = '', account = ''] = arn.split(':');

@@ -1,5 +1,6 @@
-import { isObject, numberIn, objectIn, objectsIn, textIn, type JsonObject } from '../base/json';
+import { isObject, numberIn, objectIn, textIn, type JsonObject } from '../base/json';
 import { lastOutcome, type Outcome } from './attemptOutcome';
+import { resourcesOfContainer, type Resources } from './containerResources';
 import { initContainersOf, isOnEks, mainContainersOf, ownContainersOf } from './containers';
 import type { JobFacts } from './facts';
 
@@ -31,9 +32,6 @@ export function factsOf(
   return Object.keys(facts).length > 0 ? facts : undefined;
 }
 
-type Resource = 'vcpus' | 'memoryMiB' | 'gpus';
-type Resources = Readonly<Record<Resource, number | undefined>>;
-
 /**
  * What one instance must offer: the containers of a task or pod share one, nodes do not. Init containers of a pod run
  * one after the other before the others start, so the largest counts if it asks for more than the others together
@@ -44,7 +42,7 @@ function resourcesOf(detail: JsonObject): Resources {
   const all = containersOfOneNode(detail);
   const first = all.filter(container => inits.has(container)).map(resourcesOfContainer);
   const others = all.filter(container => !inits.has(container)).map(resourcesOfContainer);
-  const needed = (name: Resource): number | undefined => {
+  const needed = (name: keyof Resources): number | undefined => {
     const amountsOf = (all: readonly Resources[]) => all.map(resources => resources[name] ?? 0);
     const together = amountsOf(others).reduce((total, amount) => total + amount, 0);
     const amount = amountsOf(first).reduce((larger, one) => Math.max(larger, one), together);
@@ -57,44 +55,6 @@ function resourcesOf(detail: JsonObject): Resources {
 function containersOfOneNode(detail: JsonObject): readonly JsonObject[] {
   const own = ownContainersOf(detail);
   return own.length > 0 ? own : mainContainersOf(detail);
-}
-
-/** Source: ResourceRequirement and EksContainerResourceRequirements in the AWS Batch API reference. */
-function resourcesOfContainer(container: JsonObject): Resources {
-  const required = objectsIn(container['resourceRequirements']);
-  const amount = (type: string): number | undefined =>
-    amountIn(required.find(requirement => requirement['type'] === type)?.['value']);
-  const { limits, requests } = objectIn(container['resources']);
-  const pod = { ...objectIn(requests), ...objectIn(limits) };
-  const gpu = Object.keys(pod).find(name => name.endsWith('/gpu'));
-  return {
-    vcpus: amount('VCPU') ?? positive(numberIn(container['vcpus'])) ?? cpusIn(pod['cpu']),
-    memoryMiB:
-      amount('MEMORY') ?? positive(numberIn(container['memory'])) ?? mebibytesIn(pod['memory']),
-    gpus: amount('GPU') ?? (gpu === undefined ? undefined : amountIn(pod[gpu])),
-  };
-}
-
-const amountIn = (value: unknown): number | undefined =>
-  positive(typeof value === 'string' && value.trim() !== '' ? Number(value) : numberIn(value));
-
-/** Batch fills in 0 where the amount is given elsewhere. */
-const positive = (amount: number | undefined): number | undefined =>
-  amount !== undefined && Number.isFinite(amount) && amount > 0 ? amount : undefined;
-
-/** Kubernetes counts in thousandths as well: `250m`. */
-function cpusIn(value: unknown): number | undefined {
-  const text = typeof value === 'string' ? value : '';
-  const thousandths = text.endsWith('m') ? amountIn(text.slice(0, -1)) : undefined;
-  return thousandths === undefined ? amountIn(value) : thousandths / 1_000;
-}
-
-const mebibytes = { Ki: 1 / 1_024, Mi: 1, Gi: 1_024, Ti: 1_024 * 1_024 } as const;
-
-/** A Kubernetes amount of memory such as `2048Mi`; AWS Batch accepts whole mebibytes only. */
-function mebibytesIn(value: unknown): number | undefined {
-  const [, digits, unit] = /^(\d+)(Ki|Mi|Gi|Ti)$/.exec(textIn(value) ?? '') ?? [];
-  return positive(Number(digits) * mebibytes[(unit ?? 'Mi') as keyof typeof mebibytes]);
 }
 
 function platformOf(detail: JsonObject): string | undefined {

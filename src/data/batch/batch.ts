@@ -4,9 +4,14 @@ import type { BatchApi } from './batchApi';
 import { BatchClient } from './batchClient';
 import { BatchSource } from './batchSource';
 import { BatchSupplement } from './batchSupplement';
+import { LiveBatch, submitRateOf } from './liveBatch';
+import type { LiveJobs } from './liveJobs';
 
 /** The entry point of the lazily loaded chunk with the client of AWS Batch. */
 export const openBatch = (connection: Connection): BatchApi => new BatchClient(connection);
+
+export const openLiveJobs = (connection: Connection): LiveJobs =>
+  new LiveBatch(new BatchClient(connection), submitRateOf(connection));
 
 export const openBatchSource = (connection: Connection, memory: SourceMemory): BatchSource =>
   new BatchSource(connection, openBatch(connection), memory);

@@ -9,7 +9,8 @@ import { errorSummary } from '../errors/errorSummary';
 
 type Explain = (target: Target, error: Error) => UserError;
 
-const denied: Explain = ({ region }, error) => {
+/** `statement` would allow the call. */
+export function deniedCall({ region }: Target, error: Error, statement: string): UserError {
   const { action, identity, by } = denialOf(error.message);
   return new UserError(
     'batch.denied',
@@ -25,13 +26,13 @@ const denied: Explain = ({ region }, error) => {
       ? forbidden(by)
       : t('Ask your administrator to add this statement to the policy of your identity.'),
     'checkConnection',
-    {
-      cause: error,
-      // AWS Batch cannot restrict these actions to resources.
-      snippet: isDeniedElsewhere(by) ? undefined : policyStatement(batchReadingActions, ['*']),
-    },
+    { cause: error, snippet: isDeniedElsewhere(by) ? undefined : statement },
   );
-};
+}
+
+const denied: Explain = (target, error) =>
+  // AWS Batch cannot restrict these actions to resources.
+  deniedCall(target, error, policyStatement(batchReadingActions, ['*']));
 
 const throttled: Explain = ({ region }, error) =>
   new UserError(

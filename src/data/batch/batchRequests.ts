@@ -36,6 +36,18 @@ export const jobsCreatedAfter = (
   nextToken,
 });
 
+/** The jobs of a queue in any status by name, whatever its case. A name that ends with `*` finds more. */
+export const jobsOfName = (
+  jobQueue: string,
+  name: string,
+  nextToken?: string,
+): ListJobsRequest => ({
+  jobQueue,
+  filters: [{ name: 'JOB_NAME', values: [name] }],
+  maxResults: maxFiltered,
+  nextToken,
+});
+
 /** The children of an array job in one status. */
 export const childrenInStatus = (
   arrayJobId: string,

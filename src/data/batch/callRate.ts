@@ -14,6 +14,22 @@ const recoveryMs = 10_000;
 /** Calls that were sent before the rate was halved may still be throttled, which must not halve it again. */
 const inFlightMs = 1_000;
 
+/** Rates by profile and region: AWS limits the rate of an account, whatever part of the extension makes the calls. */
+export function ratesByAccount(make: () => CallRate): (account: RatedAccount) => CallRate {
+  const rates = new Map<string, CallRate>();
+  return ({ profile, region }) => {
+    const key = JSON.stringify([profile, region]);
+    const rate = rates.get(key) ?? make();
+    rates.set(key, rate);
+    return rate;
+  };
+}
+
+interface RatedAccount {
+  readonly profile: string | undefined;
+  readonly region: string;
+}
+
 const systemTicks: SliceClock = {
   now: () => performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
@@ -26,13 +42,18 @@ export class CallRate {
   private timer: unknown;
   private lastAt = -Infinity;
   private throttledAt = -Infinity;
-  private throttledRate = fullRate;
+  private throttledRate: number;
 
-  constructor(private readonly clock: SliceClock = systemTicks) {}
+  constructor(
+    private readonly clock: SliceClock = systemTicks,
+    private readonly maxRate = fullRate,
+  ) {
+    this.throttledRate = maxRate;
+  }
 
   get callsPerSecond(): number {
     const recovered = Math.max(0, this.clock.now() - this.throttledAt) / recoveryMs;
-    return Math.min(fullRate, this.throttledRate + recovered);
+    return Math.min(this.maxRate, this.throttledRate + recovered);
   }
 
   /** Resolves when the next call may be sent, in the order of requests. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/base/json';
 import type { SubmitRequest } from '../../core/actions/retry/submitRequest';
-import { isUserError, type UserError } from '../../core/diagnostics/errors';
+import { isUserError } from '../../core/diagnostics/errors';
 
 export interface SubmittedJob {
   readonly jobId: string;
@@ -26,12 +26,13 @@ export interface SubmittedQuery {
 /** `notSent`: stopped before this job's turn. */
 export type TerminateOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly error: UserError }
+  | { readonly kind: 'failed'; readonly error: Error }
   | { readonly kind: 'notSent' };
 
 /**
- * Calls to AWS Batch that change something, and those that prepare them. All methods throw {UserError} for errors of
- * AWS or the network. A signal stops a call only before it is sent, so that its outcome is never unknown for this reason; they throw AbortError then.
+ * Calls to AWS Batch that change jobs, and those that prepare them. All methods throw {UserError} for errors of AWS or
+ * the network, and AbortError when aborted. A call that changes jobs can be aborted only before it is sent, so that its
+ * outcome is known.
  */
 export interface LiveJobs {
   /** As DescribeJobs returns them, without those that AWS Batch does not know. */
@@ -50,8 +51,9 @@ export interface LiveJobs {
   submit(request: SubmitRequest, signal: AbortSignal): Promise<SubmittedJob>;
 
   /**
-   * Terminates jobs, and cancels those that have not started. Never rejects: each job has its outcome. Jobs that
+   * Terminates jobs, and cancels those that have not started. Each job has its outcome, also after an abort. Jobs that
    * have finished, or that AWS Batch does not know, count as done.
+   * @throws {UserError} if the connection cannot be used, before anything is sent
    */
   terminate(
     jobIds: readonly string[],

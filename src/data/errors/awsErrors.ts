@@ -100,7 +100,7 @@ const unavailable: Explain = (target, error) =>
     t(
       '{0} is unavailable ({1}).',
       serverName(target),
-      error.name === 'SyntaxError' ? `HTTP ${statusOf(error)}` : error.name,
+      error.name === 'SyntaxError' ? `HTTP ${httpStatusOf(error)}` : error.name,
     ),
     t(
       'Batch Monitor retries automatically. If this persists, check the AWS Health Dashboard and any proxy between you and AWS.',
@@ -165,7 +165,7 @@ export function toUserError(error: unknown, target: Target): Error {
   if (!(error instanceof Error)) {
     return unexpected(target, messageOf(error), error);
   }
-  const status = statusOf(error);
+  const status = httpStatusOf(error);
   if (status === proxyAuthentication) {
     return proxyRefusal(error);
   }
@@ -190,7 +190,7 @@ interface WithResponse {
 }
 
 /** The HTTP status of the response behind an error, as the SDK attaches it; 0 without a response. */
-function statusOf(error: Error): number {
+export function httpStatusOf(error: Error): number {
   const { $metadata, $response } = error as WithResponse;
   return $metadata?.httpStatusCode ?? $response?.statusCode ?? 0;
 }

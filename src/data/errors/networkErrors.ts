@@ -173,6 +173,18 @@ function systemError(error: Error): SystemError | undefined {
   return error.cause instanceof Error ? systemError(error.cause) : undefined;
 }
 
+/** The SDK has one name for all timeouts. */
+const unconnected = /\bdid not establish a connection\b/;
+
+const beforeSending =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+
+/** Whether the connection failed before the request was sent, so that the server has not seen it. */
+export const isBeforeSending = (error: Error): boolean =>
+  unreachedProxy.test(error.message) ||
+  (error.name === 'TimeoutError' && unconnected.test(error.message)) ||
+  beforeSending.test(systemError(error)?.code ?? '');
+
 /** If the failing host or port is not the requested one, it belongs to a proxy. */
 function isProxyFailure({ endpoint }: Target, { code, port, host }: SystemError): boolean {
   const requested = new URL(endpoint ?? 'https://dynamodb.amazonaws.com');

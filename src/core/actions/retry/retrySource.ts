@@ -7,6 +7,8 @@ export type Described = JsonObject | 'missing' | 'denied';
 export interface RetrySource {
   /** As DescribeJobs returns it, or the `detail` of the job's event, which has the same form. */
   readonly job: JsonObject;
+  /** Whether AWS Batch has deleted the job, so that `job` is from its event. */
+  readonly isStored: boolean;
   /** The job's definition, with its revision. */
   readonly definition: Described;
   /** The definition of the retry, if the user selected another revision. */

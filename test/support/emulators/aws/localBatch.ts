@@ -13,7 +13,7 @@ import { LocalServer, type Answer, type Received } from './localServer';
 /** A job with its queue's ARN, as DescribeJobs returns it. */
 export type LocalJob = JobDetail & { readonly jobId: string };
 
-interface Request extends ListJobsRequest {
+export interface Request extends ListJobsRequest {
   readonly jobs?: readonly string[];
   readonly jobQueues?: readonly string[];
   readonly computeEnvironments?: readonly string[];
@@ -26,6 +26,10 @@ const operations: Readonly<Record<string, string>> = {
   '/v1/describejobqueues': 'DescribeJobQueues',
   '/v1/describecomputeenvironments': 'DescribeComputeEnvironments',
   '/v1/getjobqueuesnapshot': 'GetJobQueueSnapshot',
+  '/v1/describejobdefinitions': 'DescribeJobDefinitions',
+  '/v1/submitjob': 'SubmitJob',
+  '/v1/terminatejob': 'TerminateJob',
+  '/v1/terminatejobs': 'TerminateJobs',
 };
 
 export interface Call {
@@ -147,7 +151,7 @@ export class LocalBatch {
     return this.respond(operation, call.request);
   }
 
-  private respond(operation: string, request: Request): Answer {
+  protected respond(operation: string, request: Request): Answer {
     switch (operation) {
       case 'ListJobs':
         return this.list(request);
@@ -179,8 +183,10 @@ export class LocalBatch {
         );
         return json({ computeEnvironments: items, nextToken });
       }
-      default:
+      case 'GetJobQueueSnapshot':
         return this.snapshot(request.jobQueue ?? '');
+      default:
+        return refusal('UnknownOperationException', 404, `No operation ${operation}.`);
     }
   }
 
@@ -303,13 +309,19 @@ function matches(job: LocalJob, name = '', values: readonly string[] = []): bool
     case 'BEFORE_CREATED_AT':
       return createdAt < Number(values[0]);
     case 'JOB_NAME':
-      return values.includes(job.jobName ?? '');
+      return values.some(value => matchesName(job.jobName ?? '', value));
     case 'SHARE_IDENTIFIER':
       return values.includes(job.shareIdentifier ?? '');
     default:
       return false;
   }
 }
+
+/** Whatever its case; a `*` at the end stands for any text (ListJobs in the AWS Batch API reference). */
+const matchesName = (name: string, value: string): boolean =>
+  value.endsWith('*')
+    ? name.toLowerCase().startsWith(value.slice(0, -1).toLowerCase())
+    : name.toLowerCase() === value.toLowerCase();
 
 const named = <T>(
   all: readonly T[],
@@ -320,13 +332,13 @@ const named = <T>(
     ? all
     : all.filter(one => namesOf(one).some(name => name !== undefined && names.includes(name)));
 
-const json = (value: object): Answer => ({
+export const json = (value: object): Answer => ({
   status: 200,
   type: 'application/json',
   body: JSON.stringify(value),
 });
 
-const refusal = (type: string, status: number, message: string): Answer => ({
+export const refusal = (type: string, status: number, message: string): Answer => ({
   status,
   type: 'application/json',
   body: JSON.stringify({ __type: type, message }),

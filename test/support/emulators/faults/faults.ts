@@ -55,6 +55,23 @@ export const reset: Fault = {
   answer: ({ response }) => void response.socket?.resetAndDestroy(),
 };
 
+export const lostAnswer: Fault = {
+  name: 'connection reset after the request was carried out',
+  answer: async ({ response, forward }) => {
+    await forward();
+    response.socket?.resetAndDestroy();
+  },
+};
+
+/** The request is carried out, and the answer never arrives. */
+export const endlessAnswer: Fault = {
+  name: 'no answer after the request was carried out',
+  answer: async ({ forward, hang: wait }) => {
+    await forward();
+    wait();
+  },
+};
+
 export const cutBody: Fault = {
   name: 'connection cut in the middle of the answer',
   answer: async ({ response, forward }) => {

@@ -3,7 +3,10 @@ export function capacityFor(row: number): number {
   return Math.max(1024, Math.ceil((row + 1) * 1.5));
 }
 
-export function copyInto<A extends Uint8Array | Uint32Array | Float64Array>(from: A, to: A): A {
+export function copyInto<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
+  from: A,
+  to: A,
+): A {
   to.set(from);
   return to;
 }

@@ -6,7 +6,7 @@ import type { JobFilter } from '../filter/jobFilter';
 import type { JobColumns } from '../store/jobColumns';
 import { termsTest, type SearchContext } from './rowSearch';
 import type { SearchCache } from './searchCache';
-import type { Coded } from '../store/columnTypes';
+import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { RunTimes } from './runTimes';
 import { needsRunTimes, nextMoment, splitByTime, type NextMoment } from './timedSearch';

@@ -2,7 +2,7 @@ import { categoryOf } from '../causes/causeOf';
 import { definitionName, definitionWithRevision, queueName } from '../job/arn';
 import type { JobColumns } from '../store/jobColumns';
 import { durationSoFar } from '../store/rowDuration';
-import type { Coded } from '../store/columnTypes';
+import type { Coded } from '../store/columns/coded';
 import { isUnresolved } from '../store/rowResolution';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { Flag } from '../filter/searchQualifiers';

@@ -4,7 +4,7 @@ import type { SortKey } from '../filter/columns';
 import { reasonLine } from '../job/reasons';
 import type { JobColumns } from '../store/jobColumns';
 import { durationOfRow } from '../store/rowDuration';
-import type { Coded } from '../store/columnTypes';
+import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import type { SortBy } from '../base/stableSort';
 import { CollationRanks } from '../store/collationRanks';

@@ -1,4 +1,4 @@
-import type { Coded } from './columnTypes';
+import type { Coded } from './columns/coded';
 
 /** Names derived once from each string of a coded field, such as a queue's name from its ARN. */
 export class DerivedDictionary<T extends string | undefined> implements Coded {

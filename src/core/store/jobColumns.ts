@@ -3,18 +3,17 @@ import type { Job } from '../job/job';
 import { jobMarks, type JobMark } from '../job/jobMarks';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { ArrayChildren, type ChildFields } from './arrayChildren';
-import {
-  CodedField,
-  CodedPairs,
-  FactsField,
-  NumberField,
-  SharedTextField,
-  TextField,
-  type RowField,
-} from './columnTypes';
+import { CodedField } from './columns/codedField';
+import { CodedPairs } from './columns/codedPairs';
+import { FactsField } from './columns/factsField';
+import { NumberField } from './columns/numberField';
+import type { RowField } from './columns/rowField';
+import { SharedTextField, TextField } from './columns/textFields';
+import { TimestampField } from './columns/timestampField';
 import { RowFailures } from './rowFailures';
 import { resolutions, type Resolution } from '../job/resolution';
-import { parseTime } from '../text/time';
+import type { ChunkReader } from './saved/chunkReader';
+import type { ChunkWriter } from './saved/chunkWriter';
 
 type JobFields = { readonly [K in keyof Job]: RowField<Job[K]> };
 
@@ -97,14 +96,7 @@ export class JobColumns {
 
   add(job: Job): number {
     const row = this.free.pop() ?? this.end++;
-    if (row >= this.alive.length) {
-      this.alive = copyInto(this.alive, new Uint8Array(capacityFor(row)));
-      this.marks = copyInto(this.marks, new Uint8Array(capacityFor(row)));
-      this.resolutions = copyInto(this.resolutions, new Uint8Array(capacityFor(row)));
-    }
-    this.alive[row] = 1;
-    this.marks[row] = 0;
-    this.resolutions[row] = 0;
+    this.occupy(row);
     this.arrayChildren.replace(undefined, job);
     this.set(row, job);
     return row;
@@ -144,6 +136,36 @@ export class JobColumns {
     this.set(row, job);
   }
 
+  /** Writes the jobs of these rows. */
+  save(rows: Uint32Array, to: ChunkWriter): void {
+    to.codes(Uint32Array.of(rows.length));
+    this.all.forEach(({ field }) => field.save(rows, to));
+  }
+
+  /** Reads saved jobs into new rows, the first of which it returns; `admit` or `dismiss` each of them. */
+  load(from: ChunkReader): number {
+    const [count = 0] = from.codes(1);
+    const first = this.end;
+    if (count > 0) {
+      this.all.forEach(({ field }) => field.load(first, count, from));
+    }
+    from.end();
+    this.end += count;
+    return first;
+  }
+
+  /** The job of a loaded row is a job from now on. */
+  admit(row: number): void {
+    this.occupy(row);
+    this.arrayChildren.replace(undefined, this.childFields(row));
+    this.workloads.update(row);
+  }
+
+  /** The job of a loaded row is none. */
+  dismiss(row: number): void {
+    this.free.push(row);
+  }
+
   /** What `arrayChildren` knows the job of a row by. */
   childFields(row: number): ChildFields {
     const { jobId, parentId } = this.fields;
@@ -158,6 +180,17 @@ export class JobColumns {
       arrayIndex: arrayIndex.get(row),
       hasChildren: this.arrayChildren.has(jobId.get(row)),
     };
+  }
+
+  private occupy(row: number): void {
+    if (row >= this.alive.length) {
+      this.alive = copyInto(this.alive, new Uint8Array(capacityFor(row)));
+      this.marks = copyInto(this.marks, new Uint8Array(capacityFor(row)));
+      this.resolutions = copyInto(this.resolutions, new Uint8Array(capacityFor(row)));
+    }
+    this.alive[row] = 1;
+    this.marks[row] = 0;
+    this.resolutions[row] = 0;
   }
 
   private set(row: number, job: Job): void {
@@ -187,34 +220,4 @@ export class JobColumns {
       field.holds ? field.holds(row, job[name]) : field.get(row) === job[name],
     );
   }
-}
-
-/** Times as numbers, which are smaller and compare faster; text in another format is kept as is. */
-class TimestampField implements RowField<string> {
-  private readonly times = new NumberField();
-  private readonly otherTexts = new Map<number, string>();
-
-  get(row: number): string {
-    return this.otherTexts.get(row) ?? defaultText(this.times.raw(row));
-  }
-
-  set(row: number, text: string): void {
-    const time = parseTime(text);
-    this.times.set(row, time);
-    if (time !== undefined && defaultText(time) === text) {
-      this.otherTexts.delete(row);
-    } else {
-      this.otherTexts.set(row, text);
-    }
-  }
-
-  /** Milliseconds since the epoch; NaN if the text is not a time. */
-  time(row: number): number {
-    return this.times.raw(row);
-  }
-}
-
-/** The format of EventBridge. */
-function defaultText(time: number): string {
-  return new Date(time).toISOString().replace('.000Z', 'Z');
 }

@@ -4,16 +4,18 @@ import type { Job } from '../job/job';
 import { markNames, type JobMark } from '../job/jobMarks';
 import type { ChildFields } from './arrayChildren';
 import { JobColumns } from './jobColumns';
+import { RowIds } from './rowIds';
 import { RowObservers, type RowObserver } from './rowObservers';
 import { copyInto, capacityFor } from '../base/growableArray';
 import { isOutdated } from './outdatedState';
+import type { ChunkReader } from './saved/chunkReader';
 
 export type { RowObserver };
 
 /** All known jobs, each in its latest state. The only owner of jobs in the extension. */
 export class JobStore implements Disposable {
   private currentRows = new JobColumns();
-  private rowOf = new Map<string, number>();
+  private rowIds = new RowIds(this.currentRows.fields.jobId);
   /** By row, the read mark under which a batch last contained the job. */
   private seen = new Uint32Array();
   private currentReadMark = 0;
@@ -48,18 +50,18 @@ export class JobStore implements Disposable {
   }
 
   get(jobId: string): Job | undefined {
-    const row = this.rowOf.get(jobId);
+    const row = this.rowIds.find(jobId);
     return row === undefined ? undefined : this.currentRows.read(row);
   }
 
   /** Valid until the job is removed. */
   rowOfJob(jobId: string): number | undefined {
-    return this.rowOf.get(jobId);
+    return this.rowIds.find(jobId);
   }
 
   /** Faster than `get`, for very many jobs. */
   statusOf(jobId: string): string | undefined {
-    const row = this.rowOf.get(jobId);
+    const row = this.rowIds.find(jobId);
     return row === undefined ? undefined : this.currentRows.fields.status.get(row);
   }
 
@@ -111,6 +113,26 @@ export class JobStore implements Disposable {
     return hasChanged;
   }
 
+  /**
+   * Adds saved jobs, except those that are known or have expired by `now`. Throws an error if the bytes are damaged;
+   * then the store must be cleared.
+   */
+  load(saved: ChunkReader, now: number): void {
+    const rows = this.currentRows;
+    for (let row = rows.load(saved); row < rows.length; row++) {
+      const expiry = rows.fields.expiresAt.get(row);
+      if (
+        this.rowIds.find(rows.fields.jobId.get(row)) !== undefined ||
+        hasExpired(expiry ?? Infinity, now)
+      ) {
+        rows.dismiss(row);
+      } else {
+        this.admit(row);
+      }
+    }
+    this.announce(true);
+  }
+
   /** Removes the jobs whose time to live has passed. */
   removeExpired(now: number): void {
     if (now < this.nextExpiry * 1000) {
@@ -151,7 +173,7 @@ export class JobStore implements Disposable {
       } else {
         marked.delete(jobId);
       }
-      const row = this.rowOf.get(jobId);
+      const row = this.rowIds.find(jobId);
       if (row !== undefined) {
         this.observers.update(row, () => this.currentRows.mark(row, mark, isOn));
         hasChanged = true;
@@ -203,7 +225,7 @@ export class JobStore implements Disposable {
   clear(): void {
     const hadJobs = this.size > 0;
     this.currentRows = new JobColumns();
-    this.rowOf = new Map();
+    this.rowIds = new RowIds(this.currentRows.fields.jobId);
     this.nextExpiry = Infinity;
     markNames.forEach(mark => this.marked[mark].clear());
     this.observers.clear();
@@ -220,7 +242,7 @@ export class JobStore implements Disposable {
 
   /** Returns whether it changed anything. */
   private put(job: Job, now: number, isCurrent: boolean): boolean {
-    const row = this.rowOf.get(job.jobId);
+    const row = this.rowIds.find(job.jobId);
     const isExpired = hasExpired(job.expiresAt ?? Infinity, now);
     if (row === undefined) {
       if (!isExpired) {
@@ -247,27 +269,38 @@ export class JobStore implements Disposable {
     const row = this.observers.change(this.changedParents(undefined, job), () =>
       this.currentRows.add(job),
     );
-    this.rowOf.set(job.jobId, row);
+    this.enter(row, job.jobId, job.expiresAt);
+  }
+
+  private admit(row: number): void {
+    const rows = this.currentRows;
+    const { jobId, expiresAt } = rows.fields;
+    const parents = this.changedParents(undefined, rows.childFields(row));
+    this.observers.change(parents, () => rows.admit(row));
+    this.enter(row, jobId.get(row), expiresAt.get(row));
+  }
+
+  private enter(row: number, jobId: string, expiresAt: number | undefined): void {
+    this.rowIds.add(row);
     for (const mark of markNames) {
-      this.currentRows.mark(row, mark, this.marked[mark].has(job.jobId));
+      this.currentRows.mark(row, mark, this.marked[mark].has(jobId));
     }
     this.markSeen(row);
-    this.updateNextExpiry(job);
+    this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
     this.observers.enter(row);
   }
 
   private replace(row: number, job: Job): void {
     const parents = this.changedParents(this.currentRows.childFields(row), job);
     this.observers.change([row, ...parents], () => this.currentRows.write(row, job));
-    this.updateNextExpiry(job);
+    this.nextExpiry = Math.min(this.nextExpiry, job.expiresAt ?? Infinity);
   }
 
   private remove(row: number): void {
-    const jobId = this.currentRows.fields.jobId.get(row);
     const parents = this.changedParents(this.currentRows.childFields(row), undefined);
     this.observers.leave(row);
+    this.rowIds.remove(row);
     this.observers.change(parents, () => this.currentRows.remove(row));
-    this.rowOf.delete(jobId);
   }
 
   /** The rows of array jobs that become others because they lose their last child or get their first one. */
@@ -276,7 +309,7 @@ export class JobStore implements Disposable {
     after: ChildFields | undefined,
   ): readonly number[] {
     const parents = this.currentRows.arrayChildren.changedBy(before, after);
-    return parents.flatMap(jobId => this.rowOf.get(jobId) ?? []);
+    return parents.flatMap(jobId => this.rowIds.find(jobId) ?? []);
   }
 
   private markSeen(row: number): void {
@@ -284,10 +317,6 @@ export class JobStore implements Disposable {
       this.seen = copyInto(this.seen, new Uint32Array(capacityFor(row)));
     }
     this.seen[row] = this.currentReadMark;
-  }
-
-  private updateNextExpiry({ expiresAt }: Job): void {
-    this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
   }
 
   private announce(hasChanged: boolean): void {

@@ -2,7 +2,11 @@ import { causeIdOf, signatureOf, waitingCauseIdOf } from '../causes/causeOf';
 import { hashOf } from '../job/shard';
 import { capacityFor, copyInto } from '../base/growableArray';
 import { isTerminal } from '../job/status';
-import type { Coded, CodedField, FactsField, NumberField, SharedTextField } from './columnTypes';
+import type { Coded } from './columns/coded';
+import type { CodedField } from './columns/codedField';
+import type { FactsField } from './columns/factsField';
+import type { NumberField } from './columns/numberField';
+import type { SharedTextField } from './columns/textFields';
 
 interface FailureFields {
   readonly status: CodedField<string>;

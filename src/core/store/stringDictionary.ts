@@ -1,4 +1,5 @@
 import { copyInto, capacityFor } from '../base/growableArray';
+import { randomSeed, textHash } from '../base/textHash';
 
 /**
  * Strings as consecutive codes. A `Map` of a million strings does the same, but blocks for hundreds of
@@ -11,12 +12,11 @@ export class StringDictionary {
   private hashes = new Uint32Array();
   /** A hash table with linear probing: code plus one, 0 if free. At least half of the slots are free. */
   private slots = new Uint32Array(1024);
-  /** Random, so that nobody can craft strings that all collide. */
-  private readonly seed = Math.floor(Math.random() * 2 ** 32);
+  private readonly seed = randomSeed();
 
   /** Returns the code of a string; assigns one if it has none. */
   codeOf(text: string): number {
-    const hash = this.hash(text);
+    const hash = textHash(text, this.seed);
     const known = this.search(text, hash);
     if (known >= 0) {
       return known;
@@ -36,7 +36,7 @@ export class StringDictionary {
 
   /** -1 if the string has no code. */
   find(text: string): number {
-    return this.search(text, this.hash(text));
+    return this.search(text, textHash(text, this.seed));
   }
 
   private search(text: string, hash: number): number {
@@ -65,16 +65,5 @@ export class StringDictionary {
     for (let code = 0; code < this.values.length; code++) {
       this.insert(code);
     }
-  }
-
-  /** FNV-1a, with its bits mixed once more at the end (MurmurHash3's finalizer). */
-  private hash(text: string): number {
-    let hash = this.seed;
-    for (let index = 0; index < text.length; index++) {
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    }
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) >>> 0;
   }
 }

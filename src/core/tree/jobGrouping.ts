@@ -1,7 +1,7 @@
 import { definitionName, definitionWithRevision, queueName } from '../job/arn';
 import { DerivedDictionary } from '../store/derivedDictionary';
 import type { JobColumns } from '../store/jobColumns';
-import type { Coded } from '../store/columnTypes';
+import type { Coded } from '../store/columns/coded';
 import type { RowTaskTypes } from '../store/rowTaskTypes';
 import { compareStatuses } from '../job/status';
 import { StringDictionary } from '../store/stringDictionary';

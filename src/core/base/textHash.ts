@@ -1,0 +1,13 @@
+/** Random, so that nobody can craft texts whose hashes all collide. */
+export const randomSeed = (): number => Math.floor(Math.random() * 2 ** 32);
+
+/** FNV-1a, with its bits mixed once more at the end (MurmurHash3's finalizer); 32 bits, without a sign. */
+export function textHash(text: string, seed: number): number {
+  let hash = seed;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,58 @@
+import { copyInto, capacityFor } from '../../base/growableArray';
+import type { ChunkReader } from '../saved/chunkReader';
+import type { ChunkWriter } from '../saved/chunkWriter';
+import type { RowField } from './rowField';
+
+/**
+ * A dictionary-encoded column of few distinct strings, such as statuses: comparing and counting strings
+ * becomes comparing and counting numbers. A string keeps its code forever.
+ */
+export class CodedField<T extends string | undefined> implements RowField<T> {
+  private codes = new Uint32Array();
+  private readonly codeOfValue = new Map<T, number>();
+  private readonly valueOfCode: T[] = [];
+
+  get(row: number): T {
+    return this.valueOfCode[this.codes[row] ?? -1] as T;
+  }
+
+  set(row: number, value: T): void {
+    this.makeRoomFor(row);
+    this.codes[row] = this.codeFor(value);
+  }
+
+  code(row: number): number {
+    return this.codes[row] ?? -1;
+  }
+
+  /** Strings by code. */
+  get values(): readonly T[] {
+    return this.valueOfCode;
+  }
+
+  save(rows: Uint32Array, to: ChunkWriter): void {
+    to.repeatedTexts(Array.from(rows, row => this.get(row)));
+  }
+
+  load(first: number, count: number, from: ChunkReader): void {
+    const { codes, values } = from.repeatedTexts(count);
+    const codeOf = values.map(value => this.codeFor(value as T));
+    this.makeRoomFor(first + count - 1);
+    codes.forEach((code, index) => (this.codes[first + index] = codeOf[code] ?? 0));
+  }
+
+  private makeRoomFor(row: number): void {
+    if (row >= this.codes.length) {
+      this.codes = copyInto(this.codes, new Uint32Array(capacityFor(row)));
+    }
+  }
+
+  private codeFor(value: T): number {
+    let code = this.codeOfValue.get(value);
+    if (code === undefined) {
+      code = this.valueOfCode.push(value) - 1;
+      this.codeOfValue.set(value, code);
+    }
+    return code;
+  }
+}

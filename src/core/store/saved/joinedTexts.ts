@@ -1,0 +1,43 @@
+/** Texts as one string: a million strings of their own would keep the garbage collector busy. */
+export class JoinedTexts {
+  /** `ends`: where each text ends, doubled; one more if the text is undefined rather than empty. */
+  constructor(
+    readonly text: string,
+    readonly ends: Uint32Array,
+  ) {}
+
+  static of(values: readonly (string | undefined)[]): JoinedTexts {
+    let end = 0;
+    const ends = Uint32Array.from(values, value => {
+      end += value?.length ?? 0;
+      return 2 * end + (value === undefined ? 1 : 0);
+    });
+    return new JoinedTexts(values.join(''), ends);
+  }
+
+  get length(): number {
+    return this.ends.length;
+  }
+
+  at(index: number): string | undefined {
+    const end = this.ends[index] ?? 1;
+    const start = index === 0 ? 0 : (this.ends[index - 1] ?? 0);
+    return end % 2 === 1 ? undefined : this.text.slice(start >>> 1, end >>> 1);
+  }
+
+  all(): (string | undefined)[] {
+    return Array.from(this.ends, (_, index) => this.at(index));
+  }
+
+  /** Whether each text ends where or after the one before it ends, and the last one at the end of all. */
+  get isSound(): boolean {
+    let before = 0;
+    for (const end of this.ends) {
+      if (end >>> 1 < before) {
+        return false;
+      }
+      before = end >>> 1;
+    }
+    return before === this.text.length;
+  }
+}

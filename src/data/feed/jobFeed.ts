@@ -5,18 +5,22 @@ import type { JobStore } from '../../core/store/jobStore';
 import type { Connection } from '../config/connection';
 import { DetailReader } from './detailReader';
 import { asUserError } from './feedError';
-import { initialState, type FeedState } from './feedState';
+import { initialState, type FeedPhase, type FeedState } from './feedState';
 import type { RawItem } from '../table/jobTable';
-import { quietAfter } from './quietPeriod';
-import { noHistory } from './readPlan';
-import { earlier, later, ReadPass } from './readPass';
+import { historyAfter } from './historyAfter';
+import { noHistory, savedHistory } from './readPlan';
+import { ReadPass } from './readPass';
 import type { JobSource, PlannedRead, ReadKind } from './jobSource';
 import { SourceHandle, type OpenSource } from './sourceHandle';
+import type { SavedJobs } from '../saved/savedJobs';
 import type { TableShape } from '../table/tableShape';
+import { WarmStart } from './warmStart';
 
 export interface JobFeedOptions {
   readonly store: JobStore;
   readonly openSource: OpenSource;
+  /** Where the jobs of a connection are saved; undefined if they must not be. */
+  readonly savedJobs?: (connection: Connection) => SavedJobs | undefined;
   readonly warn: (message: string) => void;
   readonly debug?: (message: string) => void;
   readonly now: () => number;
@@ -42,6 +46,7 @@ export class JobFeed implements Disposable {
   /** Aborted when the connection changes. */
   private connected = new AbortController();
   private history = noHistory;
+  private readonly warmStart: WarmStart;
   /** The source whose identity was requested. */
   private identified: JobSource | undefined;
   private readonly details = new DetailReader({
@@ -63,6 +68,7 @@ export class JobFeed implements Disposable {
   ) {
     this.current = initialState(connection);
     this.source = new SourceHandle(options.openSource, connection);
+    this.warmStart = new WarmStart({ savedJobs: () => undefined, ...options });
   }
 
   get state(): FeedState {
@@ -107,6 +113,7 @@ export class JobFeed implements Disposable {
     this.connected = new AbortController();
     this.source.connect(connection);
     this.history = noHistory;
+    this.warmStart.reset();
     // Before the store announces that its jobs are gone: listeners must already reach the new source.
     this.current = initialState(connection);
     this.options.store.clear();
@@ -129,6 +136,11 @@ export class JobFeed implements Disposable {
     // Children of the job may be worth reading now.
     void this.details.run(source, connected);
     return item;
+  }
+
+  /** Saves the jobs, unless they are. Resolves once they are saved, or could not be. */
+  save(): Promise<void> {
+    return this.warmStart.save(this.current, this.history);
   }
 
   dispose(): void {
@@ -157,9 +169,9 @@ export class JobFeed implements Disposable {
   }
 
   private async read(signal: AbortSignal): Promise<boolean> {
-    const before = this.current.load;
-    const phase = this.current.updatedAt === undefined ? 'loading' : 'refreshing';
-    this.update({ load: { phase, loaded: 0 } });
+    const { load } = this.current;
+    this.update({ load: this.progress(0) });
+    const before: FeedPhase = (await this.restore(signal)) ? { phase: 'ready' } : load;
     const pass = new ReadPass({ ...this.options, unread: this.current.unread });
     const elapsed = stopwatch(this.options);
     try {
@@ -173,7 +185,7 @@ export class JobFeed implements Disposable {
         signal.throwIfAborted();
         pass.apply(page);
         this.update({
-          load: { phase, loaded: pass.items },
+          load: this.progress(pass.items),
           reading: read.kind,
           throttledTo: source.throttledTo,
           ...this.paid(page.readUnits),
@@ -200,15 +212,48 @@ export class JobFeed implements Disposable {
     }
   }
 
+  private progress(loaded: number): FeedPhase {
+    return { phase: this.current.updatedAt === undefined ? 'loading' : 'refreshing', loaded };
+  }
+
+  /** Shows the saved jobs before anything is read; resolves with whether there are any. */
+  private async restore(signal: AbortSignal): Promise<boolean> {
+    const { store, now } = this.options;
+    const mark = store.mark();
+    const head = await this.warmStart.restore(this.current.connection, signal);
+    if (!head || signal.aborted) {
+      return false;
+    }
+    const { updatedAt, completeUnits, malformed } = head;
+    this.history = savedHistory(head, mark, now());
+    this.update({ load: { phase: 'refreshing', loaded: 0 }, updatedAt, completeUnits, malformed });
+    return true;
+  }
+
+  /** Drops the saved jobs of another table; those of a table that cannot be told apart are all read again. */
+  private prove(shape: TableShape | undefined): void {
+    const proof = this.warmStart.prove(shape);
+    if (proof !== 'same') {
+      this.history = noHistory;
+    }
+    if (proof === 'other') {
+      this.update({ updatedAt: undefined });
+      this.options.store.clear();
+    }
+  }
+
   private async plan(source: JobSource, pass: ReadPass, signal: AbortSignal): Promise<PlannedRead> {
     const now = this.options.now();
     let read = source.planRead(this.current.shape, this.history, now);
     pass.isComplete = read.isComplete;
-    if (pass.isComplete) {
+    if (pass.isComplete || this.warmStart.needsProof) {
       // Examined before each complete read, to detect an index that was added or removed.
       const { shape, readUnits } = await source.examine(signal);
       signal.throwIfAborted();
       pass.readUnits += readUnits;
+      if (this.warmStart.needsProof) {
+        this.prove(shape);
+      }
       this.update({ shape, ...this.paid(readUnits) });
       read = source.planRead(shape, this.history, now);
       pass.isComplete = read.isComplete;
@@ -233,37 +278,20 @@ export class JobFeed implements Disposable {
   /** Only a complete read that reached the end may remove jobs. */
   private finish(
     pass: ReadPass,
-    { kind, keepsMissing = false }: PlannedRead,
+    read: PlannedRead,
     ms: number,
     { listsSince, throttledTo }: JobSource,
   ): void {
     const now = this.options.now();
-    const { isComplete, mark, servedAt } = pass;
-    if (isComplete) {
+    const { isComplete, hasChanges } = pass;
+    const { kind, keepsMissing = false } = read;
+    if (isComplete && !keepsMissing) {
       // The index may lag: without confirmation, two complete reads in a row must miss a job.
       const isSure = kind === 'scan' || pass.isConfirmed;
-      if (!keepsMissing) {
-        this.options.store.removeUnseen(isSure ? mark : this.history.completeMark);
-      }
-      this.history = {
-        ...this.history,
-        completeAt: now,
-        completeMark: mark,
-        // Once only, so that constant deletions do not cause a complete read every minute.
-        isUnconfirmed: !keepsMissing && !this.history.isUnconfirmed && pass.unseen(1).length > 0,
-        failure: undefined,
-        scanUnits: kind === 'scan' ? pass.readUnits : this.history.scanUnits,
-      };
+      this.options.store.removeUnseen(isSure ? pass.mark : this.history.completeMark);
     }
+    this.history = historyAfter(this.history, pass, read, ms, now);
     this.options.store.removeExpired(now);
-    // Without the service's time, the read may have missed writes during it: go back by its duration.
-    const seen =
-      pass.watermark === undefined ? undefined : pass.watermark - (servedAt === undefined ? ms : 0);
-    const watermark = isComplete ? seen : earlier(later(this.history.watermark, seen), servedAt);
-    const { hasChanges } = pass;
-    const items = isComplete ? 0 : pass.items;
-    const quiet = quietAfter(this.history.quiet, { watermark, servedAt, hasChanges, items });
-    this.history = { ...this.history, watermark, quiet };
     this.update({
       load: { phase: 'ready' },
       updatedAt: now,
@@ -273,10 +301,17 @@ export class JobFeed implements Disposable {
       throttledTo,
       readUnits: pass.readUnits,
       ...(isComplete ? { completeUnits: pass.readUnits } : { changesUnits: pass.readUnits }),
-      followsChanges: watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
+      followsChanges:
+        this.history.watermark !== undefined && (this.current.shape?.index ?? 'none') !== 'none',
     });
     const { pages, readUnits } = pass;
     this.finished.fire({ kind, items: pass.items, pages, readUnits, ms });
+    if (isComplete || hasChanges) {
+      this.warmStart.outdate();
+    }
+    if (isComplete) {
+      void this.save();
+    }
   }
 
   /** Every page is billed, even if the read does not complete. */

@@ -1,4 +1,5 @@
 import { hourMs, minuteMs } from '../../core/base/timeUnits';
+import type { SavedHead } from '../saved/savedHead';
 import type { TableShape } from '../table/tableShape';
 import { isSettled, overlapMs, type QuietPeriod } from './quietPeriod';
 
@@ -40,6 +41,22 @@ export const noHistory: ReadHistory = {
 
 /** Only a complete read detects deletions, so one runs every hour. */
 const reconcileMs = hourMs;
+
+/** After a start with saved jobs, however old, a short look at them must not cost a complete read. */
+const restMs = 10 * minuteMs;
+
+/** What is known after a start with saved jobs, which have this mark in the store. */
+export const savedHistory = (
+  { completeAt, watermark, scanUnits }: SavedHead,
+  mark: number,
+  now: number,
+): ReadHistory => ({
+  ...noHistory,
+  completeAt: Math.max(completeAt, now - reconcileMs + restMs),
+  completeMark: mark,
+  watermark,
+  scanUnits,
+});
 
 /** A complete read that must confirm deletions runs this soon after the one before. */
 const confirmMs = minuteMs;

@@ -12,6 +12,8 @@ export interface TableShape {
   readonly index: 'none' | 'partial' | 'complete';
   /** Size of the whole table, as DynamoDB measured it up to six hours ago. */
   readonly sizeBytes: number;
+  /** Tells the table from others, even from one that was created anew under its name; absent if unknown. */
+  readonly id?: string;
   /** Later attributes that the index does not include; absent if it has them all. */
   readonly unprojected?: readonly string[];
 }
@@ -32,8 +34,17 @@ export function shapeOf(table: TableDescription | undefined): TableShape {
   return {
     index: usable ? (complete ? 'complete' : 'partial') : 'none',
     sizeBytes: table?.TableSizeBytes ?? 0,
+    ...idOf(table),
     ...(usable && missing.length > 0 ? { unprojected: missing } : {}),
   };
+}
+
+/** Its ARN names account and region. */
+function idOf(table: TableDescription | undefined): Pick<TableShape, 'id'> {
+  const { TableArn, CreationDateTime } = table ?? {};
+  return TableArn === undefined || CreationDateTime === undefined
+    ? {}
+    : { id: `${TableArn} ${CreationDateTime.toISOString()}` };
 }
 
 /** Attributes of today's writer that an index lacks; keys are always projected. */

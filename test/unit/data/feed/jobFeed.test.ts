@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Identity } from '../../../../src/core/aws/identity';
 import { UserError } from '../../../../src/core/diagnostics/errors';
 import { JobStore } from '../../../../src/core/store/jobStore';
@@ -68,8 +69,7 @@ describe('JobFeed', () => {
     const isOutdated = () => new Promise<boolean>(resolve => (tell = resolve));
     Object.assign(table(), { isOutdated });
     const before = feed.refresh();
-    await Promise.resolve();
-    await Promise.resolve();
+    await turn();
     feed.connect({ ...connection, tableName: 'Other' });
     const after = feed.refresh();
     tell(true);

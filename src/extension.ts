@@ -15,3 +15,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Intern
   const { start } = await import('./main');
   return start(context, startedAt);
 }
+
+export async function deactivate(): Promise<void> {
+  await (await import('./main')).stop();
+}

@@ -27,6 +27,13 @@ export interface Internals
   readonly storage: vscode.Uri;
 }
 
+let openFeed: JobServices['feed'] | undefined;
+
+/** Saves what is shown. VS Code waits a few seconds for it before it ends. */
+export async function stop(): Promise<void> {
+  await openFeed?.save();
+}
+
 /**
  * The composition root: builds every service once, wires it, and hands it to VS Code to dispose of. `startedAt`
  * is the start of activation, by `performance.now()`. Returns the services in host tests only; they are not a
@@ -36,6 +43,7 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
   const log = vscode.window.createOutputChannel('Batch Monitor', { log: true });
   context.subscriptions.push(log);
   const jobs = composeJobs(context, log);
+  openFeed = jobs.feed;
   const actions = composeActions(context, jobs);
   const { dashboard, linkOf } = composeDashboard(context, jobs, actions);
   const views = composeViews(context, jobs, actions, { dashboard, linkOf });
@@ -69,7 +77,18 @@ export function start(context: vscode.ExtensionContext, startedAt: number): Inte
 
 /** Subscribes services to the events of others. */
 function follow(
-  { feed, rate, poller, settings, timeZone, taskTypes, stuckRules, connections, log }: JobServices,
+  {
+    feed,
+    rate,
+    poller,
+    settings,
+    timeZone,
+    taskTypes,
+    stuckRules,
+    connections,
+    savedJobs,
+    log,
+  }: JobServices,
   { marks, refreshLogs, historyView }: ActionServices,
   { view, tree, treeGrouping, treeFilter, logDocuments, queuesView }: ViewServices,
 ): { dispose: () => void }[] {
@@ -102,6 +121,13 @@ function follow(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       poller.resume();
       queuesView.resume();
+    }),
+    settings.onDidChange(({ savesJobs }) => {
+      if (!savesJobs) {
+        savedJobs
+          .clear()
+          .catch((error: unknown) => log.warn(`could not delete the saved jobs: ${describeError(error)}`));
+      }
     }),
     settings.onDidChange(values => {
       taskTypes.use(values.taskTypes);

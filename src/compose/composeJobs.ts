@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { describeError } from '../core/diagnostics/errors';
 import { Resolutions } from '../core/failures/resolutions';
 import { StuckRules } from '../core/job/stuckRules';
@@ -9,6 +9,7 @@ import { JobStore } from '../core/store/jobStore';
 import { outcomeOf } from '../data/feed/feedState';
 import { JobFeed } from '../data/feed/jobFeed';
 import { TableSource } from '../data/feed/tableSource';
+import { SavedJobs } from '../data/saved/savedJobs';
 import { loadSample } from '../sample/lazySample';
 import { systemClock } from '../ui/base/clock';
 import { ConnectionContext } from '../ui/connection/connectionContext';
@@ -46,8 +47,14 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
   const queueAccess = new QueueAccess(connections, settings, context.workspaceState, error =>
     log.warn(`could not save that queues are read: ${describeError(error)}`),
   );
+  const savedJobs = new SavedJobs(
+    vscode.Uri.joinPath(context.globalStorageUri, 'jobs').fsPath,
+    (context.extension.packageJSON as { version: string }).version,
+  );
   const feed = new JobFeed(connections.current, {
     store,
+    savedJobs: ({ isSample = false }) =>
+      settings.values.savesJobs && vscode.workspace.isTrusted && !isSample ? savedJobs : undefined,
     openSource: async (connection, memory) =>
       connection.isSample
         ? new TableSource((await loadSample()).openSampleTable(systemClock))
@@ -109,6 +116,7 @@ export function composeJobs(context: vscode.ExtensionContext, log: vscode.LogOut
       queries,
       connections,
       feed,
+      savedJobs,
       logAccess,
     },
     ...{ queueAccess, queueFeed, attention, rate, poller, away },

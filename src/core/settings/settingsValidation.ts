@@ -37,6 +37,8 @@ export interface SettingValues extends SourceSettings {
   readonly timeZone: ShownTimeZone;
   /** Shows the last log lines in the details of a job. */
   readonly previewsLogs: boolean;
+  /** Whether jobs are saved, to be there at once when a window opens. */
+  readonly savesJobs: boolean;
   /** Absent: notifications are off. */
   readonly notifications: NotificationRules | undefined;
 }
@@ -153,6 +155,7 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     costWarningPerDay: dollars,
     timeZone: timeZone(raw('timeZone'), problems),
     previewsLogs: flag('logs.preview', true),
+    savesJobs: flag('cache.enabled', true),
     notifications:
       notifies && filter !== undefined ? { filter, windowMs: windowSeconds * 1000 } : undefined,
   };

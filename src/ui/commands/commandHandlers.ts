@@ -28,6 +28,7 @@ import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
 import { actOnJobs } from './actOnJobs';
 import { checkConnection } from './checkConnection';
 import { clearActionHistory } from './clearActionHistory';
+import { clearCache } from './clearCache';
 import { exportActionHistory } from './exportActionHistory';
 import { copyFact } from './copyFact';
 import { hideEventValues, reloadEvent, revealEventValues } from './eventValues';
@@ -73,6 +74,7 @@ import type { QueuesView } from '../queues/queuesView';
 import type { LogAccess } from '../logs/logAccess';
 import type { LogDocuments } from '../logs/logDocuments';
 import type { CommandHandler } from './command';
+import type { SavedJobs } from '../../data/saved/savedJobs';
 
 /** What the commands need together; each one takes only the few that it names. */
 export interface CommandServices {
@@ -96,6 +98,7 @@ export interface CommandServices {
   readonly history: ActionHistory;
   readonly historyView: ActionHistoryView;
   readonly dialogs: Dialogs;
+  readonly savedJobs: Pick<SavedJobs, 'clear'>;
   readonly linkOf: (view: DashboardView) => string;
   readonly openLink: OpenLink;
   /** The selected nodes of the jobs view, for its keybindings. */
@@ -117,7 +120,7 @@ export function commandHandlers(
   const { store, queries, taskTypes, feed, poller, settings, connections, log } = services;
   const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
-  const { treeFilter, treeGrouping, version, extension } = services;
+  const { treeFilter, treeGrouping, version, extension, savedJobs } = services;
   const { logAccess, logDocuments, away, queueAccess, queuesView } = services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
@@ -190,6 +193,7 @@ export function commandHandlers(
     },
     exportActionHistory: exportActionHistory(history, historyView, feed),
     clearActionHistory: clearActionHistory(history, dialogs),
+    clearCache: clearCache(savedJobs, dialogs),
     groupJobs: groupJobs(treeGrouping),
     filterTree: filterTree(treeFilter),
     clearTreeFilter: () => treeFilter.use(''),

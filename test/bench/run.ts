@@ -12,6 +12,7 @@ import { memory } from './parts/memory';
 import { refresh } from './parts/refresh';
 import { size } from './parts/size';
 import { soak } from './parts/soak';
+import { start } from './parts/start';
 import { store } from './parts/store';
 import { suite } from './parts/suite';
 import { comparisonOf, readLogLine, reportOf, tableOf } from './report';
@@ -20,6 +21,7 @@ import type { Part, Result } from './result';
 const parts: readonly Part[] = [
   refresh,
   store,
+  start,
   batch,
   causes,
   lambda,

@@ -19,6 +19,8 @@ type Class = (typeof classes)[number];
 
 /** Jobs for the same work, at least one of which has failed. */
 interface Work {
+  readonly key: string;
+  readonly hash: number;
   readonly failed: Set<number>;
   /** By class, when its newest job was created; an upper bound where `isStale`. */
   readonly newest: [number, number, number];
@@ -31,9 +33,10 @@ interface Work {
  */
 export class ResolutionIndex implements RowObserver {
   private readonly byWork = new RowHashIndex();
-  private readonly works = new Map<string, Work>();
+  /** By the hash of their keys: most jobs belong to none, so most keys need not be put together. */
+  private readonly works = new Map<number, readonly Work[]>();
   /** Works whose failures must be looked at again. */
-  private readonly changed = new Map<string, Work>();
+  private readonly changed = new Set<Work>();
 
   constructor(
     private readonly rows: JobColumns,
@@ -41,21 +44,18 @@ export class ResolutionIndex implements RowObserver {
   ) {}
 
   entered(row: number): void {
-    const key = this.keyOf(row);
+    const hash = this.hashAt(row);
     const kind = this.classOf(row);
     const hasFailed = kind === 2;
-    let work = this.works.get(key);
-    if (!work && hasFailed) {
-      work = this.newWork(key);
-    }
-    this.byWork.add(row, hashOf(key));
+    const work = this.workAt(row, hash) ?? (hasFailed ? this.newWork(row, hash) : undefined);
+    this.byWork.add(row, hash);
     if (work) {
       if (hasFailed) {
         work.failed.add(row);
       }
       const moment = this.momentOf(row);
       if (moment >= work.newest[kind]) {
-        this.changed.set(key, work);
+        this.changed.add(work);
         work.newest[kind] = moment;
         work.isStale[kind] = false;
       }
@@ -65,8 +65,7 @@ export class ResolutionIndex implements RowObserver {
 
   leaving(row: number): void {
     this.byWork.remove(row);
-    const key = this.keyOf(row);
-    const work = this.works.get(key);
+    const work = this.workAt(row, this.hashAt(row));
     if (!work) {
       return;
     }
@@ -74,14 +73,14 @@ export class ResolutionIndex implements RowObserver {
     const kind = this.classOf(row);
     if (this.momentOf(row) === work.newest[kind]) {
       work.isStale[kind] = true;
-      this.changed.set(key, work);
+      this.changed.add(work);
     }
   }
 
   /** The rows whose resolution changed with other jobs since the last call. */
   *drain(): Generator<{ readonly row: number; readonly code: number }, void> {
-    for (const [key, work] of this.changed) {
-      this.refresh(key, work);
+    for (const work of this.changed) {
+      this.refresh(work);
       for (const row of work.failed) {
         const code = stateOf(work, this.momentOf(row));
         if (code !== this.rows.resolutionCode(row)) {
@@ -89,7 +88,7 @@ export class ResolutionIndex implements RowObserver {
         }
       }
       if (work.failed.size === 0) {
-        this.works.delete(key);
+        this.forget(work);
       }
     }
     this.changed.clear();
@@ -100,7 +99,7 @@ export class ResolutionIndex implements RowObserver {
     const kind = codeOfClass.findIndex(code => code === this.rows.resolutionCode(row));
     const moment = this.momentOf(row);
     let [later, latest]: [number | undefined, number] = [undefined, moment];
-    this.visit(this.keyOf(row), other => {
+    this.visit(this.keyOf(row), this.hashAt(row), other => {
       if (this.classOf(other) === kind && this.momentOf(other) > latest) {
         [later, latest] = [other, this.momentOf(other)];
       }
@@ -108,31 +107,50 @@ export class ResolutionIndex implements RowObserver {
     return later;
   }
 
-  private newWork(key: string): Work {
+  private workAt(row: number, hash: number): Work | undefined {
+    const works = this.works.get(hash);
+    if (!works) {
+      return undefined;
+    }
+    const key = this.keyOf(row);
+    return works.find(work => work.key === key);
+  }
+
+  private newWork(row: number, hash: number): Work {
     const work: Work = {
+      key: this.keyOf(row),
+      hash,
       failed: new Set(),
       newest: [-Infinity, -Infinity, -Infinity],
       isStale: [false, false, false],
     };
-    this.visit(key, row => {
-      const kind = this.classOf(row);
-      work.newest[kind] = Math.max(work.newest[kind], this.momentOf(row));
+    this.visit(work.key, hash, other => {
+      const kind = this.classOf(other);
+      work.newest[kind] = Math.max(work.newest[kind], this.momentOf(other));
     });
-    this.works.set(key, work);
+    this.works.set(hash, [...(this.works.get(hash) ?? []), work]);
     return work;
   }
 
+  private forget(work: Work): void {
+    const others = this.works.get(work.hash)?.filter(other => other !== work) ?? [];
+    if (others.length > 0) {
+      this.works.set(work.hash, others);
+    } else {
+      this.works.delete(work.hash);
+    }
+  }
+
   /** Looks for the newest jobs again where the known one is gone, and another class does not outweigh it. */
-  private refresh(key: string, work: Work): void {
+  private refresh({ key, hash, newest, isStale }: Work): void {
     for (const kind of classes) {
-      const { newest, isStale } = work;
       const isOutweighed = classes.some(
         other => other < kind && !isStale[other] && newest[other] >= newest[kind],
       );
       if (isStale[kind] && !isOutweighed) {
         newest[kind] = -Infinity;
         isStale[kind] = false;
-        this.visit(key, row => {
+        this.visit(key, hash, row => {
           if (this.classOf(row) === kind) {
             newest[kind] = Math.max(newest[kind], this.momentOf(row));
           }
@@ -141,8 +159,8 @@ export class ResolutionIndex implements RowObserver {
     }
   }
 
-  private visit(key: string, visit: (row: number) => void): void {
-    this.byWork.visit(hashOf(key), row => {
+  private visit(key: string, hash: number, visit: (row: number) => void): void {
+    this.byWork.visit(hash, row => {
       if (this.keyOf(row) === key) {
         visit(row);
       }
@@ -162,13 +180,26 @@ export class ResolutionIndex implements RowObserver {
     return Number.isNaN(known) ? -Infinity : known;
   }
 
+  /** Equal for equal keys. */
+  private hashAt(row: number): number {
+    const { mediaId, taskId, jobId } = this.rows.fields;
+    const media = mediaId.get(row) ?? '';
+    const text = media === '' ? (taskId.get(row) ?? '') : media;
+    if (text === '') {
+      return hashOf(this.keyOf(row));
+    }
+    const part = hashOf(childOf(jobId.get(row)));
+    // Small enough for V8 to store it without an object.
+    return (Math.imul(hashOf(text) ^ this.taskTypes.code(row), 0x01000193) ^ part) >>> 2;
+  }
+
   /**
    * What a job works on: its media ID and task type, else its task ID and task type, else its name apart from
    * numbers and its definition. The children of an array do different work.
    */
   private keyOf(row: number): string {
     const { mediaId, taskId, jobName, jobDefinition, jobId } = this.rows.fields;
-    const child = /[:#]\d+$/.exec(jobId.get(row))?.[0] ?? '';
+    const child = childOf(jobId.get(row));
     const media = mediaId.get(row) ?? '';
     const task = taskId.get(row) ?? '';
     if (media === '' && task === '') {
@@ -183,4 +214,10 @@ export class ResolutionIndex implements RowObserver {
 function stateOf({ newest }: Work, moment: number): number {
   const kind = classes.find(candidate => newest[candidate] > moment);
   return kind === undefined ? notRetried : codeOfClass[kind];
+}
+
+/** The part of an id that tells the children of an array or the nodes of a job apart: `:12` or `#0`. */
+function childOf(jobId: string): string {
+  const at = Math.max(jobId.lastIndexOf(':'), jobId.lastIndexOf('#'));
+  return at >= 0 && /^\d+$/.test(jobId.slice(at + 1)) ? jobId.slice(at) : '';
 }

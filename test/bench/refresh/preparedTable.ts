@@ -157,6 +157,8 @@ function description(): unknown {
     Table: {
       TableName: 'Prepared',
       TableStatus: 'ACTIVE',
+      TableArn: 'arn:aws:dynamodb:eu-west-1:123456789012:table/Prepared',
+      CreationDateTime: start / 1000,
       KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
       ...size,
       GlobalSecondaryIndexes: [

@@ -126,7 +126,9 @@ function follow(
       if (!savesJobs) {
         savedJobs
           .clear()
-          .catch((error: unknown) => log.warn(`could not delete the saved jobs: ${describeError(error)}`));
+          .catch((error: unknown) =>
+            log.warn(`could not delete the saved jobs: ${describeError(error)}`),
+          );
       }
     }),
     settings.onDidChange(values => {

@@ -34,9 +34,7 @@ export async function* readBlocks(file: FileHandle): AsyncGenerator<Uint8Array, 
 }
 
 export class DamagedFile extends Error {
-  constructor() {
-    super('the file is damaged');
-  }
+  override readonly name = 'DamagedFile';
 }
 
 async function read(file: FileHandle, length: number, left: number): Promise<Buffer> {

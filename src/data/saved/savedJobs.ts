@@ -18,9 +18,7 @@ export interface OpenedJobs {
 }
 
 export class TooLarge extends Error {
-  constructor() {
-    super('the jobs take too much room');
-  }
+  override readonly name = 'TooLarge';
 }
 
 /** A job with texts of normal length takes 350 bytes. */

@@ -26,6 +26,7 @@ describe('checkSettings', () => {
         costWarningPerDay: 1,
         timeZone: 'local',
         previewsLogs: true,
+        savesJobs: true,
         notifications: undefined,
       },
       problems: [],
@@ -47,6 +48,7 @@ describe('checkSettings', () => {
       costWarningPerDay: 0,
       timeZone: 'utc',
       'logs.preview': false,
+      'cache.enabled': false,
       'notifications.mode': 'failures',
       'notifications.filter': ' type:encode ',
       'notifications.windowSeconds': 5,
@@ -72,6 +74,7 @@ describe('checkSettings', () => {
       costWarningPerDay: 0,
       timeZone: 'utc',
       previewsLogs: false,
+      savesJobs: false,
       notifications: { filter: 'type:encode', windowMs: 5_000 },
     });
   });

@@ -152,10 +152,10 @@ describe('a start with saved jobs', () => {
     const [name = ''] = await readdir(temp.path);
     const file = path.join(temp.path, name);
     const bytes = await readFile(file);
-    bytes[bytes.length - 40] ^= 1;
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 40) ^ 1, bytes.length - 40);
     await writeFile(file, bytes);
     await haveSaved(aTable('arn 1', item('b', start - 1_000)));
-    assert.match(warnings.join(), /could not use the saved jobs: .*damaged/);
+    assert.match(warnings.join(), /could not use the saved jobs: .*DamagedFile/);
     const table = aTable();
     table.answers = [[[]]];
     const { feed, ids } = openWindow(table);

@@ -35,6 +35,8 @@ export class ResolutionIndex implements RowObserver {
   private readonly byWork = new RowHashIndex();
   /** By the hash of their keys: most jobs belong to none, so most keys need not be put together. */
   private readonly works = new Map<number, readonly Work[]>();
+  /** By the hash of its key, a failure that no other job shares its work with: it needs no `Work`. */
+  private readonly singles = new Map<number, number>();
   /** Works whose failures must be looked at again. */
   private readonly changed = new Set<Work>();
 
@@ -47,7 +49,7 @@ export class ResolutionIndex implements RowObserver {
     const hash = this.hashAt(row);
     const kind = this.classOf(row);
     const hasFailed = kind === 2;
-    const work = this.workAt(row, hash) ?? (hasFailed ? this.newWork(row, hash) : undefined);
+    const work = this.workAt(row, hash) ?? this.newWorkFor(row, hash, hasFailed);
     this.byWork.add(row, hash);
     if (work) {
       if (hasFailed) {
@@ -60,13 +62,18 @@ export class ResolutionIndex implements RowObserver {
         work.isStale[kind] = false;
       }
     }
-    this.rows.resolve(row, hasFailed && work ? stateOf(work, this.momentOf(row)) : 0);
+    const alone = hasFailed ? notRetried : 0;
+    this.rows.resolve(row, hasFailed && work ? stateOf(work, this.momentOf(row)) : alone);
   }
 
   leaving(row: number): void {
     this.byWork.remove(row);
-    const work = this.workAt(row, this.hashAt(row));
+    const hash = this.hashAt(row);
+    const work = this.workAt(row, hash);
     if (!work) {
+      if (this.singles.get(hash) === row) {
+        this.singles.delete(hash);
+      }
       return;
     }
     work.failed.delete(row);
@@ -116,6 +123,23 @@ export class ResolutionIndex implements RowObserver {
     return works.find(work => work.key === key);
   }
 
+  /** The work of a row that has none yet; undefined if it needs none. */
+  private newWorkFor(row: number, hash: number, hasFailed: boolean): Work | undefined {
+    const single = this.singles.get(hash);
+    if (single !== undefined && this.keyOf(single) === this.keyOf(row)) {
+      this.singles.delete(hash);
+      return this.newWork(row, hash);
+    }
+    if (!hasFailed) {
+      return undefined;
+    }
+    if (single === undefined && !this.byWork.has(hash)) {
+      this.singles.set(hash, row);
+      return undefined;
+    }
+    return this.newWork(row, hash);
+  }
+
   private newWork(row: number, hash: number): Work {
     const work: Work = {
       key: this.keyOf(row),
@@ -127,6 +151,9 @@ export class ResolutionIndex implements RowObserver {
     this.visit(work.key, hash, other => {
       const kind = this.classOf(other);
       work.newest[kind] = Math.max(work.newest[kind], this.momentOf(other));
+      if (kind === 2) {
+        work.failed.add(other);
+      }
     });
     this.works.set(hash, [...(this.works.get(hash) ?? []), work]);
     return work;

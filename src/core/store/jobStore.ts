@@ -119,15 +119,13 @@ export class JobStore implements Disposable {
    */
   load(saved: ChunkReader, now: number): void {
     const rows = this.currentRows;
+    const { jobId, expiresAt } = rows.fields;
     for (let row = rows.load(saved); row < rows.length; row++) {
-      const expiry = rows.fields.expiresAt.get(row);
-      if (
-        this.rowIds.find(rows.fields.jobId.get(row)) !== undefined ||
-        hasExpired(expiry ?? Infinity, now)
-      ) {
+      const id = jobId.get(row);
+      if (hasExpired(expiresAt.get(row) ?? Infinity, now) || !this.rowIds.add(row, id)) {
         rows.dismiss(row);
       } else {
-        this.admit(row);
+        this.admit(row, id);
       }
     }
     this.announce(true);
@@ -269,24 +267,23 @@ export class JobStore implements Disposable {
     const row = this.observers.change(this.changedParents(undefined, job), () =>
       this.currentRows.add(job),
     );
+    this.rowIds.add(row, job.jobId);
     this.enter(row, job.jobId, job.expiresAt);
   }
 
-  private admit(row: number): void {
+  private admit(row: number, jobId: string): void {
     const rows = this.currentRows;
-    const { jobId, expiresAt } = rows.fields;
     const parents = this.changedParents(undefined, rows.childFields(row));
     this.observers.change(parents, () => rows.admit(row));
-    this.enter(row, jobId.get(row), expiresAt.get(row));
+    this.enter(row, jobId, rows.fields.expiresAt.get(row));
   }
 
-  private enter(row: number, jobId: string, expiresAt: number | undefined): void {
-    this.rowIds.add(row);
+  private enter(row: number, jobId: string, expiresAt = Infinity): void {
     for (const mark of markNames) {
       this.currentRows.mark(row, mark, this.marked[mark].has(jobId));
     }
     this.markSeen(row);
-    this.nextExpiry = Math.min(this.nextExpiry, expiresAt ?? Infinity);
+    this.nextExpiry = Math.min(this.nextExpiry, expiresAt);
     this.observers.enter(row);
   }
 

@@ -31,6 +31,13 @@ export class RowHashIndex {
     this.size--;
   }
 
+  /** Whether a row has this hash. */
+  has(hash: number): boolean {
+    let isFound = false;
+    this.visit(hash, () => (isFound = true));
+    return isFound;
+  }
+
   /** Calls `visit` for each row with this hash. */
   visit(hash: number, visit: (row: number) => void): void {
     this.chains.visit(hash & (this.slots - 1), row => {

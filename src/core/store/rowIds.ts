@@ -8,9 +8,14 @@ export class RowIds {
 
   constructor(private readonly ids: { get(row: number): string }) {}
 
-  /** Call when the row has its id, which no other row may have. */
-  add(row: number): void {
-    this.index.add(row, textHash(this.ids.get(row), this.seed));
+  /** Adds a row under its id, unless another one has it; returns whether it did. */
+  add(row: number, jobId: string): boolean {
+    const hash = textHash(jobId, this.seed);
+    if (this.search(jobId, hash) !== undefined) {
+      return false;
+    }
+    this.index.add(row, hash);
+    return true;
   }
 
   remove(row: number): void {
@@ -18,8 +23,12 @@ export class RowIds {
   }
 
   find(jobId: string): number | undefined {
+    return this.search(jobId, textHash(jobId, this.seed));
+  }
+
+  private search(jobId: string, hash: number): number | undefined {
     let found: number | undefined;
-    this.index.visit(textHash(jobId, this.seed), row => {
+    this.index.visit(hash, row => {
       if (this.ids.get(row) === jobId) {
         found = row;
       }

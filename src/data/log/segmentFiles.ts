@@ -88,15 +88,18 @@ export class SegmentFiles {
 
   /**
    * Appends to a segment of this window. `false` if another window has claimed it meanwhile, which may or may
-   * not have seen what was written.
+   * not have seen what was written. `isDurable`: it then also survives a crash of the computer.
    */
-  async append(name: string, text: string): Promise<boolean> {
+  async append(name: string, text: string, isDurable = false): Promise<boolean> {
     const file = await openIfExists(this.pathOf(name), constants.O_WRONLY | constants.O_APPEND);
     if (!file) {
       return false;
     }
     try {
       await file.appendFile(text);
+      if (isDurable) {
+        await file.datasync();
+      }
       const { ino } = await file.stat({ bigint: true });
       const current = await stat(this.pathOf(name), { bigint: true }).catch(() => undefined);
       return current?.ino === ino;

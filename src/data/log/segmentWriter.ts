@@ -51,7 +51,11 @@ export class SegmentWriter {
     this.unsaved = [line];
   }
 
-  async save(): Promise<void> {
+  get isSaved(): boolean {
+    return this.unsaved.length === 0;
+  }
+
+  async save(isDurable = false): Promise<void> {
     let claimed = 0;
     while (this.unsaved.length > 0) {
       const lines = this.unsaved;
@@ -60,7 +64,7 @@ export class SegmentWriter {
       const text = `${this.hasPartialLine ? '\n' : ''}${lines.slice(0, count).join('')}`;
       try {
         const own = await this.openSegment();
-        if (await this.files.append(own.name, text)) {
+        if (await this.files.append(own.name, text, isDurable)) {
           own.size += text.length;
           // If the log was cleared meanwhile, `unsaved` is a new list, of which nothing has been written.
           lines.splice(0, count);

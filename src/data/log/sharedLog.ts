@@ -102,13 +102,24 @@ export class SharedLog<T extends LogEntry> implements Disposable {
    * retried with the next write.
    */
   add(entries: readonly T[]): Promise<void> {
+    this.push(entries);
+    return this.enqueue(() => this.writer.save());
+  }
+
+  /** Like `add`, but resolves to whether they are on disk, where they survive a crash of the computer. */
+  async addDurably(entries: readonly T[]): Promise<boolean> {
+    this.push(entries);
+    await this.enqueue(() => this.writer.save(true));
+    return this.writer.isSaved;
+  }
+
+  private push(entries: readonly T[]): void {
     const written = this.known.add(entries);
     for (const entry of entries) {
       this.writer.push(entryLine(written, entry));
     }
     this.changed.fire({ kind: 'added', entries });
     void this.ready();
-    return this.enqueue(() => this.writer.save());
   }
 
   /** Removes all entries, in all windows and on disk. */

@@ -39,13 +39,21 @@ export class ResolutionIndex implements RowObserver {
   private readonly singles = new Map<number, number>();
   /** Works whose failures must be looked at again. */
   private readonly changed = new Set<Work>();
+  /** The work of jobs that are known to retry others, which what they do need not show. */
+  private readonly ofRetries = new Map<number, Pick<Work, 'key' | 'hash'>>();
 
   constructor(
     private readonly rows: JobColumns,
     private readonly taskTypes: RowTaskTypes,
+    /** The row of the job that this one is known to retry. */
+    private readonly originalOf: (row: number) => number | undefined = () => undefined,
   ) {}
 
   entered(row: number): void {
+    const original = this.originalOf(row);
+    if (original !== undefined && original !== row) {
+      this.ofRetries.set(row, { key: this.keyOf(original), hash: this.hashAt(original) });
+    }
     const hash = this.hashAt(row);
     const kind = this.classOf(row);
     const hasFailed = kind === 2;
@@ -70,6 +78,7 @@ export class ResolutionIndex implements RowObserver {
     this.byWork.remove(row);
     const hash = this.hashAt(row);
     const work = this.workAt(row, hash);
+    this.ofRetries.delete(row);
     if (!work) {
       if (this.singles.get(hash) === row) {
         this.singles.delete(hash);
@@ -82,6 +91,12 @@ export class ResolutionIndex implements RowObserver {
       work.isStale[kind] = true;
       this.changed.add(work);
     }
+  }
+
+  /** The job is known to retry another one only now. */
+  relink(row: number): void {
+    this.leaving(row);
+    this.entered(row);
   }
 
   /** The rows whose resolution changed with other jobs since the last call. */
@@ -207,13 +222,21 @@ export class ResolutionIndex implements RowObserver {
     return Number.isNaN(known) ? -Infinity : known;
   }
 
+  private keyOf(row: number): string {
+    return this.ofRetries.get(row)?.key ?? this.ownKeyOf(row);
+  }
+
   /** Equal for equal keys. */
   private hashAt(row: number): number {
+    return this.ofRetries.get(row)?.hash ?? this.ownHashAt(row);
+  }
+
+  private ownHashAt(row: number): number {
     const { mediaId, taskId, jobId } = this.rows.fields;
     const media = mediaId.get(row) ?? '';
     const text = media === '' ? (taskId.get(row) ?? '') : media;
     if (text === '') {
-      return hashOf(this.keyOf(row));
+      return hashOf(this.ownKeyOf(row));
     }
     const part = hashOf(childOf(jobId.get(row)));
     // Small enough for V8 to store it without an object.
@@ -224,7 +247,7 @@ export class ResolutionIndex implements RowObserver {
    * What a job works on: its media ID and task type, else its task ID and task type, else its name apart from
    * numbers and its definition. The children of an array do different work.
    */
-  private keyOf(row: number): string {
+  private ownKeyOf(row: number): string {
     const { mediaId, taskId, jobName, jobDefinition, jobId } = this.rows.fields;
     const child = childOf(jobId.get(row));
     const media = mediaId.get(row) ?? '';

@@ -1,11 +1,19 @@
 import { DisposableStore } from '../base/disposableStore';
-import type { Disposable } from '../base/emitter';
+import type { Disposable, Event } from '../base/emitter';
 import type { TaskTypes } from '../job/taskTypes';
 import type { Job } from '../job/job';
 import type { JobColumns } from '../store/jobColumns';
 import type { JobStore } from '../store/jobStore';
 import { RowTaskTypes } from '../store/rowTaskTypes';
 import { ResolutionIndex } from './resolutionIndex';
+
+/** Which jobs the user submitted as retries of others. */
+export interface KnownRetries {
+  /** Ids of the new jobs. */
+  readonly newJobs: Iterable<string>;
+  readonly retryOf: (jobId: string) => string | undefined;
+  readonly onDidChange: Event<undefined>;
+}
 
 /**
  * Finds for each failed job what became of its work: a job that was created later for the same work may have
@@ -14,6 +22,7 @@ import { ResolutionIndex } from './resolutionIndex';
 export class Resolutions implements Disposable {
   private index: ResolutionIndex;
   private following: Disposable;
+  private retries: KnownRetries | undefined;
   private readonly subscriptions: DisposableStore;
 
   constructor(
@@ -39,13 +48,32 @@ export class Resolutions implements Disposable {
     return later === undefined ? undefined : this.store.rows.read(later);
   }
 
+  /** A known retry belongs to the work of its job, even with another queue or definition. */
+  followRetries(retries: KnownRetries): void {
+    this.retries = retries;
+    const relink = (): void => {
+      for (const jobId of retries.newJobs) {
+        const row = this.store.rowOfJob(jobId);
+        if (row !== undefined) {
+          this.store.updateDerived(row, () => this.index.relink(row));
+        }
+      }
+      this.settle();
+    };
+    this.subscriptions.add(retries.onDidChange(relink));
+    relink();
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
     this.following.dispose();
   }
 
   private follow(rows: JobColumns): [ResolutionIndex, Disposable] {
-    const index = new ResolutionIndex(rows, new RowTaskTypes(rows, this.taskTypes.of));
+    const index = new ResolutionIndex(rows, new RowTaskTypes(rows, this.taskTypes.of), row => {
+      const original = this.retries?.retryOf(rows.fields.jobId.get(row));
+      return original === undefined ? undefined : this.store.rowOfJob(original);
+    });
     for (let row = 0; row < rows.length; row++) {
       if (rows.has(row)) {
         if (rows.fields.status.get(row) === 'FAILED') {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/core/base/emitter';
 import { FailureGroups, type FailureGroup } from '../../../../src/core/failures/failureGroups';
 import { Resolutions } from '../../../../src/core/failures/resolutions';
 import { newestFirst } from '../../../../src/core/filter/columns';
@@ -302,6 +303,36 @@ describe('Resolutions', () => {
     followed.remove('b');
     followed.follow();
     assert.deepEqual([resolutionOf(followed, 'a'), followed.read().length], ['notRetried', 1]);
+  });
+
+  it('follow a known retry that does other work to all appearance, as with another definition', () => {
+    const followed = new Followed('is:unresolved');
+    const retryOf = new Map<string, string>();
+    const changed = new Emitter<undefined>();
+    followed.resolutions.followRetries({
+      get newJobs() {
+        return retryOf.keys();
+      },
+      retryOf: jobId => retryOf.get(jobId),
+      onDidChange: changed.event,
+    });
+    const retry = (status: string): Job =>
+      aJob({ jobId: 'b', jobName: 'other', jobDefinition: 'other:1', createdAt: 2_000, status });
+    followed.apply(failed, retry('RUNNABLE'));
+    assert.equal(resolutionOf(followed, 'a'), 'notRetried');
+    retryOf.set('b', 'a');
+    changed.fire(undefined);
+    assert.equal(resolutionOf(followed, 'a'), 'runningAgain');
+    followed.apply(retry('SUCCEEDED'));
+    assert.deepEqual([resolutionOf(followed, 'a'), followed.read().length], ['recovered', 0]);
+    followed.remove('b');
+    followed.follow();
+    assert.equal(resolutionOf(followed, 'a'), 'notRetried');
+    followed.apply(retry('FAILED'));
+    assert.deepEqual(
+      [resolutionOf(followed, 'a'), resolutionOf(followed, 'b')],
+      ['failedAgain', 'notRetried'],
+    );
   });
 
   it('are no matter of earlier jobs, other media or other task types', () => {

@@ -75,6 +75,12 @@ export const commands = {
   showLog: 'batchMonitor.showLog',
   retryJob: 'batchMonitor.retryJob',
   abortJob: 'batchMonitor.abortJob',
+  retryLive: 'batchMonitor.retryLive',
+  abortLive: 'batchMonitor.abortLive',
+  retryWithChanges: 'batchMonitor.retryWithChanges',
+  lookForJob: 'batchMonitor.lookForJob',
+  setActionsMode: 'batchMonitor.setActionsMode',
+  simulateActions: 'batchMonitor.simulateActions',
   markBroken: 'batchMonitor.markBroken',
   unmarkBroken: 'batchMonitor.unmarkBroken',
   showActionHistory: 'batchMonitor.showActionHistory',
@@ -116,6 +122,8 @@ export const settingKeys = {
   statusBarCount: 'statusBar.count',
   costWarningPerDay: 'costWarningPerDay',
   timeZone: 'timeZone',
+  actionsMode: 'actions.mode',
+  actionsAcknowledgeRetried: 'actions.acknowledgeRetried',
   logsPreview: 'logs.preview',
   cacheEnabled: 'cache.enabled',
   notificationsMode: 'notifications.mode',
@@ -143,6 +151,8 @@ export const contextKeys = {
   /** The state of the action history: empty, everything filtered out, or ready. */
   actionHistory: 'batchMonitor.actionHistory',
   actionHistoryFiltered: 'batchMonitor.actionHistoryFiltered',
+  /** Retry and abort send requests to AWS. */
+  liveActions: 'batchMonitor.liveActions',
   /** The URIs of open event documents that show the values of environment variables. */
   revealedEvents: 'batchMonitor.revealedEvents',
   /** The URIs of open logs that grow, and of those that show what looks like a secret. */

@@ -11,7 +11,7 @@ import { registerCommands } from './ui/commands/registerCommands';
 export interface Internals
   extends
     Pick<JobServices, 'log' | 'store' | 'feed' | 'rate' | 'connections' | 'timeZone'>,
-    Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'dialogs'>,
+    Pick<ActionServices, 'history' | 'historyView' | 'marks' | 'modes' | 'dialogs'>,
     Pick<
       ViewServices,
       | 'tree'
@@ -89,7 +89,7 @@ function follow(
     savedJobs,
     log,
   }: JobServices,
-  { marks, refreshLogs, historyView }: ActionServices,
+  { marks, modes, history, refreshLogs, historyView }: ActionServices,
   { view, tree, treeGrouping, treeFilter, logDocuments, queuesView }: ViewServices,
 ): { dispose: () => void }[] {
   return [
@@ -97,6 +97,10 @@ function follow(
     feed.onDidChangeState(({ load }) => {
       if (load.phase !== 'idle') {
         void marks.ready();
+        if (modes.mode === 'live') {
+          // Jobs show what retried them.
+          void history.ready();
+        }
       }
       if (load.phase === 'ready') {
         queuesView.resume();

@@ -31,7 +31,7 @@ export type DashboardServices = ReturnType<typeof composeDashboard>;
 export function composeDashboard(
   context: vscode.ExtensionContext,
   jobs: JobServices,
-  { history }: ActionServices,
+  { history, links, modes }: ActionServices,
 ) {
   const { store, resolutions, queries, taskTypes, feed, rate, away, poller, connections, log } =
     jobs;
@@ -39,7 +39,7 @@ export function composeDashboard(
   const dashboard = new Dashboard({
     extensionUri: context.extensionUri,
     laterJob: jobId => resolutions.laterJob(jobId),
-    ...{ store, queries, taskTypes, feed, rate, away, history, linkOf },
+    ...{ store, queries, taskTypes, feed, rate, away, history, links, modes, linkOf },
     preferences: new DashboardPreferences(context.globalState, jobs.timeZone, error =>
       log.warn(`could not save the preferences: ${describeError(error)}`),
     ),

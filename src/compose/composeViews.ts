@@ -27,7 +27,7 @@ export type ViewServices = ReturnType<typeof composeViews>;
 export function composeViews(
   context: vscode.ExtensionContext,
   jobs: JobServices,
-  { marks }: ActionServices,
+  { marks, modes, links }: ActionServices,
   { dashboard }: DashboardServices,
 ) {
   const {
@@ -60,7 +60,7 @@ export function composeViews(
   const treeFilter = new TreeFilter(dashboard, memory);
   const treeGrouping = new TreeGrouping(memory);
   const tree = new JobTreeProvider({
-    ...{ store, queries, taskTypes, stuckRules, filter: treeFilter, grouping: treeGrouping },
+    ...{ store, queries, taskTypes, stuckRules, links, filter: treeFilter, grouping: treeGrouping },
   });
   const view = vscode.window.createTreeView(views.jobs, {
     treeDataProvider: tree,
@@ -83,7 +83,7 @@ export function composeViews(
   context.subscriptions.push(
     ...[treeFilter, treeGrouping, tree, view, documents, logDocuments, comparisons],
     ...[decorations, setUpProgress, queuesView],
-    new StatusBar({ store, feed, settings, rate, stuckRules, clock: systemClock }, view),
+    new StatusBar({ store, feed, settings, rate, stuckRules, modes, clock: systemClock }, view),
     new FailureNotifications({ store, taskTypes, feed, rate, settings, marks, dashboard, log }),
     new ViewState({
       ...{ store, feed, rate, away, settings, connections },

@@ -34,6 +34,7 @@ export const pageCommands = [
 export const jobCommands = [
   'openEvent',
   'compareWithLastSuccess',
+  'retryWithChanges',
   'showMedia',
   'openInConsole',
   'openLog',

@@ -51,6 +51,8 @@ export const toPage = v.variant('type', [
     listsSince: optionalNumber,
     /** The calls per second to which AWS limits reads by throttling; absent at full speed. */
     throttledTo: optionalNumber,
+    /** Retry and abort reach AWS. */
+    actsLive: v.optional(v.literal(true)),
     /** Index `changes` lacks some jobs, so complete reads scan the table. */
     lacksBackfill: v.boolean(),
   }),

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { ActionMode } from '../../src/core/actions/actionLog';
 import type { ColumnId } from '../../src/core/filter/columns';
 import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
@@ -155,6 +156,10 @@ export class PageModel {
   /** Whether the jobs are sample data. */
   get isSample(): boolean {
     return this.hostState?.connection.isSample === true;
+  }
+
+  get actionMode(): ActionMode {
+    return this.hostState?.actsLive === true ? 'live' : 'simulated';
   }
 
   /** Text for screen readers, which cannot see the table change. */

@@ -221,6 +221,7 @@ export class PageView {
       ${ref(this.history)}
       .shown=${history.shown}
       .choice=${history.choice}
+      .mode=${this.model.actionMode}
       .preferences=${preferences}
       .second=${preferences.timeStyle === 'relative' ? Math.floor(now / 1000) : 0}
       .actions=${this.historyActions}
@@ -241,6 +242,7 @@ export class PageView {
           .hasNext=${this.rowBeside(1) !== undefined}
           .folds=${details}
           .isSample=${this.model.isSample}
+          .mode=${this.model.actionMode}
           .preferences=${preferences}
           .style=${preferences.detailsWidth === undefined ? '' : `--details-width:${preferences.detailsWidth}px`}
           .actions=${this.detailsActions}

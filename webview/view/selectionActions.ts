@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ActionMode } from '../../src/core/actions/actionLog';
 import { actionName } from '../../src/core/actions/actionNames';
 import { formatCount } from '../../src/core/text/formatCount';
 import { bulkActions, type BulkAction } from '../../src/protocol/toHost';
@@ -10,7 +11,7 @@ import './controls/actionMenu';
 export function selectionActions(model: PageModel): TemplateResult {
   const matching = model.query.shown?.result.matching ?? 0;
   const items = bulkActions.map(action => ({
-    title: titleOf(action),
+    title: titleOf(action, model.actionMode),
     run: () => model.requests.act(action, model.selection.target),
   }));
   return html`${
@@ -32,11 +33,9 @@ export function selectionActions(model: PageModel): TemplateResult {
 }
 
 /** As in the menu of a row: an ellipsis where a dialog follows. */
-function titleOf(action: BulkAction): string {
+function titleOf(action: BulkAction, mode: ActionMode): string {
   if (action === 'acknowledge') {
     return t('Acknowledge Failure');
   }
-  return action === 'unacknowledge'
-    ? t('Unacknowledge Failure')
-    : `${actionName(action, 'simulated')}…`;
+  return action === 'unacknowledge' ? t('Unacknowledge Failure') : `${actionName(action, mode)}…`;
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionEntry, ActionOutcome } from './actionLog';
-import type { JobAction } from './jobActions';
+import { isAwsAction, type JobAction } from './jobActions';
 
 /**
  * The name of an action. Retry and abort say that they are simulated wherever they appear; marks belong to
@@ -20,6 +20,14 @@ export function actionName(action: JobAction, mode: ActionEntry['mode']): string
   }
 }
 
+/** The name of an action that was run, for the history: one that reached AWS says so. */
+export function entryName({ action, mode }: Pick<ActionEntry, 'action' | 'mode'>): string {
+  if (mode === 'simulated' || !isAwsAction(action)) {
+    return actionName(action, mode);
+  }
+  return action === 'retry' ? t('Retry (Live)') : t('Abort (Live)');
+}
+
 export function outcomeName(outcome: ActionOutcome): string {
   switch (outcome) {
     case 'done':
@@ -30,5 +38,7 @@ export function outcomeName(outcome: ActionOutcome): string {
       return t('failed');
     case 'cancelled':
       return t('canceled');
+    case 'unknown':
+      return t('unknown');
   }
 }

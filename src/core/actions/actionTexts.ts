@@ -23,11 +23,20 @@ const maxNames = 3;
 const maxNameLength = 80;
 const maxListedNames = 1000;
 
-/** Asks for confirmation of a plan with at least one eligible job. */
-export function confirmText(action: JobAction, mode: Mode, plan: ActionPlan): ConfirmText {
+/**
+ * Asks for confirmation of a plan with at least one eligible job. `about` says why the action is simulated, or where
+ * a live one goes.
+ */
+export function confirmText(
+  action: JobAction,
+  mode: Mode,
+  plan: ActionPlan,
+  about = '',
+): ConfirmText {
   const { eligible, refused } = plan;
   const detail = [
     modeText(action, mode),
+    isAwsAction(action) ? about : '',
     eligible.length > 1 ? names(eligible) : '',
     succeededText(action, eligible),
     action === 'retry' ? retryCausesText(eligible) : '',
@@ -94,6 +103,8 @@ function countText(outcome: ActionOutcome, count: string): string {
       return t('{count} failed', { count });
     case 'cancelled':
       return t('{count} canceled', { count });
+    case 'unknown':
+      return t('{count} unknown', { count });
   }
 }
 
@@ -111,7 +122,9 @@ function modeText(action: JobAction, mode: Mode): string {
   }
   return mode === 'simulated'
     ? t('Simulated: nothing is sent to AWS, and no job changes.')
-    : t('The request is sent to AWS.');
+    : action === 'retry'
+      ? t('Live: AWS Batch runs each job again, as a new job.')
+      : t('Live: AWS Batch terminates each job. You cannot undo this.');
 }
 
 function question(action: JobAction, mode: Mode, jobs: readonly Job[]): string {

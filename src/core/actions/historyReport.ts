@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionEntry } from './actionLog';
-import { actionName, outcomeName } from './actionNames';
+import { entryName, outcomeName } from './actionNames';
 import { isoTime } from '../text/time';
 
 /** History entries as readable text, one line each. */
@@ -8,7 +8,7 @@ export function historyReport(entries: readonly ActionEntry[]): string {
   const lines = entries.map(entry =>
     [
       isoTime(entry.at) ?? '',
-      actionName(entry.action, entry.mode),
+      entryName(entry),
       outcomeName(entry.outcome),
       entry.jobName || '–',
       entry.jobId,

@@ -5,6 +5,7 @@ import {
   type ConnectionPart,
   type NamedConnection,
 } from './namedConnections';
+import { actionsMode, type ActionsMode } from './actionsMode';
 import { sourceSettings, type SourceSettings } from './sourceSettings';
 import { failureCounts, type FailureCount } from './failureCount';
 import { stuckAfter } from './stuckAfter';
@@ -35,6 +36,10 @@ export interface SettingValues extends SourceSettings {
   readonly costWarningPerDay: number;
   /** The time zone of all times shown. */
   readonly timeZone: ShownTimeZone;
+  /** `live`: retry and abort send requests to AWS, on connections for which the user agreed. */
+  readonly actionsMode: ActionsMode;
+  /** A live retry acknowledges the failure that it is about. */
+  readonly acknowledgesRetried: boolean;
   /** Shows the last log lines in the details of a job. */
   readonly previewsLogs: boolean;
   /** Whether jobs are saved, to be there at once when a window opens. */
@@ -154,6 +159,8 @@ export function checkSettings(raw: RawSettings): CheckedSettings {
     failureCount: failureCount(raw('statusBar.count'), problems),
     costWarningPerDay: dollars,
     timeZone: timeZone(raw('timeZone'), problems),
+    actionsMode: actionsMode(raw('actions.mode'), problems),
+    acknowledgesRetried: flag('actions.acknowledgeRetried', true),
     previewsLogs: flag('logs.preview', true),
     savesJobs: flag('cache.enabled', true),
     notifications:

@@ -1,3 +1,4 @@
+import type { RetryChanges } from '../../core/actions/retry/retryChanges';
 import type { Connection } from '../config/connection';
 import type { SourceMemory } from '../feed/jobSource';
 import type { BatchApi } from './batchApi';
@@ -5,7 +6,12 @@ import { BatchClient } from './batchClient';
 import { BatchSource } from './batchSource';
 import { BatchSupplement } from './batchSupplement';
 import { LiveBatch, submitRateOf } from './liveBatch';
+import { LiveExecutor } from './liveExecutor';
 import type { LiveJobs } from './liveJobs';
+import { rebuildRequests, type StoredEvent } from './rebuildRequests';
+
+export { rebuildRequests } from './rebuildRequests';
+export { readRetrySources } from './retrySources';
 
 /** The entry point of the lazily loaded chunk with the client of AWS Batch. */
 export const openBatch = (connection: Connection): BatchApi => new BatchClient(connection);
@@ -20,3 +26,19 @@ export const openBatchSupplement = (
   connection: Connection,
   memory: SourceMemory,
 ): BatchSupplement => new BatchSupplement(openBatch(connection), memory);
+
+export interface LiveRun {
+  /** Who aborts, and why. */
+  readonly reason: string;
+  readonly changes: RetryChanges;
+  readonly storedEvent: StoredEvent;
+}
+
+export const liveExecutor = (
+  live: LiveJobs,
+  { reason, changes, storedEvent }: LiveRun,
+): LiveExecutor =>
+  new LiveExecutor(live, {
+    reason,
+    rebuild: (jobIds, signal) => rebuildRequests(live, jobIds, changes, storedEvent, signal),
+  });

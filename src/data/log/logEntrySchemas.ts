@@ -18,6 +18,9 @@ const text = v.pipe(v.string(), v.maxLength(10_000));
 /** Absent values are not written. */
 const optionalText = v.optional(v.union([text, v.undefined()]));
 
+/** Earlier versions have none; an invalid one does not cost the entry. */
+const addedText = v.fallback(optionalText, undefined);
+
 /** DynamoDB's limit for a partition key. */
 const jobId = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 
@@ -43,6 +46,8 @@ const actionEntry = v.object({
     v.optional(v.union([v.pipe(v.string(), v.maxLength(maxNoteLength)), v.undefined()])),
     undefined,
   ),
+  queue: addedText,
+  newJobId: addedText,
 });
 
 /** The maximum number of jobs in one line of marks. */

@@ -1,4 +1,4 @@
-import type { ActionEntry } from '../../core/actions/actionLog';
+import { settledEntries, type ActionEntry } from '../../core/actions/actionLog';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { Log } from './memoryLog';
 
@@ -19,7 +19,9 @@ export class ActionHistory implements Disposable {
 
   /** Newest first; of the same time, the last added first. Only this window's entries until `ready`. */
   get entries(): readonly ActionEntry[] {
-    this.sorted ??= this.log.entries.toReversed().sort((a, b) => b.at - a.at);
+    this.sorted ??= settledEntries(this.log.entries)
+      .toReversed()
+      .sort((a, b) => b.at - a.at);
     return this.sorted;
   }
 
@@ -31,6 +33,11 @@ export class ActionHistory implements Disposable {
   /** Adds entries to `entries` at once; resolves when they are stored. */
   add(entries: readonly ActionEntry[]): Promise<void> {
     return this.log.add(entries);
+  }
+
+  /** Like `add`, but resolves to whether the entries survive a crash. */
+  addDurably(entries: readonly ActionEntry[]): Promise<boolean> {
+    return this.log.addDurably(entries);
   }
 
   /** Clears the history in all windows. */

@@ -1,150 +1,187 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { t } from '@vscode/l10n';
 import type { ActionExecutor, Executed } from '../../core/actions/actionExecutor';
-import { noOutcomes, type ActionEntry, type ActionOutcome } from '../../core/actions/actionLog';
+import type { ActionMode } from '../../core/actions/actionLog';
 import { reasonAtTurn } from '../../core/actions/actionPlan';
-import { clipText } from '../../core/text/clipText';
 import { isAbort, messageOf } from '../../core/diagnostics/errors';
 import type { Job } from '../../core/job/job';
-import { isAwsAction, type JobAction } from '../../core/actions/jobActions';
+import { isAwsAction, type AwsAction, type JobAction } from '../../core/actions/jobActions';
 import { TableGuard, tableChangedText } from '../../core/store/tableGuard';
 import type { JobStore } from '../../core/store/jobStore';
+import type { JobClaims } from '../../data/log/jobClaims';
 import type { JobMarks } from './jobMarks';
-import type { ActionHistory } from './actionHistory';
+import { RunRecord, type RecordServices, type RunOrigin, type RunResult } from './runRecord';
 
-export interface RunServices {
+export interface RunServices extends RecordServices {
   readonly store: JobStore;
-  readonly taskTypeOf: (job: Job) => string;
   readonly executor: ActionExecutor;
+  /** The mode of actions at this moment. */
+  readonly modeNow: () => ActionMode;
+  readonly claims: Pick<JobClaims, 'claim' | 'release'>;
   readonly marks: Pick<JobMarks, 'set'>;
-  readonly history: Pick<ActionHistory, 'add'>;
 }
 
-/** Where, by whom and why an action is run. */
-export type RunOrigin = Pick<ActionEntry, 'by' | 'table' | 'region' | 'note'>;
-
-export interface RunResult {
-  readonly counts: ReadonlyMap<ActionOutcome, number>;
-  /** Ids of the jobs on which the action succeeded. */
-  readonly done: readonly string[];
-}
-
-type Outcome = Executed | { readonly outcome: 'skipped' | 'cancelled'; readonly detail: string };
-
-/** Outcomes are written to the history in batches of this size, or after this time. */
-const batchSize = 200;
-const batchMs = 1_000;
 /** All extensions share one thread. */
 const sliceMs = 10;
-/** Texts of a job are truncated to this length; the history rejects much longer ones. */
-const maxTextLength = 1_000;
-const clipped = (text: string): string => clipText(text, maxTextLength);
 
-/** Runs one action on jobs sequentially and records each outcome in the history. */
+/** Runs one action on jobs, in order, and records each outcome in the history. */
 export class ActionRun {
-  private readonly run = randomUUID();
   private readonly sameTable: TableGuard;
-  private readonly counts = noOutcomes();
-  private readonly done: string[] = [];
+  private readonly record: RunRecord;
+  /** The jobs of the current group without an outcome yet, by id. */
+  private readonly open = new Map<string, Job>();
+  /** Those about which a request may have been sent. */
+  private readonly announced = new Set<string>();
+  private readonly claimed = new Set<string>();
   /** Marks to set together, before yielding the thread. */
   private pendingMarks: string[] = [];
-  private batch: ActionEntry[] = [];
-  private batchSince = 0;
   private readonly writes: Promise<void>[] = [];
 
   /** `jobs`: their states as the user saw them. */
   constructor(
     private readonly action: JobAction,
     private readonly jobs: readonly Job[],
-    private readonly origin: RunOrigin,
+    origin: RunOrigin,
     private readonly services: RunServices,
   ) {
-    this.sameTable = new TableGuard(services.store);
+    const { store, executor } = services;
+    this.sameTable = new TableGuard(store);
+    this.record = new RunRecord(action, executor.mode, origin, services);
   }
 
   /** Never rejects: errors become outcomes of jobs. */
   async execute(signal: AbortSignal, onProgress: (done: number) => void): Promise<RunResult> {
+    const { action, jobs } = this;
+    const size = isAwsAction(action) ? this.services.executor.groupSize : 1;
     let sliceEnd = performance.now() + sliceMs;
-    for (const [index, job] of this.jobs.entries()) {
-      this.record(job, await this.runOn(job, signal));
+    for (let start = 0; start < jobs.length; start += size) {
+      const current = jobs
+        .slice(start, start + size)
+        .flatMap(planned => this.eligibleNow(planned, signal) ?? []);
+      if (isAwsAction(action)) {
+        await this.send(action, current, signal, done => onProgress(start + done));
+      } else {
+        current.forEach(job => this.mark(job));
+      }
       if (performance.now() > sliceEnd) {
         this.applyMarks();
-        onProgress(index + 1);
+        onProgress(start + size);
         await turn();
         sliceEnd = performance.now() + sliceMs;
       }
     }
-    this.flush();
-    await Promise.all(this.writes);
-    return { counts: this.counts, done: this.done };
+    this.applyMarks();
+    const [result] = await Promise.all([this.record.result(), ...this.writes]);
+    return result;
   }
 
-  private async runOn(planned: Job, signal: AbortSignal): Promise<Outcome> {
-    const { store, executor } = this.services;
-    const { action } = this;
+  /** The job in its current state; undefined, with the outcome recorded, if the action no longer applies. */
+  private eligibleNow(planned: Job, signal: AbortSignal): Job | undefined {
+    const job = this.sameTable.holds ? this.services.store.get(planned.jobId) : undefined;
     if (signal.aborted) {
-      return { outcome: 'cancelled', detail: t('Canceled before it started.') };
+      const detail = t('Canceled before it started.');
+      this.settle(job ?? planned, { outcome: 'cancelled', detail });
+      return undefined;
     }
+    const reason = this.reasonNow(planned, job);
+    if (job && reason === undefined) {
+      return job;
+    }
+    this.settle(job ?? planned, { outcome: 'skipped', detail: reason ?? '' });
+    return undefined;
+  }
+
+  private reasonNow(planned: Job, job: Job | undefined): string | undefined {
+    const { store, executor, modeNow } = this.services;
     if (!this.sameTable.holds) {
-      return { outcome: 'skipped', detail: tableChangedText() };
+      return tableChangedText();
     }
-    const job = store.get(planned.jobId);
-    const reason = reasonAtTurn(action, planned, job, store);
-    if (!job || reason !== undefined) {
-      return { outcome: 'skipped', detail: reason ?? '' };
+    return isAwsAction(this.action) && modeNow() !== executor.mode
+      ? modeChangedText()
+      : reasonAtTurn(this.action, planned, job, store);
+  }
+
+  private async send(
+    action: AwsAction,
+    jobs: readonly Job[],
+    signal: AbortSignal,
+    onProgress: (done: number) => void,
+  ): Promise<void> {
+    if (jobs.length === 0) {
+      return;
     }
-    if (isAwsAction(action)) {
-      try {
-        return await executor.execute(action, job, signal);
-      } catch (error) {
-        return isAbort(error)
-          ? { outcome: 'cancelled', detail: t('Canceled while running.') }
-          : { outcome: 'failed', detail: messageOf(error) };
+    jobs.forEach(job => this.open.set(job.jobId, job));
+    try {
+      await this.services.executor.execute(action, jobs, {
+        signal,
+        announce: (some, queue) => this.announce(some, queue, signal),
+        settle: (job, executed) => {
+          this.settle(job, executed);
+          onProgress(jobs.length - this.open.size);
+        },
+      });
+    } catch (error) {
+      for (const [jobId, job] of this.open) {
+        this.settle(job, outcomeOf(error, this.announced.has(jobId)));
       }
     }
-    const isOn = action === 'markBroken';
-    this.pendingMarks.push(job.jobId);
-    return {
-      outcome: 'done',
-      detail: isOn ? t('Marked as broken.') : t('Removed the broken mark.'),
-    };
   }
 
-  private record(planned: Job, { outcome, detail }: Outcome): void {
-    const { store, executor, taskTypeOf } = this.services;
-    const job = (this.sameTable.holds ? store.get(planned.jobId) : undefined) ?? planned;
-    this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
-    if (outcome === 'done') {
-      this.done.push(job.jobId);
+  /** The last checks before a request, after which the history knows of it. */
+  private async announce(
+    jobs: readonly Job[],
+    queue: string | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly Job[]> {
+    const allowed: Job[] = [];
+    for (const planned of jobs) {
+      const job = this.eligibleNow(planned, signal);
+      if (job && (await this.claim(job))) {
+        allowed.push(job);
+      }
     }
-    const { by, table, region, note } = this.origin;
-    this.batch.push({
-      id: randomUUID(),
-      run: this.run,
-      at: Date.now(),
-      action: this.action,
-      mode: executor.mode,
-      by: clipped(by),
-      table,
-      region,
-      jobId: job.jobId,
-      jobName: clipped(job.jobName),
-      taskType: clipped(taskTypeOf(job)),
-      status: clipped(job.status),
-      taskId: job.taskId === undefined ? undefined : clipped(job.taskId),
-      mediaId: job.mediaId === undefined ? undefined : clipped(job.mediaId),
-      outcome,
-      detail: clipped(detail),
-      note,
+    if (allowed.length === 0) {
+      return [];
+    }
+    if (await this.record.announce(allowed, queue)) {
+      allowed.forEach(({ jobId }) => this.announced.add(jobId));
+      return allowed;
+    }
+    const detail = t('Nothing was sent, because the action history could not be saved.');
+    allowed.forEach(job => this.settle(job, { outcome: 'failed', detail }));
+    return [];
+  }
+
+  /** A job is retried once at a time; terminating it twice is harmless. */
+  private async claim(job: Job): Promise<boolean> {
+    if (this.action !== 'retry') {
+      return true;
+    }
+    if (await this.services.claims.claim(job.jobId)) {
+      this.claimed.add(job.jobId);
+      return true;
+    }
+    this.settle(job, {
+      outcome: 'skipped',
+      detail: t('The job was retried less than 5 minutes ago, in this window or another one.'),
     });
-    const now = performance.now();
-    if (this.batch.length === 1) {
-      this.batchSince = now;
+    return false;
+  }
+
+  private settle(job: Job, executed: Executed): void {
+    const { outcome } = executed;
+    if (this.claimed.has(job.jobId) && outcome !== 'done' && outcome !== 'unknown') {
+      this.writes.push(this.services.claims.release(job.jobId));
     }
-    if (this.batch.length >= batchSize || now - this.batchSince > batchMs) {
-      this.flush();
-    }
+    this.open.delete(job.jobId);
+    this.record.add(job, executed);
+  }
+
+  private mark(job: Job): void {
+    const isOn = this.action === 'markBroken';
+    this.pendingMarks.push(job.jobId);
+    const detail = isOn ? t('Marked as broken.') : t('Removed the broken mark.');
+    this.settle(job, { outcome: 'done', detail });
   }
 
   private applyMarks(): void {
@@ -156,12 +193,16 @@ export class ActionRun {
       );
     }
   }
+}
 
-  private flush(): void {
-    this.applyMarks();
-    if (this.batch.length > 0) {
-      this.writes.push(this.services.history.add(this.batch));
-      this.batch = [];
-    }
+export const modeChangedText = (): string =>
+  t('The mode of actions changed after you confirmed, so nothing was sent.');
+
+function outcomeOf(error: unknown, mayBeSent: boolean): Executed {
+  if (mayBeSent) {
+    return { outcome: 'unknown', detail: messageOf(error) };
   }
+  return isAbort(error)
+    ? { outcome: 'cancelled', detail: t('Canceled while running.') }
+    : { outcome: 'failed', detail: messageOf(error) };
 }

@@ -46,6 +46,10 @@ export class ActiveLog<T> implements Log<T> {
     return this.now.add(entries);
   }
 
+  addDurably(entries: readonly T[]): Promise<boolean> {
+    return this.now.addDurably(entries);
+  }
+
   clear(): Promise<void> {
     return this.now.clear();
   }

@@ -14,6 +14,8 @@ export interface Dialogs {
   warn: ShowMessage;
   /** Resolves with what the user typed, which may be empty, or `undefined` if they canceled. */
   promptForNote: (action: string) => Thenable<string | undefined>;
+  /** Resolves to whether the user typed the number. */
+  promptForCount: (action: string, count: number) => Promise<boolean>;
 }
 
 /** VS Code's own dialogs. */
@@ -30,4 +32,13 @@ export const vscodeDialogs = (): Dialogs => ({
       validateInput: noteProblem,
       ignoreFocusOut: true,
     }),
+  promptForCount: async (action, count) =>
+    (await vscode.window.showInputBox({
+      title: action,
+      prompt: t('Type {0} to confirm the number of jobs.', count),
+      validateInput: typed => (isCount(typed, count) ? undefined : t('Type {0}.', count)),
+      ignoreFocusOut: true,
+    })) !== undefined,
 });
+
+const isCount = (typed: string, count: number): boolean => typed.trim() === String(count);

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActionEntry, ActionOutcome } from '../../core/actions/actionLog';
-import { actionName, outcomeName } from '../../core/actions/actionNames';
+import { entryName, outcomeName } from '../../core/actions/actionNames';
 import { countsText, shortName } from '../../core/actions/actionTexts';
 import { messageLabel } from '../../core/text/escapeText';
 import { formatCount } from '../../core/text/formatCount';
@@ -25,6 +25,7 @@ const outcomeIcons: Readonly<
   skipped: { icon: 'debug-step-over', color: colors.pending },
   failed: { icon: 'error', color: colors.failed },
   cancelled: { icon: 'circle-slash' },
+  unknown: { icon: 'question', color: colors.pending },
 };
 
 /** In characters; the tooltip has the whole note. */
@@ -44,7 +45,7 @@ export function historyItem(node: HistoryNode, now: Date): vscode.TreeItem {
 function runItem({ summary }: RunNode, now: Date): vscode.TreeItem {
   const { run, at, entries, counts } = summary;
   const [newest] = entries;
-  const name = newest ? actionName(newest.action, newest.mode) : '';
+  const name = newest ? entryName(newest) : '';
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   const what = newest && entries.length === 1 ? shortName(newest) : '';
   item.id = `run:${run}`;
@@ -84,7 +85,7 @@ function entryItem({ entry }: EntryNode): vscode.TreeItem {
     icon,
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
-  item.contextValue = 'entry job';
+  item.contextValue = entry.outcome === 'unknown' ? 'entry job unknown' : 'entry job';
   item.tooltip = entryTooltip(entry);
   item.accessibilityInformation = { label: `${shortName(entry)}, ${item.description}` };
   return item;
@@ -94,7 +95,7 @@ function entryItem({ entry }: EntryNode): vscode.TreeItem {
 function entryTooltip(entry: ActionEntry): string {
   return [
     entry.jobName,
-    `${actionName(entry.action, entry.mode)} · ${outcomeName(entry.outcome)}`,
+    `${entryName(entry)} · ${outcomeName(entry.outcome)}`,
     entry.detail,
     noteText(entry),
     t('Job ID: {0}', entry.jobId),

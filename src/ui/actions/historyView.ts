@@ -1,7 +1,12 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { filterActions, isFiltering } from '../../core/actions/actionFilter';
-import { noActionFilter, type ActionEntry, type ActionFilter } from '../../core/actions/actionLog';
+import {
+  noActionFilter,
+  type ActionEntry,
+  type ActionFilter,
+  type ActionMode,
+} from '../../core/actions/actionLog';
 import { actionName, outcomeName } from '../../core/actions/actionNames';
 import { actionRuns } from '../../core/actions/actionRuns';
 import { Throttle } from '../../core/base/throttle';
@@ -17,6 +22,7 @@ import { contextKeys, views } from '../../ids';
 import { systemClock } from '../base/clock';
 import { ContextKey } from '../base/contextKey';
 import type { ActionHistory } from './actionHistory';
+import type { ActionModes } from './actionModes';
 import { historyItem } from './historyItem';
 import type { HistoryNode } from './historyNode';
 
@@ -45,6 +51,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   constructor(
     private readonly history: ActionHistory,
     private readonly feed: Pick<JobFeed, 'state'>,
+    private readonly modes: Pick<ActionModes, 'mode' | 'onDidChange'>,
   ) {
     this.view = vscode.window.createTreeView(views.actions, {
       treeDataProvider: this,
@@ -56,6 +63,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
         this.matching = undefined;
         this.refresh.request();
       }),
+      modes.onDidChange(() => this.updateState()),
       this.view,
     );
   }
@@ -74,6 +82,11 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
   get entries(): readonly ActionEntry[] {
     this.matching ??= filterActions(this.history.entries, this.current);
     return this.matching;
+  }
+
+  /** The mode of an action that starts now; names in the filter follow it. */
+  get mode(): ActionMode {
+    return this.modes.mode;
   }
 
   /** The text beside the view's title. */
@@ -139,7 +152,7 @@ export class ActionHistoryView implements vscode.TreeDataProvider<HistoryNode>, 
     const filtering = isFiltering(this.current);
     this.view.description = [
       isSample(this.feed.state) ? sampleDataTexts.name : '',
-      filtering ? filterText(this.current) : '',
+      filtering ? filterText(this.current, this.modes.mode) : '',
     ]
       .filter(Boolean)
       .join(' · ');
@@ -159,10 +172,12 @@ function withMore(nodes: HistoryNode[], run: string | undefined, count: number):
 }
 
 /** The filter as a short but complete text. */
-export function filterText({ actions, outcomes, text, since }: ActionFilter): string {
+export function filterText(
+  { actions, outcomes, text, since }: ActionFilter,
+  mode: ActionMode,
+): string {
   return [
-    // The filter does not distinguish simulated actions.
-    actions.map(action => actionName(action, 'simulated')).join(', '),
+    actions.map(action => actionName(action, mode)).join(', '),
     outcomes.map(outcomeName).join(', '),
     text.trim() === '' ? '' : t('job "{0}"', text.trim()),
     since === undefined ? '' : t('since {0}', formatMoment(since)),

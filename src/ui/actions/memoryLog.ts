@@ -7,6 +7,8 @@ export interface Log<T> extends Disposable {
   readonly onDidChange: (listener: (change: LogChange<T>) => void) => Disposable;
   ready(): Promise<void>;
   add(entries: readonly T[]): Promise<void>;
+  /** Resolves to whether the entries survive a crash. */
+  addDurably(entries: readonly T[]): Promise<boolean>;
   clear(): Promise<void>;
 }
 
@@ -29,6 +31,11 @@ export class MemoryLog<T> implements Log<T> {
     this.known = [...this.known, ...entries];
     this.changed.fire({ kind: 'added', entries });
     return Promise.resolve();
+  }
+
+  async addDurably(entries: readonly T[]): Promise<boolean> {
+    await this.add(entries);
+    return false;
   }
 
   clear(): Promise<void> {

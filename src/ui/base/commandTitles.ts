@@ -9,7 +9,11 @@ export type OfferedCommand =
   | RemedyCommand
   | Extract<
       keyof typeof commands,
-      'openDashboard' | 'acknowledgeFailures' | 'endSampleData' | 'switchConnection'
+      | 'openDashboard'
+      | 'acknowledgeFailures'
+      | 'endSampleData'
+      | 'switchConnection'
+      | 'simulateActions'
     >;
 
 /** The label of a button or link that runs the command. */
@@ -22,6 +26,9 @@ export function titleOf(name: OfferedCommand): string {
   }
   if (name === 'switchConnection') {
     return t('Switch Connection');
+  }
+  if (name === 'simulateActions') {
+    return t('Switch to Simulated Actions');
   }
   return name === 'endSampleData' ? sampleDataTexts.end : remedyTitles[name];
 }

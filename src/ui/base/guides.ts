@@ -5,6 +5,7 @@ export const guides = [
   'using',
   'logs',
   'queues',
+  'live-actions',
   'search',
   'keys',
   'settings',
@@ -27,6 +28,8 @@ export function guideTitle(guide: Guide): string {
       return t('Logs');
     case 'queues':
       return t('Queues');
+    case 'live-actions':
+      return t('Live Actions');
     case 'search':
       return t('Search');
     case 'keys':

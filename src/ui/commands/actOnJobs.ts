@@ -1,6 +1,6 @@
-import type { ActionExecutor } from '../../core/actions/actionExecutor';
 import { actionName } from '../../core/actions/actionNames';
 import { maxJobsAtOnce, reasonAgainst, type JobAction } from '../../core/actions/jobActions';
+import type { ActionModes } from '../actions/actionModes';
 import type { RunAction } from '../actions/runAction';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Dashboard } from '../dashboard/dashboard';
@@ -11,7 +11,7 @@ export interface ActServices {
   readonly store: Pick<JobStore, 'isMarked'>;
   readonly pickJob: PickJob;
   readonly dashboard: Pick<Dashboard, 'idsOf'>;
-  readonly executor: Pick<ActionExecutor, 'mode'>;
+  readonly modes: Pick<ActionModes, 'mode'>;
   readonly runAction: RunAction;
 }
 
@@ -22,14 +22,14 @@ export interface ActServices {
 export const actOnJobs =
   (action: JobAction, services: ActServices) =>
   async (target?: unknown, targets?: unknown): Promise<void> => {
-    const { dashboard, runAction, store, executor, pickJob } = services;
+    const { dashboard, runAction, store, modes, pickJob } = services;
     const given = targetOf(target, targets);
     // One above the limit, so that the action can tell that there are too many.
     const jobIds = given ? await dashboard.idsOf(given, maxJobsAtOnce + 1) : await picked();
     await runAction(action, jobIds);
 
     async function picked(): Promise<readonly string[]> {
-      const jobId = await pickJob(actionName(action, executor.mode), job => {
+      const jobId = await pickJob(actionName(action, modes.mode), job => {
         const isBroken = store.isMarked(job.jobId, 'broken');
         return reasonAgainst(action, job, isBroken) === undefined;
       });

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { DashboardView } from '../../core/filter/dashboardLink';
-import type { ActionExecutor } from '../../core/actions/actionExecutor';
 import type { JobQueries } from '../../core/query/jobQueries';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Poller } from '../../core/polling/poller';
@@ -9,7 +8,9 @@ import type { JobFeed } from '../../data/feed/jobFeed';
 import type { Connections } from '../connection/connections';
 import type { Dashboard } from '../dashboard/dashboard';
 import type { ActionHistory } from '../actions/actionHistory';
+import type { ActionModes } from '../actions/actionModes';
 import type { Dialogs } from '../actions/dialogs';
+import type { LiveAccess } from '../actions/liveAccess';
 import type { ActionHistoryView } from '../actions/historyView';
 import type { RunAction } from '../actions/runAction';
 import type { ComparisonDocuments } from '../eventDocument/comparisonDocuments';
@@ -25,6 +26,7 @@ import { noActionFilter } from '../../core/actions/actionLog';
 import type { commands } from '../../ids';
 import { acknowledgeFailures } from './acknowledgeFailures';
 import { acknowledgeJob, unacknowledgeJob } from './acknowledgeJob';
+import { setActionsMode, simulateActions } from './actionsMode';
 import { actOnJobs } from './actOnJobs';
 import { checkConnection } from './checkConnection';
 import { clearActionHistory } from './clearActionHistory';
@@ -48,9 +50,11 @@ import { openWalkthrough } from './openWalkthrough';
 import { setUp } from './setUp';
 import { checkAwsCli } from './checkAwsCli';
 import { logCommands } from './logCommands';
+import { lookForJob } from './lookForJob';
 import { manageTrust } from './manageTrust';
 import { openAwsSetup } from './openAwsSetup';
 import { openGuide } from './openGuide';
+import { retryWithChanges, type ChangeServices } from './retryWithChanges';
 import { selectProfile } from './selectProfile';
 import { selectRegion } from './selectRegion';
 import { selectTable } from './selectTable';
@@ -93,7 +97,9 @@ export interface CommandServices {
   readonly logDocuments: LogDocuments;
   readonly comparisons: ComparisonDocuments;
   readonly reports: Reports;
-  readonly executor: ActionExecutor;
+  readonly modes: ActionModes;
+  readonly liveAccess: LiveAccess;
+  readonly retrySources: Pick<ChangeServices, 'readSources' | 'rebuild'>;
   readonly runAction: RunAction;
   readonly history: ActionHistory;
   readonly historyView: ActionHistoryView;
@@ -118,13 +124,14 @@ export function commandHandlers(
   services: CommandServices,
 ): Record<keyof typeof commands, CommandHandler> {
   const { store, queries, taskTypes, feed, poller, settings, connections, log } = services;
-  const { marks, executor, runAction, history, historyView, dialogs, reports } = services;
+  const { marks, modes, runAction, history, historyView, dialogs, reports } = services;
   const { dashboard, linkOf, openLink, documents, comparisons } = services;
   const { treeFilter, treeGrouping, version, extension, savedJobs } = services;
-  const { logAccess, logDocuments, away, queueAccess, queuesView } = services;
+  const { liveAccess, retrySources, logAccess, logDocuments, away, queueAccess, queuesView } =
+    services;
   const pickJob = pickJobOf(store, taskTypes);
   const acknowledging = { store, marks, dashboard };
-  const acting = { store, dashboard, executor, runAction, pickJob };
+  const acting = { store, dashboard, modes, runAction, pickJob };
   const awsLinks = { store, feed, pickJob, openLink };
   const copying = { store, feed, dashboard, pickJob, linkOf };
   const settingUp = { store, feed, poller, settings, connections };
@@ -184,6 +191,21 @@ export function commandHandlers(
     showLog: () => log.show(),
     retryJob: actOnJobs('retry', acting),
     abortJob: actOnJobs('abort', acting),
+    // The same commands under names without “Simulated”: the mode at the moment of the action decides.
+    retryLive: actOnJobs('retry', acting),
+    abortLive: actOnJobs('abort', acting),
+    retryWithChanges: retryWithChanges({
+      ...{ store, dashboard, modes, pickJob, dialogs, reports, runAction },
+      ...retrySources,
+    }),
+    lookForJob: lookForJob({
+      history,
+      liveAccess,
+      connection: () => feed.state.connection,
+      dialogs,
+    }),
+    setActionsMode: setActionsMode({ modes, connections, dialogs }),
+    simulateActions: simulateActions(modes),
     markBroken: actOnJobs('markBroken', acting),
     unmarkBroken: actOnJobs('unmarkBroken', acting),
     showActionHistory: showActionHistory(historyView, reports),

@@ -5,6 +5,7 @@ import {
   actionOutcomes,
   noActionFilter,
   type ActionFilter,
+  type ActionMode,
   type ActionOutcome,
 } from '../../core/actions/actionLog';
 import { actionName, outcomeName } from '../../core/actions/actionNames';
@@ -45,7 +46,7 @@ async function promptForCriterion(
   const item = (criterion: Criterion, label: string, on: Partial<ActionFilter>) => ({
     criterion,
     label,
-    description: filterText({ ...noActionFilter, ...on }),
+    description: filterText({ ...noActionFilter, ...on }, view.mode),
   });
   const items = [
     item('actions', `$(zap) ${t('Action')}`, { actions: filter.actions }),
@@ -64,7 +65,7 @@ async function promptForCriterion(
   if (!chosen) {
     return false;
   }
-  const change = await promptForValue(chosen.criterion, filter);
+  const change = await promptForValue(chosen.criterion, filter, view.mode);
   if (change) {
     view.filter = { ...view.filter, ...change };
   }
@@ -74,12 +75,13 @@ async function promptForCriterion(
 async function promptForValue(
   criterion: Criterion,
   filter: ActionFilter,
+  mode: ActionMode,
 ): Promise<Partial<ActionFilter> | undefined> {
   switch (criterion) {
     case 'clear':
       return noActionFilter;
     case 'actions': {
-      const name = (action: JobAction): string => actionName(action, 'simulated');
+      const name = (action: JobAction): string => actionName(action, mode);
       const actions = await pickSome(t('Filter by Action'), jobActions, filter.actions, name);
       return actions && { actions };
     }

@@ -21,6 +21,8 @@ import type {
 import { checkToHost, dispatch, type Handlers, type Message } from '../../protocol/messages';
 import { HistoryMessages } from './historyMessages';
 import type { ActionHistory } from '../actions/actionHistory';
+import type { RetryLinks } from '../actions/retryLinks';
+import type { ActionModes } from '../actions/actionModes';
 import { CopyMessages, type CopyMessagesOptions } from './copyMessages';
 import { DetailsMessages } from './detailsMessages';
 import type { ReadPreview } from './logPreviews';
@@ -41,6 +43,8 @@ export interface DashboardSessionOptions extends QueryMessagesOptions, CopyMessa
   readonly feed: Pick<JobFeed, 'state' | 'onDidChangeState' | 'getItem'>;
   readonly laterJob?: (jobId: string) => Job | undefined;
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
+  readonly links?: Pick<RetryLinks, 'retriedAs' | 'retryOf'>;
+  readonly modes?: Pick<ActionModes, 'mode' | 'onDidChange'>;
   readonly away?: Pick<WhileAway, 'failures' | 'onDidChange'>;
   readonly runCommand: (name: PageCommand | JobCommand, jobId: string | undefined) => void;
   readonly exportJobs: (query: JobQuerySpec) => void;
@@ -85,7 +89,7 @@ export class DashboardSession implements Disposable {
   private invalidSearch: string | undefined;
 
   constructor(private readonly options: DashboardSessionOptions) {
-    const { store, queries, feed, rate, away, history, clock } = options;
+    const { store, queries, feed, rate, away, modes, history, clock } = options;
     this.state = new Throttle(() => this.postState(), announceMs, clock);
     this.changed = new Throttle(() => this.postChanged(), announceMs, clock);
     this.historyChanged = new Throttle(() => this.postHistoryChanged(), announceMs, clock);
@@ -119,7 +123,7 @@ export class DashboardSession implements Disposable {
       }),
       feed.onDidChangeState(() => this.state.request()),
       rate.onDidChange(() => this.state.request()),
-      ...(away ? [away.onDidChange(() => this.state.request())] : []),
+      ...[away, modes].flatMap(source => source?.onDidChange(() => this.state.request()) ?? []),
       history.onDidChange(() => this.historyChanged.request()),
     );
   }
@@ -310,9 +314,9 @@ export class DashboardSession implements Disposable {
   }
 
   private postState(): void {
-    const { feed, rate, store, away, post } = this.options;
+    const { feed, rate, store, away, modes, post } = this.options;
     if (this.ready) {
-      post(stateMessage(feed.state, rate.waitMs, store.size, away?.failures));
+      post(stateMessage(feed.state, rate.waitMs, store.size, away?.failures, modes?.mode));
     }
   }
 

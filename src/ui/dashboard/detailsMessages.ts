@@ -8,12 +8,13 @@ import type { JobQueries } from '../../core/query/jobQueries';
 import { queueActivityOf } from '../../core/query/queueActivity';
 import type { JobStore } from '../../core/store/jobStore';
 import type { TaskTypes } from '../../core/job/taskTypes';
+import type { RetryLinks } from '../actions/retryLinks';
 import type { EventOutcome } from '../../protocol/details';
 import type { ToPage } from '../../protocol/toPage';
 import type { HistoryMessages } from './historyMessages';
 import { eventOutcome } from './eventOutcome';
 import { causeDetailsOf, retryFacts, runText, waitText } from './jobCause';
-import { detailsOf } from './jobDetails';
+import { detailsOf, linkFacts } from './jobDetails';
 import { LogPreviews, type ReadPreview } from './logPreviews';
 import { QueueReasons, type ReadQueueReasons } from './queueReasons';
 import { JobEvents, type EventReading, type JobEventsOptions } from './jobEvents';
@@ -26,6 +27,7 @@ export interface DetailsMessagesOptions extends Omit<JobEventsOptions, 'onRead'>
   readonly readQueue?: ReadQueueReasons;
   /** The job that decides what became of a failed one, if retries are followed. */
   readonly laterJob?: (jobId: string) => Job | undefined;
+  readonly links?: Pick<RetryLinks, 'retriedAs' | 'retryOf'>;
   readonly clock: JobEventsOptions['clock'] & SliceClock;
   readonly queries: Pick<JobQueries, 'usualRuns'>;
   readonly post: (message: ToPage) => void;
@@ -114,7 +116,7 @@ export class DetailsMessages implements Disposable {
   }
 
   private detailsOf(job: Job, usual: UsualRuns | undefined) {
-    const { store, taskTypes, laterJob, clock } = this.options;
+    const { store, taskTypes, laterJob, links, clock } = this.options;
     const hasChildren = store.hasChildren(job.jobId);
     const details = detailsOf(job, taskTypes.of(job), this.isKnown, hasChildren);
     const row = store.rowOfJob(job.jobId);
@@ -122,7 +124,11 @@ export class DetailsMessages implements Disposable {
     const resolution = row === undefined ? 'none' : store.rows.resolutionOf(row);
     return {
       ...details,
-      general: [...details.general, ...retryFacts(resolution, laterJob?.(job.jobId))],
+      general: [
+        ...details.general,
+        ...retryFacts(resolution, laterJob?.(job.jobId)),
+        ...linkFacts(job.jobId, links, this.isKnown),
+      ],
       cause: causeDetailsOf(job),
       queue: waits ? this.queues.of(job) : undefined,
       wait: waits

@@ -8,6 +8,7 @@ import { formatDuration, parseTime } from '../../core/text/time';
 import type { Fact } from '../../protocol/details';
 import type { ToPage } from '../../protocol/toPage';
 import type { Message } from '../../protocol/messages';
+import type { RetryLinks } from '../actions/retryLinks';
 import {
   copyable,
   fact,
@@ -111,6 +112,17 @@ export function timesOf(job: Job, isParent: boolean): Details['times'] {
 export function linked(named: Fact, isKnown: IsKnown): Fact {
   return isKnown(named.value) ? { ...named, jobId: named.value } : named;
 }
+
+/** The job that retried this one, and the one that this one retried. */
+export const linkFacts = (
+  jobId: string,
+  links: Pick<RetryLinks, 'retriedAs' | 'retryOf'> | undefined,
+  isKnown: IsKnown,
+): Fact[] =>
+  inCode([
+    ...optionalCopyable(t('Retried as'), links?.retriedAs(jobId)),
+    ...optionalCopyable(t('Retry of'), links?.retryOf(jobId)),
+  ]).map(named => linked(named, isKnown));
 
 function durationText(job: RunFields): string | undefined {
   const ms = durationOf(job);

@@ -4,6 +4,7 @@ import {
   type FeedPhase,
   type FeedState,
 } from '../../data/feed/feedState';
+import type { ActionMode } from '../../core/actions/actionLog';
 import type { AwayFailures } from '../../core/failures/awayFailures';
 import { readsBatch } from '../../data/config/connection';
 import type { Message } from '../../protocol/messages';
@@ -16,6 +17,7 @@ export function stateMessage(
   waitMs: number,
   total: number,
   away: AwayFailures | undefined,
+  mode: ActionMode = 'simulated',
 ): Message<ToPage, 'state'> {
   const { connection, load, updatedAt, malformed, unread } = state;
   const { name, tableName, region, endpoint, isSample } = connection;
@@ -38,6 +40,7 @@ export function stateMessage(
     ...(away ? { away } : {}),
     ...(state.listsSince === undefined ? {} : { listsSince: state.listsSince }),
     ...(state.throttledTo === undefined ? {} : { throttledTo: state.throttledTo }),
+    ...(mode === 'live' ? { actsLive: true } : {}),
     lacksBackfill: lacksBackfill(state),
   };
 }

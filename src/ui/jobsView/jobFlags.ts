@@ -9,6 +9,8 @@ export interface JobFlags {
   readonly isAcknowledged: boolean;
   /** Waiting or starting for too long. */
   readonly isStuck: boolean;
+  /** The new job of its live retry. */
+  readonly retriedAs?: string | undefined;
 }
 
 export function jobFlags(

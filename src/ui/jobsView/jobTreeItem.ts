@@ -25,6 +25,9 @@ import { groupName } from './treeGrouping';
 /** Tree rows show no more than this. */
 const maxTextLength = 200;
 
+/** Enough to tell jobs apart; the tooltip has the whole ID. */
+const shortIdLength = 8;
+
 /** Keeps untrusted text within its part of the row. */
 const plain = (text: string): string => escapeText(text, maxTextLength);
 
@@ -144,11 +147,12 @@ export function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
-function markTexts({ isBroken, isStuck, isAcknowledged }: JobFlags): string[] {
+function markTexts({ isBroken, isStuck, isAcknowledged, retriedAs }: JobFlags): string[] {
   return [
     ...(isBroken ? [t('broken')] : []),
     ...(isStuck ? [t('stuck')] : []),
     ...(isAcknowledged ? [t('acknowledged')] : []),
+    ...(retriedAs === undefined ? [] : [t('retried as {0}', retriedAs.slice(0, shortIdLength))]),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { StuckRules } from '../../core/job/stuckRules';
 import type { GroupPath } from '../../core/tree/jobGroup';
 import type { JobTree, TreeLimits } from '../../core/tree/jobTree';
 import type { StripStage } from '../../core/media/stageStrip';
+import type { RetryLinks } from '../actions/retryLinks';
 import { systemClock } from '../base/clock';
 import { CurrentTree, type CurrentTreeOptions, type TreeUpdate } from './currentTree';
 import { jobFlags, type JobFlags } from './jobFlags';
@@ -27,6 +28,7 @@ const maxStripJobs = 1_000;
 
 export interface JobTreeProviderOptions extends CurrentTreeOptions {
   readonly stuckRules: StuckRules;
+  readonly links?: Pick<RetryLinks, 'retriedAs' | 'onDidChange'>;
 }
 
 /**
@@ -54,6 +56,9 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
       // Before the tree of the new table is built.
       options.store.onDidReset(() => this.nodes.clear()),
     );
+    if (options.links) {
+      this.subscriptions.add(options.links.onDidChange(() => this.redraw()));
+    }
     this.current = new CurrentTree(options, treeLimits);
     this.strips = new MediaStrips({
       jobsOf: mediaId => this.current.tree.allJobs([mediaId], maxStripJobs),
@@ -164,8 +169,9 @@ export class JobTreeProvider implements vscode.TreeDataProvider<JobNode>, Dispos
   }
 
   private flagsOf(job: Job, now: number): JobFlags {
-    const { store, stuckRules } = this.options;
-    return jobFlags(job, store, stuckRules.limits, now);
+    const { store, stuckRules, links } = this.options;
+    const flags = jobFlags(job, store, stuckRules.limits, now);
+    return { ...flags, retriedAs: links?.retriedAs(job.jobId) };
   }
 
   private stripOf({ grouping, path: [mediaId = ''] }: GroupNode): readonly StripStage[] {

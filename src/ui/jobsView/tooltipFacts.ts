@@ -25,6 +25,7 @@ export function tooltipFacts(
   const facts: readonly (readonly [string, string | number | undefined])[] = [
     [t('Status'), statusText(job, now)],
     [t('Marks'), marksText(flags)],
+    [t('Retried as'), flags.retriedAs],
     [t('Reason'), job.statusReason],
     [t('Exit code'), job.exitCode],
     [t('Container reason'), job.reason],

@@ -11,6 +11,7 @@ import { StuckCount } from '../../core/query/stuckCount';
 import { StatusCounts } from '../../core/failures/statusCounts';
 import type { FeedPhase, FeedState } from '../../data/feed/feedState';
 import type { JobFeed } from '../../data/feed/jobFeed';
+import type { ActionModes } from '../actions/actionModes';
 import type { RefreshRate } from '../polling/refreshRate';
 import type { Settings } from '../connection/settings';
 import { statusBarContent, type StatusBarContent } from './statusBarContent';
@@ -23,6 +24,7 @@ export interface StatusBarSources {
     readonly values: Pick<Settings['values'], 'failedWithinHours' | 'failureCount' | 'connections'>;
     readonly problems: readonly string[];
   };
+  readonly modes?: Pick<ActionModes, 'mode' | 'onDidChange'>;
   /** Also fires when settings change. */
   readonly rate: Pick<RefreshRate, 'waitMs' | 'onDidChange'>;
   readonly stuckRules: Pick<StuckRules, 'limits' | 'onDidChange'>;
@@ -58,7 +60,7 @@ export class StatusBarModel implements Disposable {
     private readonly sources: StatusBarSources,
     private readonly show: (view: StatusBarView) => void,
   ) {
-    const { store, feed, rate, stuckRules, clock } = sources;
+    const { store, feed, rate, modes, stuckRules, clock } = sources;
     this.refresh = new Throttle(() => this.update(), refreshMs, clock);
     this.nextMinute = new Throttle(() => this.update(), minuteMs, clock);
     this.failedTimes = new FailedTimes(store);
@@ -77,8 +79,9 @@ export class StatusBarModel implements Disposable {
         this.trackFailure(load);
         this.refresh.request();
       }),
-      rate.onDidChange(() => this.refresh.request()),
-      stuckRules.onDidChange(() => this.refresh.request()),
+      ...[rate, stuckRules, modes].flatMap(
+        source => source?.onDidChange(() => this.refresh.request()) ?? [],
+      ),
     );
   }
 
@@ -101,7 +104,7 @@ export class StatusBarModel implements Disposable {
   }
 
   private update(): void {
-    const { settings, rate, clock } = this.sources;
+    const { settings, rate, modes, clock } = this.sources;
     const { failedWithinHours, failureCount, connections } = settings.values;
     const now = clock.now();
     const since = countedSince(failedWithinHours, now);
@@ -121,6 +124,7 @@ export class StatusBarModel implements Disposable {
       ...this.stuck.read(),
       settingProblems: settings.problems.length,
       namedConnections: connections.length,
+      actsLive: modes?.mode === 'live',
       now,
     });
     this.nextMinute.dispose();

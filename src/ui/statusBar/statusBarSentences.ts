@@ -38,6 +38,8 @@ export interface StatusBarDetails {
   readonly settingProblems: number;
   /** The number of named connections, without the settings' table. */
   readonly namedConnections: number;
+  /** Retry and abort reach AWS. */
+  readonly actsLive?: boolean;
   readonly now: number;
 }
 
@@ -135,6 +137,9 @@ export function stuckSentences({ stuck }: StatusBarDetails): string[] {
 }
 
 /** States that the data is sample data, if so. */
+export const liveSentences = ({ actsLive }: StatusBarDetails): string[] =>
+  actsLive === true ? [t('Live: retry and abort send requests to AWS.')] : [];
+
 export const sampleSentences = ({ state }: StatusBarDetails): string[] =>
   isSample(state) ? [sampleDataTexts.note] : [];
 

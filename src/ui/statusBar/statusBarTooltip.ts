@@ -12,6 +12,7 @@ import {
   failedSentence,
   failureSentences,
   identitySentences,
+  liveSentences,
   loadingSentence,
   maxMessageLength,
   maxStatusLength,
@@ -68,6 +69,7 @@ export function statusBarTooltip(details: StatusBarDetails): Tooltip {
       ...stuckSentences(details),
       ...(statistics.total > 0 ? [countsTable(details)] : []),
       read.join('  \n'),
+      ...liveSentences(details),
       ...noteSentences(details),
     ],
     links(
@@ -78,6 +80,7 @@ export function statusBarTooltip(details: StatusBarDetails): Tooltip {
       ...settingsLinks(details),
       ...connectionLinks(details),
       ...sampleLinks(details),
+      ...(details.actsLive === true ? (['simulateActions'] as const) : []),
       'showLog',
     ),
   );

@@ -19,6 +19,10 @@ export function memoryHistory(known: readonly ActionEntry[] = []): ActionHistory
     onDidChange: changed.event,
     ready: () => Promise.resolve(),
     add: added => replace([...entries, ...added], { kind: 'added', entries: added }),
+    addDurably: async added => {
+      await replace([...entries, ...added], { kind: 'added', entries: added });
+      return true;
+    },
     clear: () => replace([], { kind: 'afresh' }),
     dispose: () => changed.dispose(),
   });

@@ -52,8 +52,11 @@ async function main(): Promise<void> {
       store,
       taskTypeOf: () => 'Ingest',
       executor: new SimulatedExecutor(),
+      modeNow: () => 'simulated',
+      claims: { claim: () => Promise.resolve(true), release: () => Promise.resolve() },
       marks: { set: () => Promise.resolve() },
       history: {
+        addDurably: () => Promise.resolve(true),
         add: async entries => {
           await begin(entries.length);
           await log.add(entries);

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ActionMode } from '../../../src/core/actions/actionLog';
 import type { JobAction } from '../../../src/core/actions/jobActions';
 import { timelineOf } from '../../../src/core/job/timeline';
 import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
@@ -57,6 +58,7 @@ export class JobDetails extends LitElement {
     hasPrevious: { attribute: false },
     preferences: { attribute: false },
     isSample: { attribute: false },
+    mode: { attribute: false },
     wholeReasonOf: { state: true },
   };
 
@@ -69,6 +71,7 @@ export class JobDetails extends LitElement {
   declare hasPrevious: boolean;
   declare preferences: Preferences;
   declare isSample: boolean;
+  declare mode: ActionMode;
   /** The job whose long reason is shown whole. */
   declare wholeReasonOf: string;
   folds: Pick<DetailsFlow, 'isFolded' | 'fold'> | undefined;
@@ -81,6 +84,7 @@ export class JobDetails extends LitElement {
     this.jobId = '';
     this.preferences = defaultPreferences;
     this.isSample = false;
+    this.mode = 'simulated';
     this.wholeReasonOf = '';
   }
 
@@ -185,7 +189,7 @@ export class JobDetails extends LitElement {
     const { answer } = this;
     return (
       answer?.details &&
-      actionButtons(answer.actionState, answer.details.status, this.actionHandlers)
+      actionButtons(answer.actionState, answer.details.status, this.mode, this.actionHandlers)
     );
   }
 

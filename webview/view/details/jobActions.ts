@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ActionMode } from '../../../src/core/actions/actionLog';
 import { repeat } from 'lit/directives/repeat.js';
-import { actionName } from '../../../src/core/actions/actionNames';
+import { actionName, entryName } from '../../../src/core/actions/actionNames';
 import { formatCount } from '../../../src/core/text/formatCount';
 import type { JobAction } from '../../../src/core/actions/jobActions';
 import type { Preferences } from '../../../src/protocol/schemas';
@@ -29,14 +30,26 @@ export interface ActionButtons {
 export function actionButtons(
   { broken, acknowledged, disabledReasons }: JobActionState,
   status: string,
+  mode: ActionMode,
   { act, run }: ActionHandlers,
 ): ActionButtons {
   const item = (action: JobAction): MenuItem => ({
-    title: actionName(action, 'simulated'),
+    title: actionName(action, mode),
     disabledReason: disabledReasons[action],
     run: () => act(action),
   });
   const groups: readonly (readonly MenuItem[])[] = [
+    ...(mode === 'live'
+      ? [
+          [
+            {
+              title: t('Retry with Changes…'),
+              disabledReason: disabledReasons.retry,
+              run: () => run('retryWithChanges'),
+            },
+          ],
+        ]
+      : []),
     [
       item(broken ? 'unmarkBroken' : 'markBroken'),
       {
@@ -112,7 +125,7 @@ export function actionsSection(
         entry =>
           html`<li>
             <div class="recent-action-head">
-              <span class="recent-action-name">${actionName(entry.action, entry.mode)}</span>
+              <span class="recent-action-name">${entryName(entry)}</span>
               ${outcomeLabel(entry.outcome)}
             </div>
             <div class="aside">${timeOf(entry, preferences)} ${whoOf(entry)}</div>

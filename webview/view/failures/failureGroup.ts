@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ActionMode } from '../../../src/core/actions/actionLog';
 import { actionName } from '../../../src/core/actions/actionNames';
 import { formatCount, jobCount } from '../../../src/core/text/formatCount';
 import type { BulkAction, FailureCommand } from '../../../src/protocol/toHost';
@@ -27,6 +28,7 @@ export interface GroupActions {
 }
 
 export interface GroupStyle extends TimeTexts {
+  readonly mode: ActionMode;
   readonly isUnfolded: boolean;
   readonly isActive: boolean;
   /** Failures of all groups. */
@@ -78,7 +80,7 @@ export function failureGroup(
       <span>${timesText(group, style)}</span>
       <span>${figuresLine(group)}</span>
     </p>
-    ${isUnfolded ? unfolded(group, actions) : nothing}
+    ${isUnfolded ? unfolded(group, style.mode, actions) : nothing}
   </li>`;
 }
 
@@ -91,7 +93,11 @@ function timesText({ firstTime, lastTime }: ShownFailureGroup, style: TimeTexts)
   return firstTime === lastTime ? last : t('{0} to {1}', timeText(firstTime, style), last);
 }
 
-function unfolded(group: ShownFailureGroup, actions: GroupActions): TemplateResult {
+function unfolded(
+  group: ShownFailureGroup,
+  mode: ActionMode,
+  actions: GroupActions,
+): TemplateResult {
   const { id, cause } = group;
   return html`<div class="failure-body" id=${`failure-${id}`}>
     <section class="cause" aria-label=${t('Cause')}>
@@ -103,7 +109,7 @@ function unfolded(group: ShownFailureGroup, actions: GroupActions): TemplateResu
     </section>
     ${lists(group)}
     <roving-group class="buttons" role="toolbar" aria-label=${t('Actions')}>
-      ${buttonsOf(group, actions)}
+      ${buttonsOf(group, mode, actions)}
     </roving-group>
   </div>`;
 }
@@ -127,7 +133,11 @@ function lists({
 }
 
 /** In the order of the context menu. */
-function buttonsOf({ id, media }: ShownFailureGroup, actions: GroupActions): TemplateResult[] {
+function buttonsOf(
+  { id, media }: ShownFailureGroup,
+  mode: ActionMode,
+  actions: GroupActions,
+): TemplateResult[] {
   const { run, act, showJobs } = actions;
   return [
     button('jobs', t('Show These Jobs'), () => showJobs(id)),
@@ -138,7 +148,7 @@ function buttonsOf({ id, media }: ShownFailureGroup, actions: GroupActions): Tem
       : []),
     button('copy', t('Copy as Text'), () => run('copyFailures', id)),
     button('acknowledge', t('Acknowledge Failure'), () => act('acknowledge', id)),
-    button('retry', `${actionName('retry', 'simulated')}…`, () => act('retry', id)),
+    button('retry', `${actionName('retry', mode)}…`, () => act('retry', id)),
   ];
 }
 

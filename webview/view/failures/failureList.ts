@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { ActionMode } from '../../../src/core/actions/actionLog';
 import { live } from 'lit/directives/live.js';
 import type { FailureOrder } from '../../../src/core/filter/failureOrder';
 import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
@@ -33,6 +34,7 @@ export class FailureList extends LitElement {
     state: { attribute: false },
     version: { attribute: false },
     preferences: { attribute: false },
+    mode: { attribute: false },
     second: { attribute: false },
   };
 
@@ -40,6 +42,7 @@ export class FailureList extends LitElement {
   /** Changes with the state, which stays the same object. */
   declare version: number;
   declare preferences: Preferences;
+  declare mode: ActionMode;
   /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
   actions: FailureListActions | undefined;
@@ -49,6 +52,7 @@ export class FailureList extends LitElement {
     super();
     this.version = 0;
     this.preferences = defaultPreferences;
+    this.mode = 'simulated';
     this.second = 0;
   }
 
@@ -134,9 +138,9 @@ export class FailureList extends LitElement {
   }
 
   private list({ groups, more, failures }: ShownFailures): TemplateResult {
-    const { state, actions, preferences } = this;
+    const { state, actions, preferences, mode } = this;
     const lastHour = lastHourOf(groups);
-    const style = { ...preferences, now: this.second * 1000, failures, lastHour };
+    const style = { ...preferences, mode, now: this.second * 1000, failures, lastHour };
     return html`<div class="failures-frame">
       <ol class="failure-list" @keydown=${this.onKey}>
         ${groups.map(group => {

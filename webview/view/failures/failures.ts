@@ -31,7 +31,7 @@ export function failureActions(model: PageModel, focusTable: () => void): Failur
 
 /** The failures by cause; loaded when they are first shown. */
 export function failures(
-  { failures: flow, preferences }: PageModel,
+  { failures: flow, preferences, actionMode }: PageModel,
   now: number,
   actions: FailureListActions,
 ): TemplateResult {
@@ -39,6 +39,7 @@ export function failures(
     .state=${flow}
     .version=${flow.version}
     .preferences=${preferences}
+    .mode=${actionMode}
     .second=${preferences.timeStyle === 'relative' ? Math.floor(now / 1000) : 0}
     .actions=${actions}
   ></failure-list>`;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { ActionMode } from '../../../src/core/actions/actionLog';
 import { formatCount } from '../../../src/core/text/formatCount';
 import { defaultPreferences, type Preferences } from '../../../src/protocol/schemas';
 import { maxEntriesPerMessage, type HistoryEntry } from '../../../src/protocol/history';
@@ -31,6 +32,7 @@ export class ActionHistoryView extends LitElement {
   static override properties = {
     shown: { attribute: false },
     choice: { attribute: false },
+    mode: { attribute: false },
     preferences: { attribute: false },
     second: { attribute: false },
     open: { state: true },
@@ -38,6 +40,7 @@ export class ActionHistoryView extends LitElement {
 
   declare shown: HistoryShown | undefined;
   declare choice: HistoryChoice;
+  declare mode: ActionMode;
   declare preferences: Preferences;
   /** The time in whole seconds while relative times are shown, else 0. */
   declare second: number;
@@ -51,6 +54,7 @@ export class ActionHistoryView extends LitElement {
   constructor() {
     super();
     this.choice = wholeHistory;
+    this.mode = 'simulated';
     this.preferences = defaultPreferences;
     this.second = 0;
     this.open = new Set();
@@ -84,9 +88,9 @@ export class ActionHistoryView extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { shown, choice, actions } = this;
+    const { shown, choice, mode, actions } = this;
     return html`<section class="history" aria-label=${t('Action History')}>
-      ${historyFilters(choice, (shown?.all ?? 0) > 0, {
+      ${historyFilters(choice, mode, (shown?.all ?? 0) > 0, {
         choose: wanted => actions?.choose(wanted),
         back: () => actions?.back(),
         backTitle: actions?.backTitle ?? '',

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { actionOutcomes } from '../../../src/core/actions/actionLog';
+import { actionOutcomes, type ActionMode } from '../../../src/core/actions/actionLog';
 import { actionName, outcomeName } from '../../../src/core/actions/actionNames';
 import { jobActions } from '../../../src/core/actions/jobActions';
 import { lastPeriods } from '../../../src/core/filter/timeRange';
@@ -18,6 +18,7 @@ export interface HistoryFilterActions extends WayBack {
 /** The back button, the filters, and the actions on the whole history. */
 export function historyFilters(
   choice: HistoryChoice,
+  mode: ActionMode,
   hasEntries: boolean,
   actions: HistoryFilterActions,
 ): TemplateResult {
@@ -36,10 +37,14 @@ export function historyFilters(
           : nothing
       }
     </div>
-    ${hasEntries ? choices(choice, choose) : nothing}`;
+    ${hasEntries ? choices(choice, mode, choose) : nothing}`;
 }
 
-function choices(choice: HistoryChoice, choose: (choice: HistoryChoice) => void): TemplateResult {
+function choices(
+  choice: HistoryChoice,
+  mode: ActionMode,
+  choose: (choice: HistoryChoice) => void,
+): TemplateResult {
   return html`<div class="history-filters" role="search" aria-label=${t('Action history filter')}>
     <input
       type="search"
@@ -53,7 +58,7 @@ function choices(choice: HistoryChoice, choose: (choice: HistoryChoice) => void)
     ${select(
       t('Action'),
       t('All actions'),
-      jobActions.map(value => ({ value, title: actionName(value, 'simulated') })),
+      jobActions.map(value => ({ value, title: actionName(value, mode) })),
       choice.action,
       action => choose({ ...choice, action }),
     )}

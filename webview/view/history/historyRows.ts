@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import { actionName } from '../../../src/core/actions/actionNames';
+import { entryName } from '../../../src/core/actions/actionNames';
 import type { Preferences } from '../../../src/protocol/schemas';
 import type { HistoryEntry } from '../../../src/protocol/history';
 import { clip, shortenMiddle } from '../../format';
@@ -37,11 +37,11 @@ export function historyRow(
   open: (entry: HistoryEntry, event: MouseEvent) => void,
   hasNote: boolean,
 ): TemplateResult {
-  const { action, mode, outcome, taskId, mediaId, detail } = entry;
+  const { outcome, taskId, mediaId, detail } = entry;
   const { task, media, who } = titles();
   return html`<div class="entry" role="row">
     <span class="entry-when" role="cell">${timeOf(entry, style)}</span>
-    <span class="entry-action" role="cell">${actionName(action, mode)}</span>
+    <span class="entry-action" role="cell">${entryName(entry)}</span>
     <span class="entry-outcome" role="cell">${outcomeLabel(outcome)}</span>
     <span class="entry-job" role="cell">${job(entry, open)}</span>
     <span class="entry-task" role="cell">${id(task, taskId)}</span>

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { actionName, outcomeName } from '../../../src/core/actions/actionNames';
+import { entryName, outcomeName } from '../../../src/core/actions/actionNames';
 import { formatCount, jobCount } from '../../../src/core/text/formatCount';
 import { commonDetail, outcomesOf, type HistoryRun } from '../../model/historyRuns';
 import { icon } from '../controls/icons';
@@ -30,7 +30,7 @@ export function historyRunRow(
         aria-expanded=${isOpen}
         @click=${toggle}
       >
-        ${icon('chevron')}${actionName(first.action, first.mode)}
+        ${icon('chevron')}${entryName(first)}
       </button></span
     >
     <span class="entry-outcome" role="cell">${outcomes.join(' · ')}</span>

@@ -14,6 +14,7 @@ const styles: Readonly<Record<ActionOutcome, { readonly icon: IconName; readonly
     skipped: { icon: 'skipped', tone: 'tone-unknown' },
     failed: { icon: 'error', tone: 'tone-failed' },
     cancelled: { icon: 'cancelled', tone: 'tone-unknown' },
+    unknown: { icon: 'question', tone: 'tone-pending' },
   };
 
 /** An icon and a word, like a status. */

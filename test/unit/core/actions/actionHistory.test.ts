@@ -11,6 +11,7 @@ import { keepNewest } from '../../../../src/core/actions/historyRetention';
 import { checkActionEntry, checkMarkEntry } from '../../../../src/data/log/logEntrySchemas';
 import { aJob, anAction } from '../../../support/builders/builders';
 import { readCsv } from '../../../support/oracles/readCsv';
+import { executedAlone } from '../../../support/fakes/executedAlone';
 
 const entries = [
   anAction({
@@ -66,6 +67,7 @@ describe('actionRuns', () => {
         ['skipped', 1],
         ['failed', 0],
         ['cancelled', 0],
+        ['unknown', 0],
       ],
     );
   });
@@ -212,16 +214,15 @@ describe('a note', () => {
 
 describe('SimulatedExecutor', () => {
   const executor = new SimulatedExecutor();
-  const { signal } = new AbortController();
 
   it('describes what would happen, and that it is simulated', async () => {
     const job = aJob({ jobName: 'ingest-1', jobId: 'id-1', status: 'FAILED' });
-    assert.deepEqual(await executor.execute('retry', job, signal), {
+    assert.deepEqual(await executedAlone(executor, 'retry', job), {
       outcome: 'done',
       detail:
         'Simulated: would submit job ingest-1 to queue orchestrator-repair-ingest-standard-pre with definition storage-pre-v2:129.',
     });
-    assert.deepEqual(await executor.execute('abort', { ...job, status: 'RUNNING' }, signal), {
+    assert.deepEqual(await executedAlone(executor, 'abort', { ...job, status: 'RUNNING' }), {
       outcome: 'done',
       detail: 'Simulated: would terminate job ingest-1 (id-1), which is RUNNING.',
     });
@@ -229,7 +230,7 @@ describe('SimulatedExecutor', () => {
 
   it('has placeholders for values that a job lacks', async () => {
     const job = aJob({ jobName: '', jobId: 'id-1', jobQueue: '', jobDefinition: '', status: '' });
-    const { detail } = await executor.execute('retry', job, signal);
+    const { detail } = await executedAlone(executor, 'retry', job);
     assert.equal(detail, 'Simulated: would submit job id-1 to queue – with definition –.');
   });
 });

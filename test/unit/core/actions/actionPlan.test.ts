@@ -16,6 +16,7 @@ import type { JobAction } from '../../../../src/core/actions/jobActions';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { finish } from '../../../local/process/finish';
 import { aJob } from '../../../support/builders/builders';
+import { executedAlone } from '../../../support/fakes/executedAlone';
 
 const store = new JobStore();
 store.apply([
@@ -170,8 +171,7 @@ ingest-1, ingest-2
     const long = `\u202e${'x'.repeat(10_000)}`;
     const job = aJob({ jobName: long, status: long, jobQueue: long, jobDefinition: long });
     for (const action of ['retry', 'abort'] as const) {
-      const { signal } = new AbortController();
-      const { detail } = await new SimulatedExecutor().execute(action, job, signal);
+      const { detail } = await executedAlone(new SimulatedExecutor(), action, job);
       assert(detail.length < 1_000 && !detail.includes('\u202e'));
       assert.match(detail, action === 'retry' ? /with definition x+…\.$/ : /which is x+…\.$/);
     }

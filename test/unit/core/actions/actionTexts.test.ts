@@ -78,7 +78,9 @@ describe('the confirmation of an action', () => {
 
   it('states where the request goes, and nothing unnecessary', () => {
     const one = planOf(jobs(1));
-    assert.deepEqual(detailOf('retry', one), ['The request is sent to AWS.']);
+    assert.deepEqual(detailOf('retry', one), [
+      'Live: AWS Batch runs each job again, as a new job.',
+    ]);
     assert.deepEqual(detailOf('abort', one, 'simulated'), [
       'Simulated: nothing is sent to AWS, and no job changes.',
     ]);
@@ -114,7 +116,7 @@ describe('the confirmation of an action', () => {
 
   it('lists ineligible jobs separately', () => {
     assert.deepEqual(detailOf('abort', planOf(jobs(1), refusals(1))), [
-      'The request is sent to AWS.',
+      'Live: AWS Batch terminates each job. You cannot undo this.',
       '',
       '1 job is not eligible:',
       '• It has ended. (no-0)',
@@ -142,7 +144,7 @@ describe('the list of jobs in an action', () => {
     const lines = planDocument('abort', 'live', planOf(eligible, refusals(1))).split('\n');
     assert.deepEqual(lines, [
       'Abort',
-      'The request is sent to AWS.',
+      'Live: AWS Batch terminates each job. You cannot undo this.',
       '',
       'Eligible: 2',
       '  job-0  id-0  FAILED',

@@ -8,7 +8,8 @@ import type { Job } from '../../../../src/core/job/job';
 import type { JobAction } from '../../../../src/core/actions/jobActions';
 import { JobStore } from '../../../../src/core/store/jobStore';
 import { checkActionEntry } from '../../../../src/data/log/logEntrySchemas';
-import { ActionRun, type RunOrigin, type RunResult } from '../../../../src/ui/actions/actionRun';
+import { ActionRun } from '../../../../src/ui/actions/actionRun';
+import type { RunOrigin, RunResult } from '../../../../src/ui/actions/runRecord';
 import { aJob, manyJobs } from '../../../support/builders/builders';
 
 const place: RunOrigin = {
@@ -43,6 +44,8 @@ describe('ActionRun', () => {
       store,
       taskTypeOf: () => 'Ingest',
       executor,
+      modeNow: () => executor.mode,
+      claims: { claim: () => Promise.resolve(true), release: () => Promise.resolve() },
       marks: {
         set: (mark, jobIds, isOn) => {
           store.setMark(mark, jobIds, isOn);
@@ -50,6 +53,7 @@ describe('ActionRun', () => {
         },
       },
       history: {
+        addDurably: () => Promise.resolve(false),
         add: entries => {
           batches++;
           history.push(...entries);
@@ -63,7 +67,8 @@ describe('ActionRun', () => {
     let turn = 0;
     const simulated = new SimulatedExecutor();
     return {
-      mode: 'live',
+      mode: 'simulated',
+      groupSize: 1,
       execute: async (...args) => {
         if (turn++ === index) {
           act();

@@ -15,7 +15,7 @@ describe('the command of an action', () => {
         return Promise.resolve(target.kind === 'some' ? target.jobIds : ['matching']);
       },
     },
-    executor: { mode: 'simulated' },
+    modes: { mode: 'simulated' },
     runAction: (_, jobIds) => Promise.resolve(void runs.push(jobIds)),
   });
 

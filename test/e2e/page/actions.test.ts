@@ -120,6 +120,19 @@ describe('marks and actions of jobs', () => {
     await untilTaken(dashboard, [{ action: 'abort', jobIds: [running.jobId] }]);
   });
 
+  it('does not call actions simulated while they are live, and offers to change a retry', async () => {
+    const dashboard = await open({ mode: 'live', more: [{ ...running, status: 'FAILED' }] });
+    await dashboard.cell(0, 3).click();
+    await button(dashboard, 'Retry').waitFor();
+    assert.equal(await button(dashboard, /Simulated/).count(), 0);
+    await button(dashboard, 'More Actions').click();
+    await menuItem(dashboard, 'Retry with Changes…').click();
+    await dashboard.page.waitForFunction(() => window.fakeHost.commands.length === 1);
+    assert.deepEqual(await dashboard.page.evaluate(() => window.fakeHost.commands), [
+      ['retryWithChanges', running.jobId],
+    ]);
+  });
+
   it('keeps the focus on a button while the job moves on', async () => {
     const dashboard = await open({ more: [running] });
     await dashboard.cell(0, 3).click();

@@ -1,4 +1,4 @@
-import type { ActionEntry, ActionFilter } from '../../../../src/core/actions/actionLog';
+import type { ActionEntry, ActionFilter, ActionMode } from '../../../../src/core/actions/actionLog';
 import { useTexts, type Texts } from '../../../../src/core/text/localization';
 import type { AwayFailures } from '../../../../src/core/failures/awayFailures';
 import { Emitter } from '../../../../src/core/base/emitter';
@@ -57,6 +57,8 @@ export interface FakeHostOptions {
   readonly history?: readonly ActionEntry[];
   /** What a page that was replaced showed, and where the user was in it. */
   readonly replaced?: ShownView;
+  /** Whether actions reach AWS; simulated without. */
+  readonly mode?: ActionMode;
   /** Of the host's language; English without. */
   readonly texts?: Texts;
 }
@@ -132,6 +134,7 @@ export class FakeHost {
         waitMs: options.waitMs ?? 5000,
         onDidChange: new Emitter<undefined>().event,
       },
+      modes: { mode: options.mode ?? 'simulated', onDidChange: new Emitter<ActionMode>().event },
       away: { failures: options.away, onDidChange: new Emitter<undefined>().event },
       post: message => this.post(message),
       preferences: new DashboardPreferences(

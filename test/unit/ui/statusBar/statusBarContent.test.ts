@@ -47,6 +47,15 @@ const linksOf = ({ tooltip }: StatusBarContent): string[] =>
   [...tooltip.matchAll(/\]\(([^)]*)\)/g)].map(match => match[1] ?? '');
 
 describe('statusBarContent', () => {
+  it('says while actions are live, and how to simulate them again', () => {
+    const live = contentOf({ actsLive: true });
+    assert.match(live.tooltip, /Live: retry and abort send requests to AWS\./);
+    assert(linksOf(live).includes(`command:${commands.simulateActions}`));
+    const simulated = contentOf();
+    assert.doesNotMatch(simulated.tooltip, /Live/);
+    assert(!linksOf(simulated).includes(`command:${commands.simulateActions}`));
+  });
+
   it('is empty before the first request', () => {
     const facts: StatusBarDetails = {
       state: state({ load: { phase: 'idle' } }),

@@ -16,6 +16,8 @@ export interface Connection {
   readonly historyHours?: number | undefined;
   /** For AWS Batch: the queues to read, by name or ARN; absent or empty: all of the region. */
   readonly queues?: readonly string[] | undefined;
+  /** For AWS Batch: what the settings have for a table, to go back to it. */
+  readonly table?: Pick<Connection, 'tableName' | 'endpoint'> | undefined;
   /** Generated jobs in memory, without any AWS requests. The other properties are only displayed. */
   readonly isSample?: true;
 }
@@ -39,7 +41,7 @@ export function connectionOf(settings: ConnectionSettings): Connection {
     ? {
         ...(name === undefined ? {} : { name }),
         ...{ source, region, profile, historyHours, queues },
-        ...{ tableName: batchName, endpoint: undefined },
+        ...{ tableName: batchName, endpoint: undefined, table: { tableName, endpoint } },
       }
     : { ...(name === undefined ? {} : { name }), tableName, region, profile, endpoint };
 }

@@ -37,7 +37,7 @@ export function connectionOf({ before, source, profile, region, tableName }: Dra
     tableName: tableName ?? preferredTable({ before, isConfigured: true }),
     region: region ?? before.region,
     profile: name === '' ? undefined : name,
-    endpoint: before.endpoint,
+    endpoint: (before.table ?? before).endpoint,
   };
 }
 
@@ -83,8 +83,8 @@ export function preferredRegion(draft: Draft, known: AwsProfiles = noProfiles): 
 
 /** The table to preselect. */
 export function preferredTable({ before, isConfigured, tableName }: Draft): string {
-  const isKnown = isConfigured && !readsBatch(before);
-  return tableName ?? (isKnown ? before.tableName : connectionParts.tableName.defaultValue);
+  const known = isConfigured ? (before.table ?? before).tableName : undefined;
+  return tableName ?? known ?? connectionParts.tableName.defaultValue;
 }
 
 /** Changing a part discards the parts after it. */

@@ -15,12 +15,12 @@ import {
 } from './quickPickStep';
 import { connectionOf, preferredRegion, type Draft } from './connectionDraft';
 
-/** Prompts for the region of the table; regions in the AWS config files come first. */
+/** Prompts for the region of the jobs; regions in the AWS config files come first. */
 export const pickRegion = (draft: Draft, position?: StepPosition): Promise<Answer<string>> =>
   pickFromList<string>(
     {
       title: t('AWS Region'),
-      placeholder: t('Which region is the table in? Select a region or type its name.'),
+      placeholder: t('Which region are your jobs in? Select a region or type its name.'),
       position,
       typed: typedRegion,
     },

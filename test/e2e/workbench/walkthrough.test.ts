@@ -75,7 +75,7 @@ describe('the walkthrough', () => {
         'Install the AWS CLI',
         'Select a profile',
         'Select a region',
-        'Select a table',
+        'Select a table or AWS Batch',
         'Check the connection',
         'Open the dashboard',
         'Deploy AWS resources',
@@ -94,7 +94,7 @@ describe('the walkthrough', () => {
       .waitFor();
     await workbench.page.keyboard.press('Enter');
     // The usual table is there, so that this brings the jobs.
-    await untilDone('Select a profile', 'Select a region', 'Select a table');
+    await untilDone('Select a profile', 'Select a region', 'Select a table or AWS Batch');
     await workbench.treeRow('Ingest').waitFor();
 
     await step('Check the connection').click();

@@ -157,6 +157,25 @@ describe('adding a connection in VS Code', () => {
     }
   });
 
+  it('goes back from AWS Batch itself to the table and the endpoint of before', async () => {
+    await set('source', 'batch');
+    try {
+      await until('AWS Batch is active', () => internals.connections.current.source === 'batch');
+      const done = run('selectTable');
+      const picker = await step('DynamoDB Table');
+      assert.match(picker.activeItems[0]?.label ?? '', /AddedJobs$/);
+      assert.ok(picker.items.some(({ label }) => label.endsWith('AddedIndexed')));
+      picker.accept();
+      await done;
+      const { connection, load } = internals.feed.state;
+      assert.equal(connection.tableName, 'AddedJobs');
+      assert.equal(connection.endpoint, endpoint());
+      assert.deepEqual(load, { phase: 'ready' });
+    } finally {
+      await set('source', undefined);
+    }
+  });
+
   it('sends no requests in Restricted Mode, nor does the guided setup: both explain why and offer a remedy', async () => {
     const told: string[] = [];
     const fake = (text: string, ...buttons: string[]): Promise<undefined> => {

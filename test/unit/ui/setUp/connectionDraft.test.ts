@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { noProfiles, type AwsProfile, type AwsProfiles } from '../../../../src/data/config/profile';
-import type { Connection } from '../../../../src/data/config/connection';
+import {
+  connectionOf as settingsConnection,
+  type Connection,
+} from '../../../../src/data/config/connection';
 import {
   connectionOf,
   preferredProfile,
@@ -107,5 +110,16 @@ describe('the draft of a connection', () => {
       endpoint,
     });
     assert.equal(connectionOf(configured).profile, 'ops');
+  });
+
+  it('has the table and the endpoint that the settings had before AWS Batch itself', () => {
+    const endpoint = 'http://127.0.0.1:8000';
+    const draft: Draft = {
+      before: settingsConnection({ ...before, source: 'batch', endpoint }),
+      isConfigured: true,
+      source: 'table',
+    };
+    assert.equal(preferredTable(draft), 'Mine');
+    assert.deepEqual(connectionOf(draft), { ...before, endpoint });
   });
 });

@@ -8,7 +8,8 @@ import {
 } from '../../core/diagnostics/checkReport';
 import { isAbort } from '../../core/diagnostics/errors';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
-import { readsBatch, type Connection } from '../../data/config/connection';
+import type { Connection } from '../../data/config/connection';
+import { sourceTraits } from '../connection/sourceTraits';
 import { commands } from '../../ids';
 import { trustedAws } from '../connection/trustedAws';
 import { offerCommands } from '../base/commandButtons';
@@ -103,9 +104,7 @@ async function runWithProgress(
 function about(connection: Connection, version: string): string[] {
   const { tableName, region, profile, endpoint } = connection;
   return [
-    readsBatch(connection)
-      ? t('AWS Batch, region {region}', { region })
-      : t('Table {table}, region {region}', { table: tableName, region }),
+    sourceTraits(connection).location(tableName, region),
     profile === undefined ? t('Default credentials') : t('Profile {0}', profile),
     ...(endpoint === undefined ? [] : [t('Endpoint {0}', endpoint)]),
     t('Batch Monitor {version}, VS Code {code}', { version, code: vscode.version }),

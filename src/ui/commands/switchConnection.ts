@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { maxConnectionNameLength } from '../../core/settings/namedConnections';
 import { listLabel, messageLabel } from '../../core/text/escapeText';
 import { commands, settingKeys, settingsSection } from '../../ids';
-import type { Connection } from '../../data/config/connection';
+import { connectionOf } from '../../data/config/connection';
 import type { ConnectionChoice, Connections } from '../connection/connections';
 import { requireTrust } from '../connection/trustedAws';
 import type { Settings } from '../connection/settings';
@@ -95,16 +95,13 @@ export function switchConnection(
 
 const maxPartLength = 100;
 
-/** The table, region, profile and endpoint of a connection on one line. */
-export const locationText = ({
-  tableName,
-  region,
-  profile = '',
-  endpoint = '',
-}: Pick<Connection, 'tableName' | 'region' | 'profile' | 'endpoint'>): string =>
-  [tableName, region, profile, endpoint]
+/** The source, region, profile and endpoint of a connection on one line. */
+export function locationText(settings: Parameters<typeof connectionOf>[0]): string {
+  const { tableName, region, profile = '', endpoint = '' } = connectionOf(settings);
+  return [tableName, region, profile, endpoint]
     .flatMap(part => (part === '' ? [] : listLabel(part, maxPartLength)))
     .join(' · ');
+}
 
 /** Opens the settings editor at the connections. */
 async function editConnections(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Disposable } from '../../core/base/emitter';
-import { readsBatch } from '../../data/config/connection';
 import { contextKeys } from '../../ids';
 import type { ConnectionChoice, Connections } from './connections';
 import { ContextKey } from '../base/contextKey';
+import { sourceTraits } from './sourceTraits';
 
 /** Publishes the source of the jobs as context keys for `when` clauses. */
 export class ConnectionContext implements Disposable {
@@ -13,7 +13,7 @@ export class ConnectionContext implements Disposable {
   constructor(connections: Pick<Connections, 'choice' | 'current' | 'onDidChange'>) {
     const update = (): void => {
       this.key.set(connections.choice.kind);
-      this.readsBatch.set(readsBatch(connections.current));
+      this.readsBatch.set(sourceTraits(connections.current).readsBatch);
     };
     this.subscription = connections.onDidChange(update);
     update();

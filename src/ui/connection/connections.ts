@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
 import { Emitter, type Disposable } from '../../core/base/emitter';
 import type { ConnectionPart, NamedConnection } from '../../core/settings/namedConnections';
-import {
-  connectionOf,
-  isSameConnection,
-  readsBatch,
-  type Connection,
-} from '../../data/config/connection';
+import { connectionOf, isSameConnection, type Connection } from '../../data/config/connection';
 import { settingKeys, settingsSection } from '../../ids';
 import type { Memento } from '../base/memento';
 import type { Settings } from './settings';
+import { sourceTraits } from './sourceTraits';
 
 /** The source of the jobs: the table in the settings, one of `batchMonitor.connections`, or sample data. */
 export type ConnectionChoice =
@@ -122,8 +118,8 @@ export class Connections implements Disposable {
     this.changing++;
     try {
       // Another table is of no use while AWS Batch itself is read.
-      const isBackToTable = parts.tableName !== undefined && readsBatch(this.current);
-      await this.write(isBackToTable ? { ...parts, source: 'table' } : parts);
+      const { toTable } = sourceTraits(this.current);
+      await this.write(parts.tableName === undefined ? parts : { ...parts, ...toTable });
     } finally {
       this.changing--;
       this.announce();
@@ -132,11 +128,10 @@ export class Connections implements Disposable {
 
   /** Adds a connection to the settings and activates it. */
   async add({ name, ...parts }: NamedConnection): Promise<void> {
-    const isBatch = readsBatch(parts);
+    const unused: readonly string[] = sourceTraits(parts).unusedParts;
     const entry = Object.fromEntries(
       Object.entries({ name, ...parts }).filter(
-        ([part, value]) =>
-          value !== undefined && !(isBatch && (part === 'tableName' || part === 'endpoint')),
+        ([part, value]) => value !== undefined && !unused.includes(part),
       ),
     );
     await this.writeAll([...this.rawEntries, entry]);

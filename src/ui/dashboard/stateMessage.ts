@@ -6,10 +6,10 @@ import {
 } from '../../data/feed/feedState';
 import type { ActionMode } from '../../core/actions/actionLog';
 import type { AwayFailures } from '../../core/failures/awayFailures';
-import { readsBatch } from '../../data/config/connection';
 import type { Message } from '../../protocol/messages';
 import type { LoadState } from '../../protocol/state';
 import type { ToPage } from '../../protocol/toPage';
+import { sourceTraits } from '../connection/sourceTraits';
 
 /** Tells the page which table it shows, how loading goes and how fresh the jobs are. */
 export function stateMessage(
@@ -26,7 +26,7 @@ export function stateMessage(
     type: 'state',
     connection: {
       ...{ name, table: tableName, region, endpoint, isSample },
-      ...(readsBatch(connection) ? { isBatch: true } : {}),
+      ...(sourceTraits(connection).readsBatch ? { isBatch: true } : {}),
     },
     load: loadState(load),
     updatedAt,

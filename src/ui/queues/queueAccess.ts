@@ -1,8 +1,8 @@
 import { DisposableStore } from '../../core/base/disposableStore';
 import { Emitter, type Disposable } from '../../core/base/emitter';
-import { readsBatch } from '../../data/config/connection';
 import type { Connections } from '../connection/connections';
 import type { Settings } from '../connection/settings';
+import { sourceTraits } from '../connection/sourceTraits';
 import type { Memento } from '../base/memento';
 
 const key = 'queues.isAllowed';
@@ -47,7 +47,7 @@ export class QueueAccess implements Disposable {
   get isAllowed(): boolean {
     return (
       this.isAvailable &&
-      (readsBatch(this.connections.current) || this.memory.get(this.key) === true)
+      (sourceTraits(this.connections.current).readsBatch || this.memory.get(this.key) === true)
     );
   }
 

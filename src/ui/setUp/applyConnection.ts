@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../core/text/formatCount';
 import { messageLabel } from '../../core/text/escapeText';
 import { jobsReadText } from '../../core/text/sourceTexts';
-import { readsBatch } from '../../data/config/connection';
 import type { Poller } from '../../core/polling/poller';
 import type { ConnectionPart } from '../../core/settings/namedConnections';
 import type { JobStore } from '../../core/store/jobStore';
 import type { JobFeed } from '../../data/feed/jobFeed';
 import type { Connections } from '../connection/connections';
 import type { Settings } from '../connection/settings';
+import { sourceTraits } from '../connection/sourceTraits';
 import { views } from '../../ids';
 import { offerCommands } from '../base/commandButtons';
 import { errorText } from '../base/errorMessage';
@@ -64,15 +64,6 @@ function reportOutcome(services: SetUpServices): void {
     const table = messageLabel(connection.tableName, 255);
     if (store.size > 0) {
       offerCommands('showInformationMessage', readText(services), ['openDashboard', check]);
-    } else if (readsBatch(connection)) {
-      offerCommands(
-        'showInformationMessage',
-        t(
-          'AWS Batch in {0} has no jobs of this time. New jobs appear automatically.',
-          messageLabel(connection.region, 60),
-        ),
-        [check, 'selectRegion'],
-      );
     } else if (malformed > 0) {
       offerCommands(
         'showWarningMessage',
@@ -80,14 +71,9 @@ function reportOutcome(services: SetUpServices): void {
         ['selectTable', check],
       );
     } else {
-      offerCommands(
-        'showInformationMessage',
-        t(
-          'Table {0} has no jobs yet. The deployed AWS resources add each job at its next status change.',
-          table,
-        ),
-        [check, 'openAwsSetup', 'selectTable'],
-      );
+      const region = messageLabel(connection.region, 60);
+      const [text, ...remedies] = sourceTraits(connection).empty(table, region);
+      offerCommands('showInformationMessage', text, remedies);
     }
   }
 }
@@ -96,8 +82,9 @@ const check = 'checkConnection';
 
 function readText({ feed, store }: SetUpServices): string {
   const { connection } = feed.state;
-  return jobsReadText(store.size, formatCount(store.size), {
-    table: readsBatch(connection) ? undefined : messageLabel(connection.tableName, 255),
-    region: messageLabel(connection.region, 60),
-  });
+  const names = sourceTraits(connection).names(
+    messageLabel(connection.tableName, 255),
+    messageLabel(connection.region, 60),
+  );
+  return jobsReadText(store.size, formatCount(store.size), names);
 }

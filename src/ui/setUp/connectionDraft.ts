@@ -4,7 +4,7 @@ import {
   type AwsProfiles,
   type ProfileKind,
 } from '../../data/config/profile';
-import { readsBatch, type Connection } from '../../data/config/connection';
+import type { Connection } from '../../data/config/connection';
 import { connectionParts } from '../../core/settings/namedConnections';
 
 export type Source = 'batch' | 'table';
@@ -27,7 +27,7 @@ export const withoutTable = 'batch:';
 
 /** The source to preselect: without a table, jobs are on screen soonest. */
 export const preferredSource = ({ before, isConfigured, source }: Draft): Source =>
-  source ?? (isConfigured && !readsBatch(before) ? 'table' : 'batch');
+  source ?? (isConfigured ? (before.source ?? 'table') : 'batch');
 
 /** The connection that the draft would produce. */
 export function connectionOf({ before, source, profile, region, tableName }: Draft): Connection {

@@ -6,7 +6,6 @@ import {
   throttledText,
   type SourceNames,
 } from '../../core/text/sourceTexts';
-import { readsBatch } from '../../data/config/connection';
 import { formatCount } from '../../core/text/formatCount';
 import { refreshNotes } from '../../core/polling/pollingPolicy';
 import { sampleDataTexts } from '../../core/text/sampleDataTexts';
@@ -15,6 +14,7 @@ import type { Statistics } from '../../core/store/statistics';
 import { formatMoment, formatDuration, formatInBothZones } from '../../core/text/time';
 import { freshnessOf, isSample, lacksBackfill, type FeedState } from '../../data/feed/feedState';
 import { minuteMs } from '../../core/base/timeUnits';
+import { sourceTraits } from '../connection/sourceTraits';
 
 export interface StatusBarDetails {
   /** Still `failed` while a failed refresh is being retried. */
@@ -230,10 +230,8 @@ export function loadingSentence({ state }: StatusBarDetails, shown: Shown): stri
   return loadingText(namesOf(state, shown), loaded === 0 ? undefined : formatCount(loaded));
 }
 
-const namesOf = ({ connection }: StatusBarDetails['state'], shown: Shown): SourceNames => ({
-  table: readsBatch(connection) ? undefined : shown(connection.tableName),
-  region: shown(connection.region),
-});
+const namesOf = ({ connection }: StatusBarDetails['state'], shown: Shown): SourceNames =>
+  sourceTraits(connection).names(shown(connection.tableName), shown(connection.region));
 
 /** In whole minutes, the update interval. */
 export const ageText = (ms: number): string =>

@@ -169,6 +169,25 @@ describe('connections in VS Code', () => {
       );
     });
 
+    it('with a picker that shows AWS Batch itself where there is no table', async () => {
+      await set('connections', [{ name: 'live', source: 'batch', region: 'us-east-1' }]);
+      const seen: vscode.QuickPickItem[] = [];
+      const pick = (items: readonly vscode.QuickPickItem[]): Promise<undefined> => {
+        seen.push(...items);
+        return Promise.resolve(undefined);
+      };
+      await instead(
+        vscode.window,
+        'showQuickPick',
+        pick as unknown as typeof vscode.window.showQuickPick,
+        async () => {
+          await run(commands.switchConnection);
+        },
+      );
+      const live = seen.find(({ label }) => label === 'live');
+      assert.equal(live?.description, 'AWS Batch · us-east-1');
+    });
+
     it('to an unknown name: reports it, and stays', async () => {
       const told = answering('showWarningMessage', () => undefined);
       try {

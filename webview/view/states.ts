@@ -30,7 +30,7 @@ export function stateWithoutJobs(model: PageModel): TemplateResult {
       t('No jobs yet'),
       html`<p>
           ${t(
-            'AWS Batch in {0} has no jobs of this time. New jobs appear automatically.',
+            'AWS Batch in {0} has no recent jobs. New jobs appear automatically.',
             host.connection.region,
           )}
         </p>

@@ -41,7 +41,7 @@ const traits: Readonly<Record<'table' | 'batch', SourceTraits>> = {
     names: (_, region) => ({ table: undefined, region }),
     location: (_, region) => t('AWS Batch, region {region}', { region }),
     empty: (_, region) => [
-      t('AWS Batch in {0} has no jobs of this time. New jobs appear automatically.', region),
+      t('AWS Batch in {0} has no recent jobs. New jobs appear automatically.', region),
       ...(['checkConnection', 'selectRegion'] as const),
     ],
   },

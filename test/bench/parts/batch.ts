@@ -1,16 +1,16 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { JobStore } from '../../../src/core/store/jobStore';
 import { JobFeed } from '../../../src/data/feed/jobFeed';
 import { openJobSource } from '../../../src/data/openJobSource';
 import { LocalBatch, type Call } from '../../support/emulators/aws/localBatch';
+import { measureListJobsLoop } from '../batch/listJobsLoop';
+import type { BatchFigures } from '../batch/measureBatch';
 import type { Part, Result } from '../result';
-import { timed } from '../statistics';
 
 const queues = 5;
 const jobsEach = 2_000;
 const hour = 3_600_000;
-
-/** What `aws batch list-jobs` calls in a loop over all queues and the seven statuses, each page of 100 jobs. */
-const callsOfLoop = queues * (Math.ceil(jobsEach / 100) + 6);
 
 /** Jobs of AWS Batch itself, over its wire protocol, at the limited rate. */
 export const batch: Part = {
@@ -22,41 +22,25 @@ export const batch: Part = {
     process.env['AWS_ENDPOINT_URL_BATCH'] = await service.server.start();
     onEnd(() => service.server.stop());
     fill(service);
-    const store = new JobStore();
-    const feed = new JobFeed(
-      {
-        source: 'batch',
-        tableName: '',
-        region: 'eu-west-1',
-        profile: undefined,
-        endpoint: undefined,
-        historyHours: 168,
-      },
-      { store, openSource: openJobSource, warn: say, now: Date.now },
-    );
-    onEnd(() => feed.dispose());
-
     say(`first load of ${queues} queues of ${jobsEach} jobs …`);
-    const started = performance.now();
-    let firstRowsMs = NaN;
-    const subscription = store.onDidChange(() => {
-      firstRowsMs = performance.now() - started;
-      subscription.dispose();
-    });
-    const firstMs = await timed(() => refreshed(feed));
-    const first = listCalls(service.calls);
+    const figures = await measured();
+    const ours = listCalls(service.calls);
     say('a refresh when nothing has changed …');
-    service.calls.length = 0;
-    await refreshed(feed);
-    const again = listCalls(service.calls);
+    const again = await callsOfQuietRefresh(service, say);
+    say('a loop of list-jobs …');
+    const loop = await measureListJobsLoop(service);
+    if (!loop) {
+      say('neither the AWS CLI nor boto3 is installed: skipped');
+    }
+    const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
     return [
       {
         name: 'batch.first_load.calls',
-        value: first,
+        value: ours,
         unit: 'count',
         goal: 130,
         better: 'lower',
-        detail: `calls of the first load of ${store.size} jobs in ${queues} queues, in ${(firstMs / 1_000).toFixed(1)} s; a loop of list-jobs over queues and statuses: ${callsOfLoop}`,
+        detail: `calls of the first load of ${figures.jobs} jobs in ${queues} queues, in ${seconds(figures.firstLoadMs)}${loop ? `; a loop of ${loop.command}: ${loop.calls}` : ''}`,
       },
       {
         name: 'batch.refresh.calls',
@@ -64,18 +48,76 @@ export const batch: Part = {
         unit: 'count',
         goal: 6,
         better: 'lower',
-        detail: `calls per queue of a refresh when nothing has changed; a loop of list-jobs: ${callsOfLoop / queues}`,
+        detail: 'calls per queue of a refresh when nothing has changed',
       },
       {
         name: 'batch.first_jobs_ms',
-        value: firstRowsMs,
+        value: figures.firstRowsMs,
         unit: 'ms',
         better: 'lower',
         detail: 'until the first jobs are in the store, on a local server',
       },
+      {
+        name: 'batch.memory.10k_mb',
+        value: figures.memoryMb,
+        unit: 'MB',
+        better: 'lower',
+        detail:
+          'heap and arrays after the first load, with what the source knows of its jobs and the AWS SDK',
+      },
+      ...(loop
+        ? ([
+            {
+              name: 'batch.first_jobs.time_ratio',
+              value: loop.ms / figures.firstRowsMs,
+              unit: 'x',
+              goal: 10,
+              better: 'higher',
+              detail: `a loop of ${loop.command} over queues and statuses, in ${seconds(loop.ms)}, ÷ until our first jobs`,
+            },
+            {
+              name: 'batch.first_load.time_ratio',
+              value: loop.ms / figures.firstLoadMs,
+              unit: 'x',
+              goal: 1,
+              better: 'higher',
+              detail: `the same loop ÷ our whole first load, at the limited rate of calls`,
+            },
+          ] as const)
+        : []),
     ] satisfies Result[];
   },
 };
+
+/** In a process of its own, whose heap nothing else changes. */
+async function measured(): Promise<BatchFigures> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...['--expose-gc', '--import', 'tsx', 'test/bench/batch/measureBatch.ts'],
+  ]);
+  return JSON.parse(stdout) as BatchFigures;
+}
+
+async function callsOfQuietRefresh(
+  service: LocalBatch,
+  warn: (message: string) => void,
+): Promise<number> {
+  const feed = new JobFeed(
+    {
+      source: 'batch',
+      tableName: '',
+      region: 'eu-west-1',
+      profile: undefined,
+      endpoint: undefined,
+    },
+    { store: new JobStore(), openSource: openJobSource, warn, now: Date.now },
+  );
+  await refreshed(feed);
+  service.calls.length = 0;
+  await refreshed(feed);
+  const calls = listCalls(service.calls);
+  feed.dispose();
+  return calls;
+}
 
 async function refreshed(feed: JobFeed): Promise<void> {
   if (!(await feed.refresh())) {

@@ -13,6 +13,9 @@ import type {
 import { fullRate } from '../../../src/data/batch/callRate';
 import type { LocalBatch } from '../emulators/aws/localBatch';
 
+/** Codes of errors by status. */
+const codes: Readonly<Record<number, string>> = { 403: 'batch.denied', 429: 'throttled' };
+
 /** The answers of the local AWS Batch without the network between, so that thousands of lives take seconds. */
 export class BatchInProcess implements BatchApi {
   private calls = 0;
@@ -71,8 +74,7 @@ export class BatchInProcess implements BatchApi {
       body: JSON.stringify(request),
     });
     if (status !== 200) {
-      const code = status === 403 ? 'batch.denied' : 'batch.rejected';
-      throw new UserError(code, body, '');
+      throw new UserError(codes[status] ?? 'batch.rejected', body, '');
     }
     return JSON.parse(body) as T;
   }

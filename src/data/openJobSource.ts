@@ -12,7 +12,7 @@ import { loadBatch } from './lazyBatch';
 export async function openJobSource(
   connection: Connection,
   memory: SourceMemory,
-  supplement?: Omit<SupplementOptions, 'open'>,
+  supplement?: Omit<SupplementOptions, 'open' | 'region'>,
 ): Promise<JobSource> {
   if (readsBatch(connection)) {
     return (await loadBatch()).openBatchSource(connection, memory);
@@ -21,6 +21,7 @@ export async function openJobSource(
   return supplement
     ? new SupplementedTable(table, memory, {
         ...supplement,
+        region: connection.region,
         open: async kept => (await loadBatch()).openBatchSupplement(connection, kept),
       })
     : new TableSource(table);

@@ -22,6 +22,8 @@ class SupplementMemory {
 export interface SupplementOptions {
   /** Whether the user allowed to read AWS Batch for this connection. */
   readonly isAllowed: () => boolean;
+  /** The region that the supplement reads; tables may have jobs of several. */
+  readonly region: string;
   readonly open: (memory: SourceMemory) => Promise<JobSupplement>;
   /** A job of the store. */
   readonly jobOf: (jobId: string) => Job | undefined;
@@ -52,7 +54,7 @@ export class SupplementedTable extends TableSource {
   ): Promise<RawItem | undefined> {
     const item = await super.getItem(jobId, signal);
     const gaps = this.gapsOf(jobId, item);
-    if (!gaps.event && !gaps.parts) {
+    if ((!gaps.event && !gaps.parts) || this.isElsewhere(jobId)) {
       return item;
     }
     try {
@@ -89,6 +91,11 @@ export class SupplementedTable extends TableSource {
 
   private gapsOf(jobId: string, item: RawItem | undefined): EventGaps {
     return gapsOf(jobId, item, id => this.options.jobOf(id) !== undefined);
+  }
+
+  private isElsewhere(jobId: string): boolean {
+    const region = this.options.jobOf(jobId)?.region ?? '';
+    return region !== '' && region !== this.options.region;
   }
 
   private async completed(

@@ -197,6 +197,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   });
 
   it('reads AWS Batch itself after one click and three times Enter', async () => {
+    const started = performance.now();
     await user.click(user.welcome('Set Up…'));
     await user.sees('Source of Jobs (1/4)', 'AWS Batch');
     await user.press('Enter');
@@ -207,6 +208,9 @@ describe('the guided setup, from a fresh profile to the first job', () => {
 
     await user.workbench.treeRow('render').waitFor();
     isWithinGoal('From AWS Batch itself');
+    const seconds = (performance.now() - started) / 1000;
+    console.log(`      From AWS Batch itself: ${seconds.toFixed(1)} s to the first job`);
+    assert(seconds < 60, String(seconds));
     await user.workbench.notification('1 job read from AWS Batch in eu-west-1.');
     await shot('AWS Batch');
   });

@@ -31,6 +31,7 @@ function feedOf(items: readonly RawItem[], { isAllowed = true } = {}) {
         Promise.resolve(
           new SupplementedTable(table, memory, {
             isAllowed: () => consent.isAllowed,
+            region: 'eu-west-1',
             jobOf: jobId => store.get(jobId),
             open: kept =>
               Promise.resolve(
@@ -115,6 +116,13 @@ describe('A table with what AWS Batch adds', () => {
       assert.equal(completionOf(item), 'completed');
     });
   }
+
+  it('sends nothing for a job of another region', async () => {
+    const { feed, batch } = feedOf([{ jobId: 'a', status: 'FAILED', region: 'us-east-1' }]);
+    await feed.refresh();
+    assert.equal(completionOf(await feed.getItem('a')), undefined);
+    assert.deepEqual(batch.calls, []);
+  });
 
   it('says that AWS Batch may be read, without asking it, where the user has not allowed it', async () => {
     const { feed, batch } = feedOf([{ jobId: 'a', status: 'FAILED' }], { isAllowed: false });

@@ -9,15 +9,20 @@ import { BatchInProcess } from '../fakes/batchInProcess';
 export const hour = 3_600_000;
 export const start = Date.UTC(2026, 10, 29);
 
-type Wait = (ms?: number) => Promise<unknown>;
+interface BatchFeedOptions {
+  readonly queues?: readonly string[];
+  readonly historyHours?: number;
+  readonly details?: boolean;
+  readonly wait?: (ms: number) => Promise<unknown>;
+}
 
 /** A feed of AWS Batch in this process, under a clock that the test sets. */
 export function batchFeed({
   queues = ['q0'],
   historyHours = 168,
   details = true,
-  wait = turn as Wait,
-} = {}) {
+  wait = () => turn(),
+}: BatchFeedOptions = {}) {
   const batch = new LocalBatch();
   queues.forEach(name => batch.addQueue(name));
   const api = new BatchInProcess(batch);

@@ -100,7 +100,7 @@ describe('AWS Batch as a source of jobs, when it is not as it should be', () => 
   }
 
   it('describes jobs in the background with at most 2 calls in a second', async () => {
-    const waits: (number | undefined)[] = [];
+    const waits: number[] = [];
     const { batch, feed } = batchFeed({
       wait: ms => {
         waits.push(ms);

@@ -32,10 +32,21 @@ export class MotoBatch {
 
   /** Jobs end at once, without containers. */
   async skipContainers(): Promise<void> {
-    await fetch(`${this.moto.endpoint}/moto-api/config`, {
-      method: 'POST',
-      body: JSON.stringify({ batch: { use_docker: false } }),
+    await this.post('config', { batch: { use_docker: false } });
+  }
+
+  /** Jobs that are submitted from now on stay SUBMITTED. */
+  async holdJobs(): Promise<void> {
+    await this.post('config', { batch: { use_docker: true } });
+    await this.post('state-manager/set-transition', {
+      model_name: 'batch::job',
+      transition: { progression: 'manual', times: 1_000_000 },
     });
+  }
+
+  private async post(path: string, body: object): Promise<void> {
+    const request = { method: 'POST', body: JSON.stringify(body) };
+    await fetch(`${this.moto.endpoint}/moto-api/${path}`, request);
   }
 
   /** Runs a script that makes resources through boto3; resolves with the JSON that it prints. */

@@ -132,6 +132,7 @@ deployment = {
     "function": function,
     "functionPolicies": role_policies(function["Role"].split("/")[-1]),
     "readerPolicy": managed_policy(outputs["ReaderPolicyArn"]),
+    "livePolicy": managed_policy(outputs["LiveActionsPolicyArn"]),
     "targets": targets,
     "matched": matched(rule),
 }

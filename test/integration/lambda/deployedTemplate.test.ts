@@ -7,6 +7,11 @@ import type { GlobalSecondaryIndexDescription, TableDescription } from '@aws-sdk
 import { unzipSync } from 'fflate';
 import { parse } from 'yaml';
 import { functionZip } from '../../../lambda/tools/functionZip';
+import {
+  abortingActions,
+  livePreparingActions,
+  retryingActions,
+} from '../../../src/core/aws/policyStatement';
 import { objectsIn, type JsonObject } from '../../../src/core/base/json';
 import { readBatchEvent, readQueueBlockedEvent } from '../../../src/core/job/batchEvent';
 import { JobStore } from '../../../src/core/store/jobStore';
@@ -37,6 +42,7 @@ interface Deployment {
   };
   readonly functionPolicies: readonly JsonObject[];
   readonly readerPolicy: JsonObject;
+  readonly livePolicy: JsonObject;
   readonly targets: readonly JsonObject[];
   readonly matched: readonly number[];
 }
@@ -230,6 +236,20 @@ describe('The deployed template', function () {
       'arn:*:logs:*:*:log-group:/aws/batch/job:*',
       'arn:*:logs:*:*:log-group:/teams/*:*',
     ]);
+  });
+
+  it('lets users of live actions submit and terminate jobs of its account and region', () => {
+    const account = 'arn:aws:batch:eu-west-1:123456789012';
+    assertAllowed(
+      [stack.livePolicy],
+      [
+        ...['job', 'job-queue', 'job-definition'].flatMap(kind =>
+          retryingActions.map(action => `${action} ${account}:${kind}/*`),
+        ),
+        ...abortingActions.map(action => `${action} ${account}:job/*`),
+        ...livePreparingActions.map(action => `${action} *`),
+      ],
+    );
   });
 
   it('is readable by the extension with only the permissions of the reader policy', async () => {

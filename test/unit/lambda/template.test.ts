@@ -3,6 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse, type ScalarTag, type CollectionTag } from 'yaml';
+import {
+  abortingActions,
+  livePreparingActions,
+  retryingActions,
+} from '../../../src/core/aws/policyStatement';
 import { objectIn, objectsIn, type JsonObject } from '../../../src/core/base/json';
 import { eventFixtures, fixture } from '../../support/builders/batchEvents';
 import { jobsTable } from '../../local/dynamodb/table';
@@ -208,12 +213,10 @@ describe('The CloudFormation template', () => {
     assert.equal(condition, 'ReadsLogs');
     assert.deepEqual(logs['Action'], ['logs:FilterLogEvents', 'logs:GetLogEvents']);
     const live = properties('LiveActions')['PolicyDocument'];
-    assert.deepEqual(actionsOf(live), [
-      'batch:DescribeJobs',
-      'batch:SubmitJob',
-      'batch:TagResource',
-      'batch:TerminateJob',
-    ]);
+    assert.deepEqual(
+      actionsOf(live),
+      [...retryingActions, ...abortingActions, ...livePreparingActions].toSorted(),
+    );
     const everywhere = [reader, live, properties('RedrivePolicy')['PolicyDocument']]
       .flatMap(statements)
       .concat(
@@ -224,7 +227,7 @@ describe('The CloudFormation template', () => {
       .filter(({ Resource }) => Resource === '*');
     assert.deepEqual(
       everywhere.map(({ Action }) => Action),
-      ['batch:DescribeJobs'],
+      [[...livePreparingActions]],
     );
     assert(!source.includes('arn:aws:'), 'other partitions too');
   });

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import type { SubmitRequest } from '../../../../src/core/actions/retry/submitRequest';
+import {
+  abortingActions,
+  livePreparingActions,
+  retryingActions,
+} from '../../../../src/core/aws/policyStatement';
 import { isAbort, isUserError, type UserError } from '../../../../src/core/diagnostics/errors';
 import { BatchClient } from '../../../../src/data/batch/batchClient';
 import { CallRate } from '../../../../src/data/batch/callRate';
 import { LiveBatch } from '../../../../src/data/batch/liveBatch';
 import { isAnswerLost, type LiveJobs } from '../../../../src/data/batch/liveJobs';
+import { readRetrySources } from '../../../../src/data/batch/retrySources';
 import type { Connection } from '../../../../src/data/config/connection';
 import { loadBatch } from '../../../../src/data/lazyBatch';
 import { until } from '../../../local/process/until';
@@ -338,6 +344,24 @@ describe('AWS Batch, changed over its wire protocol', () => {
       }
       assert.equal((await find(now)).length, 5);
     });
+  });
+
+  it('needs no other permissions than those of its policy', async () => {
+    const { jobId } = await live.submit(request, signal);
+    const options = { storedEvent: () => Promise.resolve(undefined) };
+    await readRetrySources(live, [jobId], options, signal);
+    await live.findSubmitted({ queue: 'fast', name: 'train-7', since: 0 }, signal);
+    await live.terminate([jobId], 'why', signal);
+    const actions = new Set<string>([
+      ...retryingActions,
+      ...abortingActions,
+      ...livePreparingActions,
+    ]);
+    // IAM has one action for the bulk call and the single one.
+    const needed = batch.calls.map(
+      ({ operation }) => `batch:${operation.replace('TerminateJobs', 'TerminateJob')}`,
+    );
+    assert.deepEqual(new Set([...needed, 'batch:TagResource']), actions);
   });
 
   it('describes definitions, active or not, and queues by name', async () => {

@@ -10,7 +10,7 @@ import type { RawItem } from '../table/jobTable';
 import { findQueues, jobsFinding, newestJobs, queuesFinding, type FoundQueue } from './checkBatch';
 import { checkCredentials } from './checkCredentials';
 import { checkLogs } from './checkLogs';
-import { runProbes, type CheckOptions, type Probe } from './connectionCheck';
+import { liveProbes, runProbes, type CheckOptions, type Probe } from './connectionCheck';
 import { describeTarget } from './describeTarget';
 
 /**
@@ -67,6 +67,7 @@ export async function checkBatchConnection(
         checkLogs(target, items, { getItem: id => source.getItem(id, signal) }, signal),
       optionalNote: t('Batch Monitor can read jobs without their logs.'),
     },
+    ...liveProbes(connection, options),
   ];
   try {
     return await runProbes(probes, target, options);

@@ -7,10 +7,12 @@ import { checkCredentials } from './checkCredentials';
 import { checkData } from './checkData';
 import { checkReads } from './checkReads';
 import { checkTableIfAllowed } from './checkTable';
+import { checkLive } from './checkLive';
 import { checkLogs } from './checkLogs';
 import { describeTarget } from './describeTarget';
 import type { CheckedReads, Finding } from './finding';
 import type { RawItem } from '../table/jobTable';
+import type { Connection } from '../config/connection';
 import type { Target } from '../config/endpoint';
 
 export interface Probe {
@@ -28,6 +30,8 @@ export interface CheckOptions {
   readonly regions?: readonly string[];
   /** The effective proxy, from VS Code's settings or the environment. */
   readonly proxy?: string | undefined;
+  /** Whether retry and abort are live, so that their permissions are checked as well. */
+  readonly hasLiveActions?: boolean;
 }
 
 /**
@@ -43,6 +47,18 @@ export function runCheck(
 ): Promise<CheckStep[]> {
   return runProbes(probes(target, client, reads, options), target, options);
 }
+
+/** The step that checks what live actions need, if they are used. */
+export const liveProbes = (connection: Connection, { hasLiveActions }: CheckOptions): Probe[] =>
+  hasLiveActions === true
+    ? [
+        {
+          title: t('Live actions (optional)'),
+          run: signal => checkLive(connection, signal),
+          optionalNote: t('Batch Monitor can read jobs without the permissions for live actions.'),
+        },
+      ]
+    : [];
 
 /** Runs the steps in their order. */
 export async function runProbes(
@@ -117,8 +133,9 @@ function probes(
   target: Target,
   client: DynamoDBClient,
   reads: CheckedReads,
-  { regions = [], proxy }: CheckOptions,
+  options: CheckOptions,
 ): Probe[] {
+  const { regions = [], proxy } = options;
   let sample: readonly RawItem[] = [];
   return [
     { title: t('Credentials'), run: signal => checkCredentials(target, signal) },
@@ -144,5 +161,6 @@ function probes(
       run: signal => checkLogs(target, sample, reads, signal),
       optionalNote: t('Batch Monitor can read jobs without their logs.'),
     },
+    ...liveProbes(target, options),
   ];
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ActionMode } from '../../src/core/actions/actionLog';
-import type { ColumnId } from '../../src/core/filter/columns';
+import type { ColumnId, Sort } from '../../src/core/filter/columns';
 import { formatCount, jobCount } from '../../src/core/text/formatCount';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import { sampleDataTexts } from '../../src/core/text/sampleDataTexts';
@@ -242,9 +242,9 @@ export class PageModel {
   }
 
   /** Replaces the whole filter and search. */
-  replaceFilter(filter: JobFilter): void {
+  replaceFilter(filter: JobFilter, sort?: Sort): void {
     this.searchInput.clear();
-    this.setFilter(filter);
+    this.setFilter(filter, sort);
   }
 
   /** What completions call the values that are not words themselves. */
@@ -259,12 +259,12 @@ export class PageModel {
     return facets ? valuesOf(facets) : {};
   }
 
-  setFilter(filter: JobFilter): void {
+  setFilter(filter: JobFilter, sort = this.query.sort): void {
     this.announceNext = true;
     // Hidden rows must not stay selected.
     this.selection.clear();
     this.topRow = 0;
-    this.query.request({ filter });
+    this.query.request({ filter, sort });
     this.changed();
   }
 
@@ -345,11 +345,8 @@ export class PageModel {
     ids: answer => this.selectionFlow.receive(answer),
     preferences: ({ preferences }) => this.layout.receive(preferences),
     show: ({ filter, sort, jobId, mediaId, failures, position }) => {
-      if (sort) {
-        this.query.request({ sort });
-      }
       this.history.close();
-      this.replaceFilter(failures ? { ...filter, text: withoutGroup(filter.text) } : filter);
+      this.replaceFilter(failures ? { ...filter, text: withoutGroup(filter.text) } : filter, sort);
       if (jobId !== undefined) {
         this.selection.only(jobId);
         this.details.open(jobId);

@@ -83,6 +83,8 @@ export class DashboardSession implements Disposable {
   private ready = false;
   private disposed = false;
   private pendingView: ShownView | undefined;
+  /** A view that was sent, until the page asks for its jobs: a page that is being hidden never does. */
+  private sentView: ShownView | undefined;
   private tablePosition: TablePosition | undefined;
   private jobInDetails: string | undefined;
   /** The text in the search box, if it has an error. */
@@ -128,10 +130,10 @@ export class DashboardSession implements Disposable {
     );
   }
 
-  /** The page's newest query, or the view it will get once ready. */
+  /** The page's newest query, or the view that it gets. */
   get querySpec(): JobQuerySpec | undefined {
     const spec = this.queries.newest?.spec;
-    const view = this.pendingView;
+    const view = this.pendingView ?? this.sentView;
     return view ? { filter: view.filter, sort: view.sort ?? spec?.sort ?? newestFirst } : spec;
   }
 
@@ -207,6 +209,7 @@ export class DashboardSession implements Disposable {
   /** VS Code discards a hidden page; pending messages wait until it is ready again. */
   hide(): void {
     this.ready = false;
+    this.pendingView ??= this.sentView;
     this.queries.pause();
     this.preferences.pause();
     this.details.close();
@@ -234,7 +237,10 @@ export class DashboardSession implements Disposable {
       this.postState();
       this.postView();
     },
-    query: message => this.queries.answer(message),
+    query: message => {
+      this.sentView = undefined;
+      this.queries.answer(message);
+    },
     invalidSearch: ({ text }) => (this.invalidSearch = text),
     rows: message => this.queries.answerRows(message),
     ids: message => this.queries.answerIds(message),
@@ -336,6 +342,7 @@ export class DashboardSession implements Disposable {
   private postView(): void {
     if (this.pendingView) {
       this.options.post({ type: 'show', ...this.pendingView });
+      this.sentView = this.pendingView;
       this.pendingView = undefined;
     }
   }

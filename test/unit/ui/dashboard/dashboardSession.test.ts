@@ -744,6 +744,25 @@ describe('DashboardSession', () => {
     assert.deepEqual(last('show').filter, filter);
   });
 
+  it('sends a view again that a page did not apply before it was hidden', () => {
+    session.receive({ type: 'ready' });
+    session.receive({ type: 'query', id: 1, filter: noFilter, sort });
+    const filter = { ...noFilter, statuses: ['FAILED'] };
+    // VS Code reports later that the page is hidden, and drops what it is sent.
+    session.show({ filter });
+    session.hide();
+    assert.deepEqual(session.querySpec?.filter, filter);
+    sent.length = 0;
+    session.receive({ type: 'ready' });
+    assert.deepEqual(last('show').filter, filter);
+
+    session.receive({ type: 'query', id: 1, filter, sort });
+    session.hide();
+    sent.length = 0;
+    session.receive({ type: 'ready' });
+    assert(!sent.some(({ type }) => type === 'show'), 'the page has applied it');
+  });
+
   it('copies selected jobs as rows or IDs, and all that match the filter', () => {
     store.apply(manyJobs(3, index => ({ status: index === 1 ? 'FAILED' : 'RUNNING' })));
     const target = { kind: 'some', jobIds: ['job-1', 'gone', 'job-0'] };

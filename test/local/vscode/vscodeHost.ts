@@ -26,6 +26,8 @@ export interface HostOptions {
   /** Passed to the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   readonly workspaceTrust?: boolean;
+  /** Starts without the built-in extensions that tests do not need, which is faster. */
+  readonly isLean?: boolean;
 }
 
 /** A fresh VS Code with the extension, for a browser to open. */
@@ -35,9 +37,11 @@ export class VsCodeHost {
   private values: SettingValues;
 
   constructor(private readonly options: HostOptions) {
-    const { version = 'newest', env = {}, workspaceTrust = false } = options;
+    const { version = 'newest', env = {}, workspaceTrust = false, isLean = false } = options;
     this.values = { ...quietSettings, ...options.settings };
-    this.server = new VsCodeServer({ version, dataFolder: this.temp.path, env, workspaceTrust });
+    this.server = new VsCodeServer({
+      ...{ version, dataFolder: this.temp.path, env, workspaceTrust, isLean },
+    });
   }
 
   /** Resolves with the URL for a browser. */

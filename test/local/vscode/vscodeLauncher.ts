@@ -42,7 +42,10 @@ export async function launch(args: readonly string[]): Promise<number> {
     }
   });
   const env = { [markVariable]: output.mark };
-  const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
+  const server = new VsCodeServer({
+    ...{ version, dataFolder, extensionsFolder, workspaceTrust, env },
+    isLean: true,
+  });
   const browser = new Browser();
   try {
     const authority = await server.start();

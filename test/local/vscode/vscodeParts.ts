@@ -18,6 +18,8 @@ export const isVsCodeVersion = (text: string): text is VsCodeVersion =>
 export interface InstalledVsCode {
   readonly node: string;
   readonly serverMain: string;
+  /** The folder of the built-in extensions. */
+  readonly builtInExtensions: string;
 }
 
 /** The native modules that the server requires; it runs without the others. */
@@ -36,6 +38,7 @@ export async function installVsCode(
   return {
     node: path.join(folder, nodeFolder, 'bin/node'),
     serverMain: path.join(folder, server, 'out/server-main.js'),
+    builtInExtensions: path.join(folder, server, 'extensions'),
   };
 }
 

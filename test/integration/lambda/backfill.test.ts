@@ -39,7 +39,12 @@ import {
 import { disorder } from '../../support/builders/orders';
 import { PatientClock } from '../../support/fakes/patientClock';
 import { plainItem } from '../../support/builders/plainItems';
-import { runTool, type ToolResult, type RunOptions } from '../../support/processes/runTool';
+import {
+  runScript,
+  runTool,
+  type RunOptions,
+  type ToolResult,
+} from '../../support/processes/runTool';
 
 type Item = Record<string, unknown>;
 
@@ -161,7 +166,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
 
   const run = (args: readonly string[] = [], options: RunOptions = {}): Promise<ToolResult> =>
     runTool(
-      'lambda:backfill',
+      'backfill',
       ['--endpoint', endpoint(), '--table', table, '--region', 'eu-west-1', ...args],
       options,
     );
@@ -528,7 +533,7 @@ describeOnEmulators('backfill', (endpoint, name) => {
 
 describe('npm run lambda:backfill', () => {
   it('prints its usage', async () => {
-    const { code, stdout } = await runTool('lambda:backfill', ['--help']);
+    const { code, stdout } = await runScript('lambda:backfill', ['--help']);
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: npm run lambda:backfill -- --table NAME/);
   });

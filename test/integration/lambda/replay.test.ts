@@ -18,10 +18,9 @@ import {
   fixturePath,
 } from '../../support/builders/batchEvents';
 import { describeOnEmulators, emulatorClient } from '../../support/emulators/emulators';
-import { runTool, type ToolResult } from '../../support/processes/runTool';
+import { runScript, runTool, type ToolResult } from '../../support/processes/runTool';
 
-/** The tool as a user starts it. */
-const replay = (...args: string[]): Promise<ToolResult> => runTool('lambda:replay', args);
+const replay = (...args: string[]): Promise<ToolResult> => runTool('replay', args);
 
 const counts = (written: number, stale: number, rejected: number): string =>
   `${JSON.stringify({ written, stale, rejected })}\n`;
@@ -102,7 +101,7 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     const input = aLifeWithRetry('piped')
       .map(event => JSON.stringify(event))
       .join('\n');
-    const { code, stdout } = await runTool('lambda:replay', ['-', ...target], { input });
+    const { code, stdout } = await runTool('replay', ['-', ...target], { input });
     assert.deepEqual({ code, stdout }, { code: 0, stdout: counts(7, 0, 0) });
   });
 
@@ -153,11 +152,11 @@ describeOnEmulators('npm run lambda:replay', endpoint => {
     };
     const args = (name: string) => [...['-', '--endpoint', endpoint()], '--like-function', name];
     const options = { input: JSON.stringify(anEnd('like')), env };
-    assert.equal((await runTool('lambda:replay', args('writer'), options)).stdout, counts(1, 0, 0));
+    assert.equal((await runTool('replay', args('writer'), options)).stdout, counts(1, 0, 0));
     const item = await itemOf('like');
     assert.equal(daysLeft(item), 3);
     assert(!JSON.stringify(item).includes('hunter2'));
-    const wrong = await runTool('lambda:replay', args('other'), options);
+    const wrong = await runTool('replay', args('other'), options);
     assert.equal(wrong.code, 1);
     assert.match(
       wrong.stderr,
@@ -226,7 +225,7 @@ describe('npm run lambda:replay, without a table', () => {
   }
 
   it('prints its usage', async () => {
-    const { code, stdout } = await replay('--help');
+    const { code, stdout } = await runScript('lambda:replay', ['--help']);
     assert.equal(code, 0);
     assert.match(stdout, /^Usage: npm run lambda:replay -- FILE…/);
   });

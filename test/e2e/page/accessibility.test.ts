@@ -8,7 +8,6 @@ describe('accessibility of the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   for (const theme of themeKinds) {
     it(`has no findings in ${theme}: table, open filter and details`, async () => {

@@ -28,7 +28,6 @@ describe('marks and actions of jobs', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (options: OpenOptions = {}): Promise<DashboardPage> => {
     const dashboard = await dashboards.open(options);

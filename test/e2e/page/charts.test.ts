@@ -22,7 +22,6 @@ describe('the charts of the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const outcomes = ({ page }: DashboardPage): Locator =>
     page.getByRole('region', { name: 'Outcomes over time' });

@@ -12,7 +12,6 @@ describe('the columns of the table', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (): Promise<DashboardPage> => {
     const dashboard = await dashboards.open();

@@ -21,7 +21,6 @@ describe('the comparison of periods in the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({

@@ -10,7 +10,6 @@ describe('the details of a job', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   /** The large button; a small one of the same name stands beside the fact. */
   const copyId = ({ details }: DashboardPage): Locator =>

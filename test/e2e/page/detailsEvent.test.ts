@@ -16,7 +16,6 @@ describe('the full event in the details', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const failed = Array.from({ length: 300 }, (_, index) => index).find(
     index => madeUpJob(index).status === 'FAILED',

@@ -14,7 +14,6 @@ describe('the log in the details', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const openFirst = async (preview: LogPreview, theme: ThemeKind = 'dark') => {
     const dashboard = await dashboards.open({ theme, logs: { [jobId]: preview } });

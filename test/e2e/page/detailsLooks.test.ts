@@ -36,7 +36,6 @@ describe('looks of the details', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const openFirst = async (job: Job, options: OpenOptions): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ ...options, more: [job] });

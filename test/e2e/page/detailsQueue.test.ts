@@ -18,7 +18,6 @@ describe('the queue in the details', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   it('says why a job waits, as text below how long it waits', async () => {
     const queues = { waiting: [`Compute environment ${hostile} is INVALID.`, 'Position: 2.'] };

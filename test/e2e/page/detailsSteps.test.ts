@@ -7,7 +7,6 @@ describe('moving from one job to the next in the details', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const shows = async (dashboard: DashboardPage, index: number): Promise<void> => {
     await dashboard.details.getByRole('heading', { name: madeUpJob(index).jobName }).waitFor();

@@ -64,7 +64,6 @@ describe('the failures by cause in the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (options: OpenOptions = {}): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ jobs: 0, more: jobs, ...options });

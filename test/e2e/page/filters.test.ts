@@ -23,7 +23,6 @@ describe('the filters and statistics of the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (options: { delayMs?: number } = {}): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ jobs: total, ...options });

@@ -19,7 +19,6 @@ describe('the action history in the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (options: OpenOptions = {}): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ history: madeUpHistory(250), ...options });

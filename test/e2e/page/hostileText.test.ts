@@ -31,7 +31,6 @@ describe('hostile text', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   it('is shown as text in table, filters, details and statistics', async () => {
     const dashboard = await dashboards.open({ jobs: 5, more: [hostile] });

@@ -78,10 +78,7 @@ describe('the hostile strings in the page', () => {
 
   afterEach(() => dashboards.closePages());
 
-  after(async () => {
-    await dashboards.stop();
-    await canary.stop();
-  });
+  after(() => canary.stop());
 
   /** After whatever was shown: nothing ran, nothing was asked for, no element is not our own. */
   async function nothingHappened({ page }: DashboardPage): Promise<void> {

@@ -7,7 +7,6 @@ describe('the keyboard in the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   /** The accessible name of what has the focus, or its role in a grid. */
   const focused = ({ page }: DashboardPage): Promise<string> =>

@@ -18,7 +18,6 @@ describe('the dashboard in another language', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   it('is French if VS Code is: titles, figures, filters, details', async () => {
     const dashboard = await dashboards.open({ texts: frenchTexts() });

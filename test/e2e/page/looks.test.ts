@@ -9,7 +9,6 @@ describe('looks of the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   for (const theme of themeKinds) {
     it(`has its pictures in ${theme}`, async () => {

@@ -49,7 +49,6 @@ describe('the story of a media item in the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (options: OpenOptions = {}): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ jobs: 0, more: [...story, ...others], ...options });

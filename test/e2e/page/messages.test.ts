@@ -64,7 +64,6 @@ describe(`messages to the page (seed ${seed})`, () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   it('that are damaged or unknown are ignored, each with a console message, and change nothing', async () => {
     const dashboard = await dashboards.open({ jobs: 20 });

@@ -6,7 +6,6 @@ describe('the policy of the page', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   it('is strict, with a nonce of its own for each page', async () => {
     const nonces = new Set<string>();

@@ -54,7 +54,6 @@ describe('the room of the table', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   for (const [width, height, note] of pageSizes) {
     it(`is ten rows or 60 % of the height at ${width} × ${height}: ${note}`, async () => {

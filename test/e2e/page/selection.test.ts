@@ -7,7 +7,6 @@ describe('selecting rows of the table', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const open = async (jobs = 300): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({ jobs });

@@ -19,7 +19,6 @@ describe('the states of the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   it('shows the first load with its progress, then the jobs', async () => {
     const dashboard = await dashboards.open({

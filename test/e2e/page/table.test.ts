@@ -10,7 +10,6 @@ describe('the table of the dashboard', () => {
 
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
-  after(() => dashboards.stop());
 
   const texts = (dashboard: DashboardPage, column: number, count: number): Promise<string[]> =>
     Promise.all(

@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { Browser as PlaywrightBrowser, BrowserContext, Locator, Page } from 'playwright-core';
 import { useTexts } from '../../../../src/core/text/localization';
 import type { ToHost } from '../../../../src/protocol/toHost';
-import { Browser } from '../../../local/vscode/browser';
 import { scaled } from '../../../local/process/slowness';
 import { addWitness } from '../../../local/vscode/witnesses';
 import type { FakeHostOptions } from './fakeHost';
 import { keepCoverage, startCoverage } from './pageCoverage';
-import { PageServer } from './pageServer';
+import type { PageServer } from './pageServer';
+import { pageStack } from './pageStack';
 
 export type OpenOptions = Partial<FakeHostOptions> & {
   readonly width?: number;
@@ -20,17 +20,15 @@ export type OpenOptions = Partial<FakeHostOptions> & {
 
 const folder = 'out/screenshots';
 
-/** One browser and one server for a file of tests; each test opens a dashboard of its own. */
+/** Opens dashboards for a file of tests, each in a browser context of its own. */
 export class Dashboards {
-  private readonly launcher = new Browser();
   private browser: PlaywrightBrowser | undefined;
   private server: PageServer | undefined;
   private contexts: BrowserContext[] = [];
   private opened: DashboardPage[] = [];
 
   async start(): Promise<void> {
-    this.server = await PageServer.start();
-    this.browser = await this.launcher.start();
+    ({ server: this.server, browser: this.browser } = await pageStack());
   }
 
   async open(options: OpenOptions = {}): Promise<DashboardPage> {
@@ -66,11 +64,6 @@ export class Dashboards {
     await Promise.all(pages.map(({ page }) => keepCoverage(page)));
     await Promise.all(contexts.map(context => context.close()));
     assert.deepEqual(faults.flat(), []);
-  }
-
-  async stop(): Promise<void> {
-    await this.launcher.stop();
-    await this.server?.stop();
   }
 }
 

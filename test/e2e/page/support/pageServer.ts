@@ -47,8 +47,4 @@ export class PageServer {
   get address(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
   }
-
-  async stop(): Promise<void> {
-    await new Promise(resolve => this.server.close(resolve));
-  }
 }

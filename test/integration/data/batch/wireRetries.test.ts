@@ -190,10 +190,10 @@ describe('Retries over the wire protocol of AWS Batch', () => {
     it(`equal the original and request the same again: ${title}`, async () => {
       const hasShare = overrides.shareIdentifier !== undefined;
       const first = {
+        ...overrides,
         jobName: 'train-7',
         jobQueue: batch.addQueue('fast', hasShare ? { schedulingPolicyArn: 'arn' } : {}),
         jobDefinition: batch.define('train', definition),
-        ...overrides,
       } as Parameters<LiveBatch['submit']>[0];
       const { jobId } = await live.submit(first, signal);
       const retried = await retry(jobId);

@@ -189,13 +189,13 @@ describe('Retries over the wire protocol of AWS Batch', () => {
   for (const { title, definition, overrides } of kinds) {
     it(`equal the original and request the same again: ${title}`, async () => {
       const hasShare = overrides.shareIdentifier !== undefined;
-      const first = {
+      const first: unknown = {
         ...overrides,
         jobName: 'train-7',
         jobQueue: batch.addQueue('fast', hasShare ? { schedulingPolicyArn: 'arn' } : {}),
         jobDefinition: batch.define('train', definition),
-      } as Parameters<LiveBatch['submit']>[0];
-      const { jobId } = await live.submit(first, signal);
+      };
+      const { jobId } = await live.submit(first as Parameters<LiveBatch['submit']>[0], signal);
       const retried = await retry(jobId);
       assert.deepEqual(await described(retried), await described(jobId));
       await retry(retried);

@@ -18,7 +18,10 @@ describe('The source of a connection', () => {
 
   it('says why there are no jobs, with what helps', () => {
     assert.match(table.empty('Jobs', 'eu-west-1')[0], /^Table Jobs has no jobs yet\./);
-    assert.match(batch.empty('AWS Batch', 'eu-west-1')[0], /^AWS Batch in eu-west-1 has no recent jobs/);
+    assert.match(
+      batch.empty('AWS Batch', 'eu-west-1')[0],
+      /^AWS Batch in eu-west-1 has no recent jobs/,
+    );
     assert.deepEqual(batch.empty('AWS Batch', 'eu-west-1').slice(1), [
       'checkConnection',
       'selectRegion',

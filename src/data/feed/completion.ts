@@ -4,15 +4,18 @@ import type { RawItem } from '../table/jobTable';
 /** Whether AWS Batch gave what the table lacks of a job, or why it did not. */
 export type Completion = 'completed' | UserError;
 
-const completions = new WeakMap<RawItem, Completion>();
+/** Beside the attributes, which are those of the table. Registered, because chunks have modules of their own. */
+const key = Symbol.for('batchMonitor.completion');
+
+interface Completed {
+  readonly [key]?: Completion;
+}
 
 /** Undefined if the table lacks nothing. */
-export const completionOf = (item: RawItem | undefined): Completion | undefined =>
-  item && completions.get(item);
+export const completionOf = (item: (RawItem & Completed) | undefined): Completion | undefined =>
+  item?.[key];
 
-/** Kept beside the item, because its attributes are those of the table. */
-export function withCompletion(item: RawItem, completion: Completion): RawItem {
-  const copy = { ...item };
-  completions.set(copy, completion);
-  return copy;
-}
+export const withCompletion = (item: RawItem, completion: Completion): RawItem & Completed => ({
+  ...item,
+  [key]: completion,
+});

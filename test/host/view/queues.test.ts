@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { textIn } from '../../../src/core/base/json';
+import { isUserError } from '../../../src/core/diagnostics/errors';
 import type { Job } from '../../../src/core/job/job';
+import { completionOf } from '../../../src/data/feed/completion';
 import { commands, views } from '../../../src/ids';
 import type { Internals } from '../../../src/main';
 import { viewOfQueueNode } from '../../../src/ui/queues/queueFilter';
@@ -84,7 +86,10 @@ describe('The queues view', () => {
       lastUpdatedAt: Date.now() - 120_000,
     });
     await set('refreshIntervalSeconds', 0);
-    await makeTable(table, []);
+    // An array job without its event and its children.
+    await makeTable(table, [{ jobId: 'array', status: 'RUNNING' }]);
+    batch.put({ jobId: 'array', status: 'PENDING', arrayProperties: { size: 1 } });
+    batch.put({ jobId: 'array:0', status: 'FAILED', arrayProperties: { index: 0 } });
     internals = await connect(table);
   });
 
@@ -106,7 +111,9 @@ describe('The queues view', () => {
     await run(`${views.queues}.focus`);
     await until('the view is on show', () => internals.queuesView.view.visible);
     await read();
+    const problem = completionOf(await internals.feed.getItem('array'));
 
+    assert.equal(isUserError(problem) && problem.code, 'batch.notAllowed');
     assert.equal(batch.calls.length, 0);
     assert.deepEqual(await labelsBelow(), []);
   });
@@ -120,6 +127,14 @@ describe('The queues view', () => {
       ['DescribeJobQueues', 'DescribeComputeEnvironments'],
     );
     assert.deepEqual(await labelsBelow(), ['old – DISABLED · idle', 'render – idle']);
+  });
+
+  it('then has what the table lacks of a job, and its children', async () => {
+    const item = await internals.feed.getItem('array');
+
+    assert.equal(completionOf(item), 'completed');
+    await until('the child is there', () => internals.store.get('array:0')?.status === 'FAILED');
+    assert.equal(internals.store.get('array')?.status, 'RUNNING', 'as the table has it');
   });
 
   it('shows the jobs of a queue by status, the one that waits longest, and the vCPUs in use', async () => {

@@ -148,8 +148,7 @@ const knownCodes: readonly ExitCode[] = [
   },
 ];
 
-const isSignal = (code: number | undefined): boolean =>
-  code !== undefined && code > 128 && code < 160;
+const isSignal = (code = 0): boolean => code > 128 && code < 160;
 
 export const exitCodeRules: readonly CauseRule[] = [
   ...knownCodes.map(exitRule),

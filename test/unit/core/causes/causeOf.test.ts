@@ -147,6 +147,26 @@ describe('causeOf', () => {
     assert.equal(causeOf(odd).id, 'exit-1');
   });
 
+  it('is sure of a missing permission only if AWS names it', () => {
+    const named = failed({
+      reason: 'AccessDeniedException: User x is not authorized to perform: s3:GetObject',
+      statusReason: 'Task failed to start',
+    });
+    const vague = failed({ reason: 'AccessDenied', statusReason: 'Task failed to start' });
+
+    assert.deepEqual([causeOf(named).id, causeOf(vague).id], ['access-denied', 'access-denied']);
+    assert.deepEqual([causeOf(named).sure, causeOf(vague).sure], [true, false]);
+  });
+
+  it('calls a request refused only if no reason names the permission or the capacity', () => {
+    const idOf = (statusReason: string): string =>
+      causeOf(failed({ statusReason, reason: 'ClientException: bad settings' })).id;
+
+    assert.equal(idOf('Task failed to start'), 'client-exception');
+    assert.notEqual(idOf('The role is not authorized'), 'client-exception');
+    assert.notEqual(idOf('No container instances were found'), 'client-exception');
+  });
+
   it('reports a lost host, whatever the container reports', () => {
     const job = failed({
       statusReason: 'Host EC2 (instance i-0a1b2c3d4e5f67890) terminated.',

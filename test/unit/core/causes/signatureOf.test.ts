@@ -61,7 +61,9 @@ describe('the signature of a failure', () => {
     ['single quotes', "cannot find 'alpha' here", "cannot find 'beta gamma' here"],
     ['escaped quotes', String.raw`exec: \"a\": not found`, String.raw`exec: \"b\": not found`],
     ['further lines', 'failed to start\n\tat a', 'failed to start\r\nat b'],
+    ['rows of numbers', 'rows 1 2 3 are bad', 'rows 17 are bad'],
     ['spaces', '  failed   to\tstart ', 'failed to start'],
+    ['empty lines before', '\r\n\n failed to start', 'failed to start'],
   ];
   for (const [what, a, b] of alike) {
     it(`is the same whatever the ${what} are`, () => {

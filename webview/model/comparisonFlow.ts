@@ -1,6 +1,11 @@
 import type { TimeZone } from '../../src/core/base/timeZone';
 import { minuteMs } from '../../src/core/base/timeUnits';
-import { comparedTime, startOf, type Comparison } from '../../src/core/filter/comparedTime';
+import {
+  comparedSearch,
+  comparedTime,
+  startOf,
+  type Comparison,
+} from '../../src/core/filter/comparedTime';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
@@ -96,7 +101,7 @@ export class ComparisonFlow {
     if (compared) {
       this.requestedFor = { filter: shown, chosen, shift: startOf(time, now) - compared.from };
       const { name: timeZone } = this.options.zone();
-      const filter = { ...shown, time: compared };
+      const filter = { ...shown, time: compared, text: comparedSearch(shown.text) };
       this.options.post({ type: 'compare', id: this.id, filter, timeZone });
     } else {
       this.close();

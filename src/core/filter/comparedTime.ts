@@ -1,4 +1,5 @@
 import { dayMs } from '../base/timeUnits';
+import { withoutTerms, type Term } from './searchSyntax';
 import type { TimeRange } from './timeRange';
 
 /** What a period can be compared with. */
@@ -33,3 +34,12 @@ export function comparedTime(
   const shift = comparison === 'weekAgo' ? 7 * dayMs : to - from;
   return { kind: 'between', from: from - shift, to: to - shift };
 }
+
+/**
+ * The search to compare a search with. It leaves out what only recent jobs match: an age, and that a failure is
+ * not acknowledged yet. The status bar's link to the failures that it counts has both.
+ */
+export const comparedSearch = (text: string): string => withoutTerms(text, isAboutNow);
+
+const isAboutNow = ({ name, values }: Term): boolean =>
+  name === 'age' || (name === 'is' && values.every(flag => flag === 'acknowledged'));

@@ -89,6 +89,15 @@ export const isTimed = (term: Term): boolean =>
   term.name === 'duration' ||
   (term.name === 'is' && term.values.some(flag => timedFlags.includes(flag)));
 
+/** The search without some of its terms. */
+export function withoutTerms(text: string, isDropped: (term: Term) => boolean): string {
+  const { terms, spans } = parseSearch(text);
+  return terms
+    .flatMap((term, index) => (isDropped(term) ? [] : (spans[index] ?? [])))
+    .map(({ start, end }) => text.slice(start, end))
+    .join(' ');
+}
+
 class SearchError extends Error {}
 
 function parseTerm(whole: string): Term | undefined {

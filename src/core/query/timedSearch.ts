@@ -1,5 +1,5 @@
 import type { TimeRange } from '../filter/timeRange';
-import { isTimed, parseSearch, type Bounds, type Term } from '../filter/searchSyntax';
+import { isTimed, parseSearch, withoutTerms, type Bounds, type Term } from '../filter/searchSyntax';
 import type { Flag } from '../filter/searchQualifiers';
 import { nearTimeoutMs } from '../job/longRuns';
 import { isTerminal } from '../job/status';
@@ -18,13 +18,8 @@ export function splitByTime(text: string): {
   readonly timed: readonly Term[];
   readonly rest: string;
 } {
-  const { terms, spans } = parseSearch(text);
-  const timed = terms.filter(isTimed);
-  if (timed.length === 0) {
-    return { timed, rest: text };
-  }
-  const others = spans.filter((_, index) => !timed.some(term => term === terms[index]));
-  return { timed, rest: others.map(({ start, end }) => text.slice(start, end)).join(' ') };
+  const timed = parseSearch(text).terms.filter(isTimed);
+  return { timed, rest: timed.length === 0 ? text : withoutTerms(text, isTimed) };
 }
 
 /** Undefined if no job starts or stops matching without changing. */

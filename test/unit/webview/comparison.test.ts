@@ -82,6 +82,18 @@ describe('the comparison', () => {
     assert.equal(flow.barsFor({ ...lastDay }), undefined, 'another result is on screen');
   });
 
+  it('also counts earlier failures that are older or acknowledged by now', () => {
+    const { flow, sent } = setUp();
+    const text = '-is:acknowledged -age:>24h type:"ingest video" is:unresolved';
+    flow.choose('weekAgo', { ...lastDay, statuses: ['FAILED'], text });
+    const [request] = sent;
+    assert(request?.type === 'compare');
+    assert.deepEqual(
+      [request.filter.statuses, request.filter.text],
+      [['FAILED'], 'type:"ingest video" is:unresolved'],
+    );
+  });
+
   it('tells the host once that it has ended, or that nothing can be compared', () => {
     const { flow, types } = setUp();
     flow.follow(lastDay);

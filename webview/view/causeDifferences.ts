@@ -36,12 +36,12 @@ export function causeDifferenceLine(model: PageModel): TemplateResult | typeof n
       </div>`;
 }
 
-/** `+184`, `new, 12`, or `gone, 30 before`. */
+/** `+184`, `(new, 12)`, or `(gone, 30 before)`. */
 function changeText({ count, before }: CauseDifference): string {
   if (before === 0) {
-    return t('new, {0}', formatCount(count));
+    return `(${t('new, {0}', formatCount(count))})`;
   }
   return count === 0
-    ? t('gone, {0} before', formatCount(before))
+    ? `(${t('gone, {0} before', formatCount(before))})`
     : `${count > before ? '+' : '−'}${formatCount(Math.abs(count - before))}`;
 }

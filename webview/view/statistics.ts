@@ -36,14 +36,18 @@ export function statistics(
     count === undefined ? missing : formatCount(count);
   // Room for the largest figure, so that nothing moves sideways while jobs change.
   const digits = `--digits:${formatCount(all).length}ch`;
-  return html`<section class="statistics" aria-label=${t('Statistics')} .style=${digits}>
+  return html`<section
+    class=${before ? 'statistics compared' : 'statistics'}
+    aria-label=${t('Statistics')}
+    .style=${digits}
+  >
     <roving-group>
       <div class="figures" role="toolbar" aria-label=${t('Filter by status')}>
         <div class="cards">
           ${card(t('Total'), figure(figures?.total), differenceNote(figures?.total, before?.total) ?? (isFiltering({ ...model.query.filter, statuses: [] }) ? t('of {0}', formatCount(all)) : ''))}
-          ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded), differenceNote(figures?.succeeded, before?.succeeded))}
-          ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), differenceNote(figures?.failed, before?.failed) ?? unresolvedNote(figures?.unresolved))}
-          ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), activeParts(figures?.byStatus ?? []))}
+          ${statusCard(model, t('Succeeded'), ['SUCCEEDED'], figure(figures?.succeeded), '', differenceNote(figures?.succeeded, before?.succeeded))}
+          ${statusCard(model, t('Failed'), ['FAILED'], figure(figures?.failed), 'failures-card', differenceNote(figures?.failed, before?.failed) ?? unresolvedNote(figures?.unresolved))}
+          ${statusCard(model, t('Active'), activeStatuses, figure(figures?.running), 'active-card', activeParts(figures?.byStatus ?? []))}
           ${card(t('Success rate'), formatRate(figures?.successRate), before ? rateNote(before.successRate) : '')}
         </div>
         ${legend(model)}
@@ -70,13 +74,14 @@ function statusCard(
   title: string,
   statuses: readonly string[],
   figure: string,
+  kind: '' | 'failures-card' | 'active-card',
   note = '',
 ): TemplateResult {
   const [status = ''] = statuses;
   const { filter } = model.query;
   return html`<button
     type="button"
-    class=${status === 'FAILED' ? 'card switch failures-card' : 'card switch'}
+    class=${`card switch ${kind}`}
     aria-pressed=${isSelected(filter, 'statuses', statuses)}
     title=${t('Show only these jobs')}
     @click=${() => model.setFilter(switchStatuses(model.query.filter, statuses))}
@@ -108,13 +113,20 @@ function stuckChip(model: PageModel): TemplateResult | typeof nothing {
           type="button"
           class="status-switch stuck"
           aria-pressed=${chip !== undefined}
-          title=${t('Show jobs that have been waiting or starting for more than an hour')}
-          @click=${() => (chip ? model.setSearch(chip.rest) : model.addSearch(stuckSearch))}
+          title=${t('Show jobs that have been waiting or starting for too long')}
+          @click=${() => (chip ? model.setSearch(chip.rest) : showStuck(model))}
         >
           ${icon('warning')}<span class="status-name">${t('Stuck')}</span>
           <b>${formatCount(count)}</b>
         </button>
       </li>`;
+}
+
+/** In the table, of any status: stuck jobs are none of those that have failed. */
+function showStuck(model: PageModel): void {
+  model.setFilter({ ...model.query.filter, statuses: [] });
+  model.addSearch(stuckSearch);
+  model.showJobs();
 }
 
 /** Statuses that are cards. */

@@ -5,7 +5,7 @@ import type { Job } from '../../../src/core/job/job';
 import { until } from '../../local/process/until';
 import { aJob, manyJobs } from '../../support/builders/builders';
 import { findingsOf } from './support/axe';
-import { Dashboards, type DashboardPage } from './support/dashboardPage';
+import { Dashboards, type DashboardPage, type OpenOptions } from './support/dashboardPage';
 
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
@@ -22,9 +22,10 @@ describe('the comparison of periods in the dashboard', () => {
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
 
-  const open = async (): Promise<DashboardPage> => {
+  const open = async (size: Pick<OpenOptions, 'width' | 'height' | 'jobs'> = {}): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({
       jobs: 0,
+      ...size,
       more: [
         ...failures('now', 7, hourMs),
         ...failures('before', 3, 30 * hourMs),
@@ -84,6 +85,16 @@ describe('the comparison of periods in the dashboard', () => {
     // The new page has a host of its own, without the late jobs.
     await dashboard.page.reload();
     await untilNotes(dashboard, /\+4, from 3/);
+  });
+
+  it('has the figures on one line, as those without a comparison', async () => {
+    const dashboard = await open({ width: 1130, height: 800, jobs: 12_000 });
+    await select(dashboard).selectOption({ label: 'Compare with the period before' });
+    await untilNotes(dashboard, /\+4, from 3/);
+    const tops = await dashboard.page
+      .locator('.card')
+      .evaluateAll(cards => cards.map(card => card.getBoundingClientRect().top));
+    assert.equal(new Set(tops).size, 1, tops.join(', '));
   });
 
   it('is not offered while all times are shown', async () => {

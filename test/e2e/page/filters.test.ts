@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import type { Job } from '../../../src/core/job/job';
 import { until } from '../../local/process/until';
 import { naiveQuery } from '../../support/oracles/naiveQuery';
 import { newestFirst } from '../../../src/core/filter/columns';
@@ -111,15 +112,29 @@ describe('the filters and statistics of the dashboard', () => {
     assert.match(texts[2] ?? '', new RegExp(`^Failed\\s+${failed}\\s+${failed} unresolved$`));
   });
 
-  it('offers the stuck jobs where there are some', async () => {
-    const since = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
-    const waiting = [0.5, 2, 3].map((hours, index) => ({
+  const waitingFor = (...hours: readonly number[]): Job[] =>
+    hours.map((count, index) => ({
       ...madeUpJob(0),
       jobId: `waiting-${index}`,
       status: 'RUNNABLE',
-      timestamp: since(hours),
+      timestamp: new Date(Date.now() - count * 3_600_000).toISOString(),
       stoppedAt: undefined,
     }));
+
+  it('shows the stuck jobs in the table, though the causes of failed ones are on screen', async () => {
+    const failed = { ...madeUpJob(0), jobId: 'failed', status: 'FAILED' };
+    const dashboard = await dashboards.open({ jobs: 0, more: [...waitingFor(2), failed] });
+    await dashboard.ready();
+    await dashboard.choose('Status', 'FAILED');
+    await dashboard.page.getByRole('tab', { name: 'Failures' }).click();
+    await dashboard.page.locator('.failure-list .failure').first().waitFor();
+    await dashboard.button(/^Stuck/).click();
+    await dashboard.footer.getByText('1 of 2 jobs').waitFor();
+    await dashboard.page.getByRole('gridcell', { name: 'RUNNABLE' }).waitFor();
+  });
+
+  it('offers the stuck jobs where there are some', async () => {
+    const waiting = waitingFor(0.5, 2, 3);
     const dashboard = await dashboards.open({ jobs: 0, more: waiting });
     await dashboard.ready();
     const chip = dashboard.button(/^Stuck/);

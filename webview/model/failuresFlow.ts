@@ -1,5 +1,7 @@
 import type { FailureOrder } from '../../src/core/filter/failureOrder';
 import type { JobFilter } from '../../src/core/filter/jobFilter';
+import type { ValueLabels } from '../../src/core/filter/searchSuggestions';
+import type { ShownFailureGroup } from '../../src/protocol/failures';
 import type { ToHost } from '../../src/protocol/toHost';
 import type { ToPage } from '../../src/protocol/toPage';
 import type { Message } from '../../src/protocol/messages';
@@ -24,6 +26,7 @@ export class FailuresFlow {
   private readonly unfolded = new Set<string>();
   private activeId: string | undefined;
   private changes = 0;
+  private labels: ValueLabels = new Map();
 
   constructor(private readonly options: FailuresFlowOptions) {
     this.opened = options.saved?.isOpen ?? false;
@@ -52,6 +55,11 @@ export class FailuresFlow {
   get active(): string | undefined {
     const groups = this.last?.groups ?? [];
     return (groups.find(({ id }) => id === this.activeId) ?? groups[0])?.id;
+  }
+
+  /** What the groups that were last on screen are called, by id: completions offer them in the table, too. */
+  get groupLabels(): ValueLabels {
+    return this.labels;
   }
 
   isUnfolded(group: string): boolean {
@@ -106,6 +114,7 @@ export class FailuresFlow {
         this.unfolded.add(first.id);
       }
       this.last = answer;
+      this.labels = new Map(answer.groups.map(group => [group.id, labelOf(group)]));
       this.changed();
     }
   }
@@ -122,6 +131,9 @@ export class FailuresFlow {
     }
   }
 }
+
+const labelOf = ({ cause, signature }: ShownFailureGroup): string =>
+  [cause.title, signature].filter(Boolean).join(' · ');
 
 /** The search without terms for one group: the list of groups would have only that one. */
 export function withoutGroup(text: string): string {

@@ -250,13 +250,13 @@ export class PageModel {
   /** What completions call the values that are not words themselves. */
   get valueLabels(): ValueLabels {
     const facets = this.query.shown?.result.facets;
-    return facets ? labelsOf(facets) : new Map<string, string>();
+    return new Map([...(facets ? labelsOf(facets) : []), ...this.failures.groupLabels]);
   }
 
   /** The values offered by the filters, by search qualifier, for completions. */
   get knownValues(): KnownValues {
     const facets = this.query.shown?.result.facets;
-    return facets ? valuesOf(facets) : {};
+    return { ...(facets && valuesOf(facets)), group: [...this.failures.groupLabels.keys()] };
   }
 
   setFilter(filter: JobFilter, sort = this.query.sort): void {

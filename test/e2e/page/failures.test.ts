@@ -119,6 +119,16 @@ describe('the failures by cause in the dashboard', () => {
     await link.waitFor({ state: 'detached' });
   });
 
+  it('completes a search for a group by its cause, once the groups were on screen', async () => {
+    const dashboard = await open();
+    await tab(dashboard, 'Jobs').click();
+    await dashboard.ready();
+    await dashboard.page.getByRole('combobox', { name: 'Search jobs' }).fill('group:memory');
+    const offer = dashboard.page.getByRole('option', { name: /Out of memory/ });
+    await offer.click();
+    await dashboard.footer.getByText('205 of 282 jobs').waitFor();
+  });
+
   it('shows the jobs of a group in the table, and all groups on return', async () => {
     const dashboard = await open();
     await group(dashboard, 'Image not found').locator('.failure-head').click();

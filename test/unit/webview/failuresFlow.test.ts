@@ -67,6 +67,22 @@ describe('FailuresFlow', () => {
     assert.equal(sent(posted, 'failures')[0]?.order, 'lastTime');
   });
 
+  it('knows what its groups are called for completions, also once it is closed', () => {
+    const flow = flowOf();
+    assert.equal(flow.groupLabels.size, 0);
+    flow.open();
+    flow.follow(noFilter);
+    answer(flow, 1, 'memory', 'image');
+    flow.close();
+    assert.deepEqual(
+      [...flow.groupLabels],
+      [
+        ['memory', 'memory'],
+        ['image', 'image'],
+      ],
+    );
+  });
+
   it('shows the newest answer alone, and none once it is closed', () => {
     const flow = flowOf();
     flow.follow(noFilter);

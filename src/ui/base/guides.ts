@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 /** The guides that ship with the extension, by the names of their files in `media/guide`. */
 export const guides = [
   'using',
+  'morning',
   'logs',
   'queues',
   'live-actions',
@@ -24,6 +25,8 @@ export function guideTitle(guide: Guide): string {
   switch (guide) {
     case 'using':
       return t('Using Batch Monitor');
+    case 'morning':
+      return t('The Morning After');
     case 'logs':
       return t('Logs');
     case 'queues':

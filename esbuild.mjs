@@ -96,6 +96,16 @@ const withoutIndentation = {
   },
 };
 
+/** The checkbox uses the name of one key; a deprecated enum beside it counts as a side effect, so esbuild keeps it. */
+const withoutKeyCodes = {
+  name: 'without-key-codes',
+  setup(build) {
+    build.onLoad({ filter: /fast-web-utilities\/dist\/key-codes\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/export var KeyCodes;[^]*?\n}\).*;/, ''),
+    }));
+  },
+};
+
 /** What the sources use of the API, types among it, which are undefined and in nobody's way. */
 async function namesOfVscode() {
   const files = await readdir('src', { recursive: true });
@@ -161,7 +171,7 @@ const builds = [
     chunkNames: 'webview/[name]-[hash]',
     target: 'es2022',
     tsconfig: 'webview/tsconfig.json',
-    plugins: production ? [withoutIndentation] : [],
+    plugins: production ? [withoutIndentation, withoutKeyCodes] : [],
   },
   { ...node, entryPoints: ['lambda/handler.ts'], outfile: 'dist/lambda/handler.js' },
 ];

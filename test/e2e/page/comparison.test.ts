@@ -22,7 +22,9 @@ describe('the comparison of periods in the dashboard', () => {
   before(() => dashboards.start());
   afterEach(() => dashboards.closePages());
 
-  const open = async (size: Pick<OpenOptions, 'width' | 'height' | 'jobs'> = {}): Promise<DashboardPage> => {
+  const open = async (
+    size: Pick<OpenOptions, 'width' | 'height' | 'jobs'> = {},
+  ): Promise<DashboardPage> => {
     const dashboard = await dashboards.open({
       jobs: 0,
       ...size,

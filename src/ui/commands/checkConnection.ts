@@ -8,9 +8,11 @@ import {
 } from '../../core/diagnostics/checkReport';
 import { isAbort } from '../../core/diagnostics/errors';
 import { remedyTitles } from '../../core/diagnostics/remedyTitles';
+import type { CheckOptions } from '../../data/check/connectionCheck';
 import type { Connection } from '../../data/config/connection';
 import { sourceTraits } from '../connection/sourceTraits';
 import { commands } from '../../ids';
+import type { ActionModes } from '../actions/actionModes';
 import { trustedAws } from '../connection/trustedAws';
 import { offerCommands } from '../base/commandButtons';
 import { effectiveProxy } from '../base/effectiveProxy';
@@ -23,6 +25,7 @@ export interface CheckServices {
   readonly connections: Connections;
   readonly settings: Settings;
   readonly reports: Reports;
+  readonly modes: Pick<ActionModes, 'mode'>;
   readonly log: vscode.LogOutputChannel;
   /** The extension's version. */
   readonly version: string;
@@ -30,7 +33,7 @@ export interface CheckServices {
 
 /** Runs the connection check and opens its report as a text document. */
 export const checkConnection = (services: CheckServices) => async (): Promise<void> => {
-  const { connections, settings, reports, log } = services;
+  const { connections, settings, modes, reports, log } = services;
   const connection = connections.current;
   if (connection.isSample) {
     // Sample data has no connection, so offer the set-up.
@@ -41,10 +44,10 @@ export const checkConnection = (services: CheckServices) => async (): Promise<vo
     );
     return;
   }
-  const steps = await runWithProgress(
-    connection,
-    settings.values.connections.map(({ region }) => region),
-  );
+  const steps = await runWithProgress(connection, {
+    regions: settings.values.connections.map(({ region }) => region),
+    hasLiveActions: modes.mode === 'live',
+  });
   if (!steps) {
     return;
   }
@@ -69,7 +72,7 @@ export const checkConnection = (services: CheckServices) => async (): Promise<vo
 
 async function runWithProgress(
   connection: Connection,
-  regions: readonly string[],
+  options: Pick<CheckOptions, 'regions' | 'hasLiveActions'>,
 ): Promise<CheckStep[] | undefined> {
   return vscode.window.withProgress(
     {
@@ -83,8 +86,8 @@ async function runWithProgress(
       const aws = await trustedAws();
       try {
         return await aws.checkConnection(connection, {
+          ...options,
           signal: abort.signal,
-          regions,
           proxy: effectiveProxy(),
           onStep: (title, index, total) => {
             const message = t('{title} ({step} of {total})', { title, step: index + 1, total });

@@ -150,7 +150,7 @@ export function commandHandlers(
     showNewFailures: showNewFailures(away, dashboard),
     dismissNewFailures: () => away.dismiss(),
     exportJobs: exportJobs({ store, queries, taskTypes, feed, dashboard, log }),
-    checkConnection: checkConnection({ connections, settings, reports, log, version }),
+    checkConnection: checkConnection({ connections, settings, modes, reports, log, version }),
     acknowledgeFailures: acknowledgeFailures({ store, marks, settings }),
     acknowledgeJob: acknowledgeJob(acknowledging),
     unacknowledgeJob: unacknowledgeJob(acknowledging),

@@ -136,6 +136,21 @@ describe('the connection check in VS Code', () => {
     assert.deepEqual(ran, [commands.selectTable]);
   });
 
+  it('checks what live actions need while actions are live', async () => {
+    await set('actions.mode', 'live');
+    internals.modes.allow(true);
+    try {
+      const { document } = await check(/Live actions/);
+      assert.match(document.getText(), /SKIPPED +7\. Live actions \(optional\)/);
+      assert.match(document.getText(), /no endpoint is configured for AWS Batch/);
+    } finally {
+      internals.modes.allow(false);
+      await set('actions.mode', undefined);
+    }
+    const { document } = await check(/All checks passed/);
+    assert.doesNotMatch(document.getText(), /Live actions/);
+  });
+
   it('stops on Cancel, without a report or a message', async () => {
     const accepted: unknown[] = [];
     const silent: Server = createServer(socket => accepted.push(socket));

@@ -5,7 +5,7 @@ import { refusalGroups, type ActionPlan, type Refusal, type RefusalGroup } from 
 import { retryCausesText } from './retryCauses';
 import { formatCount } from '../text/formatCount';
 import type { Job } from '../job/job';
-import { isAwsAction, type JobAction } from './jobActions';
+import { isAwsAction, type AwsAction, type JobAction } from './jobActions';
 import { listed } from '../base/truncated';
 import { messageLabel, escapeText } from '../text/escapeText';
 
@@ -35,7 +35,7 @@ export function confirmText(
 ): ConfirmText {
   const { eligible, refused } = plan;
   const detail = [
-    modeText(action, mode),
+    modeText(action, mode, eligible.length),
     isAwsAction(action) ? about : '',
     eligible.length > 1 ? names(eligible) : '',
     succeededText(action, eligible),
@@ -71,7 +71,7 @@ export function planDocument(action: JobAction, mode: Mode, plan: ActionPlan): s
   const { eligible, refused } = plan;
   return [
     actionName(action, mode),
-    modeText(action, mode),
+    modeText(action, mode, eligible.length),
     '',
     t('Eligible: {count}', { count: formatCount(eligible.length) }),
     ...eligible.map(job => `  ${subjectOf(job)}  ${escapeText(job.status, maxNameLength) || '–'}`),
@@ -116,15 +116,26 @@ export const shortName = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): s
 const subjectOf = ({ jobName, jobId }: Pick<Job, 'jobName' | 'jobId'>): string =>
   `${escapeText(jobName, maxListedNames) || '–'}  ${escapeText(jobId, maxListedNames)}`;
 
-function modeText(action: JobAction, mode: Mode): string {
+function modeText(action: JobAction, mode: Mode, count: number): string {
   if (!isAwsAction(action)) {
     return t('The mark is stored on this computer. Nothing is sent to AWS.');
   }
   return mode === 'simulated'
     ? t('Simulated: nothing is sent to AWS, and no job changes.')
-    : action === 'retry'
-      ? t('Live: AWS Batch runs each job again, as a new job.')
-      : t('Live: AWS Batch terminates each job. You cannot undo this.');
+    : liveText(action, count === 1);
+}
+
+function liveText(action: AwsAction, isOne: boolean): string {
+  switch (action) {
+    case 'retry':
+      return isOne
+        ? t('Live: AWS Batch runs the job again, as a new job.')
+        : t('Live: AWS Batch runs each job again, as a new job.');
+    case 'abort':
+      return isOne
+        ? t('Live: AWS Batch terminates the job. You cannot undo this.')
+        : t('Live: AWS Batch terminates each job. You cannot undo this.');
+  }
 }
 
 function question(action: JobAction, mode: Mode, jobs: readonly Job[]): string {

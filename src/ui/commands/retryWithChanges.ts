@@ -141,14 +141,23 @@ async function review(
   title: string,
   jobIds: readonly string[],
   { changes, isRevealed }: ChangesDraft,
-  { dialogs, reports, rebuild }: ChangeServices,
+  { reports, rebuild }: ChangeServices,
 ): Promise<Next> {
   const requests = await withProgress(title, jobIds.length, signal =>
     rebuild(jobIds, changes, signal),
   );
   await reports.show(t('Retry Requests'), requestsText(requests, isRevealed));
-  const [goOn, back] = [t('Continue…'), t('Change More…')];
-  const message = t('The requests are open in the editor. Nothing has been sent yet.');
-  const chosen = await dialogs.inform(message, goOn, back);
-  return chosen === goOn ? 'continue' : chosen === back ? 'change' : undefined;
+  // A list leaves the document in sight, as a modal dialog would not.
+  const chosen = await vscode.window.showQuickPick(
+    [
+      { label: t('Continue…'), next: 'continue' as const },
+      { label: t('Change More…'), next: 'change' as const },
+    ],
+    {
+      title,
+      placeHolder: t('The requests are open in the editor. Nothing has been sent yet.'),
+      ignoreFocusOut: true,
+    },
+  );
+  return chosen?.next;
 }

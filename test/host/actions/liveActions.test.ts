@@ -193,8 +193,8 @@ describe('live actions in VS Code', () => {
   });
 
   it('retry with changes, whose exact requests the user sees first', async () => {
-    const picks = ['Memory (MiB)', '$(json) Review Request…'];
-    answers = { confirm: 'Retry', tell: 'Continue…' };
+    const picks = ['Memory (MiB)', '$(json) Review Request…', 'Continue…'];
+    answers.confirm = 'Retry';
     const seen: string[] = [];
     await instead(
       vscode.window,

@@ -78,9 +78,7 @@ describe('the confirmation of an action', () => {
 
   it('states where the request goes, and nothing unnecessary', () => {
     const one = planOf(jobs(1));
-    assert.deepEqual(detailOf('retry', one), [
-      'Live: AWS Batch runs each job again, as a new job.',
-    ]);
+    assert.deepEqual(detailOf('retry', one), ['Live: AWS Batch runs the job again, as a new job.']);
     assert.deepEqual(detailOf('abort', one, 'simulated'), [
       'Simulated: nothing is sent to AWS, and no job changes.',
     ]);
@@ -116,7 +114,7 @@ describe('the confirmation of an action', () => {
 
   it('lists ineligible jobs separately', () => {
     assert.deepEqual(detailOf('abort', planOf(jobs(1), refusals(1))), [
-      'Live: AWS Batch terminates each job. You cannot undo this.',
+      'Live: AWS Batch terminates the job. You cannot undo this.',
       '',
       '1 job is not eligible:',
       '• It has ended. (no-0)',

@@ -91,7 +91,7 @@ describe('the guided setup, from a fresh profile to the first job', () => {
   });
 
   beforeEach(async () => {
-    const workbench = await Workbench.open({ extension: root, isLean: true, env });
+    const workbench = await Workbench.open({ extension: root, env });
     user = new User(workbench);
     await workbench.openView('Batch Monitor');
     await user.welcome('Set Up…').waitFor();

@@ -52,7 +52,6 @@ describe('the walkthrough', () => {
     client.destroy();
     workbench = await Workbench.open({
       extension: root,
-      isLean: true,
       env: await awsHome(temp.path, dynalite.endpoint),
     });
     await workbench.openView('Batch Monitor');

@@ -133,7 +133,6 @@ describe('the view without jobs', () => {
     );
     workbench = await Workbench.open({
       extension: root,
-      isLean: true,
       env: awsEnvironment(temp.path, await server.start()),
       settings: { 'batchMonitor.profile': 'dev', 'batchMonitor.refreshIntervalSeconds': 0 },
     });

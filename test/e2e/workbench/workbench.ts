@@ -106,8 +106,6 @@ export class Monitor {
     }
     this.opened = await Workbench.open({
       extension: root,
-      // The package is tested in a complete VS Code.
-      isLean: options.vsix === undefined,
       ...options,
       settings: {
         'batchMonitor.endpoint': this.endpoint,

@@ -26,8 +26,6 @@ export interface HostOptions {
   /** Passed to the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   readonly workspaceTrust?: boolean;
-  /** Starts without the built-in extensions that tests do not need, which is faster. */
-  readonly isLean?: boolean;
 }
 
 /** A fresh VS Code with the extension, for a browser to open. */
@@ -37,11 +35,9 @@ export class VsCodeHost {
   private values: SettingValues;
 
   constructor(private readonly options: HostOptions) {
-    const { version = 'newest', env = {}, workspaceTrust = false, isLean = false } = options;
+    const { version = 'newest', env = {}, workspaceTrust = false } = options;
     this.values = { ...quietSettings, ...options.settings };
-    this.server = new VsCodeServer({
-      ...{ version, dataFolder: this.temp.path, env, workspaceTrust, isLean },
-    });
+    this.server = new VsCodeServer({ version, dataFolder: this.temp.path, env, workspaceTrust });
   }
 
   /** Resolves with the URL for a browser. */

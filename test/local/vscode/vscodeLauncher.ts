@@ -42,10 +42,7 @@ export async function launch(args: readonly string[]): Promise<number> {
     }
   });
   const env = { [markVariable]: output.mark };
-  const server = new VsCodeServer({
-    ...{ version, dataFolder, extensionsFolder, workspaceTrust, env },
-    isLean: true,
-  });
+  const server = new VsCodeServer({ version, dataFolder, extensionsFolder, workspaceTrust, env });
   const browser = new Browser();
   try {
     const authority = await server.start();

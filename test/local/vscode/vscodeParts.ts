@@ -18,8 +18,6 @@ export const isVsCodeVersion = (text: string): text is VsCodeVersion =>
 export interface InstalledVsCode {
   readonly node: string;
   readonly serverMain: string;
-  /** The folder of the built-in extensions. */
-  readonly builtInExtensions: string;
 }
 
 /** The native modules that the server requires; it runs without the others. */
@@ -38,7 +36,6 @@ export async function installVsCode(
   return {
     node: path.join(folder, nodeFolder, 'bin/node'),
     serverMain: path.join(folder, server, 'out/server-main.js'),
-    builtInExtensions: path.join(folder, server, 'extensions'),
   };
 }
 

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { Cache } from '../process/cache';
 import { ManagedProcess, run, untilUp } from '../process/managedProcess';
 import { SetupError } from '../process/setupError';
-import { linkNeededExtensions } from './builtInExtensions';
 import { installVsCode, type InstalledVsCode, type VsCodeVersion } from './vscodeParts';
 
 export interface VsCodeServerOptions {
@@ -15,8 +14,6 @@ export interface VsCodeServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Enables workspace trust, as in a user's VS Code. */
   readonly workspaceTrust?: boolean;
-  /** Starts without the built-in extensions that tests do not need, which is faster. */
-  readonly isLean?: boolean;
 }
 
 /** A real VS Code without its desktop shell: extension host and workbench, opened in a browser. */
@@ -32,11 +29,7 @@ export class VsCodeServer {
   /** Resolves with host and port. */
   async start(): Promise<string> {
     const installed = await this.installed();
-    const { workspaceTrust = false, isLean = false } = this.options;
-    const builtIns = path.join(this.options.dataFolder, 'built-in-extensions');
-    if (isLean) {
-      await linkNeededExtensions(installed.builtInExtensions, builtIns);
-    }
+    const { workspaceTrust = false } = this.options;
     const started = this.spawn(installed, [
       '--host=127.0.0.1',
       // The server selects the port itself, which avoids races for a free one.
@@ -45,7 +38,6 @@ export class VsCodeServer {
       // A built VS Code accepts development and test paths in the URL only with this driver.
       '--enable-smoke-test-driver',
       ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
-      ...(isLean ? [`--builtin-extensions-dir=${builtIns}`] : []),
     ]);
     this.process = started;
     try {

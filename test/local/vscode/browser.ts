@@ -35,10 +35,12 @@ const flags = [
 export class Browser {
   private browser: PlaywrightBrowser | undefined;
 
+  constructor(private readonly ownFlags: readonly string[] = []) {}
+
   async start(): Promise<PlaywrightBrowser> {
     this.browser = await chromium.launch({
       executablePath: await chromiumExecutable(),
-      args: flags,
+      args: [...flags, ...this.ownFlags],
       // atExit.ts handles signals for everything; Playwright's own exit hook closes the browser.
       handleSIGINT: false,
       handleSIGTERM: false,

@@ -57,6 +57,8 @@ export class RowFailures {
   private readonly byCodes = new Map<string, Classification>();
   private known = new Map<string, ByReason>();
   private knownCount = 0;
+  /** Of jobs that are not blocked, by status and reason. */
+  private knownWaiting = new Map<string, Classification>();
 
   constructor(private readonly fields: FailureFields) {
     this.causes = { code: row => this.classify(row).cause, values: this.causeIds };
@@ -141,10 +143,25 @@ export class RowFailures {
   private waiting(row: number, status: string): Classification {
     const statusReason = this.fields.statusReason.get(row);
     const blocked = this.fields.facts.get(row)?.blocked;
-    if (statusReason === '' && !blocked) {
+    if (blocked) {
+      return this.waitingFor(waitingCauseIdOf({ status, statusReason, facts: { blocked } }));
+    }
+    if (statusReason === '') {
       return none;
     }
-    const causeId = waitingCauseIdOf({ status, statusReason, facts: blocked && { blocked } });
+    const key = `${status} ${statusReason}`;
+    let found = this.knownWaiting.get(key);
+    if (!found) {
+      if (this.knownWaiting.size >= maxKnown) {
+        this.knownWaiting = new Map();
+      }
+      found = this.waitingFor(waitingCauseIdOf({ status, statusReason }));
+      this.knownWaiting.set(key, found);
+    }
+    return found;
+  }
+
+  private waitingFor(causeId: string | undefined): Classification {
     return causeId === undefined ? none : this.classificationOf(this.causeCode(causeId), 0);
   }
 

@@ -189,4 +189,12 @@ describe('the dashboard with 100,000 jobs in VS Code', () => {
     await scrollTo(0);
     await shows(row(0), /z-new-job-/);
   });
+
+  it('shows the saved jobs after a reload, with their age, though the table cannot be reached', async () => {
+    await table.stop();
+    await monitor.workbench.reload();
+    await shows(footer(), everyJob);
+    await shows(page.locator('body'), /Could not reach .* Showing jobs as of/);
+    await monitor.screenshot('saved jobs, without their table');
+  });
 });

@@ -122,8 +122,10 @@ describe('The queues view', () => {
     await run(commands.readQueues);
     await until('the queues are read', async () => (await labelsBelow()).length === 2);
 
+    // A job that is open somewhere may ask for its details, too.
+    const operations = batch.calls.map(({ operation }) => operation);
     assert.deepEqual(
-      batch.calls.map(({ operation }) => operation),
+      operations.filter(operation => operation !== 'DescribeJobs'),
       ['DescribeJobQueues', 'DescribeComputeEnvironments'],
     );
     assert.deepEqual(await labelsBelow(), ['old – DISABLED · idle', 'render – idle']);

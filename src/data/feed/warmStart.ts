@@ -3,7 +3,7 @@ import { ChunkReader } from '../../core/store/saved/chunkReader';
 import { savedChunks } from '../../core/store/saved/savedChunks';
 import type { JobStore } from '../../core/store/jobStore';
 import type { Connection } from '../config/connection';
-import type { OpenedJobs, SavedHead, SavedJobs } from '../saved/savedJobs';
+import type { JobsHead, OpenedJobs, SavedHead, SavedJobs } from '../saved/savedJobs';
 import type { TableShape } from '../table/tableShape';
 import type { FeedState } from './feedState';
 import type { ReadHistory } from './readPlan';
@@ -105,7 +105,7 @@ export class WarmStart {
     }
   }
 
-  private write(connection: Connection, head: Omit<SavedHead, 'version' | 'connection'>): void {
+  private write(connection: Connection, head: JobsHead): void {
     const { store, savedJobs, warn } = this.options;
     const { rows } = store;
     // One after the other, so that the latest is what remains.

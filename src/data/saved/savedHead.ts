@@ -25,6 +25,9 @@ const savedHead = v.object({
 
 export type SavedHead = v.InferOutput<typeof savedHead>;
 
+/** What is known of the jobs themselves. */
+export type JobsHead = Omit<SavedHead, 'version' | 'connection'>;
+
 /** Undefined if the text is not a head. */
 export function parseHead(text: string): SavedHead | undefined {
   try {

@@ -5,9 +5,9 @@ import { errorCode } from '../../core/base/errorCode';
 import { dayMs, hourMs } from '../../core/base/timeUnits';
 import type { Connection } from '../config/connection';
 import { DamagedFile, endBlocks, readBlocks, writeBlock } from './savedFile';
-import { parseHead, type SavedHead } from './savedHead';
+import { parseHead, type JobsHead, type SavedHead } from './savedHead';
 
-export type { SavedHead };
+export type { JobsHead, SavedHead };
 
 /** The jobs of a connection as they were saved: chunks for `JobStore.load`. */
 export interface OpenedJobs {
@@ -58,7 +58,7 @@ export class SavedJobs {
    */
   async save(
     connection: Connection,
-    head: Omit<SavedHead, 'version' | 'connection'>,
+    head: JobsHead,
     jobs: number,
     chunks: Generator<Uint8Array, boolean>,
   ): Promise<void> {
@@ -87,7 +87,7 @@ export class SavedJobs {
   private async write(
     part: string,
     connection: Connection,
-    head: Omit<SavedHead, 'version' | 'connection'>,
+    head: JobsHead,
     maxBytes: number,
     chunks: Generator<Uint8Array, boolean>,
   ): Promise<boolean> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { CheckStep } from '../../../../src/core/diagnostics/checkReport';
 import { checkBatchConnection } from '../../../../src/data/check/batchCheck';
 import type { Connection } from '../../../../src/data/config/connection';
-import { AwsHome } from '../../../support/emulators/aws/awsHome';
+import type { AwsHome } from '../../../support/emulators/aws/awsHome';
+import { batchHome } from '../../../support/emulators/aws/batchHome';
 import { LocalBatch } from '../../../support/emulators/aws/localBatch';
 
 const connection: Connection = {
@@ -19,12 +20,7 @@ describe('The check of a connection to AWS Batch itself', () => {
 
   beforeEach(async () => {
     batch = new LocalBatch();
-    home = await AwsHome.enter();
-    home.set({
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL_BATCH: await batch.server.start(),
-    });
+    home = await batchHome(batch);
   });
 
   afterEach(async () => {

@@ -3,7 +3,8 @@ import type { CheckStep } from '../../../../src/core/diagnostics/checkReport';
 import { checkBatchConnection } from '../../../../src/data/check/batchCheck';
 import { checkLive } from '../../../../src/data/check/checkLive';
 import type { Connection } from '../../../../src/data/config/connection';
-import { AwsHome } from '../../../support/emulators/aws/awsHome';
+import type { AwsHome } from '../../../support/emulators/aws/awsHome';
+import { batchHome } from '../../../support/emulators/aws/batchHome';
 import { LocalLiveBatch } from '../../../support/emulators/aws/localLiveBatch';
 
 const connection: Connection = {
@@ -24,12 +25,7 @@ describe('The check of what live actions need', () => {
   beforeEach(async () => {
     batch = new LocalLiveBatch();
     batch.addQueue('fast');
-    home = await AwsHome.enter();
-    home.set({
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL_BATCH: await batch.server.start(),
-    });
+    home = await batchHome(batch);
   });
 
   afterEach(async () => {

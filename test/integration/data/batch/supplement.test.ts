@@ -8,7 +8,8 @@ import { recordJobEvent } from '../../../../lambda/recordJobEvent';
 import { createJobsTable } from '../../../local/dynamodb/table';
 import { until } from '../../../local/process/until';
 import { anEvent } from '../../../support/builders/batchEvents';
-import { AwsHome } from '../../../support/emulators/aws/awsHome';
+import type { AwsHome } from '../../../support/emulators/aws/awsHome';
+import { batchHome } from '../../../support/emulators/aws/batchHome';
 import { LocalBatch } from '../../../support/emulators/aws/localBatch';
 import { describeOnEmulators, emulatorClient } from '../../../support/emulators/emulators';
 
@@ -19,12 +20,7 @@ describeOnEmulators('A table that the Lambda function wrote, and AWS Batch', end
   beforeEach(async () => {
     batch = new LocalBatch();
     batch.addQueue('standard');
-    home = await AwsHome.enter();
-    home.set({
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL_BATCH: await batch.server.start(),
-    });
+    home = await batchHome(batch);
   });
 
   afterEach(async () => {

@@ -6,7 +6,8 @@ import { BatchClient } from '../../../../src/data/batch/batchClient';
 import { CallRate } from '../../../../src/data/batch/callRate';
 import { LiveBatch } from '../../../../src/data/batch/liveBatch';
 import { readRetrySources } from '../../../../src/data/batch/retrySources';
-import { AwsHome } from '../../../support/emulators/aws/awsHome';
+import type { AwsHome } from '../../../support/emulators/aws/awsHome';
+import { batchHome } from '../../../support/emulators/aws/batchHome';
 import { LocalLiveBatch } from '../../../support/emulators/aws/localLiveBatch';
 
 interface Kind {
@@ -153,12 +154,7 @@ describe('Retries over the wire protocol of AWS Batch', () => {
 
   beforeEach(async () => {
     batch = new LocalLiveBatch();
-    home = await AwsHome.enter();
-    home.set({
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL_BATCH: await batch.server.start(),
-    });
+    home = await batchHome(batch);
     live = new LiveBatch(new BatchClient(connection), new CallRate(undefined, 100));
   });
 
